@@ -1,0 +1,57 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+# What every target of the project is compiled with. Linked PRIVATE, so nothing leaks to users of a target.
+add_library(consultantos_build_flags INTERFACE)
+target_compile_features(consultantos_build_flags INTERFACE cxx_std_20)
+target_compile_definitions(consultantos_build_flags INTERFACE
+    QT_NO_CAST_FROM_ASCII QT_NO_CAST_TO_ASCII QT_NO_FOREACH QT_NO_KEYWORDS
+    QT_DISABLE_DEPRECATED_BEFORE=0x060800)
+target_compile_options(consultantos_build_flags INTERFACE
+    $<$<CXX_COMPILER_ID:GNU,Clang,AppleClang>:-Wall -Wextra -Wpedantic -Wconversion -Wno-sign-conversion>)
+if(CONSULTANTOS_WERROR)
+    target_compile_options(consultantos_build_flags INTERFACE $<$<CXX_COMPILER_ID:GNU,Clang,AppleClang>:-Werror>)
+endif()
+if(CONSULTANTOS_SANITIZE)
+    target_compile_options(consultantos_build_flags INTERFACE
+        -fsanitize=${CONSULTANTOS_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=undefined)
+    target_link_options(consultantos_build_flags INTERFACE -fsanitize=${CONSULTANTOS_SANITIZE})
+endif()
+if(CONSULTANTOS_COVERAGE)
+    target_compile_options(consultantos_build_flags INTERFACE --coverage)
+    target_link_options(consultantos_build_flags INTERFACE --coverage)
+endif()
+
+# consultantos_add_module(NAME SOURCES … LINK …): one static library for one folder of core, called
+# consultantos_NAME (alias consultantos::NAME). LINK names what it may include: nothing else is reachable at
+# link time, which tests/architecture checks for each module alone.
+function(consultantos_add_module name)
+    cmake_parse_arguments(ARG "" "" "SOURCES;LINK;PRIVATE_LINK" ${ARGN})
+    set(target consultantos_${name})
+    add_library(${target} STATIC ${ARG_SOURCES})
+    add_library(consultantos::${name} ALIAS ${target})
+    target_include_directories(${target} PUBLIC "${PROJECT_SOURCE_DIR}/core")
+    target_link_libraries(${target}
+        PUBLIC ${ARG_LINK}
+        PRIVATE consultantos_build_flags ${ARG_PRIVATE_LINK})
+    set_property(GLOBAL APPEND PROPERTY CONSULTANTOS_MODULES ${name})
+endfunction()
+
+# consultantos_add_test(NAME SOURCES … LINK …): a Qt Test program registered with CTest under NAME.
+function(consultantos_add_test name)
+    cmake_parse_arguments(ARG "" "TIMEOUT" "SOURCES;LINK;LABELS" ${ARGN})
+    if(NOT ARG_TIMEOUT)
+        set(ARG_TIMEOUT 120)
+    endif()
+    add_executable(${name} ${ARG_SOURCES})
+    target_link_libraries(${name} PRIVATE consultantos_build_flags Qt6::Test ${ARG_LINK})
+    target_compile_definitions(${name} PRIVATE
+        CONSULTANTOS_SOURCE_DIR="${PROJECT_SOURCE_DIR}"
+        CONSULTANTOS_RESOURCE_DIR="${PROJECT_SOURCE_DIR}/resources")
+    set_target_properties(${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}/tests")
+    add_test(NAME ${name} COMMAND ${name})
+    set_tests_properties(${name} PROPERTIES
+        TIMEOUT ${ARG_TIMEOUT}
+        LABELS "${ARG_LABELS}"
+        ENVIRONMENT "QT_QPA_PLATFORM=offscreen;LC_ALL=C.UTF-8;CONSULTANTOS_RESOURCE_DIR=${PROJECT_SOURCE_DIR}/resources"
+        SKIP_REGULAR_EXPRESSION "CONSULTANTOS_TEST_DATA is not available")
+endfunction()

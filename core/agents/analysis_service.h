@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/cancellation.h"
+#include "base/clock.h"
+#include "base/result.h"
+#include "model/progress.h"
+#include "model/report.h"
+#include "model/request.h"
+
+#include <QFuture>
+#include <QThreadPool>
+
+#include <chrono>
+#include <memory>
+
+namespace consultantos {
+
+class FactStore;
+
+struct AnalysisOptions {
+    int maxConcurrentAgents = 5; ///< over all running analyses of one service
+    std::chrono::milliseconds agentTimeout{60'000};
+};
+
+/// Runs analyses: agents as a dependency graph on the given pool, at most maxConcurrentAgents at once over all running
+/// analyses, first come first served. Thread-safe. The pool and the store must outlive it; the destructor cancels and
+/// waits for what runs.
+class AnalysisService {
+public:
+    AnalysisService(std::shared_ptr<const FactStore> store, QString resourceDir, QThreadPool *pool,
+                    std::shared_ptr<const Clock> clock, AnalysisOptions options = {});
+    ~AnalysisService();
+
+    /// A report, partial where an agent failed; an Error where no report is possible (unknown company and no other
+    /// basis, invalid request, cancelled). Never blocks the caller; `progress` is called from pool threads.
+    [[nodiscard]] QFuture<Result<Report>> analyse(const AnalysisRequest &request, const CancellationToken &cancel,
+                                                  ProgressSink progress = {});
+
+private:
+    struct Private;
+    std::shared_ptr<Private> d;
+};
+
+} // namespace consultantos

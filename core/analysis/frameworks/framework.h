@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/cancellation.h"
+#include "base/result.h"
+#include "model/company.h"
+#include "model/financials.h"
+#include "model/framework.h"
+#include "model/industry.h"
+#include "model/request.h"
+
+#include <QList>
+#include <QPair>
+#include <QString>
+#include <QStringList>
+
+#include <memory>
+
+namespace consultantos {
+
+/// Everything that a framework may read. Parts that don't exist are empty: a framework says what it can't derive.
+struct FrameworkInput {
+    AnalysisRequest request;
+    Company company;
+    Financials own;
+    QList<Financials> peers; ///< same sector, latest comparable fiscal year; may be fewer than five
+    QList<IndustryAnchor> anchors; ///< published averages of the company's industry
+    QList<Fact> countryAnchors;    ///< published country risk premiums and tax rates that the request's region selects
+    Playbook playbook;             ///< empty `industry` where we have none
+    QList<Passage> passages;       ///< the user's context and documents
+    QStringList topics;            ///< of the question, most important first: see questionTopics()
+};
+
+struct FrameworkOutput {
+    FrameworkResult result;
+    EvidenceBook evidence; ///< all that the result's claims and drivers refer to
+    QList<DataRequest> requests;
+};
+
+/// One strategy framework of the built-in engine. Pure, deterministic, stateless, thread-safe.
+class Framework {
+public:
+    virtual ~Framework() = default;
+    [[nodiscard]] virtual QString id() const = 0;
+    [[nodiscard]] virtual QString title() const = 0;
+    /// Ids of frameworks whose results it wants first (SWOT reads PESTEL's factors), if they are in the request.
+    [[nodiscard]] virtual QStringList reads() const { return {}; }
+    [[nodiscard]] virtual Result<FrameworkOutput> derive(const FrameworkInput &input,
+                                                         const QList<FrameworkOutput> &earlier,
+                                                         const CancellationToken &cancel) const = 0;
+};
+
+/// The frameworks of this version, in canonical order.
+[[nodiscard]] QList<std::shared_ptr<const Framework>> builtInFrameworks();
+
+/// Topics of a question and context by resources/questions/topics.json, most important first.
+class QuestionTopics {
+public:
+    [[nodiscard]] static Result<QuestionTopics> load(const QString &resourceDir);
+    [[nodiscard]] QStringList of(const QString &question, const QString &context) const;
+
+private:
+    QList<QPair<QString, QStringList>> m_words;
+};
+
+} // namespace consultantos

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "model/period.h"
+
+#include <QDate>
+#include <QJsonObject>
+#include <QList>
+#include <QString>
+
+#include <optional>
+
+namespace consultantos {
+
+/// One time a fact was reported: its value in one filing or publication.
+struct FactReport {
+    double value = 0;
+    QString accession;    ///< SEC accession number, e.g. "0000950170-22-000796"; empty for other sources
+    QString form;         ///< "10-K", "10-Q", …; empty for other sources
+    QDate filed;
+    int fiscalYear = 0;   ///< of the filing, not of the fact
+    QString fiscalPeriod; ///< of the filing
+
+    bool operator==(const FactReport &) const = default;
+};
+
+/// A reported value with its full identity. Reported again, it keeps the latest filing's value and remembers
+/// earlier differing ones in `earlier`, so that a restatement can be seen.
+struct Fact {
+    QString id;        ///< factId(): the same for the same fact on every machine
+    QString companyId; ///< empty for a published anchor
+    QString taxonomy;  ///< "us-gaap", "ifrs-full", "dei", … or "anchor" for a published industry or country average
+    QString tag;
+    QString unit;      ///< "USD", "shares", "USD/shares", "pure", …; anchors use the units of model/units.h
+    std::optional<QDate> start; ///< empty for an instant
+    QDate end;
+    FactReport latest;
+    QList<FactReport> earlier; ///< oldest first, only those whose value differs from the one that follows
+    QString source;    ///< what it was read from: "SEC companyfacts", a file's name, a data set's name and date
+
+    [[nodiscard]] double value() const { return latest.value; }
+    bool operator==(const Fact &) const = default;
+};
+
+/// "f/<company>/<taxonomy>/<tag>/<unit>/<start>..<end>" (or "/<end>" for an instant); spaces become '_'.
+[[nodiscard]] QString factId(const QString &companyId, const QString &taxonomy, const QString &tag, const QString &unit,
+                             const std::optional<QDate> &start, const QDate &end);
+
+[[nodiscard]] QJsonObject toJson(const FactReport &report);
+[[nodiscard]] FactReport factReportFromJson(const QJsonObject &object);
+/// {id, company, taxonomy, tag, unit, start, end, value, accession, form, filed, fiscal_year, fiscal_period, source,
+/// earlier[…]}
+[[nodiscard]] QJsonObject toJson(const Fact &fact);
+[[nodiscard]] Fact factFromJson(const QJsonObject &object);
+
+} // namespace consultantos

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "model/evidence.h"
+
+#include <QJsonObject>
+#include <QList>
+#include <QString>
+#include <QStringList>
+
+#include <optional>
+
+namespace consultantos {
+
+/// One line of a standardised statement: one figure per period of the statement, empty where none was reported.
+struct StatementLine {
+    QString concept_; ///< id of resources/concepts.json, e.g. "cost_of_revenue" (`concept` is a C++20 keyword)
+    QString label;
+    QList<std::optional<Figure>> values;
+
+    bool operator==(const StatementLine &) const = default;
+};
+
+struct Statement {
+    QString kind;      ///< "income", "balance", "cash_flow"
+    QString frequency; ///< "annual", "quarterly"
+    QString currency;
+    QList<Period> periods; ///< newest first
+    QList<StatementLine> lines;
+
+    bool operator==(const Statement &) const = default;
+};
+
+/// A ratio or model score over the periods, or why it can't be had.
+struct RatioValue {
+    Period period;
+    std::optional<Figure> figure;
+    QString notDerivable; ///< "not derivable: …", empty when there is a figure
+    QStringList missing;  ///< concept ids that would settle it
+
+    bool operator==(const RatioValue &) const = default;
+};
+
+struct Ratio {
+    QString id;     ///< formula id, e.g. "gross_margin"
+    QString title;
+    QString group;  ///< "growth", "profitability", "returns", "liquidity", "leverage", "working_capital", "cash", "distress", "quality"
+    QString unit;
+    QString source; ///< the paper or standard the formula is from
+    bool higherIsBetter = true;
+    QString frequency; ///< "annual"
+    QList<RatioValue> values; ///< newest first
+
+    bool operator==(const Ratio &) const = default;
+};
+
+/// An accounting identity tested on one period's facts.
+struct IdentityCheck {
+    QString id;    ///< "balance", "cash_flow", "gross_profit"
+    QString title;
+    Period period;
+    bool passed = true;
+    std::optional<Figure> difference; ///< left minus right side
+    QString note;  ///< in plain words, no figures
+
+    bool operator==(const IdentityCheck &) const = default;
+};
+
+/// What is derived from one company's facts.
+struct Financials {
+    QString companyId;
+    QString companyName;
+    QString currency;
+    QList<Statement> statements;
+    QList<Ratio> ratios;
+    QList<IdentityCheck> identities;
+    EvidenceBook evidence; ///< everything the figures above refer to
+    QStringList warnings;  ///< e.g. conflicting tags; no figures
+
+    /// The annual statements' figure of a concept in a fiscal year; empty if none.
+    [[nodiscard]] std::optional<Figure> annual(const QString &conceptId, int fiscalYear) const;
+    [[nodiscard]] std::optional<Figure> ratio(const QString &ratioId, int fiscalYear) const;
+    [[nodiscard]] const Ratio *findRatio(const QString &ratioId) const;
+    /// Newest first; periods of the annual income statement, or of the balance sheet where there is none.
+    [[nodiscard]] QList<Period> annualPeriods() const;
+    bool operator==(const Financials &) const = default;
+};
+
+/// {company, currency, statements[…], ratios[…], identities[…], warnings[…]}; the evidence goes with the report.
+[[nodiscard]] QJsonObject toJson(const Financials &financials);
+[[nodiscard]] Financials financialsFromJson(const QJsonObject &object);
+
+} // namespace consultantos

@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "model/claim.h"
+#include "model/company.h"
+#include "model/financials.h"
+#include "model/framework.h"
+#include "model/request.h"
+
+#include <QDateTime>
+#include <QJsonObject>
+#include <QList>
+#include <QString>
+
+namespace consultantos {
+
+enum class AgentState { Waiting, Running, Done, Failed, TimedOut, Cancelled, Skipped };
+[[nodiscard]] QString agentStateName(AgentState state); ///< "waiting", "running", "done", "failed", "timed_out", …
+[[nodiscard]] AgentState agentStateFromName(const QString &name);
+
+/// How one agent of the run fared.
+struct AgentRecord {
+    QString name; ///< "research", "market", "financial", "framework:porter", …, "synthesis"
+    AgentState state = AgentState::Waiting;
+    QDateTime started;     ///< UTC; invalid if it never started
+    double durationS = 0;
+    QString error;         ///< empty when done
+    QStringList dependsOn; ///< names of the agents whose output it reads
+
+    bool operator==(const AgentRecord &) const = default;
+};
+
+/// The first page: the answer, its supports, what speaks against it, what to do next.
+struct ExecutiveSummary {
+    std::optional<Claim> answer;
+    std::optional<Claim> situation;
+    std::optional<Claim> complication;
+    QList<Claim> supports;
+    QList<Claim> risks;
+    QList<Claim> nextSteps;
+    QStringList limits; ///< what the reader must know first, e.g. "no filings of this company are stored"; no figures
+
+    [[nodiscard]] QList<Claim> claims() const;
+    bool operator==(const ExecutiveSummary &) const = default;
+};
+
+/// A recommended option.
+struct Recommendation {
+    QString id;
+    Claim claim;
+    std::optional<Claim> impact; ///< in money, where derivable
+    QString feasibility;         ///< "high", "medium", "low" or empty
+    QStringList links;           ///< framework items it rests on, "swot.so.1"
+
+    bool operator==(const Recommendation &) const = default;
+};
+
+/// A company that the analysed one was compared with.
+struct Peer {
+    QString companyId;
+    QString name;
+    Period period; ///< the fiscal year that was compared
+
+    bool operator==(const Peer &) const = default;
+};
+
+/// A complete analysis. A value type; its JSON is described by docs/report.schema.json.
+struct Report {
+    static constexpr int SchemaVersion = 1;
+
+    QString id;         ///< random, unique
+    QDateTime createdAt; ///< UTC
+    QString status;     ///< "completed" or "partial"
+    AnalysisRequest request;
+    Company company;
+    ExecutiveSummary summary;
+    QList<AgentRecord> agents;
+    QList<FrameworkResult> frameworks;
+    Financials financials; ///< its evidence member is empty in a report: all evidence is in `evidence`
+    QList<Peer> peers;
+    EvidenceBook evidence;
+    QList<Recommendation> recommendations;
+    QList<DataRequest> dataRequests;
+    QString engineVersion;
+    QString provider = QStringLiteral("none");
+    double durationS = 0;
+
+    /// Every claim in it, in reading order, each id once.
+    [[nodiscard]] QList<Claim> claims() const;
+    [[nodiscard]] const FrameworkResult *framework(const QString &id) const;
+    bool operator==(const Report &) const = default;
+};
+
+/// The analysis JSON of the command line and API.
+[[nodiscard]] QJsonObject toJson(const Report &report);
+/// Reads what toJson() wrote; a newer schema version is ErrorCode::NewerVersion.
+[[nodiscard]] Result<Report> reportFromJson(const QJsonObject &object);
+
+} // namespace consultantos

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/result.h"
+
+#include <QJsonObject>
+#include <QString>
+#include <QStringList>
+
+#include <optional>
+
+namespace consultantos {
+
+/// How much is computed and shown; docs/user-guide.md says what each means.
+enum class Depth { Quick, Standard, Deep };
+
+[[nodiscard]] QString depthName(Depth depth); ///< "quick", "standard", "deep"
+[[nodiscard]] Result<Depth> depthFromName(const QString &name);
+
+/// What the user asks for. validate() before use.
+struct AnalysisRequest {
+    QString company;  ///< as typed: a name, ticker or CIK; 1 … 200 characters
+    QString industry; ///< industry id or its title; empty: the company's own
+    QString question;
+    QString region;   ///< free text or ISO country, e.g. "Germany", "Europe"; empty: none
+    QString context;  ///< the user's own words, kept as a passage
+    QStringList frameworks = {QStringLiteral("porter"), QStringLiteral("swot"), QStringLiteral("pestel"),
+                              QStringLiteral("blue_ocean")};
+    Depth depth = Depth::Standard;
+    std::optional<double> marketCap; ///< market value of equity in the reporting currency, for Altman's Z
+    QStringList factsFiles;
+
+    /// The frameworks this version offers, in their canonical order.
+    [[nodiscard]] static QStringList knownFrameworks();
+    /// The request with trimmed texts and frameworks in canonical order without repeats.
+    [[nodiscard]] Result<AnalysisRequest> validated() const;
+    bool operator==(const AnalysisRequest &) const = default;
+};
+
+[[nodiscard]] QJsonObject toJson(const AnalysisRequest &request);
+[[nodiscard]] AnalysisRequest analysisRequestFromJson(const QJsonObject &object);
+
+} // namespace consultantos
