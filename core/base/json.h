@@ -38,6 +38,16 @@ template <typename List>
     return array;
 }
 
+/// A list of values with the writing function given, for types whose toJson() is private to a file.
+template <typename List, typename Write>
+[[nodiscard]] QJsonArray fromList(const List &values, Write write)
+{
+    QJsonArray array;
+    for (const auto &value : values)
+        array.append(write(value));
+    return array;
+}
+
 /// The reverse of fromList, with the reading function given; entries that aren't objects are skipped.
 template <typename T, typename Read>
 [[nodiscard]] QList<T> toList(const QJsonValue &array, Read read)

@@ -44,6 +44,7 @@ struct Claim {
     bool operator==(const Claim &) const = default;
 };
 
+/// `text` is the claim's: positions are counted in code points in JSON.
 [[nodiscard]] QJsonObject toJson(const NumberRef &number, const QString &text);
 [[nodiscard]] QJsonObject toJson(const Claim &claim);
 [[nodiscard]] Claim claimFromJson(const QJsonObject &object);

@@ -1,0 +1,252 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "model/report.h"
+
+#include "base/json.h"
+
+#include <QCoreApplication>
+#include <QSet>
+
+#include <array>
+
+namespace consultantos {
+
+namespace {
+
+constexpr std::array StateNames = {"waiting", "running", "done", "failed", "timed_out", "cancelled", "skipped"};
+
+QJsonValue fromTime(const QDateTime &time)
+{
+    return time.isValid() ? QJsonValue(time.toUTC().toString(Qt::ISODateWithMs)) : QJsonValue();
+}
+
+QDateTime toTime(const QJsonValue &value)
+{
+    return QDateTime::fromString(value.toString(), Qt::ISODateWithMs);
+}
+
+QJsonValue fromOptionalClaim(const std::optional<Claim> &claim)
+{
+    return claim ? QJsonValue(toJson(*claim)) : QJsonValue();
+}
+
+std::optional<Claim> optionalClaim(const QJsonValue &value)
+{
+    return value.isObject() ? std::optional(claimFromJson(value.toObject())) : std::nullopt;
+}
+
+QList<Claim> claimList(const QJsonValue &value)
+{
+    return json::toList<Claim>(value, claimFromJson);
+}
+
+QJsonObject toJson(const AgentRecord &agent)
+{
+    return {{QStringLiteral("name"), agent.name},
+            {QStringLiteral("status"), agentStateName(agent.state)},
+            {QStringLiteral("started"), fromTime(agent.started)},
+            {QStringLiteral("duration_s"), agent.durationS},
+            {QStringLiteral("error"), agent.error.isEmpty() ? QJsonValue() : QJsonValue(agent.error)},
+            {QStringLiteral("depends_on"), json::fromStrings(agent.dependsOn)}};
+}
+
+AgentRecord agentRecordFromJson(const QJsonObject &object)
+{
+    return {object[QStringLiteral("name")].toString(),
+            agentStateFromName(object[QStringLiteral("status")].toString()),
+            toTime(object[QStringLiteral("started")]),
+            object[QStringLiteral("duration_s")].toDouble(),
+            object[QStringLiteral("error")].toString(),
+            json::toStrings(object[QStringLiteral("depends_on")])};
+}
+
+QJsonObject toJson(const ExecutiveSummary &summary)
+{
+    return {{QStringLiteral("answer"), fromOptionalClaim(summary.answer)},
+            {QStringLiteral("situation"), fromOptionalClaim(summary.situation)},
+            {QStringLiteral("complication"), fromOptionalClaim(summary.complication)},
+            {QStringLiteral("supports"), json::fromList(summary.supports)},
+            {QStringLiteral("risks"), json::fromList(summary.risks)},
+            {QStringLiteral("next_steps"), json::fromList(summary.nextSteps)},
+            {QStringLiteral("limits"), json::fromStrings(summary.limits)}};
+}
+
+ExecutiveSummary summaryFromJson(const QJsonObject &object)
+{
+    ExecutiveSummary summary;
+    summary.answer = optionalClaim(object[QStringLiteral("answer")]);
+    summary.situation = optionalClaim(object[QStringLiteral("situation")]);
+    summary.complication = optionalClaim(object[QStringLiteral("complication")]);
+    summary.supports = claimList(object[QStringLiteral("supports")]);
+    summary.risks = claimList(object[QStringLiteral("risks")]);
+    summary.nextSteps = claimList(object[QStringLiteral("next_steps")]);
+    summary.limits = json::toStrings(object[QStringLiteral("limits")]);
+    return summary;
+}
+
+QJsonObject toJson(const Recommendation &recommendation)
+{
+    return {{QStringLiteral("id"), recommendation.id},
+            {QStringLiteral("claim"), toJson(recommendation.claim)},
+            {QStringLiteral("impact"), fromOptionalClaim(recommendation.impact)},
+            {QStringLiteral("feasibility"), recommendation.feasibility},
+            {QStringLiteral("links"), json::fromStrings(recommendation.links)}};
+}
+
+Recommendation recommendationFromJson(const QJsonObject &object)
+{
+    return {object[QStringLiteral("id")].toString(), claimFromJson(object[QStringLiteral("claim")].toObject()),
+            optionalClaim(object[QStringLiteral("impact")]), object[QStringLiteral("feasibility")].toString(),
+            json::toStrings(object[QStringLiteral("links")])};
+}
+
+QJsonObject toJson(const Peer &peer)
+{
+    return {{QStringLiteral("company"), peer.companyId},
+            {QStringLiteral("name"), peer.name},
+            {QStringLiteral("period"), toJson(peer.period)}};
+}
+
+Peer peerFromJson(const QJsonObject &object)
+{
+    return {object[QStringLiteral("company")].toString(), object[QStringLiteral("name")].toString(),
+            periodFromJson(object[QStringLiteral("period")].toObject())};
+}
+
+QJsonObject metadata(const Report &report)
+{
+    QJsonArray agents;
+    for (const auto &agent : report.agents)
+        agents.append(QJsonObject{{QStringLiteral("name"), agent.name},
+                                  {QStringLiteral("level"), QStringLiteral("computed")},
+                                  {QStringLiteral("age_s"), 0}});
+    return {{QStringLiteral("engine_version"), report.engineVersion},
+            {QStringLiteral("provider"), report.provider},
+            {QStringLiteral("cache"),
+             QJsonObject{{QStringLiteral("served"), QStringLiteral("computed")}, {QStringLiteral("agents"), agents}}},
+            {QStringLiteral("tokens"), 0},
+            {QStringLiteral("cost"), 0},
+            {QStringLiteral("duration_s"), report.durationS}};
+}
+
+} // namespace
+
+QString agentStateName(AgentState state)
+{
+    return QString::fromLatin1(StateNames.at(static_cast<std::size_t>(state)));
+}
+
+AgentState agentStateFromName(const QString &name)
+{
+    for (std::size_t i = 0; i < StateNames.size(); ++i) {
+        if (name == QLatin1String(StateNames[i]))
+            return static_cast<AgentState>(i);
+    }
+    return AgentState::Failed;
+}
+
+QList<Claim> ExecutiveSummary::claims() const
+{
+    QList<Claim> all;
+    for (const auto &claim : {answer, situation, complication}) {
+        if (claim)
+            all.append(*claim);
+    }
+    return all + supports + risks + nextSteps;
+}
+
+QList<Claim> Report::claims() const
+{
+    auto all = summary.claims();
+    for (const auto &result : frameworks)
+        all += result.claims();
+    for (const auto &recommendation : recommendations) {
+        all.append(recommendation.claim);
+        if (recommendation.impact)
+            all.append(*recommendation.impact);
+    }
+    QSet<QString> seen;
+    QList<Claim> unique;
+    for (const auto &claim : std::as_const(all)) {
+        if (seen.contains(claim.id))
+            continue;
+        seen.insert(claim.id);
+        unique.append(claim);
+    }
+    return unique;
+}
+
+const FrameworkResult *Report::framework(const QString &id) const
+{
+    for (const auto &result : frameworks) {
+        if (result.id == id)
+            return &result;
+    }
+    return nullptr;
+}
+
+QJsonObject toJson(const Report &report)
+{
+    QJsonObject frameworks;
+    for (const auto &result : report.frameworks)
+        frameworks[result.id] = toJson(result);
+    return {{QStringLiteral("schema_version"), Report::SchemaVersion},
+            {QStringLiteral("id"), report.id},
+            {QStringLiteral("created_at"), fromTime(report.createdAt)},
+            {QStringLiteral("status"), report.status},
+            {QStringLiteral("request"), toJson(report.request)},
+            {QStringLiteral("company"), toJson(report.company)},
+            {QStringLiteral("executive_summary"), toJson(report.summary)},
+            {QStringLiteral("agents"), json::fromList(report.agents, [](const AgentRecord &entry) { return toJson(entry); })},
+            {QStringLiteral("frameworks"), frameworks},
+            {QStringLiteral("financials"), toJson(report.financials)},
+            {QStringLiteral("peers"), json::fromList(report.peers, [](const Peer &entry) { return toJson(entry); })},
+            {QStringLiteral("claims"), json::fromList(report.claims())},
+            {QStringLiteral("evidence"), toJson(report.evidence)},
+            {QStringLiteral("recommendations"), json::fromList(report.recommendations, [](const Recommendation &entry) { return toJson(entry); })},
+            {QStringLiteral("data_requests"), json::fromList(report.dataRequests)},
+            {QStringLiteral("metadata"), metadata(report)}};
+}
+
+Result<Report> reportFromJson(const QJsonObject &object)
+{
+    const auto version = object[QStringLiteral("schema_version")].toInt();
+    if (version > Report::SchemaVersion)
+        return fail(ErrorCode::NewerVersion,
+                    QCoreApplication::translate("Report", "This report was written by a newer version of ConsultantOS."),
+                    QCoreApplication::translate("Report", "Update the program to open it."));
+    if (version < 1 || !object[QStringLiteral("id")].isString())
+        return fail(ErrorCode::Malformed, QCoreApplication::translate("Report", "This is not a report of ConsultantOS."));
+
+    Report report;
+    report.id = object[QStringLiteral("id")].toString();
+    report.createdAt = toTime(object[QStringLiteral("created_at")]);
+    report.status = object[QStringLiteral("status")].toString();
+    report.request = analysisRequestFromJson(object[QStringLiteral("request")].toObject());
+    report.company = companyFromJson(object[QStringLiteral("company")].toObject());
+    report.summary = summaryFromJson(object[QStringLiteral("executive_summary")].toObject());
+    report.agents = json::toList<AgentRecord>(object[QStringLiteral("agents")], agentRecordFromJson);
+    const auto frameworks = object[QStringLiteral("frameworks")].toObject();
+    // JSON objects have no order: the canonical order comes first, frameworks unknown to this version after it.
+    auto order = AnalysisRequest::knownFrameworks();
+    for (const auto &id : frameworks.keys()) {
+        if (!order.contains(id))
+            order.append(id);
+    }
+    for (const auto &id : std::as_const(order)) {
+        if (frameworks.contains(id))
+            report.frameworks.append(frameworkResultFromJson(frameworks[id].toObject()));
+    }
+    report.financials = financialsFromJson(object[QStringLiteral("financials")].toObject());
+    report.peers = json::toList<Peer>(object[QStringLiteral("peers")], peerFromJson);
+    report.evidence = evidenceBookFromJson(object[QStringLiteral("evidence")].toObject());
+    report.recommendations =
+        json::toList<Recommendation>(object[QStringLiteral("recommendations")], recommendationFromJson);
+    report.dataRequests = json::toList<DataRequest>(object[QStringLiteral("data_requests")], dataRequestFromJson);
+    const auto meta = object[QStringLiteral("metadata")].toObject();
+    report.engineVersion = meta[QStringLiteral("engine_version")].toString();
+    report.provider = meta[QStringLiteral("provider")].toString();
+    report.durationS = meta[QStringLiteral("duration_s")].toDouble();
+    return report;
+}
+
+} // namespace consultantos

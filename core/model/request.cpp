@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "model/request.h"
+
+#include "base/json.h"
+
+#include <QCoreApplication>
+
+namespace consultantos {
+
+namespace {
+
+constexpr qsizetype MaxCompanyLength = 200;
+constexpr qsizetype MaxTextLength = 20'000;
+
+} // namespace
+
+QString depthName(Depth depth)
+{
+    switch (depth) {
+    case Depth::Quick:
+        return QStringLiteral("quick");
+    case Depth::Standard:
+        break;
+    case Depth::Deep:
+        return QStringLiteral("deep");
+    }
+    return QStringLiteral("standard");
+}
+
+Result<Depth> depthFromName(const QString &name)
+{
+    for (const auto depth : {Depth::Quick, Depth::Standard, Depth::Deep}) {
+        if (name.compare(depthName(depth), Qt::CaseInsensitive) == 0)
+            return depth;
+    }
+    return fail(ErrorCode::InvalidArgument,
+                QCoreApplication::translate("AnalysisRequest", "The depth \"%1\" is not known.").arg(name),
+                QCoreApplication::translate("AnalysisRequest", "Choose quick, standard or deep."));
+}
+
+QStringList AnalysisRequest::knownFrameworks()
+{
+    return {QStringLiteral("porter"), QStringLiteral("swot"), QStringLiteral("pestel"), QStringLiteral("blue_ocean")};
+}
+
+Result<AnalysisRequest> AnalysisRequest::validated() const
+{
+    auto request = *this;
+    for (auto *text : {&request.company, &request.industry, &request.question, &request.region, &request.context})
+        *text = text->trimmed();
+    if (request.company.isEmpty())
+        return fail(ErrorCode::InvalidArgument,
+                    QCoreApplication::translate("AnalysisRequest", "The company's name is empty."),
+                    QCoreApplication::translate("AnalysisRequest", "Name the company to analyse."));
+    if (request.company.size() > MaxCompanyLength)
+        return fail(ErrorCode::InvalidArgument,
+                    QCoreApplication::translate("AnalysisRequest", "The company's name is longer than %1 characters.")
+                        .arg(MaxCompanyLength),
+                    QCoreApplication::translate("AnalysisRequest", "Give its name, ticker or CIK only."));
+    for (const auto *text : {&request.industry, &request.question, &request.region, &request.context}) {
+        if (text->size() > MaxTextLength)
+            return fail(ErrorCode::InvalidArgument,
+                        QCoreApplication::translate(
+                            "AnalysisRequest",
+                            "A text of the request (industry, question, region or context) is longer than %1 characters.")
+                            .arg(MaxTextLength),
+                        QCoreApplication::translate("AnalysisRequest", "Shorten it."));
+    }
+    if (request.marketCap && !(*request.marketCap > 0 && *request.marketCap < 1e16))
+        return fail(ErrorCode::InvalidArgument,
+                    QCoreApplication::translate("AnalysisRequest", "The market value must be a positive amount."),
+                    QCoreApplication::translate("AnalysisRequest", "Give it in whole units of the reporting currency."));
+
+    const auto known = knownFrameworks();
+    for (const auto &framework : request.frameworks) {
+        if (!known.contains(framework))
+            return fail(ErrorCode::InvalidArgument,
+                        QCoreApplication::translate("AnalysisRequest", "The framework \"%1\" is not known.").arg(framework),
+                        QCoreApplication::translate("AnalysisRequest", "Choose among %1.")
+                            .arg(known.join(QStringLiteral(", "))));
+    }
+    QStringList ordered;
+    for (const auto &framework : known) {
+        if (request.frameworks.contains(framework))
+            ordered.append(framework);
+    }
+    if (ordered.isEmpty())
+        return fail(ErrorCode::InvalidArgument,
+                    QCoreApplication::translate("AnalysisRequest", "No framework is chosen."),
+                    QCoreApplication::translate("AnalysisRequest", "Choose at least one of %1.")
+                        .arg(known.join(QStringLiteral(", "))));
+    request.frameworks = ordered;
+    return request;
+}
+
+QJsonObject toJson(const AnalysisRequest &request)
+{
+    return {{QStringLiteral("company"), request.company},
+            {QStringLiteral("industry"), request.industry},
+            {QStringLiteral("question"), request.question},
+            {QStringLiteral("region"), request.region},
+            {QStringLiteral("context"), request.context},
+            {QStringLiteral("frameworks"), json::fromStrings(request.frameworks)},
+            {QStringLiteral("depth"), depthName(request.depth)},
+            {QStringLiteral("market_cap"), json::fromOptional(request.marketCap)},
+            {QStringLiteral("facts_files"), json::fromStrings(request.factsFiles)}};
+}
+
+AnalysisRequest analysisRequestFromJson(const QJsonObject &object)
+{
+    AnalysisRequest request;
+    request.company = object[QStringLiteral("company")].toString();
+    request.industry = object[QStringLiteral("industry")].toString();
+    request.question = object[QStringLiteral("question")].toString();
+    request.region = object[QStringLiteral("region")].toString();
+    request.context = object[QStringLiteral("context")].toString();
+    request.frameworks = json::toStrings(object[QStringLiteral("frameworks")]);
+    request.depth = depthFromName(object[QStringLiteral("depth")].toString()).value_or(Depth::Standard);
+    request.marketCap = json::toOptionalDouble(object[QStringLiteral("market_cap")]);
+    request.factsFiles = json::toStrings(object[QStringLiteral("facts_files")]);
+    return request;
+}
+
+} // namespace consultantos
