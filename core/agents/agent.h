@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "analysis/frameworks/framework.h"
+#include "analysis/synthesis.h"
+#include "base/cancellation.h"
+#include "base/result.h"
+#include "model/financials.h"
+#include "model/industry.h"
+
+#include <QMap>
+#include <QString>
+#include <QStringList>
+
+#include <functional>
+#include <memory>
+#include <variant>
+
+namespace consultantos {
+
+/// What the research agent found: written knowledge and the user's own words.
+struct ResearchOutput {
+    Playbook playbook;
+    QList<Passage> passages;
+    QStringList topics; ///< of the question and context, most important first
+};
+
+/// What the market agent found: who to compare with, and what is published about the industry and the region.
+struct MarketOutput {
+    QList<Financials> peers;
+    QList<IndustryAnchor> anchors;
+    QList<Fact> countryAnchors;
+};
+
+using AgentOutput = std::variant<std::monostate, ResearchOutput, MarketOutput, Financials, FrameworkOutput, SynthesisOutput>;
+
+/// What an agent is given while it runs.
+class AgentContext {
+public:
+    using Report = std::function<void(double fraction, const QString &activity)>;
+
+    AgentContext(CancellationToken cancel, Report report, QMap<QString, std::shared_ptr<const AgentOutput>> inputs)
+        : m_cancel(std::move(cancel))
+        , m_report(std::move(report))
+        , m_inputs(std::move(inputs))
+    {
+    }
+
+    [[nodiscard]] const CancellationToken &cancel() const { return m_cancel; }
+    /// `fraction` of this agent's work is done, 0 … 1; `activity` is translated.
+    void report(double fraction, const QString &activity) const { m_report(fraction, activity); }
+
+    /// The output of an agent this one depends on; null if that agent failed or gave another type.
+    template <typename T>
+    [[nodiscard]] const T *input(const QString &agent) const
+    {
+        const auto found = m_inputs.constFind(agent);
+        return found == m_inputs.constEnd() ? nullptr : std::get_if<T>(found->get());
+    }
+
+private:
+    CancellationToken m_cancel;
+    Report m_report;
+    QMap<QString, std::shared_ptr<const AgentOutput>> m_inputs;
+};
+
+/// One step of an analysis. Immutable; run() is called once, on any thread.
+class Agent {
+public:
+    virtual ~Agent() = default;
+
+    /// Unique in its graph; shown to the user and written to the report.
+    [[nodiscard]] virtual QString name() const = 0;
+    /// Agents without whose output this one can't run: it is skipped when one of them fails.
+    [[nodiscard]] virtual QStringList needs() const { return {}; }
+    /// Agents whose output it uses if there is one: it waits for them and runs in any case.
+    [[nodiscard]] virtual QStringList uses() const { return {}; }
+    /// Must look at context.cancel() at least every 50 ms; its result is then ignored.
+    [[nodiscard]] virtual Result<AgentOutput> run(const AgentContext &context) const = 0;
+};
+
+} // namespace consultantos

@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "agents/analysis_service.h"
+
+#include "agents/agent_scheduler.h"
+#include "agents/report_assembler.h"
+#include "agents/request_basis.h"
+#include "agents/standard_agents.h"
+#include "agents/task_group.h"
+#include "evidence/fact_store.h"
+
+#include <QCoreApplication>
+#include <QPromise>
+
+#include <mutex>
+
+namespace consultantos {
+
+namespace {
+
+using ReportPromise = std::shared_ptr<QPromise<Result<Report>>>;
+
+void finish(const ReportPromise &promise, Result<Report> result)
+{
+    promise->addResult(std::move(result));
+    promise->finish();
+}
+
+tl::unexpected<Error> cancelled()
+{
+    return fail(ErrorCode::Cancelled, QCoreApplication::translate("AnalysisService", "The analysis was cancelled."),
+                QCoreApplication::translate("AnalysisService", "Nothing was saved."));
+}
+
+} // namespace
+
+struct AnalysisService::Private {
+    Private(std::shared_ptr<const FactStore> storeIn, QString resourceDirIn, QThreadPool *pool,
+            std::shared_ptr<const Clock> clockIn, AnalysisOptions optionsIn)
+        : store(std::move(storeIn))
+        , resourceDir(std::move(resourceDirIn))
+        , clock(std::move(clockIn))
+        , options(optionsIn)
+        , tasks(pool)
+        , scheduler(pool, clock, options.maxConcurrentAgents)
+    {
+    }
+
+    std::shared_ptr<const FactStore> store;
+    QString resourceDir;
+    std::shared_ptr<const Clock> clock;
+    AnalysisOptions options;
+    std::mutex toolsMutex;
+    std::optional<AgentTools> loadedTools;
+    TaskGroup tasks;
+    AgentScheduler scheduler;
+
+    /// The catalogues are read at the first analysis, off the caller's thread, and kept.
+    Result<AgentTools> tools()
+    {
+        const std::lock_guard lock(toolsMutex);
+        if (!loadedTools) {
+            auto engine = FinancialEngine::load(resourceDir);
+            if (!engine)
+                return tl::unexpected(engine.error());
+            auto topics = QuestionTopics::load(resourceDir);
+            if (!topics)
+                return tl::unexpected(topics.error());
+            loadedTools = AgentTools{store, std::make_shared<const FinancialEngine>(std::move(*engine)),
+                                     std::make_shared<const QuestionTopics>(std::move(*topics))};
+        }
+        return *loadedTools;
+    }
+
+    void start(const AnalysisRequest &request, const CancellationToken &cancel, const ProgressSink &progress,
+               const ReportPromise &promise)
+    {
+        const auto startedAt = clock->steadyNow();
+        const auto basis = resolveRequest(request, *store);
+        if (!basis)
+            return finish(promise, tl::unexpected(basis.error()));
+        const auto loaded = tools();
+        if (!loaded)
+            return finish(promise, tl::unexpected(loaded.error()));
+        if (cancel.isCancelled())
+            return finish(promise, cancelled());
+        scheduler.run(standardAgents(*basis, *loaded), options.agentTimeout, cancel, progress,
+                      [this, basis = *basis, promise, startedAt](const AgentGraphResult &result) {
+                          if (result.cancelled)
+                              return finish(promise, cancelled());
+                          const auto duration = std::chrono::duration<double>(clock->steadyNow() - startedAt);
+                          finish(promise, assembleReport(basis, result, *clock, duration.count()));
+                      });
+    }
+};
+
+AnalysisService::AnalysisService(std::shared_ptr<const FactStore> store, QString resourceDir, QThreadPool *pool,
+                                 std::shared_ptr<const Clock> clock, AnalysisOptions options)
+    : d(std::make_unique<Private>(std::move(store), std::move(resourceDir), pool, std::move(clock), options))
+{
+}
+
+AnalysisService::~AnalysisService()
+{
+    // Members end in reverse order: the scheduler cancels and waits for what runs, once nothing new can be started.
+    d->tasks.wait();
+}
+
+QFuture<Result<Report>> AnalysisService::analyse(const AnalysisRequest &request, const CancellationToken &cancel,
+                                                 ProgressSink progress)
+{
+    auto promise = std::make_shared<QPromise<Result<Report>>>();
+    promise->start();
+    d->tasks.start([raw = d.get(), request, cancel, progress = std::move(progress), promise] {
+        raw->start(request, cancel, progress, promise);
+    });
+    return promise->future();
+}
+
+} // namespace consultantos

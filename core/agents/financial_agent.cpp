@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "agents/financial_agent.h"
+
+#include "evidence/fact_store.h"
+#include "model/units.h"
+
+#include <QCoreApplication>
+#include <QMap>
+
+#include <algorithm>
+
+namespace consultantos {
+
+namespace {
+
+/// How many periods the statements of a report show.
+FinancialOptions optionsFor(Depth depth)
+{
+    FinancialOptions options;
+    switch (depth) {
+    case Depth::Quick:
+        options.annualPeriods = 3;
+        options.quarterlyPeriods = 0;
+        break;
+    case Depth::Standard:
+        options.annualPeriods = 6;
+        options.quarterlyPeriods = 8;
+        break;
+    case Depth::Deep:
+        options.annualPeriods = 10;
+        options.quarterlyPeriods = 12;
+        break;
+    }
+    return options;
+}
+
+/// The user's market value as a fact of its own, in the currency that most facts are in and as of the newest fact.
+Fact marketValueFact(const Company &company, double value, const QList<Fact> &facts)
+{
+    QMap<QString, int> currencies;
+    QDate newest;
+    for (const auto &fact : facts) {
+        if (isCurrency(fact.unit))
+            ++currencies[fact.unit];
+        if (fact.taxonomy != QLatin1String("dei"))
+            newest = std::max(newest, fact.end);
+    }
+    QString currency = QStringLiteral("USD");
+    int most = 0;
+    for (auto it = currencies.cbegin(); it != currencies.cend(); ++it) {
+        if (it.value() > most) {
+            most = it.value();
+            currency = it.key();
+        }
+    }
+    Fact fact;
+    fact.companyId = company.id;
+    fact.taxonomy = QStringLiteral("user");
+    fact.tag = QStringLiteral("MarketCapitalization");
+    fact.unit = currency;
+    fact.end = newest;
+    fact.latest.value = value;
+    fact.source = QStringLiteral("given with the request");
+    fact.id = factId(fact.companyId, fact.taxonomy, fact.tag, fact.unit, fact.start, fact.end);
+    return fact;
+}
+
+} // namespace
+
+FinancialAgent::FinancialAgent(RequestBasis basis, AgentTools tools)
+    : m_basis(std::move(basis))
+    , m_tools(std::move(tools))
+{
+}
+
+QString FinancialAgent::name() const
+{
+    return agent_names::Financial;
+}
+
+Result<AgentOutput> FinancialAgent::run(const AgentContext &context) const
+{
+    Financials empty;
+    empty.companyId = m_basis.company.id;
+    empty.companyName = m_basis.company.name;
+    if (!m_basis.isKnown)
+        return AgentOutput(std::move(empty));
+
+    context.report(0, QCoreApplication::translate("FinancialAgent", "Reading the company's facts"));
+    const auto facts = m_tools.store->facts(m_basis.company.id);
+    if (!facts)
+        return tl::unexpected(facts.error());
+    auto options = optionsFor(m_basis.request.depth);
+    if (m_basis.request.marketCap && !facts->isEmpty())
+        options.marketCap = options.given.add(marketValueFact(m_basis.company, *m_basis.request.marketCap, *facts));
+    context.report(0.3, QCoreApplication::translate("FinancialAgent", "Deriving statements and ratios"));
+    return AgentOutput(m_tools.engine->derive(m_basis.company, *facts, options));
+}
+
+} // namespace consultantos

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "agents/framework_agent.h"
+
+#include <QCoreApplication>
+
+namespace consultantos {
+
+FrameworkAgent::FrameworkAgent(RequestBasis basis, std::shared_ptr<const Framework> framework)
+    : m_basis(std::move(basis))
+    , m_framework(std::move(framework))
+{
+}
+
+QString FrameworkAgent::name() const
+{
+    return agent_names::FrameworkPrefix + m_framework->id();
+}
+
+QStringList FrameworkAgent::uses() const
+{
+    QStringList names{agent_names::Research, agent_names::Market, agent_names::Financial};
+    for (const auto &id : m_framework->reads()) {
+        if (m_basis.request.frameworks.contains(id))
+            names.append(agent_names::FrameworkPrefix + id);
+    }
+    return names;
+}
+
+Result<AgentOutput> FrameworkAgent::run(const AgentContext &context) const
+{
+    context.report(0, QCoreApplication::translate("FrameworkAgent", "Scoring %1").arg(m_framework->title()));
+    QList<FrameworkOutput> earlier;
+    for (const auto &id : m_framework->reads()) {
+        if (const auto *output = context.input<FrameworkOutput>(agent_names::FrameworkPrefix + id))
+            earlier.append(*output);
+    }
+    const auto input = frameworkInput(m_basis, context.input<ResearchOutput>(agent_names::Research),
+                                      context.input<MarketOutput>(agent_names::Market),
+                                      context.input<Financials>(agent_names::Financial));
+    auto output = m_framework->derive(input, earlier, context.cancel());
+    if (!output)
+        return tl::unexpected(output.error());
+    return AgentOutput(std::move(*output));
+}
+
+} // namespace consultantos

@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "agents/report_assembler.h"
+
+#include "agents/standard_agents.h"
+#include "base/version.h"
+
+#include <QCoreApplication>
+#include <QSet>
+#include <QUuid>
+
+namespace consultantos {
+
+namespace {
+
+template <typename T>
+const T *output(const AgentGraphResult &result, const QString &agent)
+{
+    const auto found = result.outputs.constFind(agent);
+    return found == result.outputs.constEnd() ? nullptr : std::get_if<T>(found->get());
+}
+
+void collect(QStringList &roots, const std::optional<Figure> &figure)
+{
+    if (figure)
+        roots.append(figure->ref);
+}
+
+void collect(QStringList &roots, const FrameworkResult &framework)
+{
+    for (const auto &section : framework.sections) {
+        if (section.score)
+            roots.append(section.score->ref);
+        for (const auto &driver : section.drivers) {
+            collect(roots, driver.figure);
+            collect(roots, driver.reference);
+            collect(roots, driver.score);
+        }
+    }
+    if (framework.canvas) {
+        for (const auto &line : framework.canvas->lines) {
+            for (const auto &level : line.levels)
+                collect(roots, level);
+        }
+    }
+}
+
+void collect(QStringList &roots, const Financials &financials)
+{
+    for (const auto &statement : financials.statements) {
+        for (const auto &line : statement.lines) {
+            for (const auto &value : line.values)
+                collect(roots, value);
+        }
+    }
+    for (const auto &ratio : financials.ratios) {
+        for (const auto &value : ratio.values)
+            collect(roots, value.figure);
+    }
+    for (const auto &check : financials.identities)
+        collect(roots, check.difference);
+}
+
+/// Every id that something in the report refers to.
+QStringList evidenceRoots(const Report &report)
+{
+    QStringList roots;
+    for (const auto &claim : report.claims()) {
+        roots += claim.evidence;
+        for (const auto &number : claim.numbers)
+            roots.append(number.ref);
+    }
+    for (const auto &framework : report.frameworks)
+        collect(roots, framework);
+    collect(roots, report.financials);
+    return roots;
+}
+
+void appendRequests(QList<DataRequest> &all, QSet<QString> &seen, const QList<DataRequest> &requests)
+{
+    for (const auto &request : requests) {
+        if (seen.contains(request.id))
+            continue;
+        seen.insert(request.id);
+        all.append(request);
+    }
+}
+
+/// What the reader must know of the agents that gave nothing.
+QStringList missingParts(const QList<AgentRecord> &agents)
+{
+    QStringList limits;
+    for (const auto &agent : agents) {
+        if (agent.state == AgentState::Done)
+            continue;
+        limits.append(QCoreApplication::translate("ReportAssembler", "The agent \"%1\" gave no result: %2")
+                          .arg(agent.name, agent.error.section(QLatin1Char('\n'), 0, 0)));
+    }
+    return limits;
+}
+
+} // namespace
+
+Report assembleReport(const RequestBasis &basis, const AgentGraphResult &result, const Clock &clock, double durationS)
+{
+    Report report;
+    report.id = QUuid::createUuid().toString(QUuid::WithoutBraces);
+    report.createdAt = clock.nowUtc();
+    report.request = basis.request;
+    report.company = basis.company;
+    report.agents = result.agents;
+    report.engineVersion = QString::fromLatin1(Version);
+    report.durationS = durationS;
+
+    EvidenceBook evidence;
+    QSet<QString> seenRequests;
+    const auto *own = output<Financials>(result, agent_names::Financial);
+    if (own != nullptr) {
+        evidence.merge(own->evidence);
+        report.financials = *own;
+        report.financials.evidence = {};
+    } else {
+        report.financials.companyId = basis.company.id;
+        report.financials.companyName = basis.company.name;
+    }
+    const auto input = frameworkInput(basis, nullptr, output<MarketOutput>(result, agent_names::Market), own);
+    for (const auto &peer : input.peers) {
+        evidence.merge(peer.evidence);
+        report.peers.append({peer.companyId, peer.companyName, peer.annualPeriods().value(0)});
+    }
+    for (const auto &id : basis.request.frameworks) {
+        const auto *framework = output<FrameworkOutput>(result, agent_names::FrameworkPrefix + id);
+        if (framework == nullptr)
+            continue;
+        report.frameworks.append(framework->result);
+        evidence.merge(framework->evidence);
+        appendRequests(report.dataRequests, seenRequests, framework->requests);
+    }
+    if (const auto *synthesis = output<SynthesisOutput>(result, agent_names::Synthesis)) {
+        report.summary = synthesis->summary;
+        report.recommendations = synthesis->recommendations;
+        evidence.merge(synthesis->evidence);
+        appendRequests(report.dataRequests, seenRequests, synthesis->requests);
+    }
+    const auto missing = missingParts(result.agents);
+    report.status = missing.isEmpty() ? QStringLiteral("completed") : QStringLiteral("partial");
+    report.summary.limits = missing + basis.limits + report.summary.limits;
+    report.summary.limits.removeDuplicates();
+    report.evidence = evidence.reachableFrom(evidenceRoots(report));
+    return report;
+}
+
+} // namespace consultantos

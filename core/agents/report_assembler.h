@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "agents/agent_scheduler.h"
+#include "agents/request_basis.h"
+#include "base/clock.h"
+#include "model/report.h"
+
+namespace consultantos {
+
+/// Puts the agents' outputs together: the evidence that the report refers to and no more, in a fixed order whatever the
+/// order in which the agents ended. An agent that gave nothing is named in the summary's limits and makes the report
+/// "partial".
+[[nodiscard]] Report assembleReport(const RequestBasis &basis, const AgentGraphResult &result, const Clock &clock,
+                                    double durationS);
+
+} // namespace consultantos

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "agents/request_basis.h"
+
+#include "evidence/fact_store.h"
+
+#include <QCoreApplication>
+#include <QRegularExpression>
+
+namespace consultantos {
+
+namespace {
+
+QString companySlug(const QString &name)
+{
+    static const QRegularExpression notInSlug(QStringLiteral("[^a-z0-9]+"));
+    auto slug = name.normalized(QString::NormalizationForm_KD).toLower();
+    slug.replace(notInSlug, QStringLiteral("-"));
+    while (slug.startsWith(QLatin1Char('-')))
+        slug.remove(0, 1);
+    while (slug.endsWith(QLatin1Char('-')))
+        slug.chop(1);
+    return QStringLiteral("x-") + (slug.isEmpty() ? QStringLiteral("company") : slug);
+}
+
+Error unknownCompany(const QString &name, const Error &cause)
+{
+    auto advice = QCoreApplication::translate(
+        "RequestBasis", "Import a facts file of it, or name its industry for a report on industry knowledge alone.");
+    if (!cause.detail.isEmpty())
+        advice = cause.detail + QLatin1Char(' ') + advice;
+    return {ErrorCode::NotFound,
+            QCoreApplication::translate("RequestBasis", "No company called \"%1\" is known here.").arg(name), advice};
+}
+
+} // namespace
+
+Result<RequestBasis> resolveRequest(const AnalysisRequest &request, const FactStore &store)
+{
+    auto valid = request.validated();
+    if (!valid)
+        return tl::unexpected(valid.error());
+    RequestBasis basis;
+    basis.request = *valid;
+
+    const auto found = store.findCompany(basis.request.company);
+    if (found) {
+        basis.company = *found;
+        basis.isKnown = true;
+    } else if (found.error().code != ErrorCode::NotFound) {
+        return tl::unexpected(found.error());
+    } else if (basis.request.industry.isEmpty()) {
+        return tl::unexpected(unknownCompany(basis.request.company, found.error()));
+    } else {
+        basis.company.id = companySlug(basis.request.company);
+        basis.company.name = basis.request.company;
+        basis.limits.append(QCoreApplication::translate(
+            "RequestBasis",
+            "No filings of this company are stored: the report rests on written industry knowledge and published "
+            "industry averages, not on the company's own figures."));
+    }
+
+    if (!basis.request.industry.isEmpty()) {
+        const auto industry = store.findIndustry(basis.request.industry);
+        if (!industry)
+            return tl::unexpected(industry.error());
+        basis.company.industry = industry->id;
+        if (basis.company.sector.isEmpty() || !basis.isKnown) {
+            basis.company.sector = industry->sector;
+            basis.company.sectorSource = QStringLiteral("request");
+        }
+    } else if (basis.company.industry.isEmpty()) {
+        basis.limits.append(QCoreApplication::translate(
+            "RequestBasis",
+            "This company's industry is not known: there are no peers, no published averages and no industry "
+            "knowledge to compare with. Name the industry to add them."));
+    }
+    return basis;
+}
+
+} // namespace consultantos

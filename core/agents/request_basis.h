@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/result.h"
+#include "model/company.h"
+#include "model/request.h"
+
+#include <QStringList>
+
+namespace consultantos {
+
+class FactStore;
+
+/// What a request is about, once its names are resolved.
+struct RequestBasis {
+    AnalysisRequest request;
+    Company company;
+    bool isKnown = false; ///< the store has facts of it
+    QStringList limits;   ///< what the reader must know first; no figures
+};
+
+/// Resolves the company and the industry. A company that the store doesn't know is accepted if the request names an
+/// industry that it does; else NotFound with the nearest names.
+[[nodiscard]] Result<RequestBasis> resolveRequest(const AnalysisRequest &request, const FactStore &store);
+
+} // namespace consultantos

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "agents/research_agent.h"
+
+#include "evidence/fact_store.h"
+
+#include <QCoreApplication>
+#include <QRegularExpression>
+
+namespace consultantos {
+
+namespace {
+
+/// The user's context, a passage a paragraph, with its offset in code points.
+QList<Passage> contextPassages(const QString &context)
+{
+    static const QRegularExpression paragraphBreak(QStringLiteral("\\n\\s*\\n"));
+    QList<Passage> passages;
+    qsizetype from = 0;
+    const auto add = [&](qsizetype to) {
+        const auto paragraph = context.mid(from, to - from).trimmed();
+        if (paragraph.isEmpty())
+            return;
+        Passage passage;
+        passage.id = QStringLiteral("p/context/%1").arg(passages.size() + 1);
+        passage.document = QStringLiteral("request context");
+        passage.offset = static_cast<int>(context.left(context.indexOf(paragraph, from)).toUcs4().size());
+        passage.text = paragraph;
+        passages.append(passage);
+    };
+    for (auto breaks = paragraphBreak.globalMatch(context); breaks.hasNext();) {
+        const auto match = breaks.next();
+        add(match.capturedStart());
+        from = match.capturedEnd();
+    }
+    add(context.size());
+    return passages;
+}
+
+} // namespace
+
+ResearchAgent::ResearchAgent(RequestBasis basis, AgentTools tools)
+    : m_basis(std::move(basis))
+    , m_tools(std::move(tools))
+{
+}
+
+QString ResearchAgent::name() const
+{
+    return agent_names::Research;
+}
+
+Result<AgentOutput> ResearchAgent::run(const AgentContext &context) const
+{
+    context.report(0, QCoreApplication::translate("ResearchAgent", "Reading the industry's playbook"));
+    ResearchOutput output;
+    if (!m_basis.company.industry.isEmpty()) {
+        auto playbook = m_tools.store->playbook(m_basis.company.industry);
+        if (!playbook)
+            return tl::unexpected(playbook.error());
+        output.playbook = std::move(*playbook);
+    }
+    context.report(0.6, QCoreApplication::translate("ResearchAgent", "Reading the question and its context"));
+    output.topics = m_tools.topics->of(m_basis.request.question, m_basis.request.context);
+    output.passages = contextPassages(m_basis.request.context);
+    return AgentOutput(std::move(output));
+}
+
+} // namespace consultantos

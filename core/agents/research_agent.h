@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "agents/standard_agents.h"
+
+namespace consultantos {
+
+/// Gathers what is written: the industry's playbook, the user's context as passages, the question's topics.
+class ResearchAgent final : public Agent {
+public:
+    ResearchAgent(RequestBasis basis, AgentTools tools);
+
+    [[nodiscard]] QString name() const override;
+    [[nodiscard]] Result<AgentOutput> run(const AgentContext &context) const override;
+
+private:
+    RequestBasis m_basis;
+    AgentTools m_tools;
+};
+
+} // namespace consultantos

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "agents/standard_agents.h"
+
+#include "agents/financial_agent.h"
+#include "agents/framework_agent.h"
+#include "agents/market_agent.h"
+#include "agents/peer_selection.h"
+#include "agents/research_agent.h"
+#include "agents/synthesis_agent.h"
+
+namespace consultantos {
+
+QList<std::shared_ptr<const Agent>> standardAgents(const RequestBasis &basis, const AgentTools &tools)
+{
+    QList<std::shared_ptr<const Agent>> agents{std::make_shared<ResearchAgent>(basis, tools),
+                                               std::make_shared<MarketAgent>(basis, tools),
+                                               std::make_shared<FinancialAgent>(basis, tools)};
+    for (const auto &framework : builtInFrameworks()) {
+        if (basis.request.frameworks.contains(framework->id()))
+            agents.append(std::make_shared<FrameworkAgent>(basis, framework));
+    }
+    agents.append(std::make_shared<SynthesisAgent>(basis));
+    return agents;
+}
+
+FrameworkInput frameworkInput(const RequestBasis &basis, const ResearchOutput *research, const MarketOutput *market,
+                              const Financials *own)
+{
+    FrameworkInput input;
+    input.request = basis.request;
+    input.company = basis.company;
+    if (own != nullptr)
+        input.own = *own;
+    if (market != nullptr) {
+        const auto periods = input.own.annualPeriods();
+        input.peers = comparablePeers(market->peers,
+                                      periods.isEmpty() ? std::nullopt : std::optional(periods.first().end));
+        input.anchors = market->anchors;
+        input.countryAnchors = market->countryAnchors;
+    }
+    if (research != nullptr) {
+        input.playbook = research->playbook;
+        input.passages = research->passages;
+        input.topics = research->topics;
+    }
+    return input;
+}
+
+} // namespace consultantos

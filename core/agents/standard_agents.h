@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "agents/agent.h"
+#include "agents/request_basis.h"
+#include "analysis/financial_engine.h"
+
+#include <QList>
+
+#include <memory>
+
+namespace consultantos {
+
+class FactStore;
+
+/// What the agents of one analysis share: immutable and thread-safe.
+struct AgentTools {
+    std::shared_ptr<const FactStore> store;
+    std::shared_ptr<const FinancialEngine> engine;
+    std::shared_ptr<const QuestionTopics> topics;
+};
+
+namespace agent_names {
+inline const QString Research = QStringLiteral("research");
+inline const QString Market = QStringLiteral("market");
+inline const QString Financial = QStringLiteral("financial");
+inline const QString FrameworkPrefix = QStringLiteral("framework:");
+inline const QString Synthesis = QStringLiteral("synthesis");
+} // namespace agent_names
+
+/// The agents of an analysis: research, market and financial beside each other, a framework each as soon as what it
+/// reads is there, and synthesis.
+[[nodiscard]] QList<std::shared_ptr<const Agent>> standardAgents(const RequestBasis &basis, const AgentTools &tools);
+
+/// What a framework and the synthesis read, from the outputs of the first three agents. An output that is missing
+/// leaves its part empty.
+[[nodiscard]] FrameworkInput frameworkInput(const RequestBasis &basis, const ResearchOutput *research,
+                                            const MarketOutput *market, const Financials *own);
+
+} // namespace consultantos
