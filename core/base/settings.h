@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/result.h"
+
+#include <QHash>
+#include <QList>
+#include <QProcessEnvironment>
+#include <QString>
+#include <QVariant>
+
+#include <chrono>
+
+namespace consultantos {
+
+enum class SettingOrigin { Default, SettingsFile, Environment };
+/// "default", "settings file", "environment" (translated).
+[[nodiscard]] QString settingOriginName(SettingOrigin origin);
+
+/// One setting as `doctor` and the settings page show it.
+struct SettingDescription {
+    QString key;             ///< in the settings file, e.g. "max_concurrent_agents"
+    QString environmentName; ///< e.g. "MAX_CONCURRENT_AGENTS"
+    QString value;           ///< the value in force; secrets masked; where `error` is set, the rejected one
+    QString defaultValue;
+    QString allowed;         ///< what values are accepted, in plain words, e.g. "a whole number from 1 to 64"
+    QStringList choices;     ///< the accepted words of a choice; empty for other types
+    SettingOrigin origin = SettingOrigin::Default;
+    QString description;     ///< what it does, translated
+    QString error;           ///< empty when the value is valid
+};
+
+/// The program's settings: a value. Environment beats the settings file (settings.json in the data folder), which beats
+/// the default. An empty environment variable counts as not set. Each setting is declared once, in settings.cpp.
+/// Copies are independent; const members are thread-safe.
+class Settings {
+public:
+    /// Defaults alone, for tests and tools.
+    Settings();
+
+    /// The settings in force. The first wrong value, unknown key or unreadable file is an Error that names the key,
+    /// where it came from, the value and what is allowed; nothing is ever replaced by its default in silence.
+    [[nodiscard]] static Result<Settings> load(const QString &dataDir, const QProcessEnvironment &environment);
+
+    /// Every setting with its value and origin, also when some are wrong: each wrong one carries its error, and an
+    /// unknown key or unreadable settings file has an entry of its own.
+    [[nodiscard]] static QList<SettingDescription> describe(const QString &dataDir,
+                                                            const QProcessEnvironment &environment);
+
+    /// Checks `text` as the setting's value, writes it to the settings file in one step and takes it over here,
+    /// unless the environment overrides it. Other keys of the file are kept; a file that can't be parsed is left alone.
+    [[nodiscard]] Status save(const QString &key, const QString &text);
+    /// Takes a key out of the settings file, so that its default (or the environment) is in force.
+    [[nodiscard]] Status reset(const QString &key);
+
+    [[nodiscard]] static QString filePath(const QString &dataDir);
+
+    [[nodiscard]] QString redisUrl() const; ///< empty: no Redis
+    [[nodiscard]] bool performanceMetricsEnabled() const;
+    [[nodiscard]] std::chrono::seconds cacheL1Ttl() const;
+    [[nodiscard]] std::chrono::seconds cacheL2Ttl() const;
+    [[nodiscard]] std::chrono::seconds cacheL3Ttl() const;
+    [[nodiscard]] int maxConcurrentAgents() const;
+    [[nodiscard]] int llmBatchSize() const;
+    [[nodiscard]] std::chrono::seconds agentTimeout() const;
+    [[nodiscard]] QString language() const; ///< "system", "en", "de"
+    [[nodiscard]] QString theme() const;    ///< "system", "light", "dark"
+    [[nodiscard]] QString logLevel() const; ///< "debug", "info", "warning", "error"
+    [[nodiscard]] bool offline() const;
+    [[nodiscard]] SettingOrigin origin(const QString &key) const;
+
+private:
+    struct Value {
+        QVariant value;
+        SettingOrigin origin = SettingOrigin::Default;
+    };
+    [[nodiscard]] QVariant value(const char *key) const;
+
+    QHash<QString, Value> m_values;
+    QString m_dataDir;
+};
+
+} // namespace consultantos

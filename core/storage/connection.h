@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/result.h"
+
+#include <QList>
+#include <QSqlDatabase>
+#include <QSqlQuery>
+#include <QString>
+#include <QVariant>
+
+#include <memory>
+
+namespace consultantos {
+
+/// How a connection is opened; see Connection::open.
+struct ConnectionOptions {
+    QString path;      ///< of the file, or ":memory:"
+    QString title;     ///< how messages call the database
+    bool readOnly = false;
+    bool immutable = false; ///< read-only in a folder where not even SQLite's own side files can be made
+    int busyTimeoutMs = 5'000;
+};
+
+/// One SQLite connection through Qt SQL, of the thread that made it. Failures come back as Errors with the codes that
+/// the caller can act on: Busy (retryable), DiskFull, ReadOnly, Corrupt, Unreadable.
+class Connection {
+public:
+    [[nodiscard]] static Result<std::unique_ptr<Connection>> open(const ConnectionOptions &options);
+    ~Connection();
+    Connection(const Connection &) = delete;
+    Connection &operator=(const Connection &) = delete;
+
+    /// A prepared statement. Prepare once outside of a loop, then exec() it again and again.
+    [[nodiscard]] Result<QSqlQuery> prepare(const QString &sql) const;
+    /// Binds `values` by position and executes.
+    [[nodiscard]] Status exec(QSqlQuery &query, const QVariantList &values = {}) const;
+    /// prepare() and exec() in one.
+    [[nodiscard]] Result<QSqlQuery> run(const QString &sql, const QVariantList &values = {}) const;
+    /// The first column of the first row; an invalid QVariant when there is none.
+    [[nodiscard]] Result<QVariant> scalar(const QString &sql, const QVariantList &values = {}) const;
+
+    /// The failure of a query that was stepped with next(), if any: a loop over rows ends at an error, too.
+    [[nodiscard]] Status statusOf(const QSqlQuery &query) const;
+
+private:
+    Connection(QString name, ConnectionOptions options);
+    [[nodiscard]] QSqlDatabase handle() const;
+
+    QString m_name;
+    ConnectionOptions m_options;
+};
+
+/// A write transaction (BEGIN IMMEDIATE: it waits for other writers at its start, never in its middle). Rolled back
+/// unless committed.
+class Transaction {
+public:
+    [[nodiscard]] static Result<Transaction> begin(Connection &connection);
+    ~Transaction();
+    Transaction(Transaction &&other) noexcept;
+    Transaction &operator=(Transaction &&) = delete;
+
+    [[nodiscard]] Status commit();
+
+private:
+    explicit Transaction(Connection &connection);
+    Connection *m_connection;
+};
+
+} // namespace consultantos

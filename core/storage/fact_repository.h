@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/clock.h"
+#include "base/result.h"
+#include "model/company.h"
+#include "model/fact.h"
+
+#include <QDateTime>
+#include <QList>
+#include <QString>
+
+#include <memory>
+
+namespace consultantos {
+
+class Database;
+struct DatabaseSchema;
+
+/// What storing a company's facts changed. added + updated + unchanged is the number of facts given.
+struct ImportOutcome {
+    int added = 0;
+    int updated = 0;   ///< known facts that now look different: another latest filing or another earlier value
+    int restated = 0;  ///< those of `updated` whose value changed
+    int unchanged = 0;
+
+    bool operator==(const ImportOutcome &) const = default;
+};
+
+/// One import that changed something.
+struct ImportRecord {
+    QString companyId;
+    QString sourceFile; ///< name without folder
+    QDateTime importedAt; ///< UTC
+    ImportOutcome outcome;
+
+    bool operator==(const ImportRecord &) const = default;
+};
+
+/// The user's own companies and facts. Thread-safe: each thread has its own connection. Every call does I/O: never from
+/// the GUI thread. Facts are merged by the restatement rule of storage/restatement.h; every reported value is kept, so
+/// the result doesn't depend on the order of imports.
+class FactRepository {
+public:
+    FactRepository(std::shared_ptr<Database> database, std::shared_ptr<const Clock> clock);
+    [[nodiscard]] static DatabaseSchema schema();
+
+    /// Merges in one transaction. InvalidArgument if a fact isn't of `company` or its id isn't factId() of it.
+    /// Storing the same again changes nothing.
+    [[nodiscard]] Result<ImportOutcome> store(const Company &company, const QList<Fact> &facts,
+                                              const QString &sourceFile);
+    /// Ordered by id; empty for a company that the user never imported.
+    [[nodiscard]] Result<QList<Fact>> facts(const QString &companyId) const;
+    /// Ordered by id.
+    [[nodiscard]] Result<QList<Company>> companies() const;
+    /// Newest first.
+    [[nodiscard]] Result<QList<ImportRecord>> imports() const;
+
+    /// Grows with every change by any instance; a cache over this store compares it.
+    [[nodiscard]] Result<qint64> changeCounter() const;
+
+private:
+    std::shared_ptr<Database> m_database;
+    std::shared_ptr<const Clock> m_clock;
+};
+
+} // namespace consultantos

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/clock.h"
+#include "base/result.h"
+#include "model/report.h"
+
+#include <QDateTime>
+#include <QList>
+#include <QString>
+#include <QStringList>
+
+#include <memory>
+#include <optional>
+
+namespace consultantos {
+
+class Database;
+struct DatabaseSchema;
+
+/// A report as a list of reports shows it: without its body.
+struct ReportSummary {
+    QString id;
+    QDateTime createdAt; ///< UTC
+    QString companyId;
+    QString companyName;
+    QString question;
+    QStringList frameworks;
+    QString depth;
+    QString status; ///< "completed" or "partial"
+    double durationS = 0;
+    QString engineVersion;
+    std::optional<QDateTime> deletedAt; ///< UTC; set while it can still be restored
+
+    bool operator==(const ReportSummary &) const = default;
+};
+
+enum class ReportSort { Newest, Oldest, Company, Duration };
+
+struct ReportFilter {
+    /// Full-text: all words must occur in company, question or claims, each as the beginning of a word; case and
+    /// accents don't matter. Empty: no restriction.
+    QString text;
+    QString companyId; ///< empty: all
+    QString status;    ///< empty: all
+    bool deleted = false; ///< list the deleted ones instead
+    ReportSort sort = ReportSort::Newest;
+    int limit = -1;    ///< negative: no limit
+    int offset = 0;
+};
+
+/// The library of reports. Thread-safe: each thread has its own connection. Every call does I/O: never from the GUI
+/// thread. Other instances on the same file may change it at any time; see changeCounter().
+class ReportRepository {
+public:
+    explicit ReportRepository(std::shared_ptr<Database> database);
+    [[nodiscard]] static DatabaseSchema schema();
+
+    /// Writes summary, body and full-text index in one transaction; a report with the same id is replaced.
+    [[nodiscard]] Status save(const Report &report);
+    [[nodiscard]] Result<Report> load(const QString &id) const;
+    /// The report's JSON as it was saved, compact.
+    [[nodiscard]] Result<QByteArray> loadJson(const QString &id) const;
+    [[nodiscard]] Result<ReportSummary> summary(const QString &id) const;
+    [[nodiscard]] Result<QList<ReportSummary>> list(const ReportFilter &filter = {}) const;
+    /// How many list() would give without limit and offset.
+    [[nodiscard]] Result<int> count(const ReportFilter &filter = {}) const;
+
+    /// Hides a report until restore() or purgeDeleted(). NotFound if there is none that could be removed.
+    [[nodiscard]] Status remove(const QString &id, const QDateTime &now);
+    [[nodiscard]] Status restore(const QString &id);
+    /// Deletes for good what was removed before `removedBefore`; returns how many.
+    [[nodiscard]] Result<int> purgeDeleted(const QDateTime &removedBefore);
+
+    /// Grows with every change by any instance; a poller compares it with the last one it saw.
+    [[nodiscard]] Result<qint64> changeCounter() const;
+
+private:
+    std::shared_ptr<Database> m_database;
+};
+
+} // namespace consultantos

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "storage/restatement.h"
+
+#include <algorithm>
+#include <tuple>
+
+namespace consultantos {
+
+bool reportedBefore(const FactReport &left, const FactReport &right)
+{
+    // An unknown filing date sorts before every known one: a dated report is the better evidence.
+    const auto day = [](const FactReport &report) { return report.filed.isValid() ? report.filed.toJulianDay() : 0; };
+    return std::forward_as_tuple(day(left), left.accession, left.form, left.fiscalYear, left.fiscalPeriod, left.value)
+        < std::forward_as_tuple(day(right), right.accession, right.form, right.fiscalYear, right.fiscalPeriod,
+                                right.value);
+}
+
+void setReports(Fact &fact, QList<FactReport> reports)
+{
+    std::sort(reports.begin(), reports.end(), reportedBefore);
+    fact.latest = reports.takeLast();
+    fact.earlier.clear();
+    for (qsizetype i = 0; i < reports.size(); ++i) {
+        const double next = i + 1 < reports.size() ? reports[i + 1].value : fact.latest.value;
+        if (reports[i].value != next)
+            fact.earlier.append(reports[i]);
+    }
+}
+
+QList<FactReport> reportsOf(const Fact &fact)
+{
+    auto reports = fact.earlier;
+    reports.append(fact.latest);
+    return reports;
+}
+
+Fact mergeFacts(const Fact &left, const Fact &right)
+{
+    Fact merged = left;
+    if (reportedBefore(left.latest, right.latest))
+        merged.source = right.source;
+    else if (!reportedBefore(right.latest, left.latest))
+        merged.source = std::min(left.source, right.source); // the same report read twice: any fixed choice will do
+    setReports(merged, reportsOf(left) + reportsOf(right));
+    return merged;
+}
+
+} // namespace consultantos

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/clock.h"
+#include "base/result.h"
+#include "storage/fact_repository.h"
+#include "storage/report_repository.h"
+
+#include <QList>
+#include <QString>
+
+#include <memory>
+
+namespace consultantos {
+
+/// The stores of one data folder: library.db (reports) and facts.db (the user's companies and facts).
+struct Storage {
+    std::shared_ptr<ReportRepository> reports;
+    std::shared_ptr<FactRepository> facts;
+    /// What the user must be told: a store set aside as damaged, opened read-only, or standing in memory because the
+    /// folder can't be written. Analysing works nevertheless; saving then gives the error.
+    QList<Error> notices;
+
+    /// Creates the folder if missing, opens, checks and migrates both stores. Busy (retryable) if another process
+    /// keeps one locked.
+    [[nodiscard]] static Result<Storage> open(const QString &dataDir, std::shared_ptr<const Clock> clock);
+    [[nodiscard]] static QString libraryPath(const QString &dataDir);
+    [[nodiscard]] static QString factsPath(const QString &dataDir);
+};
+
+} // namespace consultantos
