@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/result.h"
+
+#include <QMap>
+#include <QString>
+#include <QStringList>
+
+#include <memory>
+#include <optional>
+
+namespace consultantos {
+
+/// How drivers are laid over a section's scale: formulas of analysis/expression.h.
+struct ScoringMethod {
+    QString raises;
+    QString lowers;
+    double halfWidth = 0; ///< what a score of this kind may be wrong by, either way
+    QString source;
+};
+
+struct DriverDefinition {
+    QString id;
+    QString label;
+    QString measure; ///< one of porter.json's "measures"
+    QString ratio;
+    QString anchor;  ///< of measure "spread"
+    QString words;   ///< regular expression of measure "passage"
+    bool raises = true;
+    double weight = 0;
+    std::optional<double> start; ///< of scoring method "linear"
+    std::optional<double> stop;
+    QStringList needs; ///< what would settle it when it can't be had
+};
+
+struct ForceDefinition {
+    QString id;
+    QString title;
+    QString subject; ///< in a sentence: "supplier power"
+    QList<DriverDefinition> drivers;
+};
+
+/// A ratio that SWOT judges.
+struct SwotMeasure {
+    QString ratio;
+    QString use;    ///< "can fund": what a strength does for an opportunity, ends a sentence's stem
+    QString shield; ///< what a strength does against a threat
+    QString repair; ///< what a weakness asks for before an opportunity
+    QString expose; ///< what a weakness does under a threat
+    std::optional<double> floor; ///< below it is a weakness whatever others do (zero for profits)
+    bool needsReference = true;  ///< false: only the floor counts
+};
+
+/// A factor of the strategy canvas.
+struct CanvasFactor {
+    QString id;
+    QString label;
+    QString ratio;
+    bool isSpending = false; ///< a cost that may be reduced; else something that customers or owners get
+    bool isInverted = false; ///< a low ratio is a high level
+};
+
+/// The data behind the frameworks, from resources/frameworks/. Immutable.
+struct FrameworkDefinitions {
+    QList<ForceDefinition> forces;
+    QMap<QString, ScoringMethod> scoring;
+    double concentrationStart = 0;
+    double concentrationStop = 0;
+    QList<SwotMeasure> swot;
+    QList<CanvasFactor> canvas;
+    QMap<QString, QStringList> regions; ///< lower-case name → codes
+
+    [[nodiscard]] static Result<std::shared_ptr<const FrameworkDefinitions>> load(const QString &resourceDir);
+    /// Codes of a region as users write it; empty where the table doesn't know it.
+    [[nodiscard]] QStringList regionCodes(const QString &region) const;
+};
+
+} // namespace consultantos

@@ -1,0 +1,225 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "analysis/frameworks/pestel_figures.h"
+
+#include "analysis/frameworks/comparison.h"
+#include "analysis/frameworks/ratio_words.h"
+#include "model/units.h"
+
+namespace consultantos {
+
+namespace {
+
+/// Interest sensitivity above a tenth of operating income is high, above a fiftieth medium.
+constexpr double HighShareOfIncome = 0.10;
+constexpr double MediumShareOfIncome = 0.02;
+
+FrameworkItem item(const ClaimBuilder &claim, const char *direction, const QString &impact, const char *likelihood,
+                   const char *horizon, const QString &exposedLine, const char *indicator, const char *topics)
+{
+    FrameworkItem made;
+    made.claim = claim.build();
+    made.fields = {{QStringLiteral("direction"), QLatin1String(direction)},
+                   {QStringLiteral("impact"), impact},
+                   {QStringLiteral("likelihood"), QLatin1String(likelihood)},
+                   {QStringLiteral("horizon"), QLatin1String(horizon)},
+                   {QStringLiteral("exposed_line"), exposedLine},
+                   {QStringLiteral("indicator"), QLatin1String(indicator)},
+                   {QStringLiteral("topics"), QLatin1String(topics)},
+                   {QStringLiteral("evidence_kind"), QStringLiteral("figure")}};
+    return made;
+}
+
+std::optional<Figure> totalDebt(Workbench &bench)
+{
+    const auto longTerm = bench.line(QStringLiteral("long_term_debt"));
+    const auto shortTerm = bench.line(QStringLiteral("short_term_debt"));
+    if (!longTerm)
+        return std::nullopt;
+    if (!shortTerm)
+        return longTerm;
+    return bench.compute(QStringLiteral("total_debt"), QStringLiteral("Long-term and short-term debt"),
+                         QStringLiteral("long_term + short_term"), longTerm->unit,
+                         {one(QStringLiteral("long_term"), *longTerm), one(QStringLiteral("short_term"), *shortTerm)},
+                         longTerm->period);
+}
+
+void addInterest(Workbench &bench, QList<FrameworkItem> &items)
+{
+    const auto debt = totalDebt(bench);
+    if (!debt || debt->value <= 0)
+        return;
+    const auto cost = bench.compute(QStringLiteral("rate_sensitivity"), QStringLiteral("One point of interest on all debt"),
+                                    QStringLiteral("0.01 * debt"), debt->unit, {one(QStringLiteral("debt"), *debt)},
+                                    debt->period);
+    const auto income = bench.line(QStringLiteral("operating_income"));
+    if (!cost)
+        return;
+    ClaimBuilder claim(QStringLiteral("pestel.economic.interest"), Grade::Computed, confidenceOf(QString()));
+    auto prose = bench.prose();
+    prose.set(QStringLiteral("debt"), *debt).set(QStringLiteral("cost"), *cost);
+    prose.write(claim, QStringLiteral("A rise of one point in interest rates, once it has reached all of {companys} debt of {debt}, "
+                                      "costs {cost} a year"));
+    QString impact = QStringLiteral("medium");
+    const auto share = income && income->value > 0
+        ? bench.shareOf(*cost, *income, QStringLiteral("Share of operating income"), QStringLiteral("interest"))
+        : std::nullopt;
+    if (share) {
+        prose.set(QStringLiteral("share"), *share);
+        prose.write(claim, QStringLiteral(", {share} of the operating income of {p}."));
+        impact = share->value >= HighShareOfIncome ? QStringLiteral("high")
+            : share->value >= MediumShareOfIncome  ? impact
+                                                   : QStringLiteral("low");
+    } else {
+        claim.text(QStringLiteral("."));
+    }
+    items.append(item(claim, "threat", impact, "open", "one to three years", QStringLiteral("long_term_debt"),
+                      "central bank policy rate", "leverage risk"));
+}
+
+void addMarketGrowth(Workbench &bench, QList<FrameworkItem> &items)
+{
+    const auto comparison = compareWithReference(bench, QStringLiteral("revenue_growth"));
+    if (!comparison || comparison->basis != QLatin1String("peers"))
+        return;
+    ClaimBuilder claim(QStringLiteral("pestel.economic.growth"), Grade::Computed, confidenceOf(comparison->basis));
+    auto prose = bench.prose();
+    prose.set(QStringLiteral("v"), comparison->reference).set(QStringLiteral("own"), comparison->own);
+    prose.write(claim, QStringLiteral("Demand in the sector {v?grew:shrank}: the median of {companys} comparable peers {v?gained:lost} "
+                                      "{|v|} of revenue, while {company} itself {own?gained:lost} {|own|} in {p}."));
+    items.append(item(claim, comparison->reference.value > 0 ? "opportunity" : "threat", QStringLiteral("high"), "observed",
+                      "now", QStringLiteral("revenue"), "growth of the sector's companies", "growth competition"));
+}
+
+void addRiskPremium(Workbench &bench, QList<FrameworkItem> &items)
+{
+    for (const auto &fact : bench.input().countryAnchors) {
+        if (!fact.tag.contains(QLatin1String("equity_risk"), Qt::CaseInsensitive)
+            && !fact.tag.contains(QLatin1String("EquityRisk"), Qt::CaseInsensitive))
+            continue;
+        Period period;
+        period.end = fact.end;
+        const Figure premium{fact.value(), fact.unit, period, fact.id};
+        ClaimBuilder claim(QStringLiteral("pestel.economic.risk_premium.%1").arg(items.size()), Grade::Computed, 0.7);
+        auto prose = bench.prose();
+        prose.set(QStringLiteral("premium"), premium).set(QStringLiteral("region"), bench.input().request.region.trimmed());
+        const auto return_ = bench.ratio(QStringLiteral("roic"));
+        prose.write(claim, QStringLiteral("Equity investors ask a published premium of {premium} over the riskless rate for "
+                                          "{region}"));
+        if (return_) {
+            prose.set(QStringLiteral("roic"), *return_);
+            prose.write(claim, QStringLiteral("; {companys} invested capital earned {roic} in {p}, which is what has to clear that "
+                                              "premium and the riskless rate together."));
+        } else {
+            claim.text(QStringLiteral("."));
+        }
+        items.append(item(claim, "open", QStringLiteral("medium"), "in force", "now", QStringLiteral("equity"),
+                          "published country risk premium", "investment risk expansion valuation"));
+        return;
+    }
+}
+
+void addResearch(Workbench &bench, QList<FrameworkItem> &items)
+{
+    const auto comparison = compareWithReference(bench, QStringLiteral("rd_intensity"));
+    if (!comparison)
+        return;
+    ClaimBuilder claim(QStringLiteral("pestel.technological.research"), Grade::Computed, confidenceOf(comparison->basis));
+    writeLevel(bench, claim, comparison->ratioId, comparison->own);
+    writeGap(bench, claim, *comparison);
+    const bool isAhead = comparison->gap.value >= 0;
+    claim.text(isAhead ? QStringLiteral("; it can set the pace of change rather than follow it.")
+                       : QStringLiteral("; change set by others has to be bought or followed."));
+    items.append(item(claim, isAhead ? "opportunity" : "threat",
+                      std::abs(comparison->z.value) >= 1 ? QStringLiteral("medium") : QStringLiteral("low"), "observed",
+                      "one to three years", QStringLiteral("research_and_development"),
+                      "research and development to revenue", "innovation technology"));
+}
+
+void addFixedAssets(Workbench &bench, QList<FrameworkItem> &items)
+{
+    const auto share = bench.ratio(QStringLiteral("ppe_to_assets"));
+    const auto intensity = bench.ratio(QStringLiteral("capex_intensity"));
+    if (!share)
+        return;
+    ClaimBuilder claim(QStringLiteral("pestel.environmental.assets"), Grade::Computed, confidenceOf(QString()));
+    auto prose = bench.prose();
+    prose.set(QStringLiteral("v"), *share);
+    prose.write(claim, QStringLiteral("Plant and equipment, which rules on emissions and physical risks reach first, made up {v} of "
+                                      "{companys} assets at the end of {p}"));
+    if (intensity) {
+        prose.set(QStringLiteral("capex"), *intensity);
+        prose.write(claim, QStringLiteral(", and capital expenditure that could renew it {capex} of revenue."));
+    } else {
+        claim.text(QStringLiteral("."));
+    }
+    items.append(item(claim, "threat",
+                      share->value >= 0.4       ? QStringLiteral("high")
+                          : share->value >= 0.2 ? QStringLiteral("medium")
+                                                : QStringLiteral("low"),
+                      "open", "beyond three years", QStringLiteral("ppe_to_assets"), "rules on emissions of plants",
+                      "regulation investment risk"));
+}
+
+void addTax(Workbench &bench, QList<FrameworkItem> &items)
+{
+    const auto own = bench.ratio(QStringLiteral("effective_tax_rate"));
+    if (!own)
+        return;
+    for (const auto &fact : bench.input().countryAnchors) {
+        if (!fact.tag.contains(QLatin1String("tax"), Qt::CaseInsensitive) || fact.unit != units::Ratio)
+            continue;
+        Period period;
+        period.end = fact.end;
+        const Figure rate{fact.value(), fact.unit, period, fact.id};
+        const auto gap = bench.compute(QStringLiteral("gap"), QStringLiteral("Effective less published tax rate"),
+                                       QStringLiteral("own - reference"), units::Points,
+                                       {one(QStringLiteral("own"), *own), one(QStringLiteral("reference"), rate)}, own->period,
+                                       QStringLiteral("tax-country"));
+        if (!gap)
+            return;
+        ClaimBuilder claim(QStringLiteral("pestel.legal.tax"), Grade::Computed, 0.7);
+        auto prose = bench.prose();
+        prose.set(QStringLiteral("own"), *own).set(QStringLiteral("rate"), rate).set(QStringLiteral("gap"), *gap);
+        prose.set(QStringLiteral("region"), bench.input().request.region.trimmed());
+        prose.write(claim, QStringLiteral("{companys} effective tax rate of {own} in {p} lies {|gap|} {gap?above:below} the published "
+                                          "corporate rate of {rate} for {region}; earnings that move there would be taxed "
+                                          "{gap?more lightly:more heavily}."));
+        items.append(item(claim, gap->value >= 0 ? "opportunity" : "threat", QStringLiteral("low"), "in force", "now",
+                          QStringLiteral("effective_tax_rate"), "corporate tax rate", "regulation expansion"));
+        return;
+    }
+    const auto change = changeOf(bench, QStringLiteral("effective_tax_rate"));
+    ClaimBuilder claim(QStringLiteral("pestel.legal.tax"), Grade::Computed, confidenceOf(QString()));
+    writeLevel(bench, claim, QStringLiteral("effective_tax_rate"), *own);
+    if (change) {
+        auto prose = bench.prose();
+        prose.set(QStringLiteral("change"), *change);
+        prose.write(claim, QStringLiteral(", {|change|} {change?more:less} than the year before"));
+    }
+    claim.text(QStringLiteral("."));
+    items.append(item(claim, change && change->value > 0 ? "threat" : "open", QStringLiteral("low"), "observed", "now",
+                      QStringLiteral("effective_tax_rate"), "effective tax rate in quarterly reports", "regulation"));
+}
+
+} // namespace
+
+QList<FrameworkItem> pestelFigures(Workbench &bench, const QString &classId)
+{
+    QList<FrameworkItem> items;
+    if (!bench.hasFacts() && bench.input().countryAnchors.isEmpty())
+        return items;
+    if (classId == QLatin1String("economic")) {
+        addInterest(bench, items);
+        addMarketGrowth(bench, items);
+        addRiskPremium(bench, items);
+    } else if (classId == QLatin1String("technological")) {
+        addResearch(bench, items);
+    } else if (classId == QLatin1String("environmental")) {
+        addFixedAssets(bench, items);
+    } else if (classId == QLatin1String("legal")) {
+        addTax(bench, items);
+    }
+    return items;
+}
+
+} // namespace consultantos

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "analysis/frameworks/porter.h"
+
+#include "analysis/frameworks/force_section.h"
+
+#include <QCoreApplication>
+
+namespace consultantos {
+
+namespace {
+
+std::optional<Claim> headline(const Workbench &bench, const QList<FrameworkSection> &sections)
+{
+    const FrameworkSection *strongest = nullptr;
+    const FrameworkSection *weakest = nullptr;
+    int scored = 0;
+    for (const auto &section : sections) {
+        if (!section.score)
+            continue;
+        ++scored;
+        if (!strongest || section.score->value > strongest->score->value)
+            strongest = &section;
+        if (!weakest || section.score->value < weakest->score->value)
+            weakest = &section;
+    }
+    if (scored < 2)
+        return std::nullopt;
+    const auto figureOf = [&bench](const FrameworkSection &section) {
+        const auto *computation = bench.book().computation(section.score->ref);
+        return Figure{computation->value, computation->unit, computation->period, computation->id};
+    };
+    const double confidence = strongest->summary ? strongest->summary->confidence : 0.5;
+    ClaimBuilder claim(QStringLiteral("porter.headline"), Grade::Computed, confidence);
+    auto prose = bench.prose();
+    prose.set(QStringLiteral("strongest"), strongest->title.toLower()).set(QStringLiteral("high"), figureOf(*strongest));
+    prose.set(QStringLiteral("weakest"), weakest->title.toLower()).set(QStringLiteral("low"), figureOf(*weakest));
+    prose.write(claim, QStringLiteral("The force that presses hardest on {company} is {strongest}, at {high} on a scale from one "
+                                      "to five; the lightest is {weakest}, at {low}."));
+    return claim.build();
+}
+
+} // namespace
+
+Porter::Porter(std::shared_ptr<const FrameworkDefinitions> definitions) : m_definitions(std::move(definitions)) {}
+
+QString Porter::id() const
+{
+    return QStringLiteral("porter");
+}
+
+QString Porter::title() const
+{
+    return QStringLiteral("Porter's five forces");
+}
+
+Result<FrameworkOutput> Porter::derive(const FrameworkInput &input, const QList<FrameworkOutput> & /*earlier*/,
+                                       const CancellationToken &cancel) const
+{
+    Workbench bench(input, id());
+    PlaybookReader playbook(bench, *m_definitions);
+    FrameworkResult result;
+    result.id = id();
+    result.title = title();
+    for (const auto &force : m_definitions->forces) {
+        if (cancel.isCancelled())
+            return fail(ErrorCode::Cancelled, QCoreApplication::translate("Framework", "The analysis was cancelled."));
+        result.sections.append(ForceSection(bench, playbook, *m_definitions, force).write());
+    }
+    result.headline = headline(bench, result.sections);
+    result.notes.append(QStringLiteral("A driver is scored by its percentile among five or more comparable peers; with fewer by "
+                                       "its gap to the published industry average; with neither by its own history."));
+    if (bench.hasFacts() && bench.peers().size() < Workbench::MinPeers) {
+        result.notes.append(QStringLiteral("Fewer than five comparable peers are stored, so scores rest on published averages "
+                                           "and the company's own history."));
+    }
+    result.notes.append(QStringLiteral("Concentration counts the known companies only and bounds the market's from above."));
+    if (playbook.isRegionUnknown())
+        result.notes.append(QStringLiteral("The region was not recognised: only statements that hold everywhere are shown."));
+    return bench.finish(result);
+}
+
+} // namespace consultantos

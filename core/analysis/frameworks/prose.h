@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "model/claim.h"
+#include "model/evidence.h"
+
+#include <QMap>
+#include <QString>
+
+namespace consultantos {
+
+/// Fills a sentence with texts and figures and writes it into a claim, so that a sentence can be read as a sentence in
+/// the code and no number gets in but by ClaimBuilder.
+///
+/// Places: `{name}` a text or a figure; `{|name|}` a figure without its sign; `{name?rose:fell}` the first choice if
+/// the figure is zero or more, else the second. An unknown name leaves its place empty.
+class Prose {
+public:
+    Prose &set(const QString &name, const QString &text);
+    Prose &set(const QString &name, const Figure &figure);
+
+    void write(ClaimBuilder &claim, const QString &sentence) const;
+
+private:
+    void writePlace(ClaimBuilder &claim, const QString &place) const;
+
+    QMap<QString, QString> m_texts;
+    QMap<QString, Figure> m_figures;
+};
+
+/// "Tesla's", "Intuit's", "Logistic Properties of the Americas'".
+[[nodiscard]] QString possessive(const QString &name);
+/// With its first letter as a capital.
+[[nodiscard]] QString capitalised(const QString &text);
+/// "a", "a and b", "a, b and c".
+[[nodiscard]] QString joined(const QStringList &parts);
+/// The text without its closing full stop.
+[[nodiscard]] QString withoutStop(const QString &text);
+
+} // namespace consultantos

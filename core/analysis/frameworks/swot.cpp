@@ -1,0 +1,205 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "analysis/frameworks/swot.h"
+
+#include "analysis/frameworks/claim_parts.h"
+#include "analysis/frameworks/playbook_reader.h"
+#include "analysis/frameworks/tows.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+
+namespace consultantos {
+
+namespace {
+
+int itemLimit(Depth depth)
+{
+    return depth == Depth::Quick ? 2 : depth == Depth::Standard ? 5 : 100;
+}
+
+/// Evidence that PESTEL found stands in its own book; SWOT shows the same claims and needs it too.
+class OutlookFinder {
+public:
+    OutlookFinder(Workbench &bench, PlaybookReader &playbook, const FrameworkOutput *pestel)
+        : m_bench(bench), m_playbook(playbook), m_pestel(pestel)
+    {
+    }
+
+    [[nodiscard]] QList<Outlook> find(const QString &section)
+    {
+        const auto direction = section == QLatin1String("opportunities") ? QStringLiteral("opportunity") : QStringLiteral("threat");
+        QList<Outlook> found;
+        QStringList seen;
+        const auto statements = m_playbook.applicable(QStringLiteral("swot.") + section);
+        for (const auto &statement : statements) {
+            Outlook outlook;
+            const auto key = statement.entry.id.section(QLatin1Char('/'), -1);
+            outlook.item.claim = m_playbook.claim(QStringLiteral("swot.%1.playbook.%2").arg(section, key), statement);
+            outlook.item.fields = statement.fields;
+            outlook.item.fields[QStringLiteral("evidence_kind")] = QStringLiteral("playbook");
+            outlook.topics = statement.topics;
+            outlook.impact = statement.fields.value(QStringLiteral("impact"));
+            seen.append(statement.entry.id);
+            found.append(outlook);
+        }
+        addFromPestel(section, direction, seen, found);
+        std::stable_sort(found.begin(), found.end(), [this](const Outlook &left, const Outlook &right) {
+            return key(left) < key(right);
+        });
+        found = found.mid(0, itemLimit(m_bench.depth()));
+        for (qsizetype i = 0; i < found.size(); ++i) {
+            found[i].item.id = QStringLiteral("%1.%2").arg(section).arg(i + 1);
+            found[i].item.fields[QStringLiteral("topics")] = found[i].topics.join(QLatin1Char(' '));
+        }
+        return found;
+    }
+
+private:
+    [[nodiscard]] std::pair<int, int> key(const Outlook &outlook) const
+    {
+        const int impact = outlook.impact == QLatin1String("high") ? 0 : outlook.impact == QLatin1String("medium") ? 1 : 2;
+        return {m_bench.topicRank(outlook.topics), impact};
+    }
+
+    void addFromPestel(const QString &section, const QString &direction, const QStringList &seen, QList<Outlook> &found)
+    {
+        if (!m_pestel)
+            return;
+        for (const auto &part : m_pestel->result.sections) {
+            for (const auto &item : part.items) {
+                if (item.fields.value(QStringLiteral("direction")) != direction)
+                    continue;
+                const auto isSeen = std::any_of(seen.begin(), seen.end(), [&item](const QString &id) {
+                    return item.claim.evidence.contains(id);
+                });
+                if (isSeen)
+                    continue;
+                Outlook outlook;
+                outlook.item.claim = withId(item.claim, QStringLiteral("swot.%1.%2").arg(section, item.claim.id));
+                outlook.item.fields = item.fields;
+                outlook.item.fields[QStringLiteral("source")] = QStringLiteral("pestel ") + part.title.toLower();
+                outlook.item.links = {QStringLiteral("pestel.") + item.id};
+                outlook.topics = item.fields.value(QStringLiteral("topics")).split(QLatin1Char(' '), Qt::SkipEmptyParts);
+                outlook.impact = item.fields.value(QStringLiteral("impact"));
+                found.append(outlook);
+            }
+        }
+    }
+
+    Workbench &m_bench;
+    PlaybookReader &m_playbook;
+    const FrameworkOutput *m_pestel;
+};
+
+FrameworkSection traitSection(const Workbench &bench, const QString &id, const QString &title, QList<Trait> &traits)
+{
+    FrameworkSection section;
+    section.id = id;
+    section.title = title;
+    for (qsizetype i = 0; i < traits.size(); ++i) {
+        traits[i].item.id = QStringLiteral("%1.%2").arg(id).arg(i + 1);
+        section.items.append(traits[i].item);
+    }
+    if (section.items.isEmpty()) {
+        section.notDerivable = bench.hasFacts()
+            ? QStringLiteral("not derivable: no ratio stands out on this side for two years in a row")
+            : QStringLiteral("not derivable: no annual figures of %1 are stored").arg(bench.name());
+    }
+    return section;
+}
+
+FrameworkSection outlookSection(const QString &id, const QString &title, const QList<Outlook> &outlooks)
+{
+    FrameworkSection section;
+    section.id = id;
+    section.title = title;
+    for (const auto &outlook : outlooks)
+        section.items.append(outlook.item);
+    if (section.items.isEmpty()) {
+        section.notDerivable = QStringLiteral("not derivable: neither PESTEL nor a playbook statement of the industry that holds "
+                                              "here names one");
+    }
+    return section;
+}
+
+std::optional<Claim> headline(const Workbench &bench, const QList<Trait> &strengths, const QList<Trait> &weaknesses)
+{
+    if (strengths.isEmpty() && weaknesses.isEmpty())
+        return std::nullopt;
+    const auto &lead = strengths.isEmpty() ? weaknesses.first() : strengths.first();
+    ClaimBuilder claim(QStringLiteral("swot.headline"), Grade::Computed, lead.item.claim.confidence);
+    if (!strengths.isEmpty()) {
+        claim.text(QStringLiteral("What carries %1 most: ").arg(bench.name()));
+        writeFirstSentence(claim, strengths.first().item.claim);
+        claim.text(weaknesses.isEmpty() ? QStringLiteral(".") : QStringLiteral(". "));
+    }
+    if (!weaknesses.isEmpty()) {
+        claim.text(QStringLiteral("What holds %1 back most: ").arg(strengths.isEmpty() ? bench.name() : QStringLiteral("it")));
+        writeFirstSentence(claim, weaknesses.first().item.claim);
+        claim.text(QStringLiteral("."));
+    }
+    return claim.build();
+}
+
+} // namespace
+
+Swot::Swot(std::shared_ptr<const FrameworkDefinitions> definitions) : m_definitions(std::move(definitions)) {}
+
+QString Swot::id() const
+{
+    return QStringLiteral("swot");
+}
+
+QString Swot::title() const
+{
+    return QStringLiteral("SWOT with TOWS");
+}
+
+Result<FrameworkOutput> Swot::derive(const FrameworkInput &input, const QList<FrameworkOutput> &earlier,
+                                     const CancellationToken &cancel) const
+{
+    Workbench bench(input, id());
+    PlaybookReader playbook(bench, *m_definitions);
+    const FrameworkOutput *pestel = nullptr;
+    for (const auto &output : earlier) {
+        if (output.result.id == QLatin1String("pestel"))
+            pestel = &output;
+    }
+    if (pestel)
+        bench.merge(pestel->evidence);
+
+    QList<Trait> strengths;
+    QList<Trait> weaknesses;
+    const auto traits = findTraits(bench, *m_definitions);
+    for (const auto &trait : traits) {
+        auto &side = trait.isStrength ? strengths : weaknesses;
+        if (side.size() < itemLimit(bench.depth()))
+            side.append(trait);
+    }
+    if (cancel.isCancelled())
+        return fail(ErrorCode::Cancelled, QCoreApplication::translate("Framework", "The analysis was cancelled."));
+
+    FrameworkResult result;
+    result.id = id();
+    result.title = title();
+    result.sections.append(traitSection(bench, QStringLiteral("strengths"), QStringLiteral("Strengths"), strengths));
+    result.sections.append(traitSection(bench, QStringLiteral("weaknesses"), QStringLiteral("Weaknesses"), weaknesses));
+    OutlookFinder finder(bench, playbook, pestel);
+    const auto opportunities = finder.find(QStringLiteral("opportunities"));
+    const auto threats = finder.find(QStringLiteral("threats"));
+    result.sections.append(outlookSection(QStringLiteral("opportunities"), QStringLiteral("Opportunities"), opportunities));
+    result.sections.append(outlookSection(QStringLiteral("threats"), QStringLiteral("Threats"), threats));
+    result.sections.append(towsSection(bench, QStringLiteral("so"), strengths, opportunities));
+    result.sections.append(towsSection(bench, QStringLiteral("st"), strengths, threats));
+    result.sections.append(towsSection(bench, QStringLiteral("wo"), weaknesses, opportunities));
+    result.sections.append(towsSection(bench, QStringLiteral("wt"), weaknesses, threats));
+    result.headline = headline(bench, strengths, weaknesses);
+    result.notes.append(QStringLiteral("A ratio counts as strength or weakness when it stands out for two years in a row or more: by "
+                                       "one robust deviation from peers or its own past, or by a quarter of the published average."));
+    if (!pestel && input.request.frameworks.contains(QStringLiteral("pestel")))
+        result.notes.append(QStringLiteral("PESTEL was not available, so its factors are missing among opportunities and threats."));
+    return bench.finish(result);
+}
+
+} // namespace consultantos

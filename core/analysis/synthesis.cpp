@@ -1,0 +1,465 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "analysis/synthesis.h"
+
+#include "analysis/frameworks/claim_parts.h"
+#include "analysis/frameworks/comparison.h"
+#include "analysis/frameworks/playbook_reader.h"
+#include "analysis/frameworks/ratio_words.h"
+#include "analysis/topic_answer.h"
+#include "model/units.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace consultantos {
+
+namespace {
+
+const FrameworkOutput *outputOf(const QList<FrameworkOutput> &frameworks, const char *id)
+{
+    for (const auto &framework : frameworks) {
+        if (framework.result.id == QLatin1String(id))
+            return &framework;
+    }
+    return nullptr;
+}
+
+const FrameworkSection *sectionOf(const FrameworkOutput *framework, const QString &id)
+{
+    if (!framework)
+        return nullptr;
+    for (const auto &section : framework->result.sections) {
+        if (section.id == id)
+            return &section;
+    }
+    return nullptr;
+}
+
+QStringList topicsOf(const FrameworkItem &item)
+{
+    return item.fields.value(QStringLiteral("topics")).split(QLatin1Char(' '), Qt::SkipEmptyParts);
+}
+
+/// Puts the summary and the recommendations together from one company's figures and what the frameworks found.
+class Synthesis {
+public:
+    Synthesis(const FrameworkInput &input, const QList<FrameworkOutput> &frameworks)
+        : m_bench(input, QStringLiteral("synthesis")), m_frameworks(frameworks),
+          m_swot(outputOf(frameworks, "swot")), m_pestel(outputOf(frameworks, "pestel")),
+          m_porter(outputOf(frameworks, "porter"))
+    {
+        for (const auto &framework : frameworks)
+            m_bench.merge(framework.evidence);
+    }
+
+    [[nodiscard]] SynthesisOutput make()
+    {
+        collectOptions();
+        m_output.summary.limits = limits();
+        m_output.summary.answer = answer();
+        m_output.summary.situation = situation();
+        m_output.summary.complication = complication();
+        m_output.summary.supports = supports();
+        m_output.summary.risks = risks();
+        recommend();
+        m_output.summary.nextSteps = nextSteps();
+        m_output.requests = m_bench.requests();
+        m_output.evidence = evidence();
+        return m_output;
+    }
+
+private:
+    struct Option {
+        const FrameworkItem *item = nullptr;
+        double rank = 0;
+    };
+
+    static double weightOf(const QString &word)
+    {
+        return word == QLatin1String("high") ? 3 : word == QLatin1String("medium") ? 2 : 1;
+    }
+
+    /// TOWS options of all quadrants, best first: impact × feasibility, doubled where they speak to the question.
+    void collectOptions()
+    {
+        for (const auto &id : {QStringLiteral("so"), QStringLiteral("wo"), QStringLiteral("st"), QStringLiteral("wt")}) {
+            const auto *section = sectionOf(m_swot, id);
+            if (!section)
+                continue;
+            for (const auto &item : section->items) {
+                const double asked = m_bench.matchesQuestion(topicsOf(item)) ? 2 : 1;
+                m_options.append({&item, asked * weightOf(item.fields.value(QStringLiteral("impact")))
+                                             * weightOf(item.fields.value(QStringLiteral("feasibility")))});
+            }
+        }
+        std::stable_sort(m_options.begin(), m_options.end(),
+                         [](const Option &left, const Option &right) { return left.rank > right.rank; });
+    }
+
+    [[nodiscard]] QStringList limits() const
+    {
+        QStringList found;
+        const auto &input = m_bench.input();
+        if (!m_bench.hasFacts()) {
+            found.append(QStringLiteral("No filed figures of %1 are stored: nothing here is computed from its own statements.")
+                             .arg(m_bench.name()));
+            if (!input.playbook.statements.isEmpty()) {
+                found.append(QStringLiteral("What follows rests on the playbook of the industry \"%1\" and holds for its companies in "
+                                            "general.")
+                                 .arg(input.playbook.title));
+            }
+        } else {
+            found.append(QStringLiteral("The latest stored fiscal year of %1 is %2; nothing later is considered.")
+                             .arg(m_bench.name(), m_bench.latestLabel()));
+            if (m_bench.peers().size() < Workbench::MinPeers) {
+                found.append(m_bench.peers().isEmpty()
+                                 ? QStringLiteral("No comparable peer is stored for that year: comparisons rest on published industry "
+                                                  "averages and the company's own history.")
+                                 : QStringLiteral("Fewer than five comparable peers are stored for that year: comparisons rest on "
+                                                  "published industry averages and the company's own history."));
+            }
+            if (m_bench.periods().size() < 2)
+                found.append(QStringLiteral("Only one fiscal year is stored: no change over time can be told."));
+        }
+        if (input.playbook.statements.isEmpty())
+            found.append(QStringLiteral("No playbook of the industry is stored: only figures speak."));
+        if (!input.request.region.trimmed().isEmpty() && m_bench.hasFacts())
+            found.append(QStringLiteral("The stored figures are those of the whole company, not of %1.")
+                             .arg(input.request.region.trimmed()));
+        return found;
+    }
+
+    [[nodiscard]] std::optional<Claim> answer()
+    {
+        const auto verdict = topicVerdict(m_bench, QStringLiteral("summary.answer"));
+        if (!verdict)
+            return playbookAnswer();
+        if (m_options.isEmpty())
+            return verdict;
+        // The verdict's claim is complete in itself: the first move is added with its own evidence.
+        ClaimBuilder claim(verdict->id, verdict->grade, verdict->confidence);
+        writeFirstSentence(claim, *verdict);
+        claim.text(QStringLiteral(". The first move to weigh: "));
+        ClaimBuilder option(QString(), Grade::Playbook, 0);
+        writeFirstSentence(claim, m_options.first().item->claim);
+        claim.text(QStringLiteral("."));
+        return claim.build();
+    }
+
+    /// With no figures the industry's knowledge that speaks most to the question answers what can be answered.
+    [[nodiscard]] std::optional<Claim> playbookAnswer()
+    {
+        const FrameworkItem *best = nullptr;
+        int bestRank = 0;
+        for (const auto &framework : m_frameworks) {
+            for (const auto &section : framework.result.sections) {
+                for (const auto &item : section.items) {
+                    const int rank = m_bench.topicRank(rankingTopics(item));
+                    if (!best || rank < bestRank) {
+                        best = &item;
+                        bestRank = rank;
+                    }
+                }
+            }
+        }
+        if (!best)
+            return std::nullopt;
+        ClaimBuilder claim(QStringLiteral("summary.answer"), best->claim.grade, best->claim.confidence);
+        claim.text(QStringLiteral("Without filed figures only this can be said of %1, as of its industry: ").arg(m_bench.name()));
+        writeFirstSentence(claim, best->claim);
+        claim.text(QStringLiteral("."));
+        return claim.build();
+    }
+
+    /// Topics of an item, from its fields or from the playbook statement that it tells.
+    [[nodiscard]] QStringList rankingTopics(const FrameworkItem &item) const
+    {
+        auto topics = topicsOf(item);
+        for (const auto &statement : m_bench.input().playbook.statements) {
+            if (item.claim.evidence.contains(statement.entry.id))
+                topics += statement.topics;
+        }
+        return topics;
+    }
+
+    [[nodiscard]] std::optional<Claim> situation()
+    {
+        const auto revenue = m_bench.line(QStringLiteral("revenue"));
+        if (!revenue)
+            return std::nullopt;
+        ClaimBuilder claim(QStringLiteral("summary.situation"), Grade::Computed, confidenceOf(QString()));
+        auto prose = m_bench.prose();
+        prose.set(QStringLiteral("revenue"), *revenue);
+        prose.write(claim, QStringLiteral("{company} earned revenue of {revenue} in {p}"));
+        if (const auto growth = m_bench.ratio(QStringLiteral("revenue_growth"))) {
+            prose.set(QStringLiteral("growth"), *growth);
+            prose.write(claim, QStringLiteral(", {|growth|} {growth?more:less} than the year before"));
+        }
+        const auto margin = m_bench.ratio(QStringLiteral("operating_margin"));
+        const auto income = m_bench.line(QStringLiteral("operating_income"));
+        const auto net = m_bench.line(QStringLiteral("net_income"));
+        if (margin && income) {
+            prose.set(QStringLiteral("margin"), *margin).set(QStringLiteral("income"), *income);
+            prose.write(claim, QStringLiteral("; {income?operating income was:the operating loss was} {|income|}, {margin} of revenue"));
+        } else if (net) {
+            prose.set(QStringLiteral("net"), *net);
+            prose.write(claim, QStringLiteral("; {net?net income was:the net loss was} {|net|}"));
+        }
+        if (const auto cash = m_bench.ratio(QStringLiteral("free_cash_flow"))) {
+            prose.set(QStringLiteral("cash"), *cash);
+            prose.write(claim, QStringLiteral(", and free cash flow {cash}"));
+        }
+        claim.text(QStringLiteral("."));
+        return claim.build();
+    }
+
+    /// The adverse change of the year that cost most in money.
+    [[nodiscard]] std::optional<Claim> complication()
+    {
+        std::optional<Figure> worst;
+        std::optional<Figure> worstChange;
+        QString worstId;
+        for (const auto &words : allRatioWords()) {
+            if (words.merit == Merit::None || words.base.isEmpty() || words.id == QLatin1String("revenue_growth"))
+                continue;
+            const auto change = changeOf(m_bench, words.id);
+            if (!change || change->value == 0 || (change->value > 0) == (words.merit == Merit::Higher))
+                continue;
+            const auto worth = worthOf(m_bench, words.id, *change, QStringLiteral("change"));
+            if (worth && (!worst || std::abs(worth->value) > std::abs(worst->value))) {
+                worst = worth;
+                worstChange = change;
+                worstId = words.id;
+            }
+        }
+        const auto growth = m_bench.ratio(QStringLiteral("revenue_growth"));
+        if (!worst && !(growth && growth->value < 0))
+            return std::nullopt;
+        ClaimBuilder claim(QStringLiteral("summary.complication"), Grade::Computed, confidenceOf(QString()));
+        auto prose = m_bench.prose();
+        if (!worst) {
+            prose.set(QStringLiteral("growth"), *growth);
+            prose.write(claim, QStringLiteral("But {companys} revenue shrank by {|growth|} in {p}."));
+            return claim.build();
+        }
+        prose.set(QStringLiteral("noun"), ratioWords(worstId).noun).set(QStringLiteral("change"), *worstChange);
+        prose.set(QStringLiteral("worth"), *worst).set(QStringLiteral("now"), *m_bench.ratio(worstId));
+        const bool isDays = ratioWords(worstId).perBase < 1;
+        prose.write(claim, QStringLiteral("But {companys} {noun} {change?rose:fell} by {|change|} to {now} in {p}, the costliest "
+                                          "change of that year: ")
+                               + (isDays ? QStringLiteral("it tied up a further {|worth|} of cash.")
+                                         : QStringLiteral("at the year's revenue it is worth {|worth|}.")));
+        return claim.build();
+    }
+
+    [[nodiscard]] QList<Claim> supports()
+    {
+        const int limit = m_bench.depth() == Depth::Deep ? 5 : 3;
+        QList<Claim> found;
+        const auto ratios = answeringRatios(m_bench, limit + 1);
+        for (const auto &id : ratios.mid(1)) {
+            if (const auto claim = ratioFinding(m_bench, id, QStringLiteral("summary.support.") + id);
+                claim && found.size() < limit - 1)
+                found.append(*claim);
+        }
+        // The last word goes to the force or trait that the frameworks found most telling for this question.
+        if (const auto *section = mostTellingForce(); section && section->summary)
+            found.append(withId(*section->summary, QStringLiteral("summary.support.%1").arg(section->id)));
+        if (!m_bench.hasFacts())
+            addPlaybookSupports(limit, found);
+        return found.mid(0, limit);
+    }
+
+    [[nodiscard]] const FrameworkSection *mostTellingForce() const
+    {
+        static const QMap<QString, QStringList> topics{
+            {QStringLiteral("rivalry"), {QStringLiteral("competition"), QStringLiteral("growth"), QStringLiteral("profitability")}},
+            {QStringLiteral("suppliers"), {QStringLiteral("suppliers"), QStringLiteral("efficiency")}},
+            {QStringLiteral("buyers"), {QStringLiteral("customers"), QStringLiteral("cash"), QStringLiteral("liquidity")}},
+            {QStringLiteral("new_entrants"), {QStringLiteral("expansion"), QStringLiteral("investment"), QStringLiteral("innovation"), QStringLiteral("valuation")}},
+            {QStringLiteral("substitutes"), {QStringLiteral("technology")}},
+        };
+        const FrameworkSection *best = nullptr;
+        std::pair<int, double> bestKey;
+        if (!m_porter)
+            return nullptr;
+        for (const auto &section : m_porter->result.sections) {
+            if (!section.score || !section.summary)
+                continue;
+            const std::pair<int, double> key{m_bench.topicRank(topics.value(section.id)), -section.score->value};
+            if (!best || key < bestKey) {
+                best = &section;
+                bestKey = key;
+            }
+        }
+        return best;
+    }
+
+    void addPlaybookSupports(int limit, QList<Claim> &found)
+    {
+        for (const auto &id : {QStringLiteral("rivalry"), QStringLiteral("buyers"), QStringLiteral("suppliers"),
+                               QStringLiteral("new_entrants"), QStringLiteral("substitutes")}) {
+            const auto *section = sectionOf(m_porter, id);
+            if (section && !section->items.isEmpty() && found.size() < limit)
+                found.append(withId(section->items.first().claim, QStringLiteral("summary.support.") + id));
+        }
+    }
+
+    [[nodiscard]] QList<Claim> risks()
+    {
+        QList<const FrameworkItem *> threats;
+        if (const auto *section = sectionOf(m_swot, QStringLiteral("threats"))) {
+            for (const auto &item : section->items)
+                threats.append(&item);
+        } else if (m_pestel) {
+            for (const auto &part : m_pestel->result.sections) {
+                for (const auto &item : part.items) {
+                    if (item.fields.value(QStringLiteral("direction")) == QLatin1String("threat"))
+                        threats.append(&item);
+                }
+            }
+        }
+        std::stable_sort(threats.begin(), threats.end(), [this](const FrameworkItem *left, const FrameworkItem *right) {
+            const auto key = [this](const FrameworkItem *item) {
+                return std::pair(m_bench.topicRank(topicsOf(*item)),
+                                 -weightOf(item->fields.value(QStringLiteral("impact"))));
+            };
+            return key(left) < key(right);
+        });
+        QList<Claim> found;
+        const int limit = m_bench.depth() == Depth::Quick ? 1 : 3;
+        for (const auto *item : std::as_const(threats)) {
+            if (found.size() < limit)
+                found.append(withId(item->claim, QStringLiteral("summary.risk.%1").arg(found.size() + 1)));
+        }
+        for (const auto &statement : m_bench.input().playbook.forUse(QStringLiteral("summary.risk"))) {
+            const bool isNew = std::none_of(found.begin(), found.end(), [&statement](const Claim &claim) {
+                return claim.evidence.contains(statement.entry.id);
+            });
+            if (found.size() >= limit || !isNew || !statement.whenRatio.isEmpty() || !statement.regions.isEmpty())
+                continue;
+            m_bench.add(statement.entry);
+            ClaimBuilder claim(QStringLiteral("summary.risk.%1").arg(found.size() + 1), Grade::Playbook,
+                               PlaybookReader::Confidence);
+            writePlaybookText(claim, statement.entry);
+            claim.evidence(statement.entry.id);
+            found.append(claim.build());
+        }
+        return found;
+    }
+
+    void recommend()
+    {
+        const int limit = m_bench.depth() == Depth::Quick ? 2 : m_bench.depth() == Depth::Standard ? 4 : 8;
+        for (const auto &option : std::as_const(m_options)) {
+            if (m_output.recommendations.size() >= limit)
+                break;
+            Recommendation recommendation;
+            recommendation.id = QStringLiteral("recommendation.%1").arg(m_output.recommendations.size() + 1);
+            recommendation.claim = withId(option.item->claim, recommendation.id);
+            if (option.item->soWhat)
+                recommendation.impact = withId(*option.item->soWhat, recommendation.id + QStringLiteral(".impact"));
+            recommendation.feasibility = option.item->fields.value(QStringLiteral("feasibility"));
+            recommendation.links.append(QStringLiteral("swot.") + option.item->id);
+            for (const auto &link : option.item->links)
+                recommendation.links.append(QStringLiteral("swot.") + link);
+            m_output.recommendations.append(recommendation);
+        }
+    }
+
+    /// What to do on Monday: weigh the best option, watch the complication's figure, obtain what would narrow the scores most.
+    [[nodiscard]] QList<Claim> nextSteps()
+    {
+        QList<Claim> steps;
+        const auto add = [&steps](ClaimBuilder &claim) { steps.append(claim.build()); };
+        for (const auto &recommendation : m_output.recommendations.mid(0, 2)) {
+            ClaimBuilder claim(QStringLiteral("summary.next.%1").arg(steps.size() + 1), recommendation.claim.grade,
+                               recommendation.claim.confidence);
+            claim.text(QStringLiteral("Work out a case for this option, with an owner and a date. "));
+            writeFirstSentence(claim, recommendation.claim);
+            claim.text(QStringLiteral("."));
+            add(claim);
+        }
+        const auto widest = widestForce();
+        if (widest) {
+            const auto *computation = m_bench.book().computation(widest->score->ref);
+            if (computation) {
+                ClaimBuilder claim(QStringLiteral("summary.next.%1").arg(steps.size() + 1), Grade::Computed, 0.95);
+                auto prose = m_bench.prose();
+                prose.set(QStringLiteral("v"), Figure{computation->value, computation->unit, computation->period, computation->id});
+                prose.set(QStringLiteral("title"), widest->title.toLower()).set(QStringLiteral("what"), missingOf(*widest));
+                prose.write(claim, QStringLiteral("Obtain what is missing on {title}: {what}. Of all scores that one, {v}, is left most "
+                                                  "open by missing data."));
+                add(claim);
+            }
+        }
+        return steps;
+    }
+
+    [[nodiscard]] const FrameworkSection *widestForce() const
+    {
+        const FrameworkSection *widest = nullptr;
+        if (!m_porter)
+            return nullptr;
+        for (const auto &section : m_porter->result.sections) {
+            if (!section.score || missingOf(section).isEmpty())
+                continue;
+            const double width = section.score->high - section.score->low;
+            if (!widest || width > widest->score->high - widest->score->low)
+                widest = &section;
+        }
+        return widest;
+    }
+
+    [[nodiscard]] QString missingOf(const FrameworkSection &section) const
+    {
+        QStringList labels;
+        for (const auto &request : m_porter->requests) {
+            if (request.affects.contains(QStringLiteral("porter.%1.score").arg(section.id)))
+                labels += request.needs;
+        }
+        labels.removeDuplicates();
+        for (auto &label : labels)
+            label = lineName(label);
+        return joined(labels.mid(0, 3));
+    }
+
+    [[nodiscard]] EvidenceBook evidence() const
+    {
+        QStringList roots;
+        auto claims = m_output.summary.claims();
+        for (const auto &recommendation : m_output.recommendations) {
+            claims.append(recommendation.claim);
+            if (recommendation.impact)
+                claims.append(*recommendation.impact);
+        }
+        for (const auto &claim : std::as_const(claims)) {
+            roots.append(claim.evidence);
+            for (const auto &number : claim.numbers)
+                roots.append(number.ref);
+        }
+        auto book = m_bench.book();
+        for (const auto &anchor : m_bench.input().anchors)
+            book.add(anchor.fact);
+        for (const auto &fact : m_bench.input().countryAnchors)
+            book.add(fact);
+        return book.reachableFrom(roots);
+    }
+
+    Workbench m_bench;
+    const QList<FrameworkOutput> &m_frameworks;
+    const FrameworkOutput *m_swot;
+    const FrameworkOutput *m_pestel;
+    const FrameworkOutput *m_porter;
+    QList<Option> m_options;
+    SynthesisOutput m_output;
+};
+
+} // namespace
+
+SynthesisOutput synthesise(const FrameworkInput &input, const QList<FrameworkOutput> &frameworks)
+{
+    return Synthesis(input, frameworks).make();
+}
+
+} // namespace consultantos
