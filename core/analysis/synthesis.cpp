@@ -8,6 +8,8 @@
 #include "analysis/topic_answer.h"
 #include "model/units.h"
 
+#include <QRegularExpression>
+
 #include <algorithm>
 #include <cmath>
 
@@ -138,11 +140,9 @@ private:
             return verdict;
         // The verdict's claim is complete in itself: the first move is added with its own evidence.
         ClaimBuilder claim(verdict->id, verdict->grade, verdict->confidence);
-        writeFirstSentence(claim, *verdict);
-        claim.text(QStringLiteral(". The first move to weigh: "));
-        ClaimBuilder option(QString(), Grade::Playbook, 0);
-        writeFirstSentence(claim, m_options.first().item->claim);
-        claim.text(QStringLiteral("."));
+        writeWhole(claim, *verdict);
+        claim.text(QStringLiteral(" First among the options: "));
+        writeWhole(claim, m_options.first().item->claim);
         return claim.build();
     }
 
@@ -257,8 +257,9 @@ private:
         const int limit = m_bench.depth() == Depth::Deep ? 5 : 3;
         QList<Claim> found;
         const auto ratios = answeringRatios(m_bench, limit + 1);
-        for (const auto &id : ratios.mid(1)) {
-            if (const auto claim = ratioFinding(m_bench, id, QStringLiteral("summary.support.") + id);
+        for (const auto &answering : ratios.mid(1)) {
+            if (const auto claim =
+                    ratioFinding(m_bench, answering.ratioId, QStringLiteral("summary.support.") + answering.ratioId);
                 claim && found.size() < limit - 1)
                 found.append(*claim);
         }
@@ -267,7 +268,39 @@ private:
             found.append(withId(*section->summary, QStringLiteral("summary.support.%1").arg(section->id)));
         if (!m_bench.hasFacts())
             addPlaybookSupports(limit, found);
-        return found.mid(0, limit);
+        found = found.mid(0, limit);
+        addPassages(found);
+        return found;
+    }
+
+    /// What the user handed in is quoted where it speaks of what the question asks: by the question's longer words and the
+    /// names of its topics.
+    void addPassages(QList<Claim> &found)
+    {
+        constexpr qsizetype StemLength = 5;
+        QStringList stems = m_bench.input().topics;
+        const auto words = m_bench.input().request.question.split(QRegularExpression(QStringLiteral("\\W+")), Qt::SkipEmptyParts);
+        for (const auto &word : words) {
+            if (word.size() >= StemLength && !word.startsWith(m_bench.name().left(StemLength), Qt::CaseInsensitive))
+                stems.append(word);
+        }
+        if (stems.isEmpty())
+            return;
+        for (auto &stem : stems)
+            stem = QRegularExpression::escape(stem.left(StemLength));
+        const QRegularExpression pattern(QStringLiteral("\\b(?:%1)").arg(stems.join(QLatin1Char('|'))),
+                                         QRegularExpression::CaseInsensitiveOption
+                                             | QRegularExpression::UseUnicodePropertiesOption);
+        const int limit = m_bench.depth() == Depth::Quick ? 1 : m_bench.depth() == Depth::Standard ? 2 : 5;
+        int quoted = 0;
+        for (const auto &passage : m_bench.input().passages) {
+            if (quoted >= limit || !pattern.match(passage.text).hasMatch())
+                continue;
+            m_bench.add(passage);
+            ClaimBuilder claim(QStringLiteral("summary.support.passage.%1").arg(++quoted), Grade::Quoted, 0.8);
+            claim.text(QStringLiteral("From what was handed in: ")).quote(matchingSentence(passage.text, pattern), passage.id);
+            found.append(claim.build());
+        }
     }
 
     [[nodiscard]] const FrameworkSection *mostTellingForce() const
@@ -372,11 +405,13 @@ private:
     {
         QList<Claim> steps;
         const auto add = [&steps](ClaimBuilder &claim) { steps.append(claim.build()); };
-        for (const auto &recommendation : m_output.recommendations.mid(0, 2)) {
-            ClaimBuilder claim(QStringLiteral("summary.next.%1").arg(steps.size() + 1), recommendation.claim.grade,
-                               recommendation.claim.confidence);
-            claim.text(QStringLiteral("Work out a case for this option, with an owner and a date. "));
-            writeFirstSentence(claim, recommendation.claim);
+        for (const auto &option : m_options.mid(0, 2)) {
+            const auto outlook = outlookOf(*option.item);
+            if (!outlook)
+                continue;
+            ClaimBuilder claim(QStringLiteral("summary.next.%1").arg(steps.size() + 1), outlook->grade, outlook->confidence);
+            claim.text(taskOf(option.item->id));
+            writeFirstSentence(claim, *outlook);
             claim.text(QStringLiteral("."));
             add(claim);
         }
@@ -388,12 +423,35 @@ private:
                 auto prose = m_bench.prose();
                 prose.set(QStringLiteral("v"), Figure{computation->value, computation->unit, computation->period, computation->id});
                 prose.set(QStringLiteral("title"), widest->title.toLower()).set(QStringLiteral("what"), missingOf(*widest));
-                prose.write(claim, QStringLiteral("Obtain what is missing on {title}: {what}. Of all scores that one, {v}, is left most "
-                                                  "open by missing data."));
+                prose.write(claim, QStringLiteral("Obtain what is missing on {title}: {what}. Of the five scores this one, {v}, is "
+                                                  "left most open by missing data."));
                 add(claim);
             }
         }
         return steps;
+    }
+
+    /// The opportunity or threat that a TOWS option joins.
+    [[nodiscard]] std::optional<Claim> outlookOf(const FrameworkItem &option) const
+    {
+        for (const auto &section : m_swot->result.sections) {
+            for (const auto &item : section.items) {
+                if (item.id == option.links.value(1))
+                    return item.claim;
+            }
+        }
+        return std::nullopt;
+    }
+
+    static QString taskOf(const QString &optionId)
+    {
+        if (optionId.startsWith(QLatin1String("so")))
+            return QStringLiteral("Name an owner and size a first step for this opening: ");
+        if (optionId.startsWith(QLatin1String("wo")))
+            return QStringLiteral("Settle what has to be mended before this can be pursued: ");
+        if (optionId.startsWith(QLatin1String("st")))
+            return QStringLiteral("Agree the sign at which to act on this threat, and watch for it: ");
+        return QStringLiteral("Decide now what gives way first if this comes: ");
     }
 
     [[nodiscard]] const FrameworkSection *widestForce() const
@@ -421,7 +479,7 @@ private:
         labels.removeDuplicates();
         for (auto &label : labels)
             label = lineName(label);
-        return joined(labels.mid(0, 3));
+        return labels.mid(0, 3).join(QStringLiteral("; "));
     }
 
     [[nodiscard]] EvidenceBook evidence() const

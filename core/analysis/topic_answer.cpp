@@ -56,39 +56,42 @@ QString verdictWords(int standing, int movement)
                         : QStringLiteral("this is where {company} stands");
 }
 
-/// ", 1.9 pp less than the year before"; `what` already told the level.
-void writeChange(const Workbench &bench, ClaimBuilder &claim, const Figure &change)
-{
-    auto prose = bench.prose();
-    prose.set(QStringLiteral("change"), change);
-    prose.write(claim, change.value == 0 ? QStringLiteral(", unchanged on the year before")
-                                         : QStringLiteral(", {|change|} {change?more:less} than the year before"));
-}
-
 } // namespace
 
-QStringList answeringRatios(const Workbench &bench, int limit)
+namespace {
+
+/// Takes ratios of the topics in turn until the limit is reached.
+void takeInTurn(const Workbench &bench, const QStringList &topics, bool isOverall, int limit, QStringList &families,
+                QList<AnsweringRatio> &found)
 {
-    auto topics = bench.input().topics;
-    if (topics.isEmpty())
-        topics = QStringList{QStringLiteral("profitability"), QStringLiteral("growth"), QStringLiteral("cash")};
     QList<QStringList> byTopic;
-    for (const auto &topic : std::as_const(topics))
+    for (const auto &topic : topics)
         byTopic.append(ratiosOfTopic(topic));
-    QStringList found;
-    QStringList families;
-    for (int rank = 0; rank < 8 && found.size() < limit; ++rank) {
-        for (auto &ratios : byTopic) {
-            while (!ratios.isEmpty() && found.size() < limit) {
-                const auto id = ratios.takeFirst();
+    for (bool isTaking = true; isTaking && found.size() < limit;) {
+        isTaking = false;
+        for (qsizetype i = 0; i < byTopic.size() && found.size() < limit; ++i) {
+            while (!byTopic[i].isEmpty()) {
+                const auto id = byTopic[i].takeFirst();
                 if (!bench.ratio(id) || families.contains(ratioWords(id).family))
                     continue;
-                found.append(id);
+                found.append({isOverall ? QString() : topics[i], id});
                 families.append(ratioWords(id).family);
+                isTaking = true;
                 break;
             }
         }
     }
+}
+
+} // namespace
+
+QList<AnsweringRatio> answeringRatios(const Workbench &bench, int limit)
+{
+    QList<AnsweringRatio> found;
+    QStringList families;
+    takeInTurn(bench, bench.input().topics, false, limit, families, found);
+    takeInTurn(bench, {QStringLiteral("profitability"), QStringLiteral("growth"), QStringLiteral("cash")}, true, limit,
+               families, found);
     return found;
 }
 
@@ -97,7 +100,8 @@ std::optional<Claim> topicVerdict(Workbench &bench, const QString &claimId)
     const auto ratios = answeringRatios(bench, 2);
     if (ratios.isEmpty())
         return std::nullopt;
-    const auto &lead = ratios.first();
+    const auto lead = ratios.first().ratioId;
+    const auto topic = ratios.first().topic;
     const auto own = *bench.ratio(lead);
     const auto change = changeOf(bench, lead);
     const auto comparison = compareWithReference(bench, lead);
@@ -106,22 +110,20 @@ std::optional<Claim> topicVerdict(Workbench &bench, const QString &claimId)
     const bool isHeldAgainstOthers = comparison && comparison->basis != QLatin1String("history");
     ClaimBuilder claim(claimId, Grade::Computed, confidenceOf(basis));
 
-    auto prose = bench.prose();
-    prose.set(QStringLiteral("v"), own);
-    prose.write(claim, openingOf(bench.input().topics.value(0)) + QStringLiteral(", ")
-                           + verdictWords(isHeldAgainstOthers ? goodness(comparison->gap, merit) : 0,
-                                          change ? goodness(*change, merit) : 0)
-                           + QStringLiteral(": ") + ratioWords(lead).level);
+    if (topic.isEmpty() && !bench.input().topics.isEmpty())
+        claim.text(QStringLiteral("The stored figures don't bear on the question itself. "));
+    bench.prose().write(claim, openingOf(topic) + QStringLiteral(", ")
+                                   + verdictWords(isHeldAgainstOthers ? goodness(comparison->gap, merit) : 0,
+                                                  change && !isWrittenAsZero(*change) ? goodness(*change, merit) : 0)
+                                   + QStringLiteral(": "));
+    writeLevel(bench, claim, lead, own, true);
     if (comparison)
         writeGap(bench, claim, *comparison);
-    if (change) {
-        prose.set(QStringLiteral("change"), *change);
-        prose.write(claim, comparison ? QStringLiteral(" and {|change|} {change?more:less} than the year before")
-                                      : QStringLiteral(", {|change|} {change?more:less} than the year before"));
-    }
+    if (change)
+        writeChange(bench, claim, *change, comparison ? QStringLiteral(" and ") : QStringLiteral(", "));
     if (ratios.size() > 1) {
         claim.text(QStringLiteral("; "));
-        writeLevel(bench, claim, ratios[1], *bench.ratio(ratios[1]));
+        writeLevel(bench, claim, ratios[1].ratioId, *bench.ratio(ratios[1].ratioId), true);
     }
     claim.text(QStringLiteral("."));
     return claim.build();
@@ -140,12 +142,8 @@ std::optional<Claim> ratioFinding(Workbench &bench, const QString &ratioId, cons
     prose.write(claim, capitalised(ratioWords(ratioId).level));
     if (comparison)
         writeGap(bench, claim, *comparison);
-    else if (change)
-        writeChange(bench, claim, *change);
-    if (comparison && change && bench.depth() != Depth::Quick) {
-        prose.set(QStringLiteral("change"), *change);
-        prose.write(claim, QStringLiteral("; that is {|change|} {change?more:less} than the year before"));
-    }
+    if (change && (!comparison || bench.depth() != Depth::Quick))
+        writeChange(bench, claim, *change, comparison ? QStringLiteral(" and ") : QStringLiteral(", "));
     claim.text(QStringLiteral("."));
     return claim.build();
 }

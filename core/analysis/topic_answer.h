@@ -5,9 +5,15 @@
 
 namespace consultantos {
 
+/// A ratio and the topic of the question that it answers; the topic is empty for one that only tells the overall position.
+struct AnsweringRatio {
+    QString topic;
+    QString ratioId;
+};
+
 /// The ratios that answer a question, by its topics in order: of each topic the most telling that the company has, then the
-/// next; each family of ratios once. Without topics: growth, profitability and cash.
-[[nodiscard]] QStringList answeringRatios(const Workbench &bench, int limit);
+/// next; each family of ratios once. After them profitability, growth and cash, which tell the overall position.
+[[nodiscard]] QList<AnsweringRatio> answeringRatios(const Workbench &bench, int limit);
 
 /// The verdict on the question: where the company stands on its first topic, which way that moves and what it is held against.
 /// Empty where none of the topic's ratios can be had.

@@ -149,6 +149,20 @@ ClaimBuilder &ClaimBuilder::quote(const QString &verbatim, const QString &ref)
     return evidence(ref);
 }
 
+ClaimBuilder &ClaimBuilder::excerpt(const Claim &source, qsizetype start, qsizetype length)
+{
+    const auto base = m_claim.text.size();
+    m_claim.text += source.text.mid(start, length);
+    for (auto number : source.numbers) {
+        if (number.start < start || number.start + number.length > start + length)
+            continue;
+        number.start += base - start;
+        m_claim.numbers.append(number);
+        evidence(number.ref);
+    }
+    return *this;
+}
+
 ClaimBuilder &ClaimBuilder::evidence(const QString &id)
 {
     if (!id.isEmpty() && !m_claim.evidence.contains(id))

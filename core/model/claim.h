@@ -63,6 +63,8 @@ public:
     ClaimBuilder &magnitude(const Figure &figure);
     /// A verbatim quotation in typographic quotes; every number in it is referred to the passage or playbook entry.
     ClaimBuilder &quote(const QString &verbatim, const QString &ref);
+    /// A part of another claim's text, word for word, with the references of the numbers in it.
+    ClaimBuilder &excerpt(const Claim &source, qsizetype start, qsizetype length);
     /// Evidence that the text rests on without showing its number.
     ClaimBuilder &evidence(const QString &id);
 

@@ -62,7 +62,7 @@ struct FrameworkSection {
     std::optional<Claim> summary;     ///< what the section says
     std::optional<Claim> implication; ///< what follows for the company
     QList<FrameworkItem> items;
-    QString notDerivable; ///< why the section is empty; empty when it is not
+    QString notDerivable; ///< why the section is empty or, where it should have a score, has none
 
     bool operator==(const FrameworkSection &) const = default;
 };

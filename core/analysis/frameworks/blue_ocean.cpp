@@ -68,15 +68,28 @@ private:
         return result && (result->level.value <= LowLevel || result->own.value < 0);
     }
 
+    [[nodiscard]] bool isResultStrong() const
+    {
+        const auto *result = m_canvas.level(QStringLiteral("operating_result"));
+        return result && result->level.value >= HighLevel;
+    }
+
     [[nodiscard]] QList<const FactorLevel *> candidatesOf(const QString &id) const
     {
         QList<const FactorLevel *> found;
         for (const auto &level : m_canvas.ownLevels()) {
+            // Two or three companies of a broad sector are no measure of what should change.
+            if (level.basis == QLatin1String("peers") && level.peerCount < Workbench::MinPeers)
+                continue;
             const bool isHighSpending = level.factor->isSpending && level.level.value >= HighLevel;
+            // A strong result pays for research and capacity; overhead is questioned all the same.
+            const bool isPaidFor = isResultStrong() && (level.factor->id == QLatin1String("research")
+                                                        || level.factor->id == QLatin1String("capacity"));
             // Nobody gives up a whole function on figures alone: "eliminate" asks for parts of a high spending that the
             // result doesn't pay for.
             if ((id == QLatin1String("eliminate") && isHighSpending && isResultWeak() && level.level.value >= 9)
-                || (id == QLatin1String("reduce") && isHighSpending && !(isResultWeak() && level.level.value >= 9))
+                || (id == QLatin1String("reduce") && isHighSpending && !isPaidFor
+                    && !(isResultWeak() && level.level.value >= 9))
                 || (id == QLatin1String("raise") && !level.factor->isSpending && level.level.value <= LowLevel))
                 found.append(&level);
         }
@@ -247,7 +260,7 @@ Result<FrameworkOutput> BlueOcean::derive(const FrameworkInput &input, const QLi
     result.canvas = canvas.canvas();
     requestCompetingFactors(bench, *m_definitions);
     result.notes.append(QStringLiteral("Levels show filed figures, not customers' judgement: they are percentiles among the companies "
-                                       "on the canvas, or gaps to the published average where fewer than three report."));
+                                       "on the canvas, or gaps to the published average where fewer than five peers report."));
     result.notes.append(QStringLiteral("What to create is a hypothesis of the playbook until customers confirm it."));
     return bench.finish(result);
 }

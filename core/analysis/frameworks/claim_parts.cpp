@@ -1,22 +1,23 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "analysis/frameworks/claim_parts.h"
 
-#include "model/units.h"
+#include "analysis/frameworks/prose.h"
 
 namespace consultantos {
 
 namespace {
 
-const QString Quoted = QStringLiteral("quoted");
-constexpr QChar OpenQuote(0x201C);
-constexpr QChar CloseQuote(0x201D);
-
-/// Where the first sentence ends; abbreviations with capitals ("U.S.") don't end one.
+/// Where the first sentence ends; abbreviations with capitals ("U.S.") don't end one, nor does a stop within quotes.
 qsizetype sentenceEnd(const QString &text)
 {
-    const auto stop = QStringLiteral(". ");
-    for (auto at = text.indexOf(stop); at >= 0; at = text.indexOf(stop, at + 1)) {
-        if (at > 0 && !text[at - 1].isUpper())
+    bool isQuoted = false;
+    for (qsizetype at = 0; at < text.size(); ++at) {
+        if (text[at] == QChar(0x201C))
+            isQuoted = true;
+        if (text[at] == QChar(0x201D))
+            isQuoted = false;
+        const bool isEnd = at + 1 == text.size() || text[at + 1] == QLatin1Char(' ');
+        if (text[at] == QLatin1Char('.') && isEnd && !isQuoted && at > 0 && !text[at - 1].isUpper())
             return at;
     }
     return text.endsWith(QLatin1Char('.')) ? text.size() - 1 : text.size();
@@ -24,31 +25,26 @@ qsizetype sentenceEnd(const QString &text)
 
 } // namespace
 
-void writeFirstSentence(ClaimBuilder &target, const Claim &source)
+void writeFirstSentence(ClaimBuilder &target, const Claim &source, const QString &name)
 {
-    const auto &text = source.text;
-    const auto closing = text.startsWith(OpenQuote) ? text.indexOf(CloseQuote) : -1;
-    if (closing > 0) {
-        const auto ref = source.numbers.isEmpty() ? source.evidence.value(0) : source.numbers.first().ref;
-        auto quoted = text.mid(1, closing - 1);
-        target.quote(quoted.endsWith(QLatin1Char('.')) ? quoted.chopped(1) : quoted, ref);
-    } else {
-        const auto end = sentenceEnd(text);
-        qsizetype at = 0;
-        for (const auto &number : source.numbers) {
-            if (number.start + number.length > end)
-                break;
-            target.text(text.mid(at, number.start - at));
-            const Figure figure{number.value, number.unit, {}, number.ref};
-            const auto written = text.mid(number.start, number.length);
-            if (written == formatValue(number.value, number.unit))
-                target.figure(figure);
-            else
-                target.magnitude(figure);
-            at = number.start + number.length;
-        }
-        target.text(text.mid(at, end - at));
+    qsizetype start = 0;
+    const auto owner = possessive(name) + QLatin1Char(' ');
+    const auto subject = name + QLatin1Char(' ');
+    if (!name.isEmpty() && source.text.startsWith(owner)) {
+        target.text(QStringLiteral("its "));
+        start = owner.size();
+    } else if (!name.isEmpty() && source.text.startsWith(subject)) {
+        target.text(QStringLiteral("it "));
+        start = subject.size();
     }
+    target.excerpt(source, start, sentenceEnd(source.text) - start);
+    for (const auto &id : source.evidence)
+        target.evidence(id);
+}
+
+void writeWhole(ClaimBuilder &target, const Claim &source)
+{
+    target.excerpt(source, 0, source.text.size());
     for (const auto &id : source.evidence)
         target.evidence(id);
 }
@@ -57,6 +53,17 @@ Claim withId(Claim claim, const QString &id)
 {
     claim.id = id;
     return claim;
+}
+
+QString matchingSentence(const QString &text, const QRegularExpression &words)
+{
+    static const QRegularExpression boundary(QStringLiteral("(?<=[.!?])\\s+(?=\\S)|\\n+"));
+    const auto sentences = text.split(boundary, Qt::SkipEmptyParts);
+    for (const auto &sentence : sentences) {
+        if (words.match(sentence).hasMatch())
+            return sentence.trimmed();
+    }
+    return text.trimmed();
 }
 
 QString numberWord(int number)

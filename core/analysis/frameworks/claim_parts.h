@@ -3,13 +3,18 @@
 
 #include "model/claim.h"
 
+#include <QRegularExpression>
+
 namespace consultantos {
 
 /// Writes the first sentence of `source`, without its full stop, into `target`, its numbers with their references and all
-/// evidence of the source.
-void writeFirstSentence(ClaimBuilder &target, const Claim &source);
+/// evidence of the source. Where it opens with the company's `name`, "it" or "its" stands instead.
+void writeFirstSentence(ClaimBuilder &target, const Claim &source, const QString &name = {});
+void writeWhole(ClaimBuilder &target, const Claim &source);
 /// The whole claim under another id.
 [[nodiscard]] Claim withId(Claim claim, const QString &id);
+/// The sentence of a text that a pattern matches, word for word; the whole text where none does.
+[[nodiscard]] QString matchingSentence(const QString &text, const QRegularExpression &words);
 /// "two", "three", …, "many" for use where a report may hold no figure.
 [[nodiscard]] QString numberWord(int number);
 

@@ -97,7 +97,7 @@ int persistenceOf(Workbench &bench, const QString &ratioId, const Reference &lat
 std::optional<Comparison> compareWithReference(Workbench &bench, const QString &ratioId)
 {
     const auto own = bench.ratio(ratioId);
-    const auto reference = own ? referenceOf(bench, ratioId, 0) : std::nullopt;
+    const auto reference = own && !isCurrency(own->unit) ? referenceOf(bench, ratioId, 0) : std::nullopt;
     if (!reference)
         return std::nullopt;
     const auto gap = bench.compute(QStringLiteral("gap"),
@@ -119,10 +119,10 @@ std::optional<Comparison> compareWithReference(Workbench &bench, const QString &
 QString basisWords(const QString &basis)
 {
     if (basis == QLatin1String("peers"))
-        return QStringLiteral("the median of its comparable peers");
+        return QStringLiteral("the comparable peers' median");
     if (basis == QLatin1String("anchor"))
         return QStringLiteral("the published industry average");
-    return QStringLiteral("its own median of earlier years");
+    return QStringLiteral("its own earlier median");
 }
 
 double confidenceOf(const QString &basis)
@@ -159,16 +159,43 @@ std::optional<Figure> worthOf(Workbench &bench, const QString &ratioId, const Fi
                          ratioId + QLatin1Char('-') + qualifier);
 }
 
-void writeLevel(const Workbench &bench, ClaimBuilder &claim, const QString &ratioId, const Figure &figure)
+void writeLevel(const Workbench &bench, ClaimBuilder &claim, const QString &ratioId, const Figure &figure,
+                bool isPronoun)
 {
     auto prose = bench.prose();
     prose.set(QStringLiteral("v"), figure).set(QStringLiteral("p"), figure.period.label());
+    if (isPronoun)
+        prose.set(QStringLiteral("company"), QStringLiteral("it")).set(QStringLiteral("companys"), QStringLiteral("its"));
     prose.write(claim, ratioWords(ratioId).level);
+}
+
+bool isWrittenAsZero(const Figure &figure)
+{
+    const auto written = formatValue(figure.value, figure.unit);
+    return std::none_of(written.begin(), written.end(), [](QChar c) { return c >= QLatin1Char('1') && c <= QLatin1Char('9'); });
+}
+
+void writeChange(const Workbench &bench, ClaimBuilder &claim, const Figure &change, const QString &joint)
+{
+    claim.text(joint);
+    if (isWrittenAsZero(change)) {
+        claim.text(QStringLiteral("much as in the year before")).evidence(change.ref);
+        return;
+    }
+    auto prose = bench.prose();
+    prose.set(QStringLiteral("change"), change);
+    prose.write(claim, QStringLiteral("{|change|} {change?more:less} than the year before"));
 }
 
 void writeGap(const Workbench &bench, ClaimBuilder &claim, const Comparison &comparison)
 {
     auto prose = bench.prose();
+    if (isWrittenAsZero(comparison.gap)) {
+        prose.set(QStringLiteral("basis"), basisWords(comparison.basis));
+        prose.write(claim, QStringLiteral(", level with {basis}"));
+        claim.evidence(comparison.gap.ref);
+        return;
+    }
     prose.set(QStringLiteral("gap"), comparison.gap).set(QStringLiteral("reference"), comparison.reference);
     prose.set(QStringLiteral("basis"), basisWords(comparison.basis));
     prose.write(claim, QStringLiteral(", {|gap|} {gap?above:below} {basis} of {reference}"));

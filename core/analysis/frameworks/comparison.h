@@ -21,10 +21,11 @@ struct Comparison {
     int persistence = 1; ///< years in a row, latest included, with |z| ≥ 1 on the same side
 };
 
-/// Empty where the company's ratio or every reference is missing.
+/// Empty where the company's ratio or every reference is missing, and for amounts of money, which companies of different
+/// size can't be compared by.
 [[nodiscard]] std::optional<Comparison> compareWithReference(Workbench &bench, const QString &ratioId);
 
-/// "the median of its comparable peers", "the published industry average", "its own median of earlier years".
+/// "the comparable peers' median", "the published industry average", "its own earlier median".
 [[nodiscard]] QString basisWords(const QString &basis);
 /// Confidence of a statement that is computed on this basis: 0.95 from the company's own facts alone (empty basis),
 /// 0.85 against peers, 0.7 against a published average, 0.65 against its own history.
@@ -36,8 +37,13 @@ struct Comparison {
 [[nodiscard]] std::optional<Figure> worthOf(Workbench &bench, const QString &ratioId, const Figure &gap,
                                             const QString &qualifier);
 
-/// Writes "Tesla's gross margin was 17.9 % in FY2024", for the latest year or the one given.
-void writeLevel(const Workbench &bench, ClaimBuilder &claim, const QString &ratioId, const Figure &figure);
+/// Writes "Tesla's gross margin was 17.9 % in FY2024", or "its gross margin …" where the company was just named.
+void writeLevel(const Workbench &bench, ClaimBuilder &claim, const QString &ratioId, const Figure &figure,
+                bool isPronoun = false);
+/// Writes ", 1.9 pp less than the year before", after `joint` (", " or " and " …).
+void writeChange(const Workbench &bench, ClaimBuilder &claim, const Figure &change, const QString &joint);
+/// True where a figure is written without any digit but zeros.
+[[nodiscard]] bool isWrittenAsZero(const Figure &figure);
 /// Writes ", 3.1 pp above the published industry average of 14.8 %".
 void writeGap(const Workbench &bench, ClaimBuilder &claim, const Comparison &comparison);
 

@@ -74,12 +74,15 @@ ScoredDriver ForceDrivers::scoreOne(const DriverDefinition &definition)
     else if (definition.measure == QLatin1String("category_gap"))
         scoreCategoryGap(scored);
     else
-        scored.driver.notDerivable = QStringLiteral("not derivable: passages are shown, not scored");
+        scored.driver.notDerivable = QStringLiteral("not derivable: no number of the filings tells it, and passages are quoted, not scored");
 
     if (!scored.driver.score) {
         const auto needs = definition.needs.isEmpty() ? m_bench.missingConcepts(definition.ratio) : definition.needs;
-        m_bench.request(QStringLiteral("data.porter.%1.%2").arg(m_force.id, definition.id),
-                        definition.label
+        // A missing ratio is one request whoever asks for it.
+        const bool isRatio = definition.measure == QLatin1String("ratio") || definition.measure == QLatin1String("slope");
+        m_bench.request(isRatio ? QStringLiteral("data.ratio.") + definition.ratio
+                                : QStringLiteral("data.porter.%1.%2").arg(m_force.id, definition.id),
+                        (isRatio ? capitalised(lineName(definition.ratio)) : definition.label)
                             + (m_bench.hasFacts() ? QStringLiteral(", ") + m_bench.latestLabel() : QString()),
                         scored.driver.notDerivable, needs, QStringLiteral("porter.%1.score").arg(m_force.id));
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "analysis/frameworks/force_section.h"
 
+#include "analysis/frameworks/claim_parts.h"
 #include "analysis/frameworks/ratio_words.h"
 #include "model/units.h"
 
@@ -40,7 +41,7 @@ double pull(const ScoredDriver &scored)
 }
 
 /// The sentence about what a driver's figure is, without full stop. `isStart`: it starts a sentence.
-void writeDriver(Workbench &bench, ClaimBuilder &claim, const ScoredDriver &scored, bool isStart)
+void writeDriver(const Workbench &bench, ClaimBuilder &claim, const ScoredDriver &scored, bool isStart)
 {
     const auto cased = [isStart](const QString &sentence) { return isStart ? capitalised(sentence) : sentence; };
     const auto &definition = *scored.definition;
@@ -48,6 +49,8 @@ void writeDriver(Workbench &bench, ClaimBuilder &claim, const ScoredDriver &scor
     auto prose = bench.prose();
     prose.set(QStringLiteral("v"), figure).set(QStringLiteral("noun"), ratioWords(definition.ratio).noun);
     prose.set(QStringLiteral("p"), figure.period.label());
+    if (!isStart)
+        prose.set(QStringLiteral("company"), QStringLiteral("it")).set(QStringLiteral("companys"), QStringLiteral("its"));
     if (definition.measure == QLatin1String("ratio")) {
         prose.write(claim, cased(ratioWords(definition.ratio).level));
         if (scored.driver.reference) {
@@ -61,11 +64,11 @@ void writeDriver(Workbench &bench, ClaimBuilder &claim, const ScoredDriver &scor
         prose.write(claim, cased(QStringLiteral("the Herfindahl-Hirschman index of the known companies' revenue is {v} in {p}, an "
                                           "upper bound of the market's")));
     } else if (definition.measure == QLatin1String("dispersion")) {
-        prose.write(claim, cased(QStringLiteral("operating margins of {company} and its comparable peers lie {v} apart (standard "
+        prose.write(claim, cased(QStringLiteral("operating margins among the company and its comparable peers lie {v} apart (standard "
                                           "deviation, {p})")));
     } else if (definition.measure == QLatin1String("scale")) {
-        prose.write(claim, cased(QStringLiteral("among {company} and its comparable peers the operating margin {v?rises:falls} by "
-                                          "{|v|} with each unit of the logarithm of revenue ({p})")));
+        prose.write(claim, cased(QStringLiteral("among the company and its comparable peers the operating margin {v?rises:falls} by "
+                                          "{|v|} with each unit of the natural logarithm of revenue ({p})")));
     } else if (definition.measure == QLatin1String("spread")) {
         prose.set(QStringLiteral("reference"), *scored.driver.reference);
         prose.write(claim, cased(QStringLiteral("{companys} return on invested capital lay {|v|} {v?above:below} its industry's "
@@ -132,9 +135,11 @@ FrameworkSection ForceSection::write()
     addPassages(section);
     addDriverItems(drivers, section);
     addPlaybookItems(section);
-    if (!section.summary && section.items.isEmpty()) {
-        section.notDerivable = QStringLiteral("not derivable: neither stored figures nor a playbook of the industry bear on "
-                                              "this force");
+    if (!section.score) {
+        section.notDerivable = section.items.isEmpty()
+            ? QStringLiteral("not derivable: no driver of this force could be measured and no playbook statement holds here")
+            : QStringLiteral("score not derivable: no driver of this force could be measured; what follows is the playbook's "
+                             "knowledge of the industry");
     }
     return section;
 }
@@ -163,12 +168,14 @@ std::optional<Claim> ForceSection::summary(const QList<ScoredDriver> &drivers, c
     const bool isRaised = most && most->driver.score->value > Neutral + NeutralBand;
     const bool isLowered = least && least->driver.score->value < Neutral - NeutralBand;
     if (isRaised) {
-        claim.text(QStringLiteral(" It is driven up chiefly by this: "));
+        m_told.append(most->driver.id);
+        claim.text(QStringLiteral(" What raises it most: "));
         writeDriver(m_bench, claim, *most, false);
         claim.text(QStringLiteral("."));
     }
     if (isLowered) {
-        claim.text(isRaised ? QStringLiteral(" Against that, ") : QStringLiteral(" It is held down chiefly by this: "));
+        m_told.append(least->driver.id);
+        claim.text(isRaised ? QStringLiteral(" Against that, ") : QStringLiteral(" What holds it down most: "));
         writeDriver(m_bench, claim, *least, false);
         claim.text(QStringLiteral("."));
     }
@@ -270,7 +277,7 @@ void ForceSection::addDriverItems(const QList<ScoredDriver> &drivers, FrameworkS
 {
     QList<const ScoredDriver *> order;
     for (const auto &scored : drivers) {
-        if (scored.driver.score && scored.driver.figure)
+        if (scored.driver.score && scored.driver.figure && !m_told.contains(scored.driver.id))
             order.append(&scored);
     }
     std::stable_sort(order.begin(), order.end(), [this](const ScoredDriver *left, const ScoredDriver *right) {
@@ -305,7 +312,7 @@ void ForceSection::addPassages(FrameworkSection &section)
                 continue;
             m_bench.add(passage);
             ClaimBuilder claim(claimId(QStringLiteral("passage.%1").arg(section.items.size() + 1)), Grade::Quoted, 0.8);
-            claim.text(passage.document + QStringLiteral(": ")).quote(passage.text, passage.id);
+            claim.text(QStringLiteral("From what was handed in: ")).quote(matchingSentence(passage.text, words), passage.id);
             appendItem(section, claim.build(), {{QStringLiteral("evidence_kind"), QStringLiteral("passage")},
                                                 {QStringLiteral("driver"), definition.id}});
         }

@@ -28,6 +28,7 @@ private:
     PlaybookReader &m_playbook;
     const FrameworkDefinitions &m_definitions;
     const ForceDefinition &m_force;
+    QStringList m_told; ///< drivers that the summary tells, which no item repeats
 };
 
 /// "weak", "modest", "moderate", "strong" or "very strong" for a score from one to five.

@@ -101,7 +101,7 @@ void addRiskPremium(Workbench &bench, QList<FrameworkItem> &items)
         const Figure premium{fact.value(), fact.unit, period, fact.id};
         ClaimBuilder claim(QStringLiteral("pestel.economic.risk_premium.%1").arg(items.size()), Grade::Computed, 0.7);
         auto prose = bench.prose();
-        prose.set(QStringLiteral("premium"), premium).set(QStringLiteral("region"), bench.input().request.region.trimmed());
+        prose.set(QStringLiteral("premium"), premium).set(QStringLiteral("region"), bench.regionName());
         const auto return_ = bench.ratio(QStringLiteral("roic"));
         prose.write(claim, QStringLiteral("Equity investors ask a published premium of {premium} over the riskless rate for "
                                           "{region}"));
@@ -129,7 +129,8 @@ void addResearch(Workbench &bench, QList<FrameworkItem> &items)
     const bool isAhead = comparison->gap.value >= 0;
     claim.text(isAhead ? QStringLiteral("; it can set the pace of change rather than follow it.")
                        : QStringLiteral("; change set by others has to be bought or followed."));
-    items.append(item(claim, isAhead ? "opportunity" : "threat",
+    // "open": SWOT judges research by its persistence; here it is what meets change.
+    items.append(item(claim, "open",
                       std::abs(comparison->z.value) >= 1 ? QStringLiteral("medium") : QStringLiteral("low"), "observed",
                       "one to three years", QStringLiteral("research_and_development"),
                       "research and development to revenue", "innovation technology"));
@@ -152,7 +153,7 @@ void addFixedAssets(Workbench &bench, QList<FrameworkItem> &items)
     } else {
         claim.text(QStringLiteral("."));
     }
-    items.append(item(claim, "threat",
+    items.append(item(claim, "open",
                       share->value >= 0.4       ? QStringLiteral("high")
                           : share->value >= 0.2 ? QStringLiteral("medium")
                                                 : QStringLiteral("low"),
@@ -180,7 +181,7 @@ void addTax(Workbench &bench, QList<FrameworkItem> &items)
         ClaimBuilder claim(QStringLiteral("pestel.legal.tax"), Grade::Computed, 0.7);
         auto prose = bench.prose();
         prose.set(QStringLiteral("own"), *own).set(QStringLiteral("rate"), rate).set(QStringLiteral("gap"), *gap);
-        prose.set(QStringLiteral("region"), bench.input().request.region.trimmed());
+        prose.set(QStringLiteral("region"), bench.regionName());
         prose.write(claim, QStringLiteral("{companys} effective tax rate of {own} in {p} lies {|gap|} {gap?above:below} the published "
                                           "corporate rate of {rate} for {region}; earnings that move there would be taxed "
                                           "{gap?more lightly:more heavily}."));
@@ -191,13 +192,10 @@ void addTax(Workbench &bench, QList<FrameworkItem> &items)
     const auto change = changeOf(bench, QStringLiteral("effective_tax_rate"));
     ClaimBuilder claim(QStringLiteral("pestel.legal.tax"), Grade::Computed, confidenceOf(QString()));
     writeLevel(bench, claim, QStringLiteral("effective_tax_rate"), *own);
-    if (change) {
-        auto prose = bench.prose();
-        prose.set(QStringLiteral("change"), *change);
-        prose.write(claim, QStringLiteral(", {|change|} {change?more:less} than the year before"));
-    }
+    if (change)
+        writeChange(bench, claim, *change, QStringLiteral(", "));
     claim.text(QStringLiteral("."));
-    items.append(item(claim, change && change->value > 0 ? "threat" : "open", QStringLiteral("low"), "observed", "now",
+    items.append(item(claim, "open", QStringLiteral("low"), "observed", "now",
                       QStringLiteral("effective_tax_rate"), "effective tax rate in quarterly reports", "regulation"));
 }
 

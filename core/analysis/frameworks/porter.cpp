@@ -9,7 +9,8 @@ namespace consultantos {
 
 namespace {
 
-std::optional<Claim> headline(const Workbench &bench, const QList<FrameworkSection> &sections)
+std::optional<Claim> headline(const Workbench &bench, const FrameworkDefinitions &definitions,
+                              const QList<FrameworkSection> &sections)
 {
     const FrameworkSection *strongest = nullptr;
     const FrameworkSection *weakest = nullptr;
@@ -29,11 +30,18 @@ std::optional<Claim> headline(const Workbench &bench, const QList<FrameworkSecti
         const auto *computation = bench.book().computation(section.score->ref);
         return Figure{computation->value, computation->unit, computation->period, computation->id};
     };
+    const auto subjectOf = [&definitions](const FrameworkSection &section) {
+        for (const auto &force : definitions.forces) {
+            if (force.id == section.id)
+                return force.subject;
+        }
+        return section.title;
+    };
     const double confidence = strongest->summary ? strongest->summary->confidence : 0.5;
     ClaimBuilder claim(QStringLiteral("porter.headline"), Grade::Computed, confidence);
     auto prose = bench.prose();
-    prose.set(QStringLiteral("strongest"), strongest->title.toLower()).set(QStringLiteral("high"), figureOf(*strongest));
-    prose.set(QStringLiteral("weakest"), weakest->title.toLower()).set(QStringLiteral("low"), figureOf(*weakest));
+    prose.set(QStringLiteral("strongest"), subjectOf(*strongest)).set(QStringLiteral("high"), figureOf(*strongest));
+    prose.set(QStringLiteral("weakest"), subjectOf(*weakest)).set(QStringLiteral("low"), figureOf(*weakest));
     prose.write(claim, QStringLiteral("The force that presses hardest on {company} is {strongest}, at {high} on a scale from one "
                                       "to five; the lightest is {weakest}, at {low}."));
     return claim.build();
@@ -66,7 +74,7 @@ Result<FrameworkOutput> Porter::derive(const FrameworkInput &input, const QList<
             return fail(ErrorCode::Cancelled, QCoreApplication::translate("Framework", "The analysis was cancelled."));
         result.sections.append(ForceSection(bench, playbook, *m_definitions, force).write());
     }
-    result.headline = headline(bench, result.sections);
+    result.headline = headline(bench, *m_definitions, result.sections);
     result.notes.append(QStringLiteral("A driver is scored by its percentile among five or more comparable peers; with fewer by "
                                        "its gap to the published industry average; with neither by its own history."));
     if (bench.hasFacts() && bench.peers().size() < Workbench::MinPeers) {

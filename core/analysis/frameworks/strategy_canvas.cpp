@@ -73,7 +73,9 @@ void StrategyCanvas::addFactor(const CanvasFactor &factor)
             requestFactor(factor, m_bench.whyMissing(factor.ratio));
         return;
     }
-    if (!addAmongPeers(factor, *own) && !addAgainstAverage(factor, *own)) {
+    // Few companies of a broad sector say less about a factor than the published average of the industry itself.
+    if (!addAmongPeers(factor, *own, Workbench::MinPeers + 1) && !addAgainstAverage(factor, *own)
+        && !addAmongPeers(factor, *own, MinCompanies)) {
         requestFactor(factor,
                       QStringLiteral("not derivable: fewer than three companies report it and no published average is stored"));
     }
@@ -81,12 +83,13 @@ void StrategyCanvas::addFactor(const CanvasFactor &factor)
 
 void StrategyCanvas::requestFactor(const CanvasFactor &factor, const QString &reason)
 {
-    m_bench.request(QStringLiteral("data.blue_ocean.") + factor.id, factor.label, reason,
+    m_bench.request(QStringLiteral("data.ratio.") + factor.ratio,
+                    QStringLiteral("%1, %2").arg(capitalised(lineName(factor.ratio)), m_bench.latestLabel()), reason,
                     m_bench.missingConcepts(factor.ratio),
                     QStringLiteral("blue_ocean.canvas"));
 }
 
-bool StrategyCanvas::addAmongPeers(const CanvasFactor &factor, const Figure &own)
+bool StrategyCanvas::addAmongPeers(const CanvasFactor &factor, const Figure &own, qsizetype atLeast)
 {
     QList<Figure> all{own};
     QList<std::optional<Figure>> figures{own};
@@ -95,7 +98,7 @@ bool StrategyCanvas::addAmongPeers(const CanvasFactor &factor, const Figure &own
         if (figures.last())
             all.append(*figures.last());
     }
-    if (all.size() < MinCompanies)
+    if (all.size() < atLeast)
         return false;
     const auto formula = factor.isInverted ? QStringLiteral("10 - 10 * percentile_rank(own, all)")
                                            : QStringLiteral("10 * percentile_rank(own, all)");
@@ -117,7 +120,7 @@ bool StrategyCanvas::addAmongPeers(const CanvasFactor &factor, const Figure &own
     m_average.levels.append(std::nullopt);
     m_building.factors.append(factor.label);
     m_building.factorIds.append(factor.id);
-    m_ownLevels.append({&factor, own, *levels.first(), *median, QStringLiteral("peers")});
+    m_ownLevels.append({&factor, own, *levels.first(), *median, QStringLiteral("peers"), all.size() - 1});
     return true;
 }
 
@@ -138,12 +141,18 @@ bool StrategyCanvas::addAgainstAverage(const CanvasFactor &factor, const Figure 
     if (!level || !middle)
         return false;
     m_building.lines[0].levels.append(level);
-    for (qsizetype i = 1; i < m_building.lines.size(); ++i)
-        m_building.lines[i].levels.append(std::nullopt);
+    for (qsizetype i = 0; i < m_peers.size(); ++i) {
+        const auto value = m_peers[i].financials->ratio(factor.ratio, m_peers[i].fiscalYear);
+        m_building.lines[i + 1].levels.append(
+            value ? m_bench.compute(QStringLiteral("canvas_level"), factor.label, formula, units::Score,
+                                    {one(QStringLiteral("own"), *value), averageBound}, own.period,
+                                    factor.id + QStringLiteral("-average-") + QString::number(i))
+                  : std::nullopt);
+    }
     m_average.levels.append(middle);
     m_building.factors.append(factor.label);
     m_building.factorIds.append(factor.id);
-    m_ownLevels.append({&factor, own, *level, *average, QStringLiteral("anchor")});
+    m_ownLevels.append({&factor, own, *level, *average, QStringLiteral("anchor"), 0});
     return true;
 }
 

@@ -13,6 +13,7 @@ struct FactorLevel {
     Figure level;     ///< 0 … 10
     Figure reference; ///< peers' median or published average
     QString basis;    ///< "peers" or "anchor"
+    qsizetype peerCount = 0; ///< that report it
 };
 
 /// Computes the levels of the strategy canvas, factor by factor.
@@ -30,7 +31,7 @@ private:
     void choosePeers();
     void addFactor(const CanvasFactor &factor);
     void requestFactor(const CanvasFactor &factor, const QString &reason);
-    [[nodiscard]] bool addAmongPeers(const CanvasFactor &factor, const Figure &own);
+    [[nodiscard]] bool addAmongPeers(const CanvasFactor &factor, const Figure &own, qsizetype atLeast);
     [[nodiscard]] bool addAgainstAverage(const CanvasFactor &factor, const Figure &own);
 
     Workbench &m_bench;

@@ -3,6 +3,7 @@
 
 #include "analysis/frameworks/claim_parts.h"
 #include "analysis/frameworks/playbook_reader.h"
+#include "analysis/frameworks/ratio_words.h"
 #include "analysis/frameworks/tows.h"
 
 #include <QCoreApplication>
@@ -35,7 +36,8 @@ public:
         for (const auto &statement : statements) {
             Outlook outlook;
             const auto key = statement.entry.id.section(QLatin1Char('/'), -1);
-            outlook.item.claim = m_playbook.claim(QStringLiteral("swot.%1.playbook.%2").arg(section, key), statement);
+            outlook.item.claim = m_playbook.claim(QStringLiteral("swot.%1.playbook.%2").arg(section, key), statement,
+                                                   topicRatios(statement));
             outlook.item.fields = statement.fields;
             outlook.item.fields[QStringLiteral("evidence_kind")] = QStringLiteral("playbook");
             outlook.topics = statement.topics;
@@ -56,10 +58,27 @@ public:
     }
 
 private:
+    /// Figures that a statement may be joined to when it names none: those of its own topics.
+    [[nodiscard]] static QStringList topicRatios(const PlaybookStatement &statement)
+    {
+        QStringList ratios;
+        for (const auto &topic : statement.topics)
+            ratios += ratiosOfTopic(topic);
+        return ratios;
+    }
+
     [[nodiscard]] std::pair<int, int> key(const Outlook &outlook) const
     {
         const int impact = outlook.impact == QLatin1String("high") ? 0 : outlook.impact == QLatin1String("medium") ? 1 : 2;
         return {m_bench.topicRank(outlook.topics), impact};
+    }
+
+    /// A measured effect that is small matters only where the question is about it.
+    [[nodiscard]] bool isSlight(const FrameworkItem &item) const
+    {
+        const auto topics = item.fields.value(QStringLiteral("topics")).split(QLatin1Char(' '), Qt::SkipEmptyParts);
+        return item.fields.value(QStringLiteral("impact")) == QLatin1String("low")
+            && item.fields.value(QStringLiteral("evidence_kind")) == QLatin1String("figure") && !m_bench.matchesQuestion(topics);
     }
 
     void addFromPestel(const QString &section, const QString &direction, const QStringList &seen, QList<Outlook> &found)
@@ -68,7 +87,7 @@ private:
             return;
         for (const auto &part : m_pestel->result.sections) {
             for (const auto &item : part.items) {
-                if (item.fields.value(QStringLiteral("direction")) != direction)
+                if (item.fields.value(QStringLiteral("direction")) != direction || isSlight(item))
                     continue;
                 const auto isSeen = std::any_of(seen.begin(), seen.end(), [&item](const QString &id) {
                     return item.claim.evidence.contains(id);
@@ -131,12 +150,12 @@ std::optional<Claim> headline(const Workbench &bench, const QList<Trait> &streng
     ClaimBuilder claim(QStringLiteral("swot.headline"), Grade::Computed, lead.item.claim.confidence);
     if (!strengths.isEmpty()) {
         claim.text(QStringLiteral("What carries %1 most: ").arg(bench.name()));
-        writeFirstSentence(claim, strengths.first().item.claim);
+        writeFirstSentence(claim, strengths.first().item.claim, bench.name());
         claim.text(weaknesses.isEmpty() ? QStringLiteral(".") : QStringLiteral(". "));
     }
     if (!weaknesses.isEmpty()) {
         claim.text(QStringLiteral("What holds %1 back most: ").arg(strengths.isEmpty() ? bench.name() : QStringLiteral("it")));
-        writeFirstSentence(claim, weaknesses.first().item.claim);
+        writeFirstSentence(claim, weaknesses.first().item.claim, bench.name());
         claim.text(QStringLiteral("."));
     }
     return claim.build();

@@ -73,16 +73,22 @@ QList<Pair> rankedPairs(const Workbench &bench, const QString &id, const QList<T
 QString leadOf(const QString &id)
 {
     if (id == QLatin1String("so"))
-        return QStringLiteral("Pursue: ");
+        return QStringLiteral("Pursue from strength: ");
     if (id == QLatin1String("st"))
-        return QStringLiteral("Hold against: ");
+        return QStringLiteral("Hold out against this: ");
     if (id == QLatin1String("wo"))
-        return QStringLiteral("Mend, then pursue: ");
-    return QStringLiteral("Contain: ");
+        return QStringLiteral("Mend first, then pursue: ");
+    return QStringLiteral("Contain this: ");
 }
 
-QString consequenceOf(const QString &id, const SwotMeasure &measure)
+QString consequenceOf(const QString &id, const Trait &trait)
 {
+    const auto &measure = *trait.measure;
+    const bool isLoss = measure.floor && *measure.floor == 0 && trait.own.value < 0;
+    if (isLoss && id == QLatin1String("wo"))
+        return QStringLiteral("leaves nothing of its own to pay for it");
+    if (isLoss && id == QLatin1String("wt"))
+        return QStringLiteral("leaves no cushion against it");
     if (id == QLatin1String("so"))
         return measure.use;
     if (id == QLatin1String("st"))
@@ -102,7 +108,7 @@ FrameworkItem option(Workbench &bench, const QString &id, int number, const Pair
     writeFirstSentence(claim, pair.outlook->item.claim);
     auto prose = bench.prose();
     prose.set(QStringLiteral("noun"), ratioWords(trait.measure->ratio).noun).set(QStringLiteral("v"), trait.own);
-    prose.set(QStringLiteral("consequence"), consequenceOf(id, *trait.measure));
+    prose.set(QStringLiteral("consequence"), consequenceOf(id, trait));
     prose.write(claim, QStringLiteral(". {companys} {noun} of {v} in {p}"));
     if (trait.reference) {
         prose.set(QStringLiteral("reference"), *trait.reference).set(QStringLiteral("basis"), basisWords(trait.basis));

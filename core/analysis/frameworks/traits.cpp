@@ -114,7 +114,9 @@ std::optional<Trait> standsOut(Workbench &bench, const SwotMeasure &measure, con
     trait.isStrength = (comparison->gap.value > 0) == (words.merit != Merit::Lower);
     if (trait.isStrength && measure.floor && own.value < *measure.floor)
         return std::nullopt;
-    trait.worth = worthOf(bench, measure.ratio, comparison->gap, comparison->basis);
+    // Growth of the past is no measure of what revenue could be today.
+    if (measure.ratio != QLatin1String("revenue_growth") || comparison->basis != QLatin1String("history"))
+        trait.worth = worthOf(bench, measure.ratio, comparison->gap, comparison->basis);
 
     ClaimBuilder claim(QString(), Grade::Computed, confidenceOf(comparison->basis));
     auto prose = bench.prose();

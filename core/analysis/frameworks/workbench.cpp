@@ -81,6 +81,13 @@ QString Workbench::name() const
     return m_input.company.name.isEmpty() ? QStringLiteral("the company") : m_input.company.name;
 }
 
+QString Workbench::regionName() const
+{
+    const auto region = m_input.request.region.trimmed();
+    const bool hasDigit = std::any_of(region.begin(), region.end(), [](QChar c) { return c.isDigit(); });
+    return hasDigit || region.isEmpty() ? QStringLiteral("the region") : region;
+}
+
 QString Workbench::latestLabel() const
 {
     return m_periods.isEmpty() ? QString() : m_periods.first().label();

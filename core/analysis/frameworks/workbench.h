@@ -40,6 +40,8 @@ public:
     [[nodiscard]] Depth depth() const { return m_input.request.depth; }
     /// "Tesla"; "the company" when no name is known.
     [[nodiscard]] QString name() const;
+    /// The request's region as the user wrote it; "the region" where it has digits, which no text of ours may hold.
+    [[nodiscard]] QString regionName() const;
     [[nodiscard]] bool hasFacts() const { return !m_periods.isEmpty(); }
     /// Annual periods, newest first.
     [[nodiscard]] const QList<Period> &periods() const { return m_periods; }
