@@ -5,6 +5,7 @@
 #include "analysis/frameworks/comparison.h"
 #include "analysis/frameworks/playbook_reader.h"
 #include "analysis/frameworks/ratio_words.h"
+#include "analysis/position.h"
 #include "analysis/topic_answer.h"
 #include "model/units.h"
 
@@ -43,12 +44,12 @@ QStringList topicsOf(const FrameworkItem &item)
 }
 
 /// Puts the summary and the recommendations together from one company's figures and what the frameworks found.
-class Synthesis {
+class Synthesis
+{
 public:
     Synthesis(const FrameworkInput &input, const QList<FrameworkOutput> &frameworks)
-        : m_bench(input, QStringLiteral("synthesis")), m_frameworks(frameworks),
-          m_swot(outputOf(frameworks, "swot")), m_pestel(outputOf(frameworks, "pestel")),
-          m_porter(outputOf(frameworks, "porter"))
+        : m_bench(input, QStringLiteral("synthesis")), m_frameworks(frameworks), m_swot(outputOf(frameworks, "swot")),
+          m_pestel(outputOf(frameworks, "pestel")), m_porter(outputOf(frameworks, "porter"))
     {
         for (const auto &framework : frameworks)
             m_bench.merge(framework.evidence);
@@ -59,8 +60,8 @@ public:
         collectOptions();
         m_output.summary.limits = limits();
         m_output.summary.answer = answer();
-        m_output.summary.situation = situation();
-        m_output.summary.complication = complication();
+        m_output.summary.situation = situation(m_bench);
+        m_output.summary.complication = complication(m_bench);
         m_output.summary.supports = supports();
         m_output.summary.risks = risks();
         recommend();
@@ -71,7 +72,8 @@ public:
     }
 
 private:
-    struct Option {
+    struct Option
+    {
         const FrameworkItem *item = nullptr;
         double rank = 0;
     };
@@ -84,7 +86,8 @@ private:
     /// TOWS options of all quadrants, best first: impact × feasibility, doubled where they speak to the question.
     void collectOptions()
     {
-        for (const auto &id : {QStringLiteral("so"), QStringLiteral("wo"), QStringLiteral("st"), QStringLiteral("wt")}) {
+        for (const auto &id :
+             {QStringLiteral("so"), QStringLiteral("wo"), QStringLiteral("st"), QStringLiteral("wt")}) {
             const auto *section = sectionOf(m_swot, id);
             if (!section)
                 continue;
@@ -103,22 +106,28 @@ private:
         QStringList found;
         const auto &input = m_bench.input();
         if (!m_bench.hasFacts()) {
-            found.append(QStringLiteral("No filed figures of %1 are stored: nothing here is computed from its own statements.")
-                             .arg(m_bench.name()));
+            found.append(
+                QStringLiteral("No filed figures of %1 are stored: nothing here is computed from its own statements.")
+                    .arg(m_bench.name()));
             if (!input.playbook.statements.isEmpty()) {
-                found.append(QStringLiteral("What follows rests on the playbook of the industry \"%1\" and holds for its companies in "
-                                            "general.")
-                                 .arg(input.playbook.title));
+                found.append(
+                    QStringLiteral(
+                        "What follows rests on the playbook of the industry \"%1\" and holds for its companies in "
+                        "general.")
+                        .arg(input.playbook.title));
             }
         } else {
             found.append(QStringLiteral("The latest stored fiscal year of %1 is %2; nothing later is considered.")
                              .arg(m_bench.name(), m_bench.latestLabel()));
             if (m_bench.peers().size() < Workbench::MinPeers) {
-                found.append(m_bench.peers().isEmpty()
-                                 ? QStringLiteral("No comparable peer is stored for that year: comparisons rest on published industry "
-                                                  "averages and the company's own history.")
-                                 : QStringLiteral("Fewer than five comparable peers are stored for that year: comparisons rest on "
-                                                  "published industry averages and the company's own history."));
+                found.append(
+                    m_bench.peers().isEmpty()
+                        ? QStringLiteral(
+                            "No comparable peer is stored for that year: comparisons rest on published industry "
+                            "averages and the company's own history.")
+                        : QStringLiteral(
+                            "Fewer than five comparable peers are stored for that year: comparisons rest on "
+                            "published industry averages and the company's own history."));
             }
             if (m_bench.periods().size() < 2)
                 found.append(QStringLiteral("Only one fiscal year is stored: no change over time can be told."));
@@ -127,7 +136,7 @@ private:
             found.append(QStringLiteral("No playbook of the industry is stored: only figures speak."));
         if (!input.request.region.trimmed().isEmpty() && m_bench.hasFacts())
             found.append(QStringLiteral("The stored figures are those of the whole company, not of %1.")
-                             .arg(input.request.region.trimmed()));
+                             .arg(m_bench.regionName()));
         return found;
     }
 
@@ -165,7 +174,8 @@ private:
         if (!best)
             return std::nullopt;
         ClaimBuilder claim(QStringLiteral("summary.answer"), best->claim.grade, best->claim.confidence);
-        claim.text(QStringLiteral("Without filed figures only this can be said of %1, as of its industry: ").arg(m_bench.name()));
+        claim.text(QStringLiteral("Without filed figures only this can be said of %1, as of its industry: ")
+                       .arg(m_bench.name()));
         writeFirstSentence(claim, best->claim);
         claim.text(QStringLiteral("."));
         return claim.build();
@@ -180,76 +190,6 @@ private:
                 topics += statement.topics;
         }
         return topics;
-    }
-
-    [[nodiscard]] std::optional<Claim> situation()
-    {
-        const auto revenue = m_bench.line(QStringLiteral("revenue"));
-        if (!revenue)
-            return std::nullopt;
-        ClaimBuilder claim(QStringLiteral("summary.situation"), Grade::Computed, confidenceOf(QString()));
-        auto prose = m_bench.prose();
-        prose.set(QStringLiteral("revenue"), *revenue);
-        prose.write(claim, QStringLiteral("{company} earned revenue of {revenue} in {p}"));
-        if (const auto growth = m_bench.ratio(QStringLiteral("revenue_growth"))) {
-            prose.set(QStringLiteral("growth"), *growth);
-            prose.write(claim, QStringLiteral(", {|growth|} {growth?more:less} than the year before"));
-        }
-        const auto margin = m_bench.ratio(QStringLiteral("operating_margin"));
-        const auto income = m_bench.line(QStringLiteral("operating_income"));
-        const auto net = m_bench.line(QStringLiteral("net_income"));
-        if (margin && income) {
-            prose.set(QStringLiteral("margin"), *margin).set(QStringLiteral("income"), *income);
-            prose.write(claim, QStringLiteral("; {income?operating income was:the operating loss was} {|income|}, {margin} of revenue"));
-        } else if (net) {
-            prose.set(QStringLiteral("net"), *net);
-            prose.write(claim, QStringLiteral("; {net?net income was:the net loss was} {|net|}"));
-        }
-        if (const auto cash = m_bench.ratio(QStringLiteral("free_cash_flow"))) {
-            prose.set(QStringLiteral("cash"), *cash);
-            prose.write(claim, QStringLiteral(", and free cash flow {cash}"));
-        }
-        claim.text(QStringLiteral("."));
-        return claim.build();
-    }
-
-    /// The adverse change of the year that cost most in money.
-    [[nodiscard]] std::optional<Claim> complication()
-    {
-        std::optional<Figure> worst;
-        std::optional<Figure> worstChange;
-        QString worstId;
-        for (const auto &words : allRatioWords()) {
-            if (words.merit == Merit::None || words.base.isEmpty() || words.id == QLatin1String("revenue_growth"))
-                continue;
-            const auto change = changeOf(m_bench, words.id);
-            if (!change || change->value == 0 || (change->value > 0) == (words.merit == Merit::Higher))
-                continue;
-            const auto worth = worthOf(m_bench, words.id, *change, QStringLiteral("change"));
-            if (worth && (!worst || std::abs(worth->value) > std::abs(worst->value))) {
-                worst = worth;
-                worstChange = change;
-                worstId = words.id;
-            }
-        }
-        const auto growth = m_bench.ratio(QStringLiteral("revenue_growth"));
-        if (!worst && !(growth && growth->value < 0))
-            return std::nullopt;
-        ClaimBuilder claim(QStringLiteral("summary.complication"), Grade::Computed, confidenceOf(QString()));
-        auto prose = m_bench.prose();
-        if (!worst) {
-            prose.set(QStringLiteral("growth"), *growth);
-            prose.write(claim, QStringLiteral("But {companys} revenue shrank by {|growth|} in {p}."));
-            return claim.build();
-        }
-        prose.set(QStringLiteral("noun"), ratioWords(worstId).noun).set(QStringLiteral("change"), *worstChange);
-        prose.set(QStringLiteral("worth"), *worst).set(QStringLiteral("now"), *m_bench.ratio(worstId));
-        const bool isDays = ratioWords(worstId).perBase < 1;
-        prose.write(claim, QStringLiteral("But {companys} {noun} {change?rose:fell} by {|change|} to {now} in {p}, the costliest "
-                                          "change of that year: ")
-                               + (isDays ? QStringLiteral("it tied up a further {|worth|} of cash.")
-                                         : QStringLiteral("at the year's revenue it is worth {|worth|}.")));
-        return claim.build();
     }
 
     [[nodiscard]] QList<Claim> supports()
@@ -273,13 +213,14 @@ private:
         return found;
     }
 
-    /// What the user handed in is quoted where it speaks of what the question asks: by the question's longer words and the
-    /// names of its topics.
+    /// What the user handed in is quoted where it speaks of what the question asks: by the question's longer words and
+    /// the names of its topics.
     void addPassages(QList<Claim> &found)
     {
         constexpr qsizetype StemLength = 5;
         QStringList stems = m_bench.input().topics;
-        const auto words = m_bench.input().request.question.split(QRegularExpression(QStringLiteral("\\W+")), Qt::SkipEmptyParts);
+        const auto words =
+            m_bench.input().request.question.split(QRegularExpression(QStringLiteral("\\W+")), Qt::SkipEmptyParts);
         for (const auto &word : words) {
             if (word.size() >= StemLength && !word.startsWith(m_bench.name().left(StemLength), Qt::CaseInsensitive))
                 stems.append(word);
@@ -298,7 +239,8 @@ private:
                 continue;
             m_bench.add(passage);
             ClaimBuilder claim(QStringLiteral("summary.support.passage.%1").arg(++quoted), Grade::Quoted, 0.8);
-            claim.text(QStringLiteral("From what was handed in: ")).quote(matchingSentence(passage.text, pattern), passage.id);
+            claim.text(QStringLiteral("From what was handed in: "))
+                .quote(matchingSentence(passage.text, pattern), passage.id);
             found.append(claim.build());
         }
     }
@@ -306,10 +248,14 @@ private:
     [[nodiscard]] const FrameworkSection *mostTellingForce() const
     {
         static const QMap<QString, QStringList> topics{
-            {QStringLiteral("rivalry"), {QStringLiteral("competition"), QStringLiteral("growth"), QStringLiteral("profitability")}},
+            {QStringLiteral("rivalry"),
+             {QStringLiteral("competition"), QStringLiteral("growth"), QStringLiteral("profitability")}},
             {QStringLiteral("suppliers"), {QStringLiteral("suppliers"), QStringLiteral("efficiency")}},
-            {QStringLiteral("buyers"), {QStringLiteral("customers"), QStringLiteral("cash"), QStringLiteral("liquidity")}},
-            {QStringLiteral("new_entrants"), {QStringLiteral("expansion"), QStringLiteral("investment"), QStringLiteral("innovation"), QStringLiteral("valuation")}},
+            {QStringLiteral("buyers"),
+             {QStringLiteral("customers"), QStringLiteral("cash"), QStringLiteral("liquidity")}},
+            {QStringLiteral("new_entrants"),
+             {QStringLiteral("expansion"), QStringLiteral("investment"), QStringLiteral("innovation"),
+              QStringLiteral("valuation")}},
             {QStringLiteral("substitutes"), {QStringLiteral("technology")}},
         };
         const FrameworkSection *best = nullptr;
@@ -400,7 +346,8 @@ private:
         }
     }
 
-    /// What to do on Monday: weigh the best option, watch the complication's figure, obtain what would narrow the scores most.
+    /// What to do on Monday: weigh the best option, watch the complication's figure, obtain what would narrow the
+    /// scores most.
     [[nodiscard]] QList<Claim> nextSteps()
     {
         QList<Claim> steps;
@@ -409,7 +356,8 @@ private:
             const auto outlook = outlookOf(*option.item);
             if (!outlook)
                 continue;
-            ClaimBuilder claim(QStringLiteral("summary.next.%1").arg(steps.size() + 1), outlook->grade, outlook->confidence);
+            ClaimBuilder claim(QStringLiteral("summary.next.%1").arg(steps.size() + 1), outlook->grade,
+                               outlook->confidence);
             claim.text(taskOf(option.item->id));
             writeFirstSentence(claim, *outlook);
             claim.text(QStringLiteral("."));
@@ -421,10 +369,14 @@ private:
             if (computation) {
                 ClaimBuilder claim(QStringLiteral("summary.next.%1").arg(steps.size() + 1), Grade::Computed, 0.95);
                 auto prose = m_bench.prose();
-                prose.set(QStringLiteral("v"), Figure{computation->value, computation->unit, computation->period, computation->id});
-                prose.set(QStringLiteral("title"), widest->title.toLower()).set(QStringLiteral("what"), missingOf(*widest));
-                prose.write(claim, QStringLiteral("Obtain what is missing on {title}: {what}. Of the five scores this one, {v}, is "
-                                                  "left most open by missing data."));
+                prose.set(QStringLiteral("v"),
+                          Figure{computation->value, computation->unit, computation->period, computation->id});
+                prose.set(QStringLiteral("title"), widest->title.toLower())
+                    .set(QStringLiteral("what"), missingOf(*widest));
+                prose.write(
+                    claim,
+                    QStringLiteral("Obtain what is missing on {title}: {what}. Of the five scores this one, {v}, is "
+                                   "left most open by missing data."));
                 add(claim);
             }
         }

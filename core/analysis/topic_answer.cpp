@@ -44,16 +44,16 @@ int goodness(const Figure &difference, Merit merit)
 QString verdictWords(int standing, int movement)
 {
     if (standing > 0)
-        return movement > 0 ? QStringLiteral("{company} is ahead and gaining")
-            : movement < 0  ? QStringLiteral("{company} is ahead, but losing ground")
-                            : QStringLiteral("{company} is ahead");
+        return movement > 0   ? QStringLiteral("{company} is ahead and gaining")
+               : movement < 0 ? QStringLiteral("{company} is ahead, but losing ground")
+                              : QStringLiteral("{company} is ahead");
     if (standing < 0)
-        return movement > 0 ? QStringLiteral("{company} is behind, but catching up")
-            : movement < 0  ? QStringLiteral("{company} is behind and slipping")
-                            : QStringLiteral("{company} is behind");
-    return movement > 0 ? QStringLiteral("{company} is improving")
-        : movement < 0  ? QStringLiteral("{company} is slipping")
-                        : QStringLiteral("this is where {company} stands");
+        return movement > 0   ? QStringLiteral("{company} is behind, but catching up")
+               : movement < 0 ? QStringLiteral("{company} is behind and slipping")
+                              : QStringLiteral("{company} is behind");
+    return movement > 0   ? QStringLiteral("{company} is improving")
+           : movement < 0 ? QStringLiteral("{company} is slipping")
+                          : QStringLiteral("this is where {company} stands");
 }
 
 } // namespace
@@ -121,7 +121,7 @@ std::optional<Claim> topicVerdict(Workbench &bench, const QString &claimId)
         writeGap(bench, claim, *comparison);
     if (change)
         writeChange(bench, claim, *change, comparison ? QStringLiteral(" and ") : QStringLiteral(", "));
-    if (ratios.size() > 1) {
+    if (ratios.size() > 1 && (!ratios[1].topic.isEmpty() || bench.input().topics.isEmpty())) {
         claim.text(QStringLiteral("; "));
         writeLevel(bench, claim, ratios[1].ratioId, *bench.ratio(ratios[1].ratioId), true);
     }

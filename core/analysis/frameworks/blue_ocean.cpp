@@ -25,12 +25,12 @@ int itemLimit(Depth depth)
 }
 
 /// Writes the cells of the grid.
-class Grid {
+class Grid
+{
 public:
     Grid(Workbench &bench, PlaybookReader &playbook, const StrategyCanvas &canvas)
         : m_bench(bench), m_playbook(playbook), m_canvas(canvas)
-    {
-    }
+    {}
 
     [[nodiscard]] FrameworkSection cell(const QString &id, const QString &title)
     {
@@ -38,20 +38,24 @@ public:
         section.id = id;
         section.title = title;
         auto candidates = candidatesOf(id);
-        std::stable_sort(candidates.begin(), candidates.end(), [this](const FactorLevel *left, const FactorLevel *right) {
-            return key(*left) < key(*right);
-        });
+        std::stable_sort(
+            candidates.begin(), candidates.end(),
+            [this](const FactorLevel *left, const FactorLevel *right) { return key(*left) < key(*right); });
         for (const auto *candidate : std::as_const(candidates)) {
             if (section.items.size() < itemLimit(m_bench.depth()))
                 section.items.append(figureItem(id, section.items.size() + 1, *candidate));
         }
         addPlaybook(id, section);
         if (section.items.isEmpty()) {
-            section.notDerivable = m_canvas.ownLevels().isEmpty()
-                ? QStringLiteral("not derivable: no factor of the canvas can be measured and no playbook statement holds here")
-                : QStringLiteral("not derivable: no factor on which %1 stands %2 calls for it, and no playbook statement holds "
-                                 "here")
-                      .arg(m_bench.name(), id == QLatin1String("raise") ? QStringLiteral("low") : QStringLiteral("high"));
+            section.notDerivable =
+                m_canvas.ownLevels().isEmpty()
+                    ? QStringLiteral(
+                        "not derivable: no factor of the canvas can be measured and no playbook statement holds here")
+                    : QStringLiteral("not derivable: no factor on which %1 stands %2 calls for it, and no playbook "
+                                     "statement holds "
+                                     "here")
+                          .arg(m_bench.name(),
+                               id == QLatin1String("raise") ? QStringLiteral("low") : QStringLiteral("high"));
         }
         return section;
     }
@@ -83,8 +87,9 @@ private:
                 continue;
             const bool isHighSpending = level.factor->isSpending && level.level.value >= HighLevel;
             // A strong result pays for research and capacity; overhead is questioned all the same.
-            const bool isPaidFor = isResultStrong() && (level.factor->id == QLatin1String("research")
-                                                        || level.factor->id == QLatin1String("capacity"));
+            const bool isPaidFor =
+                isResultStrong()
+                && (level.factor->id == QLatin1String("research") || level.factor->id == QLatin1String("capacity"));
             // Nobody gives up a whole function on figures alone: "eliminate" asks for parts of a high spending that the
             // result doesn't pay for.
             if ((id == QLatin1String("eliminate") && isHighSpending && isResultWeak() && level.level.value >= 9)
@@ -123,25 +128,25 @@ private:
     [[nodiscard]] QString adviceOf(const QString &id, const FactorLevel &level) const
     {
         if (id == QLatin1String("eliminate"))
-            return QStringLiteral("; with an operating result at the foot of the canvas, whatever part of it customers don't notice "
-                                  "should go.");
+            return QStringLiteral(
+                "; with an operating result at the foot of the canvas, whatever part of it customers don't notice "
+                "should go.");
         if (id == QLatin1String("raise"))
             return QStringLiteral("; here the company is behind what others already offer or earn.");
         return level.factor->id == QLatin1String("availability")
-            ? QStringLiteral("; it can be brought towards the others' without their customers waiting longer.")
-            : QStringLiteral("; unless customers pay for the difference, it can come down towards the others'.");
+                   ? QStringLiteral("; it can be brought towards the others' without their customers waiting longer.")
+                   : QStringLiteral("; unless customers pay for the difference, it can come down towards the others'.");
     }
 
     [[nodiscard]] std::optional<Claim> moneyOf(const QString &id, const QString &claimId, const FactorLevel &level)
     {
-        const auto gap = m_bench.compute(QStringLiteral("canvas_gap"),
-                                         QStringLiteral("Gap on the canvas: %1").arg(lineName(level.factor->ratio)),
-                                         QStringLiteral("own - reference"), differenceUnit(level.own.unit),
-                                         {one(QStringLiteral("own"), level.own),
-                                          one(QStringLiteral("reference"), level.reference)},
-                                         level.own.period, level.factor->ratio + QLatin1Char('-') + level.basis);
-        const auto worth = gap ? worthOf(m_bench, level.factor->ratio, *gap, QStringLiteral("canvas-") + level.basis)
-                               : std::nullopt;
+        const auto gap = m_bench.compute(
+            QStringLiteral("canvas_gap"), QStringLiteral("Gap on the canvas: %1").arg(lineName(level.factor->ratio)),
+            QStringLiteral("own - reference"), differenceUnit(level.own.unit),
+            {one(QStringLiteral("own"), level.own), one(QStringLiteral("reference"), level.reference)},
+            level.own.period, level.factor->ratio + QLatin1Char('-') + level.basis);
+        const auto worth =
+            gap ? worthOf(m_bench, level.factor->ratio, *gap, QStringLiteral("canvas-") + level.basis) : std::nullopt;
         if (!worth)
             return std::nullopt;
         ClaimBuilder claim(claimId + QStringLiteral(".so_what"), Grade::Computed, confidenceOf(level.basis));
@@ -150,7 +155,8 @@ private:
         if (level.factor->id == QLatin1String("availability"))
             prose.write(claim, QStringLiteral("Meeting them on this would free {|worth|} of cash."));
         else if (level.factor->id == QLatin1String("growth"))
-            prose.write(claim, QStringLiteral("Growing as they do would add {|worth|} of revenue in a year at the size of {p}."));
+            prose.write(claim, QStringLiteral(
+                                   "Growing as they do would add {|worth|} of revenue in a year at the size of {p}."));
         else if (id == QLatin1String("raise"))
             prose.write(claim, QStringLiteral("Drawing level would be worth {|worth|} a year at the revenue of {p}."));
         else
@@ -199,10 +205,13 @@ std::optional<Claim> headline(Workbench &bench, const StrategyCanvas &canvas)
     ClaimBuilder claim(QStringLiteral("blue_ocean.headline"), Grade::Computed,
                        std::min(confidenceOf(highest->basis), confidenceOf(lowest->basis)));
     auto prose = bench.prose();
-    prose.set(QStringLiteral("high"), lineName(highest->factor->ratio)).set(QStringLiteral("low"), lineName(lowest->factor->ratio));
+    prose.set(QStringLiteral("high"), lineName(highest->factor->ratio))
+        .set(QStringLiteral("low"), lineName(lowest->factor->ratio));
     prose.set(QStringLiteral("highlevel"), highest->level).set(QStringLiteral("lowlevel"), lowest->level);
-    prose.write(claim, QStringLiteral("{companys} curve on the canvas is highest in {high} (level {highlevel} on a scale from zero to "
-                                      "ten) and lowest in {low} (level {lowlevel})."));
+    prose.write(
+        claim,
+        QStringLiteral("{companys} curve on the canvas is highest in {high} (level {highlevel} on a scale from zero to "
+                       "ten) and lowest in {low} (level {lowlevel})."));
     return claim.build();
 }
 
@@ -210,8 +219,9 @@ void requestCompetingFactors(Workbench &bench, const FrameworkDefinitions &defin
 {
     QStringList open;
     for (const auto &id : bench.input().playbook.competingFactors) {
-        const bool isMeasured = std::any_of(definitions.canvas.begin(), definitions.canvas.end(),
-                                            [&id](const CanvasFactor &factor) { return factor.id == id || factor.ratio == id; });
+        const bool isMeasured =
+            std::any_of(definitions.canvas.begin(), definitions.canvas.end(),
+                        [&id](const CanvasFactor &factor) { return factor.id == id || factor.ratio == id; });
         if (!isMeasured)
             open.append(lineName(id));
     }
@@ -259,8 +269,9 @@ Result<FrameworkOutput> BlueOcean::derive(const FrameworkInput &input, const QLi
     result.headline = headline(bench, canvas);
     result.canvas = canvas.canvas();
     requestCompetingFactors(bench, *m_definitions);
-    result.notes.append(QStringLiteral("Levels show filed figures, not customers' judgement: they are percentiles among the companies "
-                                       "on the canvas, or gaps to the published average where fewer than five peers report."));
+    result.notes.append(
+        QStringLiteral("Levels show filed figures, not customers' judgement: they are percentiles among the companies "
+                       "on the canvas, or gaps to the published average where fewer than five peers report."));
     result.notes.append(QStringLiteral("What to create is a hypothesis of the playbook until customers confirm it."));
     return bench.finish(result);
 }

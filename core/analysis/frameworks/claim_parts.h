@@ -7,8 +7,8 @@
 
 namespace consultantos {
 
-/// Writes the first sentence of `source`, without its full stop, into `target`, its numbers with their references and all
-/// evidence of the source. Where it opens with the company's `name`, "it" or "its" stands instead.
+/// Writes the first sentence of `source`, without its full stop, into `target`, its numbers with their references and
+/// all evidence of the source. Where it opens with the company's `name`, "it" or "its" stands instead.
 void writeFirstSentence(ClaimBuilder &target, const Claim &source, const QString &name = {});
 void writeWhole(ClaimBuilder &target, const Claim &source);
 /// The whole claim under another id.

@@ -13,7 +13,8 @@ namespace {
 
 constexpr int MinHistory = 3;
 
-struct Reference {
+struct Reference
+{
     Figure figure;
     Figure z;
     QString basis;
@@ -28,10 +29,10 @@ std::optional<Reference> againstPeers(Workbench &bench, const QString &ratioId, 
     const auto median = bench.compute(QStringLiteral("peer_median"),
                                       QStringLiteral("Median of comparable peers: %1").arg(lineName(ratioId)),
                                       QStringLiteral("median(peers)"), own.unit, {list}, own.period, ratioId);
-    const auto z = bench.compute(QStringLiteral("peer_z"),
-                                 QStringLiteral("Robust z against peers: %1").arg(lineName(ratioId)),
-                                 QStringLiteral("(own - median(peers)) / mad(peers)"), units::Score,
-                                 {one(QStringLiteral("own"), own), list}, own.period, ratioId);
+    const auto z =
+        bench.compute(QStringLiteral("peer_z"), QStringLiteral("Robust z against peers: %1").arg(lineName(ratioId)),
+                      QStringLiteral("(own - median(peers)) / mad(peers)"), units::Score,
+                      {one(QStringLiteral("own"), own), list}, own.period, ratioId);
     return median && z ? std::optional(Reference{*median, *z, QStringLiteral("peers")}) : std::nullopt;
 }
 
@@ -40,11 +41,11 @@ std::optional<Reference> againstAnchor(Workbench &bench, const QString &ratioId,
     const auto anchor = bench.anchor(ratioId);
     if (!anchor || anchor->unit != own.unit)
         return std::nullopt;
-    const auto z = bench.compute(QStringLiteral("anchor_z"),
-                                 QStringLiteral("Gap to the published average in quarters of it: %1").arg(lineName(ratioId)),
-                                 QStringLiteral("(own - average) / (0.25 * abs(average))"), units::Score,
-                                 {one(QStringLiteral("own"), own), one(QStringLiteral("average"), *anchor)}, own.period,
-                                 ratioId);
+    const auto z =
+        bench.compute(QStringLiteral("anchor_z"),
+                      QStringLiteral("Gap to the published average in quarters of it: %1").arg(lineName(ratioId)),
+                      QStringLiteral("(own - average) / (0.25 * abs(average))"), units::Score,
+                      {one(QStringLiteral("own"), own), one(QStringLiteral("average"), *anchor)}, own.period, ratioId);
     return z ? std::optional(Reference{*anchor, *z, QStringLiteral("anchor")}) : std::nullopt;
 }
 
@@ -84,7 +85,7 @@ int persistenceOf(Workbench &bench, const QString &ratioId, const Reference &lat
     for (int back = 1; years == back && back < bench.periods().size(); ++back) {
         const auto earlier = referenceOf(bench, ratioId, back);
         const bool holds = earlier && earlier->basis == latest.basis && std::abs(earlier->z.value) >= 1
-            && (earlier->z.value > 0) == isHigh;
+                           && (earlier->z.value > 0) == isHigh;
         if (!holds)
             break;
         ++years;
@@ -100,11 +101,10 @@ std::optional<Comparison> compareWithReference(Workbench &bench, const QString &
     const auto reference = own && !isCurrency(own->unit) ? referenceOf(bench, ratioId, 0) : std::nullopt;
     if (!reference)
         return std::nullopt;
-    const auto gap = bench.compute(QStringLiteral("gap"),
-                                   QStringLiteral("Gap to %1: %2").arg(basisWords(reference->basis), lineName(ratioId)),
-                                   QStringLiteral("own - reference"), differenceUnit(own->unit),
-                                   {one(QStringLiteral("own"), *own), one(QStringLiteral("reference"), reference->figure)},
-                                   own->period, ratioId);
+    const auto gap = bench.compute(
+        QStringLiteral("gap"), QStringLiteral("Gap to %1: %2").arg(basisWords(reference->basis), lineName(ratioId)),
+        QStringLiteral("own - reference"), differenceUnit(own->unit),
+        {one(QStringLiteral("own"), *own), one(QStringLiteral("reference"), reference->figure)}, own->period, ratioId);
     if (!gap)
         return std::nullopt;
     return Comparison{ratioId,
@@ -142,9 +142,10 @@ std::optional<Figure> changeOf(Workbench &bench, const QString &ratioId)
     const auto before = bench.ratio(ratioId, 1);
     if (!now || !before)
         return std::nullopt;
-    return bench.compute(QStringLiteral("change"), QStringLiteral("Change on the year before: %1").arg(lineName(ratioId)),
-                         QStringLiteral("now - before"), differenceUnit(now->unit),
-                         {one(QStringLiteral("now"), *now), one(QStringLiteral("before"), *before)}, now->period, ratioId);
+    return bench.compute(
+        QStringLiteral("change"), QStringLiteral("Change on the year before: %1").arg(lineName(ratioId)),
+        QStringLiteral("now - before"), differenceUnit(now->unit),
+        {one(QStringLiteral("now"), *now), one(QStringLiteral("before"), *before)}, now->period, ratioId);
 }
 
 std::optional<Figure> worthOf(Workbench &bench, const QString &ratioId, const Figure &gap, const QString &qualifier)
@@ -154,9 +155,9 @@ std::optional<Figure> worthOf(Workbench &bench, const QString &ratioId, const Fi
     if (!base)
         return std::nullopt;
     const auto formula = words.perBase < 1 ? QStringLiteral("gap * base / 365") : QStringLiteral("gap * base");
-    return bench.compute(QStringLiteral("worth_of_gap"), QStringLiteral("Worth in money: %1").arg(lineName(ratioId)), formula,
-                         base->unit, {one(QStringLiteral("gap"), gap), one(QStringLiteral("base"), *base)}, base->period,
-                         ratioId + QLatin1Char('-') + qualifier);
+    return bench.compute(QStringLiteral("worth_of_gap"), QStringLiteral("Worth in money: %1").arg(lineName(ratioId)),
+                         formula, base->unit, {one(QStringLiteral("gap"), gap), one(QStringLiteral("base"), *base)},
+                         base->period, ratioId + QLatin1Char('-') + qualifier);
 }
 
 void writeLevel(const Workbench &bench, ClaimBuilder &claim, const QString &ratioId, const Figure &figure,
@@ -165,14 +166,16 @@ void writeLevel(const Workbench &bench, ClaimBuilder &claim, const QString &rati
     auto prose = bench.prose();
     prose.set(QStringLiteral("v"), figure).set(QStringLiteral("p"), figure.period.label());
     if (isPronoun)
-        prose.set(QStringLiteral("company"), QStringLiteral("it")).set(QStringLiteral("companys"), QStringLiteral("its"));
+        prose.set(QStringLiteral("company"), QStringLiteral("it"))
+            .set(QStringLiteral("companys"), QStringLiteral("its"));
     prose.write(claim, ratioWords(ratioId).level);
 }
 
 bool isWrittenAsZero(const Figure &figure)
 {
     const auto written = formatValue(figure.value, figure.unit);
-    return std::none_of(written.begin(), written.end(), [](QChar c) { return c >= QLatin1Char('1') && c <= QLatin1Char('9'); });
+    return std::none_of(written.begin(), written.end(),
+                        [](QChar c) { return c >= QLatin1Char('1') && c <= QLatin1Char('9'); });
 }
 
 void writeChange(const Workbench &bench, ClaimBuilder &claim, const Figure &change, const QString &joint)

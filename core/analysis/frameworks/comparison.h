@@ -7,22 +7,24 @@ namespace consultantos {
 
 /// A ratio of the company beside what it is held against, one year at a time.
 ///
-/// Against the median of comparable peers where at least Workbench::MinPeers report the ratio, else against the published
-/// industry average, else against the company's own median of earlier years (three or more). `z` tells how far:
-/// peers and history (own − median) / MAD, with MAD the median absolute deviation · 1.4826 (Hampel 1974: then it
-/// estimates a standard deviation); a published average has no spread, so one z is a quarter of the average (our convention).
-struct Comparison {
+/// Against the median of comparable peers where at least Workbench::MinPeers report the ratio, else against the
+/// published industry average, else against the company's own median of earlier years (three or more). `z` tells how
+/// far: peers and history (own − median) / MAD, with MAD the median absolute deviation · 1.4826 (Hampel 1974: then it
+/// estimates a standard deviation); a published average has no spread, so one z is a quarter of the average (our
+/// convention).
+struct Comparison
+{
     QString ratioId;
     Figure own;
     Figure reference;
-    Figure gap;      ///< own − reference, in points for shares
+    Figure gap; ///< own − reference, in points for shares
     Figure z;
-    QString basis;   ///< "peers", "anchor" or "history"
+    QString basis;       ///< "peers", "anchor" or "history"
     int persistence = 1; ///< years in a row, latest included, with |z| ≥ 1 on the same side
 };
 
-/// Empty where the company's ratio or every reference is missing, and for amounts of money, which companies of different
-/// size can't be compared by.
+/// Empty where the company's ratio or every reference is missing, and for amounts of money, which companies of
+/// different size can't be compared by.
 [[nodiscard]] std::optional<Comparison> compareWithReference(Workbench &bench, const QString &ratioId);
 
 /// "the comparable peers' median", "the published industry average", "its own earlier median".

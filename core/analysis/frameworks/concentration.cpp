@@ -24,11 +24,11 @@ std::optional<Figure> knownCompaniesHhi(Workbench &bench)
 
     QList<Figure> shares;
     for (qsizetype i = 0; i < revenues.size(); ++i) {
-        const auto share = bench.compute(
-            QStringLiteral("known_share"), QStringLiteral("Share in the known companies' revenue"),
-            QStringLiteral("revenue / sum(known)"), units::Ratio,
-            {one(QStringLiteral("revenue"), revenues[i]), many(QStringLiteral("known"), revenues)}, period,
-            QString::number(i));
+        const auto share =
+            bench.compute(QStringLiteral("known_share"), QStringLiteral("Share in the known companies' revenue"),
+                          QStringLiteral("revenue / sum(known)"), units::Ratio,
+                          {one(QStringLiteral("revenue"), revenues[i]), many(QStringLiteral("known"), revenues)},
+                          period, QString::number(i));
         if (!share)
             return std::nullopt;
         shares.append(*share);

@@ -51,8 +51,10 @@ Status readForces(const QJsonObject &file, FrameworkDefinitions &definitions)
     definitions.concentrationStop = concentration[QStringLiteral("stop")].toDouble();
     for (const auto &entry : file[QStringLiteral("sections")].toArray()) {
         const auto object = entry.toObject();
-        ForceDefinition force{object[QStringLiteral("id")].toString(), object[QStringLiteral("title")].toString(),
-                              object[QStringLiteral("subject")].toString(), {}};
+        ForceDefinition force{object[QStringLiteral("id")].toString(),
+                              object[QStringLiteral("title")].toString(),
+                              object[QStringLiteral("subject")].toString(),
+                              {}};
         double weights = 0;
         for (const auto &driver : object[QStringLiteral("drivers")].toArray()) {
             force.drivers.append(driverFrom(driver.toObject()));
@@ -71,11 +73,11 @@ void readSwot(const QJsonObject &file, FrameworkDefinitions &definitions)
 {
     for (const auto &entry : file[QStringLiteral("measures")].toArray()) {
         const auto object = entry.toObject();
-        definitions.swot.append({object[QStringLiteral("ratio")].toString(), object[QStringLiteral("use")].toString(),
-                                 object[QStringLiteral("shield")].toString(), object[QStringLiteral("repair")].toString(),
-                                 object[QStringLiteral("expose")].toString(),
-                                 optionalNumber(object, QStringLiteral("floor")),
-                                 object[QStringLiteral("needs_reference")].toBool(true)});
+        definitions.swot.append(
+            {object[QStringLiteral("ratio")].toString(), object[QStringLiteral("use")].toString(),
+             object[QStringLiteral("shield")].toString(), object[QStringLiteral("repair")].toString(),
+             object[QStringLiteral("expose")].toString(), optionalNumber(object, QStringLiteral("floor")),
+             object[QStringLiteral("needs_reference")].toBool(true)});
     }
 }
 

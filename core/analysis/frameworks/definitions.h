@@ -13,20 +13,22 @@
 namespace consultantos {
 
 /// How drivers are laid over a section's scale: formulas of analysis/expression.h.
-struct ScoringMethod {
+struct ScoringMethod
+{
     QString raises;
     QString lowers;
     double halfWidth = 0; ///< what a score of this kind may be wrong by, either way
     QString source;
 };
 
-struct DriverDefinition {
+struct DriverDefinition
+{
     QString id;
     QString label;
     QString measure; ///< one of porter.json's "measures"
     QString ratio;
-    QString anchor;  ///< of measure "spread"
-    QString words;   ///< regular expression of measure "passage"
+    QString anchor; ///< of measure "spread"
+    QString words;  ///< regular expression of measure "passage"
     bool raises = true;
     double weight = 0;
     std::optional<double> start; ///< of scoring method "linear"
@@ -34,7 +36,8 @@ struct DriverDefinition {
     QStringList needs; ///< what would settle it when it can't be had
 };
 
-struct ForceDefinition {
+struct ForceDefinition
+{
     QString id;
     QString title;
     QString subject; ///< in a sentence: "supplier power"
@@ -42,18 +45,20 @@ struct ForceDefinition {
 };
 
 /// A ratio that SWOT judges.
-struct SwotMeasure {
+struct SwotMeasure
+{
     QString ratio;
-    QString use;    ///< "can fund": what a strength does for an opportunity, ends a sentence's stem
-    QString shield; ///< what a strength does against a threat
-    QString repair; ///< what a weakness asks for before an opportunity
-    QString expose; ///< what a weakness does under a threat
+    QString use;                 ///< "can fund": what a strength does for an opportunity, ends a sentence's stem
+    QString shield;              ///< what a strength does against a threat
+    QString repair;              ///< what a weakness asks for before an opportunity
+    QString expose;              ///< what a weakness does under a threat
     std::optional<double> floor; ///< below it is a weakness whatever others do (zero for profits)
     bool needsReference = true;  ///< false: only the floor counts
 };
 
 /// A factor of the strategy canvas.
-struct CanvasFactor {
+struct CanvasFactor
+{
     QString id;
     QString label;
     QString ratio;
@@ -62,7 +67,8 @@ struct CanvasFactor {
 };
 
 /// The data behind the frameworks, from resources/frameworks/. Immutable.
-struct FrameworkDefinitions {
+struct FrameworkDefinitions
+{
     QList<ForceDefinition> forces;
     QMap<QString, ScoringMethod> scoring;
     double concentrationStart = 0;

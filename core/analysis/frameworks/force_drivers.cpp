@@ -33,8 +33,7 @@ QString reasonIfEmpty(const QString &reason, const QString &fallback)
 
 ForceDrivers::ForceDrivers(Workbench &bench, const FrameworkDefinitions &definitions, const ForceDefinition &force)
     : m_bench(bench), m_definitions(definitions), m_force(force)
-{
-}
+{}
 
 QString ForceDrivers::qualifier(const DriverDefinition &definition) const
 {
@@ -74,12 +73,14 @@ ScoredDriver ForceDrivers::scoreOne(const DriverDefinition &definition)
     else if (definition.measure == QLatin1String("category_gap"))
         scoreCategoryGap(scored);
     else
-        scored.driver.notDerivable = QStringLiteral("not derivable: no number of the filings tells it, and passages are quoted, not scored");
+        scored.driver.notDerivable =
+            QStringLiteral("not derivable: no number of the filings tells it, and passages are quoted, not scored");
 
     if (!scored.driver.score) {
         const auto needs = definition.needs.isEmpty() ? m_bench.missingConcepts(definition.ratio) : definition.needs;
         // A missing ratio is one request whoever asks for it.
-        const bool isRatio = definition.measure == QLatin1String("ratio") || definition.measure == QLatin1String("slope");
+        const bool isRatio =
+            definition.measure == QLatin1String("ratio") || definition.measure == QLatin1String("slope");
         m_bench.request(isRatio ? QStringLiteral("data.ratio.") + definition.ratio
                                 : QStringLiteral("data.porter.%1.%2").arg(m_force.id, definition.id),
                         (isRatio ? capitalised(lineName(definition.ratio)) : definition.label)
@@ -92,10 +93,10 @@ ScoredDriver ForceDrivers::scoreOne(const DriverDefinition &definition)
 bool ForceDrivers::lay(ScoredDriver &scored, const QString &method, const QList<Bound> &bound, const QString &basis)
 {
     const auto scoring = m_definitions.scoring.value(method);
-    const auto score = m_bench.compute(
-        QStringLiteral("driver_score"), QStringLiteral("%1: %2").arg(m_force.title, scored.definition->label),
-        scored.definition->raises ? scoring.raises : scoring.lowers, units::Score, bound, scored.driver.figure->period,
-        qualifier(*scored.definition));
+    const auto score = m_bench.compute(QStringLiteral("driver_score"),
+                                       QStringLiteral("%1: %2").arg(m_force.title, scored.definition->label),
+                                       scored.definition->raises ? scoring.raises : scoring.lowers, units::Score, bound,
+                                       scored.driver.figure->period, qualifier(*scored.definition));
     if (!score)
         return false;
     scored.driver.score = score;
@@ -112,10 +113,10 @@ bool ForceDrivers::layLinear(ScoredDriver &scored, double start, double stop, co
     // The bounds are part of the method, so they stand in the printed formula.
     formula.replace(QStringLiteral("start"), start < 0 ? QStringLiteral("(%1)").arg(number(start)) : number(start));
     formula.replace(QStringLiteral("stop"), number(stop));
-    const auto score = m_bench.compute(
-        QStringLiteral("driver_score"), QStringLiteral("%1: %2").arg(m_force.title, scored.definition->label), formula,
-        units::Score, {one(QStringLiteral("own"), *scored.driver.figure)}, scored.driver.figure->period,
-        qualifier(*scored.definition));
+    const auto score = m_bench.compute(QStringLiteral("driver_score"),
+                                       QStringLiteral("%1: %2").arg(m_force.title, scored.definition->label), formula,
+                                       units::Score, {one(QStringLiteral("own"), *scored.driver.figure)},
+                                       scored.driver.figure->period, qualifier(*scored.definition));
     if (!score)
         return false;
     scored.driver.score = score;
@@ -136,7 +137,8 @@ void ForceDrivers::scoreRatio(ScoredDriver &scored)
     const auto ownBound = one(QStringLiteral("own"), *own);
     const auto peers = m_bench.peerRatios(ratioId);
     if (peers.size() >= Workbench::MinPeers
-        && lay(scored, QStringLiteral("peers"), {ownBound, many(QStringLiteral("peers"), peers)}, QStringLiteral("peers"))) {
+        && lay(scored, QStringLiteral("peers"), {ownBound, many(QStringLiteral("peers"), peers)},
+               QStringLiteral("peers"))) {
         scored.driver.reference = m_bench.compute(
             QStringLiteral("peer_median"), QStringLiteral("Median of comparable peers: %1").arg(lineName(ratioId)),
             QStringLiteral("median(peers)"), own->unit, {many(QStringLiteral("peers"), peers)}, own->period, ratioId);
@@ -168,14 +170,16 @@ void ForceDrivers::scoreSlope(ScoredDriver &scored)
     const auto history = m_bench.history(ratioId);
     const auto recent = history.mid(std::max<qsizetype>(0, history.size() - SlopeYears));
     if (recent.size() < MinSlopeYears) {
-        scored.driver.notDerivable = recent.isEmpty()
-            ? m_bench.whyMissing(ratioId)
-            : QStringLiteral("not derivable: a trend of %1 needs three years without a gap").arg(lineName(ratioId));
+        scored.driver.notDerivable =
+            recent.isEmpty()
+                ? m_bench.whyMissing(ratioId)
+                : QStringLiteral("not derivable: a trend of %1 needs three years without a gap").arg(lineName(ratioId));
         return;
     }
-    scored.driver.figure = m_bench.compute(
-        QStringLiteral("slope"), QStringLiteral("Yearly change: %1").arg(lineName(ratioId)), QStringLiteral("slope(years)"),
-        differenceUnit(recent.last().unit), {many(QStringLiteral("years"), recent)}, recent.last().period, ratioId);
+    scored.driver.figure =
+        m_bench.compute(QStringLiteral("slope"), QStringLiteral("Yearly change: %1").arg(lineName(ratioId)),
+                        QStringLiteral("slope(years)"), differenceUnit(recent.last().unit),
+                        {many(QStringLiteral("years"), recent)}, recent.last().period, ratioId);
     if (!scored.driver.figure
         || !layLinear(scored, scored.definition->start.value_or(-1), scored.definition->stop.value_or(1),
                       QStringLiteral("history")))
@@ -193,8 +197,9 @@ void ForceDrivers::scoreConcentration(ScoredDriver &scored)
     scored.driver.figure = hhi;
     if (hhi->value > m_definitions.concentrationStop) {
         // An upper bound above the cut-off says nothing about the market: the unknown companies may bring it anywhere.
-        scored.driver.notDerivable = QStringLiteral("not derivable: the index of the known companies only is an upper bound "
-                                                    "of the market's, and it lies above the cut-off");
+        scored.driver.notDerivable =
+            QStringLiteral("not derivable: the index of the known companies only is an upper bound "
+                           "of the market's, and it lies above the cut-off");
         return;
     }
     if (layLinear(scored, m_definitions.concentrationStart, m_definitions.concentrationStop, QStringLiteral("peers")))
@@ -212,9 +217,9 @@ void ForceDrivers::scoreDispersion(ScoredDriver &scored)
         return;
     }
     all.prepend(*own);
-    scored.driver.figure = m_bench.compute(QStringLiteral("dispersion"), scored.definition->label,
-                                           QStringLiteral("stdev(all)"), units::Points,
-                                           {many(QStringLiteral("all"), all)}, own->period, scored.definition->ratio);
+    scored.driver.figure =
+        m_bench.compute(QStringLiteral("dispersion"), scored.definition->label, QStringLiteral("stdev(all)"),
+                        units::Points, {many(QStringLiteral("all"), all)}, own->period, scored.definition->ratio);
     if (!scored.driver.figure
         || !layLinear(scored, scored.definition->start.value_or(0), scored.definition->stop.value_or(1),
                       QStringLiteral("peers")))
@@ -228,10 +233,9 @@ void ForceDrivers::scoreScale(ScoredDriver &scored)
     const auto add = [&](const std::optional<Figure> &revenue, const std::optional<Figure> &margin) {
         if (!revenue || !margin || revenue->value <= 0)
             return;
-        const auto size = m_bench.compute(QStringLiteral("ln_revenue"), QStringLiteral("Logarithm of revenue"),
-                                          QStringLiteral("ln(revenue)"), units::Score,
-                                          {one(QStringLiteral("revenue"), *revenue)}, revenue->period,
-                                          QString::number(sizes.size()));
+        const auto size = m_bench.compute(
+            QStringLiteral("ln_revenue"), QStringLiteral("Logarithm of revenue"), QStringLiteral("ln(revenue)"),
+            units::Score, {one(QStringLiteral("revenue"), *revenue)}, revenue->period, QString::number(sizes.size()));
         if (size) {
             sizes.append(*size);
             margins.append(*margin);
@@ -245,15 +249,16 @@ void ForceDrivers::scoreScale(ScoredDriver &scored)
                 peer.financials->ratio(scored.definition->ratio, peer.fiscalYear));
     }
     if (sizes.size() <= Workbench::MinPeers) {
-        scored.driver.notDerivable = m_bench.hasFacts()
-            ? QStringLiteral("not derivable: fewer than five comparable peers report revenue and operating margin")
-            : m_bench.whyMissing(scored.definition->ratio);
+        scored.driver.notDerivable =
+            m_bench.hasFacts()
+                ? QStringLiteral("not derivable: fewer than five comparable peers report revenue and operating margin")
+                : m_bench.whyMissing(scored.definition->ratio);
         return;
     }
-    scored.driver.figure = m_bench.compute(QStringLiteral("scale_economies"), scored.definition->label,
-                                           QStringLiteral("slope_xy(sizes, margins)"), units::Points,
-                                           {many(QStringLiteral("sizes"), sizes), many(QStringLiteral("margins"), margins)},
-                                           ownRevenue->period);
+    scored.driver.figure = m_bench.compute(
+        QStringLiteral("scale_economies"), scored.definition->label, QStringLiteral("slope_xy(sizes, margins)"),
+        units::Points, {many(QStringLiteral("sizes"), sizes), many(QStringLiteral("margins"), margins)},
+        ownRevenue->period);
     if (!scored.driver.figure
         || !layLinear(scored, scored.definition->start.value_or(-1), scored.definition->stop.value_or(1),
                       QStringLiteral("peers")))
@@ -265,16 +270,16 @@ void ForceDrivers::scoreSpread(ScoredDriver &scored)
     const auto own = m_bench.ratio(scored.definition->ratio);
     const auto average = m_bench.anchor(scored.definition->anchor);
     if (!own || !average) {
-        scored.driver.notDerivable = own
-            ? QStringLiteral("not derivable: no published cost of capital of the industry is stored")
-            : m_bench.whyMissing(scored.definition->ratio);
+        scored.driver.notDerivable =
+            own ? QStringLiteral("not derivable: no published cost of capital of the industry is stored")
+                : m_bench.whyMissing(scored.definition->ratio);
         return;
     }
     scored.driver.reference = average;
-    scored.driver.figure = m_bench.compute(
-        QStringLiteral("spread"), scored.definition->label, QStringLiteral("own - average"), units::Points,
-        {one(QStringLiteral("own"), *own), one(QStringLiteral("average"), *average)}, own->period,
-        scored.definition->ratio + QLatin1Char('-') + scored.definition->anchor);
+    scored.driver.figure =
+        m_bench.compute(QStringLiteral("spread"), scored.definition->label, QStringLiteral("own - average"),
+                        units::Points, {one(QStringLiteral("own"), *own), one(QStringLiteral("average"), *average)},
+                        own->period, scored.definition->ratio + QLatin1Char('-') + scored.definition->anchor);
     if (!scored.driver.figure
         || !layLinear(scored, scored.definition->start.value_or(-1), scored.definition->stop.value_or(1),
                       QStringLiteral("anchor")))
@@ -286,9 +291,9 @@ void ForceDrivers::scoreCategoryGap(ScoredDriver &scored)
     const auto own = m_bench.ratio(scored.definition->ratio);
     const auto peers = m_bench.peerRatios(scored.definition->ratio);
     if (!own || peers.size() < Workbench::MinPeers) {
-        scored.driver.notDerivable = own
-            ? QStringLiteral("not derivable: fewer than five comparable peers tell the category's growth")
-            : m_bench.whyMissing(scored.definition->ratio);
+        scored.driver.notDerivable =
+            own ? QStringLiteral("not derivable: fewer than five comparable peers tell the category's growth")
+                : m_bench.whyMissing(scored.definition->ratio);
         return;
     }
     const auto comparison = compareWithReference(m_bench, scored.definition->ratio);
@@ -338,12 +343,12 @@ std::optional<Score> ForceDrivers::combine(const QList<ScoredDriver> &drivers)
     const auto title = m_force.title;
     const auto plus = QStringLiteral(" + ");
     m_value = m_bench.compute(QStringLiteral("force_score"), QStringLiteral("%1: score").arg(title),
-                              QStringLiteral("(%1) / (%2)").arg(values.join(plus), weights.join(plus)), units::Score, bound,
-                              period, m_force.id);
-    m_low = m_bench.compute(QStringLiteral("force_score_low"), QStringLiteral("%1: low end").arg(title), lows.join(plus),
-                            units::Score, bound, period, m_force.id);
-    m_high = m_bench.compute(QStringLiteral("force_score_high"), QStringLiteral("%1: high end").arg(title), highs.join(plus),
-                             units::Score, bound, period, m_force.id);
+                              QStringLiteral("(%1) / (%2)").arg(values.join(plus), weights.join(plus)), units::Score,
+                              bound, period, m_force.id);
+    m_low = m_bench.compute(QStringLiteral("force_score_low"), QStringLiteral("%1: low end").arg(title),
+                            lows.join(plus), units::Score, bound, period, m_force.id);
+    m_high = m_bench.compute(QStringLiteral("force_score_high"), QStringLiteral("%1: high end").arg(title),
+                             highs.join(plus), units::Score, bound, period, m_force.id);
     if (!m_value || !m_low || !m_high)
         return std::nullopt;
     return Score{m_value->value, m_low->value, m_high->value, ScaleMin, ScaleMax, m_value->ref};
@@ -372,7 +377,9 @@ QString ForceDrivers::trend(const QList<ScoredDriver> &drivers)
     }
     if (!isKnown)
         return {};
-    return net > UnsureTrend ? QStringLiteral("rising") : net < -UnsureTrend ? QStringLiteral("falling") : QStringLiteral("stable");
+    return net > UnsureTrend    ? QStringLiteral("rising")
+           : net < -UnsureTrend ? QStringLiteral("falling")
+                                : QStringLiteral("stable");
 }
 
 } // namespace consultantos

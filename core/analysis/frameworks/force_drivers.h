@@ -7,7 +7,8 @@
 namespace consultantos {
 
 /// A driver of a force as it came out, and how far its score may be wrong either way.
-struct ScoredDriver {
+struct ScoredDriver
+{
     const DriverDefinition *definition = nullptr;
     Driver driver;
     double below = 0;
@@ -15,13 +16,14 @@ struct ScoredDriver {
 };
 
 /// Measures and scores the drivers of one of the five forces. A driver that can't be measured leaves a data request.
-class ForceDrivers {
+class ForceDrivers
+{
 public:
     ForceDrivers(Workbench &bench, const FrameworkDefinitions &definitions, const ForceDefinition &force);
 
     [[nodiscard]] QList<ScoredDriver> score();
-    /// The section's score: the weighted mean of the scored drivers. Its interval takes each scored driver as wrong by its
-    /// half-width and each missing one as anything from one to five. Empty where no driver has a score.
+    /// The section's score: the weighted mean of the scored drivers. Its interval takes each scored driver as wrong by
+    /// its half-width and each missing one as anything from one to five. Empty where no driver has a score.
     [[nodiscard]] std::optional<Score> combine(const QList<ScoredDriver> &drivers);
     /// Low and high end of the last combined score, with what they were computed from.
     [[nodiscard]] const std::optional<Figure> &low() const { return m_low; }

@@ -26,7 +26,8 @@ QStringList fallbackRatios(const QString &force)
         return {QStringLiteral("operating_margin"), QStringLiteral("revenue_growth"), QStringLiteral("sga_intensity"),
                 QStringLiteral("net_margin")};
     if (force == QLatin1String("suppliers"))
-        return {QStringLiteral("cost_of_revenue_share"), QStringLiteral("days_payable"), QStringLiteral("days_inventory")};
+        return {QStringLiteral("cost_of_revenue_share"), QStringLiteral("days_payable"),
+                QStringLiteral("days_inventory")};
     if (force == QLatin1String("buyers"))
         return {QStringLiteral("days_sales_outstanding"), QStringLiteral("gross_margin"),
                 QStringLiteral("deferred_revenue_share")};
@@ -50,7 +51,8 @@ void writeDriver(const Workbench &bench, ClaimBuilder &claim, const ScoredDriver
     prose.set(QStringLiteral("v"), figure).set(QStringLiteral("noun"), ratioWords(definition.ratio).noun);
     prose.set(QStringLiteral("p"), figure.period.label());
     if (!isStart)
-        prose.set(QStringLiteral("company"), QStringLiteral("it")).set(QStringLiteral("companys"), QStringLiteral("its"));
+        prose.set(QStringLiteral("company"), QStringLiteral("it"))
+            .set(QStringLiteral("companys"), QStringLiteral("its"));
     if (definition.measure == QLatin1String("ratio")) {
         prose.write(claim, cased(ratioWords(definition.ratio).level));
         if (scored.driver.reference) {
@@ -59,23 +61,29 @@ void writeDriver(const Workbench &bench, ClaimBuilder &claim, const ScoredDriver
             prose.write(claim, QStringLiteral(", against {basis} of {reference}"));
         }
     } else if (definition.measure == QLatin1String("slope")) {
-        prose.write(claim, cased(QStringLiteral("{companys} {noun} has {v?risen:fallen} by {|v|} a year over its latest years")));
+        prose.write(claim, cased(QStringLiteral(
+                               "{companys} {noun} has {v?risen:fallen} by {|v|} a year over its latest years")));
     } else if (definition.measure == QLatin1String("concentration")) {
-        prose.write(claim, cased(QStringLiteral("the Herfindahl-Hirschman index of the known companies' revenue is {v} in {p}, an "
-                                          "upper bound of the market's")));
+        prose.write(claim, cased(QStringLiteral(
+                               "the Herfindahl-Hirschman index of the known companies' revenue is {v} in {p}, an "
+                               "upper bound of the market's")));
     } else if (definition.measure == QLatin1String("dispersion")) {
-        prose.write(claim, cased(QStringLiteral("operating margins among the company and its comparable peers lie {v} apart (standard "
-                                          "deviation, {p})")));
+        prose.write(claim, cased(QStringLiteral(
+                               "operating margins among the company and its comparable peers lie {v} apart (standard "
+                               "deviation, {p})")));
     } else if (definition.measure == QLatin1String("scale")) {
-        prose.write(claim, cased(QStringLiteral("among the company and its comparable peers the operating margin {v?rises:falls} by "
-                                          "{|v|} with each unit of the natural logarithm of revenue ({p})")));
+        prose.write(claim, cased(QStringLiteral(
+                               "among the company and its comparable peers the operating margin {v?rises:falls} by "
+                               "{|v|} with each unit of the natural logarithm of revenue ({p})")));
     } else if (definition.measure == QLatin1String("spread")) {
         prose.set(QStringLiteral("reference"), *scored.driver.reference);
-        prose.write(claim, cased(QStringLiteral("{companys} return on invested capital lay {|v|} {v?above:below} its industry's "
-                                          "published cost of capital of {reference} in {p}")));
+        prose.write(claim, cased(QStringLiteral(
+                               "{companys} return on invested capital lay {|v|} {v?above:below} its industry's "
+                               "published cost of capital of {reference} in {p}")));
     } else if (definition.measure == QLatin1String("category_gap")) {
-        prose.write(claim, cased(QStringLiteral("{companys} revenue grew {|v|} {v?faster:slower} in {p} than the median of its "
-                                          "comparable peers")));
+        prose.write(
+            claim, cased(QStringLiteral("{companys} revenue grew {|v|} {v?faster:slower} in {p} than the median of its "
+                                        "comparable peers")));
     }
 }
 
@@ -97,8 +105,7 @@ QString strengthWord(double score)
 ForceSection::ForceSection(Workbench &bench, PlaybookReader &playbook, const FrameworkDefinitions &definitions,
                            const ForceDefinition &force)
     : m_bench(bench), m_playbook(playbook), m_definitions(definitions), m_force(force)
-{
-}
+{}
 
 QString ForceSection::claimId(const QString &part) const
 {
@@ -136,10 +143,13 @@ FrameworkSection ForceSection::write()
     addDriverItems(drivers, section);
     addPlaybookItems(section);
     if (!section.score) {
-        section.notDerivable = section.items.isEmpty()
-            ? QStringLiteral("not derivable: no driver of this force could be measured and no playbook statement holds here")
-            : QStringLiteral("score not derivable: no driver of this force could be measured; what follows is the playbook's "
-                             "knowledge of the industry");
+        section.notDerivable =
+            section.items.isEmpty()
+                ? QStringLiteral(
+                    "not derivable: no driver of this force could be measured and no playbook statement holds here")
+                : QStringLiteral(
+                    "score not derivable: no driver of this force could be measured; what follows is the playbook's "
+                    "knowledge of the industry");
     }
     return section;
 }
@@ -154,8 +164,9 @@ std::optional<Claim> ForceSection::summary(const QList<ScoredDriver> &drivers, c
     prose.set(QStringLiteral("word"), strengthWord(scoring.value()->value));
     prose.set(QStringLiteral("v"), *scoring.value());
     prose.set(QStringLiteral("low"), *scoring.low()).set(QStringLiteral("high"), *scoring.high());
-    prose.write(claim, QStringLiteral("{subject} is {word} for {company}: {v} on a scale from one to five, between {low} and "
-                                      "{high} with what can't be measured left open."));
+    prose.write(claim,
+                QStringLiteral("{subject} is {word} for {company}: {v} on a scale from one to five, between {low} and "
+                               "{high} with what can't be measured left open."));
 
     const ScoredDriver *most = nullptr;
     const ScoredDriver *least = nullptr;
@@ -197,9 +208,10 @@ std::optional<Claim> ForceSection::implication()
     const auto withShareOfIncome = [&](const Figure &amount, const QString &sentence) {
         prose.set(QStringLiteral("amount"), amount);
         prose.write(claim, sentence);
-        const auto share = income && income->value > 0
-            ? m_bench.shareOf(amount, *income, QStringLiteral("Share of operating income"), m_force.id)
-            : std::nullopt;
+        const auto share =
+            income && income->value > 0
+                ? m_bench.shareOf(amount, *income, QStringLiteral("Share of operating income"), m_force.id)
+                : std::nullopt;
         if (share) {
             prose.set(QStringLiteral("share"), *share);
             prose.write(claim, QStringLiteral(", {share} of the year's operating income."));
@@ -215,25 +227,29 @@ std::optional<Claim> ForceSection::implication()
                                             {one(QStringLiteral("base"), *revenue)}, period, QStringLiteral("revenue"));
         if (!amount)
             return std::nullopt;
-        withShareOfIncome(*amount, QStringLiteral("Each per cent of price that {company} gives away to hold its volume costs "
-                                                  "{amount} a year at the size of {p}"));
+        withShareOfIncome(*amount,
+                          QStringLiteral("Each per cent of price that {company} gives away to hold its volume costs "
+                                         "{amount} a year at the size of {p}"));
     } else if (m_force.id == QLatin1String("suppliers") && cost) {
-        const auto amount = m_bench.compute(QStringLiteral("one_percent"), QStringLiteral("One per cent of cost of revenue"),
-                                            QStringLiteral("0.01 * base"), cost->unit, {one(QStringLiteral("base"), *cost)},
-                                            period, QStringLiteral("cost_of_revenue"));
+        const auto amount =
+            m_bench.compute(QStringLiteral("one_percent"), QStringLiteral("One per cent of cost of revenue"),
+                            QStringLiteral("0.01 * base"), cost->unit, {one(QStringLiteral("base"), *cost)}, period,
+                            QStringLiteral("cost_of_revenue"));
         if (!amount)
             return std::nullopt;
-        withShareOfIncome(*amount, QStringLiteral("Each per cent by which inputs get dearer, if {company} can't pass it on, "
-                                                  "takes {amount} off its yearly earnings"));
+        withShareOfIncome(*amount,
+                          QStringLiteral("Each per cent by which inputs get dearer, if {company} can't pass it on, "
+                                         "takes {amount} off its yearly earnings"));
     } else if (m_force.id == QLatin1String("buyers")) {
-        const auto amount = m_bench.compute(QStringLiteral("ten_days_of_revenue"), QStringLiteral("Ten days of revenue"),
-                                            QStringLiteral("10 * revenue / 365"), revenue->unit,
-                                            {one(QStringLiteral("revenue"), *revenue)}, period);
+        const auto amount = m_bench.compute(QStringLiteral("ten_days_of_revenue"),
+                                            QStringLiteral("Ten days of revenue"), QStringLiteral("10 * revenue / 365"),
+                                            revenue->unit, {one(QStringLiteral("revenue"), *revenue)}, period);
         if (!amount)
             return std::nullopt;
         prose.set(QStringLiteral("amount"), *amount);
-        prose.write(claim, QStringLiteral("Buyers who obtain ten more days to pay would tie up {amount} of {companys} cash; "
-                                          "receivables are where their power shows first."));
+        prose.write(claim,
+                    QStringLiteral("Buyers who obtain ten more days to pay would tie up {amount} of {companys} cash; "
+                                   "receivables are where their power shows first."));
     } else if (m_force.id == QLatin1String("new_entrants")) {
         const auto capex = m_bench.line(QStringLiteral("capex"));
         const auto research = m_bench.line(QStringLiteral("research_and_development"));
@@ -241,23 +257,26 @@ std::optional<Claim> ForceSection::implication()
             return std::nullopt;
         prose.set(QStringLiteral("amount"), *capex);
         if (research) {
-            const auto both = m_bench.compute(QStringLiteral("entry_bill"),
-                                              QStringLiteral("Capital expenditure and research and development"),
-                                              QStringLiteral("capex + research"), capex->unit,
-                                              {one(QStringLiteral("capex"), *capex),
-                                               one(QStringLiteral("research"), *research)}, period);
+            const auto both = m_bench.compute(
+                QStringLiteral("entry_bill"), QStringLiteral("Capital expenditure and research and development"),
+                QStringLiteral("capex + research"), capex->unit,
+                {one(QStringLiteral("capex"), *capex), one(QStringLiteral("research"), *research)}, period);
             if (both)
                 prose.set(QStringLiteral("amount"), *both);
         }
-        prose.write(claim, research ? QStringLiteral("To match a year of {companys} capital expenditure and research an entrant "
-                                                     "would have to put up {amount} ({p}).")
-                                    : QStringLiteral("To match a year of {companys} capital expenditure an entrant would have "
-                                                     "to put up {amount} ({p})."));
+        prose.write(claim,
+                    research
+                        ? QStringLiteral("To match a year of {companys} capital expenditure and research an entrant "
+                                         "would have to put up {amount} ({p}).")
+                        : QStringLiteral("To match a year of {companys} capital expenditure an entrant would have "
+                                         "to put up {amount} ({p})."));
     } else if (m_force.id == QLatin1String("substitutes")) {
         const auto profit = m_bench.line(QStringLiteral("gross_profit"));
         prose.set(QStringLiteral("amount"), profit ? *profit : *revenue);
-        prose.write(claim, profit ? QStringLiteral("What a substitute competes for is {companys} gross profit: {amount} in {p}.")
-                                  : QStringLiteral("What a substitute competes for is {companys} revenue: {amount} in {p}."));
+        prose.write(claim,
+                    profit
+                        ? QStringLiteral("What a substitute competes for is {companys} gross profit: {amount} in {p}.")
+                        : QStringLiteral("What a substitute competes for is {companys} revenue: {amount} in {p}."));
     } else {
         return std::nullopt;
     }
@@ -292,12 +311,14 @@ void ForceSection::addDriverItems(const QList<ScoredDriver> &drivers, FrameworkS
                            confidenceOf(scored->driver.basis));
         writeDriver(m_bench, claim, *scored, true);
         const double score = scored->driver.score->value;
-        claim.text(score > Neutral + NeutralBand       ? QStringLiteral("; that adds to %1.").arg(m_force.subject)
-                   : score < Neutral - NeutralBand ? QStringLiteral("; that takes from %1.").arg(m_force.subject)
-                                                   : QStringLiteral("; that leaves %1 where it is.").arg(m_force.subject));
+        claim.text(score > Neutral + NeutralBand ? QStringLiteral("; that adds to %1.").arg(m_force.subject)
+                   : score < Neutral - NeutralBand
+                       ? QStringLiteral("; that takes from %1.").arg(m_force.subject)
+                       : QStringLiteral("; that leaves %1 where it is.").arg(m_force.subject));
         claim.evidence(scored->driver.score->ref);
-        appendItem(section, claim.build(), {{QStringLiteral("evidence_kind"), QStringLiteral("figure")},
-                                            {QStringLiteral("driver"), scored->driver.id}});
+        appendItem(section, claim.build(),
+                   {{QStringLiteral("evidence_kind"), QStringLiteral("figure")},
+                    {QStringLiteral("driver"), scored->driver.id}});
     }
 }
 
@@ -312,9 +333,11 @@ void ForceSection::addPassages(FrameworkSection &section)
                 continue;
             m_bench.add(passage);
             ClaimBuilder claim(claimId(QStringLiteral("passage.%1").arg(section.items.size() + 1)), Grade::Quoted, 0.8);
-            claim.text(QStringLiteral("From what was handed in: ")).quote(matchingSentence(passage.text, words), passage.id);
-            appendItem(section, claim.build(), {{QStringLiteral("evidence_kind"), QStringLiteral("passage")},
-                                                {QStringLiteral("driver"), definition.id}});
+            claim.text(QStringLiteral("From what was handed in: "))
+                .quote(matchingSentence(passage.text, words), passage.id);
+            appendItem(section, claim.build(),
+                       {{QStringLiteral("evidence_kind"), QStringLiteral("passage")},
+                        {QStringLiteral("driver"), definition.id}});
         }
     }
 }
@@ -322,12 +345,15 @@ void ForceSection::addPassages(FrameworkSection &section)
 void ForceSection::addPlaybookItems(FrameworkSection &section)
 {
     auto statements = m_playbook.applicable(QStringLiteral("porter.") + m_force.id);
-    const qsizetype limit = m_bench.depth() == Depth::Quick ? 2 : m_bench.depth() == Depth::Standard ? 3 : statements.size();
+    const qsizetype limit = m_bench.depth() == Depth::Quick      ? 2
+                            : m_bench.depth() == Depth::Standard ? 3
+                                                                 : statements.size();
     for (const auto &statement : statements.mid(0, limit)) {
         const auto key = statement.entry.id.section(QLatin1Char('/'), -1);
         auto fields = statement.fields;
         fields.insert(QStringLiteral("evidence_kind"), QStringLiteral("playbook"));
-        appendItem(section, m_playbook.claim(claimId(QStringLiteral("playbook.") + key), statement, fallbackRatios(m_force.id)),
+        appendItem(section,
+                   m_playbook.claim(claimId(QStringLiteral("playbook.") + key), statement, fallbackRatios(m_force.id)),
                    fields);
     }
 }

@@ -18,7 +18,8 @@ namespace {
 constexpr double HighExposure = 0.20;
 constexpr double MediumExposure = 0.05;
 
-struct ClassDefinition {
+struct ClassDefinition
+{
     const char *id;
     const char *title;
     QStringList fallback; ///< figures that a statement of the class is joined to when it names none
@@ -39,7 +40,9 @@ QList<ClassDefinition> classes()
 QString impactWord(const Figure &exposure)
 {
     const double share = std::abs(exposure.value);
-    return share >= HighExposure ? QStringLiteral("high") : share >= MediumExposure ? QStringLiteral("medium") : QStringLiteral("low");
+    return share >= HighExposure     ? QStringLiteral("high")
+           : share >= MediumExposure ? QStringLiteral("medium")
+                                     : QStringLiteral("low");
 }
 
 QMap<QString, QString> fieldsOf(const PlaybookStatement &statement, const std::optional<Figure> &exposure)
@@ -73,40 +76,45 @@ FrameworkSection sectionOf(Workbench &bench, PlaybookReader &playbook, const Cla
                                     definition.fallback);
         append(item);
         const bool isEnough = (bench.depth() == Depth::Quick && section.items.size() >= 2)
-            || (bench.depth() == Depth::Standard && section.items.size() >= 4);
+                              || (bench.depth() == Depth::Standard && section.items.size() >= 4);
         if (isEnough)
             break;
     }
     if (bench.depth() == Depth::Quick)
         section.items = section.items.mid(0, 2);
     if (section.items.isEmpty()) {
-        section.notDerivable = QStringLiteral("not derivable: no stored figure is exposed to %1 factors and no playbook statement "
-                                              "of the industry holds here")
-                                   .arg(section.title.toLower());
+        section.notDerivable =
+            QStringLiteral("not derivable: no stored figure is exposed to %1 factors and no playbook statement "
+                           "of the industry holds here")
+                .arg(section.title.toLower());
     }
     return section;
 }
 
 void requestForeignShare(Workbench &bench)
 {
-    bench.request(QStringLiteral("data.pestel.political.foreign_revenue"), QStringLiteral("Revenue by country"),
-                  QStringLiteral("not derivable: the stored figures don't split revenue by country, so exposure to single "
-                                 "countries stays open"),
-                  {QStringLiteral("segment note of the annual report: revenue by geographic area")},
-                  QStringLiteral("pestel.political"));
+    bench.request(
+        QStringLiteral("data.pestel.political.foreign_revenue"), QStringLiteral("Revenue by country"),
+        QStringLiteral("not derivable: the stored figures don't split revenue by country, so exposure to single "
+                       "countries stays open"),
+        {QStringLiteral("segment note of the annual report: revenue by geographic area")},
+        QStringLiteral("pestel.political"));
 }
 
 } // namespace
 
 QString normalisedDirection(const QString &word)
 {
-    static const QStringList good{QStringLiteral("opportunity"), QStringLiteral("positive"), QStringLiteral("favourable"),
-                                  QStringLiteral("favorable"), QStringLiteral("tailwind"), QStringLiteral("up")};
-    static const QStringList bad{QStringLiteral("threat"), QStringLiteral("negative"), QStringLiteral("adverse"),
+    static const QStringList good{QStringLiteral("opportunity"), QStringLiteral("positive"),
+                                  QStringLiteral("favourable"),  QStringLiteral("favorable"),
+                                  QStringLiteral("tailwind"),    QStringLiteral("up")};
+    static const QStringList bad{QStringLiteral("threat"),       QStringLiteral("negative"), QStringLiteral("adverse"),
                                  QStringLiteral("unfavourable"), QStringLiteral("headwind"), QStringLiteral("risk"),
                                  QStringLiteral("down")};
     const auto lower = word.toLower();
-    return good.contains(lower) ? QStringLiteral("opportunity") : bad.contains(lower) ? QStringLiteral("threat") : QStringLiteral("open");
+    return good.contains(lower)  ? QStringLiteral("opportunity")
+           : bad.contains(lower) ? QStringLiteral("threat")
+                                 : QStringLiteral("open");
 }
 
 Pestel::Pestel(std::shared_ptr<const FrameworkDefinitions> definitions) : m_definitions(std::move(definitions)) {}
@@ -135,13 +143,16 @@ Result<FrameworkOutput> Pestel::derive(const FrameworkInput &input, const QList<
         result.sections.append(sectionOf(bench, playbook, definition));
     }
     requestForeignShare(bench);
-    result.notes.append(QStringLiteral("Likelihood and horizon are the playbook's judgement; impact is measured where a line of the "
-                                       "company's own statements is exposed."));
+    result.notes.append(
+        QStringLiteral("Likelihood and horizon are the playbook's judgement; impact is measured where a line of the "
+                       "company's own statements is exposed."));
     if (playbook.isRegionUnknown())
-        result.notes.append(QStringLiteral("The region was not recognised: only statements that hold everywhere are shown."));
+        result.notes.append(
+            QStringLiteral("The region was not recognised: only statements that hold everywhere are shown."));
     else if (input.request.region.trimmed().isEmpty())
-        result.notes.append(QStringLiteral("No region was given: statements of the company's home country and those that hold "
-                                           "everywhere are shown."));
+        result.notes.append(
+            QStringLiteral("No region was given: statements of the company's home country and those that hold "
+                           "everywhere are shown."));
     return bench.finish(result);
 }
 

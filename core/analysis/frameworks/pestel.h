@@ -6,14 +6,15 @@
 
 namespace consultantos {
 
-/// Political, economic, social, technological, environmental and legal factors: what the company's own figures are exposed
-/// to (debt times a point of interest, tax rate against the country's, research against the industry) and what the playbook of the
-/// industry knows of the request's region.
+/// Political, economic, social, technological, environmental and legal factors: what the company's own figures are
+/// exposed to (debt times a point of interest, tax rate against the country's, research against the industry) and what
+/// the playbook of the industry knows of the request's region.
 ///
-/// Fields of an item: direction ("opportunity", "threat", "open"), impact ("high" from 20 % of revenue exposed, "medium" from
-/// 5 %, else "low"; the playbook's own word where no line is named), likelihood, horizon, indicator, exposed_line, topics.
-/// Depth: quick two items a class, standard four, deep all.
-class Pestel : public Framework {
+/// Fields of an item: direction ("opportunity", "threat", "open"), impact ("high" from 20 % of revenue exposed,
+/// "medium" from 5 %, else "low"; the playbook's own word where no line is named), likelihood, horizon, indicator,
+/// exposed_line, topics. Depth: quick two items a class, standard four, deep all.
+class Pestel : public Framework
+{
 public:
     explicit Pestel(std::shared_ptr<const FrameworkDefinitions> definitions);
 

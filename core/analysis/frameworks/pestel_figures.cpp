@@ -48,27 +48,30 @@ void addInterest(Workbench &bench, QList<FrameworkItem> &items)
     const auto debt = totalDebt(bench);
     if (!debt || debt->value <= 0)
         return;
-    const auto cost = bench.compute(QStringLiteral("rate_sensitivity"), QStringLiteral("One point of interest on all debt"),
-                                    QStringLiteral("0.01 * debt"), debt->unit, {one(QStringLiteral("debt"), *debt)},
-                                    debt->period);
+    const auto cost =
+        bench.compute(QStringLiteral("rate_sensitivity"), QStringLiteral("One point of interest on all debt"),
+                      QStringLiteral("0.01 * debt"), debt->unit, {one(QStringLiteral("debt"), *debt)}, debt->period);
     const auto income = bench.line(QStringLiteral("operating_income"));
     if (!cost)
         return;
     ClaimBuilder claim(QStringLiteral("pestel.economic.interest"), Grade::Computed, confidenceOf(QString()));
     auto prose = bench.prose();
     prose.set(QStringLiteral("debt"), *debt).set(QStringLiteral("cost"), *cost);
-    prose.write(claim, QStringLiteral("A rise of one point in interest rates, once it has reached all of {companys} debt of {debt}, "
-                                      "costs {cost} a year"));
+    prose.write(
+        claim,
+        QStringLiteral("A rise of one point in interest rates, once it has reached all of {companys} debt of {debt}, "
+                       "costs {cost} a year"));
     QString impact = QStringLiteral("medium");
-    const auto share = income && income->value > 0
-        ? bench.shareOf(*cost, *income, QStringLiteral("Share of operating income"), QStringLiteral("interest"))
-        : std::nullopt;
+    const auto share =
+        income && income->value > 0
+            ? bench.shareOf(*cost, *income, QStringLiteral("Share of operating income"), QStringLiteral("interest"))
+            : std::nullopt;
     if (share) {
         prose.set(QStringLiteral("share"), *share);
         prose.write(claim, QStringLiteral(", {share} of the operating income of {p}."));
-        impact = share->value >= HighShareOfIncome ? QStringLiteral("high")
-            : share->value >= MediumShareOfIncome  ? impact
-                                                   : QStringLiteral("low");
+        impact = share->value >= HighShareOfIncome     ? QStringLiteral("high")
+                 : share->value >= MediumShareOfIncome ? impact
+                                                       : QStringLiteral("low");
     } else {
         claim.text(QStringLiteral("."));
     }
@@ -84,10 +87,13 @@ void addMarketGrowth(Workbench &bench, QList<FrameworkItem> &items)
     ClaimBuilder claim(QStringLiteral("pestel.economic.growth"), Grade::Computed, confidenceOf(comparison->basis));
     auto prose = bench.prose();
     prose.set(QStringLiteral("v"), comparison->reference).set(QStringLiteral("own"), comparison->own);
-    prose.write(claim, QStringLiteral("Demand in the sector {v?grew:shrank}: the median of {companys} comparable peers {v?gained:lost} "
-                                      "{|v|} of revenue, while {company} itself {own?gained:lost} {|own|} in {p}."));
-    items.append(item(claim, comparison->reference.value > 0 ? "opportunity" : "threat", QStringLiteral("high"), "observed",
-                      "now", QStringLiteral("revenue"), "growth of the sector's companies", "growth competition"));
+    prose.write(claim,
+                QStringLiteral(
+                    "Demand in the sector {v?grew:shrank}: the median of {companys} comparable peers {v?gained:lost} "
+                    "{|v|} of revenue, while {company} itself {own?gained:lost} {|own|} in {p}."));
+    items.append(item(claim, comparison->reference.value > 0 ? "opportunity" : "threat", QStringLiteral("high"),
+                      "observed", "now", QStringLiteral("revenue"), "growth of the sector's companies",
+                      "growth competition"));
 }
 
 void addRiskPremium(Workbench &bench, QList<FrameworkItem> &items)
@@ -103,12 +109,15 @@ void addRiskPremium(Workbench &bench, QList<FrameworkItem> &items)
         auto prose = bench.prose();
         prose.set(QStringLiteral("premium"), premium).set(QStringLiteral("region"), bench.regionName());
         const auto return_ = bench.ratio(QStringLiteral("roic"));
-        prose.write(claim, QStringLiteral("Equity investors ask a published premium of {premium} over the riskless rate for "
-                                          "{region}"));
+        prose.write(claim,
+                    QStringLiteral("Equity investors ask a published premium of {premium} over the riskless rate for "
+                                   "{region}"));
         if (return_) {
             prose.set(QStringLiteral("roic"), *return_);
-            prose.write(claim, QStringLiteral("; {companys} invested capital earned {roic} in {p}, which is what has to clear that "
-                                              "premium and the riskless rate together."));
+            prose.write(
+                claim,
+                QStringLiteral("; {companys} invested capital earned {roic} in {p}, which is what has to clear that "
+                               "premium and the riskless rate together."));
         } else {
             claim.text(QStringLiteral("."));
         }
@@ -123,7 +132,8 @@ void addResearch(Workbench &bench, QList<FrameworkItem> &items)
     const auto comparison = compareWithReference(bench, QStringLiteral("rd_intensity"));
     if (!comparison)
         return;
-    ClaimBuilder claim(QStringLiteral("pestel.technological.research"), Grade::Computed, confidenceOf(comparison->basis));
+    ClaimBuilder claim(QStringLiteral("pestel.technological.research"), Grade::Computed,
+                       confidenceOf(comparison->basis));
     writeLevel(bench, claim, comparison->ratioId, comparison->own);
     writeGap(bench, claim, *comparison);
     const bool isAhead = comparison->gap.value >= 0;
@@ -145,8 +155,10 @@ void addFixedAssets(Workbench &bench, QList<FrameworkItem> &items)
     ClaimBuilder claim(QStringLiteral("pestel.environmental.assets"), Grade::Computed, confidenceOf(QString()));
     auto prose = bench.prose();
     prose.set(QStringLiteral("v"), *share);
-    prose.write(claim, QStringLiteral("Plant and equipment, which rules on emissions and physical risks reach first, made up {v} of "
-                                      "{companys} assets at the end of {p}"));
+    prose.write(
+        claim,
+        QStringLiteral("Plant and equipment, which rules on emissions and physical risks reach first, made up {v} of "
+                       "{companys} assets at the end of {p}"));
     if (intensity) {
         prose.set(QStringLiteral("capex"), *intensity);
         prose.write(claim, QStringLiteral(", and capital expenditure that could renew it {capex} of revenue."));
@@ -154,9 +166,9 @@ void addFixedAssets(Workbench &bench, QList<FrameworkItem> &items)
         claim.text(QStringLiteral("."));
     }
     items.append(item(claim, "open",
-                      share->value >= 0.4       ? QStringLiteral("high")
-                          : share->value >= 0.2 ? QStringLiteral("medium")
-                                                : QStringLiteral("low"),
+                      share->value >= 0.4   ? QStringLiteral("high")
+                      : share->value >= 0.2 ? QStringLiteral("medium")
+                                            : QStringLiteral("low"),
                       "open", "beyond three years", QStringLiteral("ppe_to_assets"), "rules on emissions of plants",
                       "regulation investment risk"));
 }
@@ -174,17 +186,19 @@ void addTax(Workbench &bench, QList<FrameworkItem> &items)
         const Figure rate{fact.value(), fact.unit, period, fact.id};
         const auto gap = bench.compute(QStringLiteral("gap"), QStringLiteral("Effective less published tax rate"),
                                        QStringLiteral("own - reference"), units::Points,
-                                       {one(QStringLiteral("own"), *own), one(QStringLiteral("reference"), rate)}, own->period,
-                                       QStringLiteral("tax-country"));
+                                       {one(QStringLiteral("own"), *own), one(QStringLiteral("reference"), rate)},
+                                       own->period, QStringLiteral("tax-country"));
         if (!gap)
             return;
         ClaimBuilder claim(QStringLiteral("pestel.legal.tax"), Grade::Computed, 0.7);
         auto prose = bench.prose();
         prose.set(QStringLiteral("own"), *own).set(QStringLiteral("rate"), rate).set(QStringLiteral("gap"), *gap);
         prose.set(QStringLiteral("region"), bench.regionName());
-        prose.write(claim, QStringLiteral("{companys} effective tax rate of {own} in {p} lies {|gap|} {gap?above:below} the published "
-                                          "corporate rate of {rate} for {region}; earnings that move there would be taxed "
-                                          "{gap?more lightly:more heavily}."));
+        prose.write(
+            claim,
+            QStringLiteral("{companys} effective tax rate of {own} in {p} lies {|gap|} {gap?above:below} the published "
+                           "corporate rate of {rate} for {region}; earnings that move there would be taxed "
+                           "{gap?more lightly:more heavily}."));
         items.append(item(claim, gap->value >= 0 ? "opportunity" : "threat", QStringLiteral("low"), "in force", "now",
                           QStringLiteral("effective_tax_rate"), "corporate tax rate", "regulation expansion"));
         return;
@@ -195,8 +209,8 @@ void addTax(Workbench &bench, QList<FrameworkItem> &items)
     if (change)
         writeChange(bench, claim, *change, QStringLiteral(", "));
     claim.text(QStringLiteral("."));
-    items.append(item(claim, "open", QStringLiteral("low"), "observed", "now",
-                      QStringLiteral("effective_tax_rate"), "effective tax rate in quarterly reports", "regulation"));
+    items.append(item(claim, "open", QStringLiteral("low"), "observed", "now", QStringLiteral("effective_tax_rate"),
+                      "effective tax rate in quarterly reports", "regulation"));
 }
 
 } // namespace

@@ -39,7 +39,8 @@ bool PlaybookReader::holdsInRegion(const PlaybookStatement &statement) const
         return true;
     if (m_codes.isEmpty())
         return m_bench.input().request.region.trimmed().isEmpty();
-    return std::any_of(m_codes.begin(), m_codes.end(), [&regions](const QString &code) { return regions.contains(code); });
+    return std::any_of(m_codes.begin(), m_codes.end(),
+                       [&regions](const QString &code) { return regions.contains(code); });
 }
 
 bool PlaybookReader::conditionHolds(const PlaybookStatement &statement)
@@ -49,16 +50,16 @@ bool PlaybookReader::conditionHolds(const PlaybookStatement &statement)
     if (statement.whenIs == QLatin1String("above") || statement.whenIs == QLatin1String("below")) {
         const auto comparison = compareWithReference(m_bench, statement.whenRatio);
         return comparison && (comparison->gap.value > 0) == (statement.whenIs == QLatin1String("above"))
-            && comparison->gap.value != 0;
+               && comparison->gap.value != 0;
     }
     const auto history = m_bench.history(statement.whenRatio);
     if (history.size() < 3)
         return false;
     const auto recent = history.mid(std::max<qsizetype>(0, history.size() - SlopeYears));
-    const auto slope = m_bench.compute(QStringLiteral("slope"),
-                                       QStringLiteral("Yearly change: %1").arg(lineName(statement.whenRatio)),
-                                       QStringLiteral("slope(years)"), differenceUnit(recent.last().unit),
-                                       {many(QStringLiteral("years"), recent)}, recent.last().period, statement.whenRatio);
+    const auto slope =
+        m_bench.compute(QStringLiteral("slope"), QStringLiteral("Yearly change: %1").arg(lineName(statement.whenRatio)),
+                        QStringLiteral("slope(years)"), differenceUnit(recent.last().unit),
+                        {many(QStringLiteral("years"), recent)}, recent.last().period, statement.whenRatio);
     return slope && slope->value != 0 && (slope->value > 0) == (statement.whenIs == QLatin1String("rising"));
 }
 
@@ -95,7 +96,8 @@ std::optional<Figure> PlaybookReader::exposure(const PlaybookStatement &statemen
     const auto revenue = m_bench.line(QStringLiteral("revenue"));
     if (!amount || !revenue || line == QLatin1String("revenue"))
         return std::nullopt;
-    return m_bench.shareOf(*amount, *revenue, QStringLiteral("%1 as a share of revenue").arg(capitalised(lineName(line))),
+    return m_bench.shareOf(*amount, *revenue,
+                           QStringLiteral("%1 as a share of revenue").arg(capitalised(lineName(line))),
                            line + QStringLiteral("-of-revenue"));
 }
 

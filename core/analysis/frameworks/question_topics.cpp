@@ -24,7 +24,7 @@ int matches(const QString &text, const QStringList &stems)
         if (stem.size() <= ShortStem)
             pattern += QStringLiteral("(?:es|s)?(?![\\w])");
         const QRegularExpression word(pattern, QRegularExpression::CaseInsensitiveOption
-                                          | QRegularExpression::UseUnicodePropertiesOption);
+                                                   | QRegularExpression::UseUnicodePropertiesOption);
         for (auto found = word.globalMatch(text); found.hasNext(); found.next())
             ++count;
     }
@@ -41,7 +41,8 @@ Result<QuestionTopics> QuestionTopics::load(const QString &resourceDir)
     QuestionTopics topics;
     for (const auto &entry : (*file)[QStringLiteral("topics")].toArray()) {
         const auto object = entry.toObject();
-        topics.m_words.append({object[QStringLiteral("id")].toString(), json::toStrings(object[QStringLiteral("stems")])});
+        topics.m_words.append(
+            {object[QStringLiteral("id")].toString(), json::toStrings(object[QStringLiteral("stems")])});
     }
     return topics;
 }
@@ -54,7 +55,8 @@ QStringList QuestionTopics::of(const QString &question, const QString &context) 
         if (count > 0)
             found.append({count, topic});
     }
-    std::stable_sort(found.begin(), found.end(), [](const auto &left, const auto &right) { return left.first > right.first; });
+    std::stable_sort(found.begin(), found.end(),
+                     [](const auto &left, const auto &right) { return left.first > right.first; });
     QStringList topics;
     for (const auto &[count, topic] : found)
         topics.append(topic);

@@ -10,11 +10,12 @@ namespace consultantos {
 enum class Merit { Higher, Lower, None };
 
 /// How a report speaks of a ratio, and what a change of it is worth.
-struct RatioWords {
+struct RatioWords
+{
     QString id;
-    QString noun;  ///< "gross margin", goes after "its" or "the"
-    QString level; ///< sentence for Prose without full stop; places companys, company, v, p
-    QString base;  ///< concept that a gap is multiplied with for its worth in money; empty: none
+    QString noun;       ///< "gross margin", goes after "its" or "the"
+    QString level;      ///< sentence for Prose without full stop; places companys, company, v, p
+    QString base;       ///< concept that a gap is multiplied with for its worth in money; empty: none
     double perBase = 1; ///< share of the base that one unit of the ratio stands for (1/365 for days)
     Merit merit = Merit::Higher;
     QStringList topics; ///< of questions

@@ -10,12 +10,12 @@ namespace consultantos {
 namespace {
 
 /// Stands in for a framework whose definitions could not be read: deriving it tells why.
-class UnreadableFramework : public Framework {
+class UnreadableFramework : public Framework
+{
 public:
     UnreadableFramework(QString id, QString title, Error error)
         : m_id(std::move(id)), m_title(std::move(title)), m_error(std::move(error))
-    {
-    }
+    {}
     [[nodiscard]] QString id() const override { return m_id; }
     [[nodiscard]] QString title() const override { return m_title; }
     [[nodiscard]] Result<FrameworkOutput> derive(const FrameworkInput & /*input*/,
@@ -38,8 +38,8 @@ QList<std::shared_ptr<const Framework>> builtInFrameworks()
     const auto loaded = FrameworkDefinitions::load(resourceDir());
     const auto definitions = loaded ? *loaded : std::make_shared<const FrameworkDefinitions>();
     const QList<std::shared_ptr<const Framework>> frameworks = {
-        std::make_shared<Porter>(definitions), std::make_shared<Swot>(definitions), std::make_shared<Pestel>(definitions),
-        std::make_shared<BlueOcean>(definitions)};
+        std::make_shared<Porter>(definitions), std::make_shared<Swot>(definitions),
+        std::make_shared<Pestel>(definitions), std::make_shared<BlueOcean>(definitions)};
     if (loaded)
         return frameworks;
     QList<std::shared_ptr<const Framework>> unreadable;

@@ -19,8 +19,7 @@ constexpr int QuickFactors = 6;
 
 StrategyCanvas::StrategyCanvas(Workbench &bench, const FrameworkDefinitions &definitions)
     : m_bench(bench), m_definitions(definitions)
-{
-}
+{}
 
 void StrategyCanvas::choosePeers()
 {
@@ -60,7 +59,8 @@ void StrategyCanvas::build()
     if (hasAverage)
         m_building.lines.append(m_average);
     m_building.lines.removeIf([](const Canvas::Line &line) {
-        return std::none_of(line.levels.begin(), line.levels.end(), [](const auto &level) { return level.has_value(); });
+        return std::none_of(line.levels.begin(), line.levels.end(),
+                            [](const auto &level) { return level.has_value(); });
     });
     m_canvas = m_building;
 }
@@ -76,8 +76,9 @@ void StrategyCanvas::addFactor(const CanvasFactor &factor)
     // Few companies of a broad sector say less about a factor than the published average of the industry itself.
     if (!addAmongPeers(factor, *own, Workbench::MinPeers + 1) && !addAgainstAverage(factor, *own)
         && !addAmongPeers(factor, *own, MinCompanies)) {
-        requestFactor(factor,
-                      QStringLiteral("not derivable: fewer than three companies report it and no published average is stored"));
+        requestFactor(
+            factor,
+            QStringLiteral("not derivable: fewer than three companies report it and no published average is stored"));
     }
 }
 
@@ -85,8 +86,7 @@ void StrategyCanvas::requestFactor(const CanvasFactor &factor, const QString &re
 {
     m_bench.request(QStringLiteral("data.ratio.") + factor.ratio,
                     QStringLiteral("%1, %2").arg(capitalised(lineName(factor.ratio)), m_bench.latestLabel()), reason,
-                    m_bench.missingConcepts(factor.ratio),
-                    QStringLiteral("blue_ocean.canvas"));
+                    m_bench.missingConcepts(factor.ratio), QStringLiteral("blue_ocean.canvas"));
 }
 
 bool StrategyCanvas::addAmongPeers(const CanvasFactor &factor, const Figure &own, qsizetype atLeast)
@@ -104,15 +104,17 @@ bool StrategyCanvas::addAmongPeers(const CanvasFactor &factor, const Figure &own
                                            : QStringLiteral("10 * percentile_rank(own, all)");
     QList<std::optional<Figure>> levels;
     for (qsizetype i = 0; i < figures.size(); ++i) {
-        levels.append(figures[i] ? m_bench.compute(QStringLiteral("canvas_level"), factor.label, formula, units::Score,
-                                                   {one(QStringLiteral("own"), *figures[i]), many(QStringLiteral("all"), all)},
-                                                   own.period, factor.id + QLatin1Char('-') + QString::number(i))
-                                 : std::nullopt);
+        levels.append(figures[i]
+                          ? m_bench.compute(QStringLiteral("canvas_level"), factor.label, formula, units::Score,
+                                            {one(QStringLiteral("own"), *figures[i]), many(QStringLiteral("all"), all)},
+                                            own.period, factor.id + QLatin1Char('-') + QString::number(i))
+                          : std::nullopt);
     }
     const auto others = many(QStringLiteral("others"), all.mid(1));
-    const auto median = m_bench.compute(QStringLiteral("canvas_median"),
-                                        QStringLiteral("Median of the peers on the canvas: %1").arg(lineName(factor.ratio)),
-                                        QStringLiteral("median(others)"), own.unit, {others}, own.period, factor.ratio);
+    const auto median =
+        m_bench.compute(QStringLiteral("canvas_median"),
+                        QStringLiteral("Median of the peers on the canvas: %1").arg(lineName(factor.ratio)),
+                        QStringLiteral("median(others)"), own.unit, {others}, own.period, factor.ratio);
     if (!levels.first() || !median)
         return false;
     for (qsizetype i = 0; i < levels.size(); ++i)

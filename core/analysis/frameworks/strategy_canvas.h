@@ -7,17 +7,19 @@
 namespace consultantos {
 
 /// The company's level on one factor of the canvas.
-struct FactorLevel {
+struct FactorLevel
+{
     const CanvasFactor *factor = nullptr;
     Figure own;
-    Figure level;     ///< 0 … 10
-    Figure reference; ///< peers' median or published average
-    QString basis;    ///< "peers" or "anchor"
+    Figure level;            ///< 0 … 10
+    Figure reference;        ///< peers' median or published average
+    QString basis;           ///< "peers" or "anchor"
     qsizetype peerCount = 0; ///< that report it
 };
 
 /// Computes the levels of the strategy canvas, factor by factor.
-class StrategyCanvas {
+class StrategyCanvas
+{
 public:
     StrategyCanvas(Workbench &bench, const FrameworkDefinitions &definitions);
 

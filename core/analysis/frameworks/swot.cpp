@@ -20,16 +20,17 @@ int itemLimit(Depth depth)
 }
 
 /// Evidence that PESTEL found stands in its own book; SWOT shows the same claims and needs it too.
-class OutlookFinder {
+class OutlookFinder
+{
 public:
     OutlookFinder(Workbench &bench, PlaybookReader &playbook, const FrameworkOutput *pestel)
         : m_bench(bench), m_playbook(playbook), m_pestel(pestel)
-    {
-    }
+    {}
 
     [[nodiscard]] QList<Outlook> find(const QString &section)
     {
-        const auto direction = section == QLatin1String("opportunities") ? QStringLiteral("opportunity") : QStringLiteral("threat");
+        const auto direction =
+            section == QLatin1String("opportunities") ? QStringLiteral("opportunity") : QStringLiteral("threat");
         QList<Outlook> found;
         QStringList seen;
         const auto statements = m_playbook.applicable(QStringLiteral("swot.") + section);
@@ -37,7 +38,7 @@ public:
             Outlook outlook;
             const auto key = statement.entry.id.section(QLatin1Char('/'), -1);
             outlook.item.claim = m_playbook.claim(QStringLiteral("swot.%1.playbook.%2").arg(section, key), statement,
-                                                   topicRatios(statement));
+                                                  topicRatios(statement));
             outlook.item.fields = statement.fields;
             outlook.item.fields[QStringLiteral("evidence_kind")] = QStringLiteral("playbook");
             outlook.topics = statement.topics;
@@ -46,9 +47,8 @@ public:
             found.append(outlook);
         }
         addFromPestel(section, direction, seen, found);
-        std::stable_sort(found.begin(), found.end(), [this](const Outlook &left, const Outlook &right) {
-            return key(left) < key(right);
-        });
+        std::stable_sort(found.begin(), found.end(),
+                         [this](const Outlook &left, const Outlook &right) { return key(left) < key(right); });
         found = found.mid(0, itemLimit(m_bench.depth()));
         for (qsizetype i = 0; i < found.size(); ++i) {
             found[i].item.id = QStringLiteral("%1.%2").arg(section).arg(i + 1);
@@ -69,7 +69,9 @@ private:
 
     [[nodiscard]] std::pair<int, int> key(const Outlook &outlook) const
     {
-        const int impact = outlook.impact == QLatin1String("high") ? 0 : outlook.impact == QLatin1String("medium") ? 1 : 2;
+        const int impact = outlook.impact == QLatin1String("high")     ? 0
+                           : outlook.impact == QLatin1String("medium") ? 1
+                                                                       : 2;
         return {m_bench.topicRank(outlook.topics), impact};
     }
 
@@ -78,7 +80,8 @@ private:
     {
         const auto topics = item.fields.value(QStringLiteral("topics")).split(QLatin1Char(' '), Qt::SkipEmptyParts);
         return item.fields.value(QStringLiteral("impact")) == QLatin1String("low")
-            && item.fields.value(QStringLiteral("evidence_kind")) == QLatin1String("figure") && !m_bench.matchesQuestion(topics);
+               && item.fields.value(QStringLiteral("evidence_kind")) == QLatin1String("figure")
+               && !m_bench.matchesQuestion(topics);
     }
 
     void addFromPestel(const QString &section, const QString &direction, const QStringList &seen, QList<Outlook> &found)
@@ -89,9 +92,8 @@ private:
             for (const auto &item : part.items) {
                 if (item.fields.value(QStringLiteral("direction")) != direction || isSlight(item))
                     continue;
-                const auto isSeen = std::any_of(seen.begin(), seen.end(), [&item](const QString &id) {
-                    return item.claim.evidence.contains(id);
-                });
+                const auto isSeen = std::any_of(
+                    seen.begin(), seen.end(), [&item](const QString &id) { return item.claim.evidence.contains(id); });
                 if (isSeen)
                     continue;
                 Outlook outlook;
@@ -99,7 +101,8 @@ private:
                 outlook.item.fields = item.fields;
                 outlook.item.fields[QStringLiteral("source")] = QStringLiteral("pestel ") + part.title.toLower();
                 outlook.item.links = {QStringLiteral("pestel.") + item.id};
-                outlook.topics = item.fields.value(QStringLiteral("topics")).split(QLatin1Char(' '), Qt::SkipEmptyParts);
+                outlook.topics =
+                    item.fields.value(QStringLiteral("topics")).split(QLatin1Char(' '), Qt::SkipEmptyParts);
                 outlook.impact = item.fields.value(QStringLiteral("impact"));
                 found.append(outlook);
             }
@@ -121,9 +124,9 @@ FrameworkSection traitSection(const Workbench &bench, const QString &id, const Q
         section.items.append(traits[i].item);
     }
     if (section.items.isEmpty()) {
-        section.notDerivable = bench.hasFacts()
-            ? QStringLiteral("not derivable: no ratio stands out on this side for two years in a row")
-            : QStringLiteral("not derivable: no annual figures of %1 are stored").arg(bench.name());
+        section.notDerivable =
+            bench.hasFacts() ? QStringLiteral("not derivable: no ratio stands out on this side for two years in a row")
+                             : QStringLiteral("not derivable: no annual figures of %1 are stored").arg(bench.name());
     }
     return section;
 }
@@ -136,8 +139,9 @@ FrameworkSection outlookSection(const QString &id, const QString &title, const Q
     for (const auto &outlook : outlooks)
         section.items.append(outlook.item);
     if (section.items.isEmpty()) {
-        section.notDerivable = QStringLiteral("not derivable: neither PESTEL nor a playbook statement of the industry that holds "
-                                              "here names one");
+        section.notDerivable =
+            QStringLiteral("not derivable: neither PESTEL nor a playbook statement of the industry that holds "
+                           "here names one");
     }
     return section;
 }
@@ -154,7 +158,8 @@ std::optional<Claim> headline(const Workbench &bench, const QList<Trait> &streng
         claim.text(weaknesses.isEmpty() ? QStringLiteral(".") : QStringLiteral(". "));
     }
     if (!weaknesses.isEmpty()) {
-        claim.text(QStringLiteral("What holds %1 back most: ").arg(strengths.isEmpty() ? bench.name() : QStringLiteral("it")));
+        claim.text(
+            QStringLiteral("What holds %1 back most: ").arg(strengths.isEmpty() ? bench.name() : QStringLiteral("it")));
         writeFirstSentence(claim, weaknesses.first().item.claim, bench.name());
         claim.text(QStringLiteral("."));
     }
@@ -207,17 +212,20 @@ Result<FrameworkOutput> Swot::derive(const FrameworkInput &input, const QList<Fr
     OutlookFinder finder(bench, playbook, pestel);
     const auto opportunities = finder.find(QStringLiteral("opportunities"));
     const auto threats = finder.find(QStringLiteral("threats"));
-    result.sections.append(outlookSection(QStringLiteral("opportunities"), QStringLiteral("Opportunities"), opportunities));
+    result.sections.append(
+        outlookSection(QStringLiteral("opportunities"), QStringLiteral("Opportunities"), opportunities));
     result.sections.append(outlookSection(QStringLiteral("threats"), QStringLiteral("Threats"), threats));
     result.sections.append(towsSection(bench, QStringLiteral("so"), strengths, opportunities));
     result.sections.append(towsSection(bench, QStringLiteral("st"), strengths, threats));
     result.sections.append(towsSection(bench, QStringLiteral("wo"), weaknesses, opportunities));
     result.sections.append(towsSection(bench, QStringLiteral("wt"), weaknesses, threats));
     result.headline = headline(bench, strengths, weaknesses);
-    result.notes.append(QStringLiteral("A ratio counts as strength or weakness when it stands out for two years in a row or more: by "
-                                       "one robust deviation from peers or its own past, or by a quarter of the published average."));
+    result.notes.append(
+        QStringLiteral("A ratio counts as strength or weakness when it stands out for two years in a row or more: by "
+                       "one robust deviation from peers or its own past, or by a quarter of the published average."));
     if (!pestel && input.request.frameworks.contains(QStringLiteral("pestel")))
-        result.notes.append(QStringLiteral("PESTEL was not available, so its factors are missing among opportunities and threats."));
+        result.notes.append(
+            QStringLiteral("PESTEL was not available, so its factors are missing among opportunities and threats."));
     return bench.finish(result);
 }
 

@@ -12,7 +12,8 @@ namespace {
 
 constexpr int LastingYears = 3;
 
-struct Pair {
+struct Pair
+{
     const Trait *trait = nullptr;
     const Outlook *outlook = nullptr;
     double rank = 0;
@@ -62,11 +63,12 @@ QList<Pair> rankedPairs(const Workbench &bench, const QString &id, const QList<T
                 continue;
             const double fit = 1 + 0.25 * static_cast<double>(shared.size());
             const double asked = bench.matchesQuestion(shared) ? 2 : 1;
-            pairs.append({&trait, &outlook,
-                          weightOf(outlook.impact) * weightOf(feasibilityOf(id, trait)) * fit * asked});
+            pairs.append(
+                {&trait, &outlook, weightOf(outlook.impact) * weightOf(feasibilityOf(id, trait)) * fit * asked});
         }
     }
-    std::stable_sort(pairs.begin(), pairs.end(), [](const Pair &left, const Pair &right) { return left.rank > right.rank; });
+    std::stable_sort(pairs.begin(), pairs.end(),
+                     [](const Pair &left, const Pair &right) { return left.rank > right.rank; });
     return pairs;
 }
 
@@ -121,9 +123,10 @@ FrameworkItem option(Workbench &bench, const QString &id, int number, const Pair
     item.claim = claim.build();
     if (trait.item.soWhat)
         item.soWhat = withId(*trait.item.soWhat, claimId + QStringLiteral(".so_what"));
-    item.fields = {{QStringLiteral("impact"), pair.outlook->impact.isEmpty() ? QStringLiteral("open") : pair.outlook->impact},
-                   {QStringLiteral("feasibility"), feasibilityOf(id, trait)},
-                   {QStringLiteral("topics"), sharedTopics(trait, *pair.outlook).join(QLatin1Char(' '))}};
+    item.fields = {
+        {QStringLiteral("impact"), pair.outlook->impact.isEmpty() ? QStringLiteral("open") : pair.outlook->impact},
+        {QStringLiteral("feasibility"), feasibilityOf(id, trait)},
+        {QStringLiteral("topics"), sharedTopics(trait, *pair.outlook).join(QLatin1Char(' '))}};
     item.links = {trait.item.id, pair.outlook->item.id};
     return item;
 }
@@ -150,11 +153,12 @@ FrameworkSection towsSection(Workbench &bench, const QString &id, const QList<Tr
     if (section.items.isEmpty()) {
         const bool isS = id.startsWith(QLatin1Char('s'));
         const bool isO = id.endsWith(QLatin1Char('o'));
-        section.notDerivable = traits.isEmpty()
-            ? QStringLiteral("not derivable: there is no %1 to join").arg(isS ? QStringLiteral("strength") : QStringLiteral("weakness"))
-            : outlooks.isEmpty()
-            ? QStringLiteral("not derivable: there is no %1 to join").arg(isO ? QStringLiteral("opportunity") : QStringLiteral("threat"))
-            : QStringLiteral("not derivable: none of them shares a driver");
+        section.notDerivable =
+            traits.isEmpty() ? QStringLiteral("not derivable: there is no %1 to join")
+                                   .arg(isS ? QStringLiteral("strength") : QStringLiteral("weakness"))
+            : outlooks.isEmpty() ? QStringLiteral("not derivable: there is no %1 to join")
+                                       .arg(isO ? QStringLiteral("opportunity") : QStringLiteral("threat"))
+                                 : QStringLiteral("not derivable: none of them shares a driver");
     }
     return section;
 }

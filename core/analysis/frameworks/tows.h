@@ -6,16 +6,17 @@
 namespace consultantos {
 
 /// An opportunity or threat as SWOT shows it.
-struct Outlook {
+struct Outlook
+{
     FrameworkItem item;
     QStringList topics;
     QString impact; ///< "high", "medium", "low" or empty
 };
 
-/// One quadrant of the TOWS matrix: options that join a trait and an outlook which share a topic of business, ranked by impact
-/// × feasibility, those that speak to the question first. `id`: "so", "st", "wo" or "wt". Each trait and outlook is used once.
-/// Impact of an option: the outlook's (high 3, medium 2, else 1). Feasibility: high from a strength of three years or more,
-/// low where a weakness meets a threat, else medium.
+/// One quadrant of the TOWS matrix: options that join a trait and an outlook which share a topic of business, ranked by
+/// impact × feasibility, those that speak to the question first. `id`: "so", "st", "wo" or "wt". Each trait and outlook
+/// is used once. Impact of an option: the outlook's (high 3, medium 2, else 1). Feasibility: high from a strength of
+/// three years or more, low where a weakness meets a threat, else medium.
 [[nodiscard]] FrameworkSection towsSection(Workbench &bench, const QString &id, const QList<Trait> &traits,
                                            const QList<Outlook> &outlooks);
 

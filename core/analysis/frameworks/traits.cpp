@@ -42,20 +42,26 @@ std::optional<Claim> soWhat(const Workbench &bench, const Trait &trait, const QS
     if (trait.basis.isEmpty())
         prose.write(claim, QStringLiteral("That cost {company} {|worth|} in {p}."));
     else if (words.perBase < 1)
-        prose.write(claim, trait.isStrength ? QStringLiteral("It keeps {|worth|} out of working capital.")
-                                            : QStringLiteral("It ties up {|worth|} of cash in working capital that the reference "
-                                                             "would set free."));
+        prose.write(claim, trait.isStrength
+                               ? QStringLiteral("It keeps {|worth|} out of working capital.")
+                               : QStringLiteral("It ties up {|worth|} of cash in working capital that the reference "
+                                                "would set free."));
     else if (words.id == QLatin1String("revenue_growth"))
-        prose.write(claim, trait.isStrength ? QStringLiteral("At the size of {p} the lead is {|worth|} of additional revenue a year.")
-                                            : QStringLiteral("At the size of {p} the gap is {|worth|} of revenue forgone a year."));
+        prose.write(claim,
+                    trait.isStrength
+                        ? QStringLiteral("At the size of {p} the lead is {|worth|} of additional revenue a year.")
+                        : QStringLiteral("At the size of {p} the gap is {|worth|} of revenue forgone a year."));
     else if (words.id == QLatin1String("rd_intensity"))
         prose.write(claim, QStringLiteral("In money the difference is {|worth|} of research and development a year."));
     else if (words.id == QLatin1String("fcf_margin"))
-        prose.write(claim, trait.isStrength ? QStringLiteral("At the size of {p} that is {|worth|} more free cash a year.")
-                                            : QStringLiteral("At the size of {p} that is {|worth|} less free cash a year."));
+        prose.write(claim, trait.isStrength
+                               ? QStringLiteral("At the size of {p} that is {|worth|} more free cash a year.")
+                               : QStringLiteral("At the size of {p} that is {|worth|} less free cash a year."));
     else
-        prose.write(claim, trait.isStrength ? QStringLiteral("At the revenue of {p} the lead is worth {|worth|} a year.")
-                                            : QStringLiteral("At the revenue of {p}, closing the gap would be worth {|worth|} a year."));
+        prose.write(claim,
+                    trait.isStrength
+                        ? QStringLiteral("At the revenue of {p} the lead is worth {|worth|} a year.")
+                        : QStringLiteral("At the revenue of {p}, closing the gap would be worth {|worth|} a year."));
     return claim.build();
 }
 
@@ -121,13 +127,15 @@ std::optional<Trait> standsOut(Workbench &bench, const SwotMeasure &measure, con
     ClaimBuilder claim(QString(), Grade::Computed, confidenceOf(comparison->basis));
     auto prose = bench.prose();
     prose.set(QStringLiteral("v"), own).set(QStringLiteral("running"), runningFor(comparison->persistence));
-    prose.set(QStringLiteral("side"), comparison->gap.value > 0 ? QStringLiteral("well above") : QStringLiteral("well below"));
+    prose.set(QStringLiteral("side"),
+              comparison->gap.value > 0 ? QStringLiteral("well above") : QStringLiteral("well below"));
     prose.write(claim, capitalised(words.level));
     writeGap(bench, claim, *comparison);
     prose.write(claim, QStringLiteral("; it has stood {side} that mark {running}."));
     claim.evidence(comparison->z.ref);
     describe(bench, trait,
-             (trait.isStrength ? QStringLiteral("swot.strengths.") : QStringLiteral("swot.weaknesses.")) + measure.ratio,
+             (trait.isStrength ? QStringLiteral("swot.strengths.") : QStringLiteral("swot.weaknesses."))
+                 + measure.ratio,
              claim);
     return trait;
 }

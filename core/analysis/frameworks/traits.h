@@ -7,7 +7,8 @@
 namespace consultantos {
 
 /// A strength or weakness: a ratio that stands out for two years or more.
-struct Trait {
+struct Trait
+{
     FrameworkItem item;
     const SwotMeasure *measure = nullptr;
     Figure own;
@@ -19,9 +20,9 @@ struct Trait {
     QStringList topics;
 };
 
-/// Finds the ratios that stand out: |robust z| ≥ 1 against the reference (comparison.h) for two years or more, or below the
-/// floor of resources/frameworks/swot.json for two years. Of one family of ratios only the most telling is kept; below
-/// its floor a ratio is never a strength. Sorted by the question's topics, then by worth, then by distance.
+/// Finds the ratios that stand out: |robust z| ≥ 1 against the reference (comparison.h) for two years or more, or below
+/// the floor of resources/frameworks/swot.json for two years. Of one family of ratios only the most telling is kept;
+/// below its floor a ratio is never a strength. Sorted by the question's topics, then by worth, then by distance.
 [[nodiscard]] QList<Trait> findTraits(Workbench &bench, const FrameworkDefinitions &definitions);
 
 } // namespace consultantos

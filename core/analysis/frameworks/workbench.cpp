@@ -95,7 +95,13 @@ QString Workbench::latestLabel() const
 
 std::optional<Figure> Workbench::ratio(const QString &ratioId, int yearsBack) const
 {
-    return yearsBack < m_periods.size() ? m_input.own.ratio(ratioId, m_periods[yearsBack].fiscalYear) : std::nullopt;
+    const auto figure =
+        yearsBack < m_periods.size() ? m_input.own.ratio(ratioId, m_periods[yearsBack].fiscalYear) : std::nullopt;
+    // With negative equity or a loss before tax these turn negative and "less" no longer means better.
+    const bool isMeaningless =
+        figure && figure->value < 0
+        && (ratioId == QLatin1String("debt_to_equity") || ratioId == QLatin1String("effective_tax_rate"));
+    return isMeaningless ? std::nullopt : figure;
 }
 
 std::optional<Figure> Workbench::line(const QString &conceptId, int yearsBack) const
@@ -135,7 +141,8 @@ QString Workbench::whyMissing(const QString &ratioId) const
                 return value.notDerivable;
         }
     }
-    return QStringLiteral("not derivable: the inputs of %1 are not stored for %2").arg(lineName(ratioId), latestLabel());
+    return QStringLiteral("not derivable: the inputs of %1 are not stored for %2")
+        .arg(lineName(ratioId), latestLabel());
 }
 
 QStringList Workbench::missingConcepts(const QString &ratioId) const

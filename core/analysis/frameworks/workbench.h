@@ -9,13 +9,15 @@
 namespace consultantos {
 
 /// A peer with the fiscal year of it that is comparable with the analysed company's latest one.
-struct PeerYear {
+struct PeerYear
+{
     const Financials *financials = nullptr;
     int fiscalYear = 0;
 };
 
 /// A name of a formula bound to one figure or a list of them.
-struct Bound {
+struct Bound
+{
     QString name;
     QList<Figure> figures;
     bool isList = false;
@@ -28,7 +30,8 @@ struct Bound {
 ///
 /// A peer is comparable by the fiscal year whose end is nearest to that of the company's latest year, if the two are no
 /// more than 18 months (548 days) apart.
-class Workbench {
+class Workbench
+{
 public:
     /// Fewer comparable peers than this make no distribution: published averages are used instead.
     static constexpr int MinPeers = 5;
@@ -67,8 +70,9 @@ public:
 
     /// Evaluates a formula into the evidence; empty where it is not defined. `method` and `qualifier` together with
     /// `period` name the computation: the same three must mean the same inputs in every framework.
-    std::optional<Figure> compute(const QString &method, const QString &title, const QString &formula, const QString &unit,
-                                  const QList<Bound> &bound, const Period &period, const QString &qualifier = {});
+    std::optional<Figure> compute(const QString &method, const QString &title, const QString &formula,
+                                  const QString &unit, const QList<Bound> &bound, const Period &period,
+                                  const QString &qualifier = {});
     /// `share` of a figure in another as a ratio.
     std::optional<Figure> shareOf(const Figure &part, const Figure &whole, const QString &title,
                                   const QString &qualifier);

@@ -1,0 +1,220 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "analysis/frameworks/traits.h"
+#include "analysis/frameworks/tows.h"
+#include "company_fixture.h"
+
+#include <QTest>
+
+using namespace consultantos;
+using namespace consultantos::test;
+
+namespace {
+
+FrameworkResult swot(const FrameworkInput &input)
+{
+    for (const auto &output : deriveAll(input)) {
+        if (output.result.id == QLatin1String("swot"))
+            return output.result;
+    }
+    return {};
+}
+
+const FrameworkSection &quadrant(const FrameworkResult &result, const char *id)
+{
+    for (const auto &section : result.sections) {
+        if (section.id == QLatin1String(id))
+            return section;
+    }
+    static const FrameworkSection none;
+    return none;
+}
+
+const FrameworkItem *itemOf(const FrameworkSection &section, const char *metric)
+{
+    for (const auto &item : section.items) {
+        if (item.fields.value(QStringLiteral("metric")) == QLatin1String(metric))
+            return &item;
+    }
+    return nullptr;
+}
+
+/// A company whose operating margin of each year is given, oldest first; the published average is 5 %.
+FrameworkInput withMargins(const QList<double> &margins)
+{
+    CompanyFixture fixture(QStringLiteral("1"), QStringLiteral("Carter"));
+    for (qsizetype i = 0; i < margins.size(); ++i) {
+        fixture.year(static_cast<int>(2025 - margins.size() + i),
+                     {{QStringLiteral("revenue"), 1000e6}, {QStringLiteral("operating_income"), margins[i] * 1000e6}});
+    }
+    FrameworkInput input;
+    input.company = fixture.company();
+    input.own = fixture.financials();
+    input.anchors = {anchor(QStringLiteral("operating_margin"), 0.05)};
+    return input;
+}
+
+} // namespace
+
+class TestSwot : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void operatingMarginIsJudged_data();
+    void operatingMarginIsJudged();
+    void gapIsToldInMoney();
+    void lossIsAWeaknessEvenAboveTheAverage();
+    void oneFamilyOfRatiosIsToldOnce();
+    void opportunitiesAndThreatsComeFromPestelAndPlaybook();
+    void towsJoinsWhatSharesATopic();
+    void towsSaysWhyItIsEmpty();
+    void everyTowsOptionNamesBothItsParts();
+    void pestelMissingIsSaid();
+};
+
+void TestSwot::operatingMarginIsJudged_data()
+{
+    QTest::addColumn<QList<double>>("margins");
+    QTest::addColumn<QString>("quadrantId");
+
+    QTest::newRow("well above for two years") << QList<double>{0.08, 0.09} << QStringLiteral("strengths");
+    QTest::newRow("well above for one year only") << QList<double>{0.05, 0.09} << QString();
+    QTest::newRow("just above the average") << QList<double>{0.056, 0.057} << QString();
+    QTest::newRow("well below for two years") << QList<double>{0.03, 0.02} << QStringLiteral("weaknesses");
+    QTest::newRow("loss for two years") << QList<double>{-0.01, -0.02} << QStringLiteral("weaknesses");
+    QTest::newRow("one year stored") << QList<double>{0.2} << QString();
+}
+
+void TestSwot::operatingMarginIsJudged()
+{
+    QFETCH(QList<double>, margins);
+    QFETCH(QString, quadrantId);
+    const auto result = swot(withMargins(margins));
+    for (const auto *id : {"strengths", "weaknesses"}) {
+        const bool isThere = itemOf(quadrant(result, id), "operating_margin") != nullptr;
+        QCOMPARE(isThere, quadrantId == QLatin1String(id));
+    }
+}
+
+void TestSwot::gapIsToldInMoney()
+{
+    const auto result = swot(withMargins({0.08, 0.09}));
+    const auto *item = itemOf(quadrant(result, "strengths"), "operating_margin");
+    QVERIFY(item && item->soWhat);
+    // (9 % − 5 %) of 1,000 M
+    QVERIFY(std::abs(item->soWhat->numbers.first().value - 40e6) < 1);
+    QVERIFY(item->soWhat->text.contains(QStringLiteral("USD 40 M")));
+    QCOMPARE(item->fields.value(QStringLiteral("persistence")), QStringLiteral("two years"));
+}
+
+void TestSwot::lossIsAWeaknessEvenAboveTheAverage()
+{
+    auto input = withMargins({-0.02, -0.01});
+    input.anchors = {anchor(QStringLiteral("operating_margin"), -0.2)};
+    const auto result = swot(input);
+    QVERIFY(!itemOf(quadrant(result, "strengths"), "operating_margin"));
+    QVERIFY(itemOf(quadrant(result, "weaknesses"), "operating_margin"));
+}
+
+void TestSwot::oneFamilyOfRatiosIsToldOnce()
+{
+    const auto result = swot(cartInput(6));
+    // Gross margin and its complement, the cost share, would say the same twice.
+    int count = 0;
+    for (const auto *id : {"strengths", "weaknesses"}) {
+        count += itemOf(quadrant(result, id), "gross_margin") ? 1 : 0;
+        count += itemOf(quadrant(result, id), "cost_of_revenue_share") ? 1 : 0;
+    }
+    QCOMPARE(count, 1);
+}
+
+void TestSwot::opportunitiesAndThreatsComeFromPestelAndPlaybook()
+{
+    const auto result = swot(cartInput(6));
+    QStringList kinds;
+    for (const auto *id : {"opportunities", "threats"}) {
+        for (const auto &item : quadrant(result, id).items)
+            kinds.append(item.links.isEmpty() ? QStringLiteral("playbook")
+                                              : item.links.first().section(QLatin1Char('.'), 0, 0));
+    }
+    QVERIFY(kinds.contains(QStringLiteral("playbook")));
+    QVERIFY(kinds.contains(QStringLiteral("pestel")));
+}
+
+void TestSwot::towsJoinsWhatSharesATopic()
+{
+    const auto input = cartInput(6);
+    Workbench bench(input, QStringLiteral("test"));
+    SwotMeasure measure;
+    measure.ratio = QStringLiteral("gross_margin");
+    measure.use = QStringLiteral("pays for it");
+    Trait trait;
+    trait.item.id = QStringLiteral("strengths.1");
+    trait.measure = &measure;
+    trait.own = *bench.ratio(QStringLiteral("gross_margin"));
+    trait.persistence = 4;
+    trait.topics = QStringList{QStringLiteral("profitability"), QStringLiteral("suppliers")};
+    const auto outlook = [](const char *id, const char *topic, const char *impact) {
+        Outlook made;
+        made.item.id = QLatin1String(id);
+        ClaimBuilder claim(made.item.id, Grade::Playbook, 0.5);
+        claim.text(QStringLiteral("Demand for %1 opens.").arg(QLatin1String(topic)))
+            .evidence(QStringLiteral("k/carts/x"));
+        made.item.claim = claim.build();
+        made.topics = QStringList{QLatin1String(topic)};
+        made.impact = QLatin1String(impact);
+        return made;
+    };
+    const auto foreign =
+        towsSection(bench, QStringLiteral("so"), {trait}, {outlook("opportunities.1", "regulation", "high")});
+    QVERIFY(foreign.items.isEmpty());
+    QVERIFY(foreign.notDerivable.contains(QStringLiteral("shares a driver")));
+
+    const auto joined = towsSection(
+        bench, QStringLiteral("so"), {trait},
+        {outlook("opportunities.1", "profitability", "low"), outlook("opportunities.2", "suppliers", "high")});
+    QCOMPARE(joined.items.size(), 1); // the strength is used once, on the opportunity of higher impact
+    QCOMPARE(joined.items.first().links,
+             (QStringList{QStringLiteral("strengths.1"), QStringLiteral("opportunities.2")}));
+    QCOMPARE(joined.items.first().fields.value(QStringLiteral("feasibility")), QStringLiteral("high"));
+    QVERIFY(joined.items.first().claim.text.contains(QStringLiteral("pays for it")));
+}
+
+void TestSwot::towsSaysWhyItIsEmpty()
+{
+    const auto result = swot(withMargins({0.05, 0.05}));
+    for (const auto *id : {"so", "st", "wo", "wt"}) {
+        QVERIFY(quadrant(result, id).items.isEmpty());
+        QVERIFY(quadrant(result, id).notDerivable.startsWith(QStringLiteral("not derivable")));
+    }
+}
+
+void TestSwot::everyTowsOptionNamesBothItsParts()
+{
+    const auto result = swot(cartInput(6));
+    int options = 0;
+    for (const auto *id : {"so", "st", "wo", "wt"}) {
+        for (const auto &item : quadrant(result, id).items) {
+            ++options;
+            QCOMPARE(item.links.size(), 2);
+            QVERIFY2(!item.claim.numbers.isEmpty(), qPrintable(item.claim.text));
+            QVERIFY(!item.fields.value(QStringLiteral("feasibility")).isEmpty());
+        }
+    }
+    QVERIFY(options >= 2);
+}
+
+void TestSwot::pestelMissingIsSaid()
+{
+    const auto input = cartInput(6);
+    for (const auto &framework : builtInFrameworks()) {
+        if (framework->id() != QLatin1String("swot"))
+            continue;
+        const auto output = framework->derive(input, {}, {});
+        QVERIFY(output.has_value());
+        QVERIFY(output->result.notes.join(QString()).contains(QStringLiteral("PESTEL was not available")));
+    }
+}
+
+QTEST_GUILESS_MAIN(TestSwot)
+#include "test_swot.moc"
