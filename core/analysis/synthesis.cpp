@@ -448,12 +448,7 @@ private:
             for (const auto &number : claim.numbers)
                 roots.append(number.ref);
         }
-        auto book = m_bench.book();
-        for (const auto &anchor : m_bench.input().anchors)
-            book.add(anchor.fact);
-        for (const auto &fact : m_bench.input().countryAnchors)
-            book.add(fact);
-        return book.reachableFrom(roots);
+        return m_bench.book().reachableFrom(roots);
     }
 
     Workbench m_bench;

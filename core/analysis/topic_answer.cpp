@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "analysis/topic_answer.h"
 
+#include "analysis/frameworks/claim_parts.h"
 #include "analysis/frameworks/comparison.h"
 #include "analysis/frameworks/ratio_words.h"
 
@@ -54,6 +55,26 @@ QString verdictWords(int standing, int movement)
     return movement > 0   ? QStringLiteral("{company} is improving")
            : movement < 0 ? QStringLiteral("{company} is slipping")
                           : QStringLiteral("this is where {company} stands");
+}
+
+/// "; over its last six years it rose by 0.4 pp a year", from three years on.
+void writeLongRun(Workbench &bench, ClaimBuilder &claim, const QString &ratioId)
+{
+    const auto years = bench.history(ratioId);
+    if (years.size() < 3)
+        return;
+    const auto slope = bench.compute(QStringLiteral("slope_all_years"),
+                                     QStringLiteral("Yearly change over all years: %1").arg(lineName(ratioId)),
+                                     QStringLiteral("slope(years)"), differenceUnit(years.last().unit),
+                                     {many(QStringLiteral("years"), years)}, years.last().period, ratioId);
+    if (!slope || isWrittenAsZero(*slope))
+        return;
+    Prose prose;
+    prose.set(QStringLiteral("slope"), *slope);
+    prose.set(QStringLiteral("years"), numberWord(static_cast<int>(years.size())));
+    prose.write(
+        claim,
+        QStringLiteral("; over the last {years} years the figure {slope?rose:fell} by {|slope|} a year on average"));
 }
 
 } // namespace
@@ -144,6 +165,8 @@ std::optional<Claim> ratioFinding(Workbench &bench, const QString &ratioId, cons
         writeGap(bench, claim, *comparison);
     if (change && (!comparison || bench.depth() != Depth::Quick))
         writeChange(bench, claim, *change, comparison ? QStringLiteral(" and ") : QStringLiteral(", "));
+    if (bench.depth() == Depth::Deep)
+        writeLongRun(bench, claim, ratioId);
     claim.text(QStringLiteral("."));
     return claim.build();
 }

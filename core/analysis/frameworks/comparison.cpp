@@ -52,8 +52,8 @@ std::optional<Reference> againstAnchor(Workbench &bench, const QString &ratioId,
 std::optional<Reference> againstHistory(Workbench &bench, const QString &ratioId, const Figure &own, int yearsBack)
 {
     // The latest two years are judged against the same earlier ones, so that a change of two years can be seen.
-    const auto earlier = bench.history(ratioId, 2);
-    if (earlier.size() < MinHistory || yearsBack > 1)
+    const auto earlier = earlierYears(bench, ratioId);
+    if (earlier.isEmpty() || (yearsBack > 0 && earlier.last().period.fiscalYear >= own.period.fiscalYear))
         return std::nullopt;
     const auto list = many(QStringLiteral("earlier"), earlier);
     const auto median = bench.compute(QStringLiteral("history_median"),
@@ -94,6 +94,14 @@ int persistenceOf(Workbench &bench, const QString &ratioId, const Reference &lat
 }
 
 } // namespace
+
+QList<Figure> earlierYears(const Workbench &bench, const QString &ratioId)
+{
+    auto earlier = bench.history(ratioId, 2);
+    if (earlier.size() < MinHistory)
+        earlier = bench.history(ratioId, 1);
+    return earlier.size() < MinHistory ? QList<Figure>() : earlier;
+}
 
 std::optional<Comparison> compareWithReference(Workbench &bench, const QString &ratioId)
 {

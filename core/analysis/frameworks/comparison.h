@@ -23,6 +23,10 @@ struct Comparison
     int persistence = 1; ///< years in a row, latest included, with |z| ≥ 1 on the same side
 };
 
+/// The earlier years that a company is held against: all but the latest two or, where those are fewer than three, all
+/// but the latest; empty where those are fewer than three too.
+[[nodiscard]] QList<Figure> earlierYears(const Workbench &bench, const QString &ratioId);
+
 /// Empty where the company's ratio or every reference is missing, and for amounts of money, which companies of
 /// different size can't be compared by.
 [[nodiscard]] std::optional<Comparison> compareWithReference(Workbench &bench, const QString &ratioId);

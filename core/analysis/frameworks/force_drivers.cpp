@@ -14,7 +14,6 @@ namespace {
 
 constexpr int SlopeYears = 5;
 constexpr int MinSlopeYears = 3;
-constexpr int MinEarlierYears = 3;
 constexpr double ScaleMin = 1;
 constexpr double ScaleMax = 5;
 constexpr double UnsureTrend = 0.15; ///< net share of the weights below which the drivers cancel out
@@ -151,12 +150,11 @@ void ForceDrivers::scoreRatio(ScoredDriver &scored)
         scored.driver.reference = anchor;
         return;
     }
-    const auto earlier = m_bench.history(ratioId, 1);
+    const auto earlier = earlierYears(m_bench, ratioId);
     const auto list = many(QStringLiteral("earlier"), earlier);
-    if (earlier.size() >= MinEarlierYears
-        && lay(scored, QStringLiteral("history"), {ownBound, list}, QStringLiteral("history"))) {
+    if (!earlier.isEmpty() && lay(scored, QStringLiteral("history"), {ownBound, list}, QStringLiteral("history"))) {
         scored.driver.reference = m_bench.compute(
-            QStringLiteral("earlier_median"), QStringLiteral("Own median of earlier years: %1").arg(lineName(ratioId)),
+            QStringLiteral("history_median"), QStringLiteral("Own median of earlier years: %1").arg(lineName(ratioId)),
             QStringLiteral("median(earlier)"), own->unit, {list}, own->period, ratioId);
         return;
     }

@@ -186,7 +186,7 @@ std::optional<Claim> ForceSection::summary(const QList<ScoredDriver> &drivers, c
     }
     if (isLowered) {
         m_told.append(least->driver.id);
-        claim.text(isRaised ? QStringLiteral(" Against that, ") : QStringLiteral(" What holds it down most: "));
+        claim.text(isRaised ? QStringLiteral(" On the other side, ") : QStringLiteral(" What holds it down most: "));
         writeDriver(m_bench, claim, *least, false);
         claim.text(QStringLiteral("."));
     }

@@ -33,7 +33,7 @@ QList<ClassDefinition> classes()
         {"social", "Social", {QStringLiteral("sga_intensity"), QStringLiteral("revenue_cagr_3y")}},
         {"technological", "Technological", {QStringLiteral("rd_intensity"), QStringLiteral("capex_intensity")}},
         {"environmental", "Environmental", {QStringLiteral("ppe_to_assets"), QStringLiteral("capex_to_depreciation")}},
-        {"legal", "Legal", {QStringLiteral("effective_tax_rate"), QStringLiteral("net_margin")}},
+        {"legal", "Legal", {QStringLiteral("net_margin"), QStringLiteral("operating_margin")}},
     };
 }
 

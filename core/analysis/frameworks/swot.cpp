@@ -64,6 +64,7 @@ private:
         QStringList ratios;
         for (const auto &topic : statement.topics)
             ratios += ratiosOfTopic(topic);
+        ratios.removeAll(QStringLiteral("effective_tax_rate")); // says nothing of other rules
         return ratios;
     }
 

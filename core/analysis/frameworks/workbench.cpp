@@ -52,6 +52,10 @@ Workbench::Workbench(const FrameworkInput &input, QString framework)
     findPeers();
     for (const auto &peer : std::as_const(m_peers))
         m_book.merge(peer.financials->evidence);
+    for (const auto &anchor : m_input.anchors)
+        m_book.add(anchor.fact);
+    for (const auto &fact : m_input.countryAnchors)
+        m_book.add(fact);
 }
 
 void Workbench::findPeers()
@@ -189,16 +193,6 @@ std::optional<Figure> Workbench::compute(const QString &method, const QString &t
     if (!qualifier.isEmpty())
         builder.qualifier(qualifier);
     for (const auto &binding : bound) {
-        for (const auto &figure : binding.figures) {
-            for (const auto &anchor : m_input.anchors) {
-                if (anchor.fact.id == figure.ref)
-                    m_book.add(anchor.fact);
-            }
-            for (const auto &fact : m_input.countryAnchors) {
-                if (fact.id == figure.ref)
-                    m_book.add(fact);
-            }
-        }
         if (binding.isList)
             builder.bindList(binding.name, binding.figures);
         else
@@ -258,12 +252,6 @@ FrameworkOutput Workbench::finish(const FrameworkResult &result) const
     FrameworkOutput output;
     output.result = result;
     output.requests = m_requests;
-    auto book = m_book;
-    for (const auto &anchor : m_input.anchors)
-        book.add(anchor.fact);
-    for (const auto &fact : m_input.countryAnchors)
-        book.add(fact);
-
     QStringList roots;
     for (const auto &claim : result.claims())
         collectClaim(claim, roots);
@@ -277,7 +265,7 @@ FrameworkOutput Workbench::finish(const FrameworkResult &result) const
             }
         }
     }
-    output.evidence = book.reachableFrom(roots);
+    output.evidence = m_book.reachableFrom(roots);
     return output;
 }
 

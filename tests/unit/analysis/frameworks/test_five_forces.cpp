@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "analysis/frameworks/comparison.h"
 #include "analysis/frameworks/concentration.h"
 #include "company_fixture.h"
 
@@ -64,6 +65,7 @@ private Q_SLOTS:
     void fivePeersScoreByPercentile();
     void fewerThanFivePeersScoreByThePublishedAverage();
     void withoutPeersAndAverageTheOwnHistoryScores();
+    void historyIsTheSameWhereverItIsTold();
     void peerWhoseYearIsTooOldIsNotComparable();
     void peersYearNearestToTheCompanysIsCompared();
     void scoreIsTheWeightedMeanOfItsDrivers();
@@ -104,6 +106,19 @@ void TestFiveForces::withoutPeersAndAverageTheOwnHistoryScores()
     QCOMPARE(driver(rivalry, "operating_margin").basis, QStringLiteral("history"));
     // The margin fell to its lowest: history says that rivalry is up.
     QVERIFY(driver(rivalry, "operating_margin").score->value > 3);
+}
+
+void TestFiveForces::historyIsTheSameWhereverItIsTold()
+{
+    auto input = cartInput(0);
+    input.anchors.clear();
+    Workbench bench(input, QStringLiteral("test"));
+    const auto comparison = compareWithReference(bench, QStringLiteral("operating_margin"));
+    QVERIFY(comparison.has_value());
+    // FY2020 to FY2022: 18, 16 and 14 %.
+    QVERIFY(std::abs(comparison->reference.value - 0.16) < 1e-9);
+    const auto margin = driver(force(porter(input), "rivalry"), "operating_margin");
+    QCOMPARE(margin.reference->value, comparison->reference.value);
 }
 
 void TestFiveForces::peerWhoseYearIsTooOldIsNotComparable()
