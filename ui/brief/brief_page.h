@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "brief/company_model.h"
+#include "model/industry.h"
+#include "model/request.h"
+
+#include <QList>
+#include <QWidget>
+
+class QComboBox;
+class QFormLayout;
+class QLabel;
+class QLineEdit;
+class QPlainTextEdit;
+class QPushButton;
+
+namespace consultantos {
+
+class FactsFileList;
+class FrameworkCard;
+
+/// Where an analysis is described. Says what is wrong beside the field that it concerns; Analyse is enabled only when
+/// nothing is. Knows no store: companies and industries are given to it.
+class BriefPage : public QWidget {
+    Q_OBJECT
+public:
+    explicit BriefPage(QWidget *parent = nullptr);
+
+    void setCompanies(const QList<Company> &companies);
+    void setIndustries(const QList<Industry> &industries);
+    void setBusy(bool isBusy); ///< no second analysis while one runs
+    void setRequest(const AnalysisRequest &request);
+    [[nodiscard]] AnalysisRequest request() const;
+    [[nodiscard]] bool isValid() const;
+    void addFactsFiles(const QStringList &paths);
+    void clear();
+    [[nodiscard]] CompanyModel *companyModel() const { return m_companies; }
+
+Q_SIGNALS:
+    void analyseRequested(const consultantos::AnalysisRequest &request);
+    void validityChanged(bool isValid);
+
+public Q_SLOTS:
+    void submit();
+
+private:
+    QWidget *makeForm();
+    QWidget *makeFrameworks();
+    QLabel *addField(QFormLayout *form, const QString &label, QWidget *field, const QString &hint = {});
+    void onCompanyEdited();
+    void validate();
+    void showError(QWidget *field, QLabel *label, const QString &error);
+    void explainDepth();
+
+    CompanyModel *m_companies = nullptr;
+    QLineEdit *m_company = nullptr;
+    QComboBox *m_industry = nullptr;
+    QLineEdit *m_question = nullptr;
+    QComboBox *m_depth = nullptr;
+    QLineEdit *m_region = nullptr;
+    QPlainTextEdit *m_context = nullptr;
+    QLineEdit *m_marketValue = nullptr;
+    FactsFileList *m_files = nullptr;
+    QList<FrameworkCard *> m_cards;
+    QPushButton *m_analyse = nullptr;
+    QLabel *m_companyError = nullptr;
+    QLabel *m_industryError = nullptr;
+    QLabel *m_frameworksError = nullptr;
+    QLabel *m_depthHint = nullptr;
+    QLabel *m_marketError = nullptr;
+    QLabel *m_filesError = nullptr;
+    bool m_isTouched = false; ///< an untouched empty form shows no error
+    bool m_isValid = false;
+    bool m_isBusy = false;
+    bool m_hasOwnIndustry = false; ///< the user chose it, so a change of company leaves it
+};
+
+} // namespace consultantos

@@ -1,0 +1,282 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "library/library_page.h"
+
+#include "library/library_model.h"
+#include "report/report_words.h"
+#include "storage/report_repository.h"
+#include "widgets/async.h"
+#include "widgets/empty_state.h"
+#include "widgets/theme.h"
+
+#include <QComboBox>
+#include <QHeaderView>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QShortcut>
+#include <QSortFilterProxyModel>
+#include <QStackedWidget>
+#include <QTableView>
+#include <QTimer>
+#include <QVBoxLayout>
+
+#include <chrono>
+
+namespace consultantos {
+
+namespace {
+
+constexpr std::chrono::milliseconds TypingPause{150};
+constexpr std::chrono::seconds PollInterval{3};
+
+} // namespace
+
+LibraryPage::LibraryPage(const AppServices &services, QWidget *parent)
+    : QWidget(parent), m_services(services), m_model(new LibraryModel(this)), m_sorted(new QSortFilterProxyModel(this)),
+      m_search(new QLineEdit), m_status(new QComboBox), m_table(new QTableView), m_stack(new QStackedWidget),
+      m_open(new QPushButton(tr("&Open"))), m_delete(new QPushButton(tr("De&lete"))), m_undoBar(new QWidget),
+      m_undoText(new QLabel), m_typing(new QTimer(this)), m_polling(new QTimer(this))
+{
+    auto *title = new QLabel(tr("Library"));
+    title->setProperty("role", QStringLiteral("title"));
+    m_search->setObjectName(QStringLiteral("librarySearch"));
+    m_search->setPlaceholderText(tr("Search in all reports"));
+    m_search->setAccessibleName(tr("Search in all reports"));
+    m_search->setClearButtonEnabled(true);
+    m_status->setAccessibleName(tr("Show only"));
+    m_status->addItem(tr("All reports"), QString());
+    m_status->addItem(reportStatus(QStringLiteral("completed")), QStringLiteral("completed"));
+    m_status->addItem(reportStatus(QStringLiteral("partial")), QStringLiteral("partial"));
+    auto *bar = new QHBoxLayout;
+    bar->setSpacing(GridUnit);
+    bar->addWidget(m_search, 1);
+    bar->addWidget(m_status);
+    bar->addWidget(m_open);
+    bar->addWidget(m_delete);
+
+    m_sorted->setSourceModel(m_model);
+    m_sorted->setSortRole(LibraryModel::SortRole);
+    m_sorted->setSortCaseSensitivity(Qt::CaseInsensitive);
+    m_table->setObjectName(QStringLiteral("libraryTable"));
+    m_table->setAccessibleName(tr("Reports"));
+    m_table->setModel(m_sorted);
+    m_table->setSortingEnabled(true);
+    m_table->sortByColumn(LibraryModel::CreatedColumn, Qt::DescendingOrder);
+    m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
+    m_table->setAlternatingRowColors(true);
+    m_table->setShowGrid(false);
+    m_table->setTabKeyNavigation(false);
+    m_table->verticalHeader()->hide();
+    m_table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    m_table->horizontalHeader()->setSectionResizeMode(QHeaderView::Interactive);
+    m_table->horizontalHeader()->setSectionResizeMode(LibraryModel::QuestionColumn, QHeaderView::Stretch);
+    m_table->verticalHeader()->setDefaultSectionSize(m_table->fontMetrics().lineSpacing() + 2 * GridUnit);
+    const int character = m_table->fontMetrics().averageCharWidth();
+    m_table->setColumnWidth(LibraryModel::CompanyColumn, character * 20);
+    m_table->setColumnWidth(LibraryModel::FrameworksColumn, character * 34);
+    m_table->setColumnWidth(LibraryModel::DepthColumn, character * 12);
+    m_table->setColumnWidth(LibraryModel::StatusColumn, character * 14);
+    m_table->setColumnWidth(LibraryModel::CreatedColumn, character * 20);
+    connect(m_table, &QTableView::activated, this, &LibraryPage::openSelected);
+    connect(m_open, &QPushButton::clicked, this, &LibraryPage::openSelected);
+    connect(m_delete, &QPushButton::clicked, this, &LibraryPage::deleteSelected);
+    connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, &LibraryPage::refreshState);
+    connect(m_model, &QAbstractItemModel::modelReset, this, &LibraryPage::refreshState);
+    auto *shortcut = new QShortcut(QKeySequence::Delete, m_table);
+    shortcut->setContext(Qt::WidgetShortcut);
+    connect(shortcut, &QShortcut::activated, this, &LibraryPage::deleteSelected);
+
+    m_empty = new EmptyState(QStringLiteral("library"), QString(), QString(), tr("Go to the brief"));
+    connect(m_empty, &EmptyState::activated, this, &LibraryPage::briefRequested);
+    m_stack->addWidget(m_table);
+    m_stack->addWidget(m_empty);
+
+    auto *undo = new QPushButton(tr("&Undo"));
+    undo->setObjectName(QStringLiteral("libraryUndo"));
+    connect(undo, &QPushButton::clicked, this, &LibraryPage::undoDelete);
+    auto *undoLayout = new QHBoxLayout(m_undoBar);
+    undoLayout->setContentsMargins(0, 0, 0, 0);
+    undoLayout->addWidget(m_undoText);
+    undoLayout->addWidget(undo);
+    undoLayout->addStretch();
+    m_undoBar->hide();
+
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(4 * GridUnit, 3 * GridUnit, 4 * GridUnit, 2 * GridUnit);
+    layout->setSpacing(2 * GridUnit);
+    layout->addWidget(title);
+    layout->addLayout(bar);
+    layout->addWidget(m_undoBar);
+    layout->addWidget(m_stack, 1);
+    setFocusProxy(m_search);
+
+    m_typing->setSingleShot(true);
+    m_typing->setInterval(TypingPause);
+    connect(m_typing, &QTimer::timeout, this, &LibraryPage::reload);
+    connect(m_search, &QLineEdit::textChanged, m_typing, qOverload<>(&QTimer::start));
+    connect(m_search, &QLineEdit::returnPressed, this, &LibraryPage::reload);
+    connect(m_status, &QComboBox::currentIndexChanged, this, &LibraryPage::reload);
+    m_polling->setInterval(PollInterval);
+    connect(m_polling, &QTimer::timeout, this, &LibraryPage::pollChanges);
+    refreshState();
+}
+
+void LibraryPage::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    m_polling->start();
+    reload();
+}
+
+void LibraryPage::pollChanges()
+{
+    if (!isVisible()) {
+        m_polling->stop();
+        return;
+    }
+    runAsync(
+        m_services.pool, this, [reports = m_services.reports] { return reports->changeCounter(); },
+        [this](const Result<qint64> &changes) {
+            if (changes && *changes != m_changes)
+                reload();
+        });
+}
+
+void LibraryPage::reload()
+{
+    m_typing->stop();
+    ReportFilter filter;
+    filter.text = m_search->text();
+    filter.status = m_status->currentData().toString();
+    struct Answer {
+        Result<QList<ReportSummary>> list;
+        qint64 changes;
+    };
+    runAsync(
+        m_services.pool, this,
+        [reports = m_services.reports, filter] {
+            // The counter first: a change in between is then seen by the next poll.
+            const auto changes = reports->changeCounter();
+            return Answer{reports->list(filter), changes.value_or(-1)};
+        },
+        [this, query = ++m_query](const Answer &answer) {
+            if (query != m_query)
+                return;
+            if (!answer.list) {
+                Q_EMIT failed(answer.list.error());
+                return;
+            }
+            m_changes = answer.changes;
+            const auto selected = selectedIds();
+            m_model->setReports(*answer.list);
+            for (int row = 0; row < m_sorted->rowCount(); ++row) {
+                if (selected.contains(m_sorted->index(row, 0).data(LibraryModel::IdRole).toString()))
+                    m_table->selectionModel()->select(m_sorted->index(row, 0),
+                                                      QItemSelectionModel::Select | QItemSelectionModel::Rows);
+            }
+        });
+}
+
+QStringList LibraryPage::selectedIds() const
+{
+    QStringList ids;
+    const auto rows = m_table->selectionModel()->selectedRows();
+    for (const auto &row : rows)
+        ids.append(row.data(LibraryModel::IdRole).toString());
+    return ids;
+}
+
+void LibraryPage::refreshState()
+{
+    const bool isFiltered = !m_search->text().isEmpty() || m_status->currentIndex() > 0;
+    m_empty->setTexts(isFiltered ? tr("No report matches") : tr("The library is empty"),
+                      isFiltered ? tr("Search for other words, or show all reports.")
+                                 : tr("Each analysis is kept here. Start the first one on the brief page."));
+    m_stack->setCurrentIndex(m_model->rowCount() == 0 ? 1 : 0);
+    const bool hasSelection = m_table->selectionModel()->hasSelection();
+    m_open->setEnabled(hasSelection);
+    m_delete->setEnabled(hasSelection);
+}
+
+void LibraryPage::openSelected()
+{
+    const auto ids = selectedIds();
+    for (const auto &id : ids)
+        openReport(id);
+}
+
+void LibraryPage::openReport(const QString &id)
+{
+    using Loaded = std::shared_ptr<const Result<Report>>;
+    runAsync(
+        m_services.pool, this,
+        [reports = m_services.reports, id]() -> Loaded { return std::make_shared<const Result<Report>>(reports->load(id)); },
+        [this](const Loaded &loaded) {
+            if (*loaded)
+                Q_EMIT opened(std::shared_ptr<const Report>(loaded, &**loaded));
+            else
+                Q_EMIT failed(loaded->error());
+        });
+}
+
+void LibraryPage::deleteSelected()
+{
+    const auto ids = selectedIds();
+    if (ids.isEmpty())
+        return;
+    runAsync(
+        m_services.pool, this,
+        [reports = m_services.reports, ids, now = m_services.clock->nowUtc()]() -> Status {
+            for (const auto &id : ids) {
+                if (auto removed = reports->remove(id, now); !removed)
+                    return removed;
+            }
+            return {};
+        },
+        [this, ids](const Status &removed) {
+            reload();
+            if (!removed) {
+                Q_EMIT failed(removed.error());
+                return;
+            }
+            m_undo.append(ids);
+            m_undoText->setText(tr("%n report(s) deleted.", nullptr, int(ids.size())));
+            m_undoBar->show();
+            Q_EMIT undoChanged();
+            for (const auto &id : ids)
+                Q_EMIT deleted(id);
+        });
+}
+
+void LibraryPage::undoDelete()
+{
+    if (m_undo.isEmpty())
+        return;
+    const auto ids = m_undo.takeLast();
+    m_undoBar->setVisible(!m_undo.isEmpty());
+    if (!m_undo.isEmpty())
+        m_undoText->setText(tr("%n report(s) deleted.", nullptr, int(m_undo.last().size())));
+    Q_EMIT undoChanged();
+    runAsync(
+        m_services.pool, this,
+        [reports = m_services.reports, ids]() -> Status {
+            for (const auto &id : ids) {
+                if (auto restored = reports->restore(id); !restored)
+                    return restored;
+            }
+            return {};
+        },
+        [this](const Status &restored) {
+            reload();
+            if (!restored)
+                Q_EMIT failed(restored.error());
+        });
+}
+
+void LibraryPage::focusSearch()
+{
+    m_search->setFocus();
+    m_search->selectAll();
+}
+
+} // namespace consultantos

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app_services.h"
+#include "model/report.h"
+
+#include <QStringList>
+#include <QWidget>
+
+#include <memory>
+
+class QComboBox;
+class QLabel;
+class QLineEdit;
+class QPushButton;
+class QSortFilterProxyModel;
+class QStackedWidget;
+class QTableView;
+class QTimer;
+
+namespace consultantos {
+
+class EmptyState;
+class LibraryModel;
+
+/// All stored reports: search in their full text, filter, sort, open, delete and undo. Reads the library on the pool,
+/// again whenever it is shown or another instance has changed it.
+class LibraryPage : public QWidget {
+    Q_OBJECT
+public:
+    explicit LibraryPage(const AppServices &services, QWidget *parent = nullptr);
+
+    void reload();
+    void openReport(const QString &id);
+    void deleteSelected();
+    void undoDelete();
+    [[nodiscard]] bool canUndo() const { return !m_undo.isEmpty(); }
+    void focusSearch();
+
+Q_SIGNALS:
+    void opened(const std::shared_ptr<const consultantos::Report> &report);
+    void deleted(const QString &id);
+    void undoChanged();
+    void briefRequested();
+    void failed(const consultantos::Error &error);
+
+protected:
+    void showEvent(QShowEvent *event) override;
+
+private:
+    void openSelected();
+    void pollChanges();
+    void refreshState();
+    [[nodiscard]] QStringList selectedIds() const;
+
+    const AppServices &m_services;
+    LibraryModel *m_model = nullptr;
+    QSortFilterProxyModel *m_sorted = nullptr;
+    QLineEdit *m_search = nullptr;
+    QComboBox *m_status = nullptr;
+    QTableView *m_table = nullptr;
+    QStackedWidget *m_stack = nullptr;
+    EmptyState *m_empty = nullptr;
+    QPushButton *m_open = nullptr;
+    QPushButton *m_delete = nullptr;
+    QWidget *m_undoBar = nullptr;
+    QLabel *m_undoText = nullptr;
+    QTimer *m_typing = nullptr;
+    QTimer *m_polling = nullptr;
+    QList<QStringList> m_undo; ///< ids of each deletion, newest last
+    int m_query = 0;           ///< answers to an older query are dropped
+    qint64 m_changes = -1;
+};
+
+} // namespace consultantos

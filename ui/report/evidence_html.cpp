@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "report/evidence_html.h"
+
+#include "model/units.h"
+#include "widgets/claim_text.h"
+
+#include <QCoreApplication>
+
+namespace consultantos {
+
+namespace {
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("EvidenceHtml", text);
+}
+
+QString row(const QString &name, const QString &html)
+{
+    return html.isEmpty() ? QString()
+                          : QStringLiteral("<tr><td class=\"muted\">%1&nbsp;&nbsp;</td><td>%2</td></tr>")
+                                .arg(name.toHtmlEscaped(), html);
+}
+
+/// formatValue() rounds for reading; here the exact value stands beside it.
+QString exact(double value, const QString &unit)
+{
+    return QStringLiteral("<b>%1</b> (%2 %3)")
+        .arg(formatValue(value, unit).toHtmlEscaped(), QLocale::c().toString(value, 'g', 15), unit.toHtmlEscaped());
+}
+
+QString factHtml(const Fact &fact)
+{
+    auto html = QStringLiteral("<table>");
+    html += row(tr("Value"), exact(fact.value(), fact.unit));
+    html += row(tr("Concept"), QStringLiteral("%1:%2").arg(fact.taxonomy, fact.tag).toHtmlEscaped());
+    html += row(tr("Period"), fact.start ? tr("%1 to %2").arg(fact.start->toString(Qt::ISODate), fact.end.toString(Qt::ISODate))
+                                         : tr("at %1").arg(fact.end.toString(Qt::ISODate)));
+    html += row(tr("Form"), fact.latest.form.toHtmlEscaped());
+    html += row(tr("Filed"), fact.latest.filed.toString(Qt::ISODate));
+    html += row(tr("Accession number"), fact.latest.accession.toHtmlEscaped());
+    html += row(tr("Source"), fact.source.toHtmlEscaped());
+    html += QStringLiteral("</table>");
+    if (!fact.earlier.isEmpty()) {
+        html += QStringLiteral("<p><b>%1</b></p><table>").arg(tr("Restated. Earlier values:").toHtmlEscaped());
+        for (const auto &earlier : fact.earlier)
+            html += row(earlier.filed.toString(Qt::ISODate),
+                        QStringLiteral("%1 (%2 %3)").arg(formatValue(earlier.value, fact.unit), earlier.form, earlier.accession).toHtmlEscaped());
+        html += QStringLiteral("</table>");
+    }
+    return html;
+}
+
+QString computationHtml(const Computation &computation, const EvidenceBook &book)
+{
+    auto html = QStringLiteral("<table>");
+    html += row(tr("Value"), exact(computation.value, computation.unit));
+    html += row(tr("Period"), computation.period.label().toHtmlEscaped());
+    html += row(tr("Formula"), QStringLiteral("<code>%1</code>").arg(computation.formula.toHtmlEscaped()));
+    html += row(tr("Method"), computation.method.toHtmlEscaped());
+    for (const auto &binding : computation.bindings) {
+        QStringList inputs;
+        for (const auto &ref : binding.refs) {
+            const auto *fact = book.fact(ref);
+            const auto *inner = book.computation(ref);
+            inputs.append(fact ? figureToHtml({fact->value(), fact->unit, {}, ref})
+                               : inner ? figureToHtml({inner->value, inner->unit, {}, ref}) : ref.toHtmlEscaped());
+        }
+        html += row(binding.name, inputs.join(QStringLiteral("; ")));
+    }
+    return html + QStringLiteral("</table>");
+}
+
+} // namespace
+
+QString evidenceTitle(const EvidenceBook &book, const QString &ref)
+{
+    if (const auto *fact = book.fact(ref))
+        return fact->tag;
+    if (const auto *computation = book.computation(ref))
+        return computation->title;
+    if (const auto *passage = book.passage(ref))
+        return passage->document;
+    if (book.playbookEntry(ref))
+        return tr("Playbook statement");
+    return ref;
+}
+
+QString evidenceToHtml(const EvidenceBook &book, const QString &ref)
+{
+    if (const auto *fact = book.fact(ref))
+        return factHtml(*fact);
+    if (const auto *computation = book.computation(ref))
+        return computationHtml(*computation, book);
+    if (const auto *passage = book.passage(ref))
+        return QStringLiteral("<table>") + row(tr("Document"), passage->document.toHtmlEscaped())
+            + row(tr("Page"), passage->page > 0 ? QString::number(passage->page) : QString())
+            + row(tr("Passage"), passage->text.toHtmlEscaped()) + QStringLiteral("</table>");
+    if (const auto *entry = book.playbookEntry(ref))
+        return QStringLiteral("<table>") + row(tr("Statement"), entry->text.toHtmlEscaped())
+            + row(tr("Reasoning"), entry->reasoning.toHtmlEscaped()) + row(tr("Playbook"), entry->id.toHtmlEscaped())
+            + QStringLiteral("</table>");
+    return QStringLiteral("<p>%1</p>").arg(tr("This report doesn't hold the evidence \"%1\".").arg(ref).toHtmlEscaped());
+}
+
+} // namespace consultantos

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "model/report.h"
+
+#include <QWidget>
+
+#include <memory>
+
+class QLabel;
+class QTreeView;
+
+namespace consultantos {
+
+class EvidenceBrowser;
+class EvidenceTreeModel;
+
+/// Where a number comes from: value, formula, inputs down to the facts with form, filing date and accession number,
+/// earlier values of a restated fact, passages and the playbook's reasoning.
+class Inspector : public QWidget {
+    Q_OBJECT
+public:
+    explicit Inspector(QWidget *parent = nullptr);
+
+    /// What a link of EvidenceBrowser means in `report`: "number", "claim" or "ref" and its id.
+    void activate(const std::shared_ptr<const Report> &report, const QString &scheme, const QString &id);
+    void showReference(const std::shared_ptr<const Report> &report, const QString &ref);
+    void showClaim(const std::shared_ptr<const Report> &report, const Claim &claim);
+    void clear();
+    /// All that it shows as plain text.
+    [[nodiscard]] QString plainText() const;
+    void copy() const;
+
+private:
+    void show(const QString &title, const QString &details, const QStringList &roots);
+    void showSelected(const QModelIndex &index);
+
+    std::shared_ptr<const Report> m_report;
+    QLabel *m_title = nullptr;
+    EvidenceBrowser *m_details = nullptr;
+    EvidenceTreeModel *m_model = nullptr;
+    QTreeView *m_tree = nullptr;
+    QWidget *m_body = nullptr;
+    QLabel *m_hint = nullptr;
+};
+
+} // namespace consultantos

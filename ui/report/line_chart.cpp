@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "report/line_chart.h"
+
+#include "widgets/theme.h"
+
+#include <QCategoryAxis>
+#include <QChart>
+#include <QChartView>
+#include <QEvent>
+#include <QLegend>
+#include <QLegendMarker>
+#include <QLineSeries>
+#include <QValueAxis>
+#include <QVBoxLayout>
+
+#include <algorithm>
+#include <memory>
+
+namespace consultantos {
+
+namespace {
+
+/// Told apart by lightness and by dash too, for eyes and printers without colour.
+QPen linePen(int line, const ThemeColors &colors)
+{
+    const QColor choices[] = {colors.accent, colors.warning, colors.positive, colors.negative, colors.muted};
+    static constexpr Qt::PenStyle Dashes[] = {Qt::SolidLine, Qt::DashLine, Qt::DashDotLine, Qt::DotLine};
+    QPen pen(choices[line % 5], line == 0 ? 3.0 : 1.75);
+    pen.setStyle(Dashes[line % 4]);
+    return pen;
+}
+
+} // namespace
+
+LineChart::LineChart(QWidget *parent) : QWidget(parent), m_view(new QChartView(this))
+{
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(m_view);
+    m_view->setRenderHint(QPainter::Antialiasing);
+    m_view->setMinimumHeight(fontMetrics().lineSpacing() * 14);
+    m_view->setFrameShape(QFrame::NoFrame);
+}
+
+void LineChart::setData(const QString &title, const QStringList &places, const QList<Line> &lines, const QString &format,
+                        std::optional<std::pair<double, double>> range)
+{
+    m_title = title;
+    m_places = places;
+    m_lines = lines;
+    m_format = format;
+    m_range = range;
+    setAccessibleName(title);
+    rebuild();
+}
+
+void LineChart::changeEvent(QEvent *event)
+{
+    if (event->type() == QEvent::PaletteChange)
+        rebuild();
+    QWidget::changeEvent(event);
+}
+
+void LineChart::rebuild()
+{
+    const auto colors = ThemeColors::of(palette());
+    const auto text = palette().color(QPalette::WindowText);
+    auto *chart = new QChart;
+    chart->setTitle(m_title);
+    chart->setTitleBrush(text);
+    chart->setBackgroundBrush(palette().color(QPalette::Base));
+    chart->setBackgroundRoundness(0);
+    chart->legend()->setLabelColor(text);
+    chart->legend()->setAlignment(Qt::AlignBottom);
+    chart->legend()->setVisible(m_lines.size() > 1);
+    chart->legend()->setMarkerShape(QLegend::MarkerShapeFromSeries);
+
+    auto *across = new QCategoryAxis;
+    across->setLabelsPosition(QCategoryAxis::AxisLabelsPositionOnValue);
+    for (int place = 0; place < m_places.size(); ++place)
+        across->append(m_places[place], place);
+    across->setRange(-0.25, double(std::max<qsizetype>(m_places.size(), 1)) - 0.75);
+    auto *up = new QValueAxis;
+    up->setLabelFormat(m_format);
+    for (QAbstractAxis *axis : {static_cast<QAbstractAxis *>(across), static_cast<QAbstractAxis *>(up)}) {
+        axis->setLabelsColor(text);
+        axis->setGridLineColor(colors.border);
+        axis->setLinePenColor(colors.border);
+    }
+    across->setTruncateLabels(false);
+    chart->addAxis(across, Qt::AlignBottom);
+    chart->addAxis(up, Qt::AlignLeft);
+    double low = 0;
+    double high = 0;
+    bool hasValue = false;
+    for (int line = 0; line < m_lines.size(); ++line) {
+        QLineSeries *series = nullptr;
+        bool isFirst = true;
+        const auto &values = m_lines[line].values;
+        for (int place = 0; place < values.size(); ++place) {
+            if (!values[place]) {
+                series = nullptr; // a gap, not a line drawn across what is unknown
+                continue;
+            }
+            if (series == nullptr) {
+                series = new QLineSeries;
+                series->setName(m_lines[line].name);
+                series->setPen(linePen(line, colors));
+                series->setPointsVisible(true);
+                chart->addSeries(series);
+                series->attachAxis(across);
+                series->attachAxis(up);
+                if (!isFirst) {
+                    const auto markers = chart->legend()->markers(series);
+                    for (auto *marker : markers)
+                        marker->setVisible(false);
+                }
+                isFirst = false;
+            }
+            series->append(place, *values[place]);
+            low = hasValue ? std::min(low, *values[place]) : *values[place];
+            high = hasValue ? std::max(high, *values[place]) : *values[place];
+            hasValue = true;
+        }
+    }
+    if (m_range) {
+        up->setRange(m_range->first, m_range->second);
+    } else if (hasValue) {
+        const double margin = std::max((high - low) * 0.1, std::abs(high) * 0.02 + 1e-9);
+        up->setRange(low >= 0 ? std::max(0.0, low - margin) : low - margin, high + margin);
+        up->applyNiceNumbers();
+    }
+    const std::unique_ptr<QChart> old(m_view->chart());
+    m_view->setChart(chart);
+    m_view->setBackgroundBrush(palette().color(QPalette::Base));
+}
+
+} // namespace consultantos

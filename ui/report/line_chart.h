@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QList>
+#include <QString>
+#include <QStringList>
+#include <QWidget>
+
+#include <optional>
+
+class QChartView;
+
+namespace consultantos {
+
+/// A Qt Charts line chart over named places (years, factors) in the theme's colours; a gap where a value is missing.
+class LineChart : public QWidget {
+    Q_OBJECT
+public:
+    struct Line {
+        QString name;
+        QList<std::optional<double>> values;
+    };
+    explicit LineChart(QWidget *parent = nullptr);
+
+    /// `format` is a label format of QValueAxis; percent values are to be given times hundred.
+    void setData(const QString &title, const QStringList &places, const QList<Line> &lines, const QString &format,
+                 std::optional<std::pair<double, double>> range = {});
+
+protected:
+    void changeEvent(QEvent *event) override;
+
+private:
+    void rebuild();
+
+    QString m_title;
+    QStringList m_places;
+    QList<Line> m_lines;
+    QString m_format;
+    std::optional<std::pair<double, double>> m_range;
+    QChartView *m_view = nullptr;
+};
+
+} // namespace consultantos

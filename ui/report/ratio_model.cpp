@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "report/ratio_model.h"
+
+#include "model/units.h"
+#include "report/report_words.h"
+
+namespace consultantos {
+
+void RatioModel::setRatios(const QList<Ratio> &ratios)
+{
+    beginResetModel();
+    m_ratios = ratios;
+    m_periods.clear();
+    for (const auto &ratio : m_ratios) {
+        if (ratio.values.size() <= m_periods.size())
+            continue;
+        m_periods.clear();
+        for (const auto &value : ratio.values)
+            m_periods.append(value.period.label());
+    }
+    endResetModel();
+}
+
+const RatioValue *RatioModel::value(const QModelIndex &index) const
+{
+    const int column = index.column() - FirstValueColumn;
+    if (column < 0)
+        return nullptr;
+    // By label: a ratio that begins later than others must not slip into a neighbour's year.
+    for (const auto &value : m_ratios[index.row()].values) {
+        if (value.period.label() == m_periods[column])
+            return &value;
+    }
+    return nullptr;
+}
+
+int RatioModel::rowCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : int(m_ratios.size());
+}
+
+int RatioModel::columnCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : FirstValueColumn + int(m_periods.size());
+}
+
+QVariant RatioModel::data(const QModelIndex &index, int role) const
+{
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid))
+        return {};
+    const auto &ratio = m_ratios[index.row()];
+    if (index.column() == TitleColumn)
+        return role == Qt::DisplayRole ? QVariant(ratio.title) : role == Qt::ToolTipRole ? QVariant(ratio.source) : QVariant();
+    if (index.column() == GroupColumn)
+        return role == Qt::DisplayRole ? QVariant(ratioGroupTitle(ratio.group)) : QVariant();
+    if (index.column() == TrendColumn) {
+        if (role != TrendRole)
+            return {};
+        QVariantList trend;
+        for (auto value = ratio.values.rbegin(); value != ratio.values.rend(); ++value)
+            trend.append(value->figure ? QVariant(value->figure->value) : QVariant());
+        return trend;
+    }
+    const auto *cell = value(index);
+    const auto *figure = cell && cell->figure ? &*cell->figure : nullptr;
+    switch (role) {
+    case Qt::DisplayRole: return figure ? formatValue(figure->value, figure->unit) : QStringLiteral("–");
+    case Qt::ToolTipRole: return figure ? tr("Enter or click shows where it comes from") : cell ? cell->notDerivable : tr("no figures for this year");
+    case Qt::TextAlignmentRole: return int(Qt::AlignRight | Qt::AlignVCenter);
+    case RefRole: return figure ? figure->ref : QString();
+    default: return {};
+    }
+}
+
+QVariant RatioModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (orientation != Qt::Horizontal)
+        return {};
+    if (role == Qt::TextAlignmentRole)
+        return int((section < FirstValueColumn ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter);
+    if (role != Qt::DisplayRole)
+        return {};
+    switch (section) {
+    case TitleColumn: return tr("Ratio");
+    case GroupColumn: return tr("Group");
+    case TrendColumn: return tr("Trend");
+    default: return m_periods.value(section - FirstValueColumn);
+    }
+}
+
+} // namespace consultantos

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app_services.h"
+#include "model/report.h"
+
+#include <QObject>
+
+#include <memory>
+
+class QWidget;
+
+namespace consultantos {
+
+/// Saves and prints a report. Dialogs are opened without an event loop of their own; files are written on the pool.
+class ReportExport : public QObject {
+    Q_OBJECT
+public:
+    enum class Format { Html, Markdown, Json, Pdf };
+
+    ReportExport(const AppServices &services, QWidget *window);
+
+    void saveAs(const std::shared_ptr<const Report> &report, Format format);
+    /// Without a dialog; what saveAs() does once a path is chosen.
+    void save(const std::shared_ptr<const Report> &report, Format format, const QString &path);
+    void print(const std::shared_ptr<const Report> &report);
+
+Q_SIGNALS:
+    void message(const QString &text);
+    void failed(const consultantos::Error &error);
+
+private:
+    const AppServices &m_services;
+    QWidget *m_window = nullptr;
+};
+
+} // namespace consultantos

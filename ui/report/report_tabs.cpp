@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "report/report_tabs.h"
+
+#include "report/report_view.h"
+#include "widgets/empty_state.h"
+
+#include <QLocale>
+#include <QStackedWidget>
+#include <QTabWidget>
+#include <QVBoxLayout>
+
+namespace consultantos {
+
+ReportTabs::ReportTabs(QWidget *parent) : QWidget(parent), m_stack(new QStackedWidget(this)), m_tabs(new QTabWidget)
+{
+    auto *empty = new EmptyState(QStringLiteral("report"), tr("No report is open"),
+                                 tr("Start an analysis on the brief page, or open a report from the library."), tr("Go to the library"));
+    connect(empty, &EmptyState::activated, this, &ReportTabs::libraryRequested);
+    m_tabs->setTabsClosable(true);
+    m_tabs->setMovable(true);
+    m_tabs->setDocumentMode(true);
+    m_tabs->setObjectName(QStringLiteral("reportTabs"));
+    connect(m_tabs, &QTabWidget::tabCloseRequested, this, &ReportTabs::close);
+    connect(m_tabs, &QTabWidget::currentChanged, this, &ReportTabs::currentChanged);
+    m_stack->addWidget(empty);
+    m_stack->addWidget(m_tabs);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(m_stack);
+}
+
+void ReportTabs::open(const std::shared_ptr<const Report> &report)
+{
+    if (show(report->id))
+        return;
+    auto *view = new ReportView(report);
+    connect(view, &ReportView::evidenceActivated, this,
+            [this, report](const QString &scheme, const QString &id) { Q_EMIT evidenceActivated(report, scheme, id); });
+    const int index = m_tabs->addTab(view, view->title().replace(QLatin1Char('&'), QStringLiteral("&&")));
+    m_tabs->setTabToolTip(index, QLocale().toString(report->createdAt.toLocalTime(), QLocale::ShortFormat));
+    m_tabs->setCurrentIndex(index);
+    m_stack->setCurrentWidget(m_tabs);
+    Q_EMIT currentChanged();
+}
+
+bool ReportTabs::show(const QString &reportId)
+{
+    for (int index = 0; index < m_tabs->count(); ++index) {
+        if (view(index)->report()->id == reportId) {
+            m_tabs->setCurrentIndex(index);
+            return true;
+        }
+    }
+    return false;
+}
+
+void ReportTabs::closeReport(const QString &reportId)
+{
+    for (int index = m_tabs->count() - 1; index >= 0; --index) {
+        if (view(index)->report()->id == reportId)
+            close(index);
+    }
+}
+
+void ReportTabs::closeCurrent()
+{
+    close(m_tabs->currentIndex());
+}
+
+ReportView *ReportTabs::view(int index) const
+{
+    return qobject_cast<ReportView *>(m_tabs->widget(index));
+}
+
+ReportView *ReportTabs::current() const
+{
+    return view(m_tabs->currentIndex());
+}
+
+QStringList ReportTabs::openIds() const
+{
+    QStringList ids;
+    for (int index = 0; index < m_tabs->count(); ++index)
+        ids.append(view(index)->report()->id);
+    return ids;
+}
+
+void ReportTabs::close(int index)
+{
+    auto *closing = view(index);
+    if (closing == nullptr)
+        return;
+    m_tabs->removeTab(index);
+    closing->deleteLater();
+    if (m_tabs->count() == 0)
+        m_stack->setCurrentIndex(0);
+    Q_EMIT currentChanged();
+}
+
+} // namespace consultantos

@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "report/report_view.h"
+
+#include "report/financials_page.h"
+#include "report/five_forces_diagram.h"
+#include "report/report_html.h"
+#include "report/report_words.h"
+#include "report/strategy_canvas_chart.h"
+#include "widgets/claim_text.h"
+#include "widgets/evidence_browser.h"
+#include "widgets/theme.h"
+
+#include <QEvent>
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QSplitter>
+#include <QStackedWidget>
+#include <QTreeWidget>
+
+namespace consultantos {
+
+ReportView::ReportView(std::shared_ptr<const Report> report, QWidget *parent)
+    : QWidget(parent), m_report(std::move(report)), m_outline(new QTreeWidget), m_stack(new QStackedWidget)
+{
+    m_outline->setObjectName(QStringLiteral("outline"));
+    m_outline->setAccessibleName(tr("Outline"));
+    m_outline->setHeaderHidden(true);
+    m_outline->setIndentation(2 * GridUnit);
+    m_outline->setRootIsDecorated(false);
+    m_outline->setTextElideMode(Qt::ElideRight);
+    connect(m_outline, &QTreeWidget::currentItemChanged, this, [this](const QTreeWidgetItem *item) {
+        if (item != nullptr)
+            showRow(item->data(0, Qt::UserRole).toInt());
+    });
+    addPages();
+    m_outline->expandAll();
+
+    auto *splitter = new QSplitter(this);
+    splitter->addWidget(m_outline);
+    splitter->addWidget(m_stack);
+    splitter->setStretchFactor(1, 1);
+    splitter->setCollapsible(1, false);
+    const int width = m_outline->fontMetrics().averageCharWidth() * 26;
+    splitter->setSizes({width, width * 5});
+    auto *layout = new QHBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(splitter);
+    setFocusProxy(m_outline);
+    m_outline->setCurrentItem(m_outline->topLevelItem(0));
+}
+
+QString ReportView::title() const
+{
+    return m_report->company.name.isEmpty() ? m_report->request.company : m_report->company.name;
+}
+
+void ReportView::addPages()
+{
+    addPage(QStringLiteral("summary"), tr("Executive summary"),
+            [this] { return makeText(QStringLiteral("summaryText"), [this] { return ReportHtml(*m_report, palette()).summary(); }); });
+    for (const auto &framework : m_report->frameworks)
+        addPage(QStringLiteral("framework:") + framework.id, frameworkTitle(framework.id),
+                [this, &framework] { return makeFramework(framework); });
+    addPage(QStringLiteral("financials"), tr("Financials"), [this] {
+        auto *page = new FinancialsPage(m_report);
+        connect(page, &FinancialsPage::referenceActivated, this,
+                [this](const QString &ref) { Q_EMIT evidenceActivated(QStringLiteral("ref"), ref); });
+        return page;
+    });
+    addPage(QStringLiteral("recommendations"), tr("Recommendations"),
+            [this] { return makeText(QStringLiteral("recommendationsText"), [this] { return ReportHtml(*m_report, palette()).recommendations(); }); });
+    addPage(QStringLiteral("data_requests"), tr("Data requests"),
+            [this] { return makeText(QStringLiteral("dataRequestsText"), [this] { return ReportHtml(*m_report, palette()).dataRequests(); }); });
+    addPage(QStringLiteral("sources"), tr("Sources"),
+            [this] { return makeText(QStringLiteral("sourcesText"), [this] { return ReportHtml(*m_report, palette()).sources(); }); });
+}
+
+void ReportView::addPage(const QString &id, const QString &title, std::function<QWidget *()> make)
+{
+    auto *item = new QTreeWidgetItem(m_outline, {title});
+    item->setData(0, Qt::UserRole, int(m_pages.size()));
+    item->setToolTip(0, title);
+    m_pages.append({id, title, std::move(make), nullptr});
+}
+
+EvidenceBrowser *ReportView::makeText(const QString &name, std::function<QString()> write)
+{
+    auto *browser = new EvidenceBrowser;
+    browser->setObjectName(name);
+    browser->setBody(write());
+    connect(browser, &EvidenceBrowser::evidenceActivated, this, &ReportView::evidenceActivated);
+    m_texts.append({browser, std::move(write)});
+    return browser;
+}
+
+QWidget *ReportView::makeFramework(const FrameworkResult &framework)
+{
+    auto *text = makeText(framework.id + QStringLiteral("Text"),
+                          [this, &framework] { return ReportHtml(*m_report, palette()).framework(framework); });
+    QWidget *picture = nullptr;
+    if (framework.id == QLatin1String("porter")) {
+        auto *diagram = new FiveForcesDiagram(framework);
+        connect(diagram, &FiveForcesDiagram::forceActivated, text, &QTextBrowser::scrollToAnchor);
+        picture = diagram;
+    } else if (framework.canvas && !framework.canvas->lines.isEmpty()) {
+        picture = new StrategyCanvasChart(*framework.canvas);
+    }
+    if (picture == nullptr)
+        return text;
+    auto *splitter = new QSplitter(Qt::Vertical);
+    splitter->addWidget(picture);
+    splitter->addWidget(text);
+    splitter->setChildrenCollapsible(false);
+    splitter->setStretchFactor(1, 1);
+    return splitter;
+}
+
+void ReportView::showRow(int row)
+{
+    if (row < 0 || row >= m_pages.size())
+        return;
+    auto &page = m_pages[row];
+    if (page.widget == nullptr) {
+        page.widget = page.make();
+        page.widget->setAccessibleName(page.title);
+        m_stack->addWidget(page.widget);
+    }
+    m_stack->setCurrentWidget(page.widget);
+}
+
+QStringList ReportView::pageIds() const
+{
+    QStringList ids;
+    for (const auto &page : m_pages)
+        ids.append(page.id);
+    return ids;
+}
+
+QString ReportView::currentPage() const
+{
+    const auto *item = m_outline->currentItem();
+    return item == nullptr ? QString() : m_pages[item->data(0, Qt::UserRole).toInt()].id;
+}
+
+void ReportView::showPage(const QString &id)
+{
+    for (int row = 0; row < m_pages.size(); ++row) {
+        if (m_pages[row].id == id)
+            m_outline->setCurrentItem(m_outline->topLevelItem(row));
+    }
+}
+
+void ReportView::changeEvent(QEvent *event)
+{
+    if (event->type() == QEvent::PaletteChange) {
+        for (const auto &text : std::as_const(m_texts))
+            text.browser->setBody(text.write());
+    }
+    QWidget::changeEvent(event);
+}
+
+} // namespace consultantos

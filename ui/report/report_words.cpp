@@ -1,0 +1,181 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "report/report_words.h"
+
+#include <QCoreApplication>
+
+#include <span>
+
+namespace consultantos {
+
+namespace {
+
+struct Word {
+    const char *id;
+    const char *text;
+};
+
+constexpr Word Frameworks[] = {
+    {"porter", QT_TRANSLATE_NOOP("ReportWords", "Porter's five forces")},
+    {"swot", QT_TRANSLATE_NOOP("ReportWords", "SWOT and TOWS")},
+    {"pestel", QT_TRANSLATE_NOOP("ReportWords", "PESTEL")},
+    {"blue_ocean", QT_TRANSLATE_NOOP("ReportWords", "Blue Ocean")},
+};
+constexpr Word Sections[] = {
+    {"rivalry", QT_TRANSLATE_NOOP("ReportWords", "Rivalry")},
+    {"suppliers", QT_TRANSLATE_NOOP("ReportWords", "Suppliers")},
+    {"buyers", QT_TRANSLATE_NOOP("ReportWords", "Buyers")},
+    {"entrants", QT_TRANSLATE_NOOP("ReportWords", "New entrants")},
+    {"new_entrants", QT_TRANSLATE_NOOP("ReportWords", "New entrants")},
+    {"substitutes", QT_TRANSLATE_NOOP("ReportWords", "Substitutes")},
+    {"strengths", QT_TRANSLATE_NOOP("ReportWords", "Strengths")},
+    {"weaknesses", QT_TRANSLATE_NOOP("ReportWords", "Weaknesses")},
+    {"opportunities", QT_TRANSLATE_NOOP("ReportWords", "Opportunities")},
+    {"threats", QT_TRANSLATE_NOOP("ReportWords", "Threats")},
+    {"so", QT_TRANSLATE_NOOP("ReportWords", "SO: use strengths for opportunities")},
+    {"st", QT_TRANSLATE_NOOP("ReportWords", "ST: use strengths against threats")},
+    {"wo", QT_TRANSLATE_NOOP("ReportWords", "WO: overcome weaknesses by opportunities")},
+    {"wt", QT_TRANSLATE_NOOP("ReportWords", "WT: reduce weaknesses, avoid threats")},
+    {"political", QT_TRANSLATE_NOOP("ReportWords", "Political")},
+    {"economic", QT_TRANSLATE_NOOP("ReportWords", "Economic")},
+    {"social", QT_TRANSLATE_NOOP("ReportWords", "Social")},
+    {"technological", QT_TRANSLATE_NOOP("ReportWords", "Technological")},
+    {"environmental", QT_TRANSLATE_NOOP("ReportWords", "Ecological")},
+    {"ecological", QT_TRANSLATE_NOOP("ReportWords", "Ecological")},
+    {"legal", QT_TRANSLATE_NOOP("ReportWords", "Legal")},
+    {"eliminate", QT_TRANSLATE_NOOP("ReportWords", "Eliminate")},
+    {"reduce", QT_TRANSLATE_NOOP("ReportWords", "Reduce")},
+    {"raise", QT_TRANSLATE_NOOP("ReportWords", "Raise")},
+    {"create", QT_TRANSLATE_NOOP("ReportWords", "Create")},
+};
+constexpr Word Fields[] = {
+    {"direction", QT_TRANSLATE_NOOP("ReportWords", "Direction")},
+    {"impact", QT_TRANSLATE_NOOP("ReportWords", "Impact")},
+    {"likelihood", QT_TRANSLATE_NOOP("ReportWords", "Likelihood")},
+    {"horizon", QT_TRANSLATE_NOOP("ReportWords", "Horizon")},
+    {"indicator", QT_TRANSLATE_NOOP("ReportWords", "Leading indicator")},
+    {"exposed_line", QT_TRANSLATE_NOOP("ReportWords", "Exposed line")},
+    {"persistence", QT_TRANSLATE_NOOP("ReportWords", "Persistence")},
+    {"evidence_kind", QT_TRANSLATE_NOOP("ReportWords", "Evidence")},
+    {"hypothesis", QT_TRANSLATE_NOOP("ReportWords", "Hypothesis")},
+    {"feasibility", QT_TRANSLATE_NOOP("ReportWords", "Feasibility")},
+    {"factor", QT_TRANSLATE_NOOP("ReportWords", "Factor")},
+    {"metric", QT_TRANSLATE_NOOP("ReportWords", "Figure")},
+    {"basis", QT_TRANSLATE_NOOP("ReportWords", "Compared with")},
+    {"source", QT_TRANSLATE_NOOP("ReportWords", "Source")},
+};
+constexpr Word Values[] = {
+    {"high", QT_TRANSLATE_NOOP("ReportWords", "high")},
+    {"medium", QT_TRANSLATE_NOOP("ReportWords", "medium")},
+    {"low", QT_TRANSLATE_NOOP("ReportWords", "low")},
+    {"open", QT_TRANSLATE_NOOP("ReportWords", "open")},
+    {"yes", QT_TRANSLATE_NOOP("ReportWords", "yes")},
+    {"no", QT_TRANSLATE_NOOP("ReportWords", "no")},
+    {"threat", QT_TRANSLATE_NOOP("ReportWords", "threat")},
+    {"opportunity", QT_TRANSLATE_NOOP("ReportWords", "opportunity")},
+    {"short", QT_TRANSLATE_NOOP("ReportWords", "short")},
+    {"long", QT_TRANSLATE_NOOP("ReportWords", "long")},
+    {"figure", QT_TRANSLATE_NOOP("ReportWords", "figure")},
+    {"playbook", QT_TRANSLATE_NOOP("ReportWords", "playbook")},
+    {"peers", QT_TRANSLATE_NOOP("ReportWords", "peers")},
+    {"anchor", QT_TRANSLATE_NOOP("ReportWords", "published average")},
+    {"history", QT_TRANSLATE_NOOP("ReportWords", "own history")},
+    {"none", QT_TRANSLATE_NOOP("ReportWords", "nothing")},
+    {"raises", QT_TRANSLATE_NOOP("ReportWords", "raises")},
+    {"lowers", QT_TRANSLATE_NOOP("ReportWords", "lowers")},
+};
+constexpr Word Statements[] = {
+    {"income", QT_TRANSLATE_NOOP("ReportWords", "Income statement")},
+    {"balance", QT_TRANSLATE_NOOP("ReportWords", "Balance sheet")},
+    {"cash_flow", QT_TRANSLATE_NOOP("ReportWords", "Cash flow statement")},
+};
+constexpr Word Groups[] = {
+    {"growth", QT_TRANSLATE_NOOP("ReportWords", "Growth")},
+    {"profitability", QT_TRANSLATE_NOOP("ReportWords", "Profitability")},
+    {"returns", QT_TRANSLATE_NOOP("ReportWords", "Returns")},
+    {"liquidity", QT_TRANSLATE_NOOP("ReportWords", "Liquidity")},
+    {"leverage", QT_TRANSLATE_NOOP("ReportWords", "Leverage")},
+    {"working_capital", QT_TRANSLATE_NOOP("ReportWords", "Working capital")},
+    {"cash", QT_TRANSLATE_NOOP("ReportWords", "Cash")},
+    {"distress", QT_TRANSLATE_NOOP("ReportWords", "Distress")},
+    {"quality", QT_TRANSLATE_NOOP("ReportWords", "Earnings quality")},
+};
+constexpr Word Statuses[] = {
+    {"completed", QT_TRANSLATE_NOOP("ReportWords", "Complete")},
+    {"partial", QT_TRANSLATE_NOOP("ReportWords", "Partial")},
+};
+constexpr Word Depths[] = {
+    {"quick", QT_TRANSLATE_NOOP("ReportWords", "Quick")},
+    {"standard", QT_TRANSLATE_NOOP("ReportWords", "Standard")},
+    {"deep", QT_TRANSLATE_NOOP("ReportWords", "Deep")},
+};
+constexpr Word Trends[] = {
+    {"rising", QT_TRANSLATE_NOOP("ReportWords", "rising")},
+    {"stable", QT_TRANSLATE_NOOP("ReportWords", "stable")},
+    {"falling", QT_TRANSLATE_NOOP("ReportWords", "falling")},
+};
+
+QString word(std::span<const Word> words, const QString &id, const QString &fallback)
+{
+    for (const auto &entry : words) {
+        if (id == QLatin1String(entry.id))
+            return QCoreApplication::translate("ReportWords", entry.text);
+    }
+    return fallback;
+}
+
+QString plain(QString id)
+{
+    return id.replace(QLatin1Char('_'), QLatin1Char(' '));
+}
+
+} // namespace
+
+QString frameworkTitle(const QString &id)
+{
+    return word(Frameworks, id, plain(id));
+}
+
+QString sectionTitle(const QString &id, const QString &fallback)
+{
+    return word(Sections, id, fallback);
+}
+
+QString fieldTitle(const QString &key)
+{
+    return word(Fields, key, plain(key));
+}
+
+QString fieldValue(const QString &value)
+{
+    return word(Values, value, plain(value));
+}
+
+QString statementTitle(const QString &kind, const QString &frequency)
+{
+    const auto title = word(Statements, kind, plain(kind));
+    return frequency == QLatin1String("quarterly")
+        ? QCoreApplication::translate("ReportWords", "%1, quarterly").arg(title)
+        : QCoreApplication::translate("ReportWords", "%1, annual").arg(title);
+}
+
+QString ratioGroupTitle(const QString &group)
+{
+    return word(Groups, group, plain(group));
+}
+
+QString reportStatus(const QString &status)
+{
+    return word(Statuses, status, status);
+}
+
+QString depthTitle(const QString &depth)
+{
+    return word(Depths, depth, depth);
+}
+
+QString trendTitle(const QString &trend)
+{
+    return word(Trends, trend, trend);
+}
+
+} // namespace consultantos

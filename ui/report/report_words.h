@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QString>
+
+namespace consultantos {
+
+/// The window's names of a report's ids, translated; an unknown id comes back with its underscores as spaces.
+[[nodiscard]] QString frameworkTitle(const QString &id);
+[[nodiscard]] QString sectionTitle(const QString &id, const QString &fallback);
+[[nodiscard]] QString fieldTitle(const QString &key);
+[[nodiscard]] QString fieldValue(const QString &value);
+[[nodiscard]] QString statementTitle(const QString &kind, const QString &frequency);
+[[nodiscard]] QString ratioGroupTitle(const QString &group);
+[[nodiscard]] QString reportStatus(const QString &status);
+[[nodiscard]] QString depthTitle(const QString &depth);
+[[nodiscard]] QString trendTitle(const QString &trend);
+
+} // namespace consultantos

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "report/statement_model.h"
+
+#include "model/units.h"
+
+namespace consultantos {
+
+void StatementModel::setStatement(const Statement &statement)
+{
+    beginResetModel();
+    m_statement = statement;
+    endResetModel();
+}
+
+int StatementModel::rowCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : int(m_statement.lines.size());
+}
+
+int StatementModel::columnCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : int(m_statement.periods.size()) + 1;
+}
+
+QVariant StatementModel::data(const QModelIndex &index, int role) const
+{
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid))
+        return {};
+    const auto &line = m_statement.lines[index.row()];
+    if (index.column() == 0)
+        return role == Qt::DisplayRole || role == Qt::ToolTipRole ? QVariant(line.label) : QVariant();
+    const auto figure = line.values.value(index.column() - 1);
+    switch (role) {
+    case Qt::DisplayRole: return figure ? formatValue(figure->value, figure->unit) : QStringLiteral("–");
+    case Qt::ToolTipRole: return figure ? QVariant(tr("Enter or click shows where it comes from")) : tr("not reported");
+    case Qt::TextAlignmentRole: return int(Qt::AlignRight | Qt::AlignVCenter);
+    case RefRole: return figure ? figure->ref : QString();
+    default: return {};
+    }
+}
+
+QVariant StatementModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (orientation != Qt::Horizontal)
+        return {};
+    if (role == Qt::TextAlignmentRole)
+        return int((section == 0 ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter);
+    if (role != Qt::DisplayRole)
+        return {};
+    return section == 0 ? tr("Line") : m_statement.periods.value(section - 1).label();
+}
+
+} // namespace consultantos

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "model/financials.h"
+
+#include <QAbstractTableModel>
+
+namespace consultantos {
+
+/// One statement: a row per line, a column per period, newest first.
+class StatementModel : public QAbstractTableModel {
+    Q_OBJECT
+public:
+    static constexpr int RefRole = Qt::UserRole; ///< the figure's ref, empty where there is none
+    using QAbstractTableModel::QAbstractTableModel;
+
+    void setStatement(const Statement &statement);
+
+    [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
+    [[nodiscard]] int columnCount(const QModelIndex &parent = {}) const override;
+    [[nodiscard]] QVariant data(const QModelIndex &index, int role) const override;
+    [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
+
+private:
+    Statement m_statement;
+};
+
+} // namespace consultantos

@@ -1,0 +1,226 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "run/agent_graph.h"
+
+#include "run/run_model.h"
+#include "widgets/icons.h"
+#include "widgets/theme.h"
+
+#include <QHelpEvent>
+#include <QKeyEvent>
+#include <QLocale>
+#include <QPainter>
+#include <QPainterPath>
+#include <QToolTip>
+
+#include <algorithm>
+
+namespace consultantos {
+
+namespace {
+
+constexpr double Gap = 2 * GridUnit;
+constexpr double ColumnGap = 7 * GridUnit;
+constexpr double Padding = 1.25 * GridUnit;
+constexpr int IconSize = 20;
+
+QColor stateColor(AgentState state, const ThemeColors &colors)
+{
+    switch (state) {
+    case AgentState::Waiting:
+    case AgentState::Cancelled:
+    case AgentState::Skipped: return colors.muted;
+    case AgentState::Running: return colors.accent;
+    case AgentState::Done: return colors.positive;
+    case AgentState::Failed:
+    case AgentState::TimedOut: return colors.negative;
+    }
+    return colors.muted;
+}
+
+} // namespace
+
+AgentGraph::AgentGraph(RunModel *model, QWidget *parent) : QWidget(parent), m_model(model)
+{
+    setFocusPolicy(Qt::StrongFocus);
+    setAccessibleName(tr("Agents of this analysis"));
+    connect(m_model, &QAbstractItemModel::rowsInserted, this, &AgentGraph::refresh);
+    connect(m_model, &QAbstractItemModel::modelReset, this, &AgentGraph::refresh);
+    connect(m_model, &QAbstractItemModel::dataChanged, this, &AgentGraph::refresh);
+}
+
+QList<QList<int>> AgentGraph::columns() const
+{
+    const auto &agents = m_model->agents();
+    QHash<QString, int> rows;
+    for (int row = 0; row < agents.size(); ++row)
+        rows.insert(agents[row].agent, row);
+    QList<int> depth(agents.size(), 0);
+    // As many rounds as agents settle the longest ways; a cycle, which the scheduler refuses, only stops growing there.
+    for (qsizetype round = 0; round < agents.size(); ++round) {
+        for (int row = 0; row < agents.size(); ++row) {
+            for (const auto &name : agents[row].dependsOn) {
+                if (const int needed = rows.value(name, -1); needed >= 0)
+                    depth[row] = std::max(depth[row], std::min(depth[needed] + 1, int(agents.size())));
+            }
+        }
+    }
+    QList<QList<int>> columns;
+    for (int row = 0; row < depth.size(); ++row) {
+        while (columns.size() <= depth[row])
+            columns.append(QList<int>());
+        columns[depth[row]].append(row);
+    }
+    columns.removeIf([](const QList<int> &column) { return column.isEmpty(); });
+    return columns;
+}
+
+QList<QRectF> AgentGraph::boxes() const
+{
+    const auto layout = columns();
+    QList<QRectF> boxes(m_model->rowCount());
+    if (layout.isEmpty())
+        return boxes;
+    const double columnWidth = (width() - 2 * Gap - ColumnGap * double(layout.size() - 1)) / double(layout.size());
+    const double boxHeight = fontMetrics().lineSpacing() * 3 + 3 * Padding + GridUnit;
+    for (qsizetype column = 0; column < layout.size(); ++column) {
+        const auto &rows = layout[column];
+        const double columnHeight = double(rows.size()) * (boxHeight + Gap) - Gap;
+        double y = std::max(Gap, (height() - columnHeight) / 2);
+        for (const int row : rows) {
+            boxes[row] = QRectF(Gap + double(column) * (columnWidth + ColumnGap), y, columnWidth, boxHeight);
+            y += boxHeight + Gap;
+        }
+    }
+    return boxes;
+}
+
+QSize AgentGraph::sizeHint() const
+{
+    return minimumSizeHint();
+}
+
+QSize AgentGraph::minimumSizeHint() const
+{
+    qsizetype most = 3;
+    const auto layout = columns();
+    for (const auto &column : layout)
+        most = std::max(most, column.size());
+    const double boxHeight = fontMetrics().lineSpacing() * 3 + 3 * Padding + GridUnit;
+    const int boxWidth = fontMetrics().averageCharWidth() * 22;
+    return {int(std::max<qsizetype>(layout.size(), 3) * (boxWidth + int(ColumnGap))), int(double(most) * (boxHeight + Gap) + Gap)};
+}
+
+void AgentGraph::refresh()
+{
+    m_current = std::clamp(m_current, 0, std::max(0, m_model->rowCount() - 1));
+    QStringList words;
+    for (const auto &agent : m_model->agents())
+        words.append(RunModel::title(agent.agent) + QStringLiteral(": ") + RunModel::stateLabel(agent.state));
+    setAccessibleDescription(words.join(QStringLiteral("; ")));
+    updateGeometry();
+    update();
+}
+
+void AgentGraph::paintEvent(QPaintEvent * /*event*/)
+{
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    const auto colors = ThemeColors::of(palette());
+    const auto all = boxes();
+    const auto &agents = m_model->agents();
+    QHash<QString, int> rows;
+    for (int row = 0; row < agents.size(); ++row)
+        rows.insert(agents[row].agent, row);
+    for (int row = 0; row < agents.size(); ++row) {
+        for (const auto &name : agents[row].dependsOn) {
+            const int needed = rows.value(name, -1);
+            if (needed < 0)
+                continue;
+            const QPointF from(all[needed].right(), all[needed].center().y());
+            const QPointF to(all[row].left(), all[row].center().y());
+            const double bend = ColumnGap / 2;
+            // Ways that jump over a column run close before their aim, so that they cross fewer boxes.
+            QPainterPath path(from);
+            path.cubicTo(from + QPointF(bend, 0), to - QPointF(bend, 0), to);
+            const bool isFlowing = agents[needed].state == AgentState::Done;
+            painter.setPen(QPen(isFlowing ? colors.positive : colors.border, 1.5));
+            painter.setBrush(Qt::NoBrush);
+            painter.drawPath(path);
+            painter.setBrush(painter.pen().color());
+            painter.drawPolygon(QPolygonF({to, to + QPointF(-7, -4), to + QPointF(-7, 4)}));
+        }
+    }
+    for (int row = 0; row < agents.size(); ++row)
+        paintNode(painter, all[row], row);
+}
+
+void AgentGraph::paintNode(QPainter &painter, const QRectF &box, int row) const
+{
+    const auto &agent = m_model->agents()[row];
+    const auto colors = ThemeColors::of(palette());
+    const auto color = stateColor(agent.state, colors);
+    const bool isCurrent = hasFocus() && row == m_current;
+    painter.setBrush(palette().color(QPalette::Base));
+    painter.setPen(QPen(isCurrent ? colors.accent : color, isCurrent ? 2.5 : 1.25));
+    painter.drawRoundedRect(box, 6, 6);
+
+    const auto inner = box.adjusted(Padding, Padding, -Padding, -Padding);
+    const double line = fontMetrics().lineSpacing();
+    const QRect icon(int(inner.left()), int(inner.top()), IconSize, IconSize);
+    lineIcon(RunModel::stateIcon(agent.state), color).paint(&painter, icon);
+    auto bold = font();
+    bold.setBold(true);
+    painter.setFont(bold);
+    painter.setPen(palette().color(QPalette::WindowText));
+    const QRectF title(inner.left() + IconSize + GridUnit, inner.top(), inner.width() - IconSize - GridUnit, line);
+    painter.drawText(title, int(Qt::AlignVCenter),
+                     QFontMetricsF(bold).elidedText(RunModel::title(agent.agent), Qt::ElideRight, title.width()));
+    painter.setFont(font());
+    painter.setPen(color);
+    auto state = RunModel::stateLabel(agent.state);
+    if (agent.state != AgentState::Waiting)
+        state += QStringLiteral(" · ") + RunModel::tr("%1 s").arg(QLocale().toString(agent.elapsedS, 'f', 2));
+    const QRectF second(inner.left(), inner.top() + line + Padding / 2, inner.width(), line);
+    painter.drawText(second, int(Qt::AlignVCenter), fontMetrics().elidedText(state, Qt::ElideRight, int(second.width())));
+    painter.setPen(colors.muted);
+    const QRectF third = second.translated(0, line);
+    painter.drawText(third, int(Qt::AlignVCenter),
+                     fontMetrics().elidedText(agent.activity, Qt::ElideRight, int(third.width())));
+    const QRectF bar(inner.left(), inner.bottom() - 3, inner.width(), 3);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(colors.border);
+    painter.drawRoundedRect(bar, 1.5, 1.5);
+    const double fraction = agent.state == AgentState::Done ? 1.0 : std::clamp(agent.fraction, 0.0, 1.0);
+    painter.setBrush(color);
+    painter.drawRoundedRect(QRectF(bar.topLeft(), QSizeF(bar.width() * fraction, bar.height())), 1.5, 1.5);
+}
+
+void AgentGraph::keyPressEvent(QKeyEvent *event)
+{
+    const bool isForward = event->key() == Qt::Key_Down || event->key() == Qt::Key_Right;
+    const bool isBack = event->key() == Qt::Key_Up || event->key() == Qt::Key_Left;
+    if (!isForward && !isBack) {
+        QWidget::keyPressEvent(event);
+        return;
+    }
+    m_current = std::clamp(m_current + (isForward ? 1 : -1), 0, std::max(0, m_model->rowCount() - 1));
+    update();
+}
+
+bool AgentGraph::event(QEvent *event)
+{
+    if (event->type() != QEvent::ToolTip)
+        return QWidget::event(event);
+    const auto *help = static_cast<QHelpEvent *>(event);
+    const auto all = boxes();
+    for (int row = 0; row < all.size(); ++row) {
+        if (all[row].contains(help->pos())) {
+            QToolTip::showText(help->globalPos(), m_model->agents()[row].activity, this);
+            return true;
+        }
+    }
+    QToolTip::hideText();
+    return true;
+}
+
+} // namespace consultantos

@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "run/analysis_controller.h"
+
+#include "agents/analysis_service.h"
+#include "run/run_model.h"
+#include "storage/report_repository.h"
+#include "widgets/async.h"
+
+namespace consultantos {
+
+AnalysisController::AnalysisController(const AppServices &services, RunModel *model, QObject *parent)
+    : QObject(parent), m_services(services), m_model(model)
+{
+}
+
+AnalysisController::~AnalysisController()
+{
+    cancel();
+}
+
+void AnalysisController::start(const AnalysisRequest &request)
+{
+    if (m_isRunning)
+        return;
+    m_request = request;
+    m_isRunning = true;
+    ++m_run;
+    m_cancel = std::make_unique<CancellationSource>();
+    m_model->clear();
+    Q_EMIT started(request);
+    importNext(0);
+}
+
+void AnalysisController::cancel()
+{
+    if (m_cancel)
+        m_cancel->cancel();
+}
+
+void AnalysisController::importNext(qsizetype index)
+{
+    if (index >= m_request.factsFiles.size()) {
+        analyse();
+        return;
+    }
+    const auto path = m_request.factsFiles[index];
+    Q_EMIT message(tr("Importing %1").arg(path));
+    const auto import = m_services.importFacts;
+    runAsync(
+        m_services.pool, this,
+        [import, path, token = m_cancel->token()]() -> Result<QString> {
+            if (token.isCancelled())
+                return fail(ErrorCode::Cancelled, tr("The analysis was cancelled."));
+            if (!import)
+                return fail(ErrorCode::Unreadable, tr("This program can't import facts files."), path);
+            return import(path);
+        },
+        [this, index](const Result<QString> &outcome) {
+            if (!outcome) {
+                end();
+                Q_EMIT failed(outcome.error());
+                return;
+            }
+            Q_EMIT message(*outcome);
+            importNext(index + 1);
+        });
+}
+
+void AnalysisController::analyse()
+{
+    auto bridge = std::shared_ptr<ProgressBridge>(new ProgressBridge, [](ProgressBridge *dying) { dying->deleteLater(); });
+    // Queued by hand: the sink is called in the pool's threads, the model lives here.
+    connect(
+        bridge.get(), &ProgressBridge::reported, this,
+        [this, run = m_run](const AgentEvent &event) {
+            if (run == m_run)
+                m_model->apply(event);
+        },
+        Qt::QueuedConnection);
+    m_services.analysis
+        ->analyse(m_request, m_cancel->token(), [bridge](const AgentEvent &event) { Q_EMIT bridge->reported(event); })
+        .then(this, [this](const Result<Report> &result) {
+            if (result) {
+                save(*result);
+            } else {
+                end();
+                Q_EMIT failed(result.error());
+            }
+        });
+}
+
+void AnalysisController::save(const Report &report)
+{
+    const auto shared = std::make_shared<const Report>(report);
+    runAsync(
+        m_services.pool, this, [shared, reports = m_services.reports]() -> Status { return reports->save(*shared); },
+        [this, shared](const Status &saved) {
+            end();
+            Q_EMIT finished(shared, saved ? QString() : saved.error().toText());
+        });
+}
+
+void AnalysisController::end()
+{
+    m_isRunning = false;
+    m_cancel.reset();
+}
+
+} // namespace consultantos

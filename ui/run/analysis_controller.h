@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app_services.h"
+#include "base/cancellation.h"
+#include "model/progress.h"
+#include "model/report.h"
+
+#include <QObject>
+
+#include <memory>
+
+namespace consultantos {
+
+class RunModel;
+
+/// Brings events from the pool's threads to the thread of whoever is connected.
+class ProgressBridge : public QObject {
+    Q_OBJECT
+Q_SIGNALS:
+    void reported(const consultantos::AgentEvent &event);
+};
+
+/// Runs one analysis at a time: imports its facts files, analyses, saves the report. Never blocks; everything that it
+/// tells comes in the GUI thread.
+class AnalysisController : public QObject {
+    Q_OBJECT
+public:
+    AnalysisController(const AppServices &services, RunModel *model, QObject *parent = nullptr);
+    ~AnalysisController() override;
+
+    void start(const AnalysisRequest &request);
+    void cancel();
+    [[nodiscard]] bool isRunning() const { return m_isRunning; }
+
+Q_SIGNALS:
+    void started(const consultantos::AnalysisRequest &request);
+    void message(const QString &text);
+    /// `saveError` has a code only if the report could not be saved; it is whole all the same.
+    void finished(const std::shared_ptr<const consultantos::Report> &report, const QString &saveError);
+    void failed(const consultantos::Error &error);
+
+private:
+    void importNext(qsizetype index);
+    void analyse();
+    void save(const Report &report);
+    void end();
+
+    const AppServices &m_services;
+    RunModel *m_model = nullptr;
+    AnalysisRequest m_request;
+    std::unique_ptr<CancellationSource> m_cancel;
+    int m_run = 0; ///< what belongs to an earlier run is dropped
+    bool m_isRunning = false;
+};
+
+} // namespace consultantos

@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "settings/setting_row.h"
+
+#include "widgets/theme.h"
+
+#include <QComboBox>
+#include <QLabel>
+#include <QLineEdit>
+#include <QStyle>
+#include <QVBoxLayout>
+
+namespace consultantos {
+
+SettingRow::SettingRow(const SettingDescription &description, QWidget *parent)
+    : QWidget(parent), m_description(description), m_error(new QLabel(this))
+{
+    auto *name = new QLabel(title(description.key), this);
+    auto bold = name->font();
+    bold.setBold(true);
+    name->setFont(bold);
+    QWidget *field = nullptr;
+    if (description.choices.isEmpty()) {
+        m_line = new QLineEdit(description.value, this);
+        connect(m_line, &QLineEdit::textEdited, this, &SettingRow::edited);
+        field = m_line;
+    } else {
+        m_choice = new QComboBox(this);
+        for (const auto &choice : description.choices)
+            m_choice->addItem(choiceTitle(description.key, choice), choice);
+        m_choice->setCurrentIndex(m_choice->findData(description.value));
+        connect(m_choice, &QComboBox::activated, this, &SettingRow::edited);
+        field = m_choice;
+    }
+    field->setObjectName(QStringLiteral("setting_") + description.key);
+    field->setAccessibleName(title(description.key));
+    field->setAccessibleDescription(description.description);
+    field->setMaximumWidth(field->fontMetrics().averageCharWidth() * 48);
+    name->setBuddy(field);
+
+    auto hint = description.description;
+    if (!description.allowed.isEmpty())
+        hint += QStringLiteral(" ") + tr("Allowed: %1.").arg(description.allowed);
+    auto *about = new QLabel(hint, this);
+    about->setWordWrap(true);
+    about->setProperty("role", QStringLiteral("muted"));
+    m_error->setWordWrap(true);
+    m_error->setProperty("role", QStringLiteral("error"));
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, GridUnit);
+    layout->setSpacing(GridUnit / 2);
+    layout->addWidget(name);
+    layout->addWidget(field);
+    layout->addWidget(m_error);
+    layout->addWidget(about);
+    if (description.origin == SettingOrigin::Environment) {
+        field->setEnabled(false);
+        auto *reason = new QLabel(tr("Set by the environment variable %1; change it there.").arg(description.environmentName), this);
+        reason->setWordWrap(true);
+        reason->setProperty("role", QStringLiteral("muted"));
+        layout->addWidget(reason);
+    }
+    setFocusProxy(field);
+    setError(description.error);
+}
+
+QString SettingRow::text() const
+{
+    return m_line ? m_line->text() : m_choice->currentData().toString();
+}
+
+bool SettingRow::isChanged() const
+{
+    return m_description.origin != SettingOrigin::Environment && text() != m_description.value;
+}
+
+void SettingRow::setError(const QString &error)
+{
+    m_error->setText(error);
+    m_error->setVisible(!error.isEmpty());
+    auto *field = focusProxy();
+    if (field->property("invalid").toBool() != !error.isEmpty()) {
+        field->setProperty("invalid", !error.isEmpty());
+        field->style()->polish(field);
+    }
+}
+
+QString SettingRow::title(const QString &key)
+{
+    const std::pair<QLatin1String, QString> titles[] = {
+        {QLatin1String("language"), tr("Language")},
+        {QLatin1String("theme"), tr("Theme")},
+        {QLatin1String("max_concurrent_agents"), tr("Agents at once")},
+        {QLatin1String("agent_timeout_seconds"), tr("Time limit of an agent")},
+        {QLatin1String("cache_l1_ttl_seconds"), tr("Memory cache keeps for")},
+        {QLatin1String("cache_ttl_seconds"), tr("Shared cache keeps for")},
+        {QLatin1String("cache_l3_ttl_seconds"), tr("Disk cache keeps for")},
+        {QLatin1String("redis_url"), tr("Redis server")},
+        {QLatin1String("enable_performance_metrics"), tr("Performance metrics")},
+        {QLatin1String("llm_batch_size"), tr("Model calls per batch")},
+        {QLatin1String("log_level"), tr("Log level")},
+        {QLatin1String("offline"), tr("Offline")},
+    };
+    for (const auto &[name, text] : titles) {
+        if (key == name)
+            return text;
+    }
+    return key;
+}
+
+QString SettingRow::choiceTitle(const QString &key, const QString &choice)
+{
+    if (key == QLatin1String("language")) {
+        // A language is named in itself, so that who can't read the present one finds it.
+        if (choice == QLatin1String("en"))
+            return QStringLiteral("English");
+        if (choice == QLatin1String("de"))
+            return QStringLiteral("Deutsch");
+    }
+    const std::pair<QLatin1String, QString> titles[] = {
+        {QLatin1String("system"), tr("As the system")}, {QLatin1String("light"), tr("Light")},
+        {QLatin1String("dark"), tr("Dark")},            {QLatin1String("true"), tr("On")},
+        {QLatin1String("false"), tr("Off")},            {QLatin1String("debug"), tr("Everything (debug)")},
+        {QLatin1String("info"), tr("Normal (info)")},   {QLatin1String("warning"), tr("Warnings and errors")},
+        {QLatin1String("error"), tr("Errors only")},
+    };
+    for (const auto &[name, text] : titles) {
+        if (choice == name)
+            return text;
+    }
+    return choice;
+}
+
+} // namespace consultantos

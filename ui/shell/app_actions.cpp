@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "shell/app_actions.h"
+
+#include <QAction>
+#include <QActionGroup>
+#include <QKeySequence>
+#include <QMenu>
+#include <QMenuBar>
+
+namespace consultantos {
+
+AppActions::AppActions(QObject *parent) : QObject(parent)
+{
+    for (auto **action : {&newAnalysis, &analyse, &saveHtml, &saveMarkdown, &saveJson, &savePdf, &print, &closeReport, &quit, &undoDelete,
+                          &copyEvidence, &find, &cancelRun, &fullScreen, &about, &aboutQt})
+        *action = new QAction(this);
+    auto *group = new QActionGroup(this);
+    for (int page = 0; page < 5; ++page) {
+        auto *action = new QAction(group);
+        action->setCheckable(true);
+        action->setShortcut(QKeySequence(Qt::CTRL | Qt::Key(Qt::Key_1 + page)));
+        pages.append(action);
+    }
+    newAnalysis->setShortcuts(QKeySequence::New);
+    analyse->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_Return));
+    saveHtml->setShortcuts(QKeySequence::Save);
+    savePdf->setShortcut(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_S));
+    print->setShortcuts(QKeySequence::Print);
+    closeReport->setShortcuts(QKeySequence::Close);
+    quit->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_Q));
+    quit->setMenuRole(QAction::QuitRole);
+    undoDelete->setShortcut(QKeySequence(Qt::CTRL | Qt::ALT | Qt::Key_Z));
+    copyEvidence->setShortcut(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_C));
+    find->setShortcuts(QKeySequence::Find);
+    cancelRun->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_Period));
+    fullScreen->setShortcut(QKeySequence(Qt::Key_F11));
+    fullScreen->setCheckable(true);
+    about->setMenuRole(QAction::AboutRole);
+    aboutQt->setMenuRole(QAction::AboutQtRole);
+    retranslate();
+}
+
+void AppActions::retranslate()
+{
+    newAnalysis->setText(tr("&New analysis"));
+    analyse->setText(tr("&Analyse"));
+    saveHtml->setText(tr("Save as &HTML …"));
+    saveMarkdown->setText(tr("Save as &Markdown …"));
+    saveJson->setText(tr("Save as &JSON …"));
+    savePdf->setText(tr("Save as P&DF …"));
+    print->setText(tr("&Print …"));
+    closeReport->setText(tr("&Close report"));
+    quit->setText(tr("&Quit"));
+    undoDelete->setText(tr("&Undo delete"));
+    copyEvidence->setText(tr("&Copy evidence"));
+    find->setText(tr("&Find in the library"));
+    cancelRun->setText(tr("&Cancel the analysis"));
+    fullScreen->setText(tr("&Full screen"));
+    about->setText(tr("&About ConsultantOS"));
+    aboutQt->setText(tr("About &Qt"));
+    const QString titles[] = {tr("&Brief"), tr("&Run"), tr("R&eports"), tr("&Library"), tr("&Settings")};
+    for (qsizetype page = 0; page < pages.size(); ++page)
+        pages[page]->setText(titles[page]);
+}
+
+void AppActions::fillMenus(QMenuBar *bar, QAction *inspector) const
+{
+    bar->clear();
+    auto *file = bar->addMenu(tr("&File"));
+    file->addActions({newAnalysis, analyse, cancelRun});
+    file->addSeparator();
+    file->addActions({saveHtml, saveMarkdown, saveJson, savePdf, print});
+    file->addSeparator();
+    file->addActions({closeReport, quit});
+    auto *edit = bar->addMenu(tr("&Edit"));
+    edit->addActions({undoDelete, copyEvidence});
+    edit->addSeparator();
+    edit->addAction(find);
+    auto *view = bar->addMenu(tr("&View"));
+    view->addActions({inspector, fullScreen});
+    auto *go = bar->addMenu(tr("&Go"));
+    go->addActions(pages);
+    auto *help = bar->addMenu(tr("&Help"));
+    help->addActions({about, aboutQt});
+}
+
+} // namespace consultantos

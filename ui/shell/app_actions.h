@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QObject>
+
+class QAction;
+class QMenuBar;
+
+namespace consultantos {
+
+/// Every action of the window with its text and shortcut: the single place for them. The window connects them.
+class AppActions : public QObject {
+    Q_OBJECT
+public:
+    explicit AppActions(QObject *parent);
+
+    void fillMenus(QMenuBar *bar, QAction *inspector) const;
+    /// Again in the language in force now.
+    void retranslate();
+
+    QAction *newAnalysis = nullptr;
+    QAction *analyse = nullptr;
+    QAction *saveHtml = nullptr;
+    QAction *saveMarkdown = nullptr;
+    QAction *saveJson = nullptr;
+    QAction *savePdf = nullptr;
+    QAction *print = nullptr;
+    QAction *closeReport = nullptr;
+    QAction *quit = nullptr;
+    QAction *undoDelete = nullptr;
+    QAction *copyEvidence = nullptr;
+    QAction *find = nullptr;
+    QAction *cancelRun = nullptr;
+    QAction *fullScreen = nullptr;
+    QAction *about = nullptr;
+    QAction *aboutQt = nullptr;
+    QList<QAction *> pages; ///< Brief, Run, Reports, Library, Settings
+};
+
+} // namespace consultantos

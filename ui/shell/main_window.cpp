@@ -1,0 +1,382 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "shell/main_window.h"
+
+#include "base/version.h"
+#include "brief/brief_page.h"
+#include "brief/facts_file_list.h"
+#include "evidence/fact_store.h"
+#include "library/library_page.h"
+#include "report/inspector.h"
+#include "report/report_export.h"
+#include "report/report_tabs.h"
+#include "report/report_view.h"
+#include "run/analysis_controller.h"
+#include "run/run_model.h"
+#include "run/run_page.h"
+#include "settings/settings_page.h"
+#include "shell/app_actions.h"
+#include "storage/report_repository.h"
+#include "widgets/async.h"
+#include "widgets/icons.h"
+#include "widgets/theme.h"
+
+#include <QAction>
+#include <QApplication>
+#include <QCloseEvent>
+#include <QDockWidget>
+#include <QDragEnterEvent>
+#include <QFileInfo>
+#include <QLabel>
+#include <QLibraryInfo>
+#include <QListWidget>
+#include <QLocale>
+#include <QMenuBar>
+#include <QMessageBox>
+#include <QMimeData>
+#include <QStackedWidget>
+#include <QStatusBar>
+#include <QVBoxLayout>
+
+namespace consultantos {
+
+namespace {
+
+constexpr const char *PageIcons[] = {"brief", "run", "report", "library", "settings"};
+
+QStringList localFiles(const QMimeData *data)
+{
+    QStringList files;
+    const auto urls = data->urls();
+    for (const auto &url : urls) {
+        if (url.isLocalFile())
+            files.append(url.toLocalFile());
+    }
+    return files;
+}
+
+} // namespace
+
+MainWindow::MainWindow(AppServices &services, const WindowState &state, QWidget *parent)
+    : QMainWindow(parent), m_services(services), m_actions(new AppActions(this)), m_runModel(new RunModel(this)),
+      m_controller(new AnalysisController(services, m_runModel, this)), m_export(new ReportExport(services, this)),
+      m_navigation(new QListWidget), m_stack(new QStackedWidget), m_notice(new QLabel)
+{
+    setWindowTitle(QStringLiteral("ConsultantOS"));
+    setObjectName(QStringLiteral("mainWindow"));
+    setAcceptDrops(true);
+    makePages();
+    makeNavigation();
+    m_actions->fillMenus(menuBar(), m_dock->toggleViewAction());
+    connectActions();
+    connectAnalysis();
+    showNotices();
+    restore(state);
+    refreshActions();
+    statusBar()->showMessage(m_services.settings.offline() ? tr("Ready, offline") : tr("Ready"));
+    loadKnown();
+}
+
+MainWindow::~MainWindow() = default;
+
+void MainWindow::makePages()
+{
+    m_brief = new BriefPage;
+    m_run = new RunPage(m_runModel);
+    m_reports = new ReportTabs;
+    m_library = new LibraryPage(m_services);
+    m_settings = new SettingsPage(m_services);
+    for (QWidget *page : {static_cast<QWidget *>(m_brief), static_cast<QWidget *>(m_run), static_cast<QWidget *>(m_reports),
+                          static_cast<QWidget *>(m_library), static_cast<QWidget *>(m_settings)})
+        m_stack->addWidget(page);
+
+    m_inspector = new Inspector;
+    m_dock = new QDockWidget(tr("Evidence"), this);
+    m_dock->setObjectName(QStringLiteral("inspectorDock"));
+    m_dock->setAllowedAreas(Qt::LeftDockWidgetArea | Qt::RightDockWidgetArea);
+    m_dock->setWidget(m_inspector);
+    addDockWidget(Qt::RightDockWidgetArea, m_dock);
+    m_dock->toggleViewAction()->setShortcut(QKeySequence(Qt::Key_F9));
+    m_dock->toggleViewAction()->setText(tr("&Evidence"));
+    resizeDocks({m_dock}, {fontMetrics().averageCharWidth() * 52}, Qt::Horizontal);
+    m_dock->hide();
+
+    m_notice->setWordWrap(true);
+    m_notice->setProperty("role", QStringLiteral("notice"));
+    m_notice->setObjectName(QStringLiteral("notice"));
+    m_notice->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::LinksAccessibleByKeyboard | Qt::LinksAccessibleByMouse);
+    m_notice->hide();
+    connect(m_notice, &QLabel::linkActivated, m_notice, &QLabel::hide);
+
+    auto *right = new QWidget;
+    auto *column = new QVBoxLayout(right);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(m_notice);
+    column->addWidget(m_stack, 1);
+    auto *central = new QWidget;
+    auto *row = new QHBoxLayout(central);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(0);
+    row->addWidget(m_navigation);
+    row->addWidget(right, 1);
+    setCentralWidget(central);
+}
+
+void MainWindow::makeNavigation()
+{
+    m_navigation->setObjectName(QStringLiteral("navigation"));
+    m_navigation->setAccessibleName(tr("Pages"));
+    m_navigation->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_navigation->setTabKeyNavigation(false);
+    m_navigation->setIconSize({20, 20});
+    for (const auto *action : std::as_const(m_actions->pages)) {
+        auto *item = new QListWidgetItem(QString(action->text()).remove(QLatin1Char('&')), m_navigation);
+        item->setToolTip(action->shortcut().toString(QKeySequence::NativeText));
+    }
+    m_navigation->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Expanding);
+    connect(m_navigation, &QListWidget::currentRowChanged, this, [this](int row) {
+        if (row >= 0)
+            showPage(Page(row));
+    });
+    refreshNavigation();
+}
+
+void MainWindow::refreshNavigation()
+{
+    int widest = 0;
+    for (int row = 0; row < m_navigation->count(); ++row) {
+        auto *item = m_navigation->item(row);
+        item->setIcon(lineIcon(QLatin1String(PageIcons[row]), palette().color(QPalette::WindowText)));
+        widest = std::max(widest, m_navigation->fontMetrics().horizontalAdvance(item->text()));
+    }
+    m_navigation->setFixedWidth(widest + m_navigation->iconSize().width() + 7 * GridUnit);
+}
+
+void MainWindow::connectActions()
+{
+    connect(m_actions->newAnalysis, &QAction::triggered, this, [this] {
+        showPage(Brief);
+        m_brief->clear();
+    });
+    connect(m_actions->analyse, &QAction::triggered, m_brief, &BriefPage::submit);
+    connect(m_actions->cancelRun, &QAction::triggered, m_controller, &AnalysisController::cancel);
+    const std::pair<QAction *, ReportExport::Format> formats[] = {{m_actions->saveHtml, ReportExport::Format::Html},
+                                                                  {m_actions->saveMarkdown, ReportExport::Format::Markdown},
+                                                                  {m_actions->saveJson, ReportExport::Format::Json},
+                                                                  {m_actions->savePdf, ReportExport::Format::Pdf}};
+    for (const auto &[action, format] : formats)
+        connect(action, &QAction::triggered, this, [this, format = format] { m_export->saveAs(currentReport(), format); });
+    connect(m_actions->print, &QAction::triggered, this, [this] { m_export->print(currentReport()); });
+    connect(m_actions->closeReport, &QAction::triggered, m_reports, &ReportTabs::closeCurrent);
+    connect(m_actions->quit, &QAction::triggered, this, &QWidget::close);
+    connect(m_actions->undoDelete, &QAction::triggered, m_library, &LibraryPage::undoDelete);
+    connect(m_actions->copyEvidence, &QAction::triggered, m_inspector, &Inspector::copy);
+    connect(m_actions->find, &QAction::triggered, this, [this] {
+        showPage(Library);
+        m_library->focusSearch();
+    });
+    connect(m_actions->fullScreen, &QAction::toggled, this, [this](bool isOn) { isOn ? showFullScreen() : showNormal(); });
+    connect(m_actions->about, &QAction::triggered, this, &MainWindow::showAbout);
+    connect(m_actions->aboutQt, &QAction::triggered, qApp, &QApplication::aboutQt);
+    for (int page = 0; page < PageCount; ++page)
+        connect(m_actions->pages[page], &QAction::triggered, this, [this, page] { showPage(Page(page)); });
+
+    connect(m_brief, &BriefPage::validityChanged, this, &MainWindow::refreshActions);
+    connect(m_reports, &ReportTabs::currentChanged, this, &MainWindow::refreshActions);
+    connect(m_reports, &ReportTabs::libraryRequested, this, [this] { showPage(Library); });
+    connect(m_reports, &ReportTabs::evidenceActivated, this,
+            [this](const std::shared_ptr<const Report> &report, const QString &scheme, const QString &id) {
+                m_inspector->activate(report, scheme, id);
+                m_dock->show();
+                m_dock->raise();
+            });
+    connect(m_library, &LibraryPage::opened, this, &MainWindow::openReport);
+    connect(m_library, &LibraryPage::deleted, m_reports, &ReportTabs::closeReport);
+    connect(m_library, &LibraryPage::undoChanged, this, &MainWindow::refreshActions);
+    connect(m_library, &LibraryPage::briefRequested, this, [this] { showPage(Brief); });
+    connect(m_library, &LibraryPage::failed, this, &MainWindow::showError);
+    connect(m_settings, &SettingsPage::failed, this, &MainWindow::showError);
+    connect(m_settings, &SettingsPage::saved, this, &MainWindow::appearanceChanged);
+    connect(m_export, &ReportExport::message, statusBar(), [this](const QString &text) { statusBar()->showMessage(text); });
+    connect(m_export, &ReportExport::failed, this, &MainWindow::showError);
+}
+
+void MainWindow::connectAnalysis()
+{
+    connect(m_brief, &BriefPage::analyseRequested, m_controller, &AnalysisController::start);
+    connect(m_run, &RunPage::cancelRequested, m_controller, &AnalysisController::cancel);
+    connect(m_run, &RunPage::briefRequested, this, [this] { showPage(Brief); });
+    connect(m_controller, &AnalysisController::started, this, [this](const AnalysisRequest &request) {
+        m_run->showStarted(request);
+        m_brief->setBusy(true);
+        showPage(Run);
+        refreshActions();
+        statusBar()->showMessage(tr("Analysing %1 …").arg(request.company));
+    });
+    connect(m_controller, &AnalysisController::message, m_run, &RunPage::showMessage);
+    connect(m_controller, &AnalysisController::finished, this,
+            [this](const std::shared_ptr<const Report> &report, const QString &saveError) {
+                m_run->showFinished(saveError.isEmpty() ? QString() : tr("The report could not be saved: %1").arg(saveError));
+                m_brief->setBusy(false);
+                openReport(report);
+                refreshActions();
+                statusBar()->showMessage(report->status == QLatin1String("partial")
+                                             ? tr("Finished in %1 s; some agents failed, see the summary").arg(QLocale().toString(report->durationS, 'f', 1))
+                                             : tr("Finished in %1 s").arg(QLocale().toString(report->durationS, 'f', 1)));
+                if (!saveError.isEmpty())
+                    showError({ErrorCode::Unreadable, tr("The report could not be saved."), saveError, true});
+            });
+    connect(m_controller, &AnalysisController::failed, this, [this](const Error &error) {
+        m_run->showFailed(error);
+        m_brief->setBusy(false);
+        refreshActions();
+        statusBar()->showMessage(error.message);
+    });
+}
+
+void MainWindow::refreshActions()
+{
+    const bool hasReport = m_reports->current() != nullptr;
+    for (auto *action : {m_actions->saveHtml, m_actions->saveMarkdown, m_actions->saveJson, m_actions->savePdf, m_actions->print,
+                         m_actions->closeReport})
+        action->setEnabled(hasReport);
+    m_actions->analyse->setEnabled(m_brief->isValid() && !m_controller->isRunning());
+    m_actions->cancelRun->setEnabled(m_controller->isRunning());
+    m_actions->undoDelete->setEnabled(m_library->canUndo());
+}
+
+std::shared_ptr<const Report> MainWindow::currentReport() const
+{
+    return m_reports->current()->report();
+}
+
+void MainWindow::showPage(Page page)
+{
+    m_stack->setCurrentIndex(page);
+    m_navigation->setCurrentRow(page);
+    m_actions->pages[page]->setChecked(true);
+    if (!m_navigation->hasFocus())
+        m_stack->currentWidget()->setFocus();
+}
+
+MainWindow::Page MainWindow::currentPage() const
+{
+    return Page(m_stack->currentIndex());
+}
+
+void MainWindow::openReport(const std::shared_ptr<const Report> &report)
+{
+    m_reports->open(report);
+    showPage(Reports);
+}
+
+void MainWindow::loadKnown()
+{
+    struct Known {
+        QList<Company> companies;
+        QList<Industry> industries;
+    };
+    runAsync(
+        m_services.pool, this,
+        [facts = m_services.facts] { return Known{facts->companies(), facts->industries()}; },
+        [this](const Known &known) {
+            m_brief->setIndustries(known.industries);
+            m_brief->setCompanies(known.companies);
+            Q_EMIT ready();
+        });
+}
+
+void MainWindow::restore(const WindowState &state)
+{
+    if (state.geometry.isEmpty() || !restoreGeometry(state.geometry))
+        resize(fontMetrics().averageCharWidth() * 190, fontMetrics().lineSpacing() * 52);
+    if (!state.layout.isEmpty())
+        restoreState(state.layout);
+    showPage(Page(std::clamp(state.page, 0, PageCount - 1)));
+    m_pending = state;
+    for (const auto &id : state.openReports) {
+        using Loaded = std::shared_ptr<const Result<Report>>;
+        runAsync(
+            m_services.pool, this,
+            [reports = m_services.reports, id]() -> Loaded { return std::make_shared<const Result<Report>>(reports->load(id)); },
+            [this](const Loaded &loaded) {
+                // A report that is gone meanwhile is no error: its tab just doesn't come back.
+                if (!*loaded)
+                    return;
+                m_reports->open(std::shared_ptr<const Report>(loaded, &**loaded));
+                if (m_reports->show(m_pending.currentReport))
+                    refreshActions();
+            });
+    }
+}
+
+WindowState MainWindow::state() const
+{
+    const auto *current = m_reports->current();
+    return {saveGeometry(), saveState(), currentPage(), m_reports->openIds(), current ? current->report()->id : QString()};
+}
+
+void MainWindow::showNotices()
+{
+    QStringList texts;
+    for (const auto &notice : std::as_const(m_services.notices))
+        texts.append(notice.toText().toHtmlEscaped().replace(QLatin1Char('\n'), QLatin1String("<br>")));
+    if (const auto &note = m_services.crashNote)
+        texts.append(tr("ConsultantOS stopped unexpectedly on %1 (%2). Saved reports are untouched. The details are in %3.")
+                         .arg(QLocale().toString(note->when.toLocalTime(), QLocale::ShortFormat), note->reason, note->path)
+                         .toHtmlEscaped());
+    if (texts.isEmpty())
+        return;
+    m_notice->setText(QStringLiteral("%1 &nbsp;<a href=\"dismiss\">%2</a>").arg(texts.join(QStringLiteral("<br>")), tr("Dismiss")));
+    m_notice->show();
+}
+
+void MainWindow::showError(const Error &error)
+{
+    auto *box = new QMessageBox(QMessageBox::Warning, tr("ConsultantOS"), error.message, QMessageBox::Ok, this);
+    box->setInformativeText(error.detail);
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    box->open();
+}
+
+void MainWindow::showAbout()
+{
+    auto *box = new QMessageBox(QMessageBox::NoIcon, tr("About ConsultantOS"),
+                                QStringLiteral("<h3>ConsultantOS %1</h3>").arg(QString::fromLatin1(Version)), QMessageBox::Close, this);
+    box->setIconPixmap(QIcon(QStringLiteral(":/icons/consultantos.svg")).pixmap(64, 64));
+    box->setInformativeText(tr("A workstation for management consultants: analyses whose every number traces to its source.\n\n"
+                               "Free software under the GNU General Public License, version 3 or later. Built with Qt %1.\n"
+                               "Data folder: %2")
+                                .arg(QString::fromLatin1(qVersion()), m_services.dataDir));
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    box->open();
+}
+
+void MainWindow::closeEvent(QCloseEvent *event)
+{
+    m_controller->cancel();
+    state().save(m_services.dataDir);
+    event->accept();
+}
+
+void MainWindow::dragEnterEvent(QDragEnterEvent *event)
+{
+    if (!localFiles(event->mimeData()).isEmpty())
+        event->acceptProposedAction();
+}
+
+void MainWindow::dropEvent(QDropEvent *event)
+{
+    showPage(Brief);
+    m_brief->addFactsFiles(localFiles(event->mimeData()));
+    event->acceptProposedAction();
+}
+
+void MainWindow::changeEvent(QEvent *event)
+{
+    if (event->type() == QEvent::PaletteChange && m_navigation->count() > 0)
+        refreshNavigation();
+    QMainWindow::changeEvent(event);
+}
+
+} // namespace consultantos

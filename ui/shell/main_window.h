@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app_services.h"
+#include "model/report.h"
+#include "shell/window_state.h"
+
+#include <QMainWindow>
+
+#include <memory>
+
+class QLabel;
+class QListWidget;
+class QStackedWidget;
+
+namespace consultantos {
+
+class AnalysisController;
+class AppActions;
+class BriefPage;
+class Inspector;
+class LibraryPage;
+class ReportExport;
+class ReportTabs;
+class RunModel;
+class RunPage;
+class SettingsPage;
+
+/// The program's window: navigation, pages, inspector, menus. Wires the pages together and holds no logic of theirs.
+class MainWindow : public QMainWindow {
+    Q_OBJECT
+public:
+    enum Page { Brief, Run, Reports, Library, SettingsView, PageCount };
+
+    /// `state` is what an earlier window kept; `services` must outlive the window, which keeps its settings up to date.
+    explicit MainWindow(AppServices &services, const WindowState &state = {}, QWidget *parent = nullptr);
+    ~MainWindow() override;
+
+    void showPage(Page page);
+    [[nodiscard]] Page currentPage() const;
+    void openReport(const std::shared_ptr<const Report> &report);
+    [[nodiscard]] WindowState state() const;
+    [[nodiscard]] AppActions *appActions() const { return m_actions; }
+    [[nodiscard]] BriefPage *brief() const { return m_brief; }
+    [[nodiscard]] Inspector *inspector() const { return m_inspector; }
+    [[nodiscard]] ReportTabs *reports() const { return m_reports; }
+
+Q_SIGNALS:
+    /// The language or theme setting has changed; the program applies it.
+    void appearanceChanged();
+    /// Companies and industries are there: the window is usable.
+    void ready();
+
+protected:
+    void closeEvent(QCloseEvent *event) override;
+    void dragEnterEvent(QDragEnterEvent *event) override;
+    void dropEvent(QDropEvent *event) override;
+    void changeEvent(QEvent *event) override;
+
+private:
+    void makePages();
+    void connectActions();
+    void connectAnalysis();
+    void makeNavigation();
+    void refreshNavigation();
+    void refreshActions();
+    void loadKnown();
+    void restore(const WindowState &state);
+    void showNotices();
+    void showError(const Error &error);
+    void showAbout();
+    [[nodiscard]] std::shared_ptr<const Report> currentReport() const;
+
+    AppServices &m_services;
+    AppActions *m_actions = nullptr;
+    RunModel *m_runModel = nullptr;
+    AnalysisController *m_controller = nullptr;
+    ReportExport *m_export = nullptr;
+    QListWidget *m_navigation = nullptr;
+    QStackedWidget *m_stack = nullptr;
+    QLabel *m_notice = nullptr;
+    BriefPage *m_brief = nullptr;
+    RunPage *m_run = nullptr;
+    ReportTabs *m_reports = nullptr;
+    LibraryPage *m_library = nullptr;
+    SettingsPage *m_settings = nullptr;
+    Inspector *m_inspector = nullptr;
+    QDockWidget *m_dock = nullptr;
+    WindowState m_pending; ///< what is still to be restored: reports load after the window is up
+};
+
+} // namespace consultantos

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/claim_text.h"
+
+#include "model/units.h"
+#include "widgets/theme.h"
+
+#include <QCoreApplication>
+#include <QUrl>
+
+namespace consultantos {
+
+namespace {
+
+QString link(const QString &href, const QString &text)
+{
+    return QStringLiteral("<a href=\"%1\">%2</a>").arg(href, text.toHtmlEscaped());
+}
+
+QColor gradeColor(Grade grade, const ThemeColors &colors)
+{
+    switch (grade) {
+    case Grade::Computed: return colors.positive;
+    case Grade::Quoted: return colors.accent;
+    case Grade::Playbook: return colors.warning;
+    case Grade::Model: return colors.negative;
+    }
+    return colors.muted;
+}
+
+} // namespace
+
+QString evidenceLink(const QString &scheme, const QString &id)
+{
+    return scheme + QLatin1Char(':') + QString::fromLatin1(QUrl::toPercentEncoding(id));
+}
+
+QString gradeLabel(Grade grade)
+{
+    switch (grade) {
+    case Grade::Computed: return QCoreApplication::translate("Grade", "Computed");
+    case Grade::Quoted: return QCoreApplication::translate("Grade", "Quoted");
+    case Grade::Playbook: return QCoreApplication::translate("Grade", "Playbook");
+    case Grade::Model: return QCoreApplication::translate("Grade", "Model");
+    }
+    return {};
+}
+
+QString claimToHtml(const Claim &claim, const QPalette &palette)
+{
+    QString html;
+    qsizetype at = 0;
+    for (qsizetype i = 0; i < claim.numbers.size(); ++i) {
+        const auto &number = claim.numbers[i];
+        // A damaged file must not take the window down: references that overlap or overrun are shown as plain text.
+        if (number.start < at || number.length <= 0 || number.start + number.length > claim.text.size())
+            continue;
+        html += claim.text.mid(at, number.start - at).toHtmlEscaped();
+        html += link(evidenceLink(QStringLiteral("number"), claim.id + QLatin1Char('/') + QString::number(i)),
+                     claim.text.mid(number.start, number.length));
+        at = number.start + number.length;
+    }
+    html += claim.text.mid(at).toHtmlEscaped();
+    const auto color = gradeColor(claim.grade, ThemeColors::of(palette));
+    html += QStringLiteral(" &nbsp;<a href=\"%1\" style=\"color:%2; text-decoration:none; font-size:small;\">[%3]</a>")
+                .arg(evidenceLink(QStringLiteral("claim"), claim.id), color.name(), gradeLabel(claim.grade).toHtmlEscaped());
+    return html;
+}
+
+QString figureToHtml(const Figure &figure)
+{
+    return link(evidenceLink(QStringLiteral("ref"), figure.ref), formatValue(figure.value, figure.unit));
+}
+
+} // namespace consultantos

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QTextBrowser>
+
+namespace consultantos {
+
+/// Rich text whose numbers and grades are links into the evidence. Tab walks the links, Enter follows one.
+class EvidenceBrowser : public QTextBrowser {
+    Q_OBJECT
+public:
+    explicit EvidenceBrowser(QWidget *parent = nullptr);
+
+    /// Shows `body`, keeping the place where the reader was.
+    void setBody(const QString &body);
+
+Q_SIGNALS:
+    /// `scheme` as made by evidenceLink(): "number", "claim" or "ref".
+    void evidenceActivated(const QString &scheme, const QString &id);
+};
+
+} // namespace consultantos
