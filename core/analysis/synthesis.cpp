@@ -3,6 +3,7 @@
 
 #include "analysis/frameworks/claim_parts.h"
 #include "analysis/frameworks/comparison.h"
+#include "analysis/frameworks/industry_finding.h"
 #include "analysis/frameworks/playbook_reader.h"
 #include "analysis/frameworks/ratio_words.h"
 #include "analysis/position.h"
@@ -60,7 +61,8 @@ public:
         collectOptions();
         m_output.summary.limits = limits();
         m_output.summary.answer = answer();
-        m_output.summary.situation = situation(m_bench);
+        m_output.summary.situation =
+            m_bench.hasFacts() ? situation(m_bench) : industrySituation(m_bench, QStringLiteral("summary.situation"));
         m_output.summary.complication = complication(m_bench);
         m_output.summary.supports = supports();
         m_output.summary.risks = risks();
@@ -161,6 +163,8 @@ private:
         const FrameworkItem *best = nullptr;
         int bestRank = 0;
         for (const auto &framework : m_frameworks) {
+            if (framework.result.id == QLatin1String("blue_ocean")) // hypotheses answer nothing
+                continue;
             for (const auto &section : framework.result.sections) {
                 for (const auto &item : section.items) {
                     const int rank = m_bench.topicRank(rankingTopics(item));

@@ -255,6 +255,8 @@ Result<FrameworkOutput> BlueOcean::derive(const FrameworkInput &input, const QLi
     PlaybookReader playbook(bench, *m_definitions);
     StrategyCanvas canvas(bench, *m_definitions);
     canvas.build();
+    if (!bench.hasFacts())
+        bench.requestStatements(QStringLiteral("blue_ocean.canvas"));
     if (cancel.isCancelled())
         return fail(ErrorCode::Cancelled, QCoreApplication::translate("Framework", "The analysis was cancelled."));
 

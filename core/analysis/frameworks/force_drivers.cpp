@@ -75,18 +75,30 @@ ScoredDriver ForceDrivers::scoreOne(const DriverDefinition &definition)
         scored.driver.notDerivable =
             QStringLiteral("not derivable: no number of the filings tells it, and passages are quoted, not scored");
 
-    if (!scored.driver.score) {
-        const auto needs = definition.needs.isEmpty() ? m_bench.missingConcepts(definition.ratio) : definition.needs;
-        // A missing ratio is one request whoever asks for it.
-        const bool isRatio =
-            definition.measure == QLatin1String("ratio") || definition.measure == QLatin1String("slope");
-        m_bench.request(isRatio ? QStringLiteral("data.ratio.") + definition.ratio
-                                : QStringLiteral("data.porter.%1.%2").arg(m_force.id, definition.id),
-                        (isRatio ? capitalised(lineName(definition.ratio)) : definition.label)
-                            + (m_bench.hasFacts() ? QStringLiteral(", ") + m_bench.latestLabel() : QString()),
-                        scored.driver.notDerivable, needs, QStringLiteral("porter.%1.score").arg(m_force.id));
-    }
+    if (!scored.driver.score)
+        requestWhatIsMissing(scored);
     return scored;
+}
+
+void ForceDrivers::requestWhatIsMissing(const ScoredDriver &scored)
+{
+    const auto &definition = *scored.definition;
+    const auto affects = QStringLiteral("porter.%1.score").arg(m_force.id);
+    if (!m_bench.hasFacts() && definition.measure != QLatin1String("passage")) {
+        m_bench.requestStatements(affects);
+        return;
+    }
+    const auto year = m_bench.hasFacts() ? QStringLiteral(", ") + m_bench.latestLabel() : QString();
+    const auto needs = definition.needs.isEmpty() ? m_bench.missingConcepts(definition.ratio) : definition.needs;
+    // A missing ratio is one request whoever asks for it.
+    const bool isRatio = definition.measure == QLatin1String("ratio") || definition.measure == QLatin1String("slope");
+    if (isRatio) {
+        m_bench.request(QStringLiteral("data.ratio.") + definition.ratio,
+                        capitalised(lineName(definition.ratio)) + year, scored.driver.notDerivable, needs, affects);
+    } else {
+        m_bench.request(QStringLiteral("data.porter.%1.%2").arg(m_force.id, definition.id), definition.label + year,
+                        scored.driver.notDerivable, needs, affects);
+    }
 }
 
 bool ForceDrivers::lay(ScoredDriver &scored, const QString &method, const QList<Bound> &bound, const QString &basis)

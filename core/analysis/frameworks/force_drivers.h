@@ -36,6 +36,7 @@ public:
 
 private:
     [[nodiscard]] ScoredDriver scoreOne(const DriverDefinition &definition);
+    void requestWhatIsMissing(const ScoredDriver &scored);
     void scoreRatio(ScoredDriver &scored);
     void scoreSlope(ScoredDriver &scored);
     void scoreConcentration(ScoredDriver &scored);

@@ -2,6 +2,7 @@
 #include "analysis/frameworks/force_section.h"
 
 #include "analysis/frameworks/claim_parts.h"
+#include "analysis/frameworks/industry_finding.h"
 #include "analysis/frameworks/ratio_words.h"
 #include "model/units.h"
 
@@ -137,7 +138,7 @@ FrameworkSection ForceSection::write()
         if (m_bench.depth() != Depth::Quick || scored.driver.score)
             section.drivers.append(scored.driver);
     }
-    section.summary = summary(drivers, scoring);
+    section.summary = m_bench.hasFacts() ? summary(drivers, scoring) : industryFinding(m_bench, m_force.id);
     section.implication = implication();
     addPassages(section);
     addDriverItems(drivers, section);

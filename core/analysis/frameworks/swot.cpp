@@ -115,7 +115,7 @@ private:
     const FrameworkOutput *m_pestel;
 };
 
-FrameworkSection traitSection(const Workbench &bench, const QString &id, const QString &title, QList<Trait> &traits)
+FrameworkSection traitSection(Workbench &bench, const QString &id, const QString &title, QList<Trait> &traits)
 {
     FrameworkSection section;
     section.id = id;
@@ -125,6 +125,8 @@ FrameworkSection traitSection(const Workbench &bench, const QString &id, const Q
         section.items.append(traits[i].item);
     }
     if (section.items.isEmpty()) {
+        if (!bench.hasFacts())
+            bench.requestStatements(QStringLiteral("swot.") + id);
         section.notDerivable =
             bench.hasFacts() ? QStringLiteral("not derivable: no ratio stands out on this side for two years in a row")
                              : QStringLiteral("not derivable: no annual figures of %1 are stored").arg(bench.name());

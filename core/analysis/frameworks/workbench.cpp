@@ -224,6 +224,15 @@ void Workbench::request(const QString &id, const QString &subject, const QString
     m_requests.append({id, subject, reason, needs, {affects}});
 }
 
+void Workbench::requestStatements(const QString &affects)
+{
+    request(QStringLiteral("data.annual_statements"), QStringLiteral("Annual statements of %1").arg(name()),
+            QStringLiteral("not derivable: no annual figures of %1 are stored").arg(name()),
+            {QStringLiteral("income statement"), QStringLiteral("balance sheet"), QStringLiteral("cash flow statement"),
+             QStringLiteral("for three years or more")},
+            affects);
+}
+
 Prose Workbench::prose() const
 {
     Prose prose;

@@ -79,6 +79,8 @@ public:
 
     void request(const QString &id, const QString &subject, const QString &reason, const QStringList &needs,
                  const QString &affects);
+    /// Asks once for the company's annual statements, without which nothing of it can be computed.
+    void requestStatements(const QString &affects);
     void add(const PlaybookEntry &entry) { m_book.add(entry); }
     void add(const Passage &passage) { m_book.add(passage); }
     void merge(const EvidenceBook &evidence) { m_book.merge(evidence); }

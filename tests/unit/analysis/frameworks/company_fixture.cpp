@@ -11,7 +11,8 @@ namespace consultantos::test {
 
 namespace {
 
-struct RatioFormula {
+struct RatioFormula
+{
     const char *id;
     const char *formula;
     const char *unit;
@@ -21,7 +22,9 @@ struct RatioFormula {
 
 const QList<RatioFormula> &formulas()
 {
-    const auto l = [](const char *text) { return QString(QLatin1String(text)).split(QLatin1Char(' '), Qt::SkipEmptyParts); };
+    const auto l = [](const char *text) {
+        return QString(QLatin1String(text)).split(QLatin1Char(' '), Qt::SkipEmptyParts);
+    };
     static const QList<RatioFormula> table{
         {"revenue_growth", "revenue / revenue_before - 1", "ratio", l("revenue"), l("revenue")},
         {"gross_margin", "(revenue - cost_of_revenue) / revenue", "ratio", l("revenue cost_of_revenue"), {}},
@@ -34,10 +37,18 @@ const QList<RatioFormula> &formulas()
         {"da_intensity", "depreciation_amortization / revenue", "ratio", l("revenue depreciation_amortization"), {}},
         {"ppe_to_assets", "ppe / total_assets", "ratio", l("ppe total_assets"), {}},
         {"effective_tax_rate", "income_tax / pretax_income", "ratio", l("income_tax pretax_income"), {}},
-        {"roic", "0.79 * operating_income / (equity + long_term_debt)", "ratio", l("operating_income equity long_term_debt"), {}},
+        {"roic",
+         "0.79 * operating_income / (equity + long_term_debt)",
+         "ratio",
+         l("operating_income equity long_term_debt"),
+         {}},
         {"free_cash_flow", "operating_cash_flow - capex", "USD", l("operating_cash_flow capex"), {}},
         {"fcf_margin", "(operating_cash_flow - capex) / revenue", "ratio", l("operating_cash_flow capex revenue"), {}},
-        {"current_ratio", "current_assets / current_liabilities", "multiple", l("current_assets current_liabilities"), {}},
+        {"current_ratio",
+         "current_assets / current_liabilities",
+         "multiple",
+         l("current_assets current_liabilities"),
+         {}},
         {"asset_turnover", "revenue / total_assets", "multiple", l("revenue total_assets"), {}},
         {"debt_to_equity", "long_term_debt / equity", "multiple", l("long_term_debt equity"), {}},
         {"days_sales_outstanding", "365 * receivables / revenue", "days", l("receivables revenue"), {}},
@@ -51,8 +62,7 @@ const QList<RatioFormula> &formulas()
 
 CompanyFixture::CompanyFixture(QString id, QString name, QString currency)
     : m_id(std::move(id)), m_name(std::move(name)), m_currency(std::move(currency))
-{
-}
+{}
 
 CompanyFixture &CompanyFixture::year(int fiscalYear, const QMap<QString, double> &lines, const QString &endMonthDay)
 {
@@ -120,7 +130,8 @@ Financials CompanyFixture::financials() const
             ComputationBuilder builder(m_id, ratio.id, ratio.title);
             builder.period(period);
             const auto bind = [&](const QString &line, int fiscalYear, const QString &name) {
-                if (const auto figure = figures.value(line).constFind(fiscalYear); figures.value(line).contains(fiscalYear))
+                if (const auto figure = figures.value(line).constFind(fiscalYear);
+                    figures.value(line).contains(fiscalYear))
                     builder.bind(name, figures[line][fiscalYear]);
                 else
                     value.missing.append(line);
@@ -242,20 +253,23 @@ Playbook cartPlaybook()
                             u("porter.buyers"), u("customers"));
     rising.whenRatio = QStringLiteral("gross_margin");
     rising.whenIs = QStringLiteral("falling");
-    auto never = statement(QStringLiteral("never"), QStringLiteral("Cart makers with widening margins set their own terms."),
-                           u("porter.buyers"), u("customers"));
+    auto never =
+        statement(QStringLiteral("never"), QStringLiteral("Cart makers with widening margins set their own terms."),
+                  u("porter.buyers"), u("customers"));
     never.whenRatio = QStringLiteral("gross_margin");
     never.whenIs = QStringLiteral("rising");
-    auto german = statement(QStringLiteral("german"), QStringLiteral("Road rules limit where carts may run."), u("pestel.legal"),
-                            u("regulation"), {{QStringLiteral("direction"), QStringLiteral("threat")},
-                                              {QStringLiteral("impact"), QStringLiteral("medium")}});
+    auto german = statement(QStringLiteral("german"), QStringLiteral("Road rules limit where carts may run."),
+                            u("pestel.legal"), u("regulation"),
+                            {{QStringLiteral("direction"), QStringLiteral("threat")},
+                             {QStringLiteral("impact"), QStringLiteral("medium")}});
     german.regions = QStringList{QStringLiteral("DE")};
-    auto american = statement(QStringLiteral("american"), QStringLiteral("Liability suits over carts are costly."),
-                              u("pestel.legal"), u("regulation risk"), {{QStringLiteral("direction"), QStringLiteral("threat")}});
+    auto american =
+        statement(QStringLiteral("american"), QStringLiteral("Liability suits over carts are costly."),
+                  u("pestel.legal"), u("regulation risk"), {{QStringLiteral("direction"), QStringLiteral("threat")}});
     american.regions = QStringList{QStringLiteral("US")};
     playbook.statements = {
-        statement(QStringLiteral("rivals"), QStringLiteral("Cart makers compete on delivery time."), u("porter.rivalry"),
-                  u("competition")),
+        statement(QStringLiteral("rivals"), QStringLiteral("Cart makers compete on delivery time."),
+                  u("porter.rivalry"), u("competition")),
         statement(QStringLiteral("timber"), QStringLiteral("Timber for carts comes from few mills."),
                   u("porter.suppliers pestel.economic"), u("suppliers"),
                   {{QStringLiteral("exposed_line"), QStringLiteral("cost_of_revenue")},
@@ -267,8 +281,9 @@ Playbook cartPlaybook()
         american,
         statement(QStringLiteral("fleet"), QStringLiteral("Cities replace vans by carts."), u("swot.opportunities"),
                   u("growth expansion"), {{QStringLiteral("impact"), QStringLiteral("high")}}),
-        statement(QStringLiteral("drones"), QStringLiteral("Drones take over small loads."), u("swot.threats porter.substitutes"),
-                  u("competition technology profitability"), {{QStringLiteral("impact"), QStringLiteral("medium")}}),
+        statement(QStringLiteral("drones"), QStringLiteral("Drones take over small loads."),
+                  u("swot.threats porter.substitutes"), u("competition technology profitability"),
+                  {{QStringLiteral("impact"), QStringLiteral("medium")}}),
         statement(QStringLiteral("rent"), QStringLiteral("Carts could be rented by the hour from a depot."),
                   u("blue_ocean.create"), u("customers")),
     };
@@ -283,9 +298,12 @@ FrameworkInput cartInput(int peers)
     input.own = fixture.financials();
     input.request.company = input.company.name;
     input.peers = cartPeers(peers);
-    input.anchors = {anchor(QStringLiteral("gross_margin"), 0.25), anchor(QStringLiteral("operating_margin"), 0.05),
-                     anchor(QStringLiteral("cost_of_revenue_share"), 0.75), anchor(QStringLiteral("rd_intensity"), 0.03),
-                     anchor(QStringLiteral("sga_intensity"), 0.1), anchor(QStringLiteral("capex_intensity"), 0.03),
+    input.anchors = {anchor(QStringLiteral("gross_margin"), 0.25),
+                     anchor(QStringLiteral("operating_margin"), 0.05),
+                     anchor(QStringLiteral("cost_of_revenue_share"), 0.75),
+                     anchor(QStringLiteral("rd_intensity"), 0.03),
+                     anchor(QStringLiteral("sga_intensity"), 0.1),
+                     anchor(QStringLiteral("capex_intensity"), 0.03),
                      anchor(QStringLiteral("wacc"), 0.08)};
     input.playbook = cartPlaybook();
     return input;
@@ -314,12 +332,14 @@ QStringList strayNumbers(const Claim &claim, const EvidenceBook &book, const QSt
         const auto written = claim.text.mid(number.start, number.length);
         rest.replace(number.start, number.length, QString(number.length, QLatin1Char('_')));
         if (!book.contains(number.ref))
-            wrong.append(QStringLiteral("%1: %2 refers to %3, which is not in the evidence").arg(claim.id, written, number.ref));
+            wrong.append(
+                QStringLiteral("%1: %2 refers to %3, which is not in the evidence").arg(claim.id, written, number.ref));
         if (!claim.evidence.contains(number.ref))
             wrong.append(QStringLiteral("%1: %2 is not among the claim's evidence").arg(claim.id, number.ref));
         if (number.unit == QLatin1String("quoted"))
             continue;
-        if (written != formatValue(number.value, number.unit) && written != formatValue(std::abs(number.value), number.unit))
+        if (written != formatValue(number.value, number.unit)
+            && written != formatValue(std::abs(number.value), number.unit))
             wrong.append(QStringLiteral("%1: %2 is not how %3 is written").arg(claim.id, written).arg(number.value));
         const auto *computation = book.computation(number.ref);
         const auto *fact = book.fact(number.ref);
@@ -333,12 +353,14 @@ QStringList strayNumbers(const Claim &claim, const EvidenceBook &book, const QSt
     }
     for (const auto &name : names)
         rest.replace(name, QString());
-    static const QRegularExpression period(QStringLiteral("\\b(?:Q[1-4] )?FY\\d{4}\\b|\\b\\d{4}-\\d{2}-\\d{2}\\b|\\b10-K\\b"));
+    static const QRegularExpression period(
+        QStringLiteral("\\b(?:Q[1-4] )?FY\\d{4}\\b|\\b\\d{4}-\\d{2}-\\d{2}\\b|\\b10-K\\b"));
     rest.remove(period);
     static const QRegularExpression digit(QStringLiteral("\\d"));
     if (rest.contains(digit))
         wrong.append(QStringLiteral("%1: a number without reference in \"%2\"").arg(claim.id, claim.text));
-    if (claim.text.contains(QLatin1Char('{')) || claim.text.contains(QLatin1String("  ")) || claim.text.contains(QLatin1String("..")))
+    if (claim.text.contains(QLatin1Char('{')) || claim.text.contains(QLatin1String("  "))
+        || claim.text.contains(QLatin1String("..")))
         wrong.append(QStringLiteral("%1: badly put together: \"%2\"").arg(claim.id, claim.text));
     return wrong;
 }
@@ -361,7 +383,8 @@ QStringList strayNumbers(const FrameworkOutput &output, const QStringList &names
             texts << driver.label << driver.notDerivable;
             for (const auto &figure : {driver.figure, driver.reference, driver.score}) {
                 if (figure && !output.evidence.contains(figure->ref))
-                    wrong.append(QStringLiteral("driver %1 refers to %2, which is not in the evidence").arg(driver.id, figure->ref));
+                    wrong.append(QStringLiteral("driver %1 refers to %2, which is not in the evidence")
+                                     .arg(driver.id, figure->ref));
             }
         }
         if (section.score && !output.evidence.contains(section.score->ref))

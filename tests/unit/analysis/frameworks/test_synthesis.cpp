@@ -114,7 +114,12 @@ void TestSynthesis::unknownCompanyOfAKnownIndustryGetsItsLimitsFirst()
     QVERIFY(output.summary.limits.first().contains(QStringLiteral("No filed figures of Newcomer")));
     QVERIFY(output.summary.answer.has_value());
     QCOMPARE(output.summary.answer->grade, Grade::Playbook);
-    QVERIFY(!output.summary.situation);
+    QVERIFY(output.summary.situation->text.contains(QStringLiteral("its industry earns an operating margin of 5.0 %")));
+    QVERIFY(strayNumbers(*output.summary.situation, output.evidence).isEmpty());
+    const auto statementsAsked =
+        std::count_if(outputs.first().requests.begin(), outputs.first().requests.end(),
+                      [](const auto &request) { return request.id == QLatin1String("data.annual_statements"); });
+    QCOMPARE(statementsAsked, 1);
     for (const auto &framework : outputs) {
         for (const auto &section : framework.result.sections)
             QVERIFY(!section.score);
