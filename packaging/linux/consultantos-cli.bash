@@ -1,0 +1,48 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# shellcheck shell=bash
+# Bash completion of consultantos-cli.
+
+_consultantos_cli() {
+    local word="${COMP_WORDS[COMP_CWORD]}" previous="${COMP_WORDS[COMP_CWORD - 1]}" command="" i
+    local commands="analyze import facts companies library doctor"
+    for ((i = 1; i < COMP_CWORD; i++)); do
+        case " $commands " in *" ${COMP_WORDS[i]} "*) command="${COMP_WORDS[i]}"; break ;; esac
+    done
+    COMPREPLY=()
+    case "$previous" in
+        --depth) mapfile -t COMPREPLY < <(compgen -W "quick standard deep" -- "$word"); return ;;
+        --format)
+            case "$command" in
+                analyze) mapfile -t COMPREPLY < <(compgen -W "json md html pdf" -- "$word") ;;
+                facts) mapfile -t COMPREPLY < <(compgen -W "json csv" -- "$word") ;;
+                *) mapfile -t COMPREPLY < <(compgen -W "json text" -- "$word") ;;
+            esac
+            return ;;
+        --frameworks)
+            # Completes the last name of a comma-separated list.
+            local head="" name
+            [[ "$word" == *,* ]] && head="${word%,*},"
+            for name in porter swot pestel blue_ocean; do
+                [[ "$head$name" == "$word"* ]] && COMPREPLY+=("$head$name")
+            done
+            return ;;
+        --output | --facts) mapfile -t COMPREPLY < <(compgen -f -- "$word"); return ;;
+        --data-dir) mapfile -t COMPREPLY < <(compgen -d -- "$word"); return ;;
+    esac
+    if [[ "$word" == -* ]]; then
+        local options="--help --data-dir --language --offline"
+        case "$command" in
+            analyze) options+=" --industry --frameworks --depth --question --region --context --facts --format --output" ;;
+            facts) options+=" --concept --format" ;;
+            import | library | companies | doctor) options+=" --format" ;;
+        esac
+        mapfile -t COMPREPLY < <(compgen -W "$options" -- "$word")
+        return
+    fi
+    case "$command" in
+        "") mapfile -t COMPREPLY < <(compgen -W "$commands" -- "$word") ;;
+        import) mapfile -t COMPREPLY < <(compgen -f -- "$word") ;;
+        library) mapfile -t COMPREPLY < <(compgen -W "list show search" -- "$word") ;;
+    esac
+}
+complete -o filenames -F _consultantos_cli consultantos-cli
