@@ -1,0 +1,331 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "storage/fact_repository.h"
+
+#include "base/json.h"
+#include "storage/database.h"
+#include "storage/restatement.h"
+
+#include <QCoreApplication>
+#include <QFileInfo>
+#include <QHash>
+#include <QJsonDocument>
+#include <QMap>
+
+#include <algorithm>
+
+namespace consultantos {
+namespace {
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("storage", text);
+}
+
+QVariant dateToSql(const QDate &date)
+{
+    return date.isValid() ? QVariant(date.toString(Qt::ISODate)) : QVariant(QString());
+}
+
+QDate dateFromSql(const QVariant &value)
+{
+    return QDate::fromString(value.toString(), Qt::ISODate);
+}
+
+/// A fact with every report that was ever read of it, also those of equal value that Fact::earlier leaves out: without
+/// them a report imported later could fall between two that looked like one.
+struct StoredFact {
+    Fact fact;
+    QList<FactReport> others; ///< all but the latest, oldest first
+};
+
+using StoredFacts = QMap<QString, StoredFact>;
+
+QList<FactReport> allReports(const StoredFact &stored)
+{
+    auto reports = stored.others;
+    reports.append(stored.fact.latest);
+    return reports;
+}
+
+Result<StoredFacts> readFacts(const Connection &connection, const QString &companyId)
+{
+    StoredFacts facts;
+    auto rows = connection.run(
+        QStringLiteral("SELECT id, taxonomy, tag, unit, start, end, value, accession, form, filed, fiscal_year, "
+                       "fiscal_period, source FROM facts WHERE company_id = ? ORDER BY id"),
+        {companyId});
+    if (!rows)
+        return tl::unexpected(rows.error());
+    while (rows->next()) {
+        Fact fact;
+        fact.id = rows->value(0).toString();
+        fact.companyId = companyId;
+        fact.taxonomy = rows->value(1).toString();
+        fact.tag = rows->value(2).toString();
+        fact.unit = rows->value(3).toString();
+        const auto start = dateFromSql(rows->value(4));
+        if (start.isValid())
+            fact.start = start;
+        fact.end = dateFromSql(rows->value(5));
+        fact.latest = {rows->value(6).toDouble(),          rows->value(7).toString(), rows->value(8).toString(),
+                       dateFromSql(rows->value(9)),        rows->value(10).toInt(),   rows->value(11).toString()};
+        fact.source = rows->value(12).toString();
+        const auto id = fact.id;
+        facts.insert(id, {std::move(fact), {}});
+    }
+    if (auto status = connection.statusOf(*rows); !status)
+        return tl::unexpected(status.error());
+    auto reports = connection.run(
+        QStringLiteral("SELECT fact_id, value, accession, form, filed, fiscal_year, fiscal_period FROM fact_reports "
+                       "WHERE company_id = ? ORDER BY fact_id, position"),
+        {companyId});
+    if (!reports)
+        return tl::unexpected(reports.error());
+    while (reports->next()) {
+        facts[reports->value(0).toString()].others.append(
+            {reports->value(1).toDouble(), reports->value(2).toString(), reports->value(3).toString(),
+             dateFromSql(reports->value(4)), reports->value(5).toInt(), reports->value(6).toString()});
+    }
+    if (auto status = connection.statusOf(*reports); !status)
+        return tl::unexpected(status.error());
+    for (auto &stored : facts) {
+        if (!stored.others.isEmpty())
+            setReports(stored.fact, allReports(stored));
+    }
+    return facts;
+}
+
+/// Adds what `fact` reports to what is stored; the reports come out sorted, each once.
+StoredFact merged(const StoredFact *known, const Fact &fact)
+{
+    auto reports = reportsOf(fact);
+    StoredFact result{fact, {}};
+    if (known) {
+        result.fact = mergeFacts(known->fact, fact);
+        reports += allReports(*known);
+    }
+    std::sort(reports.begin(), reports.end(), reportedBefore);
+    reports.erase(std::unique(reports.begin(), reports.end()), reports.end());
+    setReports(result.fact, reports);
+    reports.removeLast();
+    result.others = std::move(reports);
+    return result;
+}
+
+Status writeFacts(const Connection &connection, const QString &companyId, const StoredFacts &changed)
+{
+    auto fact = connection.prepare(QStringLiteral(
+        "INSERT INTO facts(company_id, id, taxonomy, tag, unit, start, end, value, accession, form, filed, fiscal_year, "
+        "fiscal_period, source) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT(company_id, id) DO UPDATE SET "
+        "value = excluded.value, accession = excluded.accession, form = excluded.form, filed = excluded.filed, "
+        "fiscal_year = excluded.fiscal_year, fiscal_period = excluded.fiscal_period, source = excluded.source"));
+    if (!fact)
+        return tl::unexpected(fact.error());
+    auto clear = connection.prepare(QStringLiteral("DELETE FROM fact_reports WHERE company_id = ? AND fact_id = ?"));
+    if (!clear)
+        return tl::unexpected(clear.error());
+    auto report = connection.prepare(
+        QStringLiteral("INSERT INTO fact_reports(company_id, fact_id, position, value, accession, form, filed, fiscal_year, "
+                       "fiscal_period) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?)"));
+    if (!report)
+        return tl::unexpected(report.error());
+    for (const auto &[f, others] : changed) {
+        const auto &latest = f.latest;
+        if (auto done = connection.exec(*fact, {companyId, f.id, f.taxonomy, f.tag, f.unit, dateToSql(f.start.value_or(QDate())),
+                                                dateToSql(f.end), latest.value, latest.accession, latest.form,
+                                                dateToSql(latest.filed), latest.fiscalYear, latest.fiscalPeriod, f.source});
+            !done)
+            return done;
+        if (others.isEmpty())
+            continue;
+        if (auto done = connection.exec(*clear, {companyId, f.id}); !done)
+            return done;
+        for (int position = 0; position < int(others.size()); ++position) {
+            const auto &r = others[position];
+            if (auto done = connection.exec(*report, {companyId, f.id, position, r.value, r.accession, r.form,
+                                                      dateToSql(r.filed), r.fiscalYear, r.fiscalPeriod});
+                !done)
+                return done;
+        }
+    }
+    return {};
+}
+
+Status checkFacts(const Company &company, const QList<Fact> &facts)
+{
+    if (company.id.isEmpty())
+        return fail(ErrorCode::InvalidArgument, tr("Facts of a company without an id can't be stored."));
+    for (const auto &fact : facts) {
+        if (fact.companyId != company.id
+            || fact.id != factId(fact.companyId, fact.taxonomy, fact.tag, fact.unit, fact.start, fact.end))
+            return fail(ErrorCode::InvalidArgument,
+                        tr("The fact %1 doesn't belong to the company %2.").arg(fact.id, company.id));
+    }
+    return {};
+}
+
+} // namespace
+
+FactRepository::FactRepository(std::shared_ptr<Database> database, std::shared_ptr<const Clock> clock)
+    : m_database(std::move(database))
+    , m_clock(std::move(clock))
+{
+}
+
+DatabaseSchema FactRepository::schema()
+{
+    const auto reportColumns =
+        QStringLiteral("value REAL NOT NULL, accession TEXT, form TEXT, filed TEXT, fiscal_year INTEGER NOT NULL, "
+                       "fiscal_period TEXT");
+    return {
+        tr("The facts store"), 0x434F4654, // "COFT"
+        {{1,
+          {QStringLiteral("CREATE TABLE companies(id TEXT PRIMARY KEY, body TEXT NOT NULL) WITHOUT ROWID"),
+           QStringLiteral("CREATE TABLE facts(company_id TEXT NOT NULL REFERENCES companies(id) ON DELETE CASCADE, "
+                          "id TEXT NOT NULL, taxonomy TEXT NOT NULL, tag TEXT NOT NULL, unit TEXT NOT NULL, start TEXT, "
+                          "end TEXT NOT NULL, %1, source TEXT, PRIMARY KEY(company_id, id)) WITHOUT ROWID")
+               .arg(reportColumns),
+           QStringLiteral("CREATE TABLE fact_reports(company_id TEXT NOT NULL, fact_id TEXT NOT NULL, "
+                          "position INTEGER NOT NULL, %1, PRIMARY KEY(company_id, fact_id, position), "
+                          "FOREIGN KEY(company_id, fact_id) REFERENCES facts(company_id, id) ON DELETE CASCADE) "
+                          "WITHOUT ROWID")
+               .arg(reportColumns),
+           QStringLiteral("CREATE TABLE imports(number INTEGER PRIMARY KEY AUTOINCREMENT, company_id TEXT NOT NULL, "
+                          "source_file TEXT, imported_at INTEGER NOT NULL, added INTEGER NOT NULL, "
+                          "updated INTEGER NOT NULL, restated INTEGER NOT NULL, unchanged INTEGER NOT NULL)"),
+           QStringLiteral("CREATE TABLE counters(name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID"),
+           QStringLiteral("INSERT INTO counters VALUES('changes', 0)")}}}};
+}
+
+Result<ImportOutcome> FactRepository::store(const Company &company, const QList<Fact> &facts, const QString &sourceFile)
+{
+    if (auto checked = checkFacts(company, facts); !checked)
+        return tl::unexpected(checked.error());
+    const auto opened = m_database->connection();
+    if (!opened)
+        return tl::unexpected(opened.error());
+    auto &connection = **opened;
+    auto transaction = Transaction::begin(connection);
+    if (!transaction)
+        return tl::unexpected(transaction.error());
+    auto stored = readFacts(connection, company.id);
+    if (!stored)
+        return tl::unexpected(stored.error());
+
+    ImportOutcome outcome;
+    StoredFacts changed;
+    for (const auto &fact : facts) {
+        const auto known = stored->find(fact.id);
+        const auto *before = known == stored->end() ? nullptr : &known.value();
+        auto after = merged(before, fact);
+        if (before && after.fact == before->fact) {
+            ++outcome.unchanged;
+            if (after.others == before->others)
+                continue;
+        } else if (before) {
+            ++outcome.updated;
+            outcome.restated += after.fact.value() != before->fact.value() ? 1 : 0;
+        } else {
+            ++outcome.added;
+        }
+        changed.insert(fact.id, after);
+        stored->insert(fact.id, std::move(after));
+    }
+
+    const auto body = QString::fromUtf8(QJsonDocument(toJson(company)).toJson(QJsonDocument::Compact));
+    const auto knownBody = connection.scalar(QStringLiteral("SELECT body FROM companies WHERE id = ?"), {company.id});
+    if (!knownBody)
+        return tl::unexpected(knownBody.error());
+    if (changed.isEmpty() && knownBody->toString() == body)
+        return outcome;
+    const auto writeCompany = connection.run(
+        QStringLiteral("INSERT INTO companies VALUES(?, ?) ON CONFLICT(id) DO UPDATE SET body = excluded.body"),
+        {company.id, body});
+    if (!writeCompany)
+        return tl::unexpected(writeCompany.error());
+    if (auto written = writeFacts(connection, company.id, changed); !written)
+        return tl::unexpected(written.error());
+    const auto recorded = connection.run(
+        QStringLiteral("INSERT INTO imports(company_id, source_file, imported_at, added, updated, restated, unchanged) "
+                       "VALUES(?, ?, ?, ?, ?, ?, ?)"),
+        {company.id, QFileInfo(sourceFile).fileName(), m_clock->nowUtc().toMSecsSinceEpoch(), outcome.added,
+         outcome.updated, outcome.restated, outcome.unchanged});
+    if (!recorded)
+        return tl::unexpected(recorded.error());
+    const auto counted = connection.run(QStringLiteral("UPDATE counters SET value = value + 1 WHERE name = 'changes'"));
+    if (!counted)
+        return tl::unexpected(counted.error());
+    if (auto committed = transaction->commit(); !committed)
+        return tl::unexpected(committed.error());
+    return outcome;
+}
+
+Result<QList<Fact>> FactRepository::facts(const QString &companyId) const
+{
+    const auto connection = m_database->connection();
+    if (!connection)
+        return tl::unexpected(connection.error());
+    auto stored = readFacts(**connection, companyId);
+    if (!stored)
+        return tl::unexpected(stored.error());
+    QList<Fact> facts;
+    facts.reserve(stored->size());
+    for (auto &entry : *stored)
+        facts.append(std::move(entry.fact));
+    return facts;
+}
+
+Result<QList<Company>> FactRepository::companies() const
+{
+    const auto connection = m_database->connection();
+    if (!connection)
+        return tl::unexpected(connection.error());
+    auto rows = (*connection)->run(QStringLiteral("SELECT id, body FROM companies ORDER BY id"));
+    if (!rows)
+        return tl::unexpected(rows.error());
+    QList<Company> companies;
+    while (rows->next()) {
+        const auto object = json::parseObject(rows->value(1).toString().toUtf8(),
+                                              tr("The stored company %1").arg(rows->value(0).toString()));
+        if (!object)
+            return tl::unexpected(object.error());
+        companies.append(companyFromJson(*object));
+    }
+    if (auto status = (*connection)->statusOf(*rows); !status)
+        return tl::unexpected(status.error());
+    return companies;
+}
+
+Result<QList<ImportRecord>> FactRepository::imports() const
+{
+    const auto connection = m_database->connection();
+    if (!connection)
+        return tl::unexpected(connection.error());
+    auto rows = (*connection)
+                    ->run(QStringLiteral("SELECT company_id, source_file, imported_at, added, updated, restated, unchanged "
+                                         "FROM imports ORDER BY number DESC"));
+    if (!rows)
+        return tl::unexpected(rows.error());
+    QList<ImportRecord> records;
+    while (rows->next()) {
+        records.append({rows->value(0).toString(),
+                        rows->value(1).toString(),
+                        QDateTime::fromMSecsSinceEpoch(rows->value(2).toLongLong(), Qt::UTC),
+                        {rows->value(3).toInt(), rows->value(4).toInt(), rows->value(5).toInt(), rows->value(6).toInt()}});
+    }
+    if (auto status = (*connection)->statusOf(*rows); !status)
+        return tl::unexpected(status.error());
+    return records;
+}
+
+Result<qint64> FactRepository::changeCounter() const
+{
+    const auto connection = m_database->connection();
+    if (!connection)
+        return tl::unexpected(connection.error());
+    return (*connection)
+        ->scalar(QStringLiteral("SELECT value FROM counters WHERE name = 'changes'"))
+        .map([](const QVariant &value) { return value.toLongLong(); });
+}
+
+} // namespace consultantos

@@ -1,0 +1,322 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "storage/report_repository.h"
+
+#include "base/json.h"
+#include "storage/database.h"
+
+#include <QCoreApplication>
+#include <QJsonDocument>
+#include <QRegularExpression>
+
+namespace consultantos {
+namespace {
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("storage", text);
+}
+
+const QString SummaryColumns =
+    QStringLiteral("r.id, r.created_at, r.company_id, r.company_name, r.question, r.frameworks, r.depth, r.status, "
+                   "r.duration_s, r.engine_version, r.deleted_at");
+
+QDateTime fromMillis(const QVariant &value)
+{
+    return QDateTime::fromMSecsSinceEpoch(value.toLongLong(), Qt::UTC);
+}
+
+ReportSummary readSummary(const QSqlQuery &row)
+{
+    ReportSummary summary;
+    summary.id = row.value(0).toString();
+    summary.createdAt = fromMillis(row.value(1));
+    summary.companyId = row.value(2).toString();
+    summary.companyName = row.value(3).toString();
+    summary.question = row.value(4).toString();
+    summary.frameworks = row.value(5).toString().split(QLatin1Char(','), Qt::SkipEmptyParts);
+    summary.depth = row.value(6).toString();
+    summary.status = row.value(7).toString();
+    summary.durationS = row.value(8).toDouble();
+    summary.engineVersion = row.value(9).toString();
+    if (!row.value(10).isNull())
+        summary.deletedAt = fromMillis(row.value(10));
+    return summary;
+}
+
+/// Each word as a quoted prefix, so that nothing of it is read as FTS5's query language. Empty if there is no word.
+QString matchExpression(const QString &text)
+{
+    static const QRegularExpression blanks(QStringLiteral("\\s+"));
+    QStringList terms;
+    for (auto word : text.split(blanks, Qt::SkipEmptyParts)) {
+        word.remove(QChar(u'\0'));
+        if (std::none_of(word.cbegin(), word.cend(), [](QChar c) { return c.isLetterOrNumber() || c.isSurrogate(); }))
+            continue;
+        word.replace(QLatin1Char('"'), QStringLiteral("\"\""));
+        terms.append(QLatin1Char('"') + word + QStringLiteral("\"*"));
+    }
+    return terms.join(QLatin1Char(' '));
+}
+
+struct Where {
+    QString sql;
+    QVariantList values;
+    bool empty = false; ///< nothing can match
+};
+
+Where whereOf(const ReportFilter &filter)
+{
+    Where where{filter.deleted ? QStringLiteral(" WHERE r.deleted_at IS NOT NULL")
+                               : QStringLiteral(" WHERE r.deleted_at IS NULL"),
+                {}, false};
+    const auto add = [&](const QString &condition, const QVariant &value) {
+        where.sql += QStringLiteral(" AND ") + condition;
+        where.values.append(value);
+    };
+    if (!filter.companyId.isEmpty())
+        add(QStringLiteral("r.company_id = ?"), filter.companyId);
+    if (!filter.status.isEmpty())
+        add(QStringLiteral("r.status = ?"), filter.status);
+    if (!filter.text.trimmed().isEmpty()) {
+        const auto match = matchExpression(filter.text);
+        where.empty = match.isEmpty();
+        add(QStringLiteral("r.number IN (SELECT rowid FROM report_text WHERE report_text MATCH ?)"), match);
+    }
+    return where;
+}
+
+QString orderOf(ReportSort sort)
+{
+    switch (sort) {
+    case ReportSort::Oldest:
+        return QStringLiteral(" ORDER BY r.created_at, r.number");
+    case ReportSort::Company:
+        return QStringLiteral(" ORDER BY r.company_name COLLATE NOCASE, r.created_at DESC, r.number DESC");
+    case ReportSort::Duration:
+        return QStringLiteral(" ORDER BY r.duration_s DESC, r.number DESC");
+    case ReportSort::Newest:
+        break;
+    }
+    return QStringLiteral(" ORDER BY r.created_at DESC, r.number DESC");
+}
+
+tl::unexpected<Error> unknownReport(const QString &id)
+{
+    return fail(ErrorCode::NotFound, tr("There is no report %1 in the library.").arg(id));
+}
+
+const QString CountChange = QStringLiteral("UPDATE counters SET value = value + 1 WHERE name = 'changes'");
+
+/// Runs the statements of one change and counts it, all or nothing; returns the rows that the first one touched.
+Result<int> change(const Database &database, const QString &sql, const QVariantList &values)
+{
+    const auto connection = database.connection();
+    if (!connection)
+        return tl::unexpected(connection.error());
+    auto transaction = Transaction::begin(**connection);
+    if (!transaction)
+        return tl::unexpected(transaction.error());
+    int rows = 0;
+    {
+        const auto done = (*connection)->run(sql, values);
+        if (!done)
+            return tl::unexpected(done.error());
+        rows = done->numRowsAffected();
+        if (const auto counted = (*connection)->run(CountChange); !counted)
+            return tl::unexpected(counted.error());
+    }
+    if (auto committed = transaction->commit(); !committed)
+        return tl::unexpected(committed.error());
+    return rows;
+}
+
+Status writeReport(const Connection &connection, const Report &report)
+{
+    const auto old = connection.run(QStringLiteral("DELETE FROM reports WHERE id = ?"), {report.id});
+    if (!old)
+        return tl::unexpected(old.error());
+    const auto summary = connection.run(
+        QStringLiteral("INSERT INTO reports(id, created_at, company_id, company_name, question, frameworks, depth, status, "
+                       "duration_s, engine_version) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"),
+        {report.id, report.createdAt.toMSecsSinceEpoch(), report.company.id, report.company.name, report.request.question,
+         report.request.frameworks.join(QLatin1Char(',')), depthName(report.request.depth), report.status,
+         report.durationS, report.engineVersion});
+    if (!summary)
+        return tl::unexpected(summary.error());
+    const auto number = summary->lastInsertId();
+    const auto body = connection.run(
+        QStringLiteral("INSERT INTO report_bodies(number, schema_version, body) VALUES(?, ?, ?)"),
+        {number, Report::SchemaVersion, qCompress(QJsonDocument(toJson(report)).toJson(QJsonDocument::Compact))});
+    if (!body)
+        return tl::unexpected(body.error());
+    QStringList texts;
+    for (const auto &claim : report.claims())
+        texts.append(claim.text);
+    const auto text = connection.run(
+        QStringLiteral("INSERT INTO report_text(rowid, company, question, claims) VALUES(?, ?, ?, ?)"),
+        {number, report.company.name + QLatin1Char(' ') + report.company.legalName + QLatin1Char(' ')
+             + report.company.ticker,
+         report.request.question, texts.join(QLatin1Char('\n'))});
+    if (!text)
+        return tl::unexpected(text.error());
+    return connection.run(CountChange).map([](const QSqlQuery &) {});
+}
+
+} // namespace
+
+ReportRepository::ReportRepository(std::shared_ptr<Database> database)
+    : m_database(std::move(database))
+{
+}
+
+DatabaseSchema ReportRepository::schema()
+{
+    return {
+        tr("The library"), 0x434F4C42, // "COLB"
+        {{1,
+          {QStringLiteral("CREATE TABLE reports(number INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, "
+                          "created_at INTEGER NOT NULL, company_id TEXT NOT NULL, company_name TEXT NOT NULL, "
+                          "question TEXT NOT NULL, frameworks TEXT NOT NULL, depth TEXT NOT NULL, status TEXT NOT NULL, "
+                          "duration_s REAL NOT NULL, engine_version TEXT NOT NULL, deleted_at INTEGER)"),
+           QStringLiteral("CREATE TABLE report_bodies(number INTEGER PRIMARY KEY REFERENCES reports(number) "
+                          "ON DELETE CASCADE, schema_version INTEGER NOT NULL, body BLOB NOT NULL)"),
+           QStringLiteral("CREATE VIRTUAL TABLE report_text USING fts5(company, question, claims, "
+                          "tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3')"),
+           QStringLiteral("CREATE TRIGGER report_text_delete AFTER DELETE ON reports BEGIN "
+                          "DELETE FROM report_text WHERE rowid = old.number; END"),
+           QStringLiteral("CREATE INDEX reports_company_created ON reports(company_id, created_at DESC)"),
+           QStringLiteral("CREATE INDEX reports_created ON reports(created_at DESC)"),
+           QStringLiteral("CREATE TABLE counters(name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID"),
+           QStringLiteral("INSERT INTO counters VALUES('changes', 0)")}}}};
+}
+
+Status ReportRepository::save(const Report &report)
+{
+    if (report.id.isEmpty())
+        return fail(ErrorCode::InvalidArgument, tr("A report without an id can't be saved."));
+    const auto connection = m_database->connection();
+    if (!connection)
+        return tl::unexpected(connection.error());
+    auto transaction = Transaction::begin(**connection);
+    if (!transaction)
+        return tl::unexpected(transaction.error());
+    if (auto written = writeReport(**connection, report); !written)
+        return written;
+    return transaction->commit();
+}
+
+Result<QByteArray> ReportRepository::loadJson(const QString &id) const
+{
+    const auto connection = m_database->connection();
+    if (!connection)
+        return tl::unexpected(connection.error());
+    const auto body = (*connection)->scalar(
+        QStringLiteral("SELECT b.body FROM reports r JOIN report_bodies b USING(number) WHERE r.id = ?"), {id});
+    if (!body)
+        return tl::unexpected(body.error());
+    if (!body->isValid())
+        return unknownReport(id);
+    auto text = qUncompress(body->toByteArray());
+    if (text.isEmpty())
+        return fail(ErrorCode::Corrupt, tr("The stored report %1 is damaged; the others are not affected.").arg(id));
+    return text;
+}
+
+Result<Report> ReportRepository::load(const QString &id) const
+{
+    const auto text = loadJson(id);
+    if (!text)
+        return tl::unexpected(text.error());
+    return json::parseObject(*text, tr("The stored report %1").arg(id)).and_then([](const QJsonObject &object) {
+        return reportFromJson(object);
+    });
+}
+
+Result<ReportSummary> ReportRepository::summary(const QString &id) const
+{
+    const auto connection = m_database->connection();
+    if (!connection)
+        return tl::unexpected(connection.error());
+    auto row = (*connection)->run(QStringLiteral("SELECT %1 FROM reports r WHERE r.id = ?").arg(SummaryColumns), {id});
+    if (!row)
+        return tl::unexpected(row.error());
+    if (row->next())
+        return readSummary(*row);
+    if (auto status = (*connection)->statusOf(*row); !status)
+        return tl::unexpected(status.error());
+    return unknownReport(id);
+}
+
+Result<QList<ReportSummary>> ReportRepository::list(const ReportFilter &filter) const
+{
+    auto where = whereOf(filter);
+    if (where.empty)
+        return QList<ReportSummary>();
+    const auto connection = m_database->connection();
+    if (!connection)
+        return tl::unexpected(connection.error());
+    where.values.append(filter.limit);
+    where.values.append(filter.offset);
+    auto rows = (*connection)->run(QStringLiteral("SELECT %1 FROM reports r").arg(SummaryColumns) + where.sql
+                                       + orderOf(filter.sort) + QStringLiteral(" LIMIT ? OFFSET ?"),
+                                   where.values);
+    if (!rows)
+        return tl::unexpected(rows.error());
+    QList<ReportSummary> summaries;
+    while (rows->next())
+        summaries.append(readSummary(*rows));
+    if (auto status = (*connection)->statusOf(*rows); !status)
+        return tl::unexpected(status.error());
+    return summaries;
+}
+
+Result<int> ReportRepository::count(const ReportFilter &filter) const
+{
+    const auto where = whereOf(filter);
+    if (where.empty)
+        return 0;
+    const auto connection = m_database->connection();
+    if (!connection)
+        return tl::unexpected(connection.error());
+    return (*connection)
+        ->scalar(QStringLiteral("SELECT count(*) FROM reports r") + where.sql, where.values)
+        .map([](const QVariant &value) { return value.toInt(); });
+}
+
+Status ReportRepository::remove(const QString &id, const QDateTime &now)
+{
+    const auto rows = change(*m_database,
+                             QStringLiteral("UPDATE reports SET deleted_at = ? WHERE id = ? AND deleted_at IS NULL"),
+                             {now.toMSecsSinceEpoch(), id});
+    if (!rows)
+        return tl::unexpected(rows.error());
+    return *rows > 0 ? Status() : Status(unknownReport(id));
+}
+
+Status ReportRepository::restore(const QString &id)
+{
+    const auto rows = change(
+        *m_database, QStringLiteral("UPDATE reports SET deleted_at = NULL WHERE id = ? AND deleted_at IS NOT NULL"), {id});
+    if (!rows)
+        return tl::unexpected(rows.error());
+    return *rows > 0 ? Status() : Status(unknownReport(id));
+}
+
+Result<int> ReportRepository::purgeDeleted(const QDateTime &removedBefore)
+{
+    return change(*m_database, QStringLiteral("DELETE FROM reports WHERE deleted_at < ?"),
+                  {removedBefore.toMSecsSinceEpoch()});
+}
+
+// Not PRAGMA data_version: its values can't be compared between connections, and each thread has its own.
+Result<qint64> ReportRepository::changeCounter() const
+{
+    const auto connection = m_database->connection();
+    if (!connection)
+        return tl::unexpected(connection.error());
+    return (*connection)
+        ->scalar(QStringLiteral("SELECT value FROM counters WHERE name = 'changes'"))
+        .map([](const QVariant &value) { return value.toLongLong(); });
+}
+
+} // namespace consultantos

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "storage/storage.h"
+
+#include "storage/database.h"
+
+#include <QDir>
+
+namespace consultantos {
+
+QString Storage::libraryPath(const QString &dataDir)
+{
+    return QDir(dataDir).filePath(QStringLiteral("library.db"));
+}
+
+QString Storage::factsPath(const QString &dataDir)
+{
+    return QDir(dataDir).filePath(QStringLiteral("facts.db"));
+}
+
+Result<Storage> Storage::open(const QString &dataDir, std::shared_ptr<const Clock> clock)
+{
+    auto library = Database::open(libraryPath(dataDir), ReportRepository::schema(), clock);
+    if (!library)
+        return tl::unexpected(library.error());
+    auto facts = Database::open(factsPath(dataDir), FactRepository::schema(), clock);
+    if (!facts)
+        return tl::unexpected(facts.error());
+    Storage storage;
+    for (const auto &database : {*library, *facts}) {
+        if (database->notice())
+            storage.notices.append(*database->notice());
+    }
+    storage.reports = std::make_shared<ReportRepository>(std::move(*library));
+    storage.facts = std::make_shared<FactRepository>(std::move(*facts), std::move(clock));
+    return storage;
+}
+
+} // namespace consultantos
