@@ -76,8 +76,11 @@ Result<QSqlQuery> Connection::prepare(const QString &sql) const
 
 Status Connection::exec(QSqlQuery &query, const QVariantList &values) const
 {
-    for (int i = 0; i < int(values.size()); ++i)
-        query.bindValue(i, values[i]);
+    for (int i = 0; i < int(values.size()); ++i) {
+        // Qt binds a null QString as NULL; to us it is the empty text, which NOT NULL columns take.
+        const bool isNullText = values[i].typeId() == QMetaType::QString && values[i].toString().isNull();
+        query.bindValue(i, isNullText ? QVariant(QStringLiteral("")) : values[i]);
+    }
     if (!query.exec())
         return tl::unexpected(sqliteError(query.lastError(), m_options.title, m_options.path));
     return {};

@@ -210,6 +210,13 @@ Status Database::migrate(Connection &connection) const
 {
     for (int number = 0; number < int(m_schema.migrations.size()); ++number) {
         const auto &migration = m_schema.migrations[number];
+        // Looked at before the transaction, so that opening an up-to-date file never waits for a writer, and again in
+        // it, as another process may have been quicker.
+        const auto present = connection.scalar(QStringLiteral("PRAGMA user_version"));
+        if (!present)
+            return tl::unexpected(present.error());
+        if (present->toInt() >= migration.version)
+            continue;
         auto transaction = Transaction::begin(connection);
         if (!transaction)
             return tl::unexpected(transaction.error());

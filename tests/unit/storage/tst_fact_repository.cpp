@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "storage/database.h"
+#include "storage/fact_repository.h"
+
+#include <QElapsedTimer>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <algorithm>
+
+using namespace consultantos;
+
+namespace {
+
+Company company()
+{
+    Company company;
+    company.id = QStringLiteral("42");
+    company.name = QStringLiteral("Sample");
+    return company;
+}
+
+Fact fact(const QString &tag, double value, const QDate &filed)
+{
+    Fact fact;
+    fact.companyId = QStringLiteral("42");
+    fact.taxonomy = QStringLiteral("us-gaap");
+    fact.tag = tag;
+    fact.unit = QStringLiteral("USD");
+    fact.start = QDate(2020, 1, 1);
+    fact.end = QDate(2020, 12, 31);
+    fact.id = factId(fact.companyId, fact.taxonomy, fact.tag, fact.unit, fact.start, fact.end);
+    fact.latest = {value, filed.toString(Qt::ISODate), QStringLiteral("10-K"), filed, filed.year(), QStringLiteral("FY")};
+    fact.source = QStringLiteral("SEC companyfacts");
+    return fact;
+}
+
+struct Store {
+    QTemporaryDir dir;
+    std::shared_ptr<const Clock> clock = std::make_shared<SystemClock>();
+    std::shared_ptr<Database> database =
+        *Database::open(dir.filePath(QStringLiteral("facts.db")), FactRepository::schema(), clock);
+    FactRepository repository{database, clock};
+};
+
+} // namespace
+
+class FactRepositoryTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void storedFactsComeBackUnchangedAndOrdered()
+    {
+        Store store;
+        auto instant = fact(QStringLiteral("Assets"), 7.25, QDate(2021, 2, 1));
+        instant.start.reset();
+        instant.id = factId(instant.companyId, instant.taxonomy, instant.tag, instant.unit, {}, instant.end);
+        const auto revenue = fact(QStringLiteral("Revenues"), 1e15 + 1, QDate(2021, 2, 1));
+        const auto outcome = store.repository.store(company(), {revenue, instant}, QStringLiteral("/x/a.json"));
+        QVERIFY(outcome);
+        QCOMPARE(*outcome, (ImportOutcome{2, 0, 0, 0}));
+        QCOMPARE(*store.repository.facts(QStringLiteral("42")), (QList<Fact>{instant, revenue}));
+        QCOMPARE(*store.repository.companies(), QList<Company>{company()});
+        QCOMPARE(store.repository.imports()->first().sourceFile, QStringLiteral("a.json"));
+    }
+
+    void theSameFileTwiceChangesNothing()
+    {
+        Store store;
+        const QList<Fact> facts{fact(QStringLiteral("Revenues"), 1, QDate(2021, 2, 1))};
+        QVERIFY(store.repository.store(company(), facts, QStringLiteral("a")));
+        const auto counter = *store.repository.changeCounter();
+        QCOMPARE(*store.repository.store(company(), facts, QStringLiteral("a")), (ImportOutcome{0, 0, 0, 1}));
+        QCOMPARE(*store.repository.changeCounter(), counter);
+        QCOMPARE(store.repository.imports()->size(), 1);
+    }
+
+    void aRestatementIsCountedAndTheEarlierValueKept()
+    {
+        Store store;
+        const auto before = fact(QStringLiteral("Revenues"), 1, QDate(2021, 2, 1));
+        const auto after = fact(QStringLiteral("Revenues"), 2, QDate(2022, 2, 1));
+        QVERIFY(store.repository.store(company(), {before}, QStringLiteral("a")));
+        QCOMPARE(*store.repository.store(company(), {after}, QStringLiteral("b")), (ImportOutcome{0, 1, 1, 0}));
+        const auto stored = store.repository.facts(QStringLiteral("42"))->first();
+        QCOMPARE(stored.value(), 2.0);
+        QCOMPARE(stored.earlier, QList<FactReport>{before.latest});
+    }
+
+    void theOrderOfImportsDoesNotMatter()
+    {
+        // The middle report splits two of equal value: whoever keeps only differing ones loses the first.
+        QList<Fact> readings{fact(QStringLiteral("Revenues"), 1, QDate(2020, 2, 1)),
+                             fact(QStringLiteral("Revenues"), 2, QDate(2021, 2, 1)),
+                             fact(QStringLiteral("Revenues"), 1, QDate(2022, 2, 1))};
+        QList<int> order{0, 1, 2};
+        QList<Fact> expected;
+        do {
+            Store store;
+            for (const int index : order)
+                QVERIFY(store.repository.store(company(), {readings[index]}, QStringLiteral("f")));
+            const auto facts = *store.repository.facts(QStringLiteral("42"));
+            if (expected.isEmpty())
+                expected = facts;
+            QCOMPARE(facts, expected);
+            QCOMPARE(facts.first().earlier.size(), 2);
+        } while (std::next_permutation(order.begin(), order.end()));
+    }
+
+    void aFactOfAnotherCompanyIsRefusedAndNothingStored()
+    {
+        Store store;
+        auto wrong = fact(QStringLiteral("Revenues"), 1, QDate(2021, 2, 1));
+        wrong.companyId = QStringLiteral("43");
+        const auto outcome = store.repository.store(
+            company(), {fact(QStringLiteral("Assets"), 1, QDate(2021, 2, 1)), wrong}, QStringLiteral("a"));
+        QVERIFY(!outcome);
+        QCOMPARE(outcome.error().code, ErrorCode::InvalidArgument);
+        QVERIFY(store.repository.facts(QStringLiteral("42"))->isEmpty());
+    }
+
+    void twentyThousandFactsAreStoredQuickly()
+    {
+        Store store;
+        QList<Fact> facts;
+        for (int i = 0; i < 20'000; ++i)
+            facts.append(fact(QStringLiteral("Tag%1").arg(i), i, QDate(2021, 2, 1)));
+        QElapsedTimer timer;
+        timer.start();
+        QCOMPARE(store.repository.store(company(), facts, QStringLiteral("a"))->added, 20'000);
+        const auto writing = timer.restart();
+        QCOMPARE(store.repository.facts(QStringLiteral("42"))->size(), 20'000);
+        qInfo("20,000 facts: written in %lld ms, read in %lld ms", writing, timer.elapsed());
+        QVERIFY2(writing < 5'000, "far above the goal of one second, beyond what a busy machine explains");
+    }
+};
+
+QTEST_GUILESS_MAIN(FactRepositoryTest)
+#include "tst_fact_repository.moc"

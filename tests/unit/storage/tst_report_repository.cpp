@@ -1,0 +1,190 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "storage/database.h"
+#include "storage/report_repository.h"
+
+#include <QJsonDocument>
+#include <QTemporaryDir>
+#include <QTest>
+#include <QThread>
+
+using namespace consultantos;
+
+namespace {
+
+Report report(const QString &id, const QString &company, const QString &claim, int day = 1)
+{
+    Report report;
+    report.id = id;
+    report.createdAt = QDateTime(QDate(2026, 1, day), QTime(12, 0), Qt::UTC);
+    report.status = QStringLiteral("completed");
+    report.company.id = company.toLower();
+    report.company.name = company;
+    report.request.company = company;
+    report.request.question = QStringLiteral("Should we enter?");
+    report.durationS = day;
+    report.summary.answer = ClaimBuilder(QStringLiteral("answer"), Grade::Playbook, 0.5).text(claim).build();
+    return report;
+}
+
+QStringList idsOf(const Result<QList<ReportSummary>> &summaries)
+{
+    QStringList ids;
+    for (const auto &summary : *summaries)
+        ids.append(summary.id);
+    return ids;
+}
+
+ReportFilter textFilter(const QString &text)
+{
+    ReportFilter filter;
+    filter.text = text;
+    return filter;
+}
+
+struct Library {
+    QTemporaryDir dir;
+    std::shared_ptr<Database> database = *Database::open(
+        dir.filePath(QStringLiteral("library.db")), ReportRepository::schema(), std::make_shared<SystemClock>());
+    ReportRepository repository{database};
+};
+
+const QDateTime Now(QDate(2026, 3, 1), QTime(0, 0), Qt::UTC);
+
+} // namespace
+
+class ReportRepositoryTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void aSavedReportLoadsUnchanged()
+    {
+        Library library;
+        const auto saved = report(QStringLiteral("a"), QStringLiteral("Börse"), QStringLiteral("Grow abroad"));
+        QVERIFY(library.repository.save(saved));
+        const auto loaded = library.repository.load(QStringLiteral("a"));
+        QVERIFY(loaded);
+        QCOMPARE(toJson(*loaded), toJson(saved));
+        QCOMPARE(*library.repository.loadJson(QStringLiteral("a")),
+                 QJsonDocument(toJson(saved)).toJson(QJsonDocument::Compact));
+        QCOMPARE(library.repository.summary(QStringLiteral("a"))->companyName, QStringLiteral("Börse"));
+    }
+
+    void savingAgainReplaces()
+    {
+        Library library;
+        QVERIFY(library.repository.save(report(QStringLiteral("a"), QStringLiteral("Acme"), QStringLiteral("apple"))));
+        QVERIFY(library.repository.save(report(QStringLiteral("a"), QStringLiteral("Acme"), QStringLiteral("banana"))));
+        QCOMPARE(*library.repository.count(), 1);
+        QCOMPARE(*library.repository.count(textFilter(QStringLiteral("apple"))), 0);
+        QCOMPARE(*library.repository.count(textFilter(QStringLiteral("banana"))), 1);
+    }
+
+    void anUnknownReportIsNotFound()
+    {
+        Library library;
+        QCOMPARE(library.repository.load(QStringLiteral("x")).error().code, ErrorCode::NotFound);
+        QCOMPARE(library.repository.remove(QStringLiteral("x"), Now).error().code, ErrorCode::NotFound);
+        QCOMPARE(library.repository.restore(QStringLiteral("x")).error().code, ErrorCode::NotFound);
+    }
+
+    void fullTextFinds_data()
+    {
+        QTest::addColumn<QString>("text");
+        QTest::addColumn<int>("found");
+        QTest::newRow("a word of a claim") << "margin" << 1;
+        QTest::newRow("the beginning of a word") << "marg" << 1;
+        QTest::newRow("any case, no accents") << "CAFE" << 1;
+        QTest::newRow("all words must occur") << "margin nowhere" << 0;
+        QTest::newRow("company") << "acme" << 1;
+        QTest::newRow("question") << "enter" << 1;
+        QTest::newRow("quotes are text") << "\"margin" << 1;
+        QTest::newRow("operators are text") << "margin NOT cafe" << 0;
+        QTest::newRow("column filters are text") << "claims:margin" << 0;
+        QTest::newRow("hyphen") << "net-margin" << 1;
+        QTest::newRow("only signs match nothing") << "*&)(\"" << 0;
+        QTest::newRow("blank means no restriction") << "  " << 1;
+    }
+
+    void fullTextFinds()
+    {
+        QFETCH(QString, text);
+        QFETCH(int, found);
+        Library library;
+        QVERIFY(library.repository.save(report(QStringLiteral("a"), QStringLiteral("Acme"), QStringLiteral("Café net-margin rises"))));
+        const auto count = library.repository.count(textFilter(text));
+        QVERIFY2(count, qPrintable(count ? QString() : count.error().toText()));
+        QCOMPARE(*count, found);
+        QCOMPARE(library.repository.list(textFilter(text))->size(), found);
+    }
+
+    void listsFilterSortAndPage()
+    {
+        Library library;
+        QVERIFY(library.repository.save(report(QStringLiteral("1"), QStringLiteral("Zeta"), QStringLiteral("x"), 1)));
+        QVERIFY(library.repository.save(report(QStringLiteral("2"), QStringLiteral("Acme"), QStringLiteral("x"), 2)));
+        QVERIFY(library.repository.save(report(QStringLiteral("3"), QStringLiteral("Acme"), QStringLiteral("x"), 3)));
+        const auto ids = [&](const auto &change) {
+            ReportFilter filter;
+            change(filter);
+            return idsOf(library.repository.list(filter)).join(QString());
+        };
+        QCOMPARE(ids([](auto &) {}), QStringLiteral("321"));
+        QCOMPARE(ids([](auto &f) { f.sort = ReportSort::Oldest; }), QStringLiteral("123"));
+        QCOMPARE(ids([](auto &f) { f.sort = ReportSort::Company; }), QStringLiteral("321"));
+        QCOMPARE(ids([](auto &f) { f.sort = ReportSort::Duration; }), QStringLiteral("321"));
+        QCOMPARE(ids([](auto &f) { f.companyId = QStringLiteral("acme"); }), QStringLiteral("32"));
+        QCOMPARE(ids([](auto &f) { f.status = QStringLiteral("partial"); }), QString());
+        QCOMPARE(ids([](auto &f) { f.limit = 1; f.offset = 1; }), QStringLiteral("2"));
+    }
+
+    void aRemovedReportCanBeRestoredUntilPurged()
+    {
+        Library library;
+        auto &repository = library.repository;
+        QVERIFY(repository.save(report(QStringLiteral("a"), QStringLiteral("Acme"), QStringLiteral("x"))));
+        QVERIFY(repository.remove(QStringLiteral("a"), Now));
+        QCOMPARE(*repository.count(), 0);
+        QCOMPARE(*repository.count(textFilter(QStringLiteral("acme"))), 0);
+        QVERIFY(repository.restore(QStringLiteral("a")));
+        QCOMPARE(*repository.count(), 1);
+        QVERIFY(repository.remove(QStringLiteral("a"), Now));
+        QCOMPARE(*repository.purgeDeleted(Now), 0);
+        QCOMPARE(*repository.purgeDeleted(Now.addSecs(1)), 1);
+        QCOMPARE(repository.load(QStringLiteral("a")).error().code, ErrorCode::NotFound);
+        const auto left = (*library.database->connection())->scalar(QStringLiteral("SELECT count(*) FROM report_text"));
+        QCOMPARE(left->toInt(), 0);
+    }
+
+    void anotherInstancesChangeShowsInTheCounter()
+    {
+        Library library;
+        const auto other = *Database::open(library.database->path(), ReportRepository::schema(), std::make_shared<SystemClock>());
+        const auto before = *library.repository.changeCounter();
+        QVERIFY(ReportRepository(other).save(report(QStringLiteral("a"), QStringLiteral("Acme"), QStringLiteral("x"))));
+        QVERIFY(*library.repository.changeCounter() > before);
+        QCOMPARE(*library.repository.count(), 1);
+    }
+
+    void threadsSaveAtOnce()
+    {
+        Library library;
+        QList<QThread *> threads;
+        for (int t = 0; t < 4; ++t) {
+            threads.append(QThread::create([&library, t] {
+                for (int i = 0; i < 10; ++i) {
+                    static_cast<void>(library.repository.save(
+                        report(QStringLiteral("%1-%2").arg(t).arg(i), QStringLiteral("Acme"), QStringLiteral("x"))));
+                }
+            }));
+            threads.last()->start();
+        }
+        for (auto *thread : threads) {
+            thread->wait();
+            delete thread;
+        }
+        QCOMPARE(*library.repository.count(), 40);
+    }
+};
+
+QTEST_GUILESS_MAIN(ReportRepositoryTest)
+#include "tst_report_repository.moc"
