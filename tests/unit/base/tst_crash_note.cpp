@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/crash_note.h"
+
+#include <QCoreApplication>
+#include <QFileInfo>
+#include <QProcess>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <csignal>
+#include <cstdlib>
+#include <stdexcept>
+
+using namespace consultantos;
+
+namespace {
+
+/// What the child process does: dies in the way that it is told.
+[[noreturn]] void crash(const QString &dataDir, const QString &how)
+{
+    if (!installCrashHandler(dataDir, QStringLiteral("9.8.7")))
+        std::exit(3);
+    if (how == QLatin1String("exception"))
+        throw std::runtime_error("boom");
+    if (how == QLatin1String("SIGSEGV"))
+        std::raise(SIGSEGV);
+    if (how == QLatin1String("SIGABRT"))
+        std::abort();
+    if (how == QLatin1String("SIGFPE"))
+        std::raise(SIGFPE);
+    std::exit(0);
+}
+
+QProcess::ExitStatus runChild(const QString &dataDir, const QString &how)
+{
+    QProcess child;
+    child.start(QCoreApplication::applicationFilePath(), {QStringLiteral("--crash"), dataDir, how});
+    child.waitForFinished();
+    return child.exitStatus();
+}
+
+} // namespace
+
+class CrashNoteTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void aCrashLeavesANoteThatIsShownOnce_data()
+    {
+        QTest::addColumn<QString>("how");
+        QTest::addColumn<QString>("reason");
+        QTest::newRow("SIGSEGV") << QStringLiteral("SIGSEGV") << QStringLiteral("SIGSEGV");
+        QTest::newRow("SIGABRT") << QStringLiteral("SIGABRT") << QStringLiteral("SIGABRT");
+        QTest::newRow("SIGFPE") << QStringLiteral("SIGFPE") << QStringLiteral("SIGFPE");
+        QTest::newRow("exception") << QStringLiteral("exception") << QStringLiteral("uncaught exception: boom");
+    }
+
+    void aCrashLeavesANoteThatIsShownOnce()
+    {
+        QFETCH(QString, how);
+        QFETCH(QString, reason);
+        const QTemporaryDir dir;
+        QCOMPARE(runChild(dir.path(), how), QProcess::CrashExit);
+        const auto note = takeCrashNote(dir.path());
+        QVERIFY(note);
+        QCOMPARE(note->reason, reason);
+        QVERIFY(note->text.contains(QStringLiteral("version: 9.8.7")));
+        QVERIFY(QFileInfo::exists(note->path));
+        QVERIFY(!takeCrashNote(dir.path()));
+    }
+
+    void aProperEndLeavesNone()
+    {
+        const QTemporaryDir dir;
+        QCOMPARE(runChild(dir.path(), QStringLiteral("exit")), QProcess::NormalExit);
+        QVERIFY(!takeCrashNote(dir.path()));
+    }
+};
+
+int main(int argc, char **argv)
+{
+    const QCoreApplication application(argc, argv);
+    const auto arguments = QCoreApplication::arguments();
+    if (arguments.size() == 4 && arguments[1] == QLatin1String("--crash"))
+        crash(arguments[2], arguments[3]);
+    CrashNoteTest test;
+    return QTest::qExec(&test, argc, argv);
+}
+
+#include "tst_crash_note.moc"
