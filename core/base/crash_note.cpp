@@ -149,8 +149,9 @@ Status installCrashHandler(const QString &dataDir, const QString &programVersion
     const auto dir = notesDir(dataDir);
     const auto path = dir.filePath(QStringLiteral("pending-%1.txt").arg(QCoreApplication::applicationPid()));
     if (!QDir().mkpath(dir.path()))
-        return fail(ErrorCode::ReadOnly,
-                    QCoreApplication::translate("crash", "The folder for crash notes can't be made: %1.").arg(dir.path()));
+        return fail(
+            ErrorCode::ReadOnly,
+            QCoreApplication::translate("crash", "The folder for crash notes can't be made: %1.").arg(dir.path()));
     const auto header = QStringLiteral("version: %1\nsystem: %2\n").arg(programVersion, QSysInfo::prettyProductName());
     if (!copyText(notePath, sizeof notePath, QFile::encodeName(path))
         || !copyText(noteHeader, sizeof noteHeader, header.toUtf8()))
@@ -184,7 +185,8 @@ std::optional<CrashNote> takeCrashNote(const QString &dataDir)
 {
     const auto dir = notesDir(dataDir);
     std::optional<CrashNote> newest;
-    for (const auto &info : dir.entryInfoList({QStringLiteral("pending-*.txt")}, QDir::Files, QDir::Time | QDir::Reversed)) {
+    for (const auto &info :
+         dir.entryInfoList({QStringLiteral("pending-*.txt")}, QDir::Files, QDir::Time | QDir::Reversed)) {
         QFile file(info.filePath());
         if (!file.open(QIODevice::ReadOnly))
             continue;
@@ -193,7 +195,8 @@ std::optional<CrashNote> takeCrashNote(const QString &dataDir)
         file.close();
         note.when = info.lastModified().toUTC();
         note.reason = note.text.section(QLatin1Char('\n'), 0, 0).section(QStringLiteral(": "), 1);
-        const auto stem = dir.filePath(QStringLiteral("crash-") + note.when.toString(QStringLiteral("yyyyMMdd'T'HHmmsszzz'Z'")));
+        const auto stem =
+            dir.filePath(QStringLiteral("crash-") + note.when.toString(QStringLiteral("yyyyMMdd'T'HHmmsszzz'Z'")));
         note.path = stem + QStringLiteral(".txt");
         for (int number = 2; QFileInfo::exists(note.path); ++number)
             note.path = stem + QStringLiteral("-%1.txt").arg(number);

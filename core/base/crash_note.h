@@ -12,10 +12,10 @@ namespace consultantos {
 
 /// What a crashed run left behind.
 struct CrashNote {
-    QDateTime when;  ///< UTC, from the file
-    QString reason;  ///< e.g. "SIGSEGV" or "uncaught exception: …"
-    QString text;    ///< the whole note with the version and, where available, the call stack
-    QString path;    ///< where it is kept now
+    QDateTime when; ///< UTC, from the file
+    QString reason; ///< e.g. "SIGSEGV" or "uncaught exception: …"
+    QString text;   ///< the whole note with the version and, where available, the call stack
+    QString path;   ///< where it is kept now
 };
 
 /// From here on a fatal signal (SIGSEGV, SIGABRT, SIGFPE, SIGBUS, SIGILL; an unhandled exception on Windows) or

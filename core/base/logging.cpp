@@ -8,10 +8,10 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QLockFile>
-#include <QMutex>
 #include <QThread>
 
 #include <cstdio>
+#include <mutex>
 
 namespace consultantos {
 
@@ -52,9 +52,9 @@ QString levelName(QtMsgType type)
 /// -1 for an unknown name.
 int severityOf(const QString &level)
 {
-    return int(QStringList{QStringLiteral("debug"), QStringLiteral("info"), QStringLiteral("warning"),
-                           QStringLiteral("error")}
-                   .indexOf(level));
+    return int(
+        QStringList{QStringLiteral("debug"), QStringLiteral("info"), QStringLiteral("warning"), QStringLiteral("error")}
+            .indexOf(level));
 }
 
 } // namespace
@@ -69,7 +69,8 @@ struct LogSession::Private {
     [[nodiscard]] QString pathOf(int number) const
     {
         return QDir(options.directory)
-            .filePath(number == 0 ? QStringLiteral("consultantos.log") : QStringLiteral("consultantos.%1.log").arg(number));
+            .filePath(number == 0 ? QStringLiteral("consultantos.log")
+                                  : QStringLiteral("consultantos.%1.log").arg(number));
     }
 
     bool reopen()
@@ -125,9 +126,9 @@ struct LogSession::Private {
 
     // Qt's message handler is a plain function: what it writes to has to be reachable from it. The mutex also keeps a
     // message of another thread from meeting a session that is being destroyed.
-    static QRecursiveMutex &mutex()
+    static std::recursive_mutex &mutex()
     {
-        static QRecursiveMutex instance;
+        static std::recursive_mutex instance;
         return instance;
     }
     static inline Private *active = nullptr;
@@ -135,7 +136,7 @@ struct LogSession::Private {
 
     static void handle(QtMsgType type, const QMessageLogContext &context, const QString &message)
     {
-        const QMutexLocker lock(&mutex());
+        const std::lock_guard lock(mutex());
         // A message that arises while one is written (from the file classes) must not recurse.
         if (!active || writing || severity(type) < active->threshold)
             return;
@@ -152,7 +153,7 @@ LogSession::LogSession(std::unique_ptr<Private> d)
 
 Result<std::unique_ptr<LogSession>> LogSession::start(const LogOptions &options)
 {
-    const QMutexLocker lock(&Private::mutex());
+    const std::lock_guard lock(Private::mutex());
     if (Private::active)
         return fail(ErrorCode::InvalidArgument, QCoreApplication::translate("logging", "A log is being kept already."));
     const int threshold = severityOf(options.level);
@@ -165,9 +166,8 @@ Result<std::unique_ptr<LogSession>> LogSession::start(const LogOptions &options)
     d->threshold = threshold;
     QDir().mkpath(options.directory);
     if (!d->reopen())
-        return fail(ErrorCode::ReadOnly,
-                    QCoreApplication::translate("logging", "The log can't be written: %1: %2.")
-                        .arg(d->file.fileName(), d->file.errorString()));
+        return fail(ErrorCode::ReadOnly, QCoreApplication::translate("logging", "The log can't be written: %1: %2.")
+                                             .arg(d->file.fileName(), d->file.errorString()));
     // Without the rule every debug message would be formatted, only to be dropped by the handler.
     QLoggingCategory::setFilterRules(threshold == 0 ? QStringLiteral("consultantos.*.debug=true\nqt.*.debug=false")
                                                     : QStringLiteral("*.debug=false"));
@@ -178,7 +178,7 @@ Result<std::unique_ptr<LogSession>> LogSession::start(const LogOptions &options)
 
 LogSession::~LogSession()
 {
-    const QMutexLocker lock(&Private::mutex());
+    const std::lock_guard lock(Private::mutex());
     qInstallMessageHandler(d->former);
     QLoggingCategory::setFilterRules(QString());
     Private::active = nullptr;

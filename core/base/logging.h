@@ -19,11 +19,11 @@ Q_DECLARE_LOGGING_CATEGORY(lcReport)   // consultantos.report
 Q_DECLARE_LOGGING_CATEGORY(lcUi)       // consultantos.ui
 
 struct LogOptions {
-    QString directory;                       ///< <data folder>/logs; created if missing
-    QString level = QStringLiteral("info");  ///< "debug", "info", "warning", "error": what is below is dropped
-    bool console = false;                    ///< copy each line to stderr, human-readable
+    QString directory;                      ///< <data folder>/logs; created if missing
+    QString level = QStringLiteral("info"); ///< "debug", "info", "warning", "error": what is below is dropped
+    bool console = false;                   ///< copy each line to stderr, human-readable
     qint64 maxFileBytes = 2 * 1024 * 1024;
-    int maxFiles = 5;                        ///< consultantos.log and its predecessors consultantos.1.log …
+    int maxFiles = 5; ///< consultantos.log and its predecessors consultantos.1.log …
 };
 
 /// Takes all messages of Qt's logging (ours, Qt's own warnings) into a rotating file of JSON lines

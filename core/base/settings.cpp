@@ -116,9 +116,11 @@ QVariant parse(const Declaration &declaration, const QString &text)
     switch (declaration.type) {
     case Type::Boolean: {
         const auto word = text.trimmed().toLower();
-        if (QStringList{QStringLiteral("true"), QStringLiteral("1"), QStringLiteral("yes"), QStringLiteral("on")}.contains(word))
+        if (QStringList{QStringLiteral("true"), QStringLiteral("1"), QStringLiteral("yes"), QStringLiteral("on")}
+                .contains(word))
             return true;
-        if (QStringList{QStringLiteral("false"), QStringLiteral("0"), QStringLiteral("no"), QStringLiteral("off")}.contains(word))
+        if (QStringList{QStringLiteral("false"), QStringLiteral("0"), QStringLiteral("no"), QStringLiteral("off")}
+                .contains(word))
             return false;
         return {};
     }
@@ -144,8 +146,8 @@ QVariant parse(const Declaration &declaration, const QJsonValue &value)
     case Type::Integer: {
         const double number = value.toDouble(std::nan(""));
         return number == std::floor(number) && number >= declaration.min && number <= declaration.max
-            ? QVariant(int(number))
-            : QVariant();
+                   ? QVariant(int(number))
+                   : QVariant();
     }
     case Type::Choice:
     case Type::RedisUrl:
@@ -193,7 +195,7 @@ struct Reading {
 };
 
 struct Readings {
-    QList<Reading> settings;  ///< one per declaration
+    QList<Reading> settings;                 ///< one per declaration
     QList<std::pair<QString, Error>> others; ///< unknown keys, an unreadable file
 };
 
@@ -234,10 +236,11 @@ Readings readAll(const QString &dataDir, const QProcessEnvironment &environment)
     }
     for (const auto &key : file.keys()) {
         if (!find(key))
-            readings.others.append({key, Error{ErrorCode::InvalidArgument,
-                                               tr("The settings file (%1) has an unknown key \"%2\".")
-                                                   .arg(Settings::filePath(dataDir), key),
-                                               tr("Correct its name or take it out.")}});
+            readings.others.append(
+                {key,
+                 Error{ErrorCode::InvalidArgument,
+                       tr("The settings file (%1) has an unknown key \"%2\".").arg(Settings::filePath(dataDir), key),
+                       tr("Correct its name or take it out.")}});
     }
     return readings;
 }
@@ -284,7 +287,8 @@ QString settingOriginName(SettingOrigin origin)
 Settings::Settings()
 {
     for (const auto &declaration : Declarations)
-        m_values.insert(keyOf(declaration), {parse(declaration, QString(QLatin1String(declaration.defaultText))), SettingOrigin::Default});
+        m_values.insert(keyOf(declaration),
+                        {parse(declaration, QString(QLatin1String(declaration.defaultText))), SettingOrigin::Default});
 }
 
 Result<Settings> Settings::load(const QString &dataDir, const QProcessEnvironment &environment)
@@ -351,7 +355,8 @@ Status Settings::reset(const QString &key)
         return fail(ErrorCode::NotFound, tr("There is no setting \"%1\".").arg(key));
     auto saved = changeFile(m_dataDir, [&](QJsonObject &object) { object.remove(key); });
     if (saved && origin(key) != SettingOrigin::Environment)
-        m_values.insert(key, {parse(*declaration, QString(QLatin1String(declaration->defaultText))), SettingOrigin::Default});
+        m_values.insert(
+            key, {parse(*declaration, QString(QLatin1String(declaration->defaultText))), SettingOrigin::Default});
     return saved;
 }
 

@@ -23,11 +23,11 @@ struct SettingDescription {
     QString environmentName; ///< e.g. "MAX_CONCURRENT_AGENTS"
     QString value;           ///< the value in force; secrets masked; where `error` is set, the rejected one
     QString defaultValue;
-    QString allowed;         ///< what values are accepted, in plain words, e.g. "a whole number from 1 to 64"
-    QStringList choices;     ///< the accepted words of a choice; empty for other types
+    QString allowed;     ///< what values are accepted, in plain words, e.g. "a whole number from 1 to 64"
+    QStringList choices; ///< the accepted words of a choice; empty for other types
     SettingOrigin origin = SettingOrigin::Default;
-    QString description;     ///< what it does, translated
-    QString error;           ///< empty when the value is valid
+    QString description; ///< what it does, translated
+    QString error;       ///< empty when the value is valid
 };
 
 /// The program's settings: a value. Environment beats the settings file (settings.json in the data folder), which beats

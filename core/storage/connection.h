@@ -15,8 +15,8 @@ namespace consultantos {
 
 /// How a connection is opened; see Connection::open.
 struct ConnectionOptions {
-    QString path;      ///< of the file, or ":memory:"
-    QString title;     ///< how messages call the database
+    QString path;  ///< of the file, or ":memory:"
+    QString title; ///< how messages call the database
     bool readOnly = false;
     bool immutable = false; ///< read-only in a folder where not even SQLite's own side files can be made
     int busyTimeoutMs = 5'000;

@@ -59,16 +59,15 @@ Status Database::openFile(const Clock &clock)
         if (lock.error() == QLockFile::LockFailedError)
             return fail(ErrorCode::Busy, tr("%1 is being opened by another process.").arg(m_schema.title),
                         tr("Try again in a moment: %1.").arg(m_path), true);
-        return openReadOnly({ErrorCode::ReadOnly,
-                             tr("%1 can't be written to: nothing will be saved.").arg(m_schema.title),
-                             tr("Check that the data folder exists and can be written: %1.")
-                                 .arg(QFileInfo(m_path).absolutePath())});
+        return openReadOnly(
+            {ErrorCode::ReadOnly, tr("%1 can't be written to: nothing will be saved.").arg(m_schema.title),
+             tr("Check that the data folder exists and can be written: %1.").arg(QFileInfo(m_path).absolutePath())});
     }
     if (!QFileInfo::exists(m_path)) {
         if (auto created = create(); !created)
             return created.error().code == ErrorCode::DiskFull || created.error().code == ErrorCode::ReadOnly
-                ? openReadOnly(created.error())
-                : created;
+                       ? openReadOnly(created.error())
+                       : created;
     }
     auto opened = openAndMigrate();
     if (opened)
@@ -119,7 +118,8 @@ Status Database::openReadOnly(const Error &reason)
 
 Status Database::setAsideAndCreate(const Clock &clock, const Error &damage)
 {
-    const auto stem = m_path + QStringLiteral(".corrupt-") + clock.nowUtc().toString(QStringLiteral("yyyyMMdd'T'HHmmss'Z'"));
+    const auto stem =
+        m_path + QStringLiteral(".corrupt-") + clock.nowUtc().toString(QStringLiteral("yyyyMMdd'T'HHmmss'Z'"));
     auto target = stem;
     for (int number = 2; QFileInfo::exists(target); ++number)
         target = stem + QLatin1Char('-') + QString::number(number);
@@ -158,7 +158,8 @@ Status Database::create()
                 error.code = ErrorCode::ReadOnly;
             return tl::unexpected(error);
         }
-        const auto marked = (*connection)->run(QStringLiteral("PRAGMA application_id = %1").arg(qint32(m_schema.applicationId)));
+        const auto marked =
+            (*connection)->run(QStringLiteral("PRAGMA application_id = %1").arg(qint32(m_schema.applicationId)));
         if (!marked)
             return tl::unexpected(marked.error());
         if (auto migrated = migrate(**connection); !migrated)
@@ -178,7 +179,8 @@ Status Database::openAndMigrate()
     // SQLite falls back to read-only by itself where the file can't be written; that must be known at the start, not at
     // the first save.
     if (!QFileInfo(m_path).isWritable())
-        return fail(ErrorCode::ReadOnly, tr("%1 can't be written to: nothing will be saved.").arg(m_schema.title), m_path);
+        return fail(ErrorCode::ReadOnly, tr("%1 can't be written to: nothing will be saved.").arg(m_schema.title),
+                    m_path);
     m_mode = Mode::ReadWrite;
     const auto opened = connection();
     if (!opened)
@@ -266,7 +268,8 @@ Status Database::checkIntegrity() const
     const auto opened = connection();
     if (!opened)
         return tl::unexpected(opened.error());
-    for (const auto &pragma : {QStringLiteral("PRAGMA integrity_check(10)"), QStringLiteral("PRAGMA foreign_key_check")}) {
+    for (const auto &pragma :
+         {QStringLiteral("PRAGMA integrity_check(10)"), QStringLiteral("PRAGMA foreign_key_check")}) {
         auto query = (*opened)->run(pragma);
         if (!query)
             return tl::unexpected(query.error());

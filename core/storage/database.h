@@ -23,8 +23,8 @@ struct Migration {
 
 /// What a database file of ours is: its application id marks it as ours, its migrations lead to the newest version.
 struct DatabaseSchema {
-    QString title;             ///< how messages call it, translated, e.g. "The library"
-    quint32 applicationId = 0; ///< PRAGMA application_id
+    QString title;               ///< how messages call it, translated, e.g. "The library"
+    quint32 applicationId = 0;   ///< PRAGMA application_id
     QList<Migration> migrations; ///< versions 1, 2, 3, …
 };
 

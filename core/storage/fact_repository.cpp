@@ -67,8 +67,8 @@ Result<StoredFacts> readFacts(const Connection &connection, const QString &compa
         if (start.isValid())
             fact.start = start;
         fact.end = dateFromSql(rows->value(5));
-        fact.latest = {rows->value(6).toDouble(),          rows->value(7).toString(), rows->value(8).toString(),
-                       dateFromSql(rows->value(9)),        rows->value(10).toInt(),   rows->value(11).toString()};
+        fact.latest = {rows->value(6).toDouble(),   rows->value(7).toString(), rows->value(8).toString(),
+                       dateFromSql(rows->value(9)), rows->value(10).toInt(),   rows->value(11).toString()};
         fact.source = rows->value(12).toString();
         const auto id = fact.id;
         facts.insert(id, {std::move(fact), {}});
@@ -82,9 +82,9 @@ Result<StoredFacts> readFacts(const Connection &connection, const QString &compa
     if (!reports)
         return tl::unexpected(reports.error());
     while (reports->next()) {
-        facts[reports->value(0).toString()].others.append(
-            {reports->value(1).toDouble(), reports->value(2).toString(), reports->value(3).toString(),
-             dateFromSql(reports->value(4)), reports->value(5).toInt(), reports->value(6).toString()});
+        facts[reports->value(0).toString()].others.append({reports->value(1).toDouble(), reports->value(2).toString(),
+                                                           reports->value(3).toString(), dateFromSql(reports->value(4)),
+                                                           reports->value(5).toInt(), reports->value(6).toString()});
     }
     if (auto status = connection.statusOf(*reports); !status)
         return tl::unexpected(status.error());
@@ -115,8 +115,10 @@ StoredFact merged(const StoredFact *known, const Fact &fact)
 Status writeFacts(const Connection &connection, const QString &companyId, const StoredFacts &changed)
 {
     auto fact = connection.prepare(QStringLiteral(
-        "INSERT INTO facts(company_id, id, taxonomy, tag, unit, start, end, value, accession, form, filed, fiscal_year, "
-        "fiscal_period, source) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT(company_id, id) DO UPDATE SET "
+        "INSERT INTO facts(company_id, id, taxonomy, tag, unit, start, end, value, accession, form, filed, "
+        "fiscal_year, "
+        "fiscal_period, source) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT(company_id, id) DO UPDATE "
+        "SET "
         "value = excluded.value, accession = excluded.accession, form = excluded.form, filed = excluded.filed, "
         "fiscal_year = excluded.fiscal_year, fiscal_period = excluded.fiscal_period, source = excluded.source"));
     if (!fact)
@@ -124,16 +126,17 @@ Status writeFacts(const Connection &connection, const QString &companyId, const 
     auto clear = connection.prepare(QStringLiteral("DELETE FROM fact_reports WHERE company_id = ? AND fact_id = ?"));
     if (!clear)
         return tl::unexpected(clear.error());
-    auto report = connection.prepare(
-        QStringLiteral("INSERT INTO fact_reports(company_id, fact_id, position, value, accession, form, filed, fiscal_year, "
-                       "fiscal_period) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?)"));
+    auto report = connection.prepare(QStringLiteral(
+        "INSERT INTO fact_reports(company_id, fact_id, position, value, accession, form, filed, fiscal_year, "
+        "fiscal_period) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?)"));
     if (!report)
         return tl::unexpected(report.error());
     for (const auto &[f, others] : changed) {
         const auto &latest = f.latest;
-        if (auto done = connection.exec(*fact, {companyId, f.id, f.taxonomy, f.tag, f.unit, dateToSql(f.start.value_or(QDate())),
-                                                dateToSql(f.end), latest.value, latest.accession, latest.form,
-                                                dateToSql(latest.filed), latest.fiscalYear, latest.fiscalPeriod, f.source});
+        if (auto done = connection.exec(*fact, {companyId, f.id, f.taxonomy, f.tag, f.unit,
+                                                dateToSql(f.start.value_or(QDate())), dateToSql(f.end), latest.value,
+                                                latest.accession, latest.form, dateToSql(latest.filed),
+                                                latest.fiscalYear, latest.fiscalPeriod, f.source});
             !done)
             return done;
         if (others.isEmpty())
@@ -178,12 +181,14 @@ DatabaseSchema FactRepository::schema()
         QStringLiteral("value REAL NOT NULL, accession TEXT, form TEXT, filed TEXT, fiscal_year INTEGER NOT NULL, "
                        "fiscal_period TEXT");
     return {
-        tr("The facts store"), 0x434F4654, // "COFT"
+        tr("The facts store"),
+        0x434F4654, // "COFT"
         {{1,
           {QStringLiteral("CREATE TABLE companies(id TEXT PRIMARY KEY, body TEXT NOT NULL) WITHOUT ROWID"),
-           QStringLiteral("CREATE TABLE facts(company_id TEXT NOT NULL REFERENCES companies(id) ON DELETE CASCADE, "
-                          "id TEXT NOT NULL, taxonomy TEXT NOT NULL, tag TEXT NOT NULL, unit TEXT NOT NULL, start TEXT, "
-                          "end TEXT NOT NULL, %1, source TEXT, PRIMARY KEY(company_id, id)) WITHOUT ROWID")
+           QStringLiteral(
+               "CREATE TABLE facts(company_id TEXT NOT NULL REFERENCES companies(id) ON DELETE CASCADE, "
+               "id TEXT NOT NULL, taxonomy TEXT NOT NULL, tag TEXT NOT NULL, unit TEXT NOT NULL, start TEXT, "
+               "end TEXT NOT NULL, %1, source TEXT, PRIMARY KEY(company_id, id)) WITHOUT ROWID")
                .arg(reportColumns),
            QStringLiteral("CREATE TABLE fact_reports(company_id TEXT NOT NULL, fact_id TEXT NOT NULL, "
                           "position INTEGER NOT NULL, %1, PRIMARY KEY(company_id, fact_id, position), "
@@ -301,17 +306,19 @@ Result<QList<ImportRecord>> FactRepository::imports() const
     const auto connection = m_database->connection();
     if (!connection)
         return tl::unexpected(connection.error());
-    auto rows = (*connection)
-                    ->run(QStringLiteral("SELECT company_id, source_file, imported_at, added, updated, restated, unchanged "
-                                         "FROM imports ORDER BY number DESC"));
+    auto rows =
+        (*connection)
+            ->run(QStringLiteral("SELECT company_id, source_file, imported_at, added, updated, restated, unchanged "
+                                 "FROM imports ORDER BY number DESC"));
     if (!rows)
         return tl::unexpected(rows.error());
     QList<ImportRecord> records;
     while (rows->next()) {
-        records.append({rows->value(0).toString(),
-                        rows->value(1).toString(),
-                        QDateTime::fromMSecsSinceEpoch(rows->value(2).toLongLong(), Qt::UTC),
-                        {rows->value(3).toInt(), rows->value(4).toInt(), rows->value(5).toInt(), rows->value(6).toInt()}});
+        records.append(
+            {rows->value(0).toString(),
+             rows->value(1).toString(),
+             QDateTime::fromMSecsSinceEpoch(rows->value(2).toLongLong(), Qt::UTC),
+             {rows->value(3).toInt(), rows->value(4).toInt(), rows->value(5).toInt(), rows->value(6).toInt()}});
     }
     if (auto status = (*connection)->statusOf(*rows); !status)
         return tl::unexpected(status.error());

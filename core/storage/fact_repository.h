@@ -20,8 +20,8 @@ struct DatabaseSchema;
 /// What storing a company's facts changed. added + updated + unchanged is the number of facts given.
 struct ImportOutcome {
     int added = 0;
-    int updated = 0;   ///< known facts that now look different: another latest filing or another earlier value
-    int restated = 0;  ///< those of `updated` whose value changed
+    int updated = 0;  ///< known facts that now look different: another latest filing or another earlier value
+    int restated = 0; ///< those of `updated` whose value changed
     int unchanged = 0;
 
     bool operator==(const ImportOutcome &) const = default;
@@ -30,7 +30,7 @@ struct ImportOutcome {
 /// One import that changed something.
 struct ImportRecord {
     QString companyId;
-    QString sourceFile; ///< name without folder
+    QString sourceFile;   ///< name without folder
     QDateTime importedAt; ///< UTC
     ImportOutcome outcome;
 

@@ -68,7 +68,8 @@ Where whereOf(const ReportFilter &filter)
 {
     Where where{filter.deleted ? QStringLiteral(" WHERE r.deleted_at IS NOT NULL")
                                : QStringLiteral(" WHERE r.deleted_at IS NULL"),
-                {}, false};
+                {},
+                false};
     const auto add = [&](const QString &condition, const QVariant &value) {
         where.sql += QStringLiteral(" AND ") + condition;
         where.values.append(value);
@@ -136,11 +137,12 @@ Status writeReport(const Connection &connection, const Report &report)
     if (!old)
         return tl::unexpected(old.error());
     const auto summary = connection.run(
-        QStringLiteral("INSERT INTO reports(id, created_at, company_id, company_name, question, frameworks, depth, status, "
-                       "duration_s, engine_version) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"),
-        {report.id, report.createdAt.toMSecsSinceEpoch(), report.company.id, report.company.name, report.request.question,
-         report.request.frameworks.join(QLatin1Char(',')), depthName(report.request.depth), report.status,
-         report.durationS, report.engineVersion});
+        QStringLiteral(
+            "INSERT INTO reports(id, created_at, company_id, company_name, question, frameworks, depth, status, "
+            "duration_s, engine_version) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"),
+        {report.id, report.createdAt.toMSecsSinceEpoch(), report.company.id, report.company.name,
+         report.request.question, report.request.frameworks.join(QLatin1Char(',')), depthName(report.request.depth),
+         report.status, report.durationS, report.engineVersion});
     if (!summary)
         return tl::unexpected(summary.error());
     const auto number = summary->lastInsertId();
@@ -154,8 +156,8 @@ Status writeReport(const Connection &connection, const Report &report)
         texts.append(claim.text);
     const auto text = connection.run(
         QStringLiteral("INSERT INTO report_text(rowid, company, question, claims) VALUES(?, ?, ?, ?)"),
-        {number, report.company.name + QLatin1Char(' ') + report.company.legalName + QLatin1Char(' ')
-             + report.company.ticker,
+        {number,
+         report.company.name + QLatin1Char(' ') + report.company.legalName + QLatin1Char(' ') + report.company.ticker,
          report.request.question, texts.join(QLatin1Char('\n'))});
     if (!text)
         return tl::unexpected(text.error());
@@ -171,23 +173,24 @@ ReportRepository::ReportRepository(std::shared_ptr<Database> database)
 
 DatabaseSchema ReportRepository::schema()
 {
-    return {
-        tr("The library"), 0x434F4C42, // "COLB"
-        {{1,
-          {QStringLiteral("CREATE TABLE reports(number INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, "
-                          "created_at INTEGER NOT NULL, company_id TEXT NOT NULL, company_name TEXT NOT NULL, "
-                          "question TEXT NOT NULL, frameworks TEXT NOT NULL, depth TEXT NOT NULL, status TEXT NOT NULL, "
-                          "duration_s REAL NOT NULL, engine_version TEXT NOT NULL, deleted_at INTEGER)"),
-           QStringLiteral("CREATE TABLE report_bodies(number INTEGER PRIMARY KEY REFERENCES reports(number) "
-                          "ON DELETE CASCADE, schema_version INTEGER NOT NULL, body BLOB NOT NULL)"),
-           QStringLiteral("CREATE VIRTUAL TABLE report_text USING fts5(company, question, claims, "
-                          "tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3')"),
-           QStringLiteral("CREATE TRIGGER report_text_delete AFTER DELETE ON reports BEGIN "
-                          "DELETE FROM report_text WHERE rowid = old.number; END"),
-           QStringLiteral("CREATE INDEX reports_company_created ON reports(company_id, created_at DESC)"),
-           QStringLiteral("CREATE INDEX reports_created ON reports(created_at DESC)"),
-           QStringLiteral("CREATE TABLE counters(name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID"),
-           QStringLiteral("INSERT INTO counters VALUES('changes', 0)")}}}};
+    return {tr("The library"),
+            0x434F4C42, // "COLB"
+            {{1,
+              {QStringLiteral(
+                   "CREATE TABLE reports(number INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, "
+                   "created_at INTEGER NOT NULL, company_id TEXT NOT NULL, company_name TEXT NOT NULL, "
+                   "question TEXT NOT NULL, frameworks TEXT NOT NULL, depth TEXT NOT NULL, status TEXT NOT NULL, "
+                   "duration_s REAL NOT NULL, engine_version TEXT NOT NULL, deleted_at INTEGER)"),
+               QStringLiteral("CREATE TABLE report_bodies(number INTEGER PRIMARY KEY REFERENCES reports(number) "
+                              "ON DELETE CASCADE, schema_version INTEGER NOT NULL, body BLOB NOT NULL)"),
+               QStringLiteral("CREATE VIRTUAL TABLE report_text USING fts5(company, question, claims, "
+                              "tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3')"),
+               QStringLiteral("CREATE TRIGGER report_text_delete AFTER DELETE ON reports BEGIN "
+                              "DELETE FROM report_text WHERE rowid = old.number; END"),
+               QStringLiteral("CREATE INDEX reports_company_created ON reports(company_id, created_at DESC)"),
+               QStringLiteral("CREATE INDEX reports_created ON reports(created_at DESC)"),
+               QStringLiteral("CREATE TABLE counters(name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID"),
+               QStringLiteral("INSERT INTO counters VALUES('changes', 0)")}}}};
 }
 
 Status ReportRepository::save(const Report &report)
@@ -210,8 +213,10 @@ Result<QByteArray> ReportRepository::loadJson(const QString &id) const
     const auto connection = m_database->connection();
     if (!connection)
         return tl::unexpected(connection.error());
-    const auto body = (*connection)->scalar(
-        QStringLiteral("SELECT b.body FROM reports r JOIN report_bodies b USING(number) WHERE r.id = ?"), {id});
+    const auto body =
+        (*connection)
+            ->scalar(QStringLiteral("SELECT b.body FROM reports r JOIN report_bodies b USING(number) WHERE r.id = ?"),
+                     {id});
     if (!body)
         return tl::unexpected(body.error());
     if (!body->isValid())
@@ -257,9 +262,10 @@ Result<QList<ReportSummary>> ReportRepository::list(const ReportFilter &filter) 
         return tl::unexpected(connection.error());
     where.values.append(filter.limit);
     where.values.append(filter.offset);
-    auto rows = (*connection)->run(QStringLiteral("SELECT %1 FROM reports r").arg(SummaryColumns) + where.sql
-                                       + orderOf(filter.sort) + QStringLiteral(" LIMIT ? OFFSET ?"),
-                                   where.values);
+    auto rows = (*connection)
+                    ->run(QStringLiteral("SELECT %1 FROM reports r").arg(SummaryColumns) + where.sql
+                              + orderOf(filter.sort) + QStringLiteral(" LIMIT ? OFFSET ?"),
+                          where.values);
     if (!rows)
         return tl::unexpected(rows.error());
     QList<ReportSummary> summaries;
@@ -285,9 +291,9 @@ Result<int> ReportRepository::count(const ReportFilter &filter) const
 
 Status ReportRepository::remove(const QString &id, const QDateTime &now)
 {
-    const auto rows = change(*m_database,
-                             QStringLiteral("UPDATE reports SET deleted_at = ? WHERE id = ? AND deleted_at IS NULL"),
-                             {now.toMSecsSinceEpoch(), id});
+    const auto rows =
+        change(*m_database, QStringLiteral("UPDATE reports SET deleted_at = ? WHERE id = ? AND deleted_at IS NULL"),
+               {now.toMSecsSinceEpoch(), id});
     if (!rows)
         return tl::unexpected(rows.error());
     return *rows > 0 ? Status() : Status(unknownReport(id));
@@ -295,8 +301,9 @@ Status ReportRepository::remove(const QString &id, const QDateTime &now)
 
 Status ReportRepository::restore(const QString &id)
 {
-    const auto rows = change(
-        *m_database, QStringLiteral("UPDATE reports SET deleted_at = NULL WHERE id = ? AND deleted_at IS NOT NULL"), {id});
+    const auto rows =
+        change(*m_database,
+               QStringLiteral("UPDATE reports SET deleted_at = NULL WHERE id = ? AND deleted_at IS NOT NULL"), {id});
     if (!rows)
         return tl::unexpected(rows.error());
     return *rows > 0 ? Status() : Status(unknownReport(id));

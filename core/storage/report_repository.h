@@ -41,11 +41,11 @@ struct ReportFilter {
     /// Full-text: all words must occur in company, question or claims, each as the beginning of a word; case and
     /// accents don't matter. Empty: no restriction.
     QString text;
-    QString companyId; ///< empty: all
-    QString status;    ///< empty: all
+    QString companyId;    ///< empty: all
+    QString status;       ///< empty: all
     bool deleted = false; ///< list the deleted ones instead
     ReportSort sort = ReportSort::Newest;
-    int limit = -1;    ///< negative: no limit
+    int limit = -1; ///< negative: no limit
     int offset = 0;
 };
 

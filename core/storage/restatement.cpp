@@ -11,8 +11,8 @@ bool reportedBefore(const FactReport &left, const FactReport &right)
     // An unknown filing date sorts before every known one: a dated report is the better evidence.
     const auto day = [](const FactReport &report) { return report.filed.isValid() ? report.filed.toJulianDay() : 0; };
     return std::forward_as_tuple(day(left), left.accession, left.form, left.fiscalYear, left.fiscalPeriod, left.value)
-        < std::forward_as_tuple(day(right), right.accession, right.form, right.fiscalYear, right.fiscalPeriod,
-                                right.value);
+           < std::forward_as_tuple(day(right), right.accession, right.form, right.fiscalYear, right.fiscalPeriod,
+                                   right.value);
 }
 
 void setReports(Fact &fact, QList<FactReport> reports)

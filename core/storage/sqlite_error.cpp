@@ -42,9 +42,9 @@ Error sqliteError(const QSqlError &error, const QString &title, const QString &p
     case Sqlite_IoErrTruncate:
     case Sqlite_IoErrShmSize:
         return {ErrorCode::DiskFull,
-                translated(QT_TRANSLATE_NOOP(
-                               "storage", "%1 can't be written: the disk is full or a limit on its use was reached. "
-                                          "What was stored before is intact."))
+                translated(QT_TRANSLATE_NOOP("storage",
+                                             "%1 can't be written: the disk is full or a limit on its use was reached. "
+                                             "What was stored before is intact."))
                     .arg(title),
                 cause, true};
     default:
@@ -54,7 +54,8 @@ Error sqliteError(const QSqlError &error, const QString &title, const QString &p
     case Sqlite_Busy:
     case Sqlite_Locked:
         return {ErrorCode::Busy,
-                translated(QT_TRANSLATE_NOOP("storage", "%1 is in use by another process; nothing was changed.")).arg(title),
+                translated(QT_TRANSLATE_NOOP("storage", "%1 is in use by another process; nothing was changed."))
+                    .arg(title),
                 cause, true};
     case Sqlite_Perm:
     case Sqlite_ReadOnly:
@@ -63,24 +64,25 @@ Error sqliteError(const QSqlError &error, const QString &title, const QString &p
                 cause, false};
     case Sqlite_Full:
         return {ErrorCode::DiskFull,
-                translated(QT_TRANSLATE_NOOP("storage",
-                                             "%1 can't be written: the disk is full. What was stored before is intact."))
+                translated(QT_TRANSLATE_NOOP(
+                               "storage", "%1 can't be written: the disk is full. What was stored before is intact."))
                     .arg(title),
                 cause, true};
     case Sqlite_Corrupt:
     case Sqlite_NotADatabase:
-        return {ErrorCode::Corrupt, translated(QT_TRANSLATE_NOOP("storage", "%1 is damaged.")).arg(title), cause, false};
-    case Sqlite_CantOpen:
-        return {ErrorCode::Unreadable, translated(QT_TRANSLATE_NOOP("storage", "%1 can't be opened.")).arg(title), cause,
+        return {ErrorCode::Corrupt, translated(QT_TRANSLATE_NOOP("storage", "%1 is damaged.")).arg(title), cause,
                 false};
+    case Sqlite_CantOpen:
+        return {ErrorCode::Unreadable, translated(QT_TRANSLATE_NOOP("storage", "%1 can't be opened.")).arg(title),
+                cause, false};
     case Sqlite_IoErr:
         return {ErrorCode::Unreadable,
                 translated(QT_TRANSLATE_NOOP("storage", "%1 can't be read or written: the disk reports an error."))
                     .arg(title),
                 cause, true};
     default:
-        return {ErrorCode::Internal, translated(QT_TRANSLATE_NOOP("storage", "%1 gave an unexpected error.")).arg(title),
-                cause, false};
+        return {ErrorCode::Internal,
+                translated(QT_TRANSLATE_NOOP("storage", "%1 gave an unexpected error.")).arg(title), cause, false};
     }
 }
 

@@ -88,15 +88,16 @@ int main(int argc, char **argv)
     if (!storage)
         return failed(storage.error());
     for (const auto &notice : storage->notices)
-        std::fprintf(stderr, "notice %s: %s\n", qUtf8Printable(errorCodeName(notice.code)), qUtf8Printable(notice.toText()));
+        std::fprintf(stderr, "notice %s: %s\n", qUtf8Printable(errorCodeName(notice.code)),
+                     qUtf8Printable(notice.toText()));
     if (arguments[1] == QLatin1String("check"))
         return check(*storage);
     if (arguments.size() < 5)
         return 2;
     for (int number = 1; number <= arguments[3].toInt(); ++number) {
         const auto id = arguments[4] + QString::number(number);
-        const auto written = arguments[1] == QLatin1String("facts") ? writeFacts(*storage, id.toInt())
-                                                                    : writeReport(*storage, id);
+        const auto written =
+            arguments[1] == QLatin1String("facts") ? writeFacts(*storage, id.toInt()) : writeReport(*storage, id);
         if (!written)
             return failed(written.error());
         std::printf("committed %s\n", qUtf8Printable(id));

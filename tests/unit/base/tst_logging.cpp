@@ -69,7 +69,8 @@ private Q_SLOTS:
         QTest::addColumn<QString>("level");
         QTest::addColumn<QStringList>("kept");
         const QStringList all{QStringLiteral("d"), QStringLiteral("i"), QStringLiteral("w"), QStringLiteral("e")};
-        const QStringList names{QStringLiteral("debug"), QStringLiteral("info"), QStringLiteral("warning"), QStringLiteral("error")};
+        const QStringList names{QStringLiteral("debug"), QStringLiteral("info"), QStringLiteral("warning"),
+                                QStringLiteral("error")};
         for (int i = 0; i < 4; ++i)
             QTest::newRow(qPrintable(names[i])) << names[i] << all.mid(i);
     }
@@ -90,7 +91,8 @@ private Q_SLOTS:
     void theFormerHandlerIsBackAfterwards()
     {
         static int count = 0;
-        const auto former = qInstallMessageHandler([](QtMsgType, const QMessageLogContext &, const QString &) { ++count; });
+        const auto former =
+            qInstallMessageHandler([](QtMsgType, const QMessageLogContext &, const QString &) { ++count; });
         const QTemporaryDir dir;
         {
             const auto session = *LogSession::start(options(dir));

@@ -67,7 +67,8 @@ private Q_SLOTS:
     {
         const QTemporaryDir dir;
         writeFile(dir, R"({"max_concurrent_agents": 7, "theme": "dark"})");
-        const auto settings = *Settings::load(dir.path(), environment(QStringLiteral("MAX_CONCURRENT_AGENTS"), QStringLiteral("9")));
+        const auto settings =
+            *Settings::load(dir.path(), environment(QStringLiteral("MAX_CONCURRENT_AGENTS"), QStringLiteral("9")));
         QCOMPARE(settings.maxConcurrentAgents(), 9);
         QCOMPARE(settings.origin(QStringLiteral("max_concurrent_agents")), SettingOrigin::Environment);
         QCOMPARE(settings.theme(), QStringLiteral("dark"));
@@ -78,7 +79,8 @@ private Q_SLOTS:
     void anEmptyVariableCountsAsNotSet()
     {
         const QTemporaryDir dir;
-        QCOMPARE(Settings::load(dir.path(), environment(QStringLiteral("LLM_BATCH_SIZE"), QString()))->llmBatchSize(), 5);
+        QCOMPARE(Settings::load(dir.path(), environment(QStringLiteral("LLM_BATCH_SIZE"), QString()))->llmBatchSize(),
+                 5);
     }
 
     void aWrongVariableIsAnError_data()
@@ -142,7 +144,8 @@ private Q_SLOTS:
         writeFile(dir, R"({"llm_batch_size": 0, "mystery": 1})");
         const auto described = Settings::describe(dir.path(), environment());
         QCOMPARE(described.size(), all + 1);
-        QCOMPARE(std::count_if(described.begin(), described.end(), [](const auto &d) { return !d.error.isEmpty(); }), 2);
+        QCOMPARE(std::count_if(described.begin(), described.end(), [](const auto &d) { return !d.error.isEmpty(); }),
+                 2);
     }
 
     void aPasswordIsNeverShown_data()

@@ -117,7 +117,8 @@ private Q_SLOTS:
         {
             const auto database = *folder.open();
             QVERIFY(run(database, "CREATE TABLE u(a TEXT)"));
-            QVERIFY(run(database, "INSERT INTO u SELECT hex(randomblob(2000)) FROM (SELECT 1 UNION SELECT 2 UNION SELECT 3)"));
+            QVERIFY(run(database,
+                        "INSERT INTO u SELECT hex(randomblob(2000)) FROM (SELECT 1 UNION SELECT 2 UNION SELECT 3)"));
             QVERIFY(run(database, "PRAGMA wal_checkpoint(TRUNCATE)"));
         }
         QFile file(folder.path);
@@ -180,8 +181,9 @@ private Q_SLOTS:
         const auto database = *folder.open();
         QVERIFY(run(database, "INSERT INTO t VALUES(1)"));
         QVERIFY(run(database, "PRAGMA max_page_count = 3"));
-        const auto failed = run(database, "INSERT INTO t SELECT value FROM (WITH RECURSIVE c(value) AS (SELECT 1 UNION ALL "
-                                          "SELECT value + 1 FROM c LIMIT 10000) SELECT value FROM c)");
+        const auto failed =
+            run(database, "INSERT INTO t SELECT value FROM (WITH RECURSIVE c(value) AS (SELECT 1 UNION ALL "
+                          "SELECT value + 1 FROM c LIMIT 10000) SELECT value FROM c)");
         QVERIFY(!failed);
         QCOMPARE(failed.error().code, ErrorCode::DiskFull);
         QCOMPARE(scalar(database, "SELECT count(*) FROM t").toInt(), 1);

@@ -30,7 +30,8 @@ Fact fact(const QString &tag, double value, const QDate &filed)
     fact.start = QDate(2020, 1, 1);
     fact.end = QDate(2020, 12, 31);
     fact.id = factId(fact.companyId, fact.taxonomy, fact.tag, fact.unit, fact.start, fact.end);
-    fact.latest = {value, filed.toString(Qt::ISODate), QStringLiteral("10-K"), filed, filed.year(), QStringLiteral("FY")};
+    fact.latest = {value,        filed.toString(Qt::ISODate), QStringLiteral("10-K"), filed,
+                   filed.year(), QStringLiteral("FY")};
     fact.source = QStringLiteral("SEC companyfacts");
     return fact;
 }

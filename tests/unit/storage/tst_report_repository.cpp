@@ -43,8 +43,8 @@ ReportFilter textFilter(const QString &text)
 
 struct Library {
     QTemporaryDir dir;
-    std::shared_ptr<Database> database = *Database::open(
-        dir.filePath(QStringLiteral("library.db")), ReportRepository::schema(), std::make_shared<SystemClock>());
+    std::shared_ptr<Database> database = *Database::open(dir.filePath(QStringLiteral("library.db")),
+                                                         ReportRepository::schema(), std::make_shared<SystemClock>());
     ReportRepository repository{database};
 };
 
@@ -110,7 +110,8 @@ private Q_SLOTS:
         QFETCH(QString, text);
         QFETCH(int, found);
         Library library;
-        QVERIFY(library.repository.save(report(QStringLiteral("a"), QStringLiteral("Acme"), QStringLiteral("Café net-margin rises"))));
+        QVERIFY(library.repository.save(
+            report(QStringLiteral("a"), QStringLiteral("Acme"), QStringLiteral("Café net-margin rises"))));
         const auto count = library.repository.count(textFilter(text));
         QVERIFY2(count, qPrintable(count ? QString() : count.error().toText()));
         QCOMPARE(*count, found);
@@ -134,7 +135,11 @@ private Q_SLOTS:
         QCOMPARE(ids([](auto &f) { f.sort = ReportSort::Duration; }), QStringLiteral("321"));
         QCOMPARE(ids([](auto &f) { f.companyId = QStringLiteral("acme"); }), QStringLiteral("32"));
         QCOMPARE(ids([](auto &f) { f.status = QStringLiteral("partial"); }), QString());
-        QCOMPARE(ids([](auto &f) { f.limit = 1; f.offset = 1; }), QStringLiteral("2"));
+        QCOMPARE(ids([](auto &f) {
+                     f.limit = 1;
+                     f.offset = 1;
+                 }),
+                 QStringLiteral("2"));
     }
 
     void aRemovedReportCanBeRestoredUntilPurged()
@@ -158,7 +163,8 @@ private Q_SLOTS:
     void anotherInstancesChangeShowsInTheCounter()
     {
         Library library;
-        const auto other = *Database::open(library.database->path(), ReportRepository::schema(), std::make_shared<SystemClock>());
+        const auto other =
+            *Database::open(library.database->path(), ReportRepository::schema(), std::make_shared<SystemClock>());
         const auto before = *library.repository.changeCounter();
         QVERIFY(ReportRepository(other).save(report(QStringLiteral("a"), QStringLiteral("Acme"), QStringLiteral("x"))));
         QVERIFY(*library.repository.changeCounter() > before);

@@ -11,8 +11,9 @@ namespace {
 
 FactReport report(double value, const char *filed, const char *accession)
 {
-    return {value, QLatin1String(accession), QStringLiteral("10-K"),
-            QDate::fromString(QLatin1String(filed), Qt::ISODate), 2020, QStringLiteral("FY")};
+    return {
+        value, QLatin1String(accession), QStringLiteral("10-K"), QDate::fromString(QLatin1String(filed), Qt::ISODate),
+        2020,  QStringLiteral("FY")};
 }
 
 Fact factOf(const FactReport &latest, const QString &source = {})
@@ -56,8 +57,8 @@ private Q_SLOTS:
 
     void everyOrderOfReportsGivesTheSame()
     {
-        QList<FactReport> reports{report(1, "2019-01-01", "a"), report(2, "2020-01-01", "b"), report(1, "2021-01-01", "c"),
-                                  report(1, "2022-01-01", "d")};
+        QList<FactReport> reports{report(1, "2019-01-01", "a"), report(2, "2020-01-01", "b"),
+                                  report(1, "2021-01-01", "c"), report(1, "2022-01-01", "d")};
         Fact expected;
         setReports(expected, reports);
         QCOMPARE(expected.earlier.size(), 3 - 1);
