@@ -316,6 +316,11 @@ WindowState MainWindow::state() const
     return {saveGeometry(), saveState(), currentPage(), m_reports->openIds(), current ? current->report()->id : QString()};
 }
 
+bool MainWindow::isRunning() const
+{
+    return m_controller->isRunning();
+}
+
 void MainWindow::showNotices()
 {
     QStringList texts;

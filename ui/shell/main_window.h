@@ -40,6 +40,7 @@ public:
     [[nodiscard]] Page currentPage() const;
     void openReport(const std::shared_ptr<const Report> &report);
     [[nodiscard]] WindowState state() const;
+    [[nodiscard]] bool isRunning() const;
     [[nodiscard]] AppActions *appActions() const { return m_actions; }
     [[nodiscard]] BriefPage *brief() const { return m_brief; }
     [[nodiscard]] Inspector *inspector() const { return m_inspector; }

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "shell/window_keeper.h"
+
+#include "widgets/theme.h"
+
+#include <QApplication>
+
+namespace consultantos {
+
+WindowKeeper::WindowKeeper(QApplication &application, AppServices &services)
+    : m_application(application), m_services(services)
+{
+    applyAppearance();
+}
+
+WindowKeeper::~WindowKeeper() = default;
+
+MainWindow *WindowKeeper::open()
+{
+    show(WindowState::load(m_services.dataDir));
+    return m_window.get();
+}
+
+void WindowKeeper::show(const WindowState &state)
+{
+    m_window = std::make_unique<MainWindow>(m_services, state);
+    // Queued: the signal comes from a page of the very window that may be replaced.
+    connect(m_window.get(), &MainWindow::appearanceChanged, this, &WindowKeeper::applyAppearance, Qt::QueuedConnection);
+    m_window->show();
+}
+
+void WindowKeeper::applyAppearance()
+{
+    if (const auto theme = m_services.settings.theme(); theme != m_theme) {
+        m_theme = theme;
+        applyTheme(m_application, theme);
+    }
+    const auto language = m_services.settings.language();
+    if (language == m_language)
+        return;
+    // A running analysis belongs to the window: it is not thrown away for a change of words.
+    if (m_window && m_window->isRunning())
+        return;
+    m_language = language;
+    m_translation.use(language);
+    if (m_window) {
+        const auto state = m_window->state();
+        // Notices were read already.
+        m_services.notices.clear();
+        m_services.crashNote.reset();
+        show(state);
+    }
+}
+
+} // namespace consultantos

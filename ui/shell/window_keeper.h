@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app_services.h"
+#include "shell/main_window.h"
+#include "shell/translation.h"
+
+#include <QObject>
+
+#include <memory>
+
+class QApplication;
+
+namespace consultantos {
+
+/// Owns the window and what is set for the whole program: language and theme. A change of language makes the window
+/// anew in the same state, so that every text in it is of one language.
+class WindowKeeper : public QObject {
+    Q_OBJECT
+public:
+    WindowKeeper(QApplication &application, AppServices &services);
+    ~WindowKeeper() override;
+
+    /// Shows the window as it was left; call once.
+    MainWindow *open();
+    [[nodiscard]] MainWindow *window() const { return m_window.get(); }
+    /// Brings language and theme to what the settings say.
+    void applyAppearance();
+
+private:
+    void show(const WindowState &state);
+
+    QApplication &m_application;
+    AppServices &m_services;
+    Translation m_translation;
+    QString m_language;
+    QString m_theme;
+    std::unique_ptr<MainWindow> m_window;
+};
+
+} // namespace consultantos
