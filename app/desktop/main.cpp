@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/paths.h"
+#include "base/version.h"
+#include "display_check.h"
+#include "services.h"
+#include "shell/main_window.h"
+#include "shell/window_keeper.h"
+#include "start_timer.h"
+
+#include <QApplication>
+#include <QCommandLineParser>
+#include <QIcon>
+#include <QTimer>
+
+#include <cstdio>
+
+using namespace consultantos;
+
+namespace {
+
+struct Options {
+    QString dataDir;
+    bool isOffline = false;
+    bool measuresStart = false;
+};
+
+/// Parsed before there is a window system, so that --help works without one. Exits on --help, --version and errors.
+Options parseOptions(int argc, char **argv)
+{
+    const QCoreApplication application(argc, argv);
+    QCommandLineParser parser;
+    parser.setApplicationDescription(
+        QCoreApplication::translate("main", "Analyses of companies whose every number traces to its source."));
+    parser.addHelpOption();
+    parser.addVersionOption();
+    const QCommandLineOption dataDir(QStringLiteral("data-dir"),
+                                     QCoreApplication::translate("main", "Keep library, facts and settings in this folder."),
+                                     QCoreApplication::translate("main", "folder"));
+    const QCommandLineOption offline(
+        QStringLiteral("offline"), QCoreApplication::translate("main", "Let nothing out to the network in this session."));
+    const QCommandLineOption measure(QStringLiteral("measure-start"),
+                                     QCoreApplication::translate("main", "Print how long the start took, and quit."));
+    parser.addOptions({dataDir, offline, measure});
+    parser.process(application);
+    return {parser.value(dataDir), parser.isSet(offline), parser.isSet(measure)};
+}
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    const StartTimer timer;
+    QCoreApplication::setApplicationName(QStringLiteral("consultantos"));
+    QCoreApplication::setApplicationVersion(QString::fromLatin1(Version));
+    const auto options = parseOptions(argc, argv);
+    if (!hasDisplay()) {
+        std::fputs(noDisplayMessage().constData(), stderr);
+        return 1;
+    }
+    const DisplayFailureGuard guard;
+    QApplication application(argc, argv);
+    guard.release();
+    QGuiApplication::setApplicationDisplayName(QStringLiteral("ConsultantOS"));
+    QGuiApplication::setDesktopFileName(QStringLiteral("consultantos"));
+    QApplication::setWindowIcon(QIcon(QStringLiteral(":/icons/consultantos.svg")));
+
+    Services services;
+    if (const auto opened = services.open(dataDir(options.dataDir), options.isOffline); !opened) {
+        std::fprintf(stderr, "consultantos: %s\n", qPrintable(opened.error().toText()));
+        return 1;
+    }
+    WindowKeeper keeper(application, services.app());
+    const auto *window = keeper.open();
+    if (options.measuresStart) {
+        QObject::connect(window, &MainWindow::ready, &application, [&timer] {
+            // Idle: what the window has still to do for being usable stands before this in the queue.
+            QTimer::singleShot(0, qApp, [&timer] {
+                std::printf("%s\n", timer.report().constData());
+                QCoreApplication::quit();
+            });
+        });
+    }
+    return QApplication::exec();
+}
