@@ -6,17 +6,11 @@
 #include "widgets/claim_text.h"
 #include "widgets/theme.h"
 
-#include <QCoreApplication>
 #include <QLocale>
 
 namespace consultantos {
 
 namespace {
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("ReportHtml", text);
-}
 
 QString heading(int level, const QString &text)
 {

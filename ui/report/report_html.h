@@ -3,6 +3,7 @@
 
 #include "model/report.h"
 
+#include <QCoreApplication>
 #include <QPalette>
 #include <QString>
 
@@ -10,6 +11,7 @@ namespace consultantos {
 
 /// Writes the pages of a report as rich text for EvidenceBrowser. Pure; holds references to what it is given.
 class ReportHtml {
+    Q_DECLARE_TR_FUNCTIONS(consultantos::ReportHtml)
 public:
     ReportHtml(const Report &report, const QPalette &palette) : m_report(report), m_palette(palette) {}
 

@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "model/report.h"
+
+namespace consultantos::test {
+
+/// A small report with every kind of evidence: filed figures of Tesla (10-K for fiscal years 2020 and 2021) with their
+/// accession numbers, computations, a restated fact, a passage and a playbook statement.
+[[nodiscard]] Report sampleReport(const QString &id = QStringLiteral("sample"));
+
+} // namespace consultantos::test

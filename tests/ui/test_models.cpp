@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "brief/company_model.h"
+#include "library/library_model.h"
+#include "report/evidence_tree_model.h"
+#include "report/ratio_model.h"
+#include "report/statement_model.h"
+#include "run/run_model.h"
+#include "sample_report.h"
+
+#include <QAbstractItemModelTester>
+#include <QTest>
+
+using namespace consultantos;
+
+namespace {
+
+AgentEvent agentEvent(const QString &agent, AgentState state, double fraction = 0, const QStringList &dependsOn = {})
+{
+    return {agent, dependsOn, state, fraction, {}, 0};
+}
+
+QModelIndex firstChild(const QAbstractItemModel &model, const QModelIndex &parent, const QString &ref)
+{
+    for (int row = 0; row < model.rowCount(parent); ++row) {
+        if (const auto index = model.index(row, 0, parent); index.data(EvidenceTreeModel::RefRole).toString() == ref)
+            return index;
+    }
+    return {};
+}
+
+} // namespace
+
+/// Every item model of the window obeys the rules of item models and shows what it is for.
+class TestModels : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void companiesAreFoundByNameAliasAndTicker_data();
+    void companiesAreFoundByNameAliasAndTicker();
+    void runKeepsDependenciesOfTheFirstEvent();
+    void runFractionCountsEndedAgentsWhole();
+    void evidenceTreeLeadsFromComputationToFacts();
+    void evidenceTreeEndsAtACycle();
+    void statementShowsADashForWhatIsNotReported();
+    void ratioSaysWhyAValueIsMissing();
+    void ratioValuesStandUnderTheirOwnYear();
+    void libraryListsReportsWithSortableDates();
+};
+
+void TestModels::companiesAreFoundByNameAliasAndTicker_data()
+{
+    QTest::addColumn<QString>("typed");
+    QTest::addColumn<bool>("isFound");
+    QTest::newRow("name") << QStringLiteral("Tesla") << true;
+    QTest::newRow("other case and blanks") << QStringLiteral("  tesla ") << true;
+    QTest::newRow("ticker") << QStringLiteral("TSLA") << true;
+    QTest::newRow("legal name") << QStringLiteral("Tesla, Inc.") << true;
+    QTest::newRow("alias") << QStringLiteral("Tesla Motors") << true;
+    QTest::newRow("beginning only") << QStringLiteral("Tes") << false;
+    QTest::newRow("empty") << QString() << false;
+}
+
+void TestModels::companiesAreFoundByNameAliasAndTicker()
+{
+    QFETCH(QString, typed);
+    QFETCH(bool, isFound);
+    CompanyModel model;
+    const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    Company tesla;
+    tesla.id = QStringLiteral("1318605");
+    tesla.name = QStringLiteral("Tesla");
+    tesla.legalName = QStringLiteral("Tesla, Inc.");
+    tesla.ticker = QStringLiteral("TSLA");
+    tesla.aliases = {QStringLiteral("Tesla Motors")};
+    model.setCompanies({tesla});
+    QCOMPARE(model.find(typed).has_value(), isFound);
+    QCOMPARE(model.index(0).data().toString(), QStringLiteral("Tesla (TSLA)"));
+}
+
+void TestModels::runKeepsDependenciesOfTheFirstEvent()
+{
+    RunModel model;
+    const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    model.apply(agentEvent(QStringLiteral("framework:porter"), AgentState::Waiting, 0, {QStringLiteral("financial")}));
+    model.apply(agentEvent(QStringLiteral("framework:porter"), AgentState::Running, 0.5));
+    QCOMPARE(model.rowCount(), 1);
+    QCOMPARE(model.agents().first().dependsOn, QStringList{QStringLiteral("financial")});
+    QCOMPARE(model.agents().first().state, AgentState::Running);
+    model.clear();
+    QCOMPARE(model.rowCount(), 0);
+}
+
+void TestModels::runFractionCountsEndedAgentsWhole()
+{
+    RunModel model;
+    QCOMPARE(model.overallFraction(), 0.0);
+    model.apply(agentEvent(QStringLiteral("research"), AgentState::Failed, 0.2));
+    model.apply(agentEvent(QStringLiteral("market"), AgentState::Running, 0.5));
+    QCOMPARE(model.overallFraction(), 0.75);
+}
+
+void TestModels::evidenceTreeLeadsFromComputationToFacts()
+{
+    const auto report = test::sampleReport();
+    EvidenceTreeModel model;
+    const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    model.setRoots(report.evidence, {QStringLiteral("c/1318605/gross_margin/FY2021")});
+    const auto root = model.index(0, 0);
+    QCOMPARE(model.rowCount(root), 2);
+    const auto revenue = firstChild(model, root, QStringLiteral("f/1318605/us-gaap/Revenues/USD/2021-01-01..2021-12-31"));
+    QVERIFY(revenue.isValid());
+    QCOMPARE(revenue.data().toString(), QStringLiteral("revenue = Revenues"));
+    QCOMPARE(revenue.siblingAtColumn(EvidenceTreeModel::SourceColumn).data().toString(), QStringLiteral("10-K 0000950170-22-000796"));
+}
+
+void TestModels::evidenceTreeEndsAtACycle()
+{
+    EvidenceBook book;
+    Computation loop;
+    loop.id = QStringLiteral("c/x/loop/FY2021");
+    loop.formula = QStringLiteral("a");
+    loop.bindings = {{QStringLiteral("a"), {loop.id}, false}};
+    book.add(loop);
+    EvidenceTreeModel model;
+    model.setRoots(book, {loop.id});
+    int depth = 0;
+    for (auto index = model.index(0, 0); index.isValid(); index = model.index(0, 0, index))
+        ++depth;
+    QVERIFY2(depth > 1 && depth < 100, qPrintable(QString::number(depth)));
+}
+
+void TestModels::statementShowsADashForWhatIsNotReported()
+{
+    StatementModel model;
+    const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    model.setStatement(test::sampleReport().financials.statements.first());
+    QCOMPARE(model.index(0, 1).data().toString(), QStringLiteral("USD 53,823 M"));
+    QVERIFY(!model.index(0, 1).data(StatementModel::RefRole).toString().isEmpty());
+    QCOMPARE(model.index(2, 1).data().toString(), QStringLiteral("–"));
+    QVERIFY(model.index(2, 1).data(StatementModel::RefRole).toString().isEmpty());
+}
+
+void TestModels::ratioSaysWhyAValueIsMissing()
+{
+    RatioModel model;
+    const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    model.setRatios(test::sampleReport().financials.ratios);
+    QCOMPARE(model.index(1, RatioModel::FirstValueColumn).data(Qt::ToolTipRole).toString(), QStringLiteral("not derivable: no market value is given"));
+}
+
+void TestModels::ratioValuesStandUnderTheirOwnYear()
+{
+    auto ratios = test::sampleReport().financials.ratios;
+    ratios[1].values.first().period.fiscalYear = 2020;
+    ratios[1].values.first().notDerivable = QStringLiteral("of 2020");
+    RatioModel model;
+    model.setRatios(ratios);
+    QCOMPARE(model.headerData(RatioModel::FirstValueColumn + 1, Qt::Horizontal, Qt::DisplayRole).toString(), QStringLiteral("FY2020"));
+    QCOMPARE(model.index(1, RatioModel::FirstValueColumn + 1).data(Qt::ToolTipRole).toString(), QStringLiteral("of 2020"));
+    QVERIFY(model.index(1, RatioModel::FirstValueColumn).data(Qt::ToolTipRole).toString() != QStringLiteral("of 2020"));
+}
+
+void TestModels::libraryListsReportsWithSortableDates()
+{
+    LibraryModel model;
+    const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    ReportSummary summary;
+    summary.id = QStringLiteral("r");
+    summary.companyName = QStringLiteral("Tesla");
+    summary.frameworks = {QStringLiteral("porter"), QStringLiteral("swot")};
+    summary.createdAt = QDateTime(QDate(2026, 1, 5), QTime(9, 30), Qt::UTC);
+    model.setReports({summary});
+    QCOMPARE(model.index(0, LibraryModel::FrameworksColumn).data().toString(), QStringLiteral("Porter's five forces, SWOT and TOWS"));
+    QCOMPARE(model.index(0, LibraryModel::CreatedColumn).data(LibraryModel::SortRole).toDateTime(), summary.createdAt);
+    QCOMPARE(model.index(0, 0).data(LibraryModel::IdRole).toString(), QStringLiteral("r"));
+}
+
+QTEST_MAIN(TestModels)
+#include "test_models.moc"
