@@ -90,7 +90,7 @@ QLabel *BriefPage::addField(QFormLayout *form, const QString &label, QWidget *fi
     auto *layout = new QVBoxLayout(cell);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(GridUnit / 2);
-    layout->addWidget(field);
+    layout->addWidget(field, 0, qobject_cast<QComboBox *>(field) ? Qt::AlignLeft : Qt::Alignment());
     auto *below = makeLabel(hint, "muted", cell);
     below->setVisible(!hint.isEmpty());
     layout->addWidget(below);
@@ -109,7 +109,7 @@ QWidget *BriefPage::makeForm()
     form->setContentsMargins(0, 0, 0, 0);
     form->setHorizontalSpacing(2 * GridUnit);
     form->setVerticalSpacing(GridUnit + GridUnit / 2);
-    form->setFieldGrowthPolicy(QFormLayout::ExpandingFieldsGrow);
+    form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
     form->setLabelAlignment(Qt::AlignLeft | Qt::AlignTop);
 
     m_company = new QLineEdit;

@@ -19,6 +19,8 @@
 #include <QTreeView>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace consultantos {
 
 Inspector::Inspector(QWidget *parent)
@@ -118,7 +120,10 @@ void Inspector::show(const QString &title, const QString &details, const QString
     m_details->setBody(details);
     m_model->setRoots(m_report->evidence, roots);
     m_tree->expandToDepth(1);
-    m_tree->resizeColumnToContents(EvidenceTreeModel::ValueColumn);
+    for (int column = 0; column < EvidenceTreeModel::ColumnCount; ++column)
+        m_tree->resizeColumnToContents(column);
+    // Long sentences of passages would push the values out of sight.
+    m_tree->setColumnWidth(EvidenceTreeModel::WhatColumn, std::min(m_tree->columnWidth(EvidenceTreeModel::WhatColumn), fontMetrics().averageCharWidth() * 32));
 }
 
 void Inspector::showSelected(const QModelIndex &index)

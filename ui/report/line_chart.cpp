@@ -38,7 +38,7 @@ LineChart::LineChart(QWidget *parent) : QWidget(parent), m_view(new QChartView(t
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_view);
     m_view->setRenderHint(QPainter::Antialiasing);
-    m_view->setMinimumHeight(fontMetrics().lineSpacing() * 14);
+    m_view->setMinimumHeight(fontMetrics().lineSpacing() * 15);
     m_view->setFrameShape(QFrame::NoFrame);
 }
 
@@ -124,7 +124,12 @@ void LineChart::rebuild()
         }
     }
     if (m_range) {
-        up->setRange(m_range->first, m_range->second);
+        // A little beyond the ends, so that points on them are whole.
+        const double span = m_range->second - m_range->first;
+        up->setTickType(QValueAxis::TicksDynamic);
+        up->setTickAnchor(m_range->first);
+        up->setTickInterval(span / 5);
+        up->setRange(m_range->first - span * 0.05, m_range->second + span * 0.05);
     } else if (hasValue) {
         const double margin = std::max((high - low) * 0.1, std::abs(high) * 0.02 + 1e-9);
         up->setRange(low >= 0 ? std::max(0.0, low - margin) : low - margin, high + margin);

@@ -67,7 +67,7 @@ QString ReportHtml::headRow(const QStringList &titles) const
 {
     QString html = QStringLiteral("<thead><tr bgcolor=\"%1\">").arg(ThemeColors::of(m_palette).card.name());
     for (const auto &title : titles)
-        html += QStringLiteral("<th>%1</th>").arg(title.toHtmlEscaped());
+        html += QStringLiteral("<th style=\"white-space:nowrap\">%1</th>").arg(title.toHtmlEscaped());
     return html + QStringLiteral("</tr></thead>");
 }
 
@@ -215,13 +215,17 @@ QString ReportHtml::pestel(const FrameworkResult &framework) const
                     .arg(sectionTitle(section.id, section.title).toHtmlEscaped(),
                          section.items.isEmpty() ? QStringLiteral("<br>") + muted(section.notDerivable) : QString());
         for (const auto &entry : section.items) {
-            html += QStringLiteral("<tr><td width=\"45%\">%1").arg(claim(entry.claim));
+            html += QStringLiteral("<tr><td width=\"40%\">%1").arg(claim(entry.claim));
             if (entry.soWhat)
                 html += QStringLiteral("<br><b>%1</b> %2").arg(tr("So what:").toHtmlEscaped(), claim(*entry.soWhat));
             html += QStringLiteral("</td>");
             for (const auto *column : columns) {
                 const auto value = entry.fields.value(QLatin1String(column));
-                html += QStringLiteral("<td>%1</td>").arg(value.isEmpty() ? QStringLiteral("–") : fieldValue(value).toHtmlEscaped());
+                // Single words must not be broken; the last two columns hold phrases.
+                const bool isWord = !fieldValue(value).contains(QLatin1Char(' '));
+                html += QStringLiteral("<td%1>%2</td>")
+                            .arg(isWord ? QStringLiteral(" style=\"white-space:nowrap\"") : QString(),
+                                 value.isEmpty() ? QStringLiteral("–") : fieldValue(value).toHtmlEscaped());
             }
             html += QStringLiteral("</tr>");
         }

@@ -27,6 +27,7 @@ ReportView::ReportView(std::shared_ptr<const Report> report, QWidget *parent)
     m_outline->setHeaderHidden(true);
     m_outline->setIndentation(2 * GridUnit);
     m_outline->setRootIsDecorated(false);
+    m_outline->setUniformRowHeights(true);
     m_outline->setTextElideMode(Qt::ElideRight);
     connect(m_outline, &QTreeWidget::currentItemChanged, this, [this](const QTreeWidgetItem *item) {
         if (item != nullptr)

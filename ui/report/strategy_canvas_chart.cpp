@@ -31,6 +31,7 @@ StrategyCanvasChart::StrategyCanvasChart(const Canvas &canvas, QWidget *parent) 
     }
     auto *chart = new LineChart;
     chart->setData(tr("Strategy canvas: levels from 0 to 10"), factors, lines, QStringLiteral("%.0f"), std::pair(0.0, 10.0));
+    chart->setMinimumHeight(fontMetrics().lineSpacing() * 20);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(2 * GridUnit, 2 * GridUnit, 2 * GridUnit, 0);
     layout->addWidget(chart);

@@ -37,6 +37,15 @@ QColor stateColor(AgentState state, const ThemeColors &colors)
     return colors.muted;
 }
 
+/// Whether another agent that this one waits for waits for `name` itself: an arrow for it would tell nothing new.
+bool isImplied(const QList<AgentEvent> &agents, int row, const QString &name)
+{
+    const auto &needs = agents[row].dependsOn;
+    return std::any_of(agents.begin(), agents.end(), [&](const AgentEvent &other) {
+        return other.agent != name && needs.contains(other.agent) && other.dependsOn.contains(name);
+    });
+}
+
 } // namespace
 
 AgentGraph::AgentGraph(RunModel *model, QWidget *parent) : QWidget(parent), m_model(model)
@@ -134,14 +143,16 @@ void AgentGraph::paintEvent(QPaintEvent * /*event*/)
     for (int row = 0; row < agents.size(); ++row) {
         for (const auto &name : agents[row].dependsOn) {
             const int needed = rows.value(name, -1);
-            if (needed < 0)
+            if (needed < 0 || isImplied(agents, row, name))
                 continue;
             const QPointF from(all[needed].right(), all[needed].center().y());
             const QPointF to(all[row].left(), all[row].center().y());
             const double bend = ColumnGap / 2;
-            // Ways that jump over a column run close before their aim, so that they cross fewer boxes.
+            // A way that jumps over columns stays in its own row until the last gap, where it can bend between boxes.
+            const QPointF turn(std::max(from.x(), to.x() - ColumnGap), from.y());
             QPainterPath path(from);
-            path.cubicTo(from + QPointF(bend, 0), to - QPointF(bend, 0), to);
+            path.lineTo(turn);
+            path.cubicTo(turn + QPointF(bend, 0), to - QPointF(bend, 0), to);
             const bool isFlowing = agents[needed].state == AgentState::Done;
             painter.setPen(QPen(isFlowing ? colors.positive : colors.border, 1.5));
             painter.setBrush(Qt::NoBrush);

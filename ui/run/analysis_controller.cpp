@@ -77,16 +77,16 @@ void AnalysisController::analyse()
                 m_model->apply(event);
         },
         Qt::QueuedConnection);
-    m_services.analysis
-        ->analyse(m_request, m_cancel->token(), [bridge](const AgentEvent &event) { Q_EMIT bridge->reported(event); })
-        .then(this, [this](const Result<Report> &result) {
-            if (result) {
-                save(*result);
-            } else {
-                end();
-                Q_EMIT failed(result.error());
-            }
-        });
+    const auto future = m_services.analysis->analyse(m_request, m_cancel->token(),
+                                                     [bridge](const AgentEvent &event) { Q_EMIT bridge->reported(event); });
+    whenFinished(future, this, [this](const Result<Report> &result) {
+        if (result) {
+            save(*result);
+        } else {
+            end();
+            Q_EMIT failed(result.error());
+        }
+    });
 }
 
 void AnalysisController::save(const Report &report)

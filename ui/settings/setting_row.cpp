@@ -19,13 +19,17 @@ SettingRow::SettingRow(const SettingDescription &description, QWidget *parent)
     bold.setBold(true);
     name->setFont(bold);
     QWidget *field = nullptr;
-    if (description.choices.isEmpty()) {
+    // What is on or off is chosen, not typed.
+    const QStringList switches{QStringLiteral("true"), QStringLiteral("false")};
+    const auto choices = switches.contains(description.defaultValue) ? switches : description.choices;
+    // A rejected value isn't among the choices: it must be seen to be put right.
+    if (choices.isEmpty() || !choices.contains(description.value)) {
         m_line = new QLineEdit(description.value, this);
         connect(m_line, &QLineEdit::textEdited, this, &SettingRow::edited);
         field = m_line;
     } else {
         m_choice = new QComboBox(this);
-        for (const auto &choice : description.choices)
+        for (const auto &choice : choices)
             m_choice->addItem(choiceTitle(description.key, choice), choice);
         m_choice->setCurrentIndex(m_choice->findData(description.value));
         connect(m_choice, &QComboBox::activated, this, &SettingRow::edited);
@@ -38,8 +42,9 @@ SettingRow::SettingRow(const SettingDescription &description, QWidget *parent)
     name->setBuddy(field);
 
     auto hint = description.description;
-    if (!description.allowed.isEmpty())
-        hint += QStringLiteral(" ") + tr("Allowed: %1.").arg(description.allowed);
+    if (m_line && !description.allowed.isEmpty())
+        hint += (hint.isEmpty() || hint.endsWith(QLatin1Char('.')) ? QStringLiteral(" ") : QStringLiteral(". "))
+            + tr("Allowed: %1.").arg(description.allowed);
     auto *about = new QLabel(hint, this);
     about->setWordWrap(true);
     about->setProperty("role", QStringLiteral("muted"));

@@ -11,6 +11,8 @@
 #include <QScrollArea>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace consultantos {
 
 SettingsPage::SettingsPage(AppServices &services, QWidget *parent)
@@ -79,7 +81,13 @@ void SettingsPage::showSettings(const QList<SettingDescription> &descriptions)
 {
     qDeleteAll(m_rows);
     m_rows.clear();
-    for (const auto &description : descriptions) {
+    // What a user changes most comes first; the rest keeps the order of the declarations.
+    auto ordered = descriptions;
+    std::stable_sort(ordered.begin(), ordered.end(), [](const SettingDescription &left, const SettingDescription &right) {
+        static const QStringList first{QStringLiteral("offline"), QStringLiteral("theme"), QStringLiteral("language")};
+        return first.indexOf(left.key) > first.indexOf(right.key);
+    });
+    for (const auto &description : std::as_const(ordered)) {
         auto *row = new SettingRow(description);
         connect(row, &SettingRow::edited, this, &SettingsPage::refreshButtons);
         m_rowsLayout->addWidget(row);

@@ -187,9 +187,11 @@ void MainWindow::connectActions()
     connect(m_reports, &ReportTabs::evidenceActivated, this,
             [this](const std::shared_ptr<const Report> &report, const QString &scheme, const QString &id) {
                 m_inspector->activate(report, scheme, id);
+                m_showsEvidence = true;
                 m_dock->show();
                 m_dock->raise();
             });
+    connect(m_dock->toggleViewAction(), &QAction::triggered, this, [this](bool isOn) { m_showsEvidence = isOn; });
     connect(m_library, &LibraryPage::opened, this, &MainWindow::openReport);
     connect(m_library, &LibraryPage::deleted, m_reports, &ReportTabs::closeReport);
     connect(m_library, &LibraryPage::undoChanged, this, &MainWindow::refreshActions);
@@ -255,6 +257,8 @@ void MainWindow::showPage(Page page)
     m_stack->setCurrentIndex(page);
     m_navigation->setCurrentRow(page);
     m_actions->pages[page]->setChecked(true);
+    m_dock->setVisible(page == Reports && m_showsEvidence);
+    m_dock->toggleViewAction()->setEnabled(page == Reports);
     if (!m_navigation->hasFocus())
         m_stack->currentWidget()->setFocus();
 }
@@ -292,6 +296,7 @@ void MainWindow::restore(const WindowState &state)
         resize(fontMetrics().averageCharWidth() * 190, fontMetrics().lineSpacing() * 52);
     if (!state.layout.isEmpty())
         restoreState(state.layout);
+    m_showsEvidence = state.showsEvidence;
     showPage(Page(std::clamp(state.page, 0, PageCount - 1)));
     m_pending = state;
     for (const auto &id : state.openReports) {
@@ -313,7 +318,8 @@ void MainWindow::restore(const WindowState &state)
 WindowState MainWindow::state() const
 {
     const auto *current = m_reports->current();
-    return {saveGeometry(), saveState(), currentPage(), m_reports->openIds(), current ? current->report()->id : QString()};
+    return {saveGeometry(), saveState(), currentPage(), m_showsEvidence, m_reports->openIds(),
+            current ? current->report()->id : QString()};
 }
 
 bool MainWindow::isRunning() const

@@ -87,6 +87,7 @@ private:
     SettingsPage *m_settings = nullptr;
     Inspector *m_inspector = nullptr;
     QDockWidget *m_dock = nullptr;
+    bool m_showsEvidence = false; ///< wanted on the reports page; elsewhere it is out of the way
     WindowState m_pending; ///< what is still to be restored: reports load after the window is up
 };
 

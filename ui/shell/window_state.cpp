@@ -18,7 +18,8 @@ WindowState WindowState::load(const QString &dataDir)
 {
     const QSettings file(path(dataDir), QSettings::IniFormat);
     return {file.value(QStringLiteral("geometry")).toByteArray(), file.value(QStringLiteral("layout")).toByteArray(),
-            file.value(QStringLiteral("page")).toInt(), file.value(QStringLiteral("open_reports")).toStringList(),
+            file.value(QStringLiteral("page")).toInt(), file.value(QStringLiteral("evidence")).toBool(),
+            file.value(QStringLiteral("open_reports")).toStringList(),
             file.value(QStringLiteral("current_report")).toString()};
 }
 
@@ -28,6 +29,7 @@ void WindowState::save(const QString &dataDir) const
     file.setValue(QStringLiteral("geometry"), geometry);
     file.setValue(QStringLiteral("layout"), layout);
     file.setValue(QStringLiteral("page"), page);
+    file.setValue(QStringLiteral("evidence"), showsEvidence);
     file.setValue(QStringLiteral("open_reports"), openReports);
     file.setValue(QStringLiteral("current_report"), currentReport);
 }

@@ -12,6 +12,7 @@ struct WindowState {
     QByteArray geometry;
     QByteArray layout;
     int page = 0;
+    bool showsEvidence = false;
     QStringList openReports;
     QString currentReport;
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QFuture>
+#include <QFutureWatcher>
 #include <QObject>
 #include <QtConcurrentRun>
 
@@ -9,12 +10,25 @@
 
 namespace consultantos {
 
-/// Runs `work` on the pool and gives its result to `done` in the thread of `context`; dropped when the context is gone
-/// by then. The one way in which the window reaches files and stores.
+/// Gives the future's result to `done` in the thread of `context`; dropped when the context is gone by then. Not
+/// QFuture::then(context, …), which in Qt 6.4 aborts the program if the context dies before the future is finished.
+template <typename T, typename Done>
+void whenFinished(const QFuture<T> &future, QObject *context, Done done)
+{
+    auto *watcher = new QFutureWatcher<T>(context);
+    QObject::connect(watcher, &QFutureWatcherBase::finished, context, [watcher, done = std::move(done)]() mutable {
+        watcher->deleteLater();
+        done(watcher->result());
+    });
+    watcher->setFuture(future);
+}
+
+/// Runs `work` on the pool and hands its result on as whenFinished() does. The one way in which the window reaches
+/// files and stores.
 template <typename Work, typename Done>
 void runAsync(QThreadPool *pool, QObject *context, Work work, Done done)
 {
-    QtConcurrent::run(pool, std::move(work)).then(context, std::move(done));
+    whenFinished(QtConcurrent::run(pool, std::move(work)), context, std::move(done));
 }
 
 } // namespace consultantos

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "test_services.h"
+
+#include "agents/analysis_service.h"
+#include "base/paths.h"
+#include "evidence/fact_store.h"
+#include "storage/storage.h"
+
+#include <QJsonDocument>
+
+namespace consultantos::test {
+
+TestServices::TestServices(std::shared_ptr<const FactStore> facts, const QProcessEnvironment &environment)
+{
+    const auto clock = std::make_shared<SystemClock>();
+    m_pool.setMaxThreadCount(7);
+    m_app.clock = clock;
+    m_app.pool = &m_pool;
+    m_app.dataDir = m_dir.path();
+    m_app.environment = environment;
+    if (const auto settings = Settings::load(m_dir.path(), environment))
+        m_app.settings = *settings;
+    const auto storage = Storage::open(m_dir.path(), clock);
+    if (!storage)
+        qFatal("%s", qPrintable(storage.error().toText()));
+    m_app.reports = storage->reports;
+    m_app.facts = std::move(facts);
+    m_app.analysis = std::make_shared<AnalysisService>(m_app.facts, resourceDir(), &m_pool, clock);
+    m_app.importFacts = [](const QString &path) -> Result<QString> { return path; };
+    m_app.writers.html = [](const Report &report) { return report.id.toUtf8(); };
+    m_app.writers.markdown = m_app.writers.html;
+    m_app.writers.json = [](const Report &report) { return QJsonDocument(toJson(report)).toJson(); };
+    m_app.writers.pdf = [](const Report &, const QString &path) -> Status {
+        return fail(ErrorCode::Unreadable, QStringLiteral("no PDF in this test"), path);
+    };
+}
+
+TestServices::~TestServices()
+{
+    m_app.analysis.reset();
+    m_pool.waitForDone();
+}
+
+} // namespace consultantos::test
