@@ -42,6 +42,16 @@ enter_copy() {
 
 files_of_system() { (cd "$ROOT" && find usr etc opt -xdev | sort); }
 
+check_report() {
+    local framework
+    grep -Eq '"status": *"completed"' "$1" || fail "the report is not complete"
+    grep -Eq '"accession": *"[0-9]{10}-' "$1" || fail "the report names no filing: are the starter facts installed?"
+    for framework in porter swot pestel blue_ocean; do
+        grep -q "\"$framework\"" "$1" || fail "the report lacks $framework"
+    done
+    say "analysed: $(stat -c %s "$1") bytes"
+}
+
 try_window() {
     local status=0
     inside timeout 10 consultantos >&2 || status=$?
@@ -55,13 +65,12 @@ main() {
     make_clean_root
     enter_copy
     cp -- "$1" "$ROOT/root/package.deb"
-    inside apt-get install -y -qq --no-install-recommends /root/package.deb >&2
+    inside apt-get install -y -qq -o Dpkg::Use-Pty=0 --no-install-recommends /root/package.deb >&2
     inside consultantos-cli analyze Tesla --frameworks porter,swot,pestel,blue_ocean --format json >"$ROOT/root/report.json"
-    [[ "$(inside head -c 1 /root/report.json)" == "{" ]] || fail "analyze gave no JSON"
-    say "analysed: $(stat -c %s "$ROOT/root/report.json") bytes"
+    check_report "$ROOT/root/report.json"
     inside consultantos-cli doctor >&2
     try_window
-    inside apt-get purge -y -qq consultantos >&2
+    inside apt-get purge -y -qq -o Dpkg::Use-Pty=0 consultantos >&2
     local left
     left="$(files_of_system | grep -i consultantos || true)"
     [[ -z "$left" ]] || fail "left behind: $left"
