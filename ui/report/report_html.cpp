@@ -58,7 +58,7 @@ QString ReportHtml::claimList(const QString &title, const QList<Claim> &claims) 
 
 QString ReportHtml::tableStart() const
 {
-    return QStringLiteral("<table width=\"100%\" cellspacing=\"0\" cellpadding=\"8\" border=\"1\" "
+    return QStringLiteral("<table width=\"99%\" cellspacing=\"0\" cellpadding=\"8\" border=\"1\" "
                           "style=\"border-collapse:collapse; border-color:%1; border-style:solid;\">")
         .arg(ThemeColors::of(m_palette).border.name());
 }
@@ -67,7 +67,7 @@ QString ReportHtml::headRow(const QStringList &titles) const
 {
     QString html = QStringLiteral("<thead><tr bgcolor=\"%1\">").arg(ThemeColors::of(m_palette).card.name());
     for (const auto &title : titles)
-        html += QStringLiteral("<th style=\"white-space:nowrap\">%1</th>").arg(title.toHtmlEscaped());
+        html += QStringLiteral("<th>%1</th>").arg(title.toHtmlEscaped());
     return html + QStringLiteral("</tr></thead>");
 }
 
@@ -203,29 +203,38 @@ QString ReportHtml::section(const FrameworkSection &section) const
 
 QString ReportHtml::pestel(const FrameworkResult &framework) const
 {
-    static const char *const columns[] = {"direction", "impact", "likelihood", "horizon", "exposed_line", "indicator"};
-    QStringList titles{tr("Factor")};
+    // The columns hold single words; phrases stand below the statement, so that long words fit in every language.
+    static const char *const columns[] = {"direction", "impact", "likelihood", "horizon"};
+    static const char *const phrases[] = {"exposed_line", "indicator"};
+    const auto cellOf = [](const QString &tag, const QString &text) {
+        return QStringLiteral("<%1 style=\"white-space:nowrap\">%2</%1>").arg(tag, text.toHtmlEscaped());
+    };
+    auto html = tableStart() + QStringLiteral("<thead><tr bgcolor=\"%1\">").arg(ThemeColors::of(m_palette).card.name())
+        + cellOf(QStringLiteral("th"), tr("Factor"));
     for (const auto *column : columns)
-        titles.append(fieldTitle(QLatin1String(column)));
-    auto html = tableStart() + headRow(titles);
+        html += cellOf(QStringLiteral("th"), fieldTitle(QLatin1String(column)));
+    html += QStringLiteral("</tr></thead>");
     for (const auto &section : framework.sections) {
         html += QStringLiteral("<tr bgcolor=\"%1\"><td colspan=\"%2\"><b>%3</b>%4</td></tr>")
                     .arg(ThemeColors::of(m_palette).accentSoft.name())
-                    .arg(titles.size())
+                    .arg(std::size(columns) + 1)
                     .arg(sectionTitle(section.id, section.title).toHtmlEscaped(),
                          section.items.isEmpty() ? QStringLiteral("<br>") + muted(section.notDerivable) : QString());
         for (const auto &entry : section.items) {
-            html += QStringLiteral("<tr><td width=\"40%\">%1").arg(claim(entry.claim));
+            html += QStringLiteral("<tr><td>%1").arg(claim(entry.claim));
             if (entry.soWhat)
                 html += QStringLiteral("<br><b>%1</b> %2").arg(tr("So what:").toHtmlEscaped(), claim(*entry.soWhat));
+            QStringList parts;
+            for (const auto *phrase : phrases) {
+                if (const auto value = entry.fields.value(QLatin1String(phrase)); !value.isEmpty())
+                    parts.append(fieldTitle(QLatin1String(phrase)) + QStringLiteral(": ") + fieldValue(value));
+            }
+            if (!parts.isEmpty())
+                html += QStringLiteral("<br><small>%1</small>").arg(muted(parts.join(QStringLiteral(" · "))));
             html += QStringLiteral("</td>");
             for (const auto *column : columns) {
                 const auto value = entry.fields.value(QLatin1String(column));
-                // Single words must not be broken; the last two columns hold phrases.
-                const bool isWord = !fieldValue(value).contains(QLatin1Char(' '));
-                html += QStringLiteral("<td%1>%2</td>")
-                            .arg(isWord ? QStringLiteral(" style=\"white-space:nowrap\"") : QString(),
-                                 value.isEmpty() ? QStringLiteral("–") : fieldValue(value).toHtmlEscaped());
+                html += cellOf(QStringLiteral("td"), value.isEmpty() ? QStringLiteral("–") : fieldValue(value));
             }
             html += QStringLiteral("</tr>");
         }

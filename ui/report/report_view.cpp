@@ -27,7 +27,6 @@ ReportView::ReportView(std::shared_ptr<const Report> report, QWidget *parent)
     m_outline->setHeaderHidden(true);
     m_outline->setIndentation(2 * GridUnit);
     m_outline->setRootIsDecorated(false);
-    m_outline->setUniformRowHeights(true);
     m_outline->setTextElideMode(Qt::ElideRight);
     connect(m_outline, &QTreeWidget::currentItemChanged, this, [this](const QTreeWidgetItem *item) {
         if (item != nullptr)
@@ -81,6 +80,8 @@ void ReportView::addPage(const QString &id, const QString &title, std::function<
     auto *item = new QTreeWidgetItem(m_outline, {title});
     item->setData(0, Qt::UserRole, int(m_pages.size()));
     item->setToolTip(0, title);
+    const auto metrics = m_outline->fontMetrics();
+    item->setSizeHint(0, {metrics.horizontalAdvance(title) + 3 * GridUnit, metrics.lineSpacing() + GridUnit + GridUnit / 2});
     m_pages.append({id, title, std::move(make), nullptr});
 }
 

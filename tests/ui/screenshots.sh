@@ -1,0 +1,13 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Makes the pictures of docs/images: tests/ui/screenshots.sh [path of the screenshots program]
+set -eu
+cd "$(dirname "$0")/../.."
+program="${1:-build/bin/screenshots}"
+out=docs/images
+mkdir -p "$out"
+export QT_QPA_PLATFORM=offscreen CONSULTANTOS_RESOURCE_DIR="$PWD/resources"
+"$program" "$out" brief run summary porter swot pestel blue_ocean financials inspector library settings
+"$program" "$out" --theme dark --suffix -dark porter financials
+"$program" "$out" --language de --suffix -de brief pestel
+QT_SCALE_FACTOR=2 "$program" "$out" --suffix -200 brief
