@@ -624,89 +624,6 @@
     </message>
   </context>
   <context>
-    <name>consultantos</name>
-    <message>
-      <source>true or false</source>
-      <translation>true oder false</translation>
-    </message>
-    <message>
-      <source>a whole number from %1 to %2</source>
-      <translation>eine ganze Zahl von %1 bis %2</translation>
-    </message>
-    <message>
-      <source>one of %1</source>
-      <translation>eines von %1</translation>
-    </message>
-    <message>
-      <source>an address redis://host:port, rediss://host:port or unix:///path, or nothing</source>
-      <translation>eine Adresse redis://rechner:port, rediss://rechner:port oder unix:///pfad, oder nichts</translation>
-    </message>
-    <message>
-      <source>(not shown)</source>
-      <translation>(nicht gezeigt)</translation>
-    </message>
-    <message>
-      <source>The setting %1 from the %2 has the value "%3".</source>
-      <translation>Die Einstellung %1 (%2) hat den Wert „%3“.</translation>
-    </message>
-    <message>
-      <source>Allowed is %1.</source>
-      <translation>Erlaubt ist %1.</translation>
-    </message>
-    <message>
-      <source>environment (%1)</source>
-      <translation>Umgebung (%1)</translation>
-    </message>
-    <message>
-      <source>settings file (%1)</source>
-      <translation>Einstellungsdatei (%1)</translation>
-    </message>
-    <message>
-      <source>The settings file (%1) has an unknown key "%2".</source>
-      <translation>Die Einstellungsdatei (%1) hat einen unbekannten Schlüssel „%2“.</translation>
-    </message>
-    <message>
-      <source>Correct its name or take it out.</source>
-      <translation>Berichtigen Sie seinen Namen oder nehmen Sie ihn heraus.</translation>
-    </message>
-    <message>
-      <source>The settings can't be saved; the former ones stay in force.</source>
-      <translation>Die Einstellungen können nicht gespeichert werden; die bisherigen gelten weiter.</translation>
-    </message>
-    <message>
-      <source>The folder can't be made.</source>
-      <translation>Der Ordner kann nicht angelegt werden.</translation>
-    </message>
-    <message>
-      <source>Another process is writing it, or the folder can't be written to.</source>
-      <translation>Ein anderer Prozess schreibt sie gerade, oder in den Ordner kann nicht geschrieben werden.</translation>
-    </message>
-    <message>
-      <source>environment</source>
-      <translation>Umgebung</translation>
-    </message>
-    <message>
-      <source>settings file</source>
-      <translation>Einstellungsdatei</translation>
-    </message>
-    <message>
-      <source>default</source>
-      <translation>Vorgabe</translation>
-    </message>
-    <message>
-      <source>Facts of a company without an id can't be stored.</source>
-      <translation>Fakten eines Unternehmens ohne Kennung können nicht gespeichert werden.</translation>
-    </message>
-    <message>
-      <source>The fact %1 doesn't belong to the company %2.</source>
-      <translation>Der Fakt %1 gehört nicht zum Unternehmen %2.</translation>
-    </message>
-    <message>
-      <source>There is no report %1 in the library.</source>
-      <translation>In der Bibliothek gibt es keinen Bericht %1.</translation>
-    </message>
-  </context>
-  <context>
     <name>consultantos::AgentGraph</name>
     <message>
       <source>Agents of this analysis</source>
@@ -1010,61 +927,6 @@
     </message>
   </context>
   <context>
-    <name>consultantos::Database</name>
-    <message>
-      <source>%1 is being opened by another process.</source>
-      <translation>%1 wird gerade von einem anderen Prozess geöffnet.</translation>
-    </message>
-    <message>
-      <source>Try again in a moment: %1.</source>
-      <translation>Versuchen Sie es gleich noch einmal: %1.</translation>
-    </message>
-    <message>
-      <source>%1 can't be written to: nothing will be saved.</source>
-      <translation>In %1 kann nicht geschrieben werden: Es wird nichts gespeichert.</translation>
-    </message>
-    <message>
-      <source>Check that the data folder exists and can be written: %1.</source>
-      <translation>Prüfen Sie, ob der Datenordner besteht und beschrieben werden kann: %1.</translation>
-    </message>
-    <message>
-      <source>%1 is damaged and can't be set aside.</source>
-      <translation>%1 ist beschädigt und kann nicht beiseitegelegt werden.</translation>
-    </message>
-    <message>
-      <source>Nothing was changed. %1: %2.</source>
-      <translation>Es wurde nichts geändert. %1: %2.</translation>
-    </message>
-    <message>
-      <source>%1 was damaged. It was set aside as %2 and a new, empty one was begun.</source>
-      <translation>%1 war beschädigt. Sie wurde als %2 beiseitegelegt und eine neue, leere begonnen.</translation>
-    </message>
-    <message>
-      <source>%1 can't be created.</source>
-      <translation>%1 kann nicht angelegt werden.</translation>
-    </message>
-    <message>
-      <source>%1: %2.</source>
-      <translation>%1: %2.</translation>
-    </message>
-    <message>
-      <source>%1 is damaged.</source>
-      <translation>%1 ist beschädigt.</translation>
-    </message>
-    <message>
-      <source>The file is empty or was not made by this program: %1.</source>
-      <translation>Die Datei ist leer oder stammt nicht von diesem Programm: %1.</translation>
-    </message>
-    <message>
-      <source>%1 was written by a newer version of the program and opens read-only: nothing will be saved.</source>
-      <translation>%1 stammt von einer neueren Version des Programms und wird nur zum Lesen geöffnet: Es wird nichts gespeichert.</translation>
-    </message>
-    <message>
-      <source>Install the newer version, or choose another data folder: %1.</source>
-      <translation>Installieren Sie die neuere Version oder wählen Sie einen anderen Datenordner: %1.</translation>
-    </message>
-  </context>
-  <context>
     <name>consultantos::EvidenceTreeModel</name>
     <message>
       <source>Playbook</source>
@@ -1089,17 +951,6 @@
     <message>
       <source>Formula or filing</source>
       <translation>Formel oder Einreichung</translation>
-    </message>
-  </context>
-  <context>
-    <name>consultantos::FactRepository</name>
-    <message>
-      <source>The facts store</source>
-      <translation>Die Faktenablage</translation>
-    </message>
-    <message>
-      <source>The stored company %1</source>
-      <translation>Das gespeicherte Unternehmen %1</translation>
     </message>
   </context>
   <context>
@@ -1622,25 +1473,6 @@ Datenordner: %2</translation>
     </message>
   </context>
   <context>
-    <name>consultantos::ReportRepository</name>
-    <message>
-      <source>The library</source>
-      <translation>Die Bibliothek</translation>
-    </message>
-    <message>
-      <source>A report without an id can't be saved.</source>
-      <translation>Ein Bericht ohne Kennung kann nicht gespeichert werden.</translation>
-    </message>
-    <message>
-      <source>The stored report %1 is damaged; the others are not affected.</source>
-      <translation>Der gespeicherte Bericht %1 ist beschädigt; die anderen sind nicht betroffen.</translation>
-    </message>
-    <message>
-      <source>The stored report %1</source>
-      <translation>Der gespeicherte Bericht %1</translation>
-    </message>
-  </context>
-  <context>
     <name>consultantos::ReportTabs</name>
     <message>
       <source>No report is open</source>
@@ -1892,17 +1724,6 @@ Datenordner: %2</translation>
     </message>
   </context>
   <context>
-    <name>consultantos::Settings</name>
-    <message>
-      <source>There is no setting "%1".</source>
-      <translation>Es gibt keine Einstellung „%1“.</translation>
-    </message>
-    <message>
-      <source>settings page</source>
-      <translation>Einstellungsseite</translation>
-    </message>
-  </context>
-  <context>
     <name>consultantos::SettingsPage</name>
     <message>
       <source>&amp;Save</source>
@@ -2079,12 +1900,172 @@ Setzen Sie DISPLAY oder WAYLAND_DISPLAY oder nehmen Sie die Befehlszeile:
       <source>Never use the network</source>
       <translation>Nie das Netz benutzen</translation>
     </message>
+    <message>
+      <source>true or false</source>
+      <translation>true oder false</translation>
+    </message>
+    <message>
+      <source>a whole number from %1 to %2</source>
+      <translation>eine ganze Zahl von %1 bis %2</translation>
+    </message>
+    <message>
+      <source>one of %1</source>
+      <translation>eines von %1</translation>
+    </message>
+    <message>
+      <source>an address redis://host:port, rediss://host:port or unix:///path, or nothing</source>
+      <translation>eine Adresse redis://rechner:port, rediss://rechner:port oder unix:///pfad, oder nichts</translation>
+    </message>
+    <message>
+      <source>(not shown)</source>
+      <translation>(nicht gezeigt)</translation>
+    </message>
+    <message>
+      <source>The setting %1 from the %2 has the value "%3".</source>
+      <translation>Die Einstellung %1 (%2) hat den Wert „%3“.</translation>
+    </message>
+    <message>
+      <source>Allowed is %1.</source>
+      <translation>Erlaubt ist %1.</translation>
+    </message>
+    <message>
+      <source>environment (%1)</source>
+      <translation>Umgebung (%1)</translation>
+    </message>
+    <message>
+      <source>settings file (%1)</source>
+      <translation>Einstellungsdatei (%1)</translation>
+    </message>
+    <message>
+      <source>The settings file (%1) has an unknown key "%2".</source>
+      <translation>Die Einstellungsdatei (%1) hat einen unbekannten Schlüssel „%2“.</translation>
+    </message>
+    <message>
+      <source>Correct its name or take it out.</source>
+      <translation>Berichtigen Sie seinen Namen oder nehmen Sie ihn heraus.</translation>
+    </message>
+    <message>
+      <source>The settings can't be saved; the former ones stay in force.</source>
+      <translation>Die Einstellungen können nicht gespeichert werden; die bisherigen gelten weiter.</translation>
+    </message>
+    <message>
+      <source>The folder can't be made.</source>
+      <translation>Der Ordner kann nicht angelegt werden.</translation>
+    </message>
+    <message>
+      <source>Another process is writing it, or the folder can't be written to.</source>
+      <translation>Ein anderer Prozess schreibt sie gerade, oder in den Ordner kann nicht geschrieben werden.</translation>
+    </message>
+    <message>
+      <source>environment</source>
+      <translation>Umgebung</translation>
+    </message>
+    <message>
+      <source>settings file</source>
+      <translation>Einstellungsdatei</translation>
+    </message>
+    <message>
+      <source>default</source>
+      <translation>Vorgabe</translation>
+    </message>
+    <message>
+      <source>There is no setting "%1".</source>
+      <translation>Es gibt keine Einstellung „%1“.</translation>
+    </message>
+    <message>
+      <source>settings page</source>
+      <translation>Einstellungsseite</translation>
+    </message>
   </context>
   <context>
     <name>storage</name>
     <message>
+      <source>%1 is being opened by another process.</source>
+      <translation>%1 wird gerade von einem anderen Prozess geöffnet.</translation>
+    </message>
+    <message>
+      <source>Try again in a moment: %1.</source>
+      <translation>Versuchen Sie es gleich noch einmal: %1.</translation>
+    </message>
+    <message>
+      <source>%1 can't be written to: nothing will be saved.</source>
+      <translation>In %1 kann nicht geschrieben werden: Es wird nichts gespeichert.</translation>
+    </message>
+    <message>
+      <source>Check that the data folder exists and can be written: %1.</source>
+      <translation>Prüfen Sie, ob der Datenordner besteht und beschrieben werden kann: %1.</translation>
+    </message>
+    <message>
+      <source>%1 is damaged and can't be set aside.</source>
+      <translation>%1 ist beschädigt und kann nicht beiseitegelegt werden.</translation>
+    </message>
+    <message>
+      <source>Nothing was changed. %1: %2.</source>
+      <translation>Es wurde nichts geändert. %1: %2.</translation>
+    </message>
+    <message>
+      <source>%1 was damaged. It was set aside as %2 and a new, empty one was begun.</source>
+      <translation>%1 war beschädigt. Sie wurde als %2 beiseitegelegt und eine neue, leere begonnen.</translation>
+    </message>
+    <message>
+      <source>%1 can't be created.</source>
+      <translation>%1 kann nicht angelegt werden.</translation>
+    </message>
+    <message>
       <source>%1: %2.</source>
       <translation>%1: %2.</translation>
+    </message>
+    <message>
+      <source>%1 is damaged.</source>
+      <translation>%1 ist beschädigt.</translation>
+    </message>
+    <message>
+      <source>The file is empty or was not made by this program: %1.</source>
+      <translation>Die Datei ist leer oder stammt nicht von diesem Programm: %1.</translation>
+    </message>
+    <message>
+      <source>%1 was written by a newer version of the program and opens read-only: nothing will be saved.</source>
+      <translation>%1 stammt von einer neueren Version des Programms und wird nur zum Lesen geöffnet: Es wird nichts gespeichert.</translation>
+    </message>
+    <message>
+      <source>Install the newer version, or choose another data folder: %1.</source>
+      <translation>Installieren Sie die neuere Version oder wählen Sie einen anderen Datenordner: %1.</translation>
+    </message>
+    <message>
+      <source>Facts of a company without an id can't be stored.</source>
+      <translation>Fakten eines Unternehmens ohne Kennung können nicht gespeichert werden.</translation>
+    </message>
+    <message>
+      <source>The fact %1 doesn't belong to the company %2.</source>
+      <translation>Der Fakt %1 gehört nicht zum Unternehmen %2.</translation>
+    </message>
+    <message>
+      <source>The facts store</source>
+      <translation>Die Faktenablage</translation>
+    </message>
+    <message>
+      <source>The stored company %1</source>
+      <translation>Das gespeicherte Unternehmen %1</translation>
+    </message>
+    <message>
+      <source>There is no report %1 in the library.</source>
+      <translation>In der Bibliothek gibt es keinen Bericht %1.</translation>
+    </message>
+    <message>
+      <source>The library</source>
+      <translation>Die Bibliothek</translation>
+    </message>
+    <message>
+      <source>A report without an id can't be saved.</source>
+      <translation>Ein Bericht ohne Kennung kann nicht gespeichert werden.</translation>
+    </message>
+    <message>
+      <source>The stored report %1 is damaged; the others are not affected.</source>
+      <translation>Der gespeicherte Bericht %1 ist beschädigt; die anderen sind nicht betroffen.</translation>
+    </message>
+    <message>
+      <source>The stored report %1</source>
+      <translation>Der gespeicherte Bericht %1</translation>
     </message>
     <message>
       <source>%1 can't be written: the disk is full or a limit on its use was reached. What was stored before is intact.</source>
@@ -2101,10 +2082,6 @@ Setzen Sie DISPLAY oder WAYLAND_DISPLAY oder nehmen Sie die Befehlszeile:
     <message>
       <source>%1 can't be written: the disk is full. What was stored before is intact.</source>
       <translation>%1 kann nicht geschrieben werden: Der Datenträger ist voll. Was vorher gespeichert war, ist unversehrt.</translation>
-    </message>
-    <message>
-      <source>%1 is damaged.</source>
-      <translation>%1 ist beschädigt.</translation>
     </message>
     <message>
       <source>%1 can't be opened.</source>

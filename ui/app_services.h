@@ -47,7 +47,7 @@ struct AppServices {
     Settings settings;
     QProcessEnvironment environment;
     QString dataDir;
-    QList<Error> notices; ///< shown at start: a store set aside, a read-only folder, …
+    QList<Error> notices;               ///< shown at start: a store set aside, a read-only folder, …
     std::optional<CrashNote> crashNote; ///< of the run before
 };
 

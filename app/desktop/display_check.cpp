@@ -44,7 +44,10 @@ QByteArray noDisplayMessage()
         .toLocal8Bit();
 }
 
-DisplayFailureGuard::DisplayFailureGuard() : m_former(qInstallMessageHandler(handleMessage)) {}
+DisplayFailureGuard::DisplayFailureGuard()
+    : m_former(qInstallMessageHandler(handleMessage))
+{
+}
 
 DisplayFailureGuard::~DisplayFailureGuard()
 {

@@ -33,11 +33,13 @@ Options parseOptions(int argc, char **argv)
         QCoreApplication::translate("main", "Analyses of companies whose every number traces to its source."));
     parser.addHelpOption();
     parser.addVersionOption();
-    const QCommandLineOption dataDir(QStringLiteral("data-dir"),
-                                     QCoreApplication::translate("main", "Keep library, facts and settings in this folder."),
-                                     QCoreApplication::translate("main", "folder"));
+    const QCommandLineOption dataDir(
+        QStringLiteral("data-dir"),
+        QCoreApplication::translate("main", "Keep library, facts and settings in this folder."),
+        QCoreApplication::translate("main", "folder"));
     const QCommandLineOption offline(
-        QStringLiteral("offline"), QCoreApplication::translate("main", "Let nothing out to the network in this session."));
+        QStringLiteral("offline"),
+        QCoreApplication::translate("main", "Let nothing out to the network in this session."));
     const QCommandLineOption measure(QStringLiteral("measure-start"),
                                      QCoreApplication::translate("main", "Print how long the start took, and quit."));
     parser.addOptions({dataDir, offline, measure});

@@ -37,7 +37,8 @@ double processAgeMs()
 
 } // namespace
 
-StartTimer::StartTimer() : m_processAgeMs(processAgeMs())
+StartTimer::StartTimer()
+    : m_processAgeMs(processAgeMs())
 {
     m_sinceMain.start();
 }

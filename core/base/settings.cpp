@@ -61,11 +61,6 @@ constexpr std::array Declarations{
                 QT_TRANSLATE_NOOP("settings", "Never use the network")},
 };
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("settings", text);
-}
-
 QString keyOf(const Declaration &declaration)
 {
     return QLatin1String(declaration.key);
@@ -89,15 +84,19 @@ QString allowedText(const Declaration &declaration)
 {
     switch (declaration.type) {
     case Type::Boolean:
-        return tr("true or false");
+        return QCoreApplication::translate("settings", "true or false");
     case Type::Integer:
-        return tr("a whole number from %1 to %2").arg(declaration.min).arg(declaration.max);
+        return QCoreApplication::translate("settings", "a whole number from %1 to %2")
+            .arg(declaration.min)
+            .arg(declaration.max);
     case Type::Choice:
-        return tr("one of %1").arg(choicesOf(declaration).join(QStringLiteral(", ")));
+        return QCoreApplication::translate("settings", "one of %1")
+            .arg(choicesOf(declaration).join(QStringLiteral(", ")));
     case Type::RedisUrl:
         break;
     }
-    return tr("an address redis://host:port, rediss://host:port or unix:///path, or nothing");
+    return QCoreApplication::translate("settings",
+                                       "an address redis://host:port, rediss://host:port or unix:///path, or nothing");
 }
 
 bool isRedisUrl(const QString &text)
@@ -170,7 +169,7 @@ QString shown(const Declaration &declaration, const QString &text)
     if (!declaration.secret || text.isEmpty())
         return text;
     if (!isRedisUrl(text))
-        return tr("(not shown)");
+        return QCoreApplication::translate("settings", "(not shown)");
     QUrl url(text);
     if (!url.userInfo().isEmpty())
         url.setUserInfo(QStringLiteral("***"));
@@ -181,9 +180,9 @@ QString shown(const Declaration &declaration, const QString &text)
 Error wrongValue(const Declaration &declaration, const QString &origin, const QString &text)
 {
     return {ErrorCode::InvalidArgument,
-            tr("The setting %1 from the %2 has the value \"%3\".")
+            QCoreApplication::translate("settings", "The setting %1 from the %2 has the value \"%3\".")
                 .arg(keyOf(declaration), origin, shown(declaration, text)),
-            tr("Allowed is %1.").arg(allowedText(declaration))};
+            QCoreApplication::translate("settings", "Allowed is %1.").arg(allowedText(declaration))};
 }
 
 struct Reading {
@@ -220,13 +219,13 @@ Readings readAll(const QString &dataDir, const QProcessEnvironment &environment)
             reading.origin = SettingOrigin::Environment;
             reading.text = text;
             reading.value = parse(declaration, text);
-            origin = tr("environment (%1)").arg(name);
+            origin = QCoreApplication::translate("settings", "environment (%1)").arg(name);
         } else if (file.contains(keyOf(declaration))) {
             const auto value = file[keyOf(declaration)];
             reading.origin = SettingOrigin::SettingsFile;
             reading.text = textOf(value);
             reading.value = parse(declaration, value);
-            origin = tr("settings file (%1)").arg(Settings::filePath(dataDir));
+            origin = QCoreApplication::translate("settings", "settings file (%1)").arg(Settings::filePath(dataDir));
         } else {
             reading.value = parse(declaration, reading.text);
         }
@@ -237,10 +236,10 @@ Readings readAll(const QString &dataDir, const QProcessEnvironment &environment)
     for (const auto &key : file.keys()) {
         if (!find(key))
             readings.others.append(
-                {key,
-                 Error{ErrorCode::InvalidArgument,
-                       tr("The settings file (%1) has an unknown key \"%2\".").arg(Settings::filePath(dataDir), key),
-                       tr("Correct its name or take it out.")}});
+                {key, Error{ErrorCode::InvalidArgument,
+                            QCoreApplication::translate("settings", "The settings file (%1) has an unknown key \"%2\".")
+                                .arg(Settings::filePath(dataDir), key),
+                            QCoreApplication::translate("settings", "Correct its name or take it out.")}});
     }
     return readings;
 }
@@ -251,14 +250,17 @@ Status changeFile(const QString &dataDir, Change change)
 {
     const auto path = Settings::filePath(dataDir);
     const auto cantWrite = [&](const QString &why) {
-        return fail(ErrorCode::ReadOnly, tr("The settings can't be saved; the former ones stay in force."),
-                    QStringLiteral("%1: %2").arg(path, why));
+        return fail(
+            ErrorCode::ReadOnly,
+            QCoreApplication::translate("settings", "The settings can't be saved; the former ones stay in force."),
+            QStringLiteral("%1: %2").arg(path, why));
     };
     if (!QDir().mkpath(dataDir))
-        return cantWrite(tr("The folder can't be made."));
+        return cantWrite(QCoreApplication::translate("settings", "The folder can't be made."));
     QLockFile lock(path + QStringLiteral(".lock"));
     if (!lock.tryLock(2'000))
-        return cantWrite(tr("Another process is writing it, or the folder can't be written to."));
+        return cantWrite(QCoreApplication::translate(
+            "settings", "Another process is writing it, or the folder can't be written to."));
     auto object = readFile(dataDir);
     if (!object)
         return tl::unexpected(object.error());
@@ -275,13 +277,13 @@ QString settingOriginName(SettingOrigin origin)
 {
     switch (origin) {
     case SettingOrigin::Environment:
-        return tr("environment");
+        return QCoreApplication::translate("settings", "environment");
     case SettingOrigin::SettingsFile:
-        return tr("settings file");
+        return QCoreApplication::translate("settings", "settings file");
     case SettingOrigin::Default:
         break;
     }
-    return tr("default");
+    return QCoreApplication::translate("settings", "default");
 }
 
 Settings::Settings()
@@ -320,7 +322,7 @@ QList<SettingDescription> Settings::describe(const QString &dataDir, const QProc
         description.allowed = allowedText(declaration);
         description.choices = choicesOf(declaration);
         description.origin = reading.origin;
-        description.description = tr(declaration.description);
+        description.description = QCoreApplication::translate("settings", declaration.description);
         description.error = reading.error ? reading.error->toText() : QString();
         descriptions.append(description);
     }
@@ -338,10 +340,11 @@ Status Settings::save(const QString &key, const QString &text)
 {
     const auto *declaration = find(key);
     if (!declaration)
-        return fail(ErrorCode::NotFound, tr("There is no setting \"%1\".").arg(key));
+        return fail(ErrorCode::NotFound,
+                    QCoreApplication::translate("settings", "There is no setting \"%1\".").arg(key));
     const auto value = parse(*declaration, text);
     if (!value.isValid())
-        return tl::unexpected(wrongValue(*declaration, tr("settings page"), text));
+        return tl::unexpected(wrongValue(*declaration, QCoreApplication::translate("settings", "settings page"), text));
     auto saved = changeFile(m_dataDir, [&](QJsonObject &object) { object[key] = QJsonValue::fromVariant(value); });
     if (saved && origin(key) != SettingOrigin::Environment)
         m_values.insert(key, {value, SettingOrigin::SettingsFile});
@@ -352,7 +355,8 @@ Status Settings::reset(const QString &key)
 {
     const auto *declaration = find(key);
     if (!declaration)
-        return fail(ErrorCode::NotFound, tr("There is no setting \"%1\".").arg(key));
+        return fail(ErrorCode::NotFound,
+                    QCoreApplication::translate("settings", "There is no setting \"%1\".").arg(key));
     auto saved = changeFile(m_dataDir, [&](QJsonObject &object) { object.remove(key); });
     if (saved && origin(key) != SettingOrigin::Environment)
         m_values.insert(

@@ -13,11 +13,6 @@
 namespace consultantos {
 namespace {
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("storage", text);
-}
-
 QString lockPath(const QString &path)
 {
     return path + QStringLiteral(".opening");
@@ -57,11 +52,16 @@ Status Database::openFile(const Clock &clock)
     QLockFile lock(lockPath(m_path));
     if (!lock.tryLock(int(m_options.busyTimeout.count()))) {
         if (lock.error() == QLockFile::LockFailedError)
-            return fail(ErrorCode::Busy, tr("%1 is being opened by another process.").arg(m_schema.title),
-                        tr("Try again in a moment: %1.").arg(m_path), true);
+            return fail(
+                ErrorCode::Busy,
+                QCoreApplication::translate("storage", "%1 is being opened by another process.").arg(m_schema.title),
+                QCoreApplication::translate("storage", "Try again in a moment: %1.").arg(m_path), true);
         return openReadOnly(
-            {ErrorCode::ReadOnly, tr("%1 can't be written to: nothing will be saved.").arg(m_schema.title),
-             tr("Check that the data folder exists and can be written: %1.").arg(QFileInfo(m_path).absolutePath())});
+            {ErrorCode::ReadOnly,
+             QCoreApplication::translate("storage", "%1 can't be written to: nothing will be saved.")
+                 .arg(m_schema.title),
+             QCoreApplication::translate("storage", "Check that the data folder exists and can be written: %1.")
+                 .arg(QFileInfo(m_path).absolutePath())});
     }
     if (!QFileInfo::exists(m_path)) {
         if (auto created = create(); !created)
@@ -129,17 +129,21 @@ Status Database::setAsideAndCreate(const Clock &clock, const Error &damage)
             continue;
         QFile file(m_path + suffix);
         if (!file.rename(target + suffix))
-            return fail(ErrorCode::Corrupt, tr("%1 is damaged and can't be set aside.").arg(m_schema.title),
-                        tr("Nothing was changed. %1: %2.").arg(file.fileName(), file.errorString()));
+            return fail(
+                ErrorCode::Corrupt,
+                QCoreApplication::translate("storage", "%1 is damaged and can't be set aside.").arg(m_schema.title),
+                QCoreApplication::translate("storage", "Nothing was changed. %1: %2.")
+                    .arg(file.fileName(), file.errorString()));
     }
     if (auto created = create(); !created)
         return created;
     if (auto opened = openAndMigrate(); !opened)
         return opened;
-    m_notice = Error{ErrorCode::Corrupt,
-                     tr("%1 was damaged. It was set aside as %2 and a new, empty one was begun.")
-                         .arg(m_schema.title, QFileInfo(target).fileName()),
-                     damage.detail, false};
+    m_notice = Error{
+        ErrorCode::Corrupt,
+        QCoreApplication::translate("storage", "%1 was damaged. It was set aside as %2 and a new, empty one was begun.")
+            .arg(m_schema.title, QFileInfo(target).fileName()),
+        damage.detail, false};
     return {};
 }
 
@@ -169,8 +173,9 @@ Status Database::create()
     }
     QFile file(newPath);
     if (!file.rename(m_path))
-        return fail(ErrorCode::ReadOnly, tr("%1 can't be created.").arg(m_schema.title),
-                    tr("%1: %2.").arg(m_path, file.errorString()));
+        return fail(ErrorCode::ReadOnly,
+                    QCoreApplication::translate("storage", "%1 can't be created.").arg(m_schema.title),
+                    QCoreApplication::translate("storage", "%1: %2.").arg(m_path, file.errorString()));
     return {};
 }
 
@@ -179,7 +184,9 @@ Status Database::openAndMigrate()
     // SQLite falls back to read-only by itself where the file can't be written; that must be known at the start, not at
     // the first save.
     if (!QFileInfo(m_path).isWritable())
-        return fail(ErrorCode::ReadOnly, tr("%1 can't be written to: nothing will be saved.").arg(m_schema.title),
+        return fail(ErrorCode::ReadOnly,
+                    QCoreApplication::translate("storage", "%1 can't be written to: nothing will be saved.")
+                        .arg(m_schema.title),
                     m_path);
     m_mode = Mode::ReadWrite;
     const auto opened = connection();
@@ -193,18 +200,24 @@ Status Database::openAndMigrate()
     if (!application)
         return tl::unexpected(application.error());
     if (quint32(application->toInt()) != m_schema.applicationId || version->toInt() < 1)
-        return fail(ErrorCode::Corrupt, tr("%1 is damaged.").arg(m_schema.title),
-                    tr("The file is empty or was not made by this program: %1.").arg(m_path));
+        return fail(ErrorCode::Corrupt, QCoreApplication::translate("storage", "%1 is damaged.").arg(m_schema.title),
+                    QCoreApplication::translate("storage", "The file is empty or was not made by this program: %1.")
+                        .arg(m_path));
     if (version->toInt() > m_schema.migrations.size())
-        return fail(ErrorCode::NewerVersion,
-                    tr("%1 was written by a newer version of the program and opens read-only: nothing will be saved.")
-                        .arg(m_schema.title),
-                    tr("Install the newer version, or choose another data folder: %1.").arg(m_path));
+        return fail(
+            ErrorCode::NewerVersion,
+            QCoreApplication::translate(
+                "storage",
+                "%1 was written by a newer version of the program and opens read-only: nothing will be saved.")
+                .arg(m_schema.title),
+            QCoreApplication::translate("storage", "Install the newer version, or choose another data folder: %1.")
+                .arg(m_path));
     const auto check = connection.scalar(QStringLiteral("PRAGMA quick_check(1)"));
     if (!check)
         return tl::unexpected(check.error());
     if (check->toString() != QLatin1String("ok"))
-        return fail(ErrorCode::Corrupt, tr("%1 is damaged.").arg(m_schema.title), check->toString());
+        return fail(ErrorCode::Corrupt, QCoreApplication::translate("storage", "%1 is damaged.").arg(m_schema.title),
+                    check->toString());
     return migrate(connection);
 }
 
@@ -281,7 +294,8 @@ Status Database::checkIntegrity() const
         if (auto status = (*opened)->statusOf(*query); !status)
             return status;
         if (!findings.isEmpty())
-            return fail(ErrorCode::Corrupt, tr("%1 is damaged.").arg(m_schema.title),
+            return fail(ErrorCode::Corrupt,
+                        QCoreApplication::translate("storage", "%1 is damaged.").arg(m_schema.title),
                         findings.join(QStringLiteral("; ")));
     }
     return {};

@@ -16,11 +16,6 @@
 namespace consultantos {
 namespace {
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("storage", text);
-}
-
 QVariant dateToSql(const QDate &date)
 {
     return date.isValid() ? QVariant(date.toString(Qt::ISODate)) : QVariant(QString());
@@ -157,12 +152,14 @@ Status writeFacts(const Connection &connection, const QString &companyId, const 
 Status checkFacts(const Company &company, const QList<Fact> &facts)
 {
     if (company.id.isEmpty())
-        return fail(ErrorCode::InvalidArgument, tr("Facts of a company without an id can't be stored."));
+        return fail(ErrorCode::InvalidArgument,
+                    QCoreApplication::translate("storage", "Facts of a company without an id can't be stored."));
     for (const auto &fact : facts) {
         if (fact.companyId != company.id
             || fact.id != factId(fact.companyId, fact.taxonomy, fact.tag, fact.unit, fact.start, fact.end))
             return fail(ErrorCode::InvalidArgument,
-                        tr("The fact %1 doesn't belong to the company %2.").arg(fact.id, company.id));
+                        QCoreApplication::translate("storage", "The fact %1 doesn't belong to the company %2.")
+                            .arg(fact.id, company.id));
     }
     return {};
 }
@@ -181,7 +178,7 @@ DatabaseSchema FactRepository::schema()
         QStringLiteral("value REAL NOT NULL, accession TEXT, form TEXT, filed TEXT, fiscal_year INTEGER NOT NULL, "
                        "fiscal_period TEXT");
     return {
-        tr("The facts store"),
+        QCoreApplication::translate("storage", "The facts store"),
         0x434F4654, // "COFT"
         {{1,
           {QStringLiteral("CREATE TABLE companies(id TEXT PRIMARY KEY, body TEXT NOT NULL) WITHOUT ROWID"),
@@ -290,8 +287,9 @@ Result<QList<Company>> FactRepository::companies() const
         return tl::unexpected(rows.error());
     QList<Company> companies;
     while (rows->next()) {
-        const auto object = json::parseObject(rows->value(1).toString().toUtf8(),
-                                              tr("The stored company %1").arg(rows->value(0).toString()));
+        const auto object = json::parseObject(
+            rows->value(1).toString().toUtf8(),
+            QCoreApplication::translate("storage", "The stored company %1").arg(rows->value(0).toString()));
         if (!object)
             return tl::unexpected(object.error());
         companies.append(companyFromJson(*object));

@@ -11,11 +11,6 @@
 namespace consultantos {
 namespace {
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("storage", text);
-}
-
 const QString SummaryColumns =
     QStringLiteral("r.id, r.created_at, r.company_id, r.company_name, r.question, r.frameworks, r.depth, r.status, "
                    "r.duration_s, r.engine_version, r.deleted_at");
@@ -103,7 +98,8 @@ QString orderOf(ReportSort sort)
 
 tl::unexpected<Error> unknownReport(const QString &id)
 {
-    return fail(ErrorCode::NotFound, tr("There is no report %1 in the library.").arg(id));
+    return fail(ErrorCode::NotFound,
+                QCoreApplication::translate("storage", "There is no report %1 in the library.").arg(id));
 }
 
 const QString CountChange = QStringLiteral("UPDATE counters SET value = value + 1 WHERE name = 'changes'");
@@ -173,7 +169,7 @@ ReportRepository::ReportRepository(std::shared_ptr<Database> database)
 
 DatabaseSchema ReportRepository::schema()
 {
-    return {tr("The library"),
+    return {QCoreApplication::translate("storage", "The library"),
             0x434F4C42, // "COLB"
             {{1,
               {QStringLiteral(
@@ -196,7 +192,8 @@ DatabaseSchema ReportRepository::schema()
 Status ReportRepository::save(const Report &report)
 {
     if (report.id.isEmpty())
-        return fail(ErrorCode::InvalidArgument, tr("A report without an id can't be saved."));
+        return fail(ErrorCode::InvalidArgument,
+                    QCoreApplication::translate("storage", "A report without an id can't be saved."));
     const auto connection = m_database->connection();
     if (!connection)
         return tl::unexpected(connection.error());
@@ -223,7 +220,9 @@ Result<QByteArray> ReportRepository::loadJson(const QString &id) const
         return unknownReport(id);
     auto text = qUncompress(body->toByteArray());
     if (text.isEmpty())
-        return fail(ErrorCode::Corrupt, tr("The stored report %1 is damaged; the others are not affected.").arg(id));
+        return fail(ErrorCode::Corrupt, QCoreApplication::translate(
+                                            "storage", "The stored report %1 is damaged; the others are not affected.")
+                                            .arg(id));
     return text;
 }
 
@@ -232,9 +231,8 @@ Result<Report> ReportRepository::load(const QString &id) const
     const auto text = loadJson(id);
     if (!text)
         return tl::unexpected(text.error());
-    return json::parseObject(*text, tr("The stored report %1").arg(id)).and_then([](const QJsonObject &object) {
-        return reportFromJson(object);
-    });
+    return json::parseObject(*text, QCoreApplication::translate("storage", "The stored report %1").arg(id))
+        .and_then([](const QJsonObject &object) { return reportFromJson(object); });
 }
 
 Result<ReportSummary> ReportRepository::summary(const QString &id) const

@@ -26,10 +26,12 @@ QList<Company> FixtureFacts::companies() const
 Result<Company> FixtureFacts::findCompany(const QString &text) const
 {
     for (const auto &company : companies()) {
-        if (company.name.compare(text, Qt::CaseInsensitive) == 0 || company.ticker.compare(text, Qt::CaseInsensitive) == 0)
+        if (company.name.compare(text, Qt::CaseInsensitive) == 0
+            || company.ticker.compare(text, Qt::CaseInsensitive) == 0)
             return company;
     }
-    return fail(ErrorCode::NotFound, QStringLiteral("No company called \"%1\" is known here.").arg(text), QStringLiteral("Tesla"));
+    return fail(ErrorCode::NotFound, QStringLiteral("No company called \"%1\" is known here.").arg(text),
+                QStringLiteral("Tesla"));
 }
 
 QStringList FixtureFacts::nearestNames(const QString & /*text*/, int limit) const

@@ -24,7 +24,12 @@ Fact fact(const QString &tag, int fiscalYear, double value)
     fact.start = QDate(fiscalYear, 1, 1);
     fact.end = QDate(fiscalYear, 12, 31);
     fact.id = factId(fact.companyId, fact.taxonomy, fact.tag, fact.unit, fact.start, fact.end);
-    fact.latest = {value, QStringLiteral("0000950170-22-000796"), QStringLiteral("10-K"), QDate(2022, 2, 7), 2021, QStringLiteral("FY")};
+    fact.latest = {value,
+                   QStringLiteral("0000950170-22-000796"),
+                   QStringLiteral("10-K"),
+                   QDate(2022, 2, 7),
+                   2021,
+                   QStringLiteral("FY")};
     fact.source = QStringLiteral("SEC companyfacts");
     return fact;
 }
@@ -32,21 +37,29 @@ Fact fact(const QString &tag, int fiscalYear, double value)
 /// Collects the report's parts.
 class Sample {
 public:
-    explicit Sample(Report &report) : m_report(report)
+    explicit Sample(Report &report)
+        : m_report(report)
     {
         m_revenue21 = m_report.evidence.add(fact(QStringLiteral("Revenues"), 2021, 53'823e6), year(2021));
         auto restated = fact(QStringLiteral("Revenues"), 2020, 31'536e6);
-        restated.earlier.append({31'500e6, QStringLiteral("0001564590-21-004599"), QStringLiteral("10-K"), QDate(2021, 2, 8), 2020, QStringLiteral("FY")});
+        restated.earlier.append({31'500e6, QStringLiteral("0001564590-21-004599"), QStringLiteral("10-K"),
+                                 QDate(2021, 2, 8), 2020, QStringLiteral("FY")});
         m_revenue20 = m_report.evidence.add(restated, year(2020));
         m_gross21 = m_report.evidence.add(fact(QStringLiteral("GrossProfit"), 2021, 13'606e6), year(2021));
         m_gross20 = m_report.evidence.add(fact(QStringLiteral("GrossProfit"), 2020, 6'630e6), year(2020));
         m_margin21 = margin(m_gross21, m_revenue21, 2021);
         m_margin20 = margin(m_gross20, m_revenue20, 2020);
-        m_report.evidence.add(Passage{QStringLiteral("p/request context/1"), QStringLiteral("request context"), 0, 0, QStringLiteral("We plan a plant in Germany.")});
-        m_report.evidence.add(PlaybookEntry{QStringLiteral("k/automotive/price"), QStringLiteral("automotive"), QStringLiteral("Price cuts by one maker are followed by the others."), QStringLiteral("Cars of one class are compared on price within minutes, and fixed cost makes volume precious.")});
+        m_report.evidence.add(Passage{QStringLiteral("p/request context/1"), QStringLiteral("request context"), 0, 0,
+                                      QStringLiteral("We plan a plant in Germany.")});
+        m_report.evidence.add(PlaybookEntry{
+            QStringLiteral("k/automotive/price"), QStringLiteral("automotive"),
+            QStringLiteral("Price cuts by one maker are followed by the others."),
+            QStringLiteral(
+                "Cars of one class are compared on price within minutes, and fixed cost makes volume precious.")});
     }
 
-    Figure computed(const QString &method, const QString &title, const QString &formula, const QList<Binding> &bindings, double value, const QString &unit, int fiscalYear)
+    Figure computed(const QString &method, const QString &title, const QString &formula, const QList<Binding> &bindings,
+                    double value, const QString &unit, int fiscalYear)
     {
         Computation computation;
         computation.id = QStringLiteral("c/%1/%2/FY%3").arg(Company, method).arg(fiscalYear);
@@ -63,20 +76,30 @@ public:
     Claim marginClaim(const QString &id)
     {
         return ClaimBuilder(id, Grade::Computed, 0.9)
-            .text(QStringLiteral("Gross margin rose to ")).figure(m_margin21).text(QStringLiteral(" in FY2021 from ")).figure(m_margin20)
-            .text(QStringLiteral(", on revenue of ")).figure(m_revenue21).text(QStringLiteral(".")).build();
+            .text(QStringLiteral("Gross margin rose to "))
+            .figure(m_margin21)
+            .text(QStringLiteral(" in FY2021 from "))
+            .figure(m_margin20)
+            .text(QStringLiteral(", on revenue of "))
+            .figure(m_revenue21)
+            .text(QStringLiteral("."))
+            .build();
     }
 
     Claim playbookClaim(const QString &id)
     {
-        return ClaimBuilder(id, Grade::Playbook, 0.5).text(QStringLiteral("Price cuts by one maker are followed by the others."))
-            .evidence(QStringLiteral("k/automotive/price")).build();
+        return ClaimBuilder(id, Grade::Playbook, 0.5)
+            .text(QStringLiteral("Price cuts by one maker are followed by the others."))
+            .evidence(QStringLiteral("k/automotive/price"))
+            .build();
     }
 
     Claim quotedClaim(const QString &id)
     {
-        return ClaimBuilder(id, Grade::Quoted, 0.7).text(QStringLiteral("The request says: "))
-            .quote(QStringLiteral("We plan a plant in Germany."), QStringLiteral("p/request context/1")).build();
+        return ClaimBuilder(id, Grade::Quoted, 0.7)
+            .text(QStringLiteral("The request says: "))
+            .quote(QStringLiteral("We plan a plant in Germany."), QStringLiteral("p/request context/1"))
+            .build();
     }
 
     FrameworkSection section(const QString &framework, const QString &id, const QString &title, bool hasItems = true)
@@ -91,9 +114,12 @@ public:
         FrameworkItem item;
         item.id = id + QStringLiteral(".1");
         item.claim = marginClaim(QStringLiteral("%1.%2.1").arg(framework, id));
-        item.fields = {{QStringLiteral("direction"), QStringLiteral("opportunity")}, {QStringLiteral("impact"), QStringLiteral("high")},
-                       {QStringLiteral("likelihood"), QStringLiteral("medium")}, {QStringLiteral("horizon"), QStringLiteral("short")},
-                       {QStringLiteral("exposed_line"), QStringLiteral("cost of revenue")}, {QStringLiteral("indicator"), QStringLiteral("list prices")}};
+        item.fields = {{QStringLiteral("direction"), QStringLiteral("opportunity")},
+                       {QStringLiteral("impact"), QStringLiteral("high")},
+                       {QStringLiteral("likelihood"), QStringLiteral("medium")},
+                       {QStringLiteral("horizon"), QStringLiteral("short")},
+                       {QStringLiteral("exposed_line"), QStringLiteral("cost of revenue")},
+                       {QStringLiteral("indicator"), QStringLiteral("list prices")}};
         section.items.append(item);
         item.id = id + QStringLiteral(".2");
         item.claim = playbookClaim(QStringLiteral("%1.%2.2").arg(framework, id));
@@ -133,14 +159,18 @@ public:
         FrameworkResult porter;
         porter.id = QStringLiteral("porter");
         porter.headline = marginClaim(QStringLiteral("porter.headline"));
-        porter.sections = {force(QStringLiteral("rivalry"), QStringLiteral("Rivalry"), 3.6, 0.5), force(QStringLiteral("new_entrants"), QStringLiteral("New entrants"), 2.1, 0.7),
-                           force(QStringLiteral("buyers"), QStringLiteral("Buyers"), 3.1, 0.9), section(QStringLiteral("porter"), QStringLiteral("substitutes"), QStringLiteral("Substitutes"), false),
-                           force(QStringLiteral("suppliers"), QStringLiteral("Suppliers"), 2.8, 0.4)};
+        porter.sections = {
+            force(QStringLiteral("rivalry"), QStringLiteral("Rivalry"), 3.6, 0.5),
+            force(QStringLiteral("new_entrants"), QStringLiteral("New entrants"), 2.1, 0.7),
+            force(QStringLiteral("buyers"), QStringLiteral("Buyers"), 3.1, 0.9),
+            section(QStringLiteral("porter"), QStringLiteral("substitutes"), QStringLiteral("Substitutes"), false),
+            force(QStringLiteral("suppliers"), QStringLiteral("Suppliers"), 2.8, 0.4)};
         porter.notes = {QStringLiteral("Known companies are not the whole market.")};
         FrameworkResult swot;
         swot.id = QStringLiteral("swot");
         for (const auto *id : {"strengths", "weaknesses", "opportunities", "threats", "so", "wo", "st", "wt"})
-            swot.sections.append(section(swot.id, QLatin1String(id), QLatin1String(id), QLatin1String(id) != QLatin1String("weaknesses")));
+            swot.sections.append(section(swot.id, QLatin1String(id), QLatin1String(id),
+                                         QLatin1String(id) != QLatin1String("weaknesses")));
         FrameworkResult pestel;
         pestel.id = QStringLiteral("pestel");
         for (const auto *id : {"political", "economic", "social", "technological", "environmental", "legal"})
@@ -150,10 +180,14 @@ public:
         for (const auto *id : {"eliminate", "reduce", "raise", "create"})
             ocean.sections.append(section(ocean.id, QLatin1String(id), QLatin1String(id)));
         Canvas canvas;
-        canvas.factors = {QStringLiteral("Price premium over cost (gross margin)"), QStringLiteral("Research and development"), QStringLiteral("Growth")};
+        canvas.factors = {QStringLiteral("Price premium over cost (gross margin)"),
+                          QStringLiteral("Research and development"), QStringLiteral("Growth")};
         canvas.factorIds = {QStringLiteral("premium"), QStringLiteral("research"), QStringLiteral("growth")};
-        const auto level = [this](double value) { return std::optional(Figure{value, units::Score, year(2021), m_margin21.ref}); };
-        canvas.lines = {{QStringLiteral("Tesla"), {level(8), level(6), level(10)}}, {QStringLiteral("Ford"), {level(2), std::nullopt, level(3)}}};
+        const auto level = [this](double value) {
+            return std::optional(Figure{value, units::Score, year(2021), m_margin21.ref});
+        };
+        canvas.lines = {{QStringLiteral("Tesla"), {level(8), level(6), level(10)}},
+                        {QStringLiteral("Ford"), {level(2), std::nullopt, level(3)}}};
         ocean.canvas = canvas;
         m_report.frameworks = {porter, swot, pestel, ocean};
     }
@@ -180,27 +214,45 @@ public:
         open.title = QStringLiteral("Altman Z");
         open.group = QStringLiteral("distress");
         open.unit = units::Score;
-        open.values = {{year(2021), std::nullopt, QStringLiteral("not derivable: no market value is given"), {QStringLiteral("market_cap")}}};
+        open.values = {{year(2021),
+                        std::nullopt,
+                        QStringLiteral("not derivable: no market value is given"),
+                        {QStringLiteral("market_cap")}}};
         m_report.financials.ratios = {margin, open};
-        m_report.financials.identities = {{QStringLiteral("gross_profit"), QStringLiteral("Revenue less cost of revenue is gross profit"), year(2021), true, std::nullopt, {}}};
+        m_report.financials.identities = {{QStringLiteral("gross_profit"),
+                                           QStringLiteral("Revenue less cost of revenue is gross profit"),
+                                           year(2021),
+                                           true,
+                                           std::nullopt,
+                                           {}}};
     }
 
     void addSummary()
     {
         m_report.summary.answer = marginClaim(QStringLiteral("summary.answer"));
         m_report.summary.situation = marginClaim(QStringLiteral("summary.situation"));
-        m_report.summary.supports = {marginClaim(QStringLiteral("summary.support.1")), quotedClaim(QStringLiteral("summary.support.2"))};
+        m_report.summary.supports = {marginClaim(QStringLiteral("summary.support.1")),
+                                     quotedClaim(QStringLiteral("summary.support.2"))};
         m_report.summary.risks = {playbookClaim(QStringLiteral("summary.risk.1"))};
-        m_report.recommendations = {{QStringLiteral("r1"), marginClaim(QStringLiteral("recommendation.1")), std::nullopt, QStringLiteral("high"), {QStringLiteral("swot.so.1")}}};
-        m_report.dataRequests = {{QStringLiteral("data.z"), QStringLiteral("Altman Z, FY2021"), QStringLiteral("not derivable: no market value is given"), {QStringLiteral("market_cap")}, {QStringLiteral("altman_z")}}};
+        m_report.recommendations = {{QStringLiteral("r1"),
+                                     marginClaim(QStringLiteral("recommendation.1")),
+                                     std::nullopt,
+                                     QStringLiteral("high"),
+                                     {QStringLiteral("swot.so.1")}}};
+        m_report.dataRequests = {{QStringLiteral("data.z"),
+                                  QStringLiteral("Altman Z, FY2021"),
+                                  QStringLiteral("not derivable: no market value is given"),
+                                  {QStringLiteral("market_cap")},
+                                  {QStringLiteral("altman_z")}}};
     }
 
 private:
     Figure margin(const Figure &gross, const Figure &revenue, int fiscalYear)
     {
-        return computed(QStringLiteral("gross_margin"), QStringLiteral("Gross margin"), QStringLiteral("gross_profit / revenue"),
-                        {{QStringLiteral("gross_profit"), {gross.ref}, false}, {QStringLiteral("revenue"), {revenue.ref}, false}},
-                        gross.value / revenue.value, units::Ratio, fiscalYear);
+        return computed(
+            QStringLiteral("gross_margin"), QStringLiteral("Gross margin"), QStringLiteral("gross_profit / revenue"),
+            {{QStringLiteral("gross_profit"), {gross.ref}, false}, {QStringLiteral("revenue"), {revenue.ref}, false}},
+            gross.value / revenue.value, units::Ratio, fiscalYear);
     }
 
     Report &m_report;

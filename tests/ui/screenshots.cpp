@@ -98,7 +98,8 @@ int main(int argc, char **argv)
         }
         shoot(QStringLiteral("inspector"));
     }
-    for (const auto &[page, name] : {std::pair(MainWindow::Library, "library"), std::pair(MainWindow::SettingsView, "settings")}) {
+    for (const auto &[page, name] :
+         {std::pair(MainWindow::Library, "library"), std::pair(MainWindow::SettingsView, "settings")}) {
         if (pages.contains(QLatin1String(name))) {
             window.showPage(page);
             shoot(QLatin1String(name));

@@ -106,10 +106,12 @@ void TestModels::evidenceTreeLeadsFromComputationToFacts()
     model.setRoots(report.evidence, {QStringLiteral("c/1318605/gross_margin/FY2021")});
     const auto root = model.index(0, 0);
     QCOMPARE(model.rowCount(root), 2);
-    const auto revenue = firstChild(model, root, QStringLiteral("f/1318605/us-gaap/Revenues/USD/2021-01-01..2021-12-31"));
+    const auto revenue =
+        firstChild(model, root, QStringLiteral("f/1318605/us-gaap/Revenues/USD/2021-01-01..2021-12-31"));
     QVERIFY(revenue.isValid());
     QCOMPARE(revenue.data().toString(), QStringLiteral("revenue = Revenues"));
-    QCOMPARE(revenue.siblingAtColumn(EvidenceTreeModel::SourceColumn).data().toString(), QStringLiteral("10-K 0000950170-22-000796"));
+    QCOMPARE(revenue.siblingAtColumn(EvidenceTreeModel::SourceColumn).data().toString(),
+             QStringLiteral("10-K 0000950170-22-000796"));
 }
 
 void TestModels::evidenceTreeEndsAtACycle()
@@ -144,7 +146,8 @@ void TestModels::ratioSaysWhyAValueIsMissing()
     RatioModel model;
     const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
     model.setRatios(test::sampleReport().financials.ratios);
-    QCOMPARE(model.index(1, RatioModel::FirstValueColumn).data(Qt::ToolTipRole).toString(), QStringLiteral("not derivable: no market value is given"));
+    QCOMPARE(model.index(1, RatioModel::FirstValueColumn).data(Qt::ToolTipRole).toString(),
+             QStringLiteral("not derivable: no market value is given"));
 }
 
 void TestModels::ratioValuesStandUnderTheirOwnYear()
@@ -154,8 +157,10 @@ void TestModels::ratioValuesStandUnderTheirOwnYear()
     ratios[1].values.first().notDerivable = QStringLiteral("of 2020");
     RatioModel model;
     model.setRatios(ratios);
-    QCOMPARE(model.headerData(RatioModel::FirstValueColumn + 1, Qt::Horizontal, Qt::DisplayRole).toString(), QStringLiteral("FY2020"));
-    QCOMPARE(model.index(1, RatioModel::FirstValueColumn + 1).data(Qt::ToolTipRole).toString(), QStringLiteral("of 2020"));
+    QCOMPARE(model.headerData(RatioModel::FirstValueColumn + 1, Qt::Horizontal, Qt::DisplayRole).toString(),
+             QStringLiteral("FY2020"));
+    QCOMPARE(model.index(1, RatioModel::FirstValueColumn + 1).data(Qt::ToolTipRole).toString(),
+             QStringLiteral("of 2020"));
     QVERIFY(model.index(1, RatioModel::FirstValueColumn).data(Qt::ToolTipRole).toString() != QStringLiteral("of 2020"));
 }
 
@@ -169,7 +174,8 @@ void TestModels::libraryListsReportsWithSortableDates()
     summary.frameworks = {QStringLiteral("porter"), QStringLiteral("swot")};
     summary.createdAt = QDateTime(QDate(2026, 1, 5), QTime(9, 30), Qt::UTC);
     model.setReports({summary});
-    QCOMPARE(model.index(0, LibraryModel::FrameworksColumn).data().toString(), QStringLiteral("Porter's five forces, SWOT and TOWS"));
+    QCOMPARE(model.index(0, LibraryModel::FrameworksColumn).data().toString(),
+             QStringLiteral("Porter's five forces, SWOT and TOWS"));
     QCOMPARE(model.index(0, LibraryModel::CreatedColumn).data(LibraryModel::SortRole).toDateTime(), summary.createdAt);
     QCOMPARE(model.index(0, 0).data(LibraryModel::IdRole).toString(), QStringLiteral("r"));
 }

@@ -33,7 +33,8 @@ QStringList faults(const QString &path)
             const auto type = xml.attributes().value(QLatin1String("type")).toString();
             QStringList forms;
             QString text;
-            while (!(xml.readNext() == QXmlStreamReader::EndElement && xml.name() == QLatin1String("translation")) && !xml.atEnd()) {
+            while (!(xml.readNext() == QXmlStreamReader::EndElement && xml.name() == QLatin1String("translation"))
+                   && !xml.atEnd()) {
                 if (xml.isCharacters())
                     text += xml.text();
                 else if (xml.isStartElement() && xml.name() == QLatin1String("numerusform"))
@@ -92,9 +93,14 @@ void TestTranslations::everyStringIsTranslated()
     const auto copy = dir.filePath(file);
     QVERIFY(QFile::copy(root + QStringLiteral("/translations/") + file, copy));
     QFile::setPermissions(copy, QFile::ReadOwner | QFile::WriteOwner);
-    QStringList arguments{QStringLiteral("-silent"), QStringLiteral("-no-obsolete"), QStringLiteral("-disable-heuristic"),
-                          QStringLiteral("sametext"), QStringLiteral("-disable-heuristic"), QStringLiteral("similartext"),
-                          QStringLiteral("-extensions"), QStringLiteral("cpp,h")};
+    QStringList arguments{QStringLiteral("-silent"),
+                          QStringLiteral("-no-obsolete"),
+                          QStringLiteral("-disable-heuristic"),
+                          QStringLiteral("sametext"),
+                          QStringLiteral("-disable-heuristic"),
+                          QStringLiteral("similartext"),
+                          QStringLiteral("-extensions"),
+                          QStringLiteral("cpp,h")};
     if (isPluralOnly)
         arguments.append(QStringLiteral("-pluralonly"));
     for (const auto *folder : {"ui", "core", "app"})
@@ -104,8 +110,12 @@ void TestTranslations::everyStringIsTranslated()
     lupdate.start(QStringLiteral(CONSULTANTOS_LUPDATE), arguments);
     QVERIFY2(lupdate.waitForFinished(60'000), qPrintable(lupdate.errorString()));
     QCOMPARE(lupdate.exitCode(), 0);
+    // lupdate files a bare tr() of a free function under another context than the program asks for at run time.
+    const auto complaints = QString::fromLocal8Bit(lupdate.readAllStandardError());
+    QVERIFY2(!complaints.contains(QLatin1String("lacks Q_OBJECT")), qPrintable(complaints));
     const auto found = faults(copy);
-    QVERIFY2(found.isEmpty(), qPrintable(QStringLiteral("%1 fault(s):\n").arg(found.size()) + found.join(QLatin1Char('\n'))));
+    QVERIFY2(found.isEmpty(),
+             qPrintable(QStringLiteral("%1 fault(s):\n").arg(found.size()) + found.join(QLatin1Char('\n'))));
 }
 
 void TestTranslations::anUntranslatedStringIsNoticed()

@@ -46,7 +46,9 @@ T *child(const QWidget *parent, const char *name)
 
 /// The window over its own data folder, shown and with its companies loaded.
 struct Shown {
-    explicit Shown(const QProcessEnvironment &environment = {}) : services(std::make_shared<FixtureFacts>(), environment), window(services.app())
+    explicit Shown(const QProcessEnvironment &environment = {})
+        : services(std::make_shared<FixtureFacts>(), environment)
+        , window(services.app())
     {
         QSignalSpy ready(&window, &MainWindow::ready);
         window.show();
@@ -139,7 +141,8 @@ void TestWindow::droppedFactsFilesAreListedAndOthersRefused()
 {
     Shown shown;
     QMimeData data;
-    data.setUrls({QUrl::fromLocalFile(QStringLiteral("/tmp/CIK0001318605.json.gz")), QUrl::fromLocalFile(QStringLiteral("/tmp/letter.docx"))});
+    data.setUrls({QUrl::fromLocalFile(QStringLiteral("/tmp/CIK0001318605.json.gz")),
+                  QUrl::fromLocalFile(QStringLiteral("/tmp/letter.docx"))});
     QDragEnterEvent enter(QPoint(10, 10), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
     QApplication::sendEvent(&shown.window, &enter);
     QVERIFY(enter.isAccepted());
@@ -161,10 +164,12 @@ void TestWindow::tabWalksTheBriefInReadingOrder()
             order.append(focus->objectName());
         QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
     }
-    QCOMPARE(order, QStringList({QStringLiteral("company"), QStringLiteral("industry"), QStringLiteral("question"), QStringLiteral("depth"),
-                                 QStringLiteral("region"), QStringLiteral("context"), QStringLiteral("marketValue"), QStringLiteral("addFacts"),
-                                 QStringLiteral("framework_porter"), QStringLiteral("framework_swot"), QStringLiteral("framework_pestel"),
-                                 QStringLiteral("framework_blue_ocean"), QStringLiteral("analyse")}));
+    QCOMPARE(order,
+             QStringList({QStringLiteral("company"), QStringLiteral("industry"), QStringLiteral("question"),
+                          QStringLiteral("depth"), QStringLiteral("region"), QStringLiteral("context"),
+                          QStringLiteral("marketValue"), QStringLiteral("addFacts"), QStringLiteral("framework_porter"),
+                          QStringLiteral("framework_swot"), QStringLiteral("framework_pestel"),
+                          QStringLiteral("framework_blue_ocean"), QStringLiteral("analyse")}));
 }
 
 void TestWindow::analysingEndsWithAReportThatIsInTheLibrary()
@@ -194,7 +199,9 @@ void TestWindow::everyPageOfAReportShows()
         QCoreApplication::processEvents();
     }
     QVERIFY(child<EvidenceBrowser>(view, "swotText")->toPlainText().contains(QStringLiteral("[Playbook]")));
-    QVERIFY(child<EvidenceBrowser>(view, "porterText")->toPlainText().contains(QStringLiteral("not derivable: no document names it")));
+    QVERIFY(child<EvidenceBrowser>(view, "porterText")
+                ->toPlainText()
+                .contains(QStringLiteral("not derivable: no document names it")));
 }
 
 void TestWindow::aNumbersLinkShowsFormulaAndAccessionNumber()
@@ -232,7 +239,8 @@ void TestWindow::aRestatedFactShowsItsEarlierValue()
 void TestWindow::inspectorTextCanBeCopied()
 {
     Inspector inspector;
-    inspector.activate(std::make_shared<const Report>(sampleReport()), QStringLiteral("claim"), QStringLiteral("summary.risk.1"));
+    inspector.activate(std::make_shared<const Report>(sampleReport()), QStringLiteral("claim"),
+                       QStringLiteral("summary.risk.1"));
     child<QPushButton>(&inspector, "inspectorCopy")->click();
     QVERIFY(QApplication::clipboard()->text().contains(QStringLiteral("fixed cost makes volume precious")));
 }
@@ -345,7 +353,9 @@ void TestWindow::textIsReadableInBothThemes()
     const auto palette = QApplication::palette();
     QCOMPARE(isDark(palette), theme == QLatin1String("dark"));
     const auto luminance = [](const QColor &color) {
-        const auto linear = [](double part) { return part <= 0.04045 ? part / 12.92 : std::pow((part + 0.055) / 1.055, 2.4); };
+        const auto linear = [](double part) {
+            return part <= 0.04045 ? part / 12.92 : std::pow((part + 0.055) / 1.055, 2.4);
+        };
         return 0.2126 * linear(color.redF()) + 0.7152 * linear(color.greenF()) + 0.0722 * linear(color.blueF());
     };
     const auto contrast = [&](const QColor &text, const QColor &ground) {
@@ -353,10 +363,12 @@ void TestWindow::textIsReadableInBothThemes()
         return (bright + 0.05) / (std::min(luminance(text), luminance(ground)) + 0.05);
     };
     const auto colors = ThemeColors::of(palette);
-    for (const auto &text : {palette.color(QPalette::Text), colors.accent, colors.muted, colors.positive, colors.warning, colors.negative}) {
+    for (const auto &text : {palette.color(QPalette::Text), colors.accent, colors.muted, colors.positive,
+                             colors.warning, colors.negative}) {
         for (const auto &ground : {palette.color(QPalette::Window), palette.color(QPalette::Base), colors.accentSoft}) {
             const double ratio = contrast(text, ground);
-            QVERIFY2(ratio >= 4.5, qPrintable(QStringLiteral("%1 on %2: %3").arg(text.name(), ground.name()).arg(ratio)));
+            QVERIFY2(ratio >= 4.5,
+                     qPrintable(QStringLiteral("%1 on %2: %3").arg(text.name(), ground.name()).arg(ratio)));
         }
     }
     applyTheme(*qApp, QStringLiteral("light"));
@@ -365,7 +377,10 @@ void TestWindow::textIsReadableInBothThemes()
 void TestWindow::theCrashOfTheRunBeforeIsTold()
 {
     TestServices services(std::make_shared<FixtureFacts>());
-    services.app().crashNote = CrashNote{QDateTime(QDate(2026, 1, 5), QTime(9, 30), Qt::UTC), QStringLiteral("SIGSEGV"), {}, QStringLiteral("/data/crashes/1.txt")};
+    services.app().crashNote = CrashNote{QDateTime(QDate(2026, 1, 5), QTime(9, 30), Qt::UTC),
+                                         QStringLiteral("SIGSEGV"),
+                                         {},
+                                         QStringLiteral("/data/crashes/1.txt")};
     MainWindow window(services.app());
     window.show();
     const auto *notice = child<QLabel>(&window, "notice");

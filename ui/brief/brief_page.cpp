@@ -46,16 +46,19 @@ std::optional<double> parsedAmount(const QString &text)
 
 } // namespace
 
-BriefPage::BriefPage(QWidget *parent) : QWidget(parent), m_companies(new CompanyModel(this))
+BriefPage::BriefPage(QWidget *parent)
+    : QWidget(parent)
+    , m_companies(new CompanyModel(this))
 {
     auto *content = new QWidget;
     auto *column = new QVBoxLayout(content);
     column->setContentsMargins(4 * GridUnit, 3 * GridUnit, 4 * GridUnit, 3 * GridUnit);
     column->setSpacing(2 * GridUnit);
     column->addWidget(makeLabel(tr("New analysis"), "title", content));
-    column->addWidget(makeLabel(tr("Name a company and what you want to know. Every number of the report leads back to the filing "
-                                   "it comes from."),
-                                "muted", content));
+    column->addWidget(
+        makeLabel(tr("Name a company and what you want to know. Every number of the report leads back to the filing "
+                     "it comes from."),
+                  "muted", content));
     column->addWidget(makeForm());
     column->addWidget(makeFrameworks());
     column->addStretch();
@@ -121,11 +124,11 @@ QWidget *BriefPage::makeForm()
     completer->setCompletionRole(Qt::DisplayRole);
     m_company->setCompleter(completer);
     // The popup shows the ticker; what is taken over is the name alone.
-    connect(completer, qOverload<const QModelIndex &>(&QCompleter::activated), this,
-            [this](const QModelIndex &index) {
-                const auto name = index.data(Qt::EditRole).toString();
-                QMetaObject::invokeMethod(this, [this, name] { m_company->setText(name); }, Qt::QueuedConnection);
-            });
+    connect(completer, qOverload<const QModelIndex &>(&QCompleter::activated), this, [this](const QModelIndex &index) {
+        const auto name = index.data(Qt::EditRole).toString();
+        QMetaObject::invokeMethod(
+            this, [this, name] { m_company->setText(name); }, Qt::QueuedConnection);
+    });
     connect(m_company, &QLineEdit::textChanged, this, &BriefPage::onCompanyEdited);
     connect(m_company, &QLineEdit::returnPressed, this, &BriefPage::submit);
     m_companyError = addField(form, tr("&Company"), m_company);
@@ -175,7 +178,8 @@ QWidget *BriefPage::makeForm()
 
     m_files = new FactsFileList;
     connect(m_files, &FactsFileList::changed, this, &BriefPage::validate);
-    m_filesError = addField(form, tr("Facts files"), m_files, tr("Or drop SEC company facts (JSON) anywhere on the window."));
+    m_filesError =
+        addField(form, tr("Facts files"), m_files, tr("Or drop SEC company facts (JSON) anywhere on the window."));
     return box;
 }
 
@@ -193,10 +197,14 @@ QWidget *BriefPage::makeFrameworks()
         QString title;
         QString explanation;
     } cards[] = {
-        {"porter", tr("Porter's five forces"), tr("How hard rivals, suppliers, buyers, entrants and substitutes press on profit.")},
-        {"swot", tr("SWOT and TOWS"), tr("What stands out against peers, and the options that follow from joining inside and outside.")},
-        {"pestel", tr("PESTEL"), tr("Which political, economic, social, technological, ecological and legal factors bear on which line.")},
-        {"blue_ocean", tr("Blue Ocean"), tr("The strategy canvas against rivals: what to eliminate, reduce, raise and create.")},
+        {"porter", tr("Porter's five forces"),
+         tr("How hard rivals, suppliers, buyers, entrants and substitutes press on profit.")},
+        {"swot", tr("SWOT and TOWS"),
+         tr("What stands out against peers, and the options that follow from joining inside and outside.")},
+        {"pestel", tr("PESTEL"),
+         tr("Which political, economic, social, technological, ecological and legal factors bear on which line.")},
+        {"blue_ocean", tr("Blue Ocean"),
+         tr("The strategy canvas against rivals: what to eliminate, reduce, raise and create.")},
     };
     int position = 0;
     for (const auto &entry : cards) {
@@ -291,8 +299,9 @@ void BriefPage::addFactsFiles(const QStringList &paths)
 {
     const auto refused = m_files->addFiles(paths);
     m_filesError->setProperty("role", refused.isEmpty() ? QStringLiteral("muted") : QStringLiteral("error"));
-    m_filesError->setText(refused.isEmpty() ? tr("Or drop SEC company facts (JSON) anywhere on the window.")
-                                            : tr("Not a facts file (.json or .json.gz): %1").arg(refused.join(QStringLiteral(", "))));
+    m_filesError->setText(refused.isEmpty()
+                              ? tr("Or drop SEC company facts (JSON) anywhere on the window.")
+                              : tr("Not a facts file (.json or .json.gz): %1").arg(refused.join(QStringLiteral(", "))));
     m_filesError->style()->polish(m_filesError);
 }
 
@@ -334,17 +343,20 @@ void BriefPage::validate()
     else if (company.size() > MaxCompanyLength)
         companyError = tr("A company's name has at most %n characters.", nullptr, MaxCompanyLength);
     const auto amount = m_marketValue->text().trimmed();
-    const auto marketError = !amount.isEmpty() && !parsedAmount(amount)
-        ? tr("Not a positive number. Example: %1").arg(QLocale().toString(850'000'000'000.0, 'f', 0))
-        : QString();
-    const bool hasFramework = std::any_of(m_cards.begin(), m_cards.end(), [](const auto *card) { return card->isChecked(); });
+    const auto marketError =
+        !amount.isEmpty() && !parsedAmount(amount)
+            ? tr("Not a positive number. Example: %1").arg(QLocale().toString(850'000'000'000.0, 'f', 0))
+            : QString();
+    const bool hasFramework =
+        std::any_of(m_cards.begin(), m_cards.end(), [](const auto *card) { return card->isChecked(); });
 
     // A company that the store doesn't know needs another basis: say so early, but let the engine decide.
     const bool isUnknown = companyError.isEmpty() && m_companies->rowCount() > 0 && !m_companies->find(company);
     const bool hasBasis = m_industry->currentIndex() > 0 || !m_files->files().isEmpty();
-    const auto hint = isUnknown && !hasBasis
-        ? tr("Not among the known companies. Choose an industry or add a facts file unless it is another name of one.")
-        : QString();
+    const auto hint =
+        isUnknown && !hasBasis ? tr(
+            "Not among the known companies. Choose an industry or add a facts file unless it is another name of one.")
+                               : QString();
     showError(m_company, m_companyError, m_isTouched ? companyError : QString());
     showError(m_marketValue, m_marketError, marketError);
     m_industryError->setText(hint);

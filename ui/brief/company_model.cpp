@@ -21,8 +21,8 @@ std::optional<Company> CompanyModel::find(const QString &text) const
     const auto isWanted = [&wanted](const QString &name) { return name.compare(wanted, Qt::CaseInsensitive) == 0; };
     for (const auto &company : m_companies) {
         if (!wanted.isEmpty()
-            && (isWanted(company.name) || isWanted(company.legalName) || isWanted(company.ticker) || isWanted(company.id)
-                || std::any_of(company.aliases.begin(), company.aliases.end(), isWanted)))
+            && (isWanted(company.name) || isWanted(company.legalName) || isWanted(company.ticker)
+                || isWanted(company.id) || std::any_of(company.aliases.begin(), company.aliases.end(), isWanted)))
             return company;
     }
     return std::nullopt;

@@ -15,7 +15,9 @@
 namespace consultantos {
 
 FactsFileList::FactsFileList(QWidget *parent)
-    : QWidget(parent), m_list(new QListWidget(this)), m_remove(new QPushButton(tr("Remove"), this))
+    : QWidget(parent)
+    , m_list(new QListWidget(this))
+    , m_remove(new QPushButton(tr("Remove"), this))
 {
     auto *add = new QPushButton(tr("Add facts files …"), this);
     add->setObjectName(QStringLiteral("addFacts"));
@@ -53,7 +55,7 @@ QStringList FactsFileList::files() const
 bool FactsFileList::isFactsFile(const QString &path)
 {
     return path.endsWith(QLatin1String(".json"), Qt::CaseInsensitive)
-        || path.endsWith(QLatin1String(".json.gz"), Qt::CaseInsensitive);
+           || path.endsWith(QLatin1String(".json.gz"), Qt::CaseInsensitive);
 }
 
 QStringList FactsFileList::addFiles(const QStringList &paths)

@@ -19,7 +19,9 @@ constexpr int MarkSize = 18;
 } // namespace
 
 FrameworkCard::FrameworkCard(QString id, const QString &title, QString explanation, QWidget *parent)
-    : QAbstractButton(parent), m_id(std::move(id)), m_explanation(std::move(explanation))
+    : QAbstractButton(parent)
+    , m_id(std::move(id))
+    , m_explanation(std::move(explanation))
 {
     setText(title);
     setCheckable(true);

@@ -36,18 +36,24 @@ QVariant LibraryModel::data(const QModelIndex &index, int role) const
     if (role != Qt::DisplayRole && role != SortRole && role != Qt::ToolTipRole)
         return {};
     switch (index.column()) {
-    case CompanyColumn: return report.companyName;
-    case QuestionColumn: return report.question;
+    case CompanyColumn:
+        return report.companyName;
+    case QuestionColumn:
+        return report.question;
     case FrameworksColumn: {
         QStringList titles;
         for (const auto &id : report.frameworks)
             titles.append(frameworkTitle(id));
         return titles.join(QStringLiteral(", "));
     }
-    case DepthColumn: return depthTitle(report.depth);
-    case StatusColumn: return reportStatus(report.status);
-    case CreatedColumn: return QLocale().toString(report.createdAt.toLocalTime(), QLocale::ShortFormat);
-    default: return {};
+    case DepthColumn:
+        return depthTitle(report.depth);
+    case StatusColumn:
+        return reportStatus(report.status);
+    case CreatedColumn:
+        return QLocale().toString(report.createdAt.toLocalTime(), QLocale::ShortFormat);
+    default:
+        return {};
     }
 }
 
@@ -56,13 +62,20 @@ QVariant LibraryModel::headerData(int section, Qt::Orientation orientation, int 
     if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
         return {};
     switch (section) {
-    case CompanyColumn: return tr("Company");
-    case QuestionColumn: return tr("Question");
-    case FrameworksColumn: return tr("Frameworks");
-    case DepthColumn: return tr("Depth");
-    case StatusColumn: return tr("State");
-    case CreatedColumn: return tr("Made");
-    default: return {};
+    case CompanyColumn:
+        return tr("Company");
+    case QuestionColumn:
+        return tr("Question");
+    case FrameworksColumn:
+        return tr("Frameworks");
+    case DepthColumn:
+        return tr("Depth");
+    case StatusColumn:
+        return tr("State");
+    case CreatedColumn:
+        return tr("Made");
+    default:
+        return {};
     }
 }
 

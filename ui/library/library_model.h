@@ -11,7 +11,15 @@ namespace consultantos {
 class LibraryModel : public QAbstractTableModel {
     Q_OBJECT
 public:
-    enum Column { CompanyColumn, QuestionColumn, FrameworksColumn, DepthColumn, StatusColumn, CreatedColumn, ColumnCount };
+    enum Column {
+        CompanyColumn,
+        QuestionColumn,
+        FrameworksColumn,
+        DepthColumn,
+        StatusColumn,
+        CreatedColumn,
+        ColumnCount
+    };
     static constexpr int SortRole = Qt::UserRole;
     static constexpr int IdRole = Qt::UserRole + 1;
     using QAbstractTableModel::QAbstractTableModel;

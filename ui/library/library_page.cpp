@@ -32,10 +32,20 @@ constexpr std::chrono::seconds PollInterval{3};
 } // namespace
 
 LibraryPage::LibraryPage(const AppServices &services, QWidget *parent)
-    : QWidget(parent), m_services(services), m_model(new LibraryModel(this)), m_sorted(new QSortFilterProxyModel(this)),
-      m_search(new QLineEdit), m_status(new QComboBox), m_table(new QTableView), m_stack(new QStackedWidget),
-      m_open(new QPushButton(tr("&Open"))), m_delete(new QPushButton(tr("De&lete"))), m_undoBar(new QWidget),
-      m_undoText(new QLabel), m_typing(new QTimer(this)), m_polling(new QTimer(this))
+    : QWidget(parent)
+    , m_services(services)
+    , m_model(new LibraryModel(this))
+    , m_sorted(new QSortFilterProxyModel(this))
+    , m_search(new QLineEdit)
+    , m_status(new QComboBox)
+    , m_table(new QTableView)
+    , m_stack(new QStackedWidget)
+    , m_open(new QPushButton(tr("&Open")))
+    , m_delete(new QPushButton(tr("De&lete")))
+    , m_undoBar(new QWidget)
+    , m_undoText(new QLabel)
+    , m_typing(new QTimer(this))
+    , m_polling(new QTimer(this))
 {
     auto *title = new QLabel(tr("Library"));
     title->setProperty("role", QStringLiteral("title"));
@@ -210,7 +220,9 @@ void LibraryPage::openReport(const QString &id)
     using Loaded = std::shared_ptr<const Result<Report>>;
     runAsync(
         m_services.pool, this,
-        [reports = m_services.reports, id]() -> Loaded { return std::make_shared<const Result<Report>>(reports->load(id)); },
+        [reports = m_services.reports, id]() -> Loaded {
+            return std::make_shared<const Result<Report>>(reports->load(id));
+        },
         [this](const Loaded &loaded) {
             if (*loaded)
                 Q_EMIT opened(std::shared_ptr<const Report>(loaded, &**loaded));

@@ -28,19 +28,25 @@ QString factHtml(const Fact &fact)
 {
     auto html = QStringLiteral("<table>");
     html += row(QCoreApplication::translate("EvidenceHtml", "Value"), exact(fact.value(), fact.unit));
-    html += row(QCoreApplication::translate("EvidenceHtml", "Concept"), QStringLiteral("%1:%2").arg(fact.taxonomy, fact.tag).toHtmlEscaped());
-    html += row(QCoreApplication::translate("EvidenceHtml", "Period"), fact.start ? QCoreApplication::translate("EvidenceHtml", "%1 to %2").arg(fact.start->toString(Qt::ISODate), fact.end.toString(Qt::ISODate))
-                                         : QCoreApplication::translate("EvidenceHtml", "at %1").arg(fact.end.toString(Qt::ISODate)));
+    html += row(QCoreApplication::translate("EvidenceHtml", "Concept"),
+                QStringLiteral("%1:%2").arg(fact.taxonomy, fact.tag).toHtmlEscaped());
+    html += row(QCoreApplication::translate("EvidenceHtml", "Period"),
+                fact.start ? QCoreApplication::translate("EvidenceHtml", "%1 to %2")
+                                 .arg(fact.start->toString(Qt::ISODate), fact.end.toString(Qt::ISODate))
+                           : QCoreApplication::translate("EvidenceHtml", "at %1").arg(fact.end.toString(Qt::ISODate)));
     html += row(QCoreApplication::translate("EvidenceHtml", "Form"), fact.latest.form.toHtmlEscaped());
     html += row(QCoreApplication::translate("EvidenceHtml", "Filed"), fact.latest.filed.toString(Qt::ISODate));
     html += row(QCoreApplication::translate("EvidenceHtml", "Accession number"), fact.latest.accession.toHtmlEscaped());
     html += row(QCoreApplication::translate("EvidenceHtml", "Source"), fact.source.toHtmlEscaped());
     html += QStringLiteral("</table>");
     if (!fact.earlier.isEmpty()) {
-        html += QStringLiteral("<p><b>%1</b></p><table>").arg(QCoreApplication::translate("EvidenceHtml", "Restated. Earlier values:").toHtmlEscaped());
+        html += QStringLiteral("<p><b>%1</b></p><table>")
+                    .arg(QCoreApplication::translate("EvidenceHtml", "Restated. Earlier values:").toHtmlEscaped());
         for (const auto &earlier : fact.earlier)
             html += row(earlier.filed.toString(Qt::ISODate),
-                        QStringLiteral("%1 (%2 %3)").arg(formatValue(earlier.value, fact.unit), earlier.form, earlier.accession).toHtmlEscaped());
+                        QStringLiteral("%1 (%2 %3)")
+                            .arg(formatValue(earlier.value, fact.unit), earlier.form, earlier.accession)
+                            .toHtmlEscaped());
         html += QStringLiteral("</table>");
     }
     return html;
@@ -51,15 +57,17 @@ QString computationHtml(const Computation &computation, const EvidenceBook &book
     auto html = QStringLiteral("<table>");
     html += row(QCoreApplication::translate("EvidenceHtml", "Value"), exact(computation.value, computation.unit));
     html += row(QCoreApplication::translate("EvidenceHtml", "Period"), computation.period.label().toHtmlEscaped());
-    html += row(QCoreApplication::translate("EvidenceHtml", "Formula"), QStringLiteral("<code>%1</code>").arg(computation.formula.toHtmlEscaped()));
+    html += row(QCoreApplication::translate("EvidenceHtml", "Formula"),
+                QStringLiteral("<code>%1</code>").arg(computation.formula.toHtmlEscaped()));
     html += row(QCoreApplication::translate("EvidenceHtml", "Method"), computation.method.toHtmlEscaped());
     for (const auto &binding : computation.bindings) {
         QStringList inputs;
         for (const auto &ref : binding.refs) {
             const auto *fact = book.fact(ref);
             const auto *inner = book.computation(ref);
-            inputs.append(fact ? figureToHtml({fact->value(), fact->unit, {}, ref})
-                               : inner ? figureToHtml({inner->value, inner->unit, {}, ref}) : ref.toHtmlEscaped());
+            inputs.append(fact    ? figureToHtml({fact->value(), fact->unit, {}, ref})
+                          : inner ? figureToHtml({inner->value, inner->unit, {}, ref})
+                                  : ref.toHtmlEscaped());
         }
         html += row(binding.name, inputs.join(QStringLiteral("; ")));
     }
@@ -88,14 +96,22 @@ QString evidenceToHtml(const EvidenceBook &book, const QString &ref)
     if (const auto *computation = book.computation(ref))
         return computationHtml(*computation, book);
     if (const auto *passage = book.passage(ref))
-        return QStringLiteral("<table>") + row(QCoreApplication::translate("EvidenceHtml", "Document"), passage->document.toHtmlEscaped())
-            + row(QCoreApplication::translate("EvidenceHtml", "Page"), passage->page > 0 ? QString::number(passage->page) : QString())
-            + row(QCoreApplication::translate("EvidenceHtml", "Passage"), passage->text.toHtmlEscaped()) + QStringLiteral("</table>");
+        return QStringLiteral("<table>")
+               + row(QCoreApplication::translate("EvidenceHtml", "Document"), passage->document.toHtmlEscaped())
+               + row(QCoreApplication::translate("EvidenceHtml", "Page"),
+                     passage->page > 0 ? QString::number(passage->page) : QString())
+               + row(QCoreApplication::translate("EvidenceHtml", "Passage"), passage->text.toHtmlEscaped())
+               + QStringLiteral("</table>");
     if (const auto *entry = book.playbookEntry(ref))
-        return QStringLiteral("<table>") + row(QCoreApplication::translate("EvidenceHtml", "Statement"), entry->text.toHtmlEscaped())
-            + row(QCoreApplication::translate("EvidenceHtml", "Reasoning"), entry->reasoning.toHtmlEscaped()) + row(QCoreApplication::translate("EvidenceHtml", "Playbook"), entry->id.toHtmlEscaped())
-            + QStringLiteral("</table>");
-    return QStringLiteral("<p>%1</p>").arg(QCoreApplication::translate("EvidenceHtml", "This report doesn't hold the evidence \"%1\".").arg(ref).toHtmlEscaped());
+        return QStringLiteral("<table>")
+               + row(QCoreApplication::translate("EvidenceHtml", "Statement"), entry->text.toHtmlEscaped())
+               + row(QCoreApplication::translate("EvidenceHtml", "Reasoning"), entry->reasoning.toHtmlEscaped())
+               + row(QCoreApplication::translate("EvidenceHtml", "Playbook"), entry->id.toHtmlEscaped())
+               + QStringLiteral("</table>");
+    return QStringLiteral("<p>%1</p>")
+        .arg(QCoreApplication::translate("EvidenceHtml", "This report doesn't hold the evidence \"%1\".")
+                 .arg(ref)
+                 .toHtmlEscaped());
 }
 
 } // namespace consultantos

@@ -31,7 +31,11 @@ struct EvidenceTreeModel::Node {
     }
 };
 
-EvidenceTreeModel::EvidenceTreeModel(QObject *parent) : QAbstractItemModel(parent), m_root(std::make_unique<Node>()) {}
+EvidenceTreeModel::EvidenceTreeModel(QObject *parent)
+    : QAbstractItemModel(parent)
+    , m_root(std::make_unique<Node>())
+{
+}
 
 EvidenceTreeModel::~EvidenceTreeModel() = default;
 
@@ -102,30 +106,44 @@ QVariant EvidenceTreeModel::data(const QModelIndex &index, int role) const
     };
     if (const auto *fact = m_book.fact(node.ref)) {
         switch (index.column()) {
-        case WhatColumn: return named(fact->tag);
-        case ValueColumn: return formatValue(fact->value(), fact->unit);
+        case WhatColumn:
+            return named(fact->tag);
+        case ValueColumn:
+            return formatValue(fact->value(), fact->unit);
         case PeriodColumn:
-            return fact->start ? QStringLiteral("%1 – %2").arg(fact->start->toString(Qt::ISODate), fact->end.toString(Qt::ISODate))
+            return fact->start ? QStringLiteral("%1 – %2").arg(fact->start->toString(Qt::ISODate),
+                                                               fact->end.toString(Qt::ISODate))
                                : fact->end.toString(Qt::ISODate);
         case SourceColumn:
-            return fact->latest.accession.isEmpty() ? fact->source
-                                                    : QStringLiteral("%1 %2").arg(fact->latest.form, fact->latest.accession);
-        default: return {};
+            return fact->latest.accession.isEmpty()
+                       ? fact->source
+                       : QStringLiteral("%1 %2").arg(fact->latest.form, fact->latest.accession);
+        default:
+            return {};
         }
     }
     if (const auto *computation = m_book.computation(node.ref)) {
         switch (index.column()) {
-        case WhatColumn: return named(computation->title);
-        case ValueColumn: return formatValue(computation->value, computation->unit);
-        case PeriodColumn: return computation->period.label();
-        case SourceColumn: return computation->formula;
-        default: return {};
+        case WhatColumn:
+            return named(computation->title);
+        case ValueColumn:
+            return formatValue(computation->value, computation->unit);
+        case PeriodColumn:
+            return computation->period.label();
+        case SourceColumn:
+            return computation->formula;
+        default:
+            return {};
         }
     }
     if (const auto *passage = m_book.passage(node.ref))
-        return index.column() == WhatColumn ? named(passage->text) : index.column() == SourceColumn ? passage->document : QVariant();
+        return index.column() == WhatColumn     ? named(passage->text)
+               : index.column() == SourceColumn ? passage->document
+                                                : QVariant();
     if (const auto *entry = m_book.playbookEntry(node.ref))
-        return index.column() == WhatColumn ? named(entry->text) : index.column() == SourceColumn ? tr("Playbook") : QVariant();
+        return index.column() == WhatColumn     ? named(entry->text)
+               : index.column() == SourceColumn ? tr("Playbook")
+                                                : QVariant();
     return index.column() == WhatColumn ? QVariant(tr("%1 (not in this report)").arg(node.ref)) : QVariant();
 }
 
@@ -134,11 +152,16 @@ QVariant EvidenceTreeModel::headerData(int section, Qt::Orientation orientation,
     if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
         return {};
     switch (section) {
-    case WhatColumn: return tr("What");
-    case ValueColumn: return tr("Value");
-    case PeriodColumn: return tr("Period");
-    case SourceColumn: return tr("Formula or filing");
-    default: return {};
+    case WhatColumn:
+        return tr("What");
+    case ValueColumn:
+        return tr("Value");
+    case PeriodColumn:
+        return tr("Period");
+    case SourceColumn:
+        return tr("Formula or filing");
+    default:
+        return {};
     }
 }
 

@@ -16,8 +16,8 @@
 #include <QHeaderView>
 #include <QLabel>
 #include <QSplitter>
-#include <QTableView>
 #include <QTabWidget>
+#include <QTableView>
 #include <QVBoxLayout>
 
 namespace consultantos {
@@ -41,8 +41,12 @@ QTableView *makeTable(QAbstractItemModel *model, const QString &name)
 } // namespace
 
 FinancialsPage::FinancialsPage(std::shared_ptr<const Report> report, QWidget *parent)
-    : QWidget(parent), m_report(std::move(report)), m_ratios(new RatioModel(this)), m_statement(new StatementModel(this)),
-      m_chart(new LineChart), m_identities(new EvidenceBrowser)
+    : QWidget(parent)
+    , m_report(std::move(report))
+    , m_ratios(new RatioModel(this))
+    , m_statement(new StatementModel(this))
+    , m_chart(new LineChart)
+    , m_identities(new EvidenceBrowser)
 {
     auto *tabs = new QTabWidget(this);
     tabs->setDocumentMode(true);
@@ -126,13 +130,15 @@ void FinancialsPage::showRatio(int row)
         places.append(value->period.label());
         line.values.append(value->figure ? std::optional(value->figure->value * (isShare ? 100 : 1)) : std::nullopt);
     }
-    m_chart->setData(isShare ? tr("%1, per cent").arg(ratio.title) : ratio.title, places, {line}, QStringLiteral("%.4g"));
+    m_chart->setData(isShare ? tr("%1, per cent").arg(ratio.title) : ratio.title, places, {line},
+                     QStringLiteral("%.4g"));
 }
 
 void FinancialsPage::showIdentities()
 {
-    QString html = QStringLiteral("<p class=\"muted\">%1</p><table cellspacing=\"0\" cellpadding=\"8\">")
-                       .arg(tr("What must add up in every set of accounts, tested on the filed figures.").toHtmlEscaped());
+    QString html =
+        QStringLiteral("<p class=\"muted\">%1</p><table cellspacing=\"0\" cellpadding=\"8\">")
+            .arg(tr("What must add up in every set of accounts, tested on the filed figures.").toHtmlEscaped());
     for (const auto &check : m_report->financials.identities) {
         html += QStringLiteral("<tr><td>%1</td><td>%2</td><td>%3</td><td>%4</td><td class=\"muted\">%5</td></tr>")
                     .arg(check.passed ? QStringLiteral("✓") : QStringLiteral("✗"), check.title.toHtmlEscaped(),

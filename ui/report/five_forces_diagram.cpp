@@ -21,7 +21,8 @@ constexpr double Padding = 1.25 * GridUnit;
 
 } // namespace
 
-FiveForcesDiagram::FiveForcesDiagram(const FrameworkResult &framework, QWidget *parent) : QWidget(parent)
+FiveForcesDiagram::FiveForcesDiagram(const FrameworkResult &framework, QWidget *parent)
+    : QWidget(parent)
 {
     QStringList words;
     for (const auto *place : Places) {
@@ -104,8 +105,9 @@ void FiveForcesDiagram::paintForce(QPainter &painter, int place) const
     bold.setBold(true);
     painter.setFont(bold);
     painter.setPen(palette().color(QPalette::WindowText));
-    painter.drawText(QRectF(inner.left(), inner.top(), inner.width(), line), int(Qt::AlignVCenter),
-                     QFontMetricsF(bold).elidedText(sectionTitle(force.id, force.title), Qt::ElideRight, inner.width()));
+    painter.drawText(
+        QRectF(inner.left(), inner.top(), inner.width(), line), int(Qt::AlignVCenter),
+        QFontMetricsF(bold).elidedText(sectionTitle(force.id, force.title), Qt::ElideRight, inner.width()));
     painter.setFont(font());
     painter.setPen(colors.muted);
     const QRectF second(inner.left(), inner.top() + line, inner.width(), line);
@@ -114,13 +116,17 @@ void FiveForcesDiagram::paintForce(QPainter &painter, int place) const
         return;
     }
     const auto &score = *force.score;
-    auto words = tr("%1 (%2 to %3)").arg(formatValue(score.value, units::Score), formatValue(score.low, units::Score),
-                                         formatValue(score.high, units::Score));
+    auto words = tr("%1 (%2 to %3)")
+                     .arg(formatValue(score.value, units::Score), formatValue(score.low, units::Score),
+                          formatValue(score.high, units::Score));
     if (!force.trend.isEmpty())
         words += QStringLiteral(", ") + trendTitle(force.trend);
-    painter.drawText(second, int(Qt::AlignVCenter), fontMetrics().elidedText(words, Qt::ElideRight, int(second.width())));
+    painter.drawText(second, int(Qt::AlignVCenter),
+                     fontMetrics().elidedText(words, Qt::ElideRight, int(second.width())));
     const double span = std::max(score.scaleMax - score.scaleMin, 1e-9);
-    const auto x = [&](double value) { return inner.left() + inner.width() * std::clamp((value - score.scaleMin) / span, 0.0, 1.0); };
+    const auto x = [&](double value) {
+        return inner.left() + inner.width() * std::clamp((value - score.scaleMin) / span, 0.0, 1.0);
+    };
     const double y = second.bottom() + line * 0.6;
     painter.setPen(Qt::NoPen);
     painter.setBrush(colors.border);
@@ -153,14 +159,26 @@ void FiveForcesDiagram::mousePressEvent(QMouseEvent *event)
 void FiveForcesDiagram::keyPressEvent(QKeyEvent *event)
 {
     switch (event->key()) {
-    case Qt::Key_Up: m_current = 1; break;
-    case Qt::Key_Right: m_current = m_current == 4 ? 0 : 2; break;
-    case Qt::Key_Down: m_current = 3; break;
-    case Qt::Key_Left: m_current = m_current == 2 ? 0 : 4; break;
+    case Qt::Key_Up:
+        m_current = 1;
+        break;
+    case Qt::Key_Right:
+        m_current = m_current == 4 ? 0 : 2;
+        break;
+    case Qt::Key_Down:
+        m_current = 3;
+        break;
+    case Qt::Key_Left:
+        m_current = m_current == 2 ? 0 : 4;
+        break;
     case Qt::Key_Return:
     case Qt::Key_Enter:
-    case Qt::Key_Space: Q_EMIT forceActivated(m_forces[m_current].id); break;
-    default: QWidget::keyPressEvent(event); return;
+    case Qt::Key_Space:
+        Q_EMIT forceActivated(m_forces[m_current].id);
+        break;
+    default:
+        QWidget::keyPressEvent(event);
+        return;
     }
     update();
 }

@@ -24,8 +24,13 @@
 namespace consultantos {
 
 Inspector::Inspector(QWidget *parent)
-    : QWidget(parent), m_title(new QLabel), m_details(new EvidenceBrowser), m_model(new EvidenceTreeModel(this)),
-      m_tree(new QTreeView), m_body(new QWidget(this)), m_hint(new QLabel(this))
+    : QWidget(parent)
+    , m_title(new QLabel)
+    , m_details(new EvidenceBrowser)
+    , m_model(new EvidenceTreeModel(this))
+    , m_tree(new QTreeView)
+    , m_body(new QWidget(this))
+    , m_hint(new QLabel(this))
 {
     m_title->setProperty("role", QStringLiteral("heading"));
     m_title->setWordWrap(true);
@@ -101,13 +106,15 @@ void Inspector::showReference(const std::shared_ptr<const Report> &report, const
 void Inspector::showClaim(const std::shared_ptr<const Report> &report, const Claim &claim)
 {
     m_report = report;
-    auto details = QStringLiteral("<p>%1</p><p class=\"muted\">%2</p>")
-                       .arg(claimToHtml(claim, palette()),
-                            tr("Confidence: %1 %").arg(QLocale().toString(claim.confidence * 100, 'f', 0)).toHtmlEscaped());
+    auto details =
+        QStringLiteral("<p>%1</p><p class=\"muted\">%2</p>")
+            .arg(claimToHtml(claim, palette()),
+                 tr("Confidence: %1 %").arg(QLocale().toString(claim.confidence * 100, 'f', 0)).toHtmlEscaped());
     // The reasoning is what a playbook's sentence rests on: it stands here without a further click.
     for (const auto &ref : claim.evidence) {
         if (const auto *entry = report->evidence.playbookEntry(ref))
-            details += QStringLiteral("<p><b>%1</b> %2</p>").arg(tr("Reasoning:").toHtmlEscaped(), entry->reasoning.toHtmlEscaped());
+            details += QStringLiteral("<p><b>%1</b> %2</p>")
+                           .arg(tr("Reasoning:").toHtmlEscaped(), entry->reasoning.toHtmlEscaped());
     }
     show(tr("Statement"), details, claim.evidence);
 }
@@ -123,7 +130,8 @@ void Inspector::show(const QString &title, const QString &details, const QString
     for (int column = 0; column < EvidenceTreeModel::ColumnCount; ++column)
         m_tree->resizeColumnToContents(column);
     // Long sentences of passages would push the values out of sight.
-    m_tree->setColumnWidth(EvidenceTreeModel::WhatColumn, std::min(m_tree->columnWidth(EvidenceTreeModel::WhatColumn), fontMetrics().averageCharWidth() * 32));
+    m_tree->setColumnWidth(EvidenceTreeModel::WhatColumn, std::min(m_tree->columnWidth(EvidenceTreeModel::WhatColumn),
+                                                                   fontMetrics().averageCharWidth() * 32));
 }
 
 void Inspector::showSelected(const QModelIndex &index)

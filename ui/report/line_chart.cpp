@@ -10,8 +10,8 @@
 #include <QLegend>
 #include <QLegendMarker>
 #include <QLineSeries>
-#include <QValueAxis>
 #include <QVBoxLayout>
+#include <QValueAxis>
 
 #include <algorithm>
 #include <memory>
@@ -32,7 +32,9 @@ QPen linePen(int line, const ThemeColors &colors)
 
 } // namespace
 
-LineChart::LineChart(QWidget *parent) : QWidget(parent), m_view(new QChartView(this))
+LineChart::LineChart(QWidget *parent)
+    : QWidget(parent)
+    , m_view(new QChartView(this))
 {
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -42,8 +44,8 @@ LineChart::LineChart(QWidget *parent) : QWidget(parent), m_view(new QChartView(t
     m_view->setFrameShape(QFrame::NoFrame);
 }
 
-void LineChart::setData(const QString &title, const QStringList &places, const QList<Line> &lines, const QString &format,
-                        std::optional<std::pair<double, double>> range)
+void LineChart::setData(const QString &title, const QStringList &places, const QList<Line> &lines,
+                        const QString &format, std::optional<std::pair<double, double>> range)
 {
     m_title = title;
     m_places = places;

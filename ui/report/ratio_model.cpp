@@ -50,7 +50,9 @@ QVariant RatioModel::data(const QModelIndex &index, int role) const
         return {};
     const auto &ratio = m_ratios[index.row()];
     if (index.column() == TitleColumn)
-        return role == Qt::DisplayRole ? QVariant(ratio.title) : role == Qt::ToolTipRole ? QVariant(ratio.source) : QVariant();
+        return role == Qt::DisplayRole   ? QVariant(ratio.title)
+               : role == Qt::ToolTipRole ? QVariant(ratio.source)
+                                         : QVariant();
     if (index.column() == GroupColumn)
         return role == Qt::DisplayRole ? QVariant(ratioGroupTitle(ratio.group)) : QVariant();
     if (index.column() == TrendColumn) {
@@ -64,11 +66,18 @@ QVariant RatioModel::data(const QModelIndex &index, int role) const
     const auto *cell = value(index);
     const auto *figure = cell && cell->figure ? &*cell->figure : nullptr;
     switch (role) {
-    case Qt::DisplayRole: return figure ? formatValue(figure->value, figure->unit) : QStringLiteral("–");
-    case Qt::ToolTipRole: return figure ? tr("Enter or click shows where it comes from") : cell ? cell->notDerivable : tr("no figures for this year");
-    case Qt::TextAlignmentRole: return int(Qt::AlignRight | Qt::AlignVCenter);
-    case RefRole: return figure ? figure->ref : QString();
-    default: return {};
+    case Qt::DisplayRole:
+        return figure ? formatValue(figure->value, figure->unit) : QStringLiteral("–");
+    case Qt::ToolTipRole:
+        return figure ? tr("Enter or click shows where it comes from")
+               : cell ? cell->notDerivable
+                      : tr("no figures for this year");
+    case Qt::TextAlignmentRole:
+        return int(Qt::AlignRight | Qt::AlignVCenter);
+    case RefRole:
+        return figure ? figure->ref : QString();
+    default:
+        return {};
     }
 }
 
@@ -81,10 +90,14 @@ QVariant RatioModel::headerData(int section, Qt::Orientation orientation, int ro
     if (role != Qt::DisplayRole)
         return {};
     switch (section) {
-    case TitleColumn: return tr("Ratio");
-    case GroupColumn: return tr("Group");
-    case TrendColumn: return tr("Trend");
-    default: return m_periods.value(section - FirstValueColumn);
+    case TitleColumn:
+        return tr("Ratio");
+    case GroupColumn:
+        return tr("Group");
+    case TrendColumn:
+        return tr("Trend");
+    default:
+        return m_periods.value(section - FirstValueColumn);
     }
 }
 

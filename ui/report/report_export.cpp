@@ -18,10 +18,14 @@ namespace {
 QString suffixOf(ReportExport::Format format)
 {
     switch (format) {
-    case ReportExport::Format::Html: return QStringLiteral("html");
-    case ReportExport::Format::Markdown: return QStringLiteral("md");
-    case ReportExport::Format::Json: return QStringLiteral("json");
-    case ReportExport::Format::Pdf: return QStringLiteral("pdf");
+    case ReportExport::Format::Html:
+        return QStringLiteral("html");
+    case ReportExport::Format::Markdown:
+        return QStringLiteral("md");
+    case ReportExport::Format::Json:
+        return QStringLiteral("json");
+    case ReportExport::Format::Pdf:
+        return QStringLiteral("pdf");
     }
     return {};
 }
@@ -30,14 +34,17 @@ Status writeFile(const QString &path, const QByteArray &bytes)
 {
     QSaveFile file(path);
     if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size() || !file.commit())
-        return fail(ErrorCode::Unreadable, ReportExport::tr("The report could not be saved as %1.").arg(path), file.errorString());
+        return fail(ErrorCode::Unreadable, ReportExport::tr("The report could not be saved as %1.").arg(path),
+                    file.errorString());
     return {};
 }
 
 } // namespace
 
 ReportExport::ReportExport(const AppServices &services, QWidget *window)
-    : QObject(window), m_services(services), m_window(window)
+    : QObject(window)
+    , m_services(services)
+    , m_window(window)
 {
 }
 
@@ -66,10 +73,14 @@ void ReportExport::save(const std::shared_ptr<const Report> &report, Format form
         m_services.pool, this,
         [writers, report, format, path]() -> Status {
             switch (format) {
-            case Format::Html: return writeFile(path, writers.html(*report));
-            case Format::Markdown: return writeFile(path, writers.markdown(*report));
-            case Format::Json: return writeFile(path, writers.json(*report));
-            case Format::Pdf: return writers.pdf(*report, path);
+            case Format::Html:
+                return writeFile(path, writers.html(*report));
+            case Format::Markdown:
+                return writeFile(path, writers.markdown(*report));
+            case Format::Json:
+                return writeFile(path, writers.json(*report));
+            case Format::Pdf:
+                return writers.pdf(*report, path);
             }
             return {};
         },

@@ -81,14 +81,16 @@ QString ReportHtml::summary() const
     if (!m_report.request.question.isEmpty())
         html += QStringLiteral("<p><i>%1</i></p>").arg(m_report.request.question.toHtmlEscaped());
     if (!summary.limits.isEmpty()) {
-        html += tableStart() + QStringLiteral("<tr><td bgcolor=\"%1\"><b>%2</b><ul>")
-                                   .arg(ThemeColors::of(m_palette).accentSoft.name(), tr("Know first").toHtmlEscaped());
+        html += tableStart()
+                + QStringLiteral("<tr><td bgcolor=\"%1\"><b>%2</b><ul>")
+                      .arg(ThemeColors::of(m_palette).accentSoft.name(), tr("Know first").toHtmlEscaped());
         for (const auto &limit : summary.limits)
             html += QStringLiteral("<li>%1</li>").arg(limit.toHtmlEscaped());
         html += QStringLiteral("</ul></td></tr></table>");
     }
     if (summary.answer)
-        html += heading(2, tr("Answer")) + QStringLiteral("<p style=\"font-size:large;\">%1</p>").arg(claim(*summary.answer));
+        html += heading(2, tr("Answer"))
+                + QStringLiteral("<p style=\"font-size:large;\">%1</p>").arg(claim(*summary.answer));
     html += claimList(tr("What supports it"), summary.supports);
     html += claimParagraph(summary.situation, tr("Situation"));
     html += claimParagraph(summary.complication, tr("Complication"));
@@ -131,7 +133,9 @@ QString ReportHtml::cell(const FrameworkSection &section) const
     auto html = QStringLiteral("<h3>%1</h3>").arg(sectionTitle(section.id, section.title).toHtmlEscaped());
     html += claimParagraph(section.summary);
     if (section.items.isEmpty())
-        return html + QStringLiteral("<p>%1</p>").arg(muted(section.notDerivable.isEmpty() ? tr("Nothing found.") : section.notDerivable));
+        return html
+               + QStringLiteral("<p>%1</p>")
+                     .arg(muted(section.notDerivable.isEmpty() ? tr("Nothing found.") : section.notDerivable));
     html += QStringLiteral("<ul>");
     for (const auto &entry : section.items)
         html += item(entry, false);
@@ -163,16 +167,19 @@ QString ReportHtml::drivers(const FrameworkSection &section) const
 {
     if (section.drivers.isEmpty())
         return {};
-    auto html = tableStart()
+    auto html =
+        tableStart()
         + headRow({tr("Driver"), tr("Value"), tr("Held against"), tr("A higher value"), tr("Weight"), tr("Score")});
     const auto figureOr = [this](const std::optional<Figure> &figure, const QString &other) {
         return figure ? figureToHtml(*figure) : muted(other);
     };
     for (const auto &driver : section.drivers) {
-        html += QStringLiteral("<tr><td>%1</td><td>%2</td><td>%3 %4</td><td>%5</td><td align=\"right\">%6</td><td>%7</td></tr>")
+        html += QStringLiteral(
+                    "<tr><td>%1</td><td>%2</td><td>%3 %4</td><td>%5</td><td align=\"right\">%6</td><td>%7</td></tr>")
                     .arg(driver.label.toHtmlEscaped(), figureOr(driver.figure, QStringLiteral("–")),
                          figureOr(driver.reference, QString()), muted(fieldValue(driver.basis)),
-                         fieldValue(driver.direction).toHtmlEscaped(), formatValue(driver.weight, units::Ratio).toHtmlEscaped(),
+                         fieldValue(driver.direction).toHtmlEscaped(),
+                         formatValue(driver.weight, units::Ratio).toHtmlEscaped(),
                          figureOr(driver.score, driver.notDerivable));
     }
     return html + QStringLiteral("</table>");
@@ -181,7 +188,7 @@ QString ReportHtml::drivers(const FrameworkSection &section) const
 QString ReportHtml::section(const FrameworkSection &section) const
 {
     auto html = QStringLiteral("<a name=\"%1\"></a>").arg(section.id.toHtmlEscaped())
-        + heading(2, sectionTitle(section.id, section.title));
+                + heading(2, sectionTitle(section.id, section.title));
     if (section.score) {
         html += QStringLiteral("<p><b>%1</b> %2").arg(tr("Score:").toHtmlEscaped(), score(*section.score));
         if (!section.trend.isEmpty())
@@ -210,7 +217,7 @@ QString ReportHtml::pestel(const FrameworkResult &framework) const
         return QStringLiteral("<%1 style=\"white-space:nowrap\">%2</%1>").arg(tag, text.toHtmlEscaped());
     };
     auto html = tableStart() + QStringLiteral("<thead><tr bgcolor=\"%1\">").arg(ThemeColors::of(m_palette).card.name())
-        + cellOf(QStringLiteral("th"), tr("Factor"));
+                + cellOf(QStringLiteral("th"), tr("Factor"));
     for (const auto *column : columns)
         html += cellOf(QStringLiteral("th"), fieldTitle(QLatin1String(column)));
     html += QStringLiteral("</tr></thead>");
@@ -280,7 +287,9 @@ QString ReportHtml::recommendations() const
 {
     auto html = heading(1, tr("Recommendations"));
     if (m_report.recommendations.isEmpty())
-        return html + QStringLiteral("<p>%1</p>").arg(muted(tr("The evidence carries no recommendation. The data requests say what would.")));
+        return html
+               + QStringLiteral("<p>%1</p>")
+                     .arg(muted(tr("The evidence carries no recommendation. The data requests say what would.")));
     html += QStringLiteral("<ol>");
     for (const auto &entry : m_report.recommendations) {
         html += QStringLiteral("<li>%1%2").arg(claim(entry.claim), claimParagraph(entry.impact, tr("Impact")));
@@ -334,11 +343,13 @@ QString ReportHtml::sources() const
         names.insert(peer.companyId, peer.name);
     if (!filings.isEmpty()) {
         html += heading(2, tr("Filings and publications"));
-        html += tableStart() + headRow({tr("Company"), tr("Form"), tr("Filed"), tr("Accession number or source"), tr("Facts")});
+        html += tableStart()
+                + headRow({tr("Company"), tr("Form"), tr("Filed"), tr("Accession number or source"), tr("Facts")});
         for (auto filing = filings.begin(); filing != filings.end(); ++filing) {
-            html += QStringLiteral("<tr><td>%1</td><td>%2</td><td>%3</td><td><a href=\"%4\">%5</a></td><td align=\"right\">%6</td></tr>")
-                        .arg(names.value(filing->company, filing->company).toHtmlEscaped(), filing->form.toHtmlEscaped(),
-                             QLocale().toString(filing->filed, QLocale::ShortFormat),
+            html += QStringLiteral("<tr><td>%1</td><td>%2</td><td>%3</td><td><a href=\"%4\">%5</a></td><td "
+                                   "align=\"right\">%6</td></tr>")
+                        .arg(names.value(filing->company, filing->company).toHtmlEscaped(),
+                             filing->form.toHtmlEscaped(), QLocale().toString(filing->filed, QLocale::ShortFormat),
                              evidenceLink(QStringLiteral("ref"), filing->facts.first()), filing.key().toHtmlEscaped(),
                              QLocale().toString(filing->facts.size()));
         }
@@ -356,13 +367,15 @@ QString ReportHtml::sources() const
         html += heading(2, tr("Playbook")) + QStringLiteral("<ul>");
         for (const auto &entry : m_report.evidence.playbook())
             html += QStringLiteral("<li><a href=\"%1\">%2</a>: %3</li>")
-                        .arg(evidenceLink(QStringLiteral("ref"), entry.id), entry.id.toHtmlEscaped(), entry.text.toHtmlEscaped());
+                        .arg(evidenceLink(QStringLiteral("ref"), entry.id), entry.id.toHtmlEscaped(),
+                             entry.text.toHtmlEscaped());
         html += QStringLiteral("</ul>");
     }
     if (!m_report.peers.isEmpty()) {
         html += heading(2, tr("Peers")) + QStringLiteral("<ul>");
         for (const auto &peer : m_report.peers)
-            html += QStringLiteral("<li>%1 (%2)</li>").arg(peer.name.toHtmlEscaped(), peer.period.label().toHtmlEscaped());
+            html +=
+                QStringLiteral("<li>%1 (%2)</li>").arg(peer.name.toHtmlEscaped(), peer.period.label().toHtmlEscaped());
         html += QStringLiteral("</ul>");
     }
     return html;

@@ -13,7 +13,11 @@ namespace consultantos {
 class ReportHtml {
     Q_DECLARE_TR_FUNCTIONS(consultantos::ReportHtml)
 public:
-    ReportHtml(const Report &report, const QPalette &palette) : m_report(report), m_palette(palette) {}
+    ReportHtml(const Report &report, const QPalette &palette)
+        : m_report(report)
+        , m_palette(palette)
+    {
+    }
 
     [[nodiscard]] QString summary() const;
     /// By the framework's id; an unknown one as a plain list of its sections.

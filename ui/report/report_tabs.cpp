@@ -11,10 +11,14 @@
 
 namespace consultantos {
 
-ReportTabs::ReportTabs(QWidget *parent) : QWidget(parent), m_stack(new QStackedWidget(this)), m_tabs(new QTabWidget)
+ReportTabs::ReportTabs(QWidget *parent)
+    : QWidget(parent)
+    , m_stack(new QStackedWidget(this))
+    , m_tabs(new QTabWidget)
 {
     auto *empty = new EmptyState(QStringLiteral("report"), tr("No report is open"),
-                                 tr("Start an analysis on the brief page, or open a report from the library."), tr("Go to the library"));
+                                 tr("Start an analysis on the brief page, or open a report from the library."),
+                                 tr("Go to the library"));
     connect(empty, &EmptyState::activated, this, &ReportTabs::libraryRequested);
     m_tabs->setTabsClosable(true);
     m_tabs->setMovable(true);

@@ -31,7 +31,8 @@ public:
 Q_SIGNALS:
     void currentChanged();
     void libraryRequested();
-    void evidenceActivated(const std::shared_ptr<const consultantos::Report> &report, const QString &scheme, const QString &id);
+    void evidenceActivated(const std::shared_ptr<const consultantos::Report> &report, const QString &scheme,
+                           const QString &id);
 
 private:
     [[nodiscard]] ReportView *view(int index) const;

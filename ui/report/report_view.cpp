@@ -20,7 +20,10 @@
 namespace consultantos {
 
 ReportView::ReportView(std::shared_ptr<const Report> report, QWidget *parent)
-    : QWidget(parent), m_report(std::move(report)), m_outline(new QTreeWidget), m_stack(new QStackedWidget)
+    : QWidget(parent)
+    , m_report(std::move(report))
+    , m_outline(new QTreeWidget)
+    , m_stack(new QStackedWidget)
 {
     m_outline->setObjectName(QStringLiteral("outline"));
     m_outline->setAccessibleName(tr("Outline"));
@@ -56,8 +59,9 @@ QString ReportView::title() const
 
 void ReportView::addPages()
 {
-    addPage(QStringLiteral("summary"), tr("Executive summary"),
-            [this] { return makeText(QStringLiteral("summaryText"), [this] { return ReportHtml(*m_report, palette()).summary(); }); });
+    addPage(QStringLiteral("summary"), tr("Executive summary"), [this] {
+        return makeText(QStringLiteral("summaryText"), [this] { return ReportHtml(*m_report, palette()).summary(); });
+    });
     for (const auto &framework : m_report->frameworks)
         addPage(QStringLiteral("framework:") + framework.id, frameworkTitle(framework.id),
                 [this, &framework] { return makeFramework(framework); });
@@ -67,12 +71,17 @@ void ReportView::addPages()
                 [this](const QString &ref) { Q_EMIT evidenceActivated(QStringLiteral("ref"), ref); });
         return page;
     });
-    addPage(QStringLiteral("recommendations"), tr("Recommendations"),
-            [this] { return makeText(QStringLiteral("recommendationsText"), [this] { return ReportHtml(*m_report, palette()).recommendations(); }); });
-    addPage(QStringLiteral("data_requests"), tr("Data requests"),
-            [this] { return makeText(QStringLiteral("dataRequestsText"), [this] { return ReportHtml(*m_report, palette()).dataRequests(); }); });
-    addPage(QStringLiteral("sources"), tr("Sources"),
-            [this] { return makeText(QStringLiteral("sourcesText"), [this] { return ReportHtml(*m_report, palette()).sources(); }); });
+    addPage(QStringLiteral("recommendations"), tr("Recommendations"), [this] {
+        return makeText(QStringLiteral("recommendationsText"),
+                        [this] { return ReportHtml(*m_report, palette()).recommendations(); });
+    });
+    addPage(QStringLiteral("data_requests"), tr("Data requests"), [this] {
+        return makeText(QStringLiteral("dataRequestsText"),
+                        [this] { return ReportHtml(*m_report, palette()).dataRequests(); });
+    });
+    addPage(QStringLiteral("sources"), tr("Sources"), [this] {
+        return makeText(QStringLiteral("sourcesText"), [this] { return ReportHtml(*m_report, palette()).sources(); });
+    });
 }
 
 void ReportView::addPage(const QString &id, const QString &title, std::function<QWidget *()> make)
@@ -81,7 +90,8 @@ void ReportView::addPage(const QString &id, const QString &title, std::function<
     item->setData(0, Qt::UserRole, int(m_pages.size()));
     item->setToolTip(0, title);
     const auto metrics = m_outline->fontMetrics();
-    item->setSizeHint(0, {metrics.horizontalAdvance(title) + 3 * GridUnit, metrics.lineSpacing() + GridUnit + GridUnit / 2});
+    item->setSizeHint(
+        0, {metrics.horizontalAdvance(title) + 3 * GridUnit, metrics.lineSpacing() + GridUnit + GridUnit / 2});
     m_pages.append({id, title, std::move(make), nullptr});
 }
 

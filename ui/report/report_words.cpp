@@ -154,8 +154,8 @@ QString statementTitle(const QString &kind, const QString &frequency)
 {
     const auto title = word(Statements, kind, plain(kind));
     return frequency == QLatin1String("quarterly")
-        ? QCoreApplication::translate("ReportWords", "%1, quarterly").arg(title)
-        : QCoreApplication::translate("ReportWords", "%1, annual").arg(title);
+               ? QCoreApplication::translate("ReportWords", "%1, quarterly").arg(title)
+               : QCoreApplication::translate("ReportWords", "%1, annual").arg(title);
 }
 
 QString ratioGroupTitle(const QString &group)

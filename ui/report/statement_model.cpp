@@ -31,11 +31,16 @@ QVariant StatementModel::data(const QModelIndex &index, int role) const
         return role == Qt::DisplayRole || role == Qt::ToolTipRole ? QVariant(line.label) : QVariant();
     const auto figure = line.values.value(index.column() - 1);
     switch (role) {
-    case Qt::DisplayRole: return figure ? formatValue(figure->value, figure->unit) : QStringLiteral("–");
-    case Qt::ToolTipRole: return figure ? QVariant(tr("Enter or click shows where it comes from")) : tr("not reported");
-    case Qt::TextAlignmentRole: return int(Qt::AlignRight | Qt::AlignVCenter);
-    case RefRole: return figure ? figure->ref : QString();
-    default: return {};
+    case Qt::DisplayRole:
+        return figure ? formatValue(figure->value, figure->unit) : QStringLiteral("–");
+    case Qt::ToolTipRole:
+        return figure ? QVariant(tr("Enter or click shows where it comes from")) : tr("not reported");
+    case Qt::TextAlignmentRole:
+        return int(Qt::AlignRight | Qt::AlignVCenter);
+    case RefRole:
+        return figure ? figure->ref : QString();
+    default:
+        return {};
     }
 }
 

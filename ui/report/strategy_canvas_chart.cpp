@@ -8,7 +8,8 @@
 
 namespace consultantos {
 
-StrategyCanvasChart::StrategyCanvasChart(const Canvas &canvas, QWidget *parent) : QWidget(parent)
+StrategyCanvasChart::StrategyCanvasChart(const Canvas &canvas, QWidget *parent)
+    : QWidget(parent)
 {
     // Beyond five curves nobody can tell them apart; the company itself always stands first.
     constexpr qsizetype MaxLines = 5;
@@ -30,7 +31,8 @@ StrategyCanvasChart::StrategyCanvasChart(const Canvas &canvas, QWidget *parent) 
         factors.append(label);
     }
     auto *chart = new LineChart;
-    chart->setData(tr("Strategy canvas: levels from 0 to 10"), factors, lines, QStringLiteral("%.0f"), std::pair(0.0, 10.0));
+    chart->setData(tr("Strategy canvas: levels from 0 to 10"), factors, lines, QStringLiteral("%.0f"),
+                   std::pair(0.0, 10.0));
     chart->setMinimumHeight(fontMetrics().lineSpacing() * 20);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(2 * GridUnit, 2 * GridUnit, 2 * GridUnit, 0);

@@ -28,11 +28,15 @@ QColor stateColor(AgentState state, const ThemeColors &colors)
     switch (state) {
     case AgentState::Waiting:
     case AgentState::Cancelled:
-    case AgentState::Skipped: return colors.muted;
-    case AgentState::Running: return colors.accent;
-    case AgentState::Done: return colors.positive;
+    case AgentState::Skipped:
+        return colors.muted;
+    case AgentState::Running:
+        return colors.accent;
+    case AgentState::Done:
+        return colors.positive;
     case AgentState::Failed:
-    case AgentState::TimedOut: return colors.negative;
+    case AgentState::TimedOut:
+        return colors.negative;
     }
     return colors.muted;
 }
@@ -48,7 +52,9 @@ bool isImplied(const QList<AgentEvent> &agents, int row, const QString &name)
 
 } // namespace
 
-AgentGraph::AgentGraph(RunModel *model, QWidget *parent) : QWidget(parent), m_model(model)
+AgentGraph::AgentGraph(RunModel *model, QWidget *parent)
+    : QWidget(parent)
+    , m_model(model)
 {
     setFocusPolicy(Qt::StrongFocus);
     setAccessibleName(tr("Agents of this analysis"));
@@ -116,7 +122,8 @@ QSize AgentGraph::minimumSizeHint() const
         most = std::max(most, column.size());
     const double boxHeight = fontMetrics().lineSpacing() * 3 + 3 * Padding + GridUnit;
     const int boxWidth = fontMetrics().averageCharWidth() * 22;
-    return {int(std::max<qsizetype>(layout.size(), 3) * (boxWidth + int(ColumnGap))), int(double(most) * (boxHeight + Gap) + Gap)};
+    return {int(std::max<qsizetype>(layout.size(), 3) * (boxWidth + int(ColumnGap))),
+            int(double(most) * (boxHeight + Gap) + Gap)};
 }
 
 void AgentGraph::refresh()
@@ -192,7 +199,8 @@ void AgentGraph::paintNode(QPainter &painter, const QRectF &box, int row) const
     if (agent.state != AgentState::Waiting)
         state += QStringLiteral(" · ") + RunModel::tr("%1 s").arg(QLocale().toString(agent.elapsedS, 'f', 2));
     const QRectF second(inner.left(), inner.top() + line + Padding / 2, inner.width(), line);
-    painter.drawText(second, int(Qt::AlignVCenter), fontMetrics().elidedText(state, Qt::ElideRight, int(second.width())));
+    painter.drawText(second, int(Qt::AlignVCenter),
+                     fontMetrics().elidedText(state, Qt::ElideRight, int(second.width())));
     painter.setPen(colors.muted);
     const QRectF third = second.translated(0, line);
     painter.drawText(third, int(Qt::AlignVCenter),

@@ -9,7 +9,9 @@
 namespace consultantos {
 
 AnalysisController::AnalysisController(const AppServices &services, RunModel *model, QObject *parent)
-    : QObject(parent), m_services(services), m_model(model)
+    : QObject(parent)
+    , m_services(services)
+    , m_model(model)
 {
 }
 
@@ -68,7 +70,8 @@ void AnalysisController::importNext(qsizetype index)
 
 void AnalysisController::analyse()
 {
-    auto bridge = std::shared_ptr<ProgressBridge>(new ProgressBridge, [](ProgressBridge *dying) { dying->deleteLater(); });
+    auto bridge =
+        std::shared_ptr<ProgressBridge>(new ProgressBridge, [](ProgressBridge *dying) { dying->deleteLater(); });
     // Queued by hand: the sink is called in the pool's threads, the model lives here.
     connect(
         bridge.get(), &ProgressBridge::reported, this,
@@ -77,8 +80,8 @@ void AnalysisController::analyse()
                 m_model->apply(event);
         },
         Qt::QueuedConnection);
-    const auto future = m_services.analysis->analyse(m_request, m_cancel->token(),
-                                                     [bridge](const AgentEvent &event) { Q_EMIT bridge->reported(event); });
+    const auto future = m_services.analysis->analyse(
+        m_request, m_cancel->token(), [bridge](const AgentEvent &event) { Q_EMIT bridge->reported(event); });
     whenFinished(future, this, [this](const Result<Report> &result) {
         if (result) {
             save(*result);

@@ -67,12 +67,17 @@ QVariant RunModel::data(const QModelIndex &index, int role) const
     if (role != Qt::DisplayRole)
         return {};
     switch (index.column()) {
-    case AgentColumn: return title(agent.agent);
-    case StateColumn: return stateLabel(agent.state);
+    case AgentColumn:
+        return title(agent.agent);
+    case StateColumn:
+        return stateLabel(agent.state);
     case TimeColumn:
-        return agent.state == AgentState::Waiting ? QString() : tr("%1 s").arg(QLocale().toString(agent.elapsedS, 'f', 2));
-    case ActivityColumn: return agent.activity;
-    default: return {};
+        return agent.state == AgentState::Waiting ? QString()
+                                                  : tr("%1 s").arg(QLocale().toString(agent.elapsedS, 'f', 2));
+    case ActivityColumn:
+        return agent.activity;
+    default:
+        return {};
     }
 }
 
@@ -81,11 +86,16 @@ QVariant RunModel::headerData(int section, Qt::Orientation orientation, int role
     if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
         return {};
     switch (section) {
-    case AgentColumn: return tr("Agent");
-    case StateColumn: return tr("State");
-    case TimeColumn: return tr("Time");
-    case ActivityColumn: return tr("What it does");
-    default: return {};
+    case AgentColumn:
+        return tr("Agent");
+    case StateColumn:
+        return tr("State");
+    case TimeColumn:
+        return tr("Time");
+    case ActivityColumn:
+        return tr("What it does");
+    default:
+        return {};
     }
 }
 
@@ -107,13 +117,20 @@ QString RunModel::title(const QString &agent)
 QString RunModel::stateLabel(AgentState state)
 {
     switch (state) {
-    case AgentState::Waiting: return tr("Waiting");
-    case AgentState::Running: return tr("Running");
-    case AgentState::Done: return tr("Done");
-    case AgentState::Failed: return tr("Failed");
-    case AgentState::TimedOut: return tr("Timed out");
-    case AgentState::Cancelled: return tr("Cancelled");
-    case AgentState::Skipped: return tr("Skipped");
+    case AgentState::Waiting:
+        return tr("Waiting");
+    case AgentState::Running:
+        return tr("Running");
+    case AgentState::Done:
+        return tr("Done");
+    case AgentState::Failed:
+        return tr("Failed");
+    case AgentState::TimedOut:
+        return tr("Timed out");
+    case AgentState::Cancelled:
+        return tr("Cancelled");
+    case AgentState::Skipped:
+        return tr("Skipped");
     }
     return {};
 }
@@ -121,13 +138,18 @@ QString RunModel::stateLabel(AgentState state)
 QString RunModel::stateIcon(AgentState state)
 {
     switch (state) {
-    case AgentState::Waiting: return QStringLiteral("state-waiting");
-    case AgentState::Running: return QStringLiteral("state-running");
-    case AgentState::Done: return QStringLiteral("state-done");
+    case AgentState::Waiting:
+        return QStringLiteral("state-waiting");
+    case AgentState::Running:
+        return QStringLiteral("state-running");
+    case AgentState::Done:
+        return QStringLiteral("state-done");
     case AgentState::Failed:
-    case AgentState::TimedOut: return QStringLiteral("state-failed");
+    case AgentState::TimedOut:
+        return QStringLiteral("state-failed");
     case AgentState::Cancelled:
-    case AgentState::Skipped: return QStringLiteral("state-cancelled");
+    case AgentState::Skipped:
+        return QStringLiteral("state-cancelled");
     }
     return {};
 }

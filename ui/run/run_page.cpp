@@ -20,12 +20,20 @@
 namespace consultantos {
 
 RunPage::RunPage(RunModel *model, QWidget *parent)
-    : QWidget(parent), m_model(model), m_title(new QLabel), m_note(new QLabel), m_progress(new QProgressBar),
-      m_cancel(new QPushButton(tr("&Cancel"))), m_back(new QPushButton(tr("Back to the &brief"))),
-      m_graph(new AgentGraph(model)), m_table(new QTableView), m_body(new QWidget(this))
+    : QWidget(parent)
+    , m_model(model)
+    , m_title(new QLabel)
+    , m_note(new QLabel)
+    , m_progress(new QProgressBar)
+    , m_cancel(new QPushButton(tr("&Cancel")))
+    , m_back(new QPushButton(tr("Back to the &brief")))
+    , m_graph(new AgentGraph(model))
+    , m_table(new QTableView)
+    , m_body(new QWidget(this))
 {
     m_empty = new EmptyState(QStringLiteral("run"), tr("Nothing is running"),
-                             tr("Start an analysis on the brief page; its agents show here while they work."), tr("Go to the brief"), this);
+                             tr("Start an analysis on the brief page; its agents show here while they work."),
+                             tr("Go to the brief"), this);
     connect(static_cast<EmptyState *>(m_empty), &EmptyState::activated, this, &RunPage::briefRequested);
     m_title->setProperty("role", QStringLiteral("title"));
     m_title->setWordWrap(true);

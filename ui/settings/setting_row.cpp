@@ -12,7 +12,9 @@
 namespace consultantos {
 
 SettingRow::SettingRow(const SettingDescription &description, QWidget *parent)
-    : QWidget(parent), m_description(description), m_error(new QLabel(this))
+    : QWidget(parent)
+    , m_description(description)
+    , m_error(new QLabel(this))
 {
     auto *name = new QLabel(title(description.key), this);
     auto bold = name->font();
@@ -44,7 +46,7 @@ SettingRow::SettingRow(const SettingDescription &description, QWidget *parent)
     auto hint = description.description;
     if (m_line && !description.allowed.isEmpty())
         hint += (hint.isEmpty() || hint.endsWith(QLatin1Char('.')) ? QStringLiteral(" ") : QStringLiteral(". "))
-            + tr("Allowed: %1.").arg(description.allowed);
+                + tr("Allowed: %1.").arg(description.allowed);
     auto *about = new QLabel(hint, this);
     about->setWordWrap(true);
     about->setProperty("role", QStringLiteral("muted"));
@@ -59,7 +61,8 @@ SettingRow::SettingRow(const SettingDescription &description, QWidget *parent)
     layout->addWidget(about);
     if (description.origin == SettingOrigin::Environment) {
         field->setEnabled(false);
-        auto *reason = new QLabel(tr("Set by the environment variable %1; change it there.").arg(description.environmentName), this);
+        auto *reason = new QLabel(
+            tr("Set by the environment variable %1; change it there.").arg(description.environmentName), this);
         reason->setWordWrap(true);
         reason->setProperty("role", QStringLiteral("muted"));
         layout->addWidget(reason);
@@ -122,10 +125,14 @@ QString SettingRow::choiceTitle(const QString &key, const QString &choice)
             return QStringLiteral("Deutsch");
     }
     const std::pair<QLatin1String, QString> titles[] = {
-        {QLatin1String("system"), tr("As the system")}, {QLatin1String("light"), tr("Light")},
-        {QLatin1String("dark"), tr("Dark")},            {QLatin1String("true"), tr("On")},
-        {QLatin1String("false"), tr("Off")},            {QLatin1String("debug"), tr("Everything (debug)")},
-        {QLatin1String("info"), tr("Normal (info)")},   {QLatin1String("warning"), tr("Warnings and errors")},
+        {QLatin1String("system"), tr("As the system")},
+        {QLatin1String("light"), tr("Light")},
+        {QLatin1String("dark"), tr("Dark")},
+        {QLatin1String("true"), tr("On")},
+        {QLatin1String("false"), tr("Off")},
+        {QLatin1String("debug"), tr("Everything (debug)")},
+        {QLatin1String("info"), tr("Normal (info)")},
+        {QLatin1String("warning"), tr("Warnings and errors")},
         {QLatin1String("error"), tr("Errors only")},
     };
     for (const auto &[name, text] : titles) {

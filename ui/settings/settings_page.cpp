@@ -16,8 +16,12 @@
 namespace consultantos {
 
 SettingsPage::SettingsPage(AppServices &services, QWidget *parent)
-    : QWidget(parent), m_services(services), m_rowsLayout(new QVBoxLayout), m_save(new QPushButton(tr("&Save"))),
-      m_revert(new QPushButton(tr("&Revert"))), m_note(new QLabel)
+    : QWidget(parent)
+    , m_services(services)
+    , m_rowsLayout(new QVBoxLayout)
+    , m_save(new QPushButton(tr("&Save")))
+    , m_revert(new QPushButton(tr("&Revert")))
+    , m_note(new QLabel)
 {
     auto *content = new QWidget;
     auto *column = new QVBoxLayout(content);
@@ -73,7 +77,9 @@ void SettingsPage::reload()
     m_note->hide();
     runAsync(
         m_services.pool, this,
-        [dataDir = m_services.dataDir, environment = m_services.environment] { return Settings::describe(dataDir, environment); },
+        [dataDir = m_services.dataDir, environment = m_services.environment] {
+            return Settings::describe(dataDir, environment);
+        },
         [this](const QList<SettingDescription> &descriptions) { showSettings(descriptions); });
 }
 
@@ -83,10 +89,12 @@ void SettingsPage::showSettings(const QList<SettingDescription> &descriptions)
     m_rows.clear();
     // What a user changes most comes first; the rest keeps the order of the declarations.
     auto ordered = descriptions;
-    std::stable_sort(ordered.begin(), ordered.end(), [](const SettingDescription &left, const SettingDescription &right) {
-        static const QStringList first{QStringLiteral("offline"), QStringLiteral("theme"), QStringLiteral("language")};
-        return first.indexOf(left.key) > first.indexOf(right.key);
-    });
+    std::stable_sort(ordered.begin(), ordered.end(),
+                     [](const SettingDescription &left, const SettingDescription &right) {
+                         static const QStringList first{QStringLiteral("offline"), QStringLiteral("theme"),
+                                                        QStringLiteral("language")};
+                         return first.indexOf(left.key) > first.indexOf(right.key);
+                     });
     for (const auto &description : std::as_const(ordered)) {
         auto *row = new SettingRow(description);
         connect(row, &SettingRow::edited, this, &SettingsPage::refreshButtons);

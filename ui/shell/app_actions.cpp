@@ -9,10 +9,11 @@
 
 namespace consultantos {
 
-AppActions::AppActions(QObject *parent) : QObject(parent)
+AppActions::AppActions(QObject *parent)
+    : QObject(parent)
 {
-    for (auto **action : {&newAnalysis, &analyse, &saveHtml, &saveMarkdown, &saveJson, &savePdf, &print, &closeReport, &quit, &undoDelete,
-                          &copyEvidence, &find, &cancelRun, &fullScreen, &about, &aboutQt})
+    for (auto **action : {&newAnalysis, &analyse, &saveHtml, &saveMarkdown, &saveJson, &savePdf, &print, &closeReport,
+                          &quit, &undoDelete, &copyEvidence, &find, &cancelRun, &fullScreen, &about, &aboutQt})
         *action = new QAction(this);
     auto *group = new QActionGroup(this);
     for (int page = 0; page < 5; ++page) {

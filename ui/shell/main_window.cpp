@@ -57,9 +57,15 @@ QStringList localFiles(const QMimeData *data)
 } // namespace
 
 MainWindow::MainWindow(AppServices &services, const WindowState &state, QWidget *parent)
-    : QMainWindow(parent), m_services(services), m_actions(new AppActions(this)), m_runModel(new RunModel(this)),
-      m_controller(new AnalysisController(services, m_runModel, this)), m_export(new ReportExport(services, this)),
-      m_navigation(new QListWidget), m_stack(new QStackedWidget), m_notice(new QLabel)
+    : QMainWindow(parent)
+    , m_services(services)
+    , m_actions(new AppActions(this))
+    , m_runModel(new RunModel(this))
+    , m_controller(new AnalysisController(services, m_runModel, this))
+    , m_export(new ReportExport(services, this))
+    , m_navigation(new QListWidget)
+    , m_stack(new QStackedWidget)
+    , m_notice(new QLabel)
 {
     setWindowTitle(QStringLiteral("ConsultantOS"));
     setObjectName(QStringLiteral("mainWindow"));
@@ -85,8 +91,9 @@ void MainWindow::makePages()
     m_reports = new ReportTabs;
     m_library = new LibraryPage(m_services);
     m_settings = new SettingsPage(m_services);
-    for (QWidget *page : {static_cast<QWidget *>(m_brief), static_cast<QWidget *>(m_run), static_cast<QWidget *>(m_reports),
-                          static_cast<QWidget *>(m_library), static_cast<QWidget *>(m_settings)})
+    for (QWidget *page :
+         {static_cast<QWidget *>(m_brief), static_cast<QWidget *>(m_run), static_cast<QWidget *>(m_reports),
+          static_cast<QWidget *>(m_library), static_cast<QWidget *>(m_settings)})
         m_stack->addWidget(page);
 
     m_inspector = new Inspector;
@@ -103,7 +110,8 @@ void MainWindow::makePages()
     m_notice->setWordWrap(true);
     m_notice->setProperty("role", QStringLiteral("notice"));
     m_notice->setObjectName(QStringLiteral("notice"));
-    m_notice->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::LinksAccessibleByKeyboard | Qt::LinksAccessibleByMouse);
+    m_notice->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::LinksAccessibleByKeyboard
+                                      | Qt::LinksAccessibleByMouse);
     m_notice->hide();
     connect(m_notice, &QLabel::linkActivated, m_notice, &QLabel::hide);
 
@@ -160,12 +168,14 @@ void MainWindow::connectActions()
     });
     connect(m_actions->analyse, &QAction::triggered, m_brief, &BriefPage::submit);
     connect(m_actions->cancelRun, &QAction::triggered, m_controller, &AnalysisController::cancel);
-    const std::pair<QAction *, ReportExport::Format> formats[] = {{m_actions->saveHtml, ReportExport::Format::Html},
-                                                                  {m_actions->saveMarkdown, ReportExport::Format::Markdown},
-                                                                  {m_actions->saveJson, ReportExport::Format::Json},
-                                                                  {m_actions->savePdf, ReportExport::Format::Pdf}};
+    const std::pair<QAction *, ReportExport::Format> formats[] = {
+        {m_actions->saveHtml, ReportExport::Format::Html},
+        {m_actions->saveMarkdown, ReportExport::Format::Markdown},
+        {m_actions->saveJson, ReportExport::Format::Json},
+        {m_actions->savePdf, ReportExport::Format::Pdf}};
     for (const auto &[action, format] : formats)
-        connect(action, &QAction::triggered, this, [this, format = format] { m_export->saveAs(currentReport(), format); });
+        connect(action, &QAction::triggered, this,
+                [this, format = format] { m_export->saveAs(currentReport(), format); });
     connect(m_actions->print, &QAction::triggered, this, [this] { m_export->print(currentReport()); });
     connect(m_actions->closeReport, &QAction::triggered, m_reports, &ReportTabs::closeCurrent);
     connect(m_actions->quit, &QAction::triggered, this, &QWidget::close);
@@ -175,7 +185,8 @@ void MainWindow::connectActions()
         showPage(Library);
         m_library->focusSearch();
     });
-    connect(m_actions->fullScreen, &QAction::toggled, this, [this](bool isOn) { isOn ? showFullScreen() : showNormal(); });
+    connect(m_actions->fullScreen, &QAction::toggled, this,
+            [this](bool isOn) { isOn ? showFullScreen() : showNormal(); });
     connect(m_actions->about, &QAction::triggered, this, &MainWindow::showAbout);
     connect(m_actions->aboutQt, &QAction::triggered, qApp, &QApplication::aboutQt);
     for (int page = 0; page < PageCount; ++page)
@@ -199,7 +210,8 @@ void MainWindow::connectActions()
     connect(m_library, &LibraryPage::failed, this, &MainWindow::showError);
     connect(m_settings, &SettingsPage::failed, this, &MainWindow::showError);
     connect(m_settings, &SettingsPage::saved, this, &MainWindow::appearanceChanged);
-    connect(m_export, &ReportExport::message, statusBar(), [this](const QString &text) { statusBar()->showMessage(text); });
+    connect(m_export, &ReportExport::message, statusBar(),
+            [this](const QString &text) { statusBar()->showMessage(text); });
     connect(m_export, &ReportExport::failed, this, &MainWindow::showError);
 }
 
@@ -218,13 +230,16 @@ void MainWindow::connectAnalysis()
     connect(m_controller, &AnalysisController::message, m_run, &RunPage::showMessage);
     connect(m_controller, &AnalysisController::finished, this,
             [this](const std::shared_ptr<const Report> &report, const QString &saveError) {
-                m_run->showFinished(saveError.isEmpty() ? QString() : tr("The report could not be saved: %1").arg(saveError));
+                m_run->showFinished(saveError.isEmpty() ? QString()
+                                                        : tr("The report could not be saved: %1").arg(saveError));
                 m_brief->setBusy(false);
                 openReport(report);
                 refreshActions();
-                statusBar()->showMessage(report->status == QLatin1String("partial")
-                                             ? tr("Finished in %1 s; some agents failed, see the summary").arg(QLocale().toString(report->durationS, 'f', 1))
-                                             : tr("Finished in %1 s").arg(QLocale().toString(report->durationS, 'f', 1)));
+                statusBar()->showMessage(
+                    report->status == QLatin1String("partial")
+                        ? tr("Finished in %1 s; some agents failed, see the summary")
+                              .arg(QLocale().toString(report->durationS, 'f', 1))
+                        : tr("Finished in %1 s").arg(QLocale().toString(report->durationS, 'f', 1)));
                 if (!saveError.isEmpty())
                     showError({ErrorCode::Unreadable, tr("The report could not be saved."), saveError, true});
             });
@@ -239,8 +254,8 @@ void MainWindow::connectAnalysis()
 void MainWindow::refreshActions()
 {
     const bool hasReport = m_reports->current() != nullptr;
-    for (auto *action : {m_actions->saveHtml, m_actions->saveMarkdown, m_actions->saveJson, m_actions->savePdf, m_actions->print,
-                         m_actions->closeReport})
+    for (auto *action : {m_actions->saveHtml, m_actions->saveMarkdown, m_actions->saveJson, m_actions->savePdf,
+                         m_actions->print, m_actions->closeReport})
         action->setEnabled(hasReport);
     m_actions->analyse->setEnabled(m_brief->isValid() && !m_controller->isRunning());
     m_actions->cancelRun->setEnabled(m_controller->isRunning());
@@ -282,7 +297,9 @@ void MainWindow::loadKnown()
     };
     runAsync(
         m_services.pool, this,
-        [facts = m_services.facts] { return Known{facts->companies(), facts->industries()}; },
+        [facts = m_services.facts] {
+            return Known{facts->companies(), facts->industries()};
+        },
         [this](const Known &known) {
             m_brief->setIndustries(known.industries);
             m_brief->setCompanies(known.companies);
@@ -303,7 +320,9 @@ void MainWindow::restore(const WindowState &state)
         using Loaded = std::shared_ptr<const Result<Report>>;
         runAsync(
             m_services.pool, this,
-            [reports = m_services.reports, id]() -> Loaded { return std::make_shared<const Result<Report>>(reports->load(id)); },
+            [reports = m_services.reports, id]() -> Loaded {
+                return std::make_shared<const Result<Report>>(reports->load(id));
+            },
             [this](const Loaded &loaded) {
                 // A report that is gone meanwhile is no error: its tab just doesn't come back.
                 if (!*loaded)
@@ -318,8 +337,8 @@ void MainWindow::restore(const WindowState &state)
 WindowState MainWindow::state() const
 {
     const auto *current = m_reports->current();
-    return {saveGeometry(), saveState(), currentPage(), m_showsEvidence, m_reports->openIds(),
-            current ? current->report()->id : QString()};
+    return {saveGeometry(),  saveState(),          currentPage(),
+            m_showsEvidence, m_reports->openIds(), current ? current->report()->id : QString()};
 }
 
 bool MainWindow::isRunning() const
@@ -333,12 +352,14 @@ void MainWindow::showNotices()
     for (const auto &notice : std::as_const(m_services.notices))
         texts.append(notice.toText().toHtmlEscaped().replace(QLatin1Char('\n'), QLatin1String("<br>")));
     if (const auto &note = m_services.crashNote)
-        texts.append(tr("ConsultantOS stopped unexpectedly on %1 (%2). Saved reports are untouched. The details are in %3.")
-                         .arg(QLocale().toString(note->when.toLocalTime(), QLocale::ShortFormat), note->reason, note->path)
-                         .toHtmlEscaped());
+        texts.append(
+            tr("ConsultantOS stopped unexpectedly on %1 (%2). Saved reports are untouched. The details are in %3.")
+                .arg(QLocale().toString(note->when.toLocalTime(), QLocale::ShortFormat), note->reason, note->path)
+                .toHtmlEscaped());
     if (texts.isEmpty())
         return;
-    m_notice->setText(QStringLiteral("%1 &nbsp;<a href=\"dismiss\">%2</a>").arg(texts.join(QStringLiteral("<br>")), tr("Dismiss")));
+    m_notice->setText(
+        QStringLiteral("%1 &nbsp;<a href=\"dismiss\">%2</a>").arg(texts.join(QStringLiteral("<br>")), tr("Dismiss")));
     m_notice->show();
 }
 
@@ -353,12 +374,14 @@ void MainWindow::showError(const Error &error)
 void MainWindow::showAbout()
 {
     auto *box = new QMessageBox(QMessageBox::NoIcon, tr("About ConsultantOS"),
-                                QStringLiteral("<h3>ConsultantOS %1</h3>").arg(QString::fromLatin1(Version)), QMessageBox::Close, this);
+                                QStringLiteral("<h3>ConsultantOS %1</h3>").arg(QString::fromLatin1(Version)),
+                                QMessageBox::Close, this);
     box->setIconPixmap(QIcon(QStringLiteral(":/icons/consultantos.svg")).pixmap(64, 64));
-    box->setInformativeText(tr("A workstation for management consultants: analyses whose every number traces to its source.\n\n"
-                               "Free software under the GNU General Public License, version 3 or later. Built with Qt %1.\n"
-                               "Data folder: %2")
-                                .arg(QString::fromLatin1(qVersion()), m_services.dataDir));
+    box->setInformativeText(
+        tr("A workstation for management consultants: analyses whose every number traces to its source.\n\n"
+           "Free software under the GNU General Public License, version 3 or later. Built with Qt %1.\n"
+           "Data folder: %2")
+            .arg(QString::fromLatin1(qVersion()), m_services.dataDir));
     box->setAttribute(Qt::WA_DeleteOnClose);
     box->open();
 }

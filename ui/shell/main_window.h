@@ -88,7 +88,7 @@ private:
     Inspector *m_inspector = nullptr;
     QDockWidget *m_dock = nullptr;
     bool m_showsEvidence = false; ///< wanted on the reports page; elsewhere it is out of the way
-    WindowState m_pending; ///< what is still to be restored: reports load after the window is up
+    WindowState m_pending;        ///< what is still to be restored: reports load after the window is up
 };
 
 } // namespace consultantos

@@ -8,7 +8,8 @@
 namespace consultantos {
 
 WindowKeeper::WindowKeeper(QApplication &application, AppServices &services)
-    : m_application(application), m_services(services)
+    : m_application(application)
+    , m_services(services)
 {
     applyAppearance();
 }

@@ -17,8 +17,10 @@ QString path(const QString &dataDir)
 WindowState WindowState::load(const QString &dataDir)
 {
     const QSettings file(path(dataDir), QSettings::IniFormat);
-    return {file.value(QStringLiteral("geometry")).toByteArray(), file.value(QStringLiteral("layout")).toByteArray(),
-            file.value(QStringLiteral("page")).toInt(), file.value(QStringLiteral("evidence")).toBool(),
+    return {file.value(QStringLiteral("geometry")).toByteArray(),
+            file.value(QStringLiteral("layout")).toByteArray(),
+            file.value(QStringLiteral("page")).toInt(),
+            file.value(QStringLiteral("evidence")).toBool(),
             file.value(QStringLiteral("open_reports")).toStringList(),
             file.value(QStringLiteral("current_report")).toString()};
 }

@@ -19,10 +19,14 @@ QString link(const QString &href, const QString &text)
 QColor gradeColor(Grade grade, const ThemeColors &colors)
 {
     switch (grade) {
-    case Grade::Computed: return colors.positive;
-    case Grade::Quoted: return colors.accent;
-    case Grade::Playbook: return colors.warning;
-    case Grade::Model: return colors.negative;
+    case Grade::Computed:
+        return colors.positive;
+    case Grade::Quoted:
+        return colors.accent;
+    case Grade::Playbook:
+        return colors.warning;
+    case Grade::Model:
+        return colors.negative;
     }
     return colors.muted;
 }
@@ -37,10 +41,14 @@ QString evidenceLink(const QString &scheme, const QString &id)
 QString gradeLabel(Grade grade)
 {
     switch (grade) {
-    case Grade::Computed: return QCoreApplication::translate("Grade", "Computed");
-    case Grade::Quoted: return QCoreApplication::translate("Grade", "Quoted");
-    case Grade::Playbook: return QCoreApplication::translate("Grade", "Playbook");
-    case Grade::Model: return QCoreApplication::translate("Grade", "Model");
+    case Grade::Computed:
+        return QCoreApplication::translate("Grade", "Computed");
+    case Grade::Quoted:
+        return QCoreApplication::translate("Grade", "Quoted");
+    case Grade::Playbook:
+        return QCoreApplication::translate("Grade", "Playbook");
+    case Grade::Model:
+        return QCoreApplication::translate("Grade", "Model");
     }
     return {};
 }
@@ -62,7 +70,8 @@ QString claimToHtml(const Claim &claim, const QPalette &palette)
     html += claim.text.mid(at).toHtmlEscaped();
     const auto color = gradeColor(claim.grade, ThemeColors::of(palette));
     html += QStringLiteral(" &nbsp;<a href=\"%1\" style=\"color:%2; text-decoration:none; font-size:small;\">[%3]</a>")
-                .arg(evidenceLink(QStringLiteral("claim"), claim.id), color.name(), gradeLabel(claim.grade).toHtmlEscaped());
+                .arg(evidenceLink(QStringLiteral("claim"), claim.id), color.name(),
+                     gradeLabel(claim.grade).toHtmlEscaped());
     return html;
 }
 

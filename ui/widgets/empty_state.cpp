@@ -11,9 +11,13 @@
 
 namespace consultantos {
 
-EmptyState::EmptyState(QString icon, const QString &title, const QString &advice, const QString &button, QWidget *parent)
-    : QWidget(parent), m_iconName(std::move(icon)), m_icon(new QLabel(this)), m_title(new QLabel(title, this)),
-      m_advice(new QLabel(advice, this))
+EmptyState::EmptyState(QString icon, const QString &title, const QString &advice, const QString &button,
+                       QWidget *parent)
+    : QWidget(parent)
+    , m_iconName(std::move(icon))
+    , m_icon(new QLabel(this))
+    , m_title(new QLabel(title, this))
+    , m_advice(new QLabel(advice, this))
 {
     m_title->setProperty("role", QStringLiteral("heading"));
     m_advice->setProperty("role", QStringLiteral("muted"));

@@ -12,7 +12,8 @@ namespace consultantos {
 class EmptyState : public QWidget {
     Q_OBJECT
 public:
-    EmptyState(QString icon, const QString &title, const QString &advice, const QString &button, QWidget *parent = nullptr);
+    EmptyState(QString icon, const QString &title, const QString &advice, const QString &button,
+               QWidget *parent = nullptr);
 
     void setTexts(const QString &title, const QString &advice);
 

@@ -8,7 +8,8 @@
 
 namespace consultantos {
 
-EvidenceBrowser::EvidenceBrowser(QWidget *parent) : QTextBrowser(parent)
+EvidenceBrowser::EvidenceBrowser(QWidget *parent)
+    : QTextBrowser(parent)
 {
     setOpenLinks(false);
     setOpenExternalLinks(false);
@@ -28,10 +29,11 @@ void EvidenceBrowser::setBody(const QString &body)
 {
     const int place = verticalScrollBar()->value();
     const auto colors = ThemeColors::of(palette());
-    document()->setDefaultStyleSheet(
-        QStringLiteral("h1 { font-size: x-large; } h2 { font-size: large; margin-top: 20px; } h3 { font-size: medium; margin-top: 12px; }"
-                       "a { color: %1; } .muted { color: %2; } .error { color: %3; } td, th { padding: 8px; } th { text-align: left; }")
-            .arg(colors.accent.name(), colors.muted.name(), colors.negative.name()));
+    document()->setDefaultStyleSheet(QStringLiteral("h1 { font-size: x-large; } h2 { font-size: large; margin-top: "
+                                                    "20px; } h3 { font-size: medium; margin-top: 12px; }"
+                                                    "a { color: %1; } .muted { color: %2; } .error { color: %3; } td, "
+                                                    "th { padding: 8px; } th { text-align: left; }")
+                                         .arg(colors.accent.name(), colors.muted.name(), colors.negative.name()));
     setHtml(body);
     verticalScrollBar()->setValue(place);
 }

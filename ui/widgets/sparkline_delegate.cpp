@@ -12,7 +12,11 @@
 
 namespace consultantos {
 
-SparklineDelegate::SparklineDelegate(int role, QObject *parent) : QStyledItemDelegate(parent), m_role(role) {}
+SparklineDelegate::SparklineDelegate(int role, QObject *parent)
+    : QStyledItemDelegate(parent)
+    , m_role(role)
+{
+}
 
 void SparklineDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
@@ -40,14 +44,16 @@ void SparklineDelegate::paint(QPainter *painter, const QStyleOptionViewItem &opt
             isDrawing = false;
             continue;
         }
-        const QPointF point(frame.left() + frame.width() * double(i) / double(std::max<qsizetype>(values.size() - 1, 1)),
+        const QPointF point(frame.left()
+                                + frame.width() * double(i) / double(std::max<qsizetype>(values.size() - 1, 1)),
                             frame.bottom() - frame.height() * (values[i].toDouble() - low) / span);
         isDrawing ? path.lineTo(point) : path.moveTo(point);
         isDrawing = true;
         last = point;
     }
     const auto colors = ThemeColors::of(option.palette);
-    const auto color = option.state & QStyle::State_Selected ? option.palette.color(QPalette::HighlightedText) : colors.accent;
+    const auto color =
+        option.state & QStyle::State_Selected ? option.palette.color(QPalette::HighlightedText) : colors.accent;
     painter->save();
     painter->setRenderHint(QPainter::Antialiasing);
     painter->setPen(QPen(color, 1.5));

@@ -17,8 +17,8 @@ inline constexpr int GridUnit = 8;
 struct ThemeColors {
     QColor accent;
     QColor border;
-    QColor card;     ///< ground of cards and tables' heads
-    QColor muted;    ///< secondary text
+    QColor card;  ///< ground of cards and tables' heads
+    QColor muted; ///< secondary text
     QColor positive;
     QColor warning;
     QColor negative;
