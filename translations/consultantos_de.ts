@@ -418,6 +418,10 @@
       <translation>Kennzahl</translation>
     </message>
     <message>
+      <source>Driver</source>
+      <translation>Treiber</translation>
+    </message>
+    <message>
       <source>Compared with</source>
       <translation>Verglichen mit</translation>
     </message>
@@ -472,6 +476,42 @@
     <message>
       <source>playbook</source>
       <translation>Branchenwissen</translation>
+    </message>
+    <message>
+      <source>in force</source>
+      <translation>in Kraft</translation>
+    </message>
+    <message>
+      <source>proposed</source>
+      <translation>vorgeschlagen</translation>
+    </message>
+    <message>
+      <source>may</source>
+      <translation>möglich</translation>
+    </message>
+    <message>
+      <source>mixed</source>
+      <translation>gemischt</translation>
+    </message>
+    <message>
+      <source>now</source>
+      <translation>jetzt</translation>
+    </message>
+    <message>
+      <source>one to two years</source>
+      <translation>ein bis zwei Jahre</translation>
+    </message>
+    <message>
+      <source>three to five years</source>
+      <translation>drei bis fünf Jahre</translation>
+    </message>
+    <message>
+      <source>beyond five years</source>
+      <translation>mehr als fünf Jahre</translation>
+    </message>
+    <message>
+      <source>passage</source>
+      <translation>Textstelle</translation>
     </message>
     <message>
       <source>peers</source>

@@ -3,6 +3,8 @@
 
 #include "model/units.h"
 
+#include <QTimeZone>
+
 namespace consultantos::test {
 
 namespace {
@@ -265,7 +267,7 @@ Report sampleReport(const QString &id)
 {
     Report report;
     report.id = id;
-    report.createdAt = QDateTime(QDate(2026, 1, 5), QTime(9, 30), Qt::UTC);
+    report.createdAt = QDateTime(QDate(2026, 1, 5), QTime(9, 30), QTimeZone::utc());
     report.status = QStringLiteral("completed");
     report.request.company = QStringLiteral("Tesla");
     report.request.question = QStringLiteral("How resilient is its margin?");

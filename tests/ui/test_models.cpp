@@ -9,6 +9,7 @@
 
 #include <QAbstractItemModelTester>
 #include <QTest>
+#include <QTimeZone>
 
 using namespace consultantos;
 
@@ -172,7 +173,7 @@ void TestModels::libraryListsReportsWithSortableDates()
     summary.id = QStringLiteral("r");
     summary.companyName = QStringLiteral("Tesla");
     summary.frameworks = {QStringLiteral("porter"), QStringLiteral("swot")};
-    summary.createdAt = QDateTime(QDate(2026, 1, 5), QTime(9, 30), Qt::UTC);
+    summary.createdAt = QDateTime(QDate(2026, 1, 5), QTime(9, 30), QTimeZone::utc());
     model.setReports({summary});
     QCOMPARE(model.index(0, LibraryModel::FrameworksColumn).data().toString(),
              QStringLiteral("Porter's five forces, SWOT and TOWS"));

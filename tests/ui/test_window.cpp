@@ -26,6 +26,7 @@
 #include <QSignalSpy>
 #include <QTableView>
 #include <QTest>
+#include <QTimeZone>
 #include <QTreeView>
 
 #include <cmath>
@@ -377,7 +378,7 @@ void TestWindow::textIsReadableInBothThemes()
 void TestWindow::theCrashOfTheRunBeforeIsTold()
 {
     TestServices services(std::make_shared<FixtureFacts>());
-    services.app().crashNote = CrashNote{QDateTime(QDate(2026, 1, 5), QTime(9, 30), Qt::UTC),
+    services.app().crashNote = CrashNote{QDateTime(QDate(2026, 1, 5), QTime(9, 30), QTimeZone::utc()),
                                          QStringLiteral("SIGSEGV"),
                                          {},
                                          QStringLiteral("/data/crashes/1.txt")};

@@ -214,7 +214,10 @@ QString ReportHtml::pestel(const FrameworkResult &framework) const
     static const char *const columns[] = {"direction", "impact", "likelihood", "horizon"};
     static const char *const phrases[] = {"exposed_line", "indicator"};
     const auto cellOf = [](const QString &tag, const QString &text) {
-        return QStringLiteral("<%1 style=\"white-space:nowrap\">%2</%1>").arg(tag, text.toHtmlEscaped());
+        // A table would rather break a word than widen a column.
+        const bool isWhole = tag == QLatin1String("th") || !text.contains(QLatin1Char(' '));
+        return QStringLiteral("<%1%2>%3</%1>")
+            .arg(tag, isWhole ? QStringLiteral(" style=\"white-space:nowrap\"") : QString(), text.toHtmlEscaped());
     };
     auto html = tableStart() + QStringLiteral("<thead><tr bgcolor=\"%1\">").arg(ThemeColors::of(m_palette).card.name())
                 + cellOf(QStringLiteral("th"), tr("Factor"));
