@@ -8,6 +8,6 @@ out=docs/images
 mkdir -p "$out"
 export QT_QPA_PLATFORM=offscreen CONSULTANTOS_RESOURCE_DIR="$PWD/resources"
 "$program" "$out" brief run summary porter swot pestel blue_ocean financials inspector library settings
-"$program" "$out" --theme dark --suffix -dark porter financials
+"$program" "$out" --theme dark --suffix -dark brief porter financials
 "$program" "$out" --language de --suffix -de brief pestel
 QT_SCALE_FACTOR=2 "$program" "$out" --suffix -200 brief

@@ -120,6 +120,10 @@ void TestWindow::choosingACompanyFillsItsIndustry()
     Shown shown;
     child<QLineEdit>(&shown.window, "company")->setText(QStringLiteral("tsla"));
     QCOMPARE(child<QComboBox>(&shown.window, "industry")->currentData().toString(), QStringLiteral("automotive"));
+    AnalysisRequest request;
+    request.company = QStringLiteral("Ford Motor");
+    shown.window.brief()->setRequest(request);
+    QCOMPARE(child<QComboBox>(&shown.window, "industry")->currentData().toString(), QStringLiteral("automotive"));
     // Its own industry goes without saying.
     QVERIFY(shown.window.brief()->request().industry.isEmpty());
 }

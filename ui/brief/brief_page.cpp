@@ -266,7 +266,7 @@ void BriefPage::setRequest(const AnalysisRequest &request)
     m_marketValue->setText(request.marketCap ? QLocale().toString(*request.marketCap, 'f', 0) : QString());
     m_files->clear();
     m_files->addFiles(request.factsFiles);
-    validate();
+    onCompanyEdited(); // its own industry, where none was chosen
 }
 
 AnalysisRequest BriefPage::request() const
