@@ -2,2138 +2,2138 @@
 <!-- SPDX-License-Identifier: GPL-3.0-or-later -->
 <!DOCTYPE TS>
 <TS version="2.1" language="de_DE" sourcelanguage="en">
-  <context>
+<context>
     <name>AgentScheduler</name>
     <message>
-      <source>The agent stopped on an internal error.</source>
-      <translation>Der Agent brach mit einem internen Fehler ab.</translation>
+        <source>The agent stopped on an internal error.</source>
+        <translation>Der Agent brach mit einem internen Fehler ab.</translation>
     </message>
     <message>
-      <source>It waits for itself.</source>
-      <translation>Er wartet auf sich selbst.</translation>
+        <source>It waits for itself.</source>
+        <translation>Er wartet auf sich selbst.</translation>
     </message>
     <message>
-      <source>It needs the agent "%1", which gave no result.</source>
-      <translation>Er braucht den Agenten „%1“, der kein Ergebnis lieferte.</translation>
+        <source>It needs the agent &quot;%1&quot;, which gave no result.</source>
+        <translation>Er braucht den Agenten „%1“, der kein Ergebnis lieferte.</translation>
     </message>
     <message>
-      <source>Cancelled.</source>
-      <translation>Abgebrochen.</translation>
+        <source>Cancelled.</source>
+        <translation>Abgebrochen.</translation>
     </message>
     <message>
-      <source>It took longer than its time limit of %1 s.</source>
-      <translation>Er überschritt seine Zeitgrenze von %1 s.</translation>
+        <source>It took longer than its time limit of %1 s.</source>
+        <translation>Er überschritt seine Zeitgrenze von %1 s.</translation>
     </message>
-  </context>
-  <context>
+</context>
+<context>
     <name>AnalysisRequest</name>
     <message>
-      <source>The depth "%1" is not known.</source>
-      <translation>Die Tiefe „%1“ ist nicht bekannt.</translation>
+        <source>The depth &quot;%1&quot; is not known.</source>
+        <translation>Die Tiefe „%1“ ist nicht bekannt.</translation>
     </message>
     <message>
-      <source>Choose quick, standard or deep.</source>
-      <translation>Wählen Sie quick, standard oder deep.</translation>
+        <source>Choose quick, standard or deep.</source>
+        <translation>Wählen Sie quick, standard oder deep.</translation>
     </message>
     <message>
-      <source>The company's name is empty.</source>
-      <translation>Der Name des Unternehmens fehlt.</translation>
+        <source>The company&apos;s name is empty.</source>
+        <translation>Der Name des Unternehmens fehlt.</translation>
     </message>
     <message>
-      <source>Name the company to analyse.</source>
-      <translation>Nennen Sie das Unternehmen, das untersucht werden soll.</translation>
+        <source>Name the company to analyse.</source>
+        <translation>Nennen Sie das Unternehmen, das untersucht werden soll.</translation>
     </message>
     <message>
-      <source>The company's name is longer than %1 characters.</source>
-      <translation>Der Name des Unternehmens ist länger als %1 Zeichen.</translation>
+        <source>The company&apos;s name is longer than %1 characters.</source>
+        <translation>Der Name des Unternehmens ist länger als %1 Zeichen.</translation>
     </message>
     <message>
-      <source>Give its name, ticker or CIK only.</source>
-      <translation>Geben Sie nur Name, Börsenkürzel oder CIK an.</translation>
+        <source>Give its name, ticker or CIK only.</source>
+        <translation>Geben Sie nur Name, Börsenkürzel oder CIK an.</translation>
     </message>
     <message>
-      <source>A text of the request (industry, question, region or context) is longer than %1 characters.</source>
-      <translation>Ein Text des Auftrags (Branche, Frage, Region oder Zusammenhang) ist länger als %1 Zeichen.</translation>
+        <source>A text of the request (industry, question, region or context) is longer than %1 characters.</source>
+        <translation>Ein Text des Auftrags (Branche, Frage, Region oder Zusammenhang) ist länger als %1 Zeichen.</translation>
     </message>
     <message>
-      <source>Shorten it.</source>
-      <translation>Kürzen Sie ihn.</translation>
+        <source>Shorten it.</source>
+        <translation>Kürzen Sie ihn.</translation>
     </message>
     <message>
-      <source>The market value must be a positive amount.</source>
-      <translation>Der Marktwert muss ein positiver Betrag sein.</translation>
+        <source>The market value must be a positive amount.</source>
+        <translation>Der Marktwert muss ein positiver Betrag sein.</translation>
     </message>
     <message>
-      <source>Give it in whole units of the reporting currency.</source>
-      <translation>Geben Sie ihn in ganzen Einheiten der Berichtswährung an.</translation>
+        <source>Give it in whole units of the reporting currency.</source>
+        <translation>Geben Sie ihn in ganzen Einheiten der Berichtswährung an.</translation>
     </message>
     <message>
-      <source>The framework "%1" is not known.</source>
-      <translation>Die Methode „%1“ ist nicht bekannt.</translation>
+        <source>The framework &quot;%1&quot; is not known.</source>
+        <translation>Die Methode „%1“ ist nicht bekannt.</translation>
     </message>
     <message>
-      <source>Choose among %1.</source>
-      <translation>Wählen Sie unter %1.</translation>
+        <source>Choose among %1.</source>
+        <translation>Wählen Sie unter %1.</translation>
     </message>
     <message>
-      <source>No framework is chosen.</source>
-      <translation>Es ist keine Methode gewählt.</translation>
+        <source>No framework is chosen.</source>
+        <translation>Es ist keine Methode gewählt.</translation>
     </message>
     <message>
-      <source>Choose at least one of %1.</source>
-      <translation>Wählen Sie mindestens eine von %1.</translation>
+        <source>Choose at least one of %1.</source>
+        <translation>Wählen Sie mindestens eine von %1.</translation>
     </message>
-  </context>
-  <context>
+</context>
+<context>
     <name>AnalysisService</name>
     <message>
-      <source>The analysis was cancelled.</source>
-      <translation>Die Analyse wurde abgebrochen.</translation>
+        <source>The analysis was cancelled.</source>
+        <translation>Die Analyse wurde abgebrochen.</translation>
     </message>
     <message>
-      <source>Nothing was saved.</source>
-      <translation>Es wurde nichts gespeichert.</translation>
+        <source>Nothing was saved.</source>
+        <translation>Es wurde nichts gespeichert.</translation>
     </message>
-  </context>
-  <context>
+</context>
+<context>
     <name>EvidenceHtml</name>
     <message>
-      <source>Value</source>
-      <translation>Wert</translation>
+        <source>Value</source>
+        <translation>Wert</translation>
     </message>
     <message>
-      <source>Concept</source>
-      <translation>Begriff</translation>
+        <source>Concept</source>
+        <translation>Begriff</translation>
     </message>
     <message>
-      <source>Period</source>
-      <translation>Zeitraum</translation>
+        <source>Period</source>
+        <translation>Zeitraum</translation>
     </message>
     <message>
-      <source>%1 to %2</source>
-      <translation>%1 bis %2</translation>
+        <source>%1 to %2</source>
+        <translation>%1 bis %2</translation>
     </message>
     <message>
-      <source>at %1</source>
-      <translation>am %1</translation>
+        <source>at %1</source>
+        <translation>am %1</translation>
     </message>
     <message>
-      <source>Form</source>
-      <translation>Formular</translation>
+        <source>Form</source>
+        <translation>Formular</translation>
     </message>
     <message>
-      <source>Filed</source>
-      <translation>Eingereicht</translation>
+        <source>Filed</source>
+        <translation>Eingereicht</translation>
     </message>
     <message>
-      <source>Accession number</source>
-      <translation>Accession-Nummer</translation>
+        <source>Accession number</source>
+        <translation>Accession-Nummer</translation>
     </message>
     <message>
-      <source>Source</source>
-      <translation>Quelle</translation>
+        <source>Source</source>
+        <translation>Quelle</translation>
     </message>
     <message>
-      <source>Restated. Earlier values:</source>
-      <translation>Nachträglich geändert. Frühere Werte:</translation>
+        <source>Restated. Earlier values:</source>
+        <translation>Nachträglich geändert. Frühere Werte:</translation>
     </message>
     <message>
-      <source>Formula</source>
-      <translation>Formel</translation>
+        <source>Formula</source>
+        <translation>Formel</translation>
     </message>
     <message>
-      <source>Method</source>
-      <translation>Verfahren</translation>
+        <source>Method</source>
+        <translation>Verfahren</translation>
     </message>
     <message>
-      <source>Playbook statement</source>
-      <translation>Aussage des Branchenwissens</translation>
+        <source>Playbook statement</source>
+        <translation>Aussage des Branchenwissens</translation>
     </message>
     <message>
-      <source>Document</source>
-      <translation>Dokument</translation>
+        <source>Document</source>
+        <translation>Dokument</translation>
     </message>
     <message>
-      <source>Page</source>
-      <translation>Seite</translation>
+        <source>Page</source>
+        <translation>Seite</translation>
     </message>
     <message>
-      <source>Passage</source>
-      <translation>Textstelle</translation>
+        <source>Passage</source>
+        <translation>Textstelle</translation>
     </message>
     <message>
-      <source>Statement</source>
-      <translation>Aussage</translation>
+        <source>Statement</source>
+        <translation>Aussage</translation>
     </message>
     <message>
-      <source>Reasoning</source>
-      <translation>Begründung</translation>
+        <source>Reasoning</source>
+        <translation>Begründung</translation>
     </message>
     <message>
-      <source>Playbook</source>
-      <translation>Branchenwissen</translation>
+        <source>Playbook</source>
+        <translation>Branchenwissen</translation>
     </message>
     <message>
-      <source>This report doesn't hold the evidence "%1".</source>
-      <translation>Dieser Bericht enthält den Beleg „%1“ nicht.</translation>
+        <source>This report doesn&apos;t hold the evidence &quot;%1&quot;.</source>
+        <translation>Dieser Bericht enthält den Beleg „%1“ nicht.</translation>
     </message>
-  </context>
-  <context>
+</context>
+<context>
     <name>FinancialAgent</name>
     <message>
-      <source>Reading the company's facts</source>
-      <translation>Liest die Fakten des Unternehmens</translation>
+        <source>Reading the company&apos;s facts</source>
+        <translation>Liest die Fakten des Unternehmens</translation>
     </message>
     <message>
-      <source>Deriving statements and ratios</source>
-      <translation>Leitet Abschlüsse und Kennzahlen ab</translation>
+        <source>Deriving statements and ratios</source>
+        <translation>Leitet Abschlüsse und Kennzahlen ab</translation>
     </message>
-  </context>
-  <context>
+</context>
+<context>
     <name>Framework</name>
     <message>
-      <source>The analysis was cancelled.</source>
-      <translation>Die Analyse wurde abgebrochen.</translation>
+        <source>The analysis was cancelled.</source>
+        <translation>Die Analyse wurde abgebrochen.</translation>
     </message>
-  </context>
-  <context>
+</context>
+<context>
     <name>FrameworkAgent</name>
     <message>
-      <source>Scoring %1</source>
-      <translation>Bewertet %1</translation>
+        <source>Scoring %1</source>
+        <translation>Bewertet %1</translation>
     </message>
-  </context>
-  <context>
+</context>
+<context>
     <name>Grade</name>
     <message>
-      <source>Computed</source>
-      <translation>Berechnet</translation>
+        <source>Computed</source>
+        <translation>Berechnet</translation>
     </message>
     <message>
-      <source>Quoted</source>
-      <translation>Zitiert</translation>
+        <source>Quoted</source>
+        <translation>Zitiert</translation>
     </message>
     <message>
-      <source>Playbook</source>
-      <translation>Branchenwissen</translation>
+        <source>Playbook</source>
+        <translation>Branchenwissen</translation>
     </message>
     <message>
-      <source>Model</source>
-      <translation>Modell</translation>
+        <source>Model</source>
+        <translation>Modell</translation>
     </message>
-  </context>
-  <context>
+</context>
+<context>
     <name>MarketAgent</name>
     <message>
-      <source>Cancelled.</source>
-      <translation>Abgebrochen.</translation>
+        <source>Cancelled.</source>
+        <translation>Abgebrochen.</translation>
     </message>
     <message>
-      <source>Deriving the figures of %1</source>
-      <translation>Leitet die Kennzahlen von %1 ab</translation>
+        <source>Deriving the figures of %1</source>
+        <translation>Leitet die Kennzahlen von %1 ab</translation>
     </message>
     <message>
-      <source>Looking up published industry averages</source>
-      <translation>Schlägt veröffentlichte Branchenmittel nach</translation>
+        <source>Looking up published industry averages</source>
+        <translation>Schlägt veröffentlichte Branchenmittel nach</translation>
     </message>
-  </context>
-  <context>
+</context>
+<context>
     <name>Report</name>
     <message>
-      <source>This report was written by a newer version of ConsultantOS.</source>
-      <translation>Dieser Bericht stammt von einer neueren Version von ConsultantOS.</translation>
+        <source>This report was written by a newer version of ConsultantOS.</source>
+        <translation>Dieser Bericht stammt von einer neueren Version von ConsultantOS.</translation>
     </message>
     <message>
-      <source>Update the program to open it.</source>
-      <translation>Aktualisieren Sie das Programm, um ihn zu öffnen.</translation>
+        <source>Update the program to open it.</source>
+        <translation>Aktualisieren Sie das Programm, um ihn zu öffnen.</translation>
     </message>
     <message>
-      <source>This is not a report of ConsultantOS.</source>
-      <translation>Das ist kein Bericht von ConsultantOS.</translation>
+        <source>This is not a report of ConsultantOS.</source>
+        <translation>Das ist kein Bericht von ConsultantOS.</translation>
     </message>
-  </context>
-  <context>
+</context>
+<context>
     <name>ReportAssembler</name>
     <message>
-      <source>The agent "%1" gave no result: %2</source>
-      <translation>Der Agent „%1“ lieferte kein Ergebnis: %2</translation>
+        <source>The agent &quot;%1&quot; gave no result: %2</source>
+        <translation>Der Agent „%1“ lieferte kein Ergebnis: %2</translation>
     </message>
-  </context>
-  <context>
+</context>
+<context>
     <name>ReportWords</name>
     <message>
-      <source>Porter's five forces</source>
-      <translation>Porters fünf Kräfte</translation>
+        <source>Porter&apos;s five forces</source>
+        <translation>Porters fünf Kräfte</translation>
     </message>
     <message>
-      <source>SWOT and TOWS</source>
-      <translation>SWOT und TOWS</translation>
+        <source>SWOT and TOWS</source>
+        <translation>SWOT und TOWS</translation>
     </message>
     <message>
-      <source>PESTEL</source>
-      <translation>PESTEL</translation>
+        <source>PESTEL</source>
+        <translation>PESTEL</translation>
     </message>
     <message>
-      <source>Blue Ocean</source>
-      <translation>Blue Ocean</translation>
+        <source>Blue Ocean</source>
+        <translation>Blue Ocean</translation>
     </message>
     <message>
-      <source>Rivalry</source>
-      <translation>Rivalität</translation>
+        <source>Rivalry</source>
+        <translation>Rivalität</translation>
     </message>
     <message>
-      <source>Suppliers</source>
-      <translation>Lieferanten</translation>
+        <source>Suppliers</source>
+        <translation>Lieferanten</translation>
     </message>
     <message>
-      <source>Buyers</source>
-      <translation>Abnehmer</translation>
+        <source>Buyers</source>
+        <translation>Abnehmer</translation>
     </message>
     <message>
-      <source>New entrants</source>
-      <translation>Neue Anbieter</translation>
+        <source>New entrants</source>
+        <translation>Neue Anbieter</translation>
     </message>
     <message>
-      <source>Substitutes</source>
-      <translation>Ersatzprodukte</translation>
+        <source>Substitutes</source>
+        <translation>Ersatzprodukte</translation>
     </message>
     <message>
-      <source>Strengths</source>
-      <translation>Stärken</translation>
+        <source>Strengths</source>
+        <translation>Stärken</translation>
     </message>
     <message>
-      <source>Weaknesses</source>
-      <translation>Schwächen</translation>
+        <source>Weaknesses</source>
+        <translation>Schwächen</translation>
     </message>
     <message>
-      <source>Opportunities</source>
-      <translation>Chancen</translation>
+        <source>Opportunities</source>
+        <translation>Chancen</translation>
     </message>
     <message>
-      <source>Threats</source>
-      <translation>Risiken</translation>
+        <source>Threats</source>
+        <translation>Risiken</translation>
     </message>
     <message>
-      <source>SO: use strengths for opportunities</source>
-      <translation>SO: Stärken für Chancen nutzen</translation>
+        <source>SO: use strengths for opportunities</source>
+        <translation>SO: Stärken für Chancen nutzen</translation>
     </message>
     <message>
-      <source>ST: use strengths against threats</source>
-      <translation>ST: Stärken gegen Risiken einsetzen</translation>
+        <source>ST: use strengths against threats</source>
+        <translation>ST: Stärken gegen Risiken einsetzen</translation>
     </message>
     <message>
-      <source>WO: overcome weaknesses by opportunities</source>
-      <translation>WO: Schwächen durch Chancen überwinden</translation>
+        <source>WO: overcome weaknesses by opportunities</source>
+        <translation>WO: Schwächen durch Chancen überwinden</translation>
     </message>
     <message>
-      <source>WT: reduce weaknesses, avoid threats</source>
-      <translation>WT: Schwächen abbauen, Risiken meiden</translation>
+        <source>WT: reduce weaknesses, avoid threats</source>
+        <translation>WT: Schwächen abbauen, Risiken meiden</translation>
     </message>
     <message>
-      <source>Political</source>
-      <translation>Politisch</translation>
+        <source>Political</source>
+        <translation>Politisch</translation>
     </message>
     <message>
-      <source>Economic</source>
-      <translation>Wirtschaftlich</translation>
+        <source>Economic</source>
+        <translation>Wirtschaftlich</translation>
     </message>
     <message>
-      <source>Social</source>
-      <translation>Gesellschaftlich</translation>
+        <source>Social</source>
+        <translation>Gesellschaftlich</translation>
     </message>
     <message>
-      <source>Technological</source>
-      <translation>Technologisch</translation>
+        <source>Technological</source>
+        <translation>Technologisch</translation>
     </message>
     <message>
-      <source>Ecological</source>
-      <translation>Ökologisch</translation>
+        <source>Ecological</source>
+        <translation>Ökologisch</translation>
     </message>
     <message>
-      <source>Legal</source>
-      <translation>Rechtlich</translation>
+        <source>Legal</source>
+        <translation>Rechtlich</translation>
     </message>
     <message>
-      <source>Eliminate</source>
-      <translation>Weglassen</translation>
+        <source>Eliminate</source>
+        <translation>Weglassen</translation>
     </message>
     <message>
-      <source>Reduce</source>
-      <translation>Verringern</translation>
+        <source>Reduce</source>
+        <translation>Verringern</translation>
     </message>
     <message>
-      <source>Raise</source>
-      <translation>Steigern</translation>
+        <source>Raise</source>
+        <translation>Steigern</translation>
     </message>
     <message>
-      <source>Create</source>
-      <translation>Schaffen</translation>
+        <source>Create</source>
+        <translation>Schaffen</translation>
     </message>
     <message>
-      <source>Direction</source>
-      <translation>Richtung</translation>
+        <source>Direction</source>
+        <translation>Richtung</translation>
     </message>
     <message>
-      <source>Impact</source>
-      <translation>Wirkung</translation>
+        <source>Impact</source>
+        <translation>Wirkung</translation>
     </message>
     <message>
-      <source>Likelihood</source>
-      <translation>Wahrscheinlichkeit</translation>
+        <source>Likelihood</source>
+        <translation>Wahrscheinlichkeit</translation>
     </message>
     <message>
-      <source>Horizon</source>
-      <translation>Zeithorizont</translation>
+        <source>Horizon</source>
+        <translation>Zeithorizont</translation>
     </message>
     <message>
-      <source>Leading indicator</source>
-      <translation>Frühindikator</translation>
+        <source>Leading indicator</source>
+        <translation>Frühindikator</translation>
     </message>
     <message>
-      <source>Exposed line</source>
-      <translation>Betroffener Posten</translation>
+        <source>Exposed line</source>
+        <translation>Betroffener Posten</translation>
     </message>
     <message>
-      <source>Persistence</source>
-      <translation>Dauer</translation>
+        <source>Persistence</source>
+        <translation>Dauer</translation>
     </message>
     <message>
-      <source>Evidence</source>
-      <translation>Beleg</translation>
+        <source>Evidence</source>
+        <translation>Beleg</translation>
     </message>
     <message>
-      <source>Hypothesis</source>
-      <translation>Hypothese</translation>
+        <source>Hypothesis</source>
+        <translation>Hypothese</translation>
     </message>
     <message>
-      <source>Feasibility</source>
-      <translation>Machbarkeit</translation>
+        <source>Feasibility</source>
+        <translation>Machbarkeit</translation>
     </message>
     <message>
-      <source>Factor</source>
-      <translation>Faktor</translation>
+        <source>Factor</source>
+        <translation>Faktor</translation>
     </message>
     <message>
-      <source>Figure</source>
-      <translation>Kennzahl</translation>
+        <source>Figure</source>
+        <translation>Kennzahl</translation>
     </message>
     <message>
-      <source>Driver</source>
-      <translation>Treiber</translation>
+        <source>Driver</source>
+        <translation>Treiber</translation>
     </message>
     <message>
-      <source>Compared with</source>
-      <translation>Verglichen mit</translation>
+        <source>Compared with</source>
+        <translation>Verglichen mit</translation>
     </message>
     <message>
-      <source>Source</source>
-      <translation>Quelle</translation>
+        <source>Source</source>
+        <translation>Quelle</translation>
     </message>
     <message>
-      <source>high</source>
-      <translation>hoch</translation>
+        <source>high</source>
+        <translation>hoch</translation>
     </message>
     <message>
-      <source>medium</source>
-      <translation>mittel</translation>
+        <source>medium</source>
+        <translation>mittel</translation>
     </message>
     <message>
-      <source>low</source>
-      <translation>gering</translation>
+        <source>low</source>
+        <translation>gering</translation>
     </message>
     <message>
-      <source>open</source>
-      <translation>offen</translation>
+        <source>open</source>
+        <translation>offen</translation>
     </message>
     <message>
-      <source>yes</source>
-      <translation>ja</translation>
+        <source>yes</source>
+        <translation>ja</translation>
     </message>
     <message>
-      <source>no</source>
-      <translation>nein</translation>
+        <source>no</source>
+        <translation>nein</translation>
     </message>
     <message>
-      <source>threat</source>
-      <translation>Risiko</translation>
+        <source>threat</source>
+        <translation>Risiko</translation>
     </message>
     <message>
-      <source>opportunity</source>
-      <translation>Chance</translation>
+        <source>opportunity</source>
+        <translation>Chance</translation>
     </message>
     <message>
-      <source>short</source>
-      <translation>kurz</translation>
+        <source>short</source>
+        <translation>kurz</translation>
     </message>
     <message>
-      <source>long</source>
-      <translation>lang</translation>
+        <source>long</source>
+        <translation>lang</translation>
     </message>
     <message>
-      <source>figure</source>
-      <translation>Kennzahl</translation>
+        <source>figure</source>
+        <translation>Kennzahl</translation>
     </message>
     <message>
-      <source>playbook</source>
-      <translation>Branchenwissen</translation>
+        <source>playbook</source>
+        <translation>Branchenwissen</translation>
     </message>
     <message>
-      <source>in force</source>
-      <translation>in Kraft</translation>
+        <source>in force</source>
+        <translation>in Kraft</translation>
     </message>
     <message>
-      <source>proposed</source>
-      <translation>vorgeschlagen</translation>
+        <source>proposed</source>
+        <translation>vorgeschlagen</translation>
     </message>
     <message>
-      <source>may</source>
-      <translation>möglich</translation>
+        <source>may</source>
+        <translation>möglich</translation>
     </message>
     <message>
-      <source>mixed</source>
-      <translation>gemischt</translation>
+        <source>mixed</source>
+        <translation>gemischt</translation>
     </message>
     <message>
-      <source>now</source>
-      <translation>jetzt</translation>
+        <source>now</source>
+        <translation>jetzt</translation>
     </message>
     <message>
-      <source>one to two years</source>
-      <translation>ein bis zwei Jahre</translation>
+        <source>one to two years</source>
+        <translation>ein bis zwei Jahre</translation>
     </message>
     <message>
-      <source>three to five years</source>
-      <translation>drei bis fünf Jahre</translation>
+        <source>three to five years</source>
+        <translation>drei bis fünf Jahre</translation>
     </message>
     <message>
-      <source>beyond five years</source>
-      <translation>mehr als fünf Jahre</translation>
+        <source>beyond five years</source>
+        <translation>mehr als fünf Jahre</translation>
     </message>
     <message>
-      <source>passage</source>
-      <translation>Textstelle</translation>
+        <source>passage</source>
+        <translation>Textstelle</translation>
     </message>
     <message>
-      <source>peers</source>
-      <translation>Vergleichsunternehmen</translation>
+        <source>peers</source>
+        <translation>Vergleichsunternehmen</translation>
     </message>
     <message>
-      <source>published average</source>
-      <translation>veröffentlichtes Mittel</translation>
+        <source>published average</source>
+        <translation>veröffentlichtes Mittel</translation>
     </message>
     <message>
-      <source>own history</source>
-      <translation>eigene Vorjahre</translation>
+        <source>own history</source>
+        <translation>eigene Vorjahre</translation>
     </message>
     <message>
-      <source>nothing</source>
-      <translation>nichts</translation>
+        <source>nothing</source>
+        <translation>nichts</translation>
     </message>
     <message>
-      <source>raises</source>
-      <translation>erhöht</translation>
+        <source>raises</source>
+        <translation>erhöht</translation>
     </message>
     <message>
-      <source>lowers</source>
-      <translation>senkt</translation>
+        <source>lowers</source>
+        <translation>senkt</translation>
     </message>
     <message>
-      <source>Income statement</source>
-      <translation>Gewinn- und Verlustrechnung</translation>
+        <source>Income statement</source>
+        <translation>Gewinn- und Verlustrechnung</translation>
     </message>
     <message>
-      <source>Balance sheet</source>
-      <translation>Bilanz</translation>
+        <source>Balance sheet</source>
+        <translation>Bilanz</translation>
     </message>
     <message>
-      <source>Cash flow statement</source>
-      <translation>Kapitalflussrechnung</translation>
+        <source>Cash flow statement</source>
+        <translation>Kapitalflussrechnung</translation>
     </message>
     <message>
-      <source>Growth</source>
-      <translation>Wachstum</translation>
+        <source>Growth</source>
+        <translation>Wachstum</translation>
     </message>
     <message>
-      <source>Profitability</source>
-      <translation>Rentabilität</translation>
+        <source>Profitability</source>
+        <translation>Rentabilität</translation>
     </message>
     <message>
-      <source>Returns</source>
-      <translation>Renditen</translation>
+        <source>Returns</source>
+        <translation>Renditen</translation>
     </message>
     <message>
-      <source>Liquidity</source>
-      <translation>Liquidität</translation>
+        <source>Liquidity</source>
+        <translation>Liquidität</translation>
     </message>
     <message>
-      <source>Leverage</source>
-      <translation>Verschuldung</translation>
+        <source>Leverage</source>
+        <translation>Verschuldung</translation>
     </message>
     <message>
-      <source>Working capital</source>
-      <translation>Umlaufvermögen</translation>
+        <source>Working capital</source>
+        <translation>Umlaufvermögen</translation>
     </message>
     <message>
-      <source>Cash</source>
-      <translation>Zahlungsmittel</translation>
+        <source>Cash</source>
+        <translation>Zahlungsmittel</translation>
     </message>
     <message>
-      <source>Distress</source>
-      <translation>Insolvenzgefahr</translation>
+        <source>Distress</source>
+        <translation>Insolvenzgefahr</translation>
     </message>
     <message>
-      <source>Earnings quality</source>
-      <translation>Ergebnisqualität</translation>
+        <source>Earnings quality</source>
+        <translation>Ergebnisqualität</translation>
     </message>
     <message>
-      <source>Complete</source>
-      <translation>Vollständig</translation>
+        <source>Complete</source>
+        <translation>Vollständig</translation>
     </message>
     <message>
-      <source>Partial</source>
-      <translation>Unvollständig</translation>
+        <source>Partial</source>
+        <translation>Unvollständig</translation>
     </message>
     <message>
-      <source>Quick</source>
-      <translation>Schnell</translation>
+        <source>Quick</source>
+        <translation>Schnell</translation>
     </message>
     <message>
-      <source>Standard</source>
-      <translation>Standard</translation>
+        <source>Standard</source>
+        <translation>Standard</translation>
     </message>
     <message>
-      <source>Deep</source>
-      <translation>Gründlich</translation>
+        <source>Deep</source>
+        <translation>Gründlich</translation>
     </message>
     <message>
-      <source>rising</source>
-      <translation>steigend</translation>
+        <source>rising</source>
+        <translation>steigend</translation>
     </message>
     <message>
-      <source>stable</source>
-      <translation>stabil</translation>
+        <source>stable</source>
+        <translation>stabil</translation>
     </message>
     <message>
-      <source>falling</source>
-      <translation>fallend</translation>
+        <source>falling</source>
+        <translation>fallend</translation>
     </message>
     <message>
-      <source>%1, quarterly</source>
-      <translation>%1, vierteljährlich</translation>
+        <source>%1, quarterly</source>
+        <translation>%1, vierteljährlich</translation>
     </message>
     <message>
-      <source>%1, annual</source>
-      <translation>%1, jährlich</translation>
+        <source>%1, annual</source>
+        <translation>%1, jährlich</translation>
     </message>
-  </context>
-  <context>
+</context>
+<context>
     <name>RequestBasis</name>
     <message>
-      <source>Import a facts file of it, or name its industry for a report on industry knowledge alone.</source>
-      <translation>Importieren Sie eine Faktendatei dazu oder nennen Sie die Branche für einen Bericht allein aus Branchenwissen.</translation>
+        <source>Import a facts file of it, or name its industry for a report on industry knowledge alone.</source>
+        <translation>Importieren Sie eine Faktendatei dazu oder nennen Sie die Branche für einen Bericht allein aus Branchenwissen.</translation>
     </message>
     <message>
-      <source>No company called "%1" is known here.</source>
-      <translation>Ein Unternehmen namens „%1“ ist hier nicht bekannt.</translation>
+        <source>No company called &quot;%1&quot; is known here.</source>
+        <translation>Ein Unternehmen namens „%1“ ist hier nicht bekannt.</translation>
     </message>
     <message>
-      <source>No filings of this company are stored: the report rests on written industry knowledge and published industry averages, not on the company's own figures.</source>
-      <translation>Von diesem Unternehmen sind keine Einreichungen gespeichert: Der Bericht beruht auf geschriebenem Branchenwissen und veröffentlichten Branchenmitteln, nicht auf eigenen Zahlen des Unternehmens.</translation>
+        <source>No filings of this company are stored: the report rests on written industry knowledge and published industry averages, not on the company&apos;s own figures.</source>
+        <translation>Von diesem Unternehmen sind keine Einreichungen gespeichert: Der Bericht beruht auf geschriebenem Branchenwissen und veröffentlichten Branchenmitteln, nicht auf eigenen Zahlen des Unternehmens.</translation>
     </message>
     <message>
-      <source>This company's industry is not known: there are no peers, no published averages and no industry knowledge to compare with. Name the industry to add them.</source>
-      <translation>Die Branche dieses Unternehmens ist nicht bekannt: Es gibt keine Vergleichsunternehmen, keine veröffentlichten Mittel und kein Branchenwissen zum Vergleich. Nennen Sie die Branche, um sie hinzuzunehmen.</translation>
+        <source>This company&apos;s industry is not known: there are no peers, no published averages and no industry knowledge to compare with. Name the industry to add them.</source>
+        <translation>Die Branche dieses Unternehmens ist nicht bekannt: Es gibt keine Vergleichsunternehmen, keine veröffentlichten Mittel und kein Branchenwissen zum Vergleich. Nennen Sie die Branche, um sie hinzuzunehmen.</translation>
     </message>
-  </context>
-  <context>
+</context>
+<context>
     <name>ResearchAgent</name>
     <message>
-      <source>Reading the industry's playbook</source>
-      <translation>Liest das Branchenwissen</translation>
+        <source>Reading the industry&apos;s playbook</source>
+        <translation>Liest das Branchenwissen</translation>
     </message>
     <message>
-      <source>Reading the question and its context</source>
-      <translation>Liest die Frage und ihren Zusammenhang</translation>
+        <source>Reading the question and its context</source>
+        <translation>Liest die Frage und ihren Zusammenhang</translation>
     </message>
-  </context>
-  <context>
+</context>
+<context>
     <name>SynthesisAgent</name>
     <message>
-      <source>Writing the executive summary</source>
-      <translation>Schreibt die Zusammenfassung</translation>
+        <source>Writing the executive summary</source>
+        <translation>Schreibt die Zusammenfassung</translation>
     </message>
-  </context>
-  <context>
+</context>
+<context>
     <name>consultantos::AgentGraph</name>
     <message>
-      <source>Agents of this analysis</source>
-      <translation>Agenten dieser Analyse</translation>
+        <source>Agents of this analysis</source>
+        <translation>Agenten dieser Analyse</translation>
     </message>
-  </context>
-  <context>
+</context>
+<context>
     <name>consultantos::AnalysisController</name>
     <message>
-      <source>Importing %1</source>
-      <translation>Importiert %1</translation>
+        <source>Importing %1</source>
+        <translation>Importiert %1</translation>
     </message>
     <message>
-      <source>The analysis was cancelled.</source>
-      <translation>Die Analyse wurde abgebrochen.</translation>
+        <source>The analysis was cancelled.</source>
+        <translation>Die Analyse wurde abgebrochen.</translation>
     </message>
     <message>
-      <source>This program can't import facts files.</source>
-      <translation>Dieses Programm kann keine Faktendateien importieren.</translation>
+        <source>This program can&apos;t import facts files.</source>
+        <translation>Dieses Programm kann keine Faktendateien importieren.</translation>
     </message>
-  </context>
-  <context>
+</context>
+<context>
     <name>consultantos::AppActions</name>
     <message>
-      <source>&amp;New analysis</source>
-      <translation>&amp;Neue Analyse</translation>
+        <source>&amp;New analysis</source>
+        <translation>&amp;Neue Analyse</translation>
     </message>
     <message>
-      <source>&amp;Analyse</source>
-      <translation>&amp;Analysieren</translation>
+        <source>&amp;Analyse</source>
+        <translation>&amp;Analysieren</translation>
     </message>
     <message>
-      <source>Save as &amp;HTML …</source>
-      <translation>Als &amp;HTML speichern …</translation>
+        <source>Save as &amp;HTML …</source>
+        <translation>Als &amp;HTML speichern …</translation>
     </message>
     <message>
-      <source>Save as &amp;Markdown …</source>
-      <translation>Als &amp;Markdown speichern …</translation>
+        <source>Save as &amp;Markdown …</source>
+        <translation>Als &amp;Markdown speichern …</translation>
     </message>
     <message>
-      <source>Save as &amp;JSON …</source>
-      <translation>Als &amp;JSON speichern …</translation>
+        <source>Save as &amp;JSON …</source>
+        <translation>Als &amp;JSON speichern …</translation>
     </message>
     <message>
-      <source>Save as P&amp;DF …</source>
-      <translation>Als P&amp;DF speichern …</translation>
+        <source>Save as P&amp;DF …</source>
+        <translation>Als P&amp;DF speichern …</translation>
     </message>
     <message>
-      <source>&amp;Print …</source>
-      <translation>&amp;Drucken …</translation>
+        <source>&amp;Print …</source>
+        <translation>&amp;Drucken …</translation>
     </message>
     <message>
-      <source>&amp;Close report</source>
-      <translation>Bericht s&amp;chließen</translation>
+        <source>&amp;Close report</source>
+        <translation>Bericht s&amp;chließen</translation>
     </message>
     <message>
-      <source>&amp;Quit</source>
-      <translation>&amp;Beenden</translation>
+        <source>&amp;Quit</source>
+        <translation>&amp;Beenden</translation>
     </message>
     <message>
-      <source>&amp;Undo delete</source>
-      <translation>Löschen &amp;rückgängig machen</translation>
+        <source>&amp;Undo delete</source>
+        <translation>Löschen &amp;rückgängig machen</translation>
     </message>
     <message>
-      <source>&amp;Copy evidence</source>
-      <translation>Beleg &amp;kopieren</translation>
+        <source>&amp;Copy evidence</source>
+        <translation>Beleg &amp;kopieren</translation>
     </message>
     <message>
-      <source>&amp;Find in the library</source>
-      <translation>In der Bibliothek &amp;suchen</translation>
+        <source>&amp;Find in the library</source>
+        <translation>In der Bibliothek &amp;suchen</translation>
     </message>
     <message>
-      <source>&amp;Cancel the analysis</source>
-      <translation>Analyse a&amp;bbrechen</translation>
+        <source>&amp;Cancel the analysis</source>
+        <translation>Analyse a&amp;bbrechen</translation>
     </message>
     <message>
-      <source>&amp;Full screen</source>
-      <translation>&amp;Vollbild</translation>
+        <source>&amp;Full screen</source>
+        <translation>&amp;Vollbild</translation>
     </message>
     <message>
-      <source>&amp;About ConsultantOS</source>
-      <translation>&amp;Über ConsultantOS</translation>
+        <source>&amp;About ConsultantOS</source>
+        <translation>&amp;Über ConsultantOS</translation>
     </message>
     <message>
-      <source>About &amp;Qt</source>
-      <translation>Über &amp;Qt</translation>
+        <source>About &amp;Qt</source>
+        <translation>Über &amp;Qt</translation>
     </message>
     <message>
-      <source>&amp;Brief</source>
-      <translation>&amp;Auftrag</translation>
+        <source>&amp;Brief</source>
+        <translation>&amp;Auftrag</translation>
     </message>
     <message>
-      <source>&amp;Run</source>
-      <translation>A&amp;blauf</translation>
+        <source>&amp;Run</source>
+        <translation>A&amp;blauf</translation>
     </message>
     <message>
-      <source>R&amp;eports</source>
-      <translation>B&amp;erichte</translation>
+        <source>R&amp;eports</source>
+        <translation>B&amp;erichte</translation>
     </message>
     <message>
-      <source>&amp;Library</source>
-      <translation>Bib&amp;liothek</translation>
+        <source>&amp;Library</source>
+        <translation>Bib&amp;liothek</translation>
     </message>
     <message>
-      <source>&amp;Settings</source>
-      <translation>&amp;Einstellungen</translation>
+        <source>&amp;Settings</source>
+        <translation>&amp;Einstellungen</translation>
     </message>
     <message>
-      <source>&amp;File</source>
-      <translation>&amp;Datei</translation>
+        <source>&amp;File</source>
+        <translation>&amp;Datei</translation>
     </message>
     <message>
-      <source>&amp;Edit</source>
-      <translation>&amp;Bearbeiten</translation>
+        <source>&amp;Edit</source>
+        <translation>&amp;Bearbeiten</translation>
     </message>
     <message>
-      <source>&amp;View</source>
-      <translation>&amp;Ansicht</translation>
+        <source>&amp;View</source>
+        <translation>&amp;Ansicht</translation>
     </message>
     <message>
-      <source>&amp;Go</source>
-      <translation>&amp;Gehe zu</translation>
+        <source>&amp;Go</source>
+        <translation>&amp;Gehe zu</translation>
     </message>
     <message>
-      <source>&amp;Help</source>
-      <translation>&amp;Hilfe</translation>
+        <source>&amp;Help</source>
+        <translation>&amp;Hilfe</translation>
     </message>
-  </context>
-  <context>
+</context>
+<context>
     <name>consultantos::BriefPage</name>
     <message>
-      <source>New analysis</source>
-      <translation>Neue Analyse</translation>
+        <source>New analysis</source>
+        <translation>Neue Analyse</translation>
     </message>
     <message>
-      <source>Name a company and what you want to know. Every number of the report leads back to the filing it comes from.</source>
-      <translation>Nennen Sie ein Unternehmen und was Sie wissen wollen. Jede Zahl des Berichts führt zu der Einreichung zurück, aus der sie stammt.</translation>
+        <source>Name a company and what you want to know. Every number of the report leads back to the filing it comes from.</source>
+        <translation>Nennen Sie ein Unternehmen und was Sie wissen wollen. Jede Zahl des Berichts führt zu der Einreichung zurück, aus der sie stammt.</translation>
     </message>
     <message>
-      <source>&amp;Analyse</source>
-      <translation>&amp;Analysieren</translation>
+        <source>&amp;Analyse</source>
+        <translation>&amp;Analysieren</translation>
     </message>
     <message>
-      <source>Name, ticker or CIK, for example Tesla</source>
-      <translation>Name, Börsenkürzel oder CIK, zum Beispiel Tesla</translation>
+        <source>Name, ticker or CIK, for example Tesla</source>
+        <translation>Name, Börsenkürzel oder CIK, zum Beispiel Tesla</translation>
     </message>
     <message>
-      <source>&amp;Company</source>
-      <translation>&amp;Unternehmen</translation>
+        <source>&amp;Company</source>
+        <translation>&amp;Unternehmen</translation>
     </message>
     <message>
-      <source>The company's own</source>
-      <translation>Die des Unternehmens</translation>
+        <source>The company&apos;s own</source>
+        <translation>Die des Unternehmens</translation>
     </message>
     <message>
-      <source>&amp;Industry</source>
-      <translation>&amp;Branche</translation>
+        <source>&amp;Industry</source>
+        <translation>&amp;Branche</translation>
     </message>
     <message>
-      <source>For example: How resilient is its margin?</source>
-      <translation>Zum Beispiel: Wie widerstandsfähig ist die Marge?</translation>
+        <source>For example: How resilient is its margin?</source>
+        <translation>Zum Beispiel: Wie widerstandsfähig ist die Marge?</translation>
     </message>
     <message>
-      <source>&amp;Question</source>
-      <translation>&amp;Frage</translation>
+        <source>&amp;Question</source>
+        <translation>&amp;Frage</translation>
     </message>
     <message>
-      <source>Decides which evidence comes first. Optional.</source>
-      <translation>Entscheidet, welche Belege zuerst kommen. Freiwillig.</translation>
+        <source>Decides which evidence comes first. Optional.</source>
+        <translation>Entscheidet, welche Belege zuerst kommen. Freiwillig.</translation>
     </message>
     <message>
-      <source>Quick</source>
-      <translation>Schnell</translation>
+        <source>Quick</source>
+        <translation>Schnell</translation>
     </message>
     <message>
-      <source>Standard</source>
-      <translation>Standard</translation>
+        <source>Standard</source>
+        <translation>Standard</translation>
     </message>
     <message>
-      <source>Deep</source>
-      <translation>Gründlich</translation>
+        <source>Deep</source>
+        <translation>Gründlich</translation>
     </message>
     <message>
-      <source>&amp;Depth</source>
-      <translation>&amp;Tiefe</translation>
+        <source>&amp;Depth</source>
+        <translation>&amp;Tiefe</translation>
     </message>
     <message>
-      <source>For example Germany or Europe</source>
-      <translation>Zum Beispiel Deutschland oder Europa</translation>
+        <source>For example Germany or Europe</source>
+        <translation>Zum Beispiel Deutschland oder Europa</translation>
     </message>
     <message>
-      <source>&amp;Region</source>
-      <translation>&amp;Region</translation>
+        <source>&amp;Region</source>
+        <translation>&amp;Region</translation>
     </message>
     <message>
-      <source>What the analysis should know, in your own words</source>
-      <translation>Was die Analyse wissen soll, in Ihren eigenen Worten</translation>
+        <source>What the analysis should know, in your own words</source>
+        <translation>Was die Analyse wissen soll, in Ihren eigenen Worten</translation>
     </message>
     <message>
-      <source>Conte&amp;xt</source>
-      <translation>&amp;Zusammenhang</translation>
+        <source>Conte&amp;xt</source>
+        <translation>&amp;Zusammenhang</translation>
     </message>
     <message>
-      <source>In the reporting currency</source>
-      <translation>In der Berichtswährung</translation>
+        <source>In the reporting currency</source>
+        <translation>In der Berichtswährung</translation>
     </message>
     <message>
-      <source>&amp;Market value</source>
-      <translation>&amp;Marktwert</translation>
+        <source>&amp;Market value</source>
+        <translation>&amp;Marktwert</translation>
     </message>
     <message>
-      <source>Facts files</source>
-      <translation>Faktendateien</translation>
+        <source>Facts files</source>
+        <translation>Faktendateien</translation>
     </message>
     <message>
-      <source>Or drop SEC company facts (JSON) anywhere on the window.</source>
-      <translation>Oder ziehen Sie SEC-Unternehmensfakten (JSON) irgendwo auf das Fenster.</translation>
+        <source>Or drop SEC company facts (JSON) anywhere on the window.</source>
+        <translation>Oder ziehen Sie SEC-Unternehmensfakten (JSON) irgendwo auf das Fenster.</translation>
     </message>
     <message>
-      <source>Frameworks</source>
-      <translation>Methoden</translation>
+        <source>Frameworks</source>
+        <translation>Methoden</translation>
     </message>
     <message>
-      <source>Porter's five forces</source>
-      <translation>Porters fünf Kräfte</translation>
+        <source>Porter&apos;s five forces</source>
+        <translation>Porters fünf Kräfte</translation>
     </message>
     <message>
-      <source>How hard rivals, suppliers, buyers, entrants and substitutes press on profit.</source>
-      <translation>Wie stark Rivalen, Lieferanten, Abnehmer, neue Anbieter und Ersatzprodukte auf den Gewinn drücken.</translation>
+        <source>How hard rivals, suppliers, buyers, entrants and substitutes press on profit.</source>
+        <translation>Wie stark Rivalen, Lieferanten, Abnehmer, neue Anbieter und Ersatzprodukte auf den Gewinn drücken.</translation>
     </message>
     <message>
-      <source>SWOT and TOWS</source>
-      <translation>SWOT und TOWS</translation>
+        <source>SWOT and TOWS</source>
+        <translation>SWOT und TOWS</translation>
     </message>
     <message>
-      <source>What stands out against peers, and the options that follow from joining inside and outside.</source>
-      <translation>Was gegenüber Vergleichsunternehmen auffällt und welche Optionen aus der Verbindung von innen und außen folgen.</translation>
+        <source>What stands out against peers, and the options that follow from joining inside and outside.</source>
+        <translation>Was gegenüber Vergleichsunternehmen auffällt und welche Optionen aus der Verbindung von innen und außen folgen.</translation>
     </message>
     <message>
-      <source>PESTEL</source>
-      <translation>PESTEL</translation>
+        <source>PESTEL</source>
+        <translation>PESTEL</translation>
     </message>
     <message>
-      <source>Which political, economic, social, technological, ecological and legal factors bear on which line.</source>
-      <translation>Welche politischen, wirtschaftlichen, gesellschaftlichen, technologischen, ökologischen und rechtlichen Faktoren auf welchen Posten wirken.</translation>
+        <source>Which political, economic, social, technological, ecological and legal factors bear on which line.</source>
+        <translation>Welche politischen, wirtschaftlichen, gesellschaftlichen, technologischen, ökologischen und rechtlichen Faktoren auf welchen Posten wirken.</translation>
     </message>
     <message>
-      <source>Blue Ocean</source>
-      <translation>Blue Ocean</translation>
+        <source>Blue Ocean</source>
+        <translation>Blue Ocean</translation>
     </message>
     <message>
-      <source>The strategy canvas against rivals: what to eliminate, reduce, raise and create.</source>
-      <translation>Das Strategieprofil gegenüber Rivalen: was wegzulassen, zu verringern, zu steigern und zu schaffen ist.</translation>
+        <source>The strategy canvas against rivals: what to eliminate, reduce, raise and create.</source>
+        <translation>Das Strategieprofil gegenüber Rivalen: was wegzulassen, zu verringern, zu steigern und zu schaffen ist.</translation>
     </message>
     <message>
-      <source>Not a facts file (.json or .json.gz): %1</source>
-      <translation>Keine Faktendatei (.json oder .json.gz): %1</translation>
+        <source>Not a facts file (.json or .json.gz): %1</source>
+        <translation>Keine Faktendatei (.json oder .json.gz): %1</translation>
     </message>
     <message>
-      <source>Name a company.</source>
-      <translation>Nennen Sie ein Unternehmen.</translation>
+        <source>Name a company.</source>
+        <translation>Nennen Sie ein Unternehmen.</translation>
     </message>
     <message numerus="yes">
-      <source>A company's name has at most %n characters.</source>
-      <translation>
-        <numerusform>Der Name eines Unternehmens hat höchstens %n Zeichen.</numerusform>
-        <numerusform>Der Name eines Unternehmens hat höchstens %n Zeichen.</numerusform>
-      </translation>
+        <source>A company&apos;s name has at most %n characters.</source>
+        <translation>
+            <numerusform>Der Name eines Unternehmens hat höchstens %n Zeichen.</numerusform>
+            <numerusform>Der Name eines Unternehmens hat höchstens %n Zeichen.</numerusform>
+        </translation>
     </message>
     <message>
-      <source>Not a positive number. Example: %1</source>
-      <translation>Keine positive Zahl. Beispiel: %1</translation>
+        <source>Not a positive number. Example: %1</source>
+        <translation>Keine positive Zahl. Beispiel: %1</translation>
     </message>
     <message>
-      <source>Not among the known companies. Choose an industry or add a facts file unless it is another name of one.</source>
-      <translation>Nicht unter den bekannten Unternehmen. Wählen Sie eine Branche oder fügen Sie eine Faktendatei hinzu, wenn es kein anderer Name eines bekannten ist.</translation>
+        <source>Not among the known companies. Choose an industry or add a facts file unless it is another name of one.</source>
+        <translation>Nicht unter den bekannten Unternehmen. Wählen Sie eine Branche oder fügen Sie eine Faktendatei hinzu, wenn es kein anderer Name eines bekannten ist.</translation>
     </message>
     <message>
-      <source>Altman's Z-score needs it. Optional.</source>
-      <translation>Altmans Z-Wert braucht ihn. Freiwillig.</translation>
+        <source>Altman&apos;s Z-score needs it. Optional.</source>
+        <translation>Altmans Z-Wert braucht ihn. Freiwillig.</translation>
     </message>
     <message>
-      <source>Choose at least one framework.</source>
-      <translation>Wählen Sie mindestens eine Methode.</translation>
+        <source>Choose at least one framework.</source>
+        <translation>Wählen Sie mindestens eine Methode.</translation>
     </message>
     <message>
-      <source>An analysis is running.</source>
-      <translation>Eine Analyse läuft.</translation>
+        <source>An analysis is running.</source>
+        <translation>Eine Analyse läuft.</translation>
     </message>
     <message>
-      <source>The most important findings of each framework.</source>
-      <translation>Die wichtigsten Befunde jeder Methode.</translation>
+        <source>The most important findings of each framework.</source>
+        <translation>Die wichtigsten Befunde jeder Methode.</translation>
     </message>
     <message>
-      <source>What a first meeting needs: the leading findings with their reasons.</source>
-      <translation>Was ein erstes Treffen braucht: die führenden Befunde mit ihren Gründen.</translation>
+        <source>What a first meeting needs: the leading findings with their reasons.</source>
+        <translation>Was ein erstes Treffen braucht: die führenden Befunde mit ihren Gründen.</translation>
     </message>
     <message>
-      <source>Everything that the facts and playbooks carry.</source>
-      <translation>Alles, was Fakten und Branchenwissen hergeben.</translation>
+        <source>Everything that the facts and playbooks carry.</source>
+        <translation>Alles, was Fakten und Branchenwissen hergeben.</translation>
     </message>
-  </context>
-  <context>
+</context>
+<context>
     <name>consultantos::EvidenceTreeModel</name>
     <message>
-      <source>Playbook</source>
-      <translation>Branchenwissen</translation>
+        <source>Playbook</source>
+        <translation>Branchenwissen</translation>
     </message>
     <message>
-      <source>%1 (not in this report)</source>
-      <translation>%1 (nicht in diesem Bericht)</translation>
+        <source>%1 (not in this report)</source>
+        <translation>%1 (nicht in diesem Bericht)</translation>
     </message>
     <message>
-      <source>What</source>
-      <translation>Was</translation>
+        <source>What</source>
+        <translation>Was</translation>
     </message>
     <message>
-      <source>Value</source>
-      <translation>Wert</translation>
+        <source>Value</source>
+        <translation>Wert</translation>
     </message>
     <message>
-      <source>Period</source>
-      <translation>Zeitraum</translation>
+        <source>Period</source>
+        <translation>Zeitraum</translation>
     </message>
     <message>
-      <source>Formula or filing</source>
-      <translation>Formel oder Einreichung</translation>
+        <source>Formula or filing</source>
+        <translation>Formel oder Einreichung</translation>
     </message>
-  </context>
-  <context>
+</context>
+<context>
     <name>consultantos::FactsFileList</name>
     <message>
-      <source>Remove</source>
-      <translation>Entfernen</translation>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
     </message>
     <message>
-      <source>Add facts files …</source>
-      <translation>Faktendateien hinzufügen …</translation>
+        <source>Add facts files …</source>
+        <translation>Faktendateien hinzufügen …</translation>
     </message>
     <message>
-      <source>Facts files</source>
-      <translation>Faktendateien</translation>
+        <source>Facts files</source>
+        <translation>Faktendateien</translation>
     </message>
     <message>
-      <source>Add facts files</source>
-      <translation>Faktendateien hinzufügen</translation>
+        <source>Add facts files</source>
+        <translation>Faktendateien hinzufügen</translation>
     </message>
     <message>
-      <source>SEC company facts (*.json *.json.gz)</source>
-      <translation>SEC-Unternehmensfakten (*.json *.json.gz)</translation>
+        <source>SEC company facts (*.json *.json.gz)</source>
+        <translation>SEC-Unternehmensfakten (*.json *.json.gz)</translation>
     </message>
     <message>
-      <source>All files (*)</source>
-      <translation>Alle Dateien (*)</translation>
+        <source>All files (*)</source>
+        <translation>Alle Dateien (*)</translation>
     </message>
-  </context>
-  <context>
+</context>
+<context>
     <name>consultantos::FinancialsPage</name>
     <message>
-      <source>Ratios</source>
-      <translation>Kennzahlen</translation>
+        <source>Ratios</source>
+        <translation>Kennzahlen</translation>
     </message>
     <message>
-      <source>Statements</source>
-      <translation>Abschlüsse</translation>
+        <source>Statements</source>
+        <translation>Abschlüsse</translation>
     </message>
     <message>
-      <source>Identities</source>
-      <translation>Rechenproben</translation>
+        <source>Identities</source>
+        <translation>Rechenproben</translation>
     </message>
     <message>
-      <source>Statement</source>
-      <translation>Abschluss</translation>
+        <source>Statement</source>
+        <translation>Abschluss</translation>
     </message>
     <message>
-      <source>%1, per cent</source>
-      <translation>%1, Prozent</translation>
+        <source>%1, per cent</source>
+        <translation>%1, Prozent</translation>
     </message>
     <message>
-      <source>What must add up in every set of accounts, tested on the filed figures.</source>
-      <translation>Was in jedem Abschluss aufgehen muss, geprüft an den eingereichten Zahlen.</translation>
+        <source>What must add up in every set of accounts, tested on the filed figures.</source>
+        <translation>Was in jedem Abschluss aufgehen muss, geprüft an den eingereichten Zahlen.</translation>
     </message>
     <message>
-      <source>difference %1</source>
-      <translation>Differenz %1</translation>
+        <source>difference %1</source>
+        <translation>Differenz %1</translation>
     </message>
     <message>
-      <source>holds</source>
-      <translation>geht auf</translation>
+        <source>holds</source>
+        <translation>geht auf</translation>
     </message>
     <message>
-      <source>fails</source>
-      <translation>geht nicht auf</translation>
+        <source>fails</source>
+        <translation>geht nicht auf</translation>
     </message>
-  </context>
-  <context>
+</context>
+<context>
     <name>consultantos::FiveForcesDiagram</name>
     <message>
-      <source>no score</source>
-      <translation>kein Wert</translation>
+        <source>no score</source>
+        <translation>kein Wert</translation>
     </message>
     <message>
-      <source>Five forces</source>
-      <translation>Fünf Kräfte</translation>
+        <source>Five forces</source>
+        <translation>Fünf Kräfte</translation>
     </message>
     <message>
-      <source>not derivable</source>
-      <translation>nicht ableitbar</translation>
+        <source>not derivable</source>
+        <translation>nicht ableitbar</translation>
     </message>
     <message>
-      <source>%1 (%2 to %3)</source>
-      <translation>%1 (%2 bis %3)</translation>
+        <source>%1 (%2 to %3)</source>
+        <translation>%1 (%2 bis %3)</translation>
     </message>
     <message>
-      <source>weak</source>
-      <translation>schwach</translation>
+        <source>weak</source>
+        <translation>schwach</translation>
     </message>
     <message>
-      <source>strong</source>
-      <translation>stark</translation>
+        <source>strong</source>
+        <translation>stark</translation>
     </message>
-  </context>
-  <context>
+</context>
+<context>
     <name>consultantos::Inspector</name>
     <message>
-      <source>Evidence</source>
-      <translation>Beleg</translation>
+        <source>Evidence</source>
+        <translation>Beleg</translation>
     </message>
     <message>
-      <source>What it rests on</source>
-      <translation>Worauf es beruht</translation>
+        <source>What it rests on</source>
+        <translation>Worauf es beruht</translation>
     </message>
     <message>
-      <source>Cop&amp;y</source>
-      <translation>&amp;Kopieren</translation>
+        <source>Cop&amp;y</source>
+        <translation>&amp;Kopieren</translation>
     </message>
     <message>
-      <source>Click a number or a grade in a report to see where it comes from.</source>
-      <translation>Klicken Sie in einem Bericht auf eine Zahl oder eine Einstufung, um zu sehen, woher sie stammt.</translation>
+        <source>Click a number or a grade in a report to see where it comes from.</source>
+        <translation>Klicken Sie in einem Bericht auf eine Zahl oder eine Einstufung, um zu sehen, woher sie stammt.</translation>
     </message>
     <message>
-      <source>Confidence: %1 %</source>
-      <translation>Sicherheit: %1 %</translation>
+        <source>Confidence: %1 %</source>
+        <translation>Sicherheit: %1 %</translation>
     </message>
     <message>
-      <source>Reasoning:</source>
-      <translation>Begründung:</translation>
+        <source>Reasoning:</source>
+        <translation>Begründung:</translation>
     </message>
     <message>
-      <source>Statement</source>
-      <translation>Aussage</translation>
+        <source>Statement</source>
+        <translation>Aussage</translation>
     </message>
-  </context>
-  <context>
+</context>
+<context>
     <name>consultantos::LibraryModel</name>
     <message>
-      <source>Company</source>
-      <translation>Unternehmen</translation>
+        <source>Company</source>
+        <translation>Unternehmen</translation>
     </message>
     <message>
-      <source>Question</source>
-      <translation>Frage</translation>
+        <source>Question</source>
+        <translation>Frage</translation>
     </message>
     <message>
-      <source>Frameworks</source>
-      <translation>Methoden</translation>
+        <source>Frameworks</source>
+        <translation>Methoden</translation>
     </message>
     <message>
-      <source>Depth</source>
-      <translation>Tiefe</translation>
+        <source>Depth</source>
+        <translation>Tiefe</translation>
     </message>
     <message>
-      <source>State</source>
-      <translation>Zustand</translation>
+        <source>State</source>
+        <translation>Zustand</translation>
     </message>
     <message>
-      <source>Made</source>
-      <translation>Erstellt</translation>
+        <source>Made</source>
+        <translation>Erstellt</translation>
     </message>
-  </context>
-  <context>
+</context>
+<context>
     <name>consultantos::LibraryPage</name>
     <message>
-      <source>&amp;Open</source>
-      <translation>&amp;Öffnen</translation>
+        <source>&amp;Open</source>
+        <translation>&amp;Öffnen</translation>
     </message>
     <message>
-      <source>De&amp;lete</source>
-      <translation>&amp;Löschen</translation>
+        <source>De&amp;lete</source>
+        <translation>&amp;Löschen</translation>
     </message>
     <message>
-      <source>Library</source>
-      <translation>Bibliothek</translation>
+        <source>Library</source>
+        <translation>Bibliothek</translation>
     </message>
     <message>
-      <source>Search in all reports</source>
-      <translation>In allen Berichten suchen</translation>
+        <source>Search in all reports</source>
+        <translation>In allen Berichten suchen</translation>
     </message>
     <message>
-      <source>Show only</source>
-      <translation>Nur zeigen</translation>
+        <source>Show only</source>
+        <translation>Nur zeigen</translation>
     </message>
     <message>
-      <source>All reports</source>
-      <translation>Alle Berichte</translation>
+        <source>All reports</source>
+        <translation>Alle Berichte</translation>
     </message>
     <message>
-      <source>Reports</source>
-      <translation>Berichte</translation>
+        <source>Reports</source>
+        <translation>Berichte</translation>
     </message>
     <message>
-      <source>Go to the brief</source>
-      <translation>Zum Auftrag</translation>
+        <source>Go to the brief</source>
+        <translation>Zum Auftrag</translation>
     </message>
     <message>
-      <source>&amp;Undo</source>
-      <translation>&amp;Rückgängig</translation>
+        <source>&amp;Undo</source>
+        <translation>&amp;Rückgängig</translation>
     </message>
     <message>
-      <source>No report matches</source>
-      <translation>Kein Bericht passt</translation>
+        <source>No report matches</source>
+        <translation>Kein Bericht passt</translation>
     </message>
     <message>
-      <source>The library is empty</source>
-      <translation>Die Bibliothek ist leer</translation>
+        <source>The library is empty</source>
+        <translation>Die Bibliothek ist leer</translation>
     </message>
     <message>
-      <source>Search for other words, or show all reports.</source>
-      <translation>Suchen Sie nach anderen Wörtern oder zeigen Sie alle Berichte.</translation>
+        <source>Search for other words, or show all reports.</source>
+        <translation>Suchen Sie nach anderen Wörtern oder zeigen Sie alle Berichte.</translation>
     </message>
     <message>
-      <source>Each analysis is kept here. Start the first one on the brief page.</source>
-      <translation>Jede Analyse wird hier aufbewahrt. Starten Sie die erste auf der Seite Auftrag.</translation>
+        <source>Each analysis is kept here. Start the first one on the brief page.</source>
+        <translation>Jede Analyse wird hier aufbewahrt. Starten Sie die erste auf der Seite Auftrag.</translation>
     </message>
     <message numerus="yes">
-      <source>%n report(s) deleted.</source>
-      <translation>
-        <numerusform>%n Bericht gelöscht.</numerusform>
-        <numerusform>%n Berichte gelöscht.</numerusform>
-      </translation>
+        <source>%n report(s) deleted.</source>
+        <translation>
+            <numerusform>%n Bericht gelöscht.</numerusform>
+            <numerusform>%n Berichte gelöscht.</numerusform>
+        </translation>
     </message>
-  </context>
-  <context>
+</context>
+<context>
     <name>consultantos::MainWindow</name>
     <message>
-      <source>Ready, offline</source>
-      <translation>Bereit, offline</translation>
+        <source>Ready, offline</source>
+        <translation>Bereit, offline</translation>
     </message>
     <message>
-      <source>Ready</source>
-      <translation>Bereit</translation>
+        <source>Ready</source>
+        <translation>Bereit</translation>
     </message>
     <message>
-      <source>Evidence</source>
-      <translation>Beleg</translation>
+        <source>Evidence</source>
+        <translation>Beleg</translation>
     </message>
     <message>
-      <source>&amp;Evidence</source>
-      <translation>&amp;Beleg</translation>
+        <source>&amp;Evidence</source>
+        <translation>&amp;Beleg</translation>
     </message>
     <message>
-      <source>Pages</source>
-      <translation>Seiten</translation>
+        <source>Pages</source>
+        <translation>Seiten</translation>
     </message>
     <message>
-      <source>Analysing %1 …</source>
-      <translation>Analysiert %1 …</translation>
+        <source>Analysing %1 …</source>
+        <translation>Analysiert %1 …</translation>
     </message>
     <message>
-      <source>The report could not be saved: %1</source>
-      <translation>Der Bericht konnte nicht gespeichert werden: %1</translation>
+        <source>The report could not be saved: %1</source>
+        <translation>Der Bericht konnte nicht gespeichert werden: %1</translation>
     </message>
     <message>
-      <source>Finished in %1 s; some agents failed, see the summary</source>
-      <translation>Fertig in %1 s; einige Agenten scheiterten, siehe die Zusammenfassung</translation>
+        <source>Finished in %1 s; some agents failed, see the summary</source>
+        <translation>Fertig in %1 s; einige Agenten scheiterten, siehe die Zusammenfassung</translation>
     </message>
     <message>
-      <source>Finished in %1 s</source>
-      <translation>Fertig in %1 s</translation>
+        <source>Finished in %1 s</source>
+        <translation>Fertig in %1 s</translation>
     </message>
     <message>
-      <source>The report could not be saved.</source>
-      <translation>Der Bericht konnte nicht gespeichert werden.</translation>
+        <source>The report could not be saved.</source>
+        <translation>Der Bericht konnte nicht gespeichert werden.</translation>
     </message>
     <message>
-      <source>ConsultantOS stopped unexpectedly on %1 (%2). Saved reports are untouched. The details are in %3.</source>
-      <translation>ConsultantOS brach am %1 unerwartet ab (%2). Gespeicherte Berichte sind unberührt. Die Einzelheiten stehen in %3.</translation>
+        <source>ConsultantOS stopped unexpectedly on %1 (%2). Saved reports are untouched. The details are in %3.</source>
+        <translation>ConsultantOS brach am %1 unerwartet ab (%2). Gespeicherte Berichte sind unberührt. Die Einzelheiten stehen in %3.</translation>
     </message>
     <message>
-      <source>Dismiss</source>
-      <translation>Ausblenden</translation>
+        <source>Dismiss</source>
+        <translation>Ausblenden</translation>
     </message>
     <message>
-      <source>ConsultantOS</source>
-      <translation>ConsultantOS</translation>
+        <source>ConsultantOS</source>
+        <translation>ConsultantOS</translation>
     </message>
     <message>
-      <source>About ConsultantOS</source>
-      <translation>Über ConsultantOS</translation>
+        <source>About ConsultantOS</source>
+        <translation>Über ConsultantOS</translation>
     </message>
     <message>
-      <source>A workstation for management consultants: analyses whose every number traces to its source.
+        <source>A workstation for management consultants: analyses whose every number traces to its source.
 
 Free software under the GNU General Public License, version 3 or later. Built with Qt %1.
 Data folder: %2</source>
-      <translation>Ein Arbeitsplatz für Unternehmensberater: Analysen, deren jede Zahl zu ihrer Quelle führt.
+        <translation>Ein Arbeitsplatz für Unternehmensberater: Analysen, deren jede Zahl zu ihrer Quelle führt.
 
 Freie Software unter der GNU General Public License, Version 3 oder später. Gebaut mit Qt %1.
 Datenordner: %2</translation>
     </message>
-  </context>
-  <context>
+</context>
+<context>
     <name>consultantos::RatioModel</name>
     <message>
-      <source>Enter or click shows where it comes from</source>
-      <translation>Eingabetaste oder Klick zeigt, woher der Wert stammt</translation>
+        <source>Enter or click shows where it comes from</source>
+        <translation>Eingabetaste oder Klick zeigt, woher der Wert stammt</translation>
     </message>
     <message>
-      <source>no figures for this year</source>
-      <translation>keine Zahlen für dieses Jahr</translation>
+        <source>no figures for this year</source>
+        <translation>keine Zahlen für dieses Jahr</translation>
     </message>
     <message>
-      <source>Ratio</source>
-      <translation>Kennzahl</translation>
+        <source>Ratio</source>
+        <translation>Kennzahl</translation>
     </message>
     <message>
-      <source>Group</source>
-      <translation>Gruppe</translation>
+        <source>Group</source>
+        <translation>Gruppe</translation>
     </message>
     <message>
-      <source>Trend</source>
-      <translation>Verlauf</translation>
+        <source>Trend</source>
+        <translation>Verlauf</translation>
     </message>
-  </context>
-  <context>
+</context>
+<context>
     <name>consultantos::ReportExport</name>
     <message>
-      <source>The report could not be saved as %1.</source>
-      <translation>Der Bericht konnte nicht als %1 gespeichert werden.</translation>
+        <source>The report could not be saved as %1.</source>
+        <translation>Der Bericht konnte nicht als %1 gespeichert werden.</translation>
     </message>
     <message>
-      <source>Web page (*.html)</source>
-      <translation>Webseite (*.html)</translation>
+        <source>Web page (*.html)</source>
+        <translation>Webseite (*.html)</translation>
     </message>
     <message>
-      <source>Markdown (*.md)</source>
-      <translation>Markdown (*.md)</translation>
+        <source>Markdown (*.md)</source>
+        <translation>Markdown (*.md)</translation>
     </message>
     <message>
-      <source>JSON (*.json)</source>
-      <translation>JSON (*.json)</translation>
+        <source>JSON (*.json)</source>
+        <translation>JSON (*.json)</translation>
     </message>
     <message>
-      <source>PDF (*.pdf)</source>
-      <translation>PDF (*.pdf)</translation>
+        <source>PDF (*.pdf)</source>
+        <translation>PDF (*.pdf)</translation>
     </message>
     <message>
-      <source>Save report</source>
-      <translation>Bericht speichern</translation>
+        <source>Save report</source>
+        <translation>Bericht speichern</translation>
     </message>
     <message>
-      <source>Saved as %1</source>
-      <translation>Gespeichert als %1</translation>
+        <source>Saved as %1</source>
+        <translation>Gespeichert als %1</translation>
     </message>
     <message>
-      <source>Sent to the printer</source>
-      <translation>An den Drucker geschickt</translation>
+        <source>Sent to the printer</source>
+        <translation>An den Drucker geschickt</translation>
     </message>
-  </context>
-  <context>
+</context>
+<context>
     <name>consultantos::ReportHtml</name>
     <message>
-      <source>Know first</source>
-      <translation>Vorab zu wissen</translation>
+        <source>Know first</source>
+        <translation>Vorab zu wissen</translation>
     </message>
     <message>
-      <source>Answer</source>
-      <translation>Antwort</translation>
+        <source>Answer</source>
+        <translation>Antwort</translation>
     </message>
     <message>
-      <source>What supports it</source>
-      <translation>Was dafür spricht</translation>
+        <source>What supports it</source>
+        <translation>Was dafür spricht</translation>
     </message>
     <message>
-      <source>Situation</source>
-      <translation>Lage</translation>
+        <source>Situation</source>
+        <translation>Lage</translation>
     </message>
     <message>
-      <source>Complication</source>
-      <translation>Problem</translation>
+        <source>Complication</source>
+        <translation>Problem</translation>
     </message>
     <message>
-      <source>Risks</source>
-      <translation>Risiken</translation>
+        <source>Risks</source>
+        <translation>Risiken</translation>
     </message>
     <message>
-      <source>Next steps</source>
-      <translation>Nächste Schritte</translation>
+        <source>Next steps</source>
+        <translation>Nächste Schritte</translation>
     </message>
     <message>
-      <source>Missing from this report</source>
-      <translation>In diesem Bericht fehlt</translation>
+        <source>Missing from this report</source>
+        <translation>In diesem Bericht fehlt</translation>
     </message>
     <message>
-      <source>So what:</source>
-      <translation>Folge:</translation>
+        <source>So what:</source>
+        <translation>Folge:</translation>
     </message>
     <message>
-      <source>Nothing found.</source>
-      <translation>Nichts gefunden.</translation>
+        <source>Nothing found.</source>
+        <translation>Nichts gefunden.</translation>
     </message>
     <message>
-      <source>%1 (%2 to %3, on a scale from %4 to %5)</source>
-      <translation>%1 (%2 bis %3, auf einer Skala von %4 bis %5)</translation>
+        <source>%1 (%2 to %3, on a scale from %4 to %5)</source>
+        <translation>%1 (%2 bis %3, auf einer Skala von %4 bis %5)</translation>
     </message>
     <message>
-      <source>Driver</source>
-      <translation>Treiber</translation>
+        <source>Driver</source>
+        <translation>Treiber</translation>
     </message>
     <message>
-      <source>Value</source>
-      <translation>Wert</translation>
+        <source>Value</source>
+        <translation>Wert</translation>
     </message>
     <message>
-      <source>Held against</source>
-      <translation>Gemessen an</translation>
+        <source>Held against</source>
+        <translation>Gemessen an</translation>
     </message>
     <message>
-      <source>A higher value</source>
-      <translation>Ein höherer Wert</translation>
+        <source>A higher value</source>
+        <translation>Ein höherer Wert</translation>
     </message>
     <message>
-      <source>Weight</source>
-      <translation>Gewicht</translation>
+        <source>Weight</source>
+        <translation>Gewicht</translation>
     </message>
     <message>
-      <source>Score</source>
-      <translation>Wertung</translation>
+        <source>Score</source>
+        <translation>Wertung</translation>
     </message>
     <message>
-      <source>Score:</source>
-      <translation>Wertung:</translation>
+        <source>Score:</source>
+        <translation>Wertung:</translation>
     </message>
     <message>
-      <source>trend: %1</source>
-      <translation>Verlauf: %1</translation>
+        <source>trend: %1</source>
+        <translation>Verlauf: %1</translation>
     </message>
     <message>
-      <source>What follows</source>
-      <translation>Was folgt</translation>
+        <source>What follows</source>
+        <translation>Was folgt</translation>
     </message>
     <message>
-      <source>Factor</source>
-      <translation>Faktor</translation>
+        <source>Factor</source>
+        <translation>Faktor</translation>
     </message>
     <message>
-      <source>TOWS: what to do</source>
-      <translation>TOWS: was zu tun ist</translation>
+        <source>TOWS: what to do</source>
+        <translation>TOWS: was zu tun ist</translation>
     </message>
     <message>
-      <source>Limits of the method</source>
-      <translation>Grenzen der Methode</translation>
+        <source>Limits of the method</source>
+        <translation>Grenzen der Methode</translation>
     </message>
     <message>
-      <source>Recommendations</source>
-      <translation>Empfehlungen</translation>
+        <source>Recommendations</source>
+        <translation>Empfehlungen</translation>
     </message>
     <message>
-      <source>The evidence carries no recommendation. The data requests say what would.</source>
-      <translation>Die Belege tragen keine Empfehlung. Die Datenanfragen sagen, was sie tragen würde.</translation>
+        <source>The evidence carries no recommendation. The data requests say what would.</source>
+        <translation>Die Belege tragen keine Empfehlung. Die Datenanfragen sagen, was sie tragen würde.</translation>
     </message>
     <message>
-      <source>Impact</source>
-      <translation>Wirkung</translation>
+        <source>Impact</source>
+        <translation>Wirkung</translation>
     </message>
     <message>
-      <source>Feasibility: %1</source>
-      <translation>Machbarkeit: %1</translation>
+        <source>Feasibility: %1</source>
+        <translation>Machbarkeit: %1</translation>
     </message>
     <message>
-      <source>Rests on: %1</source>
-      <translation>Beruht auf: %1</translation>
+        <source>Rests on: %1</source>
+        <translation>Beruht auf: %1</translation>
     </message>
     <message>
-      <source>Data requests</source>
-      <translation>Datenanfragen</translation>
+        <source>Data requests</source>
+        <translation>Datenanfragen</translation>
     </message>
     <message>
-      <source>Nothing is missing.</source>
-      <translation>Es fehlt nichts.</translation>
+        <source>Nothing is missing.</source>
+        <translation>Es fehlt nichts.</translation>
     </message>
     <message>
-      <source>What could not be derived, and what would settle it.</source>
-      <translation>Was nicht abgeleitet werden konnte und was es klären würde.</translation>
+        <source>What could not be derived, and what would settle it.</source>
+        <translation>Was nicht abgeleitet werden konnte und was es klären würde.</translation>
     </message>
     <message>
-      <source>Missing</source>
-      <translation>Es fehlt</translation>
+        <source>Missing</source>
+        <translation>Es fehlt</translation>
     </message>
     <message>
-      <source>Why</source>
-      <translation>Warum</translation>
+        <source>Why</source>
+        <translation>Warum</translation>
     </message>
     <message>
-      <source>What would settle it</source>
-      <translation>Was es klären würde</translation>
+        <source>What would settle it</source>
+        <translation>Was es klären würde</translation>
     </message>
     <message>
-      <source>Sources</source>
-      <translation>Quellen</translation>
+        <source>Sources</source>
+        <translation>Quellen</translation>
     </message>
     <message>
-      <source>Filings and publications</source>
-      <translation>Einreichungen und Veröffentlichungen</translation>
+        <source>Filings and publications</source>
+        <translation>Einreichungen und Veröffentlichungen</translation>
     </message>
     <message>
-      <source>Company</source>
-      <translation>Unternehmen</translation>
+        <source>Company</source>
+        <translation>Unternehmen</translation>
     </message>
     <message>
-      <source>Form</source>
-      <translation>Formular</translation>
+        <source>Form</source>
+        <translation>Formular</translation>
     </message>
     <message>
-      <source>Filed</source>
-      <translation>Eingereicht</translation>
+        <source>Filed</source>
+        <translation>Eingereicht</translation>
     </message>
     <message>
-      <source>Accession number or source</source>
-      <translation>Accession-Nummer oder Quelle</translation>
+        <source>Accession number or source</source>
+        <translation>Accession-Nummer oder Quelle</translation>
     </message>
     <message>
-      <source>Facts</source>
-      <translation>Fakten</translation>
+        <source>Facts</source>
+        <translation>Fakten</translation>
     </message>
     <message>
-      <source>Passages</source>
-      <translation>Textstellen</translation>
+        <source>Passages</source>
+        <translation>Textstellen</translation>
     </message>
     <message>
-      <source>Playbook</source>
-      <translation>Branchenwissen</translation>
+        <source>Playbook</source>
+        <translation>Branchenwissen</translation>
     </message>
     <message>
-      <source>Peers</source>
-      <translation>Vergleichsunternehmen</translation>
+        <source>Peers</source>
+        <translation>Vergleichsunternehmen</translation>
     </message>
-  </context>
-  <context>
+</context>
+<context>
     <name>consultantos::ReportTabs</name>
     <message>
-      <source>No report is open</source>
-      <translation>Kein Bericht ist geöffnet</translation>
+        <source>No report is open</source>
+        <translation>Kein Bericht ist geöffnet</translation>
     </message>
     <message>
-      <source>Start an analysis on the brief page, or open a report from the library.</source>
-      <translation>Starten Sie eine Analyse auf der Seite Auftrag oder öffnen Sie einen Bericht aus der Bibliothek.</translation>
+        <source>Start an analysis on the brief page, or open a report from the library.</source>
+        <translation>Starten Sie eine Analyse auf der Seite Auftrag oder öffnen Sie einen Bericht aus der Bibliothek.</translation>
     </message>
     <message>
-      <source>Go to the library</source>
-      <translation>Zur Bibliothek</translation>
+        <source>Go to the library</source>
+        <translation>Zur Bibliothek</translation>
     </message>
-  </context>
-  <context>
+</context>
+<context>
     <name>consultantos::ReportView</name>
     <message>
-      <source>Outline</source>
-      <translation>Gliederung</translation>
+        <source>Outline</source>
+        <translation>Gliederung</translation>
     </message>
     <message>
-      <source>Executive summary</source>
-      <translation>Zusammenfassung</translation>
+        <source>Executive summary</source>
+        <translation>Zusammenfassung</translation>
     </message>
     <message>
-      <source>Financials</source>
-      <translation>Finanzzahlen</translation>
+        <source>Financials</source>
+        <translation>Finanzzahlen</translation>
     </message>
     <message>
-      <source>Recommendations</source>
-      <translation>Empfehlungen</translation>
+        <source>Recommendations</source>
+        <translation>Empfehlungen</translation>
     </message>
     <message>
-      <source>Data requests</source>
-      <translation>Datenanfragen</translation>
+        <source>Data requests</source>
+        <translation>Datenanfragen</translation>
     </message>
     <message>
-      <source>Sources</source>
-      <translation>Quellen</translation>
+        <source>Sources</source>
+        <translation>Quellen</translation>
     </message>
-  </context>
-  <context>
+</context>
+<context>
     <name>consultantos::RunModel</name>
     <message>
-      <source>%1 s</source>
-      <translation>%1 s</translation>
+        <source>%1 s</source>
+        <translation>%1 s</translation>
     </message>
     <message>
-      <source>Agent</source>
-      <translation>Agent</translation>
+        <source>Agent</source>
+        <translation>Agent</translation>
     </message>
     <message>
-      <source>State</source>
-      <translation>Zustand</translation>
+        <source>State</source>
+        <translation>Zustand</translation>
     </message>
     <message>
-      <source>Time</source>
-      <translation>Zeit</translation>
+        <source>Time</source>
+        <translation>Zeit</translation>
     </message>
     <message>
-      <source>What it does</source>
-      <translation>Was er tut</translation>
+        <source>What it does</source>
+        <translation>Was er tut</translation>
     </message>
     <message>
-      <source>Research</source>
-      <translation>Recherche</translation>
+        <source>Research</source>
+        <translation>Recherche</translation>
     </message>
     <message>
-      <source>Market</source>
-      <translation>Markt</translation>
+        <source>Market</source>
+        <translation>Markt</translation>
     </message>
     <message>
-      <source>Financial</source>
-      <translation>Finanzen</translation>
+        <source>Financial</source>
+        <translation>Finanzen</translation>
     </message>
     <message>
-      <source>Synthesis</source>
-      <translation>Synthese</translation>
+        <source>Synthesis</source>
+        <translation>Synthese</translation>
     </message>
     <message>
-      <source>Waiting</source>
-      <translation>Wartet</translation>
+        <source>Waiting</source>
+        <translation>Wartet</translation>
     </message>
     <message>
-      <source>Running</source>
-      <translation>Läuft</translation>
+        <source>Running</source>
+        <translation>Läuft</translation>
     </message>
     <message>
-      <source>Done</source>
-      <translation>Fertig</translation>
+        <source>Done</source>
+        <translation>Fertig</translation>
     </message>
     <message>
-      <source>Failed</source>
-      <translation>Gescheitert</translation>
+        <source>Failed</source>
+        <translation>Gescheitert</translation>
     </message>
     <message>
-      <source>Timed out</source>
-      <translation>Zeit überschritten</translation>
+        <source>Timed out</source>
+        <translation>Zeit überschritten</translation>
     </message>
     <message>
-      <source>Cancelled</source>
-      <translation>Abgebrochen</translation>
+        <source>Cancelled</source>
+        <translation>Abgebrochen</translation>
     </message>
     <message>
-      <source>Skipped</source>
-      <translation>Übersprungen</translation>
+        <source>Skipped</source>
+        <translation>Übersprungen</translation>
     </message>
-  </context>
-  <context>
+</context>
+<context>
     <name>consultantos::RunPage</name>
     <message>
-      <source>&amp;Cancel</source>
-      <translation>A&amp;bbrechen</translation>
+        <source>&amp;Cancel</source>
+        <translation>A&amp;bbrechen</translation>
     </message>
     <message>
-      <source>Back to the &amp;brief</source>
-      <translation>Zurück zum &amp;Auftrag</translation>
+        <source>Back to the &amp;brief</source>
+        <translation>Zurück zum &amp;Auftrag</translation>
     </message>
     <message>
-      <source>Nothing is running</source>
-      <translation>Es läuft nichts</translation>
+        <source>Nothing is running</source>
+        <translation>Es läuft nichts</translation>
     </message>
     <message>
-      <source>Start an analysis on the brief page; its agents show here while they work.</source>
-      <translation>Starten Sie eine Analyse auf der Seite Auftrag; ihre Agenten erscheinen hier, während sie arbeiten.</translation>
+        <source>Start an analysis on the brief page; its agents show here while they work.</source>
+        <translation>Starten Sie eine Analyse auf der Seite Auftrag; ihre Agenten erscheinen hier, während sie arbeiten.</translation>
     </message>
     <message>
-      <source>Go to the brief</source>
-      <translation>Zum Auftrag</translation>
+        <source>Go to the brief</source>
+        <translation>Zum Auftrag</translation>
     </message>
     <message>
-      <source>Overall progress</source>
-      <translation>Gesamtfortschritt</translation>
+        <source>Overall progress</source>
+        <translation>Gesamtfortschritt</translation>
     </message>
     <message>
-      <source>Agents as a table</source>
-      <translation>Agenten als Tabelle</translation>
+        <source>Agents as a table</source>
+        <translation>Agenten als Tabelle</translation>
     </message>
     <message>
-      <source>Analysing %1</source>
-      <translation>Analyse: %1</translation>
+        <source>Analysing %1</source>
+        <translation>Analyse: %1</translation>
     </message>
     <message>
-      <source>Analysis finished</source>
-      <translation>Analyse fertig</translation>
+        <source>Analysis finished</source>
+        <translation>Analyse fertig</translation>
     </message>
     <message>
-      <source>Analysis cancelled</source>
-      <translation>Analyse abgebrochen</translation>
+        <source>Analysis cancelled</source>
+        <translation>Analyse abgebrochen</translation>
     </message>
     <message>
-      <source>No report</source>
-      <translation>Kein Bericht</translation>
+        <source>No report</source>
+        <translation>Kein Bericht</translation>
     </message>
-  </context>
-  <context>
+</context>
+<context>
     <name>consultantos::SettingRow</name>
     <message>
-      <source>Allowed: %1.</source>
-      <translation>Erlaubt: %1.</translation>
+        <source>Allowed: %1.</source>
+        <translation>Erlaubt: %1.</translation>
     </message>
     <message>
-      <source>Set by the environment variable %1; change it there.</source>
-      <translation>Durch die Umgebungsvariable %1 gesetzt; ändern Sie sie dort.</translation>
+        <source>Set by the environment variable %1; change it there.</source>
+        <translation>Durch die Umgebungsvariable %1 gesetzt; ändern Sie sie dort.</translation>
     </message>
     <message>
-      <source>Language</source>
-      <translation>Sprache</translation>
+        <source>Language</source>
+        <translation>Sprache</translation>
     </message>
     <message>
-      <source>Theme</source>
-      <translation>Farbschema</translation>
+        <source>Theme</source>
+        <translation>Farbschema</translation>
     </message>
     <message>
-      <source>Agents at once</source>
-      <translation>Agenten zugleich</translation>
+        <source>Agents at once</source>
+        <translation>Agenten zugleich</translation>
     </message>
     <message>
-      <source>Time limit of an agent</source>
-      <translation>Zeitgrenze eines Agenten</translation>
+        <source>Time limit of an agent</source>
+        <translation>Zeitgrenze eines Agenten</translation>
     </message>
     <message>
-      <source>Memory cache keeps for</source>
-      <translation>Speicherpuffer hält für</translation>
+        <source>Memory cache keeps for</source>
+        <translation>Speicherpuffer hält für</translation>
     </message>
     <message>
-      <source>Shared cache keeps for</source>
-      <translation>Gemeinsamer Puffer hält für</translation>
+        <source>Shared cache keeps for</source>
+        <translation>Gemeinsamer Puffer hält für</translation>
     </message>
     <message>
-      <source>Disk cache keeps for</source>
-      <translation>Plattenpuffer hält für</translation>
+        <source>Disk cache keeps for</source>
+        <translation>Plattenpuffer hält für</translation>
     </message>
     <message>
-      <source>Redis server</source>
-      <translation>Redis-Server</translation>
+        <source>Redis server</source>
+        <translation>Redis-Server</translation>
     </message>
     <message>
-      <source>Performance metrics</source>
-      <translation>Leistungsmessung</translation>
+        <source>Performance metrics</source>
+        <translation>Leistungsmessung</translation>
     </message>
     <message>
-      <source>Model calls per batch</source>
-      <translation>Modellaufrufe je Stapel</translation>
+        <source>Model calls per batch</source>
+        <translation>Modellaufrufe je Stapel</translation>
     </message>
     <message>
-      <source>Log level</source>
-      <translation>Protokollstufe</translation>
+        <source>Log level</source>
+        <translation>Protokollstufe</translation>
     </message>
     <message>
-      <source>Offline</source>
-      <translation>Offline</translation>
+        <source>Offline</source>
+        <translation>Offline</translation>
     </message>
     <message>
-      <source>As the system</source>
-      <translation>Wie das System</translation>
+        <source>As the system</source>
+        <translation>Wie das System</translation>
     </message>
     <message>
-      <source>Light</source>
-      <translation>Hell</translation>
+        <source>Light</source>
+        <translation>Hell</translation>
     </message>
     <message>
-      <source>Dark</source>
-      <translation>Dunkel</translation>
+        <source>Dark</source>
+        <translation>Dunkel</translation>
     </message>
     <message>
-      <source>On</source>
-      <translation>Ein</translation>
+        <source>On</source>
+        <translation>Ein</translation>
     </message>
     <message>
-      <source>Off</source>
-      <translation>Aus</translation>
+        <source>Off</source>
+        <translation>Aus</translation>
     </message>
     <message>
-      <source>Everything (debug)</source>
-      <translation>Alles (debug)</translation>
+        <source>Everything (debug)</source>
+        <translation>Alles (debug)</translation>
     </message>
     <message>
-      <source>Normal (info)</source>
-      <translation>Normal (info)</translation>
+        <source>Normal (info)</source>
+        <translation>Normal (info)</translation>
     </message>
     <message>
-      <source>Warnings and errors</source>
-      <translation>Warnungen und Fehler</translation>
+        <source>Warnings and errors</source>
+        <translation>Warnungen und Fehler</translation>
     </message>
     <message>
-      <source>Errors only</source>
-      <translation>Nur Fehler</translation>
+        <source>Errors only</source>
+        <translation>Nur Fehler</translation>
     </message>
-  </context>
-  <context>
+</context>
+<context>
     <name>consultantos::SettingsPage</name>
     <message>
-      <source>&amp;Save</source>
-      <translation>&amp;Speichern</translation>
+        <source>&amp;Save</source>
+        <translation>&amp;Speichern</translation>
     </message>
     <message>
-      <source>&amp;Revert</source>
-      <translation>&amp;Verwerfen</translation>
+        <source>&amp;Revert</source>
+        <translation>&amp;Verwerfen</translation>
     </message>
     <message>
-      <source>Settings</source>
-      <translation>Einstellungen</translation>
+        <source>Settings</source>
+        <translation>Einstellungen</translation>
     </message>
     <message>
-      <source>Kept in %1</source>
-      <translation>Gespeichert in %1</translation>
+        <source>Kept in %1</source>
+        <translation>Gespeichert in %1</translation>
     </message>
     <message>
-      <source>Saved.</source>
-      <translation>Gespeichert.</translation>
+        <source>Saved.</source>
+        <translation>Gespeichert.</translation>
     </message>
     <message>
-      <source>Saved. Some settings take effect at the next start.</source>
-      <translation>Gespeichert. Manche Einstellungen gelten ab dem nächsten Start.</translation>
+        <source>Saved. Some settings take effect at the next start.</source>
+        <translation>Gespeichert. Manche Einstellungen gelten ab dem nächsten Start.</translation>
     </message>
-  </context>
-  <context>
+</context>
+<context>
     <name>consultantos::StatementModel</name>
     <message>
-      <source>Enter or click shows where it comes from</source>
-      <translation>Eingabetaste oder Klick zeigt, woher der Wert stammt</translation>
+        <source>Enter or click shows where it comes from</source>
+        <translation>Eingabetaste oder Klick zeigt, woher der Wert stammt</translation>
     </message>
     <message>
-      <source>not reported</source>
-      <translation>nicht berichtet</translation>
+        <source>not reported</source>
+        <translation>nicht berichtet</translation>
     </message>
     <message>
-      <source>Line</source>
-      <translation>Posten</translation>
+        <source>Line</source>
+        <translation>Posten</translation>
     </message>
-  </context>
-  <context>
+</context>
+<context>
     <name>consultantos::StrategyCanvasChart</name>
     <message>
-      <source>Strategy canvas: levels from 0 to 10</source>
-      <translation>Strategieprofil: Stufen von 0 bis 10</translation>
+        <source>Strategy canvas: levels from 0 to 10</source>
+        <translation>Strategieprofil: Stufen von 0 bis 10</translation>
     </message>
-  </context>
-  <context>
+</context>
+<context>
     <name>crash</name>
     <message>
-      <source>The folder for crash notes can't be made: %1.</source>
-      <translation>Der Ordner für Absturznotizen kann nicht angelegt werden: %1.</translation>
+        <source>The folder for crash notes can&apos;t be made: %1.</source>
+        <translation>Der Ordner für Absturznotizen kann nicht angelegt werden: %1.</translation>
     </message>
     <message>
-      <source>The path for crash notes is too long: %1.</source>
-      <translation>Der Pfad für Absturznotizen ist zu lang: %1.</translation>
+        <source>The path for crash notes is too long: %1.</source>
+        <translation>Der Pfad für Absturznotizen ist zu lang: %1.</translation>
     </message>
-  </context>
-  <context>
+</context>
+<context>
     <name>json</name>
     <message>
-      <source>%1 is not valid JSON: %2 (line %3, column %4).</source>
-      <translation>%1 ist kein gültiges JSON: %2 (Zeile %3, Spalte %4).</translation>
+        <source>%1 is not valid JSON: %2 (line %3, column %4).</source>
+        <translation>%1 ist kein gültiges JSON: %2 (Zeile %3, Spalte %4).</translation>
     </message>
     <message>
-      <source>%1 holds no JSON object at its top level.</source>
-      <translation>%1 enthält auf der obersten Ebene kein JSON-Objekt.</translation>
+        <source>%1 holds no JSON object at its top level.</source>
+        <translation>%1 enthält auf der obersten Ebene kein JSON-Objekt.</translation>
     </message>
     <message>
-      <source>%1 can't be read: %2.</source>
-      <translation>%1 kann nicht gelesen werden: %2.</translation>
+        <source>%1 can&apos;t be read: %2.</source>
+        <translation>%1 kann nicht gelesen werden: %2.</translation>
     </message>
-  </context>
-  <context>
+</context>
+<context>
     <name>logging</name>
     <message>
-      <source>A log is being kept already.</source>
-      <translation>Es wird schon ein Protokoll geführt.</translation>
+        <source>A log is being kept already.</source>
+        <translation>Es wird schon ein Protokoll geführt.</translation>
     </message>
     <message>
-      <source>%1 is no log level.</source>
-      <translation>%1 ist keine Protokollstufe.</translation>
+        <source>%1 is no log level.</source>
+        <translation>%1 ist keine Protokollstufe.</translation>
     </message>
     <message>
-      <source>Use debug, info, warning or error.</source>
-      <translation>Nehmen Sie debug, info, warning oder error.</translation>
+        <source>Use debug, info, warning or error.</source>
+        <translation>Nehmen Sie debug, info, warning oder error.</translation>
     </message>
     <message>
-      <source>The log can't be written: %1: %2.</source>
-      <translation>Das Protokoll kann nicht geschrieben werden: %1: %2.</translation>
+        <source>The log can&apos;t be written: %1: %2.</source>
+        <translation>Das Protokoll kann nicht geschrieben werden: %1: %2.</translation>
     </message>
-  </context>
-  <context>
+</context>
+<context>
     <name>main</name>
     <message>
-      <source>consultantos: there is no display to show a window on.
+        <source>consultantos: there is no display to show a window on.
 Set DISPLAY or WAYLAND_DISPLAY, or use the command line instead:
   consultantos-cli analyze COMPANY
 </source>
-      <translation>consultantos: Es gibt keine Anzeige für ein Fenster.
+        <translation>consultantos: Es gibt keine Anzeige für ein Fenster.
 Setzen Sie DISPLAY oder WAYLAND_DISPLAY oder nehmen Sie die Befehlszeile:
   consultantos-cli analyze UNTERNEHMEN
 </translation>
     </message>
     <message>
-      <source>Analyses of companies whose every number traces to its source.</source>
-      <translation>Analysen von Unternehmen, deren jede Zahl zu ihrer Quelle führt.</translation>
+        <source>Analyses of companies whose every number traces to its source.</source>
+        <translation>Analysen von Unternehmen, deren jede Zahl zu ihrer Quelle führt.</translation>
     </message>
     <message>
-      <source>Keep library, facts and settings in this folder.</source>
-      <translation>Bibliothek, Fakten und Einstellungen in diesem Ordner aufbewahren.</translation>
+        <source>Keep library, facts and settings in this folder.</source>
+        <translation>Bibliothek, Fakten und Einstellungen in diesem Ordner aufbewahren.</translation>
     </message>
     <message>
-      <source>folder</source>
-      <translation>Ordner</translation>
+        <source>folder</source>
+        <translation>Ordner</translation>
     </message>
     <message>
-      <source>Let nothing out to the network in this session.</source>
-      <translation>In dieser Sitzung nichts ins Netz lassen.</translation>
+        <source>Let nothing out to the network in this session.</source>
+        <translation>In dieser Sitzung nichts ins Netz lassen.</translation>
     </message>
     <message>
-      <source>Print how long the start took, and quit.</source>
-      <translation>Ausgeben, wie lange der Start dauerte, und beenden.</translation>
+        <source>Print how long the start took, and quit.</source>
+        <translation>Ausgeben, wie lange der Start dauerte, und beenden.</translation>
     </message>
-  </context>
-  <context>
+</context>
+<context>
     <name>settings</name>
     <message>
-      <source>Redis server of the shared cache; empty for none</source>
-      <translation>Redis-Server des gemeinsamen Puffers; leer für keinen</translation>
+        <source>Redis server of the shared cache; empty for none</source>
+        <translation>Redis-Server des gemeinsamen Puffers; leer für keinen</translation>
     </message>
     <message>
-      <source>Record how long analyses and agents take</source>
-      <translation>Aufzeichnen, wie lange Analysen und Agenten brauchen</translation>
+        <source>Record how long analyses and agents take</source>
+        <translation>Aufzeichnen, wie lange Analysen und Agenten brauchen</translation>
     </message>
     <message>
-      <source>How long the cache's first level (memory) keeps an entry, in seconds</source>
-      <translation>Wie lange die erste Stufe des Puffers (Speicher) einen Eintrag hält, in Sekunden</translation>
+        <source>How long the cache&apos;s first level (memory) keeps an entry, in seconds</source>
+        <translation>Wie lange die erste Stufe des Puffers (Speicher) einen Eintrag hält, in Sekunden</translation>
     </message>
     <message>
-      <source>How long the cache's second level (Redis) keeps an entry, in seconds</source>
-      <translation>Wie lange die zweite Stufe des Puffers (Redis) einen Eintrag hält, in Sekunden</translation>
+        <source>How long the cache&apos;s second level (Redis) keeps an entry, in seconds</source>
+        <translation>Wie lange die zweite Stufe des Puffers (Redis) einen Eintrag hält, in Sekunden</translation>
     </message>
     <message>
-      <source>How long the cache's third level (disk) keeps an entry, in seconds</source>
-      <translation>Wie lange die dritte Stufe des Puffers (Platte) einen Eintrag hält, in Sekunden</translation>
+        <source>How long the cache&apos;s third level (disk) keeps an entry, in seconds</source>
+        <translation>Wie lange die dritte Stufe des Puffers (Platte) einen Eintrag hält, in Sekunden</translation>
     </message>
     <message>
-      <source>How many agents run at once, over all analyses</source>
-      <translation>Wie viele Agenten zugleich laufen, über alle Analysen</translation>
+        <source>How many agents run at once, over all analyses</source>
+        <translation>Wie viele Agenten zugleich laufen, über alle Analysen</translation>
     </message>
     <message>
-      <source>How many requests to a language model go out together</source>
-      <translation>Wie viele Anfragen an ein Sprachmodell zusammen hinausgehen</translation>
+        <source>How many requests to a language model go out together</source>
+        <translation>Wie viele Anfragen an ein Sprachmodell zusammen hinausgehen</translation>
     </message>
     <message>
-      <source>After how many seconds an agent is given up</source>
-      <translation>Nach wie vielen Sekunden ein Agent aufgegeben wird</translation>
+        <source>After how many seconds an agent is given up</source>
+        <translation>Nach wie vielen Sekunden ein Agent aufgegeben wird</translation>
     </message>
     <message>
-      <source>Language of the program</source>
-      <translation>Sprache des Programms</translation>
+        <source>Language of the program</source>
+        <translation>Sprache des Programms</translation>
     </message>
     <message>
-      <source>Colours of the window</source>
-      <translation>Farben des Fensters</translation>
+        <source>Colours of the window</source>
+        <translation>Farben des Fensters</translation>
     </message>
     <message>
-      <source>The least severe messages that the log keeps</source>
-      <translation>Die harmlosesten Meldungen, die das Protokoll behält</translation>
+        <source>The least severe messages that the log keeps</source>
+        <translation>Die harmlosesten Meldungen, die das Protokoll behält</translation>
     </message>
     <message>
-      <source>Never use the network</source>
-      <translation>Nie das Netz benutzen</translation>
+        <source>Never use the network</source>
+        <translation>Nie das Netz benutzen</translation>
     </message>
     <message>
-      <source>true or false</source>
-      <translation>true oder false</translation>
+        <source>true or false</source>
+        <translation>true oder false</translation>
     </message>
     <message>
-      <source>a whole number from %1 to %2</source>
-      <translation>eine ganze Zahl von %1 bis %2</translation>
+        <source>a whole number from %1 to %2</source>
+        <translation>eine ganze Zahl von %1 bis %2</translation>
     </message>
     <message>
-      <source>one of %1</source>
-      <translation>eines von %1</translation>
+        <source>one of %1</source>
+        <translation>eines von %1</translation>
     </message>
     <message>
-      <source>an address redis://host:port, rediss://host:port or unix:///path, or nothing</source>
-      <translation>eine Adresse redis://rechner:port, rediss://rechner:port oder unix:///pfad, oder nichts</translation>
+        <source>an address redis://host:port, rediss://host:port or unix:///path, or nothing</source>
+        <translation>eine Adresse redis://rechner:port, rediss://rechner:port oder unix:///pfad, oder nichts</translation>
     </message>
     <message>
-      <source>(not shown)</source>
-      <translation>(nicht gezeigt)</translation>
+        <source>(not shown)</source>
+        <translation>(nicht gezeigt)</translation>
     </message>
     <message>
-      <source>The setting %1 from the %2 has the value "%3".</source>
-      <translation>Die Einstellung %1 (%2) hat den Wert „%3“.</translation>
+        <source>The setting %1 from the %2 has the value &quot;%3&quot;.</source>
+        <translation>Die Einstellung %1 (%2) hat den Wert „%3“.</translation>
     </message>
     <message>
-      <source>Allowed is %1.</source>
-      <translation>Erlaubt ist %1.</translation>
+        <source>Allowed is %1.</source>
+        <translation>Erlaubt ist %1.</translation>
     </message>
     <message>
-      <source>environment (%1)</source>
-      <translation>Umgebung (%1)</translation>
+        <source>environment (%1)</source>
+        <translation>Umgebung (%1)</translation>
     </message>
     <message>
-      <source>settings file (%1)</source>
-      <translation>Einstellungsdatei (%1)</translation>
+        <source>settings file (%1)</source>
+        <translation>Einstellungsdatei (%1)</translation>
     </message>
     <message>
-      <source>The settings file (%1) has an unknown key "%2".</source>
-      <translation>Die Einstellungsdatei (%1) hat einen unbekannten Schlüssel „%2“.</translation>
+        <source>The settings file (%1) has an unknown key &quot;%2&quot;.</source>
+        <translation>Die Einstellungsdatei (%1) hat einen unbekannten Schlüssel „%2“.</translation>
     </message>
     <message>
-      <source>Correct its name or take it out.</source>
-      <translation>Berichtigen Sie seinen Namen oder nehmen Sie ihn heraus.</translation>
+        <source>Correct its name or take it out.</source>
+        <translation>Berichtigen Sie seinen Namen oder nehmen Sie ihn heraus.</translation>
     </message>
     <message>
-      <source>The settings can't be saved; the former ones stay in force.</source>
-      <translation>Die Einstellungen können nicht gespeichert werden; die bisherigen gelten weiter.</translation>
+        <source>The settings can&apos;t be saved; the former ones stay in force.</source>
+        <translation>Die Einstellungen können nicht gespeichert werden; die bisherigen gelten weiter.</translation>
     </message>
     <message>
-      <source>The folder can't be made.</source>
-      <translation>Der Ordner kann nicht angelegt werden.</translation>
+        <source>The folder can&apos;t be made.</source>
+        <translation>Der Ordner kann nicht angelegt werden.</translation>
     </message>
     <message>
-      <source>Another process is writing it, or the folder can't be written to.</source>
-      <translation>Ein anderer Prozess schreibt sie gerade, oder in den Ordner kann nicht geschrieben werden.</translation>
+        <source>Another process is writing it, or the folder can&apos;t be written to.</source>
+        <translation>Ein anderer Prozess schreibt sie gerade, oder in den Ordner kann nicht geschrieben werden.</translation>
     </message>
     <message>
-      <source>environment</source>
-      <translation>Umgebung</translation>
+        <source>environment</source>
+        <translation>Umgebung</translation>
     </message>
     <message>
-      <source>settings file</source>
-      <translation>Einstellungsdatei</translation>
+        <source>settings file</source>
+        <translation>Einstellungsdatei</translation>
     </message>
     <message>
-      <source>default</source>
-      <translation>Vorgabe</translation>
+        <source>default</source>
+        <translation>Vorgabe</translation>
     </message>
     <message>
-      <source>There is no setting "%1".</source>
-      <translation>Es gibt keine Einstellung „%1“.</translation>
+        <source>There is no setting &quot;%1&quot;.</source>
+        <translation>Es gibt keine Einstellung „%1“.</translation>
     </message>
     <message>
-      <source>settings page</source>
-      <translation>Einstellungsseite</translation>
+        <source>settings page</source>
+        <translation>Einstellungsseite</translation>
     </message>
-  </context>
-  <context>
+</context>
+<context>
     <name>storage</name>
     <message>
-      <source>%1 is being opened by another process.</source>
-      <translation>%1 wird gerade von einem anderen Prozess geöffnet.</translation>
+        <source>%1 is being opened by another process.</source>
+        <translation>%1 wird gerade von einem anderen Prozess geöffnet.</translation>
     </message>
     <message>
-      <source>Try again in a moment: %1.</source>
-      <translation>Versuchen Sie es gleich noch einmal: %1.</translation>
+        <source>Try again in a moment: %1.</source>
+        <translation>Versuchen Sie es gleich noch einmal: %1.</translation>
     </message>
     <message>
-      <source>%1 can't be written to: nothing will be saved.</source>
-      <translation>In %1 kann nicht geschrieben werden: Es wird nichts gespeichert.</translation>
+        <source>%1 can&apos;t be written to: nothing will be saved.</source>
+        <translation>In %1 kann nicht geschrieben werden: Es wird nichts gespeichert.</translation>
     </message>
     <message>
-      <source>Check that the data folder exists and can be written: %1.</source>
-      <translation>Prüfen Sie, ob der Datenordner besteht und beschrieben werden kann: %1.</translation>
+        <source>Check that the data folder exists and can be written: %1.</source>
+        <translation>Prüfen Sie, ob der Datenordner besteht und beschrieben werden kann: %1.</translation>
     </message>
     <message>
-      <source>%1 is damaged and can't be set aside.</source>
-      <translation>%1 ist beschädigt und kann nicht beiseitegelegt werden.</translation>
+        <source>%1 is damaged and can&apos;t be set aside.</source>
+        <translation>%1 ist beschädigt und kann nicht beiseitegelegt werden.</translation>
     </message>
     <message>
-      <source>Nothing was changed. %1: %2.</source>
-      <translation>Es wurde nichts geändert. %1: %2.</translation>
+        <source>Nothing was changed. %1: %2.</source>
+        <translation>Es wurde nichts geändert. %1: %2.</translation>
     </message>
     <message>
-      <source>%1 was damaged. It was set aside as %2 and a new, empty one was begun.</source>
-      <translation>%1 war beschädigt. Sie wurde als %2 beiseitegelegt und eine neue, leere begonnen.</translation>
+        <source>%1 was damaged. It was set aside as %2 and a new, empty one was begun.</source>
+        <translation>%1 war beschädigt. Sie wurde als %2 beiseitegelegt und eine neue, leere begonnen.</translation>
     </message>
     <message>
-      <source>%1 can't be created.</source>
-      <translation>%1 kann nicht angelegt werden.</translation>
+        <source>%1 can&apos;t be created.</source>
+        <translation>%1 kann nicht angelegt werden.</translation>
     </message>
     <message>
-      <source>%1: %2.</source>
-      <translation>%1: %2.</translation>
+        <source>%1: %2.</source>
+        <translation>%1: %2.</translation>
     </message>
     <message>
-      <source>%1 is damaged.</source>
-      <translation>%1 ist beschädigt.</translation>
+        <source>%1 is damaged.</source>
+        <translation>%1 ist beschädigt.</translation>
     </message>
     <message>
-      <source>The file is empty or was not made by this program: %1.</source>
-      <translation>Die Datei ist leer oder stammt nicht von diesem Programm: %1.</translation>
+        <source>The file is empty or was not made by this program: %1.</source>
+        <translation>Die Datei ist leer oder stammt nicht von diesem Programm: %1.</translation>
     </message>
     <message>
-      <source>%1 was written by a newer version of the program and opens read-only: nothing will be saved.</source>
-      <translation>%1 stammt von einer neueren Version des Programms und wird nur zum Lesen geöffnet: Es wird nichts gespeichert.</translation>
+        <source>%1 was written by a newer version of the program and opens read-only: nothing will be saved.</source>
+        <translation>%1 stammt von einer neueren Version des Programms und wird nur zum Lesen geöffnet: Es wird nichts gespeichert.</translation>
     </message>
     <message>
-      <source>Install the newer version, or choose another data folder: %1.</source>
-      <translation>Installieren Sie die neuere Version oder wählen Sie einen anderen Datenordner: %1.</translation>
+        <source>Install the newer version, or choose another data folder: %1.</source>
+        <translation>Installieren Sie die neuere Version oder wählen Sie einen anderen Datenordner: %1.</translation>
     </message>
     <message>
-      <source>Facts of a company without an id can't be stored.</source>
-      <translation>Fakten eines Unternehmens ohne Kennung können nicht gespeichert werden.</translation>
+        <source>Facts of a company without an id can&apos;t be stored.</source>
+        <translation>Fakten eines Unternehmens ohne Kennung können nicht gespeichert werden.</translation>
     </message>
     <message>
-      <source>The fact %1 doesn't belong to the company %2.</source>
-      <translation>Der Fakt %1 gehört nicht zum Unternehmen %2.</translation>
+        <source>The fact %1 doesn&apos;t belong to the company %2.</source>
+        <translation>Der Fakt %1 gehört nicht zum Unternehmen %2.</translation>
     </message>
     <message>
-      <source>The facts store</source>
-      <translation>Die Faktenablage</translation>
+        <source>The facts store</source>
+        <translation>Die Faktenablage</translation>
     </message>
     <message>
-      <source>The stored company %1</source>
-      <translation>Das gespeicherte Unternehmen %1</translation>
+        <source>The stored company %1</source>
+        <translation>Das gespeicherte Unternehmen %1</translation>
     </message>
     <message>
-      <source>There is no report %1 in the library.</source>
-      <translation>In der Bibliothek gibt es keinen Bericht %1.</translation>
+        <source>There is no report %1 in the library.</source>
+        <translation>In der Bibliothek gibt es keinen Bericht %1.</translation>
     </message>
     <message>
-      <source>The library</source>
-      <translation>Die Bibliothek</translation>
+        <source>The library</source>
+        <translation>Die Bibliothek</translation>
     </message>
     <message>
-      <source>A report without an id can't be saved.</source>
-      <translation>Ein Bericht ohne Kennung kann nicht gespeichert werden.</translation>
+        <source>A report without an id can&apos;t be saved.</source>
+        <translation>Ein Bericht ohne Kennung kann nicht gespeichert werden.</translation>
     </message>
     <message>
-      <source>The stored report %1 is damaged; the others are not affected.</source>
-      <translation>Der gespeicherte Bericht %1 ist beschädigt; die anderen sind nicht betroffen.</translation>
+        <source>The stored report %1 is damaged; the others are not affected.</source>
+        <translation>Der gespeicherte Bericht %1 ist beschädigt; die anderen sind nicht betroffen.</translation>
     </message>
     <message>
-      <source>The stored report %1</source>
-      <translation>Der gespeicherte Bericht %1</translation>
+        <source>The stored report %1</source>
+        <translation>Der gespeicherte Bericht %1</translation>
     </message>
     <message>
-      <source>%1 can't be written: the disk is full or a limit on its use was reached. What was stored before is intact.</source>
-      <translation>%1 kann nicht geschrieben werden: Der Datenträger ist voll oder eine Grenze seiner Nutzung ist erreicht. Was vorher gespeichert war, ist unversehrt.</translation>
+        <source>%1 can&apos;t be written: the disk is full or a limit on its use was reached. What was stored before is intact.</source>
+        <translation>%1 kann nicht geschrieben werden: Der Datenträger ist voll oder eine Grenze seiner Nutzung ist erreicht. Was vorher gespeichert war, ist unversehrt.</translation>
     </message>
     <message>
-      <source>%1 is in use by another process; nothing was changed.</source>
-      <translation>%1 wird von einem anderen Prozess benutzt; es wurde nichts geändert.</translation>
+        <source>%1 is in use by another process; nothing was changed.</source>
+        <translation>%1 wird von einem anderen Prozess benutzt; es wurde nichts geändert.</translation>
     </message>
     <message>
-      <source>%1 can't be written to; nothing was changed.</source>
-      <translation>In %1 kann nicht geschrieben werden; es wurde nichts geändert.</translation>
+        <source>%1 can&apos;t be written to; nothing was changed.</source>
+        <translation>In %1 kann nicht geschrieben werden; es wurde nichts geändert.</translation>
     </message>
     <message>
-      <source>%1 can't be written: the disk is full. What was stored before is intact.</source>
-      <translation>%1 kann nicht geschrieben werden: Der Datenträger ist voll. Was vorher gespeichert war, ist unversehrt.</translation>
+        <source>%1 can&apos;t be written: the disk is full. What was stored before is intact.</source>
+        <translation>%1 kann nicht geschrieben werden: Der Datenträger ist voll. Was vorher gespeichert war, ist unversehrt.</translation>
     </message>
     <message>
-      <source>%1 can't be opened.</source>
-      <translation>%1 kann nicht geöffnet werden.</translation>
+        <source>%1 can&apos;t be opened.</source>
+        <translation>%1 kann nicht geöffnet werden.</translation>
     </message>
     <message>
-      <source>%1 can't be read or written: the disk reports an error.</source>
-      <translation>%1 kann nicht gelesen oder geschrieben werden: Der Datenträger meldet einen Fehler.</translation>
+        <source>%1 can&apos;t be read or written: the disk reports an error.</source>
+        <translation>%1 kann nicht gelesen oder geschrieben werden: Der Datenträger meldet einen Fehler.</translation>
     </message>
     <message>
-      <source>%1 gave an unexpected error.</source>
-      <translation>%1 meldete einen unerwarteten Fehler.</translation>
+        <source>%1 gave an unexpected error.</source>
+        <translation>%1 meldete einen unerwarteten Fehler.</translation>
     </message>
-  </context>
+</context>
 </TS>

@@ -2,24 +2,24 @@
 <!-- SPDX-License-Identifier: GPL-3.0-or-later -->
 <!DOCTYPE TS>
 <TS version="2.1" language="en_US" sourcelanguage="en">
-  <context>
+<context>
     <name>consultantos::BriefPage</name>
     <message numerus="yes">
-      <source>A company's name has at most %n characters.</source>
-      <translation>
-        <numerusform>A company's name has at most %n character.</numerusform>
-        <numerusform>A company's name has at most %n characters.</numerusform>
-      </translation>
+        <source>A company&apos;s name has at most %n characters.</source>
+        <translation>
+            <numerusform>A company&apos;s name has at most %n character.</numerusform>
+            <numerusform>A company&apos;s name has at most %n characters.</numerusform>
+        </translation>
     </message>
-  </context>
-  <context>
+</context>
+<context>
     <name>consultantos::LibraryPage</name>
     <message numerus="yes">
-      <source>%n report(s) deleted.</source>
-      <translation>
-        <numerusform>%n report deleted.</numerusform>
-        <numerusform>%n reports deleted.</numerusform>
-      </translation>
+        <source>%n report(s) deleted.</source>
+        <translation>
+            <numerusform>%n report deleted.</numerusform>
+            <numerusform>%n reports deleted.</numerusform>
+        </translation>
     </message>
-  </context>
+</context>
 </TS>
