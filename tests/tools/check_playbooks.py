@@ -98,7 +98,7 @@ def check_prose(name, text):
         return
     if len(text) not in LENGTHS[name]:
         yield f"{name} has {len(text)} characters"
-    if any(c.isdigit() for c in text) or "%" in text:
+    if any(c.isdigit() for c in text) or re.search(r"%|\bper ?cent\b", text):
         yield f"{name} contains a figure"
     if COMPANIES.search(text):
         yield f"{name} names a company: {COMPANIES.search(text).group()}"
@@ -314,6 +314,7 @@ def self_test():
     plant("indicator contains a figure", set_field("indicator", "wind above 7"))
     plant("text contains a figure", set_in(0, "text", "Kites fly best on 2 strings, which is what every flyer says."))
     plant("reasoning contains a figure", set_in(0, "reasoning", "Two strings steer a kite, and 9 would only tangle it."))
+    plant("text contains a figure", set_in(0, "text", "Kites lose ten per cent of their lift in rain, as every flyer says."))
     plant("text names a company", set_in(0, "text", "Kites made by Tesla would fly without any wind, or so some say."))
     plant("text does not end", set_in(0, "text", "Kites fly best on two strings, which is what every flyer says"))
     plant("text has 6 characters", set_in(0, "text", "Kites."))
