@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "report/html_evidence.h"
+
+#include "report/html_context.h"
+#include "report/report_text.h"
+
+namespace consultantos {
+
+namespace {
+
+QString rowStart(const HtmlContext &context, const QString &id)
+{
+    const auto label = context.index().label(id);
+    if (context.isPaper())
+        return QStringLiteral("<tr><th>") + label + QStringLiteral("</th>");
+    return QStringLiteral("<tr id=\"") + context.index().anchor(id) + QStringLiteral("\"><th scope=\"row\">") + label
+           + QStringLiteral("</th>");
+}
+
+QString cell(const QString &content)
+{
+    return QStringLiteral("<td>") + content + QStringLiteral("</td>");
+}
+
+QString computations(const HtmlContext &context)
+{
+    const auto &all = context.report().evidence.computations();
+    if (all.isEmpty())
+        return {};
+    auto html = HtmlContext::heading(3, QStringLiteral("Computations")) + context.table(QStringLiteral("text"), {})
+                + HtmlContext::headRow({QStringLiteral("No."), QStringLiteral("What"), QStringLiteral("Period"),
+                                        QStringLiteral("Value"), QStringLiteral("Formula"), QStringLiteral("Inputs")});
+    for (const auto &computation : all) {
+        QStringList inputs;
+        for (const auto &binding : computation.bindings)
+            inputs.append(HtmlContext::escape(binding.name) + QStringLiteral(" = ") + context.references(binding.refs));
+        html += rowStart(context, computation.id) + cell(HtmlContext::escape(computation.title))
+                + cell(HtmlContext::escape(computation.period.label()))
+                + cell(HtmlContext::escape(report_text::exact(computation.value, computation.unit)))
+                + cell(QStringLiteral("<code>") + HtmlContext::escape(computation.formula) + QStringLiteral("</code>"))
+                + cell(inputs.join(QStringLiteral("; "))) + QStringLiteral("</tr>\n");
+    }
+    return html + context.tableEnd();
+}
+
+QString earlierReports(const Fact &fact)
+{
+    QStringList parts;
+    for (const auto &report : fact.earlier)
+        parts.append(HtmlContext::escape(report_text::exact(report.value, {})) + QStringLiteral(" in ")
+                     + HtmlContext::escape(report.form) + QLatin1Char(' ') + report.filed.toString(Qt::ISODate)
+                     + QStringLiteral(", ") + HtmlContext::escape(report.accession));
+    return parts.isEmpty() ? QString() : QStringLiteral("; earlier ") + parts.join(QStringLiteral("; "));
+}
+
+QString facts(const HtmlContext &context)
+{
+    const auto &all = context.report().evidence.facts();
+    if (all.isEmpty())
+        return {};
+    auto html =
+        HtmlContext::heading(3, QStringLiteral("Facts")) + context.table(QStringLiteral("text"), {})
+        + HtmlContext::headRow({QStringLiteral("No."), QStringLiteral("Tag"), QStringLiteral("Company"),
+                                QStringLiteral("Period"), QStringLiteral("Value"), QStringLiteral("Filing or source")});
+    for (const auto &fact : all) {
+        auto source = HtmlContext::escape(report_text::filing(fact)) + earlierReports(fact);
+        const auto url = report_text::filingUrl(fact);
+        // On paper the accession number says it; in a browser the address is there to follow.
+        if (!url.isEmpty() && !context.isPaper())
+            source += QStringLiteral("<br><a class=\"url\" href=\"") + HtmlContext::escape(url) + QStringLiteral("\">")
+                      + HtmlContext::escape(url) + QStringLiteral("</a>");
+        html += rowStart(context, fact.id) + cell(HtmlContext::escape(fact.taxonomy + QLatin1Char(':') + fact.tag))
+                + cell(HtmlContext::escape(fact.companyId)) + cell(HtmlContext::escape(report_text::span(fact)))
+                + cell(HtmlContext::escape(report_text::exact(fact.value(), fact.unit))) + cell(source)
+                + QStringLiteral("</tr>\n");
+    }
+    return html + context.tableEnd();
+}
+
+QString passages(const HtmlContext &context)
+{
+    const auto &all = context.report().evidence.passages();
+    if (all.isEmpty())
+        return {};
+    auto html = HtmlContext::heading(3, QStringLiteral("Passages")) + context.table(QStringLiteral("text"), {})
+                + HtmlContext::headRow({QStringLiteral("No."), QStringLiteral("Document"), QStringLiteral("Page"),
+                                        QStringLiteral("Text")});
+    for (const auto &passage : all)
+        html += rowStart(context, passage.id) + cell(HtmlContext::escape(passage.document))
+                + cell(passage.page > 0 ? QString::number(passage.page) : QString(QChar(0x2013)))
+                + cell(HtmlContext::escape(passage.text)) + QStringLiteral("</tr>\n");
+    return html + context.tableEnd();
+}
+
+QString playbook(const HtmlContext &context)
+{
+    const auto &all = context.report().evidence.playbook();
+    if (all.isEmpty())
+        return {};
+    auto html = HtmlContext::heading(3, QStringLiteral("Playbook")) + context.table(QStringLiteral("text"), {})
+                + HtmlContext::headRow({QStringLiteral("No."), QStringLiteral("Industry"), QStringLiteral("Statement"),
+                                        QStringLiteral("Reasoning")});
+    for (const auto &entry : all)
+        html += rowStart(context, entry.id) + cell(HtmlContext::escape(report_text::words(entry.industry)))
+                + cell(HtmlContext::escape(entry.text)) + cell(HtmlContext::escape(entry.reasoning))
+                + QStringLiteral("</tr>\n");
+    return html + context.tableEnd();
+}
+
+} // namespace
+
+QString htmlEvidence(const HtmlContext &context)
+{
+    const auto parts = computations(context) + facts(context) + passages(context) + playbook(context);
+    if (parts.isEmpty())
+        return {};
+    return QStringLiteral("<section class=\"evidence\">\n")
+           + HtmlContext::heading(2, QStringLiteral("Evidence"), QStringLiteral("evidence")) + parts
+           + QStringLiteral("</section>\n");
+}
+
+} // namespace consultantos

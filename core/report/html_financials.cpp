@@ -1,0 +1,191 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "report/html_financials.h"
+
+#include "report/html_context.h"
+#include "report/report_text.h"
+
+#include <algorithm>
+
+namespace consultantos {
+
+namespace {
+
+/// What fits across a page; the browser scrolls instead.
+constexpr qsizetype PaperColumns = 5;
+
+qsizetype columns(const HtmlContext &context, qsizetype available)
+{
+    return context.isPaper() ? std::min(PaperColumns, available) : available;
+}
+
+QString periodHead(const HtmlContext &context, const QString &first, const QList<Period> &periods, qsizetype count)
+{
+    auto html = QStringLiteral("<thead><tr><th scope=\"col\">") + HtmlContext::escape(first) + QStringLiteral("</th>");
+    for (qsizetype i = 0; i < count; ++i)
+        html += QStringLiteral("<th scope=\"col\" class=\"num\" align=\"right\" title=\"")
+                + periods[i].end.toString(Qt::ISODate) + QStringLiteral("\">") + HtmlContext::escape(periods[i].label())
+                + QStringLiteral("</th>");
+    if (!context.isPaper())
+        html += QStringLiteral("<th scope=\"col\"><span class=\"vh\">Course</span></th>");
+    return html + QStringLiteral("</tr></thead>\n<tbody>\n");
+}
+
+/// Newest first → a sparkline that reads from the oldest to the newest.
+QString sparkCell(const HtmlContext &context, const QString &label, const QList<std::optional<Figure>> &newestFirst)
+{
+    if (context.isPaper())
+        return {};
+    QList<std::optional<double>> values;
+    for (auto it = newestFirst.crbegin(); it != newestFirst.crend(); ++it)
+        values.append(*it ? std::optional((*it)->value) : std::nullopt);
+    return QStringLiteral("<td class=\"spark\">")
+           + sparkline(values, QStringLiteral("Course of ") + label, context.palette()).svg + QStringLiteral("</td>");
+}
+
+QString figureCell(const HtmlContext &context, const std::optional<Figure> &figure, const QString &currency,
+                   const QString &reason = {})
+{
+    if (figure)
+        return QStringLiteral("<td class=\"num\" align=\"right\">")
+               + context.number(report_text::cell(*figure, currency), figure->ref) + QStringLiteral("</td>");
+    const auto title = reason.isEmpty() ? QStringLiteral("not reported") : reason;
+    return QStringLiteral("<td class=\"num none\" align=\"right\" title=\"") + HtmlContext::escape(title)
+           + QStringLiteral("\">&ndash;</td>");
+}
+
+QString statementTable(const HtmlContext &context, const Statement &statement)
+{
+    const auto count = columns(context, statement.periods.size());
+    auto caption = report_text::statementTitle(statement);
+    if (!statement.currency.isEmpty())
+        caption += QStringLiteral(" (") + statement.currency + QStringLiteral(", M: millions)");
+    auto html = context.table(QStringLiteral("figures"), caption)
+                + periodHead(context, QStringLiteral("Line"), statement.periods, count);
+    for (const auto &line : statement.lines) {
+        html += QStringLiteral("<tr><th scope=\"row\">") + HtmlContext::escape(line.label) + QStringLiteral("</th>");
+        for (qsizetype i = 0; i < count; ++i)
+            html += figureCell(context, line.values.value(i), statement.currency);
+        html += sparkCell(context, line.label, line.values) + QStringLiteral("</tr>\n");
+    }
+    return html + context.tableEnd();
+}
+
+QList<Period> ratioPeriods(const QList<Ratio> &ratios)
+{
+    QList<Period> periods;
+    for (const auto &ratio : ratios) {
+        for (const auto &value : ratio.values) {
+            if (std::none_of(periods.cbegin(), periods.cend(),
+                             [&](const Period &known) { return known.label() == value.period.label(); }))
+                periods.append(value.period);
+        }
+    }
+    std::stable_sort(periods.begin(), periods.end(),
+                     [](const Period &left, const Period &right) { return left.end > right.end; });
+    return periods;
+}
+
+const RatioValue *valueOf(const Ratio &ratio, const Period &period)
+{
+    const auto found = std::find_if(ratio.values.cbegin(), ratio.values.cend(),
+                                    [&](const RatioValue &value) { return value.period.label() == period.label(); });
+    return found == ratio.values.cend() ? nullptr : &*found;
+}
+
+QString ratioRow(const HtmlContext &context, const Ratio &ratio, const QList<Period> &periods, qsizetype count)
+{
+    QString html = QStringLiteral("<tr><th scope=\"row\" title=\"") + HtmlContext::escape(ratio.source)
+                   + QStringLiteral("\">") + HtmlContext::escape(ratio.title) + QStringLiteral("</th>");
+    QList<std::optional<Figure>> course;
+    for (qsizetype i = 0; i < periods.size(); ++i) {
+        const auto *value = valueOf(ratio, periods[i]);
+        course.append(value ? value->figure : std::nullopt);
+        if (i < count)
+            html += figureCell(context, course.last(), {}, value ? value->notDerivable : QString());
+    }
+    return html + sparkCell(context, ratio.title, course) + QStringLiteral("</tr>\n");
+}
+
+/// The ratios whose newest value can't be had, with the reason: a dash alone would leave the reader to guess.
+QString missingRatios(const QList<Ratio> &ratios)
+{
+    QString html;
+    for (const auto &ratio : ratios) {
+        if (ratio.values.isEmpty() || ratio.values.first().notDerivable.isEmpty())
+            continue;
+        html += QStringLiteral("<li>") + HtmlContext::escape(ratio.title) + QStringLiteral(", ")
+                + HtmlContext::escape(ratio.values.first().period.label()) + QStringLiteral(": ")
+                + HtmlContext::escape(ratio.values.first().notDerivable) + QStringLiteral("</li>\n");
+    }
+    return html.isEmpty() ? QString() : QStringLiteral("<ul class=\"missing\">\n") + html + QStringLiteral("</ul>\n");
+}
+
+QString ratioTables(const HtmlContext &context, const QList<Ratio> &ratios)
+{
+    const auto periods = ratioPeriods(ratios);
+    const auto count = columns(context, periods.size());
+    QStringList groups;
+    for (const auto &ratio : ratios) {
+        if (!groups.contains(ratio.group))
+            groups.append(ratio.group);
+    }
+    QString html;
+    for (const auto &group : std::as_const(groups)) {
+        html += context.table(QStringLiteral("figures"), report_text::words(group))
+                + periodHead(context, QStringLiteral("Ratio"), periods, count);
+        for (const auto &ratio : ratios) {
+            if (ratio.group == group)
+                html += ratioRow(context, ratio, periods, count);
+        }
+        html += context.tableEnd();
+    }
+    const auto missing = missingRatios(ratios);
+    return missing.isEmpty() ? html : html + HtmlContext::heading(4, QStringLiteral("Not derivable")) + missing;
+}
+
+QString identities(const HtmlContext &context, const QList<IdentityCheck> &checks)
+{
+    if (checks.isEmpty())
+        return {};
+    auto html =
+        HtmlContext::heading(3, QStringLiteral("Accounting identities")) + context.table(QStringLiteral("text"), {})
+        + QStringLiteral(
+            "<thead><tr><th scope=\"col\">Identity</th><th scope=\"col\">Period</th><th scope=\"col\">Holds</th>"
+            "<th scope=\"col\">Difference</th><th scope=\"col\">Note</th></tr></thead>\n<tbody>\n");
+    for (const auto &check : checks) {
+        html += QStringLiteral("<tr><th scope=\"row\">") + HtmlContext::escape(check.title)
+                + QStringLiteral("</th><td>") + HtmlContext::escape(check.period.label()) + QStringLiteral("</td><td>")
+                + (check.passed ? QStringLiteral("yes") : QStringLiteral("<strong>no</strong>"))
+                + QStringLiteral("</td>") + figureCell(context, check.difference, {}, check.note)
+                + QStringLiteral("<td>") + HtmlContext::escape(check.note) + QStringLiteral("</td></tr>\n");
+    }
+    return html + context.tableEnd();
+}
+
+} // namespace
+
+QString htmlFinancials(HtmlContext &context)
+{
+    const auto &financials = context.report().financials;
+    if (financials.statements.isEmpty() && financials.ratios.isEmpty())
+        return {};
+    auto html = QStringLiteral("<section>\n")
+                + HtmlContext::heading(2, QStringLiteral("Financials"), QStringLiteral("financials"));
+    if (context.isPaper())
+        html += QStringLiteral("<p>The newest periods; the HTML and JSON of this report hold all of them.</p>\n");
+    if (!financials.warnings.isEmpty()) {
+        html += QStringLiteral("<ul class=\"missing\">\n");
+        for (const auto &warning : financials.warnings)
+            html += QStringLiteral("<li>") + HtmlContext::escape(warning) + QStringLiteral("</li>\n");
+        html += QStringLiteral("</ul>\n");
+    }
+    if (!financials.statements.isEmpty())
+        html += HtmlContext::heading(3, QStringLiteral("Statements"));
+    for (const auto &statement : financials.statements)
+        html += statementTable(context, statement);
+    if (!financials.ratios.isEmpty())
+        html += HtmlContext::heading(3, QStringLiteral("Ratios")) + ratioTables(context, financials.ratios);
+    return html + identities(context, financials.identities) + QStringLiteral("</section>\n");
+}
+
+} // namespace consultantos

@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QString>
+
+namespace consultantos {
+
+/// The style sheet of a report for browsers: light and dark by the reader's preference, and for printing from there.
+[[nodiscard]] QString browserStyle();
+/// The little of it that Qt's rich text understands.
+[[nodiscard]] QString paperStyle();
+
+} // namespace consultantos

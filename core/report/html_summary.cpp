@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "report/html_summary.h"
+
+#include "report/html_context.h"
+#include "report/report_text.h"
+
+namespace consultantos {
+
+namespace {
+
+QString titledList(const HtmlContext &context, const QString &title, const QList<Claim> &claims)
+{
+    return claims.isEmpty() ? QString() : HtmlContext::heading(3, title) + context.claimList(claims);
+}
+
+QString row(const QStringList &cells)
+{
+    QString html = QStringLiteral("<tr>");
+    for (qsizetype i = 0; i < cells.size(); ++i) {
+        const auto tag = i == 0 ? QStringLiteral("th scope=\"row\"") : QStringLiteral("td");
+        html += QLatin1Char('<') + tag + QLatin1Char('>') + cells[i]
+                + (i == 0 ? QStringLiteral("</th>") : QStringLiteral("</td>"));
+    }
+    return html + QStringLiteral("</tr>\n");
+}
+
+} // namespace
+
+QString htmlHeader(const HtmlContext &context)
+{
+    const auto &report = context.report();
+    auto html = QStringLiteral("<header>\n") + HtmlContext::heading(1, report_text::title(report));
+    html += context.isPaper() ? QStringLiteral("<table cellpadding=\"2\">\n")
+                              : QStringLiteral("<table class=\"facts\">\n<tbody>\n");
+    for (const auto &[label, value] : report_text::facts(report))
+        html += row({HtmlContext::escape(label), HtmlContext::escape(value)});
+    html += context.isPaper() ? QStringLiteral("</table>\n") : QStringLiteral("</tbody></table>\n");
+    if (!report.summary.limits.isEmpty()) {
+        html += QStringLiteral("<aside class=\"limits\" aria-label=\"Limits of this report\">\n<p><strong>Read this "
+                               "first</strong></p>\n<ul>\n");
+        for (const auto &limit : report.summary.limits)
+            html += QStringLiteral("<li>") + HtmlContext::escape(limit) + QStringLiteral("</li>\n");
+        html += QStringLiteral("</ul>\n</aside>\n");
+    }
+    return html + QStringLiteral("</header>\n");
+}
+
+QString htmlExecutiveSummary(const HtmlContext &context)
+{
+    const auto &summary = context.report().summary;
+    auto html = QStringLiteral("<section>\n")
+                + HtmlContext::heading(2, QStringLiteral("Executive summary"), QStringLiteral("summary"));
+    if (summary.answer)
+        html += QStringLiteral("<p class=\"answer\">") + context.claim(*summary.answer) + QStringLiteral("</p>\n");
+    else
+        html += QStringLiteral("<p>not derivable: the synthesis gave no answer; the limits above say why.</p>\n");
+    html += context.paragraph(summary.situation, QStringLiteral("Situation"));
+    html += context.paragraph(summary.complication, QStringLiteral("Complication"));
+    html += titledList(context, QStringLiteral("What supports it"), summary.supports);
+    html += titledList(context, QStringLiteral("Risks"), summary.risks);
+    html += titledList(context, QStringLiteral("Next steps"), summary.nextSteps);
+    return html + QStringLiteral("</section>\n");
+}
+
+QString htmlRecommendations(const HtmlContext &context)
+{
+    const auto &recommendations = context.report().recommendations;
+    if (recommendations.isEmpty())
+        return {};
+    auto html = QStringLiteral("<section>\n")
+                + HtmlContext::heading(2, QStringLiteral("Recommendations"), QStringLiteral("recommendations"))
+                + QStringLiteral("<ol>\n");
+    for (const auto &recommendation : recommendations) {
+        html += QStringLiteral("<li>") + context.claim(recommendation.claim);
+        html += context.paragraph(recommendation.impact, QStringLiteral("Impact"));
+        if (!recommendation.feasibility.isEmpty())
+            html += QStringLiteral("<p><strong>Feasibility:</strong> ")
+                    + HtmlContext::escape(recommendation.feasibility) + QStringLiteral("</p>\n");
+        html += QStringLiteral("</li>\n");
+    }
+    return html + QStringLiteral("</ol>\n</section>\n");
+}
+
+QString htmlDataRequests(const HtmlContext &context)
+{
+    const auto &requests = context.report().dataRequests;
+    if (requests.isEmpty())
+        return {};
+    auto html =
+        QStringLiteral("<section>\n")
+        + HtmlContext::heading(2, QStringLiteral("What would sharpen this report"), QStringLiteral("data-requests"))
+        + context.table(QStringLiteral("text"), {})
+        + HtmlContext::headRow(
+            {QStringLiteral("Missing"), QStringLiteral("Why"), QStringLiteral("What would settle it")});
+    for (const auto &request : requests)
+        html += row({HtmlContext::escape(request.subject), HtmlContext::escape(request.reason),
+                     HtmlContext::escape(request.needs.join(QStringLiteral(", ")))});
+    return html + context.tableEnd() + QStringLiteral("</section>\n");
+}
+
+QString htmlPeers(const HtmlContext &context)
+{
+    const auto &peers = context.report().peers;
+    if (peers.isEmpty())
+        return {};
+    auto html =
+        QStringLiteral("<section>\n")
+        + HtmlContext::heading(2, QStringLiteral("Companies compared with"), QStringLiteral("peers"))
+        + context.table(QStringLiteral("text"), {})
+        + HtmlContext::headRow({QStringLiteral("Company"), QStringLiteral("Fiscal year"), QStringLiteral("Ended")});
+    for (const auto &peer : peers)
+        html += row({HtmlContext::escape(peer.name), HtmlContext::escape(peer.period.label()),
+                     peer.period.end.toString(Qt::ISODate)});
+    return html + context.tableEnd() + QStringLiteral("</section>\n");
+}
+
+QString htmlAgents(const HtmlContext &context)
+{
+    const auto &agents = context.report().agents;
+    if (agents.isEmpty())
+        return {};
+    auto html = QStringLiteral("<section>\n")
+                + HtmlContext::heading(2, QStringLiteral("How this report was made"), QStringLiteral("agents"))
+                + context.table(QStringLiteral("text"), {})
+                + HtmlContext::headRow({QStringLiteral("Agent"), QStringLiteral("State"), QStringLiteral("Seconds"),
+                                        QStringLiteral("Note")});
+    for (const auto &agent : agents)
+        html +=
+            row({HtmlContext::escape(agent.name), HtmlContext::escape(report_text::words(agentStateName(agent.state))),
+                 QString::number(agent.durationS, 'f', 3), HtmlContext::escape(agent.error)});
+    return html + context.tableEnd() + QStringLiteral("</section>\n");
+}
+
+} // namespace consultantos

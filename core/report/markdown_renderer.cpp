@@ -1,0 +1,379 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "report/markdown_renderer.h"
+
+#include "model/units.h"
+#include "report/evidence_index.h"
+#include "report/report_text.h"
+
+#include <algorithm>
+
+namespace consultantos {
+
+namespace {
+
+QString escape(const QString &text)
+{
+    static const QString special = QStringLiteral("\\`*_[]<>|#~&");
+    QString escaped;
+    escaped.reserve(text.size());
+    for (const auto c : text) {
+        if (c == QLatin1Char('\n') || c == QLatin1Char('\r') || c == QLatin1Char('\t')) {
+            escaped.append(QLatin1Char(' '));
+            continue;
+        }
+        if (c.unicode() < 0x20)
+            continue;
+        if (special.contains(c))
+            escaped.append(QLatin1Char('\\'));
+        escaped.append(c);
+    }
+    return escaped;
+}
+
+/// Writes one report; belongs to one rendering.
+class Writer {
+public:
+    explicit Writer(const Report &report)
+        : m_report(report)
+        , m_index(report.evidence)
+    {
+    }
+
+    QString write()
+    {
+        header();
+        summary();
+        recommendations();
+        for (const auto &result : m_report.frameworks)
+            framework(result);
+        financials();
+        dataRequests();
+        peers();
+        agents();
+        evidence();
+        return m_text;
+    }
+
+private:
+    void heading(int level, const QString &text)
+    {
+        m_text += QLatin1Char('\n') + QString(level, QLatin1Char('#')) + QLatin1Char(' ') + escape(text)
+                  + QStringLiteral("\n\n");
+    }
+
+    [[nodiscard]] QString number(const QString &text, const QString &ref) const
+    {
+        const auto label = m_index.label(ref);
+        return label.isEmpty() ? escape(text) : escape(text) + QStringLiteral(" \\[") + label + QStringLiteral("\\]");
+    }
+
+    [[nodiscard]] QString figure(const std::optional<Figure> &figure, const QString &currency = {}) const
+    {
+        return figure ? number(report_text::cell(*figure, currency), figure->ref) : QString(QChar(0x2013));
+    }
+
+    [[nodiscard]] QString claim(const Claim &claim) const
+    {
+        auto numbers = claim.numbers;
+        std::sort(numbers.begin(), numbers.end(),
+                  [](const NumberRef &left, const NumberRef &right) { return left.start < right.start; });
+        QString text;
+        qsizetype position = 0;
+        for (const auto &entry : std::as_const(numbers)) {
+            if (entry.start < position || entry.length <= 0 || entry.start + entry.length > claim.text.size())
+                continue;
+            text += escape(claim.text.mid(position, entry.start - position))
+                    + number(claim.text.mid(entry.start, entry.length), entry.ref);
+            position = entry.start + entry.length;
+        }
+        return text + escape(claim.text.mid(position)) + QStringLiteral(" *(") + gradeName(claim.grade).toLower()
+               + QStringLiteral(", confidence ") + report_text::confidenceWord(claim.confidence) + QStringLiteral(")*");
+    }
+
+    void paragraph(const std::optional<Claim> &content, const QString &label = {})
+    {
+        if (!content)
+            return;
+        if (!label.isEmpty())
+            m_text += QStringLiteral("**") + label + QStringLiteral(":** ");
+        m_text += claim(*content) + QStringLiteral("\n\n");
+    }
+
+    void bullet(const QString &content, int depth = 0)
+    {
+        m_text += QString(depth * 2, QLatin1Char(' ')) + QStringLiteral("- ") + content + QLatin1Char('\n');
+    }
+
+    void titledList(const QString &title, const QList<Claim> &claims)
+    {
+        if (claims.isEmpty())
+            return;
+        heading(3, title);
+        for (const auto &entry : claims)
+            bullet(claim(entry));
+    }
+
+    void row(const QStringList &cells)
+    {
+        m_text += QStringLiteral("| ") + cells.join(QStringLiteral(" | ")) + QStringLiteral(" |\n");
+    }
+
+    void tableHead(const QStringList &titles, bool hasNumbers = false)
+    {
+        QStringList cells;
+        QStringList rule;
+        for (qsizetype i = 0; i < titles.size(); ++i) {
+            cells.append(escape(titles[i]));
+            rule.append(hasNumbers && i > 0 ? QStringLiteral("---:") : QStringLiteral("---"));
+        }
+        m_text += QLatin1Char('\n');
+        row(cells);
+        row(rule);
+    }
+
+    void header()
+    {
+        m_text += QStringLiteral("# ") + escape(report_text::title(m_report)) + QLatin1Char('\n');
+        tableHead({QStringLiteral("Report"), QString()});
+        for (const auto &[label, value] : report_text::facts(m_report))
+            row({escape(label), escape(value)});
+        if (m_report.summary.limits.isEmpty())
+            return;
+        m_text += QStringLiteral("\n**Read this first**\n\n");
+        for (const auto &limit : m_report.summary.limits)
+            bullet(escape(limit));
+    }
+
+    void summary()
+    {
+        const auto &summary = m_report.summary;
+        heading(2, QStringLiteral("Executive summary"));
+        if (!summary.answer)
+            m_text += QStringLiteral("not derivable: the synthesis gave no answer; the limits above say why.\n\n");
+        paragraph(summary.answer);
+        paragraph(summary.situation, QStringLiteral("Situation"));
+        paragraph(summary.complication, QStringLiteral("Complication"));
+        titledList(QStringLiteral("What supports it"), summary.supports);
+        titledList(QStringLiteral("Risks"), summary.risks);
+        titledList(QStringLiteral("Next steps"), summary.nextSteps);
+    }
+
+    void recommendations()
+    {
+        if (m_report.recommendations.isEmpty())
+            return;
+        heading(2, QStringLiteral("Recommendations"));
+        for (const auto &recommendation : m_report.recommendations) {
+            bullet(claim(recommendation.claim));
+            if (recommendation.impact)
+                bullet(QStringLiteral("Impact: ") + claim(*recommendation.impact), 1);
+            if (!recommendation.feasibility.isEmpty())
+                bullet(QStringLiteral("Feasibility: ") + escape(recommendation.feasibility), 1);
+        }
+    }
+
+    void drivers(const FrameworkSection &section)
+    {
+        if (section.drivers.isEmpty())
+            return;
+        tableHead({QStringLiteral("Driver"), QStringLiteral("Value"), QStringLiteral("Held against"),
+                   QStringLiteral("As it grows"), QStringLiteral("Score")});
+        for (const auto &driver : section.drivers) {
+            auto reference = escape(report_text::basisWords(driver.basis));
+            if (driver.reference)
+                reference += QStringLiteral(": ") + figure(driver.reference);
+            row({escape(driver.label), figure(driver.figure), reference, escape(driver.direction),
+                 driver.score ? figure(driver.score) : escape(driver.notDerivable)});
+        }
+        m_text += QLatin1Char('\n');
+    }
+
+    void section(const FrameworkSection &section)
+    {
+        heading(3, section.title);
+        if (section.score) {
+            const auto &score = *section.score;
+            m_text += QStringLiteral("Score ") + number(formatValue(score.value, units::Score), score.ref)
+                      + QStringLiteral(", between ") + escape(formatValue(score.low, units::Score))
+                      + QStringLiteral(" and ") + escape(formatValue(score.high, units::Score))
+                      + (section.trend.isEmpty() ? QString() : QStringLiteral("; ") + escape(section.trend))
+                      + QStringLiteral("\n\n");
+        }
+        paragraph(section.summary);
+        paragraph(section.implication, QStringLiteral("Implication"));
+        if (!section.notDerivable.isEmpty())
+            m_text += escape(section.notDerivable) + QStringLiteral("\n\n");
+        drivers(section);
+        for (const auto &item : section.items) {
+            bullet(claim(item.claim));
+            if (item.soWhat)
+                bullet(QStringLiteral("So what: ") + claim(*item.soWhat), 1);
+            QStringList fields;
+            for (auto it = item.fields.cbegin(); it != item.fields.cend(); ++it) {
+                if (!it.value().isEmpty())
+                    fields.append(escape(report_text::words(it.key()) + QStringLiteral(": ")
+                                         + report_text::words(it.value()).toLower()));
+            }
+            if (!item.links.isEmpty())
+                fields.append(QStringLiteral("Joins: ") + escape(item.links.join(QStringLiteral(", "))));
+            if (!fields.isEmpty())
+                bullet(fields.join(QStringLiteral("; ")), 1);
+        }
+    }
+
+    void framework(const FrameworkResult &result)
+    {
+        heading(2, result.title);
+        paragraph(result.headline);
+        if (result.canvas) {
+            QStringList titles{QStringLiteral("Factor")};
+            for (const auto &line : result.canvas->lines)
+                titles.append(line.company);
+            tableHead(titles, true);
+            for (qsizetype factor = 0; factor < result.canvas->factors.size(); ++factor) {
+                QStringList cells{escape(result.canvas->factors[factor])};
+                for (const auto &line : result.canvas->lines)
+                    cells.append(figure(line.levels.value(factor)));
+                row(cells);
+            }
+        }
+        for (const auto &entry : result.sections)
+            section(entry);
+        if (result.notes.isEmpty())
+            return;
+        heading(3, QStringLiteral("Notes on the method"));
+        for (const auto &note : result.notes)
+            bullet(escape(note));
+    }
+
+    void statement(const Statement &statement)
+    {
+        auto title = report_text::statementTitle(statement);
+        if (!statement.currency.isEmpty())
+            title += QStringLiteral(" (") + statement.currency + QStringLiteral(", M: millions)");
+        heading(3, title);
+        QStringList titles{QStringLiteral("Line")};
+        for (const auto &period : statement.periods)
+            titles.append(period.label());
+        tableHead(titles, true);
+        for (const auto &line : statement.lines) {
+            QStringList cells{escape(line.label)};
+            for (qsizetype i = 0; i < statement.periods.size(); ++i)
+                cells.append(figure(line.values.value(i), statement.currency));
+            row(cells);
+        }
+    }
+
+    void financials()
+    {
+        const auto &financials = m_report.financials;
+        if (financials.statements.isEmpty() && financials.ratios.isEmpty())
+            return;
+        heading(2, QStringLiteral("Financials"));
+        for (const auto &warning : financials.warnings)
+            bullet(escape(warning));
+        for (const auto &entry : financials.statements)
+            statement(entry);
+        if (!financials.ratios.isEmpty()) {
+            heading(3, QStringLiteral("Ratios"));
+            tableHead({QStringLiteral("Ratio"), QStringLiteral("Period"), QStringLiteral("Value")});
+            for (const auto &ratio : financials.ratios) {
+                for (const auto &value : ratio.values)
+                    row({escape(ratio.title), escape(value.period.label()),
+                         value.figure ? figure(value.figure) : escape(value.notDerivable)});
+            }
+        }
+        if (financials.identities.isEmpty())
+            return;
+        heading(3, QStringLiteral("Accounting identities"));
+        tableHead({QStringLiteral("Identity"), QStringLiteral("Period"), QStringLiteral("Holds"),
+                   QStringLiteral("Difference"), QStringLiteral("Note")});
+        for (const auto &check : financials.identities)
+            row({escape(check.title), escape(check.period.label()),
+                 check.passed ? QStringLiteral("yes") : QStringLiteral("no"), figure(check.difference),
+                 escape(check.note)});
+    }
+
+    void dataRequests()
+    {
+        if (m_report.dataRequests.isEmpty())
+            return;
+        heading(2, QStringLiteral("What would sharpen this report"));
+        for (const auto &request : m_report.dataRequests)
+            bullet(QStringLiteral("**") + escape(request.subject) + QStringLiteral("**: ") + escape(request.reason)
+                   + (request.needs.isEmpty() ? QString()
+                                              : QStringLiteral("; would be settled by ")
+                                                    + escape(request.needs.join(QStringLiteral(", ")))));
+    }
+
+    void peers()
+    {
+        if (m_report.peers.isEmpty())
+            return;
+        heading(2, QStringLiteral("Companies compared with"));
+        for (const auto &peer : m_report.peers)
+            bullet(escape(peer.name) + QStringLiteral(", ") + escape(peer.period.label()));
+    }
+
+    void agents()
+    {
+        if (m_report.agents.isEmpty())
+            return;
+        heading(2, QStringLiteral("How this report was made"));
+        tableHead(
+            {QStringLiteral("Agent"), QStringLiteral("State"), QStringLiteral("Seconds"), QStringLiteral("Note")});
+        for (const auto &agent : m_report.agents)
+            row({escape(agent.name), escape(report_text::words(agentStateName(agent.state))),
+                 QString::number(agent.durationS, 'f', 3), escape(agent.error)});
+    }
+
+    void evidence()
+    {
+        const auto &book = m_report.evidence;
+        if (book == EvidenceBook())
+            return;
+        heading(2, QStringLiteral("Evidence"));
+        for (const auto &computation : book.computations()) {
+            QStringList inputs;
+            for (const auto &binding : computation.bindings) {
+                QStringList labels;
+                for (const auto &ref : binding.refs)
+                    labels.append(m_index.label(ref));
+                inputs.append(escape(binding.name) + QStringLiteral(" = ") + labels.join(QStringLiteral(", ")));
+            }
+            bullet(m_index.label(computation.id) + QStringLiteral(": ") + escape(computation.title)
+                   + QStringLiteral(", ") + escape(computation.period.label()) + QStringLiteral(" = ")
+                   + escape(report_text::exact(computation.value, computation.unit)) + QStringLiteral("; ")
+                   + escape(computation.formula) + QStringLiteral(" with ") + inputs.join(QStringLiteral("; ")));
+        }
+        for (const auto &fact : book.facts()) {
+            const auto url = report_text::filingUrl(fact);
+            bullet(m_index.label(fact.id) + QStringLiteral(": ")
+                   + escape(fact.taxonomy + QLatin1Char(':') + fact.tag + QStringLiteral(", ") + fact.companyId
+                            + QStringLiteral(", ") + report_text::span(fact))
+                   + QStringLiteral(" = ") + escape(report_text::exact(fact.value(), fact.unit)) + QStringLiteral("; ")
+                   + escape(report_text::filing(fact))
+                   + (url.isEmpty() ? QString() : QStringLiteral(", <") + url + QLatin1Char('>')));
+        }
+        for (const auto &passage : book.passages())
+            bullet(m_index.label(passage.id) + QStringLiteral(": ") + escape(passage.document) + QStringLiteral(": ")
+                   + escape(passage.text));
+        for (const auto &entry : book.playbook())
+            bullet(m_index.label(entry.id) + QStringLiteral(": playbook ") + escape(report_text::words(entry.industry))
+                   + QStringLiteral(": ") + escape(entry.text) + QStringLiteral(" Reasoning: ")
+                   + escape(entry.reasoning));
+    }
+
+    const Report &m_report;
+    EvidenceIndex m_index;
+    QString m_text;
+};
+
+} // namespace
+
+QString renderMarkdown(const Report &report)
+{
+    return Writer(report).write();
+}
+
+} // namespace consultantos

@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "report/report_file.h"
+
+#include "report/html_renderer.h"
+#include "report/json_renderer.h"
+#include "report/markdown_renderer.h"
+#include "report/pdf_renderer.h"
+
+#include <QCoreApplication>
+#include <QFileInfo>
+#include <QRegularExpression>
+#include <QSaveFile>
+#include <QStorageInfo>
+
+#include <array>
+
+namespace consultantos {
+
+namespace {
+
+constexpr std::array Formats = {ReportFormat::Json, ReportFormat::Markdown, ReportFormat::Html, ReportFormat::Pdf};
+
+Error cannotWrite(const QString &path, const QString &cause, qint64 needed)
+{
+    const QStorageInfo disk(QFileInfo(path).absolutePath());
+    const bool isFull = disk.isValid() && disk.bytesAvailable() < needed;
+    const auto code = isFull ? ErrorCode::DiskFull : ErrorCode::ReadOnly;
+    return {
+        code,
+        QCoreApplication::translate("ReportFile", "The file %1 could not be written; what it held before is unchanged.")
+            .arg(path),
+        QCoreApplication::translate("ReportFile", "Make room or choose another place (%1).").arg(cause)};
+}
+
+} // namespace
+
+QString reportFormatName(ReportFormat format)
+{
+    switch (format) {
+    case ReportFormat::Json:
+        return QStringLiteral("json");
+    case ReportFormat::Markdown:
+        return QStringLiteral("md");
+    case ReportFormat::Html:
+        return QStringLiteral("html");
+    case ReportFormat::Pdf:
+        break;
+    }
+    return QStringLiteral("pdf");
+}
+
+QStringList reportFormatNames()
+{
+    QStringList names;
+    for (const auto format : Formats)
+        names.append(reportFormatName(format));
+    return names;
+}
+
+Result<ReportFormat> reportFormatFromName(const QString &name)
+{
+    for (const auto format : Formats) {
+        if (reportFormatName(format) == name.toLower())
+            return format;
+    }
+    return fail(ErrorCode::InvalidArgument,
+                QCoreApplication::translate("ReportFile", "The format \"%1\" is not known.").arg(name),
+                QCoreApplication::translate("ReportFile", "Choose among %1.")
+                    .arg(reportFormatNames().join(QStringLiteral(", "))));
+}
+
+Result<QByteArray> renderReport(const Report &report, ReportFormat format)
+{
+    switch (format) {
+    case ReportFormat::Json:
+        return renderJson(report);
+    case ReportFormat::Markdown:
+        return renderMarkdown(report).toUtf8();
+    case ReportFormat::Html:
+        return renderHtml(report).toUtf8();
+    case ReportFormat::Pdf:
+        break;
+    }
+    return renderPdf(report);
+}
+
+Status writeReport(const Report &report, ReportFormat format, const QString &path)
+{
+    const auto bytes = renderReport(report, format);
+    if (!bytes)
+        return tl::unexpected(bytes.error());
+    return writeFile(path, *bytes);
+}
+
+Status writeFile(const QString &path, const QByteArray &bytes)
+{
+    QSaveFile file(path);
+    if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size() || !file.commit())
+        return tl::unexpected(cannotWrite(path, file.errorString(), bytes.size()));
+    return {};
+}
+
+QString reportFileName(const Report &report, ReportFormat format)
+{
+    static const QRegularExpression notInName(QStringLiteral("[^a-z0-9]+"));
+    auto name = (report.company.name.isEmpty() ? report.request.company : report.company.name)
+                    .normalized(QString::NormalizationForm_KD)
+                    .toLower();
+    name.replace(notInName, QStringLiteral("-"));
+    name = name.left(60);
+    while (name.startsWith(QLatin1Char('-')))
+        name.remove(0, 1);
+    while (name.endsWith(QLatin1Char('-')))
+        name.chop(1);
+    if (name.isEmpty())
+        name = QStringLiteral("report");
+    // The id's first part keeps reports of one company and day apart.
+    static const QRegularExpression notInId(QStringLiteral("[^A-Za-z0-9]"));
+    auto id = report.id;
+    id = id.remove(notInId).left(8);
+    return QStringList{name, report.createdAt.toUTC().toString(QStringLiteral("yyyy-MM-dd")), id}.join(QLatin1Char('-'))
+           + QLatin1Char('.') + reportFormatName(format);
+}
+
+} // namespace consultantos

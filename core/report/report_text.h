@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "model/report.h"
+
+#include <QList>
+#include <QPair>
+#include <QString>
+
+/// What every rendering of a report says in the same words. Reports are in English whatever the program's language.
+/// Pure and thread-safe.
+namespace consultantos::report_text {
+
+/// "Tesla: Five forces, SWOT …", without mark-up.
+[[nodiscard]] QString title(const Report &report);
+/// "exposed_line" → "Exposed line".
+[[nodiscard]] QString words(const QString &key);
+/// "Income statement, annual".
+[[nodiscard]] QString statementTitle(const Statement &statement);
+/// "high", "medium", "low": a claim's confidence without a figure, which would have no evidence of its own.
+[[nodiscard]] QString confidenceWord(double confidence);
+/// What a driver was held against: "peers" → "median of comparable peers".
+[[nodiscard]] QString basisWords(const QString &basis);
+/// What the reader needs to know of the run: pairs of label and value, empty ones left out.
+[[nodiscard]] QList<QPair<QString, QString>> facts(const Report &report);
+/// A value in a table whose caption names the currency: without the currency's code.
+[[nodiscard]] QString cell(const Figure &figure, const QString &currency);
+/// The filing's folder at the SEC; empty where the fact has no accession number or the company no CIK.
+[[nodiscard]] QString filingUrl(const Fact &fact);
+/// "10-K filed 2022-02-07, 0000950170-22-000796", or the source where it is no filing.
+[[nodiscard]] QString filing(const Fact &fact);
+/// "2021-01-01 to 2021-12-31", "2021-12-31".
+[[nodiscard]] QString span(const Fact &fact);
+/// The exact value as it stands in the filing, with its unit: "53823000000 USD".
+[[nodiscard]] QString exact(double value, const QString &unit);
+/// Keys of the fields that any item of the section list has, the known ones first in a fixed order.
+[[nodiscard]] QStringList fieldKeys(const QList<FrameworkSection> &sections);
+
+} // namespace consultantos::report_text
