@@ -100,25 +100,31 @@ Status writeFile(const QString &path, const QByteArray &bytes)
     return {};
 }
 
-QString reportFileName(const Report &report, ReportFormat format)
+QString reportFileStem(const Report &report)
 {
     static const QRegularExpression notInName(QStringLiteral("[^a-z0-9]+"));
+    constexpr qsizetype MaxLength = 60;
     auto name = (report.company.name.isEmpty() ? report.request.company : report.company.name)
                     .normalized(QString::NormalizationForm_KD)
                     .toLower();
     name.replace(notInName, QStringLiteral("-"));
-    name = name.left(60);
+    name = name.left(MaxLength);
     while (name.startsWith(QLatin1Char('-')))
         name.remove(0, 1);
     while (name.endsWith(QLatin1Char('-')))
         name.chop(1);
-    if (name.isEmpty())
-        name = QStringLiteral("report");
+    return name.isEmpty() ? QStringLiteral("report") : name;
+}
+
+QString reportFileName(const Report &report, ReportFormat format)
+{
     // The id's first part keeps reports of one company and day apart.
     static const QRegularExpression notInId(QStringLiteral("[^A-Za-z0-9]"));
+    constexpr qsizetype IdLength = 8;
     auto id = report.id;
-    id = id.remove(notInId).left(8);
-    return QStringList{name, report.createdAt.toUTC().toString(QStringLiteral("yyyy-MM-dd")), id}.join(QLatin1Char('-'))
+    id = id.remove(notInId).left(IdLength);
+    return QStringList{reportFileStem(report), report.createdAt.toUTC().toString(QStringLiteral("yyyy-MM-dd")), id}
+               .join(QLatin1Char('-'))
            + QLatin1Char('.') + reportFormatName(format);
 }
 

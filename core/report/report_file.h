@@ -28,6 +28,9 @@ enum class ReportFormat { Json, Markdown, Html, Pdf };
 /// Any bytes into a file in one step. Errors: DiskFull, ReadOnly, Unreadable.
 [[nodiscard]] Status writeFile(const QString &path, const QByteArray &bytes);
 
+/// The company's name as a file's name, without suffix: "general-electric". Never empty, safe on every platform.
+[[nodiscard]] QString reportFileStem(const Report &report);
+
 /// A name for the report's file, without folder: "tesla-2026-01-31-1a2b3c4d.html". Never empty, safe on every platform.
 [[nodiscard]] QString reportFileName(const Report &report, ReportFormat format);
 

@@ -1,0 +1,288 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "analyze_command.h"
+
+#include "agents/analysis_service.h"
+#include "cli_services.h"
+#include "interrupt_watcher.h"
+#include "progress_printer.h"
+#include "report_output.h"
+
+#include <QCoreApplication>
+#include <QElapsedTimer>
+#include <QFileInfo>
+#include <QFuture>
+
+#include <deque>
+
+namespace consultantos {
+
+namespace {
+
+/// Analyses under way at once when several companies are named: enough to keep the agents' places filled, few enough
+/// that finished reports don't pile up in memory.
+constexpr std::size_t MaxUnderWay = 4;
+
+const char *const LaterOptions[] = {"document", "model", "base-url"};
+
+Result<AnalysisRequest> requestFrom(const QCommandLineParser &parser, const QString &company)
+{
+    AnalysisRequest request;
+    request.company = company;
+    request.industry = parser.value(QStringLiteral("industry"));
+    request.question = parser.value(QStringLiteral("question"));
+    request.region = parser.value(QStringLiteral("region"));
+    request.context = parser.value(QStringLiteral("context"));
+    if (parser.isSet(QStringLiteral("frameworks"))) {
+        request.frameworks.clear();
+        for (const auto &name : parser.value(QStringLiteral("frameworks")).split(QLatin1Char(','), Qt::SkipEmptyParts))
+            request.frameworks.append(name.trimmed().toLower());
+    }
+    if (parser.isSet(QStringLiteral("depth"))) {
+        const auto depth = depthFromName(parser.value(QStringLiteral("depth")));
+        if (!depth)
+            return tl::unexpected(depth.error());
+        request.depth = *depth;
+    }
+    if (parser.isSet(QStringLiteral("market-cap"))) {
+        bool isNumber = false;
+        const auto value = parser.value(QStringLiteral("market-cap")).toDouble(&isNumber);
+        request.marketCap = isNumber ? value : -1; // validated() says what is accepted
+    }
+    for (const auto &file : parser.values(QStringLiteral("facts")))
+        request.factsFiles.append(QFileInfo(file).fileName());
+    return request.validated();
+}
+
+Status checkLaterOptions(const QCommandLineParser &parser)
+{
+    const auto later = [](const QString &what) {
+        return fail(
+            ErrorCode::InvalidArgument,
+            QCoreApplication::translate("Cli", "%1 comes with a later version; nothing was done.").arg(what),
+            QCoreApplication::translate("Cli", "This version analyses without a language model; leave it out."));
+    };
+    for (const auto *name : LaterOptions) {
+        if (parser.isSet(QString::fromLatin1(name)))
+            return later(QStringLiteral("--") + QString::fromLatin1(name));
+    }
+    const auto provider = parser.value(QStringLiteral("provider"));
+    if (provider.isEmpty() || provider == QLatin1String("none"))
+        return {};
+    if (QStringList{QStringLiteral("gemini"), QStringLiteral("openai"), QStringLiteral("anthropic"),
+                    QStringLiteral("local")}
+            .contains(provider))
+        return later(QStringLiteral("--provider ") + provider);
+    return fail(ErrorCode::InvalidArgument,
+                QCoreApplication::translate("Cli", "The provider \"%1\" is not known.").arg(provider),
+                QCoreApplication::translate("Cli", "Choose none."));
+}
+
+/// One analysis under way.
+struct Running {
+    QString company;
+    std::shared_ptr<ProgressPrinter> progress;
+    QFuture<Result<Report>> future;
+};
+
+/// Runs the requests, a few at once, and writes each report as soon as its turn has come.
+class AnalysisRun {
+public:
+    AnalysisRun(CliServices &services, Terminal &terminal, const InterruptWatcher &interrupt, ReportOutput output,
+                bool isSaved)
+        : m_services(services)
+        , m_terminal(terminal)
+        , m_interrupt(interrupt)
+        , m_output(std::move(output))
+        , m_isSaved(isSaved)
+    {
+    }
+
+    ExitCode run(const QList<AnalysisRequest> &requests)
+    {
+        QElapsedTimer clock;
+        clock.start();
+        const bool isSeveral = requests.size() > 1;
+        qsizetype next = 0;
+        while ((next < requests.size() || !m_running.empty()) && !m_interrupt.isInterrupted()) {
+            while (next < requests.size() && m_running.size() < MaxUnderWay)
+                start(requests[next++], isSeveral);
+            auto first = m_running.front();
+            m_running.pop_front();
+            first.future.waitForFinished();
+            first.progress->finish();
+            finish(first.company, first.future.takeResult());
+        }
+        if (m_interrupt.isInterrupted()) {
+            for (auto &running : m_running)
+                running.future.waitForFinished();
+            m_terminal.error({ErrorCode::Cancelled, QCoreApplication::translate("Cli", "Interrupted."),
+                              m_reports == 0 ? QCoreApplication::translate("Cli", "No report was made.")
+                                             : QCoreApplication::translate("Cli", "%n report(s) were made before it.",
+                                                                           nullptr, m_reports)});
+            return ExitCode::Interrupted;
+        }
+        if (isSeveral)
+            m_terminal.note(QCoreApplication::translate("Cli", "%1 of %2 companies analysed in %3 s")
+                                .arg(m_reports)
+                                .arg(requests.size())
+                                .arg(static_cast<double>(clock.elapsed()) / 1000, 0, 'f', 2));
+        return m_failure ? *m_failure : m_isPartial ? ExitCode::Partial : ExitCode::Done;
+    }
+
+private:
+    void start(const AnalysisRequest &request, bool isSeveral)
+    {
+        auto progress = std::make_shared<ProgressPrinter>(m_terminal, isSeveral ? request.company + QStringLiteral(": ")
+                                                                                : QString());
+        // With several companies an agent's every step would bury what matters.
+        ProgressSink sink;
+        if (!isSeveral)
+            sink = [progress](const AgentEvent &event) { progress->show(event); };
+        m_running.push_back(
+            {request.company, progress, m_services.analysis().analyse(request, m_interrupt.token(), sink)});
+    }
+
+    void finish(const QString &company, const Result<Report> &result)
+    {
+        if (!result) {
+            if (result.error().code != ErrorCode::Cancelled)
+                fail(result.error());
+            return;
+        }
+        // Saved first: what can't be printed is in the library all the same.
+        if (m_isSaved) {
+            if (const auto saved = m_services.storage().reports->save(*result); !saved)
+                warnNotSaved(saved.error());
+        }
+        if (const auto written = m_output.write(*result, m_terminal); !written)
+            return fail(written.error());
+        ++m_reports;
+        if (result->status != QLatin1String("completed")) {
+            m_isPartial = true;
+            m_terminal.error({ErrorCode::Internal,
+                              QCoreApplication::translate("Cli", "The report of %1 is partial.").arg(company),
+                              result->summary.limits.value(0)});
+        }
+        if (!m_output.written.isEmpty())
+            m_terminal.note(
+                QCoreApplication::translate("Cli", "%1: written to %2").arg(company, m_output.written.last()));
+    }
+
+    void fail(const Error &error)
+    {
+        m_terminal.error(error);
+        if (!m_failure)
+            m_failure = exitCodeFor(error);
+    }
+
+    /// Once: with a folder that can't be written every report would say the same.
+    void warnNotSaved(const Error &error)
+    {
+        if (std::exchange(m_hasWarnedNotSaved, true))
+            return;
+        m_terminal.error({error.code,
+                          QCoreApplication::translate("Cli", "The report is not in the library: %1").arg(error.message),
+                          error.detail});
+    }
+
+    CliServices &m_services;
+    Terminal &m_terminal;
+    const InterruptWatcher &m_interrupt;
+    ReportOutput m_output;
+    bool m_isSaved = true;
+    std::deque<Running> m_running;
+    int m_reports = 0;
+    bool m_isPartial = false;
+    bool m_hasWarnedNotSaved = false;
+    std::optional<ExitCode> m_failure;
+};
+
+} // namespace
+
+QString AnalyzeCommand::name() const
+{
+    return QStringLiteral("analyze");
+}
+
+QString AnalyzeCommand::summary() const
+{
+    return QCoreApplication::translate("Cli", "analyse one or several companies");
+}
+
+void AnalyzeCommand::describe(QCommandLineParser &parser) const
+{
+    const auto add = [&parser](const char *name, const QString &description, const QString &value) {
+        parser.addOption({QString::fromLatin1(name), description, value});
+    };
+    add("industry", QCoreApplication::translate("Cli", "Industry, if it is not the company's own."),
+        QStringLiteral("industry"));
+    add("frameworks",
+        QCoreApplication::translate("Cli", "Comma-separated, among %1.")
+            .arg(AnalysisRequest::knownFrameworks().join(QStringLiteral(", "))),
+        QStringLiteral("names"));
+    add("depth", QCoreApplication::translate("Cli", "quick, standard (the default) or deep."), QStringLiteral("depth"));
+    add("question", QCoreApplication::translate("Cli", "The question that the report shall answer."),
+        QStringLiteral("text"));
+    add("region", QCoreApplication::translate("Cli", "Country or region to look at."), QStringLiteral("region"));
+    add("context", QCoreApplication::translate("Cli", "What you know and the figures don't; quoted as yours."),
+        QStringLiteral("text"));
+    add("facts", QCoreApplication::translate("Cli", "Import this facts file first; may be repeated."),
+        QStringLiteral("file"));
+    add("market-cap",
+        QCoreApplication::translate("Cli", "Market value of equity in the reporting currency, for Altman's Z."),
+        QStringLiteral("value"));
+    add("format", QCoreApplication::translate("Cli", "json (the default), md, html or pdf."), QStringLiteral("format"));
+    add("output", QCoreApplication::translate("Cli", "File to write, or folder; with several companies a folder."),
+        QStringLiteral("path"));
+    add("provider", QCoreApplication::translate("Cli", "Language model to use: none."), QStringLiteral("name"));
+    parser.addOption({QStringLiteral("no-cache"),
+                      QCoreApplication::translate("Cli", "Compute everything anew (this version always does).")});
+    parser.addOption(
+        {QStringLiteral("no-save"), QCoreApplication::translate("Cli", "Don't keep the report in the library.")});
+    for (const auto *later : LaterOptions) {
+        QCommandLineOption option(QString::fromLatin1(later), {}, QStringLiteral("value"));
+        option.setFlags(QCommandLineOption::HiddenFromHelp);
+        parser.addOption(option);
+    }
+    parser.addPositionalArgument(QStringLiteral("company"), QCoreApplication::translate("Cli", "Name, ticker or CIK."),
+                                 QStringLiteral("COMPANY..."));
+}
+
+ExitCode AnalyzeCommand::run(const CommandLine &line, const QCommandLineParser &parser, Terminal &terminal) const
+{
+    const auto companies = parser.positionalArguments();
+    if (companies.isEmpty())
+        return wrongUsage(terminal, QCoreApplication::translate("Cli", "No company is named."),
+                          QCoreApplication::translate("Cli", "consultantos-cli analyze COMPANY..."));
+    if (const auto checked = checkLaterOptions(parser); !checked)
+        return failed(terminal, checked.error());
+    auto output = ReportOutput::of(parser.value(QStringLiteral("format")), parser.value(QStringLiteral("output")),
+                                   companies.size() > 1);
+    if (!output)
+        return failed(terminal, output.error());
+    QList<AnalysisRequest> requests;
+    for (const auto &company : companies) {
+        const auto request = requestFrom(parser, company);
+        if (!request)
+            return failed(terminal, request.error());
+        requests.append(*request);
+    }
+    if (const auto prepared = output->prepare(); !prepared)
+        return failed(terminal, prepared.error());
+
+    const InterruptWatcher interrupt;
+    auto services = CliServices::open(line, terminal);
+    if (!services)
+        return failed(terminal, services.error());
+    for (const auto &file : parser.values(QStringLiteral("facts"))) {
+        const auto imported = (*services)->importFile(file);
+        if (!imported)
+            return failed(terminal, imported.error());
+        terminal.note(QCoreApplication::translate("Cli", "%1: %2 facts of %3")
+                          .arg(file, QString::number(imported->facts), imported->companyName));
+    }
+    AnalysisRun run(**services, terminal, interrupt, *output, !parser.isSet(QStringLiteral("no-save")));
+    return run.run(requests);
+}
+
+} // namespace consultantos

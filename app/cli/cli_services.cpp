@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "cli_services.h"
+
+#include "agents/analysis_service.h"
+#include "base/crash_note.h"
+#include "base/paths.h"
+#include "base/version.h"
+
+#include <QCoreApplication>
+#include <QDir>
+
+namespace consultantos {
+
+CliServices::CliServices() = default;
+
+CliServices::~CliServices()
+{
+    // Cancels and waits for its analyses; only then may the pool and the stores go.
+    m_analysis.reset();
+    m_pool.waitForDone();
+}
+
+QProcessEnvironment CliServices::environment(const CommandLine &line)
+{
+    auto environment = QProcessEnvironment::systemEnvironment();
+    if (line.isOffline)
+        environment.insert(QStringLiteral("CONSULTANTOS_OFFLINE"), QStringLiteral("true"));
+    if (!line.language.isEmpty())
+        environment.insert(QStringLiteral("CONSULTANTOS_LANGUAGE"), line.language);
+    return environment;
+}
+
+Result<std::unique_ptr<CliServices>> CliServices::open(const CommandLine &line, Terminal &terminal)
+{
+    const auto folder = dataDir(line.dataDir);
+    const auto settings = Settings::load(folder, environment(line));
+    if (!settings)
+        return tl::unexpected(settings.error());
+    if (resourceDir().isEmpty())
+        return fail(ErrorCode::NotFound,
+                    QCoreApplication::translate("Cli", "The program's resources were not found; nothing was done."),
+                    QCoreApplication::translate("Cli", "Install it again, or name them by CONSULTANTOS_RESOURCE_DIR."));
+
+    std::unique_ptr<CliServices> services(new CliServices);
+    services->m_settings = *settings;
+    services->m_clock = std::make_shared<SystemClock>();
+    services->m_pool.setMaxThreadCount(settings->maxConcurrentAgents() + 2);
+
+    if (const auto note = takeCrashNote(folder))
+        terminal.note(QCoreApplication::translate("Cli", "The program stopped unexpectedly on %1 (%2); the note is %3.")
+                          .arg(note->when.toString(Qt::ISODate), note->reason, note->path));
+    LogOptions log;
+    log.directory = QDir(folder).filePath(QStringLiteral("logs"));
+    log.level = settings->logLevel();
+    // Without a log the work goes on; the stores below say it if the folder can't be written at all.
+    if (auto session = LogSession::start(log))
+        services->m_log = std::move(*session);
+
+    auto storage = Storage::open(folder, services->m_clock);
+    if (!storage)
+        return tl::unexpected(storage.error());
+    services->m_storage = std::move(*storage);
+    for (const auto &notice : services->m_storage.notices)
+        terminal.error(notice);
+    if (const auto installed = installCrashHandler(folder, QString::fromLatin1(Version)); !installed)
+        qCWarning(lcApp) << "no crash note will be written:" << installed.error().message;
+    if (const auto connected = services->connectEvidence(); !connected)
+        return tl::unexpected(connected.error());
+    return services;
+}
+
+AnalysisService &CliServices::analysis()
+{
+    if (!m_analysis) {
+        AnalysisOptions options;
+        options.maxConcurrentAgents = m_settings.maxConcurrentAgents();
+        options.agentTimeout = m_settings.agentTimeout();
+        m_analysis = std::make_unique<AnalysisService>(m_facts, resourceDir(), &m_pool, m_clock, options);
+    }
+    return *m_analysis;
+}
+
+} // namespace consultantos

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/clock.h"
+#include "base/logging.h"
+#include "base/result.h"
+#include "base/settings.h"
+#include "command_line.h"
+#include "storage/storage.h"
+#include "terminal.h"
+
+#include <QProcessEnvironment>
+#include <QString>
+#include <QThreadPool>
+
+#include <memory>
+
+namespace consultantos {
+
+class AnalysisService;
+class FactStore;
+
+/// What one facts file gave.
+struct ImportedFile {
+    QString companyId;
+    QString companyName;
+    qint64 facts = 0;     ///< read from the file
+    qint64 added = 0;     ///< new to the store
+    qint64 restated = 0;  ///< known with another value
+    QStringList warnings; ///< what was skipped or looks wrong, counted
+};
+
+/// Everything the commands work with, made from the settings of the data folder. Wiring only.
+class CliServices {
+public:
+    /// The process environment with what the command line adds to it.
+    [[nodiscard]] static QProcessEnvironment environment(const CommandLine &line);
+    /// Opens settings, log and stores; tells `terminal` what the user must know of them.
+    [[nodiscard]] static Result<std::unique_ptr<CliServices>> open(const CommandLine &line, Terminal &terminal);
+    ~CliServices();
+    CliServices(const CliServices &) = delete;
+    CliServices &operator=(const CliServices &) = delete;
+
+    [[nodiscard]] const Settings &settings() const { return m_settings; }
+    [[nodiscard]] const Storage &storage() const { return m_storage; }
+    [[nodiscard]] const Clock &clock() const { return *m_clock; }
+    /// Starter facts and the user's imports, merged.
+    [[nodiscard]] const FactStore &facts() const { return *m_facts; }
+    [[nodiscard]] AnalysisService &analysis();
+    [[nodiscard]] Result<ImportedFile> importFile(const QString &path);
+
+private:
+    CliServices();
+    [[nodiscard]] Status connectEvidence();
+
+    std::unique_ptr<LogSession> m_log;
+    Settings m_settings;
+    Storage m_storage;
+    std::shared_ptr<const Clock> m_clock;
+    std::shared_ptr<const FactStore> m_facts;
+    QThreadPool m_pool;
+    std::unique_ptr<AnalysisService> m_analysis;
+};
+
+} // namespace consultantos

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "command.h"
+
+#include "analyze_command.h"
+#include "companies_command.h"
+#include "completion_command.h"
+#include "doctor_command.h"
+#include "facts_command.h"
+#include "import_command.h"
+#include "library_command.h"
+
+namespace consultantos {
+
+std::vector<std::unique_ptr<Command>> allCommands()
+{
+    std::vector<std::unique_ptr<Command>> commands;
+    commands.push_back(std::make_unique<AnalyzeCommand>());
+    commands.push_back(std::make_unique<ImportCommand>());
+    commands.push_back(std::make_unique<FactsCommand>());
+    commands.push_back(std::make_unique<CompaniesCommand>());
+    commands.push_back(std::make_unique<LibraryCommand>());
+    commands.push_back(std::make_unique<DoctorCommand>());
+    commands.push_back(std::make_unique<CompletionCommand>());
+    return commands;
+}
+
+QStringList laterCommands()
+{
+    return {QStringLiteral("ask"),    QStringLiteral("forecast"), QStringLiteral("check"),   QStringLiteral("monitor"),
+            QStringLiteral("alerts"), QStringLiteral("backup"),   QStringLiteral("restore"), QStringLiteral("cache"),
+            QStringLiteral("worker"), QStringLiteral("indexes"),  QStringLiteral("usage"),   QStringLiteral("metrics"),
+            QStringLiteral("serve")};
+}
+
+ExitCode wrongUsage(Terminal &terminal, const QString &message, const QString &advice)
+{
+    terminal.error({ErrorCode::InvalidArgument, message, advice});
+    return ExitCode::WrongUsage;
+}
+
+ExitCode failed(Terminal &terminal, const Error &error)
+{
+    terminal.error(error);
+    return exitCodeFor(error);
+}
+
+} // namespace consultantos

@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "diagnosis.h"
+
+#include "base/paths.h"
+#include "base/version.h"
+#include "cli_services.h"
+#include "storage/database.h"
+
+#include <QCoreApplication>
+#include <QDir>
+#include <QFile>
+#include <QFileInfo>
+#include <QLibraryInfo>
+#include <QStorageInfo>
+#include <QSysInfo>
+#include <QTemporaryFile>
+#include <QVersionNumber>
+
+#include <algorithm>
+
+namespace consultantos {
+
+namespace {
+
+Finding folderFinding(const QString &folder)
+{
+    const auto subject = QCoreApplication::translate("Cli", "Data folder");
+    if (!QFileInfo::exists(folder))
+        return {subject,
+                QCoreApplication::translate("Cli", "%1, not there yet; made when first needed").arg(folder),
+                true,
+                {}};
+    QTemporaryFile probe(QDir(folder).filePath(QStringLiteral(".probe-XXXXXX")));
+    if (!probe.open())
+        return {subject, QCoreApplication::translate("Cli", "%1, can't be written").arg(folder), false,
+                QCoreApplication::translate("Cli", "Make it writable, or choose another by --data-dir.")};
+    const QStorageInfo disk(folder);
+    return {subject,
+            QCoreApplication::translate("Cli", "%1, writable, %2 MB free")
+                .arg(folder, QString::number(disk.bytesAvailable() / (1024 * 1024))),
+            true,
+            {}};
+}
+
+Finding storeFinding(const QString &title, const QString &path, const DatabaseSchema &schema)
+{
+    if (!QFileInfo::exists(path))
+        return {title, QCoreApplication::translate("Cli", "%1, not there yet").arg(path), true, {}};
+    // The file's damage is told by looking at a copy's worth of it: opening it for work would set it aside.
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly))
+        return {title, QCoreApplication::translate("Cli", "%1, can't be read").arg(path), false, file.errorString()};
+    if (file.size() > 0 && !file.read(16).startsWith("SQLite format 3"))
+        return {title, QCoreApplication::translate("Cli", "%1, damaged: no database").arg(path), false,
+                QCoreApplication::translate("Cli", "The next start sets it aside and begins a new one.")};
+    file.close();
+    const auto database = Database::open(path, schema, std::make_shared<SystemClock>());
+    if (!database)
+        return {title, path + QStringLiteral(", ") + database.error().message, false, database.error().detail};
+    if ((*database)->notice())
+        return {title, path + QStringLiteral(", ") + (*database)->notice()->message, false,
+                (*database)->notice()->detail};
+    const auto intact = (*database)->checkIntegrity();
+    if (!intact)
+        return {title, path + QStringLiteral(", ") + intact.error().message, false, intact.error().detail};
+    return {title, QCoreApplication::translate("Cli", "%1, intact").arg(path), true, {}};
+}
+
+Finding resourceFinding()
+{
+    const auto subject = QCoreApplication::translate("Cli", "Resources");
+    const auto folder = resourceDir();
+    const auto advice =
+        QCoreApplication::translate("Cli", "Install the program again, or set CONSULTANTOS_RESOURCE_DIR.");
+    if (folder.isEmpty())
+        return {subject, QCoreApplication::translate("Cli", "not found"), false, advice};
+    QStringList missing;
+    for (const auto &name :
+         {QStringLiteral("concepts.json"), QStringLiteral("formulas.json"), QStringLiteral("frameworks"),
+          QStringLiteral("industry"), QStringLiteral("playbooks"), QStringLiteral("questions")}) {
+        if (!QFileInfo::exists(QDir(folder).filePath(name)))
+            missing.append(name);
+    }
+    if (missing.isEmpty())
+        return {subject, folder, true, {}};
+    return {subject,
+            QCoreApplication::translate("Cli", "%1, without %2").arg(folder, missing.join(QStringLiteral(", "))), false,
+            advice};
+}
+
+} // namespace
+
+Diagnosis Diagnosis::of(const CommandLine &line)
+{
+    const auto folder = dataDir(line.dataDir);
+    Diagnosis diagnosis;
+    diagnosis.settings = Settings::describe(folder, CliServices::environment(line));
+    diagnosis.findings = {
+        {QCoreApplication::translate("Cli", "Program"),
+         QStringLiteral("consultantos ") + QString::fromLatin1(Version),
+         true,
+         {}},
+        {QStringLiteral("Qt"), QLibraryInfo::version().toString(), true, {}},
+        {QCoreApplication::translate("Cli", "System"),
+         QSysInfo::prettyProductName() + QStringLiteral(", ") + QSysInfo::currentCpuArchitecture(),
+         true,
+         {}},
+        folderFinding(folder),
+        storeFinding(QCoreApplication::translate("Cli", "Library"), Storage::libraryPath(folder),
+                     ReportRepository::schema()),
+        storeFinding(QCoreApplication::translate("Cli", "Facts"), Storage::factsPath(folder), FactRepository::schema()),
+        resourceFinding()};
+    return diagnosis;
+}
+
+bool Diagnosis::isFine() const
+{
+    return std::all_of(findings.cbegin(), findings.cend(), [](const Finding &finding) { return finding.isFine; })
+           && std::all_of(settings.cbegin(), settings.cend(),
+                          [](const SettingDescription &setting) { return setting.error.isEmpty(); });
+}
+
+} // namespace consultantos

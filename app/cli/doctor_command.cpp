@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "doctor_command.h"
+
+#include "diagnosis.h"
+#include "table_output.h"
+
+#include <QCoreApplication>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+
+namespace consultantos {
+
+namespace {
+
+QString originKey(SettingOrigin origin)
+{
+    switch (origin) {
+    case SettingOrigin::Default:
+        return QStringLiteral("default");
+    case SettingOrigin::SettingsFile:
+        return QStringLiteral("settings_file");
+    case SettingOrigin::Environment:
+        break;
+    }
+    return QStringLiteral("environment");
+}
+
+QByteArray jsonOf(const Diagnosis &diagnosis)
+{
+    QJsonArray settings;
+    for (const auto &setting : diagnosis.settings)
+        settings.append(QJsonObject{{QStringLiteral("key"), setting.key},
+                                    {QStringLiteral("environment"), setting.environmentName},
+                                    {QStringLiteral("value"), setting.value},
+                                    {QStringLiteral("default"), setting.defaultValue},
+                                    {QStringLiteral("origin"), originKey(setting.origin)},
+                                    {QStringLiteral("error"), setting.error}});
+    QJsonArray findings;
+    for (const auto &finding : diagnosis.findings)
+        findings.append(QJsonObject{{QStringLiteral("subject"), finding.subject},
+                                    {QStringLiteral("state"), finding.state},
+                                    {QStringLiteral("fine"), finding.isFine},
+                                    {QStringLiteral("advice"), finding.advice}});
+    return QJsonDocument(QJsonObject{{QStringLiteral("fine"), diagnosis.isFine()},
+                                     {QStringLiteral("findings"), findings},
+                                     {QStringLiteral("settings"), settings}})
+        .toJson();
+}
+
+QByteArray textOf(const Diagnosis &diagnosis)
+{
+    QList<QStringList> findings;
+    for (const auto &finding : diagnosis.findings)
+        findings.append(
+            {finding.isFine ? QCoreApplication::translate("Cli", "ok") : QCoreApplication::translate("Cli", "PROBLEM"),
+             finding.subject,
+             finding.advice.isEmpty() ? finding.state : finding.state + QStringLiteral(". ") + finding.advice});
+    QList<QStringList> settings;
+    for (const auto &setting : diagnosis.settings)
+        settings.append({setting.environmentName.isEmpty() ? setting.key : setting.environmentName,
+                         setting.value.isEmpty() ? QStringLiteral("\"\"") : setting.value,
+                         settingOriginName(setting.origin), setting.error});
+    return textTable(
+               {QString(), QCoreApplication::translate("Cli", "checked"), QCoreApplication::translate("Cli", "state")},
+               findings)
+           + '\n'
+           + textTable({QCoreApplication::translate("Cli", "setting"), QCoreApplication::translate("Cli", "value"),
+                        QCoreApplication::translate("Cli", "from"), QCoreApplication::translate("Cli", "problem")},
+                       settings);
+}
+
+} // namespace
+
+QString DoctorCommand::name() const
+{
+    return QStringLiteral("doctor");
+}
+
+QString DoctorCommand::summary() const
+{
+    return QCoreApplication::translate("Cli", "print every setting with its origin, check stores and resources");
+}
+
+void DoctorCommand::describe(QCommandLineParser &parser) const
+{
+    parser.addOption({QStringLiteral("format"), QCoreApplication::translate("Cli", "text (the default) or json."),
+                      QStringLiteral("format")});
+}
+
+ExitCode DoctorCommand::run(const CommandLine &line, const QCommandLineParser &parser, Terminal &terminal) const
+{
+    if (!parser.positionalArguments().isEmpty())
+        return wrongUsage(terminal, QCoreApplication::translate("Cli", "doctor takes no argument."),
+                          QCoreApplication::translate("Cli", "consultantos-cli doctor [--format json]"));
+    const auto format = tableFormat(parser.value(QStringLiteral("format")), {TableFormat::Text, TableFormat::Json});
+    if (!format)
+        return failed(terminal, format.error());
+    const auto diagnosis = Diagnosis::of(line);
+    terminal.out(*format == TableFormat::Json ? jsonOf(diagnosis) : textOf(diagnosis));
+    return diagnosis.isFine() && !terminal.outputFailed() ? ExitCode::Done : ExitCode::Failed;
+}
+
+} // namespace consultantos

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/paths.h"
+#include "base/settings.h"
+#include "base/version.h"
+#include "cli_services.h"
+#include "program.h"
+
+#include <QGuiApplication>
+#include <QLocale>
+#include <QTranslator>
+
+#include <csignal>
+#include <cstdlib>
+
+using namespace consultantos;
+
+namespace {
+
+/// Fonts are needed to lay out a PDF, and they are the business of the window system: of one that shows nothing.
+std::unique_ptr<QCoreApplication> makeApplication(int &argc, char **argv)
+{
+    bool needsFonts = false;
+    for (int i = 1; i < argc; ++i) {
+        const QByteArray argument(argv[i]);
+        needsFonts = needsFonts || argument.contains("pdf") || argument.contains("PDF");
+    }
+    if (!needsFonts)
+        return std::make_unique<QCoreApplication>(argc, argv);
+    qputenv("QT_QPA_PLATFORM", "offscreen");
+    return std::make_unique<QGuiApplication>(argc, argv);
+}
+
+/// The language of messages: of the command line, else of the settings, where these can be read at all.
+QString languageOf(const CommandLine &line)
+{
+    QString language = line.language;
+    if (language.isEmpty()) {
+        const auto settings = Settings::load(dataDir(line.dataDir), CliServices::environment(line));
+        language = settings ? settings->language() : QStringLiteral("system");
+    }
+    return language == QLatin1String("system") ? QLocale::system().name().section(QLatin1Char('_'), 0, 0) : language;
+}
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+#ifdef SIGPIPE
+    // A reader that goes away must not end an analysis before its report is in the library.
+    std::signal(SIGPIPE, SIG_IGN);
+#endif
+    QCoreApplication::setApplicationName(QStringLiteral("consultantos"));
+    QCoreApplication::setApplicationVersion(QString::fromLatin1(Version));
+    const auto application = makeApplication(argc, argv);
+
+    auto line = CommandLine::parse(QCoreApplication::arguments().mid(1));
+    Terminal terminal(line && line->isQuiet);
+    if (!line) {
+        terminal.error(line.error());
+        return static_cast<int>(exitCodeFor(line.error()));
+    }
+    QTranslator translator;
+    if (translator.load(QStringLiteral(":/i18n/consultantos_") + languageOf(*line)))
+        QCoreApplication::installTranslator(&translator);
+    return static_cast<int>(runProgram(*line, terminal));
+}

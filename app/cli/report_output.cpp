@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "report_output.h"
+
+#include <QCoreApplication>
+#include <QDir>
+#include <QFileInfo>
+
+namespace consultantos {
+
+namespace {
+
+QString fileFor(const Report &report, const ReportOutput &output)
+{
+    const auto stem = reportFileStem(report);
+    const auto suffix = QLatin1Char('.') + reportFormatName(output.format);
+    auto path = QDir(output.path).filePath(stem + suffix);
+    for (int number = 2; output.written.contains(path); ++number)
+        path = QDir(output.path).filePath(stem + QLatin1Char('-') + QString::number(number) + suffix);
+    return path;
+}
+
+bool isLaterFormat(const QString &name)
+{
+    return QStringList{QStringLiteral("docx"), QStringLiteral("xlsx"), QStringLiteral("pptx"), QStringLiteral("sealed")}
+        .contains(name.toLower());
+}
+
+} // namespace
+
+Result<ReportOutput> ReportOutput::of(const QString &formatName, const QString &path, bool isSeveral)
+{
+    ReportOutput output;
+    output.path = path;
+    output.isFolder = isSeveral || (!path.isEmpty() && (path.endsWith(QLatin1Char('/')) || QFileInfo(path).isDir()));
+    auto name = formatName;
+    if (name.isEmpty() && !output.isFolder) {
+        const auto suffix = QFileInfo(path).suffix().toLower();
+        name = reportFormatNames().contains(suffix) || isLaterFormat(suffix) ? suffix : QString();
+    }
+    if (isLaterFormat(name))
+        return fail(
+            ErrorCode::InvalidArgument,
+            QCoreApplication::translate("Cli", "The format %1 comes with a later version; nothing was done.").arg(name),
+            QCoreApplication::translate("Cli", "Choose among %1.").arg(reportFormatNames().join(QStringLiteral(", "))));
+    if (!name.isEmpty()) {
+        const auto format = reportFormatFromName(name);
+        if (!format)
+            return tl::unexpected(format.error());
+        output.format = *format;
+    }
+    if (isSeveral && path.isEmpty())
+        return fail(ErrorCode::InvalidArgument,
+                    QCoreApplication::translate("Cli", "Several companies need a folder for their reports."),
+                    QCoreApplication::translate("Cli", "Name it by --output FOLDER."));
+    if (output.format == ReportFormat::Pdf && path.isEmpty() && Terminal::outputIsTerminal())
+        return fail(ErrorCode::InvalidArgument,
+                    QCoreApplication::translate("Cli", "A PDF is not for a terminal's eyes."),
+                    QCoreApplication::translate("Cli", "Name its file by --output FILE, or redirect the output."));
+    return output;
+}
+
+Status ReportOutput::prepare() const
+{
+    if (!isFolder || QDir().mkpath(path))
+        return {};
+    return fail(ErrorCode::ReadOnly, QCoreApplication::translate("Cli", "The folder %1 could not be made.").arg(path),
+                QCoreApplication::translate("Cli", "Nothing was analysed. Choose another place by --output."));
+}
+
+Status ReportOutput::write(const Report &report, Terminal &terminal)
+{
+    if (path.isEmpty()) {
+        const auto bytes = renderReport(report, format);
+        if (!bytes)
+            return tl::unexpected(bytes.error());
+        terminal.out(*bytes);
+        if (terminal.outputFailed())
+            return fail(ErrorCode::DiskFull,
+                        QCoreApplication::translate("Cli", "The report could not be written to the standard output."),
+                        QCoreApplication::translate("Cli", "Make room, or name a file by --output."));
+        return {};
+    }
+    const auto file = isFolder ? fileFor(report, *this) : path;
+    if (const auto done = writeReport(report, format, file); !done)
+        return done;
+    written.append(file);
+    return {};
+}
+
+} // namespace consultantos

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/result.h"
+#include "report/report_file.h"
+#include "terminal.h"
+
+#include <QString>
+#include <QStringList>
+
+namespace consultantos {
+
+/// Where and in which format a command writes reports.
+struct ReportOutput {
+    ReportFormat format = ReportFormat::Json;
+    QString path;          ///< empty: standard output
+    bool isFolder = false; ///< a file a report in `path`
+    QStringList written;   ///< files written so far, so that two reports never share one
+
+    /// From --format and --output; without --format the file's suffix decides, JSON where it says nothing.
+    [[nodiscard]] static Result<ReportOutput> of(const QString &formatName, const QString &path, bool isSeveral);
+    /// Makes the folder if one is needed.
+    [[nodiscard]] Status prepare() const;
+    [[nodiscard]] Status write(const Report &report, Terminal &terminal);
+};
+
+} // namespace consultantos
