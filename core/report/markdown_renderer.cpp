@@ -13,19 +13,23 @@ namespace {
 
 QString escape(const QString &text)
 {
-    static const QString special = QStringLiteral("\\`*_[]<>|#~&");
+    static const QString special = QStringLiteral("\\`*_[]|#~");
     QString escaped;
     escaped.reserve(text.size());
     for (const auto c : text) {
         if (c == QLatin1Char('\n') || c == QLatin1Char('\r') || c == QLatin1Char('\t')) {
             escaped.append(QLatin1Char(' '));
-            continue;
+        } else if (c == QLatin1Char('<')) {
+            escaped.append(QStringLiteral("&lt;"));
+        } else if (c == QLatin1Char('>')) {
+            escaped.append(QStringLiteral("&gt;"));
+        } else if (c == QLatin1Char('&')) {
+            escaped.append(QStringLiteral("&amp;"));
+        } else if (c.unicode() >= 0x20) {
+            if (special.contains(c))
+                escaped.append(QLatin1Char('\\'));
+            escaped.append(c);
         }
-        if (c.unicode() < 0x20)
-            continue;
-        if (special.contains(c))
-            escaped.append(QLatin1Char('\\'));
-        escaped.append(c);
     }
     return escaped;
 }

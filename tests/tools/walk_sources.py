@@ -1,0 +1,75 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Finds facts in the filings' own files."""
+import gzip
+import json
+import os
+
+
+class Filings:
+    """companyfacts of companies by CIK, read when first needed: the SEC's own and those derived from 10-Ks."""
+
+    def __init__(self, folder):
+        self.folder = folder
+        self.cache = {}
+
+    def paths(self, cik):
+        name = f"CIK{int(cik):010d}.json"
+        for place in ("companyfacts", "companyfacts/derived-from-10k"):
+            for path in (os.path.join(self.folder, place, name), os.path.join(self.folder, place, name + ".gz")):
+                if os.path.exists(path):
+                    yield path
+
+    def entries(self, cik):
+        """{(taxonomy, tag, unit, start, end): [report, …]}; None for a company without files."""
+        if cik not in self.cache:
+            found = None
+            for path in self.paths(cik) if cik.isdigit() else ():
+                found = {} if found is None else found
+                with (gzip.open if path.endswith(".gz") else open)(path, "rb") as file:
+                    document = json.load(file)
+                for taxonomy, tags in document["facts"].items():
+                    for tag, body in tags.items():
+                        for unit, reports in body["units"].items():
+                            for report in reports:
+                                key = (taxonomy, tag, unit, report.get("start"), report["end"])
+                                found.setdefault(key, []).append(report)
+            self.cache[cik] = found
+        return self.cache[cik]
+
+
+def same_number(left, right):
+    return left == right or abs(left - right) <= 1e-12 * max(abs(left), abs(right))
+
+
+def check_fact(fact, filings):
+    """What is wrong with a reported fact, held against the filings' files: a list of sentences."""
+    entries = filings.entries(fact["company"])
+    if entries is None:
+        return ["no filing of this company is at hand to check it"]
+    reports = entries.get((fact["taxonomy"], fact["tag"], fact["unit"], fact["start"], fact["end"]))
+    if not reports:
+        return ["no filing reports such a tag, unit and period"]
+
+    def stands(entry):
+        return [r for r in reports
+                if same_number(float(r["val"]), entry["value"]) and r["accn"] == entry["accession"]
+                and r.get("filed") == entry["filed"]]
+
+    problems = []
+    matches = stands(fact)
+    if not matches:
+        problems.append(f"value {fact['value']!r} filed {fact['filed']} in {fact['accession']} stands in no filing")
+    elif not any(r.get("form") == fact["form"] and r.get("fy") == fact["fiscal_year"] and r.get("fp") == fact["fiscal_period"]
+                 for r in matches):
+        problems.append("form, fiscal year or fiscal period is not the filing's")
+    latest = max((r.get("filed", ""), r["accn"]) for r in reports)
+    if matches and (fact["filed"], fact["accession"]) != latest:
+        newest = [r for r in reports if (r.get("filed", ""), r["accn"]) == latest]
+        if not any(same_number(float(r["val"]), fact["value"]) for r in newest):
+            problems.append(f"was restated: {latest[1]} filed {latest[0]} reports {newest[0]['val']}")
+        else:
+            problems.append(f"the latest filing is {latest[1]} of {latest[0]}")
+    for earlier in fact["earlier"]:
+        if not stands(earlier):
+            problems.append(f"its earlier value {earlier['value']!r} of {earlier['accession']} stands in no filing")
+    return problems
