@@ -9,25 +9,44 @@
 #include <QLocale>
 #include <QTranslator>
 
+#include <algorithm>
 #include <csignal>
-#include <cstdlib>
+#include <cstdio>
+#include <memory>
 
 using namespace consultantos;
 
 namespace {
 
+bool asksForPdf(const QList<QByteArray> &arguments)
+{
+    for (qsizetype i = 0; i < arguments.size(); ++i) {
+        const auto argument = arguments[i].toLower();
+        const auto previous = i > 0 ? arguments[i - 1] : QByteArray();
+        if (argument == "--format=pdf" || (previous == "--format" && argument == "pdf")
+            || ((previous == "--output" || argument.startsWith("--output=")) && argument.endsWith(".pdf")))
+            return true;
+    }
+    return false;
+}
+
+/// The window system's remarks on its surroundings are no concern of who asked for a file.
+void onlyGrave(QtMsgType type, const QMessageLogContext &, const QString &message)
+{
+    if (type == QtCriticalMsg || type == QtFatalMsg)
+        std::fprintf(stderr, "%s\n", qPrintable(message));
+}
+
 /// Fonts are needed to lay out a PDF, and they are the business of the window system: of one that shows nothing.
 std::unique_ptr<QCoreApplication> makeApplication(int &argc, char **argv)
 {
-    bool needsFonts = false;
-    for (int i = 1; i < argc; ++i) {
-        const QByteArray argument(argv[i]);
-        needsFonts = needsFonts || argument.contains("pdf") || argument.contains("PDF");
-    }
-    if (!needsFonts)
+    if (!asksForPdf({argv + 1, argv + std::max(argc, 1)}))
         return std::make_unique<QCoreApplication>(argc, argv);
     qputenv("QT_QPA_PLATFORM", "offscreen");
-    return std::make_unique<QGuiApplication>(argc, argv);
+    const auto former = qInstallMessageHandler(onlyGrave);
+    auto application = std::make_unique<QGuiApplication>(argc, argv);
+    qInstallMessageHandler(former);
+    return application;
 }
 
 /// The language of messages: of the command line, else of the settings, where these can be read at all.

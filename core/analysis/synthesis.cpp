@@ -149,11 +149,14 @@ private:
             return playbookAnswer();
         if (m_options.isEmpty())
             return verdict;
-        // The verdict's claim is complete in itself: the first move is added with its own evidence.
-        ClaimBuilder claim(verdict->id, verdict->grade, verdict->confidence);
+        // The verdict's claim is complete in itself: the first move is added with its own evidence. Both together are
+        // known no better than the weaker of them.
+        const auto &option = m_options.first().item->claim;
+        ClaimBuilder claim(verdict->id, std::max(verdict->grade, option.grade),
+                           std::min(verdict->confidence, option.confidence));
         writeWhole(claim, *verdict);
         claim.text(QStringLiteral(" First among the options: "));
-        writeWhole(claim, m_options.first().item->claim);
+        writeWhole(claim, option);
         return claim.build();
     }
 

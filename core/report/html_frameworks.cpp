@@ -68,11 +68,11 @@ QString driverTable(const HtmlContext &context, const FrameworkSection &section)
     return html + context.tableEnd();
 }
 
-QString fieldsLine(const FrameworkItem &item)
+QString fieldsLine(const FrameworkItem &item, const QStringList &without = {})
 {
     QStringList parts;
     for (auto it = item.fields.cbegin(); it != item.fields.cend(); ++it) {
-        if (!it.value().isEmpty())
+        if (!it.value().isEmpty() && !without.contains(it.key()))
             parts.append(HtmlContext::escape(report_text::words(it.key())) + QStringLiteral(": ")
                          + HtmlContext::escape(report_text::words(it.value()).toLower()));
     }
@@ -163,29 +163,39 @@ QString swotBody(const HtmlContext &context, const FrameworkResult &framework)
            + plainSections(context, without(framework, quadrants + tows));
 }
 
+QString pestelTable(const HtmlContext &context, const FrameworkSection &section)
+{
+    static const QStringList columns{QStringLiteral("direction"),    QStringLiteral("impact"),
+                                     QStringLiteral("likelihood"),   QStringLiteral("horizon"),
+                                     QStringLiteral("exposed_line"), QStringLiteral("indicator")};
+    auto html = context.table(QStringLiteral("text pestel"), {})
+                + QStringLiteral("<thead><tr><th scope=\"col\" width=\"44%\">Factor</th>");
+    for (const auto &key : columns)
+        html += QStringLiteral("<th scope=\"col\">") + report_text::words(key) + QStringLiteral("</th>");
+    html += QStringLiteral("</tr></thead>\n<tbody>\n");
+    for (const auto &item : section.items) {
+        html += QStringLiteral("<tr>")
+                + cell(context.claim(item.claim) + context.paragraph(item.soWhat, QStringLiteral("So what"))
+                       + fieldsLine(item, columns));
+        for (const auto &key : columns) {
+            const auto value = report_text::words(item.fields.value(key)).toLower();
+            html += cell(value.isEmpty() ? QString(QChar(0x2013)) : HtmlContext::escape(value));
+        }
+        html += QStringLiteral("</tr>\n");
+    }
+    return html + context.tableEnd();
+}
+
 QString pestelBody(const HtmlContext &context, const FrameworkResult &framework)
 {
-    const auto keys = report_text::fieldKeys(framework.sections);
-    QStringList titles{QStringLiteral("Factor")};
-    for (const auto &key : keys)
-        titles.append(report_text::words(key));
     QString html;
     for (const auto &section : framework.sections) {
         html += HtmlContext::heading(3, section.title) + scoreLine(context, section)
                 + context.paragraph(section.summary)
                 + context.paragraph(section.implication, QStringLiteral("Implication")) + notDerivable(section)
                 + driverTable(context, section);
-        if (section.items.isEmpty())
-            continue;
-        html += context.table(QStringLiteral("text pestel"), {}) + HtmlContext::headRow(titles);
-        for (const auto &item : section.items) {
-            html += QStringLiteral("<tr>")
-                    + cell(context.claim(item.claim) + context.paragraph(item.soWhat, QStringLiteral("So what")));
-            for (const auto &key : keys)
-                html += cell(HtmlContext::escape(item.fields.value(key, QString(QChar(0x2013)))));
-            html += QStringLiteral("</tr>\n");
-        }
-        html += context.tableEnd();
+        if (!section.items.isEmpty())
+            html += pestelTable(context, section);
     }
     return html;
 }

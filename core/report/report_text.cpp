@@ -6,7 +6,6 @@
 #include <QLocale>
 
 #include <algorithm>
-#include <array>
 
 namespace consultantos::report_text {
 
@@ -14,9 +13,6 @@ namespace {
 
 constexpr double HighConfidence = 0.8;
 constexpr double MediumConfidence = 0.5;
-
-constexpr std::array FieldOrder = {"direction", "impact",      "likelihood",  "horizon",       "exposed_line",
-                                   "indicator", "persistence", "feasibility", "evidence_kind", "hypothesis"};
 
 } // namespace
 
@@ -137,23 +133,6 @@ QString exact(double value, const QString &unit)
 {
     const auto number = QString::number(value, 'f', QLocale::FloatingPointShortest);
     return unit.isEmpty() ? number : number + QLatin1Char(' ') + unit;
-}
-
-QStringList fieldKeys(const QList<FrameworkSection> &sections)
-{
-    QStringList present;
-    for (const auto &section : sections) {
-        for (const auto &item : section.items)
-            present += item.fields.keys();
-    }
-    present.removeDuplicates();
-    present.sort();
-    QStringList ordered;
-    for (const auto *key : FieldOrder) {
-        if (present.removeAll(QString::fromLatin1(key)) > 0)
-            ordered.append(QString::fromLatin1(key));
-    }
-    return ordered + present;
 }
 
 } // namespace consultantos::report_text

@@ -33,7 +33,5 @@ namespace consultantos::report_text {
 [[nodiscard]] QString span(const Fact &fact);
 /// The exact value as it stands in the filing, with its unit: "53823000000 USD".
 [[nodiscard]] QString exact(double value, const QString &unit);
-/// Keys of the fields that any item of the section list has, the known ones first in a fixed order.
-[[nodiscard]] QStringList fieldKeys(const QList<FrameworkSection> &sections);
 
 } // namespace consultantos::report_text

@@ -11,11 +11,14 @@ _consultantos_cli() {
     COMPREPLY=()
     case "$previous" in
         --depth) mapfile -t COMPREPLY < <(compgen -W "quick standard deep" -- "$word"); return ;;
+        --language) mapfile -t COMPREPLY < <(compgen -W "en de system" -- "$word"); return ;;
+        --provider) mapfile -t COMPREPLY < <(compgen -W "none" -- "$word"); return ;;
         --format)
             case "$command" in
                 analyze) mapfile -t COMPREPLY < <(compgen -W "json md html pdf" -- "$word") ;;
-                facts) mapfile -t COMPREPLY < <(compgen -W "json csv" -- "$word") ;;
-                *) mapfile -t COMPREPLY < <(compgen -W "json text" -- "$word") ;;
+                facts | companies) mapfile -t COMPREPLY < <(compgen -W "text json csv" -- "$word") ;;
+                library) mapfile -t COMPREPLY < <(compgen -W "text json md html pdf" -- "$word") ;;
+                *) mapfile -t COMPREPLY < <(compgen -W "text json" -- "$word") ;;
             esac
             return ;;
         --frameworks)
@@ -28,13 +31,19 @@ _consultantos_cli() {
             return ;;
         --output | --facts) mapfile -t COMPREPLY < <(compgen -f -- "$word"); return ;;
         --data-dir) mapfile -t COMPREPLY < <(compgen -d -- "$word"); return ;;
+        --industry | --question | --region | --context | --market-cap | --concept) return ;;
     esac
     if [[ "$word" == -* ]]; then
-        local options="--help --data-dir --language --offline"
+        local options="--help --data-dir --language --offline --quiet"
         case "$command" in
-            analyze) options+=" --industry --frameworks --depth --question --region --context --facts --format --output" ;;
+            "") options+=" --version" ;;
+            analyze)
+                options+=" --industry --frameworks --depth --question --region --context --facts --market-cap"
+                options+=" --format --output --provider --no-cache --no-save"
+                ;;
             facts) options+=" --concept --format" ;;
-            import | library | companies | doctor) options+=" --format" ;;
+            library) options+=" --format --output" ;;
+            import | companies | doctor) options+=" --format" ;;
         esac
         mapfile -t COMPREPLY < <(compgen -W "$options" -- "$word")
         return
@@ -42,7 +51,8 @@ _consultantos_cli() {
     case "$command" in
         "") mapfile -t COMPREPLY < <(compgen -W "$commands" -- "$word") ;;
         import) mapfile -t COMPREPLY < <(compgen -f -- "$word") ;;
-        library) mapfile -t COMPREPLY < <(compgen -W "list show search" -- "$word") ;;
+        library) [[ "$previous" == library ]] && mapfile -t COMPREPLY < <(compgen -W "list show search delete" -- "$word") ;;
+        completion) mapfile -t COMPREPLY < <(compgen -W "bash" -- "$word") ;;
     esac
 }
 complete -o filenames -F _consultantos_cli consultantos-cli

@@ -162,9 +162,8 @@ def percentile_rank(x, values):
     return (below + equal / 2) / len(values)
 
 
-def hhi(values):
-    total = math.fsum(as_list(values))
-    return 10000 * math.fsum((v / total) ** 2 for v in values)
+def hhi(shares):
+    return 10000 * math.fsum(share**2 for share in as_list(shares))
 
 
 FUNCTIONS = {

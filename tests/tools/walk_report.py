@@ -9,6 +9,7 @@ import walk_sources
 import walk_text
 
 TOLERANCE = 1e-9
+COMPARABLE_DAYS = 548  # another company's fiscal year may end so far from the one it is held against
 # Strings that are no text for readers, or not ours: ids, units, dates, the user's own words, citations of papers,
 # passages of documents and names of sources.
 SKIPPED_KEYS = {
@@ -146,6 +147,9 @@ class ReportWalk:
         period = self.computations[ref]["period"]
         return (period["start"], period["end"]) if period["end"] else None
 
+    def company_of(self, ref):
+        return self.facts[ref]["company"] if ref in self.facts else ref.split("/")[1]
+
     def check_input_periods(self, computation, where):
         period = computation["period"]
         if not period["end"]:
@@ -163,6 +167,10 @@ class ReportWalk:
                 distance = (datetime.date.fromisoformat(period["end"]) - datetime.date.fromisoformat(span[1])).days
                 if isinstance(refs, list):
                     continue  # a series or a group of peers: other years are its point
+                if self.company_of(ref) != computation["id"].split("/")[1]:
+                    if abs(distance) > COMPARABLE_DAYS:
+                        self.complain(where, f"{name} is another company's of {span[1]}, too far from {period['end']}")
+                    continue
                 if distance < -10:
                     self.complain(where, f"{name} is of {span[1]}, after the computation's own end {period['end']}")
                 elif kind == "instant" and own in ("year", "instant") and not self.is_anniversary(distance):
@@ -237,11 +245,12 @@ class ReportWalk:
                 self.check_period(node, path)
                 return
             for key, value in node.items():
-                if key not in SKIPPED_KEYS:
+                if key == "evidence" and not path:
+                    self.walk_evidence(value)
+                elif key == "company" and (path == "financials" or path.startswith("peers")):
+                    continue  # an id
+                elif key not in SKIPPED_KEYS:
                     self.walk(value, f"{path}.{key}" if path else key)
-                elif key == "agents" or (key == "evidence" and not path):
-                    if key == "evidence":
-                        self.walk_evidence(value)
         elif isinstance(node, list):
             for number, value in enumerate(node):
                 self.walk(value, f"{path}[{number}]")

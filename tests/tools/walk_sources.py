@@ -52,7 +52,7 @@ def check_fact(fact, filings):
 
     def stands(entry):
         return [r for r in reports
-                if same_number(float(r["val"]), entry["value"]) and r["accn"] == entry["accession"]
+                if same_number(float(r["val"]), entry["value"]) and (r.get("accn") or "") == entry["accession"]
                 and r.get("filed") == entry["filed"]]
 
     problems = []
@@ -62,9 +62,9 @@ def check_fact(fact, filings):
     elif not any(r.get("form") == fact["form"] and r.get("fy") == fact["fiscal_year"] and r.get("fp") == fact["fiscal_period"]
                  for r in matches):
         problems.append("form, fiscal year or fiscal period is not the filing's")
-    latest = max((r.get("filed", ""), r["accn"]) for r in reports)
+    latest = max((r.get("filed") or "", r.get("accn") or "") for r in reports)
     if matches and (fact["filed"], fact["accession"]) != latest:
-        newest = [r for r in reports if (r.get("filed", ""), r["accn"]) == latest]
+        newest = [r for r in reports if (r.get("filed") or "", r.get("accn") or "") == latest]
         if not any(same_number(float(r["val"]), fact["value"]) for r in newest):
             problems.append(f"was restated: {latest[1]} filed {latest[0]} reports {newest[0]['val']}")
         else:
