@@ -96,6 +96,588 @@
     </message>
 </context>
 <context>
+    <name>Cli</name>
+    <message>
+        <source>%1 comes with a later version; nothing was done.</source>
+        <translation>%1 kommt mit einer späteren Version; nichts wurde getan.</translation>
+    </message>
+    <message>
+        <source>This version analyses without a language model; leave it out.</source>
+        <translation>Diese Version analysiert ohne Sprachmodell; lassen Sie es weg.</translation>
+    </message>
+    <message>
+        <source>The provider &quot;%1&quot; is not known.</source>
+        <translation>Der Anbieter „%1“ ist nicht bekannt.</translation>
+    </message>
+    <message>
+        <source>Choose none.</source>
+        <translation>Wählen Sie none.</translation>
+    </message>
+    <message>
+        <source>Interrupted.</source>
+        <translation>Unterbrochen.</translation>
+    </message>
+    <message>
+        <source>No report was made.</source>
+        <translation>Kein Bericht ist entstanden.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n report(s) were made before it.</source>
+        <translation>
+            <numerusform>%n Bericht entstand davor.</numerusform>
+            <numerusform>%n Berichte entstanden davor.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 of %2 companies analysed in %3 s</source>
+        <translation>%1 von %2 Unternehmen in %3 s analysiert</translation>
+    </message>
+    <message>
+        <source>The report of %1 is partial.</source>
+        <translation>Der Bericht über %1 ist unvollständig.</translation>
+    </message>
+    <message>
+        <source>%1: written to %2</source>
+        <translation>%1: geschrieben nach %2</translation>
+    </message>
+    <message>
+        <source>The report is not in the library: %1</source>
+        <translation>Der Bericht steht nicht in der Bibliothek: %1</translation>
+    </message>
+    <message>
+        <source>analyse one or several companies</source>
+        <translation>ein oder mehrere Unternehmen analysieren</translation>
+    </message>
+    <message>
+        <source>Industry, if it is not the company&apos;s own.</source>
+        <translation>Branche, wenn es nicht die eigene des Unternehmens ist.</translation>
+    </message>
+    <message>
+        <source>Comma-separated, among %1.</source>
+        <translation>Durch Komma getrennt, aus %1.</translation>
+    </message>
+    <message>
+        <source>quick, standard (the default) or deep.</source>
+        <translation>quick, standard (Vorgabe) oder deep.</translation>
+    </message>
+    <message>
+        <source>The question that the report shall answer.</source>
+        <translation>Die Frage, die der Bericht beantworten soll.</translation>
+    </message>
+    <message>
+        <source>Country or region to look at.</source>
+        <translation>Land oder Region, um die es geht.</translation>
+    </message>
+    <message>
+        <source>What you know and the figures don&apos;t; quoted as yours.</source>
+        <translation>Was Sie wissen und die Zahlen nicht; wird als Ihr Wort zitiert.</translation>
+    </message>
+    <message>
+        <source>Import this facts file first; may be repeated.</source>
+        <translation>Zuerst diese Faktendatei einlesen; mehrfach möglich.</translation>
+    </message>
+    <message>
+        <source>Market value of equity in the reporting currency, for Altman&apos;s Z.</source>
+        <translation>Marktwert des Eigenkapitals in der Berichtswährung, für Altmans Z.</translation>
+    </message>
+    <message>
+        <source>json (the default), md, html or pdf.</source>
+        <translation>json (Vorgabe), md, html oder pdf.</translation>
+    </message>
+    <message>
+        <source>File to write, or folder; with several companies a folder.</source>
+        <translation>Zieldatei oder Ordner; bei mehreren Unternehmen ein Ordner.</translation>
+    </message>
+    <message>
+        <source>Language model to use: none.</source>
+        <translation>Sprachmodell: none (keines).</translation>
+    </message>
+    <message>
+        <source>Compute everything anew (this version always does).</source>
+        <translation>Alles neu berechnen (diese Version tut es immer).</translation>
+    </message>
+    <message>
+        <source>Don&apos;t keep the report in the library.</source>
+        <translation>Den Bericht nicht in der Bibliothek aufheben.</translation>
+    </message>
+    <message>
+        <source>Name, ticker or CIK.</source>
+        <translation>Name, Kürzel oder CIK.</translation>
+    </message>
+    <message>
+        <source>No company is named.</source>
+        <translation>Es ist kein Unternehmen genannt.</translation>
+    </message>
+    <message>
+        <source>consultantos-cli analyze COMPANY...</source>
+        <translation>consultantos-cli analyze COMPANY...</translation>
+    </message>
+    <message>
+        <source>%1: %2 facts of %3</source>
+        <translation>%1: %2 Fakten von %3</translation>
+    </message>
+    <message>
+        <source>The program&apos;s resources were not found; nothing was done.</source>
+        <translation>Die Ressourcen des Programms wurden nicht gefunden; nichts wurde getan.</translation>
+    </message>
+    <message>
+        <source>Install it again, or name them by CONSULTANTOS_RESOURCE_DIR.</source>
+        <translation>Installieren Sie es neu oder nennen Sie sie durch CONSULTANTOS_RESOURCE_DIR.</translation>
+    </message>
+    <message>
+        <source>The program stopped unexpectedly on %1 (%2); the note is %3.</source>
+        <translation>Das Programm brach am %1 unerwartet ab (%2); die Notiz ist %3.</translation>
+    </message>
+    <message>
+        <source>The option %1 needs a value.</source>
+        <translation>Die Option %1 braucht einen Wert.</translation>
+    </message>
+    <message>
+        <source>consultantos-cli --help lists the options.</source>
+        <translation>consultantos-cli --help nennt die Optionen.</translation>
+    </message>
+    <message>
+        <source>%1 comes with a later version.</source>
+        <translation>%1 kommt mit einer späteren Version.</translation>
+    </message>
+    <message>
+        <source>Nothing was done. Leave it out.</source>
+        <translation>Nichts wurde getan. Lassen Sie es weg.</translation>
+    </message>
+    <message>
+        <source>The option %1</source>
+        <translation>Die Option %1</translation>
+    </message>
+    <message>
+        <source>The language &quot;%1&quot; is not known.</source>
+        <translation>Die Sprache „%1“ ist nicht bekannt.</translation>
+    </message>
+    <message>
+        <source>Choose en, de or system.</source>
+        <translation>Wählen Sie en, de oder system.</translation>
+    </message>
+    <message>
+        <source>list the companies known</source>
+        <translation>die bekannten Unternehmen auflisten</translation>
+    </message>
+    <message>
+        <source>text (the default), json or csv.</source>
+        <translation>text (Vorgabe), json oder csv.</translation>
+    </message>
+    <message>
+        <source>companies takes no argument.</source>
+        <translation>companies nimmt kein Argument.</translation>
+    </message>
+    <message>
+        <source>consultantos-cli companies [--format json]</source>
+        <translation>consultantos-cli companies [--format json]</translation>
+    </message>
+    <message>
+        <source>print the completion for a shell</source>
+        <translation>die Vervollständigung für eine Shell ausgeben</translation>
+    </message>
+    <message>
+        <source>bash: source &lt;(consultantos-cli completion bash)</source>
+        <translation>bash: source &lt;(consultantos-cli completion bash)</translation>
+    </message>
+    <message>
+        <source>There is a completion for bash only.</source>
+        <translation>Es gibt nur eine Vervollständigung für bash.</translation>
+    </message>
+    <message>
+        <source>consultantos-cli completion bash</source>
+        <translation>consultantos-cli completion bash</translation>
+    </message>
+    <message>
+        <source>The completion is missing from this build.</source>
+        <translation>Die Vervollständigung fehlt in diesem Programm.</translation>
+    </message>
+    <message>
+        <source>Data folder</source>
+        <translation>Datenordner</translation>
+    </message>
+    <message>
+        <source>%1, not there yet; made when first needed</source>
+        <translation>%1, noch nicht da; entsteht beim ersten Bedarf</translation>
+    </message>
+    <message>
+        <source>%1, can&apos;t be written</source>
+        <translation>%1, nicht beschreibbar</translation>
+    </message>
+    <message>
+        <source>Make it writable, or choose another by --data-dir.</source>
+        <translation>Machen Sie ihn beschreibbar oder wählen Sie einen anderen mit --data-dir.</translation>
+    </message>
+    <message>
+        <source>%1, writable, %2 MB free</source>
+        <translation>%1, beschreibbar, %2 MB frei</translation>
+    </message>
+    <message>
+        <source>%1, not there yet</source>
+        <translation>%1, noch nicht da</translation>
+    </message>
+    <message>
+        <source>%1, can&apos;t be read</source>
+        <translation>%1, nicht lesbar</translation>
+    </message>
+    <message>
+        <source>%1, damaged: no database</source>
+        <translation>%1, beschädigt: keine Datenbank</translation>
+    </message>
+    <message>
+        <source>The next start sets it aside and begins a new one.</source>
+        <translation>Der nächste Start legt sie beiseite und beginnt eine neue.</translation>
+    </message>
+    <message>
+        <source>%1, intact</source>
+        <translation>%1, unversehrt</translation>
+    </message>
+    <message>
+        <source>Resources</source>
+        <translation>Ressourcen</translation>
+    </message>
+    <message>
+        <source>Install the program again, or set CONSULTANTOS_RESOURCE_DIR.</source>
+        <translation>Installieren Sie das Programm neu oder setzen Sie CONSULTANTOS_RESOURCE_DIR.</translation>
+    </message>
+    <message>
+        <source>not found</source>
+        <translation>nicht gefunden</translation>
+    </message>
+    <message>
+        <source>%1, without %2</source>
+        <translation>%1, ohne %2</translation>
+    </message>
+    <message>
+        <source>Program</source>
+        <translation>Programm</translation>
+    </message>
+    <message>
+        <source>System</source>
+        <translation>System</translation>
+    </message>
+    <message>
+        <source>Library</source>
+        <translation>Bibliothek</translation>
+    </message>
+    <message>
+        <source>Facts</source>
+        <translation>Fakten</translation>
+    </message>
+    <message>
+        <source>ok</source>
+        <translation>gut</translation>
+    </message>
+    <message>
+        <source>PROBLEM</source>
+        <translation>PROBLEM</translation>
+    </message>
+    <message>
+        <source>checked</source>
+        <translation>geprüft</translation>
+    </message>
+    <message>
+        <source>state</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>setting</source>
+        <translation>Einstellung</translation>
+    </message>
+    <message>
+        <source>value</source>
+        <translation>Wert</translation>
+    </message>
+    <message>
+        <source>from</source>
+        <translation>aus</translation>
+    </message>
+    <message>
+        <source>problem</source>
+        <translation>Problem</translation>
+    </message>
+    <message>
+        <source>print every setting with its origin, check stores and resources</source>
+        <translation>jede Einstellung mit ihrer Herkunft ausgeben, Speicher und Ressourcen prüfen</translation>
+    </message>
+    <message>
+        <source>text (the default) or json.</source>
+        <translation>text (Vorgabe) oder json.</translation>
+    </message>
+    <message>
+        <source>doctor takes no argument.</source>
+        <translation>doctor nimmt kein Argument.</translation>
+    </message>
+    <message>
+        <source>consultantos-cli doctor [--format json]</source>
+        <translation>consultantos-cli doctor [--format json]</translation>
+    </message>
+    <message>
+        <source>list a company&apos;s facts with their filings</source>
+        <translation>die Fakten eines Unternehmens mit ihren Berichten auflisten</translation>
+    </message>
+    <message>
+        <source>Only this tag (Revenues) or standardised line (revenue).</source>
+        <translation>Nur dieses Merkmal (Revenues) oder diese vereinheitlichte Zeile (revenue).</translation>
+    </message>
+    <message>
+        <source>Name one company.</source>
+        <translation>Nennen Sie ein Unternehmen.</translation>
+    </message>
+    <message>
+        <source>consultantos-cli facts COMPANY</source>
+        <translation>consultantos-cli facts COMPANY</translation>
+    </message>
+    <message>
+        <source>No facts of %1 are stored.</source>
+        <translation>Von %1 sind keine Fakten gespeichert.</translation>
+    </message>
+    <message>
+        <source>No facts of %1 are stored under &quot;%2&quot;.</source>
+        <translation>Von %1 sind keine Fakten unter „%2“ gespeichert.</translation>
+    </message>
+    <message>
+        <source>Without --concept all facts are listed.</source>
+        <translation>Ohne --concept werden alle Fakten aufgelistet.</translation>
+    </message>
+    <message>
+        <source>%1: %2, %3 facts (%4 new, %5 restated) in %6 s</source>
+        <translation>%1: %2, %3 Fakten (%4 neu, %5 berichtigt) in %6 s</translation>
+    </message>
+    <message>
+        <source>take facts files into the store</source>
+        <translation>Faktendateien in den Speicher einlesen</translation>
+    </message>
+    <message>
+        <source>SEC companyfacts JSON, plain or gzip.</source>
+        <translation>Companyfacts-JSON der SEC, offen oder gzip.</translation>
+    </message>
+    <message>
+        <source>No file is named.</source>
+        <translation>Es ist keine Datei genannt.</translation>
+    </message>
+    <message>
+        <source>consultantos-cli import FILE...</source>
+        <translation>consultantos-cli import FILE...</translation>
+    </message>
+    <message>
+        <source>No report is there.</source>
+        <translation>Es ist kein Bericht da.</translation>
+    </message>
+    <message>
+        <source>consultantos-cli library list shows what is there.</source>
+        <translation>consultantos-cli library list zeigt, was da ist.</translation>
+    </message>
+    <message>
+        <source>No report has the id &quot;%1&quot;.</source>
+        <translation>Kein Bericht hat die Kennung „%1“.</translation>
+    </message>
+    <message>
+        <source>%1 reports have an id that begins with &quot;%2&quot;.</source>
+        <translation>%1 Berichte haben eine Kennung, die mit „%2“ beginnt.</translation>
+    </message>
+    <message>
+        <source>Deleted: %1</source>
+        <translation>Gelöscht: %1</translation>
+    </message>
+    <message>
+        <source>list, show, search and delete reports</source>
+        <translation>Berichte auflisten, zeigen, durchsuchen und löschen</translation>
+    </message>
+    <message>
+        <source>list and search: text (the default) or json; show: json (the default), md, html or pdf.</source>
+        <translation>list und search: text (Vorgabe) oder json; show: json (Vorgabe), md, html oder pdf.</translation>
+    </message>
+    <message>
+        <source>show: the file to write.</source>
+        <translation>show: die Zieldatei.</translation>
+    </message>
+    <message>
+        <source>list, show ID, search TEXT or delete ID; the first characters of an id will do.</source>
+        <translation>list, show KENNUNG, search TEXT oder delete KENNUNG; die ersten Zeichen einer Kennung genügen.</translation>
+    </message>
+    <message>
+        <source>consultantos-cli library list | show ID | search TEXT | delete ID</source>
+        <translation>consultantos-cli library list | show ID | search TEXT | delete ID</translation>
+    </message>
+    <message>
+        <source>library %1 comes with a later version; nothing was done.</source>
+        <translation>library %1 kommt mit einer späteren Version; nichts wurde getan.</translation>
+    </message>
+    <message>
+        <source>What shall be done with the library?</source>
+        <translation>Was soll mit der Bibliothek geschehen?</translation>
+    </message>
+    <message>
+        <source>The library can&apos;t &quot;%1&quot;.</source>
+        <translation>Die Bibliothek kennt „%1“ nicht.</translation>
+    </message>
+    <message>
+        <source>library %1 has the wrong number of arguments.</source>
+        <translation>library %1 hat die falsche Zahl von Argumenten.</translation>
+    </message>
+    <message>
+        <source>Usage: consultantos-cli [options] COMMAND [arguments]</source>
+        <translation>Aufruf: consultantos-cli [Optionen] BEFEHL [Argumente]</translation>
+    </message>
+    <message>
+        <source>Analyses of companies whose every number traces to its source.</source>
+        <translation>Analysen von Unternehmen, deren jede Zahl zu ihrer Quelle führt.</translation>
+    </message>
+    <message>
+        <source>Commands:</source>
+        <translation>Befehle:</translation>
+    </message>
+    <message>
+        <source>Options, anywhere on the line:</source>
+        <translation>Optionen, überall in der Zeile:</translation>
+    </message>
+    <message>
+        <source>keep library, facts and settings in this folder</source>
+        <translation>Bibliothek, Fakten und Einstellungen in diesem Ordner halten</translation>
+    </message>
+    <message>
+        <source>en, de or system: of messages; reports are in English</source>
+        <translation>en, de oder system: der Meldungen; Berichte sind englisch</translation>
+    </message>
+    <message>
+        <source>let nothing out to the network</source>
+        <translation>nichts ins Netz lassen</translation>
+    </message>
+    <message>
+        <source>no progress, only errors</source>
+        <translation>kein Fortschritt, nur Fehler</translation>
+    </message>
+    <message>
+        <source>this help, or that of the command</source>
+        <translation>diese Hilfe oder die des Befehls</translation>
+    </message>
+    <message>
+        <source>the program&apos;s version</source>
+        <translation>die Version des Programms</translation>
+    </message>
+    <message>
+        <source>Exit codes: 0 done, 1 failed, 2 wrong usage, 3 partial result, 130 interrupted.</source>
+        <translation>Rückgabewerte: 0 erledigt, 1 gescheitert, 2 falscher Aufruf, 3 unvollständiges Ergebnis, 130 unterbrochen.</translation>
+    </message>
+    <message>
+        <source>Keep library, facts and settings in this folder.</source>
+        <translation>Bibliothek, Fakten und Einstellungen in diesem Ordner halten.</translation>
+    </message>
+    <message>
+        <source>Language of messages: en, de or system.</source>
+        <translation>Sprache der Meldungen: en, de oder system.</translation>
+    </message>
+    <message>
+        <source>Let nothing out to the network.</source>
+        <translation>Nichts ins Netz lassen.</translation>
+    </message>
+    <message>
+        <source>No progress, only errors.</source>
+        <translation>Kein Fortschritt, nur Fehler.</translation>
+    </message>
+    <message>
+        <source>This help.</source>
+        <translation>Diese Hilfe.</translation>
+    </message>
+    <message>
+        <source>consultantos-cli --help lists the commands and options.</source>
+        <translation>consultantos-cli --help nennt Befehle und Optionen.</translation>
+    </message>
+    <message>
+        <source>No command is given.</source>
+        <translation>Es ist kein Befehl genannt.</translation>
+    </message>
+    <message>
+        <source>The option %1 is not known.</source>
+        <translation>Die Option %1 ist nicht bekannt.</translation>
+    </message>
+    <message>
+        <source>The command %1 comes with a later version; nothing was done.</source>
+        <translation>Der Befehl %1 kommt mit einer späteren Version; nichts wurde getan.</translation>
+    </message>
+    <message>
+        <source>The command &quot;%1&quot; is not known.</source>
+        <translation>Der Befehl „%1“ ist nicht bekannt.</translation>
+    </message>
+    <message>
+        <source>consultantos-cli %1 --help lists the options.</source>
+        <translation>consultantos-cli %1 --help nennt die Optionen.</translation>
+    </message>
+    <message>
+        <source>waiting</source>
+        <translation>wartet</translation>
+    </message>
+    <message>
+        <source>running</source>
+        <translation>läuft</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>fertig</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>gescheitert</translation>
+    </message>
+    <message>
+        <source>timed out</source>
+        <translation>Zeit abgelaufen</translation>
+    </message>
+    <message>
+        <source>cancelled</source>
+        <translation>abgebrochen</translation>
+    </message>
+    <message>
+        <source>skipped</source>
+        <translation>ausgelassen</translation>
+    </message>
+    <message>
+        <source>The format %1 comes with a later version; nothing was done.</source>
+        <translation>Das Format %1 kommt mit einer späteren Version; nichts wurde getan.</translation>
+    </message>
+    <message>
+        <source>Choose among %1.</source>
+        <translation>Wählen Sie aus %1.</translation>
+    </message>
+    <message>
+        <source>Several companies need a folder for their reports.</source>
+        <translation>Mehrere Unternehmen brauchen einen Ordner für ihre Berichte.</translation>
+    </message>
+    <message>
+        <source>Name it by --output FOLDER.</source>
+        <translation>Nennen Sie ihn mit --output ORDNER.</translation>
+    </message>
+    <message>
+        <source>A PDF is not for a terminal&apos;s eyes.</source>
+        <translation>Ein PDF ist nichts für ein Terminal.</translation>
+    </message>
+    <message>
+        <source>Name its file by --output FILE, or redirect the output.</source>
+        <translation>Nennen Sie seine Datei mit --output DATEI oder leiten Sie die Ausgabe um.</translation>
+    </message>
+    <message>
+        <source>The folder %1 could not be made.</source>
+        <translation>Der Ordner %1 konnte nicht angelegt werden.</translation>
+    </message>
+    <message>
+        <source>Nothing was analysed. Choose another place by --output.</source>
+        <translation>Nichts wurde analysiert. Wählen Sie mit --output einen anderen Ort.</translation>
+    </message>
+    <message>
+        <source>The report could not be written to the standard output.</source>
+        <translation>Der Bericht konnte nicht auf die Standardausgabe geschrieben werden.</translation>
+    </message>
+    <message>
+        <source>Make room, or name a file by --output.</source>
+        <translation>Schaffen Sie Platz oder nennen Sie mit --output eine Datei.</translation>
+    </message>
+    <message>
+        <source>The format &quot;%1&quot; is not known here.</source>
+        <translation>Das Format „%1“ ist hier nicht bekannt.</translation>
+    </message>
+</context>
+<context>
     <name>EvidenceHtml</name>
     <message>
         <source>Value</source>
@@ -238,6 +820,17 @@
     </message>
 </context>
 <context>
+    <name>PdfRenderer</name>
+    <message>
+        <source>The report could not be painted on this device.</source>
+        <translation>Der Bericht konnte auf diesem Gerät nicht gezeichnet werden.</translation>
+    </message>
+    <message>
+        <source>Choose another printer or file.</source>
+        <translation>Wählen Sie einen anderen Drucker oder eine andere Datei.</translation>
+    </message>
+</context>
+<context>
     <name>Report</name>
     <message>
         <source>This report was written by a newer version of ConsultantOS.</source>
@@ -257,6 +850,25 @@
     <message>
         <source>The agent &quot;%1&quot; gave no result: %2</source>
         <translation>Der Agent „%1“ lieferte kein Ergebnis: %2</translation>
+    </message>
+</context>
+<context>
+    <name>ReportFile</name>
+    <message>
+        <source>The file %1 could not be written; what it held before is unchanged.</source>
+        <translation>Die Datei %1 konnte nicht geschrieben werden; ihr bisheriger Inhalt ist unverändert.</translation>
+    </message>
+    <message>
+        <source>Make room or choose another place (%1).</source>
+        <translation>Schaffen Sie Platz oder wählen Sie einen anderen Ort (%1).</translation>
+    </message>
+    <message>
+        <source>The format &quot;%1&quot; is not known.</source>
+        <translation>Das Format „%1“ ist nicht bekannt.</translation>
+    </message>
+    <message>
+        <source>Choose among %1.</source>
+        <translation>Wählen Sie aus %1.</translation>
     </message>
 </context>
 <context>

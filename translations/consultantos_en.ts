@@ -3,6 +3,16 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en_US" sourcelanguage="en">
 <context>
+    <name>Cli</name>
+    <message numerus="yes">
+        <source>%n report(s) were made before it.</source>
+        <translation>
+            <numerusform>%n report was made before it.</numerusform>
+            <numerusform>%n reports were made before it.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>consultantos::BriefPage</name>
     <message numerus="yes">
         <source>A company&apos;s name has at most %n characters.</source>
