@@ -846,13 +846,6 @@
     </message>
 </context>
 <context>
-    <name>ReportAssembler</name>
-    <message>
-        <source>The agent &quot;%1&quot; gave no result: %2</source>
-        <translation>Der Agent „%1“ lieferte kein Ergebnis: %2</translation>
-    </message>
-</context>
-<context>
     <name>ReportFile</name>
     <message>
         <source>The file %1 could not be written; what it held before is unchanged.</source>
@@ -1247,14 +1240,6 @@
     <message>
         <source>No company called &quot;%1&quot; is known here.</source>
         <translation>Ein Unternehmen namens „%1“ ist hier nicht bekannt.</translation>
-    </message>
-    <message>
-        <source>No filings of this company are stored: the report rests on written industry knowledge and published industry averages, not on the company&apos;s own figures.</source>
-        <translation>Von diesem Unternehmen sind keine Einreichungen gespeichert: Der Bericht beruht auf geschriebenem Branchenwissen und veröffentlichten Branchenmitteln, nicht auf eigenen Zahlen des Unternehmens.</translation>
-    </message>
-    <message>
-        <source>This company&apos;s industry is not known: there are no peers, no published averages and no industry knowledge to compare with. Name the industry to add them.</source>
-        <translation>Die Branche dieses Unternehmens ist nicht bekannt: Es gibt keine Vergleichsunternehmen, keine veröffentlichten Mittel und kein Branchenwissen zum Vergleich. Nennen Sie die Branche, um sie hinzuzunehmen.</translation>
     </message>
 </context>
 <context>

@@ -4,7 +4,6 @@
 #include "agents/standard_agents.h"
 #include "base/version.h"
 
-#include <QCoreApplication>
 #include <QSet>
 #include <QUuid>
 
@@ -92,7 +91,7 @@ QStringList missingParts(const QList<AgentRecord> &agents)
     for (const auto &agent : agents) {
         if (agent.state == AgentState::Done)
             continue;
-        limits.append(QCoreApplication::translate("ReportAssembler", "The agent \"%1\" gave no result: %2")
+        limits.append(QStringLiteral("The agent \"%1\" gave no result: %2")
                           .arg(agent.name, agent.error.section(QLatin1Char('\n'), 0, 0)));
     }
     return limits;

@@ -53,8 +53,7 @@ Result<RequestBasis> resolveRequest(const AnalysisRequest &request, const FactSt
     } else {
         basis.company.id = companySlug(basis.request.company);
         basis.company.name = basis.request.company;
-        basis.limits.append(QCoreApplication::translate(
-            "RequestBasis",
+        basis.limits.append(QStringLiteral(
             "No filings of this company are stored: the report rests on written industry knowledge and published "
             "industry averages, not on the company's own figures."));
     }
@@ -69,8 +68,7 @@ Result<RequestBasis> resolveRequest(const AnalysisRequest &request, const FactSt
             basis.company.sectorSource = QStringLiteral("request");
         }
     } else if (basis.company.industry.isEmpty()) {
-        basis.limits.append(QCoreApplication::translate(
-            "RequestBasis",
+        basis.limits.append(QStringLiteral(
             "This company's industry is not known: there are no peers, no published averages and no industry "
             "knowledge to compare with. Name the industry to add them."));
     }
