@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/result.h"
+
+#include <QHash>
+#include <QList>
+#include <QString>
+#include <QStringList>
+
+namespace consultantos {
+
+/// What a line's values are measured in.
+enum class Measure {
+    Money,    ///< the company's reporting currency
+    PerShare, ///< reporting currency per share
+    Shares,
+};
+
+/// A line of the standardised statements and where it comes from (resources/concepts.json).
+struct ConceptDefinition {
+    QString id;
+    QString label;
+    QString statement; ///< "income", "balance", "cash_flow"; empty: an input of other lines, not shown
+    Measure measure = Measure::Money;
+    bool isInstant = false;
+    QStringList tags;   ///< "taxonomy:tag", in the order in which they are tried
+    QStringList derive; ///< formulas over other lines, in the order in which they are tried
+};
+
+/// The ordered mapping of tags to statement lines. Immutable and thread-safe.
+class ConceptCatalogue {
+public:
+    /// Malformed names the entry that is wrong: an unknown kind, a doubled id, a formula that can't be read or names
+    /// no line.
+    [[nodiscard]] static Result<ConceptCatalogue> load(const QString &path);
+
+    [[nodiscard]] const QList<ConceptDefinition> &concepts() const { return m_concepts; }
+    /// nullptr for an unknown id.
+    [[nodiscard]] const ConceptDefinition *find(const QString &id) const;
+
+private:
+    QList<ConceptDefinition> m_concepts;
+    QHash<QString, qsizetype> m_places;
+};
+
+} // namespace consultantos
