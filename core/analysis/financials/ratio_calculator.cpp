@@ -156,7 +156,8 @@ RatioCalculator::Outcome RatioCalculator::resolve(const FormulaVariable &variabl
     }
     result.figure = m_lines.value(line->id, *found);
     if (!result.figure) {
-        result.reasons.append(QStringLiteral("%1 is not reported for %2").arg(inSentence(line->label), found->label()));
+        result.reasons.append(
+            QStringLiteral("no stored filing gives %1 for %2").arg(inSentence(line->label), found->label()));
         result.missing.append(line->id);
     }
     return result;
