@@ -184,12 +184,9 @@ private:
     /// `reason` with the part of the formula that it concerns, as it is written there.
     [[nodiscard]] tl::unexpected<Error> undefined(const QString &reason, const ExpressionNode &node) const
     {
-        constexpr qsizetype Shown = 120;
-        auto part = m_text.mid(node.begin, std::min(node.end - node.begin, Shown));
-        if (node.end - node.begin > Shown)
-            part += QStringLiteral(" …");
+        const auto part = abbreviated(QStringView(m_text).mid(node.begin, node.end - node.begin), 120);
         return fail(ErrorCode::NotDerivable, QString(reason).replace(QLatin1String("%1"), part),
-                    QStringLiteral("The formula is: %1").arg(m_text));
+                    QStringLiteral("The formula is: %1").arg(abbreviated(m_text, 200)));
     }
 
     const QString &m_text;

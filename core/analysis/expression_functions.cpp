@@ -264,25 +264,25 @@ FunctionResult slopeXy(Arguments arguments)
 }
 
 constexpr ExpressionFunction Functions[] = {
-    {QLatin1String("min"), 2, ExpressionFunction::AnyNumber, least},
-    {QLatin1String("max"), 2, ExpressionFunction::AnyNumber, greatest},
-    {QLatin1String("abs"), 1, 1, ofEach<absolute>},
-    {QLatin1String("ln"), 1, 1, ofEach<naturalLogarithm>},
-    {QLatin1String("sqrt"), 1, 1, ofEach<squareRoot>},
+    {QLatin1String("min"), ExpressionFunction::OneOrMore, least},
+    {QLatin1String("max"), ExpressionFunction::OneOrMore, greatest},
+    {QLatin1String("abs"), 1, ofEach<absolute>},
+    {QLatin1String("ln"), 1, ofEach<naturalLogarithm>},
+    {QLatin1String("sqrt"), 1, ofEach<squareRoot>},
     // A sum of nothing would print a zero that nobody measured; only a count of nothing is known to be zero.
-    {QLatin1String("sum"), 1, 1, ofList<sum>},
-    {QLatin1String("mean"), 1, 1, ofList<mean>},
-    {QLatin1String("median"), 1, 1, ofList<medianOf>},
-    {QLatin1String("count"), 1, 1, ofList<countOf, 0>},
-    {QLatin1String("stdev"), 1, 1, ofList<stdev, 2>},
-    {QLatin1String("minimum"), 1, 1, ofList<minimum>},
-    {QLatin1String("maximum"), 1, 1, ofList<maximum>},
-    {QLatin1String("percentile_rank"), 2, 2, percentileRank},
-    {QLatin1String("hhi"), 1, 1, ofList<hhi>},
-    {QLatin1String("slope"), 1, 1, ofList<slope, 2>},
-    {QLatin1String("slope_xy"), 2, 2, slopeXy},
-    {QLatin1String("mad"), 1, 1, ofList<mad>},
-    {QLatin1String("clamp"), 3, 3, clamp},
+    {QLatin1String("sum"), 1, ofList<sum>},
+    {QLatin1String("mean"), 1, ofList<mean>},
+    {QLatin1String("median"), 1, ofList<medianOf>},
+    {QLatin1String("count"), 1, ofList<countOf, 0>},
+    {QLatin1String("stdev"), 1, ofList<stdev, 2>},
+    {QLatin1String("minimum"), 1, ofList<minimum>},
+    {QLatin1String("maximum"), 1, ofList<maximum>},
+    {QLatin1String("percentile_rank"), 2, percentileRank},
+    {QLatin1String("hhi"), 1, ofList<hhi>},
+    {QLatin1String("slope"), 1, ofList<slope, 2>},
+    {QLatin1String("slope_xy"), 2, slopeXy},
+    {QLatin1String("mad"), 1, ofList<mad>},
+    {QLatin1String("clamp"), 3, clamp},
 };
 
 } // namespace

@@ -5,7 +5,6 @@
 
 #include <QStringView>
 
-#include <limits>
 #include <span>
 
 namespace consultantos {
@@ -15,11 +14,10 @@ using FunctionResult = tl::expected<ExpressionValue, QString>;
 
 /// A function of the formula language.
 struct ExpressionFunction {
-    static constexpr int AnyNumber = std::numeric_limits<int>::max();
+    static constexpr int OneOrMore = -1;
 
     QLatin1String name;
-    int atLeast; ///< number of arguments
-    int atMost;
+    int arguments; ///< how many it takes, or OneOrMore
     FunctionResult (*apply)(std::span<const ExpressionValue> arguments);
 };
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QString>
+#include <QStringView>
 
 #include <vector>
 
@@ -25,5 +26,14 @@ struct ExpressionNode {
     qsizetype begin = 0; ///< where it stands in the formula's text, for messages
     qsizetype end = 0;
 };
+
+/// The beginning of a text that a message quotes: a formula of somebody else's may be long.
+[[nodiscard]] inline QString abbreviated(QStringView text, qsizetype longest)
+{
+    if (text.size() <= longest)
+        return text.toString();
+    const auto kept = text[longest - 1].isHighSurrogate() ? longest - 1 : longest;
+    return text.left(kept).toString() + QStringLiteral(" …");
+}
 
 } // namespace consultantos

@@ -264,7 +264,7 @@ ExpressionParser::Parsed ExpressionParser::call(QStringView name, qsizetype begi
     node.begin = begin;
     node.function = findExpressionFunction(name);
     if (!node.function)
-        return failAt(begin, translated("the function \"%1\" is not known").arg(name));
+        return failAt(begin, translated("the function \"%1\" is not known").arg(abbreviated(name, 80)));
     do {
         auto argument = comparison();
         if (!argument)
@@ -275,12 +275,11 @@ ExpressionParser::Parsed ExpressionParser::call(QStringView name, qsizetype begi
         return failHere(translated("\",\" or \")\""));
     node.end = m_end;
     const auto count = static_cast<int>(node.parts.size());
-    if (count < node.function->atLeast || count > node.function->atMost) {
-        const auto wanted = node.function->atMost == ExpressionFunction::AnyNumber
-                                ? translated("at least %1").arg(node.function->atLeast)
-                                : QString::number(node.function->atLeast);
-        return failAt(begin,
-                      translated("the number of arguments of \"%1\" is %2, not %3").arg(name, wanted).arg(count));
+    if (count != node.function->arguments && node.function->arguments != ExpressionFunction::OneOrMore) {
+        return failAt(begin, translated("the number of arguments of \"%1\" is %2, not %3")
+                                 .arg(name)
+                                 .arg(node.function->arguments)
+                                 .arg(count));
     }
     return node;
 }
@@ -331,14 +330,10 @@ qsizetype ExpressionParser::skipDigits()
 
 tl::unexpected<Error> ExpressionParser::failAt(qsizetype position, const QString &reason) const
 {
-    constexpr qsizetype Shown = 200;
     // A column is what an editor counts: code points, not UTF-16 units.
     const auto column = m_text.left(position).toUcs4().size() + 1;
-    auto text = m_text.left(Shown).toString();
-    if (m_text.size() > Shown)
-        text += QStringLiteral(" …");
     return fail(ErrorCode::Malformed, translated("The formula can't be read: in column %1 %2.").arg(column).arg(reason),
-                translated("The formula is: %1").arg(text));
+                translated("The formula is: %1").arg(abbreviated(m_text, 200)));
 }
 
 tl::unexpected<Error> ExpressionParser::failHere(const QString &expected) const
