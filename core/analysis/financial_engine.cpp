@@ -91,12 +91,7 @@ QStringList warningsOf(const FiscalCalendar &calendar, const QMap<QString, int> 
         warnings.append(QStringLiteral("Figures are in %1; facts in %2 are left out, as no dated rate is stored.")
                             .arg(currency, others.join(QStringLiteral(", "))));
     }
-    if (const auto conflicts = lines.conflicts(); !conflicts.isEmpty())
-        warnings.append(
-            QStringLiteral(
-                "More than one tag gives a value, and not the same one, for: %1. The order of the mapping decides.")
-                .arg(conflicts.join(QStringLiteral(", "))));
-    return warnings;
+    return warnings + lines.warnings();
 }
 
 } // namespace

@@ -43,7 +43,17 @@ Result<ConceptDefinition> conceptFromJson(const QJsonObject &object, const QStri
     line.isInstant = time == QLatin1String("instant");
     for (const auto &tag : json::toStrings(object[QStringLiteral("tags")]))
         line.tags.append(tag.contains(QLatin1Char(':')) ? tag : DefaultTaxonomy + QLatin1Char(':') + tag);
-    line.derive = json::toStrings(object[QStringLiteral("derive")]);
+    for (const auto &entry : object[QStringLiteral("derive")].toArray()) {
+        if (entry.isObject())
+            line.derive.append({entry.toObject()[QStringLiteral("formula")].toString(),
+                                entry.toObject()[QStringLiteral("title")].toString()});
+        else
+            line.derive.append({entry.toString(), line.label});
+    }
+    const auto plausible = object[QStringLiteral("plausible")].toObject();
+    line.plausibleIf = plausible[QStringLiteral("that")].toString();
+    line.otherwise = plausible[QStringLiteral("otherwise")].toString();
+    line.tellsConflicts = object[QStringLiteral("tells_conflicts")].toBool();
     if (line.tags.isEmpty() && line.derive.isEmpty())
         return catalogueError(path, line.id,
                               QCoreApplication::translate("Financials", "it has neither tags nor formulas"));
@@ -72,7 +82,12 @@ Result<ConceptCatalogue> ConceptCatalogue::load(const QString &path)
         return catalogueError(path, QStringLiteral("concepts"),
                               QCoreApplication::translate("Financials", "the list is missing or empty"));
     for (const auto &line : std::as_const(catalogue.m_concepts)) {
-        for (const auto &formula : line.derive) {
+        QStringList formulas;
+        for (const auto &derivation : line.derive)
+            formulas.append(derivation.formula);
+        if (!line.plausibleIf.isEmpty())
+            formulas.append(line.plausibleIf);
+        for (const auto &formula : std::as_const(formulas)) {
             const auto parsed = Expression::parse(formula);
             if (!parsed)
                 return catalogueError(path, line.id, parsed.error().message);

@@ -17,6 +17,12 @@ enum class Measure {
     Shares,
 };
 
+/// A formula over other lines that gives one that no tag reports.
+struct ConceptDerivation {
+    QString formula;
+    QString title; ///< of the computation: says where the formula is a stand-in
+};
+
 /// A line of the standardised statements and where it comes from (resources/concepts.json).
 struct ConceptDefinition {
     QString id;
@@ -24,8 +30,11 @@ struct ConceptDefinition {
     QString statement; ///< "income", "balance", "cash_flow"; empty: an input of other lines, not shown
     Measure measure = Measure::Money;
     bool isInstant = false;
-    QStringList tags;   ///< "taxonomy:tag", in the order in which they are tried
-    QStringList derive; ///< formulas over other lines, in the order in which they are tried
+    QStringList tags;                ///< "taxonomy:tag", in the order in which they are tried
+    QList<ConceptDerivation> derive; ///< in the order in which they are tried
+    QString plausibleIf;             ///< condition over the lines of the same year; empty: none
+    QString otherwise;           ///< completes "Long-term debt: …" where it doesn't hold and the value is left out
+    bool tellsConflicts = false; ///< tags that disagree are worth a warning
 };
 
 /// The ordered mapping of tags to statement lines. Immutable and thread-safe.

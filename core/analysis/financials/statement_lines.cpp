@@ -85,7 +85,7 @@ std::optional<Figure> StatementLines::reportedYear(const ConceptDefinition &line
             continue;
         if (!chosen)
             chosen = fact;
-        else if (differ(chosen->value(), fact->value()) && !m_conflicts.contains(line.label))
+        else if (line.tellsConflicts && differ(chosen->value(), fact->value()) && !m_conflicts.contains(line.label))
             m_conflicts.append(line.label);
     }
     return chosen ? std::optional(book.add(*chosen, year)) : std::nullopt;
@@ -148,7 +148,7 @@ void StatementLines::deriveMissing(Row &row, const Period &period, EvidenceBook 
         for (const auto &line : m_concepts.concepts()) {
             if (row.contains(line.id))
                 continue;
-            for (const auto &formula : line.derive) {
+            for (const auto &[formula, title] : line.derive) {
                 const auto expression = Expression::parse(formula);
                 if (!expression)
                     continue; // load() has checked it
@@ -160,7 +160,7 @@ void StatementLines::deriveMissing(Row &row, const Period &period, EvidenceBook 
                 if (formula == variables.first()) {
                     row.insert(line.id, row[formula]);
                 } else {
-                    ComputationBuilder builder(m_companyId, line.id, line.label);
+                    ComputationBuilder builder(m_companyId, line.id, title);
                     builder.period(period);
                     for (const auto &name : variables)
                         builder.bind(name, row[name]);
@@ -176,6 +176,24 @@ void StatementLines::deriveMissing(Row &row, const Period &period, EvidenceBook 
     }
 }
 
+void StatementLines::leaveOutImplausible(Row &row, const Period &period)
+{
+    QHash<QString, ExpressionValue> values;
+    for (auto entry = row.cbegin(); entry != row.cend(); ++entry)
+        values.insert(entry.key(), entry->value);
+    for (const auto &line : m_concepts.concepts()) {
+        if (line.plausibleIf.isEmpty() || !row.contains(line.id))
+            continue;
+        const auto condition = Expression::parse(line.plausibleIf);
+        // What can't be told for want of another line is taken as it is.
+        const auto holds = condition ? condition->evaluate(values) : Result<double>(1.0);
+        if (holds && *holds == 0.0) {
+            row.remove(line.id);
+            m_leftOut[line.label + QStringLiteral(": ") + line.otherwise].append(period.label());
+        }
+    }
+}
+
 void StatementLines::resolveYears(const QList<Period> &years, EvidenceBook &book)
 {
     for (const auto &year : years) {
@@ -184,7 +202,9 @@ void StatementLines::resolveYears(const QList<Period> &years, EvidenceBook &book
             if (const auto figure = reportedYear(line, year, book))
                 row.insert(line.id, *figure);
         }
+        leaveOutImplausible(row, year);
         deriveMissing(row, year, book);
+        leaveOutImplausible(row, year);
         m_rows.insert(year.label(), row);
     }
 }
@@ -218,9 +238,16 @@ std::optional<Figure> StatementLines::value(const QString &conceptId, const Peri
     return figure == row->cend() ? std::nullopt : std::optional(*figure);
 }
 
-QStringList StatementLines::conflicts() const
+QStringList StatementLines::warnings() const
 {
-    return m_conflicts;
+    QStringList warnings;
+    if (!m_conflicts.isEmpty())
+        warnings.append(QStringLiteral("More than one tag gives a value, and not the same one, for: %1. The order of "
+                                       "the mapping decides.")
+                            .arg(m_conflicts.join(QStringLiteral(", "))));
+    for (auto entry = m_leftOut.cbegin(); entry != m_leftOut.cend(); ++entry)
+        warnings.append(QStringLiteral("%1 (%2).").arg(entry.key(), entry->join(QStringLiteral(", "))));
+    return warnings;
 }
 
 } // namespace consultantos

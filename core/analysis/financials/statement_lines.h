@@ -30,8 +30,8 @@ public:
     [[nodiscard]] std::optional<Figure> value(const QString &conceptId, const Period &period) const;
     /// The unit of a line's values.
     [[nodiscard]] QString unitOf(const ConceptDefinition &line) const;
-    /// Labels of the lines for which two tags report different values for the same year.
-    [[nodiscard]] QStringList conflicts() const;
+    /// What the reader must know of the values: tags that disagree, values left out. English, without figures.
+    [[nodiscard]] QStringList warnings() const;
 
 private:
     using Row = QHash<QString, Figure>; ///< concept id → value
@@ -45,13 +45,15 @@ private:
                                                      const Period &quarter, const QDate &yearStart,
                                                      EvidenceBook &book) const;
     void deriveMissing(Row &row, const Period &period, EvidenceBook &book) const;
+    void leaveOutImplausible(Row &row, const Period &period);
 
     const ConceptCatalogue &m_concepts;
     QString m_companyId;
     QString m_currency;
     QHash<QString, QList<const Fact *>> m_facts; ///< by "taxonomy:tag"
     QMap<QString, Row> m_rows;                   ///< by the period's label
-    QStringList m_conflicts;
+    QStringList m_conflicts;                     ///< labels of lines
+    QMap<QString, QStringList> m_leftOut;        ///< sentence → periods
 };
 
 } // namespace consultantos

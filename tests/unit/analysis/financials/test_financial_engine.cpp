@@ -108,6 +108,35 @@ private Q_SLOTS:
         QVERIFY(net->ref.startsWith(q("c/")));
     }
 
+    void takesIncomeBeforeTaxAndInterestWhereNoOperatingIncomeIsReportedAndSaysSo()
+    {
+        FactFixture fixture;
+        fixture.year(q("Revenues"), Start21, End21, 1000e6, 2021)
+            .year(q("IncomeLossFromContinuingOperationsBeforeIncomeTaxesExtraordinaryItemsNoncontrollingInterest"),
+                  Start21, End21, 70e6, 2021)
+            .year(q("InterestExpense"), Start21, End21, 30e6, 2021);
+        const auto financials = m_engine->derive(maker(), fixture.facts());
+        const auto income = financials.annual(q("operating_income"), 2021);
+        QVERIFY(income);
+        QCOMPARE(income->value, 100e6);
+        QVERIFY(financials.evidence.computation(income->ref)->title.contains(q("before tax and interest")));
+    }
+
+    void leavesOutDebtThatIsTooSmallForItsInterest()
+    {
+        FactFixture fixture;
+        fixture.year(q("Revenues"), Start21, End21, 1000e6, 2021)
+            .year(q("InterestExpense"), Start21, End21, 50e6, 2021)
+            .instant(q("LongTermDebtNoncurrent"), End21, 3e6, 2021)
+            .instant(q("Assets"), End21, 2000e6, 2021);
+        const auto financials = m_engine->derive(maker(), fixture.facts());
+        QVERIFY(!financials.annual(q("long_term_debt"), 2021));
+        QVERIFY(!financials.ratio(q("debt_to_assets"), 2021));
+        QCOMPARE(financials.warnings.size(), 1);
+        QVERIFY2(financials.warnings.first().contains(q("by segment")), qPrintable(financials.warnings.first()));
+        QVERIFY(financials.warnings.first().contains(q("FY2021")));
+    }
+
     void derivesTheFourthQuarterAndMarksIt()
     {
         FactFixture fixture;
