@@ -28,21 +28,13 @@ std::optional<double> numberIn(const EvidenceBook &book, const QString &ref)
     return std::nullopt;
 }
 
-/// The bindings by name: their order has no meaning, and a book read from JSON has another one.
-QList<Binding> sorted(QList<Binding> bindings)
-{
-    std::sort(bindings.begin(), bindings.end(),
-              [](const Binding &left, const Binding &right) { return left.name < right.name; });
-    return bindings;
-}
-
 /// True if both say the same number by the same formula over the same inputs. A title is only wording: two frameworks
 /// may call one figure by different names, and the first one stays.
 bool isSame(const Computation &left, const Computation &right)
 {
     return left.method == right.method && left.formula == right.formula && left.unit == right.unit
            && left.period == right.period && left.value == right.value
-           && sorted(left.bindings) == sorted(right.bindings);
+           && left.bindings == right.bindings;
 }
 
 } // namespace
@@ -120,6 +112,10 @@ Result<Figure> ComputationBuilder::evaluate(const QString &formula, const QStrin
         values.insert(binding.name, binding.isList ? ExpressionValue(numbers) : ExpressionValue(numbers.first()));
         computation.bindings.append(binding);
     }
+
+    // By name, as JSON keeps them: a report reads back as it was written.
+    std::sort(computation.bindings.begin(), computation.bindings.end(),
+              [](const Binding &left, const Binding &right) { return left.name < right.name; });
 
     const auto value = expression->evaluate(values);
     if (!value)

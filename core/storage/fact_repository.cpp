@@ -10,6 +10,7 @@
 #include <QHash>
 #include <QJsonDocument>
 #include <QMap>
+#include <QTimeZone>
 
 #include <algorithm>
 
@@ -315,7 +316,7 @@ Result<QList<ImportRecord>> FactRepository::imports() const
         records.append(
             {rows->value(0).toString(),
              rows->value(1).toString(),
-             QDateTime::fromMSecsSinceEpoch(rows->value(2).toLongLong(), Qt::UTC),
+             QDateTime::fromMSecsSinceEpoch(rows->value(2).toLongLong(), QTimeZone::utc()),
              {rows->value(3).toInt(), rows->value(4).toInt(), rows->value(5).toInt(), rows->value(6).toInt()}});
     }
     if (auto status = (*connection)->statusOf(*rows); !status)

@@ -7,6 +7,7 @@
 #include <QCoreApplication>
 #include <QJsonDocument>
 #include <QRegularExpression>
+#include <QTimeZone>
 
 namespace consultantos {
 namespace {
@@ -17,7 +18,7 @@ const QString SummaryColumns =
 
 QDateTime fromMillis(const QVariant &value)
 {
-    return QDateTime::fromMSecsSinceEpoch(value.toLongLong(), Qt::UTC);
+    return QDateTime::fromMSecsSinceEpoch(value.toLongLong(), QTimeZone::utc());
 }
 
 ReportSummary readSummary(const QSqlQuery &row)

@@ -223,10 +223,11 @@ class Planted(unittest.TestCase):
 
     def test_an_input_of_another_year(self):
         computation = self.computation("operating_margin")
-        name, ref = next((n, r) for n, r in computation["bindings"].items() if r.startswith("f/"))
-        fact = next(f for f in self.report["evidence"]["facts"] if f["id"] == ref)
-        other = next(f["id"] for f in self.report["evidence"]["facts"]
-                     if f["tag"] == fact["tag"] and f["company"] == fact["company"] and f["end"] != fact["end"])
+        facts = {fact["id"]: fact for fact in self.report["evidence"]["facts"]}
+        # A tag may serve one year alone: take an input whose tag was used in another year as well.
+        name, ref, other = next(
+            (n, r, f["id"]) for n, r in computation["bindings"].items() if r in facts for f in facts.values()
+            if f["tag"] == facts[r]["tag"] and f["company"] == facts[r]["company"] and f["end"] != facts[r]["end"])
         computation["bindings"][name] = other
         computation["inputs"] = [other if r == ref else r for r in computation["inputs"]]
         self.assert_found()

@@ -158,7 +158,8 @@ void StatementLines::deriveMissing(Row &row, const Period &period, EvidenceBook 
                     continue;
                 // A line that is the same as another one under a different name needs no computation.
                 if (formula == variables.first()) {
-                    row.insert(line.id, row[formula]);
+                    const auto same = row[formula]; // a copy: inserting moves what the hash holds
+                    row.insert(line.id, same);
                 } else {
                     ComputationBuilder builder(m_companyId, line.id, title);
                     builder.period(period);

@@ -158,20 +158,21 @@ void TestAnalysisService::aFailingAgentLeavesAPartialReportThatNamesIt()
 
 void TestAnalysisService::cancellingGivesTheCancelledError()
 {
-    QSemaphore reading;
-    QSemaphore release;
-    m_store->onFacts = [&](const QString &) -> Status {
-        reading.release();
-        release.acquire();
+    // Shared: a late agent still holds them when this function has returned.
+    const auto reading = std::make_shared<QSemaphore>();
+    const auto release = std::make_shared<QSemaphore>();
+    m_store->onFacts = [reading, release](const QString &) -> Status {
+        reading->release();
+        release->acquire();
         return {};
     };
     CancellationSource source;
     auto future = m_service->analyse(request("Acme Motors"), source.token());
-    QVERIFY(reading.tryAcquire(1, 10'000));
+    QVERIFY(reading->tryAcquire(1, 10'000));
     source.cancel();
     future.waitForFinished();
+    release->release(100);
     QCOMPARE(future.result().error().code, ErrorCode::Cancelled);
-    release.release(100);
 }
 
 void TestAnalysisService::aPoolOfOneThreadIsEnough()

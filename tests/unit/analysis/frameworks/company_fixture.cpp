@@ -130,8 +130,7 @@ Financials CompanyFixture::financials() const
             ComputationBuilder builder(m_id, ratio.id, ratio.title);
             builder.period(period);
             const auto bind = [&](const QString &line, int fiscalYear, const QString &name) {
-                if (const auto figure = figures.value(line).constFind(fiscalYear);
-                    figures.value(line).contains(fiscalYear))
+                if (figures.value(line).contains(fiscalYear))
                     builder.bind(name, figures[line][fiscalYear]);
                 else
                     value.missing.append(line);
