@@ -66,7 +66,8 @@ QString capitalised(const QString &word, bool isFirst)
 
 QStringList foldedWords(const QString &text)
 {
-    const auto plain = text.normalized(QString::NormalizationForm_KD).toCaseFolded();
+    auto plain = text.normalized(QString::NormalizationForm_KD).toCaseFolded();
+    plain.replace(QChar(0xdf), QLatin1String("ss")); // Qt folds letter by letter, and this one folds to two
     QString spaced;
     spaced.reserve(plain.size());
     for (const auto c : plain) {
