@@ -678,6 +678,239 @@
     </message>
 </context>
 <context>
+    <name>Engine</name>
+    <message>
+        <source>The program&apos;s resources were not found; nothing was done.</source>
+        <translation>Die Ressourcen des Programms wurden nicht gefunden; nichts wurde getan.</translation>
+    </message>
+    <message>
+        <source>Install it again, or name them by CONSULTANTOS_RESOURCE_DIR.</source>
+        <translation>Installieren Sie es neu oder nennen Sie sie mit CONSULTANTOS_RESOURCE_DIR.</translation>
+    </message>
+</context>
+<context>
+    <name>Evidence</name>
+    <message>
+        <source>No known company has a similar name.</source>
+        <translation>Kein bekanntes Unternehmen hat einen ähnlichen Namen.</translation>
+    </message>
+    <message>
+        <source>Did you mean %1?</source>
+        <translation>Meinten Sie %1?</translation>
+    </message>
+    <message>
+        <source>Did you mean %1 or %2?</source>
+        <translation>Meinten Sie %1 oder %2?</translation>
+    </message>
+    <message>
+        <source>Several companies are called &quot;%1&quot;.</source>
+        <translation>Mehrere Unternehmen heißen „%1“.</translation>
+    </message>
+    <message>
+        <source>No company called &quot;%1&quot; is known here.</source>
+        <translation>Ein Unternehmen namens „%1“ ist hier nicht bekannt.</translation>
+    </message>
+    <message>
+        <source>Download it again and import it once more.</source>
+        <translation>Laden Sie sie neu herunter und importieren Sie sie noch einmal.</translation>
+    </message>
+    <message>
+        <source>%1 needs more memory than there is; nothing was imported.</source>
+        <translation>%1 braucht mehr Speicher, als da ist; nichts wurde importiert.</translation>
+    </message>
+    <message>
+        <source>Close other programs and import it once more.</source>
+        <translation>Schließen Sie andere Programme und importieren Sie sie noch einmal.</translation>
+    </message>
+    <message>
+        <source>%1 is empty; nothing was imported.</source>
+        <translation>%1 ist leer; nichts wurde importiert.</translation>
+    </message>
+    <message>
+        <source>%1 is no text in UTF-8; nothing was imported.</source>
+        <translation>%1 ist kein Text in UTF-8; nichts wurde importiert.</translation>
+    </message>
+    <message>
+        <source>%1 is nested deeper than companyfacts are; nothing was imported.</source>
+        <translation>%1 ist tiefer verschachtelt als companyfacts; nichts wurde importiert.</translation>
+    </message>
+    <message>
+        <source>%1 is cut short: its JSON ends in the middle; nothing was imported.</source>
+        <translation>%1 ist abgeschnitten: Das JSON endet mittendrin; nichts wurde importiert.</translation>
+    </message>
+    <message>
+        <source>%1 is no JSON; nothing was imported.</source>
+        <translation>%1 ist kein JSON; nichts wurde importiert.</translation>
+    </message>
+    <message>
+        <source>%1 is damaged: its JSON is not valid; nothing was imported.</source>
+        <translation>%1 ist beschädigt: Das JSON ist ungültig; nichts wurde importiert.</translation>
+    </message>
+    <message>
+        <source>%1 is no companyfacts file: %2; nothing was imported.</source>
+        <translation>%1 ist keine companyfacts-Datei: %2; nichts wurde importiert.</translation>
+    </message>
+    <message>
+        <source>Expected is the SEC&apos;s companyfacts JSON, an object with &quot;cik&quot;, &quot;entityName&quot; and &quot;facts&quot;.</source>
+        <translation>Erwartet wird das companyfacts-JSON der SEC, ein Objekt mit &quot;cik&quot;, &quot;entityName&quot; und &quot;facts&quot;.</translation>
+    </message>
+    <message>
+        <source>it is no JSON object</source>
+        <translation>sie ist kein JSON-Objekt</translation>
+    </message>
+    <message>
+        <source>its &quot;facts&quot; are no object</source>
+        <translation>ihre &quot;facts&quot; sind kein Objekt</translation>
+    </message>
+    <message>
+        <source>it has no &quot;facts&quot;</source>
+        <translation>sie hat keine &quot;facts&quot;</translation>
+    </message>
+    <message>
+        <source>it names no company by &quot;cik&quot;</source>
+        <translation>sie nennt kein Unternehmen durch &quot;cik&quot;</translation>
+    </message>
+    <message>
+        <source>its &quot;cik&quot; is no such number</source>
+        <translation>ihre &quot;cik&quot; ist keine solche Nummer</translation>
+    </message>
+    <message>
+        <source>it names two companies by &quot;cik&quot;</source>
+        <translation>sie nennt zwei Unternehmen durch &quot;cik&quot;</translation>
+    </message>
+    <message>
+        <source>%1 holds more than any facts file does; nothing was imported.</source>
+        <translation>%1 enthält mehr als jede Faktendatei; nichts wurde importiert.</translation>
+    </message>
+    <message>
+        <source>Check that it is the file you mean.</source>
+        <translation>Prüfen Sie, ob es die gemeinte Datei ist.</translation>
+    </message>
+    <message>
+        <source>%1 is cut short: its compressed data end early; nothing was imported.</source>
+        <translation>%1 ist abgeschnitten: Die gepackten Daten enden zu früh; nichts wurde importiert.</translation>
+    </message>
+    <message>
+        <source>%1 is damaged: its compressed data don&apos;t unpack; nothing was imported.</source>
+        <translation>%1 ist beschädigt: Die gepackten Daten lassen sich nicht entpacken; nichts wurde importiert.</translation>
+    </message>
+    <message>
+        <source>There is no file %1; nothing was imported.</source>
+        <translation>Es gibt keine Datei %1; nichts wurde importiert.</translation>
+    </message>
+    <message>
+        <source>Check the name and the folder.</source>
+        <translation>Prüfen Sie Namen und Ordner.</translation>
+    </message>
+    <message>
+        <source>%1 is a folder; nothing was imported.</source>
+        <translation>%1 ist ein Ordner; nichts wurde importiert.</translation>
+    </message>
+    <message>
+        <source>%1 is no ordinary file; nothing was imported.</source>
+        <translation>%1 ist keine gewöhnliche Datei; nichts wurde importiert.</translation>
+    </message>
+    <message>
+        <source>Name the file itself.</source>
+        <translation>Nennen Sie die Datei selbst.</translation>
+    </message>
+    <message>
+        <source>%1 can&apos;t be read: %2; nothing was imported.</source>
+        <translation>%1 lässt sich nicht lesen: %2; nichts wurde importiert.</translation>
+    </message>
+    <message>
+        <source>Check that you may read it.</source>
+        <translation>Prüfen Sie, ob Sie sie lesen dürfen.</translation>
+    </message>
+    <message>
+        <source>The file holds no usable fact; nothing was stored.</source>
+        <translation>Die Datei enthält keinen brauchbaren Fakt; nichts wurde gespeichert.</translation>
+    </message>
+    <message>
+        <source>%1: %2, %3 facts read, %4 of them new and %5 restated.</source>
+        <translation>%1: %2, %3 Fakten gelesen, davon %4 neu und %5 angepasst.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; doesn&apos;t hold in %2: the sides differ by %3.</source>
+        <translation>„%1“ gilt in %2 nicht: Die Seiten unterscheiden sich um %3.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; doesn&apos;t hold in %2.</source>
+        <translation>„%1“ gilt in %2 nicht.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n value(s) without a valid period were skipped.</source>
+        <translation>
+            <numerusform>%n Wert ohne gültigen Zeitraum wurde übergangen.</numerusform>
+            <numerusform>%n Werte ohne gültigen Zeitraum wurden übergangen.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n value(s) were skipped that are no number or beyond any company&apos;s size.</source>
+        <translation>
+            <numerusform>%n Wert wurde übergangen, der keine Zahl ist oder jedes Unternehmen übersteigt.</numerusform>
+            <numerusform>%n Werte wurden übergangen, die keine Zahlen sind oder jedes Unternehmen übersteigen.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n part(s) of the file were skipped that don&apos;t have the shape of companyfacts.</source>
+        <translation>
+            <numerusform>%n Teil der Datei wurde übergangen, der nicht die Form von companyfacts hat.</numerusform>
+            <numerusform>%n Teile der Datei wurden übergangen, die nicht die Form von companyfacts haben.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n value(s) under a name that can&apos;t be one were skipped.</source>
+        <translation>
+            <numerusform>%n Wert unter einem unmöglichen Namen wurde übergangen.</numerusform>
+            <numerusform>%n Werte unter einem unmöglichen Namen wurden übergangen.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n value(s) stood there more than once and were taken once.</source>
+        <translation>
+            <numerusform>%n Wert stand mehrfach da und wurde einmal übernommen.</numerusform>
+            <numerusform>%n Werte standen mehrfach da und wurden einmal übernommen.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n value(s) are kept whose unit nothing is derived from: %1.</source>
+        <translation>
+            <numerusform>%n Wert ist behalten, aus dessen Einheit nichts abgeleitet wird: %1.</numerusform>
+            <numerusform>%n Werte sind behalten, aus deren Einheit nichts abgeleitet wird: %1.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n value(s) are kept that don&apos;t name their filing by an accession number.</source>
+        <translation>
+            <numerusform>%n Wert ist behalten, der seine Einreichung nicht durch eine Accession-Nummer nennt.</numerusform>
+            <numerusform>%n Werte sind behalten, die ihre Einreichung nicht durch eine Accession-Nummer nennen.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n value(s) are kept that don&apos;t say when they were filed; dated ones go before them.</source>
+        <translation>
+            <numerusform>%n Wert ist behalten, der nicht sagt, wann er eingereicht wurde; datierte gehen vor.</numerusform>
+            <numerusform>%n Werte sind behalten, die nicht sagen, wann sie eingereicht wurden; datierte gehen vor.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n value(s) contradict another one of the same filing.</source>
+        <translation>
+            <numerusform>%n Wert widerspricht einem anderen derselben Einreichung.</numerusform>
+            <numerusform>%n Werte widersprechen einem anderen derselben Einreichung.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No industry called &quot;%1&quot; is known here.</source>
+        <translation>Eine Branche namens „%1“ ist hier nicht bekannt.</translation>
+    </message>
+    <message>
+        <source>Choose among: %1.</source>
+        <translation>Wählen Sie unter: %1.</translation>
+    </message>
+</context>
+<context>
     <name>EvidenceHtml</name>
     <message>
         <source>Value</source>
@@ -769,6 +1002,69 @@
     <message>
         <source>Deriving statements and ratios</source>
         <translation>Leitet Abschlüsse und Kennzahlen ab</translation>
+    </message>
+</context>
+<context>
+    <name>Financials</name>
+    <message>
+        <source>The entry &quot;%1&quot; of %2 can&apos;t be used: %3.</source>
+        <translation>Der Eintrag „%1“ in %2 ist unbrauchbar: %3.</translation>
+    </message>
+    <message>
+        <source>Correct the file or install the program again.</source>
+        <translation>Berichtigen Sie die Datei oder installieren Sie das Programm neu.</translation>
+    </message>
+    <message>
+        <source>it needs an id and a label</source>
+        <translation>er braucht id und label</translation>
+    </message>
+    <message>
+        <source>the statement &quot;%1&quot; is not known</source>
+        <translation>der Abschluss „%1“ ist nicht bekannt</translation>
+    </message>
+    <message>
+        <source>the measure &quot;%1&quot; is not known</source>
+        <translation>das Maß „%1“ ist nicht bekannt</translation>
+    </message>
+    <message>
+        <source>the time &quot;%1&quot; is not known</source>
+        <translation>die Zeit „%1“ ist nicht bekannt</translation>
+    </message>
+    <message>
+        <source>it has neither tags nor formulas</source>
+        <translation>er hat weder Tags noch Formeln</translation>
+    </message>
+    <message>
+        <source>the id stands there twice</source>
+        <translation>die id steht zweimal da</translation>
+    </message>
+    <message>
+        <source>the list is missing or empty</source>
+        <translation>die Liste fehlt oder ist leer</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no line</source>
+        <translation>„%1“ ist keine Zeile</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is required but not used</source>
+        <translation>„%1“ wird verlangt, aber nicht benutzt</translation>
+    </message>
+    <message>
+        <source>it needs id, title, group and unit</source>
+        <translation>er braucht id, title, group und unit</translation>
+    </message>
+    <message>
+        <source>the id is taken</source>
+        <translation>die id ist vergeben</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no line and no figure</source>
+        <translation>„%1“ ist weder Zeile noch Kennzahl</translation>
+    </message>
+    <message>
+        <source>it rests on itself</source>
+        <translation>er beruht auf sich selbst</translation>
     </message>
 </context>
 <context>

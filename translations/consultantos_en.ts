@@ -13,6 +13,72 @@
     </message>
 </context>
 <context>
+    <name>Evidence</name>
+    <message numerus="yes">
+        <source>%n value(s) without a valid period were skipped.</source>
+        <translation>
+            <numerusform>%n value without a valid period was skipped.</numerusform>
+            <numerusform>%n values without a valid period were skipped.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n value(s) were skipped that are no number or beyond any company&apos;s size.</source>
+        <translation>
+            <numerusform>%n value was skipped that is no number or beyond any company&apos;s size.</numerusform>
+            <numerusform>%n values were skipped that are no number or beyond any company&apos;s size.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n part(s) of the file were skipped that don&apos;t have the shape of companyfacts.</source>
+        <translation>
+            <numerusform>%n part of the file was skipped that doesn&apos;t have the shape of companyfacts.</numerusform>
+            <numerusform>%n parts of the file were skipped that don&apos;t have the shape of companyfacts.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n value(s) under a name that can&apos;t be one were skipped.</source>
+        <translation>
+            <numerusform>%n value under a name that can&apos;t be one was skipped.</numerusform>
+            <numerusform>%n values under a name that can&apos;t be one were skipped.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n value(s) stood there more than once and were taken once.</source>
+        <translation>
+            <numerusform>%n value stood there more than once and was taken once.</numerusform>
+            <numerusform>%n values stood there more than once and were taken once.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n value(s) are kept whose unit nothing is derived from: %1.</source>
+        <translation>
+            <numerusform>%n value is kept whose unit nothing is derived from: %1.</numerusform>
+            <numerusform>%n values are kept whose unit nothing is derived from: %1.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n value(s) are kept that don&apos;t name their filing by an accession number.</source>
+        <translation>
+            <numerusform>%n value is kept that doesn&apos;t name their filing by an accession number.</numerusform>
+            <numerusform>%n values are kept that don&apos;t name their filing by an accession number.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n value(s) are kept that don&apos;t say when they were filed; dated ones go before them.</source>
+        <translation>
+            <numerusform>%n value is kept that doesn&apos;t say when they was filed; dated ones go before them.</numerusform>
+            <numerusform>%n values are kept that don&apos;t say when they were filed; dated ones go before them.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n value(s) contradict another one of the same filing.</source>
+        <translation>
+            <numerusform>%n value contradicts another one of the same filing.</numerusform>
+            <numerusform>%n values contradict another one of the same filing.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>consultantos::BriefPage</name>
     <message numerus="yes">
         <source>A company&apos;s name has at most %n characters.</source>

@@ -102,8 +102,8 @@ void TestComputationBuilder::aComputationStandsInTheBookWithAllThatMadeIt()
     QCOMPARE(computation->method, QStringLiteral("gross_margin"));
     QCOMPARE(computation->title, QStringLiteral("Gross margin"));
     QCOMPARE(computation->formula, QStringLiteral("(revenue - cost) / revenue"));
-    QCOMPARE(computation->bindings, QList<Binding>({{QStringLiteral("revenue"), {m_revenue.ref}, false},
-                                                    {QStringLiteral("cost"), {m_cost.ref}, false}}));
+    QCOMPARE(computation->bindings, QList<Binding>({{QStringLiteral("cost"), {m_cost.ref}, false},
+                                                    {QStringLiteral("revenue"), {m_revenue.ref}, false}}));
     QCOMPARE(computation->value, figure->value);
     QCOMPARE(computation->unit, figure->unit);
     QCOMPARE(computation->period, figure->period);
