@@ -1,13 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "screenshot_facts.h"
 
-#include "fixture_facts.h"
+#include "base/paths.h"
+#include "evidence/local_fact_store.h"
+
+#include <QtDebug>
 
 namespace consultantos::test {
 
 std::shared_ptr<const FactStore> screenshotFacts()
 {
-    return std::make_shared<FixtureFacts>();
+    auto store = LocalFactStore::load(resourceDir(), nullptr);
+    if (!store)
+        qFatal("%s", qPrintable(store.error().toText()));
+    return *store;
 }
 
 } // namespace consultantos::test

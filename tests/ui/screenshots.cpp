@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Writes pictures of the window's pages: screenshots FOLDER [--language de] [--theme dark] [--suffix -dark] [PAGE…].
 // The scale is Qt's own (QT_SCALE_FACTOR). Pages: brief, run, summary, porter, swot, pestel, blue_ocean, financials, library,
-// settings, inspector. The report comes from a real analysis where the starter facts are built in, else from the fixture.
+// settings, inspector. The report comes from a real analysis of the starter facts.
 #include "brief/brief_page.h"
 #include "report/inspector.h"
 #include "report/report_tabs.h"
