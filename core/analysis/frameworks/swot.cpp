@@ -20,12 +20,14 @@ int itemLimit(Depth depth)
 }
 
 /// Evidence that PESTEL found stands in its own book; SWOT shows the same claims and needs it too.
-class OutlookFinder
-{
+class OutlookFinder {
 public:
     OutlookFinder(Workbench &bench, PlaybookReader &playbook, const FrameworkOutput *pestel)
-        : m_bench(bench), m_playbook(playbook), m_pestel(pestel)
-    {}
+        : m_bench(bench)
+        , m_playbook(playbook)
+        , m_pestel(pestel)
+    {
+    }
 
     [[nodiscard]] QList<Outlook> find(const QString &section)
     {
@@ -85,7 +87,7 @@ private:
                && !m_bench.matchesQuestion(topics);
     }
 
-    void addFromPestel(const QString &section, const QString &direction, const QStringList &seen, QList<Outlook> &found)
+    void addFromPestel(const QString &section, const QString &direction, QStringList seen, QList<Outlook> &found)
     {
         if (!m_pestel)
             return;
@@ -106,6 +108,11 @@ private:
                     item.fields.value(QStringLiteral("topics")).split(QLatin1Char(' '), Qt::SkipEmptyParts);
                 outlook.impact = item.fields.value(QStringLiteral("impact"));
                 found.append(outlook);
+                // A statement may belong to two classes of PESTEL; here it stands once.
+                for (const auto &id : item.claim.evidence) {
+                    if (id.startsWith(QLatin1String("k/")))
+                        seen.append(id);
+                }
             }
         }
     }
@@ -171,7 +178,10 @@ std::optional<Claim> headline(const Workbench &bench, const QList<Trait> &streng
 
 } // namespace
 
-Swot::Swot(std::shared_ptr<const FrameworkDefinitions> definitions) : m_definitions(std::move(definitions)) {}
+Swot::Swot(std::shared_ptr<const FrameworkDefinitions> definitions)
+    : m_definitions(std::move(definitions))
+{
+}
 
 QString Swot::id() const
 {

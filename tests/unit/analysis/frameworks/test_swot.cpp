@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "analysis/frameworks/traits.h"
 #include "analysis/frameworks/tows.h"
+#include "analysis/frameworks/traits.h"
 #include "company_fixture.h"
 
 #include <QTest>
@@ -55,8 +55,7 @@ FrameworkInput withMargins(const QList<double> &margins)
 
 } // namespace
 
-class TestSwot : public QObject
-{
+class TestSwot : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
@@ -66,6 +65,7 @@ private Q_SLOTS:
     void lossIsAWeaknessEvenAboveTheAverage();
     void oneFamilyOfRatiosIsToldOnce();
     void opportunitiesAndThreatsComeFromPestelAndPlaybook();
+    void aStatementOfTwoClassesOfPestelStandsOnce();
     void towsJoinsWhatSharesATopic();
     void towsSaysWhyItIsEmpty();
     void everyTowsOptionNamesBothItsParts();
@@ -139,6 +139,22 @@ void TestSwot::opportunitiesAndThreatsComeFromPestelAndPlaybook()
     }
     QVERIFY(kinds.contains(QStringLiteral("playbook")));
     QVERIFY(kinds.contains(QStringLiteral("pestel")));
+}
+
+void TestSwot::aStatementOfTwoClassesOfPestelStandsOnce()
+{
+    auto input = cartInput(6);
+    input.playbook.statements.append(statement(
+        QStringLiteral("noise"), QStringLiteral("Cities forbid iron tyres at night."),
+        {QStringLiteral("pestel.environmental"), QStringLiteral("pestel.legal")}, {QStringLiteral("regulation")},
+        {{QStringLiteral("direction"), QStringLiteral("threat")}, {QStringLiteral("impact"), QStringLiteral("high")}}));
+    const auto result = swot(input);
+    const auto &items = quadrant(result, "threats").items;
+    QCOMPARE(std::count_if(items.begin(), items.end(),
+                           [](const FrameworkItem &item) {
+                               return item.claim.evidence.contains(QStringLiteral("k/carts/noise"));
+                           }),
+             1);
 }
 
 void TestSwot::towsJoinsWhatSharesATopic()
