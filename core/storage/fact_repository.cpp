@@ -9,6 +9,7 @@
 #include <QFileInfo>
 #include <QHash>
 #include <QJsonDocument>
+#include <QJsonObject>
 #include <QMap>
 #include <QTimeZone>
 
@@ -25,6 +26,18 @@ QVariant dateToSql(const QDate &date)
 QDate dateFromSql(const QVariant &value)
 {
     return QDate::fromString(value.toString(), Qt::ISODate);
+}
+
+QVariant placeToSql(const FactPlace &place)
+{
+    return place.isEmpty() ? QVariant()
+                           : QString::fromUtf8(QJsonDocument(toJson(place)).toJson(QJsonDocument::Compact));
+}
+
+FactPlace placeFromSql(const QVariant &value)
+{
+    return value.isNull() ? FactPlace()
+                          : factPlaceFromJson(QJsonDocument::fromJson(value.toString().toUtf8()).object());
 }
 
 /// A fact with every report that was ever read of it, also those of equal value that Fact::earlier leaves out: without
@@ -48,7 +61,7 @@ Result<StoredFacts> readFacts(const Connection &connection, const QString &compa
     StoredFacts facts;
     auto rows = connection.run(
         QStringLiteral("SELECT id, taxonomy, tag, unit, start, end, value, accession, form, filed, fiscal_year, "
-                       "fiscal_period, source FROM facts WHERE company_id = ? ORDER BY id"),
+                       "fiscal_period, source, place, dimensions FROM facts WHERE company_id = ? ORDER BY id"),
         {companyId});
     if (!rows)
         return tl::unexpected(rows.error());
@@ -63,24 +76,28 @@ Result<StoredFacts> readFacts(const Connection &connection, const QString &compa
         if (start.isValid())
             fact.start = start;
         fact.end = dateFromSql(rows->value(5));
-        fact.latest = {rows->value(6).toDouble(),   rows->value(7).toString(), rows->value(8).toString(),
-                       dateFromSql(rows->value(9)), rows->value(10).toInt(),   rows->value(11).toString()};
+        fact.latest = {rows->value(6).toDouble(),    rows->value(7).toString(), rows->value(8).toString(),
+                       dateFromSql(rows->value(9)),  rows->value(10).toInt(),   rows->value(11).toString(),
+                       placeFromSql(rows->value(13))};
         fact.source = rows->value(12).toString();
+        fact.dimensions = rows->value(14).toString();
         const auto id = fact.id;
         facts.insert(id, {std::move(fact), {}});
     }
     if (auto status = connection.statusOf(*rows); !status)
         return tl::unexpected(status.error());
     auto reports = connection.run(
-        QStringLiteral("SELECT fact_id, value, accession, form, filed, fiscal_year, fiscal_period FROM fact_reports "
-                       "WHERE company_id = ? ORDER BY fact_id, position"),
+        QStringLiteral(
+            "SELECT fact_id, value, accession, form, filed, fiscal_year, fiscal_period, place FROM fact_reports "
+            "WHERE company_id = ? ORDER BY fact_id, position"),
         {companyId});
     if (!reports)
         return tl::unexpected(reports.error());
     while (reports->next()) {
         facts[reports->value(0).toString()].others.append({reports->value(1).toDouble(), reports->value(2).toString(),
                                                            reports->value(3).toString(), dateFromSql(reports->value(4)),
-                                                           reports->value(5).toInt(), reports->value(6).toString()});
+                                                           reports->value(5).toInt(), reports->value(6).toString(),
+                                                           placeFromSql(reports->value(7))});
     }
     if (auto status = connection.statusOf(*reports); !status)
         return tl::unexpected(status.error());
@@ -112,11 +129,11 @@ Status writeFacts(const Connection &connection, const QString &companyId, const 
 {
     auto fact = connection.prepare(QStringLiteral(
         "INSERT INTO facts(company_id, id, taxonomy, tag, unit, start, end, value, accession, form, filed, "
-        "fiscal_year, "
-        "fiscal_period, source) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT(company_id, id) DO UPDATE "
-        "SET "
+        "fiscal_year, fiscal_period, source, place, dimensions) "
+        "VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT(company_id, id) DO UPDATE SET "
         "value = excluded.value, accession = excluded.accession, form = excluded.form, filed = excluded.filed, "
-        "fiscal_year = excluded.fiscal_year, fiscal_period = excluded.fiscal_period, source = excluded.source"));
+        "fiscal_year = excluded.fiscal_year, fiscal_period = excluded.fiscal_period, source = excluded.source, "
+        "place = excluded.place"));
     if (!fact)
         return tl::unexpected(fact.error());
     auto clear = connection.prepare(QStringLiteral("DELETE FROM fact_reports WHERE company_id = ? AND fact_id = ?"));
@@ -124,15 +141,15 @@ Status writeFacts(const Connection &connection, const QString &companyId, const 
         return tl::unexpected(clear.error());
     auto report = connection.prepare(QStringLiteral(
         "INSERT INTO fact_reports(company_id, fact_id, position, value, accession, form, filed, fiscal_year, "
-        "fiscal_period) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?)"));
+        "fiscal_period, place) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"));
     if (!report)
         return tl::unexpected(report.error());
     for (const auto &[f, others] : changed) {
         const auto &latest = f.latest;
-        if (auto done = connection.exec(*fact, {companyId, f.id, f.taxonomy, f.tag, f.unit,
-                                                dateToSql(f.start.value_or(QDate())), dateToSql(f.end), latest.value,
-                                                latest.accession, latest.form, dateToSql(latest.filed),
-                                                latest.fiscalYear, latest.fiscalPeriod, f.source});
+        if (auto done = connection.exec(
+                *fact, {companyId, f.id, f.taxonomy, f.tag, f.unit, dateToSql(f.start.value_or(QDate())),
+                        dateToSql(f.end), latest.value, latest.accession, latest.form, dateToSql(latest.filed),
+                        latest.fiscalYear, latest.fiscalPeriod, f.source, placeToSql(latest.place), f.dimensions});
             !done)
             return done;
         if (others.isEmpty())
@@ -141,8 +158,9 @@ Status writeFacts(const Connection &connection, const QString &companyId, const 
             return done;
         for (int position = 0; position < int(others.size()); ++position) {
             const auto &r = others[position];
-            if (auto done = connection.exec(*report, {companyId, f.id, position, r.value, r.accession, r.form,
-                                                      dateToSql(r.filed), r.fiscalYear, r.fiscalPeriod});
+            if (auto done =
+                    connection.exec(*report, {companyId, f.id, position, r.value, r.accession, r.form,
+                                              dateToSql(r.filed), r.fiscalYear, r.fiscalPeriod, placeToSql(r.place)});
                 !done)
                 return done;
         }
@@ -157,7 +175,8 @@ Status checkFacts(const Company &company, const QList<Fact> &facts)
                     QCoreApplication::translate("storage", "Facts of a company without an id can't be stored."));
     for (const auto &fact : facts) {
         if (fact.companyId != company.id
-            || fact.id != factId(fact.companyId, fact.taxonomy, fact.tag, fact.unit, fact.start, fact.end))
+            || fact.id
+                   != factId(fact.companyId, fact.taxonomy, fact.tag, fact.unit, fact.start, fact.end, fact.dimensions))
             return fail(ErrorCode::InvalidArgument,
                         QCoreApplication::translate("storage", "The fact %1 doesn't belong to the company %2.")
                             .arg(fact.id, company.id));
@@ -197,7 +216,11 @@ DatabaseSchema FactRepository::schema()
                           "source_file TEXT, imported_at INTEGER NOT NULL, added INTEGER NOT NULL, "
                           "updated INTEGER NOT NULL, restated INTEGER NOT NULL, unchanged INTEGER NOT NULL)"),
            QStringLiteral("CREATE TABLE counters(name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID"),
-           QStringLiteral("INSERT INTO counters VALUES('changes', 0)")}}}};
+           QStringLiteral("INSERT INTO counters VALUES('changes', 0)")}},
+         {2,
+          {QStringLiteral("ALTER TABLE facts ADD COLUMN place TEXT"),
+           QStringLiteral("ALTER TABLE facts ADD COLUMN dimensions TEXT"),
+           QStringLiteral("ALTER TABLE fact_reports ADD COLUMN place TEXT")}}}};
 }
 
 Result<ImportOutcome> FactRepository::store(const Company &company, const QList<Fact> &facts, const QString &sourceFile)

@@ -48,8 +48,10 @@ StatementLines::StatementLines(const ConceptCatalogue &concepts, QString company
     , m_companyId(std::move(companyId))
     , m_currency(std::move(currency))
 {
-    for (const auto &fact : facts)
-        m_facts[fact.taxonomy + QLatin1Char(':') + fact.tag].append(&fact);
+    for (const auto &fact : facts) {
+        if (fact.isOfWholeCompany())
+            m_facts[fact.taxonomy + QLatin1Char(':') + fact.tag].append(&fact);
+    }
 }
 
 QString StatementLines::unitOf(const ConceptDefinition &line) const

@@ -20,7 +20,7 @@ namespace consultantos {
 /// a computation that stands in the book given. Keeps pointers into `concepts` and `facts`: both must outlive it.
 class StatementLines {
 public:
-    /// Facts in other currencies than `currency` are not looked at.
+    /// Facts in other currencies than `currency` and facts of a segment are not looked at.
     StatementLines(const ConceptCatalogue &concepts, QString companyId, QString currency, const QList<Fact> &facts);
 
     void resolveYears(const QList<Period> &years, EvidenceBook &book);

@@ -108,6 +108,29 @@ private Q_SLOTS:
         } while (std::next_permutation(order.begin(), order.end()));
     }
 
+    void aPlaceInADocumentAndASegmentComeBack()
+    {
+        Store store;
+        auto whole = fact(QStringLiteral("Revenues"), 1, QDate(2021, 2, 1));
+        whole.latest.place = {QStringLiteral("00ff00ff00ff00ff"), QStringLiteral("Income!B7"), 3,
+                              QRectF(72, 100.5, 40, 9)};
+        auto again = whole;
+        again.latest.filed = QDate(2022, 2, 1);
+        again.latest.value = 2;
+        again.latest.place.page = 4;
+        auto segment = whole;
+        segment.dimensions = QStringLiteral("us-gaap:StatementBusinessSegmentsAxis=x:Cars");
+        segment.id = factId(segment.companyId, segment.taxonomy, segment.tag, segment.unit, segment.start, segment.end,
+                            segment.dimensions);
+        QVERIFY(store.repository.store(company(), {whole, segment}, QStringLiteral("a")));
+        QVERIFY(store.repository.store(company(), {again}, QStringLiteral("b")));
+        const auto facts = *store.repository.facts(QStringLiteral("42"));
+        QCOMPARE(facts.size(), 2);
+        QCOMPARE(facts[0].latest, again.latest);
+        QCOMPARE(facts[0].earlier, QList<FactReport>{whole.latest});
+        QCOMPARE(facts[1], segment);
+    }
+
     void aFactOfAnotherCompanyIsRefusedAndNothingStored()
     {
         Store store;
