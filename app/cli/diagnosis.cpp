@@ -109,6 +109,8 @@ Diagnosis Diagnosis::of(const CommandLine &line)
         storeFinding(QCoreApplication::translate("Cli", "Library"), Storage::libraryPath(folder),
                      ReportRepository::schema()),
         storeFinding(QCoreApplication::translate("Cli", "Facts"), Storage::factsPath(folder), FactRepository::schema()),
+        storeFinding(QCoreApplication::translate("Cli", "Documents"), Storage::documentsPath(folder),
+                     DocumentRepository::schema()),
         resourceFinding()};
     return diagnosis;
 }

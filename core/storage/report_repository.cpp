@@ -3,10 +3,10 @@
 
 #include "base/json.h"
 #include "storage/database.h"
+#include "storage/full_text.h"
 
 #include <QCoreApplication>
 #include <QJsonDocument>
-#include <QRegularExpression>
 #include <QTimeZone>
 
 namespace consultantos {
@@ -39,21 +39,6 @@ ReportSummary readSummary(const QSqlQuery &row)
     return summary;
 }
 
-/// Each word as a quoted prefix, so that nothing of it is read as FTS5's query language. Empty if there is no word.
-QString matchExpression(const QString &text)
-{
-    static const QRegularExpression blanks(QStringLiteral("\\s+"));
-    QStringList terms;
-    for (auto word : text.split(blanks, Qt::SkipEmptyParts)) {
-        word.remove(QChar(u'\0'));
-        if (std::none_of(word.cbegin(), word.cend(), [](QChar c) { return c.isLetterOrNumber() || c.isSurrogate(); }))
-            continue;
-        word.replace(QLatin1Char('"'), QStringLiteral("\"\""));
-        terms.append(QLatin1Char('"') + word + QStringLiteral("\"*"));
-    }
-    return terms.join(QLatin1Char(' '));
-}
-
 struct Where {
     QString sql;
     QVariantList values;
@@ -75,7 +60,7 @@ Where whereOf(const ReportFilter &filter)
     if (!filter.status.isEmpty())
         add(QStringLiteral("r.status = ?"), filter.status);
     if (!filter.text.trimmed().isEmpty()) {
-        const auto match = matchExpression(filter.text);
+        const auto match = prefixQuery(filter.text);
         where.empty = match.isEmpty();
         add(QStringLiteral("r.number IN (SELECT rowid FROM report_text WHERE report_text MATCH ?)"), match);
     }

@@ -17,6 +17,11 @@ QString Storage::factsPath(const QString &dataDir)
     return QDir(dataDir).filePath(QStringLiteral("facts.db"));
 }
 
+QString Storage::documentsPath(const QString &dataDir)
+{
+    return QDir(dataDir).filePath(QStringLiteral("documents.db"));
+}
+
 Result<Storage> Storage::open(const QString &dataDir, std::shared_ptr<const Clock> clock)
 {
     auto library = Database::open(libraryPath(dataDir), ReportRepository::schema(), clock);
@@ -25,13 +30,17 @@ Result<Storage> Storage::open(const QString &dataDir, std::shared_ptr<const Cloc
     auto facts = Database::open(factsPath(dataDir), FactRepository::schema(), clock);
     if (!facts)
         return tl::unexpected(facts.error());
+    auto documents = Database::open(documentsPath(dataDir), DocumentRepository::schema(), clock);
+    if (!documents)
+        return tl::unexpected(documents.error());
     Storage storage;
-    for (const auto &database : {*library, *facts}) {
+    for (const auto &database : {*library, *facts, *documents}) {
         if (database->notice())
             storage.notices.append(*database->notice());
     }
     storage.reports = std::make_shared<ReportRepository>(std::move(*library));
-    storage.facts = std::make_shared<FactRepository>(std::move(*facts), std::move(clock));
+    storage.facts = std::make_shared<FactRepository>(std::move(*facts), clock);
+    storage.documents = std::make_shared<DocumentRepository>(std::move(*documents), std::move(clock));
     return storage;
 }
 

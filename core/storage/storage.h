@@ -3,6 +3,7 @@
 
 #include "base/clock.h"
 #include "base/result.h"
+#include "storage/document_repository.h"
 #include "storage/fact_repository.h"
 #include "storage/report_repository.h"
 
@@ -13,19 +14,22 @@
 
 namespace consultantos {
 
-/// The stores of one data folder: library.db (reports) and facts.db (the user's companies and facts).
+/// The stores of one data folder: library.db (reports), facts.db (the user's companies and facts) and documents.db (the
+/// user's documents and their full text).
 struct Storage {
     std::shared_ptr<ReportRepository> reports;
     std::shared_ptr<FactRepository> facts;
+    std::shared_ptr<DocumentRepository> documents;
     /// What the user must be told: a store set aside as damaged, opened read-only, or standing in memory because the
     /// folder can't be written. Analysing works nevertheless; saving then gives the error.
     QList<Error> notices;
 
-    /// Creates the folder if missing, opens, checks and migrates both stores. Busy (retryable) if another process
+    /// Creates the folder if missing, opens, checks and migrates the stores. Busy (retryable) if another process
     /// keeps one locked.
     [[nodiscard]] static Result<Storage> open(const QString &dataDir, std::shared_ptr<const Clock> clock);
     [[nodiscard]] static QString libraryPath(const QString &dataDir);
     [[nodiscard]] static QString factsPath(const QString &dataDir);
+    [[nodiscard]] static QString documentsPath(const QString &dataDir);
 };
 
 } // namespace consultantos

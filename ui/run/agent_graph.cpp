@@ -13,6 +13,7 @@
 #include <QToolTip>
 
 #include <algorithm>
+#include <cmath>
 
 namespace consultantos {
 
@@ -121,8 +122,14 @@ QSize AgentGraph::minimumSizeHint() const
     for (const auto &column : layout)
         most = std::max(most, column.size());
     const double boxHeight = fontMetrics().lineSpacing() * 3 + 3 * Padding + GridUnit;
-    const int boxWidth = fontMetrics().averageCharWidth() * 22;
-    return {int(std::max<qsizetype>(layout.size(), 3) * (boxWidth + int(ColumnGap))),
+    auto bold = font();
+    bold.setBold(true);
+    double boxWidth = fontMetrics().averageCharWidth() * 22;
+    for (const auto &agent : m_model->agents()) {
+        const double title = QFontMetricsF(bold).horizontalAdvance(RunModel::title(agent.agent));
+        boxWidth = std::max(boxWidth, std::ceil(title) + IconSize + GridUnit + 2 * Padding);
+    }
+    return {int(double(std::max<qsizetype>(layout.size(), 3)) * (boxWidth + ColumnGap) + 2 * Gap),
             int(double(most) * (boxHeight + Gap) + Gap)};
 }
 

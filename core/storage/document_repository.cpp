@@ -1,0 +1,326 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "storage/document_repository.h"
+
+#include "base/json.h"
+#include "storage/database.h"
+#include "storage/document_rows.h"
+
+#include <QCoreApplication>
+
+namespace consultantos {
+namespace {
+
+const QString CountChange = QStringLiteral("UPDATE counters SET value = value + 1 WHERE name = 'changes'");
+
+tl::unexpected<Error> unknownDocument(const QString &id)
+{
+    return fail(ErrorCode::NotFound,
+                QCoreApplication::translate("storage", "There is no document %1 in the store.").arg(id));
+}
+
+/// Runs statements one after the other until one fails.
+Status runAll(const Connection &connection, const QList<std::pair<QString, QVariantList>> &statements)
+{
+    for (const auto &[sql, values] : statements) {
+        if (const auto done = connection.run(sql, values); !done)
+            return tl::unexpected(done.error());
+    }
+    return {};
+}
+
+Result<qint64> writeRecord(const Connection &connection, const Document &document, const DocumentOrigin &origin,
+                           qsizetype passages, const QDateTime &now)
+{
+    const auto done = connection.run(
+        QStringLiteral("INSERT INTO documents(id, name, path, format, title, date, pages, passages, facts, company_id, "
+                       "company_name, fiscal_year, imported_at, warnings) "
+                       "VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"),
+        {document.id, document.name, origin.path, document.format, document.title,
+         document.date ? document.date->toString(Qt::ISODate) : QString(), document.pages, int(passages), origin.facts,
+         origin.companyId, origin.companyName, origin.fiscalYear, now.toMSecsSinceEpoch(),
+         document.warnings.join(QLatin1Char('\n'))});
+    if (!done)
+        return tl::unexpected(done.error());
+    return done->lastInsertId().toLongLong();
+}
+
+Status writePassages(const Connection &connection, qint64 document, const QList<PlacedPassage> &passages)
+{
+    auto insert = connection.prepare(QStringLiteral("INSERT INTO passages(document, ordinal, kind, page, offset, "
+                                                    "section, area, text) VALUES(?, ?, ?, ?, ?, ?, ?, ?)"));
+    if (!insert)
+        return tl::unexpected(insert.error());
+    int ordinal = 0;
+    for (const auto &placed : passages) {
+        if (auto done = connection.exec(*insert, {document, ++ordinal, int(placed.kind), placed.passage.page,
+                                                  placed.passage.offset, placed.section, areaToSql(placed.area),
+                                                  placed.passage.text});
+            !done)
+            return done;
+    }
+    // One statement for all is much cheaper than a trigger a row.
+    return runAll(connection, {{QStringLiteral("INSERT INTO passage_text(rowid, text) "
+                                               "SELECT number, text FROM passages WHERE document = ?"),
+                                {document}}});
+}
+
+Status leaveOutOfSearch(const Connection &connection, qint64 document)
+{
+    return runAll(connection, {{QStringLiteral("INSERT INTO passage_text(passage_text, rowid, text) "
+                                               "SELECT 'delete', number, text FROM passages WHERE document = ?"),
+                                {document}}});
+}
+
+/// The newest version of the file at `path`, if there is one.
+Result<std::optional<qint64>> versionAt(const Connection &connection, const QString &path)
+{
+    if (path.isEmpty())
+        return std::optional<qint64>();
+    return connection
+        .scalar(QStringLiteral("SELECT number FROM documents WHERE path = ? AND superseded_by IS NULL"), {path})
+        .map([](const QVariant &value) { return value.isValid() ? std::optional(value.toLongLong()) : std::nullopt; });
+}
+
+Result<StoredAs> write(const Connection &connection, const Document &document, const DocumentOrigin &origin,
+                       const QDateTime &now)
+{
+    const auto known =
+        connection.scalar(QStringLiteral("SELECT superseded_by IS NULL FROM documents WHERE id = ?"), {document.id});
+    if (!known)
+        return tl::unexpected(known.error());
+    if (known->isValid() && known->toBool())
+        return StoredAs::Known;
+    // A file that went back to an earlier content: that version is the newest again, so it is written anew.
+    if (known->isValid()) {
+        if (auto done = runAll(connection, {{QStringLiteral("DELETE FROM documents WHERE id = ?"), {document.id}}});
+            !done)
+            return tl::unexpected(done.error());
+    }
+    const auto earlier = versionAt(connection, origin.path);
+    if (!earlier)
+        return tl::unexpected(earlier.error());
+    if (*earlier) {
+        if (auto done = leaveOutOfSearch(connection, **earlier); !done)
+            return tl::unexpected(done.error());
+        if (auto done = runAll(connection, {{QStringLiteral("UPDATE documents SET superseded_by = ? WHERE number = ?"),
+                                             {document.id, **earlier}}});
+            !done)
+            return tl::unexpected(done.error());
+    }
+    const auto passages = passagesOf(document);
+    const auto number = writeRecord(connection, document, origin, passages.size(), now);
+    if (!number)
+        return tl::unexpected(number.error());
+    if (auto done = writePassages(connection, *number, passages); !done)
+        return tl::unexpected(done.error());
+    if (auto done = runAll(connection, {{CountChange, {}}}); !done)
+        return tl::unexpected(done.error());
+    return *earlier ? StoredAs::NewVersion : StoredAs::New;
+}
+
+Result<QList<DocumentRecord>> recordsWhere(const Database &database, const QString &condition,
+                                           const QVariantList &values)
+{
+    const auto connection = database.connection();
+    if (!connection)
+        return tl::unexpected(connection.error());
+    auto rows =
+        (*connection)
+            ->run(QStringLiteral("SELECT %1 FROM documents d WHERE %2 ORDER BY d.imported_at DESC, d.number DESC")
+                      .arg(RecordColumns, condition),
+                  values);
+    if (!rows)
+        return tl::unexpected(rows.error());
+    QList<DocumentRecord> records;
+    while (rows->next())
+        records.append(readRecord(*rows));
+    if (auto status = (*connection)->statusOf(*rows); !status)
+        return tl::unexpected(status.error());
+    return records;
+}
+
+Result<QList<PlacedPassage>> passagesWhere(const Database &database, const QString &condition,
+                                           const QVariantList &values)
+{
+    const auto connection = database.connection();
+    if (!connection)
+        return tl::unexpected(connection.error());
+    auto rows = (*connection)
+                    ->run(QStringLiteral("SELECT %1, p.text FROM passages p JOIN documents d ON d.number = p.document "
+                                         "WHERE %2 ORDER BY p.document, p.ordinal")
+                              .arg(PassageColumns, condition),
+                          values);
+    if (!rows)
+        return tl::unexpected(rows.error());
+    QList<PlacedPassage> passages;
+    while (rows->next()) {
+        auto placed = readPassage(*rows);
+        placed.passage.text = rows->value(PassageColumnCount).toString();
+        passages.append(placed);
+    }
+    if (auto status = (*connection)->statusOf(*rows); !status)
+        return tl::unexpected(status.error());
+    return passages;
+}
+
+} // namespace
+
+DocumentRepository::DocumentRepository(std::shared_ptr<Database> database, std::shared_ptr<const Clock> clock)
+    : m_database(std::move(database))
+    , m_clock(std::move(clock))
+{
+}
+
+DatabaseSchema DocumentRepository::schema()
+{
+    return {QCoreApplication::translate("storage", "The document store"),
+            0x434F444F, // "CODO"
+            {{1,
+              {QStringLiteral(
+                   "CREATE TABLE documents(number INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, "
+                   "name TEXT NOT NULL, path TEXT NOT NULL, format TEXT NOT NULL, title TEXT, date TEXT, "
+                   "pages INTEGER NOT NULL, passages INTEGER NOT NULL, facts INTEGER NOT NULL, company_id TEXT, "
+                   "company_name TEXT, fiscal_year INTEGER NOT NULL, imported_at INTEGER NOT NULL, warnings TEXT, "
+                   "superseded_by TEXT)"),
+               QStringLiteral("CREATE INDEX documents_path ON documents(path)"),
+               QStringLiteral("CREATE INDEX documents_company ON documents(company_id)"),
+               QStringLiteral("CREATE TABLE passages(number INTEGER PRIMARY KEY, document INTEGER NOT NULL "
+                              "REFERENCES documents(number) ON DELETE CASCADE, ordinal INTEGER NOT NULL, "
+                              "kind INTEGER NOT NULL, page INTEGER NOT NULL, offset INTEGER NOT NULL, section TEXT, "
+                              "area TEXT, text TEXT NOT NULL)"),
+               QStringLiteral("CREATE UNIQUE INDEX passages_place ON passages(document, ordinal)"),
+               QStringLiteral("CREATE VIRTUAL TABLE passage_text USING fts5(text, content = 'passages', "
+                              "content_rowid = 'number', tokenize = 'porter unicode61 remove_diacritics 2')"),
+               // Earlier versions are out of the index already.
+               QStringLiteral("CREATE TRIGGER passages_leave_search BEFORE DELETE ON documents "
+                              "WHEN old.superseded_by IS NULL BEGIN "
+                              "INSERT INTO passage_text(passage_text, rowid, text) "
+                              "SELECT 'delete', number, text FROM passages WHERE document = old.number; END"),
+               QStringLiteral("CREATE TABLE counters(name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID"),
+               QStringLiteral("INSERT INTO counters VALUES('changes', 0)")}}}};
+}
+
+Result<StoredAs> DocumentRepository::store(const Document &document, const DocumentOrigin &origin)
+{
+    if (document.id.isEmpty())
+        return fail(ErrorCode::InvalidArgument,
+                    QCoreApplication::translate("storage", "A document without an id can't be stored."));
+    const auto connection = m_database->connection();
+    if (!connection)
+        return tl::unexpected(connection.error());
+    auto transaction = Transaction::begin(**connection);
+    if (!transaction)
+        return tl::unexpected(transaction.error());
+    const auto stored = write(**connection, document, origin, m_clock->nowUtc());
+    if (!stored || *stored == StoredAs::Known)
+        return stored;
+    if (auto committed = transaction->commit(); !committed)
+        return tl::unexpected(committed.error());
+    return stored;
+}
+
+Result<DocumentRecord> DocumentRepository::record(const QString &id) const
+{
+    auto records = recordsWhere(*m_database, QStringLiteral("d.id = ?"), {id});
+    if (!records)
+        return tl::unexpected(records.error());
+    if (records->isEmpty())
+        return unknownDocument(id);
+    return records->first();
+}
+
+Result<bool> DocumentRepository::contains(const QString &id) const
+{
+    return recordsWhere(*m_database, QStringLiteral("d.id = ? AND d.superseded_by IS NULL"), {id})
+        .map([](const QList<DocumentRecord> &records) { return !records.isEmpty(); });
+}
+
+Result<QList<DocumentRecord>> DocumentRepository::list() const
+{
+    return recordsWhere(*m_database, QStringLiteral("d.superseded_by IS NULL"), {});
+}
+
+Result<QList<DocumentRecord>> DocumentRepository::superseded() const
+{
+    return recordsWhere(*m_database, QStringLiteral("d.superseded_by IS NOT NULL"), {});
+}
+
+Status DocumentRepository::remove(const QString &id)
+{
+    const auto connection = m_database->connection();
+    if (!connection)
+        return tl::unexpected(connection.error());
+    auto transaction = Transaction::begin(**connection);
+    if (!transaction)
+        return tl::unexpected(transaction.error());
+    {
+        const auto done = (*connection)->run(QStringLiteral("DELETE FROM documents WHERE id = ?"), {id});
+        if (!done)
+            return tl::unexpected(done.error());
+        if (done->numRowsAffected() == 0)
+            return unknownDocument(id);
+        if (const auto counted = (*connection)->run(CountChange); !counted)
+            return tl::unexpected(counted.error());
+    }
+    return transaction->commit();
+}
+
+Result<QList<PlacedPassage>> DocumentRepository::passages(const QString &documentId, int page) const
+{
+    if (page > 0)
+        return passagesWhere(*m_database, QStringLiteral("d.id = ? AND p.page = ?"), {documentId, page});
+    return passagesWhere(*m_database, QStringLiteral("d.id = ?"), {documentId});
+}
+
+Result<PlacedPassage> DocumentRepository::passage(const QString &passageId) const
+{
+    const auto parts = passageId.split(QLatin1Char('/'));
+    if (parts.size() == 3) {
+        auto found =
+            passagesWhere(*m_database, QStringLiteral("d.id = ? AND p.ordinal = ?"), {parts[1], parts[2].toInt()});
+        if (!found)
+            return tl::unexpected(found.error());
+        if (!found->isEmpty())
+            return found->first();
+    }
+    return fail(ErrorCode::NotFound,
+                QCoreApplication::translate("storage", "The passage %1 is not in the store.").arg(passageId));
+}
+
+Result<PassageHits> DocumentRepository::search(const PassageFilter &filter) const
+{
+    const auto connection = m_database->connection();
+    if (!connection)
+        return tl::unexpected(connection.error());
+    return searchPassages(**connection, filter);
+}
+
+Result<QStringList> DocumentRepository::sections() const
+{
+    const auto connection = m_database->connection();
+    if (!connection)
+        return tl::unexpected(connection.error());
+    auto rows = (*connection)
+                    ->run(QStringLiteral("SELECT DISTINCT section FROM passages WHERE section <> '' "
+                                         "ORDER BY section LIMIT 200"));
+    if (!rows)
+        return tl::unexpected(rows.error());
+    QStringList sections;
+    while (rows->next())
+        sections.append(rows->value(0).toString());
+    if (auto status = (*connection)->statusOf(*rows); !status)
+        return tl::unexpected(status.error());
+    return sections;
+}
+
+Result<qint64> DocumentRepository::changeCounter() const
+{
+    const auto connection = m_database->connection();
+    if (!connection)
+        return tl::unexpected(connection.error());
+    return (*connection)
+        ->scalar(QStringLiteral("SELECT value FROM counters WHERE name = 'changes'"))
+        .map([](const QVariant &value) { return value.toLongLong(); });
+}
+
+} // namespace consultantos

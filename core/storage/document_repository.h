@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/clock.h"
+#include "base/result.h"
+#include "model/document_passages.h"
+#include "storage/full_text.h"
+
+#include <QDate>
+#include <QDateTime>
+#include <QList>
+#include <QString>
+#include <QStringList>
+
+#include <memory>
+#include <optional>
+
+namespace consultantos {
+
+class Database;
+struct DatabaseSchema;
+
+/// What is known of a document beyond its content: whom it is about and where it came from.
+struct DocumentOrigin {
+    QString path;      ///< of the file that was read, absolute; a changed file at the same path is a new version
+    QString companyId; ///< empty if the document is about none that is known
+    QString companyName;
+    int fiscalYear = 0; ///< 0 if it isn't of one
+    int facts = 0;      ///< that it gave to the facts store
+};
+
+/// A document as a list shows it: without its text.
+struct DocumentRecord {
+    QString id;
+    QString name;
+    QString format;
+    QString title;
+    std::optional<QDate> date;
+    int pages = 0;
+    int passages = 0;
+    DocumentOrigin origin;
+    QDateTime importedAt; ///< UTC
+    QStringList warnings;
+    QString supersededBy; ///< id of the newer version; empty for the newest
+};
+
+/// What storing a document did.
+enum class StoredAs {
+    New,
+    Known,      ///< the same bytes were there already; nothing changed
+    NewVersion, ///< of the file at the same path: the earlier version is kept, but no longer found by search
+};
+
+struct PassageFilter {
+    QString text; ///< see searchQuery()
+    WordMatch match = WordMatch::All;
+    QString companyId;  ///< empty: all
+    int fiscalYear = 0; ///< 0: all
+    QString format;     ///< empty: all
+    QString section;    ///< beginning of its name; empty: all
+    QString documentId; ///< empty: all
+    int limit = 20;
+    int offset = 0;
+};
+
+struct PassageHit {
+    PlacedPassage placed;
+    QString documentId;
+    QString companyName;
+    int fiscalYear = 0;
+    QList<TextRange> highlights; ///< in the passage's text
+    double score = 0;            ///< BM25, higher is better; comparable within one search alone
+};
+
+struct PassageHits {
+    QList<PassageHit> hits; ///< best first
+    int total = 0;          ///< without limit and offset
+};
+
+/// The user's documents and their full text. Thread-safe: each thread has its own connection. Every call does I/O: never
+/// from the GUI thread.
+class DocumentRepository {
+public:
+    DocumentRepository(std::shared_ptr<Database> database, std::shared_ptr<const Clock> clock);
+    [[nodiscard]] static DatabaseSchema schema();
+
+    /// Writes record, passages and index in one transaction.
+    [[nodiscard]] Result<StoredAs> store(const Document &document, const DocumentOrigin &origin);
+    [[nodiscard]] Result<DocumentRecord> record(const QString &id) const;
+    [[nodiscard]] Result<bool> contains(const QString &id) const;
+    /// Newest import first, earlier versions left out.
+    [[nodiscard]] Result<QList<DocumentRecord>> list() const;
+    /// Earlier versions alone: what retention looks at.
+    [[nodiscard]] Result<QList<DocumentRecord>> superseded() const;
+    /// Its passages and index go with it. NotFound for an unknown id.
+    [[nodiscard]] Status remove(const QString &id);
+
+    /// All passages of one page, or with page 0 of the whole document, in reading order.
+    [[nodiscard]] Result<QList<PlacedPassage>> passages(const QString &documentId, int page = 0) const;
+    [[nodiscard]] Result<PlacedPassage> passage(const QString &passageId) const;
+    /// Nothing for a query without a word.
+    [[nodiscard]] Result<PassageHits> search(const PassageFilter &filter) const;
+    /// Names of the sections that the documents have, each once, at most 200, ordered.
+    [[nodiscard]] Result<QStringList> sections() const;
+
+    /// Grows with every change by any instance.
+    [[nodiscard]] Result<qint64> changeCounter() const;
+
+private:
+    std::shared_ptr<Database> m_database;
+    std::shared_ptr<const Clock> m_clock;
+};
+
+} // namespace consultantos
