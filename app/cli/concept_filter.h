@@ -10,8 +10,7 @@
 namespace consultantos {
 
 /// Which facts --concept lets through.
-class ConceptFilter
-{
+class ConceptFilter {
 public:
     /// `name` is a tag ("Revenues"), a tag with its taxonomy ("us-gaap:Revenues"), or a line of the standardised
     /// statements ("revenue"), which stands for all its tags. Empty: everything. Case doesn't matter.

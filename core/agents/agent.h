@@ -32,7 +32,8 @@ struct MarketOutput {
     QList<Fact> countryAnchors;
 };
 
-using AgentOutput = std::variant<std::monostate, ResearchOutput, MarketOutput, Financials, FrameworkOutput, SynthesisOutput>;
+using AgentOutput =
+    std::variant<std::monostate, ResearchOutput, MarketOutput, Financials, FrameworkOutput, SynthesisOutput>;
 
 /// What an agent is given while it runs.
 class AgentContext {

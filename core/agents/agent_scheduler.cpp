@@ -139,10 +139,11 @@ struct AgentScheduler::Private : std::enable_shared_from_this<AgentScheduler::Pr
         if (!run->progress)
             return;
         const double elapsed = node.startedAt.count() == 0 ? 0 : seconds(clock->steadyNow() - node.startedAt);
-        post(run,
-             [progress = run->progress, event = AgentEvent{node.record.name, node.record.dependsOn, node.record.state,
-                                                           fraction, activity, elapsed}] { progress(event); },
-             deferred);
+        post(
+            run,
+            [progress = run->progress, event = AgentEvent{node.record.name, node.record.dependsOn, node.record.state,
+                                                          fraction, activity, elapsed}] { progress(event); },
+            deferred);
     }
 
     void endNode(const std::shared_ptr<Run> &run, Node &node, AgentState state, const QString &error,
@@ -195,10 +196,11 @@ struct AgentScheduler::Private : std::enable_shared_from_this<AgentScheduler::Pr
             if (dependency != nullptr && !hasEnded(dependency->record.state))
                 return false;
             if (needs.contains(name) && !isDone) {
-                endNode(run, node, AgentState::Skipped,
-                        QCoreApplication::translate("AgentScheduler", "It needs the agent \"%1\", which gave no result.")
-                            .arg(name),
-                        deferred);
+                endNode(
+                    run, node, AgentState::Skipped,
+                    QCoreApplication::translate("AgentScheduler", "It needs the agent \"%1\", which gave no result.")
+                        .arg(name),
+                    deferred);
                 return true;
             }
         }
@@ -227,12 +229,11 @@ struct AgentScheduler::Private : std::enable_shared_from_this<AgentScheduler::Pr
                 if (next.run->outputs.contains(name))
                     inputs.insert(name, next.run->outputs.value(name));
             }
-            deferred.emplace_back([self = shared_from_this(), run = next.run, agent = node->agent,
-                                   token = node->cancel.token(), inputs] {
-                self->tasks.start([raw = self.get(), run, agent, token, inputs] {
-                    raw->runAgent(run, agent, token, inputs);
+            deferred.emplace_back(
+                [self = shared_from_this(), run = next.run, agent = node->agent, token = node->cancel.token(), inputs] {
+                    self->tasks.start(
+                        [raw = self.get(), run, agent, token, inputs] { raw->runAgent(run, agent, token, inputs); });
                 });
-            });
         }
     }
 
@@ -270,7 +271,8 @@ struct AgentScheduler::Private : std::enable_shared_from_this<AgentScheduler::Pr
         for (const auto &node : run->nodes)
             result.agents.append(node.record);
         result.outputs = run->outputs;
-        post(run, [done = std::move(run->done), result = std::move(result)] { done(result); }, deferred);
+        post(
+            run, [done = std::move(run->done), result = std::move(result)] { done(result); }, deferred);
     }
 
     void cancelRun(const std::shared_ptr<Run> &run, Deferred &deferred)

@@ -17,7 +17,7 @@ namespace consultantos {
 
 /// How a graph of agents ended.
 struct AgentGraphResult {
-    QList<AgentRecord> agents; ///< in the order they were given
+    QList<AgentRecord> agents;                                 ///< in the order they were given
     QMap<QString, std::shared_ptr<const AgentOutput>> outputs; ///< of those that are Done
     bool cancelled = false;
 };

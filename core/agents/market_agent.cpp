@@ -39,8 +39,9 @@ Result<AgentOutput> MarketAgent::run(const AgentContext &context) const
     for (qsizetype i = 0; i < candidates.size(); ++i) {
         if (context.cancel().isCancelled())
             return fail(ErrorCode::Cancelled, QCoreApplication::translate("MarketAgent", "Cancelled."));
-        context.report(static_cast<double>(i) / static_cast<double>(candidates.size() + 1),
-                       QCoreApplication::translate("MarketAgent", "Deriving the figures of %1").arg(candidates[i].name));
+        context.report(
+            static_cast<double>(i) / static_cast<double>(candidates.size() + 1),
+            QCoreApplication::translate("MarketAgent", "Deriving the figures of %1").arg(candidates[i].name));
         const auto facts = m_tools.store->facts(candidates[i].id);
         if (!facts)
             return tl::unexpected(facts.error());

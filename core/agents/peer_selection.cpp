@@ -7,8 +7,8 @@ namespace consultantos {
 
 namespace {
 
-constexpr int HalfAYear = 183;           // days
-constexpr int EighteenMonths = 548;      // days
+constexpr int HalfAYear = 183;      // days
+constexpr int EighteenMonths = 548; // days
 
 template <typename Value>
 void dropFront(QList<Value> &list, qsizetype count)
@@ -22,7 +22,8 @@ Financials alignedTo(const Financials &financials, const QDate &end)
 {
     const auto latestAllowed = end.addDays(HalfAYear);
     auto aligned = financials;
-    aligned.statements.removeIf([](const Statement &statement) { return statement.frequency != QLatin1String("annual"); });
+    aligned.statements.removeIf(
+        [](const Statement &statement) { return statement.frequency != QLatin1String("annual"); });
     for (auto &statement : aligned.statements) {
         const auto late = std::count_if(statement.periods.begin(), statement.periods.end(),
                                         [&](const Period &period) { return period.end > latestAllowed; });

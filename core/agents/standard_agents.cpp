@@ -33,8 +33,8 @@ FrameworkInput frameworkInput(const RequestBasis &basis, const ResearchOutput *r
         input.own = *own;
     if (market != nullptr) {
         const auto periods = input.own.annualPeriods();
-        input.peers = comparablePeers(market->peers,
-                                      periods.isEmpty() ? std::nullopt : std::optional(periods.first().end));
+        input.peers =
+            comparablePeers(market->peers, periods.isEmpty() ? std::nullopt : std::optional(periods.first().end));
         input.anchors = market->anchors;
         input.countryAnchors = market->countryAnchors;
     }

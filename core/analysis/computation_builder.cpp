@@ -33,8 +33,7 @@ std::optional<double> numberIn(const EvidenceBook &book, const QString &ref)
 bool isSame(const Computation &left, const Computation &right)
 {
     return left.method == right.method && left.formula == right.formula && left.unit == right.unit
-           && left.period == right.period && left.value == right.value
-           && left.bindings == right.bindings;
+           && left.period == right.period && left.value == right.value && left.bindings == right.bindings;
 }
 
 } // namespace

@@ -19,8 +19,8 @@ class FormulaCatalogue; // analysis/formula_catalogue.h: resources/formulas.json
 
 /// How much history deriveFinancials() covers.
 struct FinancialOptions {
-    int annualPeriods = 6;    ///< fiscal years in the statements, newest first
-    int quarterlyPeriods = 8; ///< quarters, newest first; 0: none
+    int annualPeriods = 6;           ///< fiscal years in the statements, newest first
+    int quarterlyPeriods = 8;        ///< quarters, newest first; 0: none
     std::optional<Figure> marketCap; ///< market value of equity given by the user; its evidence must be in `given`
     EvidenceBook given;
 };

@@ -45,12 +45,14 @@ QStringList topicsOf(const FrameworkItem &item)
 }
 
 /// Puts the summary and the recommendations together from one company's figures and what the frameworks found.
-class Synthesis
-{
+class Synthesis {
 public:
     Synthesis(const FrameworkInput &input, const QList<FrameworkOutput> &frameworks)
-        : m_bench(input, QStringLiteral("synthesis")), m_frameworks(frameworks), m_swot(outputOf(frameworks, "swot")),
-          m_pestel(outputOf(frameworks, "pestel")), m_porter(outputOf(frameworks, "porter"))
+        : m_bench(input, QStringLiteral("synthesis"))
+        , m_frameworks(frameworks)
+        , m_swot(outputOf(frameworks, "swot"))
+        , m_pestel(outputOf(frameworks, "pestel"))
+        , m_porter(outputOf(frameworks, "porter"))
     {
         for (const auto &framework : frameworks)
             m_bench.merge(framework.evidence);
@@ -74,8 +76,7 @@ public:
     }
 
 private:
-    struct Option
-    {
+    struct Option {
         const FrameworkItem *item = nullptr;
         double rank = 0;
     };

@@ -7,8 +7,7 @@ namespace consultantos {
 
 /// A ratio and the topic of the question that it answers; the topic is empty for one that only tells the overall
 /// position.
-struct AnsweringRatio
-{
+struct AnsweringRatio {
     QString topic;
     QString ratioId;
 };

@@ -22,7 +22,7 @@ struct LogOptions {
     QString directory;                      ///< <data folder>/logs; created if missing
     QString level = QStringLiteral("info"); ///< "debug", "info", "warning", "error": what is below is dropped
     bool console = false;                   ///< copy each line to stderr, human-readable
-    qint64 maxFileBytes = 2 * 1024 * 1024;
+    qint64 maxFileBytes = 2LL * 1024 * 1024;
     int maxFiles = 5; ///< consultantos.log and its predecessors consultantos.1.log …
 };
 

@@ -17,11 +17,11 @@ enum class ErrorCode {
     NewerVersion,    ///< written by a newer version of the program
     ReadOnly,        ///< the store or folder can't be written to
     DiskFull,
-    Busy,            ///< another process holds a lock; retryable
+    Busy, ///< another process holds a lock; retryable
     TimedOut,
     Cancelled,
-    NotDerivable,    ///< an analysis lacks an input; not a fault
-    Internal,        ///< a broken invariant of ours
+    NotDerivable, ///< an analysis lacks an input; not a fault
+    Internal,     ///< a broken invariant of ours
 };
 
 /// An expected failure as a value. `message` is one sentence for the user: what failed, what survived;

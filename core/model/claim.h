@@ -27,7 +27,7 @@ struct NumberRef {
     qsizetype length = 0;
     double value = 0; ///< the exact value, of which the text shows a rounding
     QString unit;
-    QString ref;      ///< id of the fact, computation, passage or playbook entry that it comes from
+    QString ref; ///< id of the fact, computation, passage or playbook entry that it comes from
 
     bool operator==(const NumberRef &) const = default;
 };
@@ -76,10 +76,10 @@ private:
 
 /// Something that could not be derived, and what would settle it.
 struct DataRequest {
-    QString id;        ///< e.g. "data.porter.buyers.customer_concentration"
-    QString subject;   ///< what is missing, e.g. "Days payable outstanding, FY2024"
-    QString reason;    ///< "not derivable: …" in one sentence
-    QStringList needs; ///< the concepts, series or documents that would settle it
+    QString id;          ///< e.g. "data.porter.buyers.customer_concentration"
+    QString subject;     ///< what is missing, e.g. "Days payable outstanding, FY2024"
+    QString reason;      ///< "not derivable: …" in one sentence
+    QStringList needs;   ///< the concepts, series or documents that would settle it
     QStringList affects; ///< what it would narrow: ids of scores, figures, frameworks
 
     bool operator==(const DataRequest &) const = default;

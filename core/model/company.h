@@ -13,12 +13,12 @@ struct Company {
     QString name;      ///< as users say it, e.g. "Tesla"
     QString legalName; ///< as filed, e.g. "Tesla, Inc."
     QString ticker;
-    QStringList aliases; ///< further names a user may type
-    QString sic;         ///< four digits; empty when unknown
-    QString sector;      ///< sector id of resources/industry/sectors.json; peers share it
-    QString sectorSource; ///< where the sector comes from: "gics" (S&P 500 constituents list), "ours"
-    QString industry;     ///< industry id of sectors.json: names the playbook and the published industry averages
-    QString country;      ///< ISO 3166 alpha-2, empty when unknown
+    QStringList aliases;   ///< further names a user may type
+    QString sic;           ///< four digits; empty when unknown
+    QString sector;        ///< sector id of resources/industry/sectors.json; peers share it
+    QString sectorSource;  ///< where the sector comes from: "gics" (S&P 500 constituents list), "ours"
+    QString industry;      ///< industry id of sectors.json: names the playbook and the published industry averages
+    QString country;       ///< ISO 3166 alpha-2, empty when unknown
     QString fiscalYearEnd; ///< MMDD, empty when unknown
 
     bool operator==(const Company &) const = default;

@@ -37,11 +37,11 @@ struct Block {
 
 /// A cell with its place. An empty cell has no entry.
 struct TableCell {
-    int row = 0;     ///< from 0
-    int column = 0;  ///< from 0
+    int row = 0;    ///< from 0
+    int column = 0; ///< from 0
     int columnSpan = 1;
     int rowSpan = 1;
-    QString text;    ///< as shown
+    QString text;                ///< as shown
     std::optional<double> value; ///< a typed number where the format has types; never guessed from the text
     std::optional<QDate> date;
     QString address; ///< "B7" in a sheet; empty elsewhere
@@ -68,7 +68,7 @@ struct Document {
     QString title;  ///< of the document's own properties, empty if none
     QString author;
     std::optional<QDate> date; ///< of the document itself, not of the file
-    int pages = 0;  ///< pages, slides or sheets; 0 where the format has none
+    int pages = 0;             ///< pages, slides or sheets; 0 where the format has none
     QList<Block> blocks;
     QList<Table> tables;
     QList<Fact> facts;    ///< of filings in XBRL

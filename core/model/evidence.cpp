@@ -152,8 +152,8 @@ QJsonObject toJson(const Computation &computation)
 {
     QJsonObject bindings;
     for (const auto &binding : computation.bindings) {
-        bindings[binding.name] = binding.isList ? QJsonValue(json::fromStrings(binding.refs))
-                                                : QJsonValue(binding.refs.value(0));
+        bindings[binding.name] =
+            binding.isList ? QJsonValue(json::fromStrings(binding.refs)) : QJsonValue(binding.refs.value(0));
     }
     return {{QStringLiteral("id"), computation.id},
             {QStringLiteral("method"), computation.method},

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "base/result.h"
 #include "model/fact.h"
 #include "model/period.h"
-#include "base/result.h"
 
 #include <QJsonObject>
 #include <QList>
@@ -26,8 +26,8 @@ struct Passage {
 
 /// A written statement of a playbook (our own industry knowledge).
 struct PlaybookEntry {
-    QString id;        ///< "k/<industry>/<entry>"
-    QString industry;  ///< playbook (industry id) it stands in
+    QString id;       ///< "k/<industry>/<entry>"
+    QString industry; ///< playbook (industry id) it stands in
     QString text;
     QString reasoning; ///< why it holds
 

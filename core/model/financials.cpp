@@ -41,7 +41,8 @@ QJsonObject toJson(const Statement &statement)
             {QStringLiteral("frequency"), statement.frequency},
             {QStringLiteral("currency"), statement.currency},
             {QStringLiteral("periods"), json::fromList(statement.periods)},
-            {QStringLiteral("lines"), json::fromList(statement.lines, [](const StatementLine &entry) { return toJson(entry); })}};
+            {QStringLiteral("lines"),
+             json::fromList(statement.lines, [](const StatementLine &entry) { return toJson(entry); })}};
 }
 
 Statement statementFromJson(const QJsonObject &object)
@@ -62,8 +63,9 @@ QJsonObject toJson(const RatioValue &value)
 
 RatioValue ratioValueFromJson(const QJsonObject &object)
 {
-    return {periodFromJson(object[QStringLiteral("period")].toObject()), optionalFigure(object[QStringLiteral("figure")]),
-            object[QStringLiteral("not_derivable")].toString(), json::toStrings(object[QStringLiteral("missing")])};
+    return {periodFromJson(object[QStringLiteral("period")].toObject()),
+            optionalFigure(object[QStringLiteral("figure")]), object[QStringLiteral("not_derivable")].toString(),
+            json::toStrings(object[QStringLiteral("missing")])};
 }
 
 QJsonObject toJson(const Ratio &ratio)
@@ -75,7 +77,8 @@ QJsonObject toJson(const Ratio &ratio)
             {QStringLiteral("source"), ratio.source},
             {QStringLiteral("higher_is_better"), ratio.higherIsBetter},
             {QStringLiteral("frequency"), ratio.frequency},
-            {QStringLiteral("values"), json::fromList(ratio.values, [](const RatioValue &entry) { return toJson(entry); })}};
+            {QStringLiteral("values"),
+             json::fromList(ratio.values, [](const RatioValue &entry) { return toJson(entry); })}};
 }
 
 Ratio ratioFromJson(const QJsonObject &object)
@@ -170,13 +173,16 @@ QList<Period> Financials::annualPeriods() const
 
 QJsonObject toJson(const Financials &financials)
 {
-    return {{QStringLiteral("company"), financials.companyId},
-            {QStringLiteral("company_name"), financials.companyName},
-            {QStringLiteral("currency"), financials.currency},
-            {QStringLiteral("statements"), json::fromList(financials.statements, [](const Statement &entry) { return toJson(entry); })},
-            {QStringLiteral("ratios"), json::fromList(financials.ratios, [](const Ratio &entry) { return toJson(entry); })},
-            {QStringLiteral("identities"), json::fromList(financials.identities, [](const IdentityCheck &entry) { return toJson(entry); })},
-            {QStringLiteral("warnings"), json::fromStrings(financials.warnings)}};
+    return {
+        {QStringLiteral("company"), financials.companyId},
+        {QStringLiteral("company_name"), financials.companyName},
+        {QStringLiteral("currency"), financials.currency},
+        {QStringLiteral("statements"),
+         json::fromList(financials.statements, [](const Statement &entry) { return toJson(entry); })},
+        {QStringLiteral("ratios"), json::fromList(financials.ratios, [](const Ratio &entry) { return toJson(entry); })},
+        {QStringLiteral("identities"),
+         json::fromList(financials.identities, [](const IdentityCheck &entry) { return toJson(entry); })},
+        {QStringLiteral("warnings"), json::fromStrings(financials.warnings)}};
 }
 
 Financials financialsFromJson(const QJsonObject &object)

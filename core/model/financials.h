@@ -42,13 +42,14 @@ struct RatioValue {
 };
 
 struct Ratio {
-    QString id;     ///< formula id, e.g. "gross_margin"
+    QString id; ///< formula id, e.g. "gross_margin"
     QString title;
-    QString group;  ///< "growth", "profitability", "returns", "liquidity", "leverage", "working_capital", "cash", "distress", "quality"
+    QString
+        group; ///< "growth", "profitability", "returns", "liquidity", "leverage", "working_capital", "cash", "distress", "quality"
     QString unit;
     QString source; ///< the paper or standard the formula is from
     bool higherIsBetter = true;
-    QString frequency; ///< "annual"
+    QString frequency;        ///< "annual"
     QList<RatioValue> values; ///< newest first
 
     bool operator==(const Ratio &) const = default;
@@ -56,12 +57,12 @@ struct Ratio {
 
 /// An accounting identity tested on one period's facts.
 struct IdentityCheck {
-    QString id;    ///< "balance", "cash_flow", "gross_profit"
+    QString id; ///< "balance", "cash_flow", "gross_profit"
     QString title;
     Period period;
     bool passed = true;
     std::optional<Figure> difference; ///< left minus right side
-    QString note;  ///< in plain words, no figures
+    QString note;                     ///< in plain words, no figures
 
     bool operator==(const IdentityCheck &) const = default;
 };

@@ -82,15 +82,17 @@ FrameworkItem itemFromJson(const QJsonObject &object)
 
 QJsonObject toJson(const FrameworkSection &section)
 {
-    return {{QStringLiteral("id"), section.id},
-            {QStringLiteral("title"), section.title},
-            {QStringLiteral("score"), section.score ? QJsonValue(toJson(*section.score)) : QJsonValue()},
-            {QStringLiteral("drivers"), json::fromList(section.drivers, [](const Driver &entry) { return toJson(entry); })},
-            {QStringLiteral("trend"), section.trend},
-            {QStringLiteral("summary"), fromOptionalClaim(section.summary)},
-            {QStringLiteral("implication"), fromOptionalClaim(section.implication)},
-            {QStringLiteral("items"), json::fromList(section.items, [](const FrameworkItem &entry) { return toJson(entry); })},
-            {QStringLiteral("not_derivable"), section.notDerivable}};
+    return {
+        {QStringLiteral("id"), section.id},
+        {QStringLiteral("title"), section.title},
+        {QStringLiteral("score"), section.score ? QJsonValue(toJson(*section.score)) : QJsonValue()},
+        {QStringLiteral("drivers"), json::fromList(section.drivers, [](const Driver &entry) { return toJson(entry); })},
+        {QStringLiteral("trend"), section.trend},
+        {QStringLiteral("summary"), fromOptionalClaim(section.summary)},
+        {QStringLiteral("implication"), fromOptionalClaim(section.implication)},
+        {QStringLiteral("items"),
+         json::fromList(section.items, [](const FrameworkItem &entry) { return toJson(entry); })},
+        {QStringLiteral("not_derivable"), section.notDerivable}};
 }
 
 FrameworkSection sectionFromJson(const QJsonObject &object)
@@ -121,7 +123,8 @@ QJsonObject toJson(const Canvas &canvas)
 {
     return {{QStringLiteral("factors"), json::fromStrings(canvas.factors)},
             {QStringLiteral("factor_ids"), json::fromStrings(canvas.factorIds)},
-            {QStringLiteral("lines"), json::fromList(canvas.lines, [](const Canvas::Line &entry) { return toJson(entry); })}};
+            {QStringLiteral("lines"),
+             json::fromList(canvas.lines, [](const Canvas::Line &entry) { return toJson(entry); })}};
 }
 
 Canvas canvasFromJson(const QJsonObject &object)
@@ -164,8 +167,8 @@ QList<Claim> FrameworkResult::claims() const
 
 QJsonObject toJson(const Score &score)
 {
-    return {{QStringLiteral("value"), score.value},       {QStringLiteral("low"), score.low},
-            {QStringLiteral("high"), score.high},         {QStringLiteral("scale_min"), score.scaleMin},
+    return {{QStringLiteral("value"), score.value},        {QStringLiteral("low"), score.low},
+            {QStringLiteral("high"), score.high},          {QStringLiteral("scale_min"), score.scaleMin},
             {QStringLiteral("scale_max"), score.scaleMax}, {QStringLiteral("ref"), score.ref}};
 }
 
@@ -186,7 +189,8 @@ QJsonObject toJson(const FrameworkResult &result)
     return {{QStringLiteral("id"), result.id},
             {QStringLiteral("title"), result.title},
             {QStringLiteral("headline"), fromOptionalClaim(result.headline)},
-            {QStringLiteral("sections"), json::fromList(result.sections, [](const FrameworkSection &entry) { return toJson(entry); })},
+            {QStringLiteral("sections"),
+             json::fromList(result.sections, [](const FrameworkSection &entry) { return toJson(entry); })},
             {QStringLiteral("canvas"), result.canvas ? QJsonValue(toJson(*result.canvas)) : QJsonValue()},
             {QStringLiteral("notes"), json::fromStrings(result.notes)}};
 }

@@ -30,19 +30,19 @@ struct Driver {
     QString label;
     std::optional<Figure> figure;    ///< the company's value
     std::optional<Figure> reference; ///< peers' median or published average that it was held against
-    QString basis;         ///< "peers", "anchor", "history", "playbook" or "none"
-    QString direction;     ///< "raises" or "lowers" the section's score as the value grows
-    double weight = 0;     ///< share of the section's score, all drivers' weights sum to one
-    std::optional<Figure> score; ///< on the section's scale
-    QString notDerivable;  ///< why there is no score; empty if there is one
+    QString basis;                   ///< "peers", "anchor", "history", "playbook" or "none"
+    QString direction;               ///< "raises" or "lowers" the section's score as the value grows
+    double weight = 0;               ///< share of the section's score, all drivers' weights sum to one
+    std::optional<Figure> score;     ///< on the section's scale
+    QString notDerivable;            ///< why there is no score; empty if there is one
 
     bool operator==(const Driver &) const = default;
 };
 
 /// One entry of a section: a claim and what the framework says about it.
 struct FrameworkItem {
-    QString id;    ///< unique in the framework, e.g. "strengths.1"
-    Claim claim;   ///< the statement
+    QString id;                  ///< unique in the framework, e.g. "strengths.1"
+    Claim claim;                 ///< the statement
     std::optional<Claim> soWhat; ///< its consequence, in money where derivable
     /// Framework-specific fields, as short plain words without figures: direction, impact, likelihood, horizon,
     /// indicator, exposed_line, persistence, evidence_kind, hypothesis, … Documented in docs/report.schema.json.
@@ -54,11 +54,11 @@ struct FrameworkItem {
 
 /// A part of a framework: one of the five forces, a SWOT quadrant, a PESTEL class, a cell of the Blue Ocean grid.
 struct FrameworkSection {
-    QString id;    ///< e.g. "rivalry", "strengths", "so", "political", "eliminate"
+    QString id; ///< e.g. "rivalry", "strengths", "so", "political", "eliminate"
     QString title;
     std::optional<Score> score;
     QList<Driver> drivers;
-    QString trend; ///< "rising", "stable", "falling" or empty when not derivable
+    QString trend;                    ///< "rising", "stable", "falling" or empty when not derivable
     std::optional<Claim> summary;     ///< what the section says
     std::optional<Claim> implication; ///< what follows for the company
     QList<FrameworkItem> items;
@@ -77,13 +77,13 @@ struct Canvas {
     };
     QStringList factors; ///< labels
     QStringList factorIds;
-    QList<Line> lines;   ///< the analysed company first
+    QList<Line> lines; ///< the analysed company first
 
     bool operator==(const Canvas &) const = default;
 };
 
 struct FrameworkResult {
-    QString id;    ///< "porter", "swot", "pestel", "blue_ocean"
+    QString id; ///< "porter", "swot", "pestel", "blue_ocean"
     QString title;
     std::optional<Claim> headline;
     QList<FrameworkSection> sections;

@@ -14,9 +14,9 @@ namespace consultantos {
 
 /// An industry of resources/industry/sectors.json.
 struct Industry {
-    QString id;     ///< e.g. "automotive"
-    QString title;  ///< "Automobile manufacturers"
-    QString sector; ///< sector id, e.g. "consumer_discretionary"
+    QString id;             ///< e.g. "automotive"
+    QString title;          ///< "Automobile manufacturers"
+    QString sector;         ///< sector id, e.g. "consumer_discretionary"
     QString anchorIndustry; ///< name of the row in the published industry tables, e.g. "Auto & Truck"
     QStringList aliases;
 
@@ -34,13 +34,15 @@ struct IndustryAnchor {
 /// A statement of a playbook with what it is for and when it applies.
 struct PlaybookStatement {
     PlaybookEntry entry;
-    QStringList uses;   ///< e.g. "porter.rivalry", "pestel.political", "swot.threats", "blue_ocean.create", "summary.risk"
-    QStringList topics; ///< topics of questions it speaks to: growth, profitability, cash, liquidity, leverage, efficiency,
-                        ///< competition, customers, suppliers, innovation, regulation, technology, expansion, risk
-    QStringList regions; ///< ISO country codes or "EU", "global"; empty: everywhere
+    QStringList
+        uses; ///< e.g. "porter.rivalry", "pestel.political", "swot.threats", "blue_ocean.create", "summary.risk"
+    QStringList
+        topics; ///< topics of questions it speaks to: growth, profitability, cash, liquidity, leverage, efficiency,
+                ///< competition, customers, suppliers, innovation, regulation, technology, expansion, risk
+    QStringList regions;           ///< ISO country codes or "EU", "global"; empty: everywhere
     QMap<QString, QString> fields; ///< direction, impact, likelihood, horizon, indicator, exposed_line, …
-    QString whenRatio;   ///< applies only if this ratio of the company …
-    QString whenIs;      ///< … is "above" or "below" its reference, or "rising" or "falling"; empty: always
+    QString whenRatio;             ///< applies only if this ratio of the company …
+    QString whenIs;                ///< … is "above" or "below" its reference, or "rising" or "falling"; empty: always
 
     bool operator==(const PlaybookStatement &) const = default;
 };

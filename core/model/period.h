@@ -15,8 +15,8 @@ namespace consultantos {
 struct Period {
     std::optional<QDate> start;
     QDate end;
-    int fiscalYear = 0;    ///< 0 when unknown
-    QString fiscalPeriod;  ///< "FY", "Q1" … "Q4"; empty when unknown
+    int fiscalYear = 0;   ///< 0 when unknown
+    QString fiscalPeriod; ///< "FY", "Q1" … "Q4"; empty when unknown
 
     /// "FY2021", "Q3 FY2021", or the end date when the fiscal period is unknown.
     [[nodiscard]] QString label() const;

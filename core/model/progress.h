@@ -15,9 +15,9 @@ struct AgentEvent {
     QString agent;
     QStringList dependsOn; ///< filled in the first event of each agent (state Waiting)
     AgentState state = AgentState::Waiting;
-    double fraction = 0;   ///< of the agent, 0 … 1
-    QString activity;      ///< what it is doing now, translated; or the error when failed
-    double elapsedS = 0;   ///< since the agent started
+    double fraction = 0; ///< of the agent, 0 … 1
+    QString activity;    ///< what it is doing now, translated; or the error when failed
+    double elapsedS = 0; ///< since the agent started
 
     bool operator==(const AgentEvent &) const = default;
 };

@@ -51,12 +51,9 @@ QJsonObject toJson(const AgentRecord &agent)
 
 AgentRecord agentRecordFromJson(const QJsonObject &object)
 {
-    return {object[QStringLiteral("name")].toString(),
-            agentStateFromName(object[QStringLiteral("status")].toString()),
-            toTime(object[QStringLiteral("started")]),
-            object[QStringLiteral("duration_s")].toDouble(),
-            object[QStringLiteral("error")].toString(),
-            json::toStrings(object[QStringLiteral("depends_on")])};
+    return {object[QStringLiteral("name")].toString(),  agentStateFromName(object[QStringLiteral("status")].toString()),
+            toTime(object[QStringLiteral("started")]),  object[QStringLiteral("duration_s")].toDouble(),
+            object[QStringLiteral("error")].toString(), json::toStrings(object[QStringLiteral("depends_on")])};
 }
 
 QJsonObject toJson(const ExecutiveSummary &summary)
@@ -196,13 +193,15 @@ QJsonObject toJson(const Report &report)
             {QStringLiteral("request"), toJson(report.request)},
             {QStringLiteral("company"), toJson(report.company)},
             {QStringLiteral("executive_summary"), toJson(report.summary)},
-            {QStringLiteral("agents"), json::fromList(report.agents, [](const AgentRecord &entry) { return toJson(entry); })},
+            {QStringLiteral("agents"),
+             json::fromList(report.agents, [](const AgentRecord &entry) { return toJson(entry); })},
             {QStringLiteral("frameworks"), frameworks},
             {QStringLiteral("financials"), toJson(report.financials)},
             {QStringLiteral("peers"), json::fromList(report.peers, [](const Peer &entry) { return toJson(entry); })},
             {QStringLiteral("claims"), json::fromList(report.claims())},
             {QStringLiteral("evidence"), toJson(report.evidence)},
-            {QStringLiteral("recommendations"), json::fromList(report.recommendations, [](const Recommendation &entry) { return toJson(entry); })},
+            {QStringLiteral("recommendations"),
+             json::fromList(report.recommendations, [](const Recommendation &entry) { return toJson(entry); })},
             {QStringLiteral("data_requests"), json::fromList(report.dataRequests)},
             {QStringLiteral("metadata"), metadata(report)}};
 }
@@ -211,11 +210,13 @@ Result<Report> reportFromJson(const QJsonObject &object)
 {
     const auto version = object[QStringLiteral("schema_version")].toInt();
     if (version > Report::SchemaVersion)
-        return fail(ErrorCode::NewerVersion,
-                    QCoreApplication::translate("Report", "This report was written by a newer version of ConsultantOS."),
-                    QCoreApplication::translate("Report", "Update the program to open it."));
+        return fail(
+            ErrorCode::NewerVersion,
+            QCoreApplication::translate("Report", "This report was written by a newer version of ConsultantOS."),
+            QCoreApplication::translate("Report", "Update the program to open it."));
     if (version < 1 || !object[QStringLiteral("id")].isString())
-        return fail(ErrorCode::Malformed, QCoreApplication::translate("Report", "This is not a report of ConsultantOS."));
+        return fail(ErrorCode::Malformed,
+                    QCoreApplication::translate("Report", "This is not a report of ConsultantOS."));
 
     Report report;
     report.id = object[QStringLiteral("id")].toString();

@@ -22,7 +22,7 @@ enum class AgentState { Waiting, Running, Done, Failed, TimedOut, Cancelled, Ski
 struct AgentRecord {
     QString name; ///< "research", "market", "financial", "framework:porter", …, "synthesis"
     AgentState state = AgentState::Waiting;
-    QDateTime started;     ///< UTC; invalid if it never started
+    QDateTime started; ///< UTC; invalid if it never started
     double durationS = 0;
     QString error;         ///< empty when done
     QStringList dependsOn; ///< names of the agents whose output it reads
@@ -68,9 +68,9 @@ struct Peer {
 struct Report {
     static constexpr int SchemaVersion = 1;
 
-    QString id;         ///< random, unique
+    QString id;          ///< random, unique
     QDateTime createdAt; ///< UTC
-    QString status;     ///< "completed" or "partial"
+    QString status;      ///< "completed" or "partial"
     AnalysisRequest request;
     Company company;
     ExecutiveSummary summary;

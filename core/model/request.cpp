@@ -59,25 +59,28 @@ Result<AnalysisRequest> AnalysisRequest::validated() const
                     QCoreApplication::translate("AnalysisRequest", "Give its name, ticker or CIK only."));
     for (const auto *text : {&request.industry, &request.question, &request.region, &request.context}) {
         if (text->size() > MaxTextLength)
-            return fail(ErrorCode::InvalidArgument,
-                        QCoreApplication::translate(
-                            "AnalysisRequest",
-                            "A text of the request (industry, question, region or context) is longer than %1 characters.")
-                            .arg(MaxTextLength),
-                        QCoreApplication::translate("AnalysisRequest", "Shorten it."));
+            return fail(
+                ErrorCode::InvalidArgument,
+                QCoreApplication::translate(
+                    "AnalysisRequest",
+                    "A text of the request (industry, question, region or context) is longer than %1 characters.")
+                    .arg(MaxTextLength),
+                QCoreApplication::translate("AnalysisRequest", "Shorten it."));
     }
     if (request.marketCap && !(*request.marketCap > 0 && *request.marketCap < 1e16))
-        return fail(ErrorCode::InvalidArgument,
-                    QCoreApplication::translate("AnalysisRequest", "The market value must be a positive amount."),
-                    QCoreApplication::translate("AnalysisRequest", "Give it in whole units of the reporting currency."));
+        return fail(
+            ErrorCode::InvalidArgument,
+            QCoreApplication::translate("AnalysisRequest", "The market value must be a positive amount."),
+            QCoreApplication::translate("AnalysisRequest", "Give it in whole units of the reporting currency."));
 
     const auto known = knownFrameworks();
     for (const auto &framework : request.frameworks) {
         if (!known.contains(framework))
-            return fail(ErrorCode::InvalidArgument,
-                        QCoreApplication::translate("AnalysisRequest", "The framework \"%1\" is not known.").arg(framework),
-                        QCoreApplication::translate("AnalysisRequest", "Choose among %1.")
-                            .arg(known.join(QStringLiteral(", "))));
+            return fail(
+                ErrorCode::InvalidArgument,
+                QCoreApplication::translate("AnalysisRequest", "The framework \"%1\" is not known.").arg(framework),
+                QCoreApplication::translate("AnalysisRequest", "Choose among %1.")
+                    .arg(known.join(QStringLiteral(", "))));
     }
     QStringList ordered;
     for (const auto &framework : known) {

@@ -22,8 +22,8 @@ struct AnalysisRequest {
     QString company;  ///< as typed: a name, ticker or CIK; 1 … 200 characters
     QString industry; ///< industry id or its title; empty: the company's own
     QString question;
-    QString region;   ///< free text or ISO country, e.g. "Germany", "Europe"; empty: none
-    QString context;  ///< the user's own words, kept as a passage
+    QString region;  ///< free text or ISO country, e.g. "Germany", "Europe"; empty: none
+    QString context; ///< the user's own words, kept as a passage
     QStringList frameworks = {QStringLiteral("porter"), QStringLiteral("swot"), QStringLiteral("pestel"),
                               QStringLiteral("blue_ocean")};
     Depth depth = Depth::Standard;

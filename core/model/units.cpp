@@ -84,8 +84,9 @@ QString formatMagnitude(double magnitude, const QString &unit)
 
 bool isCurrency(const QString &unit)
 {
-    return unit.size() == 3
-        && std::all_of(unit.begin(), unit.end(), [](QChar c) { return c >= QLatin1Char('A') && c <= QLatin1Char('Z'); });
+    return unit.size() == 3 && std::all_of(unit.begin(), unit.end(), [](QChar c) {
+               return c >= QLatin1Char('A') && c <= QLatin1Char('Z');
+           });
 }
 
 QString formatValue(double value, const QString &unit)
@@ -94,8 +95,8 @@ QString formatValue(double value, const QString &unit)
     if (value >= 0)
         return text;
     // A negative value that rounds to zero is written as zero: "−0.0 %" reads as an error.
-    const bool isZero = std::none_of(text.begin(), text.end(),
-                                     [](QChar c) { return c >= QLatin1Char('1') && c <= QLatin1Char('9'); });
+    const bool isZero =
+        std::none_of(text.begin(), text.end(), [](QChar c) { return c >= QLatin1Char('1') && c <= QLatin1Char('9'); });
     return isZero ? text : QChar(0x2212) + text;
 }
 

@@ -25,12 +25,14 @@ int itemLimit(Depth depth)
 }
 
 /// Writes the cells of the grid.
-class Grid
-{
+class Grid {
 public:
     Grid(Workbench &bench, PlaybookReader &playbook, const StrategyCanvas &canvas)
-        : m_bench(bench), m_playbook(playbook), m_canvas(canvas)
-    {}
+        : m_bench(bench)
+        , m_playbook(playbook)
+        , m_canvas(canvas)
+    {
+    }
 
     [[nodiscard]] FrameworkSection cell(const QString &id, const QString &title)
     {
@@ -236,7 +238,10 @@ void requestCompetingFactors(Workbench &bench, const FrameworkDefinitions &defin
 
 } // namespace
 
-BlueOcean::BlueOcean(std::shared_ptr<const FrameworkDefinitions> definitions) : m_definitions(std::move(definitions)) {}
+BlueOcean::BlueOcean(std::shared_ptr<const FrameworkDefinitions> definitions)
+    : m_definitions(std::move(definitions))
+{
+}
 
 QString BlueOcean::id() const
 {

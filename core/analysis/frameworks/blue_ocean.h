@@ -13,8 +13,7 @@ namespace consultantos {
 /// Grid: spending on which the company stands high is a candidate to reduce, to eliminate if its margin stands low as
 /// well; results on which it stands low are candidates to raise; what to create comes from the playbook and is labelled
 /// a hypothesis. Depth: quick six factors and one item a cell, standard all factors and two, deep everything.
-class BlueOcean : public Framework
-{
+class BlueOcean : public Framework {
 public:
     explicit BlueOcean(std::shared_ptr<const FrameworkDefinitions> definitions);
 

@@ -13,8 +13,7 @@ namespace {
 
 constexpr int MinHistory = 3;
 
-struct Reference
-{
+struct Reference {
     Figure figure;
     Figure z;
     QString basis;

@@ -12,8 +12,7 @@ namespace consultantos {
 /// far: peers and history (own − median) / MAD, with MAD the median absolute deviation · 1.4826 (Hampel 1974: then it
 /// estimates a standard deviation); a published average has no spread, so one z is a quarter of the average (our
 /// convention).
-struct Comparison
-{
+struct Comparison {
     QString ratioId;
     Figure own;
     Figure reference;

@@ -13,16 +13,14 @@
 namespace consultantos {
 
 /// How drivers are laid over a section's scale: formulas of analysis/expression.h.
-struct ScoringMethod
-{
+struct ScoringMethod {
     QString raises;
     QString lowers;
     double halfWidth = 0; ///< what a score of this kind may be wrong by, either way
     QString source;
 };
 
-struct DriverDefinition
-{
+struct DriverDefinition {
     QString id;
     QString label;
     QString measure; ///< one of porter.json's "measures"
@@ -36,8 +34,7 @@ struct DriverDefinition
     QStringList needs; ///< what would settle it when it can't be had
 };
 
-struct ForceDefinition
-{
+struct ForceDefinition {
     QString id;
     QString title;
     QString subject; ///< in a sentence: "supplier power"
@@ -45,8 +42,7 @@ struct ForceDefinition
 };
 
 /// A ratio that SWOT judges.
-struct SwotMeasure
-{
+struct SwotMeasure {
     QString ratio;
     QString use;                 ///< "can fund": what a strength does for an opportunity, ends a sentence's stem
     QString shield;              ///< what a strength does against a threat
@@ -57,8 +53,7 @@ struct SwotMeasure
 };
 
 /// A factor of the strategy canvas.
-struct CanvasFactor
-{
+struct CanvasFactor {
     QString id;
     QString label;
     QString ratio;
@@ -67,8 +62,7 @@ struct CanvasFactor
 };
 
 /// The data behind the frameworks, from resources/frameworks/. Immutable.
-struct FrameworkDefinitions
-{
+struct FrameworkDefinitions {
     QList<ForceDefinition> forces;
     QMap<QString, ScoringMethod> scoring;
     double concentrationStart = 0;

@@ -31,8 +31,11 @@ QString reasonIfEmpty(const QString &reason, const QString &fallback)
 } // namespace
 
 ForceDrivers::ForceDrivers(Workbench &bench, const FrameworkDefinitions &definitions, const ForceDefinition &force)
-    : m_bench(bench), m_definitions(definitions), m_force(force)
-{}
+    : m_bench(bench)
+    , m_definitions(definitions)
+    , m_force(force)
+{
+}
 
 QString ForceDrivers::qualifier(const DriverDefinition &definition) const
 {

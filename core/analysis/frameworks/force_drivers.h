@@ -7,8 +7,7 @@
 namespace consultantos {
 
 /// A driver of a force as it came out, and how far its score may be wrong either way.
-struct ScoredDriver
-{
+struct ScoredDriver {
     const DriverDefinition *definition = nullptr;
     Driver driver;
     double below = 0;
@@ -16,8 +15,7 @@ struct ScoredDriver
 };
 
 /// Measures and scores the drivers of one of the five forces. A driver that can't be measured leaves a data request.
-class ForceDrivers
-{
+class ForceDrivers {
 public:
     ForceDrivers(Workbench &bench, const FrameworkDefinitions &definitions, const ForceDefinition &force);
 

@@ -105,8 +105,12 @@ QString strengthWord(double score)
 
 ForceSection::ForceSection(Workbench &bench, PlaybookReader &playbook, const FrameworkDefinitions &definitions,
                            const ForceDefinition &force)
-    : m_bench(bench), m_playbook(playbook), m_definitions(definitions), m_force(force)
-{}
+    : m_bench(bench)
+    , m_playbook(playbook)
+    , m_definitions(definitions)
+    , m_force(force)
+{
+}
 
 QString ForceSection::claimId(const QString &part) const
 {

@@ -7,8 +7,7 @@
 namespace consultantos {
 
 /// Writes the section of one of the five forces.
-class ForceSection
-{
+class ForceSection {
 public:
     ForceSection(Workbench &bench, PlaybookReader &playbook, const FrameworkDefinitions &definitions,
                  const ForceDefinition &force);

@@ -23,7 +23,7 @@ struct FrameworkInput {
     AnalysisRequest request;
     Company company;
     Financials own;
-    QList<Financials> peers; ///< same sector, latest comparable fiscal year; may be fewer than five
+    QList<Financials> peers;       ///< same sector, latest comparable fiscal year; may be fewer than five
     QList<IndustryAnchor> anchors; ///< published averages of the company's industry
     QList<Fact> countryAnchors;    ///< published country risk premiums and tax rates that the request's region selects
     Playbook playbook;             ///< empty `industry` where we have none

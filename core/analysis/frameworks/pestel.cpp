@@ -18,8 +18,7 @@ namespace {
 constexpr double HighExposure = 0.20;
 constexpr double MediumExposure = 0.05;
 
-struct ClassDefinition
-{
+struct ClassDefinition {
     const char *id;
     const char *title;
     QStringList fallback; ///< figures that a statement of the class is joined to when it names none
@@ -117,7 +116,10 @@ QString normalisedDirection(const QString &word)
                                  : QStringLiteral("open");
 }
 
-Pestel::Pestel(std::shared_ptr<const FrameworkDefinitions> definitions) : m_definitions(std::move(definitions)) {}
+Pestel::Pestel(std::shared_ptr<const FrameworkDefinitions> definitions)
+    : m_definitions(std::move(definitions))
+{
+}
 
 QString Pestel::id() const
 {

@@ -13,8 +13,7 @@ namespace consultantos {
 /// Fields of an item: direction ("opportunity", "threat", "open"), impact ("high" from 20 % of revenue exposed,
 /// "medium" from 5 %, else "low"; the playbook's own word where no line is named), likelihood, horizon, indicator,
 /// exposed_line, topics. Depth: quick two items a class, standard four, deep all.
-class Pestel : public Framework
-{
+class Pestel : public Framework {
 public:
     explicit Pestel(std::shared_ptr<const FrameworkDefinitions> definitions);
 

@@ -15,7 +15,8 @@ const QString Global = QStringLiteral("global");
 
 } // namespace
 
-PlaybookReader::PlaybookReader(Workbench &bench, const FrameworkDefinitions &definitions) : m_bench(bench)
+PlaybookReader::PlaybookReader(Workbench &bench, const FrameworkDefinitions &definitions)
+    : m_bench(bench)
 {
     const auto &region = bench.input().request.region;
     if (!region.trimmed().isEmpty()) {

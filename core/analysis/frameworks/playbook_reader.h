@@ -11,8 +11,7 @@ namespace consultantos {
 /// A statement holds if its region is the request's (or none, or global; without a region in the request: the company's
 /// own country, or every region where that is unknown) and if its condition is met by the company's figures. Without
 /// figures a condition is unknown and the statement is left out.
-class PlaybookReader
-{
+class PlaybookReader {
 public:
     /// Confidence of a playbook statement, and of one whose condition the company's figures meet.
     static constexpr double Confidence = 0.5;

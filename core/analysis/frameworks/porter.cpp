@@ -50,7 +50,10 @@ std::optional<Claim> headline(const Workbench &bench, const FrameworkDefinitions
 
 } // namespace
 
-Porter::Porter(std::shared_ptr<const FrameworkDefinitions> definitions) : m_definitions(std::move(definitions)) {}
+Porter::Porter(std::shared_ptr<const FrameworkDefinitions> definitions)
+    : m_definitions(std::move(definitions))
+{
+}
 
 QString Porter::id() const
 {

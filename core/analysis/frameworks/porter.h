@@ -15,8 +15,7 @@ namespace consultantos {
 /// times the share of the weights that could be measured; at most 0.3 for substitutes, which figures show only from
 /// afar. Depth: quick lists two items a force and only scored drivers; standard all drivers and five items; deep
 /// everything.
-class Porter : public Framework
-{
+class Porter : public Framework {
 public:
     explicit Porter(std::shared_ptr<const FrameworkDefinitions> definitions);
 

@@ -14,8 +14,7 @@ namespace consultantos {
 ///
 /// Places: `{name}` a text or a figure; `{|name|}` a figure without its sign; `{name?rose:fell}` the first choice if
 /// the figure is zero or more, else the second. An unknown name leaves its place empty.
-class Prose
-{
+class Prose {
 public:
     Prose &set(const QString &name, const QString &text);
     Prose &set(const QString &name, const Figure &figure);

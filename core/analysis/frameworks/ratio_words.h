@@ -10,8 +10,7 @@ namespace consultantos {
 enum class Merit { Higher, Lower, None };
 
 /// How a report speaks of a ratio, and what a change of it is worth.
-struct RatioWords
-{
+struct RatioWords {
     QString id;
     QString noun;       ///< "gross margin", goes after "its" or "the"
     QString level;      ///< sentence for Prose without full stop; places companys, company, v, p

@@ -10,12 +10,14 @@ namespace consultantos {
 namespace {
 
 /// Stands in for a framework whose definitions could not be read: deriving it tells why.
-class UnreadableFramework : public Framework
-{
+class UnreadableFramework : public Framework {
 public:
     UnreadableFramework(QString id, QString title, Error error)
-        : m_id(std::move(id)), m_title(std::move(title)), m_error(std::move(error))
-    {}
+        : m_id(std::move(id))
+        , m_title(std::move(title))
+        , m_error(std::move(error))
+    {
+    }
     [[nodiscard]] QString id() const override { return m_id; }
     [[nodiscard]] QString title() const override { return m_title; }
     [[nodiscard]] Result<FrameworkOutput> derive(const FrameworkInput & /*input*/,

@@ -18,8 +18,10 @@ constexpr int QuickFactors = 6;
 } // namespace
 
 StrategyCanvas::StrategyCanvas(Workbench &bench, const FrameworkDefinitions &definitions)
-    : m_bench(bench), m_definitions(definitions)
-{}
+    : m_bench(bench)
+    , m_definitions(definitions)
+{
+}
 
 void StrategyCanvas::choosePeers()
 {

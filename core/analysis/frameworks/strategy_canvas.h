@@ -7,8 +7,7 @@
 namespace consultantos {
 
 /// The company's level on one factor of the canvas.
-struct FactorLevel
-{
+struct FactorLevel {
     const CanvasFactor *factor = nullptr;
     Figure own;
     Figure level;            ///< 0 … 10
@@ -18,8 +17,7 @@ struct FactorLevel
 };
 
 /// Computes the levels of the strategy canvas, factor by factor.
-class StrategyCanvas
-{
+class StrategyCanvas {
 public:
     StrategyCanvas(Workbench &bench, const FrameworkDefinitions &definitions);
 

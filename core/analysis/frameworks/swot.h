@@ -10,8 +10,7 @@ namespace consultantos {
 /// worth in money (traits.h); opportunities and threats come from PESTEL, the playbook and the sector's growth; TOWS
 /// joins those that share a driver (tows.h). A quadrant without evidence stays empty and says why. Depth: quick two
 /// items a quadrant and one option, standard five and two, deep all and six.
-class Swot : public Framework
-{
+class Swot : public Framework {
 public:
     explicit Swot(std::shared_ptr<const FrameworkDefinitions> definitions);
 

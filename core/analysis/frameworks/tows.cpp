@@ -12,8 +12,7 @@ namespace {
 
 constexpr int LastingYears = 3;
 
-struct Pair
-{
+struct Pair {
     const Trait *trait = nullptr;
     const Outlook *outlook = nullptr;
     double rank = 0;

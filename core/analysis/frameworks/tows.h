@@ -6,8 +6,7 @@
 namespace consultantos {
 
 /// An opportunity or threat as SWOT shows it.
-struct Outlook
-{
+struct Outlook {
     FrameworkItem item;
     QStringList topics;
     QString impact; ///< "high", "medium", "low" or empty

@@ -7,8 +7,7 @@
 namespace consultantos {
 
 /// A strength or weakness: a ratio that stands out for two years or more.
-struct Trait
-{
+struct Trait {
     FrameworkItem item;
     const SwotMeasure *measure = nullptr;
     Figure own;

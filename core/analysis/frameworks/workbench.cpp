@@ -46,8 +46,10 @@ Bound many(const QString &name, const QList<Figure> &figures)
 }
 
 Workbench::Workbench(const FrameworkInput &input, QString framework)
-    : m_input(input), m_framework(std::move(framework)), m_periods(input.own.annualPeriods()),
-      m_book(input.own.evidence)
+    : m_input(input)
+    , m_framework(std::move(framework))
+    , m_periods(input.own.annualPeriods())
+    , m_book(input.own.evidence)
 {
     findPeers();
     for (const auto &peer : std::as_const(m_peers))

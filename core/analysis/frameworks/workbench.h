@@ -9,15 +9,13 @@
 namespace consultantos {
 
 /// A peer with the fiscal year of it that is comparable with the analysed company's latest one.
-struct PeerYear
-{
+struct PeerYear {
     const Financials *financials = nullptr;
     int fiscalYear = 0;
 };
 
 /// A name of a formula bound to one figure or a list of them.
-struct Bound
-{
+struct Bound {
     QString name;
     QList<Figure> figures;
     bool isList = false;
@@ -30,8 +28,7 @@ struct Bound
 ///
 /// A peer is comparable by the fiscal year whose end is nearest to that of the company's latest year, if the two are no
 /// more than 18 months (548 days) apart.
-class Workbench
-{
+class Workbench {
 public:
     /// Fewer comparable peers than this make no distribution: published averages are used instead.
     static constexpr int MinPeers = 5;

@@ -67,8 +67,11 @@ public:
 private:
     static Industry automotive()
     {
-        return {QStringLiteral("automotive"), QStringLiteral("Automobile manufacturers"),
-                QStringLiteral("consumer_discretionary"), QStringLiteral("Auto & Truck"), {}};
+        return {QStringLiteral("automotive"),
+                QStringLiteral("Automobile manufacturers"),
+                QStringLiteral("consumer_discretionary"),
+                QStringLiteral("Auto & Truck"),
+                {}};
     }
 
     void add(const QString &id, const QString &name, double revenue)
@@ -105,7 +108,11 @@ private:
         if (isDuration)
             fact.start = QDate(year, 1, 1);
         fact.end = QDate(year, 12, 31);
-        fact.latest = {value, QStringLiteral("0000-%1").arg(year), QStringLiteral("10-K"), QDate(year + 1, 2, 1), year,
+        fact.latest = {value,
+                       QStringLiteral("0000-%1").arg(year),
+                       QStringLiteral("10-K"),
+                       QDate(year + 1, 2, 1),
+                       year,
                        QStringLiteral("FY")};
         fact.source = QStringLiteral("test");
         fact.id = factId(companyId, fact.taxonomy, fact.tag, fact.unit, fact.start, fact.end);

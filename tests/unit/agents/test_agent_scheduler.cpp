@@ -105,18 +105,21 @@ void TestAgentScheduler::anAgentSeesWhatItsDependenciesGave()
 {
     Bench bench;
     std::atomic<bool> seen{false};
-    auto result = bench.start({scripted("second",
-                                        [&](const AgentContext &context) -> Result<AgentOutput> {
-                                            const auto *input = context.input<ResearchOutput>(QStringLiteral("first"));
-                                            seen = input != nullptr && input->topics == QStringList{QStringLiteral("x")};
-                                            return AgentOutput();
-                                        },
-                                        {QStringLiteral("first")}),
-                               scripted("first", [](const AgentContext &) -> Result<AgentOutput> {
-                                   ResearchOutput output;
-                                   output.topics.append(QStringLiteral("x"));
-                                   return AgentOutput(output);
-                               })}).get();
+    auto result = bench
+                      .start({scripted("second",
+                                       [&](const AgentContext &context) -> Result<AgentOutput> {
+                                           const auto *input = context.input<ResearchOutput>(QStringLiteral("first"));
+                                           seen = input != nullptr && input->topics == QStringList{QStringLiteral("x")};
+                                           return AgentOutput();
+                                       },
+                                       {QStringLiteral("first")}),
+                              scripted("first",
+                                       [](const AgentContext &) -> Result<AgentOutput> {
+                                           ResearchOutput output;
+                                           output.topics.append(QStringLiteral("x"));
+                                           return AgentOutput(output);
+                                       })})
+                      .get();
     QVERIFY(seen);
     QCOMPARE(stateOf(result, "first"), AgentState::Done);
     QCOMPARE(stateOf(result, "second"), AgentState::Done);
@@ -145,21 +148,21 @@ void TestAgentScheduler::anAgentStartsAsSoonAsItsOwnDependenciesEnded()
     Bench bench;
     QSemaphore quickChainEnded;
     // "slow" ends only after "after_quick" ran: with fixed phases this would never end.
-    const auto result =
-        bench.start({scripted("slow",
-                              [&](const AgentContext &) -> Result<AgentOutput> {
-                                  if (!quickChainEnded.tryAcquire(1, 10'000))
-                                      return fail(ErrorCode::TimedOut, QStringLiteral("phases"));
-                                  return AgentOutput();
-                              }),
-                     scripted("quick", nothing),
-                     scripted("after_quick",
-                              [&](const AgentContext &) -> Result<AgentOutput> {
-                                  quickChainEnded.release();
-                                  return AgentOutput();
-                              },
-                              {QStringLiteral("quick")})})
-            .get();
+    const auto result = bench
+                            .start({scripted("slow",
+                                             [&](const AgentContext &) -> Result<AgentOutput> {
+                                                 if (!quickChainEnded.tryAcquire(1, 10'000))
+                                                     return fail(ErrorCode::TimedOut, QStringLiteral("phases"));
+                                                 return AgentOutput();
+                                             }),
+                                    scripted("quick", nothing),
+                                    scripted("after_quick",
+                                             [&](const AgentContext &) -> Result<AgentOutput> {
+                                                 quickChainEnded.release();
+                                                 return AgentOutput();
+                                             },
+                                             {QStringLiteral("quick")})})
+                            .get();
     QCOMPARE(stateOf(result, "slow"), AgentState::Done);
 }
 
@@ -200,10 +203,11 @@ void TestAgentScheduler::aFailingAgentCostsOnlyThoseThatNeedIt()
     const auto failing = [](const AgentContext &) -> Result<AgentOutput> {
         return fail(ErrorCode::Unreadable, QStringLiteral("no file"));
     };
-    const auto result = bench.start({scripted("broken", failing),
-                                     scripted("needs", nothing, {}, {QStringLiteral("broken")}),
-                                     scripted("uses", nothing, {QStringLiteral("broken")})})
-                            .get();
+    const auto result =
+        bench
+            .start({scripted("broken", failing), scripted("needs", nothing, {}, {QStringLiteral("broken")}),
+                    scripted("uses", nothing, {QStringLiteral("broken")})})
+            .get();
     QCOMPARE(stateOf(result, "broken"), AgentState::Failed);
     QCOMPARE(stateOf(result, "needs"), AgentState::Skipped);
     QCOMPARE(stateOf(result, "uses"), AgentState::Done);
@@ -213,9 +217,11 @@ void TestAgentScheduler::aFailingAgentCostsOnlyThoseThatNeedIt()
 void TestAgentScheduler::anAgentThatThrowsIsAFailedAgent()
 {
     Bench bench;
-    const auto result = bench.start({scripted("thrower", [](const AgentContext &) -> Result<AgentOutput> {
-                                        throw std::runtime_error("boom");
-                                    })}).get();
+    const auto result =
+        bench
+            .start({scripted("thrower",
+                             [](const AgentContext &) -> Result<AgentOutput> { throw std::runtime_error("boom"); })})
+            .get();
     QCOMPARE(stateOf(result, "thrower"), AgentState::Failed);
     QVERIFY(result.agents.first().error.contains(QStringLiteral("boom")));
 }
@@ -269,8 +275,9 @@ void TestAgentScheduler::cancelEndsARunWithin200msThoughAnAgentIgnoresIt()
 void TestAgentScheduler::aCycleEndsAsSkipped()
 {
     Bench bench;
-    const auto result = bench.start({scripted("a", nothing, {QStringLiteral("b")}),
-                                     scripted("b", nothing, {QStringLiteral("a")}), scripted("free", nothing)})
+    const auto result = bench
+                            .start({scripted("a", nothing, {QStringLiteral("b")}),
+                                    scripted("b", nothing, {QStringLiteral("a")}), scripted("free", nothing)})
                             .get();
     QCOMPARE(stateOf(result, "a"), AgentState::Skipped);
     QCOMPARE(stateOf(result, "b"), AgentState::Skipped);
@@ -288,13 +295,14 @@ void TestAgentScheduler::eventsComeInOrderAndOneAtATime()
             context.report(step / 20.0, QStringLiteral("step"));
         return AgentOutput();
     };
-    bench.start({scripted("a", work), scripted("b", work), scripted("c", work, {QStringLiteral("a")})}, {}, 60s,
-                [&](const AgentEvent &event) {
-                    if (inside.exchange(true))
-                        overlapped = true;
-                    events.append(event);
-                    inside = false;
-                })
+    bench
+        .start({scripted("a", work), scripted("b", work), scripted("c", work, {QStringLiteral("a")})}, {}, 60s,
+               [&](const AgentEvent &event) {
+                   if (inside.exchange(true))
+                       overlapped = true;
+                   events.append(event);
+                   inside = false;
+               })
         .get();
     QVERIFY(!overlapped);
     for (const auto *name : {"a", "b", "c"}) {

@@ -53,7 +53,8 @@ void TestEvidence::reachableKeepsInputsOfInputsAndNothingElse()
     book.add(profit);
     Computation margin;
     margin.id = QStringLiteral("c/margin");
-    margin.bindings = {{QStringLiteral("profits"), {profit.id}, true}, {QStringLiteral("revenue"), {revenue.ref}, false}};
+    margin.bindings = {{QStringLiteral("profits"), {profit.id}, true},
+                       {QStringLiteral("revenue"), {revenue.ref}, false}};
     book.add(margin);
 
     const auto kept = book.reachableFrom({margin.id});
@@ -67,8 +68,8 @@ void TestEvidence::jsonReadsBackTheSame()
 {
     EvidenceBook book;
     auto restated = fact("Revenues", 10);
-    restated.earlier.append({9.5, QStringLiteral("0001"), QStringLiteral("10-K"), QDate(2021, 2, 1), 2020,
-                             QStringLiteral("FY")});
+    restated.earlier.append(
+        {9.5, QStringLiteral("0001"), QStringLiteral("10-K"), QDate(2021, 2, 1), 2020, QStringLiteral("FY")});
     const auto revenue = book.add(restated);
     book.add(Passage{QStringLiteral("p/context/1"), QStringLiteral("request context"), 0, 3, QStringLiteral("text")});
     book.add(PlaybookEntry{QStringLiteral("k/a/b"), QStringLiteral("a"), QStringLiteral("t"), QStringLiteral("r")});

@@ -19,25 +19,44 @@ void TestUnits::aValueIsWrittenByItsUnit_data()
     QTest::addColumn<QString>("unit");
     QTest::addColumn<QString>("written");
 
-    QTest::newRow("money in millions") << 53'823e6 << "USD" << "USD 53,823 M";
-    QTest::newRow("money under ten million") << 4'256'000.0 << "USD" << "USD 4.26 M";
-    QTest::newRow("money under one million") << 123'456.0 << "EUR" << "EUR 123,456";
+    QTest::newRow("money in millions") << 53'823e6 << "USD"
+                                       << "USD 53,823 M";
+    QTest::newRow("money under ten million") << 4'256'000.0 << "USD"
+                                             << "USD 4.26 M";
+    QTest::newRow("money under one million") << 123'456.0 << "EUR"
+                                             << "EUR 123,456";
     QTest::newRow("negative money") << -1'279e6 << "USD" << QString::fromUtf8("\xE2\x88\x92USD 1,279 M");
-    QTest::newRow("per share") << 5.61 << "USD/shares" << "USD 5.61";
-    QTest::newRow("ratio as percent") << 0.2528 << "ratio" << "25.3 %";
-    QTest::newRow("negative ratio") << -0.0347 << "ratio" << QString::fromUtf8("\xE2\x88\x92" "3.5 %");
-    QTest::newRow("a negative that rounds to zero") << -0.0001 << "ratio" << "0.0 %";
-    QTest::newRow("points") << 0.031 << "points" << "3.1 pp";
-    QTest::newRow("multiple") << 1.375 << "multiple" << "1.38x";
-    QTest::newRow("days") << 43.21 << "days" << "43.2 days";
-    QTest::newRow("index") << 1834.4 << "index" << "1,834";
-    QTest::newRow("score") << 3.42 << "score" << "3.4";
-    QTest::newRow("count") << 7.0 << "count" << "7";
-    QTest::newRow("percentile 1st") << 0.01 << "percentile" << "1st percentile";
-    QTest::newRow("percentile 72nd") << 0.72 << "percentile" << "72nd percentile";
-    QTest::newRow("percentile 11th") << 0.11 << "percentile" << "11th percentile";
-    QTest::newRow("shares") << 1'129e6 << "shares" << "1,129 M shares";
-    QTest::newRow("large amount") << 1'234'567e6 << "USD" << "USD 1,234,567 M";
+    QTest::newRow("per share") << 5.61 << "USD/shares"
+                               << "USD 5.61";
+    QTest::newRow("ratio as percent") << 0.2528 << "ratio"
+                                      << "25.3 %";
+    QTest::newRow("negative ratio") << -0.0347 << "ratio"
+                                    << QString::fromUtf8("\xE2\x88\x92"
+                                                         "3.5 %");
+    QTest::newRow("a negative that rounds to zero") << -0.0001 << "ratio"
+                                                    << "0.0 %";
+    QTest::newRow("points") << 0.031 << "points"
+                            << "3.1 pp";
+    QTest::newRow("multiple") << 1.375 << "multiple"
+                              << "1.38x";
+    QTest::newRow("days") << 43.21 << "days"
+                          << "43.2 days";
+    QTest::newRow("index") << 1834.4 << "index"
+                           << "1,834";
+    QTest::newRow("score") << 3.42 << "score"
+                           << "3.4";
+    QTest::newRow("count") << 7.0 << "count"
+                           << "7";
+    QTest::newRow("percentile 1st") << 0.01 << "percentile"
+                                    << "1st percentile";
+    QTest::newRow("percentile 72nd") << 0.72 << "percentile"
+                                     << "72nd percentile";
+    QTest::newRow("percentile 11th") << 0.11 << "percentile"
+                                     << "11th percentile";
+    QTest::newRow("shares") << 1'129e6 << "shares"
+                            << "1,129 M shares";
+    QTest::newRow("large amount") << 1'234'567e6 << "USD"
+                                  << "USD 1,234,567 M";
 }
 
 void TestUnits::aValueIsWrittenByItsUnit()

@@ -11,8 +11,7 @@ namespace consultantos::test {
 
 namespace {
 
-struct RatioFormula
-{
+struct RatioFormula {
     const char *id;
     const char *formula;
     const char *unit;
@@ -61,8 +60,11 @@ const QList<RatioFormula> &formulas()
 } // namespace
 
 CompanyFixture::CompanyFixture(QString id, QString name, QString currency)
-    : m_id(std::move(id)), m_name(std::move(name)), m_currency(std::move(currency))
-{}
+    : m_id(std::move(id))
+    , m_name(std::move(name))
+    , m_currency(std::move(currency))
+{
+}
 
 CompanyFixture &CompanyFixture::year(int fiscalYear, const QMap<QString, double> &lines, const QString &endMonthDay)
 {

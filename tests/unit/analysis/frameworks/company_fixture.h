@@ -33,7 +33,8 @@ private:
 };
 
 /// A published average as the fact store gives it.
-[[nodiscard]] IndustryAnchor anchor(const QString &ratioId, double value, const QString &unit = QStringLiteral("ratio"));
+[[nodiscard]] IndustryAnchor anchor(const QString &ratioId, double value,
+                                    const QString &unit = QStringLiteral("ratio"));
 /// A playbook statement of the industry "carts".
 [[nodiscard]] PlaybookStatement statement(const QString &key, const QString &text, const QStringList &uses,
                                           const QStringList &topics = {}, const QMap<QString, QString> &fields = {});

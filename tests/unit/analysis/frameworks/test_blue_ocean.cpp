@@ -25,8 +25,7 @@ std::optional<Figure> level(const Canvas &canvas, qsizetype line, const char *fa
 
 } // namespace
 
-class TestBlueOcean : public QObject
-{
+class TestBlueOcean : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:

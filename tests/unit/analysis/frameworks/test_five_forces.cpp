@@ -57,8 +57,7 @@ FrameworkInput companyWithRevenues(const QList<double> &revenues)
 
 } // namespace
 
-class TestFiveForces : public QObject
-{
+class TestFiveForces : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:

@@ -32,8 +32,7 @@ QList<Claim> claimsOf(const QList<FrameworkOutput> &outputs)
 
 } // namespace
 
-class TestFrameworkTexts : public QObject
-{
+class TestFrameworkTexts : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:

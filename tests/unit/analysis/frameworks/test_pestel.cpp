@@ -44,8 +44,7 @@ Fact countryRate(double value)
 
 } // namespace
 
-class TestPestel : public QObject
-{
+class TestPestel : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:

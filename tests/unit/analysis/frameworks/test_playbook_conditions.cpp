@@ -8,8 +8,7 @@
 using namespace consultantos;
 using namespace consultantos::test;
 
-class TestPlaybookConditions : public QObject
-{
+class TestPlaybookConditions : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:

@@ -8,8 +8,7 @@
 
 using namespace consultantos;
 
-class TestQuestionTopics : public QObject
-{
+class TestQuestionTopics : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:

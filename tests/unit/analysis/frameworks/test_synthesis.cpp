@@ -17,8 +17,7 @@ SynthesisOutput answerTo(const QStringList &topics, FrameworkInput input = cartI
 
 } // namespace
 
-class TestSynthesis : public QObject
-{
+class TestSynthesis : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
