@@ -96,24 +96,35 @@ const PlaybookEntry *EvidenceBook::playbookEntry(const QString &id) const
     return lookUp(m_playbook, id);
 }
 
+QStringList EvidenceBook::idsReachableFrom(const QStringList &roots) const
+{
+    QStringList reached;
+    QSet<QString> seen;
+    auto pending = roots;
+    while (!pending.isEmpty()) {
+        const auto id = pending.takeFirst();
+        if (seen.contains(id) || !contains(id))
+            continue;
+        seen.insert(id);
+        reached.append(id);
+        if (const auto *computed = computation(id))
+            pending.append(computed->inputs());
+    }
+    return reached;
+}
+
 EvidenceBook EvidenceBook::reachableFrom(const QStringList &roots) const
 {
     EvidenceBook kept;
-    QStringList pending = roots;
-    while (!pending.isEmpty()) {
-        const auto id = pending.takeLast();
-        if (kept.contains(id))
-            continue;
-        if (const auto *known = fact(id)) {
+    for (const auto &id : idsReachableFrom(roots)) {
+        if (const auto *known = fact(id))
             kept.m_facts.insert(id, *known);
-        } else if (const auto *computed = computation(id)) {
+        else if (const auto *computed = computation(id))
             kept.m_computations.insert(id, *computed);
-            pending.append(computed->inputs());
-        } else if (const auto *quoted = passage(id)) {
+        else if (const auto *quoted = passage(id))
             kept.m_passages.insert(id, *quoted);
-        } else if (const auto *entry = playbookEntry(id)) {
+        else if (const auto *entry = playbookEntry(id))
             kept.m_playbook.insert(id, *entry);
-        }
     }
     return kept;
 }

@@ -92,6 +92,8 @@ public:
 
     /// Keeps only what `roots` reach through the computations' inputs.
     [[nodiscard]] EvidenceBook reachableFrom(const QStringList &roots) const;
+    /// The ids of what reachableFrom() keeps, `roots` first, each once.
+    [[nodiscard]] QStringList idsReachableFrom(const QStringList &roots) const;
     bool operator==(const EvidenceBook &) const = default;
 
 private:

@@ -3,6 +3,7 @@
 
 #include "base/json.h"
 #include "storage/database.h"
+#include "storage/evidence_uses.h"
 #include "storage/full_text.h"
 
 #include <QCoreApplication>
@@ -15,6 +16,7 @@ namespace {
 const QString SummaryColumns =
     QStringLiteral("r.id, r.created_at, r.company_id, r.company_name, r.question, r.frameworks, r.depth, r.status, "
                    "r.duration_s, r.engine_version, r.deleted_at");
+constexpr int SummaryColumnCount = 11;
 
 QDateTime fromMillis(const QVariant &value)
 {
@@ -143,6 +145,8 @@ Status writeReport(const Connection &connection, const Report &report)
          report.request.question, texts.join(QLatin1Char('\n'))});
     if (!text)
         return tl::unexpected(text.error());
+    if (auto written = writeUses(connection, number.toLongLong(), report); !written)
+        return written;
     return connection.run(CountChange).map([](const QSqlQuery &) {});
 }
 
@@ -172,7 +176,8 @@ DatabaseSchema ReportRepository::schema()
                QStringLiteral("CREATE INDEX reports_company_created ON reports(company_id, created_at DESC)"),
                QStringLiteral("CREATE INDEX reports_created ON reports(created_at DESC)"),
                QStringLiteral("CREATE TABLE counters(name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID"),
-               QStringLiteral("INSERT INTO counters VALUES('changes', 0)")}}}};
+               QStringLiteral("INSERT INTO counters VALUES('changes', 0)")}},
+             {2, usesMigration()}}};
 }
 
 Status ReportRepository::save(const Report &report)
@@ -271,6 +276,43 @@ Result<int> ReportRepository::count(const ReportFilter &filter) const
     return (*connection)
         ->scalar(QStringLiteral("SELECT count(*) FROM reports r") + where.sql, where.values)
         .map([](const QVariant &value) { return value.toInt(); });
+}
+
+Result<QList<EvidenceUse>> ReportRepository::usesOf(const QString &evidenceId) const
+{
+    const auto connection = m_database->connection();
+    if (!connection)
+        return tl::unexpected(connection.error());
+    auto rows = (*connection)
+                    ->run(QStringLiteral("SELECT %1, c.claim, c.text, u.direct FROM evidence e "
+                                         "JOIN evidence_uses u ON u.evidence = e.number "
+                                         "JOIN report_claims c ON c.report = u.report AND c.ordinal = u.claim "
+                                         "JOIN reports r ON r.number = u.report "
+                                         "WHERE e.id = ? AND r.deleted_at IS NULL "
+                                         "ORDER BY r.created_at DESC, r.number DESC, u.claim")
+                              .arg(SummaryColumns),
+                          {evidenceId});
+    if (!rows)
+        return tl::unexpected(rows.error());
+    QList<EvidenceUse> uses;
+    while (rows->next())
+        uses.append({readSummary(*rows), rows->value(SummaryColumnCount).toString(),
+                     rows->value(SummaryColumnCount + 1).toString(), rows->value(SummaryColumnCount + 2).toBool()});
+    if (auto status = (*connection)->statusOf(*rows); !status)
+        return tl::unexpected(status.error());
+    return uses;
+}
+
+Result<bool> ReportRepository::usesDocument(const QString &documentId) const
+{
+    const auto connection = m_database->connection();
+    if (!connection)
+        return tl::unexpected(connection.error());
+    return (*connection)
+        ->scalar(QStringLiteral("SELECT 1 FROM evidence e JOIN evidence_uses u ON u.evidence = e.number "
+                                "WHERE e.document = ? LIMIT 1"),
+                 {documentId})
+        .map([](const QVariant &value) { return value.isValid(); });
 }
 
 Status ReportRepository::remove(const QString &id, const QDateTime &now)

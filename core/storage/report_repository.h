@@ -35,6 +35,16 @@ struct ReportSummary {
     bool operator==(const ReportSummary &) const = default;
 };
 
+/// One sentence of a report that rests on a piece of evidence.
+struct EvidenceUse {
+    ReportSummary report;
+    QString claimId;
+    QString text;
+    bool isDirect = false; ///< the sentence cites it; otherwise a computation that it cites rests on it
+
+    bool operator==(const EvidenceUse &) const = default;
+};
+
 enum class ReportSort { Newest, Oldest, Company, Duration };
 
 struct ReportFilter {
@@ -65,6 +75,12 @@ public:
     [[nodiscard]] Result<QList<ReportSummary>> list(const ReportFilter &filter = {}) const;
     /// How many list() would give without limit and offset.
     [[nodiscard]] Result<int> count(const ReportFilter &filter = {}) const;
+
+    /// Every sentence of every report that rests on a fact, computation, passage or playbook entry, newest report first,
+    /// in the reports' order; deleted reports left out.
+    [[nodiscard]] Result<QList<EvidenceUse>> usesOf(const QString &evidenceId) const;
+    /// Whether a report, a deleted one that can still be restored among them, rests on a passage or fact of a document.
+    [[nodiscard]] Result<bool> usesDocument(const QString &documentId) const;
 
     /// Hides a report until restore() or purgeDeleted(). NotFound if there is none that could be removed.
     [[nodiscard]] Status remove(const QString &id, const QDateTime &now);

@@ -87,6 +87,49 @@ private Q_SLOTS:
         QCOMPARE(library.repository.restore(QStringLiteral("x")).error().code, ErrorCode::NotFound);
     }
 
+    void evidenceLeadsBackToTheSentencesThatRestOnIt()
+    {
+        Library library;
+        Fact fact;
+        fact.companyId = QStringLiteral("acme");
+        fact.end = QDate(2024, 12, 31);
+        fact.id = QStringLiteral("f/acme/us-gaap/Assets/USD/2024-12-31");
+        fact.latest.place.document = QStringLiteral("aabb");
+        Computation computation;
+        computation.id = QStringLiteral("c/acme/half/FY2024");
+        computation.bindings = {{QStringLiteral("assets"), {fact.id}, false}};
+        for (const auto &id : {QStringLiteral("old"), QStringLiteral("new")}) {
+            auto saved = report(id, QStringLiteral("Acme"), QStringLiteral("Nothing rests here"),
+                                id == QLatin1String("old") ? 1 : 2);
+            saved.evidence.add(fact);
+            saved.evidence.add(computation);
+            saved.summary.supports = {
+                ClaimBuilder(QStringLiteral("direct"), Grade::Computed, 1).text(id).evidence(fact.id).build(),
+                ClaimBuilder(QStringLiteral("through"), Grade::Computed, 1)
+                    .text(QStringLiteral("half"))
+                    .evidence(computation.id)
+                    .build()};
+            QVERIFY(library.repository.save(saved));
+            QVERIFY(library.repository.save(saved)); // replacing leaves no double
+        }
+        const auto uses = *library.repository.usesOf(fact.id);
+        QCOMPARE(uses.size(), 4);
+        QCOMPARE(uses[0].report.id, QStringLiteral("new"));
+        QCOMPARE(uses[0].claimId, QStringLiteral("direct"));
+        QVERIFY(uses[0].isDirect);
+        QCOMPARE(uses[1].claimId, QStringLiteral("through"));
+        QVERIFY(!uses[1].isDirect);
+        QCOMPARE(uses[2].text, QStringLiteral("old"));
+        QVERIFY(*library.repository.usesDocument(QStringLiteral("aabb")));
+        QVERIFY(!*library.repository.usesDocument(QStringLiteral("ccdd")));
+        QVERIFY(library.repository.remove(QStringLiteral("new"), Now));
+        QCOMPARE(library.repository.usesOf(fact.id)->size(), 2);
+        QVERIFY(library.repository.remove(QStringLiteral("old"), Now));
+        QVERIFY(*library.repository.usesDocument(QStringLiteral("aabb"))); // they can still be restored
+        QCOMPARE(*library.repository.purgeDeleted(Now.addSecs(1)), 2);
+        QVERIFY(!*library.repository.usesDocument(QStringLiteral("aabb")));
+    }
+
     void fullTextFinds_data()
     {
         QTest::addColumn<QString>("text");
