@@ -5,6 +5,7 @@
 #include "base/crash_note.h"
 #include "base/paths.h"
 #include "base/version.h"
+#include "storage/engagement.h"
 
 #include <QCoreApplication>
 #include <QDir>
@@ -56,7 +57,13 @@ Result<std::unique_ptr<CliServices>> CliServices::open(const CommandLine &line, 
     if (auto session = LogSession::start(log))
         services->m_log = std::move(*session);
 
-    auto storage = Storage::open(folder, services->m_clock);
+    const auto engagement = openEngagement(folder, line.engagement);
+    if (!engagement)
+        return tl::unexpected(engagement.error());
+    if (engagement->isNew)
+        terminal.note(
+            QCoreApplication::translate("Cli", "The engagement \"%1\" is new; it begins empty.").arg(engagement->name));
+    auto storage = Storage::open(engagement->folder, services->m_clock);
     if (!storage)
         return tl::unexpected(storage.error());
     services->m_storage = std::move(*storage);

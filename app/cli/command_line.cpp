@@ -56,7 +56,9 @@ Result<CommandLine> CommandLine::parse(const QStringList &arguments)
             taken = takeValue(line.dataDir);
         else if (name == QLatin1String("--language"))
             taken = takeValue(line.language);
-        else if (name == QLatin1String("--engagement") || name == QLatin1String("--store"))
+        else if (name == QLatin1String("--engagement"))
+            taken = takeValue(line.engagement);
+        else if (name == QLatin1String("--store"))
             return tl::unexpected(laterVersion(QCoreApplication::translate("Cli", "The option %1").arg(name)));
         else if (argument == QLatin1String("--offline"))
             line.isOffline = true;

@@ -10,8 +10,9 @@ namespace consultantos {
 
 /// A command line taken apart: the options that stand anywhere, the command, and what is left for it.
 struct CommandLine {
-    QString dataDir;  ///< as given; empty: the default
-    QString language; ///< "en", "de", "system"; empty: the setting
+    QString dataDir;    ///< as given; empty: the default
+    QString engagement; ///< as given; empty: the data folder's own stores
+    QString language;   ///< "en", "de", "system"; empty: the setting
     bool isOffline = false;
     bool isQuiet = false;
     bool wantsHelp = false;

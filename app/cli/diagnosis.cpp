@@ -5,6 +5,7 @@
 #include "base/version.h"
 #include "cli_services.h"
 #include "storage/database.h"
+#include "storage/engagement.h"
 
 #include <QCoreApplication>
 #include <QDir>
@@ -38,6 +39,19 @@ Finding folderFinding(const QString &folder)
     return {subject,
             QCoreApplication::translate("Cli", "%1, writable, %2 MB free")
                 .arg(folder, QString::number(disk.bytesAvailable() / (1024 * 1024))),
+            true,
+            {}};
+}
+
+Finding engagementFinding(const Result<Engagement> &engagement)
+{
+    const auto subject = QCoreApplication::translate("Cli", "Engagement");
+    if (!engagement)
+        return {subject, engagement.error().message, false, engagement.error().detail};
+    return {subject,
+            engagement->isNew
+                ? QCoreApplication::translate("Cli", "%1, not there yet; begun when first needed").arg(engagement->name)
+                : QStringLiteral("%1, %2").arg(engagement->name, engagement->folder),
             true,
             {}};
 }
@@ -93,6 +107,8 @@ Finding resourceFinding()
 Diagnosis Diagnosis::of(const CommandLine &line)
 {
     const auto folder = dataDir(line.dataDir);
+    const auto engagement = findEngagement(folder, line.engagement);
+    const auto stores = engagement ? engagement->folder : folder;
     Diagnosis diagnosis;
     diagnosis.settings = Settings::describe(folder, CliServices::environment(line));
     diagnosis.findings = {
@@ -106,12 +122,14 @@ Diagnosis Diagnosis::of(const CommandLine &line)
          true,
          {}},
         folderFinding(folder),
-        storeFinding(QCoreApplication::translate("Cli", "Library"), Storage::libraryPath(folder),
+        storeFinding(QCoreApplication::translate("Cli", "Library"), Storage::libraryPath(stores),
                      ReportRepository::schema()),
-        storeFinding(QCoreApplication::translate("Cli", "Facts"), Storage::factsPath(folder), FactRepository::schema()),
-        storeFinding(QCoreApplication::translate("Cli", "Documents"), Storage::documentsPath(folder),
+        storeFinding(QCoreApplication::translate("Cli", "Facts"), Storage::factsPath(stores), FactRepository::schema()),
+        storeFinding(QCoreApplication::translate("Cli", "Documents"), Storage::documentsPath(stores),
                      DocumentRepository::schema()),
         resourceFinding()};
+    if (!line.engagement.isEmpty())
+        diagnosis.findings.prepend(engagementFinding(engagement));
     return diagnosis;
 }
 

@@ -27,6 +27,8 @@ QString generalHelp(const std::vector<std::unique_ptr<Command>> &commands)
         QLatin1Char('\n') + QCoreApplication::translate("Cli", "Options, anywhere on the line:") + QLatin1Char('\n');
     option(QStringLiteral("--data-dir FOLDER"),
            QCoreApplication::translate("Cli", "keep library, facts and settings in this folder"));
+    option(QStringLiteral("--engagement NAME"),
+           QCoreApplication::translate("Cli", "work in this client's own stores, begun if new"));
     option(QStringLiteral("--language LANGUAGE"),
            QCoreApplication::translate("Cli", "en, de or system: of messages; reports are in English"));
     option(QStringLiteral("--offline"), QCoreApplication::translate("Cli", "let nothing out to the network"));
@@ -45,6 +47,9 @@ void describeGlobals(QCommandLineParser &parser, const Command &command)
     parser.addOption({QStringLiteral("data-dir"),
                       QCoreApplication::translate("Cli", "Keep library, facts and settings in this folder."),
                       QStringLiteral("folder")});
+    parser.addOption({QStringLiteral("engagement"),
+                      QCoreApplication::translate("Cli", "Work in this client's own stores, begun if new."),
+                      QStringLiteral("name")});
     parser.addOption({QStringLiteral("language"),
                       QCoreApplication::translate("Cli", "Language of messages: en, de or system."),
                       QStringLiteral("language")});

@@ -34,7 +34,7 @@ _consultantos_cli() {
         --industry | --question | --region | --context | --market-cap | --concept) return ;;
     esac
     if [[ "$word" == -* ]]; then
-        local options="--help --data-dir --language --offline --quiet"
+        local options="--help --data-dir --engagement --language --offline --quiet"
         case "$command" in
             "") options+=" --version" ;;
             analyze)

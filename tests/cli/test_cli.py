@@ -109,7 +109,7 @@ class Usage(CommandLineCase):
         cases += [["analyze", "Tesla", "--format", name] for name in ("docx", "xlsx", "pptx", "sealed")]
         cases += [["analyze", "Tesla", "--output", "x.docx"], ["analyze", "Tesla", "--document", "x.pdf"],
                   ["analyze", "Tesla", "--model", "m"], ["analyze", "Tesla", "--base-url", "u"],
-                  ["analyze", "Tesla", "--provider", "gemini"], ["--engagement", "e", "doctor"], ["doctor", "--store", "s"]]
+                  ["analyze", "Tesla", "--provider", "gemini"], ["doctor", "--store", "s"]]
         for arguments in cases:
             with self.subTest(arguments=arguments):
                 self.expect_error(2, *arguments, words=["later version"])
@@ -458,7 +458,47 @@ class Doctor(CommandLineCase):
     def test_stores_in_use_are_intact(self):
         self.analyze("Tesla", "--frameworks", "porter")
         text = self.expect(0, "doctor").stdout.decode()
-        self.assertEqual(len(re.findall("intact", text)), 2)
+        self.assertEqual(len(re.findall("intact", text)), 3)
+
+
+class Engagements(CommandLineCase):
+    """Nothing of one engagement shows in another, nor in the data folder's own stores, by any route."""
+
+    def reports(self, *engagement):
+        return json.loads(self.expect(0, *engagement, "library", "list", "--format", "json").stdout)["reports"]
+
+    def test_reports_stay_where_they_were_made(self):
+        self.expect(0, "--engagement", "Alpha", "analyze", "Tesla", "--frameworks", "porter", "-q", "--format", "json")
+        self.assertEqual(len(self.reports("--engagement", "Alpha")), 1)
+        self.assertEqual(len(self.reports("--engagement", "ALPHA")), 1)
+        self.assertEqual(self.reports("--engagement", "Beta"), [])
+        self.assertEqual(self.reports(), [])
+        found = self.expect(0, "library", "search", "Tesla", "--format", "json", "--engagement", "Beta").stdout
+        self.assertEqual(json.loads(found)["reports"], [])
+        report = self.reports("--engagement=Alpha")[0]["id"]
+        self.expect_error(1, "--engagement", "Beta", "library", "show", report)
+        self.expect_error(1, "library", "delete", report)
+
+    def test_imported_facts_stay_where_they_were_imported(self):
+        path = self.path("x.json")
+        with open(path, "w", encoding="utf-8") as file:
+            json.dump(companyfacts(9999994, "Walled Garden AG", {2022: 5.0e8, 2023: 6.0e8}), file)
+        self.expect(0, "--engagement", "Alpha", "import", path)
+        self.expect(0, "--engagement", "Alpha", "facts", "Walled Garden AG")
+        for engagement in (["--engagement", "Beta"], []):
+            self.expect_error(1, *engagement, "facts", "Walled Garden AG")
+            self.expect_error(1, *engagement, "analyze", "Walled Garden AG", "-q")
+            companies = self.expect(0, *engagement, "companies", "--format", "json").stdout
+            self.assertNotIn(b"Walled", companies)
+            near = self.run_cli(*engagement, "facts", "Walled Gardn")
+            self.assertNotIn(b"Garden AG", near.stdout + near.stderr)
+
+    def test_a_name_is_checked_and_a_new_one_is_said(self):
+        self.expect_error(1, "--engagement", "x" * 101, "library", "list")
+        said = self.expect(0, "--engagement", "Gamma", "library", "list").stderr.decode()
+        self.assertIn("Gamma", said)
+        self.assertNotIn("Gamma", self.expect(0, "--engagement", "gamma", "library", "list").stderr.decode())
+        self.assertIn("Gamma", self.expect(0, "--engagement", "gamma", "doctor").stdout.decode())
 
 
 class Completion(CommandLineCase):
