@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/cancellation.h"
+#include "base/result.h"
+#include "model/company.h"
+#include "model/document.h"
+#include "storage/document_repository.h"
+#include "storage/fact_repository.h"
+
+#include <QString>
+#include <QStringList>
+
+#include <memory>
+
+namespace consultantos {
+
+class DocumentReader;
+class FactsImporter;
+class FactStore;
+class FinancialEngine;
+class StatementReader;
+
+/// What taking one file gave: what a line of the list of imports says.
+struct Intake {
+    QString path;
+    QString format;          ///< "companyfacts", or Document::format
+    QString documentId;      ///< empty for a facts file
+    Company company;         ///< whom it is about; its id is empty if it names none
+    qint64 facts = 0;        ///< read from the file
+    ImportOutcome outcome;   ///< what the facts store made of them
+    int passages = 0;
+    int tables = 0;
+    StoredAs storedAs = StoredAs::New;
+    QStringList warnings;    ///< translated sentences: what was not found, skipped or looks wrong
+
+    /// Whether the file gave anything at all.
+    [[nodiscard]] bool isEmpty() const { return facts == 0 && passages == 0; }
+    /// One translated sentence for the user, warnings left out.
+    [[nodiscard]] QString summary() const;
+};
+
+/// What the intake works with.
+struct IntakeParts {
+    std::shared_ptr<FactsImporter> factsFiles;
+    std::shared_ptr<const DocumentReader> documents;
+    std::shared_ptr<const StatementReader> statements;
+    std::shared_ptr<const FactStore> known; ///< names companies as the user knows them
+    std::shared_ptr<FactRepository> factRepository;
+    std::shared_ptr<DocumentRepository> documentRepository;
+    QString vaultDir; ///< where copies of the documents are kept, for their pages to be shown later
+};
+
+/// Takes a user's file into the stores, whatever its format: a facts file, a filing, or any document. What it finds about
+/// a company's figures becomes facts, its text becomes passages. Thread-safe, as its parts are. Does I/O: never from the
+/// GUI thread.
+class EvidenceIntake {
+public:
+    explicit EvidenceIntake(IntakeParts parts);
+
+    /// `about` names the company where the user says it; else the document itself does, if it can. All of the file is
+    /// stored or, with an error, nothing.
+    [[nodiscard]] Result<Intake> take(const QString &path, const QString &about = {},
+                                      const CancellationToken &cancel = {}) const;
+
+    /// The kept copy of a document's file; NotFound if there is none.
+    [[nodiscard]] Result<QString> storedFile(const QString &documentId) const;
+
+private:
+    IntakeParts m_parts;
+};
+
+} // namespace consultantos
