@@ -3,6 +3,8 @@
 
 #include "evidence/pdf/value_text.h"
 
+#include <QRegularExpression>
+
 namespace consultantos::pdf {
 
 namespace {
@@ -15,9 +17,17 @@ QString withoutBlanks(QString text)
     return text.remove(QLatin1Char(' '));
 }
 
+/// A label without the dots that lead to its figure.
+QString withoutLeaders(QString text)
+{
+    static const QRegularExpression leaders(QStringLiteral("\\s*(?:\\.\\s?){4,}$"));
+    const auto label = QString(text).remove(leaders);
+    return label.isEmpty() ? text : label;
+}
+
 Cell cellOf(const Fragment &fragment, bool value)
 {
-    return {value ? withoutBlanks(fragment.text) : fragment.text, fragment.area, fragment.area, value};
+    return {value ? withoutBlanks(fragment.text) : withoutLeaders(fragment.text), fragment.area, fragment.area, value};
 }
 
 } // namespace
@@ -28,6 +38,8 @@ QList<Cell> cellsOf(const Row &row, double marginEnd)
     const Fragment *sign = nullptr;
     for (const auto &fragment : row.fragments) {
         if (isCurrencySign(fragment.text)) {
+            if (sign)
+                cells.append(cellOf(*sign, false));
             sign = &fragment;
             continue;
         }
@@ -46,6 +58,8 @@ QList<Cell> cellsOf(const Row &row, double marginEnd)
         }
         cells.append(cell);
     }
+    if (sign)
+        cells.append(cellOf(*sign, false));
     return cells;
 }
 

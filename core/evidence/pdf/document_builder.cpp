@@ -83,12 +83,25 @@ void DocumentBuilder::addPage(const RowPage &page, double bodySize)
         auto table = buildTable(lines, region);
         table.page = page.number;
         table.section = m_section;
+        if (table.name.isEmpty())
+            table.name = introduction(page.number);
         for (auto &block : rowBlocks(table))
             append(std::move(block), page.number);
         m_document.tables.append(std::move(table));
         next = region.last + 1;
     }
     addText(int(page.rows.size()));
+}
+
+QString DocumentBuilder::introduction(int page) const
+{
+    if (m_document.blocks.isEmpty())
+        return {};
+    const auto &before = m_document.blocks.last();
+    const bool introduces = before.kind == BlockKind::Heading || before.text.endsWith(QLatin1Char(':'));
+    if (before.page != page || before.kind == BlockKind::TableRow || !introduces)
+        return {};
+    return before.text.mid(before.text.lastIndexOf(QStringLiteral(". ")) + 1).trimmed();
 }
 
 void DocumentBuilder::append(Block block, int page)

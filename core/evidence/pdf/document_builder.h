@@ -23,6 +23,8 @@ private:
     void addPage(const RowPage &page, double bodySize);
     void append(Block block, int page);
     [[nodiscard]] double bodySize() const;
+    /// What the text right before a table on `page` calls it: a heading, or a sentence that ends in a colon.
+    [[nodiscard]] QString introduction(int page) const;
 
     Document m_document;
     QList<RowPage> m_pages;

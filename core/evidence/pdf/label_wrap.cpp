@@ -8,18 +8,18 @@ namespace consultantos::pdf {
 namespace {
 
 /// Lines of one label stand closer than this many heights of a line.
-constexpr double WrapGap = 0.6;
+constexpr double WrapGap = 0.3;
 /// Figures in the middle of a label of two lines overlap both, or nearly.
 constexpr double MiddleGap = 0.1;
 
 bool endsOpen(const QString &label)
 {
     static const QStringList connectors{
-        QStringLiteral("and"),  QStringLiteral("of"),   QStringLiteral("or"),     QStringLiteral("to"),
-        QStringLiteral("the"),  QStringLiteral("for"),  QStringLiteral("in"),     QStringLiteral("from"),
-        QStringLiteral("with"), QStringLiteral("by"),   QStringLiteral("on"),     QStringLiteral("at"),
-        QStringLiteral("a"),    QStringLiteral("than"), QStringLiteral("under"),  QStringLiteral("other"),
-        QStringLiteral("net"),  QStringLiteral("per"),  QStringLiteral("before"), QStringLiteral("as"),
+        QStringLiteral("and"),  QStringLiteral("of"),   QStringLiteral("or"),    QStringLiteral("to"),
+        QStringLiteral("the"),  QStringLiteral("for"),  QStringLiteral("in"),    QStringLiteral("by"),
+        QStringLiteral("from"), QStringLiteral("with"), QStringLiteral("than"),  QStringLiteral("on"),
+        QStringLiteral("at"),   QStringLiteral("a"),    QStringLiteral("under"), QStringLiteral("per"),
+        QStringLiteral("as"),
     };
     const auto last = label.mid(label.lastIndexOf(QLatin1Char(' ')) + 1);
     return label.endsWith(QLatin1Char(',')) || label.endsWith(QLatin1Char('-')) || label.endsWith(QChar(0x2014))
@@ -57,6 +57,17 @@ void appendLabel(TableLine &line, const TableLine &more)
     line.area |= more.area;
 }
 
+/// The texts left of the columns as one label.
+TableLine withOneLabel(TableLine line, double columnsLeft)
+{
+    while (line.cells.size() > 1 && hasLabel(line) && !line.cells[1].value && line.cells[1].area.left() < columnsLeft) {
+        line.cells[0].text += QLatin1Char(' ') + line.cells[1].text;
+        line.cells[0].area |= line.cells[1].area;
+        line.cells.removeAt(1);
+    }
+    return line;
+}
+
 /// `line` with `label` before its own, or as its own.
 TableLine withLabel(TableLine line, const TableLine &label)
 {
@@ -80,7 +91,8 @@ public:
 
     QList<TableLine> join(const QList<TableLine> &lines)
     {
-        for (const auto &line : lines) {
+        for (const auto &each : lines) {
+            const auto line = withOneLabel(each, m_columnsLeft);
             if (isLabelOnly(line))
                 addLabel(line);
             else

@@ -16,8 +16,9 @@ namespace {
 constexpr double CellGap = 0.9;
 /// Two numbers don't follow each other in a sentence: less of a gap parts them.
 constexpr double NumberGap = 0.3;
-/// Less of a gap is none: some programs place each character by itself.
+/// Less of a gap is none: some programs place each character by itself, the last of a word a little off.
 constexpr double NoGap = 0.15;
+constexpr double NoGapToLetter = 0.22;
 /// Share of the lower word's height by which two words of one row overlap.
 constexpr double RowOverlap = 0.5;
 /// A word this much higher than its row's others sets where the row is.
@@ -43,6 +44,14 @@ bool parts(const Word &left, const Word &right)
     return gap > NumberGap * em && isNumber(left.text) && (isNumber(right.text) || isCurrencySign(right.text));
 }
 
+/// Whether `right` goes on with the word that `left` begins.
+bool touches(const Word &left, const Word &right)
+{
+    const auto &text = right.text;
+    const bool letter = text.size() == 1 && text.front().isLower() && text != QStringLiteral("a");
+    return right.area.left() - left.area.right() < (letter ? NoGapToLetter : NoGap) * emOf(right);
+}
+
 Row rowOf(QList<Word> words)
 {
     std::stable_sort(words.begin(), words.end(),
@@ -56,8 +65,7 @@ Row rowOf(QList<Word> words)
             row.fragments.append({word.text, word.area, 1});
         } else {
             auto &fragment = row.fragments.last();
-            const bool touching = word.area.left() - before->area.right() < NoGap * emOf(word);
-            fragment.text += touching ? word.text : QLatin1Char(' ') + word.text;
+            fragment.text += touches(*before, word) ? word.text : QLatin1Char(' ') + word.text;
             fragment.area |= word.area;
             ++fragment.words;
         }

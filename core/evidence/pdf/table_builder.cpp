@@ -86,9 +86,13 @@ private:
     /// A heading that begins where the labels do, rather than where the first column of figures stands.
     bool isOverLabels(const Cell &cell) const
     {
-        return !cell.value
-               && qAbs(cell.area.left() - m_labelLeft)
-                      < qAbs(cell.area.center().x() - m_columns.bands().first().center());
+        return !cell.value && qAbs(cell.area.left() - m_labelLeft) < qAbs(cell.area.center().x() - firstCenter());
+    }
+
+    double firstCenter() const
+    {
+        const auto &band = m_columns.bands().first();
+        return (band.outerLeft + band.right) / 2;
     }
 
     double labelLeft() const
@@ -103,9 +107,7 @@ private:
     {
         QList<Cell> headings;
         for (const auto &cell : line.cells) {
-            // A title in the middle of the page stands over labels and figures alike.
-            const bool title = line.cells.size() == 1 && cell.area.left() < m_columns.left();
-            if (title)
+            if (isTitle(line))
                 put(0, cell.area.right() > m_columns.left() ? m_columns.count() + 1 : 1, cell);
             else if (isOverLabels(cell))
                 put(0, 1, cell);
@@ -133,7 +135,7 @@ private:
 
     void addBody(const TableLine &line)
     {
-        if (line.headsColumns()) {
+        if (line.headsColumns() || (isTitle(line) && line.cells.size() == 1 && line.area.right() > m_columns.left())) {
             addHead(line);
             return;
         }
@@ -148,9 +150,25 @@ private:
         ++m_row;
     }
 
+    /// A line that stands over labels and figures alike, or beside them: not in the middle of the columns.
     bool isTitle(const TableLine &line) const
     {
-        return line.cells.size() == 1 && !line.cells.first().value && line.area.left() < m_columns.left();
+        if (line.cells.size() != 1 || line.cells.first().value)
+            return false;
+        const auto &area = line.cells.first().area;
+        const auto middle = area.center().x();
+        return area.left() < m_columns.left()
+               || qAbs(middle - (m_labelLeft + m_columns.right()) / 2) < qAbs(middle - m_columns.center());
+    }
+
+    /// Labels below the headings of columns belong to the body, which may begin with one that wraps.
+    int bodyBegin() const
+    {
+        for (int at = m_region.body; at > m_region.first; --at) {
+            if (!isTitle(m_lines[at - 1]))
+                return at;
+        }
+        return m_region.body;
     }
 
     /// The titles above the first heading of a column, but for what stands in brackets.
