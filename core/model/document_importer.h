@@ -19,9 +19,10 @@ struct ImportLimits {
     qint64 expandedBytes = 1024LL * 1024 * 1024; ///< all that is unpacked from one file
     double expansionRatio = 200;                 ///< unpacked to packed, beyond the first megabyte
     int archiveEntries = 10'000;
-    int depth = 256;                             ///< of nested elements
+    int depth = 256; ///< of nested elements
     int pages = 5'000;
     qint64 blocks = 1'000'000;
+    qint64 cells = 2'000'000; ///< of all tables together
     std::chrono::milliseconds time{60'000};
 };
 
