@@ -22,6 +22,7 @@ struct ImportLimits {
     int depth = 256; ///< of nested elements
     int pages = 5'000;
     qint64 blocks = 1'000'000;
+    qint64 cells = 2'000'000; ///< of all tables together
     std::chrono::milliseconds time{60'000};
 };
 
