@@ -48,7 +48,10 @@ void takeEntityFact(FilingInfo &info, const QString &tag, const QString &text)
 
 QDate signatureDay(const QString &line)
 {
-    static const QRegularExpression shape(QStringLiteral("^(?:Dated?|DATED?)\\s*:?\\s*(\\p{L}+ \\d{1,2}, ?\\d{4})\\b"));
+    static const QRegularExpression shape(
+        QStringLiteral("^(?:Dated?\\s*:?\\s*|Pursuant to the requirements\\b.*\\b(?:as of|on)\\s)"
+                       "(\\p{L}+ \\d{1,2}, ?\\d{4})\\b"),
+        QRegularExpression::CaseInsensitiveOption);
     const auto match = shape.match(line);
     return match.hasMatch() ? day(readInlineText(u"date-monthname-day-year-en", match.captured(1))) : QDate();
 }

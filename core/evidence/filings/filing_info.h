@@ -27,7 +27,8 @@ struct FilingInfo {
 /// Takes one non-numeric fact of the filing as a whole; other names are ignored. `value` as readInlineText() gives it.
 void takeEntityFact(FilingInfo &info, const QString &tag, const QString &value);
 
-/// The day in a line of the signatures, "Date: January 29, 2025"; invalid for any other line.
+/// The day in a line of the signatures: "Date: January 29, 2025", "Pursuant to the requirements of … as of February 6,
+/// 2025."; invalid for any other line.
 [[nodiscard]] QDate signatureDay(const QString &line);
 
 } // namespace consultantos

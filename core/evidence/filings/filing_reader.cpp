@@ -100,6 +100,7 @@ Filing filingOf(FilingEvents &events, XbrlOrigin origin)
     Filing filing;
     filing.text = events.filingText().take();
     removeRunningLines(filing.text);
+    nameTables(filing.text);
     joinBrokenParagraphs(filing.text);
 
     filing.info = events.facts().info();

@@ -16,7 +16,8 @@ constexpr int MostColumns = 10'000;
 /// "$", "US$", "€ (" …: goes with the number behind it.
 bool isLeadingSign(const QString &text)
 {
-    static const QRegularExpression shape(QStringLiteral("^(?:[A-Z]{0,3}\\p{Sc}|[A-Z]{3}|\\p{Sc}?\\s?\\()$"));
+    static const QRegularExpression shape(
+        QStringLiteral("^(?:[A-Z]{0,3}\\p{Sc}|USD|EUR|GBP|JPY|CNY|RMB|CHF|CAD|AUD|INR|SEK|NOK|DKK|\\p{Sc}?\\s?\\()$"));
     return shape.match(text).hasMatch();
 }
 

@@ -13,7 +13,8 @@ namespace consultantos {
 
 /// Builds one table of a filing from its rows and cells in the order in which they come. Filings set a currency sign, a
 /// number and a closing parenthesis into cells of their own, with empty columns between; what comes out has them
-/// together again, and only columns in which something begins.
+/// together again, and only columns in which something begins. A cell's value is that of the number tagged in it: in
+/// full units, whatever the text is in.
 class FilingTableBuilder {
 public:
     struct Cell {

@@ -41,9 +41,14 @@ FilingTableKind filingTableKind(const Table &table)
     static const auto segments = words("segment");
     if (has(customers, table.name))
         return FilingTableKind::CustomerConcentration;
-    if (has(geography, table.name) || placesNamed(table) >= FewestPlaces)
+    if (has(geography, table.name))
         return FilingTableKind::Geography;
-    return has(segments, table.name) ? FilingTableKind::Segments : FilingTableKind::Other;
+    if (has(segments, table.name))
+        return FilingTableKind::Segments;
+    // Taxes, pensions and buildings have places too, but tell nothing of a market.
+    static const auto others = words("income tax|retirement|pension|propert");
+    return !has(others, table.name) && placesNamed(table) >= FewestPlaces ? FilingTableKind::Geography
+                                                                          : FilingTableKind::Other;
 }
 
 } // namespace consultantos

@@ -13,7 +13,8 @@ namespace {
 
 constexpr qsizetype EdgeBlocks = 4; // so many at either end of a page can be running lines
 constexpr int FewestRepeats = 5;
-constexpr int ShareOfPages = 4; // on a quarter of all pages
+constexpr int ShareOfPages = 8; // on an eighth of all pages
+constexpr qsizetype LongestTableName = 200;
 constexpr qsizetype LongestRunningLine = 150;
 
 void erase(FilingText &text, const QSet<qsizetype> &dropped)
@@ -60,6 +61,19 @@ QList<qsizetype> edges(const QList<Block> &blocks, int &pages)
     return places;
 }
 
+/// A line drawn of underscores, a lonely dash.
+bool isOrnament(const Block &block)
+{
+    return block.kind != BlockKind::TableRow
+           && std::none_of(block.text.begin(), block.text.end(), [](QChar c) { return c.isLetterOrNumber(); });
+}
+
+/// "(in millions)" stands above many tables and names none.
+bool canNameTable(const Block &block)
+{
+    return block.kind == BlockKind::Heading && !block.text.startsWith(u'(');
+}
+
 bool isOpenEnd(const QString &text)
 {
     static constexpr QStringView sentenceEnds = u".!?:;\u201D\")";
@@ -81,7 +95,24 @@ void removeRunningLines(FilingText &text)
         if (pagesOf.value(pattern(text.blocks[place].text)).size() >= least)
             dropped.insert(place);
     }
+    for (qsizetype i = 0; i < text.blocks.size(); ++i) {
+        if (isOrnament(text.blocks[i]))
+            dropped.insert(i);
+    }
     erase(text, dropped);
+}
+
+void nameTables(FilingText &text)
+{
+    for (qsizetype i = 0; i < text.tables.size(); ++i) {
+        if (!text.tables[i].name.isEmpty())
+            continue;
+        auto above = text.tableStarts[i];
+        while (above > 0 && !canNameTable(text.blocks[above - 1]))
+            --above;
+        if (above > 0)
+            text.tables[i].name = text.blocks[above - 1].text.left(LongestTableName);
+    }
 }
 
 void joinBrokenParagraphs(FilingText &text)

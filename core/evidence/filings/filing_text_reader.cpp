@@ -193,7 +193,6 @@ void FilingTextReader::emitLine(const TextLine &line, int headingLevel, bool isL
     } else if (const int level = headingLevel > 0 ? headingLevel : line.headingLevel(); level > 0) {
         block.kind = BlockKind::Heading;
         block.level = level;
-        m_lastHeading = block.text.left(LongestName);
     }
     m_result.blocks.append(block);
 }
@@ -210,7 +209,7 @@ QString FilingTextReader::tableName() const
         if (tag->endsWith(QLatin1String("TextBlock")))
             return wordsOfTag(*tag).left(LongestName);
     }
-    return m_lastHeading;
+    return {};
 }
 
 void FilingTextReader::setCellValue(double value)

@@ -16,7 +16,8 @@
 
 namespace consultantos {
 
-/// The text of a filing as blocks and tables; sections and offsets are not yet filled in.
+/// The text of a filing as blocks and tables; sections and offsets are not yet filled in, nor the names of tables that
+/// stand in no tagged note.
 struct FilingText {
     QList<Block> blocks;
     QList<Table> tables;
@@ -79,7 +80,6 @@ private:
     int m_page = 1;
     bool m_hasPages = false;
     QStringList m_textTags;
-    QString m_lastHeading;
     FilingText m_result;
 };
 
