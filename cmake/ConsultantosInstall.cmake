@@ -3,6 +3,8 @@
 set(linux_files "${PROJECT_SOURCE_DIR}/packaging/linux")
 
 install(TARGETS consultantos consultantos-cli RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
+# Run by the programs, not by users.
+install(TARGETS consultantos-pdf-helper RUNTIME DESTINATION ${CMAKE_INSTALL_LIBEXECDIR}/consultantos)
 # Icons and styles are compiled into the programs.
 install(DIRECTORY "${PROJECT_SOURCE_DIR}/resources/" DESTINATION ${CMAKE_INSTALL_DATADIR}/consultantos
     PATTERN icons EXCLUDE

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "process_limits.h"
+
+#ifdef Q_OS_UNIX
+#include <sys/resource.h>
+#endif
+
+namespace consultantos::pdf {
+
+#ifdef Q_OS_UNIX
+
+namespace {
+
+bool limit(decltype(RLIMIT_CORE) resource, rlim_t most)
+{
+    const rlimit value{most, most};
+    return setrlimit(resource, &value) == 0;
+}
+
+} // namespace
+
+bool limitProcess(qint64 memoryBytes, int cpuSeconds)
+{
+    bool done = limit(RLIMIT_CORE, 0);
+    if (memoryBytes > 0)
+        done = limit(RLIMIT_AS, rlim_t(memoryBytes)) && done;
+    if (cpuSeconds > 0)
+        done = limit(RLIMIT_CPU, rlim_t(cpuSeconds)) && done;
+    return done;
+}
+
+#else
+
+// The program that started the helper ends it when its time is up; nothing more is bound here.
+bool limitProcess(qint64, int)
+{
+    return true;
+}
+
+#endif
+
+} // namespace consultantos::pdf
