@@ -70,6 +70,8 @@ Result<Document> InlineXbrlImporter::read(const QString &path, const ImportLimit
     document.format = format();
     document.title = titleOf(*filing);
     document.author = filing->info.registrant;
+    const auto &info = filing->info;
+    document.identity = {info.registrant, info.company, info.form, info.periodEnd, info.fiscalYear};
     if (filing->info.periodEnd.isValid())
         document.date = filing->info.periodEnd;
     document.pages = filing->text.blocks.isEmpty() ? 0 : filing->text.blocks.last().page;
