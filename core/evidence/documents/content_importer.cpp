@@ -4,6 +4,7 @@
 #include "evidence/documents/document_errors.h"
 #include "evidence/documents/import_budget.h"
 
+#include <QCoreApplication>
 #include <QFile>
 #include <QFileInfo>
 
@@ -33,6 +34,8 @@ try {
     if (const auto status = budget.status(); !status)
         return tl::unexpected<Error>(status.error());
     document.warnings += budget.limitWarnings();
+    if (document.blocks.isEmpty())
+        document.warnings << QCoreApplication::translate("Documents", "No text was found in it.");
     return document;
 } catch (const std::bad_alloc &) {
     return document_errors::outOfMemory(name);
