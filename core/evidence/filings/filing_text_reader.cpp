@@ -1,21 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "evidence/filings/filing_text_reader.h"
 
-#include <QRegularExpression>
+#include "evidence/filings/xbrl_names.h"
 
 namespace consultantos {
 
 namespace {
 
 constexpr qsizetype LongestName = 200;
-
-/// "ScheduleOfSegmentReportingInformationBySegmentTextBlock" → "Schedule Of Segment Reporting Information By Segment"
-QString wordsOfTag(QString tag)
-{
-    static const QRegularExpression ending(QStringLiteral("(?:Table)?TextBlock$"));
-    static const QRegularExpression border(QStringLiteral("(?<=[a-z0-9])(?=[A-Z])"));
-    return tag.remove(ending).replace(border, QStringLiteral(" "));
-}
 
 int spanOf(QStringView text)
 {
