@@ -8,6 +8,7 @@ namespace consultantos {
 namespace {
 
 constexpr qsizetype LongestName = 200;
+constexpr int RunInLevel = 4; // below headings that stand alone
 
 int spanOf(QStringView text)
 {
@@ -185,6 +186,13 @@ void FilingTextReader::emitLine(const TextLine &line, int headingLevel, bool isL
     } else if (const int level = headingLevel > 0 ? headingLevel : line.headingLevel(); level > 0) {
         block.kind = BlockKind::Heading;
         block.level = level;
+    } else if (const auto runIn = line.runInHeading(); runIn > 0) {
+        Block heading = block;
+        heading.kind = BlockKind::Heading;
+        heading.level = RunInLevel;
+        heading.text.truncate(runIn);
+        m_result.blocks.append(heading);
+        block.text = block.text.mid(runIn).trimmed();
     }
     m_result.blocks.append(block);
 }

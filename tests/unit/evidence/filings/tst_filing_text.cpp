@@ -100,6 +100,31 @@ private Q_SLOTS:
         QVERIFY(text.tables.isEmpty());
     }
 
+    void headingsThatRunIntoTheirParagraphStandAlone_data()
+    {
+        QTest::addColumn<QByteArray>("body");
+        QTest::addColumn<QStringList>("lines");
+        const auto whole = [](const char *name, const char *body, const char *text) {
+            QTest::newRow(name) << QByteArray(body) << QStringList(QString::fromUtf8(text));
+        };
+        QTest::newRow("sentence") << QByteArray("<p><b>We may <i>fail</i>.</b> If we fail, we lose.</p>")
+                                  << QStringList(
+                                         {QStringLiteral("We may fail."), QStringLiteral("If we fail, we lose.")});
+        QTest::newRow("blank within") << QByteArray("<p><b>We may fail. </b>If we fail, we lose.</p>")
+                                      << QStringList(
+                                             {QStringLiteral("We may fail."), QStringLiteral("If we fail, we lose.")});
+        whole("no sentence", "<p><b>Acme Anvils</b> makes anvils.</p>", "Acme Anvils makes anvils.");
+        whole("short", "<p><b>Note:</b> it is so.</p>", "Note: it is so.");
+        whole("later", "<p>Now <b>we may fail.</b> So it is.</p>", "Now we may fail. So it is.");
+        whole("of a list", "<ul><li><b>We may fail.</b> So it is.</li></ul>", "We may fail. So it is.");
+    }
+
+    void headingsThatRunIntoTheirParagraphStandAlone()
+    {
+        QFETCH(QByteArray, body);
+        QTEST(linesOf(body), "lines");
+    }
+
     void tablesKeepWhatBelongsTogether()
     {
         const auto number = [](const QByteArray &text, const QByteArray &attributes = {}) {
