@@ -30,7 +30,8 @@ QString accessionInName(const QString &fileName)
 void takeEntityFact(FilingInfo &info, const QString &tag, const QString &text)
 {
     const auto value = text.simplified().left(LongestValue);
-    if (tag == QLatin1String("EntityRegistrantName"))
+    if (tag == QLatin1String("EntityRegistrantName")
+        || (tag == QLatin1String("NameOfReportingEntityOrOtherMeansOfIdentification") && info.registrant.isEmpty()))
         info.registrant = value;
     else if (tag == QLatin1String("EntityCentralIndexKey"))
         info.company = companyOfIdentifier(u"sec.gov/CIK", value);

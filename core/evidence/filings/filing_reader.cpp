@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "evidence/filings/filing_reader.h"
 
+#include "evidence/filings/block_offsets.h"
 #include "evidence/filings/filing_text_cleaner.h"
 #include "evidence/filings/inline_fact_reader.h"
 #include "evidence/filings/markup_parser.h"
@@ -52,23 +53,6 @@ private:
     FilingTextReader m_text;
 };
 
-int codePoints(const QString &text)
-{
-    int count = 0;
-    for (const QChar c : text)
-        count += c.isLowSurrogate() ? 0 : 1;
-    return count;
-}
-
-void setOffsets(QList<Block> &blocks)
-{
-    int offset = 0;
-    for (auto &block : blocks) {
-        block.offset = offset;
-        offset += codePoints(block.text) + 1;
-    }
-}
-
 void setSections(Filing &filing)
 {
     auto &[blocks, tables, starts, title] = filing.text;
@@ -118,7 +102,7 @@ Filing filingOf(FilingEvents &events, XbrlOrigin origin)
 
     filing.sections = findSections(filing.text.blocks, filing.info.form);
     setSections(filing);
-    setOffsets(filing.text.blocks);
+    setBlockOffsets(filing.text.blocks);
     return filing;
 }
 

@@ -1,21 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "evidence/filings/filing_text_reader.h"
 
-#include <QRegularExpression>
+#include "evidence/filings/xbrl_names.h"
 
 namespace consultantos {
 
 namespace {
 
 constexpr qsizetype LongestName = 200;
-
-/// "ScheduleOfSegmentReportingInformationBySegmentTextBlock" → "Schedule Of Segment Reporting Information By Segment"
-QString wordsOfTag(QString tag)
-{
-    static const QRegularExpression ending(QStringLiteral("(?:Table)?TextBlock$"));
-    static const QRegularExpression border(QStringLiteral("(?<=[a-z0-9])(?=[A-Z])"));
-    return tag.remove(ending).replace(border, QStringLiteral(" "));
-}
+constexpr int RunInLevel = 4; // below headings that stand alone
 
 int spanOf(QStringView text)
 {
@@ -193,6 +186,13 @@ void FilingTextReader::emitLine(const TextLine &line, int headingLevel, bool isL
     } else if (const int level = headingLevel > 0 ? headingLevel : line.headingLevel(); level > 0) {
         block.kind = BlockKind::Heading;
         block.level = level;
+    } else if (const auto runIn = line.runInHeading(); runIn > 0) {
+        Block heading = block;
+        heading.kind = BlockKind::Heading;
+        heading.level = RunInLevel;
+        heading.text.truncate(runIn);
+        m_result.blocks.append(heading);
+        block.text = block.text.mid(runIn).trimmed();
     }
     m_result.blocks.append(block);
 }

@@ -256,7 +256,8 @@ FilingInfo InlineFactReader::info() const
     FilingInfo info;
     for (const auto &text : texts()) {
         const auto context = m_contexts.contexts().value(text.context);
-        if (text.taxonomy == QLatin1String("dei") && context.dimensions.isEmpty()) {
+        const bool isOfEntity = text.taxonomy == QLatin1String("dei") || text.taxonomy == QLatin1String("ifrs-full");
+        if (isOfEntity && context.dimensions.isEmpty()) {
             takeEntityFact(info, text.tag, text.value);
             if (info.company.isEmpty())
                 info.company = context.company;

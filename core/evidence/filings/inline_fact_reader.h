@@ -45,7 +45,7 @@ public:
     [[nodiscard]] QList<XbrlNumber> numbers();
     /// All texts, with their continuations.
     [[nodiscard]] QList<InlineText> texts() const;
-    /// What the undimensioned texts of dei say of the filing.
+    /// What the undimensioned texts of dei, or of IFRS where there is no dei, say of the filing.
     [[nodiscard]] FilingInfo info() const;
     [[nodiscard]] XbrlTally &tally() { return m_tally; }
 

@@ -10,6 +10,7 @@ namespace consultantos {
 namespace {
 
 constexpr qsizetype LongestBold = 450;    // risk factors have headings of several lines
+constexpr qsizetype ShortestRunIn = 8;    // "Note:" is none
 constexpr qsizetype LongestSlanted = 120; // a longer one is emphasis
 constexpr QStringView Bullets = u"\u2022\u25CF\u25AA\u25A0\u25E6\u00B7\u2023\u2043\u25CB\u27A2\u25B6\u2219";
 
@@ -43,6 +44,8 @@ void TextLine::append(QStringView piece, const TextStyle &style)
             ++added;
         }
     }
+    if (style.isBold && m_bold == m_characters)
+        m_boldStart = m_text.size();
     m_characters += added;
     m_bold += style.isBold ? added : 0;
     m_italic += style.isItalic ? added : 0;
@@ -55,6 +58,8 @@ void TextLine::append(const TextLine &other)
         return;
     if (!m_text.isEmpty())
         m_text += u' ';
+    if (m_bold == m_characters)
+        m_boldStart = m_text.size() + other.m_boldStart;
     m_text += other.m_text;
     m_hasBlank = other.m_hasBlank;
     m_characters += other.m_characters;
@@ -76,6 +81,14 @@ int TextLine::headingLevel() const
         return isCapitals(m_text) ? 2 : 3;
     }
     return isSetOff && m_text.size() <= LongestSlanted && !m_text.endsWith(u'.') ? 5 : 0;
+}
+
+qsizetype TextLine::runInHeading() const
+{
+    if (m_boldStart < ShortestRunIn || m_boldStart > LongestBold || m_boldStart >= m_text.size())
+        return 0;
+    static constexpr QStringView ends = u".?!:\u2014";
+    return ends.contains(m_text[m_boldStart - 1]) && m_text[m_boldStart].isSpace() ? m_boldStart : 0;
 }
 
 bool isListMark(QStringView text)

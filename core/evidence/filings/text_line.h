@@ -19,6 +19,9 @@ public:
     [[nodiscard]] bool isEmpty() const { return m_text.isEmpty(); }
     [[nodiscard]] const QString &text() const { return m_text; }
     void setText(const QString &text) { m_text = text; }
+    /// How many characters from the beginning are a heading that runs into its paragraph: bold, and a sentence of their
+    /// own. 0 if there is none, or nothing behind it.
+    [[nodiscard]] qsizetype runInHeading() const;
 
     /// The rank of a heading that looks like this, 2 the highest: bold capitals, bold, bold and slanted or underlined,
     /// only slanted or underlined. 0 for running text.
@@ -26,7 +29,8 @@ public:
 
 private:
     QString m_text;
-    bool m_hasBlank = false; ///< to be written before the next character
+    bool m_hasBlank = false;   ///< to be written before the next character
+    qsizetype m_boldStart = 0; ///< characters of the text up to the first that isn't bold
     qsizetype m_characters = 0;
     qsizetype m_bold = 0;
     qsizetype m_italic = 0;

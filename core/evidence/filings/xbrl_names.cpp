@@ -51,4 +51,11 @@ QString XbrlNames::canonical(QStringView qualified) const
     return name.taxonomy.isEmpty() ? name.local : name.taxonomy + u':' + name.local;
 }
 
+QString wordsOfTag(QString tag)
+{
+    static const QRegularExpression ending(QStringLiteral("(?:Table)?TextBlock$"));
+    static const QRegularExpression border(QStringLiteral("(?<=[a-z0-9])(?=[A-Z])"));
+    return tag.remove(ending).replace(border, QStringLiteral(" "));
+}
+
 } // namespace consultantos

@@ -26,4 +26,7 @@ private:
     QHash<QString, QString> m_usual; ///< by the filing's prefix, only where they differ
 };
 
+/// "ScheduleOfSegmentReportingInformationBySegmentTextBlock" → "Schedule Of Segment Reporting Information By Segment"
+[[nodiscard]] QString wordsOfTag(QString tag);
+
 } // namespace consultantos
