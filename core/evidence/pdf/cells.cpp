@@ -3,21 +3,39 @@
 
 #include "evidence/pdf/value_text.h"
 
+#include <QRegularExpression>
+
 namespace consultantos::pdf {
 
 namespace {
 
-/// A mark this many ems off its number is one of another cell.
-constexpr double TailGap = 1.5;
+/// A mark this many ems off its number is one of another cell; "%" and ")" can't stand alone.
+constexpr double MarkGap = 1.5;
+constexpr double TailGap = 4;
 
 QString withoutBlanks(QString text)
 {
     return text.remove(QLatin1Char(' '));
 }
 
+/// A label without the dots that lead to its figure.
+QString withoutLeaders(QString text)
+{
+    static const QRegularExpression leaders(QStringLiteral("\\s*(?:\\.\\s?){4,}$"));
+    const auto label = QString(text).remove(leaders);
+    return label.isEmpty() ? text : label;
+}
+
 Cell cellOf(const Fragment &fragment, bool value)
 {
-    return {value ? withoutBlanks(fragment.text) : fragment.text, fragment.area, fragment.area, value};
+    return {value ? withoutBlanks(fragment.text) : withoutLeaders(fragment.text), fragment.area, fragment.area, value};
+}
+
+bool isTailOf(const Cell &number, const Fragment &fragment, double em)
+{
+    const bool needsNumber = fragment.text.startsWith(QLatin1Char('%')) || fragment.text.startsWith(QLatin1Char(')'));
+    return isNumberTail(fragment.text)
+           && fragment.area.left() - number.area.right() < (needsNumber ? TailGap : MarkGap) * em;
 }
 
 } // namespace
@@ -28,12 +46,13 @@ QList<Cell> cellsOf(const Row &row, double marginEnd)
     const Fragment *sign = nullptr;
     for (const auto &fragment : row.fragments) {
         if (isCurrencySign(fragment.text)) {
+            if (sign)
+                cells.append(cellOf(*sign, false));
             sign = &fragment;
             continue;
         }
         const bool first = cells.isEmpty() && !sign && fragment.area.left() < marginEnd;
-        if (!cells.isEmpty() && cells.last().value && !sign && isNumberTail(fragment.text)
-            && fragment.area.left() - cells.last().area.right() < TailGap * row.fontSize) {
+        if (!cells.isEmpty() && cells.last().value && !sign && isTailOf(cells.last(), fragment, row.fontSize)) {
             cells.last().text += fragment.text;
             cells.last().area |= fragment.area;
             continue;
@@ -46,6 +65,8 @@ QList<Cell> cellsOf(const Row &row, double marginEnd)
         }
         cells.append(cell);
     }
+    if (sign)
+        cells.append(cellOf(*sign, false));
     return cells;
 }
 

@@ -13,7 +13,7 @@ struct Cell {
     bool value = false; ///< a number or a dash
 };
 
-/// The cells of `row` from left to right. A number at the left of `marginEnd` is a label ("2019", "(1)"), no value.
+/// The cells of `row` from left to right, at least one. A number at the left of `marginEnd` is a label ("2019", "(1)"), no value.
 [[nodiscard]] QList<Cell> cellsOf(const Row &row, double marginEnd);
 
 } // namespace consultantos::pdf

@@ -41,19 +41,19 @@ void Columns::add(const QList<Cell> &cells)
 {
     for (const auto &cell : cells) {
         if (cell.value)
-            insert(cell.column);
+            insert(cell.column, cell.area.left());
     }
 }
 
 void Columns::addTexts(const QList<Cell> &cells)
 {
     for (const auto &cell : cells)
-        insert(cell.area);
+        insert(cell.area, cell.area.left());
 }
 
-void Columns::insert(const QRectF &area)
+void Columns::insert(const QRectF &area, double outerLeft)
 {
-    Band band{area.left(), area.right(), 1};
+    Band band{area.left(), area.right(), outerLeft, 1};
     for (auto at = m_bands.begin(); at != m_bands.end();) {
         if (overlap(*at, area) <= Touch) {
             ++at;
@@ -61,6 +61,7 @@ void Columns::insert(const QRectF &area)
         }
         band.left = qMin(band.left, at->left);
         band.right = qMax(band.right, at->right);
+        band.outerLeft = qMin(band.outerLeft, at->outerLeft);
         band.cells += at->cells;
         at = m_bands.erase(at);
     }

@@ -12,11 +12,10 @@ namespace consultantos::pdf {
 class Columns {
 public:
     struct Band {
-        double left = 0;
+        double left = 0; ///< of its numbers
         double right = 0;
-        int cells = 0; ///< in how many rows it has one
-
-        [[nodiscard]] double center() const { return (left + right) / 2; }
+        double outerLeft = 0; ///< of their currency signs too, which can stand far off
+        int cells = 0;        ///< in how many rows it has one
     };
 
     /// Whether the row's numbers fit: each into a band of its own, no two bands becoming one.
@@ -28,8 +27,10 @@ public:
     [[nodiscard]] bool isEmpty() const { return m_bands.isEmpty(); }
     [[nodiscard]] int count() const { return int(m_bands.size()); }
     [[nodiscard]] const QList<Band> &bands() const { return m_bands; }
-    /// The left edge of the first; the labels are left of it.
-    [[nodiscard]] double left() const { return m_bands.first().left; }
+    /// The left edge of the first, with its currency signs; the labels are left of it.
+    [[nodiscard]] double left() const { return m_bands.first().outerLeft; }
+    [[nodiscard]] double right() const { return m_bands.last().right; }
+    [[nodiscard]] double center() const { return (left() + right()) / 2; }
     /// The band that `area` overlaps most, -1 if none.
     [[nodiscard]] int overlapping(const QRectF &area) const;
     /// The band nearest to `area`'s middle.
@@ -38,7 +39,7 @@ public:
     [[nodiscard]] int highest() const;
 
 private:
-    void insert(const QRectF &area);
+    void insert(const QRectF &area, double outerLeft);
 
     QList<Band> m_bands; ///< from left to right
 };

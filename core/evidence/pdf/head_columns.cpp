@@ -10,7 +10,7 @@ namespace consultantos::pdf {
 namespace {
 
 /// What leaving a column without a heading costs, in points off the middle.
-constexpr double BareColumn = 6;
+constexpr double BareColumn = 9;
 
 /// The cheapest way to give the first headings the first columns.
 struct Share {
@@ -21,7 +21,7 @@ struct Share {
 
 double offMiddle(const QRectF &heading, const QList<Columns::Band> &bands, int first, int last)
 {
-    return std::abs(heading.center().x() - (bands[first].left + bands[last].right) / 2);
+    return std::abs(heading.center().x() - (bands[first].outerLeft + bands[last].right) / 2);
 }
 
 } // namespace

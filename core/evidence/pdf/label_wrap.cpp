@@ -8,18 +8,21 @@ namespace consultantos::pdf {
 namespace {
 
 /// Lines of one label stand closer than this many heights of a line.
-constexpr double WrapGap = 0.6;
+constexpr double WrapGap = 0.3;
 /// Figures in the middle of a label of two lines overlap both, or nearly.
 constexpr double MiddleGap = 0.1;
+/// Lines of one label stand this much closer than rows do, in heights of a line, and the first of them is nearly full.
+constexpr double Tighter = 0.2;
+constexpr double FullShare = 0.75;
 
 bool endsOpen(const QString &label)
 {
     static const QStringList connectors{
-        QStringLiteral("and"),  QStringLiteral("of"),   QStringLiteral("or"),     QStringLiteral("to"),
-        QStringLiteral("the"),  QStringLiteral("for"),  QStringLiteral("in"),     QStringLiteral("from"),
-        QStringLiteral("with"), QStringLiteral("by"),   QStringLiteral("on"),     QStringLiteral("at"),
-        QStringLiteral("a"),    QStringLiteral("than"), QStringLiteral("under"),  QStringLiteral("other"),
-        QStringLiteral("net"),  QStringLiteral("per"),  QStringLiteral("before"), QStringLiteral("as"),
+        QStringLiteral("and"),  QStringLiteral("of"),   QStringLiteral("or"),    QStringLiteral("to"),
+        QStringLiteral("the"),  QStringLiteral("for"),  QStringLiteral("in"),    QStringLiteral("by"),
+        QStringLiteral("from"), QStringLiteral("with"), QStringLiteral("than"),  QStringLiteral("on"),
+        QStringLiteral("at"),   QStringLiteral("a"),    QStringLiteral("under"), QStringLiteral("per"),
+        QStringLiteral("as"),
     };
     const auto last = label.mid(label.lastIndexOf(QLatin1Char(' ')) + 1);
     return label.endsWith(QLatin1Char(',')) || label.endsWith(QLatin1Char('-')) || label.endsWith(QChar(0x2014))
@@ -57,6 +60,17 @@ void appendLabel(TableLine &line, const TableLine &more)
     line.area |= more.area;
 }
 
+/// The texts left of the columns as one label.
+TableLine withOneLabel(TableLine line, double columnsLeft)
+{
+    while (line.cells.size() > 1 && hasLabel(line) && !line.cells[1].value && line.cells[1].area.left() < columnsLeft) {
+        line.cells[0].text += QLatin1Char(' ') + line.cells[1].text;
+        line.cells[0].area |= line.cells[1].area;
+        line.cells.removeAt(1);
+    }
+    return line;
+}
+
 /// `line` with `label` before its own, or as its own.
 TableLine withLabel(TableLine line, const TableLine &label)
 {
@@ -80,7 +94,9 @@ public:
 
     QList<TableLine> join(const QList<TableLine> &lines)
     {
-        for (const auto &line : lines) {
+        measure(lines);
+        for (const auto &each : lines) {
+            const auto line = withOneLabel(each, m_columnsLeft);
             if (isLabelOnly(line))
                 addLabel(line);
             else
@@ -92,6 +108,29 @@ public:
     }
 
 private:
+    /// Finds how far rows with figures stand apart, and how wide labels get.
+    void measure(const QList<TableLine> &lines)
+    {
+        QList<double> gaps;
+        m_labelLeft = m_columnsLeft;
+        for (int at = 0; at < lines.size(); ++at) {
+            const auto &label = lines[at].cells.first();
+            if (!label.value && label.area.right() < m_columnsLeft) {
+                m_labelLeft = qMin(m_labelLeft, label.area.left());
+                m_labelRight = qMax(m_labelRight, label.area.right());
+            }
+            if (at > 0 && lines[at].values > 0 && lines[at - 1].values > 0)
+                gaps.append(gap(lines[at - 1], lines[at]));
+        }
+        std::sort(gaps.begin(), gaps.end());
+        m_rowGap = gaps.isEmpty() ? 0 : gaps[gaps.size() / 2];
+    }
+
+    bool isFullLine(const TableLine &label) const
+    {
+        return label.area.right() > m_labelLeft + FullShare * (m_labelRight - m_labelLeft);
+    }
+
     bool isLabelOnly(const TableLine &line) const
     {
         return line.cells.size() == 1 && hasLabel(line) && line.area.left() < m_columnsLeft;
@@ -142,10 +181,14 @@ private:
             return false;
         if (!hasLabel(line))
             return between < MiddleGap;
-        return endsOpen(text) || startsWithin(line.cells.first().text);
+        return endsOpen(text) || startsWithin(line.cells.first().text)
+               || (between < m_rowGap - Tighter && isFullLine(label));
     }
 
     double m_columnsLeft;
+    double m_labelLeft = 0;
+    double m_labelRight = 0;
+    double m_rowGap = 0;
     QList<TableLine> m_joined;
     TableLine m_pending;
     bool m_hasPending = false;

@@ -14,10 +14,11 @@ namespace {
 
 /// A gap of more than this many ems is not one between words, not even in justified text.
 constexpr double CellGap = 0.9;
-/// Two numbers don't follow each other in a sentence: less of a gap parts them.
+/// Two numbers, or a sign alone, don't follow each other in a sentence: less of a gap parts them.
 constexpr double NumberGap = 0.3;
-/// Less of a gap is none: some programs place each character by itself.
+/// Less of a gap is none: some programs place each character by itself, the last of a word a little off.
 constexpr double NoGap = 0.15;
+constexpr double NoGapToLetter = 0.22;
 /// Share of the lower word's height by which two words of one row overlap.
 constexpr double RowOverlap = 0.5;
 /// A word this much higher than its row's others sets where the row is.
@@ -40,11 +41,44 @@ bool parts(const Word &left, const Word &right)
     const auto em = qMin(emOf(left), emOf(right));
     if (gap > CellGap * em)
         return true;
-    return gap > NumberGap * em && isNumber(left.text) && (isNumber(right.text) || isCurrencySign(right.text));
+    if (isCurrencySign(right.text))
+        return gap > NumberGap * em || isNumber(left.text) || isNumberTail(left.text);
+    return gap > NumberGap * em && isNumber(left.text) && isNumber(right.text);
 }
 
-Row rowOf(QList<Word> words)
+/// Whether `right` goes on with the word that `left` begins.
+bool touches(const Word &left, const Word &right)
 {
+    const auto &text = right.text;
+    const bool letter = text.size() == 1 && text.front().isLower() && text != QStringLiteral("a");
+    return right.area.left() - left.area.right() < (letter ? NoGapToLetter : NoGap) * emOf(right);
+}
+
+/// "12%$", where the sign is of the next column, as two words.
+QList<Word> withSignsApart(const QList<Word> &words)
+{
+    QList<Word> apart;
+    for (auto word : words) {
+        const auto length = word.text.size();
+        const bool glued = length > 1 && isCurrencySign(word.text.right(1))
+                           && (word.text[length - 2] == QLatin1Char('%') || word.text[length - 2] == QLatin1Char(')'));
+        if (!glued) {
+            apart.append(word);
+            continue;
+        }
+        auto sign = word;
+        sign.text = word.text.right(1);
+        sign.area.setLeft(word.area.right() - word.area.width() / double(length));
+        word.text.chop(1);
+        word.area.setRight(sign.area.left());
+        apart << word << sign;
+    }
+    return apart;
+}
+
+Row rowOf(const QList<Word> &given)
+{
+    auto words = withSignsApart(given);
     std::stable_sort(words.begin(), words.end(),
                      [](const Word &left, const Word &right) { return left.area.left() < right.area.left(); });
     Row row;
@@ -56,8 +90,7 @@ Row rowOf(QList<Word> words)
             row.fragments.append({word.text, word.area, 1});
         } else {
             auto &fragment = row.fragments.last();
-            const bool touching = word.area.left() - before->area.right() < NoGap * emOf(word);
-            fragment.text += touching ? word.text : QLatin1Char(' ') + word.text;
+            fragment.text += touches(*before, word) ? word.text : QLatin1Char(' ') + word.text;
             fragment.area |= word.area;
             ++fragment.words;
         }

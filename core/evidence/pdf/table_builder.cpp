@@ -23,15 +23,19 @@ public:
     {
     }
 
-    Table table()
+    BuiltTable built()
     {
-        for (int at = m_region.first; at < m_region.body; ++at)
+        const int body = bodyBegin();
+        for (int at = m_region.first; at < body; ++at)
             addHead(m_lines[at]);
-        for (const auto &line :
-             joinedLines(m_lines.mid(m_region.body, m_region.last - m_region.body + 1), m_columns.left()))
+        const int headRows = m_row;
+        for (const auto &line : joinedLines(m_lines.mid(body, m_region.last - body + 1), m_columns.left()))
             addBody(line);
         m_table.name = caption();
-        return m_table;
+        std::stable_sort(m_table.cells.begin(), m_table.cells.end(), [](const TableCell &left, const TableCell &right) {
+            return std::pair(left.row, left.column) < std::pair(right.row, right.column);
+        });
+        return {m_table, headRows, m_columns};
     }
 
 private:
@@ -86,9 +90,13 @@ private:
     /// A heading that begins where the labels do, rather than where the first column of figures stands.
     bool isOverLabels(const Cell &cell) const
     {
-        return !cell.value
-               && qAbs(cell.area.left() - m_labelLeft)
-                      < qAbs(cell.area.center().x() - m_columns.bands().first().center());
+        return !cell.value && qAbs(cell.area.left() - m_labelLeft) < qAbs(cell.area.center().x() - firstCenter());
+    }
+
+    double firstCenter() const
+    {
+        const auto &band = m_columns.bands().first();
+        return (band.outerLeft + band.right) / 2;
     }
 
     double labelLeft() const
@@ -103,9 +111,7 @@ private:
     {
         QList<Cell> headings;
         for (const auto &cell : line.cells) {
-            // A title in the middle of the page stands over labels and figures alike.
-            const bool title = line.cells.size() == 1 && cell.area.left() < m_columns.left();
-            if (title)
+            if (isTitle(line))
                 put(0, cell.area.right() > m_columns.left() ? m_columns.count() + 1 : 1, cell);
             else if (isOverLabels(cell))
                 put(0, 1, cell);
@@ -133,7 +139,7 @@ private:
 
     void addBody(const TableLine &line)
     {
-        if (line.headsColumns()) {
+        if (line.headsColumns() || (isTitle(line) && line.area.right() > m_columns.left())) {
             addHead(line);
             return;
         }
@@ -148,9 +154,25 @@ private:
         ++m_row;
     }
 
+    /// A line that stands over labels and figures alike, or beside them: not in the middle of the columns.
     bool isTitle(const TableLine &line) const
     {
-        return line.cells.size() == 1 && !line.cells.first().value && line.area.left() < m_columns.left();
+        if (line.cells.size() != 1 || line.cells.first().value)
+            return false;
+        const auto &area = line.cells.first().area;
+        const auto middle = area.center().x();
+        return area.left() < m_columns.left()
+               || qAbs(middle - (m_labelLeft + m_columns.right()) / 2) < qAbs(middle - m_columns.center());
+    }
+
+    /// Labels below the headings of columns belong to the body, which may begin with one that wraps.
+    int bodyBegin() const
+    {
+        for (int at = m_region.body; at > m_region.first; --at) {
+            if (!isTitle(m_lines[at - 1]))
+                return at;
+        }
+        return m_region.body;
     }
 
     /// The titles above the first heading of a column, but for what stands in brackets.
@@ -175,13 +197,41 @@ private:
 
 } // namespace
 
-Table buildTable(const QList<TableLine> &lines, const TableRegion &region)
+bool BuiltTable::headsColumns() const
 {
-    auto table = Builder(lines, region).table();
-    std::stable_sort(table.cells.begin(), table.cells.end(), [](const TableCell &left, const TableCell &right) {
-        return std::pair(left.row, left.column) < std::pair(right.row, right.column);
-    });
-    return table;
+    return std::any_of(table.cells.begin(), table.cells.end(),
+                       [this](const TableCell &cell) { return cell.row < headRows && cell.column > 0; });
+}
+
+BuiltTable buildTable(const QList<TableLine> &lines, const TableRegion &region)
+{
+    return Builder(lines, region).built();
+}
+
+bool goesOn(const BuiltTable &before, const BuiltTable &built)
+{
+    const auto &left = before.columns.bands();
+    const auto &right = built.columns.bands();
+    return before.headsColumns() && !built.headsColumns()
+           && std::equal(left.begin(), left.end(), right.begin(), right.end(),
+                         [](const Columns::Band &one, const Columns::Band &other) {
+                             return one.left < other.right && other.left < one.right;
+                         });
+}
+
+void repeatHeadings(Table &table, const BuiltTable &before)
+{
+    for (auto &cell : table.cells)
+        cell.row += before.headRows;
+    QList<TableCell> headings;
+    for (auto cell : before.table.cells) {
+        if (cell.row >= before.headRows)
+            break;
+        cell.area = {};
+        headings.append(cell);
+    }
+    table.cells = headings + table.cells;
+    table.name = before.table.name;
 }
 
 QList<Block> rowBlocks(const Table &table)

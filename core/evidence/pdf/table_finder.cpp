@@ -21,15 +21,49 @@ constexpr int MaxHeadRows = 9;
 constexpr double MaxGap = 3.5;
 constexpr double MaxHeadGap = 3.5;
 constexpr int MinRows = 2;
+/// A heading of columns begins this many ems right of the labels.
+constexpr double HeadIndent = 3;
+constexpr qsizetype IntroductionWords = 7;
+/// Lines of a paragraph stand closer than this many heights of a line, in print of one size.
+constexpr double ParagraphGap = 0.5;
+constexpr double SameSize = 0.6; ///< points
 
 qsizetype wordCount(const QString &text)
 {
     return text.isEmpty() ? 0 : text.count(QLatin1Char(' ')) + 1;
 }
 
+bool isOneText(const TableLine &line)
+{
+    return line.values == 0 && line.cells.size() == 1;
+}
+
+/// A line of running text, wherever columns stand; a mark may stand before it.
 bool isProse(const TableLine &line)
 {
-    return line.values == 0 && line.cells.size() == 1 && wordCount(line.cells.first().text) >= ProseWords;
+    return line.values == 0 && line.cells.size() <= 2 && wordCount(line.cells.last().text) >= ProseWords;
+}
+
+/// A line of running text over the columns, and no label: a long one only introduces what is below it.
+bool isProseOver(const TableLine &line, const Columns &columns)
+{
+    return isProse(line) && line.area.right() > columns.center() && !line.cells.first().text.endsWith(QLatin1Char(':'));
+}
+
+/// Texts over columns, none beside them: the heading of another table.
+bool headsTexts(const TableLine &line, const Columns &columns, double labelLeft)
+{
+    return line.values == 0 && line.area.left() > labelLeft + HeadIndent * line.fontSize
+           && std::any_of(line.cells.begin(), line.cells.end(),
+                          [&columns](const Cell &cell) { return cell.area.center().x() > columns.left(); });
+}
+
+/// "The following table shows … as follows (in millions):": it names the table, but is text.
+bool isIntroduction(const TableLine &line)
+{
+    const auto &text = line.cells.last().text;
+    return isOneText(line) && !text.startsWith(QLatin1Char('(')) && wordCount(text) >= IntroductionWords
+           && (text.endsWith(QLatin1Char('.')) || text.endsWith(QLatin1Char(';')) || text.endsWith(QLatin1Char(':')));
 }
 
 bool holdsFigures(const TableLine &line)
@@ -72,10 +106,13 @@ private:
         region.body = body;
         region.last = body;
         region.columns.add(m_lines[body].cells);
+        double labelLeft = m_lines[body].area.left();
         for (int at = body + 1; at < m_lines.size() && at - region.last <= MaxRowsBetween + 1; ++at) {
             const auto &line = m_lines[at];
-            if (gapBetween(m_lines[at - 1], line) > MaxGap || isProse(line) || line.headsColumns())
+            if (gapBetween(m_lines[at - 1], line) > MaxGap || isProseOver(line, region.columns) || line.headsColumns()
+                || headsTexts(line, region.columns, labelLeft))
                 break;
+            labelLeft = qMin(labelLeft, line.area.left());
             if (!holdsFigures(line))
                 continue;
             if (!region.columns.accept(line.cells))
@@ -107,11 +144,24 @@ private:
         int first = region.body;
         while (first > stop) {
             const auto &line = m_lines[first - 1];
-            if (isProse(line) || gapBetween(line, m_lines[first]) > MaxHeadGap)
+            if (isProse(line) || isIntroduction(line) || isTailOfProse(first - 1)
+                || gapBetween(line, m_lines[first]) > MaxHeadGap)
                 break;
             --first;
         }
         return first;
+    }
+
+    /// The last line of a paragraph is short; the one above it says what it is.
+    bool isTailOfProse(int at) const
+    {
+        const auto &line = m_lines[at];
+        if (at == 0 || !isOneText(line) || line.cells.first().text.startsWith(QLatin1Char('(')))
+            return false;
+        const auto &above = m_lines[at - 1];
+        return isProse(above) && gapBetween(above, line) < ParagraphGap && above.bold == line.bold
+               && qAbs(above.fontSize - line.fontSize) < SameSize
+               && line.area.left() <= above.area.left() + HeadIndent * line.fontSize;
     }
 
     bool isTable(const TableRegion &region) const
