@@ -181,8 +181,8 @@ private:
     {
         auto years = m_years;
         // The newest column of a report is the year reported, whatever number the company gives it.
-        if (years.filing.periodEnd && std::abs(m_newestYear - years.filing.fiscalYear) <= 1)
-            years.filing.fiscalYear = m_newestYear;
+        if (std::abs(m_newestYear - years.fiscalYear) <= 1)
+            years.fiscalYear = m_newestYear;
         return years.endOf(year);
     }
 
@@ -243,12 +243,12 @@ QString fiscalPeriodOf(const Period &period, const Span &span, const YearEnds &y
 
 } // namespace
 
-QDate YearEnds::endOf(int fiscalYear) const
+QDate YearEnds::endOf(int year) const
 {
-    if (!filing.periodEnd || filing.fiscalYear == 0 || !filing.periodEnd->isValid())
+    if (!reference || fiscalYear == 0)
         return {};
-    const auto &reported = *filing.periodEnd;
-    const int back = filing.fiscalYear - fiscalYear;
+    const auto &reported = *reference;
+    const int back = fiscalYear - year;
     const auto anniversary = reported.addYears(-back);
     for (const auto &end : known) {
         if (std::abs(end.daysTo(anniversary)) <= SameEndDays)
@@ -267,17 +267,17 @@ QDate YearEnds::endOf(int fiscalYear) const
     return end;
 }
 
-int YearEnds::fiscalYearOf(const QDate &end) const
+int YearEnds::fiscalYearOf(const QDate &day) const
 {
-    if (!filing.periodEnd || filing.fiscalYear == 0)
-        return nominalYear(end);
+    if (!reference || fiscalYear == 0)
+        return nominalYear(day);
     // The year under way at that day: it ends with the reported one's anniversary on it or after it.
-    const auto &reported = *filing.periodEnd;
-    int year = filing.fiscalYear + end.year() - reported.year();
-    const auto anniversary = reported.addYears(end.year() - reported.year());
-    if (end.addDays(-SameEndDays) > anniversary)
+    const auto &reported = *reference;
+    int year = fiscalYear + day.year() - reported.year();
+    const auto anniversary = reported.addYears(day.year() - reported.year());
+    if (day.addDays(-SameEndDays) > anniversary)
         ++year;
-    else if (anniversary.addYears(-1) >= end.addDays(-SameEndDays))
+    else if (anniversary.addYears(-1) >= day.addDays(-SameEndDays))
         --year;
     return year;
 }

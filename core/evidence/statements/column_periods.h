@@ -31,14 +31,16 @@ struct ValueColumn {
 /// Index of the column that a cell stands in or nearest to; −1 if there is none.
 [[nodiscard]] qsizetype columnOf(const QList<ValueColumn> &columns, const PrintedCell &cell);
 
-/// What is known of the company's year beyond one table.
+/// What is known of the company's fiscal years beyond one table.
 struct YearEnds {
-    FilingIdentity filing;
-    QList<QDate> known; ///< ends that stand in full in other headings of the document
+    std::optional<QDate> reference; ///< the end of one fiscal year
+    int fiscalYear = 0;             ///< the company's own number of that year
+    QList<QDate> known;             ///< ends that stand in full in other headings of the document
 
     /// The end of a fiscal year of the company's own numbering. Invalid when nothing is known.
     [[nodiscard]] QDate endOf(int fiscalYear) const;
-    [[nodiscard]] int fiscalYearOf(const QDate &end) const;
+    /// The year in which a day lies; by the calendar when nothing is known.
+    [[nodiscard]] int fiscalYearOf(const QDate &day) const;
 };
 
 /// Finds the heading and the period of each column. `headers` are the rows over the first figures, `context` the lines

@@ -151,8 +151,9 @@ int fiscalYearOf(const Document &document, const QDate &end)
     const auto nominal = nominalYear(end);
     if (end.month() > LastAmbiguousMonth)
         return nominal;
+    // A report speaks of its own year and the one before about as often, of the one to come rarely.
     const auto counts = fiscalYearsNamed(document);
-    return counts.value(nominal - 1) > counts.value(nominal) ? nominal - 1 : nominal;
+    return counts.value(nominal - 1) > 2 * counts.value(nominal) ? nominal - 1 : nominal;
 }
 
 } // namespace

@@ -180,7 +180,8 @@ qsizetype placeOf(const QList<PrintedLine> &rows, const QList<Block> &blocks, qs
     for (auto i = from; i < blocks.size(); ++i) {
         if (first.page > 0 && blocks[i].page > first.page)
             break;
-        if (blocks[i].kind == BlockKind::TableRow && blocks[i].text.simplified() == first.text)
+        const bool isOnPage = first.page == 0 || blocks[i].page == first.page;
+        if (isOnPage && blocks[i].kind == BlockKind::TableRow && blocks[i].text.simplified() == first.text)
             return i;
     }
     if (first.page == 0)

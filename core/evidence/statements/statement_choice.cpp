@@ -14,6 +14,7 @@ namespace consultantos::statements {
 namespace {
 
 constexpr int AnchorsOfTitled = 3;
+constexpr int AnchorsOfTitledCashFlow = 2;
 constexpr int AnchorsOfUntitled = 4;
 
 struct Candidate {
@@ -57,7 +58,11 @@ std::optional<Candidate> candidate(const StatementRegion &region, StatementKind 
     if (one.table.periods.isEmpty())
         return std::nullopt;
     RowMapper mapper(one.table, labels);
-    if (mapper.anchors() < (region.kind ? AnchorsOfTitled : AnchorsOfUntitled))
+    // A condensed cash flow statement may have no more than its first and its last sum.
+    const int asked = !region.kind                      ? AnchorsOfUntitled
+                      : kind == StatementKind::CashFlow ? AnchorsOfTitledCashFlow
+                                                        : AnchorsOfTitled;
+    if (mapper.anchors() < asked)
         return std::nullopt;
     one.score = scoreOf(region, one.table, mapper);
     return one;
@@ -78,6 +83,21 @@ QList<StatementRegion> joined(const QList<StatementRegion> &regions)
     return result;
 }
 
+/// Words without which a table is no statement of the kind: spares reading every table of a report three times.
+bool mayBe(StatementKind kind, const StatementRegion &region)
+{
+    static const QRegularExpression income(QStringLiteral("\\b(?:income|earnings|loss|profit)\\b.*\\btax|\\bnet "
+                                                          "(?:income|earnings|loss|profit|\\()|\\bprofit for the"),
+                                           QRegularExpression::CaseInsensitiveOption);
+    static const QRegularExpression balance(QStringLiteral("total\\s+assets|assets,\\s+total"),
+                                            QRegularExpression::CaseInsensitiveOption);
+    static const QRegularExpression cash(QStringLiteral("operating\\s+activities|operations\\b"),
+                                         QRegularExpression::CaseInsensitiveOption);
+    const auto &words = kind == StatementKind::Income ? income : (kind == StatementKind::Balance ? balance : cash);
+    return std::any_of(region.rows.cbegin(), region.rows.cend(),
+                       [&words](const PrintedLine &row) { return words.match(row.text).hasMatch(); });
+}
+
 bool hasRowsEnough(const StatementRegion &region)
 {
     constexpr int FewestRows = 5;
@@ -96,7 +116,7 @@ QList<StatementTable> chosenStatements(const QList<StatementRegion> &regions, co
     for (const auto kind : {StatementKind::Income, StatementKind::Balance, StatementKind::CashFlow}) {
         std::optional<Candidate> best;
         for (const auto &region : whole) {
-            if ((region.kind && *region.kind != kind) || !hasRowsEnough(region))
+            if ((region.kind && *region.kind != kind) || !hasRowsEnough(region) || !mayBe(kind, region))
                 continue;
             auto one = candidate(region, kind, labels, years, document);
             if (one && (!best || one->score > best->score))

@@ -22,8 +22,7 @@ bool isPerShare(const StatementRow &row)
 {
     static const QRegularExpression perShare(
         QStringLiteral("per (?:common |ordinary |basic |diluted |average )*(?:share|unit|ads)"));
-    return row.section == QLatin1String("eps") || perShare.match(row.normal).hasMatch()
-           || (row.section.isEmpty() && perShare.match(row.under.toLower()).hasMatch());
+    return row.section == QLatin1String("eps") || perShare.match(row.normal).hasMatch();
 }
 
 bool isShareCount(const StatementRow &row)
@@ -116,8 +115,8 @@ void StatementFacts::addLines(const StatementTable &table, const Scales &scales,
         if (row.isHeading())
             continue;
         PrintedStatementLine line{row.label, statementId(table.kind), row.under, conceptOfRow.value(i), row.page, {}};
-        const bool perShare = isPerShare(row);
-        const bool counts = !perShare && isShareCount(row);
+        const bool perShare = table.kind == StatementKind::Income && isPerShare(row);
+        const bool counts = table.kind == StatementKind::Income && !perShare && isShareCount(row);
         for (const auto &value : row.values) {
             const auto factor = perShare ? 1.0 : (counts ? scales.shares : scales.money);
             const auto unit =

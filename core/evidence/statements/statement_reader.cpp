@@ -2,6 +2,7 @@
 #include "evidence/statements/statement_reader.h"
 
 #include "analysis/financials/concept_catalogue.h"
+#include "analysis/financials/fiscal_calendar.h"
 #include "evidence/identity_warnings.h"
 #include "evidence/statements/printed_lines.h"
 #include "evidence/statements/statement_choice.h"
@@ -9,9 +10,11 @@
 
 #include <QCoreApplication>
 #include <QDir>
+#include <QRegularExpression>
 
 #include <algorithm>
 #include <cstdlib>
+#include <functional>
 
 namespace consultantos {
 
@@ -50,37 +53,59 @@ QList<QDate> knownYearEnds(const QList<StatementRegion> &regions, const QDate &r
     return ends;
 }
 
-/// The newest date over a statement, for a document whose cover says nothing.
-std::optional<QDate> newestEnd(const QList<StatementRegion> &regions)
+/// The end of a fiscal year as the statements themselves tell it: that of the newest year-long column, or of an interim
+/// balance sheet's other column, which is held against the last year's end and not against the same day a year before.
+std::optional<QDate> yearEndOf(const QList<StatementTable> &tables)
 {
     std::optional<QDate> newest;
-    for (const auto &region : regions) {
-        if (region.kind != StatementKind::Income && region.kind != StatementKind::Balance)
-            continue;
-        auto lines = region.heading;
-        for (const auto &row : region.rows.mid(0, 6))
-            lines.append(row.text);
-        for (const auto &line : std::as_const(lines)) {
-            for (const auto &date : periodWords(line).dates) {
-                if (!newest || date > *newest)
-                    newest = date;
-            }
+    std::optional<QDate> compared;
+    for (const auto &table : tables) {
+        for (const auto &period : table.periods) {
+            const bool isYear = period.start && isYearLong(*period.start, period.end);
+            if (isYear && (!newest || period.end > *newest))
+                newest = period.end;
+        }
+        if (table.kind == StatementKind::Balance && table.periods.size() == 2) {
+            const auto &[later, earlier] = std::minmax(table.periods[0].end, table.periods[1].end, std::greater<>());
+            if (!isYearLong(earlier, later))
+                compared = earlier;
+        }
+    }
+    return newest ? newest : compared;
+}
+
+std::optional<QDate> newestEnd(const QList<StatementTable> &tables)
+{
+    std::optional<QDate> newest;
+    for (const auto &table : tables) {
+        for (const auto &period : table.periods) {
+            if (!newest || period.end > *newest)
+                newest = period.end;
         }
     }
     return newest;
 }
 
-/// The name over a statement's title.
+/// The name over a statement's title, or before it on its line.
 QString nameOverStatement(const QList<StatementRegion> &regions)
 {
+    static const QRegularExpression title(
+        QStringLiteral(
+            "\\b(?:(?:interim|condensed|consolidated|unaudited|summary)\\s+)*(?:statements?\\s+of|balance\\s+sheets?"
+            "|income\\s+statements?|cash\\s+flows?)\\b.*$"),
+        QRegularExpression::CaseInsensitiveOption);
+    static const QRegularExpression noName(
+        QStringLiteral(
+            "^(?:part|item|page|note|schedule|table)\\b|[.:;]$|\\bgaap\\b|financial statements|^[^a-z]{0,3}$"),
+        QRegularExpression::CaseInsensitiveOption);
+    constexpr qsizetype LongestName = 80;
     for (const auto &region : regions) {
         if (!region.kind || *region.kind == StatementKind::Other || *region.kind == StatementKind::Selected)
             continue;
-        for (auto line = region.before.crbegin(); line != region.before.crend(); ++line) {
-            const auto hasLetters =
-                std::count_if(line->cbegin(), line->cend(), [](QChar mark) { return mark.isLetter(); }) > 2;
-            if (hasLetters && line->size() < 80 && !line->endsWith(QLatin1Char('.'))
-                && !line->contains(QLatin1String("Table of")))
+        auto lines = region.before;
+        lines.append(QString(region.title).remove(title).trimmed());
+        for (auto line = lines.crbegin(); line != lines.crend(); ++line) {
+            if (!line->isEmpty() && line->size() <= LongestName && !noName.match(*line).hasMatch())
                 return *line;
         }
     }
@@ -167,14 +192,23 @@ Result<StatementReader> StatementReader::load(const QString &resourceDir)
 StatementReading StatementReader::read(const Document &document, const QString &companyId) const
 {
     const auto regions = statementRegions(printedLines(document));
-    YearEnds years{filingIdentity(document), {}};
-    auto &filing = years.filing;
-    if (!filing.periodEnd) {
-        filing.periodEnd = newestEnd(regions);
-        filing.fiscalYear = filing.periodEnd ? nominalYear(*filing.periodEnd) : 0;
+    auto filing = filingIdentity(document);
+    YearEnds years;
+    if (filing.fiscalPeriod == QLatin1String("FY"))
+        years = {filing.periodEnd, filing.fiscalYear, {}};
+    if (!years.reference) {
+        const auto undated = chosenStatements(regions, m_labels, years, document.id);
+        years.reference = yearEndOf(undated);
+        years.fiscalYear = years.reference ? nominalYear(*years.reference) : 0;
+        // Without a form's cover the first pages may speak of any period.
+        const auto newest = newestEnd(undated);
+        if (newest && (filing.form.isEmpty() || !filing.periodEnd))
+            filing.periodEnd = newest;
+        if (filing.periodEnd)
+            filing.fiscalYear = years.fiscalYearOf(*filing.periodEnd);
     }
-    if (filing.periodEnd)
-        years.known = knownYearEnds(regions, *filing.periodEnd);
+    if (years.reference)
+        years.known = knownYearEnds(regions, *years.reference);
     auto tables = chosenStatements(regions, m_labels, years, document.id);
     shareScale(tables);
 
@@ -183,8 +217,8 @@ StatementReading StatementReader::read(const Document &document, const QString &
     reading.form = filing.form;
     reading.periodEnd = filing.periodEnd;
     reading.fiscalYear = filing.fiscalYear;
-    if (filing.periodEnd && filing.fiscalPeriod == QLatin1String("FY"))
-        reading.fiscalYearEnd = filing.periodEnd->toString(QStringLiteral("MMdd"));
+    if (years.reference)
+        reading.fiscalYearEnd = years.reference->toString(QStringLiteral("MMdd"));
     const StatementFacts facts(*m_concepts, m_labels, document, filing, companyId);
     for (const auto &table : std::as_const(tables))
         facts.add(table, reading);

@@ -140,10 +140,25 @@ private:
 
     void takeText(const PrintedLine &line)
     {
+        if (m_isOpen && m_region.hasAmounts())
+            takeHeading(line);
         if (!m_isOpen || m_region.hasAmounts() || m_region.heading.size() >= LongestHeading)
             return;
         if (line.page <= m_region.lastPage + 1)
             m_region.heading.append(line.text);
+    }
+
+    /// A heading between the rows of a statement that the importer didn't count to its table.
+    void takeHeading(const PrintedLine &line)
+    {
+        constexpr qsizetype LongestRowHeading = 120;
+        if (!m_region.kind || line.page != m_region.lastPage || line.text.size() > LongestRowHeading
+            || line.text.endsWith(QLatin1Char('.')))
+            return;
+        auto row = line;
+        row.table = m_table;
+        row.cells = {PrintedCell{0, 0, line.text, {}, line.area, {}}};
+        m_region.rows.append(row);
     }
 
     void remember(const PrintedLine &line)

@@ -27,6 +27,12 @@ bool speaksOfPeriods(const PrintedLine &line)
     });
 }
 
+/// A row over the figures that dates or scales them and is no heading of the rows below.
+bool isOfTheColumns(const PrintedLine &line)
+{
+    return speaksOfPeriods(line) || !periodWords(line.text).isEmpty() || moneyScale({line.text}).isStated;
+}
+
 /// Takes a region's rows apart where a table ends or new headings come between the figures.
 QList<ColumnBlock> columnBlocks(const QList<PrintedLine> &rows)
 {
@@ -92,7 +98,7 @@ public:
     {
         const int firstColumn = block.columns.isEmpty() ? 1 : block.columns.first().first;
         for (const auto &header : block.headers) {
-            if (!speaksOfPeriods(header))
+            if (!isOfTheColumns(header))
                 append(header, labelOf(header, firstColumn), {});
         }
         for (const auto &row : block.rows)
@@ -108,16 +114,22 @@ public:
                 totals.append(row.normal);
         }
         SectionTracker tracker(m_labels, m_table.kind, totals);
-        QString under;
+        QString part;  // heading of a part of the statement
+        QString under; // heading within it, until its total
         for (auto &row : m_table.rows) {
             if (row.isHeading()) {
+                const bool opensPart = !m_labels.sectionOf(statementId(m_table.kind), row.normal).isEmpty();
+                part = opensPart ? row.label : part;
+                under = opensPart ? QString() : row.label;
                 tracker.passHeading(row.normal);
-                under = row.label;
             }
             row.section = tracker.section();
-            row.under = row.isHeading() ? QString() : under;
-            if (!row.isHeading())
-                tracker.passRow(row.normal);
+            if (row.isHeading())
+                continue;
+            row.under = under.isEmpty() ? part : under;
+            tracker.passRow(row.normal);
+            if (row.normal.startsWith(QLatin1String("total ")))
+                (under.isEmpty() ? part : under).clear();
         }
     }
 
