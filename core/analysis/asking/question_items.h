@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "analysis/asking/period_reference.h"
+#include "analysis/asking/phrase_index.h"
+
+#include <QList>
+#include <QString>
+
+namespace consultantos {
+
+/// A piece of a question that the grammar works with: a term, a period, an operator in signs or words.
+struct QuestionItem {
+    enum class Kind {
+        Number,
+        Term,
+        Periods,
+        YearCount,
+        Plus,
+        Minus,
+        Times,
+        Divide,
+        Power,
+        Open,
+        Close,
+        Comma,
+        ShareOf,
+        PartBefore,
+        Margin,
+        Average,
+        Change,
+        Growth,
+        Cagr,
+        Sum,
+        Ratio,
+        Difference,
+        Opening,
+        Closing,
+        Between,
+        From,
+        To,
+        And,
+        Of,
+        Without,
+        Remark, ///< a phrase that changes nothing: "cash flow statement", "formerly known as"
+        End,    ///< of a sentence
+        Unknown,
+    };
+    Kind kind = Kind::Unknown;
+    double number = 0; ///< of Number and YearCount
+    PhraseMeaning term;
+    QList<PeriodReference> periods;
+    bool isSpan = false; ///< `periods` are first and last: "FY2017 - FY2019"
+    QString written;     ///< the words, for messages
+    bool isName = false; ///< Unknown with a capital or a possessive: of the company, or of a part of it
+};
+
+/// Where phrases are looked up: first those of the question itself (definitions, rows of the statements), then ours; the
+/// longer one stands.
+struct PhraseScope {
+    const PhraseIndex *own = nullptr; ///< may be null
+    const PhraseIndex *shared = nullptr;
+
+    [[nodiscard]] std::optional<PhraseIndex::Match> longestAt(const QList<QuestionToken> &tokens,
+                                                              qsizetype place) const;
+};
+
+/// Pure.
+[[nodiscard]] QList<QuestionItem> questionItems(const QList<QuestionToken> &tokens, const PhraseScope &scope);
+
+} // namespace consultantos
