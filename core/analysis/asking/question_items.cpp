@@ -179,9 +179,13 @@ private:
 
 std::optional<PhraseIndex::Match> PhraseScope::longestAt(const QList<QuestionToken> &tokens, qsizetype place) const
 {
-    const auto ours = shared ? shared->longestAt(tokens, place) : std::nullopt;
-    const auto given = own ? own->longestAt(tokens, place) : std::nullopt;
-    return given && (!ours || given->length >= ours->length) ? given : ours;
+    std::optional<PhraseIndex::Match> best;
+    for (const auto *index : {own, shared, rows}) {
+        const auto match = index ? index->longestAt(tokens, place) : std::nullopt;
+        if (match && (!best || match->length > best->length))
+            best = match;
+    }
+    return best;
 }
 
 QList<QuestionItem> questionItems(const QList<QuestionToken> &tokens, const PhraseScope &scope)

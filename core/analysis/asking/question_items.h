@@ -55,11 +55,12 @@ struct QuestionItem {
     bool isName = false; ///< Unknown with a capital or a possessive: of the company, or of a part of it
 };
 
-/// Where phrases are looked up: first those of the question itself (definitions, rows of the statements), then ours; the
-/// longer one stands.
+/// Where phrases are looked up: the question's own definitions, our vocabulary, rows of the statements; the longest one
+/// stands, and of equal ones the first. Each may be null.
 struct PhraseScope {
-    const PhraseIndex *own = nullptr; ///< may be null
+    const PhraseIndex *own = nullptr;
     const PhraseIndex *shared = nullptr;
+    const PhraseIndex *rows = nullptr;
 
     [[nodiscard]] std::optional<PhraseIndex::Match> longestAt(const QList<QuestionToken> &tokens,
                                                               qsizetype place) const;

@@ -68,12 +68,16 @@ Result<Vocabulary> Vocabulary::load(const QString &resourceDir, const ConceptCat
     return vocabulary;
 }
 
-qsizetype Vocabulary::cueAt(QLatin1String cue, const QList<QuestionToken> &tokens, qsizetype place) const
+const PhraseIndex *Vocabulary::cue(QLatin1String cue) const
 {
     const auto index = m_cues.constFind(cue);
-    if (index == m_cues.cend())
-        return 0;
-    const auto match = index->longestAt(tokens, place);
+    return index == m_cues.cend() ? nullptr : &*index;
+}
+
+qsizetype Vocabulary::cueAt(QLatin1String cue, const QList<QuestionToken> &tokens, qsizetype place) const
+{
+    const auto *index = this->cue(cue);
+    const auto match = index ? index->longestAt(tokens, place) : std::nullopt;
     return match ? match->length : 0;
 }
 

@@ -22,6 +22,8 @@ public:
 
     /// Lines, figures and the cues that build expressions.
     [[nodiscard]] const PhraseIndex &phrases() const { return m_phrases; }
+    /// All phrases of a cue; nullptr for an unknown one.
+    [[nodiscard]] const PhraseIndex *cue(QLatin1String cue) const;
     /// The length in tokens of the cue's phrase at `place`; 0 if none stands there. For the cues that tell the kind of a
     /// question: "text", "future", "rise", …
     [[nodiscard]] qsizetype cueAt(QLatin1String cue, const QList<QuestionToken> &tokens, qsizetype place) const;
