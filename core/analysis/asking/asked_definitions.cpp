@@ -3,11 +3,16 @@
 
 #include "analysis/asking/period_reference.h"
 
+#include <algorithm>
+
 namespace consultantos {
 
 namespace {
 
 using Tokens = QList<QuestionToken>;
+
+/// Words of a name that stands before a colon alone; more is a sentence.
+constexpr qsizetype LongestPlainName = 8;
 
 /// Where a definition stands in a sentence: its name and its formula, as ranges of tokens.
 struct Marker {
@@ -90,6 +95,11 @@ bool looksLikeFormula(const Tokens &sentence, qsizetype from)
     return false;
 }
 
+bool isQuestionWord(const QuestionToken &token)
+{
+    return isAnyWord(token, {"what", "how", "which", "when", "calculate", "compute"});
+}
+
 std::optional<Marker> markerAt(const Tokens &sentence, qsizetype at, qsizetype from)
 {
     const auto &token = sentence[at];
@@ -124,6 +134,10 @@ std::optional<Marker> markerAt(const Tokens &sentence, qsizetype at, qsizetype f
                    ? std::optional(Marker{begin, nameEnd, behindColon(sentence, at + (isTo ? 2 : 1)), false})
                    : std::nullopt;
     }
+    // "Effective tax rate: provision for income taxes / income before taxes"
+    if (token.isSign(':') && at > from && at - from <= LongestPlainName && looksLikeFormula(sentence, at + 1)
+        && std::none_of(sentence.cbegin() + from, sentence.cend(), isQuestionWord))
+        return Marker{from, at, at + 1, false};
     // "where X is …"
     if (token.isWord(QLatin1String("where"))) {
         for (auto i = at + 1; i < sentence.size() && i < at + 8; ++i) {
@@ -165,11 +179,6 @@ qsizetype bodyEnd(const Tokens &sentence, qsizetype from)
             return at;
     }
     return sentence.size();
-}
-
-bool isQuestionWord(const QuestionToken &token)
-{
-    return isAnyWord(token, {"what", "how", "which", "when", "calculate", "compute"});
 }
 
 /// The phrases of a name: without articles and years, brackets apart, with and without "ratio" at its end.

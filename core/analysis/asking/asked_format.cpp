@@ -158,7 +158,7 @@ FormattedFigure formatFigure(double value, const QString &unit, const AskedForma
     if (unit == units::Days)
         return {signedNumber(value, format.decimals.value_or(1)) + QStringLiteral(" days"), value, units::Days};
     // "Round to two decimal places" without a word of percent wants the plain number.
-    const bool isShare = unit == units::Ratio && !format.decimals;
+    const bool isShare = unit == units::Ratio && format.decimals.value_or(0) == 0;
     const bool isDifference = unit == units::Points;
     if (format.isPercent || isShare || isDifference) {
         const auto number = signedNumber(value * 100, format.decimals.value_or(1));

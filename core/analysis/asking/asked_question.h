@@ -18,6 +18,8 @@ struct AskedDefinition {
     QString name;
     AskedExpressionPtr expression; ///< null where it could not be read
     QString trouble;               ///< why not
+    /// What the vocabulary knows by that name: its unit is the definition's where the formula leaves it open.
+    std::optional<PhraseMeaning> knownAs;
 };
 
 /// What a yes-or-no question wants to know of a figure.
@@ -46,7 +48,8 @@ struct AskedQuestion {
     std::optional<PeriodReference> period; ///< of the whole question; empty: none was named
     QList<AskedDefinition> definitions;
     AskedFormat format;
-    QStringList qualifiers; ///< words before a term that no rule explains: "iPhone" revenue
+    QStringList qualifiers;   ///< words before a term that no rule explains: "iPhone" revenue
+    bool asksForMore = false; ///< a second figure follows, which is not answered
     bool isAboutFuture = false;
     bool wantsAdjusted = false; ///< adjusted, organic, pro forma: the company's own measures
     QStringList searchWords;

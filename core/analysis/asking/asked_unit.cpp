@@ -32,12 +32,10 @@ std::optional<AskedUnit> AskedUnit::plus(const AskedUnit &other) const
 
 AskedUnit AskedUnit::times(const AskedUnit &other) const
 {
-    AskedUnit product{money + other.money, shares + other.shares, {}, false};
-    if (!product.isPlain())
+    AskedUnit product{money + other.money, shares + other.shares, {}, isYearInDays || other.isYearInDays};
+    if (!product.isPlain() || (isLiteral() && other.isLiteral()))
         return product;
-    if (isLiteral() && other.isLiteral())
-        product.isYearInDays = false;
-    else if (isYearInDays || other.isYearInDays)
+    if (isYearInDays || other.isYearInDays)
         product.plain = units::Days;
     else if (isLiteral())
         product.plain = other.plain;
@@ -48,7 +46,7 @@ AskedUnit AskedUnit::times(const AskedUnit &other) const
 
 AskedUnit AskedUnit::over(const AskedUnit &other, bool isShare) const
 {
-    AskedUnit quotient{money - other.money, shares - other.shares, {}, false};
+    AskedUnit quotient{money - other.money, shares - other.shares, {}, isYearInDays};
     if (!quotient.isPlain())
         return quotient;
     if (isShare)

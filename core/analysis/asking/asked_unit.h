@@ -12,7 +12,7 @@ struct AskedUnit {
     int money = 0;
     int shares = 0;
     QString plain;             ///< of model/units.h; empty for a literal number
-    bool isYearInDays = false; ///< the literal 360, 365 or 366
+    bool isYearInDays = false; ///< it has the factor 360, 365 or 366: over a like amount it is days
 
     [[nodiscard]] static AskedUnit of(const QString &unit);
     [[nodiscard]] static AskedUnit ofNumber(double number);

@@ -27,11 +27,6 @@ QList<int> depths(const QList<QuestionItem> &items)
     return result;
 }
 
-bool isDivision(Kind kind)
-{
-    return kind == Kind::Divide || kind == Kind::ShareOf || kind == Kind::To;
-}
-
 bool holds(const QList<QuestionItem> &items, Kind kind)
 {
     return std::any_of(items.cbegin(), items.cend(), [kind](const QuestionItem &item) { return item.kind == kind; });
@@ -113,9 +108,8 @@ bool ClauseReader::isAverageLoose() const
     const auto place = std::find_if(m_items.cbegin(), m_items.cend(), isAverage) - m_items.cbegin();
     if (depths(m_items)[place] > 0)
         return false;
-    const bool hasDivisionBefore = std::any_of(m_items.cbegin(), m_items.cbegin() + place,
-                                               [](const QuestionItem &item) { return isDivision(item.kind); });
-    return !hasDivisionBefore;
+    const bool hasTermBefore = holds(m_items.mid(0, place), Kind::Term);
+    return !hasTermBefore || !holds(m_items.mid(place), Kind::Term);
 }
 
 void ClauseReader::readPeriods(AskedQuestion &question)
@@ -150,7 +144,10 @@ void ClauseReader::readPeriods(AskedQuestion &question)
         singles = singles.mid(0, 1);
     }
     if (!singles.isEmpty())
-        question.period = singles.size() == 1 || m_span.isEmpty() ? singles.last() : singles.first();
+        question.period = *std::max_element(
+            singles.cbegin(), singles.cend(), [](const PeriodReference &left, const PeriodReference &right) {
+                return std::pair(left.year, left.quarter) < std::pair(right.year, right.quarter);
+            });
     else if (!m_span.isEmpty())
         question.period = m_span.last();
     // One period alone is that of the whole; several stay with their terms.
@@ -228,7 +225,19 @@ AskedExpressionPtr ClauseReader::expressionOf(const QList<QuestionItem> &items, 
         return nullptr;
     }
     question.qualifiers += grammar.qualifiers();
+    readRest(grammar.rest(), question);
     return *expression;
+}
+
+/// What follows the expression may change it: "return on equity using average equity" is refused, a second figure named.
+void ClauseReader::readRest(const QList<QuestionItem> &rest, AskedQuestion &question) const
+{
+    if (!holds(rest, Kind::Term))
+        return;
+    if (holds(rest, Kind::Average))
+        question.trouble =
+            QCoreApplication::translate("Ask", "what is to be averaged is not clear; define the ratio in the question");
+    question.asksForMore = rest.first().kind == Kind::And || rest.first().kind == Kind::Comma;
 }
 
 void ClauseReader::readFigure(AskedQuestion &question)
@@ -245,7 +254,7 @@ void ClauseReader::readFigure(AskedQuestion &question)
             items.append(item);
     }
     const auto inner = expressionOf(items, question);
-    if (!inner) {
+    if (!inner || !question.trouble.isEmpty()) {
         question.kind = AskedQuestion::Kind::Unclear;
         return;
     }

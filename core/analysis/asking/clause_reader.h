@@ -33,6 +33,7 @@ private:
     [[nodiscard]] bool isAverageLoose() const;
     [[nodiscard]] bool isYesNo() const;
     [[nodiscard]] std::optional<AskedDirection> direction(qsizetype *place = nullptr) const;
+    void readRest(const QList<QuestionItem> &rest, AskedQuestion &question) const;
     [[nodiscard]] AskedExpressionPtr expressionOf(const QList<QuestionItem> &items, AskedQuestion &question) const;
 
     const Vocabulary &m_vocabulary;

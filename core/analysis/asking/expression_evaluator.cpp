@@ -3,6 +3,7 @@
 
 #include "analysis/computation_builder.h"
 #include "analysis/expression.h"
+#include "model/units.h"
 
 #include <QCoreApplication>
 #include <QLocale>
@@ -142,14 +143,19 @@ Result<QList<Period>> ExpressionEvaluator::periodsOf(const AskedExpression &expr
     return periods;
 }
 
+QString ExpressionEvaluator::definitionName(const PhraseMeaning &term) const
+{
+    const auto &name = m_definitions[term.id.toLongLong()].name;
+    return name.isEmpty() ? QStringLiteral("The figure defined in the question") : name;
+}
+
 QString ExpressionEvaluator::title(const AskedExpression &expression) const
 {
     const auto of = [this](const AskedExpression &part) { return title(part); };
     switch (expression.kind) {
     case Kind::Term:
-        return expression.term.kind == PhraseMeaning::Kind::Definition
-                   ? m_definitions[expression.term.id.toLongLong()].name
-                   : m_ledger.label(expression.term);
+        return expression.term.kind == PhraseMeaning::Kind::Definition ? definitionName(expression.term)
+                                                                       : m_ledger.label(expression.term);
     case Kind::Average:
         return QStringLiteral("Average of %1").arg(of(*expression.parts.first()));
     case Kind::Change:
@@ -161,10 +167,13 @@ QString ExpressionEvaluator::title(const AskedExpression &expression) const
     case Kind::Total:
         return QStringLiteral("Total of %1").arg(of(*expression.parts.first()));
     case Kind::Divide:
-        return QStringLiteral("%1 to %2").arg(of(*expression.parts[0]), of(*expression.parts[1]));
+        if (expression.parts[0]->kind == Kind::Term && expression.parts[1]->kind == Kind::Term)
+            return QStringLiteral("%1 to %2").arg(of(*expression.parts[0]), of(*expression.parts[1]));
+        break;
     default:
-        return QStringLiteral("The figure asked for");
+        break;
     }
+    return QStringLiteral("The figure asked for");
 }
 
 QString ExpressionEvaluator::nameOf(const AskedExpression &term, const Period &period) const
@@ -191,7 +200,7 @@ Result<Figure> ExpressionEvaluator::figureOf(const AskedExpression &term, const 
             ErrorCode::Malformed,
             QCoreApplication::translate("Ask", "The definition of \"%1\" rests on itself.").arg(definition.name));
     ++m_depth;
-    const auto name = definition.name.isEmpty() ? QStringLiteral("As defined in the question") : definition.name;
+    const auto name = definitionName(term.term);
     auto figure =
         evaluate(definition.expression, period, QStringLiteral("asked_%1_%2").arg(place + 1).arg(slug(name)), name);
     --m_depth;
@@ -376,7 +385,7 @@ Result<ExpressionEvaluator::Written> ExpressionEvaluator::write(const AskedExpre
 }
 
 Result<Figure> ExpressionEvaluator::evaluate(const AskedExpressionPtr &expression, const Period &period,
-                                             const QString &method, const QString &title)
+                                             const QString &method, const QString &title, const QString &plainUnit)
 {
     if (expression->kind == Kind::Term) {
         const auto own = periodOf(*expression, period);
@@ -386,7 +395,9 @@ Result<Figure> ExpressionEvaluator::evaluate(const AskedExpressionPtr &expressio
     const auto written = write(expression, period, inputs);
     if (!written)
         return tl::unexpected(written.error());
-    const auto unit = written->unit.text(m_ledger.currency());
+    auto unit = written->unit.text(m_ledger.currency());
+    if (unit == units::Multiple && AskedUnit::of(plainUnit).isPlain() && !plainUnit.isEmpty())
+        unit = plainUnit;
     if (unit.isEmpty())
         return fail(ErrorCode::Malformed,
                     QCoreApplication::translate("Ask", "The result would be money times money, which has no meaning."));

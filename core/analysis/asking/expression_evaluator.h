@@ -21,9 +21,10 @@ public:
     ExpressionEvaluator(FigureLedger &ledger, const QList<AskedDefinition> &definitions);
 
     /// A term alone gives the figure that stands for it, anything else a computation in the ledger's evidence.
-    /// NotDerivable says what is missing; Malformed what was not understood.
+    /// `plainUnit` is the unit of a plain number whose kind the formula leaves open. NotDerivable says what is missing;
+    /// Malformed what was not understood.
     [[nodiscard]] Result<Figure> evaluate(const AskedExpressionPtr &expression, const Period &period,
-                                          const QString &method, const QString &title);
+                                          const QString &method, const QString &title, const QString &plainUnit = {});
     /// The periods of a figure over time, oldest first; of one of a single period that one.
     [[nodiscard]] Result<QList<Period>> periodsOf(const AskedExpression &expression, const Period &period) const;
     /// Assumptions that the reader must know of.
@@ -50,6 +51,7 @@ private:
     Result<Period> named(const PeriodReference &reference) const;
     Result<Period> before(const Period &period, int years) const;
     [[nodiscard]] bool mayBeLeftOut(const AskedExpressionPtr &term, const Period &period, const Error &error);
+    [[nodiscard]] QString definitionName(const PhraseMeaning &term) const;
     [[nodiscard]] QString nameOf(const AskedExpression &term, const Period &period) const;
 
     FigureLedger &m_ledger;

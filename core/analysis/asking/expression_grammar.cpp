@@ -22,11 +22,26 @@ bool isTermLike(QuestionItem::Kind kind)
     return kind == QuestionItem::Kind::Term || kind == QuestionItem::Kind::Number;
 }
 
+bool isPassedOver(QuestionItem::Kind kind)
+{
+    using Kind = QuestionItem::Kind;
+    return kind == Kind::Unknown || kind == Kind::Of || kind == Kind::Remark || kind == Kind::Closing
+           || kind == Kind::YearCount;
+}
+
 bool isOperator(QuestionItem::Kind kind)
 {
     using Kind = QuestionItem::Kind;
     return kind == Kind::Plus || kind == Kind::Minus || kind == Kind::Times || kind == Kind::Divide
            || kind == Kind::Power || kind == Kind::ShareOf;
+}
+
+AskedExpressionPtr quotient(const AskedExpressionPtr &left, const AskedExpressionPtr &right, bool isShare)
+{
+    auto expression =
+        std::make_shared<AskedExpression>(*AskedExpression::of(AskedExpression::Kind::Divide, {left, right}));
+    expression->isShare = isShare;
+    return expression;
 }
 
 } // namespace
@@ -45,19 +60,15 @@ Result<AskedExpressionPtr> ExpressionGrammar::read()
 
 bool ExpressionGrammar::isNeutral(const QuestionItem &item) const
 {
-    if (item.kind != Kind::Unknown)
+    if (item.kind != Kind::Unknown || item.isPossessive)
         return true;
     const auto tokens = questionTokens(item.written);
-    return tokens.isEmpty() || tokens.first().kind != QuestionToken::Kind::Word || tokens.first().isPossessive
+    return tokens.isEmpty() || tokens.first().kind != QuestionToken::Kind::Word
            || (m_neutral && m_neutral->longestAt(tokens, 0));
 }
 
 void ExpressionGrammar::skip()
 {
-    const auto isPassedOver = [](Kind kind) {
-        return kind == Kind::Unknown || kind == Kind::Of || kind == Kind::Remark || kind == Kind::Closing
-               || kind == Kind::YearCount;
-    };
     const auto from = m_at;
     while (m_at < m_items.size() && isPassedOver(m_items[m_at].kind))
         ++m_at;
@@ -81,9 +92,21 @@ ExpressionGrammar::Kind ExpressionGrammar::peek()
     return m_at < m_items.size() ? m_items[m_at].kind : Kind::End;
 }
 
-bool ExpressionGrammar::isAtEnd()
+QStringList ExpressionGrammar::unexplained() const
 {
-    return peek() == Kind::End || peek() == Kind::Comma;
+    QStringList words;
+    auto end = m_at;
+    while (end > 0 && isPassedOver(m_items[end - 1].kind))
+        --end;
+    for (qsizetype i = 0; i < end; ++i) {
+        if (m_items[i].kind == Kind::Unknown && !isNeutral(m_items[i]))
+            words.append(m_items[i].written);
+    }
+    for (auto i = m_at; i < m_items.size() && m_items[i].kind != Kind::Comma; ++i) {
+        if (isTermLike(m_items[i].kind) || isOperator(m_items[i].kind) || m_items[i].kind == Kind::Open)
+            words.append(m_items[i].written);
+    }
+    return words;
 }
 
 Result<AskedExpressionPtr> ExpressionGrammar::expression()
@@ -98,15 +121,6 @@ Result<AskedExpressionPtr> ExpressionGrammar::expression()
         left = AskedExpression::of(kind, {*left, *right});
     }
     return left;
-}
-
-AskedExpressionPtr ExpressionGrammar::quotient(const AskedExpressionPtr &left, const AskedExpressionPtr &right,
-                                               bool isShare) const
-{
-    auto expression =
-        std::make_shared<AskedExpression>(*AskedExpression::of(AskedExpression::Kind::Divide, {left, right}));
-    expression->isShare = isShare;
-    return expression;
 }
 
 Result<AskedExpressionPtr> ExpressionGrammar::product()
@@ -255,10 +269,10 @@ Result<AskedExpressionPtr> ExpressionGrammar::primary()
         result = listOf(AskedExpression::Kind::Subtract);
         break;
     case Kind::Ratio:
-        result = ratioOf(false);
+        result = ratioOf();
         break;
     case Kind::PartBefore:
-        result = operand();
+        result = partOf();
         break;
     default:
         break;
@@ -325,7 +339,7 @@ Result<AskedExpressionPtr> ExpressionGrammar::listOf(AskedExpression::Kind kind)
     return whole;
 }
 
-Result<AskedExpressionPtr> ExpressionGrammar::ratioOf(bool isShare)
+Result<AskedExpressionPtr> ExpressionGrammar::ratioOf()
 {
     const bool splitsAtTo = std::exchange(m_splitsAtTo, true);
     if (peek() == Kind::Between)
@@ -340,7 +354,19 @@ Result<AskedExpressionPtr> ExpressionGrammar::ratioOf(bool isShare)
     const auto right = product();
     if (!right)
         return right;
-    return quotient(*left, *right, isShare);
+    return quotient(*left, *right, false);
+}
+
+/// "what percent of revenue is R&D": the second to the first.
+Result<AskedExpressionPtr> ExpressionGrammar::partOf()
+{
+    const auto whole = operand();
+    if (!whole || peek() != Kind::Term)
+        return whole;
+    const auto part = operand();
+    if (!part)
+        return part;
+    return quotient(*part, *whole, true);
 }
 
 QList<QuestionItem> withoutRemarks(const QList<QuestionItem> &items)

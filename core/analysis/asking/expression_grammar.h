@@ -34,10 +34,12 @@ public:
 
     /// Malformed where no expression can be read: it says what stands in the way.
     [[nodiscard]] Result<AskedExpressionPtr> read();
-    /// Words directly before or after a term that no rule explains.
+    /// Words directly before a term that no rule explains.
     [[nodiscard]] const QStringList &qualifiers() const { return m_qualifiers; }
-    /// Nothing but passed-over words follows what was read.
-    [[nodiscard]] bool isAtEnd();
+    /// All words within what was read that no rule explains, and the items after it that have a meaning.
+    [[nodiscard]] QStringList unexplained() const;
+    /// What follows the expression.
+    [[nodiscard]] QList<QuestionItem> rest() const { return m_items.mid(m_at); }
 
 private:
     using Kind = QuestionItem::Kind;
@@ -50,9 +52,8 @@ private:
     Result<AskedExpressionPtr> group();
     Result<AskedExpressionPtr> overPeriods(AskedExpression::Kind kind);
     Result<AskedExpressionPtr> listOf(AskedExpression::Kind kind);
-    Result<AskedExpressionPtr> ratioOf(bool isShare);
-    [[nodiscard]] AskedExpressionPtr quotient(const AskedExpressionPtr &left, const AskedExpressionPtr &right,
-                                              bool isShare) const;
+    Result<AskedExpressionPtr> ratioOf();
+    Result<AskedExpressionPtr> partOf();
 
     [[nodiscard]] Kind peek();
     /// Passes over what means nothing here.

@@ -82,6 +82,10 @@ Answer FigureAnswers::given(const Figure &figure, const QString &title, const QS
         answer.explanation +=
             QLatin1Char(' ') + QCoreApplication::translate("Ask", "Computed as %1.").arg(computation->formula);
     }
+    if (m_question.asksForMore)
+        answer.explanation +=
+            QLatin1Char(' ')
+            + QCoreApplication::translate("Ask", "The first figure alone is answered: ask for one at a time.");
     addNotes(answer);
     return answer;
 }

@@ -97,6 +97,15 @@ QString FigureLedger::label(const PhraseMeaning &term) const
     return term.id;
 }
 
+QString FigureLedger::unitOf(const PhraseMeaning &term) const
+{
+    if (const auto *formula = m_formulas.find(term.id); formula && term.kind == PhraseMeaning::Kind::Formula)
+        return m_ratios.unitOf(*formula);
+    if (const auto *line = m_concepts.find(term.id); line && term.kind == PhraseMeaning::Kind::Line)
+        return m_lines.unitOf(*line);
+    return {};
+}
+
 Result<Figure> FigureLedger::line(const QString &id, const Period &period)
 {
     if (!isFiscalYear(period))

@@ -38,6 +38,8 @@ public:
     [[nodiscard]] Result<Figure> figure(const PhraseMeaning &term, const Period &period);
     /// "Capital expenditure"; a row's own label.
     [[nodiscard]] QString label(const PhraseMeaning &term) const;
+    /// The unit of a figure or line; empty for a row.
+    [[nodiscard]] QString unitOf(const PhraseMeaning &term) const;
     /// The fiscal years in store, as "FY2017 to FY2019"; empty without any.
     [[nodiscard]] QString yearsInStore() const;
 

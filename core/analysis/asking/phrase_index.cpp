@@ -5,15 +5,19 @@ namespace consultantos {
 
 namespace {
 
-bool standsAt(const QStringList &words, const QList<QuestionToken> &tokens, qsizetype place)
+/// How many tokens the words take at `place`, commas between them included ("property, plant, and equipment"); 0 if they
+/// don't stand there.
+qsizetype lengthAt(const QStringList &words, const QList<QuestionToken> &tokens, qsizetype place)
 {
-    if (place + words.size() > tokens.size())
-        return false;
+    auto at = place;
     for (qsizetype i = 0; i < words.size(); ++i) {
-        if (tokens[place + i].text != words[i])
-            return false;
+        while (i > 0 && at < tokens.size() && tokens[at].isSign(','))
+            ++at;
+        if (at >= tokens.size() || tokens[at].text != words[i])
+            return 0;
+        ++at;
     }
-    return true;
+    return at - place;
 }
 
 } // namespace
@@ -37,8 +41,9 @@ std::optional<PhraseIndex::Match> PhraseIndex::longestAt(const QList<QuestionTok
         return std::nullopt;
     std::optional<Match> best;
     for (const auto &entry : *entries) {
-        if ((!best || entry.words.size() > best->length) && standsAt(entry.words, tokens, place))
-            best = Match{entry.meaning, entry.words.size()};
+        const auto length = lengthAt(entry.words, tokens, place);
+        if (length > 0 && (!best || length > best->length))
+            best = Match{entry.meaning, length};
     }
     return best;
 }

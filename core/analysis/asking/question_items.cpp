@@ -89,7 +89,7 @@ private:
             return {.item = periods(period->period), .length = period->length};
         if (const auto count = yearCountAt(m_tokens, m_at))
             return {.item = number(Kind::YearCount, *count), .length = 2};
-        if (phrase)
+        if (phrase && !isLoneX(*phrase))
             return {.item = meant(phrase->meaning), .length = phrase->length};
         const auto &token = m_tokens[m_at];
         if (token.kind == QuestionToken::Kind::Number)
@@ -98,8 +98,20 @@ private:
         item.kind = token.kind == QuestionToken::Kind::Sign ? kindOfSign(token.text)
                     : token.isWord(QLatin1String("over"))   ? overAt()
                                                             : Kind::Unknown;
-        item.isName = token.isPossessive || (!token.written.isEmpty() && token.written[0].isUpper());
+        item.isPossessive = token.isPossessive;
         return {.item = item, .length = 1};
+    }
+
+    /// "365 x inventory" multiplies; "for X" names something.
+    [[nodiscard]] bool isLoneX(const PhraseIndex::Match &phrase) const
+    {
+        const auto next = m_at + 1;
+        if (!m_tokens[m_at].isWord(QLatin1String("x")) || phrase.length > 1 || next >= m_tokens.size())
+            return m_tokens[m_at].isWord(QLatin1String("x")) && phrase.length == 1;
+        if (m_tokens[next].isSign('(') || m_tokens[next].kind == QuestionToken::Kind::Number)
+            return false;
+        const auto following = m_scope.longestAt(m_tokens, next);
+        return !following || !following->meaning.isTerm();
     }
 
     /// "assets over equity" divides, "over the last years" does not: it does where a term or bracket follows at once.

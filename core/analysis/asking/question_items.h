@@ -50,9 +50,9 @@ struct QuestionItem {
     double number = 0; ///< of Number and YearCount
     PhraseMeaning term;
     QList<PeriodReference> periods;
-    bool isSpan = false; ///< `periods` are first and last: "FY2017 - FY2019"
-    QString written;     ///< the words, for messages
-    bool isName = false; ///< Unknown with a capital or a possessive: of the company, or of a part of it
+    bool isSpan = false;       ///< `periods` are first and last: "FY2017 - FY2019"
+    QString written;           ///< the words, for messages
+    bool isPossessive = false; ///< Unknown with 's: whose figure it is
 };
 
 /// Where phrases are looked up: the question's own definitions, our vocabulary, rows of the statements; the longest one

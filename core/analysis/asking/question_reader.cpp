@@ -110,6 +110,17 @@ private:
         }
     }
 
+    [[nodiscard]] std::optional<PhraseMeaning> knownAs(const GivenDefinition &given) const
+    {
+        for (const auto &phrase : given.phrases) {
+            const auto tokens = questionTokens(phrase.join(QLatin1Char(' ')));
+            const auto match = tokens.isEmpty() ? std::nullopt : m_vocabulary.phrases().longestAt(tokens, 0);
+            if (match && match->length == tokens.size() && match->meaning.isTerm())
+                return match->meaning;
+        }
+        return std::nullopt;
+    }
+
     void readDefinitions()
     {
         for (qsizetype i = 0; i < m_split.definitions.size(); ++i) {
@@ -118,13 +129,13 @@ private:
             const PhraseScope scope{&own, &m_vocabulary.phrases(), &m_rowNames};
             ExpressionGrammar grammar(withoutRemarks(questionItems(given.body, scope)),
                                       m_vocabulary.cue(QLatin1String("neutral")));
-            AskedDefinition definition{given.name, nullptr, {}};
+            AskedDefinition definition{given.name, nullptr, {}, knownAs(given)};
             const auto expression = grammar.read();
             if (!expression)
                 definition.trouble = expression.error().message;
-            else if (!grammar.qualifiers().isEmpty())
-                definition.trouble = QCoreApplication::translate("Ask", "\"%1\" is not known")
-                                         .arg(grammar.qualifiers().join(QLatin1Char(' ')));
+            else if (const auto words = grammar.unexplained(); !words.isEmpty())
+                definition.trouble =
+                    QCoreApplication::translate("Ask", "\"%1\" is not known there").arg(words.join(QLatin1Char(' ')));
             else
                 definition.expression = *expression;
             m_question.definitions.append(definition);
