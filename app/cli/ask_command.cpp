@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ask_command.h"
+
+#include "cli_services.h"
+#include "evidence/asking/question_desk.h"
+#include "evidence/intake/evidence_intake.h"
+#include "model/units.h"
+#include "table_output.h"
+
+#include <QCoreApplication>
+#include <QJsonDocument>
+
+namespace consultantos {
+
+namespace {
+
+QString sourceOf(const Fact &fact)
+{
+    const auto &report = fact.latest;
+    if (!report.place.isEmpty())
+        return report.place.page > 0 ? QCoreApplication::translate("Cli", "%1, page %2, %3")
+                                           .arg(fact.source, QString::number(report.place.page), report.place.cell)
+                                     : QStringLiteral("%1, %2").arg(fact.source, report.place.cell);
+    return report.form.isEmpty() ? fact.source
+                                 : QCoreApplication::translate("Cli", "%1 filed %2 (%3)")
+                                       .arg(report.form, report.filed.toString(Qt::ISODate), report.accession);
+}
+
+QString lineOf(const Fact &fact)
+{
+    const auto when = fact.start
+                          ? fact.start->toString(Qt::ISODate) + QStringLiteral("…") + fact.end.toString(Qt::ISODate)
+                          : fact.end.toString(Qt::ISODate);
+    return QStringLiteral("%1 %2 = %3: %4").arg(fact.tag, when, formatValue(fact.value(), fact.unit), sourceOf(fact));
+}
+
+QString lineOf(const Computation &computation)
+{
+    return QStringLiteral("%1 = %2 [%3]")
+        .arg(computation.title, formatValue(computation.value, computation.unit), computation.formula);
+}
+
+void printText(const Answer &answer, Terminal &terminal)
+{
+    if (answer.kind == AnswerKind::NotAnswerable) {
+        terminal.line(QCoreApplication::translate("Cli", "Not answerable: %1").arg(answer.explanation));
+        if (!answer.wouldHelp.isEmpty())
+            terminal.line(answer.wouldHelp);
+        return;
+    }
+    terminal.line(answer.answer);
+    terminal.line(answer.explanation);
+    for (const auto &computation : answer.evidence.computations())
+        terminal.line(QStringLiteral("  ") + lineOf(computation));
+    for (const auto &fact : answer.evidence.facts())
+        terminal.line(QStringLiteral("  ") + lineOf(fact));
+}
+
+/// Takes the documents into the stores and asks of these alone; without any, of `company` or the one that is named.
+Result<QuestionScope> scopeOf(const QString &question, const QString &company, const QStringList &files,
+                              CliServices &services, Terminal &terminal)
+{
+    QuestionScope scope{question, company, {}};
+    if (files.isEmpty())
+        return scope;
+    const auto intake = services.intake();
+    if (!intake)
+        return tl::unexpected(intake.error());
+    for (const auto &file : files) {
+        const auto taken = (*intake)->take(file, {company, false});
+        if (!taken)
+            return tl::unexpected(taken.error());
+        terminal.note(taken->summary());
+        // A facts file is no document: its company is asked.
+        if (taken->documentId.isEmpty())
+            scope.company = taken->company.id;
+        else
+            scope.documents.append(taken->documentId);
+    }
+    return scope;
+}
+
+} // namespace
+
+QString AskCommand::name() const
+{
+    return QStringLiteral("ask");
+}
+
+QString AskCommand::summary() const
+{
+    return QCoreApplication::translate("Cli", "answer a question from facts or documents");
+}
+
+void AskCommand::describe(QCommandLineParser &parser) const
+{
+    parser.addOption({QStringLiteral("company"),
+                      QCoreApplication::translate("Cli", "Ask of this company: name, ticker or CIK. Without it, of the "
+                                                         "one that the question names."),
+                      QStringLiteral("name")});
+    parser.addOption(
+        {QStringLiteral("document"),
+         QCoreApplication::translate("Cli", "Answer from this document alone; may be given several times."),
+         QStringLiteral("file")});
+    parser.addOption({QStringLiteral("format"), QCoreApplication::translate("Cli", "text (the default) or json."),
+                      QStringLiteral("format")});
+    parser.addPositionalArgument(
+        QStringLiteral("question"),
+        QCoreApplication::translate("Cli", "E.g. \"What was Tesla's FY2021 gross margin in percent?\""),
+        QStringLiteral("QUESTION"));
+}
+
+ExitCode AskCommand::run(const CommandLine &line, const QCommandLineParser &parser, Terminal &terminal) const
+{
+    const auto arguments = parser.positionalArguments();
+    if (arguments.size() != 1 || arguments.first().trimmed().isEmpty())
+        return wrongUsage(terminal, QCoreApplication::translate("Cli", "Ask one question, in quotation marks."),
+                          QCoreApplication::translate("Cli", "consultantos-cli ask QUESTION"));
+    const auto format = tableFormat(parser.value(QStringLiteral("format")), {TableFormat::Text, TableFormat::Json});
+    if (!format)
+        return failed(terminal, format.error());
+    auto services = CliServices::open(line, terminal);
+    if (!services)
+        return failed(terminal, services.error());
+    const auto scope = scopeOf(arguments.first(), parser.value(QStringLiteral("company")),
+                               parser.values(QStringLiteral("document")), **services, terminal);
+    if (!scope)
+        return failed(terminal, scope.error());
+    const auto desk = (*services)->questions();
+    if (!desk)
+        return failed(terminal, desk.error());
+    const auto asked = (*desk)->ask(*scope);
+    if (!asked)
+        return failed(terminal, asked.error());
+    const auto &answer = *asked;
+    if (*format == TableFormat::Json)
+        terminal.out(QJsonDocument(toJson(answer)).toJson());
+    else
+        printText(answer, terminal);
+    return terminal.outputFailed() ? ExitCode::Failed : ExitCode::Done;
+}
+
+} // namespace consultantos
