@@ -255,8 +255,9 @@ void OdfBodyReader::addRow(Table &table, const QList<Cell> &cells, int row)
     for (const auto &[cell, repeated] : cells) {
         const bool isFilled = !cell.text.isEmpty() || cell.value;
         for (int i = 0; isFilled && i < repeated && column + i < MaxColumns; ++i) {
-            if (table.cells.size() > m_budget.limits().cells)
+            if (table.cells.size() > m_budget.limits().cells || m_budget.isSpent())
                 return;
+            m_budget.takeExpanded(cell.text.size()); // a long text repeated is a bomb too
             auto placed = cell;
             placed.row = row;
             placed.column = column + i;
