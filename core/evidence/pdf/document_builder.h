@@ -24,6 +24,7 @@ public:
 
 private:
     void addPage(const RowPage &page, double bodySize);
+    void addFlow(const QList<Row> &rows, int page, double bodySize, bool beginsPage);
     void addTable(BuiltTable built, int page, bool first);
     void append(Block block, int page);
     [[nodiscard]] double bodySize() const;
@@ -32,7 +33,7 @@ private:
 
     Document m_document;
     QList<RowPage> m_pages;
-    std::optional<BuiltTable> m_lastTable; ///< if the page so far ends with it
+    std::optional<BuiltTable> m_lastTable; ///< if the text so far ends with it
     int m_emptyPages = 0;
     qint64 m_maxBlocks = 0;
     qint64 m_leftOut = 0;

@@ -41,8 +41,9 @@ bool parts(const Word &left, const Word &right)
     const auto em = qMin(emOf(left), emOf(right));
     if (gap > CellGap * em)
         return true;
+    // But "2022 $ million" is one heading.
     if (isCurrencySign(right.text))
-        return gap > NumberGap * em || isNumber(left.text) || isNumberTail(left.text);
+        return gap > NumberGap * em || (isNumber(left.text) && !isYear(left.text)) || isNumberTail(left.text);
     return gap > NumberGap * em && isNumber(left.text) && isNumber(right.text);
 }
 

@@ -87,6 +87,13 @@ bool isNumber(QStringView text)
     return isTail(text.mid(at).trimmed());
 }
 
+bool isDate(QStringView text)
+{
+    constexpr qsizetype MaxLength = 24;
+    return text.size() <= MaxLength && text.size() > 5 && text[0].isLetter() && isYear(text.right(4))
+           && !text[text.size() - 5].isLetterOrNumber();
+}
+
 bool isYear(QStringView text)
 {
     if (text.size() < 4 || !(text.startsWith(u"19") || text.startsWith(u"20")) || !text[2].isDigit()
