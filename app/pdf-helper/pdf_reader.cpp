@@ -38,11 +38,23 @@ bool isBold(const std::string &fontName)
            || name.contains(QLatin1String("heavy"), Qt::CaseInsensitive);
 }
 
+/// The text with printers' ligatures ("ﬁ") spelt out, so that words are found.
+QString withoutLigatures(QString text)
+{
+    static const QStringList letters{QStringLiteral("ff"),  QStringLiteral("fi"),  QStringLiteral("fl"),
+                                     QStringLiteral("ffi"), QStringLiteral("ffl"), QStringLiteral("st"),
+                                     QStringLiteral("st")};
+    constexpr char16_t First = 0xfb00;
+    for (int index = 0; index < letters.size(); ++index)
+        text.replace(QChar(char16_t(First + index)), letters[index]);
+    return text;
+}
+
 Word wordOf(const poppler::text_box &box)
 {
     const auto area = box.bbox();
-    return {text(box.text()).simplified(), QRectF(area.x(), area.y(), area.width(), area.height()), box.get_font_size(),
-            isBold(box.get_font_name())};
+    return {withoutLigatures(text(box.text()).simplified()), QRectF(area.x(), area.y(), area.width(), area.height()),
+            box.get_font_size(), isBold(box.get_font_name())};
 }
 
 /// A page that can't be read is told as one without words.

@@ -69,7 +69,7 @@ public:
         while (m_process.state() != QProcess::NotRunning) {
             m_process.waitForReadyRead(int(Tick.count()));
             takeAll(take);
-            if (m_reader.broken())
+            if (m_reader.broken() || m_received > m_limits.outputBytes)
                 return nonsense();
             if (m_cancel.isCancelled())
                 return fail(ErrorCode::Cancelled, tr("Reading %1 was cancelled.").arg(m_name));
@@ -83,7 +83,9 @@ public:
 private:
     void takeAll(const std::function<void(Message &&)> &take)
     {
-        m_reader.add(m_process.readAllStandardOutput());
+        const auto bytes = m_process.readAllStandardOutput();
+        m_received += bytes.size();
+        m_reader.add(bytes);
         while (auto message = m_reader.next()) {
             m_finished = m_finished || std::holds_alternative<Finished>(*message);
             take(std::move(*message));
@@ -137,6 +139,7 @@ private:
     QDeadlineTimer m_deadline;
     QProcess m_process;
     MessageReader m_reader;
+    qint64 m_received = 0;
     bool m_finished = false;
 };
 

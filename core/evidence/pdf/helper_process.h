@@ -16,6 +16,7 @@ namespace consultantos::pdf {
 struct HelperLimits {
     int pages = 5'000;
     qint64 memoryBytes = 2LL * 1024 * 1024 * 1024; ///< of address space, where the system can bind it
+    qint64 outputBytes = 1024LL * 1024 * 1024;     ///< of messages
     std::chrono::milliseconds time{60'000};
 };
 

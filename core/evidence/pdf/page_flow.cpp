@@ -19,6 +19,7 @@ namespace {
 constexpr int MinLines = 10;
 constexpr double MinFill = 0.78;
 constexpr double FilledFrom = 0.65; ///< share of the lines that may fill less
+constexpr double MinOfWidth = 0.6;  ///< share of the way between the gutter and the side that a column's print takes
 constexpr double MaxNumbers = 0.2;  ///< share of the words that are numbers
 /// A column's width as a share of the text's, at least.
 constexpr double MinWidth = 0.2;
@@ -37,7 +38,7 @@ struct Span {
 
 Span extentOf(const QList<Word> &words)
 {
-    Span extent{std::numeric_limits<double>::max(), 0};
+    Span extent{words.isEmpty() ? 0 : std::numeric_limits<double>::max(), 0};
     for (const auto &word : words) {
         extent.left = qMin(extent.left, word.area.left());
         extent.right = qMax(extent.right, word.area.right());
@@ -96,8 +97,12 @@ std::optional<Span> gutterOf(const QList<Word> &words, const Span &extent)
     return Span{extent.left + gutter->left, extent.left + gutter->right};
 }
 
+/// Whether the words fill lines between two sides that are `width` apart.
 bool isRunningText(const QList<Word> &words, double width)
 {
+    const auto extent = extentOf(words);
+    if (extent.right - extent.left < MinOfWidth * width)
+        return false;
     const auto rows = rowsOf(words);
     if (rows.size() < MinLines)
         return false;
@@ -105,7 +110,7 @@ bool isRunningText(const QList<Word> &words, double width)
         std::count_if(words.begin(), words.end(), [](const Word &word) { return isNumber(word.text); });
     QList<double> fills;
     for (const auto &row : rows)
-        fills.append(row.fragments.size() == 1 ? row.area.width() / width : 0);
+        fills.append(row.fragments.size() == 1 ? row.area.width() / (extent.right - extent.left) : 0);
     const auto at = fills.begin() + qsizetype(FilledFrom * double(fills.size()));
     std::nth_element(fills.begin(), at, fills.end());
     return *at >= MinFill && double(numbers) <= MaxNumbers * double(words.size());

@@ -57,6 +57,7 @@ Result<Document> PdfImporter::read(const QString &path, const ImportLimits &limi
     pdf::DocumentBuilder builder;
     pdf::HelperLimits helperLimits;
     helperLimits.pages = limits.pages;
+    helperLimits.outputBytes = limits.expandedBytes;
     helperLimits.time = limits.time;
     const auto status = pdf::runHelper(m_helper, path, helperLimits, cancel, [&builder](pdf::Message &&message) {
         if (const auto *page = std::get_if<pdf::Page>(&message))

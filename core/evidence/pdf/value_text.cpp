@@ -40,7 +40,7 @@ bool isTail(QStringView text)
     qsizetype at = 0;
     while (at < text.size()) {
         const auto c = text[at];
-        if (c == u'%' || c == u')' || c == u'*' || c == u'†' || c == u'x') {
+        if (c == u' ' || c == u'%' || c == u')' || c == u'*' || c == u'†' || c == u'x') {
             ++at;
             continue;
         }
