@@ -2,13 +2,13 @@
 #include "evidence/pdf/document_builder.h"
 
 #include "evidence/pdf/page_flow.h"
+#include "evidence/pdf/part_name.h"
 #include "evidence/pdf/table_builder.h"
 #include "evidence/pdf/table_finder.h"
 #include "evidence/pdf/text_blocks.h"
 
 #include <QCoreApplication>
 #include <QMap>
-#include <QRegularExpression>
 
 #include <algorithm>
 
@@ -19,15 +19,6 @@ namespace {
 int codePoints(const QString &text)
 {
     return int(std::count_if(text.begin(), text.end(), [](QChar c) { return !c.isLowSurrogate(); }));
-}
-
-/// "Item 7" of a heading "ITEM 7. Management's discussion …", else the heading.
-QString sectionName(const QString &heading)
-{
-    static const QRegularExpression item(QStringLiteral("^item\\s+(\\d+[a-c]?)\\b"),
-                                         QRegularExpression::CaseInsensitiveOption);
-    const auto match = item.match(heading);
-    return match.hasMatch() ? QStringLiteral("Item ") + match.captured(1).toUpper() : heading;
 }
 
 } // namespace

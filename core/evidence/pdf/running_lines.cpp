@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "evidence/pdf/running_lines.h"
 
+#include "evidence/pdf/part_name.h"
+
 #include <QHash>
 #include <QRegularExpression>
 #include <QSet>
@@ -79,7 +81,9 @@ int dropRunningLines(QList<RowPage> &pages)
         for (const auto &place : places) {
             auto &rows = page.flows[place.flow];
             const auto text = rows[place.row].text();
-            if (isPageNumber(text) || (text.size() <= MaxLength && pagesOf[pattern(text)] >= least)) {
+            const auto times = pagesOf[pattern(text)];
+            const bool repeated = times >= least || (times >= MinPages && isPartNames(text));
+            if (isPageNumber(text) || (text.size() <= MaxLength && repeated)) {
                 rows.removeAt(place.row);
                 ++dropped;
             }

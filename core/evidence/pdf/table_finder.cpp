@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "evidence/pdf/table_finder.h"
 
+#include "evidence/pdf/part_name.h"
 #include "evidence/pdf/value_text.h"
 
 #include <algorithm>
@@ -151,7 +152,7 @@ private:
         int first = region.body;
         while (first > stop) {
             const auto &line = m_lines[first - 1];
-            if (isProse(line) || isIntroduction(line) || isTailOfProse(first - 1)
+            if (isProse(line) || isIntroduction(line) || beginsPart(line.cells.first().text) || isTailOfProse(first - 1)
                 || gapBetween(line, m_lines[first]) > MaxHeadGap)
                 break;
             --first;

@@ -68,7 +68,7 @@ bool isDash(QStringView text)
 bool isNumberTail(QStringView text)
 {
     return !text.isEmpty() && text.size() <= 4
-           && (isOneOf(text, {u")", u"%", u")%", u"%)", u"x", u"bps", u"*", u"†", u"pts"})
+           && (isOneOf(text, {u")", u"%", u")%", u"%)", u"x", u"bps", u"*", u"†", u"pt", u"pts"})
                || (text.size() == 3 && isTail(text) && text[1].isLetter()));
 }
 
