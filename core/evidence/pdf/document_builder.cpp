@@ -21,6 +21,14 @@ int codePoints(const QString &text)
     return int(std::count_if(text.begin(), text.end(), [](QChar c) { return !c.isLowSurrogate(); }));
 }
 
+RowPage rowPageOf(const Page &page)
+{
+    RowPage rows{page.number, page.size, {}};
+    for (const auto &flow : flowsOf(page.words))
+        rows.flows.append(rowsOf(flow));
+    return rows;
+}
+
 } // namespace
 
 void DocumentBuilder::setProperties(const Properties &properties)
@@ -34,11 +42,15 @@ void DocumentBuilder::setProperties(const Properties &properties)
 
 void DocumentBuilder::add(const Page &page)
 {
-    m_emptyPages += page.words.isEmpty() ? 1 : 0;
-    RowPage rows{page.number, page.size, {}};
-    for (const auto &flow : flowsOf(page.words))
-        rows.flows.append(rowsOf(flow));
-    m_pages.append(rows);
+    m_pages.append(rowPageOf(page));
+}
+
+void DocumentBuilder::replace(const Page &page)
+{
+    const auto same = std::find_if(m_pages.begin(), m_pages.end(),
+                                   [&page](const RowPage &other) { return other.number == page.number; });
+    if (same != m_pages.end())
+        *same = rowPageOf(page);
 }
 
 Document DocumentBuilder::finished(qint64 maxBlocks)

@@ -15,10 +15,8 @@ class DocumentBuilder {
 public:
     void setProperties(const Properties &properties);
     void add(const Page &page);
-
-    [[nodiscard]] int pagesRead() const { return int(m_pages.size()); }
-    /// Pages that hold no words.
-    [[nodiscard]] int emptyPages() const { return m_emptyPages; }
+    /// Takes `page` in the place of the one of its number that was added before.
+    void replace(const Page &page);
     /// Text, tables and properties; to be called once, after the last page. At most `maxBlocks` blocks.
     [[nodiscard]] Document finished(qint64 maxBlocks);
 
@@ -34,7 +32,6 @@ private:
     Document m_document;
     QList<RowPage> m_pages;
     std::optional<BuiltTable> m_lastTable; ///< if the text so far ends with it
-    int m_emptyPages = 0;
     qint64 m_maxBlocks = 0;
     qint64 m_leftOut = 0;
     int m_offset = 0;

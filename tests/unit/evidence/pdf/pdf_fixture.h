@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QFont>
+#include <QImage>
 #include <QPageSize>
 #include <QPainter>
 #include <QPdfWriter>
@@ -44,6 +45,8 @@ public:
     {
         left(x - m_painter.fontMetrics().horizontalAdvance(text) / 2.0, y, text);
     }
+
+    void picture(const QRectF &area, const QImage &image) { m_painter.drawImage(area, image); }
 
     void newPage() { m_writer.newPage(); }
 

@@ -217,8 +217,8 @@ private Q_SLOTS:
         const auto path = written(QStringLiteral("flood.pdf"), RawPdf::ofPages(1, packed, {}, " /Filter /FlateDecode"));
         pdf::HelperLimits limits;
         limits.memoryBytes = 100LL * 1024 * 1024;
-        limits.time = 20s;
-        const auto status = pdf::runHelper(Helper, path, limits, {}, [](pdf::Message &&) {});
+        limits.deadline = QDeadlineTimer(20s);
+        const auto status = pdf::readPages(Helper, path, limits, {}, [](pdf::Message &&) {});
         QVERIFY(!status);
         QVERIFY2(status.error().code == ErrorCode::Malformed, qPrintable(status.error().toText()));
     }
