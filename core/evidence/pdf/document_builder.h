@@ -15,15 +15,14 @@ class DocumentBuilder {
 public:
     void setProperties(const Properties &properties);
     void add(const Page &page);
-
-    [[nodiscard]] int pagesRead() const { return int(m_pages.size()); }
-    /// Pages that hold no words.
-    [[nodiscard]] int emptyPages() const { return m_emptyPages; }
+    /// Takes `page` in the place of the one of its number that was added before.
+    void replace(const Page &page);
     /// Text, tables and properties; to be called once, after the last page. At most `maxBlocks` blocks.
     [[nodiscard]] Document finished(qint64 maxBlocks);
 
 private:
     void addPage(const RowPage &page, double bodySize);
+    void addFlow(const QList<Row> &rows, int page, double bodySize, bool beginsPage);
     void addTable(BuiltTable built, int page, bool first);
     void append(Block block, int page);
     [[nodiscard]] double bodySize() const;
@@ -32,8 +31,7 @@ private:
 
     Document m_document;
     QList<RowPage> m_pages;
-    std::optional<BuiltTable> m_lastTable; ///< if the page so far ends with it
-    int m_emptyPages = 0;
+    std::optional<BuiltTable> m_lastTable; ///< if the text so far ends with it
     qint64 m_maxBlocks = 0;
     qint64 m_leftOut = 0;
     int m_offset = 0;

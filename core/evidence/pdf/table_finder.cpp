@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "evidence/pdf/table_finder.h"
 
+#include "evidence/pdf/part_name.h"
 #include "evidence/pdf/value_text.h"
 
 #include <algorithm>
@@ -58,6 +59,13 @@ bool headsTexts(const TableLine &line, const Columns &columns, double labelLeft)
                           [&columns](const Cell &cell) { return cell.area.center().x() > columns.left(); });
 }
 
+/// Dates over columns, perhaps with "(in millions)" beside them.
+bool headsDates(const TableLine &line)
+{
+    return line.values == 0
+           && std::any_of(line.cells.begin() + 1, line.cells.end(), [](const Cell &cell) { return isDate(cell.text); });
+}
+
 /// "The following table shows … as follows (in millions):": it names the table, but is text.
 bool isIntroduction(const TableLine &line)
 {
@@ -110,7 +118,7 @@ private:
         for (int at = body + 1; at < m_lines.size() && at - region.last <= MaxRowsBetween + 1; ++at) {
             const auto &line = m_lines[at];
             if (gapBetween(m_lines[at - 1], line) > MaxGap || isProseOver(line, region.columns) || line.headsColumns()
-                || headsTexts(line, region.columns, labelLeft))
+                || headsDates(line) || headsTexts(line, region.columns, labelLeft))
                 break;
             labelLeft = qMin(labelLeft, line.area.left());
             if (!holdsFigures(line))
@@ -144,7 +152,7 @@ private:
         int first = region.body;
         while (first > stop) {
             const auto &line = m_lines[first - 1];
-            if (isProse(line) || isIntroduction(line) || isTailOfProse(first - 1)
+            if (isProse(line) || isIntroduction(line) || beginsPart(line.cells.first().text) || isTailOfProse(first - 1)
                 || gapBetween(line, m_lines[first]) > MaxHeadGap)
                 break;
             --first;

@@ -40,7 +40,7 @@ bool isTail(QStringView text)
     qsizetype at = 0;
     while (at < text.size()) {
         const auto c = text[at];
-        if (c == u'%' || c == u')' || c == u'*' || c == u'†' || c == u'x') {
+        if (c == u' ' || c == u'%' || c == u')' || c == u'*' || c == u'†' || c == u'x') {
             ++at;
             continue;
         }
@@ -68,7 +68,7 @@ bool isDash(QStringView text)
 bool isNumberTail(QStringView text)
 {
     return !text.isEmpty() && text.size() <= 4
-           && (isOneOf(text, {u")", u"%", u")%", u"%)", u"x", u"bps", u"*", u"†", u"pts"})
+           && (isOneOf(text, {u")", u"%", u")%", u"%)", u"x", u"bps", u"*", u"†", u"pt", u"pts"})
                || (text.size() == 3 && isTail(text) && text[1].isLetter()));
 }
 
@@ -85,6 +85,13 @@ bool isNumber(QStringView text)
     while (at < text.size() && (text[at].isDigit() || isSeparator(text, at)))
         ++at;
     return isTail(text.mid(at).trimmed());
+}
+
+bool isDate(QStringView text)
+{
+    constexpr qsizetype MaxLength = 24;
+    return text.size() <= MaxLength && text.size() > 5 && text[0].isLetter() && isYear(text.right(4))
+           && !text[text.size() - 5].isLetterOrNumber();
 }
 
 bool isYear(QStringView text)

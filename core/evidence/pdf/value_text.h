@@ -14,6 +14,8 @@ namespace consultantos::pdf {
 [[nodiscard]] bool isDash(QStringView text);
 /// "2018", also "2018(1)"; 1900 to 2099.
 [[nodiscard]] bool isYear(QStringView text);
+/// "December 31, 2018", "June 30, 2018": a few words, a year the last.
+[[nodiscard]] bool isDate(QStringView text);
 /// ")", "%", ")%", "x", "bps" alone: what belongs to the number left of it.
 [[nodiscard]] bool isNumberTail(QStringView text);
 
