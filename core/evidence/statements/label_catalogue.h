@@ -34,7 +34,7 @@ struct LabelPattern {
     QString onlyIf;           ///< another entry that must have a row
     QString unless;           ///< another entry that mustn't
     QString before;           ///< another entry whose row stands further down
-    bool isSingle = false;    ///< no other row may bear the label
+    bool isSingle = false;    ///< no other row there may bear any name of the entry: it would be a part of the whole
 };
 
 /// The names of one concept's row.

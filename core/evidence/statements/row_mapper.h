@@ -25,6 +25,8 @@ public:
 private:
     [[nodiscard]] qsizetype search(const LabelEntry &entry);
     [[nodiscard]] qsizetype search(const LabelEntry &entry, const LabelPattern &pattern);
+    /// Whether a row stands in the section that a pattern asks for.
+    [[nodiscard]] static bool isIn(const StatementRow &row, const LabelPattern &pattern);
     [[nodiscard]] bool fits(const StatementRow &row, const LabelEntry &entry, const LabelPattern &pattern) const;
 
     const StatementTable &m_table;

@@ -107,13 +107,13 @@ public:
 
     void finish()
     {
-        QStringList totals;
+        QStringList headings;
+        QStringList rows;
         for (auto &row : m_table.rows) {
             row.normal = normalisedLabel(row.label);
-            if (!row.isHeading())
-                totals.append(row.normal);
+            (row.isHeading() ? headings : rows).append(row.normal);
         }
-        SectionTracker tracker(m_labels, m_table.kind, totals);
+        SectionTracker tracker(m_labels, m_table.kind, headings, rows);
         QString part;  // heading of a part of the statement
         QString under; // heading within it, until its total
         for (auto &row : m_table.rows) {
