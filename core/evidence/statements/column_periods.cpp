@@ -250,12 +250,14 @@ QDate YearEnds::endOf(int year) const
     const auto &reported = *reference;
     const int back = fiscalYear - year;
     const auto anniversary = reported.addYears(-back);
+    if (back == 0)
+        return reported;
+    if (known.contains(anniversary))
+        return anniversary;
     for (const auto &end : known) {
         if (std::abs(end.daysTo(anniversary)) <= SameEndDays)
             return end;
     }
-    if (back == 0)
-        return reported;
     if (isMonthEnd(reported))
         return dateOf({reported.month(), 0}, reported.year() - back);
     // A year of 52 or 53 weeks: the same day of the week, nearest to the anniversary.
@@ -366,7 +368,9 @@ void resolvePeriods(QList<ValueColumn> &columns, const QList<PrintedLine> &heade
         period.end = ends[i];
         period.fiscalYear = years.fiscalYearOf(ends[i]);
         if (isInstant) {
-            period.fiscalPeriod = years.endOf(period.fiscalYear) == ends[i] ? QStringLiteral("FY") : QString();
+            const auto yearEnd = years.endOf(period.fiscalYear);
+            const bool isYearEnd = yearEnd.isValid() && std::abs(yearEnd.daysTo(ends[i])) <= SameEndDays;
+            period.fiscalPeriod = isYearEnd ? QStringLiteral("FY") : QString();
         } else {
             period.start = span.isYear() ? startOfYear(ends[i], span, ends, years.known) : startOf(ends[i], span);
             period.fiscalPeriod = fiscalPeriodOf(period, span, years);

@@ -33,7 +33,9 @@ struct LabelPattern {
     QRegularExpression under; ///< heading above; an empty pattern: any
     QString onlyIf;           ///< another entry that must have a row
     QString unless;           ///< another entry that mustn't
-    QString before;           ///< another entry whose row stands further down
+    QString above;            ///< another entry that must have a row further down
+    QString below;            ///< another entry that must have a row further up
+    QString notBelow;         ///< another entry that mustn't have a row further up
     bool isSingle = false;    ///< no other row there may bear any name of the entry: it would be a part of the whole
 };
 

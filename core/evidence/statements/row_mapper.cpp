@@ -63,7 +63,7 @@ qsizetype RowMapper::search(const LabelEntry &entry, const LabelPattern &pattern
 {
     qsizetype first = -1;
     for (qsizetype i = 0; i < m_table.rows.size(); ++i) {
-        if (fits(m_table.rows[i], entry, pattern)) {
+        if (fits(m_table.rows[i], entry, pattern) && isInOrder(i, pattern)) {
             first = i;
             break;
         }
@@ -73,9 +73,17 @@ qsizetype RowMapper::search(const LabelEntry &entry, const LabelPattern &pattern
     });
     if (pattern.isSingle && count > 1)
         return -1;
-    if (first >= 0 && !pattern.before.isEmpty() && rowOf(pattern.before) < first)
-        return -1;
     return first;
+}
+
+bool RowMapper::isInOrder(qsizetype row, const LabelPattern &pattern)
+{
+    if (!pattern.above.isEmpty() && rowOf(pattern.above) <= row)
+        return false;
+    if (!pattern.below.isEmpty() && (rowOf(pattern.below) < 0 || rowOf(pattern.below) >= row))
+        return false;
+    const auto barrier = pattern.notBelow.isEmpty() ? -1 : rowOf(pattern.notBelow);
+    return barrier < 0 || barrier > row;
 }
 
 bool RowMapper::isIn(const StatementRow &row, const LabelPattern &pattern)
