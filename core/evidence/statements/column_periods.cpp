@@ -157,6 +157,15 @@ public:
         return fiscalEnd(year);
     }
 
+    /// The year by which alone the column could be dated; 0 if more than that is known.
+    [[nodiscard]] int namedYear(qsizetype column) const
+    {
+        const auto &words = m_columns[column];
+        const bool isDated = !words.dates.isEmpty() || !words.monthDays.isEmpty() || !m_context.dates.isEmpty()
+                             || !m_context.monthDays.isEmpty();
+        return isDated || words.years.isEmpty() ? 0 : words.years.first();
+    }
+
 private:
     /// Which of the columns with a period this is.
     [[nodiscard]] qsizetype place(qsizetype column) const
@@ -294,7 +303,7 @@ QList<ValueColumn> valueColumns(const QList<PrintedLine> &rows)
         for (const auto &cell : row.cells) {
             if (!cell.isAmount())
                 continue;
-            ValueColumn column{cell.first, cell.last, cell.area.left(), cell.area.right(), {}, {}, false};
+            ValueColumn column{cell.first, cell.last, cell.area.left(), cell.area.right(), {}, {}, false, 0};
             // Unite it with every column that it touches.
             for (auto other = columns.begin(); other != columns.end();) {
                 if (std::min(other->last, column.last) < std::max(other->first, column.first)) {
@@ -315,6 +324,14 @@ QList<ValueColumn> valueColumns(const QList<PrintedLine> &rows)
     std::sort(columns.begin(), columns.end(),
               [](const ValueColumn &left, const ValueColumn &right) { return left.first < right.first; });
     return columns;
+}
+
+int namedYear(const QList<ValueColumn> &columns)
+{
+    int newest = 0;
+    for (const auto &column : columns)
+        newest = std::max(newest, column.namedYear);
+    return newest;
 }
 
 qsizetype columnOf(const QList<ValueColumn> &columns, const PrintedCell &cell)
@@ -377,6 +394,7 @@ void resolvePeriods(QList<ValueColumn> &columns, const QList<PrintedLine> &heade
         }
         columns[i].period = period;
         columns[i].isRestated = words[i].isRestated;
+        columns[i].namedYear = finder.namedYear(i);
     }
 }
 
