@@ -64,7 +64,9 @@ Result<LabelPattern> patternFromJson(const QJsonValue &value, const Words &words
     pattern.isStrict = object[QStringLiteral("strict")].toBool();
     pattern.onlyIf = object[QStringLiteral("if")].toString();
     pattern.unless = object[QStringLiteral("unless")].toString();
-    pattern.before = object[QStringLiteral("before")].toString();
+    pattern.above = object[QStringLiteral("above")].toString();
+    pattern.below = object[QStringLiteral("below")].toString();
+    pattern.notBelow = object[QStringLiteral("not_below")].toString();
     pattern.isSingle = object[QStringLiteral("single")].toBool();
     if (object.contains(QStringLiteral("under"))) {
         auto under = expression(object[QStringLiteral("under")].toString(), words, true);
@@ -174,7 +176,7 @@ Result<LabelCatalogue> LabelCatalogue::load(const QString &path, const ConceptCa
 QString LabelCatalogue::faultOf(const LabelEntry &entry) const
 {
     for (const auto &pattern : entry.patterns) {
-        for (const auto &other : {pattern.onlyIf, pattern.unless, pattern.before}) {
+        for (const auto &other : {pattern.onlyIf, pattern.unless, pattern.above, pattern.below, pattern.notBelow}) {
             if (!other.isEmpty() && !find(other))
                 return QCoreApplication::translate("Statements", "\"%1\" is no entry").arg(other);
         }

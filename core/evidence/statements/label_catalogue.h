@@ -33,8 +33,10 @@ struct LabelPattern {
     QRegularExpression under; ///< heading above; an empty pattern: any
     QString onlyIf;           ///< another entry that must have a row
     QString unless;           ///< another entry that mustn't
-    QString before;           ///< another entry whose row stands further down
-    bool isSingle = false;    ///< no other row may bear the label
+    QString above;            ///< another entry that must have a row further down
+    QString below;            ///< another entry that must have a row further up
+    QString notBelow;         ///< another entry that mustn't have a row further up
+    bool isSingle = false;    ///< no other row there may bear any name of the entry: it would be a part of the whole
 };
 
 /// The names of one concept's row.

@@ -6,6 +6,7 @@
 #include "evidence/statements/section_tracker.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace consultantos::statements {
 
@@ -107,13 +108,14 @@ public:
 
     void finish()
     {
-        QStringList totals;
+        nameTotals();
+        QStringList headings;
+        QStringList rows;
         for (auto &row : m_table.rows) {
             row.normal = normalisedLabel(row.label);
-            if (!row.isHeading())
-                totals.append(row.normal);
+            (row.isHeading() ? headings : rows).append(row.normal);
         }
-        SectionTracker tracker(m_labels, m_table.kind, totals);
+        SectionTracker tracker(m_labels, m_table.kind, headings, rows);
         QString part;  // heading of a part of the statement
         QString under; // heading within it, until its total
         for (auto &row : m_table.rows) {
@@ -134,6 +136,43 @@ public:
     }
 
 private:
+    /// Gives a row without a label that is the sum of all rows under its heading the name that others print there.
+    void nameTotals()
+    {
+        qsizetype heading = -1;
+        for (qsizetype i = 0; i < m_table.rows.size(); ++i) {
+            auto &row = m_table.rows[i];
+            if (row.isHeading())
+                heading = i;
+            else if (row.label.isEmpty() && heading >= 0 && i > heading + 2 && isSum(heading + 1, i))
+                row.label = nameOfTotal(m_table.rows[heading].label, hasDepreciation(heading + 1, i));
+        }
+    }
+
+    [[nodiscard]] bool isSum(qsizetype first, qsizetype total) const
+    {
+        for (const auto &value : m_table.rows[total].values) {
+            double sum = 0;
+            for (auto i = first; i < total; ++i) {
+                for (const auto &part : m_table.rows[i].values)
+                    sum += part.period == value.period ? part.printed : 0;
+            }
+            // Each part may be rounded by half a unit of its last digit.
+            if (std::abs(sum - value.printed) > static_cast<double>(total - first) / 2)
+                return false;
+        }
+        return true;
+    }
+
+    [[nodiscard]] bool hasDepreciation(qsizetype first, qsizetype end) const
+    {
+        const auto *depreciation = m_labels.find(QStringLiteral("accumulated_depreciation"));
+        return std::any_of(m_table.rows.cbegin() + first, m_table.rows.cbegin() + end,
+                           [depreciation](const StatementRow &row) {
+                               return depreciation && depreciation->fits(normalisedLabel(row.label));
+                           });
+    }
+
     static QString labelOf(const PrintedLine &line, int firstColumn)
     {
         QStringList parts;
@@ -243,6 +282,7 @@ StatementTable statementTable(const StatementRegion &region, StatementKind kind,
         resolvePeriods(block.columns, block.headers, contextOf(region), years, kind == StatementKind::Balance);
         if (block.headers.isEmpty() || std::none_of(block.headers.cbegin(), block.headers.cend(), speaksOfPeriods))
             inherit(block.columns, before);
+        table.namedYear = std::max(table.namedYear, namedYear(block.columns));
         dropSuperseded(block.columns);
         if (!block.columns.isEmpty())
             before = block.columns;
