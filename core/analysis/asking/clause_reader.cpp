@@ -356,10 +356,26 @@ bool ClauseReader::readSegment(AskedQuestion &question)
     return false;
 }
 
+/// "In which year was the margin highest?"
+bool ClauseReader::readExtreme(AskedQuestion &question)
+{
+    const bool wantsLeast = m_vocabulary.mentions(QLatin1String("which_least"), m_tokens);
+    if (!m_vocabulary.mentions(QLatin1String("which_year"), m_tokens)
+        || (!wantsLeast && !m_vocabulary.mentions(QLatin1String("which_most"), m_tokens)))
+        return false;
+    question.expression = expressionOf(m_items, question);
+    if (!question.expression)
+        return false;
+    question.wantsLeast = wantsLeast;
+    question.compared = m_span;
+    question.kind = AskedQuestion::Kind::Extreme;
+    return true;
+}
+
 void ClauseReader::readInto(AskedQuestion &question)
 {
     readPeriods(question);
-    if (readSegment(question) || readComparison(question))
+    if (readSegment(question) || readExtreme(question) || readComparison(question))
         return;
     readFigure(question);
 }
