@@ -32,6 +32,12 @@ bool holds(const QList<QuestionItem> &items, Kind kind)
     return std::any_of(items.cbegin(), items.cend(), [kind](const QuestionItem &item) { return item.kind == kind; });
 }
 
+/// An operator whose left side was not understood; a sign before a term may be a bullet or a dash.
+bool isDanglingOperator(Kind kind)
+{
+    return kind == Kind::Times || kind == Kind::Divide || kind == Kind::Power || kind == Kind::ShareOf;
+}
+
 /// A term without the period that was attached to it.
 AskedExpressionPtr undated(const AskedExpressionPtr &expression)
 {
@@ -218,6 +224,11 @@ AskedExpressionPtr ClauseReader::expressionOf(const QList<QuestionItem> &items, 
         first = number;
     while (first > 0 && items[first - 1].kind == Kind::Unknown)
         --first; // qualifiers of the first term
+    if (first > 0 && first < items.size() && isDanglingOperator(items[first - 1].kind)) {
+        question.trouble =
+            QCoreApplication::translate("Ask", "what stands before \"%1\" is not known").arg(items[first - 1].written);
+        return nullptr;
+    }
     ExpressionGrammar grammar(items.mid(first), m_vocabulary.cue(QLatin1String("neutral")), {m_span, m_isSpan});
     const auto expression = grammar.read();
     if (!expression) {
@@ -356,10 +367,26 @@ bool ClauseReader::readSegment(AskedQuestion &question)
     return false;
 }
 
+/// "In which year was the margin highest?"
+bool ClauseReader::readExtreme(AskedQuestion &question)
+{
+    const bool wantsLeast = m_vocabulary.mentions(QLatin1String("which_least"), m_tokens);
+    if (!m_vocabulary.mentions(QLatin1String("which_year"), m_tokens)
+        || (!wantsLeast && !m_vocabulary.mentions(QLatin1String("which_most"), m_tokens)))
+        return false;
+    question.expression = expressionOf(m_items, question);
+    if (!question.expression)
+        return false;
+    question.wantsLeast = wantsLeast;
+    question.compared = m_span;
+    question.kind = AskedQuestion::Kind::Extreme;
+    return true;
+}
+
 void ClauseReader::readInto(AskedQuestion &question)
 {
     readPeriods(question);
-    if (readSegment(question) || readComparison(question))
+    if (readSegment(question) || readExtreme(question) || readComparison(question))
         return;
     readFigure(question);
 }

@@ -26,6 +26,7 @@ private:
     Answer comparison(const Period &period);
     Answer overTime(const Period &period);
     Answer against(const Period &period);
+    Answer extreme();
     Answer segment(const Period &period);
     Answer ofPart(const Period &period);
 
