@@ -17,15 +17,15 @@ enum class ErrorCode {
     NewerVersion,    ///< written by a newer version of the program
     ReadOnly,        ///< the store or folder can't be written to
     DiskFull,
-    Busy,            ///< another process holds a lock; retryable
+    Busy, ///< another process holds a lock; retryable
     TimedOut,
     Cancelled,
-    NotDerivable,    ///< an analysis lacks an input; not a fault
-    Offline,         ///< the offline switch forbids it; nothing was sent
-    Network,         ///< a server can't be reached or has a fault
-    RateLimited,     ///< a server asks for fewer requests; retryable later
-    Denied,          ///< switched off, or a server wants other credentials
-    Internal,        ///< a broken invariant of ours
+    NotDerivable, ///< an analysis lacks an input; not a fault
+    Offline,      ///< the offline switch forbids it; nothing was sent
+    Network,      ///< a server can't be reached or has a fault
+    RateLimited,  ///< a server asks for fewer requests; retryable later
+    Denied,       ///< switched off, or a server wants other credentials
+    Internal,     ///< a broken invariant of ours
 };
 
 /// An expected failure as a value. `message` is one sentence for the user: what failed, what survived;

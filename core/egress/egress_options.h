@@ -4,7 +4,6 @@
 #include "egress/retry_policy.h"
 #include "egress/token_bucket.h"
 
-#include <QHash>
 #include <QList>
 #include <QNetworkProxy>
 #include <QSslCertificate>
@@ -14,6 +13,12 @@
 namespace consultantos {
 
 enum class ProxyUse { System, None, Given };
+
+/// A limit that several hosts of one service share, named as hostLabel() does or by their name alone.
+struct SharedRate {
+    QStringList hosts;
+    RateLimit limit;
+};
 
 /// How the network may be used. A value; HttpClient takes it at its making.
 struct EgressOptions {
@@ -26,7 +31,7 @@ struct EgressOptions {
     QNetworkProxy proxy;                    ///< with ProxyUse::Given
     QList<QSslCertificate> ownCertificates; ///< trusted beside the system's
     RateLimit defaultRate;                  ///< of each host without a rate of its own
-    QHash<QString, RateLimit> hostRates;    ///< by host name, or host:port
+    QList<SharedRate> sharedRates;          ///< the first one that names a host holds
     RetryPolicy retries;
 };
 

@@ -62,12 +62,16 @@ QNetworkAccessManager &HttpDispatcher::network()
 
 TokenBucket &HttpDispatcher::bucketOf(const QUrl &url)
 {
-    const auto label = hostLabel(url);
-    const auto known = m_buckets.find(label);
-    if (known != m_buckets.end())
-        return known->second;
-    const auto limit = m_options.hostRates.value(label, m_options.hostRates.value(url.host(), m_options.defaultRate));
-    return m_buckets.emplace(label, TokenBucket(limit)).first->second;
+    auto label = hostLabel(url);
+    auto limit = m_options.defaultRate;
+    for (const auto &shared : m_options.sharedRates) {
+        if (!shared.hosts.contains(label) && !shared.hosts.contains(url.host().toLower()))
+            continue;
+        label = shared.hosts.first();
+        limit = shared.limit;
+        break;
+    }
+    return m_buckets.try_emplace(label, limit).first->second;
 }
 
 } // namespace consultantos

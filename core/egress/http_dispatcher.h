@@ -34,7 +34,7 @@ private:
     EgressServices m_services;
     std::shared_ptr<const EgressGate> m_gate;
     std::unique_ptr<QNetworkAccessManager> m_network;
-    std::map<QString, TokenBucket> m_buckets; ///< by hostLabel(); references into it stay valid
+    std::map<QString, TokenBucket> m_buckets; ///< by the first host that shares it; references into it stay valid
     QSet<HttpCall *> m_calls;
 };
 

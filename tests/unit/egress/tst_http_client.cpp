@@ -198,7 +198,8 @@ private Q_SLOTS:
         server.answer(json("{}"));
         Network network;
         auto options = localOptions();
-        options.hostRates.insert(QStringLiteral("127.0.0.1:%1").arg(server.port()), {10, 1});
+        options.sharedRates = {
+            {{QStringLiteral("data.example"), QStringLiteral("127.0.0.1:%1").arg(server.port())}, {10, 1}}};
         HttpClient client(options, network.services());
         QList<QFuture<Result<HttpResponse>>> futures;
         for (int i = 0; i < 5; ++i)
