@@ -22,6 +22,11 @@ QString Storage::documentsPath(const QString &dataDir)
     return QDir(dataDir).filePath(QStringLiteral("documents.db"));
 }
 
+QString Storage::egressPath(const QString &dataDir)
+{
+    return QDir(dataDir).filePath(QStringLiteral("egress.db"));
+}
+
 Result<Storage> Storage::open(const QString &dataDir, std::shared_ptr<const Clock> clock)
 {
     auto library = Database::open(libraryPath(dataDir), ReportRepository::schema(), clock);
@@ -33,14 +38,18 @@ Result<Storage> Storage::open(const QString &dataDir, std::shared_ptr<const Cloc
     auto documents = Database::open(documentsPath(dataDir), DocumentRepository::schema(), clock);
     if (!documents)
         return tl::unexpected(documents.error());
+    auto egress = Database::open(egressPath(dataDir), EgressLedger::schema(), clock);
+    if (!egress)
+        return tl::unexpected(egress.error());
     Storage storage;
-    for (const auto &database : {*library, *facts, *documents}) {
+    for (const auto &database : {*library, *facts, *documents, *egress}) {
         if (database->notice())
             storage.notices.append(*database->notice());
     }
     storage.reports = std::make_shared<ReportRepository>(std::move(*library));
     storage.facts = std::make_shared<FactRepository>(std::move(*facts), clock);
     storage.documents = std::make_shared<DocumentRepository>(std::move(*documents), std::move(clock));
+    storage.egress = std::make_shared<EgressLedger>(std::move(*egress));
     return storage;
 }
 
