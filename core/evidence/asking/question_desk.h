@@ -14,13 +14,6 @@
 
 namespace consultantos {
 
-/// What a question is asked of. Everything empty: of all that is stored.
-struct QuestionScope {
-    QString question;
-    QString company;       ///< name, ticker or CIK; empty: the one that the question names
-    QStringList documents; ///< ids of stored documents: answer from these alone
-};
-
 struct QuestionDeskParts {
     std::shared_ptr<const QuestionAnswerer> answerer;
     std::shared_ptr<const FactStore> facts;
