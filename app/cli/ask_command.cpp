@@ -66,16 +66,24 @@ Result<QuestionScope> scopeOf(const QString &question, const QString &company, c
     const auto intake = services.intake();
     if (!intake)
         return tl::unexpected(intake.error());
+    QString asked;
     for (const auto &file : files) {
         const auto taken = (*intake)->take(file, {company, false});
         if (!taken)
             return tl::unexpected(taken.error());
         terminal.note(taken->summary());
-        // A facts file is no document: its company is asked.
-        if (taken->documentId.isEmpty())
-            scope.company = taken->company.id;
-        else
+        if (!taken->documentId.isEmpty()) {
             scope.documents.append(taken->documentId);
+            continue;
+        }
+        // A facts file is no document: its company is asked.
+        if (!asked.isEmpty() && asked != taken->company.name)
+            return fail(ErrorCode::InvalidArgument,
+                        QCoreApplication::translate("Cli", "The files are of several companies: %1 and %2.")
+                            .arg(asked, taken->company.name),
+                        QCoreApplication::translate("Cli", "Ask of one company at a time."));
+        asked = taken->company.name;
+        scope.company = taken->company.id;
     }
     return scope;
 }
