@@ -92,7 +92,8 @@ QString elapsedPart(const QString &token, double value)
 {
     const double seconds = std::round(std::abs(value) * SecondsPerDay);
     const double unit = token[0] == QLatin1Char('h') ? 3600 : token[0] == QLatin1Char('s') ? 1 : 60;
-    return QStringLiteral("%1").arg(qint64(seconds / unit), int(token.size()), 10, QLatin1Char('0'));
+    // As a decimal of any length: a cell may hold more hours than an integer.
+    return QString::number(std::floor(seconds / unit), 'f', 0).rightJustified(token.size(), QLatin1Char('0'));
 }
 
 } // namespace

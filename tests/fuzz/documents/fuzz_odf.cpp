@@ -11,5 +11,5 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         "<o:document xmlns:o=\"o\" xmlns:office=\"o\" xmlns:text=\"t\" xmlns:table=\"b\" xmlns:draw=\"d\" "
         "xmlns:presentation=\"p\"><o:body>"
         + fuzz::bytesOf(data, size) + "</o:body></o:document>";
-    return fuzz::read(OdfImporter(OdfKind::Sheet), test::zipOf({{QStringLiteral("content.xml"), content}}));
+    return fuzz::read(OdfImporter(OdfKind::Sheet), test::zipOf({{QStringLiteral("content.xml"), content}}, true));
 }

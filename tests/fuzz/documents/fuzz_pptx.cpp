@@ -21,5 +21,6 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
                       test::relationsXml({"r1 chart part.xml", "r2 diagramData part.xml", "r3 notesSlide part.xml",
                                           "r4 comments part.xml"})},
                      {QStringLiteral("ppt/slide.xml"), part},
-                     {QStringLiteral("ppt/part.xml"), part}}));
+                     {QStringLiteral("ppt/part.xml"), part}},
+                    true));
 }
