@@ -23,6 +23,8 @@ constexpr double MaxGap = 3.5;
 constexpr double MaxHeadGap = 3.5;
 constexpr double MaxTotalGap = 0.8;
 constexpr int MinRows = 2;
+/// A row of more is no row of a table, but a drawing's labels or worse.
+constexpr qsizetype MaxCells = 100;
 /// A heading of columns begins this many ems right of the labels.
 constexpr double HeadIndent = 3;
 constexpr qsizetype IntroductionWords = 7;
@@ -215,7 +217,9 @@ QList<TableLine> tableLines(const QList<Row> &rows)
     lines.reserve(rows.size());
     for (const auto &row : rows) {
         TableLine line{row.area, row.fontSize, row.bold, cellsOf(row, marginEnd), 0};
-        line.values = int(std::count_if(line.cells.begin(), line.cells.end(), [](const Cell &c) { return c.value; }));
+        if (line.cells.size() <= MaxCells)
+            line.values =
+                int(std::count_if(line.cells.begin(), line.cells.end(), [](const Cell &cell) { return cell.value; }));
         lines.append(line);
     }
     return lines;
