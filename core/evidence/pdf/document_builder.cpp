@@ -16,17 +16,12 @@ namespace consultantos::pdf {
 
 namespace {
 
+/// A page of the densest print has some thousands.
+constexpr qsizetype MaxWordsOfPage = 20'000;
+
 int codePoints(const QString &text)
 {
     return int(std::count_if(text.begin(), text.end(), [](QChar c) { return !c.isLowSurrogate(); }));
-}
-
-RowPage rowPageOf(const Page &page)
-{
-    RowPage rows{page.number, page.size, {}};
-    for (const auto &flow : flowsOf(page.words))
-        rows.flows.append(rowsOf(flow));
-    return rows;
 }
 
 } // namespace
@@ -38,6 +33,19 @@ void DocumentBuilder::setProperties(const Properties &properties)
     m_document.pages = properties.pages;
     if (properties.created.isValid())
         m_document.date = properties.created.date();
+}
+
+RowPage DocumentBuilder::rowPageOf(const Page &page)
+{
+    auto words = page.words;
+    if (words.size() > MaxWordsOfPage) {
+        words.resize(MaxWordsOfPage);
+        ++m_cutPages;
+    }
+    RowPage rows{page.number, page.size, {}};
+    for (const auto &flow : flowsOf(words))
+        rows.flows.append(rowsOf(flow));
+    return rows;
 }
 
 void DocumentBuilder::add(const Page &page)
@@ -53,16 +61,22 @@ void DocumentBuilder::replace(const Page &page)
         *same = rowPageOf(page);
 }
 
-Document DocumentBuilder::finished(qint64 maxBlocks)
+Document DocumentBuilder::finished(qint64 maxBlocks, const CancellationToken &cancel)
 {
     m_maxBlocks = maxBlocks;
     dropRunningLines(m_pages);
     const auto size = bodySize();
-    for (const auto &page : std::as_const(m_pages))
+    for (const auto &page : std::as_const(m_pages)) {
+        if (cancel.isCancelled())
+            break;
         addPage(page, size);
+    }
+    if (m_cutPages > 0)
+        m_document.warnings.append(QCoreApplication::translate(
+            "Evidence", "%n page(s) hold more words than are read of one page.", nullptr, m_cutPages));
     if (m_leftOut > 0)
         m_document.warnings.append(QCoreApplication::translate(
-            "PdfImporter", "%n paragraph(s) past the limit were left out.", nullptr, int(m_leftOut)));
+            "Evidence", "%n paragraph(s) past the limit were left out.", nullptr, int(m_leftOut)));
     return m_document;
 }
 

@@ -14,11 +14,6 @@ namespace {
 constexpr qint64 Megabyte = 1024 * 1024;
 constexpr qint64 MillisecondsPerSecond = 1000;
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("PdfImporter", text);
-}
-
 QString helperFileName()
 {
 #ifdef Q_OS_WIN
@@ -37,22 +32,32 @@ QStringList boundArguments(const HelperLimits &limits)
 
 tl::unexpected<Error> nonsense(const QString &name)
 {
-    return fail(ErrorCode::Malformed,
-                tr("%1 can't be read: its pages made the program that reads PDFs fail.").arg(name),
-                tr("Nothing of this file was imported. Save it anew from a PDF viewer and try again."));
+    return fail(
+        ErrorCode::Malformed,
+        QCoreApplication::translate("Evidence", "%1 can't be read: its pages made the program that reads PDFs fail.")
+            .arg(name),
+        QCoreApplication::translate(
+            "Evidence", "Nothing of this file was imported. Save it anew from a PDF viewer and try again."));
 }
 
 tl::unexpected<Error> unfinished(ProcessEnd end, const QString &name)
 {
     switch (end) {
     case ProcessEnd::NotStarted:
-        return fail(ErrorCode::Unreadable, tr("%1 can't be read: the program that reads PDFs did not start.").arg(name),
-                    tr("Install ConsultantOS anew; other kinds of files can still be imported."));
+        return fail(
+            ErrorCode::Unreadable,
+            QCoreApplication::translate("Evidence", "%1 can't be read: the program that reads PDFs did not start.")
+                .arg(name),
+            QCoreApplication::translate("Evidence",
+                                        "Install ConsultantOS anew; other kinds of files can still be imported."));
     case ProcessEnd::TimedOut:
-        return fail(ErrorCode::TimedOut, tr("%1 was given up: reading it took too long.").arg(name),
-                    tr("Nothing of this file was imported. Split it into parts and import those."));
+        return fail(ErrorCode::TimedOut,
+                    QCoreApplication::translate("Evidence", "%1 was given up: reading it took too long.").arg(name),
+                    QCoreApplication::translate(
+                        "Evidence", "Nothing of this file was imported. Split it into parts and import those."));
     case ProcessEnd::Cancelled:
-        return fail(ErrorCode::Cancelled, tr("Reading %1 was cancelled.").arg(name));
+        return fail(ErrorCode::Cancelled,
+                    QCoreApplication::translate("Evidence", "Reading %1 was cancelled.").arg(name));
     default:
         return nonsense(name);
     }
@@ -64,17 +69,23 @@ Status statusOf(Failure failure, const QString &name)
     case Failure::None:
         return {};
     case Failure::Encrypted:
-        return fail(ErrorCode::Unreadable, tr("%1 is protected by a password.").arg(name),
-                    tr("Save a copy without a password and import that."));
+        return fail(ErrorCode::Unreadable,
+                    QCoreApplication::translate("Evidence", "%1 is protected by a password.").arg(name),
+                    QCoreApplication::translate("Evidence", "Save a copy without a password and import that."));
     case Failure::Unreadable:
-        return fail(ErrorCode::Unreadable, tr("%1 can't be opened.").arg(name),
-                    tr("See that the file is still there and that you may read it."));
+        return fail(
+            ErrorCode::Unreadable, QCoreApplication::translate("Evidence", "%1 can't be opened.").arg(name),
+            QCoreApplication::translate("Evidence", "See that the file is still there and that you may read it."));
     case Failure::Damaged:
-        return fail(ErrorCode::Malformed, tr("%1 is damaged or no PDF.").arg(name),
-                    tr("Nothing of this file was imported. Get the file again, or save it anew from a PDF viewer."));
+        return fail(ErrorCode::Malformed, QCoreApplication::translate("Evidence", "%1 is damaged or no PDF.").arg(name),
+                    QCoreApplication::translate(
+                        "Evidence",
+                        "Nothing of this file was imported. Get the file again, or save it anew from a PDF viewer."));
     case Failure::OutOfMemory:
-        return fail(ErrorCode::Malformed, tr("%1 needs more memory than one file may take.").arg(name),
-                    tr("Nothing of this file was imported. Split it into parts and import those."));
+        return fail(ErrorCode::Malformed,
+                    QCoreApplication::translate("Evidence", "%1 needs more memory than one file may take.").arg(name),
+                    QCoreApplication::translate(
+                        "Evidence", "Nothing of this file was imported. Split it into parts and import those."));
     default:
         return nonsense(name);
     }

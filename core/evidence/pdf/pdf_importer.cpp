@@ -15,11 +15,6 @@ namespace {
 /// The mark may stand behind some bytes of a mail or a web server.
 constexpr qsizetype MarkWithin = 1024;
 
-QString tr(const char *text, int count = -1)
-{
-    return QCoreApplication::translate("PdfImporter", text, nullptr, count);
-}
-
 /// What became of the pages of a file.
 struct PageCount {
     int read = 0;
@@ -30,17 +25,23 @@ struct PageCount {
 void warnOfGaps(Document &document, const PageCount &count, bool canRecognise)
 {
     if (document.pages > count.read)
-        document.warnings.append(tr("Only the first %1 of %2 pages were read.").arg(count.read).arg(document.pages));
+        document.warnings.append(QCoreApplication::translate("Evidence", "Only the first %1 of %2 pages were read.")
+                                     .arg(count.read)
+                                     .arg(document.pages));
     if (count.recognised > 0)
-        document.warnings.append(
-            tr("The text of %n page(s) was recognised in pictures: check its figures.", count.recognised));
+        document.warnings.append(QCoreApplication::translate(
+            "Evidence", "The text of %n page(s) was recognised in pictures: check its figures.", nullptr,
+            count.recognised));
     const int left = count.empty - count.recognised;
     if (left > 0 && left == count.read)
         document.warnings.append(
-            canRecognise ? tr("The pages are pictures, as of a scanner, in which no text was recognised.")
-                         : tr("The pages are pictures without text, as of a scanner: nothing can be found in them."));
+            canRecognise
+                ? QCoreApplication::translate(
+                    "Evidence", "The pages are pictures, as of a scanner, in which no text was recognised.")
+                : QCoreApplication::translate(
+                    "Evidence", "The pages are pictures without text, as of a scanner: nothing can be found in them."));
     else if (left > 0)
-        document.warnings.append(tr("%n page(s) hold no text.", left));
+        document.warnings.append(QCoreApplication::translate("Evidence", "%n page(s) hold no text.", nullptr, left));
 }
 
 } // namespace
@@ -66,8 +67,9 @@ Result<Document> PdfImporter::read(const QString &path, const ImportLimits &limi
 {
     const QFileInfo file(path);
     if (file.size() > limits.inputBytes)
-        return fail(ErrorCode::Malformed, tr("%1 is larger than one file may be.").arg(file.fileName()),
-                    tr("Nothing of this file was imported. Split it into parts."));
+        return fail(ErrorCode::Malformed,
+                    QCoreApplication::translate("Evidence", "%1 is larger than one file may be.").arg(file.fileName()),
+                    QCoreApplication::translate("Evidence", "Nothing of this file was imported. Split it into parts."));
     pdf::HelperLimits helperLimits;
     helperLimits.pages = limits.pages;
     helperLimits.outputBytes = limits.expandedBytes;
@@ -92,6 +94,8 @@ Result<Document> PdfImporter::read(const QString &path, const ImportLimits &limi
     if (!m_recognition.program.isEmpty()) {
         const pdf::PageRecogniser recogniser(m_helper, m_recognition, helperLimits, cancel);
         for (auto &page : empty) {
+            if (cancel.isCancelled() || helperLimits.deadline.hasExpired())
+                break;
             page.words = recogniser.words(path, page.number).value_or(QList<pdf::Word>());
             if (page.words.isEmpty())
                 continue;
@@ -99,7 +103,10 @@ Result<Document> PdfImporter::read(const QString &path, const ImportLimits &limi
             builder.replace(page);
         }
     }
-    auto document = builder.finished(limits.blocks);
+    auto document = builder.finished(limits.blocks, cancel);
+    if (cancel.isCancelled())
+        return fail(ErrorCode::Cancelled,
+                    QCoreApplication::translate("Evidence", "Reading %1 was cancelled.").arg(file.fileName()));
     document.format = format();
     warnOfGaps(document, count, !m_recognition.program.isEmpty());
     return document;

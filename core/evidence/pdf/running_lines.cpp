@@ -47,14 +47,17 @@ struct Place {
     qsizetype row = 0;
 };
 
-/// Where the rows stand that may be running ones, as they are read.
+/// Where the rows stand that may be running ones, as they are read. A page's number may stand high, as its last row,
+/// where the text ended early.
 QList<Place> edgeRows(const RowPage &page)
 {
     QList<Place> places;
     for (qsizetype flow = 0; flow < page.flows.size(); ++flow) {
         const auto &rows = page.flows[flow];
         for (qsizetype row = 0; row < rows.size(); ++row) {
-            if ((row < EdgeRows || row >= rows.size() - EdgeRows) && isAtEdge(page, rows[row]))
+            const bool last = flow == page.flows.size() - 1 && row == rows.size() - 1;
+            const bool outer = row < EdgeRows || row >= rows.size() - EdgeRows;
+            if ((last && isPageNumber(rows[row].text())) || (outer && isAtEdge(page, rows[row])))
                 places.append({flow, row});
         }
     }

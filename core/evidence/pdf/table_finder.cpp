@@ -21,7 +21,10 @@ constexpr int MaxHeadRows = 9;
 /// Gaps between rows of a table and of its head, in heights of a row.
 constexpr double MaxGap = 3.5;
 constexpr double MaxHeadGap = 3.5;
+constexpr double MaxTotalGap = 0.8;
 constexpr int MinRows = 2;
+/// A row of more is no row of a table, but a drawing's labels or worse.
+constexpr qsizetype MaxCells = 100;
 /// A heading of columns begins this many ems right of the labels.
 constexpr double HeadIndent = 3;
 constexpr qsizetype IntroductionWords = 7;
@@ -84,6 +87,13 @@ double gapBetween(const TableLine &above, const TableLine &below)
     return (below.area.top() - above.area.bottom()) / qMax(1.0, qMin(above.area.height(), below.area.height()));
 }
 
+/// A figure in a column without a label, close below the row before it: a page's number stands farther off.
+bool isLoneTotal(const TableLine &above, const TableLine &line, const Columns &columns)
+{
+    return line.values == 1 && line.cells.size() == 1 && columns.overlapping(line.cells.first().column) >= 0
+           && gapBetween(above, line) < MaxTotalGap;
+}
+
 class Finder {
 public:
     explicit Finder(const QList<TableLine> &lines)
@@ -121,7 +131,8 @@ private:
                 || headsDates(line) || headsTexts(line, region.columns, labelLeft))
                 break;
             labelLeft = qMin(labelLeft, line.area.left());
-            if (!holdsFigures(line))
+            if (!holdsFigures(line)
+                && !(at == region.last + 1 && isLoneTotal(m_lines[region.last], line, region.columns)))
                 continue;
             if (!region.columns.accept(line.cells))
                 break;
@@ -206,7 +217,9 @@ QList<TableLine> tableLines(const QList<Row> &rows)
     lines.reserve(rows.size());
     for (const auto &row : rows) {
         TableLine line{row.area, row.fontSize, row.bold, cellsOf(row, marginEnd), 0};
-        line.values = int(std::count_if(line.cells.begin(), line.cells.end(), [](const Cell &c) { return c.value; }));
+        if (line.cells.size() <= MaxCells)
+            line.values =
+                int(std::count_if(line.cells.begin(), line.cells.end(), [](const Cell &cell) { return cell.value; }));
         lines.append(line);
     }
     return lines;

@@ -28,9 +28,19 @@ bool isNumberHead(QChar c)
     return isCurrencyCharacter(c) || isDashCharacter(c) || QStringView(u"( <>+~").contains(c);
 }
 
-/// A comma or point within a number.
-bool isSeparator(QStringView text, qsizetype at)
+/// Whether three digits and no more begin at `at`.
+bool isGroup(QStringView text, qsizetype at)
 {
+    const auto digit = [text](qsizetype place) { return place < text.size() && text[place].isDigit(); };
+    return digit(at) && digit(at + 1) && digit(at + 2) && !digit(at + 3);
+}
+
+/// A comma or point within a number whose digits begin at `first`, or the blank of "12 345 678".
+bool isSeparator(QStringView text, qsizetype first, qsizetype at)
+{
+    constexpr qsizetype MaxFirstGroup = 3;
+    if (text[at] == u' ')
+        return (at - first <= MaxFirstGroup || text[at - MaxFirstGroup - 1] == u' ') && isGroup(text, at + 1);
     return (text[at] == u',' || text[at] == u'.') && at + 1 < text.size() && text[at + 1].isDigit();
 }
 
@@ -82,7 +92,7 @@ bool isNumber(QStringView text)
     if (digits >= text.size() || !text[digits].isDigit())
         return dash && isTail(text.mid(at));
     at = digits;
-    while (at < text.size() && (text[at].isDigit() || isSeparator(text, at)))
+    while (at < text.size() && (text[at].isDigit() || isSeparator(text, digits, at)))
         ++at;
     return isTail(text.mid(at).trimmed());
 }

@@ -8,7 +8,7 @@ namespace consultantos::pdf {
 
 /// "$", "€", "US$" and the like alone.
 [[nodiscard]] bool isCurrencySign(QStringView text);
-/// What stands in a column of numbers: "1,234", "(55)", "$12.5", "7.2%", "—", "1,234(a)", "(12", but not "$" alone.
+/// What stands in a column of numbers: "1,234", "1 234", "(55)", "$12.5", "7.2%", "—", "1,234(a)", "(12", but not "$" alone.
 [[nodiscard]] bool isNumber(QStringView text);
 /// A dash alone, which stands for nothing.
 [[nodiscard]] bool isDash(QStringView text);

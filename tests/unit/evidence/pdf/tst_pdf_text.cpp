@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "evidence/pdf/document_builder.h"
 #include "evidence/pdf/pdf_importer.h"
 #include "pdf_fixture.h"
 
@@ -116,6 +117,32 @@ private Q_SLOTS:
         QCOMPARE(document.blocks.size(), 2);
         QCOMPARE(document.blocks[0].text, QStringLiteral("Ein Ärgernis für 20 € je Stück."));
         QCOMPARE(document.blocks[1].offset, 32);
+    }
+
+    void aPageOfTooManyWordsIsCutAndTold_data()
+    {
+        QTest::addColumn<int>("wordsOfRow");
+        QTest::newRow("in one row") << 1'000'000;
+        QTest::newRow("in rows of numbers") << 90;
+        QTest::newRow("one below the other") << 1;
+    }
+
+    void aPageOfTooManyWordsIsCutAndTold()
+    {
+        QFETCH(int, wordsOfRow);
+        pdf::Page page{1, QSizeF(612, 792), {}};
+        for (int word = 0; word < 30'000; ++word)
+            page.words.append({QStringLiteral("12,345"),
+                               QRectF(word % wordsOfRow * 40, 100 + word / wordsOfRow * 10, 25, 8), 8, false});
+        pdf::DocumentBuilder builder;
+        builder.add(page);
+        const auto document = builder.finished(1'000'000, {});
+        QCOMPARE(document.warnings.size(), 1);
+        QVERIFY2(document.warnings[0].contains(QStringLiteral("more words")), qPrintable(document.warnings[0]));
+        qsizetype words = 0;
+        for (const auto &block : document.blocks)
+            words += block.text.count(QStringLiteral("12,345"));
+        QCOMPARE(words, 20'000);
     }
 
     void blocksPastTheLimitAreLeftOutAndTold()
