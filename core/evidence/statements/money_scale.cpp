@@ -29,8 +29,8 @@ struct Statement {
 std::optional<Statement> scaleIn(const QString &line)
 {
     static const QRegularExpression scale(
-        QStringLiteral("\\b(?:in|of)?\\s*(billions?|millions?|thousands?)\\b|\\(?\\b0?00'?s\\b|\\$\\s*000|\\b(?:us\\$|["
-                       "$\u20ac\u00a3])\\s*(m|k|bn)\\b"));
+        QStringLiteral("\\b(?:in|of)?\\s*(billions?|millions?|thousands?)\\b|\\(?\\b0?00'?s\\b|\\$\\s*000|(?:\\bus\\$|"
+                       "[$\u20ac\u00a3])\\s*(m|k|bn)\\b"));
     const auto match = scale.match(line);
     if (!match.hasMatch())
         return std::nullopt;
