@@ -77,6 +77,19 @@ Result<LabelPattern> patternFromJson(const QJsonValue &value, const Words &words
     return pattern;
 }
 
+Result<LabelParts> partsFromJson(const QJsonObject &object, const Words &words)
+{
+    LabelParts parts;
+    parts.id = object[QStringLiteral("id")].toString();
+    parts.most = object[QStringLiteral("most")].toInt();
+    parts.section = object[QStringLiteral("section")].toString();
+    auto label = expression(object[QStringLiteral("label")].toString(), words, true);
+    if (!label)
+        return tl::unexpected(label.error());
+    parts.label = *label;
+    return parts;
+}
+
 std::optional<SignRule> signRule(const QString &name)
 {
     static const QHash<QString, SignRule> rules{{QString(), SignRule::AsPrinted},
@@ -103,6 +116,12 @@ Result<LabelEntry> entryFromJson(const QJsonObject &object, const Words &words)
         if (!taboo)
             return tl::unexpected(taboo.error());
         entry.taboo = *taboo;
+    }
+    if (object.contains(QStringLiteral("parts"))) {
+        auto parts = partsFromJson(object[QStringLiteral("parts")].toObject(), words);
+        if (!parts)
+            return tl::unexpected(parts.error());
+        entry.parts = *parts;
     }
     for (const auto &value : object[QStringLiteral("labels")].toArray()) {
         auto pattern = patternFromJson(value, words);

@@ -39,6 +39,14 @@ struct LabelPattern {
     bool isSingle = false;    ///< no other row there may bear any name of the entry: it would be a part of the whole
 };
 
+/// Rows that together are a concept of which no row gives the sum.
+struct LabelParts {
+    QString id;               ///< of the parts' concepts, with %1 for the number; empty: the concept has no parts
+    int most = 0;             ///< more rows than that are left alone
+    QString section;          ///< rows of this section are parts
+    QRegularExpression label; ///< and rows that are called so
+};
+
 /// The names of one concept's row.
 struct LabelEntry {
     QString id;        ///< of resources/concepts.json, or of a helper
@@ -48,6 +56,7 @@ struct LabelEntry {
     bool isHelper = false;        ///< only a condition of others, never a fact
     QRegularExpression taboo;     ///< a label with this in it is none; an empty pattern: nothing
     QList<LabelPattern> patterns; ///< the best first
+    LabelParts parts;
 
     /// Whether the label, by itself, names this concept.
     [[nodiscard]] bool fits(const QString &normalisedLabel) const;

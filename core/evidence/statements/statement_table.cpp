@@ -42,7 +42,9 @@ QList<ColumnBlock> columnBlocks(const QList<PrintedLine> &rows)
     for (const auto &row : rows) {
         const bool isHeader =
             !row.hasAmount() && (blocks.isEmpty() || blocks.last().rows.isEmpty() || speaksOfPeriods(row));
-        const bool startsNew = blocks.isEmpty() || row.table != table || (isHeader && !blocks.last().rows.isEmpty());
+        // Headings that came as a table of their own belong to the figures below them.
+        const bool hasFigures = !blocks.isEmpty() && !blocks.last().rows.isEmpty();
+        const bool startsNew = blocks.isEmpty() || (hasFigures && (row.table != table || isHeader));
         if (startsNew)
             blocks.append(ColumnBlock{});
         table = row.table;
@@ -93,6 +95,20 @@ public:
         , m_labels(labels)
         , m_document(document)
     {
+    }
+
+    /// Headings that stand over the table as text.
+    void takeHeadings(const StatementRegion &region)
+    {
+        for (const auto &line : region.heading) {
+            if (moneyScale({line}).isStated || !periodWords(line).isEmpty()
+                || m_labels.sectionOf(statementId(m_table.kind), normalisedLabel(line)).isEmpty())
+                continue;
+            StatementRow row;
+            row.label = displayLabel(line);
+            row.page = region.firstPage;
+            m_table.rows.append(row);
+        }
     }
 
     void take(const ColumnBlock &block)
@@ -276,6 +292,7 @@ StatementTable statementTable(const StatementRegion &region, StatementKind kind,
     auto blocks = columnBlocks(region.rows);
     table.scale = moneyScale(scaleLines(region, blocks));
     TableBuilder builder(table, labels, document);
+    builder.takeHeadings(region);
     QList<ValueColumn> before;
     for (auto &block : blocks) {
         block.columns = valueColumns(block.rows);
