@@ -135,6 +135,18 @@ std::optional<Marker> markerAt(const Tokens &sentence, qsizetype at, qsizetype f
                    ? std::optional(Marker{begin, nameEnd, behindColon(sentence, at + (isTo ? 2 : 1)), false, begin})
                    : std::nullopt;
     }
+    // "using the formula A / B"
+    if (token.isWord(QLatin1String("formula"))) {
+        auto body = at + 1;
+        while (body < sentence.size() && (sentence[body].isSign(':') || isAnyWord(sentence[body], {"is", "of"})))
+            ++body;
+        auto begin = at;
+        while (begin > from
+               && isAnyWord(sentence[begin - 1], {"the", "using", "use", "by", "with", "this", "following"}))
+            --begin;
+        if (begin < at && looksLikeFormula(sentence, body))
+            return Marker{begin, begin, body, false, begin};
+    }
     // "Effective tax rate: provision for income taxes / income before taxes"
     if (token.isSign(':') && at > from && at - from <= LongestPlainName && looksLikeFormula(sentence, at + 1)
         && std::none_of(sentence.cbegin() + from, sentence.cend(), isQuestionWord))

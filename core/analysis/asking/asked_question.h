@@ -52,6 +52,8 @@ struct AskedQuestion {
     AskedDirection direction = AskedDirection::Higher;
     QList<PeriodReference>
         compared; ///< the two periods of a comparison over time, earlier first; empty: with the year before
+    QList<PeriodReference> listed; ///< several periods of which each is to be answered
+    bool isListSpan = false;       ///< `listed` are first and last
     AskedPart part = AskedPart::Segment;
     bool wantsLeast = false;
     std::optional<PeriodReference> period; ///< of the whole question; empty: none was named

@@ -131,7 +131,38 @@ Answer FigureAnswers::answer()
     default:
         break;
     }
-    return m_question.qualifiers.isEmpty() ? figure(*period) : ofPart(*period);
+    if (!m_question.qualifiers.isEmpty())
+        return ofPart(*period);
+    return m_question.listed.isEmpty() ? figure(*period) : list(*period);
+}
+
+Answer FigureAnswers::list(const Period &period)
+{
+    AskedExpression spanned;
+    spanned.kind = Kind::Total;
+    spanned.parts = {m_question.expression};
+    spanned.periods = m_question.listed;
+    spanned.isSpan = m_question.isListSpan;
+    const auto periods = m_evaluator.periodsOf(spanned, period);
+    if (!periods)
+        return refused(periods.error());
+    const auto title = m_evaluator.title(*m_question.expression);
+    QStringList texts;
+    QStringList refs;
+    Figure last;
+    for (const auto &one : *periods) {
+        const auto found = m_evaluator.evaluate(m_question.expression, one, QStringLiteral("asked_of_year"), title);
+        if (!found)
+            return refused(found.error());
+        last = *found;
+        refs.append(found->ref);
+        texts.append(QCoreApplication::translate("Ask", "%1 in %2").arg(formatted(*found), one.label()));
+    }
+    auto answer = given(last, title, spanLabel(*periods));
+    answer.answer = texts.join(QStringLiteral("; "));
+    answer.refs = refs;
+    answer.evidence = m_ledger.evidence().reachableFrom(refs);
+    return answer;
 }
 
 Answer FigureAnswers::figure(const Period &period)

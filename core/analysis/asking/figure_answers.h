@@ -23,6 +23,7 @@ public:
 
 private:
     Answer figure(const Period &period);
+    Answer list(const Period &period);
     Answer comparison(const Period &period);
     Answer overTime(const Period &period);
     Answer against(const Period &period);

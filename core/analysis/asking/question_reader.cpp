@@ -60,7 +60,8 @@ public:
         const PhraseScope scope{&own, &m_vocabulary.phrases(), &m_rowNames};
         takeAveraging(scope);
         auto clauses = clausesOf(m_split.rest);
-        const auto chosen = chosenClause(clauses, scope);
+        Tokens elsewhere;
+        const auto chosen = chosenClause(clauses, scope, elsewhere);
         const auto &clause = chosen < 0 ? m_split.rest : clauses[chosen];
         m_question.isAboutFuture = m_vocabulary.mentions(QLatin1String("future"), clause);
         m_question.wantsAdjusted = m_vocabulary.mentions(QLatin1String("adjusted"), clause);
@@ -69,7 +70,6 @@ public:
             m_question.kind = AskedQuestion::Kind::Text;
             return m_question;
         }
-        Tokens elsewhere;
         for (qsizetype i = 0; i < clauses.size(); ++i) {
             if (i != chosen)
                 elsewhere += clauses[i];
@@ -226,8 +226,8 @@ private:
     }
 
     /// The clause that asks: the first with a question's word and a term, from that word on; else the first with a term.
-    /// The place of the clause, whose tokens are cut to it; −1 if none has a term.
-    [[nodiscard]] qsizetype chosenClause(QList<Tokens> &clauses, const PhraseScope &scope) const
+    /// The place of the clause, whose tokens are cut to it (the rest goes to `before`); −1 if none has a term.
+    [[nodiscard]] qsizetype chosenClause(QList<Tokens> &clauses, const PhraseScope &scope, Tokens &before) const
     {
         qsizetype withTerm = -1;
         for (qsizetype i = 0; i < clauses.size(); ++i) {
@@ -239,6 +239,7 @@ private:
             }
             const auto begin = askingWord(clauses[i], scope);
             if (begin >= 0) {
+                before = clauses[i].mid(0, begin);
                 clauses[i] = clauses[i].mid(begin);
                 return i;
             }

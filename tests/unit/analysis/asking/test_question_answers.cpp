@@ -219,6 +219,17 @@ private Q_SLOTS:
             "It rose: USD 140 million in FY2020, USD 120 million in FY2019");
         row("less is better", "Did the DSO improve in FY2018?", "No: 36.5 days in FY2018, 36.5 days in FY2017");
         row("which year", "In which year between FY2017 and FY2019 was net income lowest?", "FY2017: USD 112 million");
+        row("several years", "revenue for FY2017, FY2018, and FY2019",
+            "USD 800 million in FY2017; USD 1,000 million in FY2018; USD 1,100 million in FY2019");
+        row("one year against another", "What was COGS in 2020 vs 2019?",
+            "USD 660 million in FY2019; USD 700 million in FY2020");
+        row("average of a list of years", "average revenue for fiscal years 2017, 2018 and 2019", "USD 967 million");
+        row("by what percentage", "By what percentage did capex rise from FY2017 to FY2018?", "16.7 %");
+        row("how much higher", "How much higher was revenue in FY2020 than in FY2019?", "USD 110 million");
+        row("year named before the question", "For the fiscal year ended December 31, 2018, what's the current ratio?",
+            "1.82");
+        row("days from a turnover", "What is 365 / inventory turnover for FY2019?", "60.8 days");
+        row("using the formula", "Using the formula operating income / total assets, what is ROA for FY2020?", "0.19");
         row("which segment", "Which segment has the most revenue in FY2020?", "Power Tools: USD 700 million");
         row("which region least", "Which country had the lowest sales in FY2020?", "DE: USD 410 million");
         row("one segment", "What was Power Tools revenue in FY2020?", "USD 700 million");

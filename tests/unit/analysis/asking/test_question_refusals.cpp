@@ -79,6 +79,7 @@ private Q_SLOTS:
         row("another company", "What was Dunmore's revenue in FY2020?", "The question is about Dunmore");
         row("an unknown part", "What was iPhone revenue in FY2020?", "\"iPhone\" may change what is meant");
         row("an unknown kind", "What was recycled inventory in FY2020?", "\"recycled\" may change what is meant");
+        row("a measure of a line", "How many days of sales are in FY2020?", "\"days\" may change what is meant");
         row("adjusted", "What was adjusted EBITDA in FY2020?", "Adjusted figures");
         row("organic", "What was organic revenue growth in FY2020?", "Adjusted figures");
         row("division by zero", "What is revenue / 0 in FY2020?", "division by zero");
