@@ -21,7 +21,6 @@ if(CONSULTANTOS_SANITIZE)
     target_link_options(consultantos_build_flags INTERFACE -fsanitize=${CONSULTANTOS_SANITIZE})
 endif()
 if(CONSULTANTOS_FUZZ)
-    # Feedback for libFuzzer everywhere, its main() only in the targets of tests/fuzz.
     # Every module tells libFuzzer which branches an input reaches; only the targets in tests/fuzz have its main().
     target_compile_options(consultantos_build_flags INTERFACE -fsanitize=fuzzer-no-link)
     target_link_options(consultantos_build_flags INTERFACE -fsanitize=fuzzer-no-link)

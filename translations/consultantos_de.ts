@@ -96,6 +96,301 @@
     </message>
 </context>
 <context>
+    <name>Ask</name>
+    <message>
+        <source>what stands before &quot;%1&quot; is not known</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>what is to be averaged is not clear; define the ratio in the question</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No annual figures are at hand.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No figures for %1 are at hand; there are those of %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The report for %1 would settle it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No figures for %1 are at hand, and they are needed beside those of %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The definition of &quot;%1&quot; was not understood: %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write it with numbers, + - * / ^, brackets, &quot;average&quot;, &quot;change in&quot; and names of statement lines.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The definition of &quot;%1&quot; rests on itself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The balance sheet of %1 has no line &quot;%2&quot;; it is left out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; and &quot;%2&quot; have different units and can&apos;t be added.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A power of an amount of money has no meaning.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The value of %1 is not positive, so a growth from it has no meaning.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The result would be money times money, which has no meaning.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it is nested too deeply</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a term is missing at its end</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; stands where a term is expected</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a bracket is not closed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <translation type="unfinished">%1 bis %2</translation>
+    </message>
+    <message>
+        <source>Yes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 of %2, %3.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Computed as %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The first figure alone is answered: ask for one at a time.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No period was named: this is the latest year at hand.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No annual figures of %1 are at hand.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the company</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The report for %1 would settle it once it is out; what is not yet reported can only be forecast.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 in %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 in %2, %3 in %4</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It rose</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It fell</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It stayed the same</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whether more of it is better depends on the business.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; and &quot;%2&quot; have different units and can&apos;t be compared.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is not known for any year asked about.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The annual reports of these years would settle it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Years compared: %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is at hand doesn&apos;t split &quot;%1&quot; for %2 that way.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The 10-K for %1 in inline XBRL (HTML) with its segment note would settle it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The others: %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The word &quot;%1&quot; may change what is meant by &quot;%2&quot;, and no figure at hand is of it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask without &quot;%1&quot; for the company as a whole, or add the report that gives it by part.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>income statement</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>cash flow statement</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>balance sheet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>financial statements</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>annual report (10-K, 20-F)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>quarterly report (10-Q)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is at hand doesn&apos;t give &quot;%1&quot; for %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The %1 for %2 with its %3 would settle it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The annual report with &quot;%1&quot; for %2, or for the year before where an average or a change is needed, would settle it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; for %2 is %3.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; for %2 is not derivable: %3.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is a figure of whole years.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask for a fiscal year, or define the figure in the question.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, page %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A document that speaks of it would: an annual report, a presentation, notes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No figure answers this question, and no document was given to quote from.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No passage of the documents at hand speaks of it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Passages that fit the question best, quoted word for word.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The question is empty.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask for a figure and a year, e.g. &quot;What was the FY2021 gross margin?&quot;</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The question was not understood: %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The question is about %1, and what is at hand is of %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A report of %1 would settle it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The question is about the future, which no report gives.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A forecast may help; reported figures can be asked for by year.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Adjusted figures are the company&apos;s own measures; they are not in its statements.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Define in the question how it is computed, or add the release that reconciles it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is not known there</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it is longer than %1 characters</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it is neither a line nor a figure</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Cli</name>
     <message>
         <source>%1 comes with a later version; nothing was done.</source>
@@ -211,10 +506,6 @@
     <message>
         <source>consultantos-cli analyze COMPANY...</source>
         <translation>consultantos-cli analyze COMPANY...</translation>
-    </message>
-    <message>
-        <source>%1: %2 facts of %3</source>
-        <translation>%1: %2 Fakten von %3</translation>
     </message>
     <message>
         <source>The program&apos;s resources were not found; nothing was done.</source>
@@ -439,18 +730,6 @@
     <message>
         <source>Without --concept all facts are listed.</source>
         <translation>Ohne --concept werden alle Fakten aufgelistet.</translation>
-    </message>
-    <message>
-        <source>%1: %2, %3 facts (%4 new, %5 restated) in %6 s</source>
-        <translation>%1: %2, %3 Fakten (%4 neu, %5 berichtigt) in %6 s</translation>
-    </message>
-    <message>
-        <source>take facts files into the store</source>
-        <translation>Faktendateien in den Speicher einlesen</translation>
-    </message>
-    <message>
-        <source>SEC companyfacts JSON, plain or gzip.</source>
-        <translation>Companyfacts-JSON der SEC, offen oder gzip.</translation>
     </message>
     <message>
         <source>No file is named.</source>
@@ -700,6 +979,505 @@
         <source>Work in this client&apos;s own stores, begun if new.</source>
         <translation>In den eigenen Speichern dieses Mandanten arbeiten; neu, wenn es ihn noch nicht gibt.</translation>
     </message>
+    <message>
+        <source>Import this document first, of any format; may be repeated.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, page %2, %3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 filed %2 (%3)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not answerable: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The files are of several companies: %1 and %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask of one company at a time.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>answer a question from facts or documents</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask of this company: name, ticker or CIK. Without it, of the one that the question names.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Answer from this document alone; may be given several times.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>E.g. &quot;What was Tesla&apos;s FY2021 gross margin in percent?&quot;</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask one question, in quotation marks.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>consultantos-cli ask QUESTION</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 (%2 s)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>take documents and facts files into the stores</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whom the documents are about; else they say it themselves.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>File or folder: PDF, Office and OpenDocument files, CSV, HTML, Markdown, text, mail, feeds, filings in XBRL, SEC companyfacts.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The folder holds no file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Documents</name>
+    <message>
+        <source>No text was found in it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n line(s) have more or fewer fields than the %1 that most have.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>A quotation mark is never closed: the file may be cut short.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Decimal points and decimal commas are mixed: numbers that can be read in two ways stay text.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reading %1 was cancelled; nothing of it was imported.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 takes longer than %2 seconds to read; nothing of it was imported.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Split the file, or import it when the computer is less busy.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is empty; there is nothing to import.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check that it was copied or downloaded fully.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no file %1; nothing was imported.</source>
+        <translation type="unfinished">Es gibt keine Datei %1; nichts wurde importiert.</translation>
+    </message>
+    <message>
+        <source>Check the name and the folder.</source>
+        <translation type="unfinished">Prüfen Sie Namen und Ordner.</translation>
+    </message>
+    <message>
+        <source>%1 is no ordinary file; nothing was imported.</source>
+        <translation type="unfinished">%1 ist keine gewöhnliche Datei; nichts wurde importiert.</translation>
+    </message>
+    <message>
+        <source>Name the file itself.</source>
+        <translation type="unfinished">Nennen Sie die Datei selbst.</translation>
+    </message>
+    <message>
+        <source>%1 can&apos;t be read: %2; nothing was imported.</source>
+        <translation type="unfinished">%1 lässt sich nicht lesen: %2; nichts wurde importiert.</translation>
+    </message>
+    <message>
+        <source>Check that you may read it.</source>
+        <translation type="unfinished">Prüfen Sie, ob Sie sie lesen dürfen.</translation>
+    </message>
+    <message>
+        <source>%1 is larger than %2; nothing of it was imported.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Split the file, or leave out its pictures.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 needs more memory than there is; nothing of it was imported.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Split the file, or close other programs.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 unpacks to far more than a document holds; nothing of it was imported.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It may have been made to do harm. If you trust it, save it anew in the program that it comes from.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is nested deeper than %2 levels; nothing of it was imported.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is protected by a password; nothing of it was imported.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open it in the program that it comes from, save it without a password, and import that.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 declares entities or a document type, which no document of its kind does; nothing of it was imported.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is of no kind of document that can be read; nothing was imported.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save it as PDF, DOCX, XLSX, PPTX, ODT, ODS, CSV, HTML or text, and import that.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open it in the program that it comes from and save it anew, or get it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is damaged or cut short; nothing of it was imported.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is %2, which can&apos;t be read; nothing was imported.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n attachment(s) were not read; save them and import them: %1.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n entry(ies) have no date that can be read.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The feed breaks off; %n entry(ies) before that were read (%1).</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>a workbook of Excel 97-2003</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open it in Excel or LibreOffice, save it as XLSX, and import that.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a document of Word 97-2003</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open it in Word or LibreOffice, save it as DOCX, and import that.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a presentation of PowerPoint 97-2003</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open it in PowerPoint or LibreOffice, save it as PPTX, and import that.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a message of Outlook</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save the message as EML, text or PDF, and import that.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a binary workbook of Excel (XLSB)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>an archive of other files</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unpack it and import the files in it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a document in Rich Text Format (RTF)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n piece(s) of navigation, notices and footers were left out.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Only the first %L1 pieces of text were read; there are more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only the first %L1 table cells were read; there are more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only the first %L1 pages, slides or sheets were read; there are more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n character(s) could not be read as %1 and stand as �.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hidden sheet(s) were read too.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Egress</name>
+    <message>
+        <source>The address can&apos;t be asked; nothing was sent.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It must begin with https:// or http:// and name a host.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A header holds a line break.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 was not asked: the program is offline. What is stored on this machine is used.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Switch Offline off in the settings, or leave out --offline.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The key for %1 was not sent: the connection is not encrypted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give an address that begins with https://.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 sends its visitors on to %2, which nobody asked for; it was not followed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>If that place is right, enter it as the address of this source.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The certificates of %1 can&apos;t be used; nothing was sent. %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Correct the setting ca_certificates, or take it out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file holds no certificate in PEM form.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The network&apos;s thread can&apos;t wait for itself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 could not be reached: the proxy refused or did not answer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check the proxy in the settings, with its user name and password.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no host %1 to be found.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check the network connection and the address in the settings.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 refuses the connection.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check the address in the settings, or try again later.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 could not prove who it is; nothing was sent. %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where a company&apos;s proxy opens encrypted connections, name its certificate file in the settings (ca_certificates).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The connection to %1 failed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check the network connection, or try again later.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 refuses the request (HTTP %2).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check the key of this source, and whether it covers this request.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 has nothing at this address (HTTP %2).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check the name, ticker or address that was asked for.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 asks for fewer requests (HTTP %2).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try again later; what was fetched before is kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 has a fault of its own (HTTP %2).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 does not accept the request (HTTP %2).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check what was asked for and the address in the settings.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 did not take the connection within %2 s.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check the network connection and the proxy in the settings, or try again later.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 sent nothing, or hardly anything, for %2 s.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try again later.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 was not done within %2 s.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 may only be asked again in %2 s.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try again then; what was fetched before is kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The answer of %1 broke off; nothing of it was used.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The answer of %1 is larger than the %2 allowed; nothing of it was used.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask for less.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 answered with a web page instead of data.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Often it is the sign-in page of a network or proxy, or a notice of maintenance: open the address in a browser.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 answered with something that is no JSON.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 sends its visitors round in circles.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check the address in the settings.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The request to %1 was cancelled.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The request to %1 was broken off: the program went offline.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Switch Offline off in the settings.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>Engine</name>
@@ -932,6 +1710,254 @@
     <message>
         <source>Choose among: %1.</source>
         <translation>Wählen Sie unter: %1.</translation>
+    </message>
+    <message>
+        <source>The question names no company that is known, and no document was given.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name the company, or import its annual report and ask of that.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The documents are of several companies: %1 and %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask of one company at a time.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file is not well-formed; it was read as browsers do, and parts may be missing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The filing holds no tagged number that could be read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reading %1 was cancelled; nothing was imported.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reading %1 took too long; nothing was imported.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its elements are nested deeper than any filing&apos;s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it holds more paragraphs than any filing does</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 can&apos;t be read as a filing: %2; nothing was imported.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it needs more memory than there is</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The report holds no number that could be read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its JSON is not valid at byte %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it is no xBRL-JSON, an object with &quot;documentInfo&quot; and &quot;facts&quot;</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n tagged number(s) were skipped that can&apos;t be read as one.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n tagged number(s) were skipped whose format is unknown: %1.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n tagged number(s) were skipped whose context or unit is missing in the file.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n fact(s) stand there with different values; the more exact one was taken.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>it is not well-formed in line %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it declares entities, which filings don&apos;t</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No copy of %1 could be kept in %2; it was not imported.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The disk is full. Make room and import it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check that the folder can be written.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 can&apos;t be read any more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No copy of the document is kept; import it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The import of %1 was cancelled.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It has figures, but doesn&apos;t say of which company: name the company to take them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: known already, nothing changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: %2 passages, %3 tables.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: %2, %3 facts, %4 passages, %5 tables.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is a new version; the earlier one is kept for reports.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, page %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n page(s) hold more words than are read of one page.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n paragraph(s) past the limit were left out.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 can&apos;t be read: its pages made the program that reads PDFs fail.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing of this file was imported. Save it anew from a PDF viewer and try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 can&apos;t be read: the program that reads PDFs did not start.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Install ConsultantOS anew; other kinds of files can still be imported.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 was given up: reading it took too long.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing of this file was imported. Split it into parts and import those.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reading %1 was cancelled.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is protected by a password.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save a copy without a password and import that.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 can&apos;t be opened.</source>
+        <translation type="unfinished">%1 kann nicht geöffnet werden.</translation>
+    </message>
+    <message>
+        <source>See that the file is still there and that you may read it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is damaged or no PDF.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing of this file was imported. Get the file again, or save it anew from a PDF viewer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 needs more memory than one file may take.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only the first %1 of %2 pages were read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>The text of %n page(s) was recognised in pictures: check its figures.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The pages are pictures, as of a scanner, in which no text was recognised.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The pages are pictures without text, as of a scanner: nothing can be found in them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n page(s) hold no text.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 is larger than one file may be.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing of this file was imported. Split it into parts.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1571,6 +2597,247 @@
     <message>
         <source>Reading the question and its context</source>
         <translation>Liest die Frage und ihren Zusammenhang</translation>
+    </message>
+</context>
+<context>
+    <name>Secrets</name>
+    <message>
+        <source>Keys of the environment can&apos;t be changed by the program.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Set or unset %1 where the program is started.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The key %1 can&apos;t be kept or read: no keyring service answers.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Start and unlock the keyring, or set %1 in the environment. Keys are never written to a file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The keyring refuses the key %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unlock the keyring and try again, or set %1 in the environment.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The keyring did not answer; the key %1 was not used.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unlock the keyring and try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Sources</name>
+    <message>
+        <source>Alpha Vantage does not accept the request.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check the ticker and the key (ALPHA_VANTAGE_API_KEY).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Alpha Vantage gives this only with a paid plan.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use another source, or a key with such a plan.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Alpha Vantage has answered as often as this key allows for now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try again later, at the latest tomorrow; what was fetched before is kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 was not asked: it is none of the feeds in the settings.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add its address to the settings (feed_urls).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>GDELT asks for fewer requests.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try again in a minute; what was fetched before is kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>GDELT does not accept the search for &quot;%1&quot;.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Search for a longer and more usual word or phrase.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its owner must allow the format json in the server&apos;s settings.yml (search.formats).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no CIK of the SEC; nothing was asked.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Search the company by its name or ticker first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>SEC EDGAR was not asked: the SEC wants to be told who asks.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give your name and e-mail address in the settings (sec_contact).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 was not asked: this source is switched off.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Switch it on in the settings (%1).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 was not asked: it has no address.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give it in the settings (%1).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 was not asked: it wants a key, and there is none.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Store one in the keyring by the settings, or set %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 names a file of another host (%2); it was not fetched.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fetch it by hand if you trust that host.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 answered in a form that this version doesn&apos;t know; nothing of it was used.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check its address in the settings, or try again later.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 knows no share &quot;%2&quot;.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give the ticker of its main exchange; outside the USA often with an ending, as in SAP.DE.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The World Bank was not asked: a code is missing or wrong.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name an indicator as NY.GDP.MKTP.CD and countries as DEU.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The World Bank has no indicator %1 for %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check the codes of indicator and countries.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no LEI; nothing was asked.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look the company&apos;s LEI up at search.gleif.org.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>filings.xbrl.org has no figures of %1 as data.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Import the company&apos;s report as a file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Statements</name>
+    <message>
+        <source>The names of statement rows in %1 can&apos;t be used: &quot;%2&quot;: %3.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the sign is not known</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it has no labels</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no such line is known</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the list is missing or empty</source>
+        <translation type="unfinished">die Liste fehlt oder ist leer</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no entry</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no section</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, page %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>income statement</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>balance sheet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>cash flow statement</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not found among the tables: %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; doesn&apos;t say whether its figures are in thousands or millions: they are taken as they are.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2679,6 +3946,94 @@ Datenordner: %2</translation>
         <source>Errors only</source>
         <translation>Nur Fehler</translation>
     </message>
+    <message>
+        <source>Proxy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Own certificates</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Contact for the SEC</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Source: SEC EDGAR</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Address of SEC EDGAR</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Address of SEC EDGAR&apos;s data</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Source: feeds</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Addresses of feeds</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Source: GDELT</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Address of GDELT</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Source: World Bank</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Address of the World Bank</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Source: Tavily</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Address of Tavily</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Source: SearXNG</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Address of SearXNG</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Source: Finnhub</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Address of Finnhub</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Source: Alpha Vantage</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Address of Alpha Vantage</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Source: filings.xbrl.org</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Address of filings.xbrl.org</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>consultantos::SettingsPage</name>
@@ -2933,6 +4288,114 @@ Setzen Sie DISPLAY oder WAYLAND_DISPLAY oder nehmen Sie die Befehlszeile:
         <source>settings page</source>
         <translation>Einstellungsseite</translation>
     </message>
+    <message>
+        <source>Proxy for all of the network but this machine: the system&apos;s, none, or an address</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>File of certificates (PEM) to trust beside the system&apos;s, such as a company&apos;s own</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name and e-mail address that the SEC wants to be told with each request</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Addresses of the RSS and Atom feeds to read, separated by blanks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>SEC EDGAR: filings and figures of companies listed in the USA</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Address of SEC EDGAR&apos;s archive</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Address of SEC EDGAR&apos;s data</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>RSS and Atom feeds: news from the addresses given</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>GDELT: news of the last three months from all over the world</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Address of GDELT&apos;s document search</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>World Bank: economic indicators of countries</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Address of the World Bank&apos;s indicators</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tavily: web search (needs a key)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Address of Tavily</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>SearXNG: web search by a server of your own or one you trust</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Address of the SearXNG server</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Finnhub: share prices and key figures (needs a key)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Address of Finnhub</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Alpha Vantage: share prices and key figures (needs a key)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Address of Alpha Vantage</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>filings.xbrl.org: annual reports of European companies as data</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Address of filings.xbrl.org</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>an address https://host or http://host, or nothing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>addresses https://host or http://host, separated by blanks, or nothing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>system, none, http://host:port or socks5://host:port</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a name with an e-mail address, or nothing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the path of a file, or nothing</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>storage</name>
@@ -3083,6 +4546,14 @@ Setzen Sie DISPLAY oder WAYLAND_DISPLAY oder nehmen Sie die Befehlszeile:
     <message>
         <source>Nothing was changed. Check that the folder can be written.</source>
         <translation>Nichts wurde geändert. Prüfen Sie, ob in den Ordner geschrieben werden kann.</translation>
+    </message>
+    <message>
+        <source>The ledger of what left this machine</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The data folder can&apos;t be written to: nothing will be saved.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 </TS>
