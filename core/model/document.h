@@ -42,9 +42,7 @@ struct TableCell {
     int columnSpan = 1;
     int rowSpan = 1;
     QString text;    ///< as shown
-    /// A typed number where the format has types; in delimited text, what the field reads as in the number style that
-    /// the whole file proves. Never guessed from the text.
-    std::optional<double> value;
+    std::optional<double> value; ///< a typed number where the format has types; never guessed from the text
     std::optional<QDate> date;
     QString address; ///< "B7" in a sheet; empty elsewhere
     QString formula; ///< as stored, without "="; `value` is then the cached result
