@@ -22,13 +22,16 @@ bool isIgnored(const QByteArray &name)
     return names.contains(name);
 }
 
-bool isInline(const QByteArray &name)
+/// Elements that begin and end a paragraph. All others are inline, as are those that HTML doesn't know.
+bool isBlock(const QByteArray &name)
 {
-    static const Names names{"a",     "abbr",   "acronym", "b",    "bdi",  "bdo",   "big", "cite", "code",
-                             "data",  "del",    "dfn",     "em",   "font", "i",     "img", "ins",  "kbd",
-                             "label", "mark",   "q",       "rp",   "rt",   "ruby",  "s",   "samp", "small",
-                             "span",  "strike", "strong",  "sub",  "sup",  "time",  "tt",  "u",    "var",
-                             "wbr",   "input",  "meta",    "link", "nobr", "center"};
+    static const Names names{"address",  "article",    "aside",   "blockquote", "body",   "caption", "center", "col",
+                             "colgroup", "dd",         "details", "dialog",     "dir",    "div",     "dl",     "dt",
+                             "fieldset", "figcaption", "figure",  "footer",     "form",   "h1",      "h2",     "h3",
+                             "h4",       "h5",         "h6",      "head",       "header", "hgroup",  "hr",     "html",
+                             "legend",   "li",         "main",    "menu",       "nav",    "ol",      "p",      "pre",
+                             "search",   "section",    "summary", "table",      "tbody",  "td",      "tfoot",  "th",
+                             "thead",    "title",      "tr",      "ul"};
     return names.contains(name);
 }
 
@@ -138,7 +141,7 @@ void Reader::startElement(const QByteArray &name, const Attributes &attributes)
     const auto context = within(name, attributes);
     if (name == "br")
         lineBreak();
-    else if (!isInline(name))
+    else if (isBlock(name))
         flush();
     m_contexts.append(context);
     if (name == "meta")
@@ -160,7 +163,7 @@ void Reader::startTablePart(const QByteArray &name, const Attributes &attributes
 
 void Reader::endElement(const QByteArray &name)
 {
-    if (!isInline(name) && name != "br")
+    if (isBlock(name))
         flush();
     const bool wasIgnored = !m_contexts.isEmpty() && m_contexts.constLast().isIgnored;
     if (!m_contexts.isEmpty())

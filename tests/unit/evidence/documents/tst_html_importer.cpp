@@ -34,6 +34,14 @@ private Q_SLOTS:
         QVERIFY(document->warnings.isEmpty());
     }
 
+    void unknownElementsAreInline()
+    {
+        const auto document = imported<HtmlImporter>(
+            "<html><p>There were <ix:nonFraction name=a>3,184</ix:nonFraction> shares <my-tag>out</my-tag>.</p>");
+        QVERIFY(document);
+        QCOMPARE(outline(*document), QStringList{QStringLiteral("Paragraph: There were 3,184 shares out.")});
+    }
+
     void readsTablesWithSpans()
     {
         const auto document = imported<HtmlImporter>(
