@@ -167,7 +167,7 @@ QList<Fact> selectedFacts(const QList<StatementRegion> &regions, const LabelCata
         if (region.kind != StatementKind::Selected)
             continue;
         StatementReading selected;
-        for (const auto kind : {StatementKind::Income, StatementKind::Balance})
+        for (const auto kind : {StatementKind::Income, StatementKind::Balance, StatementKind::CashFlow})
             maker.add(statementTable(region, kind, labels, years, document.id), selected);
         found += borneOut(selected.facts, known + found);
     }
