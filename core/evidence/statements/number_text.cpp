@@ -71,8 +71,8 @@ std::optional<PrintedNumber> parsePrintedNumber(const QString &text)
     const bool isNegative =
         !match.captured(QStringLiteral("open")).isEmpty() || !match.captured(QStringLiteral("minus")).isEmpty();
     number.isPercent = number.isPercent || !match.captured(QStringLiteral("percent")).isEmpty();
-    number.isPlainYear =
-        !isNegative && body.size() == 4 && number.value >= 1980 && number.value < 2100 && text.trimmed() == body;
+    number.isPlainYear = !isNegative && body.size() == 4 && number.value >= 1980 && number.value < 2100
+                         && text.trimmed().startsWith(body);
     if (isNegative)
         number.value = -number.value;
     return number;

@@ -5,6 +5,7 @@
 #include "analysis/financials/fiscal_calendar.h"
 #include "evidence/identity_warnings.h"
 #include "evidence/statements/printed_lines.h"
+#include "evidence/statements/selected_data.h"
 #include "evidence/statements/statement_choice.h"
 #include "evidence/statements/statement_facts.h"
 
@@ -157,6 +158,22 @@ QStringList warningsOf(const QList<StatementTable> &tables)
     return warnings;
 }
 
+/// Years before those of the statements, from tables of selected figures.
+QList<Fact> selectedFacts(const QList<StatementRegion> &regions, const LabelCatalogue &labels, const YearEnds &years,
+                          const Document &document, const StatementFacts &maker, const QList<Fact> &known)
+{
+    QList<Fact> found;
+    for (const auto &region : regions) {
+        if (region.kind != StatementKind::Selected)
+            continue;
+        StatementReading selected;
+        for (const auto kind : {StatementKind::Income, StatementKind::Balance, StatementKind::CashFlow})
+            maker.add(statementTable(region, kind, labels, years, document.id), selected);
+        found += borneOut(selected.facts, known + found);
+    }
+    return found;
+}
+
 /// A statement that doesn't state its scale has that of its neighbours.
 void shareScale(QList<StatementTable> &tables)
 {
@@ -237,6 +254,7 @@ StatementReading StatementReader::read(const Document &document, const QString &
     const StatementFacts facts(*m_concepts, m_labels, document, filing, companyId);
     for (const auto &table : std::as_const(tables))
         facts.add(table, reading);
+    reading.facts += selectedFacts(regions, m_labels, years, document, facts, reading.facts);
     if (!tables.isEmpty()) {
         reading.currency =
             tables.first().scale.currency.isEmpty() ? QStringLiteral("USD") : tables.first().scale.currency;

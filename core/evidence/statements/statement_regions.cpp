@@ -41,7 +41,7 @@ public:
     void take(const PrintedLine &line)
     {
         const auto title = line.hasAmount() ? std::nullopt : titleOf(line);
-        if (title)
+        if (title && !isPartOfSelected(line.text))
             open(*title, line);
         else if (line.isRow())
             takeRow(line);
@@ -70,6 +70,13 @@ private:
                 return whole;
         }
         return statementTitle(line.text);
+    }
+
+    /// "Statements of Operations:", "Balance Sheet Data": a part of a table of selected figures.
+    [[nodiscard]] bool isPartOfSelected(const QString &title) const
+    {
+        return m_isOpen && m_region.kind == StatementKind::Selected
+               && (title.endsWith(QLatin1Char(':')) || title.endsWith(QLatin1String("data"), Qt::CaseInsensitive));
     }
 
     void open(StatementKind kind, const PrintedLine &line)

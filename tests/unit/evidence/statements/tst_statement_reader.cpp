@@ -310,6 +310,24 @@ private Q_SLOTS:
         QCOMPARE(value(reading, "eps_diluted", 2021), 1.75);
     }
 
+    void takesOlderYearsFromSelectedDataThatAgree()
+    {
+        const auto selected = QStringLiteral("---\nSelected Financial Data\n(in millions, except per share data)\n"
+                                             "Years ended December 31, | 2021 | 2020 | 2019 | 2018\n"
+                                             "Net sales | 1,000 | 900 | 800 | 700\n"
+                                             "Operating income | 251 | 200 | 170 | 150\n"
+                                             "Diluted earnings per share | 1.75 | 1.86 | 1.20 | 1.10\n"
+                                             "Total assets | 750 | 675 | 640 | 600\n");
+        const auto reading = read(report() + selected);
+        QCOMPARE(value(reading, "revenue", 2018), 700e6);
+        QCOMPARE(value(reading, "eps_diluted", 2018), 1.10);
+        QCOMPARE(value(reading, "total_assets", 2019), 640e6);
+        // Another measure under the same name.
+        QVERIFY(!find(reading, QStringLiteral("operating_income"), QDate(2018, 12, 31)));
+        QCOMPARE(value(reading, "operating_income", 2021), 250e6);
+        QVERIFY2(reading.warnings.isEmpty(), qPrintable(reading.warnings.join(QLatin1Char('\n'))));
+    }
+
     void joinsAStatementThatGoesOnOverThePage()
     {
         auto drawing = report();

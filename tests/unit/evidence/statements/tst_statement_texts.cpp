@@ -48,6 +48,7 @@ private Q_SLOTS:
         QVERIFY(parsePrintedNumber(QStringLiteral("25.3 %"))->isPercent);
         QVERIFY(parsePrintedNumber(QStringLiteral("(3.1%)"))->isPercent);
         QVERIFY(parsePrintedNumber(QStringLiteral("2018"))->isPlainYear);
+        QVERIFY(parsePrintedNumber(QStringLiteral("2017(1)"))->isPlainYear);
         QVERIFY(!parsePrintedNumber(QStringLiteral("2,018"))->isPlainYear);
         QVERIFY(!parsePrintedNumber(QStringLiteral("(2018)"))->isPlainYear);
         QVERIFY(parsePrintedNumber(QString::fromUtf8("\u2014"))->isDash);
