@@ -39,7 +39,7 @@ QString statementName(const QString &statement)
 } // namespace
 
 FigureLedger::FigureLedger(const Company &company, const QList<Fact> &facts, const QList<StatementRow> &rows,
-                           const ConceptCatalogue &lines, const FormulaCatalogue &formulas)
+                           const ConceptCatalogue &lines, const FormulaCatalogue &formulas, const PhraseIndex &phrases)
     : m_company(company)
     , m_rows(rows)
     , m_concepts(lines)
@@ -50,6 +50,22 @@ FigureLedger::FigureLedger(const Company &company, const QList<Fact> &facts, con
     , m_ratios(formulas, lines, m_lines, m_calendar.years, company, m_currency, std::nullopt, m_book)
 {
     m_lines.resolveYears(m_calendar.years, m_book);
+    nameRows(phrases);
+}
+
+void FigureLedger::nameRows(const PhraseIndex &phrases)
+{
+    for (qsizetype i = 0; i < m_rows.size(); ++i) {
+        auto tokens = questionTokens(m_rows[i].label);
+        // "Prepaid expenses, net", "Total restructuring costs"
+        while (tokens.size() > 1 && (tokens.last().isWord(QLatin1String("net")) || tokens.last().isSign(',')))
+            tokens.removeLast();
+        while (tokens.size() > 1 && tokens.first().isWord(QLatin1String("total")))
+            tokens.removeFirst();
+        const auto match = tokens.isEmpty() ? std::nullopt : phrases.longestAt(tokens, 0);
+        if (match && match->length == tokens.size() && match->meaning.kind == PhraseMeaning::Kind::Line)
+            m_rowsOfLine.insert(match->meaning.id, i);
+    }
 }
 
 void FigureLedger::resolveQuarters()
@@ -141,6 +157,10 @@ Result<Figure> FigureLedger::line(const QString &id, const Period &period)
         resolveQuarters();
     if (const auto figure = m_lines.value(id, period))
         return *figure;
+    for (const auto place : m_rowsOfLine.values(id)) {
+        if (auto figure = row(m_rows[place], period))
+            return figure;
+    }
     const auto *line = m_concepts.find(id);
     auto statement = line ? line->statement : QString();
     if (statement.isEmpty() && line && line->isInstant)
