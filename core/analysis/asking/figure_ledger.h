@@ -42,8 +42,9 @@ public:
     [[nodiscard]] QString label(const PhraseMeaning &term) const;
     /// A line of the balance sheet.
     [[nodiscard]] bool isBalance(const PhraseMeaning &term) const;
-    /// A figure's formula over its lines and figures of the same year; null where it needs other years or functions.
-    [[nodiscard]] AskedExpressionPtr writtenOut(const PhraseMeaning &formula) const;
+    /// The formula of a figure, or the first one that derives a line, over lines and figures of the same year; null where
+    /// there is none, or it needs other years or functions.
+    [[nodiscard]] AskedExpressionPtr writtenOut(const PhraseMeaning &term) const;
     /// The unit of a figure or line; empty for a row.
     [[nodiscard]] QString unitOf(const PhraseMeaning &term) const;
     /// The fiscal years in store, as "FY2017 to FY2019"; empty without any.
