@@ -197,10 +197,23 @@ AskedExpressionPtr ExpressionEvaluator::averaged(const AskedExpression &term) co
     return term.term.kind == PhraseMeaning::Kind::Formula ? m_ledger.writtenOut(term.term) : nullptr;
 }
 
+/// A line's sum where parts of it are told to be nil: cash and investments of a company without investments.
+Result<Figure> ExpressionEvaluator::reported(const PhraseMeaning &term, const Period &period)
+{
+    auto figure = m_ledger.figure(term, period);
+    const auto sum = figure || term.kind != PhraseMeaning::Kind::Line ? nullptr : m_ledger.writtenOut(term);
+    if (!sum || sum->kind != Kind::Add || m_depth >= DeepestDefinition)
+        return figure;
+    ++m_depth;
+    const auto derived = evaluate(sum, period, QStringLiteral("asked_") + term.id, m_ledger.label(term));
+    --m_depth;
+    return derived ? derived : figure;
+}
+
 Result<Figure> ExpressionEvaluator::figureOf(const AskedExpression &term, const Period &period)
 {
     if (term.term.kind != PhraseMeaning::Kind::Definition)
-        return m_ledger.figure(term.term, period);
+        return reported(term.term, period);
     const auto place = term.term.id.toLongLong();
     const auto &definition = m_definitions[place];
     if (!definition.expression)

@@ -4,6 +4,7 @@
 #include "analysis/asking/expression_grammar.h"
 #include "analysis/asking/question_items.h"
 #include "analysis/computation_builder.h"
+#include "analysis/expression.h"
 #include "analysis/financials/currencies.h"
 #include "model/units.h"
 
@@ -39,7 +40,7 @@ QString statementName(const QString &statement)
 } // namespace
 
 FigureLedger::FigureLedger(const Company &company, const QList<Fact> &facts, const QList<StatementRow> &rows,
-                           const ConceptCatalogue &lines, const FormulaCatalogue &formulas)
+                           const ConceptCatalogue &lines, const FormulaCatalogue &formulas, const PhraseIndex &phrases)
     : m_company(company)
     , m_rows(rows)
     , m_concepts(lines)
@@ -50,6 +51,22 @@ FigureLedger::FigureLedger(const Company &company, const QList<Fact> &facts, con
     , m_ratios(formulas, lines, m_lines, m_calendar.years, company, m_currency, std::nullopt, m_book)
 {
     m_lines.resolveYears(m_calendar.years, m_book);
+    nameRows(phrases);
+}
+
+void FigureLedger::nameRows(const PhraseIndex &phrases)
+{
+    for (qsizetype i = 0; i < m_rows.size(); ++i) {
+        auto tokens = questionTokens(m_rows[i].label);
+        // "Prepaid expenses, net", "Total restructuring costs"
+        while (tokens.size() > 1 && (tokens.last().isWord(QLatin1String("net")) || tokens.last().isSign(',')))
+            tokens.removeLast();
+        while (tokens.size() > 1 && tokens.first().isWord(QLatin1String("total")))
+            tokens.removeFirst();
+        const auto match = tokens.isEmpty() ? std::nullopt : phrases.longestAt(tokens, 0);
+        if (match && match->length == tokens.size() && match->meaning.kind == PhraseMeaning::Kind::Line)
+            m_rowsOfLine.insert(match->meaning.id, i);
+    }
 }
 
 void FigureLedger::resolveQuarters()
@@ -105,23 +122,34 @@ bool FigureLedger::isBalance(const PhraseMeaning &term) const
     return line && line->isInstant;
 }
 
-AskedExpressionPtr FigureLedger::writtenOut(const PhraseMeaning &formula) const
+AskedExpressionPtr FigureLedger::writtenOut(const PhraseMeaning &term) const
 {
-    const auto *definition = m_formulas.find(formula.id);
-    if (!definition)
-        return nullptr;
-    // Formulas are written with ids; as words these are phrases like any other.
-    const auto asWords = [](QString text) { return text.replace(QLatin1Char('_'), QLatin1Char(' ')); };
+    QString text;
     PhraseIndex names;
-    const auto &variant = definition->variants.first();
-    for (const auto &variable : variant.variables) {
-        if (variable.yearsBack > 0)
-            return nullptr;
-        const auto kind = m_concepts.find(variable.base) ? PhraseMeaning::Kind::Line : PhraseMeaning::Kind::Formula;
-        names.add(foldedPhrase(asWords(variable.name)), {kind, variable.base});
+    // Formulas are written with ids; as words these are phrases like any other.
+    const auto asWords = [](QString ids) { return ids.replace(QLatin1Char('_'), QLatin1Char(' ')); };
+    const auto addName = [&](const QString &id) {
+        const auto kind = m_concepts.find(id) ? PhraseMeaning::Kind::Line : PhraseMeaning::Kind::Formula;
+        names.add(foldedPhrase(asWords(id)), {kind, id});
+    };
+    if (const auto *formula = term.kind == PhraseMeaning::Kind::Formula ? m_formulas.find(term.id) : nullptr) {
+        text = formula->variants.first().expression.text();
+        for (const auto &variable : formula->variants.first().variables) {
+            if (variable.yearsBack > 0)
+                return nullptr;
+            addName(variable.base);
+        }
+    } else if (const auto *line = term.kind == PhraseMeaning::Kind::Line ? m_concepts.find(term.id) : nullptr;
+               line && !line->derive.isEmpty()) {
+        text = line->derive.first().formula;
+        const auto expression = Expression::parse(text);
+        for (const auto &id : expression ? expression->variables() : QStringList())
+            addName(id);
     }
+    if (text.isEmpty())
+        return nullptr;
     const PhraseScope scope{&names, nullptr, nullptr};
-    ExpressionGrammar grammar(questionItems(questionTokens(asWords(variant.expression.text())), scope), nullptr);
+    ExpressionGrammar grammar(questionItems(questionTokens(asWords(text)), scope), nullptr);
     const auto read = grammar.read();
     return read && grammar.unexplained().isEmpty() ? *read : nullptr;
 }
@@ -141,6 +169,10 @@ Result<Figure> FigureLedger::line(const QString &id, const Period &period)
         resolveQuarters();
     if (const auto figure = m_lines.value(id, period))
         return *figure;
+    for (const auto place : m_rowsOfLine.values(id)) {
+        if (auto figure = row(m_rows[place], period))
+            return figure;
+    }
     const auto *line = m_concepts.find(id);
     auto statement = line ? line->statement : QString();
     if (statement.isEmpty() && line && line->isInstant)

@@ -10,6 +10,7 @@
 #include "model/evidence.h"
 
 #include <QList>
+#include <QMultiHash>
 #include <QString>
 
 namespace consultantos {
@@ -20,12 +21,13 @@ struct StatementRow {
     QList<Fact> facts;
 };
 
-/// The figures of one company that a question may use, by line, figure or row and period. Every figure that it gives
+/// The figures of one company that a question may use, by line, figure or row and period. A row whose whole label is one
+/// of the `phrases` for a line stands for it where no fact gives it. Every figure that it gives
 /// stands in evidence(). The references given must outlive it; not copyable, as its parts refer to each other.
 class FigureLedger {
 public:
     FigureLedger(const Company &company, const QList<Fact> &facts, const QList<StatementRow> &rows,
-                 const ConceptCatalogue &lines, const FormulaCatalogue &formulas);
+                 const ConceptCatalogue &lines, const FormulaCatalogue &formulas, const PhraseIndex &phrases);
     FigureLedger(const FigureLedger &) = delete;
     FigureLedger &operator=(const FigureLedger &) = delete;
 
@@ -40,8 +42,9 @@ public:
     [[nodiscard]] QString label(const PhraseMeaning &term) const;
     /// A line of the balance sheet.
     [[nodiscard]] bool isBalance(const PhraseMeaning &term) const;
-    /// A figure's formula over its lines and figures of the same year; null where it needs other years or functions.
-    [[nodiscard]] AskedExpressionPtr writtenOut(const PhraseMeaning &formula) const;
+    /// The formula of a figure, or the first one that derives a line, over lines and figures of the same year; null where
+    /// there is none, or it needs other years or functions.
+    [[nodiscard]] AskedExpressionPtr writtenOut(const PhraseMeaning &term) const;
     /// The unit of a figure or line; empty for a row.
     [[nodiscard]] QString unitOf(const PhraseMeaning &term) const;
     /// The fiscal years in store, as "FY2017 to FY2019"; empty without any.
@@ -54,6 +57,7 @@ private:
     [[nodiscard]] Result<Figure> quarterFormula(const FormulaDefinition &formula, const Period &quarter, int depth);
     [[nodiscard]] Result<Figure> quarterVariant(const FormulaDefinition &formula, const FormulaVariant &variant,
                                                 const Period &quarter, int depth);
+    void nameRows(const PhraseIndex &phrases);
     [[nodiscard]] tl::unexpected<Error> missing(const QString &label, const QString &statement,
                                                 const Period &period) const;
     void resolveQuarters();
@@ -67,6 +71,7 @@ private:
     EvidenceBook m_book;
     StatementLines m_lines;
     RatioCalculator m_ratios;
+    QMultiHash<QString, qsizetype> m_rowsOfLine; ///< by the line's id
     bool m_hasQuarters = false;
 };
 

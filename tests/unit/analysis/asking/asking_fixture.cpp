@@ -118,7 +118,9 @@ QuestionContext carter()
     context.facts.append(part("srt:StatementGeographicalAxis", "country:DE", 410));
     FactFixture row;
     row.instant(text("PrepaidRoyalties"), day(2020, "12-31"), 7e6, 2020);
-    context.rows = {{text("Prepaid royalties"), row.facts()}, {text("Total"), row.facts()}};
+    context.rows = {{text("Prepaid royalties"), row.facts()},
+                    {text("Total"), row.facts()},
+                    {text("Prepaid expenses and other, net"), row.facts()}};
     return context;
 }
 

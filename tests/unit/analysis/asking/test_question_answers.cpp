@@ -219,6 +219,9 @@ private Q_SLOTS:
             "It rose: USD 140 million in FY2020, USD 120 million in FY2019");
         row("less is better", "Did the DSO improve in FY2018?", "No: 36.5 days in FY2018, 36.5 days in FY2017");
         row("which year", "In which year between FY2017 and FY2019 was net income lowest?", "FY2017: USD 112 million");
+        row("a row named like a line", "What were prepaid expenses and other current assets in FY2020?",
+            "USD 7 million");
+        row("a sum of which a part is nil", "What are cash & marketable securities in FY2020?", "USD 180 million");
         row("several years", "revenue for FY2017, FY2018, and FY2019",
             "USD 800 million in FY2017; USD 1,000 million in FY2018; USD 1,100 million in FY2019");
         row("one year against another", "What was COGS in 2020 vs 2019?",

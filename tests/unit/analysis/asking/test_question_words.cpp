@@ -78,7 +78,7 @@ private Q_SLOTS:
         const auto tokens = questionTokens(words);
         QList<QuestionToken> plain;
         for (const auto &token : tokens) {
-            if (token.kind == QuestionToken::Kind::Word)
+            if (token.kind != QuestionToken::Kind::Sign)
                 plain.append(token);
         }
         const auto match = m_vocabulary->phrases().longestAt(plain, 0);
@@ -92,7 +92,7 @@ private Q_SLOTS:
         for (const auto &line : m_lines->concepts()) {
             QList<QuestionToken> plain;
             for (const auto &token : questionTokens(line.label)) {
-                if (token.kind == QuestionToken::Kind::Word)
+                if (token.kind != QuestionToken::Kind::Sign)
                     plain.append(token);
             }
             const auto match = m_vocabulary->phrases().longestAt(plain, 0);
