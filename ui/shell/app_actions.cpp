@@ -12,8 +12,9 @@ namespace consultantos {
 AppActions::AppActions(QObject *parent)
     : QObject(parent)
 {
-    for (auto **action : {&newAnalysis, &analyse, &saveHtml, &saveMarkdown, &saveJson, &savePdf, &print, &closeReport,
-                          &quit, &undoDelete, &copyEvidence, &find, &cancelRun, &fullScreen, &about, &aboutQt})
+    for (auto **action : {&newAnalysis, &importFiles, &importFolder, &watchFolder, &analyse, &saveHtml, &saveMarkdown,
+                          &saveJson, &savePdf, &print, &closeReport, &quit, &undoDelete, &copyEvidence, &find,
+                          &cancelRun, &fullScreen, &about, &aboutQt})
         *action = new QAction(this);
     auto *group = new QActionGroup(this);
     for (int page = 0; page < 5; ++page) {
@@ -23,6 +24,9 @@ AppActions::AppActions(QObject *parent)
         pages.append(action);
     }
     newAnalysis->setShortcuts(QKeySequence::New);
+    importFiles->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_I));
+    importFolder->setShortcut(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_I));
+    watchFolder->setCheckable(true);
     analyse->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_Return));
     saveHtml->setShortcuts(QKeySequence::Save);
     savePdf->setShortcut(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_S));
@@ -44,6 +48,9 @@ AppActions::AppActions(QObject *parent)
 void AppActions::retranslate()
 {
     newAnalysis->setText(tr("&New analysis"));
+    importFiles->setText(tr("&Import files …"));
+    importFolder->setText(tr("Import a f&older …"));
+    watchFolder->setText(tr("&Watch a folder …"));
     analyse->setText(tr("&Analyse"));
     saveHtml->setText(tr("Save as &HTML …"));
     saveMarkdown->setText(tr("Save as &Markdown …"));
@@ -69,6 +76,8 @@ void AppActions::fillMenus(QMenuBar *bar, QAction *inspector) const
     bar->clear();
     auto *file = bar->addMenu(tr("&File"));
     file->addActions({newAnalysis, analyse, cancelRun});
+    file->addSeparator();
+    file->addActions({importFiles, importFolder, watchFolder});
     file->addSeparator();
     file->addActions({saveHtml, saveMarkdown, saveJson, savePdf, print});
     file->addSeparator();

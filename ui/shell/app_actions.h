@@ -19,6 +19,9 @@ public:
     void retranslate();
 
     QAction *newAnalysis = nullptr;
+    QAction *importFiles = nullptr;
+    QAction *importFolder = nullptr;
+    QAction *watchFolder = nullptr; ///< its text says which; see ImportActions
     QAction *analyse = nullptr;
     QAction *saveHtml = nullptr;
     QAction *saveMarkdown = nullptr;

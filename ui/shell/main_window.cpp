@@ -3,7 +3,6 @@
 
 #include "base/version.h"
 #include "brief/brief_page.h"
-#include "brief/facts_file_list.h"
 #include "evidence/fact_store.h"
 #include "library/library_page.h"
 #include "report/inspector.h"
@@ -15,9 +14,11 @@
 #include "run/run_page.h"
 #include "settings/settings_page.h"
 #include "shell/app_actions.h"
+#include "shell/import_actions.h"
 #include "storage/report_repository.h"
 #include "widgets/async.h"
 #include "widgets/icons.h"
+#include "widgets/local_files.h"
 #include "widgets/theme.h"
 
 #include <QAction>
@@ -25,14 +26,11 @@
 #include <QCloseEvent>
 #include <QDockWidget>
 #include <QDragEnterEvent>
-#include <QFileInfo>
 #include <QLabel>
-#include <QLibraryInfo>
 #include <QListWidget>
 #include <QLocale>
 #include <QMenuBar>
 #include <QMessageBox>
-#include <QMimeData>
 #include <QStackedWidget>
 #include <QStatusBar>
 #include <QVBoxLayout>
@@ -43,17 +41,6 @@ namespace {
 
 constexpr const char *PageIcons[] = {"brief", "run", "report", "library", "settings"};
 
-QStringList localFiles(const QMimeData *data)
-{
-    QStringList files;
-    const auto urls = data->urls();
-    for (const auto &url : urls) {
-        if (url.isLocalFile())
-            files.append(url.toLocalFile());
-    }
-    return files;
-}
-
 } // namespace
 
 MainWindow::MainWindow(AppServices &services, const WindowState &state, QWidget *parent)
@@ -63,6 +50,7 @@ MainWindow::MainWindow(AppServices &services, const WindowState &state, QWidget 
     , m_runModel(new RunModel(this))
     , m_controller(new AnalysisController(services, m_runModel, this))
     , m_export(new ReportExport(services, this))
+    , m_import(new ImportActions(services, m_actions, this))
     , m_navigation(new QListWidget)
     , m_stack(new QStackedWidget)
     , m_notice(new QLabel)
@@ -401,8 +389,7 @@ void MainWindow::dragEnterEvent(QDragEnterEvent *event)
 
 void MainWindow::dropEvent(QDropEvent *event)
 {
-    showPage(Brief);
-    m_brief->addFactsFiles(localFiles(event->mimeData()));
+    m_import->import(localFiles(event->mimeData()));
     event->acceptProposedAction();
 }
 

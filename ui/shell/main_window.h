@@ -18,6 +18,7 @@ namespace consultantos {
 class AnalysisController;
 class AppActions;
 class BriefPage;
+class ImportActions;
 class Inspector;
 class LibraryPage;
 class ReportExport;
@@ -43,6 +44,7 @@ public:
     [[nodiscard]] bool isRunning() const;
     [[nodiscard]] AppActions *appActions() const { return m_actions; }
     [[nodiscard]] BriefPage *brief() const { return m_brief; }
+    [[nodiscard]] ImportActions *imports() const { return m_import; }
     [[nodiscard]] Inspector *inspector() const { return m_inspector; }
     [[nodiscard]] ReportTabs *reports() const { return m_reports; }
 
@@ -77,6 +79,7 @@ private:
     RunModel *m_runModel = nullptr;
     AnalysisController *m_controller = nullptr;
     ReportExport *m_export = nullptr;
+    ImportActions *m_import = nullptr;
     QListWidget *m_navigation = nullptr;
     QStackedWidget *m_stack = nullptr;
     QLabel *m_notice = nullptr;
