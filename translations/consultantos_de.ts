@@ -676,6 +676,30 @@
         <source>The format &quot;%1&quot; is not known here.</source>
         <translation>Das Format „%1“ ist hier nicht bekannt.</translation>
     </message>
+    <message>
+        <source>The engagement &quot;%1&quot; is new; it begins empty.</source>
+        <translation>Das Mandat „%1“ ist neu; es beginnt leer.</translation>
+    </message>
+    <message>
+        <source>Engagement</source>
+        <translation>Mandat</translation>
+    </message>
+    <message>
+        <source>%1, not there yet; begun when first needed</source>
+        <translation>%1, noch nicht vorhanden; wird beim ersten Gebrauch angelegt</translation>
+    </message>
+    <message>
+        <source>Documents</source>
+        <translation>Dokumente</translation>
+    </message>
+    <message>
+        <source>work in this client&apos;s own stores, begun if new</source>
+        <translation>in den eigenen Speichern dieses Mandanten arbeiten; neu, wenn es ihn noch nicht gibt</translation>
+    </message>
+    <message>
+        <source>Work in this client&apos;s own stores, begun if new.</source>
+        <translation>In den eigenen Speichern dieses Mandanten arbeiten; neu, wenn es ihn noch nicht gibt.</translation>
+    </message>
 </context>
 <context>
     <name>Engine</name>
@@ -3027,6 +3051,38 @@ Setzen Sie DISPLAY oder WAYLAND_DISPLAY oder nehmen Sie die Befehlszeile:
     <message>
         <source>%1 gave an unexpected error.</source>
         <translation>%1 meldete einen unerwarteten Fehler.</translation>
+    </message>
+    <message>
+        <source>There is no document %1 in the store.</source>
+        <translation>Im Speicher gibt es kein Dokument %1.</translation>
+    </message>
+    <message>
+        <source>The document store</source>
+        <translation>Der Dokumentspeicher</translation>
+    </message>
+    <message>
+        <source>A document without an id can&apos;t be stored.</source>
+        <translation>Ein Dokument ohne Kennung kann nicht gespeichert werden.</translation>
+    </message>
+    <message>
+        <source>The passage %1 is not in the store.</source>
+        <translation>Die Textstelle %1 ist nicht im Speicher.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; can&apos;t name an engagement.</source>
+        <translation>„%1“ ist kein Name für ein Mandat.</translation>
+    </message>
+    <message>
+        <source>Choose a name of 1 to %1 characters, without line breaks.</source>
+        <translation>Wählen Sie einen Namen mit 1 bis %1 Zeichen, ohne Zeilenumbruch.</translation>
+    </message>
+    <message>
+        <source>The engagement &quot;%1&quot; could not be created in %2.</source>
+        <translation>Das Mandat „%1“ konnte in %2 nicht angelegt werden.</translation>
+    </message>
+    <message>
+        <source>Nothing was changed. Check that the folder can be written.</source>
+        <translation>Nichts wurde geändert. Prüfen Sie, ob in den Ordner geschrieben werden kann.</translation>
     </message>
 </context>
 </TS>

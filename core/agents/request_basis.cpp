@@ -1,26 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "agents/request_basis.h"
 
+#include "evidence/company_name.h"
 #include "evidence/fact_store.h"
 
 #include <QCoreApplication>
-#include <QRegularExpression>
 
 namespace consultantos {
 
 namespace {
-
-QString companySlug(const QString &name)
-{
-    static const QRegularExpression notInSlug(QStringLiteral("[^a-z0-9]+"));
-    auto slug = name.normalized(QString::NormalizationForm_KD).toLower();
-    slug.replace(notInSlug, QStringLiteral("-"));
-    while (slug.startsWith(QLatin1Char('-')))
-        slug.remove(0, 1);
-    while (slug.endsWith(QLatin1Char('-')))
-        slug.chop(1);
-    return QStringLiteral("x-") + (slug.isEmpty() ? QStringLiteral("company") : slug);
-}
 
 Error unknownCompany(const QString &name, const Error &cause)
 {

@@ -116,4 +116,16 @@ QString everydayName(const QString &legalName)
     return words.join(u' ');
 }
 
+QString companySlug(const QString &name)
+{
+    static const QRegularExpression notInSlug(QStringLiteral("[^a-z0-9]+"));
+    auto slug = name.normalized(QString::NormalizationForm_KD).toLower();
+    slug.replace(notInSlug, QStringLiteral("-"));
+    while (slug.startsWith(QLatin1Char('-')))
+        slug.remove(0, 1);
+    while (slug.endsWith(QLatin1Char('-')))
+        slug.chop(1);
+    return QStringLiteral("x-") + (slug.isEmpty() ? QStringLiteral("company") : slug);
+}
+
 } // namespace consultantos

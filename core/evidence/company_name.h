@@ -18,4 +18,7 @@ namespace consultantos {
 /// capitals at the beginning of words only. "COSTCO WHOLESALE CORP /NEW" → "Costco Wholesale".
 [[nodiscard]] QString everydayName(const QString &legalName);
 
+/// The id of a company that has no number of an authority: "x-" and its name in small letters and digits.
+[[nodiscard]] QString companySlug(const QString &name);
+
 } // namespace consultantos

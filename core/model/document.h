@@ -60,6 +60,17 @@ struct Table {
     bool operator==(const Table &) const = default;
 };
 
+/// Whose report a document is, where it says so. What it doesn't say is empty.
+struct ReportIdentity {
+    QString company;    ///< as on its cover
+    QString companyId;  ///< the SEC's CIK without leading zeros, an LEI, …
+    QString form;       ///< "10-K", "10-Q", "20-F", …
+    QDate periodEnd;    ///< of the period reported
+    int fiscalYear = 0; ///< by the company's own numbering; 0 when unknown
+
+    bool operator==(const ReportIdentity &) const = default;
+};
+
 /// A document as imported: text, tables, and what filings say in machine-readable form. A value type.
 struct Document {
     QString id;     ///< first sixteen hex digits of the SHA-256 of the file's bytes: the same file is the same document
@@ -68,6 +79,7 @@ struct Document {
     QString title;  ///< of the document's own properties, empty if none
     QString author;
     std::optional<QDate> date; ///< of the document itself, not of the file
+    ReportIdentity identity;
     int pages = 0;             ///< pages, slides or sheets; 0 where the format has none
     QList<Block> blocks;
     QList<Table> tables;

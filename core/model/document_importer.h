@@ -22,6 +22,7 @@ struct ImportLimits {
     int depth = 256; ///< of nested elements
     int pages = 5'000;
     qint64 blocks = 1'000'000;
+    qint64 cells = 2'000'000; ///< of all tables together
     std::chrono::milliseconds time{60'000};
 };
 
@@ -33,7 +34,7 @@ public:
     /// "docx": the value of Document::format.
     [[nodiscard]] virtual QString format() const = 0;
     /// Whether the content is of this format; the name only decides between formats that look alike. `head` holds the
-    /// first kilobytes.
+    /// first kilobytes; of a ZIP archive the last ones behind them, which hold its directory.
     [[nodiscard]] virtual bool accepts(const QByteArray &head, const QString &name) const = 0;
     /// Malformed, Unreadable, TimedOut or Cancelled; the message names the file and says what to do. id and name are
     /// filled by the caller.

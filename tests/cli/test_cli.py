@@ -485,6 +485,7 @@ class Engagements(CommandLineCase):
             json.dump(companyfacts(9999994, "Walled Garden AG", {2022: 5.0e8, 2023: 6.0e8}), file)
         self.expect(0, "--engagement", "Alpha", "import", path)
         self.expect(0, "--engagement", "Alpha", "facts", "Walled Garden AG")
+        self.expect(0, "--engagement", "Beta", "library", "list")
         for engagement in (["--engagement", "Beta"], []):
             self.expect_error(1, *engagement, "facts", "Walled Garden AG")
             self.expect_error(1, *engagement, "analyze", "Walled Garden AG", "-q")
@@ -494,7 +495,7 @@ class Engagements(CommandLineCase):
             self.assertNotIn(b"Garden AG", near.stdout + near.stderr)
 
     def test_a_name_is_checked_and_a_new_one_is_said(self):
-        self.expect_error(1, "--engagement", "x" * 101, "library", "list")
+        self.expect_error(2, "--engagement", "x" * 101, "library", "list")
         said = self.expect(0, "--engagement", "Gamma", "library", "list").stderr.decode()
         self.assertIn("Gamma", said)
         self.assertNotIn("Gamma", self.expect(0, "--engagement", "gamma", "library", "list").stderr.decode())

@@ -49,7 +49,7 @@ private Q_SLOTS:
         QTest::newRow("empty value") << QStringList{QStringLiteral("--data-dir=")};
         QTest::newRow("language") << QStringList{QStringLiteral("--language"), QStringLiteral("tlh")};
         QTest::newRow("store") << QStringList{QStringLiteral("--store"), QStringLiteral("s")};
-        QTest::newRow("engagement") << QStringList{QStringLiteral("--engagement=e")};
+        QTest::newRow("engagement without a name") << QStringList{QStringLiteral("--engagement=")};
     }
 
     void refusesWhatIsWrong()

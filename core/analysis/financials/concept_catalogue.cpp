@@ -12,6 +12,7 @@ namespace consultantos {
 namespace {
 
 const QString DefaultTaxonomy = QStringLiteral("us-gaap");
+const QString StatementTaxonomy = QStringLiteral("statement");
 
 Result<ConceptDefinition> conceptFromJson(const QJsonObject &object, const QString &path)
 {
@@ -43,6 +44,7 @@ Result<ConceptDefinition> conceptFromJson(const QJsonObject &object, const QStri
     line.isInstant = time == QLatin1String("instant");
     for (const auto &tag : json::toStrings(object[QStringLiteral("tags")]))
         line.tags.append(tag.contains(QLatin1Char(':')) ? tag : DefaultTaxonomy + QLatin1Char(':') + tag);
+    const bool isReported = !line.tags.isEmpty();
     for (const auto &entry : object[QStringLiteral("derive")].toArray()) {
         if (entry.isObject())
             line.derive.append({entry.toObject()[QStringLiteral("formula")].toString(),
@@ -54,9 +56,11 @@ Result<ConceptDefinition> conceptFromJson(const QJsonObject &object, const QStri
     line.plausibleIf = plausible[QStringLiteral("that")].toString();
     line.otherwise = plausible[QStringLiteral("otherwise")].toString();
     line.tellsConflicts = object[QStringLiteral("tells_conflicts")].toBool();
-    if (line.tags.isEmpty() && line.derive.isEmpty())
+    if (!isReported && line.derive.isEmpty())
         return catalogueError(path, line.id,
                               QCoreApplication::translate("Financials", "it has neither tags nor formulas"));
+    // Last: what a filing tags itself stands before what was read from the print of its statements.
+    line.tags.append(StatementTaxonomy + QLatin1Char(':') + line.id);
     return line;
 }
 

@@ -30,7 +30,9 @@ struct ConceptDefinition {
     QString statement; ///< "income", "balance", "cash_flow"; empty: an input of other lines, not shown
     Measure measure = Measure::Money;
     bool isInstant = false;
-    QStringList tags;                ///< "taxonomy:tag", in the order in which they are tried
+    /// "taxonomy:tag", in the order in which they are tried; the last is always "statement:<id>", which facts carry
+    /// that were read from a printed statement.
+    QStringList tags;
     QList<ConceptDerivation> derive; ///< in the order in which they are tried
     QString plausibleIf;             ///< condition over the lines of the same year; empty: none
     QString otherwise;           ///< completes "Long-term debt: …" where it doesn't hold and the value is left out

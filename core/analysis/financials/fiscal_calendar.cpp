@@ -23,9 +23,16 @@ bool isAnnualForm(const QString &form)
            || form.startsWith(QLatin1String("40-F"));
 }
 
+/// A printed statement that names no form (a private company's accounts, an earnings release) tells its years by their
+/// length alone.
+bool isOfStatement(const Fact &fact)
+{
+    return fact.taxonomy == QLatin1String("statement") && fact.latest.form.isEmpty();
+}
+
 bool isAnnual(const Fact &fact)
 {
-    return fact.start && isYearLong(*fact.start, fact.end) && isAnnualForm(fact.latest.form);
+    return fact.start && isYearLong(*fact.start, fact.end) && (isAnnualForm(fact.latest.form) || isOfStatement(fact));
 }
 
 template <typename Key>

@@ -11,7 +11,8 @@ namespace consultantos {
 /// The fiscal years and quarters that a company's facts speak of, found from the facts' own dates: years end in any
 /// month, have 52 or 53 weeks, and carry the company's own numbers. Newest first.
 ///
-/// A year is a span of 350 to 380 days in an annual report (10-K, 20-F, 40-F and their amendments). A quarter is what
+/// A year is a span of 350 to 380 days in an annual report (10-K, 20-F, 40-F and their amendments) or in a printed
+/// statement that names no form. A quarter is what
 /// a year's first three, six and nine months leave between them, if it has 77 to 100 days; one that is longer (some
 /// retailers' last quarter has 16 weeks) is left out.
 struct FiscalCalendar {

@@ -1,10 +1,138 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "evidence/intake/evidence_intake.h"
 
+#include "base/logging.h"
+#include "evidence/documents/document_reader.h"
+#include "evidence/facts_importer.h"
+#include "evidence/intake/document_company.h"
+#include "evidence/intake/document_vault.h"
+#include "evidence/intake/facts_file.h"
+#include "evidence/statements/statement_reader.h"
+
 #include <QCoreApplication>
 #include <QFileInfo>
 
 namespace consultantos {
+
+namespace {
+
+Intake intakeOf(const QString &path, const FactsImport &import)
+{
+    Intake intake;
+    intake.path = path;
+    intake.format = QStringLiteral("companyfacts");
+    intake.company = import.company;
+    intake.facts = import.facts;
+    intake.outcome = import.outcome;
+    intake.warnings = import.warnings;
+    return intake;
+}
+
+/// The same facts as those of `company`.
+QList<Fact> factsOf(QList<Fact> facts, const QString &companyId)
+{
+    for (auto &fact : facts) {
+        fact.companyId = companyId;
+        fact.id = factId(companyId, fact.taxonomy, fact.tag, fact.unit, fact.start, fact.end, fact.dimensions);
+    }
+    return facts;
+}
+
+/// A filing in XBRL says its figures itself; of other documents the printed statements are read.
+void readStatements(const StatementReader &reader, Document &document)
+{
+    if (!document.facts.isEmpty())
+        return;
+    auto reading = reader.read(document);
+    document.facts = std::move(reading.facts);
+    document.warnings += reading.warnings;
+    auto &identity = document.identity;
+    if (identity.company.isEmpty())
+        identity.company = reading.company;
+    if (identity.form.isEmpty())
+        identity.form = reading.form;
+    if (!identity.periodEnd.isValid() && reading.periodEnd)
+        identity.periodEnd = *reading.periodEnd;
+    if (identity.fiscalYear == 0)
+        identity.fiscalYear = reading.fiscalYear;
+}
+
+} // namespace
+
+EvidenceIntake::EvidenceIntake(IntakeParts parts)
+    : m_parts(std::move(parts))
+{
+}
+
+Result<Document> EvidenceIntake::read(const QString &path, const CancellationToken &cancel) const
+{
+    auto document = m_parts.documents->read(path, {}, cancel);
+    if (document)
+        readStatements(*m_parts.statements, *document);
+    return document;
+}
+
+Result<Intake> EvidenceIntake::take(const QString &path, const QString &about, const CancellationToken &cancel) const
+{
+    if (isFactsFile(path)) {
+        return m_parts.factsFiles->importFile(path).map(
+            [&path](const FactsImport &import) { return intakeOf(path, import); });
+    }
+    auto document = read(path, cancel);
+    if (!document)
+        return tl::unexpected(document.error());
+    if (cancel.isCancelled())
+        return fail(ErrorCode::Cancelled,
+                    QCoreApplication::translate("Evidence", "The import of %1 was cancelled.").arg(document->name));
+    return store(path, *document, companyOf(*document, about, *m_parts.known));
+}
+
+Result<Intake> EvidenceIntake::store(const QString &path, const Document &document, const Company &company) const
+{
+    Intake intake;
+    intake.path = path;
+    intake.format = document.format;
+    intake.documentId = document.id;
+    intake.company = company;
+    intake.tables = int(document.tables.size());
+    intake.warnings = document.warnings;
+    if (const auto kept = keepCopy(m_parts.vaultDir, document, path); !kept)
+        return tl::unexpected(kept.error());
+
+    // Facts first: storing them again does no harm, and the document, once there, says that all of it is.
+    if (!company.id.isEmpty() && !document.facts.isEmpty()) {
+        const auto stored = m_parts.factRepository->store(company, factsOf(document.facts, company.id), document.name);
+        if (!stored)
+            return tl::unexpected(stored.error());
+        intake.outcome = *stored;
+        intake.facts = document.facts.size();
+    } else if (!document.facts.isEmpty()) {
+        intake.warnings.append(QCoreApplication::translate(
+            "Evidence", "It has figures, but doesn't say of which company: name the company to take them."));
+    }
+    DocumentOrigin origin;
+    origin.path = QFileInfo(path).absoluteFilePath();
+    origin.companyId = company.id;
+    origin.companyName = company.name;
+    origin.fiscalYear = document.identity.fiscalYear;
+    origin.facts = int(intake.facts);
+    const auto stored = m_parts.documentRepository->store(document, origin);
+    if (!stored)
+        return tl::unexpected(stored.error());
+    intake.storedAs = *stored;
+    const auto record = m_parts.documentRepository->record(document.id);
+    if (!record)
+        return tl::unexpected(record.error());
+    intake.passages = record->passages;
+    qCInfo(lcImport) << "imported" << document.name << "format" << document.format << "company" << company.id << "facts"
+                     << intake.facts << "passages" << intake.passages << "warnings" << intake.warnings.size();
+    return intake;
+}
+
+Result<QString> EvidenceIntake::storedFile(const QString &documentId) const
+{
+    return copyOf(m_parts.vaultDir, documentId);
+}
 
 QString Intake::summary() const
 {

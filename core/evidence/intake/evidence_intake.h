@@ -24,15 +24,15 @@ class StatementReader;
 /// What taking one file gave: what a line of the list of imports says.
 struct Intake {
     QString path;
-    QString format;          ///< "companyfacts", or Document::format
-    QString documentId;      ///< empty for a facts file
-    Company company;         ///< whom it is about; its id is empty if it names none
-    qint64 facts = 0;        ///< read from the file
-    ImportOutcome outcome;   ///< what the facts store made of them
+    QString format;        ///< "companyfacts", or Document::format
+    QString documentId;    ///< empty for a facts file
+    Company company;       ///< whom it is about; its id is empty if it names none
+    qint64 facts = 0;      ///< read from the file
+    ImportOutcome outcome; ///< what the facts store made of them
     int passages = 0;
     int tables = 0;
     StoredAs storedAs = StoredAs::New;
-    QStringList warnings;    ///< translated sentences: what was not found, skipped or looks wrong
+    QStringList warnings; ///< translated sentences: what was not found, skipped or looks wrong
 
     /// Whether the file gave anything at all.
     [[nodiscard]] bool isEmpty() const { return facts == 0 && passages == 0; }
@@ -58,8 +58,11 @@ class EvidenceIntake {
 public:
     explicit EvidenceIntake(IntakeParts parts);
 
-    /// `about` names the company where the user says it; else the document itself does, if it can. All of the file is
-    /// stored or, with an error, nothing.
+    /// A document with the figures of its statements, without storing anything. Not for facts files.
+    [[nodiscard]] Result<Document> read(const QString &path, const CancellationToken &cancel = {}) const;
+
+    /// `about` names the company where the user says it; else the document itself does, if it can. After an error the
+    /// same file can be taken again: nothing of it is then doubled.
     [[nodiscard]] Result<Intake> take(const QString &path, const QString &about = {},
                                       const CancellationToken &cancel = {}) const;
 
@@ -67,6 +70,8 @@ public:
     [[nodiscard]] Result<QString> storedFile(const QString &documentId) const;
 
 private:
+    [[nodiscard]] Result<Intake> store(const QString &path, const Document &document, const Company &company) const;
+
     IntakeParts m_parts;
 };
 

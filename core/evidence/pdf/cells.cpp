@@ -9,8 +9,9 @@ namespace consultantos::pdf {
 
 namespace {
 
-/// A mark this many ems off its number is one of another cell.
-constexpr double TailGap = 1.5;
+/// A mark this many ems off its number is one of another cell; "%" and ")" can't stand alone.
+constexpr double MarkGap = 1.5;
+constexpr double TailGap = 4;
 
 QString withoutBlanks(QString text)
 {
@@ -30,6 +31,13 @@ Cell cellOf(const Fragment &fragment, bool value)
     return {value ? withoutBlanks(fragment.text) : withoutLeaders(fragment.text), fragment.area, fragment.area, value};
 }
 
+bool isTailOf(const Cell &number, const Fragment &fragment, double em)
+{
+    const bool needsNumber = fragment.text.startsWith(QLatin1Char('%')) || fragment.text.startsWith(QLatin1Char(')'));
+    return isNumberTail(fragment.text)
+           && fragment.area.left() - number.area.right() < (needsNumber ? TailGap : MarkGap) * em;
+}
+
 } // namespace
 
 QList<Cell> cellsOf(const Row &row, double marginEnd)
@@ -44,8 +52,7 @@ QList<Cell> cellsOf(const Row &row, double marginEnd)
             continue;
         }
         const bool first = cells.isEmpty() && !sign && fragment.area.left() < marginEnd;
-        if (!cells.isEmpty() && cells.last().value && !sign && isNumberTail(fragment.text)
-            && fragment.area.left() - cells.last().area.right() < TailGap * row.fontSize) {
+        if (!cells.isEmpty() && cells.last().value && !sign && isTailOf(cells.last(), fragment, row.fontSize)) {
             cells.last().text += fragment.text;
             cells.last().area |= fragment.area;
             continue;

@@ -80,17 +80,29 @@ void DocumentBuilder::addPage(const RowPage &page, double bodySize)
     };
     for (const auto &region : findTables(lines)) {
         addText(region.first);
-        auto table = buildTable(lines, region);
-        table.page = page.number;
-        table.section = m_section;
-        if (table.name.isEmpty())
-            table.name = introduction(page.number);
-        for (auto &block : rowBlocks(table))
-            append(std::move(block), page.number);
-        m_document.tables.append(std::move(table));
+        addTable(buildTable(lines, region), page.number, region.first == 0);
         next = region.last + 1;
     }
+    if (next < page.rows.size() || next == 0)
+        m_lastTable.reset();
     addText(int(page.rows.size()));
+}
+
+void DocumentBuilder::addTable(BuiltTable built, int page, bool first)
+{
+    auto &table = built.table;
+    table.page = page;
+    table.section = m_section;
+    if (table.name.isEmpty())
+        table.name = introduction(page);
+    for (auto &block : rowBlocks(table))
+        append(std::move(block), page);
+    if (first && m_lastTable && goesOn(*m_lastTable, built)) {
+        repeatHeadings(table, *m_lastTable);
+        built.headRows += m_lastTable->headRows;
+    }
+    m_document.tables.append(table);
+    m_lastTable = std::move(built);
 }
 
 QString DocumentBuilder::introduction(int page) const

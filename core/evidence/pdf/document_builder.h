@@ -3,7 +3,10 @@
 
 #include "evidence/pdf/page_stream.h"
 #include "evidence/pdf/running_lines.h"
+#include "evidence/pdf/table_builder.h"
 #include "model/document.h"
+
+#include <optional>
 
 namespace consultantos::pdf {
 
@@ -21,6 +24,7 @@ public:
 
 private:
     void addPage(const RowPage &page, double bodySize);
+    void addTable(BuiltTable built, int page, bool first);
     void append(Block block, int page);
     [[nodiscard]] double bodySize() const;
     /// What the text right before a table on `page` calls it: a heading, or a sentence that ends in a colon.
@@ -28,6 +32,7 @@ private:
 
     Document m_document;
     QList<RowPage> m_pages;
+    std::optional<BuiltTable> m_lastTable; ///< if the page so far ends with it
     int m_emptyPages = 0;
     qint64 m_maxBlocks = 0;
     qint64 m_leftOut = 0;

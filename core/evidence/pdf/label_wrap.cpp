@@ -11,6 +11,9 @@ namespace {
 constexpr double WrapGap = 0.3;
 /// Figures in the middle of a label of two lines overlap both, or nearly.
 constexpr double MiddleGap = 0.1;
+/// Lines of one label stand this much closer than rows do, in heights of a line, and the first of them is nearly full.
+constexpr double Tighter = 0.2;
+constexpr double FullShare = 0.75;
 
 bool endsOpen(const QString &label)
 {
@@ -91,6 +94,7 @@ public:
 
     QList<TableLine> join(const QList<TableLine> &lines)
     {
+        measure(lines);
         for (const auto &each : lines) {
             const auto line = withOneLabel(each, m_columnsLeft);
             if (isLabelOnly(line))
@@ -104,6 +108,29 @@ public:
     }
 
 private:
+    /// Finds how far rows with figures stand apart, and how wide labels get.
+    void measure(const QList<TableLine> &lines)
+    {
+        QList<double> gaps;
+        m_labelLeft = m_columnsLeft;
+        for (int at = 0; at < lines.size(); ++at) {
+            const auto &label = lines[at].cells.first();
+            if (!label.value && label.area.right() < m_columnsLeft) {
+                m_labelLeft = qMin(m_labelLeft, label.area.left());
+                m_labelRight = qMax(m_labelRight, label.area.right());
+            }
+            if (at > 0 && lines[at].values > 0 && lines[at - 1].values > 0)
+                gaps.append(gap(lines[at - 1], lines[at]));
+        }
+        std::sort(gaps.begin(), gaps.end());
+        m_rowGap = gaps.isEmpty() ? 0 : gaps[gaps.size() / 2];
+    }
+
+    bool isFullLine(const TableLine &label) const
+    {
+        return label.area.right() > m_labelLeft + FullShare * (m_labelRight - m_labelLeft);
+    }
+
     bool isLabelOnly(const TableLine &line) const
     {
         return line.cells.size() == 1 && hasLabel(line) && line.area.left() < m_columnsLeft;
@@ -154,10 +181,14 @@ private:
             return false;
         if (!hasLabel(line))
             return between < MiddleGap;
-        return endsOpen(text) || startsWithin(line.cells.first().text);
+        return endsOpen(text) || startsWithin(line.cells.first().text)
+               || (between < m_rowGap - Tighter && isFullLine(label));
     }
 
     double m_columnsLeft;
+    double m_labelLeft = 0;
+    double m_labelRight = 0;
+    double m_rowGap = 0;
     QList<TableLine> m_joined;
     TableLine m_pending;
     bool m_hasPending = false;

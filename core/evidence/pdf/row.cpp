@@ -14,7 +14,7 @@ namespace {
 
 /// A gap of more than this many ems is not one between words, not even in justified text.
 constexpr double CellGap = 0.9;
-/// Two numbers don't follow each other in a sentence: less of a gap parts them.
+/// Two numbers, or a sign alone, don't follow each other in a sentence: less of a gap parts them.
 constexpr double NumberGap = 0.3;
 /// Less of a gap is none: some programs place each character by itself, the last of a word a little off.
 constexpr double NoGap = 0.15;
@@ -41,7 +41,9 @@ bool parts(const Word &left, const Word &right)
     const auto em = qMin(emOf(left), emOf(right));
     if (gap > CellGap * em)
         return true;
-    return gap > NumberGap * em && isNumber(left.text) && (isNumber(right.text) || isCurrencySign(right.text));
+    if (isCurrencySign(right.text))
+        return gap > NumberGap * em || isNumber(left.text) || isNumberTail(left.text);
+    return gap > NumberGap * em && isNumber(left.text) && isNumber(right.text);
 }
 
 /// Whether `right` goes on with the word that `left` begins.
@@ -52,8 +54,31 @@ bool touches(const Word &left, const Word &right)
     return right.area.left() - left.area.right() < (letter ? NoGapToLetter : NoGap) * emOf(right);
 }
 
-Row rowOf(QList<Word> words)
+/// "12%$", where the sign is of the next column, as two words.
+QList<Word> withSignsApart(const QList<Word> &words)
 {
+    QList<Word> apart;
+    for (auto word : words) {
+        const auto length = word.text.size();
+        const bool glued = length > 1 && isCurrencySign(word.text.right(1))
+                           && (word.text[length - 2] == QLatin1Char('%') || word.text[length - 2] == QLatin1Char(')'));
+        if (!glued) {
+            apart.append(word);
+            continue;
+        }
+        auto sign = word;
+        sign.text = word.text.right(1);
+        sign.area.setLeft(word.area.right() - word.area.width() / double(length));
+        word.text.chop(1);
+        word.area.setRight(sign.area.left());
+        apart << word << sign;
+    }
+    return apart;
+}
+
+Row rowOf(const QList<Word> &given)
+{
+    auto words = withSignsApart(given);
     std::stable_sort(words.begin(), words.end(),
                      [](const Word &left, const Word &right) { return left.area.left() < right.area.left(); });
     Row row;

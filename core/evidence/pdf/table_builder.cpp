@@ -23,15 +23,19 @@ public:
     {
     }
 
-    Table table()
+    BuiltTable built()
     {
-        for (int at = m_region.first; at < m_region.body; ++at)
+        const int body = bodyBegin();
+        for (int at = m_region.first; at < body; ++at)
             addHead(m_lines[at]);
-        for (const auto &line :
-             joinedLines(m_lines.mid(m_region.body, m_region.last - m_region.body + 1), m_columns.left()))
+        const int headRows = m_row;
+        for (const auto &line : joinedLines(m_lines.mid(body, m_region.last - body + 1), m_columns.left()))
             addBody(line);
         m_table.name = caption();
-        return m_table;
+        std::stable_sort(m_table.cells.begin(), m_table.cells.end(), [](const TableCell &left, const TableCell &right) {
+            return std::pair(left.row, left.column) < std::pair(right.row, right.column);
+        });
+        return {m_table, headRows, m_columns};
     }
 
 private:
@@ -135,7 +139,7 @@ private:
 
     void addBody(const TableLine &line)
     {
-        if (line.headsColumns() || (isTitle(line) && line.cells.size() == 1 && line.area.right() > m_columns.left())) {
+        if (line.headsColumns() || (isTitle(line) && line.area.right() > m_columns.left())) {
             addHead(line);
             return;
         }
@@ -193,13 +197,41 @@ private:
 
 } // namespace
 
-Table buildTable(const QList<TableLine> &lines, const TableRegion &region)
+bool BuiltTable::headsColumns() const
 {
-    auto table = Builder(lines, region).table();
-    std::stable_sort(table.cells.begin(), table.cells.end(), [](const TableCell &left, const TableCell &right) {
-        return std::pair(left.row, left.column) < std::pair(right.row, right.column);
-    });
-    return table;
+    return std::any_of(table.cells.begin(), table.cells.end(),
+                       [this](const TableCell &cell) { return cell.row < headRows && cell.column > 0; });
+}
+
+BuiltTable buildTable(const QList<TableLine> &lines, const TableRegion &region)
+{
+    return Builder(lines, region).built();
+}
+
+bool goesOn(const BuiltTable &before, const BuiltTable &built)
+{
+    const auto &left = before.columns.bands();
+    const auto &right = built.columns.bands();
+    return before.headsColumns() && !built.headsColumns()
+           && std::equal(left.begin(), left.end(), right.begin(), right.end(),
+                         [](const Columns::Band &one, const Columns::Band &other) {
+                             return one.left < other.right && other.left < one.right;
+                         });
+}
+
+void repeatHeadings(Table &table, const BuiltTable &before)
+{
+    for (auto &cell : table.cells)
+        cell.row += before.headRows;
+    QList<TableCell> headings;
+    for (auto cell : before.table.cells) {
+        if (cell.row >= before.headRows)
+            break;
+        cell.area = {};
+        headings.append(cell);
+    }
+    table.cells = headings + table.cells;
+    table.name = before.table.name;
 }
 
 QList<Block> rowBlocks(const Table &table)

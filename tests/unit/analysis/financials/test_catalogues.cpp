@@ -91,6 +91,16 @@ private Q_SLOTS:
         QVERIFY2(loaded.error().message.contains(word), qPrintable(loaded.error().message));
     }
 
+    void readsPrintedStatementsLast()
+    {
+        const auto concepts = ConceptCatalogue::load(write(
+            "concepts.json",
+            "{'concepts': [{'id': 'line', 'label': 'L', 'measure': 'money', 'time': 'instant', 'tags': ['A']}]}"));
+        QVERIFY(concepts);
+        QCOMPARE(concepts->find(QStringLiteral("line"))->tags,
+                 QStringList({QStringLiteral("us-gaap:A"), QStringLiteral("statement:line")}));
+    }
+
     void namesTheFileThatIsMissing()
     {
         const auto loaded = ConceptCatalogue::load(m_folder.filePath(QStringLiteral("none.json")));

@@ -25,6 +25,18 @@ class TestFiscalCalendar : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
+    void takesAPrintedStatementThatNamesNoForm()
+    {
+        auto facts =
+            FactFixture().year(Revenue, QStringLiteral("2021-01-01"), QStringLiteral("2021-12-31"), 1e9, 2021).facts();
+        facts.first().latest.form.clear();
+        QVERIFY(FiscalCalendar::of(facts).years.isEmpty());
+        facts.first().taxonomy = QStringLiteral("statement");
+        QCOMPARE(labels(FiscalCalendar::of(facts).years), QStringList(QStringLiteral("FY2021")));
+        facts.first().latest.form = QStringLiteral("10-Q");
+        QVERIFY(FiscalCalendar::of(facts).years.isEmpty());
+    }
+
     void namesYearsAsTheCompanyDoes_data()
     {
         QTest::addColumn<QString>("start");

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "evidence/intake/document_vault.h"
+
+#include <QCoreApplication>
+#include <QDir>
+#include <QFile>
+#include <QSaveFile>
+#include <QStorageInfo>
+
+namespace consultantos {
+
+namespace {
+
+Status copyFailed(const QString &folder, const QString &name, qint64 bytes)
+{
+    const bool isFull = QStorageInfo(folder).bytesAvailable() < bytes;
+    return fail(isFull ? ErrorCode::DiskFull : ErrorCode::Unreadable,
+                QCoreApplication::translate("Evidence", "No copy of %1 could be kept in %2; it was not imported.")
+                    .arg(name, QDir::toNativeSeparators(folder)),
+                isFull ? QCoreApplication::translate("Evidence", "The disk is full. Make room and import it again.")
+                       : QCoreApplication::translate("Evidence", "Check that the folder can be written."));
+}
+
+} // namespace
+
+Status keepCopy(const QString &folder, const Document &document, const QString &path)
+{
+    const QDir vault(folder);
+    const auto target = vault.filePath(document.id + QLatin1Char('.') + document.format);
+    if (QFile::exists(target))
+        return {};
+    QFile source(path);
+    if (!source.open(QIODevice::ReadOnly))
+        return fail(ErrorCode::Unreadable,
+                    QCoreApplication::translate("Evidence", "%1 can't be read any more.").arg(path),
+                    source.errorString());
+    QSaveFile copy(target);
+    if (!QDir().mkpath(folder) || !copy.open(QIODevice::WriteOnly))
+        return copyFailed(folder, document.name, source.size());
+    constexpr qint64 ChunkBytes = 1024 * 1024;
+    while (!source.atEnd()) {
+        const auto chunk = source.read(ChunkBytes);
+        if (chunk.isEmpty() || copy.write(chunk) != chunk.size())
+            return copyFailed(folder, document.name, source.size());
+    }
+    return copy.commit() ? Status() : copyFailed(folder, document.name, source.size());
+}
+
+Result<QString> copyOf(const QString &folder, const QString &documentId)
+{
+    const QDir vault(folder);
+    const auto names = vault.entryList({documentId + QStringLiteral(".*")}, QDir::Files);
+    if (documentId.isEmpty() || names.isEmpty())
+        return fail(ErrorCode::NotFound,
+                    QCoreApplication::translate("Evidence", "No copy of the document is kept; import it again."));
+    return vault.filePath(names.first());
+}
+
+void removeCopy(const QString &folder, const QString &documentId)
+{
+    if (const auto path = copyOf(folder, documentId))
+        QFile::remove(*path);
+}
+
+} // namespace consultantos

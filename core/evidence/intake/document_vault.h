@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/result.h"
+#include "model/document.h"
+
+#include <QString>
+
+namespace consultantos {
+
+/// Copies of the documents as they were when they were imported, so that a page can be shown though the user's file has
+/// moved or changed: "<folder>/<document id>.<format>". Do I/O.
+
+/// Copies the file at `path` unless the copy is there. DiskFull or Unreadable leave nothing half written.
+[[nodiscard]] Status keepCopy(const QString &folder, const Document &document, const QString &path);
+/// Where the copy is; NotFound if there is none.
+[[nodiscard]] Result<QString> copyOf(const QString &folder, const QString &documentId);
+/// Nothing happens if there is none.
+void removeCopy(const QString &folder, const QString &documentId);
+
+} // namespace consultantos

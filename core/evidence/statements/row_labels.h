@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QString>
+
+namespace consultantos::statements {
+
+/// Whether a row's label, which has no figures, goes on in the row below: it ends in the midst of a phrase or the next
+/// one begins in one. Pure.
+[[nodiscard]] bool goesOn(const QString &label, const QString &next);
+
+/// Whether a label ends in the midst of a phrase: with a comma, a preposition, an open parenthesis. Pure.
+[[nodiscard]] bool isUnfinished(const QString &label);
+
+} // namespace consultantos::statements
