@@ -2,6 +2,7 @@
 #include "command.h"
 
 #include "analyze_command.h"
+#include "ask_command.h"
 #include "companies_command.h"
 #include "completion_command.h"
 #include "doctor_command.h"
@@ -15,6 +16,7 @@ std::vector<std::unique_ptr<Command>> allCommands()
 {
     std::vector<std::unique_ptr<Command>> commands;
     commands.push_back(std::make_unique<AnalyzeCommand>());
+    commands.push_back(std::make_unique<AskCommand>());
     commands.push_back(std::make_unique<ImportCommand>());
     commands.push_back(std::make_unique<FactsCommand>());
     commands.push_back(std::make_unique<CompaniesCommand>());
@@ -26,10 +28,9 @@ std::vector<std::unique_ptr<Command>> allCommands()
 
 QStringList laterCommands()
 {
-    return {QStringLiteral("ask"),    QStringLiteral("forecast"), QStringLiteral("check"),   QStringLiteral("monitor"),
-            QStringLiteral("alerts"), QStringLiteral("backup"),   QStringLiteral("restore"), QStringLiteral("cache"),
-            QStringLiteral("worker"), QStringLiteral("indexes"),  QStringLiteral("usage"),   QStringLiteral("metrics"),
-            QStringLiteral("serve")};
+    return {QStringLiteral("forecast"), QStringLiteral("check"),   QStringLiteral("monitor"), QStringLiteral("alerts"),
+            QStringLiteral("backup"),   QStringLiteral("restore"), QStringLiteral("cache"),   QStringLiteral("worker"),
+            QStringLiteral("indexes"),  QStringLiteral("usage"),   QStringLiteral("metrics"), QStringLiteral("serve")};
 }
 
 ExitCode wrongUsage(Terminal &terminal, const QString &message, const QString &advice)

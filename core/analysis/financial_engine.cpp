@@ -2,11 +2,11 @@
 #include "analysis/financial_engine.h"
 
 #include "analysis/financials/concept_catalogue.h"
+#include "analysis/financials/currencies.h"
 #include "analysis/financials/formula_catalogue.h"
 #include "analysis/financials/identity_checks.h"
 #include "analysis/financials/ratio_calculator.h"
 #include "analysis/financials/statement_lines.h"
-#include "model/units.h"
 
 #include <QDir>
 #include <QMap>
@@ -16,27 +16,6 @@
 namespace consultantos {
 
 namespace {
-
-/// Units of money among the facts, with how many facts each has.
-QMap<QString, int> currenciesOf(const QList<Fact> &facts)
-{
-    QMap<QString, int> counts;
-    for (const auto &fact : facts) {
-        if (isCurrency(fact.unit))
-            ++counts[fact.unit];
-    }
-    return counts;
-}
-
-QString mainCurrency(const QMap<QString, int> &counts)
-{
-    QString best;
-    for (auto it = counts.cbegin(); it != counts.cend(); ++it) {
-        if (best.isEmpty() || it.value() > counts[best])
-            best = it.key();
-    }
-    return best;
-}
 
 Statement statementOf(const QString &kind, const QString &frequency, const QString &currency,
                       const QList<Period> &periods, const ConceptCatalogue &concepts, const StatementLines &lines)

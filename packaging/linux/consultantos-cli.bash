@@ -4,7 +4,7 @@
 
 _consultantos_cli() {
     local word="${COMP_WORDS[COMP_CWORD]}" previous="${COMP_WORDS[COMP_CWORD - 1]}" command="" i
-    local commands="analyze import facts companies library doctor completion"
+    local commands="analyze ask import facts companies library doctor completion"
     for ((i = 1; i < COMP_CWORD; i++)); do
         case " $commands " in *" ${COMP_WORDS[i]} "*) command="${COMP_WORDS[i]}"; break ;; esac
     done
@@ -29,9 +29,9 @@ _consultantos_cli() {
                 [[ "$head$name" == "$word"* ]] && COMPREPLY+=("$head$name")
             done
             return ;;
-        --output | --facts) mapfile -t COMPREPLY < <(compgen -f -- "$word"); return ;;
+        --output | --facts | --document) mapfile -t COMPREPLY < <(compgen -f -- "$word"); return ;;
         --data-dir) mapfile -t COMPREPLY < <(compgen -d -- "$word"); return ;;
-        --industry | --question | --region | --context | --market-cap | --concept) return ;;
+        --industry | --company | --question | --region | --context | --market-cap | --concept) return ;;
     esac
     if [[ "$word" == -* ]]; then
         local options="--help --data-dir --engagement --language --offline --quiet"
@@ -41,6 +41,7 @@ _consultantos_cli() {
                 options+=" --industry --frameworks --depth --question --region --context --facts --market-cap"
                 options+=" --format --output --provider --no-cache --no-save"
                 ;;
+            ask) options+=" --company --document --format" ;;
             facts) options+=" --concept --format" ;;
             library) options+=" --format --output" ;;
             import | companies | doctor) options+=" --format" ;;

@@ -19,8 +19,8 @@ import time
 import unittest
 
 PROGRAM = PROJECT = ""
-COMMANDS = ["analyze", "import", "facts", "companies", "library", "doctor", "completion"]
-LATER = ["ask", "forecast", "check", "monitor", "alerts", "backup", "restore", "cache", "worker", "indexes", "usage",
+COMMANDS = ["analyze", "ask", "import", "facts", "companies", "library", "doctor", "completion"]
+LATER = ["forecast", "check", "monitor", "alerts", "backup", "restore", "cache", "worker", "indexes", "usage",
          "metrics", "serve"]
 
 

@@ -140,6 +140,30 @@ private Q_SLOTS:
             {{"capex", 8}, {"depreciation_amortization", 3}});
         row("payout", "payout_ratio", 0.25, Exact, {{"dividends_paid", 2}, {"net_income", 8}});
         row("earnings before interest and tax", "ebit", 12, Exact, {{"pretax_income", 10}, {"interest_expense", 2}});
+        row("retention", "retention_ratio", 0.75, Exact, {{"dividends_paid", 2}, {"net_income", 8}});
+        row("fixed asset turnover", "fixed_asset_turnover", 1.25, Exact,
+            {{"revenue", 100}, {"ppe_net", 90}, {"ppe_net_before", 70}});
+        row("inventory turnover", "inventory_turnover", 6, Exact,
+            {{"cost_of_revenue", 60}, {"inventory", 12}, {"inventory_before", 8}});
+        row("receivables turnover", "receivables_turnover", 8, Exact,
+            {{"revenue", 100}, {"receivables", 15}, {"receivables_before", 10}});
+        row("payables turnover", "payables_turnover", 12, Exact,
+            {{"cost_of_revenue", 60}, {"accounts_payable", 6}, {"accounts_payable_before", 4}});
+        row("working capital turnover", "working_capital_turnover", 5, Exact,
+            {{"revenue", 100}, {"working_capital", 20}});
+        row("cash flow to current liabilities", "operating_cash_flow_ratio", 0.35, Exact,
+            {{"operating_cash_flow", 14}, {"current_liabilities", 40}});
+        row("cash flow margin", "ocf_margin", 0.14, Exact, {{"operating_cash_flow", 14}, {"revenue", 100}});
+        row("pre-tax margin", "pretax_margin", 0.1, Exact, {{"pretax_income", 10}, {"revenue", 100}});
+        row("liabilities to assets", "liabilities_to_assets", 0.75, Exact,
+            {{"total_liabilities", 120}, {"total_assets", 160}});
+        row("liabilities to equity", "liabilities_to_equity", 3, Exact, {{"total_liabilities", 120}, {"equity", 40}});
+        row("equity to assets", "equity_ratio", 0.25, Exact, {{"equity", 40}, {"total_assets", 160}});
+        row("long-term debt to equity", "long_term_debt_to_equity", 1.125, Exact,
+            {{"long_term_debt", 45}, {"equity", 40}});
+        row("debt to EBITDA", "debt_to_ebitda", 50.0 / 15, Exact, {{"total_debt", 50}, {"ebitda", 15}});
+        row("return on capital employed", "roce", 0.1, Exact,
+            {{"ebit", 12}, {"total_assets", 160}, {"current_liabilities", 40}});
 
         // Altman (1968), table 1: the means of the five variables of both groups; his discriminant means are 4.885 and
         // -0.258 with the coefficients as usually printed.

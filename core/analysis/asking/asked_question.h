@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "analysis/asking/asked_expression.h"
+#include "analysis/asking/asked_format.h"
+#include "analysis/asking/period_reference.h"
+
+#include <QList>
+#include <QString>
+#include <QStringList>
+
+#include <optional>
+
+namespace consultantos {
+
+/// A definition of the question, read. Its place in the list is the id of the term that stands for it.
+struct AskedDefinition {
+    QString name;
+    AskedExpressionPtr expression; ///< null where it could not be read
+    QString trouble;               ///< why not
+    /// What the vocabulary knows by that name: its unit is the definition's where the formula leaves it open.
+    std::optional<PhraseMeaning> knownAs;
+};
+
+/// What a yes-or-no question wants to know of a figure.
+enum class AskedDirection { Higher, Lower, Better, Worse };
+
+/// By what a figure is split.
+enum class AskedPart { Segment, Geography, Product };
+
+/// A question as it was understood.
+struct AskedQuestion {
+    enum class Kind {
+        Figure,     ///< `expression`
+        Comparison, ///< `expression` over time (`compared`), against `other`, or against a number within `other`
+        Segment,    ///< the part with the most, or least, of `expression`
+        Text,       ///< passages about `searchWords`
+        Unclear,    ///< `trouble` says what was not understood
+    };
+    Kind kind = Kind::Unclear;
+    AskedExpressionPtr expression;
+    AskedExpressionPtr other;
+    AskedDirection direction = AskedDirection::Higher;
+    QList<PeriodReference>
+        compared; ///< the two periods of a comparison over time, earlier first; empty: with the year before
+    AskedPart part = AskedPart::Segment;
+    bool wantsLeast = false;
+    std::optional<PeriodReference> period; ///< of the whole question; empty: none was named
+    QList<AskedDefinition> definitions;
+    AskedFormat format;
+    QStringList qualifiers;   ///< words before a term that no rule explains: "iPhone" revenue
+    bool asksForMore = false; ///< a second figure follows, which is not answered
+    bool isAboutFuture = false;
+    bool wantsAdjusted = false; ///< adjusted, organic, pro forma: the company's own measures
+    QStringList searchWords;
+    QString trouble;
+};
+
+} // namespace consultantos

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "analysis/asking/question_tokens.h"
+#include "model/company.h"
+
+#include <QList>
+#include <QString>
+
+#include <optional>
+
+namespace consultantos {
+
+/// The company of `known` that the text names by name, legal name, alias or ticker; the longest name stands. Tickers
+/// count in capitals alone, names of one word with a capital ("Visa", not "visa"). Pure.
+[[nodiscard]] std::optional<Company> companyMentioned(const QString &text, const QList<Company> &known);
+
+/// The tokens with each mention of the company as one possessive name, so that its words are not taken for terms
+/// ("Best Buy", "General Motors").
+[[nodiscard]] QList<QuestionToken> withCompanyMasked(const QList<QuestionToken> &tokens, const Company &company);
+
+} // namespace consultantos

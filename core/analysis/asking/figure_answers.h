@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "analysis/asking/asked_question.h"
+#include "analysis/asking/expression_evaluator.h"
+#include "analysis/asking/figure_ledger.h"
+#include "analysis/financials/concept_catalogue.h"
+#include "analysis/financials/formula_catalogue.h"
+#include "model/answer.h"
+
+#include <QList>
+
+namespace consultantos {
+
+/// Answers questions that a figure answers. What can't be answered says why and what would help. The references given
+/// must outlive it.
+class FigureAnswers {
+public:
+    FigureAnswers(const AskedQuestion &question, FigureLedger &ledger, const QList<Fact> &facts,
+                  const ConceptCatalogue &lines, const FormulaCatalogue &formulas);
+
+    [[nodiscard]] Answer answer();
+
+private:
+    Answer figure(const Period &period);
+    Answer comparison(const Period &period);
+    Answer overTime(const Period &period);
+    Answer against(const Period &period);
+    Answer segment(const Period &period);
+    Answer ofPart(const Period &period);
+
+    [[nodiscard]] Result<Period> mainPeriod();
+    [[nodiscard]] Answer given(const Figure &figure, const QString &title, const QString &period);
+    [[nodiscard]] Answer refused(const Error &error) const;
+    [[nodiscard]] QString formatted(const Figure &figure) const;
+    /// 1 where more is better, −1 where less is, 0 where neither can be said.
+    [[nodiscard]] int betterDirection(const AskedExpression &expression) const;
+    void addNotes(Answer &answer) const;
+
+    const AskedQuestion &m_question;
+    FigureLedger &m_ledger;
+    const QList<Fact> &m_facts;
+    const ConceptCatalogue &m_lines;
+    const FormulaCatalogue &m_formulas;
+    ExpressionEvaluator m_evaluator;
+    QStringList m_notes;
+};
+
+} // namespace consultantos

@@ -1,0 +1,265 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "analysis/asking/question_reader.h"
+
+#include "analysis/asking/asked_definitions.h"
+#include "analysis/asking/clause_reader.h"
+#include "analysis/asking/company_mention.h"
+#include "analysis/asking/expression_grammar.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+
+namespace consultantos {
+
+namespace {
+
+using Tokens = QList<QuestionToken>;
+
+bool holdsTerm(const QList<QuestionItem> &items)
+{
+    return std::any_of(items.cbegin(), items.cend(),
+                       [](const QuestionItem &item) { return item.kind == QuestionItem::Kind::Term; });
+}
+
+bool holdsDefinition(const QList<QuestionItem> &items)
+{
+    return std::any_of(items.cbegin(), items.cend(), [](const QuestionItem &item) {
+        return item.kind == QuestionItem::Kind::Term && item.term.kind == PhraseMeaning::Kind::Definition;
+    });
+}
+
+/// The definitions that `expression` rests on are struck from `unused`.
+void strikeUsed(const AskedExpressionPtr &expression, QList<qsizetype> &unused)
+{
+    if (!expression)
+        return;
+    if (expression->kind == AskedExpression::Kind::Term && expression->term.kind == PhraseMeaning::Kind::Definition)
+        unused.removeAll(expression->term.id.toLongLong());
+    for (const auto &part : expression->parts)
+        strikeUsed(part, unused);
+}
+
+/// A question taken apart, while it is read.
+class Reading {
+public:
+    Reading(const Vocabulary &vocabulary, const QString &question, const Company &company, const QStringList &rows)
+        : m_vocabulary(vocabulary)
+        , m_all(questionTokens(question))
+        , m_split(splitDefinitions(withCompanyMasked(m_all, company)))
+    {
+        nameRows(rows);
+    }
+
+    AskedQuestion run()
+    {
+        m_question.format = AskedFormat::of(m_all);
+        m_question.searchWords = searchWords();
+        readDefinitions();
+        const auto own = scopeIndex(-1);
+        const PhraseScope scope{&own, &m_vocabulary.phrases(), &m_rowNames};
+        auto clauses = clausesOf(m_split.rest);
+        const auto chosen = chosenClause(clauses, scope);
+        const auto &clause = chosen < 0 ? m_split.rest : clauses[chosen];
+        m_question.isAboutFuture = m_vocabulary.mentions(QLatin1String("future"), clause);
+        m_question.wantsAdjusted = m_vocabulary.mentions(QLatin1String("adjusted"), clause);
+        const bool isText = m_vocabulary.mentions(QLatin1String("text"), clause);
+        if (isText || (chosen < 0 && m_question.definitions.isEmpty())) {
+            m_question.kind = AskedQuestion::Kind::Text;
+            return m_question;
+        }
+        Tokens elsewhere;
+        for (qsizetype i = 0; i < clauses.size(); ++i) {
+            if (i != chosen)
+                elsewhere += clauses[i];
+        }
+        ClauseReader reader(m_vocabulary, scope, clause, questionItems(elsewhere, scope));
+        reader.readInto(m_question);
+        preferDefinition(clause, scope);
+        return m_question;
+    }
+
+private:
+    /// Definitions but `except`, under the names that they give themselves.
+    [[nodiscard]] PhraseIndex scopeIndex(qsizetype except) const
+    {
+        PhraseIndex own;
+        for (qsizetype i = 0; i < m_split.definitions.size(); ++i) {
+            if (i == except)
+                continue;
+            const PhraseMeaning meaning{PhraseMeaning::Kind::Definition, QString::number(i)};
+            for (const auto &phrase : m_split.definitions[i].phrases)
+                own.add(phrase, meaning);
+        }
+        return own;
+    }
+
+    /// Labels of plain words alone ("Total", "Other items") name nothing.
+    void nameRows(const QStringList &rows)
+    {
+        const auto *neutral = m_vocabulary.cue(QLatin1String("neutral"));
+        for (qsizetype i = 0; i < rows.size(); ++i) {
+            const auto tokens = questionTokens(rows[i]);
+            bool isName = false;
+            for (qsizetype place = 0; place < tokens.size(); ++place)
+                isName = isName
+                         || (tokens[place].kind == QuestionToken::Kind::Word && tokens[place].text.size() > 2
+                             && !(neutral && neutral->longestAt(tokens, place)));
+            if (isName)
+                m_rowNames.add(foldedPhrase(rows[i]), {PhraseMeaning::Kind::Row, QString::number(i)});
+        }
+    }
+
+    [[nodiscard]] std::optional<PhraseMeaning> knownAs(const GivenDefinition &given) const
+    {
+        for (const auto &phrase : given.phrases) {
+            const auto tokens = questionTokens(phrase.join(QLatin1Char(' ')));
+            const auto match = tokens.isEmpty() ? std::nullopt : m_vocabulary.phrases().longestAt(tokens, 0);
+            if (match && match->length == tokens.size() && match->meaning.isTerm())
+                return match->meaning;
+        }
+        return std::nullopt;
+    }
+
+    void readDefinitions()
+    {
+        for (qsizetype i = 0; i < m_split.definitions.size(); ++i) {
+            const auto &given = m_split.definitions[i];
+            const auto own = scopeIndex(i);
+            const PhraseScope scope{&own, &m_vocabulary.phrases(), &m_rowNames};
+            ExpressionGrammar grammar(withoutRemarks(questionItems(given.body, scope)),
+                                      m_vocabulary.cue(QLatin1String("neutral")));
+            AskedDefinition definition{given.name, nullptr, {}, knownAs(given)};
+            const auto expression = grammar.read();
+            if (!expression)
+                definition.trouble = expression.error().message;
+            else if (const auto words = grammar.unexplained(); !words.isEmpty())
+                definition.trouble =
+                    QCoreApplication::translate("Ask", "\"%1\" is not known there").arg(words.join(QLatin1Char(' ')));
+            else
+                definition.expression = *expression;
+            m_question.definitions.append(definition);
+        }
+    }
+
+    /// Where the question names what it defines by another name than the definition does, the definition stands.
+    void preferDefinition(const Tokens &clause, const PhraseScope &scope)
+    {
+        if (m_question.definitions.isEmpty() || m_question.kind == AskedQuestion::Kind::Text
+            || holdsDefinition(questionItems(clause, scope)))
+            return;
+        QList<qsizetype> unused;
+        for (qsizetype i = 0; i < m_question.definitions.size(); ++i)
+            unused.append(i);
+        for (const auto &definition : std::as_const(m_question.definitions))
+            strikeUsed(definition.expression, unused);
+        if (unused.isEmpty())
+            return;
+        const auto term = AskedExpression::ofTerm({PhraseMeaning::Kind::Definition, QString::number(unused.first())});
+        const bool isOverTime = m_question.expression && m_question.expression->parts.size() == 1;
+        if (isOverTime) {
+            auto whole = std::make_shared<AskedExpression>(*m_question.expression);
+            whole->parts = {term};
+            m_question.expression = whole;
+        } else {
+            m_question.expression = term;
+        }
+        m_question.qualifiers.clear();
+        if (m_question.kind == AskedQuestion::Kind::Unclear)
+            m_question.kind = AskedQuestion::Kind::Figure;
+    }
+
+    static QList<Tokens> clausesOf(const Tokens &tokens)
+    {
+        QList<Tokens> clauses{Tokens()};
+        for (const auto &token : tokens) {
+            const bool isBorder =
+                token.isSign('.') || token.isSign('?') || token.isSign('!') || token.isSign(';') || token.isSign(':');
+            if (isBorder)
+                clauses.append(Tokens());
+            else
+                clauses.last().append(token);
+        }
+        clauses.removeIf([](const Tokens &clause) { return clause.isEmpty(); });
+        return clauses;
+    }
+
+    /// The clause that asks: the first with a question's word and a term, from that word on; else the first with a term.
+    /// The place of the clause, whose tokens are cut to it; −1 if none has a term.
+    [[nodiscard]] qsizetype chosenClause(QList<Tokens> &clauses, const PhraseScope &scope) const
+    {
+        qsizetype withTerm = -1;
+        for (qsizetype i = 0; i < clauses.size(); ++i) {
+            const auto items = withoutRemarks(questionItems(clauses[i], scope));
+            if (!holdsTerm(items) && !m_vocabulary.mentions(QLatin1String("segment"), clauses[i])) {
+                if (withTerm < 0 && m_vocabulary.mentions(QLatin1String("text"), clauses[i]))
+                    return i;
+                continue;
+            }
+            const auto begin = askingWord(clauses[i], scope);
+            if (begin >= 0) {
+                clauses[i] = clauses[i].mid(begin);
+                return i;
+            }
+            withTerm = withTerm < 0 ? i : withTerm;
+        }
+        return withTerm;
+    }
+
+    /// The last word that begins a question and has a term behind it; −1 if there is none.
+    [[nodiscard]] qsizetype askingWord(const Tokens &clause, const PhraseScope &scope) const
+    {
+        static const QStringList Words{QStringLiteral("what"), QStringLiteral("how"), QStringLiteral("which")};
+        static const QStringList Verbs{QStringLiteral("did"),  QStringLiteral("doe"), QStringLiteral("do"),
+                                       QStringLiteral("is"),   QStringLiteral("are"), QStringLiteral("was"),
+                                       QStringLiteral("were"), QStringLiteral("ha"),  QStringLiteral("has"),
+                                       QStringLiteral("have"), QStringLiteral("had")};
+        qsizetype found = -1;
+        for (qsizetype i = 0; i < clause.size(); ++i) {
+            const bool begins = i == 0 || clause[i - 1].isSign(',');
+            const bool asks = Words.contains(clause[i].text) || (begins && Verbs.contains(clause[i].text));
+            if (asks && holdsTerm(withoutRemarks(questionItems(clause.mid(i), scope))))
+                found = found >= 0 && Words.contains(clause[found].text) && !begins ? found : i;
+        }
+        return found;
+    }
+
+    [[nodiscard]] QStringList searchWords() const
+    {
+        QStringList words;
+        const auto *neutral = m_vocabulary.cue(QLatin1String("neutral"));
+        for (qsizetype i = 0; i < m_all.size(); ++i) {
+            const auto &token = m_all[i];
+            const bool isContent = token.kind == QuestionToken::Kind::Word && token.text.size() > 2
+                                   && !(neutral && neutral->longestAt(m_all, i)) && !periodAt(m_all, i);
+            if (isContent && !words.contains(token.written, Qt::CaseInsensitive))
+                words.append(token.written);
+        }
+        return words;
+    }
+
+    const Vocabulary &m_vocabulary;
+    const Tokens m_all;
+    const SplitQuestion m_split;
+    PhraseIndex m_rowNames;
+    AskedQuestion m_question;
+};
+
+} // namespace
+
+QuestionReader::QuestionReader(const Vocabulary &vocabulary)
+    : m_vocabulary(vocabulary)
+{
+}
+
+AskedQuestion QuestionReader::read(const QString &question, const Company &company, const QStringList &rows) const
+{
+    if (question.size() > LongestQuestion) {
+        AskedQuestion refused;
+        refused.trouble = QCoreApplication::translate("Ask", "it is longer than %1 characters").arg(LongestQuestion);
+        return refused;
+    }
+    return Reading(m_vocabulary, question, company, rows).run();
+}
+
+} // namespace consultantos
