@@ -247,7 +247,8 @@ void TestWindow::aNumbersLinkShowsFormulaAndAccessionNumber()
 
 void TestWindow::aRestatedFactShowsItsEarlierValue()
 {
-    Inspector inspector;
+    TestServices services(std::make_shared<FixtureFacts>());
+    Inspector inspector(services.app());
     inspector.showReference(std::make_shared<const Report>(sampleReport()),
                             QStringLiteral("f/1318605/us-gaap/Revenues/USD/2020-01-01..2020-12-31"));
     QVERIFY(inspector.plainText().contains(QStringLiteral("USD 31,500 M")));
@@ -256,7 +257,8 @@ void TestWindow::aRestatedFactShowsItsEarlierValue()
 
 void TestWindow::inspectorTextCanBeCopied()
 {
-    Inspector inspector;
+    TestServices services(std::make_shared<FixtureFacts>());
+    Inspector inspector(services.app());
     inspector.activate(std::make_shared<const Report>(sampleReport()), QStringLiteral("claim"),
                        QStringLiteral("summary.risk.1"));
     child<QPushButton>(&inspector, "inspectorCopy")->click();

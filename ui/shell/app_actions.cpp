@@ -12,12 +12,13 @@ namespace consultantos {
 AppActions::AppActions(QObject *parent)
     : QObject(parent)
 {
-    for (auto **action : {&newAnalysis, &importFiles, &importFolder, &watchFolder, &analyse, &saveHtml, &saveMarkdown,
-                          &saveJson, &savePdf, &print, &closeReport, &quit, &undoDelete, &copyEvidence, &find,
-                          &cancelRun, &fullScreen, &about, &aboutQt})
+    for (auto **action :
+         {&newAnalysis, &importFiles,     &importFolder, &watchFolder, &analyse, &saveHtml,   &saveMarkdown,
+          &saveJson,    &savePdf,         &print,        &closeReport, &quit,    &undoDelete, &copyEvidence,
+          &find,        &findInDocuments, &cancelRun,    &fullScreen,  &about,   &aboutQt})
         *action = new QAction(this);
     auto *group = new QActionGroup(this);
-    for (int page = 0; page < 5; ++page) {
+    for (int page = 0; page < 6; ++page) {
         auto *action = new QAction(group);
         action->setCheckable(true);
         action->setShortcut(QKeySequence(Qt::CTRL | Qt::Key(Qt::Key_1 + page)));
@@ -37,6 +38,7 @@ AppActions::AppActions(QObject *parent)
     undoDelete->setShortcut(QKeySequence(Qt::CTRL | Qt::ALT | Qt::Key_Z));
     copyEvidence->setShortcut(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_C));
     find->setShortcuts(QKeySequence::Find);
+    findInDocuments->setShortcut(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_F));
     cancelRun->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_Period));
     fullScreen->setShortcut(QKeySequence(Qt::Key_F11));
     fullScreen->setCheckable(true);
@@ -62,11 +64,13 @@ void AppActions::retranslate()
     undoDelete->setText(tr("&Undo delete"));
     copyEvidence->setText(tr("&Copy evidence"));
     find->setText(tr("&Find in the library"));
+    findInDocuments->setText(tr("Find in the &documents"));
     cancelRun->setText(tr("&Cancel the analysis"));
     fullScreen->setText(tr("&Full screen"));
     about->setText(tr("&About ConsultantOS"));
     aboutQt->setText(tr("About &Qt"));
-    const QString titles[] = {tr("&Brief"), tr("&Run"), tr("R&eports"), tr("&Library"), tr("&Settings")};
+    const QString titles[] = {tr("&Brief"),     tr("&Run"),     tr("R&eports"),
+                              tr("&Documents"), tr("&Library"), tr("&Settings")};
     for (qsizetype page = 0; page < pages.size(); ++page)
         pages[page]->setText(titles[page]);
 }
@@ -85,7 +89,7 @@ void AppActions::fillMenus(QMenuBar *bar, QAction *inspector) const
     auto *edit = bar->addMenu(tr("&Edit"));
     edit->addActions({undoDelete, copyEvidence});
     edit->addSeparator();
-    edit->addAction(find);
+    edit->addActions({find, findInDocuments});
     auto *view = bar->addMenu(tr("&View"));
     view->addActions({inspector, fullScreen});
     auto *go = bar->addMenu(tr("&Go"));

@@ -33,11 +33,12 @@ public:
     QAction *undoDelete = nullptr;
     QAction *copyEvidence = nullptr;
     QAction *find = nullptr;
+    QAction *findInDocuments = nullptr;
     QAction *cancelRun = nullptr;
     QAction *fullScreen = nullptr;
     QAction *about = nullptr;
     QAction *aboutQt = nullptr;
-    QList<QAction *> pages; ///< Brief, Run, Reports, Library, Settings
+    QList<QAction *> pages; ///< Brief, Run, Reports, Documents, Library, Settings
 };
 
 } // namespace consultantos

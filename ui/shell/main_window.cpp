@@ -3,6 +3,10 @@
 
 #include "base/version.h"
 #include "brief/brief_page.h"
+#include "documents/document_viewer.h"
+#include "documents/documents_page.h"
+#include "documents/import_controller.h"
+#include "documents/import_model.h"
 #include "evidence/fact_store.h"
 #include "library/library_page.h"
 #include "report/inspector.h"
@@ -15,9 +19,9 @@
 #include "settings/settings_page.h"
 #include "shell/app_actions.h"
 #include "shell/import_actions.h"
+#include "shell/navigation_list.h"
 #include "storage/report_repository.h"
 #include "widgets/async.h"
-#include "widgets/icons.h"
 #include "widgets/local_files.h"
 #include "widgets/theme.h"
 
@@ -27,7 +31,6 @@
 #include <QDockWidget>
 #include <QDragEnterEvent>
 #include <QLabel>
-#include <QListWidget>
 #include <QLocale>
 #include <QMenuBar>
 #include <QMessageBox>
@@ -37,12 +40,6 @@
 
 namespace consultantos {
 
-namespace {
-
-constexpr const char *PageIcons[] = {"brief", "run", "report", "library", "settings"};
-
-} // namespace
-
 MainWindow::MainWindow(AppServices &services, const WindowState &state, QWidget *parent)
     : QMainWindow(parent)
     , m_services(services)
@@ -51,18 +48,18 @@ MainWindow::MainWindow(AppServices &services, const WindowState &state, QWidget 
     , m_controller(new AnalysisController(services, m_runModel, this))
     , m_export(new ReportExport(services, this))
     , m_import(new ImportActions(services, m_actions, this))
-    , m_navigation(new QListWidget)
     , m_stack(new QStackedWidget)
     , m_notice(new QLabel)
 {
     setWindowTitle(QStringLiteral("ConsultantOS"));
     setObjectName(QStringLiteral("mainWindow"));
     setAcceptDrops(true);
-    makePages();
     makeNavigation();
+    makePages();
     m_actions->fillMenus(menuBar(), m_dock->toggleViewAction());
     connectActions();
     connectAnalysis();
+    connectDocuments();
     showNotices();
     restore(state);
     refreshActions();
@@ -77,14 +74,15 @@ void MainWindow::makePages()
     m_brief = new BriefPage;
     m_run = new RunPage(m_runModel);
     m_reports = new ReportTabs;
+    m_documents = new DocumentsPage(m_services, m_import->controller());
     m_library = new LibraryPage(m_services);
     m_settings = new SettingsPage(m_services);
     for (QWidget *page :
          {static_cast<QWidget *>(m_brief), static_cast<QWidget *>(m_run), static_cast<QWidget *>(m_reports),
-          static_cast<QWidget *>(m_library), static_cast<QWidget *>(m_settings)})
+          static_cast<QWidget *>(m_documents), static_cast<QWidget *>(m_library), static_cast<QWidget *>(m_settings)})
         m_stack->addWidget(page);
 
-    m_inspector = new Inspector;
+    m_inspector = new Inspector(m_services);
     m_dock = new QDockWidget(tr("Evidence"), this);
     m_dock->setObjectName(QStringLiteral("inspectorDock"));
     m_dock->setAllowedAreas(Qt::LeftDockWidgetArea | Qt::RightDockWidgetArea);
@@ -120,32 +118,13 @@ void MainWindow::makePages()
 
 void MainWindow::makeNavigation()
 {
-    m_navigation->setObjectName(QStringLiteral("navigation"));
-    m_navigation->setAccessibleName(tr("Pages"));
-    m_navigation->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    m_navigation->setTabKeyNavigation(false);
-    m_navigation->setIconSize({20, 20});
-    for (const auto *action : std::as_const(m_actions->pages)) {
-        auto *item = new QListWidgetItem(QString(action->text()).remove(QLatin1Char('&')), m_navigation);
-        item->setToolTip(action->shortcut().toString(QKeySequence::NativeText));
-    }
-    m_navigation->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Expanding);
+    m_navigation = new NavigationList(m_actions->pages, {QStringLiteral("brief"), QStringLiteral("run"),
+                                                         QStringLiteral("report"), QStringLiteral("documents"),
+                                                         QStringLiteral("library"), QStringLiteral("settings")});
     connect(m_navigation, &QListWidget::currentRowChanged, this, [this](int row) {
         if (row >= 0)
             showPage(Page(row));
     });
-    refreshNavigation();
-}
-
-void MainWindow::refreshNavigation()
-{
-    int widest = 0;
-    for (int row = 0; row < m_navigation->count(); ++row) {
-        auto *item = m_navigation->item(row);
-        item->setIcon(lineIcon(QLatin1String(PageIcons[row]), palette().color(QPalette::WindowText)));
-        widest = std::max(widest, m_navigation->fontMetrics().horizontalAdvance(item->text()));
-    }
-    m_navigation->setFixedWidth(widest + m_navigation->iconSize().width() + 7 * GridUnit);
 }
 
 void MainWindow::connectActions()
@@ -237,6 +216,62 @@ void MainWindow::connectAnalysis()
         refreshActions();
         statusBar()->showMessage(error.message);
     });
+}
+
+void MainWindow::connectDocuments()
+{
+    connect(m_documents, &DocumentsPage::importFilesRequested, m_import, &ImportActions::chooseFiles);
+    connect(m_documents, &DocumentsPage::importFolderRequested, m_import, &ImportActions::chooseFolder);
+    connect(m_documents, &DocumentsPage::failed, this, &MainWindow::showError);
+    connect(m_documents, &DocumentsPage::useActivated, this, &MainWindow::openReportAt);
+    connect(m_inspector, &Inspector::useActivated, this, &MainWindow::openReportAt);
+    connect(m_inspector, &Inspector::placeActivated, this, &MainWindow::showPlace);
+    connect(m_actions->findInDocuments, &QAction::triggered, this, [this] {
+        showPage(Documents);
+        m_documents->focusSearch();
+    });
+    const auto *imports = m_import->controller();
+    connect(imports, &ImportController::progressed, this, [this](int done, int total) {
+        statusBar()->showMessage(tr("Importing: %1 of %2").arg(QString::number(done), QString::number(total)));
+    });
+    connect(imports, &ImportController::finished, this, [this, imports] {
+        statusBar()->showMessage(imports->model()->summary());
+        // Companies that came with the files can be named from now on.
+        loadKnown();
+    });
+}
+
+void MainWindow::showPlace(const DocumentPlace &place)
+{
+    showPage(Documents);
+    m_documents->showPlace(place);
+}
+
+void MainWindow::openReportAt(const QString &reportId, const QString &claimId)
+{
+    const auto showClaim = [this, reportId, claimId] {
+        if (!m_reports->show(reportId))
+            return false;
+        showPage(Reports);
+        m_reports->current()->showClaim(claimId);
+        return true;
+    };
+    if (showClaim())
+        return;
+    using Loaded = std::shared_ptr<const Result<Report>>;
+    runAsync(
+        m_services.pool, this,
+        [reports = m_services.reports, reportId]() -> Loaded {
+            return std::make_shared<const Result<Report>>(reports->load(reportId));
+        },
+        [this, showClaim](const Loaded &loaded) {
+            if (!*loaded) {
+                showError(loaded->error());
+                return;
+            }
+            m_reports->open(std::shared_ptr<const Report>(loaded, &**loaded));
+            showClaim();
+        });
 }
 
 void MainWindow::refreshActions()
@@ -389,15 +424,9 @@ void MainWindow::dragEnterEvent(QDragEnterEvent *event)
 
 void MainWindow::dropEvent(QDropEvent *event)
 {
+    showPage(Documents);
     m_import->import(localFiles(event->mimeData()));
     event->acceptProposedAction();
-}
-
-void MainWindow::changeEvent(QEvent *event)
-{
-    if (event->type() == QEvent::PaletteChange && m_navigation->count() > 0)
-        refreshNavigation();
-    QMainWindow::changeEvent(event);
 }
 
 } // namespace consultantos

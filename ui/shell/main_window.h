@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app_services.h"
+#include "documents/document_place.h"
 #include "model/report.h"
 #include "shell/window_state.h"
 
@@ -10,7 +11,6 @@
 #include <memory>
 
 class QLabel;
-class QListWidget;
 class QStackedWidget;
 
 namespace consultantos {
@@ -18,9 +18,11 @@ namespace consultantos {
 class AnalysisController;
 class AppActions;
 class BriefPage;
+class DocumentsPage;
 class ImportActions;
 class Inspector;
 class LibraryPage;
+class NavigationList;
 class ReportExport;
 class ReportTabs;
 class RunModel;
@@ -31,7 +33,7 @@ class SettingsPage;
 class MainWindow : public QMainWindow {
     Q_OBJECT
 public:
-    enum Page { Brief, Run, Reports, Library, SettingsView, PageCount };
+    enum Page { Brief, Run, Reports, Documents, Library, SettingsView, PageCount };
 
     /// `state` is what an earlier window kept; `services` must outlive the window, which keeps its settings up to date.
     explicit MainWindow(AppServices &services, const WindowState &state = {}, QWidget *parent = nullptr);
@@ -40,11 +42,16 @@ public:
     void showPage(Page page);
     [[nodiscard]] Page currentPage() const;
     void openReport(const std::shared_ptr<const Report> &report);
+    /// Opens the report at one of its sentences.
+    void openReportAt(const QString &reportId, const QString &claimId);
+    /// Shows where in a document a fact or passage stands.
+    void showPlace(const DocumentPlace &place);
     [[nodiscard]] WindowState state() const;
     [[nodiscard]] bool isRunning() const;
     [[nodiscard]] AppActions *appActions() const { return m_actions; }
     [[nodiscard]] BriefPage *brief() const { return m_brief; }
     [[nodiscard]] ImportActions *imports() const { return m_import; }
+    [[nodiscard]] DocumentsPage *documents() const { return m_documents; }
     [[nodiscard]] Inspector *inspector() const { return m_inspector; }
     [[nodiscard]] ReportTabs *reports() const { return m_reports; }
 
@@ -58,14 +65,13 @@ protected:
     void closeEvent(QCloseEvent *event) override;
     void dragEnterEvent(QDragEnterEvent *event) override;
     void dropEvent(QDropEvent *event) override;
-    void changeEvent(QEvent *event) override;
 
 private:
     void makePages();
     void connectActions();
     void connectAnalysis();
+    void connectDocuments();
     void makeNavigation();
-    void refreshNavigation();
     void refreshActions();
     void loadKnown();
     void restore(const WindowState &state);
@@ -80,12 +86,13 @@ private:
     AnalysisController *m_controller = nullptr;
     ReportExport *m_export = nullptr;
     ImportActions *m_import = nullptr;
-    QListWidget *m_navigation = nullptr;
+    NavigationList *m_navigation = nullptr;
     QStackedWidget *m_stack = nullptr;
     QLabel *m_notice = nullptr;
     BriefPage *m_brief = nullptr;
     RunPage *m_run = nullptr;
     ReportTabs *m_reports = nullptr;
+    DocumentsPage *m_documents = nullptr;
     LibraryPage *m_library = nullptr;
     SettingsPage *m_settings = nullptr;
     Inspector *m_inspector = nullptr;
