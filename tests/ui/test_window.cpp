@@ -340,7 +340,7 @@ void TestWindow::openReportsAndPageAreRestored()
         window.openReport(std::make_shared<const Report>(sampleReport(QStringLiteral("kept"))));
         window.close();
     }
-    MainWindow window(services.app(), WindowState::load(services.dataDir()));
+    MainWindow window(services.app(), WindowState::load(services.dataDir(), {}));
     window.show();
     QCOMPARE(window.currentPage(), MainWindow::Reports);
     QTRY_COMPARE(window.reports()->openIds(), QStringList{QStringLiteral("kept")});

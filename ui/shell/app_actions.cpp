@@ -13,9 +13,9 @@ AppActions::AppActions(QObject *parent)
     : QObject(parent)
 {
     for (auto **action :
-         {&newAnalysis, &importFiles,     &importFolder, &watchFolder, &analyse, &saveHtml,   &saveMarkdown,
-          &saveJson,    &savePdf,         &print,        &closeReport, &quit,    &undoDelete, &copyEvidence,
-          &find,        &findInDocuments, &cancelRun,    &fullScreen,  &about,   &aboutQt})
+         {&newAnalysis, &importFiles,     &importFolder, &watchFolder, &analyse,    &saveHtml,   &saveMarkdown,
+          &saveJson,    &savePdf,         &print,        &closeReport, &quit,       &undoDelete, &copyEvidence,
+          &find,        &findInDocuments, &ask,          &cancelRun,   &fullScreen, &about,      &aboutQt})
         *action = new QAction(this);
     auto *group = new QActionGroup(this);
     for (int page = 0; page < 6; ++page) {
@@ -39,6 +39,7 @@ AppActions::AppActions(QObject *parent)
     copyEvidence->setShortcut(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_C));
     find->setShortcuts(QKeySequence::Find);
     findInDocuments->setShortcut(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_F));
+    ask->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_K));
     cancelRun->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_Period));
     fullScreen->setShortcut(QKeySequence(Qt::Key_F11));
     fullScreen->setCheckable(true);
@@ -65,6 +66,7 @@ void AppActions::retranslate()
     copyEvidence->setText(tr("&Copy evidence"));
     find->setText(tr("&Find in the library"));
     findInDocuments->setText(tr("Find in the &documents"));
+    ask->setText(tr("&Ask"));
     cancelRun->setText(tr("&Cancel the analysis"));
     fullScreen->setText(tr("&Full screen"));
     about->setText(tr("&About ConsultantOS"));
@@ -75,13 +77,15 @@ void AppActions::retranslate()
         pages[page]->setText(titles[page]);
 }
 
-void AppActions::fillMenus(QMenuBar *bar, QAction *inspector) const
+void AppActions::fillMenus(QMenuBar *bar, QMenu *engagements, QAction *inspector) const
 {
     bar->clear();
     auto *file = bar->addMenu(tr("&File"));
     file->addActions({newAnalysis, analyse, cancelRun});
     file->addSeparator();
     file->addActions({importFiles, importFolder, watchFolder});
+    file->addSeparator();
+    file->addMenu(engagements);
     file->addSeparator();
     file->addActions({saveHtml, saveMarkdown, saveJson, savePdf, print});
     file->addSeparator();
@@ -94,6 +98,8 @@ void AppActions::fillMenus(QMenuBar *bar, QAction *inspector) const
     view->addActions({inspector, fullScreen});
     auto *go = bar->addMenu(tr("&Go"));
     go->addActions(pages);
+    go->addSeparator();
+    go->addAction(ask);
     auto *help = bar->addMenu(tr("&Help"));
     help->addActions({about, aboutQt});
 }

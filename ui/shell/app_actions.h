@@ -4,6 +4,7 @@
 #include <QObject>
 
 class QAction;
+class QMenu;
 class QMenuBar;
 
 namespace consultantos {
@@ -14,7 +15,7 @@ class AppActions : public QObject {
 public:
     explicit AppActions(QObject *parent);
 
-    void fillMenus(QMenuBar *bar, QAction *inspector) const;
+    void fillMenus(QMenuBar *bar, QMenu *engagements, QAction *inspector) const;
     /// Again in the language in force now.
     void retranslate();
 
@@ -34,6 +35,7 @@ public:
     QAction *copyEvidence = nullptr;
     QAction *find = nullptr;
     QAction *findInDocuments = nullptr;
+    QAction *ask = nullptr;
     QAction *cancelRun = nullptr;
     QAction *fullScreen = nullptr;
     QAction *about = nullptr;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "shell/main_window.h"
 
+#include "ask/ask_panel.h"
 #include "base/version.h"
 #include "brief/brief_page.h"
 #include "documents/document_viewer.h"
@@ -18,6 +19,7 @@
 #include "run/run_page.h"
 #include "settings/settings_page.h"
 #include "shell/app_actions.h"
+#include "shell/engagement_menu.h"
 #include "shell/import_actions.h"
 #include "shell/navigation_list.h"
 #include "storage/report_repository.h"
@@ -51,15 +53,19 @@ MainWindow::MainWindow(AppServices &services, const WindowState &state, QWidget 
     , m_stack(new QStackedWidget)
     , m_notice(new QLabel)
 {
-    setWindowTitle(QStringLiteral("ConsultantOS"));
+    setWindowTitle(services.engagement.isEmpty() ? QStringLiteral("ConsultantOS")
+                                                 : tr("%1 – ConsultantOS").arg(services.engagement));
     setObjectName(QStringLiteral("mainWindow"));
     setAcceptDrops(true);
     makeNavigation();
     makePages();
-    m_actions->fillMenus(menuBar(), m_dock->toggleViewAction());
+    auto *engagements = new EngagementMenu(m_services, this);
+    connect(engagements, &EngagementMenu::chosen, this, &MainWindow::openEngagement);
+    m_actions->fillMenus(menuBar(), engagements, m_dock->toggleViewAction());
     connectActions();
     connectAnalysis();
     connectDocuments();
+    connectAsk();
     showNotices();
     restore(state);
     refreshActions();
@@ -83,15 +89,12 @@ void MainWindow::makePages()
         m_stack->addWidget(page);
 
     m_inspector = new Inspector(m_services);
-    m_dock = new QDockWidget(tr("Evidence"), this);
-    m_dock->setObjectName(QStringLiteral("inspectorDock"));
-    m_dock->setAllowedAreas(Qt::LeftDockWidgetArea | Qt::RightDockWidgetArea);
-    m_dock->setWidget(m_inspector);
-    addDockWidget(Qt::RightDockWidgetArea, m_dock);
+    m_dock = addDock(tr("Evidence"), "inspectorDock", m_inspector);
     m_dock->toggleViewAction()->setShortcut(QKeySequence(Qt::Key_F9));
     m_dock->toggleViewAction()->setText(tr("&Evidence"));
-    resizeDocks({m_dock}, {fontMetrics().averageCharWidth() * 52}, Qt::Horizontal);
-    m_dock->hide();
+    m_ask = new AskPanel(m_services);
+    m_askDock = addDock(tr("Ask"), "askDock", m_ask);
+    tabifyDockWidget(m_dock, m_askDock);
 
     m_notice->setWordWrap(true);
     m_notice->setProperty("role", QStringLiteral("notice"));
@@ -114,6 +117,18 @@ void MainWindow::makePages()
     row->addWidget(m_navigation);
     row->addWidget(right, 1);
     setCentralWidget(central);
+}
+
+QDockWidget *MainWindow::addDock(const QString &title, const char *name, QWidget *content)
+{
+    auto *dock = new QDockWidget(title, this);
+    dock->setObjectName(QLatin1String(name));
+    dock->setAllowedAreas(Qt::LeftDockWidgetArea | Qt::RightDockWidgetArea);
+    dock->setWidget(content);
+    addDockWidget(Qt::RightDockWidgetArea, dock);
+    resizeDocks({dock}, {fontMetrics().averageCharWidth() * 52}, Qt::Horizontal);
+    dock->hide();
+    return dock;
 }
 
 void MainWindow::makeNavigation()
@@ -241,6 +256,46 @@ void MainWindow::connectDocuments()
     });
 }
 
+void MainWindow::connectAsk()
+{
+    connect(m_actions->ask, &QAction::triggered, this, &MainWindow::showAsk);
+    connect(m_ask, &AskPanel::placeActivated, this, &MainWindow::showPlace);
+    connect(m_ask, &AskPanel::importRequested, m_import, &ImportActions::chooseFiles);
+    connect(m_ask, &AskPanel::closed, m_askDock, &QWidget::hide);
+    connect(m_documents, &DocumentsPage::currentChanged, this, &MainWindow::refreshScope);
+    connect(m_reports, &ReportTabs::currentChanged, this, &MainWindow::refreshScope);
+}
+
+void MainWindow::showAsk()
+{
+    m_askDock->show();
+    m_askDock->raise();
+    m_ask->focusQuestion();
+}
+
+void MainWindow::refreshScope()
+{
+    const auto document = currentPage() == Documents ? m_documents->current() : DocumentRecord();
+    const auto *report = currentPage() == Reports ? m_reports->current() : nullptr;
+    m_ask->scope()->setDocument(document.id, document.name);
+    m_ask->scope()->setCompany(report != nullptr ? report->title() : document.origin.companyName);
+}
+
+void MainWindow::openEngagement(const QString &name)
+{
+    if (isRunning() || m_import->controller()->isRunning()) {
+        showError({ErrorCode::Busy, tr("Another engagement can't be opened while an analysis or an import runs."),
+                   tr("Wait until it has finished, or cancel it."), true});
+        return;
+    }
+    runAsync(
+        m_services.pool, this, [open = m_services.openEngagement, name] { return open(name); },
+        [this](const Status &opened) {
+            if (!opened)
+                showError(opened.error());
+        });
+}
+
 void MainWindow::showPlace(const DocumentPlace &place)
 {
     showPage(Documents);
@@ -297,6 +352,7 @@ void MainWindow::showPage(Page page)
     m_actions->pages[page]->setChecked(true);
     m_dock->setVisible(page == Reports && m_showsEvidence);
     m_dock->toggleViewAction()->setEnabled(page == Reports);
+    refreshScope();
     if (!m_navigation->hasFocus())
         m_stack->currentWidget()->setFocus();
 }
@@ -337,6 +393,9 @@ void MainWindow::restore(const WindowState &state)
     if (!state.layout.isEmpty())
         restoreState(state.layout);
     m_showsEvidence = state.showsEvidence;
+    m_askDock->setVisible(state.showsAsk);
+    m_ask->setHistory(state.questions);
+    m_import->watch(state.watchedFolder);
     showPage(Page(std::clamp(state.page, 0, PageCount - 1)));
     m_pending = state;
     for (const auto &id : state.openReports) {
@@ -360,8 +419,15 @@ void MainWindow::restore(const WindowState &state)
 WindowState MainWindow::state() const
 {
     const auto *current = m_reports->current();
-    return {saveGeometry(),  saveState(),          currentPage(),
-            m_showsEvidence, m_reports->openIds(), current ? current->report()->id : QString()};
+    return {saveGeometry(),
+            saveState(),
+            currentPage(),
+            m_showsEvidence,
+            m_reports->openIds(),
+            current ? current->report()->id : QString(),
+            m_ask->history(),
+            !m_askDock->isHidden(),
+            m_import->watchedFolder()};
 }
 
 bool MainWindow::isRunning() const
@@ -412,7 +478,7 @@ void MainWindow::showAbout()
 void MainWindow::closeEvent(QCloseEvent *event)
 {
     m_controller->cancel();
-    state().save(m_services.dataDir);
+    state().save(m_services.dataDir, m_services.engagement);
     event->accept();
 }
 

@@ -17,6 +17,7 @@ namespace consultantos {
 
 class AnalysisController;
 class AppActions;
+class AskPanel;
 class BriefPage;
 class DocumentsPage;
 class ImportActions;
@@ -46,11 +47,13 @@ public:
     void openReportAt(const QString &reportId, const QString &claimId);
     /// Shows where in a document a fact or passage stands.
     void showPlace(const DocumentPlace &place);
+    void showAsk();
     [[nodiscard]] WindowState state() const;
     [[nodiscard]] bool isRunning() const;
     [[nodiscard]] AppActions *appActions() const { return m_actions; }
     [[nodiscard]] BriefPage *brief() const { return m_brief; }
     [[nodiscard]] ImportActions *imports() const { return m_import; }
+    [[nodiscard]] AskPanel *askPanel() const { return m_ask; }
     [[nodiscard]] DocumentsPage *documents() const { return m_documents; }
     [[nodiscard]] Inspector *inspector() const { return m_inspector; }
     [[nodiscard]] ReportTabs *reports() const { return m_reports; }
@@ -71,6 +74,10 @@ private:
     void connectActions();
     void connectAnalysis();
     void connectDocuments();
+    void connectAsk();
+    void openEngagement(const QString &name);
+    void refreshScope();
+    [[nodiscard]] QDockWidget *addDock(const QString &title, const char *name, QWidget *content);
     void makeNavigation();
     void refreshActions();
     void loadKnown();
@@ -96,7 +103,9 @@ private:
     LibraryPage *m_library = nullptr;
     SettingsPage *m_settings = nullptr;
     Inspector *m_inspector = nullptr;
+    AskPanel *m_ask = nullptr;
     QDockWidget *m_dock = nullptr;
+    QDockWidget *m_askDock = nullptr;
     bool m_showsEvidence = false; ///< wanted on the reports page; elsewhere it is out of the way
     WindowState m_pending;        ///< what is still to be restored: reports load after the window is up
 };
