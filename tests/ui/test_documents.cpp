@@ -131,7 +131,7 @@ void TestDocuments::aFolderIsImportedFileByFileWhateverSomeAre()
     QCOMPARE(model->index(2, 0).data(ImportModel::StateRole).toInt(), int(ImportState::TakenInPart));
     QCOMPARE(textOf(model, 2, ImportModel::RemarksColumn), QStringLiteral("It holds no text: a scan?"));
     QCOMPARE(child<QLabel>(&shown.window, "importText")->text(),
-             QStringLiteral("3 files imported, 1 with remarks, 1 failed"));
+             QStringLiteral("3 file(s) imported, 1 with remarks, 1 failed"));
 }
 
 void TestDocuments::cancellingAnImportKeepsWhatIsThere()
@@ -264,7 +264,7 @@ void TestDocuments::whatNothingHoldsIsSaid()
     // Some of the words are better than nothing, and it is said.
     search->setText(QStringLiteral("zeppelin bottleneck"));
     QTRY_COMPARE(child<QLabel>(&shown.window, "searchCount")->text(),
-                 QStringLiteral("No passage holds all words. 1 passage with some of them:"));
+                 QStringLiteral("No passage holds all words. 1 passage(s) with some of them:"));
     search->clear();
     QTRY_VERIFY(child<QTableView>(&shown.window, "documentTable")->isVisible());
 }
@@ -273,6 +273,7 @@ void TestDocuments::leafingAndMarkingByKeyboard()
 {
     ShownWindow shown(withDocuments);
     shown.window.activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(&shown.window));
     shown.window.showPage(MainWindow::Documents);
     auto *table = child<QTableView>(&shown.window, "documentTable");
     QTRY_COMPARE(table->model()->rowCount(), 2);

@@ -144,6 +144,7 @@ QWidget *DocumentsPage::makeDocuments()
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(GridUnit);
     column->addWidget(m_table, 1);
+    box->setFocusProxy(m_table);
     column->addLayout(buttons);
     return box;
 }
@@ -175,6 +176,7 @@ QWidget *DocumentsPage::makeResults()
     column->setSpacing(GridUnit);
     column->addWidget(m_found);
     column->addWidget(m_results, 1);
+    box->setFocusProxy(m_results);
     column->addWidget(m_more, 0, Qt::AlignLeft);
     return box;
 }
