@@ -102,7 +102,7 @@ Document sampleAnnualReport()
     page.add(BlockKind::TableRow, QStringLiteral("Gross profit\t17,660\t20,853\t13,606"), 1);
     page.add(
         BlockKind::Paragraph,
-        QStringLiteral("Gross profit fell although revenues rose: lower prices outweighed lower cost per vehicle."), 2);
+        QStringLiteral("Gross profit fell although revenues rose: lower prices outweighed lower cost per vehicle."), 1);
     return document;
 }
 

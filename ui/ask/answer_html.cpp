@@ -16,9 +16,10 @@ namespace {
 
 QString row(const QString &name, const QString &html)
 {
-    return html.isEmpty()
-               ? QString()
-               : QStringLiteral("<tr><td class=\"muted\">%1</td><td>%2</td></tr>").arg(name.toHtmlEscaped(), html);
+    return html.isEmpty() ? QString()
+                          : QStringLiteral("<tr><td class=\"muted\" style=\"padding:3px 16px 3px 0;\">%1</td>"
+                                           "<td style=\"padding:3px 0;\">%2</td></tr>")
+                                .arg(name.toHtmlEscaped(), html);
 }
 
 /// Where a fact was read: its document's page and cell, or its filing.
@@ -50,7 +51,7 @@ QString linkedPlace(const QString &id, const DocumentPlace &place, const QString
 
 QString factToHtml(const Fact &fact)
 {
-    return QStringLiteral("<p><b>%1</b> &nbsp;%2 <span class=\"muted\">&nbsp;%3</span><br>%4</p>")
+    return QStringLiteral("<p><b>%1</b> &nbsp;%2<br><span class=\"muted\">%3</span><br>%4</p>")
         .arg(formatValue(fact.value(), fact.unit).toHtmlEscaped(), fact.tag.toHtmlEscaped(),
              periodOf(fact).toHtmlEscaped(), linkedPlace(fact.id, placeOf(fact), sourceOf(fact)));
 }

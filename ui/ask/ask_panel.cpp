@@ -12,7 +12,6 @@
 #include <QPushButton>
 #include <QShortcut>
 #include <QStackedWidget>
-#include <QToolButton>
 #include <QVBoxLayout>
 
 namespace consultantos {
@@ -64,12 +63,9 @@ AskPanel::AskPanel(const AppServices &services, QWidget *parent)
 
 QWidget *AskPanel::makeQuestion()
 {
-    m_historyButton = new QToolButton;
+    m_historyButton = new QPushButton(tr("&Earlier"));
     m_historyButton->setObjectName(QStringLiteral("askHistory"));
-    m_historyButton->setText(tr("&Earlier"));
     m_historyButton->setToolTip(tr("Questions asked before"));
-    m_historyButton->setPopupMode(QToolButton::InstantPopup);
-    m_historyButton->setFocusPolicy(Qt::StrongFocus);
     m_historyButton->setMenu(new QMenu(m_historyButton));
     m_historyButton->setEnabled(false);
     connect(m_historyButton->menu(), &QMenu::aboutToShow, this, &AskPanel::fillHistory);

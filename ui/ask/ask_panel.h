@@ -8,7 +8,6 @@
 
 class QPushButton;
 class QStackedWidget;
-class QToolButton;
 
 namespace consultantos {
 
@@ -46,7 +45,7 @@ private:
     AskController *m_controller = nullptr;
     QuestionField *m_question = nullptr;
     AskScope *m_scope = nullptr;
-    QToolButton *m_historyButton = nullptr;
+    QPushButton *m_historyButton = nullptr;
     QPushButton *m_ask = nullptr;
     QStackedWidget *m_stack = nullptr;
     AnswerView *m_view = nullptr;

@@ -11,7 +11,7 @@ namespace consultantos {
 class DocumentListModel : public QAbstractTableModel {
     Q_OBJECT
 public:
-    enum Column { NameColumn, CompanyColumn, FormatColumn, PagesColumn, FactsColumn, ImportedColumn, ColumnCount };
+    enum Column { NameColumn, CompanyColumn, FormatColumn, ImportedColumn, PagesColumn, FactsColumn, ColumnCount };
     static constexpr int SortRole = Qt::UserRole; ///< values that sort as they mean: dates as dates
     static constexpr int IdRole = Qt::UserRole + 1;
     using QAbstractTableModel::QAbstractTableModel;

@@ -5,6 +5,7 @@
 #include "documents/page_image.h"
 #include "report/uses_list.h"
 #include "widgets/async.h"
+#include "widgets/elided_label.h"
 #include "widgets/evidence_browser.h"
 #include "widgets/line_icon_button.h"
 #include "widgets/theme.h"
@@ -31,6 +32,8 @@ constexpr double PointsPerInch = 72;
 constexpr double FirstDpi = 96;
 constexpr double SharpestDpi = 400;
 constexpr double LargestZoom = 4;
+// Device-independent pixels a point: below this the print of a page can't be read, so it is rather scrolled.
+constexpr double SmallestScale = 0.8;
 // A picture drawn this much smaller or larger than it is shown is still sharp enough.
 constexpr double DpiTolerance = 0.1;
 constexpr std::chrono::milliseconds ResizePause{150};
@@ -52,7 +55,6 @@ DocumentViewer::DocumentViewer(const AppServices &services, QWidget *parent)
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(GridUnit);
     layout->addWidget(makeBar());
-    layout->addWidget(m_where);
     layout->addWidget(m_stack, 1);
     layout->addWidget(m_uses);
     m_redraw->setSingleShot(true);
@@ -63,19 +65,16 @@ DocumentViewer::DocumentViewer(const AppServices &services, QWidget *parent)
     });
     connect(m_uses, &UsesList::useActivated, this, &DocumentViewer::useActivated);
     addShortcuts();
-    setFocusProxy(m_number);
 }
 
 QWidget *DocumentViewer::makeBar()
 {
-    m_title = new QLabel;
+    m_title = new ElidedLabel(Qt::ElideMiddle);
     m_title->setProperty("role", QStringLiteral("heading"));
     m_title->setObjectName(QStringLiteral("documentTitle"));
-    m_title->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
-    m_where = new QLabel;
+    m_where = new ElidedLabel(Qt::ElideRight);
     m_where->setProperty("role", QStringLiteral("muted"));
     m_where->setObjectName(QStringLiteral("documentWhere"));
-    m_where->setWordWrap(true);
     m_number = new QSpinBox;
     m_number->setObjectName(QStringLiteral("pageNumber"));
     m_number->setAccessibleName(tr("Page"));
@@ -97,17 +96,22 @@ QWidget *DocumentViewer::makeBar()
     connect(m_zoomOut, &QToolButton::clicked, this, [this] { zoom(1 / 1.25); });
     connect(close, &QToolButton::clicked, this, &DocumentViewer::closed);
     auto *bar = new QWidget;
-    auto *layout = new QHBoxLayout(bar);
+    auto *head = new QHBoxLayout;
+    head->addWidget(m_title, 1);
+    head->addWidget(close);
+    auto *tools = new QHBoxLayout;
+    tools->setSpacing(GridUnit / 2);
+    tools->addWidget(m_where, 1);
+    for (QWidget *part : std::initializer_list<QWidget *>{m_previous, m_number, m_count, m_next})
+        tools->addWidget(part);
+    tools->addSpacing(GridUnit);
+    tools->addWidget(m_zoomOut);
+    tools->addWidget(m_zoomIn);
+    auto *layout = new QVBoxLayout(bar);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(GridUnit / 2);
-    layout->addWidget(m_title, 1);
-    for (QWidget *part : std::initializer_list<QWidget *>{m_previous, m_number, m_count, m_next})
-        layout->addWidget(part);
-    layout->addSpacing(GridUnit);
-    layout->addWidget(m_zoomOut);
-    layout->addWidget(m_zoomIn);
-    layout->addSpacing(GridUnit);
-    layout->addWidget(close);
+    layout->addLayout(head);
+    layout->addLayout(tools);
     return bar;
 }
 
@@ -179,7 +183,6 @@ void DocumentViewer::take(const DocumentPage &page)
     const bool isRedrawn = isSamePage && page.dpi != m_page.dpi && page.marked == m_page.marked;
     m_page = page;
     m_title->setText(page.document.name);
-    m_title->setToolTip(page.document.origin.path);
     const QSignalBlocker blocker(m_number);
     m_number->setRange(1, page.count);
     m_number->setValue(page.number);
@@ -188,6 +191,7 @@ void DocumentViewer::take(const DocumentPage &page)
     m_next->setEnabled(page.number < page.count);
     for (auto *button : {m_zoomIn, m_zoomOut})
         button->setEnabled(!page.image.isNull());
+    const bool hadFocus = m_stack->currentWidget()->hasFocus();
     if (page.image.isNull()) {
         showText();
     } else {
@@ -196,6 +200,8 @@ void DocumentViewer::take(const DocumentPage &page)
         fitImage();
         m_redraw->start();
     }
+    if (hadFocus)
+        focusPage();
     showMark();
     // A sharper picture of the same page leaves the reader where they are.
     if (!isRedrawn)
@@ -212,19 +218,18 @@ void DocumentViewer::showText()
 void DocumentViewer::showMark()
 {
     m_where->setText(heading());
-    m_where->setVisible(!m_where->text().isEmpty());
     m_image->setMark(m_page.markedArea);
 }
 
 QString DocumentViewer::heading() const
 {
     QStringList parts;
-    if (!m_page.section.isEmpty())
-        parts.append(m_page.section);
     const bool isPlace = m_page.marked >= 0 || m_page.markedArea.isValid() || m_page.document.pages == 0
                          || m_page.number == m_place.page;
     if (!m_place.cell.isEmpty() && isPlace)
         parts.append(tr("Cell: %1").arg(m_place.cell));
+    if (!m_page.section.isEmpty())
+        parts.append(m_page.section);
     if (!m_page.document.supersededBy.isEmpty())
         parts.append(tr("An earlier version of the file"));
     return parts.join(QStringLiteral(" · "));
@@ -267,6 +272,11 @@ void DocumentViewer::markNext(int step)
         markRow(std::clamp(m_page.marked < 0 ? 0 : m_page.marked + step, 0, count - 1));
 }
 
+void DocumentViewer::focusPage()
+{
+    m_stack->currentWidget()->setFocus();
+}
+
 void DocumentViewer::zoom(double factor)
 {
     m_zoom = std::clamp(m_zoom * factor, 0.5, LargestZoom);
@@ -277,7 +287,8 @@ void DocumentViewer::zoom(double factor)
 
 void DocumentViewer::fitImage()
 {
-    m_image->setPageWidth(int(m_scroll->viewport()->width() * m_zoom));
+    const double fitting = std::max(double(m_scroll->viewport()->width()), m_image->pageSize().width() * SmallestScale);
+    m_image->setPageWidth(int(fitting * m_zoom));
 }
 
 double DocumentViewer::wantedDpi() const

@@ -32,6 +32,7 @@ public:
     /// Marks the next passage of the page (`step` 1) or the one before (-1).
     void markNext(int step);
     void zoom(double factor);
+    void focusPage();
     [[nodiscard]] const DocumentPage &page() const { return m_page; }
     [[nodiscard]] const DocumentPlace &place() const { return m_place; }
 

@@ -156,6 +156,7 @@ QWidget *DocumentsPage::makeResults()
     m_results->setModel(m_hits);
     m_results->setItemDelegate(new PassageDelegate(m_results));
     m_results->setResizeMode(QListView::Adjust);
+    m_results->setWordWrap(true); // else a change of width leaves the cards as high as they were
     m_results->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_results->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
     m_results->setFrameShape(QFrame::NoFrame);

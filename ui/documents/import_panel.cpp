@@ -74,11 +74,14 @@ ImportPanel::ImportPanel(ImportController *controller, QWidget *parent)
     m_progress->setMaximumHeight(GridUnit + GridUnit / 2);
     m_stop->setObjectName(QStringLiteral("importStop"));
     m_close->setObjectName(QStringLiteral("importHide"));
+    for (auto *button : {m_stop, m_close})
+        button->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
     makeTable();
     auto *bar = new QHBoxLayout;
     bar->setSpacing(GridUnit);
     bar->addWidget(m_text);
     bar->addWidget(m_progress, 1);
+    bar->addStretch();
     bar->addWidget(m_stop);
     bar->addWidget(m_close);
     auto *layout = new QVBoxLayout(this);

@@ -59,7 +59,7 @@ QRectF PageImage::markRect() const
         return {};
     const double factor = scale();
     // A little air, so that the outline doesn't cut through the letters.
-    return QRectF(m_mark.topLeft() * factor, m_mark.size() * factor).adjusted(-4, -3, 4, 3);
+    return QRectF(m_mark.topLeft() * factor, m_mark.size() * factor).adjusted(-3, -1, 3, 1);
 }
 
 void PageImage::paintEvent(QPaintEvent * /*event*/)

@@ -80,7 +80,7 @@ void PassageDelegate::paint(QPainter *painter, const QStyleOptionViewItem &optio
     painter->setPen(colors.accent);
     painter->drawText(
         QPointF(inner.left(), inner.top() + metrics.ascent()),
-        metrics.elidedText(index.data(PassageListModel::HeadRole).toString(), Qt::ElideMiddle, inner.width()));
+        metrics.elidedText(index.data(PassageListModel::HeadRole).toString(), Qt::ElideRight, inner.width()));
     const auto excerpt = excerptOf(index);
     QTextLayout layout(excerpt.text, option.font);
     layout.setFormats(formatsOf(excerpt.highlights, option.palette));

@@ -4,10 +4,10 @@
 #include "widgets/theme.h"
 
 #include <QComboBox>
-#include <QHBoxLayout>
 #include <QLineEdit>
 #include <QMap>
 #include <QSet>
+#include <QVBoxLayout>
 
 #include <algorithm>
 #include <functional>
@@ -54,14 +54,18 @@ SearchBar::SearchBar(QWidget *parent)
     m_text->setAccessibleName(tr("Search in all documents"));
     m_text->setClearButtonEnabled(true);
     m_company->setObjectName(QStringLiteral("searchCompany"));
-    auto *layout = new QHBoxLayout(this);
+    auto *filters = new QHBoxLayout;
+    filters->setSpacing(GridUnit);
+    auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(GridUnit);
-    layout->addWidget(m_text, 1);
+    layout->addWidget(m_text);
+    layout->addLayout(filters);
     for (auto *choice : {m_company, m_year, m_format, m_section}) {
-        layout->addWidget(choice);
+        filters->addWidget(choice);
         connect(choice, &QComboBox::currentIndexChanged, this, &SearchBar::submitted);
     }
+    filters->addStretch();
     connect(m_text, &QLineEdit::textChanged, this, &SearchBar::edited);
     connect(m_text, &QLineEdit::returnPressed, this, &SearchBar::submitted);
     setFocusProxy(m_text);

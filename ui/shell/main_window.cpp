@@ -21,7 +21,7 @@
 #include "shell/app_actions.h"
 #include "shell/engagement_menu.h"
 #include "shell/import_actions.h"
-#include "shell/navigation_list.h"
+#include "shell/navigation.h"
 #include "storage/report_repository.h"
 #include "widgets/async.h"
 #include "widgets/local_files.h"
@@ -133,13 +133,11 @@ QDockWidget *MainWindow::addDock(const QString &title, const char *name, QWidget
 
 void MainWindow::makeNavigation()
 {
-    m_navigation = new NavigationList(m_actions->pages, {QStringLiteral("brief"), QStringLiteral("run"),
-                                                         QStringLiteral("report"), QStringLiteral("documents"),
-                                                         QStringLiteral("library"), QStringLiteral("settings")});
-    connect(m_navigation, &QListWidget::currentRowChanged, this, [this](int row) {
-        if (row >= 0)
-            showPage(Page(row));
-    });
+    m_navigation = new Navigation(m_actions->pages,
+                                  {QStringLiteral("brief"), QStringLiteral("run"), QStringLiteral("report"),
+                                   QStringLiteral("documents"), QStringLiteral("library"), QStringLiteral("settings")},
+                                  m_actions->ask);
+    connect(m_navigation, &Navigation::pageChosen, this, [this](int page) { showPage(Page(page)); });
 }
 
 void MainWindow::connectActions()
@@ -300,6 +298,7 @@ void MainWindow::showPlace(const DocumentPlace &place)
 {
     showPage(Documents);
     m_documents->showPlace(place);
+    m_documents->viewer()->focusPage();
 }
 
 void MainWindow::openReportAt(const QString &reportId, const QString &claimId)
@@ -348,12 +347,12 @@ std::shared_ptr<const Report> MainWindow::currentReport() const
 void MainWindow::showPage(Page page)
 {
     m_stack->setCurrentIndex(page);
-    m_navigation->setCurrentRow(page);
+    m_navigation->setPage(page);
     m_actions->pages[page]->setChecked(true);
     m_dock->setVisible(page == Reports && m_showsEvidence);
     m_dock->toggleViewAction()->setEnabled(page == Reports);
     refreshScope();
-    if (!m_navigation->hasFocus())
+    if (!m_navigation->isBeingUsed())
         m_stack->currentWidget()->setFocus();
 }
 

@@ -23,7 +23,7 @@ class DocumentsPage;
 class ImportActions;
 class Inspector;
 class LibraryPage;
-class NavigationList;
+class Navigation;
 class ReportExport;
 class ReportTabs;
 class RunModel;
@@ -93,7 +93,7 @@ private:
     AnalysisController *m_controller = nullptr;
     ReportExport *m_export = nullptr;
     ImportActions *m_import = nullptr;
-    NavigationList *m_navigation = nullptr;
+    Navigation *m_navigation = nullptr;
     QStackedWidget *m_stack = nullptr;
     QLabel *m_notice = nullptr;
     BriefPage *m_brief = nullptr;
