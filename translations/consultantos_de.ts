@@ -96,6 +96,301 @@
     </message>
 </context>
 <context>
+    <name>Ask</name>
+    <message>
+        <source>what stands before &quot;%1&quot; is not known</source>
+        <translation>was vor „%1“ steht, ist nicht bekannt</translation>
+    </message>
+    <message>
+        <source>what is to be averaged is not clear; define the ratio in the question</source>
+        <translation>es ist nicht klar, wovon der Durchschnitt zu bilden ist; definieren Sie die Kennzahl in der Frage</translation>
+    </message>
+    <message>
+        <source>No annual figures are at hand.</source>
+        <translation>Es liegen keine Jahreszahlen vor.</translation>
+    </message>
+    <message>
+        <source>No figures for %1 are at hand; there are those of %2.</source>
+        <translation>Für %1 liegen keine Zahlen vor; vorhanden sind die für %2.</translation>
+    </message>
+    <message>
+        <source>The report for %1 would settle it.</source>
+        <translation>Der Bericht für %1 würde es klären.</translation>
+    </message>
+    <message>
+        <source>No figures for %1 are at hand, and they are needed beside those of %2.</source>
+        <translation>Für %1 liegen keine Zahlen vor; sie werden neben denen für %2 gebraucht.</translation>
+    </message>
+    <message>
+        <source>The definition of &quot;%1&quot; was not understood: %2.</source>
+        <translation>Die Definition von „%1“ wurde nicht verstanden: %2.</translation>
+    </message>
+    <message>
+        <source>Write it with numbers, + - * / ^, brackets, &quot;average&quot;, &quot;change in&quot; and names of statement lines.</source>
+        <translation>Schreiben Sie sie mit Zahlen, + - * / ^, Klammern, „average“, „change in“ und Namen von Posten der Abschlüsse.</translation>
+    </message>
+    <message>
+        <source>The definition of &quot;%1&quot; rests on itself.</source>
+        <translation>Die Definition von „%1“ beruht auf sich selbst.</translation>
+    </message>
+    <message>
+        <source>The balance sheet of %1 has no line &quot;%2&quot;; it is left out.</source>
+        <translation>Die Bilanz für %1 hat keinen Posten „%2“; er bleibt außer Betracht.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; and &quot;%2&quot; have different units and can&apos;t be added.</source>
+        <translation>„%1“ und „%2“ haben verschiedene Einheiten und können nicht addiert werden.</translation>
+    </message>
+    <message>
+        <source>A power of an amount of money has no meaning.</source>
+        <translation>Eine Potenz eines Geldbetrags ist nicht sinnvoll.</translation>
+    </message>
+    <message>
+        <source>The value of %1 is not positive, so a growth from it has no meaning.</source>
+        <translation>Der Wert für %1 ist nicht positiv; ein Wachstum davon ist nicht sinnvoll.</translation>
+    </message>
+    <message>
+        <source>The result would be money times money, which has no meaning.</source>
+        <translation>Das Ergebnis wäre Geld mal Geld und damit nicht sinnvoll.</translation>
+    </message>
+    <message>
+        <source>it is nested too deeply</source>
+        <translation>sie ist zu tief verschachtelt</translation>
+    </message>
+    <message>
+        <source>a term is missing at its end</source>
+        <translation>am Ende fehlt ein Term</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; stands where a term is expected</source>
+        <translation>„%1“ steht, wo ein Term erwartet wird</translation>
+    </message>
+    <message>
+        <source>a bracket is not closed</source>
+        <translation>eine Klammer ist nicht geschlossen</translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <translation type="unfinished">%1 bis %2</translation>
+    </message>
+    <message>
+        <source>Yes</source>
+        <translation>Ja</translation>
+    </message>
+    <message>
+        <source>No</source>
+        <translation>Nein</translation>
+    </message>
+    <message>
+        <source>%1 of %2, %3.</source>
+        <translation>%1 von %2, %3.</translation>
+    </message>
+    <message>
+        <source>Computed as %1.</source>
+        <translation>Berechnet als %1.</translation>
+    </message>
+    <message>
+        <source>The first figure alone is answered: ask for one at a time.</source>
+        <translation>Nur die erste Kennzahl wurde beantwortet; fragen Sie jeweils nach einer.</translation>
+    </message>
+    <message>
+        <source>No period was named: this is the latest year at hand.</source>
+        <translation>Es wurde kein Zeitraum genannt: Dies ist das letzte vorliegende Jahr.</translation>
+    </message>
+    <message>
+        <source>No annual figures of %1 are at hand.</source>
+        <translation>Von %1 liegen keine Jahreszahlen vor.</translation>
+    </message>
+    <message>
+        <source>the company</source>
+        <translation>dem Unternehmen</translation>
+    </message>
+    <message>
+        <source>The report for %1 would settle it once it is out; what is not yet reported can only be forecast.</source>
+        <translation>Der Bericht für %1 würde es klären, sobald er vorliegt; was noch nicht berichtet ist, lässt sich nur prognostizieren.</translation>
+    </message>
+    <message>
+        <source>%1 in %2</source>
+        <translation>%1 in %2</translation>
+    </message>
+    <message>
+        <source>%1 in %2, %3 in %4</source>
+        <translation>%1 in %2, %3 in %4</translation>
+    </message>
+    <message>
+        <source>It rose</source>
+        <translation>Gestiegen</translation>
+    </message>
+    <message>
+        <source>It fell</source>
+        <translation>Gefallen</translation>
+    </message>
+    <message>
+        <source>It stayed the same</source>
+        <translation>Unverändert</translation>
+    </message>
+    <message>
+        <source>Whether more of it is better depends on the business.</source>
+        <translation>Ob mehr davon besser ist, hängt vom Geschäft ab.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; and &quot;%2&quot; have different units and can&apos;t be compared.</source>
+        <translation>„%1“ und „%2“ haben verschiedene Einheiten und können nicht verglichen werden.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is not known for any year asked about.</source>
+        <translation>„%1“ ist für keines der erfragten Jahre bekannt.</translation>
+    </message>
+    <message>
+        <source>The annual reports of these years would settle it.</source>
+        <translation>Die Jahresberichte dieser Jahre würden es klären.</translation>
+    </message>
+    <message>
+        <source>Years compared: %1.</source>
+        <translation>Verglichene Jahre: %1.</translation>
+    </message>
+    <message>
+        <source>What is at hand doesn&apos;t split &quot;%1&quot; for %2 that way.</source>
+        <translation>Die vorliegenden Daten gliedern „%1“ für %2 nicht so auf.</translation>
+    </message>
+    <message>
+        <source>The 10-K for %1 in inline XBRL (HTML) with its segment note would settle it.</source>
+        <translation>Der 10-K für %1 in inline XBRL (HTML) mit seiner Segmentberichterstattung würde es klären.</translation>
+    </message>
+    <message>
+        <source>The others: %1.</source>
+        <translation>Die anderen: %1.</translation>
+    </message>
+    <message>
+        <source>The word &quot;%1&quot; may change what is meant by &quot;%2&quot;, and no figure at hand is of it.</source>
+        <translation>Das Wort „%1“ kann ändern, was mit „%2“ gemeint ist, und dazu liegt keine Zahl vor.</translation>
+    </message>
+    <message>
+        <source>Ask without &quot;%1&quot; for the company as a whole, or add the report that gives it by part.</source>
+        <translation>Fragen Sie ohne „%1“ nach dem ganzen Unternehmen oder fügen Sie den Bericht hinzu, der die Zahl nach Teilen angibt.</translation>
+    </message>
+    <message>
+        <source>income statement</source>
+        <translation>Gewinn- und Verlustrechnung</translation>
+    </message>
+    <message>
+        <source>cash flow statement</source>
+        <translation>Kapitalflussrechnung</translation>
+    </message>
+    <message>
+        <source>balance sheet</source>
+        <translation>Bilanz</translation>
+    </message>
+    <message>
+        <source>financial statements</source>
+        <translation>Abschluss</translation>
+    </message>
+    <message>
+        <source>annual report (10-K, 20-F)</source>
+        <translation>Jahresbericht (10-K, 20-F)</translation>
+    </message>
+    <message>
+        <source>quarterly report (10-Q)</source>
+        <translation>Quartalsbericht (10-Q)</translation>
+    </message>
+    <message>
+        <source>What is at hand doesn&apos;t give &quot;%1&quot; for %2.</source>
+        <translation>Die vorliegenden Daten enthalten „%1“ für %2 nicht.</translation>
+    </message>
+    <message>
+        <source>The %1 for %2 with its %3 would settle it.</source>
+        <translation>Der %1 für %2 samt %3 würde es klären.</translation>
+    </message>
+    <message>
+        <source>The annual report with &quot;%1&quot; for %2, or for the year before where an average or a change is needed, would settle it.</source>
+        <translation>Der Jahresbericht mit „%1“ für %2 würde es klären, oder der für das Vorjahr, wo ein Durchschnitt oder eine Veränderung gebraucht wird.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; for %2 is %3.</source>
+        <translation>„%1“ für %2: %3.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; for %2 is not derivable: %3.</source>
+        <translation>„%1“ ist für %2 nicht ableitbar: %3.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is a figure of whole years.</source>
+        <translation>„%1“ ist eine Kennzahl ganzer Jahre.</translation>
+    </message>
+    <message>
+        <source>Ask for a fiscal year, or define the figure in the question.</source>
+        <translation>Fragen Sie nach einem Geschäftsjahr oder definieren Sie die Kennzahl in der Frage.</translation>
+    </message>
+    <message>
+        <source>%1, page %2</source>
+        <translation>%1, Seite %2</translation>
+    </message>
+    <message>
+        <source>A document that speaks of it would: an annual report, a presentation, notes.</source>
+        <translation>Ein Dokument, das davon handelt, würde es klären: ein Jahresbericht, eine Präsentation, Notizen.</translation>
+    </message>
+    <message>
+        <source>No figure answers this question, and no document was given to quote from.</source>
+        <translation>Keine Zahl beantwortet diese Frage, und es wurde kein Dokument angegeben, aus dem zitiert werden könnte.</translation>
+    </message>
+    <message>
+        <source>No passage of the documents at hand speaks of it.</source>
+        <translation>Keine Textstelle der vorliegenden Dokumente handelt davon.</translation>
+    </message>
+    <message>
+        <source>Passages that fit the question best, quoted word for word.</source>
+        <translation>Textstellen, die am besten zur Frage passen, wörtlich zitiert.</translation>
+    </message>
+    <message>
+        <source>The question is empty.</source>
+        <translation>Die Frage ist leer.</translation>
+    </message>
+    <message>
+        <source>Ask for a figure and a year, e.g. &quot;What was the FY2021 gross margin?&quot;</source>
+        <translation>Fragen Sie nach einer Kennzahl und einem Jahr, z. B. „What was the FY2021 gross margin?“</translation>
+    </message>
+    <message>
+        <source>The question was not understood: %1.</source>
+        <translation>Die Frage wurde nicht verstanden: %1.</translation>
+    </message>
+    <message>
+        <source>The question is about %1, and what is at hand is of %2.</source>
+        <translation>Die Frage betrifft %1, die vorliegenden Daten stammen von %2.</translation>
+    </message>
+    <message>
+        <source>A report of %1 would settle it.</source>
+        <translation>Ein Bericht von %1 würde es klären.</translation>
+    </message>
+    <message>
+        <source>The question is about the future, which no report gives.</source>
+        <translation>Die Frage betrifft die Zukunft; darüber gibt kein Bericht Auskunft.</translation>
+    </message>
+    <message>
+        <source>A forecast may help; reported figures can be asked for by year.</source>
+        <translation>Eine Prognose kann helfen; berichtete Zahlen können Sie nach Jahren erfragen.</translation>
+    </message>
+    <message>
+        <source>Adjusted figures are the company&apos;s own measures; they are not in its statements.</source>
+        <translation>Bereinigte Zahlen sind eigene Messgrößen des Unternehmens; in seinen Abschlüssen stehen sie nicht.</translation>
+    </message>
+    <message>
+        <source>Define in the question how it is computed, or add the release that reconciles it.</source>
+        <translation>Definieren Sie in der Frage, wie sie berechnet werden, oder fügen Sie die Mitteilung mit der Überleitung hinzu.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is not known there</source>
+        <translation>„%1“ ist dort nicht bekannt</translation>
+    </message>
+    <message>
+        <source>it is longer than %1 characters</source>
+        <translation>sie ist länger als %1 Zeichen</translation>
+    </message>
+    <message>
+        <source>it is neither a line nor a figure</source>
+        <translation>er ist weder Zeile noch Kennzahl</translation>
+    </message>
+</context>
+<context>
     <name>Cli</name>
     <message>
         <source>%1 comes with a later version; nothing was done.</source>
@@ -211,10 +506,6 @@
     <message>
         <source>consultantos-cli analyze COMPANY...</source>
         <translation>consultantos-cli analyze COMPANY...</translation>
-    </message>
-    <message>
-        <source>%1: %2 facts of %3</source>
-        <translation>%1: %2 Fakten von %3</translation>
     </message>
     <message>
         <source>The program&apos;s resources were not found; nothing was done.</source>
@@ -439,18 +730,6 @@
     <message>
         <source>Without --concept all facts are listed.</source>
         <translation>Ohne --concept werden alle Fakten aufgelistet.</translation>
-    </message>
-    <message>
-        <source>%1: %2, %3 facts (%4 new, %5 restated) in %6 s</source>
-        <translation>%1: %2, %3 Fakten (%4 neu, %5 berichtigt) in %6 s</translation>
-    </message>
-    <message>
-        <source>take facts files into the store</source>
-        <translation>Faktendateien in den Speicher einlesen</translation>
-    </message>
-    <message>
-        <source>SEC companyfacts JSON, plain or gzip.</source>
-        <translation>Companyfacts-JSON der SEC, offen oder gzip.</translation>
     </message>
     <message>
         <source>No file is named.</source>
@@ -700,6 +979,505 @@
         <source>Work in this client&apos;s own stores, begun if new.</source>
         <translation>In den eigenen Speichern dieses Mandanten arbeiten; neu, wenn es ihn noch nicht gibt.</translation>
     </message>
+    <message>
+        <source>Import this document first, of any format; may be repeated.</source>
+        <translation>Zuerst dieses Dokument importieren, in beliebigem Format; mehrfach möglich.</translation>
+    </message>
+    <message>
+        <source>%1, page %2, %3</source>
+        <translation>%1, Seite %2, %3</translation>
+    </message>
+    <message>
+        <source>%1 filed %2 (%3)</source>
+        <translation>%1, eingereicht am %2 (%3)</translation>
+    </message>
+    <message>
+        <source>Not answerable: %1</source>
+        <translation>Nicht zu beantworten: %1</translation>
+    </message>
+    <message>
+        <source>The files are of several companies: %1 and %2.</source>
+        <translation>Die Dateien stammen von mehreren Unternehmen: %1 und %2.</translation>
+    </message>
+    <message>
+        <source>Ask of one company at a time.</source>
+        <translation>Fragen Sie jeweils nach einem Unternehmen.</translation>
+    </message>
+    <message>
+        <source>answer a question from facts or documents</source>
+        <translation>eine Frage aus Fakten oder Dokumenten beantworten</translation>
+    </message>
+    <message>
+        <source>Ask of this company: name, ticker or CIK. Without it, of the one that the question names.</source>
+        <translation>Nach diesem Unternehmen fragen: Name, Kürzel oder CIK. Ohne Angabe nach dem, das die Frage nennt.</translation>
+    </message>
+    <message>
+        <source>Answer from this document alone; may be given several times.</source>
+        <translation>Nur aus diesem Dokument antworten; mehrfach möglich.</translation>
+    </message>
+    <message>
+        <source>E.g. &quot;What was Tesla&apos;s FY2021 gross margin in percent?&quot;</source>
+        <translation>Z. B. „What was Tesla's FY2021 gross margin in percent?“</translation>
+    </message>
+    <message>
+        <source>Ask one question, in quotation marks.</source>
+        <translation>Stellen Sie eine Frage, in Anführungszeichen.</translation>
+    </message>
+    <message>
+        <source>consultantos-cli ask QUESTION</source>
+        <translation>consultantos-cli ask QUESTION</translation>
+    </message>
+    <message>
+        <source>%1 (%2 s)</source>
+        <translation>%1 (%2 s)</translation>
+    </message>
+    <message>
+        <source>take documents and facts files into the stores</source>
+        <translation>Dokumente und Faktendateien in die Speicher einlesen</translation>
+    </message>
+    <message>
+        <source>Whom the documents are about; else they say it themselves.</source>
+        <translation>Von wem die Dokumente handeln; sonst sagen sie es selbst.</translation>
+    </message>
+    <message>
+        <source>File or folder: PDF, Office and OpenDocument files, CSV, HTML, Markdown, text, mail, feeds, filings in XBRL, SEC companyfacts.</source>
+        <translation>Datei oder Ordner: PDF, Office- und OpenDocument-Dateien, CSV, HTML, Markdown, Text, E-Mails, Feeds, Einreichungen in XBRL, Companyfacts der SEC.</translation>
+    </message>
+    <message>
+        <source>The folder holds no file.</source>
+        <translation>Der Ordner enthält keine Datei.</translation>
+    </message>
+</context>
+<context>
+    <name>Documents</name>
+    <message>
+        <source>No text was found in it.</source>
+        <translation>Es wurde kein Text darin gefunden.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n line(s) have more or fewer fields than the %1 that most have.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>A quotation mark is never closed: the file may be cut short.</source>
+        <translation>Ein Anführungszeichen wird nie geschlossen: Die Datei ist vielleicht abgeschnitten.</translation>
+    </message>
+    <message>
+        <source>Decimal points and decimal commas are mixed: numbers that can be read in two ways stay text.</source>
+        <translation>Dezimalpunkte und Dezimalkommas sind gemischt: Zahlen, die sich auf zwei Arten lesen lassen, bleiben Text.</translation>
+    </message>
+    <message>
+        <source>Reading %1 was cancelled; nothing of it was imported.</source>
+        <translation>Das Lesen von %1 wurde abgebrochen; nichts davon wurde importiert.</translation>
+    </message>
+    <message>
+        <source>%1 takes longer than %2 seconds to read; nothing of it was imported.</source>
+        <translation>%1 zu lesen dauert länger als %2 Sekunden; nichts davon wurde importiert.</translation>
+    </message>
+    <message>
+        <source>Split the file, or import it when the computer is less busy.</source>
+        <translation>Teilen Sie die Datei oder importieren Sie sie, wenn der Rechner weniger ausgelastet ist.</translation>
+    </message>
+    <message>
+        <source>%1 is empty; there is nothing to import.</source>
+        <translation>%1 ist leer; es gibt nichts zu importieren.</translation>
+    </message>
+    <message>
+        <source>Check that it was copied or downloaded fully.</source>
+        <translation>Prüfen Sie, ob die Datei vollständig kopiert oder heruntergeladen wurde.</translation>
+    </message>
+    <message>
+        <source>There is no file %1; nothing was imported.</source>
+        <translation type="unfinished">Es gibt keine Datei %1; nichts wurde importiert.</translation>
+    </message>
+    <message>
+        <source>Check the name and the folder.</source>
+        <translation type="unfinished">Prüfen Sie Namen und Ordner.</translation>
+    </message>
+    <message>
+        <source>%1 is no ordinary file; nothing was imported.</source>
+        <translation type="unfinished">%1 ist keine gewöhnliche Datei; nichts wurde importiert.</translation>
+    </message>
+    <message>
+        <source>Name the file itself.</source>
+        <translation type="unfinished">Nennen Sie die Datei selbst.</translation>
+    </message>
+    <message>
+        <source>%1 can&apos;t be read: %2; nothing was imported.</source>
+        <translation type="unfinished">%1 lässt sich nicht lesen: %2; nichts wurde importiert.</translation>
+    </message>
+    <message>
+        <source>Check that you may read it.</source>
+        <translation type="unfinished">Prüfen Sie, ob Sie sie lesen dürfen.</translation>
+    </message>
+    <message>
+        <source>%1 is larger than %2; nothing of it was imported.</source>
+        <translation>%1 ist größer als %2; nichts davon wurde importiert.</translation>
+    </message>
+    <message>
+        <source>Split the file, or leave out its pictures.</source>
+        <translation>Teilen Sie die Datei oder lassen Sie ihre Bilder weg.</translation>
+    </message>
+    <message>
+        <source>%1 needs more memory than there is; nothing of it was imported.</source>
+        <translation>%1 braucht mehr Speicher, als da ist; nichts davon wurde importiert.</translation>
+    </message>
+    <message>
+        <source>Split the file, or close other programs.</source>
+        <translation>Teilen Sie die Datei oder schließen Sie andere Programme.</translation>
+    </message>
+    <message>
+        <source>%1 unpacks to far more than a document holds; nothing of it was imported.</source>
+        <translation>%1 entpackt sich zu weit mehr, als ein Dokument enthält; nichts davon wurde importiert.</translation>
+    </message>
+    <message>
+        <source>It may have been made to do harm. If you trust it, save it anew in the program that it comes from.</source>
+        <translation>Die Datei könnte in schädlicher Absicht erstellt worden sein. Wenn Sie ihr vertrauen, speichern Sie sie in ihrem Ursprungsprogramm neu.</translation>
+    </message>
+    <message>
+        <source>%1 is nested deeper than %2 levels; nothing of it was imported.</source>
+        <translation>%1 ist tiefer als %2 Ebenen verschachtelt; nichts davon wurde importiert.</translation>
+    </message>
+    <message>
+        <source>%1 is protected by a password; nothing of it was imported.</source>
+        <translation>%1 ist durch ein Passwort geschützt; nichts davon wurde importiert.</translation>
+    </message>
+    <message>
+        <source>Open it in the program that it comes from, save it without a password, and import that.</source>
+        <translation>Öffnen Sie die Datei in ihrem Ursprungsprogramm, speichern Sie sie ohne Passwort und importieren Sie diese Fassung.</translation>
+    </message>
+    <message>
+        <source>%1 declares entities or a document type, which no document of its kind does; nothing of it was imported.</source>
+        <translation>%1 deklariert Entitäten oder einen Dokumenttyp, was kein Dokument dieser Art tut; nichts davon wurde importiert.</translation>
+    </message>
+    <message>
+        <source>%1 is of no kind of document that can be read; nothing was imported.</source>
+        <translation>%1 ist kein Dokument einer lesbaren Art; nichts wurde importiert.</translation>
+    </message>
+    <message>
+        <source>Save it as PDF, DOCX, XLSX, PPTX, ODT, ODS, CSV, HTML or text, and import that.</source>
+        <translation>Speichern Sie es als PDF, DOCX, XLSX, PPTX, ODT, ODS, CSV, HTML oder Text und importieren Sie diese Datei.</translation>
+    </message>
+    <message>
+        <source>Open it in the program that it comes from and save it anew, or get it again.</source>
+        <translation>Öffnen Sie die Datei in ihrem Ursprungsprogramm und speichern Sie sie neu oder besorgen Sie sie noch einmal.</translation>
+    </message>
+    <message>
+        <source>%1 is damaged or cut short; nothing of it was imported.</source>
+        <translation>%1 ist beschädigt oder abgeschnitten; nichts davon wurde importiert.</translation>
+    </message>
+    <message>
+        <source>%1 is %2, which can&apos;t be read; nothing was imported.</source>
+        <translation>%1 ist %2 und nicht lesbar; nichts wurde importiert.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n attachment(s) were not read; save them and import them: %1.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n entry(ies) have no date that can be read.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The feed breaks off; %n entry(ies) before that were read (%1).</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>a workbook of Excel 97-2003</source>
+        <translation>eine Arbeitsmappe von Excel 97-2003</translation>
+    </message>
+    <message>
+        <source>Open it in Excel or LibreOffice, save it as XLSX, and import that.</source>
+        <translation>Öffnen Sie sie in Excel oder LibreOffice, speichern Sie sie als XLSX und importieren Sie diese Datei.</translation>
+    </message>
+    <message>
+        <source>a document of Word 97-2003</source>
+        <translation>ein Dokument von Word 97-2003</translation>
+    </message>
+    <message>
+        <source>Open it in Word or LibreOffice, save it as DOCX, and import that.</source>
+        <translation>Öffnen Sie es in Word oder LibreOffice, speichern Sie es als DOCX und importieren Sie diese Datei.</translation>
+    </message>
+    <message>
+        <source>a presentation of PowerPoint 97-2003</source>
+        <translation>eine Präsentation von PowerPoint 97-2003</translation>
+    </message>
+    <message>
+        <source>Open it in PowerPoint or LibreOffice, save it as PPTX, and import that.</source>
+        <translation>Öffnen Sie sie in PowerPoint oder LibreOffice, speichern Sie sie als PPTX und importieren Sie diese Datei.</translation>
+    </message>
+    <message>
+        <source>a message of Outlook</source>
+        <translation>eine Nachricht von Outlook</translation>
+    </message>
+    <message>
+        <source>Save the message as EML, text or PDF, and import that.</source>
+        <translation>Speichern Sie die Nachricht als EML, Text oder PDF und importieren Sie diese Datei.</translation>
+    </message>
+    <message>
+        <source>a binary workbook of Excel (XLSB)</source>
+        <translation>eine binäre Arbeitsmappe von Excel (XLSB)</translation>
+    </message>
+    <message>
+        <source>an archive of other files</source>
+        <translation>ein Archiv mit anderen Dateien</translation>
+    </message>
+    <message>
+        <source>Unpack it and import the files in it.</source>
+        <translation>Entpacken Sie es und importieren Sie die Dateien darin.</translation>
+    </message>
+    <message>
+        <source>a document in Rich Text Format (RTF)</source>
+        <translation>ein Dokument im Rich Text Format (RTF)</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n piece(s) of navigation, notices and footers were left out.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Only the first %L1 pieces of text were read; there are more.</source>
+        <translation>Nur die ersten %L1 Textstücke wurden gelesen; es gibt mehr.</translation>
+    </message>
+    <message>
+        <source>Only the first %L1 table cells were read; there are more.</source>
+        <translation>Nur die ersten %L1 Tabellenzellen wurden gelesen; es gibt mehr.</translation>
+    </message>
+    <message>
+        <source>Only the first %L1 pages, slides or sheets were read; there are more.</source>
+        <translation>Nur die ersten %L1 Seiten, Folien oder Tabellenblätter wurden gelesen; es gibt mehr.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n character(s) could not be read as %1 and stand as �.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hidden sheet(s) were read too.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Egress</name>
+    <message>
+        <source>The address can&apos;t be asked; nothing was sent.</source>
+        <translation>Die Adresse kann nicht abgefragt werden; nichts wurde gesendet.</translation>
+    </message>
+    <message>
+        <source>It must begin with https:// or http:// and name a host.</source>
+        <translation>Sie muss mit https:// oder http:// beginnen und einen Rechner nennen.</translation>
+    </message>
+    <message>
+        <source>A header holds a line break.</source>
+        <translation>Eine Kopfzeile enthält einen Zeilenumbruch.</translation>
+    </message>
+    <message>
+        <source>%1 was not asked: the program is offline. What is stored on this machine is used.</source>
+        <translation>%1 wurde nicht abgefragt: Das Programm ist offline. Verwendet wird, was auf diesem Rechner gespeichert ist.</translation>
+    </message>
+    <message>
+        <source>Switch Offline off in the settings, or leave out --offline.</source>
+        <translation>Schalten Sie Offline in den Einstellungen aus oder lassen Sie --offline weg.</translation>
+    </message>
+    <message>
+        <source>The key for %1 was not sent: the connection is not encrypted.</source>
+        <translation>Der Schlüssel für %1 wurde nicht gesendet: Die Verbindung ist nicht verschlüsselt.</translation>
+    </message>
+    <message>
+        <source>Give an address that begins with https://.</source>
+        <translation>Geben Sie eine Adresse an, die mit https:// beginnt.</translation>
+    </message>
+    <message>
+        <source>%1 sends its visitors on to %2, which nobody asked for; it was not followed.</source>
+        <translation>%1 leitet ungefragt zu %2 weiter; der Weiterleitung wurde nicht gefolgt.</translation>
+    </message>
+    <message>
+        <source>If that place is right, enter it as the address of this source.</source>
+        <translation>Wenn dieser Ort richtig ist, tragen Sie ihn als Adresse dieser Quelle ein.</translation>
+    </message>
+    <message>
+        <source>The certificates of %1 can&apos;t be used; nothing was sent. %2</source>
+        <translation>Die Zertifikate aus %1 sind unbrauchbar; nichts wurde gesendet. %2</translation>
+    </message>
+    <message>
+        <source>Correct the setting ca_certificates, or take it out.</source>
+        <translation>Berichtigen Sie die Einstellung ca_certificates oder nehmen Sie sie heraus.</translation>
+    </message>
+    <message>
+        <source>The file holds no certificate in PEM form.</source>
+        <translation>Die Datei enthält kein Zertifikat im PEM-Format.</translation>
+    </message>
+    <message>
+        <source>The network&apos;s thread can&apos;t wait for itself.</source>
+        <translation>Der Netzwerk-Thread kann nicht auf sich selbst warten.</translation>
+    </message>
+    <message>
+        <source>%1 could not be reached: the proxy refused or did not answer.</source>
+        <translation>%1 war nicht zu erreichen: Der Proxy lehnte ab oder antwortete nicht.</translation>
+    </message>
+    <message>
+        <source>Check the proxy in the settings, with its user name and password.</source>
+        <translation>Prüfen Sie den Proxy in den Einstellungen samt Benutzername und Passwort.</translation>
+    </message>
+    <message>
+        <source>There is no host %1 to be found.</source>
+        <translation>Ein Rechner %1 ist nicht zu finden.</translation>
+    </message>
+    <message>
+        <source>Check the network connection and the address in the settings.</source>
+        <translation>Prüfen Sie die Netzwerkverbindung und die Adresse in den Einstellungen.</translation>
+    </message>
+    <message>
+        <source>%1 refuses the connection.</source>
+        <translation>%1 lehnt die Verbindung ab.</translation>
+    </message>
+    <message>
+        <source>Check the address in the settings, or try again later.</source>
+        <translation>Prüfen Sie die Adresse in den Einstellungen oder versuchen Sie es später noch einmal.</translation>
+    </message>
+    <message>
+        <source>%1 could not prove who it is; nothing was sent. %2</source>
+        <translation>%1 konnte seine Identität nicht nachweisen; nichts wurde gesendet. %2</translation>
+    </message>
+    <message>
+        <source>Where a company&apos;s proxy opens encrypted connections, name its certificate file in the settings (ca_certificates).</source>
+        <translation>Wenn ein Proxy Ihres Unternehmens verschlüsselte Verbindungen öffnet, nennen Sie dessen Zertifikatsdatei in den Einstellungen (ca_certificates).</translation>
+    </message>
+    <message>
+        <source>The connection to %1 failed.</source>
+        <translation>Die Verbindung zu %1 ist gescheitert.</translation>
+    </message>
+    <message>
+        <source>Check the network connection, or try again later.</source>
+        <translation>Prüfen Sie die Netzwerkverbindung oder versuchen Sie es später noch einmal.</translation>
+    </message>
+    <message>
+        <source>%1 refuses the request (HTTP %2).</source>
+        <translation>%1 verweigert die Anfrage (HTTP %2).</translation>
+    </message>
+    <message>
+        <source>Check the key of this source, and whether it covers this request.</source>
+        <translation>Prüfen Sie den Schlüssel dieser Quelle und ob er diese Anfrage abdeckt.</translation>
+    </message>
+    <message>
+        <source>%1 has nothing at this address (HTTP %2).</source>
+        <translation>%1 hat unter dieser Adresse nichts (HTTP %2).</translation>
+    </message>
+    <message>
+        <source>Check the name, ticker or address that was asked for.</source>
+        <translation>Prüfen Sie den Namen, das Kürzel oder die Adresse der Anfrage.</translation>
+    </message>
+    <message>
+        <source>%1 asks for fewer requests (HTTP %2).</source>
+        <translation>%1 verlangt weniger Anfragen (HTTP %2).</translation>
+    </message>
+    <message>
+        <source>Try again later; what was fetched before is kept.</source>
+        <translation>Versuchen Sie es später noch einmal; bereits Abgerufenes bleibt erhalten.</translation>
+    </message>
+    <message>
+        <source>%1 has a fault of its own (HTTP %2).</source>
+        <translation>%1 hat selbst eine Störung (HTTP %2).</translation>
+    </message>
+    <message>
+        <source>%1 does not accept the request (HTTP %2).</source>
+        <translation>%1 nimmt die Anfrage nicht an (HTTP %2).</translation>
+    </message>
+    <message>
+        <source>Check what was asked for and the address in the settings.</source>
+        <translation>Prüfen Sie die Anfrage und die Adresse in den Einstellungen.</translation>
+    </message>
+    <message>
+        <source>%1 did not take the connection within %2 s.</source>
+        <translation>%1 nahm die Verbindung nicht innerhalb von %2 s an.</translation>
+    </message>
+    <message>
+        <source>Check the network connection and the proxy in the settings, or try again later.</source>
+        <translation>Prüfen Sie die Netzwerkverbindung und den Proxy in den Einstellungen oder versuchen Sie es später noch einmal.</translation>
+    </message>
+    <message>
+        <source>%1 sent nothing, or hardly anything, for %2 s.</source>
+        <translation>%1 sendete %2 s lang nichts oder fast nichts.</translation>
+    </message>
+    <message>
+        <source>Try again later.</source>
+        <translation>Versuchen Sie es später noch einmal.</translation>
+    </message>
+    <message>
+        <source>%1 was not done within %2 s.</source>
+        <translation>%1 wurde nicht innerhalb von %2 s fertig.</translation>
+    </message>
+    <message>
+        <source>%1 may only be asked again in %2 s.</source>
+        <translation>%1 darf erst in %2 s wieder abgefragt werden.</translation>
+    </message>
+    <message>
+        <source>Try again then; what was fetched before is kept.</source>
+        <translation>Versuchen Sie es dann noch einmal; bereits Abgerufenes bleibt erhalten.</translation>
+    </message>
+    <message>
+        <source>The answer of %1 broke off; nothing of it was used.</source>
+        <translation>Die Antwort von %1 brach ab; nichts davon wurde verwendet.</translation>
+    </message>
+    <message>
+        <source>The answer of %1 is larger than the %2 allowed; nothing of it was used.</source>
+        <translation>Die Antwort von %1 ist größer als die erlaubten %2; nichts davon wurde verwendet.</translation>
+    </message>
+    <message>
+        <source>Ask for less.</source>
+        <translation>Fragen Sie weniger ab.</translation>
+    </message>
+    <message>
+        <source>%1 answered with a web page instead of data.</source>
+        <translation>%1 antwortete mit einer Webseite statt mit Daten.</translation>
+    </message>
+    <message>
+        <source>Often it is the sign-in page of a network or proxy, or a notice of maintenance: open the address in a browser.</source>
+        <translation>Oft ist es die Anmeldeseite eines Netzwerks oder Proxys oder ein Wartungshinweis: Öffnen Sie die Adresse in einem Browser.</translation>
+    </message>
+    <message>
+        <source>%1 answered with something that is no JSON.</source>
+        <translation>%1 antwortete mit etwas, das kein JSON ist.</translation>
+    </message>
+    <message>
+        <source>%1 sends its visitors round in circles.</source>
+        <translation>%1 leitet im Kreis weiter.</translation>
+    </message>
+    <message>
+        <source>Check the address in the settings.</source>
+        <translation>Prüfen Sie die Adresse in den Einstellungen.</translation>
+    </message>
+    <message>
+        <source>The request to %1 was cancelled.</source>
+        <translation>Die Anfrage an %1 wurde abgebrochen.</translation>
+    </message>
+    <message>
+        <source>The request to %1 was broken off: the program went offline.</source>
+        <translation>Die Anfrage an %1 wurde abgebrochen: Das Programm ging offline.</translation>
+    </message>
+    <message>
+        <source>Switch Offline off in the settings.</source>
+        <translation>Schalten Sie Offline in den Einstellungen aus.</translation>
+    </message>
 </context>
 <context>
     <name>Engine</name>
@@ -932,6 +1710,254 @@
     <message>
         <source>Choose among: %1.</source>
         <translation>Wählen Sie unter: %1.</translation>
+    </message>
+    <message>
+        <source>The question names no company that is known, and no document was given.</source>
+        <translation>Die Frage nennt kein bekanntes Unternehmen, und es wurde kein Dokument angegeben.</translation>
+    </message>
+    <message>
+        <source>Name the company, or import its annual report and ask of that.</source>
+        <translation>Nennen Sie das Unternehmen oder importieren Sie seinen Jahresbericht und fragen Sie danach.</translation>
+    </message>
+    <message>
+        <source>The documents are of several companies: %1 and %2.</source>
+        <translation>Die Dokumente stammen von mehreren Unternehmen: %1 und %2.</translation>
+    </message>
+    <message>
+        <source>Ask of one company at a time.</source>
+        <translation>Fragen Sie jeweils nach einem Unternehmen.</translation>
+    </message>
+    <message>
+        <source>The file is not well-formed; it was read as browsers do, and parts may be missing.</source>
+        <translation>Die Datei ist nicht wohlgeformt; sie wurde gelesen, wie es Browser tun, und Teile können fehlen.</translation>
+    </message>
+    <message>
+        <source>The filing holds no tagged number that could be read.</source>
+        <translation>Die Einreichung enthält keine ausgezeichnete Zahl, die sich lesen ließ.</translation>
+    </message>
+    <message>
+        <source>Reading %1 was cancelled; nothing was imported.</source>
+        <translation>Das Lesen von %1 wurde abgebrochen; nichts wurde importiert.</translation>
+    </message>
+    <message>
+        <source>Reading %1 took too long; nothing was imported.</source>
+        <translation>Das Lesen von %1 dauerte zu lange; nichts wurde importiert.</translation>
+    </message>
+    <message>
+        <source>its elements are nested deeper than any filing&apos;s</source>
+        <translation>ihre Elemente sind tiefer verschachtelt als die jeder Einreichung</translation>
+    </message>
+    <message>
+        <source>it holds more paragraphs than any filing does</source>
+        <translation>sie enthält mehr Absätze als jede Einreichung</translation>
+    </message>
+    <message>
+        <source>%1 can&apos;t be read as a filing: %2; nothing was imported.</source>
+        <translation>%1 lässt sich nicht als Einreichung lesen: %2; nichts wurde importiert.</translation>
+    </message>
+    <message>
+        <source>it needs more memory than there is</source>
+        <translation>sie braucht mehr Speicher, als da ist</translation>
+    </message>
+    <message>
+        <source>The report holds no number that could be read.</source>
+        <translation>Der Bericht enthält keine Zahl, die sich lesen ließ.</translation>
+    </message>
+    <message>
+        <source>its JSON is not valid at byte %1</source>
+        <translation>ihr JSON ist bei Byte %1 ungültig</translation>
+    </message>
+    <message>
+        <source>it is no xBRL-JSON, an object with &quot;documentInfo&quot; and &quot;facts&quot;</source>
+        <translation>sie ist kein xBRL-JSON, ein Objekt mit "documentInfo" und "facts"</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n tagged number(s) were skipped that can&apos;t be read as one.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n tagged number(s) were skipped whose format is unknown: %1.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n tagged number(s) were skipped whose context or unit is missing in the file.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n fact(s) stand there with different values; the more exact one was taken.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>it is not well-formed in line %1</source>
+        <translation>sie ist in Zeile %1 nicht wohlgeformt</translation>
+    </message>
+    <message>
+        <source>it declares entities, which filings don&apos;t</source>
+        <translation>sie deklariert Entitäten, was Einreichungen nicht tun</translation>
+    </message>
+    <message>
+        <source>No copy of %1 could be kept in %2; it was not imported.</source>
+        <translation>In %2 konnte keine Kopie von %1 aufbewahrt werden; es wurde nicht importiert.</translation>
+    </message>
+    <message>
+        <source>The disk is full. Make room and import it again.</source>
+        <translation>Der Datenträger ist voll. Schaffen Sie Platz und importieren Sie es noch einmal.</translation>
+    </message>
+    <message>
+        <source>Check that the folder can be written.</source>
+        <translation>Prüfen Sie, ob in den Ordner geschrieben werden kann.</translation>
+    </message>
+    <message>
+        <source>%1 can&apos;t be read any more.</source>
+        <translation>%1 kann nicht mehr gelesen werden.</translation>
+    </message>
+    <message>
+        <source>No copy of the document is kept; import it again.</source>
+        <translation>Es ist keine Kopie des Dokuments vorhanden; importieren Sie es noch einmal.</translation>
+    </message>
+    <message>
+        <source>The import of %1 was cancelled.</source>
+        <translation>Der Import von %1 wurde abgebrochen.</translation>
+    </message>
+    <message>
+        <source>It has figures, but doesn&apos;t say of which company: name the company to take them.</source>
+        <translation>Es enthält Zahlen, sagt aber nicht, von welchem Unternehmen: Nennen Sie das Unternehmen, um sie zu übernehmen.</translation>
+    </message>
+    <message>
+        <source>%1: known already, nothing changed.</source>
+        <translation>%1: schon bekannt, nichts geändert.</translation>
+    </message>
+    <message>
+        <source>%1: %2 passages, %3 tables.</source>
+        <translation>%1: %2 Textstellen, %3 Tabellen.</translation>
+    </message>
+    <message>
+        <source>%1: %2, %3 facts, %4 passages, %5 tables.</source>
+        <translation>%1: %2, %3 Fakten, %4 Textstellen, %5 Tabellen.</translation>
+    </message>
+    <message>
+        <source>It is a new version; the earlier one is kept for reports.</source>
+        <translation>Es ist eine neue Fassung; die frühere bleibt für Berichte erhalten.</translation>
+    </message>
+    <message>
+        <source>%1, page %2</source>
+        <translation>%1, Seite %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n page(s) hold more words than are read of one page.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n paragraph(s) past the limit were left out.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 can&apos;t be read: its pages made the program that reads PDFs fail.</source>
+        <translation>%1 kann nicht gelesen werden: Am Inhalt der Seiten scheiterte das Programm, das PDFs liest.</translation>
+    </message>
+    <message>
+        <source>Nothing of this file was imported. Save it anew from a PDF viewer and try again.</source>
+        <translation>Nichts aus dieser Datei wurde importiert. Speichern Sie sie aus einem PDF-Betrachter neu und versuchen Sie es noch einmal.</translation>
+    </message>
+    <message>
+        <source>%1 can&apos;t be read: the program that reads PDFs did not start.</source>
+        <translation>%1 kann nicht gelesen werden: Das Programm, das PDFs liest, startete nicht.</translation>
+    </message>
+    <message>
+        <source>Install ConsultantOS anew; other kinds of files can still be imported.</source>
+        <translation>Installieren Sie ConsultantOS neu; andere Dateiarten können weiterhin importiert werden.</translation>
+    </message>
+    <message>
+        <source>%1 was given up: reading it took too long.</source>
+        <translation>%1 wurde aufgegeben: Das Lesen dauerte zu lange.</translation>
+    </message>
+    <message>
+        <source>Nothing of this file was imported. Split it into parts and import those.</source>
+        <translation>Nichts aus dieser Datei wurde importiert. Teilen Sie sie und importieren Sie die Teile.</translation>
+    </message>
+    <message>
+        <source>Reading %1 was cancelled.</source>
+        <translation>Das Lesen von %1 wurde abgebrochen.</translation>
+    </message>
+    <message>
+        <source>%1 is protected by a password.</source>
+        <translation>%1 ist durch ein Passwort geschützt.</translation>
+    </message>
+    <message>
+        <source>Save a copy without a password and import that.</source>
+        <translation>Speichern Sie eine Kopie ohne Passwort und importieren Sie diese.</translation>
+    </message>
+    <message>
+        <source>%1 can&apos;t be opened.</source>
+        <translation type="unfinished">%1 kann nicht geöffnet werden.</translation>
+    </message>
+    <message>
+        <source>See that the file is still there and that you may read it.</source>
+        <translation>Prüfen Sie, ob die Datei noch da ist und ob Sie sie lesen dürfen.</translation>
+    </message>
+    <message>
+        <source>%1 is damaged or no PDF.</source>
+        <translation>%1 ist beschädigt oder kein PDF.</translation>
+    </message>
+    <message>
+        <source>Nothing of this file was imported. Get the file again, or save it anew from a PDF viewer.</source>
+        <translation>Nichts aus dieser Datei wurde importiert. Besorgen Sie die Datei noch einmal oder speichern Sie sie aus einem PDF-Betrachter neu.</translation>
+    </message>
+    <message>
+        <source>%1 needs more memory than one file may take.</source>
+        <translation>%1 braucht mehr Speicher, als eine Datei belegen darf.</translation>
+    </message>
+    <message>
+        <source>Only the first %1 of %2 pages were read.</source>
+        <translation>Nur die ersten %1 von %2 Seiten wurden gelesen.</translation>
+    </message>
+    <message numerus="yes">
+        <source>The text of %n page(s) was recognised in pictures: check its figures.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The pages are pictures, as of a scanner, in which no text was recognised.</source>
+        <translation>Die Seiten sind Bilder, wie von einem Scanner, in denen kein Text erkannt wurde.</translation>
+    </message>
+    <message>
+        <source>The pages are pictures without text, as of a scanner: nothing can be found in them.</source>
+        <translation>Die Seiten sind Bilder ohne Text, wie von einem Scanner: In ihnen lässt sich nichts finden.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n page(s) hold no text.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 is larger than one file may be.</source>
+        <translation>%1 ist größer, als eine Datei sein darf.</translation>
+    </message>
+    <message>
+        <source>Nothing of this file was imported. Split it into parts.</source>
+        <translation>Nichts aus dieser Datei wurde importiert. Teilen Sie sie.</translation>
     </message>
 </context>
 <context>
@@ -1571,6 +2597,247 @@
     <message>
         <source>Reading the question and its context</source>
         <translation>Liest die Frage und ihren Zusammenhang</translation>
+    </message>
+</context>
+<context>
+    <name>Secrets</name>
+    <message>
+        <source>Keys of the environment can&apos;t be changed by the program.</source>
+        <translation>Schlüssel aus der Umgebung kann das Programm nicht ändern.</translation>
+    </message>
+    <message>
+        <source>Set or unset %1 where the program is started.</source>
+        <translation>Setzen oder entfernen Sie %1 dort, wo das Programm gestartet wird.</translation>
+    </message>
+    <message>
+        <source>The key %1 can&apos;t be kept or read: no keyring service answers.</source>
+        <translation>Der Schlüssel %1 kann nicht aufbewahrt oder gelesen werden: Es antwortet kein Schlüsselbund-Dienst.</translation>
+    </message>
+    <message>
+        <source>Start and unlock the keyring, or set %1 in the environment. Keys are never written to a file.</source>
+        <translation>Starten und entsperren Sie den Schlüsselbund oder setzen Sie %1 in der Umgebung. Schlüssel werden nie in eine Datei geschrieben.</translation>
+    </message>
+    <message>
+        <source>The keyring refuses the key %1.</source>
+        <translation>Der Schlüsselbund verweigert den Schlüssel %1.</translation>
+    </message>
+    <message>
+        <source>Unlock the keyring and try again, or set %1 in the environment.</source>
+        <translation>Entsperren Sie den Schlüsselbund und versuchen Sie es noch einmal oder setzen Sie %1 in der Umgebung.</translation>
+    </message>
+    <message>
+        <source>The keyring did not answer; the key %1 was not used.</source>
+        <translation>Der Schlüsselbund antwortete nicht; der Schlüssel %1 wurde nicht verwendet.</translation>
+    </message>
+    <message>
+        <source>Unlock the keyring and try again.</source>
+        <translation>Entsperren Sie den Schlüsselbund und versuchen Sie es noch einmal.</translation>
+    </message>
+</context>
+<context>
+    <name>Sources</name>
+    <message>
+        <source>Alpha Vantage does not accept the request.</source>
+        <translation>Alpha Vantage nimmt die Anfrage nicht an.</translation>
+    </message>
+    <message>
+        <source>Check the ticker and the key (ALPHA_VANTAGE_API_KEY).</source>
+        <translation>Prüfen Sie das Kürzel und den Schlüssel (ALPHA_VANTAGE_API_KEY).</translation>
+    </message>
+    <message>
+        <source>Alpha Vantage gives this only with a paid plan.</source>
+        <translation>Alpha Vantage liefert dies nur mit einem kostenpflichtigen Tarif.</translation>
+    </message>
+    <message>
+        <source>Use another source, or a key with such a plan.</source>
+        <translation>Verwenden Sie eine andere Quelle oder einen Schlüssel mit einem solchen Tarif.</translation>
+    </message>
+    <message>
+        <source>Alpha Vantage has answered as often as this key allows for now.</source>
+        <translation>Alpha Vantage hat so oft geantwortet, wie es dieser Schlüssel vorerst erlaubt.</translation>
+    </message>
+    <message>
+        <source>Try again later, at the latest tomorrow; what was fetched before is kept.</source>
+        <translation>Versuchen Sie es später noch einmal, spätestens morgen; bereits Abgerufenes bleibt erhalten.</translation>
+    </message>
+    <message>
+        <source>%1 was not asked: it is none of the feeds in the settings.</source>
+        <translation>%1 wurde nicht abgefragt: Es ist keiner der Feeds in den Einstellungen.</translation>
+    </message>
+    <message>
+        <source>Add its address to the settings (feed_urls).</source>
+        <translation>Fügen Sie die Adresse den Einstellungen hinzu (feed_urls).</translation>
+    </message>
+    <message>
+        <source>GDELT asks for fewer requests.</source>
+        <translation>GDELT verlangt weniger Anfragen.</translation>
+    </message>
+    <message>
+        <source>Try again in a minute; what was fetched before is kept.</source>
+        <translation>Versuchen Sie es in einer Minute noch einmal; bereits Abgerufenes bleibt erhalten.</translation>
+    </message>
+    <message>
+        <source>GDELT does not accept the search for &quot;%1&quot;.</source>
+        <translation>GDELT nimmt die Suche nach „%1“ nicht an.</translation>
+    </message>
+    <message>
+        <source>Search for a longer and more usual word or phrase.</source>
+        <translation>Suchen Sie nach einem längeren und gebräuchlicheren Wort oder Ausdruck.</translation>
+    </message>
+    <message>
+        <source>Its owner must allow the format json in the server&apos;s settings.yml (search.formats).</source>
+        <translation>Der Betreiber muss das Format json in der settings.yml des Servers erlauben (search.formats).</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no CIK of the SEC; nothing was asked.</source>
+        <translation>„%1“ ist keine CIK der SEC; es wurde nichts abgefragt.</translation>
+    </message>
+    <message>
+        <source>Search the company by its name or ticker first.</source>
+        <translation>Suchen Sie das Unternehmen zuerst nach Name oder Kürzel.</translation>
+    </message>
+    <message>
+        <source>SEC EDGAR was not asked: the SEC wants to be told who asks.</source>
+        <translation>SEC EDGAR wurde nicht abgefragt: Die SEC will wissen, wer anfragt.</translation>
+    </message>
+    <message>
+        <source>Give your name and e-mail address in the settings (sec_contact).</source>
+        <translation>Geben Sie Ihren Namen und Ihre E-Mail-Adresse in den Einstellungen an (sec_contact).</translation>
+    </message>
+    <message>
+        <source>%1 was not asked: this source is switched off.</source>
+        <translation>%1 wurde nicht abgefragt: Diese Quelle ist ausgeschaltet.</translation>
+    </message>
+    <message>
+        <source>Switch it on in the settings (%1).</source>
+        <translation>Schalten Sie sie in den Einstellungen ein (%1).</translation>
+    </message>
+    <message>
+        <source>%1 was not asked: it has no address.</source>
+        <translation>%1 wurde nicht abgefragt: Die Adresse fehlt.</translation>
+    </message>
+    <message>
+        <source>Give it in the settings (%1).</source>
+        <translation>Geben Sie sie in den Einstellungen an (%1).</translation>
+    </message>
+    <message>
+        <source>%1 was not asked: it wants a key, and there is none.</source>
+        <translation>%1 wurde nicht abgefragt: Es wird ein Schlüssel verlangt, und es ist keiner da.</translation>
+    </message>
+    <message>
+        <source>Store one in the keyring by the settings, or set %1.</source>
+        <translation>Legen Sie über die Einstellungen einen im Schlüsselbund ab oder setzen Sie %1.</translation>
+    </message>
+    <message>
+        <source>%1 names a file of another host (%2); it was not fetched.</source>
+        <translation>%1 nennt eine Datei eines anderen Rechners (%2); sie wurde nicht abgerufen.</translation>
+    </message>
+    <message>
+        <source>Fetch it by hand if you trust that host.</source>
+        <translation>Laden Sie sie von Hand, wenn Sie diesem Rechner vertrauen.</translation>
+    </message>
+    <message>
+        <source>%1 answered in a form that this version doesn&apos;t know; nothing of it was used.</source>
+        <translation>%1 antwortete in einer Form, die diese Version nicht kennt; nichts davon wurde verwendet.</translation>
+    </message>
+    <message>
+        <source>Check its address in the settings, or try again later.</source>
+        <translation>Prüfen Sie die Adresse der Quelle in den Einstellungen oder versuchen Sie es später noch einmal.</translation>
+    </message>
+    <message>
+        <source>%1 knows no share &quot;%2&quot;.</source>
+        <translation>%1 kennt keine Aktie „%2“.</translation>
+    </message>
+    <message>
+        <source>Give the ticker of its main exchange; outside the USA often with an ending, as in SAP.DE.</source>
+        <translation>Geben Sie das Kürzel des Hauptbörsenplatzes an; außerhalb der USA oft mit einer Endung, wie in SAP.DE.</translation>
+    </message>
+    <message>
+        <source>The World Bank was not asked: a code is missing or wrong.</source>
+        <translation>Die Weltbank wurde nicht abgefragt: Ein Code fehlt oder ist falsch.</translation>
+    </message>
+    <message>
+        <source>Name an indicator as NY.GDP.MKTP.CD and countries as DEU.</source>
+        <translation>Nennen Sie einen Indikator wie NY.GDP.MKTP.CD und Länder wie DEU.</translation>
+    </message>
+    <message>
+        <source>The World Bank has no indicator %1 for %2.</source>
+        <translation>Die Weltbank hat keinen Indikator %1 für %2.</translation>
+    </message>
+    <message>
+        <source>Check the codes of indicator and countries.</source>
+        <translation>Prüfen Sie die Codes von Indikator und Ländern.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no LEI; nothing was asked.</source>
+        <translation>„%1“ ist kein LEI; es wurde nichts abgefragt.</translation>
+    </message>
+    <message>
+        <source>Look the company&apos;s LEI up at search.gleif.org.</source>
+        <translation>Schlagen Sie den LEI des Unternehmens unter search.gleif.org nach.</translation>
+    </message>
+    <message>
+        <source>filings.xbrl.org has no figures of %1 as data.</source>
+        <translation>filings.xbrl.org hat keine Zahlen von %1 als Daten.</translation>
+    </message>
+    <message>
+        <source>Import the company&apos;s report as a file.</source>
+        <translation>Importieren Sie den Bericht des Unternehmens als Datei.</translation>
+    </message>
+</context>
+<context>
+    <name>Statements</name>
+    <message>
+        <source>The names of statement rows in %1 can&apos;t be used: &quot;%2&quot;: %3.</source>
+        <translation>Die Namen von Abschlusszeilen in %1 sind unbrauchbar: „%2“: %3.</translation>
+    </message>
+    <message>
+        <source>the sign is not known</source>
+        <translation>das Vorzeichen ist nicht bekannt</translation>
+    </message>
+    <message>
+        <source>it has no labels</source>
+        <translation>es gibt keine Bezeichnungen</translation>
+    </message>
+    <message>
+        <source>no such line is known</source>
+        <translation>eine solche Zeile ist nicht bekannt</translation>
+    </message>
+    <message>
+        <source>the list is missing or empty</source>
+        <translation type="unfinished">die Liste fehlt oder ist leer</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no entry</source>
+        <translation>„%1“ ist kein Eintrag</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no section</source>
+        <translation>„%1“ ist kein Abschnitt</translation>
+    </message>
+    <message>
+        <source>%1, page %2</source>
+        <translation>%1, Seite %2</translation>
+    </message>
+    <message>
+        <source>income statement</source>
+        <translation>Gewinn- und Verlustrechnung</translation>
+    </message>
+    <message>
+        <source>balance sheet</source>
+        <translation>Bilanz</translation>
+    </message>
+    <message>
+        <source>cash flow statement</source>
+        <translation>Kapitalflussrechnung</translation>
+    </message>
+    <message>
+        <source>Not found among the tables: %1.</source>
+        <translation>Unter den Tabellen nicht gefunden: %1.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; doesn&apos;t say whether its figures are in thousands or millions: they are taken as they are.</source>
+        <translation>„%1“ sagt nicht, ob die Zahlen in Tausend oder Millionen angegeben sind: Sie werden übernommen, wie sie sind.</translation>
     </message>
 </context>
 <context>
@@ -2679,6 +3946,94 @@ Datenordner: %2</translation>
         <source>Errors only</source>
         <translation>Nur Fehler</translation>
     </message>
+    <message>
+        <source>Proxy</source>
+        <translation>Proxy</translation>
+    </message>
+    <message>
+        <source>Own certificates</source>
+        <translation>Eigene Zertifikate</translation>
+    </message>
+    <message>
+        <source>Contact for the SEC</source>
+        <translation>Kontakt für die SEC</translation>
+    </message>
+    <message>
+        <source>Source: SEC EDGAR</source>
+        <translation>Quelle: SEC EDGAR</translation>
+    </message>
+    <message>
+        <source>Address of SEC EDGAR</source>
+        <translation>Adresse von SEC EDGAR</translation>
+    </message>
+    <message>
+        <source>Address of SEC EDGAR&apos;s data</source>
+        <translation>Adresse der Daten von SEC EDGAR</translation>
+    </message>
+    <message>
+        <source>Source: feeds</source>
+        <translation>Quelle: Feeds</translation>
+    </message>
+    <message>
+        <source>Addresses of feeds</source>
+        <translation>Adressen von Feeds</translation>
+    </message>
+    <message>
+        <source>Source: GDELT</source>
+        <translation>Quelle: GDELT</translation>
+    </message>
+    <message>
+        <source>Address of GDELT</source>
+        <translation>Adresse von GDELT</translation>
+    </message>
+    <message>
+        <source>Source: World Bank</source>
+        <translation>Quelle: Weltbank</translation>
+    </message>
+    <message>
+        <source>Address of the World Bank</source>
+        <translation>Adresse der Weltbank</translation>
+    </message>
+    <message>
+        <source>Source: Tavily</source>
+        <translation>Quelle: Tavily</translation>
+    </message>
+    <message>
+        <source>Address of Tavily</source>
+        <translation>Adresse von Tavily</translation>
+    </message>
+    <message>
+        <source>Source: SearXNG</source>
+        <translation>Quelle: SearXNG</translation>
+    </message>
+    <message>
+        <source>Address of SearXNG</source>
+        <translation>Adresse von SearXNG</translation>
+    </message>
+    <message>
+        <source>Source: Finnhub</source>
+        <translation>Quelle: Finnhub</translation>
+    </message>
+    <message>
+        <source>Address of Finnhub</source>
+        <translation>Adresse von Finnhub</translation>
+    </message>
+    <message>
+        <source>Source: Alpha Vantage</source>
+        <translation>Quelle: Alpha Vantage</translation>
+    </message>
+    <message>
+        <source>Address of Alpha Vantage</source>
+        <translation>Adresse von Alpha Vantage</translation>
+    </message>
+    <message>
+        <source>Source: filings.xbrl.org</source>
+        <translation>Quelle: filings.xbrl.org</translation>
+    </message>
+    <message>
+        <source>Address of filings.xbrl.org</source>
+        <translation>Adresse von filings.xbrl.org</translation>
+    </message>
 </context>
 <context>
     <name>consultantos::SettingsPage</name>
@@ -2933,6 +4288,114 @@ Setzen Sie DISPLAY oder WAYLAND_DISPLAY oder nehmen Sie die Befehlszeile:
         <source>settings page</source>
         <translation>Einstellungsseite</translation>
     </message>
+    <message>
+        <source>Proxy for all of the network but this machine: the system&apos;s, none, or an address</source>
+        <translation>Proxy für das ganze Netz außer diesem Rechner: der des Systems, keiner oder eine Adresse</translation>
+    </message>
+    <message>
+        <source>File of certificates (PEM) to trust beside the system&apos;s, such as a company&apos;s own</source>
+        <translation>Datei mit Zertifikaten (PEM), denen neben denen des Systems vertraut wird, etwa denen des eigenen Unternehmens</translation>
+    </message>
+    <message>
+        <source>Name and e-mail address that the SEC wants to be told with each request</source>
+        <translation>Name und E-Mail-Adresse, die die SEC bei jeder Anfrage wissen will</translation>
+    </message>
+    <message>
+        <source>Addresses of the RSS and Atom feeds to read, separated by blanks</source>
+        <translation>Adressen der zu lesenden RSS- und Atom-Feeds, durch Leerzeichen getrennt</translation>
+    </message>
+    <message>
+        <source>SEC EDGAR: filings and figures of companies listed in the USA</source>
+        <translation>SEC EDGAR: Einreichungen und Zahlen von Unternehmen, die in den USA börsennotiert sind</translation>
+    </message>
+    <message>
+        <source>Address of SEC EDGAR&apos;s archive</source>
+        <translation>Adresse des Archivs von SEC EDGAR</translation>
+    </message>
+    <message>
+        <source>Address of SEC EDGAR&apos;s data</source>
+        <translation>Adresse der Daten von SEC EDGAR</translation>
+    </message>
+    <message>
+        <source>RSS and Atom feeds: news from the addresses given</source>
+        <translation>RSS- und Atom-Feeds: Nachrichten von den angegebenen Adressen</translation>
+    </message>
+    <message>
+        <source>GDELT: news of the last three months from all over the world</source>
+        <translation>GDELT: Nachrichten der letzten drei Monate aus aller Welt</translation>
+    </message>
+    <message>
+        <source>Address of GDELT&apos;s document search</source>
+        <translation>Adresse der Dokumentsuche von GDELT</translation>
+    </message>
+    <message>
+        <source>World Bank: economic indicators of countries</source>
+        <translation>Weltbank: Wirtschaftsindikatoren von Ländern</translation>
+    </message>
+    <message>
+        <source>Address of the World Bank&apos;s indicators</source>
+        <translation>Adresse der Indikatoren der Weltbank</translation>
+    </message>
+    <message>
+        <source>Tavily: web search (needs a key)</source>
+        <translation>Tavily: Websuche (braucht einen Schlüssel)</translation>
+    </message>
+    <message>
+        <source>Address of Tavily</source>
+        <translation>Adresse von Tavily</translation>
+    </message>
+    <message>
+        <source>SearXNG: web search by a server of your own or one you trust</source>
+        <translation>SearXNG: Websuche über einen eigenen Server oder einen, dem Sie vertrauen</translation>
+    </message>
+    <message>
+        <source>Address of the SearXNG server</source>
+        <translation>Adresse des SearXNG-Servers</translation>
+    </message>
+    <message>
+        <source>Finnhub: share prices and key figures (needs a key)</source>
+        <translation>Finnhub: Aktienkurse und Kennzahlen (braucht einen Schlüssel)</translation>
+    </message>
+    <message>
+        <source>Address of Finnhub</source>
+        <translation>Adresse von Finnhub</translation>
+    </message>
+    <message>
+        <source>Alpha Vantage: share prices and key figures (needs a key)</source>
+        <translation>Alpha Vantage: Aktienkurse und Kennzahlen (braucht einen Schlüssel)</translation>
+    </message>
+    <message>
+        <source>Address of Alpha Vantage</source>
+        <translation>Adresse von Alpha Vantage</translation>
+    </message>
+    <message>
+        <source>filings.xbrl.org: annual reports of European companies as data</source>
+        <translation>filings.xbrl.org: Jahresberichte europäischer Unternehmen als Daten</translation>
+    </message>
+    <message>
+        <source>Address of filings.xbrl.org</source>
+        <translation>Adresse von filings.xbrl.org</translation>
+    </message>
+    <message>
+        <source>an address https://host or http://host, or nothing</source>
+        <translation>eine Adresse https://rechner oder http://rechner, oder nichts</translation>
+    </message>
+    <message>
+        <source>addresses https://host or http://host, separated by blanks, or nothing</source>
+        <translation>Adressen https://rechner oder http://rechner, durch Leerzeichen getrennt, oder nichts</translation>
+    </message>
+    <message>
+        <source>system, none, http://host:port or socks5://host:port</source>
+        <translation>system, none, http://rechner:port oder socks5://rechner:port</translation>
+    </message>
+    <message>
+        <source>a name with an e-mail address, or nothing</source>
+        <translation>ein Name mit E-Mail-Adresse, oder nichts</translation>
+    </message>
+    <message>
+        <source>the path of a file, or nothing</source>
+        <translation>der Pfad einer Datei, oder nichts</translation>
+    </message>
 </context>
 <context>
     <name>storage</name>
@@ -3083,6 +4546,14 @@ Setzen Sie DISPLAY oder WAYLAND_DISPLAY oder nehmen Sie die Befehlszeile:
     <message>
         <source>Nothing was changed. Check that the folder can be written.</source>
         <translation>Nichts wurde geändert. Prüfen Sie, ob in den Ordner geschrieben werden kann.</translation>
+    </message>
+    <message>
+        <source>The ledger of what left this machine</source>
+        <translation>Das Verzeichnis dessen, was diesen Rechner verließ</translation>
+    </message>
+    <message>
+        <source>The data folder can&apos;t be written to: nothing will be saved.</source>
+        <translation>In den Datenordner kann nicht geschrieben werden: Es wird nichts gespeichert.</translation>
     </message>
 </context>
 </TS>

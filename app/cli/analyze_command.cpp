@@ -3,6 +3,7 @@
 
 #include "agents/analysis_service.h"
 #include "cli_services.h"
+#include "evidence/intake/evidence_intake.h"
 #include "interrupt_watcher.h"
 #include "progress_printer.h"
 #include "report_output.h"
@@ -22,7 +23,7 @@ namespace {
 /// that finished reports don't pile up in memory.
 constexpr std::size_t MaxUnderWay = 4;
 
-const char *const LaterOptions[] = {"document", "model", "base-url"};
+const char *const LaterOptions[] = {"model", "base-url"};
 
 Result<AnalysisRequest> requestFrom(const QCommandLineParser &parser, const QString &company)
 {
@@ -75,6 +76,29 @@ Status checkLaterOptions(const QCommandLineParser &parser)
     return fail(ErrorCode::InvalidArgument,
                 QCoreApplication::translate("Cli", "The provider \"%1\" is not known.").arg(provider),
                 QCoreApplication::translate("Cli", "Choose none."));
+}
+
+/// Takes the files named into the stores before the analysis. A document that doesn't say whom it is about is about the
+/// company analysed, if that is one.
+Status takeFiles(const QCommandLineParser &parser, const QStringList &companies, CliServices &services,
+                 const CancellationToken &cancel, Terminal &terminal)
+{
+    const auto files = parser.values(QStringLiteral("facts")) + parser.values(QStringLiteral("document"));
+    if (files.isEmpty())
+        return {};
+    const auto intake = services.intake();
+    if (!intake)
+        return tl::unexpected(intake.error());
+    const DocumentSubject subject{companies.size() == 1 ? companies.first() : QString(), false};
+    for (const auto &file : files) {
+        const auto taken = (*intake)->take(file, subject, cancel);
+        if (!taken)
+            return tl::unexpected(taken.error());
+        terminal.note(taken->summary());
+        for (const auto &warning : taken->warnings)
+            terminal.note(QStringLiteral("  ") + warning);
+    }
+    return {};
 }
 
 /// One analysis under way.
@@ -228,6 +252,8 @@ void AnalyzeCommand::describe(QCommandLineParser &parser) const
         QStringLiteral("text"));
     add("facts", QCoreApplication::translate("Cli", "Import this facts file first; may be repeated."),
         QStringLiteral("file"));
+    add("document", QCoreApplication::translate("Cli", "Import this document first, of any format; may be repeated."),
+        QStringLiteral("file"));
     add("market-cap",
         QCoreApplication::translate("Cli", "Market value of equity in the reporting currency, for Altman's Z."),
         QStringLiteral("value"));
@@ -274,13 +300,8 @@ ExitCode AnalyzeCommand::run(const CommandLine &line, const QCommandLineParser &
     auto services = CliServices::open(line, terminal);
     if (!services)
         return failed(terminal, services.error());
-    for (const auto &file : parser.values(QStringLiteral("facts"))) {
-        const auto imported = (*services)->importFile(file);
-        if (!imported)
-            return failed(terminal, imported.error());
-        terminal.note(QCoreApplication::translate("Cli", "%1: %2 facts of %3")
-                          .arg(file, QString::number(imported->facts), imported->companyName));
-    }
+    if (const auto taken = takeFiles(parser, companies, **services, interrupt.token(), terminal); !taken)
+        return failed(terminal, taken.error());
     AnalysisRun run(**services, terminal, interrupt, *output, !parser.isSet(QStringLiteral("no-save")));
     return run.run(requests);
 }

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ask_command.h"
 
-#include "ask_sources.h"
-#include "base/paths.h"
 #include "cli_services.h"
+#include "evidence/asking/question_desk.h"
+#include "evidence/intake/evidence_intake.h"
 #include "model/units.h"
 #include "table_output.h"
 
@@ -56,16 +56,36 @@ void printText(const Answer &answer, Terminal &terminal)
         terminal.line(QStringLiteral("  ") + lineOf(fact));
 }
 
-/// Without a company there is nothing to ask of; the names that the store knows may help.
-Answer withoutCompany(const QString &question)
+/// Takes the documents into the stores and asks of these alone; without any, of `company` or the one that is named.
+Result<QuestionScope> scopeOf(const QString &question, const QString &company, const QStringList &files,
+                              CliServices &services, Terminal &terminal)
 {
-    Answer answer;
-    answer.question = question;
-    answer.explanation =
-        QCoreApplication::translate("Cli", "The question names no company that is known, and no document was given.");
-    answer.wouldHelp = QCoreApplication::translate(
-        "Cli", "Name it by --company or give its report by --document; consultantos-cli companies lists those known.");
-    return answer;
+    QuestionScope scope{question, company, {}};
+    if (files.isEmpty())
+        return scope;
+    const auto intake = services.intake();
+    if (!intake)
+        return tl::unexpected(intake.error());
+    QString asked;
+    for (const auto &file : files) {
+        const auto taken = (*intake)->take(file, {company, false});
+        if (!taken)
+            return tl::unexpected(taken.error());
+        terminal.note(taken->summary());
+        if (!taken->documentId.isEmpty()) {
+            scope.documents.append(taken->documentId);
+            continue;
+        }
+        // A facts file is no document: its company is asked.
+        if (!asked.isEmpty() && asked != taken->company.name)
+            return fail(ErrorCode::InvalidArgument,
+                        QCoreApplication::translate("Cli", "The files are of several companies: %1 and %2.")
+                            .arg(asked, taken->company.name),
+                        QCoreApplication::translate("Cli", "Ask of one company at a time."));
+        asked = taken->company.name;
+        scope.company = taken->company.id;
+    }
+    return scope;
 }
 
 } // namespace
@@ -110,20 +130,17 @@ ExitCode AskCommand::run(const CommandLine &line, const QCommandLineParser &pars
     auto services = CliServices::open(line, terminal);
     if (!services)
         return failed(terminal, services.error());
-    const auto answerer = QuestionAnswerer::load(resourceDir());
-    if (!answerer)
-        return failed(terminal, answerer.error());
-
-    const auto &question = arguments.first();
-    const auto company = parser.value(QStringLiteral("company"));
-    const auto documents = parser.values(QStringLiteral("document"));
-    auto sources = documents.isEmpty() ? sourcesOfStore((*services)->facts(), question, company)
-                                       : sourcesOfDocuments((*services)->facts(), documents, company);
-    if (!sources)
-        return failed(terminal, sources.error());
-    sources->context.passages = sources->passages.get();
-    const bool hasSource = !documents.isEmpty() || !sources->context.company.id.isEmpty();
-    const auto answer = hasSource ? answerer->answer(question, sources->context) : withoutCompany(question);
+    const auto scope = scopeOf(arguments.first(), parser.value(QStringLiteral("company")),
+                               parser.values(QStringLiteral("document")), **services, terminal);
+    if (!scope)
+        return failed(terminal, scope.error());
+    const auto desk = (*services)->questions();
+    if (!desk)
+        return failed(terminal, desk.error());
+    const auto asked = (*desk)->ask(*scope);
+    if (!asked)
+        return failed(terminal, asked.error());
+    const auto &answer = *asked;
     if (*format == TableFormat::Json)
         terminal.out(QJsonDocument(toJson(answer)).toJson());
     else

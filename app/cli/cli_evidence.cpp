@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The part of CliServices that knows where facts come from.
-#include "analysis/financial_engine.h"
+// The part of CliServices that knows where evidence comes from.
 #include "base/paths.h"
 #include "cli_services.h"
-#include "evidence/facts_importer.h"
+#include "evidence/asking/question_desk.h"
+#include "evidence/intake/intake_factory.h"
 #include "evidence/local_fact_store.h"
 
 namespace consultantos {
@@ -17,20 +17,24 @@ Status CliServices::connectEvidence()
     return {};
 }
 
-Result<ImportedFile> CliServices::importFile(const QString &path)
+Result<std::shared_ptr<const EvidenceIntake>> CliServices::intake()
 {
-    // Without its definitions the identities stay untested, and the user reads so; the facts are taken all the same.
-    auto engine = FinancialEngine::load(resourceDir());
-    const FactsImporter importer(m_storage.facts, m_facts,
-                                 engine ? std::make_shared<const FinancialEngine>(std::move(*engine)) : nullptr);
-    const auto imported = importer.importFile(path);
-    if (!imported)
-        return tl::unexpected(imported.error());
-    ImportedFile result{imported->company.id,    imported->company.name,     imported->facts,
-                        imported->outcome.added, imported->outcome.restated, imported->warnings};
-    if (!engine)
-        result.warnings.append(engine.error().message);
-    return result;
+    if (!m_intake) {
+        auto made = makeIntake(resourceDir(), m_storage, m_storeFolder, m_facts);
+        if (!made)
+            return made;
+        m_intake = std::move(*made);
+    }
+    return m_intake;
+}
+
+Result<std::shared_ptr<const QuestionDesk>> CliServices::questions()
+{
+    auto answerer = QuestionAnswerer::load(resourceDir());
+    if (!answerer)
+        return tl::unexpected(answerer.error());
+    return std::make_shared<const QuestionDesk>(QuestionDeskParts{
+        std::make_shared<const QuestionAnswerer>(std::move(*answerer)), m_facts, m_storage.facts, m_storage.documents});
 }
 
 } // namespace consultantos

@@ -67,6 +67,7 @@ Result<std::unique_ptr<CliServices>> CliServices::open(const CommandLine &line, 
     if (!storage)
         return tl::unexpected(storage.error());
     services->m_storage = std::move(*storage);
+    services->m_storeFolder = engagement->folder;
     for (const auto &notice : services->m_storage.notices)
         terminal.error(notice);
     if (const auto installed = installCrashHandler(folder, QString::fromLatin1(Version)); !installed)

@@ -18,17 +18,9 @@
 namespace consultantos {
 
 class AnalysisService;
+class EvidenceIntake;
 class FactStore;
-
-/// What one facts file gave.
-struct ImportedFile {
-    QString companyId;
-    QString companyName;
-    qint64 facts = 0;     ///< read from the file
-    qint64 added = 0;     ///< new to the store
-    qint64 restated = 0;  ///< known with another value
-    QStringList warnings; ///< what was skipped or looks wrong, counted
-};
+class QuestionDesk;
 
 /// Everything the commands work with, made from the settings of the data folder. Wiring only.
 class CliServices {
@@ -47,7 +39,9 @@ public:
     /// Starter facts and the user's imports, merged.
     [[nodiscard]] const FactStore &facts() const { return *m_facts; }
     [[nodiscard]] AnalysisService &analysis();
-    [[nodiscard]] Result<ImportedFile> importFile(const QString &path);
+    /// What takes files into the stores. An error names the resource that can't be used.
+    [[nodiscard]] Result<std::shared_ptr<const EvidenceIntake>> intake();
+    [[nodiscard]] Result<std::shared_ptr<const QuestionDesk>> questions();
 
 private:
     CliServices();
@@ -57,7 +51,9 @@ private:
     Settings m_settings;
     Storage m_storage;
     std::shared_ptr<const Clock> m_clock;
+    QString m_storeFolder; ///< of the engagement
     std::shared_ptr<const FactStore> m_facts;
+    std::shared_ptr<const EvidenceIntake> m_intake;
     QThreadPool m_pool;
     std::unique_ptr<AnalysisService> m_analysis;
 };

@@ -1,11 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "import_command.h"
 
+#include "base/json.h"
 #include "cli_services.h"
+#include "evidence/intake/evidence_intake.h"
+#include "interrupt_watcher.h"
 #include "table_output.h"
 
 #include <QCoreApplication>
+#include <QDirIterator>
 #include <QElapsedTimer>
+#include <QFileInfo>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -14,35 +19,61 @@ namespace consultantos {
 
 namespace {
 
-QJsonObject entryOf(const QString &path, const Result<ImportedFile> &imported, double seconds)
+QString statusOf(const Intake &intake)
 {
-    QJsonObject entry{
-        {QStringLiteral("file"), path}, {QStringLiteral("seconds"), seconds}, {QStringLiteral("passages"), 0}};
-    QJsonArray warnings;
-    if (!imported) {
+    if (intake.storedAs == StoredAs::Known)
+        return QStringLiteral("known");
+    return intake.isEmpty() ? QStringLiteral("empty") : QStringLiteral("imported");
+}
+
+QJsonObject entryOf(const QString &path, const Result<Intake> &taken, double seconds)
+{
+    QJsonObject entry{{QStringLiteral("file"), path}, {QStringLiteral("seconds"), seconds}};
+    if (!taken) {
         entry[QStringLiteral("status")] = QStringLiteral("failed");
         entry[QStringLiteral("facts")] = 0;
-        entry[QStringLiteral("error")] = imported.error().message;
-    } else {
-        for (const auto &warning : imported->warnings)
-            warnings.append(warning);
-        entry[QStringLiteral("status")] = imported->facts > 0 ? QStringLiteral("imported") : QStringLiteral("empty");
-        entry[QStringLiteral("company")] = imported->companyName;
-        entry[QStringLiteral("company_id")] = imported->companyId;
-        entry[QStringLiteral("facts")] = imported->facts;
-        entry[QStringLiteral("added")] = imported->added;
-        entry[QStringLiteral("restated")] = imported->restated;
+        entry[QStringLiteral("passages")] = 0;
+        entry[QStringLiteral("error")] = taken.error().toText();
+        entry[QStringLiteral("warnings")] = QJsonArray();
+        return entry;
     }
-    entry[QStringLiteral("warnings")] = warnings;
+    entry[QStringLiteral("status")] = statusOf(*taken);
+    entry[QStringLiteral("format")] = taken->format;
+    entry[QStringLiteral("document")] = taken->documentId;
+    entry[QStringLiteral("company")] = taken->company.name;
+    entry[QStringLiteral("company_id")] = taken->company.id;
+    entry[QStringLiteral("facts")] = taken->facts;
+    entry[QStringLiteral("added")] = taken->outcome.added;
+    entry[QStringLiteral("restated")] = taken->outcome.restated;
+    entry[QStringLiteral("passages")] = taken->passages;
+    entry[QStringLiteral("tables")] = taken->tables;
+    entry[QStringLiteral("warnings")] = json::fromStrings(taken->warnings);
     return entry;
 }
 
-void printText(const QString &path, const ImportedFile &imported, double seconds, Terminal &terminal)
+/// The files named, and those in the folders named, hidden ones left out, in the order of their names.
+QStringList filesOf(const QStringList &paths)
 {
-    terminal.line(QCoreApplication::translate("Cli", "%1: %2, %3 facts (%4 new, %5 restated) in %6 s")
-                      .arg(path, imported.companyName, QString::number(imported.facts), QString::number(imported.added),
-                           QString::number(imported.restated), QString::number(seconds, 'f', 2)));
-    for (const auto &warning : imported.warnings)
+    QStringList files;
+    for (const auto &path : paths) {
+        if (!QFileInfo(path).isDir()) {
+            files.append(path);
+            continue;
+        }
+        QStringList found;
+        for (QDirIterator entries(path, QDir::Files, QDirIterator::Subdirectories); entries.hasNext();)
+            found.append(entries.next());
+        found.sort();
+        files += found;
+    }
+    return files;
+}
+
+void printText(const Intake &intake, double seconds, Terminal &terminal)
+{
+    terminal.line(
+        QCoreApplication::translate("Cli", "%1 (%2 s)").arg(intake.summary(), QString::number(seconds, 'f', 2)));
+    for (const auto &warning : intake.warnings)
         terminal.line(QStringLiteral("  ") + warning);
 }
 
@@ -55,49 +86,66 @@ QString ImportCommand::name() const
 
 QString ImportCommand::summary() const
 {
-    return QCoreApplication::translate("Cli", "take facts files into the store");
+    return QCoreApplication::translate("Cli", "take documents and facts files into the stores");
 }
 
 void ImportCommand::describe(QCommandLineParser &parser) const
 {
     parser.addOption({QStringLiteral("format"), QCoreApplication::translate("Cli", "text (the default) or json."),
                       QStringLiteral("format")});
-    parser.addPositionalArgument(QStringLiteral("file"),
-                                 QCoreApplication::translate("Cli", "SEC companyfacts JSON, plain or gzip."),
-                                 QStringLiteral("FILE..."));
+    parser.addOption({QStringLiteral("company"),
+                      QCoreApplication::translate("Cli", "Whom the documents are about; else they say it themselves."),
+                      QStringLiteral("name")});
+    parser.addPositionalArgument(
+        QStringLiteral("file"),
+        QCoreApplication::translate("Cli",
+                                    "File or folder: PDF, Office and OpenDocument files, CSV, HTML, Markdown, text, "
+                                    "mail, feeds, filings in XBRL, SEC companyfacts."),
+        QStringLiteral("FILE..."));
 }
 
 ExitCode ImportCommand::run(const CommandLine &line, const QCommandLineParser &parser, Terminal &terminal) const
 {
-    const auto files = parser.positionalArguments();
-    if (files.isEmpty())
+    const auto arguments = parser.positionalArguments();
+    if (arguments.isEmpty())
         return wrongUsage(terminal, QCoreApplication::translate("Cli", "No file is named."),
                           QCoreApplication::translate("Cli", "consultantos-cli import FILE..."));
     const auto format = tableFormat(parser.value(QStringLiteral("format")), {TableFormat::Text, TableFormat::Json});
     if (!format)
         return failed(terminal, format.error());
+    const InterruptWatcher interrupt;
     auto services = CliServices::open(line, terminal);
     if (!services)
         return failed(terminal, services.error());
 
+    const auto intake = (*services)->intake();
+    if (!intake)
+        return failed(terminal, intake.error());
+    const DocumentSubject subject{parser.value(QStringLiteral("company")), true};
+
     auto exitCode = ExitCode::Done;
     QJsonArray entries;
-    for (const auto &file : files) {
+    for (const auto &file : filesOf(arguments)) {
+        if (interrupt.isInterrupted()) {
+            exitCode = ExitCode::Interrupted;
+            break;
+        }
         QElapsedTimer clock;
         clock.start();
-        const auto imported = (*services)->importFile(file);
+        const auto taken = (*intake)->take(file, subject, interrupt.token());
         const double seconds = static_cast<double>(clock.nsecsElapsed()) / 1e9;
-        entries.append(entryOf(file, imported, seconds));
-        if (!imported) {
-            terminal.error(imported.error());
+        entries.append(entryOf(file, taken, seconds));
+        if (!taken)
+            terminal.error(taken.error());
+        else if (*format == TableFormat::Text)
+            printText(*taken, seconds, terminal);
+        const bool gaveNothing = !taken || (taken->isEmpty() && taken->storedAs != StoredAs::Known);
+        if (gaveNothing)
             exitCode = ExitCode::Failed;
-        } else {
-            if (imported->facts == 0)
-                exitCode = ExitCode::Failed;
-            if (*format == TableFormat::Text)
-                printText(file, *imported, seconds, terminal);
-        }
     }
+    if (entries.isEmpty() && exitCode == ExitCode::Done)
+        return failed(terminal,
+                      {ErrorCode::NotFound, QCoreApplication::translate("Cli", "The folder holds no file."), {}});
     if (*format == TableFormat::Json)
         terminal.out(QJsonDocument(QJsonObject{{QStringLiteral("files"), entries}}).toJson());
     return exitCode;

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Parses one PDF, so that a crash, a hang or a flood of memory costs one file and not the program.
 //
-//     consultantos-pdf-helper FILE MAX_PAGES MEMORY_MB CPU_SECONDS
+//     consultantos-pdf-helper read FILE MEMORY_MB CPU_SECONDS MAX_PAGES
+//     consultantos-pdf-helper draw FILE MEMORY_MB CPU_SECONDS PAGE DOTS_PER_INCH PICTURE
 //
-// Writes the messages of evidence/pdf/page_stream.h to stdout; the exit code is a pdf::Failure.
+// The first writes the messages of evidence/pdf/page_stream.h to stdout, the second a PNG file. The exit code is a
+// pdf::Failure.
 #include "pdf_reader.h"
 #include "process_limits.h"
 
@@ -24,21 +26,35 @@ int exitCode(Failure failure)
     return int(failure);
 }
 
-/// Reads as the arguments say.
+/// The argument as a number from 1; 0 if it is none.
+int number(const QString &argument)
+{
+    return qMax(0, argument.toInt());
+}
+
+Failure read(const QString &path, int maxPages)
+{
+    QFile out;
+    if (maxPages == 0 || !out.open(stdout, QIODevice::WriteOnly))
+        return Failure::Usage;
+    return streamPdf(path, maxPages, out);
+}
+
+/// Does as the arguments say.
 Failure run(const QStringList &arguments)
 {
-    if (arguments.size() != 5)
+    const auto size = arguments.size();
+    if (size < 6)
         return Failure::Usage;
-    bool numbers[3] = {};
-    const int pages = arguments[2].toInt(&numbers[0]);
-    const auto megabytes = arguments[3].toLongLong(&numbers[1]);
-    const int seconds = arguments[4].toInt(&numbers[2]);
-    if (!numbers[0] || !numbers[1] || !numbers[2] || pages < 1 || !limitProcess(megabytes * Megabyte, seconds))
+    const int megabytes = number(arguments[3]);
+    const int seconds = number(arguments[4]);
+    if (megabytes == 0 || seconds == 0 || !limitProcess(megabytes * Megabyte, seconds))
         return Failure::Usage;
-    QFile out;
-    if (!out.open(stdout, QIODevice::WriteOnly))
-        return Failure::Usage;
-    return streamPdf(arguments[1], pages, out);
+    if (arguments[1] == QStringLiteral("read") && size == 6)
+        return read(arguments[2], number(arguments[5]));
+    if (arguments[1] == QStringLiteral("draw") && size == 8)
+        return drawPdfPage(arguments[2], number(arguments[5]), number(arguments[6]), arguments[7]);
+    return Failure::Usage;
 }
 
 } // namespace

@@ -13,4 +13,7 @@ namespace consultantos::pdf {
 /// soon as it is read.
 [[nodiscard]] Failure streamPdf(const QString &path, int maxPages, QIODevice &out);
 
+/// Draws page `page` (from 1) of the file at `path` as a PNG at `picture`.
+[[nodiscard]] Failure drawPdfPage(const QString &path, int page, int dotsPerInch, const QString &picture);
+
 } // namespace consultantos::pdf

@@ -11,6 +11,14 @@ namespace consultantos::pdf {
 
 namespace {
 
+constexpr rlim_t MaxFileBytes = 512 * 1024 * 1024; ///< of a drawn page
+
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+constexpr bool MemoryCanBeBound = false; // a sanitizer reserves terabytes of address space
+#else
+constexpr bool MemoryCanBeBound = true;
+#endif
+
 bool limit(decltype(RLIMIT_CORE) resource, rlim_t most)
 {
     const rlimit value{most, most};
@@ -21,8 +29,8 @@ bool limit(decltype(RLIMIT_CORE) resource, rlim_t most)
 
 bool limitProcess(qint64 memoryBytes, int cpuSeconds)
 {
-    bool done = limit(RLIMIT_CORE, 0);
-    if (memoryBytes > 0)
+    bool done = limit(RLIMIT_CORE, 0) && limit(RLIMIT_FSIZE, MaxFileBytes);
+    if (memoryBytes > 0 && MemoryCanBeBound)
         done = limit(RLIMIT_AS, rlim_t(memoryBytes)) && done;
     if (cpuSeconds > 0)
         done = limit(RLIMIT_CPU, rlim_t(cpuSeconds)) && done;

@@ -35,6 +35,14 @@ QString errorCodeName(ErrorCode code)
         return QStringLiteral("cancelled");
     case ErrorCode::NotDerivable:
         return QStringLiteral("not_derivable");
+    case ErrorCode::Offline:
+        return QStringLiteral("offline");
+    case ErrorCode::Network:
+        return QStringLiteral("network");
+    case ErrorCode::RateLimited:
+        return QStringLiteral("rate_limited");
+    case ErrorCode::Denied:
+        return QStringLiteral("denied");
     case ErrorCode::Internal:
         break;
     }

@@ -21,6 +21,10 @@ enum class ErrorCode {
     TimedOut,
     Cancelled,
     NotDerivable, ///< an analysis lacks an input; not a fault
+    Offline,      ///< the offline switch forbids it; nothing was sent
+    Network,      ///< a server can't be reached or has a fault
+    RateLimited,  ///< a server asks for fewer requests; retryable later
+    Denied,       ///< switched off, or a server wants other credentials
     Internal,     ///< a broken invariant of ours
 };
 

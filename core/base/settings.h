@@ -7,6 +7,7 @@
 #include <QList>
 #include <QProcessEnvironment>
 #include <QString>
+#include <QUrl>
 #include <QVariant>
 
 #include <chrono>
@@ -31,7 +32,7 @@ struct SettingDescription {
 };
 
 /// The program's settings: a value. Environment beats the settings file (settings.json in the data folder), which beats
-/// the default. An empty environment variable counts as not set. Each setting is declared once, in settings.cpp.
+/// the default. An empty environment variable counts as not set. Each setting is declared once, in setting_declarations.cpp.
 /// Copies are independent; const members are thread-safe.
 class Settings {
 public:
@@ -67,6 +68,14 @@ public:
     [[nodiscard]] QString theme() const;    ///< "system", "light", "dark"
     [[nodiscard]] QString logLevel() const; ///< "debug", "info", "warning", "error"
     [[nodiscard]] bool offline() const;
+    [[nodiscard]] QString proxy() const;              ///< "system", "none" or an address
+    [[nodiscard]] QString caCertificatesPath() const; ///< empty: none but the system's
+    [[nodiscard]] QString secContact() const;         ///< empty: not given
+    [[nodiscard]] QList<QUrl> feedUrls() const;
+    /// Whether a source of the network is switched on; `source` as in "<source>_enabled", e.g. "sec_edgar".
+    [[nodiscard]] bool isSourceEnabled(const QString &source) const;
+    /// Of "<source>_url"; empty if not given.
+    [[nodiscard]] QUrl sourceUrl(const QString &source) const;
     [[nodiscard]] SettingOrigin origin(const QString &key) const;
 
 private:

@@ -11,6 +11,15 @@
 
 namespace consultantos {
 
+/// A question with what it may be answered from. Everything else empty: from all that is stored.
+struct QuestionScope {
+    QString question;
+    QString company;       ///< name, ticker or CIK; empty: the one that the question names
+    QStringList documents; ///< ids of stored documents: answer from these alone
+
+    bool operator==(const QuestionScope &) const = default;
+};
+
 enum class AnswerKind {
     Figure,        ///< a number, or a yes or no that rests on numbers
     Text,          ///< passages, quoted

@@ -41,8 +41,10 @@ struct TableCell {
     int column = 0; ///< from 0
     int columnSpan = 1;
     int rowSpan = 1;
-    QString text;                ///< as shown
-    std::optional<double> value; ///< a typed number where the format has types; never guessed from the text
+    QString text; ///< as shown
+    /// A typed number where the format has types; in delimited text, what the field reads as in the number style that
+    /// the whole file proves. Never guessed from the text.
+    std::optional<double> value;
     std::optional<QDate> date;
     QString address; ///< "B7" in a sheet; empty elsewhere
     QString formula; ///< as stored, without "="; `value` is then the cached result
@@ -80,7 +82,7 @@ struct Document {
     QString author;
     std::optional<QDate> date; ///< of the document itself, not of the file
     ReportIdentity identity;
-    int pages = 0;             ///< pages, slides or sheets; 0 where the format has none
+    int pages = 0; ///< pages, slides or sheets; 0 where the format has none
     QList<Block> blocks;
     QList<Table> tables;
     QList<Fact> facts;    ///< of filings in XBRL

@@ -301,6 +301,28 @@ Result<QList<Fact>> FactRepository::facts(const QString &companyId) const
     return facts;
 }
 
+Result<QList<Fact>> FactRepository::factsOfDocument(const QString &companyId, const QString &documentId) const
+{
+    const auto connection = m_database->connection();
+    if (!connection)
+        return tl::unexpected(connection.error());
+    const auto stored = readFacts(**connection, companyId);
+    if (!stored)
+        return tl::unexpected(stored.error());
+    QList<Fact> facts;
+    for (const auto &entry : *stored) {
+        for (const auto &report : allReports(entry)) {
+            if (report.place.document != documentId)
+                continue;
+            facts.append(entry.fact);
+            facts.last().latest = report;
+            facts.last().earlier.clear();
+            break;
+        }
+    }
+    return facts;
+}
+
 Result<QList<Company>> FactRepository::companies() const
 {
     const auto connection = m_database->connection();

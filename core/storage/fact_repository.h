@@ -51,6 +51,9 @@ public:
                                               const QString &sourceFile);
     /// Ordered by id; empty for a company that the user never imported.
     [[nodiscard]] Result<QList<Fact>> facts(const QString &companyId) const;
+    /// What one document says of a company, with the values that it reports, though a later one may say otherwise.
+    /// Ordered by id.
+    [[nodiscard]] Result<QList<Fact>> factsOfDocument(const QString &companyId, const QString &documentId) const;
     /// Ordered by id.
     [[nodiscard]] Result<QList<Company>> companies() const;
     /// Newest first.

@@ -3,9 +3,34 @@
 
 #include "storage/database.h"
 
+#include <QCoreApplication>
 #include <QDir>
 
+#include <algorithm>
+
 namespace consultantos {
+
+namespace {
+
+/// A folder that can't be written is one message, not one for each of its stores.
+QList<Error> noticesOf(const QList<std::shared_ptr<Database>> &databases)
+{
+    QList<Error> notices;
+    for (const auto &database : databases) {
+        if (database->notice())
+            notices.append(*database->notice());
+    }
+    const bool isFolder = notices.size() == databases.size()
+        && std::all_of(notices.cbegin(), notices.cend(),
+                       [](const Error &notice) { return notice.code == ErrorCode::ReadOnly; });
+    if (!isFolder)
+        return notices;
+    auto one = notices.first();
+    one.message = QCoreApplication::translate("storage", "The data folder can't be written to: nothing will be saved.");
+    return {one};
+}
+
+} // namespace
 
 QString Storage::libraryPath(const QString &dataDir)
 {
@@ -22,6 +47,11 @@ QString Storage::documentsPath(const QString &dataDir)
     return QDir(dataDir).filePath(QStringLiteral("documents.db"));
 }
 
+QString Storage::egressPath(const QString &dataDir)
+{
+    return QDir(dataDir).filePath(QStringLiteral("egress.db"));
+}
+
 Result<Storage> Storage::open(const QString &dataDir, std::shared_ptr<const Clock> clock)
 {
     auto library = Database::open(libraryPath(dataDir), ReportRepository::schema(), clock);
@@ -33,14 +63,15 @@ Result<Storage> Storage::open(const QString &dataDir, std::shared_ptr<const Cloc
     auto documents = Database::open(documentsPath(dataDir), DocumentRepository::schema(), clock);
     if (!documents)
         return tl::unexpected(documents.error());
+    auto egress = Database::open(egressPath(dataDir), EgressLedger::schema(), clock);
+    if (!egress)
+        return tl::unexpected(egress.error());
     Storage storage;
-    for (const auto &database : {*library, *facts, *documents}) {
-        if (database->notice())
-            storage.notices.append(*database->notice());
-    }
+    storage.notices = noticesOf({*library, *facts, *documents, *egress});
     storage.reports = std::make_shared<ReportRepository>(std::move(*library));
     storage.facts = std::make_shared<FactRepository>(std::move(*facts), clock);
     storage.documents = std::make_shared<DocumentRepository>(std::move(*documents), std::move(clock));
+    storage.egress = std::make_shared<EgressLedger>(std::move(*egress));
     return storage;
 }
 

@@ -4,6 +4,7 @@
 #include "base/clock.h"
 #include "base/result.h"
 #include "storage/document_repository.h"
+#include "storage/egress_ledger.h"
 #include "storage/fact_repository.h"
 #include "storage/report_repository.h"
 
@@ -14,12 +15,13 @@
 
 namespace consultantos {
 
-/// The stores of one data folder: library.db (reports), facts.db (the user's companies and facts) and documents.db (the
-/// user's documents and their full text).
+/// The stores of one data folder: library.db (reports), facts.db (the user's companies and facts), documents.db (the
+/// user's documents and their full text) and egress.db (what left the machine).
 struct Storage {
     std::shared_ptr<ReportRepository> reports;
     std::shared_ptr<FactRepository> facts;
     std::shared_ptr<DocumentRepository> documents;
+    std::shared_ptr<EgressLedger> egress;
     /// What the user must be told: a store set aside as damaged, opened read-only, or standing in memory because the
     /// folder can't be written. Analysing works nevertheless; saving then gives the error.
     QList<Error> notices;
@@ -30,6 +32,7 @@ struct Storage {
     [[nodiscard]] static QString libraryPath(const QString &dataDir);
     [[nodiscard]] static QString factsPath(const QString &dataDir);
     [[nodiscard]] static QString documentsPath(const QString &dataDir);
+    [[nodiscard]] static QString egressPath(const QString &dataDir);
 };
 
 } // namespace consultantos

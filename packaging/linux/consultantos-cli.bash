@@ -38,13 +38,14 @@ _consultantos_cli() {
         case "$command" in
             "") options+=" --version" ;;
             analyze)
-                options+=" --industry --frameworks --depth --question --region --context --facts --market-cap"
+                options+=" --industry --frameworks --depth --question --region --context --facts --document --market-cap"
                 options+=" --format --output --provider --no-cache --no-save"
                 ;;
             ask) options+=" --company --document --format" ;;
             facts) options+=" --concept --format" ;;
             library) options+=" --format --output" ;;
-            import | companies | doctor) options+=" --format" ;;
+            import) options+=" --company --format" ;;
+            companies | doctor) options+=" --format" ;;
         esac
         mapfile -t COMPREPLY < <(compgen -W "$options" -- "$word")
         return

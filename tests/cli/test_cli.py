@@ -107,7 +107,7 @@ class Usage(CommandLineCase):
         cases = [[command] for command in LATER]
         cases += [["library", "diff", "a", "b"], ["library", "replay", "f"], ["library", "verify", "f"]]
         cases += [["analyze", "Tesla", "--format", name] for name in ("docx", "xlsx", "pptx", "sealed")]
-        cases += [["analyze", "Tesla", "--output", "x.docx"], ["analyze", "Tesla", "--document", "x.pdf"],
+        cases += [["analyze", "Tesla", "--output", "x.docx"],
                   ["analyze", "Tesla", "--model", "m"], ["analyze", "Tesla", "--base-url", "u"],
                   ["analyze", "Tesla", "--provider", "gemini"], ["doctor", "--store", "s"]]
         for arguments in cases:

@@ -20,6 +20,7 @@ struct Marker {
     qsizetype nameEnd = 0;
     qsizetype body = 0;
     bool isBracketed = false; ///< "(defined as …)"
+    qsizetype begin = 0;      ///< of the whole: its name, or the word before it ("define", "where")
 };
 
 bool isAnyWord(const QuestionToken &token, std::initializer_list<const char *> words)
@@ -110,7 +111,7 @@ std::optional<Marker> markerAt(const Tokens &sentence, qsizetype at, qsizetype f
     if (isAnyWord(token, {"define", "calculate", "compute", "treat", "take"})) {
         const auto as = findAs(sentence, at + 1);
         if (as > at + 1 && (token.isWord(QLatin1String("define")) || looksLikeFormula(sentence, as + 1)))
-            return Marker{at + 1, as, behindColon(sentence, as + 1), false};
+            return Marker{at + 1, as, behindColon(sentence, as + 1), false, at};
         return std::nullopt;
     }
     // "X is defined as …", "(calculated as …)"
@@ -122,7 +123,7 @@ std::optional<Marker> markerAt(const Tokens &sentence, qsizetype at, qsizetype f
             --nameEnd;
         const bool isBracketed = nameEnd > from && sentence[nameEnd - 1].isSign('(');
         const auto begin = isBracketed ? nameEnd : nameBegin(sentence, nameEnd, from);
-        return Marker{begin, nameEnd, behindColon(sentence, at + 2), isBracketed};
+        return Marker{begin, nameEnd, behindColon(sentence, at + 2), isBracketed, begin};
     }
     if (token.isSign('=') || isAnyWord(token, {"equal", "equals"})) {
         auto nameEnd = at;
@@ -131,23 +132,39 @@ std::optional<Marker> markerAt(const Tokens &sentence, qsizetype at, qsizetype f
         const bool isTo = next(1).isWord(QLatin1String("to"));
         const auto begin = nameBegin(sentence, nameEnd, from);
         return begin < nameEnd
-                   ? std::optional(Marker{begin, nameEnd, behindColon(sentence, at + (isTo ? 2 : 1)), false})
+                   ? std::optional(Marker{begin, nameEnd, behindColon(sentence, at + (isTo ? 2 : 1)), false, begin})
                    : std::nullopt;
+    }
+    // "using the formula A / B"
+    if (token.isWord(QLatin1String("formula"))) {
+        auto body = at + 1;
+        while (body < sentence.size() && (sentence[body].isSign(':') || isAnyWord(sentence[body], {"is", "of"})))
+            ++body;
+        auto begin = at;
+        while (begin > from
+               && isAnyWord(sentence[begin - 1], {"the", "using", "use", "by", "with", "this", "following"}))
+            --begin;
+        if (begin < at && looksLikeFormula(sentence, body))
+            return Marker{begin, begin, body, false, begin};
     }
     // "Effective tax rate: provision for income taxes / income before taxes"
     if (token.isSign(':') && at > from && at - from <= LongestPlainName && looksLikeFormula(sentence, at + 1)
         && std::none_of(sentence.cbegin() + from, sentence.cend(), isQuestionWord))
-        return Marker{from, at, at + 1, false};
-    // "where X is …"
-    if (token.isWord(QLatin1String("where"))) {
-        for (auto i = at + 1; i < sentence.size() && i < at + 8; ++i) {
+        return Marker{from, at, at + 1, false, from};
+    // "where X is … and Y is …"
+    const bool followsWhere =
+        token.isWord(QLatin1String("and")) && at > 0
+        && std::any_of(sentence.cbegin(), sentence.cbegin() + at,
+                       [](const QuestionToken &earlier) { return earlier.isWord(QLatin1String("where")); });
+    if (token.isWord(QLatin1String("where")) || followsWhere) {
+        for (auto i = at + 1; i < sentence.size() && i <= at + LongestPlainName; ++i) {
             if (isAnyWord(sentence[i], {"defined", "calculated", "computed", "equal"}) || sentence[i].isSign('='))
                 break;
             const bool isVerb = isAnyWord(sentence[i], {"is", "are", "mean"});
             const bool isPlain =
                 i + 1 < sentence.size() && !isAnyWord(sentence[i + 1], {"defined", "calculated", "computed", "equal"});
             if (isVerb && isPlain && i > at + 1)
-                return Marker{at + 1, i, behindColon(sentence, i + 1), false};
+                return Marker{at + 1, i, behindColon(sentence, i + 1), false, at};
         }
     }
     return std::nullopt;
@@ -170,7 +187,7 @@ qsizetype bodyEnd(const Tokens &sentence, qsizetype from)
         depth += sentence[at].isSign('(') ? 1 : sentence[at].isSign(')') ? -1 : 0;
         if (depth < 0)
             return at;
-        if (following && at >= following->nameBegin)
+        if (following && at >= following->begin)
             return at;
         const bool beginsClause = sentence[at].isSign(',') && depth == 0 && at + 1 < sentence.size()
                                   && isAnyWord(sentence[at + 1], {"where", "and", "with", "round", "use", "using",
@@ -193,8 +210,8 @@ QList<QStringList> phrasesOf(const Tokens &name)
         }
         if (token.isSign('(') || token.isSign(')'))
             phrases.append(QStringList());
-        else if (token.kind != QuestionToken::Kind::Sign && !isAnyWord(token, {"the", "here", "this", "a", "an"})
-                 && !token.isPossessive)
+        else if (token.kind != QuestionToken::Kind::Sign && token.written != QLatin1String("a")
+                 && !isAnyWord(token, {"the", "here", "this", "an"}) && !token.isPossessive)
             phrases.last().append(token.text);
         ++i;
     }

@@ -28,11 +28,20 @@ enum class AskedDirection { Higher, Lower, Better, Worse };
 /// By what a figure is split.
 enum class AskedPart { Segment, Geography, Product };
 
+/// "Use the average of FY2017 and FY2018", "using average equity": balances are averaged wherever they stand.
+struct AskedAveraging {
+    bool isWanted = false;
+    QList<PhraseMeaning> terms;     ///< these alone; empty: all balances
+    QList<PeriodReference> periods; ///< empty: this year and the one before
+    bool isSpan = false;
+};
+
 /// A question as it was understood.
 struct AskedQuestion {
     enum class Kind {
         Figure,     ///< `expression`
         Comparison, ///< `expression` over time (`compared`), against `other`, or against a number within `other`
+        Extreme,    ///< the year with the most, or least, of `expression`, of those in `compared` or of all
         Segment,    ///< the part with the most, or least, of `expression`
         Text,       ///< passages about `searchWords`
         Unclear,    ///< `trouble` says what was not understood
@@ -43,10 +52,13 @@ struct AskedQuestion {
     AskedDirection direction = AskedDirection::Higher;
     QList<PeriodReference>
         compared; ///< the two periods of a comparison over time, earlier first; empty: with the year before
+    QList<PeriodReference> listed; ///< several periods of which each is to be answered
+    bool isListSpan = false;       ///< `listed` are first and last
     AskedPart part = AskedPart::Segment;
     bool wantsLeast = false;
     std::optional<PeriodReference> period; ///< of the whole question; empty: none was named
     QList<AskedDefinition> definitions;
+    AskedAveraging averaging;
     AskedFormat format;
     QStringList qualifiers;   ///< words before a term that no rule explains: "iPhone" revenue
     bool asksForMore = false; ///< a second figure follows, which is not answered

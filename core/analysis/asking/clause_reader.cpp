@@ -32,6 +32,20 @@ bool holds(const QList<QuestionItem> &items, Kind kind)
     return std::any_of(items.cbegin(), items.cend(), [kind](const QuestionItem &item) { return item.kind == kind; });
 }
 
+/// Nothing in it names a period.
+bool isTimeless(const AskedExpression &expression)
+{
+    return expression.periods.isEmpty() && expression.yearsBack == 0
+           && std::all_of(expression.parts.cbegin(), expression.parts.cend(),
+                          [](const AskedExpressionPtr &part) { return isTimeless(*part); });
+}
+
+/// An operator whose left side was not understood; a sign before a term may be a bullet or a dash.
+bool isDanglingOperator(Kind kind)
+{
+    return kind == Kind::Times || kind == Kind::Divide || kind == Kind::Power || kind == Kind::ShareOf;
+}
+
 /// A term without the period that was attached to it.
 AskedExpressionPtr undated(const AskedExpressionPtr &expression)
 {
@@ -214,10 +228,16 @@ AskedExpressionPtr ClauseReader::expressionOf(const QList<QuestionItem> &items, 
         std::find_if(items.cbegin(), items.cend(), [](const QuestionItem &item) { return item.kind == Kind::Number; })
         - items.cbegin();
     if (number < first && number + 1 < items.size()
-        && (items[number + 1].kind == Kind::Times || items[number + 1].kind == Kind::Minus))
+        && (isDanglingOperator(items[number + 1].kind) || items[number + 1].kind == Kind::Minus
+            || items[number + 1].kind == Kind::Plus))
         first = number;
-    while (first > 0 && items[first - 1].kind == Kind::Unknown)
+    while (first > 0 && (items[first - 1].kind == Kind::Unknown || items[first - 1].kind == Kind::Of))
         --first; // qualifiers of the first term
+    if (first > 0 && first < items.size() && isDanglingOperator(items[first - 1].kind)) {
+        question.trouble =
+            QCoreApplication::translate("Ask", "what stands before \"%1\" is not known").arg(items[first - 1].written);
+        return nullptr;
+    }
     ExpressionGrammar grammar(items.mid(first), m_vocabulary.cue(QLatin1String("neutral")), {m_span, m_isSpan});
     const auto expression = grammar.read();
     if (!expression) {
@@ -264,8 +284,15 @@ void ClauseReader::readFigure(AskedQuestion &question)
     const bool asksHowMuch = direction() && m_vocabulary.mentions(QLatin1String("how_much"), m_tokens);
     const bool isChange =
         (asksHowMuch || has(Kind::Change)) && question.expression == inner && inner->kind == ExpressionKind::Term;
-    if (isChange)
-        question.expression = AskedExpression::over(ExpressionKind::Change, inner, m_span, m_isSpan);
+    if (isChange) {
+        const auto periods = m_span.isEmpty() && m_singles.size() == 2 ? m_singles : m_span;
+        question.expression = AskedExpression::over(ExpressionKind::Change, undated(inner), periods, m_isSpan);
+    }
+    // "revenue for FY2018, FY2019 and FY2020": one answer each.
+    if (question.expression == inner && m_span.size() > 1 && isTimeless(*inner)) {
+        question.listed = m_span;
+        question.isListSpan = m_isSpan;
+    }
 }
 
 std::optional<AskedDirection> ClauseReader::direction(qsizetype *place) const
@@ -356,10 +383,26 @@ bool ClauseReader::readSegment(AskedQuestion &question)
     return false;
 }
 
+/// "In which year was the margin highest?"
+bool ClauseReader::readExtreme(AskedQuestion &question)
+{
+    const bool wantsLeast = m_vocabulary.mentions(QLatin1String("which_least"), m_tokens);
+    if (!m_vocabulary.mentions(QLatin1String("which_year"), m_tokens)
+        || (!wantsLeast && !m_vocabulary.mentions(QLatin1String("which_most"), m_tokens)))
+        return false;
+    question.expression = expressionOf(m_items, question);
+    if (!question.expression)
+        return false;
+    question.wantsLeast = wantsLeast;
+    question.compared = m_span;
+    question.kind = AskedQuestion::Kind::Extreme;
+    return true;
+}
+
 void ClauseReader::readInto(AskedQuestion &question)
 {
     readPeriods(question);
-    if (readSegment(question) || readComparison(question))
+    if (readSegment(question) || readExtreme(question) || readComparison(question))
         return;
     readFigure(question);
 }

@@ -25,6 +25,7 @@ private:
     void readPeriods(AskedQuestion &question);
     void readFigure(AskedQuestion &question);
     bool readComparison(AskedQuestion &question);
+    bool readExtreme(AskedQuestion &question);
     bool readSegment(AskedQuestion &question);
     [[nodiscard]] AskedExpressionPtr wrapped(const AskedExpressionPtr &inner, bool isAveraged) const;
     [[nodiscard]] bool has(Kind kind) const;

@@ -10,6 +10,7 @@
 #include <QRegularExpression>
 
 #include <algorithm>
+#include <utility>
 
 namespace consultantos {
 
@@ -63,9 +64,11 @@ bool takesAllYears(Kind kind)
 
 } // namespace
 
-ExpressionEvaluator::ExpressionEvaluator(FigureLedger &ledger, const QList<AskedDefinition> &definitions)
+ExpressionEvaluator::ExpressionEvaluator(FigureLedger &ledger, const QList<AskedDefinition> &definitions,
+                                         const AskedAveraging &averaging)
     : m_ledger(ledger)
     , m_definitions(definitions)
+    , m_averaging(averaging)
 {
 }
 
@@ -182,6 +185,18 @@ QString ExpressionEvaluator::nameOf(const AskedExpression &term, const Period &p
     return slug(isOurs ? term.term.id : title(term)) + QLatin1Char('_') + slug(period.label());
 }
 
+AskedExpressionPtr ExpressionEvaluator::averaged(const AskedExpression &term) const
+{
+    if (!m_averaging.isWanted || m_isOverTime)
+        return nullptr;
+    const bool isNamed = m_averaging.terms.isEmpty() || m_averaging.terms.contains(term.term);
+    if (m_ledger.isBalance(term.term))
+        return isNamed ? AskedExpression::over(Kind::Average, AskedExpression::ofTerm(term.term), m_averaging.periods,
+                                               m_averaging.isSpan)
+                       : nullptr;
+    return term.term.kind == PhraseMeaning::Kind::Formula ? m_ledger.writtenOut(term.term) : nullptr;
+}
+
 Result<Figure> ExpressionEvaluator::figureOf(const AskedExpression &term, const Period &period)
 {
     if (term.term.kind != PhraseMeaning::Kind::Definition)
@@ -201,8 +216,8 @@ Result<Figure> ExpressionEvaluator::figureOf(const AskedExpression &term, const 
             QCoreApplication::translate("Ask", "The definition of \"%1\" rests on itself.").arg(definition.name));
     ++m_depth;
     const auto name = definitionName(term.term);
-    auto figure =
-        evaluate(definition.expression, period, QStringLiteral("asked_%1_%2").arg(place + 1).arg(slug(name)), name);
+    auto figure = evaluate(definition.expression, period, QStringLiteral("asked_%1_%2").arg(place + 1).arg(slug(name)),
+                           name, definition.knownAs ? m_ledger.unitOf(*definition.knownAs) : QString());
     --m_depth;
     return figure;
 }
@@ -311,12 +326,16 @@ Result<ExpressionEvaluator::Written> ExpressionEvaluator::writeOverTime(const As
     if (!periods)
         return tl::unexpected(periods.error());
     QList<Written> values;
+    const bool wasOverTime = std::exchange(m_isOverTime, true);
     for (const auto &one : *periods) {
         const auto value = write(expression.parts.first(), one, inputs);
-        if (!value)
+        if (!value) {
+            m_isOverTime = wasOverTime;
             return value;
+        }
         values.append(*value);
     }
+    m_isOverTime = wasOverTime;
     const auto &first = values.first();
     const auto &last = values.last();
     const auto factor = [](const Written &value) { return bracketed(value.text, value.strength <= Product); };
@@ -363,6 +382,8 @@ Result<ExpressionEvaluator::Written> ExpressionEvaluator::write(const AskedExpre
     case Kind::Number:
         return Written{number(expression->number), AskedUnit::ofNumber(expression->number), Atom};
     case Kind::Term:
+        if (const auto whole = averaged(*expression))
+            return write(whole, period, inputs);
         return writeTerm(*expression, period, inputs);
     case Kind::Negative: {
         auto part = write(expression->parts.first(), period, inputs);
@@ -387,7 +408,7 @@ Result<ExpressionEvaluator::Written> ExpressionEvaluator::write(const AskedExpre
 Result<Figure> ExpressionEvaluator::evaluate(const AskedExpressionPtr &expression, const Period &period,
                                              const QString &method, const QString &title, const QString &plainUnit)
 {
-    if (expression->kind == Kind::Term) {
+    if (expression->kind == Kind::Term && !averaged(*expression)) {
         const auto own = periodOf(*expression, period);
         return own ? figureOf(*expression, *own) : tl::unexpected(own.error());
     }

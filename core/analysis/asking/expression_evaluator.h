@@ -18,7 +18,8 @@ namespace consultantos {
 /// bound to.
 class ExpressionEvaluator {
 public:
-    ExpressionEvaluator(FigureLedger &ledger, const QList<AskedDefinition> &definitions);
+    ExpressionEvaluator(FigureLedger &ledger, const QList<AskedDefinition> &definitions,
+                        const AskedAveraging &averaging = {});
 
     /// A term alone gives the figure that stands for it, anything else a computation in the ledger's evidence.
     /// `plainUnit` is the unit of a plain number whose kind the formula leaves open. NotDerivable says what is missing;
@@ -46,6 +47,8 @@ private:
     Result<Written> writeProduct(const AskedExpression &product, const Period &period, Inputs &inputs);
     Result<Written> writePower(const AskedExpression &power, const Period &period, Inputs &inputs);
     Result<Written> writeOverTime(const AskedExpression &expression, const Period &period, Inputs &inputs);
+    /// What stands for a term where balances are to be averaged; null where the term stays as it is.
+    [[nodiscard]] AskedExpressionPtr averaged(const AskedExpression &term) const;
     Result<Figure> figureOf(const AskedExpression &term, const Period &period);
     Result<Period> periodOf(const AskedExpression &term, const Period &period) const;
     Result<Period> named(const PeriodReference &reference) const;
@@ -56,8 +59,10 @@ private:
 
     FigureLedger &m_ledger;
     const QList<AskedDefinition> &m_definitions;
+    const AskedAveraging m_averaging;
     QStringList m_notes;
-    int m_depth = 0; ///< of definitions that rest on definitions
+    bool m_isOverTime = false; ///< within an average or a change: balances there are not averaged again
+    int m_depth = 0;           ///< of definitions that rest on definitions
 };
 
 } // namespace consultantos

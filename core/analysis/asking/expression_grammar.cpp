@@ -79,8 +79,13 @@ void ExpressionGrammar::noteQualifiers(qsizetype from, qsizetype to)
 {
     // "iPhone revenue": the words that touch the term; those farther away belong to the sentence.
     const bool isBeforeTerm = to < m_items.size() && m_items[to].kind == Kind::Term;
-    for (auto i = to - 1; isBeforeTerm && i >= from && m_items[i].kind == Kind::Unknown; --i) {
-        if (isNeutral(m_items[i]))
+    for (auto i = to - 1; isBeforeTerm && i >= from; --i) {
+        // "days of sales" is not sales either.
+        const bool isOf =
+            m_items[i].kind == Kind::Of && m_items[i].written.compare(QLatin1String("of"), Qt::CaseInsensitive) == 0;
+        if (isOf)
+            continue;
+        if (m_items[i].kind != Kind::Unknown || isNeutral(m_items[i]))
             break;
         m_qualifiers.prepend(m_items[i].written);
     }

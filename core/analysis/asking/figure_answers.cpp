@@ -44,7 +44,7 @@ FigureAnswers::FigureAnswers(const AskedQuestion &question, FigureLedger &ledger
     , m_facts(facts)
     , m_lines(lines)
     , m_formulas(formulas)
-    , m_evaluator(ledger, question.definitions)
+    , m_evaluator(ledger, question.definitions, question.averaging)
 {
 }
 
@@ -126,16 +126,51 @@ Answer FigureAnswers::answer()
         return comparison(*period);
     case AskedQuestion::Kind::Segment:
         return segment(*period);
+    case AskedQuestion::Kind::Extreme:
+        return extreme();
     default:
         break;
     }
-    return m_question.qualifiers.isEmpty() ? figure(*period) : ofPart(*period);
+    if (!m_question.qualifiers.isEmpty())
+        return ofPart(*period);
+    return m_question.listed.isEmpty() ? figure(*period) : list(*period);
+}
+
+Answer FigureAnswers::list(const Period &period)
+{
+    AskedExpression spanned;
+    spanned.kind = Kind::Total;
+    spanned.parts = {m_question.expression};
+    spanned.periods = m_question.listed;
+    spanned.isSpan = m_question.isListSpan;
+    const auto periods = m_evaluator.periodsOf(spanned, period);
+    if (!periods)
+        return refused(periods.error());
+    const auto title = m_evaluator.title(*m_question.expression);
+    QStringList texts;
+    QStringList refs;
+    Figure last;
+    for (const auto &one : *periods) {
+        const auto found = m_evaluator.evaluate(m_question.expression, one, QStringLiteral("asked_of_year"), title);
+        if (!found)
+            return refused(found.error());
+        last = *found;
+        refs.append(found->ref);
+        texts.append(QCoreApplication::translate("Ask", "%1 in %2").arg(formatted(*found), one.label()));
+    }
+    auto answer = given(last, title, spanLabel(*periods));
+    answer.answer = texts.join(QStringLiteral("; "));
+    answer.refs = refs;
+    answer.evidence = m_ledger.evidence().reachableFrom(refs);
+    return answer;
 }
 
 Answer FigureAnswers::figure(const Period &period)
 {
     auto expression = m_question.expression;
-    auto found = m_evaluator.evaluate(expression, period, QStringLiteral("asked"), m_evaluator.title(*expression));
+    const auto unit = expression->kind == Kind::Term ? m_ledger.unitOf(expression->term) : QString();
+    auto found =
+        m_evaluator.evaluate(expression, period, QStringLiteral("asked"), m_evaluator.title(*expression), unit);
     // "Change in revenue, in percent": of an amount, that is its growth.
     const bool isGrowth = found && expression->kind == Kind::Change && m_question.format.isPercent
                           && !AskedUnit::of(found->unit).isPlain();
@@ -273,6 +308,49 @@ Answer FigureAnswers::against(const Period &period)
     answer.answer = QStringLiteral("%1: %2 %3, %4 %5")
                         .arg(yesOrNo(wantsMore ? difference->value > 0 : difference->value < 0), title,
                              formatted(*left), otherTitle, formatted(*right));
+    return answer;
+}
+
+Answer FigureAnswers::extreme()
+{
+    m_notes.clear(); // all years are meant where none is named
+    auto periods = m_ledger.calendar().years;
+    if (!m_question.compared.isEmpty()) {
+        const auto first = resolvePeriod(m_question.compared.first(), m_ledger.calendar());
+        const auto last = resolvePeriod(m_question.compared.last(), m_ledger.calendar());
+        periods.removeIf(
+            [&](const Period &year) { return !first || !last || year.end < first->end || year.end > last->end; });
+    }
+    const auto title = m_evaluator.title(*m_question.expression);
+    QList<Figure> figures;
+    QList<Period> known;
+    for (const auto &year : std::as_const(periods)) {
+        const auto figure = m_evaluator.evaluate(m_question.expression, year, QStringLiteral("asked_of_year"), title);
+        if (!figure)
+            continue;
+        figures.append(*figure);
+        known.prepend(year);
+    }
+    if (figures.isEmpty())
+        return notAnswerable(
+            QCoreApplication::translate("Ask", "\"%1\" is not known for any year asked about.").arg(title),
+            QCoreApplication::translate("Ask", "The annual reports of these years would settle it."));
+    const auto isLess = [](const Figure &left, const Figure &right) { return left.value < right.value; };
+    const auto best = m_question.wantsLeast ? std::min_element(figures.cbegin(), figures.cend(), isLess)
+                                            : std::max_element(figures.cbegin(), figures.cend(), isLess);
+    ComputationBuilder builder(
+        m_ledger.company().id, QStringLiteral("asked_extreme"),
+        (m_question.wantsLeast ? QStringLiteral("Least of %1") : QStringLiteral("Most of %1")).arg(title));
+    builder.period(best->period).bindList(QStringLiteral("years"), figures);
+    const auto chosen =
+        builder.evaluate(m_question.wantsLeast ? QStringLiteral("minimum(years)") : QStringLiteral("maximum(years)"),
+                         best->unit, m_ledger.evidence());
+    if (!chosen)
+        return refused(chosen.error());
+    auto answer = given(*chosen, title, best->period.label());
+    answer.answer = QStringLiteral("%1: %2").arg(best->period.label(), formatted(*chosen));
+    answer.explanation +=
+        QLatin1Char(' ') + QCoreApplication::translate("Ask", "Years compared: %1.").arg(spanLabel(known));
     return answer;
 }
 

@@ -23,9 +23,11 @@ public:
 
 private:
     Answer figure(const Period &period);
+    Answer list(const Period &period);
     Answer comparison(const Period &period);
     Answer overTime(const Period &period);
     Answer against(const Period &period);
+    Answer extreme();
     Answer segment(const Period &period);
     Answer ofPart(const Period &period);
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "analysis/asking/figure_ledger.h"
 
+#include "analysis/asking/expression_grammar.h"
+#include "analysis/asking/question_items.h"
 #include "analysis/computation_builder.h"
 #include "analysis/financials/currencies.h"
 #include "model/units.h"
@@ -95,6 +97,33 @@ QString FigureLedger::label(const PhraseMeaning &term) const
         break;
     }
     return term.id;
+}
+
+bool FigureLedger::isBalance(const PhraseMeaning &term) const
+{
+    const auto *line = term.kind == PhraseMeaning::Kind::Line ? m_concepts.find(term.id) : nullptr;
+    return line && line->isInstant;
+}
+
+AskedExpressionPtr FigureLedger::writtenOut(const PhraseMeaning &formula) const
+{
+    const auto *definition = m_formulas.find(formula.id);
+    if (!definition)
+        return nullptr;
+    // Formulas are written with ids; as words these are phrases like any other.
+    const auto asWords = [](QString text) { return text.replace(QLatin1Char('_'), QLatin1Char(' ')); };
+    PhraseIndex names;
+    const auto &variant = definition->variants.first();
+    for (const auto &variable : variant.variables) {
+        if (variable.yearsBack > 0)
+            return nullptr;
+        const auto kind = m_concepts.find(variable.base) ? PhraseMeaning::Kind::Line : PhraseMeaning::Kind::Formula;
+        names.add(foldedPhrase(asWords(variable.name)), {kind, variable.base});
+    }
+    const PhraseScope scope{&names, nullptr, nullptr};
+    ExpressionGrammar grammar(questionItems(questionTokens(asWords(variant.expression.text())), scope), nullptr);
+    const auto read = grammar.read();
+    return read && grammar.unexplained().isEmpty() ? *read : nullptr;
 }
 
 QString FigureLedger::unitOf(const PhraseMeaning &term) const

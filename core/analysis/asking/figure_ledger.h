@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "analysis/asking/phrase_index.h"
+#include "analysis/asking/asked_expression.h"
 #include "analysis/financials/fiscal_calendar.h"
 #include "analysis/financials/ratio_calculator.h"
 #include "analysis/financials/statement_lines.h"
@@ -38,6 +38,10 @@ public:
     [[nodiscard]] Result<Figure> figure(const PhraseMeaning &term, const Period &period);
     /// "Capital expenditure"; a row's own label.
     [[nodiscard]] QString label(const PhraseMeaning &term) const;
+    /// A line of the balance sheet.
+    [[nodiscard]] bool isBalance(const PhraseMeaning &term) const;
+    /// A figure's formula over its lines and figures of the same year; null where it needs other years or functions.
+    [[nodiscard]] AskedExpressionPtr writtenOut(const PhraseMeaning &formula) const;
     /// The unit of a figure or line; empty for a row.
     [[nodiscard]] QString unitOf(const PhraseMeaning &term) const;
     /// The fiscal years in store, as "FY2017 to FY2019"; empty without any.

@@ -15,8 +15,9 @@ namespace {
 using Kind = PeriodReference::Kind;
 using Tokens = QList<QuestionToken>;
 
-constexpr int EarliestYear = 1950;
-constexpr int LatestYear = 2150;
+/// A number alone is a year from here to there; one marked as a year always is.
+constexpr int EarliestYear = 1800;
+constexpr int LatestYear = 2199;
 /// Two-digit years from here on are of the last century.
 constexpr int CenturyTurn = 70;
 
@@ -58,8 +59,7 @@ int yearWord(const QuestionToken *token)
     const auto match = Pattern.match(token->text);
     if (!match.hasMatch())
         return 0;
-    const int year = fullYear(match.captured(1).toInt());
-    return isYear(year) ? year : 0;
+    return fullYear(match.captured(1).toInt());
 }
 
 bool isYearIntroduction(const QuestionToken *token)

@@ -41,7 +41,10 @@ std::optional<PhraseIndex::Match> PhraseIndex::longestAt(const QList<QuestionTok
         return std::nullopt;
     std::optional<Match> best;
     for (const auto &entry : *entries) {
-        const auto length = lengthAt(entry.words, tokens, place);
+        // "A is total debt": a name of one letter is not the article.
+        const bool isArticle = entry.words == QStringList{QStringLiteral("a")}
+                               && tokens[place].written != QLatin1String("A") && entry.meaning.isTerm();
+        const auto length = isArticle ? 0 : lengthAt(entry.words, tokens, place);
         if (length > 0 && (!best || length > best->length))
             best = Match{entry.meaning, length};
     }

@@ -158,6 +158,10 @@ private:
     {
         QList<QuestionItem> joined;
         for (const auto &item : std::as_const(m_items)) {
+            // "FY2018, FY2019, and FY2020"
+            if (item.kind == Kind::Periods && joined.size() >= 3 && joined.last().kind == Kind::And
+                && joined[joined.size() - 2].kind == Kind::Comma)
+                joined.removeLast();
             if (item.kind == Kind::Periods && joined.size() >= 2 && joined[joined.size() - 2].kind == Kind::Periods
                 && joinsPeriods(joined.last())) {
                 const auto link = joined.takeLast();

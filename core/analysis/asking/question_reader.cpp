@@ -58,8 +58,10 @@ public:
         readDefinitions();
         const auto own = scopeIndex(-1);
         const PhraseScope scope{&own, &m_vocabulary.phrases(), &m_rowNames};
+        takeAveraging(scope);
         auto clauses = clausesOf(m_split.rest);
-        const auto chosen = chosenClause(clauses, scope);
+        Tokens elsewhere;
+        const auto chosen = chosenClause(clauses, scope, elsewhere);
         const auto &clause = chosen < 0 ? m_split.rest : clauses[chosen];
         m_question.isAboutFuture = m_vocabulary.mentions(QLatin1String("future"), clause);
         m_question.wantsAdjusted = m_vocabulary.mentions(QLatin1String("adjusted"), clause);
@@ -68,7 +70,6 @@ public:
             m_question.kind = AskedQuestion::Kind::Text;
             return m_question;
         }
-        Tokens elsewhere;
         for (qsizetype i = 0; i < clauses.size(); ++i) {
             if (i != chosen)
                 elsewhere += clauses[i];
@@ -169,13 +170,53 @@ private:
             m_question.kind = AskedQuestion::Kind::Figure;
     }
 
+    /// "…, use the average of FY2017 and FY2018", "using average equity": taken out of the question up to the clause's end.
+    void takeAveraging(const PhraseScope &scope)
+    {
+        auto &tokens = m_split.rest;
+        for (qsizetype i = 0; i < tokens.size(); ++i) {
+            auto at = i + m_vocabulary.cueAt(QLatin1String("use"), tokens, i);
+            if (at == i)
+                continue;
+            while (at < tokens.size()
+                   && (tokens[at].isWord(QLatin1String("the")) || tokens[at].isWord(QLatin1String("an"))))
+                ++at;
+            if (at >= tokens.size() || !tokens[at].isWord(QLatin1String("average")))
+                continue;
+            auto end = at;
+            while (end < tokens.size() && !isClauseBorder(tokens[end]))
+                ++end;
+            readAveraging(questionItems(tokens.mid(at + 1, end - at - 1), scope));
+            tokens.remove(i, end - i);
+            return;
+        }
+    }
+
+    void readAveraging(const QList<QuestionItem> &items)
+    {
+        auto &averaging = m_question.averaging;
+        averaging.isWanted = true;
+        for (const auto &item : items) {
+            if (item.kind == QuestionItem::Kind::Term)
+                averaging.terms.append(item.term);
+            if (item.kind != QuestionItem::Kind::Periods || item.periods.size() < 2)
+                continue;
+            averaging.periods = item.periods;
+            averaging.isSpan = item.isSpan;
+            m_question.period = item.periods.last();
+        }
+    }
+
+    static bool isClauseBorder(const QuestionToken &token)
+    {
+        return token.isSign('.') || token.isSign('?') || token.isSign('!') || token.isSign(';') || token.isSign(':');
+    }
+
     static QList<Tokens> clausesOf(const Tokens &tokens)
     {
         QList<Tokens> clauses{Tokens()};
         for (const auto &token : tokens) {
-            const bool isBorder =
-                token.isSign('.') || token.isSign('?') || token.isSign('!') || token.isSign(';') || token.isSign(':');
-            if (isBorder)
+            if (isClauseBorder(token))
                 clauses.append(Tokens());
             else
                 clauses.last().append(token);
@@ -185,8 +226,8 @@ private:
     }
 
     /// The clause that asks: the first with a question's word and a term, from that word on; else the first with a term.
-    /// The place of the clause, whose tokens are cut to it; −1 if none has a term.
-    [[nodiscard]] qsizetype chosenClause(QList<Tokens> &clauses, const PhraseScope &scope) const
+    /// The place of the clause, whose tokens are cut to it (the rest goes to `before`); −1 if none has a term.
+    [[nodiscard]] qsizetype chosenClause(QList<Tokens> &clauses, const PhraseScope &scope, Tokens &before) const
     {
         qsizetype withTerm = -1;
         for (qsizetype i = 0; i < clauses.size(); ++i) {
@@ -198,6 +239,7 @@ private:
             }
             const auto begin = askingWord(clauses[i], scope);
             if (begin >= 0) {
+                before = clauses[i].mid(0, begin);
                 clauses[i] = clauses[i].mid(begin);
                 return i;
             }
@@ -240,7 +282,7 @@ private:
 
     const Vocabulary &m_vocabulary;
     const Tokens m_all;
-    const SplitQuestion m_split;
+    SplitQuestion m_split;
     PhraseIndex m_rowNames;
     AskedQuestion m_question;
 };

@@ -60,7 +60,9 @@ Result<ConceptDefinition> conceptFromJson(const QJsonObject &object, const QStri
         return catalogueError(path, line.id,
                               QCoreApplication::translate("Financials", "it has neither tags nor formulas"));
     // Last: what a filing tags itself stands before what was read from the print of its statements.
-    line.tags.append(StatementTaxonomy + QLatin1Char(':') + line.id);
+    const auto printed = StatementTaxonomy + QLatin1Char(':') + line.id;
+    line.tags.removeAll(printed);
+    line.tags.append(printed);
     return line;
 }
 

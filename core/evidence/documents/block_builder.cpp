@@ -12,8 +12,24 @@ namespace {
 
 int codePoints(const QString &text)
 {
-    // Each pair of surrogates is one code point, so the second halves don't count.
+    // Surrogates stand in pairs only, so the second halves don't count.
     return int(std::count_if(text.begin(), text.end(), [](QChar character) { return !character.isLowSurrogate(); }));
+}
+
+/// Blanks mended; halves of surrogate pairs, which no encoding can store, replaced.
+QString cleaned(const QString &text)
+{
+    auto clean = text.simplified();
+    if (QStringView(clean).isValidUtf16())
+        return clean;
+    for (qsizetype i = 0; i < clean.size(); ++i) {
+        const bool isPair = clean[i].isHighSurrogate() && i + 1 < clean.size() && clean[i + 1].isLowSurrogate();
+        if (isPair)
+            ++i;
+        else if (clean[i].isSurrogate())
+            clean[i] = QChar::ReplacementCharacter;
+    }
+    return clean;
 }
 
 Block blockOf(BlockKind kind, const QString &text = {}, const QRectF &area = {})
@@ -55,14 +71,19 @@ bool BlockBuilder::beginPage(int page, const QString &section)
     return m_isOpen;
 }
 
+void BlockBuilder::setSection(const QString &section)
+{
+    m_section = cleaned(section);
+}
+
 void BlockBuilder::add(BlockKind kind, const QString &text, const QRectF &area)
 {
-    append(blockOf(kind, text.simplified(), area));
+    append(blockOf(kind, cleaned(text), area));
 }
 
 void BlockBuilder::addHeading(const QString &text, int level, const QRectF &area)
 {
-    const auto heading = text.simplified();
+    const auto heading = cleaned(text);
     if (heading.isEmpty())
         return;
     setSection(heading);
@@ -76,7 +97,7 @@ void BlockBuilder::addTable(Table table)
     if (!m_isOpen)
         return;
     for (auto &cell : table.cells)
-        cell.text = cell.text.simplified();
+        cell.text = cleaned(cell.text);
     table.cells.removeIf([](const TableCell &cell) { return cell.text.isEmpty() && !cell.value && !cell.date; });
     if (table.cells.isEmpty())
         return;

@@ -22,7 +22,7 @@ public:
     [[nodiscard]] bool isOpen() const { return m_isOpen; }
     [[nodiscard]] int page() const { return m_page; }
     [[nodiscard]] const QString &section() const { return m_section; }
-    void setSection(const QString &section) { m_section = section.simplified(); }
+    void setSection(const QString &section);
 
     /// Text without any letter, digit or sign adds nothing.
     void add(BlockKind kind, const QString &text, const QRectF &area = {});

@@ -54,7 +54,8 @@ void addTail(QFile &file, FileProbe &probe)
 tl::unexpected<Error> unreadableOle(const QString &path)
 {
     const auto name = QFileInfo(path).fileName();
-    switch (oleKind(path)) {
+    QFile file(path);
+    switch (file.open(QIODevice::ReadOnly) ? oleKind(file) : OleKind::Other) {
     case OleKind::EncryptedOffice:
         return document_errors::encrypted(name);
     case OleKind::Excel:

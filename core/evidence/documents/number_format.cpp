@@ -92,40 +92,15 @@ QString elapsedPart(const QString &token, double value)
 {
     const double seconds = std::round(std::abs(value) * SecondsPerDay);
     const double unit = token[0] == QLatin1Char('h') ? 3600 : token[0] == QLatin1Char('s') ? 1 : 60;
-    return QStringLiteral("%1").arg(qint64(seconds / unit), int(token.size()), 10, QLatin1Char('0'));
-}
-
-/// Where a quoted or bracketed stretch that begins at `at` ends; the code's end if nothing closes it.
-qsizetype closing(QStringView code, qsizetype at, QChar mark)
-{
-    const auto end = code.indexOf(mark, at + 1);
-    return end < 0 ? code.size() : end;
-}
-
-QStringList splitSections(QStringView code)
-{
-    QStringList sections{QString()};
-    for (qsizetype at = 0; at < code.size(); ++at) {
-        const auto start = at;
-        if (code[at] == QLatin1Char(';')) {
-            sections << QString();
-            continue;
-        }
-        if (code[at] == QLatin1Char('"'))
-            at = closing(code, at, QLatin1Char('"'));
-        else if (code[at] == QLatin1Char('\\'))
-            ++at;
-        sections.last() += code.mid(start, at - start + 1);
-    }
-    return sections;
+    // As a decimal of any length: a cell may hold more hours than an integer.
+    return QString::number(std::floor(seconds / unit), 'f', 0).rightJustified(token.size(), QLatin1Char('0'));
 }
 
 } // namespace
 
 NumberFormat::NumberFormat(const QString &code)
+    : m_sections(formatSections(code))
 {
-    for (const auto &section : splitSections(code))
-        m_sections.append(sectionOf(section));
 }
 
 NumberFormat NumberFormat::builtIn(int id)
@@ -138,101 +113,19 @@ NumberFormat NumberFormat::builtIn(int id)
     return isEastAsianDate ? NumberFormat(QStringLiteral("yyyy-mm-dd")) : NumberFormat();
 }
 
-NumberFormat::Section NumberFormat::sectionOf(QStringView code)
-{
-    Section section;
-    const auto literal = [&](const QString &text) {
-        if (section.isEmpty() || section.constLast().kind != Token::Kind::Literal)
-            section.append({Token::Kind::Literal});
-        section.last().text += text;
-    };
-    for (qsizetype at = 0; at < code.size(); ++at) {
-        const QChar character = code[at];
-        const QChar lower = character.toLower();
-        if (code.sliced(at).startsWith(QLatin1String("General"), Qt::CaseInsensitive)) {
-            section.append({Token::Kind::General});
-            at += 6;
-        } else if (character == QLatin1Char('"')) {
-            const auto end = closing(code, at, QLatin1Char('"'));
-            literal(code.mid(at + 1, end - at - 1).toString());
-            at = end;
-        } else if (character == QLatin1Char('\\')) {
-            literal(code.mid(++at, 1).toString());
-        } else if (character == QLatin1Char('_') || character == QLatin1Char('*')) {
-            ++at; // room as wide as a character, or a fill with it
-        } else if (character == QLatin1Char('[')) {
-            const auto end = closing(code, at, QLatin1Char(']'));
-            const auto inner = code.mid(at + 1, end - at - 1).toString();
-            if (inner.startsWith(QLatin1Char('$')))
-                literal(inner.mid(1).section(QLatin1Char('-'), 0, 0)); // a currency; the rest is a language
-            else if (!inner.isEmpty() && inner.toLower().count(inner[0].toLower()) == inner.size()
-                     && QStringView(u"hms").contains(inner[0].toLower()))
-                section.append({Token::Kind::Elapsed, inner.toLower()});
-            at = end;
-        } else if (code.sliced(at).startsWith(QLatin1String("AM/PM"), Qt::CaseInsensitive)) {
-            section.append({Token::Kind::AmPm});
-            at += 4;
-        } else if (QStringView(u"0#?.,/").contains(character)) {
-            if (section.isEmpty() || section.constLast().kind != Token::Kind::Digits)
-                section.append({Token::Kind::Digits});
-            section.last().text += character;
-        } else if (lower == QLatin1Char('e') && at + 1 < code.size() && QStringView(u"+-").contains(code[at + 1])) {
-            section.append({Token::Kind::Exponent});
-            ++at;
-        } else if (QStringView(u"ymdhse").contains(lower)) {
-            auto end = at + 1;
-            while (end < code.size() && code[end].toLower() == lower)
-                ++end;
-            section.append({Token::Kind::Date, QString(end - at, lower)});
-            at = end - 1;
-        } else if (character == QLatin1Char('%')) {
-            section.append({Token::Kind::Percent});
-        } else if (character == QLatin1Char('@')) {
-            section.append({Token::Kind::Text});
-        } else {
-            literal(QString(character));
-        }
-    }
-    resolveMinutes(section);
-    return section;
-}
-
-/// 'm' means minutes behind hours or before seconds, else months; hours are of twelve with AM/PM.
-void NumberFormat::resolveMinutes(Section &section)
-{
-    QList<Token *> parts;
-    bool hasAmPm = false;
-    for (auto &token : section) {
-        hasAmPm = hasAmPm || token.kind == Token::Kind::AmPm;
-        if (token.kind == Token::Kind::Date || token.kind == Token::Kind::Elapsed)
-            parts.append(&token);
-    }
-    for (qsizetype i = 0; i < parts.size(); ++i) {
-        auto &token = *parts[i];
-        if (token.kind != Token::Kind::Date)
-            continue;
-        const bool afterHours = i > 0 && parts[i - 1]->text.startsWith(QLatin1Char('h'), Qt::CaseInsensitive);
-        const bool beforeSeconds = i + 1 < parts.size() && parts[i + 1]->text.startsWith(QLatin1Char('s'));
-        if (token.text[0] == QLatin1Char('m') && token.text.size() <= 2 && (afterHours || beforeSeconds))
-            token.text.fill(QLatin1Char('n'));
-        if (token.text[0] == QLatin1Char('h') && hasAmPm)
-            token.text.fill(QLatin1Char('H'));
-    }
-}
-
 NumberFormat::Kind NumberFormat::kind() const
 {
     if (m_sections.isEmpty())
         return Kind::Number;
     bool isTime = false;
     for (const auto &token : m_sections.constFirst()) {
-        if (token.kind == Token::Kind::Elapsed)
+        if (token.kind == FormatToken::Kind::Elapsed)
             return Kind::Duration;
-        if (token.kind == Token::Kind::Text)
+        if (token.kind == FormatToken::Kind::Text)
             return Kind::Text;
-        if (token.kind == Token::Kind::Date && QStringView(u"ymde").contains(token.text[0]))
+        if (token.kind == FormatToken::Kind::Date && QStringView(u"ymde").contains(token.text[0]))
             return Kind::Date;
-        isTime = isTime || token.kind == Token::Kind::Date;
+        isTime = isTime || token.kind == FormatToken::Kind::Date;
     }
     return isTime ? Kind::Time : Kind::Number;
 }
@@ -264,7 +157,7 @@ QString NumberFormat::numberText(const Section &section, double value)
     bool isGeneral = section.isEmpty();
     for (const auto &token : section) {
         switch (token.kind) {
-        case Token::Kind::Digits:
+        case FormatToken::Kind::Digits:
             if (isExponent)
                 pattern.exponentDigits = int(token.text.size());
             else if (!pattern.isEmpty())
@@ -272,17 +165,17 @@ QString NumberFormat::numberText(const Section &section, double value)
             else
                 pattern.read(token.text);
             break;
-        case Token::Kind::Exponent:
+        case FormatToken::Kind::Exponent:
             isExponent = true;
             break;
-        case Token::Kind::Percent:
+        case FormatToken::Kind::Percent:
             ++pattern.percents;
             (pattern.isEmpty() ? before : after) += QLatin1Char('%');
             break;
-        case Token::Kind::General:
+        case FormatToken::Kind::General:
             isGeneral = true;
             break;
-        case Token::Kind::Literal:
+        case FormatToken::Kind::Literal:
             (pattern.isEmpty() && !isGeneral ? before : after) += token.text;
             break;
         default:
@@ -304,17 +197,17 @@ QString NumberFormat::dateText(const Section &section, double value, bool is1904
     const auto time = dateOfSerial(value, is1904);
     QString text;
     for (const auto &token : section) {
-        if (token.kind == Token::Kind::Elapsed)
+        if (token.kind == FormatToken::Kind::Elapsed)
             text += elapsedPart(token.text, value);
         else if (!time)
             return generalNumber(value);
-        else if (token.kind == Token::Kind::Date)
+        else if (token.kind == FormatToken::Kind::Date)
             text += datePart(token.text, *time);
-        else if (token.kind == Token::Kind::AmPm)
+        else if (token.kind == FormatToken::Kind::AmPm)
             text += time->time().hour() < 12 ? QStringLiteral("AM") : QStringLiteral("PM");
-        else if (token.kind == Token::Kind::Literal)
+        else if (token.kind == FormatToken::Kind::Literal)
             text += token.text;
-        else if (token.kind == Token::Kind::Digits)
+        else if (token.kind == FormatToken::Kind::Digits)
             text += QString(token.text).remove(QLatin1Char('0')); // tenths of seconds are left out
     }
     return text.endsWith(QLatin1Char('.')) ? text.chopped(1) : text;

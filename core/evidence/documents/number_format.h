@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "evidence/documents/number_format_tokens.h"
+
 #include <QDateTime>
 #include <QList>
 #include <QString>
@@ -32,15 +34,8 @@ public:
     [[nodiscard]] QString text(double value, bool is1904 = false) const;
 
 private:
-    struct Token {
-        enum class Kind { Literal, Digits, Percent, Exponent, General, Date, AmPm, Elapsed, Text };
-        Kind kind = Kind::Literal;
-        QString text{};
-    };
-    using Section = QList<Token>;
+    using Section = QList<FormatToken>;
 
-    static Section sectionOf(QStringView code);
-    static void resolveMinutes(Section &section);
     static QString numberText(const Section &section, double value);
     static QString dateText(const Section &section, double value, bool is1904);
 

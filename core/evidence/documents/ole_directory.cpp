@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "evidence/documents/ole_directory.h"
 
-#include <QFile>
+#include <QIODevice>
+#include <QStringList>
 #include <QtEndian>
 
 namespace consultantos {
@@ -27,11 +28,10 @@ quint32 numberAt(const QByteArray &bytes, qsizetype at)
 
 class Container {
 public:
-    explicit Container(const QString &path)
-        : m_file(path)
+    explicit Container(QIODevice &device)
+        : m_device(device)
+        , m_header(device.read(HeaderBytes))
     {
-        if (m_file.open(QIODevice::ReadOnly))
-            m_header = m_file.read(HeaderBytes);
         const int shift = m_header.size() == HeaderBytes ? m_header[SectorShiftAt] : 0;
         m_sectorBytes = shift == 9 || shift == 12 ? qint64(1) << shift : 0;
     }
@@ -52,7 +52,7 @@ public:
 private:
     QByteArray read(quint32 sector)
     {
-        return m_file.seek((qint64(sector) + 1) * m_sectorBytes) ? m_file.read(m_sectorBytes) : QByteArray();
+        return m_device.seek((qint64(sector) + 1) * m_sectorBytes) ? m_device.read(m_sectorBytes) : QByteArray();
     }
 
     quint32 following(quint32 sector)
@@ -74,7 +74,7 @@ private:
         return name;
     }
 
-    QFile m_file;
+    QIODevice &m_device;
     QByteArray m_header;
     qint64 m_sectorBytes = 0;
 };
@@ -86,9 +86,9 @@ bool isOleContainer(const QByteArray &head)
     return head.startsWith("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1");
 }
 
-OleKind oleKind(const QString &path)
+OleKind oleKind(QIODevice &device)
 {
-    const auto names = Container(path).streamNames();
+    const auto names = Container(device).streamNames();
     if (names.contains(QStringLiteral("EncryptedPackage")))
         return OleKind::EncryptedOffice;
     if (names.contains(QStringLiteral("__properties_version1.0")))

@@ -2,8 +2,8 @@
 #pragma once
 
 #include <QByteArray>
-#include <QString>
-#include <QStringList>
+
+class QIODevice;
 
 namespace consultantos {
 
@@ -12,7 +12,7 @@ enum class OleKind { Excel, Word, PowerPoint, OutlookMessage, EncryptedOffice, O
 
 [[nodiscard]] bool isOleContainer(const QByteArray &head);
 
-/// Other where the container is damaged. Does I/O; thread-safe.
-[[nodiscard]] OleKind oleKind(const QString &path);
+/// Other where the container is damaged. `device` is open and random-access.
+[[nodiscard]] OleKind oleKind(QIODevice &device);
 
 } // namespace consultantos

@@ -113,10 +113,10 @@ QString SafeXmlReader::attribute(QLatin1String name) const
     return {};
 }
 
-QString SafeXmlReader::attribute(QLatin1String prefix, QLatin1String name) const
+QString SafeXmlReader::prefixedAttribute(QLatin1String name) const
 {
     for (const auto &attribute : m_reader.attributes()) {
-        if (attribute.name() == name && attribute.prefix() == prefix)
+        if (attribute.name() == name && !attribute.prefix().isEmpty())
             return attribute.value().toString();
     }
     return {};

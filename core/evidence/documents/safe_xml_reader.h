@@ -45,8 +45,8 @@ public:
     [[nodiscard]] QStringView characters() const { return m_reader.text(); }
     /// The value of the first attribute of this local name; null if there is none.
     [[nodiscard]] QString attribute(QLatin1String name) const;
-    /// The value of the attribute with this prefix and name.
-    [[nodiscard]] QString attribute(QLatin1String prefix, QLatin1String name) const;
+    /// The same among attributes that have a prefix: r:id beside id.
+    [[nodiscard]] QString prefixedAttribute(QLatin1String name) const;
     [[nodiscard]] int depth() const { return m_depth; }
 
     /// Whether the XML itself is broken; the budget is not spent by that, as a feed that is cut short may still have

@@ -95,6 +95,7 @@ void XlsxSheetReader::setValue(TableCell &cell, const QString &type, const QStri
 {
     if (type == QLatin1String("s")) {
         cell.text = m_workbook.strings.value(raw.toInt());
+        m_budget.takeExpanded(cell.text.size()); // one long string named by many cells is a bomb too
     } else if (type == QLatin1String("b")) {
         cell.text = raw == QLatin1String("1") ? QStringLiteral("TRUE") : QStringLiteral("FALSE");
     } else if (type == QLatin1String("d")) {

@@ -13,7 +13,8 @@ namespace {
 
 constexpr qsizetype EdgeBlocks = 4; // so many at either end of a page can be running lines
 constexpr int FewestRepeats = 5;
-constexpr int ShareOfPages = 8; // on an eighth of all pages
+constexpr int ShareOfPages = 8;           // on an eighth of all pages
+constexpr qsizetype LongestCaption = 120; // a longer line that ends without a full stop goes on
 constexpr qsizetype LongestTableName = 200;
 constexpr qsizetype LongestRunningLine = 150;
 
@@ -124,7 +125,8 @@ void joinBrokenParagraphs(FilingText &text)
         const auto &after = text.blocks[i];
         const bool isCut = after.page > text.blocks[i - 1].page && after.kind == BlockKind::Paragraph
                            && (before.kind == BlockKind::Paragraph || before.kind == BlockKind::ListItem)
-                           && isOpenEnd(before.text) && after.text[0].isLower();
+                           && isOpenEnd(before.text)
+                           && (after.text[0].isLower() || before.text.size() > LongestCaption);
         if (isCut) {
             before.text += u' ' + after.text;
             dropped.insert(i);

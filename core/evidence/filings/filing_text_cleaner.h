@@ -12,8 +12,8 @@ void removeRunningLines(FilingText &text);
 /// Names each table that isn't named yet after the heading above it.
 void nameTables(FilingText &text);
 
-/// Makes one paragraph of two that a page break cut: the first ends in the middle of a sentence, the second begins with
-/// a small letter. It stands on the page where it begins.
+/// Makes one paragraph of two that a page break cut: the first ends in the middle of a sentence, and is long or the
+/// second begins with a small letter. It stands on the page where it begins.
 void joinBrokenParagraphs(FilingText &text);
 
 } // namespace consultantos

@@ -23,24 +23,32 @@ Company named(const QString &name, const FactStore &known)
     return newCompany(companySlug(nameWithoutLegalForm(name)), name);
 }
 
-} // namespace
-
-Company companyOf(const Document &document, const QString &about, const FactStore &known)
+/// By the document's own word alone.
+Company saidBy(const Document &document, const FactStore &known)
 {
-    if (!about.trimmed().isEmpty())
-        return named(about.trimmed(), known);
     const auto &identity = document.identity;
     if (!identity.companyId.isEmpty()) {
         if (auto found = known.findCompany(identity.companyId); found && found->id == identity.companyId)
             return *found;
         return newCompany(identity.companyId, identity.company);
     }
-    // A name alone is weaker: a letter about nobody's figures makes no company.
     if (identity.company.isEmpty())
         return {};
     if (auto found = known.findCompany(identity.company))
         return *found;
+    // A name alone is weaker: a letter about nobody's figures makes no company.
     return document.facts.isEmpty() ? Company() : named(identity.company, known);
+}
+
+} // namespace
+
+Company companyOf(const Document &document, const DocumentSubject &subject, const FactStore &known)
+{
+    const auto told = subject.company.trimmed();
+    if (!told.isEmpty() && subject.isCertain)
+        return named(told, known);
+    auto said = saidBy(document, known);
+    return said.id.isEmpty() && !told.isEmpty() ? named(told, known) : said;
 }
 
 } // namespace consultantos

@@ -9,9 +9,14 @@
 
 namespace consultantos {
 
-/// Whom a document is about: `about` where the user says it, else what the document says of itself. A company that
-/// `known` has, by number or name, is that one; another gets an id of its own. Without an id if neither says anything.
-/// Thread-safe.
-[[nodiscard]] Company companyOf(const Document &document, const QString &about, const FactStore &known);
+/// What the user says of whom a document is about.
+struct DocumentSubject {
+    QString company;       ///< name, ticker or CIK; empty: the user says nothing
+    bool isCertain = true; ///< or a guess, which counts only where the document itself says nothing
+};
+
+/// Whom a document is about, by the user's word or the document's own. A company that `known` has, by number or name, is
+/// that one; another gets an id of its own. Without an id if neither says anything. Thread-safe.
+[[nodiscard]] Company companyOf(const Document &document, const DocumentSubject &subject, const FactStore &known);
 
 } // namespace consultantos

@@ -4,10 +4,9 @@
 #include "base/logging.h"
 #include "evidence/documents/document_reader.h"
 #include "evidence/facts_importer.h"
-#include "evidence/intake/document_company.h"
 #include "evidence/intake/document_vault.h"
 #include "evidence/intake/facts_file.h"
-#include "evidence/statements/statement_reader.h"
+#include "evidence/intake/printed_figures.h"
 
 #include <QCoreApplication>
 #include <QFileInfo>
@@ -38,25 +37,6 @@ QList<Fact> factsOf(QList<Fact> facts, const QString &companyId)
     return facts;
 }
 
-/// A filing in XBRL says its figures itself; of other documents the printed statements are read.
-void readStatements(const StatementReader &reader, Document &document)
-{
-    if (!document.facts.isEmpty())
-        return;
-    auto reading = reader.read(document);
-    document.facts = std::move(reading.facts);
-    document.warnings += reading.warnings;
-    auto &identity = document.identity;
-    if (identity.company.isEmpty())
-        identity.company = reading.company;
-    if (identity.form.isEmpty())
-        identity.form = reading.form;
-    if (!identity.periodEnd.isValid() && reading.periodEnd)
-        identity.periodEnd = *reading.periodEnd;
-    if (identity.fiscalYear == 0)
-        identity.fiscalYear = reading.fiscalYear;
-}
-
 } // namespace
 
 EvidenceIntake::EvidenceIntake(IntakeParts parts)
@@ -68,11 +48,12 @@ Result<Document> EvidenceIntake::read(const QString &path, const CancellationTok
 {
     auto document = m_parts.documents->read(path, {}, cancel);
     if (document)
-        readStatements(*m_parts.statements, *document);
+        addPrintedFigures(*m_parts.statements, *document);
     return document;
 }
 
-Result<Intake> EvidenceIntake::take(const QString &path, const QString &about, const CancellationToken &cancel) const
+Result<Intake> EvidenceIntake::take(const QString &path, const DocumentSubject &subject,
+                                    const CancellationToken &cancel) const
 {
     if (isFactsFile(path)) {
         return m_parts.factsFiles->importFile(path).map(
@@ -84,10 +65,10 @@ Result<Intake> EvidenceIntake::take(const QString &path, const QString &about, c
     if (cancel.isCancelled())
         return fail(ErrorCode::Cancelled,
                     QCoreApplication::translate("Evidence", "The import of %1 was cancelled.").arg(document->name));
-    return store(path, *document, companyOf(*document, about, *m_parts.known));
+    return keep(path, *document, companyOf(*document, subject, *m_parts.known));
 }
 
-Result<Intake> EvidenceIntake::store(const QString &path, const Document &document, const Company &company) const
+Result<Intake> EvidenceIntake::keep(const QString &path, const Document &document, const Company &company) const
 {
     Intake intake;
     intake.path = path;

@@ -3,6 +3,7 @@
 
 #include "base/cancellation.h"
 #include "base/result.h"
+#include "evidence/intake/document_company.h"
 #include "model/company.h"
 #include "model/document.h"
 #include "storage/document_repository.h"
@@ -61,17 +62,17 @@ public:
     /// A document with the figures of its statements, without storing anything. Not for facts files.
     [[nodiscard]] Result<Document> read(const QString &path, const CancellationToken &cancel = {}) const;
 
-    /// `about` names the company where the user says it; else the document itself does, if it can. After an error the
-    /// same file can be taken again: nothing of it is then doubled.
-    [[nodiscard]] Result<Intake> take(const QString &path, const QString &about = {},
+    /// `subject` says whom a document is about. After an error the same file can be taken again: nothing of it is then
+    /// doubled.
+    [[nodiscard]] Result<Intake> take(const QString &path, const DocumentSubject &subject = {},
                                       const CancellationToken &cancel = {}) const;
 
     /// The kept copy of a document's file; NotFound if there is none.
     [[nodiscard]] Result<QString> storedFile(const QString &documentId) const;
+    /// Stores what read() gave for the file at `path`.
+    [[nodiscard]] Result<Intake> keep(const QString &path, const Document &document, const Company &company) const;
 
 private:
-    [[nodiscard]] Result<Intake> store(const QString &path, const Document &document, const Company &company) const;
-
     IntakeParts m_parts;
 };
 

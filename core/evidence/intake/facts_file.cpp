@@ -15,8 +15,9 @@ bool isFactsFile(const QString &path)
         return false;
     const auto head = unpackedHead(file.read(HeadBytes)).trimmed();
     const auto start = head.startsWith("\xEF\xBB\xBF") ? head.mid(3) : head;
+    // What calls itself JSON and is none gets the error that says so, rather than passing for a text.
     if (!start.startsWith('{'))
-        return false;
+        return path.endsWith(QLatin1String(".json")) || path.endsWith(QLatin1String(".json.gz"));
     if (start.contains("\"cik\"") || start.contains("\"entityName\""))
         return true;
     return !start.contains("\"documentInfo\"") && !start.contains("jsonfeed.org") && !start.contains("\"items\"");

@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "evidence/pdf/document_builder.h"
 
+#include "evidence/pdf/page_flow.h"
+#include "evidence/pdf/part_name.h"
 #include "evidence/pdf/table_builder.h"
 #include "evidence/pdf/table_finder.h"
 #include "evidence/pdf/text_blocks.h"
 
 #include <QCoreApplication>
 #include <QMap>
-#include <QRegularExpression>
 
 #include <algorithm>
 
@@ -15,18 +16,12 @@ namespace consultantos::pdf {
 
 namespace {
 
+/// A page of the densest print has some thousands.
+constexpr qsizetype MaxWordsOfPage = 20'000;
+
 int codePoints(const QString &text)
 {
     return int(std::count_if(text.begin(), text.end(), [](QChar c) { return !c.isLowSurrogate(); }));
-}
-
-/// "Item 7" of a heading "ITEM 7. Management's discussion …", else the heading.
-QString sectionName(const QString &heading)
-{
-    static const QRegularExpression item(QStringLiteral("^item\\s+(\\d+[a-c]?)\\b"),
-                                         QRegularExpression::CaseInsensitiveOption);
-    const auto match = item.match(heading);
-    return match.hasMatch() ? QStringLiteral("Item ") + match.captured(1).toUpper() : heading;
 }
 
 } // namespace
@@ -40,22 +35,48 @@ void DocumentBuilder::setProperties(const Properties &properties)
         m_document.date = properties.created.date();
 }
 
-void DocumentBuilder::add(const Page &page)
+RowPage DocumentBuilder::rowPageOf(const Page &page)
 {
-    m_emptyPages += page.words.isEmpty() ? 1 : 0;
-    m_pages.append({page.number, page.size, rowsOf(page.words)});
+    auto words = page.words;
+    if (words.size() > MaxWordsOfPage) {
+        words.resize(MaxWordsOfPage);
+        ++m_cutPages;
+    }
+    RowPage rows{page.number, page.size, {}};
+    for (const auto &flow : flowsOf(words))
+        rows.flows.append(rowsOf(flow));
+    return rows;
 }
 
-Document DocumentBuilder::finished(qint64 maxBlocks)
+void DocumentBuilder::add(const Page &page)
+{
+    m_pages.append(rowPageOf(page));
+}
+
+void DocumentBuilder::replace(const Page &page)
+{
+    const auto same = std::find_if(m_pages.begin(), m_pages.end(),
+                                   [&page](const RowPage &other) { return other.number == page.number; });
+    if (same != m_pages.end())
+        *same = rowPageOf(page);
+}
+
+Document DocumentBuilder::finished(qint64 maxBlocks, const CancellationToken &cancel)
 {
     m_maxBlocks = maxBlocks;
     dropRunningLines(m_pages);
     const auto size = bodySize();
-    for (const auto &page : std::as_const(m_pages))
+    for (const auto &page : std::as_const(m_pages)) {
+        if (cancel.isCancelled())
+            break;
         addPage(page, size);
+    }
+    if (m_cutPages > 0)
+        m_document.warnings.append(QCoreApplication::translate(
+            "Evidence", "%n page(s) hold more words than are read of one page.", nullptr, m_cutPages));
     if (m_leftOut > 0)
         m_document.warnings.append(QCoreApplication::translate(
-            "PdfImporter", "%n paragraph(s) past the limit were left out.", nullptr, int(m_leftOut)));
+            "Evidence", "%n paragraph(s) past the limit were left out.", nullptr, int(m_leftOut)));
     return m_document;
 }
 
@@ -63,8 +84,10 @@ double DocumentBuilder::bodySize() const
 {
     QMap<int, qsizetype> characters; // by tenths of a point
     for (const auto &page : m_pages) {
-        for (const auto &row : page.rows)
-            characters[qRound(row.fontSize * 10)] += row.text().size();
+        for (const auto &flow : page.flows) {
+            for (const auto &row : flow)
+                characters[qRound(row.fontSize * 10)] += row.text().size();
+        }
     }
     const auto usual = std::max_element(characters.cbegin(), characters.cend());
     return usual == characters.cend() ? 0 : usual.key() / 10.0;
@@ -72,20 +95,30 @@ double DocumentBuilder::bodySize() const
 
 void DocumentBuilder::addPage(const RowPage &page, double bodySize)
 {
-    const auto lines = tableLines(page.rows);
+    bool first = true;
+    for (const auto &flow : page.flows) {
+        addFlow(flow, page.number, bodySize, first);
+        first = first && flow.isEmpty();
+    }
+}
+
+void DocumentBuilder::addFlow(const QList<Row> &rows, int page, double bodySize, bool beginsPage)
+{
+    const auto lines = tableLines(rows);
     int next = 0;
     const auto addText = [&](int end) {
-        for (auto &block : textBlocks(page.rows.mid(next, end - next), bodySize))
-            append(std::move(block), page.number);
+        if (end == next)
+            return;
+        m_lastTable.reset();
+        for (auto &block : textBlocks(rows.mid(next, end - next), bodySize))
+            append(std::move(block), page);
     };
     for (const auto &region : findTables(lines)) {
         addText(region.first);
-        addTable(buildTable(lines, region), page.number, region.first == 0);
+        addTable(buildTable(lines, region), page, beginsPage && region.first == 0);
         next = region.last + 1;
     }
-    if (next < page.rows.size() || next == 0)
-        m_lastTable.reset();
-    addText(int(page.rows.size()));
+    addText(int(rows.size()));
 }
 
 void DocumentBuilder::addTable(BuiltTable built, int page, bool first)

@@ -1,28 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "evidence/pdf/helper_process.h"
 
+#include "evidence/pdf/bound_process.h"
+
 #include <QCoreApplication>
-#include <QDeadlineTimer>
 #include <QDir>
 #include <QFileInfo>
-#include <QProcess>
 
 namespace consultantos::pdf {
 
 namespace {
 
-using namespace std::chrono_literals;
-
-/// How often cancelling is looked at.
-constexpr auto Tick = 20ms;
-constexpr auto StartTime = 10'000ms;
-constexpr auto KillTime = 2'000ms;
 constexpr qint64 Megabyte = 1024 * 1024;
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("PdfImporter", text);
-}
+constexpr qint64 MillisecondsPerSecond = 1000;
 
 QString helperFileName()
 {
@@ -33,112 +23,73 @@ QString helperFileName()
 #endif
 }
 
-/// One run of the helper on one file.
-class Run {
-public:
-    Run(const QString &helper, const QString &path, const HelperLimits &limits, const CancellationToken &cancel)
-        : m_name(QFileInfo(path).fileName())
-        , m_limits(limits)
-        , m_cancel(cancel)
-        , m_deadline(limits.time)
-    {
-        // Processor time is a second guard, should this program end before the helper does.
-        const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(limits.time) + 1s;
-        m_process.setProgram(helper);
-        m_process.setArguments({QFileInfo(path).absoluteFilePath(), QString::number(limits.pages),
-                                QString::number(limits.memoryBytes / Megabyte), QString::number(seconds.count())});
-        m_process.setStandardInputFile(QProcess::nullDevice());
-        m_process.setStandardErrorFile(QProcess::nullDevice());
-    }
+/// What the helper binds itself to. Processor time is a second guard, should this program end before it does.
+QStringList boundArguments(const HelperLimits &limits)
+{
+    const auto seconds = limits.deadline.remainingTime() / MillisecondsPerSecond + 1;
+    return {QString::number(limits.memoryBytes / Megabyte), QString::number(seconds)};
+}
 
-    ~Run()
-    {
-        if (m_process.state() == QProcess::NotRunning)
-            return;
-        m_process.kill();
-        m_process.waitForFinished(int(KillTime.count()));
-    }
+tl::unexpected<Error> nonsense(const QString &name)
+{
+    return fail(
+        ErrorCode::Malformed,
+        QCoreApplication::translate("Evidence", "%1 can't be read: its pages made the program that reads PDFs fail.")
+            .arg(name),
+        QCoreApplication::translate(
+            "Evidence", "Nothing of this file was imported. Save it anew from a PDF viewer and try again."));
+}
 
-    Status read(const std::function<void(Message &&)> &take)
-    {
-        m_process.start(QIODevice::ReadOnly);
-        if (!m_process.waitForStarted(int(StartTime.count())))
-            return fail(ErrorCode::Unreadable,
-                        tr("%1 can't be read: the program that reads PDFs did not start.").arg(m_name),
-                        tr("Install ConsultantOS anew; other kinds of files can still be imported."));
-        while (m_process.state() != QProcess::NotRunning) {
-            m_process.waitForReadyRead(int(Tick.count()));
-            takeAll(take);
-            if (m_reader.broken())
-                return nonsense();
-            if (m_cancel.isCancelled())
-                return fail(ErrorCode::Cancelled, tr("Reading %1 was cancelled.").arg(m_name));
-            if (m_deadline.hasExpired())
-                return tooSlow();
-        }
-        takeAll(take);
-        return ended();
-    }
-
-private:
-    void takeAll(const std::function<void(Message &&)> &take)
-    {
-        m_reader.add(m_process.readAllStandardOutput());
-        while (auto message = m_reader.next()) {
-            m_finished = m_finished || std::holds_alternative<Finished>(*message);
-            take(std::move(*message));
-        }
-    }
-
-    tl::unexpected<Error> nonsense() const
-    {
-        return fail(ErrorCode::Malformed,
-                    tr("%1 can't be read: its pages made the program that reads PDFs fail.").arg(m_name),
-                    tr("Nothing of this file was imported. Save it anew from a PDF viewer and try again."));
-    }
-
-    tl::unexpected<Error> tooSlow() const
-    {
+tl::unexpected<Error> unfinished(ProcessEnd end, const QString &name)
+{
+    switch (end) {
+    case ProcessEnd::NotStarted:
+        return fail(
+            ErrorCode::Unreadable,
+            QCoreApplication::translate("Evidence", "%1 can't be read: the program that reads PDFs did not start.")
+                .arg(name),
+            QCoreApplication::translate("Evidence",
+                                        "Install ConsultantOS anew; other kinds of files can still be imported."));
+    case ProcessEnd::TimedOut:
         return fail(ErrorCode::TimedOut,
-                    tr("%1 was given up: reading it took longer than %2 seconds.")
-                        .arg(m_name)
-                        .arg(double(m_limits.time.count()) / 1000),
-                    tr("Nothing of this file was imported. Split it into parts, or allow more time."));
+                    QCoreApplication::translate("Evidence", "%1 was given up: reading it took too long.").arg(name),
+                    QCoreApplication::translate(
+                        "Evidence", "Nothing of this file was imported. Split it into parts and import those."));
+    case ProcessEnd::Cancelled:
+        return fail(ErrorCode::Cancelled,
+                    QCoreApplication::translate("Evidence", "Reading %1 was cancelled.").arg(name));
+    default:
+        return nonsense(name);
     }
+}
 
-    Status ended() const
-    {
-        if (m_process.exitStatus() == QProcess::CrashExit)
-            return nonsense();
-        switch (Failure(m_process.exitCode())) {
-        case Failure::None:
-            return m_finished && !m_reader.broken() ? Status{} : Status(nonsense());
-        case Failure::Encrypted:
-            return fail(ErrorCode::Unreadable, tr("%1 is protected by a password.").arg(m_name),
-                        tr("Save a copy without a password and import that."));
-        case Failure::Unreadable:
-            return fail(ErrorCode::Unreadable, tr("%1 can't be opened.").arg(m_name),
-                        tr("See that the file is still there and that you may read it."));
-        case Failure::Damaged:
-            return fail(
-                ErrorCode::Malformed, tr("%1 is damaged or no PDF.").arg(m_name),
-                tr("Nothing of this file was imported. Get the file again, or save it anew from a PDF viewer."));
-        case Failure::OutOfMemory:
-            return fail(ErrorCode::Malformed, tr("%1 needs more memory than one file may take.").arg(m_name),
-                        tr("Nothing of this file was imported. Split it into parts."));
-        default:
-            return nonsense();
-        }
+Status statusOf(Failure failure, const QString &name)
+{
+    switch (failure) {
+    case Failure::None:
+        return {};
+    case Failure::Encrypted:
+        return fail(ErrorCode::Unreadable,
+                    QCoreApplication::translate("Evidence", "%1 is protected by a password.").arg(name),
+                    QCoreApplication::translate("Evidence", "Save a copy without a password and import that."));
+    case Failure::Unreadable:
+        return fail(
+            ErrorCode::Unreadable, QCoreApplication::translate("Evidence", "%1 can't be opened.").arg(name),
+            QCoreApplication::translate("Evidence", "See that the file is still there and that you may read it."));
+    case Failure::Damaged:
+        return fail(ErrorCode::Malformed, QCoreApplication::translate("Evidence", "%1 is damaged or no PDF.").arg(name),
+                    QCoreApplication::translate(
+                        "Evidence",
+                        "Nothing of this file was imported. Get the file again, or save it anew from a PDF viewer."));
+    case Failure::OutOfMemory:
+        return fail(ErrorCode::Malformed,
+                    QCoreApplication::translate("Evidence", "%1 needs more memory than one file may take.").arg(name),
+                    QCoreApplication::translate(
+                        "Evidence", "Nothing of this file was imported. Split it into parts and import those."));
+    default:
+        return nonsense(name);
     }
-
-    QString m_name;
-    HelperLimits m_limits;
-    const CancellationToken &m_cancel;
-    QDeadlineTimer m_deadline;
-    QProcess m_process;
-    MessageReader m_reader;
-    bool m_finished = false;
-};
+}
 
 } // namespace
 
@@ -153,10 +104,40 @@ QString findHelper()
     return {};
 }
 
-Status runHelper(const QString &helper, const QString &path, const HelperLimits &limits,
+Status readPages(const QString &helper, const QString &path, const HelperLimits &limits,
                  const CancellationToken &cancel, const std::function<void(Message &&)> &take)
 {
-    return Run(helper, path, limits, cancel).read(take);
+    const QFileInfo file(path);
+    MessageReader reader;
+    qint64 received = 0;
+    bool finished = false;
+    const auto arguments = QStringList{QStringLiteral("read"), file.absoluteFilePath()} + boundArguments(limits)
+                           + QStringList{QString::number(limits.pages)};
+    const auto result = runBound(helper, arguments, limits.deadline, cancel, [&](const QByteArray &bytes) {
+        received += bytes.size();
+        reader.add(bytes);
+        while (auto message = reader.next()) {
+            finished = finished || std::holds_alternative<Finished>(*message);
+            take(std::move(*message));
+        }
+        return !reader.broken() && received <= limits.outputBytes;
+    });
+    if (result.end != ProcessEnd::Exited)
+        return unfinished(result.end, file.fileName());
+    const auto failure = Failure(result.exitCode);
+    if (failure == Failure::None && !finished)
+        return nonsense(file.fileName());
+    return statusOf(failure, file.fileName());
+}
+
+bool drawPage(const QString &helper, const QString &path, int page, int dotsPerInch, const QString &picture,
+              const HelperLimits &limits, const CancellationToken &cancel)
+{
+    const auto arguments =
+        QStringList{QStringLiteral("draw"), QFileInfo(path).absoluteFilePath()} + boundArguments(limits)
+        + QStringList{QString::number(page), QString::number(dotsPerInch), QFileInfo(picture).absoluteFilePath()};
+    const auto result = runBound(helper, arguments, limits.deadline, cancel, [](const QByteArray &) { return true; });
+    return result.end == ProcessEnd::Exited && Failure(result.exitCode) == Failure::None;
 }
 
 } // namespace consultantos::pdf

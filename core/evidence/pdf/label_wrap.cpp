@@ -153,7 +153,7 @@ private:
         }
         if (!m_hasPending && close && hasLabel(m_joined.last())
             && (endsOpen(m_joined.last().cells.first().text) || text.front().isLower()
-                || gap(m_lastArea, line) < -MiddleGap)) {
+                || gap(m_lastArea, line) < qMin(-MiddleGap, m_rowGap - 2 * Tighter))) {
             appendLabel(m_joined.last(), line);
             return;
         }
@@ -180,7 +180,7 @@ private:
         if (between >= WrapGap || text.endsWith(QLatin1Char(':')))
             return false;
         if (!hasLabel(line))
-            return between < MiddleGap;
+            return between < qMin(MiddleGap, m_rowGap - Tighter);
         return endsOpen(text) || startsWithin(line.cells.first().text)
                || (between < m_rowGap - Tighter && isFullLine(label));
     }

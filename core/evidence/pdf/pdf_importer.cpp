@@ -3,6 +3,7 @@
 
 #include "evidence/pdf/document_builder.h"
 #include "evidence/pdf/helper_process.h"
+#include "evidence/pdf/page_recogniser.h"
 
 #include <QCoreApplication>
 #include <QFileInfo>
@@ -14,26 +15,40 @@ namespace {
 /// The mark may stand behind some bytes of a mail or a web server.
 constexpr qsizetype MarkWithin = 1024;
 
-QString tr(const char *text, int count = -1)
-{
-    return QCoreApplication::translate("PdfImporter", text, nullptr, count);
-}
+/// What became of the pages of a file.
+struct PageCount {
+    int read = 0;
+    int empty = 0;
+    int recognised = 0; ///< of the empty ones
+};
 
-void warnOfGaps(Document &document, int pagesRead, int emptyPages)
+void warnOfGaps(Document &document, const PageCount &count, bool canRecognise)
 {
-    if (document.pages > pagesRead)
-        document.warnings.append(tr("Only the first %1 of %2 pages were read.").arg(pagesRead).arg(document.pages));
-    if (pagesRead > 0 && emptyPages == pagesRead)
+    if (document.pages > count.read)
+        document.warnings.append(QCoreApplication::translate("Evidence", "Only the first %1 of %2 pages were read.")
+                                     .arg(count.read)
+                                     .arg(document.pages));
+    if (count.recognised > 0)
+        document.warnings.append(QCoreApplication::translate(
+            "Evidence", "The text of %n page(s) was recognised in pictures: check its figures.", nullptr,
+            count.recognised));
+    const int left = count.empty - count.recognised;
+    if (left > 0 && left == count.read)
         document.warnings.append(
-            tr("The pages are pictures without text, as of a scanner: nothing can be found in them."));
-    else if (emptyPages > 0)
-        document.warnings.append(tr("%n page(s) hold no text.", emptyPages));
+            canRecognise
+                ? QCoreApplication::translate(
+                    "Evidence", "The pages are pictures, as of a scanner, in which no text was recognised.")
+                : QCoreApplication::translate(
+                    "Evidence", "The pages are pictures without text, as of a scanner: nothing can be found in them."));
+    else if (left > 0)
+        document.warnings.append(QCoreApplication::translate("Evidence", "%n page(s) hold no text.", nullptr, left));
 }
 
 } // namespace
 
-PdfImporter::PdfImporter(QString helper)
+PdfImporter::PdfImporter(QString helper, TextRecognition recognition)
     : m_helper(std::move(helper))
+    , m_recognition(std::move(recognition))
 {
 }
 
@@ -52,23 +67,48 @@ Result<Document> PdfImporter::read(const QString &path, const ImportLimits &limi
 {
     const QFileInfo file(path);
     if (file.size() > limits.inputBytes)
-        return fail(ErrorCode::Malformed, tr("%1 is larger than one file may be.").arg(file.fileName()),
-                    tr("Nothing of this file was imported. Split it into parts."));
-    pdf::DocumentBuilder builder;
+        return fail(ErrorCode::Malformed,
+                    QCoreApplication::translate("Evidence", "%1 is larger than one file may be.").arg(file.fileName()),
+                    QCoreApplication::translate("Evidence", "Nothing of this file was imported. Split it into parts."));
     pdf::HelperLimits helperLimits;
     helperLimits.pages = limits.pages;
-    helperLimits.time = limits.time;
-    const auto status = pdf::runHelper(m_helper, path, helperLimits, cancel, [&builder](pdf::Message &&message) {
-        if (const auto *page = std::get_if<pdf::Page>(&message))
-            builder.add(*page);
-        else if (const auto *properties = std::get_if<pdf::Properties>(&message))
+    helperLimits.outputBytes = limits.expandedBytes;
+    helperLimits.deadline = QDeadlineTimer(limits.time);
+    pdf::DocumentBuilder builder;
+    PageCount count;
+    QList<pdf::Page> empty;
+    const auto status = pdf::readPages(m_helper, path, helperLimits, cancel, [&](pdf::Message &&message) {
+        if (const auto *properties = std::get_if<pdf::Properties>(&message))
             builder.setProperties(*properties);
+        const auto *page = std::get_if<pdf::Page>(&message);
+        if (!page)
+            return;
+        ++count.read;
+        if (page->words.isEmpty())
+            empty.append(*page);
+        builder.add(*page);
     });
     if (!status)
         return tl::unexpected(status.error());
-    auto document = builder.finished(limits.blocks);
+    count.empty = int(empty.size());
+    if (!m_recognition.program.isEmpty()) {
+        const pdf::PageRecogniser recogniser(m_helper, m_recognition, helperLimits, cancel);
+        for (auto &page : empty) {
+            if (cancel.isCancelled() || helperLimits.deadline.hasExpired())
+                break;
+            page.words = recogniser.words(path, page.number).value_or(QList<pdf::Word>());
+            if (page.words.isEmpty())
+                continue;
+            ++count.recognised;
+            builder.replace(page);
+        }
+    }
+    auto document = builder.finished(limits.blocks, cancel);
+    if (cancel.isCancelled())
+        return fail(ErrorCode::Cancelled,
+                    QCoreApplication::translate("Evidence", "Reading %1 was cancelled.").arg(file.fileName()));
     document.format = format();
-    warnOfGaps(document, builder.pagesRead(), builder.emptyPages());
+    warnOfGaps(document, count, !m_recognition.program.isEmpty());
     return document;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "evidence/pdf/text_recognition.h"
 #include "model/document_importer.h"
 
 #include <QString>
@@ -14,8 +15,9 @@ namespace consultantos {
 /// with the currency sign, brackets and marks that stand with the number; what they mean is for the reader to say.
 class PdfImporter : public DocumentImporter {
 public:
-    /// `helper` is the helper's program, as pdf::findHelper() finds it.
-    explicit PdfImporter(QString helper);
+    /// `helper` is the helper's program, as pdf::findHelper() finds it. Pages without text are read by `recognition`, as
+    /// far as the time for the file goes; it is off unless given.
+    explicit PdfImporter(QString helper, TextRecognition recognition = {});
 
     [[nodiscard]] QString format() const override;
     [[nodiscard]] bool accepts(const QByteArray &head, const QString &name) const override;
@@ -24,6 +26,7 @@ public:
 
 private:
     QString m_helper;
+    TextRecognition m_recognition;
 };
 
 } // namespace consultantos

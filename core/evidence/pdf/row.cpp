@@ -41,8 +41,9 @@ bool parts(const Word &left, const Word &right)
     const auto em = qMin(emOf(left), emOf(right));
     if (gap > CellGap * em)
         return true;
+    // But "2022 $ million" is one heading.
     if (isCurrencySign(right.text))
-        return gap > NumberGap * em || isNumber(left.text) || isNumberTail(left.text);
+        return gap > NumberGap * em || (isNumber(left.text) && !isYear(left.text)) || isNumberTail(left.text);
     return gap > NumberGap * em && isNumber(left.text) && isNumber(right.text);
 }
 
@@ -50,7 +51,8 @@ bool parts(const Word &left, const Word &right)
 bool touches(const Word &left, const Word &right)
 {
     const auto &text = right.text;
-    const bool letter = text.size() == 1 && text.front().isLower() && text != QStringLiteral("a");
+    const bool letter = text.front().isLower() && text != QStringLiteral("a")
+                        && (text.size() == 1 || (text.size() == 2 && text[1].isPunct()));
     return right.area.left() - left.area.right() < (letter ? NoGapToLetter : NoGap) * emOf(right);
 }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "evidence/pdf/running_lines.h"
 
+#include "evidence/pdf/part_name.h"
+
 #include <QHash>
 #include <QRegularExpression>
 #include <QSet>
@@ -40,16 +42,26 @@ bool isAtEdge(const RowPage &page, const Row &row)
     return row.area.bottom() < EdgeShare * page.size.height() || row.area.top() > (1 - EdgeShare) * page.size.height();
 }
 
-/// Indexes of the rows that may be running ones.
-QList<int> edgeRows(const RowPage &page)
+struct Place {
+    qsizetype flow = 0;
+    qsizetype row = 0;
+};
+
+/// Where the rows stand that may be running ones, as they are read. A page's number may stand high, as its last row,
+/// where the text ended early.
+QList<Place> edgeRows(const RowPage &page)
 {
-    QList<int> indexes;
-    const int count = int(page.rows.size());
-    for (int index = 0; index < count; ++index) {
-        if ((index < EdgeRows || index >= count - EdgeRows) && isAtEdge(page, page.rows[index]))
-            indexes.append(index);
+    QList<Place> places;
+    for (qsizetype flow = 0; flow < page.flows.size(); ++flow) {
+        const auto &rows = page.flows[flow];
+        for (qsizetype row = 0; row < rows.size(); ++row) {
+            const bool last = flow == page.flows.size() - 1 && row == rows.size() - 1;
+            const bool outer = row < EdgeRows || row >= rows.size() - EdgeRows;
+            if ((last && isPageNumber(rows[row].text())) || (outer && isAtEdge(page, rows[row])))
+                places.append({flow, row});
+        }
     }
-    return indexes;
+    return places;
 }
 
 } // namespace
@@ -59,20 +71,23 @@ int dropRunningLines(QList<RowPage> &pages)
     QHash<QString, int> pagesOf;
     for (const auto &page : pages) {
         QSet<QString> here;
-        for (const auto index : edgeRows(page))
-            here.insert(pattern(page.rows[index].text()));
+        for (const auto &place : edgeRows(page))
+            here.insert(pattern(page.flows[place.flow][place.row].text()));
         for (const auto &text : here)
             ++pagesOf[text];
     }
     const auto least = qMax(MinPages, int(MinShare * double(pages.size())));
     int dropped = 0;
     for (auto &page : pages) {
-        auto indexes = edgeRows(page);
-        std::reverse(indexes.begin(), indexes.end());
-        for (const auto index : indexes) {
-            const auto text = page.rows[index].text();
-            if (isPageNumber(text) || (text.size() <= MaxLength && pagesOf[pattern(text)] >= least)) {
-                page.rows.removeAt(index);
+        auto places = edgeRows(page);
+        std::reverse(places.begin(), places.end());
+        for (const auto &place : places) {
+            auto &rows = page.flows[place.flow];
+            const auto text = rows[place.row].text();
+            const auto times = pagesOf[pattern(text)];
+            const bool repeated = times >= least || (times >= MinPages && isPartNames(text));
+            if (isPageNumber(text) || (text.size() <= MaxLength && repeated)) {
+                rows.removeAt(place.row);
                 ++dropped;
             }
         }

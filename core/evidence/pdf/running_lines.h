@@ -5,11 +5,11 @@
 
 namespace consultantos::pdf {
 
-/// A page as rows.
+/// A page as rows: of each flow from top to bottom, the flows as they are read.
 struct RowPage {
     int number = 0;
     QSizeF size;
-    QList<Row> rows;
+    QList<QList<Row>> flows;
 };
 
 /// Takes away what stands at the top or bottom of page after page (running heads and feet, whatever number they carry)

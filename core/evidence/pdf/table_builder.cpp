@@ -70,10 +70,9 @@ private:
     void put(int column, int span, const Cell &cell)
     {
         auto &cells = m_table.cells;
-        const auto same = std::find_if(cells.begin(), cells.end(), [&](const TableCell &other) {
-            return other.row == m_row && other.column == column;
-        });
-        if (same != cells.end()) {
+        for (auto same = cells.rbegin(); same != cells.rend() && same->row == m_row; ++same) {
+            if (same->column != column)
+                continue;
             same->text += QLatin1Char(' ') + cell.text;
             same->area |= cell.area;
             return;

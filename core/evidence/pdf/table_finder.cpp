@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "evidence/pdf/table_finder.h"
 
+#include "evidence/pdf/part_name.h"
 #include "evidence/pdf/value_text.h"
 
 #include <algorithm>
@@ -20,7 +21,10 @@ constexpr int MaxHeadRows = 9;
 /// Gaps between rows of a table and of its head, in heights of a row.
 constexpr double MaxGap = 3.5;
 constexpr double MaxHeadGap = 3.5;
+constexpr double MaxTotalGap = 0.8;
 constexpr int MinRows = 2;
+/// A row of more is no row of a table, but a drawing's labels or worse.
+constexpr qsizetype MaxCells = 100;
 /// A heading of columns begins this many ems right of the labels.
 constexpr double HeadIndent = 3;
 constexpr qsizetype IntroductionWords = 7;
@@ -58,6 +62,13 @@ bool headsTexts(const TableLine &line, const Columns &columns, double labelLeft)
                           [&columns](const Cell &cell) { return cell.area.center().x() > columns.left(); });
 }
 
+/// Dates over columns, perhaps with "(in millions)" beside them.
+bool headsDates(const TableLine &line)
+{
+    return line.values == 0
+           && std::any_of(line.cells.begin() + 1, line.cells.end(), [](const Cell &cell) { return isDate(cell.text); });
+}
+
 /// "The following table shows … as follows (in millions):": it names the table, but is text.
 bool isIntroduction(const TableLine &line)
 {
@@ -74,6 +85,13 @@ bool holdsFigures(const TableLine &line)
 double gapBetween(const TableLine &above, const TableLine &below)
 {
     return (below.area.top() - above.area.bottom()) / qMax(1.0, qMin(above.area.height(), below.area.height()));
+}
+
+/// A figure in a column without a label, close below the row before it: a page's number stands farther off.
+bool isLoneTotal(const TableLine &above, const TableLine &line, const Columns &columns)
+{
+    return line.values == 1 && line.cells.size() == 1 && columns.overlapping(line.cells.first().column) >= 0
+           && gapBetween(above, line) < MaxTotalGap;
 }
 
 class Finder {
@@ -110,10 +128,11 @@ private:
         for (int at = body + 1; at < m_lines.size() && at - region.last <= MaxRowsBetween + 1; ++at) {
             const auto &line = m_lines[at];
             if (gapBetween(m_lines[at - 1], line) > MaxGap || isProseOver(line, region.columns) || line.headsColumns()
-                || headsTexts(line, region.columns, labelLeft))
+                || headsDates(line) || headsTexts(line, region.columns, labelLeft))
                 break;
             labelLeft = qMin(labelLeft, line.area.left());
-            if (!holdsFigures(line))
+            if (!holdsFigures(line)
+                && !(at == region.last + 1 && isLoneTotal(m_lines[region.last], line, region.columns)))
                 continue;
             if (!region.columns.accept(line.cells))
                 break;
@@ -144,7 +163,7 @@ private:
         int first = region.body;
         while (first > stop) {
             const auto &line = m_lines[first - 1];
-            if (isProse(line) || isIntroduction(line) || isTailOfProse(first - 1)
+            if (isProse(line) || isIntroduction(line) || beginsPart(line.cells.first().text) || isTailOfProse(first - 1)
                 || gapBetween(line, m_lines[first]) > MaxHeadGap)
                 break;
             --first;
@@ -198,7 +217,9 @@ QList<TableLine> tableLines(const QList<Row> &rows)
     lines.reserve(rows.size());
     for (const auto &row : rows) {
         TableLine line{row.area, row.fontSize, row.bold, cellsOf(row, marginEnd), 0};
-        line.values = int(std::count_if(line.cells.begin(), line.cells.end(), [](const Cell &c) { return c.value; }));
+        if (line.cells.size() <= MaxCells)
+            line.values =
+                int(std::count_if(line.cells.begin(), line.cells.end(), [](const Cell &cell) { return cell.value; }));
         lines.append(line);
     }
     return lines;

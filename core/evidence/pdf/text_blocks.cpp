@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "evidence/pdf/text_blocks.h"
 
+#include "evidence/pdf/part_name.h"
+
 #include <QRegularExpression>
 
 #include <algorithm>
@@ -48,13 +50,6 @@ bool isListItem(const QString &text)
     static const QRegularExpression mark(QStringLiteral("^(?:[•●▪◦–·*]|\\([a-z0-9]{1,3}\\)|[0-9]{1,2}[.)])\\s"),
                                          QRegularExpression::UseUnicodePropertiesOption);
     return mark.match(text).hasMatch();
-}
-
-bool isNamedPart(const QString &text)
-{
-    static const QRegularExpression name(QStringLiteral("^(?:part\\s+[ivx]+|(?:item|note)\\s+\\d+[a-c]?)\\b"),
-                                         QRegularExpression::CaseInsensitiveOption);
-    return name.match(text).hasMatch();
 }
 
 bool isUpperCase(const QString &text)
@@ -116,12 +111,12 @@ private:
             || std::none_of(m_part.text.begin(), m_part.text.end(), [](QChar c) { return c.isLetter(); }))
             return false;
         const bool stands = m_part.bold || m_part.fontSize > LargerPrint * m_bodySize || isUpperCase(m_part.text);
-        return stands && (!m_part.text.endsWith(QLatin1Char('.')) || isNamedPart(m_part.text));
+        return stands && (!m_part.text.endsWith(QLatin1Char('.')) || beginsPart(m_part.text));
     }
 
     int level() const
     {
-        if (isNamedPart(m_part.text))
+        if (beginsPart(m_part.text))
             return 1;
         return m_part.fontSize > LargerPrint * m_bodySize || isUpperCase(m_part.text) ? 2 : 3;
     }

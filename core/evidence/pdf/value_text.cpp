@@ -28,9 +28,19 @@ bool isNumberHead(QChar c)
     return isCurrencyCharacter(c) || isDashCharacter(c) || QStringView(u"( <>+~").contains(c);
 }
 
-/// A comma or point within a number.
-bool isSeparator(QStringView text, qsizetype at)
+/// Whether three digits and no more begin at `at`.
+bool isGroup(QStringView text, qsizetype at)
 {
+    const auto digit = [text](qsizetype place) { return place < text.size() && text[place].isDigit(); };
+    return digit(at) && digit(at + 1) && digit(at + 2) && !digit(at + 3);
+}
+
+/// A comma or point within a number whose digits begin at `first`, or the blank of "12 345 678".
+bool isSeparator(QStringView text, qsizetype first, qsizetype at)
+{
+    constexpr qsizetype MaxFirstGroup = 3;
+    if (text[at] == u' ')
+        return (at - first <= MaxFirstGroup || text[at - MaxFirstGroup - 1] == u' ') && isGroup(text, at + 1);
     return (text[at] == u',' || text[at] == u'.') && at + 1 < text.size() && text[at + 1].isDigit();
 }
 
@@ -40,7 +50,7 @@ bool isTail(QStringView text)
     qsizetype at = 0;
     while (at < text.size()) {
         const auto c = text[at];
-        if (c == u'%' || c == u')' || c == u'*' || c == u'†' || c == u'x') {
+        if (c == u' ' || c == u'%' || c == u')' || c == u'*' || c == u'†' || c == u'x') {
             ++at;
             continue;
         }
@@ -68,7 +78,7 @@ bool isDash(QStringView text)
 bool isNumberTail(QStringView text)
 {
     return !text.isEmpty() && text.size() <= 4
-           && (isOneOf(text, {u")", u"%", u")%", u"%)", u"x", u"bps", u"*", u"†", u"pts"})
+           && (isOneOf(text, {u")", u"%", u")%", u"%)", u"x", u"bps", u"*", u"†", u"pt", u"pts"})
                || (text.size() == 3 && isTail(text) && text[1].isLetter()));
 }
 
@@ -82,9 +92,16 @@ bool isNumber(QStringView text)
     if (digits >= text.size() || !text[digits].isDigit())
         return dash && isTail(text.mid(at));
     at = digits;
-    while (at < text.size() && (text[at].isDigit() || isSeparator(text, at)))
+    while (at < text.size() && (text[at].isDigit() || isSeparator(text, digits, at)))
         ++at;
     return isTail(text.mid(at).trimmed());
+}
+
+bool isDate(QStringView text)
+{
+    constexpr qsizetype MaxLength = 24;
+    return text.size() <= MaxLength && text.size() > 5 && text[0].isLetter() && isYear(text.right(4))
+           && !text[text.size() - 5].isLetterOrNumber();
 }
 
 bool isYear(QStringView text)

@@ -157,6 +157,15 @@ public:
         return fiscalEnd(year);
     }
 
+    /// The year by which alone the column could be dated; 0 if more than that is known.
+    [[nodiscard]] int namedYear(qsizetype column) const
+    {
+        const auto &words = m_columns[column];
+        const bool isDated = !words.dates.isEmpty() || !words.monthDays.isEmpty() || !m_context.dates.isEmpty()
+                             || !m_context.monthDays.isEmpty();
+        return isDated || words.years.isEmpty() ? 0 : words.years.first();
+    }
+
 private:
     /// Which of the columns with a period this is.
     [[nodiscard]] qsizetype place(qsizetype column) const
@@ -250,12 +259,14 @@ QDate YearEnds::endOf(int year) const
     const auto &reported = *reference;
     const int back = fiscalYear - year;
     const auto anniversary = reported.addYears(-back);
+    if (back == 0)
+        return reported;
+    if (known.contains(anniversary))
+        return anniversary;
     for (const auto &end : known) {
         if (std::abs(end.daysTo(anniversary)) <= SameEndDays)
             return end;
     }
-    if (back == 0)
-        return reported;
     if (isMonthEnd(reported))
         return dateOf({reported.month(), 0}, reported.year() - back);
     // A year of 52 or 53 weeks: the same day of the week, nearest to the anniversary.
@@ -292,7 +303,7 @@ QList<ValueColumn> valueColumns(const QList<PrintedLine> &rows)
         for (const auto &cell : row.cells) {
             if (!cell.isAmount())
                 continue;
-            ValueColumn column{cell.first, cell.last, cell.area.left(), cell.area.right(), {}, {}, false};
+            ValueColumn column{cell.first, cell.last, cell.area.left(), cell.area.right(), {}, {}, false, 0};
             // Unite it with every column that it touches.
             for (auto other = columns.begin(); other != columns.end();) {
                 if (std::min(other->last, column.last) < std::max(other->first, column.first)) {
@@ -313,6 +324,14 @@ QList<ValueColumn> valueColumns(const QList<PrintedLine> &rows)
     std::sort(columns.begin(), columns.end(),
               [](const ValueColumn &left, const ValueColumn &right) { return left.first < right.first; });
     return columns;
+}
+
+int namedYear(const QList<ValueColumn> &columns)
+{
+    int newest = 0;
+    for (const auto &column : columns)
+        newest = std::max(newest, column.namedYear);
+    return newest;
 }
 
 qsizetype columnOf(const QList<ValueColumn> &columns, const PrintedCell &cell)
@@ -366,13 +385,16 @@ void resolvePeriods(QList<ValueColumn> &columns, const QList<PrintedLine> &heade
         period.end = ends[i];
         period.fiscalYear = years.fiscalYearOf(ends[i]);
         if (isInstant) {
-            period.fiscalPeriod = years.endOf(period.fiscalYear) == ends[i] ? QStringLiteral("FY") : QString();
+            const auto yearEnd = years.endOf(period.fiscalYear);
+            const bool isYearEnd = yearEnd.isValid() && std::abs(yearEnd.daysTo(ends[i])) <= SameEndDays;
+            period.fiscalPeriod = isYearEnd ? QStringLiteral("FY") : QString();
         } else {
             period.start = span.isYear() ? startOfYear(ends[i], span, ends, years.known) : startOf(ends[i], span);
             period.fiscalPeriod = fiscalPeriodOf(period, span, years);
         }
         columns[i].period = period;
         columns[i].isRestated = words[i].isRestated;
+        columns[i].namedYear = finder.namedYear(i);
     }
 }
 

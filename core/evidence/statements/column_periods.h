@@ -23,6 +23,8 @@ struct ValueColumn {
     QString heading;              ///< all that stands over it, from top to bottom
     std::optional<Period> period; ///< empty: a column of changes, notes, percentages
     bool isRestated = false;
+    int namedYear =
+        0; ///< where the heading is the number of a fiscal year alone, and no day near it says when it ended
 };
 
 /// The columns of figures of one table's rows, from the left. Figures that cover a common column are of one.
@@ -42,6 +44,9 @@ struct YearEnds {
     /// The year in which a day lies; by the calendar when nothing is known.
     [[nodiscard]] int fiscalYearOf(const QDate &day) const;
 };
+
+/// The newest of the columns' named years; 0 if there is none.
+[[nodiscard]] int namedYear(const QList<ValueColumn> &columns);
 
 /// Finds the heading and the period of each column. `headers` are the rows over the first figures, `context` the lines
 /// over the table, nearest first. An instant for a balance sheet, else a duration: the span that the heading names, or

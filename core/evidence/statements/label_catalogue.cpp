@@ -64,7 +64,9 @@ Result<LabelPattern> patternFromJson(const QJsonValue &value, const Words &words
     pattern.isStrict = object[QStringLiteral("strict")].toBool();
     pattern.onlyIf = object[QStringLiteral("if")].toString();
     pattern.unless = object[QStringLiteral("unless")].toString();
-    pattern.before = object[QStringLiteral("before")].toString();
+    pattern.above = object[QStringLiteral("above")].toString();
+    pattern.below = object[QStringLiteral("below")].toString();
+    pattern.notBelow = object[QStringLiteral("not_below")].toString();
     pattern.isSingle = object[QStringLiteral("single")].toBool();
     if (object.contains(QStringLiteral("under"))) {
         auto under = expression(object[QStringLiteral("under")].toString(), words, true);
@@ -73,6 +75,19 @@ Result<LabelPattern> patternFromJson(const QJsonValue &value, const Words &words
         pattern.under = *under;
     }
     return pattern;
+}
+
+Result<LabelParts> partsFromJson(const QJsonObject &object, const Words &words)
+{
+    LabelParts parts;
+    parts.id = object[QStringLiteral("id")].toString();
+    parts.most = object[QStringLiteral("most")].toInt();
+    parts.section = object[QStringLiteral("section")].toString();
+    auto label = expression(object[QStringLiteral("label")].toString(), words, true);
+    if (!label)
+        return tl::unexpected(label.error());
+    parts.label = *label;
+    return parts;
 }
 
 std::optional<SignRule> signRule(const QString &name)
@@ -101,6 +116,12 @@ Result<LabelEntry> entryFromJson(const QJsonObject &object, const Words &words)
         if (!taboo)
             return tl::unexpected(taboo.error());
         entry.taboo = *taboo;
+    }
+    if (object.contains(QStringLiteral("parts"))) {
+        auto parts = partsFromJson(object[QStringLiteral("parts")].toObject(), words);
+        if (!parts)
+            return tl::unexpected(parts.error());
+        entry.parts = *parts;
     }
     for (const auto &value : object[QStringLiteral("labels")].toArray()) {
         auto pattern = patternFromJson(value, words);
@@ -174,7 +195,7 @@ Result<LabelCatalogue> LabelCatalogue::load(const QString &path, const ConceptCa
 QString LabelCatalogue::faultOf(const LabelEntry &entry) const
 {
     for (const auto &pattern : entry.patterns) {
-        for (const auto &other : {pattern.onlyIf, pattern.unless, pattern.before}) {
+        for (const auto &other : {pattern.onlyIf, pattern.unless, pattern.above, pattern.below, pattern.notBelow}) {
             if (!other.isEmpty() && !find(other))
                 return QCoreApplication::translate("Statements", "\"%1\" is no entry").arg(other);
         }

@@ -33,8 +33,18 @@ struct LabelPattern {
     QRegularExpression under; ///< heading above; an empty pattern: any
     QString onlyIf;           ///< another entry that must have a row
     QString unless;           ///< another entry that mustn't
-    QString before;           ///< another entry whose row stands further down
-    bool isSingle = false;    ///< no other row may bear the label
+    QString above;            ///< another entry that must have a row further down
+    QString below;            ///< another entry that must have a row further up
+    QString notBelow;         ///< another entry that mustn't have a row further up
+    bool isSingle = false;    ///< no other row there may bear any name of the entry: it would be a part of the whole
+};
+
+/// Rows that together are a concept of which no row gives the sum.
+struct LabelParts {
+    QString id;               ///< of the parts' concepts, with %1 for the number; empty: the concept has no parts
+    int most = 0;             ///< more rows than that are left alone
+    QString section;          ///< rows of this section are parts
+    QRegularExpression label; ///< and rows that are called so
 };
 
 /// The names of one concept's row.
@@ -46,6 +56,7 @@ struct LabelEntry {
     bool isHelper = false;        ///< only a condition of others, never a fact
     QRegularExpression taboo;     ///< a label with this in it is none; an empty pattern: nothing
     QList<LabelPattern> patterns; ///< the best first
+    LabelParts parts;
 
     /// Whether the label, by itself, names this concept.
     [[nodiscard]] bool fits(const QString &normalisedLabel) const;

@@ -29,8 +29,8 @@ struct Statement {
 std::optional<Statement> scaleIn(const QString &line)
 {
     static const QRegularExpression scale(
-        QStringLiteral("\\b(?:in|of)?\\s*(billions?|millions?|thousands?)\\b|\\(?\\b0?00'?s\\b|\\$\\s*000|\\b(?:us\\$|["
-                       "$\u20ac\u00a3])\\s*(m|k|bn)\\b"));
+        QStringLiteral("\\b(?:in|of)?\\s*(billions?|millions?|thousands?)\\b|\\(?\\b0?00'?s\\b|\\$\\s*000|(?:\\bus\\$|"
+                       "[$\u20ac\u00a3])\\s*(m|k|bn)\\b"));
     const auto match = scale.match(line);
     if (!match.hasMatch())
         return std::nullopt;
@@ -64,27 +64,28 @@ std::optional<double> shareScale(const QString &line, const Statement &money)
     // "except share and per share data": the counts are whole; "except per share data": as the money.
     static const QRegularExpression counts(
         QStringLiteral("(?<!per )(?<!per-)\\b(?:shares?|units?)\\b(?! (?:price|amounts?))|share amounts"));
+    static const QRegularExpression perShare(QStringLiteral("per[- ](?:common |ordinary )?(?:share|unit)"));
     auto rest = words;
-    rest.remove(QRegularExpression(QStringLiteral("per[- ](?:common |ordinary )?(?:share|unit)")));
+    rest.remove(perShare);
     return counts.match(rest).hasMatch() ? std::optional(1.0) : std::nullopt;
 }
 
 QString currencyIn(const QString &line)
 {
-    static const QList<std::pair<QString, QString>> marks{
-        {QStringLiteral("\\bca?\\$|\\bcad\\b|canadian dollars"), QStringLiteral("CAD")},
-        {QStringLiteral("\\bau?\\$|\\baud\\b|australian dollars"), QStringLiteral("AUD")},
-        {QStringLiteral("\\bhk\\$|\\bhkd\\b|hong kong dollars"), QStringLiteral("HKD")},
-        {QStringLiteral("\\br\\$|\\bbrl\\b|brazilian reais"), QStringLiteral("BRL")},
-        {QStringLiteral("\u20ac|\\beur\\b|\\beuros?\\b"), QStringLiteral("EUR")},
-        {QStringLiteral("\u00a3|\\bgbp\\b|pounds? sterling"), QStringLiteral("GBP")},
-        {QStringLiteral("\\bchf\\b|swiss francs"), QStringLiteral("CHF")},
-        {QStringLiteral("\\brmb\\b|\\bcny\\b|renminbi|yuan"), QStringLiteral("CNY")},
-        {QStringLiteral("\u00a5|\\bjpy\\b|\\byen\\b"), QStringLiteral("JPY")},
-        {QStringLiteral("\u20b9|\\binr\\b|rupees"), QStringLiteral("INR")},
-        {QStringLiteral("\\$|\\busd\\b|u\\.?s\\.? dollars|\\bdollars\\b"), QStringLiteral("USD")}};
+    static const QList<std::pair<QRegularExpression, QString>> marks{
+        {QRegularExpression(QStringLiteral("\\bca?\\$|\\bcad\\b|canadian dollars")), QStringLiteral("CAD")},
+        {QRegularExpression(QStringLiteral("\\bau?\\$|\\baud\\b|australian dollars")), QStringLiteral("AUD")},
+        {QRegularExpression(QStringLiteral("\\bhk\\$|\\bhkd\\b|hong kong dollars")), QStringLiteral("HKD")},
+        {QRegularExpression(QStringLiteral("\\br\\$|\\bbrl\\b|brazilian reais")), QStringLiteral("BRL")},
+        {QRegularExpression(QStringLiteral("\u20ac|\\beur\\b|\\beuros?\\b")), QStringLiteral("EUR")},
+        {QRegularExpression(QStringLiteral("\u00a3|\\bgbp\\b|pounds? sterling")), QStringLiteral("GBP")},
+        {QRegularExpression(QStringLiteral("\\bchf\\b|swiss francs")), QStringLiteral("CHF")},
+        {QRegularExpression(QStringLiteral("\\brmb\\b|\\bcny\\b|renminbi|yuan")), QStringLiteral("CNY")},
+        {QRegularExpression(QStringLiteral("\u00a5|\\bjpy\\b|\\byen\\b")), QStringLiteral("JPY")},
+        {QRegularExpression(QStringLiteral("\u20b9|\\binr\\b|rupees")), QStringLiteral("INR")},
+        {QRegularExpression(QStringLiteral("\\$|\\busd\\b|u\\.?s\\.? dollars|\\bdollars\\b")), QStringLiteral("USD")}};
     for (const auto &[pattern, currency] : marks) {
-        if (QRegularExpression(pattern).match(line).hasMatch())
+        if (pattern.match(line).hasMatch())
             return currency;
     }
     return {};

@@ -217,6 +217,11 @@ QList<PrintedLine> printedLines(const Document &document)
         const auto rows = linesOf(document.tables[i], static_cast<int>(i));
         copyUntil(placeOf(rows, document.blocks, block));
         lines += rows;
+        // Past its own rows: the next table may begin with the same words.
+        for (qsizetype row = 0;
+             row < rows.size() && block < document.blocks.size() && document.blocks[block].kind == BlockKind::TableRow;
+             ++row)
+            ++block;
     }
     copyUntil(document.blocks.size());
     return lines;

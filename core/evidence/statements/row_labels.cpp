@@ -25,4 +25,15 @@ bool goesOn(const QString &label, const QString &next)
     return next.at(0).isLower();
 }
 
+QString nameOfTotal(const QString &heading, bool isAfterDepreciation)
+{
+    auto name = heading.trimmed();
+    while (name.endsWith(QLatin1Char(':')))
+        name.chop(1);
+    if (isAfterDepreciation)
+        return name + QStringLiteral(", net");
+    return QStringLiteral("Total ")
+           + (name.size() > 1 && name.at(1).isLower() ? name.at(0).toLower() + name.mid(1) : name);
+}
+
 } // namespace consultantos::statements

@@ -12,4 +12,8 @@ namespace consultantos::statements {
 /// Whether a label ends in the midst of a phrase: with a comma, a preposition, an open parenthesis. Pure.
 [[nodiscard]] bool isUnfinished(const QString &label);
 
+/// What a total that bears no label is called: "Total revenues" under "Revenues:", "Property, net" where a deduction of
+/// depreciation stands among its parts. Pure.
+[[nodiscard]] QString nameOfTotal(const QString &heading, bool isAfterDepreciation);
+
 } // namespace consultantos::statements

@@ -62,19 +62,34 @@ qsizetype RowMapper::search(const LabelEntry &entry)
 qsizetype RowMapper::search(const LabelEntry &entry, const LabelPattern &pattern)
 {
     qsizetype first = -1;
-    int count = 0;
     for (qsizetype i = 0; i < m_table.rows.size(); ++i) {
-        if (!fits(m_table.rows[i], entry, pattern))
-            continue;
-        if (first < 0)
+        if (fits(m_table.rows[i], entry, pattern) && isInOrder(i, pattern)) {
             first = i;
-        ++count;
+            break;
+        }
     }
+    const auto count = std::count_if(m_table.rows.cbegin(), m_table.rows.cend(), [&](const StatementRow &row) {
+        return !row.isHeading() && entry.fits(row.normal) && isIn(row, pattern);
+    });
     if (pattern.isSingle && count > 1)
         return -1;
-    if (first >= 0 && !pattern.before.isEmpty() && rowOf(pattern.before) < first)
-        return -1;
     return first;
+}
+
+bool RowMapper::isInOrder(qsizetype row, const LabelPattern &pattern)
+{
+    if (!pattern.above.isEmpty() && rowOf(pattern.above) <= row)
+        return false;
+    if (!pattern.below.isEmpty() && (rowOf(pattern.below) < 0 || rowOf(pattern.below) >= row))
+        return false;
+    const auto barrier = pattern.notBelow.isEmpty() ? -1 : rowOf(pattern.notBelow);
+    return barrier < 0 || barrier > row;
+}
+
+bool RowMapper::isIn(const StatementRow &row, const LabelPattern &pattern)
+{
+    const bool isUntold = row.section.isEmpty() && !pattern.isStrict;
+    return pattern.section.isEmpty() || row.section == pattern.section || isUntold;
 }
 
 bool RowMapper::fits(const StatementRow &row, const LabelEntry &entry, const LabelPattern &pattern) const
@@ -83,8 +98,7 @@ bool RowMapper::fits(const StatementRow &row, const LabelEntry &entry, const Lab
         return false;
     if (!entry.taboo.pattern().isEmpty() && entry.taboo.match(row.normal).hasMatch())
         return false;
-    const bool isUntold = row.section.isEmpty() && !pattern.isStrict;
-    if (!pattern.section.isEmpty() && row.section != pattern.section && !isUntold)
+    if (!isIn(row, pattern))
         return false;
     return pattern.under.pattern().isEmpty() || pattern.under.match(row.under.toLower()).hasMatch();
 }

@@ -5,14 +5,18 @@
 
 namespace consultantos::statements {
 
-SectionTracker::SectionTracker(const LabelCatalogue &labels, StatementKind kind, const QStringList &totals)
+SectionTracker::SectionTracker(const LabelCatalogue &labels, StatementKind kind, const QStringList &headings,
+                               const QStringList &rows)
     : m_labels(labels)
     , m_statement(statementId(kind))
 {
     const auto has = [&](const char *id) {
-        return std::any_of(totals.cbegin(), totals.cend(), [&](const QString &label) { return isRowOf(id, label); });
+        return std::any_of(rows.cbegin(), rows.cend(), [&](const QString &label) { return isRowOf(id, label); });
     };
     m_hasCurrentLiabilities = kind == StatementKind::Balance && has("current_liabilities");
+    m_hasEquityHeading = std::any_of(headings.cbegin(), headings.cend(), [this](const QString &heading) {
+        return m_labels.sectionOf(m_statement, heading) == QLatin1String("equity");
+    });
     if (kind == StatementKind::Balance && has("current_assets"))
         m_section = QStringLiteral("current_assets");
     if (kind == StatementKind::CashFlow && has("operating_cash_flow"))
@@ -52,7 +56,7 @@ void SectionTracker::passBalanceRow(const QString &label)
     else if (isRowOf("current_liabilities", label))
         m_section = QStringLiteral("noncurrent_liabilities");
     else if (isRowOf("total_liabilities", label))
-        m_section.clear();
+        m_section = m_hasEquityHeading ? QStringLiteral("mezzanine") : QString();
 }
 
 void SectionTracker::passCashFlowRow(const QString &label)

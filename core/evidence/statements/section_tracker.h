@@ -13,8 +13,9 @@ namespace consultantos::statements {
 /// totals that are still to come.
 class SectionTracker {
 public:
-    /// `totals` are the normalised labels of all rows with figures, in their order. `labels` must outlive it.
-    SectionTracker(const LabelCatalogue &labels, StatementKind kind, const QStringList &totals);
+    /// `headings` and `rows` are the normalised labels of all rows without and with figures. `labels` must outlive it.
+    SectionTracker(const LabelCatalogue &labels, StatementKind kind, const QStringList &headings,
+                   const QStringList &rows);
 
     void passHeading(const QString &normalisedLabel);
     /// To be called after a row with figures was given its section.
@@ -30,6 +31,7 @@ private:
     QString m_statement;
     QString m_section;
     bool m_hasCurrentLiabilities = false;
+    bool m_hasEquityHeading = false;
 };
 
 } // namespace consultantos::statements

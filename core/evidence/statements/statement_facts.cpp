@@ -3,6 +3,7 @@
 
 #include "analysis/financials/concept_catalogue.h"
 #include "evidence/statements/row_mapper.h"
+#include "evidence/statements/statement_parts.h"
 #include "evidence/statements/value_signs.h"
 #include "model/units.h"
 
@@ -86,11 +87,33 @@ void StatementFacts::add(const StatementTable &table, StatementReading &reading)
             conceptOfRow.insert(row, id);
         signs.insert(id, signOf(*m_labels.find(id), table, mapper));
     }
+    takeParts(table, mapper, rowOfConcept, signs);
     auto scales = scalesOf(table);
     if (const auto counted = scaleByEarnings(table, mapper, scales.money))
         scales.shares = *counted;
     addLines(table, scales, conceptOfRow, reading);
     addFacts(table, scales, rowOfConcept, signs, reading);
+}
+
+void StatementFacts::takeParts(const StatementTable &table, RowMapper &mapper, QHash<QString, qsizetype> &rowOfConcept,
+                               QHash<QString, double> &signs) const
+{
+    for (const auto &entry : m_labels.entries()) {
+        if (entry.statement != statementId(table.kind))
+            continue;
+        const auto rows = partRows(entry, table, mapper);
+        double sum = 0;
+        for (const auto row : rows) {
+            for (const auto &value : table.rows[row].values)
+                sum += value.printed;
+        }
+        for (qsizetype i = 0; i < rows.size(); ++i) {
+            const auto id = entry.parts.id.arg(i + 1);
+            rowOfConcept.insert(id, rows[i]);
+            // One sign for all: a part may be a credit among costs.
+            signs.insert(id, sum < 0 ? -1 : 1);
+        }
+    }
 }
 
 StatementFacts::Scales StatementFacts::scalesOf(const StatementTable &table) const

@@ -15,6 +15,8 @@ class ConceptCatalogue;
 
 namespace consultantos::statements {
 
+class RowMapper;
+
 /// Turns the rows of one document's statements into lines and facts.
 class StatementFacts {
 public:
@@ -33,6 +35,8 @@ private:
     };
 
     [[nodiscard]] Scales scalesOf(const StatementTable &table) const;
+    void takeParts(const StatementTable &table, RowMapper &mapper, QHash<QString, qsizetype> &rowOfConcept,
+                   QHash<QString, double> &signs) const;
     void addLines(const StatementTable &table, const Scales &scales, const QHash<qsizetype, QString> &conceptOfRow,
                   StatementReading &reading) const;
     void addFacts(const StatementTable &table, const Scales &scales, const QHash<QString, qsizetype> &rowOfConcept,

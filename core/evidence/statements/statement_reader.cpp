@@ -112,6 +112,16 @@ QString nameOverStatement(const QList<StatementRegion> &regions)
     return {};
 }
 
+/// The number of the reported year, where its column bears it and it differs from the one that the cover gave.
+int namedYear(const QList<StatementTable> &tables, int fiscalYear)
+{
+    for (const auto &table : tables) {
+        if (table.kind != StatementKind::Balance && std::abs(table.namedYear - fiscalYear) == 1)
+            return table.namedYear;
+    }
+    return fiscalYear;
+}
+
 QStringList missingStatements(const QList<StatementTable> &tables)
 {
     QStringList missing;
@@ -210,6 +220,11 @@ StatementReading StatementReader::read(const Document &document, const QString &
     if (years.reference)
         years.known = knownYearEnds(regions, *years.reference);
     auto tables = chosenStatements(regions, m_labels, years, document.id);
+    const auto ownNumber = namedYear(tables, years.fiscalYear);
+    if (ownNumber != years.fiscalYear) {
+        years.fiscalYear = filing.fiscalYear = ownNumber;
+        tables = chosenStatements(regions, m_labels, years, document.id);
+    }
     shareScale(tables);
 
     StatementReading reading;

@@ -6,6 +6,7 @@
 #include "evidence/statements/section_tracker.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace consultantos::statements {
 
@@ -41,7 +42,9 @@ QList<ColumnBlock> columnBlocks(const QList<PrintedLine> &rows)
     for (const auto &row : rows) {
         const bool isHeader =
             !row.hasAmount() && (blocks.isEmpty() || blocks.last().rows.isEmpty() || speaksOfPeriods(row));
-        const bool startsNew = blocks.isEmpty() || row.table != table || (isHeader && !blocks.last().rows.isEmpty());
+        // Headings that came as a table of their own belong to the figures below them.
+        const bool hasFigures = !blocks.isEmpty() && !blocks.last().rows.isEmpty();
+        const bool startsNew = blocks.isEmpty() || (hasFigures && (row.table != table || isHeader));
         if (startsNew)
             blocks.append(ColumnBlock{});
         table = row.table;
@@ -94,6 +97,20 @@ public:
     {
     }
 
+    /// Headings that stand over the table as text.
+    void takeHeadings(const StatementRegion &region)
+    {
+        for (const auto &line : region.heading) {
+            if (moneyScale({line}).isStated || !periodWords(line).isEmpty()
+                || m_labels.sectionOf(statementId(m_table.kind), normalisedLabel(line)).isEmpty())
+                continue;
+            StatementRow row;
+            row.label = displayLabel(line);
+            row.page = region.firstPage;
+            m_table.rows.append(row);
+        }
+    }
+
     void take(const ColumnBlock &block)
     {
         const int firstColumn = block.columns.isEmpty() ? 1 : block.columns.first().first;
@@ -107,13 +124,14 @@ public:
 
     void finish()
     {
-        QStringList totals;
+        nameTotals();
+        QStringList headings;
+        QStringList rows;
         for (auto &row : m_table.rows) {
             row.normal = normalisedLabel(row.label);
-            if (!row.isHeading())
-                totals.append(row.normal);
+            (row.isHeading() ? headings : rows).append(row.normal);
         }
-        SectionTracker tracker(m_labels, m_table.kind, totals);
+        SectionTracker tracker(m_labels, m_table.kind, headings, rows);
         QString part;  // heading of a part of the statement
         QString under; // heading within it, until its total
         for (auto &row : m_table.rows) {
@@ -134,6 +152,43 @@ public:
     }
 
 private:
+    /// Gives a row without a label that is the sum of all rows under its heading the name that others print there.
+    void nameTotals()
+    {
+        qsizetype heading = -1;
+        for (qsizetype i = 0; i < m_table.rows.size(); ++i) {
+            auto &row = m_table.rows[i];
+            if (row.isHeading())
+                heading = i;
+            else if (row.label.isEmpty() && heading >= 0 && i > heading + 2 && isSum(heading + 1, i))
+                row.label = nameOfTotal(m_table.rows[heading].label, hasDepreciation(heading + 1, i));
+        }
+    }
+
+    [[nodiscard]] bool isSum(qsizetype first, qsizetype total) const
+    {
+        for (const auto &value : m_table.rows[total].values) {
+            double sum = 0;
+            for (auto i = first; i < total; ++i) {
+                for (const auto &part : m_table.rows[i].values)
+                    sum += part.period == value.period ? part.printed : 0;
+            }
+            // Each part may be rounded by half a unit of its last digit.
+            if (std::abs(sum - value.printed) > static_cast<double>(total - first) / 2)
+                return false;
+        }
+        return true;
+    }
+
+    [[nodiscard]] bool hasDepreciation(qsizetype first, qsizetype end) const
+    {
+        const auto *depreciation = m_labels.find(QStringLiteral("accumulated_depreciation"));
+        return std::any_of(m_table.rows.cbegin() + first, m_table.rows.cbegin() + end,
+                           [depreciation](const StatementRow &row) {
+                               return depreciation && depreciation->fits(normalisedLabel(row.label));
+                           });
+    }
+
     static QString labelOf(const PrintedLine &line, int firstColumn)
     {
         QStringList parts;
@@ -237,12 +292,14 @@ StatementTable statementTable(const StatementRegion &region, StatementKind kind,
     auto blocks = columnBlocks(region.rows);
     table.scale = moneyScale(scaleLines(region, blocks));
     TableBuilder builder(table, labels, document);
+    builder.takeHeadings(region);
     QList<ValueColumn> before;
     for (auto &block : blocks) {
         block.columns = valueColumns(block.rows);
         resolvePeriods(block.columns, block.headers, contextOf(region), years, kind == StatementKind::Balance);
         if (block.headers.isEmpty() || std::none_of(block.headers.cbegin(), block.headers.cend(), speaksOfPeriods))
             inherit(block.columns, before);
+        table.namedYear = std::max(table.namedYear, namedYear(block.columns));
         dropSuperseded(block.columns);
         if (!block.columns.isEmpty())
             before = block.columns;

@@ -39,6 +39,7 @@ struct StatementTable {
     QList<Period> periods; ///< of the columns, each once, in their order
     MoneyScale scale;
     int page = 0;
+    int namedYear = 0; ///< the newest year among columns that bear nothing but the number of a fiscal year; 0: none
     int undatedColumns = 0; ///< columns of figures that no period could be found for
 };
 

@@ -171,6 +171,69 @@ private Q_SLOTS:
             QVERIFY(!settings.error().toText().contains(QStringLiteral("hunter2")));
     }
 
+    void networkSettingsAreChecked_data()
+    {
+        QTest::addColumn<QString>("name");
+        QTest::addColumn<QString>("value");
+        QTest::addColumn<bool>("isAllowed");
+        const auto row = [](const char *name, const char *value, bool isAllowed) {
+            QTest::newRow(QByteArray(QByteArray(name) + '=' + value).constData())
+                << QStringLiteral("CONSULTANTOS_") + QString(QLatin1String(name)) << QString(QLatin1String(value))
+                << isAllowed;
+        };
+        row("PROXY", "none", true);
+        row("PROXY", "http://me:hunter2@proxy.example:3128", true);
+        row("PROXY", "socks5://127.0.0.1:1080", true);
+        row("PROXY", "proxy.example:3128", false);
+        row("PROXY", "me:hunter2@proxy.example:3128", false);
+        row("PROXY", "https://proxy.example:3128", false);
+        row("SEC_CONTACT", "Smith Advisory research@smith.example", true);
+        row("SEC_CONTACT", "Smith Advisory", false);
+        row("SEC_CONTACT", "a@b.example\r\nX-Other: 1", false);
+        row("FEED_URLS", "https://a.example/feed?x=1 http://b.example/rss", true);
+        row("FEED_URLS", "https://a.example/feed ftp://b.example/", false);
+        row("FEED_URLS", "https://me:hunter2@a.example/feed", false);
+        row("TAVILY_URL", "file:///etc/passwd", false);
+        row("TAVILY_ENABLED", "true", true);
+    }
+
+    void networkSettingsAreChecked()
+    {
+        QFETCH(QString, name);
+        QFETCH(QString, value);
+        QFETCH(bool, isAllowed);
+        const QTemporaryDir dir;
+        const auto settings = Settings::load(dir.path(), environment(name, value));
+        QCOMPARE(settings.has_value(), isAllowed);
+        if (!isAllowed)
+            QVERIFY2(!settings.error().toText().contains(QStringLiteral("hunter2")),
+                     qPrintable(settings.error().toText()));
+        for (const auto &description : Settings::describe(dir.path(), environment(name, value))) {
+            QVERIFY(!description.value.contains(QStringLiteral("hunter2")));
+            QVERIFY(!description.error.contains(QStringLiteral("hunter2")));
+        }
+    }
+
+    void everySourceOfTheNetworkIsOffAtFirst()
+    {
+        const QTemporaryDir dir;
+        int sources = 0;
+        for (const auto &description : Settings::describe(dir.path(), environment())) {
+            if (!description.environmentName.startsWith(QStringLiteral("CONSULTANTOS_"))
+                || !description.key.endsWith(QStringLiteral("_enabled")))
+                continue;
+            ++sources;
+            QCOMPARE(description.value, QStringLiteral("false"));
+        }
+        QCOMPARE(sources, 9);
+        const auto settings = *Settings::load(
+            dir.path(), environment(QStringLiteral("CONSULTANTOS_GDELT_ENABLED"), QStringLiteral("true")));
+        QVERIFY(settings.isSourceEnabled(QStringLiteral("gdelt")));
+        QVERIFY(!settings.isSourceEnabled(QStringLiteral("tavily")));
+        QCOMPARE(settings.sourceUrl(QStringLiteral("sec_edgar_data")), QUrl(QStringLiteral("https://data.sec.gov")));
+        QVERIFY(settings.sourceUrl(QStringLiteral("searxng")).isEmpty());
+    }
+
     void savingKeepsOtherKeysAndChecksTheValue()
     {
         const QTemporaryDir dir;

@@ -53,7 +53,7 @@ private Q_SLOTS:
             QByteArray("<w:r xmlns:w='u' w:id='7' id='8'><w:a>one<b> two</b></w:a><c><d/></c><e/></w:r>"), budget);
         QVERIFY(reader.nextChild());
         QCOMPARE(reader.name(), u"r");
-        QCOMPARE(reader.attribute(QLatin1String("w"), QLatin1String("id")), QStringLiteral("7"));
+        QCOMPARE(reader.prefixedAttribute(QLatin1String("id")), QStringLiteral("7"));
         QVERIFY(reader.attribute(QLatin1String("none")).isNull());
         QVERIFY(reader.nextChild());
         QCOMPARE(reader.text(), QStringLiteral("one two"));

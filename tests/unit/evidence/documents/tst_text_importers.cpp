@@ -78,6 +78,16 @@ private Q_SLOTS:
         QVERIFY(deep.error().message.contains(QStringLiteral("deep.md")));
     }
 
+    void halvesOfSurrogatePairsAreReplaced()
+    {
+        // U+1F600, then its halves the wrong way round, in UTF-16.
+        const auto document =
+            imported<PlainTextImporter>(QByteArray("\xFE\xFF\xD8\x3D\xDE\x00\xDE\x00\xD8\x3D\0\n\0b", 14));
+        QVERIFY(document);
+        QCOMPARE(document->blocks.constFirst().text, QStringLiteral("😀\uFFFD\uFFFD"));
+        QVERIFY(hasSoundOffsets(*document));
+    }
+
     void aCancelledImportSaysSo()
     {
         CancellationSource source;

@@ -265,6 +265,8 @@ private Q_SLOTS:
                  QStringList({QStringLiteral("This is cut by a page."), QStringLiteral("next")}));
         QCOMPARE(linesOf("<p>This ends.</p>" + pageBreak + "<p>and a new one</p>").size(), 2);
         QCOMPARE(linesOf("<p>This is cut</p>" + pageBreak + "<p>A new one</p>").size(), 2);
+        const auto longLine = QByteArray("It goes on ").repeated(20) + "as of";
+        QCOMPARE(linesOf("<p>" + longLine + "</p>" + pageBreak + "<p>December 31, 2023.</p>").size(), 1);
         const auto text = textOf("<p>This is cut</p>" + pageBreak + "<p>by a page.</p>");
         QCOMPARE(text.blocks.first().page, 1);
     }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QFont>
+#include <QImage>
 #include <QPageSize>
 #include <QPainter>
 #include <QPdfWriter>
@@ -13,10 +14,11 @@ namespace consultantos::test {
 /// Writes PDFs whose texts stand where a test wants them: places are in points from the page's top left.
 class PdfFixture {
 public:
-    explicit PdfFixture(const QString &name)
+    explicit PdfFixture(const QString &name, const QString &title = {})
         : m_path(folder().filePath(name))
         , m_writer(m_path)
     {
+        m_writer.setTitle(title);
         m_writer.setPageSize(QPageSize(QPageSize::Letter));
         m_writer.setPageMargins(QMarginsF());
         m_writer.setResolution(72);
@@ -44,9 +46,9 @@ public:
         left(x - m_painter.fontMetrics().horizontalAdvance(text) / 2.0, y, text);
     }
 
+    void picture(const QRectF &area, const QImage &image) { m_painter.drawImage(area, image); }
+
     void newPage() { m_writer.newPage(); }
-    void setTitle(const QString &title) { m_writer.setTitle(title); }
-    QPainter &painter() { return m_painter; }
 
     /// Ends writing; the file's path.
     QString finish()

@@ -102,6 +102,110 @@ private Q_SLOTS:
         QCOMPARE(year->columnSpan, 2);
     }
 
+    void wrappedLabelsAreOneAndHeadingsStand()
+    {
+        PdfFixture pdf(QStringLiteral("wrapped.pdf"));
+        pdf.right(First, 80, QStringLiteral("2021"));
+        pdf.right(Second, 80, QStringLiteral("2020"));
+        double y = 100;
+        const auto line = [&](const QString &label, const QString &first = {}, const QString &second = {}) {
+            pdf.left(40, y, label);
+            pdf.right(First, y, first);
+            pdf.right(Second, y, second);
+            y += 16;
+        };
+        const auto wrap = [&](const QString &label) {
+            pdf.left(40, y, label);
+            y += 10;
+        };
+        line(QStringLiteral("Operating activities:"));
+        line(QStringLiteral("Net income"), QStringLiteral("5,284"), QStringLiteral("3,333"));
+        wrap(QStringLiteral("Adjustments to inventories, receivables and"));
+        line(QStringLiteral("other assets"), QStringLiteral("(120)"), QStringLiteral("11"));
+        wrap(QStringLiteral("Purchases of property, plant and equipment"));
+        line(QStringLiteral("(PP&E)"), QStringLiteral("(99)"), QStringLiteral("(88)"));
+        line(QStringLiteral("Financing activities"));
+        line(QStringLiteral("Dividends paid"), QStringLiteral("(7)"), QStringLiteral("—"));
+        const auto document = imported(pdf.finish());
+        QCOMPARE(document.tables.size(), 1);
+        QCOMPARE(rows(document.tables.first()),
+                 QStringList({QStringLiteral("|2021|2020"), QStringLiteral("Operating activities:"),
+                              QStringLiteral("Net income|5,284|3,333"),
+                              QStringLiteral("Adjustments to inventories, receivables and other assets|(120)|11"),
+                              QStringLiteral("Purchases of property, plant and equipment (PP&E)|(99)|(88)"),
+                              QStringLiteral("Financing activities"), QStringLiteral("Dividends paid|(7)|—")}));
+    }
+
+    void marksThatStandApartBelongToTheirNumber()
+    {
+        PdfFixture pdf(QStringLiteral("marks.pdf"));
+        double y = 100;
+        for (const auto &label : {QStringLiteral("Gross margin"), QStringLiteral("Operating margin")}) {
+            pdf.left(40, y, label);
+            pdf.right(First, y, QStringLiteral("(1.5"));
+            pdf.left(First + 1, y, QStringLiteral(")"));
+            pdf.left(First + 10, y, QStringLiteral("%"));
+            pdf.left(490, y, QStringLiteral("$"));
+            pdf.right(Second, y, QStringLiteral("22"));
+            pdf.left(Second + 2, y, QStringLiteral("(a)"));
+            y += 14;
+        }
+        const auto document = imported(pdf.finish());
+        QCOMPARE(document.tables.size(), 1);
+        QCOMPARE(row(document.tables.first(), 0), QStringLiteral("Gross margin|(1.5)%|$22(a)"));
+    }
+
+    void emptyCellsLeaveColumnsInPlace()
+    {
+        PdfFixture pdf(QStringLiteral("gaps.pdf"));
+        double y = 100;
+        const auto line = [&](const QString &label, const QStringList &values) {
+            pdf.left(40, y, label);
+            for (int column = 0; column < values.size(); ++column)
+                pdf.right(300 + 80 * column, y, values[column]);
+            y += 14;
+        };
+        line(QStringLiteral("Balance at January 1"),
+             {QStringLiteral("10"), QStringLiteral("200"), QStringLiteral("210")});
+        line(QStringLiteral("Net income"), {QString(), QStringLiteral("40"), QStringLiteral("40")});
+        line(QStringLiteral("Shares issued"), {QStringLiteral("5"), QString(), QStringLiteral("5")});
+        line(QStringLiteral("2021 buy-back"), {QStringLiteral("(1)"), QStringLiteral("(9)"), QStringLiteral("(10)")});
+        const auto document = imported(pdf.finish());
+        QCOMPARE(document.tables.size(), 1);
+        QCOMPARE(rows(document.tables.first()),
+                 QStringList({QStringLiteral("Balance at January 1|10|200|210"), QStringLiteral("Net income||40|40"),
+                              QStringLiteral("Shares issued|5||5"), QStringLiteral("2021 buy-back|(1)|(9)|(10)")}));
+    }
+
+    void aTableThatGoesOnOverThePageKeepsItsHeadings()
+    {
+        PdfFixture pdf(QStringLiteral("continued.pdf"));
+        pdf.left(40, 600, QStringLiteral("Maturities"));
+        pdf.right(First, 614, QStringLiteral("2021"));
+        pdf.right(Second, 614, QStringLiteral("2020"));
+        double y = 630;
+        const auto line = [&](const QString &label) {
+            pdf.left(40, y, label);
+            pdf.right(First, y, QStringLiteral("1,000"));
+            pdf.right(Second, y, QStringLiteral("2,000"));
+            y += 14;
+        };
+        line(QStringLiteral("Notes"));
+        line(QStringLiteral("Bonds"));
+        pdf.newPage();
+        y = 60;
+        line(QStringLiteral("Loans"));
+        line(QStringLiteral("Leases"));
+        const auto document = imported(pdf.finish());
+        QCOMPARE(document.tables.size(), 2);
+        const auto &rest = document.tables[1];
+        QCOMPARE(rest.page, 2);
+        QCOMPARE(rest.name, QStringLiteral("Maturities"));
+        QCOMPARE(rows(rest), QStringList({QStringLiteral("Maturities"), QStringLiteral("|2021|2020"),
+                                          QStringLiteral("Loans|1,000|2,000"), QStringLiteral("Leases|1,000|2,000")}));
+        QVERIFY(rest.cells.first().area.isNull());
+    }
+
     void cellsAndRowsHaveTheirPlace()
     {
         const auto document = imported(writeStatement(QStringLiteral("places.pdf")));

@@ -246,6 +246,42 @@ private Q_SLOTS:
                             [](const IdentityCheck &check) { return check.passed; }));
     }
 
+    void givesTheEngineThePartsOfACostThatHasNoSum()
+    {
+        auto drawing = report();
+        drawing.replace(
+            QStringLiteral("Cost of sales | (600) | (550) | (500)\nGross profit | 400 | 350 | 300\n"),
+            QStringLiteral("Costs and expenses\nCost of revenues—tools:\nMaterial | (400) | (350) | (300)\n"
+                           "Credits | 10 | — | —\nCost of revenues—rent:\nDepots | (210) | (200) | (200)\n"));
+        const auto reading = read(drawing);
+        QVERIFY(!find(reading, QStringLiteral("cost_of_revenue"), QDate(2021, 12, 31)));
+        QCOMPARE(value(reading, "cost_of_revenue_part_1", 2021), 400e6);
+        QCOMPARE(value(reading, "cost_of_revenue_part_2", 2021), -10e6);
+        QCOMPARE(value(reading, "cost_of_revenue_part_3", 2021), 210e6);
+        const auto engine = FinancialEngine::load(QStringLiteral(CONSULTANTOS_RESOURCE_DIR));
+        QVERIFY(engine);
+        Company company;
+        company.id = QStringLiteral("x-test");
+        const auto financials = engine->derive(company, reading.facts);
+        const auto cost = financials.annual(QStringLiteral("cost_of_revenue"), 2021);
+        QVERIFY(cost);
+        QCOMPARE(cost->value, 600e6);
+        QVERIFY(financials.evidence.computation(cost->ref));
+    }
+
+    void namesTotalsThatBearNoLabel()
+    {
+        auto drawing = report();
+        drawing.replace(
+            QStringLiteral("Net sales | $ 1,000 | $ 900 | $ 800\n"),
+            QStringLiteral(
+                "Revenues:\nTools | $ 700 | $ 600 | $ 500\nRent | 300 | 300 | 300\n_ | 1,000 | 900 | 800\n"));
+        const auto reading = read(drawing);
+        QCOMPARE(value(reading, "revenue", 2021), 1000e6);
+        QCOMPARE(find(reading, QStringLiteral("revenue"), QDate(2020, 12, 31))->latest.place.cell,
+                 QStringLiteral("Revenues: Total revenues, 2020"));
+    }
+
     void warnsWhereSumsDontHold()
     {
         auto drawing = report();

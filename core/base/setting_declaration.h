@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QJsonValue>
+#include <QString>
+#include <QStringList>
+#include <QVariant>
+
+#include <span>
+
+namespace consultantos {
+
+enum class SettingType {
+    Boolean,
+    Integer,
+    Choice,
+    RedisUrl,
+    HttpUrl,  ///< http or https, or nothing
+    HttpUrls, ///< several of them, separated by blanks
+    Proxy,    ///< "system", "none", or an address
+    Contact,  ///< who asks, with an e-mail address; or nothing
+    FilePath, ///< or nothing
+};
+
+/// What Settings knows of one setting. All declarations are in setting_declarations.cpp.
+struct SettingDeclaration {
+    const char *key;
+    const char *environmentName;
+    SettingType type;
+    const char *defaultText;
+    int min;
+    int max;
+    const char *choices; ///< separated by blanks
+    bool secret;
+    const char *description;
+};
+
+[[nodiscard]] std::span<const SettingDeclaration> settingDeclarations();
+[[nodiscard]] const SettingDeclaration *findSetting(const QString &key);
+[[nodiscard]] QString keyOf(const SettingDeclaration &declaration);
+[[nodiscard]] QStringList choicesOf(const SettingDeclaration &declaration);
+/// In plain words, translated.
+[[nodiscard]] QString allowedText(const SettingDeclaration &declaration);
+
+/// The value of `text`; invalid if it isn't allowed.
+[[nodiscard]] QVariant parseSetting(const SettingDeclaration &declaration, const QString &text);
+/// Likewise of a value of the settings file: its JSON type must fit too.
+[[nodiscard]] QVariant parseSetting(const SettingDeclaration &declaration, const QJsonValue &value);
+/// A text as it may be shown: passwords never are.
+[[nodiscard]] QString shownSetting(const SettingDeclaration &declaration, const QString &text);
+
+} // namespace consultantos

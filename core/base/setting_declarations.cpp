@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/setting_declaration.h"
+
+#include <QtGlobal>
+
+#include <array>
+
+namespace consultantos {
+namespace {
+
+constexpr int Day = 24 * 3600;
+
+// LANGUAGE, THEME and the like carry our prefix: desktops set LANGUAGE themselves, with another meaning.
+constexpr std::array Declarations{
+    SettingDeclaration{"redis_url", "REDIS_URL", SettingType::RedisUrl, "", 0, 0, "", true,
+                       QT_TRANSLATE_NOOP("settings", "Redis server of the shared cache; empty for none")},
+    SettingDeclaration{"enable_performance_metrics", "ENABLE_PERFORMANCE_METRICS", SettingType::Boolean, "true", 0, 0,
+                       "", false, QT_TRANSLATE_NOOP("settings", "Record how long analyses and agents take")},
+    SettingDeclaration{
+        "cache_l1_ttl_seconds", "CACHE_L1_TTL_SECONDS", SettingType::Integer, "300", 1, 365 * Day, "", false,
+        QT_TRANSLATE_NOOP("settings", "How long the cache's first level (memory) keeps an entry, in seconds")},
+    SettingDeclaration{
+        "cache_ttl_seconds", "CACHE_TTL_SECONDS", SettingType::Integer, "3600", 1, 365 * Day, "", false,
+        QT_TRANSLATE_NOOP("settings", "How long the cache's second level (Redis) keeps an entry, in seconds")},
+    SettingDeclaration{
+        "cache_l3_ttl_seconds", "CACHE_L3_TTL_SECONDS", SettingType::Integer, "86400", 1, 365 * Day, "", false,
+        QT_TRANSLATE_NOOP("settings", "How long the cache's third level (disk) keeps an entry, in seconds")},
+    SettingDeclaration{"max_concurrent_agents", "MAX_CONCURRENT_AGENTS", SettingType::Integer, "5", 1, 64, "", false,
+                       QT_TRANSLATE_NOOP("settings", "How many agents run at once, over all analyses")},
+    SettingDeclaration{"llm_batch_size", "LLM_BATCH_SIZE", SettingType::Integer, "5", 1, 50, "", false,
+                       QT_TRANSLATE_NOOP("settings", "How many requests to a language model go out together")},
+    SettingDeclaration{"agent_timeout_seconds", "AGENT_TIMEOUT_SECONDS", SettingType::Integer, "60", 1, 3600, "", false,
+                       QT_TRANSLATE_NOOP("settings", "After how many seconds an agent is given up")},
+    SettingDeclaration{"language", "CONSULTANTOS_LANGUAGE", SettingType::Choice, "system", 0, 0, "system en de", false,
+                       QT_TRANSLATE_NOOP("settings", "Language of the program")},
+    SettingDeclaration{"theme", "CONSULTANTOS_THEME", SettingType::Choice, "system", 0, 0, "system light dark", false,
+                       QT_TRANSLATE_NOOP("settings", "Colours of the window")},
+    SettingDeclaration{"log_level", "CONSULTANTOS_LOG_LEVEL", SettingType::Choice, "info", 0, 0,
+                       "debug info warning error", false,
+                       QT_TRANSLATE_NOOP("settings", "The least severe messages that the log keeps")},
+    SettingDeclaration{"offline", "CONSULTANTOS_OFFLINE", SettingType::Boolean, "false", 0, 0, "", false,
+                       QT_TRANSLATE_NOOP("settings", "Never use the network")},
+    SettingDeclaration{
+        "proxy", "CONSULTANTOS_PROXY", SettingType::Proxy, "system", 0, 0, "", true,
+        QT_TRANSLATE_NOOP("settings",
+                          "Proxy for all of the network but this machine: the system's, none, or an address")},
+    SettingDeclaration{
+        "ca_certificates", "CONSULTANTOS_CA_CERTIFICATES", SettingType::FilePath, "", 0, 0, "", false,
+        QT_TRANSLATE_NOOP("settings",
+                          "File of certificates (PEM) to trust beside the system's, such as a company's own")},
+    SettingDeclaration{
+        "sec_contact", "CONSULTANTOS_SEC_CONTACT", SettingType::Contact, "", 0, 0, "", false,
+        QT_TRANSLATE_NOOP("settings", "Name and e-mail address that the SEC wants to be told with each request")},
+    SettingDeclaration{
+        "feed_urls", "CONSULTANTOS_FEED_URLS", SettingType::HttpUrls, "", 0, 0, "", false,
+        QT_TRANSLATE_NOOP("settings", "Addresses of the RSS and Atom feeds to read, separated by blanks")},
+    SettingDeclaration{"sec_edgar_enabled", "CONSULTANTOS_SEC_EDGAR_ENABLED", SettingType::Boolean, "false", 0, 0, "",
+                       false,
+                       QT_TRANSLATE_NOOP("settings", "SEC EDGAR: filings and figures of companies listed in the USA")},
+    SettingDeclaration{"sec_edgar_url", "CONSULTANTOS_SEC_EDGAR_URL", SettingType::HttpUrl, "https://www.sec.gov", 0, 0,
+                       "", false, QT_TRANSLATE_NOOP("settings", "Address of SEC EDGAR's archive")},
+    SettingDeclaration{"sec_edgar_data_url", "CONSULTANTOS_SEC_EDGAR_DATA_URL", SettingType::HttpUrl,
+                       "https://data.sec.gov", 0, 0, "", false,
+                       QT_TRANSLATE_NOOP("settings", "Address of SEC EDGAR's data")},
+    SettingDeclaration{"feeds_enabled", "CONSULTANTOS_FEEDS_ENABLED", SettingType::Boolean, "false", 0, 0, "", false,
+                       QT_TRANSLATE_NOOP("settings", "RSS and Atom feeds: news from the addresses given")},
+    SettingDeclaration{"gdelt_enabled", "CONSULTANTOS_GDELT_ENABLED", SettingType::Boolean, "false", 0, 0, "", false,
+                       QT_TRANSLATE_NOOP("settings", "GDELT: news of the last three months from all over the world")},
+    SettingDeclaration{"gdelt_url", "CONSULTANTOS_GDELT_URL", SettingType::HttpUrl,
+                       "https://api.gdeltproject.org/api/v2/doc/doc", 0, 0, "", false,
+                       QT_TRANSLATE_NOOP("settings", "Address of GDELT's document search")},
+    SettingDeclaration{"world_bank_enabled", "CONSULTANTOS_WORLD_BANK_ENABLED", SettingType::Boolean, "false", 0, 0, "",
+                       false, QT_TRANSLATE_NOOP("settings", "World Bank: economic indicators of countries")},
+    SettingDeclaration{"world_bank_url", "CONSULTANTOS_WORLD_BANK_URL", SettingType::HttpUrl,
+                       "https://api.worldbank.org/v2", 0, 0, "", false,
+                       QT_TRANSLATE_NOOP("settings", "Address of the World Bank's indicators")},
+    SettingDeclaration{"tavily_enabled", "CONSULTANTOS_TAVILY_ENABLED", SettingType::Boolean, "false", 0, 0, "", false,
+                       QT_TRANSLATE_NOOP("settings", "Tavily: web search (needs a key)")},
+    SettingDeclaration{"tavily_url", "CONSULTANTOS_TAVILY_URL", SettingType::HttpUrl, "https://api.tavily.com", 0, 0,
+                       "", false, QT_TRANSLATE_NOOP("settings", "Address of Tavily")},
+    SettingDeclaration{"searxng_enabled", "CONSULTANTOS_SEARXNG_ENABLED", SettingType::Boolean, "false", 0, 0, "",
+                       false,
+                       QT_TRANSLATE_NOOP("settings", "SearXNG: web search by a server of your own or one you trust")},
+    SettingDeclaration{"searxng_url", "CONSULTANTOS_SEARXNG_URL", SettingType::HttpUrl, "", 0, 0, "", false,
+                       QT_TRANSLATE_NOOP("settings", "Address of the SearXNG server")},
+    SettingDeclaration{"finnhub_enabled", "CONSULTANTOS_FINNHUB_ENABLED", SettingType::Boolean, "false", 0, 0, "",
+                       false, QT_TRANSLATE_NOOP("settings", "Finnhub: share prices and key figures (needs a key)")},
+    SettingDeclaration{"finnhub_url", "CONSULTANTOS_FINNHUB_URL", SettingType::HttpUrl, "https://finnhub.io/api/v1", 0,
+                       0, "", false, QT_TRANSLATE_NOOP("settings", "Address of Finnhub")},
+    SettingDeclaration{"alpha_vantage_enabled", "CONSULTANTOS_ALPHA_VANTAGE_ENABLED", SettingType::Boolean, "false", 0,
+                       0, "", false,
+                       QT_TRANSLATE_NOOP("settings", "Alpha Vantage: share prices and key figures (needs a key)")},
+    SettingDeclaration{"alpha_vantage_url", "CONSULTANTOS_ALPHA_VANTAGE_URL", SettingType::HttpUrl,
+                       "https://www.alphavantage.co", 0, 0, "", false,
+                       QT_TRANSLATE_NOOP("settings", "Address of Alpha Vantage")},
+    SettingDeclaration{"xbrl_filings_enabled", "CONSULTANTOS_XBRL_FILINGS_ENABLED", SettingType::Boolean, "false", 0, 0,
+                       "", false,
+                       QT_TRANSLATE_NOOP("settings", "filings.xbrl.org: annual reports of European companies as data")},
+    SettingDeclaration{"xbrl_filings_url", "CONSULTANTOS_XBRL_FILINGS_URL", SettingType::HttpUrl,
+                       "https://filings.xbrl.org", 0, 0, "", false,
+                       QT_TRANSLATE_NOOP("settings", "Address of filings.xbrl.org")},
+};
+
+} // namespace
+
+std::span<const SettingDeclaration> settingDeclarations()
+{
+    return Declarations;
+}
+
+const SettingDeclaration *findSetting(const QString &key)
+{
+    for (const auto &declaration : Declarations) {
+        if (key == QLatin1String(declaration.key))
+            return &declaration;
+    }
+    return nullptr;
+}
+
+} // namespace consultantos

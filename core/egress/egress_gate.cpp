@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "egress/egress_gate.h"
+
+#include <QCoreApplication>
+#include <QHostAddress>
+
+#include <algorithm>
+
+namespace consultantos {
+namespace {
+
+int schemePort(const QUrl &url)
+{
+    return url.scheme() == QLatin1String("https") ? 443 : 80;
+}
+
+bool isHeaderText(const QByteArray &text)
+{
+    return std::none_of(text.begin(), text.end(), [](char c) { return c == '\r' || c == '\n' || c == '\0'; });
+}
+
+tl::unexpected<Error> noProperRequest(const QString &reason)
+{
+    return fail(ErrorCode::InvalidArgument,
+                QCoreApplication::translate("Egress", "The address can't be asked; nothing was sent."), reason);
+}
+
+Status checkForm(const HttpRequest &request)
+{
+    const auto &url = request.url;
+    if (!url.isValid() || url.host().isEmpty()
+        || (url.scheme() != QLatin1String("http") && url.scheme() != QLatin1String("https")))
+        return noProperRequest(
+            QCoreApplication::translate("Egress", "It must begin with https:// or http:// and name a host."));
+    for (const auto &[name, value] : request.headers) {
+        if (name.isEmpty() || !isHeaderText(name) || !isHeaderText(value))
+            return noProperRequest(QCoreApplication::translate("Egress", "A header holds a line break."));
+    }
+    return {};
+}
+
+} // namespace
+
+QString hostLabel(const QUrl &url)
+{
+    const int port = url.port(schemePort(url));
+    const auto host = url.host().toLower();
+    if (port == schemePort(url))
+        return host;
+    return (host.contains(QLatin1Char(':')) ? QStringLiteral("[%1]:%2") : QStringLiteral("%1:%2")).arg(host).arg(port);
+}
+
+bool isLoopback(const QUrl &url)
+{
+    const auto host = url.host();
+    return host.compare(QLatin1String("localhost"), Qt::CaseInsensitive) == 0 || QHostAddress(host).isLoopback();
+}
+
+EgressGate::EgressGate(bool isOffline, QStringList offlineHosts)
+    : m_isOffline(isOffline)
+    , m_offlineHosts(std::move(offlineHosts))
+{
+}
+
+Status EgressGate::admit(const HttpRequest &request) const
+{
+    if (auto proper = checkForm(request); !proper)
+        return proper;
+    const auto label = hostLabel(request.url);
+    if (m_isOffline && !m_offlineHosts.contains(label, Qt::CaseInsensitive)
+        && !m_offlineHosts.contains(request.url.host(), Qt::CaseInsensitive))
+        return fail(
+            ErrorCode::Offline,
+            QCoreApplication::translate("Egress", "%1 was not asked: the program is offline. What is stored on "
+                                                  "this machine is used.")
+                .arg(label),
+            QCoreApplication::translate("Egress", "Switch Offline off in the settings, or leave out --offline."));
+    if (request.carriesSecret && request.url.scheme() != QLatin1String("https") && !isLoopback(request.url))
+        return fail(
+            ErrorCode::Denied,
+            QCoreApplication::translate("Egress", "The key for %1 was not sent: the connection is not encrypted.")
+                .arg(label),
+            QCoreApplication::translate("Egress", "Give an address that begins with https://."));
+    return {};
+}
+
+Status EgressGate::admitRedirect(const QUrl &from, const QUrl &to)
+{
+    const bool isSameHost = from.host().compare(to.host(), Qt::CaseInsensitive) == 0;
+    const bool isSamePort = from.port(schemePort(from)) == to.port(schemePort(to));
+    const bool isUpgrade = from.scheme() == QLatin1String("http") && to.scheme() == QLatin1String("https")
+                           && from.port(80) == 80 && to.port(443) == 443;
+    const bool isProper = to.scheme() == QLatin1String("http") || to.scheme() == QLatin1String("https");
+    if (isProper && isSameHost && ((isSamePort && from.scheme() == to.scheme()) || isUpgrade))
+        return {};
+    return fail(
+        ErrorCode::Denied,
+        QCoreApplication::translate("Egress", "%1 sends its visitors on to %2, which nobody asked for; it was not "
+                                              "followed.")
+            .arg(hostLabel(from), to.host().isEmpty() ? to.scheme() : hostLabel(to)),
+        QCoreApplication::translate("Egress", "If that place is right, enter it as the address of this source."));
+}
+
+} // namespace consultantos

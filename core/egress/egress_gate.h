@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/result.h"
+#include "egress/egress_options.h"
+#include "egress/http_message.h"
+
+#include <QStringList>
+#include <QUrl>
+
+#include <atomic>
+
+namespace consultantos {
+
+/// The host of an address for messages, ledger and rate limits: lower case, with the port where it isn't the scheme's.
+[[nodiscard]] QString hostLabel(const QUrl &url);
+/// Whether the address is of this machine by its form alone ("localhost", 127.0.0.0/8, ::1): no name is looked up.
+[[nodiscard]] bool isLoopback(const QUrl &url);
+
+/// Decides whether a request may go out at all, before any name is looked up or socket made. Thread-safe.
+class EgressGate {
+public:
+    EgressGate(bool isOffline, QStringList offlineHosts);
+
+    void setOffline(bool isOffline) { m_isOffline = isOffline; }
+    [[nodiscard]] bool isOffline() const { return m_isOffline; }
+
+    /// Offline, or InvalidArgument for what is no proper request, or Denied for a key that would go out in the clear.
+    [[nodiscard]] Status admit(const HttpRequest &request) const;
+    /// Whether an answer of `from` may send us on to `to`: the same host, and never from encrypted to not. Denied else.
+    [[nodiscard]] static Status admitRedirect(const QUrl &from, const QUrl &to);
+
+private:
+    std::atomic<bool> m_isOffline;
+    QStringList m_offlineHosts;
+};
+
+} // namespace consultantos

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/cancellation.h"
+#include "base/result.h"
+#include "egress/egress_options.h"
+#include "egress/egress_services.h"
+#include "egress/http_message.h"
+
+#include <QFuture>
+
+#include <memory>
+
+namespace consultantos {
+
+/// The one way out to the network. Requests are values, answers futures; each attempt is in the ledger before its result
+/// is handed out. Time limits, repetitions with jitter, rates by host, conditional requests, caps, redirects within the
+/// host only. Neither messages nor ledger ever hold a query, a header, a body or a password.
+///
+/// One thread of its own does all the network's work. Thread-safe. Its end cancels what is under way.
+class HttpClient {
+public:
+    HttpClient(EgressOptions options, EgressServices services);
+    ~HttpClient();
+    HttpClient(const HttpClient &) = delete;
+    HttpClient &operator=(const HttpClient &) = delete;
+
+    /// Returns at once. The future has one result; cancelling it ends the request and leaves it without one. Offline or
+    /// improper requests are refused before anything of the network is touched.
+    [[nodiscard]] QFuture<Result<HttpResponse>> send(const HttpRequest &request);
+    /// Waits for the result, at most 50 ms longer once `cancel` is cancelled. For agents and importers in their worker
+    /// threads; never from the window's thread.
+    [[nodiscard]] Result<HttpResponse> fetch(const HttpRequest &request, const CancellationToken &cancel = {});
+
+    /// The hard switch. Going offline ends at once what is under way, unless it goes to a host that offline allows.
+    void setOffline(bool isOffline);
+    [[nodiscard]] bool isOffline() const;
+
+private:
+    struct Private;
+    std::unique_ptr<Private> d;
+};
+
+} // namespace consultantos

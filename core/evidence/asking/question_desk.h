@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "analysis/asking/question_answerer.h"
+#include "base/result.h"
+#include "evidence/fact_store.h"
+#include "storage/document_repository.h"
+#include "storage/fact_repository.h"
+
+#include <QString>
+#include <QStringList>
+
+#include <memory>
+
+namespace consultantos {
+
+struct QuestionDeskParts {
+    std::shared_ptr<const QuestionAnswerer> answerer;
+    std::shared_ptr<const FactStore> facts;
+    std::shared_ptr<const FactRepository> imports;
+    std::shared_ptr<const DocumentRepository> documents;
+};
+
+/// Answers questions from the stores. Thread-safe, as its parts are. Does I/O: never from the GUI thread.
+class QuestionDesk {
+public:
+    explicit QuestionDesk(QuestionDeskParts parts);
+
+    /// A question that can't be answered is an answer, too. NotFound where `scope` names an unknown company or document;
+    /// InvalidArgument where its documents are of several companies.
+    [[nodiscard]] Result<Answer> ask(const QuestionScope &scope) const;
+
+private:
+    [[nodiscard]] Result<QuestionContext> contextOf(const QuestionScope &scope) const;
+    [[nodiscard]] Result<QList<Fact>> factsOfDocuments(const QString &companyId, const QStringList &ids) const;
+    [[nodiscard]] Result<Company> companyOfDocuments(const QStringList &ids) const;
+
+    QuestionDeskParts m_parts;
+};
+
+} // namespace consultantos

@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "intake_fixture.h"
+
+#include <QDir>
+#include <QTest>
+
+#include <algorithm>
+
+using namespace consultantos;
+using namespace consultantos::test;
+
+class EvidenceIntakeTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void aReportsStatementsBecomeFactsOfItsCompany()
+    {
+        const IntakeFixture fixture;
+        const auto path = fixture.write(QStringLiteral("report.html"),
+                                        annualReport(QStringLiteral("Kettleworks Nowhere, Inc."), 2023, 1200));
+        const auto taken = fixture.intake->take(path);
+        QVERIFY2(taken, qPrintable(taken ? QString() : taken.error().toText()));
+        QCOMPARE(taken->company.name, QStringLiteral("Kettleworks Nowhere"));
+        QVERIFY(taken->company.id.startsWith(QLatin1String("x-")));
+        QCOMPARE(taken->storedAs, StoredAs::New);
+        QVERIFY(taken->passages > 0);
+        const auto company = fixture.facts->findCompany(QStringLiteral("Kettleworks Nowhere"));
+        QVERIFY(company);
+        const auto facts = *fixture.facts->facts(company->id);
+        const auto revenue = std::find_if(facts.cbegin(), facts.cend(), [](const Fact &fact) {
+            return fact.tag == QLatin1String("revenue") && fact.end == QDate(2023, 12, 31);
+        });
+        QVERIFY(revenue != facts.cend());
+        QCOMPARE(revenue->value(), 1'200'000.0);
+        QCOMPARE(revenue->latest.place.document, taken->documentId);
+        // A row for which we have no line is kept under its own label.
+        QVERIFY(std::any_of(facts.cbegin(), facts.cend(), [](const Fact &fact) {
+            return fact.taxonomy == QLatin1String("row") && fact.tag == QLatin1String("Gain on sale of the harbour")
+                   && fact.value() == 7'000.0;
+        }));
+    }
+
+    void theSameFileTwiceChangesNothing()
+    {
+        const IntakeFixture fixture;
+        const auto path = fixture.write(QStringLiteral("a.html"),
+                                        annualReport(QStringLiteral("Lampworks Nowhere, Inc."), 2023, 1200));
+        const auto first = fixture.intake->take(path);
+        const auto second = fixture.intake->take(path);
+        QVERIFY(first && second);
+        QCOMPARE(second->storedAs, StoredAs::Known);
+        QCOMPARE(second->outcome.added, 0);
+        QCOMPARE(fixture.storage.documents->list()->size(), 1);
+    }
+
+    void theUsersWordGoesBeforeTheDocuments()
+    {
+        const IntakeFixture fixture;
+        const auto path = fixture.write(QStringLiteral("a.html"),
+                                        annualReport(QStringLiteral("Lampworks Nowhere, Inc."), 2023, 1200));
+        QCOMPARE(fixture.intake->take(path, {QStringLiteral("Tesla"), false})->company.name,
+                 QStringLiteral("Lampworks Nowhere"));
+        QCOMPARE(companyOf(*fixture.intake->read(path), {QStringLiteral("Tesla"), true}, *fixture.facts).name,
+                 QStringLiteral("Tesla"));
+    }
+
+    void aNoteAboutNobodyIsKeptWithoutACompany()
+    {
+        const IntakeFixture fixture;
+        const auto taken = fixture.intake->take(fixture.write(QStringLiteral("note.txt"), "Bring milk."));
+        QVERIFY(taken);
+        QVERIFY(taken->company.id.isEmpty());
+        QCOMPARE(taken->facts, 0);
+        QCOMPARE(taken->passages, 1);
+        const auto guessed = fixture.intake->take(fixture.write(QStringLiteral("n2.txt"), "About it."),
+                                                  {QStringLiteral("Tesla"), false});
+        QCOMPARE(guessed->company.name, QStringLiteral("Tesla"));
+    }
+
+    void aFactsFileIsTakenAsSuch()
+    {
+        const IntakeFixture fixture;
+        const auto path = fixture.write(
+            QStringLiteral("facts.json"),
+            "{\"cik\":77,\"entityName\":\"Potworks\",\"facts\":{\"us-gaap\":{\"Assets\":{\"units\":{\"USD\":[{\"end\":"
+            "\"2023-12-31\",\"val\":5,\"accn\":\"0000000001-24-000001\",\"fy\":2023,\"fp\":\"FY\",\"form\":\"10-K\","
+            "\"filed\":\"2024-02-01\"}]}}}}}");
+        const auto taken = fixture.intake->take(path);
+        QVERIFY(taken);
+        QCOMPARE(taken->format, QStringLiteral("companyfacts"));
+        QCOMPARE(taken->facts, 1);
+        QVERIFY(taken->documentId.isEmpty());
+    }
+
+    void aBadFileIsAClearErrorAndLeavesNothing()
+    {
+        const IntakeFixture fixture;
+        for (const auto &path : {fixture.write(QStringLiteral("empty.pdf"), ""),
+                                 fixture.write(QStringLiteral("cut.pdf"), "%PDF-1.7\n1 0 obj"),
+                                 fixture.write(QStringLiteral("cut.json"), "{\"cik\":77,"),
+                                 fixture.write(QStringLiteral("x.bin"), QByteArray(4096, '\x01')),
+                                 QStringLiteral("/nowhere/at/all.txt")}) {
+            const auto taken = fixture.intake->take(path);
+            QVERIFY2(!taken, qPrintable(path));
+            QVERIFY2(!taken.error().message.isEmpty(), qPrintable(path));
+        }
+        QVERIFY(fixture.storage.documents->list()->isEmpty());
+        QVERIFY(QDir(fixture.folder() + QStringLiteral("/documents")).isEmpty());
+    }
+
+    void aCancelledImportLeavesNothing()
+    {
+        const IntakeFixture fixture;
+        CancellationSource source;
+        source.cancel();
+        const auto taken =
+            fixture.intake->take(fixture.write(QStringLiteral("note.txt"), "Bring milk."), {}, source.token());
+        QVERIFY(!taken);
+        QCOMPARE(taken.error().code, ErrorCode::Cancelled);
+        QVERIFY(fixture.storage.documents->list()->isEmpty());
+    }
+
+    void aCopyIsKeptForItsPages()
+    {
+        const IntakeFixture fixture;
+        const auto path = fixture.write(QStringLiteral("note.txt"), "Bring milk.");
+        const auto taken = fixture.intake->take(path);
+        QVERIFY(QFile::remove(path));
+        const auto copy = fixture.intake->storedFile(taken->documentId);
+        QVERIFY(copy);
+        QFile file(*copy);
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        QCOMPARE(file.readAll(), QByteArray("Bring milk."));
+        QVERIFY(!fixture.intake->storedFile(QStringLiteral("0000000000000000")));
+    }
+};
+
+QTEST_GUILESS_MAIN(EvidenceIntakeTest)
+#include "tst_evidence_intake.moc"
