@@ -1,15 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "base/cancellation.h"
 #include "base/clock.h"
 #include "base/crash_note.h"
 #include "base/result.h"
 #include "base/settings.h"
 
 #include <QByteArray>
+#include <QImage>
 #include <QList>
 #include <QProcessEnvironment>
 #include <QString>
+#include <QStringList>
 
 #include <functional>
 #include <memory>
@@ -20,9 +23,12 @@ class QThreadPool;
 namespace consultantos {
 
 class AnalysisService;
+class DocumentRepository;
 class FactStore;
 class ReportRepository;
 
+struct Answer;
+struct Intake;
 struct Report;
 
 /// A report as files. Called on the pool; pure but for `pdf`, which writes a file.
@@ -33,20 +39,38 @@ struct ReportWriters {
     std::function<Status(const Report &, const QString &path)> pdf;
 };
 
+/// A question with what it may be answered from; empty ids: from everything.
+struct QuestionScope {
+    QString question;
+    QString company;    ///< its name or id
+    QString documentId; ///< of a stored document
+
+    bool operator==(const QuestionScope &) const = default;
+};
+
 /// All that the window works with, made by the program (or a test) and handed in by constructor. Everything in it must
-/// outlive the window. Stores do I/O: the window calls them on `pool` only.
+/// outlive the window. Stores and functions do I/O: the window calls them on `pool` only.
 struct AppServices {
     std::shared_ptr<const FactStore> facts;
     std::shared_ptr<AnalysisService> analysis;
     std::shared_ptr<ReportRepository> reports;
-    /// Takes one facts file into the store; the answer is one sentence for the user. Called on `pool`.
-    std::function<Result<QString>(const QString &path)> importFacts;
+    std::shared_ptr<DocumentRepository> documents;
+    /// Takes a facts file or document into the stores. `about` names the company where the user says it. Thread-safe.
+    std::function<Result<Intake>(const QString &path, const QString &about, const CancellationToken &cancel)> takeFile;
+    /// A page, from 1, of a stored document as an image, `dpi` dots per inch. NotFound for a format without pages.
+    std::function<Result<QImage>(const QString &documentId, int page, double dpi)> renderPage;
+    std::function<Result<Answer>(const QuestionScope &question)> ask;
     ReportWriters writers;
     QThreadPool *pool = nullptr;
     std::shared_ptr<const Clock> clock;
     Settings settings;
     QProcessEnvironment environment;
     QString dataDir;
+    QString engagement; ///< its name stands in the window's title; empty: none
+    std::function<QStringList()> engagementNames;
+    /// Makes the program work on the stores of the engagement called `name` (empty: none), creating it where there is
+    /// none yet. After a success the program replaces the window by one on those stores.
+    std::function<Status(const QString &name)> openEngagement;
     QList<Error> notices;               ///< shown at start: a store set aside, a read-only folder, …
     std::optional<CrashNote> crashNote; ///< of the run before
 };

@@ -3,6 +3,7 @@
 
 #include "analysis/financial_engine.h"
 #include "evidence/facts_importer.h"
+#include "evidence/intake/evidence_intake.h"
 #include "evidence/local_fact_store.h"
 #include "report/html_renderer.h"
 #include "report/json_renderer.h"
@@ -24,8 +25,9 @@ Status addFacts(AppServices &services, const Storage &storage, const QString &re
     if (!store)
         return tl::unexpected(store.error());
     services.facts = std::move(*store);
-    services.importFacts = [repository = storage.facts, known = services.facts,
-                            resourceDir](const QString &path) -> Result<QString> {
+    services.takeFile = [repository = storage.facts, known = services.facts,
+                         resourceDir](const QString &path, const QString & /*about*/,
+                                      const CancellationToken & /*cancel*/) -> Result<Intake> {
         // Without its definitions the identities stay untested, and the user reads so; the facts are taken all the same.
         auto engine = FinancialEngine::load(resourceDir);
         const FactsImporter importer(repository, known,
@@ -33,10 +35,16 @@ Status addFacts(AppServices &services, const Storage &storage, const QString &re
         const auto imported = importer.importFile(path);
         if (!imported)
             return tl::unexpected(imported.error());
-        auto sentences = QStringList{imported->summary(path)} + imported->warnings;
+        Intake intake;
+        intake.path = path;
+        intake.format = QStringLiteral("companyfacts");
+        intake.company = imported->company;
+        intake.facts = imported->facts;
+        intake.outcome = imported->outcome;
+        intake.warnings = imported->warnings;
         if (!engine)
-            sentences.append(engine.error().message);
-        return sentences.join(u' ');
+            intake.warnings.append(engine.error().message);
+        return intake;
     };
     return {};
 }

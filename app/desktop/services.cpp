@@ -53,6 +53,7 @@ Status Services::open(const QString &dataDir, bool isOffline)
         m_app.notices.append(installed.error());
     m_app.notices += storage->notices;
     m_app.reports = storage->reports;
+    m_app.documents = storage->documents;
     if (const auto added = addFacts(m_app, *storage, resourceDir()); !added)
         return added;
     m_app.writers = reportWriters();

@@ -1,16 +1,26 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Writes pictures of the window's pages: screenshots FOLDER [--language de] [--theme dark] [--suffix -dark] [PAGE…].
 // The scale is Qt's own (QT_SCALE_FACTOR). Pages: brief, run, summary, porter, swot, pestel, blue_ocean, financials, library,
-// settings, inspector. The report comes from a real analysis of the starter facts.
+// settings, inspector, documents, import, search, ask, no_documents. The report comes from a real analysis of the starter facts,
+// the documents are made up.
+#include "ask/ask_panel.h"
 #include "brief/brief_page.h"
+#include "documents/document_viewer.h"
+#include "documents/documents_page.h"
+#include "documents/import_controller.h"
+#include "evidence/intake/evidence_intake.h"
 #include "report/inspector.h"
 #include "report/report_tabs.h"
 #include "report/report_view.h"
 #include "run/agent_graph.h"
 #include "run/run_model.h"
+#include "sample_answers.h"
+#include "sample_documents.h"
 #include "screenshot_facts.h"
+#include "shell/import_actions.h"
 #include "shell/main_window.h"
 #include "shell/translation.h"
+#include "storage/document_repository.h"
 #include "storage/report_repository.h"
 #include "test_services.h"
 #include "widgets/evidence_browser.h"
@@ -19,10 +29,107 @@
 #include <QApplication>
 #include <QCommandLineParser>
 #include <QDir>
+#include <QFileInfo>
+#include <QLineEdit>
+#include <QListView>
 #include <QSignalSpy>
 #include <QTest>
 
 using namespace consultantos;
+
+namespace {
+
+/// What the import page shows: a file of each fate.
+Result<Intake> takeSample(const QString &path)
+{
+    const auto name = QFileInfo(path).fileName();
+    if (name == QLatin1String("minutes-board.pdf"))
+        return fail(ErrorCode::Malformed, QCoreApplication::translate("Screenshots", "It is encrypted."),
+                    QCoreApplication::translate("Screenshots", "Save it without its password and import it again."));
+    Intake intake;
+    intake.path = path;
+    intake.format = QStringLiteral("pdf");
+    intake.passages = 1'204;
+    intake.tables = 86;
+    if (name == QLatin1String("annual-report-2023.pdf")) {
+        intake.company.id = QStringLiteral("1318605");
+        intake.company.name = QStringLiteral("Tesla");
+        intake.facts = 412;
+    } else if (name == QLatin1String("scan-contract.pdf")) {
+        intake.passages = intake.tables = 0;
+        intake.warnings.append(QCoreApplication::translate("Screenshots", "It holds pictures of pages, no text."));
+    }
+    return intake;
+}
+
+void prepareDocuments(AppServices &services, bool hasDocuments)
+{
+    services.renderPage = test::drawSamplePage;
+    services.ask = test::answerSample;
+    services.takeFile = [](const QString &path, const QString &, const CancellationToken &) {
+        return takeSample(path);
+    };
+    if (!hasDocuments)
+        return;
+    for (const auto &document : {test::sampleAnnualReport(), test::sampleInterview()}) {
+        if (const auto stored = services.documents->store(document, test::sampleOrigin(document)); !stored)
+            qFatal("%s", qPrintable(stored.error().toText()));
+    }
+}
+
+void answer(MainWindow &window, const QString &question)
+{
+    window.showAsk();
+    QSignalSpy answered(window.askPanel(), &AskPanel::answered);
+    window.askPanel()->ask(question);
+    answered.wait(5'000);
+}
+
+void shootDocuments(MainWindow &window, const QStringList &pages, const std::function<void(const QString &)> &shoot)
+{
+    const auto wants = [&pages](const char *page) { return pages.contains(QLatin1String(page)); };
+    if (wants("documents") || wants("no_documents")) {
+        window.showPage(MainWindow::Documents);
+        shoot(wants("documents") ? QStringLiteral("documents") : QStringLiteral("no_documents"));
+    }
+    if (wants("import")) {
+        window.showPage(MainWindow::Documents);
+        QSignalSpy finished(window.imports()->controller(), &ImportController::finished);
+        window.imports()->import({QStringLiteral("/engagement/annual-report-2023.pdf"),
+                                  QStringLiteral("/engagement/interview-plant-manager.docx"),
+                                  QStringLiteral("/engagement/minutes-board.pdf"),
+                                  QStringLiteral("/engagement/scan-contract.pdf")});
+        finished.wait(5'000);
+        shoot(QStringLiteral("import"));
+        window.findChild<QWidget *>(QStringLiteral("importHide"))->parentWidget()->hide();
+    }
+    if (wants("search")) {
+        window.showPage(MainWindow::Documents);
+        window.findChild<QLineEdit *>(QStringLiteral("documentSearch"))->setText(QStringLiteral("price"));
+        QTest::qWait(600);
+        auto *results = window.findChild<QListView *>(QStringLiteral("searchResults"));
+        results->setCurrentIndex(results->model()->index(0, 0));
+        results->setFocus();
+        QTest::qWait(600);
+        shoot(QStringLiteral("search"));
+    }
+    if (wants("ask")) {
+        answer(window, QStringLiteral("What was Tesla's gross margin in 2023?"));
+        window.showPlace(placeOf(test::sampleRevenue()));
+        QTest::qWait(900);
+        shoot(QStringLiteral("ask"));
+    }
+    if (wants("ask_text")) {
+        window.showPage(MainWindow::Brief);
+        answer(window, QStringLiteral("What does Tesla say about its suppliers?"));
+        shoot(QStringLiteral("ask_text"));
+        answer(window, QStringLiteral("How many employees left in 2023?"));
+        shoot(QStringLiteral("ask_refusal"));
+    }
+    Q_EMIT window.askPanel()->closed();
+}
+
+} // namespace
 
 int main(int argc, char **argv)
 {
@@ -45,6 +152,7 @@ int main(int argc, char **argv)
     translation.use(parser.value(QStringLiteral("language")));
     applyTheme(application, parser.value(QStringLiteral("theme")));
     test::TestServices services(test::screenshotFacts());
+    prepareDocuments(services.app(), !pages.contains(QLatin1String("no_documents")));
     MainWindow window(services.app());
     // At 200 % as on a small screen of high density, so that the pictures stay small files.
     window.resize(window.devicePixelRatioF() > 1 ? QSize(1024, 680) : QSize(1280, 800));
@@ -60,6 +168,7 @@ int main(int argc, char **argv)
         if (!image.save(path, "PNG", 0))
             qFatal("can't write %s", qPrintable(path));
     };
+    shootDocuments(window, pages, shoot);
     AnalysisRequest request;
     request.company = QStringLiteral("Tesla");
     request.question = QStringLiteral("How resilient is its margin?");

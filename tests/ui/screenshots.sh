@@ -7,7 +7,8 @@ program="${1:-build/bin/screenshots}"
 out=docs/images
 mkdir -p "$out"
 export QT_QPA_PLATFORM=offscreen CONSULTANTOS_RESOURCE_DIR="$PWD/resources"
-"$program" "$out" brief run summary porter swot pestel blue_ocean financials inspector library settings
-"$program" "$out" --theme dark --suffix -dark brief porter financials
-"$program" "$out" --language de --suffix -de brief pestel
-QT_SCALE_FACTOR=2 "$program" "$out" --suffix -200 brief
+"$program" "$out" brief run summary porter swot pestel blue_ocean financials inspector library settings \
+    documents import search ask
+"$program" "$out" --theme dark --suffix -dark brief porter financials search ask
+"$program" "$out" --language de --suffix -de brief pestel documents search ask
+QT_SCALE_FACTOR=2 "$program" "$out" --suffix -200 brief search

@@ -4,6 +4,7 @@
 #include "agents/analysis_service.h"
 #include "base/paths.h"
 #include "evidence/fact_store.h"
+#include "evidence/intake/evidence_intake.h"
 #include "storage/storage.h"
 
 #include <QJsonDocument>
@@ -26,7 +27,12 @@ TestServices::TestServices(std::shared_ptr<const FactStore> facts, const QProces
     m_app.reports = storage->reports;
     m_app.facts = std::move(facts);
     m_app.analysis = std::make_shared<AnalysisService>(m_app.facts, resourceDir(), &m_pool, clock);
-    m_app.importFacts = [](const QString &path) -> Result<QString> { return path; };
+    m_app.documents = storage->documents;
+    m_app.takeFile = [](const QString &path, const QString &, const CancellationToken &) -> Result<Intake> {
+        Intake intake;
+        intake.path = path;
+        return intake;
+    };
     m_app.writers.html = [](const Report &report) { return report.id.toUtf8(); };
     m_app.writers.markdown = m_app.writers.html;
     m_app.writers.json = [](const Report &report) { return QJsonDocument(toJson(report)).toJson(); };

@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "brief/brief_page.h"
+#include "brief/evidence_file_list.h"
+#include "documents/import_controller.h"
+#include "documents/import_model.h"
 #include "evidence/fact_store.h"
 #include "fixture_facts.h"
 #include "report/inspector.h"
@@ -7,6 +10,7 @@
 #include "report/report_view.h"
 #include "sample_report.h"
 #include "shell/app_actions.h"
+#include "shell/import_actions.h"
 #include "shell/main_window.h"
 #include "shell/window_keeper.h"
 #include "storage/report_repository.h"
@@ -77,7 +81,7 @@ private Q_SLOTS:
     void analyseIsEnabledOnlyForAValidBrief();
     void choosingACompanyFillsItsIndustry();
     void aWrongMarketValueIsSaidBesideItsField();
-    void droppedFactsFilesAreListedAndOthersRefused();
+    void droppedFilesAreImportedOrGoWithTheBrief();
     void tabWalksTheBriefInReadingOrder();
     void analysingEndsWithAReportThatIsInTheLibrary();
     void everyPageOfAReportShows();
@@ -142,7 +146,7 @@ void TestWindow::aWrongMarketValueIsSaidBesideItsField()
     QCOMPARE(shown.window.brief()->request().marketCap, std::optional(850e9));
 }
 
-void TestWindow::droppedFactsFilesAreListedAndOthersRefused()
+void TestWindow::droppedFilesAreImportedOrGoWithTheBrief()
 {
     Shown shown;
     QMimeData data;
@@ -153,7 +157,16 @@ void TestWindow::droppedFactsFilesAreListedAndOthersRefused()
     QVERIFY(enter.isAccepted());
     QDropEvent drop(QPointF(10, 10), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
     QApplication::sendEvent(&shown.window, &drop);
-    QCOMPARE(shown.window.brief()->request().factsFiles, QStringList{QStringLiteral("/tmp/CIK0001318605.json.gz")});
+    // On the window they are imported at once, whatever the page; on the brief's list they go with the analysis.
+    const auto *lines = shown.window.imports()->controller()->model();
+    QTRY_COMPARE(lines->count(ImportState::TakenInPart), 2); // the fixture finds nothing in them
+    QCOMPARE(lines->path(1), QStringLiteral("/tmp/letter.docx"));
+    QVERIFY(shown.window.brief()->request().factsFiles.isEmpty());
+    auto *list = child<EvidenceFileList>(&shown.window, "evidenceFileList");
+    QApplication::sendEvent(list, &enter);
+    QApplication::sendEvent(list, &drop);
+    QCOMPARE(shown.window.brief()->request().factsFiles,
+             QStringList({QStringLiteral("/tmp/CIK0001318605.json.gz"), QStringLiteral("/tmp/letter.docx")}));
 }
 
 void TestWindow::tabWalksTheBriefInReadingOrder()
@@ -172,7 +185,7 @@ void TestWindow::tabWalksTheBriefInReadingOrder()
     QCOMPARE(order,
              QStringList({QStringLiteral("company"), QStringLiteral("industry"), QStringLiteral("question"),
                           QStringLiteral("depth"), QStringLiteral("region"), QStringLiteral("context"),
-                          QStringLiteral("marketValue"), QStringLiteral("addFacts"), QStringLiteral("framework_porter"),
+                          QStringLiteral("marketValue"), QStringLiteral("addFiles"), QStringLiteral("framework_porter"),
                           QStringLiteral("framework_swot"), QStringLiteral("framework_pestel"),
                           QStringLiteral("framework_blue_ocean"), QStringLiteral("analyse")}));
 }
@@ -234,7 +247,8 @@ void TestWindow::aNumbersLinkShowsFormulaAndAccessionNumber()
 
 void TestWindow::aRestatedFactShowsItsEarlierValue()
 {
-    Inspector inspector;
+    TestServices services(std::make_shared<FixtureFacts>());
+    Inspector inspector(services.app());
     inspector.showReference(std::make_shared<const Report>(sampleReport()),
                             QStringLiteral("f/1318605/us-gaap/Revenues/USD/2020-01-01..2020-12-31"));
     QVERIFY(inspector.plainText().contains(QStringLiteral("USD 31,500 M")));
@@ -243,7 +257,8 @@ void TestWindow::aRestatedFactShowsItsEarlierValue()
 
 void TestWindow::inspectorTextCanBeCopied()
 {
-    Inspector inspector;
+    TestServices services(std::make_shared<FixtureFacts>());
+    Inspector inspector(services.app());
     inspector.activate(std::make_shared<const Report>(sampleReport()), QStringLiteral("claim"),
                        QStringLiteral("summary.risk.1"));
     child<QPushButton>(&inspector, "inspectorCopy")->click();
@@ -325,7 +340,7 @@ void TestWindow::openReportsAndPageAreRestored()
         window.openReport(std::make_shared<const Report>(sampleReport(QStringLiteral("kept"))));
         window.close();
     }
-    MainWindow window(services.app(), WindowState::load(services.dataDir()));
+    MainWindow window(services.app(), WindowState::load(services.dataDir(), {}));
     window.show();
     QCOMPARE(window.currentPage(), MainWindow::Reports);
     QTRY_COMPARE(window.reports()->openIds(), QStringList{QStringLiteral("kept")});

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "brief/brief_page.h"
 
-#include "brief/facts_file_list.h"
+#include "brief/evidence_file_list.h"
 #include "brief/framework_card.h"
 #include "widgets/theme.h"
 
@@ -176,10 +176,10 @@ QWidget *BriefPage::makeForm()
     connect(m_marketValue, &QLineEdit::textChanged, this, &BriefPage::validate);
     m_marketError = addField(form, tr("&Market value"), m_marketValue, QStringLiteral(" "));
 
-    m_files = new FactsFileList;
-    connect(m_files, &FactsFileList::changed, this, &BriefPage::validate);
-    m_filesError =
-        addField(form, tr("Facts files"), m_files, tr("Or drop SEC company facts (JSON) anywhere on the window."));
+    m_files = new EvidenceFileList;
+    connect(m_files, &EvidenceFileList::changed, this, &BriefPage::validate);
+    addField(form, tr("Documents and facts files"), m_files,
+             tr("Imported before the analysis starts. Files dropped elsewhere on the window are imported at once."));
     return box;
 }
 
@@ -295,16 +295,6 @@ bool BriefPage::isValid() const
     return m_isValid;
 }
 
-void BriefPage::addFactsFiles(const QStringList &paths)
-{
-    const auto refused = m_files->addFiles(paths);
-    m_filesError->setProperty("role", refused.isEmpty() ? QStringLiteral("muted") : QStringLiteral("error"));
-    m_filesError->setText(refused.isEmpty()
-                              ? tr("Or drop SEC company facts (JSON) anywhere on the window.")
-                              : tr("Not a facts file (.json or .json.gz): %1").arg(refused.join(QStringLiteral(", "))));
-    m_filesError->style()->polish(m_filesError);
-}
-
 void BriefPage::clear()
 {
     m_isTouched = false;
@@ -354,9 +344,9 @@ void BriefPage::validate()
     const bool isUnknown = companyError.isEmpty() && m_companies->rowCount() > 0 && !m_companies->find(company);
     const bool hasBasis = m_industry->currentIndex() > 0 || !m_files->files().isEmpty();
     const auto hint =
-        isUnknown && !hasBasis ? tr(
-            "Not among the known companies. Choose an industry or add a facts file unless it is another name of one.")
-                               : QString();
+        isUnknown && !hasBasis
+            ? tr("Not among the known companies. Choose an industry or add a file unless it is another name of one.")
+            : QString();
     showError(m_company, m_companyError, m_isTouched ? companyError : QString());
     showError(m_marketValue, m_marketError, marketError);
     m_industryError->setText(hint);

@@ -17,7 +17,7 @@ class QPushButton;
 
 namespace consultantos {
 
-class FactsFileList;
+class EvidenceFileList;
 class FrameworkCard;
 
 /// Where an analysis is described. Says what is wrong beside the field that it concerns; Analyse is enabled only when
@@ -33,7 +33,6 @@ public:
     void setRequest(const AnalysisRequest &request);
     [[nodiscard]] AnalysisRequest request() const;
     [[nodiscard]] bool isValid() const;
-    void addFactsFiles(const QStringList &paths);
     void clear();
     [[nodiscard]] CompanyModel *companyModel() const { return m_companies; }
 
@@ -61,7 +60,7 @@ private:
     QLineEdit *m_region = nullptr;
     QPlainTextEdit *m_context = nullptr;
     QLineEdit *m_marketValue = nullptr;
-    FactsFileList *m_files = nullptr;
+    EvidenceFileList *m_files = nullptr;
     QList<FrameworkCard *> m_cards;
     QPushButton *m_analyse = nullptr;
     QLabel *m_companyError = nullptr;
@@ -69,7 +68,6 @@ private:
     QLabel *m_frameworksError = nullptr;
     QLabel *m_depthHint = nullptr;
     QLabel *m_marketError = nullptr;
-    QLabel *m_filesError = nullptr;
     bool m_isTouched = false; ///< an untouched empty form shows no error
     bool m_isValid = false;
     bool m_isBusy = false;

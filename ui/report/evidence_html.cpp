@@ -34,10 +34,19 @@ QString factHtml(const Fact &fact)
                 fact.start ? QCoreApplication::translate("EvidenceHtml", "%1 to %2")
                                  .arg(fact.start->toString(Qt::ISODate), fact.end.toString(Qt::ISODate))
                            : QCoreApplication::translate("EvidenceHtml", "at %1").arg(fact.end.toString(Qt::ISODate)));
+    const auto &place = fact.latest.place;
+    if (!place.isEmpty())
+        html += row(QCoreApplication::translate("EvidenceHtml", "Document"), fact.source.toHtmlEscaped());
+    html += row(QCoreApplication::translate("EvidenceHtml", "Page"),
+                place.page > 0 ? QString::number(place.page) : QString());
+    html += row(QCoreApplication::translate("EvidenceHtml", "Cell"), place.cell.toHtmlEscaped());
+    html += row(QCoreApplication::translate("EvidenceHtml", "Of"),
+                QString(fact.dimensions).replace(u';', u' ').toHtmlEscaped());
     html += row(QCoreApplication::translate("EvidenceHtml", "Form"), fact.latest.form.toHtmlEscaped());
     html += row(QCoreApplication::translate("EvidenceHtml", "Filed"), fact.latest.filed.toString(Qt::ISODate));
     html += row(QCoreApplication::translate("EvidenceHtml", "Accession number"), fact.latest.accession.toHtmlEscaped());
-    html += row(QCoreApplication::translate("EvidenceHtml", "Source"), fact.source.toHtmlEscaped());
+    if (place.isEmpty())
+        html += row(QCoreApplication::translate("EvidenceHtml", "Source"), fact.source.toHtmlEscaped());
     html += QStringLiteral("</table>");
     if (!fact.earlier.isEmpty()) {
         html += QStringLiteral("<p><b>%1</b></p><table>")

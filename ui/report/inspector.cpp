@@ -3,6 +3,7 @@
 
 #include "report/evidence_html.h"
 #include "report/evidence_tree_model.h"
+#include "report/uses_list.h"
 #include "widgets/claim_text.h"
 #include "widgets/evidence_browser.h"
 #include "widgets/icons.h"
@@ -23,12 +24,14 @@
 
 namespace consultantos {
 
-Inspector::Inspector(QWidget *parent)
+Inspector::Inspector(const AppServices &services, QWidget *parent)
     : QWidget(parent)
     , m_title(new QLabel)
     , m_details(new EvidenceBrowser)
     , m_model(new EvidenceTreeModel(this))
     , m_tree(new QTreeView)
+    , m_inDocument(new QPushButton(tr("Show in &document")))
+    , m_uses(new UsesList(services))
     , m_body(new QWidget(this))
     , m_hint(new QLabel(this))
 {
@@ -53,6 +56,9 @@ Inspector::Inspector(QWidget *parent)
     auto *copyButton = new QPushButton(tr("Cop&y"));
     copyButton->setObjectName(QStringLiteral("inspectorCopy"));
     connect(copyButton, &QPushButton::clicked, this, &Inspector::copy);
+    m_inDocument->setObjectName(QStringLiteral("inspectorDocument"));
+    connect(m_inDocument, &QPushButton::clicked, this, [this] { Q_EMIT placeActivated(m_place); });
+    connect(m_uses, &UsesList::useActivated, this, &Inspector::useActivated);
     m_hint->setText(tr("Click a number or a grade in a report to see where it comes from."));
     m_hint->setWordWrap(true);
     m_hint->setAlignment(Qt::AlignCenter);
@@ -68,7 +74,12 @@ Inspector::Inspector(QWidget *parent)
     body->setSpacing(GridUnit);
     body->addWidget(m_title);
     body->addWidget(splitter, 1);
-    body->addWidget(copyButton, 0, Qt::AlignRight);
+    body->addWidget(m_uses);
+    auto *buttons = new QHBoxLayout;
+    buttons->addWidget(m_inDocument);
+    buttons->addStretch();
+    buttons->addWidget(copyButton);
+    body->addLayout(buttons);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_hint);
@@ -101,6 +112,7 @@ void Inspector::showReference(const std::shared_ptr<const Report> &report, const
 {
     m_report = report;
     show(evidenceTitle(report->evidence, ref), evidenceToHtml(report->evidence, ref), {ref});
+    showPlaceAndUses(ref);
 }
 
 void Inspector::showClaim(const std::shared_ptr<const Report> &report, const Claim &claim)
@@ -117,6 +129,7 @@ void Inspector::showClaim(const std::shared_ptr<const Report> &report, const Cla
                            .arg(tr("Reasoning:").toHtmlEscaped(), entry->reasoning.toHtmlEscaped());
     }
     show(tr("Statement"), details, claim.evidence);
+    showPlaceAndUses(claim.evidence.size() == 1 ? claim.evidence.first() : QString());
 }
 
 void Inspector::show(const QString &title, const QString &details, const QStringList &roots)
@@ -141,6 +154,14 @@ void Inspector::showSelected(const QModelIndex &index)
     const auto ref = index.data(EvidenceTreeModel::RefRole).toString();
     m_title->setText(evidenceTitle(m_report->evidence, ref));
     m_details->setBody(evidenceToHtml(m_report->evidence, ref));
+    showPlaceAndUses(ref);
+}
+
+void Inspector::showPlaceAndUses(const QString &ref)
+{
+    m_place = placeOf(m_report->evidence, ref);
+    m_inDocument->setVisible(!m_place.isEmpty());
+    m_uses->showUsesOf(ref);
 }
 
 void Inspector::clear()

@@ -162,6 +162,27 @@ void ReportView::showPage(const QString &id)
     }
 }
 
+bool ReportView::showClaim(const QString &claimId)
+{
+    const auto link = evidenceLink(QStringLiteral("claim"), claimId);
+    for (int row = 0; row < m_pages.size(); ++row) {
+        const auto &id = m_pages[row].id;
+        if (id == QLatin1String("financials") || id == QLatin1String("sources"))
+            continue; // no sentences
+        showRow(row);
+        auto *widget = m_pages[row].widget;
+        auto *text = qobject_cast<EvidenceBrowser *>(widget);
+        if (text == nullptr)
+            text = widget->findChild<EvidenceBrowser *>();
+        if (text == nullptr || !text->showLink(link))
+            continue;
+        showPage(id);
+        return true;
+    }
+    showPage(currentPage());
+    return false;
+}
+
 void ReportView::changeEvent(QEvent *event)
 {
     if (event->type() == QEvent::PaletteChange) {

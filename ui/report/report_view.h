@@ -28,6 +28,8 @@ public:
     [[nodiscard]] QStringList pageIds() const;
     [[nodiscard]] QString currentPage() const;
     void showPage(const QString &id);
+    /// Shows the page on which a sentence stands, and the sentence; false if no page has it.
+    bool showClaim(const QString &claimId);
 
 Q_SIGNALS:
     /// See Inspector::activate().

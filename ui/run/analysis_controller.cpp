@@ -2,6 +2,7 @@
 #include "run/analysis_controller.h"
 
 #include "agents/analysis_service.h"
+#include "evidence/intake/evidence_intake.h"
 #include "run/run_model.h"
 #include "storage/report_repository.h"
 #include "widgets/async.h"
@@ -47,23 +48,22 @@ void AnalysisController::importNext(qsizetype index)
     }
     const auto path = m_request.factsFiles[index];
     Q_EMIT message(tr("Importing %1").arg(path));
-    const auto import = m_services.importFacts;
     runAsync(
         m_services.pool, this,
-        [import, path, token = m_cancel->token()]() -> Result<QString> {
+        [take = m_services.takeFile, path, about = m_request.company, token = m_cancel->token()]() -> Result<Intake> {
             if (token.isCancelled())
                 return fail(ErrorCode::Cancelled, tr("The analysis was cancelled."));
-            if (!import)
-                return fail(ErrorCode::Unreadable, tr("This program can't import facts files."), path);
-            return import(path);
+            if (!take)
+                return fail(ErrorCode::Unreadable, tr("This program can't import files."), path);
+            return take(path, about, token);
         },
-        [this, index](const Result<QString> &outcome) {
-            if (!outcome) {
+        [this, index](const Result<Intake> &taken) {
+            if (!taken) {
                 end();
-                Q_EMIT failed(outcome.error());
+                Q_EMIT failed(taken.error());
                 return;
             }
-            Q_EMIT message(*outcome);
+            Q_EMIT message((QStringList{taken->summary()} + taken->warnings).join(u' '));
             importNext(index + 1);
         });
 }

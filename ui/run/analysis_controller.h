@@ -21,7 +21,7 @@ Q_SIGNALS:
     void reported(const consultantos::AgentEvent &event);
 };
 
-/// Runs one analysis at a time: imports its facts files, analyses, saves the report. Never blocks; everything that it
+/// Runs one analysis at a time: imports its files, analyses, saves the report. Never blocks; everything that it
 /// tells comes in the GUI thread.
 class AnalysisController : public QObject {
     Q_OBJECT

@@ -12,17 +12,22 @@ namespace consultantos {
 AppActions::AppActions(QObject *parent)
     : QObject(parent)
 {
-    for (auto **action : {&newAnalysis, &analyse, &saveHtml, &saveMarkdown, &saveJson, &savePdf, &print, &closeReport,
-                          &quit, &undoDelete, &copyEvidence, &find, &cancelRun, &fullScreen, &about, &aboutQt})
+    for (auto **action :
+         {&newAnalysis, &importFiles,     &importFolder, &watchFolder, &analyse,    &saveHtml,   &saveMarkdown,
+          &saveJson,    &savePdf,         &print,        &closeReport, &quit,       &undoDelete, &copyEvidence,
+          &find,        &findInDocuments, &ask,          &cancelRun,   &fullScreen, &about,      &aboutQt})
         *action = new QAction(this);
     auto *group = new QActionGroup(this);
-    for (int page = 0; page < 5; ++page) {
+    for (int page = 0; page < 6; ++page) {
         auto *action = new QAction(group);
         action->setCheckable(true);
         action->setShortcut(QKeySequence(Qt::CTRL | Qt::Key(Qt::Key_1 + page)));
         pages.append(action);
     }
     newAnalysis->setShortcuts(QKeySequence::New);
+    importFiles->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_I));
+    importFolder->setShortcut(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_I));
+    watchFolder->setCheckable(true);
     analyse->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_Return));
     saveHtml->setShortcuts(QKeySequence::Save);
     savePdf->setShortcut(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_S));
@@ -33,6 +38,8 @@ AppActions::AppActions(QObject *parent)
     undoDelete->setShortcut(QKeySequence(Qt::CTRL | Qt::ALT | Qt::Key_Z));
     copyEvidence->setShortcut(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_C));
     find->setShortcuts(QKeySequence::Find);
+    findInDocuments->setShortcut(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_F));
+    ask->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_K));
     cancelRun->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_Period));
     fullScreen->setShortcut(QKeySequence(Qt::Key_F11));
     fullScreen->setCheckable(true);
@@ -44,6 +51,9 @@ AppActions::AppActions(QObject *parent)
 void AppActions::retranslate()
 {
     newAnalysis->setText(tr("&New analysis"));
+    importFiles->setText(tr("&Import files …"));
+    importFolder->setText(tr("Import a f&older …"));
+    watchFolder->setText(tr("&Watch a folder …"));
     analyse->setText(tr("&Analyse"));
     saveHtml->setText(tr("Save as &HTML …"));
     saveMarkdown->setText(tr("Save as &Markdown …"));
@@ -55,20 +65,27 @@ void AppActions::retranslate()
     undoDelete->setText(tr("&Undo delete"));
     copyEvidence->setText(tr("&Copy evidence"));
     find->setText(tr("&Find in the library"));
+    findInDocuments->setText(tr("Find in the &documents"));
+    ask->setText(tr("&Ask"));
     cancelRun->setText(tr("&Cancel the analysis"));
     fullScreen->setText(tr("&Full screen"));
     about->setText(tr("&About ConsultantOS"));
     aboutQt->setText(tr("About &Qt"));
-    const QString titles[] = {tr("&Brief"), tr("&Run"), tr("R&eports"), tr("&Library"), tr("&Settings")};
+    const QString titles[] = {tr("&Brief"),     tr("&Run"),     tr("R&eports"),
+                              tr("&Documents"), tr("&Library"), tr("&Settings")};
     for (qsizetype page = 0; page < pages.size(); ++page)
         pages[page]->setText(titles[page]);
 }
 
-void AppActions::fillMenus(QMenuBar *bar, QAction *inspector) const
+void AppActions::fillMenus(QMenuBar *bar, QMenu *engagements, QAction *inspector) const
 {
     bar->clear();
     auto *file = bar->addMenu(tr("&File"));
     file->addActions({newAnalysis, analyse, cancelRun});
+    file->addSeparator();
+    file->addActions({importFiles, importFolder, watchFolder});
+    file->addSeparator();
+    file->addMenu(engagements);
     file->addSeparator();
     file->addActions({saveHtml, saveMarkdown, saveJson, savePdf, print});
     file->addSeparator();
@@ -76,11 +93,13 @@ void AppActions::fillMenus(QMenuBar *bar, QAction *inspector) const
     auto *edit = bar->addMenu(tr("&Edit"));
     edit->addActions({undoDelete, copyEvidence});
     edit->addSeparator();
-    edit->addAction(find);
+    edit->addActions({find, findInDocuments});
     auto *view = bar->addMenu(tr("&View"));
     view->addActions({inspector, fullScreen});
     auto *go = bar->addMenu(tr("&Go"));
     go->addActions(pages);
+    go->addSeparator();
+    go->addAction(ask);
     auto *help = bar->addMenu(tr("&Help"));
     help->addActions({about, aboutQt});
 }

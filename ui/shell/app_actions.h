@@ -4,6 +4,7 @@
 #include <QObject>
 
 class QAction;
+class QMenu;
 class QMenuBar;
 
 namespace consultantos {
@@ -14,11 +15,14 @@ class AppActions : public QObject {
 public:
     explicit AppActions(QObject *parent);
 
-    void fillMenus(QMenuBar *bar, QAction *inspector) const;
+    void fillMenus(QMenuBar *bar, QMenu *engagements, QAction *inspector) const;
     /// Again in the language in force now.
     void retranslate();
 
     QAction *newAnalysis = nullptr;
+    QAction *importFiles = nullptr;
+    QAction *importFolder = nullptr;
+    QAction *watchFolder = nullptr; ///< its text says which; see ImportActions
     QAction *analyse = nullptr;
     QAction *saveHtml = nullptr;
     QAction *saveMarkdown = nullptr;
@@ -30,11 +34,13 @@ public:
     QAction *undoDelete = nullptr;
     QAction *copyEvidence = nullptr;
     QAction *find = nullptr;
+    QAction *findInDocuments = nullptr;
+    QAction *ask = nullptr;
     QAction *cancelRun = nullptr;
     QAction *fullScreen = nullptr;
     QAction *about = nullptr;
     QAction *aboutQt = nullptr;
-    QList<QAction *> pages; ///< Brief, Run, Reports, Library, Settings
+    QList<QAction *> pages; ///< Brief, Run, Reports, Documents, Library, Settings
 };
 
 } // namespace consultantos

@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "shell/main_window.h"
 
+#include "ask/ask_panel.h"
 #include "base/version.h"
 #include "brief/brief_page.h"
-#include "brief/facts_file_list.h"
+#include "documents/document_viewer.h"
+#include "documents/documents_page.h"
+#include "documents/import_controller.h"
+#include "documents/import_model.h"
 #include "evidence/fact_store.h"
 #include "library/library_page.h"
 #include "report/inspector.h"
@@ -15,9 +19,12 @@
 #include "run/run_page.h"
 #include "settings/settings_page.h"
 #include "shell/app_actions.h"
+#include "shell/engagement_menu.h"
+#include "shell/import_actions.h"
+#include "shell/navigation.h"
 #include "storage/report_repository.h"
 #include "widgets/async.h"
-#include "widgets/icons.h"
+#include "widgets/local_files.h"
 #include "widgets/theme.h"
 
 #include <QAction>
@@ -25,36 +32,15 @@
 #include <QCloseEvent>
 #include <QDockWidget>
 #include <QDragEnterEvent>
-#include <QFileInfo>
 #include <QLabel>
-#include <QLibraryInfo>
-#include <QListWidget>
 #include <QLocale>
 #include <QMenuBar>
 #include <QMessageBox>
-#include <QMimeData>
 #include <QStackedWidget>
 #include <QStatusBar>
 #include <QVBoxLayout>
 
 namespace consultantos {
-
-namespace {
-
-constexpr const char *PageIcons[] = {"brief", "run", "report", "library", "settings"};
-
-QStringList localFiles(const QMimeData *data)
-{
-    QStringList files;
-    const auto urls = data->urls();
-    for (const auto &url : urls) {
-        if (url.isLocalFile())
-            files.append(url.toLocalFile());
-    }
-    return files;
-}
-
-} // namespace
 
 MainWindow::MainWindow(AppServices &services, const WindowState &state, QWidget *parent)
     : QMainWindow(parent)
@@ -63,18 +49,23 @@ MainWindow::MainWindow(AppServices &services, const WindowState &state, QWidget 
     , m_runModel(new RunModel(this))
     , m_controller(new AnalysisController(services, m_runModel, this))
     , m_export(new ReportExport(services, this))
-    , m_navigation(new QListWidget)
+    , m_import(new ImportActions(services, m_actions, this))
     , m_stack(new QStackedWidget)
     , m_notice(new QLabel)
 {
-    setWindowTitle(QStringLiteral("ConsultantOS"));
+    setWindowTitle(services.engagement.isEmpty() ? QStringLiteral("ConsultantOS")
+                                                 : tr("%1 – ConsultantOS").arg(services.engagement));
     setObjectName(QStringLiteral("mainWindow"));
     setAcceptDrops(true);
-    makePages();
     makeNavigation();
-    m_actions->fillMenus(menuBar(), m_dock->toggleViewAction());
+    makePages();
+    auto *engagements = new EngagementMenu(m_services, this);
+    connect(engagements, &EngagementMenu::chosen, this, &MainWindow::openEngagement);
+    m_actions->fillMenus(menuBar(), engagements, m_dock->toggleViewAction());
     connectActions();
     connectAnalysis();
+    connectDocuments();
+    connectAsk();
     showNotices();
     restore(state);
     refreshActions();
@@ -89,23 +80,21 @@ void MainWindow::makePages()
     m_brief = new BriefPage;
     m_run = new RunPage(m_runModel);
     m_reports = new ReportTabs;
+    m_documents = new DocumentsPage(m_services, m_import->controller());
     m_library = new LibraryPage(m_services);
     m_settings = new SettingsPage(m_services);
     for (QWidget *page :
          {static_cast<QWidget *>(m_brief), static_cast<QWidget *>(m_run), static_cast<QWidget *>(m_reports),
-          static_cast<QWidget *>(m_library), static_cast<QWidget *>(m_settings)})
+          static_cast<QWidget *>(m_documents), static_cast<QWidget *>(m_library), static_cast<QWidget *>(m_settings)})
         m_stack->addWidget(page);
 
-    m_inspector = new Inspector;
-    m_dock = new QDockWidget(tr("Evidence"), this);
-    m_dock->setObjectName(QStringLiteral("inspectorDock"));
-    m_dock->setAllowedAreas(Qt::LeftDockWidgetArea | Qt::RightDockWidgetArea);
-    m_dock->setWidget(m_inspector);
-    addDockWidget(Qt::RightDockWidgetArea, m_dock);
+    m_inspector = new Inspector(m_services);
+    m_dock = addDock(tr("Evidence"), "inspectorDock", m_inspector);
     m_dock->toggleViewAction()->setShortcut(QKeySequence(Qt::Key_F9));
     m_dock->toggleViewAction()->setText(tr("&Evidence"));
-    resizeDocks({m_dock}, {fontMetrics().averageCharWidth() * 52}, Qt::Horizontal);
-    m_dock->hide();
+    m_ask = new AskPanel(m_services);
+    m_askDock = addDock(tr("Ask"), "askDock", m_ask);
+    tabifyDockWidget(m_dock, m_askDock);
 
     m_notice->setWordWrap(true);
     m_notice->setProperty("role", QStringLiteral("notice"));
@@ -130,34 +119,25 @@ void MainWindow::makePages()
     setCentralWidget(central);
 }
 
-void MainWindow::makeNavigation()
+QDockWidget *MainWindow::addDock(const QString &title, const char *name, QWidget *content)
 {
-    m_navigation->setObjectName(QStringLiteral("navigation"));
-    m_navigation->setAccessibleName(tr("Pages"));
-    m_navigation->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    m_navigation->setTabKeyNavigation(false);
-    m_navigation->setIconSize({20, 20});
-    for (const auto *action : std::as_const(m_actions->pages)) {
-        auto *item = new QListWidgetItem(QString(action->text()).remove(QLatin1Char('&')), m_navigation);
-        item->setToolTip(action->shortcut().toString(QKeySequence::NativeText));
-    }
-    m_navigation->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Expanding);
-    connect(m_navigation, &QListWidget::currentRowChanged, this, [this](int row) {
-        if (row >= 0)
-            showPage(Page(row));
-    });
-    refreshNavigation();
+    auto *dock = new QDockWidget(title, this);
+    dock->setObjectName(QLatin1String(name));
+    dock->setAllowedAreas(Qt::LeftDockWidgetArea | Qt::RightDockWidgetArea);
+    dock->setWidget(content);
+    addDockWidget(Qt::RightDockWidgetArea, dock);
+    resizeDocks({dock}, {fontMetrics().averageCharWidth() * 52}, Qt::Horizontal);
+    dock->hide();
+    return dock;
 }
 
-void MainWindow::refreshNavigation()
+void MainWindow::makeNavigation()
 {
-    int widest = 0;
-    for (int row = 0; row < m_navigation->count(); ++row) {
-        auto *item = m_navigation->item(row);
-        item->setIcon(lineIcon(QLatin1String(PageIcons[row]), palette().color(QPalette::WindowText)));
-        widest = std::max(widest, m_navigation->fontMetrics().horizontalAdvance(item->text()));
-    }
-    m_navigation->setFixedWidth(widest + m_navigation->iconSize().width() + 7 * GridUnit);
+    m_navigation = new Navigation(m_actions->pages,
+                                  {QStringLiteral("brief"), QStringLiteral("run"), QStringLiteral("report"),
+                                   QStringLiteral("documents"), QStringLiteral("library"), QStringLiteral("settings")},
+                                  m_actions->ask);
+    connect(m_navigation, &Navigation::pageChosen, this, [this](int page) { showPage(Page(page)); });
 }
 
 void MainWindow::connectActions()
@@ -251,6 +231,103 @@ void MainWindow::connectAnalysis()
     });
 }
 
+void MainWindow::connectDocuments()
+{
+    connect(m_documents, &DocumentsPage::importFilesRequested, m_import, &ImportActions::chooseFiles);
+    connect(m_documents, &DocumentsPage::importFolderRequested, m_import, &ImportActions::chooseFolder);
+    connect(m_documents, &DocumentsPage::failed, this, &MainWindow::showError);
+    connect(m_documents, &DocumentsPage::useActivated, this, &MainWindow::openReportAt);
+    connect(m_inspector, &Inspector::useActivated, this, &MainWindow::openReportAt);
+    connect(m_inspector, &Inspector::placeActivated, this, &MainWindow::showPlace);
+    connect(m_actions->findInDocuments, &QAction::triggered, this, [this] {
+        showPage(Documents);
+        m_documents->focusSearch();
+    });
+    const auto *imports = m_import->controller();
+    connect(imports, &ImportController::progressed, this, [this](int done, int total) {
+        statusBar()->showMessage(tr("Importing: %1 of %2").arg(QString::number(done), QString::number(total)));
+    });
+    connect(imports, &ImportController::finished, this, [this, imports] {
+        statusBar()->showMessage(imports->model()->summary());
+        // Companies that came with the files can be named from now on.
+        loadKnown();
+    });
+}
+
+void MainWindow::connectAsk()
+{
+    connect(m_actions->ask, &QAction::triggered, this, &MainWindow::showAsk);
+    connect(m_ask, &AskPanel::placeActivated, this, &MainWindow::showPlace);
+    connect(m_ask, &AskPanel::importRequested, m_import, &ImportActions::chooseFiles);
+    connect(m_ask, &AskPanel::closed, m_askDock, &QWidget::hide);
+    connect(m_documents, &DocumentsPage::currentChanged, this, &MainWindow::refreshScope);
+    connect(m_reports, &ReportTabs::currentChanged, this, &MainWindow::refreshScope);
+}
+
+void MainWindow::showAsk()
+{
+    m_askDock->show();
+    m_askDock->raise();
+    m_ask->focusQuestion();
+}
+
+void MainWindow::refreshScope()
+{
+    const auto document = currentPage() == Documents ? m_documents->current() : DocumentRecord();
+    const auto *report = currentPage() == Reports ? m_reports->current() : nullptr;
+    m_ask->scope()->setDocument(document.id, document.name);
+    m_ask->scope()->setCompany(report != nullptr ? report->title() : document.origin.companyName);
+}
+
+void MainWindow::openEngagement(const QString &name)
+{
+    if (isRunning() || m_import->controller()->isRunning()) {
+        showError({ErrorCode::Busy, tr("Another engagement can't be opened while an analysis or an import runs."),
+                   tr("Wait until it has finished, or cancel it."), true});
+        return;
+    }
+    runAsync(
+        m_services.pool, this, [open = m_services.openEngagement, name] { return open(name); },
+        [this](const Status &opened) {
+            if (!opened)
+                showError(opened.error());
+        });
+}
+
+void MainWindow::showPlace(const DocumentPlace &place)
+{
+    showPage(Documents);
+    m_documents->showPlace(place);
+    m_documents->viewer()->focusPage();
+}
+
+void MainWindow::openReportAt(const QString &reportId, const QString &claimId)
+{
+    const auto showClaim = [this, reportId, claimId] {
+        if (!m_reports->show(reportId))
+            return false;
+        showPage(Reports);
+        m_reports->current()->showClaim(claimId);
+        return true;
+    };
+    if (showClaim())
+        return;
+    using Loaded = std::shared_ptr<const Result<Report>>;
+    runAsync(
+        m_services.pool, this,
+        [reports = m_services.reports, reportId]() -> Loaded {
+            return std::make_shared<const Result<Report>>(reports->load(reportId));
+        },
+        [this, showClaim](const Loaded &loaded) {
+            if (!*loaded) {
+                showError(loaded->error());
+                return;
+            }
+            m_reports->open(std::shared_ptr<const Report>(loaded, &**loaded));
+            showClaim();
+        });
+}
+
 void MainWindow::refreshActions()
 {
     const bool hasReport = m_reports->current() != nullptr;
@@ -270,11 +347,12 @@ std::shared_ptr<const Report> MainWindow::currentReport() const
 void MainWindow::showPage(Page page)
 {
     m_stack->setCurrentIndex(page);
-    m_navigation->setCurrentRow(page);
+    m_navigation->setPage(page);
     m_actions->pages[page]->setChecked(true);
     m_dock->setVisible(page == Reports && m_showsEvidence);
     m_dock->toggleViewAction()->setEnabled(page == Reports);
-    if (!m_navigation->hasFocus())
+    refreshScope();
+    if (!m_navigation->isBeingUsed())
         m_stack->currentWidget()->setFocus();
 }
 
@@ -314,6 +392,9 @@ void MainWindow::restore(const WindowState &state)
     if (!state.layout.isEmpty())
         restoreState(state.layout);
     m_showsEvidence = state.showsEvidence;
+    m_askDock->setVisible(state.showsAsk);
+    m_ask->setHistory(state.questions);
+    m_import->watch(state.watchedFolder);
     showPage(Page(std::clamp(state.page, 0, PageCount - 1)));
     m_pending = state;
     for (const auto &id : state.openReports) {
@@ -337,8 +418,15 @@ void MainWindow::restore(const WindowState &state)
 WindowState MainWindow::state() const
 {
     const auto *current = m_reports->current();
-    return {saveGeometry(),  saveState(),          currentPage(),
-            m_showsEvidence, m_reports->openIds(), current ? current->report()->id : QString()};
+    return {saveGeometry(),
+            saveState(),
+            currentPage(),
+            m_showsEvidence,
+            m_reports->openIds(),
+            current ? current->report()->id : QString(),
+            m_ask->history(),
+            !m_askDock->isHidden(),
+            m_import->watchedFolder()};
 }
 
 bool MainWindow::isRunning() const
@@ -389,7 +477,7 @@ void MainWindow::showAbout()
 void MainWindow::closeEvent(QCloseEvent *event)
 {
     m_controller->cancel();
-    state().save(m_services.dataDir);
+    state().save(m_services.dataDir, m_services.engagement);
     event->accept();
 }
 
@@ -401,16 +489,9 @@ void MainWindow::dragEnterEvent(QDragEnterEvent *event)
 
 void MainWindow::dropEvent(QDropEvent *event)
 {
-    showPage(Brief);
-    m_brief->addFactsFiles(localFiles(event->mimeData()));
+    showPage(Documents);
+    m_import->import(localFiles(event->mimeData()));
     event->acceptProposedAction();
-}
-
-void MainWindow::changeEvent(QEvent *event)
-{
-    if (event->type() == QEvent::PaletteChange && m_navigation->count() > 0)
-        refreshNavigation();
-    QMainWindow::changeEvent(event);
 }
 
 } // namespace consultantos

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app_services.h"
+#include "documents/document_place.h"
 #include "model/report.h"
 #include "shell/window_state.h"
 
@@ -10,16 +11,19 @@
 #include <memory>
 
 class QLabel;
-class QListWidget;
 class QStackedWidget;
 
 namespace consultantos {
 
 class AnalysisController;
 class AppActions;
+class AskPanel;
 class BriefPage;
+class DocumentsPage;
+class ImportActions;
 class Inspector;
 class LibraryPage;
+class Navigation;
 class ReportExport;
 class ReportTabs;
 class RunModel;
@@ -30,7 +34,7 @@ class SettingsPage;
 class MainWindow : public QMainWindow {
     Q_OBJECT
 public:
-    enum Page { Brief, Run, Reports, Library, SettingsView, PageCount };
+    enum Page { Brief, Run, Reports, Documents, Library, SettingsView, PageCount };
 
     /// `state` is what an earlier window kept; `services` must outlive the window, which keeps its settings up to date.
     explicit MainWindow(AppServices &services, const WindowState &state = {}, QWidget *parent = nullptr);
@@ -39,10 +43,18 @@ public:
     void showPage(Page page);
     [[nodiscard]] Page currentPage() const;
     void openReport(const std::shared_ptr<const Report> &report);
+    /// Opens the report at one of its sentences.
+    void openReportAt(const QString &reportId, const QString &claimId);
+    /// Shows where in a document a fact or passage stands.
+    void showPlace(const DocumentPlace &place);
+    void showAsk();
     [[nodiscard]] WindowState state() const;
     [[nodiscard]] bool isRunning() const;
     [[nodiscard]] AppActions *appActions() const { return m_actions; }
     [[nodiscard]] BriefPage *brief() const { return m_brief; }
+    [[nodiscard]] ImportActions *imports() const { return m_import; }
+    [[nodiscard]] AskPanel *askPanel() const { return m_ask; }
+    [[nodiscard]] DocumentsPage *documents() const { return m_documents; }
     [[nodiscard]] Inspector *inspector() const { return m_inspector; }
     [[nodiscard]] ReportTabs *reports() const { return m_reports; }
 
@@ -56,14 +68,17 @@ protected:
     void closeEvent(QCloseEvent *event) override;
     void dragEnterEvent(QDragEnterEvent *event) override;
     void dropEvent(QDropEvent *event) override;
-    void changeEvent(QEvent *event) override;
 
 private:
     void makePages();
     void connectActions();
     void connectAnalysis();
+    void connectDocuments();
+    void connectAsk();
+    void openEngagement(const QString &name);
+    void refreshScope();
+    [[nodiscard]] QDockWidget *addDock(const QString &title, const char *name, QWidget *content);
     void makeNavigation();
-    void refreshNavigation();
     void refreshActions();
     void loadKnown();
     void restore(const WindowState &state);
@@ -77,16 +92,20 @@ private:
     RunModel *m_runModel = nullptr;
     AnalysisController *m_controller = nullptr;
     ReportExport *m_export = nullptr;
-    QListWidget *m_navigation = nullptr;
+    ImportActions *m_import = nullptr;
+    Navigation *m_navigation = nullptr;
     QStackedWidget *m_stack = nullptr;
     QLabel *m_notice = nullptr;
     BriefPage *m_brief = nullptr;
     RunPage *m_run = nullptr;
     ReportTabs *m_reports = nullptr;
+    DocumentsPage *m_documents = nullptr;
     LibraryPage *m_library = nullptr;
     SettingsPage *m_settings = nullptr;
     Inspector *m_inspector = nullptr;
+    AskPanel *m_ask = nullptr;
     QDockWidget *m_dock = nullptr;
+    QDockWidget *m_askDock = nullptr;
     bool m_showsEvidence = false; ///< wanted on the reports page; elsewhere it is out of the way
     WindowState m_pending;        ///< what is still to be restored: reports load after the window is up
 };

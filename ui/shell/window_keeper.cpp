@@ -18,7 +18,7 @@ WindowKeeper::~WindowKeeper() = default;
 
 MainWindow *WindowKeeper::open()
 {
-    show(WindowState::load(m_services.dataDir));
+    show(WindowState::load(m_services.dataDir, m_services.engagement));
     return m_window.get();
 }
 
@@ -51,6 +51,18 @@ void WindowKeeper::applyAppearance()
         m_services.crashNote.reset();
         show(state);
     }
+}
+
+void WindowKeeper::reopen(const std::function<void(AppServices &)> &change)
+{
+    const auto former = m_window->state();
+    former.save(m_services.dataDir, m_services.engagement);
+    m_window.reset();
+    change(m_services);
+    auto state = WindowState::load(m_services.dataDir, m_services.engagement);
+    state.geometry = former.geometry;
+    state.layout = former.layout;
+    show(state);
 }
 
 } // namespace consultantos

@@ -7,6 +7,7 @@
 
 #include <QObject>
 
+#include <functional>
 #include <memory>
 
 class QApplication;
@@ -26,6 +27,9 @@ public:
     [[nodiscard]] MainWindow *window() const { return m_window.get(); }
     /// Brings language and theme to what the settings say.
     void applyAppearance();
+    /// Puts the window away, lets `change` alter the services (an engagement's stores instead of others'), and shows a
+    /// new one in the same place.
+    void reopen(const std::function<void(AppServices &)> &change);
 
 private:
     void show(const WindowState &state);

@@ -7,7 +7,8 @@
 
 namespace consultantos {
 
-/// What the window remembers from one start to the next; kept in window.ini of the data folder.
+/// What the window remembers from one start to the next, of each engagement for itself: kept in window.ini of its folder,
+/// so that no client's questions or reports show in another's window.
 struct WindowState {
     QByteArray geometry;
     QByteArray layout;
@@ -15,9 +16,13 @@ struct WindowState {
     bool showsEvidence = false;
     QStringList openReports;
     QString currentReport;
+    QStringList questions; ///< asked before, oldest first
+    bool showsAsk = false;
+    QString watchedFolder; ///< empty: none
 
-    [[nodiscard]] static WindowState load(const QString &dataDir);
-    void save(const QString &dataDir) const;
+    /// `engagement` is its name; empty: none.
+    [[nodiscard]] static WindowState load(const QString &dataDir, const QString &engagement);
+    void save(const QString &dataDir, const QString &engagement) const;
 };
 
 } // namespace consultantos

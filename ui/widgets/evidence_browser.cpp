@@ -4,6 +4,8 @@
 #include "widgets/theme.h"
 
 #include <QScrollBar>
+#include <QTextBlock>
+#include <QTextCursor>
 #include <QUrl>
 
 namespace consultantos {
@@ -36,6 +38,22 @@ void EvidenceBrowser::setBody(const QString &body)
                                          .arg(colors.accent.name(), colors.muted.name(), colors.negative.name()));
     setHtml(body);
     verticalScrollBar()->setValue(place);
+}
+
+bool EvidenceBrowser::showLink(const QString &link)
+{
+    for (auto block = document()->begin(); block.isValid(); block = block.next()) {
+        for (auto part = block.begin(); !part.atEnd(); ++part) {
+            if (part.fragment().charFormat().anchorHref() != link)
+                continue;
+            QTextCursor cursor(block);
+            cursor.movePosition(QTextCursor::EndOfBlock, QTextCursor::KeepAnchor);
+            setTextCursor(cursor);
+            ensureCursorVisible();
+            return true;
+        }
+    }
+    return false;
 }
 
 } // namespace consultantos

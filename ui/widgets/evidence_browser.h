@@ -13,6 +13,8 @@ public:
 
     /// Shows `body`, keeping the place where the reader was.
     void setBody(const QString &body);
+    /// Scrolls to the paragraph that holds the link and selects it; false if there is none.
+    bool showLink(const QString &link);
 
 Q_SIGNALS:
     /// `scheme` as made by evidenceLink(): "number", "claim" or "ref".

@@ -23,6 +23,7 @@ struct ThemeColors {
     QColor warning;
     QColor negative;
     QColor accentSoft; ///< ground of a chosen card or badge
+    QColor mark;       ///< ground of words that a search found and of a passage that is cited
 
     [[nodiscard]] static ThemeColors of(const QPalette &palette);
 };

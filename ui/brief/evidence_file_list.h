@@ -9,20 +9,23 @@ class QPushButton;
 
 namespace consultantos {
 
-/// The facts files that go with an analysis: added by dialog or by drop, each removable (Delete key too).
-class FactsFileList : public QWidget {
+/// The documents and facts files that go with an analysis: added by dialog or by drop on it, each removable (Delete key
+/// too). Whether a file can be read is found when the analysis starts.
+class EvidenceFileList : public QWidget {
     Q_OBJECT
 public:
-    explicit FactsFileList(QWidget *parent = nullptr);
+    explicit EvidenceFileList(QWidget *parent = nullptr);
 
     [[nodiscard]] QStringList files() const;
-    /// Files that can't be facts files are refused; returns those.
-    QStringList addFiles(const QStringList &paths);
+    void addFiles(const QStringList &paths);
     void clear();
-    [[nodiscard]] static bool isFactsFile(const QString &path);
 
 Q_SIGNALS:
     void changed();
+
+protected:
+    void dragEnterEvent(QDragEnterEvent *event) override;
+    void dropEvent(QDropEvent *event) override;
 
 private:
     void chooseFiles();

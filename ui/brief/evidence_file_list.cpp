@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "brief/facts_file_list.h"
+#include "brief/evidence_file_list.h"
 
-#include "widgets/icons.h"
+#include "widgets/local_files.h"
 #include "widgets/theme.h"
 
+#include <QDragEnterEvent>
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QHBoxLayout>
@@ -14,13 +15,13 @@
 
 namespace consultantos {
 
-FactsFileList::FactsFileList(QWidget *parent)
+EvidenceFileList::EvidenceFileList(QWidget *parent)
     : QWidget(parent)
     , m_list(new QListWidget(this))
     , m_remove(new QPushButton(tr("Remove"), this))
 {
-    auto *add = new QPushButton(tr("Add facts files …"), this);
-    add->setObjectName(QStringLiteral("addFacts"));
+    auto *add = new QPushButton(tr("Add files …"), this);
+    add->setObjectName(QStringLiteral("addFiles"));
     auto *buttons = new QHBoxLayout;
     buttons->addWidget(add);
     buttons->addWidget(m_remove);
@@ -30,21 +31,23 @@ FactsFileList::FactsFileList(QWidget *parent)
     layout->setSpacing(GridUnit);
     layout->addWidget(m_list);
     layout->addLayout(buttons);
-    m_list->setAccessibleName(tr("Facts files"));
+    m_list->setAccessibleName(tr("Documents and facts files"));
     m_list->setSelectionMode(QAbstractItemView::ExtendedSelection);
-    m_list->setObjectName(QStringLiteral("factsFiles"));
+    m_list->setObjectName(QStringLiteral("evidenceFiles"));
     m_list->setTabKeyNavigation(false);
     m_list->setMaximumHeight(m_list->fontMetrics().lineSpacing() * 5);
-    connect(add, &QPushButton::clicked, this, &FactsFileList::chooseFiles);
-    connect(m_remove, &QPushButton::clicked, this, &FactsFileList::removeSelected);
-    connect(m_list, &QListWidget::itemSelectionChanged, this, &FactsFileList::refresh);
+    connect(add, &QPushButton::clicked, this, &EvidenceFileList::chooseFiles);
+    connect(m_remove, &QPushButton::clicked, this, &EvidenceFileList::removeSelected);
+    connect(m_list, &QListWidget::itemSelectionChanged, this, &EvidenceFileList::refresh);
+    setObjectName(QStringLiteral("evidenceFileList"));
+    setAcceptDrops(true);
     auto *shortcut = new QShortcut(QKeySequence::Delete, m_list);
     shortcut->setContext(Qt::WidgetShortcut);
-    connect(shortcut, &QShortcut::activated, this, &FactsFileList::removeSelected);
+    connect(shortcut, &QShortcut::activated, this, &EvidenceFileList::removeSelected);
     refresh();
 }
 
-QStringList FactsFileList::files() const
+QStringList EvidenceFileList::files() const
 {
     QStringList files;
     for (int row = 0; row < m_list->count(); ++row)
@@ -52,20 +55,11 @@ QStringList FactsFileList::files() const
     return files;
 }
 
-bool FactsFileList::isFactsFile(const QString &path)
+void EvidenceFileList::addFiles(const QStringList &paths)
 {
-    return path.endsWith(QLatin1String(".json"), Qt::CaseInsensitive)
-           || path.endsWith(QLatin1String(".json.gz"), Qt::CaseInsensitive);
-}
-
-QStringList FactsFileList::addFiles(const QStringList &paths)
-{
-    QStringList refused;
     const auto known = files();
     for (const auto &path : paths) {
-        if (!isFactsFile(path)) {
-            refused.append(path);
-        } else if (!known.contains(path)) {
+        if (!known.contains(path)) {
             auto *item = new QListWidgetItem(QFileInfo(path).fileName(), m_list);
             item->setData(Qt::UserRole, path);
             item->setToolTip(path);
@@ -73,28 +67,38 @@ QStringList FactsFileList::addFiles(const QStringList &paths)
     }
     refresh();
     Q_EMIT changed();
-    return refused;
 }
 
-void FactsFileList::clear()
+void EvidenceFileList::clear()
 {
     m_list->clear();
     refresh();
     Q_EMIT changed();
 }
 
-void FactsFileList::chooseFiles()
+void EvidenceFileList::chooseFiles()
 {
     // open() instead of the static functions: those run an event loop of their own.
-    auto *dialog = new QFileDialog(this, tr("Add facts files"));
+    auto *dialog = new QFileDialog(this, tr("Add documents and facts files"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setFileMode(QFileDialog::ExistingFiles);
-    dialog->setNameFilters({tr("SEC company facts (*.json *.json.gz)"), tr("All files (*)")});
     connect(dialog, &QFileDialog::filesSelected, this, [this](const QStringList &paths) { addFiles(paths); });
     dialog->open();
 }
 
-void FactsFileList::removeSelected()
+void EvidenceFileList::dragEnterEvent(QDragEnterEvent *event)
+{
+    if (!localFiles(event->mimeData()).isEmpty())
+        event->acceptProposedAction();
+}
+
+void EvidenceFileList::dropEvent(QDropEvent *event)
+{
+    addFiles(localFiles(event->mimeData()));
+    event->acceptProposedAction();
+}
+
+void EvidenceFileList::removeSelected()
 {
     const auto selected = m_list->selectedItems();
     for (auto *item : selected)
@@ -103,7 +107,7 @@ void FactsFileList::removeSelected()
     Q_EMIT changed();
 }
 
-void FactsFileList::refresh()
+void EvidenceFileList::refresh()
 {
     m_list->setVisible(m_list->count() > 0);
     m_remove->setVisible(m_list->count() > 0);

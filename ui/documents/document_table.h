@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QTableView>
+
+class QSortFilterProxyModel;
+
+namespace consultantos {
+
+class DocumentListModel;
+
+/// The list of documents: sorted by what is clicked, opened with Enter, removed with Delete.
+class DocumentTable : public QTableView {
+    Q_OBJECT
+public:
+    explicit DocumentTable(DocumentListModel *model, QWidget *parent = nullptr);
+
+    /// Only names and companies, where there is little room.
+    void setCompact(bool isCompact);
+    /// Only documents that are as the search's filters say.
+    void setFilter(const QString &companyId, int fiscalYear, const QString &format);
+    [[nodiscard]] QStringList selectedIds() const;
+
+Q_SIGNALS:
+    void documentActivated(const QString &documentId);
+    void removalRequested();
+    void documentsSelected();
+
+private:
+    class Filtered;
+    DocumentListModel *m_documents = nullptr;
+    Filtered *m_sorted = nullptr;
+};
+
+} // namespace consultantos

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app_services.h"
+
+#include <QObject>
+
+class QWidget;
+
+namespace consultantos {
+
+class AppActions;
+class FolderWatcher;
+class ImportController;
+
+/// The ways in for documents that belong to the whole window: the File menu's dialogs, drops, and the watched folder.
+class ImportActions : public QObject {
+    Q_OBJECT
+public:
+    ImportActions(const AppServices &services, AppActions *actions, QWidget *window);
+
+    void import(const QStringList &paths);
+    void chooseFiles();
+    void chooseFolder();
+    /// Empty: none.
+    void watch(const QString &folder);
+    [[nodiscard]] QString watchedFolder() const;
+    [[nodiscard]] ImportController *controller() const { return m_controller; }
+
+private:
+    void toggleWatching(bool isOn);
+    void refreshWatching();
+
+    AppActions *m_actions = nullptr;
+    QWidget *m_window = nullptr;
+    ImportController *m_controller = nullptr;
+    FolderWatcher *m_watcher = nullptr;
+};
+
+} // namespace consultantos

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "shell/navigation.h"
+
+#include "widgets/icons.h"
+#include "widgets/theme.h"
+
+#include <QAction>
+#include <QEvent>
+#include <QListWidget>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace consultantos {
+
+namespace {
+
+QString nameOf(const QAction *action)
+{
+    return QString(action->text()).remove(QLatin1Char('&'));
+}
+
+} // namespace
+
+Navigation::Navigation(const QList<QAction *> &pages, const QStringList &icons, QAction *ask, QWidget *parent)
+    : QWidget(parent)
+    , m_icons(icons)
+    , m_list(new QListWidget)
+    , m_ask(new QToolButton)
+{
+    m_list->setObjectName(QStringLiteral("navigation"));
+    m_list->setAccessibleName(tr("Pages"));
+    m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_list->setTabKeyNavigation(false);
+    m_list->setIconSize({20, 20});
+    for (const auto *action : pages) {
+        auto *item = new QListWidgetItem(nameOf(action), m_list);
+        item->setToolTip(action->shortcut().toString(QKeySequence::NativeText));
+    }
+    m_ask->setObjectName(QStringLiteral("navigationAsk"));
+    m_ask->setText(nameOf(ask));
+    m_ask->setAccessibleName(m_ask->text());
+    m_ask->setToolTip(ask->shortcut().toString(QKeySequence::NativeText));
+    m_ask->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    m_ask->setIconSize({20, 20});
+    m_ask->setFocusPolicy(Qt::StrongFocus);
+    m_ask->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    connect(m_ask, &QToolButton::clicked, ask, &QAction::trigger);
+    connect(m_list, &QListWidget::currentRowChanged, this, [this](int row) {
+        if (row >= 0)
+            Q_EMIT pageChosen(row);
+    });
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(m_list, 1);
+    column->addWidget(m_ask);
+    setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Expanding);
+    setFocusProxy(m_list);
+    refresh();
+}
+
+void Navigation::setPage(int page)
+{
+    m_list->setCurrentRow(page);
+}
+
+bool Navigation::isBeingUsed() const
+{
+    return m_list->hasFocus();
+}
+
+void Navigation::changeEvent(QEvent *event)
+{
+    if (event->type() == QEvent::PaletteChange)
+        refresh();
+    QWidget::changeEvent(event);
+}
+
+void Navigation::refresh()
+{
+    const auto color = palette().color(QPalette::WindowText);
+    int widest = m_list->fontMetrics().horizontalAdvance(m_ask->text());
+    for (int row = 0; row < m_list->count(); ++row) {
+        m_list->item(row)->setIcon(lineIcon(m_icons[row], color));
+        widest = std::max(widest, m_list->fontMetrics().horizontalAdvance(m_list->item(row)->text()));
+    }
+    m_ask->setIcon(lineIcon(QStringLiteral("ask"), color));
+    // On the list itself: it lays its items out anew once the style is there.
+    m_list->setFixedWidth(widest + m_list->iconSize().width() + 7 * GridUnit);
+}
+
+} // namespace consultantos

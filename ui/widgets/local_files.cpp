@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/local_files.h"
+
+#include <QMimeData>
+#include <QUrl>
+
+namespace consultantos {
+
+QStringList localFiles(const QMimeData *data)
+{
+    QStringList files;
+    const auto urls = data->urls();
+    for (const auto &url : urls) {
+        if (url.isLocalFile())
+            files.append(url.toLocalFile());
+    }
+    return files;
+}
+
+} // namespace consultantos
