@@ -96,6 +96,37 @@
     </message>
 </context>
 <context>
+    <name>AnswerHtml</name>
+    <message>
+        <source>%1 · cell %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Period</source>
+        <translation type="unfinished">Zeitraum</translation>
+    </message>
+    <message>
+        <source>Exact value</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Formula</source>
+        <translation type="unfinished">Formel</translation>
+    </message>
+    <message>
+        <source>Sources</source>
+        <translation type="unfinished">Quellen</translation>
+    </message>
+    <message>
+        <source>This can&apos;t be answered</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What would help:</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Ask</name>
     <message>
         <source>what stands before &quot;%1&quot; is not known</source>
@@ -1017,7 +1048,7 @@
     </message>
     <message>
         <source>E.g. &quot;What was Tesla&apos;s FY2021 gross margin in percent?&quot;</source>
-        <translation>Z. B. „What was Tesla's FY2021 gross margin in percent?“</translation>
+        <translation>Z. B. „What was Tesla&apos;s FY2021 gross margin in percent?“</translation>
     </message>
     <message>
         <source>Ask one question, in quotation marks.</source>
@@ -1489,6 +1520,22 @@
         <source>Install it again, or name them by CONSULTANTOS_RESOURCE_DIR.</source>
         <translation>Installieren Sie es neu oder nennen Sie sie mit CONSULTANTOS_RESOURCE_DIR.</translation>
     </message>
+    <message>
+        <source>The page&apos;s text is shown instead.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only pages of PDFs can be shown as they are.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The page can&apos;t be drawn: the PDF helper is missing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Page %1 could not be drawn.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>Evidence</name>
@@ -1769,7 +1816,7 @@
     </message>
     <message>
         <source>it is no xBRL-JSON, an object with &quot;documentInfo&quot; and &quot;facts&quot;</source>
-        <translation>sie ist kein xBRL-JSON, ein Objekt mit "documentInfo" und "facts"</translation>
+        <translation>sie ist kein xBRL-JSON, ein Objekt mit &quot;documentInfo&quot; und &quot;facts&quot;</translation>
     </message>
     <message numerus="yes">
         <source>%n tagged number(s) were skipped that can&apos;t be read as one.</source>
@@ -2042,6 +2089,14 @@
         <source>This report doesn&apos;t hold the evidence &quot;%1&quot;.</source>
         <translation>Dieser Bericht enthält den Beleg „%1“ nicht.</translation>
     </message>
+    <message>
+        <source>Cell</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Of</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>FinancialAgent</name>
@@ -2118,6 +2173,25 @@
     </message>
 </context>
 <context>
+    <name>FolderListing</name>
+    <message>
+        <source>The folder holds no file to import.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hidden files and links are left out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The folder holds more than %1 files; the rest was left out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Import its subfolders one by one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Framework</name>
     <message>
         <source>The analysis was cancelled.</source>
@@ -2151,6 +2225,29 @@
     </message>
 </context>
 <context>
+    <name>ImportState</name>
+    <message>
+        <source>Waiting</source>
+        <translation type="unfinished">Wartet</translation>
+    </message>
+    <message>
+        <source>Reading …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Imported</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not imported</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <translation type="unfinished">Abgebrochen</translation>
+    </message>
+</context>
+<context>
     <name>MarketAgent</name>
     <message>
         <source>Cancelled.</source>
@@ -2163,6 +2260,13 @@
     <message>
         <source>Looking up published industry averages</source>
         <translation>Schlägt veröffentlichte Branchenmittel nach</translation>
+    </message>
+</context>
+<context>
+    <name>PassageHead</name>
+    <message>
+        <source>page %1</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2865,8 +2969,31 @@
         <translation>Die Analyse wurde abgebrochen.</translation>
     </message>
     <message>
-        <source>This program can&apos;t import facts files.</source>
-        <translation>Dieses Programm kann keine Faktendateien importieren.</translation>
+        <source>This program can&apos;t import files.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>consultantos::AnswerView</name>
+    <message>
+        <source>I&amp;mport documents …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Copy with sources</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation type="unfinished">Antwort</translation>
+    </message>
+    <message>
+        <source>How it was computed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter shows a figure in its document.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2975,6 +3102,95 @@
         <source>&amp;Help</source>
         <translation>&amp;Hilfe</translation>
     </message>
+    <message>
+        <source>&amp;Import files …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Import a f&amp;older …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Watch a folder …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Find in the &amp;documents</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Ask</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Documents</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>consultantos::AskController</name>
+    <message>
+        <source>This program can&apos;t answer questions.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>consultantos::AskPanel</name>
+    <message>
+        <source>Ask your documents</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A figure, a ratio by a definition of your own, a change over years, or what a document says. Each answer shows the page it comes from; none is made up.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Looking for the answer …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Earlier</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Questions asked before</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As&amp;k</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>consultantos::AskScope</name>
+    <message>
+        <source>Answer from</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What the answer may be taken from</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From everything</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>About this company (none is open)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>About %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From this document (none is open)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From %1</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>consultantos::BriefPage</name>
@@ -3059,14 +3275,6 @@
         <translation>&amp;Marktwert</translation>
     </message>
     <message>
-        <source>Facts files</source>
-        <translation>Faktendateien</translation>
-    </message>
-    <message>
-        <source>Or drop SEC company facts (JSON) anywhere on the window.</source>
-        <translation>Oder ziehen Sie SEC-Unternehmensfakten (JSON) irgendwo auf das Fenster.</translation>
-    </message>
-    <message>
         <source>Frameworks</source>
         <translation>Methoden</translation>
     </message>
@@ -3103,10 +3311,6 @@
         <translation>Das Strategieprofil gegenüber Rivalen: was wegzulassen, zu verringern, zu steigern und zu schaffen ist.</translation>
     </message>
     <message>
-        <source>Not a facts file (.json or .json.gz): %1</source>
-        <translation>Keine Faktendatei (.json oder .json.gz): %1</translation>
-    </message>
-    <message>
         <source>Name a company.</source>
         <translation>Nennen Sie ein Unternehmen.</translation>
     </message>
@@ -3120,10 +3324,6 @@
     <message>
         <source>Not a positive number. Example: %1</source>
         <translation>Keine positive Zahl. Beispiel: %1</translation>
-    </message>
-    <message>
-        <source>Not among the known companies. Choose an industry or add a facts file unless it is another name of one.</source>
-        <translation>Nicht unter den bekannten Unternehmen. Wählen Sie eine Branche oder fügen Sie eine Faktendatei hinzu, wenn es kein anderer Name eines bekannten ist.</translation>
     </message>
     <message>
         <source>Altman&apos;s Z-score needs it. Optional.</source>
@@ -3148,6 +3348,224 @@
     <message>
         <source>Everything that the facts and playbooks carry.</source>
         <translation>Alles, was Fakten und Branchenwissen hergeben.</translation>
+    </message>
+    <message>
+        <source>Documents and facts files</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Imported before the analysis starts. Files dropped elsewhere on the window are imported at once.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not among the known companies. Choose an industry or add a file unless it is another name of one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>consultantos::DocumentListModel</name>
+    <message>
+        <source>Document</source>
+        <translation type="unfinished">Dokument</translation>
+    </message>
+    <message>
+        <source>Company</source>
+        <translation type="unfinished">Unternehmen</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pages</source>
+        <translation type="unfinished">Seiten</translation>
+    </message>
+    <message>
+        <source>Facts</source>
+        <translation type="unfinished">Fakten</translation>
+    </message>
+    <message>
+        <source>Imported</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>consultantos::DocumentRemoval</name>
+    <message>
+        <source>Remove documents</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Remove %n document(s)?</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Search and questions no longer find their text. Your own files stay where they are, and figures that were read from them stay.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Reports rest on %n of them: their quotations stay, but the page can&apos;t be shown any more.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation type="unfinished">Entfernen</translation>
+    </message>
+</context>
+<context>
+    <name>consultantos::DocumentTable</name>
+    <message>
+        <source>Documents</source>
+        <translation type="unfinished">Dokumente</translation>
+    </message>
+</context>
+<context>
+    <name>consultantos::DocumentViewer</name>
+    <message>
+        <source>Page</source>
+        <translation type="unfinished">Seite</translation>
+    </message>
+    <message>
+        <source>Page back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Page forward</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Smaller</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Larger</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close the document</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Page of the document</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>of %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cell: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An earlier version of the file</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>consultantos::DocumentsPage</name>
+    <message>
+        <source>No documents yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Drop files or a folder on the window: PDF, Word, PowerPoint, Excel, OpenDocument, CSV, web pages, mails, feeds and filings. Their figures become facts, their text is searched here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Import files …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing found</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Search for other words, or widen company, year, format and section.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Documents</source>
+        <translation type="unfinished">Dokumente</translation>
+    </message>
+    <message>
+        <source>Import a folder …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Open</source>
+        <translation type="unfinished">&amp;Öffnen</translation>
+    </message>
+    <message>
+        <source>&amp;Remove …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Passages found</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show &amp;more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n passage(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No passage holds all words. %1 with some of them:</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>consultantos::EngagementMenu</name>
+    <message>
+        <source>En&amp;gagement</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;None</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>N&amp;ew engagement …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New engagement</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name of the client or the engagement. Its documents, facts, reports and questions are kept apart from all others.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>consultantos::EvidenceFileList</name>
+    <message>
+        <source>Remove</source>
+        <translation type="unfinished">Entfernen</translation>
+    </message>
+    <message>
+        <source>Add files …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Documents and facts files</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add documents and facts files</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3175,33 +3593,6 @@
     <message>
         <source>Formula or filing</source>
         <translation>Formel oder Einreichung</translation>
-    </message>
-</context>
-<context>
-    <name>consultantos::FactsFileList</name>
-    <message>
-        <source>Remove</source>
-        <translation>Entfernen</translation>
-    </message>
-    <message>
-        <source>Add facts files …</source>
-        <translation>Faktendateien hinzufügen …</translation>
-    </message>
-    <message>
-        <source>Facts files</source>
-        <translation>Faktendateien</translation>
-    </message>
-    <message>
-        <source>Add facts files</source>
-        <translation>Faktendateien hinzufügen</translation>
-    </message>
-    <message>
-        <source>SEC company facts (*.json *.json.gz)</source>
-        <translation>SEC-Unternehmensfakten (*.json *.json.gz)</translation>
-    </message>
-    <message>
-        <source>All files (*)</source>
-        <translation>Alle Dateien (*)</translation>
     </message>
 </context>
 <context>
@@ -3271,6 +3662,110 @@
     </message>
 </context>
 <context>
+    <name>consultantos::ImportActions</name>
+    <message>
+        <source>Import files</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Import a folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Watch a folder: its files are imported now and whenever they change</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Watch a folder …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Watch %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>consultantos::ImportController</name>
+    <message>
+        <source>The import was cancelled.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This program can&apos;t import files.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>consultantos::ImportModel</name>
+    <message numerus="yes">
+        <source>%n file(s) imported</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n with remarks</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n failed</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n cancelled</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Found</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not found, and what to do</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>consultantos::ImportPanel</name>
+    <message>
+        <source>Sto&amp;p importing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hide</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Files of the import</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Looking for files …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Importing: %1 of %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>consultantos::Inspector</name>
     <message>
         <source>Evidence</source>
@@ -3299,6 +3794,10 @@
     <message>
         <source>Statement</source>
         <translation>Aussage</translation>
+    </message>
+    <message>
+        <source>Show in &amp;document</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3409,10 +3908,6 @@
         <translation>&amp;Beleg</translation>
     </message>
     <message>
-        <source>Pages</source>
-        <translation>Seiten</translation>
-    </message>
-    <message>
         <source>Analysing %1 …</source>
         <translation>Analysiert %1 …</translation>
     </message>
@@ -3457,6 +3952,48 @@ Data folder: %2</source>
 
 Freie Software unter der GNU General Public License, Version 3 oder später. Gebaut mit Qt %1.
 Datenordner: %2</translation>
+    </message>
+    <message>
+        <source>%1 – ConsultantOS</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Importing: %1 of %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another engagement can&apos;t be opened while an analysis or an import runs.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Wait until it has finished, or cancel it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>consultantos::Navigation</name>
+    <message>
+        <source>Pages</source>
+        <translation type="unfinished">Seiten</translation>
+    </message>
+</context>
+<context>
+    <name>consultantos::QuestionField</name>
+    <message>
+        <source>Question</source>
+        <translation type="unfinished">Frage</translation>
+    </message>
+    <message>
+        <source>For example: What was Tesla&apos;s gross margin in 2023?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter asks, Shift+Enter begins a new line, Up and Down bring earlier questions back.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3853,6 +4390,49 @@ Datenordner: %2</translation>
     </message>
 </context>
 <context>
+    <name>consultantos::SearchBar</name>
+    <message>
+        <source>Company</source>
+        <translation type="unfinished">Unternehmen</translation>
+    </message>
+    <message>
+        <source>All companies</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fiscal year</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All years</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All formats</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Section</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All sections</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Search in all documents: words, &quot;a phrase&quot;, -without</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Search in all documents</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>consultantos::SettingRow</name>
     <message>
         <source>Allowed: %1.</source>
@@ -4085,6 +4665,48 @@ Datenordner: %2</translation>
     </message>
 </context>
 <context>
+    <name>consultantos::UsesList</name>
+    <message>
+        <source>Used in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Looking for reports that use it …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No report uses it yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Used in %n sentence(s) of reports</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>consultantos::UsesModel</name>
+    <message>
+        <source>%1
+Rests on it through a computation.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation type="unfinished">%1: %2. {1,?} {2?}</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation type="unfinished">%1: %2. {1:?} {2?}</translation>
+    </message>
+    <message>
+        <source>%1, computed from it: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>crash</name>
     <message>
         <source>The folder for crash notes can&apos;t be made: %1.</source>
@@ -4160,6 +4782,14 @@ Setzen Sie DISPLAY oder WAYLAND_DISPLAY oder nehmen Sie die Befehlszeile:
     <message>
         <source>Print how long the start took, and quit.</source>
         <translation>Ausgeben, wie lange der Start dauerte, und beenden.</translation>
+    </message>
+    <message>
+        <source>Work in this client&apos;s own stores, begun if new.</source>
+        <translation type="unfinished">In den eigenen Speichern dieses Mandanten arbeiten; neu, wenn es ihn noch nicht gibt.</translation>
+    </message>
+    <message>
+        <source>name</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

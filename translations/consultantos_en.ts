@@ -197,12 +197,80 @@
     </message>
 </context>
 <context>
+    <name>consultantos::DocumentRemoval</name>
+    <message numerus="yes">
+        <source>Remove %n document(s)?</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Reports rest on %n of them: their quotations stay, but the page can&apos;t be shown any more.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>consultantos::DocumentsPage</name>
+    <message numerus="yes">
+        <source>%n passage(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>consultantos::ImportModel</name>
+    <message numerus="yes">
+        <source>%n file(s) imported</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n with remarks</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n failed</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n cancelled</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>consultantos::LibraryPage</name>
     <message numerus="yes">
         <source>%n report(s) deleted.</source>
         <translation>
             <numerusform>%n report deleted.</numerusform>
             <numerusform>%n reports deleted.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>consultantos::UsesList</name>
+    <message numerus="yes">
+        <source>Used in %n sentence(s) of reports</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
         </translation>
     </message>
 </context>

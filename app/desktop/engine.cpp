@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine.h"
 
-#include "analysis/financial_engine.h"
-#include "evidence/facts_importer.h"
-#include "evidence/intake/evidence_intake.h"
+#include "evidence/asking/question_desk.h"
+#include "evidence/intake/intake_factory.h"
 #include "evidence/local_fact_store.h"
+#include "lazily.h"
+#include "page_pictures.h"
 #include "report/html_renderer.h"
 #include "report/json_renderer.h"
 #include "report/markdown_renderer.h"
@@ -14,7 +15,22 @@
 
 namespace consultantos {
 
-Status addFacts(AppServices &services, const Storage &storage, const QString &resourceDir)
+namespace {
+
+Result<std::shared_ptr<const QuestionDesk>> makeDesk(const QString &resourceDir, const Storage &storage,
+                                                     std::shared_ptr<const FactStore> known)
+{
+    auto answerer = QuestionAnswerer::load(resourceDir);
+    if (!answerer)
+        return tl::unexpected(answerer.error());
+    return std::make_shared<const QuestionDesk>(
+        QuestionDeskParts{std::make_shared<const QuestionAnswerer>(std::move(*answerer)), std::move(known),
+                          storage.facts, storage.documents});
+}
+
+} // namespace
+
+Status addEvidence(AppServices &services, const Storage &storage, const QString &folder, const QString &resourceDir)
 {
     if (resourceDir.isEmpty())
         return fail(
@@ -25,26 +41,23 @@ Status addFacts(AppServices &services, const Storage &storage, const QString &re
     if (!store)
         return tl::unexpected(store.error());
     services.facts = std::move(*store);
-    services.takeFile = [repository = storage.facts, known = services.facts,
-                         resourceDir](const QString &path, const QString & /*about*/,
-                                      const CancellationToken & /*cancel*/) -> Result<Intake> {
-        // Without its definitions the identities stay untested, and the user reads so; the facts are taken all the same.
-        auto engine = FinancialEngine::load(resourceDir);
-        const FactsImporter importer(repository, known,
-                                     engine ? std::make_shared<const FinancialEngine>(std::move(*engine)) : nullptr);
-        const auto imported = importer.importFile(path);
-        if (!imported)
-            return tl::unexpected(imported.error());
-        Intake intake;
-        intake.path = path;
-        intake.format = QStringLiteral("companyfacts");
-        intake.company = imported->company;
-        intake.facts = imported->facts;
-        intake.outcome = imported->outcome;
-        intake.warnings = imported->warnings;
-        if (!engine)
-            intake.warnings.append(engine.error().message);
-        return intake;
+    services.documents = storage.documents;
+    const auto intake = std::make_shared<Lazily<EvidenceIntake>>(
+        [=, known = services.facts] { return makeIntake(resourceDir, storage, folder, known); });
+    services.takeFile = [intake](const QString &path, const QString &about, const CancellationToken &cancel) {
+        return intake->get().and_then([&](const auto &ready) {
+            return ready->take(path, {about, !about.isEmpty()}, cancel);
+        });
+    };
+    services.renderPage = [intake](const QString &documentId, int page, double dotsPerInch) {
+        return intake->get()
+            .and_then([&](const auto &ready) { return ready->storedFile(documentId); })
+            .and_then([=](const QString &path) { return drawnPage(path, page, dotsPerInch); });
+    };
+    const auto desk = std::make_shared<Lazily<QuestionDesk>>(
+        [=, known = services.facts] { return makeDesk(resourceDir, storage, known); });
+    services.ask = [desk](const QuestionScope &question) {
+        return desk->get().and_then([&](const auto &ready) { return ready->ask(question); });
     };
     return {};
 }

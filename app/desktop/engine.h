@@ -6,10 +6,11 @@
 
 namespace consultantos {
 
-/// The parts of core that the window program chooses: where facts come from and how reports become files.
+/// The parts of core that the window program chooses: where evidence comes from and how reports become files.
 
-/// Starter facts of the resource folder merged with the user's own; importing into them for later.
-[[nodiscard]] Status addFacts(AppServices &services, const Storage &storage, const QString &resourceDir);
+/// Sets what works on the stores in `folder`: facts, documents, taking files, drawing pages, answering questions.
+[[nodiscard]] Status addEvidence(AppServices &services, const Storage &storage, const QString &folder,
+                                 const QString &resourceDir);
 [[nodiscard]] ReportWriters reportWriters();
 
 } // namespace consultantos

@@ -20,6 +20,7 @@ namespace {
 
 struct Options {
     QString dataDir;
+    QString engagement;
     bool isOffline = false;
     bool measuresStart = false;
 };
@@ -37,14 +38,18 @@ Options parseOptions(int argc, char **argv)
         QStringLiteral("data-dir"),
         QCoreApplication::translate("main", "Keep library, facts and settings in this folder."),
         QCoreApplication::translate("main", "folder"));
+    const QCommandLineOption engagement(
+        QStringLiteral("engagement"),
+        QCoreApplication::translate("main", "Work in this client's own stores, begun if new."),
+        QCoreApplication::translate("main", "name"));
     const QCommandLineOption offline(
         QStringLiteral("offline"),
         QCoreApplication::translate("main", "Let nothing out to the network in this session."));
     const QCommandLineOption measure(QStringLiteral("measure-start"),
                                      QCoreApplication::translate("main", "Print how long the start took, and quit."));
-    parser.addOptions({dataDir, offline, measure});
+    parser.addOptions({dataDir, engagement, offline, measure});
     parser.process(application);
-    return {parser.value(dataDir), parser.isSet(offline), parser.isSet(measure)};
+    return {parser.value(dataDir), parser.value(engagement), parser.isSet(offline), parser.isSet(measure)};
 }
 
 } // namespace
@@ -67,11 +72,12 @@ int main(int argc, char **argv)
     QApplication::setWindowIcon(QIcon(QStringLiteral(":/icons/consultantos.svg")));
 
     Services services;
-    if (const auto opened = services.open(dataDir(options.dataDir), options.isOffline); !opened) {
+    if (const auto opened = services.open(dataDir(options.dataDir), options.engagement, options.isOffline); !opened) {
         std::fprintf(stderr, "consultantos: %s\n", qPrintable(opened.error().toText()));
         return 1;
     }
     WindowKeeper keeper(application, services.app());
+    services.setReplaceWindow([&keeper](const std::function<void(AppServices &)> &change) { keeper.reopen(change); });
     const auto *window = keeper.open();
     if (options.measuresStart) {
         QObject::connect(window, &MainWindow::ready, &application, [&timer] {

@@ -1,16 +1,33 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "services.h"
 
-#include "agents/analysis_service.h"
 #include "base/paths.h"
 #include "base/version.h"
 #include "engine.h"
+#include "storage/engagement.h"
 #include "storage/storage.h"
 
+#include <QCoreApplication>
 #include <QDir>
 #include <QProcessEnvironment>
 
 namespace consultantos {
+
+namespace {
+
+void useStores(const AppServices &stores, AppServices &services)
+{
+    services.engagement = stores.engagement;
+    services.facts = stores.facts;
+    services.analysis = stores.analysis;
+    services.reports = stores.reports;
+    services.documents = stores.documents;
+    services.takeFile = stores.takeFile;
+    services.renderPage = stores.renderPage;
+    services.ask = stores.ask;
+}
+
+} // namespace
 
 Services::Services() = default;
 
@@ -21,7 +38,7 @@ Services::~Services()
     m_pool.waitForDone();
 }
 
-Status Services::open(const QString &dataDir, bool isOffline)
+Status Services::open(const QString &dataDir, const QString &engagement, bool isOffline)
 {
     m_app.dataDir = dataDir;
     m_app.environment = QProcessEnvironment::systemEnvironment();
@@ -46,21 +63,55 @@ Status Services::open(const QString &dataDir, bool isOffline)
     else
         m_app.notices.append(session.error());
 
-    auto storage = Storage::open(dataDir, m_app.clock);
-    if (!storage)
-        return tl::unexpected(storage.error());
+    m_options.maxConcurrentAgents = m_app.settings.maxConcurrentAgents();
+    m_options.agentTimeout = m_app.settings.agentTimeout();
+    auto stores = openStores(engagement);
+    if (!stores)
+        return tl::unexpected(stores.error());
     if (const auto installed = installCrashHandler(dataDir, QString::fromLatin1(Version)); !installed)
         m_app.notices.append(installed.error());
-    m_app.notices += storage->notices;
-    m_app.reports = storage->reports;
-    m_app.documents = storage->documents;
-    if (const auto added = addFacts(m_app, *storage, resourceDir()); !added)
-        return added;
+    m_app.notices += stores->notices;
+    useStores(*stores, m_app);
     m_app.writers = reportWriters();
-    AnalysisOptions options;
-    options.maxConcurrentAgents = m_app.settings.maxConcurrentAgents();
-    options.agentTimeout = m_app.settings.agentTimeout();
-    m_app.analysis = std::make_shared<AnalysisService>(m_app.facts, resourceDir(), &m_pool, m_app.clock, options);
+    m_app.engagementNames = [dataDir] { return engagementNames(dataDir); };
+    m_app.openEngagement = [this](const QString &name) { return changeEngagement(name); };
+    return {};
+}
+
+Result<AppServices> Services::openStores(const QString &engagement)
+{
+    const auto opened = openEngagement(m_app.dataDir, engagement);
+    if (!opened)
+        return tl::unexpected(opened.error());
+    const auto storage = Storage::open(opened->folder, m_app.clock);
+    if (!storage)
+        return tl::unexpected(storage.error());
+    AppServices stores;
+    stores.engagement = opened->name;
+    stores.notices = storage->notices;
+    stores.reports = storage->reports;
+    if (const auto added = addEvidence(stores, *storage, opened->folder, resourceDir()); !added)
+        return tl::unexpected(added.error());
+    stores.analysis = std::make_shared<AnalysisService>(stores.facts, resourceDir(), &m_pool, m_app.clock, m_options);
+    return stores;
+}
+
+Status Services::changeEngagement(const QString &name)
+{
+    auto stores = openStores(name);
+    if (!stores)
+        return tl::unexpected(stores.error());
+    const auto shared = std::make_shared<AppServices>(std::move(*stores));
+    QMetaObject::invokeMethod(
+        qApp,
+        [this, shared] {
+            m_replaceWindow([shared](AppServices &services) {
+                services.notices = shared->notices;
+                services.crashNote.reset();
+                useStores(*shared, services);
+            });
+        },
+        Qt::QueuedConnection);
     return {};
 }
 

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "agents/analysis_service.h"
 #include "app_services.h"
 #include "base/logging.h"
 
 #include <QThreadPool>
 
+#include <functional>
 #include <memory>
 
 namespace consultantos {
@@ -13,18 +15,31 @@ namespace consultantos {
 /// Makes everything the window works with, and takes it down in the right order: services, then the pool.
 class Services {
 public:
+    /// Puts the window away, lets the function alter the services, and shows a new window. Called on the GUI thread.
+    using ReplaceWindow = std::function<void(const std::function<void(AppServices &)> &)>;
+
     Services();
     ~Services();
     Services(const Services &) = delete;
     Services &operator=(const Services &) = delete;
 
-    /// Opens settings, log and stores of the data folder. `isOffline` holds for this session alone.
-    [[nodiscard]] Status open(const QString &dataDir, bool isOffline);
+    /// Opens settings, log and the stores of the data folder's engagement called `engagement`. `isOffline` holds for this
+    /// session alone.
+    [[nodiscard]] Status open(const QString &dataDir, const QString &engagement, bool isOffline);
     [[nodiscard]] AppServices &app() { return m_app; }
+    /// How a change of engagement comes to the window; once there is one. Without it no change is possible.
+    void setReplaceWindow(ReplaceWindow replace) { m_replaceWindow = std::move(replace); }
 
 private:
+    /// What works on the stores of one engagement; the other members are empty.
+    [[nodiscard]] Result<AppServices> openStores(const QString &engagement);
+    /// Any thread but the GUI's.
+    [[nodiscard]] Status changeEngagement(const QString &name);
+
     std::unique_ptr<LogSession> m_log;
     QThreadPool m_pool;
+    AnalysisOptions m_options;
+    ReplaceWindow m_replaceWindow;
     AppServices m_app;
 };
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ask/ask_scope.h"
 
+#include "model/answer.h"
+
 #include <QStandardItemModel>
 
 namespace consultantos {
@@ -51,7 +53,7 @@ void AskScope::refresh()
 QuestionScope AskScope::scoped(const QString &question) const
 {
     return {question, currentIndex() == Company ? m_company : QString(),
-            currentIndex() == Document ? m_documentId : QString()};
+            currentIndex() == Document ? QStringList{m_documentId} : QStringList()};
 }
 
 } // namespace consultantos
