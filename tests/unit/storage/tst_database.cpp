@@ -197,7 +197,7 @@ private Q_SLOTS:
         QVERIFY(file.open(QIODevice::WriteOnly));
         const auto storage = Storage::open(dir.filePath(QStringLiteral("file/below")), std::make_shared<SystemClock>());
         QVERIFY2(storage, qPrintable(storage ? QString() : storage.error().toText()));
-        QCOMPARE(storage->notices.size(), 2);
+        QCOMPARE(storage->notices.size(), 4);
         QCOMPARE(storage->notices.first().code, ErrorCode::ReadOnly);
         QCOMPARE(*storage->reports->count(), 0);
         Report report;
