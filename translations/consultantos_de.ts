@@ -99,7 +99,7 @@
     <name>AnswerHtml</name>
     <message>
         <source>%1 · cell %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 · Zelle %2</translation>
     </message>
     <message>
         <source>Period</source>
@@ -107,7 +107,7 @@
     </message>
     <message>
         <source>Exact value</source>
-        <translation type="unfinished"></translation>
+        <translation>Genauer Wert</translation>
     </message>
     <message>
         <source>Formula</source>
@@ -119,11 +119,11 @@
     </message>
     <message>
         <source>This can&apos;t be answered</source>
-        <translation type="unfinished"></translation>
+        <translation>Das lässt sich nicht beantworten</translation>
     </message>
     <message>
         <source>What would help:</source>
-        <translation type="unfinished"></translation>
+        <translation>Was helfen würde:</translation>
     </message>
 </context>
 <context>
@@ -1087,9 +1087,9 @@
     </message>
     <message numerus="yes">
         <source>%n line(s) have more or fewer fields than the %1 that most have.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Zeile hat mehr oder weniger Felder als die %1 der meisten.</numerusform>
+            <numerusform>%n Zeilen haben mehr oder weniger Felder als die %1 der meisten.</numerusform>
         </translation>
     </message>
     <message>
@@ -1206,23 +1206,23 @@
     </message>
     <message numerus="yes">
         <source>%n attachment(s) were not read; save them and import them: %1.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Anhang wurde nicht gelesen; speichern und importieren Sie ihn: %1.</numerusform>
+            <numerusform>%n Anhänge wurden nicht gelesen; speichern und importieren Sie sie: %1.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n entry(ies) have no date that can be read.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Eintrag hat kein lesbares Datum.</numerusform>
+            <numerusform>%n Einträge haben kein lesbares Datum.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>The feed breaks off; %n entry(ies) before that were read (%1).</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Der Feed bricht ab; %n Eintrag davor wurde gelesen (%1).</numerusform>
+            <numerusform>Der Feed bricht ab; %n Einträge davor wurden gelesen (%1).</numerusform>
         </translation>
     </message>
     <message>
@@ -1275,9 +1275,9 @@
     </message>
     <message numerus="yes">
         <source>%n piece(s) of navigation, notices and footers were left out.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Stück aus Navigation, Hinweisen und Fußzeilen wurde ausgelassen.</numerusform>
+            <numerusform>%n Stücke aus Navigation, Hinweisen und Fußzeilen wurden ausgelassen.</numerusform>
         </translation>
     </message>
     <message>
@@ -1294,16 +1294,16 @@
     </message>
     <message numerus="yes">
         <source>%n character(s) could not be read as %1 and stand as �.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Zeichen war nicht als %1 lesbar und steht als �.</numerusform>
+            <numerusform>%n Zeichen waren nicht als %1 lesbar und stehen als �.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n hidden sheet(s) were read too.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n ausgeblendetes Tabellenblatt wurde mitgelesen.</numerusform>
+            <numerusform>%n ausgeblendete Tabellenblätter wurden mitgelesen.</numerusform>
         </translation>
     </message>
 </context>
@@ -1522,19 +1522,19 @@
     </message>
     <message>
         <source>The page&apos;s text is shown instead.</source>
-        <translation type="unfinished"></translation>
+        <translation>Stattdessen wird der Text der Seite gezeigt.</translation>
     </message>
     <message>
         <source>Only pages of PDFs can be shown as they are.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nur Seiten von PDFs können im Original gezeigt werden.</translation>
     </message>
     <message>
         <source>The page can&apos;t be drawn: the PDF helper is missing.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Seite kann nicht gezeichnet werden: Das PDF-Hilfsprogramm fehlt.</translation>
     </message>
     <message>
         <source>Page %1 could not be drawn.</source>
-        <translation type="unfinished"></translation>
+        <translation>Seite %1 konnte nicht gezeichnet werden.</translation>
     </message>
 </context>
 <context>
@@ -1820,30 +1820,30 @@
     </message>
     <message numerus="yes">
         <source>%n tagged number(s) were skipped that can&apos;t be read as one.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n ausgezeichnete Zahl wurde übergangen, die sich nicht als Zahl lesen lässt.</numerusform>
+            <numerusform>%n ausgezeichnete Zahlen wurden übergangen, die sich nicht als Zahlen lesen lassen.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n tagged number(s) were skipped whose format is unknown: %1.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n ausgezeichnete Zahl wurde übergangen, deren Format unbekannt ist: %1.</numerusform>
+            <numerusform>%n ausgezeichnete Zahlen wurden übergangen, deren Format unbekannt ist: %1.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n tagged number(s) were skipped whose context or unit is missing in the file.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n ausgezeichnete Zahl wurde übergangen, deren Kontext oder Einheit in der Datei fehlt.</numerusform>
+            <numerusform>%n ausgezeichnete Zahlen wurden übergangen, deren Kontext oder Einheit in der Datei fehlt.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n fact(s) stand there with different values; the more exact one was taken.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Fakt steht dort mit verschiedenen Werten; der genauere wurde übernommen.</numerusform>
+            <numerusform>%n Fakten stehen dort mit verschiedenen Werten; die genaueren wurden übernommen.</numerusform>
         </translation>
     </message>
     <message>
@@ -1904,16 +1904,16 @@
     </message>
     <message numerus="yes">
         <source>%n page(s) hold more words than are read of one page.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Seite enthält mehr Wörter, als von einer Seite gelesen werden.</numerusform>
+            <numerusform>%n Seiten enthalten mehr Wörter, als von einer Seite gelesen werden.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n paragraph(s) past the limit were left out.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Absatz jenseits der Grenze wurde ausgelassen.</numerusform>
+            <numerusform>%n Absätze jenseits der Grenze wurden ausgelassen.</numerusform>
         </translation>
     </message>
     <message>
@@ -1978,9 +1978,9 @@
     </message>
     <message numerus="yes">
         <source>The text of %n page(s) was recognised in pictures: check its figures.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Der Text von %n Seite wurde in Bildern erkannt: Prüfen Sie seine Zahlen.</numerusform>
+            <numerusform>Der Text von %n Seiten wurde in Bildern erkannt: Prüfen Sie seine Zahlen.</numerusform>
         </translation>
     </message>
     <message>
@@ -1993,9 +1993,9 @@
     </message>
     <message numerus="yes">
         <source>%n page(s) hold no text.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Seite enthält keinen Text.</numerusform>
+            <numerusform>%n Seiten enthalten keinen Text.</numerusform>
         </translation>
     </message>
     <message>
@@ -2091,11 +2091,11 @@
     </message>
     <message>
         <source>Cell</source>
-        <translation type="unfinished"></translation>
+        <translation>Zelle</translation>
     </message>
     <message>
         <source>Of</source>
-        <translation type="unfinished"></translation>
+        <translation>Betrifft</translation>
     </message>
 </context>
 <context>
@@ -2176,19 +2176,19 @@
     <name>FolderListing</name>
     <message>
         <source>The folder holds no file to import.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Ordner enthält keine Datei zum Importieren.</translation>
     </message>
     <message>
         <source>Hidden files and links are left out.</source>
-        <translation type="unfinished"></translation>
+        <translation>Versteckte Dateien und Verknüpfungen werden ausgelassen.</translation>
     </message>
     <message>
         <source>The folder holds more than %1 files; the rest was left out.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Ordner enthält mehr als %1 Dateien; die übrigen wurden ausgelassen.</translation>
     </message>
     <message>
         <source>Import its subfolders one by one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Importieren Sie seine Unterordner einzeln.</translation>
     </message>
 </context>
 <context>
@@ -2232,15 +2232,15 @@
     </message>
     <message>
         <source>Reading …</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird gelesen …</translation>
     </message>
     <message>
         <source>Imported</source>
-        <translation type="unfinished"></translation>
+        <translation>Importiert</translation>
     </message>
     <message>
         <source>Not imported</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht importiert</translation>
     </message>
     <message>
         <source>Cancelled</source>
@@ -2266,7 +2266,7 @@
     <name>PassageHead</name>
     <message>
         <source>page %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Seite %1</translation>
     </message>
 </context>
 <context>
@@ -2970,18 +2970,18 @@
     </message>
     <message>
         <source>This program can&apos;t import files.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieses Programm kann keine Dateien importieren.</translation>
     </message>
 </context>
 <context>
     <name>consultantos::AnswerView</name>
     <message>
         <source>I&amp;mport documents …</source>
-        <translation type="unfinished"></translation>
+        <translation>Dokumente &amp;importieren …</translation>
     </message>
     <message>
         <source>&amp;Copy with sources</source>
-        <translation type="unfinished"></translation>
+        <translation>Mit &amp;Quellen kopieren</translation>
     </message>
     <message>
         <source>Answer</source>
@@ -2989,11 +2989,11 @@
     </message>
     <message>
         <source>How it was computed</source>
-        <translation type="unfinished"></translation>
+        <translation>Rechenweg</translation>
     </message>
     <message>
         <source>Enter shows a figure in its document.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eingabetaste zeigt eine Zahl in ihrem Dokument.</translation>
     </message>
 </context>
 <context>
@@ -3104,92 +3104,92 @@
     </message>
     <message>
         <source>&amp;Import files …</source>
-        <translation type="unfinished"></translation>
+        <translation>Dateien &amp;importieren …</translation>
     </message>
     <message>
         <source>Import a f&amp;older …</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Ordner importieren …</translation>
     </message>
     <message>
         <source>&amp;Watch a folder …</source>
-        <translation type="unfinished"></translation>
+        <translation>Ordner über&amp;wachen …</translation>
     </message>
     <message>
         <source>Find in the &amp;documents</source>
-        <translation type="unfinished"></translation>
+        <translation>In den &amp;Dokumenten suchen</translation>
     </message>
     <message>
         <source>&amp;Ask</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Fragen</translation>
     </message>
     <message>
         <source>&amp;Documents</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Dokumente</translation>
     </message>
 </context>
 <context>
     <name>consultantos::AskController</name>
     <message>
         <source>This program can&apos;t answer questions.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieses Programm kann keine Fragen beantworten.</translation>
     </message>
 </context>
 <context>
     <name>consultantos::AskPanel</name>
     <message>
         <source>Ask your documents</source>
-        <translation type="unfinished"></translation>
+        <translation>Fragen Sie Ihre Dokumente</translation>
     </message>
     <message>
         <source>A figure, a ratio by a definition of your own, a change over years, or what a document says. Each answer shows the page it comes from; none is made up.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Zahl, eine selbst definierte Kennzahl, eine Veränderung über Jahre oder was ein Dokument sagt. Jede Antwort zeigt die Seite, von der sie stammt; keine ist erfunden.</translation>
     </message>
     <message>
         <source>Looking for the answer …</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Antwort wird gesucht …</translation>
     </message>
     <message>
         <source>&amp;Earlier</source>
-        <translation type="unfinished"></translation>
+        <translation>Früh&amp;ere</translation>
     </message>
     <message>
         <source>Questions asked before</source>
-        <translation type="unfinished"></translation>
+        <translation>Früher gestellte Fragen</translation>
     </message>
     <message>
         <source>As&amp;k</source>
-        <translation type="unfinished"></translation>
+        <translation>Frage&amp;n</translation>
     </message>
 </context>
 <context>
     <name>consultantos::AskScope</name>
     <message>
         <source>Answer from</source>
-        <translation type="unfinished"></translation>
+        <translation>Antworten aus</translation>
     </message>
     <message>
         <source>What the answer may be taken from</source>
-        <translation type="unfinished"></translation>
+        <translation>Woraus die Antwort stammen darf</translation>
     </message>
     <message>
         <source>From everything</source>
-        <translation type="unfinished"></translation>
+        <translation>Aus allem</translation>
     </message>
     <message>
         <source>About this company (none is open)</source>
-        <translation type="unfinished"></translation>
+        <translation>Über dieses Unternehmen (keines ist geöffnet)</translation>
     </message>
     <message>
         <source>About %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Über %1</translation>
     </message>
     <message>
         <source>From this document (none is open)</source>
-        <translation type="unfinished"></translation>
+        <translation>Aus diesem Dokument (keines ist geöffnet)</translation>
     </message>
     <message>
         <source>From %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Aus %1</translation>
     </message>
 </context>
 <context>
@@ -3351,15 +3351,15 @@
     </message>
     <message>
         <source>Documents and facts files</source>
-        <translation type="unfinished"></translation>
+        <translation>Dokumente und Faktendateien</translation>
     </message>
     <message>
         <source>Imported before the analysis starts. Files dropped elsewhere on the window are imported at once.</source>
-        <translation type="unfinished"></translation>
+        <translation>Werden vor Beginn der Analyse importiert. Dateien, die Sie anderswo auf das Fenster ziehen, werden sofort importiert.</translation>
     </message>
     <message>
         <source>Not among the known companies. Choose an industry or add a file unless it is another name of one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht unter den bekannten Unternehmen. Wählen Sie eine Branche oder fügen Sie eine Datei hinzu, sofern es nicht ein anderer Name für eines davon ist.</translation>
     </message>
 </context>
 <context>
@@ -3374,7 +3374,7 @@
     </message>
     <message>
         <source>Format</source>
-        <translation type="unfinished"></translation>
+        <translation>Format</translation>
     </message>
     <message>
         <source>Pages</source>
@@ -3386,31 +3386,31 @@
     </message>
     <message>
         <source>Imported</source>
-        <translation type="unfinished"></translation>
+        <translation>Importiert</translation>
     </message>
 </context>
 <context>
     <name>consultantos::DocumentRemoval</name>
     <message>
         <source>Remove documents</source>
-        <translation type="unfinished"></translation>
+        <translation>Dokumente entfernen</translation>
     </message>
     <message numerus="yes">
         <source>Remove %n document(s)?</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Dokument entfernen?</numerusform>
+            <numerusform>%n Dokumente entfernen?</numerusform>
         </translation>
     </message>
     <message>
         <source>Search and questions no longer find their text. Your own files stay where they are, and figures that were read from them stay.</source>
-        <translation type="unfinished"></translation>
+        <translation>Suche und Fragen finden ihren Text nicht mehr. Ihre eigenen Dateien bleiben, wo sie sind, und daraus gelesene Zahlen bleiben erhalten.</translation>
     </message>
     <message numerus="yes">
         <source>Reports rest on %n of them: their quotations stay, but the page can&apos;t be shown any more.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Berichte beruhen auf %n davon: Die Zitate darin bleiben, aber die Seite kann nicht mehr gezeigt werden.</numerusform>
+            <numerusform>Berichte beruhen auf %n davon: Die Zitate darin bleiben, aber die Seiten können nicht mehr gezeigt werden.</numerusform>
         </translation>
     </message>
     <message>
@@ -3433,62 +3433,62 @@
     </message>
     <message>
         <source>Page back</source>
-        <translation type="unfinished"></translation>
+        <translation>Seite zurück</translation>
     </message>
     <message>
         <source>Page forward</source>
-        <translation type="unfinished"></translation>
+        <translation>Seite vor</translation>
     </message>
     <message>
         <source>Smaller</source>
-        <translation type="unfinished"></translation>
+        <translation>Kleiner</translation>
     </message>
     <message>
         <source>Larger</source>
-        <translation type="unfinished"></translation>
+        <translation>Größer</translation>
     </message>
     <message>
         <source>Close the document</source>
-        <translation type="unfinished"></translation>
+        <translation>Dokument schließen</translation>
     </message>
     <message>
         <source>Page of the document</source>
-        <translation type="unfinished"></translation>
+        <translation>Seite des Dokuments</translation>
     </message>
     <message>
         <source>of %1</source>
-        <translation type="unfinished"></translation>
+        <translation>von %1</translation>
     </message>
     <message>
         <source>Cell: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Zelle: %1</translation>
     </message>
     <message>
         <source>An earlier version of the file</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine frühere Fassung der Datei</translation>
     </message>
 </context>
 <context>
     <name>consultantos::DocumentsPage</name>
     <message>
         <source>No documents yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch keine Dokumente</translation>
     </message>
     <message>
         <source>Drop files or a folder on the window: PDF, Word, PowerPoint, Excel, OpenDocument, CSV, web pages, mails, feeds and filings. Their figures become facts, their text is searched here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ziehen Sie Dateien oder einen Ordner auf das Fenster: PDF, Word, PowerPoint, Excel, OpenDocument, CSV, Webseiten, E-Mails, Feeds und Einreichungen. Ihre Zahlen werden zu Fakten, ihr Text wird hier durchsucht.</translation>
     </message>
     <message>
         <source>Import files …</source>
-        <translation type="unfinished"></translation>
+        <translation>Dateien importieren …</translation>
     </message>
     <message>
         <source>Nothing found</source>
-        <translation type="unfinished"></translation>
+        <translation>Nichts gefunden</translation>
     </message>
     <message>
         <source>Search for other words, or widen company, year, format and section.</source>
-        <translation type="unfinished"></translation>
+        <translation>Suchen Sie nach anderen Wörtern oder erweitern Sie Unternehmen, Jahr, Format und Abschnitt.</translation>
     </message>
     <message>
         <source>Documents</source>
@@ -3496,7 +3496,7 @@
     </message>
     <message>
         <source>Import a folder …</source>
-        <translation type="unfinished"></translation>
+        <translation>Ordner importieren …</translation>
     </message>
     <message>
         <source>&amp;Open</source>
@@ -3504,49 +3504,49 @@
     </message>
     <message>
         <source>&amp;Remove …</source>
-        <translation type="unfinished"></translation>
+        <translation>Ent&amp;fernen …</translation>
     </message>
     <message>
         <source>Passages found</source>
-        <translation type="unfinished"></translation>
+        <translation>Gefundene Textstellen</translation>
     </message>
     <message>
         <source>Show &amp;more</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Mehr zeigen</translation>
     </message>
     <message numerus="yes">
         <source>%n passage(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Textstelle</numerusform>
+            <numerusform>%n Textstellen</numerusform>
         </translation>
     </message>
     <message>
         <source>No passage holds all words. %1 with some of them:</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine Textstelle enthält alle Wörter. %1 mit einigen davon:</translation>
     </message>
 </context>
 <context>
     <name>consultantos::EngagementMenu</name>
     <message>
         <source>En&amp;gagement</source>
-        <translation type="unfinished"></translation>
+        <translation>Manda&amp;t</translation>
     </message>
     <message>
         <source>&amp;None</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Keines</translation>
     </message>
     <message>
         <source>N&amp;ew engagement …</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Neues Mandat …</translation>
     </message>
     <message>
         <source>New engagement</source>
-        <translation type="unfinished"></translation>
+        <translation>Neues Mandat</translation>
     </message>
     <message>
         <source>Name of the client or the engagement. Its documents, facts, reports and questions are kept apart from all others.</source>
-        <translation type="unfinished"></translation>
+        <translation>Name des Mandanten oder des Mandats. Dokumente, Fakten, Berichte und Fragen werden von allen anderen getrennt gehalten.</translation>
     </message>
 </context>
 <context>
@@ -3557,15 +3557,15 @@
     </message>
     <message>
         <source>Add files …</source>
-        <translation type="unfinished"></translation>
+        <translation>Dateien hinzufügen …</translation>
     </message>
     <message>
         <source>Documents and facts files</source>
-        <translation type="unfinished"></translation>
+        <translation>Dokumente und Faktendateien</translation>
     </message>
     <message>
         <source>Add documents and facts files</source>
-        <translation type="unfinished"></translation>
+        <translation>Dokumente und Faktendateien hinzufügen</translation>
     </message>
 </context>
 <context>
@@ -3665,104 +3665,104 @@
     <name>consultantos::ImportActions</name>
     <message>
         <source>Import files</source>
-        <translation type="unfinished"></translation>
+        <translation>Dateien importieren</translation>
     </message>
     <message>
         <source>Import a folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Ordner importieren</translation>
     </message>
     <message>
         <source>Watch a folder: its files are imported now and whenever they change</source>
-        <translation type="unfinished"></translation>
+        <translation>Einen Ordner überwachen: Seine Dateien werden jetzt und bei jeder Änderung importiert</translation>
     </message>
     <message>
         <source>&amp;Watch a folder …</source>
-        <translation type="unfinished"></translation>
+        <translation>Ordner über&amp;wachen …</translation>
     </message>
     <message>
         <source>&amp;Watch %1</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 über&amp;wachen</translation>
     </message>
 </context>
 <context>
     <name>consultantos::ImportController</name>
     <message>
         <source>The import was cancelled.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Import wurde abgebrochen.</translation>
     </message>
     <message>
         <source>This program can&apos;t import files.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieses Programm kann keine Dateien importieren.</translation>
     </message>
 </context>
 <context>
     <name>consultantos::ImportModel</name>
     <message numerus="yes">
         <source>%n file(s) imported</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Datei importiert</numerusform>
+            <numerusform>%n Dateien importiert</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n with remarks</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n mit Hinweisen</numerusform>
+            <numerusform>%n mit Hinweisen</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n failed</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n gescheitert</numerusform>
+            <numerusform>%n gescheitert</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n cancelled</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n abgebrochen</numerusform>
+            <numerusform>%n abgebrochen</numerusform>
         </translation>
     </message>
     <message>
         <source>File</source>
-        <translation type="unfinished"></translation>
+        <translation>Datei</translation>
     </message>
     <message>
         <source>Found</source>
-        <translation type="unfinished"></translation>
+        <translation>Gefunden</translation>
     </message>
     <message>
         <source>Not found, and what to do</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht gefunden und was zu tun ist</translation>
     </message>
 </context>
 <context>
     <name>consultantos::ImportPanel</name>
     <message>
         <source>Sto&amp;p importing</source>
-        <translation type="unfinished"></translation>
+        <translation>Im&amp;port abbrechen</translation>
     </message>
     <message>
         <source>Hide</source>
-        <translation type="unfinished"></translation>
+        <translation>Ausblenden</translation>
     </message>
     <message>
         <source>Import</source>
-        <translation type="unfinished"></translation>
+        <translation>Import</translation>
     </message>
     <message>
         <source>Files of the import</source>
-        <translation type="unfinished"></translation>
+        <translation>Dateien des Imports</translation>
     </message>
     <message>
         <source>Looking for files …</source>
-        <translation type="unfinished"></translation>
+        <translation>Dateien werden gesucht …</translation>
     </message>
     <message>
         <source>Importing: %1 of %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Import: %1 von %2</translation>
     </message>
 </context>
 <context>
@@ -3797,7 +3797,7 @@
     </message>
     <message>
         <source>Show in &amp;document</source>
-        <translation type="unfinished"></translation>
+        <translation>Im D&amp;okument zeigen</translation>
     </message>
 </context>
 <context>
@@ -3955,23 +3955,23 @@ Datenordner: %2</translation>
     </message>
     <message>
         <source>%1 – ConsultantOS</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 – ConsultantOS</translation>
     </message>
     <message>
         <source>Ask</source>
-        <translation type="unfinished"></translation>
+        <translation>Fragen</translation>
     </message>
     <message>
         <source>Importing: %1 of %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Import: %1 von %2</translation>
     </message>
     <message>
         <source>Another engagement can&apos;t be opened while an analysis or an import runs.</source>
-        <translation type="unfinished"></translation>
+        <translation>Solange eine Analyse oder ein Import läuft, kann kein anderes Mandat geöffnet werden.</translation>
     </message>
     <message>
         <source>Wait until it has finished, or cancel it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Warten Sie, bis der Vorgang beendet ist, oder brechen Sie ihn ab.</translation>
     </message>
 </context>
 <context>
@@ -3989,11 +3989,11 @@ Datenordner: %2</translation>
     </message>
     <message>
         <source>For example: What was Tesla&apos;s gross margin in 2023?</source>
-        <translation type="unfinished"></translation>
+        <translation>Zum Beispiel: What was Tesla's gross margin in 2023?</translation>
     </message>
     <message>
         <source>Enter asks, Shift+Enter begins a new line, Up and Down bring earlier questions back.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eingabetaste stellt die Frage, Umschalt+Eingabetaste beginnt eine neue Zeile, Auf und Ab holen frühere Fragen zurück.</translation>
     </message>
 </context>
 <context>
@@ -4397,39 +4397,39 @@ Datenordner: %2</translation>
     </message>
     <message>
         <source>All companies</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Unternehmen</translation>
     </message>
     <message>
         <source>Fiscal year</source>
-        <translation type="unfinished"></translation>
+        <translation>Geschäftsjahr</translation>
     </message>
     <message>
         <source>All years</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Jahre</translation>
     </message>
     <message>
         <source>Format</source>
-        <translation type="unfinished"></translation>
+        <translation>Format</translation>
     </message>
     <message>
         <source>All formats</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Formate</translation>
     </message>
     <message>
         <source>Section</source>
-        <translation type="unfinished"></translation>
+        <translation>Abschnitt</translation>
     </message>
     <message>
         <source>All sections</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Abschnitte</translation>
     </message>
     <message>
         <source>Search in all documents: words, &quot;a phrase&quot;, -without</source>
-        <translation type="unfinished"></translation>
+        <translation>In allen Dokumenten suchen: Wörter, "ein Ausdruck", -ohne</translation>
     </message>
     <message>
         <source>Search in all documents</source>
-        <translation type="unfinished"></translation>
+        <translation>In allen Dokumenten suchen</translation>
     </message>
 </context>
 <context>
@@ -4668,21 +4668,21 @@ Datenordner: %2</translation>
     <name>consultantos::UsesList</name>
     <message>
         <source>Used in</source>
-        <translation type="unfinished"></translation>
+        <translation>Verwendet in</translation>
     </message>
     <message>
         <source>Looking for reports that use it …</source>
-        <translation type="unfinished"></translation>
+        <translation>Berichte, die es verwenden, werden gesucht …</translation>
     </message>
     <message>
         <source>No report uses it yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch kein Bericht verwendet es.</translation>
     </message>
     <message numerus="yes">
         <source>Used in %n sentence(s) of reports</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>In %n Satz von Berichten verwendet</numerusform>
+            <numerusform>In %n Sätzen von Berichten verwendet</numerusform>
         </translation>
     </message>
 </context>
@@ -4691,7 +4691,8 @@ Datenordner: %2</translation>
     <message>
         <source>%1
 Rests on it through a computation.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1
+Beruht durch eine Berechnung darauf.</translation>
     </message>
     <message>
         <source>%1, %2</source>
@@ -4703,7 +4704,7 @@ Rests on it through a computation.</source>
     </message>
     <message>
         <source>%1, computed from it: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1, daraus berechnet: %2</translation>
     </message>
 </context>
 <context>
@@ -4789,7 +4790,7 @@ Setzen Sie DISPLAY oder WAYLAND_DISPLAY oder nehmen Sie die Befehlszeile:
     </message>
     <message>
         <source>name</source>
-        <translation type="unfinished"></translation>
+        <translation>Name</translation>
     </message>
 </context>
 <context>
