@@ -29,6 +29,7 @@ class ReportRepository;
 
 struct Answer;
 struct Intake;
+struct QuestionScope;
 struct Report;
 
 /// A report as files. Called on the pool; pure but for `pdf`, which writes a file.
@@ -37,15 +38,6 @@ struct ReportWriters {
     std::function<QByteArray(const Report &)> markdown;
     std::function<QByteArray(const Report &)> json;
     std::function<Status(const Report &, const QString &path)> pdf;
-};
-
-/// A question with what it may be answered from; empty ids: from everything.
-struct QuestionScope {
-    QString question;
-    QString company;    ///< its name or id
-    QString documentId; ///< of a stored document
-
-    bool operator==(const QuestionScope &) const = default;
 };
 
 /// All that the window works with, made by the program (or a test) and handed in by constructor. Everything in it must

@@ -223,13 +223,13 @@ void TestAsk::theScopeFollowsWhatIsOpen()
     shown.window.openReport(std::make_shared<const Report>(sampleReport()));
     QCOMPARE(asked(1).company, QStringLiteral("Tesla"));
     shown.window.showPlace({sampleAnnualReport().id, 1, {}, {}, {}, {}});
-    QTRY_COMPARE(asked(2).documentId, sampleAnnualReport().id);
+    QTRY_COMPARE(asked(2).documents, QStringList{sampleAnnualReport().id});
     QCOMPARE(asked(2).company, QString());
     QCOMPARE(asked(1).company, QStringLiteral("Tesla"));
     scope->setCurrentIndex(2);
     shown.window.showPage(MainWindow::Brief);
     QCOMPARE(scope->currentIndex(), 0);
-    QCOMPARE(scope->scoped(QStringLiteral("q")).documentId, QString());
+    QCOMPARE(scope->scoped(QStringLiteral("q")).documents, QStringList());
 }
 
 QTEST_MAIN(TestAsk)

@@ -51,7 +51,7 @@ void AskScope::refresh()
 QuestionScope AskScope::scoped(const QString &question) const
 {
     return {question, currentIndex() == Company ? m_company : QString(),
-            currentIndex() == Document ? m_documentId : QString()};
+            currentIndex() == Document ? QStringList{m_documentId} : QStringList()};
 }
 
 } // namespace consultantos
