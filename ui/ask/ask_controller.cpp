@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ask/ask_controller.h"
 
-#include "model/answer.h"
 #include "widgets/async.h"
 
 namespace consultantos {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app_services.h"
+#include "model/answer.h"
 
 #include <QObject>
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "app_services.h"
+#include "model/answer.h"
 
 #include <QComboBox>
 
