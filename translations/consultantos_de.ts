@@ -3989,7 +3989,7 @@ Datenordner: %2</translation>
     </message>
     <message>
         <source>For example: What was Tesla&apos;s gross margin in 2023?</source>
-        <translation>Zum Beispiel: What was Tesla's gross margin in 2023?</translation>
+        <translation>Zum Beispiel: What was Tesla&apos;s gross margin in 2023?</translation>
     </message>
     <message>
         <source>Enter asks, Shift+Enter begins a new line, Up and Down bring earlier questions back.</source>
@@ -4425,7 +4425,7 @@ Datenordner: %2</translation>
     </message>
     <message>
         <source>Search in all documents: words, &quot;a phrase&quot;, -without</source>
-        <translation>In allen Dokumenten suchen: Wörter, "ein Ausdruck", -ohne</translation>
+        <translation>In allen Dokumenten suchen: Wörter, &quot;ein Ausdruck&quot;, -ohne</translation>
     </message>
     <message>
         <source>Search in all documents</source>

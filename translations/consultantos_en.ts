@@ -132,8 +132,8 @@
     <message numerus="yes">
         <source>%n tagged number(s) were skipped that can&apos;t be read as one.</source>
         <translation>
-            <numerusform>%n tagged number was skipped that can't be read as one.</numerusform>
-            <numerusform>%n tagged numbers were skipped that can't be read as such.</numerusform>
+            <numerusform>%n tagged number was skipped that can&apos;t be read as one.</numerusform>
+            <numerusform>%n tagged numbers were skipped that can&apos;t be read as such.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -208,8 +208,8 @@
     <message numerus="yes">
         <source>Reports rest on %n of them: their quotations stay, but the page can&apos;t be shown any more.</source>
         <translation>
-            <numerusform>Reports rest on %n of them: their quotations stay, but the page can't be shown any more.</numerusform>
-            <numerusform>Reports rest on %n of them: their quotations stay, but the pages can't be shown any more.</numerusform>
+            <numerusform>Reports rest on %n of them: their quotations stay, but the page can&apos;t be shown any more.</numerusform>
+            <numerusform>Reports rest on %n of them: their quotations stay, but the pages can&apos;t be shown any more.</numerusform>
         </translation>
     </message>
 </context>

@@ -27,7 +27,7 @@ Result<QImage> drawnPage(const QString &path, int page, double dotsPerInch)
     if (helper.isEmpty() || !folder.isValid())
         return noPicture(QCoreApplication::translate("Engine", "The page can't be drawn: the PDF helper is missing."));
     pdf::HelperLimits limits;
-    limits.time = std::chrono::seconds(20);
+    limits.deadline = QDeadlineTimer(std::chrono::seconds(20));
     const auto picture = folder.filePath(QStringLiteral("page.png"));
     QImage image;
     if (!pdf::drawPage(helper, path, page, qRound(dotsPerInch), picture, limits, {}) || !image.load(picture))
