@@ -103,7 +103,7 @@
     </message>
     <message>
         <source>Period</source>
-        <translation type="unfinished">Zeitraum</translation>
+        <translation>Zeitraum</translation>
     </message>
     <message>
         <source>Exact value</source>
@@ -111,11 +111,11 @@
     </message>
     <message>
         <source>Formula</source>
-        <translation type="unfinished">Formel</translation>
+        <translation>Formel</translation>
     </message>
     <message>
         <source>Sources</source>
-        <translation type="unfinished">Quellen</translation>
+        <translation>Quellen</translation>
     </message>
     <message>
         <source>This can&apos;t be answered</source>
@@ -2228,7 +2228,7 @@
     <name>ImportState</name>
     <message>
         <source>Waiting</source>
-        <translation type="unfinished">Wartet</translation>
+        <translation>Wartet</translation>
     </message>
     <message>
         <source>Reading …</source>
@@ -2244,7 +2244,7 @@
     </message>
     <message>
         <source>Cancelled</source>
-        <translation type="unfinished">Abgebrochen</translation>
+        <translation>Abgebrochen</translation>
     </message>
 </context>
 <context>
@@ -2985,7 +2985,7 @@
     </message>
     <message>
         <source>Answer</source>
-        <translation type="unfinished">Antwort</translation>
+        <translation>Antwort</translation>
     </message>
     <message>
         <source>How it was computed</source>
@@ -3366,11 +3366,11 @@
     <name>consultantos::DocumentListModel</name>
     <message>
         <source>Document</source>
-        <translation type="unfinished">Dokument</translation>
+        <translation>Dokument</translation>
     </message>
     <message>
         <source>Company</source>
-        <translation type="unfinished">Unternehmen</translation>
+        <translation>Unternehmen</translation>
     </message>
     <message>
         <source>Format</source>
@@ -3378,11 +3378,11 @@
     </message>
     <message>
         <source>Pages</source>
-        <translation type="unfinished">Seiten</translation>
+        <translation>Seiten</translation>
     </message>
     <message>
         <source>Facts</source>
-        <translation type="unfinished">Fakten</translation>
+        <translation>Fakten</translation>
     </message>
     <message>
         <source>Imported</source>
@@ -3415,21 +3415,21 @@
     </message>
     <message>
         <source>Remove</source>
-        <translation type="unfinished">Entfernen</translation>
+        <translation>Entfernen</translation>
     </message>
 </context>
 <context>
     <name>consultantos::DocumentTable</name>
     <message>
         <source>Documents</source>
-        <translation type="unfinished">Dokumente</translation>
+        <translation>Dokumente</translation>
     </message>
 </context>
 <context>
     <name>consultantos::DocumentViewer</name>
     <message>
         <source>Page</source>
-        <translation type="unfinished">Seite</translation>
+        <translation>Seite</translation>
     </message>
     <message>
         <source>Page back</source>
@@ -3492,7 +3492,7 @@
     </message>
     <message>
         <source>Documents</source>
-        <translation type="unfinished">Dokumente</translation>
+        <translation>Dokumente</translation>
     </message>
     <message>
         <source>Import a folder …</source>
@@ -3500,7 +3500,7 @@
     </message>
     <message>
         <source>&amp;Open</source>
-        <translation type="unfinished">&amp;Öffnen</translation>
+        <translation>Ö&amp;ffnen</translation>
     </message>
     <message>
         <source>&amp;Remove …</source>
@@ -3553,7 +3553,7 @@
     <name>consultantos::EvidenceFileList</name>
     <message>
         <source>Remove</source>
-        <translation type="unfinished">Entfernen</translation>
+        <translation>Entfernen</translation>
     </message>
     <message>
         <source>Add files …</source>
@@ -3978,14 +3978,14 @@ Datenordner: %2</translation>
     <name>consultantos::Navigation</name>
     <message>
         <source>Pages</source>
-        <translation type="unfinished">Seiten</translation>
+        <translation>Seiten</translation>
     </message>
 </context>
 <context>
     <name>consultantos::QuestionField</name>
     <message>
         <source>Question</source>
-        <translation type="unfinished">Frage</translation>
+        <translation>Frage</translation>
     </message>
     <message>
         <source>For example: What was Tesla&apos;s gross margin in 2023?</source>
@@ -4393,7 +4393,7 @@ Datenordner: %2</translation>
     <name>consultantos::SearchBar</name>
     <message>
         <source>Company</source>
-        <translation type="unfinished">Unternehmen</translation>
+        <translation>Unternehmen</translation>
     </message>
     <message>
         <source>All companies</source>
@@ -4614,6 +4614,10 @@ Datenordner: %2</translation>
         <source>Address of filings.xbrl.org</source>
         <translation>Adresse von filings.xbrl.org</translation>
     </message>
+    <message>
+        <source>Scanned pages</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>consultantos::SettingsPage</name>
@@ -4696,11 +4700,11 @@ Beruht durch eine Berechnung darauf.</translation>
     </message>
     <message>
         <source>%1, %2</source>
-        <translation type="unfinished">%1: %2. {1,?} {2?}</translation>
+        <translation>%1, %2</translation>
     </message>
     <message>
         <source>%1: %2</source>
-        <translation type="unfinished">%1: %2. {1:?} {2?}</translation>
+        <translation>%1: %2</translation>
     </message>
     <message>
         <source>%1, computed from it: %2</source>
@@ -5026,6 +5030,10 @@ Setzen Sie DISPLAY oder WAYLAND_DISPLAY oder nehmen Sie die Befehlszeile:
     <message>
         <source>the path of a file, or nothing</source>
         <translation>der Pfad einer Datei, oder nichts</translation>
+    </message>
+    <message>
+        <source>Read scanned pages of PDFs with Tesseract, where it is installed</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

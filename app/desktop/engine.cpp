@@ -30,7 +30,8 @@ Result<std::shared_ptr<const QuestionDesk>> makeDesk(const QString &resourceDir,
 
 } // namespace
 
-Status addEvidence(AppServices &services, const Storage &storage, const QString &folder, const QString &resourceDir)
+Status addEvidence(AppServices &services, const Storage &storage, const QString &folder, const QString &resourceDir,
+                   const TextRecognition &recognition)
 {
     if (resourceDir.isEmpty())
         return fail(
@@ -43,7 +44,7 @@ Status addEvidence(AppServices &services, const Storage &storage, const QString 
     services.facts = std::move(*store);
     services.documents = storage.documents;
     const auto intake = std::make_shared<Lazily<EvidenceIntake>>(
-        [=, known = services.facts] { return makeIntake(resourceDir, storage, folder, known); });
+        [=, known = services.facts] { return makeIntake(resourceDir, storage, folder, known, recognition); });
     services.takeFile = [intake](const QString &path, const QString &about, const CancellationToken &cancel) {
         return intake->get().and_then([&](const auto &ready) {
             return ready->take(path, {about, !about.isEmpty()}, cancel);

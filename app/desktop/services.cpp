@@ -90,7 +90,10 @@ Result<AppServices> Services::openStores(const QString &engagement)
     stores.engagement = opened->name;
     stores.notices = storage->notices;
     stores.reports = storage->reports;
-    if (const auto added = addEvidence(stores, *storage, opened->folder, resourceDir()); !added)
+    if (const auto added =
+            addEvidence(stores, *storage, opened->folder, resourceDir(),
+                        m_app.settings.recognisesScannedPages() ? TextRecognition::installed() : TextRecognition());
+        !added)
         return tl::unexpected(added.error());
     stores.analysis = std::make_shared<AnalysisService>(stores.facts, resourceDir(), &m_pool, m_app.clock, m_options);
     return stores;
