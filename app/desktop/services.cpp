@@ -59,7 +59,8 @@ Status Services::open(const QString &dataDir, bool isOffline)
     AnalysisOptions options;
     options.maxConcurrentAgents = m_app.settings.maxConcurrentAgents();
     options.agentTimeout = m_app.settings.agentTimeout();
-    m_app.analysis = std::make_shared<AnalysisService>(m_app.facts, resourceDir(), &m_pool, m_app.clock, options);
+    m_app.analysis = std::make_shared<AnalysisService>(AnalysisSources{m_app.facts, storage->documents}, resourceDir(),
+                                                       &m_pool, m_app.clock, options);
     return {};
 }
 

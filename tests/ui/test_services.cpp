@@ -25,7 +25,8 @@ TestServices::TestServices(std::shared_ptr<const FactStore> facts, const QProces
         qFatal("%s", qPrintable(storage.error().toText()));
     m_app.reports = storage->reports;
     m_app.facts = std::move(facts);
-    m_app.analysis = std::make_shared<AnalysisService>(m_app.facts, resourceDir(), &m_pool, clock);
+    m_app.analysis =
+        std::make_shared<AnalysisService>(AnalysisSources{m_app.facts, nullptr}, resourceDir(), &m_pool, clock);
     m_app.importFacts = [](const QString &path) -> Result<QString> { return path; };
     m_app.writers.html = [](const Report &report) { return report.id.toUtf8(); };
     m_app.writers.markdown = m_app.writers.html;
