@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine.h"
 
-#include "analysis/financial_engine.h"
-#include "evidence/facts_importer.h"
-#include "evidence/intake/evidence_intake.h"
 #include "evidence/local_fact_store.h"
+#include "evidence_desk.h"
 #include "report/html_renderer.h"
 #include "report/json_renderer.h"
 #include "report/markdown_renderer.h"
@@ -14,7 +12,7 @@
 
 namespace consultantos {
 
-Status addFacts(AppServices &services, const Storage &storage, const QString &resourceDir)
+Status addEvidence(AppServices &services, const Storage &storage, const QString &folder, const QString &resourceDir)
 {
     if (resourceDir.isEmpty())
         return fail(
@@ -25,27 +23,16 @@ Status addFacts(AppServices &services, const Storage &storage, const QString &re
     if (!store)
         return tl::unexpected(store.error());
     services.facts = std::move(*store);
-    services.takeFile = [repository = storage.facts, known = services.facts,
-                         resourceDir](const QString &path, const QString & /*about*/,
-                                      const CancellationToken & /*cancel*/) -> Result<Intake> {
-        // Without its definitions the identities stay untested, and the user reads so; the facts are taken all the same.
-        auto engine = FinancialEngine::load(resourceDir);
-        const FactsImporter importer(repository, known,
-                                     engine ? std::make_shared<const FinancialEngine>(std::move(*engine)) : nullptr);
-        const auto imported = importer.importFile(path);
-        if (!imported)
-            return tl::unexpected(imported.error());
-        Intake intake;
-        intake.path = path;
-        intake.format = QStringLiteral("companyfacts");
-        intake.company = imported->company;
-        intake.facts = imported->facts;
-        intake.outcome = imported->outcome;
-        intake.warnings = imported->warnings;
-        if (!engine)
-            intake.warnings.append(engine.error().message);
-        return intake;
+    const auto desk = std::make_shared<EvidenceDesk>(resourceDir, storage, folder, services.facts);
+    services.takeFile = [desk](const QString &path, const QString &about, const CancellationToken &cancel) {
+        return desk->take(path, about, cancel);
     };
+    services.renderPage = [desk](const QString &documentId, int page, double dpi) {
+        return desk->renderPage(documentId, page, dpi);
+    };
+    services.ask = [desk](const QuestionScope &question) { return desk->ask(question); };
+    services.reports = storage.reports;
+    services.documents = storage.documents;
     return {};
 }
 

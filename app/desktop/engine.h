@@ -8,8 +8,10 @@ namespace consultantos {
 
 /// The parts of core that the window program chooses: where facts come from and how reports become files.
 
-/// Starter facts of the resource folder merged with the user's own; importing into them for later.
-[[nodiscard]] Status addFacts(AppServices &services, const Storage &storage, const QString &resourceDir);
+/// The stores of `storage`, whose files are in `folder`, and what works on them: starter facts of the resource folder
+/// merged with the user's own, importing, drawing pages, answering questions.
+[[nodiscard]] Status addEvidence(AppServices &services, const Storage &storage, const QString &folder,
+                                 const QString &resourceDir);
 [[nodiscard]] ReportWriters reportWriters();
 
 } // namespace consultantos

@@ -20,6 +20,7 @@ namespace {
 
 struct Options {
     QString dataDir;
+    QString engagement;
     bool isOffline = false;
     bool measuresStart = false;
 };
@@ -42,9 +43,12 @@ Options parseOptions(int argc, char **argv)
         QCoreApplication::translate("main", "Let nothing out to the network in this session."));
     const QCommandLineOption measure(QStringLiteral("measure-start"),
                                      QCoreApplication::translate("main", "Print how long the start took, and quit."));
-    parser.addOptions({dataDir, offline, measure});
+    const QCommandLineOption engagement(QStringLiteral("engagement"),
+                                        QCoreApplication::translate("main", "Open the stores of this engagement."),
+                                        QCoreApplication::translate("main", "name"));
+    parser.addOptions({dataDir, engagement, offline, measure});
     parser.process(application);
-    return {parser.value(dataDir), parser.isSet(offline), parser.isSet(measure)};
+    return {parser.value(dataDir), parser.value(engagement), parser.isSet(offline), parser.isSet(measure)};
 }
 
 } // namespace
@@ -67,11 +71,16 @@ int main(int argc, char **argv)
     QApplication::setWindowIcon(QIcon(QStringLiteral(":/icons/consultantos.svg")));
 
     Services services;
-    if (const auto opened = services.open(dataDir(options.dataDir), options.isOffline); !opened) {
+    if (const auto opened = services.open(dataDir(options.dataDir), options.engagement, options.isOffline); !opened) {
         std::fprintf(stderr, "consultantos: %s\n", qPrintable(opened.error().toText()));
         return 1;
     }
     WindowKeeper keeper(application, services.app());
+    // Queued: it is called in a thread of the pool, by the very window that is replaced.
+    services.onEngagementOpened([&keeper](const std::function<void(AppServices &)> &change) {
+        QMetaObject::invokeMethod(
+            &keeper, [&keeper, change] { keeper.reopen(change); }, Qt::QueuedConnection);
+    });
     const auto *window = keeper.open();
     if (options.measuresStart) {
         QObject::connect(window, &MainWindow::ready, &application, [&timer] {

@@ -5,6 +5,7 @@
 #include "base/paths.h"
 #include "base/version.h"
 #include "engine.h"
+#include "storage/engagement.h"
 #include "storage/storage.h"
 
 #include <QDir>
@@ -21,7 +22,7 @@ Services::~Services()
     m_pool.waitForDone();
 }
 
-Status Services::open(const QString &dataDir, bool isOffline)
+Status Services::open(const QString &dataDir, const QString &engagement, bool isOffline)
 {
     m_app.dataDir = dataDir;
     m_app.environment = QProcessEnvironment::systemEnvironment();
@@ -46,21 +47,57 @@ Status Services::open(const QString &dataDir, bool isOffline)
     else
         m_app.notices.append(session.error());
 
-    auto storage = Storage::open(dataDir, m_app.clock);
-    if (!storage)
-        return tl::unexpected(storage.error());
+    if (const auto opened = openStores(m_app, engagement); !opened)
+        return opened;
     if (const auto installed = installCrashHandler(dataDir, QString::fromLatin1(Version)); !installed)
         m_app.notices.append(installed.error());
-    m_app.notices += storage->notices;
-    m_app.reports = storage->reports;
-    m_app.documents = storage->documents;
-    if (const auto added = addFacts(m_app, *storage, resourceDir()); !added)
-        return added;
     m_app.writers = reportWriters();
+    m_app.engagementNames = [dataDir] { return consultantos::engagementNames(dataDir); };
+    m_app.openEngagement = [this](const QString &name) { return changeEngagement(name); };
+    return {};
+}
+
+Status Services::openStores(AppServices &app, const QString &engagement)
+{
+    const auto opened = consultantos::openEngagement(app.dataDir, engagement);
+    if (!opened)
+        return tl::unexpected(opened.error());
+    auto storage = Storage::open(opened->folder, app.clock);
+    if (!storage)
+        return tl::unexpected(storage.error());
+    app.engagement = opened->name;
+    app.notices += storage->notices;
+    if (const auto added = addEvidence(app, *storage, opened->folder, resourceDir()); !added)
+        return added;
     AnalysisOptions options;
-    options.maxConcurrentAgents = m_app.settings.maxConcurrentAgents();
-    options.agentTimeout = m_app.settings.agentTimeout();
-    m_app.analysis = std::make_shared<AnalysisService>(m_app.facts, resourceDir(), &m_pool, m_app.clock, options);
+    options.maxConcurrentAgents = app.settings.maxConcurrentAgents();
+    options.agentTimeout = app.settings.agentTimeout();
+    app.analysis = std::make_shared<AnalysisService>(app.facts, resourceDir(), app.pool, app.clock, options);
+    return {};
+}
+
+Status Services::changeEngagement(const QString &name)
+{
+    // This is a thread of the pool: of the window's services only what nothing changes is read here.
+    auto next = std::make_shared<AppServices>();
+    auto settings = Settings::load(m_app.dataDir, m_app.environment);
+    if (!settings)
+        return tl::unexpected(settings.error());
+    next->settings = *settings;
+    next->environment = m_app.environment;
+    next->dataDir = m_app.dataDir;
+    next->clock = m_app.clock;
+    next->pool = m_app.pool;
+    if (const auto opened = openStores(*next, name); !opened)
+        return opened;
+    if (m_replace) {
+        m_replace([next](AppServices &app) {
+            next->writers = app.writers;
+            next->engagementNames = app.engagementNames;
+            next->openEngagement = app.openEngagement;
+            app = *next;
+        });
+    }
     return {};
 }
 
