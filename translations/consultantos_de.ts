@@ -96,6 +96,37 @@
     </message>
 </context>
 <context>
+    <name>AnswerHtml</name>
+    <message>
+        <source>%1 · cell %2</source>
+        <translation>%1 · Zelle %2</translation>
+    </message>
+    <message>
+        <source>Period</source>
+        <translation>Zeitraum</translation>
+    </message>
+    <message>
+        <source>Exact value</source>
+        <translation>Genauer Wert</translation>
+    </message>
+    <message>
+        <source>Formula</source>
+        <translation>Formel</translation>
+    </message>
+    <message>
+        <source>Sources</source>
+        <translation>Quellen</translation>
+    </message>
+    <message>
+        <source>This can&apos;t be answered</source>
+        <translation>Das lässt sich nicht beantworten</translation>
+    </message>
+    <message>
+        <source>What would help:</source>
+        <translation>Was helfen würde:</translation>
+    </message>
+</context>
+<context>
     <name>Ask</name>
     <message>
         <source>what stands before &quot;%1&quot; is not known</source>
@@ -1017,7 +1048,7 @@
     </message>
     <message>
         <source>E.g. &quot;What was Tesla&apos;s FY2021 gross margin in percent?&quot;</source>
-        <translation>Z. B. „What was Tesla's FY2021 gross margin in percent?“</translation>
+        <translation>Z. B. „What was Tesla&apos;s FY2021 gross margin in percent?“</translation>
     </message>
     <message>
         <source>Ask one question, in quotation marks.</source>
@@ -1056,9 +1087,9 @@
     </message>
     <message numerus="yes">
         <source>%n line(s) have more or fewer fields than the %1 that most have.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Zeile hat mehr oder weniger Felder als die %1 der meisten.</numerusform>
+            <numerusform>%n Zeilen haben mehr oder weniger Felder als die %1 der meisten.</numerusform>
         </translation>
     </message>
     <message>
@@ -1175,23 +1206,23 @@
     </message>
     <message numerus="yes">
         <source>%n attachment(s) were not read; save them and import them: %1.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Anhang wurde nicht gelesen; speichern und importieren Sie ihn: %1.</numerusform>
+            <numerusform>%n Anhänge wurden nicht gelesen; speichern und importieren Sie sie: %1.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n entry(ies) have no date that can be read.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Eintrag hat kein lesbares Datum.</numerusform>
+            <numerusform>%n Einträge haben kein lesbares Datum.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>The feed breaks off; %n entry(ies) before that were read (%1).</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Der Feed bricht ab; %n Eintrag davor wurde gelesen (%1).</numerusform>
+            <numerusform>Der Feed bricht ab; %n Einträge davor wurden gelesen (%1).</numerusform>
         </translation>
     </message>
     <message>
@@ -1244,9 +1275,9 @@
     </message>
     <message numerus="yes">
         <source>%n piece(s) of navigation, notices and footers were left out.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Stück aus Navigation, Hinweisen und Fußzeilen wurde ausgelassen.</numerusform>
+            <numerusform>%n Stücke aus Navigation, Hinweisen und Fußzeilen wurden ausgelassen.</numerusform>
         </translation>
     </message>
     <message>
@@ -1263,16 +1294,16 @@
     </message>
     <message numerus="yes">
         <source>%n character(s) could not be read as %1 and stand as �.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Zeichen war nicht als %1 lesbar und steht als �.</numerusform>
+            <numerusform>%n Zeichen waren nicht als %1 lesbar und stehen als �.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n hidden sheet(s) were read too.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n ausgeblendetes Tabellenblatt wurde mitgelesen.</numerusform>
+            <numerusform>%n ausgeblendete Tabellenblätter wurden mitgelesen.</numerusform>
         </translation>
     </message>
 </context>
@@ -1488,6 +1519,22 @@
     <message>
         <source>Install it again, or name them by CONSULTANTOS_RESOURCE_DIR.</source>
         <translation>Installieren Sie es neu oder nennen Sie sie mit CONSULTANTOS_RESOURCE_DIR.</translation>
+    </message>
+    <message>
+        <source>The page&apos;s text is shown instead.</source>
+        <translation>Stattdessen wird der Text der Seite gezeigt.</translation>
+    </message>
+    <message>
+        <source>Only pages of PDFs can be shown as they are.</source>
+        <translation>Nur Seiten von PDFs können im Original gezeigt werden.</translation>
+    </message>
+    <message>
+        <source>The page can&apos;t be drawn: the PDF helper is missing.</source>
+        <translation>Die Seite kann nicht gezeichnet werden: Das PDF-Hilfsprogramm fehlt.</translation>
+    </message>
+    <message>
+        <source>Page %1 could not be drawn.</source>
+        <translation>Seite %1 konnte nicht gezeichnet werden.</translation>
     </message>
 </context>
 <context>
@@ -1769,34 +1816,34 @@
     </message>
     <message>
         <source>it is no xBRL-JSON, an object with &quot;documentInfo&quot; and &quot;facts&quot;</source>
-        <translation>sie ist kein xBRL-JSON, ein Objekt mit "documentInfo" und "facts"</translation>
+        <translation>sie ist kein xBRL-JSON, ein Objekt mit &quot;documentInfo&quot; und &quot;facts&quot;</translation>
     </message>
     <message numerus="yes">
         <source>%n tagged number(s) were skipped that can&apos;t be read as one.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n ausgezeichnete Zahl wurde übergangen, die sich nicht als Zahl lesen lässt.</numerusform>
+            <numerusform>%n ausgezeichnete Zahlen wurden übergangen, die sich nicht als Zahlen lesen lassen.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n tagged number(s) were skipped whose format is unknown: %1.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n ausgezeichnete Zahl wurde übergangen, deren Format unbekannt ist: %1.</numerusform>
+            <numerusform>%n ausgezeichnete Zahlen wurden übergangen, deren Format unbekannt ist: %1.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n tagged number(s) were skipped whose context or unit is missing in the file.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n ausgezeichnete Zahl wurde übergangen, deren Kontext oder Einheit in der Datei fehlt.</numerusform>
+            <numerusform>%n ausgezeichnete Zahlen wurden übergangen, deren Kontext oder Einheit in der Datei fehlt.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n fact(s) stand there with different values; the more exact one was taken.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Fakt steht dort mit verschiedenen Werten; der genauere wurde übernommen.</numerusform>
+            <numerusform>%n Fakten stehen dort mit verschiedenen Werten; die genaueren wurden übernommen.</numerusform>
         </translation>
     </message>
     <message>
@@ -1857,16 +1904,16 @@
     </message>
     <message numerus="yes">
         <source>%n page(s) hold more words than are read of one page.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Seite enthält mehr Wörter, als von einer Seite gelesen werden.</numerusform>
+            <numerusform>%n Seiten enthalten mehr Wörter, als von einer Seite gelesen werden.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n paragraph(s) past the limit were left out.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Absatz jenseits der Grenze wurde ausgelassen.</numerusform>
+            <numerusform>%n Absätze jenseits der Grenze wurden ausgelassen.</numerusform>
         </translation>
     </message>
     <message>
@@ -1931,9 +1978,9 @@
     </message>
     <message numerus="yes">
         <source>The text of %n page(s) was recognised in pictures: check its figures.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Der Text von %n Seite wurde in Bildern erkannt: Prüfen Sie seine Zahlen.</numerusform>
+            <numerusform>Der Text von %n Seiten wurde in Bildern erkannt: Prüfen Sie seine Zahlen.</numerusform>
         </translation>
     </message>
     <message>
@@ -1946,9 +1993,9 @@
     </message>
     <message numerus="yes">
         <source>%n page(s) hold no text.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Seite enthält keinen Text.</numerusform>
+            <numerusform>%n Seiten enthalten keinen Text.</numerusform>
         </translation>
     </message>
     <message>
@@ -2042,6 +2089,14 @@
         <source>This report doesn&apos;t hold the evidence &quot;%1&quot;.</source>
         <translation>Dieser Bericht enthält den Beleg „%1“ nicht.</translation>
     </message>
+    <message>
+        <source>Cell</source>
+        <translation>Zelle</translation>
+    </message>
+    <message>
+        <source>Of</source>
+        <translation>Betrifft</translation>
+    </message>
 </context>
 <context>
     <name>FinancialAgent</name>
@@ -2118,6 +2173,25 @@
     </message>
 </context>
 <context>
+    <name>FolderListing</name>
+    <message>
+        <source>The folder holds no file to import.</source>
+        <translation>Der Ordner enthält keine Datei zum Importieren.</translation>
+    </message>
+    <message>
+        <source>Hidden files and links are left out.</source>
+        <translation>Versteckte Dateien und Verknüpfungen werden ausgelassen.</translation>
+    </message>
+    <message>
+        <source>The folder holds more than %1 files; the rest was left out.</source>
+        <translation>Der Ordner enthält mehr als %1 Dateien; die übrigen wurden ausgelassen.</translation>
+    </message>
+    <message>
+        <source>Import its subfolders one by one.</source>
+        <translation>Importieren Sie seine Unterordner einzeln.</translation>
+    </message>
+</context>
+<context>
     <name>Framework</name>
     <message>
         <source>The analysis was cancelled.</source>
@@ -2151,6 +2225,29 @@
     </message>
 </context>
 <context>
+    <name>ImportState</name>
+    <message>
+        <source>Waiting</source>
+        <translation>Wartet</translation>
+    </message>
+    <message>
+        <source>Reading …</source>
+        <translation>Wird gelesen …</translation>
+    </message>
+    <message>
+        <source>Imported</source>
+        <translation>Importiert</translation>
+    </message>
+    <message>
+        <source>Not imported</source>
+        <translation>Nicht importiert</translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <translation>Abgebrochen</translation>
+    </message>
+</context>
+<context>
     <name>MarketAgent</name>
     <message>
         <source>Cancelled.</source>
@@ -2163,6 +2260,13 @@
     <message>
         <source>Looking up published industry averages</source>
         <translation>Schlägt veröffentlichte Branchenmittel nach</translation>
+    </message>
+</context>
+<context>
+    <name>PassageHead</name>
+    <message>
+        <source>page %1</source>
+        <translation>Seite %1</translation>
     </message>
 </context>
 <context>
@@ -2865,8 +2969,31 @@
         <translation>Die Analyse wurde abgebrochen.</translation>
     </message>
     <message>
-        <source>This program can&apos;t import facts files.</source>
-        <translation>Dieses Programm kann keine Faktendateien importieren.</translation>
+        <source>This program can&apos;t import files.</source>
+        <translation>Dieses Programm kann keine Dateien importieren.</translation>
+    </message>
+</context>
+<context>
+    <name>consultantos::AnswerView</name>
+    <message>
+        <source>I&amp;mport documents …</source>
+        <translation>Dokumente &amp;importieren …</translation>
+    </message>
+    <message>
+        <source>&amp;Copy with sources</source>
+        <translation>Mit &amp;Quellen kopieren</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>Antwort</translation>
+    </message>
+    <message>
+        <source>How it was computed</source>
+        <translation>Rechenweg</translation>
+    </message>
+    <message>
+        <source>Enter shows a figure in its document.</source>
+        <translation>Eingabetaste zeigt eine Zahl in ihrem Dokument.</translation>
     </message>
 </context>
 <context>
@@ -2975,6 +3102,95 @@
         <source>&amp;Help</source>
         <translation>&amp;Hilfe</translation>
     </message>
+    <message>
+        <source>&amp;Import files …</source>
+        <translation>Dateien &amp;importieren …</translation>
+    </message>
+    <message>
+        <source>Import a f&amp;older …</source>
+        <translation>&amp;Ordner importieren …</translation>
+    </message>
+    <message>
+        <source>&amp;Watch a folder …</source>
+        <translation>Ordner über&amp;wachen …</translation>
+    </message>
+    <message>
+        <source>Find in the &amp;documents</source>
+        <translation>In den &amp;Dokumenten suchen</translation>
+    </message>
+    <message>
+        <source>&amp;Ask</source>
+        <translation>&amp;Fragen</translation>
+    </message>
+    <message>
+        <source>&amp;Documents</source>
+        <translation>&amp;Dokumente</translation>
+    </message>
+</context>
+<context>
+    <name>consultantos::AskController</name>
+    <message>
+        <source>This program can&apos;t answer questions.</source>
+        <translation>Dieses Programm kann keine Fragen beantworten.</translation>
+    </message>
+</context>
+<context>
+    <name>consultantos::AskPanel</name>
+    <message>
+        <source>Ask your documents</source>
+        <translation>Fragen Sie Ihre Dokumente</translation>
+    </message>
+    <message>
+        <source>A figure, a ratio by a definition of your own, a change over years, or what a document says. Each answer shows the page it comes from; none is made up.</source>
+        <translation>Eine Zahl, eine selbst definierte Kennzahl, eine Veränderung über Jahre oder was ein Dokument sagt. Jede Antwort zeigt die Seite, von der sie stammt; keine ist erfunden.</translation>
+    </message>
+    <message>
+        <source>Looking for the answer …</source>
+        <translation>Die Antwort wird gesucht …</translation>
+    </message>
+    <message>
+        <source>&amp;Earlier</source>
+        <translation>Früh&amp;ere</translation>
+    </message>
+    <message>
+        <source>Questions asked before</source>
+        <translation>Früher gestellte Fragen</translation>
+    </message>
+    <message>
+        <source>As&amp;k</source>
+        <translation>Frage&amp;n</translation>
+    </message>
+</context>
+<context>
+    <name>consultantos::AskScope</name>
+    <message>
+        <source>Answer from</source>
+        <translation>Antworten aus</translation>
+    </message>
+    <message>
+        <source>What the answer may be taken from</source>
+        <translation>Woraus die Antwort stammen darf</translation>
+    </message>
+    <message>
+        <source>From everything</source>
+        <translation>Aus allem</translation>
+    </message>
+    <message>
+        <source>About this company (none is open)</source>
+        <translation>Über dieses Unternehmen (keines ist geöffnet)</translation>
+    </message>
+    <message>
+        <source>About %1</source>
+        <translation>Über %1</translation>
+    </message>
+    <message>
+        <source>From this document (none is open)</source>
+        <translation>Aus diesem Dokument (keines ist geöffnet)</translation>
+    </message>
+    <message>
+        <source>From %1</source>
+        <translation>Aus %1</translation>
+    </message>
 </context>
 <context>
     <name>consultantos::BriefPage</name>
@@ -3059,14 +3275,6 @@
         <translation>&amp;Marktwert</translation>
     </message>
     <message>
-        <source>Facts files</source>
-        <translation>Faktendateien</translation>
-    </message>
-    <message>
-        <source>Or drop SEC company facts (JSON) anywhere on the window.</source>
-        <translation>Oder ziehen Sie SEC-Unternehmensfakten (JSON) irgendwo auf das Fenster.</translation>
-    </message>
-    <message>
         <source>Frameworks</source>
         <translation>Methoden</translation>
     </message>
@@ -3103,10 +3311,6 @@
         <translation>Das Strategieprofil gegenüber Rivalen: was wegzulassen, zu verringern, zu steigern und zu schaffen ist.</translation>
     </message>
     <message>
-        <source>Not a facts file (.json or .json.gz): %1</source>
-        <translation>Keine Faktendatei (.json oder .json.gz): %1</translation>
-    </message>
-    <message>
         <source>Name a company.</source>
         <translation>Nennen Sie ein Unternehmen.</translation>
     </message>
@@ -3120,10 +3324,6 @@
     <message>
         <source>Not a positive number. Example: %1</source>
         <translation>Keine positive Zahl. Beispiel: %1</translation>
-    </message>
-    <message>
-        <source>Not among the known companies. Choose an industry or add a facts file unless it is another name of one.</source>
-        <translation>Nicht unter den bekannten Unternehmen. Wählen Sie eine Branche oder fügen Sie eine Faktendatei hinzu, wenn es kein anderer Name eines bekannten ist.</translation>
     </message>
     <message>
         <source>Altman&apos;s Z-score needs it. Optional.</source>
@@ -3148,6 +3348,224 @@
     <message>
         <source>Everything that the facts and playbooks carry.</source>
         <translation>Alles, was Fakten und Branchenwissen hergeben.</translation>
+    </message>
+    <message>
+        <source>Documents and facts files</source>
+        <translation>Dokumente und Faktendateien</translation>
+    </message>
+    <message>
+        <source>Imported before the analysis starts. Files dropped elsewhere on the window are imported at once.</source>
+        <translation>Werden vor Beginn der Analyse importiert. Dateien, die Sie anderswo auf das Fenster ziehen, werden sofort importiert.</translation>
+    </message>
+    <message>
+        <source>Not among the known companies. Choose an industry or add a file unless it is another name of one.</source>
+        <translation>Nicht unter den bekannten Unternehmen. Wählen Sie eine Branche oder fügen Sie eine Datei hinzu, sofern es nicht ein anderer Name für eines davon ist.</translation>
+    </message>
+</context>
+<context>
+    <name>consultantos::DocumentListModel</name>
+    <message>
+        <source>Document</source>
+        <translation>Dokument</translation>
+    </message>
+    <message>
+        <source>Company</source>
+        <translation>Unternehmen</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>Format</translation>
+    </message>
+    <message>
+        <source>Pages</source>
+        <translation>Seiten</translation>
+    </message>
+    <message>
+        <source>Facts</source>
+        <translation>Fakten</translation>
+    </message>
+    <message>
+        <source>Imported</source>
+        <translation>Importiert</translation>
+    </message>
+</context>
+<context>
+    <name>consultantos::DocumentRemoval</name>
+    <message>
+        <source>Remove documents</source>
+        <translation>Dokumente entfernen</translation>
+    </message>
+    <message numerus="yes">
+        <source>Remove %n document(s)?</source>
+        <translation>
+            <numerusform>%n Dokument entfernen?</numerusform>
+            <numerusform>%n Dokumente entfernen?</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Search and questions no longer find their text. Your own files stay where they are, and figures that were read from them stay.</source>
+        <translation>Suche und Fragen finden ihren Text nicht mehr. Ihre eigenen Dateien bleiben, wo sie sind, und daraus gelesene Zahlen bleiben erhalten.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Reports rest on %n of them: their quotations stay, but the page can&apos;t be shown any more.</source>
+        <translation>
+            <numerusform>Berichte beruhen auf %n davon: Die Zitate darin bleiben, aber die Seite kann nicht mehr gezeigt werden.</numerusform>
+            <numerusform>Berichte beruhen auf %n davon: Die Zitate darin bleiben, aber die Seiten können nicht mehr gezeigt werden.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+</context>
+<context>
+    <name>consultantos::DocumentTable</name>
+    <message>
+        <source>Documents</source>
+        <translation>Dokumente</translation>
+    </message>
+</context>
+<context>
+    <name>consultantos::DocumentViewer</name>
+    <message>
+        <source>Page</source>
+        <translation>Seite</translation>
+    </message>
+    <message>
+        <source>Page back</source>
+        <translation>Seite zurück</translation>
+    </message>
+    <message>
+        <source>Page forward</source>
+        <translation>Seite vor</translation>
+    </message>
+    <message>
+        <source>Smaller</source>
+        <translation>Kleiner</translation>
+    </message>
+    <message>
+        <source>Larger</source>
+        <translation>Größer</translation>
+    </message>
+    <message>
+        <source>Close the document</source>
+        <translation>Dokument schließen</translation>
+    </message>
+    <message>
+        <source>Page of the document</source>
+        <translation>Seite des Dokuments</translation>
+    </message>
+    <message>
+        <source>of %1</source>
+        <translation>von %1</translation>
+    </message>
+    <message>
+        <source>Cell: %1</source>
+        <translation>Zelle: %1</translation>
+    </message>
+    <message>
+        <source>An earlier version of the file</source>
+        <translation>Eine frühere Fassung der Datei</translation>
+    </message>
+</context>
+<context>
+    <name>consultantos::DocumentsPage</name>
+    <message>
+        <source>No documents yet</source>
+        <translation>Noch keine Dokumente</translation>
+    </message>
+    <message>
+        <source>Drop files or a folder on the window: PDF, Word, PowerPoint, Excel, OpenDocument, CSV, web pages, mails, feeds and filings. Their figures become facts, their text is searched here.</source>
+        <translation>Ziehen Sie Dateien oder einen Ordner auf das Fenster: PDF, Word, PowerPoint, Excel, OpenDocument, CSV, Webseiten, E-Mails, Feeds und Einreichungen. Ihre Zahlen werden zu Fakten, ihr Text wird hier durchsucht.</translation>
+    </message>
+    <message>
+        <source>Import files …</source>
+        <translation>Dateien importieren …</translation>
+    </message>
+    <message>
+        <source>Nothing found</source>
+        <translation>Nichts gefunden</translation>
+    </message>
+    <message>
+        <source>Search for other words, or widen company, year, format and section.</source>
+        <translation>Suchen Sie nach anderen Wörtern oder erweitern Sie Unternehmen, Jahr, Format und Abschnitt.</translation>
+    </message>
+    <message>
+        <source>Documents</source>
+        <translation>Dokumente</translation>
+    </message>
+    <message>
+        <source>Import a folder …</source>
+        <translation>Ordner importieren …</translation>
+    </message>
+    <message>
+        <source>&amp;Open</source>
+        <translation>Ö&amp;ffnen</translation>
+    </message>
+    <message>
+        <source>&amp;Remove …</source>
+        <translation>Ent&amp;fernen …</translation>
+    </message>
+    <message>
+        <source>Passages found</source>
+        <translation>Gefundene Textstellen</translation>
+    </message>
+    <message>
+        <source>Show &amp;more</source>
+        <translation>&amp;Mehr zeigen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n passage(s)</source>
+        <translation>
+            <numerusform>%n Textstelle</numerusform>
+            <numerusform>%n Textstellen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No passage holds all words. %1 with some of them:</source>
+        <translation>Keine Textstelle enthält alle Wörter. %1 mit einigen davon:</translation>
+    </message>
+</context>
+<context>
+    <name>consultantos::EngagementMenu</name>
+    <message>
+        <source>En&amp;gagement</source>
+        <translation>Manda&amp;t</translation>
+    </message>
+    <message>
+        <source>&amp;None</source>
+        <translation>&amp;Keines</translation>
+    </message>
+    <message>
+        <source>N&amp;ew engagement …</source>
+        <translation>&amp;Neues Mandat …</translation>
+    </message>
+    <message>
+        <source>New engagement</source>
+        <translation>Neues Mandat</translation>
+    </message>
+    <message>
+        <source>Name of the client or the engagement. Its documents, facts, reports and questions are kept apart from all others.</source>
+        <translation>Name des Mandanten oder des Mandats. Dokumente, Fakten, Berichte und Fragen werden von allen anderen getrennt gehalten.</translation>
+    </message>
+</context>
+<context>
+    <name>consultantos::EvidenceFileList</name>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>Add files …</source>
+        <translation>Dateien hinzufügen …</translation>
+    </message>
+    <message>
+        <source>Documents and facts files</source>
+        <translation>Dokumente und Faktendateien</translation>
+    </message>
+    <message>
+        <source>Add documents and facts files</source>
+        <translation>Dokumente und Faktendateien hinzufügen</translation>
     </message>
 </context>
 <context>
@@ -3175,33 +3593,6 @@
     <message>
         <source>Formula or filing</source>
         <translation>Formel oder Einreichung</translation>
-    </message>
-</context>
-<context>
-    <name>consultantos::FactsFileList</name>
-    <message>
-        <source>Remove</source>
-        <translation>Entfernen</translation>
-    </message>
-    <message>
-        <source>Add facts files …</source>
-        <translation>Faktendateien hinzufügen …</translation>
-    </message>
-    <message>
-        <source>Facts files</source>
-        <translation>Faktendateien</translation>
-    </message>
-    <message>
-        <source>Add facts files</source>
-        <translation>Faktendateien hinzufügen</translation>
-    </message>
-    <message>
-        <source>SEC company facts (*.json *.json.gz)</source>
-        <translation>SEC-Unternehmensfakten (*.json *.json.gz)</translation>
-    </message>
-    <message>
-        <source>All files (*)</source>
-        <translation>Alle Dateien (*)</translation>
     </message>
 </context>
 <context>
@@ -3271,6 +3662,110 @@
     </message>
 </context>
 <context>
+    <name>consultantos::ImportActions</name>
+    <message>
+        <source>Import files</source>
+        <translation>Dateien importieren</translation>
+    </message>
+    <message>
+        <source>Import a folder</source>
+        <translation>Ordner importieren</translation>
+    </message>
+    <message>
+        <source>Watch a folder: its files are imported now and whenever they change</source>
+        <translation>Einen Ordner überwachen: Seine Dateien werden jetzt und bei jeder Änderung importiert</translation>
+    </message>
+    <message>
+        <source>&amp;Watch a folder …</source>
+        <translation>Ordner über&amp;wachen …</translation>
+    </message>
+    <message>
+        <source>&amp;Watch %1</source>
+        <translation>%1 über&amp;wachen</translation>
+    </message>
+</context>
+<context>
+    <name>consultantos::ImportController</name>
+    <message>
+        <source>The import was cancelled.</source>
+        <translation>Der Import wurde abgebrochen.</translation>
+    </message>
+    <message>
+        <source>This program can&apos;t import files.</source>
+        <translation>Dieses Programm kann keine Dateien importieren.</translation>
+    </message>
+</context>
+<context>
+    <name>consultantos::ImportModel</name>
+    <message numerus="yes">
+        <source>%n file(s) imported</source>
+        <translation>
+            <numerusform>%n Datei importiert</numerusform>
+            <numerusform>%n Dateien importiert</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n with remarks</source>
+        <translation>
+            <numerusform>%n mit Hinweisen</numerusform>
+            <numerusform>%n mit Hinweisen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n failed</source>
+        <translation>
+            <numerusform>%n gescheitert</numerusform>
+            <numerusform>%n gescheitert</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n cancelled</source>
+        <translation>
+            <numerusform>%n abgebrochen</numerusform>
+            <numerusform>%n abgebrochen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Datei</translation>
+    </message>
+    <message>
+        <source>Found</source>
+        <translation>Gefunden</translation>
+    </message>
+    <message>
+        <source>Not found, and what to do</source>
+        <translation>Nicht gefunden und was zu tun ist</translation>
+    </message>
+</context>
+<context>
+    <name>consultantos::ImportPanel</name>
+    <message>
+        <source>Sto&amp;p importing</source>
+        <translation>Im&amp;port abbrechen</translation>
+    </message>
+    <message>
+        <source>Hide</source>
+        <translation>Ausblenden</translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation>Import</translation>
+    </message>
+    <message>
+        <source>Files of the import</source>
+        <translation>Dateien des Imports</translation>
+    </message>
+    <message>
+        <source>Looking for files …</source>
+        <translation>Dateien werden gesucht …</translation>
+    </message>
+    <message>
+        <source>Importing: %1 of %2</source>
+        <translation>Import: %1 von %2</translation>
+    </message>
+</context>
+<context>
     <name>consultantos::Inspector</name>
     <message>
         <source>Evidence</source>
@@ -3299,6 +3794,10 @@
     <message>
         <source>Statement</source>
         <translation>Aussage</translation>
+    </message>
+    <message>
+        <source>Show in &amp;document</source>
+        <translation>Im D&amp;okument zeigen</translation>
     </message>
 </context>
 <context>
@@ -3409,10 +3908,6 @@
         <translation>&amp;Beleg</translation>
     </message>
     <message>
-        <source>Pages</source>
-        <translation>Seiten</translation>
-    </message>
-    <message>
         <source>Analysing %1 …</source>
         <translation>Analysiert %1 …</translation>
     </message>
@@ -3457,6 +3952,48 @@ Data folder: %2</source>
 
 Freie Software unter der GNU General Public License, Version 3 oder später. Gebaut mit Qt %1.
 Datenordner: %2</translation>
+    </message>
+    <message>
+        <source>%1 – ConsultantOS</source>
+        <translation>%1 – ConsultantOS</translation>
+    </message>
+    <message>
+        <source>Ask</source>
+        <translation>Fragen</translation>
+    </message>
+    <message>
+        <source>Importing: %1 of %2</source>
+        <translation>Import: %1 von %2</translation>
+    </message>
+    <message>
+        <source>Another engagement can&apos;t be opened while an analysis or an import runs.</source>
+        <translation>Solange eine Analyse oder ein Import läuft, kann kein anderes Mandat geöffnet werden.</translation>
+    </message>
+    <message>
+        <source>Wait until it has finished, or cancel it.</source>
+        <translation>Warten Sie, bis der Vorgang beendet ist, oder brechen Sie ihn ab.</translation>
+    </message>
+</context>
+<context>
+    <name>consultantos::Navigation</name>
+    <message>
+        <source>Pages</source>
+        <translation>Seiten</translation>
+    </message>
+</context>
+<context>
+    <name>consultantos::QuestionField</name>
+    <message>
+        <source>Question</source>
+        <translation>Frage</translation>
+    </message>
+    <message>
+        <source>For example: What was Tesla&apos;s gross margin in 2023?</source>
+        <translation>Zum Beispiel: What was Tesla&apos;s gross margin in 2023?</translation>
+    </message>
+    <message>
+        <source>Enter asks, Shift+Enter begins a new line, Up and Down bring earlier questions back.</source>
+        <translation>Eingabetaste stellt die Frage, Umschalt+Eingabetaste beginnt eine neue Zeile, Auf und Ab holen frühere Fragen zurück.</translation>
     </message>
 </context>
 <context>
@@ -3853,6 +4390,49 @@ Datenordner: %2</translation>
     </message>
 </context>
 <context>
+    <name>consultantos::SearchBar</name>
+    <message>
+        <source>Company</source>
+        <translation>Unternehmen</translation>
+    </message>
+    <message>
+        <source>All companies</source>
+        <translation>Alle Unternehmen</translation>
+    </message>
+    <message>
+        <source>Fiscal year</source>
+        <translation>Geschäftsjahr</translation>
+    </message>
+    <message>
+        <source>All years</source>
+        <translation>Alle Jahre</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>Format</translation>
+    </message>
+    <message>
+        <source>All formats</source>
+        <translation>Alle Formate</translation>
+    </message>
+    <message>
+        <source>Section</source>
+        <translation>Abschnitt</translation>
+    </message>
+    <message>
+        <source>All sections</source>
+        <translation>Alle Abschnitte</translation>
+    </message>
+    <message>
+        <source>Search in all documents: words, &quot;a phrase&quot;, -without</source>
+        <translation>In allen Dokumenten suchen: Wörter, &quot;ein Ausdruck&quot;, -ohne</translation>
+    </message>
+    <message>
+        <source>Search in all documents</source>
+        <translation>In allen Dokumenten suchen</translation>
+    </message>
+</context>
+<context>
     <name>consultantos::SettingRow</name>
     <message>
         <source>Allowed: %1.</source>
@@ -4034,6 +4614,10 @@ Datenordner: %2</translation>
         <source>Address of filings.xbrl.org</source>
         <translation>Adresse von filings.xbrl.org</translation>
     </message>
+    <message>
+        <source>Scanned pages</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>consultantos::SettingsPage</name>
@@ -4082,6 +4666,49 @@ Datenordner: %2</translation>
     <message>
         <source>Strategy canvas: levels from 0 to 10</source>
         <translation>Strategieprofil: Stufen von 0 bis 10</translation>
+    </message>
+</context>
+<context>
+    <name>consultantos::UsesList</name>
+    <message>
+        <source>Used in</source>
+        <translation>Verwendet in</translation>
+    </message>
+    <message>
+        <source>Looking for reports that use it …</source>
+        <translation>Berichte, die es verwenden, werden gesucht …</translation>
+    </message>
+    <message>
+        <source>No report uses it yet.</source>
+        <translation>Noch kein Bericht verwendet es.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Used in %n sentence(s) of reports</source>
+        <translation>
+            <numerusform>In %n Satz von Berichten verwendet</numerusform>
+            <numerusform>In %n Sätzen von Berichten verwendet</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>consultantos::UsesModel</name>
+    <message>
+        <source>%1
+Rests on it through a computation.</source>
+        <translation>%1
+Beruht durch eine Berechnung darauf.</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>%1, computed from it: %2</source>
+        <translation>%1, daraus berechnet: %2</translation>
     </message>
 </context>
 <context>
@@ -4160,6 +4787,14 @@ Setzen Sie DISPLAY oder WAYLAND_DISPLAY oder nehmen Sie die Befehlszeile:
     <message>
         <source>Print how long the start took, and quit.</source>
         <translation>Ausgeben, wie lange der Start dauerte, und beenden.</translation>
+    </message>
+    <message>
+        <source>Work in this client&apos;s own stores, begun if new.</source>
+        <translation type="unfinished">In den eigenen Speichern dieses Mandanten arbeiten; neu, wenn es ihn noch nicht gibt.</translation>
+    </message>
+    <message>
+        <source>name</source>
+        <translation>Name</translation>
     </message>
 </context>
 <context>
@@ -4395,6 +5030,10 @@ Setzen Sie DISPLAY oder WAYLAND_DISPLAY oder nehmen Sie die Befehlszeile:
     <message>
         <source>the path of a file, or nothing</source>
         <translation>der Pfad einer Datei, oder nichts</translation>
+    </message>
+    <message>
+        <source>Read scanned pages of PDFs with Tesseract, where it is installed</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

@@ -16,51 +16,51 @@
     <name>Documents</name>
     <message numerus="yes">
         <source>%n line(s) have more or fewer fields than the %1 that most have.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n line has more or fewer fields than the %1 that most have.</numerusform>
+            <numerusform>%n lines have more or fewer fields than the %1 that most have.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n attachment(s) were not read; save them and import them: %1.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n attachment was not read; save it and import it: %1.</numerusform>
+            <numerusform>%n attachments were not read; save them and import them: %1.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n entry(ies) have no date that can be read.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n entry has no date that can be read.</numerusform>
+            <numerusform>%n entries have no date that can be read.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>The feed breaks off; %n entry(ies) before that were read (%1).</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>The feed breaks off; %n entry before that was read (%1).</numerusform>
+            <numerusform>The feed breaks off; %n entries before that were read (%1).</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n piece(s) of navigation, notices and footers were left out.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n piece of navigation, notices and footers was left out.</numerusform>
+            <numerusform>%n pieces of navigation, notices and footers were left out.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n character(s) could not be read as %1 and stand as �.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n character could not be read as %1 and stands as �.</numerusform>
+            <numerusform>%n characters could not be read as %1 and stand as �.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n hidden sheet(s) were read too.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n hidden sheet was read too.</numerusform>
+            <numerusform>%n hidden sheets were read too.</numerusform>
         </translation>
     </message>
 </context>
@@ -131,58 +131,58 @@
     </message>
     <message numerus="yes">
         <source>%n tagged number(s) were skipped that can&apos;t be read as one.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n tagged number was skipped that can&apos;t be read as one.</numerusform>
+            <numerusform>%n tagged numbers were skipped that can&apos;t be read as such.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n tagged number(s) were skipped whose format is unknown: %1.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n tagged number was skipped whose format is unknown: %1.</numerusform>
+            <numerusform>%n tagged numbers were skipped whose format is unknown: %1.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n tagged number(s) were skipped whose context or unit is missing in the file.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n tagged number was skipped whose context or unit is missing in the file.</numerusform>
+            <numerusform>%n tagged numbers were skipped whose context or unit is missing in the file.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n fact(s) stand there with different values; the more exact one was taken.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n fact stands there with different values; the more exact one was taken.</numerusform>
+            <numerusform>%n facts stand there with different values; the more exact ones were taken.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n page(s) hold more words than are read of one page.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n page holds more words than are read of one page.</numerusform>
+            <numerusform>%n pages hold more words than are read of one page.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n paragraph(s) past the limit were left out.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n paragraph past the limit was left out.</numerusform>
+            <numerusform>%n paragraphs past the limit were left out.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>The text of %n page(s) was recognised in pictures: check its figures.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>The text of %n page was recognised in pictures: check its figures.</numerusform>
+            <numerusform>The text of %n pages was recognised in pictures: check its figures.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n page(s) hold no text.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n page holds no text.</numerusform>
+            <numerusform>%n pages hold no text.</numerusform>
         </translation>
     </message>
 </context>
@@ -197,12 +197,80 @@
     </message>
 </context>
 <context>
+    <name>consultantos::DocumentRemoval</name>
+    <message numerus="yes">
+        <source>Remove %n document(s)?</source>
+        <translation>
+            <numerusform>Remove %n document?</numerusform>
+            <numerusform>Remove %n documents?</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Reports rest on %n of them: their quotations stay, but the page can&apos;t be shown any more.</source>
+        <translation>
+            <numerusform>Reports rest on %n of them: their quotations stay, but the page can&apos;t be shown any more.</numerusform>
+            <numerusform>Reports rest on %n of them: their quotations stay, but the pages can&apos;t be shown any more.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>consultantos::DocumentsPage</name>
+    <message numerus="yes">
+        <source>%n passage(s)</source>
+        <translation>
+            <numerusform>%n passage</numerusform>
+            <numerusform>%n passages</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>consultantos::ImportModel</name>
+    <message numerus="yes">
+        <source>%n file(s) imported</source>
+        <translation>
+            <numerusform>%n file imported</numerusform>
+            <numerusform>%n files imported</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n with remarks</source>
+        <translation>
+            <numerusform>%n with remarks</numerusform>
+            <numerusform>%n with remarks</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n failed</source>
+        <translation>
+            <numerusform>%n failed</numerusform>
+            <numerusform>%n failed</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n cancelled</source>
+        <translation>
+            <numerusform>%n cancelled</numerusform>
+            <numerusform>%n cancelled</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>consultantos::LibraryPage</name>
     <message numerus="yes">
         <source>%n report(s) deleted.</source>
         <translation>
             <numerusform>%n report deleted.</numerusform>
             <numerusform>%n reports deleted.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>consultantos::UsesList</name>
+    <message numerus="yes">
+        <source>Used in %n sentence(s) of reports</source>
+        <translation>
+            <numerusform>Used in %n sentence of reports</numerusform>
+            <numerusform>Used in %n sentences of reports</numerusform>
         </translation>
     </message>
 </context>

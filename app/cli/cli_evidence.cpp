@@ -20,7 +20,8 @@ Status CliServices::connectEvidence()
 Result<std::shared_ptr<const EvidenceIntake>> CliServices::intake()
 {
     if (!m_intake) {
-        auto made = makeIntake(resourceDir(), m_storage, m_storeFolder, m_facts);
+        auto made = makeIntake(resourceDir(), m_storage, m_storeFolder, m_facts,
+                               m_settings.recognisesScannedPages() ? TextRecognition::installed() : TextRecognition());
         if (!made)
             return made;
         m_intake = std::move(*made);

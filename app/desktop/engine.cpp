@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine.h"
 
+#include "evidence/asking/question_desk.h"
+#include "evidence/intake/intake_factory.h"
 #include "evidence/local_fact_store.h"
-#include "evidence_desk.h"
+#include "lazily.h"
+#include "page_pictures.h"
 #include "report/html_renderer.h"
 #include "report/json_renderer.h"
 #include "report/markdown_renderer.h"
@@ -12,7 +15,23 @@
 
 namespace consultantos {
 
-Status addEvidence(AppServices &services, const Storage &storage, const QString &folder, const QString &resourceDir)
+namespace {
+
+Result<std::shared_ptr<const QuestionDesk>> makeDesk(const QString &resourceDir, const Storage &storage,
+                                                     std::shared_ptr<const FactStore> known)
+{
+    auto answerer = QuestionAnswerer::load(resourceDir);
+    if (!answerer)
+        return tl::unexpected(answerer.error());
+    return std::make_shared<const QuestionDesk>(
+        QuestionDeskParts{std::make_shared<const QuestionAnswerer>(std::move(*answerer)), std::move(known),
+                          storage.facts, storage.documents});
+}
+
+} // namespace
+
+Status addEvidence(AppServices &services, const Storage &storage, const QString &folder, const QString &resourceDir,
+                   const TextRecognition &recognition)
 {
     if (resourceDir.isEmpty())
         return fail(
@@ -23,16 +42,24 @@ Status addEvidence(AppServices &services, const Storage &storage, const QString 
     if (!store)
         return tl::unexpected(store.error());
     services.facts = std::move(*store);
-    const auto desk = std::make_shared<EvidenceDesk>(resourceDir, storage, folder, services.facts);
-    services.takeFile = [desk](const QString &path, const QString &about, const CancellationToken &cancel) {
-        return desk->take(path, about, cancel);
-    };
-    services.renderPage = [desk](const QString &documentId, int page, double dpi) {
-        return desk->renderPage(documentId, page, dpi);
-    };
-    services.ask = [desk](const QuestionScope &question) { return desk->ask(question); };
-    services.reports = storage.reports;
     services.documents = storage.documents;
+    const auto intake = std::make_shared<Lazily<EvidenceIntake>>(
+        [=, known = services.facts] { return makeIntake(resourceDir, storage, folder, known, recognition); });
+    services.takeFile = [intake](const QString &path, const QString &about, const CancellationToken &cancel) {
+        return intake->get().and_then([&](const auto &ready) {
+            return ready->take(path, {about, !about.isEmpty()}, cancel);
+        });
+    };
+    services.renderPage = [intake](const QString &documentId, int page, double dotsPerInch) {
+        return intake->get()
+            .and_then([&](const auto &ready) { return ready->storedFile(documentId); })
+            .and_then([=](const QString &path) { return drawnPage(path, page, dotsPerInch); });
+    };
+    const auto desk = std::make_shared<Lazily<QuestionDesk>>(
+        [=, known = services.facts] { return makeDesk(resourceDir, storage, known); });
+    services.ask = [desk](const QuestionScope &question) {
+        return desk->get().and_then([&](const auto &ready) { return ready->ask(question); });
+    };
     return {};
 }
 

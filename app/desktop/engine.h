@@ -2,16 +2,17 @@
 #pragma once
 
 #include "app_services.h"
+#include "evidence/pdf/text_recognition.h"
 #include "storage/storage.h"
 
 namespace consultantos {
 
-/// The parts of core that the window program chooses: where facts come from and how reports become files.
+/// The parts of core that the window program chooses: where evidence comes from and how reports become files.
 
-/// The stores of `storage`, whose files are in `folder`, and what works on them: starter facts of the resource folder
-/// merged with the user's own, importing, drawing pages, answering questions.
+/// Sets what works on the stores in `folder`: facts, documents, taking files, drawing pages, answering questions.
+/// `recognition` reads scanned pages.
 [[nodiscard]] Status addEvidence(AppServices &services, const Storage &storage, const QString &folder,
-                                 const QString &resourceDir);
+                                 const QString &resourceDir, const TextRecognition &recognition);
 [[nodiscard]] ReportWriters reportWriters();
 
 } // namespace consultantos

@@ -38,14 +38,15 @@ Options parseOptions(int argc, char **argv)
         QStringLiteral("data-dir"),
         QCoreApplication::translate("main", "Keep library, facts and settings in this folder."),
         QCoreApplication::translate("main", "folder"));
+    const QCommandLineOption engagement(
+        QStringLiteral("engagement"),
+        QCoreApplication::translate("main", "Work in this client's own stores, begun if new."),
+        QCoreApplication::translate("main", "name"));
     const QCommandLineOption offline(
         QStringLiteral("offline"),
         QCoreApplication::translate("main", "Let nothing out to the network in this session."));
     const QCommandLineOption measure(QStringLiteral("measure-start"),
                                      QCoreApplication::translate("main", "Print how long the start took, and quit."));
-    const QCommandLineOption engagement(QStringLiteral("engagement"),
-                                        QCoreApplication::translate("main", "Open the stores of this engagement."),
-                                        QCoreApplication::translate("main", "name"));
     parser.addOptions({dataDir, engagement, offline, measure});
     parser.process(application);
     return {parser.value(dataDir), parser.value(engagement), parser.isSet(offline), parser.isSet(measure)};
@@ -76,11 +77,7 @@ int main(int argc, char **argv)
         return 1;
     }
     WindowKeeper keeper(application, services.app());
-    // Queued: it is called in a thread of the pool, by the very window that is replaced.
-    services.onEngagementOpened([&keeper](const std::function<void(AppServices &)> &change) {
-        QMetaObject::invokeMethod(
-            &keeper, [&keeper, change] { keeper.reopen(change); }, Qt::QueuedConnection);
-    });
+    services.setReplaceWindow([&keeper](const std::function<void(AppServices &)> &change) { keeper.reopen(change); });
     const auto *window = keeper.open();
     if (options.measuresStart) {
         QObject::connect(window, &MainWindow::ready, &application, [&timer] {

@@ -1,17 +1,33 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "services.h"
 
-#include "agents/analysis_service.h"
 #include "base/paths.h"
 #include "base/version.h"
 #include "engine.h"
 #include "storage/engagement.h"
 #include "storage/storage.h"
 
+#include <QCoreApplication>
 #include <QDir>
 #include <QProcessEnvironment>
 
 namespace consultantos {
+
+namespace {
+
+void useStores(const AppServices &stores, AppServices &services)
+{
+    services.engagement = stores.engagement;
+    services.facts = stores.facts;
+    services.analysis = stores.analysis;
+    services.reports = stores.reports;
+    services.documents = stores.documents;
+    services.takeFile = stores.takeFile;
+    services.renderPage = stores.renderPage;
+    services.ask = stores.ask;
+}
+
+} // namespace
 
 Services::Services() = default;
 
@@ -47,57 +63,58 @@ Status Services::open(const QString &dataDir, const QString &engagement, bool is
     else
         m_app.notices.append(session.error());
 
-    if (const auto opened = openStores(m_app, engagement); !opened)
-        return opened;
+    m_options.maxConcurrentAgents = m_app.settings.maxConcurrentAgents();
+    m_options.agentTimeout = m_app.settings.agentTimeout();
+    auto stores = openStores(engagement);
+    if (!stores)
+        return tl::unexpected(stores.error());
     if (const auto installed = installCrashHandler(dataDir, QString::fromLatin1(Version)); !installed)
         m_app.notices.append(installed.error());
+    m_app.notices += stores->notices;
+    useStores(*stores, m_app);
     m_app.writers = reportWriters();
-    m_app.engagementNames = [dataDir] { return consultantos::engagementNames(dataDir); };
+    m_app.engagementNames = [dataDir] { return engagementNames(dataDir); };
     m_app.openEngagement = [this](const QString &name) { return changeEngagement(name); };
     return {};
 }
 
-Status Services::openStores(AppServices &app, const QString &engagement)
+Result<AppServices> Services::openStores(const QString &engagement)
 {
-    const auto opened = consultantos::openEngagement(app.dataDir, engagement);
+    const auto opened = openEngagement(m_app.dataDir, engagement);
     if (!opened)
         return tl::unexpected(opened.error());
-    auto storage = Storage::open(opened->folder, app.clock);
+    const auto storage = Storage::open(opened->folder, m_app.clock);
     if (!storage)
         return tl::unexpected(storage.error());
-    app.engagement = opened->name;
-    app.notices += storage->notices;
-    if (const auto added = addEvidence(app, *storage, opened->folder, resourceDir()); !added)
-        return added;
-    AnalysisOptions options;
-    options.maxConcurrentAgents = app.settings.maxConcurrentAgents();
-    options.agentTimeout = app.settings.agentTimeout();
-    app.analysis = std::make_shared<AnalysisService>(app.facts, resourceDir(), app.pool, app.clock, options);
-    return {};
+    AppServices stores;
+    stores.engagement = opened->name;
+    stores.notices = storage->notices;
+    stores.reports = storage->reports;
+    if (const auto added =
+            addEvidence(stores, *storage, opened->folder, resourceDir(),
+                        m_app.settings.recognisesScannedPages() ? TextRecognition::installed() : TextRecognition());
+        !added)
+        return tl::unexpected(added.error());
+    stores.analysis = std::make_shared<AnalysisService>(stores.facts, resourceDir(), &m_pool, m_app.clock, m_options);
+    return stores;
 }
 
 Status Services::changeEngagement(const QString &name)
 {
-    // This is a thread of the pool: of the window's services only what nothing changes is read here.
-    auto next = std::make_shared<AppServices>();
-    auto settings = Settings::load(m_app.dataDir, m_app.environment);
-    if (!settings)
-        return tl::unexpected(settings.error());
-    next->settings = *settings;
-    next->environment = m_app.environment;
-    next->dataDir = m_app.dataDir;
-    next->clock = m_app.clock;
-    next->pool = m_app.pool;
-    if (const auto opened = openStores(*next, name); !opened)
-        return opened;
-    if (m_replace) {
-        m_replace([next](AppServices &app) {
-            next->writers = app.writers;
-            next->engagementNames = app.engagementNames;
-            next->openEngagement = app.openEngagement;
-            app = *next;
-        });
-    }
+    auto stores = openStores(name);
+    if (!stores)
+        return tl::unexpected(stores.error());
+    const auto shared = std::make_shared<AppServices>(std::move(*stores));
+    QMetaObject::invokeMethod(
+        qApp,
+        [this, shared] {
+            m_replaceWindow([shared](AppServices &services) {
+                services.notices = shared->notices;
+                services.crashNote.reset();
+                useStores(*shared, services);
+            });
+        },
+        Qt::QueuedConnection);
     return {};
 }
 

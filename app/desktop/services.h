@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "agents/analysis_service.h"
 #include "app_services.h"
 #include "base/logging.h"
 
@@ -14,28 +15,32 @@ namespace consultantos {
 /// Makes everything the window works with, and takes it down in the right order: services, then the pool.
 class Services {
 public:
+    /// Puts the window away, lets the function alter the services, and shows a new window. Called on the GUI thread.
+    using ReplaceWindow = std::function<void(const std::function<void(AppServices &)> &)>;
+
     Services();
     ~Services();
     Services(const Services &) = delete;
     Services &operator=(const Services &) = delete;
 
-    /// How the program puts a window on other services in the place of this one; called in a thread of the pool.
-    using Replace = std::function<void(const std::function<void(AppServices &)> &change)>;
-
-    /// Opens settings and log of the data folder and the stores of the engagement (empty: the data folder's own).
-    /// `isOffline` holds for this session alone.
+    /// Opens settings, log and the stores of the data folder's engagement called `engagement`. `isOffline` holds for this
+    /// session alone.
     [[nodiscard]] Status open(const QString &dataDir, const QString &engagement, bool isOffline);
-    void onEngagementOpened(Replace replace) { m_replace = std::move(replace); }
     [[nodiscard]] AppServices &app() { return m_app; }
+    /// How a change of engagement comes to the window; once there is one. Without it no change is possible.
+    void setReplaceWindow(ReplaceWindow replace) { m_replaceWindow = std::move(replace); }
 
 private:
-    [[nodiscard]] static Status openStores(AppServices &app, const QString &engagement);
+    /// What works on the stores of one engagement; the other members are empty.
+    [[nodiscard]] Result<AppServices> openStores(const QString &engagement);
+    /// Any thread but the GUI's.
     [[nodiscard]] Status changeEngagement(const QString &name);
 
     std::unique_ptr<LogSession> m_log;
     QThreadPool m_pool;
+    AnalysisOptions m_options;
+    ReplaceWindow m_replaceWindow;
     AppServices m_app;
-    Replace m_replace;
 };
 
 } // namespace consultantos

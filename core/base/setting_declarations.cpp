@@ -38,6 +38,9 @@ constexpr std::array Declarations{
     SettingDeclaration{"log_level", "CONSULTANTOS_LOG_LEVEL", SettingType::Choice, "info", 0, 0,
                        "debug info warning error", false,
                        QT_TRANSLATE_NOOP("settings", "The least severe messages that the log keeps")},
+    SettingDeclaration{
+        "recognise_scanned_pages", "CONSULTANTOS_RECOGNISE_SCANNED_PAGES", SettingType::Boolean, "false", 0, 0, "",
+        false, QT_TRANSLATE_NOOP("settings", "Read scanned pages of PDFs with Tesseract, where it is installed")},
     SettingDeclaration{"offline", "CONSULTANTOS_OFFLINE", SettingType::Boolean, "false", 0, 0, "", false,
                        QT_TRANSLATE_NOOP("settings", "Never use the network")},
     SettingDeclaration{

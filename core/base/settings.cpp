@@ -281,6 +281,11 @@ QString Settings::logLevel() const
     return value("log_level").toString();
 }
 
+bool Settings::recognisesScannedPages() const
+{
+    return value("recognise_scanned_pages").toBool();
+}
+
 bool Settings::offline() const
 {
     return value("offline").toBool();

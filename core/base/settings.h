@@ -67,6 +67,7 @@ public:
     [[nodiscard]] QString language() const; ///< "system", "en", "de"
     [[nodiscard]] QString theme() const;    ///< "system", "light", "dark"
     [[nodiscard]] QString logLevel() const; ///< "debug", "info", "warning", "error"
+    [[nodiscard]] bool recognisesScannedPages() const;
     [[nodiscard]] bool offline() const;
     [[nodiscard]] QString proxy() const;              ///< "system", "none" or an address
     [[nodiscard]] QString caCertificatesPath() const; ///< empty: none but the system's

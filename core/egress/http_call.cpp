@@ -18,10 +18,9 @@ bool isRedirect(int status)
 
 } // namespace
 
-HttpCall::HttpCall(const CallContext &context, HttpRequest request, std::shared_ptr<HttpPromise> promise,
-                   QObject *parent)
+HttpCall::HttpCall(CallContext context, HttpRequest request, std::shared_ptr<HttpPromise> promise, QObject *parent)
     : QObject(parent)
-    , m_context(context)
+    , m_context(std::move(context))
     , m_request(std::move(request))
     , m_promise(std::move(promise))
 {

@@ -35,7 +35,7 @@ class HttpCall final : public QObject {
     Q_OBJECT
 
 public:
-    HttpCall(const CallContext &context, HttpRequest request, std::shared_ptr<HttpPromise> promise, QObject *parent);
+    HttpCall(CallContext context, HttpRequest request, std::shared_ptr<HttpPromise> promise, QObject *parent);
 
     [[nodiscard]] const HttpRequest &request() const { return m_request; }
     void start();

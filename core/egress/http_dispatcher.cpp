@@ -22,9 +22,9 @@ HttpDispatcher::~HttpDispatcher()
 
 void HttpDispatcher::start(const HttpRequest &request, std::shared_ptr<HttpPromise> promise)
 {
-    const CallContext context{&network(), &m_options, &m_services, m_gate.get(),
-                              [this](const QUrl &url) -> TokenBucket & { return bucketOf(url); }};
-    auto *call = new HttpCall(context, request, std::move(promise), this);
+    CallContext context{&network(), &m_options, &m_services, m_gate.get(),
+                        [this](const QUrl &url) -> TokenBucket & { return bucketOf(url); }};
+    auto *call = new HttpCall(std::move(context), request, std::move(promise), this);
     m_calls.insert(call);
     connect(call, &HttpCall::done, this, [this, call] {
         m_calls.remove(call);

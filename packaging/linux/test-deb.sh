@@ -59,6 +59,13 @@ try_window() {
     [[ "$status" == 124 ]] || fail "the window ended by itself with $status"
 }
 
+try_pdf_helper() {
+    local status=0
+    inside /usr/libexec/consultantos/consultantos-pdf-helper || status=$?
+    # Without arguments it tells wrong usage; a library that is missing would be 127.
+    [[ "$status" == 2 ]] || fail "the PDF helper ended with $status"
+}
+
 main() {
     [[ $# == 1 && -f "$1" ]] || { say "usage: test-deb.sh PACKAGE.deb"; exit 2; }
     [[ "$(id -u)" == 0 ]] || fail "chroot and debootstrap need root"
@@ -69,6 +76,7 @@ main() {
     inside consultantos-cli analyze Tesla --frameworks porter,swot,pestel,blue_ocean --format json >"$ROOT/root/report.json"
     check_report "$ROOT/root/report.json"
     inside consultantos-cli doctor >&2
+    try_pdf_helper
     try_window
     inside apt-get purge -y -qq -o Dpkg::Use-Pty=0 consultantos >&2
     local left

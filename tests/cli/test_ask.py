@@ -70,7 +70,7 @@ class Ask(CommandLineCase):
         first, second = self.facts_file({2023: 1e6}), self.path("other.json")
         with open(second, "w", encoding="utf-8") as file:
             json.dump(companyfacts(43, "Dunmore", {2023: 1e6}), file)
-        self.expect_error(2, "ask", "revenue", "--document", first, "--document", second)
+        self.expect_error(2, "ask", "revenue", "--document", first, "--document", second, "-q")
 
 
 if __name__ == "__main__":

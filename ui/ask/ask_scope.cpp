@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ask/ask_scope.h"
 
+#include "model/answer.h"
+
 #include <QStandardItemModel>
 
 namespace consultantos {

@@ -106,6 +106,7 @@ QString SettingRow::title(const QString &key)
         {QLatin1String("enable_performance_metrics"), tr("Performance metrics")},
         {QLatin1String("llm_batch_size"), tr("Model calls per batch")},
         {QLatin1String("log_level"), tr("Log level")},
+        {QLatin1String("recognise_scanned_pages"), tr("Scanned pages")},
         {QLatin1String("offline"), tr("Offline")},
         {QLatin1String("proxy"), tr("Proxy")},
         {QLatin1String("ca_certificates"), tr("Own certificates")},

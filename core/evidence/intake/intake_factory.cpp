@@ -15,7 +15,8 @@
 namespace consultantos {
 
 Result<std::shared_ptr<const EvidenceIntake>> makeIntake(const QString &resourceDir, const Storage &storage,
-                                                         const QString &folder, std::shared_ptr<const FactStore> known)
+                                                         const QString &folder, std::shared_ptr<const FactStore> known,
+                                                         TextRecognition recognition)
 {
     auto engine = FinancialEngine::load(resourceDir);
     if (!engine)
@@ -25,7 +26,7 @@ Result<std::shared_ptr<const EvidenceIntake>> makeIntake(const QString &resource
         return tl::unexpected(statements.error());
 
     std::vector<std::unique_ptr<DocumentImporter>> importers;
-    importers.push_back(std::make_unique<PdfImporter>(pdf::findHelper()));
+    importers.push_back(std::make_unique<PdfImporter>(pdf::findHelper(), std::move(recognition)));
     importers.push_back(std::make_unique<InlineXbrlImporter>());
     importers.push_back(std::make_unique<XbrlJsonImporter>());
     for (auto &importer : standardDocumentImporters())

@@ -90,6 +90,10 @@ private Q_SLOTS:
     void everyLineIsNamedByItsLabel()
     {
         for (const auto &line : m_lines->concepts()) {
+            const bool isPartOfAnother =
+                line.tags.size() == 1; // printed rows alone give it, and their sum has the name
+            if (isPartOfAnother)
+                continue;
             QList<QuestionToken> plain;
             for (const auto &token : questionTokens(line.label)) {
                 if (token.kind != QuestionToken::Kind::Sign)
