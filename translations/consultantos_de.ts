@@ -202,7 +202,7 @@
     </message>
     <message>
         <source>%1 to %2</source>
-        <translation type="unfinished">%1 bis %2</translation>
+        <translation>%1 bis %2</translation>
     </message>
     <message>
         <source>Yes</source>
@@ -1122,27 +1122,27 @@
     </message>
     <message>
         <source>There is no file %1; nothing was imported.</source>
-        <translation type="unfinished">Es gibt keine Datei %1; nichts wurde importiert.</translation>
+        <translation>Es gibt keine Datei %1; nichts wurde importiert.</translation>
     </message>
     <message>
         <source>Check the name and the folder.</source>
-        <translation type="unfinished">Prüfen Sie Namen und Ordner.</translation>
+        <translation>Prüfen Sie Namen und Ordner.</translation>
     </message>
     <message>
         <source>%1 is no ordinary file; nothing was imported.</source>
-        <translation type="unfinished">%1 ist keine gewöhnliche Datei; nichts wurde importiert.</translation>
+        <translation>%1 ist keine gewöhnliche Datei; nichts wurde importiert.</translation>
     </message>
     <message>
         <source>Name the file itself.</source>
-        <translation type="unfinished">Nennen Sie die Datei selbst.</translation>
+        <translation>Nennen Sie die Datei selbst.</translation>
     </message>
     <message>
         <source>%1 can&apos;t be read: %2; nothing was imported.</source>
-        <translation type="unfinished">%1 lässt sich nicht lesen: %2; nichts wurde importiert.</translation>
+        <translation>%1 ist nicht lesbar: %2; nichts wurde importiert.</translation>
     </message>
     <message>
         <source>Check that you may read it.</source>
-        <translation type="unfinished">Prüfen Sie, ob Sie sie lesen dürfen.</translation>
+        <translation>Prüfen Sie, ob Sie sie lesen dürfen.</translation>
     </message>
     <message>
         <source>%1 is larger than %2; nothing of it was imported.</source>
@@ -1954,7 +1954,7 @@
     </message>
     <message>
         <source>%1 can&apos;t be opened.</source>
-        <translation type="unfinished">%1 kann nicht geöffnet werden.</translation>
+        <translation>%1 lässt sich nicht öffnen.</translation>
     </message>
     <message>
         <source>See that the file is still there and that you may read it.</source>
@@ -2909,7 +2909,7 @@
     </message>
     <message>
         <source>the list is missing or empty</source>
-        <translation type="unfinished">die Liste fehlt oder ist leer</translation>
+        <translation>die Liste fehlt oder ist leer</translation>
     </message>
     <message>
         <source>&quot;%1&quot; is no entry</source>
@@ -4616,7 +4616,7 @@ Datenordner: %2</translation>
     </message>
     <message>
         <source>Scanned pages</source>
-        <translation type="unfinished"></translation>
+        <translation>Gescannte Seiten</translation>
     </message>
 </context>
 <context>
@@ -4790,7 +4790,7 @@ Setzen Sie DISPLAY oder WAYLAND_DISPLAY oder nehmen Sie die Befehlszeile:
     </message>
     <message>
         <source>Work in this client&apos;s own stores, begun if new.</source>
-        <translation type="unfinished">In den eigenen Speichern dieses Mandanten arbeiten; neu, wenn es ihn noch nicht gibt.</translation>
+        <translation>In den eigenen Beständen dieses Kunden arbeiten; sie werden angelegt, wenn es sie noch nicht gibt.</translation>
     </message>
     <message>
         <source>name</source>
@@ -5033,7 +5033,7 @@ Setzen Sie DISPLAY oder WAYLAND_DISPLAY oder nehmen Sie die Befehlszeile:
     </message>
     <message>
         <source>Read scanned pages of PDFs with Tesseract, where it is installed</source>
-        <translation type="unfinished"></translation>
+        <translation>Gescannte Seiten von PDF-Dateien mit Tesseract lesen, wo es installiert ist</translation>
     </message>
 </context>
 <context>
