@@ -71,9 +71,7 @@ DocumentsPage::DocumentsPage(const AppServices &services, ImportController *impo
     m_viewer->hide();
 
     auto *panel = new ImportPanel(imports);
-    connect(panel, &ImportPanel::documentActivated, this, [this](const QString &id) {
-        showPlace({id, 0, {}, {}, {}, {}});
-    });
+    connect(panel, &ImportPanel::documentActivated, this, [this](const QString &id) { open({id, 0, {}, {}, {}, {}}); });
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(4 * GridUnit, 3 * GridUnit, 4 * GridUnit, 2 * GridUnit);
     layout->setSpacing(2 * GridUnit);
@@ -124,7 +122,7 @@ QWidget *DocumentsPage::makeDocuments()
     m_remove = new QPushButton(tr("&Remove …"));
     m_remove->setObjectName(QStringLiteral("documentRemove"));
     connect(m_table, &DocumentTable::documentActivated, this, [this](const QString &id) {
-        showPlace({id, 0, {}, {}, {}, {}});
+        open({id, 0, {}, {}, {}, {}});
     });
     connect(m_table, &DocumentTable::documentsSelected, this, &DocumentsPage::refreshState);
     connect(m_table, &DocumentTable::removalRequested, this, &DocumentsPage::removeSelected);
@@ -132,7 +130,7 @@ QWidget *DocumentsPage::makeDocuments()
     connect(m_open, &QPushButton::clicked, this, [this] {
         const auto ids = m_table->selectedIds();
         if (!ids.isEmpty())
-            showPlace({ids.first(), 0, {}, {}, {}, {}});
+            open({ids.first(), 0, {}, {}, {}, {}});
     });
     auto *box = new QWidget;
     auto *buttons = new QHBoxLayout;
@@ -246,6 +244,7 @@ void DocumentsPage::search(bool isAtOnce)
     else
         m_search->search(filter);
     m_isAnswered = false;
+    m_left->show();
     if (filter.text.trimmed().isEmpty())
         m_hits->setHits({});
     refreshState();
@@ -274,10 +273,16 @@ void DocumentsPage::openHit(int row)
         return;
     auto place = placeOf(m_hits->hit(row).placed.passage);
     place.documentId = m_hits->hit(row).documentId;
-    showPlace(place);
+    open(place);
 }
 
 void DocumentsPage::showPlace(const DocumentPlace &place)
+{
+    m_left->hide();
+    open(place);
+}
+
+void DocumentsPage::open(const DocumentPlace &place)
 {
     m_viewer->show();
     m_table->setCompact(true);
@@ -287,6 +292,7 @@ void DocumentsPage::showPlace(const DocumentPlace &place)
 void DocumentsPage::closeViewer()
 {
     m_viewer->hide();
+    m_left->show();
     m_table->setCompact(false);
     m_left->currentWidget()->setFocus();
     Q_EMIT currentChanged();

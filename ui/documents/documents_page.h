@@ -33,7 +33,8 @@ class DocumentsPage : public QWidget {
 public:
     DocumentsPage(const AppServices &services, ImportController *imports, QWidget *parent = nullptr);
 
-    /// Opens the document at a place: of a fact, a passage, or its beginning.
+    /// Opens the document at a place that something outside the page means: it gets all the room there is until the
+    /// user searches or closes it.
     void showPlace(const DocumentPlace &place);
     void reload();
     void focusSearch();
@@ -61,6 +62,7 @@ private:
     void showHits(const PassageHits &hits);
     void showFound();
     void openHit(int row);
+    void open(const DocumentPlace &place);
     void closeViewer();
     void refreshState();
     void removeSelected();

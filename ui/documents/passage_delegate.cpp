@@ -25,9 +25,15 @@ QFont headFont(const QFont &font)
     return bold;
 }
 
-/// Lays the excerpt out in at most MaxLines lines of `width`; returns its height.
-qreal layOut(QTextLayout &layout, qreal width)
+struct Laid {
+    qreal height = 0;
+    qsizetype end = 0; ///< of the text that has a place
+};
+
+/// Lays the excerpt out in at most MaxLines lines of `width`.
+Laid layOut(QTextLayout &layout, qreal width)
 {
+    qsizetype end = 0;
     qreal height = 0;
     layout.beginLayout();
     for (int line = 0; line < MaxLines; ++line) {
@@ -37,9 +43,10 @@ qreal layOut(QTextLayout &layout, qreal width)
         next.setLineWidth(width);
         next.setPosition({0, height});
         height += next.height();
+        end = next.textStart() + next.textLength();
     }
     layout.endLayout();
-    return height;
+    return {height, end};
 }
 
 QList<QTextLayout::FormatRange> formatsOf(const QVariantList &highlights, const QPalette &palette)
@@ -54,10 +61,17 @@ QList<QTextLayout::FormatRange> formatsOf(const QVariantList &highlights, const 
     return formats;
 }
 
-PassageExcerpt excerptOf(const QModelIndex &index)
+/// As much of the passage as there is room for.
+PassageExcerpt excerptOf(const QModelIndex &index, const QStyleOptionViewItem &option, qreal width)
 {
-    return passageExcerpt(index.data(Qt::DisplayRole).toString(), index.data(PassageListModel::HighlightsRole).toList(),
-                          ExcerptLength);
+    auto excerpt = passageExcerpt(index.data(Qt::DisplayRole).toString(),
+                                  index.data(PassageListModel::HighlightsRole).toList(), ExcerptLength);
+    QTextLayout layout(excerpt.text, option.font);
+    layout.setFormats(formatsOf(excerpt.highlights, option.palette));
+    const auto laid = layOut(layout, width);
+    if (laid.end < excerpt.text.size())
+        excerpt = cutExcerpt(excerpt, laid.end);
+    return excerpt;
 }
 
 } // namespace
@@ -81,7 +95,7 @@ void PassageDelegate::paint(QPainter *painter, const QStyleOptionViewItem &optio
     painter->drawText(
         QPointF(inner.left(), inner.top() + metrics.ascent()),
         metrics.elidedText(index.data(PassageListModel::HeadRole).toString(), Qt::ElideRight, inner.width()));
-    const auto excerpt = excerptOf(index);
+    const auto excerpt = excerptOf(index, option, inner.width());
     QTextLayout layout(excerpt.text, option.font);
     layout.setFormats(formatsOf(excerpt.highlights, option.palette));
     layOut(layout, inner.width());
@@ -94,11 +108,26 @@ QSize PassageDelegate::sizeHint(const QStyleOptionViewItem &option, const QModel
 {
     const auto *view = qobject_cast<const QAbstractItemView *>(option.widget);
     const int width = view == nullptr ? option.rect.width() : view->viewport()->width();
-    const auto excerpt = excerptOf(index);
+    const int inner = std::max(60, width - 2 * Margin - 4);
+    const auto excerpt = excerptOf(index, option, inner);
     QTextLayout layout(excerpt.text, option.font);
     layout.setFormats(formatsOf(excerpt.highlights, option.palette));
-    const auto height = layOut(layout, std::max(60, width - 2 * Margin - 4));
+    const auto height = layOut(layout, inner).height;
     return {width, int(QFontMetricsF(headFont(option.font)).height() + height + 3.5 * Margin)};
+}
+
+PassageExcerpt cutExcerpt(const PassageExcerpt &excerpt, qsizetype end)
+{
+    // Room for the dots, and no half word before them.
+    auto cut = excerpt.text.lastIndexOf(QLatin1Char(' '), std::max<qsizetype>(0, end - 4));
+    if (cut <= 0)
+        cut = end;
+    PassageExcerpt result{excerpt.text.left(cut) + QStringLiteral(" …"), {}};
+    for (qsizetype i = 0; i + 1 < excerpt.highlights.size(); i += 2) {
+        if (excerpt.highlights[i].toLongLong() + excerpt.highlights[i + 1].toLongLong() <= cut)
+            result.highlights << excerpt.highlights[i] << excerpt.highlights[i + 1];
+    }
+    return result;
 }
 
 PassageExcerpt passageExcerpt(const QString &text, const QVariantList &highlights, qsizetype length)

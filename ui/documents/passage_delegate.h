@@ -25,4 +25,7 @@ struct PassageExcerpt {
 /// something was left out.
 [[nodiscard]] PassageExcerpt passageExcerpt(const QString &text, const QVariantList &highlights, qsizetype length);
 
+/// The excerpt up to the last whole word before `end`, with "…" behind it.
+[[nodiscard]] PassageExcerpt cutExcerpt(const PassageExcerpt &excerpt, qsizetype end);
+
 } // namespace consultantos

@@ -78,6 +78,13 @@ void Navigation::changeEvent(QEvent *event)
     QWidget::changeEvent(event);
 }
 
+void Navigation::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    // The style sheet's distances weren't there yet when the items were first laid out.
+    m_list->doItemsLayout();
+}
+
 void Navigation::refresh()
 {
     const auto color = palette().color(QPalette::WindowText);
@@ -87,8 +94,7 @@ void Navigation::refresh()
         widest = std::max(widest, m_list->fontMetrics().horizontalAdvance(m_list->item(row)->text()));
     }
     m_ask->setIcon(lineIcon(QStringLiteral("ask"), color));
-    // On the list itself: it lays its items out anew once the style is there.
-    m_list->setFixedWidth(widest + m_list->iconSize().width() + 7 * GridUnit);
+    setFixedWidth(widest + m_list->iconSize().width() + 7 * GridUnit);
 }
 
 } // namespace consultantos
