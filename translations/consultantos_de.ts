@@ -1078,6 +1078,89 @@
         <source>The folder holds no file.</source>
         <translation>Der Ordner enthält keine Datei.</translation>
     </message>
+    <message>
+        <source>Egress ledger</source>
+        <translation>Protokoll des Ausgangs</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no number of years; nothing was written.</source>
+        <translation>„%1“ ist keine Zahl von Jahren; nichts wurde geschrieben.</translation>
+    </message>
+    <message>
+        <source>%1 is there already; nothing was overwritten.</source>
+        <translation>%1 gibt es schon; nichts wurde überschrieben.</translation>
+    </message>
+    <message>
+        <source>Name another file by --output.</source>
+        <translation>Nennen Sie mit --output eine andere Datei.</translation>
+    </message>
+    <message>
+        <source>make a workbook to fill in for a company without filings</source>
+        <translation>eine Arbeitsmappe zum Ausfüllen anlegen, für ein Unternehmen ohne Einreichungen</translation>
+    </message>
+    <message>
+        <source>File to write; %1 if none is named.</source>
+        <translation>Zu schreibende Datei; %1, wenn keine genannt ist.</translation>
+    </message>
+    <message>
+        <source>Name to fill in.</source>
+        <translation>Einzutragender Name.</translation>
+    </message>
+    <message>
+        <source>Number of fiscal years, %1 to %2; 5 if none is given.</source>
+        <translation>Zahl der Geschäftsjahre, %1 bis %2; 5, wenn keine genannt ist.</translation>
+    </message>
+    <message>
+        <source>Currency to fill in: a code such as EUR.</source>
+        <translation>Einzutragende Währung: ein Kürzel wie EUR.</translation>
+    </message>
+    <message>
+        <source>financials: statements, segments and competitors.</source>
+        <translation>financials: Abschlüsse, Segmente und Wettbewerber.</translation>
+    </message>
+    <message>
+        <source>There is a template for financials only.</source>
+        <translation>Eine Vorlage gibt es nur für financials.</translation>
+    </message>
+    <message>
+        <source>consultantos-cli template financials</source>
+        <translation>consultantos-cli template financials</translation>
+    </message>
+    <message>
+        <source>Fill it in, save it, and import it: consultantos-cli import %1</source>
+        <translation>Ausfüllen, speichern und importieren: consultantos-cli import %1</translation>
+    </message>
+</context>
+<context>
+    <name>ClientWorkbook</name>
+    <message>
+        <source>%1 years can&apos;t be given a column each; nothing was written.</source>
+        <translation>Für %1 Jahre kann es nicht je eine Spalte geben; nichts wurde geschrieben.</translation>
+    </message>
+    <message>
+        <source>Choose %1 to %2 years.</source>
+        <translation>Wählen Sie %1 bis %2 Jahre.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no currency; nothing was written.</source>
+        <translation>„%1“ ist keine Währung; nichts wurde geschrieben.</translation>
+    </message>
+    <message>
+        <source>Give its code of three letters, such as EUR.</source>
+        <translation>Nennen Sie das Kürzel aus drei Buchstaben, etwa EUR.</translation>
+    </message>
+    <message>
+        <source>%1 can&apos;t be written; nothing was changed.</source>
+        <translation>%1 kann nicht geschrieben werden; nichts wurde geändert.</translation>
+    </message>
+    <message>
+        <source>The disk is full. Make room and try again.</source>
+        <translation>Der Datenträger ist voll. Schaffen Sie Platz und versuchen Sie es noch einmal.</translation>
+    </message>
+    <message>
+        <source>Choose a folder that you may write to (%1).</source>
+        <translation>Wählen Sie einen Ordner, in den Sie schreiben dürfen (%1).</translation>
+    </message>
 </context>
 <context>
     <name>Documents</name>
@@ -1887,14 +1970,6 @@
         <translation>%1: schon bekannt, nichts geändert.</translation>
     </message>
     <message>
-        <source>%1: %2 passages, %3 tables.</source>
-        <translation>%1: %2 Textstellen, %3 Tabellen.</translation>
-    </message>
-    <message>
-        <source>%1: %2, %3 facts, %4 passages, %5 tables.</source>
-        <translation>%1: %2, %3 Fakten, %4 Textstellen, %5 Tabellen.</translation>
-    </message>
-    <message>
         <source>It is a new version; the earlier one is kept for reports.</source>
         <translation>Es ist eine neue Fassung; die frühere bleibt für Berichte erhalten.</translation>
     </message>
@@ -2006,6 +2081,14 @@
         <source>Nothing of this file was imported. Split it into parts.</source>
         <translation>Nichts aus dieser Datei wurde importiert. Teilen Sie sie.</translation>
     </message>
+    <message>
+        <source>%1: passages %2, tables %3.</source>
+        <translation>%1: Textstellen %2, Tabellen %3.</translation>
+    </message>
+    <message>
+        <source>%1: %2; facts %3, passages %4, tables %5.</source>
+        <translation>%1: %2; Fakten %3, Textstellen %4, Tabellen %5.</translation>
+    </message>
 </context>
 <context>
     <name>EvidenceHtml</name>
@@ -2096,6 +2179,13 @@
     <message>
         <source>Of</source>
         <translation>Betrifft</translation>
+    </message>
+</context>
+<context>
+    <name>EvidenceQueries</name>
+    <message>
+        <source>The query &quot;%1&quot; of evidence_queries.json has no words or no usable pattern.</source>
+        <translation>Die Abfrage „%1“ in evidence_queries.json hat keine Wörter oder kein brauchbares Muster.</translation>
     </message>
 </context>
 <context>
@@ -2701,6 +2791,14 @@
     <message>
         <source>Reading the question and its context</source>
         <translation>Liest die Frage und ihren Zusammenhang</translation>
+    </message>
+    <message>
+        <source>Cancelled.</source>
+        <translation>Abgebrochen.</translation>
+    </message>
+    <message>
+        <source>Reading the company&apos;s documents</source>
+        <translation>Liest die Dokumente des Unternehmens</translation>
     </message>
 </context>
 <context>

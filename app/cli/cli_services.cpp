@@ -83,7 +83,8 @@ AnalysisService &CliServices::analysis()
         AnalysisOptions options;
         options.maxConcurrentAgents = m_settings.maxConcurrentAgents();
         options.agentTimeout = m_settings.agentTimeout();
-        m_analysis = std::make_unique<AnalysisService>(m_facts, resourceDir(), &m_pool, m_clock, options);
+        m_analysis = std::make_unique<AnalysisService>(AnalysisSources{m_facts, m_storage.documents}, resourceDir(),
+                                                       &m_pool, m_clock, options);
     }
     return *m_analysis;
 }

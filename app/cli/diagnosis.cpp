@@ -127,6 +127,8 @@ Diagnosis Diagnosis::of(const CommandLine &line)
         storeFinding(QCoreApplication::translate("Cli", "Facts"), Storage::factsPath(stores), FactRepository::schema()),
         storeFinding(QCoreApplication::translate("Cli", "Documents"), Storage::documentsPath(stores),
                      DocumentRepository::schema()),
+        storeFinding(QCoreApplication::translate("Cli", "Egress ledger"), Storage::egressPath(stores),
+                     EgressLedger::schema()),
         resourceFinding()};
     if (!line.engagement.isEmpty())
         diagnosis.findings.prepend(engagementFinding(engagement));

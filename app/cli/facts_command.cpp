@@ -24,6 +24,7 @@ QString optionalYear(int year)
 
 QStringList rowOf(const Fact &fact)
 {
+    const auto &place = fact.latest.place;
     return {fact.taxonomy + QLatin1Char(':') + fact.tag,
             fact.unit,
             fact.start ? fact.start->toString(Qt::ISODate) : QString(),
@@ -34,7 +35,10 @@ QStringList rowOf(const Fact &fact)
             fact.latest.form,
             fact.latest.filed.toString(Qt::ISODate),
             fact.latest.accession,
-            fact.source};
+            fact.source,
+            fact.dimensions,
+            place.page > 0 ? QString::number(place.page) : QString(),
+            place.cell};
 }
 
 QStringList titles()
@@ -42,7 +46,8 @@ QStringList titles()
     return {QStringLiteral("concept"),   QStringLiteral("unit"),        QStringLiteral("start"),
             QStringLiteral("end"),       QStringLiteral("fiscal_year"), QStringLiteral("fiscal_period"),
             QStringLiteral("value"),     QStringLiteral("form"),        QStringLiteral("filed"),
-            QStringLiteral("accession"), QStringLiteral("source")};
+            QStringLiteral("accession"), QStringLiteral("source"),      QStringLiteral("dimensions"),
+            QStringLiteral("page"),      QStringLiteral("cell")};
 }
 
 QJsonObject jsonOf(const Fact &fact)

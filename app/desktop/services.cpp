@@ -95,7 +95,8 @@ Result<AppServices> Services::openStores(const QString &engagement)
                         m_app.settings.recognisesScannedPages() ? TextRecognition::installed() : TextRecognition());
         !added)
         return tl::unexpected(added.error());
-    stores.analysis = std::make_shared<AnalysisService>(stores.facts, resourceDir(), &m_pool, m_app.clock, m_options);
+    stores.analysis = std::make_shared<AnalysisService>(AnalysisSources{stores.facts, storage->documents},
+                                                        resourceDir(), &m_pool, m_app.clock, m_options);
     return stores;
 }
 

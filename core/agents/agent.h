@@ -7,7 +7,9 @@
 #include "base/result.h"
 #include "model/financials.h"
 #include "model/industry.h"
+#include "model/report.h"
 
+#include <QHash>
 #include <QMap>
 #include <QString>
 #include <QStringList>
@@ -18,11 +20,14 @@
 
 namespace consultantos {
 
-/// What the research agent found: written knowledge and the user's own words.
+/// What the research agent found: written knowledge, the user's own words and what the documents say.
 struct ResearchOutput {
     Playbook playbook;
-    QList<Passage> passages;
-    QStringList topics; ///< of the question and context, most important first
+    QList<Passage> passages;             ///< the user's context
+    QMap<QString, QList<Passage>> found; ///< in documents, by evidence query, best first
+    QList<RiskFactorNews> riskNews;      ///< of the two latest annual reports
+    QHash<QString, Source> documents;    ///< what is known of each stored document, by its id
+    QStringList topics;                  ///< of the question and context, most important first
 };
 
 /// What the market agent found: who to compare with, and what is published about the industry and the region.

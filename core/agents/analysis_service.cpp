@@ -34,9 +34,9 @@ tl::unexpected<Error> cancelled()
 } // namespace
 
 struct AnalysisService::Private {
-    Private(std::shared_ptr<const FactStore> storeIn, QString resourceDirIn, QThreadPool *pool,
-            std::shared_ptr<const Clock> clockIn, AnalysisOptions optionsIn)
-        : store(std::move(storeIn))
+    Private(AnalysisSources sourcesIn, QString resourceDirIn, QThreadPool *pool, std::shared_ptr<const Clock> clockIn,
+            AnalysisOptions optionsIn)
+        : sources(std::move(sourcesIn))
         , resourceDir(std::move(resourceDirIn))
         , clock(std::move(clockIn))
         , options(optionsIn)
@@ -45,7 +45,7 @@ struct AnalysisService::Private {
     {
     }
 
-    std::shared_ptr<const FactStore> store;
+    AnalysisSources sources;
     QString resourceDir;
     std::shared_ptr<const Clock> clock;
     AnalysisOptions options;
@@ -65,8 +65,12 @@ struct AnalysisService::Private {
             auto topics = QuestionTopics::load(resourceDir);
             if (!topics)
                 return tl::unexpected(topics.error());
-            loadedTools = AgentTools{store, std::make_shared<const FinancialEngine>(std::move(*engine)),
-                                     std::make_shared<const QuestionTopics>(std::move(*topics))};
+            auto queries = EvidenceQueries::load(resourceDir);
+            if (!queries)
+                return tl::unexpected(queries.error());
+            loadedTools = AgentTools{sources.facts, std::make_shared<const FinancialEngine>(std::move(*engine)),
+                                     std::make_shared<const QuestionTopics>(std::move(*topics)),
+                                     std::make_shared<const EvidenceQueries>(std::move(*queries)), sources.documents};
         }
         return *loadedTools;
     }
@@ -75,7 +79,7 @@ struct AnalysisService::Private {
                const ReportPromise &promise)
     {
         const auto startedAt = clock->steadyNow();
-        const auto basis = resolveRequest(request, *store);
+        const auto basis = resolveRequest(request, *sources.facts);
         if (!basis)
             return finish(promise, tl::unexpected(basis.error()));
         const auto loaded = tools();
@@ -93,9 +97,9 @@ struct AnalysisService::Private {
     }
 };
 
-AnalysisService::AnalysisService(std::shared_ptr<const FactStore> store, QString resourceDir, QThreadPool *pool,
+AnalysisService::AnalysisService(AnalysisSources sources, QString resourceDir, QThreadPool *pool,
                                  std::shared_ptr<const Clock> clock, AnalysisOptions options)
-    : d(std::make_unique<Private>(std::move(store), std::move(resourceDir), pool, std::move(clock), options))
+    : d(std::make_unique<Private>(std::move(sources), std::move(resourceDir), pool, std::move(clock), options))
 {
 }
 

@@ -16,6 +16,7 @@
 
 namespace consultantos {
 
+class DocumentRepository;
 class FactStore;
 
 struct AnalysisOptions {
@@ -23,13 +24,19 @@ struct AnalysisOptions {
     std::chrono::milliseconds agentTimeout{60'000};
 };
 
+/// What analyses read.
+struct AnalysisSources {
+    std::shared_ptr<const FactStore> facts;
+    std::shared_ptr<const DocumentRepository> documents; ///< null: no documents are read
+};
+
 /// Runs analyses: agents as a dependency graph on the given pool, at most maxConcurrentAgents at once over all running
-/// analyses, first come first served. Thread-safe. The pool and the store must outlive it; the destructor cancels and
+/// analyses, first come first served. Thread-safe. The pool and the stores must outlive it; the destructor cancels and
 /// waits for what runs.
 class AnalysisService {
 public:
-    AnalysisService(std::shared_ptr<const FactStore> store, QString resourceDir, QThreadPool *pool,
-                    std::shared_ptr<const Clock> clock, AnalysisOptions options = {});
+    AnalysisService(AnalysisSources sources, QString resourceDir, QThreadPool *pool, std::shared_ptr<const Clock> clock,
+                    AnalysisOptions options = {});
     ~AnalysisService();
 
     /// A report, partial where an agent failed; an Error where no report is possible (unknown company and no other

@@ -36,6 +36,7 @@ Result<AgentOutput> MarketAgent::run(const AgentContext &context) const
     FinancialOptions options;
     options.annualPeriods = PeerYears;
     options.quarterlyPeriods = 0;
+    options.isSplit = false;
     for (qsizetype i = 0; i < candidates.size(); ++i) {
         if (context.cancel().isCancelled())
             return fail(ErrorCode::Cancelled, QCoreApplication::translate("MarketAgent", "Cancelled."));

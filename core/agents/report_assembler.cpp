@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "agents/report_assembler.h"
 
+#include "agents/source_list.h"
 #include "agents/standard_agents.h"
 #include "base/version.h"
 
@@ -57,6 +58,14 @@ void collect(QStringList &roots, const Financials &financials)
     }
     for (const auto &check : financials.identities)
         collect(roots, check.difference);
+    for (const auto &breakdown : financials.breakdowns) {
+        for (const auto &total : breakdown.totals)
+            collect(roots, total);
+        for (const auto &part : breakdown.parts) {
+            for (const auto &figure : part.values + part.shares)
+                collect(roots, figure);
+        }
+    }
 }
 
 /// Every id that something in the report refers to.
@@ -145,6 +154,8 @@ Report assembleReport(const RequestBasis &basis, const AgentGraphResult &result,
     report.summary.limits = missing + basis.limits + report.summary.limits;
     report.summary.limits.removeDuplicates();
     report.evidence = evidence.reachableFrom(evidenceRoots(report));
+    const auto *research = output<ResearchOutput>(result, agent_names::Research);
+    report.sources = sourcesOf(report.evidence, research ? research->documents : QHash<QString, Source>());
     return report;
 }
 

@@ -5,7 +5,8 @@
 
 namespace consultantos {
 
-/// Gathers what is written: the industry's playbook, the user's context as passages, the question's topics.
+/// Gathers what is written: the industry's playbook, the user's context as passages, the question's topics, and what the
+/// company's documents say on the evidence queries and the question.
 class ResearchAgent final : public Agent {
 public:
     ResearchAgent(RequestBasis basis, AgentTools tools);
@@ -14,6 +15,9 @@ public:
     [[nodiscard]] Result<AgentOutput> run(const AgentContext &context) const override;
 
 private:
+    [[nodiscard]] Status readDocuments(const AgentContext &context, ResearchOutput &output) const;
+    [[nodiscard]] Status nameDocuments(ResearchOutput &output) const;
+
     RequestBasis m_basis;
     AgentTools m_tools;
 };

@@ -41,6 +41,8 @@ FrameworkInput frameworkInput(const RequestBasis &basis, const ResearchOutput *r
     if (research != nullptr) {
         input.playbook = research->playbook;
         input.passages = research->passages;
+        input.found = research->found;
+        input.riskNews = research->riskNews;
         input.topics = research->topics;
     }
     return input;

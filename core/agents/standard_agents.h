@@ -3,6 +3,7 @@
 
 #include "agents/agent.h"
 #include "agents/request_basis.h"
+#include "analysis/evidence_queries.h"
 #include "analysis/financial_engine.h"
 
 #include <QList>
@@ -11,6 +12,7 @@
 
 namespace consultantos {
 
+class DocumentRepository;
 class FactStore;
 
 /// What the agents of one analysis share: immutable and thread-safe.
@@ -18,6 +20,8 @@ struct AgentTools {
     std::shared_ptr<const FactStore> store;
     std::shared_ptr<const FinancialEngine> engine;
     std::shared_ptr<const QuestionTopics> topics;
+    std::shared_ptr<const EvidenceQueries> queries;
+    std::shared_ptr<const DocumentRepository> documents; ///< null where no documents are kept
 };
 
 namespace agent_names {

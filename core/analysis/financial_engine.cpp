@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "analysis/financial_engine.h"
 
+#include "analysis/breakdown.h"
 #include "analysis/financials/concept_catalogue.h"
 #include "analysis/financials/currencies.h"
 #include "analysis/financials/formula_catalogue.h"
@@ -73,6 +74,14 @@ QStringList warningsOf(const FiscalCalendar &calendar, const QMap<QString, int> 
     return warnings + lines.warnings();
 }
 
+SplitLine revenueOf(const Financials &financials, const ConceptDefinition &revenue)
+{
+    SplitLine line{financials.companyId, revenue, financials.currency, financials.annualPeriods(), {}};
+    for (const auto &year : std::as_const(line.years))
+        line.totals.append(financials.annual(revenue.id, year.fiscalYear));
+    return line;
+}
+
 } // namespace
 
 FinancialEngine::FinancialEngine(std::shared_ptr<const ConceptCatalogue> concepts,
@@ -134,6 +143,8 @@ Financials FinancialEngine::derive(const Company &company, const QList<Fact> &fa
         financials.ratios.append(ratio);
     }
     financials.identities = checkIdentities(company.id, lines, years, financials.evidence);
+    if (const auto *revenue = m_concepts->find(QStringLiteral("revenue")); revenue != nullptr && options.isSplit)
+        financials.breakdowns = breakdownsOf(revenueOf(financials, *revenue), facts, financials.evidence);
     financials.warnings = warningsOf(calendar, currencies, financials.currency, lines);
     return financials;
 }

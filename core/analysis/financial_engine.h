@@ -21,6 +21,7 @@ class FormulaCatalogue; // analysis/formula_catalogue.h: resources/formulas.json
 struct FinancialOptions {
     int annualPeriods = 6;           ///< fiscal years in the statements, newest first
     int quarterlyPeriods = 8;        ///< quarters, newest first; 0: none
+    bool isSplit = true;             ///< revenue is split by segment, product and region where facts tell
     std::optional<Figure> marketCap; ///< market value of equity given by the user; its evidence must be in `given`
     EvidenceBook given;
 };

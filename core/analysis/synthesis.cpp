@@ -7,10 +7,9 @@
 #include "analysis/frameworks/playbook_reader.h"
 #include "analysis/frameworks/ratio_words.h"
 #include "analysis/position.h"
+#include "analysis/summary_evidence.h"
 #include "analysis/topic_answer.h"
 #include "model/units.h"
-
-#include <QRegularExpression>
 
 #include <algorithm>
 #include <cmath>
@@ -217,40 +216,9 @@ private:
         if (!m_bench.hasFacts())
             addPlaybookSupports(limit, found);
         found = found.mid(0, limit);
-        addPassages(found);
-        return found;
-    }
-
-    /// What the user handed in is quoted where it speaks of what the question asks: by the question's longer words and
-    /// the names of its topics.
-    void addPassages(QList<Claim> &found)
-    {
-        constexpr qsizetype StemLength = 5;
-        QStringList stems = m_bench.input().topics;
-        const auto words =
-            m_bench.input().request.question.split(QRegularExpression(QStringLiteral("\\W+")), Qt::SkipEmptyParts);
-        for (const auto &word : words) {
-            if (word.size() >= StemLength && !word.startsWith(m_bench.name().left(StemLength), Qt::CaseInsensitive))
-                stems.append(word);
-        }
-        if (stems.isEmpty())
-            return;
-        for (auto &stem : stems)
-            stem = QRegularExpression::escape(stem.left(StemLength));
-        const QRegularExpression pattern(QStringLiteral("\\b(?:%1)").arg(stems.join(QLatin1Char('|'))),
-                                         QRegularExpression::CaseInsensitiveOption
-                                             | QRegularExpression::UseUnicodePropertiesOption);
-        const int limit = m_bench.depth() == Depth::Quick ? 1 : m_bench.depth() == Depth::Standard ? 2 : 5;
-        int quoted = 0;
-        for (const auto &passage : m_bench.input().passages) {
-            if (quoted >= limit || !pattern.match(passage.text).hasMatch())
-                continue;
-            m_bench.add(passage);
-            ClaimBuilder claim(QStringLiteral("summary.support.passage.%1").arg(++quoted), Grade::Quoted, 0.8);
-            claim.text(QStringLiteral("From what was handed in: "))
-                .quote(matchingSentence(passage.text, pattern), passage.id);
-            found.append(claim.build());
-        }
+        if (const auto segment = segmentSupport(m_bench))
+            found.append(*segment);
+        return found + quotedSupports(m_bench);
     }
 
     [[nodiscard]] const FrameworkSection *mostTellingForce() const
@@ -332,7 +300,7 @@ private:
             claim.evidence(statement.entry.id);
             found.append(claim.build());
         }
-        return found;
+        return found + newRisks(m_bench, found);
     }
 
     void recommend()

@@ -105,6 +105,7 @@ private:
         placed.passage.offset = offset;
         placed.passage.text = text;
         placed.kind = block.kind;
+        placed.level = block.level;
         placed.section = block.section;
         placed.area = block.area;
         m_passages.append(placed);

@@ -14,6 +14,7 @@ namespace consultantos {
 struct PlacedPassage {
     Passage passage;
     BlockKind kind = BlockKind::Paragraph;
+    int level = 0; ///< of a heading, 1 the highest
     QString section;
     QRectF area; ///< in points from the page's top left; null where the format has no positions
 

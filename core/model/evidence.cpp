@@ -135,14 +135,20 @@ QJsonObject toJson(const Passage &passage)
             {QStringLiteral("document"), passage.document},
             {QStringLiteral("page"), passage.page == 0 ? QJsonValue() : QJsonValue(passage.page)},
             {QStringLiteral("offset"), passage.offset},
-            {QStringLiteral("text"), passage.text}};
+            {QStringLiteral("text"), passage.text},
+            {QStringLiteral("section"), passage.section},
+            {QStringLiteral("date"), json::fromDate(passage.date)}};
 }
 
 Passage passageFromJson(const QJsonObject &object)
 {
-    return {object[QStringLiteral("id")].toString(), object[QStringLiteral("document")].toString(),
-            object[QStringLiteral("page")].toInt(), object[QStringLiteral("offset")].toInt(),
-            object[QStringLiteral("text")].toString()};
+    return {object[QStringLiteral("id")].toString(),
+            object[QStringLiteral("document")].toString(),
+            object[QStringLiteral("page")].toInt(),
+            object[QStringLiteral("offset")].toInt(),
+            object[QStringLiteral("text")].toString(),
+            object[QStringLiteral("section")].toString(),
+            json::toOptionalDate(object[QStringLiteral("date")])};
 }
 
 QJsonObject toJson(const PlaybookEntry &entry)

@@ -5,11 +5,14 @@
 #include "model/fact.h"
 #include "model/period.h"
 
+#include <QDate>
 #include <QJsonObject>
 #include <QList>
 #include <QMap>
 #include <QString>
 #include <QStringList>
+
+#include <optional>
 
 namespace consultantos {
 
@@ -20,6 +23,8 @@ struct Passage {
     int page = 0;     ///< from 1; 0 where the format has no pages
     int offset = 0;   ///< first code point in the document's text
     QString text;
+    QString section{};           ///< the named part of the document it stands in, e.g. "Item 1A"; empty if unknown
+    std::optional<QDate> date{}; ///< of the document
 
     bool operator==(const Passage &) const = default;
 };

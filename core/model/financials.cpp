@@ -115,6 +115,61 @@ IdentityCheck identityCheckFromJson(const QJsonObject &object)
             object[QStringLiteral("note")].toString()};
 }
 
+QJsonArray fromFigures(const QList<std::optional<Figure>> &figures)
+{
+    QJsonArray array;
+    for (const auto &figure : figures)
+        array.append(fromOptionalFigure(figure));
+    return array;
+}
+
+QList<std::optional<Figure>> figuresFrom(const QJsonValue &value)
+{
+    QList<std::optional<Figure>> figures;
+    for (const auto &entry : value.toArray())
+        figures.append(optionalFigure(entry));
+    return figures;
+}
+
+QJsonObject toJson(const BreakdownPart &part)
+{
+    return {{QStringLiteral("name"), part.name},
+            {QStringLiteral("member"), part.member},
+            {QStringLiteral("values"), fromFigures(part.values)},
+            {QStringLiteral("shares"), fromFigures(part.shares)}};
+}
+
+BreakdownPart breakdownPartFromJson(const QJsonObject &object)
+{
+    return {object[QStringLiteral("name")].toString(), object[QStringLiteral("member")].toString(),
+            figuresFrom(object[QStringLiteral("values")]), figuresFrom(object[QStringLiteral("shares")])};
+}
+
+QJsonObject toJson(const Breakdown &breakdown)
+{
+    return {{QStringLiteral("kind"), breakdown.kind},
+            {QStringLiteral("title"), breakdown.title},
+            {QStringLiteral("concept"), breakdown.concept_},
+            {QStringLiteral("periods"), json::fromList(breakdown.periods)},
+            {QStringLiteral("parts"),
+             json::fromList(breakdown.parts, [](const BreakdownPart &entry) { return toJson(entry); })},
+            {QStringLiteral("totals"), fromFigures(breakdown.totals)},
+            {QStringLiteral("is_complete"), breakdown.isComplete},
+            {QStringLiteral("note"), breakdown.note}};
+}
+
+Breakdown breakdownFromJson(const QJsonObject &object)
+{
+    return {object[QStringLiteral("kind")].toString(),
+            object[QStringLiteral("title")].toString(),
+            object[QStringLiteral("concept")].toString(),
+            json::toList<Period>(object[QStringLiteral("periods")], periodFromJson),
+            json::toList<BreakdownPart>(object[QStringLiteral("parts")], breakdownPartFromJson),
+            figuresFrom(object[QStringLiteral("totals")]),
+            object[QStringLiteral("is_complete")].toBool(),
+            object[QStringLiteral("note")].toString()};
+}
+
 bool isFiscalYear(const Period &period, int fiscalYear)
 {
     return period.fiscalYear == fiscalYear && period.fiscalPeriod == QLatin1String("FY");
@@ -159,6 +214,15 @@ const Ratio *Financials::findRatio(const QString &ratioId) const
     return nullptr;
 }
 
+const Breakdown *Financials::findBreakdown(const QString &kind) const
+{
+    for (const auto &breakdown : breakdowns) {
+        if (breakdown.kind == kind)
+            return &breakdown;
+    }
+    return nullptr;
+}
+
 QList<Period> Financials::annualPeriods() const
 {
     for (const auto &kind : {QStringLiteral("income"), QStringLiteral("balance"), QStringLiteral("cash_flow")}) {
@@ -182,6 +246,8 @@ QJsonObject toJson(const Financials &financials)
         {QStringLiteral("ratios"), json::fromList(financials.ratios, [](const Ratio &entry) { return toJson(entry); })},
         {QStringLiteral("identities"),
          json::fromList(financials.identities, [](const IdentityCheck &entry) { return toJson(entry); })},
+        {QStringLiteral("breakdowns"),
+         json::fromList(financials.breakdowns, [](const Breakdown &entry) { return toJson(entry); })},
         {QStringLiteral("warnings"), json::fromStrings(financials.warnings)}};
 }
 
@@ -194,6 +260,7 @@ Financials financialsFromJson(const QJsonObject &object)
     financials.statements = json::toList<Statement>(object[QStringLiteral("statements")], statementFromJson);
     financials.ratios = json::toList<Ratio>(object[QStringLiteral("ratios")], ratioFromJson);
     financials.identities = json::toList<IdentityCheck>(object[QStringLiteral("identities")], identityCheckFromJson);
+    financials.breakdowns = json::toList<Breakdown>(object[QStringLiteral("breakdowns")], breakdownFromJson);
     financials.warnings = json::toStrings(object[QStringLiteral("warnings")]);
     return financials;
 }

@@ -67,6 +67,30 @@ struct IdentityCheck {
     bool operator==(const IdentityCheck &) const = default;
 };
 
+/// One part of a line that is split: a segment, a product, a region.
+struct BreakdownPart {
+    QString name;                        ///< "Automotive", "United States"
+    QString member;                      ///< as the filing names it, e.g. "country:US"
+    QList<std::optional<Figure>> values; ///< one a period of the breakdown
+    QList<std::optional<Figure>> shares; ///< of the whole company's line, as ratios
+
+    bool operator==(const BreakdownPart &) const = default;
+};
+
+/// A statement line of the whole company split into parts, as its filings split it.
+struct Breakdown {
+    QString kind;                        ///< "segment", "product" or "region"
+    QString title;                       ///< "Revenue by segment"
+    QString concept_;                    ///< id of resources/concepts.json
+    QList<Period> periods;               ///< fiscal years, newest first
+    QList<BreakdownPart> parts;          ///< the largest of the newest period first
+    QList<std::optional<Figure>> totals; ///< the whole company's line
+    bool isComplete = false;             ///< the parts of the newest period add up to its total
+    QString note; ///< what the reader must know of the parts, in plain words without figures; may be empty
+
+    bool operator==(const Breakdown &) const = default;
+};
+
 /// What is derived from one company's facts.
 struct Financials {
     QString companyId;
@@ -75,19 +99,22 @@ struct Financials {
     QList<Statement> statements;
     QList<Ratio> ratios;
     QList<IdentityCheck> identities;
-    EvidenceBook evidence; ///< everything the figures above refer to
-    QStringList warnings;  ///< e.g. conflicting tags; no figures
+    QList<Breakdown> breakdowns; ///< of revenue, where filings with dimensions are stored
+    EvidenceBook evidence;       ///< everything the figures above refer to
+    QStringList warnings;        ///< e.g. conflicting tags; no figures
 
     /// The annual statements' figure of a concept in a fiscal year; empty if none.
     [[nodiscard]] std::optional<Figure> annual(const QString &conceptId, int fiscalYear) const;
     [[nodiscard]] std::optional<Figure> ratio(const QString &ratioId, int fiscalYear) const;
     [[nodiscard]] const Ratio *findRatio(const QString &ratioId) const;
+    /// Null where the line isn't split so.
+    [[nodiscard]] const Breakdown *findBreakdown(const QString &kind) const;
     /// Newest first; periods of the annual income statement, or of the balance sheet where there is none.
     [[nodiscard]] QList<Period> annualPeriods() const;
     bool operator==(const Financials &) const = default;
 };
 
-/// {company, currency, statements[…], ratios[…], identities[…], warnings[…]}; the evidence goes with the report.
+/// {company, currency, statements[…], ratios[…], identities[…], breakdowns[…], warnings[…]}; the evidence goes with the report.
 [[nodiscard]] QJsonObject toJson(const Financials &financials);
 [[nodiscard]] Financials financialsFromJson(const QJsonObject &object);
 

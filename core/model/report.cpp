@@ -109,6 +109,38 @@ Peer peerFromJson(const QJsonObject &object)
             periodFromJson(object[QStringLiteral("period")].toObject())};
 }
 
+QJsonObject toJson(const Source &source)
+{
+    QJsonArray pages;
+    for (const int page : source.pages)
+        pages.append(page);
+    return {{QStringLiteral("kind"), source.kind},
+            {QStringLiteral("id"), source.id},
+            {QStringLiteral("name"), source.name},
+            {QStringLiteral("title"), source.title},
+            {QStringLiteral("date"), json::fromDate(source.date)},
+            {QStringLiteral("fiscal_year"), source.fiscalYear > 0 ? QJsonValue(source.fiscalYear) : QJsonValue()},
+            {QStringLiteral("pages"), pages},
+            {QStringLiteral("sections"), json::fromStrings(source.sections)},
+            {QStringLiteral("evidence"), json::fromStrings(source.evidence)}};
+}
+
+Source sourceFromJson(const QJsonObject &object)
+{
+    QList<int> pages;
+    for (const auto &page : object[QStringLiteral("pages")].toArray())
+        pages.append(page.toInt());
+    return {object[QStringLiteral("kind")].toString(),
+            object[QStringLiteral("id")].toString(),
+            object[QStringLiteral("name")].toString(),
+            object[QStringLiteral("title")].toString(),
+            json::toOptionalDate(object[QStringLiteral("date")]),
+            object[QStringLiteral("fiscal_year")].toInt(),
+            pages,
+            json::toStrings(object[QStringLiteral("sections")]),
+            json::toStrings(object[QStringLiteral("evidence")])};
+}
+
 QJsonObject metadata(const Report &report)
 {
     QJsonArray agents;
@@ -186,24 +218,26 @@ QJsonObject toJson(const Report &report)
     QJsonObject frameworks;
     for (const auto &result : report.frameworks)
         frameworks[result.id] = toJson(result);
-    return {{QStringLiteral("schema_version"), Report::SchemaVersion},
-            {QStringLiteral("id"), report.id},
-            {QStringLiteral("created_at"), fromTime(report.createdAt)},
-            {QStringLiteral("status"), report.status},
-            {QStringLiteral("request"), toJson(report.request)},
-            {QStringLiteral("company"), toJson(report.company)},
-            {QStringLiteral("executive_summary"), toJson(report.summary)},
-            {QStringLiteral("agents"),
-             json::fromList(report.agents, [](const AgentRecord &entry) { return toJson(entry); })},
-            {QStringLiteral("frameworks"), frameworks},
-            {QStringLiteral("financials"), toJson(report.financials)},
-            {QStringLiteral("peers"), json::fromList(report.peers, [](const Peer &entry) { return toJson(entry); })},
-            {QStringLiteral("claims"), json::fromList(report.claims())},
-            {QStringLiteral("evidence"), toJson(report.evidence)},
-            {QStringLiteral("recommendations"),
-             json::fromList(report.recommendations, [](const Recommendation &entry) { return toJson(entry); })},
-            {QStringLiteral("data_requests"), json::fromList(report.dataRequests)},
-            {QStringLiteral("metadata"), metadata(report)}};
+    return {
+        {QStringLiteral("schema_version"), Report::SchemaVersion},
+        {QStringLiteral("id"), report.id},
+        {QStringLiteral("created_at"), fromTime(report.createdAt)},
+        {QStringLiteral("status"), report.status},
+        {QStringLiteral("request"), toJson(report.request)},
+        {QStringLiteral("company"), toJson(report.company)},
+        {QStringLiteral("executive_summary"), toJson(report.summary)},
+        {QStringLiteral("agents"),
+         json::fromList(report.agents, [](const AgentRecord &entry) { return toJson(entry); })},
+        {QStringLiteral("frameworks"), frameworks},
+        {QStringLiteral("financials"), toJson(report.financials)},
+        {QStringLiteral("peers"), json::fromList(report.peers, [](const Peer &entry) { return toJson(entry); })},
+        {QStringLiteral("claims"), json::fromList(report.claims())},
+        {QStringLiteral("evidence"), toJson(report.evidence)},
+        {QStringLiteral("sources"), json::fromList(report.sources, [](const Source &entry) { return toJson(entry); })},
+        {QStringLiteral("recommendations"),
+         json::fromList(report.recommendations, [](const Recommendation &entry) { return toJson(entry); })},
+        {QStringLiteral("data_requests"), json::fromList(report.dataRequests)},
+        {QStringLiteral("metadata"), metadata(report)}};
 }
 
 Result<Report> reportFromJson(const QJsonObject &object)
@@ -240,6 +274,7 @@ Result<Report> reportFromJson(const QJsonObject &object)
     report.financials = financialsFromJson(object[QStringLiteral("financials")].toObject());
     report.peers = json::toList<Peer>(object[QStringLiteral("peers")], peerFromJson);
     report.evidence = evidenceBookFromJson(object[QStringLiteral("evidence")].toObject());
+    report.sources = json::toList<Source>(object[QStringLiteral("sources")], sourceFromJson);
     report.recommendations =
         json::toList<Recommendation>(object[QStringLiteral("recommendations")], recommendationFromJson);
     report.dataRequests = json::toList<DataRequest>(object[QStringLiteral("data_requests")], dataRequestFromJson);

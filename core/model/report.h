@@ -7,10 +7,14 @@
 #include "model/framework.h"
 #include "model/request.h"
 
+#include <QDate>
 #include <QDateTime>
 #include <QJsonObject>
 #include <QList>
 #include <QString>
+#include <QStringList>
+
+#include <optional>
 
 namespace consultantos {
 
@@ -64,6 +68,21 @@ struct Peer {
     bool operator==(const Peer &) const = default;
 };
 
+/// Where the report's evidence comes from, as a reader looks it up: a document, a filing, a set of published data.
+struct Source {
+    QString kind;              ///< "document", "filing", "data", "playbook" or "request"
+    QString id;                ///< of a document, an accession number of a filing, the name of the rest
+    QString name;              ///< file name of a document, form of a filing
+    QString title;             ///< of a document's own; may be empty
+    std::optional<QDate> date; ///< of the document; of filing
+    int fiscalYear = 0;        ///< that a document reports on; 0 if none
+    QList<int> pages;          ///< cited, ascending; empty where the format has none
+    QStringList sections;      ///< cited, in order of their names
+    QStringList evidence;      ///< ids of what was taken from it
+
+    bool operator==(const Source &) const = default;
+};
+
 /// A complete analysis. A value type; its JSON is described by docs/report.schema.json.
 struct Report {
     static constexpr int SchemaVersion = 1;
@@ -79,6 +98,7 @@ struct Report {
     Financials financials; ///< its evidence member is empty in a report: all evidence is in `evidence`
     QList<Peer> peers;
     EvidenceBook evidence;
+    QList<Source> sources; ///< of the evidence, documents first
     QList<Recommendation> recommendations;
     QList<DataRequest> dataRequests;
     QString engineVersion;

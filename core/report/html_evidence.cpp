@@ -69,7 +69,7 @@ QString facts(const HtmlContext &context)
         if (!url.isEmpty() && !context.isPaper())
             source += QStringLiteral("<br><a class=\"url\" href=\"") + HtmlContext::escape(url) + QStringLiteral("\">")
                       + HtmlContext::escape(url) + QStringLiteral("</a>");
-        html += rowStart(context, fact.id) + cell(HtmlContext::escape(fact.taxonomy + QLatin1Char(':') + fact.tag))
+        html += rowStart(context, fact.id) + cell(HtmlContext::escape(report_text::tag(fact)))
                 + cell(HtmlContext::escape(fact.companyId)) + cell(HtmlContext::escape(report_text::span(fact)))
                 + cell(HtmlContext::escape(report_text::exact(fact.value(), fact.unit))) + cell(source)
                 + QStringLiteral("</tr>\n");
@@ -83,11 +83,14 @@ QString passages(const HtmlContext &context)
     if (all.isEmpty())
         return {};
     auto html = HtmlContext::heading(3, QStringLiteral("Passages")) + context.table(QStringLiteral("text"), {})
-                + HtmlContext::headRow({QStringLiteral("No."), QStringLiteral("Document"), QStringLiteral("Page"),
-                                        QStringLiteral("Text")});
+                + HtmlContext::headRow({QStringLiteral("No."), QStringLiteral("Document"), QStringLiteral("Section"),
+                                        QStringLiteral("Page"), QStringLiteral("Date"), QStringLiteral("Text")});
+    const QString none(QChar(0x2013));
     for (const auto &passage : all)
         html += rowStart(context, passage.id) + cell(HtmlContext::escape(passage.document))
-                + cell(passage.page > 0 ? QString::number(passage.page) : QString(QChar(0x2013)))
+                + cell(passage.section.isEmpty() ? none : HtmlContext::escape(passage.section))
+                + cell(passage.page > 0 ? QString::number(passage.page) : none)
+                + cell(passage.date ? passage.date->toString(Qt::ISODate) : none)
                 + cell(HtmlContext::escape(passage.text)) + QStringLiteral("</tr>\n");
     return html + context.tableEnd();
 }

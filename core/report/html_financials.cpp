@@ -70,6 +70,29 @@ QString statementTable(const HtmlContext &context, const Statement &statement)
     return html + context.tableEnd();
 }
 
+/// The parts' values, each with its share of the whole below it.
+QString breakdownTable(const HtmlContext &context, const Breakdown &breakdown, const QString &currency)
+{
+    const auto count = columns(context, breakdown.periods.size());
+    auto html = context.table(QStringLiteral("figures"), report_text::breakdownTitle(breakdown, currency))
+                + periodHead(context, QStringLiteral("Part"), breakdown.periods, count);
+    const auto row = [&](const QString &label, const QList<std::optional<Figure>> &figures, const QString &unit) {
+        html += QStringLiteral("<tr><th scope=\"row\">") + label + QStringLiteral("</th>");
+        for (qsizetype i = 0; i < count; ++i)
+            html += figureCell(context, figures.value(i), unit);
+        html += sparkCell(context, label, figures) + QStringLiteral("</tr>\n");
+    };
+    for (const auto &part : breakdown.parts) {
+        row(HtmlContext::escape(part.name), part.values, currency);
+        row(QStringLiteral("&nbsp;&nbsp;share"), part.shares, {});
+    }
+    row(QStringLiteral("Whole company"), breakdown.totals, currency);
+    html += context.tableEnd();
+    return breakdown.note.isEmpty()
+               ? html
+               : html + QStringLiteral("<p>") + HtmlContext::escape(breakdown.note) + QStringLiteral("</p>\n");
+}
+
 QList<Period> ratioPeriods(const QList<Ratio> &ratios)
 {
     QList<Period> periods;
@@ -183,6 +206,10 @@ QString htmlFinancials(HtmlContext &context)
         html += HtmlContext::heading(3, QStringLiteral("Statements"));
     for (const auto &statement : financials.statements)
         html += statementTable(context, statement);
+    if (!financials.breakdowns.isEmpty())
+        html += HtmlContext::heading(3, QStringLiteral("Segments and regions"));
+    for (const auto &breakdown : financials.breakdowns)
+        html += breakdownTable(context, breakdown, financials.currency);
     if (!financials.ratios.isEmpty())
         html += HtmlContext::heading(3, QStringLiteral("Ratios")) + ratioTables(context, financials.ratios);
     return html + identities(context, financials.identities) + QStringLiteral("</section>\n");

@@ -4,6 +4,7 @@
 #include "report/html_evidence.h"
 #include "report/html_financials.h"
 #include "report/html_frameworks.h"
+#include "report/html_sources.h"
 #include "report/html_style.h"
 #include "report/html_summary.h"
 #include "report/report_text.h"
@@ -31,6 +32,7 @@ QString contents(const HtmlContext &context)
         QStringLiteral("What would sharpen this report"));
     add(!report.peers.isEmpty(), QStringLiteral("peers"), QStringLiteral("Companies compared with"));
     add(!report.agents.isEmpty(), QStringLiteral("agents"), QStringLiteral("How this report was made"));
+    add(!report.sources.isEmpty(), QStringLiteral("sources"), QStringLiteral("Sources"));
     add(report.evidence != EvidenceBook(), QStringLiteral("evidence"), QStringLiteral("Evidence"));
 
     QString html = QStringLiteral("<nav aria-label=\"Contents\">\n<h2>Contents</h2>\n<ol>\n");
@@ -46,7 +48,7 @@ QString body(HtmlContext &context)
     for (const auto &framework : context.report().frameworks)
         html += htmlFramework(context, framework);
     return html + htmlFinancials(context) + htmlDataRequests(context) + htmlPeers(context) + htmlAgents(context)
-           + htmlEvidence(context);
+           + htmlSources(context) + htmlEvidence(context);
 }
 
 } // namespace

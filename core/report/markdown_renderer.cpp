@@ -54,6 +54,7 @@ public:
         dataRequests();
         peers();
         agents();
+        sources();
         evidence();
         return m_text;
     }
@@ -268,6 +269,27 @@ private:
         }
     }
 
+    void breakdown(const Breakdown &breakdown, const QString &currency)
+    {
+        heading(3, report_text::breakdownTitle(breakdown, currency));
+        QStringList titles{QStringLiteral("Part")};
+        for (const auto &period : breakdown.periods)
+            titles << period.label() << QStringLiteral("Share");
+        tableHead(titles, true);
+        for (const auto &part : breakdown.parts) {
+            QStringList cells{escape(part.name)};
+            for (qsizetype i = 0; i < breakdown.periods.size(); ++i)
+                cells << figure(part.values.value(i), currency) << figure(part.shares.value(i));
+            row(cells);
+        }
+        QStringList cells{QStringLiteral("Whole company")};
+        for (qsizetype i = 0; i < breakdown.periods.size(); ++i)
+            cells << figure(breakdown.totals.value(i), currency) << QString();
+        row(cells);
+        if (!breakdown.note.isEmpty())
+            m_text += QLatin1Char('\n') + escape(breakdown.note) + QLatin1Char('\n');
+    }
+
     void financials()
     {
         const auto &financials = m_report.financials;
@@ -278,6 +300,8 @@ private:
             bullet(escape(warning));
         for (const auto &entry : financials.statements)
             statement(entry);
+        for (const auto &entry : financials.breakdowns)
+            breakdown(entry, financials.currency);
         if (!financials.ratios.isEmpty()) {
             heading(3, QStringLiteral("Ratios"));
             tableHead({QStringLiteral("Ratio"), QStringLiteral("Period"), QStringLiteral("Value")});
@@ -331,6 +355,42 @@ private:
                  QString::number(agent.durationS, 'f', 3), escape(agent.error)});
     }
 
+    void sources()
+    {
+        if (m_report.sources.isEmpty())
+            return;
+        heading(2, QStringLiteral("Sources"));
+        QString kind;
+        for (const auto &source : m_report.sources) {
+            if (source.kind != kind) {
+                kind = source.kind;
+                heading(3, report_text::sourceKind(kind));
+            }
+            QStringList parts{escape(report_text::sourceName(source))};
+            if (source.date)
+                parts.append(source.date->toString(Qt::ISODate));
+            if (const auto places = report_text::sourcePlaces(source); !places.isEmpty())
+                parts.append(escape(places));
+            QStringList labels;
+            for (const auto &id : source.evidence)
+                labels.append(m_index.label(id));
+            bullet(parts.join(QStringLiteral("; ")) + QStringLiteral(" \\[") + labels.join(QStringLiteral(", "))
+                   + QStringLiteral("\\]"));
+        }
+    }
+
+    /// "file.pdf, Item 1A, page 12, 2024-12-31": where a passage stands.
+    [[nodiscard]] static QString place(const Passage &passage)
+    {
+        QStringList parts{passage.document, passage.section};
+        if (passage.page > 0)
+            parts.append(QStringLiteral("page %1").arg(passage.page));
+        if (passage.date)
+            parts.append(passage.date->toString(Qt::ISODate));
+        parts.removeAll(QString());
+        return parts.join(QStringLiteral(", "));
+    }
+
     void evidence()
     {
         const auto &book = m_report.evidence;
@@ -353,14 +413,14 @@ private:
         for (const auto &fact : book.facts()) {
             const auto url = report_text::filingUrl(fact);
             bullet(m_index.label(fact.id) + QStringLiteral(": ")
-                   + escape(fact.taxonomy + QLatin1Char(':') + fact.tag + QStringLiteral(", ") + fact.companyId
-                            + QStringLiteral(", ") + report_text::span(fact))
+                   + escape(report_text::tag(fact) + QStringLiteral(", ") + fact.companyId + QStringLiteral(", ")
+                            + report_text::span(fact))
                    + QStringLiteral(" = ") + escape(report_text::exact(fact.value(), fact.unit)) + QStringLiteral("; ")
                    + escape(report_text::filing(fact))
                    + (url.isEmpty() ? QString() : QStringLiteral(", <") + url + QLatin1Char('>')));
         }
         for (const auto &passage : book.passages())
-            bullet(m_index.label(passage.id) + QStringLiteral(": ") + escape(passage.document) + QStringLiteral(": ")
+            bullet(m_index.label(passage.id) + QStringLiteral(": ") + escape(place(passage)) + QStringLiteral(": ")
                    + escape(passage.text));
         for (const auto &entry : book.playbook())
             bullet(m_index.label(entry.id) + QStringLiteral(": playbook ") + escape(report_text::words(entry.industry))

@@ -4,6 +4,7 @@
 #include "model/units.h"
 
 #include <QLocale>
+#include <QMap>
 
 #include <algorithm>
 
@@ -115,12 +116,71 @@ QString filingUrl(const Fact &fact)
 
 QString filing(const Fact &fact)
 {
-    if (fact.latest.accession.isEmpty())
-        return fact.source;
-    auto text = fact.latest.form;
-    if (fact.latest.filed.isValid())
-        text += QStringLiteral(" filed ") + fact.latest.filed.toString(Qt::ISODate);
-    return text + QStringLiteral(", ") + fact.latest.accession;
+    const auto &report = fact.latest;
+    QStringList parts;
+    if (!report.place.isEmpty() || !report.accession.isEmpty()) {
+        auto form = report.form;
+        if (report.filed.isValid())
+            form += QStringLiteral(" filed ") + report.filed.toString(Qt::ISODate);
+        parts = {form, report.accession};
+    }
+    if (!report.place.isEmpty() || report.accession.isEmpty())
+        parts.append(fact.source);
+    const auto page = QStringLiteral("page %1").arg(report.place.page);
+    if (report.place.page > 0 && !fact.source.endsWith(page))
+        parts.append(page);
+    parts.removeAll(QString());
+    return parts.join(QStringLiteral(", "));
+}
+
+QString tag(const Fact &fact)
+{
+    const auto name = fact.taxonomy + QLatin1Char(':') + fact.tag;
+    return fact.isOfWholeCompany() ? name : name + QStringLiteral(" [") + fact.dimensions + QLatin1Char(']');
+}
+
+QString sourceKind(const QString &kind)
+{
+    static const QMap<QString, QString> Titles{{QStringLiteral("document"), QStringLiteral("Documents")},
+                                               {QStringLiteral("filing"), QStringLiteral("Filings")},
+                                               {QStringLiteral("data"), QStringLiteral("Published data")},
+                                               {QStringLiteral("playbook"), QStringLiteral("Playbooks")},
+                                               {QStringLiteral("request"), QStringLiteral("Given with the request")}};
+    return Titles.value(kind, words(kind));
+}
+
+QString sourceName(const Source &source)
+{
+    if (source.kind == QLatin1String("filing"))
+        return source.name + QStringLiteral(", ") + source.id;
+    if (source.kind == QLatin1String("playbook"))
+        return words(source.name);
+    return source.title.isEmpty() ? source.name : source.title + QStringLiteral(" (") + source.name + QLatin1Char(')');
+}
+
+QString sourcePlaces(const Source &source)
+{
+    if (source.pages.isEmpty())
+        return source.sections.join(QStringLiteral(", "));
+    QStringList ranges;
+    for (qsizetype i = 0; i < source.pages.size();) {
+        auto last = i;
+        while (last + 1 < source.pages.size() && source.pages[last + 1] == source.pages[last] + 1)
+            ++last;
+        auto range = QString::number(source.pages[i]);
+        if (last > i)
+            range += (last > i + 1 ? QStringLiteral("–") : QStringLiteral(", ")) + QString::number(source.pages[last]);
+        ranges.append(range);
+        i = last + 1;
+    }
+    return (source.pages.size() > 1 ? QStringLiteral("pages ") : QStringLiteral("page "))
+           + ranges.join(QStringLiteral(", "));
+}
+
+QString breakdownTitle(const Breakdown &breakdown, const QString &currency)
+{
+    return currency.isEmpty() ? breakdown.title
+                              : breakdown.title + QStringLiteral(" (") + currency + QStringLiteral(", M: millions)");
 }
 
 QString span(const Fact &fact)

@@ -29,6 +29,16 @@ namespace consultantos::report_text {
 [[nodiscard]] QString filingUrl(const Fact &fact);
 /// "10-K filed 2022-02-07, 0000950170-22-000796", or the source where it is no filing.
 [[nodiscard]] QString filing(const Fact &fact);
+/// "us-gaap:Revenues", with the part of the company behind it where it is of one.
+[[nodiscard]] QString tag(const Fact &fact);
+/// The heading over the sources of one kind: "document" → "Documents".
+[[nodiscard]] QString sourceKind(const QString &kind);
+/// "Tesla, Inc., 10-K, 2024-12-31 (tsla.html)": as it is named where it is listed.
+[[nodiscard]] QString sourceName(const Source &source);
+/// "pages 3, 12–14"; "Item 1A, Item 7" where there are no pages; empty where neither is known.
+[[nodiscard]] QString sourcePlaces(const Source &source);
+/// What a breakdown's table is called, with its currency.
+[[nodiscard]] QString breakdownTitle(const Breakdown &breakdown, const QString &currency);
 /// "2021-01-01 to 2021-12-31", "2021-12-31".
 [[nodiscard]] QString span(const Fact &fact);
 /// The exact value as it stands in the filing, with its unit: "53823000000 USD".

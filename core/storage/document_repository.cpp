@@ -47,14 +47,15 @@ Result<qint64> writeRecord(const Connection &connection, const Document &documen
 Status writePassages(const Connection &connection, qint64 document, const QList<PlacedPassage> &passages)
 {
     auto insert = connection.prepare(QStringLiteral("INSERT INTO passages(document, ordinal, kind, page, offset, "
-                                                    "section, area, text) VALUES(?, ?, ?, ?, ?, ?, ?, ?)"));
+                                                    "section, area, text, level) "
+                                                    "VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?)"));
     if (!insert)
         return tl::unexpected(insert.error());
     int ordinal = 0;
     for (const auto &placed : passages) {
         if (auto done = connection.exec(*insert, {document, ++ordinal, int(placed.kind), placed.passage.page,
                                                   placed.passage.offset, placed.section, areaToSql(placed.area),
-                                                  placed.passage.text});
+                                                  placed.passage.text, placed.level});
             !done)
             return done;
     }
@@ -197,7 +198,9 @@ DatabaseSchema DocumentRepository::schema()
                               "INSERT INTO passage_text(passage_text, rowid, text) "
                               "SELECT 'delete', number, text FROM passages WHERE document = old.number; END"),
                QStringLiteral("CREATE TABLE counters(name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID"),
-               QStringLiteral("INSERT INTO counters VALUES('changes', 0)")}}}};
+               QStringLiteral("INSERT INTO counters VALUES('changes', 0)")}},
+             // Which headings stand above which: risk factors are told from their groups by it.
+             {2, {QStringLiteral("ALTER TABLE passages ADD COLUMN level INTEGER NOT NULL DEFAULT 0")}}}};
 }
 
 Result<StoredAs> DocumentRepository::store(const Document &document, const DocumentOrigin &origin)

@@ -12,7 +12,8 @@ const QString RecordColumns = QStringLiteral(
     "d.id, d.name, d.path, d.format, d.title, d.date, d.pages, d.passages, d.facts, d.company_id, d.company_name, "
     "d.fiscal_year, d.imported_at, d.warnings, d.superseded_by");
 
-const QString PassageColumns = QStringLiteral("d.id, p.ordinal, d.name, p.kind, p.page, p.offset, p.section, p.area");
+const QString PassageColumns =
+    QStringLiteral("d.id, p.ordinal, d.name, p.kind, p.page, p.offset, p.section, p.area, p.level");
 
 namespace {
 
@@ -85,6 +86,7 @@ PlacedPassage readPassage(const QSqlQuery &row)
     placed.passage.offset = row.value(5).toInt();
     placed.section = row.value(6).toString();
     placed.area = areaFromSql(row.value(7));
+    placed.level = row.value(8).toInt();
     return placed;
 }
 

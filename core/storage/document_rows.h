@@ -17,7 +17,7 @@ extern const QString RecordColumns;
 [[nodiscard]] DocumentRecord readRecord(const QSqlQuery &row);
 
 extern const QString PassageColumns;
-inline constexpr int PassageColumnCount = 8;
+inline constexpr int PassageColumnCount = 9;
 /// All but the text.
 [[nodiscard]] PlacedPassage readPassage(const QSqlQuery &row);
 

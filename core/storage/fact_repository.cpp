@@ -296,8 +296,10 @@ Result<QList<Fact>> FactRepository::facts(const QString &companyId) const
         return tl::unexpected(stored.error());
     QList<Fact> facts;
     facts.reserve(stored->size());
-    for (auto &entry : *stored)
+    for (auto &entry : *stored) {
+        lendPlace(entry.fact, allReports(entry));
         facts.append(std::move(entry.fact));
+    }
     return facts;
 }
 

@@ -27,6 +27,20 @@ void setReports(Fact &fact, QList<FactReport> reports)
     }
 }
 
+void lendPlace(Fact &fact, const QList<FactReport> &reports)
+{
+    if (!fact.latest.place.isEmpty())
+        return;
+    const FactReport *lender = nullptr;
+    for (const auto &report : reports) {
+        const bool standsInADocument = !report.place.isEmpty() && report.value == fact.latest.value;
+        if (standsInADocument && (!lender || reportedBefore(*lender, report)))
+            lender = &report;
+    }
+    if (lender)
+        fact.latest.place = lender->place;
+}
+
 QList<FactReport> reportsOf(const Fact &fact)
 {
     auto reports = fact.earlier;
@@ -41,7 +55,9 @@ Fact mergeFacts(const Fact &left, const Fact &right)
         merged.source = right.source;
     else if (!reportedBefore(right.latest, left.latest))
         merged.source = std::min(left.source, right.source); // the same report read twice: any fixed choice will do
-    setReports(merged, reportsOf(left) + reportsOf(right));
+    const auto reports = reportsOf(left) + reportsOf(right);
+    setReports(merged, reports);
+    lendPlace(merged, reports);
     return merged;
 }
 

@@ -14,6 +14,11 @@ namespace consultantos {
 /// `latest` and `earlier` of a fact that was reported as `reports` (at least one, any order, repeats allowed).
 void setReports(Fact &fact, QList<FactReport> reports);
 
+/// Gives the latest report the place of another of `reports` with the same value, the latest of these, where it has none:
+/// a value of the SEC's data that also stands in a document of the user can then be shown on its page. Not to be stored:
+/// which report stands where is lost by it.
+void lendPlace(Fact &fact, const QList<FactReport> &reports);
+
 /// The reports a fact remembers: `earlier` and `latest`.
 [[nodiscard]] QList<FactReport> reportsOf(const Fact &fact);
 

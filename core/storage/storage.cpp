@@ -21,8 +21,8 @@ QList<Error> noticesOf(const QList<std::shared_ptr<Database>> &databases)
             notices.append(*database->notice());
     }
     const bool isFolder = notices.size() == databases.size()
-        && std::all_of(notices.cbegin(), notices.cend(),
-                       [](const Error &notice) { return notice.code == ErrorCode::ReadOnly; });
+                          && std::all_of(notices.cbegin(), notices.cend(),
+                                         [](const Error &notice) { return notice.code == ErrorCode::ReadOnly; });
     if (!isFolder)
         return notices;
     auto one = notices.first();

@@ -4,7 +4,7 @@
 
 _consultantos_cli() {
     local word="${COMP_WORDS[COMP_CWORD]}" previous="${COMP_WORDS[COMP_CWORD - 1]}" command="" i
-    local commands="analyze ask import facts companies library doctor completion"
+    local commands="analyze ask import facts companies library template doctor completion"
     for ((i = 1; i < COMP_CWORD; i++)); do
         case " $commands " in *" ${COMP_WORDS[i]} "*) command="${COMP_WORDS[i]}"; break ;; esac
     done
@@ -31,7 +31,7 @@ _consultantos_cli() {
             return ;;
         --output | --facts | --document) mapfile -t COMPREPLY < <(compgen -f -- "$word"); return ;;
         --data-dir) mapfile -t COMPREPLY < <(compgen -d -- "$word"); return ;;
-        --industry | --company | --question | --region | --context | --market-cap | --concept) return ;;
+        --industry | --company | --question | --region | --context | --market-cap | --concept | --years | --currency) return ;;
     esac
     if [[ "$word" == -* ]]; then
         local options="--help --data-dir --engagement --language --offline --quiet"
@@ -45,6 +45,7 @@ _consultantos_cli() {
             facts) options+=" --concept --format" ;;
             library) options+=" --format --output" ;;
             import) options+=" --company --format" ;;
+            template) options+=" --output --company --years --currency" ;;
             companies | doctor) options+=" --format" ;;
         esac
         mapfile -t COMPREPLY < <(compgen -W "$options" -- "$word")
@@ -54,6 +55,7 @@ _consultantos_cli() {
         "") mapfile -t COMPREPLY < <(compgen -W "$commands" -- "$word") ;;
         import) mapfile -t COMPREPLY < <(compgen -f -- "$word") ;;
         library) [[ "$previous" == library ]] && mapfile -t COMPREPLY < <(compgen -W "list show search delete" -- "$word") ;;
+        template) mapfile -t COMPREPLY < <(compgen -W "financials" -- "$word") ;;
         completion) mapfile -t COMPREPLY < <(compgen -W "bash" -- "$word") ;;
     esac
 }

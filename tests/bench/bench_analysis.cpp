@@ -35,7 +35,7 @@ void deriveFiguresOfCompanyAndPeers(benchmark::State &state)
 void analyseWithFourFrameworks(benchmark::State &state)
 {
     QThreadPool pool;
-    AnalysisService service(store(), resourceDir(), &pool, std::make_shared<SystemClock>());
+    AnalysisService service({store(), nullptr}, resourceDir(), &pool, std::make_shared<SystemClock>());
     AnalysisRequest request;
     request.company = QStringLiteral("Tesla");
     for (auto _ : state) {

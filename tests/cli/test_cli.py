@@ -19,7 +19,7 @@ import time
 import unittest
 
 PROGRAM = PROJECT = ""
-COMMANDS = ["analyze", "ask", "import", "facts", "companies", "library", "doctor", "completion"]
+COMMANDS = ["analyze", "ask", "import", "facts", "companies", "library", "template", "doctor", "completion"]
 LATER = ["forecast", "check", "monitor", "alerts", "backup", "restore", "cache", "worker", "indexes", "usage",
          "metrics", "serve"]
 
@@ -458,7 +458,7 @@ class Doctor(CommandLineCase):
     def test_stores_in_use_are_intact(self):
         self.analyze("Tesla", "--frameworks", "porter")
         text = self.expect(0, "doctor").stdout.decode()
-        self.assertEqual(len(re.findall("intact", text)), 3)
+        self.assertEqual(len(re.findall("intact", text)), 4)
 
 
 class Engagements(CommandLineCase):

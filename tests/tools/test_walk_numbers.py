@@ -13,6 +13,7 @@ import unittest
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 
 import walk_anchors  # noqa: E402
+import walk_documents  # noqa: E402
 import walk_formula  # noqa: E402
 import walk_numbers  # noqa: E402
 import walk_report  # noqa: E402
@@ -29,6 +30,7 @@ class Planted(unittest.TestCase):
         if not os.path.isdir(os.path.join(data, "companyfacts")):
             raise unittest.SkipTest(walk_numbers.SKIP)
         cls.filings = walk_sources.Filings(data)
+        cls.documents = walk_documents.Documents(walk_numbers.document_folders(data))
         cls.anchors = walk_anchors.Anchors(data, os.path.join(PROJECT, "resources"))
         with tempfile.TemporaryDirectory() as folder:
             done = subprocess.run([PROGRAM, "-q", "--data-dir", folder, "analyze", "Tesla", "--format", "json"],
@@ -39,7 +41,7 @@ class Planted(unittest.TestCase):
         self.report = copy.deepcopy(self.original)
 
     def walk(self):
-        return walk_report.ReportWalk(self.report, self.filings, self.anchors).run()
+        return walk_report.ReportWalk(self.report, self.filings, self.anchors, self.documents).run()
 
     def assert_found(self, *words):
         problems = self.walk()

@@ -3,8 +3,8 @@
 """Follows every number of analysis reports back to its source.
 
 Reads reports as JSON, visits every text that a reader sees, and demands for each number in it a reference to a fact or a
-computation of the report's evidence whose value it shows. Facts are found in the filings' own files, published averages
-in the workbooks they come from; computations are done again from their printed formula by an evaluator of our own. No
+computation of the report's evidence whose value it shows. Facts are found in the filings' own files or in the document
+that they name, quotations in their documents, published averages in the workbooks they come from; computations are done again from their printed formula by an evaluator of our own. No
 code is shared with the engine. Exit code 0 and one line of counts when all is well, 1 and one line a stray otherwise.
 """
 import argparse
@@ -15,6 +15,7 @@ import sys
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 
 import walk_anchors  # noqa: E402
+import walk_documents  # noqa: E402
 import walk_report  # noqa: E402
 import walk_sources  # noqa: E402
 
@@ -24,6 +25,10 @@ PROJECT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file
 
 def default_data():
     return os.environ.get("CONSULTANTOS_TEST_DATA") or os.path.join(os.path.dirname(PROJECT), "shared", "data")
+
+
+def document_folders(data):
+    return [os.path.join(data, name) for name in ("filings-html", "filings-pdf")]
 
 
 def report_files(paths):
@@ -38,6 +43,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("reports", nargs="+", help="report files, or folders of them")
     parser.add_argument("--data", default=default_data(), help="folder with companyfacts/ and industry/")
+    parser.add_argument("--documents", action="append", help="folder with documents that were imported; may be repeated")
     parser.add_argument("--resources", default=os.path.join(PROJECT, "resources"), help="the project's resources")
     parser.add_argument("--limit", type=int, default=20, help="strays printed for each report")
     arguments = parser.parse_args()
@@ -47,11 +53,12 @@ def main():
 
     filings = walk_sources.Filings(arguments.data)
     anchors = walk_anchors.Anchors(arguments.data, arguments.resources)
+    documents = walk_documents.Documents(arguments.documents or document_folders(arguments.data))
     totals, strays, walked = {}, 0, 0
     for path in report_files(arguments.reports):
         with open(path, encoding="utf-8") as file:
             report = json.load(file)
-        walk = walk_report.ReportWalk(report, filings, anchors)
+        walk = walk_report.ReportWalk(report, filings, anchors, documents)
         try:
             problems = walk.run()
         except (KeyError, TypeError, ValueError) as error:

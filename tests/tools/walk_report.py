@@ -3,9 +3,11 @@
 the same when it is done again from its printed formula."""
 import datetime
 import math
+import re
 
 import walk_formula
 import walk_sources
+import walk_split
 import walk_text
 
 TOLERANCE = 1e-9
@@ -16,7 +18,7 @@ SKIPPED_KEYS = {
     "id", "ref", "evidence", "links", "affects", "formula", "method", "bindings", "inputs", "accession", "form", "filed",
     "unit", "tag", "taxonomy", "start", "end", "fiscal_year", "fiscal_period", "fiscal_year_end", "created_at", "started",
     "engine_version", "factor_ids", "depends_on", "sic", "ticker", "concept", "currency", "request", "passages", "metadata",
-    "agents", "source", "earlier", "company_id", "missing", "schema_version", "duration_s", "weight", "confidence",
+    "agents", "source", "sources", "member", "earlier", "company_id", "missing", "schema_version", "duration_s", "weight", "confidence",
 }
 
 
@@ -37,19 +39,23 @@ def duration_class(start, end):
 
 
 class ReportWalk:
-    def __init__(self, report, filings, anchors):
+    def __init__(self, report, filings, anchors, documents):
         self.report = report
         self.filings = filings
         self.anchors = anchors
+        self.documents = documents
         self.problems = []
-        self.counts = {"texts": 0, "numbers": 0, "figures": 0, "facts": 0, "computations": 0, "claims": 0}
+        self.counts = {"texts": 0, "numbers": 0, "figures": 0, "facts": 0, "computations": 0, "claims": 0,
+                       "passages": 0}
         evidence = report["evidence"]
         self.facts = {fact["id"]: fact for fact in evidence["facts"]}
         self.computations = {entry["id"]: entry for entry in evidence["computations"]}
+        self.passages = {entry["id"]: entry for entry in evidence["passages"]}
         self.quotes = {entry["id"]: entry["text"] for entry in evidence["passages"]}
         self.quotes.update({e["id"]: e["text"] + "\n" + e["reasoning"] for e in evidence["playbook"]})
         self.claims = {claim["id"]: claim for claim in report["claims"]}
         self.names = [report["company"]["name"], report["company"]["legal_name"], report["request"]["company"]]
+        self.names += [part["name"] for split in report["financials"]["breakdowns"] for part in split["parts"]]
         self.names += [peer["name"] for peer in report["peers"]] + report["company"]["aliases"]
         self.reached = {}
         self.period_ends = {}
@@ -63,10 +69,14 @@ class ReportWalk:
             self.check_fact(fact)
         for computation in self.computations.values():
             self.check_computation(computation)
+        for passage in self.passages.values():
+            self.check_passage(passage)
         self.check_cycles()
         self.walk(self.report, "")
         self.check_scores()
         self.check_columns()
+        self.problems += walk_split.check_breakdowns(self)
+        self.problems += walk_split.check_sources(self)
         return self.problems
 
     # ---- Evidence ----------------------------------------------------------------------------------------------
@@ -84,6 +94,8 @@ class ReportWalk:
         where = f"fact {fact['id']}"
         span = f"{fact['start']}..{fact['end']}" if fact["start"] else fact["end"]
         parts = ["f", fact["company"], fact["taxonomy"], fact["tag"], fact["unit"], span]
+        if fact.get("dimensions"):
+            parts.append(fact["dimensions"])
         if fact["id"] != "/".join(parts).replace(" ", "_"):
             self.complain(where, "the id is not made of the fact's own fields")
         if fact["taxonomy"] == "anchor":
@@ -93,8 +105,13 @@ class ReportWalk:
             if self.report["request"]["market_cap"] != fact["value"]:
                 self.complain(where, "is not what the request gives")
         else:
-            for problem in walk_sources.check_fact(fact, self.filings):
+            for problem in walk_sources.check_fact(fact, self.filings, self.documents):
                 self.complain(where, problem)
+
+    def check_passage(self, passage):
+        self.counts["passages"] += 1
+        for problem in self.documents.check_passage(passage, self.report["request"]["context"]):
+            self.complain(f"passage {passage['id']}", problem)
 
     def check_computation(self, computation):
         self.counts["computations"] += 1
@@ -344,10 +361,20 @@ class ReportWalk:
         reached = set().union(set(), *(self.reach(ref) for ref in claim["evidence"]))
         ends = {self.span_of(ref)[1] for ref in reached if self.value_of(ref) and self.span_of(ref)}
         if not ends:
+            self.check_quoted_years(claim, where)
             return
         for label in walk_text.claimed_periods(claim["text"]):
             if not self.period_ends.get(label, set()) & ends:
                 self.complain(where, f"speaks of {label}, but none of its evidence is of that period")
+
+    def check_quoted_years(self, claim, where):
+        """A fiscal year named beside a quotation is one that a document cited reports on."""
+        cited = {ref.split("/")[1] for ref in claim["evidence"] if ref in self.passages}
+        years = {source["fiscal_year"] for source in self.report["sources"] if source["id"] in cited}
+        words = re.sub("“[^”]*”", "", claim["text"])
+        for label in walk_text.claimed_periods(words) if cited else ():
+            if int(label[-4:]) not in years:
+                self.complain(where, f"speaks of {label}, but no document that it quotes is of that year")
 
     def check_figure(self, figure, path):
         self.counts["figures"] += 1

@@ -41,8 +41,39 @@ def same_number(left, right):
     return left == right or abs(left - right) <= 1e-12 * max(abs(left), abs(right))
 
 
-def check_fact(fact, filings):
+def filed_before(left, right):
+    """Whether one report was filed before another; one without a date counts as the earliest."""
+    return ((left.get("filed") or "", left.get("accn", left.get("accession")) or "")
+            < (right.get("filed") or "", right.get("accn", right.get("accession")) or ""))
+
+
+def check_document_fact(fact, filings, documents):
+    """What is wrong with a fact whose latest report stands in a document: there, and against later filings."""
+    problems = documents.check_fact(fact, fact)
+    if fact["source"].split(", page")[0] != documents.name(fact["place"]["document"]):
+        problems.append(f"its source is called {documents.name(fact['place']['document'])}")
+    key = (fact["taxonomy"], fact["tag"], fact["unit"], fact["start"], fact["end"])
+    reports = (filings.entries(fact["company"]) or {}).get(key, []) if not fact.get("dimensions") else []
+    for report in reports:
+        if filed_before(fact, report):
+            problems.append(f"was reported later, in {report['accn']} of {report.get('filed')}")
+        elif fact["accession"] and report.get("accn") == fact["accession"] and not same_number(float(report["val"]), fact["value"]):
+            problems.append(f"is {report['val']!r} in the same filing's data")
+    for earlier in fact["earlier"]:
+        if "place" in earlier:
+            problems += [f"earlier value: {problem}" for problem in documents.check_fact(fact, earlier)]
+        elif not any(same_number(float(r["val"]), earlier["value"]) and (r.get("accn") or "") == earlier["accession"]
+                     for r in reports):
+            problems.append(f"its earlier value {earlier['value']!r} of {earlier['accession']} stands in no filing")
+    return problems
+
+
+def check_fact(fact, filings, documents):
     """What is wrong with a reported fact, held against the filings' files: a list of sentences."""
+    if "place" in fact:
+        return check_document_fact(fact, filings, documents)
+    if fact.get("dimensions"):
+        return ["is of a part of the company and names no document"]
     entries = filings.entries(fact["company"])
     if entries is None:
         return ["no filing of this company is at hand to check it"]
@@ -70,6 +101,8 @@ def check_fact(fact, filings):
         else:
             problems.append(f"the latest filing is {latest[1]} of {latest[0]}")
     for earlier in fact["earlier"]:
-        if not stands(earlier):
+        if "place" in earlier:
+            problems += [f"earlier value: {problem}" for problem in documents.check_fact(fact, earlier)]
+        elif not stands(earlier):
             problems.append(f"its earlier value {earlier['value']!r} of {earlier['accession']} stands in no filing")
     return problems

@@ -126,7 +126,7 @@ void TestDocuments::aFolderIsImportedFileByFileWhateverSomeAre()
     shown.window.imports()->import({folder.path(), folder.filePath(QStringLiteral("none.pdf"))});
     QTRY_COMPARE(finished.size(), 1);
     QCOMPARE(model->rowCount(), 4);
-    QCOMPARE(textOf(model, 0, ImportModel::FoundColumn), QStringLiteral("3 passages, 0 tables."));
+    QCOMPARE(textOf(model, 0, ImportModel::FoundColumn), QStringLiteral("Passages 3, tables 0."));
     QCOMPARE(model->index(1, 0).data(ImportModel::StateRole).toInt(), int(ImportState::Failed));
     QCOMPARE(textOf(model, 1, ImportModel::RemarksColumn), QStringLiteral("bad.pdf is cut off.\nFetch it again."));
     QCOMPARE(model->index(2, 0).data(ImportModel::StateRole).toInt(), int(ImportState::TakenInPart));

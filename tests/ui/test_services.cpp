@@ -26,7 +26,8 @@ TestServices::TestServices(std::shared_ptr<const FactStore> facts, const QProces
         qFatal("%s", qPrintable(storage.error().toText()));
     m_app.reports = storage->reports;
     m_app.facts = std::move(facts);
-    m_app.analysis = std::make_shared<AnalysisService>(m_app.facts, resourceDir(), &m_pool, clock);
+    m_app.analysis = std::make_shared<AnalysisService>(AnalysisSources{m_app.facts, storage->documents}, resourceDir(),
+                                                       &m_pool, clock);
     m_app.documents = storage->documents;
     m_app.takeFile = [](const QString &path, const QString &, const CancellationToken &) -> Result<Intake> {
         Intake intake;

@@ -30,9 +30,16 @@ bool isOfStatement(const Fact &fact)
     return fact.taxonomy == QLatin1String("statement") && fact.latest.form.isEmpty();
 }
 
+/// What a filing expects of a year to come ("2024, scenario forecast") makes no year.
+bool isReported(const Fact &fact)
+{
+    return fact.isOfWholeCompany() && (!fact.latest.filed.isValid() || fact.end <= fact.latest.filed);
+}
+
 bool isAnnual(const Fact &fact)
 {
-    return fact.start && isYearLong(*fact.start, fact.end) && (isAnnualForm(fact.latest.form) || isOfStatement(fact));
+    return isReported(fact) && fact.start && isYearLong(*fact.start, fact.end)
+           && (isAnnualForm(fact.latest.form) || isOfStatement(fact));
 }
 
 template <typename Key>

@@ -2,6 +2,7 @@
 #include "analysis/frameworks/claim_parts.h"
 
 #include "analysis/frameworks/prose.h"
+#include "analysis/text/sentences.h"
 
 namespace consultantos {
 
@@ -57,11 +58,10 @@ Claim withId(Claim claim, const QString &id)
 
 QString matchingSentence(const QString &text, const QRegularExpression &words)
 {
-    static const QRegularExpression boundary(QStringLiteral("(?<=[.!?])\\s+(?=\\S)|\\n+"));
-    const auto sentences = text.split(boundary, Qt::SkipEmptyParts);
+    const auto sentences = sentencesOf(text);
     for (const auto &sentence : sentences) {
         if (words.match(sentence).hasMatch())
-            return sentence.trimmed();
+            return sentence;
     }
     return text.trimmed();
 }

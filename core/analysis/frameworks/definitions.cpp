@@ -28,7 +28,7 @@ DriverDefinition driverFrom(const QJsonObject &object)
             object[QStringLiteral("measure")].toString(),
             object[QStringLiteral("ratio")].toString(),
             object[QStringLiteral("anchor")].toString(),
-            object[QStringLiteral("words")].toString(),
+            object[QStringLiteral("query")].toString(),
             object[QStringLiteral("direction")].toString() == QLatin1String("raises"),
             object[QStringLiteral("weight")].toDouble(),
             optionalNumber(object, QStringLiteral("start")),
@@ -65,6 +65,47 @@ Status readForces(const QJsonObject &file, FrameworkDefinitions &definitions)
                         message("The weights of force \"%1\" in porter.json don't sum to one.").arg(force.id));
         }
         definitions.forces.append(force);
+    }
+    return {};
+}
+
+void readPestel(const QJsonObject &file, FrameworkDefinitions &definitions)
+{
+    for (const auto &entry : file[QStringLiteral("classes")].toArray()) {
+        const auto object = entry.toObject();
+        PestelClass definition{object[QStringLiteral("id")].toString(),
+                               object[QStringLiteral("title")].toString(),
+                               json::toStrings(object[QStringLiteral("fallback")]),
+                               {}};
+        for (const auto &document : object[QStringLiteral("documents")].toArray()) {
+            const auto topic = document.toObject();
+            definition.documents.append(
+                {topic[QStringLiteral("query")].toString(), topic[QStringLiteral("indicator")].toString(),
+                 json::toStrings(topic[QStringLiteral("topics")]),
+                 topic[QStringLiteral("exposure")].toString() == QLatin1String("foreign_revenue")});
+        }
+        definitions.pestel.append(definition);
+    }
+}
+
+/// Every query that a framework names must be there: else its documents would silently be left unread.
+Status checkQueries(const FrameworkDefinitions &definitions)
+{
+    QStringList named;
+    for (const auto &force : definitions.forces) {
+        for (const auto &driver : force.drivers)
+            named.append(driver.query);
+    }
+    for (const auto &definition : definitions.pestel) {
+        for (const auto &topic : definition.documents)
+            named.append(topic.query);
+    }
+    named.removeAll(QString());
+    for (const auto &id : std::as_const(named)) {
+        if (definitions.queries.find(id) == nullptr)
+            return fail(
+                ErrorCode::Malformed,
+                message("A framework names the query \"%1\", which evidence_queries.json doesn't have.").arg(id));
     }
     return {};
 }
@@ -114,16 +155,24 @@ Result<std::shared_ptr<const FrameworkDefinitions>> FrameworkDefinitions::load(c
     const auto porter = read("porter.json");
     const auto swot = read("swot.json");
     const auto canvas = read("blue_ocean.json");
+    const auto pestel = read("pestel.json");
     const auto regions = read("regions.json");
-    for (const auto *file : {&porter, &swot, &canvas, &regions}) {
+    for (const auto *file : {&porter, &swot, &canvas, &pestel, &regions}) {
         if (!*file)
             return tl::unexpected(file->error());
     }
+    auto queries = EvidenceQueries::load(resourceDir);
+    if (!queries)
+        return tl::unexpected(queries.error());
+    definitions->queries = std::move(*queries);
     if (const auto status = readForces(*porter, *definitions); !status)
         return tl::unexpected(status.error());
     readSwot(*swot, *definitions);
     readCanvas(*canvas, *definitions);
+    readPestel(*pestel, *definitions);
     readRegions(*regions, *definitions);
+    if (const auto status = checkQueries(*definitions); !status)
+        return tl::unexpected(status.error());
     return std::shared_ptr<const FrameworkDefinitions>(definitions);
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "analysis/evidence_queries.h"
 #include "base/result.h"
 
 #include <QMap>
@@ -26,7 +27,7 @@ struct DriverDefinition {
     QString measure; ///< one of porter.json's "measures"
     QString ratio;
     QString anchor; ///< of measure "spread"
-    QString words;  ///< regular expression of measure "passage"
+    QString query;  ///< evidence query of measure "passage"
     bool raises = true;
     double weight = 0;
     std::optional<double> start; ///< of scoring method "linear"
@@ -61,9 +62,26 @@ struct CanvasFactor {
     bool isInverted = false; ///< a low ratio is a high level
 };
 
+/// What PESTEL looks for in documents, and how an item of it is described.
+struct PestelTopic {
+    QString query;     ///< evidence query
+    QString indicator; ///< what to watch
+    QStringList topics;
+    bool isOfForeignRevenue = false; ///< its impact goes by the share of revenue earned abroad
+};
+
+struct PestelClass {
+    QString id;
+    QString title;
+    QStringList fallback; ///< figures that a statement of the class is joined to when it names none
+    QList<PestelTopic> documents;
+};
+
 /// The data behind the frameworks, from resources/frameworks/. Immutable.
 struct FrameworkDefinitions {
+    EvidenceQueries queries;
     QList<ForceDefinition> forces;
+    QList<PestelClass> pestel;
     QMap<QString, ScoringMethod> scoring;
     double concentrationStart = 0;
     double concentrationStop = 0;

@@ -3,6 +3,7 @@
 
 #include "analysis/frameworks/comparison.h"
 #include "analysis/frameworks/concentration.h"
+#include "analysis/frameworks/quotation.h"
 #include "analysis/frameworks/ratio_words.h"
 #include "model/units.h"
 
@@ -78,9 +79,15 @@ ScoredDriver ForceDrivers::scoreOne(const DriverDefinition &definition)
         scored.driver.notDerivable =
             QStringLiteral("not derivable: no number of the filings tells it, and passages are quoted, not scored");
 
-    if (!scored.driver.score)
+    if (!scored.driver.score && !isQuoted(definition))
         requestWhatIsMissing(scored);
     return scored;
+}
+
+bool ForceDrivers::isQuoted(const DriverDefinition &definition) const
+{
+    const auto *query = m_definitions.queries.find(definition.query);
+    return query != nullptr && !quotations(m_bench.input(), *query).isEmpty();
 }
 
 void ForceDrivers::requestWhatIsMissing(const ScoredDriver &scored)

@@ -34,6 +34,8 @@ public:
 
 private:
     [[nodiscard]] ScoredDriver scoreOne(const DriverDefinition &definition);
+    /// Whether the user's context or documents speak of it, so that nothing needs to be asked for.
+    [[nodiscard]] bool isQuoted(const DriverDefinition &definition) const;
     void requestWhatIsMissing(const ScoredDriver &scored);
     void scoreRatio(ScoredDriver &scored);
     void scoreSlope(ScoredDriver &scored);

@@ -3,10 +3,9 @@
 
 #include "analysis/frameworks/claim_parts.h"
 #include "analysis/frameworks/industry_finding.h"
+#include "analysis/frameworks/quotation.h"
 #include "analysis/frameworks/ratio_words.h"
 #include "model/units.h"
-
-#include <QRegularExpression>
 
 #include <algorithm>
 #include <cmath>
@@ -330,17 +329,12 @@ void ForceSection::addDriverItems(const QList<ScoredDriver> &drivers, FrameworkS
 void ForceSection::addPassages(FrameworkSection &section)
 {
     for (const auto &definition : m_force.drivers) {
-        if (definition.words.isEmpty())
+        const auto *query = m_definitions.queries.find(definition.query);
+        if (query == nullptr)
             continue;
-        const QRegularExpression words(definition.words, QRegularExpression::CaseInsensitiveOption);
-        for (const auto &passage : m_bench.input().passages) {
-            if (!words.match(passage.text).hasMatch())
-                continue;
-            m_bench.add(passage);
-            ClaimBuilder claim(claimId(QStringLiteral("passage.%1").arg(section.items.size() + 1)), Grade::Quoted, 0.8);
-            claim.text(QStringLiteral("From what was handed in: "))
-                .quote(matchingSentence(passage.text, words), passage.id);
-            appendItem(section, claim.build(),
+        for (const auto &quotation : quotations(m_bench.input(), *query)) {
+            const auto id = claimId(QStringLiteral("passage.%1").arg(section.items.size() + 1));
+            appendItem(section, quotationClaim(m_bench, id, quotation),
                        {{QStringLiteral("evidence_kind"), QStringLiteral("passage")},
                         {QStringLiteral("driver"), definition.id}});
         }

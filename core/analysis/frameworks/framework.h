@@ -10,6 +10,7 @@
 #include "model/request.h"
 
 #include <QList>
+#include <QMap>
 #include <QPair>
 #include <QString>
 #include <QStringList>
@@ -17,6 +18,14 @@
 #include <memory>
 
 namespace consultantos {
+
+/// A risk factor that one year's annual report has and the other's doesn't.
+struct RiskFactorNews {
+    bool isNew = true;  ///< in the later report, else only in the earlier one
+    int fiscalYear = 0; ///< of the later report
+    Passage heading;    ///< of the risk factor
+    Passage elsewhere;  ///< where the other report's risk factors begin, among which it isn't
+};
 
 /// Everything that a framework may read. Parts that don't exist are empty: a framework says what it can't derive.
 struct FrameworkInput {
@@ -27,8 +36,11 @@ struct FrameworkInput {
     QList<IndustryAnchor> anchors; ///< published averages of the company's industry
     QList<Fact> countryAnchors;    ///< published country risk premiums and tax rates that the request's region selects
     Playbook playbook;             ///< empty `industry` where we have none
-    QList<Passage> passages;       ///< the user's context and documents
-    QStringList topics;            ///< of the question, most important first: see questionTopics()
+    QList<Passage> passages;       ///< the user's own context
+    /// Passages of the user's documents by the id of the evidence query that they answer, best first.
+    QMap<QString, QList<Passage>> found;
+    QList<RiskFactorNews> riskNews; ///< of the two latest annual reports, in their order, new ones first
+    QStringList topics;             ///< of the question, most important first: see questionTopics()
 };
 
 struct FrameworkOutput {

@@ -3,7 +3,9 @@
 
 #include "analysis/frameworks/pestel_figures.h"
 #include "analysis/frameworks/playbook_reader.h"
+#include "analysis/frameworks/quotation.h"
 #include "analysis/frameworks/ratio_words.h"
+#include "analysis/frameworks/revenue_split.h"
 #include "model/units.h"
 
 #include <QCoreApplication>
@@ -14,35 +16,6 @@
 namespace consultantos {
 
 namespace {
-
-constexpr double HighExposure = 0.20;
-constexpr double MediumExposure = 0.05;
-
-struct ClassDefinition {
-    const char *id;
-    const char *title;
-    QStringList fallback; ///< figures that a statement of the class is joined to when it names none
-};
-
-QList<ClassDefinition> classes()
-{
-    return {
-        {"political", "Political", {QStringLiteral("cost_of_revenue_share"), QStringLiteral("capex_intensity")}},
-        {"economic", "Economic", {QStringLiteral("revenue_growth"), QStringLiteral("operating_margin")}},
-        {"social", "Social", {QStringLiteral("sga_intensity"), QStringLiteral("revenue_cagr_3y")}},
-        {"technological", "Technological", {QStringLiteral("rd_intensity"), QStringLiteral("capex_intensity")}},
-        {"environmental", "Environmental", {QStringLiteral("ppe_to_assets"), QStringLiteral("capex_to_depreciation")}},
-        {"legal", "Legal", {QStringLiteral("net_margin"), QStringLiteral("operating_margin")}},
-    };
-}
-
-QString impactWord(const Figure &exposure)
-{
-    const double share = std::abs(exposure.value);
-    return share >= HighExposure     ? QStringLiteral("high")
-           : share >= MediumExposure ? QStringLiteral("medium")
-                                     : QStringLiteral("low");
-}
 
 QMap<QString, QString> fieldsOf(const PlaybookStatement &statement, const std::optional<Figure> &exposure)
 {
@@ -55,36 +28,127 @@ QMap<QString, QString> fieldsOf(const PlaybookStatement &statement, const std::o
     return fields;
 }
 
-FrameworkSection sectionOf(Workbench &bench, PlaybookReader &playbook, const ClassDefinition &definition)
+QMap<QString, QString> fieldsOf(Workbench &bench, const Quotation &quotation, const PestelTopic &topic)
+{
+    // A filing's risk factors say what may go wrong; the same words elsewhere may tell of an opening.
+    const bool isRisk = quotation.passage.section.endsWith(QLatin1String("Item 1A"));
+    const auto foreign = topic.isOfForeignRevenue ? foreignRevenue(bench) : std::nullopt;
+    return {{QStringLiteral("direction"), isRisk ? QStringLiteral("threat") : QStringLiteral("open")},
+            {QStringLiteral("impact"), foreign ? impactWord(foreign->share) : QStringLiteral("open")},
+            {QStringLiteral("likelihood"), likelihoodIn(quotation.sentence)},
+            {QStringLiteral("horizon"), horizonIn(quotation.sentence, quotation.passage.date)},
+            {QStringLiteral("indicator"), topic.indicator},
+            {QStringLiteral("topics"), topic.topics.join(QLatin1Char(' '))},
+            {QStringLiteral("evidence_kind"), QStringLiteral("passage")}};
+}
+
+/// The topic of the class that `text` speaks of; null where an earlier class has one that it speaks of.
+const PestelTopic *topicOf(const FrameworkDefinitions &definitions, const PestelClass &wanted, const QString &text)
+{
+    for (const auto &definition : definitions.pestel) {
+        for (const auto &topic : definition.documents) {
+            const auto *query = definitions.queries.find(topic.query);
+            if (query != nullptr && query->pattern.match(text).hasMatch())
+                return definition.id == wanted.id
+                           ? &*std::find_if(wanted.documents.cbegin(), wanted.documents.cend(),
+                                            [&topic](const PestelTopic &own) { return own.query == topic.query; })
+                           : nullptr;
+        }
+    }
+    return nullptr;
+}
+
+/// What the documents say on the class's topics, one sentence of each topic before the second of any.
+QList<FrameworkItem> quotedItems(Workbench &bench, const FrameworkDefinitions &definitions,
+                                 const PestelClass &definition, qsizetype limit)
+{
+    QList<QList<Quotation>> byTopic;
+    qsizetype most = 0;
+    for (const auto &topic : definition.documents) {
+        const auto *query = definitions.queries.find(topic.query);
+        byTopic.append(query ? quotations(bench.input(), *query) : QList<Quotation>());
+        most = std::max(most, byTopic.last().size());
+    }
+    QList<FrameworkItem> items;
+    QStringList sentences;
+    for (qsizetype turn = 0; turn < most; ++turn) {
+        for (qsizetype i = 0; i < byTopic.size() && items.size() < limit; ++i) {
+            if (turn >= byTopic[i].size() || sentences.contains(byTopic[i][turn].sentence))
+                continue;
+            const auto &quotation = byTopic[i][turn];
+            sentences.append(quotation.sentence);
+            FrameworkItem item;
+            item.claim = quotationClaim(
+                bench, QStringLiteral("pestel.%1.passage.%2").arg(definition.id).arg(items.size() + 1), quotation);
+            item.fields = fieldsOf(bench, quotation, definition.documents[i]);
+            items.append(item);
+        }
+    }
+    return items;
+}
+
+/// Risk factors that came or went since the year before, in the class whose topics their headings speak of first.
+QList<FrameworkItem> newsItems(Workbench &bench, const FrameworkDefinitions &definitions, const PestelClass &definition,
+                               qsizetype limit)
+{
+    QList<FrameworkItem> items;
+    for (const auto &news : bench.input().riskNews) {
+        const auto *topic = topicOf(definitions, definition, news.heading.text);
+        if (topic == nullptr || items.size() >= limit)
+            continue;
+        FrameworkItem item;
+        item.claim = riskNewsClaim(
+            bench, QStringLiteral("pestel.%1.risk_factor.%2").arg(definition.id).arg(items.size() + 1), news);
+        item.fields = {{QStringLiteral("direction"), news.isNew ? QStringLiteral("threat") : QStringLiteral("open")},
+                       {QStringLiteral("impact"), QStringLiteral("open")},
+                       {QStringLiteral("likelihood"), likelihoodIn(news.heading.text)},
+                       {QStringLiteral("horizon"), horizonIn(news.heading.text, news.heading.date)},
+                       {QStringLiteral("indicator"), topic->indicator},
+                       {QStringLiteral("topics"), topic->topics.join(QLatin1Char(' '))},
+                       {QStringLiteral("evidence_kind"), QStringLiteral("risk factor")}};
+        items.append(item);
+    }
+    return items;
+}
+
+FrameworkSection sectionOf(Workbench &bench, PlaybookReader &playbook, const FrameworkDefinitions &definitions,
+                           const PestelClass &definition)
 {
     FrameworkSection section;
-    section.id = QLatin1String(definition.id);
-    section.title = QLatin1String(definition.title);
+    section.id = definition.id;
+    section.title = definition.title;
+    const bool isQuick = bench.depth() == Depth::Quick;
+    const bool isStandard = bench.depth() == Depth::Standard;
     const auto append = [&section](FrameworkItem item) {
         item.id = QStringLiteral("%1.%2").arg(section.id).arg(section.items.size() + 1);
         section.items.append(item);
     };
     for (const auto &item : pestelFigures(bench, section.id))
         append(item);
-    const auto statements = playbook.applicable(QStringLiteral("pestel.") + section.id);
-    for (const auto &statement : statements) {
+    for (const auto &item : newsItems(bench, definitions, definition, isQuick ? 0 : isStandard ? 1 : 3))
+        append(item);
+    for (const auto &item : quotedItems(bench, definitions, definition, isQuick ? 1 : isStandard ? 2 : 6))
+        append(item);
+    // Beside quotations there is always room for one statement of the playbook: it knows openings, where filings mostly
+    // tell of risks.
+    const auto room = isQuick ? 2 : isStandard ? std::max<qsizetype>(4, section.items.size() + 1) : 1'000;
+    for (const auto &statement : playbook.applicable(QStringLiteral("pestel.") + section.id)) {
+        if (section.items.size() >= room)
+            break;
         FrameworkItem item;
         const auto key = statement.entry.id.section(QLatin1Char('/'), -1);
         item.fields = fieldsOf(statement, playbook.exposure(statement));
         item.claim = playbook.claim(QStringLiteral("pestel.%1.playbook.%2").arg(section.id, key), statement,
                                     definition.fallback);
         append(item);
-        const bool isEnough = (bench.depth() == Depth::Quick && section.items.size() >= 2)
-                              || (bench.depth() == Depth::Standard && section.items.size() >= 4);
-        if (isEnough)
-            break;
     }
-    if (bench.depth() == Depth::Quick)
+    if (isQuick)
         section.items = section.items.mid(0, 2);
     if (section.items.isEmpty()) {
         section.notDerivable =
-            QStringLiteral("not derivable: no stored figure is exposed to %1 factors and no playbook statement "
-                           "of the industry holds here")
+            QStringLiteral(
+                "not derivable: no stored figure is exposed to %1 factors, no document speaks of them and no "
+                "playbook statement of the industry holds here")
                 .arg(section.title.toLower());
     }
     return section;
@@ -92,6 +156,8 @@ FrameworkSection sectionOf(Workbench &bench, PlaybookReader &playbook, const Cla
 
 void requestForeignShare(Workbench &bench)
 {
+    if (foreignRevenue(bench))
+        return;
     bench.request(
         QStringLiteral("data.pestel.political.foreign_revenue"), QStringLiteral("Revenue by country"),
         QStringLiteral("not derivable: the stored figures don't split revenue by country, so exposure to single "
@@ -139,15 +205,15 @@ Result<FrameworkOutput> Pestel::derive(const FrameworkInput &input, const QList<
     FrameworkResult result;
     result.id = id();
     result.title = title();
-    for (const auto &definition : classes()) {
+    for (const auto &definition : m_definitions->pestel) {
         if (cancel.isCancelled())
             return fail(ErrorCode::Cancelled, QCoreApplication::translate("Framework", "The analysis was cancelled."));
-        result.sections.append(sectionOf(bench, playbook, definition));
+        result.sections.append(sectionOf(bench, playbook, *m_definitions, definition));
     }
     requestForeignShare(bench);
-    result.notes.append(
-        QStringLiteral("Likelihood and horizon are the playbook's judgement; impact is measured where a line of the "
-                       "company's own statements is exposed."));
+    result.notes.append(QStringLiteral(
+        "Likelihood and horizon are the playbook's judgement, or follow from the words of what is quoted; "
+        "impact is measured where a line of the company's own statements is exposed."));
     if (playbook.isRegionUnknown())
         result.notes.append(
             QStringLiteral("The region was not recognised: only statements that hold everywhere are shown."));

@@ -7,12 +7,13 @@
 namespace consultantos {
 
 /// Political, economic, social, technological, environmental and legal factors: what the company's own figures are
-/// exposed to (debt times a point of interest, tax rate against the country's, research against the industry) and what
-/// the playbook of the industry knows of the request's region.
+/// exposed to (debt times a point of interest, tax rate against the country's, research against the industry), what its
+/// documents say, quoted, and what the playbook of the industry knows of the request's region.
 ///
 /// Fields of an item: direction ("opportunity", "threat", "open"), impact ("high" from 20 % of revenue exposed,
 /// "medium" from 5 %, else "low"; the playbook's own word where no line is named), likelihood, horizon, indicator,
-/// exposed_line, topics. Depth: quick two items a class, standard four, deep all.
+/// exposed_line, topics. Of a quotation: "threat" if it is of a filing's risk factors; likelihood and horizon by its own
+/// words; impact "open". Depth: quick two items a class and one of them quoted, standard four and two, deep all and six.
 class Pestel : public Framework {
 public:
     explicit Pestel(std::shared_ptr<const FrameworkDefinitions> definitions);

@@ -3,6 +3,7 @@
 
 #include "analysis/frameworks/comparison.h"
 #include "analysis/frameworks/ratio_words.h"
+#include "analysis/frameworks/revenue_split.h"
 #include "model/units.h"
 
 namespace consultantos {
@@ -213,6 +214,52 @@ void addTax(Workbench &bench, QList<FrameworkItem> &items)
                       "effective tax rate in quarterly reports", "regulation"));
 }
 
+void addForeignRevenue(Workbench &bench, QList<FrameworkItem> &items)
+{
+    const auto foreign = foreignRevenue(bench);
+    if (!foreign)
+        return;
+    ClaimBuilder claim(QStringLiteral("pestel.political.foreign_revenue"), Grade::Computed, confidenceOf(QString()));
+    auto prose = bench.prose();
+    prose.set(QStringLiteral("home"), foreign->home).set(QStringLiteral("share"), foreign->share);
+    prose.set(QStringLiteral("amount"), foreign->amount).set(QStringLiteral("p"), foreign->share.period.label());
+    prose.write(claim, QStringLiteral("{share} of {companys} revenue in {p}, {amount}, came from outside {home}"));
+    if (foreign->largestShare) {
+        prose.set(QStringLiteral("country"), foreign->largest).set(QStringLiteral("part"), *foreign->largestShare);
+        prose.set(QStringLiteral("partamount"), *foreign->largestAmount);
+        prose.write(claim,
+                    QStringLiteral("; {country} alone stood for {part} of all revenue, {partamount}, which is what "
+                                   "a dispute with it would put at risk."));
+    } else {
+        claim.text(QStringLiteral("; that is what disputes over trade would put at risk."));
+    }
+    items.append(item(claim, "threat", impactWord(foreign->exposure()), "open", "open", QStringLiteral("revenue"),
+                      "trade and foreign policy towards the largest market abroad", "expansion regulation risk"));
+}
+
+void addCurrency(Workbench &bench, QList<FrameworkItem> &items)
+{
+    const auto foreign = foreignRevenue(bench);
+    if (!foreign)
+        return;
+    const auto cost =
+        bench.compute(QStringLiteral("currency_sensitivity"),
+                      QStringLiteral("One per cent of the revenue earned abroad"), QStringLiteral("0.01 * foreign"),
+                      foreign->amount.unit, {one(QStringLiteral("foreign"), foreign->amount)}, foreign->amount.period);
+    if (!cost)
+        return;
+    ClaimBuilder claim(QStringLiteral("pestel.economic.currency"), Grade::Computed, confidenceOf(QString()));
+    auto prose = bench.prose();
+    prose.set(QStringLiteral("cost"), *cost).set(QStringLiteral("share"), foreign->share);
+    prose.set(QStringLiteral("p"), foreign->share.period.label());
+    prose.write(
+        claim,
+        QStringLiteral("Each per cent by which the currencies abroad lose against the one that {company} reports in "
+                       "takes up to {cost} a year off its revenue, as {share} of it was earned abroad in {p}."));
+    items.append(item(claim, "open", impactWord(foreign->share), "open", "now", QStringLiteral("revenue"),
+                      "exchange rates of the currencies of sale", "risk profitability expansion"));
+}
+
 } // namespace
 
 QList<FrameworkItem> pestelFigures(Workbench &bench, const QString &classId)
@@ -220,10 +267,13 @@ QList<FrameworkItem> pestelFigures(Workbench &bench, const QString &classId)
     QList<FrameworkItem> items;
     if (!bench.hasFacts() && bench.input().countryAnchors.isEmpty())
         return items;
-    if (classId == QLatin1String("economic")) {
+    if (classId == QLatin1String("political")) {
+        addForeignRevenue(bench, items);
+    } else if (classId == QLatin1String("economic")) {
         addInterest(bench, items);
         addMarketGrowth(bench, items);
         addRiskPremium(bench, items);
+        addCurrency(bench, items);
     } else if (classId == QLatin1String("technological")) {
         addResearch(bench, items);
     } else if (classId == QLatin1String("environmental")) {

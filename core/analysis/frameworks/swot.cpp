@@ -3,7 +3,9 @@
 
 #include "analysis/frameworks/claim_parts.h"
 #include "analysis/frameworks/playbook_reader.h"
+#include "analysis/frameworks/quotation.h"
 #include "analysis/frameworks/ratio_words.h"
+#include "analysis/frameworks/revenue_split.h"
 #include "analysis/frameworks/tows.h"
 
 #include <QCoreApplication>
@@ -49,6 +51,10 @@ public:
             found.append(outlook);
         }
         addFromPestel(section, direction, seen, found);
+        if (section == QLatin1String("threats"))
+            addRiskNews(found);
+        else
+            addFastestPart(found);
         std::stable_sort(found.begin(), found.end(),
                          [this](const Outlook &left, const Outlook &right) { return key(left) < key(right); });
         found = found.mid(0, itemLimit(m_bench.depth()));
@@ -72,9 +78,12 @@ private:
 
     [[nodiscard]] std::pair<int, int> key(const Outlook &outlook) const
     {
-        const int impact = outlook.impact == QLatin1String("high")     ? 0
-                           : outlook.impact == QLatin1String("medium") ? 1
-                                                                       : 2;
+        // What the company's own filing newly warns of is as pressing as what is known to weigh much; what it says in
+        // so many words comes before what a playbook thinks slight.
+        const auto kind = outlook.item.fields.value(QStringLiteral("evidence_kind"));
+        const int impact = outlook.impact == QLatin1String("high") || kind == QLatin1String("risk factor") ? 0
+                           : outlook.impact == QLatin1String("medium") || kind == QLatin1String("passage") ? 1
+                                                                                                           : 2;
         return {m_bench.topicRank(outlook.topics), impact};
     }
 
@@ -115,6 +124,46 @@ private:
                 }
             }
         }
+    }
+
+    /// New risk factors that belong to no class of PESTEL, or to one that had no more room.
+    void addRiskNews(QList<Outlook> &found)
+    {
+        if (m_bench.depth() == Depth::Quick)
+            return;
+        int number = 0;
+        for (const auto &news : m_bench.input().riskNews) {
+            const bool isShown = std::any_of(found.cbegin(), found.cend(), [&news](const Outlook &outlook) {
+                return outlook.item.claim.evidence.contains(news.heading.id);
+            });
+            if (!news.isNew || isShown)
+                continue;
+            Outlook outlook;
+            outlook.item.claim =
+                riskNewsClaim(m_bench, QStringLiteral("swot.threats.risk_factor.%1").arg(++number), news);
+            outlook.item.fields = {{QStringLiteral("evidence_kind"), QStringLiteral("risk factor")},
+                                   {QStringLiteral("impact"), QStringLiteral("open")},
+                                   {QStringLiteral("likelihood"), likelihoodIn(news.heading.text)}};
+            outlook.topics = {QStringLiteral("risk")};
+            found.append(outlook);
+        }
+    }
+
+    /// A part of the company that outgrows the rest shows where demand is.
+    void addFastestPart(QList<Outlook> &found)
+    {
+        const auto part = fastestPart(revenueParts(m_bench));
+        if (!part)
+            return;
+        Outlook outlook;
+        outlook.item.claim = fastestPartClaim(m_bench, QStringLiteral("swot.opportunities.part"), *part);
+        outlook.impact = impactWord(part->share);
+        outlook.item.fields = {{QStringLiteral("evidence_kind"), QStringLiteral("figure")},
+                               {QStringLiteral("impact"), outlook.impact},
+                               {QStringLiteral("likelihood"), QStringLiteral("observed")},
+                               {QStringLiteral("exposed_line"), QStringLiteral("revenue")}};
+        outlook.topics = {QStringLiteral("growth"), QStringLiteral("expansion"), QStringLiteral("investment")};
+        found.append(outlook);
     }
 
     Workbench &m_bench;

@@ -7,7 +7,8 @@
 namespace consultantos {
 
 /// SWOT with the TOWS matrix. Strengths and weaknesses are ratios that stand out for two years or more, with their
-/// worth in money (traits.h); opportunities and threats come from PESTEL, the playbook and the sector's growth; TOWS
+/// worth in money (traits.h); opportunities and threats come from PESTEL, the playbook, the sector's growth, the part of
+/// revenue that outgrows the rest and the risk factors that are new in the latest annual report; TOWS
 /// joins those that share a driver (tows.h). A quadrant without evidence stays empty and says why. Depth: quick two
 /// items a quadrant and one option, standard five and two, deep all and six.
 class Swot : public Framework {

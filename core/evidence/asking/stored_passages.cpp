@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "evidence/asking/stored_passages.h"
 
+#include <QSet>
+
 #include <algorithm>
 
 namespace consultantos {
@@ -18,7 +20,7 @@ Result<QList<Passage>> StoredPassages::find(const QString &query, int limit) con
     PassageFilter filter;
     filter.text = query;
     filter.match = WordMatch::Any;
-    filter.limit = limit;
+    filter.limit = 3 * limit; // some are left out below
     QList<PassageHit> hits;
     const auto scopes = m_documentIds.isEmpty() ? QStringList{QString()} : m_documentIds;
     for (const auto &id : scopes) {
@@ -32,8 +34,16 @@ Result<QList<Passage>> StoredPassages::find(const QString &query, int limit) con
     std::stable_sort(hits.begin(), hits.end(),
                      [](const PassageHit &a, const PassageHit &b) { return a.score > b.score; });
     QList<Passage> passages;
-    for (qsizetype i = 0; i < std::min<qsizetype>(hits.size(), limit); ++i)
-        passages.append(hits[i].placed.passage);
+    QSet<QString> openings;
+    for (const auto &hit : hits) {
+        // Reports of several years repeat themselves word for word, or nearly so.
+        constexpr qsizetype OpeningLength = 120;
+        const auto opening = hit.placed.passage.text.left(OpeningLength);
+        if (openings.contains(opening) || passages.size() >= limit)
+            continue;
+        openings.insert(opening);
+        passages.append(hit.placed.passage);
+    }
     return passages;
 }
 

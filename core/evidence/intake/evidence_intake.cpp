@@ -126,9 +126,9 @@ QString Intake::summary() const
         return QCoreApplication::translate("Evidence", "%1: known already, nothing changed.").arg(name);
     auto text =
         company.id.isEmpty()
-            ? QCoreApplication::translate("Evidence", "%1: %2 passages, %3 tables.")
+            ? QCoreApplication::translate("Evidence", "%1: passages %2, tables %3.")
                   .arg(name, QString::number(passages), QString::number(tables))
-            : QCoreApplication::translate("Evidence", "%1: %2, %3 facts, %4 passages, %5 tables.")
+            : QCoreApplication::translate("Evidence", "%1: %2; facts %3, passages %4, tables %5.")
                   .arg(name, company.name, QString::number(facts), QString::number(passages), QString::number(tables));
     if (storedAs == StoredAs::NewVersion)
         text += QLatin1Char(' ')

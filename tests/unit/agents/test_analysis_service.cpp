@@ -40,7 +40,8 @@ private Q_SLOTS:
     {
         m_store = std::make_shared<MemoryFactStore>();
         m_pool.setMaxThreadCount(7);
-        m_service = std::make_unique<AnalysisService>(m_store, QStringLiteral(CONSULTANTOS_RESOURCE_DIR), &m_pool,
+        m_service = std::make_unique<AnalysisService>(AnalysisSources{m_store, nullptr},
+                                                      QStringLiteral(CONSULTANTOS_RESOURCE_DIR), &m_pool,
                                                       std::make_shared<SystemClock>());
     }
 
@@ -179,8 +180,9 @@ void TestAnalysisService::aPoolOfOneThreadIsEnough()
 {
     m_service.reset();
     m_pool.setMaxThreadCount(1);
-    m_service = std::make_unique<AnalysisService>(m_store, QStringLiteral(CONSULTANTOS_RESOURCE_DIR), &m_pool,
-                                                  std::make_shared<SystemClock>());
+    m_service =
+        std::make_unique<AnalysisService>(AnalysisSources{m_store, nullptr}, QStringLiteral(CONSULTANTOS_RESOURCE_DIR),
+                                          &m_pool, std::make_shared<SystemClock>());
     auto first = m_service->analyse(request("Acme Motors"), {});
     auto second = m_service->analyse(request("Borealis Cars"), {});
     first.waitForFinished();

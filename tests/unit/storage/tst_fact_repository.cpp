@@ -131,6 +131,35 @@ private Q_SLOTS:
         QCOMPARE(facts[1], segment);
     }
 
+    void aValueOfTheDataIsShownWhereItStandsInADocument()
+    {
+        Store store;
+        auto printed = fact(QStringLiteral("Revenues"), 7, QDate());
+        printed.latest.place = {QStringLiteral("00ff"), QStringLiteral("Revenue, 2020"), 12, {}};
+        const auto filed = fact(QStringLiteral("Revenues"), 7, QDate(2021, 2, 1));
+        const auto restated = fact(QStringLiteral("Revenues"), 8, QDate(2022, 2, 1));
+        QList<Fact> readings{printed, filed, restated};
+        QList<int> order{0, 1, 2};
+        QList<Fact> expected;
+        do {
+            Store fresh;
+            for (const int index : order)
+                QVERIFY(fresh.repository.store(company(), {readings[index]}, QStringLiteral("f")));
+            const auto facts = *fresh.repository.facts(QStringLiteral("42"));
+            if (expected.isEmpty())
+                expected = facts;
+            QCOMPARE(facts, expected);
+            QVERIFY(facts[0].latest.place.isEmpty()); // the document doesn't say what stands now
+            QCOMPARE(fresh.repository.factsOfDocument(QStringLiteral("42"), QStringLiteral("00ff"))->first().value(),
+                     7.0);
+        } while (std::next_permutation(order.begin(), order.end()));
+        QVERIFY(store.repository.store(company(), {filed}, QStringLiteral("f")));
+        QVERIFY(store.repository.store(company(), {printed}, QStringLiteral("f")));
+        const auto shown = store.repository.facts(QStringLiteral("42"))->first();
+        QCOMPARE(shown.latest.accession, filed.latest.accession);
+        QCOMPARE(shown.latest.place, printed.latest.place);
+    }
+
     void aFactOfAnotherCompanyIsRefusedAndNothingStored()
     {
         Store store;

@@ -25,6 +25,21 @@ class TestFiscalCalendar : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
+    void aYearToComeOrOfASegmentIsNoYear()
+    {
+        auto facts =
+            FactFixture().year(Revenue, QStringLiteral("2021-01-01"), QStringLiteral("2021-12-31"), 1e9, 2021).facts();
+        auto expected = facts.first();
+        expected.start = QDate(2022, 1, 1);
+        expected.end = QDate(2022, 12, 31);
+        expected.latest.filed = QDate(2022, 2, 1);
+        auto ofSegment = expected;
+        ofSegment.latest.filed = QDate(2023, 2, 1);
+        ofSegment.dimensions = QStringLiteral("us-gaap:StatementBusinessSegmentsAxis=x:Cars");
+        facts += {expected, ofSegment};
+        QCOMPARE(labels(FiscalCalendar::of(facts).years), QStringList(QStringLiteral("FY2021")));
+    }
+
     void takesAPrintedStatementThatNamesNoForm()
     {
         auto facts =

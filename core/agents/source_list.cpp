@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "agents/source_list.h"
+
+#include <QMap>
+
+#include <algorithm>
+
+namespace consultantos {
+
+namespace {
+
+const QString OfDocument = QStringLiteral("document");
+const QString OfFiling = QStringLiteral("filing");
+const QString OfData = QStringLiteral("data");
+const QString OfPlaybook = QStringLiteral("playbook");
+const QString OfRequest = QStringLiteral("request");
+const QString ContextDocument = QStringLiteral("context"); ///< in the ids of passages of the user's own words
+
+int orderOf(const QString &kind)
+{
+    static const QStringList Order{OfDocument, OfFiling, OfData, OfPlaybook, OfRequest};
+    return static_cast<int>(Order.indexOf(kind));
+}
+
+/// Collects sources by kind and id.
+class SourceCollector {
+public:
+    explicit SourceCollector(const QHash<QString, Source> &documents)
+        : m_documents(documents)
+    {
+    }
+
+    void add(const Passage &passage)
+    {
+        const auto document = passage.id.section(QLatin1Char('/'), 1, 1);
+        if (document == ContextDocument) {
+            source(OfRequest, passage.document).evidence.append(passage.id);
+            return;
+        }
+        auto &found = documentSource(document, passage.document, passage.date);
+        found.evidence.append(passage.id);
+        cite(found, passage.page);
+        if (!passage.section.isEmpty() && !found.sections.contains(passage.section))
+            found.sections.append(passage.section);
+    }
+
+    void add(const Fact &fact)
+    {
+        const auto &place = fact.latest.place;
+        if (!place.isEmpty()) {
+            auto &found = documentSource(place.document, fact.source, {});
+            found.evidence.append(fact.id);
+            cite(found, place.page);
+        } else if (!fact.latest.accession.isEmpty()) {
+            auto &found = source(OfFiling, fact.latest.accession);
+            found.name = fact.latest.form;
+            if (fact.latest.filed.isValid())
+                found.date = fact.latest.filed;
+            found.evidence.append(fact.id);
+        } else {
+            source(fact.taxonomy == QLatin1String("user") ? OfRequest : OfData, fact.source).evidence.append(fact.id);
+        }
+    }
+
+    void add(const PlaybookEntry &entry) { source(OfPlaybook, entry.industry).evidence.append(entry.id); }
+
+    [[nodiscard]] QList<Source> sources() const
+    {
+        auto sources = m_sources.values();
+        for (auto &found : sources) {
+            std::sort(found.pages.begin(), found.pages.end());
+            std::sort(found.sections.begin(), found.sections.end());
+        }
+        std::stable_sort(sources.begin(), sources.end(), [](const Source &left, const Source &right) {
+            if (left.kind != right.kind)
+                return orderOf(left.kind) < orderOf(right.kind);
+            const auto day = [](const Source &source) { return source.date ? -source.date->toJulianDay() : 0; };
+            return std::tuple(day(left), left.name, left.id) < std::tuple(day(right), right.name, right.id);
+        });
+        return sources;
+    }
+
+private:
+    Source &source(const QString &kind, const QString &id)
+    {
+        auto &found = m_sources[{kind, id}];
+        if (found.id.isEmpty()) {
+            found.kind = kind;
+            found.id = found.name = id;
+        }
+        return found;
+    }
+
+    Source &documentSource(const QString &id, const QString &name, const std::optional<QDate> &date)
+    {
+        auto &found = source(OfDocument, id);
+        if (const auto known = m_documents.constFind(id); known != m_documents.constEnd()) {
+            found.name = known->name;
+            found.title = known->title;
+            found.date = known->date;
+            found.fiscalYear = known->fiscalYear;
+        } else {
+            found.name = name;
+            if (date)
+                found.date = date;
+        }
+        return found;
+    }
+
+    static void cite(Source &source, int page)
+    {
+        if (page > 0 && !source.pages.contains(page))
+            source.pages.append(page);
+    }
+
+    const QHash<QString, Source> &m_documents;
+    QMap<std::pair<QString, QString>, Source> m_sources;
+};
+
+} // namespace
+
+QList<Source> sourcesOf(const EvidenceBook &book, const QHash<QString, Source> &documents)
+{
+    SourceCollector collector(documents);
+    for (const auto &passage : book.passages())
+        collector.add(passage);
+    for (const auto &fact : book.facts())
+        collector.add(fact);
+    for (const auto &entry : book.playbook())
+        collector.add(entry);
+    return collector.sources();
+}
+
+} // namespace consultantos
