@@ -26,7 +26,7 @@ Fact cell(const QString &tag, double millions, const QString &label, int line)
     fact.source = sampleAnnualReport().name;
     // Where the sample sets its second column: see PageSetter and drawBlock().
     fact.latest.place = {sampleAnnualReport().id, label + QStringLiteral(", 2023"), 2,
-                         QRectF(330, 114 + 15 * line, 60, 15)};
+                         QRectF(330, 115.5 + 15 * line, 60, 12)};
     return fact;
 }
 

@@ -104,6 +104,7 @@ private Q_SLOTS:
     void filtersNarrowSearchAndList();
     void whatNothingHoldsIsSaid();
     void leafingAndMarkingByKeyboard();
+    void aPlaceAskedForWhileAnotherIsReadIsTheOneShown();
     void aDocumentWithoutPagesIsShownAsText();
     void aPassageLeadsToTheSentenceThatUsesIt();
     void aFactsCellIsShownInItsDocument();
@@ -300,6 +301,28 @@ void TestDocuments::leafingAndMarkingByKeyboard()
     QTest::keyClick(number, Qt::Key_Escape);
     QVERIFY(!viewer->isVisible());
     QVERIFY(table->hasFocus());
+}
+
+void TestDocuments::aPlaceAskedForWhileAnotherIsReadIsTheOneShown()
+{
+    ShownWindow shown(withDocuments);
+    auto *viewer = shown.window.documents()->viewer();
+    shown.window.showPlace({sampleAnnualReport().id, 2, {}, {}, {}, {}});
+    QTRY_COMPARE(viewer->page().number, 2);
+    // The picture of the first page read is redrawn for the width it got; by then another place may be meant.
+    for (int round = 0; round < 5; ++round) {
+        shown.window.showPlace({sampleInterview().id, 0, {}, {}, {}, {}});
+        viewer->goTo(2);
+        QTRY_COMPARE(viewer->page().document.id, sampleInterview().id);
+        QTest::qWait(60 * round);
+        QCOMPARE(viewer->page().number, 1);
+        shown.window.showPlace({sampleAnnualReport().id, 2, {}, {}, {}, {}});
+        QTest::qWait(160);
+        shown.window.showPlace({sampleAnnualReport().id, 1, {}, {}, {}, {}});
+        QTRY_COMPARE(viewer->page().number, 1);
+        QTest::qWait(250);
+        QCOMPARE(viewer->page().number, 1);
+    }
 }
 
 void TestDocuments::aDocumentWithoutPagesIsShownAsText()

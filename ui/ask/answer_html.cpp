@@ -4,6 +4,7 @@
 #include "documents/document_place.h"
 #include "documents/passage_list_model.h"
 #include "model/units.h"
+#include "report/report_words.h"
 #include "widgets/claim_text.h"
 #include "widgets/theme.h"
 
@@ -51,8 +52,8 @@ QString linkedPlace(const QString &id, const DocumentPlace &place, const QString
 
 QString factToHtml(const Fact &fact)
 {
-    return QStringLiteral("<p><b>%1</b> &nbsp;%2<br><span class=\"muted\">%3</span><br>%4</p>")
-        .arg(formatValue(fact.value(), fact.unit).toHtmlEscaped(), fact.tag.toHtmlEscaped(),
+    return QStringLiteral("<p><b>%1</b> %2<br><span class=\"muted\">%3</span><br>%4</p>")
+        .arg(formatValue(fact.value(), fact.unit).toHtmlEscaped(), tagWords(fact.tag).toHtmlEscaped(),
              periodOf(fact).toHtmlEscaped(), linkedPlace(fact.id, placeOf(fact), sourceOf(fact)));
 }
 
@@ -138,7 +139,8 @@ QString answerToText(const Answer &answer)
     for (const auto &id : ids) {
         if (const auto *fact = answer.evidence.fact(id))
             lines.append(QStringLiteral("%1 = %2 (%3): %4")
-                             .arg(fact->tag, formatValue(fact->value(), fact->unit), periodOf(*fact), sourceOf(*fact)));
+                             .arg(tagWords(fact->tag), formatValue(fact->value(), fact->unit), periodOf(*fact),
+                                  sourceOf(*fact)));
         else if (const auto *passage = answer.evidence.passage(id))
             lines.append(
                 QStringLiteral("“%1” (%2)").arg(passage->text, passageHead(passage->document, passage->page, {})));

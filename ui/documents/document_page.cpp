@@ -105,8 +105,9 @@ int markedPassage(const QList<PlacedPassage> &passages, const DocumentPlace &pla
     if (!place.passageId.isEmpty())
         return rowOf([&place](const PlacedPassage &placed) { return placed.passage.id == place.passageId; });
     if (place.area.isValid()) {
-        const int row =
-            rowOf([&place](const PlacedPassage &placed) { return placed.area.contains(place.area.center()); });
+        const int row = rowOf([&place](const PlacedPassage &placed) {
+            return placed.passage.page == place.page && placed.area.contains(place.area.center());
+        });
         if (row >= 0)
             return row;
     }

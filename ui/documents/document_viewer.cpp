@@ -60,7 +60,8 @@ DocumentViewer::DocumentViewer(const AppServices &services, QWidget *parent)
     m_redraw->setSingleShot(true);
     m_redraw->setInterval(ResizePause);
     connect(m_redraw, &QTimer::timeout, this, [this] {
-        if (!m_page.image.isNull() && std::abs(wantedDpi() / m_page.dpi - 1) > DpiTolerance)
+        // What is being read brings its own picture; m_page may be of another document than m_place.
+        if (!m_isReading && !m_page.image.isNull() && std::abs(wantedDpi() / m_page.dpi - 1) > DpiTolerance)
             read(m_page.number);
     });
     connect(m_uses, &UsesList::useActivated, this, &DocumentViewer::useActivated);
@@ -156,7 +157,8 @@ void DocumentViewer::open(const DocumentPlace &place)
 
 void DocumentViewer::goTo(int number)
 {
-    if (number != m_page.number && number >= 1 && number <= m_page.count)
+    const bool isOpening = m_page.document.id != m_place.documentId;
+    if (!isOpening && number != m_page.number && number >= 1 && number <= m_page.count)
         read(number);
 }
 
@@ -164,12 +166,14 @@ void DocumentViewer::read(int number)
 {
     // Until the first page is there nothing is known of its size.
     const double dpi = m_page.image.isNull() ? FirstDpi * devicePixelRatioF() : wantedDpi();
+    m_isReading = true;
     const PageSource source{m_services.documents, m_services.renderPage};
     runAsync(
         m_services.pool, this, [source, place = m_place, number, dpi] { return readPage(source, place, number, dpi); },
         [this, query = ++m_query](const Result<DocumentPage> &page) {
             if (query != m_query)
                 return;
+            m_isReading = false;
             if (page)
                 take(*page);
             else

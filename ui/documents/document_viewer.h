@@ -65,6 +65,7 @@ private:
     DocumentPage m_page;
     double m_zoom = 1; ///< 1: as wide as there is room
     int m_query = 0;
+    bool m_isReading = false; ///< m_page is not yet what m_place means
     QLabel *m_title = nullptr;
     QLabel *m_where = nullptr;
     QSpinBox *m_number = nullptr;

@@ -16,4 +16,7 @@ namespace consultantos {
 [[nodiscard]] QString depthTitle(const QString &depth);
 [[nodiscard]] QString trendTitle(const QString &trend);
 
+/// A taxonomy's tag as words: "CostOfRevenue" as "Cost of revenue".
+[[nodiscard]] QString tagWords(const QString &tag);
+
 } // namespace consultantos
