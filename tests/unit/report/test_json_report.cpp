@@ -39,7 +39,7 @@ private Q_SLOTS:
                               QStringLiteral("executive_summary"), QStringLiteral("financials"),
                               QStringLiteral("frameworks"), QStringLiteral("id"), QStringLiteral("metadata"),
                               QStringLiteral("peers"), QStringLiteral("recommendations"), QStringLiteral("request"),
-                              QStringLiteral("schema_version"), QStringLiteral("status")}));
+                              QStringLiteral("schema_version"), QStringLiteral("sources"), QStringLiteral("status")}));
     }
 
     void equalReportsAreEqualBytes() { QCOMPARE(renderJson(test::sampleReport()), renderJson(test::sampleReport())); }
