@@ -42,7 +42,7 @@ class Planted(unittest.TestCase):
         cls.documents = walk_documents.Documents([os.path.join(data, "filings-html")])
         with tempfile.TemporaryDirectory() as folder:
             run(folder, "import", *filings)
-            question = ("--question", "How exposed is it to tariffs and to suppliers?", "--context", "One buyer takes 12 % of it.")
+            question = ("--question", "How exposed is it to tariffs and to suppliers?", "--context", "One customer accounts for 12 % of its sales.")
             cls.texts = [run(folder, "analyze", "Tesla", "--depth", "deep", "--format", "json", *question) for _ in range(2)]
             cls.depths = {depth: json.loads(run(folder, "analyze", "Tesla", "--depth", depth, "--format", "json"))
                           for depth in ("quick", "standard")}
