@@ -19,8 +19,9 @@ namespace consultantos {
 namespace {
 
 constexpr qint64 SameStartDays = 15;
-constexpr qsizetype MostParts = 16; ///< up to so many, every choice of parts is tried
-constexpr double NearlyAll = 0.03;  ///< share of the total that eliminations and unallocated items usually stay under
+constexpr double CoarsestUnit = 1e6; ///< filings round to millions at most
+constexpr qsizetype MostParts = 16;  ///< up to so many, every choice of parts is tried
+constexpr double NearlyAll = 0.03;   ///< share of the total that eliminations and unallocated items usually stay under
 
 struct Kind {
     QString id;
@@ -104,10 +105,10 @@ Members membersOf(const QString &tag, const Kind &kind, const SplitLine &line, c
     return members;
 }
 
-/// Half a unit of the last digit that any of the figures shows, times their number: what rounding can add up to.
+/// Half a unit of the last digit that any of the figures shows, at most half a million each: what rounding can add up to.
 double roundingOf(const QList<double> &values)
 {
-    double unit = 1e9;
+    double unit = CoarsestUnit;
     for (const double value : values) {
         while (unit > 1 && std::fmod(value, unit) != 0)
             unit /= 10;
@@ -115,7 +116,8 @@ double roundingOf(const QList<double> &values)
     return 0.5 * unit * static_cast<double>(values.size());
 }
 
-/// The largest choice of members that adds up to `total`; of equally large ones the first in order. Empty if none does.
+/// The choice of members that adds up to `total` most exactly; of equally exact ones the largest, then the first in order.
+/// Empty if none does within rounding.
 QStringList partition(const Members &members, double total)
 {
     const auto names = members.keys();
@@ -124,8 +126,8 @@ QStringList partition(const Members &members, double total)
     QList<double> values;
     for (const auto &name : names)
         values.append(members[name]->value());
-    const double slack = roundingOf(values + QList<double>{total});
     QStringList best;
+    double bestGap = roundingOf(values + QList<double>{total});
     for (unsigned choice = 1; choice < (1U << static_cast<unsigned>(names.size())); ++choice) {
         double sum = 0;
         QStringList chosen;
@@ -135,8 +137,11 @@ QStringList partition(const Members &members, double total)
                 chosen.append(names[i]);
             }
         }
-        if (std::abs(sum - total) <= slack && chosen.size() > best.size())
+        const double gap = std::abs(sum - total);
+        if (gap < bestGap || (gap == bestGap && chosen.size() > best.size())) {
             best = chosen;
+            bestGap = gap;
+        }
     }
     return best;
 }
@@ -249,6 +254,17 @@ Breakdown breakdownOf(const Kind &kind, const Choice &choice, const SplitLine &l
     return breakdown;
 }
 
+/// Names of members are written together: "VehiclesandParts" and "GenerationAndStorage" have their "and" set apart.
+QString withSmallWords(QString name)
+{
+    static const QRegularExpression Glued(QStringLiteral("(?<=[a-z]s)and (?=[A-Z])"));
+    static const QRegularExpression Small(QStringLiteral("(?<= )(And|Of|The|For|In|Or)(?= )"));
+    name.replace(Glued, QStringLiteral(" and "));
+    for (auto match = Small.match(name); match.hasMatch(); match = Small.match(name))
+        name.replace(match.capturedStart(), match.capturedLength(), match.captured().toLower());
+    return name;
+}
+
 } // namespace
 
 QString memberName(const QString &member)
@@ -258,7 +274,9 @@ QString memberName(const QString &member)
         if (territory != QLocale::AnyTerritory)
             return QLocale::territoryToString(territory);
     }
-    return partName(member);
+    if (member == QLatin1String("us-gaap:NonUsMember"))
+        return QStringLiteral("Outside the United States");
+    return withSmallWords(partName(member));
 }
 
 QList<Breakdown> breakdownsOf(const SplitLine &line, const QList<Fact> &facts, EvidenceBook &book)
