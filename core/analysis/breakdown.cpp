@@ -5,9 +5,7 @@
 #include "analysis/computation_builder.h"
 #include "model/units.h"
 
-#include <QLocale>
 #include <QMap>
-#include <QRegularExpression>
 #include <QStringList>
 
 #include <algorithm>
@@ -26,51 +24,14 @@ constexpr double NearlyAll = 0.03;   ///< share of the total that eliminations a
 struct Kind {
     QString id;
     QString title;
-    QStringList axes; ///< endings of their names
+    AskedPart part;
 };
 
 QList<Kind> kinds()
 {
-    return {{QStringLiteral("segment"),
-             QStringLiteral("by segment"),
-             {QStringLiteral(":StatementBusinessSegmentsAxis"), QStringLiteral(":SegmentsAxis")}},
-            {QStringLiteral("product"),
-             QStringLiteral("by product and service"),
-             {QStringLiteral(":ProductOrServiceAxis"), QStringLiteral(":ProductsAndServicesAxis")}},
-            {QStringLiteral("region"),
-             QStringLiteral("by region"),
-             {QStringLiteral(":StatementGeographicalAxis"), QStringLiteral(":GeographicalAxis")}}};
-}
-
-bool endsWithOneOf(const QString &text, const QStringList &endings)
-{
-    return std::any_of(endings.cbegin(), endings.cend(),
-                       [&text](const QString &ending) { return text.endsWith(ending); });
-}
-
-bool isReconciling(const QString &member)
-{
-    static const QRegularExpression Words(
-        QStringLiteral("Eliminat|Reconcil|Corporate|Unallocated|Intersegment|NonSegment|MaterialReconcilingItems"),
-        QRegularExpression::CaseInsensitiveOption);
-    return Words.match(member).hasMatch();
-}
-
-/// The member that a fact is of on the kind's axis; empty where other axes narrow it further.
-QString memberOf(const Fact &fact, const Kind &kind)
-{
-    QString member;
-    for (const auto &dimension : fact.dimensions.split(QLatin1Char(';'), Qt::SkipEmptyParts)) {
-        const auto axis = dimension.section(QLatin1Char('='), 0, 0);
-        const auto value = dimension.section(QLatin1Char('='), 1);
-        if (endsWithOneOf(axis, kind.axes))
-            member = value;
-        else if (axis.endsWith(QLatin1String(":ConsolidationItemsAxis"))
-                     ? !value.endsWith(QLatin1String(":OperatingSegmentsMember"))
-                     : !axis.endsWith(QLatin1String(":BusinessGroupAxis")))
-            return {};
-    }
-    return isReconciling(member) ? QString() : member;
+    return {{QStringLiteral("segment"), QStringLiteral("by segment"), AskedPart::Segment},
+            {QStringLiteral("product"), QStringLiteral("by product and service"), AskedPart::Product},
+            {QStringLiteral("region"), QStringLiteral("by region"), AskedPart::Geography}};
 }
 
 bool isOfYear(const Fact &fact, const Period &year)
@@ -95,7 +56,7 @@ Members membersOf(const QString &tag, const Kind &kind, const SplitLine &line, c
         if (fact.isOfWholeCompany() || fact.unit != line.currency || !isOfYear(fact, year)
             || fact.taxonomy + QLatin1Char(':') + fact.tag != tag)
             continue;
-        const auto member = memberOf(fact, kind);
+        const auto member = partMember(fact, kind.part);
         if (member.isEmpty())
             continue;
         const auto *known = members.value(member);
@@ -222,7 +183,7 @@ Breakdown breakdownOf(const Kind &kind, const Choice &choice, const SplitLine &l
     breakdown.concept_ = line.definition.id;
     breakdown.isComplete = choice.isComplete;
     for (const auto &member : choice.members)
-        breakdown.parts.append({memberName(member), member, {}, {}});
+        breakdown.parts.append({partName(member), member, {}, {}});
     for (qsizetype year = choice.newest; year < line.years.size(); ++year) {
         const auto members = membersOf(choice.tag, kind, line, line.years[year], facts);
         const bool isReported = std::any_of(choice.members.cbegin(), choice.members.cend(),
@@ -254,30 +215,7 @@ Breakdown breakdownOf(const Kind &kind, const Choice &choice, const SplitLine &l
     return breakdown;
 }
 
-/// Names of members are written together: "VehiclesandParts" and "GenerationAndStorage" have their "and" set apart.
-QString withSmallWords(QString name)
-{
-    static const QRegularExpression Glued(QStringLiteral("(?<=[a-z]s)and (?=[A-Z])"));
-    static const QRegularExpression Small(QStringLiteral("(?<= )(And|Of|The|For|In|Or)(?= )"));
-    name.replace(Glued, QStringLiteral(" and "));
-    for (auto match = Small.match(name); match.hasMatch(); match = Small.match(name))
-        name.replace(match.capturedStart(), match.capturedLength(), match.captured().toLower());
-    return name;
-}
-
 } // namespace
-
-QString memberName(const QString &member)
-{
-    if (member.startsWith(QLatin1String("country:"))) {
-        const auto territory = QLocale::codeToTerritory(member.section(QLatin1Char(':'), 1));
-        if (territory != QLocale::AnyTerritory)
-            return QLocale::territoryToString(territory);
-    }
-    if (member == QLatin1String("us-gaap:NonUsMember"))
-        return QStringLiteral("Outside the United States");
-    return withSmallWords(partName(member));
-}
 
 QList<Breakdown> breakdownsOf(const SplitLine &line, const QList<Fact> &facts, EvidenceBook &book)
 {

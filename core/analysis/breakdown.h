@@ -28,8 +28,4 @@ struct SplitLine {
 /// figure being rounded; where none do, all are kept and the note says so.
 [[nodiscard]] QList<Breakdown> breakdownsOf(const SplitLine &line, const QList<Fact> &facts, EvidenceBook &book);
 
-/// A member of a dimension as a reader knows it: "United States" for "country:US", "Automotive" for
-/// "tsla:AutomotiveSegmentMember".
-[[nodiscard]] QString memberName(const QString &member);
-
 } // namespace consultantos

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "analysis/frameworks/revenue_split.h"
 
+#include "analysis/asking/part_figures.h"
 #include "analysis/breakdown.h"
 #include "analysis/frameworks/comparison.h"
 #include "model/units.h"
@@ -113,7 +114,7 @@ std::optional<ForeignRevenue> foreignRevenue(Workbench &bench)
         {one(QStringLiteral("foreign"), *amount), one(QStringLiteral("whole"), whole)}, whole.period);
     if (!share)
         return std::nullopt;
-    ForeignRevenue foreign{inSentence(memberName(homeMember)), *share, *amount, !regions->isComplete, {}, {}, {}};
+    ForeignRevenue foreign{inSentence(partName(homeMember)), *share, *amount, !regions->isComplete, {}, {}, {}};
     if (const auto *largest = largestAbroad(*regions, homeMember)) {
         foreign.largest = inSentence(largest->name);
         foreign.largestShare = largest->shares.first();
