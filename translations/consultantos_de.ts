@@ -422,27 +422,27 @@
     </message>
     <message>
         <source>&quot;%1&quot; is taken for the company&apos;s name.</source>
-        <translation type="unfinished"></translation>
+        <translation>„%1“ wird als Name des Unternehmens verstanden.</translation>
     </message>
     <message>
         <source>&quot;%1&quot; may be one of several parts of &quot;%2&quot;: %3.</source>
-        <translation type="unfinished"></translation>
+        <translation>„%1“ kann einer von mehreren Teilen von „%2“ sein: %3.</translation>
     </message>
     <message>
         <source>Ask for one of them by its full name.</source>
-        <translation type="unfinished"></translation>
+        <translation>Fragen Sie nach einem davon mit seinem vollen Namen.</translation>
     </message>
     <message>
         <source>The parts at hand are called: %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die vorliegenden Teile heißen: %1.</translation>
     </message>
     <message>
         <source>%1: %2 of %3.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: %2 von %3.</translation>
     </message>
     <message>
         <source>whose share is asked for is not clear</source>
-        <translation type="unfinished"></translation>
+        <translation>wessen Anteil gefragt ist, ist nicht klar</translation>
     </message>
 </context>
 <context>
@@ -2210,7 +2210,7 @@
     </message>
     <message>
         <source>Date</source>
-        <translation type="unfinished"></translation>
+        <translation>Datum</translation>
     </message>
 </context>
 <context>

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "analysis/asking/part_figures.h"
 #include "analysis/breakdown.h"
 
 #include <QTest>
@@ -163,14 +164,14 @@ private Q_SLOTS:
 
     void countriesHaveTheirNames()
     {
-        QCOMPARE(memberName(QStringLiteral("country:US")), QStringLiteral("United States"));
-        QCOMPARE(memberName(QStringLiteral("country:CN")), QStringLiteral("China"));
-        QCOMPARE(memberName(QStringLiteral("tsla:AutomotiveSegmentMember")), QStringLiteral("Automotive"));
-        QCOMPARE(memberName(QStringLiteral("us-gaap:NonUsMember")), QStringLiteral("Outside the United States"));
-        QCOMPARE(memberName(QStringLiteral("gm:VehiclesandPartsMember")), QStringLiteral("Vehicles and Parts"));
-        QCOMPARE(memberName(QStringLiteral("tsla:EnergyGenerationAndStorageMember")),
+        QCOMPARE(partName(QStringLiteral("country:US")), QStringLiteral("United States"));
+        QCOMPARE(partName(QStringLiteral("country:CN")), QStringLiteral("China"));
+        QCOMPARE(partName(QStringLiteral("tsla:AutomotiveSegmentMember")), QStringLiteral("Automotive"));
+        QCOMPARE(partName(QStringLiteral("us-gaap:NonUsMember")), QStringLiteral("Outside the United States"));
+        QCOMPARE(partName(QStringLiteral("gm:VehiclesandPartsMember")), QStringLiteral("Vehicles and Parts"));
+        QCOMPARE(partName(QStringLiteral("tsla:EnergyGenerationAndStorageMember")),
                  QStringLiteral("Energy Generation and Storage"));
-        QCOMPARE(memberName(QStringLiteral("srt:EuropeMember")), QStringLiteral("Europe"));
+        QCOMPARE(partName(QStringLiteral("srt:EuropeMember")), QStringLiteral("Europe"));
     }
 
     void nothingIsMadeOfNothing() { QVERIFY(split({}).isEmpty()); }
