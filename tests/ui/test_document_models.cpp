@@ -78,7 +78,10 @@ void TestDocumentModels::importLinesSayWhatWasFoundAndWhatNot()
                     {ErrorCode::Malformed, QStringLiteral("Cut off."), QStringLiteral("Fetch it again."), false});
     QCOMPARE(model.done(), 2);
     QVERIFY(!model.isPending(QStringLiteral("/x/b.pdf")));
-    QVERIFY(model.index(taken, ImportModel::FoundColumn).data().toString().startsWith(QStringLiteral("4 passages")));
+    QVERIFY(model.index(taken, ImportModel::FoundColumn)
+                .data()
+                .toString()
+                .startsWith(QStringLiteral("Passages 4, tables 0.")));
     QCOMPARE(model.index(taken, 0).data(ImportModel::DocumentRole).toString(), QStringLiteral("id"));
     QCOMPARE(model.index(failed, ImportModel::RemarksColumn).data().toString(),
              QStringLiteral("Cut off.\nFetch it again."));
