@@ -420,6 +420,30 @@
         <source>it is neither a line nor a figure</source>
         <translation>er ist weder Zeile noch Kennzahl</translation>
     </message>
+    <message>
+        <source>&quot;%1&quot; is taken for the company&apos;s name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; may be one of several parts of &quot;%2&quot;: %3.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask for one of them by its full name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The parts at hand are called: %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: %2 of %3.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>whose share is asked for is not clear</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>Cli</name>
@@ -2179,6 +2203,14 @@
     <message>
         <source>Of</source>
         <translation>Betrifft</translation>
+    </message>
+    <message>
+        <source>Section</source>
+        <translation>Abschnitt</translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

@@ -17,10 +17,12 @@ namespace {
 QString sourceOf(const Fact &fact)
 {
     const auto &report = fact.latest;
-    if (!report.place.isEmpty())
-        return report.place.page > 0 ? QCoreApplication::translate("Cli", "%1, page %2, %3")
-                                           .arg(fact.source, QString::number(report.place.page), report.place.cell)
-                                     : QStringLiteral("%1, %2").arg(fact.source, report.place.cell);
+    if (const auto &place = report.place; !place.isEmpty()) {
+        const auto name = place.name.isEmpty() ? fact.source : place.name;
+        return place.page > 0 ? QCoreApplication::translate("Cli", "%1, page %2, %3")
+                                    .arg(name, QString::number(place.page), place.cell)
+                              : QStringLiteral("%1, %2").arg(name, place.cell);
+    }
     return report.form.isEmpty() ? fact.source
                                  : QCoreApplication::translate("Cli", "%1 filed %2 (%3)")
                                        .arg(report.form, report.filed.toString(Qt::ISODate), report.accession);

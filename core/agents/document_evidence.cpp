@@ -13,7 +13,8 @@ namespace consultantos {
 
 namespace {
 
-constexpr int Candidates = 80; ///< of one search; most fall to the pattern
+constexpr int Candidates = 80;     ///< of one search; most fall to the pattern
+constexpr double LeastFocus = 0.1; ///< of a sentence that the pattern alone found
 constexpr double OtherSection = 0.6;
 constexpr double YearOlder = 0.8;
 constexpr double SayTheSame = 0.7; ///< similarity of two sentences, textSimilarity()
@@ -23,6 +24,12 @@ bool isIn(const QString &section, const QStringList &preferred)
 {
     return std::any_of(preferred.cbegin(), preferred.cend(),
                        [&section](const QString &name) { return section.endsWith(name); });
+}
+
+/// Whether a section is one of a filing's own parts rather than of another kind of document.
+bool isItem(const QString &section)
+{
+    return section.contains(QLatin1String("Item "));
 }
 
 } // namespace
@@ -62,16 +69,17 @@ Result<QList<DocumentEvidence::Candidate>> DocumentEvidence::candidates(const Ev
     for (const auto &hit : found->hits) {
         const auto sentence = hit.placed.kind == BlockKind::TableRow
                                   ? QString()
-                                  : quotableSentence(hit.placed.passage.text, query.pattern);
-        if (sentence.isEmpty())
+                                  : quotableSentence(hit.placed.passage.text, query.pattern, query.words);
+        const bool isThere = query.sections.isEmpty() || isIn(hit.placed.section, query.sections);
+        if (sentence.isEmpty() || (query.isOnlyThere && !isThere && isItem(hit.placed.section)))
             continue;
-        Candidate candidate{hit.placed.passage, sentence, hit.score};
+        Candidate candidate{hit.placed.passage, sentence, hit.score * (LeastFocus + focusOf(sentence, query.words))};
         candidate.passage.section = hit.placed.section;
         auto date = dateOf(hit.documentId);
         if (!date)
             return tl::unexpected(date.error());
         candidate.passage.date = *date;
-        if (!query.sections.isEmpty() && !isIn(hit.placed.section, query.sections))
+        if (!isThere)
             candidate.worth *= OtherSection;
         if (hit.fiscalYear > 0)
             candidate.worth *= std::pow(YearOlder, newestYear - hit.fiscalYear);
@@ -92,7 +100,7 @@ Result<QList<Passage>> DocumentEvidence::find(const EvidenceQuery &query, const 
     const auto all = candidates(query);
     if (!all)
         return tl::unexpected(all.error());
-    QStringList sentences;
+    auto &sentences = m_told[query.id.section(QLatin1Char('.'), 0, 0)];
     for (const auto &candidate : *all) {
         if (passages.size() >= limit)
             break;

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "agents/risk_factor_news.h"
 
+#include "analysis/text/sentences.h"
 #include "evidence/filings/risk_factors.h"
 
 #include <QMap>
+#include <QRegularExpression>
 
+#include <algorithm>
 #include <optional>
 
 namespace consultantos {
@@ -60,25 +63,63 @@ Result<QMap<int, DocumentRecord>> annualReports(const DocumentRepository &docume
     return reports;
 }
 
-/// The factors of a document that `kind` of change has made, heading and most of the text under it.
-QList<qsizetype> changedFactors(const QList<RiskFactor> &factors, const QList<RiskFactorChange> &changes,
-                                ChangeKind kind)
+QList<qsizetype> changedBlocks(const QList<RiskFactorChange> &changes, ChangeKind kind)
 {
     QList<qsizetype> places;
     for (const auto &change : changes) {
         if (change.kind == kind)
-            places.append(kind == ChangeKind::Added ? change.after : change.before);
+            places.append(kind == ChangeKind::Removed ? change.before : change.after);
     }
-    QList<qsizetype> found;
+    return places;
+}
+
+/// The factors whose heading and most of the text under it are among `changed` blocks.
+QList<RiskFactor> changedFactors(const QList<RiskFactor> &factors, const QList<qsizetype> &changed)
+{
+    QList<RiskFactor> found;
     for (const auto &factor : factors) {
-        qsizetype changed = 0;
+        qsizetype count = 0;
         for (auto block = factor.first + 1; block < factor.end; ++block)
-            changed += places.contains(block) ? 1 : 0;
+            count += changed.contains(block) ? 1 : 0;
         const auto texts = factor.end - factor.first - 1;
-        if (texts > 0 && places.contains(factor.first) && 2 * changed > texts)
-            found.append(factor.first);
+        if (texts > 0 && changed.contains(factor.first) && 2 * count > texts)
+            found.append(factor);
     }
     return found;
+}
+
+/// All sentences of the risk factors.
+QStringList sentencesIn(const StoredRisks &risks)
+{
+    QStringList sentences;
+    for (const auto &block : risks.document.blocks)
+        sentences += sentencesOf(block.text);
+    return sentences;
+}
+
+/// The sentence of a paragraph that tells of a risk, stands alone and has no counterpart among `known` ones; empty if there
+/// is none.
+QString newSentence(const QString &text, const QStringList &known)
+{
+    // What is said of the past is no risk; what "may" be is.
+    static const QRegularExpression Risk(QStringLiteral("\\b(?:may|might|could|can)\\b"));
+    const auto sentences = sentencesOf(text);
+    for (const auto &sentence : sentences) {
+        if (quotableSentence(sentence, Risk).isEmpty() || leansOnAnother(sentence))
+            continue;
+        const bool isKnown = std::any_of(known.cbegin(), known.cend(), [&sentence](const QString &other) {
+            return textSimilarity(sentence, other) > ChangedAbove;
+        });
+        if (!isKnown)
+            return sentence;
+    }
+    return {};
+}
+
+bool standsIn(qsizetype block, const QList<RiskFactor> &factors)
+{
+    return std::any_of(factors.cbegin(), factors.cend(),
+                       [block](const RiskFactor &factor) { return block >= factor.first && block < factor.end; });
 }
 
 } // namespace
@@ -103,10 +144,23 @@ Result<QList<RiskFactorNews>> riskFactorNews(const DocumentRepository &documents
     const auto &later = **after;
     const auto &earlier = **before;
     const auto changes = riskFactorChanges(earlier.document, later.document);
-    for (const auto place : changedFactors(riskFactors(later.document), changes, ChangeKind::Added))
-        news.append({true, later.fiscalYear, later.passages[place], earlier.passages.first()});
-    for (const auto place : changedFactors(riskFactors(earlier.document), changes, ChangeKind::Removed))
-        news.append({false, later.fiscalYear, earlier.passages[place], later.passages.first()});
+    const auto added = changedBlocks(changes, ChangeKind::Added);
+    const auto newFactors = changedFactors(riskFactors(later.document), added);
+    for (const auto &factor : newFactors)
+        news.append({true, later.fiscalYear, factor.heading, later.passages[factor.first], earlier.passages.first()});
+    const auto known = sentencesIn(earlier);
+    const auto rewritten = added + changedBlocks(changes, ChangeKind::Changed);
+    for (const auto block : rewritten) {
+        const auto &content = later.document.blocks[block];
+        const auto sentence = content.kind != BlockKind::Paragraph || standsIn(block, newFactors)
+                                  ? QString()
+                                  : newSentence(content.text, known);
+        if (!sentence.isEmpty())
+            news.append({true, later.fiscalYear, sentence, later.passages[block], earlier.passages.first()});
+    }
+    for (const auto &factor :
+         changedFactors(riskFactors(earlier.document), changedBlocks(changes, ChangeKind::Removed)))
+        news.append({false, later.fiscalYear, factor.heading, earlier.passages[factor.first], later.passages.first()});
     return news;
 }
 

@@ -10,9 +10,10 @@
 
 namespace consultantos {
 
-/// The risk factors of a company's latest stored annual report that the one of the year before didn't have, and the other
-/// way round, new ones first, each group in its report's order. Empty unless two annual reports of neighbouring years have
-/// their risk factors stored. A factor whose heading was reworded while most of its text stayed is no news. Does I/O.
+/// What is new in the risk factors of a company's latest stored annual report against that of the year before: factors
+/// that the earlier one didn't have, then sentences without counterpart in paragraphs that were added or changed, one a
+/// paragraph, then factors that are gone. Empty unless two annual reports of neighbouring years have their risk factors stored. A factor whose
+/// heading was reworded while most of its text stayed is no news. Does I/O.
 [[nodiscard]] Result<QList<RiskFactorNews>> riskFactorNews(const DocumentRepository &documents,
                                                            const QString &companyId);
 

@@ -2,6 +2,7 @@
 #include "agents/source_list.h"
 
 #include <QMap>
+#include <QRegularExpression>
 
 #include <algorithm>
 
@@ -20,6 +21,13 @@ int orderOf(const QString &kind)
 {
     static const QStringList Order{OfDocument, OfFiling, OfData, OfPlaybook, OfRequest};
     return static_cast<int>(Order.indexOf(kind));
+}
+
+/// A published average names the cell that it stands in; the data set is what a reader looks up.
+QString dataSet(const QString &source)
+{
+    static const QRegularExpression Cell(QStringLiteral(", [^,]*![A-Z]+\\d+$"));
+    return source.left(source.indexOf(Cell));
 }
 
 /// Collects sources by kind and id.
@@ -58,7 +66,8 @@ public:
                 found.date = fact.latest.filed;
             found.evidence.append(fact.id);
         } else {
-            source(fact.taxonomy == QLatin1String("user") ? OfRequest : OfData, fact.source).evidence.append(fact.id);
+            auto &found = source(fact.taxonomy == QLatin1String("user") ? OfRequest : OfData, dataSet(fact.source));
+            found.evidence.append(fact.id);
         }
     }
 

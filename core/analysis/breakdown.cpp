@@ -5,9 +5,7 @@
 #include "analysis/computation_builder.h"
 #include "model/units.h"
 
-#include <QLocale>
 #include <QMap>
-#include <QRegularExpression>
 #include <QStringList>
 
 #include <algorithm>
@@ -19,57 +17,21 @@ namespace consultantos {
 namespace {
 
 constexpr qint64 SameStartDays = 15;
-constexpr qsizetype MostParts = 16; ///< up to so many, every choice of parts is tried
-constexpr double NearlyAll = 0.03;  ///< share of the total that eliminations and unallocated items usually stay under
+constexpr double CoarsestUnit = 1e6; ///< filings round to millions at most
+constexpr qsizetype MostParts = 16;  ///< up to so many, every choice of parts is tried
+constexpr double NearlyAll = 0.03;   ///< share of the total that eliminations and unallocated items usually stay under
 
 struct Kind {
     QString id;
     QString title;
-    QStringList axes; ///< endings of their names
+    AskedPart part;
 };
 
 QList<Kind> kinds()
 {
-    return {{QStringLiteral("segment"),
-             QStringLiteral("by segment"),
-             {QStringLiteral(":StatementBusinessSegmentsAxis"), QStringLiteral(":SegmentsAxis")}},
-            {QStringLiteral("product"),
-             QStringLiteral("by product and service"),
-             {QStringLiteral(":ProductOrServiceAxis"), QStringLiteral(":ProductsAndServicesAxis")}},
-            {QStringLiteral("region"),
-             QStringLiteral("by region"),
-             {QStringLiteral(":StatementGeographicalAxis"), QStringLiteral(":GeographicalAxis")}}};
-}
-
-bool endsWithOneOf(const QString &text, const QStringList &endings)
-{
-    return std::any_of(endings.cbegin(), endings.cend(),
-                       [&text](const QString &ending) { return text.endsWith(ending); });
-}
-
-bool isReconciling(const QString &member)
-{
-    static const QRegularExpression Words(
-        QStringLiteral("Eliminat|Reconcil|Corporate|Unallocated|Intersegment|NonSegment|MaterialReconcilingItems"),
-        QRegularExpression::CaseInsensitiveOption);
-    return Words.match(member).hasMatch();
-}
-
-/// The member that a fact is of on the kind's axis; empty where other axes narrow it further.
-QString memberOf(const Fact &fact, const Kind &kind)
-{
-    QString member;
-    for (const auto &dimension : fact.dimensions.split(QLatin1Char(';'), Qt::SkipEmptyParts)) {
-        const auto axis = dimension.section(QLatin1Char('='), 0, 0);
-        const auto value = dimension.section(QLatin1Char('='), 1);
-        if (endsWithOneOf(axis, kind.axes))
-            member = value;
-        else if (axis.endsWith(QLatin1String(":ConsolidationItemsAxis"))
-                     ? !value.endsWith(QLatin1String(":OperatingSegmentsMember"))
-                     : !axis.endsWith(QLatin1String(":BusinessGroupAxis")))
-            return {};
-    }
-    return isReconciling(member) ? QString() : member;
+    return {{QStringLiteral("segment"), QStringLiteral("by segment"), AskedPart::Segment},
+            {QStringLiteral("product"), QStringLiteral("by product and service"), AskedPart::Product},
+            {QStringLiteral("region"), QStringLiteral("by region"), AskedPart::Geography}};
 }
 
 bool isOfYear(const Fact &fact, const Period &year)
@@ -94,7 +56,7 @@ Members membersOf(const QString &tag, const Kind &kind, const SplitLine &line, c
         if (fact.isOfWholeCompany() || fact.unit != line.currency || !isOfYear(fact, year)
             || fact.taxonomy + QLatin1Char(':') + fact.tag != tag)
             continue;
-        const auto member = memberOf(fact, kind);
+        const auto member = partMember(fact, kind.part);
         if (member.isEmpty())
             continue;
         const auto *known = members.value(member);
@@ -104,10 +66,10 @@ Members membersOf(const QString &tag, const Kind &kind, const SplitLine &line, c
     return members;
 }
 
-/// Half a unit of the last digit that any of the figures shows, times their number: what rounding can add up to.
+/// Half a unit of the last digit that any of the figures shows, at most half a million each: what rounding can add up to.
 double roundingOf(const QList<double> &values)
 {
-    double unit = 1e9;
+    double unit = CoarsestUnit;
     for (const double value : values) {
         while (unit > 1 && std::fmod(value, unit) != 0)
             unit /= 10;
@@ -115,7 +77,8 @@ double roundingOf(const QList<double> &values)
     return 0.5 * unit * static_cast<double>(values.size());
 }
 
-/// The largest choice of members that adds up to `total`; of equally large ones the first in order. Empty if none does.
+/// The choice of members that adds up to `total` most exactly; of equally exact ones the largest, then the first in order.
+/// Empty if none does within rounding.
 QStringList partition(const Members &members, double total)
 {
     const auto names = members.keys();
@@ -124,8 +87,8 @@ QStringList partition(const Members &members, double total)
     QList<double> values;
     for (const auto &name : names)
         values.append(members[name]->value());
-    const double slack = roundingOf(values + QList<double>{total});
     QStringList best;
+    double bestGap = roundingOf(values + QList<double>{total});
     for (unsigned choice = 1; choice < (1U << static_cast<unsigned>(names.size())); ++choice) {
         double sum = 0;
         QStringList chosen;
@@ -135,8 +98,11 @@ QStringList partition(const Members &members, double total)
                 chosen.append(names[i]);
             }
         }
-        if (std::abs(sum - total) <= slack && chosen.size() > best.size())
+        const double gap = std::abs(sum - total);
+        if (gap < bestGap || (gap == bestGap && chosen.size() > best.size())) {
             best = chosen;
+            bestGap = gap;
+        }
     }
     return best;
 }
@@ -217,7 +183,7 @@ Breakdown breakdownOf(const Kind &kind, const Choice &choice, const SplitLine &l
     breakdown.concept_ = line.definition.id;
     breakdown.isComplete = choice.isComplete;
     for (const auto &member : choice.members)
-        breakdown.parts.append({memberName(member), member, {}, {}});
+        breakdown.parts.append({partName(member), member, {}, {}});
     for (qsizetype year = choice.newest; year < line.years.size(); ++year) {
         const auto members = membersOf(choice.tag, kind, line, line.years[year], facts);
         const bool isReported = std::any_of(choice.members.cbegin(), choice.members.cend(),
@@ -250,16 +216,6 @@ Breakdown breakdownOf(const Kind &kind, const Choice &choice, const SplitLine &l
 }
 
 } // namespace
-
-QString memberName(const QString &member)
-{
-    if (member.startsWith(QLatin1String("country:"))) {
-        const auto territory = QLocale::codeToTerritory(member.section(QLatin1Char(':'), 1));
-        if (territory != QLocale::AnyTerritory)
-            return QLocale::territoryToString(territory);
-    }
-    return partName(member);
-}
 
 QList<Breakdown> breakdownsOf(const SplitLine &line, const QList<Fact> &facts, EvidenceBook &book)
 {

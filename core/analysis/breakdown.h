@@ -24,12 +24,8 @@ struct SplitLine {
 ///
 /// Only facts of one axis count; beside it may stand the axes that tell segments from reconciling items and business
 /// groups. Eliminations and what belongs to no segment are left out. Where filings report subtotals beside their
-/// parts, the finest parts are taken that add up to the newest year's total, each printed figure being rounded; where none
-/// do, all are kept and the note says so.
+/// parts, those are taken that add up to the newest year's total most exactly, the finest of equally exact ones, each printed
+/// figure being rounded; where none do, all are kept and the note says so.
 [[nodiscard]] QList<Breakdown> breakdownsOf(const SplitLine &line, const QList<Fact> &facts, EvidenceBook &book);
-
-/// A member of a dimension as a reader knows it: "United States" for "country:US", "Automotive" for
-/// "tsla:AutomotiveSegmentMember".
-[[nodiscard]] QString memberName(const QString &member);
 
 } // namespace consultantos

@@ -23,6 +23,7 @@ Result<EvidenceQuery> queryFrom(const QJsonObject &object, const QJsonObject &de
         QRegularExpression(object[QStringLiteral("pattern")].toString(),
                            QRegularExpression::CaseInsensitiveOption | QRegularExpression::UseUnicodePropertiesOption);
     query.sections = json::toStrings(object[QStringLiteral("sections")]);
+    query.isOnlyThere = object[QStringLiteral("only_there")].toBool();
     const auto limits =
         object.contains(QStringLiteral("limits")) ? object[QStringLiteral("limits")].toObject() : defaults;
     query.quickLimit = limits[QStringLiteral("quick")].toInt();

@@ -18,8 +18,9 @@ struct EvidenceQuery {
     QString id;    ///< "porter.suppliers.sole_sources": framework, section, topic
     QString words; ///< plain words for the search
     QRegularExpression pattern;
-    QStringList sections; ///< parts of a filing where it is told best, e.g. "Item 1A"; may be empty
-    int quickLimit = 1;   ///< passages to give at each depth
+    QStringList sections;     ///< parts of a filing where it is told best, e.g. "Item 1A"; may be empty
+    bool isOnlyThere = false; ///< other parts of a filing don't count; documents without such parts do
+    int quickLimit = 1;       ///< passages to give at each depth
     int standardLimit = 2;
     int deepLimit = 5;
 

@@ -78,7 +78,7 @@ QList<Claim> newRisks(Workbench &bench, const QList<Claim> &known)
     QList<Claim> claims;
     for (const auto &news : bench.input().riskNews) {
         const bool isTold = std::any_of(known.cbegin(), known.cend(), [&news](const Claim &claim) {
-            return claim.evidence.contains(news.heading.id);
+            return claim.evidence.contains(news.passage.id);
         });
         if (news.isNew && !isTold && claims.size() < limit)
             claims.append(riskNewsClaim(bench, QStringLiteral("summary.risk.new.%1").arg(claims.size() + 1), news));

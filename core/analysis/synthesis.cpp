@@ -184,7 +184,7 @@ private:
         claim.text(QStringLiteral("Without filed figures only this can be said of %1, as of its industry: ")
                        .arg(m_bench.name()));
         writeFirstSentence(claim, best->claim);
-        claim.text(QStringLiteral("."));
+        claim.text(stopAfterFirstSentence(best->claim));
         return claim.build();
     }
 
@@ -336,7 +336,7 @@ private:
                                outlook->confidence);
             claim.text(taskOf(option.item->id));
             writeFirstSentence(claim, *outlook);
-            claim.text(QStringLiteral("."));
+            claim.text(stopAfterFirstSentence(*outlook));
             add(claim);
         }
         const auto widest = widestForce();

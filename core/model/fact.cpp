@@ -23,6 +23,8 @@ QString factId(const QString &companyId, const QString &taxonomy, const QString 
 QJsonObject toJson(const FactPlace &place)
 {
     QJsonObject object{{QStringLiteral("document"), place.document}, {QStringLiteral("cell"), place.cell}};
+    if (!place.name.isEmpty())
+        object[QStringLiteral("name")] = place.name;
     if (place.page > 0)
         object[QStringLiteral("page")] = place.page;
     if (!place.area.isNull())
@@ -35,6 +37,7 @@ FactPlace factPlaceFromJson(const QJsonObject &object)
 {
     FactPlace place;
     place.document = object[QStringLiteral("document")].toString();
+    place.name = object[QStringLiteral("name")].toString();
     place.cell = object[QStringLiteral("cell")].toString();
     place.page = object[QStringLiteral("page")].toInt();
     if (const auto area = object[QStringLiteral("area")].toArray(); area.size() == 4)

@@ -19,6 +19,7 @@ struct FactPlace {
     QString cell;     ///< "Income!B7", an element's id, a row's label with its column's heading
     int page = 0;     ///< from 1; 0 where the format has none
     QRectF area;      ///< of the cell, in points from the page's top left; null where the format has no positions
+    QString name{};   ///< of the document's file, as the user knows it; empty where it isn't known
 
     [[nodiscard]] bool isEmpty() const { return document.isEmpty(); }
     bool operator==(const FactPlace &) const = default;
@@ -64,7 +65,7 @@ struct Fact {
 [[nodiscard]] QString factId(const QString &companyId, const QString &taxonomy, const QString &tag, const QString &unit,
                              const std::optional<QDate> &start, const QDate &end, const QString &dimensions = {});
 
-/// {document, cell, page, area[x, y, width, height]}; page and area only where the format has them.
+/// {document, name, cell, page, area[x, y, width, height]}; name, page and area only where the format has them.
 [[nodiscard]] QJsonObject toJson(const FactPlace &place);
 [[nodiscard]] FactPlace factPlaceFromJson(const QJsonObject &object);
 /// `place` only where the fact stands in a document.

@@ -10,9 +10,10 @@ bool reportedBefore(const FactReport &left, const FactReport &right)
 {
     // An unknown filing date sorts before every known one: a dated report is the better evidence.
     const auto day = [](const FactReport &report) { return report.filed.isValid() ? report.filed.toJulianDay() : 0; };
-    return std::forward_as_tuple(day(left), left.accession, left.form, left.fiscalYear, left.fiscalPeriod, left.value)
+    return std::forward_as_tuple(day(left), left.accession, left.form, left.fiscalYear, left.fiscalPeriod, left.value,
+                                 left.place.document, left.place.page, left.place.cell)
            < std::forward_as_tuple(day(right), right.accession, right.form, right.fiscalYear, right.fiscalPeriod,
-                                   right.value);
+                                   right.value, right.place.document, right.place.page, right.place.cell);
 }
 
 void setReports(Fact &fact, QList<FactReport> reports)

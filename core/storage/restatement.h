@@ -8,7 +8,8 @@
 namespace consultantos {
 
 /// The restatement rule: of several reports of one fact the one filed last stands; on the same day the higher accession
-/// number. Strict total order over all members, so that the outcome never depends on the order of reading.
+/// number; of two readings of one report the one that tells its place in a document. Strict total order over all members,
+/// so that the outcome never depends on the order of reading.
 [[nodiscard]] bool reportedBefore(const FactReport &left, const FactReport &right);
 
 /// `latest` and `earlier` of a fact that was reported as `reports` (at least one, any order, repeats allowed).

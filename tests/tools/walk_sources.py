@@ -50,8 +50,6 @@ def filed_before(left, right):
 def check_document_fact(fact, filings, documents):
     """What is wrong with a fact whose latest report stands in a document: there, and against later filings."""
     problems = documents.check_fact(fact, fact)
-    if fact["source"].split(", page")[0] != documents.name(fact["place"]["document"]):
-        problems.append(f"its source is called {documents.name(fact['place']['document'])}")
     key = (fact["taxonomy"], fact["tag"], fact["unit"], fact["start"], fact["end"])
     reports = (filings.entries(fact["company"]) or {}).get(key, []) if not fact.get("dimensions") else []
     for report in reports:
@@ -71,7 +69,11 @@ def check_document_fact(fact, filings, documents):
 def check_fact(fact, filings, documents):
     """What is wrong with a reported fact, held against the filings' files: a list of sentences."""
     if "place" in fact:
-        return check_document_fact(fact, filings, documents)
+        if fact["source"].split(", page")[0] == documents.name(fact["place"]["document"]):
+            return check_document_fact(fact, filings, documents)
+        # A filing's fact whose value also stands in a document of the user: it must stand in both.
+        filed = {key: value for key, value in fact.items() if key != "place"}
+        return documents.check_fact(fact, {**fact, "accession": ""}) + check_fact(filed, filings, documents)
     if fact.get("dimensions"):
         return ["is of a part of the company and names no document"]
     entries = filings.entries(fact["company"])

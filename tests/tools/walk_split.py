@@ -4,7 +4,7 @@
 
 def rounding(values):
     """What the rounding of printed figures can add up to: half a unit of the last digit shown, for each of them."""
-    unit = 10.0**9
+    unit = 10.0**6
     for value in values:
         while unit > 1 and value % unit:
             unit /= 10

@@ -229,6 +229,48 @@ public:
                                            {}}};
     }
 
+    /// A document of the user: a passage, and what it tells of revenue by segment.
+    void addDocument()
+    {
+        m_report.evidence.add(Passage{QStringLiteral("p/00aa11bb22cc33dd/7"), QStringLiteral("annual-report.html"), 12,
+                                      900, QStringLiteral("A new duty on imports could raise our costs."),
+                                      QStringLiteral("Item 1A"), QDate(2021, 12, 31)});
+        auto cars = fact(QStringLiteral("Revenues"), 2021, 51'034e6);
+        cars.dimensions = QStringLiteral("us-gaap:StatementBusinessSegmentsAxis=tsla:AutomotiveSegmentMember");
+        cars.id = factId(cars.companyId, cars.taxonomy, cars.tag, cars.unit, cars.start, cars.end, cars.dimensions);
+        cars.source = QStringLiteral("annual-report.html");
+        cars.latest.place.document = QStringLiteral("00aa11bb22cc33dd");
+        cars.latest.place.page = 93;
+        const auto value = m_report.evidence.add(cars, year(2021));
+        const auto share = computed(
+            QStringLiteral("revenue_share"), QStringLiteral("Automotive: share of revenue"),
+            QStringLiteral("part / whole"),
+            {{QStringLiteral("part"), {value.ref}, false}, {QStringLiteral("whole"), {m_revenue21.ref}, false}},
+            51'034.0 / 53'823.0, units::Ratio, 2021);
+        Breakdown breakdown;
+        breakdown.kind = QStringLiteral("segment");
+        breakdown.title = QStringLiteral("Revenue by segment");
+        breakdown.concept_ = QStringLiteral("revenue");
+        breakdown.periods = {year(2021)};
+        breakdown.parts = {
+            {QStringLiteral("Automotive"), QStringLiteral("tsla:AutomotiveSegmentMember"), {value}, {share}}};
+        breakdown.totals = {m_revenue21};
+        breakdown.note = QStringLiteral("The filings name only some of the parts.");
+        m_report.financials.currency = QStringLiteral("USD");
+        m_report.financials.breakdowns = {breakdown};
+        Source source;
+        source.kind = QStringLiteral("document");
+        source.id = QStringLiteral("00aa11bb22cc33dd");
+        source.name = QStringLiteral("annual-report.html");
+        source.title = QStringLiteral("Tesla, Inc., 10-K, 2021-12-31");
+        source.date = QDate(2021, 12, 31);
+        source.fiscalYear = 2021;
+        source.pages = {12, 93};
+        source.sections = {QStringLiteral("Item 1A")};
+        source.evidence = {QStringLiteral("p/00aa11bb22cc33dd/7"), value.ref};
+        m_report.sources = {source};
+    }
+
     void addSummary()
     {
         m_report.summary.answer = marginClaim(QStringLiteral("summary.answer"));
@@ -278,6 +320,7 @@ Report sampleReport(const QString &id)
     sample.addSummary();
     sample.addFrameworks();
     sample.addFinancials();
+    sample.addDocument();
     for (const auto *name : {"research", "market", "financial", "framework:porter", "synthesis"})
         report.agents.append({QLatin1String(name), AgentState::Done, report.createdAt, 0.1, {}, {}});
     return report;

@@ -28,7 +28,7 @@ QString sourceOf(const Fact &fact)
 {
     const auto &place = fact.latest.place;
     if (!place.isEmpty()) {
-        const auto head = passageHead(fact.source, place.page, {});
+        const auto head = passageHead(place.name.isEmpty() ? fact.source : place.name, place.page, {});
         return place.cell.isEmpty() ? head
                                     : QCoreApplication::translate("AnswerHtml", "%1 · cell %2").arg(head, place.cell);
     }

@@ -107,6 +107,9 @@ QString evidenceToHtml(const EvidenceBook &book, const QString &ref)
     if (const auto *passage = book.passage(ref))
         return QStringLiteral("<table>")
                + row(QCoreApplication::translate("EvidenceHtml", "Document"), passage->document.toHtmlEscaped())
+               + row(QCoreApplication::translate("EvidenceHtml", "Section"), passage->section.toHtmlEscaped())
+               + row(QCoreApplication::translate("EvidenceHtml", "Date"),
+                     passage->date ? passage->date->toString(Qt::ISODate) : QString())
                + row(QCoreApplication::translate("EvidenceHtml", "Page"),
                      passage->page > 0 ? QString::number(passage->page) : QString())
                + row(QCoreApplication::translate("EvidenceHtml", "Passage"), passage->text.toHtmlEscaped())

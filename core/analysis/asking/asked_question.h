@@ -28,6 +28,12 @@ enum class AskedDirection { Higher, Lower, Better, Worse };
 /// By what a figure is split.
 enum class AskedPart { Segment, Geography, Product };
 
+/// Words of a question that nothing explains and that may name a part of the company.
+struct PartMention {
+    QStringList words;   ///< as written
+    bool isName = false; ///< with a capital, or a possessive
+};
+
 /// "Use the average of FY2017 and FY2018", "using average equity": balances are averaged wherever they stand.
 struct AskedAveraging {
     bool isWanted = false;
@@ -60,8 +66,12 @@ struct AskedQuestion {
     QList<AskedDefinition> definitions;
     AskedAveraging averaging;
     AskedFormat format;
-    QStringList qualifiers;   ///< words before a term that no rule explains: "iPhone" revenue
-    bool asksForMore = false; ///< a second figure follows, which is not answered
+    /// Words that no rule explains and that an answer must not pass over: "iPhone" revenue, revenue from "China".
+    QStringList qualifiers;
+    std::optional<AskedPart> partKind; ///< what they are called: the energy "segment"
+    QStringList companyWords;          ///< of these, what may be the company's name where that isn't certain
+    bool wantsShare = false;           ///< of the part in the whole
+    bool asksForMore = false;          ///< a second figure follows, which is not answered
     bool isAboutFuture = false;
     bool wantsAdjusted = false; ///< adjusted, organic, pro forma: the company's own measures
     QStringList searchWords;

@@ -280,6 +280,7 @@ void ClauseReader::readFigure(AskedQuestion &question)
     }
     question.kind = AskedQuestion::Kind::Figure;
     question.expression = isGrowthTight ? inner : wrapped(inner, isAveraged);
+    readShare(question);
     // "How much did revenue rise", "the revenue change": in percent where percent is asked for.
     const bool asksHowMuch = direction() && m_vocabulary.mentions(QLatin1String("how_much"), m_tokens);
     const bool isChange =
@@ -293,6 +294,19 @@ void ClauseReader::readFigure(AskedQuestion &question)
         question.listed = m_span;
         question.isListSpan = m_isSpan;
     }
+}
+
+/// "What share of revenue came from China", "China revenue as a % of revenue": of a part in the whole, as nothing else is
+/// named that it could be of.
+void ClauseReader::readShare(AskedQuestion &question) const
+{
+    const auto &whole = *question.expression;
+    const bool isOfItself =
+        whole.kind == ExpressionKind::Divide && whole.isShare && whole.parts.first()->kind == ExpressionKind::Term
+        && whole.parts.last()->kind == ExpressionKind::Term && whole.parts.first()->term == whole.parts.last()->term;
+    if (isOfItself)
+        question.expression = AskedExpressionPtr(whole.parts.last());
+    question.wantsShare = isOfItself || (has(Kind::PartBefore) && whole.kind == ExpressionKind::Term);
 }
 
 std::optional<AskedDirection> ClauseReader::direction(qsizetype *place) const

@@ -16,7 +16,7 @@ public:
     ClauseReader(const Vocabulary &vocabulary, const PhraseScope &scope, QList<QuestionToken> clause,
                  QList<QuestionItem> elsewhere);
 
-    /// Sets what the clause says of `question`: kind, expression, periods, direction.
+    /// Sets what the clause says of `question`: kind, expression, periods, direction, words before a term.
     void readInto(AskedQuestion &question);
 
 private:
@@ -35,6 +35,7 @@ private:
     [[nodiscard]] bool isYesNo() const;
     [[nodiscard]] std::optional<AskedDirection> direction(qsizetype *place = nullptr) const;
     void readRest(const QList<QuestionItem> &rest, AskedQuestion &question) const;
+    void readShare(AskedQuestion &question) const;
     [[nodiscard]] AskedExpressionPtr expressionOf(const QList<QuestionItem> &items, AskedQuestion &question) const;
 
     const Vocabulary &m_vocabulary;

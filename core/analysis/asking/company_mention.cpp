@@ -7,6 +7,9 @@ namespace consultantos {
 
 namespace {
 
+/// No word of a question has an apostrophe in it, so none is taken for a mask.
+const QString MaskedName = QStringLiteral("company's");
+
 const QStringList &legalForms()
 {
     static const QStringList Words{
@@ -88,6 +91,25 @@ qsizetype mentionAt(const QList<QuestionToken> &tokens, qsizetype place, const Q
 
 } // namespace
 
+bool isRegistered(const Company &company)
+{
+    return !company.id.isEmpty()
+           && std::all_of(company.id.cbegin(), company.id.cend(), [](QChar c) { return c.isDigit(); });
+}
+
+bool beginsNameOf(const Company &company, const QStringList &words)
+{
+    const auto folded = foldedPhrase(words.join(QLatin1Char(' ')));
+    const auto names = namesOf(company);
+    return std::any_of(names.cbegin(), names.cend(),
+                       [&folded](const QStringList &name) { return name.mid(0, folded.size()) == folded; });
+}
+
+bool isMaskedCompany(const QuestionToken &token)
+{
+    return token.text == MaskedName;
+}
+
 std::optional<Company> companyMentioned(const QString &text, const QList<Company> &known)
 {
     const auto tokens = questionTokens(text);
@@ -118,7 +140,7 @@ QList<QuestionToken> withCompanyMasked(const QList<QuestionToken> &tokens, const
         }
         auto name = tokens[place];
         name.kind = QuestionToken::Kind::Word;
-        name.text = QStringLiteral("company's");
+        name.text = MaskedName;
         name.isPossessive = true;
         masked.append(name);
         place += length;

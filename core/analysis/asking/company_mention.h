@@ -19,4 +19,13 @@ namespace consultantos {
 /// ("Best Buy", "General Motors").
 [[nodiscard]] QList<QuestionToken> withCompanyMasked(const QList<QuestionToken> &tokens, const Company &company);
 
+/// A token that stands for such a mention.
+[[nodiscard]] bool isMaskedCompany(const QuestionToken &token);
+
+/// Who it is is certain by a register's number; a name read off a cover proves nothing against a question.
+[[nodiscard]] bool isRegistered(const Company &company);
+
+/// The words are the beginning of one of the company's names: "Lockheed" of "Lockheed Martin". Pure.
+[[nodiscard]] bool beginsNameOf(const Company &company, const QStringList &words);
+
 } // namespace consultantos

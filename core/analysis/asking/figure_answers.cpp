@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "analysis/asking/figure_answers.h"
 
-#include "analysis/asking/part_figures.h"
 #include "analysis/computation_builder.h"
 #include "model/units.h"
 
@@ -27,14 +26,6 @@ QString yesOrNo(bool isSo)
     return isSo ? QCoreApplication::translate("Ask", "Yes") : QCoreApplication::translate("Ask", "No");
 }
 
-Answer notAnswerable(const QString &why, const QString &help)
-{
-    Answer answer;
-    answer.explanation = why;
-    answer.wouldHelp = help;
-    return answer;
-}
-
 } // namespace
 
 FigureAnswers::FigureAnswers(const AskedQuestion &question, FigureLedger &ledger, const QList<Fact> &facts,
@@ -46,6 +37,14 @@ FigureAnswers::FigureAnswers(const AskedQuestion &question, FigureLedger &ledger
     , m_formulas(formulas)
     , m_evaluator(ledger, question.definitions, question.averaging)
 {
+}
+
+Answer FigureAnswers::notAnswerable(const QString &why, const QString &help)
+{
+    Answer answer;
+    answer.explanation = why;
+    answer.wouldHelp = help;
+    return answer;
 }
 
 Answer FigureAnswers::refused(const Error &error) const
@@ -121,6 +120,8 @@ Answer FigureAnswers::answer()
     const auto period = mainPeriod();
     if (!period)
         return refused(period.error());
+    if (!m_question.qualifiers.isEmpty() && !namesCompanyOnly(*period))
+        return ofPart(*period);
     switch (m_question.kind) {
     case AskedQuestion::Kind::Comparison:
         return comparison(*period);
@@ -131,8 +132,6 @@ Answer FigureAnswers::answer()
     default:
         break;
     }
-    if (!m_question.qualifiers.isEmpty())
-        return ofPart(*period);
     return m_question.listed.isEmpty() ? figure(*period) : list(*period);
 }
 
@@ -352,68 +351,6 @@ Answer FigureAnswers::extreme()
     answer.explanation +=
         QLatin1Char(' ') + QCoreApplication::translate("Ask", "Years compared: %1.").arg(spanLabel(known));
     return answer;
-}
-
-Answer FigureAnswers::segment(const Period &period)
-{
-    const auto &term = m_question.expression->term;
-    const auto *line = m_question.expression->kind == Kind::Term && term.kind == PhraseMeaning::Kind::Line
-                           ? m_lines.find(term.id)
-                           : nullptr;
-    const auto parts = line ? partFacts(*line, m_facts, period, m_question.part) : QList<PartFact>();
-    if (parts.isEmpty())
-        return notAnswerable(QCoreApplication::translate("Ask", "What is at hand doesn't split \"%1\" for %2 that way.")
-                                 .arg(m_evaluator.title(*m_question.expression), period.label()),
-                             QCoreApplication::translate(
-                                 "Ask", "The 10-K for %1 in inline XBRL (HTML) with its segment note would settle it.")
-                                 .arg(period.label()));
-    const auto best =
-        std::max_element(parts.cbegin(), parts.cend(), [this](const PartFact &left, const PartFact &right) {
-            return m_question.wantsLeast ? left.fact.value() > right.fact.value()
-                                         : left.fact.value() < right.fact.value();
-        });
-    QList<Figure> figures;
-    QStringList others;
-    for (const auto &part : parts) {
-        figures.append(m_ledger.evidence().add(part.fact, period));
-        if (part.name != best->name)
-            others.append(QStringLiteral("%1 %2").arg(part.name, formatted(figures.last())));
-    }
-    const auto title =
-        m_question.wantsLeast ? QStringLiteral("Least %1 of a part") : QStringLiteral("Most %1 of a part");
-    ComputationBuilder builder(m_ledger.company().id, QStringLiteral("asked_part"), title.arg(line->label));
-    builder.period(period).bindList(QStringLiteral("parts"), figures);
-    const auto chosen =
-        builder.evaluate(m_question.wantsLeast ? QStringLiteral("minimum(parts)") : QStringLiteral("maximum(parts)"),
-                         figures.first().unit, m_ledger.evidence());
-    if (!chosen)
-        return refused(chosen.error());
-    auto answer = given(*chosen, line->label, period.label());
-    answer.answer = QStringLiteral("%1: %2").arg(best->name, formatted(*chosen));
-    if (!others.isEmpty())
-        answer.explanation +=
-            QLatin1Char(' ')
-            + QCoreApplication::translate("Ask", "The others: %1.").arg(others.join(QStringLiteral("; ")));
-    return answer;
-}
-
-Answer FigureAnswers::ofPart(const Period &period)
-{
-    const auto words = m_question.qualifiers.join(QLatin1Char(' '));
-    const auto &expression = *m_question.expression;
-    const bool isLine = expression.kind == Kind::Term && expression.term.kind == PhraseMeaning::Kind::Line;
-    const auto *line = isLine ? m_lines.find(expression.term.id) : nullptr;
-    const auto part = line ? partNamed(*line, m_facts, period, m_question.qualifiers) : std::nullopt;
-    if (!part)
-        return notAnswerable(
-            QCoreApplication::translate(
-                "Ask", "The word \"%1\" may change what is meant by \"%2\", and no figure at hand is of it.")
-                .arg(words, m_evaluator.title(expression)),
-            QCoreApplication::translate(
-                "Ask", "Ask without \"%1\" for the company as a whole, or add the report that gives it by part.")
-                .arg(words));
-    const auto figure = m_ledger.evidence().add(part->fact, period);
-    return given(figure, QStringLiteral("%1, %2").arg(line->label, part->name), period.label());
 }
 
 } // namespace consultantos

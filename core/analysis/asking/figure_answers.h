@@ -4,6 +4,7 @@
 #include "analysis/asking/asked_question.h"
 #include "analysis/asking/expression_evaluator.h"
 #include "analysis/asking/figure_ledger.h"
+#include "analysis/asking/part_figures.h"
 #include "analysis/financials/concept_catalogue.h"
 #include "analysis/financials/formula_catalogue.h"
 #include "model/answer.h"
@@ -30,9 +31,18 @@ private:
     Answer extreme();
     Answer segment(const Period &period);
     Answer ofPart(const Period &period);
+    Answer shareOfPart(const PartFact &part, const Figure &figure, const Figure &whole, const QString &label);
+    [[nodiscard]] Answer noSuchPart(const PartChoice &choice, const QList<PartFact> &parts) const;
+    /// The line that is asked for as it is; null where something is computed.
+    [[nodiscard]] const ConceptDefinition *plainLine() const;
+    /// The tag of the line's own value: its parts are looked for under that first.
+    [[nodiscard]] QString tagOfWhole(const Period &period);
+    /// Nothing is left to explain once the company's name is known by the question alone.
+    [[nodiscard]] bool namesCompanyOnly(const Period &period);
 
     [[nodiscard]] Result<Period> mainPeriod();
     [[nodiscard]] Answer given(const Figure &figure, const QString &title, const QString &period);
+    [[nodiscard]] static Answer notAnswerable(const QString &why, const QString &help);
     [[nodiscard]] Answer refused(const Error &error) const;
     [[nodiscard]] QString formatted(const Figure &figure) const;
     /// 1 where more is better, −1 where less is, 0 where neither can be said.

@@ -62,13 +62,6 @@ Answer textAnswer(const AskedQuestion &question, const QuestionContext &context)
     return answer;
 }
 
-/// Who the facts are of is certain by a register's number; a name read off a cover proves nothing against the question.
-bool isCertain(const Company &company)
-{
-    return !company.id.isEmpty()
-           && std::all_of(company.id.cbegin(), company.id.cend(), [](QChar c) { return c.isDigit(); });
-}
-
 /// A reason not to compute anything; an empty explanation where there is none.
 Answer objection(const AskedQuestion &asked, const QString &question, const QuestionContext &context)
 {
@@ -81,7 +74,7 @@ Answer objection(const AskedQuestion &asked, const QString &question, const Ques
                        QCoreApplication::translate(
                            "Ask", "Ask for a figure and a year, e.g. \"What was the FY2021 gross margin?\""));
     const auto other = companyMentioned(question, context.known);
-    if (other && isCertain(context.company) && other->id != context.company.id
+    if (other && isRegistered(context.company) && other->id != context.company.id
         && !companyMentioned(question, {context.company}))
         return refusal(QCoreApplication::translate("Ask", "The question is about %1, and what is at hand is of %2.")
                            .arg(other->name, context.company.name),

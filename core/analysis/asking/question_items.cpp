@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "analysis/asking/question_items.h"
 
+#include "analysis/asking/company_mention.h"
+
 #include <QHash>
 
 namespace consultantos {
@@ -99,6 +101,7 @@ private:
                     : token.isWord(QLatin1String("over"))   ? overAt()
                                                             : Kind::Unknown;
         item.isPossessive = token.isPossessive;
+        item.isCompany = isMaskedCompany(token);
         return {.item = item, .length = 1};
     }
 

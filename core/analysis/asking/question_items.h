@@ -53,6 +53,7 @@ struct QuestionItem {
     bool isSpan = false;       ///< `periods` are first and last: "FY2017 - FY2019"
     QString written;           ///< the words, for messages
     bool isPossessive = false; ///< Unknown with 's: whose figure it is
+    bool isCompany = false;    ///< the name of the company that the facts are of
 };
 
 /// Where phrases are looked up: the question's own definitions, our vocabulary, rows of the statements; the longest one

@@ -5,6 +5,7 @@
 #include "analysis/asking/clause_reader.h"
 #include "analysis/asking/company_mention.h"
 #include "analysis/asking/expression_grammar.h"
+#include "analysis/asking/part_mentions.h"
 
 #include <QCoreApplication>
 
@@ -45,6 +46,7 @@ class Reading {
 public:
     Reading(const Vocabulary &vocabulary, const QString &question, const Company &company, const QStringList &rows)
         : m_vocabulary(vocabulary)
+        , m_company(company)
         , m_all(questionTokens(question))
         , m_split(splitDefinitions(withCompanyMasked(m_all, company)))
     {
@@ -60,8 +62,9 @@ public:
         const PhraseScope scope{&own, &m_vocabulary.phrases(), &m_rowNames};
         takeAveraging(scope);
         auto clauses = clausesOf(m_split.rest);
-        Tokens elsewhere;
-        const auto chosen = chosenClause(clauses, scope, elsewhere);
+        Tokens before;
+        const auto chosen = chosenClause(clauses, scope, before);
+        auto elsewhere = before;
         const auto &clause = chosen < 0 ? m_split.rest : clauses[chosen];
         m_question.isAboutFuture = m_vocabulary.mentions(QLatin1String("future"), clause);
         m_question.wantsAdjusted = m_vocabulary.mentions(QLatin1String("adjusted"), clause);
@@ -76,7 +79,9 @@ public:
         }
         ClauseReader reader(m_vocabulary, scope, clause, questionItems(elsewhere, scope));
         reader.readInto(m_question);
+        readMentions(before, clause, scope);
         preferDefinition(clause, scope);
+        refuseShareOfNothing();
         return m_question;
     }
 
@@ -141,6 +146,33 @@ private:
                 definition.expression = *expression;
             m_question.definitions.append(definition);
         }
+    }
+
+    /// Names and phrases that nothing explains join the words before the term.
+    void readMentions(const Tokens &before, const Tokens &clause, const PhraseScope &scope)
+    {
+        auto &words = m_question.qualifiers;
+        for (const auto &mention : partMentions(questionItems(before, scope), m_vocabulary)
+                                       + partMentions(questionItems(clause, scope), m_vocabulary)) {
+            if (mention.isName && beginsNameOf(m_company, mention.words))
+                continue;
+            if (mention.isName && m_question.companyWords.isEmpty() && !isRegistered(m_company))
+                m_question.companyWords = mention.words;
+            for (const auto &word : mention.words) {
+                if (!words.contains(word))
+                    words.append(word);
+            }
+        }
+        m_question.partKind = takePartKind(words, m_vocabulary);
+    }
+
+    void refuseShareOfNothing()
+    {
+        if (m_question.kind != AskedQuestion::Kind::Figure || !m_question.wantsShare
+            || !m_question.qualifiers.isEmpty())
+            return;
+        m_question.kind = AskedQuestion::Kind::Unclear;
+        m_question.trouble = QCoreApplication::translate("Ask", "whose share is asked for is not clear");
     }
 
     /// Where the question names what it defines by another name than the definition does, the definition stands.
@@ -281,6 +313,7 @@ private:
     }
 
     const Vocabulary &m_vocabulary;
+    const Company &m_company;
     const Tokens m_all;
     SplitQuestion m_split;
     PhraseIndex m_rowNames;

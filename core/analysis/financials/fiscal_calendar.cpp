@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 #include <cstdlib>
+#include <iterator>
 
 namespace consultantos {
 
@@ -156,6 +157,18 @@ QList<Period> quartersOf(const QList<Fact> &facts, const QDate &start, const QDa
     return quarters;
 }
 
+/// Parts of a company and what a filing expects of years to come tell nothing of its own calendar.
+QList<Fact> ofWholeCompanySoFar(const QList<Fact> &facts)
+{
+    QList<Fact> kept;
+    kept.reserve(facts.size());
+    std::copy_if(facts.cbegin(), facts.cend(), std::back_inserter(kept), [](const Fact &fact) {
+        const bool isExpected = fact.latest.filed.isValid() && fact.end > fact.latest.filed;
+        return fact.isOfWholeCompany() && !isExpected;
+    });
+    return kept;
+}
+
 } // namespace
 
 qint64 lengthInDays(const QDate &start, const QDate &end)
@@ -175,8 +188,9 @@ bool isQuarterLong(const QDate &start, const QDate &end)
     return length >= 77 && length <= 100;
 }
 
-FiscalCalendar FiscalCalendar::of(const QList<Fact> &facts)
+FiscalCalendar FiscalCalendar::of(const QList<Fact> &all)
 {
+    const auto facts = ofWholeCompanySoFar(all);
     FiscalCalendar calendar;
     calendar.years = fiscalYears(facts);
     if (calendar.years.isEmpty())

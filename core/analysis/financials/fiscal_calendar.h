@@ -19,7 +19,7 @@ struct FiscalCalendar {
     QList<Period> years;
     QList<Period> quarters;
 
-    [[nodiscard]] static FiscalCalendar of(const QList<Fact> &facts);
+    [[nodiscard]] static FiscalCalendar of(const QList<Fact> &all);
 };
 
 /// Days from start to end, both included.

@@ -4,6 +4,8 @@
 #include "analysis/frameworks/prose.h"
 #include "analysis/text/sentences.h"
 
+#include <algorithm>
+
 namespace consultantos {
 
 namespace {
@@ -41,6 +43,15 @@ void writeFirstSentence(ClaimBuilder &target, const Claim &source, const QString
     target.excerpt(source, start, sentenceEnd(source.text) - start);
     for (const auto &id : source.evidence)
         target.evidence(id);
+}
+
+QString stopAfterFirstSentence(const Claim &source)
+{
+    static const QStringList OwnStops{QStringLiteral(".\u201D"), QStringLiteral("!\u201D"), QStringLiteral("?\u201D")};
+    const auto written = source.text.left(sentenceEnd(source.text));
+    const bool hasOwn = std::any_of(OwnStops.cbegin(), OwnStops.cend(),
+                                    [&written](const QString &stop) { return written.endsWith(stop); });
+    return hasOwn ? QString() : QStringLiteral(".");
 }
 
 void writeWhole(ClaimBuilder &target, const Claim &source)

@@ -10,6 +10,9 @@ namespace consultantos {
 /// Writes the first sentence of `source`, without its full stop, into `target`, its numbers with their references and
 /// all evidence of the source. Where it opens with the company's `name`, "it" or "its" stands instead.
 void writeFirstSentence(ClaimBuilder &target, const Claim &source, const QString &name = {});
+/// What has to follow writeFirstSentence() to close the sentence: a full stop, or nothing after a quotation that has its
+/// own.
+[[nodiscard]] QString stopAfterFirstSentence(const Claim &source);
 void writeWhole(ClaimBuilder &target, const Claim &source);
 /// The whole claim under another id.
 [[nodiscard]] Claim withId(Claim claim, const QString &id);

@@ -19,11 +19,12 @@
 
 namespace consultantos {
 
-/// A risk factor that one year's annual report has and the other's doesn't.
+/// A risk factor, or a paragraph of one, that one year's annual report has and the other's doesn't.
 struct RiskFactorNews {
     bool isNew = true;  ///< in the later report, else only in the earlier one
     int fiscalYear = 0; ///< of the later report
-    Passage heading;    ///< of the risk factor
+    QString quote;      ///< the factor's heading, or the telling sentence of the paragraph
+    Passage passage;    ///< where that stands
     Passage elsewhere;  ///< where the other report's risk factors begin, among which it isn't
 };
 
@@ -39,7 +40,7 @@ struct FrameworkInput {
     QList<Passage> passages;       ///< the user's own context
     /// Passages of the user's documents by the id of the evidence query that they answer, best first.
     QMap<QString, QList<Passage>> found;
-    QList<RiskFactorNews> riskNews; ///< of the two latest annual reports, in their order, new ones first
+    QList<RiskFactorNews> riskNews; ///< of the two latest annual reports, most telling first
     QStringList topics;             ///< of the question, most important first: see questionTopics()
 };
 

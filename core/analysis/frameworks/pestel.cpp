@@ -93,7 +93,7 @@ QList<FrameworkItem> newsItems(Workbench &bench, const FrameworkDefinitions &def
 {
     QList<FrameworkItem> items;
     for (const auto &news : bench.input().riskNews) {
-        const auto *topic = topicOf(definitions, definition, news.heading.text);
+        const auto *topic = topicOf(definitions, definition, news.quote);
         if (topic == nullptr || items.size() >= limit)
             continue;
         FrameworkItem item;
@@ -101,8 +101,8 @@ QList<FrameworkItem> newsItems(Workbench &bench, const FrameworkDefinitions &def
             bench, QStringLiteral("pestel.%1.risk_factor.%2").arg(definition.id).arg(items.size() + 1), news);
         item.fields = {{QStringLiteral("direction"), news.isNew ? QStringLiteral("threat") : QStringLiteral("open")},
                        {QStringLiteral("impact"), QStringLiteral("open")},
-                       {QStringLiteral("likelihood"), likelihoodIn(news.heading.text)},
-                       {QStringLiteral("horizon"), horizonIn(news.heading.text, news.heading.date)},
+                       {QStringLiteral("likelihood"), likelihoodIn(news.quote)},
+                       {QStringLiteral("horizon"), horizonIn(news.quote, news.passage.date)},
                        {QStringLiteral("indicator"), topic->indicator},
                        {QStringLiteral("topics"), topic->topics.join(QLatin1Char(' '))},
                        {QStringLiteral("evidence_kind"), QStringLiteral("risk factor")}};

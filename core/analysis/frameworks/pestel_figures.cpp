@@ -223,6 +223,8 @@ void addForeignRevenue(Workbench &bench, QList<FrameworkItem> &items)
     auto prose = bench.prose();
     prose.set(QStringLiteral("home"), foreign->home).set(QStringLiteral("share"), foreign->share);
     prose.set(QStringLiteral("amount"), foreign->amount).set(QStringLiteral("p"), foreign->share.period.label());
+    if (foreign->isAtLeast)
+        claim.text(QStringLiteral("At least "));
     prose.write(claim, QStringLiteral("{share} of {companys} revenue in {p}, {amount}, came from outside {home}"));
     if (foreign->largestShare) {
         prose.set(QStringLiteral("country"), foreign->largest).set(QStringLiteral("part"), *foreign->largestShare);

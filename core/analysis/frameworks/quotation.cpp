@@ -36,7 +36,7 @@ QList<Quotation> quotations(const FrameworkInput &input, const EvidenceQuery &qu
             add(passage, matchingSentence(passage.text, query.pattern), false);
     }
     for (const auto &passage : input.found.value(query.id))
-        add(passage, quotableSentence(passage.text, query.pattern), true);
+        add(passage, quotableSentence(passage.text, query.pattern, query.words), true);
     return found;
 }
 
@@ -52,13 +52,13 @@ Claim quotationClaim(Workbench &bench, const QString &claimId, const Quotation &
 
 Claim riskNewsClaim(Workbench &bench, const QString &claimId, const RiskFactorNews &news)
 {
-    bench.add(news.heading);
+    bench.add(news.passage);
     bench.add(news.elsewhere);
     ClaimBuilder claim(claimId, Grade::Quoted, Confidence);
     claim.text((news.isNew ? QStringLiteral("New in the risk factors of FY%1: ")
                            : QStringLiteral("No longer among the risk factors of FY%1: "))
                    .arg(news.fiscalYear));
-    claim.quote(news.heading.text, news.heading.id).evidence(news.elsewhere.id);
+    claim.quote(news.quote, news.passage.id).evidence(news.elsewhere.id);
     return claim.build();
 }
 

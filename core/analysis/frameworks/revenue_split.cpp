@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "analysis/frameworks/revenue_split.h"
 
+#include "analysis/asking/part_figures.h"
 #include "analysis/breakdown.h"
 #include "analysis/frameworks/comparison.h"
 #include "model/units.h"
@@ -47,6 +48,34 @@ const BreakdownPart *largestAbroad(const Breakdown &breakdown, const QString &ho
     return nullptr;
 }
 
+/// All but the home country where the parts add up to the whole; else what the split names of other places, as long as it
+/// names the home country beside them and nothing twice.
+std::optional<Figure> amountAbroad(Workbench &bench, const Breakdown &regions, const QString &homeMember,
+                                   const Figure &whole)
+{
+    const auto *home = partOf(regions, homeMember);
+    if (home == nullptr)
+        return std::nullopt;
+    if (regions.isComplete)
+        return bench.compute(
+            QStringLiteral("foreign_revenue"), QStringLiteral("Revenue outside the company's own country"),
+            QStringLiteral("whole - home"), whole.unit,
+            {one(QStringLiteral("whole"), whole), one(QStringLiteral("home"), *home->values.first())}, whole.period);
+    QList<Figure> abroad;
+    double sum = home->values.first()->value;
+    for (const auto &part : regions.parts) {
+        if (&part == home || !part.values.value(0))
+            continue;
+        abroad.append(*part.values.first());
+        sum += abroad.last().value;
+    }
+    if (abroad.isEmpty() || sum > whole.value)
+        return std::nullopt;
+    return bench.compute(
+        QStringLiteral("foreign_revenue"), QStringLiteral("Revenue named outside the company's own country"),
+        QStringLiteral("sum(abroad)"), whole.unit, {many(QStringLiteral("abroad"), abroad)}, whole.period);
+}
+
 std::optional<Figure> growthOf(Workbench &bench, const QString &title, const std::optional<Figure> &now,
                                const std::optional<Figure> &before, const QString &qualifier)
 {
@@ -76,17 +105,7 @@ std::optional<ForeignRevenue> foreignRevenue(Workbench &bench)
         return std::nullopt;
     const auto &whole = *regions->totals.first();
     const auto homeMember = CountryPrefix + country;
-    const auto *home = partOf(*regions, homeMember);
-    const auto *abroad =
-        country == QLatin1String("US") ? partOf(*regions, QStringLiteral("us-gaap:NonUsMember")) : nullptr;
-    std::optional<Figure> amount;
-    if (home != nullptr)
-        amount = bench.compute(
-            QStringLiteral("foreign_revenue"), QStringLiteral("Revenue outside the company's own country"),
-            QStringLiteral("whole - home"), whole.unit,
-            {one(QStringLiteral("whole"), whole), one(QStringLiteral("home"), *home->values.first())}, whole.period);
-    else if (abroad != nullptr)
-        amount = abroad->values.first();
+    const auto amount = amountAbroad(bench, *regions, homeMember, whole);
     if (!amount || amount->value <= 0)
         return std::nullopt;
     const auto share = bench.compute(
@@ -95,7 +114,7 @@ std::optional<ForeignRevenue> foreignRevenue(Workbench &bench)
         {one(QStringLiteral("foreign"), *amount), one(QStringLiteral("whole"), whole)}, whole.period);
     if (!share)
         return std::nullopt;
-    ForeignRevenue foreign{inSentence(memberName(homeMember)), *share, *amount, {}, {}, {}};
+    ForeignRevenue foreign{inSentence(partName(homeMember)), *share, *amount, !regions->isComplete, {}, {}, {}};
     if (const auto *largest = largestAbroad(*regions, homeMember)) {
         foreign.largest = inSentence(largest->name);
         foreign.largestShare = largest->shares.first();

@@ -10,6 +10,7 @@ struct ForeignRevenue {
     QString home; ///< in a sentence: "the United States"
     Figure share;
     Figure amount;
+    bool isAtLeast = false;             ///< the split leaves something out, which may be from abroad too
     QString largest;                    ///< the foreign country with most revenue; empty where none is named
     std::optional<Figure> largestShare; ///< together with `largest`
     std::optional<Figure> largestAmount;

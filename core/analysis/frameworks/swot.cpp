@@ -134,7 +134,7 @@ private:
         int number = 0;
         for (const auto &news : m_bench.input().riskNews) {
             const bool isShown = std::any_of(found.cbegin(), found.cend(), [&news](const Outlook &outlook) {
-                return outlook.item.claim.evidence.contains(news.heading.id);
+                return outlook.item.claim.evidence.contains(news.passage.id);
             });
             if (!news.isNew || isShown)
                 continue;
@@ -143,7 +143,7 @@ private:
                 riskNewsClaim(m_bench, QStringLiteral("swot.threats.risk_factor.%1").arg(++number), news);
             outlook.item.fields = {{QStringLiteral("evidence_kind"), QStringLiteral("risk factor")},
                                    {QStringLiteral("impact"), QStringLiteral("open")},
-                                   {QStringLiteral("likelihood"), likelihoodIn(news.heading.text)}};
+                                   {QStringLiteral("likelihood"), likelihoodIn(news.quote)}};
             outlook.topics = {QStringLiteral("risk")};
             found.append(outlook);
         }

@@ -107,10 +107,11 @@ FrameworkItem option(Workbench &bench, const QString &id, int number, const Pair
                        std::min(trait.item.claim.confidence, pair.outlook->item.claim.confidence));
     claim.text(leadOf(id));
     writeFirstSentence(claim, pair.outlook->item.claim);
+    claim.text(stopAfterFirstSentence(pair.outlook->item.claim));
     auto prose = bench.prose();
     prose.set(QStringLiteral("noun"), ratioWords(trait.measure->ratio).noun).set(QStringLiteral("v"), trait.own);
     prose.set(QStringLiteral("consequence"), consequenceOf(id, trait));
-    prose.write(claim, QStringLiteral(". {companys} {noun} of {v} in {p}"));
+    prose.write(claim, QStringLiteral(" {companys} {noun} of {v} in {p}"));
     if (trait.reference) {
         prose.set(QStringLiteral("reference"), *trait.reference).set(QStringLiteral("basis"), basisWords(trait.basis));
         prose.write(claim, QStringLiteral(", against {basis} of {reference},"));

@@ -3,12 +3,15 @@
 
 #include <QSet>
 
+#include <cmath>
+
 namespace consultantos {
 
 namespace {
 
 constexpr qsizetype ShortestQuotation = 40;
 constexpr qsizetype LongestQuotation = 450;
+constexpr double Leaning = 0.5; ///< of the focus that is left to a sentence that leans on another
 
 /// Whether the full stop at `at` belongs to an abbreviation or an initial rather than to the end of a sentence.
 bool isAbbreviation(const QString &text, qsizetype at)
@@ -72,15 +75,54 @@ QStringList sentencesOf(const QString &text)
     return sentences;
 }
 
-QString quotableSentence(const QString &text, const QRegularExpression &pattern)
+bool leansOnAnother(const QString &sentence)
 {
-    const auto sentences = sentencesOf(text);
-    for (const auto &sentence : sentences) {
-        if (sentence.size() >= ShortestQuotation && sentence.size() <= LongestQuotation && isClosed(sentence)
-            && !isMostlyCapitals(sentence) && pattern.match(sentence).hasMatch())
-            return sentence;
+    static const QRegularExpression Opening(QStringLiteral(
+        "^(?:(?:Also|As a result|As such|Accordingly|Additionally|Any of the (?:above|foregoing)|"
+        "Consequently|Finally|For example|For instance|Further(?:more)?|However|If (?:this|these|any of)|In "
+        "(?:addition|particular|such)|Likewise|Moreover|Similarly|Such|Therefore|These|This|Those|Thus|"
+        "Ultimately|Under (?:this|these)|We (?:also|further))\\b)"));
+    return Opening.match(sentence).hasMatch();
+}
+
+double focusOf(const QString &sentence, const QString &words)
+{
+    constexpr qsizetype StemLength = 5;
+    static const QRegularExpression NoWord(QStringLiteral("[^\\w]+"), QRegularExpression::UseUnicodePropertiesOption);
+    const auto own = sentence.toLower().split(NoWord, Qt::SkipEmptyParts);
+    if (own.isEmpty())
+        return 0;
+    QSet<QString> stems;
+    for (const auto &word : own)
+        stems.insert(word.left(StemLength));
+    QSet<QString> wanted;
+    for (const auto &word : words.toLower().split(NoWord, Qt::SkipEmptyParts)) {
+        if (word.size() >= StemLength - 1)
+            wanted.insert(word.left(StemLength));
     }
-    return {};
+    const double focus =
+        static_cast<double>(wanted.intersect(stems).size()) / std::sqrt(static_cast<double>(own.size()));
+    return leansOnAnother(sentence) ? focus * Leaning : focus;
+}
+
+QString quotableSentence(const QString &text, const QRegularExpression &pattern, const QString &words)
+{
+    QString best;
+    double bestFocus = -1;
+    for (const auto &sentence : sentencesOf(text)) {
+        const bool isFit = sentence.size() >= ShortestQuotation && sentence.size() <= LongestQuotation
+                           && !sentence.front().isLower() && isClosed(sentence) && !isMostlyCapitals(sentence)
+                           && pattern.match(sentence).hasMatch();
+        // Without words the order alone decides, but for what leans on another sentence.
+        const double focus = !isFit            ? -1
+                             : words.isEmpty() ? (leansOnAnother(sentence) ? 0 : 1)
+                                               : focusOf(sentence, words);
+        if (focus > bestFocus) {
+            best = sentence;
+            bestFocus = focus;
+        }
+    }
+    return best;
 }
 
 } // namespace consultantos

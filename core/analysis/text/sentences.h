@@ -11,8 +11,18 @@ namespace consultantos {
 /// none. Pure.
 [[nodiscard]] QStringList sentencesOf(const QString &text);
 
-/// The first sentence that `pattern` matches and that can stand alone as a quotation: 40 to 450 characters, at most a
-/// third of the letters capitals, closed by a full stop or the like. Empty if there is none. Pure.
-[[nodiscard]] QString quotableSentence(const QString &text, const QRegularExpression &pattern);
+/// Whether a sentence opens as one that can't be understood without the one before it: "However, …", "These …". English.
+[[nodiscard]] bool leansOnAnother(const QString &sentence);
+
+/// How much a sentence is about `words`: how many different ones it holds, by their first five letters, against the square
+/// root of its own length in words, so that long enumerations don't win; half of it where it leans on another. Pure.
+[[nodiscard]] double focusOf(const QString &sentence, const QString &words);
+
+/// The sentence that `pattern` matches, that can stand alone as a quotation (40 to 450 characters, at most a third of the
+/// letters capitals, with a capital
+/// at its start and a full stop or the like at its end) and that is most about `words`; of equals the first. Empty if there
+/// is none. Pure.
+[[nodiscard]] QString quotableSentence(const QString &text, const QRegularExpression &pattern,
+                                       const QString &words = {});
 
 } // namespace consultantos

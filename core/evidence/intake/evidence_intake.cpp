@@ -27,10 +27,12 @@ Intake intakeOf(const QString &path, const FactsImport &import)
     return intake;
 }
 
-/// The same facts as those of `company`.
-QList<Fact> factsOf(QList<Fact> facts, const QString &companyId)
+/// The document's facts as those of a company, each with the name of the file that it stands in.
+QList<Fact> factsOf(const Document &document, const QString &companyId)
 {
+    auto facts = document.facts;
     for (auto &fact : facts) {
+        fact.latest.place.name = document.name;
         fact.companyId = companyId;
         fact.id = factId(companyId, fact.taxonomy, fact.tag, fact.unit, fact.start, fact.end, fact.dimensions);
     }
@@ -82,7 +84,7 @@ Result<Intake> EvidenceIntake::keep(const QString &path, const Document &documen
 
     // Facts first: storing them again does no harm, and the document, once there, says that all of it is.
     if (!company.id.isEmpty() && !document.facts.isEmpty()) {
-        const auto stored = m_parts.factRepository->store(company, factsOf(document.facts, company.id), document.name);
+        const auto stored = m_parts.factRepository->store(company, factsOf(document, company.id), document.name);
         if (!stored)
             return tl::unexpected(stored.error());
         intake.outcome = *stored;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "agents/analysis_service.h"
+#include "document_store.h"
 #include "memory_fact_store.h"
 
 #include <QJsonDocument>
@@ -55,6 +56,8 @@ private Q_SLOTS:
     void cancellingGivesTheCancelledError();
     void aPoolOfOneThreadIsEnough();
     void aReportReadsBackFromItsJson();
+    void documentsAreQuotedAndListed();
+    void aDocumentOfAnotherCompanyIsNotRead();
 
 private:
     Report analyse(const AnalysisRequest &asked)
@@ -201,6 +204,50 @@ void TestAnalysisService::aReportReadsBackFromItsJson()
     auto newer = toJson(report);
     newer[QStringLiteral("schema_version")] = Report::SchemaVersion + 1;
     QCOMPARE(reportFromJson(newer).error().code, ErrorCode::NewerVersion);
+}
+
+void TestAnalysisService::documentsAreQuotedAndListed()
+{
+    test::DocumentStore documents;
+    const auto sentence = QStringLiteral("We buy all of our engines from a single supplier in the north.");
+    documents.add(QStringLiteral("00aa"), QStringLiteral("1"), 2023, {{QStringLiteral("Item 1A"), sentence}});
+    m_service = std::make_unique<AnalysisService>(AnalysisSources{m_store, documents.repository},
+                                                  QStringLiteral(CONSULTANTOS_RESOURCE_DIR), &m_pool,
+                                                  std::make_shared<SystemClock>());
+    const auto report = analyse(request("Acme Motors"));
+    QCOMPARE(report.status, QStringLiteral("completed"));
+    const auto claims = report.claims();
+    const auto quoted = std::find_if(claims.cbegin(), claims.cend(), [](const Claim &claim) {
+        return claim.evidence.contains(QStringLiteral("p/00aa/1"));
+    });
+    QVERIFY(quoted != claims.cend());
+    QCOMPARE(quoted->text, QStringLiteral("From the company's documents: “%1”").arg(sentence));
+    QCOMPARE(quoted->grade, Grade::Quoted);
+    QCOMPARE(report.sources.first().id, QStringLiteral("00aa"));
+    QCOMPARE(report.sources.first().name, QStringLiteral("annual-report-2023.html"));
+    QCOMPARE(report.sources.first().pages, QList<int>{1});
+    QVERIFY(std::none_of(report.dataRequests.cbegin(), report.dataRequests.cend(), [](const DataRequest &asked) {
+        return asked.id == QLatin1String("data.porter.suppliers.sole_sources");
+    }));
+    QCOMPARE(comparableJson(analyse(request("Acme Motors"))), comparableJson(report));
+    const auto read = reportFromJson(toJson(report));
+    QVERIFY(read);
+    QCOMPARE(comparableJson(*read), comparableJson(report));
+    m_service.reset();
+}
+
+void TestAnalysisService::aDocumentOfAnotherCompanyIsNotRead()
+{
+    test::DocumentStore documents;
+    documents.add(
+        QStringLiteral("00bb"), QStringLiteral("2"), 2023,
+        {{QStringLiteral("Item 1A"), QStringLiteral("We buy all of our engines from a single supplier abroad.")}});
+    m_service = std::make_unique<AnalysisService>(AnalysisSources{m_store, documents.repository},
+                                                  QStringLiteral(CONSULTANTOS_RESOURCE_DIR), &m_pool,
+                                                  std::make_shared<SystemClock>());
+    QVERIFY(analyse(request("Acme Motors")).evidence.passages().isEmpty());
+    QCOMPARE(analyse(request("Borealis Cars")).evidence.passages().size(), 1);
+    m_service.reset();
 }
 
 QTEST_GUILESS_MAIN(TestAnalysisService)

@@ -13,7 +13,7 @@ EvidenceQuery suppliers()
 {
     EvidenceQuery query;
     query.id = QStringLiteral("suppliers");
-    query.words = QStringLiteral("sole supplier axles");
+    query.words = QStringLiteral("sole supplier");
     query.pattern = QRegularExpression(QStringLiteral("sole supplier"), QRegularExpression::CaseInsensitiveOption);
     query.sections = {QStringLiteral("Item 1A")};
     return query;
@@ -87,6 +87,30 @@ private Q_SLOTS:
         const auto found = evidence.find(suppliers(), {});
         QCOMPARE(textsOf(found), (QStringList{Axles, Wheels}));
         QCOMPARE(found->first().id, QStringLiteral("p/bb/1"));
+    }
+
+    void onlyThePartsNamedCountWhereTheQuerySaysSo()
+    {
+        DocumentStore store;
+        store.add(QStringLiteral("aa"), QStringLiteral("1"), 2024,
+                  {{QStringLiteral("Item 7"), Axles}, {QStringLiteral("Letter"), Wheels}});
+        auto query = suppliers();
+        query.isOnlyThere = true;
+        DocumentEvidence evidence(store.repository, QStringLiteral("1"), Depth::Deep);
+        QCOMPARE(textsOf(evidence.find(query, {})), QStringList{Wheels});
+    }
+
+    void oneFrameworkIsToldASentenceOnce()
+    {
+        DocumentStore store;
+        store.add(QStringLiteral("aa"), QStringLiteral("1"), 2024, {{QStringLiteral("Item 1A"), Axles}});
+        DocumentEvidence evidence(store.repository, QStringLiteral("1"), Depth::Deep);
+        auto query = suppliers();
+        for (const auto &[id, count] :
+             {std::pair("pestel.social.a", 1), std::pair("pestel.legal.b", 0), std::pair("porter.c", 1)}) {
+            query.id = QString::fromLatin1(id);
+            QCOMPARE(evidence.find(query, {})->size(), count);
+        }
     }
 
     void depthLimitsThePassages()

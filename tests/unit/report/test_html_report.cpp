@@ -192,6 +192,18 @@ private Q_SLOTS:
     }
 
     void equalReportsAreEqualBytes() { QCOMPARE(renderHtml(test::sampleReport()), renderHtml(test::sampleReport())); }
+
+    void documentsAndPartsOfRevenueAreShown()
+    {
+        const auto html = renderHtml(test::sampleReport());
+        QVERIFY(html.contains(QStringLiteral("<th scope=\"row\">Tesla, Inc., 10-K, 2021-12-31 (annual-report.html)</th>"
+                                             "<td>2021-12-31</td><td>pages 12, 93</td><td>Item 1A</td>")));
+        QVERIFY(html.contains(QStringLiteral("Revenue by segment (USD, M: millions)")));
+        QVERIFY(html.contains(QStringLiteral("<th scope=\"row\">Automotive</th>")));
+        QVERIFY(html.contains(QStringLiteral("annual-report.html, page 93")));
+        QVERIFY(
+            html.contains(QStringLiteral("<td>annual-report.html</td><td>Item 1A</td><td>12</td><td>2021-12-31</td>")));
+    }
 };
 
 QTEST_GUILESS_MAIN(TestHtmlReport)

@@ -51,6 +51,22 @@ private Q_SLOTS:
         QVERIFY(text.contains(QStringLiteral("\n## Executive summary\n")));
         QVERIFY(text.contains(QStringLiteral("not derivable: no market value is given")));
     }
+
+    void documentsAreListedWithTheirPages()
+    {
+        const auto text = renderMarkdown(test::sampleReport());
+        QVERIFY(text.contains(QStringLiteral("\n## Sources\n\n\n### Documents\n\n- Tesla, Inc., 10-K, 2021-12-31 "
+                                             "(annual-report.html); 2021-12-31; pages 12, 93 ")));
+        QVERIFY(text.contains(QStringLiteral("annual-report.html, Item 1A, page 12, 2021-12-31: A new duty")));
+    }
+
+    void revenueIsSplitByPart()
+    {
+        const auto text = renderMarkdown(test::sampleReport());
+        QVERIFY(text.contains(QStringLiteral("\n### Revenue by segment (USD, M: millions)\n")));
+        QVERIFY(text.contains(QRegularExpression(QStringLiteral("\\| Automotive \\| 51,034 M [^|]*\\| 94.8 % "))));
+        QVERIFY(text.contains(QStringLiteral("\nThe filings name only some of the parts.\n")));
+    }
 };
 
 QTEST_GUILESS_MAIN(TestMarkdownReport)

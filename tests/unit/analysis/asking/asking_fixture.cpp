@@ -116,6 +116,11 @@ QuestionContext carter()
     context.facts.append(part("us-gaap:StatementBusinessSegmentsAxis", "us-gaap:IntersegmentEliminationMember", -20));
     context.facts.append(part("srt:StatementGeographicalAxis", "country:US", 800));
     context.facts.append(part("srt:StatementGeographicalAxis", "country:DE", 410));
+    context.facts.append(part("srt:ProductOrServiceAxis", "crtr:PowerToolsSalesMember", 650));
+    context.facts.append(part("srt:ProductOrServiceAxis", "crtr:PowerToolsLeasingMember", 50));
+    context.facts.append(part("srt:ProductOrServiceAxis", "crtr:SawsMember", 300));
+    context.facts.append(part("srt:ProductOrServiceAxis", "crtr:SawsAndBladesMember", 340));
+    context.facts.append(part("srt:ProductOrServiceAxis", "crtr:GMNAMember", 121));
     FactFixture row;
     row.instant(text("PrepaidRoyalties"), day(2020, "12-31"), 7e6, 2020);
     context.rows = {{text("Prepaid royalties"), row.facts()},

@@ -234,8 +234,27 @@ private Q_SLOTS:
         row("days from a turnover", "What is 365 / inventory turnover for FY2019?", "60.8 days");
         row("using the formula", "Using the formula operating income / total assets, what is ROA for FY2020?", "0.19");
         row("which segment", "Which segment has the most revenue in FY2020?", "Power Tools: USD 700 million");
-        row("which region least", "Which country had the lowest sales in FY2020?", "DE: USD 410 million");
+        row("which region least", "Which country had the lowest sales in FY2020?", "Germany: USD 410 million");
         row("one segment", "What was Power Tools revenue in FY2020?", "USD 700 million");
+        row("from a country", "What was Carter's revenue from Germany in FY2020?", "USD 410 million");
+        row("a country's", "What was Germany's revenue in FY2020?", "USD 410 million");
+        row("a country by its code", "Carter sales in the US FY2020", "USD 800 million");
+        row("before the question", "In the United States, what was revenue in FY2020?", "USD 800 million");
+        row("of a segment in small letters", "revenue of the spare parts segment in FY2020", "USD 530 million");
+        row("a name that the line is part of", "Power Tools sales FY2020", "USD 650 million");
+        row("a product whose name others extend", "What was revenue from saws in FY2020?", "USD 300 million");
+        row("an abbreviation", "revenue of GMNA FY2020", "USD 121 million");
+        row("share that came from", "What share of Carter's revenue came from Germany in FY2020?", "33.9 %");
+        row("percentage that was from", "What percentage of revenue was from the Spare Parts segment in FY2020?",
+            "43.8 %");
+        row("share in", "What was the share of Germany in revenue in FY2020?", "33.9 %");
+        row("part as a share of all", "Germany revenue as a percentage of total revenue FY2020", "33.9 %");
+        row("a banker's perspective",
+            "From the perspective of an investment banker, what was revenue in FY2020 based on the information in the "
+            "statement of income?",
+            "USD 1,210 million");
+        row("a former name", "What was the FY2020 revenue for Carter (formerly known as Square)?", "USD 1,210 million");
+        row("a legal form", "What was the revenue of Carter Corporation for the year 2020?", "USD 1,210 million");
     }
 
     void answersWithAFigure()

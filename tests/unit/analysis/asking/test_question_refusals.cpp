@@ -78,6 +78,22 @@ private Q_SLOTS:
         row("days of a quarter", "What was the DSO in Q3 2020?", "a figure of whole years");
         row("another company", "What was Dunmore's revenue in FY2020?", "The question is about Dunmore");
         row("an unknown part", "What was iPhone revenue in FY2020?", "\"iPhone\" may change what is meant");
+        row("a share of an unknown part", "What share of Carter's revenue came from North America in FY2020?",
+            "The parts at hand are called: Power Tools, Spare Parts, GMNA,");
+        row("from an unknown part", "What was revenue from China in FY2020?", "\"China\" may change what is meant");
+        row("an unknown part's", "What was Apple's revenue in FY2020?", "\"Apple\" may change what is meant");
+        row("an unknown part, shouted", "WHAT WAS THE REVENUE FROM CHINA IN 2020", "\"CHINA\" may change");
+        row("a part in brackets", "What was revenue (China) in FY2020?", "\"China\" may change what is meant");
+        row("a part in small letters", "What was revenue of the wholesale segment in FY2020?",
+            "\"wholesale\" may change what is meant");
+        row("a part of another year", "What was revenue from Germany in FY2019?", "\"Germany\" may change");
+        row("a part of what is computed", "What was the gross margin in Germany in FY2020?", "\"Germany\" may change");
+        row("growth of a part", "How much did revenue in Germany grow in FY2020?", "\"Germany\" may change");
+        row("a comparison of a part", "Did revenue from Germany rise in FY2020?", "\"Germany\" may change");
+        row("customers of a kind", "What were sales to distributors in FY2020?", "\"distributors\" may change");
+        row("a share of nothing", "What share of revenue in FY2020?", "whose share is asked for is not clear");
+        row("one of several parts", "What was the revenue of the tools product line in FY2020?",
+            "one of several parts");
         row("an unknown kind", "What was recycled inventory in FY2020?", "\"recycled\" may change what is meant");
         row("a measure of a line", "How many days of sales are in FY2020?", "\"days\" may change what is meant");
         row("adjusted", "What was adjusted EBITDA in FY2020?", "Adjusted figures");
@@ -101,7 +117,7 @@ private Q_SLOTS:
             "was not understood");
         row("an open bracket", "Foo is defined as (revenue - COGS. What is Foo in FY2020?", "a bracket is not closed");
         row("an operator too many", "Foo is defined as revenue / / COGS. What is Foo in FY2020?", "was not understood");
-        row("no split by product", "Which product line has the highest revenue in FY2020?", "doesn't split");
+        row("no split by product", "Which product line has the highest inventory in FY2020?", "doesn't split");
         row("no split of this line", "Which segment has the most net income in FY2020?", "doesn't split");
         row("averaging what?", "What is FY2020 net income and the average thereof with equity?", "not clear");
     }

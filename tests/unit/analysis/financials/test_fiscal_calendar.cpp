@@ -52,6 +52,18 @@ private Q_SLOTS:
         QVERIFY(FiscalCalendar::of(facts).years.isEmpty());
     }
 
+    void partsOfTheCompanyAndExpectationsMakeNoYear()
+    {
+        auto facts = FactFixture()
+                         .year(Revenue, QStringLiteral("2021-01-01"), QStringLiteral("2021-12-31"), 1e9, 2021)
+                         .year(Revenue, QStringLiteral("2022-01-01"), QStringLiteral("2022-12-31"), 1e9, 2021)
+                         .year(Revenue, QStringLiteral("2023-01-01"), QStringLiteral("2023-12-31"), 1e9, 2021)
+                         .facts();
+        facts[1].dimensions = QStringLiteral("srt:StatementScenarioAxis=srt:ScenarioForecastMember");
+        facts[2].latest.filed = QDate(2022, 2, 1);
+        QCOMPARE(labels(FiscalCalendar::of(facts).years), QStringList(QStringLiteral("FY2021")));
+    }
+
     void namesYearsAsTheCompanyDoes_data()
     {
         QTest::addColumn<QString>("start");

@@ -48,6 +48,8 @@ private Q_SLOTS:
         QTest::newRow("far too long") << QStringLiteral("A sole supplier ") + QStringLiteral("and so on ").repeated(60)
                                              + QStringLiteral("ends.")
                                       << QString();
+        QTest::newRow("its beginning is elsewhere")
+            << QStringLiteral("and we buy every axle from a sole supplier up north.") << QString();
         QTest::newRow("no match") << QStringLiteral("We buy every axle wherever axles are cheapest.") << QString();
     }
     void onlyWhatStandsAloneIsQuoted()
@@ -56,6 +58,32 @@ private Q_SLOTS:
         QFETCH(QString, sentence);
         const QRegularExpression pattern(QStringLiteral("sole supplier"), QRegularExpression::CaseInsensitiveOption);
         QCOMPARE(quotableSentence(text, pattern), sentence);
+    }
+
+    void theSentenceMostAboutTheWordsIsQuoted()
+    {
+        const QRegularExpression pattern(QStringLiteral("supplier"));
+        const auto telling = QStringLiteral("We have one sole supplier of axles and no other.");
+        const auto text = QStringLiteral("Every supplier signs our code of conduct each year. ") + telling;
+        QCOMPARE(quotableSentence(text, pattern, QStringLiteral("sole supplier axles")), telling);
+    }
+
+    void whatLeansOnAnotherSentenceComesLast()
+    {
+        const QRegularExpression pattern(QStringLiteral("supplier"));
+        const auto alone = QStringLiteral("Our axles have a sole supplier in the far north.");
+        const auto text = QStringLiteral("However, such a sole supplier may leave us at any time. ") + alone;
+        QCOMPARE(quotableSentence(text, pattern, QStringLiteral("sole supplier")), alone);
+        QCOMPARE(quotableSentence(text, pattern), alone);
+    }
+
+    void anEnumerationIsLessAboutAWordThanAStatement()
+    {
+        const auto words = QStringLiteral("tariffs duties");
+        QVERIFY(focusOf(QStringLiteral("Tariffs on axles raise our costs."), words)
+                > focusOf(QStringLiteral("Wars, weather, strikes, floods, fires, tariffs and much else may hurt us."),
+                          words));
+        QCOMPARE(focusOf(QString(), words), 0.0);
     }
 };
 
