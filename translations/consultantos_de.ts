@@ -4833,12 +4833,12 @@ Beruht durch eine Berechnung darauf.</translation>
         <translation>%1, %2</translation>
     </message>
     <message>
-        <source>%1: %2</source>
-        <translation>%1: %2</translation>
+        <source>%1 (%2)</source>
+        <translation>%1 (%2)</translation>
     </message>
     <message>
-        <source>%1, computed from it: %2</source>
-        <translation>%1, daraus berechnet: %2</translation>
+        <source>%1 (%2, computed from it)</source>
+        <translation>%1 (%2, daraus berechnet)</translation>
     </message>
 </context>
 <context>

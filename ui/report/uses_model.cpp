@@ -28,7 +28,7 @@ QVariant UsesModel::data(const QModelIndex &index, int role) const
         return {};
     const auto report = tr("%1, %2").arg(use.report.companyName,
                                          QLocale().toString(use.report.createdAt.toLocalTime(), QLocale::ShortFormat));
-    return use.isDirect ? tr("%1: %2").arg(report, use.text) : tr("%1, computed from it: %2").arg(report, use.text);
+    return use.isDirect ? tr("%1 (%2)").arg(use.text, report) : tr("%1 (%2, computed from it)").arg(use.text, report);
 }
 
 } // namespace consultantos
