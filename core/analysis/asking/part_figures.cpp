@@ -143,7 +143,8 @@ QString withSmallWords(QString name)
 
 QString partName(const QString &member)
 {
-    static const QRegularExpression Border(QStringLiteral("(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])"));
+    static const QRegularExpression Border(
+        QStringLiteral("(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|(?<=[a-z]s)(?=and[A-Z])"));
     auto name = member.section(QLatin1Char(':'), -1);
     if (member.startsWith(CountryPrefix)) {
         const auto territory = QLocale::codeToTerritory(name);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "analysis/asking/asked_format.h"
+#include "analysis/asking/part_figures.h"
 #include "analysis/asking/period_reference.h"
 #include "analysis/asking/vocabulary.h"
 #include "analysis/financials/concept_catalogue.h"
@@ -132,6 +133,15 @@ private Q_SLOTS:
         QFETCH(QString, label);
         const auto match = periodAt(questionTokens(words), 0);
         QCOMPARE(match ? match->period.label() : QString(), label);
+    }
+
+    void namesPartsAsReadersDo()
+    {
+        QCOMPARE(partName(q("tsla:EnergyGenerationAndStorageSegmentMember")), q("Energy Generation And Storage"));
+        QCOMPARE(partName(q("gm:GMNAMember")), q("GMNA"));
+        QCOMPARE(partName(q("gm:GMFinancialSegmentMember")), q("GM Financial"));
+        QCOMPARE(partName(q("gm:VehiclesandPartsMember")), q("Vehicles and Parts"));
+        QCOMPARE(partName(q("country:CN")), q("China"));
     }
 
     void readsTheFormatAskedFor_data()
