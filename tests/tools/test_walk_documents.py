@@ -216,6 +216,60 @@ class Planted(unittest.TestCase):
         self.assert_found("is no document of the name")
 
 
+class PlantedInPdf(unittest.TestCase):
+    """The same for a company whose figures are read from the printed statements of a PDF."""
+
+    @classmethod
+    def setUpClass(cls):
+        data = walk_numbers.default_data()
+        filing = os.path.join(data, "filings-pdf", "COSTCO_2021_10K.pdf")
+        if not os.path.exists(filing):
+            raise unittest.SkipTest(walk_numbers.SKIP)
+        cls.filings = walk_sources.Filings(data)
+        cls.anchors = walk_anchors.Anchors(data, os.path.join(PROJECT, "resources"))
+        cls.documents = walk_documents.Documents([os.path.dirname(filing)])
+        with tempfile.TemporaryDirectory() as folder:
+            run(folder, "import", filing)
+            cls.original = json.loads(run(folder, "analyze", "Costco", "--format", "json"))
+
+    def setUp(self):
+        self.report = copy.deepcopy(self.original)
+
+    def walk(self):
+        return walk_report.ReportWalk(self.report, self.filings, self.anchors, self.documents).run()
+
+    def printed_fact(self):
+        return next(f for f in self.report["evidence"]["facts"] if f["tag"] == "revenue" and "place" in f)
+
+    def test_the_report_itself_is_clean(self):
+        self.assertEqual(self.walk(), [])
+
+    def test_a_changed_value(self):
+        self.printed_fact()["value"] += 1e6
+        self.assertTrue(any("in no scale" in problem for problem in self.walk()))
+
+    def test_a_value_in_another_scale(self):
+        self.printed_fact()["value"] *= 10
+        self.assertTrue(any("in no scale" in problem for problem in self.walk()))
+
+    def test_another_page(self):
+        self.printed_fact()["place"]["page"] -= 30
+        self.assertTrue(any("in no scale" in problem for problem in self.walk()))
+
+    def test_another_row(self):
+        self.printed_fact()["place"]["cell"] = "Hedges of foreign loans, 2021"
+        self.assertTrue(any("no row like" in problem for problem in self.walk()))
+
+    def test_a_changed_word_of_a_passage(self):
+        passage = self.report["evidence"]["passages"][0]
+        passage["text"] = passage["text"].replace(" ", " zebra ", 1)
+        self.assertTrue(any("doesn't stand in its document" in problem for problem in self.walk()))
+
+    def test_a_passage_of_another_page(self):
+        self.report["evidence"]["passages"][0]["page"] += 20
+        self.assertTrue(any("doesn't stand in its document" in problem for problem in self.walk()))
+
+
 class Documents(unittest.TestCase):
     """The walker's own readers, against what was worked out by hand."""
 

@@ -14,6 +14,7 @@ import walk_inline
 LONGEST_GAP = 600  # characters of running heads and feet that a paragraph may be broken by
 SCALES = (1, 10**3, 10**6, 10**9)
 PRINTED = re.compile(r"\(?[-−–]?\$?\s?\(?\d[\d,]*(?:\.\d+)?\)?|(?<![\d.])\.\d+")
+DASH = re.compile(r"[—–]|\s-\s")  # how statements print zero
 PLAIN = {".txt", ".md", ".csv", ".tsv", ".eml", ".json", ".xml", ".rss", ".atom", ".rdf"}
 
 
@@ -73,7 +74,8 @@ class Documents:
         key = (document, page if suffix == ".pdf" else 0)
         if key not in self.texts:
             if suffix == ".pdf":
-                text = pdf_text(self.paths[document], page, page + 1)
+                # pdftotext drops a hyphen at a line's end, whatever it stood for.
+                text = pdf_text(self.paths[document], page, page + 1).replace("-", "").replace("\u2010", "")
             elif suffix in (".docx", ".xlsx", ".pptx", ".odt", ".ods"):
                 text = archive_text(self.paths[document])
             elif suffix in PLAIN:
@@ -94,7 +96,10 @@ class Documents:
         if os.path.basename(self.paths[document]) != passage["document"]:
             problems.append(f"its document is called {os.path.basename(self.paths[document])}")
         page = passage["page"] or 1
-        if not holds(self.text(document, page), squeezed(passage["text"])) and not self.holds_words(document, page, passage):
+        text = squeezed(passage["text"])
+        if self.suffix(document) == ".pdf":
+            text = text.replace("-", "")
+        if not holds(self.text(document, page), text) and not self.holds_words(document, page, passage):
             problems.append("its text doesn't stand in its document")
         return problems
 
@@ -118,21 +123,22 @@ class Documents:
         return self.facts[document].check(fact, report)
 
     def check_printed(self, fact, report):
-        """A number of that page, scaled, in a row that has the label's words."""
+        """A number of that page, scaled, in a row whose words stand in the cell's name."""
         place = report["place"]
-        # The cell's name begins with the headings above the row; its own label stands last.
-        label = re.findall(r"[a-z]+", place["cell"].rsplit(",", 1)[0].lower())[-4:]
+        name = set(re.findall(r"[a-z]+", place["cell"].lower()))
         lines = pdf_text(self.paths[place["document"]], place["page"], place["page"], "-layout").splitlines()
         found = False
         for number, line in enumerate(lines):
             values = [printed_value(match.group()) for match in PRINTED.finditer(line)]
+            values += [0.0] if DASH.search(line) else []
             if not any(abs(abs(report["value"]) - value * scale) <= 1e-9 * abs(report["value"])
                        for value in values if value is not None for scale in SCALES):
                 continue
             found = True
-            # A label may be wrapped over the lines above, a heading belong to it.
-            words = set(re.findall(r"[a-z]+", " ".join(lines[max(0, number - 3):number + 2]).lower()))
-            if not label or sum(word in words for word in label) * 2 >= len(label):
+            # A label may be wrapped: its figures then stand beside its last line or below it.
+            words = [word for text in (line, lines[number - 1] if number else "") for word in re.findall(r"[a-z]{2,}", text.lower())]
+            own = re.findall(r"[a-z]{2,}", line.lower()) or words
+            if own and sum(word in name for word in own) * 2 >= len(own):
                 return []
         if found:
             return [f"no row like {place['cell']!r} on page {place['page']} has {report['value']!r}"]
