@@ -47,7 +47,7 @@ Status addEvidence(AppServices &services, const Storage &storage, const QString 
         [=, known = services.facts] { return makeIntake(resourceDir, storage, folder, known, recognition); });
     services.takeFile = [intake](const QString &path, const QString &about, const CancellationToken &cancel) {
         return intake->get().and_then([&](const auto &ready) {
-            return ready->take(path, {about, !about.isEmpty()}, cancel);
+            return ready->take(path, {about, false}, cancel);
         });
     };
     services.renderPage = [intake](const QString &documentId, int page, double dotsPerInch) {
