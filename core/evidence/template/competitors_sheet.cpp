@@ -27,19 +27,24 @@ public:
     CompetitorRows(const SheetGrid &sheet, const WorkbookContext &context)
         : m_sheet(sheet)
         , m_context(context)
+        , m_columnsRow(sheet.rowOf(ids::Columns))
     {
-        const int row = sheet.rowOf(ids::Columns);
-        for (const int column : sheet.columns(row)) {
+        for (const int column : sheet.columns(m_columnsRow)) {
             if (column >= LabelColumn)
-                m_columns.insert(sheet.text(row, column), column);
+                m_columns.insert(sheet.text(m_columnsRow, column), column);
         }
     }
 
     [[nodiscard]] QList<PeerFigures> read()
     {
-        for (const int row : m_sheet.rows()) {
+        if (m_columnsRow < 0)
+            m_context.findings.warn(m_sheet.reference(MarkRow, LabelColumn),
+                                    QCoreApplication::translate(
+                                        "ClientWorkbook", "The sheet's hidden row that names the columns is missing; "
+                                                          "the sheet was left out."));
+        for (const int row : m_columnsRow < 0 ? QList<int>() : m_sheet.rows()) {
             const auto id = m_sheet.id(row);
-            if (row > m_sheet.rowOf(ids::Columns) && (id.isEmpty() || id == ids::Competitor))
+            if (row > m_columnsRow && (id.isEmpty() || id == ids::Competitor))
                 readRow(row);
         }
         QList<PeerFigures> peers;
@@ -204,6 +209,7 @@ private:
 
     const SheetGrid &m_sheet;
     const WorkbookContext &m_context;
+    const int m_columnsRow;       ///< −1: nothing says what the columns are
     QMap<QString, int> m_columns; ///< by id
     std::vector<std::unique_ptr<Competitor>> m_competitors;
     QMap<QString, Competitor *> m_byName;

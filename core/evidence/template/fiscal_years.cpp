@@ -7,7 +7,6 @@
 #include <QCoreApplication>
 #include <QLocale>
 #include <QRegularExpression>
-#include <QSet>
 
 #include <cmath>
 
@@ -143,33 +142,38 @@ std::optional<Period> fiscalYearIn(const TableCell &cell, const FiscalYearEnd &e
     return isPossible(year) ? std::optional(yearEndingOn(end.in(year), year)) : std::nullopt;
 }
 
-QList<YearColumn> yearColumns(const SheetGrid &sheet, const FiscalYearEnd &end, WorkbookFindings &findings)
+FiscalYears fiscalYearsOf(const SheetGrid &sheet, const FiscalYearEnd &end, WorkbookFindings &findings)
 {
-    QList<YearColumn> columns;
-    const int row = sheet.rowOf(ids::Years);
-    if (row < 0)
-        return columns;
-    QSet<int> named;
-    for (const int column : sheet.columns(row)) {
+    FiscalYears found;
+    found.row = sheet.rowOf(ids::Years);
+    if (found.row < 0) {
+        findings.warn(sheet.reference(MarkRow, LabelColumn),
+                      QCoreApplication::translate(
+                          "ClientWorkbook", "The sheet's row of fiscal years is missing; the sheet was left out."));
+        return found;
+    }
+    QSet<int> known;
+    for (const int column : sheet.columns(found.row)) {
         if (column < FirstYearColumn)
             continue;
-        const auto period = fiscalYearIn(*sheet.at(row, column), end);
+        found.named.insert(column);
+        const auto period = fiscalYearIn(*sheet.at(found.row, column), end);
         if (!period) {
             findings.warn(
-                sheet.reference(row, column),
+                sheet.reference(found.row, column),
                 QCoreApplication::translate("ClientWorkbook", "\"%1\" is no fiscal year; the column was left out.")
-                    .arg(sheet.text(row, column)));
-        } else if (named.contains(period->fiscalYear)) {
-            findings.warn(sheet.reference(row, column),
+                    .arg(sheet.text(found.row, column)));
+        } else if (known.contains(period->fiscalYear)) {
+            findings.warn(sheet.reference(found.row, column),
                           QCoreApplication::translate("ClientWorkbook",
                                                       "The year %1 stands there twice; the first column was taken.")
                               .arg(period->fiscalYear));
         } else {
-            named.insert(period->fiscalYear);
-            columns.append({column, *period});
+            known.insert(period->fiscalYear);
+            found.years.append({column, *period});
         }
     }
-    return columns;
+    return found;
 }
 
 } // namespace consultantos::client_workbook

@@ -6,6 +6,7 @@
 
 #include <QDate>
 #include <QList>
+#include <QSet>
 
 #include <optional>
 
@@ -36,9 +37,14 @@ struct YearColumn {
     Period period;
 };
 
-/// The years that the sheet's row of years names. A column that names none, or one for the second time, is left out with
-/// a warning.
-[[nodiscard]] QList<YearColumn> yearColumns(const SheetGrid &sheet, const FiscalYearEnd &end,
-                                            WorkbookFindings &findings);
+/// What a sheet's row of years says.
+struct FiscalYears {
+    int row = -1;            ///< −1: there is none
+    QSet<int> named;         ///< columns of which the row says something
+    QList<YearColumn> years; ///< those of which it says a year, each once
+};
+
+/// A column that names no year, or one for the second time, is left out with a warning; so is a sheet without the row.
+[[nodiscard]] FiscalYears fiscalYearsOf(const SheetGrid &sheet, const FiscalYearEnd &end, WorkbookFindings &findings);
 
 } // namespace consultantos::client_workbook

@@ -25,7 +25,9 @@ QString memberOf(QString name)
 QList<Fact> readSegmentsSheet(const SheetGrid &sheet, const WorkbookContext &context)
 {
     CellFacts facts(context, sheet);
-    const auto years = yearColumns(sheet, context.company.yearEnd, context.findings);
+    const auto years = fiscalYearsOf(sheet, context.company.yearEnd, context.findings);
+    if (years.row < 0)
+        return {};
     const auto &blocks = partBlocks();
     for (const int row : sheet.rows()) {
         const auto id = sheet.id(row);

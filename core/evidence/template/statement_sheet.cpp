@@ -36,11 +36,12 @@ CellFacts::Line ownRow(const QString &label, SheetKind kind, const CompanySheet 
 QList<Fact> readStatementSheet(const SheetGrid &sheet, SheetKind kind, const WorkbookContext &context)
 {
     CellFacts facts(context, sheet);
-    const int yearsRow = sheet.rowOf(ids::Years);
-    const auto years = yearColumns(sheet, context.company.yearEnd, context.findings);
+    const auto years = fiscalYearsOf(sheet, context.company.yearEnd, context.findings);
+    if (years.row < 0)
+        return {};
     for (const int row : sheet.rows()) {
         const auto id = sheet.id(row);
-        if (row <= yearsRow || id == ids::Check || id == ids::Heading)
+        if (row <= years.row || id == ids::Check || id == ids::Heading)
             continue;
         const auto figures = yearFigures(sheet, row, years, context.findings);
         if (figures.isEmpty())

@@ -24,7 +24,10 @@ void WorkbookFindings::refuse(const QString &cell, const QString &what)
 
 void WorkbookFindings::warn(const QString &cell, const QString &what)
 {
-    m_warnings.append(lineOf(cell, what));
+    if (m_warnings.size() < ShownWarnings)
+        m_warnings.append(lineOf(cell, what));
+    else
+        ++m_furtherWarnings;
 }
 
 Error WorkbookFindings::error(const QString &name) const
@@ -43,11 +46,11 @@ Error WorkbookFindings::error(const QString &name) const
 
 QStringList WorkbookFindings::warnings() const
 {
-    auto shown = m_warnings.mid(0, ShownWarnings);
-    if (m_warnings.size() > ShownWarnings)
-        shown.append(QCoreApplication::translate("ClientWorkbook", "%n more cell(s) look wrong.", nullptr,
-                                                 int(m_warnings.size()) - ShownWarnings));
-    return shown;
+    auto all = m_warnings;
+    if (m_furtherWarnings > 0)
+        all.append(
+            QCoreApplication::translate("ClientWorkbook", "%n more cell(s) look wrong.", nullptr, m_furtherWarnings));
+    return all;
 }
 
 } // namespace consultantos::client_workbook

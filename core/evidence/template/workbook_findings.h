@@ -23,7 +23,8 @@ public:
 
 private:
     QStringList m_refusals;
-    QStringList m_warnings;
+    QStringList m_warnings; ///< those that are shown
+    int m_furtherWarnings = 0;
 };
 
 } // namespace consultantos::client_workbook

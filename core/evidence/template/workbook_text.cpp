@@ -7,6 +7,7 @@
 #include "evidence/template/sheet_grid.h"
 #include "evidence/template/workbook_layout.h"
 
+#include <QMultiMap>
 #include <QSet>
 
 namespace consultantos::client_workbook {
@@ -61,6 +62,11 @@ void keepUsersText(Document &document)
     // What the importer has taken is within its limits already.
     ImportBudget budget(document.name, {}, CancellationToken());
     BlockBuilder builder(kept, budget);
+    QMultiMap<int, QString> notes;
+    for (const auto &block : document.blocks) {
+        if (block.kind == BlockKind::Note)
+            notes.insert(block.page, block.text);
+    }
     for (const auto &table : document.tables) {
         const SheetGrid sheet(table);
         const auto mark = markIn(sheet.text(MarkRow, IdColumn));
@@ -70,10 +76,9 @@ void keepUsersText(Document &document)
         if (!part.cells.isEmpty())
             builder.addHeading(table.name, 1);
         builder.addTable(std::move(part));
-        for (const auto &block : document.blocks) {
-            if (block.kind == BlockKind::Note && block.page == table.page)
-                builder.add(BlockKind::Note, block.text);
-        }
+        const auto ofPage = notes.values(table.page); // newest first
+        for (auto note = ofPage.crbegin(); note != ofPage.crend(); ++note)
+            builder.add(BlockKind::Note, *note);
     }
     document.blocks = std::move(kept.blocks);
     document.tables = std::move(kept.tables);

@@ -18,21 +18,19 @@ void warnOfText(const SheetGrid &sheet, int row, int column, WorkbookFindings &f
                       .arg(sheet.text(row, column).left(LongestShown)));
 }
 
-QList<YearFigure> yearFigures(const SheetGrid &sheet, int row, const QList<YearColumn> &years,
-                              WorkbookFindings &findings)
+QList<YearFigure> yearFigures(const SheetGrid &sheet, int row, const FiscalYears &years, WorkbookFindings &findings)
 {
     QList<YearFigure> figures;
-    for (const auto &year : years) {
+    for (const auto &year : years.years) {
         const auto number = sheet.number(row, year.column);
         if (number.value)
             figures.append({year.column, year.period, *number.value});
         else if (!number.isBlank)
             warnOfText(sheet, row, year.column, findings);
     }
-    const int yearsRow = sheet.rowOf(ids::Years);
     for (const int column : sheet.columns(row)) {
         // A column that names something else than a year has had its warning.
-        if (column >= FirstYearColumn && sheet.number(row, column).value && !sheet.at(yearsRow, column))
+        if (column >= FirstYearColumn && sheet.number(row, column).value && !years.named.contains(column))
             findings.warn(sheet.reference(row, column),
                           QCoreApplication::translate("ClientWorkbook",
                                                       "No fiscal year stands above this figure; it was left out."));

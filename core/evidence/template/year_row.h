@@ -16,7 +16,7 @@ struct YearFigure {
 
 /// The numbers of a row by year. Text where a number belongs, and figures in a column without a year, are left out with a
 /// warning.
-[[nodiscard]] QList<YearFigure> yearFigures(const SheetGrid &sheet, int row, const QList<YearColumn> &years,
+[[nodiscard]] QList<YearFigure> yearFigures(const SheetGrid &sheet, int row, const FiscalYears &years,
                                             WorkbookFindings &findings);
 
 /// "Income!D7: "much" is no number …".

@@ -4,6 +4,7 @@
 #include "evidence/template/workbook_layout.h"
 #include "filled_workbook.h"
 
+#include <QElapsedTimer>
 #include <QTest>
 
 using namespace consultantos;
@@ -362,6 +363,39 @@ private Q_SLOTS:
         workbook.document().tables.removeIf([](const Table &table) { return table.name == QLatin1String("Company"); });
         QVERIFY(isClientWorkbook(workbook.document()));
         QCOMPARE(workbook.read().error().code, ErrorCode::Malformed);
+    }
+
+    void aSheetWithoutItsYearsIsLeftOut()
+    {
+        auto workbook = started();
+        workbook.line(QStringLiteral("total_assets"), 900).clear(QStringLiteral("'Balance sheet'!A4"));
+        const auto document = workbook.read();
+        QCOMPARE(document->facts.size(), 1);
+        QCOMPARE(warningsOf(*document, QStringLiteral("'Balance sheet'!B1")).size(), 1);
+    }
+
+    void manyRowsCostNoMoreThanTheirNumber()
+    {
+        auto workbook = started();
+        auto &tables = workbook.document().tables;
+        for (auto &table : tables) {
+            table.cells.removeIf(
+                [](const TableCell &cell) { return cell.text == QLatin1String("years") || cell.text == ids::Columns; });
+            if (table.name == QLatin1String("Company"))
+                continue;
+            for (int row = 0; row < 60'000; ++row) {
+                TableCell cell;
+                cell.row = 100 + row;
+                cell.column = FirstYearColumn;
+                cell.value = row;
+                cell.text = QString::number(row);
+                table.cells.append(cell);
+            }
+        }
+        QElapsedTimer clock;
+        clock.start();
+        QVERIFY(!workbook.read());
+        QVERIFY2(clock.elapsed() < 10'000, qPrintable(QString::number(clock.elapsed())));
     }
 
     void manyWarningsAreCounted()
