@@ -47,6 +47,8 @@ QJsonObject entryOf(const QString &path, const Result<Intake> &taken, double sec
     entry[QStringLiteral("restated")] = taken->outcome.restated;
     entry[QStringLiteral("passages")] = taken->passages;
     entry[QStringLiteral("tables")] = taken->tables;
+    if (!taken->peers.isEmpty())
+        entry[QStringLiteral("peers")] = json::fromStrings(taken->peers);
     entry[QStringLiteral("warnings")] = json::fromStrings(taken->warnings);
     return entry;
 }

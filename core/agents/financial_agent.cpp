@@ -2,6 +2,7 @@
 #include "agents/financial_agent.h"
 
 #include "evidence/fact_store.h"
+#include "evidence/market_value.h"
 #include "model/units.h"
 
 #include <QCoreApplication>
@@ -55,14 +56,26 @@ Fact marketValueFact(const Company &company, double value, const QList<Fact> &fa
     }
     Fact fact;
     fact.companyId = company.id;
-    fact.taxonomy = QStringLiteral("user");
-    fact.tag = QStringLiteral("MarketCapitalization");
+    fact.taxonomy = market_value::Taxonomy;
+    fact.tag = market_value::Tag;
     fact.unit = currency;
     fact.end = newest;
     fact.latest.value = value;
     fact.source = QStringLiteral("given with the request");
     fact.id = factId(fact.companyId, fact.taxonomy, fact.tag, fact.unit, fact.start, fact.end);
     return fact;
+}
+
+/// The newest market value among the company's facts, if its own documents give one.
+const Fact *storedMarketValue(const QList<Fact> &facts)
+{
+    const Fact *newest = nullptr;
+    for (const auto &fact : facts) {
+        if (fact.taxonomy == market_value::Taxonomy && fact.tag == market_value::Tag
+            && (!newest || newest->end <= fact.end))
+            newest = &fact;
+    }
+    return newest;
 }
 
 } // namespace
@@ -93,6 +106,8 @@ Result<AgentOutput> FinancialAgent::run(const AgentContext &context) const
     auto options = optionsFor(m_basis.request.depth);
     if (m_basis.request.marketCap && !facts->isEmpty())
         options.marketCap = options.given.add(marketValueFact(m_basis.company, *m_basis.request.marketCap, *facts));
+    else if (const auto *stored = storedMarketValue(*facts))
+        options.marketCap = options.given.add(*stored);
     context.report(0.3, QCoreApplication::translate("FinancialAgent", "Deriving statements and ratios"));
     return AgentOutput(m_tools.engine->derive(m_basis.company, *facts, options));
 }

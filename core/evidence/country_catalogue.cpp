@@ -30,7 +30,9 @@ Result<CountryCatalogue> CountryCatalogue::load(const QString &resourceDir)
                 if (!key.isEmpty() && !catalogue.m_byName.contains(key))
                     catalogue.m_byName.insert(key, catalogue.m_places.size());
             }
-            catalogue.m_places.append(facts);
+            // Parts of a country ("AE-AZ") are in it.
+            constexpr qsizetype CountryCode = 2;
+            catalogue.m_places.append({entry[QStringLiteral("iso")].toString().left(CountryCode), facts});
         }
     }
     return catalogue;
@@ -39,7 +41,13 @@ Result<CountryCatalogue> CountryCatalogue::load(const QString &resourceDir)
 QList<Fact> CountryCatalogue::anchors(const QString &text) const
 {
     const auto place = m_byName.constFind(foldedName(text));
-    return place == m_byName.constEnd() ? QList<Fact>() : m_places[*place];
+    return place == m_byName.constEnd() ? QList<Fact>() : m_places[*place].anchors;
+}
+
+QString CountryCatalogue::isoCode(const QString &text) const
+{
+    const auto place = m_byName.constFind(foldedName(text));
+    return place == m_byName.constEnd() ? QString() : m_places[*place].iso;
 }
 
 } // namespace consultantos

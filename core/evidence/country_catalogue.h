@@ -19,9 +19,16 @@ public:
 
     /// By name, ISO code or alias, without regard to case and punctuation; empty where the text names none.
     [[nodiscard]] QList<Fact> anchors(const QString &text) const;
+    /// ISO 3166 alpha-2 by the same names; empty for a region and where the text names none.
+    [[nodiscard]] QString isoCode(const QString &text) const;
 
 private:
-    QList<QList<Fact>> m_places;
+    struct Place {
+        QString iso; ///< empty for a region
+        QList<Fact> anchors;
+    };
+
+    QList<Place> m_places;
     QHash<QString, qsizetype> m_byName; ///< folded names
 };
 

@@ -64,13 +64,24 @@ struct Table {
 
 /// Whose report a document is, where it says so. What it doesn't say is empty.
 struct ReportIdentity {
-    QString company;    ///< as on its cover
-    QString companyId;  ///< the SEC's CIK without leading zeros, an LEI, …
-    QString form;       ///< "10-K", "10-Q", "20-F", …
-    QDate periodEnd;    ///< of the period reported
-    int fiscalYear = 0; ///< by the company's own numbering; 0 when unknown
+    QString company;         ///< as on its cover
+    QString companyId;       ///< the SEC's CIK without leading zeros, an LEI, …
+    QString form;            ///< "10-K", "10-Q", "20-F", …
+    QDate periodEnd;         ///< of the period reported
+    int fiscalYear = 0;      ///< by the company's own numbering; 0 when unknown
+    QString industry{};      ///< id of resources/industry/sectors.json
+    QString country{};       ///< ISO 3166 alpha-2
+    QString fiscalYearEnd{}; ///< MMDD
 
     bool operator==(const ReportIdentity &) const = default;
+};
+
+/// What a document says of another company than its own, to compare with: a competitor in a client's workbook.
+struct PeerFigures {
+    ReportIdentity identity;
+    QList<Fact> facts; ///< of no company yet
+
+    bool operator==(const PeerFigures &) const = default;
 };
 
 /// A document as imported: text, tables, and what filings say in machine-readable form. A value type.
@@ -85,7 +96,8 @@ struct Document {
     int pages = 0; ///< pages, slides or sheets; 0 where the format has none
     QList<Block> blocks;
     QList<Table> tables;
-    QList<Fact> facts;    ///< of filings in XBRL
+    QList<Fact> facts; ///< its company's, where it says them in cells or elements made for it
+    QList<PeerFigures> peers;
     QStringList warnings; ///< what was left out or looks wrong, counted, in the user's language
 
     bool operator==(const Document &) const = default;

@@ -10,12 +10,28 @@
 #include <QFileInfo>
 #include <QLockFile>
 
+#include <algorithm>
+
 namespace consultantos {
 namespace {
 
 QString lockPath(const QString &path)
 {
     return path + QStringLiteral(".opening");
+}
+
+/// A process that is killed between making the lock's file and writing its number into it leaves one that names nobody,
+/// which QLockFile takes for held. None stays empty for a second while its process lives.
+bool tryLock(QLockFile &lock, std::chrono::milliseconds timeout)
+{
+    constexpr std::chrono::milliseconds First{1'000};
+    if (lock.tryLock(int(std::min(First, timeout).count())))
+        return true;
+    if (lock.error() != QLockFile::LockFailedError)
+        return false;
+    if (const QFileInfo left(lock.fileName()); left.exists() && left.size() == 0)
+        QFile::remove(lock.fileName());
+    return lock.tryLock(int(std::max(timeout - First, std::chrono::milliseconds(0)).count()));
 }
 
 } // namespace
@@ -50,7 +66,7 @@ Status Database::openFile(const Clock &clock)
     // Two instances that start at once must not both set a damaged file aside: the second would move the first's new
     // one. The lock covers opening only, and is known as stale when its process is gone.
     QLockFile lock(lockPath(m_path));
-    if (!lock.tryLock(int(m_options.busyTimeout.count()))) {
+    if (!tryLock(lock, m_options.busyTimeout)) {
         if (lock.error() == QLockFile::LockFailedError)
             return fail(
                 ErrorCode::Busy,

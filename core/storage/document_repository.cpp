@@ -238,6 +238,12 @@ Result<bool> DocumentRepository::contains(const QString &id) const
         .map([](const QList<DocumentRecord> &records) { return !records.isEmpty(); });
 }
 
+Result<QString> DocumentRepository::newestAt(const QString &path) const
+{
+    return recordsWhere(*m_database, QStringLiteral("d.path = ? AND d.superseded_by IS NULL"), {path})
+        .map([](const QList<DocumentRecord> &records) { return records.isEmpty() ? QString() : records.first().id; });
+}
+
 Result<QList<DocumentRecord>> DocumentRepository::list() const
 {
     return recordsWhere(*m_database, QStringLiteral("d.superseded_by IS NULL"), {});

@@ -88,6 +88,8 @@ public:
     [[nodiscard]] Result<StoredAs> store(const Document &document, const DocumentOrigin &origin);
     [[nodiscard]] Result<DocumentRecord> record(const QString &id) const;
     [[nodiscard]] Result<bool> contains(const QString &id) const;
+    /// Id of the newest version of the file at an absolute path; empty if there is none.
+    [[nodiscard]] Result<QString> newestAt(const QString &path) const;
     /// Newest import first, earlier versions left out.
     [[nodiscard]] Result<QList<DocumentRecord>> list() const;
     /// Earlier versions alone: what retention looks at.

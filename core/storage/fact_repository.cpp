@@ -168,6 +168,55 @@ Status writeFacts(const Connection &connection, const QString &companyId, const 
     return {};
 }
 
+/// Companies of which some report stands in the document.
+Result<QStringList> companiesIn(const Connection &connection, const QString &documentId)
+{
+    const auto mark = QStringLiteral("\"document\":\"%1\"").arg(documentId);
+    auto rows = connection.run(
+        QStringLiteral("SELECT company_id FROM facts WHERE instr(place, ?) > 0 UNION "
+                       "SELECT company_id FROM fact_reports WHERE instr(place, ?) > 0 ORDER BY company_id"),
+        {mark, mark});
+    if (!rows)
+        return tl::unexpected(rows.error());
+    QStringList companies;
+    while (rows->next())
+        companies.append(rows->value(0).toString());
+    if (auto status = connection.statusOf(*rows); !status)
+        return tl::unexpected(status.error());
+    return companies;
+}
+
+Status withdrawFrom(const Connection &connection, const QString &companyId, const QString &documentId)
+{
+    const auto stored = readFacts(connection, companyId);
+    if (!stored)
+        return tl::unexpected(stored.error());
+    auto clear = connection.prepare(QStringLiteral("DELETE FROM facts WHERE company_id = ? AND id = ?"));
+    if (!clear)
+        return tl::unexpected(clear.error());
+    StoredFacts kept;
+    for (const auto &known : *stored) {
+        auto reports = allReports(known);
+        if (reports.removeIf([&](const FactReport &report) { return report.place.document == documentId; }) == 0)
+            continue;
+        if (auto done = connection.exec(*clear, {companyId, known.fact.id}); !done)
+            return done;
+        if (reports.isEmpty())
+            continue;
+        auto fact = known;
+        setReports(fact.fact, reports);
+        reports.removeLast();
+        fact.others = std::move(reports);
+        kept.insert(fact.fact.id, fact);
+    }
+    if (auto written = writeFacts(connection, companyId, kept); !written)
+        return written;
+    const auto done = connection.run(QStringLiteral("DELETE FROM companies WHERE id = ? AND NOT EXISTS "
+                                                    "(SELECT 1 FROM facts WHERE company_id = companies.id)"),
+                                     {companyId});
+    return done ? Status() : Status(tl::unexpected(done.error()));
+}
+
 Status checkFacts(const Company &company, const QList<Fact> &facts)
 {
     if (company.id.isEmpty())
@@ -284,6 +333,30 @@ Result<ImportOutcome> FactRepository::store(const Company &company, const QList<
     if (auto committed = transaction->commit(); !committed)
         return tl::unexpected(committed.error());
     return outcome;
+}
+
+Status FactRepository::withdraw(const QString &documentId)
+{
+    const auto opened = m_database->connection();
+    if (!opened)
+        return tl::unexpected(opened.error());
+    auto &connection = **opened;
+    auto transaction = Transaction::begin(connection);
+    if (!transaction)
+        return tl::unexpected(transaction.error());
+    const auto companies = companiesIn(connection, documentId);
+    if (!companies)
+        return tl::unexpected(companies.error());
+    if (companies->isEmpty())
+        return {};
+    for (const auto &companyId : *companies) {
+        if (auto withdrawn = withdrawFrom(connection, companyId, documentId); !withdrawn)
+            return withdrawn;
+    }
+    const auto counted = connection.run(QStringLiteral("UPDATE counters SET value = value + 1 WHERE name = 'changes'"));
+    if (!counted)
+        return tl::unexpected(counted.error());
+    return transaction->commit();
 }
 
 Result<QList<Fact>> FactRepository::facts(const QString &companyId) const

@@ -3,7 +3,7 @@
 
 #include "analysis/asking/company_mention.h"
 #include "evidence/asking/stored_passages.h"
-#include "evidence/intake/printed_figures.h"
+#include "evidence/statements/printed_row.h"
 #include "storage/restatement.h"
 
 #include <QCoreApplication>

@@ -38,7 +38,7 @@ void addComments(OfficePackage &package, const QString &part, BlockBuilder &buil
 }
 
 void addSheet(OfficePackage &package, const XlsxSheet &sheet, const XlsxWorkbook &workbook, BlockBuilder &builder,
-              ImportBudget &budget)
+              ImportBudget &budget, int &formulasWithoutResult)
 {
     const auto content = package.read(sheet.part);
     if (!content) {
@@ -46,7 +46,9 @@ void addSheet(OfficePackage &package, const XlsxSheet &sheet, const XlsxWorkbook
         return;
     }
     SafeXmlReader xml(*content, budget);
-    auto table = XlsxSheetReader(workbook, budget).read(xml);
+    XlsxSheetReader reader(workbook, budget);
+    auto table = reader.read(xml);
+    formulasWithoutResult += reader.formulasWithoutResult();
     package.finish(xml, sheet.part);
     if (budget.isSpent())
         return;
@@ -73,6 +75,7 @@ void XlsxImporter::fill(Document &document, const QByteArray &content, ImportBud
     const auto workbook = XlsxWorkbook::read(*package, budget);
     BlockBuilder builder(document, budget);
     int hidden = 0;
+    int formulasWithoutResult = 0;
     for (const auto &sheet : workbook.sheets) {
         if (budget.isSpent())
             return;
@@ -81,8 +84,13 @@ void XlsxImporter::fill(Document &document, const QByteArray &content, ImportBud
             continue;
         hidden += sheet.isHidden ? 1 : 0;
         if (!sheet.part.isEmpty())
-            addSheet(*package, sheet, workbook, builder, budget);
+            addSheet(*package, sheet, workbook, builder, budget, formulasWithoutResult);
     }
+    if (formulasWithoutResult > 0)
+        document.warnings << QCoreApplication::translate(
+            "Documents",
+            "%n formula(s) have no stored result and were left out: open and save the file in a spreadsheet program.",
+            nullptr, formulasWithoutResult);
     if (hidden > 0)
         document.warnings << QCoreApplication::translate("Documents", "%n hidden sheet(s) were read too.", nullptr,
                                                          hidden);

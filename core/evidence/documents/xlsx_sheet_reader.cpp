@@ -57,16 +57,19 @@ void XlsxSheetReader::readCell(SafeXmlReader &xml)
     const auto type = xml.attribute(QLatin1String("t"));
     const int style = xml.attribute(QLatin1String("s")).toInt();
     QString raw;
+    bool hasResult = false;
     while (xml.nextChild()) {
-        if (xml.name() == QLatin1String("v"))
+        if (xml.name() == QLatin1String("v")) {
             raw = xml.text();
-        else if (xml.name() == QLatin1String("is"))
+            hasResult = true;
+        } else if (xml.name() == QLatin1String("is"))
             cell.text = xlsxRichText(xml);
         else if (xml.name() == QLatin1String("f"))
             cell.formula = readFormula(xml, cell);
         else
             xml.skip();
     }
+    m_formulasWithoutResult += !cell.formula.isEmpty() && !hasResult ? 1 : 0;
     if (!raw.isEmpty())
         setValue(cell, type, raw, style);
     if (!cell.text.isEmpty() || cell.value)

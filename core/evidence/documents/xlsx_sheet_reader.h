@@ -16,6 +16,8 @@ public:
 
     /// `xml` stands before the root element of the sheet.
     [[nodiscard]] Table read(SafeXmlReader &xml);
+    /// Formulas of which the file has no result: the program that saved it doesn't compute.
+    [[nodiscard]] int formulasWithoutResult() const { return m_formulasWithoutResult; }
 
 private:
     struct SharedFormula {
@@ -35,6 +37,7 @@ private:
     ImportBudget &m_budget;
     Table m_table;
     QHash<QString, SharedFormula> m_shared;
+    int m_formulasWithoutResult = 0;
     int m_row = -1;
     int m_column = -1;
 };

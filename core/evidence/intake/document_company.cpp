@@ -23,6 +23,24 @@ Company named(const QString &name, const FactStore &known)
     return newCompany(companySlug(nameWithoutLegalForm(name)), name);
 }
 
+/// With what the document says of its company beyond the name.
+Company described(Company company, const ReportIdentity &identity, const FactStore &known)
+{
+    if (company.id.isEmpty())
+        return company;
+    const auto industry = identity.industry.isEmpty() ? Result<Industry>() : known.findIndustry(identity.industry);
+    if (industry && !industry->id.isEmpty()) {
+        company.industry = industry->id;
+        company.sector = industry->sector;
+        company.sectorSource = QStringLiteral("document");
+    }
+    if (!identity.country.isEmpty())
+        company.country = identity.country;
+    if (!identity.fiscalYearEnd.isEmpty())
+        company.fiscalYearEnd = identity.fiscalYearEnd;
+    return company;
+}
+
 /// By the document's own word alone.
 Company saidBy(const Document &document, const FactStore &known)
 {
@@ -46,9 +64,16 @@ Company companyOf(const Document &document, const DocumentSubject &subject, cons
 {
     const auto told = subject.company.trimmed();
     if (!told.isEmpty() && subject.isCertain)
-        return named(told, known);
+        return described(named(told, known), document.identity, known);
     auto said = saidBy(document, known);
-    return said.id.isEmpty() && !told.isEmpty() ? named(told, known) : said;
+    return described(said.id.isEmpty() && !told.isEmpty() ? named(told, known) : said, document.identity, known);
+}
+
+Company companyOf(const PeerFigures &peer, const FactStore &known)
+{
+    auto company = named(peer.identity.company, known);
+    // What is known of a company beforehand goes before a client's view of it.
+    return company.industry.isEmpty() ? described(company, peer.identity, known) : company;
 }
 
 } // namespace consultantos

@@ -19,4 +19,7 @@ struct DocumentSubject {
 /// that one; another gets an id of its own. Without an id if neither says anything. Thread-safe.
 [[nodiscard]] Company companyOf(const Document &document, const DocumentSubject &subject, const FactStore &known);
 
+/// The same of a company that a document has figures of besides its own.
+[[nodiscard]] Company companyOf(const PeerFigures &peer, const FactStore &known);
+
 } // namespace consultantos

@@ -7,6 +7,7 @@
 #include "evidence/intake/document_vault.h"
 #include "evidence/intake/facts_file.h"
 #include "evidence/intake/printed_figures.h"
+#include "evidence/template/client_workbook_reader.h"
 
 #include <QCoreApplication>
 #include <QFileInfo>
@@ -49,8 +50,11 @@ EvidenceIntake::EvidenceIntake(IntakeParts parts)
 Result<Document> EvidenceIntake::read(const QString &path, const CancellationToken &cancel) const
 {
     auto document = m_parts.documents->read(path, {}, cancel);
-    if (document)
-        addPrintedFigures(*m_parts.statements, *document);
+    if (!document)
+        return document;
+    if (isClientWorkbook(*document))
+        return m_parts.clientWorkbooks->read(std::move(*document));
+    addPrintedFigures(*m_parts.statements, *document);
     return document;
 }
 
@@ -82,19 +86,15 @@ Result<Intake> EvidenceIntake::keep(const QString &path, const Document &documen
     if (const auto kept = keepCopy(m_parts.vaultDir, document, path); !kept)
         return tl::unexpected(kept.error());
 
-    // Facts first: storing them again does no harm, and the document, once there, says that all of it is.
-    if (!company.id.isEmpty() && !document.facts.isEmpty()) {
-        const auto stored = m_parts.factRepository->store(company, factsOf(document, company.id), document.name);
-        if (!stored)
-            return tl::unexpected(stored.error());
-        intake.outcome = *stored;
-        intake.facts = document.facts.size();
-    } else if (!document.facts.isEmpty()) {
-        intake.warnings.append(QCoreApplication::translate(
-            "Evidence", "It has figures, but doesn't say of which company: name the company to take them."));
-    }
     DocumentOrigin origin;
     origin.path = QFileInfo(path).absoluteFilePath();
+    // Facts first: storing them again does no harm, and the document, once there, says that all of it is.
+    if (const auto withdrawn = withdrawEarlierVersion(document, origin.path); !withdrawn)
+        return tl::unexpected(withdrawn.error());
+    if (const auto stored = storeFacts(document, intake); !stored)
+        return tl::unexpected(stored.error());
+    if (const auto stored = storePeers(document, intake); !stored)
+        return tl::unexpected(stored.error());
     origin.companyId = company.id;
     origin.companyName = company.name;
     origin.fiscalYear = document.identity.fiscalYear;
@@ -110,6 +110,55 @@ Result<Intake> EvidenceIntake::keep(const QString &path, const Document &documen
     qCInfo(lcImport) << "imported" << document.name << "format" << document.format << "company" << company.id << "facts"
                      << intake.facts << "passages" << intake.passages << "warnings" << intake.warnings.size();
     return intake;
+}
+
+Status EvidenceIntake::storeFacts(const Document &document, Intake &intake) const
+{
+    if (document.facts.isEmpty())
+        return {};
+    const auto &company = intake.company;
+    if (company.id.isEmpty()) {
+        intake.warnings.append(QCoreApplication::translate(
+            "Evidence", "It has figures, but doesn't say of which company: name the company to take them."));
+        return {};
+    }
+    const auto stored = m_parts.factRepository->store(company, factsOf(document, company.id), document.name);
+    if (!stored)
+        return tl::unexpected(stored.error());
+    intake.outcome = *stored;
+    intake.facts = document.facts.size();
+    return {};
+}
+
+Status EvidenceIntake::storePeers(const Document &document, Intake &intake) const
+{
+    for (const auto &peer : document.peers) {
+        const auto company = companyOf(peer, *m_parts.known);
+        const auto stored = m_parts.factRepository->store(company, factsOf(peer.facts, company.id), document.name);
+        if (!stored)
+            return tl::unexpected(stored.error());
+        intake.outcome.added += stored->added;
+        intake.outcome.updated += stored->updated;
+        intake.outcome.restated += stored->restated;
+        intake.outcome.unchanged += stored->unchanged;
+        intake.facts += peer.facts.size();
+        intake.peers.append(company.name);
+    }
+    return {};
+}
+
+/// A report that is published again restates; a workbook that is filled in further was never true before: what its
+/// earlier version said, and a cell no longer says, is gone.
+Status EvidenceIntake::withdrawEarlierVersion(const Document &document, const QString &path) const
+{
+    if (document.identity.form != QString::fromUtf16(ClientWorkbookForm))
+        return {};
+    const auto earlier = m_parts.documentRepository->newestAt(path);
+    if (!earlier)
+        return tl::unexpected(earlier.error());
+    if (earlier->isEmpty() || *earlier == document.id)
+        return {};
+    return m_parts.factRepository->withdraw(*earlier);
 }
 
 Result<QString> EvidenceIntake::storedFile(const QString &documentId) const
@@ -132,6 +181,9 @@ QString Intake::summary() const
                   .arg(name, QString::number(passages), QString::number(tables))
             : QCoreApplication::translate("Evidence", "%1: %2; facts %3, passages %4, tables %5.")
                   .arg(name, company.name, QString::number(facts), QString::number(passages), QString::number(tables));
+    if (!peers.isEmpty())
+        text += QLatin1Char(' ')
+                + QCoreApplication::translate("Evidence", "To compare with: %1.").arg(peers.join(QStringLiteral(", ")));
     if (storedAs == StoredAs::NewVersion)
         text += QLatin1Char(' ')
                 + QCoreApplication::translate("Evidence", "It is a new version; the earlier one is kept for reports.");

@@ -16,6 +16,7 @@
 
 namespace consultantos {
 
+class ClientWorkbookReader;
 class DocumentReader;
 class FactsImporter;
 class FactStore;
@@ -33,6 +34,7 @@ struct Intake {
     int passages = 0;
     int tables = 0;
     StoredAs storedAs = StoredAs::New;
+    QStringList peers;    ///< names of the companies to compare with that it has figures of
     QStringList warnings; ///< translated sentences: what was not found, skipped or looks wrong
 
     /// Whether the file gave anything at all.
@@ -46,6 +48,7 @@ struct IntakeParts {
     std::shared_ptr<FactsImporter> factsFiles;
     std::shared_ptr<const DocumentReader> documents;
     std::shared_ptr<const StatementReader> statements;
+    std::shared_ptr<const ClientWorkbookReader> clientWorkbooks;
     std::shared_ptr<const FactStore> known; ///< names companies as the user knows them
     std::shared_ptr<FactRepository> factRepository;
     std::shared_ptr<DocumentRepository> documentRepository;
@@ -73,6 +76,10 @@ public:
     [[nodiscard]] Result<Intake> keep(const QString &path, const Document &document, const Company &company) const;
 
 private:
+    [[nodiscard]] Status storeFacts(const Document &document, Intake &intake) const;
+    [[nodiscard]] Status storePeers(const Document &document, Intake &intake) const;
+    [[nodiscard]] Status withdrawEarlierVersion(const Document &document, const QString &path) const;
+
     IntakeParts m_parts;
 };
 

@@ -9,6 +9,7 @@
 #include "evidence/pdf/helper_process.h"
 #include "evidence/pdf/pdf_importer.h"
 #include "evidence/statements/statement_reader.h"
+#include "evidence/template/client_workbook_reader.h"
 
 #include <QDir>
 
@@ -24,6 +25,9 @@ Result<std::shared_ptr<const EvidenceIntake>> makeIntake(const QString &resource
     auto statements = StatementReader::load(resourceDir);
     if (!statements)
         return tl::unexpected(statements.error());
+    auto clientWorkbooks = ClientWorkbookReader::load(resourceDir);
+    if (!clientWorkbooks)
+        return tl::unexpected(clientWorkbooks.error());
 
     std::vector<std::unique_ptr<DocumentImporter>> importers;
     importers.push_back(std::make_unique<PdfImporter>(pdf::findHelper(), std::move(recognition)));
@@ -37,6 +41,7 @@ Result<std::shared_ptr<const EvidenceIntake>> makeIntake(const QString &resource
                                                        std::make_shared<const FinancialEngine>(std::move(*engine)));
     parts.documents = std::make_shared<const DocumentReader>(std::move(importers));
     parts.statements = std::make_shared<const StatementReader>(std::move(*statements));
+    parts.clientWorkbooks = std::make_shared<const ClientWorkbookReader>(std::move(*clientWorkbooks));
     parts.known = std::move(known);
     parts.factRepository = storage.facts;
     parts.documentRepository = storage.documents;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "evidence/intake/printed_figures.h"
 
+#include "evidence/statements/printed_row.h"
 #include "evidence/statements/statement_reader.h"
 
 #include <QCoreApplication>
@@ -9,19 +10,13 @@ namespace consultantos {
 
 namespace {
 
-/// A slash separates the parts of a fact's id.
-QString tagOf(const QString &label)
-{
-    return label.simplified().replace(QLatin1Char('/'), QChar(u'∕'));
-}
-
 QList<Fact> rowFacts(const PrintedStatementLine &line, const StatementReading &reading, const Document &document)
 {
     QList<Fact> facts;
     for (const auto &printed : line.values) {
         Fact fact;
         fact.taxonomy = QString::fromUtf16(PrintedRowTaxonomy);
-        fact.tag = tagOf(line.label);
+        fact.tag = printedRowTag(line.label);
         fact.unit = printed.unit;
         fact.start = printed.period.start;
         fact.end = printed.period.end;

@@ -9,9 +9,6 @@ namespace consultantos {
 
 class StatementReader;
 
-/// Taxonomy of the facts that keep a printed row for which concepts.json has no line: their tag is the row's label.
-inline constexpr char16_t PrintedRowTaxonomy[] = u"row";
-
 /// Adds to a document without facts of its own those of its printed statements, and what they say of whose report it
 /// is. A filing in XBRL says its figures itself and stays as it is.
 void addPrintedFigures(const StatementReader &reader, Document &document);

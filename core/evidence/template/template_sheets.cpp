@@ -134,9 +134,9 @@ void addReadMe(XlsxBook &book)
         QStringLiteral(
             "2. Income, Balance sheet, Cash flow: what you know, by fiscal year. Blank means not known; it is "
             "never taken for zero. Type 0 for what is nothing."),
-        QStringLiteral(
-            "3. Segments: optional. Competitors: optional, a row for a company and year; they become the peers "
-            "that the analysis compares with."),
+        QStringLiteral("3. Segments: optional. Competitors: optional, a row for a company and year; they become the "
+                       "peers that the analysis "
+                       "compares with. It ranks the company among five or more."),
         QStringLiteral("Costs and payments are positive numbers, losses negative ones."),
         QStringLiteral("Formulas are welcome: the value that your spreadsheet program shows is read."),
         QStringLiteral(

@@ -81,7 +81,6 @@ void applyStyle(lxw_format *format, CellStyle style)
     case CellStyle::InputYear:
         markInput(format);
         format_set_bold(format);
-        format_set_num_format(format, "0");
         format_set_align(format, LXW_ALIGN_RIGHT);
         break;
     case CellStyle::InputMoney:

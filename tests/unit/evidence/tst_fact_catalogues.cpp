@@ -127,6 +127,25 @@ private Q_SLOTS:
             QCOMPARE(facts.size(), 3);
     }
 
+    void aCountryHasItsCode_data()
+    {
+        QTest::addColumn<QString>("text");
+        QTest::addColumn<QString>("code");
+        QTest::newRow("name") << QStringLiteral("Germany") << QStringLiteral("DE");
+        QTest::newRow("alias") << QStringLiteral("deutschland") << QStringLiteral("DE");
+        QTest::newRow("code") << QStringLiteral("ch") << QStringLiteral("CH");
+        QTest::newRow("a part of a country") << QStringLiteral("Abu Dhabi") << QStringLiteral("AE");
+        QTest::newRow("a region") << QStringLiteral("Europe") << QString();
+        QTest::newRow("nowhere") << QStringLiteral("Atlantis") << QString();
+    }
+
+    void aCountryHasItsCode()
+    {
+        QFETCH(QString, text);
+        QFETCH(QString, code);
+        QCOMPARE(m_countries.isoCode(text), code);
+    }
+
     void everyPlaybookIsRead()
     {
         const PlaybookLibrary library(Resources);

@@ -160,6 +160,39 @@ private Q_SLOTS:
         QCOMPARE(shown.latest.place, printed.latest.place);
     }
 
+    void aDocumentIsWithdrawn()
+    {
+        Store store;
+        const auto in = [](const QString &document, Fact fact) {
+            fact.latest.place.document = document;
+            return fact;
+        };
+        const auto draft = QStringLiteral("aaaaaaaaaaaaaaaa");
+        const auto shared = fact(QStringLiteral("Revenues"), 1, QDate(2021, 2, 1));
+        const auto restated = in(draft, fact(QStringLiteral("Revenues"), 2, QDate(2022, 2, 1)));
+        const auto alone = in(draft, fact(QStringLiteral("Assets"), 5, QDate(2021, 2, 1)));
+        const auto other = in(QStringLiteral("bbbbbbbbbbbbbbbb"), fact(QStringLiteral("Cash"), 3, QDate(2021, 2, 1)));
+        QVERIFY(store.repository.store(company(), {shared, other}, QStringLiteral("a")));
+        QVERIFY(store.repository.store(company(), {restated, alone}, QStringLiteral("b")));
+        const auto counter = *store.repository.changeCounter();
+        QVERIFY(store.repository.withdraw(draft));
+        QCOMPARE(*store.repository.facts(QStringLiteral("42")), (QList<Fact>{other, shared}));
+        QVERIFY(*store.repository.changeCounter() > counter);
+        QVERIFY(store.repository.factsOfDocument(QStringLiteral("42"), draft)->isEmpty());
+    }
+
+    void aCompanyWithoutAFactLeftIsGone()
+    {
+        Store store;
+        auto only = fact(QStringLiteral("Revenues"), 1, QDate(2021, 2, 1));
+        only.latest.place.document = QStringLiteral("aaaaaaaaaaaaaaaa");
+        QVERIFY(store.repository.store(company(), {only}, QStringLiteral("a")));
+        QVERIFY(store.repository.withdraw(QStringLiteral("cccccccccccccccc")));
+        QCOMPARE(store.repository.companies()->size(), 1);
+        QVERIFY(store.repository.withdraw(only.latest.place.document));
+        QVERIFY(store.repository.companies()->isEmpty());
+    }
+
     void aFactOfAnotherCompanyIsRefusedAndNothingStored()
     {
         Store store;

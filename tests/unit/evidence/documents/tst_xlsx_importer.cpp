@@ -112,6 +112,16 @@ private Q_SLOTS:
         QCOMPARE(cellAt(*document, "B2")->columnSpan, 3);
     }
 
+    void formulasWithoutAResultAreCounted()
+    {
+        const auto document = imported<XlsxImporter>(
+            xlsxOf(rowsOf("<row r=\"1\"><c r=\"A1\"><f>1+1</f></c><c r=\"B1\"><f>1+1</f><v>2</v></c>"
+                          "<c r=\"C1\" t=\"str\"><f>\"\"</f><v></v></c></row>")));
+        QVERIFY(document);
+        QVERIFY(!cellAt(*document, "A1"));
+        QCOMPARE(document->warnings.size(), 1);
+    }
+
     void readsHiddenSheetsAndComments()
     {
         const auto document = imported<XlsxImporter>(zipOf(
