@@ -1185,6 +1185,160 @@
         <source>Choose a folder that you may write to (%1).</source>
         <translation>Wählen Sie einen Ordner, in den Sie schreiben dürfen (%1).</translation>
     </message>
+    <message>
+        <source>&quot;%1&quot; of %2 stands there twice; the first was taken.</source>
+        <translation>„%1“ von %2 steht zweimal da; der erste Eintrag wurde genommen.</translation>
+    </message>
+    <message>
+        <source>%1 is a workbook of a newer version; nothing was imported.</source>
+        <translation>%1 ist eine Arbeitsmappe einer neueren Version; nichts wurde importiert.</translation>
+    </message>
+    <message>
+        <source>Update the program.</source>
+        <translation>Aktualisieren Sie das Programm.</translation>
+    </message>
+    <message>
+        <source>%1 lacks the sheet Company; nothing was imported.</source>
+        <translation>In %1 fehlt das Blatt Company; nichts wurde importiert.</translation>
+    </message>
+    <message>
+        <source>Copy the figures into a new template: consultantos-cli template financials</source>
+        <translation>Übertragen Sie die Zahlen in eine neue Vorlage: consultantos-cli template financials</translation>
+    </message>
+    <message>
+        <source>Its sheets hold no figure yet.</source>
+        <translation>Die Blätter enthalten noch keine Zahl.</translation>
+    </message>
+    <message>
+        <source>the company&apos;s name is missing.</source>
+        <translation>der Name des Unternehmens fehlt.</translation>
+    </message>
+    <message>
+        <source>the company&apos;s name is longer than %1 characters.</source>
+        <translation>der Name des Unternehmens ist länger als %1 Zeichen.</translation>
+    </message>
+    <message>
+        <source>the end of the fiscal year is missing: day and month, such as 31 December.</source>
+        <translation>das Ende des Geschäftsjahrs fehlt: Tag und Monat, etwa 31 December.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no day and month; write it as 31 December.</source>
+        <translation>„%1“ ist kein Tag mit Monat; schreiben Sie ihn wie 31 December.</translation>
+    </message>
+    <message>
+        <source>the currency is missing: a code such as EUR.</source>
+        <translation>die Währung fehlt: ein Kürzel wie EUR.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no currency; write its code, such as EUR.</source>
+        <translation>„%1“ ist keine Währung; schreiben Sie das Kürzel, etwa EUR.</translation>
+    </message>
+    <message>
+        <source>say whether figures are in units, thousands or millions.</source>
+        <translation>sagen Sie, ob die Zahlen in units, thousands oder millions stehen.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no scale; choose units, thousands or millions.</source>
+        <translation>„%1“ ist keine Größenordnung; wählen Sie units, thousands oder millions.</translation>
+    </message>
+    <message>
+        <source>without an industry there are no peers and no published averages.</source>
+        <translation>ohne Branche gibt es keine Vergleichsunternehmen und keine veröffentlichten Durchschnitte.</translation>
+    </message>
+    <message>
+        <source>no country called &quot;%1&quot; is known; it was left out.</source>
+        <translation>ein Land namens „%1“ ist nicht bekannt; es wurde ausgelassen.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no market value; it was left out.</source>
+        <translation>„%1“ ist kein Marktwert; er wurde ausgelassen.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no date; the end of the newest fiscal year was taken.</source>
+        <translation>„%1“ ist kein Datum; das Ende des neuesten Geschäftsjahrs wurde genommen.</translation>
+    </message>
+    <message>
+        <source>The sheet&apos;s hidden row that names the columns is missing; the sheet was left out.</source>
+        <translation>Die verborgene Zeile mit den Namen der Spalten fehlt; das Blatt wurde ausgelassen.</translation>
+    </message>
+    <message>
+        <source>The competitor has no name; its row was left out.</source>
+        <translation>Der Wettbewerber hat keinen Namen; seine Zeile wurde ausgelassen.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is the company itself; the row was left out.</source>
+        <translation>„%1“ ist das Unternehmen selbst; die Zeile wurde ausgelassen.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is more than the whole revenue; it was left out.</source>
+        <translation>„%1“ ist mehr als der ganze Umsatz; die Zahl wurde ausgelassen.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no fiscal year; the row was left out.</source>
+        <translation>„%1“ ist kein Geschäftsjahr; die Zeile wurde ausgelassen.</translation>
+    </message>
+    <message>
+        <source>The fiscal year is missing; the row was left out.</source>
+        <translation>Das Geschäftsjahr fehlt; die Zeile wurde ausgelassen.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no currency; the row was left out.</source>
+        <translation>„%1“ ist keine Währung; die Zeile wurde ausgelassen.</translation>
+    </message>
+    <message>
+        <source>A margin without revenue gives no income; it was left out.</source>
+        <translation>Eine Marge ohne Umsatz ergibt kein Ergebnis; sie wurde ausgelassen.</translation>
+    </message>
+    <message>
+        <source>The sheet&apos;s row of fiscal years is missing; the sheet was left out.</source>
+        <translation>Die Zeile mit den Geschäftsjahren fehlt; das Blatt wurde ausgelassen.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no fiscal year; the column was left out.</source>
+        <translation>„%1“ ist kein Geschäftsjahr; die Spalte wurde ausgelassen.</translation>
+    </message>
+    <message>
+        <source>The year %1 stands there twice; the first column was taken.</source>
+        <translation>Das Jahr %1 steht zweimal da; die erste Spalte wurde genommen.</translation>
+    </message>
+    <message>
+        <source>The segment or region has no name; its figures were left out.</source>
+        <translation>Das Segment oder die Region hat keinen Namen; die Zahlen wurden ausgelassen.</translation>
+    </message>
+    <message>
+        <source>The row doesn&apos;t say what its figures are; it was left out.</source>
+        <translation>Die Zeile sagt nicht, was ihre Zahlen sind; sie wurde ausgelassen.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is a cost or payment: its negative figures were taken as positive.</source>
+        <translation>„%1“ ist ein Aufwand oder eine Zahlung: negative Zahlen wurden als positive genommen.</translation>
+    </message>
+    <message numerus="yes">
+        <source>And %n more.</source>
+        <translation>
+            <numerusform>Und %n weiterer.</numerusform>
+            <numerusform>Und %n weitere.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 can&apos;t be imported before it is filled in rightly; nothing was stored.</source>
+        <translation>%1 kann erst importiert werden, wenn es richtig ausgefüllt ist; nichts wurde gespeichert.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more cell(s) look wrong.</source>
+        <translation>
+            <numerusform>%n weitere Zelle sieht falsch aus.</numerusform>
+            <numerusform>%n weitere Zellen sehen falsch aus.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no number; it was left out.</source>
+        <translation>„%1“ ist keine Zahl; der Eintrag wurde ausgelassen.</translation>
+    </message>
+    <message>
+        <source>No fiscal year stands above this figure; it was left out.</source>
+        <translation>Über dieser Zahl steht kein Geschäftsjahr; sie wurde ausgelassen.</translation>
+    </message>
 </context>
 <context>
     <name>Documents</name>
@@ -1411,6 +1565,13 @@
         <translation>
             <numerusform>%n ausgeblendetes Tabellenblatt wurde mitgelesen.</numerusform>
             <numerusform>%n ausgeblendete Tabellenblätter wurden mitgelesen.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n formula(s) have no stored result and were left out: open and save the file in a spreadsheet program.</source>
+        <translation>
+            <numerusform>%n Formel hat kein gespeichertes Ergebnis und wurde ausgelassen: Öffnen und speichern Sie die Datei in einer Tabellenkalkulation.</numerusform>
+            <numerusform>%n Formeln haben kein gespeichertes Ergebnis und wurden ausgelassen: Öffnen und speichern Sie die Datei in einer Tabellenkalkulation.</numerusform>
         </translation>
     </message>
 </context>
@@ -2112,6 +2273,10 @@
     <message>
         <source>%1: %2; facts %3, passages %4, tables %5.</source>
         <translation>%1: %2; Fakten %3, Textstellen %4, Tabellen %5.</translation>
+    </message>
+    <message>
+        <source>To compare with: %1.</source>
+        <translation>Zum Vergleich: %1.</translation>
     </message>
 </context>
 <context>

@@ -13,6 +13,23 @@
     </message>
 </context>
 <context>
+    <name>ClientWorkbook</name>
+    <message numerus="yes">
+        <source>And %n more.</source>
+        <translation>
+            <numerusform>And %n more.</numerusform>
+            <numerusform>And %n more.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more cell(s) look wrong.</source>
+        <translation>
+            <numerusform>%n more cell looks wrong.</numerusform>
+            <numerusform>%n more cells look wrong.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Documents</name>
     <message numerus="yes">
         <source>%n line(s) have more or fewer fields than the %1 that most have.</source>
@@ -61,6 +78,13 @@
         <translation>
             <numerusform>%n hidden sheet was read too.</numerusform>
             <numerusform>%n hidden sheets were read too.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n formula(s) have no stored result and were left out: open and save the file in a spreadsheet program.</source>
+        <translation>
+            <numerusform>%n formula has no stored result and was left out: open and save the file in a spreadsheet program.</numerusform>
+            <numerusform>%n formulas have no stored result and were left out: open and save the file in a spreadsheet program.</numerusform>
         </translation>
     </message>
 </context>

@@ -28,12 +28,11 @@ Intake intakeOf(const QString &path, const FactsImport &import)
     return intake;
 }
 
-/// The document's facts as those of a company, each with the name of the file that it stands in.
-QList<Fact> factsOf(const Document &document, const QString &companyId)
+/// Facts of a document as those of a company, each with the name of the file that it stands in.
+QList<Fact> factsOf(QList<Fact> facts, const QString &document, const QString &companyId)
 {
-    auto facts = document.facts;
     for (auto &fact : facts) {
-        fact.latest.place.name = document.name;
+        fact.latest.place.name = document;
         fact.companyId = companyId;
         fact.id = factId(companyId, fact.taxonomy, fact.tag, fact.unit, fact.start, fact.end, fact.dimensions);
     }
@@ -122,7 +121,8 @@ Status EvidenceIntake::storeFacts(const Document &document, Intake &intake) cons
             "Evidence", "It has figures, but doesn't say of which company: name the company to take them."));
         return {};
     }
-    const auto stored = m_parts.factRepository->store(company, factsOf(document, company.id), document.name);
+    const auto stored =
+        m_parts.factRepository->store(company, factsOf(document.facts, document.name, company.id), document.name);
     if (!stored)
         return tl::unexpected(stored.error());
     intake.outcome = *stored;
@@ -134,7 +134,8 @@ Status EvidenceIntake::storePeers(const Document &document, Intake &intake) cons
 {
     for (const auto &peer : document.peers) {
         const auto company = companyOf(peer, *m_parts.known);
-        const auto stored = m_parts.factRepository->store(company, factsOf(peer.facts, company.id), document.name);
+        const auto stored =
+            m_parts.factRepository->store(company, factsOf(peer.facts, document.name, company.id), document.name);
         if (!stored)
             return tl::unexpected(stored.error());
         intake.outcome.added += stored->added;
