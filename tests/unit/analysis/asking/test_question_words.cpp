@@ -137,7 +137,7 @@ private Q_SLOTS:
 
     void namesPartsAsReadersDo()
     {
-        QCOMPARE(partName(q("tsla:EnergyGenerationAndStorageSegmentMember")), q("Energy Generation And Storage"));
+        QCOMPARE(partName(q("tsla:EnergyGenerationAndStorageSegmentMember")), q("Energy Generation and Storage"));
         QCOMPARE(partName(q("gm:GMNAMember")), q("GMNA"));
         QCOMPARE(partName(q("gm:GMFinancialSegmentMember")), q("GM Financial"));
         QCOMPARE(partName(q("gm:VehiclesandPartsMember")), q("Vehicles and Parts"));

@@ -27,7 +27,7 @@ const char *const Income = "HARBOUR TOOLS, INC.\n"
                            "Cost of sales | (600) | (550) | (500)\n"
                            "Gross profit | 400 | 350 | 300\n"
                            "Selling, general and administrative expenses (1) | (150) | (140) | (130)\n"
-                           "Restructuring | — | (10) | —\n"
+                           "Harbour dues | — | (10) | —\n"
                            "Operating income | 250 | 200 | 170\n"
                            "Interest expense | (20) | (18) | (16)\n"
                            "Income before income taxes | 230 | 182 | 154\n"
@@ -214,7 +214,7 @@ private Q_SLOTS:
         const auto reading = read(report());
         const auto line =
             std::find_if(reading.lines.cbegin(), reading.lines.cend(),
-                         [](const PrintedStatementLine &one) { return one.label == QLatin1String("Restructuring"); });
+                         [](const PrintedStatementLine &one) { return one.label == QLatin1String("Harbour dues"); });
         QVERIFY(line != reading.lines.cend());
         QCOMPARE(line->statement, QStringLiteral("income"));
         QVERIFY(line->concept_.isEmpty());
