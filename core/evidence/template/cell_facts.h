@@ -13,6 +13,7 @@
 #include <optional>
 
 namespace consultantos {
+class CountryCatalogue;
 namespace statements {
 class LabelCatalogue;
 }
@@ -28,6 +29,7 @@ struct WorkbookContext {
     const CompanySheet &company;
     const ConceptCatalogue &concepts;
     const statements::LabelCatalogue &labels; ///< knows which lines are costs and payments
+    const CountryCatalogue &countries;
     WorkbookFindings &findings;
 };
 

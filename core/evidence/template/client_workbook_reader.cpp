@@ -168,7 +168,7 @@ Result<Document> ClientWorkbookReader::read(Document document) const
     if (findings.isRefused())
         return tl::unexpected(findings.error(document.name));
 
-    const WorkbookContext context{document, company, *m_concepts, m_labels, findings};
+    const WorkbookContext context{document, company, *m_concepts, m_labels, m_countries, findings};
     QList<Fact> facts;
     QList<PeerFigures> peers;
     for (const auto &[mark, grid] : sheets) {

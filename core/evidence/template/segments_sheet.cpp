@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "evidence/country_catalogue.h"
 #include "evidence/template/figure_sheets.h"
 #include "evidence/template/workbook_findings.h"
 #include "evidence/template/year_row.h"
@@ -11,9 +12,13 @@ namespace consultantos::client_workbook {
 
 namespace {
 
-/// As the member of a dimension: without the signs that separate the parts of Fact::dimensions and of a fact's id.
-QString memberOf(QString name)
+/// As the member of a dimension: without the signs that separate the parts of Fact::dimensions and of a fact's id. A
+/// country is called as filings call it, so that home and abroad can be told apart.
+QString memberOf(QString name, const PartBlock &block, const CountryCatalogue &countries)
 {
+    const auto country = block.isGeographical ? countries.isoCode(name) : QString();
+    if (!country.isEmpty())
+        return QStringLiteral("country:") + country;
     for (const auto &sign : {QLatin1Char('='), QLatin1Char(';'), QLatin1Char(':')})
         name.replace(sign, QLatin1Char(' '));
     name.replace(QLatin1Char('/'), QChar(u'∕'));
@@ -46,7 +51,7 @@ QList<Fact> readSegmentsSheet(const SheetGrid &sheet, const WorkbookContext &con
             continue;
         }
         auto line = facts.lineOf(*definition);
-        line.dimensions = block->axis + QLatin1Char('=') + memberOf(name);
+        line.dimensions = block->axis + QLatin1Char('=') + memberOf(name, *block, context.countries);
         for (const auto &figure : figures)
             facts.add(line, figure.period, figure.value, row, figure.column);
     }

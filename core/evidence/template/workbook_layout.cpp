@@ -73,11 +73,11 @@ const QList<PartBlock> &partBlocks()
     static const auto segments = QStringLiteral("us-gaap:StatementBusinessSegmentsAxis");
     static const QList<PartBlock> blocks{
         {QStringLiteral("segment.revenue"), QStringLiteral("Revenue by segment"), segments, QStringLiteral("revenue"),
-         8, false},
+         8},
         {QStringLiteral("segment.operating_income"), QStringLiteral("Operating income by segment"), segments,
-         QStringLiteral("operating_income"), 8, true},
+         QStringLiteral("operating_income"), 8, false, true},
         {QStringLiteral("region.revenue"), QStringLiteral("Revenue by country or region"),
-         QStringLiteral("us-gaap:StatementGeographicalAxis"), QStringLiteral("revenue"), 8, false}};
+         QStringLiteral("us-gaap:StatementGeographicalAxis"), QStringLiteral("revenue"), 8, true, false}};
     return blocks;
 }
 

@@ -66,9 +66,10 @@ inline const QString CompetitorSource = QStringLiteral("source");
 struct PartBlock {
     QString id;
     QString title;
-    QString axis;              ///< of the facts' dimensions
-    QString concept_;          ///< of resources/concepts.json
-    int rows = 0;              ///< that the empty workbook has
+    QString axis;     ///< of the facts' dimensions
+    QString concept_; ///< of resources/concepts.json
+    int rows = 0;     ///< that the empty workbook has
+    bool isGeographical = false;
     bool repeatsNames = false; ///< the names of the first block stand here again
 };
 [[nodiscard]] const QList<PartBlock> &partBlocks();

@@ -280,6 +280,8 @@ private Q_SLOTS:
         workbook.text(QStringLiteral("Segments!B26"), QStringLiteral("Germany"));
         workbook.number(QStringLiteral("Segments!E26"), 500);
         workbook.number(QStringLiteral("Segments!D27"), 10);
+        workbook.text(QStringLiteral("Segments!B28"), QStringLiteral("Rest of Europe"));
+        workbook.number(QStringLiteral("Segments!D28"), 300);
         const auto document = workbook.read();
         const auto segment = QStringLiteral("us-gaap:StatementBusinessSegmentsAxis=client:Paints Wood∕Metal");
         const auto *revenue = factOf(document->facts, Revenue, End2024, segment);
@@ -288,7 +290,9 @@ private Q_SLOTS:
         QCOMPARE(revenue->latest.place.cell, QStringLiteral("Segments!D6"));
         QCOMPARE(factOf(document->facts, QStringLiteral("operating_income"), End2024, segment)->value(), 90'000.0);
         QVERIFY(factOf(document->facts, Revenue, QDate(2023, 12, 31),
-                       QStringLiteral("us-gaap:StatementGeographicalAxis=client:Germany")));
+                       QStringLiteral("us-gaap:StatementGeographicalAxis=country:DE")));
+        QVERIFY(factOf(document->facts, Revenue, End2024,
+                       QStringLiteral("us-gaap:StatementGeographicalAxis=client:Rest of Europe")));
         QCOMPARE(warningsOf(*document, QStringLiteral("Segments!B27")).size(), 1);
     }
 
