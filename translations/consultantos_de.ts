@@ -3421,6 +3421,10 @@
         <source>&amp;Documents</source>
         <translation>&amp;Dokumente</translation>
     </message>
+    <message>
+        <source>Save a &amp;template for client figures …</source>
+        <translation>V&amp;orlage für Mandantenzahlen speichern …</translation>
+    </message>
 </context>
 <context>
     <name>consultantos::AskController</name>
@@ -3977,6 +3981,18 @@
     <message>
         <source>&amp;Watch %1</source>
         <translation>%1 über&amp;wachen</translation>
+    </message>
+    <message>
+        <source>Save a template for client figures</source>
+        <translation>Vorlage für Mandantenzahlen speichern</translation>
+    </message>
+    <message>
+        <source>Excel workbook (*.xlsx)</source>
+        <translation>Excel-Arbeitsmappe (*.xlsx)</translation>
+    </message>
+    <message>
+        <source>Saved: fill in %1, then import it</source>
+        <translation>Gespeichert: %1 ausfüllen und dann importieren</translation>
     </message>
 </context>
 <context>

@@ -52,6 +52,8 @@ struct AppServices {
     /// A page, from 1, of a stored document as an image, `dpi` dots per inch. NotFound for a format without pages.
     std::function<Result<QImage>(const QString &documentId, int page, double dpi)> renderPage;
     std::function<Result<Answer>(const QuestionScope &question)> ask;
+    /// Writes the workbook in which a company without filings gives its figures; a file at `path` is replaced.
+    std::function<Status(const QString &path)> saveTemplate;
     ReportWriters writers;
     QThreadPool *pool = nullptr;
     std::shared_ptr<const Clock> clock;

@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine.h"
 
+#include "analysis/financials/concept_catalogue.h"
+#include "base/clock.h"
 #include "evidence/asking/question_desk.h"
+#include "evidence/industry_catalogue.h"
 #include "evidence/intake/intake_factory.h"
 #include "evidence/local_fact_store.h"
+#include "evidence/template/financials_template.h"
 #include "lazily.h"
 #include "page_pictures.h"
 #include "report/html_renderer.h"
@@ -12,6 +16,7 @@
 #include "report/pdf_renderer.h"
 
 #include <QCoreApplication>
+#include <QDir>
 
 namespace consultantos {
 
@@ -26,6 +31,22 @@ Result<std::shared_ptr<const QuestionDesk>> makeDesk(const QString &resourceDir,
     return std::make_shared<const QuestionDesk>(
         QuestionDeskParts{std::make_shared<const QuestionAnswerer>(std::move(*answerer)), std::move(known),
                           storage.facts, storage.documents});
+}
+
+Status saveTemplate(const QString &path, const QString &resourceDir)
+{
+    const auto concepts = ConceptCatalogue::load(QDir(resourceDir).filePath(QStringLiteral("concepts.json")));
+    if (!concepts)
+        return tl::unexpected(concepts.error());
+    const auto industries = IndustryCatalogue::load(resourceDir);
+    if (!industries)
+        return tl::unexpected(industries.error());
+    FinancialsTemplateOptions options;
+    options.newestYear = SystemClock().nowUtc().date().year() - 1;
+    for (const auto &industry : industries->industries())
+        options.industries.append(industry.title);
+    options.industries.sort();
+    return writeFinancialsTemplate(path, options, *concepts);
 }
 
 } // namespace
@@ -46,9 +67,7 @@ Status addEvidence(AppServices &services, const Storage &storage, const QString 
     const auto intake = std::make_shared<Lazily<EvidenceIntake>>(
         [=, known = services.facts] { return makeIntake(resourceDir, storage, folder, known, recognition); });
     services.takeFile = [intake](const QString &path, const QString &about, const CancellationToken &cancel) {
-        return intake->get().and_then([&](const auto &ready) {
-            return ready->take(path, {about, false}, cancel);
-        });
+        return intake->get().and_then([&](const auto &ready) { return ready->take(path, {about, false}, cancel); });
     };
     services.renderPage = [intake](const QString &documentId, int page, double dotsPerInch) {
         return intake->get()
@@ -60,6 +79,7 @@ Status addEvidence(AppServices &services, const Storage &storage, const QString 
     services.ask = [desk](const QuestionScope &question) {
         return desk->get().and_then([&](const auto &ready) { return ready->ask(question); });
     };
+    services.saveTemplate = [resourceDir](const QString &path) { return saveTemplate(path, resourceDir); };
     return {};
 }
 

@@ -25,6 +25,7 @@ void useStores(const AppServices &stores, AppServices &services)
     services.takeFile = stores.takeFile;
     services.renderPage = stores.renderPage;
     services.ask = stores.ask;
+    services.saveTemplate = stores.saveTemplate;
 }
 
 } // namespace

@@ -12,10 +12,10 @@ namespace consultantos {
 AppActions::AppActions(QObject *parent)
     : QObject(parent)
 {
-    for (auto **action :
-         {&newAnalysis, &importFiles,     &importFolder, &watchFolder, &analyse,    &saveHtml,   &saveMarkdown,
-          &saveJson,    &savePdf,         &print,        &closeReport, &quit,       &undoDelete, &copyEvidence,
-          &find,        &findInDocuments, &ask,          &cancelRun,   &fullScreen, &about,      &aboutQt})
+    for (auto **action : {&newAnalysis, &importFiles,  &importFolder, &watchFolder, &saveTemplate,    &analyse,
+                          &saveHtml,    &saveMarkdown, &saveJson,     &savePdf,     &print,           &closeReport,
+                          &quit,        &undoDelete,   &copyEvidence, &find,        &findInDocuments, &ask,
+                          &cancelRun,   &fullScreen,   &about,        &aboutQt})
         *action = new QAction(this);
     auto *group = new QActionGroup(this);
     for (int page = 0; page < 6; ++page) {
@@ -53,6 +53,7 @@ void AppActions::retranslate()
     newAnalysis->setText(tr("&New analysis"));
     importFiles->setText(tr("&Import files …"));
     importFolder->setText(tr("Import a f&older …"));
+    saveTemplate->setText(tr("Save a &template for client figures …"));
     watchFolder->setText(tr("&Watch a folder …"));
     analyse->setText(tr("&Analyse"));
     saveHtml->setText(tr("Save as &HTML …"));
@@ -83,7 +84,7 @@ void AppActions::fillMenus(QMenuBar *bar, QMenu *engagements, QAction *inspector
     auto *file = bar->addMenu(tr("&File"));
     file->addActions({newAnalysis, analyse, cancelRun});
     file->addSeparator();
-    file->addActions({importFiles, importFolder, watchFolder});
+    file->addActions({importFiles, importFolder, watchFolder, saveTemplate});
     file->addSeparator();
     file->addMenu(engagements);
     file->addSeparator();

@@ -23,6 +23,7 @@ public:
     QAction *importFiles = nullptr;
     QAction *importFolder = nullptr;
     QAction *watchFolder = nullptr; ///< its text says which; see ImportActions
+    QAction *saveTemplate = nullptr;
     QAction *analyse = nullptr;
     QAction *saveHtml = nullptr;
     QAction *saveMarkdown = nullptr;

@@ -5,6 +5,7 @@
 #include "documents/import_controller.h"
 #include "documents/import_model.h"
 #include "shell/app_actions.h"
+#include "widgets/async.h"
 
 #include <QAction>
 #include <QDir>
@@ -33,6 +34,7 @@ QFileDialog *makeDialog(QWidget *window, const QString &title, QFileDialog::File
 
 ImportActions::ImportActions(const AppServices &services, AppActions *actions, QWidget *window)
     : QObject(window)
+    , m_services(services)
     , m_actions(actions)
     , m_window(window)
     , m_controller(new ImportController(services, new ImportModel(this), this))
@@ -40,6 +42,7 @@ ImportActions::ImportActions(const AppServices &services, AppActions *actions, Q
 {
     connect(m_actions->importFiles, &QAction::triggered, this, &ImportActions::chooseFiles);
     connect(m_actions->importFolder, &QAction::triggered, this, &ImportActions::chooseFolder);
+    connect(m_actions->saveTemplate, &QAction::triggered, this, &ImportActions::chooseTemplate);
     connect(m_actions->watchFolder, &QAction::triggered, this, &ImportActions::toggleWatching);
     connect(m_watcher, &FolderWatcher::found, this, &ImportActions::import);
     connect(m_watcher, &FolderWatcher::folderChanged, this, &ImportActions::refreshWatching);
@@ -62,6 +65,29 @@ void ImportActions::chooseFolder()
     auto *dialog = makeDialog(m_window, tr("Import a folder"), QFileDialog::Directory);
     connect(dialog, &QFileDialog::filesSelected, this, &ImportActions::import);
     dialog->open();
+}
+
+void ImportActions::chooseTemplate()
+{
+    auto *dialog = makeDialog(m_window, tr("Save a template for client figures"), QFileDialog::AnyFile);
+    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    dialog->setNameFilter(tr("Excel workbook (*.xlsx)"));
+    dialog->setDefaultSuffix(QStringLiteral("xlsx"));
+    dialog->selectFile(QStringLiteral("client-figures.xlsx"));
+    connect(dialog, &QFileDialog::fileSelected, this, &ImportActions::saveTemplate);
+    dialog->open();
+}
+
+void ImportActions::saveTemplate(const QString &path)
+{
+    runAsync(
+        m_services.pool, this, [save = m_services.saveTemplate, path] { return save(path); },
+        [this, path](const Status &done) {
+            if (!done)
+                Q_EMIT failed(done.error());
+            else
+                Q_EMIT message(tr("Saved: fill in %1, then import it").arg(QDir::toNativeSeparators(path)));
+        });
 }
 
 void ImportActions::toggleWatching(bool isOn)

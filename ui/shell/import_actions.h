@@ -22,15 +22,24 @@ public:
     void import(const QStringList &paths);
     void chooseFiles();
     void chooseFolder();
+    /// Asks where to, then writes the workbook for a client's figures.
+    void chooseTemplate();
     /// Empty: none.
     void watch(const QString &folder);
     [[nodiscard]] QString watchedFolder() const;
     [[nodiscard]] ImportController *controller() const { return m_controller; }
 
+Q_SIGNALS:
+    void message(const QString &text);
+    void failed(const Error &error);
+
 private:
     void toggleWatching(bool isOn);
     void refreshWatching();
 
+    void saveTemplate(const QString &path);
+
+    const AppServices &m_services;
     AppActions *m_actions = nullptr;
     QWidget *m_window = nullptr;
     ImportController *m_controller = nullptr;

@@ -236,6 +236,9 @@ void MainWindow::connectDocuments()
     connect(m_documents, &DocumentsPage::importFilesRequested, m_import, &ImportActions::chooseFiles);
     connect(m_documents, &DocumentsPage::importFolderRequested, m_import, &ImportActions::chooseFolder);
     connect(m_documents, &DocumentsPage::failed, this, &MainWindow::showError);
+    connect(m_import, &ImportActions::failed, this, &MainWindow::showError);
+    connect(m_import, &ImportActions::message, statusBar(),
+            [this](const QString &text) { statusBar()->showMessage(text); });
     connect(m_documents, &DocumentsPage::useActivated, this, &MainWindow::openReportAt);
     connect(m_inspector, &Inspector::useActivated, this, &MainWindow::openReportAt);
     connect(m_inspector, &Inspector::placeActivated, this, &MainWindow::showPlace);
