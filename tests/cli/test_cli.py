@@ -494,6 +494,22 @@ class Engagements(CommandLineCase):
             near = self.run_cli(*engagement, "facts", "Walled Gardn")
             self.assertNotIn(b"Garden AG", near.stdout + near.stderr)
 
+    def test_documents_stay_where_they_were_imported(self):
+        path = self.path("note.txt")
+        with open(path, "w", encoding="utf-8") as file:
+            file.write("The harbour of Zanzibar will be closed to our kettles from the spring.\n")
+        self.expect(0, "--engagement", "Alpha", "import", path, "--company", "Tesla")
+        question = ("ask", "What is said about the harbour of Zanzibar?", "--company", "Tesla", "--format", "json")
+        own = json.loads(self.expect(0, "--engagement", "Alpha", *question).stdout)
+        self.assertEqual(own["kind"], "text")
+        self.assertIn("closed to our kettles", own["answer"])
+        for engagement in (["--engagement", "Beta"], []):
+            other = self.run_cli(*engagement, *question)
+            self.assertNotIn(b"kettles", other.stdout + other.stderr)
+            report = self.expect(0, *engagement, "analyze", "Tesla", "--question", "The harbour of Zanzibar?", "-q",
+                                 "--frameworks", "porter").stdout
+            self.assertNotIn(b"kettles", report)
+
     def test_a_name_is_checked_and_a_new_one_is_said(self):
         self.expect_error(2, "--engagement", "x" * 101, "library", "list")
         said = self.expect(0, "--engagement", "Gamma", "library", "list").stderr.decode()
