@@ -31,11 +31,7 @@ Result<std::shared_ptr<const EvidenceIntake>> CliServices::intake()
 
 Result<std::shared_ptr<const QuestionDesk>> CliServices::questions()
 {
-    auto answerer = QuestionAnswerer::load(resourceDir());
-    if (!answerer)
-        return tl::unexpected(answerer.error());
-    return std::make_shared<const QuestionDesk>(QuestionDeskParts{
-        std::make_shared<const QuestionAnswerer>(std::move(*answerer)), m_facts, m_storage.facts, m_storage.documents});
+    return makeQuestionDesk(resourceDir(), m_storage, m_facts);
 }
 
 } // namespace consultantos

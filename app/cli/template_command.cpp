@@ -4,7 +4,6 @@
 #include "analysis/financials/concept_catalogue.h"
 #include "base/clock.h"
 #include "base/paths.h"
-#include "evidence/industry_catalogue.h"
 #include "evidence/template/financials_template.h"
 
 #include <QCoreApplication>
@@ -18,25 +17,19 @@ const QString DefaultName = QStringLiteral("client-figures.xlsx");
 
 Result<FinancialsTemplateOptions> optionsFrom(const QCommandLineParser &parser)
 {
-    FinancialsTemplateOptions options;
-    options.company = parser.value(QStringLiteral("company")).trimmed();
-    options.currency = parser.value(QStringLiteral("currency")).trimmed().toUpper();
+    auto options = defaultTemplateOptions(resourceDir(), SystemClock().nowUtc().date());
+    if (!options)
+        return options;
+    options->company = parser.value(QStringLiteral("company")).trimmed();
+    options->currency = parser.value(QStringLiteral("currency")).trimmed().toUpper();
     if (parser.isSet(QStringLiteral("years"))) {
         bool isNumber = false;
-        options.years = parser.value(QStringLiteral("years")).toInt(&isNumber);
+        options->years = parser.value(QStringLiteral("years")).toInt(&isNumber);
         if (!isNumber)
             return fail(ErrorCode::InvalidArgument,
                         QCoreApplication::translate("Cli", "\"%1\" is no number of years; nothing was written.")
                             .arg(parser.value(QStringLiteral("years"))));
     }
-    // The newest year that has ended everywhere.
-    options.newestYear = SystemClock().nowUtc().date().year() - 1;
-    const auto industries = IndustryCatalogue::load(resourceDir());
-    if (!industries)
-        return tl::unexpected(industries.error());
-    for (const auto &industry : industries->industries())
-        options.industries.append(industry.title);
-    options.industries.sort();
     return options;
 }
 

@@ -4,7 +4,6 @@
 #include "analysis/financials/concept_catalogue.h"
 #include "base/clock.h"
 #include "evidence/asking/question_desk.h"
-#include "evidence/industry_catalogue.h"
 #include "evidence/intake/intake_factory.h"
 #include "evidence/local_fact_store.h"
 #include "evidence/template/financials_template.h"
@@ -22,31 +21,15 @@ namespace consultantos {
 
 namespace {
 
-Result<std::shared_ptr<const QuestionDesk>> makeDesk(const QString &resourceDir, const Storage &storage,
-                                                     std::shared_ptr<const FactStore> known)
-{
-    auto answerer = QuestionAnswerer::load(resourceDir);
-    if (!answerer)
-        return tl::unexpected(answerer.error());
-    return std::make_shared<const QuestionDesk>(
-        QuestionDeskParts{std::make_shared<const QuestionAnswerer>(std::move(*answerer)), std::move(known),
-                          storage.facts, storage.documents});
-}
-
 Status saveTemplate(const QString &path, const QString &resourceDir)
 {
     const auto concepts = ConceptCatalogue::load(QDir(resourceDir).filePath(QStringLiteral("concepts.json")));
     if (!concepts)
         return tl::unexpected(concepts.error());
-    const auto industries = IndustryCatalogue::load(resourceDir);
-    if (!industries)
-        return tl::unexpected(industries.error());
-    FinancialsTemplateOptions options;
-    options.newestYear = SystemClock().nowUtc().date().year() - 1;
-    for (const auto &industry : industries->industries())
-        options.industries.append(industry.title);
-    options.industries.sort();
-    return writeFinancialsTemplate(path, options, *concepts);
+    const auto options = defaultTemplateOptions(resourceDir, SystemClock().nowUtc().date());
+    if (!options)
+        return tl::unexpected(options.error());
+    return writeFinancialsTemplate(path, *options, *concepts);
 }
 
 } // namespace
@@ -75,7 +58,7 @@ Status addEvidence(AppServices &services, const Storage &storage, const QString 
             .and_then([=](const QString &path) { return drawnPage(path, page, dotsPerInch); });
     };
     const auto desk = std::make_shared<Lazily<QuestionDesk>>(
-        [=, known = services.facts] { return makeDesk(resourceDir, storage, known); });
+        [=, known = services.facts] { return makeQuestionDesk(resourceDir, storage, known); });
     services.ask = [desk](const QuestionScope &question) {
         return desk->get().and_then([&](const auto &ready) { return ready->ask(question); });
     };

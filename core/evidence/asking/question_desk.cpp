@@ -130,4 +130,15 @@ Result<Company> QuestionDesk::companyOfDocuments(const QStringList &ids) const
     return company;
 }
 
+Result<std::shared_ptr<const QuestionDesk>> makeQuestionDesk(const QString &resourceDir, const Storage &storage,
+                                                             std::shared_ptr<const FactStore> facts)
+{
+    auto answerer = QuestionAnswerer::load(resourceDir);
+    if (!answerer)
+        return tl::unexpected(answerer.error());
+    return std::make_shared<const QuestionDesk>(
+        QuestionDeskParts{std::make_shared<const QuestionAnswerer>(std::move(*answerer)), std::move(facts),
+                          storage.facts, storage.documents});
+}
+
 } // namespace consultantos

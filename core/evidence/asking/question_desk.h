@@ -6,6 +6,7 @@
 #include "evidence/fact_store.h"
 #include "storage/document_repository.h"
 #include "storage/fact_repository.h"
+#include "storage/storage.h"
 
 #include <QString>
 #include <QStringList>
@@ -37,5 +38,10 @@ private:
 
     QuestionDeskParts m_parts;
 };
+
+/// A desk over the stores of `storage`; an error names the resource of `resourceDir` that can't be used.
+[[nodiscard]] Result<std::shared_ptr<const QuestionDesk>> makeQuestionDesk(const QString &resourceDir,
+                                                                           const Storage &storage,
+                                                                           std::shared_ptr<const FactStore> facts);
 
 } // namespace consultantos

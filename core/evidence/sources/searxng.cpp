@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "evidence/sources/searxng.h"
 
+#include "evidence/sources/web_hits.h"
+
 #include <QCoreApplication>
 #include <QJsonArray>
 #include <QJsonObject>
@@ -33,20 +35,8 @@ Result<QList<WebHit>> SearXng::search(const QString &text, int limit, const Sour
     }
     if (!answer->object()[QStringLiteral("results")].isArray())
         return m_access.unexpectedAnswer();
-    const auto from = m_access.provenance(request);
-    QList<WebHit> hits;
-    for (const auto &value : answer->object()[QStringLiteral("results")].toArray()) {
-        const auto result = value.toObject();
-        const WebHit hit{cleanLine(result[QStringLiteral("title")].toString()),
-                         webUrl(result[QStringLiteral("url")].toString()),
-                         cleanLine(result[QStringLiteral("content")].toString()),
-                         parseTime(result[QStringLiteral("publishedDate")].toString()),
-                         parseNumber(result[QStringLiteral("score")]),
-                         from};
-        if (hit.url.isValid() && hits.size() < limit)
-            hits.append(hit);
-    }
-    return hits;
+    return webHits(answer->object()[QStringLiteral("results")].toArray(), QStringLiteral("publishedDate"), limit,
+                   m_access.provenance(request));
 }
 
 } // namespace consultantos

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "evidence/sources/tavily.h"
 
+#include "evidence/sources/web_hits.h"
+
 #include <QJsonArray>
 #include <QJsonObject>
 
@@ -44,20 +46,8 @@ Result<QList<WebHit>> Tavily::search(const QString &text, int limit, const Sourc
         return tl::unexpected(answer.error());
     if (!answer->object()[QStringLiteral("results")].isArray())
         return m_access.unexpectedAnswer();
-    const auto from = m_access.provenance(request);
-    QList<WebHit> hits;
-    for (const auto &value : answer->object()[QStringLiteral("results")].toArray()) {
-        const auto result = value.toObject();
-        const WebHit hit{cleanLine(result[QStringLiteral("title")].toString()),
-                         webUrl(result[QStringLiteral("url")].toString()),
-                         cleanLine(result[QStringLiteral("content")].toString()),
-                         parseTime(result[QStringLiteral("published_date")].toString()),
-                         parseNumber(result[QStringLiteral("score")]),
-                         from};
-        if (hit.url.isValid() && hits.size() < limit)
-            hits.append(hit);
-    }
-    return hits;
+    return webHits(answer->object()[QStringLiteral("results")].toArray(), QStringLiteral("published_date"), limit,
+                   m_access.provenance(request));
 }
 
 } // namespace consultantos

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "evidence/template/financials_template.h"
 
+#include "evidence/industry_catalogue.h"
+
 #include "evidence/template/currency_codes.h"
 #include "evidence/template/template_sheets.h"
 #include "evidence/template/xlsx_book.h"
@@ -49,6 +51,19 @@ Status writeFinancialsTemplate(const QString &path, const FinancialsTemplateOpti
     addSegmentsSheet(**book, options);
     addCompetitorsSheet(**book, concepts);
     return (*book)->save();
+}
+
+Result<FinancialsTemplateOptions> defaultTemplateOptions(const QString &resourceDir, const QDate &today)
+{
+    const auto industries = IndustryCatalogue::load(resourceDir);
+    if (!industries)
+        return tl::unexpected(industries.error());
+    FinancialsTemplateOptions options;
+    options.newestYear = today.year() - 1;
+    for (const auto &industry : industries->industries())
+        options.industries.append(industry.title);
+    options.industries.sort();
+    return options;
 }
 
 } // namespace consultantos

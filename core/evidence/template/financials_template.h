@@ -3,6 +3,7 @@
 
 #include "base/result.h"
 
+#include <QDate>
 #include <QString>
 #include <QStringList>
 
@@ -21,6 +22,10 @@ struct FinancialsTemplateOptions {
     int newestYear = 0;     ///< calendar year in which the newest fiscal year ends
     QStringList industries; ///< titles to choose from; may be empty
 };
+
+/// What both programs begin with: the newest year that has ended everywhere by `today`, and the industries of
+/// `resourceDir`. Does I/O.
+[[nodiscard]] Result<FinancialsTemplateOptions> defaultTemplateOptions(const QString &resourceDir, const QDate &today);
 
 /// Writes the workbook in which a company without filings gives its figures: sheets Read me, Company, Income, Balance
 /// sheet, Cash flow, Segments and Competitors; the lines of the statements are those of `concepts`. A file at `path` is
