@@ -26,6 +26,10 @@ public:
     /// All facts of a company, starter facts and the user's imports merged by the restatement rule, ordered by id.
     [[nodiscard]] virtual Result<QList<Fact>> facts(const QString &companyId) const = 0;
 
+    /// A text that changes with the facts of these companies, and of no others; equal texts mean equal facts as long as
+    /// the same resources are read.
+    [[nodiscard]] virtual Result<QString> version(const QStringList &companyIds) const = 0;
+
     [[nodiscard]] virtual QList<Industry> industries() const = 0;
     /// By id, title or alias.
     [[nodiscard]] virtual Result<Industry> findIndustry(const QString &text) const = 0;

@@ -148,6 +148,23 @@ Result<QList<Fact>> LocalFactStore::facts(const QString &companyId) const
     return cache->merged;
 }
 
+Result<QString> LocalFactStore::version(const QStringList &companyIds) const
+{
+    // Starter facts are resources; only the user's imports change while they stay the same.
+    if (!m_imports)
+        return QString();
+    const auto imported = m_imports->versions();
+    if (!imported)
+        return tl::unexpected(imported.error());
+    QStringList versions;
+    for (const auto &id : companyIds) {
+        if (const auto found = imported->constFind(id); found != imported->constEnd())
+            versions.append(id + QLatin1Char('=') + *found);
+    }
+    versions.sort();
+    return versions.join(QLatin1Char(','));
+}
+
 QList<Industry> LocalFactStore::industries() const
 {
     return m_industries.industries();

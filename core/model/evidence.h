@@ -13,8 +13,12 @@
 #include <QStringList>
 
 #include <optional>
+#include <tuple>
 
 namespace consultantos {
+
+template <typename T>
+struct BinaryFields;
 
 /// A passage of a document or of the user's own context: exact text, never paraphrased.
 struct Passage {
@@ -102,6 +106,10 @@ public:
     bool operator==(const EvidenceBook &) const = default;
 
 private:
+    friend struct BinaryFields<EvidenceBook>;
+    [[nodiscard]] auto members() { return std::tie(m_facts, m_computations, m_passages, m_playbook); }
+    [[nodiscard]] auto members() const { return std::tie(m_facts, m_computations, m_passages, m_playbook); }
+
     QMap<QString, Fact> m_facts;
     QMap<QString, Computation> m_computations;
     QMap<QString, Passage> m_passages;

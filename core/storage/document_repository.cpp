@@ -6,6 +6,7 @@
 #include "storage/document_rows.h"
 
 #include <QCoreApplication>
+#include <QCryptographicHash>
 
 namespace consultantos {
 namespace {
@@ -330,6 +331,30 @@ Result<qint64> DocumentRepository::changeCounter() const
     return (*connection)
         ->scalar(QStringLiteral("SELECT value FROM counters WHERE name = 'changes'"))
         .map([](const QVariant &value) { return value.toLongLong(); });
+}
+
+Result<QString> DocumentRepository::versionFor(const QString &companyId) const
+{
+    const auto connection = m_database->connection();
+    if (!connection)
+        return tl::unexpected(connection.error());
+    auto rows = (*connection)
+                    ->run(QStringLiteral("SELECT id, number, imported_at, company_id, superseded_by IS NULL "
+                                         "FROM documents ORDER BY number"));
+    if (!rows)
+        return tl::unexpected(rows.error());
+    QCryptographicHash hash(QCryptographicHash::Sha256);
+    bool hasOwn = false;
+    while (rows->next()) {
+        hasOwn = hasOwn || (rows->value(3).toString() == companyId && rows->value(4).toBool());
+        for (int column = 0; column < 5; ++column) {
+            hash.addData(rows->value(column).toString().toUtf8());
+            hash.addData(QByteArrayView(";"));
+        }
+    }
+    if (auto status = (*connection)->statusOf(*rows); !status)
+        return tl::unexpected(status.error());
+    return hasOwn ? QString::fromLatin1(hash.result().toHex().first(16)) : QString();
 }
 
 } // namespace consultantos

@@ -107,6 +107,9 @@ public:
 
     /// Grows with every change by any instance.
     [[nodiscard]] Result<qint64> changeCounter() const;
+    /// Changes with everything that a search in the company's documents depends on, and never comes again; empty if it
+    /// has none. Other companies' documents count too: how rare a word is decides the order of what is found.
+    [[nodiscard]] Result<QString> versionFor(const QString &companyId) const;
 
 private:
     std::shared_ptr<Database> m_database;

@@ -211,6 +211,10 @@ Status withdrawFrom(const Connection &connection, const QString &companyId, cons
     }
     if (auto written = writeFacts(connection, companyId, kept); !written)
         return written;
+    const auto renewed = connection.run(
+        QStringLiteral("UPDATE companies SET version = lower(hex(randomblob(8))) WHERE id = ?"), {companyId});
+    if (!renewed)
+        return tl::unexpected(renewed.error());
     const auto done = connection.run(QStringLiteral("DELETE FROM companies WHERE id = ? AND NOT EXISTS "
                                                     "(SELECT 1 FROM facts WHERE company_id = companies.id)"),
                                      {companyId});
@@ -269,7 +273,10 @@ DatabaseSchema FactRepository::schema()
          {2,
           {QStringLiteral("ALTER TABLE facts ADD COLUMN place TEXT"),
            QStringLiteral("ALTER TABLE facts ADD COLUMN dimensions TEXT"),
-           QStringLiteral("ALTER TABLE fact_reports ADD COLUMN place TEXT")}}}};
+           QStringLiteral("ALTER TABLE fact_reports ADD COLUMN place TEXT")}},
+         {3,
+          {QStringLiteral("ALTER TABLE companies ADD COLUMN version TEXT NOT NULL DEFAULT ''"),
+           QStringLiteral("UPDATE companies SET version = lower(hex(randomblob(8)))")}}}};
 }
 
 Result<ImportOutcome> FactRepository::store(const Company &company, const QList<Fact> &facts, const QString &sourceFile)
@@ -314,7 +321,8 @@ Result<ImportOutcome> FactRepository::store(const Company &company, const QList<
     if (changed.isEmpty() && knownBody->toString() == body)
         return outcome;
     const auto writeCompany = connection.run(
-        QStringLiteral("INSERT INTO companies VALUES(?, ?) ON CONFLICT(id) DO UPDATE SET body = excluded.body"),
+        QStringLiteral("INSERT INTO companies(id, body, version) VALUES(?, ?, lower(hex(randomblob(8)))) "
+                       "ON CONFLICT(id) DO UPDATE SET body = excluded.body, version = excluded.version"),
         {company.id, body});
     if (!writeCompany)
         return tl::unexpected(writeCompany.error());
@@ -452,6 +460,22 @@ Result<qint64> FactRepository::changeCounter() const
     return (*connection)
         ->scalar(QStringLiteral("SELECT value FROM counters WHERE name = 'changes'"))
         .map([](const QVariant &value) { return value.toLongLong(); });
+}
+
+Result<QMap<QString, QString>> FactRepository::versions() const
+{
+    const auto connection = m_database->connection();
+    if (!connection)
+        return tl::unexpected(connection.error());
+    auto rows = (*connection)->run(QStringLiteral("SELECT id, version FROM companies"));
+    if (!rows)
+        return tl::unexpected(rows.error());
+    QMap<QString, QString> versions;
+    while (rows->next())
+        versions.insert(rows->value(0).toString(), rows->value(1).toString());
+    if (auto status = (*connection)->statusOf(*rows); !status)
+        return tl::unexpected(status.error());
+    return versions;
 }
 
 } // namespace consultantos

@@ -8,6 +8,7 @@
 
 #include <QDateTime>
 #include <QList>
+#include <QMap>
 #include <QString>
 
 #include <memory>
@@ -64,6 +65,9 @@ public:
 
     /// Grows with every change by any instance; a cache over this store compares it.
     [[nodiscard]] Result<qint64> changeCounter() const;
+    /// Of each company a text that changes with all that is stored of it and never comes again, on any machine: for the
+    /// keys of what is derived from its facts.
+    [[nodiscard]] Result<QMap<QString, QString>> versions() const;
 
 private:
     std::shared_ptr<Database> m_database;
