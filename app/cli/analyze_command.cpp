@@ -2,6 +2,7 @@
 #include "analyze_command.h"
 
 #include "agents/analysis_service.h"
+#include "base/duration_text.h"
 #include "cli_services.h"
 #include "evidence/intake/evidence_intake.h"
 #include "interrupt_watcher.h"
@@ -112,12 +113,13 @@ struct Running {
 class AnalysisRun {
 public:
     AnalysisRun(CliServices &services, Terminal &terminal, const InterruptWatcher &interrupt, ReportOutput output,
-                bool isSaved)
+                bool isSaved, CacheUse cacheUse)
         : m_services(services)
         , m_terminal(terminal)
         , m_interrupt(interrupt)
         , m_output(std::move(output))
         , m_isSaved(isSaved)
+        , m_cacheUse(cacheUse)
     {
     }
 
@@ -163,7 +165,7 @@ private:
         if (!isSeveral)
             sink = [progress](const AgentEvent &event) { progress->show(event); };
         m_running.push_back(
-            {request.company, progress, m_services.analysis().analyse(request, m_interrupt.token(), sink)});
+            {request.company, progress, m_services.analysis().analyse(request, m_interrupt.token(), sink, m_cacheUse)});
     }
 
     void finish(const QString &company, const Result<Report> &result)
@@ -175,9 +177,13 @@ private:
         }
         // Saved first: what can't be printed is in the library all the same.
         if (m_isSaved) {
-            if (const auto saved = m_services.storage().reports->save(*result); !saved)
+            if (const auto saved = m_services.storage().reports->keep(*result); !saved)
                 warnNotSaved(saved.error());
         }
+        if (!result->served.isComputed())
+            m_terminal.note(QCoreApplication::translate(
+                                "Cli", "%1: from the cache (%2, computed %3 ago); --refresh computes it anew")
+                                .arg(company, result->served.level, durationText(result->served.ageS)));
         if (const auto written = m_output.write(*result, m_terminal); !written)
             return fail(written.error());
         ++m_reports;
@@ -214,6 +220,7 @@ private:
     const InterruptWatcher &m_interrupt;
     ReportOutput m_output;
     bool m_isSaved = true;
+    CacheUse m_cacheUse = CacheUse::Use;
     std::deque<Running> m_running;
     int m_reports = 0;
     bool m_isPartial = false;
@@ -262,7 +269,9 @@ void AnalyzeCommand::describe(QCommandLineParser &parser) const
         QStringLiteral("path"));
     add("provider", QCoreApplication::translate("Cli", "Language model to use: none."), QStringLiteral("name"));
     parser.addOption({QStringLiteral("no-cache"),
-                      QCoreApplication::translate("Cli", "Compute everything anew (this version always does).")});
+                      QCoreApplication::translate("Cli", "Compute everything, read and keep nothing in the cache.")});
+    parser.addOption({QStringLiteral("refresh"),
+                      QCoreApplication::translate("Cli", "Compute everything anew and keep it in the cache.")});
     parser.addOption(
         {QStringLiteral("no-save"), QCoreApplication::translate("Cli", "Don't keep the report in the library.")});
     for (const auto *later : LaterOptions) {
@@ -302,7 +311,10 @@ ExitCode AnalyzeCommand::run(const CommandLine &line, const QCommandLineParser &
         return failed(terminal, services.error());
     if (const auto taken = takeFiles(parser, companies, **services, interrupt.token(), terminal); !taken)
         return failed(terminal, taken.error());
-    AnalysisRun run(**services, terminal, interrupt, *output, !parser.isSet(QStringLiteral("no-save")));
+    const auto cacheUse = parser.isSet(QStringLiteral("no-cache"))  ? CacheUse::Bypass
+                          : parser.isSet(QStringLiteral("refresh")) ? CacheUse::Refresh
+                                                                    : CacheUse::Use;
+    AnalysisRun run(**services, terminal, interrupt, *output, !parser.isSet(QStringLiteral("no-save")), cacheUse);
     return run.run(requests);
 }
 

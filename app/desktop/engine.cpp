@@ -52,6 +52,9 @@ Status addEvidence(AppServices &services, const Storage &storage, const QString 
     services.takeFile = [intake](const QString &path, const QString &about, const CancellationToken &cancel) {
         return intake->get().and_then([&](const auto &ready) { return ready->take(path, {about, false}, cancel); });
     };
+    services.removeDocument = [intake](const QString &documentId) {
+        return intake->get().and_then([&](const auto &ready) { return ready->remove(documentId); });
+    };
     services.renderPage = [intake](const QString &documentId, int page, double dotsPerInch) {
         return intake->get()
             .and_then([&](const auto &ready) { return ready->storedFile(documentId); })

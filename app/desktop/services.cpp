@@ -23,6 +23,7 @@ void useStores(const AppServices &stores, AppServices &services)
     services.reports = stores.reports;
     services.documents = stores.documents;
     services.takeFile = stores.takeFile;
+    services.removeDocument = stores.removeDocument;
     services.renderPage = stores.renderPage;
     services.ask = stores.ask;
     services.saveTemplate = stores.saveTemplate;

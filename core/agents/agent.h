@@ -16,6 +16,7 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <variant>
 
 namespace consultantos {
@@ -40,12 +41,24 @@ struct MarketOutput {
 using AgentOutput =
     std::variant<std::monostate, ResearchOutput, MarketOutput, Financials, FrameworkOutput, SynthesisOutput>;
 
+/// An agent's output with where it comes from.
+struct AgentProduct {
+    std::shared_ptr<const AgentOutput> output;
+    /// SHA-256 of the output as bytes: what the keys of the agents that read it are made of. Empty where the output isn't
+    /// kept; theirs aren't then, either.
+    QByteArray digest;
+    ServedFrom served;
+};
+
+/// What an agent's output depends on beside the outputs of the agents that it reads, by name.
+using AgentInputs = QMap<QString, QString>;
+
 /// What an agent is given while it runs.
 class AgentContext {
 public:
     using Report = std::function<void(double fraction, const QString &activity)>;
 
-    AgentContext(CancellationToken cancel, Report report, QMap<QString, std::shared_ptr<const AgentOutput>> inputs)
+    AgentContext(CancellationToken cancel, Report report, QMap<QString, AgentProduct> inputs)
         : m_cancel(std::move(cancel))
         , m_report(std::move(report))
         , m_inputs(std::move(inputs))
@@ -61,13 +74,20 @@ public:
     [[nodiscard]] const T *input(const QString &agent) const
     {
         const auto found = m_inputs.constFind(agent);
-        return found == m_inputs.constEnd() ? nullptr : std::get_if<T>(found->get());
+        return found == m_inputs.constEnd() ? nullptr : std::get_if<T>(found->output.get());
+    }
+    /// Of the agents this one depends on, those that gave something.
+    [[nodiscard]] const QMap<QString, AgentProduct> &inputs() const { return m_inputs; }
+    /// The same with another token.
+    [[nodiscard]] AgentContext cancelledBy(const CancellationToken &cancel) const
+    {
+        return {cancel, m_report, m_inputs};
     }
 
 private:
     CancellationToken m_cancel;
     Report m_report;
-    QMap<QString, std::shared_ptr<const AgentOutput>> m_inputs;
+    QMap<QString, AgentProduct> m_inputs;
 };
 
 /// One step of an analysis. Immutable; run() is called once, on any thread.
@@ -81,8 +101,20 @@ public:
     [[nodiscard]] virtual QStringList needs() const { return {}; }
     /// Agents whose output it uses if there is one: it waits for them and runs in any case.
     [[nodiscard]] virtual QStringList uses() const { return {}; }
+    /// What a cache must know to keep its output; empty if it mustn't be kept. An error is of a store that can't be read.
+    [[nodiscard]] virtual Result<std::optional<AgentInputs>> cacheInputs() const
+    {
+        return std::optional<AgentInputs>();
+    }
     /// Must look at context.cancel() at least every 50 ms; its result is then ignored.
     [[nodiscard]] virtual Result<AgentOutput> run(const AgentContext &context) const = 0;
+};
+
+/// Runs agents, or gets what they would give from elsewhere. Thread-safe.
+class AgentRunner {
+public:
+    virtual ~AgentRunner() = default;
+    [[nodiscard]] virtual Result<AgentProduct> run(const Agent &agent, const AgentContext &context) const;
 };
 
 } // namespace consultantos

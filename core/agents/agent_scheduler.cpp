@@ -41,8 +41,9 @@ struct Node {
 /// One graph under way. Guarded by Private::mutex.
 struct Run {
     std::vector<Node> nodes;
-    QMap<QString, std::shared_ptr<const AgentOutput>> outputs;
+    QMap<QString, AgentProduct> outputs;
     std::chrono::milliseconds agentTimeout{0};
+    std::shared_ptr<const AgentRunner> runner;
     CancellationToken cancel;
     ProgressSink progress;
     std::function<void(AgentGraphResult)> done;
@@ -59,11 +60,11 @@ struct Run {
     }
 };
 
-Result<AgentOutput> runGuarded(const Agent &agent, const AgentContext &context)
+Result<AgentProduct> runGuarded(const AgentRunner &runner, const Agent &agent, const AgentContext &context)
 {
     // An agent must not throw; one that does all the same costs its own part of the report, not the program.
     try {
-        return agent.run(context);
+        return runner.run(agent, context);
     } catch (const std::exception &exception) {
         return fail(ErrorCode::Internal,
                     QCoreApplication::translate("AgentScheduler", "The agent stopped on an internal error."),
@@ -72,6 +73,14 @@ Result<AgentOutput> runGuarded(const Agent &agent, const AgentContext &context)
 }
 
 } // namespace
+
+Result<AgentProduct> AgentRunner::run(const Agent &agent, const AgentContext &context) const
+{
+    auto output = agent.run(context);
+    if (!output)
+        return tl::unexpected(output.error());
+    return AgentProduct{std::make_shared<const AgentOutput>(std::move(*output)), {}, {}};
+}
 
 struct AgentScheduler::Private : std::enable_shared_from_this<AgentScheduler::Private> {
     Private(QThreadPool *pool, std::shared_ptr<const Clock> clockIn, int maxConcurrentIn)
@@ -224,7 +233,7 @@ struct AgentScheduler::Private : std::enable_shared_from_this<AgentScheduler::Pr
             node->cancel = CancellationSource(next.run->cancel);
             emitEvent(next.run, *node, 0, {}, deferred);
 
-            QMap<QString, std::shared_ptr<const AgentOutput>> inputs;
+            QMap<QString, AgentProduct> inputs;
             for (const auto &name : std::as_const(node->record.dependsOn)) {
                 if (next.run->outputs.contains(name))
                     inputs.insert(name, next.run->outputs.value(name));
@@ -238,7 +247,7 @@ struct AgentScheduler::Private : std::enable_shared_from_this<AgentScheduler::Pr
     }
 
     void runAgent(const std::shared_ptr<Run> &run, const std::shared_ptr<const Agent> &agent,
-                  const CancellationToken &token, const QMap<QString, std::shared_ptr<const AgentOutput>> &inputs)
+                  const CancellationToken &token, const QMap<QString, AgentProduct> &inputs)
     {
         const auto report = [this, run, name = agent->name()](double fraction, const QString &activity) {
             execute([&](Deferred &deferred) {
@@ -247,13 +256,14 @@ struct AgentScheduler::Private : std::enable_shared_from_this<AgentScheduler::Pr
                     emitEvent(run, *node, std::clamp(fraction, 0.0, 1.0), activity, deferred);
             });
         };
-        auto result = runGuarded(*agent, AgentContext(token, report, inputs));
+        auto result = runGuarded(*run->runner, *agent, AgentContext(token, report, inputs));
         execute([&](Deferred &deferred) {
             auto *node = run->find(agent->name());
             if (run->ended || node->record.state != AgentState::Running)
                 return; // given up meanwhile: a late result is dropped
             if (result) {
-                run->outputs.insert(node->record.name, std::make_shared<const AgentOutput>(std::move(*result)));
+                node->record.served = result->served;
+                run->outputs.insert(node->record.name, std::move(*result));
                 endNode(run, *node, AgentState::Done, {}, deferred);
             } else {
                 endNode(run, *node, AgentState::Failed, result.error().toText(), deferred);
@@ -347,19 +357,19 @@ AgentScheduler::~AgentScheduler()
     d->tasks.wait();
 }
 
-void AgentScheduler::run(QList<std::shared_ptr<const Agent>> agents, std::chrono::milliseconds agentTimeout,
-                         const CancellationToken &cancel, ProgressSink progress,
+void AgentScheduler::run(AgentGraph graph, const CancellationToken &cancel, ProgressSink progress,
                          std::function<void(AgentGraphResult)> done)
 {
     auto run = std::make_shared<Run>();
-    for (auto &agent : agents) {
+    for (auto &agent : graph.agents) {
         Node node;
         node.record.name = agent->name();
         node.record.dependsOn = agent->needs() + agent->uses();
         node.agent = std::move(agent);
         run->nodes.push_back(std::move(node));
     }
-    run->agentTimeout = agentTimeout;
+    run->agentTimeout = graph.agentTimeout;
+    run->runner = std::move(graph.runner);
     run->cancel = cancel;
     run->progress = std::move(progress);
     run->done = std::move(done);

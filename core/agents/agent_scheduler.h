@@ -15,10 +15,17 @@
 
 namespace consultantos {
 
+/// What is to be run.
+struct AgentGraph {
+    QList<std::shared_ptr<const Agent>> agents;
+    std::chrono::milliseconds agentTimeout{60'000};
+    std::shared_ptr<const AgentRunner> runner = std::make_shared<const AgentRunner>();
+};
+
 /// How a graph of agents ended.
 struct AgentGraphResult {
-    QList<AgentRecord> agents;                                 ///< in the order they were given
-    QMap<QString, std::shared_ptr<const AgentOutput>> outputs; ///< of those that are Done
+    QList<AgentRecord> agents;           ///< in the order they were given
+    QMap<QString, AgentProduct> outputs; ///< of those that are Done
     bool cancelled = false;
 };
 
@@ -36,8 +43,8 @@ public:
 
     /// `done` is called once, from a thread of the pool or of the scheduler. The agents' names must be unique and their
     /// dependencies known and free of cycles: else every agent that can't run ends as Skipped.
-    void run(QList<std::shared_ptr<const Agent>> agents, std::chrono::milliseconds agentTimeout,
-             const CancellationToken &cancel, ProgressSink progress, std::function<void(AgentGraphResult)> done);
+    void run(AgentGraph graph, const CancellationToken &cancel, ProgressSink progress,
+             std::function<void(AgentGraphResult)> done);
 
 private:
     struct Private;

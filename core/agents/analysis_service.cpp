@@ -2,6 +2,7 @@
 #include "agents/analysis_service.h"
 
 #include "agents/agent_scheduler.h"
+#include "agents/analysis_cache.h"
 #include "agents/report_assembler.h"
 #include "agents/request_basis.h"
 #include "agents/standard_agents.h"
@@ -23,6 +24,19 @@ void finish(const ReportPromise &promise, Result<Report> result)
 {
     promise->addResult(std::move(result));
     promise->finish();
+}
+
+CacheOptions::Mode cacheMode(CacheUse use)
+{
+    switch (use) {
+    case CacheUse::Refresh:
+        return CacheOptions::Mode::Refresh;
+    case CacheUse::Bypass:
+        return CacheOptions::Mode::Bypass;
+    case CacheUse::Use:
+        break;
+    }
+    return CacheOptions::Mode::Use;
 }
 
 tl::unexpected<Error> cancelled()
@@ -51,6 +65,7 @@ struct AnalysisService::Private {
     AnalysisOptions options;
     std::mutex toolsMutex;
     std::optional<AgentTools> loadedTools;
+    std::unique_ptr<const AnalysisCache> cache; ///< empty where there is none
     TaskGroup tasks;
     AgentScheduler scheduler;
 
@@ -71,12 +86,15 @@ struct AnalysisService::Private {
             loadedTools = AgentTools{sources.facts, std::make_shared<const FinancialEngine>(std::move(*engine)),
                                      std::make_shared<const QuestionTopics>(std::move(*topics)),
                                      std::make_shared<const EvidenceQueries>(std::move(*queries)), sources.documents};
+            if (sources.cache)
+                cache = std::make_unique<const AnalysisCache>(sources.cache,
+                                                              CacheScope::of(sources.engagement, resourceDir));
         }
         return *loadedTools;
     }
 
     void start(const AnalysisRequest &request, const CancellationToken &cancel, const ProgressSink &progress,
-               const ReportPromise &promise)
+               CacheUse use, const ReportPromise &promise)
     {
         const auto startedAt = clock->steadyNow();
         const auto basis = resolveRequest(request, *sources.facts);
@@ -87,12 +105,23 @@ struct AnalysisService::Private {
             return finish(promise, tl::unexpected(loaded.error()));
         if (cancel.isCancelled())
             return finish(promise, cancelled());
-        scheduler.run(standardAgents(*basis, *loaded), options.agentTimeout, cancel, progress,
-                      [this, basis = *basis, promise, startedAt](const AgentGraphResult &result) {
+        const auto key = cache && use != CacheUse::Bypass ? cache->keyOf(*basis, *loaded) : QByteArray();
+        if (!key.isEmpty() && use == CacheUse::Use) {
+            if (auto known = cache->find(key, *basis))
+                return finish(promise, std::move(*known));
+        }
+        AgentGraph graph{standardAgents(*basis, *loaded), options.agentTimeout};
+        if (cache)
+            graph.runner = cache->runner(cacheMode(use), basis->company.id);
+        scheduler.run(std::move(graph), cancel, progress,
+                      [this, basis = *basis, promise, startedAt, key](const AgentGraphResult &result) {
                           if (result.cancelled)
                               return finish(promise, cancelled());
                           const auto duration = std::chrono::duration<double>(clock->steadyNow() - startedAt);
-                          finish(promise, assembleReport(basis, result, *clock, duration.count()));
+                          auto report = assembleReport(basis, result, *clock, duration.count());
+                          if (!key.isEmpty() && report.status == QLatin1String("completed"))
+                              cache->keep(key, report);
+                          finish(promise, std::move(report));
                       });
     }
 };
@@ -110,12 +139,12 @@ AnalysisService::~AnalysisService()
 }
 
 QFuture<Result<Report>> AnalysisService::analyse(const AnalysisRequest &request, const CancellationToken &cancel,
-                                                 ProgressSink progress)
+                                                 ProgressSink progress, CacheUse cacheUse)
 {
     auto promise = std::make_shared<QPromise<Result<Report>>>();
     promise->start();
-    d->tasks.start([raw = d.get(), request, cancel, progress = std::move(progress), promise] {
-        raw->start(request, cancel, progress, promise);
+    d->tasks.start([raw = d.get(), request, cancel, progress = std::move(progress), cacheUse, promise] {
+        raw->start(request, cancel, progress, cacheUse, promise);
     });
     return promise->future();
 }

@@ -16,6 +16,7 @@
 
 namespace consultantos {
 
+class CacheManager;
 class DocumentRepository;
 class FactStore;
 
@@ -28,6 +29,15 @@ struct AnalysisOptions {
 struct AnalysisSources {
     std::shared_ptr<const FactStore> facts;
     std::shared_ptr<const DocumentRepository> documents; ///< null: no documents are read
+    std::shared_ptr<CacheManager> cache;                 ///< null: everything is computed
+    QString engagement;                                  ///< whose stores these are: a wall in the cache; empty: none
+};
+
+/// How one analysis uses the cache.
+enum class CacheUse {
+    Use,
+    Refresh, ///< computes everything anew and keeps it
+    Bypass   ///< neither reads nor writes
 };
 
 /// Runs analyses: agents as a dependency graph on the given pool, at most maxConcurrentAgents at once over all running
@@ -42,7 +52,7 @@ public:
     /// A report, partial where an agent failed; an Error where no report is possible (unknown company and no other
     /// basis, invalid request, cancelled). Never blocks the caller; `progress` is called from pool threads.
     [[nodiscard]] QFuture<Result<Report>> analyse(const AnalysisRequest &request, const CancellationToken &cancel,
-                                                  ProgressSink progress = {});
+                                                  ProgressSink progress = {}, CacheUse cacheUse = CacheUse::Use);
 
 private:
     struct Private;

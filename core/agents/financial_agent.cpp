@@ -91,6 +91,19 @@ QString FinancialAgent::name() const
     return agent_names::Financial;
 }
 
+Result<std::optional<AgentInputs>> FinancialAgent::cacheInputs() const
+{
+    const auto version = m_tools.store->version({m_basis.company.id});
+    if (!version)
+        return tl::unexpected(version.error());
+    return AgentInputs{{QStringLiteral("company"), cacheText(m_basis.company)},
+                       {QStringLiteral("known"), m_basis.isKnown ? QStringLiteral("yes") : QStringLiteral("no")},
+                       {QStringLiteral("facts"), *version},
+                       {QStringLiteral("depth"), depthName(m_basis.request.depth)},
+                       {QStringLiteral("market value"),
+                        m_basis.request.marketCap ? QString::number(*m_basis.request.marketCap, 'g', 17) : QString()}};
+}
+
 Result<AgentOutput> FinancialAgent::run(const AgentContext &context) const
 {
     Financials empty;

@@ -11,6 +11,7 @@ public:
     FinancialAgent(RequestBasis basis, AgentTools tools);
 
     [[nodiscard]] QString name() const override;
+    [[nodiscard]] Result<std::optional<AgentInputs>> cacheInputs() const override;
     [[nodiscard]] Result<AgentOutput> run(const AgentContext &context) const override;
 
 private:

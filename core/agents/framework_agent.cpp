@@ -26,6 +26,18 @@ QStringList FrameworkAgent::uses() const
     return names;
 }
 
+Result<std::optional<AgentInputs>> FrameworkAgent::cacheInputs() const
+{
+    QStringList read;
+    for (const auto &id : m_framework->reads()) {
+        if (m_basis.request.frameworks.contains(id))
+            read.append(id);
+    }
+    return AgentInputs{{QStringLiteral("company"), cacheText(m_basis.company)},
+                       {QStringLiteral("request"), cacheText(m_basis.request)},
+                       {QStringLiteral("reads"), read.join(QLatin1Char(','))}};
+}
+
 Result<AgentOutput> FrameworkAgent::run(const AgentContext &context) const
 {
     context.report(0, QCoreApplication::translate("FrameworkAgent", "Scoring %1").arg(m_framework->title()));

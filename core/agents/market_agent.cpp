@@ -25,14 +25,38 @@ QString MarketAgent::name() const
     return agent_names::Market;
 }
 
-Result<AgentOutput> MarketAgent::run(const AgentContext &context) const
+QList<Company> MarketAgent::candidates() const
 {
-    MarketOutput output;
     QList<Company> candidates;
     for (const auto &company : m_tools.store->companies()) {
         if (!company.sector.isEmpty() && company.sector == m_basis.company.sector && company.id != m_basis.company.id)
             candidates.append(company);
     }
+    return candidates;
+}
+
+Result<std::optional<AgentInputs>> MarketAgent::cacheInputs() const
+{
+    QStringList ids;
+    QStringList peers;
+    for (const auto &company : candidates()) {
+        ids.append(company.id);
+        peers.append(cacheText(company));
+    }
+    const auto version = m_tools.store->version(ids);
+    if (!version)
+        return tl::unexpected(version.error());
+    return AgentInputs{{QStringLiteral("company"), m_basis.company.id},
+                       {QStringLiteral("peers"), peers.join(QLatin1Char('\n'))},
+                       {QStringLiteral("facts"), *version},
+                       {QStringLiteral("industry"), m_basis.company.industry},
+                       {QStringLiteral("region"), m_basis.request.region}};
+}
+
+Result<AgentOutput> MarketAgent::run(const AgentContext &context) const
+{
+    MarketOutput output;
+    const auto candidates = this->candidates();
     FinancialOptions options;
     options.annualPeriods = PeerYears;
     options.quarterlyPeriods = 0;

@@ -11,9 +11,13 @@ public:
     MarketAgent(RequestBasis basis, AgentTools tools);
 
     [[nodiscard]] QString name() const override;
+    [[nodiscard]] Result<std::optional<AgentInputs>> cacheInputs() const override;
     [[nodiscard]] Result<AgentOutput> run(const AgentContext &context) const override;
 
 private:
+    /// Companies to compare with.
+    [[nodiscard]] QList<Company> candidates() const;
+
     RequestBasis m_basis;
     AgentTools m_tools;
 };

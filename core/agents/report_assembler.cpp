@@ -16,7 +16,7 @@ template <typename T>
 const T *output(const AgentGraphResult &result, const QString &agent)
 {
     const auto found = result.outputs.constFind(agent);
-    return found == result.outputs.constEnd() ? nullptr : std::get_if<T>(found->get());
+    return found == result.outputs.constEnd() ? nullptr : std::get_if<T>(found->output.get());
 }
 
 void collect(QStringList &roots, const std::optional<Figure> &figure)

@@ -5,6 +5,7 @@
 #include "evidence/fact_store.h"
 
 #include <QCoreApplication>
+#include <QJsonDocument>
 
 namespace consultantos {
 
@@ -61,6 +62,20 @@ Result<RequestBasis> resolveRequest(const AnalysisRequest &request, const FactSt
             "knowledge to compare with. Name the industry to add them."));
     }
     return basis;
+}
+
+QString cacheText(const Company &company)
+{
+    return QString::fromUtf8(QJsonDocument(toJson(company)).toJson(QJsonDocument::Compact));
+}
+
+QString cacheText(const AnalysisRequest &request)
+{
+    auto basis = request;
+    basis.company.clear();
+    basis.factsFiles.clear();
+    basis.frameworks.clear();
+    return QString::fromUtf8(QJsonDocument(toJson(basis)).toJson(QJsonDocument::Compact));
 }
 
 } // namespace consultantos

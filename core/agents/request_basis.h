@@ -19,6 +19,12 @@ struct RequestBasis {
     QStringList limits;   ///< what the reader must know first; no figures
 };
 
+/// The company as a text that changes with all that is known of it: for keys of what is derived.
+[[nodiscard]] QString cacheText(const Company &company);
+/// Likewise the request, but for what doesn't decide what is derived: how the company was typed, which facts files came
+/// with it (they are in the store by then), and which frameworks are wanted.
+[[nodiscard]] QString cacheText(const AnalysisRequest &request);
+
 /// Resolves the company and the industry. A company that the store doesn't know is accepted if the request names an
 /// industry that it does; else NotFound with the nearest names.
 [[nodiscard]] Result<RequestBasis> resolveRequest(const AnalysisRequest &request, const FactStore &store);

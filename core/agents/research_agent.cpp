@@ -51,6 +51,18 @@ QString ResearchAgent::name() const
     return agent_names::Research;
 }
 
+Result<std::optional<AgentInputs>> ResearchAgent::cacheInputs() const
+{
+    const auto documents = m_tools.documents ? m_tools.documents->versionFor(m_basis.company.id) : Result<QString>();
+    if (!documents)
+        return tl::unexpected(documents.error());
+    return AgentInputs{{QStringLiteral("company"), cacheText(m_basis.company)},
+                       {QStringLiteral("documents"), *documents},
+                       {QStringLiteral("question"), m_basis.request.question},
+                       {QStringLiteral("context"), m_basis.request.context},
+                       {QStringLiteral("depth"), depthName(m_basis.request.depth)}};
+}
+
 Result<AgentOutput> ResearchAgent::run(const AgentContext &context) const
 {
     context.report(0, QCoreApplication::translate("ResearchAgent", "Reading the industry's playbook"));

@@ -12,6 +12,7 @@ public:
     ResearchAgent(RequestBasis basis, AgentTools tools);
 
     [[nodiscard]] QString name() const override;
+    [[nodiscard]] Result<std::optional<AgentInputs>> cacheInputs() const override;
     [[nodiscard]] Result<AgentOutput> run(const AgentContext &context) const override;
 
 private:

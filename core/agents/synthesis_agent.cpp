@@ -23,6 +23,13 @@ QStringList SynthesisAgent::uses() const
     return names;
 }
 
+Result<std::optional<AgentInputs>> SynthesisAgent::cacheInputs() const
+{
+    return AgentInputs{{QStringLiteral("company"), cacheText(m_basis.company)},
+                       {QStringLiteral("request"), cacheText(m_basis.request)},
+                       {QStringLiteral("frameworks"), m_basis.request.frameworks.join(QLatin1Char(','))}};
+}
+
 Result<AgentOutput> SynthesisAgent::run(const AgentContext &context) const
 {
     context.report(0, QCoreApplication::translate("SynthesisAgent", "Writing the executive summary"));

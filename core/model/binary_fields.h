@@ -273,10 +273,17 @@ struct BinaryFields<AnalysisRequest> {
 static_assert(NamesEveryField<AnalysisRequest>);
 
 template <>
+struct BinaryFields<ServedFrom> {
+    static auto of(auto &value) { return std::tie(value.level, value.ageS); }
+};
+static_assert(NamesEveryField<ServedFrom>);
+
+template <>
 struct BinaryFields<AgentRecord> {
     static auto of(auto &value)
     {
-        return std::tie(value.name, value.state, value.started, value.durationS, value.error, value.dependsOn);
+        return std::tie(value.name, value.state, value.started, value.durationS, value.error, value.dependsOn,
+                        value.served);
     }
 };
 static_assert(NamesEveryField<AgentRecord>);
@@ -322,8 +329,8 @@ struct BinaryFields<Report> {
     {
         return std::tie(value.id, value.createdAt, value.status, value.request, value.company, value.summary,
                         value.agents, value.frameworks, value.financials, value.peers, value.evidence, value.sources,
-                        value.recommendations, value.dataRequests, value.engineVersion, value.provider,
-                        value.durationS);
+                        value.recommendations, value.dataRequests, value.engineVersion, value.provider, value.durationS,
+                        value.served);
     }
 };
 static_assert(NamesEveryField<Report>);

@@ -56,6 +56,24 @@ AgentRecord agentRecordFromJson(const QJsonObject &object)
             object[QStringLiteral("error")].toString(), json::toStrings(object[QStringLiteral("depends_on")])};
 }
 
+ServedFrom servedFromJson(const QJsonValue &level, const QJsonValue &age)
+{
+    return {level.toString(QStringLiteral("computed")), age.toDouble()};
+}
+
+/// What metadata() says of the cache.
+void readServed(Report &report, const QJsonObject &cache)
+{
+    report.served = servedFromJson(cache[QStringLiteral("served")], cache[QStringLiteral("age_s")]);
+    for (const auto &value : cache[QStringLiteral("agents")].toArray()) {
+        const auto entry = value.toObject();
+        for (auto &agent : report.agents) {
+            if (agent.name == entry[QStringLiteral("name")].toString())
+                agent.served = servedFromJson(entry[QStringLiteral("level")], entry[QStringLiteral("age_s")]);
+        }
+    }
+}
+
 QJsonObject toJson(const ExecutiveSummary &summary)
 {
     return {{QStringLiteral("answer"), fromOptionalClaim(summary.answer)},
@@ -146,12 +164,13 @@ QJsonObject metadata(const Report &report)
     QJsonArray agents;
     for (const auto &agent : report.agents)
         agents.append(QJsonObject{{QStringLiteral("name"), agent.name},
-                                  {QStringLiteral("level"), QStringLiteral("computed")},
-                                  {QStringLiteral("age_s"), 0}});
+                                  {QStringLiteral("level"), agent.served.level},
+                                  {QStringLiteral("age_s"), agent.served.ageS}});
     return {{QStringLiteral("engine_version"), report.engineVersion},
             {QStringLiteral("provider"), report.provider},
-            {QStringLiteral("cache"),
-             QJsonObject{{QStringLiteral("served"), QStringLiteral("computed")}, {QStringLiteral("agents"), agents}}},
+            {QStringLiteral("cache"), QJsonObject{{QStringLiteral("served"), report.served.level},
+                                                  {QStringLiteral("age_s"), report.served.ageS},
+                                                  {QStringLiteral("agents"), agents}}},
             {QStringLiteral("tokens"), 0},
             {QStringLiteral("cost"), 0},
             {QStringLiteral("duration_s"), report.durationS}};
@@ -282,6 +301,7 @@ Result<Report> reportFromJson(const QJsonObject &object)
     report.engineVersion = meta[QStringLiteral("engine_version")].toString();
     report.provider = meta[QStringLiteral("provider")].toString();
     report.durationS = meta[QStringLiteral("duration_s")].toDouble();
+    readServed(report, meta[QStringLiteral("cache")].toObject());
     return report;
 }
 

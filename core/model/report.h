@@ -22,6 +22,15 @@ enum class AgentState { Waiting, Running, Done, Failed, TimedOut, Cancelled, Ski
 [[nodiscard]] QString agentStateName(AgentState state); ///< "waiting", "running", "done", "failed", "timed_out", …
 [[nodiscard]] AgentState agentStateFromName(const QString &name);
 
+/// Where a result comes from: computed for this run, or kept by a level of the cache.
+struct ServedFrom {
+    QString level = QStringLiteral("computed"); ///< "computed", "l1", "l2" or "l3"
+    double ageS = 0;                            ///< since it was computed
+
+    [[nodiscard]] bool isComputed() const { return level == QLatin1String("computed"); }
+    bool operator==(const ServedFrom &) const = default;
+};
+
 /// How one agent of the run fared.
 struct AgentRecord {
     QString name; ///< "research", "market", "financial", "framework:porter", …, "synthesis"
@@ -30,6 +39,7 @@ struct AgentRecord {
     double durationS = 0;
     QString error;         ///< empty when done
     QStringList dependsOn; ///< names of the agents whose output it reads
+    ServedFrom served{};   ///< of a Done one
 
     bool operator==(const AgentRecord &) const = default;
 };
@@ -103,7 +113,8 @@ struct Report {
     QList<DataRequest> dataRequests;
     QString engineVersion;
     QString provider = QStringLiteral("none");
-    double durationS = 0;
+    double durationS = 0; ///< of the run that made it
+    ServedFrom served;    ///< the report as a whole
 
     /// Every claim in it, in reading order, each id once.
     [[nodiscard]] QList<Claim> claims() const;

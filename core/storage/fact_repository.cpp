@@ -367,6 +367,14 @@ Status FactRepository::withdraw(const QString &documentId)
     return transaction->commit();
 }
 
+Result<bool> FactRepository::reportsFrom(const QString &documentId) const
+{
+    const auto connection = m_database->connection();
+    if (!connection)
+        return tl::unexpected(connection.error());
+    return companiesIn(**connection, documentId).map([](const QStringList &companies) { return !companies.isEmpty(); });
+}
+
 Result<QList<Fact>> FactRepository::facts(const QString &companyId) const
 {
     const auto connection = m_database->connection();

@@ -53,6 +53,8 @@ public:
     /// Takes back what a document reported, of whatever company, in one transaction. A fact that nothing else reports is
     /// gone, and so is a company without a fact left.
     [[nodiscard]] Status withdraw(const QString &documentId);
+    /// Whether some value, a restated one among them, stands in the document.
+    [[nodiscard]] Result<bool> reportsFrom(const QString &documentId) const;
     /// Ordered by id; empty for a company that the user never imported.
     [[nodiscard]] Result<QList<Fact>> facts(const QString &companyId) const;
     /// What one document says of a company, with the values that it reports, though a later one may say otherwise.

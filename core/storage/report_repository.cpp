@@ -196,6 +196,17 @@ Status ReportRepository::save(const Report &report)
     return transaction->commit();
 }
 
+Status ReportRepository::keep(const Report &report)
+{
+    const auto connection = m_database->connection();
+    if (!connection)
+        return tl::unexpected(connection.error());
+    const auto known = (*connection)
+                           ->scalar(QStringLiteral("SELECT 1 FROM reports WHERE id = ? AND deleted_at IS NULL"),
+                                    {report.id});
+    return known && known->isValid() ? Status() : save(report);
+}
+
 Result<QByteArray> ReportRepository::loadJson(const QString &id) const
 {
     const auto connection = m_database->connection();

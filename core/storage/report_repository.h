@@ -68,6 +68,8 @@ public:
 
     /// Writes summary, body and full-text index in one transaction; a report with the same id is replaced.
     [[nodiscard]] Status save(const Report &report);
+    /// save(), unless the library has a report of that id: one that the cache gave again is what it was.
+    [[nodiscard]] Status keep(const Report &report);
     [[nodiscard]] Result<Report> load(const QString &id) const;
     /// The report's JSON as it was saved, compact.
     [[nodiscard]] Result<QByteArray> loadJson(const QString &id) const;

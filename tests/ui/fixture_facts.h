@@ -12,6 +12,7 @@ public:
     [[nodiscard]] Result<Company> findCompany(const QString &text) const override;
     [[nodiscard]] QStringList nearestNames(const QString &text, int limit) const override;
     [[nodiscard]] Result<QList<Fact>> facts(const QString &companyId) const override;
+    [[nodiscard]] Result<QString> version(const QStringList &) const override { return QStringLiteral("1"); }
     [[nodiscard]] QList<Industry> industries() const override;
     [[nodiscard]] Result<Industry> findIndustry(const QString &text) const override;
     [[nodiscard]] QList<IndustryAnchor> anchors(const QString &industryId) const override;

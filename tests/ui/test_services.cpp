@@ -29,6 +29,7 @@ TestServices::TestServices(std::shared_ptr<const FactStore> facts, const QProces
     m_app.analysis = std::make_shared<AnalysisService>(AnalysisSources{m_app.facts, storage->documents}, resourceDir(),
                                                        &m_pool, clock);
     m_app.documents = storage->documents;
+    m_app.removeDocument = [documents = m_app.documents](const QString &id) { return documents->remove(id); };
     m_app.takeFile = [](const QString &path, const QString &, const CancellationToken &) -> Result<Intake> {
         Intake intake;
         intake.path = path;

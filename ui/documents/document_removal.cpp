@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "documents/document_removal.h"
 
-#include "storage/document_repository.h"
 #include "storage/report_repository.h"
 #include "widgets/async.h"
 
@@ -67,9 +66,9 @@ void DocumentRemoval::remove(const QStringList &documentIds)
 {
     runAsync(
         m_services.pool, this,
-        [documents = m_services.documents, documentIds]() -> Status {
+        [forget = m_services.removeDocument, documentIds]() -> Status {
             for (const auto &id : documentIds) {
-                if (auto removed = documents->remove(id); !removed)
+                if (auto removed = forget(id); !removed)
                     return removed;
             }
             return {};

@@ -21,11 +21,12 @@ AnalysisController::~AnalysisController()
     cancel();
 }
 
-void AnalysisController::start(const AnalysisRequest &request)
+void AnalysisController::start(const AnalysisRequest &request, CacheUse cacheUse)
 {
     if (m_isRunning)
         return;
     m_request = request;
+    m_cacheUse = cacheUse;
     m_isRunning = true;
     ++m_run;
     m_cancel = std::make_unique<CancellationSource>();
@@ -81,7 +82,8 @@ void AnalysisController::analyse()
         },
         Qt::QueuedConnection);
     const auto future = m_services.analysis->analyse(
-        m_request, m_cancel->token(), [bridge](const AgentEvent &event) { Q_EMIT bridge->reported(event); });
+        m_request, m_cancel->token(), [bridge](const AgentEvent &event) { Q_EMIT bridge->reported(event); },
+        m_cacheUse);
     whenFinished(future, this, [this](const Result<Report> &result) {
         if (result) {
             save(*result);
@@ -96,7 +98,7 @@ void AnalysisController::save(const Report &report)
 {
     const auto shared = std::make_shared<const Report>(report);
     runAsync(
-        m_services.pool, this, [shared, reports = m_services.reports]() -> Status { return reports->save(*shared); },
+        m_services.pool, this, [shared, reports = m_services.reports]() -> Status { return reports->keep(*shared); },
         [this, shared](const Status &saved) {
             end();
             Q_EMIT finished(shared, saved ? QString() : saved.error().toText());

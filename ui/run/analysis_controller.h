@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "agents/analysis_service.h"
 #include "app_services.h"
 #include "base/cancellation.h"
 #include "model/progress.h"
@@ -29,7 +30,7 @@ public:
     AnalysisController(const AppServices &services, RunModel *model, QObject *parent = nullptr);
     ~AnalysisController() override;
 
-    void start(const AnalysisRequest &request);
+    void start(const AnalysisRequest &request, CacheUse cacheUse = CacheUse::Use);
     void cancel();
     [[nodiscard]] bool isRunning() const { return m_isRunning; }
 
@@ -49,6 +50,7 @@ private:
     const AppServices &m_services;
     RunModel *m_model = nullptr;
     AnalysisRequest m_request;
+    CacheUse m_cacheUse = CacheUse::Use;
     std::unique_ptr<CancellationSource> m_cancel;
     int m_run = 0; ///< what belongs to an earlier run is dropped
     bool m_isRunning = false;

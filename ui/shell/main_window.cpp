@@ -197,7 +197,8 @@ void MainWindow::connectActions()
 
 void MainWindow::connectAnalysis()
 {
-    connect(m_brief, &BriefPage::analyseRequested, m_controller, &AnalysisController::start);
+    connect(m_brief, &BriefPage::analyseRequested, m_controller,
+            [this](const AnalysisRequest &request) { m_controller->start(request); });
     connect(m_run, &RunPage::cancelRequested, m_controller, &AnalysisController::cancel);
     connect(m_run, &RunPage::briefRequested, this, [this] { showPage(Brief); });
     connect(m_controller, &AnalysisController::started, this, [this](const AnalysisRequest &request) {

@@ -102,6 +102,10 @@ Result<Intake> EvidenceIntake::keep(const QString &path, const Document &documen
     if (!stored)
         return tl::unexpected(stored.error());
     intake.storedAs = *stored;
+    if (*stored == StoredAs::NewVersion) {
+        if (const auto removed = removeUncitedVersions(); !removed)
+            intake.warnings.append(removed.error().toText());
+    }
     const auto record = m_parts.documentRepository->record(document.id);
     if (!record)
         return tl::unexpected(record.error());
@@ -162,6 +166,32 @@ Status EvidenceIntake::withdrawEarlierVersion(const Document &document, const QS
     return m_parts.factRepository->withdraw(*earlier);
 }
 
+Status EvidenceIntake::removeUncitedVersions() const
+{
+    const auto earlier = m_parts.documentRepository->superseded();
+    if (!earlier)
+        return tl::unexpected(earlier.error());
+    for (const auto &version : *earlier) {
+        const auto isCited = m_parts.reports->usesDocument(version.id);
+        const auto hasFacts = m_parts.factRepository->reportsFrom(version.id);
+        if (!isCited || !hasFacts)
+            return tl::unexpected(isCited ? hasFacts.error() : isCited.error());
+        if (*isCited || *hasFacts)
+            continue;
+        if (const auto removed = remove(version.id); !removed)
+            return removed;
+    }
+    return {};
+}
+
+Status EvidenceIntake::remove(const QString &documentId) const
+{
+    if (const auto removed = m_parts.documentRepository->remove(documentId); !removed)
+        return removed;
+    removeCopy(m_parts.vaultDir, documentId);
+    return {};
+}
+
 Result<QString> EvidenceIntake::storedFile(const QString &documentId) const
 {
     return copyOf(m_parts.vaultDir, documentId);
@@ -186,8 +216,10 @@ QString Intake::summary() const
         text += QLatin1Char(' ')
                 + QCoreApplication::translate("Evidence", "To compare with: %1.").arg(peers.join(QStringLiteral(", ")));
     if (storedAs == StoredAs::NewVersion)
-        text += QLatin1Char(' ')
-                + QCoreApplication::translate("Evidence", "It is a new version; the earlier one is kept for reports.");
+        text +=
+            QLatin1Char(' ')
+            + QCoreApplication::translate(
+                "Evidence", "It is a new version; the earlier one is kept as long as a report or figure rests on it.");
     return text;
 }
 

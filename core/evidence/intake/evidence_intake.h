@@ -21,6 +21,7 @@ class DocumentReader;
 class FactsImporter;
 class FactStore;
 class FinancialEngine;
+class ReportRepository;
 class StatementReader;
 
 /// What taking one file gave: what a line of the list of imports says.
@@ -52,6 +53,7 @@ struct IntakeParts {
     std::shared_ptr<const FactStore> known; ///< names companies as the user knows them
     std::shared_ptr<FactRepository> factRepository;
     std::shared_ptr<DocumentRepository> documentRepository;
+    std::shared_ptr<const ReportRepository> reports; ///< which may cite an earlier version of a document
     QString vaultDir; ///< where copies of the documents are kept, for their pages to be shown later
 };
 
@@ -72,6 +74,8 @@ public:
 
     /// The kept copy of a document's file; NotFound if there is none.
     [[nodiscard]] Result<QString> storedFile(const QString &documentId) const;
+    /// Forgets a document with its passages and its copy; figures that were read from it stay. NotFound for an unknown id.
+    [[nodiscard]] Status remove(const QString &documentId) const;
     /// Stores what read() gave for the file at `path`.
     [[nodiscard]] Result<Intake> keep(const QString &path, const Document &document, const Company &company) const;
 
@@ -79,6 +83,8 @@ private:
     [[nodiscard]] Status storeFacts(const Document &document, Intake &intake) const;
     [[nodiscard]] Status storePeers(const Document &document, Intake &intake) const;
     [[nodiscard]] Status withdrawEarlierVersion(const Document &document, const QString &path) const;
+    /// Earlier versions are kept for the reports and figures that rest on them, and no longer.
+    [[nodiscard]] Status removeUncitedVersions() const;
 
     IntakeParts m_parts;
 };

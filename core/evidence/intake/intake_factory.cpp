@@ -45,6 +45,7 @@ Result<std::shared_ptr<const EvidenceIntake>> makeIntake(const QString &resource
     parts.known = std::move(known);
     parts.factRepository = storage.facts;
     parts.documentRepository = storage.documents;
+    parts.reports = storage.reports;
     parts.vaultDir = QDir(folder).filePath(QStringLiteral("documents"));
     return std::make_shared<const EvidenceIntake>(std::move(parts));
 }

@@ -42,6 +42,7 @@ public:
         }
         return m_facts.value(companyId);
     }
+    [[nodiscard]] Result<QString> version(const QStringList &) const override { return QStringLiteral("1"); }
     [[nodiscard]] QList<Industry> industries() const override { return {automotive()}; }
     [[nodiscard]] Result<Industry> findIndustry(const QString &text) const override
     {

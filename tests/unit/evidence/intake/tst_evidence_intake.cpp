@@ -133,6 +133,45 @@ private Q_SLOTS:
         QCOMPARE(file.readAll(), QByteArray("Bring milk."));
         QVERIFY(!fixture.intake->storedFile(QStringLiteral("0000000000000000")));
     }
+
+    void aRemovedDocumentLeavesNoCopy()
+    {
+        const IntakeFixture fixture;
+        const auto taken = fixture.intake->take(fixture.write(QStringLiteral("note.txt"), "Bring milk."));
+        QVERIFY(fixture.intake->remove(taken->documentId));
+        QVERIFY(!fixture.intake->storedFile(taken->documentId));
+        QVERIFY(fixture.storage.documents->list()->isEmpty());
+        const auto again = fixture.intake->remove(taken->documentId);
+        QVERIFY(!again);
+        QCOMPARE(again.error().code, ErrorCode::NotFound);
+    }
+
+    void anEarlierVersionGoesUnlessSomethingRestsOnIt()
+    {
+        const IntakeFixture fixture;
+        const auto first = fixture.intake->take(fixture.write(QStringLiteral("note.txt"), "Bring milk."));
+        Report report;
+        report.id = QStringLiteral("r1");
+        report.createdAt = QDateTime::currentDateTimeUtc();
+        report.status = QStringLiteral("completed");
+        Passage passage = fixture.storage.documents->passages(first->documentId)->first().passage;
+        report.evidence.add(passage);
+        Claim claim;
+        claim.id = QStringLiteral("summary.answer");
+        claim.text = passage.text;
+        claim.evidence = {passage.id};
+        report.summary.answer = claim;
+        QVERIFY(fixture.storage.reports->save(report));
+
+        const auto second = fixture.intake->take(fixture.write(QStringLiteral("note.txt"), "Bring bread."));
+        QVERIFY(second->storedAs == StoredAs::NewVersion);
+        QVERIFY(fixture.intake->storedFile(first->documentId)); // the report cites it
+        const auto third = fixture.intake->take(fixture.write(QStringLiteral("note.txt"), "Bring salt."));
+        QVERIFY(third->storedAs == StoredAs::NewVersion);
+        QVERIFY(fixture.intake->storedFile(first->documentId));
+        QVERIFY(!fixture.intake->storedFile(second->documentId)); // nothing does
+        QCOMPARE(fixture.storage.documents->superseded()->size(), 1);
+    }
 };
 
 QTEST_GUILESS_MAIN(EvidenceIntakeTest)

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "agents/analysis_cache.h"
+
+#include "base/logging.h"
+#include "cache/cache_key.h"
+#include "cache/cache_manager.h"
+#include "evidence/fact_store.h"
+#include "model/binary_fields.h"
+
+namespace consultantos {
+
+namespace {
+
+constexpr int FormatVersion = 1;
+constexpr qint64 ObjectGrowth = 4; ///< bytes in memory for one of its encoding, about
+
+CacheEntryPtr decoded(const CacheEntryPtr &entry)
+{
+    auto report = fromBinary<Report>(entry->bytes);
+    if (!report)
+        return nullptr;
+    auto prepared = std::make_shared<CacheEntry>(*entry);
+    prepared->object = std::make_shared<const Report>(std::move(*report));
+    prepared->objectBytes = ObjectGrowth * entry->bytes.size();
+    return prepared;
+}
+
+} // namespace
+
+AnalysisCache::AnalysisCache(std::shared_ptr<CacheManager> cache, CacheScope scope)
+    : m_cache(std::move(cache))
+    , m_scope(std::move(scope))
+{
+}
+
+std::shared_ptr<const AgentRunner> AnalysisCache::runner(CacheOptions::Mode mode, const QString &companyId) const
+{
+    return std::make_shared<const CachedAgentRunner>(m_cache, m_scope, mode, companyId);
+}
+
+QByteArray AnalysisCache::keyOf(const RequestBasis &basis, const AgentTools &tools) const
+{
+    CacheKeyBuilder key("analysis", m_scope.engagement, FormatVersion);
+    key.text("engine", m_scope.engine).text("resources", m_scope.resources);
+    key.text("company", cacheText(basis.company)).text("request", cacheText(basis.request));
+    key.list("frameworks", basis.request.frameworks).list("limits", basis.limits).flag("known", basis.isKnown);
+    // An agent that reads others depends on what they do, which is here already.
+    for (const auto &agent : standardAgents(basis, tools)) {
+        const auto inputs = agent->cacheInputs();
+        if (!inputs) {
+            qCWarning(lcAgents) << "not cached:" << agent->name() << inputs.error().message;
+            return {};
+        }
+        if (!*inputs)
+            return {};
+        for (auto it = (*inputs)->cbegin(); it != (*inputs)->cend(); ++it)
+            key.text(agent->name().toUtf8() + ' ' + it.key().toUtf8(), it.value());
+    }
+    return key.key();
+}
+
+std::optional<Report> AnalysisCache::find(const QByteArray &key, const RequestBasis &basis) const
+{
+    CacheOptions options;
+    options.prepare = decoded;
+    const auto found = m_cache->get(key, options);
+    if (!found)
+        return std::nullopt;
+    auto report = *std::static_pointer_cast<const Report>(found->entry->object);
+    report.request = basis.request;
+    report.served = {QString::fromLatin1(cacheServedByName(found->servedBy)),
+                     std::chrono::duration<double>(found->age).count()};
+    return report;
+}
+
+void AnalysisCache::keep(const QByteArray &key, const Report &report) const
+{
+    CacheEntry entry;
+    entry.bytes = toBinary(report);
+    entry.object = std::make_shared<const Report>(report);
+    entry.objectBytes = ObjectGrowth * entry.bytes.size();
+    entry.cost.seconds = report.durationS;
+    entry.tags = {"company:" + report.company.id.toUtf8(), "engagement:" + m_scope.engagement.toUtf8()};
+    m_cache->set(key, entry);
+}
+
+} // namespace consultantos

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "agents/cached_agent_runner.h"
+#include "agents/request_basis.h"
+#include "agents/standard_agents.h"
+#include "model/report.h"
+
+#include <memory>
+#include <optional>
+
+namespace consultantos {
+
+/// Whole reports in the cache: the same request on the same data, answered without running an agent. Thread-safe.
+class AnalysisCache {
+public:
+    AnalysisCache(std::shared_ptr<CacheManager> cache, CacheScope scope);
+
+    /// From everything that the report depends on; empty if a store can't say its version.
+    [[nodiscard]] QByteArray keyOf(const RequestBasis &basis, const AgentTools &tools) const;
+    /// The report as it was made, with what it was served from; its request is the one that is answered now.
+    [[nodiscard]] std::optional<Report> find(const QByteArray &key, const RequestBasis &basis) const;
+    /// Only complete reports are worth keeping: a partial one may come out better the next time.
+    void keep(const QByteArray &key, const Report &report) const;
+
+    [[nodiscard]] std::shared_ptr<const AgentRunner> runner(CacheOptions::Mode mode, const QString &companyId) const;
+
+private:
+    std::shared_ptr<CacheManager> m_cache;
+    CacheScope m_scope;
+};
+
+} // namespace consultantos

@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "agents/cached_agent_runner.h"
+
+#include "agents/agent_output_fields.h"
+#include "agents/engine_fingerprint.h"
+#include "base/logging.h"
+#include "cache/cache_key.h"
+#include "cache/cache_manager.h"
+
+#include <QCryptographicHash>
+#include <QDir>
+#include <QDirIterator>
+#include <QFileInfo>
+
+#include <chrono>
+
+namespace consultantos {
+
+namespace {
+
+constexpr int FormatVersion = 1;
+/// A decoded output occupies about so many bytes for one of its encoding.
+constexpr qint64 ObjectGrowth = 4;
+
+struct KeptOutput {
+    std::shared_ptr<const AgentOutput> output;
+    QByteArray digest;
+};
+
+CacheEntry entryOf(AgentOutput output)
+{
+    CacheEntry entry;
+    entry.bytes = toBinary(output);
+    entry.object = std::make_shared<const KeptOutput>(
+        KeptOutput{std::make_shared<const AgentOutput>(std::move(output)),
+                   QCryptographicHash::hash(entry.bytes, QCryptographicHash::Sha256)});
+    entry.objectBytes = ObjectGrowth * entry.bytes.size();
+    return entry;
+}
+
+CacheEntryPtr decoded(const CacheEntryPtr &entry)
+{
+    auto output = fromBinary<AgentOutput>(entry->bytes);
+    if (!output)
+        return nullptr;
+    auto prepared = std::make_shared<CacheEntry>(*entry);
+    prepared->object = std::make_shared<const KeptOutput>(
+        KeptOutput{std::make_shared<const AgentOutput>(std::move(*output)),
+                   QCryptographicHash::hash(entry->bytes, QCryptographicHash::Sha256)});
+    prepared->objectBytes = ObjectGrowth * entry->bytes.size();
+    return prepared;
+}
+
+} // namespace
+
+CacheScope CacheScope::of(const QString &engagement, const QString &resourceDir)
+{
+    QStringList files;
+    QDirIterator walk(resourceDir, QDir::Files, QDirIterator::Subdirectories);
+    while (walk.hasNext()) {
+        walk.next();
+        const auto info = walk.fileInfo();
+        files.append(QStringLiteral("%1|%2|%3")
+                         .arg(info.filePath().mid(resourceDir.size()), QString::number(info.size()),
+                              QString::number(info.lastModified().toMSecsSinceEpoch())));
+    }
+    files.sort();
+    const auto hash = QCryptographicHash::hash(files.join(QLatin1Char('\n')).toUtf8(), QCryptographicHash::Sha256);
+    return {engagement, QString::fromLatin1(EngineFingerprint), QString::fromLatin1(hash.toHex())};
+}
+
+CachedAgentRunner::CachedAgentRunner(std::shared_ptr<CacheManager> cache, CacheScope scope, CacheOptions::Mode mode,
+                                     QString companyId)
+    : m_cache(std::move(cache))
+    , m_scope(std::move(scope))
+    , m_mode(mode)
+    , m_companyId(std::move(companyId))
+{
+}
+
+QByteArray CachedAgentRunner::keyOf(const Agent &agent, const AgentContext &context) const
+{
+    const auto inputs = agent.cacheInputs();
+    if (!inputs) {
+        qCWarning(lcAgents) << "not cached:" << agent.name() << inputs.error().message;
+        return {};
+    }
+    if (!*inputs)
+        return {};
+    CacheKeyBuilder key("agent", m_scope.engagement, FormatVersion);
+    key.text("agent", agent.name()).text("engine", m_scope.engine).text("resources", m_scope.resources);
+    for (auto it = (*inputs)->cbegin(); it != (*inputs)->cend(); ++it)
+        key.text(QByteArray("input ") + it.key().toUtf8(), it.value());
+    for (const auto &name : agent.needs() + agent.uses()) {
+        const auto product = context.inputs().constFind(name);
+        // An agent that failed may do better the next time: what is made without it isn't kept.
+        if (product == context.inputs().constEnd() || product->digest.isEmpty())
+            return {};
+        key.bytes(QByteArray("output of ") + name.toUtf8(), product->digest);
+    }
+    return key.key();
+}
+
+Result<AgentProduct> CachedAgentRunner::run(const Agent &agent, const AgentContext &context) const
+{
+    const auto key = keyOf(agent, context);
+    if (key.isEmpty())
+        return AgentRunner::run(agent, context);
+    CacheOptions options;
+    options.mode = m_mode;
+    options.cancel = context.cancel();
+    options.prepare = decoded;
+    const auto compute = [&](const CancellationToken &cancel) -> Result<CacheEntry> {
+        const auto begun = std::chrono::steady_clock::now();
+        auto output = agent.run(context.cancelledBy(cancel));
+        if (!output)
+            return tl::unexpected(output.error());
+        auto entry = entryOf(std::move(*output));
+        entry.cost.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begun).count();
+        entry.tags = {"company:" + m_companyId.toUtf8(), "engagement:" + m_scope.engagement.toUtf8()};
+        return entry;
+    };
+    const auto found = m_cache->getOrComputeHere(key, compute, options);
+    if (!found)
+        return tl::unexpected(found.error());
+    const auto kept = std::static_pointer_cast<const KeptOutput>(found->entry->object);
+    return AgentProduct{
+        kept->output,
+        kept->digest,
+        {QString::fromLatin1(cacheServedByName(found->servedBy)), std::chrono::duration<double>(found->age).count()}};
+}
+
+} // namespace consultantos
