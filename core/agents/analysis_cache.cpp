@@ -59,21 +59,21 @@ QByteArray AnalysisCache::keyOf(const RequestBasis &basis, const AgentTools &too
     return key.key();
 }
 
-std::optional<Report> AnalysisCache::find(const QByteArray &key, const RequestBasis &basis) const
+AnalysisCache::Found AnalysisCache::find(const QByteArray &key, const RequestBasis &basis) const
 {
     CacheOptions options;
     options.prepare = decoded;
     const auto found = m_cache->get(key, options);
-    if (!found)
-        return std::nullopt;
-    auto report = *std::static_pointer_cast<const Report>(found->entry->object);
+    if (!found.value)
+        return {std::nullopt, found.ticket};
+    auto report = *std::static_pointer_cast<const Report>(found.value->entry->object);
     report.request = basis.request;
-    report.served = {QString::fromLatin1(cacheServedByName(found->servedBy)),
-                     std::chrono::duration<double>(found->age).count()};
-    return report;
+    report.served = {QString::fromLatin1(cacheServedByName(found.value->servedBy)),
+                     std::chrono::duration<double>(found.value->age).count()};
+    return {std::move(report), found.ticket};
 }
 
-void AnalysisCache::keep(const QByteArray &key, const Report &report) const
+void AnalysisCache::keep(const QByteArray &key, const Report &report, const CacheTicket &ticket) const
 {
     CacheEntry entry;
     entry.bytes = toBinary(report);
@@ -81,7 +81,8 @@ void AnalysisCache::keep(const QByteArray &key, const Report &report) const
     entry.objectBytes = ObjectGrowth * entry.bytes.size();
     entry.cost.seconds = report.durationS;
     entry.tags = {"company:" + report.company.id.toUtf8(), "engagement:" + m_scope.engagement.toUtf8()};
-    m_cache->set(key, entry);
+    if (const auto kept = m_cache->set({key, std::move(entry), ticket}); !kept)
+        qCWarning(lcAgents) << "the report isn't in all of the cache:" << kept.error().message;
 }
 
 } // namespace consultantos

@@ -4,6 +4,7 @@
 #include "agents/cached_agent_runner.h"
 #include "agents/request_basis.h"
 #include "agents/standard_agents.h"
+#include "cache/cached_value.h"
 #include "model/report.h"
 
 #include <memory>
@@ -18,10 +19,14 @@ public:
 
     /// From everything that the report depends on; empty if a store can't say its version.
     [[nodiscard]] QByteArray keyOf(const RequestBasis &basis, const AgentTools &tools) const;
-    /// The report as it was made, with what it was served from; its request is the one that is answered now.
-    [[nodiscard]] std::optional<Report> find(const QByteArray &key, const RequestBasis &basis) const;
+    struct Found {
+        /// As it was made, with what it was served from; its request is the one that is answered now.
+        std::optional<Report> report;
+        CacheTicket ticket; ///< for keep(): what is invalidated from here on isn't kept
+    };
+    [[nodiscard]] Found find(const QByteArray &key, const RequestBasis &basis) const;
     /// Only complete reports are worth keeping: a partial one may come out better the next time.
-    void keep(const QByteArray &key, const Report &report) const;
+    void keep(const QByteArray &key, const Report &report, const CacheTicket &ticket) const;
 
     [[nodiscard]] std::shared_ptr<const AgentRunner> runner(CacheOptions::Mode mode, const QString &companyId) const;
 

@@ -106,21 +106,24 @@ struct AnalysisService::Private {
         if (cancel.isCancelled())
             return finish(promise, cancelled());
         const auto key = cache && use != CacheUse::Bypass ? cache->keyOf(*basis, *loaded) : QByteArray();
+        CacheTicket ticket;
         if (!key.isEmpty() && use == CacheUse::Use) {
-            if (auto known = cache->find(key, *basis))
-                return finish(promise, std::move(*known));
+            auto found = cache->find(key, *basis);
+            if (found.report)
+                return finish(promise, std::move(*found.report));
+            ticket = found.ticket;
         }
         AgentGraph graph{standardAgents(*basis, *loaded), options.agentTimeout};
         if (cache)
             graph.runner = cache->runner(cacheMode(use), basis->company.id);
         scheduler.run(std::move(graph), cancel, progress,
-                      [this, basis = *basis, promise, startedAt, key](const AgentGraphResult &result) {
+                      [this, basis = *basis, promise, startedAt, key, ticket](const AgentGraphResult &result) {
                           if (result.cancelled)
                               return finish(promise, cancelled());
                           const auto duration = std::chrono::duration<double>(clock->steadyNow() - startedAt);
                           auto report = assembleReport(basis, result, *clock, duration.count());
                           if (!key.isEmpty() && report.status == QLatin1String("completed"))
-                              cache->keep(key, report);
+                              cache->keep(key, report, ticket);
                           finish(promise, std::move(report));
                       });
     }

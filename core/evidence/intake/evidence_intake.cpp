@@ -8,6 +8,7 @@
 #include "evidence/intake/facts_file.h"
 #include "evidence/intake/printed_figures.h"
 #include "evidence/template/client_workbook_reader.h"
+#include "storage/report_repository.h"
 
 #include <QCoreApplication>
 #include <QFileInfo>
