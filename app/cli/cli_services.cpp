@@ -5,6 +5,7 @@
 #include "base/crash_note.h"
 #include "base/paths.h"
 #include "base/version.h"
+#include "cache/cache_store.h"
 #include "storage/engagement.h"
 
 #include <QCoreApplication>
@@ -68,6 +69,8 @@ Result<std::unique_ptr<CliServices>> CliServices::open(const CommandLine &line, 
         return tl::unexpected(storage.error());
     services->m_storage = std::move(*storage);
     services->m_storeFolder = engagement->folder;
+    services->m_engagement = engagement->name;
+    services->m_terminal = &terminal;
     for (const auto &notice : services->m_storage.notices)
         terminal.error(notice);
     if (const auto installed = installCrashHandler(folder, QString::fromLatin1(Version)); !installed)
@@ -77,13 +80,23 @@ Result<std::unique_ptr<CliServices>> CliServices::open(const CommandLine &line, 
     return services;
 }
 
+CacheStore &CliServices::cache()
+{
+    if (!m_cache) {
+        m_cache = CacheStore::open(m_settings, m_storeFolder, &m_pool, m_clock);
+        for (const auto &notice : m_cache->notices())
+            m_terminal->error(notice);
+    }
+    return *m_cache;
+}
+
 AnalysisService &CliServices::analysis()
 {
     if (!m_analysis) {
         AnalysisOptions options;
         options.maxConcurrentAgents = m_settings.maxConcurrentAgents();
         options.agentTimeout = m_settings.agentTimeout();
-        m_analysis = std::make_unique<AnalysisService>(AnalysisSources{m_facts, m_storage.documents}, resourceDir(),
+        m_analysis = std::make_unique<AnalysisService>(AnalysisSources{m_facts, m_storage.documents, cache().manager(), m_engagement}, resourceDir(),
                                                        &m_pool, m_clock, options);
     }
     return *m_analysis;

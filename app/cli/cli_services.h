@@ -18,6 +18,7 @@
 namespace consultantos {
 
 class AnalysisService;
+class CacheStore;
 class EvidenceIntake;
 class FactStore;
 class QuestionDesk;
@@ -39,6 +40,7 @@ public:
     /// Starter facts and the user's imports, merged.
     [[nodiscard]] const FactStore &facts() const { return *m_facts; }
     [[nodiscard]] AnalysisService &analysis();
+    [[nodiscard]] CacheStore &cache();
     /// What takes files into the stores. An error names the resource that can't be used.
     [[nodiscard]] Result<std::shared_ptr<const EvidenceIntake>> intake();
     [[nodiscard]] Result<std::shared_ptr<const QuestionDesk>> questions();
@@ -52,9 +54,12 @@ private:
     Storage m_storage;
     std::shared_ptr<const Clock> m_clock;
     QString m_storeFolder; ///< of the engagement
+    QString m_engagement;  ///< its name; empty: none
+    Terminal *m_terminal = nullptr;
     std::shared_ptr<const FactStore> m_facts;
     std::shared_ptr<const EvidenceIntake> m_intake;
     QThreadPool m_pool;
+    std::unique_ptr<CacheStore> m_cache;
     std::unique_ptr<AnalysisService> m_analysis;
 };
 

@@ -3,6 +3,7 @@
 
 #include "analyze_command.h"
 #include "ask_command.h"
+#include "cache_command.h"
 #include "companies_command.h"
 #include "completion_command.h"
 #include "doctor_command.h"
@@ -23,6 +24,7 @@ std::vector<std::unique_ptr<Command>> allCommands()
     commands.push_back(std::make_unique<CompaniesCommand>());
     commands.push_back(std::make_unique<LibraryCommand>());
     commands.push_back(std::make_unique<TemplateCommand>());
+    commands.push_back(std::make_unique<CacheCommand>());
     commands.push_back(std::make_unique<DoctorCommand>());
     commands.push_back(std::make_unique<CompletionCommand>());
     return commands;
@@ -31,7 +33,7 @@ std::vector<std::unique_ptr<Command>> allCommands()
 QStringList laterCommands()
 {
     return {QStringLiteral("forecast"), QStringLiteral("check"),   QStringLiteral("monitor"), QStringLiteral("alerts"),
-            QStringLiteral("backup"),   QStringLiteral("restore"), QStringLiteral("cache"),   QStringLiteral("worker"),
+            QStringLiteral("backup"),   QStringLiteral("restore"), QStringLiteral("worker"),
             QStringLiteral("indexes"),  QStringLiteral("usage"),   QStringLiteral("metrics"), QStringLiteral("serve")};
 }
 

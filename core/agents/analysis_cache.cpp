@@ -80,7 +80,7 @@ void AnalysisCache::keep(const QByteArray &key, const Report &report, const Cach
     entry.object = std::make_shared<const Report>(report);
     entry.objectBytes = ObjectGrowth * entry.bytes.size();
     entry.cost.seconds = report.durationS;
-    entry.tags = {"company:" + report.company.id.toUtf8(), "engagement:" + m_scope.engagement.toUtf8()};
+    entry.tags = {"kind:analysis", "company:" + report.company.id.toUtf8(), "engagement:" + m_scope.engagement.toUtf8()};
     if (const auto kept = m_cache->set({key, std::move(entry), ticket}); !kept)
         qCWarning(lcAgents) << "the report isn't in all of the cache:" << kept.error().message;
 }

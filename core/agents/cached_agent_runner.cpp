@@ -117,7 +117,7 @@ Result<AgentProduct> CachedAgentRunner::run(const Agent &agent, const AgentConte
             return tl::unexpected(output.error());
         auto entry = entryOf(std::move(*output));
         entry.cost.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begun).count();
-        entry.tags = {"company:" + m_companyId.toUtf8(), "engagement:" + m_scope.engagement.toUtf8()};
+        entry.tags = {"kind:agent", "company:" + m_companyId.toUtf8(), "engagement:" + m_scope.engagement.toUtf8()};
         return entry;
     };
     const auto found = m_cache->getOrComputeHere(key, compute, options);

@@ -1,0 +1,171 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "cache_command.h"
+
+#include "agents/analysis_service.h"
+#include "cache/cache_store.h"
+#include "cache/disk_cache.h"
+#include "cache_report.h"
+#include "cli_services.h"
+#include "evidence/fact_store.h"
+#include "table_output.h"
+
+#include <QCoreApplication>
+#include <QJsonDocument>
+
+namespace consultantos {
+
+namespace {
+
+QString usageText()
+{
+    return QCoreApplication::translate(
+        "Cli", "consultantos-cli cache stats | clear [--kind K] [--company C] | warm [COMPANY…] | verify");
+}
+
+ExitCode printStats(CliServices &services, TableFormat format, Terminal &terminal)
+{
+    const auto stats = services.cache().manager()->stats();
+    const auto usage = services.cache().usage();
+    terminal.out(format == TableFormat::Json ? QJsonDocument(cacheStatsJson(stats, usage)).toJson()
+                                             : cacheStatsText(stats, usage));
+    return terminal.outputFailed() ? ExitCode::Failed : ExitCode::Done;
+}
+
+ExitCode clear(CliServices &services, const QCommandLineParser &parser, Terminal &terminal)
+{
+    const auto kind = parser.value(QStringLiteral("kind"));
+    const auto companyName = parser.value(QStringLiteral("company"));
+    auto &cache = services.cache();
+    Status done;
+    if (!companyName.isEmpty()) {
+        const auto company = services.facts().findCompany(companyName);
+        if (!company)
+            return failed(terminal, company.error());
+        done = cache.manager()->removeByTag("company:" + company->id.toUtf8());
+    }
+    if (done && !kind.isEmpty())
+        done = cache.manager()->removeByTag("kind:" + kind.toUtf8());
+    if (kind.isEmpty() && companyName.isEmpty())
+        done = cache.clear();
+    if (!done)
+        return failed(terminal, done.error());
+    terminal.note(QCoreApplication::translate("Cli", "Cleared. What is needed again is computed anew."));
+    return ExitCode::Done;
+}
+
+/// The companies that the library has reports of: what is likely to be asked again.
+Result<QStringList> companiesOfLibrary(const CliServices &services)
+{
+    const auto reports = services.storage().reports->list();
+    if (!reports)
+        return tl::unexpected(reports.error());
+    QStringList companies;
+    for (const auto &report : *reports)
+        companies.append(report.companyName);
+    companies.removeDuplicates();
+    return companies;
+}
+
+ExitCode warm(CliServices &services, QStringList companies, Terminal &terminal)
+{
+    if (companies.isEmpty()) {
+        const auto known = companiesOfLibrary(services);
+        if (!known)
+            return failed(terminal, known.error());
+        companies = *known;
+    }
+    if (companies.isEmpty()) {
+        terminal.note(QCoreApplication::translate("Cli", "The library has no report yet: name the companies."));
+        return ExitCode::Done;
+    }
+    ExitCode worst = ExitCode::Done;
+    for (const auto &company : std::as_const(companies)) {
+        AnalysisRequest request;
+        request.company = company;
+        auto report = services.analysis().analyse(request, {}).result();
+        if (!report) {
+            worst = failed(terminal, report.error());
+            continue;
+        }
+        terminal.note(report->served.isComputed()
+                          ? QCoreApplication::translate("Cli", "%1: computed and kept").arg(company)
+                          : QCoreApplication::translate("Cli", "%1: was there already").arg(company));
+    }
+    return worst;
+}
+
+ExitCode verify(CliServices &services, Terminal &terminal)
+{
+    auto *disk = services.cache().disk();
+    if (disk == nullptr) {
+        terminal.note(QCoreApplication::translate("Cli", "There is no cache on disk."));
+        return ExitCode::Done;
+    }
+    const auto result = disk->verify();
+    if (!result)
+        return failed(terminal, result.error());
+    terminal.line(QCoreApplication::translate("Cli", "%1 entries checked, %2 damaged and removed.")
+                      .arg(result->checked)
+                      .arg(result->removed));
+    return ExitCode::Done;
+}
+
+} // namespace
+
+QString CacheCommand::name() const
+{
+    return QStringLiteral("cache");
+}
+
+QString CacheCommand::summary() const
+{
+    return QCoreApplication::translate("Cli", "show, empty, fill and check the cache");
+}
+
+void CacheCommand::describe(QCommandLineParser &parser) const
+{
+    parser.addOption({QStringLiteral("format"), QCoreApplication::translate("Cli", "stats: text (the default) or json."),
+                      QStringLiteral("format")});
+    parser.addOption({QStringLiteral("kind"),
+                      QCoreApplication::translate("Cli", "clear: only this kind, such as analysis or agent."),
+                      QStringLiteral("kind")});
+    parser.addOption({QStringLiteral("company"),
+                      QCoreApplication::translate("Cli", "clear: only what was made for this company."),
+                      QStringLiteral("company")});
+    parser.addPositionalArgument(
+        QStringLiteral("action"),
+        QCoreApplication::translate("Cli",
+                                    "stats, clear, warm (the library's companies, or those named) or verify (of the "
+                                    "entries on disk)."),
+        QStringLiteral("stats|clear|warm [COMPANY…]|verify"));
+}
+
+ExitCode CacheCommand::run(const CommandLine &line, const QCommandLineParser &parser, Terminal &terminal) const
+{
+    const auto arguments = parser.positionalArguments();
+    const auto action = arguments.value(0);
+    const bool isWarm = action == QLatin1String("warm");
+    const QStringList actions{QStringLiteral("stats"), QStringLiteral("clear"), QStringLiteral("warm"),
+                              QStringLiteral("verify")};
+    if (!actions.contains(action))
+        return wrongUsage(terminal,
+                          action.isEmpty() ? QCoreApplication::translate("Cli", "What shall be done with the cache?")
+                                           : QCoreApplication::translate("Cli", "The cache can't \"%1\".").arg(action),
+                          usageText());
+    if (!isWarm && arguments.size() != 1)
+        return wrongUsage(terminal, QCoreApplication::translate("Cli", "cache %1 takes no argument.").arg(action),
+                          usageText());
+    const auto format = tableFormat(parser.value(QStringLiteral("format")), {TableFormat::Text, TableFormat::Json});
+    if (!format)
+        return failed(terminal, format.error());
+    auto services = CliServices::open(line, terminal);
+    if (!services)
+        return failed(terminal, services.error());
+    if (action == QLatin1String("stats"))
+        return printStats(**services, *format, terminal);
+    if (action == QLatin1String("clear"))
+        return clear(**services, parser, terminal);
+    return isWarm ? warm(**services, arguments.mid(1), terminal) : verify(**services, terminal);
+}
+
+} // namespace consultantos
