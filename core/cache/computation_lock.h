@@ -3,7 +3,7 @@
 
 #include <QByteArray>
 #include <QByteArrayView>
-#include <QtTypes>
+#include <QtGlobal>
 
 #include <chrono>
 #include <optional>
