@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "agents/agent_scheduler.h"
 
-#include "agents/task_group.h"
+#include "base/task_group.h"
 
 #include <QCoreApplication>
 

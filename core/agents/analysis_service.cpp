@@ -6,7 +6,7 @@
 #include "agents/report_assembler.h"
 #include "agents/request_basis.h"
 #include "agents/standard_agents.h"
-#include "agents/task_group.h"
+#include "base/task_group.h"
 #include "evidence/fact_store.h"
 
 #include <QCoreApplication>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "agents/task_group.h"
+#include "base/task_group.h"
 
 namespace consultantos {
 
