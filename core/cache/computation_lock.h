@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "base/cancellation.h"
+
 #include <QByteArray>
 #include <QByteArrayView>
 #include <QtGlobal>
 
 #include <chrono>
+#include <functional>
 #include <optional>
 
 namespace consultantos {
@@ -32,5 +35,33 @@ public:
     /// Makes the grant end `life` from now. False if it has ended: the caller may finish, but another may compute, too.
     virtual bool extend(const Grant &grant, std::chrono::milliseconds life) = 0;
 };
+
+/// How waiting for one's turn to compute ended.
+struct ComputationTurn {
+    enum class End {
+        Granted,      ///< compute, store, release
+        ValueCame,    ///< another has computed it
+        PatienceOver, ///< compute without a lock, or do without the value
+        Cancelled,
+    };
+
+    End end = End::PatienceOver;
+    std::optional<ComputationLock::Grant> grant; ///< of Granted alone
+};
+
+struct ComputationPatience {
+    std::chrono::milliseconds life{30'000};     ///< of the grant
+    std::chrono::milliseconds patience{60'000}; ///< how long to wait for another's computation
+    std::chrono::milliseconds firstPause{5};    ///< between two looks; doubles
+    std::chrono::milliseconds longestPause{100};
+};
+
+/// Waits in the calling thread until the lock is ours, the value came, or patience is over. A holder who dies delays by
+/// what is left of his grant, and never longer than the patience. `hasCome` looks for the value where processes share it;
+/// it is asked once more after the lock was granted, since the former holder may have stored it just before.
+[[nodiscard]] ComputationTurn awaitComputationTurn(ComputationLock &lock, QByteArrayView key,
+                                                   const ComputationPatience &patience,
+                                                   const std::function<bool()> &hasCome,
+                                                   const CancellationToken &cancel = {});
 
 } // namespace consultantos

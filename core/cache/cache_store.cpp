@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "cache/cache_store.h"
+
+#include "base/logging.h"
+#include "cache/redis_cache.h"
+#include "cache/redis_computation_lock.h"
+#include "cache/redis_endpoint.h"
+
+#include <QRandomGenerator>
+
+namespace consultantos {
+
+std::unique_ptr<CacheStore> CacheStore::open(const Settings &settings, const QString &folder, QThreadPool *pool,
+                                             std::shared_ptr<const Clock> clock)
+{
+    std::unique_ptr<CacheStore> store(new CacheStore);
+    store->m_folder = folder;
+    store->m_clock = clock;
+    CacheParts parts;
+    if (const auto url = settings.redisUrl(); !url.isEmpty()) {
+        if (const auto endpoint = RedisEndpoint::parse(url)) {
+            auto redis = std::make_shared<RedisCache>(*endpoint);
+            parts.levels[1] = redis;
+            parts.feeds.append(redis);
+            parts.lock = std::make_shared<RedisComputationLock>(*endpoint);
+        } else {
+            store->m_notices.append(endpoint.error());
+        }
+    }
+    parts.pool = pool;
+    parts.clock = std::move(clock);
+    parts.random = [] { return QRandomGenerator::global()->generateDouble(); };
+    parts.policy.freshFor = {settings.cacheL1Ttl(), settings.cacheL2Ttl(), settings.cacheL3Ttl()};
+    store->m_manager = std::make_shared<CacheManager>(std::move(parts));
+    return store;
+}
+
+CacheStore::~CacheStore()
+{
+    if (const auto added = CacheUsage::add(m_folder, m_manager->stats().kinds, m_clock->nowUtc()); !added)
+        qCInfo(lcStorage) << added.error().message;
+}
+
+CacheUsage CacheStore::usage() const
+{
+    auto usage = CacheUsage::read(m_folder);
+    const auto own = m_manager->stats().kinds;
+    for (auto it = own.cbegin(); it != own.cend(); ++it)
+        usage.kinds[it.key()] += it.value();
+    if (!usage.since.isValid() && !own.isEmpty())
+        usage.since = m_clock->nowUtc();
+    return usage;
+}
+
+Status CacheStore::clear()
+{
+    CacheUsage::forget(m_folder);
+    return m_manager->clear();
+}
+
+} // namespace consultantos
