@@ -124,7 +124,8 @@ QString CacheCommand::summary() const
 
 void CacheCommand::describe(QCommandLineParser &parser) const
 {
-    parser.addOption({QStringLiteral("format"), QCoreApplication::translate("Cli", "stats: text (the default) or json."),
+    parser.addOption({QStringLiteral("format"),
+                      QCoreApplication::translate("Cli", "stats: text (the default) or json."),
                       QStringLiteral("format")});
     parser.addOption({QStringLiteral("kind"),
                       QCoreApplication::translate("Cli", "clear: only this kind, such as analysis or agent."),

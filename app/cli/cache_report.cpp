@@ -109,8 +109,7 @@ QByteArray cacheStatsText(const CacheManagerStats &stats, const CacheUsage &usag
         if (!known)
             row += {QString(), QString(), QCoreApplication::translate("Cli", "not in use")};
         else
-            row += {count(known->entries),
-                    QStringLiteral("%1 / %2").arg(bytes(known->bytes), bytes(known->capacity)),
+            row += {count(known->entries), QStringLiteral("%1 / %2").arg(bytes(known->bytes), bytes(known->capacity)),
                     known->isAvailable ? QString() : known->unavailability};
         levels.append(row);
     }

@@ -13,6 +13,7 @@ namespace consultantos::test {
 class MemoryFactStore final : public FactStore {
 public:
     std::function<Status(const QString &companyId)> onFacts;
+    QString storeVersion = QStringLiteral("1"); ///< what version() says
 
     MemoryFactStore()
     {
@@ -42,7 +43,7 @@ public:
         }
         return m_facts.value(companyId);
     }
-    [[nodiscard]] Result<QString> version(const QStringList &) const override { return QStringLiteral("1"); }
+    [[nodiscard]] Result<QString> version(const QStringList &) const override { return storeVersion; }
     [[nodiscard]] QList<Industry> industries() const override { return {automotive()}; }
     [[nodiscard]] Result<Industry> findIndustry(const QString &text) const override
     {
