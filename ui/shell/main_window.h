@@ -10,7 +10,6 @@
 
 #include <memory>
 
-class QLabel;
 class QStackedWidget;
 
 namespace consultantos {
@@ -24,6 +23,7 @@ class ImportActions;
 class Inspector;
 class LibraryPage;
 class Navigation;
+class NoticeBar;
 class ReportExport;
 class ReportTabs;
 class RunModel;
@@ -82,9 +82,7 @@ private:
     void refreshActions();
     void loadKnown();
     void restore(const WindowState &state);
-    void showNotices();
     void showError(const Error &error);
-    void showAbout();
     [[nodiscard]] std::shared_ptr<const Report> currentReport() const;
 
     AppServices &m_services;
@@ -95,7 +93,7 @@ private:
     ImportActions *m_import = nullptr;
     Navigation *m_navigation = nullptr;
     QStackedWidget *m_stack = nullptr;
-    QLabel *m_notice = nullptr;
+    NoticeBar *m_notice = nullptr;
     BriefPage *m_brief = nullptr;
     RunPage *m_run = nullptr;
     ReportTabs *m_reports = nullptr;
