@@ -7,6 +7,7 @@
 #include "documents/documents_page.h"
 #include "documents/import_controller.h"
 #include "documents/import_model.h"
+#include "egress/egress_page.h"
 #include "evidence/fact_store.h"
 #include "library/library_page.h"
 #include "report/inspector.h"
@@ -17,6 +18,7 @@
 #include "run/analysis_controller.h"
 #include "run/run_model.h"
 #include "run/run_page.h"
+#include "settings/setting_sections.h"
 #include "settings/settings_page.h"
 #include "shell/about_box.h"
 #include "shell/app_actions.h"
@@ -66,10 +68,11 @@ MainWindow::MainWindow(AppServices &services, const WindowState &state, QWidget 
     connectAnalysis();
     connectDocuments();
     connectAsk();
+    connectEgress();
     m_notice->tell(m_services.notices, m_services.crashNote);
     restore(state);
     refreshActions();
-    statusBar()->showMessage(m_services.settings.offline() ? tr("Ready, offline") : tr("Ready"));
+    showReadiness();
     loadKnown();
 }
 
@@ -82,10 +85,10 @@ void MainWindow::makePages()
     m_reports = new ReportTabs;
     m_documents = new DocumentsPage(m_services, m_import->controller());
     m_library = new LibraryPage(m_services);
+    m_egress = new EgressPage(m_services);
     m_settings = new SettingsPage(m_services);
-    for (QWidget *page :
-         {static_cast<QWidget *>(m_brief), static_cast<QWidget *>(m_run), static_cast<QWidget *>(m_reports),
-          static_cast<QWidget *>(m_documents), static_cast<QWidget *>(m_library), static_cast<QWidget *>(m_settings)})
+    for (auto *page :
+         std::initializer_list<QWidget *>{m_brief, m_run, m_reports, m_documents, m_library, m_egress, m_settings})
         m_stack->addWidget(page);
 
     m_inspector = new Inspector(m_services);
@@ -127,7 +130,8 @@ void MainWindow::makeNavigation()
 {
     m_navigation = new Navigation(m_actions->pages,
                                   {QStringLiteral("brief"), QStringLiteral("run"), QStringLiteral("report"),
-                                   QStringLiteral("documents"), QStringLiteral("library"), QStringLiteral("settings")},
+                                   QStringLiteral("documents"), QStringLiteral("library"), QStringLiteral("sent"),
+                                   QStringLiteral("settings")},
                                   m_actions->ask);
     connect(m_navigation, &Navigation::pageChosen, this, [this](int page) { showPage(Page(page)); });
 }
@@ -182,6 +186,7 @@ void MainWindow::connectActions()
     connect(m_library, &LibraryPage::failed, this, &MainWindow::showError);
     connect(m_settings, &SettingsPage::failed, this, &MainWindow::showError);
     connect(m_settings, &SettingsPage::saved, this, &MainWindow::appearanceChanged);
+    connect(m_settings, &SettingsPage::saved, this, &MainWindow::showReadiness);
     connect(m_export, &ReportExport::message, statusBar(),
             [this](const QString &text) { statusBar()->showMessage(text); });
     connect(m_export, &ReportExport::failed, this, &MainWindow::showError);
@@ -259,6 +264,28 @@ void MainWindow::connectAsk()
     connect(m_reports, &ReportTabs::currentChanged, this, &MainWindow::refreshScope);
 }
 
+void MainWindow::connectEgress()
+{
+    connect(m_egress, &EgressPage::failed, this, &MainWindow::showError);
+    connect(m_egress, &EgressPage::message, statusBar(),
+            [this](const QString &text) { statusBar()->showMessage(text); });
+    connect(m_egress, &EgressPage::reportActivated, this, [this](const QString &id) { openReportAt(id, {}); });
+    connect(m_egress, &EgressPage::sourcesRequested, this, [this] {
+        m_settings->showSection(QLatin1String(SourcesSectionId));
+        showPage(SettingsView);
+    });
+    connect(m_settings, &SettingsPage::ledgerRequested, this, [this] { showPage(Egress); });
+    connect(m_actions->showSent, &QAction::triggered, this, [this] {
+        m_egress->showReport(currentReport()->id, m_reports->current()->title());
+        showPage(Egress);
+    });
+}
+
+void MainWindow::showReadiness()
+{
+    statusBar()->showMessage(m_services.settings.offline() ? tr("Ready, offline") : tr("Ready"));
+}
+
 void MainWindow::showAsk()
 {
     m_askDock->show();
@@ -302,7 +329,8 @@ void MainWindow::openReportAt(const QString &reportId, const QString &claimId)
         if (!m_reports->show(reportId))
             return false;
         showPage(Reports);
-        m_reports->current()->showClaim(claimId);
+        if (!claimId.isEmpty())
+            m_reports->current()->showClaim(claimId);
         return true;
     };
     if (showClaim())
@@ -321,7 +349,7 @@ void MainWindow::refreshActions()
 {
     const bool hasReport = m_reports->current() != nullptr;
     for (auto *action : {m_actions->saveHtml, m_actions->saveMarkdown, m_actions->saveJson, m_actions->savePdf,
-                         m_actions->print, m_actions->closeReport})
+                         m_actions->print, m_actions->closeReport, m_actions->showSent})
         action->setEnabled(hasReport);
     m_actions->analyse->setEnabled(m_brief->isValid() && !m_controller->isRunning());
     m_actions->cancelRun->setEnabled(m_controller->isRunning());
