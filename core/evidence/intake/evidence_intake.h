@@ -72,8 +72,9 @@ public:
 
     /// The kept copy of a document's file; NotFound if there is none.
     [[nodiscard]] Result<QString> storedFile(const QString &documentId) const;
-    /// Stores what read() gave for the file at `path`.
-    [[nodiscard]] Result<Intake> keep(const QString &path, const Document &document, const Company &company) const;
+    /// Stores what read() gave for the file at `path`. `from` is where it comes from, if not from there.
+    [[nodiscard]] Result<Intake> keep(const QString &path, const Document &document, const Company &company,
+                                      const QString &from = {}) const;
 
 private:
     [[nodiscard]] Status storeFacts(const Document &document, Intake &intake) const;
