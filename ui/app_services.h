@@ -24,7 +24,9 @@ namespace consultantos {
 
 class AnalysisService;
 class DocumentRepository;
+class EgressLedger;
 class FactStore;
+class NetworkAccess;
 class ReportRepository;
 
 struct Answer;
@@ -47,6 +49,9 @@ struct AppServices {
     std::shared_ptr<AnalysisService> analysis;
     std::shared_ptr<ReportRepository> reports;
     std::shared_ptr<DocumentRepository> documents;
+    /// The way out to the network, under the settings that it was last told. Null where there is none, as in tests.
+    std::shared_ptr<NetworkAccess> network;
+    std::shared_ptr<const EgressLedger> ledger; ///< of the engagement: what left the machine; null without a network
     /// Takes a facts file or document into the stores. `about` names the company where the user says it. Thread-safe.
     std::function<Result<Intake>(const QString &path, const QString &about, const CancellationToken &cancel)> takeFile;
     /// Forgets a stored document with its passages and the kept copy of its file; figures read from it stay.

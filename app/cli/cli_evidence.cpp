@@ -2,9 +2,11 @@
 // The part of CliServices that knows where evidence comes from.
 #include "base/paths.h"
 #include "cli_services.h"
+#include "egress/keychain_secret_store.h"
 #include "evidence/asking/question_desk.h"
 #include "evidence/intake/intake_factory.h"
 #include "evidence/local_fact_store.h"
+#include "evidence/sources/network_access.h"
 
 namespace consultantos {
 
@@ -32,6 +34,20 @@ Result<std::shared_ptr<const EvidenceIntake>> CliServices::intake()
 Result<std::shared_ptr<const QuestionDesk>> CliServices::questions()
 {
     return makeQuestionDesk(resourceDir(), m_storage, m_facts);
+}
+
+Result<std::shared_ptr<NetworkAccess>> CliServices::network()
+{
+    if (!m_network) {
+        const auto secrets = std::make_shared<LayeredSecretStore>(
+            std::make_shared<EnvironmentSecretStore>(QProcessEnvironment::systemEnvironment()),
+            std::make_shared<KeychainSecretStore>());
+        auto made = NetworkAccess::make({m_clock, m_storage.egress, secrets}, m_settings);
+        if (!made)
+            return made;
+        m_network = std::move(*made);
+    }
+    return m_network;
 }
 
 } // namespace consultantos

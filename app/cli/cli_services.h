@@ -21,6 +21,7 @@ class AnalysisService;
 class CacheStore;
 class EvidenceIntake;
 class FactStore;
+class NetworkAccess;
 class QuestionDesk;
 
 /// Everything the commands work with, made from the settings of the data folder. Wiring only.
@@ -44,6 +45,8 @@ public:
     /// What takes files into the stores. An error names the resource that can't be used.
     [[nodiscard]] Result<std::shared_ptr<const EvidenceIntake>> intake();
     [[nodiscard]] Result<std::shared_ptr<const QuestionDesk>> questions();
+    /// The way out to the network, recorded in the engagement's ledger. An error says which setting can't be used.
+    [[nodiscard]] Result<std::shared_ptr<NetworkAccess>> network();
 
 private:
     CliServices();
@@ -58,6 +61,7 @@ private:
     Terminal *m_terminal = nullptr;
     std::shared_ptr<const FactStore> m_facts;
     std::shared_ptr<const EvidenceIntake> m_intake;
+    std::shared_ptr<NetworkAccess> m_network;
     QThreadPool m_pool;
     std::unique_ptr<CacheStore> m_cache;
     std::unique_ptr<AnalysisService> m_analysis;

@@ -3,9 +3,11 @@
 
 #include "analysis/financials/concept_catalogue.h"
 #include "base/clock.h"
+#include "egress/keychain_secret_store.h"
 #include "evidence/asking/question_desk.h"
 #include "evidence/intake/intake_factory.h"
 #include "evidence/local_fact_store.h"
+#include "evidence/sources/network_access.h"
 #include "evidence/template/financials_template.h"
 #include "lazily.h"
 #include "page_pictures.h"
@@ -67,6 +69,25 @@ Status addEvidence(AppServices &services, const Storage &storage, const QString 
     };
     services.saveTemplate = [resourceDir](const QString &path) { return saveTemplate(path, resourceDir); };
     return {};
+}
+
+void addNetwork(AppServices &services, const Storage &storage, const Settings &settings,
+                std::shared_ptr<SecretStore> secrets, std::shared_ptr<const Clock> clock)
+{
+    const NetworkAccess::Services parts{std::move(clock), storage.egress, std::move(secrets)};
+    auto network = NetworkAccess::make(parts, settings);
+    if (!network) {
+        services.notices.append(network.error());
+        network = NetworkAccess::make(parts, Settings());
+    }
+    services.network = network.value_or(nullptr);
+    services.ledger = storage.egress;
+}
+
+std::shared_ptr<SecretStore> programSecrets(const QProcessEnvironment &environment)
+{
+    return std::make_shared<LayeredSecretStore>(std::make_shared<EnvironmentSecretStore>(environment),
+                                                std::make_shared<KeychainSecretStore>());
 }
 
 ReportWriters reportWriters()

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app_services.h"
+#include "base/secret_store.h"
 #include "evidence/pdf/text_recognition.h"
 #include "storage/storage.h"
 
@@ -13,6 +14,12 @@ namespace consultantos {
 /// `recognition` reads scanned pages.
 [[nodiscard]] Status addEvidence(AppServices &services, const Storage &storage, const QString &folder,
                                  const QString &resourceDir, const TextRecognition &recognition);
+/// Sets the way out to the network and its ledger, under `settings`. A setting that can't be used is a
+/// notice: nothing is then asked until it is corrected.
+void addNetwork(AppServices &services, const Storage &storage, const Settings &settings,
+                std::shared_ptr<SecretStore> secrets, std::shared_ptr<const Clock> clock);
+/// The keys: of the environment, then of the keyring. One for the whole process.
+[[nodiscard]] std::shared_ptr<SecretStore> programSecrets(const QProcessEnvironment &environment);
 [[nodiscard]] ReportWriters reportWriters();
 
 } // namespace consultantos

@@ -22,6 +22,8 @@ void useStores(const AppServices &stores, AppServices &services)
     services.analysis = stores.analysis;
     services.reports = stores.reports;
     services.documents = stores.documents;
+    services.network = stores.network;
+    services.ledger = stores.ledger;
     services.takeFile = stores.takeFile;
     services.removeDocument = stores.removeDocument;
     services.renderPage = stores.renderPage;
@@ -67,6 +69,7 @@ Status Services::open(const QString &dataDir, const QString &engagement, bool is
 
     m_options.maxConcurrentAgents = m_app.settings.maxConcurrentAgents();
     m_options.agentTimeout = m_app.settings.agentTimeout();
+    m_secrets = programSecrets(m_app.environment);
     auto stores = openStores(engagement);
     if (!stores)
         return tl::unexpected(stores.error());
@@ -97,6 +100,9 @@ Result<AppServices> Services::openStores(const QString &engagement)
                         m_app.settings.recognisesScannedPages() ? TextRecognition::installed() : TextRecognition());
         !added)
         return tl::unexpected(added.error());
+    // As they are now: this may be long after the start, and a wrong value was told when it was made.
+    const auto settings = Settings::load(m_app.dataDir, m_app.environment).value_or(m_app.settings);
+    addNetwork(stores, *storage, settings, m_secrets, m_app.clock);
     stores.analysis = std::make_shared<AnalysisService>(AnalysisSources{stores.facts, storage->documents},
                                                         resourceDir(), &m_pool, m_app.clock, m_options);
     return stores;

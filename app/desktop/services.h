@@ -4,6 +4,7 @@
 #include "agents/analysis_service.h"
 #include "app_services.h"
 #include "base/logging.h"
+#include "base/secret_store.h"
 
 #include <QThreadPool>
 
@@ -39,6 +40,7 @@ private:
     std::unique_ptr<LogSession> m_log;
     QThreadPool m_pool;
     AnalysisOptions m_options;
+    std::shared_ptr<SecretStore> m_secrets;
     ReplaceWindow m_replaceWindow;
     AppServices m_app;
 };

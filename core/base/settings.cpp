@@ -211,6 +211,21 @@ Status Settings::reset(const QString &key)
     return saved;
 }
 
+Result<Settings> Settings::with(const QString &key, const QString &text) const
+{
+    const auto *declaration = findSetting(key);
+    if (!declaration)
+        return fail(ErrorCode::NotFound,
+                    QCoreApplication::translate("settings", "There is no setting \"%1\".").arg(key));
+    const auto value = parseSetting(*declaration, text);
+    if (!value.isValid())
+        return tl::unexpected(wrongValue(*declaration, QCoreApplication::translate("settings", "settings page"), text));
+    auto copy = *this;
+    if (origin(key) != SettingOrigin::Environment)
+        copy.m_values.insert(key, {value, SettingOrigin::SettingsFile});
+    return copy;
+}
+
 QString Settings::filePath(const QString &dataDir)
 {
     return QDir(dataDir).filePath(QStringLiteral("settings.json"));

@@ -54,6 +54,9 @@ public:
     /// Takes a key out of the settings file, so that its default (or the environment) is in force.
     [[nodiscard]] Status reset(const QString &key);
 
+    /// A copy in which the setting has that value, checked but not saved: to try it out. What the environment sets stays.
+    [[nodiscard]] Result<Settings> with(const QString &key, const QString &text) const;
+
     [[nodiscard]] static QString filePath(const QString &dataDir);
 
     [[nodiscard]] QString redisUrl() const; ///< empty: no Redis

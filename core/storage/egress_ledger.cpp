@@ -147,6 +147,28 @@ Result<EgressTotals> EgressLedger::totals(const EgressFilter &filter) const
     return EgressTotals{row->value(0).toLongLong(), row->value(1).toLongLong(), row->value(2).toLongLong()};
 }
 
+Result<EgressChoices> EgressLedger::choices() const
+{
+    const auto connection = m_database->connection();
+    if (!connection)
+        return tl::unexpected(connection.error());
+    EgressChoices choices;
+    const std::pair<QLatin1String, QStringList *> columns[] = {{QLatin1String("host"), &choices.hosts},
+                                                               {QLatin1String("kind"), &choices.kinds},
+                                                               {QLatin1String("report_id"), &choices.reportIds}};
+    for (const auto &[column, values] : columns) {
+        auto rows = (*connection)
+                        ->run(QStringLiteral("SELECT DISTINCT %1 FROM requests WHERE %1 <> '' ORDER BY %1").arg(column));
+        if (!rows)
+            return tl::unexpected(rows.error());
+        while (rows->next())
+            values->append(rows->value(0).toString());
+        if (auto status = (*connection)->statusOf(*rows); !status)
+            return tl::unexpected(status.error());
+    }
+    return choices;
+}
+
 Result<QByteArray> EgressLedger::toCsv(const EgressFilter &filter) const
 {
     const auto entries = list(filter);

@@ -7,6 +7,7 @@
 #include <QDateTime>
 #include <QList>
 #include <QString>
+#include <QStringList>
 
 #include <memory>
 #include <optional>
@@ -24,6 +25,8 @@ struct EgressFilter {
     QString reportId;               ///< empty: all
     int limit = -1;                 ///< negative: no limit
     int offset = 0;
+
+    bool operator==(const EgressFilter &) const = default;
 };
 
 /// What the entries of a filter come to.
@@ -33,6 +36,15 @@ struct EgressTotals {
     qint64 bytesReceived = 0;
 
     bool operator==(const EgressTotals &) const = default;
+};
+
+/// What the ledger can be filtered by: each that it holds, in order.
+struct EgressChoices {
+    QStringList hosts;
+    QStringList kinds;
+    QStringList reportIds;
+
+    bool operator==(const EgressChoices &) const = default;
 };
 
 /// What left the machine: when, where, what for, how much. Thread-safe; every call does I/O, never from the window's
@@ -48,6 +60,7 @@ public:
     /// The newest first.
     [[nodiscard]] Result<QList<EgressEntry>> list(const EgressFilter &filter = {}) const;
     [[nodiscard]] Result<EgressTotals> totals(const EgressFilter &filter = {}) const;
+    [[nodiscard]] Result<EgressChoices> choices() const;
     /// CSV (RFC 4180) with a heading, the newest first; times in ISO 8601, UTC.
     [[nodiscard]] Result<QByteArray> toCsv(const EgressFilter &filter = {}) const;
 

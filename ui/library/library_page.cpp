@@ -2,6 +2,7 @@
 #include "library/library_page.h"
 
 #include "library/library_model.h"
+#include "report/load_report.h"
 #include "report/report_words.h"
 #include "storage/report_repository.h"
 #include "widgets/async.h"
@@ -217,18 +218,12 @@ void LibraryPage::openSelected()
 
 void LibraryPage::openReport(const QString &id)
 {
-    using Loaded = std::shared_ptr<const Result<Report>>;
-    runAsync(
-        m_services.pool, this,
-        [reports = m_services.reports, id]() -> Loaded {
-            return std::make_shared<const Result<Report>>(reports->load(id));
-        },
-        [this](const Loaded &loaded) {
-            if (*loaded)
-                Q_EMIT opened(std::shared_ptr<const Report>(loaded, &**loaded));
-            else
-                Q_EMIT failed(loaded->error());
-        });
+    loadReport(m_services, id, this, [this](const LoadedReport &loaded) {
+        if (loaded)
+            Q_EMIT opened(*loaded);
+        else
+            Q_EMIT failed(loaded.error());
+    });
 }
 
 void LibraryPage::deleteSelected()

@@ -6,15 +6,12 @@
 #include <QComboBox>
 #include <QLabel>
 #include <QLineEdit>
-#include <QStyle>
 #include <QVBoxLayout>
 
 namespace consultantos {
 
 SettingRow::SettingRow(const SettingDescription &description, QWidget *parent)
-    : QWidget(parent)
-    , m_description(description)
-    , m_error(new QLabel(this))
+    : SettingEditor(description, parent)
 {
     auto *name = new QLabel(title(description.key), this);
     auto bold = name->font();
@@ -37,11 +34,9 @@ SettingRow::SettingRow(const SettingDescription &description, QWidget *parent)
         connect(m_choice, &QComboBox::activated, this, &SettingRow::edited);
         field = m_choice;
     }
-    field->setObjectName(QStringLiteral("setting_") + description.key);
-    field->setAccessibleName(title(description.key));
-    field->setAccessibleDescription(description.description);
     field->setMaximumWidth(field->fontMetrics().averageCharWidth() * 48);
     name->setBuddy(field);
+    setField(field, title(description.key));
 
     auto hint = description.description;
     if (m_line && !description.allowed.isEmpty())
@@ -50,25 +45,13 @@ SettingRow::SettingRow(const SettingDescription &description, QWidget *parent)
     auto *about = new QLabel(hint, this);
     about->setWordWrap(true);
     about->setProperty("role", QStringLiteral("muted"));
-    m_error->setWordWrap(true);
-    m_error->setProperty("role", QStringLiteral("error"));
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, GridUnit);
     layout->setSpacing(GridUnit / 2);
     layout->addWidget(name);
     layout->addWidget(field);
-    layout->addWidget(m_error);
     layout->addWidget(about);
-    if (description.origin == SettingOrigin::Environment) {
-        field->setEnabled(false);
-        auto *reason = new QLabel(
-            tr("Set by the environment variable %1; change it there.").arg(description.environmentName), this);
-        reason->setWordWrap(true);
-        reason->setProperty("role", QStringLiteral("muted"));
-        layout->addWidget(reason);
-    }
-    setFocusProxy(field);
-    setError(description.error);
+    addRemarks(layout);
 }
 
 QString SettingRow::text() const
@@ -76,20 +59,16 @@ QString SettingRow::text() const
     return m_line ? m_line->text() : m_choice->currentData().toString();
 }
 
-bool SettingRow::isChanged() const
+bool SettingRow::showValue(const QString &value)
 {
-    return m_description.origin != SettingOrigin::Environment && text() != m_description.value;
-}
-
-void SettingRow::setError(const QString &error)
-{
-    m_error->setText(error);
-    m_error->setVisible(!error.isEmpty());
-    auto *field = focusProxy();
-    if (field->property("invalid").toBool() != !error.isEmpty()) {
-        field->setProperty("invalid", !error.isEmpty());
-        field->style()->polish(field);
+    if (m_line) {
+        m_line->setText(value);
+        // A choice that was put right has its choices again.
+        return description().choices.isEmpty();
     }
+    const int index = m_choice->findData(value);
+    m_choice->setCurrentIndex(index);
+    return index >= 0;
 }
 
 QString SettingRow::title(const QString &key)
@@ -111,24 +90,15 @@ QString SettingRow::title(const QString &key)
         {QLatin1String("proxy"), tr("Proxy")},
         {QLatin1String("ca_certificates"), tr("Own certificates")},
         {QLatin1String("sec_contact"), tr("Contact for the SEC")},
-        {QLatin1String("sec_edgar_enabled"), tr("Source: SEC EDGAR")},
         {QLatin1String("sec_edgar_url"), tr("Address of SEC EDGAR")},
         {QLatin1String("sec_edgar_data_url"), tr("Address of SEC EDGAR's data")},
-        {QLatin1String("feeds_enabled"), tr("Source: feeds")},
         {QLatin1String("feed_urls"), tr("Addresses of feeds")},
-        {QLatin1String("gdelt_enabled"), tr("Source: GDELT")},
         {QLatin1String("gdelt_url"), tr("Address of GDELT")},
-        {QLatin1String("world_bank_enabled"), tr("Source: World Bank")},
         {QLatin1String("world_bank_url"), tr("Address of the World Bank")},
-        {QLatin1String("tavily_enabled"), tr("Source: Tavily")},
         {QLatin1String("tavily_url"), tr("Address of Tavily")},
-        {QLatin1String("searxng_enabled"), tr("Source: SearXNG")},
         {QLatin1String("searxng_url"), tr("Address of SearXNG")},
-        {QLatin1String("finnhub_enabled"), tr("Source: Finnhub")},
         {QLatin1String("finnhub_url"), tr("Address of Finnhub")},
-        {QLatin1String("alpha_vantage_enabled"), tr("Source: Alpha Vantage")},
         {QLatin1String("alpha_vantage_url"), tr("Address of Alpha Vantage")},
-        {QLatin1String("xbrl_filings_enabled"), tr("Source: filings.xbrl.org")},
         {QLatin1String("xbrl_filings_url"), tr("Address of filings.xbrl.org")},
     };
     for (const auto &[name, text] : titles) {

@@ -1,67 +1,96 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "settings/settings_page.h"
 
+#include "evidence/sources/network_access.h"
 #include "settings/setting_row.h"
+#include "settings/setting_sections.h"
+#include "settings/sources_section.h"
 #include "widgets/async.h"
 #include "widgets/theme.h"
 
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QListWidget>
 #include <QPushButton>
 #include <QScrollArea>
+#include <QStackedWidget>
 #include <QVBoxLayout>
 
 #include <algorithm>
 
 namespace consultantos {
 
+namespace {
+
+constexpr int IdRole = Qt::UserRole;
+constexpr int TitleRole = Qt::UserRole + 1;
+
+/// Whether a setting needs no restart: appearance is applied by the window, the network's settings by NetworkAccess.
+bool takesEffectAtOnce(const QString &key)
+{
+    static const QStringList Appearance{QStringLiteral("theme"), QStringLiteral("language")};
+    const auto section = settingSectionOf(key);
+    return Appearance.contains(key) || section == QLatin1String("network")
+           || section == QLatin1String(SourcesSectionId);
+}
+
+/// A page is read in lines of a length that eyes can follow, however wide the window is.
+constexpr int MaxCharacters = 110;
+
+} // namespace
+
 SettingsPage::SettingsPage(AppServices &services, QWidget *parent)
     : QWidget(parent)
     , m_services(services)
-    , m_rowsLayout(new QVBoxLayout)
+    , m_list(new QListWidget)
+    , m_stack(new QStackedWidget)
     , m_save(new QPushButton(tr("&Save")))
     , m_revert(new QPushButton(tr("&Revert")))
     , m_note(new QLabel)
 {
-    auto *content = new QWidget;
-    auto *column = new QVBoxLayout(content);
-    column->setContentsMargins(4 * GridUnit, 3 * GridUnit, 4 * GridUnit, 3 * GridUnit);
-    column->setSpacing(2 * GridUnit);
     auto *title = new QLabel(tr("Settings"));
     title->setProperty("role", QStringLiteral("title"));
-    auto *where = new QLabel(tr("Kept in %1").arg(Settings::filePath(m_services.dataDir)));
-    where->setProperty("role", QStringLiteral("muted"));
-    where->setWordWrap(true);
-    where->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    title->setContentsMargins(4 * GridUnit, 3 * GridUnit, 4 * GridUnit, 2 * GridUnit);
+    m_list->setObjectName(QStringLiteral("settingSections"));
+    m_list->setAccessibleName(tr("Sections of the settings"));
+    m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_list->setTabKeyNavigation(false);
+    connect(m_list, &QListWidget::currentRowChanged, m_stack, &QStackedWidget::setCurrentIndex);
+    auto *middle = new QHBoxLayout;
+    middle->setContentsMargins(4 * GridUnit - 3, 0, 0, 0);
+    middle->setSpacing(0);
+    middle->addWidget(m_list);
+    middle->addWidget(m_stack, 1);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(title);
+    layout->addLayout(middle, 1);
+    layout->addWidget(makeFoot());
+    setFocusProxy(m_list);
+    refreshButtons();
+}
+
+QWidget *SettingsPage::makeFoot()
+{
     m_note->setWordWrap(true);
     m_note->setProperty("role", QStringLiteral("notice"));
     m_note->setObjectName(QStringLiteral("settingsNote"));
     m_note->hide();
-    m_rowsLayout->setSpacing(GridUnit);
-    column->addWidget(title);
-    column->addWidget(where);
-    column->addLayout(m_rowsLayout);
-    column->addStretch();
-    auto *scroll = new QScrollArea;
-    scroll->setWidgetResizable(true);
-    scroll->setWidget(content);
-    scroll->setFocusPolicy(Qt::NoFocus);
     m_save->setObjectName(QStringLiteral("saveSettings"));
     m_save->setProperty("primary", true);
+    m_revert->setObjectName(QStringLiteral("revertSettings"));
     connect(m_save, &QPushButton::clicked, this, &SettingsPage::save);
     connect(m_revert, &QPushButton::clicked, this, &SettingsPage::reload);
-    auto *foot = new QHBoxLayout;
-    foot->setContentsMargins(4 * GridUnit, GridUnit, 4 * GridUnit, 2 * GridUnit);
-    foot->setSpacing(GridUnit);
-    foot->addWidget(m_note, 1);
-    foot->addStretch();
-    foot->addWidget(m_revert);
-    foot->addWidget(m_save);
-    auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->addWidget(scroll);
-    layout->addLayout(foot);
-    refreshButtons();
+    auto *foot = new QWidget;
+    auto *row = new QHBoxLayout(foot);
+    row->setContentsMargins(4 * GridUnit, GridUnit, 4 * GridUnit, 2 * GridUnit);
+    row->setSpacing(GridUnit);
+    row->addWidget(m_note, 1);
+    row->addStretch();
+    row->addWidget(m_revert);
+    row->addWidget(m_save);
+    return foot;
 }
 
 void SettingsPage::showEvent(QShowEvent *event)
@@ -85,79 +114,193 @@ void SettingsPage::reload()
 
 void SettingsPage::showSettings(const QList<SettingDescription> &descriptions)
 {
-    qDeleteAll(m_rows);
-    m_rows.clear();
-    // What a user changes most comes first; the rest keeps the order of the declarations.
-    auto ordered = descriptions;
-    std::stable_sort(ordered.begin(), ordered.end(),
-                     [](const SettingDescription &left, const SettingDescription &right) {
-                         static const QStringList first{QStringLiteral("offline"), QStringLiteral("theme"),
-                                                        QStringLiteral("language")};
-                         return first.indexOf(left.key) > first.indexOf(right.key);
-                     });
-    for (const auto &description : std::as_const(ordered)) {
-        auto *row = new SettingRow(description);
-        connect(row, &SettingRow::edited, this, &SettingsPage::refreshButtons);
-        m_rowsLayout->addWidget(row);
-        m_rows.append(row);
-    }
+    // The fields stay, with focus and what is typed for the keyring, unless one of them must be of another kind.
+    QHash<QString, SettingDescription> byKey;
+    for (const auto &description : descriptions)
+        byKey.insert(description.key, description);
+    const bool isSame =
+        m_editors.size() == byKey.size() && std::all_of(m_editors.begin(), m_editors.end(), [&](auto *editor) {
+            return byKey.contains(editor->key()) && editor->update(byKey[editor->key()]);
+        });
+    if (!isSame)
+        build(descriptions);
+    if (m_sources != nullptr)
+        m_sources->refresh();
+    markSections();
     refreshButtons();
+}
+
+void SettingsPage::build(const QList<SettingDescription> &descriptions)
+{
+    const auto shown = m_wanted.isEmpty() ? currentSection() : m_wanted;
+    m_editors.clear();
+    m_sources = nullptr;
+    while (m_stack->count() > 0)
+        delete m_stack->widget(0);
+    m_list->clear();
+    for (const auto &section : settingSections()) {
+        QList<SettingDescription> own;
+        std::copy_if(descriptions.begin(), descriptions.end(), std::back_inserter(own),
+                     [&](const auto &description) { return settingSectionOf(description.key) == section.id; });
+        if (own.isEmpty())
+            continue;
+        m_stack->addWidget(makeSection(section, own));
+        auto *item = new QListWidgetItem(section.title, m_list);
+        item->setData(IdRole, section.id);
+        item->setData(TitleRole, section.title);
+    }
+    for (auto *editor : std::as_const(m_editors))
+        connect(editor, &SettingEditor::edited, this, &SettingsPage::refreshButtons);
+    m_list->setCurrentRow(0);
+    showSection(shown);
+}
+
+QWidget *SettingsPage::makeSection(const SettingSection &section, const QList<SettingDescription> &descriptions)
+{
+    auto *content = new QWidget;
+    content->setMaximumWidth(content->fontMetrics().averageCharWidth() * MaxCharacters);
+    auto *column = new QVBoxLayout(content);
+    column->setContentsMargins(3 * GridUnit, 0, 4 * GridUnit, 2 * GridUnit);
+    column->setSpacing(GridUnit);
+    auto *title = new QLabel(section.title);
+    title->setProperty("role", QStringLiteral("heading"));
+    column->addWidget(title);
+    if (!section.about.isEmpty()) {
+        auto *about = new QLabel(section.about);
+        about->setWordWrap(true);
+        about->setProperty("role", QStringLiteral("muted"));
+        column->addWidget(about);
+    }
+    column->addSpacing(GridUnit);
+    if (section.id == QLatin1String(SourcesSectionId)) {
+        QHash<QString, SettingDescription> byKey;
+        for (const auto &description : descriptions)
+            byKey.insert(description.key, description);
+        m_sources = new SourcesSection(m_services, byKey);
+        connect(m_sources, &SourcesSection::ledgerRequested, this, &SettingsPage::ledgerRequested);
+        column->addWidget(m_sources);
+        m_editors += m_sources->editors();
+    } else {
+        for (const auto &description : descriptions) {
+            auto *row = new SettingRow(description);
+            column->addWidget(row);
+            m_editors.append(row);
+        }
+    }
+    if (m_stack->count() == 0) {
+        auto *where = new QLabel(tr("Kept in %1").arg(Settings::filePath(m_services.dataDir)));
+        where->setProperty("role", QStringLiteral("muted"));
+        where->setWordWrap(true);
+        where->setTextInteractionFlags(Qt::TextSelectableByMouse);
+        column->addWidget(where);
+    }
+    column->addStretch();
+    auto *scroll = new QScrollArea;
+    scroll->setWidgetResizable(true);
+    scroll->setWidget(content);
+    scroll->setAccessibleName(section.title);
+    scroll->setFocusPolicy(Qt::NoFocus);
+    return scroll;
+}
+
+void SettingsPage::showSection(const QString &id)
+{
+    m_wanted = m_list->count() == 0 ? id : QString();
+    for (int row = 0; row < m_list->count(); ++row) {
+        if (m_list->item(row)->data(IdRole).toString() == id)
+            m_list->setCurrentRow(row);
+    }
+}
+
+QString SettingsPage::currentSection() const
+{
+    const auto *item = m_list->currentItem();
+    return item != nullptr ? item->data(IdRole).toString() : QString();
+}
+
+void SettingsPage::markSections()
+{
+    int widest = 0;
+    for (int row = 0; row < m_list->count(); ++row) {
+        auto *item = m_list->item(row);
+        const bool isWrong = std::any_of(m_editors.begin(), m_editors.end(), [&](const SettingEditor *editor) {
+            return editor->hasError() && settingSectionOf(editor->key()) == item->data(IdRole).toString();
+        });
+        const auto title = item->data(TitleRole).toString();
+        item->setText(isWrong ? tr("%1 (!)").arg(title) : title);
+        item->setToolTip(isWrong ? tr("A setting here is wrong.") : QString());
+        widest = std::max(widest, m_list->fontMetrics().horizontalAdvance(tr("%1 (!)").arg(title)));
+    }
+    m_list->setFixedWidth(widest + 6 * GridUnit);
 }
 
 void SettingsPage::refreshButtons()
 {
-    const bool isChanged = std::any_of(m_rows.begin(), m_rows.end(), [](const auto *row) { return row->isChanged(); });
+    const bool isChanged =
+        std::any_of(m_editors.begin(), m_editors.end(), [](const auto *editor) { return editor->isChanged(); });
     m_save->setEnabled(isChanged);
     m_revert->setEnabled(isChanged);
+}
+
+SettingsPage::Outcome SettingsPage::store(Settings settings, const QList<std::pair<QString, QString>> &changes,
+                                          const std::shared_ptr<NetworkAccess> &network)
+{
+    Outcome outcome{std::move(settings), {}, {}, {}};
+    for (const auto &[key, text] : changes) {
+        if (const auto done = outcome.settings.save(key, text))
+            outcome.saved.append(key);
+        else
+            outcome.errors.append({key, done.error().toText()});
+    }
+    if (network && !outcome.saved.isEmpty())
+        outcome.network = network->apply(outcome.settings);
+    return outcome;
 }
 
 void SettingsPage::save()
 {
     QList<std::pair<QString, QString>> changes;
-    for (auto *row : std::as_const(m_rows)) {
-        row->setError({});
-        if (row->isChanged())
-            changes.append({row->key(), row->text()});
+    for (auto *editor : std::as_const(m_editors)) {
+        editor->setError({});
+        if (editor->isChanged())
+            changes.append({editor->key(), editor->text()});
     }
-    struct Outcome {
-        Settings settings;
-        QStringList saved;
-        QList<std::pair<QString, QString>> errors;
-    };
     runAsync(
         m_services.pool, this,
-        [settings = m_services.settings, changes]() mutable {
-            Outcome outcome{std::move(settings), {}, {}};
-            for (const auto &[key, text] : changes) {
-                if (const auto done = outcome.settings.save(key, text))
-                    outcome.saved.append(key);
-                else
-                    outcome.errors.append({key, done.error().toText()});
-            }
-            return outcome;
+        [settings = m_services.settings, changes, network = m_services.network] {
+            return store(settings, changes, network);
         },
-        [this](const Outcome &outcome) {
-            m_services.settings = outcome.settings;
-            if (!outcome.saved.isEmpty())
-                Q_EMIT saved(outcome.saved);
-            if (outcome.errors.isEmpty()) {
-                reload();
-                const bool isAll = std::all_of(outcome.saved.begin(), outcome.saved.end(), [](const QString &key) {
-                    return key == QLatin1String("theme") || key == QLatin1String("language");
-                });
-                m_note->setText(isAll ? tr("Saved.") : tr("Saved. Some settings take effect at the next start."));
-                m_note->show();
-                return;
-            }
-            for (const auto &[key, text] : outcome.errors) {
-                for (auto *row : std::as_const(m_rows)) {
-                    if (row->key() == key) {
-                        row->setError(text);
-                        row->setFocus();
-                    }
-                }
-            }
-        });
+        [this](const Outcome &outcome) { showOutcome(outcome); });
+}
+
+void SettingsPage::showOutcome(const Outcome &outcome)
+{
+    m_services.settings = outcome.settings;
+    if (!outcome.saved.isEmpty())
+        Q_EMIT saved(outcome.saved);
+    if (!outcome.network)
+        Q_EMIT failed(outcome.network.error());
+    if (outcome.errors.isEmpty()) {
+        reload();
+        const bool isAll = std::all_of(outcome.saved.begin(), outcome.saved.end(), takesEffectAtOnce);
+        m_note->setText(isAll ? tr("Saved.") : tr("Saved. Some settings take effect at the next start."));
+        m_note->show();
+        return;
+    }
+    for (const auto &[key, text] : outcome.errors) {
+        for (auto *editor : std::as_const(m_editors)) {
+            if (editor->key() == key)
+                editor->setError(text);
+        }
+    }
+    // To the first of them, in whatever section it is.
+    const auto &first = outcome.errors.first().first;
+    showSection(settingSectionOf(first));
+    for (auto *editor : std::as_const(m_editors)) {
+        if (editor->key() == first)
+            editor->setFocus();
+    }
+    markSections();
 }
 
 } // namespace consultantos

@@ -7,15 +7,18 @@
 #include <QWidget>
 
 class QLabel;
+class QListWidget;
 class QPushButton;
-class QVBoxLayout;
+class QStackedWidget;
 
 namespace consultantos {
 
-class SettingRow;
+class SettingEditor;
+class SourcesSection;
+struct SettingSection;
 
-/// Every setting with its value, what is allowed and where it comes from. What the environment sets is shown but can't
-/// be changed here. A wrong value stays in its field with the reason beside it; nothing of it is saved.
+/// Every setting in its section, with its value, what is allowed and where it comes from. What the environment sets is
+/// shown but can't be changed here. A wrong value stays in its field with the reason beside it; nothing of it is saved.
 class SettingsPage : public QWidget {
     Q_OBJECT
 public:
@@ -23,25 +26,45 @@ public:
 
     void reload();
     void save();
+    /// As settingSections() names it; also before there are any settings.
+    void showSection(const QString &id);
+    [[nodiscard]] QString currentSection() const;
 
 Q_SIGNALS:
     /// After saving: `keys` have new values, which services.settings holds now.
     void saved(const QStringList &keys);
+    void ledgerRequested();
     void failed(const consultantos::Error &error);
 
 protected:
     void showEvent(QShowEvent *event) override;
 
 private:
+    struct Outcome {
+        Settings settings;
+        QStringList saved;
+        QList<std::pair<QString, QString>> errors; ///< by setting
+        Status network;                            ///< whether it took the new settings
+    };
+    [[nodiscard]] static Outcome store(Settings settings, const QList<std::pair<QString, QString>> &changes,
+                                       const std::shared_ptr<NetworkAccess> &network);
     void showSettings(const QList<SettingDescription> &descriptions);
+    void build(const QList<SettingDescription> &descriptions);
+    [[nodiscard]] QWidget *makeSection(const SettingSection &section, const QList<SettingDescription> &descriptions);
+    [[nodiscard]] QWidget *makeFoot();
+    void showOutcome(const Outcome &outcome);
     void refreshButtons();
+    void markSections();
 
     AppServices &m_services;
-    QVBoxLayout *m_rowsLayout = nullptr;
-    QList<SettingRow *> m_rows;
+    QListWidget *m_list = nullptr;
+    QStackedWidget *m_stack = nullptr;
+    QList<SettingEditor *> m_editors;
+    SourcesSection *m_sources = nullptr;
     QPushButton *m_save = nullptr;
     QPushButton *m_revert = nullptr;
     QLabel *m_note = nullptr;
+    QString m_wanted; ///< section to be shown once there are sections
     bool m_isLoaded = false;
 };
 

@@ -15,10 +15,10 @@ AppActions::AppActions(QObject *parent)
     for (auto **action : {&newAnalysis, &importFiles,  &importFolder, &watchFolder, &saveTemplate,    &analyse,
                           &saveHtml,    &saveMarkdown, &saveJson,     &savePdf,     &print,           &closeReport,
                           &quit,        &undoDelete,   &copyEvidence, &find,        &findInDocuments, &ask,
-                          &cancelRun,   &fullScreen,   &about,        &aboutQt})
+                          &showSent,    &cancelRun,    &fullScreen,   &about,       &aboutQt})
         *action = new QAction(this);
     auto *group = new QActionGroup(this);
-    for (int page = 0; page < 6; ++page) {
+    for (int page = 0; page < 7; ++page) {
         auto *action = new QAction(group);
         action->setCheckable(true);
         action->setShortcut(QKeySequence(Qt::CTRL | Qt::Key(Qt::Key_1 + page)));
@@ -68,12 +68,13 @@ void AppActions::retranslate()
     find->setText(tr("&Find in the library"));
     findInDocuments->setText(tr("Find in the &documents"));
     ask->setText(tr("&Ask"));
+    showSent->setText(tr("What was &sent for this report"));
     cancelRun->setText(tr("&Cancel the analysis"));
     fullScreen->setText(tr("&Full screen"));
     about->setText(tr("&About ConsultantOS"));
     aboutQt->setText(tr("About &Qt"));
-    const QString titles[] = {tr("&Brief"),     tr("&Run"),     tr("R&eports"),
-                              tr("&Documents"), tr("&Library"), tr("&Settings")};
+    const QString titles[] = {tr("&Brief"),   tr("&Run"),       tr("R&eports"), tr("&Documents"),
+                              tr("&Library"), tr("Da&ta sent"), tr("&Settings")};
     for (qsizetype page = 0; page < pages.size(); ++page)
         pages[page]->setText(titles[page]);
 }
@@ -96,7 +97,7 @@ void AppActions::fillMenus(QMenuBar *bar, QMenu *engagements, QAction *inspector
     edit->addSeparator();
     edit->addActions({find, findInDocuments});
     auto *view = bar->addMenu(tr("&View"));
-    view->addActions({inspector, fullScreen});
+    view->addActions({inspector, showSent, fullScreen});
     auto *go = bar->addMenu(tr("&Go"));
     go->addActions(pages);
     go->addSeparator();

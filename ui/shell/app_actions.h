@@ -37,11 +37,12 @@ public:
     QAction *find = nullptr;
     QAction *findInDocuments = nullptr;
     QAction *ask = nullptr;
+    QAction *showSent = nullptr; ///< what was sent for the report that is shown
     QAction *cancelRun = nullptr;
     QAction *fullScreen = nullptr;
     QAction *about = nullptr;
     QAction *aboutQt = nullptr;
-    QList<QAction *> pages; ///< Brief, Run, Reports, Documents, Library, Settings
+    QList<QAction *> pages; ///< Brief, Run, Reports, Documents, Library, Data sent, Settings
 };
 
 } // namespace consultantos

@@ -2,27 +2,30 @@
 #include "shell/main_window.h"
 
 #include "ask/ask_panel.h"
-#include "base/version.h"
 #include "brief/brief_page.h"
 #include "documents/document_viewer.h"
 #include "documents/documents_page.h"
 #include "documents/import_controller.h"
 #include "documents/import_model.h"
+#include "egress/egress_page.h"
 #include "evidence/fact_store.h"
 #include "library/library_page.h"
 #include "report/inspector.h"
+#include "report/load_report.h"
 #include "report/report_export.h"
 #include "report/report_tabs.h"
 #include "report/report_view.h"
 #include "run/analysis_controller.h"
 #include "run/run_model.h"
 #include "run/run_page.h"
+#include "settings/setting_sections.h"
 #include "settings/settings_page.h"
+#include "shell/about_box.h"
 #include "shell/app_actions.h"
 #include "shell/engagement_menu.h"
 #include "shell/import_actions.h"
 #include "shell/navigation.h"
-#include "storage/report_repository.h"
+#include "shell/notice_bar.h"
 #include "widgets/async.h"
 #include "widgets/local_files.h"
 #include "widgets/theme.h"
@@ -32,7 +35,6 @@
 #include <QCloseEvent>
 #include <QDockWidget>
 #include <QDragEnterEvent>
-#include <QLabel>
 #include <QLocale>
 #include <QMenuBar>
 #include <QMessageBox>
@@ -51,7 +53,7 @@ MainWindow::MainWindow(AppServices &services, const WindowState &state, QWidget 
     , m_export(new ReportExport(services, this))
     , m_import(new ImportActions(services, m_actions, this))
     , m_stack(new QStackedWidget)
-    , m_notice(new QLabel)
+    , m_notice(new NoticeBar)
 {
     setWindowTitle(services.engagement.isEmpty() ? QStringLiteral("ConsultantOS")
                                                  : tr("%1 – ConsultantOS").arg(services.engagement));
@@ -66,10 +68,11 @@ MainWindow::MainWindow(AppServices &services, const WindowState &state, QWidget 
     connectAnalysis();
     connectDocuments();
     connectAsk();
-    showNotices();
+    connectEgress();
+    m_notice->tell(m_services.notices, m_services.crashNote);
     restore(state);
     refreshActions();
-    statusBar()->showMessage(m_services.settings.offline() ? tr("Ready, offline") : tr("Ready"));
+    showReadiness();
     loadKnown();
 }
 
@@ -82,10 +85,10 @@ void MainWindow::makePages()
     m_reports = new ReportTabs;
     m_documents = new DocumentsPage(m_services, m_import->controller());
     m_library = new LibraryPage(m_services);
+    m_egress = new EgressPage(m_services);
     m_settings = new SettingsPage(m_services);
-    for (QWidget *page :
-         {static_cast<QWidget *>(m_brief), static_cast<QWidget *>(m_run), static_cast<QWidget *>(m_reports),
-          static_cast<QWidget *>(m_documents), static_cast<QWidget *>(m_library), static_cast<QWidget *>(m_settings)})
+    for (auto *page :
+         std::initializer_list<QWidget *>{m_brief, m_run, m_reports, m_documents, m_library, m_egress, m_settings})
         m_stack->addWidget(page);
 
     m_inspector = new Inspector(m_services);
@@ -95,14 +98,6 @@ void MainWindow::makePages()
     m_ask = new AskPanel(m_services);
     m_askDock = addDock(tr("Ask"), "askDock", m_ask);
     tabifyDockWidget(m_dock, m_askDock);
-
-    m_notice->setWordWrap(true);
-    m_notice->setProperty("role", QStringLiteral("notice"));
-    m_notice->setObjectName(QStringLiteral("notice"));
-    m_notice->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::LinksAccessibleByKeyboard
-                                      | Qt::LinksAccessibleByMouse);
-    m_notice->hide();
-    connect(m_notice, &QLabel::linkActivated, m_notice, &QLabel::hide);
 
     auto *right = new QWidget;
     auto *column = new QVBoxLayout(right);
@@ -135,7 +130,8 @@ void MainWindow::makeNavigation()
 {
     m_navigation = new Navigation(m_actions->pages,
                                   {QStringLiteral("brief"), QStringLiteral("run"), QStringLiteral("report"),
-                                   QStringLiteral("documents"), QStringLiteral("library"), QStringLiteral("settings")},
+                                   QStringLiteral("documents"), QStringLiteral("library"), QStringLiteral("sent"),
+                                   QStringLiteral("settings")},
                                   m_actions->ask);
     connect(m_navigation, &Navigation::pageChosen, this, [this](int page) { showPage(Page(page)); });
 }
@@ -167,7 +163,7 @@ void MainWindow::connectActions()
     });
     connect(m_actions->fullScreen, &QAction::toggled, this,
             [this](bool isOn) { isOn ? showFullScreen() : showNormal(); });
-    connect(m_actions->about, &QAction::triggered, this, &MainWindow::showAbout);
+    connect(m_actions->about, &QAction::triggered, this, [this] { showAboutBox(this, m_services.dataDir); });
     connect(m_actions->aboutQt, &QAction::triggered, qApp, &QApplication::aboutQt);
     for (int page = 0; page < PageCount; ++page)
         connect(m_actions->pages[page], &QAction::triggered, this, [this, page] { showPage(Page(page)); });
@@ -190,6 +186,7 @@ void MainWindow::connectActions()
     connect(m_library, &LibraryPage::failed, this, &MainWindow::showError);
     connect(m_settings, &SettingsPage::failed, this, &MainWindow::showError);
     connect(m_settings, &SettingsPage::saved, this, &MainWindow::appearanceChanged);
+    connect(m_settings, &SettingsPage::saved, this, &MainWindow::showReadiness);
     connect(m_export, &ReportExport::message, statusBar(),
             [this](const QString &text) { statusBar()->showMessage(text); });
     connect(m_export, &ReportExport::failed, this, &MainWindow::showError);
@@ -268,6 +265,28 @@ void MainWindow::connectAsk()
     connect(m_reports, &ReportTabs::currentChanged, this, &MainWindow::refreshScope);
 }
 
+void MainWindow::connectEgress()
+{
+    connect(m_egress, &EgressPage::failed, this, &MainWindow::showError);
+    connect(m_egress, &EgressPage::message, statusBar(),
+            [this](const QString &text) { statusBar()->showMessage(text); });
+    connect(m_egress, &EgressPage::reportActivated, this, [this](const QString &id) { openReportAt(id, {}); });
+    connect(m_egress, &EgressPage::sourcesRequested, this, [this] {
+        m_settings->showSection(QLatin1String(SourcesSectionId));
+        showPage(SettingsView);
+    });
+    connect(m_settings, &SettingsPage::ledgerRequested, this, [this] { showPage(Egress); });
+    connect(m_actions->showSent, &QAction::triggered, this, [this] {
+        m_egress->showReport(currentReport()->id, m_reports->current()->title());
+        showPage(Egress);
+    });
+}
+
+void MainWindow::showReadiness()
+{
+    statusBar()->showMessage(m_services.settings.offline() ? tr("Ready, offline") : tr("Ready"));
+}
+
 void MainWindow::showAsk()
 {
     m_askDock->show();
@@ -311,32 +330,27 @@ void MainWindow::openReportAt(const QString &reportId, const QString &claimId)
         if (!m_reports->show(reportId))
             return false;
         showPage(Reports);
-        m_reports->current()->showClaim(claimId);
+        if (!claimId.isEmpty())
+            m_reports->current()->showClaim(claimId);
         return true;
     };
     if (showClaim())
         return;
-    using Loaded = std::shared_ptr<const Result<Report>>;
-    runAsync(
-        m_services.pool, this,
-        [reports = m_services.reports, reportId]() -> Loaded {
-            return std::make_shared<const Result<Report>>(reports->load(reportId));
-        },
-        [this, showClaim](const Loaded &loaded) {
-            if (!*loaded) {
-                showError(loaded->error());
-                return;
-            }
-            m_reports->open(std::shared_ptr<const Report>(loaded, &**loaded));
-            showClaim();
-        });
+    loadReport(m_services, reportId, this, [this, showClaim](const LoadedReport &loaded) {
+        if (!loaded) {
+            showError(loaded.error());
+            return;
+        }
+        m_reports->open(*loaded);
+        showClaim();
+    });
 }
 
 void MainWindow::refreshActions()
 {
     const bool hasReport = m_reports->current() != nullptr;
     for (auto *action : {m_actions->saveHtml, m_actions->saveMarkdown, m_actions->saveJson, m_actions->savePdf,
-                         m_actions->print, m_actions->closeReport})
+                         m_actions->print, m_actions->closeReport, m_actions->showSent})
         action->setEnabled(hasReport);
     m_actions->analyse->setEnabled(m_brief->isValid() && !m_controller->isRunning());
     m_actions->cancelRun->setEnabled(m_controller->isRunning());
@@ -402,20 +416,14 @@ void MainWindow::restore(const WindowState &state)
     showPage(Page(std::clamp(state.page, 0, PageCount - 1)));
     m_pending = state;
     for (const auto &id : state.openReports) {
-        using Loaded = std::shared_ptr<const Result<Report>>;
-        runAsync(
-            m_services.pool, this,
-            [reports = m_services.reports, id]() -> Loaded {
-                return std::make_shared<const Result<Report>>(reports->load(id));
-            },
-            [this](const Loaded &loaded) {
-                // A report that is gone meanwhile is no error: its tab just doesn't come back.
-                if (!*loaded)
-                    return;
-                m_reports->open(std::shared_ptr<const Report>(loaded, &**loaded));
-                if (m_reports->show(m_pending.currentReport))
-                    refreshActions();
-            });
+        loadReport(m_services, id, this, [this](const LoadedReport &loaded) {
+            // A report that is gone meanwhile is no error: its tab just doesn't come back.
+            if (!loaded)
+                return;
+            m_reports->open(*loaded);
+            if (m_reports->show(m_pending.currentReport))
+                refreshActions();
+        });
     }
 }
 
@@ -438,42 +446,10 @@ bool MainWindow::isRunning() const
     return m_controller->isRunning();
 }
 
-void MainWindow::showNotices()
-{
-    QStringList texts;
-    for (const auto &notice : std::as_const(m_services.notices))
-        texts.append(notice.toText().toHtmlEscaped().replace(QLatin1Char('\n'), QLatin1String("<br>")));
-    if (const auto &note = m_services.crashNote)
-        texts.append(
-            tr("ConsultantOS stopped unexpectedly on %1 (%2). Saved reports are untouched. The details are in %3.")
-                .arg(QLocale().toString(note->when.toLocalTime(), QLocale::ShortFormat), note->reason, note->path)
-                .toHtmlEscaped());
-    if (texts.isEmpty())
-        return;
-    m_notice->setText(
-        QStringLiteral("%1 &nbsp;<a href=\"dismiss\">%2</a>").arg(texts.join(QStringLiteral("<br>")), tr("Dismiss")));
-    m_notice->show();
-}
-
 void MainWindow::showError(const Error &error)
 {
     auto *box = new QMessageBox(QMessageBox::Warning, tr("ConsultantOS"), error.message, QMessageBox::Ok, this);
     box->setInformativeText(error.detail);
-    box->setAttribute(Qt::WA_DeleteOnClose);
-    box->open();
-}
-
-void MainWindow::showAbout()
-{
-    auto *box = new QMessageBox(QMessageBox::NoIcon, tr("About ConsultantOS"),
-                                QStringLiteral("<h3>ConsultantOS %1</h3>").arg(QString::fromLatin1(Version)),
-                                QMessageBox::Close, this);
-    box->setIconPixmap(QIcon(QStringLiteral(":/icons/consultantos.svg")).pixmap(64, 64));
-    box->setInformativeText(
-        tr("A workstation for management consultants: analyses whose every number traces to its source.\n\n"
-           "Free software under the GNU General Public License, version 3 or later. Built with Qt %1.\n"
-           "Data folder: %2")
-            .arg(QString::fromLatin1(qVersion()), m_services.dataDir));
     box->setAttribute(Qt::WA_DeleteOnClose);
     box->open();
 }

@@ -10,7 +10,6 @@
 
 #include <memory>
 
-class QLabel;
 class QStackedWidget;
 
 namespace consultantos {
@@ -20,10 +19,12 @@ class AppActions;
 class AskPanel;
 class BriefPage;
 class DocumentsPage;
+class EgressPage;
 class ImportActions;
 class Inspector;
 class LibraryPage;
 class Navigation;
+class NoticeBar;
 class ReportExport;
 class ReportTabs;
 class RunModel;
@@ -34,7 +35,7 @@ class SettingsPage;
 class MainWindow : public QMainWindow {
     Q_OBJECT
 public:
-    enum Page { Brief, Run, Reports, Documents, Library, SettingsView, PageCount };
+    enum Page { Brief, Run, Reports, Documents, Library, Egress, SettingsView, PageCount };
 
     /// `state` is what an earlier window kept; `services` must outlive the window, which keeps its settings up to date.
     explicit MainWindow(AppServices &services, const WindowState &state = {}, QWidget *parent = nullptr);
@@ -43,7 +44,7 @@ public:
     void showPage(Page page);
     [[nodiscard]] Page currentPage() const;
     void openReport(const std::shared_ptr<const Report> &report);
-    /// Opens the report at one of its sentences.
+    /// Opens the report, at one of its sentences if `claimId` names one.
     void openReportAt(const QString &reportId, const QString &claimId);
     /// Shows where in a document a fact or passage stands.
     void showPlace(const DocumentPlace &place);
@@ -55,6 +56,8 @@ public:
     [[nodiscard]] ImportActions *imports() const { return m_import; }
     [[nodiscard]] AskPanel *askPanel() const { return m_ask; }
     [[nodiscard]] DocumentsPage *documents() const { return m_documents; }
+    [[nodiscard]] EgressPage *egress() const { return m_egress; }
+    [[nodiscard]] SettingsPage *settingsPage() const { return m_settings; }
     [[nodiscard]] Inspector *inspector() const { return m_inspector; }
     [[nodiscard]] ReportTabs *reports() const { return m_reports; }
 
@@ -75,16 +78,16 @@ private:
     void connectAnalysis();
     void connectDocuments();
     void connectAsk();
+    void connectEgress();
     void openEngagement(const QString &name);
     void refreshScope();
     [[nodiscard]] QDockWidget *addDock(const QString &title, const char *name, QWidget *content);
     void makeNavigation();
     void refreshActions();
     void loadKnown();
+    void showReadiness();
     void restore(const WindowState &state);
-    void showNotices();
     void showError(const Error &error);
-    void showAbout();
     [[nodiscard]] std::shared_ptr<const Report> currentReport() const;
 
     AppServices &m_services;
@@ -95,12 +98,13 @@ private:
     ImportActions *m_import = nullptr;
     Navigation *m_navigation = nullptr;
     QStackedWidget *m_stack = nullptr;
-    QLabel *m_notice = nullptr;
+    NoticeBar *m_notice = nullptr;
     BriefPage *m_brief = nullptr;
     RunPage *m_run = nullptr;
     ReportTabs *m_reports = nullptr;
     DocumentsPage *m_documents = nullptr;
     LibraryPage *m_library = nullptr;
+    EgressPage *m_egress = nullptr;
     SettingsPage *m_settings = nullptr;
     Inspector *m_inspector = nullptr;
     AskPanel *m_ask = nullptr;

@@ -19,19 +19,9 @@ bool mayBeHtml(const QString &text)
     return text.contains(QLatin1Char('<')) || text.contains(QLatin1Char('&'));
 }
 
-QString plainText(const QString &text, ImportBudget &budget)
-{
-    if (!mayBeHtml(text))
-        return text.simplified();
-    QStringList parts;
-    for (const auto &piece : readHtml(text, budget).pieces)
-        parts << piece.text;
-    return parts.join(QLatin1Char(' ')).simplified();
-}
-
 void addEntry(const FeedEntry &entry, BlockBuilder &builder, ImportBudget &budget)
 {
-    builder.addHeading(plainText(entry.title, budget), 2);
+    builder.addHeading(plainFeedText(entry.title, budget), 2);
     const auto date = internetDate(entry.date);
     const auto day = date ? date->date().toString(Qt::ISODate) : entry.date;
     builder.add(BlockKind::Note, QStringLiteral("%1 %2").arg(day, entry.link));
@@ -58,9 +48,19 @@ std::optional<QDate> dateOf(const Feed &feed)
 
 } // namespace
 
+QString plainFeedText(const QString &text, ImportBudget &budget)
+{
+    if (!mayBeHtml(text))
+        return text.simplified();
+    QStringList parts;
+    for (const auto &piece : readHtml(text, budget).pieces)
+        parts << piece.text;
+    return parts.join(QLatin1Char(' ')).simplified();
+}
+
 void fillFromFeed(const Feed &feed, Document &document, ImportBudget &budget)
 {
-    document.title = plainText(feed.title, budget);
+    document.title = plainFeedText(feed.title, budget);
     document.author = feed.author.simplified();
     document.date = dateOf(feed);
     BlockBuilder builder(document, budget);

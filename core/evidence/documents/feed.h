@@ -30,6 +30,9 @@ struct Feed {
     QList<FeedEntry> entries;
 };
 
+/// A text of an entry, or a title, without its HTML, on one line.
+[[nodiscard]] QString plainFeedText(const QString &text, ImportBudget &budget);
+
 /// Writes a feed as a document: a heading for each entry's title, then its day and address as a note, then its text. The
 /// document's date is the feed's, or its newest entry's.
 void fillFromFeed(const Feed &feed, Document &document, ImportBudget &budget);

@@ -13,6 +13,7 @@ namespace consultantos {
 struct DocumentSubject {
     QString company;       ///< name, ticker or CIK; empty: the user says nothing
     bool isCertain = true; ///< or a guess, which counts only where the document itself says nothing
+    QString origin{};      ///< where it comes from, if not from the user's folders: the address it was fetched from
 };
 
 /// Whom a document is about, by the user's word or the document's own. A company that `known` has, by number or name, is

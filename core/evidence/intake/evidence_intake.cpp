@@ -71,10 +71,11 @@ Result<Intake> EvidenceIntake::take(const QString &path, const DocumentSubject &
     if (cancel.isCancelled())
         return fail(ErrorCode::Cancelled,
                     QCoreApplication::translate("Evidence", "The import of %1 was cancelled.").arg(document->name));
-    return keep(path, *document, companyOf(*document, subject, *m_parts.known));
+    return keep(path, *document, companyOf(*document, subject, *m_parts.known), subject.origin);
 }
 
-Result<Intake> EvidenceIntake::keep(const QString &path, const Document &document, const Company &company) const
+Result<Intake> EvidenceIntake::keep(const QString &path, const Document &document, const Company &company,
+                                    const QString &from) const
 {
     Intake intake;
     intake.path = path;
@@ -87,7 +88,7 @@ Result<Intake> EvidenceIntake::keep(const QString &path, const Document &documen
         return tl::unexpected(kept.error());
 
     DocumentOrigin origin;
-    origin.path = QFileInfo(path).absoluteFilePath();
+    origin.path = from.isEmpty() ? QFileInfo(path).absoluteFilePath() : from;
     // Facts first: storing them again does no harm, and the document, once there, says that all of it is.
     if (const auto withdrawn = withdrawEarlierVersion(document, origin.path); !withdrawn)
         return tl::unexpected(withdrawn.error());

@@ -76,8 +76,9 @@ public:
     [[nodiscard]] Result<QString> storedFile(const QString &documentId) const;
     /// Forgets a document with its passages and its copy; figures that were read from it stay. NotFound for an unknown id.
     [[nodiscard]] Status remove(const QString &documentId) const;
-    /// Stores what read() gave for the file at `path`.
-    [[nodiscard]] Result<Intake> keep(const QString &path, const Document &document, const Company &company) const;
+    /// Stores what read() gave for the file at `path`. `from` is where it comes from, if not from there.
+    [[nodiscard]] Result<Intake> keep(const QString &path, const Document &document, const Company &company,
+                                      const QString &from = {}) const;
 
 private:
     [[nodiscard]] Status storeFacts(const Document &document, Intake &intake) const;

@@ -18,7 +18,7 @@ template <typename Source, typename List>
 void addIfOn(List &list, const char *id, const SourceServices &services, const Settings &settings)
 {
     const QString name = QLatin1String(id);
-    if (settings.isSourceEnabled(name))
+    if (services.isTrial || settings.isSourceEnabled(name))
         list.push_back(std::make_unique<Source>(SourceAccess(services, settings, name)));
 }
 
@@ -35,7 +35,7 @@ NetworkSources NetworkSources::make(const SourceServices &services, const Settin
     addIfOn<SearXng>(sources.webSearches, "searxng", services, settings);
     addIfOn<Finnhub>(sources.quotes, "finnhub", services, settings);
     addIfOn<AlphaVantage>(sources.quotes, "alpha_vantage", services, settings);
-    if (const auto feeds = QStringLiteral("feeds"); settings.isSourceEnabled(feeds))
+    if (const auto feeds = QStringLiteral("feeds"); services.isTrial || settings.isSourceEnabled(feeds))
         sources.feeds = std::make_unique<Feeds>(SourceAccess(services, settings, feeds));
     return sources;
 }

@@ -8,8 +8,8 @@
 
 namespace consultantos {
 
-/// The network sources that are switched on, by what they give, in the order of the catalogue. Made anew when settings
-/// change. The services outlive it.
+/// The network sources that are switched on (for a trial: all), by what they give, in the order of the catalogue. Made
+/// anew when settings change. The services outlive it.
 struct NetworkSources {
     std::vector<std::unique_ptr<FilingSource>> filings;
     std::vector<std::unique_ptr<NewsSource>> news;

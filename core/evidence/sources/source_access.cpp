@@ -21,7 +21,7 @@ SourceAccess::SourceAccess(SourceServices services, Settings settings, const QSt
 
 Status SourceAccess::ready() const
 {
-    if (!m_settings.isSourceEnabled(m_info->id))
+    if (!m_services.isTrial && !m_settings.isSourceEnabled(m_info->id))
         return fail(
             ErrorCode::Denied,
             QCoreApplication::translate("Sources", "%1 was not asked: this source is switched off.").arg(m_info->title),
@@ -83,6 +83,7 @@ HttpRequest SourceAccess::request(const QString &what, const QUrl &url, const So
     request.url = url;
     request.kind = m_info->id + QLatin1Char('.') + what;
     request.reportId = call.reportId;
+    request.limits.total = call.timeLimit;
     return request;
 }
 

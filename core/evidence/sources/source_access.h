@@ -21,6 +21,7 @@ struct SourceServices {
     HttpClient *client = nullptr;
     std::shared_ptr<const SecretStore> secrets;
     std::shared_ptr<const Clock> clock;
+    bool isTrial = false; ///< sources may be asked that are switched off: the user tries one before switching it on
 };
 
 /// A source's way out: whether it may be asked at all, its key, its addresses, its requests. Thread-safe.

@@ -7,12 +7,16 @@
 
 #include <QStringList>
 
+#include <chrono>
+
 namespace consultantos {
 
 /// On whose behalf a source is asked.
 struct SourceCall {
     QString reportId; ///< for the ledger; empty outside of a report
     CancellationToken cancel;
+    /// Of each request, with its waits and repetitions. An answer that is worth several requests may take several of it.
+    std::chrono::milliseconds timeLimit{90'000};
 };
 
 // What network sources give, an interface for each kind. All are thread-safe; each call waits for the network, so it is

@@ -234,6 +234,23 @@ private Q_SLOTS:
         QVERIFY(settings.sourceUrl(QStringLiteral("searxng")).isEmpty());
     }
 
+    void tryingAValueOutSavesNothing()
+    {
+        const QTemporaryDir dir;
+        const auto settings = *Settings::load(
+            dir.path(), environment(QStringLiteral("CONSULTANTOS_GDELT_ENABLED"), QStringLiteral("true")));
+        const auto tried = settings.with(QStringLiteral("searxng_url"), QStringLiteral("http://127.0.0.1:8888"));
+        QVERIFY(tried.has_value());
+        QCOMPARE(tried->sourceUrl(QStringLiteral("searxng")), QUrl(QStringLiteral("http://127.0.0.1:8888")));
+        QVERIFY(settings.sourceUrl(QStringLiteral("searxng")).isEmpty());
+        QVERIFY(!QFile::exists(Settings::filePath(dir.path())));
+        QVERIFY(!settings.with(QStringLiteral("searxng_url"), QStringLiteral("ftp://x")));
+        QVERIFY(!settings.with(QStringLiteral("nonsense"), QStringLiteral("1")));
+        // What the environment sets stays in force.
+        QVERIFY(settings.with(QStringLiteral("gdelt_enabled"), QStringLiteral("false"))
+                    ->isSourceEnabled(QStringLiteral("gdelt")));
+    }
+
     void savingKeepsOtherKeysAndChecksTheValue()
     {
         const QTemporaryDir dir;

@@ -95,6 +95,16 @@ private Q_SLOTS:
         QCOMPARE(minutesOf(made.ledger.list(byTime)), (QList<int>{2}));
     }
 
+    void itTellsWhatItCanBeFilteredBy()
+    {
+        const Ledger made;
+        const auto choices = made.ledger.choices();
+        QCOMPARE(choices->hosts, (QStringList{QStringLiteral("a.example"), QStringLiteral("b.example")}));
+        QCOMPARE(choices->kinds, (QStringList{QStringLiteral("feeds"), QStringLiteral("sec_edgar.facts"),
+                                              QStringLiteral("sec_edgar.filings"), QStringLiteral("sec_edgars")}));
+        QCOMPARE(choices->reportIds, (QStringList{QStringLiteral("r1"), QStringLiteral("r2")}));
+    }
+
     void itIsExportedAsCsv()
     {
         Ledger made;

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "settings/setting_sections.h"
+
+#include "evidence/sources/source_catalogue.h"
+#include "settings/source_words.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+
+namespace consultantos {
+
+namespace {
+
+struct Section {
+    const char *id;
+    const char *title;
+    const char *about;
+};
+
+constexpr Section Sections[] = {
+    {"general", QT_TRANSLATE_NOOP("SettingSections", "General"), ""},
+    {"analysis", QT_TRANSLATE_NOOP("SettingSections", "Analysis"), ""},
+    {"model", QT_TRANSLATE_NOOP("SettingSections", "Language model"), ""},
+    {"cache", QT_TRANSLATE_NOOP("SettingSections", "Cache"), ""},
+    {"network", QT_TRANSLATE_NOOP("SettingSections", "Network"),
+     QT_TRANSLATE_NOOP("SettingSections",
+                       "How this program reaches the network, if at all. What it asks there is chosen "
+                       "under Sources.")},
+    {SourcesSectionId, QT_TRANSLATE_NOOP("SettingSections", "Sources"),
+     QT_TRANSLATE_NOOP("SettingSections", "Where analyses may look beyond your documents. Each source is off until you "
+                                          "switch it on; all that is sent is written down.")},
+};
+
+/// Where a setting stands; a name that ends in "_" means all that begin so.
+struct Place {
+    const char *key;
+    const char *section;
+};
+
+constexpr Place Places[] = {
+    {"language", "general"},
+    {"theme", "general"},
+    {"log_level", "general"},
+    {"enable_performance_metrics", "general"},
+    {"max_concurrent_agents", "analysis"},
+    {"agent_timeout_seconds", "analysis"},
+    {"recognise_scanned_pages", "analysis"},
+    {"llm_", "model"},
+    {"cache_", "cache"},
+    {"redis_", "cache"},
+    {"offline", "network"},
+    {"proxy", "network"},
+    {"ca_certificates", "network"},
+};
+
+const char *placeOf(const QString &key)
+{
+    for (const auto &place : Places) {
+        const QLatin1String name(place.key);
+        if (key == name || (name.endsWith(QLatin1Char('_')) && key.startsWith(name)))
+            return place.section;
+    }
+    const auto &sources = networkSources();
+    const bool isOfSource = std::any_of(sources.begin(), sources.end(),
+                                        [&](const auto &info) { return sourceSettings(info).contains(key); });
+    return isOfSource ? SourcesSectionId : nullptr;
+}
+
+} // namespace
+
+QList<SettingSection> settingSections()
+{
+    QList<SettingSection> sections;
+    for (const auto &[id, title, about] : Sections)
+        sections.append({QLatin1String(id), QCoreApplication::translate("SettingSections", title),
+                         *about == '\0' ? QString() : QCoreApplication::translate("SettingSections", about)});
+    return sections;
+}
+
+QString settingSectionOf(const QString &key)
+{
+    const auto *section = placeOf(key);
+    return QLatin1String(section != nullptr ? section : Sections[0].id);
+}
+
+bool hasSettingSection(const QString &key)
+{
+    return placeOf(key) != nullptr;
+}
+
+} // namespace consultantos

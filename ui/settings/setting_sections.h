@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QList>
+#include <QString>
+
+namespace consultantos {
+
+/// A part of the settings page.
+struct SettingSection {
+    QString id; ///< stable, e.g. "network"
+    QString title;
+    QString about; ///< a sentence below the title; may be empty
+};
+
+/// The section of the network's sources, which has cards where the others have rows.
+inline constexpr auto SourcesSectionId = "sources";
+
+/// All of them, in the order of the page, translated.
+[[nodiscard]] QList<SettingSection> settingSections();
+/// The id of the section in which a setting stands. What the table doesn't know, such as an unknown key of the settings
+/// file, stands in the first.
+[[nodiscard]] QString settingSectionOf(const QString &key);
+/// Whether the table knows it: every declared setting must have its place.
+[[nodiscard]] bool hasSettingSection(const QString &key);
+
+} // namespace consultantos
