@@ -10,7 +10,7 @@ foreach(source IN LISTS sources)
 endforeach()
 string(SHA256 fingerprint "${all}")
 file(CONFIGURE OUTPUT "${OUTPUT}" CONTENT [[// Written by cmake/EngineFingerprint.cmake.
-#include "agents/engine_fingerprint.h"
+#include "base/engine_fingerprint.h"
 
 namespace consultantos {
 

@@ -23,6 +23,7 @@ class QThreadPool;
 namespace consultantos {
 
 class AnalysisService;
+class CacheStore;
 class DocumentRepository;
 class EgressLedger;
 class FactStore;
@@ -47,6 +48,7 @@ struct ReportWriters {
 struct AppServices {
     std::shared_ptr<const FactStore> facts;
     std::shared_ptr<AnalysisService> analysis;
+    std::shared_ptr<CacheStore> cache; ///< null: nothing is kept
     std::shared_ptr<ReportRepository> reports;
     std::shared_ptr<DocumentRepository> documents;
     /// The way out to the network, under the settings that it was last told. Null where there is none, as in tests.

@@ -22,8 +22,8 @@ Status CliServices::connectEvidence()
 Result<std::shared_ptr<const EvidenceIntake>> CliServices::intake()
 {
     if (!m_intake) {
-        auto made = makeIntake(resourceDir(), m_storage, m_storeFolder, m_facts,
-                               m_settings.recognisesScannedPages() ? TextRecognition::installed() : TextRecognition());
+        const auto recognition = m_settings.recognisesScannedPages() ? TextRecognition::installed() : TextRecognition();
+        auto made = makeIntake(resourceDir(), m_storage, m_storeFolder, m_facts, {recognition, cache().access()});
         if (!made)
             return made;
         m_intake = std::move(*made);

@@ -83,7 +83,8 @@ Result<std::unique_ptr<CliServices>> CliServices::open(const CommandLine &line, 
 CacheStore &CliServices::cache()
 {
     if (!m_cache) {
-        m_cache = CacheStore::open(m_settings, m_storeFolder, &m_pool, m_clock);
+        m_cache = CacheStore::open({m_settings, m_storeFolder, CacheScope::of(m_engagement, resourceDir())}, &m_pool,
+                                   m_clock);
         for (const auto &notice : m_cache->notices())
             m_terminal->error(notice);
     }
@@ -96,8 +97,8 @@ AnalysisService &CliServices::analysis()
         AnalysisOptions options;
         options.maxConcurrentAgents = m_settings.maxConcurrentAgents();
         options.agentTimeout = m_settings.agentTimeout();
-        m_analysis = std::make_unique<AnalysisService>(AnalysisSources{m_facts, m_storage.documents, cache().manager(), m_engagement}, resourceDir(),
-                                                       &m_pool, m_clock, options);
+        m_analysis = std::make_unique<AnalysisService>(AnalysisSources{m_facts, m_storage.documents, cache().access()},
+                                                       resourceDir(), &m_pool, m_clock, options);
     }
     return *m_analysis;
 }

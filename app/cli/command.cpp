@@ -33,8 +33,8 @@ std::vector<std::unique_ptr<Command>> allCommands()
 QStringList laterCommands()
 {
     return {QStringLiteral("forecast"), QStringLiteral("check"),   QStringLiteral("monitor"), QStringLiteral("alerts"),
-            QStringLiteral("backup"),   QStringLiteral("restore"), QStringLiteral("worker"),
-            QStringLiteral("indexes"),  QStringLiteral("usage"),   QStringLiteral("metrics"), QStringLiteral("serve")};
+            QStringLiteral("backup"),   QStringLiteral("restore"), QStringLiteral("worker"),  QStringLiteral("indexes"),
+            QStringLiteral("usage"),    QStringLiteral("metrics"), QStringLiteral("serve")};
 }
 
 ExitCode wrongUsage(Terminal &terminal, const QString &message, const QString &advice)

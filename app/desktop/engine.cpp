@@ -37,7 +37,7 @@ Status saveTemplate(const QString &path, const QString &resourceDir)
 } // namespace
 
 Status addEvidence(AppServices &services, const Storage &storage, const QString &folder, const QString &resourceDir,
-                   const TextRecognition &recognition)
+                   const IntakeOptions &options)
 {
     if (resourceDir.isEmpty())
         return fail(
@@ -50,7 +50,7 @@ Status addEvidence(AppServices &services, const Storage &storage, const QString 
     services.facts = std::move(*store);
     services.documents = storage.documents;
     const auto intake = std::make_shared<Lazily<EvidenceIntake>>(
-        [=, known = services.facts] { return makeIntake(resourceDir, storage, folder, known, recognition); });
+        [=, known = services.facts] { return makeIntake(resourceDir, storage, folder, known, options); });
     services.takeFile = [intake](const QString &path, const QString &about, const CancellationToken &cancel) {
         return intake->get().and_then([&](const auto &ready) { return ready->take(path, {about, false}, cancel); });
     };

@@ -3,7 +3,7 @@
 
 #include "app_services.h"
 #include "base/secret_store.h"
-#include "evidence/pdf/text_recognition.h"
+#include "evidence/intake/intake_factory.h"
 #include "storage/storage.h"
 
 namespace consultantos {
@@ -11,9 +11,8 @@ namespace consultantos {
 /// The parts of core that the window program chooses: where evidence comes from and how reports become files.
 
 /// Sets what works on the stores in `folder`: facts, documents, taking files, drawing pages, answering questions.
-/// `recognition` reads scanned pages.
 [[nodiscard]] Status addEvidence(AppServices &services, const Storage &storage, const QString &folder,
-                                 const QString &resourceDir, const TextRecognition &recognition);
+                                 const QString &resourceDir, const IntakeOptions &options);
 /// Sets the way out to the network and its ledger, under `settings`. A setting that can't be used is a
 /// notice: nothing is then asked until it is corrected.
 void addNetwork(AppServices &services, const Storage &storage, const Settings &settings,

@@ -3,6 +3,7 @@
 
 #include "base/paths.h"
 #include "base/version.h"
+#include "cache/cache_store.h"
 #include "engine.h"
 #include "storage/engagement.h"
 #include "storage/storage.h"
@@ -20,6 +21,7 @@ void useStores(const AppServices &stores, AppServices &services)
     services.engagement = stores.engagement;
     services.facts = stores.facts;
     services.analysis = stores.analysis;
+    services.cache = stores.cache;
     services.reports = stores.reports;
     services.documents = stores.documents;
     services.network = stores.network;
@@ -40,6 +42,8 @@ Services::~Services()
     // Cancels and waits for its analyses; only then may the pool and the stores go.
     m_app.analysis.reset();
     m_pool.waitForDone();
+    m_app.cache.reset();
+    m_caches.clear();
 }
 
 Status Services::open(const QString &dataDir, const QString &engagement, bool isOffline)
@@ -95,16 +99,21 @@ Result<AppServices> Services::openStores(const QString &engagement)
     stores.engagement = opened->name;
     stores.notices = storage->notices;
     stores.reports = storage->reports;
-    if (const auto added =
-            addEvidence(stores, *storage, opened->folder, resourceDir(),
-                        m_app.settings.recognisesScannedPages() ? TextRecognition::installed() : TextRecognition());
-        !added)
-        return tl::unexpected(added.error());
     // As they are now: this may be long after the start, and a wrong value was told when it was made.
     const auto settings = Settings::load(m_app.dataDir, m_app.environment).value_or(m_app.settings);
+    stores.cache =
+        CacheStore::open({settings, opened->folder, CacheScope::of(opened->name, resourceDir())}, &m_pool, m_app.clock);
+    stores.notices += stores.cache->notices();
+    m_caches.push_back(stores.cache);
+    const auto recognition = settings.recognisesScannedPages() ? TextRecognition::installed() : TextRecognition();
+    if (const auto added =
+            addEvidence(stores, *storage, opened->folder, resourceDir(), {recognition, stores.cache->access()});
+        !added)
+        return tl::unexpected(added.error());
     addNetwork(stores, *storage, settings, m_secrets, m_app.clock);
-    stores.analysis = std::make_shared<AnalysisService>(AnalysisSources{stores.facts, storage->documents},
-                                                        resourceDir(), &m_pool, m_app.clock, m_options);
+    stores.analysis =
+        std::make_shared<AnalysisService>(AnalysisSources{stores.facts, storage->documents, stores.cache->access()},
+                                          resourceDir(), &m_pool, m_app.clock, m_options);
     return stores;
 }
 

@@ -10,6 +10,7 @@
 
 #include <functional>
 #include <memory>
+#include <vector>
 
 namespace consultantos {
 
@@ -42,6 +43,8 @@ private:
     AnalysisOptions m_options;
     std::shared_ptr<SecretStore> m_secrets;
     ReplaceWindow m_replaceWindow;
+    /// Of all engagements that were open: the last one to let go of a cache must not be a thread of the pool.
+    std::vector<std::shared_ptr<CacheStore>> m_caches;
     AppServices m_app;
 };
 

@@ -2,7 +2,6 @@
 #include "agents/analysis_cache.h"
 
 #include "base/logging.h"
-#include "cache/cache_key.h"
 #include "cache/cache_manager.h"
 #include "evidence/fact_store.h"
 #include "model/binary_fields.h"
@@ -27,21 +26,19 @@ CacheEntryPtr decoded(const CacheEntryPtr &entry)
 
 } // namespace
 
-AnalysisCache::AnalysisCache(std::shared_ptr<CacheManager> cache, CacheScope scope)
+AnalysisCache::AnalysisCache(CacheAccess cache)
     : m_cache(std::move(cache))
-    , m_scope(std::move(scope))
 {
 }
 
 std::shared_ptr<const AgentRunner> AnalysisCache::runner(CacheOptions::Mode mode, const QString &companyId) const
 {
-    return std::make_shared<const CachedAgentRunner>(m_cache, m_scope, mode, companyId);
+    return std::make_shared<const CachedAgentRunner>(m_cache, mode, companyId);
 }
 
 QByteArray AnalysisCache::keyOf(const RequestBasis &basis, const AgentTools &tools) const
 {
-    CacheKeyBuilder key("analysis", m_scope.engagement, FormatVersion);
-    key.text("engine", m_scope.engine).text("resources", m_scope.resources);
+    auto key = m_cache.scope.key("analysis", FormatVersion);
     key.text("company", cacheText(basis.company)).text("request", cacheText(basis.request));
     key.list("frameworks", basis.request.frameworks).list("limits", basis.limits).flag("known", basis.isKnown);
     // An agent that reads others depends on what they do, which is here already.
@@ -63,7 +60,7 @@ AnalysisCache::Found AnalysisCache::find(const QByteArray &key, const RequestBas
 {
     CacheOptions options;
     options.prepare = decoded;
-    const auto found = m_cache->get(key, options);
+    const auto found = m_cache.manager->get(key, options);
     if (!found.value)
         return {std::nullopt, found.ticket};
     auto report = *std::static_pointer_cast<const Report>(found.value->entry->object);
@@ -80,8 +77,9 @@ void AnalysisCache::keep(const QByteArray &key, const Report &report, const Cach
     entry.object = std::make_shared<const Report>(report);
     entry.objectBytes = ObjectGrowth * entry.bytes.size();
     entry.cost.seconds = report.durationS;
-    entry.tags = {"kind:analysis", "company:" + report.company.id.toUtf8(), "engagement:" + m_scope.engagement.toUtf8()};
-    if (const auto kept = m_cache->set({key, std::move(entry), ticket}); !kept)
+    entry.tags = {"kind:analysis", "company:" + report.company.id.toUtf8(),
+                  "engagement:" + m_cache.scope.engagement.toUtf8()};
+    if (const auto kept = m_cache.manager->set({key, std::move(entry), ticket}); !kept)
         qCWarning(lcAgents) << "the report isn't in all of the cache:" << kept.error().message;
 }
 

@@ -15,7 +15,7 @@ namespace consultantos {
 /// Whole reports in the cache: the same request on the same data, answered without running an agent. Thread-safe.
 class AnalysisCache {
 public:
-    AnalysisCache(std::shared_ptr<CacheManager> cache, CacheScope scope);
+    explicit AnalysisCache(CacheAccess cache);
 
     /// From everything that the report depends on; empty if a store can't say its version.
     [[nodiscard]] QByteArray keyOf(const RequestBasis &basis, const AgentTools &tools) const;
@@ -31,8 +31,7 @@ public:
     [[nodiscard]] std::shared_ptr<const AgentRunner> runner(CacheOptions::Mode mode, const QString &companyId) const;
 
 private:
-    std::shared_ptr<CacheManager> m_cache;
-    CacheScope m_scope;
+    CacheAccess m_cache;
 };
 
 } // namespace consultantos

@@ -86,9 +86,8 @@ struct AnalysisService::Private {
             loadedTools = AgentTools{sources.facts, std::make_shared<const FinancialEngine>(std::move(*engine)),
                                      std::make_shared<const QuestionTopics>(std::move(*topics)),
                                      std::make_shared<const EvidenceQueries>(std::move(*queries)), sources.documents};
-            if (sources.cache)
-                cache = std::make_unique<const AnalysisCache>(sources.cache,
-                                                              CacheScope::of(sources.engagement, resourceDir));
+            if (sources.cache.manager)
+                cache = std::make_unique<const AnalysisCache>(sources.cache);
         }
         return *loadedTools;
     }

@@ -4,6 +4,7 @@
 #include "base/cancellation.h"
 #include "base/clock.h"
 #include "base/result.h"
+#include "cache/cache_access.h"
 #include "model/progress.h"
 #include "model/report.h"
 #include "model/request.h"
@@ -16,7 +17,6 @@
 
 namespace consultantos {
 
-class CacheManager;
 class DocumentRepository;
 class FactStore;
 
@@ -29,8 +29,7 @@ struct AnalysisOptions {
 struct AnalysisSources {
     std::shared_ptr<const FactStore> facts;
     std::shared_ptr<const DocumentRepository> documents; ///< null: no documents are read
-    std::shared_ptr<CacheManager> cache;                 ///< null: everything is computed
-    QString engagement;                                  ///< whose stores these are: a wall in the cache; empty: none
+    CacheAccess cache;                                   ///< without a manager everything is computed
 };
 
 /// How one analysis uses the cache.

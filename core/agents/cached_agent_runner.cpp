@@ -2,15 +2,10 @@
 #include "agents/cached_agent_runner.h"
 
 #include "agents/agent_output_fields.h"
-#include "agents/engine_fingerprint.h"
 #include "base/logging.h"
-#include "cache/cache_key.h"
 #include "cache/cache_manager.h"
 
 #include <QCryptographicHash>
-#include <QDir>
-#include <QDirIterator>
-#include <QFileInfo>
 
 #include <chrono>
 
@@ -53,26 +48,8 @@ CacheEntryPtr decoded(const CacheEntryPtr &entry)
 
 } // namespace
 
-CacheScope CacheScope::of(const QString &engagement, const QString &resourceDir)
-{
-    QStringList files;
-    QDirIterator walk(resourceDir, QDir::Files, QDirIterator::Subdirectories);
-    while (walk.hasNext()) {
-        walk.next();
-        const auto info = walk.fileInfo();
-        files.append(QStringLiteral("%1|%2|%3")
-                         .arg(info.filePath().mid(resourceDir.size()), QString::number(info.size()),
-                              QString::number(info.lastModified().toMSecsSinceEpoch())));
-    }
-    files.sort();
-    const auto hash = QCryptographicHash::hash(files.join(QLatin1Char('\n')).toUtf8(), QCryptographicHash::Sha256);
-    return {engagement, QString::fromLatin1(EngineFingerprint), QString::fromLatin1(hash.toHex())};
-}
-
-CachedAgentRunner::CachedAgentRunner(std::shared_ptr<CacheManager> cache, CacheScope scope, CacheOptions::Mode mode,
-                                     QString companyId)
+CachedAgentRunner::CachedAgentRunner(CacheAccess cache, CacheOptions::Mode mode, QString companyId)
     : m_cache(std::move(cache))
-    , m_scope(std::move(scope))
     , m_mode(mode)
     , m_companyId(std::move(companyId))
 {
@@ -87,8 +64,8 @@ QByteArray CachedAgentRunner::keyOf(const Agent &agent, const AgentContext &cont
     }
     if (!*inputs)
         return {};
-    CacheKeyBuilder key("agent", m_scope.engagement, FormatVersion);
-    key.text("agent", agent.name()).text("engine", m_scope.engine).text("resources", m_scope.resources);
+    auto key = m_cache.scope.key("agent", FormatVersion);
+    key.text("agent", agent.name());
     for (auto it = (*inputs)->cbegin(); it != (*inputs)->cend(); ++it)
         key.text(QByteArray("input ") + it.key().toUtf8(), it.value());
     for (const auto &name : agent.needs() + agent.uses()) {
@@ -117,10 +94,11 @@ Result<AgentProduct> CachedAgentRunner::run(const Agent &agent, const AgentConte
             return tl::unexpected(output.error());
         auto entry = entryOf(std::move(*output));
         entry.cost.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begun).count();
-        entry.tags = {"kind:agent", "company:" + m_companyId.toUtf8(), "engagement:" + m_scope.engagement.toUtf8()};
+        entry.tags = {"kind:agent", "company:" + m_companyId.toUtf8(),
+                      "engagement:" + m_cache.scope.engagement.toUtf8()};
         return entry;
     };
-    const auto found = m_cache->getOrComputeHere(key, compute, options);
+    const auto found = m_cache.manager->getOrComputeHere(key, compute, options);
     if (!found)
         return tl::unexpected(found.error());
     const auto kept = std::static_pointer_cast<const KeptOutput>(found->entry->object);

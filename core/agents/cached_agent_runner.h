@@ -2,23 +2,10 @@
 #pragma once
 
 #include "agents/agent.h"
+#include "cache/cache_access.h"
 #include "cache/cache_options.h"
 
-#include <memory>
-
 namespace consultantos {
-
-class CacheManager;
-
-/// What the keys of one program's cached work have in common.
-struct CacheScope {
-    QString engagement; ///< its wall: nothing is found from another one
-    QString engine;     ///< changes with the program's code
-    QString resources;  ///< changes with the resources that are read
-
-    /// Of this build and the files in `resourceDir` (their names, sizes and times).
-    [[nodiscard]] static CacheScope of(const QString &engagement, const QString &resourceDir);
-};
 
 /// Gets an agent's output from the cache where everything that it depends on is the same, also if another analysis made
 /// it. The key holds the agent's own inputs and the digests of the outputs that it reads, so a second framework for a
@@ -26,8 +13,7 @@ struct CacheScope {
 /// Thread-safe. An agent's failure is never kept.
 class CachedAgentRunner final : public AgentRunner {
 public:
-    CachedAgentRunner(std::shared_ptr<CacheManager> cache, CacheScope scope, CacheOptions::Mode mode,
-                      QString companyId);
+    CachedAgentRunner(CacheAccess cache, CacheOptions::Mode mode, QString companyId);
 
     [[nodiscard]] Result<AgentProduct> run(const Agent &agent, const AgentContext &context) const override;
 
@@ -35,8 +21,7 @@ private:
     /// Empty if the output mustn't be kept.
     [[nodiscard]] QByteArray keyOf(const Agent &agent, const AgentContext &context) const;
 
-    std::shared_ptr<CacheManager> m_cache;
-    CacheScope m_scope;
+    CacheAccess m_cache;
     CacheOptions::Mode m_mode;
     QString m_companyId;
 };

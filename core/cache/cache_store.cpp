@@ -10,11 +10,11 @@
 
 namespace consultantos {
 
-std::unique_ptr<CacheStore> CacheStore::open(const Settings &settings, const QString &folder, QThreadPool *pool,
-                                             std::shared_ptr<const Clock> clock)
+std::unique_ptr<CacheStore> CacheStore::open(const Place &place, QThreadPool *pool, std::shared_ptr<const Clock> clock)
 {
     std::unique_ptr<CacheStore> store(new CacheStore);
-    store->m_folder = folder;
+    const auto &settings = place.settings;
+    store->m_folder = place.folder;
     store->m_clock = clock;
     CacheParts parts;
     if (const auto url = settings.redisUrl(); !url.isEmpty()) {
@@ -31,20 +31,20 @@ std::unique_ptr<CacheStore> CacheStore::open(const Settings &settings, const QSt
     parts.clock = std::move(clock);
     parts.random = [] { return QRandomGenerator::global()->generateDouble(); };
     parts.policy.freshFor = {settings.cacheL1Ttl(), settings.cacheL2Ttl(), settings.cacheL3Ttl()};
-    store->m_manager = std::make_shared<CacheManager>(std::move(parts));
+    store->m_access = {std::make_shared<CacheManager>(std::move(parts)), place.scope};
     return store;
 }
 
 CacheStore::~CacheStore()
 {
-    if (const auto added = CacheUsage::add(m_folder, m_manager->stats().kinds, m_clock->nowUtc()); !added)
+    if (const auto added = CacheUsage::add(m_folder, manager()->stats().kinds, m_clock->nowUtc()); !added)
         qCInfo(lcStorage) << added.error().message;
 }
 
 CacheUsage CacheStore::usage() const
 {
     auto usage = CacheUsage::read(m_folder);
-    const auto own = m_manager->stats().kinds;
+    const auto own = manager()->stats().kinds;
     for (auto it = own.cbegin(); it != own.cend(); ++it)
         usage.kinds[it.key()] += it.value();
     if (!usage.since.isValid() && !own.isEmpty())
@@ -55,7 +55,7 @@ CacheUsage CacheStore::usage() const
 Status CacheStore::clear()
 {
     CacheUsage::forget(m_folder);
-    return m_manager->clear();
+    return manager()->clear();
 }
 
 } // namespace consultantos

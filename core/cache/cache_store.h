@@ -4,6 +4,7 @@
 #include "base/clock.h"
 #include "base/result.h"
 #include "base/settings.h"
+#include "cache/cache_access.h"
 #include "cache/cache_manager.h"
 #include "cache/cache_usage.h"
 
@@ -23,14 +24,20 @@ class CacheStore {
 public:
     /// Never fails for a level: one that can't be had is left out, and notices() says why. Nothing of the network is
     /// touched before the first look-up.
-    [[nodiscard]] static std::unique_ptr<CacheStore> open(const Settings &settings, const QString &folder,
-                                                          QThreadPool *pool, std::shared_ptr<const Clock> clock);
+    struct Place {
+        Settings settings;
+        QString folder;
+        CacheScope scope;
+    };
+    [[nodiscard]] static std::unique_ptr<CacheStore> open(const Place &place, QThreadPool *pool,
+                                                          std::shared_ptr<const Clock> clock);
     /// Writes what is queued and records the use.
     ~CacheStore();
     CacheStore(const CacheStore &) = delete;
     CacheStore &operator=(const CacheStore &) = delete;
 
-    [[nodiscard]] const std::shared_ptr<CacheManager> &manager() const { return m_manager; }
+    [[nodiscard]] const std::shared_ptr<CacheManager> &manager() const { return m_access.manager; }
+    [[nodiscard]] const CacheAccess &access() const { return m_access; }
     /// The disk level, for verification; null if there is none.
     [[nodiscard]] DiskCache *disk() const { return m_disk.get(); }
     /// Of this process and all that ended before.
@@ -46,7 +53,7 @@ private:
     QString m_folder;
     std::shared_ptr<const Clock> m_clock;
     std::shared_ptr<DiskCache> m_disk;
-    std::shared_ptr<CacheManager> m_manager;
+    CacheAccess m_access;
     QList<Error> m_notices;
 };
 

@@ -49,6 +49,12 @@ EvidenceIntake::EvidenceIntake(IntakeParts parts)
 
 Result<Document> EvidenceIntake::read(const QString &path, const CancellationToken &cancel) const
 {
+    return m_parts.parsed.get(
+        path, [this](const QString &file, const CancellationToken &token) { return parse(file, token); }, cancel);
+}
+
+Result<Document> EvidenceIntake::parse(const QString &path, const CancellationToken &cancel) const
+{
     auto document = m_parts.documents->read(path, {}, cancel);
     if (!document)
         return document;

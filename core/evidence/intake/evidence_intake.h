@@ -4,6 +4,7 @@
 #include "base/cancellation.h"
 #include "base/result.h"
 #include "evidence/intake/document_company.h"
+#include "evidence/intake/parsed_documents.h"
 #include "model/company.h"
 #include "model/document.h"
 #include "storage/document_repository.h"
@@ -48,6 +49,7 @@ struct Intake {
 struct IntakeParts {
     std::shared_ptr<FactsImporter> factsFiles;
     std::shared_ptr<const DocumentReader> documents;
+    ParsedDocuments parsed{{}, {}};
     std::shared_ptr<const StatementReader> statements;
     std::shared_ptr<const ClientWorkbookReader> clientWorkbooks;
     std::shared_ptr<const FactStore> known; ///< names companies as the user knows them
@@ -81,6 +83,7 @@ public:
                                       const QString &from = {}) const;
 
 private:
+    [[nodiscard]] Result<Document> parse(const QString &path, const CancellationToken &cancel) const;
     [[nodiscard]] Status storeFacts(const Document &document, Intake &intake) const;
     [[nodiscard]] Status storePeers(const Document &document, Intake &intake) const;
     [[nodiscard]] Status withdrawEarlierVersion(const Document &document, const QString &path) const;

@@ -17,7 +17,7 @@ namespace consultantos {
 
 Result<std::shared_ptr<const EvidenceIntake>> makeIntake(const QString &resourceDir, const Storage &storage,
                                                          const QString &folder, std::shared_ptr<const FactStore> known,
-                                                         TextRecognition recognition)
+                                                         const IntakeOptions &options)
 {
     auto engine = FinancialEngine::load(resourceDir);
     if (!engine)
@@ -30,7 +30,7 @@ Result<std::shared_ptr<const EvidenceIntake>> makeIntake(const QString &resource
         return tl::unexpected(clientWorkbooks.error());
 
     std::vector<std::unique_ptr<DocumentImporter>> importers;
-    importers.push_back(std::make_unique<PdfImporter>(pdf::findHelper(), std::move(recognition)));
+    importers.push_back(std::make_unique<PdfImporter>(pdf::findHelper(), options.recognition));
     importers.push_back(std::make_unique<InlineXbrlImporter>());
     importers.push_back(std::make_unique<XbrlJsonImporter>());
     for (auto &importer : standardDocumentImporters())
@@ -39,6 +39,8 @@ Result<std::shared_ptr<const EvidenceIntake>> makeIntake(const QString &resource
     IntakeParts parts;
     parts.factsFiles = std::make_shared<FactsImporter>(storage.facts, known,
                                                        std::make_shared<const FinancialEngine>(std::move(*engine)));
+    parts.parsed =
+        ParsedDocuments(options.cache, options.recognition.program + QLatin1Char('|') + options.recognition.languages);
     parts.documents = std::make_shared<const DocumentReader>(std::move(importers));
     parts.statements = std::make_shared<const StatementReader>(std::move(*statements));
     parts.clientWorkbooks = std::make_shared<const ClientWorkbookReader>(std::move(*clientWorkbooks));

@@ -17,12 +17,12 @@ namespace {
 class Program {
 public:
     explicit Program(const QString &folder, const QString &engagement = {}, const QString &resources = {})
-        : m_engagement(engagement)
-        , m_resources(resources.isEmpty() ? QStringLiteral(CONSULTANTOS_RESOURCE_DIR) : resources)
+        : m_resources(resources.isEmpty() ? QStringLiteral(CONSULTANTOS_RESOURCE_DIR) : resources)
     {
         m_pool.setMaxThreadCount(7);
         const auto settings = Settings::load(folder, QProcessEnvironment());
-        cache = CacheStore::open(*settings, folder, &m_pool, std::make_shared<SystemClock>());
+        cache = CacheStore::open({*settings, folder, CacheScope::of(engagement, m_resources)}, &m_pool,
+                                 std::make_shared<SystemClock>());
         restart();
     }
     ~Program()
@@ -34,8 +34,8 @@ public:
     /// A new service on the same cache, for changed facts.
     void restart()
     {
-        m_service = std::make_unique<AnalysisService>(AnalysisSources{facts, nullptr, cache->manager(), m_engagement},
-                                                      m_resources, &m_pool, std::make_shared<SystemClock>());
+        m_service = std::make_unique<AnalysisService>(AnalysisSources{facts, nullptr, cache->access()}, m_resources,
+                                                      &m_pool, std::make_shared<SystemClock>());
     }
 
     Report analyse(const AnalysisRequest &request, CacheUse use = CacheUse::Use)
@@ -52,7 +52,6 @@ public:
     std::unique_ptr<CacheStore> cache;
 
 private:
-    QString m_engagement;
     QString m_resources;
     QThreadPool m_pool;
     std::unique_ptr<AnalysisService> m_service;
