@@ -127,7 +127,7 @@ QString htmlAgents(const HtmlContext &context)
     for (const auto &agent : agents)
         html +=
             row({HtmlContext::escape(agent.name), HtmlContext::escape(report_text::words(agentStateName(agent.state))),
-                 QString::number(agent.durationS, 'f', 3), HtmlContext::escape(agent.error)});
+                 QString::number(agent.durationS, 'f', 3), HtmlContext::escape(report_text::note(agent))});
     return html + context.tableEnd() + QStringLiteral("</section>\n");
 }
 

@@ -352,7 +352,7 @@ private:
             {QStringLiteral("Agent"), QStringLiteral("State"), QStringLiteral("Seconds"), QStringLiteral("Note")});
         for (const auto &agent : m_report.agents)
             row({escape(agent.name), escape(report_text::words(agentStateName(agent.state))),
-                 QString::number(agent.durationS, 'f', 3), escape(agent.error)});
+                 QString::number(agent.durationS, 'f', 3), escape(report_text::note(agent))});
     }
 
     void sources()

@@ -67,6 +67,21 @@ QString basisWords(const QString &basis)
     return words(basis).toLower();
 }
 
+QString served(const ServedFrom &from)
+{
+    if (from.isComputed())
+        return {};
+    const auto level = from.level == QLatin1String("l1")   ? QStringLiteral("memory")
+                       : from.level == QLatin1String("l2") ? QStringLiteral("Redis")
+                                                           : QStringLiteral("disk");
+    return QStringLiteral("from the cache (%1), computed %2 s before").arg(level).arg(from.ageS, 0, 'f', 0);
+}
+
+QString note(const AgentRecord &agent)
+{
+    return agent.error.isEmpty() ? served(agent.served) : agent.error;
+}
+
 QList<QPair<QString, QString>> facts(const Report &report)
 {
     const auto &company = report.company;
@@ -85,6 +100,7 @@ QList<QPair<QString, QString>> facts(const Report &report)
          report.engineVersion
              + (report.provider == QLatin1String("none") ? QStringLiteral(", no language model")
                                                          : QStringLiteral(", ") + report.provider)},
+        {QStringLiteral("Served"), served(report.served)},
         {QStringLiteral("Report"), report.id}};
     QList<QPair<QString, QString>> kept;
     std::copy_if(all.begin(), all.end(), std::back_inserter(kept),

@@ -21,6 +21,10 @@ namespace consultantos::report_text {
 [[nodiscard]] QString confidenceWord(double confidence);
 /// What a driver was held against: "peers" → "median of comparable peers".
 [[nodiscard]] QString basisWords(const QString &basis);
+/// "from the cache (disk), computed 312 s before"; empty for what was computed for this report.
+[[nodiscard]] QString served(const ServedFrom &from);
+/// Why an agent gave nothing, or where its result came from.
+[[nodiscard]] QString note(const AgentRecord &agent);
 /// What the reader needs to know of the run: pairs of label and value, empty ones left out.
 [[nodiscard]] QList<QPair<QString, QString>> facts(const Report &report);
 /// A value in a table whose caption names the currency: without the currency's code.

@@ -77,6 +77,8 @@ QString ReportHtml::summary() const
     QString html = heading(1, m_report.company.name.isEmpty() ? m_report.request.company : m_report.company.name);
     QStringList facts{QLocale().toString(m_report.createdAt.toLocalTime(), QLocale::ShortFormat),
                       reportStatus(m_report.status), depthTitle(depthName(m_report.request.depth))};
+    if (!m_report.served.isComputed())
+        facts.append(servedText(m_report.served));
     html += QStringLiteral("<p>%1</p>").arg(muted(facts.join(QStringLiteral(" · "))));
     if (!m_report.request.question.isEmpty())
         html += QStringLiteral("<p><i>%1</i></p>").arg(m_report.request.question.toHtmlEscaped());

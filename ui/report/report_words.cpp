@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "report/report_words.h"
 
+#include "base/duration_text.h"
+
 #include <QCoreApplication>
+#include <QLocale>
 
 #include <span>
 
@@ -200,6 +203,29 @@ QString tagWords(const QString &tag)
         words += i > 0 && isCapital && isFollowedByLower ? tag[i].toLower() : tag[i];
     }
     return words;
+}
+
+QString servedText(const ServedFrom &from)
+{
+    if (from.isComputed())
+        return {};
+    const auto level = from.level == QLatin1String("l1")   ? QCoreApplication::translate("ReportWords", "memory")
+                       : from.level == QLatin1String("l2") ? QStringLiteral("Redis")
+                                                           : QCoreApplication::translate("ReportWords", "disk");
+    return QCoreApplication::translate("ReportWords", "from the cache (%1), computed %2 ago")
+        .arg(level, durationText(from.ageS));
+}
+
+QString finishedText(const Report &report)
+{
+    if (!report.served.isComputed())
+        return QCoreApplication::translate("ReportWords", "Finished: %1. \"Compute anew\" (F5) takes nothing from it")
+            .arg(servedText(report.served));
+    const auto seconds = QLocale().toString(report.durationS, 'f', 1);
+    return report.status == QLatin1String("partial")
+               ? QCoreApplication::translate("ReportWords", "Finished in %1 s; some agents failed, see the summary")
+                     .arg(seconds)
+               : QCoreApplication::translate("ReportWords", "Finished in %1 s").arg(seconds);
 }
 
 } // namespace consultantos

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "model/report.h"
+
 #include <QString>
 
 namespace consultantos {
@@ -18,5 +20,10 @@ namespace consultantos {
 
 /// A taxonomy's tag as words: "CostOfRevenue" as "Cost of revenue".
 [[nodiscard]] QString tagWords(const QString &tag);
+
+/// "from the cache (memory), computed 5 min ago"; empty for what was computed.
+[[nodiscard]] QString servedText(const ServedFrom &from);
+/// How an analysis ended, for the status bar.
+[[nodiscard]] QString finishedText(const Report &report);
 
 } // namespace consultantos

@@ -22,7 +22,10 @@ constexpr Section Sections[] = {
     {"general", QT_TRANSLATE_NOOP("SettingSections", "General"), ""},
     {"analysis", QT_TRANSLATE_NOOP("SettingSections", "Analysis"), ""},
     {"model", QT_TRANSLATE_NOOP("SettingSections", "Language model"), ""},
-    {"cache", QT_TRANSLATE_NOOP("SettingSections", "Cache"), ""},
+    {CacheSectionId, QT_TRANSLATE_NOOP("SettingSections", "Cache"),
+     QT_TRANSLATE_NOOP("SettingSections",
+                       "What was computed is kept for a while: in memory, on a Redis server if you name one, and on "
+                       "disk. Changes here hold from the next start.")},
     {"network", QT_TRANSLATE_NOOP("SettingSections", "Network"),
      QT_TRANSLATE_NOOP("SettingSections",
                        "How this program reaches the network, if at all. What it asks there is chosen "

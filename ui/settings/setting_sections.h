@@ -15,6 +15,8 @@ struct SettingSection {
 
 /// The section of the network's sources, which has cards where the others have rows.
 inline constexpr auto SourcesSectionId = "sources";
+/// The section that shows what the cache holds below its settings.
+inline constexpr auto CacheSectionId = "cache";
 
 /// All of them, in the order of the page, translated.
 [[nodiscard]] QList<SettingSection> settingSections();

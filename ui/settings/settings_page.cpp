@@ -2,6 +2,7 @@
 #include "settings/settings_page.h"
 
 #include "evidence/sources/network_access.h"
+#include "settings/cache_panel.h"
 #include "settings/setting_row.h"
 #include "settings/setting_sections.h"
 #include "settings/sources_section.h"
@@ -186,6 +187,11 @@ QWidget *SettingsPage::makeSection(const SettingSection &section, const QList<Se
             column->addWidget(row);
             m_editors.append(row);
         }
+    }
+    if (section.id == QLatin1String(CacheSectionId)) {
+        auto *cache = new CachePanel(m_services);
+        connect(cache, &CachePanel::failed, this, &SettingsPage::failed);
+        column->addWidget(cache);
     }
     if (m_stack->count() == 0) {
         auto *where = new QLabel(tr("Kept in %1").arg(Settings::filePath(m_services.dataDir)));

@@ -15,7 +15,7 @@ AppActions::AppActions(QObject *parent)
     for (auto **action : {&newAnalysis, &importFiles,  &importFolder, &watchFolder, &saveTemplate,    &analyse,
                           &saveHtml,    &saveMarkdown, &saveJson,     &savePdf,     &print,           &closeReport,
                           &quit,        &undoDelete,   &copyEvidence, &find,        &findInDocuments, &ask,
-                          &showSent,    &cancelRun,    &fullScreen,   &about,       &aboutQt})
+                          &showSent,    &cancelRun,    &computeAnew,  &fullScreen,  &about,           &aboutQt})
         *action = new QAction(this);
     auto *group = new QActionGroup(this);
     for (int page = 0; page < 7; ++page) {
@@ -40,6 +40,7 @@ AppActions::AppActions(QObject *parent)
     find->setShortcuts(QKeySequence::Find);
     findInDocuments->setShortcut(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_F));
     ask->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_K));
+    computeAnew->setShortcut(QKeySequence(Qt::Key_F5));
     cancelRun->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_Period));
     fullScreen->setShortcut(QKeySequence(Qt::Key_F11));
     fullScreen->setCheckable(true);
@@ -70,6 +71,8 @@ void AppActions::retranslate()
     ask->setText(tr("&Ask"));
     showSent->setText(tr("What was &sent for this report"));
     cancelRun->setText(tr("&Cancel the analysis"));
+    computeAnew->setText(tr("Compute &anew"));
+    computeAnew->setStatusTip(tr("Analyses the company of this report again without using what the cache holds"));
     fullScreen->setText(tr("&Full screen"));
     about->setText(tr("&About ConsultantOS"));
     aboutQt->setText(tr("About &Qt"));
@@ -83,7 +86,7 @@ void AppActions::fillMenus(QMenuBar *bar, QMenu *engagements, QAction *inspector
 {
     bar->clear();
     auto *file = bar->addMenu(tr("&File"));
-    file->addActions({newAnalysis, analyse, cancelRun});
+    file->addActions({newAnalysis, analyse, computeAnew, cancelRun});
     file->addSeparator();
     file->addActions({importFiles, importFolder, watchFolder, saveTemplate});
     file->addSeparator();

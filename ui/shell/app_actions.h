@@ -39,6 +39,7 @@ public:
     QAction *ask = nullptr;
     QAction *showSent = nullptr; ///< what was sent for the report that is shown
     QAction *cancelRun = nullptr;
+    QAction *computeAnew = nullptr; ///< the report that is shown, without the cache
     QAction *fullScreen = nullptr;
     QAction *about = nullptr;
     QAction *aboutQt = nullptr;

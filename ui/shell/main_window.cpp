@@ -15,6 +15,7 @@
 #include "report/report_export.h"
 #include "report/report_tabs.h"
 #include "report/report_view.h"
+#include "report/report_words.h"
 #include "run/analysis_controller.h"
 #include "run/run_model.h"
 #include "run/run_page.h"
@@ -144,6 +145,8 @@ void MainWindow::connectActions()
     });
     connect(m_actions->analyse, &QAction::triggered, m_brief, &BriefPage::submit);
     connect(m_actions->cancelRun, &QAction::triggered, m_controller, &AnalysisController::cancel);
+    connect(m_actions->computeAnew, &QAction::triggered, m_controller,
+            [this] { m_controller->start(currentReport()->request, CacheUse::Refresh); });
     const std::pair<QAction *, ReportExport::Format> formats[] = {
         {m_actions->saveHtml, ReportExport::Format::Html},
         {m_actions->saveMarkdown, ReportExport::Format::Markdown},
@@ -213,11 +216,7 @@ void MainWindow::connectAnalysis()
                 m_brief->setBusy(false);
                 openReport(report);
                 refreshActions();
-                statusBar()->showMessage(
-                    report->status == QLatin1String("partial")
-                        ? tr("Finished in %1 s; some agents failed, see the summary")
-                              .arg(QLocale().toString(report->durationS, 'f', 1))
-                        : tr("Finished in %1 s").arg(QLocale().toString(report->durationS, 'f', 1)));
+                statusBar()->showMessage(finishedText(*report));
                 if (!saveError.isEmpty())
                     showError({ErrorCode::Unreadable, tr("The report could not be saved."), saveError, true});
             });
@@ -354,6 +353,7 @@ void MainWindow::refreshActions()
         action->setEnabled(hasReport);
     m_actions->analyse->setEnabled(m_brief->isValid() && !m_controller->isRunning());
     m_actions->cancelRun->setEnabled(m_controller->isRunning());
+    m_actions->computeAnew->setEnabled(currentReport() != nullptr && !m_controller->isRunning());
     m_actions->undoDelete->setEnabled(m_library->canUndo());
 }
 

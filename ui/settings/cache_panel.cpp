@@ -1,0 +1,204 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "settings/cache_panel.h"
+
+#include "base/duration_text.h"
+#include "cache/cache_store.h"
+#include "widgets/async.h"
+#include "widgets/theme.h"
+
+#include <QComboBox>
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QLabel>
+#include <QLocale>
+#include <QPushButton>
+#include <QTreeWidget>
+#include <QVBoxLayout>
+
+#include <memory>
+
+namespace consultantos {
+
+struct CachePanel::Figures {
+    CacheManagerStats stats;
+    CacheUsage usage;
+};
+
+namespace {
+
+QString kindTitle(const QByteArray &kind)
+{
+    if (kind == "analysis")
+        return CachePanel::tr("Whole analyses");
+    if (kind == "agent")
+        return CachePanel::tr("Results of agents");
+    if (kind == "document")
+        return CachePanel::tr("Documents read");
+    return QString::fromUtf8(kind);
+}
+
+QString count(quint64 number)
+{
+    return QLocale().toString(static_cast<qulonglong>(number));
+}
+
+QString percent(double share)
+{
+    return CachePanel::tr("%1 %").arg(QLocale().toString(100 * share, 'f', 0));
+}
+
+QString size(quint64 bytes)
+{
+    return QLocale().formattedDataSize(static_cast<qint64>(bytes), 1, QLocale::DataSizeSIFormat);
+}
+
+QTreeWidget *makeTable(const QString &name, const QString &accessibleName, const QStringList &titles)
+{
+    auto *table = new QTreeWidget;
+    table->setObjectName(name);
+    table->setAccessibleName(accessibleName);
+    table->setHeaderLabels(titles);
+    table->setRootIsDecorated(false);
+    table->setSelectionMode(QAbstractItemView::NoSelection);
+    table->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    table->header()->setStretchLastSection(false);
+    table->header()->setSectionResizeMode(QHeaderView::ResizeToContents);
+    table->header()->setSectionResizeMode(0, QHeaderView::Stretch);
+    for (int column = 1; column < titles.size(); ++column)
+        table->headerItem()->setTextAlignment(column, Qt::AlignRight | Qt::AlignVCenter);
+    return table;
+}
+
+void addRow(QTreeWidget *table, const QStringList &texts)
+{
+    auto *item = new QTreeWidgetItem(table, texts);
+    for (int column = 0; column < texts.size(); ++column) {
+        item->setToolTip(column, texts[column]);
+        if (column > 0)
+            item->setTextAlignment(column, Qt::AlignRight | Qt::AlignVCenter);
+    }
+}
+
+/// As high as its rows: the page scrolls, not the table.
+void fitHeight(QTreeWidget *table)
+{
+    int height = table->header()->sizeHint().height() + 2 * table->frameWidth();
+    for (int row = 0; row < table->topLevelItemCount(); ++row)
+        height +=
+            table->sizeHintForRow(row) > 0 ? table->sizeHintForRow(row) : table->fontMetrics().height() + GridUnit;
+    table->setFixedHeight(height);
+}
+
+} // namespace
+
+CachePanel::CachePanel(const AppServices &services, QWidget *parent)
+    : QWidget(parent)
+    , m_services(services)
+    , m_levels(makeTable(QStringLiteral("cacheLevels"), tr("Levels of the cache"),
+                         {tr("Level"), tr("Entries"), tr("Size"), tr("At most"), tr("Hits")}))
+    , m_kinds(makeTable(QStringLiteral("cacheKinds"), tr("Use of the cache by kind"),
+                        {tr("What was kept"), tr("Hits"), tr("Computed"), tr("Hit rate"), tr("Saved")}))
+    , m_saved(new QLabel)
+    , m_what(new QComboBox)
+    , m_clear(new QPushButton(tr("Empty")))
+{
+    m_saved->setObjectName(QStringLiteral("cacheSaved"));
+    m_saved->setProperty("role", QStringLiteral("muted"));
+    m_saved->setWordWrap(true);
+    m_what->setObjectName(QStringLiteral("cacheWhat"));
+    m_what->setAccessibleName(tr("What to empty"));
+    m_what->addItem(tr("Everything"), QByteArray());
+    for (const QByteArray kind : {"analysis", "agent", "document"})
+        m_what->addItem(kindTitle(kind), kind);
+    m_clear->setObjectName(QStringLiteral("clearCache"));
+    connect(m_clear, &QPushButton::clicked, this, &CachePanel::clear);
+    auto *row = new QHBoxLayout;
+    row->setSpacing(GridUnit);
+    row->addWidget(m_what);
+    row->addWidget(m_clear);
+    row->addStretch();
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 2 * GridUnit, 0, 0);
+    layout->setSpacing(GridUnit);
+    layout->addWidget(m_levels);
+    layout->addWidget(m_kinds);
+    layout->addWidget(m_saved);
+    layout->addLayout(row);
+    setEnabled(m_services.cache != nullptr);
+}
+
+void CachePanel::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    refresh();
+}
+
+void CachePanel::refresh()
+{
+    if (m_services.cache == nullptr)
+        return;
+    runAsync(
+        m_services.pool, this,
+        [cache = m_services.cache] {
+            return std::make_shared<const Figures>(Figures{cache->manager()->stats(), cache->usage()});
+        },
+        [this](const std::shared_ptr<const Figures> &figures) { show(*figures); });
+}
+
+void CachePanel::show(const Figures &figures)
+{
+    showLevels(figures.stats, figures.usage);
+    showKinds(figures.usage);
+    const auto total = figures.usage.total();
+    m_saved->setText(figures.usage.since.isValid()
+                         ? tr("Since %1 the cache has answered %2 of what was asked and saved %3 of computation.")
+                               .arg(QLocale().toString(figures.usage.since.toLocalTime().date(), QLocale::ShortFormat),
+                                    percent(total.hitRate()), durationText(total.savedSeconds))
+                         : tr("Nothing was asked of the cache yet."));
+}
+
+void CachePanel::showLevels(const CacheManagerStats &stats, const CacheUsage &usage)
+{
+    m_levels->clear();
+    const std::array titles{tr("Memory"), tr("Redis"), tr("Disk")};
+    const auto hits = usage.total().hits;
+    for (std::size_t level = 0; level < titles.size(); ++level) {
+        const auto &known = stats.levels.at(level);
+        if (!known) {
+            addRow(m_levels, {tr("%1 (not in use)").arg(titles.at(level)), {}, {}, {}, count(hits.at(level))});
+            continue;
+        }
+        addRow(m_levels,
+               {known->isAvailable ? titles.at(level) : tr("%1: %2").arg(titles.at(level), known->unavailability),
+                count(known->entries), size(known->bytes), size(known->capacity), count(hits.at(level))});
+    }
+    fitHeight(m_levels);
+}
+
+void CachePanel::showKinds(const CacheUsage &usage)
+{
+    m_kinds->clear();
+    for (auto it = usage.kinds.cbegin(); it != usage.kinds.cend(); ++it)
+        addRow(m_kinds, {kindTitle(it.key()), count(it->allHits()), count(it->computed + it->misses),
+                         percent(it->hitRate()), durationText(it->savedSeconds)});
+    m_kinds->setVisible(!usage.kinds.isEmpty());
+    fitHeight(m_kinds);
+}
+
+void CachePanel::clear()
+{
+    m_clear->setEnabled(false);
+    runAsync(
+        m_services.pool, this,
+        [cache = m_services.cache, kind = m_what->currentData().toByteArray()] {
+            return kind.isEmpty() ? cache->clear() : cache->manager()->removeByTag("kind:" + kind);
+        },
+        [this](const Status &done) {
+            m_clear->setEnabled(true);
+            if (!done)
+                Q_EMIT failed(done.error());
+            refresh();
+        });
+}
+
+} // namespace consultantos
