@@ -24,4 +24,12 @@ public:
     [[nodiscard]] std::chrono::nanoseconds steadyNow() const override;
 };
 
+/// The system's clock with a steady time that is cheap to read and up to a few milliseconds behind, where the system has
+/// such a one (Linux); elsewhere the same as SystemClock.
+class CoarseClock final : public Clock {
+public:
+    [[nodiscard]] QDateTime nowUtc() const override;
+    [[nodiscard]] std::chrono::nanoseconds steadyNow() const override;
+};
+
 } // namespace consultantos
