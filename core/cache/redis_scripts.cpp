@@ -23,7 +23,9 @@ namespace {
 constexpr auto BeginText = R"lua(
 local mark = redis.pcall('GET', KEYS[1])
 local marks = redis.pcall('HMGET', KEYS[2], 'seq', 'run')
+local kind = redis.call('TYPE', KEYS[3]).ok
 local isWhole = type(mark) == 'string' and mark == marks[1] and marks[2] == ARGV[1]
+                and (kind == 'none' or kind == 'stream')
 if isWhole and tonumber(mark) >= tonumber(ARGV[2]) then return mark end
 redis.call('DEL', KEYS[2], KEYS[3])
 local time = redis.call('TIME')
