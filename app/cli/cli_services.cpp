@@ -97,8 +97,9 @@ AnalysisService &CliServices::analysis()
         AnalysisOptions options;
         options.maxConcurrentAgents = m_settings.maxConcurrentAgents();
         options.agentTimeout = m_settings.agentTimeout();
-        m_analysis = std::make_unique<AnalysisService>(AnalysisSources{m_facts, m_storage.documents, cache().access()},
-                                                       resourceDir(), &m_pool, m_clock, options);
+        m_analysis = std::make_unique<AnalysisService>(
+            AnalysisSources{m_facts, m_storage.documents, nullptr, {}, cache().access()}, resourceDir(), &m_pool,
+            m_clock, options);
     }
     return *m_analysis;
 }

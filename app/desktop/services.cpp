@@ -111,9 +111,9 @@ Result<AppServices> Services::openStores(const QString &engagement)
         !added)
         return tl::unexpected(added.error());
     addNetwork(stores, *storage, settings, m_secrets, m_app.clock);
-    stores.analysis =
-        std::make_shared<AnalysisService>(AnalysisSources{stores.facts, storage->documents, stores.cache->access()},
-                                          resourceDir(), &m_pool, m_app.clock, m_options);
+    stores.analysis = std::make_shared<AnalysisService>(
+        AnalysisSources{stores.facts, storage->documents, stores.network, {}, stores.cache->access()}, resourceDir(),
+        &m_pool, m_app.clock, m_options);
     return stores;
 }
 

@@ -20,7 +20,8 @@ template <>
 struct BinaryFields<ResearchOutput> {
     static auto of(auto &value)
     {
-        return std::tie(value.playbook, value.passages, value.found, value.riskNews, value.documents, value.topics);
+        return std::tie(value.playbook, value.passages, value.found, value.riskNews, value.documents, value.news,
+                        value.countryFacts, value.price, value.limits, value.topics);
     }
 };
 static_assert(NamesEveryField<ResearchOutput>);

@@ -25,7 +25,6 @@ public:
         CacheTicket ticket; ///< for keep(): what is invalidated from here on isn't kept
     };
     [[nodiscard]] Found find(const QByteArray &key, const RequestBasis &basis) const;
-    /// Only complete reports are worth keeping: a partial one may come out better the next time.
     void keep(const QByteArray &key, const Report &report, const CacheTicket &ticket) const;
 
     [[nodiscard]] std::shared_ptr<const AgentRunner> runner(CacheOptions::Mode mode, const QString &companyId) const;

@@ -3,6 +3,8 @@
 
 #include "agents/agent_scheduler.h"
 #include "agents/analysis_cache.h"
+#include "agents/filing_update.h"
+#include "agents/network_research.h"
 #include "agents/report_assembler.h"
 #include "agents/request_basis.h"
 #include "agents/standard_agents.h"
@@ -11,7 +13,9 @@
 
 #include <QCoreApplication>
 #include <QPromise>
+#include <QUuid>
 
+#include <algorithm>
 #include <mutex>
 
 namespace consultantos {
@@ -39,6 +43,14 @@ CacheOptions::Mode cacheMode(CacheUse use)
     return CacheOptions::Mode::Use;
 }
 
+/// A report that lacks something may come out better the next time.
+bool isKeepable(const Report &report, const AgentGraphResult &result)
+{
+    return report.status == QLatin1String("completed")
+           && std::all_of(result.outputs.cbegin(), result.outputs.cend(),
+                          [](const AgentProduct &product) { return !product.digest.isEmpty(); });
+}
+
 tl::unexpected<Error> cancelled()
 {
     return fail(ErrorCode::Cancelled, QCoreApplication::translate("AnalysisService", "The analysis was cancelled."),
@@ -57,6 +69,11 @@ struct AnalysisService::Private {
         , tasks(pool)
         , scheduler(pool, clock, options.maxConcurrentAgents)
     {
+        if (!sources.network)
+            return;
+        network = std::make_shared<NetworkResearch>(sources.network, clock);
+        if (sources.intake)
+            filings.emplace(sources.network, sources.intake, sources.facts, clock);
     }
 
     AnalysisSources sources;
@@ -66,8 +83,13 @@ struct AnalysisService::Private {
     std::mutex toolsMutex;
     std::optional<AgentTools> loadedTools;
     std::unique_ptr<const AnalysisCache> cache; ///< empty where there is none
+    std::shared_ptr<NetworkResearch> network;
+    std::optional<FilingUpdate> filings;
     TaskGroup tasks;
     AgentScheduler scheduler;
+
+    /// What an agent may wait for the network: the rest of its time is for its work.
+    [[nodiscard]] std::chrono::milliseconds networkLimit() const { return options.agentTimeout / 2; }
 
     /// The catalogues are read at the first analysis, off the caller's thread, and kept.
     Result<AgentTools> tools()
@@ -83,9 +105,13 @@ struct AnalysisService::Private {
             auto queries = EvidenceQueries::load(resourceDir);
             if (!queries)
                 return tl::unexpected(queries.error());
-            loadedTools = AgentTools{sources.facts, std::make_shared<const FinancialEngine>(std::move(*engine)),
+            loadedTools = AgentTools{sources.facts,
+                                     std::make_shared<const FinancialEngine>(std::move(*engine)),
                                      std::make_shared<const QuestionTopics>(std::move(*topics)),
-                                     std::make_shared<const EvidenceQueries>(std::move(*queries)), sources.documents};
+                                     std::make_shared<const EvidenceQueries>(std::move(*queries)),
+                                     sources.documents,
+                                     network,
+                                     networkLimit()};
             if (sources.cache.manager)
                 cache = std::make_unique<const AnalysisCache>(sources.cache);
         }
@@ -96,9 +122,13 @@ struct AnalysisService::Private {
                CacheUse use, const ReportPromise &promise)
     {
         const auto startedAt = clock->steadyNow();
-        const auto basis = resolveRequest(request, *sources.facts);
+        const auto reportId = QUuid::createUuid().toString(QUuid::WithoutBraces);
+        const auto limits = filings ? filings->run(request.company, reportId, networkLimit(), cancel) : QStringList();
+        auto basis = resolveRequest(request, *sources.facts);
         if (!basis)
             return finish(promise, tl::unexpected(basis.error()));
+        basis->reportId = reportId;
+        basis->limits += limits;
         const auto loaded = tools();
         if (!loaded)
             return finish(promise, tl::unexpected(loaded.error()));
@@ -121,7 +151,7 @@ struct AnalysisService::Private {
                               return finish(promise, cancelled());
                           const auto duration = std::chrono::duration<double>(clock->steadyNow() - startedAt);
                           auto report = assembleReport(basis, result, *clock, duration.count());
-                          if (!key.isEmpty() && report.status == QLatin1String("completed"))
+                          if (!key.isEmpty() && isKeepable(report, result))
                               cache->keep(key, report, ticket);
                           finish(promise, std::move(report));
                       });

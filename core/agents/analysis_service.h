@@ -13,12 +13,15 @@
 #include <QThreadPool>
 
 #include <chrono>
+#include <functional>
 #include <memory>
 
 namespace consultantos {
 
 class DocumentRepository;
+class EvidenceIntake;
 class FactStore;
+class NetworkAccess;
 
 struct AnalysisOptions {
     int maxConcurrentAgents = 5; ///< over all running analyses of one service
@@ -29,7 +32,10 @@ struct AnalysisOptions {
 struct AnalysisSources {
     std::shared_ptr<const FactStore> facts;
     std::shared_ptr<const DocumentRepository> documents; ///< null: no documents are read
-    CacheAccess cache;                                   ///< without a manager everything is computed
+    std::shared_ptr<const NetworkAccess> network{};      ///< null: no source is asked
+    /// Takes newer filings into the stores; called when there are any. Empty: none are fetched.
+    std::function<Result<std::shared_ptr<const EvidenceIntake>>()> intake{};
+    CacheAccess cache{}; ///< without a manager everything is computed
 };
 
 /// How one analysis uses the cache.

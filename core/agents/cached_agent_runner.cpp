@@ -17,6 +17,9 @@ constexpr int FormatVersion = 1;
 /// A decoded output occupies about so many bytes for one of its encoding.
 constexpr qint64 ObjectGrowth = 4;
 
+/// Of an output that is incomplete; never shown.
+const QString NotKept = QStringLiteral("incomplete");
+
 struct KeptOutput {
     std::shared_ptr<const AgentOutput> output;
     QByteArray digest;
@@ -87,11 +90,16 @@ Result<AgentProduct> CachedAgentRunner::run(const Agent &agent, const AgentConte
     options.mode = m_mode;
     options.cancel = context.cancel();
     options.prepare = decoded;
+    std::shared_ptr<const AgentOutput> incomplete;
     const auto compute = [&](const CancellationToken &cancel) -> Result<CacheEntry> {
         const auto begun = std::chrono::steady_clock::now();
         auto output = agent.run(context.cancelledBy(cancel));
         if (!output)
             return tl::unexpected(output.error());
+        if (!agent.isComplete(*output)) {
+            incomplete = std::make_shared<const AgentOutput>(std::move(*output));
+            return fail(ErrorCode::NotDerivable, NotKept);
+        }
         auto entry = entryOf(std::move(*output));
         entry.cost.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begun).count();
         entry.tags = {"kind:agent", "company:" + m_companyId.toUtf8(),
@@ -99,6 +107,11 @@ Result<AgentProduct> CachedAgentRunner::run(const Agent &agent, const AgentConte
         return entry;
     };
     const auto found = m_cache.manager->getOrComputeHere(key, compute, options);
+    if (incomplete)
+        return AgentProduct{incomplete, {}, {}};
+    // Another analysis computed it, and what it got isn't kept: that is its own.
+    if (!found && found.error().message == NotKept)
+        return AgentRunner::run(agent, context);
     if (!found)
         return tl::unexpected(found.error());
     const auto kept = std::static_pointer_cast<const KeptOutput>(found->entry->object);

@@ -12,6 +12,7 @@ public:
 
     [[nodiscard]] QString name() const override;
     [[nodiscard]] Result<std::optional<AgentInputs>> cacheInputs() const override;
+    [[nodiscard]] QStringList uses() const override;
     [[nodiscard]] Result<AgentOutput> run(const AgentContext &context) const override;
 
 private:

@@ -159,6 +159,7 @@ QString sourceKind(const QString &kind)
 {
     static const QMap<QString, QString> Titles{{QStringLiteral("document"), QStringLiteral("Documents")},
                                                {QStringLiteral("filing"), QStringLiteral("Filings")},
+                                               {QStringLiteral("online"), QStringLiteral("News and web pages")},
                                                {QStringLiteral("data"), QStringLiteral("Published data")},
                                                {QStringLiteral("playbook"), QStringLiteral("Playbooks")},
                                                {QStringLiteral("request"), QStringLiteral("Given with the request")}};
@@ -176,6 +177,11 @@ QString sourceName(const Source &source)
 
 QString sourcePlaces(const Source &source)
 {
+    if (!source.address.isEmpty()) {
+        return source.retrieved ? QStringLiteral("%1, fetched %2")
+                                      .arg(source.address, source.retrieved->toUTC().toString(Qt::ISODate))
+                                : source.address;
+    }
     if (source.pages.isEmpty())
         return source.sections.join(QStringLiteral(", "));
     QStringList ranges;

@@ -34,8 +34,8 @@ public:
     /// A new service on the same cache, for changed facts.
     void restart()
     {
-        m_service = std::make_unique<AnalysisService>(AnalysisSources{facts, nullptr, cache->access()}, m_resources,
-                                                      &m_pool, std::make_shared<SystemClock>());
+        m_service = std::make_unique<AnalysisService>(AnalysisSources{facts, nullptr, nullptr, {}, cache->access()},
+                                                      m_resources, &m_pool, std::make_shared<SystemClock>());
     }
 
     Report analyse(const AnalysisRequest &request, CacheUse use = CacheUse::Use)
