@@ -28,7 +28,8 @@ LEAST_RIGHT = 0.97
 
 
 def letters(text):
-    return re.sub(r"[^a-z]", "", text.lower())
+    """A label's letters, without references to notes: they are what is left of it in any layout."""
+    return re.sub(r"[^a-z]", "", re.sub(r"\(notes? [^)]*\)", "", text.lower()))
 
 
 def printed(printer, source, target):
