@@ -101,8 +101,8 @@ private:
     /// A dot behind a word that ends no sentence: "Amazon.com", "Apple Inc.'s revenue", "U.S. sales", "FY2019 vs. FY2018".
     [[nodiscard]] bool isInsideName(const QString &word) const
     {
-        static const QStringList Short{QStringLiteral("vs"), QStringLiteral("approx"), QStringLiteral("incl"),
-                                       QStringLiteral("excl"), QStringLiteral("avg"), QStringLiteral("st")};
+        static const QStringList Short{QStringLiteral("vs"),   QStringLiteral("approx"), QStringLiteral("incl"),
+                                       QStringLiteral("excl"), QStringLiteral("avg"),    QStringLiteral("st")};
         static const QStringList LegalForms{QStringLiteral("inc"),  QStringLiteral("corp"), QStringLiteral("co"),
                                             QStringLiteral("cos"),  QStringLiteral("ltd"),  QStringLiteral("bros"),
                                             QStringLiteral("intl"), QStringLiteral("mfg")};

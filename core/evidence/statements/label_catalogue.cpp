@@ -87,6 +87,11 @@ Result<LabelParts> partsFromJson(const QJsonObject &object, const Words &words)
     if (!label)
         return tl::unexpected(label.error());
     parts.label = *label;
+    parts.businessesOf = object[QStringLiteral("businesses_of")].toString();
+    auto other = expression(object[QStringLiteral("not")].toString(), words, false);
+    if (!other)
+        return tl::unexpected(other.error());
+    parts.noBusiness = *other;
     return parts;
 }
 
@@ -197,6 +202,8 @@ Result<LabelCatalogue> LabelCatalogue::load(const QString &path, const ConceptCa
 
 QString LabelCatalogue::faultOf(const LabelEntry &entry) const
 {
+    if (!entry.parts.businessesOf.isEmpty() && !find(entry.parts.businessesOf))
+        return QCoreApplication::translate("Statements", "\"%1\" is no entry").arg(entry.parts.businessesOf);
     for (const auto &pattern : entry.patterns) {
         for (const auto &other : {pattern.onlyIf, pattern.unless, pattern.above, pattern.below, pattern.notBelow}) {
             if (!other.isEmpty() && !find(other))

@@ -46,6 +46,10 @@ struct LabelParts {
     int most = 0;             ///< more rows than that are left alone
     QString section;          ///< rows of this section are parts
     QRegularExpression label; ///< and rows that are called so
+    /// Where the rows of this concept's sum name businesses, the rows further down that begin with these names, one for
+    /// each, are parts as well; empty: businesses tell nothing.
+    QString businessesOf;
+    QRegularExpression noBusiness; ///< a row with this in it is another cost of the business
 };
 
 /// The names of one concept's row.
