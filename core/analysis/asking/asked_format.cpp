@@ -70,6 +70,17 @@ bool asksForPercent(const QList<QuestionToken> &tokens)
     });
 }
 
+/// "What is the ratio of A to B" wants a plain number.
+bool asksForRatio(const QList<QuestionToken> &tokens)
+{
+    for (qsizetype i = 0; i + 1 < tokens.size(); ++i) {
+        if (tokens[i].isWord(QLatin1String("ratio"))
+            && (tokens[i + 1].isWord(QLatin1String("of")) || tokens[i + 1].isWord(QLatin1String("between"))))
+            return true;
+    }
+    return false;
+}
+
 QString grouped(double magnitude, int decimals)
 {
     auto text = QString::number(magnitude, 'f', decimals);
@@ -144,7 +155,7 @@ FormattedFigure amount(double value, const QString &unit, const AskedFormat &for
 
 AskedFormat AskedFormat::of(const QList<QuestionToken> &tokens)
 {
-    return {scaleOf(tokens), asksForPercent(tokens), decimalsOf(tokens)};
+    return {scaleOf(tokens), asksForPercent(tokens), decimalsOf(tokens), asksForRatio(tokens)};
 }
 
 FormattedFigure formatFigure(double value, const QString &unit, const AskedFormat &format)
@@ -158,7 +169,7 @@ FormattedFigure formatFigure(double value, const QString &unit, const AskedForma
     if (unit == units::Days)
         return {signedNumber(value, format.decimals.value_or(1)) + QStringLiteral(" days"), value, units::Days};
     // "Round to two decimal places" without a word of percent wants the plain number.
-    const bool isShare = unit == units::Ratio && format.decimals.value_or(0) == 0;
+    const bool isShare = unit == units::Ratio && format.decimals.value_or(0) == 0 && !format.isRatio;
     const bool isDifference = unit == units::Points;
     if (format.isPercent || isShare || isDifference) {
         const auto number = signedNumber(value * 100, format.decimals.value_or(1));

@@ -15,6 +15,7 @@ struct AskedFormat {
     Scale scale = Scale::Any;
     bool isPercent = false;
     std::optional<int> decimals; ///< asked for in words
+    bool isRatio = false;        ///< "the ratio of A to B": a plain number, where percent isn't asked for
 
     [[nodiscard]] static AskedFormat of(const QList<QuestionToken> &tokens);
     bool operator==(const AskedFormat &) const = default;

@@ -31,6 +31,9 @@ private:
     Answer extreme();
     Answer segment(const Period &period);
     Answer ofPart(const Period &period);
+    /// Everything else that can be asked of a part: the part is taken for a company.
+    Answer computedOfPart(const Period &period);
+    [[nodiscard]] Answer askedOf(const PartFact &part) const;
     Answer shareOfPart(const PartFact &part, const Figure &figure, const Figure &whole, const QString &label);
     [[nodiscard]] Answer noSuchPart(const PartChoice &choice, const QList<PartFact> &parts) const;
     /// The line that is asked for as it is; null where something is computed.

@@ -54,6 +54,19 @@ FigureLedger::FigureLedger(const Company &company, const QList<Fact> &facts, con
     nameRows(phrases);
 }
 
+FigureLedger::FigureLedger(const Company &company, const QList<Fact> &facts, const ConceptCatalogue &lines,
+                           const FormulaCatalogue &formulas, FiscalCalendar calendar)
+    : m_company(company)
+    , m_concepts(lines)
+    , m_formulas(formulas)
+    , m_currency(mainCurrency(currenciesOf(facts)))
+    , m_calendar(std::move(calendar))
+    , m_lines(lines, company.id, m_currency, facts)
+    , m_ratios(formulas, lines, m_lines, m_calendar.years, company, m_currency, std::nullopt, m_book)
+{
+    m_lines.resolveYears(m_calendar.years, m_book);
+}
+
 void FigureLedger::nameRows(const PhraseIndex &phrases)
 {
     for (qsizetype i = 0; i < m_rows.size(); ++i) {
@@ -163,6 +176,23 @@ QString FigureLedger::unitOf(const PhraseMeaning &term) const
     return {};
 }
 
+std::optional<Error> FigureLedger::undivided(const QString &id, const Period &period)
+{
+    static const QStringList OfDivided{QStringLiteral("current_assets"), QStringLiteral("current_liabilities"),
+                                       QStringLiteral("noncurrent_assets"), QStringLiteral("noncurrent_liabilities")};
+    const auto has = [&](const QString &other) { return m_lines.value(other, period).has_value(); };
+    if (!OfDivided.contains(id) || !has(QStringLiteral("total_assets")) || has(QStringLiteral("current_assets"))
+        || has(QStringLiteral("current_liabilities")))
+        return std::nullopt;
+    return Error{
+        ErrorCode::NotDerivable,
+        QCoreApplication::translate("Ask", "The balance sheet of %1 doesn't divide assets and liabilities into "
+                                           "current and others, as banks' and insurers' don't.")
+            .arg(period.label()),
+        QCoreApplication::translate("Ask", "Ask for single lines, or for a figure that needs no such division."),
+        false};
+}
+
 Result<Figure> FigureLedger::line(const QString &id, const Period &period)
 {
     if (!isFiscalYear(period))
@@ -173,6 +203,8 @@ Result<Figure> FigureLedger::line(const QString &id, const Period &period)
         if (auto figure = row(m_rows[place], period))
             return figure;
     }
+    if (const auto why = undivided(id, period))
+        return tl::unexpected(*why);
     const auto *line = m_concepts.find(id);
     auto statement = line ? line->statement : QString();
     if (statement.isEmpty() && line && line->isInstant)

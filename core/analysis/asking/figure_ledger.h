@@ -13,6 +13,8 @@
 #include <QMultiHash>
 #include <QString>
 
+#include <optional>
+
 namespace consultantos {
 
 /// A row of a document's statement for which concepts.json has no line: its label and its values.
@@ -28,6 +30,9 @@ class FigureLedger {
 public:
     FigureLedger(const Company &company, const QList<Fact> &facts, const QList<StatementRow> &rows,
                  const ConceptCatalogue &lines, const FormulaCatalogue &formulas, const PhraseIndex &phrases);
+    /// For facts that don't tell the fiscal years themselves: those of `calendar`.
+    FigureLedger(const Company &company, const QList<Fact> &facts, const ConceptCatalogue &lines,
+                 const FormulaCatalogue &formulas, FiscalCalendar calendar);
     FigureLedger(const FigureLedger &) = delete;
     FigureLedger &operator=(const FigureLedger &) = delete;
 
@@ -52,6 +57,8 @@ public:
 
 private:
     [[nodiscard]] Result<Figure> line(const QString &id, const Period &period);
+    /// Why a line of a divided balance sheet can't be there; empty where the balance sheet is divided, or not at hand.
+    [[nodiscard]] std::optional<Error> undivided(const QString &id, const Period &period);
     [[nodiscard]] Result<Figure> row(const StatementRow &row, const Period &period);
     [[nodiscard]] Result<Figure> yearFormula(const FormulaDefinition &formula, const Period &year);
     [[nodiscard]] Result<Figure> quarterFormula(const FormulaDefinition &formula, const Period &quarter, int depth);
@@ -63,7 +70,7 @@ private:
     void resolveQuarters();
 
     const Company &m_company;
-    const QList<StatementRow> &m_rows;
+    const QList<StatementRow> m_rows;
     const ConceptCatalogue &m_concepts;
     const FormulaCatalogue &m_formulas;
     QString m_currency;

@@ -133,12 +133,62 @@ Answer FigureAnswers::shareOfPart(const PartFact &part, const Figure &figure, co
     return answer;
 }
 
+Answer FigureAnswers::askedOf(const PartFact &part) const
+{
+    auto company = m_ledger.company();
+    company.name = QCoreApplication::translate("Ask", "%1 of %2").arg(part.name, company.name);
+    auto question = m_question;
+    question.qualifiers.clear();
+    question.companyWords.clear();
+    question.partKind.reset();
+    const auto facts = factsOfPart(part, m_facts);
+    FigureLedger ledger(company, facts, m_lines, m_formulas, m_ledger.calendar());
+    auto answer = FigureAnswers(question, ledger, facts, m_lines, m_formulas).answer();
+    // As evidence the facts stand as they were reported, with their dimensions.
+    EvidenceBook evidence;
+    for (const auto &fact : m_facts) {
+        if (answer.evidence.fact(fact.id))
+            evidence.add(fact);
+    }
+    for (const auto &computation : answer.evidence.computations())
+        evidence.add(computation);
+    answer.evidence = evidence;
+    return answer;
+}
+
+Answer FigureAnswers::computedOfPart(const Period &period)
+{
+    if (m_question.wantsShare || m_question.kind == AskedQuestion::Kind::Segment)
+        return noSuchPart({}, {});
+    const auto parts = partsAtHand(m_lines, m_facts, period);
+    const auto named = partsNamed({m_question.qualifiers, m_question.partKind, m_question.searchWords}, parts);
+    std::optional<Answer> given;
+    std::optional<Answer> refused;
+    QStringList rivals;
+    for (const auto &part : named) {
+        auto answer = askedOf(part);
+        if (answer.kind == AnswerKind::NotAnswerable) {
+            refused = std::move(answer);
+            continue;
+        }
+        if (given && given->answer == answer.answer)
+            continue;
+        rivals.append(part.name);
+        given = std::move(answer);
+    }
+    if (given && rivals.size() == 1)
+        return *given;
+    if (!given && named.size() == 1 && refused)
+        return *refused;
+    return noSuchPart({std::nullopt, rivals}, given ? QList<PartFact>() : parts);
+}
+
 Answer FigureAnswers::ofPart(const Period &period)
 {
     const auto *line = plainLine();
     const bool isOneFigure = m_question.kind == AskedQuestion::Kind::Figure && m_question.listed.isEmpty();
     if (!line || !isOneFigure)
-        return noSuchPart({}, {});
+        return computedOfPart(period);
     const auto parts = allPartFacts(*line, m_facts, period, tagOfWhole(period));
     const auto choice = partNamed({m_question.qualifiers, m_question.partKind, m_question.searchWords}, parts);
     if (!choice.part)

@@ -98,6 +98,11 @@ QSet<QString> tellingWords(const QString &text)
     return QSet<QString>(words.cbegin(), words.cend()) - Silent;
 }
 
+QString lettersOf(const QString &text)
+{
+    return foldedPhrase(text).join(QString());
+}
+
 /// How well a name fits, the lower the better; empty where it doesn't.
 std::optional<int> rankOf(const PartFact &candidate, const QSet<QString> &wanted, const QSet<QString> &question)
 {
@@ -105,6 +110,9 @@ std::optional<int> rankOf(const PartFact &candidate, const QSet<QString> &wanted
     if (member.startsWith(CountryPrefix) && tellingWords(member.mid(CountryPrefix.size())) == wanted)
         return 1;
     const auto name = tellingWords(candidate.name);
+    // "iPhone" is written together, and the member's name is cut at its capital.
+    if (lettersOf(candidate.name) == lettersOf(QStringList(wanted.values()).join(QString())) && wanted.size() == 1)
+        return 1;
     if (!name.contains(wanted))
         return std::nullopt;
     const auto more = name - wanted;
@@ -205,7 +213,40 @@ QList<PartFact> allPartFacts(const ConceptDefinition &line, const QList<Fact> &f
     return parts;
 }
 
-PartChoice partNamed(const PartSearch &search, const QList<PartFact> &parts)
+QList<PartFact> partsAtHand(const ConceptCatalogue &lines, const QList<Fact> &facts, const Period &period)
+{
+    QList<PartFact> parts;
+    QSet<QString> known;
+    for (const auto &line : lines.concepts()) {
+        for (const auto &part : allPartFacts(line, facts, period)) {
+            const auto key = QString::number(static_cast<int>(part.part)) + partMember(part.fact, part.part);
+            if (!known.contains(key))
+                parts.append(part);
+            known.insert(key);
+        }
+    }
+    return parts;
+}
+
+QList<Fact> factsOfPart(const PartFact &part, const QList<Fact> &facts)
+{
+    const auto member = partMember(part.fact, part.part);
+    QMap<QString, Fact> found;
+    for (const auto &fact : facts) {
+        if (fact.isOfWholeCompany() || partMember(fact, part.part) != member)
+            continue;
+        const auto key = factId({}, fact.taxonomy, fact.tag, fact.unit, fact.start, fact.end);
+        const auto known = found.constFind(key);
+        if (known == found.constEnd() || axisCount(fact) < axisCount(*known))
+            found.insert(key, fact);
+    }
+    auto own = found.values();
+    for (auto &fact : own)
+        fact.dimensions.clear();
+    return own;
+}
+
+QList<PartFact> partsNamed(const PartSearch &search, const QList<PartFact> &parts)
 {
     const auto wanted = tellingWords(search.words.join(QLatin1Char(' ')));
     const auto question = tellingWords(search.questionWords.join(QLatin1Char(' ')));
@@ -224,12 +265,18 @@ PartChoice partNamed(const PartSearch &search, const QList<PartFact> &parts)
         bestRank = *rank;
         best.append(candidate);
     }
+    return best;
+}
+
+PartChoice partNamed(const PartSearch &search, const QList<PartFact> &parts)
+{
+    const auto best = partsNamed(search, parts);
     if (best.isEmpty())
         return {};
     if (const auto whole = wholeOf(best))
         return {whole, {}};
     QStringList rivals;
-    for (const auto &candidate : std::as_const(best))
+    for (const auto &candidate : best)
         rivals.append(candidate.name);
     return {std::nullopt, rivals};
 }

@@ -50,6 +50,14 @@ struct PartChoice {
 /// Of all tags and kinds; what an earlier tag gives of a member stands.
 [[nodiscard]] QList<PartFact> allPartFacts(const ConceptDefinition &line, const QList<Fact> &facts,
                                            const Period &period, const QString &wholeTag = {});
+/// The parts of which any of the lines is given for the period, each member of a kind once, with one of its facts. Pure.
+[[nodiscard]] QList<PartFact> partsAtHand(const ConceptCatalogue &lines, const QList<Fact> &facts,
+                                          const Period &period);
+/// What is given of one part, as if the part were a company: without dimensions, but with the facts' own ids. Of several
+/// facts of one tag and period the one that the fewest axes narrow stands. Pure.
+[[nodiscard]] QList<Fact> factsOfPart(const PartFact &part, const QList<Fact> &facts);
+/// The parts that fit a search best and equally well. Pure.
+[[nodiscard]] QList<PartFact> partsNamed(const PartSearch &search, const QList<PartFact> &parts);
 /// The part whose name holds all words of the search: first the one that the question names in full, then that named by
 /// these words alone, then the one that all others which hold them are parts of. Pure.
 [[nodiscard]] PartChoice partNamed(const PartSearch &search, const QList<PartFact> &parts);

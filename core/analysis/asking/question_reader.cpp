@@ -68,7 +68,7 @@ public:
         const auto &clause = chosen < 0 ? m_split.rest : clauses[chosen];
         m_question.isAboutFuture = m_vocabulary.mentions(QLatin1String("future"), clause);
         m_question.wantsAdjusted = m_vocabulary.mentions(QLatin1String("adjusted"), clause);
-        const bool isText = m_vocabulary.mentions(QLatin1String("text"), clause);
+        const bool isText = mentionsText(clause);
         if (isText || (chosen < 0 && m_question.definitions.isEmpty())) {
             m_question.kind = AskedQuestion::Kind::Text;
             return m_question;
@@ -258,15 +258,17 @@ private:
     }
 
     /// The clause that asks: the first with a question's word and a term, from that word on; else the first with a term.
+    /// A clause that asks for text stands only where none asks for a figure.
     /// The place of the clause, whose tokens are cut to it (the rest goes to `before`); −1 if none has a term.
     [[nodiscard]] qsizetype chosenClause(QList<Tokens> &clauses, const PhraseScope &scope, Tokens &before) const
     {
         qsizetype withTerm = -1;
+        qsizetype withText = -1;
         for (qsizetype i = 0; i < clauses.size(); ++i) {
             const auto items = withoutRemarks(questionItems(clauses[i], scope));
             if (!holdsTerm(items) && !m_vocabulary.mentions(QLatin1String("segment"), clauses[i])) {
-                if (withTerm < 0 && m_vocabulary.mentions(QLatin1String("text"), clauses[i]))
-                    return i;
+                if (withTerm < 0 && withText < 0 && mentionsText(clauses[i]))
+                    withText = i;
                 continue;
             }
             const auto begin = askingWord(clauses[i], scope);
@@ -277,7 +279,14 @@ private:
             }
             withTerm = withTerm < 0 ? i : withTerm;
         }
-        return withTerm;
+        return withText >= 0 ? withText : withTerm;
+    }
+
+    /// "Who …?" asks for text, "an analyst who has only …" doesn't.
+    [[nodiscard]] bool mentionsText(const Tokens &clause) const
+    {
+        return (!clause.isEmpty() && clause.first().isWord(QLatin1String("who")))
+               || m_vocabulary.mentions(QLatin1String("text"), clause);
     }
 
     /// The last word that begins a question and has a term behind it; −1 if there is none.

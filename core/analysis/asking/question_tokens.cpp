@@ -84,6 +84,8 @@ private:
         QuestionToken token;
         token.written = m_text.mid(start, m_at - start);
         token.text = foldedWord(token.written);
+        if (next(0) == QLatin1Char('.') && isInsideName(token.written))
+            ++m_at;
         if (next(0) == QLatin1Char('\'')) {
             ++m_at;
             if (next(0).toLower() == QLatin1Char('s') && !next(1).isLetterOrNumber()) {
@@ -94,6 +96,24 @@ private:
             }
         }
         add(token);
+    }
+
+    /// A dot behind a word that ends no sentence: "Amazon.com", "Apple Inc.'s revenue", "U.S. sales", "FY2019 vs. FY2018".
+    [[nodiscard]] bool isInsideName(const QString &word) const
+    {
+        static const QStringList Short{QStringLiteral("vs"),   QStringLiteral("approx"), QStringLiteral("incl"),
+                                       QStringLiteral("excl"), QStringLiteral("avg"),    QStringLiteral("st")};
+        static const QStringList LegalForms{QStringLiteral("inc"),  QStringLiteral("corp"), QStringLiteral("co"),
+                                            QStringLiteral("cos"),  QStringLiteral("ltd"),  QStringLiteral("bros"),
+                                            QStringLiteral("intl"), QStringLiteral("mfg")};
+        const auto folded = word.toLower();
+        if (next(1).isLetter() || (word.size() == 1 && word[0].isUpper()) || Short.contains(folded))
+            return true;
+        // "… of Apple Inc. Answer in millions."
+        qsizetype behind = 1;
+        while (next(behind).isSpace())
+            ++behind;
+        return LegalForms.contains(folded) && !next(behind).isNull() && !next(behind).isUpper();
     }
 
     void number()

@@ -6,17 +6,29 @@
 
 #include <QCoreApplication>
 
+#include <algorithm>
+
 namespace consultantos {
 
 namespace {
 
+/// What a row is called: where several of a statement are called the same ("Other"), with the heading above it.
+QString nameOf(const PrintedStatementLine &line, const StatementReading &reading)
+{
+    const auto sameName = std::count_if(reading.lines.cbegin(), reading.lines.cend(), [&line](const auto &other) {
+        return other.statement == line.statement && other.label == line.label;
+    });
+    return sameName < 2 || line.section.isEmpty() ? line.label : QStringLiteral("%1: %2").arg(line.section, line.label);
+}
+
 QList<Fact> rowFacts(const PrintedStatementLine &line, const StatementReading &reading, const Document &document)
 {
+    const auto tag = printedRowTag(nameOf(line, reading));
     QList<Fact> facts;
     for (const auto &printed : line.values) {
         Fact fact;
         fact.taxonomy = QString::fromUtf16(PrintedRowTaxonomy);
-        fact.tag = printedRowTag(line.label);
+        fact.tag = tag;
         fact.unit = printed.unit;
         fact.start = printed.period.start;
         fact.end = printed.period.end;
@@ -31,13 +43,24 @@ QList<Fact> rowFacts(const PrintedStatementLine &line, const StatementReading &r
     return facts;
 }
 
+/// Of a filing that tags its figures, the rows that together are a line which no tag gives as a whole.
+void addParts(const StatementReading &reading, Document &document)
+{
+    for (const auto &fact : reading.facts) {
+        if (fact.tag.contains(QLatin1String("_part_")))
+            document.facts.append(fact);
+    }
+}
+
 } // namespace
 
 void addPrintedFigures(const StatementReader &reader, Document &document)
 {
-    if (!document.facts.isEmpty())
-        return;
     const auto reading = reader.read(document);
+    if (!document.facts.isEmpty()) {
+        addParts(reading, document);
+        return;
+    }
     document.facts = reading.facts;
     for (const auto &line : reading.lines) {
         if (line.concept_.isEmpty())

@@ -87,6 +87,11 @@ Result<LabelParts> partsFromJson(const QJsonObject &object, const Words &words)
     if (!label)
         return tl::unexpected(label.error());
     parts.label = *label;
+    parts.businessesOf = object[QStringLiteral("businesses_of")].toString();
+    auto other = expression(object[QStringLiteral("not")].toString(), words, false);
+    if (!other)
+        return tl::unexpected(other.error());
+    parts.noBusiness = *other;
     return parts;
 }
 
@@ -96,7 +101,8 @@ std::optional<SignRule> signRule(const QString &name)
                                                 {QStringLiteral("cost"), SignRule::Cost},
                                                 {QStringLiteral("outflow"), SignRule::Outflow},
                                                 {QStringLiteral("share"), SignRule::Share},
-                                                {QStringLiteral("tax"), SignRule::Tax}};
+                                                {QStringLiteral("tax"), SignRule::Tax},
+                                                {QStringLiteral("gain"), SignRule::Gain}};
     const auto rule = rules.constFind(name);
     return rule == rules.cend() ? std::nullopt : std::optional(*rule);
 }
@@ -104,7 +110,7 @@ std::optional<SignRule> signRule(const QString &name)
 Result<LabelEntry> entryFromJson(const QJsonObject &object, const Words &words)
 {
     LabelEntry entry;
-    entry.id = object[QStringLiteral("id")].toString();
+    entry.id = entry.concept_ = object[QStringLiteral("id")].toString();
     entry.statement = object[QStringLiteral("statement")].toString();
     entry.isAnchor = object[QStringLiteral("anchor")].toBool();
     const auto sign = signRule(object[QStringLiteral("sign")].toString());
@@ -175,8 +181,10 @@ Result<LabelCatalogue> LabelCatalogue::load(const QString &path, const ConceptCa
             if (!entry)
                 return wrong(path, value.toObject()[QStringLiteral("id")].toString(), entry.error().message);
             entry->isHelper = list == QLatin1String("helpers");
-            if (!entry->isHelper && !concepts.find(entry->id))
-                return wrong(path, entry->id, QCoreApplication::translate("Statements", "no such line is known"));
+            if (!entry->isHelper && !concepts.find(entry->concept_))
+                return wrong(path, entry->concept_, QCoreApplication::translate("Statements", "no such line is known"));
+            if (catalogue.m_places.contains(entry->id))
+                entry->id += QLatin1Char('@') + entry->statement;
             catalogue.m_places.insert(entry->id, catalogue.m_entries.size());
             catalogue.m_entries.append(*entry);
         }
@@ -194,6 +202,8 @@ Result<LabelCatalogue> LabelCatalogue::load(const QString &path, const ConceptCa
 
 QString LabelCatalogue::faultOf(const LabelEntry &entry) const
 {
+    if (!entry.parts.businessesOf.isEmpty() && !find(entry.parts.businessesOf))
+        return QCoreApplication::translate("Statements", "\"%1\" is no entry").arg(entry.parts.businessesOf);
     for (const auto &pattern : entry.patterns) {
         for (const auto &other : {pattern.onlyIf, pattern.unless, pattern.above, pattern.below, pattern.notBelow}) {
             if (!other.isEmpty() && !find(other))

@@ -23,6 +23,7 @@ enum class SignRule {
     Outflow, ///< positive as a payment
     Share,   ///< the part of others in a profit: what total less part leaves decides
     Tax,     ///< positive as an expense: what income before tax and profit leave decides
+    Gain,    ///< positive as an income: "other (income) expense" is turned
 };
 
 /// One way to call a row, with the circumstances in which it counts.
@@ -45,11 +46,16 @@ struct LabelParts {
     int most = 0;             ///< more rows than that are left alone
     QString section;          ///< rows of this section are parts
     QRegularExpression label; ///< and rows that are called so
+    /// Where the rows of this concept's sum name businesses, the rows further down that begin with these names, one for
+    /// each, are parts as well; empty: businesses tell nothing.
+    QString businessesOf;
+    QRegularExpression noBusiness; ///< a row with this in it is another cost of the business
 };
 
 /// The names of one concept's row.
 struct LabelEntry {
-    QString id;        ///< of resources/concepts.json, or of a helper
+    QString id;        ///< unique: the concept's, and for a concept's row of another statement that with its name
+    QString concept_;  ///< of resources/concepts.json; a helper's own id
     QString statement; ///< "income", "balance", "cash_flow"
     SignRule sign = SignRule::AsPrinted;
     bool isAnchor = false;        ///< such rows tell that a table is this statement

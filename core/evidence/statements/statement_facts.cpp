@@ -82,10 +82,11 @@ void StatementFacts::add(const StatementTable &table, StatementReading &reading)
     QHash<QString, double> signs;
     for (const auto &id : mapper.found()) {
         const auto row = mapper.rowOf(id);
-        rowOfConcept.insert(id, row);
+        const auto &entry = *m_labels.find(id);
+        rowOfConcept.insert(entry.concept_, row);
         if (!conceptOfRow.contains(row))
-            conceptOfRow.insert(row, id);
-        signs.insert(id, signOf(*m_labels.find(id), table, mapper));
+            conceptOfRow.insert(row, entry.concept_);
+        signs.insert(entry.concept_, signOf(entry, table, mapper));
     }
     takeParts(table, mapper, rowOfConcept, signs);
     auto scales = scalesOf(table);

@@ -23,10 +23,19 @@ using namespace statements;
 
 namespace {
 
+/// Whether a day lies where the company's fiscal years end, which in years of 52 weeks moves by days.
+bool endsAYear(const QDate &date, const QDate &reported)
+{
+    constexpr qint64 SameEndDays = 10;
+    const auto anniversary = reported.addYears(date.year() - reported.year());
+    return std::min({std::abs(date.daysTo(anniversary)), std::abs(date.daysTo(anniversary.addYears(1))),
+                     std::abs(date.daysTo(anniversary.addYears(-1)))})
+           <= SameEndDays;
+}
+
 /// Ends of the company's fiscal years that the document names anywhere near a statement.
 QList<QDate> knownYearEnds(const QList<StatementRegion> &regions, const QDate &reported)
 {
-    constexpr qint64 SameEndDays = 10;
     constexpr qsizetype LongestLine = 250;
     QList<QDate> ends;
     const auto take = [&](const QString &line) {
@@ -34,12 +43,7 @@ QList<QDate> knownYearEnds(const QList<StatementRegion> &regions, const QDate &r
             return;
         const auto words = periodWords(line);
         for (const auto &date : words.dates) {
-            const auto anniversary = reported.addYears(date.year() - reported.year());
-            const auto isNear =
-                std::min({std::abs(date.daysTo(anniversary)), std::abs(date.daysTo(anniversary.addYears(1))),
-                          std::abs(date.daysTo(anniversary.addYears(-1)))})
-                <= SameEndDays;
-            if (isNear && !ends.contains(date))
+            if (endsAYear(date, reported) && !ends.contains(date))
                 ends.append(date);
         }
     };
@@ -169,6 +173,9 @@ QList<Fact> selectedFacts(const QList<StatementRegion> &regions, const LabelCata
         StatementReading selected;
         for (const auto kind : {StatementKind::Income, StatementKind::Balance, StatementKind::CashFlow})
             maker.add(statementTable(region, kind, labels, years, document.id), selected);
+        // A column that another day nearby dated is of a period that nobody knows.
+        selected.facts.removeIf(
+            [&years](const Fact &fact) { return years.reference && !endsAYear(fact.end, *years.reference); });
         found += borneOut(selected.facts, known + found);
     }
     return found;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "evidence/statements/value_signs.h"
 
+#include <QRegularExpression>
+
 #include <algorithm>
 #include <cmath>
 #include <optional>
@@ -73,6 +75,19 @@ double signOfShare(const StatementTable &table, qsizetype row, RowMapper &mapper
     return sign != 0 ? sign : signOfMost(table.rows[row]);
 }
 
+/// "Other (income) expense, net": in brackets stands what is printed as a negative. "Other expense, net" has an expense in
+/// either sign, as the rows around it are printed.
+double signOfGain(const StatementRow &row)
+{
+    static const QRegularExpression gain(QStringLiteral("income|gain|earnings"));
+    static const QRegularExpression bracketedGain(QStringLiteral("[(](?:income|gains?|earnings)[)]"));
+    static const QRegularExpression loss(QStringLiteral("expense|loss|deduction|charge"));
+    if (bracketedGain.match(row.normal).hasMatch())
+        return -1;
+    const bool isExpense = loss.match(row.normal).hasMatch() && !gain.match(row.normal).hasMatch();
+    return isExpense ? -signOfMost(row) : 1;
+}
+
 } // namespace
 
 double signOf(const LabelEntry &entry, const StatementTable &table, RowMapper &mapper)
@@ -88,6 +103,8 @@ double signOf(const LabelEntry &entry, const StatementTable &table, RowMapper &m
         return signOfMost(table.rows[row]);
     case SignRule::Share:
         return signOfShare(table, row, mapper);
+    case SignRule::Gain:
+        return signOfGain(table.rows[row]);
     case SignRule::Tax:
         return signOfTax(table, row, mapper);
     }
