@@ -25,6 +25,10 @@ constexpr std::array Declarations{
     SettingDeclaration{
         "cache_l3_ttl_seconds", "CACHE_L3_TTL_SECONDS", SettingType::Integer, "86400", 1, 365 * Day, "", false,
         QT_TRANSLATE_NOOP("settings", "How long the cache's third level (disk) keeps an entry, in seconds")},
+    SettingDeclaration{"cache_l1_size_mb", "CACHE_L1_SIZE_MB", SettingType::Integer, "100", 0, 100'000, "", false,
+                       QT_TRANSLATE_NOOP("settings", "How much memory the cache may use, in megabytes; 0: none")},
+    SettingDeclaration{"cache_l3_size_mb", "CACHE_L3_SIZE_MB", SettingType::Integer, "10000", 0, 10'000'000, "", false,
+                       QT_TRANSLATE_NOOP("settings", "How much disk the cache may use, in megabytes; 0: none")},
     SettingDeclaration{"max_concurrent_agents", "MAX_CONCURRENT_AGENTS", SettingType::Integer, "5", 1, 64, "", false,
                        QT_TRANSLATE_NOOP("settings", "How many agents run at once, over all analyses")},
     SettingDeclaration{"llm_batch_size", "LLM_BATCH_SIZE", SettingType::Integer, "5", 1, 50, "", false,

@@ -16,6 +16,8 @@
 namespace consultantos {
 namespace {
 
+constexpr quint64 Megabyte = 1'000'000;
+
 QString textOf(const QJsonValue &value)
 {
     if (value.isString())
@@ -264,6 +266,16 @@ std::chrono::seconds Settings::cacheL2Ttl() const
 std::chrono::seconds Settings::cacheL3Ttl() const
 {
     return std::chrono::seconds(value("cache_l3_ttl_seconds").toInt());
+}
+
+quint64 Settings::cacheL1Bytes() const
+{
+    return value("cache_l1_size_mb").toULongLong() * Megabyte;
+}
+
+quint64 Settings::cacheL3Bytes() const
+{
+    return value("cache_l3_size_mb").toULongLong() * Megabyte;
 }
 
 int Settings::maxConcurrentAgents() const

@@ -64,6 +64,8 @@ public:
     [[nodiscard]] std::chrono::seconds cacheL1Ttl() const;
     [[nodiscard]] std::chrono::seconds cacheL2Ttl() const;
     [[nodiscard]] std::chrono::seconds cacheL3Ttl() const;
+    [[nodiscard]] quint64 cacheL1Bytes() const; ///< 0: no such level
+    [[nodiscard]] quint64 cacheL3Bytes() const; ///< 0: no such level
     [[nodiscard]] int maxConcurrentAgents() const;
     [[nodiscard]] int llmBatchSize() const;
     [[nodiscard]] std::chrono::seconds agentTimeout() const;

@@ -2,6 +2,7 @@
 #include "cache/cache_store.h"
 
 #include "base/logging.h"
+#include "cache/memory_cache.h"
 #include "cache/redis_cache.h"
 #include "cache/redis_computation_lock.h"
 #include "cache/redis_endpoint.h"
@@ -17,6 +18,8 @@ std::unique_ptr<CacheStore> CacheStore::open(const Place &place, QThreadPool *po
     store->m_folder = place.folder;
     store->m_clock = clock;
     CacheParts parts;
+    if (const auto bytes = settings.cacheL1Bytes(); bytes > 0)
+        parts.levels[0] = std::make_shared<MemoryCache>(*store->m_memoryClock, bytes);
     if (const auto url = settings.redisUrl(); !url.isEmpty()) {
         if (const auto endpoint = RedisEndpoint::parse(url)) {
             auto redis = std::make_shared<RedisCache>(*endpoint);

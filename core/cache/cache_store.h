@@ -52,6 +52,7 @@ private:
 
     QString m_folder;
     std::shared_ptr<const Clock> m_clock;
+    std::shared_ptr<const Clock> m_memoryClock = std::make_shared<CoarseClock>(); ///< outlives the levels
     std::shared_ptr<DiskCache> m_disk;
     CacheAccess m_access;
     QList<Error> m_notices;

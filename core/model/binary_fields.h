@@ -318,7 +318,7 @@ struct BinaryFields<Source> {
     static auto of(auto &value)
     {
         return std::tie(value.kind, value.id, value.name, value.title, value.date, value.fiscalYear, value.pages,
-                        value.sections, value.evidence);
+                        value.sections, value.evidence, value.address, value.retrieved);
     }
 };
 static_assert(NamesEveryField<Source>);
