@@ -1,0 +1,217 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "cache/disk/disk_folder.h"
+
+#include "cache/disk/disk_head.h"
+
+#include <QCoreApplication>
+#include <QDir>
+#include <QFile>
+#include <QFileInfo>
+#include <QLockFile>
+#include <QRandomGenerator>
+
+namespace consultantos {
+namespace {
+
+constexpr qint64 ApplicationId = 0x434f4c33; // "COL3"
+constexpr qint64 FormatVersion = 1;
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("cache", text);
+}
+
+/// A process that is killed between making the lock's file and writing its number into it leaves one that names nobody,
+/// which QLockFile takes for held. None stays empty for long while its process lives.
+bool tryLock(QLockFile &lock)
+{
+    constexpr int PatienceMs = 1'000;
+    if (lock.tryLock(PatienceMs))
+        return true;
+    if (const QFileInfo left(lock.fileName());
+        lock.error() != QLockFile::LockFailedError || !left.exists() || left.size() != 0)
+        return false;
+    QFile::remove(lock.fileName());
+    return lock.tryLock(0);
+}
+
+/// What each connection needs. cell_size_check finds damaged pages early. secure_delete=FAST overwrites what a page held
+/// where the page is written anyway: a damaged pointer then finds no entry that was deleted. No mmap: a file that is cut
+/// off by someone else would end the program (docs/decisions/0016).
+constexpr auto ConnectionPragmas = "PRAGMA trusted_schema=OFF; PRAGMA cell_size_check=ON; PRAGMA mmap_size=0;"
+                                   "PRAGMA secure_delete=FAST; PRAGMA temp_store=MEMORY;"
+                                   "PRAGMA synchronous=NORMAL; PRAGMA wal_autocheckpoint=1000;"
+                                   "PRAGMA journal_size_limit=16777216;";
+
+SqliteFault numberOf(const SqliteConnection &connection, const char *sql, qint64 *value)
+{
+    SqliteStatement statement;
+    if (const auto fault = statement.prepare(connection, sql); fault != SqliteFault::None)
+        return fault;
+    return statement.number(value);
+}
+
+} // namespace
+
+DiskFolder::DiskFolder(QString folder, std::chrono::milliseconds busyLimit)
+    : m_folder(std::move(folder))
+    , m_busyLimit(busyLimit)
+{
+}
+
+QString DiskFolder::filePath() const
+{
+    return QDir(m_folder).filePath(QStringLiteral("cache.sqlite"));
+}
+
+Result<std::unique_ptr<SqliteConnection>> DiskFolder::open(const Clock &clock, quint64 leastSequence,
+                                                           std::unique_ptr<SqliteConnection> damaged)
+{
+    QDir().mkpath(m_folder);
+    QLockFile lock(QDir(m_folder).filePath(QStringLiteral("cache.lock")));
+    if (!tryLock(lock))
+        return tl::unexpected(
+            toError(lock.error() == QLockFile::LockFailedError ? SqliteFault::Busy : SqliteFault::Denied));
+
+    if (damaged) {
+        const bool isStillThere = !damaged->isMoved();
+        damaged.reset();
+        if (isStillThere && !setAside(clock))
+            return tl::unexpected(toError(SqliteFault::Denied));
+    }
+    std::unique_ptr<SqliteConnection> connection;
+    bool isNewer = false;
+    auto fault = openFile(leastSequence, &connection, &isNewer);
+    if (fault == SqliteFault::Damaged) {
+        connection.reset();
+        if (!setAside(clock))
+            return tl::unexpected(toError(SqliteFault::Denied));
+        fault = openFile(leastSequence, &connection, &isNewer);
+    }
+    if (isNewer)
+        return fail(ErrorCode::NewerVersion,
+                    tr(QT_TRANSLATE_NOOP("cache", "The cache on disk was written by a newer version of the program.")),
+                    filePath());
+    if (fault != SqliteFault::None)
+        return tl::unexpected(toError(fault));
+    return connection;
+}
+
+SqliteFault DiskFolder::openReader(const QString &path, std::chrono::milliseconds busyLimit,
+                                   std::unique_ptr<SqliteConnection> *connection)
+{
+    if (const auto fault = SqliteConnection::open(path, false, busyLimit, connection); fault != SqliteFault::None)
+        return fault;
+    return (*connection)->execute(ConnectionPragmas);
+}
+
+SqliteFault DiskFolder::openFile(quint64 leastSequence, std::unique_ptr<SqliteConnection> *connection,
+                                 bool *isNewer) const
+{
+    if (const auto fault = SqliteConnection::open(filePath(), true, m_busyLimit, connection);
+        fault != SqliteFault::None)
+        return fault;
+    auto &opened = **connection;
+    qint64 tables = 0;
+    // These two only have an effect on a file without pages.
+    for (const auto *sql : {"PRAGMA page_size=4096; PRAGMA auto_vacuum=INCREMENTAL;", ConnectionPragmas})
+        if (const auto fault = opened.execute(sql); fault != SqliteFault::None)
+            return fault;
+    if (const auto fault = numberOf(opened, "SELECT count(*) FROM sqlite_schema", &tables); fault != SqliteFault::None)
+        return fault;
+    if (tables == 0)
+        return createSchema(opened, leastSequence);
+    qint64 application = 0;
+    qint64 version = 0;
+    if (const auto fault = numberOf(opened, "PRAGMA application_id", &application); fault != SqliteFault::None)
+        return fault;
+    if (const auto fault = numberOf(opened, "PRAGMA user_version", &version); fault != SqliteFault::None)
+        return fault;
+    *isNewer = application == ApplicationId && version > FormatVersion && version < 1'000;
+    return application == ApplicationId && version == FormatVersion ? SqliteFault::None
+           : *isNewer                                               ? SqliteFault::Denied
+                                                                    : SqliteFault::Damaged;
+}
+
+SqliteFault DiskFolder::createSchema(SqliteConnection &connection, quint64 leastSequence)
+{
+    // entries.id is the key's hash: one search of one tree finds an entry, and no second tree is written. `changes` holds
+    // what was invalidated, `uses` how often an entry was read, apart from it so that counting doesn't rewrite the value.
+    const auto schema = QStringLiteral("PRAGMA journal_mode=WAL;"
+                                       "BEGIN IMMEDIATE;"
+                                       "CREATE TABLE head(id INTEGER PRIMARY KEY, state BLOB NOT NULL);"
+                                       "CREATE TABLE entries(id INTEGER PRIMARY KEY, mark INTEGER NOT NULL,"
+                                       " key BLOB NOT NULL, meta BLOB NOT NULL, value BLOB NOT NULL);"
+                                       "CREATE TABLE changes(seq INTEGER PRIMARY KEY, scope INTEGER NOT NULL,"
+                                       " name BLOB NOT NULL, at INTEGER NOT NULL, origin INTEGER NOT NULL,"
+                                       " mark INTEGER NOT NULL);"
+                                       "CREATE TABLE uses(id INTEGER PRIMARY KEY, hits INTEGER NOT NULL);"
+                                       "PRAGMA application_id=%1; PRAGMA user_version=%2;")
+                            .arg(ApplicationId)
+                            .arg(FormatVersion);
+    if (const auto fault = connection.execute(schema.toLatin1().constData()); fault != SqliteFault::None)
+        return fault;
+    DiskHead head;
+    head.identity = QRandomGenerator::system()->generate64();
+    head.sequence = head.floor = head.swept = leastSequence + 1;
+    const auto state = head.encode();
+    SqliteStatement insert;
+    if (const auto fault = insert.prepare(connection, "INSERT INTO head VALUES(1, ?1)"); fault != SqliteFault::None)
+        return fault;
+    insert.bind(1, QByteArrayView(state));
+    if (const auto fault = insert.run(); fault != SqliteFault::None)
+        return fault;
+    return connection.execute("COMMIT");
+}
+
+bool DiskFolder::setAside(const Clock &clock) const
+{
+    const auto path = filePath();
+    const auto aside = QStringLiteral("cache.sqlite.corrupt-");
+    QDir folder(m_folder);
+    // One is enough to look into, and a cache must not fill the disk with what it can't use.
+    for (const auto &name : folder.entryList({aside + QLatin1Char('*')}, QDir::Files))
+        folder.remove(name);
+    const auto target = folder.filePath(aside + clock.nowUtc().toString(QStringLiteral("yyyyMMdd'T'HHmmss'Z'")));
+    // The file goes first: whoever finds none begins a new one, and must not find these two beside it.
+    const bool isGone = QFile::rename(path, target) || QFile::remove(path) || !QFileInfo::exists(path);
+    for (const auto *ending : {"-wal", "-shm"})
+        QFile::remove(path + QLatin1String(ending));
+    return isGone;
+}
+
+Error DiskFolder::toError(SqliteFault fault) const
+{
+    const auto path = filePath();
+    switch (fault) {
+    case SqliteFault::Busy:
+        return {
+            ErrorCode::Busy,
+            tr(QT_TRANSLATE_NOOP("cache", "The cache on disk is in use by another process; work goes on without it.")),
+            path, true};
+    case SqliteFault::Full:
+        return {ErrorCode::DiskFull,
+                tr(QT_TRANSLATE_NOOP("cache", "The cache can't be written: the disk is full or a limit on its use was "
+                                              "reached. Work goes on without it.")),
+                path, true};
+    case SqliteFault::Denied:
+    case SqliteFault::Missing:
+        return {
+            ErrorCode::ReadOnly,
+            tr(QT_TRANSLATE_NOOP("cache", "The cache on disk can't be opened for writing; work goes on without it.")),
+            path, true};
+    case SqliteFault::Damaged:
+        return {ErrorCode::Corrupt,
+                tr(QT_TRANSLATE_NOOP("cache", "The cache on disk is damaged; it is set aside and begun anew.")), path,
+                true};
+    case SqliteFault::Io:
+    case SqliteFault::None:
+        break;
+    }
+    return {ErrorCode::Unreadable,
+            tr(QT_TRANSLATE_NOOP("cache", "The cache can't be read or written: the disk reports an error. Work goes on "
+                                          "without it.")),
+            path, true};
+}
+
+} // namespace consultantos

@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Another process on the same file, for the tests of the disk level:
+//   lock FILE            holds the file for writing until its input ends
+//   hog FILE             holds it for reading and writing
+//   write FOLDER PREFIX  writes PREFIX0, PREFIX1, … and says each number once it is in the file, until its input ends or it
+//                        is killed
+//   invalidate FOLDER key|tag NAME  and says "done"
+//   limited FOLDER BYTES  fills the cache while no file may grow beyond BYTES; says what stats() tell of it
+#include "disk_cache_fixture.h"
+
+#include <QCoreApplication>
+#include <QFile>
+
+#include <sqlite3.h>
+
+#include <atomic>
+#include <csignal>
+#include <cstdio>
+#include <sys/resource.h>
+#include <thread>
+
+using namespace consultantos;
+using namespace consultantos::test;
+
+namespace {
+
+void say(const QByteArray &line)
+{
+    std::fputs((line + '\n').constData(), stdout);
+    std::fflush(stdout);
+}
+
+void waitForEnd()
+{
+    while (std::getchar() != EOF) { }
+}
+
+int hold(const QString &file, const char *sql)
+{
+    sqlite3 *handle = nullptr;
+    if (sqlite3_open(QFile::encodeName(file).constData(), &handle) != SQLITE_OK)
+        return 1;
+    sqlite3_busy_timeout(handle, 10'000);
+    if (sqlite3_exec(handle, sql, nullptr, nullptr, nullptr) != SQLITE_OK)
+        return 1;
+    say("ready");
+    waitForEnd();
+    sqlite3_close(handle);
+    return 0;
+}
+
+int writeOn(const QString &folder, const QByteArray &prefix)
+{
+    DiskCache cache(diskOptions(folder), std::make_shared<SystemClock>());
+    std::atomic<bool> isOver{false};
+    std::thread reader([&isOver] {
+        waitForEnd();
+        isOver = true;
+    });
+    say("ready");
+    for (int number = 0; !isOver; ++number) {
+        const auto key = prefix + QByteArray::number(number);
+        if (!put(cache, key, valueOf(key, 0, 20'000)))
+            continue;
+        if (number % 10 == 9 && cache.flush(std::chrono::seconds(30)))
+            say(QByteArray::number(number));
+    }
+    reader.join();
+    return 0;
+}
+
+int invalidate(const QString &folder, const QString &scope, const QByteArray &name)
+{
+    DiskCache cache(diskOptions(folder), std::make_shared<SystemClock>());
+    const bool isDone = cache
+                            .invalidate({scope == QLatin1String("key") ? CacheInvalidation::Scope::Key
+                                                                       : CacheInvalidation::Scope::Tag,
+                                         name})
+                            .has_value();
+    say("ready");
+    waitForEnd();
+    return isDone ? 0 : 1;
+}
+
+int fillLimited(const QString &folder, rlim_t bytes)
+{
+    std::signal(SIGXFSZ, SIG_IGN);
+    const rlimit limit{bytes, bytes};
+    if (setrlimit(RLIMIT_FSIZE, &limit) != 0)
+        return 1;
+    DiskCache cache(diskOptions(folder), std::make_shared<SystemClock>());
+    int wrong = 0;
+    for (int number = 0; number < 4'000 && cache.stats().isAvailable; ++number) {
+        const auto key = "n" + QByteArray::number(number);
+        (void)put(cache, key, noiseOf(key, 0, 6'000));
+    }
+    (void)cache.flush(std::chrono::seconds(30));
+    const auto stats = cache.stats();
+    int hits = 0;
+    for (int number = 0; number < 4'000; ++number) {
+        const auto key = "n" + QByteArray::number(number);
+        const auto bytes = bytesOf(cache, key);
+        hits += bytes.isNull() ? 0 : 1;
+        wrong += !bytes.isNull() && bytes != noiseOf(key, 0, 6'000) ? 1 : 0;
+    }
+    say("ready");
+    say(stats.isAvailable ? "available" : "unavailable");
+    say(QByteArray::number(hits));
+    say(QByteArray::number(wrong));
+    waitForEnd();
+    return 0;
+}
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    const QCoreApplication application(argc, argv);
+    const auto arguments = QCoreApplication::arguments();
+    if (arguments.size() < 3)
+        return 2;
+    const auto &command = arguments[1];
+    const auto &place = arguments[2];
+    if (command == QLatin1String("lock"))
+        return hold(place, "BEGIN EXCLUSIVE");
+    if (command == QLatin1String("hog"))
+        return hold(place, "PRAGMA locking_mode=EXCLUSIVE; BEGIN EXCLUSIVE; UPDATE head SET state = state; COMMIT");
+    if (command == QLatin1String("write") && arguments.size() == 4)
+        return writeOn(place, arguments[3].toLatin1());
+    if (command == QLatin1String("invalidate") && arguments.size() == 5)
+        return invalidate(place, arguments[3], arguments[4].toLatin1());
+    if (command == QLatin1String("limited") && arguments.size() == 4)
+        return fillLimited(place, arguments[3].toULongLong());
+    return 2;
+}
