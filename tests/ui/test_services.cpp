@@ -5,6 +5,8 @@
 #include "base/paths.h"
 #include "evidence/fact_store.h"
 #include "evidence/intake/evidence_intake.h"
+#include "evidence/sources/network_access.h"
+#include "memory_keyring.h"
 #include "storage/storage.h"
 
 #include <QJsonDocument>
@@ -12,6 +14,7 @@
 namespace consultantos::test {
 
 TestServices::TestServices(std::shared_ptr<const FactStore> facts, const QProcessEnvironment &environment)
+    : m_keyring(std::make_shared<MemoryKeyring>())
 {
     const auto clock = std::make_shared<SystemClock>();
     m_pool.setMaxThreadCount(7);
@@ -29,6 +32,14 @@ TestServices::TestServices(std::shared_ptr<const FactStore> facts, const QProces
     m_app.analysis = std::make_shared<AnalysisService>(AnalysisSources{m_app.facts, storage->documents}, resourceDir(),
                                                        &m_pool, clock);
     m_app.documents = storage->documents;
+    m_ledger = storage->egress;
+    m_app.ledger = m_ledger;
+    const auto secrets =
+        std::make_shared<LayeredSecretStore>(std::make_shared<EnvironmentSecretStore>(environment), m_keyring);
+    const auto network = NetworkAccess::make({clock, storage->egress, secrets}, m_app.settings);
+    if (!network)
+        qFatal("%s", qPrintable(network.error().toText()));
+    m_app.network = *network;
     m_app.takeFile = [](const QString &path, const QString &, const CancellationToken &) -> Result<Intake> {
         Intake intake;
         intake.path = path;
