@@ -1,14 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Writes pictures of the window's pages: screenshots FOLDER [--language de] [--theme dark] [--suffix -dark] [PAGE…].
 // The scale is Qt's own (QT_SCALE_FACTOR). Pages: brief, run, summary, porter, swot, pestel, blue_ocean, financials, library,
-// settings, inspector, documents, import, search, ask, no_documents. The report comes from a real analysis of the starter facts,
+// settings, sources, sent, nothing_sent, inspector, documents, import, search, ask, no_documents. The report comes from a real analysis of the starter facts,
 // the documents are made up.
 #include "ask/ask_panel.h"
 #include "brief/brief_page.h"
 #include "documents/document_viewer.h"
 #include "documents/documents_page.h"
 #include "documents/import_controller.h"
+#include "egress/egress_page.h"
 #include "evidence/intake/evidence_intake.h"
+#include "memory_keyring.h"
 #include "report/inspector.h"
 #include "report/report_tabs.h"
 #include "report/report_view.h"
@@ -16,11 +18,15 @@
 #include "run/run_model.h"
 #include "sample_answers.h"
 #include "sample_documents.h"
+#include "sample_egress.h"
 #include "screenshot_facts.h"
+#include "settings/setting_sections.h"
+#include "settings/settings_page.h"
 #include "shell/import_actions.h"
 #include "shell/main_window.h"
 #include "shell/translation.h"
 #include "storage/document_repository.h"
+#include "storage/egress_ledger.h"
 #include "storage/report_repository.h"
 #include "test_services.h"
 #include "widgets/evidence_browser.h"
@@ -32,7 +38,9 @@
 #include <QFileInfo>
 #include <QLineEdit>
 #include <QListView>
+#include <QScrollArea>
 #include <QSignalSpy>
+#include <QTableView>
 #include <QTest>
 
 using namespace consultantos;
@@ -129,6 +137,63 @@ void shootDocuments(MainWindow &window, const QStringList &pages, const std::fun
     Q_EMIT window.askPanel()->closed();
 }
 
+/// Some sources in use, some with a key, one lacking its own.
+void prepareSources(test::TestServices &services)
+{
+    auto &settings = services.app().settings;
+    const std::pair<const char *, const char *> values[] = {{"sec_edgar_enabled", "true"},
+                                                            {"sec_contact", "Jane Doe jane.doe@example.com"},
+                                                            {"gdelt_enabled", "true"},
+                                                            {"tavily_enabled", "true"},
+                                                            {"finnhub_enabled", "true"}};
+    for (const auto &[key, value] : values) {
+        if (const auto saved = settings.save(QLatin1String(key), QLatin1String(value)); !saved)
+            qFatal("%s", qPrintable(saved.error().toText()));
+    }
+    (void)services.keyring().write(QStringLiteral("tavily_api_key"), Secret(QStringLiteral("not a key")));
+}
+
+void shootSettings(MainWindow &window, const QStringList &pages, const std::function<void(const QString &)> &shoot)
+{
+    const auto wants = [&pages](const char *page) { return pages.contains(QLatin1String(page)); };
+    if (wants("settings")) {
+        window.showPage(MainWindow::SettingsView);
+        shoot(QStringLiteral("settings"));
+    }
+    if (wants("sources")) {
+        window.settingsPage()->showSection(QLatin1String(SourcesSectionId));
+        window.showPage(MainWindow::SettingsView);
+        QTest::qWait(500);
+        shoot(QStringLiteral("sources"));
+        auto *key = window.findChild<QWidget *>(QStringLiteral("removeKey_tavily_api_key"));
+        for (auto *parent = key->parentWidget(); parent != nullptr; parent = parent->parentWidget()) {
+            if (auto *scroll = qobject_cast<QScrollArea *>(parent)) {
+                scroll->ensureWidgetVisible(key, 0, scroll->height() / 2);
+                break;
+            }
+        }
+        shoot(QStringLiteral("sources_keys"));
+    }
+}
+
+void shootSent(MainWindow &window, test::TestServices &services, const QString &reportId, const QStringList &pages,
+               const std::function<void(const QString &)> &shoot)
+{
+    if (pages.contains(QLatin1String("nothing_sent"))) {
+        window.showPage(MainWindow::Egress);
+        shoot(QStringLiteral("nothing_sent"));
+    }
+    if (pages.contains(QLatin1String("sent"))) {
+        for (const auto &entry : test::sampleEgress(QDateTime::currentDateTimeUtc(), reportId))
+            services.ledger().record(entry);
+        window.showPage(MainWindow::Egress);
+        window.egress()->reload();
+        QTest::qWait(800);
+        window.findChild<QTableView *>(QStringLiteral("egressTable"))->selectRow(8);
+        shoot(QStringLiteral("sent"));
+    }
+}
+
 } // namespace
 
 int main(int argc, char **argv)
@@ -152,6 +217,7 @@ int main(int argc, char **argv)
     translation.use(parser.value(QStringLiteral("language")));
     applyTheme(application, parser.value(QStringLiteral("theme")));
     test::TestServices services(test::screenshotFacts());
+    prepareSources(services);
     prepareDocuments(services.app(), !pages.contains(QLatin1String("no_documents")));
     MainWindow window(services.app());
     // At 200 % as on a small screen of high density, so that the pictures stay small files.
@@ -207,12 +273,11 @@ int main(int argc, char **argv)
         }
         shoot(QStringLiteral("inspector"));
     }
-    for (const auto &[page, name] :
-         {std::pair(MainWindow::Library, "library"), std::pair(MainWindow::SettingsView, "settings")}) {
-        if (pages.contains(QLatin1String(name))) {
-            window.showPage(page);
-            shoot(QLatin1String(name));
-        }
+    if (pages.contains(QLatin1String("library"))) {
+        window.showPage(MainWindow::Library);
+        shoot(QStringLiteral("library"));
     }
+    shootSettings(window, pages, shoot);
+    shootSent(window, services, view->report()->id, pages, shoot);
     return 0;
 }

@@ -6,6 +6,7 @@
 #include "storage/document_repository.h"
 #include "test_services.h"
 
+#include <QAccessible>
 #include <QSignalSpy>
 #include <QWidget>
 
@@ -19,6 +20,13 @@ T *child(const QWidget *parent, const char *name)
     if (found == nullptr)
         qFatal("no child called %s", name);
     return found;
+}
+
+/// What a screen reader says the widget is called.
+inline QString spokenName(QWidget *widget)
+{
+    const auto *spoken = QAccessible::queryAccessibleInterface(widget);
+    return spoken == nullptr ? QString() : spoken->text(QAccessible::Name);
 }
 
 /// The window over its own data folder, shown and with its companies loaded.

@@ -3,8 +3,11 @@
 
 #include "agents/analysis_service.h"
 #include "base/paths.h"
+#include "cache/cache_store.h"
 #include "evidence/fact_store.h"
 #include "evidence/intake/evidence_intake.h"
+#include "evidence/sources/network_access.h"
+#include "memory_keyring.h"
 #include "storage/storage.h"
 
 #include <QJsonDocument>
@@ -12,6 +15,7 @@
 namespace consultantos::test {
 
 TestServices::TestServices(std::shared_ptr<const FactStore> facts, const QProcessEnvironment &environment)
+    : m_keyring(std::make_shared<MemoryKeyring>())
 {
     const auto clock = std::make_shared<SystemClock>();
     m_pool.setMaxThreadCount(7);
@@ -26,10 +30,20 @@ TestServices::TestServices(std::shared_ptr<const FactStore> facts, const QProces
         qFatal("%s", qPrintable(storage.error().toText()));
     m_app.reports = storage->reports;
     m_app.facts = std::move(facts);
-    m_app.analysis = std::make_shared<AnalysisService>(AnalysisSources{m_app.facts, storage->documents}, resourceDir(),
-                                                       &m_pool, clock);
+    m_app.cache = CacheStore::open({m_app.settings, m_dir.path(), CacheScope::of({}, resourceDir())}, &m_pool, clock);
+    m_app.analysis = std::make_shared<AnalysisService>(
+        AnalysisSources{m_app.facts, storage->documents, nullptr, {}, m_app.cache->access()}, resourceDir(), &m_pool,
+        clock);
     m_app.documents = storage->documents;
     m_app.removeDocument = [documents = m_app.documents](const QString &id) { return documents->remove(id); };
+    m_ledger = storage->egress;
+    m_app.ledger = m_ledger;
+    const auto secrets =
+        std::make_shared<LayeredSecretStore>(std::make_shared<EnvironmentSecretStore>(environment), m_keyring);
+    const auto network = NetworkAccess::make({clock, storage->egress, secrets}, m_app.settings);
+    if (!network)
+        qFatal("%s", qPrintable(network.error().toText()));
+    m_app.network = *network;
     m_app.takeFile = [](const QString &path, const QString &, const CancellationToken &) -> Result<Intake> {
         Intake intake;
         intake.path = path;

@@ -27,6 +27,9 @@ QComboBox *makeChoice(const char *name, const QString &title, const QString &all
     choice->addItem(all, QString());
     choice->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     choice->setMinimumContentsLength(characters);
+    // As wide as there is room for, up to what a name needs.
+    choice->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    choice->setMaximumWidth(choice->fontMetrics().averageCharWidth() * 3 * characters);
     return choice;
 }
 
@@ -75,13 +78,13 @@ QDateEdit *makeDate(const char *name, const QString &title)
 EgressFilterBar::EgressFilterBar(std::shared_ptr<const Clock> clock, QWidget *parent)
     : QWidget(parent)
     , m_clock(std::move(clock))
-    , m_period(makeChoice("egressPeriod", tr("Period"), tr("All time"), 12))
+    , m_period(makeChoice("egressPeriod", tr("Period"), tr("All time"), 8))
     , m_dates(new QWidget)
     , m_from(makeDate("egressFrom", tr("From")))
     , m_until(makeDate("egressUntil", tr("Until")))
-    , m_host(makeChoice("egressHost", tr("Where to"), tr("All hosts"), 16))
-    , m_kind(makeChoice("egressKind", tr("What for"), tr("All purposes"), 16))
-    , m_report(makeChoice("egressReport", tr("For the report"), tr("All reports"), 16))
+    , m_host(makeChoice("egressHost", tr("Where to"), tr("All hosts"), 9))
+    , m_kind(makeChoice("egressKind", tr("What for"), tr("All purposes"), 10))
+    , m_report(makeChoice("egressReport", tr("For the report"), tr("All reports"), 10))
 {
     for (const auto &title : {tr("Today"), tr("Last 7 days"), tr("Last 30 days"), tr("This year"), tr("From … until")})
         m_period->addItem(title);
@@ -94,17 +97,22 @@ EgressFilterBar::EgressFilterBar(std::shared_ptr<const Clock> clock, QWidget *pa
     dates->addWidget(m_from);
     dates->addWidget(new QLabel(QStringLiteral("–")));
     dates->addWidget(m_until);
+    dates->addStretch();
     m_dates->hide();
-    auto *row = new QHBoxLayout(this);
-    row->setContentsMargins(0, 0, 0, 0);
+    auto *row = new QHBoxLayout;
     row->setSpacing(GridUnit);
-    row->addWidget(m_period);
-    row->addWidget(m_dates);
-    for (auto *choice : {m_host, m_kind, m_report}) {
-        row->addWidget(choice);
+    row->addWidget(m_period, 2);
+    const std::pair<QComboBox *, int> choices[] = {{m_host, 3}, {m_kind, 3}, {m_report, 4}};
+    for (const auto &[choice, stretch] : choices) {
+        row->addWidget(choice, stretch);
         connect(choice, &QComboBox::currentIndexChanged, this, &EgressFilterBar::changed);
     }
-    row->addStretch();
+    row->addStretch(1);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(GridUnit);
+    layout->addLayout(row);
+    layout->addWidget(m_dates);
     connect(m_period, &QComboBox::currentIndexChanged, this, [this] {
         refreshDates();
         Q_EMIT changed();

@@ -65,11 +65,12 @@ void EgressModel::read(int offset, int limit)
         [this, offset, query = ++m_query](const Result<Page> &page) {
             if (query != m_query)
                 return;
-            m_isReading = false;
-            if (page)
+            if (page) {
                 take(offset, *page);
-            else
+            } else {
+                m_isReading = false;
                 Q_EMIT failed(page.error());
+            }
         });
 }
 
@@ -83,12 +84,17 @@ void EgressModel::take(int offset, const Page &page)
     if (offset > 0 && !page.entries.isEmpty()) {
         beginInsertRows({}, offset, offset + int(page.entries.size()) - 1);
         m_entries += page.entries;
+        // Not before: a view may ask for more while it is told of these.
+        m_isReading = false;
         endInsertRows();
     } else if (offset == 0 && (page.totals != m_totals || page.entries != m_entries)) {
         beginResetModel();
         m_totals = page.totals;
         m_entries = page.entries;
+        m_isReading = false;
         endResetModel();
+    } else {
+        m_isReading = false;
     }
     Q_EMIT loaded();
 }

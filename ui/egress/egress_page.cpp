@@ -57,7 +57,17 @@ EgressPage::EgressPage(const AppServices &services, QWidget *parent)
     , m_polling(new QTimer(this))
 {
     makeTable();
-    m_empty = new EmptyState(QStringLiteral("sent"), tr("Nothing has left this computer."),
+    const bool isOfEngagement = !services.engagement.isEmpty();
+    auto *scope = new QLabel(
+        isOfEngagement ? tr("Requests made in the engagement %1; each engagement keeps a list of its own.")
+                             .arg(services.engagement)
+                       : tr("Requests made outside of any engagement; each engagement keeps a list of its own."));
+    scope->setObjectName(QStringLiteral("egressScope"));
+    scope->setProperty("role", QStringLiteral("muted"));
+    scope->setWordWrap(true);
+    m_empty = new EmptyState(QStringLiteral("sent"),
+                             isOfEngagement ? tr("Nothing has left this computer for this engagement.")
+                                            : tr("Nothing has left this computer."),
                              tr("Each request to a source of the network is written down here: when, where to, what "
                                 "for, how much. Sources are off until you switch them on."),
                              tr("Sources of the network …"));
@@ -72,7 +82,11 @@ EgressPage::EgressPage(const AppServices &services, QWidget *parent)
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(4 * GridUnit, 3 * GridUnit, 4 * GridUnit, 2 * GridUnit);
     layout->setSpacing(2 * GridUnit);
-    layout->addWidget(makeHead());
+    auto *head = new QVBoxLayout;
+    head->setSpacing(GridUnit / 2);
+    head->addWidget(makeHead());
+    head->addWidget(scope);
+    layout->addLayout(head);
     layout->addWidget(m_bar);
     layout->addWidget(m_totals);
     layout->addWidget(m_stack, 1);

@@ -19,7 +19,7 @@ class EgressFilterBar;
 class EgressModel;
 class EmptyState;
 
-/// What left this computer: the egress ledger, filtered, summed up, exported.
+/// What left this computer: the engagement's egress ledger, filtered, summed up, exported.
 ///
 /// It is a page of the navigation and not a part of the settings: it is a record of what happened, as the library is one
 /// of reports. Who is asked by a client "what did you send, and for whom?" looks for it where the work is, and must not

@@ -57,13 +57,19 @@ constexpr Place Places[] = {
     {"ca_certificates", "network"},
 };
 
-const char *placeOf(const QString &key)
+const Place *findPlace(const QString &key)
 {
-    for (const auto &place : Places) {
+    const auto *found = std::find_if(std::begin(Places), std::end(Places), [&](const Place &place) {
         const QLatin1String name(place.key);
-        if (key == name || (name.endsWith(QLatin1Char('_')) && key.startsWith(name)))
-            return place.section;
-    }
+        return key == name || (name.endsWith(QLatin1Char('_')) && key.startsWith(name));
+    });
+    return found == std::end(Places) ? nullptr : found;
+}
+
+const char *sectionOf(const QString &key)
+{
+    if (const auto *place = findPlace(key))
+        return place->section;
     const auto &sources = networkSources();
     const bool isOfSource = std::any_of(sources.begin(), sources.end(),
                                         [&](const auto &info) { return sourceSettings(info).contains(key); });
@@ -83,13 +89,19 @@ QList<SettingSection> settingSections()
 
 QString settingSectionOf(const QString &key)
 {
-    const auto *section = placeOf(key);
+    const auto *section = sectionOf(key);
     return QLatin1String(section != nullptr ? section : Sections[0].id);
+}
+
+int settingOrder(const QString &key)
+{
+    const auto *place = findPlace(key);
+    return static_cast<int>((place != nullptr ? place : std::end(Places)) - std::begin(Places));
 }
 
 bool hasSettingSection(const QString &key)
 {
-    return placeOf(key) != nullptr;
+    return sectionOf(key) != nullptr;
 }
 
 } // namespace consultantos

@@ -23,6 +23,8 @@ inline constexpr auto CacheSectionId = "cache";
 /// The id of the section in which a setting stands. What the table doesn't know, such as an unknown key of the settings
 /// file, stands in the first.
 [[nodiscard]] QString settingSectionOf(const QString &key);
+/// Its place among all settings: what a user changes most comes first in its section. Unknown ones come last.
+[[nodiscard]] int settingOrder(const QString &key);
 /// Whether the table knows it: every declared setting must have its place.
 [[nodiscard]] bool hasSettingSection(const QString &key);
 

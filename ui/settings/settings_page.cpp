@@ -145,6 +145,9 @@ void SettingsPage::build(const QList<SettingDescription> &descriptions)
                      [&](const auto &description) { return settingSectionOf(description.key) == section.id; });
         if (own.isEmpty())
             continue;
+        std::stable_sort(own.begin(), own.end(), [](const auto &left, const auto &right) {
+            return settingOrder(left.key) < settingOrder(right.key);
+        });
         m_stack->addWidget(makeSection(section, own));
         auto *item = new QListWidgetItem(section.title, m_list);
         item->setData(IdRole, section.id);

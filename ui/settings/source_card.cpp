@@ -41,6 +41,8 @@ SourceCard::SourceCard(const AppServices &services, const SourceInfo &info,
         connect(row, &SettingEditor::edited, this, &SourceCard::refresh);
         (needed.contains(key) ? m_needed : m_addresses).append(row);
     }
+    if (!m_needed.isEmpty() || !info.secretName.isEmpty())
+        layout->addSpacing(GridUnit);
     for (auto *row : std::as_const(m_needed))
         layout->addWidget(row);
     if (!info.secretName.isEmpty()) {
@@ -85,7 +87,7 @@ QWidget *SourceCard::makeHead(const QHash<QString, SettingDescription> &descript
     grid->setVerticalSpacing(GridUnit / 2);
     grid->setColumnStretch(0, 1);
     grid->addWidget(m_switch, 0, 0);
-    grid->addWidget(m_state, 0, 1, Qt::AlignRight | Qt::AlignTop);
+    grid->addWidget(m_state, 0, 1, Qt::AlignRight | Qt::AlignVCenter);
     grid->addWidget(gives, 1, 0, 1, 2);
     grid->addWidget(sent, 2, 0, 1, 2);
     grid->addWidget(limit, 3, 0, 1, 2);
