@@ -72,6 +72,7 @@ struct AskedQuestion {
     QStringList companyWords;          ///< of these, what may be the company's name where that isn't certain
     bool wantsShare = false;           ///< of the part in the whole
     bool asksForMore = false;          ///< a second figure follows, which is not answered
+    bool wantsZero = false;            ///< "if there are none, state 0"
     bool isAboutFuture = false;
     bool wantsAdjusted = false; ///< adjusted, organic, pro forma: the company's own measures
     QStringList searchWords;

@@ -328,6 +328,42 @@ std::optional<AskedDirection> ClauseReader::direction(qsizetype *place) const
     return std::nullopt;
 }
 
+/// "Does it have an improving margin": there the word is the question's, and no kind of margin.
+QList<QuestionItem> ClauseReader::withoutDirection(QList<QuestionItem> items) const
+{
+    items.removeIf([this](const QuestionItem &item) {
+        const auto word = questionTokens(item.written);
+        return item.kind == Kind::Unknown && word.size() == 1
+               && (m_vocabulary.cueAt(QLatin1String("improve"), word, 0) > 0
+                   || m_vocabulary.cueAt(QLatin1String("worsen"), word, 0) > 0);
+    });
+    return items;
+}
+
+/// "Does it have positive working capital?" holds it against nothing.
+bool ClauseReader::readSign(AskedQuestion &question)
+{
+    const bool isPositive = wordPlace(QLatin1String("positive"), 0) >= 0;
+    if (!isYesNo() || (!isPositive && wordPlace(QLatin1String("negative"), 0) < 0))
+        return false;
+    auto items = m_items;
+    items.removeIf([](const QuestionItem &item) {
+        return item.kind == Kind::Unknown
+               && (item.written.compare(QLatin1String("positive"), Qt::CaseInsensitive) == 0
+                   || item.written.compare(QLatin1String("negative"), Qt::CaseInsensitive) == 0);
+    });
+    AskedQuestion scratch;
+    const auto expression = expressionOf(items, scratch);
+    if (!expression)
+        return false;
+    question.qualifiers += scratch.qualifiers;
+    question.expression = expression;
+    question.other = AskedExpression::ofNumber(0);
+    question.direction = isPositive ? AskedDirection::Higher : AskedDirection::Lower;
+    question.kind = AskedQuestion::Kind::Comparison;
+    return true;
+}
+
 bool ClauseReader::readComparison(AskedQuestion &question)
 {
     qsizetype behind = 0;
@@ -351,7 +387,7 @@ bool ClauseReader::readComparison(AskedQuestion &question)
         question.other = expressionOf(right, scratch);
     else if (isSplit)
         question.other = AskedExpression::ofNumber(number->number * numberScale(behind));
-    auto items = isSplit ? left : m_items;
+    auto items = withoutDirection(isSplit ? left : m_items);
     items.removeIf([](const QuestionItem &item) {
         return item.kind == Kind::Growth || item.kind == Kind::Change
                || (item.kind == Kind::Periods && item.periods.size() > 1);
@@ -416,7 +452,7 @@ bool ClauseReader::readExtreme(AskedQuestion &question)
 void ClauseReader::readInto(AskedQuestion &question)
 {
     readPeriods(question);
-    if (readSegment(question) || readExtreme(question) || readComparison(question))
+    if (readSegment(question) || readExtreme(question) || readSign(question) || readComparison(question))
         return;
     readFigure(question);
 }

@@ -33,6 +33,8 @@ private:
     [[nodiscard]] double numberScale(qsizetype from) const;
     [[nodiscard]] bool isAverageLoose() const;
     [[nodiscard]] bool isYesNo() const;
+    bool readSign(AskedQuestion &question);
+    [[nodiscard]] QList<QuestionItem> withoutDirection(QList<QuestionItem> items) const;
     [[nodiscard]] std::optional<AskedDirection> direction(qsizetype *place = nullptr) const;
     void readRest(const QList<QuestionItem> &rest, AskedQuestion &question) const;
     void readShare(AskedQuestion &question) const;

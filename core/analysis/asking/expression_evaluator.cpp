@@ -201,6 +201,8 @@ AskedExpressionPtr ExpressionEvaluator::averaged(const AskedExpression &term) co
 Result<Figure> ExpressionEvaluator::reported(const PhraseMeaning &term, const Period &period)
 {
     auto figure = m_ledger.figure(term, period);
+    if (!figure && term.kind == PhraseMeaning::Kind::Formula)
+        return despiteSign(term, period, figure.error());
     const auto sum = figure || term.kind != PhraseMeaning::Kind::Line ? nullptr : m_ledger.writtenOut(term);
     if (!sum || sum->kind != Kind::Add || m_depth >= DeepestDefinition)
         return figure;
@@ -208,6 +210,22 @@ Result<Figure> ExpressionEvaluator::reported(const PhraseMeaning &term, const Pe
     const auto derived = evaluate(sum, period, QStringLiteral("asked_") + term.id, m_ledger.label(term));
     --m_depth;
     return derived ? derived : figure;
+}
+
+/// A ratio that our reports leave out as its divisor is negative: who asks for it gets the quotient, and is told.
+Result<Figure> ExpressionEvaluator::despiteSign(const PhraseMeaning &term, const Period &period, const Error &error)
+{
+    const auto unit = m_ledger.unitOf(term);
+    const auto quotient = unit == units::Ratio || unit == units::Multiple ? m_ledger.writtenOut(term) : nullptr;
+    if (!quotient || quotient->kind != Kind::Divide || m_depth >= DeepestDefinition)
+        return tl::unexpected(error);
+    ++m_depth;
+    const auto figure = evaluate(quotient, period, QStringLiteral("asked_") + term.id, m_ledger.label(term), unit);
+    --m_depth;
+    if (!figure)
+        return tl::unexpected(error);
+    m_notes.append(error.message);
+    return figure;
 }
 
 Result<Figure> ExpressionEvaluator::figureOf(const AskedExpression &term, const Period &period)

@@ -50,6 +50,7 @@ private:
     /// What stands for a term where balances are to be averaged; null where the term stays as it is.
     [[nodiscard]] AskedExpressionPtr averaged(const AskedExpression &term) const;
     Result<Figure> reported(const PhraseMeaning &term, const Period &period);
+    Result<Figure> despiteSign(const PhraseMeaning &term, const Period &period, const Error &error);
     Result<Figure> figureOf(const AskedExpression &term, const Period &period);
     Result<Period> periodOf(const AskedExpression &term, const Period &period) const;
     Result<Period> named(const PeriodReference &reference) const;

@@ -132,7 +132,12 @@ Result<AskedExpressionPtr> ExpressionGrammar::product()
 {
     auto left = power();
     while (left) {
-        const auto kind = peek();
+        auto kind = peek();
+        // "R&D in FY2019, as a percentage of revenue"
+        if (kind == Kind::Comma && m_at + 1 < m_items.size() && m_items[m_at + 1].kind == Kind::ShareOf) {
+            ++m_at;
+            kind = Kind::ShareOf;
+        }
         const bool isQuotient = kind == Kind::Divide || kind == Kind::ShareOf || (kind == Kind::To && !m_splitsAtTo);
         if (kind != Kind::Times && !isQuotient)
             break;

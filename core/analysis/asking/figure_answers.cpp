@@ -29,12 +29,14 @@ QString yesOrNo(bool isSo)
 } // namespace
 
 FigureAnswers::FigureAnswers(const AskedQuestion &question, FigureLedger &ledger, const QList<Fact> &facts,
-                             const ConceptCatalogue &lines, const FormulaCatalogue &formulas)
+                             const ConceptCatalogue &lines, const FormulaCatalogue &formulas,
+                             const PassageSearch *passages)
     : m_question(question)
     , m_ledger(ledger)
     , m_facts(facts)
     , m_lines(lines)
     , m_formulas(formulas)
+    , m_passages(passages)
     , m_evaluator(ledger, question.definitions, question.averaging)
 {
 }
@@ -164,6 +166,26 @@ Answer FigureAnswers::list(const Period &period)
     return answer;
 }
 
+Answer FigureAnswers::noneOrRefused(const Error &error, const Period &period)
+{
+    const auto *line = m_question.wantsZero && error.code == ErrorCode::NotDerivable ? plainLine() : nullptr;
+    // The statement that would have the line must be there.
+    const PhraseMeaning first{PhraseMeaning::Kind::Line,
+                              line && line->isInstant ? QStringLiteral("total_assets") : QStringLiteral("revenue")};
+    const auto statement = line ? m_ledger.figure(first, period) : Result<Figure>(tl::unexpected(error));
+    if (!statement)
+        return refused(error);
+    ComputationBuilder builder(m_ledger.company().id, QStringLiteral("asked_none"), line->label);
+    builder.period(period).bind(QStringLiteral("statement"), *statement);
+    const auto none = builder.evaluate(QStringLiteral("0 * statement"), m_ledger.currency(), m_ledger.evidence());
+    if (!none)
+        return refused(error);
+    m_notes.append(QCoreApplication::translate("Ask", "The statement at hand has no line \"%1\"; for that case the "
+                                                      "question wants 0.")
+                       .arg(line->label));
+    return given(*none, line->label, period.label());
+}
+
 Answer FigureAnswers::figure(const Period &period)
 {
     auto expression = m_question.expression;
@@ -181,7 +203,7 @@ Answer FigureAnswers::figure(const Period &period)
             m_evaluator.evaluate(expression, period, QStringLiteral("asked_growth"), m_evaluator.title(*expression));
     }
     if (!found)
-        return refused(found.error());
+        return noneOrRefused(found.error(), period);
     const auto periods = m_evaluator.periodsOf(*expression, period);
     return given(*found, m_evaluator.title(*expression), periods ? spanLabel(*periods) : period.label());
 }

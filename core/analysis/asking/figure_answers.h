@@ -13,17 +13,22 @@
 
 namespace consultantos {
 
+class PassageSearch;
+
 /// Answers questions that a figure answers. What can't be answered says why and what would help. The references given
-/// must outlive it.
+/// must outlive it; `passages`, which may be null, tell how the documents write the names of parts.
 class FigureAnswers {
 public:
     FigureAnswers(const AskedQuestion &question, FigureLedger &ledger, const QList<Fact> &facts,
-                  const ConceptCatalogue &lines, const FormulaCatalogue &formulas);
+                  const ConceptCatalogue &lines, const FormulaCatalogue &formulas,
+                  const PassageSearch *passages = nullptr);
 
     [[nodiscard]] Answer answer();
 
 private:
     Answer figure(const Period &period);
+    /// Zero where the question wants it for a line that the statement at hand doesn't have; else why there is no figure.
+    Answer noneOrRefused(const Error &error, const Period &period);
     Answer list(const Period &period);
     Answer comparison(const Period &period);
     Answer overTime(const Period &period);
@@ -33,6 +38,7 @@ private:
     Answer ofPart(const Period &period);
     /// Everything else that can be asked of a part: the part is taken for a company.
     Answer computedOfPart(const Period &period);
+    [[nodiscard]] QString called(const PartFact &part) const;
     [[nodiscard]] Answer askedOf(const PartFact &part) const;
     Answer shareOfPart(const PartFact &part, const Figure &figure, const Figure &whole, const QString &label);
     [[nodiscard]] Answer noSuchPart(const PartChoice &choice, const QList<PartFact> &parts) const;
@@ -57,6 +63,7 @@ private:
     const QList<Fact> &m_facts;
     const ConceptCatalogue &m_lines;
     const FormulaCatalogue &m_formulas;
+    const PassageSearch *m_passages = nullptr;
     ExpressionEvaluator m_evaluator;
     QStringList m_notes;
 };

@@ -2,6 +2,7 @@
 // The answers of FigureAnswers that are about parts of the company: segments, products, regions.
 #include "analysis/asking/figure_answers.h"
 #include "analysis/asking/part_figures.h"
+#include "analysis/asking/part_spelling.h"
 #include "analysis/computation_builder.h"
 #include "model/units.h"
 
@@ -23,6 +24,11 @@ QString listed(QStringList names)
 }
 
 } // namespace
+
+QString FigureAnswers::called(const PartFact &part) const
+{
+    return spelledAsWritten(part.name, m_passages);
+}
 
 const ConceptDefinition *FigureAnswers::plainLine() const
 {
@@ -75,7 +81,7 @@ Answer FigureAnswers::segment(const Period &period)
     for (const auto &part : parts) {
         figures.append(m_ledger.evidence().add(part.fact, period));
         if (part.name != best->name)
-            others.append(QStringLiteral("%1 %2").arg(part.name, formatted(figures.last())));
+            others.append(QStringLiteral("%1 %2").arg(called(part), formatted(figures.last())));
     }
     const auto title =
         m_question.wantsLeast ? QStringLiteral("Least %1 of a part") : QStringLiteral("Most %1 of a part");
@@ -87,7 +93,7 @@ Answer FigureAnswers::segment(const Period &period)
     if (!chosen)
         return refused(chosen.error());
     auto answer = given(*chosen, line->label, period.label());
-    answer.answer = QStringLiteral("%1: %2").arg(best->name, formatted(*chosen));
+    answer.answer = QStringLiteral("%1: %2").arg(called(*best), formatted(*chosen));
     if (!others.isEmpty())
         answer.explanation +=
             QLatin1Char(' ')
@@ -108,7 +114,7 @@ Answer FigureAnswers::noSuchPart(const PartChoice &choice, const QList<PartFact>
                    .arg(words, title);
     QStringList names;
     for (const auto &part : parts)
-        names.append(part.name);
+        names.append(called(part));
     if (!names.isEmpty())
         why += QLatin1Char(' ')
                + QCoreApplication::translate("Ask", "The parts at hand are called: %1.").arg(listed(names));
@@ -120,7 +126,7 @@ Answer FigureAnswers::noSuchPart(const PartChoice &choice, const QList<PartFact>
 
 Answer FigureAnswers::shareOfPart(const PartFact &part, const Figure &figure, const Figure &whole, const QString &label)
 {
-    const auto title = QStringLiteral("Share of %1 in %2").arg(part.name, label);
+    const auto title = QStringLiteral("Share of %1 in %2").arg(called(part), label);
     ComputationBuilder builder(m_ledger.company().id, QStringLiteral("asked_share"), title);
     builder.period(whole.period).bind(QStringLiteral("part"), figure).bind(QStringLiteral("whole"), whole);
     const auto share = builder.evaluate(QStringLiteral("part / whole"), units::Ratio, m_ledger.evidence());
@@ -129,21 +135,21 @@ Answer FigureAnswers::shareOfPart(const PartFact &part, const Figure &figure, co
     auto answer = given(*share, title, whole.period.label());
     answer.explanation +=
         QLatin1Char(' ')
-        + QCoreApplication::translate("Ask", "%1: %2 of %3.").arg(part.name, formatted(figure), formatted(whole));
+        + QCoreApplication::translate("Ask", "%1: %2 of %3.").arg(called(part), formatted(figure), formatted(whole));
     return answer;
 }
 
 Answer FigureAnswers::askedOf(const PartFact &part) const
 {
     auto company = m_ledger.company();
-    company.name = QCoreApplication::translate("Ask", "%1 of %2").arg(part.name, company.name);
+    company.name = QCoreApplication::translate("Ask", "%1 of %2").arg(called(part), company.name);
     auto question = m_question;
     question.qualifiers.clear();
     question.companyWords.clear();
     question.partKind.reset();
     const auto facts = factsOfPart(part, m_facts);
     FigureLedger ledger(company, facts, m_lines, m_formulas, m_ledger.calendar());
-    auto answer = FigureAnswers(question, ledger, facts, m_lines, m_formulas).answer();
+    auto answer = FigureAnswers(question, ledger, facts, m_lines, m_formulas, m_passages).answer();
     // As evidence the facts stand as they were reported, with their dimensions.
     EvidenceBook evidence;
     for (const auto &fact : m_facts) {
@@ -153,6 +159,9 @@ Answer FigureAnswers::askedOf(const PartFact &part) const
     for (const auto &computation : answer.evidence.computations())
         evidence.add(computation);
     answer.evidence = evidence;
+    if (answer.kind == AnswerKind::NotAnswerable)
+        answer.explanation =
+            QCoreApplication::translate("Ask", "For \"%1\" alone: %2").arg(called(part), answer.explanation);
     return answer;
 }
 
@@ -173,7 +182,7 @@ Answer FigureAnswers::computedOfPart(const Period &period)
         }
         if (given && given->answer == answer.answer)
             continue;
-        rivals.append(part.name);
+        rivals.append(called(part));
         given = std::move(answer);
     }
     if (given && rivals.size() == 1)
@@ -195,7 +204,7 @@ Answer FigureAnswers::ofPart(const Period &period)
         return noSuchPart(choice, parts);
     const auto figure = m_ledger.evidence().add(choice.part->fact, period);
     if (!m_question.wantsShare)
-        return given(figure, QStringLiteral("%1, %2").arg(line->label, choice.part->name), period.label());
+        return given(figure, QStringLiteral("%1, %2").arg(line->label, called(*choice.part)), period.label());
     const auto whole = m_ledger.figure(m_question.expression->term, period);
     if (!whole)
         return refused(whole.error());

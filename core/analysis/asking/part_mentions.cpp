@@ -84,6 +84,8 @@ private:
         while (end < m_items.size() && m_items[end].kind == Kind::Unknown)
             written.append(m_items[end++].written);
         const auto tokens = questionTokens(written.join(QLatin1Char(' ')));
+        // "the automotive segment's margin": what stands before the kind of part names it.
+        const bool namesPart = hasNamedPart(tokens);
         PartMention mention;
         qsizetype explainedTo = 0;
         for (qsizetype i = 0; i < tokens.size(); ++i) {
@@ -95,7 +97,7 @@ private:
                 continue;
             const bool isName =
                 m_items[place].isPossessive || (isCapital(tokens[i].written) && place > 0 && !m_isShouted);
-            if (!isName && !m_isBehindPreposition)
+            if (!isName && !m_isBehindPreposition && !namesPart)
                 continue;
             mention.words.append(tokens[i].written);
             mention.isName = mention.isName || isName;
@@ -103,6 +105,28 @@ private:
         if (!mention.words.isEmpty())
             m_mentions.append(mention);
         return end;
+    }
+
+    [[nodiscard]] qsizetype partKindAt(const Tokens &tokens, qsizetype place) const
+    {
+        qsizetype longest = 0;
+        for (const auto &cue : {QLatin1String("segment"), QLatin1String("geography"), QLatin1String("product")})
+            longest = std::max(longest, m_vocabulary.cueAt(cue, tokens, place));
+        return longest;
+    }
+
+    /// Whether words stand there that call a part by name and kind: "energy segment", not "which segment".
+    [[nodiscard]] bool hasNamedPart(const Tokens &tokens) const
+    {
+        bool hasName = false;
+        for (qsizetype i = 0; i < tokens.size();) {
+            const auto explained = explainedAt(tokens, i);
+            if (explained == 0 && partKindAt(tokens, i) > 0)
+                return hasName;
+            hasName = hasName || (explained == 0 && tokens[i].kind == QuestionToken::Kind::Word);
+            i += std::max<qsizetype>(explained, 1);
+        }
+        return false;
     }
 
     [[nodiscard]] bool isAbbreviation(qsizetype place) const

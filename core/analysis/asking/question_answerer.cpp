@@ -125,7 +125,7 @@ Answer QuestionAnswerer::answer(const QString &question, const QuestionContext &
         } else {
             FigureLedger ledger(context.company, context.facts, context.rows, *m_lines, *m_formulas,
                                 m_vocabulary->phrases());
-            answer = FigureAnswers(asked, ledger, context.facts, *m_lines, *m_formulas).answer();
+            answer = FigureAnswers(asked, ledger, context.facts, *m_lines, *m_formulas, context.passages).answer();
         }
     }
     answer.question = question;

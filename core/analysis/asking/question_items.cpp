@@ -69,6 +69,8 @@ public:
     {
         while (m_at < m_tokens.size()) {
             auto item = next();
+            if (item.item.kind == Kind::PartBefore && !m_items.isEmpty() && m_items.last().kind == Kind::Term)
+                item = behindTerm(item);
             item.item.written = writtenAt(m_tokens, m_at, item.length);
             m_items.append(item.item);
             m_at += item.length;
@@ -103,6 +105,24 @@ private:
         item.isPossessive = token.isPossessive;
         item.isCompany = isMaskedCompany(token);
         return {.item = item, .length = 1};
+    }
+
+    /// "R&D % of revenue" is a share, "gross margin % of Acme" is not.
+    [[nodiscard]] Read behindTerm(Read part) const
+    {
+        static const QStringList Silent{QStringLiteral("the"), QStringLiteral("it"), QStringLiteral("its"),
+                                        QStringLiteral("total")};
+        auto place = m_at + part.length;
+        while (place < m_tokens.size() && (Silent.contains(m_tokens[place].text) || m_tokens[place].isPossessive))
+            ++place;
+        const auto phrase = place < m_tokens.size() ? m_scope.longestAt(m_tokens, place) : std::nullopt;
+        if (phrase && phrase->meaning.isTerm()) {
+            part.item.kind = Kind::ShareOf;
+        } else if (part.length > 1) {
+            part.item.kind = Kind::Remark;
+            part.length = 1;
+        }
+        return part;
     }
 
     /// "365 x inventory" multiplies; "for X" names something.

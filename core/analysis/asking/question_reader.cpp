@@ -30,6 +30,22 @@ bool holdsDefinition(const QList<QuestionItem> &items)
     });
 }
 
+/// "If restructuring costs are not outlined, state 0."
+bool asksForZero(const Tokens &tokens)
+{
+    static const QStringList Verbs{QStringLiteral("state"),  QStringLiteral("answer"), QStringLiteral("say"),
+                                   QStringLiteral("return"), QStringLiteral("report"), QStringLiteral("give"),
+                                   QStringLiteral("write"),  QStringLiteral("enter")};
+    for (qsizetype i = 0; i + 1 < tokens.size(); ++i) {
+        const auto &number = tokens[i + 1];
+        const bool isZero =
+            number.isWord(QLatin1String("zero")) || (number.kind == QuestionToken::Kind::Number && number.number == 0);
+        if (isZero && Verbs.contains(tokens[i].text))
+            return true;
+    }
+    return false;
+}
+
 /// The definitions that `expression` rests on are struck from `unused`.
 void strikeUsed(const AskedExpressionPtr &expression, QList<qsizetype> &unused)
 {
@@ -57,6 +73,7 @@ public:
     {
         m_question.format = AskedFormat::of(m_all);
         m_question.searchWords = searchWords();
+        m_question.wantsZero = asksForZero(m_all);
         readDefinitions();
         const auto own = scopeIndex(-1);
         const PhraseScope scope{&own, &m_vocabulary.phrases(), &m_rowNames};

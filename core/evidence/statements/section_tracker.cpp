@@ -53,8 +53,12 @@ void SectionTracker::passBalanceRow(const QString &label)
         m_section = QStringLiteral("noncurrent_assets");
     else if (isRowOf("total_assets", label))
         m_section = m_hasCurrentLiabilities ? QStringLiteral("current_liabilities") : QString();
-    else if (isRowOf("current_liabilities", label))
+    else if (isRowOf("current_liabilities", label)) {
+        m_hasPassedCurrent = true;
         m_section = QStringLiteral("noncurrent_liabilities");
+    } else if (m_hasCurrentLiabilities && !m_hasPassedCurrent
+               && (isRowOf("equity", label) || isRowOf("total_equity", label)))
+        m_section = QStringLiteral("noncurrent_liabilities"); // a utility's capitalisation: equity, then debt
     else if (isRowOf("total_liabilities", label))
         m_section = m_hasEquityHeading ? QStringLiteral("mezzanine") : QString();
 }

@@ -31,6 +31,7 @@ private:
     QString m_statement;
     QString m_section;
     bool m_hasCurrentLiabilities = false;
+    bool m_hasPassedCurrent = false;
     bool m_hasEquityHeading = false;
 };
 

@@ -40,15 +40,20 @@ void addBalance(FactFixture &fixture, const char *tag, const Years &millions)
     }
 }
 
-/// A part's revenue of 2020.
-Fact part(const char *axis, const char *member, double millions)
+/// A part's figure of a year.
+Fact partOf(int year, const char *tag, const char *axis, const char *member, double millions)
 {
     FactFixture fixture;
-    fixture.year(text("Revenues"), day(2020, "01-01"), day(2020, "12-31"), millions * 1e6, 2020);
+    fixture.year(text(tag), day(year, "01-01"), day(year, "12-31"), millions * 1e6, year);
     auto fact = fixture.facts().first();
     fact.dimensions = text(axis) + QLatin1Char('=') + text(member);
     fact.id = factId(fact.companyId, fact.taxonomy, fact.tag, fact.unit, fact.start, fact.end, fact.dimensions);
     return fact;
+}
+
+Fact part(const char *axis, const char *member, double millions)
+{
+    return partOf(2020, "Revenues", axis, member, millions);
 }
 
 QList<Fact> statements()
@@ -121,6 +126,11 @@ QuestionContext carter()
     context.facts.append(part("srt:ProductOrServiceAxis", "crtr:SawsMember", 300));
     context.facts.append(part("srt:ProductOrServiceAxis", "crtr:SawsAndBladesMember", 340));
     context.facts.append(part("srt:ProductOrServiceAxis", "crtr:GMNAMember", 121));
+    const auto *const segments = "us-gaap:StatementBusinessSegmentsAxis";
+    const auto *const spareParts = "crtr:SparePartsSegmentMember";
+    context.facts.append(partOf(2019, "Revenues", segments, spareParts, 500));
+    context.facts.append(partOf(2019, "OperatingIncomeLoss", segments, spareParts, 90));
+    context.facts.append(partOf(2020, "OperatingIncomeLoss", segments, spareParts, 106));
     FactFixture row;
     row.instant(text("PrepaidRoyalties"), day(2020, "12-31"), 7e6, 2020);
     context.rows = {{text("Prepaid royalties"), row.facts()},

@@ -57,6 +57,21 @@ private Q_SLOTS:
         row("current liabilities", "What are Carter's total current liabilities as of December 31, 2018?",
             "USD 220 million");
         row("EPS", "What was diluted EPS in FY2020?", "USD 1.85");
+        row("margin of a part", "What was the operating margin of the spare parts segment in FY2020?", "20.0 %");
+        row("growth of a part", "How much did revenue of the spare parts segment grow in FY2020?", "6.0 %");
+        row("a part's margin over years", "What was the spare parts segment's operating margin for FY2019 and FY2020?",
+            "18.0 % in FY2019; 20.0 % in FY2020");
+        row("a dot within a name",
+            "What was the year over year percent change in Carter Tools Inc.'s revenue in FY2020?", "10.0 %");
+        row("a share behind a comma", "How much did Carter spend on R&D in FY2018, as a percentage of revenue?",
+            "6.0 %");
+        row("a term and its sign", "What is the FY2019 gross margin % of Carter?", "40.0 %");
+        row("the ratio of", "What is the ratio of total liabilities to total assets in FY2018?", "0.58");
+        row("an analyst who",
+            "Assuming the standpoint of an analyst who only has access to the balance sheet: what is "
+            "Carter's year end FY2020 net AR (in USD millions)?",
+            "USD 121 million");
+        row("none: state 0", "What is the goodwill impairment outlined in FY2020? If there is none, state 0.", "USD 0");
         row("no year: the latest", "What is Carter's revenue?", "USD 1,210 million");
         row("last year", "What was net income last year?", "USD 185 million");
         row("bare words", "Carter revenue FY18", "USD 1,000 million");

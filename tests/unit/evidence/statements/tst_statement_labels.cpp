@@ -61,7 +61,9 @@ private:
         row.values = {RowValue{}};
         table.rows.append(row);
         RowMapper mapper(table, *m_labels);
-        return mapper.rowOf(id) == 0;
+        const auto *entry = m_labels->find(id);
+        const bool isOfOther = entry && entry->statement != statement;
+        return mapper.rowOf(isOfOther ? id + QLatin1Char('@') + statement : id) == 0;
     }
 
     std::optional<ConceptCatalogue> m_concepts;
