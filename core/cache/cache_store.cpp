@@ -2,6 +2,7 @@
 #include "cache/cache_store.h"
 
 #include "base/logging.h"
+#include "cache/disk_cache.h"
 #include "cache/memory_cache.h"
 #include "cache/redis_cache.h"
 #include "cache/redis_computation_lock.h"
@@ -20,6 +21,14 @@ std::unique_ptr<CacheStore> CacheStore::open(const Place &place, QThreadPool *po
     CacheParts parts;
     if (const auto bytes = settings.cacheL1Bytes(); bytes > 0)
         parts.levels[0] = std::make_shared<MemoryCache>(*store->m_memoryClock, bytes);
+    if (const auto bytes = settings.cacheL3Bytes(); bytes > 0) {
+        DiskCacheOptions options;
+        options.folder = place.folder;
+        options.capacity = static_cast<qint64>(bytes);
+        store->m_disk = std::make_shared<DiskCache>(options, clock);
+        parts.levels[2] = store->m_disk;
+        parts.feeds.append(store->m_disk);
+    }
     if (const auto url = settings.redisUrl(); !url.isEmpty()) {
         if (const auto endpoint = RedisEndpoint::parse(url)) {
             auto redis = std::make_shared<RedisCache>(*endpoint);

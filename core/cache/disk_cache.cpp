@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <atomic>
+#include <limits>
 
 namespace consultantos {
 namespace {
@@ -410,6 +411,39 @@ Status DiskCache::flush(std::chrono::milliseconds timeout)
         return tl::unexpected(*d->state.problem);
     return fail(ErrorCode::TimedOut,
                 QCoreApplication::translate("cache", "The cache's last writes are not all in its file yet."), {}, true);
+}
+
+Result<DiskCache::Verification> DiskCache::verify()
+{
+    std::shared_ptr<DiskSession> session;
+    {
+        std::unique_lock lock(d->state.mutex);
+        d->state.done.wait_for(lock, OpenLimit, [this] { return !d->state.isOpening; });
+        session = d->state.session;
+        if (!session)
+            return tl::unexpected(d->state.problem.value_or(
+                DiskFolder(d->options.folder, d->options.busyLimit).toError(SqliteFault::Missing)));
+    }
+    std::unique_ptr<DiskReader> reader;
+    auto fault = session->readers.acquire(&reader);
+    Verification verification;
+    std::optional<qint64> from = std::numeric_limits<qint64>::min();
+    while (fault == SqliteFault::None && from) {
+        std::vector<std::pair<qint64, qint64>> damaged;
+        fault = reader->check(&from, &verification.checked, &damaged);
+        verification.removed += damaged.size();
+        const std::lock_guard lock(d->state.mutex);
+        d->state.damagedRows.insert(d->state.damagedRows.end(), damaged.begin(), damaged.end());
+    }
+    if (fault != SqliteFault::None) {
+        d->suspect(session, fault);
+        return tl::unexpected(DiskFolder(d->options.folder, d->options.busyLimit).toError(fault));
+    }
+    d->counters.errors += verification.removed;
+    session->readers.release(std::move(reader));
+    if (const auto flushed = flush(d->options.closeLimit); !flushed)
+        return tl::unexpected(flushed.error());
+    return verification;
 }
 
 } // namespace consultantos

@@ -56,6 +56,14 @@ public:
     /// Waits until all that was queued before is in the file.
     Status flush(std::chrono::milliseconds timeout);
 
+    struct Verification {
+        quint64 checked = 0;
+        quint64 removed = 0; ///< because they were damaged
+    };
+    /// Reads every entry that is in the file and removes those that aren't as they were written. Takes as long as reading
+    /// the file.
+    [[nodiscard]] Result<Verification> verify();
+
 private:
     struct Private;
     std::unique_ptr<Private> d;

@@ -4,6 +4,8 @@
 #include "cache/disk/disk_folder.h"
 #include "cache/disk/disk_writer.h"
 
+#include <limits>
+
 namespace consultantos {
 namespace {
 
@@ -24,6 +26,7 @@ SqliteFault DiskReader::open(const QString &path, std::chrono::milliseconds busy
         // The head comes along, so that both are of one moment.
         {&opened->m_find, "SELECT h.state, e.mark, e.key, e.meta, e.value"
                           " FROM head h LEFT JOIN entries e ON e.id = ?1 WHERE h.id = 1"},
+        {&opened->m_check, "SELECT id, mark, key, meta, value FROM entries WHERE id >= ?1 ORDER BY id LIMIT 256"},
         {&opened->m_head, "SELECT state FROM head WHERE id = 1"},
         {&opened->m_changesAfter, ChangesAfterSql},
         {&opened->m_dataVersion, "PRAGMA data_version"},
@@ -70,6 +73,30 @@ SqliteFault DiskReader::find(QByteArrayView key, qint64 row, DiskFinding *findin
     }
     m_find.reset();
     return SqliteFault::None;
+}
+
+SqliteFault DiskReader::check(std::optional<qint64> *from, quint64 *checked,
+                              std::vector<std::pair<qint64, qint64>> *damaged)
+{
+    m_check.bind(1, from->value_or(0));
+    from->reset();
+    bool hasRow = false;
+    auto fault = m_check.step(&hasRow);
+    for (; fault == SqliteFault::None && hasRow; fault = m_check.step(&hasRow)) {
+        const auto row = m_check.integer(0);
+        const auto meta = m_check.blob(3);
+        const auto value = m_check.blob(4);
+        const auto told = EntryMeta::decode(meta);
+        const bool isSound =
+            entryChecksum(m_check.blob(2), meta, value) == m_check.integer(1) && told && m_decoder.decode(*told, value);
+        ++*checked;
+        if (!isSound)
+            damaged->emplace_back(row, m_check.integer(1));
+        if (row < std::numeric_limits<qint64>::max())
+            *from = row + 1;
+    }
+    m_check.reset();
+    return fault;
 }
 
 SqliteFault DiskReader::head(DiskHead *head)

@@ -7,6 +7,8 @@
 
 #include <memory>
 #include <mutex>
+#include <optional>
+#include <utility>
 #include <vector>
 
 namespace consultantos {
@@ -29,6 +31,10 @@ public:
                                           std::unique_ptr<DiskReader> *reader);
 
     [[nodiscard]] SqliteFault find(QByteArrayView key, qint64 row, DiskFinding *finding);
+    /// Checks some rows from `*from` on, and says where to go on; nothing when there are no more. `damaged` gets rows with
+    /// their checksums.
+    [[nodiscard]] SqliteFault check(std::optional<qint64> *from, quint64 *checked,
+                                    std::vector<std::pair<qint64, qint64>> *damaged);
     [[nodiscard]] SqliteFault head(DiskHead *head);
     [[nodiscard]] SqliteFault changesAfter(CacheStamp sequence, std::vector<DiskChange> *changes);
     /// Another number than last time: some connection has committed since. Cheap.
@@ -39,7 +45,7 @@ private:
     DiskReader() = default;
 
     std::unique_ptr<SqliteConnection> m_connection; // before the statements: it outlives them
-    SqliteStatement m_find, m_head, m_changesAfter, m_dataVersion;
+    SqliteStatement m_find, m_check, m_head, m_changesAfter, m_dataVersion;
     EntryDecoder m_decoder;
 };
 
