@@ -2,6 +2,8 @@
 // The part of CliServices that knows where evidence comes from.
 #include "base/paths.h"
 #include "cli_services.h"
+
+#include "cache/cache_store.h"
 #include "egress/keychain_secret_store.h"
 #include "evidence/asking/question_desk.h"
 #include "evidence/intake/intake_factory.h"

@@ -41,8 +41,7 @@ QByteArray AnalysisCache::keyOf(const RequestBasis &basis, const AgentTools &too
     auto key = m_cache.scope.key("analysis", FormatVersion);
     key.text("company", cacheText(basis.company)).text("request", cacheText(basis.request));
     key.list("frameworks", basis.request.frameworks).list("limits", basis.limits).flag("known", basis.isKnown);
-    // An agent that reads others depends on what they do, which is here already.
-    for (const auto &agent : standardAgents(basis, tools)) {
+    for (const auto &agent : readingAgents(basis, tools)) {
         const auto inputs = agent->cacheInputs();
         if (!inputs) {
             qCWarning(lcAgents) << "not cached:" << agent->name() << inputs.error().message;

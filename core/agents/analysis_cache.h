@@ -17,7 +17,8 @@ class AnalysisCache {
 public:
     explicit AnalysisCache(CacheAccess cache);
 
-    /// From everything that the report depends on; empty if a store can't say its version.
+    /// From everything that the report depends on; empty if a store can't say its version. Needs of `tools` only what
+    /// reads stores and network: a report that is there costs no catalogue.
     [[nodiscard]] QByteArray keyOf(const RequestBasis &basis, const AgentTools &tools) const;
     struct Found {
         /// As it was made, with what it was served from; its request is the one that is answered now.

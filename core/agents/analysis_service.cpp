@@ -69,6 +69,8 @@ struct AnalysisService::Private {
         , tasks(pool)
         , scheduler(pool, clock, options.maxConcurrentAgents)
     {
+        if (sources.cache.manager)
+            cache = std::make_unique<const AnalysisCache>(sources.cache);
         if (!sources.network)
             return;
         network = std::make_shared<NetworkResearch>(sources.network, clock);
@@ -91,7 +93,18 @@ struct AnalysisService::Private {
     /// What an agent may wait for the network: the rest of its time is for its work.
     [[nodiscard]] std::chrono::milliseconds networkLimit() const { return options.agentTimeout / 2; }
 
-    /// The catalogues are read at the first analysis, off the caller's thread, and kept.
+    /// What reads the stores and the network.
+    [[nodiscard]] AgentTools readingTools() const
+    {
+        AgentTools tools;
+        tools.store = sources.facts;
+        tools.documents = sources.documents;
+        tools.network = network;
+        tools.networkLimit = networkLimit();
+        return tools;
+    }
+
+    /// With the catalogues, which are read at the first analysis, off the caller's thread, and kept.
     Result<AgentTools> tools()
     {
         const std::lock_guard lock(toolsMutex);
@@ -105,15 +118,10 @@ struct AnalysisService::Private {
             auto queries = EvidenceQueries::load(resourceDir);
             if (!queries)
                 return tl::unexpected(queries.error());
-            loadedTools = AgentTools{sources.facts,
-                                     std::make_shared<const FinancialEngine>(std::move(*engine)),
-                                     std::make_shared<const QuestionTopics>(std::move(*topics)),
-                                     std::make_shared<const EvidenceQueries>(std::move(*queries)),
-                                     sources.documents,
-                                     network,
-                                     networkLimit()};
-            if (sources.cache.manager)
-                cache = std::make_unique<const AnalysisCache>(sources.cache);
+            loadedTools = readingTools();
+            loadedTools->engine = std::make_shared<const FinancialEngine>(std::move(*engine));
+            loadedTools->topics = std::make_shared<const QuestionTopics>(std::move(*topics));
+            loadedTools->queries = std::make_shared<const EvidenceQueries>(std::move(*queries));
         }
         return *loadedTools;
     }
@@ -129,12 +137,9 @@ struct AnalysisService::Private {
             return finish(promise, tl::unexpected(basis.error()));
         basis->reportId = reportId;
         basis->limits += limits;
-        const auto loaded = tools();
-        if (!loaded)
-            return finish(promise, tl::unexpected(loaded.error()));
         if (cancel.isCancelled())
             return finish(promise, cancelled());
-        const auto key = cache && use != CacheUse::Bypass ? cache->keyOf(*basis, *loaded) : QByteArray();
+        const auto key = cache && use != CacheUse::Bypass ? cache->keyOf(*basis, readingTools()) : QByteArray();
         CacheTicket ticket;
         if (!key.isEmpty() && use == CacheUse::Use) {
             auto found = cache->find(key, *basis);
@@ -142,6 +147,9 @@ struct AnalysisService::Private {
                 return finish(promise, std::move(*found.report));
             ticket = found.ticket;
         }
+        const auto loaded = tools();
+        if (!loaded)
+            return finish(promise, tl::unexpected(loaded.error()));
         AgentGraph graph{standardAgents(*basis, *loaded), options.agentTimeout};
         if (cache)
             graph.runner = cache->runner(cacheMode(use), basis->company.id);

@@ -10,11 +10,15 @@
 
 namespace consultantos {
 
+QList<std::shared_ptr<const Agent>> readingAgents(const RequestBasis &basis, const AgentTools &tools)
+{
+    return {std::make_shared<ResearchAgent>(basis, tools), std::make_shared<MarketAgent>(basis, tools),
+            std::make_shared<FinancialAgent>(basis, tools)};
+}
+
 QList<std::shared_ptr<const Agent>> standardAgents(const RequestBasis &basis, const AgentTools &tools)
 {
-    QList<std::shared_ptr<const Agent>> agents{std::make_shared<ResearchAgent>(basis, tools),
-                                               std::make_shared<MarketAgent>(basis, tools),
-                                               std::make_shared<FinancialAgent>(basis, tools)};
+    auto agents = readingAgents(basis, tools);
     for (const auto &framework : builtInFrameworks()) {
         if (basis.request.frameworks.contains(framework->id()))
             agents.append(std::make_shared<FrameworkAgent>(basis, framework));

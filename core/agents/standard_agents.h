@@ -40,6 +40,9 @@ inline const QString Synthesis = QStringLiteral("synthesis");
 /// reads is there, and synthesis.
 [[nodiscard]] QList<std::shared_ptr<const Agent>> standardAgents(const RequestBasis &basis, const AgentTools &tools);
 
+/// Those of them that read the stores and the network: what all others depend on.
+[[nodiscard]] QList<std::shared_ptr<const Agent>> readingAgents(const RequestBasis &basis, const AgentTools &tools);
+
 /// What a framework and the synthesis read, from the outputs of the first three agents. An output that is missing
 /// leaves its part empty.
 [[nodiscard]] FrameworkInput frameworkInput(const RequestBasis &basis, const ResearchOutput *research,

@@ -62,6 +62,13 @@ Result<std::shared_ptr<Database>> Database::open(const QString &path, const Data
 
 Status Database::openFile(const Clock &clock)
 {
+    // The ordinary case needs no lock, whose file costs more than all the rest.
+    if (QFileInfo::exists(m_path)) {
+        if (openAndMigrate())
+            return {};
+        thread_connections::closePool(m_poolId);
+        m_poolId = thread_connections::newPool();
+    }
     QDir().mkpath(QFileInfo(m_path).absolutePath());
     // Two instances that start at once must not both set a damaged file aside: the second would move the first's new
     // one. The lock covers opening only, and is known as stale when its process is gone.
