@@ -35,6 +35,7 @@ Result<std::shared_ptr<const EvidenceIntake>> CliServices::intake()
 
 Result<std::shared_ptr<const QuestionDesk>> CliServices::questions()
 {
+    (void)cache(); // the searches for passages are kept there
     return makeQuestionDesk(resourceDir(), m_storage, m_facts);
 }
 

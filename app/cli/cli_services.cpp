@@ -85,6 +85,7 @@ CacheStore &CliServices::cache()
     if (!m_cache) {
         m_cache = CacheStore::open({m_settings, m_storeFolder, CacheScope::of(m_engagement, resourceDir())}, &m_pool,
                                    m_clock);
+        m_storage.documents->keepSearches(m_cache->access());
         for (const auto &notice : m_cache->notices())
             m_terminal->error(notice);
     }

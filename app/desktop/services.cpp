@@ -105,6 +105,7 @@ Result<AppServices> Services::openStores(const QString &engagement)
         CacheStore::open({settings, opened->folder, CacheScope::of(opened->name, resourceDir())}, &m_pool, m_app.clock);
     stores.notices += stores.cache->notices();
     m_caches.push_back(stores.cache);
+    storage->documents->keepSearches(stores.cache->access());
     const auto recognition = settings.recognisesScannedPages() ? TextRecognition::installed() : TextRecognition();
     if (const auto added =
             addEvidence(stores, *storage, opened->folder, resourceDir(), {recognition, stores.cache->access()});

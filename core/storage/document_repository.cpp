@@ -4,6 +4,7 @@
 #include "base/json.h"
 #include "storage/database.h"
 #include "storage/document_rows.h"
+#include "storage/kept_searches.h"
 
 #include <QCoreApplication>
 #include <QCryptographicHash>
@@ -165,12 +166,36 @@ Result<QList<PlacedPassage>> passagesWhere(const Database &database, const QStri
     return passages;
 }
 
+/// Changes with the documents, of whatever company, and never comes again.
+Result<QString> versionOfAll(const Connection &connection)
+{
+    auto rows = connection.run(QStringLiteral("SELECT id, number, imported_at, company_id, superseded_by IS NULL "
+                                              "FROM documents ORDER BY number"));
+    if (!rows)
+        return tl::unexpected(rows.error());
+    QCryptographicHash hash(QCryptographicHash::Sha256);
+    while (rows->next()) {
+        for (int column = 0; column < 5; ++column) {
+            hash.addData(rows->value(column).toString().toUtf8());
+            hash.addData(QByteArrayView(";"));
+        }
+    }
+    if (auto status = connection.statusOf(*rows); !status)
+        return tl::unexpected(status.error());
+    return QString::fromLatin1(hash.result().toHex());
+}
+
 } // namespace
 
 DocumentRepository::DocumentRepository(std::shared_ptr<Database> database, std::shared_ptr<const Clock> clock)
     : m_database(std::move(database))
     , m_clock(std::move(clock))
 {
+}
+
+void DocumentRepository::keepSearches(const CacheAccess &cache)
+{
+    m_searches = std::make_shared<const KeptSearches>(cache);
 }
 
 DatabaseSchema DocumentRepository::schema()
@@ -302,7 +327,13 @@ Result<PassageHits> DocumentRepository::search(const PassageFilter &filter) cons
     const auto connection = m_database->connection();
     if (!connection)
         return tl::unexpected(connection.error());
-    return searchPassages(**connection, filter);
+    const auto search = [&] { return searchPassages(**connection, filter); };
+    if (!m_searches)
+        return search();
+    const auto version = versionOfAll(**connection);
+    if (!version)
+        return tl::unexpected(version.error());
+    return m_searches->get(filter, *version, search);
 }
 
 Result<QStringList> DocumentRepository::sections() const
@@ -338,23 +369,14 @@ Result<QString> DocumentRepository::versionFor(const QString &companyId) const
     const auto connection = m_database->connection();
     if (!connection)
         return tl::unexpected(connection.error());
-    auto rows = (*connection)
-                    ->run(QStringLiteral("SELECT id, number, imported_at, company_id, superseded_by IS NULL "
-                                         "FROM documents ORDER BY number"));
-    if (!rows)
-        return tl::unexpected(rows.error());
-    QCryptographicHash hash(QCryptographicHash::Sha256);
-    bool hasOwn = false;
-    while (rows->next()) {
-        hasOwn = hasOwn || (rows->value(3).toString() == companyId && rows->value(4).toBool());
-        for (int column = 0; column < 5; ++column) {
-            hash.addData(rows->value(column).toString().toUtf8());
-            hash.addData(QByteArrayView(";"));
-        }
-    }
-    if (auto status = (*connection)->statusOf(*rows); !status)
-        return tl::unexpected(status.error());
-    return hasOwn ? QString::fromLatin1(hash.result().toHex().first(16)) : QString();
+    const auto own =
+        (*connection)
+            ->scalar(QStringLiteral("SELECT 1 FROM documents WHERE company_id = ? AND superseded_by IS NULL "
+                                    "LIMIT 1"),
+                     {companyId});
+    if (!own)
+        return tl::unexpected(own.error());
+    return own->isValid() ? versionOfAll(**connection) : QString();
 }
 
 } // namespace consultantos

@@ -18,6 +18,8 @@
 namespace consultantos {
 
 class Database;
+class KeptSearches;
+struct CacheAccess;
 struct DatabaseSchema;
 
 /// What is known of a document beyond its content: whom it is about and where it came from.
@@ -83,6 +85,8 @@ class DocumentRepository {
 public:
     DocumentRepository(std::shared_ptr<Database> database, std::shared_ptr<const Clock> clock);
     [[nodiscard]] static DatabaseSchema schema();
+    /// Searches are kept in `cache` from here on. To be called before the first one.
+    void keepSearches(const CacheAccess &cache);
 
     /// Writes record, passages and index in one transaction.
     [[nodiscard]] Result<StoredAs> store(const Document &document, const DocumentOrigin &origin);
@@ -114,6 +118,7 @@ public:
 private:
     std::shared_ptr<Database> m_database;
     std::shared_ptr<const Clock> m_clock;
+    std::shared_ptr<const KeptSearches> m_searches; ///< null: none are kept
 };
 
 } // namespace consultantos

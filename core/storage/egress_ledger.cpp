@@ -157,8 +157,9 @@ Result<EgressChoices> EgressLedger::choices() const
                                                                {QLatin1String("kind"), &choices.kinds},
                                                                {QLatin1String("report_id"), &choices.reportIds}};
     for (const auto &[column, values] : columns) {
-        auto rows = (*connection)
-                        ->run(QStringLiteral("SELECT DISTINCT %1 FROM requests WHERE %1 <> '' ORDER BY %1").arg(column));
+        auto rows =
+            (*connection)
+                ->run(QStringLiteral("SELECT DISTINCT %1 FROM requests WHERE %1 <> '' ORDER BY %1").arg(column));
         if (!rows)
             return tl::unexpected(rows.error());
         while (rows->next())

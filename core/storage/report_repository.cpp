@@ -201,9 +201,8 @@ Status ReportRepository::keep(const Report &report)
     const auto connection = m_database->connection();
     if (!connection)
         return tl::unexpected(connection.error());
-    const auto known = (*connection)
-                           ->scalar(QStringLiteral("SELECT 1 FROM reports WHERE id = ? AND deleted_at IS NULL"),
-                                    {report.id});
+    const auto known =
+        (*connection)->scalar(QStringLiteral("SELECT 1 FROM reports WHERE id = ? AND deleted_at IS NULL"), {report.id});
     return known && known->isValid() ? Status() : save(report);
 }
 

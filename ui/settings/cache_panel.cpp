@@ -34,6 +34,8 @@ QString kindTitle(const QByteArray &kind)
         return CachePanel::tr("Results of agents");
     if (kind == "document")
         return CachePanel::tr("Documents read");
+    if (kind == "search")
+        return CachePanel::tr("Searches");
     return QString::fromUtf8(kind);
 }
 
@@ -108,7 +110,7 @@ CachePanel::CachePanel(const AppServices &services, QWidget *parent)
     m_what->setObjectName(QStringLiteral("cacheWhat"));
     m_what->setAccessibleName(tr("What to empty"));
     m_what->addItem(tr("Everything"), QByteArray());
-    for (const QByteArray kind : {"analysis", "agent", "document"})
+    for (const QByteArray kind : {"analysis", "agent", "document", "search"})
         m_what->addItem(kindTitle(kind), kind);
     m_clear->setObjectName(QStringLiteral("clearCache"));
     connect(m_clear, &QPushButton::clicked, this, &CachePanel::clear);
