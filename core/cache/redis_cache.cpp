@@ -261,13 +261,18 @@ bool RedisCache::lookUp(RedisConnection &connection, std::span<const QByteArrayV
 {
     const auto before = m_marks.newest();
     // One command gives the newest invalidation and the values as of one moment.
-    std::vector<QByteArray> names;
-    names.reserve(keys.size());
+    const auto prefix = redis_keys::value({});
+    qsizetype length = 0;
+    for (const auto key : keys)
+        length += prefix.size() + key.size();
+    QByteArray names;
+    names.reserve(length); // so that views of it stay true
     std::vector<QByteArrayView> words{"MGET", redis_keys::Mark};
     words.reserve(2 + keys.size());
     for (const auto key : keys) {
-        names.push_back(redis_keys::value(key));
-        words.emplace_back(names.back());
+        const auto start = names.size();
+        names.append(prefix).append(key);
+        words.push_back(QByteArrayView(names).sliced(start));
     }
     connection.add({"TIME"});
     connection.add(words);

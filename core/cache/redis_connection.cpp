@@ -7,6 +7,8 @@
 
 #include <array>
 #include <cerrno>
+#include <charconv>
+#include <cstring>
 
 #include <poll.h>
 #include <sys/socket.h>
@@ -152,6 +154,15 @@ Status RedisConnection::signIn(const RedisEndpoint &endpoint, Deadline deadline)
     return {};
 }
 
+void RedisConnection::addLength(char kind, qsizetype length)
+{
+    std::array<char, 24> text;
+    auto *end = std::to_chars(text.data(), text.data() + text.size(), length).ptr;
+    m_out += kind;
+    m_out.append(text.data(), end - text.data());
+    m_out += "\r\n";
+}
+
 void RedisConnection::add(std::initializer_list<QByteArrayView> words)
 {
     add(std::span(words.begin(), words.size()));
@@ -159,13 +170,9 @@ void RedisConnection::add(std::initializer_list<QByteArrayView> words)
 
 void RedisConnection::add(std::span<const QByteArrayView> words)
 {
-    m_out += '*';
-    m_out += QByteArray::number(qulonglong(words.size()));
-    m_out += "\r\n";
+    addLength('*', qsizetype(words.size()));
     for (const auto word : words) {
-        m_out += '$';
-        m_out += QByteArray::number(word.size());
-        m_out += "\r\n";
+        addLength('$', word.size());
         m_out += word;
         m_out += "\r\n";
     }

@@ -49,6 +49,7 @@ private:
     struct Context;
     explicit RedisConnection(std::unique_ptr<Context> context);
     [[nodiscard]] Status signIn(const RedisEndpoint &endpoint, Deadline deadline);
+    void addLength(char kind, qsizetype length);
     [[nodiscard]] Status send(Deadline deadline);
     [[nodiscard]] Status receive(Deadline deadline);
     [[nodiscard]] tl::unexpected<Error> broken(const Error &error);

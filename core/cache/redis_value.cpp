@@ -138,6 +138,7 @@ std::optional<RedisValue> decodeRedisValue(QByteArrayView key, QByteArray stored
     entry->cost.microUnits = reader.get<qint64>();
     entry->isNegative = (reader.get<quint8>() & NegativeFlag) != 0;
     const auto tagCount = reader.get<quint16>();
+    entry->tags.reserve(std::min<qsizetype>(tagCount, reader.left() / 2));
     for (int index = 0; index < tagCount && !reader.isPastEnd(); ++index)
         entry->tags.append(reader.getBytes(reader.get<quint16>()));
     if (reader.isPastEnd())
