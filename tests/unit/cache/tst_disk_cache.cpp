@@ -466,8 +466,8 @@ void TestDiskCache::invalidationsRaceWithWritesAndReads()
                     ++wrong;
             } else if (lookup.outcome == CacheLookup::Outcome::Miss) {
                 const int version = truth.version;
-                (void)cache.set({keyOf(key), entryOf(QByteArray::number(version), {tagOf(key)}), usualLife(),
-                                 lookup.stamp});
+                (void)cache.set(
+                    {keyOf(key), entryOf(QByteArray::number(version), {tagOf(key)}), usualLife(), lookup.stamp});
             }
         }
     };
@@ -480,10 +480,9 @@ void TestDiskCache::invalidationsRaceWithWritesAndReads()
         auto &truth = truths[size_t(key)];
         const int version = ++truth.version;
         auto &cache = i % 2 == 0 ? *here : *there;
-        const auto status = i % 3 == 0 ? cache.invalidate({CacheInvalidation::Scope::Key, keyOf(key)})
-                            : i % 50 == 1
-                                ? cache.invalidate({CacheInvalidation::Scope::All, {}})
-                                : cache.invalidate({CacheInvalidation::Scope::Tag, tagOf(key)});
+        const auto status = i % 3 == 0    ? cache.invalidate({CacheInvalidation::Scope::Key, keyOf(key)})
+                            : i % 50 == 1 ? cache.invalidate({CacheInvalidation::Scope::All, {}})
+                                          : cache.invalidate({CacheInvalidation::Scope::Tag, tagOf(key)});
         if (status)
             truth.invalidated = version;
     }
