@@ -346,7 +346,9 @@ InvalidationFeed::News DiskCache::poll()
     quint64 epoch = 0;
     CacheStamp first = 0;
     {
-        const std::lock_guard lock(d->state.mutex);
+        std::unique_lock lock(d->state.mutex);
+        if (d->state.isOpening)
+            d->state.done.wait_for(lock, OpenLimit, [this] { return !d->state.isOpening; });
         session = d->state.session;
         epoch = d->state.epoch;
         first = d->state.firstSequence;

@@ -36,6 +36,9 @@ struct DiskState {
     {
     }
 
+    /// What the file told of changes, all after those known: nothing that they name stays in the queue.
+    void learn(const std::vector<DiskChange> &changes, CacheStamp floor);
+
     std::mutex mutex;
     std::condition_variable work; ///< something for the worker to do
     std::condition_variable done; ///< it has done something
@@ -62,5 +65,16 @@ struct DiskState {
     qint64 usedBytes = 0;
     qint64 entries = 0;
 };
+
+inline void DiskState::learn(const std::vector<DiskChange> &changes, CacheStamp floor)
+{
+    for (const auto &change : changes)
+        marks.add(change);
+    marks.raiseFloor(floor);
+    if (queue.isEmpty() || (changes.empty() && floor == 0))
+        return;
+    queue.removeIf(
+        [this](const QueuedWrite &write) { return marks.isRefused(write.key, write.entry->tags, write.stamp); });
+}
 
 } // namespace consultantos

@@ -209,15 +209,12 @@ SqliteFault DiskWorker::takeOver()
     const std::lock_guard lock(m_state->mutex);
     if (isFirst || !continues)
         m_state->marks.reset(head.sequence, isFirst ? head.floor : head.sequence);
-    for (const auto &change : changes)
-        m_state->marks.add(change);
+    m_state->learn(changes, head.floor);
     if (isFirst)
         m_state->firstSequence = head.sequence;
-    else if (!continues)
+    // Where the first attempt failed, nobody knows what others invalidated meanwhile.
+    if (isFirst ? m_state->failures > 0 : !continues)
         ++m_state->epoch;
-    m_counters->refusedSets += quint64(m_state->queue.removeIf([this](const QueuedWrite &write) {
-        return m_state->marks.isRefused(write.key, write.entry->tags, write.stamp);
-    }));
     m_state->session = std::make_shared<DiskSession>(m_folder.filePath(), m_options.busyLimit, head.identity);
     m_state->isOpening = false;
     m_state->problem.reset();
@@ -249,9 +246,7 @@ SqliteFault DiskWorker::begin(bool isDurable, std::vector<DiskChange> *ownChange
         std::vector<DiskChange> changes;
         fault = m_writer->changesAfter(known, &changes);
         const std::lock_guard lock(m_state->mutex);
-        for (const auto &change : changes)
-            m_state->marks.add(change);
-        m_state->marks.raiseFloor(head.floor);
+        m_state->learn(changes, head.floor);
     }
     const auto now = wallNow();
     if (fault == SqliteFault::None && (isAged || now + ClockToleranceMs < head.latest)) {

@@ -32,7 +32,8 @@ void say(const QByteArray &line)
 
 void waitForEnd()
 {
-    while (std::getchar() != EOF) { }
+    while (std::getchar() != EOF) {
+    }
 }
 
 int hold(const QString &file, const char *sql)
@@ -72,11 +73,11 @@ int writeOn(const QString &folder, const QByteArray &prefix)
 int invalidate(const QString &folder, const QString &scope, const QByteArray &name)
 {
     DiskCache cache(diskOptions(folder), std::make_shared<SystemClock>());
-    const bool isDone = cache
-                            .invalidate({scope == QLatin1String("key") ? CacheInvalidation::Scope::Key
-                                                                       : CacheInvalidation::Scope::Tag,
-                                         name})
-                            .has_value();
+    const bool isDone =
+        cache
+            .invalidate(
+                {scope == QLatin1String("key") ? CacheInvalidation::Scope::Key : CacheInvalidation::Scope::Tag, name})
+            .has_value();
     say("ready");
     waitForEnd();
     return isDone ? 0 : 1;
