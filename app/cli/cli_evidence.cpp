@@ -23,6 +23,7 @@ Status CliServices::connectEvidence()
 
 Result<std::shared_ptr<const EvidenceIntake>> CliServices::intake()
 {
+    const std::lock_guard lock(m_intakeMutex);
     if (!m_intake) {
         const auto recognition = m_settings.recognisesScannedPages() ? TextRecognition::installed() : TextRecognition();
         auto made = makeIntake(resourceDir(), m_storage, m_storeFolder, m_facts, {recognition, cache().access()});

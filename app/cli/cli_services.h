@@ -14,6 +14,7 @@
 #include <QThreadPool>
 
 #include <memory>
+#include <mutex>
 
 namespace consultantos {
 
@@ -42,7 +43,7 @@ public:
     [[nodiscard]] const FactStore &facts() const { return *m_facts; }
     [[nodiscard]] AnalysisService &analysis();
     [[nodiscard]] CacheStore &cache();
-    /// What takes files into the stores. An error names the resource that can't be used.
+    /// What takes files into the stores. An error names the resource that can't be used. Thread-safe.
     [[nodiscard]] Result<std::shared_ptr<const EvidenceIntake>> intake();
     [[nodiscard]] Result<std::shared_ptr<const QuestionDesk>> questions();
     /// The way out to the network, recorded in the engagement's ledger. An error says which setting can't be used.
@@ -60,6 +61,7 @@ private:
     QString m_engagement;  ///< its name; empty: none
     Terminal *m_terminal = nullptr;
     std::shared_ptr<const FactStore> m_facts;
+    std::mutex m_intakeMutex; ///< analyses ask for the intake, too
     std::shared_ptr<const EvidenceIntake> m_intake;
     std::shared_ptr<NetworkAccess> m_network;
     QThreadPool m_pool;

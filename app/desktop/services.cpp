@@ -107,14 +107,13 @@ Result<AppServices> Services::openStores(const QString &engagement)
     m_caches.push_back(stores.cache);
     storage->documents->keepSearches(stores.cache->access());
     const auto recognition = settings.recognisesScannedPages() ? TextRecognition::installed() : TextRecognition();
-    if (const auto added =
-            addEvidence(stores, *storage, opened->folder, resourceDir(), {recognition, stores.cache->access()});
-        !added)
-        return tl::unexpected(added.error());
+    const auto intake =
+        addEvidence(stores, *storage, opened->folder, resourceDir(), {recognition, stores.cache->access()});
+    if (!intake)
+        return tl::unexpected(intake.error());
     addNetwork(stores, *storage, settings, m_secrets, m_app.clock);
-    stores.analysis = std::make_shared<AnalysisService>(
-        AnalysisSources{stores.facts, storage->documents, stores.network, {}, stores.cache->access()}, resourceDir(),
-        &m_pool, m_app.clock, m_options);
+    const AnalysisSources sources{stores.facts, storage->documents, stores.network, *intake, stores.cache->access()};
+    stores.analysis = std::make_shared<AnalysisService>(sources, resourceDir(), &m_pool, m_app.clock, m_options);
     return stores;
 }
 
