@@ -150,13 +150,16 @@ void EgressPage::makeTable()
     m_table->verticalHeader()->setDefaultSectionSize(m_table->fontMetrics().lineSpacing() + 2 * GridUnit);
     m_table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     m_table->horizontalHeader()->setHighlightSections(false);
-    m_table->horizontalHeader()->setSectionResizeMode(EgressModel::PurposeColumn, QHeaderView::Stretch);
     const int character = m_table->fontMetrics().averageCharWidth();
-    const std::pair<int, int> widths[] = {{EgressModel::WhenColumn, 20},    {EgressModel::HostColumn, 26},
-                                          {EgressModel::SentColumn, 11},    {EgressModel::ReceivedColumn, 12},
-                                          {EgressModel::OutcomeColumn, 20}, {EgressModel::ReportColumn, 30}};
+    const std::pair<int, int> widths[] = {{EgressModel::WhenColumn, 21},
+                                          {EgressModel::SentColumn, 12},
+                                          {EgressModel::ReceivedColumn, 12},
+                                          {EgressModel::OutcomeColumn, 20}};
     for (const auto &[column, characters] : widths)
         m_table->setColumnWidth(column, character * characters);
+    // Names share what is left, so that no report is out of sight in a small window.
+    for (const int column : {EgressModel::HostColumn, EgressModel::PurposeColumn, EgressModel::ReportColumn})
+        m_table->horizontalHeader()->setSectionResizeMode(column, QHeaderView::Stretch);
     connect(m_table, &QTableView::activated, this, [this](const QModelIndex &index) { openReport(index.row()); });
     connect(m_table, &QTableView::clicked, this, [this](const QModelIndex &index) {
         if (index.column() == EgressModel::ReportColumn)
