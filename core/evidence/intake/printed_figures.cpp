@@ -7,6 +7,8 @@
 #include <QCoreApplication>
 
 #include <algorithm>
+#include <cmath>
+#include <optional>
 
 namespace consultantos {
 
@@ -43,12 +45,36 @@ QList<Fact> rowFacts(const PrintedStatementLine &line, const StatementReading &r
     return facts;
 }
 
+/// What brings a printed value to the unit of the tagged ones: a cell may hold either what is printed, in millions, or
+/// what is tagged. Told by the revenue, which both have; empty where they don't agree.
+std::optional<double> toTagged(const StatementReading &reading, const Document &document)
+{
+    constexpr double Rounding = 1e-9;
+    for (const auto &printed : reading.facts) {
+        if (printed.tag != QLatin1String("revenue"))
+            continue;
+        for (const auto &tagged : document.facts) {
+            if (!tagged.isOfWholeCompany() || tagged.unit != printed.unit || tagged.start != printed.start
+                || tagged.end != printed.end)
+                continue;
+            for (const auto factor : {1.0, 1.0 / reading.scale}) {
+                if (std::abs(printed.value() * factor - tagged.value()) <= Rounding * std::abs(tagged.value()))
+                    return factor;
+            }
+        }
+    }
+    return std::nullopt;
+}
+
 /// Of a filing that tags its figures, the rows that together are a line which no tag gives as a whole.
 void addParts(const StatementReading &reading, Document &document)
 {
-    for (const auto &fact : reading.facts) {
-        if (fact.tag.contains(QLatin1String("_part_")))
-            document.facts.append(fact);
+    const auto factor = toTagged(reading, document);
+    for (auto fact : reading.facts) {
+        if (!factor || !fact.tag.contains(QLatin1String("_part_")))
+            continue;
+        fact.latest.value *= *factor;
+        document.facts.append(fact);
     }
 }
 
