@@ -4,7 +4,7 @@
 
 _consultantos_cli() {
     local word="${COMP_WORDS[COMP_CWORD]}" previous="${COMP_WORDS[COMP_CWORD - 1]}" command="" i
-    local commands="analyze ask import facts companies library template sources doctor completion"
+    local commands="analyze ask import facts companies library template sources cache doctor completion"
     local sources="sec_edgar feeds gdelt world_bank tavily searxng finnhub alpha_vantage xbrl_filings"
     for ((i = 1; i < COMP_CWORD; i++)); do
         case " $commands " in *" ${COMP_WORDS[i]} "*) command="${COMP_WORDS[i]}"; break ;; esac
@@ -34,7 +34,11 @@ _consultantos_cli() {
         --output | --facts | --document) mapfile -t COMPREPLY < <(compgen -f -- "$word"); return ;;
         --data-dir) mapfile -t COMPREPLY < <(compgen -d -- "$word"); return ;;
         --kind)
-            mapfile -t COMPREPLY < <(compgen -W "$sources" -- "$word")
+            if [[ "$command" == cache ]]; then
+                mapfile -t COMPREPLY < <(compgen -W "analysis agent document search" -- "$word")
+            else
+                mapfile -t COMPREPLY < <(compgen -W "$sources" -- "$word")
+            fi
             return ;;
         --industry | --company | --question | --region | --context | --market-cap | --concept | --years | --currency | --from | --report) return ;;
     esac
@@ -44,7 +48,7 @@ _consultantos_cli() {
             "") options+=" --version" ;;
             analyze)
                 options+=" --industry --frameworks --depth --question --region --context --facts --document --market-cap"
-                options+=" --format --output --provider --no-cache --no-save"
+                options+=" --format --output --provider --no-cache --refresh --no-save"
                 ;;
             ask) options+=" --company --document --format" ;;
             facts) options+=" --concept --format" ;;
@@ -52,6 +56,7 @@ _consultantos_cli() {
             import) options+=" --company --format" ;;
             template) options+=" --output --company --years --currency" ;;
             sources) options+=" --format --from --kind --report" ;;
+            cache) options+=" --format --kind --company" ;;
             companies | doctor) options+=" --format" ;;
         esac
         mapfile -t COMPREPLY < <(compgen -W "$options" -- "$word")
@@ -68,6 +73,7 @@ _consultantos_cli() {
                 mapfile -t COMPREPLY < <(compgen -W "$sources" -- "$word")
             fi
             ;;
+        cache) [[ "$previous" == cache ]] && mapfile -t COMPREPLY < <(compgen -W "stats clear warm verify" -- "$word") ;;
         template) mapfile -t COMPREPLY < <(compgen -W "financials" -- "$word") ;;
         completion) mapfile -t COMPREPLY < <(compgen -W "bash" -- "$word") ;;
     esac

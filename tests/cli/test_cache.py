@@ -1,0 +1,147 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The cache as the command line shows it: what is served from where, what a change computes anew, its four commands.
+
+Usage: test_cache.py PROGRAM PROJECT [unittest's arguments]"""
+import json
+import os
+import sqlite3
+import sys
+import unittest
+
+import test_cli
+from test_cli import CommandLineCase, companyfacts
+
+
+class Cache(CommandLineCase):
+    def analysis(self, *arguments):
+        done = self.expect(0, "analyze", *arguments, "--format", "json")
+        return json.loads(done.stdout), done.stderr.decode()
+
+    def served(self, *arguments):
+        return self.analysis(*arguments)[0]["metadata"]["cache"]["served"]
+
+    def stats(self):
+        return json.loads(self.expect(0, "cache", "stats", "--format", "json").stdout)
+
+    def test_a_repeated_command_is_served_from_disk_and_says_so(self):
+        first, _ = self.analysis("Tesla")
+        second, said = self.analysis("tsla")
+        self.assertEqual(first["metadata"]["cache"]["served"], "computed")
+        self.assertEqual(second["metadata"]["cache"]["served"], "l3")
+        self.assertGreaterEqual(second["metadata"]["cache"]["age_s"], 0)
+        self.assertIn("from the cache (l3", said)
+        for report in (first, second):
+            report.pop("request")
+            report["metadata"].pop("cache")
+        self.assertEqual(first, second)
+        library = json.loads(self.expect(0, "library", "list", "--format", "json").stdout)["reports"]
+        self.assertEqual([entry["id"] for entry in library], [first["id"]])
+
+    def test_another_framework_computes_itself_and_the_synthesis(self):
+        self.analysis("Tesla", "--frameworks", "porter")
+        report, _ = self.analysis("Tesla", "--frameworks", "porter,pestel")
+        levels = {agent["name"]: agent["level"] for agent in report["metadata"]["cache"]["agents"]}
+        self.assertEqual({name for name, level in levels.items() if level == "computed"},
+                         {"framework:pestel", "synthesis"})
+        self.assertEqual(levels["market"], "l3")
+
+    def test_refresh_and_no_cache_compute(self):
+        first, _ = self.analysis("Tesla")
+        bypassed, _ = self.analysis("Tesla", "--no-cache")
+        refreshed, _ = self.analysis("Tesla", "--refresh")
+        last, _ = self.analysis("Tesla")
+        self.assertEqual(len({first["id"], bypassed["id"], refreshed["id"]}), 3)
+        self.assertEqual(last["id"], refreshed["id"])
+
+    def test_imported_facts_compute_what_depends_on_them(self):
+        self.analysis("Tesla")
+        path = self.path("carter.json")
+        with open(path, "w", encoding="utf-8") as file:
+            json.dump(companyfacts(42, "Carter Tools, Inc.", {2022: 800e6, 2023: 1000e6}), file)
+        self.expect(0, "import", path)
+        self.assertEqual(self.served("Tesla"), "l3")
+        self.assertEqual(self.served("Carter Tools"), "computed")
+        with open(path, "w", encoding="utf-8") as file:
+            json.dump(companyfacts(42, "Carter Tools, Inc.", {2022: 800e6, 2023: 1001e6}), file)
+        self.expect(0, "import", path)
+        report, _ = self.analysis("Carter Tools")
+        self.assertEqual(report["metadata"]["cache"]["served"], "computed")
+        self.assertIn(1001e6, [fact["value"] for fact in report["evidence"]["facts"]])
+
+    def test_engagements_have_caches_of_their_own(self):
+        self.analysis("Tesla", "--engagement", "Client A")
+        self.assertEqual(self.served("Tesla", "--engagement", "Client B"), "computed")
+        self.assertEqual(self.served("Tesla"), "computed")
+        self.assertEqual(self.served("Tesla", "--engagement", "Client A"), "l3")
+
+    def test_stats_have_the_references_keys_and_count_over_runs(self):
+        empty = self.stats()
+        self.assertEqual((empty["total_requests"], empty["hit_rate"]), (0, 0))
+        for _ in range(3):
+            self.analysis("Tesla")
+        stats = self.stats()
+        for key in ("l1_hits", "l2_hits", "l3_hits", "misses", "total_requests", "hit_rate", "l1_available",
+                    "l2_available", "l3_available"):
+            self.assertIn(key, stats)
+        self.assertEqual(stats["kinds"]["analysis"]["l3_hits"], 2)
+        self.assertEqual((stats["l1_available"], stats["l2_available"], stats["l3_available"]), (True, False, True))
+        self.assertGreater(stats["saved_seconds"], 0)
+        self.assertGreater(stats["levels"]["l3"]["entries"], 0)
+        self.assertIn(b"disk", self.expect(0, "cache", "stats").stdout)
+
+    def test_clear_takes_all_or_a_kind_or_a_company(self):
+        self.analysis("Tesla")
+        self.analysis("Apple")
+        self.expect(0, "cache", "clear", "--company", "Tesla")
+        self.assertEqual(self.served("Apple"), "l3")
+        self.assertEqual(self.served("Tesla"), "computed")
+        self.expect(0, "cache", "clear", "--kind", "analysis")
+        report, _ = self.analysis("Apple")
+        self.assertEqual(report["metadata"]["cache"]["served"], "computed")
+        self.assertEqual({agent["level"] for agent in report["metadata"]["cache"]["agents"]}, {"l3"})
+        self.expect(0, "cache", "clear")
+        self.assertEqual(self.stats()["total_requests"], 0)
+        self.assertEqual(self.served("Apple"), "computed")
+
+    def test_warm_computes_what_is_asked_next(self):
+        self.expect(0, "cache", "warm", "Ford")
+        self.assertEqual(self.served("Ford"), "l3")
+        self.expect_error(1, "cache", "warm", "No Such Company")
+
+    def test_verify_removes_damaged_entries(self):
+        first, _ = self.analysis("Tesla")
+        store = os.path.join(self.data, "cache.sqlite")
+        with sqlite3.connect(store) as database:
+            database.execute("UPDATE entries SET value = zeroblob(length(value)) "
+                             "WHERE id = (SELECT id FROM entries ORDER BY length(value) DESC LIMIT 1)")
+        database.close()
+        said = self.expect(0, "cache", "verify").stdout.decode()
+        self.assertRegex(said, r"\d+ entries checked, 1 damaged and removed")
+        self.assertRegex(self.expect(0, "cache", "verify").stdout.decode(), r" 0 damaged")
+        second, _ = self.analysis("Tesla", "--no-cache")
+        self.assertEqual(first["executive_summary"], second["executive_summary"])
+
+    def test_a_broken_store_costs_nothing_but_the_hits(self):
+        self.analysis("Tesla")
+        with open(os.path.join(self.data, "cache.sqlite"), "r+b") as file:
+            file.write(os.urandom(4096))
+        self.assertEqual(self.served("Tesla"), "computed")
+        self.assertEqual(self.served("Tesla"), "l3")
+
+    def test_a_redis_that_is_not_there_delays_nothing(self):
+        environment = {"REDIS_URL": "redis://127.0.0.1:1"}
+        done = self.expect(0, "analyze", "Tesla", "--format", "json", env=environment)
+        self.assertEqual(json.loads(done.stdout)["metadata"]["cache"]["served"], "computed")
+        stats = json.loads(self.expect(0, "cache", "stats", "--format", "json", env=environment).stdout)
+        self.assertFalse(stats["l2_available"])
+        self.assertTrue(stats["levels"]["l2"]["unavailability"])
+
+    def test_wrong_calls(self):
+        for arguments in (["cache"], ["cache", "burn"], ["cache", "stats", "x"]):
+            self.expect_error(2, *arguments)
+        self.expect_error(1, "cache", "clear", "--company", "No Such Company")
+
+
+if __name__ == "__main__":
+    test_cli.PROGRAM, test_cli.PROJECT = sys.argv[1:3]
+    unittest.main(argv=sys.argv[:1] + sys.argv[3:])
