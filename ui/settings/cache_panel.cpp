@@ -49,7 +49,7 @@ QString percent(double share)
     return CachePanel::tr("%1 %").arg(QLocale().toString(100 * share, 'f', 0));
 }
 
-QString size(quint64 bytes)
+QString dataSize(quint64 bytes)
 {
     return QLocale().formattedDataSize(static_cast<qint64>(bytes), 1, QLocale::DataSizeSIFormat);
 }
@@ -172,7 +172,7 @@ void CachePanel::showLevels(const CacheManagerStats &stats, const CacheUsage &us
         }
         addRow(m_levels,
                {known->isAvailable ? titles.at(level) : tr("%1: %2").arg(titles.at(level), known->unavailability),
-                count(known->entries), size(known->bytes), size(known->capacity), count(hits.at(level))});
+                count(known->entries), dataSize(known->bytes), dataSize(known->capacity), count(hits.at(level))});
     }
     fitHeight(m_levels);
 }
