@@ -224,11 +224,11 @@ QFuture<CacheResult> CacheManager::getOrCompute(const QByteArray &key, CacheComp
     auto future = promise->future();
     auto first = d->lookFirst(key, mode, options.prepare);
     if (first.value) {
-        const bool isDue = LevelStack::isDue(d->levels.found(0, *first.lookup), d->policyOf(options));
+        const auto found = d->levels.found(0, *first.lookup);
         promise->addResult(CacheResult(*std::move(first.value)));
         promise->finish();
-        if (isDue)
-            d->runner.startAhead(key, std::move(compute), options, std::move(first.lookup), first.generation);
+        if (LevelStack::isDue(found, d->policyOf(options)))
+            d->runner.startAhead(key, std::move(compute), options, found);
         return future;
     }
 
@@ -287,7 +287,7 @@ CacheFound CacheManager::get(const QByteArray &key, const CacheOptions &options)
         return {};
     if (mode == Mode::Refresh)
         return {std::nullopt, d->levels.ticket(key)};
-    return d->foundOf(key, d->levels.search(key, {d->policyOf(options), options.prepare, {}, false, {}}));
+    return d->foundOf(key, d->levels.search(key, {d->policyOf(options), options.prepare, {}, {}, {}}));
 }
 
 QList<CacheFound> CacheManager::getMany(const QByteArrayList &keys, const CacheOptions &options)

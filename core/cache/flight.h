@@ -22,7 +22,7 @@ using CacheCompute = std::function<Result<CacheEntry>(const CancellationToken &)
 struct FlightWaiter {
     /// Called once, without a lock. `isJoined`: somebody else had begun the flight.
     std::function<void(const CacheResult &, bool isJoined)> deliver;
-    std::function<bool()> isCancelled;              ///< asked under a lock: must be quick
+    std::function<bool()> isCancelled;                             ///< asked under a lock: must be quick
     std::optional<std::chrono::nanoseconds> softAt = std::nullopt; ///< by the steady clock
     std::optional<std::chrono::nanoseconds> hardAt = std::nullopt;
     bool isJoined = false; ///< filled in by SingleFlight
@@ -44,6 +44,9 @@ struct Flight {
     /// What level 1 said just before the flight began; missing if it must be asked again.
     std::optional<CacheLookup> firstLook;
     CancellationSource cancel;
+    /// For Ahead: what nears its end, at which level and how old it is.
+    std::size_t dueLevel = 0;
+    std::chrono::milliseconds dueAge{0};
     /// A newer flight of the key has taken over: this one's result must not overwrite that one's.
     std::atomic<bool> isSuperseded{false};
 

@@ -66,12 +66,11 @@ void FlightRunner::run(const std::shared_ptr<Flight> &flight, const CacheCompute
     m_context.flights.finish(flight, std::move(outcome.result));
     if (flight->kind == Flight::Kind::Ahead && hasFailed)
         pauseAhead(flight->key);
-    if (outcome.isDue && flight->kind == Flight::Kind::Use && flight->compute)
-        startAhead(flight->key, flight->compute, flight->options, std::nullopt, m_context.flights.generation());
+    if (outcome.due && flight->kind == Flight::Kind::Use && flight->compute)
+        startAhead(flight->key, flight->compute, flight->options, *outcome.due);
 }
 
-void FlightRunner::startAhead(const QByteArray &key, CacheCompute compute, CacheOptions options,
-                              std::optional<CacheLookup> firstLook, quint64 generation)
+void FlightRunner::startAhead(const QByteArray &key, CacheCompute compute, CacheOptions options, const FoundEntry &due)
 {
     if (!mayStartAhead(key))
         return;
@@ -81,8 +80,9 @@ void FlightRunner::startAhead(const QByteArray &key, CacheCompute compute, Cache
     flight->options = std::move(options);
     flight->options.cancel = {}; // the caller has what he wanted
     flight->compute = std::move(compute);
-    flight->firstLook = std::move(firstLook);
-    const auto entrance = m_context.flights.enter(std::move(flight), generation, std::nullopt);
+    flight->dueLevel = due.level;
+    flight->dueAge = due.life.age;
+    const auto entrance = m_context.flights.enter(std::move(flight), m_context.flights.generation(), std::nullopt);
     if (!entrance.isNew)
         return;
     ++m_context.statistics.refreshesAhead;
@@ -107,31 +107,42 @@ FlightRunner::Outcome FlightRunner::produce(Flight &flight, const CacheCompute &
 {
     const auto cancel = flight.cancel.token();
     if (cancel.isCancelled())
-        return {cancelled()};
+        return {cancelled(), {}};
     if (flight.kind == Flight::Kind::Bypass)
-        return {computeAlone(compute, cancel)};
+        return {computeAlone(compute, cancel), {}};
     if (flight.kind == Flight::Kind::Refresh)
-        return {computeAndKeep(flight, compute, m_context.levels.ticket(flight.key))};
+        return {computeAndKeep(flight, compute, m_context.levels.ticket(flight.key)), {}};
 
     auto search = this->search(flight);
-    if (search.hit)
-        return {m_context.levels.value(*search.hit), LevelStack::isDue(*search.hit, policyOf(flight))};
+    if (search.hit) {
+        const bool isDue = LevelStack::isDue(*search.hit, policyOf(flight));
+        return {m_context.levels.value(*search.hit), isDue ? search.hit : std::nullopt};
+    }
     ProcessTurns::Turn turn;
     if (auto value = waitForTurn(flight, search.ticket, turn))
-        return {*std::move(value)};
+        return {*std::move(value), {}};
     auto result = cancel.isCancelled() ? cancelled() : computeAndKeep(flight, compute, search.ticket);
     m_context.turns.end(turn);
-    return {std::move(result)};
+    return {std::move(result), {}};
 }
 
 LevelStack::Search FlightRunner::search(Flight &flight)
 {
     return m_context.levels.search(flight.key, {policyOf(flight), flight.options.prepare, std::move(flight.firstLook),
-                                                flight.kind == Flight::Kind::Ahead, [&](const FoundEntry &stale) {
+                                                [&](const FoundEntry &found) { return accepts(flight, found); },
+                                                [&](const FoundEntry &stale) {
                                                     m_context.flights.offerStale(
                                                         flight, {m_context.levels.value(stale), stale.at,
                                                                  stale.at + nanoseconds(stale.life.usable)});
                                                 }});
+}
+
+bool FlightRunner::accepts(const Flight &flight, const FoundEntry &found) const
+{
+    if (flight.kind != Flight::Kind::Ahead)
+        return true;
+    // Levels above the one where it is due hold what was promoted from there: young only if another renewed it.
+    return found.level < flight.dueLevel ? found.life.age < flight.dueAge : !LevelStack::isDue(found, policyOf(flight));
 }
 
 std::optional<CachedValue> FlightRunner::waitForTurn(Flight &flight, CacheTicket &ticket, ProcessTurns::Turn &turn)
@@ -141,8 +152,7 @@ std::optional<CachedValue> FlightRunner::waitForTurn(Flight &flight, CacheTicket
     const auto &policy = policyOf(flight);
     const auto isGood = [&](const CacheLookup &lookup) {
         return lookup.outcome == CacheLookup::Outcome::Hit && lookup.life.fresh > milliseconds(0)
-               && !(flight.kind == Flight::Kind::Ahead
-                    && LevelStack::isDue(m_context.levels.found(SharedLevel, lookup), policy));
+               && accepts(flight, m_context.levels.found(SharedLevel, lookup));
     };
     turn = m_context.turns.wait(
         flight.key, [&] { return m_context.levels.look(SharedLevel, flight.key, flight.options.prepare); }, isGood,

@@ -39,20 +39,22 @@ public:
     void start(const std::shared_ptr<Flight> &flight);
     /// In this thread, which has claimed the flight.
     void run(const std::shared_ptr<Flight> &flight, const CacheCompute &compute);
-    /// Renews an entry in the background, one at a time for a key.
-    void startAhead(const QByteArray &key, CacheCompute compute, CacheOptions options,
-                    std::optional<CacheLookup> firstLook, quint64 generation);
+    /// Renews the entry that is due in the background, one at a time for a key: from a level below if that has one with
+    /// more life, or else by computing.
+    void startAhead(const QByteArray &key, CacheCompute compute, CacheOptions options, const FoundEntry &due);
     /// Only computes: no level, no flight.
     [[nodiscard]] CacheResult computeAlone(const CacheCompute &compute, const CancellationToken &cancel);
 
 private:
     struct Outcome {
         CacheResult result;
-        bool isDue = false; ///< the value found nears its end
+        std::optional<FoundEntry> due; ///< what was found, if it nears its end
     };
     [[nodiscard]] const CachePolicy &policyOf(const Flight &flight) const;
     [[nodiscard]] Outcome produce(Flight &flight, const CacheCompute &compute);
     [[nodiscard]] LevelStack::Search search(Flight &flight);
+    /// Whether a fresh entry ends a flight.
+    [[nodiscard]] bool accepts(const Flight &flight, const FoundEntry &found) const;
     /// Waits until it is this process's turn to compute; gives what another process computed meanwhile.
     [[nodiscard]] std::optional<CachedValue> waitForTurn(Flight &flight, CacheTicket &ticket, ProcessTurns::Turn &turn);
     [[nodiscard]] CacheResult computeAndKeep(const Flight &flight, const CacheCompute &compute,

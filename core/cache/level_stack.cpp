@@ -58,7 +58,7 @@ LevelStack::Search LevelStack::search(const QByteArray &key, const SearchOptions
         search.ticket.stamps[level] = lookup.stamp;
         if (isFresh(lookup)) {
             auto candidate = found(level, lookup);
-            if (options.passesDue && isDue(candidate, options.policy))
+            if (options.accepts && !options.accepts(candidate))
                 continue;
             promote(key, candidate, options.policy, search.ticket);
             search.hit = std::move(candidate);

@@ -40,7 +40,7 @@ public:
         const CachePolicy &policy;
         const CachePrepare &prepare;
         std::optional<CacheLookup> first;                ///< what level 1 said a moment ago; asked if missing
-        bool passesDue = false;                          ///< what is due to be renewed counts as missing
+        std::function<bool(const FoundEntry &)> accepts; ///< what counts as found, of what is fresh; null: all
         std::function<void(const FoundEntry &)> onStale; ///< told at once of a stale entry; may be null
     };
     /// From the top down, until a level has a fresh entry, which is given to the levels above it.

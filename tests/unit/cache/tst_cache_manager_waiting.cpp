@@ -1,0 +1,504 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "manager_fixture.h"
+
+#include <QSemaphore>
+#include <QtTest>
+
+#include <stdexcept>
+#include <thread>
+#include <vector>
+
+using namespace consultantos;
+using namespace consultantos::test;
+using namespace std::chrono_literals;
+
+namespace {
+
+/// A computation that tells when it has begun and ends when it may, or when cancelled.
+struct Gated {
+    struct Shared {
+        QSemaphore begun;
+        std::atomic<bool> mayEnd{false};
+        std::atomic<int> runs{0};
+        std::atomic<bool> wasCancelled{false};
+    };
+    std::shared_ptr<Shared> shared = std::make_shared<Shared>();
+    bool fails = false;
+
+    Result<CacheEntry> operator()(const CancellationToken &cancel) const
+    {
+        ++shared->runs;
+        shared->begun.release();
+        while (!shared->mayEnd) {
+            if (cancel.waitFor(1ms)) {
+                shared->wasCancelled = true;
+                return fail(ErrorCode::Cancelled, QStringLiteral("Cancelled."));
+            }
+        }
+        if (fails)
+            return fail(ErrorCode::Network, QStringLiteral("No."));
+        return entryOf("new");
+    }
+    void awaitBegin() const { QVERIFY(shared->begun.tryAcquire(1, 30000)); }
+    void end() const { shared->mayEnd = true; }
+};
+
+CacheOptions cancelledBy(const CancellationSource &source)
+{
+    CacheOptions options;
+    options.cancel = source.token();
+    return options;
+}
+
+CacheOptions limits(std::optional<std::chrono::milliseconds> soft, std::optional<std::chrono::milliseconds> hard)
+{
+    CacheOptions options;
+    options.policy = CachePolicy();
+    options.policy->softLimit = soft;
+    options.policy->hardLimit = hard;
+    options.policy->refreshAhead = 0;
+    return options;
+}
+
+ErrorCode codeOf(const CacheResult &result)
+{
+    return result ? ErrorCode::Internal : result.error().code;
+}
+
+} // namespace
+
+/// Many callers at once: who waits for whom, how long, and who may give up.
+class TestCacheManagerWaiting : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void computesOnceForAThousandWaiters()
+    {
+        ManagerFixture f;
+        const Gated compute;
+        std::vector<QFuture<CacheResult>> futures;
+        for (int i = 0; i < 1000; ++i)
+            futures.push_back(f.manager().getOrCompute(Key, compute));
+        compute.awaitBegin();
+        compute.end();
+        for (auto &future : futures) {
+            future.waitForFinished();
+            QCOMPARE(future.result()->entry->bytes, QByteArray("new"));
+        }
+        QCOMPARE(compute.shared->runs.load(), 1);
+        QCOMPARE(f.manager().stats().waits, quint64(999));
+        QCOMPARE(f.manager().stats().kinds.value("analysis").savedSeconds, 999 * 2.0);
+    }
+
+    void computesOnceForManyThreads()
+    {
+        ManagerFixture f;
+        auto &manager = f.manager();
+        for (int round = 0; round < 200; ++round) {
+            const Counted compute;
+            const auto key = "analysis/0/" + QByteArray::number(round);
+            std::vector<std::thread> threads;
+            for (int i = 0; i < 4; ++i) {
+                threads.emplace_back([&, i] {
+                    if (i % 2 == 0) {
+                        (void)manager.getOrComputeHere(key, compute);
+                    } else {
+                        auto future = manager.getOrCompute(key, compute);
+                        future.waitForFinished();
+                    }
+                });
+            }
+            for (auto &thread : threads)
+                thread.join();
+            QCOMPARE(compute.runs->load(), 1);
+        }
+    }
+
+    void aCancelLeavesTheOthersAlone()
+    {
+        ManagerFixture f;
+        const Gated compute;
+        CancellationSource byToken;
+        auto first = f.manager().getOrCompute(Key, compute, cancelledBy(byToken));
+        auto second = f.manager().getOrCompute(Key, compute);
+        auto third = f.manager().getOrCompute(Key, compute);
+        compute.awaitBegin();
+        byToken.cancel();
+        third.cancel();
+        first.waitForFinished();
+        QCOMPARE(codeOf(first.result()), ErrorCode::Cancelled);
+        third.waitForFinished();
+        QVERIFY(third.isCanceled());
+        QVERIFY(!second.isFinished() && !compute.shared->wasCancelled);
+        compute.end();
+        second.waitForFinished();
+        QVERIFY(second.result());
+    }
+
+    void theLastCancelEndsTheComputation()
+    {
+        ManagerFixture f;
+        const Gated compute;
+        CancellationSource one;
+        CancellationSource other;
+        auto first = f.manager().getOrCompute(Key, compute, cancelledBy(one));
+        auto second = f.manager().getOrCompute(Key, compute, cancelledBy(other));
+        compute.awaitBegin();
+        one.cancel();
+        first.waitForFinished();
+        QVERIFY(!compute.shared->wasCancelled);
+        other.cancel();
+        second.waitForFinished();
+        QVERIFY(comesTrue([&] { return compute.shared->wasCancelled.load(); }));
+        QVERIFY2(f.ask(Counted()), "who comes later begins anew");
+        QCOMPARE(f.manager().stats().abandoned, quint64(1));
+        QCOMPARE(f.manager().stats().cancelled, quint64(2));
+    }
+
+    void aCancelledComputationIsNotBegun()
+    {
+        ManagerFixture f;
+        f.pool.setMaxThreadCount(1);
+        const Gated blocker;
+        auto blocking = f.manager().getOrCompute("other/1", blocker);
+        blocker.awaitBegin();
+        const Counted compute;
+        CancellationSource cancel;
+        auto future = f.manager().getOrCompute(Key, compute, cancelledBy(cancel));
+        cancel.cancel();
+        future.waitForFinished();
+        blocker.end();
+        blocking.waitForFinished();
+        f.pool.waitForDone();
+        QCOMPARE(compute.runs->load(), 0);
+    }
+
+    void anExceptionBecomesAnError()
+    {
+        ManagerFixture f;
+        const auto result =
+            f.ask([](const CancellationToken &) -> Result<CacheEntry> { throw std::runtime_error("the reason"); });
+        QCOMPARE(codeOf(result), ErrorCode::Internal);
+        QVERIFY(result.error().detail.contains(QLatin1String("the reason")));
+        QCOMPARE(codeOf(f.ask([](const CancellationToken &) -> Result<CacheEntry> { throw 1; })), ErrorCode::Internal);
+        QVERIFY(f.ask(Counted()));
+    }
+
+    void theSoftLimitServesStaleAndTheComputationGoesOn()
+    {
+        ManagerFixture f;
+        f.l3->plant(Key, entryOf("old"), {0ms, 2h, 25h});
+        const Gated compute;
+        auto future = f.manager().getOrCompute(Key, compute, limits(200ms, 10s));
+        compute.awaitBegin();
+        QVERIFY(!future.isFinished());
+        f.clock->advance(201ms);
+        future.waitForFinished();
+        const auto stale = future.result();
+        QCOMPARE(stale->entry->bytes, QByteArray("old"));
+        QVERIFY(stale->isStale);
+        QCOMPARE(stale->age, 25h + 201ms);
+        QVERIFY(!compute.shared->wasCancelled);
+        compute.end();
+        QVERIFY(comesTrue([&] { return f.l3->life(Key).fresh == 24h; }));
+        QCOMPARE(f.ask(Counted())->entry->bytes, QByteArray("new"));
+        QCOMPARE(f.manager().stats().softLimits, quint64(1));
+    }
+
+    void theSoftLimitIsNothingWithoutAStaleValue()
+    {
+        ManagerFixture f;
+        const Gated compute;
+        auto future = f.manager().getOrCompute(Key, compute, limits(1ms, {}));
+        compute.awaitBegin();
+        f.clock->advance(1h);
+        compute.end();
+        future.waitForFinished();
+        QCOMPARE(future.result()->entry->bytes, QByteArray("new"));
+        QVERIFY(!future.result()->isStale);
+    }
+
+    void theHardLimitEndsTheWaitAndKeepsTheLateResult()
+    {
+        ManagerFixture f;
+        const Gated compute;
+        auto patient = f.manager().getOrCompute(Key, compute, limits({}, 1h));
+        auto hasty = f.manager().getOrCompute(Key, compute, limits({}, 5s));
+        compute.awaitBegin();
+        f.clock->advance(6s);
+        hasty.waitForFinished();
+        QCOMPARE(codeOf(hasty.result()), ErrorCode::TimedOut);
+        QVERIFY(hasty.result().error().retryable);
+        QVERIFY(!patient.isFinished());
+        f.clock->advance(1h);
+        patient.waitForFinished();
+        QCOMPARE(codeOf(patient.result()), ErrorCode::TimedOut);
+        QVERIFY(!compute.shared->wasCancelled);
+        auto late = f.manager().getOrCompute(Key, compute, limits({}, 5s));
+        compute.end();
+        late.waitForFinished();
+        QVERIFY2(late.result(), "joins the computation that goes on");
+        QCOMPARE(compute.shared->runs.load(), 1);
+        QVERIFY(f.l1->holds(Key) && f.l3->holds(Key));
+    }
+
+    void theHardLimitServesStaleIfThereIsOne()
+    {
+        ManagerFixture f;
+        f.l1->plant(Key, entryOf("old"), {0ms, 2h, 1h});
+        const Gated compute;
+        auto future = f.manager().getOrCompute(Key, compute, limits({}, 5s));
+        compute.awaitBegin();
+        f.clock->advance(6s);
+        future.waitForFinished();
+        QVERIFY(future.result()->isStale);
+        compute.end();
+    }
+
+    void aLateResultIsNotKeptIfItWasInvalidated()
+    {
+        ManagerFixture f;
+        const Gated compute;
+        auto future = f.manager().getOrCompute(Key, compute, limits({}, 5s));
+        compute.awaitBegin();
+        f.clock->advance(6s);
+        future.waitForFinished();
+        QVERIFY(f.manager().remove(Key));
+        compute.end();
+        f.pool.waitForDone();
+        QVERIFY(!f.l1->holds(Key) && !f.l2->holds(Key) && !f.l3->holds(Key));
+    }
+
+    void aSlowLevelIsWaitedForNoLongerThanTheSoftLimit()
+    {
+        ManagerFixture f;
+        f.l1->plant(Key, entryOf("old"), {0ms, 2h, 1h});
+        QSemaphore frozen;
+        QSemaphore reached;
+        f.l2->beforeGet = [&](const QByteArray &) {
+            reached.release();
+            frozen.acquire();
+        };
+        auto future = f.manager().getOrCompute(Key, Counted(), limits(100ms, 10s));
+        QVERIFY(reached.tryAcquire(1, 30000));
+        f.clock->advance(101ms);
+        future.waitForFinished();
+        QVERIFY(future.result()->isStale);
+        frozen.release(100);
+    }
+
+    void aPoolOfOneThreadIsEnough()
+    {
+        ManagerFixture f;
+        f.pool.setMaxThreadCount(1);
+        auto &manager = f.manager();
+        // In the pool's only thread: a computation that needs another, which is queued behind it on the same pool.
+        const Counted inner{"inner"};
+        const auto result = f.ask([&](const CancellationToken &) -> Result<CacheEntry> {
+            auto queued = manager.getOrCompute("agent/0/b", inner);
+            const auto here = manager.getOrComputeHere("agent/0/b", inner);
+            if (!here)
+                return tl::unexpected(here.error());
+            queued.waitForFinished(); // done meanwhile: taken from the queue
+            return entryOf("outer of " + here->entry->bytes);
+        });
+        QCOMPARE(result->entry->bytes, QByteArray("outer of inner"));
+        QCOMPARE(inner.runs->load(), 1);
+    }
+
+    void waitsInItsOwnThreadForAnother()
+    {
+        ManagerFixture f;
+        const Gated compute;
+        auto future = f.manager().getOrCompute(Key, compute);
+        compute.awaitBegin();
+        std::atomic<bool> isThere{false};
+        std::thread here([&] { isThere = f.manager().getOrComputeHere(Key, Counted()).has_value(); });
+        CancellationSource cancel;
+        std::thread impatient([&] {
+            QCOMPARE(codeOf(f.manager().getOrComputeHere(Key, Counted(), cancelledBy(cancel))), ErrorCode::Cancelled);
+        });
+        QVERIFY(comesTrue([&] { return f.manager().stats().waits == 2; }));
+        cancel.cancel();
+        impatient.join();
+        QVERIFY(!isThere && !compute.shared->wasCancelled);
+        compute.end();
+        here.join();
+        QVERIFY(isThere);
+        future.waitForFinished();
+        QCOMPARE(compute.shared->runs.load(), 1);
+    }
+
+    void aCancelEndsTheComputationInTheCallersThread()
+    {
+        ManagerFixture f;
+        const Gated compute;
+        CancellationSource cancel;
+        std::thread here([&] {
+            QCOMPARE(codeOf(f.manager().getOrComputeHere(Key, compute, cancelledBy(cancel))), ErrorCode::Cancelled);
+        });
+        compute.awaitBegin();
+        cancel.cancel();
+        here.join();
+        QVERIFY(compute.shared->wasCancelled);
+    }
+
+    void aComputationThatAsksForItselfIsNotStuck()
+    {
+        ManagerFixture f;
+        const auto result = f.manager().getOrComputeHere(Key, [&](const CancellationToken &) -> Result<CacheEntry> {
+            const auto self = f.manager().getOrComputeHere(Key, Counted{"inner"});
+            return entryOf("outer of " + self->entry->bytes);
+        });
+        QCOMPARE(result->entry->bytes, QByteArray("outer of inner"));
+    }
+
+    void computationsThatAskForEachOtherAreNotStuck()
+    {
+        ManagerFixture f;
+        QSemaphore begun;
+        const auto asking = [&](const QByteArray &other) {
+            return [&, other](const CancellationToken &) -> Result<CacheEntry> {
+                begun.release();
+                if (!comesTrue([&] { return begun.available() >= 2; }))
+                    return fail(ErrorCode::Internal, QStringLiteral("Not both."));
+                const auto value = f.manager().getOrComputeHere(other, Counted{"leaf"});
+                return entryOf(value ? value->entry->bytes : "none");
+            };
+        };
+        std::vector<std::thread> threads;
+        std::atomic<int> done{0};
+        threads.emplace_back([&] { done += f.manager().getOrComputeHere("k/a", asking("k/b")).has_value() ? 1 : 0; });
+        threads.emplace_back([&] { done += f.manager().getOrComputeHere("k/b", asking("k/a")).has_value() ? 1 : 0; });
+        for (auto &thread : threads)
+            thread.join();
+        QCOMPARE(done.load(), 2);
+    }
+
+    void aRefreshTakesOverFromWhatRuns()
+    {
+        ManagerFixture f;
+        const Gated slow;
+        auto earlier = f.manager().getOrCompute(Key, slow);
+        slow.awaitBegin();
+        CacheOptions refresh;
+        refresh.mode = CacheOptions::Mode::Refresh;
+        QCOMPARE(f.ask(Counted{"refreshed"}, refresh)->entry->bytes, QByteArray("refreshed"));
+        slow.end();
+        earlier.waitForFinished();
+        QCOMPARE(earlier.result()->entry->bytes, QByteArray("new"));
+        QCOMPARE(f.ask(Counted())->entry->bytes, QByteArray("refreshed"));
+    }
+
+    void computesOnceAmongProcesses()
+    {
+        // Four managers with a level 1 of their own stand for four processes.
+        ManagerFixture shared;
+        const auto lock = std::make_shared<ScriptedLock>();
+        std::vector<std::unique_ptr<ManagerFixture>> processes;
+        for (int i = 0; i < 4; ++i) {
+            auto &f = *processes.emplace_back(std::make_unique<ManagerFixture>());
+            f.parts.clock = shared.clock;
+            f.parts.levels = {std::make_shared<ScriptedLevel>("l1", shared.clock, true), shared.l2, shared.l3};
+            f.parts.lock = lock;
+        }
+        const Gated compute;
+        std::vector<QFuture<CacheResult>> futures;
+        for (const auto &process : processes)
+            futures.push_back(process->manager().getOrCompute(Key, compute));
+        compute.awaitBegin();
+        QVERIFY(comesTrue([&] { return lock->refusals.load() >= 3; }));
+        compute.end();
+        int fromOther = 0;
+        for (auto &future : futures) {
+            future.waitForFinished();
+            fromOther += future.result()->servedBy == CacheServedBy::L2 ? 1 : 0;
+        }
+        QCOMPARE(fromOther, 3);
+        QCOMPARE(compute.shared->runs.load(), 1);
+        for (const auto &process : processes)
+            QVERIFY(process->parts.levels[0]->get(Key).entry);
+    }
+
+    void looksAgainOnceItHasTheLock()
+    {
+        ManagerFixture f;
+        f.parts.lock = std::make_shared<ScriptedLock>();
+        int looks = 0;
+        f.l2->afterGet = [&](const QByteArray &) {
+            if (++looks == 1) // another process ends between the look and the lock
+                f.l2->plant(Key, entryOf("other's"), {1h, 2h, 0ms});
+        };
+        const Counted compute;
+        QCOMPARE(f.ask(compute)->entry->bytes, QByteArray("other's"));
+        QCOMPARE(compute.runs->load(), 0);
+    }
+
+    void aDeadHolderDelaysAndDoesNotBlock_data()
+    {
+        QTest::addColumn<bool>("expires");
+        QTest::newRow("its lock expires") << true;
+        QTest::newRow("patience ends") << false;
+    }
+
+    void aDeadHolderDelaysAndDoesNotBlock()
+    {
+        QFETCH(bool, expires);
+        ManagerFixture f;
+        const auto lock = std::make_shared<ScriptedLock>();
+        f.parts.lock = lock;
+        f.parts.policy.hardLimit = 10s;
+        const auto dead = lock->tryAcquire(Key, 1s);
+        const Counted compute;
+        auto future = f.manager().getOrCompute(Key, compute, limits({}, 10s));
+        QVERIFY(comesTrue([&] { return lock->refusals.load() >= 3; }));
+        QVERIFY(!future.isFinished());
+        if (expires)
+            lock->expire(Key);
+        else
+            f.clock->advance(11s);
+        future.waitForFinished();
+        QVERIFY(comesTrue([&] { return compute.runs->load() == 1 && f.l3->holds(Key); }));
+        QCOMPARE(f.manager().stats().processWaits, quint64(1));
+    }
+
+    void goesOnWithoutTheServerOfTheLock()
+    {
+        ManagerFixture f;
+        const auto lock = std::make_shared<ScriptedLock>();
+        lock->isGone = true;
+        f.l2->isGone = true;
+        f.parts.lock = lock;
+        QCOMPARE(f.ask(Counted())->servedBy, CacheServedBy::Computed);
+        QVERIFY(f.l3->holds(Key));
+    }
+
+    void releasesTheLockAlsoAfterAFailure()
+    {
+        ManagerFixture f;
+        const auto lock = std::make_shared<ScriptedLock>();
+        f.parts.lock = lock;
+        const auto failing = [](const CancellationToken &) -> Result<CacheEntry> {
+            return fail(ErrorCode::Network, QStringLiteral("No."));
+        };
+        QVERIFY(!f.ask(failing));
+        QVERIFY(f.ask(Counted()));
+        QCOMPARE(lock->grants.load(), 2);
+        QVERIFY(lock->tryAcquire(Key, 1s));
+    }
+
+    void anEndingManagerCancelsAndWaits()
+    {
+        ManagerFixture f;
+        const Gated compute;
+        auto future = f.manager().getOrCompute(Key, compute);
+        compute.awaitBegin();
+        f.made.reset();
+        QVERIFY(future.isFinished());
+        QCOMPARE(codeOf(future.result()), ErrorCode::Cancelled);
+        QVERIFY(compute.shared->wasCancelled);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestCacheManagerWaiting)
+#include "tst_cache_manager_waiting.moc"
