@@ -2,6 +2,7 @@
 #include "cache/redis_cache.h"
 
 #include "cache/redis_figures.h"
+#include "cache/redis_scripts.h"
 #include "cache/redis_value.h"
 
 #include <QCoreApplication>
@@ -24,27 +25,6 @@ constexpr std::size_t WritesAtOnce = 32;
 constexpr std::size_t InvalidationsAtOnce = 256;
 /// What replaying may take: nobody waits for it.
 constexpr std::chrono::seconds ReplayLimit{2};
-
-RedisScriptCall callOf(const CacheInvalidation &invalidation, const QByteArray &origin)
-{
-    RedisScriptCall call;
-    call.keys = {redis_keys::Mark.toByteArray(), redis_keys::Marks.toByteArray(), redis_keys::Changes.toByteArray(),
-                 redis_keys::Nothing.toByteArray()};
-    switch (invalidation.scope) {
-    case Scope::Key:
-        call.keys[3] = redis_keys::value(invalidation.name);
-        call.arguments = {"k:" + invalidation.name, "k"};
-        break;
-    case Scope::Tag:
-        call.arguments = {"t:" + invalidation.name, "t"};
-        break;
-    case Scope::All:
-        call.arguments = {"clear", "a"};
-        break;
-    }
-    call.arguments << invalidation.name << origin;
-    return call;
-}
 
 RedisScriptCall callOf(const CacheWrite &write)
 {
@@ -89,7 +69,7 @@ struct RedisCache::Figures {
 RedisCache::RedisCache(const RedisEndpoint &endpoint, const RedisCacheOptions &options)
     : m_options(options)
     , m_figures(std::make_unique<Figures>())
-    , m_marks(QUuid::createUuid().toRfc4122().toHex())
+    , m_row(QUuid::createUuid().toRfc4122().toHex())
     , m_queue(options.outageQueue)
     , m_link(endpoint, options.link, [this](RedisConnection &connection) { return prepare(connection); })
 {
@@ -106,69 +86,15 @@ Status RedisCache::prepare(RedisConnection &connection)
         return fail(ErrorCode::Network,
                     QCoreApplication::translate("cache", "The Redis server doesn't tell its run id."),
                     QCoreApplication::translate("cache", "Without it a restart can't be seen."));
-    if (const auto status = beginRow(connection, m_marks.newest(), deadline); !status)
+    if (const auto status = m_row.ensure(connection, deadline); !status)
         return status;
     if (const auto status = flushInvalidations(connection, steady_clock::now() + ReplayLimit); !status)
         return status;
-    return flushWrites(connection);
-}
-
-Status RedisCache::beginRow(RedisConnection &connection, CacheStamp floor, Deadline deadline)
-{
-    const auto reply =
-        runScript(connection, RedisScript::begin(),
-                  {{redis_keys::Mark.toByteArray(), redis_keys::Marks.toByteArray(), redis_keys::Changes.toByteArray()},
-                   {connection.runId(), QByteArray::number(floor)}},
-                  deadline);
-    if (!reply)
-        return tl::unexpected(reply.error());
-    const auto isWhole = m_marks.catchUp(connection, reply->toNumber(), deadline);
-    if (!isWhole)
-        return tl::unexpected(isWhole.error());
-    if (!*isWhole)
-        return fail(
-            ErrorCode::Network, QCoreApplication::translate("cache", "The Redis server loses the cache's marks."),
-            QCoreApplication::translate("cache", "Give it more memory, or an eviction policy \"volatile-…\"."), true);
+    while (m_queue.hasWrites()) {
+        if (const auto status = flushSomeWrites(connection, steady_clock::now() + ReplayLimit); !status)
+            return status;
+    }
     return {};
-}
-
-/// `told` is the newest number that came with a reply, `before` what we knew when we asked.
-Status RedisCache::catchUp(RedisConnection &connection, CacheStamp before, CacheStamp told, Deadline deadline)
-{
-    if (told != 0 && told >= before) {
-        if (told <= m_marks.newest())
-            return {};
-        const auto isWhole = m_marks.catchUp(connection, told, deadline);
-        if (!isWhole)
-            return tl::unexpected(isWhole.error());
-        if (*isWhole)
-            return {};
-    }
-    return beginRow(connection, m_marks.newest(), deadline);
-}
-
-Status RedisCache::sendInvalidations(RedisConnection &connection, std::span<const CacheInvalidation> invalidations,
-                                     Deadline deadline)
-{
-    std::vector<RedisScriptCall> calls;
-    calls.reserve(invalidations.size());
-    for (const auto &invalidation : invalidations)
-        calls.push_back(callOf(invalidation, m_marks.origin()));
-    auto replies = runScript(connection, RedisScript::invalidate(), calls, deadline);
-    if (!replies)
-        return tl::unexpected(replies.error());
-    bool isRowBroken = false;
-    for (std::size_t index = 0; index < replies->size(); ++index) {
-        const auto &reply = (*replies)[index];
-        if (reply.isError())
-            return tl::unexpected(errorOfReply(reply));
-        if (reply.toNumber() == 0)
-            isRowBroken = true;
-        else
-            m_marks.add(reply.toNumber(), invalidations[index]);
-    }
-    // A new row of stamps invalidates everything, and so what we were told to.
-    return isRowBroken ? beginRow(connection, m_marks.newest(), deadline) : Status();
 }
 
 Status RedisCache::flushInvalidations(RedisConnection &connection, Deadline deadline)
@@ -181,7 +107,7 @@ Status RedisCache::flushInvalidations(RedisConnection &connection, Deadline dead
         const std::span all(batch.invalidations.constData(), std::size_t(batch.invalidations.size()));
         for (std::size_t start = 0; start < all.size(); start += InvalidationsAtOnce) {
             const auto some = all.subspan(start, std::min(InvalidationsAtOnce, all.size() - start));
-            if (const auto status = sendInvalidations(connection, some, deadline); !status)
+            if (const auto status = m_row.invalidate(connection, some, deadline); !status)
                 return status;
         }
         m_queue.confirm(batch);
@@ -189,27 +115,22 @@ Status RedisCache::flushInvalidations(RedisConnection &connection, Deadline dead
     return {};
 }
 
-Status RedisCache::flushWrites(RedisConnection &connection)
+Status RedisCache::flushSomeWrites(RedisConnection &connection, Deadline deadline)
 {
-    while (true) {
-        const auto writes = m_queue.takeWrites(WritesAtOnce);
-        if (writes.isEmpty())
-            return {};
-        const auto status = sendWrites(connection, std::span(writes.constData(), std::size_t(writes.size())),
-                                       steady_clock::now() + ReplayLimit);
-        if (!status && connection.isBroken()) {
-            for (const auto &write : writes)
-                queue(write);
-            return status;
-        }
-    }
+    const auto writes = m_queue.takeWrites(WritesAtOnce);
+    const auto status = sendWrites(connection, std::span(writes.constData(), std::size_t(writes.size())), deadline);
+    if (status || !connection.isBroken())
+        return {}; // what the server refused is of no more use
+    for (const auto &write : writes)
+        queue(write);
+    return status;
 }
 
 std::optional<RedisLink::Lease> RedisCache::ready(Deadline deadline)
 {
     auto lease = m_link.lease(deadline);
     if (!lease)
-        m_marks.noteUseWithoutServer();
+        m_row.marks().noteUseWithoutServer();
     else if (m_queue.hasInvalidations() && !flushInvalidations(**lease, deadline))
         return std::nullopt;
     return lease;
@@ -238,12 +159,12 @@ void RedisCache::lookUp(std::span<const QByteArrayView> keys, std::span<CacheLoo
 {
     const auto start = steady_clock::now();
     const auto deadline = m_link.deadline();
-    bool isAnswered = false;
-    if (auto lease = ready(deadline))
-        isAnswered = lookUp(**lease, keys, found, deadline);
+    auto lease = ready(deadline);
+    const bool isAnswered = lease && lookUp(**lease, keys, found, deadline);
     if (!isAnswered)
-        std::fill(found.begin(), found.end(), CacheLookup{Outcome::Unavailable, nullptr, {}, m_marks.newest()});
+        std::fill(found.begin(), found.end(), CacheLookup{Outcome::Unavailable, nullptr, {}, m_row.marks().newest()});
     m_figures->update([&](CacheLevelStats &stats) {
+        stats.errors += lease && !isAnswered ? 1 : 0;
         for (const auto &lookup : found) {
             if (lookup.outcome != Outcome::Hit)
                 ++stats.misses;
@@ -259,7 +180,7 @@ void RedisCache::lookUp(std::span<const QByteArrayView> keys, std::span<CacheLoo
 bool RedisCache::lookUp(RedisConnection &connection, std::span<const QByteArrayView> keys, std::span<CacheLookup> found,
                         Deadline deadline)
 {
-    const auto before = m_marks.newest();
+    const auto before = m_row.marks().newest();
     // One command gives the newest invalidation and the values as of one moment.
     const auto prefix = redis_keys::value({});
     qsizetype length = 0;
@@ -278,24 +199,18 @@ bool RedisCache::lookUp(RedisConnection &connection, std::span<const QByteArrayV
     connection.add(words);
     auto replies = connection.exchange(deadline);
     if (!replies)
-        m_figures->update([](CacheLevelStats &stats) { ++stats.errors; });
-    if (!replies)
         return false;
     auto &time = (*replies)[0];
     auto &values = (*replies)[1];
-    if (time.elements.size() != 2 || values.elements.size() != keys.size() + 1) {
-        m_figures->update([](CacheLevelStats &stats) { ++stats.errors; });
-        return false;
-    }
+    if (time.elements.size() != 2 || values.elements.size() != keys.size() + 1)
+        return false; // error replies
     const auto stamp = values.elements[0].toNumber();
-    if (stamp != m_marks.newest() && !catchUp(connection, before, stamp, deadline)) {
-        m_figures->update([](CacheLevelStats &stats) { ++stats.errors; });
+    if (stamp != m_row.marks().newest() && !m_row.follow(connection, before, stamp, deadline))
         return false;
-    }
-    const bool isRowNew = stamp == 0 || stamp < before;
+    const bool isRowNew = RedisRow::isBroken(before, stamp);
     const auto serverMicros = time.elements[0].toNumber() * 1'000'000 + time.elements[1].toNumber();
     for (std::size_t index = 0; index < keys.size(); ++index)
-        found[index] = isRowNew ? CacheLookup{Outcome::Miss, nullptr, {}, m_marks.newest()}
+        found[index] = isRowNew ? CacheLookup{Outcome::Miss, nullptr, {}, m_row.marks().newest()}
                                 : read(keys[index], values.elements[index + 1], serverMicros, stamp);
     return true;
 }
@@ -310,7 +225,8 @@ CacheLookup RedisCache::read(QByteArrayView key, RedisReply &reply, quint64 serv
         m_figures->update([](CacheLevelStats &stats) { ++stats.errors; });
         return miss;
     }
-    if (value->life.usable.count() <= 0 || value->stamp > stamp || !m_marks.allows(value->stamp, value->entry->tags))
+    if (value->life.usable.count() <= 0 || value->stamp > stamp
+        || !m_row.marks().allows(value->stamp, value->entry->tags))
         return miss;
     return {Outcome::Hit, std::move(value->entry), value->life, stamp};
 }
@@ -370,14 +286,8 @@ Status RedisCache::storeMany(std::span<const CacheWrite> writes)
             queue(write);
     }
     // Where all connections were busy for a while, no new one comes that would send what had to wait.
-    if (lease && !(*lease)->isBroken() && m_queue.hasWrites()) {
-        const auto waiting = m_queue.takeWrites(WritesAtOnce);
-        if (!sendWrites(**lease, std::span(waiting.constData(), std::size_t(waiting.size())), deadline)
-            && (*lease)->isBroken()) {
-            for (const auto &write : waiting)
-                queue(write);
-        }
-    }
+    if (lease && !(*lease)->isBroken() && m_queue.hasWrites())
+        (void)flushSomeWrites(**lease, deadline);
     m_figures->update([&](CacheLevelStats &stats) { countLatency(stats.setLatency, steady_clock::now() - start); });
     return first;
 }
@@ -411,7 +321,7 @@ Status RedisCache::sendWrites(RedisConnection &connection, std::span<const Cache
         }
     });
     if (isRowBroken)
-        return beginRow(connection, m_marks.newest(), deadline);
+        return m_row.ensure(connection, deadline);
     return first;
 }
 
@@ -423,7 +333,7 @@ Status RedisCache::invalidate(const CacheInvalidation &invalidation)
     const auto deadline = m_link.deadline();
     std::optional<Error> error;
     if (auto lease = ready(deadline)) {
-        const auto status = sendInvalidations(**lease, std::span(&invalidation, 1), deadline);
+        const auto status = m_row.invalidate(**lease, std::span(&invalidation, 1), deadline);
         if (status)
             return {};
         error = status.error();
@@ -439,12 +349,12 @@ InvalidationFeed::News RedisCache::poll()
 {
     const auto deadline = m_link.deadline();
     if (auto lease = ready(deadline)) {
-        const auto before = m_marks.newest();
+        const auto before = m_row.marks().newest();
         (*lease)->add({"GET", redis_keys::Mark});
         if (const auto replies = (*lease)->exchange(deadline))
-            (void)catchUp(**lease, before, replies->front().toNumber(), deadline); // else by a later call
+            (void)m_row.follow(**lease, before, replies->front().toNumber(), deadline); // else by a later call
     }
-    return m_marks.takeNews();
+    return m_row.marks().takeNews();
 }
 
 // ---- figures

@@ -3,9 +3,8 @@
 
 #include "cache/cache_level.h"
 #include "cache/redis_link.h"
-#include "cache/redis_marks.h"
 #include "cache/redis_outage_queue.h"
-#include "cache/redis_scripts.h"
+#include "cache/redis_row.h"
 
 #include <chrono>
 #include <memory>
@@ -58,12 +57,8 @@ private:
     /// A connection over which all that waited has been told, if the server is there.
     [[nodiscard]] std::optional<RedisLink::Lease> ready(Deadline deadline);
     [[nodiscard]] Status prepare(RedisConnection &connection);
-    [[nodiscard]] Status beginRow(RedisConnection &connection, CacheStamp floor, Deadline deadline);
-    [[nodiscard]] Status catchUp(RedisConnection &connection, CacheStamp before, CacheStamp told, Deadline deadline);
     [[nodiscard]] Status flushInvalidations(RedisConnection &connection, Deadline deadline);
-    [[nodiscard]] Status flushWrites(RedisConnection &connection);
-    [[nodiscard]] Status sendInvalidations(RedisConnection &connection,
-                                           std::span<const CacheInvalidation> invalidations, Deadline deadline);
+    [[nodiscard]] Status flushSomeWrites(RedisConnection &connection, Deadline deadline);
     [[nodiscard]] Status sendWrites(RedisConnection &connection, std::span<const CacheWrite> writes, Deadline deadline);
 
     void lookUp(std::span<const QByteArrayView> keys, std::span<CacheLookup> found);
@@ -77,7 +72,7 @@ private:
 
     const RedisCacheOptions m_options;
     std::unique_ptr<Figures> m_figures;
-    RedisMarks m_marks;
+    RedisRow m_row;
     RedisOutageQueue m_queue;
     std::timed_mutex m_flushing;
     /// Last, so that its thread has ended before the rest goes.
