@@ -125,16 +125,12 @@ SqliteFault DiskCache::Private::catchUp(DiskReader &reader, const DiskHead &head
     if (head.sequence <= known)
         return SqliteFault::None;
     std::vector<DiskChange> changes;
-    const auto fault = reader.changesAfter(known, &changes);
+    DiskHead newest;
+    const auto fault = reader.catchUp(known, &newest, &changes);
     if (fault != SqliteFault::None)
         return fault;
     const std::lock_guard lock(state.mutex);
-    for (const auto &change : changes)
-        state.marks.add(change);
-    state.marks.raiseFloor(head.floor);
-    state.marks.raiseSequence(head.sequence);
-    state.queue.removeIf(
-        [this](const QueuedWrite &write) { return state.marks.isRefused(write.key, write.entry->tags, write.stamp); });
+    state.learn(changes, newest.floor);
     return SqliteFault::None;
 }
 
@@ -373,11 +369,9 @@ InvalidationFeed::News DiskCache::poll()
     if (fault == SqliteFault::None && version == feed.dataVersion && epoch == feed.epoch)
         return news;
     DiskHead head;
-    if (fault == SqliteFault::None)
-        fault = feed.reader->head(&head);
     std::vector<DiskChange> changes;
     if (fault == SqliteFault::None)
-        fault = feed.reader->changesAfter(feed.place, &changes);
+        fault = feed.reader->catchUp(feed.place, &head, &changes);
     if (fault != SqliteFault::None) {
         feed.session.reset();
         feed.reader.reset();
@@ -388,11 +382,9 @@ InvalidationFeed::News DiskCache::poll()
     feed.epoch = epoch;
     feed.dataVersion = version;
     feed.place = head.sequence;
-    for (const auto &change : changes) {
-        feed.place = std::max(feed.place, change.sequence);
+    for (const auto &change : changes)
         if (change.origin != d->origin && change.scope != DiskChange::Scope::Aged)
             news.invalidations.append(change.toInvalidation());
-    }
     return news;
 }
 

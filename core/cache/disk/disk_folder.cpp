@@ -16,6 +16,12 @@ namespace {
 constexpr qint64 ApplicationId = 0x434f4c33; // "COL3"
 constexpr qint64 FormatVersion = 1;
 
+/// The version with its complement beside it, so that a damaged one isn't taken for a newer one.
+qint64 markedVersion(qint64 version)
+{
+    return qint32(quint32(version) | (~quint32(version) << 16));
+}
+
 QString tr(const char *text)
 {
     return QCoreApplication::translate("cache", text);
@@ -82,7 +88,7 @@ Result<std::unique_ptr<SqliteConnection>> DiskFolder::open(const Clock &clock, q
     std::unique_ptr<SqliteConnection> connection;
     bool isNewer = false;
     auto fault = openFile(leastSequence, &connection, &isNewer);
-    if (fault == SqliteFault::Damaged) {
+    if (!isNewer && explained(fault) == SqliteFault::Damaged) {
         connection.reset();
         if (!setAside(clock))
             return tl::unexpected(toError(SqliteFault::Denied));
@@ -127,10 +133,15 @@ SqliteFault DiskFolder::openFile(quint64 leastSequence, std::unique_ptr<SqliteCo
         return fault;
     if (const auto fault = numberOf(opened, "PRAGMA user_version", &version); fault != SqliteFault::None)
         return fault;
-    *isNewer = application == ApplicationId && version > FormatVersion && version < 1'000;
-    return application == ApplicationId && version == FormatVersion ? SqliteFault::None
-           : *isNewer                                               ? SqliteFault::Denied
-                                                                    : SqliteFault::Damaged;
+    const auto number = version & 0xffff;
+    if (application != ApplicationId || version != markedVersion(number) || number < FormatVersion)
+        return SqliteFault::Damaged;
+    *isNewer = number > FormatVersion;
+    if (*isNewer)
+        return SqliteFault::Denied;
+    // A damaged header may say that the file can only be read.
+    const auto fault = opened.execute("BEGIN IMMEDIATE; ROLLBACK");
+    return fault == SqliteFault::Busy ? SqliteFault::None : fault;
 }
 
 SqliteFault DiskFolder::createSchema(SqliteConnection &connection, quint64 leastSequence)
@@ -148,7 +159,7 @@ SqliteFault DiskFolder::createSchema(SqliteConnection &connection, quint64 least
                                        "CREATE TABLE uses(id INTEGER PRIMARY KEY, hits INTEGER NOT NULL);"
                                        "PRAGMA application_id=%1; PRAGMA user_version=%2;")
                             .arg(ApplicationId)
-                            .arg(FormatVersion);
+                            .arg(markedVersion(FormatVersion));
     if (const auto fault = connection.execute(schema.toLatin1().constData()); fault != SqliteFault::None)
         return fault;
     DiskHead head;
@@ -178,6 +189,12 @@ bool DiskFolder::setAside(const Clock &clock) const
     for (const auto *ending : {"-wal", "-shm"})
         QFile::remove(path + QLatin1String(ending));
     return isGone;
+}
+
+SqliteFault DiskFolder::explained(SqliteFault fault) const
+{
+    const QFileInfo file(filePath());
+    return fault == SqliteFault::Denied && file.exists() && file.isWritable() ? SqliteFault::Damaged : fault;
 }
 
 Error DiskFolder::toError(SqliteFault fault) const

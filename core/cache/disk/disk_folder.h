@@ -29,6 +29,8 @@ public:
     /// A further connection to the file that is there, for reading.
     [[nodiscard]] static SqliteFault openReader(const QString &path, std::chrono::milliseconds busyLimit,
                                                 std::unique_ptr<SqliteConnection> *connection);
+    /// A file that SQLite can't write though it may be written is one whose header is damaged.
+    [[nodiscard]] SqliteFault explained(SqliteFault fault) const;
     /// What a fault means, for the figures and the log; translated.
     [[nodiscard]] Error toError(SqliteFault fault) const;
 

@@ -99,7 +99,7 @@ SqliteFault DiskReader::check(std::optional<qint64> *from, quint64 *checked,
     return fault;
 }
 
-SqliteFault DiskReader::head(DiskHead *head)
+SqliteFault DiskReader::readHead(DiskHead *head)
 {
     bool hasRow = false;
     auto fault = m_head.step(&hasRow);
@@ -112,9 +112,15 @@ SqliteFault DiskReader::head(DiskHead *head)
     return fault;
 }
 
-SqliteFault DiskReader::changesAfter(CacheStamp sequence, std::vector<DiskChange> *changes)
+SqliteFault DiskReader::catchUp(CacheStamp known, DiskHead *head, std::vector<DiskChange> *changes)
 {
-    return readChanges(m_changesAfter, sequence, changes);
+    auto fault = m_connection->execute("BEGIN");
+    if (fault == SqliteFault::None)
+        fault = readHead(head);
+    if (fault == SqliteFault::None)
+        fault = readChanges(m_changesAfter, *head, known, changes);
+    (void)m_connection->execute("COMMIT");
+    return fault;
 }
 
 SqliteFault DiskReader::dataVersion(qint64 *version)

@@ -35,14 +35,15 @@ public:
     /// their checksums.
     [[nodiscard]] SqliteFault check(std::optional<qint64> *from, quint64 *checked,
                                     std::vector<std::pair<qint64, qint64>> *damaged);
-    [[nodiscard]] SqliteFault head(DiskHead *head);
-    [[nodiscard]] SqliteFault changesAfter(CacheStamp sequence, std::vector<DiskChange> *changes);
+    /// The head and all changes after `known` or the head's floor, of one moment.
+    [[nodiscard]] SqliteFault catchUp(CacheStamp known, DiskHead *head, std::vector<DiskChange> *changes);
     /// Another number than last time: some connection has committed since. Cheap.
     [[nodiscard]] SqliteFault dataVersion(qint64 *version);
     [[nodiscard]] bool isMoved() const { return m_connection->isMoved(); }
 
 private:
     DiskReader() = default;
+    [[nodiscard]] SqliteFault readHead(DiskHead *head);
 
     std::unique_ptr<SqliteConnection> m_connection; // before the statements: it outlives them
     SqliteStatement m_find, m_check, m_head, m_changesAfter, m_dataVersion;

@@ -187,23 +187,24 @@ SqliteFault DiskWorker::takeOver()
     }
     const bool isFirst = m_identity == 0;
     const bool continues = head.identity == m_identity && head.sequence >= known && head.floor <= known;
-    // Stamps that callers hold are of the file before: they must be below what this one gives.
-    if (!isFirst && !continues)
-        head.sequence = std::max(head.sequence, known) + 1;
     std::vector<DiskChange> changes;
     qint64 used = 0;
     qint64 free = 0;
     auto fault = m_writer->changesAfter(0, &changes);
     if (fault == SqliteFault::None)
         fault = m_writer->size(&used, &free);
-    if (fault != SqliteFault::None) {
+    // Stamps that callers hold are of the file before: they must be below what this one gives.
+    const bool isBehind = !isFirst && !continues && head.sequence <= known;
+    if (fault == SqliteFault::None && isBehind)
+        fault = m_writer->beginAfter(known);
+    if (fault == SqliteFault::None && isBehind)
+        fault = m_writer->commit();
+    else
         m_writer->rollback();
+    if (fault != SqliteFault::None)
         return fault;
-    }
-    if (isFirst || continues)
-        m_writer->rollback();
-    else if (const auto committed = m_writer->commit(); committed != SqliteFault::None)
-        return committed;
+    if (isBehind)
+        changes.clear();
     m_identity = head.identity;
 
     const std::lock_guard lock(m_state->mutex);
@@ -449,6 +450,7 @@ void DiskWorker::maintain()
 void DiskWorker::endWith(SqliteFault fault)
 {
     ++m_counters->errors;
+    fault = m_folder.explained(fault);
     switch (fault) {
     case SqliteFault::Missing:
     case SqliteFault::Damaged: {

@@ -1,23 +1,29 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cache/disk/disk_writer.h"
 
+#include <algorithm>
+
 namespace consultantos {
 
-SqliteFault readChanges(SqliteStatement &statement, CacheStamp sequence, std::vector<DiskChange> *changes)
+SqliteFault readChanges(SqliteStatement &statement, const DiskHead &head, CacheStamp known,
+                        std::vector<DiskChange> *changes)
 {
-    statement.bind(1, qint64(sequence));
+    auto expected = std::max(known, head.floor);
+    statement.bind(1, qint64(expected));
     bool hasRow = false;
     auto fault = statement.step(&hasRow);
     for (; fault == SqliteFault::None && hasRow; fault = statement.step(&hasRow)) {
         DiskChange change{CacheStamp(statement.integer(0)), DiskChange::Scope(statement.integer(1)),
                           statement.blob(2).toByteArray(), statement.integer(3), quint64(statement.integer(4))};
-        if (change.checksum() != statement.integer(5)) {
+        if (change.sequence != ++expected || change.checksum() != statement.integer(5)) {
             fault = SqliteFault::Damaged;
             break;
         }
         changes->push_back(std::move(change));
     }
     statement.reset();
+    if (fault == SqliteFault::None && expected < head.sequence)
+        fault = SqliteFault::Damaged;
     return fault;
 }
 
@@ -107,7 +113,7 @@ void DiskWriter::rollback()
 
 SqliteFault DiskWriter::changesAfter(CacheStamp sequence, std::vector<DiskChange> *changes)
 {
-    return readChanges(m_changesAfter, sequence, changes);
+    return readChanges(m_changesAfter, m_head, sequence, changes);
 }
 
 SqliteFault DiskWriter::append(DiskChange *change)
@@ -120,6 +126,15 @@ SqliteFault DiskWriter::append(DiskChange *change)
     m_append.bind(5, qint64(change->origin));
     m_append.bind(6, change->checksum());
     return m_append.run();
+}
+
+SqliteFault DiskWriter::beginAfter(CacheStamp sequence)
+{
+    m_head.sequence = m_head.floor = m_head.swept = sequence + 1;
+    m_head.sweepGoal = 0;
+    if (const auto fault = m_connection->execute("DELETE FROM changes"); fault != SqliteFault::None)
+        return fault;
+    return removeAll();
 }
 
 SqliteFault DiskWriter::put(QByteArrayView key, const EncodedEntry &entry)

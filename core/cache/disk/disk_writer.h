@@ -29,6 +29,8 @@ public:
     [[nodiscard]] SqliteFault changesAfter(CacheStamp sequence, std::vector<DiskChange> *changes);
     /// Gives the change its sequence.
     [[nodiscard]] SqliteFault append(DiskChange *change);
+    /// Empties the file and lets its changes begin after `sequence`: for one that is behind what callers already know.
+    [[nodiscard]] SqliteFault beginAfter(CacheStamp sequence);
     [[nodiscard]] SqliteFault put(QByteArrayView key, const EncodedEntry &entry);
     [[nodiscard]] SqliteFault remove(qint64 row);
     /// Only if it still is the one with this checksum.
@@ -50,10 +52,11 @@ private:
     bool m_isDurable = false;
 };
 
-/// Reads changes with `sequence` < seq from a prepared ChangesAfterSql.
+/// The changes after `known`, by a prepared ChangesAfterSql in the transaction that read `head`. Damaged unless it is each
+/// one from there, or from the head's floor, up to the head's sequence: a lost one would bring back what it names.
 inline constexpr auto ChangesAfterSql =
     "SELECT seq, scope, name, at, origin, mark FROM changes WHERE seq > ?1 ORDER BY seq";
-[[nodiscard]] SqliteFault readChanges(SqliteStatement &statement, CacheStamp sequence,
+[[nodiscard]] SqliteFault readChanges(SqliteStatement &statement, const DiskHead &head, CacheStamp known,
                                       std::vector<DiskChange> *changes);
 
 } // namespace consultantos
