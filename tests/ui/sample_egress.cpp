@@ -28,8 +28,8 @@ QList<EgressEntry> sampleEgress(const QDateTime &until, const QString &reportId)
         {"api.worldbank.org", "/v2/country/USA;DEU;CHN/indicator/NY.GDP.MKTP.KD.ZG", "world_bank.indicator", "ok", 200,
          254, 6'104, 640, true},
         {"finnhub.io", "/api/v1/quote", "finnhub.quote", "denied", 401, 198, 74, 155, true},
-        {"search.example-consulting.test:8443", "/search", "searxng.search", "timed_out", 0, 240, 0, 20'000, false},
-        {"feeds.handelsblatt.example", "/unternehmen.xml", "feeds.feed", "not_found", 404, 187, 1'204, 96, false},
+        {"search.consulting.example:8443", "/search", "searxng.search", "timed_out", 0, 240, 0, 20'000, false},
+        {"feeds.wirtschaft.example", "/unternehmen.xml", "feeds.feed", "not_found", 404, 187, 1'204, 96, false},
         {"filings.xbrl.org", "/api/filings", "xbrl_filings.filings", "ok", 200, 232, 12'940, 388, false},
         {"www.alphavantage.co", "/query", "alpha_vantage.key_figures", "offline", 0, 0, 0, 0, false},
     };

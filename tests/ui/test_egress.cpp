@@ -12,6 +12,7 @@
 #include "shown_window.h"
 #include "storage/report_repository.h"
 #include "storage/storage.h"
+#include "widgets/evidence_browser.h"
 
 #include <QAbstractItemModelTester>
 #include <QAction>
@@ -296,6 +297,16 @@ void TestEgress::aReportShowsWhatWasSentForIt()
     shown.window.openReport(std::make_shared<const Report>(sampleReport(QStringLiteral("two"))));
     shown.window.appActions()->showSent->trigger();
     QTRY_VERIFY(showsText(&shown.window, QStringLiteral("Nothing was sent for this report.")));
+    // The list of the report's sources leads there, too.
+    shown.window.openReport(std::make_shared<const Report>(sampleReport(QStringLiteral("one"))));
+    auto *view = shown.window.reports()->current();
+    view->showPage(QStringLiteral("sources"));
+    auto *sources = child<EvidenceBrowser>(view, "sourcesText");
+    sources->setFocus();
+    QTest::keyClick(sources, Qt::Key_Tab);
+    QTest::keyClick(sources, Qt::Key_Return);
+    QCOMPARE(shown.window.currentPage(), MainWindow::Egress);
+    QTRY_COMPARE(table(shown)->model()->rowCount(), 8);
 }
 
 void TestEgress::theListIsSavedAsItIsFiltered()

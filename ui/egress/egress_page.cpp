@@ -151,7 +151,7 @@ void EgressPage::makeTable()
     m_table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     m_table->horizontalHeader()->setHighlightSections(false);
     const int character = m_table->fontMetrics().averageCharWidth();
-    const std::pair<int, int> widths[] = {{EgressModel::WhenColumn, 21},
+    const std::pair<int, int> widths[] = {{EgressModel::WhenColumn, 20},
                                           {EgressModel::SentColumn, 12},
                                           {EgressModel::ReceivedColumn, 12},
                                           {EgressModel::OutcomeColumn, 20}};

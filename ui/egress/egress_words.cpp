@@ -83,9 +83,9 @@ QString egressDetails(const EgressEntry &entry)
     auto ended = egressOutcome(entry.outcome);
     if (entry.status > 0)
         ended = QCoreApplication::translate("EgressWords", "%1 (HTTP status %2)").arg(ended).arg(entry.status);
-    return QCoreApplication::translate("EgressWords", "%1, %2. %3 after %4 s.")
-        .arg(address, QLocale().toString(entry.when.toLocalTime(), QStringLiteral("yyyy-MM-dd HH:mm:ss")), ended,
-             seconds);
+    return QCoreApplication::translate("EgressWords", "%1. %2, %3. %4 after %5 s.")
+        .arg(egressPurpose(entry.kind), address,
+             QLocale().toString(entry.when.toLocalTime(), QStringLiteral("yyyy-MM-dd HH:mm:ss")), ended, seconds);
 }
 
 QString bytesText(qint64 bytes)

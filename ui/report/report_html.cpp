@@ -328,7 +328,9 @@ QString ReportHtml::dataRequests() const
 
 QString ReportHtml::sources() const
 {
-    auto html = heading(1, tr("Sources"));
+    auto html = heading(1, tr("Sources"))
+                + QStringLiteral("<p><a href=\"%1\">%2</a></p>")
+                      .arg(evidenceLink(QStringLiteral("sent"), m_report.id), tr("What was sent for this report"));
     struct Filing {
         QString form, source, company;
         QDate filed;

@@ -176,6 +176,10 @@ void MainWindow::connectActions()
     connect(m_reports, &ReportTabs::libraryRequested, this, [this] { showPage(Library); });
     connect(m_reports, &ReportTabs::evidenceActivated, this,
             [this](const std::shared_ptr<const Report> &report, const QString &scheme, const QString &id) {
+                if (scheme == QLatin1String("sent")) {
+                    m_actions->showSent->trigger();
+                    return;
+                }
                 m_inspector->activate(report, scheme, id);
                 m_showsEvidence = true;
                 m_dock->show();

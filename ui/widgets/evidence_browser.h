@@ -17,7 +17,7 @@ public:
     bool showLink(const QString &link);
 
 Q_SIGNALS:
-    /// `scheme` as made by evidenceLink(): "number", "claim" or "ref".
+    /// `scheme` as made by evidenceLink(): "number", "claim", "ref", or "sent" for what left the computer.
     void evidenceActivated(const QString &scheme, const QString &id);
 };
 
