@@ -16,6 +16,7 @@
 #include <QUuid>
 
 #include <algorithm>
+#include <list>
 #include <mutex>
 
 namespace consultantos {
@@ -87,6 +88,9 @@ struct AnalysisService::Private {
     std::unique_ptr<const AnalysisCache> cache; ///< empty where there is none
     std::shared_ptr<NetworkResearch> network;
     std::optional<FilingUpdate> filings;
+    std::mutex updatesMutex;
+    std::list<CancellationSource> updates; ///< of filings, under way
+    bool isClosing = false;
     TaskGroup tasks;
     AgentScheduler scheduler;
 
@@ -124,6 +128,31 @@ struct AnalysisService::Private {
             loadedTools->queries = std::make_shared<const EvidenceQueries>(std::move(*queries));
         }
         return *loadedTools;
+    }
+
+    QStringList updateFilings(const QString &company, const QString &reportId, const CancellationToken &cancel)
+    {
+        if (!filings)
+            return {};
+        CancellationSource own(cancel);
+        const auto place = [&] {
+            const std::lock_guard lock(updatesMutex);
+            if (isClosing)
+                own.cancel();
+            return updates.insert(updates.end(), own);
+        }();
+        auto limits = filings->run(company, reportId, networkLimit(), own.token());
+        const std::lock_guard lock(updatesMutex);
+        updates.erase(place);
+        return limits;
+    }
+
+    void close()
+    {
+        const std::lock_guard lock(updatesMutex);
+        isClosing = true;
+        for (auto &update : updates)
+            update.cancel();
     }
 
     void start(const AnalysisRequest &request, const CancellationToken &cancel, const ProgressSink &progress,
@@ -174,6 +203,7 @@ AnalysisService::AnalysisService(AnalysisSources sources, QString resourceDir, Q
 
 AnalysisService::~AnalysisService()
 {
+    d->close();
     // Members end in reverse order: the scheduler cancels and waits for what runs, once nothing new can be started.
     d->tasks.wait();
 }
