@@ -231,6 +231,10 @@ Result<Figure> FigureLedger::yearFormula(const FormulaDefinition &formula, const
     const auto value = m_ratios.value(formula, year);
     if (value.figure)
         return *value.figure;
+    for (const auto &id : value.missing) {
+        if (const auto why = undivided(id, year))
+            return tl::unexpected(*why);
+    }
     QString help;
     if (!value.missing.isEmpty()) {
         const auto *line = m_concepts.find(value.missing.first());

@@ -72,6 +72,10 @@ private Q_SLOTS:
             "Carter's year end FY2020 net AR (in USD millions)?",
             "USD 121 million");
         row("none: state 0", "What is the goodwill impairment outlined in FY2020? If there is none, state 0.", "USD 0");
+        row("a positive amount", "Does Carter have positive working capital based on FY2020 data?",
+            "Yes: USD 230 million");
+        row("an improving ratio", "Does Carter have an improving gross margin as of FY2020?",
+            "Yes: 42.1 % in FY2020, 40.0 % in FY2019");
         row("no year: the latest", "What is Carter's revenue?", "USD 1,210 million");
         row("last year", "What was net income last year?", "USD 185 million");
         row("bare words", "Carter revenue FY18", "USD 1,000 million");

@@ -123,6 +123,28 @@ private Q_SLOTS:
         row("averaging what?", "What is FY2020 net income and the average thereof with equity?", "not clear");
     }
 
+    /// Banks' balance sheets aren't divided.
+    void saysThatABalanceSheetIsNotDivided_data()
+    {
+        QTest::addColumn<QString>("question");
+        QTest::newRow("a figure") << QStringLiteral("What is the net working capital in FY2020?");
+        QTest::newRow("a line") << QStringLiteral("What were total current assets in FY2020?");
+        QTest::newRow("a definition") << QStringLiteral(
+            "What is the FY2020 current ratio? It is defined as total current assets / total current liabilities.");
+    }
+
+    void saysThatABalanceSheetIsNotDivided()
+    {
+        QFETCH(QString, question);
+        auto context = test::carter();
+        context.facts.removeIf([](const Fact &fact) {
+            return fact.tag == QLatin1String("AssetsCurrent") || fact.tag == QLatin1String("LiabilitiesCurrent");
+        });
+        const auto answer = m_answerer->answer(question, context);
+        QCOMPARE(answer.kind, AnswerKind::NotAnswerable);
+        QVERIFY2(answer.explanation.contains(QLatin1String("doesn't divide")), qPrintable(answer.explanation));
+    }
+
     void refusesWithAReason()
     {
         QFETCH(QString, question);

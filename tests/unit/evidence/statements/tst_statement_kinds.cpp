@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Statements of trades that print other rows than manufacturers do; the companies don't exist.
 #include "document_fixture.h"
+#include "evidence/intake/printed_figures.h"
 #include "evidence/statements/statement_reader.h"
 
 #include <QTest>
@@ -307,6 +308,61 @@ private Q_SLOTS:
                      QStringLiteral("Larkspur Credit claims | 30 | 30 | 20\nLarkspur Credit fees | 40 | 30 | 30\n"));
         const auto reading = read(qPrintable(text));
         QVERIFY(qIsNaN(millions(reading, QStringLiteral("cost_of_revenue_part_1"))));
+    }
+
+    /// A filing that tags its figures gains the parts, in the unit of the tags: its cells hold what is printed or tagged.
+    void addsPartsToTaggedFigures_data()
+    {
+        QTest::addColumn<double>("taggedRevenue");
+        QTest::addColumn<double>("part");
+        QTest::newRow("printed") << 1000e6 << 700e6;
+        QTest::newRow("tagged") << 1000.0 << 700.0;
+        QTest::newRow("of something else") << 1234.0 << qQNaN();
+    }
+
+    void addsPartsToTaggedFigures()
+    {
+        QFETCH(double, taggedRevenue);
+        QFETCH(double, part);
+        auto document = drawnDocument(QString::fromUtf8(TwoBusinesses));
+        Fact revenue;
+        revenue.taxonomy = QStringLiteral("us-gaap");
+        revenue.tag = QStringLiteral("Revenues");
+        revenue.unit = QStringLiteral("USD");
+        revenue.start = QDate(2021, 1, 1);
+        revenue.end = QDate(2021, 12, 31);
+        revenue.latest.value = taggedRevenue;
+        document.facts = {revenue};
+        addPrintedFigures(*m_reader, document);
+        const auto found = std::find_if(document.facts.cbegin(), document.facts.cend(), [](const Fact &fact) {
+            return fact.tag == QLatin1String("cost_of_revenue_part_1") && fact.end == QDate(2021, 12, 31);
+        });
+        if (qIsNaN(part)) {
+            QCOMPARE(document.facts.size(), 1);
+        } else {
+            QVERIFY(found != document.facts.cend());
+            QCOMPARE(found->value(), part);
+        }
+    }
+
+    /// "Other" of two parts of a statement is called after them.
+    void tellsRowsOfOneNameApart()
+    {
+        auto text = QString::fromUtf8(Utility);
+        text.replace(QStringLiteral("Net cash used in investing"), QStringLiteral("Miscellany | 1 | 2 | 3\n"
+                                                                                  "Net cash used in investing"));
+        text.replace(QStringLiteral("Net cash provided by financing"),
+                     QStringLiteral("Miscellany | 4 | 5 | 6\n"
+                                    "Net cash provided by financing"));
+        auto document = drawnDocument(text);
+        addPrintedFigures(*m_reader, document);
+        QHash<QString, double> values;
+        for (const auto &fact : std::as_const(document.facts)) {
+            if (fact.tag.endsWith(QLatin1String("Miscellany")) && fact.end == QDate(2021, 12, 31))
+                values.insert(fact.tag, fact.value() / 1e6);
+        }
+        QCOMPARE(values.value(QStringLiteral("CASH FLOWS FROM INVESTING ACTIVITIES: Miscellany")), 1.0);
+        QCOMPARE(values.value(QStringLiteral("CASH FLOWS FROM FINANCING ACTIVITIES: Miscellany")), 4.0);
     }
 
     /// Of the same end, the quarter and the months since the year's start.
