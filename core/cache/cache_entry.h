@@ -3,7 +3,7 @@
 
 #include <QByteArray>
 #include <QByteArrayList>
-#include <QtTypes>
+#include <QtGlobal>
 
 #include <chrono>
 #include <memory>
