@@ -3,6 +3,7 @@
 #include "base/paths.h"
 #include "cli_services.h"
 #include "evidence/asking/question_desk.h"
+#include "evidence/claims/claim_desk.h"
 #include "evidence/intake/intake_factory.h"
 #include "evidence/local_fact_store.h"
 
@@ -32,6 +33,11 @@ Result<std::shared_ptr<const EvidenceIntake>> CliServices::intake()
 Result<std::shared_ptr<const QuestionDesk>> CliServices::questions()
 {
     return makeQuestionDesk(resourceDir(), m_storage, m_facts);
+}
+
+Result<std::shared_ptr<const ClaimDesk>> CliServices::claims()
+{
+    return makeClaimDesk(resourceDir(), m_facts);
 }
 
 } // namespace consultantos

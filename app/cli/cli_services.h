@@ -18,6 +18,7 @@
 namespace consultantos {
 
 class AnalysisService;
+class ClaimDesk;
 class EvidenceIntake;
 class FactStore;
 class QuestionDesk;
@@ -42,6 +43,7 @@ public:
     /// What takes files into the stores. An error names the resource that can't be used.
     [[nodiscard]] Result<std::shared_ptr<const EvidenceIntake>> intake();
     [[nodiscard]] Result<std::shared_ptr<const QuestionDesk>> questions();
+    [[nodiscard]] Result<std::shared_ptr<const ClaimDesk>> claims();
 
 private:
     CliServices();

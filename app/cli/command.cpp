@@ -3,6 +3,7 @@
 
 #include "analyze_command.h"
 #include "ask_command.h"
+#include "check_command.h"
 #include "companies_command.h"
 #include "completion_command.h"
 #include "doctor_command.h"
@@ -18,6 +19,7 @@ std::vector<std::unique_ptr<Command>> allCommands()
     std::vector<std::unique_ptr<Command>> commands;
     commands.push_back(std::make_unique<AnalyzeCommand>());
     commands.push_back(std::make_unique<AskCommand>());
+    commands.push_back(std::make_unique<CheckCommand>());
     commands.push_back(std::make_unique<ImportCommand>());
     commands.push_back(std::make_unique<FactsCommand>());
     commands.push_back(std::make_unique<CompaniesCommand>());
@@ -30,7 +32,7 @@ std::vector<std::unique_ptr<Command>> allCommands()
 
 QStringList laterCommands()
 {
-    return {QStringLiteral("forecast"), QStringLiteral("check"),   QStringLiteral("monitor"), QStringLiteral("alerts"),
+    return {QStringLiteral("forecast"), QStringLiteral("monitor"), QStringLiteral("alerts"),
             QStringLiteral("backup"),   QStringLiteral("restore"), QStringLiteral("cache"),   QStringLiteral("worker"),
             QStringLiteral("indexes"),  QStringLiteral("usage"),   QStringLiteral("metrics"), QStringLiteral("serve")};
 }

@@ -20,7 +20,7 @@ import unittest
 
 PROGRAM = PROJECT = ""
 COMMANDS = ["analyze", "ask", "import", "facts", "companies", "library", "template", "doctor", "completion"]
-LATER = ["forecast", "check", "monitor", "alerts", "backup", "restore", "cache", "worker", "indexes", "usage",
+LATER = ["forecast", "monitor", "alerts", "backup", "restore", "cache", "worker", "indexes", "usage",
          "metrics", "serve"]
 
 
