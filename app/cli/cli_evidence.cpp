@@ -6,6 +6,7 @@
 #include "cache/cache_store.h"
 #include "egress/keychain_secret_store.h"
 #include "evidence/asking/question_desk.h"
+#include "evidence/claims/claim_desk.h"
 #include "evidence/intake/intake_factory.h"
 #include "evidence/local_fact_store.h"
 #include "evidence/sources/network_access.h"
@@ -52,6 +53,11 @@ Result<std::shared_ptr<NetworkAccess>> CliServices::network()
         m_network = std::move(*made);
     }
     return m_network;
+}
+
+Result<std::shared_ptr<const ClaimDesk>> CliServices::claims()
+{
+    return makeClaimDesk(resourceDir(), m_facts);
 }
 
 } // namespace consultantos

@@ -20,6 +20,7 @@ namespace consultantos {
 
 class AnalysisService;
 class CacheStore;
+class ClaimDesk;
 class EvidenceIntake;
 class FactStore;
 class NetworkAccess;
@@ -48,6 +49,7 @@ public:
     [[nodiscard]] Result<std::shared_ptr<const QuestionDesk>> questions();
     /// The way out to the network, recorded in the engagement's ledger. An error says which setting can't be used.
     [[nodiscard]] Result<std::shared_ptr<NetworkAccess>> network();
+    [[nodiscard]] Result<std::shared_ptr<const ClaimDesk>> claims();
 
 private:
     CliServices();

@@ -4,6 +4,7 @@
 #include "analyze_command.h"
 #include "ask_command.h"
 #include "cache_command.h"
+#include "check_command.h"
 #include "companies_command.h"
 #include "completion_command.h"
 #include "doctor_command.h"
@@ -20,6 +21,7 @@ std::vector<std::unique_ptr<Command>> allCommands()
     std::vector<std::unique_ptr<Command>> commands;
     commands.push_back(std::make_unique<AnalyzeCommand>());
     commands.push_back(std::make_unique<AskCommand>());
+    commands.push_back(std::make_unique<CheckCommand>());
     commands.push_back(std::make_unique<ImportCommand>());
     commands.push_back(std::make_unique<FactsCommand>());
     commands.push_back(std::make_unique<CompaniesCommand>());
@@ -34,9 +36,9 @@ std::vector<std::unique_ptr<Command>> allCommands()
 
 QStringList laterCommands()
 {
-    return {QStringLiteral("forecast"), QStringLiteral("check"),   QStringLiteral("monitor"), QStringLiteral("alerts"),
-            QStringLiteral("backup"),   QStringLiteral("restore"), QStringLiteral("worker"),  QStringLiteral("indexes"),
-            QStringLiteral("usage"),    QStringLiteral("metrics"), QStringLiteral("serve")};
+    return {QStringLiteral("forecast"), QStringLiteral("monitor"), QStringLiteral("alerts"),  QStringLiteral("backup"),
+            QStringLiteral("restore"),  QStringLiteral("worker"),  QStringLiteral("indexes"), QStringLiteral("usage"),
+            QStringLiteral("metrics"),  QStringLiteral("serve")};
 }
 
 ExitCode wrongUsage(Terminal &terminal, const QString &message, const QString &advice)

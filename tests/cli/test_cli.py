@@ -19,9 +19,9 @@ import time
 import unittest
 
 PROGRAM = PROJECT = ""
-COMMANDS = ["analyze", "ask", "import", "facts", "companies", "library", "template", "sources", "cache", "doctor",
-            "completion"]
-LATER = ["forecast", "check", "monitor", "alerts", "backup", "restore", "worker", "indexes", "usage",
+COMMANDS = ["analyze", "ask", "check", "import", "facts", "companies", "library", "template", "sources", "cache",
+            "doctor", "completion"]
+LATER = ["forecast", "monitor", "alerts", "backup", "restore", "worker", "indexes", "usage",
          "metrics", "serve"]
 
 

@@ -91,6 +91,11 @@ qsizetype mentionAt(const QList<QuestionToken> &tokens, qsizetype place, const Q
 
 } // namespace
 
+QList<QStringList> companyPhrases(const Company &company)
+{
+    return namesOf(company);
+}
+
 bool isRegistered(const Company &company)
 {
     return !company.id.isEmpty()

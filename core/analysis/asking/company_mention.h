@@ -15,6 +15,9 @@ namespace consultantos {
 /// count in capitals alone, names of one word with a capital ("Visa", not "visa"). Pure.
 [[nodiscard]] std::optional<Company> companyMentioned(const QString &text, const QList<Company> &known);
 
+/// What the company may be called, as folded words, longest first: its names with and without their legal form.
+[[nodiscard]] QList<QStringList> companyPhrases(const Company &company);
+
 /// The tokens with each mention of the company as one possessive name, so that its words are not taken for terms
 /// ("Best Buy", "General Motors").
 [[nodiscard]] QList<QuestionToken> withCompanyMasked(const QList<QuestionToken> &tokens, const Company &company);

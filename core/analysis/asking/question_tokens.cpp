@@ -23,22 +23,6 @@ QChar plainSign(QChar c)
     return Plain.value(c, c);
 }
 
-/// Case, plural and the two spellings of English. A plural that isn't one ("sales", "cogs") is folded all the same:
-/// vocabulary and question go the same way.
-QString foldedWord(QString word)
-{
-    word = word.toLower();
-    word.replace(QLatin1String("isation"), QLatin1String("ization"));
-    word.replace(QLatin1String("ise"), QLatin1String("ize"));
-    word.replace(QLatin1String("labour"), QLatin1String("labor"));
-    if (word.size() > 4 && word.endsWith(QLatin1String("ies")))
-        return word.left(word.size() - 3) + QLatin1Char('y');
-    if (word.size() > 3 && word.endsWith(QLatin1Char('s')) && !word.endsWith(QLatin1String("ss"))
-        && !word.endsWith(QLatin1String("us")) && !word.endsWith(QLatin1String("is")))
-        word.chop(1);
-    return word;
-}
-
 class Tokeniser {
 public:
     explicit Tokeniser(const QString &text)
@@ -172,6 +156,20 @@ private:
 };
 
 } // namespace
+
+QString foldedWord(QString word)
+{
+    word = word.toLower();
+    word.replace(QLatin1String("isation"), QLatin1String("ization"));
+    word.replace(QLatin1String("ise"), QLatin1String("ize"));
+    word.replace(QLatin1String("labour"), QLatin1String("labor"));
+    if (word.size() > 4 && word.endsWith(QLatin1String("ies")))
+        return word.left(word.size() - 3) + QLatin1Char('y');
+    if (word.size() > 3 && word.endsWith(QLatin1Char('s')) && !word.endsWith(QLatin1String("ss"))
+        && !word.endsWith(QLatin1String("us")) && !word.endsWith(QLatin1String("is")))
+        word.chop(1);
+    return word;
+}
 
 QList<QuestionToken> questionTokens(const QString &text)
 {

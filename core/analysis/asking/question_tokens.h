@@ -28,6 +28,10 @@ struct QuestionToken {
 /// full stop is a sign where it ends a sentence. Pure.
 [[nodiscard]] QList<QuestionToken> questionTokens(const QString &text);
 
+/// Case, plural and the two spellings of English. A plural that isn't one ("sales", "cogs") is folded all the same:
+/// vocabulary and text go the same way.
+[[nodiscard]] QString foldedWord(QString word);
+
 /// The words of a phrase of a vocabulary, folded as those of a question.
 [[nodiscard]] QStringList foldedPhrase(const QString &phrase);
 

@@ -2,8 +2,8 @@
 #include "evidence/asking/question_desk.h"
 
 #include "analysis/asking/company_mention.h"
+#include "evidence/asking/statement_rows.h"
 #include "evidence/asking/stored_passages.h"
-#include "evidence/statements/printed_row.h"
 #include "storage/restatement.h"
 
 #include <QCoreApplication>
@@ -12,22 +12,6 @@
 namespace consultantos {
 
 namespace {
-
-/// The rows of printed statements that have no line of ours, taken out of `facts`.
-QList<StatementRow> takeRows(QList<Fact> &facts)
-{
-    QMap<QString, StatementRow> rows;
-    const auto taxonomy = QString::fromUtf16(PrintedRowTaxonomy);
-    facts.removeIf([&](const Fact &fact) {
-        if (fact.taxonomy != taxonomy)
-            return false;
-        auto &row = rows[fact.tag];
-        row.label = fact.tag;
-        row.facts.append(fact);
-        return true;
-    });
-    return rows.values();
-}
 
 /// Without a company there is nothing to compute from; the passages may still answer.
 Answer withoutCompany(const QString &question)
@@ -86,7 +70,7 @@ Result<QuestionContext> QuestionDesk::contextOf(const QuestionScope &scope) cons
     if (!facts)
         return tl::unexpected(facts.error());
     context.facts = std::move(*facts);
-    context.rows = takeRows(context.facts);
+    context.rows = takeStatementRows(context.facts);
     return context;
 }
 

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "analysis/claims/number_claim.h"
+
+#include <QHash>
+
+namespace consultantos {
+
+/// What carries on from one sentence of a text to the next.
+struct ClaimContext {
+    qsizetype company = -1;
+    std::optional<ClaimPeriod> period;
+    std::optional<TermMention> term;
+};
+
+struct SentenceClaims {
+    QList<NumberClaim> claims;
+    QList<ClaimedOrder> orders;
+};
+
+/// Tells for each number of a sentence what it says. Pure; updates `context`.
+class ClaimReader {
+public:
+    struct TermKind {
+        bool isRatio = false;    ///< percent, times, days: no amount of money
+        bool isPerShare = false;
+        bool isShares = false;
+        bool isPercent = false; ///< of the ratios: a share of one
+    };
+
+    ClaimReader(const ClaimSentence &sentence, const ClaimMentions &mentions, ClaimContext &context,
+                qsizetype mainCompany, const QHash<QString, TermKind> &kinds);
+
+    [[nodiscard]] SentenceClaims read();
+
+private:
+    struct Role {
+        NumberClaim::Kind kind = NumberClaim::Kind::Level;
+        bool isFrom = false;
+        bool isTo = false;
+        int direction = 0;
+    };
+
+    [[nodiscard]] Role roleOf(const AmountMention &amount) const;
+    [[nodiscard]] qsizetype before(const AmountMention &amount) const;
+    [[nodiscard]] int directionAround(const AmountMention &amount) const;
+    [[nodiscard]] int directionAt(qsizetype place) const;
+    [[nodiscard]] const TermMention *termOf(const AmountMention &amount, NumberClaim::Kind kind) const;
+    [[nodiscard]] const TermMention *termBehind(const AmountMention &amount) const;
+    [[nodiscard]] const TermMention *wholeOf(const AmountMention &amount) const;
+    [[nodiscard]] bool fits(const AmountMention &amount, const TermMention &term, NumberClaim::Kind kind) const;
+    [[nodiscard]] bool isClaimedByNext(const TermMention &term) const;
+    [[nodiscard]] bool isConsumed(const TermMention &term, const AmountMention &amount) const;
+    void readPeriods(NumberClaim &claim, const Role &role) const;
+    [[nodiscard]] const PeriodMention *ownPeriod(const AmountMention &amount) const;
+    [[nodiscard]] std::optional<ClaimPeriod> mainPeriod(const AmountMention &amount) const;
+    void readCompany(NumberClaim &claim, const TermMention *term) const;
+    void readQualifier(NumberClaim &claim, const TermMention &term) const;
+    void distribute(QList<NumberClaim> &claims) const;
+    void readOrders(SentenceClaims &result) const;
+    [[nodiscard]] bool isBoundary(qsizetype place) const;
+    [[nodiscard]] bool hasCue(ClaimCue cue) const;
+    [[nodiscard]] TermKind kindOf(const PhraseMeaning &meaning) const;
+
+    const ClaimSentence &m_sentence;
+    const ClaimMentions &m_mentions;
+    ClaimContext &m_context;
+    qsizetype m_mainCompany;
+    const QHash<QString, TermKind> &m_kinds;
+};
+
+} // namespace consultantos
