@@ -3,6 +3,23 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de_DE" sourcelanguage="en">
 <context>
+    <name>AboutBox</name>
+    <message>
+        <source>About ConsultantOS</source>
+        <translation>Über ConsultantOS</translation>
+    </message>
+    <message>
+        <source>A workstation for management consultants: analyses whose every number traces to its source.
+
+Free software under the GNU General Public License, version 3 or later. Built with Qt %1.
+Data folder: %2</source>
+        <translation>Ein Arbeitsplatz für Unternehmensberater: Analysen, deren jede Zahl zu ihrer Quelle führt.
+
+Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebaut mit Qt %1.
+Datenordner: %2</translation>
+    </message>
+</context>
+<context>
     <name>AgentScheduler</name>
     <message>
         <source>The agent stopped on an internal error.</source>
@@ -444,6 +461,156 @@
         <source>whose share is asked for is not clear</source>
         <translation>wessen Anteil gefragt ist, ist nicht klar</translation>
     </message>
+    <message>
+        <source>The statement at hand has no line &quot;%1&quot;; for that case the question wants 0.</source>
+        <translation>Die vorliegende Aufstellung hat keine Zeile „%1“; für diesen Fall will die Frage 0.</translation>
+    </message>
+    <message>
+        <source>The balance sheet of %1 doesn&apos;t divide assets and liabilities into current and others, as banks&apos; and insurers&apos; don&apos;t.</source>
+        <translation>Die Bilanz von %1 teilt Vermögen und Schulden nicht in kurzfristige und andere, wie die von Banken und Versicherern.</translation>
+    </message>
+    <message>
+        <source>Ask for single lines, or for a figure that needs no such division.</source>
+        <translation>Fragen Sie nach einzelnen Zeilen oder nach einer Kennzahl, die diese Teilung nicht braucht.</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>For &quot;%1&quot; alone: %2</source>
+        <translation>Für „%1“ allein: %2</translation>
+    </message>
+</context>
+<context>
+    <name>CacheManager</name>
+    <message>
+        <source>The cache&apos;s figures could not be recorded.</source>
+        <translation>Die Zahlen des Zwischenspeichers konnten nicht festgehalten werden.</translation>
+    </message>
+    <message>
+        <source>Cancelled.</source>
+        <translation>Abgebrochen.</translation>
+    </message>
+    <message>
+        <source>The computation stopped on an internal error.</source>
+        <translation>Die Berechnung endete an einem inneren Fehler.</translation>
+    </message>
+    <message>
+        <source>The computation took longer than its time limit.</source>
+        <translation>Die Berechnung dauerte länger als erlaubt.</translation>
+    </message>
+    <message>
+        <source>It goes on; try again later.</source>
+        <translation>Sie läuft weiter; versuchen Sie es später wieder.</translation>
+    </message>
+    <message>
+        <source>The cache holds a value of another kind.</source>
+        <translation>Der Zwischenspeicher enthält einen Wert anderer Art.</translation>
+    </message>
+</context>
+<context>
+    <name>Check</name>
+    <message>
+        <source>No annual figures are at hand.</source>
+        <translation>Es liegen keine Jahreszahlen vor.</translation>
+    </message>
+    <message>
+        <source>No figures for %1 are at hand; there are those of %2.</source>
+        <translation>Zahlen für %1 liegen nicht vor; es gibt die für %2.</translation>
+    </message>
+    <message>
+        <source>%1 of %2, %3: %4</source>
+        <translation>%1 von %2, %3: %4</translation>
+    </message>
+    <message>
+        <source>It is no amount of money.</source>
+        <translation>Das ist kein Geldbetrag.</translation>
+    </message>
+    <message>
+        <source>The currency is %1.</source>
+        <translation>Die Währung ist %1.</translation>
+    </message>
+    <message>
+        <source>It is a total, not an amount per share.</source>
+        <translation>Das ist eine Summe, kein Betrag je Aktie.</translation>
+    </message>
+    <message>
+        <source>As first reported (%1, filed %2); since restated to %3.</source>
+        <translation>Wie zuerst berichtet (%1, eingereicht am %2); seither berichtigt zu %3.</translation>
+    </message>
+    <message>
+        <source>It is no percentage.</source>
+        <translation>Das ist kein Prozentsatz.</translation>
+    </message>
+    <message>
+        <source>An amount grows by percent, not by percentage points.</source>
+        <translation>Ein Betrag wächst um Prozent, nicht um Prozentpunkte.</translation>
+    </message>
+    <message>
+        <source>It fell.</source>
+        <translation>Es fiel.</translation>
+    </message>
+    <message>
+        <source>It rose.</source>
+        <translation>Es stieg.</translation>
+    </message>
+    <message>
+        <source>The sign is the other one.</source>
+        <translation>Das Vorzeichen ist das andere.</translation>
+    </message>
+    <message>
+        <source>The scale word is wrong.</source>
+        <translation>Die Größenordnung ist falsch.</translation>
+    </message>
+    <message>
+        <source>%1 in %2, %3 in %4: it moved the other way.</source>
+        <translation>%1 in %2, %3 in %4: Es ging in die andere Richtung.</translation>
+    </message>
+    <message>
+        <source>No period is named; it is the value for %1.</source>
+        <translation>Es ist kein Zeitraum genannt; das ist der Wert für %1.</translation>
+    </message>
+    <message>
+        <source>It isn&apos;t said what this is a percentage of.</source>
+        <translation>Es ist nicht gesagt, wovon dies ein Prozentsatz ist.</translation>
+    </message>
+    <message>
+        <source>%1 of %2, %3: %4, which is %5 of its value.</source>
+        <translation>%1 von %2, %3: %4, das sind %5 seines Werts.</translation>
+    </message>
+    <message>
+        <source>It isn&apos;t said of which company; --company names one.</source>
+        <translation>Es ist nicht gesagt, von welchem Unternehmen; --company nennt eines.</translation>
+    </message>
+    <message>
+        <source>No facts of %1 are at hand.</source>
+        <translation>Von %1 liegen keine Fakten vor.</translation>
+    </message>
+    <message>
+        <source>It isn&apos;t said of which figure of the statements this is.</source>
+        <translation>Es ist nicht gesagt, welche Zahl der Abschlüsse dies ist.</translation>
+    </message>
+    <message>
+        <source>The comparison is false: %1 against %2.</source>
+        <translation>Der Vergleich stimmt nicht: %1 gegen %2.</translation>
+    </message>
+    <message>
+        <source>No fact at hand gives it for &quot;%1&quot; alone.</source>
+        <translation>Kein vorliegender Fakt gibt es für „%1“ allein.</translation>
+    </message>
+    <message>
+        <source>Facts of statements count no employees.</source>
+        <translation>Fakten aus Abschlüssen zählen keine Beschäftigten.</translation>
+    </message>
+    <message>
+        <source>it is neither a line nor a figure</source>
+        <translation>es ist weder eine Zeile noch eine Kennzahl</translation>
+    </message>
+    <message>
+        <source>no such cue is known</source>
+        <translation>ein solches Stichwort ist nicht bekannt</translation>
+    </message>
 </context>
 <context>
     <name>Cli</name>
@@ -541,10 +708,6 @@
     <message>
         <source>Language model to use: none.</source>
         <translation>Sprachmodell: none (keines).</translation>
-    </message>
-    <message>
-        <source>Compute everything anew (this version always does).</source>
-        <translation>Alles neu berechnen (diese Version tut es immer).</translation>
     </message>
     <message>
         <source>Don&apos;t keep the report in the library.</source>
@@ -1154,6 +1317,274 @@
         <source>Fill it in, save it, and import it: consultantos-cli import %1</source>
         <translation>Ausfüllen, speichern und importieren: consultantos-cli import %1</translation>
     </message>
+    <message>
+        <source>%1: from the cache (%2, computed %3 ago); --refresh computes it anew</source>
+        <translation>%1: aus dem Zwischenspeicher (%2, vor %3 berechnet); --refresh berechnet es neu</translation>
+    </message>
+    <message>
+        <source>Compute everything, read and keep nothing in the cache.</source>
+        <translation>Alles berechnen, im Zwischenspeicher nichts lesen und nichts behalten.</translation>
+    </message>
+    <message>
+        <source>Compute everything anew and keep it in the cache.</source>
+        <translation>Alles neu berechnen und im Zwischenspeicher behalten.</translation>
+    </message>
+    <message>
+        <source>consultantos-cli cache stats | clear [--kind K] [--company C] | warm [COMPANY…] | verify</source>
+        <translation>consultantos-cli cache stats | clear [--kind K] [--company C] | warm [COMPANY…] | verify</translation>
+    </message>
+    <message>
+        <source>Cleared. What is needed again is computed anew.</source>
+        <translation>Geleert. Was wieder gebraucht wird, wird neu berechnet.</translation>
+    </message>
+    <message>
+        <source>The library has no report yet: name the companies.</source>
+        <translation>Die Bibliothek hat noch keinen Bericht: Nennen Sie die Unternehmen.</translation>
+    </message>
+    <message>
+        <source>%1: computed and kept</source>
+        <translation>%1: berechnet und behalten</translation>
+    </message>
+    <message>
+        <source>%1: was there already</source>
+        <translation>%1: war schon da</translation>
+    </message>
+    <message>
+        <source>There is no cache on disk.</source>
+        <translation>Auf der Platte ist kein Zwischenspeicher.</translation>
+    </message>
+    <message>
+        <source>%1 entries checked, %2 damaged and removed.</source>
+        <translation>%1 Einträge geprüft, %2 beschädigt und entfernt.</translation>
+    </message>
+    <message>
+        <source>show, empty, fill and check the cache</source>
+        <translation>den Zwischenspeicher zeigen, leeren, füllen und prüfen</translation>
+    </message>
+    <message>
+        <source>stats: text (the default) or json.</source>
+        <translation>stats: text (Vorgabe) oder json.</translation>
+    </message>
+    <message>
+        <source>clear: only this kind, such as analysis or agent.</source>
+        <translation>clear: nur diese Art, etwa analysis oder agent.</translation>
+    </message>
+    <message>
+        <source>clear: only what was made for this company.</source>
+        <translation>clear: nur, was für dieses Unternehmen entstand.</translation>
+    </message>
+    <message>
+        <source>stats, clear, warm (the library&apos;s companies, or those named) or verify (of the entries on disk).</source>
+        <translation>stats, clear, warm (die Unternehmen der Bibliothek oder die genannten) oder verify (der Einträge auf der Platte).</translation>
+    </message>
+    <message>
+        <source>What shall be done with the cache?</source>
+        <translation>Was soll mit dem Zwischenspeicher geschehen?</translation>
+    </message>
+    <message>
+        <source>The cache can&apos;t &quot;%1&quot;.</source>
+        <translation>Der Zwischenspeicher kann „%1“ nicht.</translation>
+    </message>
+    <message>
+        <source>cache %1 takes no argument.</source>
+        <translation>cache %1 nimmt kein Argument.</translation>
+    </message>
+    <message>
+        <source>memory</source>
+        <translation>Arbeitsspeicher</translation>
+    </message>
+    <message>
+        <source>disk</source>
+        <translation>Platte</translation>
+    </message>
+    <message>
+        <source>not in use</source>
+        <translation>nicht in Gebrauch</translation>
+    </message>
+    <message>
+        <source>level</source>
+        <translation>Stufe</translation>
+    </message>
+    <message>
+        <source>hits</source>
+        <translation>Treffer</translation>
+    </message>
+    <message>
+        <source>entries</source>
+        <translation>Einträge</translation>
+    </message>
+    <message>
+        <source>size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>Nothing was asked of the cache yet.</source>
+        <translation>Der Zwischenspeicher wurde noch nichts gefragt.</translation>
+    </message>
+    <message>
+        <source>all</source>
+        <translation>alle</translation>
+    </message>
+    <message>
+        <source>kind</source>
+        <translation>Art</translation>
+    </message>
+    <message>
+        <source>computed</source>
+        <translation>berechnet</translation>
+    </message>
+    <message>
+        <source>hit rate</source>
+        <translation>Trefferquote</translation>
+    </message>
+    <message>
+        <source>saved</source>
+        <translation>gespart</translation>
+    </message>
+    <message>
+        <source>Counted since %1.</source>
+        <translation>Gezählt seit %1.</translation>
+    </message>
+    <message>
+        <source>%1 can&apos;t be read: %2.</source>
+        <translation>%1 lässt sich nicht lesen: %2.</translation>
+    </message>
+    <message>
+        <source>Name a text or Markdown file, or - for standard input.</source>
+        <translation>Nennen Sie eine Text- oder Markdown-Datei, oder - für die Standardeingabe.</translation>
+    </message>
+    <message>
+        <source>%1 is larger than 64 MB; nothing was checked.</source>
+        <translation>%1 ist größer als 64 MB; nichts wurde geprüft.</translation>
+    </message>
+    <message>
+        <source>Split it and check the parts.</source>
+        <translation>Teilen Sie sie und prüfen Sie die Teile.</translation>
+    </message>
+    <message>
+        <source>%1 is no text; nothing was checked.</source>
+        <translation>%1 ist kein Text; nichts wurde geprüft.</translation>
+    </message>
+    <message>
+        <source>Save it as text or Markdown, e.g. with pdftotext or pandoc, and check that.</source>
+        <translation>Speichern Sie es als Text oder Markdown, etwa mit pdftotext oder pandoc, und prüfen Sie das.</translation>
+    </message>
+    <message>
+        <source>match</source>
+        <translation>stimmt</translation>
+    </message>
+    <message>
+        <source>MISMATCH</source>
+        <translation>STIMMT NICHT</translation>
+    </message>
+    <message>
+        <source>unsupported</source>
+        <translation>nicht belegt</translation>
+    </message>
+    <message>
+        <source>%1 of %2, %3</source>
+        <translation>%1 von %2, %3</translation>
+    </message>
+    <message>
+        <source>%1 numbers: %2 match, %3 don&apos;t, %4 unsupported.</source>
+        <translation>%1 Zahlen: %2 stimmen, %3 nicht, %4 sind nicht belegt.</translation>
+    </message>
+    <message>
+        <source>hold the numbers of a text against facts</source>
+        <translation>die Zahlen eines Texts an Fakten prüfen</translation>
+    </message>
+    <message>
+        <source>What the text is about where it names no company: name, ticker or CIK.</source>
+        <translation>Wovon der Text handelt, wo er kein Unternehmen nennt: Name, Kürzel oder CIK.</translation>
+    </message>
+    <message>
+        <source>Text or Markdown, English or German; - reads standard input.</source>
+        <translation>Text oder Markdown, englisch oder deutsch; - liest die Standardeingabe.</translation>
+    </message>
+    <message>
+        <source>Name one text to check, or - for standard input.</source>
+        <translation>Nennen Sie einen Text zum Prüfen, oder - für die Standardeingabe.</translation>
+    </message>
+    <message>
+        <source>consultantos-cli check FILE [--company NAME]</source>
+        <translation>consultantos-cli check FILE [--company NAME]</translation>
+    </message>
+    <message>
+        <source>Nothing was fetched: no source of filings is switched on.</source>
+        <translation>Nichts wurde geholt: Keine Quelle von Einreichungen ist eingeschaltet.</translation>
+    </message>
+    <message>
+        <source>consultantos-cli sources list names them and their settings.</source>
+        <translation>consultantos-cli sources list nennt sie und ihre Einstellungen.</translation>
+    </message>
+    <message>
+        <source>The program is offline: none of them is asked.</source>
+        <translation>Das Programm ist offline: Keine von ihnen wird gefragt.</translation>
+    </message>
+    <message>
+        <source>There is no source called &quot;%1&quot;.</source>
+        <translation>Eine Quelle namens „%1“ gibt es nicht.</translation>
+    </message>
+    <message>
+        <source>No source is switched on. Name one to try it: consultantos-cli sources test gdelt</source>
+        <translation>Keine Quelle ist eingeschaltet. Nennen Sie eine, um sie zu prüfen: consultantos-cli sources test gdelt</translation>
+    </message>
+    <message>
+        <source>works</source>
+        <translation>geht</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no date.</source>
+        <translation>„%1“ ist kein Datum.</translation>
+    </message>
+    <message>
+        <source>Write it as 2026-01-31.</source>
+        <translation>Schreiben Sie es als 2026-01-31.</translation>
+    </message>
+    <message>
+        <source>Nothing has left this computer.</source>
+        <translation>Nichts hat diesen Rechner verlassen.</translation>
+    </message>
+    <message>
+        <source>sources of the network: list, test, fetch, and what left the machine</source>
+        <translation>Quellen im Netz: zeigen, prüfen, holen, und was den Rechner verlassen hat</translation>
+    </message>
+    <message>
+        <source>list: text (the default) or json; ledger: text, csv or json.</source>
+        <translation>list: text (Vorgabe) oder json; ledger: text, csv oder json.</translation>
+    </message>
+    <message>
+        <source>ledger: since this day, e.g. 2026-01-31 (UTC).</source>
+        <translation>ledger: seit diesem Tag, z. B. 2026-01-31 (UTC).</translation>
+    </message>
+    <message>
+        <source>ledger: of this source or kind alone, e.g. sec_edgar.</source>
+        <translation>ledger: nur dieser Quelle oder Art, z. B. sec_edgar.</translation>
+    </message>
+    <message>
+        <source>ledger: for the report with this id alone.</source>
+        <translation>ledger: nur für den Bericht mit dieser Kennung.</translation>
+    </message>
+    <message>
+        <source>list; test, all that are on or those named; ledger, what left the machine; fetch, a company&apos;s figures and newest reports into the stores.</source>
+        <translation>list; test: alle eingeschalteten oder die genannten; ledger: was den Rechner verlassen hat; fetch: Zahlen und neueste Berichte eines Unternehmens in die Ablagen.</translation>
+    </message>
+    <message>
+        <source>consultantos-cli sources list | test [ID...] | ledger | fetch COMPANY</source>
+        <translation>consultantos-cli sources list | test [ID...] | ledger | fetch COMPANY</translation>
+    </message>
+    <message>
+        <source>What shall be done with the sources?</source>
+        <translation>Was soll mit den Quellen geschehen?</translation>
+    </message>
+    <message>
+        <source>Sources can&apos;t &quot;%1&quot;.</source>
+        <translation>Quellen können „%1“ nicht.</translation>
+    </message>
+    <message>
+        <source>sources %1 has the wrong number of arguments.</source>
+        <translation>sources %1 hat die falsche Zahl von Argumenten.</translation>
+    </message>
 </context>
 <context>
     <name>ClientWorkbook</name>
@@ -1576,6 +2007,25 @@
     </message>
 </context>
 <context>
+    <name>Duration</name>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 s</translation>
+    </message>
+    <message>
+        <source>%1 min</source>
+        <translation>%1 min</translation>
+    </message>
+    <message>
+        <source>%1 h</source>
+        <translation>%1 h</translation>
+    </message>
+    <message>
+        <source>%1 days</source>
+        <translation>%1 Tagen</translation>
+    </message>
+</context>
+<context>
     <name>Egress</name>
     <message>
         <source>The address can&apos;t be asked; nothing was sent.</source>
@@ -1776,6 +2226,101 @@
     <message>
         <source>Switch Offline off in the settings.</source>
         <translation>Schalten Sie Offline in den Einstellungen aus.</translation>
+    </message>
+</context>
+<context>
+    <name>EgressWords</name>
+    <message>
+        <source>search for a company</source>
+        <translation>Suche nach einem Unternehmen</translation>
+    </message>
+    <message>
+        <source>list of filings</source>
+        <translation>Liste von Einreichungen</translation>
+    </message>
+    <message>
+        <source>a filing</source>
+        <translation>eine Einreichung</translation>
+    </message>
+    <message>
+        <source>a company&apos;s figures</source>
+        <translation>Zahlen eines Unternehmens</translation>
+    </message>
+    <message>
+        <source>a feed</source>
+        <translation>ein Feed</translation>
+    </message>
+    <message>
+        <source>search for news</source>
+        <translation>Suche nach Nachrichten</translation>
+    </message>
+    <message>
+        <source>web search</source>
+        <translation>Websuche</translation>
+    </message>
+    <message>
+        <source>an economic indicator</source>
+        <translation>ein Wirtschaftsindikator</translation>
+    </message>
+    <message>
+        <source>a share price</source>
+        <translation>ein Aktienkurs</translation>
+    </message>
+    <message>
+        <source>key figures</source>
+        <translation>Kennzahlen</translation>
+    </message>
+    <message>
+        <source>Answered</source>
+        <translation>Beantwortet</translation>
+    </message>
+    <message>
+        <source>Not sent: offline</source>
+        <translation>Nicht gesendet: offline</translation>
+    </message>
+    <message>
+        <source>No usable answer</source>
+        <translation>Keine brauchbare Antwort</translation>
+    </message>
+    <message>
+        <source>Too many requests</source>
+        <translation>Zu viele Anfragen</translation>
+    </message>
+    <message>
+        <source>Refused</source>
+        <translation>Verweigert</translation>
+    </message>
+    <message>
+        <source>Took too long</source>
+        <translation>Dauerte zu lange</translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <translation>Abgebrochen</translation>
+    </message>
+    <message>
+        <source>Answer unreadable</source>
+        <translation>Antwort unlesbar</translation>
+    </message>
+    <message>
+        <source>Not found there</source>
+        <translation>Dort nicht gefunden</translation>
+    </message>
+    <message>
+        <source>Not accepted</source>
+        <translation>Nicht angenommen</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>%1 (HTTP status %2)</source>
+        <translation>%1 (HTTP-Status %2)</translation>
+    </message>
+    <message>
+        <source>%1. %2, %3. %4 after %5 s.</source>
+        <translation>%1. %2, %3. %4 nach %5 s.</translation>
     </message>
 </context>
 <context>
@@ -2155,10 +2700,6 @@
         <translation>%1: schon bekannt, nichts geändert.</translation>
     </message>
     <message>
-        <source>It is a new version; the earlier one is kept for reports.</source>
-        <translation>Es ist eine neue Fassung; die frühere bleibt für Berichte erhalten.</translation>
-    </message>
-    <message>
         <source>%1, page %2</source>
         <translation>%1, Seite %2</translation>
     </message>
@@ -2277,6 +2818,10 @@
     <message>
         <source>To compare with: %1.</source>
         <translation>Zum Vergleich: %1.</translation>
+    </message>
+    <message>
+        <source>It is a new version; the earlier one is kept as long as a report or figure rests on it.</source>
+        <translation>Es ist eine neue Fassung; die frühere bleibt, solange ein Bericht oder eine Zahl auf ihr ruht.</translation>
     </message>
 </context>
 <context>
@@ -2547,6 +3092,17 @@
     <message>
         <source>Looking up published industry averages</source>
         <translation>Schlägt veröffentlichte Branchenmittel nach</translation>
+    </message>
+</context>
+<context>
+    <name>MemoryCache</name>
+    <message>
+        <source>An entry could not be put into the memory cache.</source>
+        <translation>Ein Eintrag konnte nicht in den Zwischenspeicher im Arbeitsspeicher.</translation>
+    </message>
+    <message>
+        <source>It has no value, or its key is longer than %1 bytes.</source>
+        <translation>Er hat keinen Wert, oder sein Schlüssel ist länger als %1 Byte.</translation>
     </message>
 </context>
 <context>
@@ -2967,6 +3523,30 @@
         <source>%1, annual</source>
         <translation>%1, jährlich</translation>
     </message>
+    <message>
+        <source>memory</source>
+        <translation>Arbeitsspeicher</translation>
+    </message>
+    <message>
+        <source>disk</source>
+        <translation>Platte</translation>
+    </message>
+    <message>
+        <source>from the cache (%1), computed %2 ago</source>
+        <translation>aus dem Zwischenspeicher (%1), vor %2 berechnet</translation>
+    </message>
+    <message>
+        <source>Finished: %1. &quot;Compute anew&quot; (F5) takes nothing from it</source>
+        <translation>Fertig: %1. „Neu berechnen“ (F5) nimmt nichts daraus</translation>
+    </message>
+    <message>
+        <source>Finished in %1 s; some agents failed, see the summary</source>
+        <translation>Fertig in %1 s; einige Agenten scheiterten, siehe Zusammenfassung</translation>
+    </message>
+    <message>
+        <source>Finished in %1 s</source>
+        <translation>Fertig in %1 s</translation>
+    </message>
 </context>
 <context>
     <name>RequestBasis</name>
@@ -2996,6 +3576,10 @@
     <message>
         <source>Reading the company&apos;s documents</source>
         <translation>Liest die Dokumente des Unternehmens</translation>
+    </message>
+    <message>
+        <source>Asking the sources of the network</source>
+        <translation>Fragt die Quellen im Netz</translation>
     </message>
 </context>
 <context>
@@ -3031,6 +3615,120 @@
     <message>
         <source>Unlock the keyring and try again.</source>
         <translation>Entsperren Sie den Schlüsselbund und versuchen Sie es noch einmal.</translation>
+    </message>
+</context>
+<context>
+    <name>SettingSections</name>
+    <message>
+        <source>General</source>
+        <translation>Allgemein</translation>
+    </message>
+    <message>
+        <source>Analysis</source>
+        <translation>Analyse</translation>
+    </message>
+    <message>
+        <source>Language model</source>
+        <translation>Sprachmodell</translation>
+    </message>
+    <message>
+        <source>Cache</source>
+        <translation>Zwischenspeicher</translation>
+    </message>
+    <message>
+        <source>What was computed is kept for a while: in memory, on a Redis server if you name one, and on disk. Changes here hold from the next start.</source>
+        <translation>Was berechnet wurde, bleibt eine Weile: im Arbeitsspeicher, auf einem Redis-Server, wenn Sie einen nennen, und auf der Platte. Änderungen hier gelten ab dem nächsten Start.</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>Netz</translation>
+    </message>
+    <message>
+        <source>How this program reaches the network, if at all. What it asks there is chosen under Sources.</source>
+        <translation>Wie dieses Programm ins Netz kommt, wenn überhaupt. Was es dort fragt, wählen Sie unter Quellen.</translation>
+    </message>
+    <message>
+        <source>Sources</source>
+        <translation>Quellen</translation>
+    </message>
+    <message>
+        <source>Where analyses may look beyond your documents. Each source is off until you switch it on; all that is sent is written down.</source>
+        <translation>Wo Analysen außer in Ihren Dokumenten nachsehen dürfen. Jede Quelle ist aus, bis Sie sie einschalten; alles Gesendete wird aufgeschrieben.</translation>
+    </message>
+</context>
+<context>
+    <name>SourceWords</name>
+    <message>
+        <source>Filings and figures of companies listed in the USA, from the supervisory authority itself.</source>
+        <translation>Einreichungen und Zahlen von Unternehmen, die in den USA notiert sind, von der Aufsicht selbst.</translation>
+    </message>
+    <message>
+        <source>The company&apos;s number (CIK), the names of its filings, and your contact below.</source>
+        <translation>Die Nummer des Unternehmens (CIK), die Namen seiner Einreichungen und Ihr Kontakt unten.</translation>
+    </message>
+    <message>
+        <source>News from feeds that you choose.</source>
+        <translation>Nachrichten aus Feeds, die Sie wählen.</translation>
+    </message>
+    <message>
+        <source>The addresses of the feeds, nothing of your work.</source>
+        <translation>Die Adressen der Feeds, nichts von Ihrer Arbeit.</translation>
+    </message>
+    <message>
+        <source>News of the last three months from all over the world.</source>
+        <translation>Nachrichten der letzten drei Monate aus aller Welt.</translation>
+    </message>
+    <message>
+        <source>The words searched for, such as the company&apos;s name, and the period.</source>
+        <translation>Die gesuchten Wörter, etwa der Name des Unternehmens, und der Zeitraum.</translation>
+    </message>
+    <message>
+        <source>Economic indicators of countries: growth, inflation, population.</source>
+        <translation>Wirtschaftsindikatoren von Ländern: Wachstum, Inflation, Bevölkerung.</translation>
+    </message>
+    <message>
+        <source>The codes of indicators and countries, and the years.</source>
+        <translation>Die Kürzel von Indikatoren und Ländern und die Jahre.</translation>
+    </message>
+    <message>
+        <source>Web search.</source>
+        <translation>Websuche.</translation>
+    </message>
+    <message>
+        <source>The words searched for and your key.</source>
+        <translation>Die gesuchten Wörter und Ihr Schlüssel.</translation>
+    </message>
+    <message>
+        <source>Web search by a server of your own, or one that you trust.</source>
+        <translation>Websuche durch einen eigenen Server oder einen, dem Sie vertrauen.</translation>
+    </message>
+    <message>
+        <source>The words searched for, to that server, which asks other search engines.</source>
+        <translation>Die gesuchten Wörter, an diesen Server, der andere Suchmaschinen fragt.</translation>
+    </message>
+    <message>
+        <source>Share prices and key figures.</source>
+        <translation>Aktienkurse und Kennzahlen.</translation>
+    </message>
+    <message>
+        <source>The share&apos;s symbol and your key.</source>
+        <translation>Das Kürzel der Aktie und Ihr Schlüssel.</translation>
+    </message>
+    <message>
+        <source>Annual reports of European companies as data.</source>
+        <translation>Jahresberichte europäischer Unternehmen als Daten.</translation>
+    </message>
+    <message>
+        <source>The company&apos;s name or number (LEI), and the names of its filings.</source>
+        <translation>Name oder Nummer (LEI) des Unternehmens und die Namen seiner Einreichungen.</translation>
+    </message>
+    <message numerus="yes">
+        <source>at most %n request(s) a second</source>
+        <translation><numerusform>höchstens %n Anfrage in der Sekunde</numerusform><numerusform>höchstens %n Anfragen in der Sekunde</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>at most %n request(s) a minute</source>
+        <translation><numerusform>höchstens %n Anfrage in der Minute</numerusform><numerusform>höchstens %n Anfragen in der Minute</numerusform></translation>
     </message>
 </context>
 <context>
@@ -3183,6 +3881,50 @@
         <source>Import the company&apos;s report as a file.</source>
         <translation>Importieren Sie den Bericht des Unternehmens als Datei.</translation>
     </message>
+    <message>
+        <source>%1 was fetched but could not be read in; nothing of it is stored. %2</source>
+        <translation>%1 wurde geholt, ließ sich aber nicht einlesen; nichts davon ist gespeichert. %2</translation>
+    </message>
+    <message>
+        <source>Make room in the folder for temporary files and try again.</source>
+        <translation>Schaffen Sie Platz im Ordner für vorläufige Dateien und versuchen Sie es wieder.</translation>
+    </message>
+    <message>
+        <source>It has no company of exactly the name &quot;%1&quot;.</source>
+        <translation>Sie hat kein Unternehmen genau des Namens „%1“.</translation>
+    </message>
+    <message>
+        <source>Give its ticker or its full legal name.</source>
+        <translation>Geben Sie das Kürzel oder den vollen Firmennamen an.</translation>
+    </message>
+    <message>
+        <source>The nearest are: %1.</source>
+        <translation>Die nächsten sind: %1.</translation>
+    </message>
+    <message>
+        <source>%1 answered with something that is no feed.</source>
+        <translation>%1 antwortete mit etwas, das kein Feed ist.</translation>
+    </message>
+    <message>
+        <source>Check the address of the feed in the settings (feed_urls).</source>
+        <translation>Prüfen Sie die Adresse des Feeds in den Einstellungen (feed_urls).</translation>
+    </message>
+    <message>
+        <source>A key that is being tried is not stored.</source>
+        <translation>Ein Schlüssel, der erprobt wird, wird nicht gespeichert.</translation>
+    </message>
+    <message>
+        <source>No feed was asked: there are no addresses of feeds.</source>
+        <translation>Kein Feed wurde gefragt: Es gibt keine Adressen von Feeds.</translation>
+    </message>
+    <message>
+        <source>Give them in the settings (feed_urls).</source>
+        <translation>Geben Sie sie in den Einstellungen an (feed_urls).</translation>
+    </message>
+    <message>
+        <source>There is no source called &quot;%1&quot;.</source>
+        <translation>Eine Quelle namens „%1“ gibt es nicht.</translation>
+    </message>
 </context>
 <context>
     <name>Statements</name>
@@ -3244,6 +3986,93 @@
     <message>
         <source>Writing the executive summary</source>
         <translation>Schreibt die Zusammenfassung</translation>
+    </message>
+</context>
+<context>
+    <name>cache</name>
+    <message>
+        <source>A value needs a key of 1 to 512 bytes to be cached.</source>
+        <translation>Ein Wert braucht einen Schlüssel von 1 bis 512 Byte, um behalten zu werden.</translation>
+    </message>
+    <message>
+        <source>The cache&apos;s file couldn&apos;t be told in time what is no longer true; this is done as soon as it can be.</source>
+        <translation>Der Datei des Zwischenspeichers konnte nicht rechtzeitig gesagt werden, was nicht mehr gilt; das geschieht, sobald es geht.</translation>
+    </message>
+    <message>
+        <source>The cache&apos;s last writes are not all in its file yet.</source>
+        <translation>Das zuletzt Geschriebene ist noch nicht ganz in der Datei des Zwischenspeichers.</translation>
+    </message>
+    <message>
+        <source>No connection to the Redis server came free in time.</source>
+        <translation>Keine Verbindung zum Redis-Server wurde rechtzeitig frei.</translation>
+    </message>
+    <message>
+        <source>The Redis server doesn&apos;t tell its run id.</source>
+        <translation>Der Redis-Server nennt seine Laufkennung nicht.</translation>
+    </message>
+    <message>
+        <source>Without it a restart can&apos;t be seen.</source>
+        <translation>Ohne sie ist ein Neustart nicht zu erkennen.</translation>
+    </message>
+    <message>
+        <source>The Redis server didn&apos;t answer in time.</source>
+        <translation>Der Redis-Server antwortete nicht rechtzeitig.</translation>
+    </message>
+    <message>
+        <source>The Redis server can&apos;t be reached.</source>
+        <translation>Der Redis-Server ist nicht erreichbar.</translation>
+    </message>
+    <message>
+        <source>The Redis server refuses the user or password of redis_url.</source>
+        <translation>Der Redis-Server lehnt Benutzer oder Passwort von redis_url ab.</translation>
+    </message>
+    <message>
+        <source>The Redis server isn&apos;t ready.</source>
+        <translation>Der Redis-Server ist nicht bereit.</translation>
+    </message>
+    <message>
+        <source>There is no memory for a connection.</source>
+        <translation>Für eine Verbindung fehlt Arbeitsspeicher.</translation>
+    </message>
+    <message>
+        <source>The Redis server closed the connection.</source>
+        <translation>Der Redis-Server schloss die Verbindung.</translation>
+    </message>
+    <message>
+        <source>The address of the Redis server can&apos;t be used.</source>
+        <translation>Die Adresse des Redis-Servers ist nicht zu gebrauchen.</translation>
+    </message>
+    <message>
+        <source>It is written redis://user:password@host:port/database or unix:///path?db=0&amp;password=….</source>
+        <translation>Sie lautet redis://benutzer:passwort@rechner:port/datenbank oder unix:///pfad?db=0&amp;password=….</translation>
+    </message>
+    <message>
+        <source>rediss:// needs TLS, which this build&apos;s hiredis doesn&apos;t have. Let stunnel carry the connection and give its local end as redis://.</source>
+        <translation>rediss:// braucht TLS, das die hiredis dieses Baus nicht hat. Lassen Sie stunnel die Verbindung tragen und geben Sie ihr hiesiges Ende als redis:// an.</translation>
+    </message>
+    <message>
+        <source>The Redis server stopped answering.</source>
+        <translation>Der Redis-Server antwortet nicht mehr.</translation>
+    </message>
+    <message>
+        <source>The Redis server loses the cache&apos;s marks.</source>
+        <translation>Der Redis-Server verliert die Marken des Zwischenspeichers.</translation>
+    </message>
+    <message>
+        <source>Give it more memory, or an eviction policy &quot;volatile-…&quot;.</source>
+        <translation>Geben Sie ihm mehr Speicher oder eine Verdrängungsregel „volatile-…“.</translation>
+    </message>
+    <message>
+        <source>The Redis server is out of memory.</source>
+        <translation>Dem Redis-Server fehlt Speicher.</translation>
+    </message>
+    <message>
+        <source>The Redis server denies our user a command that the cache needs.</source>
+        <translation>Der Redis-Server verweigert unserem Benutzer einen Befehl, den der Zwischenspeicher braucht.</translation>
+    </message>
+    <message>
+        <source>The Redis server refused a command.</source>
+        <translation>Der Redis-Server lehnte einen Befehl ab.</translation>
     </message>
 </context>
 <context>
@@ -3424,6 +4253,22 @@
     <message>
         <source>Save a &amp;template for client figures …</source>
         <translation>V&amp;orlage für Mandantenzahlen speichern …</translation>
+    </message>
+    <message>
+        <source>What was &amp;sent for this report</source>
+        <translation>Was für diesen Bericht ge&amp;sendet wurde</translation>
+    </message>
+    <message>
+        <source>Compute &amp;anew</source>
+        <translation>&amp;Neu berechnen</translation>
+    </message>
+    <message>
+        <source>Analyses the company of this report again without using what the cache holds</source>
+        <translation>Analysiert das Unternehmen dieses Berichts noch einmal, ohne den Zwischenspeicher zu nutzen</translation>
+    </message>
+    <message>
+        <source>Da&amp;ta sent</source>
+        <translation>Ge&amp;sendetes</translation>
     </message>
 </context>
 <context>
@@ -3662,6 +4507,113 @@
     </message>
 </context>
 <context>
+    <name>consultantos::CachePanel</name>
+    <message>
+        <source>Whole analyses</source>
+        <translation>Ganze Analysen</translation>
+    </message>
+    <message>
+        <source>Results of agents</source>
+        <translation>Ergebnisse von Agenten</translation>
+    </message>
+    <message>
+        <source>Documents read</source>
+        <translation>Gelesene Dokumente</translation>
+    </message>
+    <message>
+        <source>Searches</source>
+        <translation>Suchen</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>Levels of the cache</source>
+        <translation>Stufen des Zwischenspeichers</translation>
+    </message>
+    <message>
+        <source>Level</source>
+        <translation>Stufe</translation>
+    </message>
+    <message>
+        <source>Entries</source>
+        <translation>Einträge</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>At most</source>
+        <translation>Höchstens</translation>
+    </message>
+    <message>
+        <source>Hits</source>
+        <translation>Treffer</translation>
+    </message>
+    <message>
+        <source>Use of the cache by kind</source>
+        <translation>Nutzung des Zwischenspeichers nach Art</translation>
+    </message>
+    <message>
+        <source>What was kept</source>
+        <translation>Was behalten wurde</translation>
+    </message>
+    <message>
+        <source>Computed</source>
+        <translation>Berechnet</translation>
+    </message>
+    <message>
+        <source>Hit rate</source>
+        <translation>Trefferquote</translation>
+    </message>
+    <message>
+        <source>Saved</source>
+        <translation>Gespart</translation>
+    </message>
+    <message>
+        <source>Empty</source>
+        <translation>Leeren</translation>
+    </message>
+    <message>
+        <source>What to empty</source>
+        <translation>Was geleert wird</translation>
+    </message>
+    <message>
+        <source>Everything</source>
+        <translation>Alles</translation>
+    </message>
+    <message>
+        <source>Since %1 the cache has answered %2 of what was asked and saved %3 of computation.</source>
+        <translation>Seit %1 hat der Zwischenspeicher %2 des Gefragten beantwortet und %3 Rechenzeit gespart.</translation>
+    </message>
+    <message>
+        <source>Nothing was asked of the cache yet.</source>
+        <translation>Der Zwischenspeicher wurde noch nichts gefragt.</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>Arbeitsspeicher</translation>
+    </message>
+    <message>
+        <source>Redis</source>
+        <translation>Redis</translation>
+    </message>
+    <message>
+        <source>Disk</source>
+        <translation>Platte</translation>
+    </message>
+    <message>
+        <source>%1 (not in use)</source>
+        <translation>%1 (nicht in Gebrauch)</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+</context>
+<context>
     <name>consultantos::DocumentListModel</name>
     <message>
         <source>Document</source>
@@ -3823,6 +4775,198 @@
     <message>
         <source>No passage holds all words. %1 with some of them:</source>
         <translation>Keine Textstelle enthält alle Wörter. %1 mit einigen davon:</translation>
+    </message>
+</context>
+<context>
+    <name>consultantos::EgressExport</name>
+    <message>
+        <source>The list could not be saved as %1.</source>
+        <translation>Die Liste konnte nicht als %1 gespeichert werden.</translation>
+    </message>
+    <message>
+        <source>Save the list</source>
+        <translation>Liste speichern</translation>
+    </message>
+    <message>
+        <source>Table (*.csv)</source>
+        <translation>Tabelle (*.csv)</translation>
+    </message>
+    <message>
+        <source>data sent %1</source>
+        <translation>Gesendetes %1</translation>
+    </message>
+    <message>
+        <source>Saved as %1</source>
+        <translation>Gespeichert als %1</translation>
+    </message>
+</context>
+<context>
+    <name>consultantos::EgressFilterBar</name>
+    <message>
+        <source>Period</source>
+        <translation>Zeitraum</translation>
+    </message>
+    <message>
+        <source>All time</source>
+        <translation>Alle Zeit</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>Von</translation>
+    </message>
+    <message>
+        <source>Until</source>
+        <translation>Bis</translation>
+    </message>
+    <message>
+        <source>Where to</source>
+        <translation>Wohin</translation>
+    </message>
+    <message>
+        <source>All hosts</source>
+        <translation>Alle Rechner</translation>
+    </message>
+    <message>
+        <source>What for</source>
+        <translation>Wozu</translation>
+    </message>
+    <message>
+        <source>All purposes</source>
+        <translation>Alle Zwecke</translation>
+    </message>
+    <message>
+        <source>For the report</source>
+        <translation>Für den Bericht</translation>
+    </message>
+    <message>
+        <source>All reports</source>
+        <translation>Alle Berichte</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>Heute</translation>
+    </message>
+    <message>
+        <source>Last 7 days</source>
+        <translation>Letzte 7 Tage</translation>
+    </message>
+    <message>
+        <source>Last 30 days</source>
+        <translation>Letzte 30 Tage</translation>
+    </message>
+    <message>
+        <source>This year</source>
+        <translation>Dieses Jahr</translation>
+    </message>
+    <message>
+        <source>From … until</source>
+        <translation>Von … bis</translation>
+    </message>
+</context>
+<context>
+    <name>consultantos::EgressModel</name>
+    <message>
+        <source>Not in this library</source>
+        <translation>Nicht in dieser Bibliothek</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>Wann</translation>
+    </message>
+    <message>
+        <source>Where to</source>
+        <translation>Wohin</translation>
+    </message>
+    <message>
+        <source>What for</source>
+        <translation>Wozu</translation>
+    </message>
+    <message>
+        <source>Sent</source>
+        <translation>Gesendet</translation>
+    </message>
+    <message>
+        <source>Received</source>
+        <translation>Empfangen</translation>
+    </message>
+    <message>
+        <source>Outcome</source>
+        <translation>Ausgang</translation>
+    </message>
+    <message>
+        <source>For the report</source>
+        <translation>Für den Bericht</translation>
+    </message>
+</context>
+<context>
+    <name>consultantos::EgressPage</name>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>Requests made in the engagement %1; each engagement keeps a list of its own.</source>
+        <translation>Anfragen im Mandat %1; jedes Mandat führt seine eigene Liste.</translation>
+    </message>
+    <message>
+        <source>Requests made outside of any engagement; each engagement keeps a list of its own.</source>
+        <translation>Anfragen außerhalb von Mandaten; jedes Mandat führt seine eigene Liste.</translation>
+    </message>
+    <message>
+        <source>Nothing has left this computer for this engagement.</source>
+        <translation>Für dieses Mandat hat nichts diesen Rechner verlassen.</translation>
+    </message>
+    <message>
+        <source>Nothing has left this computer.</source>
+        <translation>Nichts hat diesen Rechner verlassen.</translation>
+    </message>
+    <message>
+        <source>Each request to a source of the network is written down here: when, where to, what for, how much. Sources are off until you switch them on.</source>
+        <translation>Jede Anfrage an eine Quelle im Netz wird hier aufgeschrieben: wann, wohin, wozu, wie viel. Quellen sind aus, bis Sie sie einschalten.</translation>
+    </message>
+    <message>
+        <source>Sources of the network …</source>
+        <translation>Quellen im Netz …</translation>
+    </message>
+    <message>
+        <source>Show all</source>
+        <translation>Alle zeigen</translation>
+    </message>
+    <message>
+        <source>What left this computer</source>
+        <translation>Was diesen Rechner verlassen hat</translation>
+    </message>
+    <message>
+        <source>&amp;Open the report</source>
+        <translation>Bericht öf&amp;fnen</translation>
+    </message>
+    <message>
+        <source>Save as &amp;CSV …</source>
+        <translation>Als &amp;CSV speichern …</translation>
+    </message>
+    <message>
+        <source>%1: %2 sent, %3 received</source>
+        <translation>%1: %2 gesendet, %3 empfangen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n request(s)</source>
+        <translation><numerusform>%n Anfrage</numerusform><numerusform>%n Anfragen</numerusform></translation>
+    </message>
+    <message>
+        <source>Nothing was sent for this report.</source>
+        <translation>Für diesen Bericht wurde nichts gesendet.</translation>
+    </message>
+    <message>
+        <source>It was made of what was on this computer already.</source>
+        <translation>Er entstand aus dem, was schon auf diesem Rechner war.</translation>
+    </message>
+    <message>
+        <source>Nothing fits</source>
+        <translation>Nichts passt</translation>
+    </message>
+    <message>
+        <source>Choose a longer period, or other hosts, purposes and reports.</source>
+        <translation>Wählen Sie einen längeren Zeitraum oder andere Rechner, Zwecke und Berichte.</translation>
     </message>
 </context>
 <context>
@@ -4112,6 +5256,57 @@
     </message>
 </context>
 <context>
+    <name>consultantos::KeyField</name>
+    <message>
+        <source>Save to keyring</source>
+        <translation>In den Schlüsselbund</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>Schlüssel</translation>
+    </message>
+    <message>
+        <source>Key of %1</source>
+        <translation>Schlüssel von %1</translation>
+    </message>
+    <message>
+        <source>Save the key of %1 to the keyring</source>
+        <translation>Den Schlüssel von %1 in den Schlüsselbund legen</translation>
+    </message>
+    <message>
+        <source>Remove the key of %1 from the keyring</source>
+        <translation>Den Schlüssel von %1 aus dem Schlüsselbund entfernen</translation>
+    </message>
+    <message>
+        <source>Looking for it in the keyring …</source>
+        <translation>Wird im Schlüsselbund gesucht …</translation>
+    </message>
+    <message>
+        <source>None. Type one to keep it in the system&apos;s keyring, or set %1 in the environment.</source>
+        <translation>Keiner. Tippen Sie einen ein, um ihn im Schlüsselbund des Systems zu verwahren, oder setzen Sie %1 in der Umgebung.</translation>
+    </message>
+    <message>
+        <source>In the keyring. It isn&apos;t shown; type another to replace it.</source>
+        <translation>Im Schlüsselbund. Er wird nicht gezeigt; tippen Sie einen anderen ein, um ihn zu ersetzen.</translation>
+    </message>
+    <message>
+        <source>From the environment: %1. Change it there.</source>
+        <translation>Aus der Umgebung: %1. Ändern Sie ihn dort.</translation>
+    </message>
+    <message>
+        <source>No keyring can be used here, so a key can&apos;t be kept: set %1 in the environment and start the program again.</source>
+        <translation>Hier ist kein Schlüsselbund nutzbar, ein Schlüssel lässt sich also nicht verwahren: Setzen Sie %1 in der Umgebung und starten Sie das Programm neu.</translation>
+    </message>
+    <message>
+        <source>Waiting for the keyring …</source>
+        <translation>Wartet auf den Schlüsselbund …</translation>
+    </message>
+</context>
+<context>
     <name>consultantos::LibraryModel</name>
     <message>
         <source>Company</source>
@@ -4227,42 +5422,12 @@
         <translation>Der Bericht konnte nicht gespeichert werden: %1</translation>
     </message>
     <message>
-        <source>Finished in %1 s; some agents failed, see the summary</source>
-        <translation>Fertig in %1 s; einige Agenten scheiterten, siehe die Zusammenfassung</translation>
-    </message>
-    <message>
-        <source>Finished in %1 s</source>
-        <translation>Fertig in %1 s</translation>
-    </message>
-    <message>
         <source>The report could not be saved.</source>
         <translation>Der Bericht konnte nicht gespeichert werden.</translation>
     </message>
     <message>
-        <source>ConsultantOS stopped unexpectedly on %1 (%2). Saved reports are untouched. The details are in %3.</source>
-        <translation>ConsultantOS brach am %1 unerwartet ab (%2). Gespeicherte Berichte sind unberührt. Die Einzelheiten stehen in %3.</translation>
-    </message>
-    <message>
-        <source>Dismiss</source>
-        <translation>Ausblenden</translation>
-    </message>
-    <message>
         <source>ConsultantOS</source>
         <translation>ConsultantOS</translation>
-    </message>
-    <message>
-        <source>About ConsultantOS</source>
-        <translation>Über ConsultantOS</translation>
-    </message>
-    <message>
-        <source>A workstation for management consultants: analyses whose every number traces to its source.
-
-Free software under the GNU General Public License, version 3 or later. Built with Qt %1.
-Data folder: %2</source>
-        <translation>Ein Arbeitsplatz für Unternehmensberater: Analysen, deren jede Zahl zu ihrer Quelle führt.
-
-Freie Software unter der GNU General Public License, Version 3 oder später. Gebaut mit Qt %1.
-Datenordner: %2</translation>
     </message>
     <message>
         <source>%1 – ConsultantOS</source>
@@ -4290,6 +5455,17 @@ Datenordner: %2</translation>
     <message>
         <source>Pages</source>
         <translation>Seiten</translation>
+    </message>
+</context>
+<context>
+    <name>consultantos::NoticeBar</name>
+    <message>
+        <source>ConsultantOS stopped unexpectedly on %1 (%2). Saved reports are untouched. The details are in %3.</source>
+        <translation>ConsultantOS endete am %1 unerwartet (%2). Gespeicherte Berichte sind unberührt. Näheres steht in %3.</translation>
+    </message>
+    <message>
+        <source>Dismiss</source>
+        <translation>Schließen</translation>
     </message>
 </context>
 <context>
@@ -4543,6 +5719,10 @@ Datenordner: %2</translation>
         <source>Peers</source>
         <translation>Vergleichsunternehmen</translation>
     </message>
+    <message>
+        <source>What was sent for this report</source>
+        <translation>Was für diesen Bericht gesendet wurde</translation>
+    </message>
 </context>
 <context>
     <name>consultantos::ReportTabs</name>
@@ -4744,14 +5924,17 @@ Datenordner: %2</translation>
     </message>
 </context>
 <context>
+    <name>consultantos::SettingEditor</name>
+    <message>
+        <source>Set by the environment variable %1; change it there.</source>
+        <translation>Durch die Umgebungsvariable %1 gesetzt; ändern Sie sie dort.</translation>
+    </message>
+</context>
+<context>
     <name>consultantos::SettingRow</name>
     <message>
         <source>Allowed: %1.</source>
         <translation>Erlaubt: %1.</translation>
-    </message>
-    <message>
-        <source>Set by the environment variable %1; change it there.</source>
-        <translation>Durch die Umgebungsvariable %1 gesetzt; ändern Sie sie dort.</translation>
     </message>
     <message>
         <source>Language</source>
@@ -4850,10 +6033,6 @@ Datenordner: %2</translation>
         <translation>Kontakt für die SEC</translation>
     </message>
     <message>
-        <source>Source: SEC EDGAR</source>
-        <translation>Quelle: SEC EDGAR</translation>
-    </message>
-    <message>
         <source>Address of SEC EDGAR</source>
         <translation>Adresse von SEC EDGAR</translation>
     </message>
@@ -4862,64 +6041,32 @@ Datenordner: %2</translation>
         <translation>Adresse der Daten von SEC EDGAR</translation>
     </message>
     <message>
-        <source>Source: feeds</source>
-        <translation>Quelle: Feeds</translation>
-    </message>
-    <message>
         <source>Addresses of feeds</source>
         <translation>Adressen von Feeds</translation>
-    </message>
-    <message>
-        <source>Source: GDELT</source>
-        <translation>Quelle: GDELT</translation>
     </message>
     <message>
         <source>Address of GDELT</source>
         <translation>Adresse von GDELT</translation>
     </message>
     <message>
-        <source>Source: World Bank</source>
-        <translation>Quelle: Weltbank</translation>
-    </message>
-    <message>
         <source>Address of the World Bank</source>
         <translation>Adresse der Weltbank</translation>
-    </message>
-    <message>
-        <source>Source: Tavily</source>
-        <translation>Quelle: Tavily</translation>
     </message>
     <message>
         <source>Address of Tavily</source>
         <translation>Adresse von Tavily</translation>
     </message>
     <message>
-        <source>Source: SearXNG</source>
-        <translation>Quelle: SearXNG</translation>
-    </message>
-    <message>
         <source>Address of SearXNG</source>
         <translation>Adresse von SearXNG</translation>
-    </message>
-    <message>
-        <source>Source: Finnhub</source>
-        <translation>Quelle: Finnhub</translation>
     </message>
     <message>
         <source>Address of Finnhub</source>
         <translation>Adresse von Finnhub</translation>
     </message>
     <message>
-        <source>Source: Alpha Vantage</source>
-        <translation>Quelle: Alpha Vantage</translation>
-    </message>
-    <message>
         <source>Address of Alpha Vantage</source>
         <translation>Adresse von Alpha Vantage</translation>
-    </message>
-    <message>
-        <source>Source: filings.xbrl.org</source>
-        <translation>Quelle: filings.xbrl.org</translation>
     </message>
     <message>
         <source>Address of filings.xbrl.org</source>
@@ -4955,6 +6102,119 @@ Datenordner: %2</translation>
     <message>
         <source>Saved. Some settings take effect at the next start.</source>
         <translation>Gespeichert. Manche Einstellungen gelten ab dem nächsten Start.</translation>
+    </message>
+    <message>
+        <source>Sections of the settings</source>
+        <translation>Abschnitte der Einstellungen</translation>
+    </message>
+    <message>
+        <source>%1 (!)</source>
+        <translation>%1 (!)</translation>
+    </message>
+    <message>
+        <source>A setting here is wrong.</source>
+        <translation>Eine Einstellung hier ist falsch.</translation>
+    </message>
+</context>
+<context>
+    <name>consultantos::SourceCard</name>
+    <message>
+        <source>Sent: %1</source>
+        <translation>Gesendet: %1</translation>
+    </message>
+    <message>
+        <source>Limit: %1.</source>
+        <translation>Grenze: %1.</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>Adresse</translation>
+    </message>
+    <message>
+        <source>Address of %1</source>
+        <translation>Adresse von %1</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>Schlüssel</translation>
+    </message>
+    <message>
+        <source>Off: offline</source>
+        <translation>Aus: offline</translation>
+    </message>
+    <message>
+        <source>Off once saved</source>
+        <translation>Nach dem Speichern aus</translation>
+    </message>
+    <message>
+        <source>Off</source>
+        <translation>Aus</translation>
+    </message>
+    <message>
+        <source>Lacks: %1</source>
+        <translation>Es fehlt: %1</translation>
+    </message>
+    <message>
+        <source>On once saved</source>
+        <translation>Nach dem Speichern an</translation>
+    </message>
+    <message>
+        <source>On</source>
+        <translation>An</translation>
+    </message>
+</context>
+<context>
+    <name>consultantos::SourceTester</name>
+    <message>
+        <source>Test</source>
+        <translation>Prüfen</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Test %1</source>
+        <translation>%1 prüfen</translation>
+    </message>
+    <message>
+        <source>Cancel the test of %1</source>
+        <translation>Die Prüfung von %1 abbrechen</translation>
+    </message>
+    <message>
+        <source>%1 is being asked</source>
+        <translation>%1 wird gefragt</translation>
+    </message>
+    <message>
+        <source>Asks it one small thing, switched on or not</source>
+        <translation>Fragt sie eine Kleinigkeit, ob eingeschaltet oder nicht</translation>
+    </message>
+    <message>
+        <source>It works: %1 answered after %2 s.</source>
+        <translation>Es geht: %1 antwortete nach %2 s.</translation>
+    </message>
+    <message>
+        <source>The test was cancelled.</source>
+        <translation>Die Prüfung wurde abgebrochen.</translation>
+    </message>
+</context>
+<context>
+    <name>consultantos::SourcesSection</name>
+    <message>
+        <source>Offline, by CONSULTANTOS_OFFLINE or --offline: no source is asked. What is switched on comes back at a start without it.</source>
+        <translation>Offline durch CONSULTANTOS_OFFLINE oder --offline: Keine Quelle wird gefragt. Was eingeschaltet ist, kommt bei einem Start ohne das wieder.</translation>
+    </message>
+    <message>
+        <source>Offline: no source is asked. What is switched on comes back when Offline in the section Network is off.</source>
+        <translation>Offline: Keine Quelle wird gefragt. Was eingeschaltet ist, kommt wieder, wenn Offline im Abschnitt Netz aus ist.</translation>
+    </message>
+    <message>
+        <source>The network can&apos;t be used: no source is asked.</source>
+        <translation>Das Netz ist nicht nutzbar: Keine Quelle wird gefragt.</translation>
+    </message>
+    <message>
+        <source>What left this computer …</source>
+        <translation>Was diesen Rechner verlassen hat …</translation>
     </message>
 </context>
 <context>
@@ -5345,6 +6605,14 @@ Setzen Sie DISPLAY oder WAYLAND_DISPLAY oder nehmen Sie die Befehlszeile:
     <message>
         <source>Read scanned pages of PDFs with Tesseract, where it is installed</source>
         <translation>Gescannte Seiten von PDF-Dateien mit Tesseract lesen, wo es installiert ist</translation>
+    </message>
+    <message>
+        <source>How much memory the cache may use, in megabytes; 0: none</source>
+        <translation>Wie viel Arbeitsspeicher der Zwischenspeicher nutzen darf, in Megabyte; 0: keinen</translation>
+    </message>
+    <message>
+        <source>How much disk the cache may use, in megabytes; 0: none</source>
+        <translation>Wie viel Platz auf der Platte der Zwischenspeicher nutzen darf, in Megabyte; 0: keinen</translation>
     </message>
 </context>
 <context>

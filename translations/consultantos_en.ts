@@ -211,6 +211,17 @@
     </message>
 </context>
 <context>
+    <name>SourceWords</name>
+    <message numerus="yes">
+        <source>at most %n request(s) a second</source>
+        <translation><numerusform>at most %n request a second</numerusform><numerusform>at most %n requests a second</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>at most %n request(s) a minute</source>
+        <translation><numerusform>at most %n request a minute</numerusform><numerusform>at most %n requests a minute</numerusform></translation>
+    </message>
+</context>
+<context>
     <name>consultantos::BriefPage</name>
     <message numerus="yes">
         <source>A company&apos;s name has at most %n characters.</source>
@@ -245,6 +256,13 @@
             <numerusform>%n passage</numerusform>
             <numerusform>%n passages</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>consultantos::EgressPage</name>
+    <message numerus="yes">
+        <source>%n request(s)</source>
+        <translation><numerusform>%n request</numerusform><numerusform>%n requests</numerusform></translation>
     </message>
 </context>
 <context>
