@@ -19,7 +19,7 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr int MaxWorkers = 16; ///< more than there are sources, so that two analyses don't wait for each other
+constexpr int MaxWorkers = 32; ///< more than one analysis asks for at once, so that two seldom wait for each other
 constexpr auto CancelPoll = 50ms;
 constexpr int NewsMonths = 3; ///< as far as GDELT goes back
 constexpr int NewsAsked = 50;
@@ -62,20 +62,16 @@ Part askNews(const NewsSource &source, const NetworkQuestion &question, const QD
     return part;
 }
 
-Part askFeeds(const FeedSource &source, const SourceCall &call)
+Part askFeed(const FeedSource &source, const QUrl &address, const SourceCall &call)
 {
+    const auto items = source.fetch(address, call).and_then([&](const FetchedDocument &document) {
+        return feedItems(document, call.cancel);
+    });
+    if (!items)
+        return failedPart(items);
     Part part;
-    for (const auto &address : source.feeds()) {
-        const auto items = source.fetch(address, call).and_then([&](const FetchedDocument &document) {
-            return feedItems(document, call.cancel);
-        });
-        if (!items) {
-            part.error = items.error(); // the other feeds may do
-            continue;
-        }
-        for (const auto &item : *items)
-            part.news += passagesOf(item);
-    }
+    for (const auto &item : *items)
+        part.news += passagesOf(item);
     return part;
 }
 
@@ -95,21 +91,15 @@ Part askWeb(const WebSearch &source, const NetworkQuestion &question, const Sour
     return part;
 }
 
-Part askIndicators(const IndicatorSource &source, const NetworkQuestion &question, const QDate &today,
-                   const SourceCall &call)
+Part askIndicator(const IndicatorSource &source, const QString &id, const QString &country, const QDate &today,
+                  const SourceCall &call)
 {
-    // Growth of output and prices in a year, in per cent: what PESTEL's economic class reads.
-    static const QStringList Indicators{QStringLiteral("NY.GDP.MKTP.KD.ZG"), QStringLiteral("FP.CPI.TOTL.ZG")};
+    const auto values = source.values({id, {country}, today.year() - IndicatorYears, today.year()}, call);
+    if (!values)
+        return failedPart(values);
     Part part;
-    for (const auto &id : Indicators) {
-        const auto values = source.values({id, {question.country}, today.year() - IndicatorYears, today.year()}, call);
-        if (!values) {
-            part.error = values.error();
-            continue;
-        }
-        if (!values->isEmpty())
-            part.indicators.append(factOf(values->first()));
-    }
+    if (!values->isEmpty())
+        part.indicators.append(factOf(values->first()));
     return part;
 }
 
@@ -131,34 +121,38 @@ bool isOfUnitedStates(const QString &ticker)
     return !ticker.isEmpty() && ending.size() <= 1;
 }
 
-/// Those to ask, in the order of the catalogue's kinds. Each keeps `snapshot`, and so the client, for as long as it runs.
+/// What to ask, in a fixed order. Each request is a task of its own, so that one that stalls holds up no other, and keeps
+/// `snapshot`, and so the client, for as long as it runs.
 std::vector<Task> tasksFor(const std::shared_ptr<const NetworkAccess::Snapshot> &snapshot,
                            const NetworkQuestion &question, const QDate &today)
 {
+    // Growth of output and of prices in a year, in per cent: what PESTEL's economic class reads.
+    static const QStringList Indicators{QStringLiteral("NY.GDP.MKTP.KD.ZG"), QStringLiteral("FP.CPI.TOTL.ZG")};
     std::vector<Task> tasks;
     const auto add = [&](const auto &source, auto ask) {
-        tasks.push_back({source.id(), [snapshot, question, today, &source, ask](const SourceCall &call) {
-                             return ask(source, question, today, call);
-                         }});
+        tasks.push_back({source.id(), [snapshot, &source, ask](const SourceCall &call) { return ask(source, call); }});
     };
     const auto &sources = snapshot->sources;
     for (const auto &source : sources.news)
-        add(*source, askNews);
-    if (sources.feeds)
-        add(*sources.feeds, [](const FeedSource &feeds, const NetworkQuestion &, const QDate &,
-                               const SourceCall &call) { return askFeeds(feeds, call); });
+        add(*source,
+            [=](const NewsSource &news, const SourceCall &call) { return askNews(news, question, today, call); });
+    if (sources.feeds) {
+        for (const auto &address : sources.feeds->feeds())
+            add(*sources.feeds,
+                [=](const FeedSource &feeds, const SourceCall &call) { return askFeed(feeds, address, call); });
+    }
     for (const auto &source : sources.webSearches)
-        add(*source, [](const WebSearch &search, const NetworkQuestion &asked, const QDate &, const SourceCall &call) {
-            return askWeb(search, asked, call);
-        });
-    if (!question.country.isEmpty()) {
-        for (const auto &source : sources.indicators)
-            add(*source, askIndicators);
+        add(*source, [=](const WebSearch &search, const SourceCall &call) { return askWeb(search, question, call); });
+    for (const auto &source : sources.indicators) {
+        for (const auto &id : question.country.isEmpty() ? QStringList() : Indicators)
+            add(*source, [=](const IndicatorSource &indicators, const SourceCall &call) {
+                return askIndicator(indicators, id, question.country, today, call);
+            });
     }
     if (question.wantsPrice && isOfUnitedStates(question.company.ticker)) {
         for (const auto &source : sources.quotes)
-            add(*source, [](const QuoteSource &quotes, const NetworkQuestion &asked, const QDate &,
-                            const SourceCall &call) { return askPrice(quotes, asked, call); });
+            add(*source,
+                [=](const QuoteSource &quotes, const SourceCall &call) { return askPrice(quotes, question, call); });
     }
     return tasks;
 }
@@ -216,16 +210,18 @@ void take(NetworkFindings &findings, const QList<PassageWithSource> &given, QLis
 NetworkFindings assembled(const std::vector<Task> &tasks, const std::vector<std::optional<Part>> &parts,
                           const Company &company)
 {
+    Part late;
+    late.error = {ErrorCode::TimedOut, QStringLiteral("no answer in time"), {}, false};
     NetworkFindings findings;
     QStringList addresses;
+    QStringList failed;
     for (std::size_t i = 0; i < tasks.size(); ++i) {
-        if (!parts[i]) {
-            findings.limits.append(limitOf(tasks[i].sourceId, {ErrorCode::TimedOut, QStringLiteral("too late"), {}}));
-            continue;
-        }
-        const auto &part = *parts[i];
-        if (part.error)
+        const auto &part = parts[i] ? *parts[i] : late;
+        // Once for a source, whatever became of its other requests.
+        if (part.error && !failed.contains(tasks[i].sourceId)) {
+            failed.append(tasks[i].sourceId);
             findings.limits.append(limitOf(tasks[i].sourceId, *part.error));
+        }
         take(findings, part.news, findings.news, company, addresses);
         take(findings, part.pages, findings.pages, company, addresses);
         for (const auto &[fact, source] : part.indicators) {
@@ -327,6 +323,7 @@ NetworkFindings NetworkResearch::ask(const NetworkQuestion &question, std::chron
         QStringList titles;
         for (const auto &task : tasks)
             titles.append(networkSource(task.sourceId).title);
+        titles.removeDuplicates();
         NetworkFindings offline;
         offline.limits.append(
             QStringLiteral("The program was offline: sources that are switched on were not asked (%1).")

@@ -121,7 +121,7 @@ class Analyses(SourcesCase):
         started = time.monotonic()
         report = self.analyze("Tesla", "--region", "Germany", "--question", QUESTION,
                               env=providers.environment(*ALL) | {"AGENT_TIMEOUT_SECONDS": "16"})
-        self.assertLess(time.monotonic() - started, 60)
+        self.assertLess(time.monotonic() - started, 100)
         self.assertEqual(report["status"], "completed")
         limits = report["executive_summary"]["limits"]
         for title in ("GDELT", "SearXNG", "World Bank", "Finnhub", "SEC EDGAR"):
