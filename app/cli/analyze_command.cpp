@@ -4,6 +4,7 @@
 #include "agents/analysis_service.h"
 #include "cli_services.h"
 #include "evidence/intake/evidence_intake.h"
+#include "evidence/sources/network_access.h"
 #include "interrupt_watcher.h"
 #include "progress_printer.h"
 #include "report_output.h"
@@ -300,6 +301,8 @@ ExitCode AnalyzeCommand::run(const CommandLine &line, const QCommandLineParser &
     auto services = CliServices::open(line, terminal);
     if (!services)
         return failed(terminal, services.error());
+    if (const auto network = (*services)->network(); !network)
+        terminal.error(network.error());
     if (const auto taken = takeFiles(parser, companies, **services, interrupt.token(), terminal); !taken)
         return failed(terminal, taken.error());
     AnalysisRun run(**services, terminal, interrupt, *output, !parser.isSet(QStringLiteral("no-save")));

@@ -21,6 +21,7 @@ Status CliServices::connectEvidence()
 
 Result<std::shared_ptr<const EvidenceIntake>> CliServices::intake()
 {
+    const std::lock_guard lock(m_intakeMutex);
     if (!m_intake) {
         auto made = makeIntake(resourceDir(), m_storage, m_storeFolder, m_facts,
                                m_settings.recognisesScannedPages() ? TextRecognition::installed() : TextRecognition());

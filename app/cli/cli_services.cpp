@@ -5,6 +5,7 @@
 #include "base/crash_note.h"
 #include "base/paths.h"
 #include "base/version.h"
+#include "evidence/sources/network_access.h"
 #include "storage/engagement.h"
 
 #include <QCoreApplication>
@@ -83,8 +84,10 @@ AnalysisService &CliServices::analysis()
         AnalysisOptions options;
         options.maxConcurrentAgents = m_settings.maxConcurrentAgents();
         options.agentTimeout = m_settings.agentTimeout();
-        m_analysis = std::make_unique<AnalysisService>(AnalysisSources{m_facts, m_storage.documents}, resourceDir(),
-                                                       &m_pool, m_clock, options);
+        // A setting that can't be used was told before: without a network the analysis goes on.
+        const AnalysisSources sources{m_facts, m_storage.documents, network().value_or(nullptr),
+                                      [this] { return intake(); }};
+        m_analysis = std::make_unique<AnalysisService>(sources, resourceDir(), &m_pool, m_clock, options);
     }
     return *m_analysis;
 }

@@ -14,6 +14,7 @@
 #include <QThreadPool>
 
 #include <memory>
+#include <mutex>
 
 namespace consultantos {
 
@@ -40,7 +41,7 @@ public:
     /// Starter facts and the user's imports, merged.
     [[nodiscard]] const FactStore &facts() const { return *m_facts; }
     [[nodiscard]] AnalysisService &analysis();
-    /// What takes files into the stores. An error names the resource that can't be used.
+    /// What takes files into the stores. An error names the resource that can't be used. Thread-safe.
     [[nodiscard]] Result<std::shared_ptr<const EvidenceIntake>> intake();
     [[nodiscard]] Result<std::shared_ptr<const QuestionDesk>> questions();
     /// The way out to the network, recorded in the engagement's ledger. An error says which setting can't be used.
@@ -56,6 +57,7 @@ private:
     std::shared_ptr<const Clock> m_clock;
     QString m_storeFolder; ///< of the engagement
     std::shared_ptr<const FactStore> m_facts;
+    std::mutex m_intakeMutex; ///< analyses ask for the intake, too
     std::shared_ptr<const EvidenceIntake> m_intake;
     std::shared_ptr<NetworkAccess> m_network;
     QThreadPool m_pool;

@@ -9,6 +9,7 @@
 #include "facts_command.h"
 #include "import_command.h"
 #include "library_command.h"
+#include "sources_command.h"
 #include "template_command.h"
 
 namespace consultantos {
@@ -23,6 +24,7 @@ std::vector<std::unique_ptr<Command>> allCommands()
     commands.push_back(std::make_unique<CompaniesCommand>());
     commands.push_back(std::make_unique<LibraryCommand>());
     commands.push_back(std::make_unique<TemplateCommand>());
+    commands.push_back(std::make_unique<SourcesCommand>());
     commands.push_back(std::make_unique<DoctorCommand>());
     commands.push_back(std::make_unique<CompletionCommand>());
     return commands;

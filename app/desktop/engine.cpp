@@ -36,8 +36,8 @@ Status saveTemplate(const QString &path, const QString &resourceDir)
 
 } // namespace
 
-Status addEvidence(AppServices &services, const Storage &storage, const QString &folder, const QString &resourceDir,
-                   const TextRecognition &recognition)
+Result<IntakeMaker> addEvidence(AppServices &services, const Storage &storage, const QString &folder,
+                                const QString &resourceDir, const TextRecognition &recognition)
 {
     if (resourceDir.isEmpty())
         return fail(
@@ -65,7 +65,7 @@ Status addEvidence(AppServices &services, const Storage &storage, const QString 
         return desk->get().and_then([&](const auto &ready) { return ready->ask(question); });
     };
     services.saveTemplate = [resourceDir](const QString &path) { return saveTemplate(path, resourceDir); };
-    return {};
+    return IntakeMaker([intake] { return intake->get(); });
 }
 
 void addNetwork(AppServices &services, const Storage &storage, const Settings &settings,

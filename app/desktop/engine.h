@@ -8,12 +8,17 @@
 
 namespace consultantos {
 
+class EvidenceIntake;
+
 /// The parts of core that the window program chooses: where evidence comes from and how reports become files.
 
+/// What makes the intake into these stores when it is first asked for, and the same one then.
+using IntakeMaker = std::function<Result<std::shared_ptr<const EvidenceIntake>>()>;
+
 /// Sets what works on the stores in `folder`: facts, documents, taking files, drawing pages, answering questions.
-/// `recognition` reads scanned pages.
-[[nodiscard]] Status addEvidence(AppServices &services, const Storage &storage, const QString &folder,
-                                 const QString &resourceDir, const TextRecognition &recognition);
+/// `recognition` reads scanned pages. Gives what takes files in, for those who do it without the user.
+[[nodiscard]] Result<IntakeMaker> addEvidence(AppServices &services, const Storage &storage, const QString &folder,
+                                              const QString &resourceDir, const TextRecognition &recognition);
 /// Sets the way out to the network and its ledger, under `settings`. A setting that can't be used is a
 /// notice: nothing is then asked until it is corrected.
 void addNetwork(AppServices &services, const Storage &storage, const Settings &settings,

@@ -94,16 +94,16 @@ Result<AppServices> Services::openStores(const QString &engagement)
     stores.engagement = opened->name;
     stores.notices = storage->notices;
     stores.reports = storage->reports;
-    if (const auto added =
-            addEvidence(stores, *storage, opened->folder, resourceDir(),
-                        m_app.settings.recognisesScannedPages() ? TextRecognition::installed() : TextRecognition());
-        !added)
-        return tl::unexpected(added.error());
+    const auto intake =
+        addEvidence(stores, *storage, opened->folder, resourceDir(),
+                    m_app.settings.recognisesScannedPages() ? TextRecognition::installed() : TextRecognition());
+    if (!intake)
+        return tl::unexpected(intake.error());
     // As they are now: this may be long after the start, and a wrong value was told when it was made.
     const auto settings = Settings::load(m_app.dataDir, m_app.environment).value_or(m_app.settings);
     addNetwork(stores, *storage, settings, m_secrets, m_app.clock);
-    stores.analysis = std::make_shared<AnalysisService>(AnalysisSources{stores.facts, storage->documents},
-                                                        resourceDir(), &m_pool, m_app.clock, m_options);
+    const AnalysisSources sources{stores.facts, storage->documents, stores.network, *intake};
+    stores.analysis = std::make_shared<AnalysisService>(sources, resourceDir(), &m_pool, m_app.clock, m_options);
     return stores;
 }
 

@@ -16,17 +16,23 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <variant>
 
 namespace consultantos {
 
-/// What the research agent found: written knowledge, the user's own words and what the documents say.
+/// What the research agent found: written knowledge, the user's own words, what the documents say, and what sources of
+/// the network gave.
 struct ResearchOutput {
     Playbook playbook;
     QList<Passage> passages;             ///< the user's context
     QMap<QString, QList<Passage>> found; ///< in documents, by evidence query, best first
     QList<RiskFactorNews> riskNews;      ///< of the two latest annual reports
-    QHash<QString, Source> documents;    ///< what is known of each stored document, by its id
+    QHash<QString, Source> documents;    ///< what is known of each stored document, page and data set: see sourcesOf()
+    QList<Passage> news;                 ///< headlines that name the company, newest first
+    QList<Fact> countryFacts;            ///< indicators of the region
+    std::optional<Fact> price;           ///< of one share
+    QStringList limits;                  ///< sources that gave nothing, and why; no figures
     QStringList topics;                  ///< of the question and context, most important first
 };
 

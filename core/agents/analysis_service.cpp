@@ -2,6 +2,8 @@
 #include "agents/analysis_service.h"
 
 #include "agents/agent_scheduler.h"
+#include "agents/filing_update.h"
+#include "agents/network_research.h"
 #include "agents/report_assembler.h"
 #include "agents/request_basis.h"
 #include "agents/standard_agents.h"
@@ -10,7 +12,9 @@
 
 #include <QCoreApplication>
 #include <QPromise>
+#include <QUuid>
 
+#include <list>
 #include <mutex>
 
 namespace consultantos {
@@ -43,6 +47,11 @@ struct AnalysisService::Private {
         , tasks(pool)
         , scheduler(pool, clock, options.maxConcurrentAgents)
     {
+        if (!sources.network)
+            return;
+        network = std::make_shared<NetworkResearch>(sources.network, clock);
+        if (sources.intake)
+            filings.emplace(sources.network, sources.intake, sources.facts, clock);
     }
 
     AnalysisSources sources;
@@ -51,8 +60,16 @@ struct AnalysisService::Private {
     AnalysisOptions options;
     std::mutex toolsMutex;
     std::optional<AgentTools> loadedTools;
+    std::shared_ptr<NetworkResearch> network;
+    std::optional<FilingUpdate> filings;
+    std::mutex updatesMutex;
+    std::list<CancellationSource> updates; ///< of filings, under way
+    bool isClosing = false;
     TaskGroup tasks;
     AgentScheduler scheduler;
+
+    /// What an agent may wait for the network: the rest of its time is for its work.
+    [[nodiscard]] std::chrono::milliseconds networkLimit() const { return options.agentTimeout / 2; }
 
     /// The catalogues are read at the first analysis, off the caller's thread, and kept.
     Result<AgentTools> tools()
@@ -68,20 +85,53 @@ struct AnalysisService::Private {
             auto queries = EvidenceQueries::load(resourceDir);
             if (!queries)
                 return tl::unexpected(queries.error());
-            loadedTools = AgentTools{sources.facts, std::make_shared<const FinancialEngine>(std::move(*engine)),
+            loadedTools = AgentTools{sources.facts,
+                                     std::make_shared<const FinancialEngine>(std::move(*engine)),
                                      std::make_shared<const QuestionTopics>(std::move(*topics)),
-                                     std::make_shared<const EvidenceQueries>(std::move(*queries)), sources.documents};
+                                     std::make_shared<const EvidenceQueries>(std::move(*queries)),
+                                     sources.documents,
+                                     network,
+                                     networkLimit()};
         }
         return *loadedTools;
+    }
+
+    QStringList updateFilings(const QString &company, const QString &reportId, const CancellationToken &cancel)
+    {
+        if (!filings)
+            return {};
+        CancellationSource own(cancel);
+        const auto place = [&] {
+            const std::lock_guard lock(updatesMutex);
+            if (isClosing)
+                own.cancel();
+            return updates.insert(updates.end(), own);
+        }();
+        auto limits = filings->run(company, reportId, networkLimit(), own.token());
+        const std::lock_guard lock(updatesMutex);
+        updates.erase(place);
+        return limits;
+    }
+
+    void close()
+    {
+        const std::lock_guard lock(updatesMutex);
+        isClosing = true;
+        for (auto &update : updates)
+            update.cancel();
     }
 
     void start(const AnalysisRequest &request, const CancellationToken &cancel, const ProgressSink &progress,
                const ReportPromise &promise)
     {
         const auto startedAt = clock->steadyNow();
-        const auto basis = resolveRequest(request, *sources.facts);
+        const auto reportId = QUuid::createUuid().toString(QUuid::WithoutBraces);
+        const auto limits = filings ? filings->run(request.company, reportId, networkLimit(), cancel) : QStringList();
+        auto basis = resolveRequest(request, *sources.facts);
         if (!basis)
             return finish(promise, tl::unexpected(basis.error()));
+        basis->reportId = reportId;
+        basis->limits += limits;
         const auto loaded = tools();
         if (!loaded)
             return finish(promise, tl::unexpected(loaded.error()));
@@ -105,6 +155,7 @@ AnalysisService::AnalysisService(AnalysisSources sources, QString resourceDir, Q
 
 AnalysisService::~AnalysisService()
 {
+    d->close();
     // Members end in reverse order: the scheduler cancels and waits for what runs, once nothing new can be started.
     d->tasks.wait();
 }

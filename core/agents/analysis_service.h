@@ -12,12 +12,15 @@
 #include <QThreadPool>
 
 #include <chrono>
+#include <functional>
 #include <memory>
 
 namespace consultantos {
 
 class DocumentRepository;
+class EvidenceIntake;
 class FactStore;
+class NetworkAccess;
 
 struct AnalysisOptions {
     int maxConcurrentAgents = 5; ///< over all running analyses of one service
@@ -28,6 +31,9 @@ struct AnalysisOptions {
 struct AnalysisSources {
     std::shared_ptr<const FactStore> facts;
     std::shared_ptr<const DocumentRepository> documents; ///< null: no documents are read
+    std::shared_ptr<const NetworkAccess> network{};      ///< null: no source is asked
+    /// Takes newer filings into the stores; called when there are any. Empty: none are fetched.
+    std::function<Result<std::shared_ptr<const EvidenceIntake>>()> intake{};
 };
 
 /// Runs analyses: agents as a dependency graph on the given pool, at most maxConcurrentAgents at once over all running

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "agents/financial_agent.h"
 
+#include "agents/market_price.h"
+#include "agents/network_research.h"
 #include "evidence/fact_store.h"
 #include "evidence/market_value.h"
-#include "model/units.h"
 
 #include <QCoreApplication>
-#include <QMap>
 
 #include <algorithm>
 
@@ -38,44 +38,21 @@ FinancialOptions optionsFor(Depth depth)
 /// The user's market value as a fact of its own, in the currency that most facts are in and as of the newest fact.
 Fact marketValueFact(const Company &company, double value, const QList<Fact> &facts)
 {
-    QMap<QString, int> currencies;
     QDate newest;
     for (const auto &fact : facts) {
-        if (isCurrency(fact.unit))
-            ++currencies[fact.unit];
         if (fact.taxonomy != QLatin1String("dei"))
             newest = std::max(newest, fact.end);
-    }
-    QString currency = QStringLiteral("USD");
-    int most = 0;
-    for (auto it = currencies.cbegin(); it != currencies.cend(); ++it) {
-        if (it.value() > most) {
-            most = it.value();
-            currency = it.key();
-        }
     }
     Fact fact;
     fact.companyId = company.id;
     fact.taxonomy = market_value::Taxonomy;
     fact.tag = market_value::Tag;
-    fact.unit = currency;
+    fact.unit = reportingCurrency(facts);
     fact.end = newest;
     fact.latest.value = value;
     fact.source = QStringLiteral("given with the request");
     fact.id = factId(fact.companyId, fact.taxonomy, fact.tag, fact.unit, fact.start, fact.end);
     return fact;
-}
-
-/// The newest market value among the company's facts, if its own documents give one.
-const Fact *storedMarketValue(const QList<Fact> &facts)
-{
-    const Fact *newest = nullptr;
-    for (const auto &fact : facts) {
-        if (fact.taxonomy == market_value::Taxonomy && fact.tag == market_value::Tag
-            && (!newest || newest->end <= fact.end))
-            newest = &fact;
-    }
-    return newest;
 }
 
 } // namespace
@@ -89,6 +66,12 @@ FinancialAgent::FinancialAgent(RequestBasis basis, AgentTools tools)
 QString FinancialAgent::name() const
 {
     return agent_names::Financial;
+}
+
+/// Research asks for the price, so that everything of the network comes in at one place.
+QStringList FinancialAgent::uses() const
+{
+    return m_tools.network && m_tools.network->givesPrices() ? QStringList{agent_names::Research} : QStringList();
 }
 
 Result<AgentOutput> FinancialAgent::run(const AgentContext &context) const
@@ -108,6 +91,8 @@ Result<AgentOutput> FinancialAgent::run(const AgentContext &context) const
         options.marketCap = options.given.add(marketValueFact(m_basis.company, *m_basis.request.marketCap, *facts));
     else if (const auto *stored = storedMarketValue(*facts))
         options.marketCap = options.given.add(*stored);
+    else if (const auto *research = context.input<ResearchOutput>(agent_names::Research); research && research->price)
+        options.marketCap = marketValueFrom(*research->price, m_basis.company, *facts, options.given);
     context.report(0.3, QCoreApplication::translate("FinancialAgent", "Deriving statements and ratios"));
     return AgentOutput(m_tools.engine->derive(m_basis.company, *facts, options));
 }

@@ -11,6 +11,7 @@ public:
     FinancialAgent(RequestBasis basis, AgentTools tools);
 
     [[nodiscard]] QString name() const override;
+    [[nodiscard]] QStringList uses() const override;
     [[nodiscard]] Result<AgentOutput> run(const AgentContext &context) const override;
 
 private:

@@ -111,7 +111,7 @@ QStringList missingParts(const QList<AgentRecord> &agents)
 Report assembleReport(const RequestBasis &basis, const AgentGraphResult &result, const Clock &clock, double durationS)
 {
     Report report;
-    report.id = QUuid::createUuid().toString(QUuid::WithoutBraces);
+    report.id = basis.reportId.isEmpty() ? QUuid::createUuid().toString(QUuid::WithoutBraces) : basis.reportId;
     report.createdAt = clock.nowUtc();
     report.request = basis.request;
     report.company = basis.company;
@@ -151,10 +151,11 @@ Report assembleReport(const RequestBasis &basis, const AgentGraphResult &result,
     }
     const auto missing = missingParts(result.agents);
     report.status = missing.isEmpty() ? QStringLiteral("completed") : QStringLiteral("partial");
-    report.summary.limits = missing + basis.limits + report.summary.limits;
+    const auto *research = output<ResearchOutput>(result, agent_names::Research);
+    report.summary.limits =
+        missing + basis.limits + (research ? research->limits : QStringList()) + report.summary.limits;
     report.summary.limits.removeDuplicates();
     report.evidence = evidence.reachableFrom(evidenceRoots(report));
-    const auto *research = output<ResearchOutput>(result, agent_names::Research);
     report.sources = sourcesOf(report.evidence, research ? research->documents : QHash<QString, Source>());
     return report;
 }

@@ -17,6 +17,7 @@ struct RequestBasis {
     Company company;
     bool isKnown = false; ///< the store has facts of it
     QStringList limits;   ///< what the reader must know first; no figures
+    QString reportId{};   ///< of the report to be; what goes out to the network for it is recorded under it
 };
 
 /// Resolves the company and the industry. A company that the store doesn't know is accepted if the request names an

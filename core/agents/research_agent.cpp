@@ -2,8 +2,12 @@
 #include "agents/research_agent.h"
 
 #include "agents/document_evidence.h"
+#include "agents/market_price.h"
+#include "agents/network_research.h"
 #include "agents/risk_factor_news.h"
+#include "analysis/text/sentences.h"
 #include "evidence/fact_store.h"
+#include "model/online.h"
 
 #include <QCoreApplication>
 #include <QRegularExpression>
@@ -38,6 +42,21 @@ QList<Passage> contextPassages(const QString &context)
     return passages;
 }
 
+QList<EvidenceQuery> queriesOf(const RequestBasis &basis, const EvidenceQueries &queries)
+{
+    auto all = queries.all();
+    if (auto asked = EvidenceQueries::ofQuestion(basis.request.question, basis.company.name))
+        all.append(std::move(*asked));
+    return all;
+}
+
+/// Whether a passage of the network can be quoted on a query.
+bool speaksTo(const Passage &passage, const EvidenceQuery &query)
+{
+    return passage.section == online::Headline ? query.pattern.match(passage.text).hasMatch()
+                                               : !quotableSentence(passage.text, query.pattern, query.words).isEmpty();
+}
+
 } // namespace
 
 ResearchAgent::ResearchAgent(RequestBasis basis, AgentTools tools)
@@ -68,17 +87,53 @@ Result<AgentOutput> ResearchAgent::run(const AgentContext &context) const
         if (const auto read = readDocuments(context, output); !read)
             return tl::unexpected(read.error());
     }
+    if (m_tools.network && m_tools.network->isOn())
+        askNetwork(context, output);
     return AgentOutput(std::move(output));
+}
+
+void ResearchAgent::askNetwork(const AgentContext &context, ResearchOutput &output) const
+{
+    context.report(0.85, QCoreApplication::translate("ResearchAgent", "Asking the sources of the network"));
+    NetworkQuestion question;
+    question.company = m_basis.company;
+    question.question = m_basis.request.question;
+    question.country = m_tools.store->countryCode(m_basis.request.region);
+    question.wantsPrice = wantsPrice();
+    question.reportId = m_basis.reportId;
+    auto findings = m_tools.network->ask(question, m_tools.networkLimit, context.cancel());
+    output.documents.insert(findings.sources);
+    output.countryFacts = std::move(findings.indicators);
+    output.price = std::move(findings.price);
+    output.limits = std::move(findings.limits);
+    // Behind the documents: what the company itself has filed is quoted first.
+    for (const auto &query : queriesOf(m_basis, *m_tools.queries)) {
+        for (const auto &passage : findings.news + findings.pages) {
+            if (speaksTo(passage, query))
+                output.found[query.id].append(passage);
+        }
+    }
+    for (const auto &passage : std::as_const(findings.news)) {
+        if (passage.section == online::Headline)
+            output.news.append(passage);
+    }
+}
+
+/// Where neither the request nor a document of the user gives a market value.
+bool ResearchAgent::wantsPrice() const
+{
+    if (!m_basis.isKnown || m_basis.request.marketCap || !m_tools.network->givesPrices())
+        return false;
+    const auto facts = m_tools.store->facts(m_basis.company.id);
+    return facts && !facts->isEmpty() && storedMarketValue(*facts) == nullptr;
 }
 
 Status ResearchAgent::readDocuments(const AgentContext &context, ResearchOutput &output) const
 {
     context.report(0.7, QCoreApplication::translate("ResearchAgent", "Reading the company's documents"));
-    auto queries = m_tools.queries->all();
-    if (auto asked = EvidenceQueries::ofQuestion(m_basis.request.question, m_basis.company.name))
-        queries.append(std::move(*asked));
+    const auto queries = queriesOf(m_basis, *m_tools.queries);
     DocumentEvidence documents(m_tools.documents, m_basis.company.id, m_basis.request.depth);
-    for (const auto &query : std::as_const(queries)) {
+    for (const auto &query : queries) {
         if (context.cancel().isCancelled())
             return fail(ErrorCode::Cancelled, QCoreApplication::translate("ResearchAgent", "Cancelled."));
         auto passages = documents.find(query, context.cancel());

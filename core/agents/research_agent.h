@@ -6,7 +6,8 @@
 namespace consultantos {
 
 /// Gathers what is written: the industry's playbook, the user's context as passages, the question's topics, and what the
-/// company's documents say on the evidence queries and the question.
+/// company's documents say on the evidence queries and the question. Where sources of the network are switched on, it
+/// asks them too.
 class ResearchAgent final : public Agent {
 public:
     ResearchAgent(RequestBasis basis, AgentTools tools);
@@ -16,6 +17,8 @@ public:
 
 private:
     [[nodiscard]] Status readDocuments(const AgentContext &context, ResearchOutput &output) const;
+    void askNetwork(const AgentContext &context, ResearchOutput &output) const;
+    [[nodiscard]] bool wantsPrice() const;
     [[nodiscard]] Status nameDocuments(ResearchOutput &output) const;
 
     RequestBasis m_basis;

@@ -12,6 +12,7 @@ namespace {
 
 const QString OfDocument = QStringLiteral("document");
 const QString OfFiling = QStringLiteral("filing");
+const QString OfNetwork = QStringLiteral("online");
 const QString OfData = QStringLiteral("data");
 const QString OfPlaybook = QStringLiteral("playbook");
 const QString OfRequest = QStringLiteral("request");
@@ -19,7 +20,7 @@ const QString ContextDocument = QStringLiteral("context"); ///< in the ids of pa
 
 int orderOf(const QString &kind)
 {
-    static const QStringList Order{OfDocument, OfFiling, OfData, OfPlaybook, OfRequest};
+    static const QStringList Order{OfDocument, OfFiling, OfNetwork, OfData, OfPlaybook, OfRequest};
     return static_cast<int>(Order.indexOf(kind));
 }
 
@@ -33,8 +34,8 @@ QString dataSet(const QString &source)
 /// Collects sources by kind and id.
 class SourceCollector {
 public:
-    explicit SourceCollector(const QHash<QString, Source> &documents)
-        : m_documents(documents)
+    explicit SourceCollector(const QHash<QString, Source> &known)
+        : m_known(known)
     {
     }
 
@@ -68,6 +69,7 @@ public:
         } else {
             auto &found = source(fact.taxonomy == QLatin1String("user") ? OfRequest : OfData, dataSet(fact.source));
             found.evidence.append(fact.id);
+            fetched(found, m_known.value(found.id));
         }
     }
 
@@ -102,8 +104,11 @@ private:
 
     Source &documentSource(const QString &id, const QString &name, const std::optional<QDate> &date)
     {
-        auto &found = source(OfDocument, id);
-        if (const auto known = m_documents.constFind(id); known != m_documents.constEnd()) {
+        const auto known = m_known.constFind(id);
+        const bool isKnown = known != m_known.constEnd();
+        auto &found = source(isKnown && known->kind == OfNetwork ? OfNetwork : OfDocument, id);
+        if (isKnown) {
+            fetched(found, *known);
             found.name = known->name;
             found.title = known->title;
             found.date = known->date;
@@ -116,21 +121,27 @@ private:
         return found;
     }
 
+    static void fetched(Source &source, const Source &known)
+    {
+        source.address = known.address;
+        source.retrieved = known.retrieved;
+    }
+
     static void cite(Source &source, int page)
     {
         if (page > 0 && !source.pages.contains(page))
             source.pages.append(page);
     }
 
-    const QHash<QString, Source> &m_documents;
+    const QHash<QString, Source> &m_known;
     QMap<std::pair<QString, QString>, Source> m_sources;
 };
 
 } // namespace
 
-QList<Source> sourcesOf(const EvidenceBook &book, const QHash<QString, Source> &documents)
+QList<Source> sourcesOf(const EvidenceBook &book, const QHash<QString, Source> &known)
 {
-    SourceCollector collector(documents);
+    SourceCollector collector(known);
     for (const auto &passage : book.passages())
         collector.add(passage);
     for (const auto &fact : book.facts())

@@ -10,7 +10,8 @@
 namespace consultantos {
 
 /// Where all evidence of `book` comes from: documents with the pages and sections cited, newest first; filings, newest
-/// first; published data; playbooks; the request. `documents` tells title and date by document id. Pure.
-[[nodiscard]] QList<Source> sourcesOf(const EvidenceBook &book, const QHash<QString, Source> &documents);
+/// first; news and web pages, newest first; published data; playbooks; the request. `known` tells title, date and, of
+/// what was fetched, address and time: of documents and pages by their id, of data by its name. Pure.
+[[nodiscard]] QList<Source> sourcesOf(const EvidenceBook &book, const QHash<QString, Source> &known);
 
 } // namespace consultantos

@@ -43,6 +43,8 @@ FrameworkInput frameworkInput(const RequestBasis &basis, const ResearchOutput *r
         input.passages = research->passages;
         input.found = research->found;
         input.riskNews = research->riskNews;
+        input.news = research->news;
+        input.countryAnchors += research->countryFacts;
         input.topics = research->topics;
     }
     return input;

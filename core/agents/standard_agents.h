@@ -8,12 +8,14 @@
 
 #include <QList>
 
+#include <chrono>
 #include <memory>
 
 namespace consultantos {
 
 class DocumentRepository;
 class FactStore;
+class NetworkResearch;
 
 /// What the agents of one analysis share: immutable and thread-safe.
 struct AgentTools {
@@ -22,6 +24,8 @@ struct AgentTools {
     std::shared_ptr<const QuestionTopics> topics;
     std::shared_ptr<const EvidenceQueries> queries;
     std::shared_ptr<const DocumentRepository> documents; ///< null where no documents are kept
+    std::shared_ptr<NetworkResearch> network{};          ///< null where there is no network
+    std::chrono::milliseconds networkLimit{0};           ///< how long an agent may wait for it
 };
 
 namespace agent_names {

@@ -33,6 +33,12 @@ std::optional<QRegularExpression> ownWordsPattern(const Workbench &bench)
                                   | QRegularExpression::UseUnicodePropertiesOption);
 }
 
+bool isQuotedIn(const QList<Claim> &claims, const Passage &passage)
+{
+    return std::any_of(claims.cbegin(), claims.cend(),
+                       [&passage](const Claim &claim) { return claim.evidence.contains(passage.id); });
+}
+
 } // namespace
 
 QList<Claim> quotedSupports(Workbench &bench)
@@ -72,15 +78,23 @@ std::optional<Claim> segmentSupport(Workbench &bench)
     return largestPartClaim(bench, QStringLiteral("summary.support.segments"), parts);
 }
 
+QList<Claim> newsSupports(Workbench &bench, const QList<Claim> &known)
+{
+    const int limit = bench.depth() == Depth::Quick ? 0 : bench.depth() == Depth::Standard ? 2 : 5;
+    QList<Claim> claims;
+    for (const auto &headline : bench.input().news) {
+        if (claims.size() < limit && !isQuotedIn(known, headline))
+            claims.append(newsClaim(bench, QStringLiteral("summary.support.news.%1").arg(claims.size() + 1), headline));
+    }
+    return claims;
+}
+
 QList<Claim> newRisks(Workbench &bench, const QList<Claim> &known)
 {
     const int limit = bench.depth() == Depth::Quick ? 0 : bench.depth() == Depth::Standard ? 1 : 2;
     QList<Claim> claims;
     for (const auto &news : bench.input().riskNews) {
-        const bool isTold = std::any_of(known.cbegin(), known.cend(), [&news](const Claim &claim) {
-            return claim.evidence.contains(news.passage.id);
-        });
-        if (news.isNew && !isTold && claims.size() < limit)
+        if (news.isNew && !isQuotedIn(known, news.passage) && claims.size() < limit)
             claims.append(riskNewsClaim(bench, QStringLiteral("summary.risk.new.%1").arg(claims.size() + 1), news));
     }
     return claims;

@@ -15,6 +15,9 @@ namespace consultantos {
 /// question is about something else.
 [[nodiscard]] std::optional<Claim> segmentSupport(Workbench &bench);
 
+/// The newest headlines, from standard depth on: two, deep five; those that `known` claims quote already are left out.
+[[nodiscard]] QList<Claim> newsSupports(Workbench &bench, const QList<Claim> &known);
+
 /// Risk factors that are new in the latest annual report, from standard depth on: one, deep two; those that `known` claims
 /// tell already are left out.
 [[nodiscard]] QList<Claim> newRisks(Workbench &bench, const QList<Claim> &known);

@@ -218,7 +218,8 @@ private:
         found = found.mid(0, limit);
         if (const auto segment = segmentSupport(m_bench))
             found.append(*segment);
-        return found + quotedSupports(m_bench);
+        found += quotedSupports(m_bench);
+        return found + newsSupports(m_bench, found);
     }
 
     [[nodiscard]] const FrameworkSection *mostTellingForce() const

@@ -32,6 +32,8 @@ public:
     [[nodiscard]] virtual QList<IndustryAnchor> anchors(const QString &industryId) const = 0;
     /// Published country averages for a region text ("Germany", "DE", "Europe"); empty when it names none.
     [[nodiscard]] virtual QList<Fact> countryAnchors(const QString &region) const = 0;
+    /// ISO 3166 alpha-2 of the country that a region text names; empty for a region of the world and an unknown name.
+    [[nodiscard]] virtual QString countryCode(const QString &region) const = 0;
     /// An empty playbook where we have written none.
     [[nodiscard]] virtual Result<Playbook> playbook(const QString &industryId) const = 0;
 };

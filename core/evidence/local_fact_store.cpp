@@ -168,6 +168,11 @@ QList<Fact> LocalFactStore::countryAnchors(const QString &region) const
     return m_countries.anchors(region);
 }
 
+QString LocalFactStore::countryCode(const QString &region) const
+{
+    return m_countries.isoCode(region);
+}
+
 Result<Playbook> LocalFactStore::playbook(const QString &industryId) const
 {
     auto playbook = m_playbooks.playbook(industryId);

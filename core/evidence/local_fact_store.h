@@ -34,6 +34,7 @@ public:
     [[nodiscard]] Result<Industry> findIndustry(const QString &text) const override;
     [[nodiscard]] QList<IndustryAnchor> anchors(const QString &industryId) const override;
     [[nodiscard]] QList<Fact> countryAnchors(const QString &region) const override;
+    [[nodiscard]] QString countryCode(const QString &region) const override;
     [[nodiscard]] Result<Playbook> playbook(const QString &industryId) const override;
 
 private:

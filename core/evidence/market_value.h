@@ -3,10 +3,14 @@
 
 #include <QString>
 
-/// The identity of the fact that holds a market value of equity as the user gives it: with a request or in a document.
+/// The identities of facts about what a company is worth.
 namespace consultantos::market_value {
 
+/// A market value of equity as the user gives it: with a request or in a document.
 inline const QString Taxonomy = QStringLiteral("user");
 inline const QString Tag = QStringLiteral("MarketCapitalization");
+/// The price of one share as a source of quotes gives it.
+inline const QString PriceTaxonomy = QStringLiteral("market");
+inline const QString PriceTag = QStringLiteral("SharePrice");
 
 } // namespace consultantos::market_value

@@ -114,15 +114,21 @@ QJsonObject toJson(const Source &source)
     QJsonArray pages;
     for (const int page : source.pages)
         pages.append(page);
-    return {{QStringLiteral("kind"), source.kind},
-            {QStringLiteral("id"), source.id},
-            {QStringLiteral("name"), source.name},
-            {QStringLiteral("title"), source.title},
-            {QStringLiteral("date"), json::fromDate(source.date)},
-            {QStringLiteral("fiscal_year"), source.fiscalYear > 0 ? QJsonValue(source.fiscalYear) : QJsonValue()},
-            {QStringLiteral("pages"), pages},
-            {QStringLiteral("sections"), json::fromStrings(source.sections)},
-            {QStringLiteral("evidence"), json::fromStrings(source.evidence)}};
+    QJsonObject object{
+        {QStringLiteral("kind"), source.kind},
+        {QStringLiteral("id"), source.id},
+        {QStringLiteral("name"), source.name},
+        {QStringLiteral("title"), source.title},
+        {QStringLiteral("date"), json::fromDate(source.date)},
+        {QStringLiteral("fiscal_year"), source.fiscalYear > 0 ? QJsonValue(source.fiscalYear) : QJsonValue()},
+        {QStringLiteral("pages"), pages},
+        {QStringLiteral("sections"), json::fromStrings(source.sections)},
+        {QStringLiteral("evidence"), json::fromStrings(source.evidence)}};
+    if (!source.address.isEmpty())
+        object[QStringLiteral("address")] = source.address;
+    if (source.retrieved)
+        object[QStringLiteral("retrieved")] = fromTime(*source.retrieved);
+    return object;
 }
 
 Source sourceFromJson(const QJsonObject &object)
@@ -130,6 +136,9 @@ Source sourceFromJson(const QJsonObject &object)
     QList<int> pages;
     for (const auto &page : object[QStringLiteral("pages")].toArray())
         pages.append(page.toInt());
+    std::optional<QDateTime> retrieved;
+    if (object.contains(QStringLiteral("retrieved")))
+        retrieved = toTime(object[QStringLiteral("retrieved")]);
     return {object[QStringLiteral("kind")].toString(),
             object[QStringLiteral("id")].toString(),
             object[QStringLiteral("name")].toString(),
@@ -138,7 +147,9 @@ Source sourceFromJson(const QJsonObject &object)
             object[QStringLiteral("fiscal_year")].toInt(),
             pages,
             json::toStrings(object[QStringLiteral("sections")]),
-            json::toStrings(object[QStringLiteral("evidence")])};
+            json::toStrings(object[QStringLiteral("evidence")]),
+            object[QStringLiteral("address")].toString(),
+            retrieved};
 }
 
 QJsonObject metadata(const Report &report)

@@ -70,7 +70,7 @@ struct Peer {
 
 /// Where the report's evidence comes from, as a reader looks it up: a document, a filing, a set of published data.
 struct Source {
-    QString kind;              ///< "document", "filing", "data", "playbook" or "request"
+    QString kind;              ///< "document", "filing", "online", "data", "playbook" or "request"
     QString id;                ///< of a document, an accession number of a filing, the name of the rest
     QString name;              ///< file name of a document, form of a filing
     QString title;             ///< of a document's own; may be empty
@@ -79,6 +79,8 @@ struct Source {
     QList<int> pages;          ///< cited, ascending; empty where the format has none
     QStringList sections;      ///< cited, in order of their names
     QStringList evidence;      ///< ids of what was taken from it
+    QString address{};         ///< of what was fetched from the network; never with a key. Empty for all else
+    std::optional<QDateTime> retrieved{}; ///< UTC, when it was fetched
 
     bool operator==(const Source &) const = default;
 };

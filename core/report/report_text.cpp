@@ -143,6 +143,7 @@ QString sourceKind(const QString &kind)
 {
     static const QMap<QString, QString> Titles{{QStringLiteral("document"), QStringLiteral("Documents")},
                                                {QStringLiteral("filing"), QStringLiteral("Filings")},
+                                               {QStringLiteral("online"), QStringLiteral("News and web pages")},
                                                {QStringLiteral("data"), QStringLiteral("Published data")},
                                                {QStringLiteral("playbook"), QStringLiteral("Playbooks")},
                                                {QStringLiteral("request"), QStringLiteral("Given with the request")}};
@@ -160,6 +161,11 @@ QString sourceName(const Source &source)
 
 QString sourcePlaces(const Source &source)
 {
+    if (!source.address.isEmpty()) {
+        return source.retrieved ? QStringLiteral("%1, fetched %2")
+                                      .arg(source.address, source.retrieved->toUTC().toString(Qt::ISODate))
+                                : source.address;
+    }
     if (source.pages.isEmpty())
         return source.sections.join(QStringLiteral(", "));
     QStringList ranges;

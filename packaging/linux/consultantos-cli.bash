@@ -4,7 +4,8 @@
 
 _consultantos_cli() {
     local word="${COMP_WORDS[COMP_CWORD]}" previous="${COMP_WORDS[COMP_CWORD - 1]}" command="" i
-    local commands="analyze ask import facts companies library template doctor completion"
+    local commands="analyze ask import facts companies library template sources doctor completion"
+    local sources="sec_edgar feeds gdelt world_bank tavily searxng finnhub alpha_vantage xbrl_filings"
     for ((i = 1; i < COMP_CWORD; i++)); do
         case " $commands " in *" ${COMP_WORDS[i]} "*) command="${COMP_WORDS[i]}"; break ;; esac
     done
@@ -17,6 +18,7 @@ _consultantos_cli() {
             case "$command" in
                 analyze) mapfile -t COMPREPLY < <(compgen -W "json md html pdf" -- "$word") ;;
                 facts | companies) mapfile -t COMPREPLY < <(compgen -W "text json csv" -- "$word") ;;
+                sources) mapfile -t COMPREPLY < <(compgen -W "text json csv" -- "$word") ;;
                 library) mapfile -t COMPREPLY < <(compgen -W "text json md html pdf" -- "$word") ;;
                 *) mapfile -t COMPREPLY < <(compgen -W "text json" -- "$word") ;;
             esac
@@ -31,7 +33,10 @@ _consultantos_cli() {
             return ;;
         --output | --facts | --document) mapfile -t COMPREPLY < <(compgen -f -- "$word"); return ;;
         --data-dir) mapfile -t COMPREPLY < <(compgen -d -- "$word"); return ;;
-        --industry | --company | --question | --region | --context | --market-cap | --concept | --years | --currency) return ;;
+        --kind)
+            mapfile -t COMPREPLY < <(compgen -W "$sources" -- "$word")
+            return ;;
+        --industry | --company | --question | --region | --context | --market-cap | --concept | --years | --currency | --from | --report) return ;;
     esac
     if [[ "$word" == -* ]]; then
         local options="--help --data-dir --engagement --language --offline --quiet"
@@ -46,6 +51,7 @@ _consultantos_cli() {
             library) options+=" --format --output" ;;
             import) options+=" --company --format" ;;
             template) options+=" --output --company --years --currency" ;;
+            sources) options+=" --format --from --kind --report" ;;
             companies | doctor) options+=" --format" ;;
         esac
         mapfile -t COMPREPLY < <(compgen -W "$options" -- "$word")
@@ -55,6 +61,13 @@ _consultantos_cli() {
         "") mapfile -t COMPREPLY < <(compgen -W "$commands" -- "$word") ;;
         import) mapfile -t COMPREPLY < <(compgen -f -- "$word") ;;
         library) [[ "$previous" == library ]] && mapfile -t COMPREPLY < <(compgen -W "list show search delete" -- "$word") ;;
+        sources)
+            if [[ "$previous" == sources ]]; then
+                mapfile -t COMPREPLY < <(compgen -W "list test ledger fetch" -- "$word")
+            elif [[ " ${COMP_WORDS[*]} " == *" test "* ]]; then
+                mapfile -t COMPREPLY < <(compgen -W "$sources" -- "$word")
+            fi
+            ;;
         template) mapfile -t COMPREPLY < <(compgen -W "financials" -- "$word") ;;
         completion) mapfile -t COMPREPLY < <(compgen -W "bash" -- "$word") ;;
     esac

@@ -19,7 +19,8 @@ import time
 import unittest
 
 PROGRAM = PROJECT = ""
-COMMANDS = ["analyze", "ask", "import", "facts", "companies", "library", "template", "doctor", "completion"]
+COMMANDS = ["analyze", "ask", "import", "facts", "companies", "library", "template", "sources", "doctor",
+            "completion"]
 LATER = ["forecast", "check", "monitor", "alerts", "backup", "restore", "cache", "worker", "indexes", "usage",
          "metrics", "serve"]
 

@@ -16,6 +16,7 @@ sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 
 import walk_anchors  # noqa: E402
 import walk_documents  # noqa: E402
+import walk_fetched  # noqa: E402
 import walk_report  # noqa: E402
 import walk_sources  # noqa: E402
 
@@ -44,6 +45,7 @@ def main():
     parser.add_argument("reports", nargs="+", help="report files, or folders of them")
     parser.add_argument("--data", default=default_data(), help="folder with companyfacts/ and industry/")
     parser.add_argument("--documents", action="append", help="folder with documents that were imported; may be repeated")
+    parser.add_argument("--fetched", help="folder with the servers' answers, for what came from the network")
     parser.add_argument("--resources", default=os.path.join(PROJECT, "resources"), help="the project's resources")
     parser.add_argument("--limit", type=int, default=20, help="strays printed for each report")
     arguments = parser.parse_args()
@@ -54,11 +56,12 @@ def main():
     filings = walk_sources.Filings(arguments.data)
     anchors = walk_anchors.Anchors(arguments.data, arguments.resources)
     documents = walk_documents.Documents(arguments.documents or document_folders(arguments.data))
+    fetched = walk_fetched.Fetched(arguments.fetched)
     totals, strays, walked = {}, 0, 0
     for path in report_files(arguments.reports):
         with open(path, encoding="utf-8") as file:
             report = json.load(file)
-        walk = walk_report.ReportWalk(report, filings, anchors, documents)
+        walk = walk_report.ReportWalk(report, filings, anchors, documents, fetched)
         try:
             problems = walk.run()
         except (KeyError, TypeError, ValueError) as error:

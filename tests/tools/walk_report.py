@@ -5,12 +5,14 @@ import datetime
 import math
 import re
 
+import walk_fetched
 import walk_formula
 import walk_sources
 import walk_split
 import walk_text
 
 TOLERANCE = 1e-9
+SHARES_DAYS = 458  # a year and a quarter: by then another annual report has counted them again
 COMPARABLE_DAYS = 548  # another company's fiscal year may end so far from the one it is held against
 # Strings that are no text for readers, or not ours: ids, units, dates, the user's own words, citations of papers,
 # passages of documents and names of sources.
@@ -39,11 +41,12 @@ def duration_class(start, end):
 
 
 class ReportWalk:
-    def __init__(self, report, filings, anchors, documents):
+    def __init__(self, report, filings, anchors, documents, fetched=None):
         self.report = report
         self.filings = filings
         self.anchors = anchors
         self.documents = documents
+        self.fetched = fetched or walk_fetched.Fetched(None)
         self.problems = []
         self.counts = {"texts": 0, "numbers": 0, "figures": 0, "facts": 0, "computations": 0, "claims": 0,
                        "passages": 0}
@@ -98,7 +101,10 @@ class ReportWalk:
             parts.append(fact["dimensions"])
         if fact["id"] != "/".join(parts).replace(" ", "_"):
             self.complain(where, "the id is not made of the fact's own fields")
-        if fact["taxonomy"] == "anchor":
+        if fact["taxonomy"] == "market" or fact["source"].startswith("World Bank, "):
+            for problem in self.fetched.check_fact(fact, self.report["sources"]):
+                self.complain(where, problem)
+        elif fact["taxonomy"] == "anchor":
             for problem in self.anchors.check(fact):
                 self.complain(where, problem)
         elif fact["taxonomy"] == "user":
@@ -110,6 +116,10 @@ class ReportWalk:
 
     def check_passage(self, passage):
         self.counts["passages"] += 1
+        if self.fetched.is_online(passage):
+            for problem in self.fetched.check_passage(passage, self.report["sources"]):
+                self.complain(f"passage {passage['id']}", problem)
+            return
         for problem in self.documents.check_passage(passage, self.report["request"]["context"]):
             self.complain(f"passage {passage['id']}", problem)
 
@@ -160,16 +170,31 @@ class ReportWalk:
         """(start, end) of an input; None for what has no period of filings (published averages)."""
         if ref in self.facts:
             fact = self.facts[ref]
-            return None if fact["taxonomy"] in ("anchor", "user") else (fact["start"], fact["end"])
+            return None if fact["taxonomy"] in ("anchor", "user", "market") else (fact["start"], fact["end"])
+        if self.computations[ref]["method"] == "market_value":
+            return None  # of the day of its price, whatever year it is held against
         period = self.computations[ref]["period"]
         return (period["start"], period["end"]) if period["end"] else None
 
     def company_of(self, ref):
         return self.facts[ref]["company"] if ref in self.facts else ref.split("/")[1]
 
+    def check_market_value(self, computation, where):
+        price = self.facts.get(computation["bindings"].get("price"))
+        shares = self.facts.get(computation["bindings"].get("shares"))
+        if not price or not shares or price["taxonomy"] != "market" or shares["tag"] != "EntityCommonStockSharesOutstanding":
+            self.complain(where, "is no price times the shares of a filing's cover")
+        elif price["end"] != computation["period"]["end"]:
+            self.complain(where, "is not of the day of its price")
+        elif abs(days(shares["end"], price["end"])) > SHARES_DAYS:
+            self.complain(where, f"its shares were counted on {shares['end']}, its price is of {price['end']}")
+
     def check_input_periods(self, computation, where):
         period = computation["period"]
         if not period["end"]:
+            return
+        if computation["method"] == "market_value":
+            self.check_market_value(computation, where)
             return
         own = duration_class(period["start"], period["end"])
         classes = set()

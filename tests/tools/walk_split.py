@@ -62,8 +62,9 @@ def check_sources(walk):
             if passage:
                 pages.add(passage["page"])
                 sections.add(passage["section"])
-                right = source["kind"] == ("request" if ref.startswith("p/context/") else "document")
-                if source["kind"] == "document" and (ref.split("/")[1], passage["date"]) != (source["id"], source["date"]):
+                right = source["kind"] == ("request" if ref.startswith("p/context/") else
+                                           "online" if ref.startswith("p/online-") else "document")
+                if source["kind"] in ("document", "online") and (ref.split("/")[1], passage["date"]) != (source["id"], source["date"]):
                     right = False
             elif fact and "place" in fact:
                 pages.add(fact["place"].get("page"))

@@ -35,12 +35,13 @@ struct FrameworkInput {
     Financials own;
     QList<Financials> peers;       ///< same sector, latest comparable fiscal year; may be fewer than five
     QList<IndustryAnchor> anchors; ///< published averages of the company's industry
-    QList<Fact> countryAnchors;    ///< published country risk premiums and tax rates that the request's region selects
+    QList<Fact> countryAnchors;    ///< published risk premiums, tax rates and indicators of the request's region
     Playbook playbook;             ///< empty `industry` where we have none
     QList<Passage> passages;       ///< the user's own context
-    /// Passages of the user's documents by the id of the evidence query that they answer, best first.
+    /// Passages of the user's documents, then of the network, by the id of the evidence query that they answer, best first.
     QMap<QString, QList<Passage>> found;
     QList<RiskFactorNews> riskNews; ///< of the two latest annual reports, most telling first
+    QList<Passage> news;            ///< headlines that name the company, newest first (model/online.h)
     QStringList topics;             ///< of the question, most important first: see questionTopics()
 };
 

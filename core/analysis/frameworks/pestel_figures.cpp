@@ -128,6 +128,48 @@ void addRiskPremium(Workbench &bench, QList<FrameworkItem> &items)
     }
 }
 
+/// The newest of the region's indicators with that id; null if there is none.
+const Fact *indicator(const Workbench &bench, const QString &id)
+{
+    const Fact *newest = nullptr;
+    for (const auto &fact : bench.input().countryAnchors) {
+        if (fact.tag.endsWith(QLatin1Char('/') + id) && (!newest || newest->end < fact.end))
+            newest = &fact;
+    }
+    return newest;
+}
+
+/// Output and prices of the region (World Development Indicators of the World Bank).
+void addIndicators(Workbench &bench, QList<FrameworkItem> &items)
+{
+    const auto add = [&](const QString &id, const char *name, const QString &sentence, const char *direction,
+                         const QString &line, const char *watched, const char *topics) {
+        const auto *fact = indicator(bench, id);
+        if (fact == nullptr)
+            return;
+        Period year;
+        year.start = fact->start;
+        year.end = fact->end;
+        ClaimBuilder claim(QStringLiteral("pestel.economic.%1").arg(QLatin1String(name)), Grade::Computed, 0.7);
+        auto prose = bench.prose();
+        prose.set(QStringLiteral("v"), Figure{fact->value(), fact->unit, year, fact->id});
+        prose.set(QStringLiteral("p"), year.label());
+        prose.set(QStringLiteral("region"), bench.regionName());
+        prose.write(claim, sentence);
+        items.append(item(claim, direction, QStringLiteral("medium"), "observed", "now", line, watched, topics));
+    };
+    const auto *growth = indicator(bench, QStringLiteral("NY.GDP.MKTP.KD.ZG"));
+    add(QStringLiteral("NY.GDP.MKTP.KD.ZG"), "output",
+        QStringLiteral("Output in {region} {v?grew:shrank} by {|v|}, at constant prices, in the year to {p}; demand "
+                       "there moves with it."),
+        growth && growth->value() >= 0 ? "opportunity" : "threat", QStringLiteral("revenue"),
+        "growth of gross domestic product", "growth expansion");
+    add(QStringLiteral("FP.CPI.TOTL.ZG"), "prices",
+        QStringLiteral("Consumer prices in {region} {v?rose:fell} by {|v|} in the year to {p}, a measure for what "
+                       "wages and inputs there must be expected to do."),
+        "open", QStringLiteral("cost_of_revenue"), "consumer price index", "profitability risk");
+}
+
 void addResearch(Workbench &bench, QList<FrameworkItem> &items)
 {
     const auto comparison = compareWithReference(bench, QStringLiteral("rd_intensity"));
@@ -276,6 +318,7 @@ QList<FrameworkItem> pestelFigures(Workbench &bench, const QString &classId)
         addMarketGrowth(bench, items);
         addRiskPremium(bench, items);
         addCurrency(bench, items);
+        addIndicators(bench, items);
     } else if (classId == QLatin1String("technological")) {
         addResearch(bench, items);
     } else if (classId == QLatin1String("environmental")) {

@@ -3,6 +3,7 @@
 
 #include "analysis/frameworks/claim_parts.h"
 #include "analysis/text/sentences.h"
+#include "model/online.h"
 
 #include <algorithm>
 
@@ -11,12 +12,20 @@ namespace consultantos {
 namespace {
 
 constexpr double Confidence = 0.8;
+constexpr double OnlineConfidence = 0.6; ///< nobody has vouched for a page of the network
 constexpr int NearYears = 3;
 
 bool holds(const QString &sentence, const QString &words)
 {
     const QRegularExpression pattern(words, QRegularExpression::CaseInsensitiveOption);
     return pattern.match(sentence).hasMatch();
+}
+
+/// The publisher's name may hold a digit and stands in the evidence.
+QString introductionOf(const Passage &passage)
+{
+    return passage.section == online::Headline ? QStringLiteral("A headline in the news: ")
+                                               : QStringLiteral("From the web: ");
 }
 
 } // namespace
@@ -35,19 +44,28 @@ QList<Quotation> quotations(const FrameworkInput &input, const EvidenceQuery &qu
         if (query.pattern.match(passage.text).hasMatch())
             add(passage, matchingSentence(passage.text, query.pattern), false);
     }
-    for (const auto &passage : input.found.value(query.id))
-        add(passage, quotableSentence(passage.text, query.pattern, query.words), true);
+    for (const auto &passage : input.found.value(query.id)) {
+        const bool isWhole = online::isOnline(passage) && passage.section == online::Headline;
+        add(passage, isWhole ? passage.text : quotableSentence(passage.text, query.pattern, query.words), true);
+    }
     return found;
 }
 
 Claim quotationClaim(Workbench &bench, const QString &claimId, const Quotation &quotation)
 {
     bench.add(quotation.passage);
-    ClaimBuilder claim(claimId, Grade::Quoted, Confidence);
-    claim.text(quotation.isFromDocument ? QStringLiteral("From the company's documents: ")
-                                        : QStringLiteral("From what was handed in: "));
+    const bool isOnline = online::isOnline(quotation.passage);
+    ClaimBuilder claim(claimId, Grade::Quoted, isOnline ? OnlineConfidence : Confidence);
+    claim.text(isOnline                   ? introductionOf(quotation.passage)
+               : quotation.isFromDocument ? QStringLiteral("From the company's documents: ")
+                                          : QStringLiteral("From what was handed in: "));
     claim.quote(quotation.sentence, quotation.passage.id);
     return claim.build();
+}
+
+Claim newsClaim(Workbench &bench, const QString &claimId, const Passage &headline)
+{
+    return quotationClaim(bench, claimId, {headline, headline.text, true});
 }
 
 Claim riskNewsClaim(Workbench &bench, const QString &claimId, const RiskFactorNews &news)

@@ -12,7 +12,7 @@ namespace consultantos {
 struct Quotation {
     Passage passage;
     QString sentence;
-    bool isFromDocument = false; ///< else the user's own words
+    bool isFromDocument = false; ///< or from the network; else the user's own words
 };
 
 /// What the user's context and documents say on a query, the user's own words first; each sentence once, at most
@@ -21,6 +21,9 @@ struct Quotation {
 
 /// The claim that quotes it; its passage goes to the bench's evidence.
 [[nodiscard]] Claim quotationClaim(Workbench &bench, const QString &claimId, const Quotation &quotation);
+
+/// A headline as it stands, whole.
+[[nodiscard]] Claim newsClaim(Workbench &bench, const QString &claimId, const Passage &headline);
 
 /// "New in the risk factors of FY2024: “…”", resting on the heading and on the other report's risk factors.
 [[nodiscard]] Claim riskNewsClaim(Workbench &bench, const QString &claimId, const RiskFactorNews &news);

@@ -94,10 +94,30 @@ class Offline(unittest.TestCase):
         if not CLI:
             self.skipTest("the command line was not built")
         for arguments in (("doctor",), ("companies",), ("facts", "Apple", "--format", "json"),
-                          ("analyze", "Apple", "--format", "json"), ("library", "list")):
-            with self.subTest(command=arguments[0]):
+                          ("analyze", "Apple", "--format", "json"), ("library", "list"), ("sources", "list"),
+                          ("analyze", "Apple", "--region", "Germany", "--question", "How do tariffs matter?")):
+            with self.subTest(command=arguments):
                 self.run_cli("--offline", *arguments)
                 self.assertEqual(attempts(self.folder), [])
+
+    def test_offline_sources_are_neither_tried_nor_fetched_from(self):
+        if not CLI:
+            self.skipTest("the command line was not built")
+        for arguments in (("test", *SOURCES), ("fetch", "Apple")):
+            with self.subTest(action=arguments[0]):
+                finished = self.run_program(
+                    [CLI, "--data-dir", str(self.folder / "data"), "--offline", "sources", *arguments], False)
+                self.assertEqual(finished.returncode, 1, finished.stderr)
+                self.assertEqual(attempts(self.folder), [])
+
+    def test_an_analysis_with_sources_on_does_go_out(self):
+        if not CLI:
+            self.skipTest("the command line was not built")
+        self.run_cli("analyze", "Apple", "--region", "Germany", "--format", "json")
+        seen = attempts(self.folder)
+        for host in ("data.sec.gov", "api.gdeltproject.org", "api.worldbank.org", "api.tavily.com", "searxng.example",
+                     "finnhub.io", "www.alphavantage.co", "feeds.example"):
+            self.assertIn(f"lookup {host}", seen)
 
     def test_the_variable_is_the_same_switch(self):
         if not CLI:

@@ -51,6 +51,10 @@ public:
     }
     [[nodiscard]] QList<IndustryAnchor> anchors(const QString &) const override { return {}; }
     [[nodiscard]] QList<Fact> countryAnchors(const QString &) const override { return {}; }
+    [[nodiscard]] QString countryCode(const QString &region) const override
+    {
+        return region == QLatin1String("Germany") ? QStringLiteral("DE") : QString();
+    }
     [[nodiscard]] Result<Playbook> playbook(const QString &industryId) const override
     {
         Playbook playbook;
