@@ -31,8 +31,9 @@ constexpr Section Sections[] = {
                        "How this program reaches the network, if at all. What it asks there is chosen "
                        "under Sources.")},
     {SourcesSectionId, QT_TRANSLATE_NOOP("SettingSections", "Sources"),
-     QT_TRANSLATE_NOOP("SettingSections", "Where analyses may look beyond your documents. Each source is off until you "
-                                          "switch it on; all that is sent is written down.")},
+     QT_TRANSLATE_NOOP("SettingSections",
+                       "Where analyses may look beyond your documents, which are never sent. Each source is "
+                       "off until you switch it on; all that is sent is written down.")},
 };
 
 /// Where a setting stands; a name that ends in "_" means all that begin so.
