@@ -89,7 +89,7 @@ bool mayBe(StatementKind kind, const StatementRegion &region)
     static const QRegularExpression income(QStringLiteral("\\b(?:income|earnings|loss|profit)\\b.*\\btax|\\bnet "
                                                           "(?:income|earnings|loss|profit|\\()|\\bprofit for the"),
                                            QRegularExpression::CaseInsensitiveOption);
-    static const QRegularExpression balance(QStringLiteral("total\\s+assets|assets,\\s+total"),
+    static const QRegularExpression balance(QStringLiteral("total\\s+(?:current\\s+)?assets|assets,\\s+total"),
                                             QRegularExpression::CaseInsensitiveOption);
     static const QRegularExpression cash(QStringLiteral("operating\\s+activities|operations\\b"),
                                          QRegularExpression::CaseInsensitiveOption);

@@ -125,6 +125,8 @@ public:
     void finish()
     {
         nameTotals();
+        if (m_table.kind == StatementKind::Balance)
+            nameEqualTotals();
         QStringList headings;
         QStringList rows;
         for (auto &row : m_table.rows) {
@@ -163,6 +165,29 @@ private:
             else if (row.label.isEmpty() && heading >= 0 && i > heading + 2 && isSum(heading + 1, i))
                 row.label = nameOfTotal(m_table.rows[heading].label, hasDepreciation(heading + 1, i));
         }
+    }
+
+    /// A balance sheet whose two sums have no label: the last row, and the row further up that equals it.
+    void nameEqualTotals()
+    {
+        if (m_table.rows.isEmpty() || !m_table.rows.last().label.isEmpty())
+            return;
+        auto &last = m_table.rows.last();
+        for (auto row = m_table.rows.rbegin() + 1; row != m_table.rows.rend(); ++row) {
+            if (!row->label.isEmpty() || row->isHeading() || !hasSameValues(*row, last))
+                continue;
+            row->label = QStringLiteral("Total assets");
+            last.label = QStringLiteral("Total liabilities and equity");
+            return;
+        }
+    }
+
+    static bool hasSameValues(const StatementRow &left, const StatementRow &right)
+    {
+        return left.values.size() == right.values.size()
+               && std::equal(
+                   left.values.cbegin(), left.values.cend(), right.values.cbegin(),
+                   [](const RowValue &a, const RowValue &b) { return a.period == b.period && a.printed == b.printed; });
     }
 
     [[nodiscard]] bool isSum(qsizetype first, qsizetype total) const

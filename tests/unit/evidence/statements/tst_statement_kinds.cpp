@@ -168,6 +168,53 @@ const char *const TwoBusinesses = "FORM 10-K\n"
                                   "Net income | $ 100 | $ 80 | $ 70\n"
                                   "Diluted earnings per share | $ 1.00 | $ 0.80 | $ 0.70\n";
 
+const char *const Casino = "FORM 10-K\n"
+                           "For the fiscal year ended December 31, 2021\n"
+                           "Copper Lantern Resorts\n"
+                           "(Exact name of registrant as specified in its charter)\n"
+                           "---\n"
+                           "CONSOLIDATED STATEMENTS OF OPERATIONS\n"
+                           "(In millions, except per share data)\n"
+                           "Year Ended December 31, | 2021 | 2020 | 2019\n"
+                           "Revenues | _ | _ | _\n"
+                           "Casino | $ 500 | $ 400 | $ 450\n"
+                           "Rooms | 300 | 200 | 280\n"
+                           "_ | 800 | 600 | 730\n"
+                           "Expenses | _ | _ | _\n"
+                           "Cost of services (exclusive of items shown below) | 300 | 250 | 290\n"
+                           "Cost of wireless equipment | 100 | 80 | 90\n"
+                           "General and administrative | 150 | 140 | 145\n"
+                           "Other, net | 50 | 40 | 45\n"
+                           "_ | 600 | 510 | 570\n"
+                           "Operating income | 200 | 90 | 160\n"
+                           "Interest expense | (20) | (20) | (20)\n"
+                           "Income before income taxes | 180 | 70 | 140\n"
+                           "Provision for income taxes | (40) | (15) | (30)\n"
+                           "Net income | $ 140 | $ 55 | $ 110\n"
+                           "Diluted earnings per share | $ 1.40 | $ 0.55 | $ 1.10\n"
+                           "---\n"
+                           "CONSOLIDATED BALANCE SHEETS\n"
+                           "(In millions)\n"
+                           "December 31, | 2021 | 2020\n"
+                           "Current assets | _ | _\n"
+                           "Cash and due from banks | 10 | 9\n"
+                           "Deposits | 90 | 81\n"
+                           "Total cash and cash equivalents | 100 | 90\n"
+                           "Accounts receivable, net | 50 | 45\n"
+                           "Total current assets | 150 | 135\n"
+                           "Property and equipment, net | 700 | 690\n"
+                           "Goodwill | 50 | 50\n"
+                           "_ | $ 900 | $ 875\n"
+                           "Current liabilities | _ | _\n"
+                           "Accounts payable | 60 | 55\n"
+                           "Total current liabilities | 60 | 55\n"
+                           "Long-term debt, net | 440 | 460\n"
+                           "Total liabilities | 500 | 515\n"
+                           "Stockholders' equity | _ | _\n"
+                           "Retained earnings | 300 | 260\n"
+                           "Total stockholders' equity | 400 | 360\n"
+                           "_ | $ 900 | $ 875\n";
+
 const char *const Quarter = "FORM 10-Q\n"
                             "For the quarterly period ended August 1, 2021\n"
                             "Barley Lane Stores, Inc.\n"
@@ -286,6 +333,23 @@ private Q_SLOTS:
                 {"debt_repaid", 63},
                 {"dividends_paid", 35}},
                reading);
+    }
+
+    /// Sums without a label, and costs in rows of several names.
+    void readsSumsThatBearNoLabel()
+    {
+        const auto reading = read(Casino);
+        expect({{"revenue", 800},
+                {"cost_of_revenue_part_1", 300},
+                {"cost_of_revenue_part_2", 100},
+                {"operating_income", 200},
+                {"cash", 100},
+                {"total_assets", 900},
+                {"liabilities_and_equity", 900},
+                {"long_term_debt", 440}},
+               reading);
+        QVERIFY(qIsNaN(millions(reading, QStringLiteral("cost_of_revenue"))));
+        QVERIFY(qIsNaN(millions(reading, QStringLiteral("other_income")))); // "Other, net" of the expenses
     }
 
     /// The cost of revenue of a maker with a bank of its own: one row of costs for each row of revenue.

@@ -106,7 +106,8 @@ private Q_SLOTS:
         for (const auto &line : m_concepts->concepts()) {
             const bool isPart = line.tags.size() == 1;
             // Lines that only questions name are found by their row's own label.
-            if (isPart || line.statement.isEmpty() || !line.derive.isEmpty() || line.id == QLatin1String("long_term_debt_total"))
+            if (isPart || line.statement.isEmpty() || !line.derive.isEmpty()
+                || line.id == QLatin1String("long_term_debt_total"))
                 continue;
             QVERIFY2(m_labels->find(line.id), qPrintable(line.id));
         }
