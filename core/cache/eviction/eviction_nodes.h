@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "cache/eviction/hash_index.h"
+
 #include <QtGlobal>
 
 #include <array>
@@ -19,7 +21,7 @@ inline constexpr quint8 AllExperts = (1U << ExpertCount) - 1;
 
 /// What is known of one key: whether the real cache keeps it, and what each expert's imagined cache thinks of it. One
 /// record for all, so that an access finds everything by one look-up.
-struct Node {
+struct alignas(32) Node {
     struct Links {
         NodeId newer = NoNode;
         NodeId older = NoNode;
@@ -27,7 +29,7 @@ struct Node {
 
     // What a hit reads stands in front, on one cache line.
     quint64 id = 0;                       ///< the key's hash
-    NodeId nextInBucket = NoNode;         ///< of the index; of the list of free nodes
+    NodeId nextFree = NoNode;             ///< of NodeTable
     quint32 slot = 0;                     ///< of the owner of the tournament
     quint32 touchedAt = 0;                ///< the tournament's count of accesses when it was last told to the experts
     quint8 residentIn = 0;                ///< bit e: expert e keeps it
@@ -53,27 +55,23 @@ struct Node {
 /// All nodes, found by id or by number. Not thread-safe. References to nodes end with the next take().
 class NodeTable {
 public:
-    NodeTable();
-
     [[nodiscard]] Node &operator[](NodeId node) { return nodes_[node]; }
     [[nodiscard]] const Node &operator[](NodeId node) const { return nodes_[node]; }
-    [[nodiscard]] NodeId find(quint64 id) const;
+    [[nodiscard]] NodeId find(quint64 id) const
+    {
+        return index_.find(id, [this, id](NodeId node) { return nodes_[node].id == id; });
+    }
     /// A new node for an id that isn't there.
     NodeId take(quint64 id);
     /// Forgets a node; its number will be given to another.
     void release(NodeId node);
-    [[nodiscard]] size_t count() const { return count_; }
     /// What the table occupies.
     [[nodiscard]] size_t bytes() const;
 
 private:
-    [[nodiscard]] size_t bucketOf(quint64 id) const { return static_cast<size_t>(id) & (buckets_.size() - 1); }
-    void grow();
-
     std::vector<Node> nodes_;
-    std::vector<NodeId> buckets_; ///< a power of two, at least as many as nodes
+    HashIndex index_;
     NodeId firstFree_ = NoNode;
-    size_t count_ = 0;
 };
 
 /// A queue of nodes through their links for one expert: newest in front, oldest behind. Counts their bytes.
