@@ -32,7 +32,7 @@ class MemoryCache final : public CacheLevel {
 public:
     static constexpr quint64 DefaultCapacity = 100'000'000;
     /// What bookkeeping adds to an entry's bytes, measured by tests/bench/bench_cache_memory.
-    static constexpr qint64 EntryOverhead = 512;
+    static constexpr qint64 EntryOverhead = 768;
     static constexpr qint64 TagOverhead = 64;
     static constexpr qsizetype MaxKeyBytes = 512;
 

@@ -126,6 +126,8 @@ void MemoryCacheShard::set(quint64 hash, const std::vector<quint64> &tags, const
     record.bornAt = now - bounded(write.life.age);
     record.stamp = write.stamp;
     record.node = node;
+    record.hashEnd = static_cast<quint32>(hash);
+    index_.insert(hash, slot);
     linkTags(slot, tags);
     if (sampled)
         addLatency(figures_.setLatency, begin);
@@ -205,12 +207,10 @@ MemoryCacheShard::Slot MemoryCacheShard::takeSlot()
 
 MemoryCacheShard::Record *MemoryCacheShard::find(quint64 hash, QByteArrayView key)
 {
-    const auto node = eviction_.find(hash);
-    if (node == eviction::NoNode)
-        return nullptr;
-    auto &record = records_[eviction_.slotOf(node)];
-    // Keys that share a hash share a place; the other one isn't there.
-    return QByteArrayView(record.key) == key ? &record : nullptr;
+    // Not by the tournament's own index: its node and the record are then fetched from memory side by side.
+    const auto slot =
+        index_.find(hash, [this, key](Slot candidate) { return QByteArrayView(records_[candidate].key) == key; });
+    return slot == eviction::HashIndex::Nothing ? nullptr : &records_[slot];
 }
 
 void MemoryCacheShard::linkTags(Slot slot, const std::vector<quint64> &tags)
@@ -244,6 +244,7 @@ void MemoryCacheShard::freeRecord(Slot slot, Garbage &garbage)
 {
     auto &record = records_[slot];
     unlinkTags(record);
+    index_.erase(record.hashEnd, slot);
     garbage.push_back(std::move(record.entry));
     record = {};
     freeSlots_.push_back(slot);

@@ -39,14 +39,16 @@ private:
         quint64 tag;
         quint32 place; ///< in the tag's list
     };
-    struct Record {
+    struct alignas(64) Record {
+        // What a hit reads stands in front, on one cache line but for the last.
         QByteArray key;
         CacheEntryPtr entry; ///< null: the record is free
         Time freshUntil{0};
         Time usableUntil{0};
+        eviction::NodeId node = eviction::NoNode;
+        quint32 hashEnd = 0; ///< the lower half of the key's hash
         Time bornAt{0};
         CacheStamp stamp = 0;
-        eviction::NodeId node = eviction::NoNode;
         std::vector<TagLink> tags;
     };
     struct TagMember {
@@ -69,6 +71,7 @@ private:
     mutable std::mutex mutex_;
     eviction::EvictionTournament eviction_;
     std::vector<Record> records_;
+    eviction::HashIndex index_; ///< of the records by key
     std::vector<Slot> freeSlots_;
     std::unordered_map<quint64, std::vector<TagMember>> tags_;
     InvalidationMarks marks_;

@@ -11,7 +11,7 @@ namespace {
 constexpr quint64 MemoryInTurnovers = 64;
 // The lead changes for this share of what the real cache would miss of the new leader's. Chosen on public and synthetic
 // traces (tests/bench/cache_hit_ratios).
-constexpr double LeadForChange = 0.3;
+constexpr double LeadForChange = 0.1;
 // How fast the mean worth follows.
 constexpr double WorthSmoothing = 1.0 / 256;
 
@@ -46,6 +46,7 @@ void EvictionTournament::forEachExpert(Visitor visit)
 
 void EvictionTournament::access(NodeId node)
 {
+    nodes_[node].touchedAt = hits_;
     tinyLfu_.see(nodes_[node].id);
     forEachExpert([this, node](auto &expert, Expert number) {
         if (nodes_[node].isIn(number)) {

@@ -33,8 +33,15 @@ public:
         return node != NoNode && nodes_[node].isReal != 0 ? node : NoNode;
     }
     [[nodiscard]] Slot slotOf(NodeId node) const { return nodes_[node].slot; }
-    /// A kept node was used.
-    void hit(NodeId node) { access(node); }
+    /// A kept node was used. If all experts keep it and were told of a use a moment ago, they learn nothing from another:
+    /// it would give each the same credit.
+    void hit(NodeId node)
+    {
+        const auto &n = nodes_[node];
+        ++hits_;
+        if (n.residentIn != AllExperts || hits_ - n.touchedAt >= keptCount_ / SilentShare)
+            access(node);
+    }
     /// Something not kept is to be: of `size` > 0 bytes, and saving `worth` > 0 at each hit. The slots of what must go for
     /// it are added to `victims`. NoNode where it isn't worth its room or doesn't fit; there may be victims all the same.
     NodeId admit(quint64 id, quint32 size, float worth, Slot slot, std::vector<Slot> &victims);
@@ -53,6 +60,8 @@ public:
     [[nodiscard]] size_t ownBytes() const;
 
 private:
+    static constexpr quint32 SilentShare = 32; ///< a moment: as many hits as this share of the kept nodes
+
     template <typename Visitor>
     void forEachExpert(Visitor visit);
     void access(NodeId node);
@@ -78,6 +87,7 @@ private:
     quint64 accesses_ = 0; ///< since credits were last halved
     quint64 keptBytes_ = 0;
     quint32 keptCount_ = 0;
+    quint32 hits_ = 0; ///< may wrap around
     Expert leader_ = TinyLfu;
 };
 
