@@ -4,6 +4,7 @@
 #include "base/logging.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace consultantos {
 namespace {
@@ -11,7 +12,7 @@ namespace {
 using std::chrono::milliseconds;
 
 constexpr qsizetype BatchEntries = 256;
-constexpr qint64 BatchBytes = 4LL * 1024 * 1024;
+constexpr qint64 BatchBytes = 8LL * 1024 * 1024;
 /// A transaction of its own for counts of hits is worth no more than this.
 constexpr std::chrono::minutes UsesInterval{1};
 /// Between two rounds through all entries that look for expired ones.
@@ -382,7 +383,7 @@ void DiskWorker::writeBatch()
     for (auto row = damagedRows.begin(); row != damagedRows.end() && fault == SqliteFault::None; ++row)
         fault = m_writer->removeExactly(row->first, row->second);
     // Programs that live for a second do their share of the sweep, too.
-    if (fault == SqliteFault::None)
+    if (fault == SqliteFault::None && (std::exchange(m_isFirstBatch, false) || isSweepDue()))
         fault = sweepSome();
     if (fault != SqliteFault::None && hasBegun)
         m_writer->rollback();
@@ -400,6 +401,12 @@ void DiskWorker::writeBatch()
     m_counters->evictions += evicted;
     m_counters->refusedSets += refused;
     m_isShrunk = m_isShrunk && evicted == 0;
+}
+
+bool DiskWorker::isSweepDue() const
+{
+    const auto &head = m_writer->head();
+    return DiskKeeper::isSweepUrgent(head) || head.sweepGoal != 0 || m_clock->steadyNow() >= m_nextRound;
 }
 
 SqliteFault DiskWorker::sweepSome()
@@ -421,15 +428,12 @@ SqliteFault DiskWorker::sweepSome()
 
 void DiskWorker::maintain()
 {
-    const auto &head = m_writer->head();
-    const bool isSweepDue =
-        DiskKeeper::isSweepUrgent(head) || head.sweepGoal != 0 || m_clock->steadyNow() >= m_nextRound;
     bool isProbe = false; // whether what failed works again
     {
         const std::lock_guard lock(m_state->mutex);
         isProbe = m_state->problem.has_value();
     }
-    if (!isSweepDue && m_isShrunk && !isProbe)
+    if (!isSweepDue() && m_isShrunk && !isProbe)
         return;
     std::vector<DiskChange> changes;
     if (const auto fault = begin(false, &changes); fault != SqliteFault::None)
@@ -438,7 +442,7 @@ void DiskWorker::maintain()
     auto fault = m_keeper->makeRoom(*m_writer, 0, wallNow(), &evicted);
     m_counters->evictions += evicted;
     if (fault == SqliteFault::None)
-        fault = isSweepDue ? sweepSome() : m_keeper->shrink(*m_writer, &m_isShrunk);
+        fault = isSweepDue() ? sweepSome() : m_keeper->shrink(*m_writer, &m_isShrunk);
     if (fault != SqliteFault::None) {
         m_writer->rollback();
         return endWith(fault);

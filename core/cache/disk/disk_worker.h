@@ -35,6 +35,7 @@ private:
     void maintain();
 
     [[nodiscard]] SqliteFault begin(bool isDurable, std::vector<DiskChange> *ownChanges);
+    [[nodiscard]] bool isSweepDue() const;
     [[nodiscard]] SqliteFault sweepSome();
     [[nodiscard]] SqliteFault commit(const std::vector<DiskChange> &ownChanges);
     void endWith(SqliteFault fault);
@@ -53,6 +54,7 @@ private:
     std::unique_ptr<DiskKeeper> m_keeper;
     quint64 m_identity = 0;
     bool m_isShrunk = true;
+    bool m_isFirstBatch = true;
     std::chrono::nanoseconds m_nextRound{0};
     std::chrono::nanoseconds m_nextUses{0};
     std::thread m_thread;

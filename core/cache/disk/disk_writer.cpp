@@ -53,7 +53,7 @@ SqliteFault DiskWriter::prepare()
         {&m_writeHead, "UPDATE head SET state = ?1 WHERE id = 1"},
         {&m_changesAfter, ChangesAfterSql},
         {&m_append, "INSERT INTO changes VALUES(?1, ?2, ?3, ?4, ?5, ?6)"},
-        {&m_insert, "INSERT INTO entries VALUES(?1, ?2, ?3, ?4, ?5)"},
+        {&m_insert, "INSERT OR IGNORE INTO entries VALUES(?1, ?2, ?3, ?4, ?5)"},
         {&m_remove, "DELETE FROM entries WHERE id = ?1"},
         {&m_removeExactly, "DELETE FROM entries WHERE id = ?1 AND mark = ?2"},
         {&m_forgetUses, "DELETE FROM uses WHERE id = ?1"},
@@ -140,25 +140,26 @@ SqliteFault DiskWriter::beginAfter(CacheStamp sequence)
 SqliteFault DiskWriter::put(QByteArrayView key, const EncodedEntry &entry)
 {
     const auto row = entryRow(key);
-    m_remove.bind(1, row);
-    if (const auto fault = m_remove.run(); fault != SqliteFault::None)
-        return fault;
-    if (m_connection->changedRows() > 0) {
-        --m_head.entries;
-        // What was read often will be again, but a new version must earn its place anew.
-        m_halveUses.bind(1, row);
-        if (const auto fault = m_halveUses.run(); fault != SqliteFault::None)
-            return fault;
-    }
     m_insert.bind(1, row);
     m_insert.bind(2, entry.checksum);
     m_insert.bind(3, key);
     m_insert.bind(4, QByteArrayView(entry.meta));
     m_insert.bind(5, QByteArrayView(entry.value));
-    const auto fault = m_insert.run();
-    if (fault == SqliteFault::None)
+    // Most keys are new: the row is searched once, and only where it is taken, three times.
+    if (const auto fault = m_insert.run(); fault != SqliteFault::None)
+        return fault;
+    if (m_connection->changedRows() > 0) {
         ++m_head.entries;
-    return fault;
+        return SqliteFault::None;
+    }
+    m_remove.bind(1, row);
+    if (const auto fault = m_remove.run(); fault != SqliteFault::None)
+        return fault;
+    // What was read often will be again, but a new version must earn its place anew.
+    m_halveUses.bind(1, row);
+    if (const auto fault = m_halveUses.run(); fault != SqliteFault::None)
+        return fault;
+    return m_insert.run();
 }
 
 SqliteFault DiskWriter::remove(qint64 row)
