@@ -3,7 +3,7 @@
 
 #include "cache/cache_level.h"
 #include "cache/eviction/eviction_tournament.h"
-#include "cache/invalidation_marks.h"
+#include "cache/memory_marks.h"
 
 #include <atomic>
 #include <chrono>
@@ -74,7 +74,7 @@ private:
     eviction::HashIndex index_; ///< of the records by key
     std::vector<Slot> freeSlots_;
     std::unordered_map<quint64, std::vector<TagMember>> tags_;
-    InvalidationMarks marks_;
+    MemoryMarks marks_;
     std::vector<Slot> victims_;
     size_t sweptTo_ = 0;
     CacheLevelStats figures_;

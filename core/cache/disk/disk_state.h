@@ -2,8 +2,8 @@
 #pragma once
 
 #include "base/result.h"
+#include "cache/disk/disk_marks.h"
 #include "cache/disk/disk_reader.h"
-#include "cache/disk/invalidation_marks.h"
 #include "cache/disk/pending_invalidations.h"
 #include "cache/disk/write_queue.h"
 
@@ -45,7 +45,7 @@ struct DiskState {
 
     WriteQueue queue;
     PendingInvalidations pending;
-    InvalidationMarks marks;
+    DiskMarks marks;
     std::unordered_map<qint64, qint64> uses;            ///< hits by row, since they were last written
     std::vector<std::pair<qint64, qint64>> damagedRows; ///< rows and their checksums
 

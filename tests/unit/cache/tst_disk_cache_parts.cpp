@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cache/disk/disk_head.h"
 #include "cache/disk/entry_codec.h"
-#include "cache/disk/invalidation_marks.h"
+#include "cache/disk/disk_marks.h"
 #include "cache/disk/pending_invalidations.h"
 #include "cache/disk/write_queue.h"
 
@@ -107,7 +107,7 @@ void TestDiskCacheParts::aDamagedHeadIsNone()
 
 void TestDiskCacheParts::marksKnowTheNewestChange()
 {
-    InvalidationMarks marks;
+    DiskMarks marks;
     marks.reset(10, 1);
     marks.add({12, DiskChange::Scope::Key, "k", 0, 0});
     marks.add({11, DiskChange::Scope::Key, "k", 0, 0});
@@ -124,7 +124,7 @@ void TestDiskCacheParts::marksKnowTheNewestChange()
 
 void TestDiskCacheParts::marksForgetUpToTheirFloor()
 {
-    InvalidationMarks marks;
+    DiskMarks marks;
     marks.reset(1, 1);
     marks.add({2, DiskChange::Scope::Key, "k", 0, 0});
     marks.add({3, DiskChange::Scope::Tag, "t", 0, 0});

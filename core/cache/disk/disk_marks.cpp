@@ -1,18 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "cache/disk/invalidation_marks.h"
+#include "cache/disk/disk_marks.h"
 
 #include <algorithm>
 
 namespace consultantos {
 
-void InvalidationMarks::reset(CacheStamp sequence, CacheStamp floor)
+void DiskMarks::reset(CacheStamp sequence, CacheStamp floor)
 {
     *this = {};
     m_sequence = sequence;
     m_floor = floor;
 }
 
-void InvalidationMarks::add(const DiskChange &change)
+void DiskMarks::add(const DiskChange &change)
 {
     switch (change.scope) {
     case DiskChange::Scope::Key: {
@@ -33,12 +33,12 @@ void InvalidationMarks::add(const DiskChange &change)
     raiseSequence(change.sequence);
 }
 
-void InvalidationMarks::raiseSequence(CacheStamp sequence)
+void DiskMarks::raiseSequence(CacheStamp sequence)
 {
     m_sequence = std::max(m_sequence, sequence);
 }
 
-void InvalidationMarks::raiseFloor(CacheStamp floor)
+void DiskMarks::raiseFloor(CacheStamp floor)
 {
     if (floor <= m_floor)
         return;
@@ -49,7 +49,7 @@ void InvalidationMarks::raiseFloor(CacheStamp floor)
     m_tags.removeIf(isOver);
 }
 
-bool InvalidationMarks::isNamed(QByteArrayView key, const QByteArrayList &tags, CacheStamp stamp) const
+bool DiskMarks::isNamed(QByteArrayView key, const QByteArrayList &tags, CacheStamp stamp) const
 {
     if (stamp >= m_sequence)
         return false;
@@ -59,7 +59,7 @@ bool InvalidationMarks::isNamed(QByteArrayView key, const QByteArrayList &tags, 
                        [this, stamp](const QByteArray &tag) { return m_tags.value(tag) > stamp; });
 }
 
-bool InvalidationMarks::isRefused(QByteArrayView key, const QByteArrayList &tags, CacheStamp stamp) const
+bool DiskMarks::isRefused(QByteArrayView key, const QByteArrayList &tags, CacheStamp stamp) const
 {
     return stamp < m_floor || isNamed(key, tags, stamp);
 }

@@ -12,9 +12,9 @@ namespace consultantos {
 /// Which keys and tags (by hash) were invalidated of late, so that values computed from what was true before are refused.
 /// Bounded: where a mark is forgotten for lack of room, all values that began before it are refused. Hashes that collide
 /// refuse a value that was good, never the other way round. Not thread-safe.
-class InvalidationMarks {
+class MemoryMarks {
 public:
-    explicit InvalidationMarks(size_t most = 1024)
+    explicit MemoryMarks(size_t most = 1024)
         : most_(most)
     {
     }

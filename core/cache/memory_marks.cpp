@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "cache/invalidation_marks.h"
+#include "cache/memory_marks.h"
 
 #include <algorithm>
 
 namespace consultantos {
 
-void InvalidationMarks::mark(quint64 hash, CacheStamp stamp)
+void MemoryMarks::mark(quint64 hash, CacheStamp stamp)
 {
     auto &known = marks_[hash];
     known = std::max(known, stamp);
@@ -21,7 +21,7 @@ void InvalidationMarks::mark(quint64 hash, CacheStamp stamp)
     }
 }
 
-void InvalidationMarks::markAll(CacheStamp stamp)
+void MemoryMarks::markAll(CacheStamp stamp)
 {
     floor_ = std::max(floor_, stamp);
     // Marks of invalidations that came later but were told earlier must stay.
@@ -29,7 +29,7 @@ void InvalidationMarks::markAll(CacheStamp stamp)
     std::erase_if(marks_, [this](const auto &mark) { return mark.second <= floor_; });
 }
 
-bool InvalidationMarks::refuses(quint64 key, const std::vector<quint64> &tags, CacheStamp stamp) const
+bool MemoryMarks::refuses(quint64 key, const std::vector<quint64> &tags, CacheStamp stamp) const
 {
     if (stamp < floor_)
         return true;
@@ -39,7 +39,7 @@ bool InvalidationMarks::refuses(quint64 key, const std::vector<quint64> &tags, C
            || std::any_of(tags.begin(), tags.end(), [&](quint64 tag) { return isMarkedSince(~tag, stamp); });
 }
 
-bool InvalidationMarks::isMarkedSince(quint64 hash, CacheStamp stamp) const
+bool MemoryMarks::isMarkedSince(quint64 hash, CacheStamp stamp) const
 {
     const auto place = marks_.find(hash);
     return place != marks_.end() && stamp < place->second;

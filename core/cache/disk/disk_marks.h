@@ -10,7 +10,7 @@
 namespace consultantos {
 
 /// What this process knows of the file's row of changes: for each name the newest change that names it. Not thread-safe.
-class InvalidationMarks {
+class DiskMarks {
 public:
     /// For a file that begins with these.
     void reset(CacheStamp sequence, CacheStamp floor);
