@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "cache/invalidation_marks.h"
+#include "cache/memory_marks.h"
 #include "cache/memory_cache.h"
 
 #include <QtTest>
