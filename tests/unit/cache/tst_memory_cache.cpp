@@ -231,7 +231,7 @@ void TestMemoryCache::anInvalidationRemovesWhatItNames()
 
 void TestMemoryCache::forgottenMarksRefuseWhatIsOlder()
 {
-    DiskMarks marks(4);
+    MemoryMarks marks(4);
     for (quint64 i = 1; i <= 4; ++i)
         marks.markKey(100 + i, i);
     QVERIFY(marks.refuses(101, {}, 0));
