@@ -363,7 +363,8 @@ void MainWindow::refreshActions()
 
 std::shared_ptr<const Report> MainWindow::currentReport() const
 {
-    return m_reports->current()->report();
+    const auto *view = m_reports->current();
+    return view != nullptr ? view->report() : nullptr;
 }
 
 void MainWindow::showPage(Page page)
