@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cache/invalidation_marks.h"
 #include "cache/memory_cache.h"
+#include "told_clock.h"
 
 #include <QtTest>
 
@@ -14,17 +15,6 @@ using Outcome = CacheLookup::Outcome;
 using Scope = CacheInvalidation::Scope;
 
 namespace {
-
-/// A clock that moves when it is told to.
-class TestClock final : public Clock {
-public:
-    QDateTime nowUtc() const override { return QDateTime::fromMSecsSinceEpoch(0, Qt::UTC); }
-    std::chrono::nanoseconds steadyNow() const override { return std::chrono::nanoseconds(now_.load()); }
-    void advance(std::chrono::nanoseconds by) { now_ += by.count(); }
-
-private:
-    std::atomic<qint64> now_{1'000'000'000};
-};
 
 CacheEntryPtr entryOf(const QByteArray &bytes, const QByteArrayList &tags = {}, double seconds = 1)
 {
