@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cache/memory_marks.h"
 #include "cache/memory_cache.h"
+#include "told_clock.h"
 
 #include <QtTest>
 
@@ -14,17 +15,6 @@ using Outcome = CacheLookup::Outcome;
 using Scope = CacheInvalidation::Scope;
 
 namespace {
-
-/// A clock that moves when it is told to.
-class TestClock final : public Clock {
-public:
-    QDateTime nowUtc() const override { return QDateTime::fromMSecsSinceEpoch(0, Qt::UTC); }
-    std::chrono::nanoseconds steadyNow() const override { return std::chrono::nanoseconds(now_.load()); }
-    void advance(std::chrono::nanoseconds by) { now_ += by.count(); }
-
-private:
-    std::atomic<qint64> now_{1'000'000'000};
-};
 
 CacheEntryPtr entryOf(const QByteArray &bytes, const QByteArrayList &tags = {}, double seconds = 1)
 {
@@ -89,10 +79,7 @@ void TestMemoryCache::keepsAndSharesAnEntry()
     QCOMPARE(lookup.outcome, Outcome::Hit);
     QCOMPARE(lookup.entry, entry); // the same one, not a copy
     QCOMPARE(lookup.life, (CacheLife{5s, 9s, 2s}));
-    const auto many = cache.getMany({"b", "a"});
-    QCOMPARE(many.size(), 2);
-    QCOMPARE(many[0].outcome, Outcome::Miss);
-    QCOMPARE(many[1].entry, entry);
+    QCOMPARE(cache.getMany({"b", "a"}).last().entry, entry);
 }
 
 void TestMemoryCache::keepsNothingThatItRefuses()
@@ -120,7 +107,6 @@ void TestMemoryCache::replacesAnEntry()
     QCOMPARE(cache.get("a").entry->bytes, QByteArray("newer"));
     QCOMPARE(cache.stats().entries, 1U);
     QCOMPARE(cache.stats().bytes, bytesBefore + 2);
-    // The old tag has let go of it.
     QVERIFY(cache.invalidate({Scope::Tag, "x"}));
     QVERIFY(has(cache, "a"));
     // A write without life takes the value away all the same: it is newer.
@@ -252,7 +238,7 @@ void TestMemoryCache::forgottenMarksRefuseWhatIsOlder()
     QCOMPARE(marks.count(), size_t{0});
     QVERIFY(marks.refuses(1, {}, 999));
     QVERIFY(!marks.refuses(1, {}, 1000));
-    // Told late, an earlier one changes nothing.
+    // Told late:
     marks.markAll(500);
     QVERIFY(marks.refuses(1, {}, 999));
 
@@ -398,7 +384,7 @@ void TestMemoryCache::countsAndMeasures()
     QCOMPARE(stats.sets, 640U);
     QCOMPARE(stats.evictions + stats.droppedSets + stats.entries, 640U);
     QVERIFY(stats.entries >= 3);
-    QCOMPARE(stats.bytes <= 3'000, true);
+    QVERIFY(stats.bytes <= 3'000);
     QCOMPARE(stats.getLatency.total, 10U);
     QVERIFY(stats.setLatency.total > 0);
     QVERIFY(stats.getLatency.sumSeconds > 0);
