@@ -9,6 +9,7 @@
 #include <QUuid>
 
 #include <algorithm>
+#include <mutex>
 
 namespace consultantos {
 namespace {

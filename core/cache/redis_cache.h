@@ -5,10 +5,10 @@
 #include "cache/redis_link.h"
 #include "cache/redis_outage_queue.h"
 #include "cache/redis_row.h"
+#include "cache/redis_turn.h"
 
 #include <chrono>
 #include <memory>
-#include <mutex>
 #include <optional>
 #include <span>
 
@@ -74,7 +74,7 @@ private:
     std::unique_ptr<Figures> m_figures;
     RedisRow m_row;
     RedisOutageQueue m_queue;
-    std::timed_mutex m_flushing;
+    RedisTurn m_flushing;
     /// Last, so that its thread has ended before the rest goes.
     mutable RedisLink m_link;
 };

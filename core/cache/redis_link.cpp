@@ -120,7 +120,8 @@ void RedisLink::goDown(const Error &error)
     m_breaker.onFailure(steady_clock::now());
     if (!m_outage)
         qCWarning(lcRedis).noquote() << m_endpoint.toText() << error.toText();
-    m_outage = error;
+    m_outage.emplace(
+        error); // not by QString's assignment, whose locking the thread sanitizer can't see in Qt's library
     m_idleAdded.notify_all();
     m_work.notify_one();
 }

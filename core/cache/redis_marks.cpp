@@ -6,6 +6,7 @@
 #include <QCoreApplication>
 
 #include <algorithm>
+#include <mutex>
 
 namespace consultantos {
 namespace {

@@ -4,12 +4,12 @@
 #include "base/result.h"
 #include "cache/cache_level.h"
 #include "cache/redis_connection.h"
+#include "cache/redis_turn.h"
 
 #include <QByteArray>
 #include <QHash>
 
 #include <atomic>
-#include <mutex>
 #include <optional>
 #include <shared_mutex>
 #include <vector>
@@ -59,7 +59,7 @@ private:
     void addGap();
 
     const QByteArray m_origin;
-    std::timed_mutex m_catchingUp; ///< one thread asks, others wait for what it learns
+    RedisTurn m_catchingUp; ///< one thread asks, others wait for what it learns
     mutable std::shared_mutex m_mutex;
     std::atomic<CacheStamp> m_newest = 0;
     std::atomic<bool> m_wasUsedWithoutServer = false;

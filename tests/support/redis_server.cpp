@@ -73,21 +73,21 @@ bool RedisServer::answers() const
 
 void RedisServer::start()
 {
-    m_process.setProcessChannelMode(QProcess::MergedChannels);
-    m_process.start(QStringLiteral("redis-server"),
-                    QStringList{QStringLiteral("--port"), QString::number(m_port), QStringLiteral("--bind"),
-                                QStringLiteral("127.0.0.1"), QStringLiteral("--unixsocket"),
-                                m_dir.filePath(QStringLiteral("redis.sock")), QStringLiteral("--dir"), m_dir.path(),
-                                QStringLiteral("--save"), QString(), QStringLiteral("--appendonly"),
-                                QStringLiteral("no"), QStringLiteral("--loglevel"), QStringLiteral("warning")}
-                        + m_options);
-    if (!m_process.waitForStarted())
+    const bool isStarted =
+        m_process.start(QStringLiteral("redis-server"),
+                        QStringList{QStringLiteral("--port"), QString::number(m_port), QStringLiteral("--bind"),
+                                    QStringLiteral("127.0.0.1"), QStringLiteral("--unixsocket"),
+                                    m_dir.filePath(QStringLiteral("redis.sock")), QStringLiteral("--dir"), m_dir.path(),
+                                    QStringLiteral("--save"), QString(), QStringLiteral("--appendonly"),
+                                    QStringLiteral("no"), QStringLiteral("--loglevel"), QStringLiteral("warning")}
+                            + m_options);
+    if (!isStarted)
         return;
     const QDeadlineTimer deadline(Patience);
-    while (!m_isRunning && !deadline.hasExpired() && m_process.state() == QProcess::Running) {
+    while (!m_isRunning && !deadline.hasExpired() && m_process.isRunning()) {
         m_isRunning = answers();
         if (!m_isRunning)
-            m_process.waitForFinished(20); // ends early where the port was taken
+            QThread::msleep(10);
     }
 }
 
@@ -105,18 +105,17 @@ RedisReply RedisServer::command(const QByteArrayList &words)
 
 void RedisServer::freeze()
 {
-    ::kill(pid_t(m_process.processId()), SIGSTOP);
+    ::kill(m_process.pid(), SIGSTOP);
 }
 
 void RedisServer::thaw()
 {
-    ::kill(pid_t(m_process.processId()), SIGCONT);
+    ::kill(m_process.pid(), SIGCONT);
 }
 
 void RedisServer::kill()
 {
     m_process.kill();
-    m_process.waitForFinished();
     m_isRunning = false;
 }
 

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "child_process.h"
+
 #include "cache/redis_connection.h"
 
 #include <QByteArray>
 #include <QByteArrayList>
-#include <QProcess>
 #include <QString>
 #include <QStringList>
 #include <QTemporaryDir>
@@ -49,7 +50,7 @@ private:
 
     QTemporaryDir m_dir;
     QStringList m_options;
-    QProcess m_process;
+    ChildProcess m_process;
     int m_port = 0;
     bool m_isRunning = false;
 };

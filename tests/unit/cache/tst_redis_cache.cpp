@@ -5,7 +5,6 @@
 #include "cache_values.h"
 #include "redis_server.h"
 
-#include <QProcess>
 #include <QTest>
 
 #include <atomic>
@@ -34,9 +33,8 @@ RedisCacheOptions patient()
 
 int runPeer(const QStringList &arguments)
 {
-    QProcess peer;
-    peer.start(QStringLiteral(CONSULTANTOS_REDIS_PEER), arguments);
-    return peer.waitForFinished(60'000) && peer.exitStatus() == QProcess::NormalExit ? peer.exitCode() : -1;
+    test::ChildProcess peer;
+    return peer.start(QStringLiteral(CONSULTANTOS_REDIS_PEER), arguments) ? peer.exitCode() : -1;
 }
 
 } // namespace

@@ -6,7 +6,6 @@
 #include "redis_server.h"
 
 #include <QElapsedTimer>
-#include <QProcess>
 #include <QTest>
 
 #include <atomic>
@@ -179,14 +178,12 @@ void TestRedisLock::aWaiterTakesTheValueThatCame()
 
 void TestRedisLock::aWaiterTakesOverFromADeadProcess()
 {
-    QProcess holder;
+    test::ChildProcess holder;
     holder.start(QStringLiteral(CONSULTANTOS_REDIS_PEER),
                  {QStringLiteral("hold"), m_server->url(), QStringLiteral("key")});
-    QVERIFY(holder.waitForReadyRead(30'000));
-    QCOMPARE(holder.readAllStandardOutput().trimmed(), "held");
+    QCOMPARE(holder.readUntil("held"), "held\n");
     QVERIFY(!m_one->tryAcquire("key", 60s));
     holder.kill(); // SIGKILL: nothing is released
-    QVERIFY(holder.waitForFinished());
     const auto turn = awaitComputationTurn(*m_one, "key", {}, never);
     QCOMPARE(turn.end, End::Granted);
     QVERIFY(!turn.grant->isAlone);
@@ -220,17 +217,17 @@ void TestRedisLock::aCancelEndsTheWait()
 void TestRedisLock::fourProcessesComputeEachKeyOnce()
 {
     constexpr int Keys = 40;
-    std::vector<std::unique_ptr<QProcess>> peers;
+    std::vector<std::unique_ptr<test::ChildProcess>> peers;
     for (int index = 0; index < 4; ++index) {
-        peers.push_back(std::make_unique<QProcess>());
+        peers.push_back(std::make_unique<test::ChildProcess>());
         peers.back()->start(QStringLiteral(CONSULTANTOS_REDIS_PEER),
                             {QStringLiteral("compute"), m_server->url(), QString::number(Keys)});
     }
     int computed = 0;
     for (const auto &peer : peers) {
-        QVERIFY(peer->waitForFinished(100'000));
+        const auto said = peer->readAll();
         QCOMPARE(peer->exitCode(), 0);
-        computed += peer->readAllStandardOutput().trimmed().toInt();
+        computed += said.trimmed().toInt();
     }
     QCOMPARE(computed, Keys);
 }
