@@ -42,9 +42,10 @@ SqliteFault DiskKeeper::create(const SqliteConnection &connection, qint64 capaci
         SqliteStatement *statement;
         const char *sql;
     } all[] = {
-        {&made->m_sample, "SELECT e.id, e.meta, length(e.key) + length(e.meta) + length(e.value), u.hits"
-                          " FROM entries e LEFT JOIN uses u ON u.id = e.id WHERE e.id >= ?1 ORDER BY e.id LIMIT ?2"},
-        {&made->m_sweepRows, "SELECT id, key, meta FROM entries WHERE id >= ?1 ORDER BY id LIMIT ?2"},
+        {&made->m_sample, "SELECT e.hash, e.meta, length(e.key) + length(e.meta) + length(e.value), u.hits"
+                          " FROM entries e LEFT JOIN uses u ON u.hash = e.hash"
+                          " WHERE e.hash >= ?1 ORDER BY e.hash LIMIT ?2"},
+        {&made->m_sweepRows, "SELECT id, key, meta, hash FROM entries WHERE id >= ?1 ORDER BY id LIMIT ?2"},
         {&made->m_wideChange, "SELECT 1 FROM changes WHERE seq > ?1 AND scope <> 0 LIMIT 1"},
         {&made->m_lastOld, "SELECT max(seq) FROM changes WHERE seq <= ?1 AND (at < ?2 OR seq <= ?3)"},
         {&made->m_forget, "DELETE FROM changes WHERE seq <= ?1"},
@@ -133,10 +134,10 @@ SqliteFault DiskKeeper::sweep(DiskWriter &writer, const IsNamed &isNamed, qint64
         last = m_sweepRows.integer(0);
         const auto meta = EntryMeta::decode(m_sweepRows.blob(2));
         if (!meta || now >= meta->times.usableUntil) {
-            doomed.push_back(last);
+            doomed.push_back(m_sweepRows.integer(3));
             ++*expired;
         } else if (isNamed(m_sweepRows.blob(1), *meta)) {
-            doomed.push_back(last);
+            doomed.push_back(m_sweepRows.integer(3));
         }
     }
     m_sweepRows.reset();
