@@ -83,13 +83,17 @@ SqliteFault DiskKeeper::evictFromSample(DiskWriter &writer, qint64 missing, qint
     std::vector<Candidate> candidates;
     const auto &head = writer.head();
     const quint64 seed[] = {++m_samples, head.sequence, quint64(now)};
-    auto from = qint64(checksumOf(QByteArrayView(reinterpret_cast<const char *>(seed), sizeof seed), head.identity));
-    for (int round = 0; round < 2 && candidates.empty(); ++round) {
+    const auto start =
+        qint64(checksumOf(QByteArrayView(reinterpret_cast<const char *>(seed), sizeof seed), head.identity));
+    // From a random place on, and on from the beginning where the end comes first: a small sample would take dear ones.
+    for (const auto from : {start, std::numeric_limits<qint64>::min()}) {
         m_sample.bind(1, from);
-        m_sample.bind(2, SampleRows);
+        m_sample.bind(2, SampleRows - qint64(candidates.size()));
         bool hasRow = false;
         auto fault = m_sample.step(&hasRow);
         for (; fault == SqliteFault::None && hasRow; fault = m_sample.step(&hasRow)) {
+            if (from != start && m_sample.integer(0) >= start)
+                break;
             const auto meta = EntryMeta::decode(m_sample.blob(1));
             const qint64 size = m_sample.integer(2) + RowOverhead;
             candidates.push_back(
@@ -98,7 +102,6 @@ SqliteFault DiskKeeper::evictFromSample(DiskWriter &writer, qint64 missing, qint
         m_sample.reset();
         if (fault != SqliteFault::None)
             return fault;
-        from = std::numeric_limits<qint64>::min(); // the random place was behind the last row
     }
     std::sort(candidates.begin(), candidates.end(),
               [](const Candidate &a, const Candidate &b) { return a.worth < b.worth; });
