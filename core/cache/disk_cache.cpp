@@ -27,7 +27,6 @@ constexpr std::chrono::nanoseconds MovedInterval = 100ms;
 constexpr std::chrono::nanoseconds ReadPause = 1s;
 constexpr size_t MaxCountedUses = 8'192;
 constexpr size_t MaxDamagedRows = 1'024;
-constexpr auto OpenLimit = 1s;
 
 } // namespace
 
@@ -155,7 +154,7 @@ CacheLookup DiskCache::Private::find(QByteArrayView key)
     {
         std::unique_lock lock(state.mutex);
         if (state.isOpening)
-            state.done.wait_for(lock, OpenLimit, [this] { return !state.isOpening; });
+            state.done.wait_for(lock, options.answerLimit, [this] { return !state.isOpening; });
         session = state.session;
         unavailable.stamp = state.marks.sequence();
     }
@@ -321,7 +320,7 @@ CacheLevelStats DiskCache::stats() const
     const bool isReadPaused = d->clock->steadyNow() < d->readPausedUntil.load();
     std::unique_lock lock(d->state.mutex);
     if (d->state.isOpening)
-        d->state.done.wait_for(lock, OpenLimit, [this] { return !d->state.isOpening; });
+        d->state.done.wait_for(lock, d->options.answerLimit, [this] { return !d->state.isOpening; });
     stats.entries = quint64(std::max<qint64>(d->state.entries, 0));
     stats.bytes = quint64(std::max<qint64>(d->state.usedBytes, 0));
     stats.isAvailable = !d->state.problem && !isReadPaused;
@@ -343,7 +342,7 @@ InvalidationFeed::News DiskCache::poll()
     {
         std::unique_lock lock(d->state.mutex);
         if (d->state.isOpening)
-            d->state.done.wait_for(lock, OpenLimit, [this] { return !d->state.isOpening; });
+            d->state.done.wait_for(lock, d->options.answerLimit, [this] { return !d->state.isOpening; });
         session = d->state.session;
         epoch = d->state.epoch;
         first = d->state.firstSequence;
