@@ -28,7 +28,6 @@ constexpr std::chrono::nanoseconds MovedInterval = 100ms;
 constexpr std::chrono::nanoseconds ReadPause = 1s;
 constexpr size_t MaxCountedUses = 8'192;
 constexpr size_t MaxDamagedRows = 1'024;
-constexpr auto OpenLimit = 1s;
 
 } // namespace
 
@@ -156,7 +155,7 @@ CacheLookup DiskCache::Private::find(QByteArrayView key)
     {
         std::unique_lock lock(state.mutex);
         if (state.isOpening)
-            state.done.wait_for(lock, OpenLimit, [this] { return !state.isOpening; });
+            state.done.wait_for(lock, options.answerLimit, [this] { return !state.isOpening; });
         session = state.session;
         unavailable.stamp = state.marks.sequence();
     }
@@ -322,7 +321,7 @@ CacheLevelStats DiskCache::stats() const
     const bool isReadPaused = d->clock->steadyNow() < d->readPausedUntil.load();
     std::unique_lock lock(d->state.mutex);
     if (d->state.isOpening)
-        d->state.done.wait_for(lock, OpenLimit, [this] { return !d->state.isOpening; });
+        d->state.done.wait_for(lock, d->options.answerLimit, [this] { return !d->state.isOpening; });
     stats.entries = quint64(std::max<qint64>(d->state.entries, 0));
     stats.bytes = quint64(std::max<qint64>(d->state.usedBytes, 0));
     stats.isAvailable = !d->state.problem && !isReadPaused;
@@ -344,7 +343,7 @@ InvalidationFeed::News DiskCache::poll()
     {
         std::unique_lock lock(d->state.mutex);
         if (d->state.isOpening)
-            d->state.done.wait_for(lock, OpenLimit, [this] { return !d->state.isOpening; });
+            d->state.done.wait_for(lock, d->options.answerLimit, [this] { return !d->state.isOpening; });
         session = d->state.session;
         epoch = d->state.epoch;
         first = d->state.firstSequence;
@@ -395,11 +394,12 @@ Status DiskCache::flush(std::chrono::milliseconds timeout)
     d->state.work.notify_one();
     const auto failures = d->state.failures;
     d->state.done.wait_for(lock, timeout, [this, failures] {
-        return (!d->state.isOpening && d->state.queue.isEmpty() && d->state.pending.isEmpty())
+        return (!d->state.isOpening && d->state.queue.isEmpty() && d->state.pending.isEmpty()
+                && d->state.damagedRows.empty())
                || (d->state.failures != failures && d->state.retryAt > d->clock->steadyNow());
     });
     --d->state.flushes;
-    if (d->state.queue.isEmpty() && d->state.pending.isEmpty() && !d->state.problem)
+    if (d->state.queue.isEmpty() && d->state.pending.isEmpty() && d->state.damagedRows.empty() && !d->state.problem)
         return {};
     if (d->state.problem)
         return tl::unexpected(*d->state.problem);

@@ -201,6 +201,30 @@ void getAgainstSelect(benchmark::State &state)
     report(state, peer, ours, 0.5);
 }
 
+/// Without a peer in between: to be held against tests/bench/peer_diskcache.py, which runs alone, too.
+void getAlone(benchmark::State &state)
+{
+    const auto size = qsizetype(state.range(0));
+    const QTemporaryDir folder;
+    DiskCacheOptions options;
+    options.folder = folder.path();
+    options.queueBytes = 1LL << 30;
+    DiskCache cache(options, std::make_shared<SystemClock>());
+    (void)cache.get("opened");
+    for (qint64 i = 0; i < 1'000; ++i)
+        (void)cache.set(writeOf(keyOf(i), noise(size, quint64(i))));
+    if (!cache.flush(60s))
+        return state.SkipWithError("the cache could not be filled");
+    std::mt19937_64 random(1);
+    Times times;
+    for (auto _ : state) {
+        const auto key = keyOf(qint64(random() % 1'000));
+        times.measure([&] { benchmark::DoNotOptimize(cache.get(key).entry); });
+    }
+    state.counters["p50"] = times.quantile(0.5);
+    state.counters["p99"] = times.quantile(0.99);
+}
+
 /// What a caller of set() waits, at 99 %, against an INSERT of its own transaction.
 void setAgainstAutocommit(benchmark::State &state)
 {
@@ -369,6 +393,7 @@ BENCHMARK(getAgainstSelect)
     ->Args({4'096, Json})
     ->Args({65'536, Json})
     ->Iterations(20'000);
+BENCHMARK(getAlone)->Arg(4'096)->Arg(65'536)->Iterations(10'000);
 BENCHMARK(setAgainstAutocommit)->Arg(4'096)->Arg(65'536)->Iterations(2'000);
 BENCHMARK(durableBatch)->Arg(4'096)->Arg(65'536)->Iterations(40);
 BENCHMARK(pollWithoutNews);

@@ -113,7 +113,7 @@ class Cache(CommandLineCase):
         store = os.path.join(self.data, "cache.sqlite")
         with sqlite3.connect(store) as database:
             database.execute("UPDATE entries SET value = zeroblob(length(value)) "
-                             "WHERE id = (SELECT id FROM entries ORDER BY length(value) DESC LIMIT 1)")
+                             "WHERE hash = (SELECT hash FROM entries ORDER BY length(value) DESC LIMIT 1)")
         database.close()
         said = self.expect(0, "cache", "verify").stdout.decode()
         self.assertRegex(said, r"\d+ entries checked, 1 damaged and removed")

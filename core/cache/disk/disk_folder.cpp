@@ -146,17 +146,19 @@ SqliteFault DiskFolder::openFile(quint64 leastSequence, std::unique_ptr<SqliteCo
 
 SqliteFault DiskFolder::createSchema(SqliteConnection &connection, quint64 leastSequence)
 {
-    // entries.id is the key's hash: one search of one tree finds an entry, and no second tree is written. `changes` holds
-    // what was invalidated, `uses` how often an entry was read, apart from it so that counting doesn't rewrite the value.
+    // Entries are found by the key's hash and stand in the order of their coming: new ones are written side by side. `changes`
+    // holds what was invalidated, `uses` how often an entry was read, apart so that counting doesn't rewrite the value.
     const auto schema = QStringLiteral("PRAGMA journal_mode=WAL;"
                                        "BEGIN IMMEDIATE;"
                                        "CREATE TABLE head(id INTEGER PRIMARY KEY, state BLOB NOT NULL);"
-                                       "CREATE TABLE entries(id INTEGER PRIMARY KEY, mark INTEGER NOT NULL,"
-                                       " key BLOB NOT NULL, meta BLOB NOT NULL, value BLOB NOT NULL);"
+                                       "CREATE TABLE entries(id INTEGER PRIMARY KEY, hash INTEGER NOT NULL,"
+                                       " mark INTEGER NOT NULL, key BLOB NOT NULL, meta BLOB NOT NULL,"
+                                       " value BLOB NOT NULL);"
+                                       "CREATE UNIQUE INDEX entries_hash ON entries(hash);"
                                        "CREATE TABLE changes(seq INTEGER PRIMARY KEY, scope INTEGER NOT NULL,"
                                        " name BLOB NOT NULL, at INTEGER NOT NULL, origin INTEGER NOT NULL,"
                                        " mark INTEGER NOT NULL);"
-                                       "CREATE TABLE uses(id INTEGER PRIMARY KEY, hits INTEGER NOT NULL);"
+                                       "CREATE TABLE uses(hash INTEGER PRIMARY KEY, hits INTEGER NOT NULL);"
                                        "PRAGMA application_id=%1; PRAGMA user_version=%2;")
                             .arg(ApplicationId)
                             .arg(markedVersion(FormatVersion));

@@ -42,9 +42,10 @@ SqliteFault DiskKeeper::create(const SqliteConnection &connection, qint64 capaci
         SqliteStatement *statement;
         const char *sql;
     } all[] = {
-        {&made->m_sample, "SELECT e.id, e.meta, length(e.key) + length(e.meta) + length(e.value), u.hits"
-                          " FROM entries e LEFT JOIN uses u ON u.id = e.id WHERE e.id >= ?1 ORDER BY e.id LIMIT ?2"},
-        {&made->m_sweepRows, "SELECT id, key, meta FROM entries WHERE id >= ?1 ORDER BY id LIMIT ?2"},
+        {&made->m_sample, "SELECT e.hash, e.meta, length(e.key) + length(e.meta) + length(e.value), u.hits"
+                          " FROM entries e LEFT JOIN uses u ON u.hash = e.hash"
+                          " WHERE e.hash >= ?1 ORDER BY e.hash LIMIT ?2"},
+        {&made->m_sweepRows, "SELECT id, key, meta, hash FROM entries WHERE id >= ?1 ORDER BY id LIMIT ?2"},
         {&made->m_wideChange, "SELECT 1 FROM changes WHERE seq > ?1 AND scope <> 0 LIMIT 1"},
         {&made->m_lastOld, "SELECT max(seq) FROM changes WHERE seq <= ?1 AND (at < ?2 OR seq <= ?3)"},
         {&made->m_forget, "DELETE FROM changes WHERE seq <= ?1"},
@@ -82,13 +83,17 @@ SqliteFault DiskKeeper::evictFromSample(DiskWriter &writer, qint64 missing, qint
     std::vector<Candidate> candidates;
     const auto &head = writer.head();
     const quint64 seed[] = {++m_samples, head.sequence, quint64(now)};
-    auto from = qint64(checksumOf(QByteArrayView(reinterpret_cast<const char *>(seed), sizeof seed), head.identity));
-    for (int round = 0; round < 2 && candidates.empty(); ++round) {
+    const auto start =
+        qint64(checksumOf(QByteArrayView(reinterpret_cast<const char *>(seed), sizeof seed), head.identity));
+    // From a random place on, and on from the beginning where the end comes first: a small sample would take dear ones.
+    for (const auto from : {start, std::numeric_limits<qint64>::min()}) {
         m_sample.bind(1, from);
-        m_sample.bind(2, SampleRows);
+        m_sample.bind(2, SampleRows - qint64(candidates.size()));
         bool hasRow = false;
         auto fault = m_sample.step(&hasRow);
         for (; fault == SqliteFault::None && hasRow; fault = m_sample.step(&hasRow)) {
+            if (from != start && m_sample.integer(0) >= start)
+                break;
             const auto meta = EntryMeta::decode(m_sample.blob(1));
             const qint64 size = m_sample.integer(2) + RowOverhead;
             candidates.push_back(
@@ -97,7 +102,6 @@ SqliteFault DiskKeeper::evictFromSample(DiskWriter &writer, qint64 missing, qint
         m_sample.reset();
         if (fault != SqliteFault::None)
             return fault;
-        from = std::numeric_limits<qint64>::min(); // the random place was behind the last row
     }
     std::sort(candidates.begin(), candidates.end(),
               [](const Candidate &a, const Candidate &b) { return a.worth < b.worth; });
@@ -133,10 +137,10 @@ SqliteFault DiskKeeper::sweep(DiskWriter &writer, const IsNamed &isNamed, qint64
         last = m_sweepRows.integer(0);
         const auto meta = EntryMeta::decode(m_sweepRows.blob(2));
         if (!meta || now >= meta->times.usableUntil) {
-            doomed.push_back(last);
+            doomed.push_back(m_sweepRows.integer(3));
             ++*expired;
         } else if (isNamed(m_sweepRows.blob(1), *meta)) {
-            doomed.push_back(last);
+            doomed.push_back(m_sweepRows.integer(3));
         }
     }
     m_sweepRows.reset();

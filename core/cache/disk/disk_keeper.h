@@ -15,8 +15,8 @@ namespace consultantos {
 ///
 /// Which entry goes for lack of room is decided as in "Hyperbolic Caching" (Blankstein, Sen, Freedman, USENIX ATC 2017):
 /// of a random sample those go first that have saved the least by time and byte, cost × (1 + hits) / (size × age). No order
-/// has to be kept up to date when an entry is read; the counts of hits come in now and then. Rows are the hashes of keys,
-/// so neighbours are a random sample.
+/// has to be kept up to date when an entry is read; the counts of hits come in now and then. Neighbours in the order of
+/// hashes are a random sample.
 class DiskKeeper {
 public:
     [[nodiscard]] static SqliteFault create(const SqliteConnection &connection, qint64 capacity,

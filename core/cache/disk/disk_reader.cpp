@@ -25,8 +25,8 @@ SqliteFault DiskReader::open(const QString &path, std::chrono::milliseconds busy
     } all[] = {
         // The head comes along, so that both are of one moment.
         {&opened->m_find, "SELECT h.state, e.mark, e.key, e.meta, e.value"
-                          " FROM head h LEFT JOIN entries e ON e.id = ?1 WHERE h.id = 1"},
-        {&opened->m_check, "SELECT id, mark, key, meta, value FROM entries WHERE id >= ?1 ORDER BY id LIMIT 256"},
+                          " FROM head h LEFT JOIN entries e ON e.hash = ?1 WHERE h.id = 1"},
+        {&opened->m_check, "SELECT hash, mark, key, meta, value FROM entries WHERE hash >= ?1 ORDER BY hash LIMIT 256"},
         {&opened->m_head, "SELECT state FROM head WHERE id = 1"},
         {&opened->m_changesAfter, ChangesAfterSql},
         {&opened->m_dataVersion, "PRAGMA data_version"},

@@ -347,7 +347,7 @@ void DiskWorker::writeBatch()
         const std::lock_guard lock(m_state->mutex);
         batch = m_state->queue.beginBatch(BatchEntries, BatchBytes);
         uses.swap(m_state->uses);
-        damagedRows.swap(m_state->damagedRows);
+        damagedRows = m_state->damagedRows;
     }
     m_nextUses = m_clock->steadyNow() + UsesInterval;
     // Compressing takes longest: before the transaction, in which others wait.
@@ -391,9 +391,13 @@ void DiskWorker::writeBatch()
         fault = commit(changes);
     {
         const std::lock_guard lock(m_state->mutex);
-        if (fault == SqliteFault::None)
+        if (fault == SqliteFault::None) {
             m_state->queue.finish(batch);
-        else
+            // Others only append to it.
+            m_state->damagedRows.erase(m_state->damagedRows.begin(),
+                                       m_state->damagedRows.begin() + std::ptrdiff_t(damagedRows.size()));
+        }
+        if (fault != SqliteFault::None)
             m_state->queue.putBack(batch);
     }
     if (fault != SqliteFault::None)

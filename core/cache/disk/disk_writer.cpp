@@ -53,13 +53,13 @@ SqliteFault DiskWriter::prepare()
         {&m_writeHead, "UPDATE head SET state = ?1 WHERE id = 1"},
         {&m_changesAfter, ChangesAfterSql},
         {&m_append, "INSERT INTO changes VALUES(?1, ?2, ?3, ?4, ?5, ?6)"},
-        {&m_insert, "INSERT OR IGNORE INTO entries VALUES(?1, ?2, ?3, ?4, ?5)"},
-        {&m_remove, "DELETE FROM entries WHERE id = ?1"},
-        {&m_removeExactly, "DELETE FROM entries WHERE id = ?1 AND mark = ?2"},
-        {&m_forgetUses, "DELETE FROM uses WHERE id = ?1"},
-        {&m_halveUses, "UPDATE uses SET hits = hits / 2 WHERE id = ?1"},
-        {&m_addUses, "INSERT INTO uses SELECT ?1, ?2 WHERE EXISTS(SELECT 1 FROM entries WHERE id = ?1)"
-                     " ON CONFLICT(id) DO UPDATE SET hits = hits + excluded.hits"},
+        {&m_insert, "INSERT OR IGNORE INTO entries(hash, mark, key, meta, value) VALUES(?1, ?2, ?3, ?4, ?5)"},
+        {&m_remove, "DELETE FROM entries WHERE hash = ?1"},
+        {&m_removeExactly, "DELETE FROM entries WHERE hash = ?1 AND mark = ?2"},
+        {&m_forgetUses, "DELETE FROM uses WHERE hash = ?1"},
+        {&m_halveUses, "UPDATE uses SET hits = hits / 2 WHERE hash = ?1"},
+        {&m_addUses, "INSERT INTO uses SELECT ?1, ?2 WHERE EXISTS(SELECT 1 FROM entries WHERE hash = ?1)"
+                     " ON CONFLICT(hash) DO UPDATE SET hits = hits + excluded.hits"},
         {&m_pageCount, "PRAGMA page_count"},
         {&m_freeCount, "PRAGMA freelist_count"},
     };

@@ -49,7 +49,7 @@ struct EncodedEntry {
     qint64 checksum = 0;
 };
 
-/// The row of a key: its hash. Two keys of one hash displace each other, which costs a computation; the key itself is
+/// The hash by which the row of a key is found. Two keys of one hash displace each other, which costs a computation; the key itself is
 /// compared when read.
 [[nodiscard]] qint64 entryRow(QByteArrayView key);
 
