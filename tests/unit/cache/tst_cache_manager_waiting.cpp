@@ -329,6 +329,45 @@ private Q_SLOTS:
         QCOMPARE(compute.shared->runs.load(), 1);
     }
 
+    void limitsDoNotCostTheCallerTheValueItComputesItself()
+    {
+        ManagerFixture f;
+        f.l1->plant(Key, entryOf("old"), {0ms, 2h, 1h});
+        const Gated compute;
+        std::atomic<bool> hasNew{false};
+        std::thread here([&] {
+            const auto result = f.manager().getOrComputeHere(Key, compute, limits(1s, 5s));
+            hasNew = result && result->entry->bytes == "new";
+        });
+        compute.awaitBegin();
+        auto waiting = f.manager().getOrCompute(Key, compute, limits({}, 5s));
+        f.clock->advance(10s);
+        waiting.waitForFinished(); // so the limits have been looked at
+        QVERIFY(waiting.result()->isStale);
+        compute.end();
+        here.join();
+        QVERIFY(hasNew);
+    }
+
+    void whoJoinsARenewalThatFailsGetsWhatIsStillFresh()
+    {
+        ManagerFixture f;
+        f.parts.policy.refreshAhead = 0.5;
+        f.parts.policy.freshFor = {10min, 10min, 10min};
+        (void)f.ask(Counted{"old"});
+        f.clock->advance(6min);
+        Gated renewal;
+        renewal.fails = true;
+        QCOMPARE(f.ask(renewal)->servedBy, CacheServedBy::L1);
+        renewal.awaitBegin();
+        QVERIFY(f.l1->invalidate({CacheInvalidation::Scope::All, {}})); // as if evicted
+        auto joined = f.manager().getOrCompute(Key, Counted());
+        renewal.end();
+        joined.waitForFinished();
+        QCOMPARE(joined.result()->entry->bytes, QByteArray("old"));
+        QVERIFY(!joined.result()->isStale);
+    }
+
     void aCancelEndsTheComputationInTheCallersThread()
     {
         ManagerFixture f;
