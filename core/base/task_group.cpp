@@ -17,16 +17,26 @@ void TaskGroup::start(std::function<void()> task)
 {
     {
         const std::lock_guard lock(m_mutex);
+        m_queue.push_back(std::move(task));
         ++m_running;
     }
-    m_pool->start([this, task = std::move(task)]() mutable {
-        task();
-        // What the task holds must be gone before a waiter goes on to destroy what it refers to.
-        task = nullptr;
+    m_pool->start([this] { runNext(); });
+}
+
+void TaskGroup::runNext()
+{
+    std::function<void()> task;
+    {
         const std::lock_guard lock(m_mutex);
-        --m_running;
-        m_idle.notify_all();
-    });
+        task = std::move(m_queue.front());
+        m_queue.pop_front();
+    }
+    task();
+    // What the task holds must be gone before a waiter goes on to destroy what it refers to.
+    task = nullptr;
+    const std::lock_guard lock(m_mutex);
+    --m_running;
+    m_idle.notify_all();
 }
 
 void TaskGroup::wait()

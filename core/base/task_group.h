@@ -4,6 +4,7 @@
 #include <QThreadPool>
 
 #include <condition_variable>
+#include <deque>
 #include <functional>
 #include <mutex>
 
@@ -22,9 +23,13 @@ public:
     void wait();
 
 private:
+    void runNext();
+
     QThreadPool *m_pool;
     std::mutex m_mutex;
     std::condition_variable m_idle;
+    /// Handed over under our own mutex: the pool's is in a library that a thread sanitizer can't look into.
+    std::deque<std::function<void()>> m_queue;
     int m_running = 0;
 };
 

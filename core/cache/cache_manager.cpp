@@ -259,12 +259,15 @@ CacheResult CacheManager::getOrComputeHere(const QByteArray &key, const CacheCom
 
     const auto slot = std::make_shared<Slot>();
     const FlightWaiter waiter{[slot](const CacheResult &result, bool isJoined) { slot->fill(result, isJoined); },
-                              [slot, cancel = options.cancel] { return slot->isLeft || cancel.isCancelled(); }};
+                              [slot, cancel = options.cancel] { return slot->isLeft || cancel.isCancelled(); },
+                              {},
+                              {},
+                              slot.get()};
     const auto entrance = d->flights.enter(newFlight(key, mode, options, std::move(first.lookup)), first.generation,
                                            d->limited(waiter, d->policyOf(options)));
     if (!entrance.isNew)
         ++d->statistics.waits;
-    if (d->flights.claim(*entrance.flight)) {
+    if (d->flights.claim(*entrance.flight, slot.get())) {
         d->runner.run(entrance.flight, compute);
     } else if (d->flights.enterWait(entrance.flight)) {
         slot->wait();

@@ -25,7 +25,8 @@ struct FlightWaiter {
     std::function<bool()> isCancelled;                             ///< asked under a lock: must be quick
     std::optional<std::chrono::nanoseconds> softAt = std::nullopt; ///< by the steady clock
     std::optional<std::chrono::nanoseconds> hardAt = std::nullopt;
-    bool isJoined = false; ///< filled in by SingleFlight
+    const void *owner = nullptr; ///< tells this waiter to SingleFlight::claim()
+    bool isJoined = false;       ///< filled in by SingleFlight
 };
 
 /// One search and, if need be, computation of a key under way, with all who wait for it.
@@ -56,12 +57,14 @@ struct Flight {
     std::thread::id runner;
     bool goesOn = false; ///< even if nobody waits any more
     std::vector<FlightWaiter> waiters;
-    struct Stale {
+    /// What is served where the flight fails or lasts too long.
+    struct Fallback {
         CachedValue value;
         std::chrono::nanoseconds at{0}; ///< when `value.age` was right
+        std::chrono::nanoseconds freshTo{0};
         std::chrono::nanoseconds usableTo{0};
     };
-    std::optional<Stale> stale;
+    std::optional<Fallback> fallback;
 };
 
 } // namespace consultantos

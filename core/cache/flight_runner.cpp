@@ -130,10 +130,11 @@ LevelStack::Search FlightRunner::search(Flight &flight)
 {
     return m_context.levels.search(flight.key, {policyOf(flight), flight.options.prepare, std::move(flight.firstLook),
                                                 [&](const FoundEntry &found) { return accepts(flight, found); },
-                                                [&](const FoundEntry &stale) {
-                                                    m_context.flights.offerStale(
-                                                        flight, {m_context.levels.value(stale), stale.at,
-                                                                 stale.at + nanoseconds(stale.life.usable)});
+                                                [&](const FoundEntry &fallback) {
+                                                    m_context.flights.offer(
+                                                        flight, {m_context.levels.value(fallback), fallback.at,
+                                                                 fallback.at + nanoseconds(fallback.life.fresh),
+                                                                 fallback.at + nanoseconds(fallback.life.usable)});
                                                 }});
 }
 

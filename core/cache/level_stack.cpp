@@ -56,18 +56,18 @@ LevelStack::Search LevelStack::search(const QByteArray &key, const SearchOptions
             continue;
         const auto lookup = level == 0 && options.first ? *options.first : look(level, key, options.prepare);
         search.ticket.stamps[level] = lookup.stamp;
-        if (isFresh(lookup)) {
-            auto candidate = found(level, lookup);
-            if (options.accepts && !options.accepts(candidate))
-                continue;
+        if (!isFresh(lookup) && !isStale(lookup))
+            continue;
+        auto candidate = found(level, lookup);
+        if (isFresh(lookup) && (!options.accepts || options.accepts(candidate))) {
             promote(key, candidate, options.policy, search.ticket);
             search.hit = std::move(candidate);
             return search;
         }
-        if (isStale(lookup) && (!search.stale || lookup.life.age < search.stale->life.age)) {
-            search.stale = found(level, lookup);
-            if (options.onStale)
-                options.onStale(*search.stale);
+        if (!search.fallback || candidate.life.age < search.fallback->life.age) {
+            search.fallback = std::move(candidate);
+            if (options.onFallback)
+                options.onFallback(*search.fallback);
         }
     }
     return search;

@@ -32,16 +32,16 @@ public:
     LevelStack(Levels levels, std::shared_ptr<const Clock> clock, std::function<double()> random);
 
     struct Search {
-        CacheTicket ticket;            ///< of the levels that were asked
-        std::optional<FoundEntry> hit; ///< fresh; promoted already
-        std::optional<FoundEntry> stale;
+        CacheTicket ticket;                 ///< of the levels that were asked
+        std::optional<FoundEntry> hit;      ///< fresh; promoted already
+        std::optional<FoundEntry> fallback; ///< the youngest that is stale or wasn't accepted
     };
     struct SearchOptions {
         const CachePolicy &policy;
         const CachePrepare &prepare;
-        std::optional<CacheLookup> first;                ///< what level 1 said a moment ago; asked if missing
-        std::function<bool(const FoundEntry &)> accepts; ///< what counts as found, of what is fresh; null: all
-        std::function<void(const FoundEntry &)> onStale; ///< told at once of a stale entry; may be null
+        std::optional<CacheLookup> first;                   ///< what level 1 said a moment ago; asked if missing
+        std::function<bool(const FoundEntry &)> accepts;    ///< what counts as found, of what is fresh; null: all
+        std::function<void(const FoundEntry &)> onFallback; ///< told at once; may be null
     };
     /// From the top down, until a level has a fresh entry, which is given to the levels above it.
     [[nodiscard]] Search search(const QByteArray &key, const SearchOptions &options);

@@ -25,13 +25,13 @@ CacheResult timedOut()
                 QCoreApplication::translate("CacheManager", "It goes on; try again later."), true);
 }
 
-std::optional<CacheResult> usableStale(const Flight &flight, nanoseconds now)
+std::optional<CacheResult> usableFallback(const Flight &flight, nanoseconds now)
 {
-    if (!flight.stale || now >= flight.stale->usableTo)
+    if (!flight.fallback || now >= flight.fallback->usableTo)
         return std::nullopt;
-    auto value = flight.stale->value;
-    value.age += std::chrono::duration_cast<std::chrono::milliseconds>(now - flight.stale->at);
-    value.isStale = true;
+    auto value = flight.fallback->value;
+    value.age += std::chrono::duration_cast<std::chrono::milliseconds>(now - flight.fallback->at);
+    value.isStale = now >= flight.fallback->freshTo;
     return value;
 }
 
@@ -92,13 +92,19 @@ SingleFlight::Entrance SingleFlight::enter(std::shared_ptr<Flight> flight, quint
     return {std::move(flight), true};
 }
 
-bool SingleFlight::claim(Flight &flight)
+bool SingleFlight::claim(Flight &flight, const void *owner)
 {
     const std::lock_guard lock(m_mutex);
     if (flight.state != Flight::State::Queued)
         return false;
     flight.state = Flight::State::Running;
     flight.runner = std::this_thread::get_id();
+    for (auto &waiter : flight.waiters) {
+        if (owner != nullptr && waiter.owner == owner) {
+            waiter.softAt.reset();
+            waiter.hardAt.reset();
+        }
+    }
     return true;
 }
 
@@ -124,12 +130,12 @@ void SingleFlight::leaveWait()
     m_waits.erase(std::this_thread::get_id());
 }
 
-void SingleFlight::offerStale(Flight &flight, Flight::Stale stale)
+void SingleFlight::offer(Flight &flight, Flight::Fallback fallback)
 {
     const std::lock_guard lock(m_mutex);
     // One that was closed meanwhile may have read this before the invalidation.
     if (m_open.value(flight.key).get() == &flight) {
-        flight.stale = std::move(stale);
+        flight.fallback = std::move(fallback);
         m_wake.notify_one();
     }
 }
@@ -144,8 +150,8 @@ CacheResult SingleFlight::finish(const std::shared_ptr<Flight> &flight, CacheRes
         std::erase(m_flights, flight);
         waiters.swap(flight->waiters);
         if (!result && result.error().code != ErrorCode::Cancelled) {
-            if (auto stale = usableStale(*flight, m_clock->steadyNow()))
-                result = *std::move(stale);
+            if (auto fallback = usableFallback(*flight, m_clock->steadyNow()))
+                result = *std::move(fallback);
         }
         bumpGeneration();
     }
@@ -158,8 +164,8 @@ void SingleFlight::close(const CacheInvalidation &invalidation)
 {
     const std::lock_guard lock(m_mutex);
     for (const auto &flight : m_flights) {
-        if (flight->stale && concerns(invalidation, flight->key, *flight->stale->value.entry))
-            flight->stale.reset();
+        if (flight->fallback && concerns(invalidation, flight->key, *flight->fallback->value.entry))
+            flight->fallback.reset();
         // Which tags a value will have is known only when it is there.
         if (invalidation.scope != CacheInvalidation::Scope::Key || flight->key == invalidation.name)
             takeOut(*flight);
@@ -265,12 +271,12 @@ std::optional<CacheResult> SingleFlight::verdict(Flight &flight, const FlightWai
     const bool isPastSoft = waiter.softAt && now >= *waiter.softAt;
     if (!isPastHard && !isPastSoft)
         return std::nullopt;
-    auto stale = usableStale(flight, now);
-    if (!isPastHard && !stale)
+    auto fallback = usableFallback(flight, now);
+    if (!isPastHard && !fallback)
         return std::nullopt;
     ++(isPastHard ? m_counts.hardLimits : m_counts.softLimits);
     flight.goesOn = true;
-    return stale ? *std::move(stale) : timedOut();
+    return fallback ? *std::move(fallback) : timedOut();
 }
 
 } // namespace consultantos

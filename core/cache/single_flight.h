@@ -45,17 +45,18 @@ public:
     /// from another flight; an Ahead flight never has a waiter and is nothing where there is a flight already.
     [[nodiscard]] Entrance enter(std::shared_ptr<Flight> flight, quint64 generation,
                                  std::optional<FlightWaiter> waiter);
-    /// True for the one thread that shall run the flight.
-    [[nodiscard]] bool claim(Flight &flight);
+    /// True for the one thread that shall run the flight. The waiter with this owner is then that thread itself: its
+    /// limits end, for it has the value no sooner.
+    [[nodiscard]] bool claim(Flight &flight, const void *owner = nullptr);
     /// Announces that this thread waits for a running flight, until leaveWait(). False if that flight, directly or by
     /// others, waits for what this thread runs: to wait would be for ever.
     [[nodiscard]] bool enterWait(const std::shared_ptr<Flight> &flight);
     void leaveWait();
 
-    void offerStale(Flight &flight, Flight::Stale stale);
-    /// Ends the flight. A failure becomes the stale value, if there is one. Gives what was delivered.
+    void offer(Flight &flight, Flight::Fallback fallback);
+    /// Ends the flight. A failure becomes the fallback, if there is one. Gives what was delivered.
     CacheResult finish(const std::shared_ptr<Flight> &flight, CacheResult result);
-    /// Flights that may hold what is invalidated take no more callers and lose a stale value concerned.
+    /// Flights that may hold what is invalidated take no more callers and lose a fallback concerned.
     void close(const CacheInvalidation &invalidation);
     [[nodiscard]] FlightCounts counts() const;
     /// Cancels everything; nobody may enter any more.

@@ -9,6 +9,7 @@
 
 #include <atomic>
 #include <memory>
+#include <mutex>
 
 namespace consultantos::test {
 
@@ -58,6 +59,7 @@ struct ManagerFixture {
     std::shared_ptr<ScriptedLevel> l3 = std::make_shared<ScriptedLevel>("l3", clock, false);
     QThreadPool pool;
     CacheParts parts;
+    std::mutex making; ///< tests ask from several threads at once
     std::unique_ptr<CacheManager> made;
 
     ManagerFixture()
@@ -70,6 +72,7 @@ struct ManagerFixture {
 
     CacheManager &manager()
     {
+        const std::lock_guard lock(making);
         if (!made)
             made = std::make_unique<CacheManager>(parts);
         return *made;

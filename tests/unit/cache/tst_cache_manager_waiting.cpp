@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "manager_fixture.h"
+#include "gated_computation.h"
 
 #include <QSemaphore>
 #include <QtTest>
@@ -14,49 +14,10 @@ using namespace std::chrono_literals;
 
 namespace {
 
-/// A computation that tells when it has begun and ends when it may, or when cancelled.
-struct Gated {
-    struct Shared {
-        QSemaphore begun;
-        std::atomic<bool> mayEnd{false};
-        std::atomic<int> runs{0};
-        std::atomic<bool> wasCancelled{false};
-    };
-    std::shared_ptr<Shared> shared = std::make_shared<Shared>();
-    bool fails = false;
-
-    Result<CacheEntry> operator()(const CancellationToken &cancel) const
-    {
-        ++shared->runs;
-        shared->begun.release();
-        while (!shared->mayEnd) {
-            if (cancel.waitFor(1ms)) {
-                shared->wasCancelled = true;
-                return fail(ErrorCode::Cancelled, QStringLiteral("Cancelled."));
-            }
-        }
-        if (fails)
-            return fail(ErrorCode::Network, QStringLiteral("No."));
-        return entryOf("new");
-    }
-    void awaitBegin() const { QVERIFY(shared->begun.tryAcquire(1, 30000)); }
-    void end() const { shared->mayEnd = true; }
-};
-
 CacheOptions cancelledBy(const CancellationSource &source)
 {
     CacheOptions options;
     options.cancel = source.token();
-    return options;
-}
-
-CacheOptions limits(std::optional<std::chrono::milliseconds> soft, std::optional<std::chrono::milliseconds> hard)
-{
-    CacheOptions options;
-    options.policy = CachePolicy();
-    options.policy->softLimit = soft;
-    options.policy->hardLimit = hard;
-    options.policy->refreshAhead = 0;
     return options;
 }
 
@@ -329,6 +290,45 @@ private Q_SLOTS:
         QCOMPARE(compute.shared->runs.load(), 1);
     }
 
+    void limitsDoNotCostTheCallerTheValueItComputesItself()
+    {
+        ManagerFixture f;
+        f.l1->plant(Key, entryOf("old"), {0ms, 2h, 1h});
+        const Gated compute;
+        std::atomic<bool> hasNew{false};
+        std::thread here([&] {
+            const auto result = f.manager().getOrComputeHere(Key, compute, limits(1s, 5s));
+            hasNew = result && result->entry->bytes == "new";
+        });
+        compute.awaitBegin();
+        auto waiting = f.manager().getOrCompute(Key, compute, limits({}, 5s));
+        f.clock->advance(10s);
+        waiting.waitForFinished(); // so the limits have been looked at
+        QVERIFY(waiting.result()->isStale);
+        compute.end();
+        here.join();
+        QVERIFY(hasNew);
+    }
+
+    void whoJoinsARenewalThatFailsGetsWhatIsStillFresh()
+    {
+        ManagerFixture f;
+        f.parts.policy.refreshAhead = 0.5;
+        f.parts.policy.freshFor = {10min, 10min, 10min};
+        (void)f.ask(Counted{"old"});
+        f.clock->advance(6min);
+        Gated renewal;
+        renewal.fails = true;
+        QCOMPARE(f.ask(renewal)->servedBy, CacheServedBy::L1);
+        renewal.awaitBegin();
+        QVERIFY(f.l1->invalidate({CacheInvalidation::Scope::All, {}})); // as if evicted
+        auto joined = f.manager().getOrCompute(Key, Counted());
+        renewal.end();
+        joined.waitForFinished();
+        QCOMPARE(joined.result()->entry->bytes, QByteArray("old"));
+        QVERIFY(!joined.result()->isStale);
+    }
+
     void aCancelEndsTheComputationInTheCallersThread()
     {
         ManagerFixture f;
@@ -388,103 +388,6 @@ private Q_SLOTS:
         earlier.waitForFinished();
         QCOMPARE(earlier.result()->entry->bytes, QByteArray("new"));
         QCOMPARE(f.ask(Counted())->entry->bytes, QByteArray("refreshed"));
-    }
-
-    void computesOnceAmongProcesses()
-    {
-        // Four managers with a level 1 of their own stand for four processes.
-        ManagerFixture shared;
-        const auto lock = std::make_shared<ScriptedLock>();
-        std::vector<std::unique_ptr<ManagerFixture>> processes;
-        for (int i = 0; i < 4; ++i) {
-            auto &f = *processes.emplace_back(std::make_unique<ManagerFixture>());
-            f.parts.clock = shared.clock;
-            f.parts.levels = {std::make_shared<ScriptedLevel>("l1", shared.clock, true), shared.l2, shared.l3};
-            f.parts.lock = lock;
-        }
-        const Gated compute;
-        std::vector<QFuture<CacheResult>> futures;
-        for (const auto &process : processes)
-            futures.push_back(process->manager().getOrCompute(Key, compute));
-        compute.awaitBegin();
-        QVERIFY(comesTrue([&] { return lock->refusals.load() >= 3; }));
-        compute.end();
-        int fromOther = 0;
-        for (auto &future : futures) {
-            future.waitForFinished();
-            fromOther += future.result()->servedBy == CacheServedBy::L2 ? 1 : 0;
-        }
-        QCOMPARE(fromOther, 3);
-        QCOMPARE(compute.shared->runs.load(), 1);
-        for (const auto &process : processes)
-            QVERIFY(process->parts.levels[0]->get(Key).entry);
-    }
-
-    void looksAgainOnceItHasTheLock()
-    {
-        ManagerFixture f;
-        f.parts.lock = std::make_shared<ScriptedLock>();
-        int looks = 0;
-        f.l2->afterGet = [&](const QByteArray &) {
-            if (++looks == 1) // another process ends between the look and the lock
-                f.l2->plant(Key, entryOf("other's"), {1h, 2h, 0ms});
-        };
-        const Counted compute;
-        QCOMPARE(f.ask(compute)->entry->bytes, QByteArray("other's"));
-        QCOMPARE(compute.runs->load(), 0);
-    }
-
-    void aDeadHolderDelaysAndDoesNotBlock_data()
-    {
-        QTest::addColumn<bool>("expires");
-        QTest::newRow("its lock expires") << true;
-        QTest::newRow("patience ends") << false;
-    }
-
-    void aDeadHolderDelaysAndDoesNotBlock()
-    {
-        QFETCH(bool, expires);
-        ManagerFixture f;
-        const auto lock = std::make_shared<ScriptedLock>();
-        f.parts.lock = lock;
-        f.parts.policy.hardLimit = 10s;
-        const auto dead = lock->tryAcquire(Key, 1s);
-        const Counted compute;
-        auto future = f.manager().getOrCompute(Key, compute, limits({}, 10s));
-        QVERIFY(comesTrue([&] { return lock->refusals.load() >= 3; }));
-        QVERIFY(!future.isFinished());
-        if (expires)
-            lock->expire(Key);
-        else
-            f.clock->advance(11s);
-        future.waitForFinished();
-        QVERIFY(comesTrue([&] { return compute.runs->load() == 1 && f.l3->holds(Key); }));
-        QCOMPARE(f.manager().stats().processWaits, quint64(1));
-    }
-
-    void goesOnWithoutTheServerOfTheLock()
-    {
-        ManagerFixture f;
-        const auto lock = std::make_shared<ScriptedLock>();
-        lock->isGone = true;
-        f.l2->isGone = true;
-        f.parts.lock = lock;
-        QCOMPARE(f.ask(Counted())->servedBy, CacheServedBy::Computed);
-        QVERIFY(f.l3->holds(Key));
-    }
-
-    void releasesTheLockAlsoAfterAFailure()
-    {
-        ManagerFixture f;
-        const auto lock = std::make_shared<ScriptedLock>();
-        f.parts.lock = lock;
-        const auto failing = [](const CancellationToken &) -> Result<CacheEntry> {
-            return fail(ErrorCode::Network, QStringLiteral("No."));
-        };
-        QVERIFY(!f.ask(failing));
-        QVERIFY(f.ask(Counted()));
-        QCOMPARE(lock->grants.load(), 2);
-        QVERIFY(lock->tryAcquire(Key, 1s));
     }
 
     void anEndingManagerCancelsAndWaits()
