@@ -412,7 +412,7 @@ Result<DiskCache::Verification> DiskCache::verify()
     std::shared_ptr<DiskSession> session;
     {
         std::unique_lock lock(d->state.mutex);
-        d->state.done.wait_for(lock, OpenLimit, [this] { return !d->state.isOpening; });
+        d->state.done.wait_for(lock, d->options.answerLimit, [this] { return !d->state.isOpening; });
         session = d->state.session;
         if (!session)
             return tl::unexpected(d->state.problem.value_or(
