@@ -3,7 +3,7 @@
 
 #include "agents/analysis_service.h"
 #include "cache/cache_store.h"
-#include "cache/disk_cache.h"
+#include "cache/disk/disk_cache.h"
 #include "cache_report.h"
 #include "cli_services.h"
 #include "evidence/fact_store.h"

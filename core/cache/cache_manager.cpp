@@ -3,11 +3,11 @@
 
 #include "base/task_group.h"
 #include "cache/cache_statistics.h"
-#include "cache/flight_runner.h"
-#include "cache/housekeeper.h"
-#include "cache/level_stack.h"
-#include "cache/process_turns.h"
-#include "cache/single_flight.h"
+#include "cache/flights/flight_runner.h"
+#include "cache/flights/housekeeper.h"
+#include "cache/flights/level_stack.h"
+#include "cache/flights/process_turns.h"
+#include "cache/flights/single_flight.h"
 
 #include <QCoreApplication>
 #include <QPromise>

@@ -7,7 +7,7 @@
 #include "cache/cache_options.h"
 #include "cache/cached_value.h"
 #include "cache/computation_lock.h"
-#include "cache/flight.h"
+#include "cache/flights/flight.h"
 
 #include <QFuture>
 #include <QList>

@@ -2,11 +2,11 @@
 #include "cache/cache_store.h"
 
 #include "base/logging.h"
-#include "cache/disk_cache.h"
-#include "cache/memory_cache.h"
-#include "cache/redis_cache.h"
-#include "cache/redis_computation_lock.h"
-#include "cache/redis_endpoint.h"
+#include "cache/disk/disk_cache.h"
+#include "cache/memory/memory_cache.h"
+#include "cache/redis/redis_cache.h"
+#include "cache/redis/redis_computation_lock.h"
+#include "cache/redis/redis_endpoint.h"
 
 #include <QRandomGenerator>
 

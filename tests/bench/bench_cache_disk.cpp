@@ -2,8 +2,8 @@
 // The disk level against SQLite itself, in one run. Each benchmark alternates between the peer and ours, look by look or
 // batch by batch, and tells medians, 99th percentiles (µs) and their ratio. Values of the compressed cases are JSON as
 // reports are; CONSULTANTOS_BENCH_VALUES may name a folder of real ones.
+#include "cache/disk/disk_cache.h"
 #include "cache/disk/entry_codec.h"
-#include "cache/disk_cache.h"
 
 #include <QCryptographicHash>
 #include <QDir>

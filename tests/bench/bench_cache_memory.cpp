@@ -2,8 +2,8 @@
 // Level 1 of the cache beside what it replaces: a look-up in std::unordered_map under a mutex, and RocksDB's
 // HyperClockCache. Keys are asked for by Zipf (exponent 0.99); everything fits, so that only the look-up is measured.
 #include "base/clock.h"
-#include "cache/eviction/eviction_tournament.h"
-#include "cache/memory_cache.h"
+#include "cache/memory/eviction_tournament.h"
+#include "cache/memory/memory_cache.h"
 
 #include <QHash>
 

@@ -2,8 +2,8 @@
 // The cache's second level against what a program would do by hiredis alone, in turns over one server of its own, by TCP
 // and by Unix socket: counters peer_us and ours_us are medians of one operation (of one key in a batch), ratio is theirs.
 // And what a server costs that is gone or frozen.
-#include "cache/redis_cache.h"
-#include "cache/redis_value.h"
+#include "cache/redis/redis_cache.h"
+#include "cache/redis/redis_value.h"
 
 #include "cache_values.h"
 #include "redis_server.h"

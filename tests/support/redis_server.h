@@ -3,7 +3,7 @@
 
 #include "child_process.h"
 
-#include "cache/redis_connection.h"
+#include "cache/redis/redis_connection.h"
 
 #include <QByteArray>
 #include <QByteArrayList>

@@ -2,12 +2,12 @@
 #pragma once
 
 #include "base/clock.h"
+#include "cache/disk/disk_cache.h"
 #include "cache/disk/disk_counters.h"
 #include "cache/disk/disk_folder.h"
 #include "cache/disk/disk_keeper.h"
 #include "cache/disk/disk_state.h"
 #include "cache/disk/disk_writer.h"
-#include "cache/disk_cache.h"
 
 #include <memory>
 #include <thread>

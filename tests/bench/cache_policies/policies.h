@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "cache/eviction/eviction_tournament.h"
-#include "cache/eviction/frequency_sketch.h"
+#include "cache/memory/eviction_tournament.h"
+#include "cache/memory/frequency_sketch.h"
 #include "cache_policies/queue.h"
 
 #include <optional>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "cache/disk_cache.h"
+#include "cache/disk/disk_cache.h"
 
 #include <QByteArray>
 #include <QByteArrayList>

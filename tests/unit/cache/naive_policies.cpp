@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "naive_policies.h"
 
-#include "cache/eviction/frequency_sketch.h"
+#include "cache/memory/frequency_sketch.h"
 
 #include <algorithm>
 

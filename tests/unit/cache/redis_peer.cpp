@@ -4,8 +4,8 @@
 //   invalidate URL SCOPE NAME   SCOPE is key, tag or all
 //   hold URL KEY                takes the lock of KEY, says "held" and waits to be killed
 //   compute URL KEYS            has each of the keys 0 … KEYS-1 by computing it, or from who did; says how many it computed
-#include "cache/redis_cache.h"
-#include "cache/redis_computation_lock.h"
+#include "cache/redis/redis_cache.h"
+#include "cache/redis/redis_computation_lock.h"
 
 #include "cache_values.h"
 

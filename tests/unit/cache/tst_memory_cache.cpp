@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "cache/memory_marks.h"
-#include "cache/memory_cache.h"
+#include "cache/memory/memory_cache.h"
+#include "cache/memory/memory_marks.h"
 #include "told_clock.h"
 
 #include <QtTest>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // RedisCache over a real server: values, lives, stamps, marks and the feed, with two objects and two processes.
-#include "cache/redis_cache.h"
+#include "cache/redis/redis_cache.h"
 
 #include "cache_values.h"
 #include "redis_server.h"

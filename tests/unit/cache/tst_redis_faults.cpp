@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What a Redis server can do to us: die, freeze, lose everything or a part, be full, slow, or of another mind about who we
 // are. None of it may cost a caller more than his limit, or give a wrong value.
-#include "cache/redis_cache.h"
+#include "cache/redis/redis_cache.h"
 
 #include "cache_values.h"
 #include "redis_server.h"

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // One computation across processes: RedisComputationLock over a real server, and waiting for one's turn.
-#include "cache/redis_computation_lock.h"
+#include "cache/redis/redis_computation_lock.h"
 
 #include "cache_values.h"
 #include "redis_server.h"

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What is done while the server can't be reached, and what becomes of it when it can again.
-#include "cache/redis_cache.h"
+#include "cache/redis/redis_cache.h"
 
 #include "cache_values.h"
 #include "redis_server.h"

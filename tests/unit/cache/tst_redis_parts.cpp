@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The parts of RedisCache that need no server: addresses, the value's form, the breaker, the queue.
-#include "cache/redis_breaker.h"
-#include "cache/redis_endpoint.h"
-#include "cache/redis_figures.h"
-#include "cache/redis_outage_queue.h"
-#include "cache/redis_value.h"
+#include "cache/redis/redis_breaker.h"
+#include "cache/redis/redis_endpoint.h"
+#include "cache/redis/redis_figures.h"
+#include "cache/redis/redis_outage_queue.h"
+#include "cache/redis/redis_value.h"
 
 #include "cache_values.h"
 
