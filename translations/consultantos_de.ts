@@ -3652,8 +3652,8 @@ Datenordner: %2</translation>
         <translation>Quellen</translation>
     </message>
     <message>
-        <source>Where analyses may look beyond your documents. Each source is off until you switch it on; all that is sent is written down.</source>
-        <translation>Wo Analysen außer in Ihren Dokumenten nachsehen dürfen. Jede Quelle ist aus, bis Sie sie einschalten; alles Gesendete wird aufgeschrieben.</translation>
+        <source>Where analyses may look beyond your documents, which are never sent. Each source is off until you switch it on; all that is sent is written down.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3679,10 +3679,6 @@ Datenordner: %2</translation>
         <translation>Nachrichten der letzten drei Monate aus aller Welt.</translation>
     </message>
     <message>
-        <source>The words searched for, such as the company&apos;s name, and the period.</source>
-        <translation>Die gesuchten Wörter, etwa der Name des Unternehmens, und der Zeitraum.</translation>
-    </message>
-    <message>
         <source>Economic indicators of countries: growth, inflation, population.</source>
         <translation>Wirtschaftsindikatoren von Ländern: Wachstum, Inflation, Bevölkerung.</translation>
     </message>
@@ -3695,16 +3691,8 @@ Datenordner: %2</translation>
         <translation>Websuche.</translation>
     </message>
     <message>
-        <source>The words searched for and your key.</source>
-        <translation>Die gesuchten Wörter und Ihr Schlüssel.</translation>
-    </message>
-    <message>
         <source>Web search by a server of your own, or one that you trust.</source>
         <translation>Websuche durch einen eigenen Server oder einen, dem Sie vertrauen.</translation>
-    </message>
-    <message>
-        <source>The words searched for, to that server, which asks other search engines.</source>
-        <translation>Die gesuchten Wörter, an diesen Server, der andere Suchmaschinen fragt.</translation>
     </message>
     <message>
         <source>Share prices and key figures.</source>
@@ -3724,11 +3712,29 @@ Datenordner: %2</translation>
     </message>
     <message numerus="yes">
         <source>at most %n request(s) a second</source>
-        <translation><numerusform>höchstens %n Anfrage in der Sekunde</numerusform><numerusform>höchstens %n Anfragen in der Sekunde</numerusform></translation>
+        <translation>
+            <numerusform>höchstens %n Anfrage in der Sekunde</numerusform>
+            <numerusform>höchstens %n Anfragen in der Sekunde</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>at most %n request(s) a minute</source>
-        <translation><numerusform>höchstens %n Anfrage in der Minute</numerusform><numerusform>höchstens %n Anfragen in der Minute</numerusform></translation>
+        <translation>
+            <numerusform>höchstens %n Anfrage in der Minute</numerusform>
+            <numerusform>höchstens %n Anfragen in der Minute</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The company&apos;s name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The company&apos;s name, your question, and your key.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The company&apos;s name and your question, to that server, which asks other search engines.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -4950,7 +4956,10 @@ Datenordner: %2</translation>
     </message>
     <message numerus="yes">
         <source>%n request(s)</source>
-        <translation><numerusform>%n Anfrage</numerusform><numerusform>%n Anfragen</numerusform></translation>
+        <translation>
+            <numerusform>%n Anfrage</numerusform>
+            <numerusform>%n Anfragen</numerusform>
+        </translation>
     </message>
     <message>
         <source>Nothing was sent for this report.</source>

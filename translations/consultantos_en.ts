@@ -214,11 +214,17 @@
     <name>SourceWords</name>
     <message numerus="yes">
         <source>at most %n request(s) a second</source>
-        <translation><numerusform>at most %n request a second</numerusform><numerusform>at most %n requests a second</numerusform></translation>
+        <translation>
+            <numerusform>at most %n request a second</numerusform>
+            <numerusform>at most %n requests a second</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>at most %n request(s) a minute</source>
-        <translation><numerusform>at most %n request a minute</numerusform><numerusform>at most %n requests a minute</numerusform></translation>
+        <translation>
+            <numerusform>at most %n request a minute</numerusform>
+            <numerusform>at most %n requests a minute</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -262,7 +268,10 @@
     <name>consultantos::EgressPage</name>
     <message numerus="yes">
         <source>%n request(s)</source>
-        <translation><numerusform>%n request</numerusform><numerusform>%n requests</numerusform></translation>
+        <translation>
+            <numerusform>%n request</numerusform>
+            <numerusform>%n requests</numerusform>
+        </translation>
     </message>
 </context>
 <context>

@@ -357,7 +357,7 @@ AgentScheduler::~AgentScheduler()
     d->tasks.wait();
 }
 
-void AgentScheduler::run(AgentGraph graph, const CancellationToken &cancel, ProgressSink progress,
+void AgentScheduler::run(AgentPlan graph, const CancellationToken &cancel, ProgressSink progress,
                          std::function<void(AgentGraphResult)> done)
 {
     auto run = std::make_shared<Run>();

@@ -16,7 +16,7 @@
 namespace consultantos {
 
 /// What is to be run.
-struct AgentGraph {
+struct AgentPlan {
     QList<std::shared_ptr<const Agent>> agents;
     std::chrono::milliseconds agentTimeout{60'000};
     std::shared_ptr<const AgentRunner> runner = std::make_shared<const AgentRunner>();
@@ -43,7 +43,7 @@ public:
 
     /// `done` is called once, from a thread of the pool or of the scheduler. The agents' names must be unique and their
     /// dependencies known and free of cycles: else every agent that can't run ends as Skipped.
-    void run(AgentGraph graph, const CancellationToken &cancel, ProgressSink progress,
+    void run(AgentPlan graph, const CancellationToken &cancel, ProgressSink progress,
              std::function<void(AgentGraphResult)> done);
 
 private:

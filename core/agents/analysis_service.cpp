@@ -179,7 +179,7 @@ struct AnalysisService::Private {
         const auto loaded = tools();
         if (!loaded)
             return finish(promise, tl::unexpected(loaded.error()));
-        AgentGraph graph{standardAgents(*basis, *loaded), options.agentTimeout};
+        AgentPlan graph{standardAgents(*basis, *loaded), options.agentTimeout};
         if (cache)
             graph.runner = cache->runner(cacheMode(use), basis->company.id);
         scheduler.run(std::move(graph), cancel, progress,

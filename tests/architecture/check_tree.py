@@ -3,7 +3,8 @@
 """Holds the source tree to its rules.
 
 check_tree.py ROOT       exit 1 and one line a fault: an include that points up or sideways in the layers, a
-                         file over 500 lines, a file without the licence line, a name of a folder nobody declared.
+                         file over 500 lines, a file without the licence line, a name of a folder nobody declared,
+                         a type's name that another type of core, ui or app has too (the linker keeps one of them).
 check_tree.py --self-test  plants each kind of fault in a small tree and demands that it is found.
 """
 
@@ -24,6 +25,8 @@ CODE = {".cpp", ".h"}
 NEEDS_LICENCE = CODE | {".py", ".sh", ".cmake", ".qss", ".in"}
 LICENCE_NAMES = {"CMakeLists.txt", "dev", "run", ".clang-format", ".clang-tidy"}
 LEFT_OUT = {".git", ".venv", "__pycache__", "data"}
+NAMESPACE = re.compile(r"^namespace (?:([\w:]+) )?\{")
+TYPE = re.compile(r"^(?:class|struct|enum(?: class)?) (\w+)(?: final)?(?: : [^;]*)?(?: \{| \{.*|)$")
 INCLUDE = re.compile(r'^\s*#\s*include\s+"([^"]+)"', re.MULTILINE)
 
 
@@ -75,8 +78,25 @@ def include_faults(root, path, text):
             yield f"{path.relative_to(root)}: includes {direction}: \"{included}\" ({home[1]} → {target[1]})"
 
 
+def types_in(text):
+    """Full names of the types that a file defines outside of functions, classes and unnamed namespaces."""
+    scopes = []
+    lines = text.splitlines()
+    for number, line in enumerate(lines):
+        opened = NAMESPACE.match(line)
+        if opened:
+            scopes.append(opened.group(1))
+        elif line.startswith("} // namespace"):
+            scopes = scopes[:-1]
+        found = TYPE.match(line)
+        begins = found and (line.rstrip().endswith("{") or "{" in line or lines[number + 1:number + 2] == ["{"])
+        if begins and None not in scopes:
+            yield "::".join([*scopes, found.group(1)])
+
+
 def faults(root):
     root = root.resolve()
+    types = {}
     for path in source_files(root):
         relative = path.relative_to(root)
         is_code = path.suffix in CODE
@@ -90,6 +110,11 @@ def faults(root):
             yield f"{relative}: no licence line"
         if is_code:
             yield from include_faults(root, path, text)
+        if is_code and home_of(relative.parts):
+            for name in types_in(text):
+                if name in types and not name.startswith("std::"):
+                    yield f"{relative}: {name} is defined in {types[name]}, too"
+                types[name] = relative
 
 
 def self_test():
@@ -104,12 +129,16 @@ def self_test():
         "core/model/long.cpp": (good + "\n" * MAX_LINES, f"more than {MAX_LINES}"),
         "core/helpers/x.cpp": (good, "no place in the layers"),
         "tools/make.py": ("print()\n", "no licence line"),
+        "core/storage/row.h": (good + "namespace consultantos {\nstruct Row {\n};\n} // namespace\n", "is defined in"),
     }
     sound = {
         "core/model/fact.h": good + '#include "base/json.h"\n#include <vector>\n',
         "core/llm/client.h": good,
         "core/report/page.h": good + '#include "agents/agent.h"\n#include "analysis/x.h"\n',
         "ui/page.h": good + '#include "report/page.h"\n',
+        "core/analysis/row.h": good + "namespace consultantos {\nstruct Row;\nstruct Row\n{\n};\n} // namespace\n",
+        "core/model/row.h": good + "namespace consultantos::model {\nstruct Row {\n};\n} // namespace\n",
+        "core/base/row.cpp": good + "namespace consultantos {\nnamespace {\nstruct Row {\n};\n} // namespace\n",
         "app/cli/main.h": good + '#include "ui/page.h"\n#include "base/json.h"\n',
     }
     with tempfile.TemporaryDirectory() as folder:

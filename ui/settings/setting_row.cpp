@@ -81,6 +81,8 @@ QString SettingRow::title(const QString &key)
         {QLatin1String("cache_l1_ttl_seconds"), tr("Memory cache keeps for")},
         {QLatin1String("cache_ttl_seconds"), tr("Shared cache keeps for")},
         {QLatin1String("cache_l3_ttl_seconds"), tr("Disk cache keeps for")},
+        {QLatin1String("cache_l1_size_mb"), tr("Memory cache holds at most")},
+        {QLatin1String("cache_l3_size_mb"), tr("Disk cache holds at most")},
         {QLatin1String("redis_url"), tr("Redis server")},
         {QLatin1String("enable_performance_metrics"), tr("Performance metrics")},
         {QLatin1String("llm_batch_size"), tr("Model calls per batch")},

@@ -33,7 +33,7 @@ std::optional<Currency> currencyOf(const QuestionToken &token)
 }
 
 /// The factor of a scale word; 0 for another word. `mayBeLetter` where a single letter can only be a scale.
-double scaleOf(const QuestionToken &token, NumberStyle style, bool mayBeLetter)
+double scaleOf(const QuestionToken &token, WrittenStyle style, bool mayBeLetter)
 {
     static const QHash<QString, double> Words{
         {QStringLiteral("million"), 1e6},   {QStringLiteral("millionen"), 1e6},  {QStringLiteral("mio"), 1e6},
@@ -45,7 +45,7 @@ double scaleOf(const QuestionToken &token, NumberStyle style, bool mayBeLetter)
     if (token.kind != QuestionToken::Kind::Word)
         return 0;
     if (token.text == QLatin1String("billion"))
-        return style == NumberStyle::German ? 1e12 : 1e9;
+        return style == WrittenStyle::German ? 1e12 : 1e9;
     if (const auto found = Words.constFind(token.text); found != Words.cend())
         return *found;
     if (!mayBeLetter || token.written.size() != 1)

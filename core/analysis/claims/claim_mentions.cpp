@@ -129,7 +129,7 @@ private:
         const bool isOfName = m_result.cover[before] == ClaimMentions::Cover::Company;
         // "S&P 500", "Windows 11", "Model 3": in English a word with a capital, but not the first one.
         const bool isProper = word.kind == QuestionToken::Kind::Word && isCapital(word) && before > 0
-                              && m_sentence.style == NumberStyle::English && m_result.cover[before] == ClaimMentions::Cover::None
+                              && m_sentence.style == WrittenStyle::English && m_result.cover[before] == ClaimMentions::Cover::None
                               && !m_tokens[before - 1].isSign('|') && !isTermAt(before);
         return isTime || isDate || isNumbered || isOfName || isProper;
     }

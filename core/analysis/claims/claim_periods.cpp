@@ -67,7 +67,7 @@ public:
     {
         for (auto &token : m_tokens) {
             const auto english = englishWords().constFind(token.text);
-            if (english != englishWords().cend() && sentence.style == NumberStyle::German)
+            if (english != englishWords().cend() && sentence.style == WrittenStyle::German)
                 token.text = *english;
         }
     }

@@ -115,7 +115,7 @@ ClaimReader::Role ClaimReader::roleOf(const AmountMention &amount) const
     }
     const auto place = before(amount);
     const auto next = amount.at.last + 1;
-    const bool isGerman = m_sentence.style == NumberStyle::German;
+    const bool isGerman = m_sentence.style == WrittenStyle::German;
     const bool isBy = place >= 0 && m_mentions.has(ClaimCue::By, place);
     const bool isTo = place >= 0 && m_mentions.has(ClaimCue::To, place);
     const bool isWith = place >= 0 && m_mentions.has(ClaimCue::With, place);

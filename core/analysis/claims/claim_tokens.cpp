@@ -16,7 +16,7 @@ bool isDash(QChar c)
 }
 
 /// German where more words of its grammar stand than of the English one.
-NumberStyle styleOf(const QString &text)
+WrittenStyle styleOf(const QString &text)
 {
     static const QSet<QString> German{
         QStringLiteral("der"),   QStringLiteral("die"),    QStringLiteral("das"),   QStringLiteral("und"),
@@ -45,7 +45,7 @@ NumberStyle styleOf(const QString &text)
         english += English.contains(word) ? 1 : 0;
         word.clear();
     }
-    return german > english ? NumberStyle::German : NumberStyle::English;
+    return german > english ? WrittenStyle::German : WrittenStyle::English;
 }
 
 /// The length of what a line begins with and what says nothing: "## 2.1 ", "- ", "1. ", "> ", "| ".
@@ -137,7 +137,7 @@ private:
     }
 
     /// Of the paragraph that begins at `place`, up to some length: one sentence alone may have no telling word.
-    NumberStyle style(qsizetype place)
+    WrittenStyle style(qsizetype place)
     {
         constexpr qsizetype Sample = 400;
         if (!m_style || place > m_styleEnd) {
@@ -326,7 +326,7 @@ private:
             return isNewStart && !(isAbbreviation(before.written) && !isLastOfText(following));
         // "2. Quartal", "31. Dezember"; in English a sentence may end in a number.
         const bool isOrdinal = before.kind == QuestionToken::Kind::Number && before.written.size() <= 2
-                               && m_current.style == NumberStyle::German;
+                               && m_current.style == WrittenStyle::German;
         return isNewStart && !isOrdinal;
     }
 
@@ -337,7 +337,7 @@ private:
     qsizetype m_end = 0;
     qsizetype m_lastEnd = -1;
     bool m_isParagraphStart = true;
-    std::optional<NumberStyle> m_style;
+    std::optional<WrittenStyle> m_style;
     qsizetype m_styleEnd = 0;
     ClaimSentence m_current;
     QList<ClaimSentence> m_sentences;

@@ -22,7 +22,7 @@ struct ClaimSentence {
     QList<QuestionToken> tokens;
     QList<Span> spans;
     QList<std::optional<WrittenNumber>> numbers;
-    NumberStyle style = NumberStyle::English;
+    WrittenStyle style = WrittenStyle::English;
     bool beginsParagraph = false;
 };
 

@@ -8,7 +8,7 @@
 namespace consultantos {
 
 /// Which marks part thousands and decimals where a number alone doesn't tell: "1.234" is 1234 in German.
-enum class NumberStyle { English, German };
+enum class WrittenStyle { English, German };
 
 /// Digits as they stand in a text, without sign, unit and scale word.
 struct WrittenNumber {
@@ -22,6 +22,6 @@ struct WrittenNumber {
 /// Reads the number whose first digit stands at `place`: "1,234.5", "1.234,5", "1 234,5" (also with narrow and
 /// non-breaking blanks), "1'234". A single mark before exactly three digits is read by `style`. Empty for more than 300
 /// digits, which no value has. Pure.
-[[nodiscard]] std::optional<WrittenNumber> writtenNumberAt(const QString &text, qsizetype place, NumberStyle style);
+[[nodiscard]] std::optional<WrittenNumber> writtenNumberAt(const QString &text, qsizetype place, WrittenStyle style);
 
 } // namespace consultantos

@@ -7,9 +7,9 @@
 
 namespace consultantos {
 
-QList<StatementRow> takeStatementRows(QList<Fact> &facts)
+QList<LedgerRow> takeStatementRows(QList<Fact> &facts)
 {
-    QMap<QString, StatementRow> rows;
+    QMap<QString, LedgerRow> rows;
     const auto taxonomy = QString::fromUtf16(PrintedRowTaxonomy);
     facts.removeIf([&](const Fact &fact) {
         if (fact.taxonomy != taxonomy)

@@ -53,7 +53,7 @@ private:
     FilingTextReader m_text;
 };
 
-void setSections(Filing &filing)
+void setSections(ParsedFiling &filing)
 {
     auto &[blocks, tables, starts, title] = filing.text;
     for (const auto &section : std::as_const(filing.sections)) {
@@ -79,9 +79,9 @@ QDate signedOn(const QList<Block> &blocks, const QDate &periodEnd)
     return {};
 }
 
-Filing filingOf(FilingEvents &events, XbrlOrigin origin)
+ParsedFiling filingOf(FilingEvents &events, XbrlOrigin origin)
 {
-    Filing filing;
+    ParsedFiling filing;
     filing.text = events.filingText().take();
     removeRunningLines(filing.text);
     nameTables(filing.text);
@@ -108,7 +108,7 @@ Filing filingOf(FilingEvents &events, XbrlOrigin origin)
 
 } // namespace
 
-Result<Filing> readFiling(const QByteArray &content, const XbrlOrigin &origin, const ParseBudget &budget)
+Result<ParsedFiling> readFiling(const QByteArray &content, const XbrlOrigin &origin, const ParseBudget &budget)
 {
     FilingEvents strict(budget);
     auto read = parseXhtml(content, strict, budget);

@@ -15,7 +15,7 @@
 namespace consultantos {
 
 /// All that one filing in inline XBRL says.
-struct Filing {
+struct ParsedFiling {
     FilingInfo info;
     QList<Fact> facts; ///< each once, ordered by id
     XbrlTally tally;
@@ -26,6 +26,6 @@ struct Filing {
 
 /// Reads a filing's content. `origin.filing` may hold what is known beforehand (accession, day of filing); what the
 /// content says goes before the rest. Thread-safe.
-[[nodiscard]] Result<Filing> readFiling(const QByteArray &content, const XbrlOrigin &origin, const ParseBudget &budget);
+[[nodiscard]] Result<ParsedFiling> readFiling(const QByteArray &content, const XbrlOrigin &origin, const ParseBudget &budget);
 
 } // namespace consultantos

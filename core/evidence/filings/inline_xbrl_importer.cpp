@@ -28,7 +28,7 @@ FilingInfo knownBefore(const ReportFile &file)
     return info;
 }
 
-QString titleOf(const Filing &filing)
+QString titleOf(const ParsedFiling &filing)
 {
     const auto &info = filing.info;
     if (info.registrant.isEmpty() || info.form.isEmpty())

@@ -24,7 +24,7 @@ const QString NumberTitle = QStringLiteral("Figure");
 const QString NumberWrong =
     QStringLiteral("Type a number, or a formula that gives one. Leave blank what is not known.");
 
-XlsxSheet beginSheet(XlsxBook &book, SheetKind kind, const QString &title, const QString &hint)
+TemplateSheet beginSheet(XlsxBook &book, SheetKind kind, const QString &title, const QString &hint)
 {
     const auto sheet = book.addSheet(sheetName(kind));
     sheet.text(MarkRow, IdColumn, sheetMark(kind), CellStyle::Id);
@@ -36,7 +36,7 @@ XlsxSheet beginSheet(XlsxBook &book, SheetKind kind, const QString &title, const
 }
 
 /// The row of fiscal years, newest first.
-void addYears(const XlsxSheet &sheet, const FinancialsTemplateOptions &options, const QString &rowTitle)
+void addYears(const TemplateSheet &sheet, const FinancialsTemplateOptions &options, const QString &rowTitle)
 {
     sheet.text(HeaderRow, IdColumn, ids::Years, CellStyle::Id);
     sheet.text(HeaderRow, LabelColumn, rowTitle, CellStyle::Header);
@@ -56,7 +56,7 @@ void addYears(const XlsxSheet &sheet, const FinancialsTemplateOptions &options, 
     sheet.freeze(HeaderRow + 1, FirstYearColumn);
 }
 
-void addInputs(const XlsxSheet &sheet, int row, int years, CellStyle style, const QString &message)
+void addInputs(const TemplateSheet &sheet, int row, int years, CellStyle style, const QString &message)
 {
     for (int i = 0; i < years; ++i)
         sheet.blank(row, FirstYearColumn + i, style);
@@ -104,7 +104,7 @@ const QList<SumCheck> &sumChecks()
     return checks;
 }
 
-void addChecks(const XlsxSheet &sheet, SheetKind kind, int years, const QHash<QString, int> &rowOfLine, int row)
+void addChecks(const TemplateSheet &sheet, SheetKind kind, int years, const QHash<QString, int> &rowOfLine, int row)
 {
     for (const auto &check : sumChecks()) {
         if (check.kind != kind)

@@ -144,7 +144,7 @@ void XlsxBook::makeFormats()
     }
 }
 
-XlsxSheet XlsxBook::addSheet(const QString &name)
+TemplateSheet XlsxBook::addSheet(const QString &name)
 {
     return {*this, workbook_add_worksheet(m_book, name.toUtf8().constData())};
 }

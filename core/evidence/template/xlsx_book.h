@@ -2,7 +2,7 @@
 #pragma once
 
 #include "base/result.h"
-#include "evidence/template/xlsx_sheet.h"
+#include "evidence/template/template_sheet.h"
 
 #include <QString>
 
@@ -41,7 +41,7 @@ public:
     XlsxBook(const XlsxBook &) = delete;
     XlsxBook &operator=(const XlsxBook &) = delete;
 
-    [[nodiscard]] XlsxSheet addSheet(const QString &name);
+    [[nodiscard]] TemplateSheet addSheet(const QString &name);
     void setTitle(const QString &title);
     [[nodiscard]] lxw_format *format(CellStyle style) const { return m_formats[static_cast<std::size_t>(style)]; }
 

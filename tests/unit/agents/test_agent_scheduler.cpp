@@ -72,7 +72,7 @@ struct Bench {
                                         ProgressSink progress = {})
     {
         auto promise = std::make_shared<std::promise<AgentGraphResult>>();
-        scheduler->run(AgentGraph{agents, limit}, cancel, std::move(progress),
+        scheduler->run(AgentPlan{agents, limit}, cancel, std::move(progress),
                        [promise](const AgentGraphResult &result) { promise->set_value(result); });
         return promise->get_future();
     }

@@ -69,7 +69,7 @@ inline QByteArray filing(const QByteArray &body, const QByteArray &entity = enti
            + "</body></html>";
 }
 
-inline Result<Filing> readTestFiling(const QByteArray &content, const ImportLimits &limits = {},
+inline Result<ParsedFiling> readTestFiling(const QByteArray &content, const ImportLimits &limits = {},
                                      const CancellationToken &cancel = {})
 {
     return readFiling(content, {{}, QStringLiteral("0123456789abcdef"), QStringLiteral("acme.html")},

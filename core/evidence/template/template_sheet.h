@@ -21,9 +21,9 @@ struct CellRule {
 };
 
 /// A worksheet of an XlsxBook, which must outlive it. Rows and columns count from 0.
-class XlsxSheet {
+class TemplateSheet {
 public:
-    XlsxSheet(const XlsxBook &book, lxw_worksheet *sheet);
+    TemplateSheet(const XlsxBook &book, lxw_worksheet *sheet);
 
     void text(int row, int column, const QString &text, CellStyle style) const;
     void number(int row, int column, double value, CellStyle style) const;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "evidence/template/xlsx_sheet.h"
+#include "evidence/template/template_sheet.h"
 
 #include "evidence/template/xlsx_book.h"
 
@@ -27,69 +27,69 @@ lxw_col_t columnOf(int column)
 
 } // namespace
 
-struct XlsxSheet::Validation {
+struct TemplateSheet::Validation {
     lxw_data_validation rule{};
     std::vector<QByteArray> texts; ///< what `rule` points to
 };
 
-XlsxSheet::XlsxSheet(const XlsxBook &book, lxw_worksheet *sheet)
+TemplateSheet::TemplateSheet(const XlsxBook &book, lxw_worksheet *sheet)
     : m_book(&book)
     , m_sheet(sheet)
 {
 }
 
-void XlsxSheet::text(int row, int column, const QString &text, CellStyle style) const
+void TemplateSheet::text(int row, int column, const QString &text, CellStyle style) const
 {
     worksheet_write_string(m_sheet, rowOf(row), columnOf(column), text.toUtf8().constData(), m_book->format(style));
 }
 
-void XlsxSheet::number(int row, int column, double value, CellStyle style) const
+void TemplateSheet::number(int row, int column, double value, CellStyle style) const
 {
     worksheet_write_number(m_sheet, rowOf(row), columnOf(column), value, m_book->format(style));
 }
 
-void XlsxSheet::blank(int row, int column, CellStyle style) const
+void TemplateSheet::blank(int row, int column, CellStyle style) const
 {
     worksheet_write_blank(m_sheet, rowOf(row), columnOf(column), m_book->format(style));
 }
 
-void XlsxSheet::formula(int row, int column, const QString &formula, const QString &result, CellStyle style) const
+void TemplateSheet::formula(int row, int column, const QString &formula, const QString &result, CellStyle style) const
 {
     worksheet_write_formula_str(m_sheet, rowOf(row), columnOf(column), formula.toUtf8().constData(),
                                 m_book->format(style), result.toUtf8().constData());
 }
 
-void XlsxSheet::columnWidth(int first, int last, double characters) const
+void TemplateSheet::columnWidth(int first, int last, double characters) const
 {
     worksheet_set_column(m_sheet, columnOf(first), columnOf(last), characters, nullptr);
 }
 
-void XlsxSheet::hideColumn(int column) const
+void TemplateSheet::hideColumn(int column) const
 {
     lxw_row_col_options options{};
     options.hidden = LXW_TRUE;
     worksheet_set_column_opt(m_sheet, columnOf(column), columnOf(column), LXW_DEF_COL_WIDTH, nullptr, &options);
 }
 
-void XlsxSheet::hideRow(int row) const
+void TemplateSheet::hideRow(int row) const
 {
     lxw_row_col_options options{};
     options.hidden = LXW_TRUE;
     worksheet_set_row_opt(m_sheet, rowOf(row), LXW_DEF_ROW_HEIGHT, nullptr, &options);
 }
 
-void XlsxSheet::freeze(int row, int column) const
+void TemplateSheet::freeze(int row, int column) const
 {
     worksheet_freeze_panes(m_sheet, rowOf(row), columnOf(column));
 }
 
-void XlsxSheet::zoomToLandscapePage() const
+void TemplateSheet::zoomToLandscapePage() const
 {
     worksheet_set_landscape(m_sheet);
     worksheet_fit_to_pages(m_sheet, 1, 0);
 }
 
-void XlsxSheet::validate(int firstRow, int firstColumn, int lastRow, int lastColumn, Validation &validation,
+void TemplateSheet::validate(int firstRow, int firstColumn, int lastRow, int lastColumn, Validation &validation,
                          const CellRule &rule) const
 {
     const auto keep = [&validation](const QString &text, int most) -> char * {
@@ -108,7 +108,7 @@ void XlsxSheet::validate(int firstRow, int firstColumn, int lastRow, int lastCol
                                     columnOf(lastColumn), &options);
 }
 
-void XlsxSheet::allowNumbers(int firstRow, int firstColumn, int lastRow, int lastColumn, const CellRule &rule) const
+void TemplateSheet::allowNumbers(int firstRow, int firstColumn, int lastRow, int lastColumn, const CellRule &rule) const
 {
     constexpr double Most = 1e15; // beyond it doubles lose whole units
     Validation validation;
@@ -119,7 +119,7 @@ void XlsxSheet::allowNumbers(int firstRow, int firstColumn, int lastRow, int las
     validate(firstRow, firstColumn, lastRow, lastColumn, validation, rule);
 }
 
-void XlsxSheet::allowWholeNumbers(int firstRow, int firstColumn, int lastRow, int lastColumn, double least, double most,
+void TemplateSheet::allowWholeNumbers(int firstRow, int firstColumn, int lastRow, int lastColumn, double least, double most,
                                   const CellRule &rule) const
 {
     Validation validation;
@@ -132,7 +132,7 @@ void XlsxSheet::allowWholeNumbers(int firstRow, int firstColumn, int lastRow, in
     validate(firstRow, firstColumn, lastRow, lastColumn, validation, rule);
 }
 
-void XlsxSheet::allowDates(int row, int column, const CellRule &rule) const
+void TemplateSheet::allowDates(int row, int column, const CellRule &rule) const
 {
     Validation validation;
     validation.rule.validate = LXW_VALIDATION_TYPE_DATE;
@@ -141,7 +141,7 @@ void XlsxSheet::allowDates(int row, int column, const CellRule &rule) const
     validate(row, column, row, column, validation, rule);
 }
 
-void XlsxSheet::allowChoices(int row, int column, const QStringList &choices, const CellRule &rule) const
+void TemplateSheet::allowChoices(int row, int column, const QStringList &choices, const CellRule &rule) const
 {
     std::vector<QByteArray> bytes;
     std::vector<char *> list;
@@ -156,7 +156,7 @@ void XlsxSheet::allowChoices(int row, int column, const QStringList &choices, co
     validate(row, column, row, column, validation, rule);
 }
 
-void XlsxSheet::suggest(int row, int column, const QString &range, const CellRule &rule) const
+void TemplateSheet::suggest(int row, int column, const QString &range, const CellRule &rule) const
 {
     auto formula = range.toUtf8();
     Validation validation;
@@ -166,7 +166,7 @@ void XlsxSheet::suggest(int row, int column, const QString &range, const CellRul
     validate(row, column, row, column, validation, rule);
 }
 
-void XlsxSheet::explain(int row, int column, const CellRule &rule) const
+void TemplateSheet::explain(int row, int column, const CellRule &rule) const
 {
     Validation validation;
     validation.rule.validate = LXW_VALIDATION_TYPE_ANY;
