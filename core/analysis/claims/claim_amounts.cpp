@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "analysis/claims/claim_mentions.h"
 
+#include <algorithm>
+
 namespace consultantos {
 
 namespace {
@@ -110,6 +112,7 @@ private:
             amount.isNegative = true;
             --first;
         }
+        amount.isPositive = isSign(first - 1, '+') && m_sentence.spans[first].isGlued;
         const auto *before = token(first - 1);
         const auto currency = before ? currencyOf(*before) : std::nullopt;
         const bool isPrefix = currency && before->text != QLatin1String("dollar") && before->text != QLatin1String("euro")
@@ -244,11 +247,14 @@ bool isBetweenBefore(const ClaimSentence &sentence, qsizetype place)
     return word == QLatin1String("between") || word == QLatin1String("zwischen");
 }
 
-/// "from 3 to 4 %" may be a change, "3 to 4 %" is a range.
-bool isFromBefore(const ClaimSentence &sentence, qsizetype place)
+/// "from 3 to 4 %", "rose by 3 to 4 %" may be a change, "3 to 4 %" is a range.
+bool isMoveBefore(const ClaimSentence &sentence, qsizetype place, const ClaimVocabulary &vocabulary)
 {
-    const auto word = place > 0 ? sentence.tokens[place - 1].text : QString();
-    return word == QLatin1String("from") ;
+    const auto cues = place > 0 ? vocabulary.cuesAt(sentence.tokens, place - 1) : QList<ClaimVocabulary::CueMatch>();
+    return std::any_of(cues.cbegin(), cues.cend(), [](const ClaimVocabulary::CueMatch &match) {
+        return match.cue == ClaimCue::From || match.cue == ClaimCue::By || match.cue == ClaimCue::Rise
+               || match.cue == ClaimCue::Fall;
+    });
 }
 
 std::optional<ClaimBound> boundOf(ClaimCue cue)
@@ -278,13 +284,15 @@ void readBound(AmountMention &amount, const ClaimSentence &sentence, const Claim
 {
     constexpr qsizetype LongestPhrase = 5;
     auto end = amount.at.first;
-    if (end > 0 && (sentence.tokens[end - 1].text == QLatin1String("a") || sentence.tokens[end - 1].text == QLatin1String("the")))
+    if (end > 0 && sentence.tokens[end - 1].text == QLatin1String("a"))
         --end;
     amount.boundFirst = amount.at.first;
     for (auto place = std::max<qsizetype>(0, end - LongestPhrase); place < end; ++place) {
         for (const auto &match : vocabulary.cuesAt(sentence.tokens, place)) {
             const auto bound = boundOf(match.cue);
-            if (bound && place + match.length == end) {
+            // "79 % below 8 billion" is a comparison with what follows.
+            const bool isComparison = place > 0 && (sentence.tokens[place - 1].isSign('%') || sentence.tokens[place - 1].isWord(QLatin1String("percent")) || sentence.tokens[place - 1].isWord(QLatin1String("prozent")));
+            if (bound && !isComparison && place + match.length == end) {
                 amount.bound = *bound;
                 amount.boundFirst = place;
                 return;
@@ -307,7 +315,7 @@ std::optional<AmountMention> amountAt(const ClaimSentence &sentence, qsizetype p
         const auto &word = sentence.tokens[link].text;
         const bool isAnd = word == QLatin1String("and") || word == QLatin1String("und");
         const bool isRange = isAnd ? isBetweenBefore(sentence, amount->at.first)
-                                   : RangeWords.contains(word) && !(word == QLatin1String("to") && isFromBefore(sentence, amount->at.first));
+                                   : RangeWords.contains(word) && !(word == QLatin1String("to") && isMoveBefore(sentence, amount->at.first, vocabulary));
         auto next = link + 1;
         while (next < sentence.tokens.size() && next - link <= 3 && !sentence.numbers[next]
                && (currencyOf(sentence.tokens[next]) || sentence.tokens[next].isWord(QLatin1String("us"))))

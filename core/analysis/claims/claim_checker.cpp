@@ -2,6 +2,7 @@
 #include "analysis/claims/claim_checker.h"
 
 #include "analysis/claims/amount_agreement.h"
+#include "analysis/computation_builder.h"
 #include "model/units.h"
 
 #include <QCoreApplication>
@@ -196,8 +197,40 @@ Result<Period> ClaimChecker::baseOf(const NumberClaim &claim, const Ledger &ledg
     return resolved(base, ledger);
 }
 
+/// Of two companies: the one's figure against the other's in its own year of that name.
+Result<Figure> ClaimChecker::figureAgainst(const NumberClaim &claim, Ledger &ledger, const Period &period)
+{
+    auto *other = ledgerOf(claim.otherCompany);
+    if (!other)
+        return fail(ErrorCode::NotDerivable, QCoreApplication::translate("Check", "No facts of %1 are at hand.")
+                                                 .arg(m_known[claim.otherCompany].name));
+    auto level = claim;
+    level.kind = Kind::Level;
+    level.otherCompany = -1;
+    const auto there = resolved(claim.period.value_or(ClaimPeriod()), *other);
+    if (!there)
+        return tl::unexpected(there.error());
+    const auto one = figureOf(level, ledger, period);
+    const auto against = one ? figureOf(level, *other, *there) : one;
+    if (!against)
+        return against;
+    ledger.figures.evidence().merge(other->figures.evidence().reachableFrom({against->ref}));
+    const bool isTimes = claim.kind == Kind::Times;
+    const bool isGrowth = claim.amount.unit == ClaimUnit::Percent;
+    ComputationBuilder builder(ledger.figures.company().id,
+                               QStringLiteral("claim_%1_against_%2_%3").arg(claim.term->id, m_known[claim.otherCompany].id, isTimes ? QStringLiteral("times") : isGrowth ? QStringLiteral("growth") : QStringLiteral("difference")),
+                               QStringLiteral("%1 against %2").arg(ledger.figures.label(*claim.term), m_known[claim.otherCompany].name));
+    builder.period(period).bind(QStringLiteral("one"), *one).bind(QStringLiteral("other"), *against);
+    const bool isRatio = one->unit == units::Ratio;
+    if (isTimes || isGrowth)
+        return builder.evaluate(isTimes ? QStringLiteral("one / other") : QStringLiteral("one / other - 1"), isTimes ? units::Multiple : units::Ratio, ledger.figures.evidence());
+    return builder.evaluate(QStringLiteral("one - other"), isRatio ? units::Points : one->unit, ledger.figures.evidence());
+}
+
 Result<Figure> ClaimChecker::figureOf(const NumberClaim &claim, Ledger &ledger, const Period &period)
 {
+    if (claim.otherCompany >= 0)
+        return figureAgainst(claim, ledger, period);
     auto method = QStringLiteral("claim_") + claim.term->id;
     const auto term = AskedExpression::ofTerm(*claim.term);
     AskedExpressionPtr expression = term;
@@ -364,10 +397,15 @@ void ClaimChecker::compare(const NumberClaim &claim, Ledger &ledger, const Figur
 /// "rose to 12": whether it rose at all.
 void ClaimChecker::checkMovement(const NumberClaim &claim, Ledger &ledger, CheckedNumber &result)
 {
-    if (claim.kind != Kind::Level || claim.direction == 0 || !claim.base || result.verdict != ClaimVerdict::Match)
+    if (claim.kind != Kind::Level || claim.direction == 0 || result.verdict != ClaimVerdict::Match)
         return;
-    const auto period = resolved(claim.period.value_or(ClaimPeriod()), ledger);
-    const auto base = period ? baseOf(claim, ledger, *period) : period;
+    if (!claim.base && !claim.movedTo)
+        return;
+    const auto own = resolved(claim.period.value_or(ClaimPeriod()), ledger);
+    const auto period = claim.movedTo ? resolved(*claim.movedTo, ledger) : own;
+    const auto base = claim.movedTo ? own : period ? baseOf(claim, ledger, *period) : period;
+    if (!period)
+        return;
     if (!base || base->label() == period->label())
         return;
     const auto now = figureOf(claim, ledger, *period);

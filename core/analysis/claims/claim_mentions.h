@@ -40,6 +40,7 @@ struct AmountMention {
     bool isGenericDollar = false;  ///< "$" may be another country's
     bool isEachShare = false;
     bool isNegative = false;       ///< by a minus or brackets
+    bool isPositive = false;       ///< by a plus
     bool isWord = false;           ///< "doubled"
     ClaimBound bound = ClaimBound::Exact;
     qsizetype boundFirst = 0; ///< where the words that loosen it begin; at.first without any

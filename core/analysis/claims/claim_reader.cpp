@@ -97,6 +97,32 @@ int ClaimReader::directionAround(const AmountMention &amount) const
         if (const int direction = directionAt(place))
             return direction;
     }
+    return particleDirection();
+}
+
+/// A phrase of comparison ends at `place`: "compared with", "versus", "against".
+bool ClaimReader::endsComparison(qsizetype place) const
+{
+    static const QStringList Words{QStringLiteral("versus"), QStringLiteral("vs"), QStringLiteral("against"), QStringLiteral("gegenüber")};
+    const auto &tokens = m_sentence.tokens;
+    const bool isCompared = place > 0
+                            && (tokens[place - 1].isWord(QLatin1String("compared")) || tokens[place - 1].isWord(QLatin1String("compare")) || tokens[place - 1].isWord(QLatin1String("verglichen")))
+                            && (tokens[place].isWord(QLatin1String("with")) || tokens[place].isWord(QLatin1String("to")) || tokens[place].isWord(QLatin1String("mit")));
+    return isCompared || Words.contains(tokens[place].text);
+}
+
+/// "nahm um 14 % ab", "nahm zu": the verb's particle tells.
+int ClaimReader::particleDirection() const
+{
+    static const QStringList Verbs{QStringLiteral("nahm"), QStringLiteral("nahmen"), QStringLiteral("nimmt")};
+    bool hasVerb = false;
+    for (const auto &token : m_sentence.tokens) {
+        hasVerb = hasVerb || Verbs.contains(token.text);
+        if (hasVerb && token.isWord(QLatin1String("ab")))
+            return -1;
+        if (hasVerb && token.isWord(QLatin1String("zu")))
+            return 1;
+    }
     return 0;
 }
 
@@ -120,6 +146,11 @@ ClaimReader::Role ClaimReader::roleOf(const AmountMention &amount) const
     const bool isTo = place >= 0 && m_mentions.has(ClaimCue::To, place);
     const bool isWith = place >= 0 && m_mentions.has(ClaimCue::With, place);
     const auto word = place >= 0 ? m_sentence.tokens[place].text : QString();
+    if (amount.isPositive && isPart) {
+        role.kind = Kind::Change;
+        role.direction = 1;
+        return role;
+    }
     if (isPart && hasCue(ClaimCue::Cagr) && !isTo) {
         const bool hasSpan = std::any_of(m_mentions.periods.cbegin(), m_mentions.periods.cend(),
                                          [](const PeriodMention &period) { return period.last.has_value(); });
@@ -140,6 +171,27 @@ ClaimReader::Role ClaimReader::roleOf(const AmountMention &amount) const
         role.isTo = role.direction != 0;
         return role;
     }
+    const bool isFrom = word == QLatin1String("from") || word == foldedWord(QStringLiteral("nach"))
+                        || (word == QLatin1String("von") && role.direction != 0
+                            && std::any_of(m_mentions.amounts.cbegin(), m_mentions.amounts.cend(),
+                                           [&](const AmountMention &other) {
+                                               const auto link = before(other);
+                                               return other.at.first > amount.at.last && link >= 0
+                                                      && m_mentions.has(ClaimCue::To, link);
+                                           }));
+    const bool isCompared = place >= 0 && !isPart && m_mentions.cover[place] == Cover::None && endsComparison(place);
+    if (isCompared) {
+        role.isFrom = true;
+        role.isCompared = true;
+        role.direction = 0;
+        return role;
+    }
+    if (isFrom) {
+        role.isFrom = true;
+        // "up from", "down from": the direction is about this pair.
+        role.direction = place > 0 ? directionAt(place - 1) : 0;
+        return role;
+    }
     // A direction right before: "rose 71 %", "up $31 billion", "an increase of 71 %".
     auto verb = place;
     if (verb >= 1 && m_mentions.has(ClaimCue::Of, verb))
@@ -151,28 +203,14 @@ ClaimReader::Role ClaimReader::roleOf(const AmountMention &amount) const
         role.direction = direct;
         return role;
     }
-    const bool isFrom = word == QLatin1String("from") || word == foldedWord(QStringLiteral("nach"))
-                        || (word == QLatin1String("von") && role.direction != 0
-                            && std::any_of(m_mentions.amounts.cbegin(), m_mentions.amounts.cend(),
-                                           [&](const AmountMention &other) {
-                                               const auto link = before(other);
-                                               return other.at.first > amount.at.last && link >= 0
-                                                      && m_mentions.has(ClaimCue::To, link);
-                                           }));
-    if (isFrom) {
-        role.isFrom = true;
-        // "up from", "down from": the direction is about this pair.
-        role.direction = place > 0 ? directionAt(place - 1) : 0;
-        if (role.direction == 0)
-            role.direction = directionAround(amount);
-        return role;
-    }
     // A direction right behind: "71 % higher", "a 71 % increase", "um 12 % rückläufig".
     const int behind = directionAt(next);
     const bool isOfAnother = next + 1 < m_sentence.tokens.size()
                              && (m_mentions.cover[next + 1] == Cover::Amount || m_mentions.has(ClaimCue::By, next + 1)
                                  || m_mentions.has(ClaimCue::From, next + 1));
-    if (behind != 0 && !isOfAnother && !isWith && !(isGerman && !isPart)
+    const bool isAgainstPeriod = isGerman && next + 2 < m_sentence.tokens.size() && m_sentence.tokens[next + 1].isWord(QLatin1String("als"))
+                                 && m_mentions.cover[next + 2] == Cover::Period;
+    if (behind != 0 && !isOfAnother && !isWith && !(isGerman && !isPart && !isAgainstPeriod)
         && (isPart || word != QLatin1String("of"))) {
         role.kind = Kind::Change;
         role.direction = behind;
@@ -274,13 +312,20 @@ const TermMention *ClaimReader::wholeOf(const AmountMention &amount) const
     if (amount.unit != ClaimUnit::Percent)
         return nullptr;
     for (const auto &term : m_mentions.terms) {
-        const auto link = amount.at.last + 1;
-        if (term.at.first > link && term.at.first - link <= 4 && m_mentions.has(ClaimCue::ShareOf, link)
-            && m_mentions.cover[link] == Cover::None) {
+        const auto behind = amount.at.last + 1;
+        if (term.at.first > behind && term.at.first - behind <= 4 && m_mentions.has(ClaimCue::ShareOf, behind)
+            && m_mentions.cover[behind] == Cover::None) {
             bool isDirect = true;
-            for (auto place = link + 1; place < term.at.first; ++place)
+            for (auto place = behind + 1; place < term.at.first; ++place)
                 isDirect = isDirect && (m_mentions.cover[place] == Cover::Company || m_mentions.has(ClaimCue::Small, place) || m_mentions.cover[place] == Cover::Period);
             if (isDirect && !kindOf(term.meaning).isPercent)
+                return &term;
+        }
+        // "der Anteil der F&E am Umsatz": the second is the whole.
+        const auto &link = term.at.first > 0 ? m_sentence.tokens[term.at.first - 1] : m_sentence.tokens[0];
+        const bool isInShare = term.at.first > 1 && (link.isWord(QLatin1String("am")) || link.isWord(QLatin1String("an")));
+        for (qsizetype place = 0; isInShare && place < term.at.first; ++place) {
+            if (m_sentence.tokens[place].isWord(QLatin1String("anteil")))
                 return &term;
         }
         for (auto place = std::max<qsizetype>(0, term.at.first - 7); place < term.at.first; ++place) {
@@ -347,10 +392,17 @@ const TermMention *ClaimReader::termOf(const AmountMention &amount, NumberClaim:
     return nullptr;
 }
 
-/// The period right behind the amount: "$53.8 billion in 2021".
+/// The period right behind the amount ("$53.8 billion in 2021") or right before it ("2020's $31.5 billion", "2020: 31.5").
 const PeriodMention *ClaimReader::ownPeriod(const AmountMention &amount) const
 {
     constexpr qsizetype MostBetween = 9;
+    for (const auto &period : m_mentions.periods) {
+        const auto gap = amount.boundFirst - period.at.last - 1;
+        const bool isColon = gap == 1 && m_sentence.tokens[amount.boundFirst - 1].isSign(':');
+        const bool isGenitive = gap == 0 && m_sentence.tokens[period.at.last].isPossessive;
+        if (!period.last && (isColon || isGenitive))
+            return &period;
+    }
     for (const auto &period : m_mentions.periods) {
         if (period.at.first <= amount.at.last)
             continue;
@@ -358,7 +410,8 @@ const PeriodMention *ClaimReader::ownPeriod(const AmountMention &amount) const
             return nullptr;
         for (auto place = amount.at.last + 1; place < period.at.first; ++place) {
             const auto &token = m_sentence.tokens[place];
-            if (m_mentions.cover[place] == Cover::Amount || token.isSign(',') || token.isSign(';')
+            const bool isAside = token.isSign('(') && period.at.last + 1 < m_sentence.tokens.size() && !m_sentence.tokens[period.at.last + 1].isSign(')');
+            if (m_mentions.cover[place] == Cover::Amount || token.isSign(',') || token.isSign(';') || isAside
                 || m_mentions.has(ClaimCue::Boundary, place))
                 return nullptr;
         }
@@ -410,21 +463,27 @@ void ClaimReader::readPeriods(NumberClaim &claim, const Role &role) const
         if (span && (!own || own == span || own->isBase)) {
             claim.period = span->last;
             claim.base = span->period;
-            claim.isBaseNamed = true;
             return;
         }
         if (claim.kind == Kind::Cagr && span) {
             claim.period = span->last;
             claim.base = span->period;
-            claim.isBaseNamed = true;
             return;
+        }
+        // "2.1 times its fiscal 2024 revenue": what stands behind is the base.
+        for (const auto &period : m_mentions.periods) {
+            const bool isBehind = period.at.first > amount.at.last && period.at.first - amount.at.last <= 6;
+            if (claim.kind == Kind::Times && !base && isBehind && period.period.reference && main
+                && !(period.period == *main)) {
+                base = &period;
+                claim.period = main;
+            }
         }
         // "up 36 % in 2024": a relative time behind the number is what it is compared with.
         if (!base && own && !own->period.reference)
             base = own;
         if (base) {
             claim.base = relativeTo(base->period, claim.period);
-            claim.isBaseNamed = true;
             if (!claim.period && base->period.reference) {
                 claim.period = base->period;
                 claim.period->yearsBack -= 1;
@@ -433,6 +492,23 @@ void ClaimReader::readPeriods(NumberClaim &claim, const Role &role) const
         return;
     }
     const auto *fromSpan = role.isFrom || role.isTo ? span : nullptr;
+    if (role.isCompared && !(own && !own->last)) {
+        // "…, compared with $30.4 billion, or $2.90 a share, in 2023"
+        for (const auto &period : m_mentions.periods) {
+            if (period.at.first > amount.at.last && !own && !period.last)
+                own = &period;
+        }
+    }
+    // "a year earlier it had been $13.6 billion", "dem Vorjahreswert von 21 %"
+    const PeriodMention *relative = nullptr;
+    for (const auto &period : m_mentions.periods) {
+        if (period.at.first < amount.at.first && !period.isBase)
+            relative = period.period.reference ? nullptr : &period;
+    }
+    if (!own && relative && !role.isTo) {
+        claim.period = relativeTo(relative->period, main);
+        return;
+    }
     if (own && !own->last && (!own->isBase || role.isFrom || own->period.reference)) {
         const bool isComparison = own->isBase && !role.isFrom && own->period.reference && main && !(*main == own->period);
         claim.period = isComparison ? main : std::optional(relativeTo(own->period, main));
@@ -487,6 +563,101 @@ void ClaimReader::readQualifier(NumberClaim &claim, const TermMention &term) con
             claim.trouble = QCoreApplication::translate("Check", "No fact at hand gives it for \"%1\" alone.")
                                 .arg(m_sentence.tokens[place].written);
             return;
+        }
+        // "iPhone sales": in English a name, where it doesn't begin the sentence.
+        const auto &token = m_sentence.tokens[place];
+        const bool isName = place > 0 && m_sentence.style == NumberStyle::English && token.kind == QuestionToken::Kind::Word
+                            && !token.isPossessive && token.written.size() > 1 && token.written != token.written.toLower()
+                            && !m_mentions.has(ClaimCue::Small, place) && !m_sentence.tokens[place - 1].isSign(':')
+                            && !m_sentence.tokens[place - 1].isSign(';') && term.at.first - place == 1
+                            && m_sentence.tokens[term.at.first].written[0].isLower();
+        if (isName) {
+            claim.trouble = QCoreApplication::translate("Check", "No fact at hand gives it for \"%1\" alone.").arg(token.written);
+            return;
+        }
+    }
+    // "revenue in China", "revenue from the iPhone"
+    auto place = term.at.last + 1;
+    static const QStringList Links{QStringLiteral("in"), QStringLiteral("from"), QStringLiteral("aus"), QStringLiteral("au"), QStringLiteral("outside")};
+    if (place >= m_sentence.tokens.size() || !Links.contains(m_sentence.tokens[place].text))
+        return;
+    ++place;
+    while (place < m_sentence.tokens.size() && (m_sentence.tokens[place].isWord(QLatin1String("the")) || m_sentence.tokens[place].isWord(QLatin1String("den"))))
+        ++place;
+    if (place >= m_sentence.tokens.size() || m_mentions.cover[place] != Cover::None)
+        return;
+    const auto &token = m_sentence.tokens[place];
+    const bool isName = m_sentence.style == NumberStyle::English && token.kind == QuestionToken::Kind::Word && token.written[0].isUpper();
+    if (isName || m_mentions.has(ClaimCue::Region, place) || m_mentions.has(ClaimCue::NotOfWhole, place))
+        claim.trouble = QCoreApplication::translate("Check", "No fact at hand gives it for \"%1\" alone.").arg(token.written);
+}
+
+/// Words that say that the value is below zero: "an outflow of", "negative".
+bool ClaimReader::isBelowZero(const NumberClaim &claim, const TermMention &term) const
+{
+    const bool isCashFlow = term.meaning.id.endsWith(QLatin1String("cash_flow"));
+    const auto &amount = claim.amount;
+    for (auto place = std::max<qsizetype>(0, amount.boundFirst - 4); place < std::min(amount.at.last + 3, m_sentence.tokens.size()); ++place) {
+        const bool isNear = m_mentions.cover[place] == Cover::None;
+        if (isNear && ((isCashFlow && m_mentions.has(ClaimCue::Outflow, place)) || m_mentions.has(ClaimCue::Negative, place)))
+            return true;
+    }
+    const auto before = term.at.first - 1;
+    return before >= 0 && m_mentions.cover[before] == Cover::None && (m_mentions.has(ClaimCue::Negative, before) || (isCashFlow && m_mentions.has(ClaimCue::Outflow, before)));
+}
+
+/// "2.5 times the revenue of Meta", "40 % more than Meta's": the company that is compared with.
+void ClaimReader::readOther(NumberClaim &claim) const
+{
+    if (claim.kind != Kind::Times && claim.kind != Kind::Change)
+        return;
+    constexpr qsizetype MostBetween = 7;
+    for (const auto &company : m_mentions.companies) {
+        const auto &amount = claim.amount;
+        if (company.at.first <= amount.at.last || company.at.first - amount.at.last > MostBetween || company.company == claim.company)
+            continue;
+        bool isCompared = claim.kind == Kind::Times && !amount.isWord;
+        for (auto place = amount.at.last + 1; place < company.at.first; ++place) {
+            const auto &token = m_sentence.tokens[place];
+            if (token.isSign(',') || token.isSign(';') || m_mentions.cover[place] == Cover::Amount)
+                return;
+            isCompared = isCompared || token.isWord(QLatin1String("than")) || token.isWord(QLatin1String("als"))
+                         || token.isWord(QLatin1String("above")) || token.isWord(QLatin1String("below"));
+        }
+        if (isCompared) {
+            claim.otherCompany = company.company;
+            return;
+        }
+    }
+}
+
+/// Numbers of one sentence that lean on each other: "…, or $2.90 a share", "to X from Y", "down from Y".
+void ClaimReader::joinClaims(QList<NumberClaim> &claims) const
+{
+    for (qsizetype i = 1; i < claims.size(); ++i) {
+        auto &claim = claims[i];
+        const auto &earlier = claims[i - 1];
+        const auto link = claim.amount.boundFirst - 1;
+        const bool isOr = link > earlier.amount.at.last && link - earlier.amount.at.last <= 2
+                          && (m_sentence.tokens[link].isWord(QLatin1String("or")) || m_sentence.tokens[link].isWord(QLatin1String("oder")));
+        if (isOr && claim.kind == Kind::Level && earlier.kind == Kind::Level)
+            claim.period = earlier.period;
+    }
+    for (auto &claim : claims) {
+        if (!claim.isTo && !claim.isFrom)
+            continue;
+        for (auto &other : claims) {
+            const bool isPair = &other != &claim && other.kind == Kind::Level && other.term == claim.term && other.company == claim.company;
+            if (!isPair)
+                continue;
+            if (claim.isTo && other.isFrom)
+                claim.base = other.period;
+            else if (claim.isFrom && claim.direction != 0 && other.amount.at.first < claim.amount.at.first && !other.isFrom)
+                claim.movedTo = other.period;
+        }
+        if (claim.isTo && !claim.base && claim.direction != 0) {
+            claim.base = ClaimPeriod();
+            claim.base->yearsBack = 1;
         }
     }
 }
@@ -622,8 +793,21 @@ SentenceClaims ClaimReader::read()
         }
         if (amount.isWord)
             claim.kind = Kind::Times;
+        claim.isTo = role.isTo;
+        claim.isFrom = role.isFrom;
+        // "(+19 % y/y)": a percentage of no whole, beside a time that it is compared with.
+        const bool hasBase = std::any_of(m_mentions.periods.cbegin(), m_mentions.periods.cend(),
+                                         [](const PeriodMention &period) { return period.isBase || !period.period.reference; });
+        if (claim.kind == Kind::Level && amount.unit == ClaimUnit::Percent && term && !kindOf(term->meaning).isRatio
+            && (hasBase || amount.isNegative)) {
+            claim.kind = Kind::Change;
+            claim.direction = amount.isNegative ? -1 : role.direction != 0 ? role.direction : 1;
+        }
+        if (term && claim.kind == Kind::Level && isBelowZero(claim, *term))
+            claim.isLoss = true;
         readPeriods(claim, role);
         readCompany(claim, isFromContext ? nullptr : term);
+        readOther(claim);
         if (term && !isFromContext)
             readQualifier(claim, *term);
         if (!term)
@@ -633,6 +817,7 @@ SentenceClaims ClaimReader::read()
         result.claims.append(claim);
     }
     distribute(result.claims);
+    joinClaims(result.claims);
     readOrders(result);
     // What the next sentence may lean on.
     if (m_sentence.beginsParagraph && m_mentions.periods.isEmpty() && result.claims.isEmpty() && m_mentions.companies.isEmpty())

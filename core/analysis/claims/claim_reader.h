@@ -39,6 +39,7 @@ private:
         NumberClaim::Kind kind = NumberClaim::Kind::Level;
         bool isFrom = false;
         bool isTo = false;
+        bool isCompared = false; ///< "compared with 30"
         int direction = 0;
     };
 
@@ -59,6 +60,11 @@ private:
     void readQualifier(NumberClaim &claim, const TermMention &term) const;
     void distribute(QList<NumberClaim> &claims) const;
     void readOrders(SentenceClaims &result) const;
+    [[nodiscard]] bool endsComparison(qsizetype place) const;
+    [[nodiscard]] int particleDirection() const;
+    [[nodiscard]] bool isBelowZero(const NumberClaim &claim, const TermMention &term) const;
+    void readOther(NumberClaim &claim) const;
+    void joinClaims(QList<NumberClaim> &claims) const;
     [[nodiscard]] bool isBoundary(qsizetype place) const;
     [[nodiscard]] bool hasCue(ClaimCue cue) const;
     [[nodiscard]] TermKind kindOf(const PhraseMeaning &meaning) const;

@@ -76,6 +76,18 @@ bool isAbbreviation(QStringView word)
                             : Known.contains(word.toString().toLower());
 }
 
+/// Where a German compound of a line and a word of rise or fall parts; 0 for another word.
+qsizetype compoundSplit(const QString &word)
+{
+    static const QRegularExpression Compound(
+        QStringLiteral("^(Umsatz|Gewinn|Ergebnis|Ertrags|Cashflow)(wachstums?|plus|anstiegs?|r\\x{00FC}ckgangs?|minus|"
+                       "einbruchs?|steigerung|sprungs?|zuwachs|zuw\\x{00E4}chse)$"));
+    if (word.size() < 8 || !word[0].isUpper())
+        return 0;
+    const auto match = Compound.match(word);
+    return match.hasMatch() ? match.capturedLength(1) : 0;
+}
+
 class Tokeniser {
 public:
     explicit Tokeniser(const QString &text)
@@ -180,6 +192,12 @@ private:
                 ++m_at;
             return;
         }
+        // "Umsatzwachstum" is the growth of "Umsatz".
+        if (const auto split = compoundSplit(written); split > 0) {
+            add({QuestionToken::Kind::Word, foldedWord(written.left(split)), written.left(split), 0, false}, start, start + split);
+            add({QuestionToken::Kind::Word, foldedWord(written.mid(split)), written.mid(split), 0, false}, start + split, m_at);
+            return;
+        }
         QuestionToken token;
         token.written = written;
         token.text = foldedWord(written);
@@ -217,7 +235,10 @@ private:
             return;
         }
         const auto written = m_text.mid(start, m_at - start);
-        add({QuestionToken::Kind::Number, written, written, number->value, false}, start, m_at, number);
+        const bool isGenitive = (at(m_at) == QLatin1Char('\'') || at(m_at) == QChar(0x2019)) && at(m_at + 1) == QLatin1Char('s')
+                                && !at(m_at + 2).isLetterOrNumber();
+        m_at += isGenitive ? 2 : 0;
+        add({QuestionToken::Kind::Number, written, written, number->value, isGenitive}, start, m_at, number);
     }
 
     [[nodiscard]] bool isName(qsizetype start) const

@@ -55,7 +55,8 @@ const QHash<QString, ClaimCue> &cueNames()
                                                 {QStringLiteral("counted"), ClaimCue::Counted},
                                                 {QStringLiteral("numbered"), ClaimCue::Numbered},
                                                 {QStringLiteral("employees"), ClaimCue::Employees},
-                                                {QStringLiteral("possessive_noise"), ClaimCue::Possessive}};
+                                                {QStringLiteral("possessive_noise"), ClaimCue::Possessive},
+                                                {QStringLiteral("region"), ClaimCue::Region}};
     return Names;
 }
 

@@ -52,6 +52,7 @@ enum class ClaimCue {
     Numbered,
     Employees,
     Possessive,
+    Region,
 };
 
 /// The words of statements in English and German: those of questions (asking/vocabulary.h) and the further ones of

@@ -27,11 +27,14 @@ struct NumberClaim {
     std::optional<PhraseMeaning> term;
     std::optional<PhraseMeaning> whole;
     bool isLoss = false;      ///< the number is the size of a value below zero
+    bool isTo = false;        ///< a level that something rose or fell to
+    bool isFrom = false;      ///< one that it did from, or is compared with
     int direction = 0;        ///< 1 rose, −1 fell; of a level: how it got there
     qsizetype company = -1;   ///< place in the list of known companies; −1: none is named
     std::optional<ClaimPeriod> period; ///< empty: none is named
     std::optional<ClaimPeriod> base;   ///< of a change; of a level that rose or fell to it
-    bool isBaseNamed = false;
+    std::optional<ClaimPeriod> movedTo; ///< of a level that it rose or fell from: when it had
+    qsizetype otherCompany = -1; ///< of a change or multiple: whose figure it is compared with
     QString trouble; ///< a reason not to check, for the user
 };
 
