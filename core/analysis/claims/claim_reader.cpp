@@ -510,7 +510,8 @@ void ClaimReader::readPeriods(NumberClaim &claim, const Role &role) const
         return;
     }
     if (own && !own->last && (!own->isBase || role.isFrom || own->period.reference)) {
-        const bool isComparison = own->isBase && !role.isFrom && own->period.reference && main && !(*main == own->period);
+        const bool isBefore = own->at.first < amount.at.first;
+        const bool isComparison = !isBefore && own->isBase && !role.isFrom && own->period.reference && main && !(*main == own->period);
         claim.period = isComparison ? main : std::optional(relativeTo(own->period, main));
         if (own->isBase && !own->period.reference && !role.isFrom)
             claim.period = main;
@@ -518,7 +519,8 @@ void ClaimReader::readPeriods(NumberClaim &claim, const Role &role) const
         claim.period = role.isFrom ? fromSpan->period : fromSpan->last;
     } else {
         claim.period = main;
-        if (role.isFrom) {
+        const bool isOfOther = role.isCompared && m_mentions.companies.size() > 1;
+        if (role.isFrom && !isOfOther) {
             claim.period = main.value_or(ClaimPeriod());
             claim.period->yearsBack += 1;
         }
@@ -642,6 +644,19 @@ void ClaimReader::joinClaims(QList<NumberClaim> &claims) const
                           && (m_sentence.tokens[link].isWord(QLatin1String("or")) || m_sentence.tokens[link].isWord(QLatin1String("oder")));
         if (isOr && claim.kind == Kind::Level && earlier.kind == Kind::Level)
             claim.period = earlier.period;
+    }
+    // "tripled from 20 in 2019 to 62 in 2020"
+    for (auto &claim : claims) {
+        if (claim.kind != Kind::Times || claim.base)
+            continue;
+        for (const auto &other : claims) {
+            if (other.term != claim.term || other.kind != Kind::Level || other.amount.at.first < claim.amount.at.first)
+                continue;
+            if (other.isFrom)
+                claim.base = other.period;
+            else if (other.isTo)
+                claim.period = other.period;
+        }
     }
     for (auto &claim : claims) {
         if (!claim.isTo && !claim.isFrom)
