@@ -42,11 +42,13 @@ Result<QString> textOf(const QString &path)
     if (!bytes)
         return tl::unexpected(bytes.error());
     const bool isUtf16 = bytes->startsWith("\xFF\xFE") || bytes->startsWith("\xFE\xFF");
-    const bool isDocument = bytes->startsWith("%PDF") || bytes->startsWith("PK\x03\x04") || bytes->startsWith("\xD0\xCF\x11\xE0");
+    const bool isDocument =
+        bytes->startsWith("%PDF") || bytes->startsWith("PK\x03\x04") || bytes->startsWith("\xD0\xCF\x11\xE0");
     if (isDocument || (!isUtf16 && bytes->contains('\0')))
         return fail(ErrorCode::Malformed,
                     QCoreApplication::translate("Cli", "%1 is no text; nothing was checked.").arg(path),
-                    QCoreApplication::translate("Cli", "Save it as text or Markdown, e.g. with pdftotext or pandoc, and check that."));
+                    QCoreApplication::translate(
+                        "Cli", "Save it as text or Markdown, e.g. with pdftotext or pandoc, and check that."));
     QStringDecoder decoder(isUtf16 ? QStringDecoder::Utf16 : QStringDecoder::Utf8);
     QString text = decoder(*bytes);
     if (decoder.hasError()) {
@@ -116,7 +118,8 @@ void printText(const QList<CheckedNumber> &numbers, const QString &text, Termina
     for (const auto &number : numbers) {
         auto shown = number.text;
         shown.replace(QLatin1Char('\n'), QLatin1Char(' '));
-        terminal.line(places.at(number.start).leftJustified(PlaceWidth) + verdictWord(number.verdict).leftJustified(VerdictWidth)
+        terminal.line(places.at(number.start).leftJustified(PlaceWidth)
+                      + verdictWord(number.verdict).leftJustified(VerdictWidth)
                       + shown.leftJustified(std::min(widest, Wide)) + QStringLiteral("  ") + explanationOf(number));
     }
     const auto count = [&numbers](ClaimVerdict verdict) {
@@ -144,10 +147,11 @@ QString CheckCommand::summary() const
 
 void CheckCommand::describe(QCommandLineParser &parser) const
 {
-    parser.addOption({QStringLiteral("company"),
-                      QCoreApplication::translate("Cli", "What the text is about where it names no company: name, ticker "
-                                                         "or CIK."),
-                      QStringLiteral("name")});
+    parser.addOption(
+        {QStringLiteral("company"),
+         QCoreApplication::translate("Cli", "What the text is about where it names no company: name, ticker "
+                                            "or CIK."),
+         QStringLiteral("name")});
     parser.addOption({QStringLiteral("format"), QCoreApplication::translate("Cli", "text (the default) or json."),
                       QStringLiteral("format")});
     parser.addPositionalArgument(QStringLiteral("file"),
@@ -160,7 +164,8 @@ ExitCode CheckCommand::run(const CommandLine &line, const QCommandLineParser &pa
 {
     const auto arguments = parser.positionalArguments();
     if (arguments.size() != 1 || arguments.first().isEmpty())
-        return wrongUsage(terminal, QCoreApplication::translate("Cli", "Name one text to check, or - for standard input."),
+        return wrongUsage(terminal,
+                          QCoreApplication::translate("Cli", "Name one text to check, or - for standard input."),
                           QCoreApplication::translate("Cli", "consultantos-cli check FILE [--company NAME]"));
     const auto format = tableFormat(parser.value(QStringLiteral("format")), {TableFormat::Text, TableFormat::Json});
     if (!format)

@@ -4,7 +4,7 @@
 
 _consultantos_cli() {
     local word="${COMP_WORDS[COMP_CWORD]}" previous="${COMP_WORDS[COMP_CWORD - 1]}" command="" i
-    local commands="analyze ask import facts companies library template doctor completion"
+    local commands="analyze ask check import facts companies library template doctor completion"
     for ((i = 1; i < COMP_CWORD; i++)); do
         case " $commands " in *" ${COMP_WORDS[i]} "*) command="${COMP_WORDS[i]}"; break ;; esac
     done
@@ -42,6 +42,7 @@ _consultantos_cli() {
                 options+=" --format --output --provider --no-cache --no-save"
                 ;;
             ask) options+=" --company --document --format" ;;
+            check) options+=" --company --format" ;;
             facts) options+=" --concept --format" ;;
             library) options+=" --format --output" ;;
             import) options+=" --company --format" ;;
@@ -53,7 +54,7 @@ _consultantos_cli() {
     fi
     case "$command" in
         "") mapfile -t COMPREPLY < <(compgen -W "$commands" -- "$word") ;;
-        import) mapfile -t COMPREPLY < <(compgen -f -- "$word") ;;
+        check | import) mapfile -t COMPREPLY < <(compgen -f -- "$word") ;;
         library) [[ "$previous" == library ]] && mapfile -t COMPREPLY < <(compgen -W "list show search delete" -- "$word") ;;
         template) mapfile -t COMPREPLY < <(compgen -W "financials" -- "$word") ;;
         completion) mapfile -t COMPREPLY < <(compgen -W "bash" -- "$word") ;;

@@ -14,22 +14,36 @@ struct Currency {
 
 std::optional<Currency> currencyOf(const QuestionToken &token)
 {
-    static const QHash<QString, Currency> Known{
-        {QStringLiteral("$"), {QStringLiteral("USD"), true}},        {QStringLiteral("dollar"), {QStringLiteral("USD"), true}},
-        {QStringLiteral("usd"), {QStringLiteral("USD"), false}},     {QStringLiteral("eur"), {QStringLiteral("EUR"), false}},
-        {QString(QChar(0x20AC)), {QStringLiteral("EUR"), false}},    {QStringLiteral("euro"), {QStringLiteral("EUR"), false}},
-        {QString(QChar(0x00A3)), {QStringLiteral("GBP"), false}},    {QStringLiteral("gbp"), {QStringLiteral("GBP"), false}},
-        {QStringLiteral("pound"), {QStringLiteral("GBP"), false}},   {QStringLiteral("pfund"), {QStringLiteral("GBP"), false}},
-        {QString(QChar(0x00A5)), {QStringLiteral("JPY"), false}},    {QStringLiteral("yen"), {QStringLiteral("JPY"), false}},
-        {QStringLiteral("jpy"), {QStringLiteral("JPY"), false}},     {QStringLiteral("chf"), {QStringLiteral("CHF"), false}},
-        {QStringLiteral("franken"), {QStringLiteral("CHF"), false}}, {QStringLiteral("franc"), {QStringLiteral("CHF"), false}},
-        {QStringLiteral("cny"), {QStringLiteral("CNY"), false}},     {QStringLiteral("rmb"), {QStringLiteral("CNY"), false}},
-        {QStringLiteral("yuan"), {QStringLiteral("CNY"), false}},    {QStringLiteral("renminbi"), {QStringLiteral("CNY"), false}},
-        {QStringLiteral("cad"), {QStringLiteral("CAD"), false}},     {QStringLiteral("aud"), {QStringLiteral("AUD"), false}},
-        {QStringLiteral("inr"), {QStringLiteral("INR"), false}},     {QStringLiteral("rupee"), {QStringLiteral("INR"), false}},
-        {QStringLiteral("krw"), {QStringLiteral("KRW"), false}},     {QStringLiteral("sek"), {QStringLiteral("SEK"), false}},
-        {QStringLiteral("nok"), {QStringLiteral("NOK"), false}},     {QStringLiteral("dkk"), {QStringLiteral("DKK"), false}},
-        {QStringLiteral("hkd"), {QStringLiteral("HKD"), false}},     {QStringLiteral("sgd"), {QStringLiteral("SGD"), false}}};
+    static const QHash<QString, Currency> Known{{QStringLiteral("$"), {QStringLiteral("USD"), true}},
+                                                {QStringLiteral("dollar"), {QStringLiteral("USD"), true}},
+                                                {QStringLiteral("usd"), {QStringLiteral("USD"), false}},
+                                                {QStringLiteral("eur"), {QStringLiteral("EUR"), false}},
+                                                {QString(QChar(0x20AC)), {QStringLiteral("EUR"), false}},
+                                                {QStringLiteral("euro"), {QStringLiteral("EUR"), false}},
+                                                {QString(QChar(0x00A3)), {QStringLiteral("GBP"), false}},
+                                                {QStringLiteral("gbp"), {QStringLiteral("GBP"), false}},
+                                                {QStringLiteral("pound"), {QStringLiteral("GBP"), false}},
+                                                {QStringLiteral("pfund"), {QStringLiteral("GBP"), false}},
+                                                {QString(QChar(0x00A5)), {QStringLiteral("JPY"), false}},
+                                                {QStringLiteral("yen"), {QStringLiteral("JPY"), false}},
+                                                {QStringLiteral("jpy"), {QStringLiteral("JPY"), false}},
+                                                {QStringLiteral("chf"), {QStringLiteral("CHF"), false}},
+                                                {QStringLiteral("franken"), {QStringLiteral("CHF"), false}},
+                                                {QStringLiteral("franc"), {QStringLiteral("CHF"), false}},
+                                                {QStringLiteral("cny"), {QStringLiteral("CNY"), false}},
+                                                {QStringLiteral("rmb"), {QStringLiteral("CNY"), false}},
+                                                {QStringLiteral("yuan"), {QStringLiteral("CNY"), false}},
+                                                {QStringLiteral("renminbi"), {QStringLiteral("CNY"), false}},
+                                                {QStringLiteral("cad"), {QStringLiteral("CAD"), false}},
+                                                {QStringLiteral("aud"), {QStringLiteral("AUD"), false}},
+                                                {QStringLiteral("inr"), {QStringLiteral("INR"), false}},
+                                                {QStringLiteral("rupee"), {QStringLiteral("INR"), false}},
+                                                {QStringLiteral("krw"), {QStringLiteral("KRW"), false}},
+                                                {QStringLiteral("sek"), {QStringLiteral("SEK"), false}},
+                                                {QStringLiteral("nok"), {QStringLiteral("NOK"), false}},
+                                                {QStringLiteral("dkk"), {QStringLiteral("DKK"), false}},
+                                                {QStringLiteral("hkd"), {QStringLiteral("HKD"), false}},
+                                                {QStringLiteral("sgd"), {QStringLiteral("SGD"), false}}};
     const auto found = Known.constFind(token.text);
     return found == Known.cend() ? std::nullopt : std::optional(*found);
 }
@@ -38,12 +52,12 @@ std::optional<Currency> currencyOf(const QuestionToken &token)
 double scaleOf(const QuestionToken &token, NumberStyle style, bool mayBeLetter)
 {
     static const QHash<QString, double> Words{
-        {QStringLiteral("million"), 1e6},   {QStringLiteral("millionen"), 1e6},  {QStringLiteral("mio"), 1e6},
-        {QStringLiteral("mn"), 1e6},        {QStringLiteral("mm"), 1e6},         {QStringLiteral("mil"), 1e6},
-        {QStringLiteral("milliarde"), 1e9}, {QStringLiteral("milliarden"), 1e9}, {QStringLiteral("mrd"), 1e9},
-        {QStringLiteral("bn"), 1e9},        {QStringLiteral("thousand"), 1e3},   {QStringLiteral("tausend"), 1e3},
-        {QStringLiteral("tsd"), 1e3},       {QStringLiteral("trillion"), 1e12},  {QStringLiteral("tn"), 1e12},
-        {QStringLiteral("billionen"), 1e12}, {QStringLiteral("bio"), 1e12},      {QStringLiteral("trn"), 1e12}};
+        {QStringLiteral("million"), 1e6},    {QStringLiteral("millionen"), 1e6},  {QStringLiteral("mio"), 1e6},
+        {QStringLiteral("mn"), 1e6},         {QStringLiteral("mm"), 1e6},         {QStringLiteral("mil"), 1e6},
+        {QStringLiteral("milliarde"), 1e9},  {QStringLiteral("milliarden"), 1e9}, {QStringLiteral("mrd"), 1e9},
+        {QStringLiteral("bn"), 1e9},         {QStringLiteral("thousand"), 1e3},   {QStringLiteral("tausend"), 1e3},
+        {QStringLiteral("tsd"), 1e3},        {QStringLiteral("trillion"), 1e12},  {QStringLiteral("tn"), 1e12},
+        {QStringLiteral("billionen"), 1e12}, {QStringLiteral("bio"), 1e12},       {QStringLiteral("trn"), 1e12}};
     if (token.kind != QuestionToken::Kind::Word)
         return 0;
     if (token.text == QLatin1String("billion"))
@@ -68,10 +82,10 @@ double scaleOf(const QuestionToken &token, NumberStyle style, bool mayBeLetter)
 
 class AmountReader {
 public:
-    AmountReader(const ClaimSentence &sentence, const ClaimVocabulary &vocabulary)
+    AmountReader(const ClaimSentence &sentence, const ClaimVocabulary::Cues &cues)
         : m_sentence(sentence)
         , m_tokens(sentence.tokens)
-        , m_vocabulary(vocabulary)
+        , m_cues(cues)
     {
     }
 
@@ -115,9 +129,9 @@ private:
         amount.isPositive = isSign(first - 1, '+') && m_sentence.spans[first].isGlued;
         const auto *before = token(first - 1);
         const auto currency = before ? currencyOf(*before) : std::nullopt;
-        const bool isPrefix = currency && before->text != QLatin1String("dollar") && before->text != QLatin1String("euro")
-                              && before->text != QLatin1String("pound") && before->text != QLatin1String("franken")
-                              && before->text != QLatin1String("yen");
+        const bool isPrefix = currency && before->text != QLatin1String("dollar")
+                              && before->text != QLatin1String("euro") && before->text != QLatin1String("pound")
+                              && before->text != QLatin1String("franken") && before->text != QLatin1String("yen");
         if (isPrefix) {
             amount.currency = currency->code;
             amount.isGenericDollar = currency->isGeneric;
@@ -176,16 +190,26 @@ private:
         if (!next)
             return;
         static const QStringList Percent{QStringLiteral("percent"), QStringLiteral("prozent"), QStringLiteral("pct")};
-        static const QStringList Points{QStringLiteral("pp"), QStringLiteral("ppt"), QStringLiteral("prozentpunkte"),
-                                        QStringLiteral("prozentpunkt"), QStringLiteral("prozentpunkten"), QStringLiteral("pt")};
+        static const QStringList Points{QStringLiteral("pp"),
+                                        QStringLiteral("ppt"),
+                                        QStringLiteral("prozentpunkte"),
+                                        QStringLiteral("prozentpunkt"),
+                                        QStringLiteral("prozentpunkten"),
+                                        QStringLiteral("pt")};
         static const QStringList BasisPoints{QStringLiteral("bp"), QStringLiteral("bps"), QStringLiteral("basispunkte"),
                                              QStringLiteral("basispunkten"), QStringLiteral("basispunkt")};
-        static const QStringList Times{QStringLiteral("x"), QStringLiteral("time"), QStringLiteral("fold"),
+        static const QStringList Times{QStringLiteral("x"),     QStringLiteral("time"), QStringLiteral("fold"),
                                        QStringLiteral("fache"), QStringLiteral("fach"), QStringLiteral("mal"),
                                        QStringLiteral("fachen")};
         static const QStringList Shares{QStringLiteral("share"), QStringLiteral("aktien"), QStringLiteral("aktie")};
-        static const QStringList Days{QStringLiteral("day"), QStringLiteral("tage"), QStringLiteral("tagen"), QStringLiteral("tag")};
+        static const QStringList Days{QStringLiteral("day"), QStringLiteral("tage"), QStringLiteral("tagen"),
+                                      QStringLiteral("tag")};
         const bool isMoney = amount.unit == ClaimUnit::Money;
+        if ((next->isWord(QLatin1String("cent")) || next->isWord(QLatin1String("cents"))) && !isMoney
+            && amount.scale == 1) {
+            amount.scale = 0.01;
+            return take(ClaimUnit::Money, 1);
+        }
         if (const auto currency = currencyOf(*next); currency && !isMoney) {
             amount.currency = currency->code;
             amount.isGenericDollar = currency->isGeneric;
@@ -199,8 +223,9 @@ private:
             return;
         if (next->isSign('%') || Percent.contains(next->text)) {
             const auto *behind = token(last + 2);
-            const bool isPoints = behind && (behind->isWord(QLatin1String("point")) || behind->isWord(QLatin1String("punkte"))
-                                             || behind->isWord(QLatin1String("punkt")) || behind->isWord(QLatin1String("pt")));
+            const bool isPoints = behind
+                                  && (behind->isWord(QLatin1String("point")) || behind->isWord(QLatin1String("punkte"))
+                                      || behind->isWord(QLatin1String("punkt")) || behind->isWord(QLatin1String("pt")));
             return isPoints ? take(ClaimUnit::Points, 2) : take(ClaimUnit::Percent, 1);
         }
         if (isWord(last + 1, "per") && isWord(last + 2, "cent"))
@@ -229,7 +254,7 @@ private:
     {
         if (place >= m_tokens.size())
             return 0;
-        for (const auto &match : m_vocabulary.cuesAt(m_tokens, place)) {
+        for (const auto &match : m_cues[place]) {
             if (match.cue == wanted)
                 return match.length;
         }
@@ -238,7 +263,7 @@ private:
 
     const ClaimSentence &m_sentence;
     const QList<QuestionToken> &m_tokens;
-    const ClaimVocabulary &m_vocabulary;
+    const ClaimVocabulary::Cues &m_cues;
 };
 
 bool isBetweenBefore(const ClaimSentence &sentence, qsizetype place)
@@ -248,10 +273,10 @@ bool isBetweenBefore(const ClaimSentence &sentence, qsizetype place)
 }
 
 /// "from 3 to 4 %", "rose by 3 to 4 %" may be a change, "3 to 4 %" is a range.
-bool isMoveBefore(const ClaimSentence &sentence, qsizetype place, const ClaimVocabulary &vocabulary)
+bool isMoveBefore(qsizetype place, const ClaimVocabulary::Cues &cues)
 {
-    const auto cues = place > 0 ? vocabulary.cuesAt(sentence.tokens, place - 1) : QList<ClaimVocabulary::CueMatch>();
-    return std::any_of(cues.cbegin(), cues.cend(), [](const ClaimVocabulary::CueMatch &match) {
+    const auto before = place > 0 ? cues[place - 1] : QList<ClaimVocabulary::CueMatch>();
+    return std::any_of(before.cbegin(), before.cend(), [](const ClaimVocabulary::CueMatch &match) {
         return match.cue == ClaimCue::From || match.cue == ClaimCue::By || match.cue == ClaimCue::Rise
                || match.cue == ClaimCue::Fall;
     });
@@ -280,7 +305,7 @@ std::optional<ClaimBound> boundOf(ClaimCue cue)
 }
 
 /// The longest phrase that ends right before the amount loosens it: "no less than", "just over".
-void readBound(AmountMention &amount, const ClaimSentence &sentence, const ClaimVocabulary &vocabulary)
+void readBound(AmountMention &amount, const ClaimSentence &sentence, const ClaimVocabulary::Cues &cues)
 {
     constexpr qsizetype LongestPhrase = 5;
     auto end = amount.at.first;
@@ -288,10 +313,13 @@ void readBound(AmountMention &amount, const ClaimSentence &sentence, const Claim
         --end;
     amount.boundFirst = amount.at.first;
     for (auto place = std::max<qsizetype>(0, end - LongestPhrase); place < end; ++place) {
-        for (const auto &match : vocabulary.cuesAt(sentence.tokens, place)) {
+        for (const auto &match : cues[place]) {
             const auto bound = boundOf(match.cue);
             // "79 % below 8 billion" is a comparison with what follows.
-            const bool isComparison = place > 0 && (sentence.tokens[place - 1].isSign('%') || sentence.tokens[place - 1].isWord(QLatin1String("percent")) || sentence.tokens[place - 1].isWord(QLatin1String("prozent")));
+            const bool isComparison = place > 0
+                                      && (sentence.tokens[place - 1].isSign('%')
+                                          || sentence.tokens[place - 1].isWord(QLatin1String("percent"))
+                                          || sentence.tokens[place - 1].isWord(QLatin1String("prozent")));
             if (bound && !isComparison && place + match.length == end) {
                 amount.bound = *bound;
                 amount.boundFirst = place;
@@ -303,26 +331,28 @@ void readBound(AmountMention &amount, const ClaimSentence &sentence, const Claim
 
 } // namespace
 
-std::optional<AmountMention> amountAt(const ClaimSentence &sentence, qsizetype place, const ClaimVocabulary &vocabulary)
+std::optional<AmountMention> amountAt(const ClaimSentence &sentence, qsizetype place, const ClaimVocabulary::Cues &cues)
 {
-    const AmountReader reader(sentence, vocabulary);
+    const AmountReader reader(sentence, cues);
     auto amount = reader.plainAt(place);
     if (!amount)
         return std::nullopt;
     const auto link = amount->at.last + 1;
     if (link + 1 < sentence.tokens.size()) {
-        static const QStringList RangeWords{QStringLiteral("to"), QStringLiteral("bis"), QStringLiteral("bi"), QStringLiteral("-")};
+        static const QStringList RangeWords{QStringLiteral("to"), QStringLiteral("bis"), QStringLiteral("bi"),
+                                            QStringLiteral("-")};
         const auto &word = sentence.tokens[link].text;
         const bool isAnd = word == QLatin1String("and") || word == QLatin1String("und");
-        const bool isRange = isAnd ? isBetweenBefore(sentence, amount->at.first)
-                                   : RangeWords.contains(word) && !(word == QLatin1String("to") && isMoveBefore(sentence, amount->at.first, vocabulary));
+        const bool isRange =
+            isAnd ? isBetweenBefore(sentence, amount->at.first)
+                  : RangeWords.contains(word) && !(word == QLatin1String("to") && isMoveBefore(amount->at.first, cues));
         auto next = link + 1;
         while (next < sentence.tokens.size() && next - link <= 3 && !sentence.numbers[next]
                && (currencyOf(sentence.tokens[next]) || sentence.tokens[next].isWord(QLatin1String("us"))))
             ++next;
         const auto high = isRange && next < sentence.tokens.size() ? reader.plainAt(next) : std::nullopt;
-        const bool isSameKind = high && (amount->unit == high->unit || amount->unit == ClaimUnit::Plain
-                                         || high->unit == ClaimUnit::Plain);
+        const bool isSameKind =
+            high && (amount->unit == high->unit || amount->unit == ClaimUnit::Plain || high->unit == ClaimUnit::Plain);
         const bool isSameScale = high && (amount->scale == high->scale || amount->scale == 1);
         if (high && isSameKind && isSameScale && high->value > amount->value && !high->isNegative) {
             amount->highest = high->value;
@@ -337,7 +367,7 @@ std::optional<AmountMention> amountAt(const ClaimSentence &sentence, qsizetype p
             amount->at.last = high->at.last;
         }
     }
-    readBound(*amount, sentence, vocabulary);
+    readBound(*amount, sentence, cues);
     return amount;
 }
 

@@ -23,7 +23,7 @@ struct SentenceClaims {
 class ClaimReader {
 public:
     struct TermKind {
-        bool isRatio = false;    ///< percent, times, days: no amount of money
+        bool isRatio = false; ///< percent, times, days: no amount of money
         bool isPerShare = false;
         bool isShares = false;
         bool isPercent = false; ///< of the ratios: a share of one
@@ -63,6 +63,7 @@ private:
     [[nodiscard]] bool endsComparison(qsizetype place) const;
     [[nodiscard]] int particleDirection() const;
     [[nodiscard]] bool isBelowZero(const NumberClaim &claim, const TermMention &term) const;
+    [[nodiscard]] QString foreignNoun(const AmountMention &amount) const;
     void readOther(NumberClaim &claim) const;
     void joinClaims(QList<NumberClaim> &claims) const;
     [[nodiscard]] bool isBoundary(qsizetype place) const;

@@ -19,19 +19,19 @@ bool isDash(QChar c)
 NumberStyle styleOf(const QString &text)
 {
     static const QSet<QString> German{
-        QStringLiteral("der"),   QStringLiteral("die"),    QStringLiteral("das"),   QStringLiteral("und"),
-        QStringLiteral("im"),    QStringLiteral("um"),     QStringLiteral("von"),   QStringLiteral("auf"),
-        QStringLiteral("lag"),   QStringLiteral("betrug"), QStringLiteral("mit"),   QStringLiteral("den"),
-        QStringLiteral("dem"),   QStringLiteral("des"),    QStringLiteral("ein"),   QStringLiteral("eine"),
-        QStringLiteral("einen"), QStringLiteral("bei"),    QStringLiteral("bis"),   QStringLiteral("nach"),
-        QStringLiteral("als"),   QStringLiteral("ist"),    QStringLiteral("umsatz"), QStringLiteral("rund"),
-        QStringLiteral("über"),  QStringLiteral("mio"),    QStringLiteral("mrd"),   QStringLiteral("jahr"),
+        QStringLiteral("der"),        QStringLiteral("die"),       QStringLiteral("das"),     QStringLiteral("und"),
+        QStringLiteral("im"),         QStringLiteral("um"),        QStringLiteral("von"),     QStringLiteral("auf"),
+        QStringLiteral("lag"),        QStringLiteral("betrug"),    QStringLiteral("mit"),     QStringLiteral("den"),
+        QStringLiteral("dem"),        QStringLiteral("des"),       QStringLiteral("ein"),     QStringLiteral("eine"),
+        QStringLiteral("einen"),      QStringLiteral("bei"),       QStringLiteral("bis"),     QStringLiteral("nach"),
+        QStringLiteral("als"),        QStringLiteral("ist"),       QStringLiteral("umsatz"),  QStringLiteral("rund"),
+        QStringLiteral("über"),       QStringLiteral("mio"),       QStringLiteral("mrd"),     QStringLiteral("jahr"),
         QStringLiteral("milliarden"), QStringLiteral("millionen"), QStringLiteral("prozent"), QStringLiteral("sich")};
     static const QSet<QString> English{
-        QStringLiteral("the"),     QStringLiteral("of"),      QStringLiteral("and"),   QStringLiteral("to"),
-        QStringLiteral("for"),     QStringLiteral("from"),    QStringLiteral("with"),  QStringLiteral("by"),
-        QStringLiteral("at"),      QStringLiteral("than"),    QStringLiteral("is"),    QStringLiteral("were"),
-        QStringLiteral("million"), QStringLiteral("revenue"), QStringLiteral("year"),  QStringLiteral("sales"),
+        QStringLiteral("the"),     QStringLiteral("of"),      QStringLiteral("and"),    QStringLiteral("to"),
+        QStringLiteral("for"),     QStringLiteral("from"),    QStringLiteral("with"),   QStringLiteral("by"),
+        QStringLiteral("at"),      QStringLiteral("than"),    QStringLiteral("is"),     QStringLiteral("were"),
+        QStringLiteral("million"), QStringLiteral("revenue"), QStringLiteral("year"),   QStringLiteral("sales"),
         QStringLiteral("percent"), QStringLiteral("billion"), QStringLiteral("income"), QStringLiteral("its")};
     int german = 0;
     int english = 0;
@@ -51,10 +51,11 @@ NumberStyle styleOf(const QString &text)
 /// The length of what a line begins with and what says nothing: "## 2.1 ", "- ", "1. ", "> ", "| ".
 qsizetype markLength(QStringView line)
 {
-    static const QRegularExpression Mark(
-        QStringLiteral("^\\s*(?:>\\s*)*(?:#{1,6}\\s+(?:\\d+(?:\\.\\d+)*[.)]?\\s+(?=\\D))?|[-*+\\x{2022}]\\s+(?:\\[[ xX]\\]\\s+)?"
-                       "|\\(?\\d{1,3}(?:\\.\\d{1,2})*[.)]\\s+(?=[^\\d\\s])(?!Quartal|Halbjahr|Jan|Feb|M\\x{00E4}r|Apr|Mai|Jun|Jul|Aug|Sep|Okt|"
-                       "Nov|Dez))?"));
+    static const QRegularExpression Mark(QStringLiteral(
+        "^\\s*(?:>\\s*)*(?:#{1,6}\\s+(?:\\d+(?:\\.\\d+)*[.)]?\\s+(?=\\D))?|[-*+\\x{2022}]\\s+(?:\\[[ xX]\\]\\s+)?"
+        "|\\(?\\d{1,3}(?:\\.\\d{1,2})*[.)]\\s+(?=[^\\d\\s])(?!Quartal|Halbjahr|Jan|Feb|M\\x{00E4}r|Apr|Mai|Jun|Jul|Aug|"
+        "Sep|Okt|"
+        "Nov|Dez))?"));
     constexpr qsizetype LongestMark = 60;
     return Mark.match(line.left(LongestMark).toString()).capturedLength();
 }
@@ -63,15 +64,15 @@ qsizetype markLength(QStringView line)
 bool isAbbreviation(QStringView word)
 {
     static const QSet<QString> Known{
-        QStringLiteral("mio"), QStringLiteral("mrd"), QStringLiteral("bio"), QStringLiteral("tsd"),
-        QStringLiteral("ca"),  QStringLiteral("rd"),  QStringLiteral("inc"), QStringLiteral("corp"),
-        QStringLiteral("co"),  QStringLiteral("ltd"), QStringLiteral("no"),  QStringLiteral("nr"),
-        QStringLiteral("approx"), QStringLiteral("vs"), QStringLiteral("bzw"), QStringLiteral("mr"),
-        QStringLiteral("ms"),  QStringLiteral("dr"),  QStringLiteral("st"),  QStringLiteral("jan"),
-        QStringLiteral("feb"), QStringLiteral("aug"), QStringLiteral("sept"), QStringLiteral("sep"),
-        QStringLiteral("oct"), QStringLiteral("nov"), QStringLiteral("dec"), QStringLiteral("okt"),
-        QStringLiteral("dez"), QStringLiteral("fig"), QStringLiteral("abb"), QStringLiteral("vgl"),
-        QStringLiteral("bn"),  QStringLiteral("mn"),  QStringLiteral("p"),   QStringLiteral("u")};
+        QStringLiteral("mio"),    QStringLiteral("mrd"), QStringLiteral("bio"),  QStringLiteral("tsd"),
+        QStringLiteral("ca"),     QStringLiteral("rd"),  QStringLiteral("inc"),  QStringLiteral("corp"),
+        QStringLiteral("co"),     QStringLiteral("ltd"), QStringLiteral("no"),   QStringLiteral("nr"),
+        QStringLiteral("approx"), QStringLiteral("vs"),  QStringLiteral("bzw"),  QStringLiteral("mr"),
+        QStringLiteral("ms"),     QStringLiteral("dr"),  QStringLiteral("st"),   QStringLiteral("jan"),
+        QStringLiteral("feb"),    QStringLiteral("aug"), QStringLiteral("sept"), QStringLiteral("sep"),
+        QStringLiteral("oct"),    QStringLiteral("nov"), QStringLiteral("dec"),  QStringLiteral("okt"),
+        QStringLiteral("dez"),    QStringLiteral("fig"), QStringLiteral("abb"),  QStringLiteral("vgl"),
+        QStringLiteral("bn"),     QStringLiteral("mn"),  QStringLiteral("p"),    QStringLiteral("u")};
     return word.size() == 1 ? word[0].isUpper() || word[0] == QLatin1Char('z') || word[0] == QLatin1Char('p')
                             : Known.contains(word.toString().toLower());
 }
@@ -125,7 +126,10 @@ public:
 private:
     static bool isListOrHeading(QStringView mark) { return !mark.trimmed().isEmpty(); }
 
-    [[nodiscard]] QChar at(qsizetype place) const { return place >= 0 && place < m_text.size() ? m_text[place] : QChar(); }
+    [[nodiscard]] QChar at(qsizetype place) const
+    {
+        return place >= 0 && place < m_text.size() ? m_text[place] : QChar();
+    }
 
     void finish()
     {
@@ -194,8 +198,10 @@ private:
         }
         // "Umsatzwachstum" is the growth of "Umsatz".
         if (const auto split = compoundSplit(written); split > 0) {
-            add({QuestionToken::Kind::Word, foldedWord(written.left(split)), written.left(split), 0, false}, start, start + split);
-            add({QuestionToken::Kind::Word, foldedWord(written.mid(split)), written.mid(split), 0, false}, start + split, m_at);
+            add({QuestionToken::Kind::Word, foldedWord(written.left(split)), written.left(split), 0, false}, start,
+                start + split);
+            add({QuestionToken::Kind::Word, foldedWord(written.mid(split)), written.mid(split), 0, false},
+                start + split, m_at);
             return;
         }
         QuestionToken token;
@@ -204,7 +210,8 @@ private:
         const auto next = at(m_at);
         if (next == QLatin1Char('\'') || next == QChar(0x2019)) {
             const bool isGenitive = at(m_at + 1).toLower() == QLatin1Char('s') && !at(m_at + 2).isLetterOrNumber();
-            token.isPossessive = isGenitive || (written.endsWith(QLatin1Char('s')) || written.endsWith(QLatin1Char('x')));
+            token.isPossessive =
+                isGenitive || (written.endsWith(QLatin1Char('s')) || written.endsWith(QLatin1Char('x')));
             m_at += isGenitive ? 2 : 1;
         }
         add(token, start, m_at);
@@ -235,8 +242,8 @@ private:
             return;
         }
         const auto written = m_text.mid(start, m_at - start);
-        const bool isGenitive = (at(m_at) == QLatin1Char('\'') || at(m_at) == QChar(0x2019)) && at(m_at + 1) == QLatin1Char('s')
-                                && !at(m_at + 2).isLetterOrNumber();
+        const bool isGenitive = (at(m_at) == QLatin1Char('\'') || at(m_at) == QChar(0x2019))
+                                && at(m_at + 1) == QLatin1Char('s') && !at(m_at + 2).isLetterOrNumber();
         m_at += isGenitive ? 2 : 0;
         add({QuestionToken::Kind::Number, written, written, number->value, isGenitive}, start, m_at, number);
     }
@@ -244,8 +251,9 @@ private:
     [[nodiscard]] bool isName(qsizetype start) const
     {
         static const QRegularExpression Unit(
-            QStringLiteral("^(?:bn|mn|mm|tn|k|m|b|t|x|pp|ppt|ppts|bp|bps|pct|mio|mrd|tsd|million|billion|trillion|percent)"
-                           "(?![\\p{L}\\d])"),
+            QStringLiteral(
+                "^(?:bn|mn|mm|tn|k|m|b|t|x|pp|ppt|ppts|bp|bps|pct|mio|mrd|tsd|million|billion|trillion|percent)"
+                "(?![\\p{L}\\d])"),
             QRegularExpression::CaseInsensitiveOption);
         const auto unit = Unit.match(m_text.mid(m_at, 12));
         if (!unit.hasMatch())
@@ -280,7 +288,8 @@ private:
             if (isJoint || (isLetterBefore && at(m_at).isDigit() && isNameWithNumber()))
                 return;
             const bool isPause = at(start - 1).isSpace() && at(m_at).isSpace();
-            add({QuestionToken::Kind::Sign, isPause ? QStringLiteral(";") : QStringLiteral("-"), c, 0, false}, start, m_at);
+            add({QuestionToken::Kind::Sign, isPause ? QStringLiteral(";") : QStringLiteral("-"), c, 0, false}, start,
+                m_at);
             return;
         }
         if (c == QLatin1Char('[') && isFootNote(start)) {
@@ -292,7 +301,12 @@ private:
             return;
         }
         const bool isStop = c == QLatin1Char('.') || c == QLatin1Char('!') || c == QLatin1Char('?');
-        add({QuestionToken::Kind::Sign, c == QLatin1Char('[') ? QStringLiteral("(") : c == QLatin1Char(']') ? QStringLiteral(")") : QString(c), c, 0, false}, start, m_at);
+        add({QuestionToken::Kind::Sign,
+             c == QLatin1Char('[')   ? QStringLiteral("(")
+             : c == QLatin1Char(']') ? QStringLiteral(")")
+                                     : QString(c),
+             c, 0, false},
+            start, m_at);
         if (isStop && endsSentence(start))
             finish();
     }

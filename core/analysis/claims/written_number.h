@@ -13,9 +13,9 @@ enum class NumberStyle { English, German };
 /// Digits as they stand in a text, without sign, unit and scale word.
 struct WrittenNumber {
     double value = 0;
-    qsizetype length = 0;  ///< UTF-16 units
-    int decimals = 0;      ///< digits behind the decimal mark
-    int trailingZeros = 0; ///< of a whole number: 2 of "1,200"
+    qsizetype length = 0;   ///< UTF-16 units
+    int decimals = 0;       ///< digits behind the decimal mark
+    int trailingZeros = 0;  ///< of a whole number: 2 of "1,200"
     bool isGrouped = false; ///< thousands are parted, so it is no year
 };
 

@@ -22,7 +22,7 @@ AmountMention amount(double value, int decimals, double scale = 1, ClaimBound bo
 class TestClaimAgreement : public QObject {
     Q_OBJECT
 
-private slots:
+private Q_SLOTS:
     void holdsToTheDigitsShown()
     {
         QVERIFY(agrees(amount(53.8, 1, 1e9), 53823e6));

@@ -8,7 +8,7 @@ using namespace consultantos;
 class TestWrittenNumber : public QObject {
     Q_OBJECT
 
-private slots:
+private Q_SLOTS:
     void readsTheForms_data()
     {
         QTest::addColumn<QString>("text");
@@ -28,7 +28,9 @@ private slots:
         QTest::newRow("German three decimals") << QStringLiteral("53,823") << true << 53.823 << 3 << 6;
         QTest::newRow("both marks tell by themselves") << QStringLiteral("1.234,5") << false << 1234.5 << 1 << 7;
         QTest::newRow("blanks") << QStringLiteral("1 234,5") << true << 1234.5 << 1 << 7;
-        QTest::newRow("narrow blanks") << QString::fromUtf8("12\xE2\x80\xAF" "345") << false << 12345.0 << 0 << 6;
+        QTest::newRow("narrow blanks") << QString::fromUtf8("12\xE2\x80\xAF"
+                                                            "345")
+                                       << false << 12345.0 << 0 << 6;
         QTest::newRow("Swiss") << QStringLiteral("1'234'567") << true << 1234567.0 << 0 << 9;
         QTest::newRow("nought before the mark") << QStringLiteral("0.125") << true << 0.125 << 3 << 5;
         QTest::newRow("full stop of a sentence") << QStringLiteral("54. Then") << false << 54.0 << 0 << 2;
