@@ -69,7 +69,7 @@ public:
     {
         for (auto &token : m_tokens) {
             const auto english = englishWords().constFind(token.text);
-            if (english != englishWords().cend() && sentence.style == NumberStyle::German)
+            if (english != englishWords().cend())
                 token.text = *english;
         }
     }

@@ -157,8 +157,9 @@ private:
     {
         constexpr qsizetype Sample = 400;
         if (!m_style || place > m_styleEnd) {
-            auto end = m_text.indexOf(QLatin1String("\n\n"), place);
-            end = std::min(end < 0 ? m_text.size() : end, place + Sample);
+            const auto sample = QStringView(m_text).mid(place, Sample);
+            const auto paragraph = sample.indexOf(QLatin1String("\n\n"));
+            const auto end = place + (paragraph < 0 ? sample.size() : paragraph);
             m_style = styleOf(m_text.mid(place, end - place));
             m_styleEnd = end;
         }
@@ -360,8 +361,11 @@ private:
         if (before.kind == QuestionToken::Kind::Word)
             return isNewStart && !(isAbbreviation(before.written) && !isLastOfText(following));
         // "2. Quartal", "31. Dezember"; in English a sentence may end in a number.
-        const bool isOrdinal = before.kind == QuestionToken::Kind::Number && before.written.size() <= 2
-                               && m_current.style == NumberStyle::German;
+        static const QRegularExpression Ordinal(
+            QStringLiteral("^(?:Quartal|Halbjahr|Jan|Feb|M\\x{00E4}r|Apr|Mai|Jun|Jul|Aug|Sep|Okt|Nov|Dez)"));
+        const bool isOrdinal =
+            before.kind == QuestionToken::Kind::Number && before.written.size() <= 2
+            && (m_current.style == NumberStyle::German || Ordinal.match(m_text.mid(following, 10)).hasMatch());
         return isNewStart && !isOrdinal;
     }
 
