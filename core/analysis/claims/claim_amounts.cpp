@@ -309,7 +309,15 @@ void readBound(AmountMention &amount, const ClaimSentence &sentence, const Claim
 {
     constexpr qsizetype LongestPhrase = 5;
     auto end = amount.at.first;
-    if (end > 0 && sentence.tokens[end - 1].text == QLatin1String("a"))
+    // "passed the $400 billion mark"
+    static const QStringList Marks{QStringLiteral("mark"),    QStringLiteral("threshold"), QStringLiteral("line"),
+                                   QStringLiteral("barrier"), QStringLiteral("marke"),     QStringLiteral("schwelle"),
+                                   QStringLiteral("grenze")};
+    const auto behind = amount.at.last + 1;
+    const bool isMark = behind < sentence.tokens.size() && Marks.contains(sentence.tokens[behind].text);
+    static const QStringList Articles{QStringLiteral("the"), QStringLiteral("die"), QStringLiteral("der")};
+    const auto article = end > 0 ? sentence.tokens[end - 1].text : QString();
+    if (article == QLatin1String("a") || (isMark && Articles.contains(article)))
         --end;
     amount.boundFirst = amount.at.first;
     for (auto place = std::max<qsizetype>(0, end - LongestPhrase); place < end; ++place) {

@@ -5,7 +5,7 @@
 #include <QCoreApplication>
 
 #include <algorithm>
-#include <cstdlib>
+#include <utility>
 
 namespace consultantos {
 
@@ -66,6 +66,18 @@ void ClaimReader::joinClaims(QList<NumberClaim> &claims) const
 /// "A, B and C were 1, 2 and 3, respectively": each with its own term, or its own year.
 void ClaimReader::distribute(QList<NumberClaim> &claims) const
 {
+    // "Apple's is greater than Microsoft's: 57 against 44"
+    const auto &companies = m_mentions.companies;
+    for (qsizetype i = 1; i < claims.size() && companies.size() == 2; ++i) {
+        const auto link = before(claims[i].amount);
+        const bool isPair = link > claims[i - 1].amount.at.last && endsComparison(link) && claims[i].kind == Kind::Level
+                            && claims[i - 1].kind == Kind::Level
+                            && companies[1].at.first < claims[i - 1].amount.at.first;
+        if (isPair) {
+            claims[i - 1].company = companies[0].company;
+            claims[i].company = companies[1].company;
+        }
+    }
     if (!hasCue(ClaimCue::Respectively) || claims.size() < 2)
         return;
     QList<const TermMention *> terms;
@@ -99,12 +111,38 @@ void ClaimReader::distribute(QList<NumberClaim> &claims) const
     }
 }
 
+/// Of "than" at `place` with its comparative further before it: 1 for "higher in 2024 than", −1 for "lower"; else 0.
+int ClaimReader::partedComparison(qsizetype place) const
+{
+    static const QStringList Higher{QStringLiteral("higher"), QStringLiteral("larger"), QStringLiteral("greater"),
+                                    QStringLiteral("bigger"), QStringLiteral("höher"),  QStringLiteral("größer")};
+    static const QStringList Lower{QStringLiteral("lower"), QStringLiteral("smaller"), QStringLiteral("niedriger"),
+                                   QStringLiteral("kleiner"), QStringLiteral("geringer")};
+    constexpr qsizetype MostBetween = 12;
+    const auto &tokens = m_sentence.tokens;
+    if (!tokens[place].isWord(QLatin1String("than")) && !tokens[place].isWord(QLatin1String("als"))
+        && tokens[place].text != foldedWord(QStringLiteral("als")))
+        return 0;
+    for (auto at = place - 1; at >= 0 && place - at <= MostBetween; --at) {
+        const int side = Higher.contains(tokens[at].text) ? 1 : Lower.contains(tokens[at].text) ? -1 : 0;
+        if (side == 0)
+            continue;
+        // "3 % lower in 2024 than" is a change; "lower than" is found by itself.
+        const bool isChange = at > 0 && m_mentions.cover[at - 1] == Cover::Amount;
+        return isChange || at == place - 1 ? 0 : side;
+    }
+    return 0;
+}
+
 /// "X of 1 exceeded Y of 2", "was lower than in 2023": a comparison between figures.
 void ClaimReader::readOrders(SentenceClaims &result) const
 {
     for (qsizetype place = 0; place < m_sentence.tokens.size(); ++place) {
-        const auto higher = m_mentions.cueLength(ClaimCue::HigherThan, place);
-        const auto lower = m_mentions.cueLength(ClaimCue::LowerThan, place);
+        auto higher = m_mentions.cueLength(ClaimCue::HigherThan, place);
+        auto lower = m_mentions.cueLength(ClaimCue::LowerThan, place);
+        const int parted = higher == 0 && lower == 0 ? partedComparison(place) : 0;
+        higher = parted > 0 ? 1 : higher;
+        lower = parted < 0 ? 1 : lower;
         const auto length = std::max(higher, lower);
         if (length == 0 || m_mentions.cover[place] != Cover::None)
             continue;
@@ -125,6 +163,9 @@ void ClaimReader::readOrders(SentenceClaims &result) const
             if (claim.kind == Kind::Level && claim.term && claim.amount.at.first >= end && order.right < 0)
                 order.right = i;
         }
+        // "was lower in 2020 than in 2019, at $143 billion"
+        if (order.left < 0 && parted != 0 && order.right >= 0)
+            order.left = std::exchange(order.right, -1);
         if (isOfNumber || order.left < 0)
             continue;
         for (auto at = end; at < m_sentence.tokens.size(); ++at) {

@@ -75,6 +75,11 @@ int ClaimReader::directionAt(qsizetype place) const
 {
     if (place < 0 || place >= m_sentence.tokens.size() || m_mentions.cover[place] == Cover::Amount)
         return 0;
+    // "made up 13 % of assets"
+    static const QStringList Makers{QStringLiteral("made"), QStringLiteral("make"), QStringLiteral("making")};
+    const auto &token = m_sentence.tokens[place];
+    if (token.isWord(QLatin1String("up")) && place > 0 && Makers.contains(m_sentence.tokens[place - 1].text))
+        return 0;
     return m_mentions.has(ClaimCue::Rise, place) ? 1 : m_mentions.has(ClaimCue::Fall, place) ? -1 : 0;
 }
 
@@ -211,7 +216,11 @@ ClaimReader::Role ClaimReader::roleOf(const AmountMention &amount) const
         return role;
     }
     // A direction right behind: "71 % higher", "a 71 % increase", "um 12 % rückläufig".
-    const int behind = directionAt(next);
+    int behind = directionAt(next);
+    if (behind == 0 && isPart && next < m_sentence.tokens.size() && isGerman) {
+        const auto &token = m_sentence.tokens[next];
+        behind = token.isWord(QLatin1String("unter")) ? -1 : token.text == QStringLiteral("über") ? 1 : 0;
+    }
     const bool isOfAnother = next + 1 < m_sentence.tokens.size()
                              && (m_mentions.cover[next + 1] == Cover::Amount || m_mentions.has(ClaimCue::By, next + 1)
                                  || m_mentions.has(ClaimCue::From, next + 1));

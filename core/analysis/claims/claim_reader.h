@@ -59,6 +59,7 @@ private:
     void readCompany(NumberClaim &claim, const TermMention *term) const;
     void readQualifier(NumberClaim &claim, const TermMention &term) const;
     void distribute(QList<NumberClaim> &claims) const;
+    [[nodiscard]] int partedComparison(qsizetype place) const;
     void readOrders(SentenceClaims &result) const;
     [[nodiscard]] bool endsComparison(qsizetype place) const;
     [[nodiscard]] int particleDirection() const;

@@ -21,8 +21,12 @@ const PeriodMention *ClaimReader::ownPeriod(const AmountMention &amount) const
 {
     constexpr qsizetype MostBetween = 9;
     for (const auto &period : m_mentions.periods) {
+        static const QStringList Nouns{QStringLiteral("level"), QStringLiteral("figure"), QStringLiteral("value"),
+                                       QStringLiteral("total"), QStringLiteral("niveau"), QStringLiteral("wert"),
+                                       QStringLiteral(":"),     QStringLiteral("(")};
         const auto gap = amount.boundFirst - period.at.last - 1;
-        const bool isColon = gap == 1 && m_sentence.tokens[amount.boundFirst - 1].isSign(':');
+        const bool isColon = gap >= 1 && gap <= 2 && Nouns.contains(m_sentence.tokens[period.at.last + 1].text)
+                             && (gap == 1 || m_mentions.has(ClaimCue::Of, period.at.last + 2));
         const bool isGenitive = gap == 0 && m_sentence.tokens[period.at.last].isPossessive;
         if (!period.last && (isColon || isGenitive))
             return &period;
@@ -146,6 +150,11 @@ void ClaimReader::readPeriods(NumberClaim &claim, const Role &role) const
         claim.period = role.isFrom ? fromSpan->period : fromSpan->last;
     } else {
         claim.period = main;
+        // "… since 2019, from 25 to 98 in 2024"
+        if (role.isFrom && base && base->period.reference) {
+            claim.period = base->period;
+            return;
+        }
         const bool isOfOther = role.isCompared && m_mentions.companies.size() > 1;
         if (role.isFrom && !isOfOther) {
             claim.period = main.value_or(ClaimPeriod());

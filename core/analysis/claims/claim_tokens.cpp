@@ -73,8 +73,7 @@ bool isAbbreviation(QStringView word)
         QStringLiteral("oct"),    QStringLiteral("nov"), QStringLiteral("dec"),  QStringLiteral("okt"),
         QStringLiteral("dez"),    QStringLiteral("fig"), QStringLiteral("abb"),  QStringLiteral("vgl"),
         QStringLiteral("bn"),     QStringLiteral("mn"),  QStringLiteral("p"),    QStringLiteral("u")};
-    return word.size() == 1 ? word[0].isUpper() || word[0] == QLatin1Char('z') || word[0] == QLatin1Char('p')
-                            : Known.contains(word.toString().toLower());
+    return word.size() == 1 || Known.contains(word.toString().toLower());
 }
 
 /// Where a German compound of a line and a word of rise or fall parts; 0 for another word.
