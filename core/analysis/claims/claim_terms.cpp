@@ -240,6 +240,32 @@ QString ClaimReader::foreignNoun(const AmountMention &amount) const
         QStringLiteral("out"),     QStringLiteral("margin"), QStringLiteral("rekordwert"), QStringLiteral("average"),
         QStringLiteral("outflow"), QStringLiteral("inflow"), QStringLiteral("ratio"),      QStringLiteral("minimum"),
         QStringLiteral("maximum")};
+    // "1,000 engineers", "1.8 million vehicles"
+    static const QStringList Little{QStringLiteral("and"),         QStringLiteral("or"),
+                                    QStringLiteral("in"),          QStringLiteral("wa"),
+                                    QStringLiteral("was"),         QStringLiteral("is"),
+                                    QStringLiteral("were"),        QStringLiteral("are"),
+                                    QStringLiteral("ha"),          QStringLiteral("has"),
+                                    QStringLiteral("had"),         QStringLiteral("as"),
+                                    QStringLiteral("which"),       QStringLiteral("that"),
+                                    QStringLiteral("for"),         QStringLiteral("on"),
+                                    QStringLiteral("at"),          QStringLiteral("it"),
+                                    QStringLiteral("und"),         QStringLiteral("oder"),
+                                    QStringLiteral("war"),         QStringLiteral("ist"),
+                                    QStringLiteral("hat"),         QStringLiteral("im"),
+                                    QStringLiteral("after"),       QStringLiteral("because"),
+                                    QStringLiteral("due"),         QStringLiteral("thank"),
+                                    QStringLiteral("when"),        QStringLiteral("aus"),
+                                    QStringLiteral("erreicht"),    QStringLiteral("erzielt"),
+                                    QStringLiteral("ausgewiesen"), QStringLiteral("erwirtschaftet"),
+                                    QStringLiteral("last"),        QStringLiteral("this")};
+    const auto behind = amount.at.last + 1;
+    if (amount.unit == ClaimUnit::Plain && behind < m_sentence.tokens.size()
+        && m_mentions.cover[behind] == Cover::None) {
+        const auto &noun = m_sentence.tokens[behind];
+        if (noun.kind == QuestionToken::Kind::Word && m_mentions.cues[behind].isEmpty() && !Little.contains(noun.text))
+            return noun.written;
+    }
     const auto place = before(amount);
     const bool isOf = place > 0
                       && (m_sentence.tokens[place].isWord(QLatin1String("of"))
