@@ -14,7 +14,12 @@ constexpr double LoosestAbout = 0.05;
 constexpr double LoosestNearly = 0.07;
 /// "Doubled" is said from here to there of 2.
 constexpr double LeastOfWord = 0.95;
+/// "Nearly doubled" begins here.
+constexpr double LeastOfNearlyWord = 0.85;
 constexpr double MostOfWord = 1.08;
+/// A range's ends are rounded, too, but not by more than this share of its width.
+constexpr double EdgeOfRange = 0.05;
+constexpr double TensOfBasisPoints = 10;
 constexpr double RoundNumberShare = 0.005;
 /// Binary fractions: 0.25 % of 1 is not quite 0.0025.
 constexpr double Slack = 1e-9;
@@ -29,6 +34,9 @@ double lastDigit(const AmountMention &amount)
 double roundingOf(const AmountMention &amount)
 {
     const auto half = lastDigit(amount) / 2;
+    // "150 basis points" are tens.
+    if (amount.unit == ClaimUnit::BasisPoints && amount.trailingZeros > 0)
+        return std::max(half, TensOfBasisPoints / 2);
     const auto round = std::min(std::pow(10.0, amount.trailingZeros) / 2, amount.value * RoundNumberShare);
     return std::max(half, amount.trailingZeros > 0 ? round : 0.0);
 }
@@ -40,9 +48,15 @@ bool agrees(const AmountMention &amount, double actual)
     const auto slack = Slack * std::max(1.0, std::abs(value));
     if (amount.isWord && amount.bound == ClaimBound::Exact)
         return scaled >= value * LeastOfWord && scaled <= value * MostOfWord;
+    if (amount.isWord && amount.bound == ClaimBound::Nearly)
+        return scaled >= value * LeastOfNearlyWord && scaled <= value + slack;
+    if (amount.isWord && amount.bound == ClaimBound::About)
+        return std::abs(scaled / value - 1) <= MostOfWord - 1;
     const auto half = roundingOf(amount) + slack;
-    if (amount.highest)
-        return scaled >= value - half && scaled <= *amount.highest + half;
+    if (amount.highest) {
+        const auto edge = std::min(half, EdgeOfRange * (*amount.highest - value)) + slack;
+        return scaled >= value - edge && scaled <= *amount.highest + edge;
+    }
     const bool isRounded = std::abs(scaled - value) <= half;
     switch (amount.bound) {
     case ClaimBound::Exact:

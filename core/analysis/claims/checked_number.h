@@ -19,8 +19,8 @@ enum class ClaimVerdict {
 struct CheckedNumber {
     qsizetype start = 0; ///< UTF-16 units of the text; in JSON code points
     qsizetype length = 0;
-    QString text;                 ///< as it stands there, with sign, currency, scale and unit
-    double value = 0;             ///< with its sign, in `unit`
+    QString text;                  ///< as it stands there, with sign, currency, scale and unit
+    double value = 0;              ///< with its sign, in `unit`
     std::optional<double> valueTo; ///< the upper end of a range
     /// A currency ("USD"), that per share ("USD/shares"), "percent", "percentage points", "basis points", "times", "shares",
     /// "days", "employees" or "number".

@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "analysis/claims/claim_checker.h"
 
-#include "analysis/claims/amount_agreement.h"
+#include "analysis/claims/claim_comparison.h"
+#include "analysis/claims/claim_units.h"
+#include "analysis/computation_builder.h"
 #include "model/units.h"
 
 #include <QCoreApplication>
 
 #include <algorithm>
-#include <cmath>
 
 namespace consultantos {
 
@@ -17,7 +18,6 @@ using Kind = NumberClaim::Kind;
 using ExpressionKind = AskedExpression::Kind;
 
 constexpr double Percent = 100;
-constexpr double BasisPoints = 10000;
 
 PeriodReference referenceTo(const Period &period)
 {
@@ -31,74 +31,6 @@ AskedExpressionPtr termIn(const PhraseMeaning &term, const Period &period)
     auto expression = std::make_shared<AskedExpression>(*AskedExpression::ofTerm(term));
     expression->periods = {referenceTo(period)};
     return expression;
-}
-
-bool isPerShareUnit(const QString &unit)
-{
-    return unit.endsWith(QLatin1String("/shares"));
-}
-
-QString currencyOf(const QString &unit)
-{
-    return isPerShareUnit(unit) ? unit.left(unit.indexOf(QLatin1Char('/'))) : unit;
-}
-
-bool isMoneyUnit(const QString &unit)
-{
-    return isCurrency(currencyOf(unit));
-}
-
-/// A figure's unit as the gate names units.
-QString shownUnit(const QString &unit, bool isChange)
-{
-    if (unit == units::Ratio)
-        return QStringLiteral("percent");
-    if (unit == units::Points)
-        return isChange ? QStringLiteral("percentage points") : QStringLiteral("percent");
-    if (unit == units::Multiple)
-        return QStringLiteral("times");
-    return unit == units::Count ? QStringLiteral("number") : unit;
-}
-
-double shownValue(const Figure &figure)
-{
-    return figure.unit == units::Ratio || figure.unit == units::Points ? figure.value * Percent : figure.value;
-}
-
-QString writtenUnit(const AmountMention &amount, const QString &currency)
-{
-    switch (amount.unit) {
-    case ClaimUnit::Money:
-        return (amount.currency.isEmpty() ? currency : amount.currency)
-               + (amount.isEachShare ? QStringLiteral("/shares") : QString());
-    case ClaimUnit::Percent:
-        return QStringLiteral("percent");
-    case ClaimUnit::Points:
-        return QStringLiteral("percentage points");
-    case ClaimUnit::BasisPoints:
-        return QStringLiteral("basis points");
-    case ClaimUnit::Times:
-        return QStringLiteral("times");
-    case ClaimUnit::Shares:
-        return QStringLiteral("shares");
-    case ClaimUnit::Employees:
-        return QStringLiteral("employees");
-    case ClaimUnit::Days:
-        return QStringLiteral("days");
-    case ClaimUnit::Plain:
-        break;
-    }
-    return QStringLiteral("number");
-}
-
-/// The sign that the words give the number: it fell, it is a loss, it has a minus.
-int signOf(const NumberClaim &claim)
-{
-    const bool isMove = claim.kind == Kind::Change || claim.kind == Kind::Cagr;
-    const int loss = claim.isLoss ? -1 : 1;
-    if (isMove && claim.direction != 0)
-        return claim.direction * loss;
-    return claim.isLoss && !isMove ? -1 : claim.amount.isNegative ? -1 : 1;
 }
 
 } // namespace
@@ -166,20 +98,21 @@ Result<Period> ClaimChecker::resolved(const ClaimPeriod &period, const Ledger &l
         found = periodBefore(*found, period.yearsBack, calendar);
     }
     if (found && period.quartersBack != 0) {
-        const auto place = std::find_if(calendar.quarters.cbegin(), calendar.quarters.cend(), [&](const Period &one) {
-            return one.label() == found->label();
-        });
+        const auto place = std::find_if(calendar.quarters.cbegin(), calendar.quarters.cend(),
+                                        [&](const Period &one) { return one.label() == found->label(); });
         const auto at = place - calendar.quarters.cbegin() + period.quartersBack;
-        found = place != calendar.quarters.cend() && at < calendar.quarters.size() ? std::optional(calendar.quarters[at])
-                                                                                  : std::nullopt;
+        found = place != calendar.quarters.cend() && at < calendar.quarters.size()
+                    ? std::optional(calendar.quarters[at])
+                    : std::nullopt;
     }
     if (found)
         return *found;
     const auto inStore = ledger.figures.yearsInStore();
     return fail(ErrorCode::NotDerivable,
-                inStore.isEmpty() ? QCoreApplication::translate("Check", "No annual figures are at hand.")
-                                  : QCoreApplication::translate("Check", "No figures for %1 are at hand; there are those of %2.")
-                                        .arg(label, inStore));
+                inStore.isEmpty()
+                    ? QCoreApplication::translate("Check", "No annual figures are at hand.")
+                    : QCoreApplication::translate("Check", "No figures for %1 are at hand; there are those of %2.")
+                          .arg(label, inStore));
 }
 
 Result<Period> ClaimChecker::baseOf(const NumberClaim &claim, const Ledger &ledger, const Period &period) const
@@ -196,13 +129,54 @@ Result<Period> ClaimChecker::baseOf(const NumberClaim &claim, const Ledger &ledg
     return resolved(base, ledger);
 }
 
+/// Of two companies: the one's figure against the other's in its own year of that name.
+Result<Figure> ClaimChecker::figureAgainst(const NumberClaim &claim, Ledger &ledger, const Period &period)
+{
+    auto *other = ledgerOf(claim.otherCompany);
+    if (!other)
+        return fail(
+            ErrorCode::NotDerivable,
+            QCoreApplication::translate("Check", "No facts of %1 are at hand.").arg(m_known[claim.otherCompany].name));
+    auto level = claim;
+    level.kind = Kind::Level;
+    level.otherCompany = -1;
+    const auto there = resolved(claim.period.value_or(ClaimPeriod()), *other);
+    if (!there)
+        return tl::unexpected(there.error());
+    const auto one = figureOf(level, ledger, period);
+    const auto against = one ? figureOf(level, *other, *there) : one;
+    if (!against)
+        return against;
+    ledger.figures.evidence().merge(other->figures.evidence().reachableFrom({against->ref}));
+    const bool isTimes = claim.kind == Kind::Times;
+    const bool isGrowth = claim.amount.unit == ClaimUnit::Percent;
+    ComputationBuilder builder(
+        ledger.figures.company().id,
+        QStringLiteral("claim_%1_against_%2_%3")
+            .arg(claim.term->id, m_known[claim.otherCompany].id,
+                 isTimes    ? QStringLiteral("times")
+                 : isGrowth ? QStringLiteral("growth")
+                            : QStringLiteral("difference")),
+        QStringLiteral("%1 against %2").arg(ledger.figures.label(*claim.term), m_known[claim.otherCompany].name));
+    builder.period(period).bind(QStringLiteral("one"), *one).bind(QStringLiteral("other"), *against);
+    const bool isRatio = one->unit == units::Ratio;
+    if (isTimes || isGrowth)
+        return builder.evaluate(isTimes ? QStringLiteral("one / other") : QStringLiteral("one / other - 1"),
+                                isTimes ? units::Multiple : units::Ratio, ledger.figures.evidence());
+    return builder.evaluate(QStringLiteral("one - other"), isRatio ? units::Points : one->unit,
+                            ledger.figures.evidence());
+}
+
 Result<Figure> ClaimChecker::figureOf(const NumberClaim &claim, Ledger &ledger, const Period &period)
 {
+    if (claim.otherCompany >= 0)
+        return figureAgainst(claim, ledger, period);
     auto method = QStringLiteral("claim_") + claim.term->id;
     const auto term = AskedExpression::ofTerm(*claim.term);
     AskedExpressionPtr expression = term;
     auto title = ledger.evaluator.title(*term);
-    const bool isOverTime = claim.kind == Kind::Change || claim.kind == Kind::Cagr || (claim.kind == Kind::Times && !claim.whole);
+    const bool isOverTime =
+        claim.kind == Kind::Change || claim.kind == Kind::Cagr || (claim.kind == Kind::Times && !claim.whole);
     if (isOverTime) {
         const auto base = baseOf(claim, ledger, period);
         if (!base)
@@ -210,15 +184,17 @@ Result<Figure> ClaimChecker::figureOf(const NumberClaim &claim, Ledger &ledger, 
         method += QStringLiteral("_since_") + base->label().toLower().replace(QLatin1Char(' '), QLatin1Char('_'));
         if (claim.kind == Kind::Times) {
             method += QStringLiteral("_times");
-            expression = AskedExpression::of(ExpressionKind::Divide, {termIn(*claim.term, period), termIn(*claim.term, *base)});
+            expression =
+                AskedExpression::of(ExpressionKind::Divide, {termIn(*claim.term, period), termIn(*claim.term, *base)});
         } else {
             const auto unit = claim.amount.unit;
-            const bool isAmount = unit == ClaimUnit::Money || unit == ClaimUnit::Plain || unit == ClaimUnit::Shares || unit == ClaimUnit::Days;
+            const bool isAmount = unit == ClaimUnit::Money || unit == ClaimUnit::Plain || unit == ClaimUnit::Shares
+                                  || unit == ClaimUnit::Days;
             const bool isPoints = (unit == ClaimUnit::Points || unit == ClaimUnit::BasisPoints)
                                   && ledger.figures.unitOf(*claim.term) == units::Ratio;
-            const auto kind = claim.kind == Kind::Cagr       ? ExpressionKind::Cagr
-                              : isAmount || isPoints ? ExpressionKind::Change
-                                                     : ExpressionKind::Growth;
+            const auto kind = claim.kind == Kind::Cagr ? ExpressionKind::Cagr
+                              : isAmount || isPoints   ? ExpressionKind::Change
+                                                       : ExpressionKind::Growth;
             method += kind == ExpressionKind::Cagr     ? QStringLiteral("_a_year")
                       : kind == ExpressionKind::Change ? QStringLiteral("_change")
                                                        : QStringLiteral("_growth");
@@ -226,8 +202,8 @@ Result<Figure> ClaimChecker::figureOf(const NumberClaim &claim, Ledger &ledger, 
         }
         title = ledger.evaluator.title(*expression);
     } else if ((claim.kind == Kind::Share || claim.kind == Kind::Times) && claim.whole) {
-        auto share = std::make_shared<AskedExpression>(*AskedExpression::of(
-            ExpressionKind::Divide, {term, AskedExpression::ofTerm(*claim.whole)}));
+        auto share = std::make_shared<AskedExpression>(
+            *AskedExpression::of(ExpressionKind::Divide, {term, AskedExpression::ofTerm(*claim.whole)}));
         share->isShare = claim.kind == Kind::Share;
         expression = share;
         method += QStringLiteral("_of_") + claim.whole->id + (share->isShare ? QString() : QStringLiteral("_times"));
@@ -237,137 +213,24 @@ Result<Figure> ClaimChecker::figureOf(const NumberClaim &claim, Ledger &ledger, 
     const auto known = ledger.computed.constFind(key);
     if (known != ledger.computed.cend())
         return *known;
-    const auto figure = ledger.evaluator.evaluate(expression, period, method, title, ledger.figures.unitOf(*claim.term));
+    const auto figure =
+        ledger.evaluator.evaluate(expression, period, method, title, ledger.figures.unitOf(*claim.term));
     ledger.computed.insert(key, figure);
     return figure;
-}
-
-/// Whether the figure is what the amount says, units and all.
-void ClaimChecker::compare(const NumberClaim &claim, Ledger &ledger, const Figure &figure, CheckedNumber &result)
-{
-    const auto &amount = claim.amount;
-    const int sign = signOf(claim);
-    const bool isMove = claim.kind == Kind::Change;
-    result.ref = figure.ref;
-    result.expected = shownValue(figure);
-    result.expectedUnit = shownUnit(figure.unit, isMove);
-    result.verdict = ClaimVerdict::Mismatch;
-    const auto right = QCoreApplication::translate("Check", "%1 of %2, %3: %4")
-                           .arg(result.subject, result.company, result.period, formatValue(figure.value, figure.unit));
-    result.reason = right;
-    const auto matches = [&](double actual) {
-        if (agrees(amount, actual * sign)) {
-            result.verdict = ClaimVerdict::Match;
-            result.expected.reset();
-            result.reason.clear();
-            return true;
-        }
-        return false;
-    };
-    const auto because = [&](const QString &why) { result.reason = right + QStringLiteral(". ") + why; };
-    switch (amount.unit) {
-    case ClaimUnit::Money: {
-        if (!isMoneyUnit(figure.unit)) {
-            because(QCoreApplication::translate("Check", "It is no amount of money."));
-            return;
-        }
-        const auto currency = currencyOf(figure.unit);
-        const bool isDollar = amount.isGenericDollar && currency.endsWith(QLatin1Char('D'));
-        if (!amount.currency.isEmpty() && amount.currency != currency && !isDollar) {
-            because(QCoreApplication::translate("Check", "The currency is %1.").arg(currency));
-            return;
-        }
-        if (amount.isEachShare && !isPerShareUnit(figure.unit)) {
-            because(QCoreApplication::translate("Check", "It is a total, not an amount per share."));
-            return;
-        }
-        if (matches(figure.value))
-            return;
-        if (const auto *fact = ledger.figures.evidence().fact(figure.ref)) {
-            for (const auto &report : fact->earlier) {
-                if (agrees(amount, report.value * sign)) {
-                    result.verdict = ClaimVerdict::Match;
-                    result.expected.reset();
-                    result.reason = QCoreApplication::translate("Check", "As first reported (%1, filed %2); since restated to %3.")
-                                        .arg(report.form, report.filed.toString(Qt::ISODate), formatValue(figure.value, figure.unit));
-                    return;
-                }
-            }
-        }
-        break;
-    }
-    case ClaimUnit::Percent:
-        if (isMoneyUnit(figure.unit) || figure.unit == units::Shares || figure.unit == units::Days) {
-            because(QCoreApplication::translate("Check", "It is no percentage."));
-            return;
-        }
-        if (figure.unit == units::Multiple) {
-            // "debt to equity of 20 %" for 0.20 is said, "a current ratio of 2.5 %" for 2.5 is wrong.
-            if (matches(figure.value * Percent))
-                return;
-            break;
-        }
-        if (matches(figure.value * Percent))
-            return;
-        break;
-    case ClaimUnit::Points:
-    case ClaimUnit::BasisPoints:
-        if (figure.unit != units::Points && figure.unit != units::Ratio)
-            break;
-        if (figure.unit == units::Ratio && isMove) {
-            result.expectedUnit = QStringLiteral("percent");
-            because(QCoreApplication::translate("Check", "An amount grows by percent, not by percentage points."));
-            return;
-        }
-        if (matches(figure.value * (amount.unit == ClaimUnit::Points ? Percent : BasisPoints)))
-            return;
-        if (amount.unit == ClaimUnit::BasisPoints) {
-            result.expected = figure.value * BasisPoints;
-            result.expectedUnit = QStringLiteral("basis points");
-        }
-        break;
-    case ClaimUnit::Plain: {
-        if (matches(figure.value))
-            return;
-        const bool isPart = figure.unit == units::Ratio || figure.unit == units::Points;
-        if (isPart && matches(figure.value * Percent))
-            return;
-        if (isMoneyUnit(figure.unit) && amount.scale == 1) {
-            for (const auto scale : {1e3, 1e6, 1e9}) {
-                if (matches(figure.value / scale))
-                    return;
-            }
-        }
-        break;
-    }
-    case ClaimUnit::Times:
-    case ClaimUnit::Shares:
-    case ClaimUnit::Days:
-    case ClaimUnit::Employees:
-        if (matches(figure.value))
-            return;
-        break;
-    }
-    // What may have gone wrong, where one thing explains it.
-    const auto scale = result.unit == QLatin1String("percent") ? Percent : 1.0;
-    const auto actual = figure.value * scale;
-    if (agrees(amount, -actual * sign))
-        because(isMove ? (figure.value < 0 ? QCoreApplication::translate("Check", "It fell.")
-                                           : QCoreApplication::translate("Check", "It rose."))
-                       : QCoreApplication::translate("Check", "The sign is the other one."));
-    for (const auto factor : {1e3, 1e6, 1e-3, 1e-6}) {
-        if (isMoneyUnit(figure.unit) && amount.bound == ClaimBound::Exact && agrees(amount, actual * sign * factor))
-            because(QCoreApplication::translate("Check", "The scale word is wrong."));
-    }
 }
 
 /// "rose to 12": whether it rose at all.
 void ClaimChecker::checkMovement(const NumberClaim &claim, Ledger &ledger, CheckedNumber &result)
 {
-    if (claim.kind != Kind::Level || claim.direction == 0 || !claim.base || result.verdict != ClaimVerdict::Match)
+    if (claim.kind != Kind::Level || claim.direction == 0 || result.verdict != ClaimVerdict::Match)
         return;
-    const auto period = resolved(claim.period.value_or(ClaimPeriod()), ledger);
-    const auto base = period ? baseOf(claim, ledger, *period) : period;
+    if (!claim.base && !claim.movedTo)
+        return;
+    const auto own = resolved(claim.period.value_or(ClaimPeriod()), ledger);
+    const auto period = claim.movedTo ? resolved(*claim.movedTo, ledger) : own;
+    const auto base = claim.movedTo ? own : period ? baseOf(claim, ledger, *period) : period;
+    if (!period)
+        return;
     if (!base || base->label() == period->label())
         return;
     const auto now = figureOf(claim, ledger, *period);
@@ -381,7 +244,8 @@ void ClaimChecker::checkMovement(const NumberClaim &claim, Ledger &ledger, Check
     result.expected = shownValue(*now);
     result.expectedUnit = shownUnit(now->unit, false);
     result.reason = QCoreApplication::translate("Check", "%1 in %2, %3 in %4: it moved the other way.")
-                        .arg(formatValue(now->value, now->unit), period->label(), formatValue(before->value, before->unit), base->label());
+                        .arg(formatValue(now->value, now->unit), period->label(),
+                             formatValue(before->value, before->unit), base->label());
 }
 
 void ClaimChecker::judgeWithoutPeriod(const NumberClaim &claim, Ledger &ledger, CheckedNumber &result)
@@ -395,11 +259,12 @@ void ClaimChecker::judgeWithoutPeriod(const NumberClaim &claim, Ledger &ledger, 
             continue;
         auto trial = result;
         trial.period = year.label();
-        compare(claim, ledger, *figure, trial);
+        compareWithFigure(claim, ledger.figures, *figure, trial);
         if (trial.verdict == ClaimVerdict::Match) {
             result.verdict = ClaimVerdict::Unsupported;
             result.expected.reset();
-            result.reason = QCoreApplication::translate("Check", "No period is named; it is the value for %1.").arg(year.label());
+            result.reason =
+                QCoreApplication::translate("Check", "No period is named; it is the value for %1.").arg(year.label());
             return;
         }
     }
@@ -424,7 +289,7 @@ void ClaimChecker::judge(const NumberClaim &claim, Ledger &ledger, CheckedNumber
         return refuse(figure.error());
     if (const auto *computation = ledger.figures.evidence().computation(figure->ref))
         result.subject = computation->title;
-    compare(claim, ledger, *figure, result);
+    compareWithFigure(claim, ledger.figures, *figure, result);
     if (!claim.period && claim.kind == Kind::Level)
         judgeWithoutPeriod(claim, ledger, result);
     // A margin that "rose 4 %" when it rose by four points.
@@ -438,10 +303,17 @@ void ClaimChecker::judge(const NumberClaim &claim, Ledger &ledger, CheckedNumber
             result.ref = points->ref;
             result.expected = points->value * Percent;
             result.expectedUnit = QStringLiteral("percentage points");
-            result.reason = QCoreApplication::translate("Check", "%1 of %2, %3: %4, which is %5 of its value.")
-                                .arg(result.subject, result.company, result.period, formatValue(points->value, points->unit),
-                                     formatValue(figure->value, figure->unit));
+            result.reason =
+                QCoreApplication::translate("Check", "%1 of %2, %3: %4, which is %5 of its value.")
+                    .arg(result.subject, result.company, result.period, formatValue(points->value, points->unit),
+                         formatValue(figure->value, figure->unit));
         }
+    }
+    if (result.verdict == ClaimVerdict::Mismatch && !claim.doubt.isEmpty()) {
+        result.verdict = ClaimVerdict::Unsupported;
+        result.expected.reset();
+        result.ref.clear();
+        result.reason = QCoreApplication::translate("Check", "No fact at hand tells of \"%1\".").arg(claim.doubt);
     }
     checkMovement(claim, ledger, result);
 }
@@ -480,13 +352,15 @@ CheckedNumber ClaimChecker::checked(const NumberClaim &claim, const QString &tex
         return result;
     }
     if (!claim.term || claim.kind == Kind::None) {
-        result.reason = QCoreApplication::translate("Check", "It isn't said of which figure of the statements this is.");
+        result.reason =
+            QCoreApplication::translate("Check", "It isn't said of which figure of the statements this is.");
         return result;
     }
     auto own = claim;
     // "earned $23.86 per share": of net income, per share, there is a line.
-    const bool isEarningsEach = claim.amount.isEachShare
-                                && (claim.term->id == QLatin1String("net_income") || claim.term->id == QLatin1String("profit"));
+    const bool isEarningsEach =
+        claim.amount.isEachShare
+        && (claim.term->id == QLatin1String("net_income") || claim.term->id == QLatin1String("profit"));
     if (isEarningsEach)
         own.term = PhraseMeaning{PhraseMeaning::Kind::Line, QStringLiteral("eps_diluted")};
     if (claim.amount.isEachShare && claim.term->id == QLatin1String("dividends_paid"))
@@ -495,7 +369,8 @@ CheckedNumber ClaimChecker::checked(const NumberClaim &claim, const QString &tex
     return result;
 }
 
-void ClaimChecker::checkOrder(const ClaimedOrder &order, const QList<NumberClaim> &claims, QList<CheckedNumber> &results)
+void ClaimChecker::checkOrder(const ClaimedOrder &order, const QList<NumberClaim> &claims,
+                              QList<CheckedNumber> &results)
 {
     const auto &left = claims[order.left];
     auto right = order.right >= 0 ? claims[order.right] : left;
@@ -516,7 +391,8 @@ void ClaimChecker::checkOrder(const ClaimedOrder &order, const QList<NumberClaim
     if (!one || !other || one->unit != other->unit || one->ref == other->ref)
         return;
     const auto sign = left.isLoss ? -1 : 1;
-    const bool isSo = order.isHigher ? one->value * sign > other->value * sign : one->value * sign < other->value * sign;
+    const bool isSo =
+        order.isHigher ? one->value * sign > other->value * sign : one->value * sign < other->value * sign;
     auto &result = results[order.left];
     if (isSo || result.verdict != ClaimVerdict::Match)
         return;

@@ -47,9 +47,9 @@ private:
     [[nodiscard]] CheckedNumber checked(const NumberClaim &claim, const QString &text);
     void judge(const NumberClaim &claim, Ledger &ledger, CheckedNumber &result);
     void judgeWithoutPeriod(const NumberClaim &claim, Ledger &ledger, CheckedNumber &result);
-    void compare(const NumberClaim &claim, Ledger &ledger, const Figure &figure, CheckedNumber &result);
     void checkMovement(const NumberClaim &claim, Ledger &ledger, CheckedNumber &result);
     void checkOrder(const ClaimedOrder &order, const QList<NumberClaim> &claims, QList<CheckedNumber> &results);
+    [[nodiscard]] Result<Figure> figureAgainst(const NumberClaim &claim, Ledger &ledger, const Period &period);
     [[nodiscard]] Result<Figure> figureOf(const NumberClaim &claim, Ledger &ledger, const Period &period);
     [[nodiscard]] Result<Period> resolved(const ClaimPeriod &period, const Ledger &ledger) const;
     [[nodiscard]] Result<Period> baseOf(const NumberClaim &claim, const Ledger &ledger, const Period &period) const;

@@ -53,8 +53,8 @@ Result<ClaimGate> ClaimGate::load(const QString &resourceDir)
         gate.m_kinds.insert(QStringLiteral("l/") + line.id,
                             {false, line.measure == Measure::PerShare, line.measure == Measure::Shares, false});
     for (const auto &formula : formulas->formulas())
-        gate.m_kinds.insert(QStringLiteral("f/") + formula.id, {formula.unit != QLatin1String("currency"), false, false,
-                                                                formula.unit == units::Ratio});
+        gate.m_kinds.insert(QStringLiteral("f/") + formula.id,
+                            {formula.unit != QLatin1String("currency"), false, false, formula.unit == units::Ratio});
     gate.m_lines = std::make_shared<const ConceptCatalogue>(std::move(*lines));
     gate.m_formulas = std::make_shared<const FormulaCatalogue>(std::move(*formulas));
     gate.m_vocabulary = std::make_shared<const ClaimVocabulary>(std::move(*vocabulary));

@@ -27,11 +27,9 @@ public:
     ClaimMentions run()
     {
         m_result.cover.fill(ClaimMentions::Cover::None, m_tokens.size());
-        m_result.cues.resize(m_tokens.size());
-        for (qsizetype place = 0; place < m_tokens.size(); ++place)
-            m_result.cues[place] = m_vocabulary.cuesAt(m_tokens, place);
+        m_result.cues = m_vocabulary.cuesOf(m_tokens);
         findCompanies();
-        for (auto &period : periodMentions(m_sentence, m_vocabulary)) {
+        for (auto &period : periodMentions(m_sentence, m_result.cues)) {
             if (isFree(period.at)) {
                 cover(period.at, ClaimMentions::Cover::Period);
                 m_result.periods.append(period);
@@ -79,7 +77,7 @@ private:
         for (qsizetype place = 0; place < m_tokens.size(); ++place) {
             if (!m_sentence.numbers[place] || m_result.cover[place] != ClaimMentions::Cover::None)
                 continue;
-            auto amount = amountAt(m_sentence, place, m_vocabulary);
+            auto amount = amountAt(m_sentence, place, m_result.cues);
             if (!amount || isName(*amount))
                 continue;
             markBrackets(*amount);
@@ -100,8 +98,9 @@ private:
             open >= 0 && close < m_tokens.size() && m_tokens[open].isSign('(') && m_tokens[close].isSign(')');
         if (!isInBrackets || amount.isNegative || amount.unit == ClaimUnit::Percent)
             return;
-        const bool followsVerb =
-            open > 0 && (m_result.has(ClaimCue::Linking, open - 1) || m_tokens[open - 1].isSign(':') || m_tokens[open - 1].isSign('|'));
+        const bool followsVerb = open > 0
+                                 && (m_result.has(ClaimCue::Linking, open - 1) || m_tokens[open - 1].isSign(':')
+                                     || m_tokens[open - 1].isSign('|'));
         amount.isNegative = followsVerb;
     }
 
@@ -114,22 +113,32 @@ private:
         const auto behind = amount.at.last + 1;
         if (behind < m_tokens.size()) {
             const bool isCounted = m_result.has(ClaimCue::Counted, behind);
-            const bool isTime = m_tokens[behind].isSign(':') && behind + 1 < m_tokens.size() && m_sentence.numbers[behind + 1]
-                                && m_sentence.spans[behind].isGlued && m_sentence.spans[behind + 1].isGlued;
+            const bool isTime = m_tokens[behind].isSign(':') && behind + 1 < m_tokens.size()
+                                && m_sentence.numbers[behind + 1] && m_sentence.spans[behind].isGlued
+                                && m_sentence.spans[behind + 1].isGlued;
             if (isCounted || isTime)
                 return true;
         }
+        // "the 737 MAX"
+        const bool isModel = behind < m_tokens.size() && m_sentence.style == NumberStyle::English
+                             && amount.decimals == 0 && m_tokens[behind].kind == QuestionToken::Kind::Word
+                             && isCapital(m_tokens[behind]) && m_result.cover[behind] == ClaimMentions::Cover::None;
+        if (isModel)
+            return true;
         if (before < 0)
             return m_tokens.size() > 1 && behind < m_tokens.size() && m_tokens[behind].isSign(')');
         const auto &word = m_tokens[before];
-        const bool isTime = word.isSign(':') && before > 0 && m_sentence.numbers[before - 1] && m_sentence.spans[before].isGlued;
+        const bool isTime =
+            word.isSign(':') && before > 0 && m_sentence.numbers[before - 1] && m_sentence.spans[before].isGlued;
         const bool isDate = word.isSign('/') || (word.isSign('-') && m_sentence.spans[before].isGlued)
                             || (word.isSign('.') && m_sentence.spans[before].isGlued);
-        const bool isNumbered = m_result.has(ClaimCue::Numbered, before) || word.isSign('#') || word.isSign(QChar(0x00A7).toLatin1());
+        const bool isNumbered =
+            m_result.has(ClaimCue::Numbered, before) || word.isSign('#') || word.isSign(QChar(0x00A7).toLatin1());
         const bool isOfName = m_result.cover[before] == ClaimMentions::Cover::Company;
         // "S&P 500", "Windows 11", "Model 3": in English a word with a capital, but not the first one.
         const bool isProper = word.kind == QuestionToken::Kind::Word && isCapital(word) && before > 0
-                              && m_sentence.style == WrittenStyle::English && m_result.cover[before] == ClaimMentions::Cover::None
+                              && m_sentence.style == NumberStyle::English
+                              && m_result.cover[before] == ClaimMentions::Cover::None
                               && !m_tokens[before - 1].isSign('|') && !isTermAt(before);
         return isTime || isDate || isNumbered || isOfName || isProper;
     }
@@ -148,13 +157,24 @@ private:
     /// "within 90 days": a figure in days is named by its own words.
     [[nodiscard]] bool isCountOfDays(const AmountMention &) const
     {
-        static const QStringList DayWords{QStringLiteral("day"), QStringLiteral("dio"), QStringLiteral("dso"), QStringLiteral("dpo"),
-                                          QStringLiteral("cycle"), QStringLiteral("lagerdauer"), QStringLiteral("lagerreichweite"),
-                                          QStringLiteral("forderungslaufzeit"), QStringLiteral("debitorenlaufzeit"), QStringLiteral("outstanding"), QStringLiteral("inventory")};
+        static const QStringList DayWords{QStringLiteral("day"),
+                                          QStringLiteral("dio"),
+                                          QStringLiteral("dso"),
+                                          QStringLiteral("dpo"),
+                                          QStringLiteral("cycle"),
+                                          QStringLiteral("lagerdauer"),
+                                          QStringLiteral("lagerreichweite"),
+                                          QStringLiteral("forderungslaufzeit"),
+                                          QStringLiteral("debitorenlaufzeit"),
+                                          QStringLiteral("outstanding"),
+                                          QStringLiteral("inventory")};
         return std::count_if(m_tokens.cbegin(), m_tokens.cend(),
                              [](const QuestionToken &token) { return DayWords.contains(token.text); })
-               < 2 && std::none_of(m_tokens.cbegin(), m_tokens.cend(), [](const QuestionToken &token) {
-                   return DayWords.contains(token.text) && token.text != QLatin1String("day") && token.text != QLatin1String("inventory"); });
+                   < 2
+               && std::none_of(m_tokens.cbegin(), m_tokens.cend(), [](const QuestionToken &token) {
+                      return DayWords.contains(token.text) && token.text != QLatin1String("day")
+                             && token.text != QLatin1String("inventory");
+                  });
     }
 
     void findTerms()
@@ -185,10 +205,12 @@ private:
     [[nodiscard]] bool isOtherWord(qsizetype place, const PhraseIndex::Match &match) const
     {
         const auto &word = m_tokens[place];
-        const bool isShortName = match.length == 1 && word.written.size() <= 3 && word.written != word.written.toUpper();
-        const bool isInCash = word.isWord(QLatin1String("cash")) && match.length == 1 && place > 0
-                              && (m_tokens[place - 1].isWord(QLatin1String("in")) || m_tokens[place - 1].isWord(QLatin1String("net")))
-                              && place + 1 < m_tokens.size() && m_tokens[place + 1].isWord(QLatin1String("paid"));
+        const bool isShortName =
+            match.length == 1 && word.written.size() <= 3 && word.written != word.written.toUpper();
+        const bool isInCash =
+            word.isWord(QLatin1String("cash")) && match.length == 1 && place > 0
+            && (m_tokens[place - 1].isWord(QLatin1String("in")) || m_tokens[place - 1].isWord(QLatin1String("net")))
+            && place + 1 < m_tokens.size() && m_tokens[place + 1].isWord(QLatin1String("paid"));
         return isShortName || isInCash;
     }
 
@@ -219,7 +241,8 @@ private:
         if (place + 1 >= m_tokens.size())
             return false;
         const auto &next = m_tokens[place + 1];
-        return next.isWord(QLatin1String("digit")) || next.isWord(QLatin1String("down")) || next.isWord(QLatin1String("a"));
+        return next.isWord(QLatin1String("digit")) || next.isWord(QLatin1String("down"))
+               || next.isWord(QLatin1String("a"));
     }
 
     void readBound(AmountMention &amount) const
@@ -307,7 +330,8 @@ qsizetype ClaimMentions::cueLength(ClaimCue cue, qsizetype place) const
     return 0;
 }
 
-ClaimMentions claimMentions(const ClaimSentence &sentence, const ClaimVocabulary &vocabulary, const CompanyIndex &companies)
+ClaimMentions claimMentions(const ClaimSentence &sentence, const ClaimVocabulary &vocabulary,
+                            const CompanyIndex &companies)
 {
     return MentionScanner(sentence, vocabulary, companies).run();
 }

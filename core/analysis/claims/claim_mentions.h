@@ -36,11 +36,12 @@ struct AmountMention {
     int trailingZeros = 0;
     std::optional<double> highest; ///< of a range, in the same scale
     ClaimUnit unit = ClaimUnit::Plain;
-    QString currency;              ///< empty where none is written
-    bool isGenericDollar = false;  ///< "$" may be another country's
+    QString currency;             ///< empty where none is written
+    bool isGenericDollar = false; ///< "$" may be another country's
     bool isEachShare = false;
-    bool isNegative = false;       ///< by a minus or brackets
-    bool isWord = false;           ///< "doubled"
+    bool isNegative = false; ///< by a minus or brackets
+    bool isPositive = false; ///< by a plus
+    bool isWord = false;     ///< "doubled"
     ClaimBound bound = ClaimBound::Exact;
     qsizetype boundFirst = 0; ///< where the words that loosen it begin; at.first without any
 };
@@ -97,8 +98,8 @@ struct ClaimMentions {
     QList<TermMention> terms;
     QList<CompanyMention> companies;
     QList<PeriodMention> periods;
-    QList<Cover> cover;                                ///< by token
-    QList<QList<ClaimVocabulary::CueMatch>> cues;      ///< by token; empty lists where the sentence has no amount
+    QList<Cover> cover; ///< by token
+    ClaimVocabulary::Cues cues;
 
     [[nodiscard]] qsizetype cueLength(ClaimCue cue, qsizetype place) const;
     [[nodiscard]] bool has(ClaimCue cue, qsizetype place) const { return cueLength(cue, place) > 0; }
@@ -109,10 +110,10 @@ struct ClaimMentions {
                                           const CompanyIndex &companies);
 
 /// The times that a sentence names, in its order, spans joined. Pure.
-[[nodiscard]] QList<PeriodMention> periodMentions(const ClaimSentence &sentence, const ClaimVocabulary &vocabulary);
+[[nodiscard]] QList<PeriodMention> periodMentions(const ClaimSentence &sentence, const ClaimVocabulary::Cues &cues);
 
-/// Reads the amount whose digits stand at token `place`. Nothing is an amount that `isTaken`. Pure.
+/// Reads the amount whose digits stand at token `place`. Pure.
 [[nodiscard]] std::optional<AmountMention> amountAt(const ClaimSentence &sentence, qsizetype place,
-                                                    const ClaimVocabulary &vocabulary);
+                                                    const ClaimVocabulary::Cues &cues);
 
 } // namespace consultantos

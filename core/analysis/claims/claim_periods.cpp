@@ -46,8 +46,10 @@ int monthOf(const QuestionToken &token)
                                     QStringLiteral("apr"), QStringLiteral("may"), QStringLiteral("jun"),
                                     QStringLiteral("jul"), QStringLiteral("aug"), QStringLiteral("sep"),
                                     QStringLiteral("oct"), QStringLiteral("nov"), QStringLiteral("dec")};
-    static const QHash<QString, int> German{{QStringLiteral("mär"), 3}, {QStringLiteral("mai"), 5},
-                                            {QStringLiteral("okt"), 10}, {QStringLiteral("dez"), 12}};
+    static const QHash<QString, int> German{{QStringLiteral("mär"), 3},
+                                            {QStringLiteral("mai"), 5},
+                                            {QStringLiteral("okt"), 10},
+                                            {QStringLiteral("dez"), 12}};
     if (token.kind != QuestionToken::Kind::Word || token.written.size() < 3 || token.written[0].isLower())
         return 0;
     const auto begin = token.written.left(3).toLower();
@@ -60,14 +62,14 @@ int monthOf(const QuestionToken &token)
 
 class PeriodScanner {
 public:
-    PeriodScanner(const ClaimSentence &sentence, const ClaimVocabulary &vocabulary)
+    PeriodScanner(const ClaimSentence &sentence, const ClaimVocabulary::Cues &cues)
         : m_sentence(sentence)
-        , m_vocabulary(vocabulary)
+        , m_cues(cues)
         , m_tokens(sentence.tokens)
     {
         for (auto &token : m_tokens) {
             const auto english = englishWords().constFind(token.text);
-            if (english != englishWords().cend() && sentence.style == WrittenStyle::German)
+            if (english != englishWords().cend())
                 token.text = *english;
         }
     }
@@ -165,7 +167,7 @@ private:
     [[nodiscard]] std::optional<PeriodMention> relativeAt(qsizetype place) const
     {
         std::optional<PeriodMention> best;
-        for (const auto &cue : m_vocabulary.cuesAt(m_sentence.tokens, place)) {
+        for (const auto &cue : m_cues[place]) {
             PeriodMention result;
             result.at = {place, place + cue.length - 1};
             if (cue.cue == ClaimCue::YearBefore || cue.cue == ClaimCue::YearOverYear)
@@ -204,12 +206,13 @@ private:
         const bool hasCurrency = isSign(place - 1, '$') || (place > 0 && m_tokens[place - 1].text == QChar(0x20AC))
                                  || (place > 0 && m_tokens[place - 1].text == QChar(0x00A3));
         const auto next = place + 1 < m_tokens.size() ? m_tokens[place + 1].text : QString();
-        static const QStringList Units{QStringLiteral("million"),   QStringLiteral("billion"), QStringLiteral("mio"),
-                                       QStringLiteral("mrd"),       QStringLiteral("%"),       QStringLiteral("percent"),
-                                       QStringLiteral("prozent"),   QStringLiteral("dollar"),  QStringLiteral("euro"),
-                                       QStringLiteral("usd"),       QStringLiteral("eur"),     QStringLiteral("employee"),
-                                       QStringLiteral("mitarbeiter"), QStringLiteral("bp"),    QStringLiteral("millionen"),
-                                       QStringLiteral("milliarden"), QStringLiteral("share"),  QStringLiteral("basi")};
+        static const QStringList Units{
+            QStringLiteral("million"),     QStringLiteral("billion"), QStringLiteral("mio"),
+            QStringLiteral("mrd"),         QStringLiteral("%"),       QStringLiteral("percent"),
+            QStringLiteral("prozent"),     QStringLiteral("dollar"),  QStringLiteral("euro"),
+            QStringLiteral("usd"),         QStringLiteral("eur"),     QStringLiteral("employee"),
+            QStringLiteral("mitarbeiter"), QStringLiteral("bp"),      QStringLiteral("millionen"),
+            QStringLiteral("milliarden"),  QStringLiteral("share"),   QStringLiteral("basi")};
         return hasCurrency || m_sentence.numbers[place]->isGrouped || Units.contains(next);
     }
 
@@ -275,7 +278,7 @@ private:
     /// A phrase of comparison at `place` that reaches, but for small words, up to `end`.
     [[nodiscard]] qsizetype baseLength(qsizetype place, qsizetype end) const
     {
-        for (const auto &cue : m_vocabulary.cuesAt(m_sentence.tokens, place)) {
+        for (const auto &cue : m_cues[place]) {
             if (cue.cue != ClaimCue::Base || place + cue.length > end)
                 continue;
             bool reaches = true;
@@ -286,8 +289,7 @@ private:
                                                QStringLiteral("of"),   QStringLiteral("for"),  QStringLiteral("end"),
                                                QStringLiteral("ende"), QStringLiteral("that"), QStringLiteral("den"),
                                                QStringLiteral("at"),   QStringLiteral("a"),    QStringLiteral("in")};
-                reaches = Small.contains(m_tokens[between].text)
-                          || Small.contains(m_sentence.tokens[between].text);
+                reaches = Small.contains(m_tokens[between].text) || Small.contains(m_sentence.tokens[between].text);
             }
             if (reaches)
                 return cue.length;
@@ -296,16 +298,16 @@ private:
     }
 
     const ClaimSentence &m_sentence;
-    const ClaimVocabulary &m_vocabulary;
+    const ClaimVocabulary::Cues &m_cues;
     QList<QuestionToken> m_tokens;
     QList<PeriodMention> m_mentions;
 };
 
 } // namespace
 
-QList<PeriodMention> periodMentions(const ClaimSentence &sentence, const ClaimVocabulary &vocabulary)
+QList<PeriodMention> periodMentions(const ClaimSentence &sentence, const ClaimVocabulary::Cues &cues)
 {
-    return PeriodScanner(sentence, vocabulary).run();
+    return PeriodScanner(sentence, cues).run();
 }
 
 } // namespace consultantos

@@ -23,7 +23,7 @@ struct SentenceClaims {
 class ClaimReader {
 public:
     struct TermKind {
-        bool isRatio = false;    ///< percent, times, days: no amount of money
+        bool isRatio = false; ///< percent, times, days: no amount of money
         bool isPerShare = false;
         bool isShares = false;
         bool isPercent = false; ///< of the ratios: a share of one
@@ -39,6 +39,7 @@ private:
         NumberClaim::Kind kind = NumberClaim::Kind::Level;
         bool isFrom = false;
         bool isTo = false;
+        bool isCompared = false; ///< "compared with 30"
         int direction = 0;
     };
 
@@ -58,7 +59,14 @@ private:
     void readCompany(NumberClaim &claim, const TermMention *term) const;
     void readQualifier(NumberClaim &claim, const TermMention &term) const;
     void distribute(QList<NumberClaim> &claims) const;
+    [[nodiscard]] int partedComparison(qsizetype place) const;
     void readOrders(SentenceClaims &result) const;
+    [[nodiscard]] bool endsComparison(qsizetype place) const;
+    [[nodiscard]] int particleDirection() const;
+    [[nodiscard]] bool isBelowZero(const NumberClaim &claim, const TermMention &term) const;
+    [[nodiscard]] QString foreignNoun(const AmountMention &amount) const;
+    void readOther(NumberClaim &claim) const;
+    void joinClaims(QList<NumberClaim> &claims) const;
     [[nodiscard]] bool isBoundary(qsizetype place) const;
     [[nodiscard]] bool hasCue(ClaimCue cue) const;
     [[nodiscard]] TermKind kindOf(const PhraseMeaning &meaning) const;

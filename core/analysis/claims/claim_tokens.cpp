@@ -16,22 +16,22 @@ bool isDash(QChar c)
 }
 
 /// German where more words of its grammar stand than of the English one.
-WrittenStyle styleOf(const QString &text)
+NumberStyle styleOf(const QString &text)
 {
     static const QSet<QString> German{
-        QStringLiteral("der"),   QStringLiteral("die"),    QStringLiteral("das"),   QStringLiteral("und"),
-        QStringLiteral("im"),    QStringLiteral("um"),     QStringLiteral("von"),   QStringLiteral("auf"),
-        QStringLiteral("lag"),   QStringLiteral("betrug"), QStringLiteral("mit"),   QStringLiteral("den"),
-        QStringLiteral("dem"),   QStringLiteral("des"),    QStringLiteral("ein"),   QStringLiteral("eine"),
-        QStringLiteral("einen"), QStringLiteral("bei"),    QStringLiteral("bis"),   QStringLiteral("nach"),
-        QStringLiteral("als"),   QStringLiteral("ist"),    QStringLiteral("umsatz"), QStringLiteral("rund"),
-        QStringLiteral("über"),  QStringLiteral("mio"),    QStringLiteral("mrd"),   QStringLiteral("jahr"),
+        QStringLiteral("der"),        QStringLiteral("die"),       QStringLiteral("das"),     QStringLiteral("und"),
+        QStringLiteral("im"),         QStringLiteral("um"),        QStringLiteral("von"),     QStringLiteral("auf"),
+        QStringLiteral("lag"),        QStringLiteral("betrug"),    QStringLiteral("mit"),     QStringLiteral("den"),
+        QStringLiteral("dem"),        QStringLiteral("des"),       QStringLiteral("ein"),     QStringLiteral("eine"),
+        QStringLiteral("einen"),      QStringLiteral("bei"),       QStringLiteral("bis"),     QStringLiteral("nach"),
+        QStringLiteral("als"),        QStringLiteral("ist"),       QStringLiteral("umsatz"),  QStringLiteral("rund"),
+        QStringLiteral("über"),       QStringLiteral("mio"),       QStringLiteral("mrd"),     QStringLiteral("jahr"),
         QStringLiteral("milliarden"), QStringLiteral("millionen"), QStringLiteral("prozent"), QStringLiteral("sich")};
     static const QSet<QString> English{
-        QStringLiteral("the"),     QStringLiteral("of"),      QStringLiteral("and"),   QStringLiteral("to"),
-        QStringLiteral("for"),     QStringLiteral("from"),    QStringLiteral("with"),  QStringLiteral("by"),
-        QStringLiteral("at"),      QStringLiteral("than"),    QStringLiteral("is"),    QStringLiteral("were"),
-        QStringLiteral("million"), QStringLiteral("revenue"), QStringLiteral("year"),  QStringLiteral("sales"),
+        QStringLiteral("the"),     QStringLiteral("of"),      QStringLiteral("and"),    QStringLiteral("to"),
+        QStringLiteral("for"),     QStringLiteral("from"),    QStringLiteral("with"),   QStringLiteral("by"),
+        QStringLiteral("at"),      QStringLiteral("than"),    QStringLiteral("is"),     QStringLiteral("were"),
+        QStringLiteral("million"), QStringLiteral("revenue"), QStringLiteral("year"),   QStringLiteral("sales"),
         QStringLiteral("percent"), QStringLiteral("billion"), QStringLiteral("income"), QStringLiteral("its")};
     int german = 0;
     int english = 0;
@@ -45,16 +45,17 @@ WrittenStyle styleOf(const QString &text)
         english += English.contains(word) ? 1 : 0;
         word.clear();
     }
-    return german > english ? WrittenStyle::German : WrittenStyle::English;
+    return german > english ? NumberStyle::German : NumberStyle::English;
 }
 
 /// The length of what a line begins with and what says nothing: "## 2.1 ", "- ", "1. ", "> ", "| ".
 qsizetype markLength(QStringView line)
 {
-    static const QRegularExpression Mark(
-        QStringLiteral("^\\s*(?:>\\s*)*(?:#{1,6}\\s+(?:\\d+(?:\\.\\d+)*[.)]?\\s+(?=\\D))?|[-*+\\x{2022}]\\s+(?:\\[[ xX]\\]\\s+)?"
-                       "|\\(?\\d{1,3}(?:\\.\\d{1,2})*[.)]\\s+(?=[^\\d\\s])(?!Quartal|Halbjahr|Jan|Feb|M\\x{00E4}r|Apr|Mai|Jun|Jul|Aug|Sep|Okt|"
-                       "Nov|Dez))?"));
+    static const QRegularExpression Mark(QStringLiteral(
+        "^\\s*(?:>\\s*)*(?:#{1,6}\\s+(?:\\d+(?:\\.\\d+)*[.)]?\\s+(?=\\D))?|[-*+\\x{2022}]\\s+(?:\\[[ xX]\\]\\s+)?"
+        "|\\(?\\d{1,3}(?:\\.\\d{1,2})*[.)]\\s+(?=[^\\d\\s])(?!Quartal|Halbjahr|Jan|Feb|M\\x{00E4}r|Apr|Mai|Jun|Jul|Aug|"
+        "Sep|Okt|"
+        "Nov|Dez))?"));
     constexpr qsizetype LongestMark = 60;
     return Mark.match(line.left(LongestMark).toString()).capturedLength();
 }
@@ -63,17 +64,28 @@ qsizetype markLength(QStringView line)
 bool isAbbreviation(QStringView word)
 {
     static const QSet<QString> Known{
-        QStringLiteral("mio"), QStringLiteral("mrd"), QStringLiteral("bio"), QStringLiteral("tsd"),
-        QStringLiteral("ca"),  QStringLiteral("rd"),  QStringLiteral("inc"), QStringLiteral("corp"),
-        QStringLiteral("co"),  QStringLiteral("ltd"), QStringLiteral("no"),  QStringLiteral("nr"),
-        QStringLiteral("approx"), QStringLiteral("vs"), QStringLiteral("bzw"), QStringLiteral("mr"),
-        QStringLiteral("ms"),  QStringLiteral("dr"),  QStringLiteral("st"),  QStringLiteral("jan"),
-        QStringLiteral("feb"), QStringLiteral("aug"), QStringLiteral("sept"), QStringLiteral("sep"),
-        QStringLiteral("oct"), QStringLiteral("nov"), QStringLiteral("dec"), QStringLiteral("okt"),
-        QStringLiteral("dez"), QStringLiteral("fig"), QStringLiteral("abb"), QStringLiteral("vgl"),
-        QStringLiteral("bn"),  QStringLiteral("mn"),  QStringLiteral("p"),   QStringLiteral("u")};
-    return word.size() == 1 ? word[0].isUpper() || word[0] == QLatin1Char('z') || word[0] == QLatin1Char('p')
-                            : Known.contains(word.toString().toLower());
+        QStringLiteral("mio"),    QStringLiteral("mrd"), QStringLiteral("bio"),  QStringLiteral("tsd"),
+        QStringLiteral("ca"),     QStringLiteral("rd"),  QStringLiteral("inc"),  QStringLiteral("corp"),
+        QStringLiteral("co"),     QStringLiteral("ltd"), QStringLiteral("no"),   QStringLiteral("nr"),
+        QStringLiteral("approx"), QStringLiteral("vs"),  QStringLiteral("bzw"),  QStringLiteral("mr"),
+        QStringLiteral("ms"),     QStringLiteral("dr"),  QStringLiteral("st"),   QStringLiteral("jan"),
+        QStringLiteral("feb"),    QStringLiteral("aug"), QStringLiteral("sept"), QStringLiteral("sep"),
+        QStringLiteral("oct"),    QStringLiteral("nov"), QStringLiteral("dec"),  QStringLiteral("okt"),
+        QStringLiteral("dez"),    QStringLiteral("fig"), QStringLiteral("abb"),  QStringLiteral("vgl"),
+        QStringLiteral("bn"),     QStringLiteral("mn"),  QStringLiteral("p"),    QStringLiteral("u")};
+    return word.size() == 1 || Known.contains(word.toString().toLower());
+}
+
+/// Where a German compound of a line and a word of rise or fall parts; 0 for another word.
+qsizetype compoundSplit(const QString &word)
+{
+    static const QRegularExpression Compound(
+        QStringLiteral("^(Umsatz|Gewinn|Ergebnis|Ertrags|Cashflow)(wachstums?|plus|anstiegs?|r\\x{00FC}ckgangs?|minus|"
+                       "einbruchs?|steigerung|sprungs?|zuwachs|zuw\\x{00E4}chse)$"));
+    if (word.size() < 8 || !word[0].isUpper())
+        return 0;
+    const auto match = Compound.match(word);
+    return match.hasMatch() ? match.capturedLength(1) : 0;
 }
 
 class Tokeniser {
@@ -113,7 +125,10 @@ public:
 private:
     static bool isListOrHeading(QStringView mark) { return !mark.trimmed().isEmpty(); }
 
-    [[nodiscard]] QChar at(qsizetype place) const { return place >= 0 && place < m_text.size() ? m_text[place] : QChar(); }
+    [[nodiscard]] QChar at(qsizetype place) const
+    {
+        return place >= 0 && place < m_text.size() ? m_text[place] : QChar();
+    }
 
     void finish()
     {
@@ -137,12 +152,13 @@ private:
     }
 
     /// Of the paragraph that begins at `place`, up to some length: one sentence alone may have no telling word.
-    WrittenStyle style(qsizetype place)
+    NumberStyle style(qsizetype place)
     {
         constexpr qsizetype Sample = 400;
         if (!m_style || place > m_styleEnd) {
-            auto end = m_text.indexOf(QLatin1String("\n\n"), place);
-            end = std::min(end < 0 ? m_text.size() : end, place + Sample);
+            const auto sample = QStringView(m_text).mid(place, Sample);
+            const auto paragraph = sample.indexOf(QLatin1String("\n\n"));
+            const auto end = place + (paragraph < 0 ? sample.size() : paragraph);
             m_style = styleOf(m_text.mid(place, end - place));
             m_styleEnd = end;
         }
@@ -180,13 +196,22 @@ private:
                 ++m_at;
             return;
         }
+        // "Umsatzwachstum" is the growth of "Umsatz".
+        if (const auto split = compoundSplit(written); split > 0) {
+            add({QuestionToken::Kind::Word, foldedWord(written.left(split)), written.left(split), 0, false}, start,
+                start + split);
+            add({QuestionToken::Kind::Word, foldedWord(written.mid(split)), written.mid(split), 0, false},
+                start + split, m_at);
+            return;
+        }
         QuestionToken token;
         token.written = written;
         token.text = foldedWord(written);
         const auto next = at(m_at);
         if (next == QLatin1Char('\'') || next == QChar(0x2019)) {
             const bool isGenitive = at(m_at + 1).toLower() == QLatin1Char('s') && !at(m_at + 2).isLetterOrNumber();
-            token.isPossessive = isGenitive || (written.endsWith(QLatin1Char('s')) || written.endsWith(QLatin1Char('x')));
+            token.isPossessive =
+                isGenitive || (written.endsWith(QLatin1Char('s')) || written.endsWith(QLatin1Char('x')));
             m_at += isGenitive ? 2 : 1;
         }
         add(token, start, m_at);
@@ -217,14 +242,18 @@ private:
             return;
         }
         const auto written = m_text.mid(start, m_at - start);
-        add({QuestionToken::Kind::Number, written, written, number->value, false}, start, m_at, number);
+        const bool isGenitive = (at(m_at) == QLatin1Char('\'') || at(m_at) == QChar(0x2019))
+                                && at(m_at + 1) == QLatin1Char('s') && !at(m_at + 2).isLetterOrNumber();
+        m_at += isGenitive ? 2 : 0;
+        add({QuestionToken::Kind::Number, written, written, number->value, isGenitive}, start, m_at, number);
     }
 
     [[nodiscard]] bool isName(qsizetype start) const
     {
         static const QRegularExpression Unit(
-            QStringLiteral("^(?:bn|mn|mm|tn|k|m|b|t|x|pp|ppt|ppts|bp|bps|pct|mio|mrd|tsd|million|billion|trillion|percent)"
-                           "(?![\\p{L}\\d])"),
+            QStringLiteral(
+                "^(?:bn|mn|mm|tn|k|m|b|t|x|pp|ppt|ppts|bp|bps|pct|mio|mrd|tsd|million|billion|trillion|percent)"
+                "(?![\\p{L}\\d])"),
             QRegularExpression::CaseInsensitiveOption);
         const auto unit = Unit.match(m_text.mid(m_at, 12));
         if (!unit.hasMatch())
@@ -259,7 +288,8 @@ private:
             if (isJoint || (isLetterBefore && at(m_at).isDigit() && isNameWithNumber()))
                 return;
             const bool isPause = at(start - 1).isSpace() && at(m_at).isSpace();
-            add({QuestionToken::Kind::Sign, isPause ? QStringLiteral(";") : QStringLiteral("-"), c, 0, false}, start, m_at);
+            add({QuestionToken::Kind::Sign, isPause ? QStringLiteral(";") : QStringLiteral("-"), c, 0, false}, start,
+                m_at);
             return;
         }
         if (c == QLatin1Char('[') && isFootNote(start)) {
@@ -271,7 +301,12 @@ private:
             return;
         }
         const bool isStop = c == QLatin1Char('.') || c == QLatin1Char('!') || c == QLatin1Char('?');
-        add({QuestionToken::Kind::Sign, c == QLatin1Char('[') ? QStringLiteral("(") : c == QLatin1Char(']') ? QStringLiteral(")") : QString(c), c, 0, false}, start, m_at);
+        add({QuestionToken::Kind::Sign,
+             c == QLatin1Char('[')   ? QStringLiteral("(")
+             : c == QLatin1Char(']') ? QStringLiteral(")")
+                                     : QString(c),
+             c, 0, false},
+            start, m_at);
         if (isStop && endsSentence(start))
             finish();
     }
@@ -325,8 +360,11 @@ private:
         if (before.kind == QuestionToken::Kind::Word)
             return isNewStart && !(isAbbreviation(before.written) && !isLastOfText(following));
         // "2. Quartal", "31. Dezember"; in English a sentence may end in a number.
-        const bool isOrdinal = before.kind == QuestionToken::Kind::Number && before.written.size() <= 2
-                               && m_current.style == WrittenStyle::German;
+        static const QRegularExpression Ordinal(
+            QStringLiteral("^(?:Quartal|Halbjahr|Jan|Feb|M\\x{00E4}r|Apr|Mai|Jun|Jul|Aug|Sep|Okt|Nov|Dez)"));
+        const bool isOrdinal =
+            before.kind == QuestionToken::Kind::Number && before.written.size() <= 2
+            && (m_current.style == NumberStyle::German || Ordinal.match(m_text.mid(following, 10)).hasMatch());
         return isNewStart && !isOrdinal;
     }
 
@@ -337,7 +375,7 @@ private:
     qsizetype m_end = 0;
     qsizetype m_lastEnd = -1;
     bool m_isParagraphStart = true;
-    std::optional<WrittenStyle> m_style;
+    std::optional<NumberStyle> m_style;
     qsizetype m_styleEnd = 0;
     ClaimSentence m_current;
     QList<ClaimSentence> m_sentences;

@@ -22,7 +22,7 @@ struct ClaimSentence {
     QList<QuestionToken> tokens;
     QList<Span> spans;
     QList<std::optional<WrittenNumber>> numbers;
-    WrittenStyle style = WrittenStyle::English;
+    NumberStyle style = NumberStyle::English;
     bool beginsParagraph = false;
 };
 

@@ -55,7 +55,8 @@ const QHash<QString, ClaimCue> &cueNames()
                                                 {QStringLiteral("counted"), ClaimCue::Counted},
                                                 {QStringLiteral("numbered"), ClaimCue::Numbered},
                                                 {QStringLiteral("employees"), ClaimCue::Employees},
-                                                {QStringLiteral("possessive_noise"), ClaimCue::Possessive}};
+                                                {QStringLiteral("possessive_noise"), ClaimCue::Possessive},
+                                                {QStringLiteral("region"), ClaimCue::Region}};
     return Names;
 }
 
@@ -135,8 +136,7 @@ std::optional<PhraseIndex::Match> ClaimVocabulary::termAt(const QList<QuestionTo
     return best;
 }
 
-std::optional<PhraseIndex::Match> ClaimVocabulary::weakTermAt(const QList<QuestionToken> &tokens,
-                                                              qsizetype place) const
+std::optional<PhraseIndex::Match> ClaimVocabulary::weakTermAt(const QList<QuestionToken> &tokens, qsizetype place) const
 {
     return m_weakTerms.longestAt(tokens, place);
 }
@@ -165,6 +165,15 @@ QList<ClaimVocabulary::CueMatch> ClaimVocabulary::cuesAt(const QList<QuestionTok
             known->length = std::max(known->length, length);
     }
     return matches;
+}
+
+ClaimVocabulary::Cues ClaimVocabulary::cuesOf(const QList<QuestionToken> &tokens) const
+{
+    Cues cues;
+    cues.reserve(tokens.size());
+    for (qsizetype place = 0; place < tokens.size(); ++place)
+        cues.append(cuesAt(tokens, place));
+    return cues;
 }
 
 std::optional<ClaimVocabulary::Multiple> ClaimVocabulary::multipleAt(const QList<QuestionToken> &tokens,

@@ -52,6 +52,7 @@ enum class ClaimCue {
     Numbered,
     Employees,
     Possessive,
+    Region,
 };
 
 /// The words of statements in English and German: those of questions (asking/vocabulary.h) and the further ones of
@@ -62,6 +63,7 @@ public:
         ClaimCue cue;
         qsizetype length = 0; ///< in tokens
     };
+    using Cues = QList<QList<CueMatch>>; ///< by token
     struct Multiple {
         double value = 1;
         qsizetype length = 0;
@@ -81,6 +83,8 @@ public:
     [[nodiscard]] bool isLoss(const QList<QuestionToken> &tokens, qsizetype place, qsizetype length) const;
     /// All cues whose phrase begins at `place`, the longest phrase of each.
     [[nodiscard]] QList<CueMatch> cuesAt(const QList<QuestionToken> &tokens, qsizetype place) const;
+    /// Those of all tokens.
+    [[nodiscard]] Cues cuesOf(const QList<QuestionToken> &tokens) const;
     /// "doubled".
     [[nodiscard]] std::optional<Multiple> multipleAt(const QList<QuestionToken> &tokens, qsizetype place) const;
 

@@ -26,20 +26,24 @@ struct NumberClaim {
     qsizetype end = 0;
     std::optional<PhraseMeaning> term;
     std::optional<PhraseMeaning> whole;
-    bool isLoss = false;      ///< the number is the size of a value below zero
-    int direction = 0;        ///< 1 rose, −1 fell; of a level: how it got there
-    qsizetype company = -1;   ///< place in the list of known companies; −1: none is named
-    std::optional<ClaimPeriod> period; ///< empty: none is named
-    std::optional<ClaimPeriod> base;   ///< of a change; of a level that rose or fell to it
-    bool isBaseNamed = false;
-    QString trouble; ///< a reason not to check, for the user
+    bool isLoss = false;                ///< the number is the size of a value below zero
+    bool isTo = false;                  ///< a level that something rose or fell to
+    bool isFrom = false;                ///< one that it did from, or is compared with
+    int direction = 0;                  ///< 1 rose, −1 fell; of a level: how it got there
+    qsizetype company = -1;             ///< place in the list of known companies; −1: none is named
+    std::optional<ClaimPeriod> period;  ///< empty: none is named
+    std::optional<ClaimPeriod> base;    ///< of a change; of a level that rose or fell to it
+    std::optional<ClaimPeriod> movedTo; ///< of a level that it rose or fell from: when it had
+    qsizetype otherCompany = -1;        ///< of a change or multiple: whose figure it is compared with
+    QString doubt;                      ///< a word that the number may belong to rather than to the term
+    QString trouble;                    ///< a reason not to check, for the user
 };
 
 /// Two claims of a sentence of which one is said to be the greater, or a claim and the same figure elsewhere.
 struct ClaimedOrder {
-    qsizetype left = 0;        ///< place in the list of claims
-    qsizetype right = -1;      ///< −1: the figure of `left` with what differs below
-    bool isHigher = true;      ///< left is said to be the higher one
+    qsizetype left = 0;   ///< place in the list of claims
+    qsizetype right = -1; ///< −1: the figure of `left` with what differs below
+    bool isHigher = true; ///< left is said to be the higher one
     qsizetype company = -1;
     std::optional<ClaimPeriod> period;
     std::optional<PhraseMeaning> term;

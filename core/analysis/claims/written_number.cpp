@@ -68,7 +68,7 @@ QList<Part> partsAt(const QString &text, qsizetype place)
 }
 
 /// The last part stands behind a decimal mark.
-bool hasDecimals(const QList<Part> &parts, WrittenStyle style)
+bool hasDecimals(const QList<Part> &parts, NumberStyle style)
 {
     if (parts.size() < 2 || !isMark(parts.last().mark))
         return false;
@@ -77,13 +77,13 @@ bool hasDecimals(const QList<Part> &parts, WrittenStyle style)
     const auto &whole = parts.first().digits;
     const bool mayBeGroup =
         parts.last().digits.size() == GroupSize && whole.size() <= GroupSize && !whole.startsWith(QLatin1Char('0'));
-    const auto decimalMark = style == WrittenStyle::German ? QLatin1Char(',') : QLatin1Char('.');
+    const auto decimalMark = style == NumberStyle::German ? QLatin1Char(',') : QLatin1Char('.');
     return !mayBeGroup || parts.last().mark == decimalMark;
 }
 
 } // namespace
 
-std::optional<WrittenNumber> writtenNumberAt(const QString &text, qsizetype place, WrittenStyle style)
+std::optional<WrittenNumber> writtenNumberAt(const QString &text, qsizetype place, NumberStyle style)
 {
     const auto parts = partsAt(text, place);
     const bool isDecimal = hasDecimals(parts, style);

@@ -49,7 +49,7 @@ QString columnWarning(const DelimitedDialect &dialect, qsizetype irregular)
 }
 
 /// Gathers the records as cells; values follow once the whole file is known.
-qsizetype readCells(DelimitedReader &reader, const DelimitedDialect &dialect, NumberStyle &style, Table &table,
+qsizetype readCells(DelimitedReader &reader, const DelimitedDialect &dialect, FieldStyle &style, Table &table,
                     ImportBudget &budget)
 {
     qsizetype irregular = 0;
@@ -84,7 +84,7 @@ void CsvImporter::fill(Document &document, const QByteArray &content, ImportBudg
     document.warnings += decodingWarnings(decoded);
     const auto dialect = findDialect(decoded.text);
     DelimitedReader reader(withoutSeparatorLine(decoded.text), dialect.delimiter);
-    NumberStyle style;
+    FieldStyle style;
     Table table;
     const auto irregular = readCells(reader, dialect, style, table, budget);
     for (auto &cell : table.cells) {

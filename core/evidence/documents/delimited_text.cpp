@@ -194,7 +194,7 @@ DelimitedDialect findDialect(QStringView text)
     return best;
 }
 
-void NumberStyle::observe(QStringView field)
+void FieldStyle::observe(QStringView field)
 {
     const auto parts = partsOf(field.trimmed());
     if (!parts.isNumber || parts.separators.isEmpty())
@@ -207,7 +207,7 @@ void NumberStyle::observe(QStringView field)
         ++m_commas;
 }
 
-std::optional<double> NumberStyle::number(QStringView field) const
+std::optional<double> FieldStyle::number(QStringView field) const
 {
     const auto trimmed = field.trimmed();
     const auto parts = partsOf(trimmed);

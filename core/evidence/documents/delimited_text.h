@@ -48,7 +48,7 @@ private:
 
 /// How the numbers of one file are written, found from those that can only be read in one way: "1.5" and "1,234,567"
 /// speak for the point, "1,5" and "1.234.567" for the comma, "1,234" for neither. Pure value.
-class NumberStyle {
+class FieldStyle {
 public:
     void observe(QStringView field);
     [[nodiscard]] bool hasDecimalComma() const { return m_commas > 0 && m_points == 0; }
