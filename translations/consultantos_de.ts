@@ -611,6 +611,10 @@ Datenordner: %2</translation>
         <source>no such cue is known</source>
         <translation>ein solches Stichwort ist nicht bekannt</translation>
     </message>
+    <message>
+        <source>No fact at hand tells of &quot;%1&quot;.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>Cli</name>
@@ -3653,7 +3657,7 @@ Datenordner: %2</translation>
     </message>
     <message>
         <source>Where analyses may look beyond your documents, which are never sent. Each source is off until you switch it on; all that is sent is written down.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wo Analysen außer in Ihren Dokumenten nachsehen dürfen, die nie gesendet werden. Jede Quelle ist aus, bis Sie sie einschalten; alles Gesendete wird aufgeschrieben.</translation>
     </message>
 </context>
 <context>
@@ -3726,15 +3730,15 @@ Datenordner: %2</translation>
     </message>
     <message>
         <source>The company&apos;s name.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Name des Unternehmens.</translation>
     </message>
     <message>
         <source>The company&apos;s name, your question, and your key.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Name des Unternehmens, Ihre Frage und Ihr Schlüssel.</translation>
     </message>
     <message>
         <source>The company&apos;s name and your question, to that server, which asks other search engines.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Name des Unternehmens und Ihre Frage, an diesen Server, der andere Suchmaschinen fragt.</translation>
     </message>
 </context>
 <context>
@@ -6084,6 +6088,14 @@ Datenordner: %2</translation>
     <message>
         <source>Scanned pages</source>
         <translation>Gescannte Seiten</translation>
+    </message>
+    <message>
+        <source>Memory cache holds at most</source>
+        <translation>Arbeitsspeicher behält höchstens</translation>
+    </message>
+    <message>
+        <source>Disk cache holds at most</source>
+        <translation>Platte behält höchstens</translation>
     </message>
 </context>
 <context>

@@ -39,7 +39,7 @@ QString statementName(const QString &statement)
 
 } // namespace
 
-FigureLedger::FigureLedger(const Company &company, const QList<Fact> &facts, const QList<LedgerRow> &rows,
+FigureLedger::FigureLedger(const Company &company, const QList<Fact> &facts, const QList<StatementRow> &rows,
                            const ConceptCatalogue &lines, const FormulaCatalogue &formulas, const PhraseIndex &phrases)
     : m_company(company)
     , m_rows(rows)
@@ -212,7 +212,7 @@ Result<Figure> FigureLedger::line(const QString &id, const Period &period)
     return missing(line ? line->label : id, statement, period);
 }
 
-Result<Figure> FigureLedger::row(const LedgerRow &row, const Period &period)
+Result<Figure> FigureLedger::row(const StatementRow &row, const Period &period)
 {
     constexpr qint64 SameEndDays = 7;
     constexpr qint64 SameStartDays = 15;

@@ -18,7 +18,7 @@
 namespace consultantos {
 
 /// A row of a document's statement for which concepts.json has no line: its label and its values.
-struct LedgerRow {
+struct StatementRow {
     QString label;
     QList<Fact> facts;
 };
@@ -28,7 +28,7 @@ struct LedgerRow {
 /// stands in evidence(). The references given must outlive it; not copyable, as its parts refer to each other.
 class FigureLedger {
 public:
-    FigureLedger(const Company &company, const QList<Fact> &facts, const QList<LedgerRow> &rows,
+    FigureLedger(const Company &company, const QList<Fact> &facts, const QList<StatementRow> &rows,
                  const ConceptCatalogue &lines, const FormulaCatalogue &formulas, const PhraseIndex &phrases);
     /// For facts that don't tell the fiscal years themselves: those of `calendar`.
     FigureLedger(const Company &company, const QList<Fact> &facts, const ConceptCatalogue &lines,
@@ -59,7 +59,7 @@ private:
     [[nodiscard]] Result<Figure> line(const QString &id, const Period &period);
     /// Why a line of a divided balance sheet can't be there; empty where the balance sheet is divided, or not at hand.
     [[nodiscard]] std::optional<Error> undivided(const QString &id, const Period &period);
-    [[nodiscard]] Result<Figure> row(const LedgerRow &row, const Period &period);
+    [[nodiscard]] Result<Figure> row(const StatementRow &row, const Period &period);
     [[nodiscard]] Result<Figure> yearFormula(const FormulaDefinition &formula, const Period &year);
     [[nodiscard]] Result<Figure> quarterFormula(const FormulaDefinition &formula, const Period &quarter, int depth);
     [[nodiscard]] Result<Figure> quarterVariant(const FormulaDefinition &formula, const FormulaVariant &variant,
@@ -70,7 +70,7 @@ private:
     void resolveQuarters();
 
     const Company &m_company;
-    const QList<LedgerRow> m_rows;
+    const QList<StatementRow> m_rows;
     const ConceptCatalogue &m_concepts;
     const FormulaCatalogue &m_formulas;
     QString m_currency;

@@ -21,7 +21,7 @@ struct QuestionContext {
     /// Whose facts these are; without a name where it isn't known, and certain by an id of digits (CIK) alone.
     Company company;
     QList<Fact> facts;                       ///< of the company as a whole and of its parts
-    QList<LedgerRow> rows;                ///< of documents' statements, without a line of ours
+    QList<StatementRow> rows;                ///< of documents' statements, without a line of ours
     QList<Company> known;                    ///< to tell a question about another company
     const PassageSearch *passages = nullptr; ///< may be null
 };

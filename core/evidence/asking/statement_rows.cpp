@@ -7,9 +7,9 @@
 
 namespace consultantos {
 
-QList<LedgerRow> takeStatementRows(QList<Fact> &facts)
+QList<StatementRow> takeStatementRows(QList<Fact> &facts)
 {
-    QMap<QString, LedgerRow> rows;
+    QMap<QString, StatementRow> rows;
     const auto taxonomy = QString::fromUtf16(PrintedRowTaxonomy);
     facts.removeIf([&](const Fact &fact) {
         if (fact.taxonomy != taxonomy)

@@ -9,6 +9,6 @@
 namespace consultantos {
 
 /// The rows of printed statements that have no line of ours, taken out of `facts`; ordered by label.
-[[nodiscard]] QList<LedgerRow> takeStatementRows(QList<Fact> &facts);
+[[nodiscard]] QList<StatementRow> takeStatementRows(QList<Fact> &facts);
 
 } // namespace consultantos

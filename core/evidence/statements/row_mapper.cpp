@@ -68,7 +68,7 @@ qsizetype RowMapper::search(const LabelEntry &entry, const LabelPattern &pattern
             break;
         }
     }
-    const auto count = std::count_if(m_table.rows.cbegin(), m_table.rows.cend(), [&](const StatementRow &row) {
+    const auto count = std::count_if(m_table.rows.cbegin(), m_table.rows.cend(), [&](const PrintedRow &row) {
         return !row.isHeading() && entry.fits(row.normal) && isIn(row, pattern);
     });
     if (pattern.isSingle && count > 1)
@@ -86,13 +86,13 @@ bool RowMapper::isInOrder(qsizetype row, const LabelPattern &pattern)
     return barrier < 0 || barrier > row;
 }
 
-bool RowMapper::isIn(const StatementRow &row, const LabelPattern &pattern)
+bool RowMapper::isIn(const PrintedRow &row, const LabelPattern &pattern)
 {
     const bool isUntold = row.section.isEmpty() && !pattern.isStrict;
     return pattern.section.isEmpty() || row.section == pattern.section || isUntold;
 }
 
-bool RowMapper::fits(const StatementRow &row, const LabelEntry &entry, const LabelPattern &pattern) const
+bool RowMapper::fits(const PrintedRow &row, const LabelEntry &entry, const LabelPattern &pattern) const
 {
     if (row.isHeading() || !pattern.label.match(row.normal).hasMatch())
         return false;

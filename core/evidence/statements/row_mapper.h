@@ -26,10 +26,10 @@ private:
     [[nodiscard]] qsizetype search(const LabelEntry &entry);
     [[nodiscard]] qsizetype search(const LabelEntry &entry, const LabelPattern &pattern);
     /// Whether a row stands in the section that a pattern asks for.
-    [[nodiscard]] static bool isIn(const StatementRow &row, const LabelPattern &pattern);
+    [[nodiscard]] static bool isIn(const PrintedRow &row, const LabelPattern &pattern);
     /// Whether the row stands above or below the rows that a pattern names.
     [[nodiscard]] bool isInOrder(qsizetype row, const LabelPattern &pattern);
-    [[nodiscard]] bool fits(const StatementRow &row, const LabelEntry &entry, const LabelPattern &pattern) const;
+    [[nodiscard]] bool fits(const PrintedRow &row, const LabelEntry &entry, const LabelPattern &pattern) const;
 
     const StatementTable &m_table;
     const LabelCatalogue &m_labels;

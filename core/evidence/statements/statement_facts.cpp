@@ -19,14 +19,14 @@ namespace {
 
 const QString Taxonomy = QStringLiteral("statement");
 
-bool isPerShare(const StatementRow &row)
+bool isPerShare(const PrintedRow &row)
 {
     static const QRegularExpression perShare(
         QStringLiteral("per (?:common |ordinary |basic |diluted |average )*(?:share|unit|ads)"));
     return row.section == QLatin1String("eps") || perShare.match(row.normal).hasMatch();
 }
 
-bool isShareCount(const StatementRow &row)
+bool isShareCount(const PrintedRow &row)
 {
     static const QRegularExpression count(
         QStringLiteral("(?:weighted|average).*shares|shares (?:used|outstanding)|number of .*shares"));
@@ -47,7 +47,7 @@ std::optional<double> scaleByEarnings(const StatementTable &table, RowMapper &ma
     constexpr double LeastEarnings = 0.05;
     const auto &counts = table.rows[shares].values;
     for (const auto &count : counts) {
-        const auto at = [&count](const StatementRow &row) {
+        const auto at = [&count](const PrintedRow &row) {
             const auto same = std::find_if(row.values.cbegin(), row.values.cend(),
                                            [&count](const RowValue &value) { return value.period == count.period; });
             return same == row.values.cend() ? 0.0 : same->printed;
@@ -183,8 +183,8 @@ void StatementFacts::addFacts(const StatementTable &table, const Scales &scales,
     }
 }
 
-Fact StatementFacts::factOf(const StatementRow &row, const RowValue &value, const QString &conceptId,
-                            const QString &unit, double number) const
+Fact StatementFacts::factOf(const PrintedRow &row, const RowValue &value, const QString &conceptId, const QString &unit,
+                            double number) const
 {
     Fact fact;
     fact.companyId = m_companyId;
@@ -205,7 +205,7 @@ Fact StatementFacts::factOf(const StatementRow &row, const RowValue &value, cons
     return fact;
 }
 
-FactPlace StatementFacts::placeOf(const StatementRow &row, const RowValue &value) const
+FactPlace StatementFacts::placeOf(const PrintedRow &row, const RowValue &value) const
 {
     auto place = value.place;
     const auto label = row.under.isEmpty() ? row.label : QStringLiteral("%1 %2").arg(row.under, row.label);

@@ -41,9 +41,9 @@ private:
                   StatementReading &reading) const;
     void addFacts(const StatementTable &table, const Scales &scales, const QHash<QString, qsizetype> &rowOfConcept,
                   const QHash<QString, double> &signs, StatementReading &reading) const;
-    [[nodiscard]] Fact factOf(const StatementRow &row, const RowValue &value, const QString &conceptId,
+    [[nodiscard]] Fact factOf(const PrintedRow &row, const RowValue &value, const QString &conceptId,
                               const QString &unit, double number) const;
-    [[nodiscard]] FactPlace placeOf(const StatementRow &row, const RowValue &value) const;
+    [[nodiscard]] FactPlace placeOf(const PrintedRow &row, const RowValue &value) const;
 
     const ConceptCatalogue &m_concepts;
     const LabelCatalogue &m_labels;

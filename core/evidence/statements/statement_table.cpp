@@ -104,7 +104,7 @@ public:
             if (moneyScale({line}).isStated || !periodWords(line).isEmpty()
                 || m_labels.sectionOf(statementId(m_table.kind), normalisedLabel(line)).isEmpty())
                 continue;
-            StatementRow row;
+            PrintedRow row;
             row.label = displayLabel(line);
             row.page = region.firstPage;
             m_table.rows.append(row);
@@ -182,7 +182,7 @@ private:
         }
     }
 
-    static bool hasSameValues(const StatementRow &left, const StatementRow &right)
+    static bool hasSameValues(const PrintedRow &left, const PrintedRow &right)
     {
         return left.values.size() == right.values.size()
                && std::equal(
@@ -209,7 +209,7 @@ private:
     {
         const auto *depreciation = m_labels.find(QStringLiteral("accumulated_depreciation"));
         return std::any_of(m_table.rows.cbegin() + first, m_table.rows.cbegin() + end,
-                           [depreciation](const StatementRow &row) {
+                           [depreciation](const PrintedRow &row) {
                                return depreciation && depreciation->fits(normalisedLabel(row.label));
                            });
     }
@@ -263,7 +263,7 @@ private:
             last->label += QLatin1Char(' ') + label;
             return;
         }
-        StatementRow row;
+        PrintedRow row;
         row.label = label;
         row.page = line.page;
         row.values = values;

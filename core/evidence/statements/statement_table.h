@@ -20,7 +20,7 @@ struct RowValue {
     FactPlace place;
 };
 
-struct StatementRow {
+struct PrintedRow {
     QString label;   ///< as shown, wrapped lines joined
     QString normal;  ///< normalisedLabel(label)
     QString section; ///< of the label catalogue; empty where it can't be told
@@ -35,7 +35,7 @@ struct StatementRow {
 struct StatementTable {
     StatementKind kind = StatementKind::Other;
     QString title;
-    QList<StatementRow> rows;
+    QList<PrintedRow> rows;
     QList<Period> periods; ///< of the columns, each once, in their order
     MoneyScale scale;
     int page = 0;

@@ -22,7 +22,7 @@ std::optional<double> valueAt(const StatementTable &table, qsizetype row, const 
     return std::nullopt;
 }
 
-double signOfMost(const StatementRow &row)
+double signOfMost(const PrintedRow &row)
 {
     double sum = 0;
     int balance = 0;
@@ -77,7 +77,7 @@ double signOfShare(const StatementTable &table, qsizetype row, RowMapper &mapper
 
 /// "Other (income) expense, net": in brackets stands what is printed as a negative. "Other expense, net" has an expense in
 /// either sign, as the rows around it are printed.
-double signOfGain(const StatementRow &row)
+double signOfGain(const PrintedRow &row)
 {
     static const QRegularExpression gain(QStringLiteral("income|gain|earnings"));
     static const QRegularExpression bracketedGain(QStringLiteral("[(](?:income|gains?|earnings)[)]"));

@@ -54,7 +54,7 @@ private:
     {
         StatementTable table;
         table.kind = kindOf(statement);
-        StatementRow row;
+        PrintedRow row;
         row.label = label;
         row.normal = normalisedLabel(label);
         row.section = section;
