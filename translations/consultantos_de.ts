@@ -613,7 +613,7 @@ Datenordner: %2</translation>
     </message>
     <message>
         <source>No fact at hand tells of &quot;%1&quot;.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein vorliegender Fakt sagt etwas über „%1“.</translation>
     </message>
 </context>
 <context>

@@ -61,8 +61,9 @@ void DiskWorker::run()
         if (m_state->isStopping && stopAt == std::chrono::steady_clock::time_point::max())
             stopAt = std::chrono::steady_clock::now() + m_options.closeLimit;
         if (m_state->isStopping
-            && ((m_state->queue.isEmpty() && m_state->pending.isEmpty() && m_state->uses.empty()) || !mayWrite()
-                || std::chrono::steady_clock::now() >= stopAt))
+            && ((m_state->queue.isEmpty() && m_state->pending.isEmpty() && m_state->uses.empty()
+                 && m_state->damagedRows.empty())
+                || !mayWrite() || std::chrono::steady_clock::now() >= stopAt))
             break;
         lock.unlock();
         step();
@@ -92,7 +93,8 @@ void DiskWorker::run()
 bool DiskWorker::hasUrgentWork() const
 {
     return m_state->isStopping || m_state->suspicion != SqliteFault::None || m_state->isAged
-           || !m_state->pending.isEmpty() || (m_state->flushes > 0 && !m_state->queue.isEmpty())
+           || !m_state->pending.isEmpty()
+           || (m_state->flushes > 0 && (!m_state->queue.isEmpty() || !m_state->damagedRows.empty()))
            || m_state->queue.count() >= BatchEntries || m_state->queue.bytes() >= BatchBytes;
 }
 
