@@ -32,9 +32,9 @@ std::vector<std::unique_ptr<Command>> allCommands()
 
 QStringList laterCommands()
 {
-    return {QStringLiteral("forecast"), QStringLiteral("monitor"), QStringLiteral("alerts"),
-            QStringLiteral("backup"),   QStringLiteral("restore"), QStringLiteral("cache"),   QStringLiteral("worker"),
-            QStringLiteral("indexes"),  QStringLiteral("usage"),   QStringLiteral("metrics"), QStringLiteral("serve")};
+    return {QStringLiteral("forecast"), QStringLiteral("monitor"), QStringLiteral("alerts"), QStringLiteral("backup"),
+            QStringLiteral("restore"),  QStringLiteral("cache"),   QStringLiteral("worker"), QStringLiteral("indexes"),
+            QStringLiteral("usage"),    QStringLiteral("metrics"), QStringLiteral("serve")};
 }
 
 ExitCode wrongUsage(Terminal &terminal, const QString &message, const QString &advice)

@@ -19,7 +19,7 @@ import time
 import unittest
 
 PROGRAM = PROJECT = ""
-COMMANDS = ["analyze", "ask", "import", "facts", "companies", "library", "template", "doctor", "completion"]
+COMMANDS = ["analyze", "ask", "check", "import", "facts", "companies", "library", "template", "doctor", "completion"]
 LATER = ["forecast", "monitor", "alerts", "backup", "restore", "cache", "worker", "indexes", "usage",
          "metrics", "serve"]
 
