@@ -2,14 +2,15 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Measures the claim gate on sentences written by hand, half of them right, half wrong in one of 17 ways.
 
-Usage: claim_gate.py PROGRAM [--set tuning|held_out|all] [--needed 0.97] [-v]
+Usage: claim_gate.py PROGRAM [--set tuning|held_out|all|regression] [--needed 0.97] [-v]
 
 The sentences stand in claims/*.jsonl beside this script: {id, right, kind, language, style, text, company?, numbers[{text,
 start, verdict}]}. A wrong sentence is caught where one of the numbers marked in it is a mismatch. Printed by kind:
 `caught`, wrong sentences with a mismatch; `false alarms`, right ones with a mismatch; `confirmed`, right ones all of whose
 numbers match. Precision is caught / (caught + false alarms), recall caught / wrong; of confirmations, precision is
 confirmed / (confirmed + wrong sentences all of whose numbers match), recall confirmed / right. Exits 1 where one of
-the four is below what is needed."""
+the four is below what is needed. The set `regression` are further sentences that were looked at while the rules were
+written: it measures nothing, it keeps what was reached."""
 import argparse
 import collections
 import json
@@ -43,7 +44,7 @@ def check(program, data, sentence):
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("program")
-    parser.add_argument("--set", default="all", choices=["tuning", "held_out", "all"])
+    parser.add_argument("--set", default="all", choices=["tuning", "held_out", "all", "regression"])
     parser.add_argument("--needed", type=float, default=0.97)
     parser.add_argument("-v", action="store_true", help="show sentences that went wrong")
     options = parser.parse_args()

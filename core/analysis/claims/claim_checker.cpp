@@ -301,6 +301,8 @@ void ClaimChecker::judge(const NumberClaim &claim, Ledger &ledger, CheckedNumber
         const auto points = figureOf(inPoints, ledger, *period);
         if (points) {
             result.ref = points->ref;
+            if (const auto *computation = ledger.figures.evidence().computation(points->ref))
+                result.subject = computation->title;
             result.expected = points->value * Percent;
             result.expectedUnit = QStringLiteral("percentage points");
             result.reason =

@@ -41,6 +41,12 @@ void ClaimReader::joinClaims(QList<NumberClaim> &claims) const
             else if (other.isTo)
                 claim.period = other.period;
         }
+        // "81 in 2025 compares with 33 in 2024, an increase of 147 %"
+        for (const auto &other : claims) {
+            if (claim.base && claim.base == claim.period && other.term == claim.term && other.kind == Kind::Level
+                && !other.isFrom && other.period)
+                claim.period = other.period;
+        }
     }
     for (auto &claim : claims) {
         if (!claim.isTo && !claim.isFrom)
@@ -166,6 +172,13 @@ void ClaimReader::readOrders(SentenceClaims &result) const
         // "was lower in 2020 than in 2019, at $143 billion"
         if (order.left < 0 && parted != 0 && order.right >= 0)
             order.left = std::exchange(order.right, -1);
+        // "higher than Apple's: $44 billion against $57 billion"
+        const auto next = order.right + 1;
+        if (order.left < 0 && order.right >= 0 && next < result.claims.size() && result.claims[next].isFrom
+            && result.claims[next].kind == Kind::Level && result.claims[next].term) {
+            order.left = order.right;
+            order.right = next;
+        }
         if (isOfNumber || order.left < 0)
             continue;
         for (auto at = end; at < m_sentence.tokens.size(); ++at) {

@@ -262,6 +262,10 @@ SentenceClaims ClaimReader::read()
         claim.amount = amount;
         claim.start = m_sentence.spans[amount.at.first].start;
         claim.end = m_sentence.spans[amount.at.last].end;
+        // "$8.04 per share in 2024 and $5.80 in 2023"
+        claim.amount.isEachShare = amount.isEachShare
+                                   || (amount.unit == ClaimUnit::Money && amount.scale == 1 && !result.claims.isEmpty()
+                                       && result.claims.last().amount.isEachShare);
         const auto role = roleOf(amount);
         claim.kind = role.kind;
         claim.direction = role.kind == Kind::Level && !role.isTo && !role.isFrom ? 0 : role.direction;

@@ -110,7 +110,7 @@ void ClaimReader::readPeriods(NumberClaim &claim, const Role &role) const
             }
         }
         // "up 36 % in 2024": a relative time behind the number is what it is compared with.
-        if (!base && own && !own->period.reference)
+        if (own && !own->period.reference)
             base = own;
         if (base) {
             claim.base = relativeTo(base->period, claim.period);

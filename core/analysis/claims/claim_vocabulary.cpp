@@ -60,16 +60,18 @@ const QHash<QString, ClaimCue> &cueNames()
     return Names;
 }
 
-/// How many tokens the words take at `place`; 0 if they don't stand there.
+/// How many tokens the words take at `place`, strokes between them included ("y/y"); 0 if they don't stand there.
 qsizetype lengthAt(const QStringList &words, const QList<QuestionToken> &tokens, qsizetype place)
 {
-    if (place + words.size() > tokens.size())
-        return 0;
+    auto at = place;
     for (qsizetype i = 0; i < words.size(); ++i) {
-        if (tokens[place + i].text != words[i])
+        if (i > 0 && at < tokens.size() && tokens[at].isSign('/'))
+            ++at;
+        if (at >= tokens.size() || tokens[at].text != words[i])
             return 0;
+        ++at;
     }
-    return words.size();
+    return at - place;
 }
 
 } // namespace
