@@ -13,7 +13,6 @@
 #include <windows.h>
 #else
 #include <csignal>
-#include <ctime>
 #endif
 
 namespace consultantos {
@@ -53,6 +52,9 @@ InterruptWatcher::~InterruptWatcher()
 
 #else
 
+/// Sent to the watching thread alone, so that the program's end doesn't wait for it.
+constexpr int WakeUp = SIGUSR1;
+
 struct InterruptWatcher::Private {
     CancellationSource source;
     sigset_t signals;
@@ -62,9 +64,9 @@ struct InterruptWatcher::Private {
     void watch()
     {
         bool wasInterrupted = false;
-        while (!ends) {
-            const timespec wait{0, 50'000'000};
-            if (sigtimedwait(&signals, nullptr, &wait) < 0)
+        int signal = 0;
+        while (sigwait(&signals, &signal) == 0 && !ends) {
+            if (signal == WakeUp)
                 continue;
             if (wasInterrupted)
                 std::_Exit(static_cast<int>(ExitCode::Interrupted));
@@ -80,6 +82,7 @@ InterruptWatcher::InterruptWatcher()
     sigemptyset(&d->signals);
     sigaddset(&d->signals, SIGINT);
     sigaddset(&d->signals, SIGTERM);
+    sigaddset(&d->signals, WakeUp);
     pthread_sigmask(SIG_BLOCK, &d->signals, nullptr);
     d->thread = std::thread([raw = d.get()] { raw->watch(); });
 }
@@ -87,6 +90,7 @@ InterruptWatcher::InterruptWatcher()
 InterruptWatcher::~InterruptWatcher()
 {
     d->ends = true;
+    pthread_kill(d->thread.native_handle(), WakeUp);
     d->thread.join();
     pthread_sigmask(SIG_UNBLOCK, &d->signals, nullptr);
 }
