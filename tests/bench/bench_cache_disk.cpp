@@ -321,7 +321,7 @@ void pollWithoutNews(benchmark::State &state)
         benchmark::DoNotOptimize(cache.poll());
 }
 
-/// Megabytes a second and ratio on real values: what the choice of docs/decisions/0016 rests on.
+/// Megabytes a second and ratio on real values: what the choice of docs/decisions/0017 rests on.
 void compress(benchmark::State &state)
 {
     QList<QByteArray> values;

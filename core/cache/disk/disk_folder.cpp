@@ -43,7 +43,7 @@ bool tryLock(QLockFile &lock)
 
 /// What each connection needs. cell_size_check finds damaged pages early. secure_delete=FAST overwrites what a page held
 /// where the page is written anyway: a damaged pointer then finds no entry that was deleted. No mmap: a file that is cut
-/// off by someone else would end the program (docs/decisions/0016).
+/// off by someone else would end the program (docs/decisions/0017).
 constexpr auto ConnectionPragmas = "PRAGMA trusted_schema=OFF; PRAGMA cell_size_check=ON; PRAGMA mmap_size=0;"
                                    "PRAGMA secure_delete=FAST; PRAGMA temp_store=MEMORY;"
                                    "PRAGMA synchronous=NORMAL; PRAGMA wal_autocheckpoint=1000;"

@@ -57,7 +57,7 @@ struct EncodedEntry {
 [[nodiscard]] qint64 entryChecksum(QByteArrayView key, QByteArrayView meta, QByteArrayView value);
 
 /// Writes entries: values from 8 KiB up are compressed by zstd, level 1, where that saves at least an eighth (see
-/// docs/decisions/0016). Not thread-safe: keeps the compressor's memory.
+/// docs/decisions/0017). Not thread-safe: keeps the compressor's memory.
 class EntryEncoder {
 public:
     EntryEncoder();

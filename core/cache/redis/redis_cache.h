@@ -20,7 +20,7 @@ struct RedisCacheOptions {
     qint64 maxValueBytes = 8LL * 1024 * 1024; ///< larger values are not kept
 };
 
-/// Level 2: a Redis server (5 or newer) that processes share. Its protocol is in docs/decisions/0015-redis-by-hiredis.md.
+/// Level 2: a Redis server (5 or newer) that processes share. Its protocol is in docs/decisions/0016-redis-by-hiredis.md.
 ///
 /// - No call takes longer than options.link.commandLimit. While the server is away, calls return at once: a get is
 ///   Unavailable, a set is queued, an invalidation is queued and reported as an error (other processes don't know yet).

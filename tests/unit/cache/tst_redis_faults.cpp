@@ -374,7 +374,7 @@ void TestRedisFaults::aChangedPasswordIsToldAndForgiven()
 
 void TestRedisFaults::aUserOfTheServersListHasWhatWeNeed()
 {
-    // What docs/decisions/0015-redis-by-hiredis.md tells an administrator to give.
+    // What docs/decisions/0016-redis-by-hiredis.md tells an administrator to give.
     const auto reply = m_server->command({"ACL", "SETUSER", "analyst", "on", ">p@ss/word", "~consultantos:*", "+@all",
                                           "-@admin", "-@dangerous", "+info"});
     QVERIFY(!reply.isError());
