@@ -5967,15 +5967,15 @@ Datenordner: %2</translation>
     </message>
     <message>
         <source>Memory cache keeps for</source>
-        <translation>Speicherpuffer hält für</translation>
+        <translation>Arbeitsspeicher behält für</translation>
     </message>
     <message>
         <source>Shared cache keeps for</source>
-        <translation>Gemeinsamer Puffer hält für</translation>
+        <translation>Redis behält für</translation>
     </message>
     <message>
         <source>Disk cache keeps for</source>
-        <translation>Plattenpuffer hält für</translation>
+        <translation>Platte behält für</translation>
     </message>
     <message>
         <source>Redis server</source>
@@ -6393,7 +6393,7 @@ Setzen Sie DISPLAY oder WAYLAND_DISPLAY oder nehmen Sie die Befehlszeile:
     <name>settings</name>
     <message>
         <source>Redis server of the shared cache; empty for none</source>
-        <translation>Redis-Server des gemeinsamen Puffers; leer für keinen</translation>
+        <translation>Redis-Server des gemeinsamen Zwischenspeichers; leer für keinen</translation>
     </message>
     <message>
         <source>Record how long analyses and agents take</source>
@@ -6401,15 +6401,15 @@ Setzen Sie DISPLAY oder WAYLAND_DISPLAY oder nehmen Sie die Befehlszeile:
     </message>
     <message>
         <source>How long the cache&apos;s first level (memory) keeps an entry, in seconds</source>
-        <translation>Wie lange die erste Stufe des Puffers (Speicher) einen Eintrag hält, in Sekunden</translation>
+        <translation>Wie lange die erste Stufe des Zwischenspeichers (Speicher) einen Eintrag hält, in Sekunden</translation>
     </message>
     <message>
         <source>How long the cache&apos;s second level (Redis) keeps an entry, in seconds</source>
-        <translation>Wie lange die zweite Stufe des Puffers (Redis) einen Eintrag hält, in Sekunden</translation>
+        <translation>Wie lange die zweite Stufe des Zwischenspeichers (Redis) einen Eintrag hält, in Sekunden</translation>
     </message>
     <message>
         <source>How long the cache&apos;s third level (disk) keeps an entry, in seconds</source>
-        <translation>Wie lange die dritte Stufe des Puffers (Platte) einen Eintrag hält, in Sekunden</translation>
+        <translation>Wie lange die dritte Stufe des Zwischenspeichers (Platte) einen Eintrag hält, in Sekunden</translation>
     </message>
     <message>
         <source>How many agents run at once, over all analyses</source>
@@ -6450,10 +6450,6 @@ Setzen Sie DISPLAY oder WAYLAND_DISPLAY oder nehmen Sie die Befehlszeile:
     <message>
         <source>one of %1</source>
         <translation>eines von %1</translation>
-    </message>
-    <message>
-        <source>an address redis://host:port, rediss://host:port or unix:///path, or nothing</source>
-        <translation>eine Adresse redis://rechner:port, rediss://rechner:port oder unix:///pfad, oder nichts</translation>
     </message>
     <message>
         <source>(not shown)</source>
@@ -6634,6 +6630,10 @@ Setzen Sie DISPLAY oder WAYLAND_DISPLAY oder nehmen Sie die Befehlszeile:
     <message>
         <source>How much disk the cache may use, in megabytes; 0: none</source>
         <translation>Wie viel Platz auf der Platte der Zwischenspeicher nutzen darf, in Megabyte; 0: keinen</translation>
+    </message>
+    <message>
+        <source>an address redis://host:port or unix:///path, or nothing</source>
+        <translation>eine Adresse redis://rechner:port oder unix:///pfad, oder nichts</translation>
     </message>
 </context>
 <context>

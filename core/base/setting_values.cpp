@@ -19,6 +19,7 @@ bool isRedisUrl(const QString &text)
         return false;
     if (url.scheme() == QLatin1String("unix"))
         return !url.path().isEmpty();
+    // rediss:// is let through: the cache says better what to do instead.
     return (url.scheme() == QLatin1String("redis") || url.scheme() == QLatin1String("rediss")) && !url.host().isEmpty();
 }
 
@@ -137,7 +138,7 @@ QString allowedText(const SettingDeclaration &declaration)
         break;
     }
     return QCoreApplication::translate("settings",
-                                       "an address redis://host:port, rediss://host:port or unix:///path, or nothing");
+                                       "an address redis://host:port or unix:///path, or nothing");
 }
 
 QVariant parseSetting(const SettingDeclaration &declaration, const QString &text)

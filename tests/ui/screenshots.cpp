@@ -160,6 +160,12 @@ void shootSettings(MainWindow &window, const QStringList &pages, const std::func
         window.showPage(MainWindow::SettingsView);
         shoot(QStringLiteral("settings"));
     }
+    if (wants("cache")) {
+        window.settingsPage()->showSection(QLatin1String(CacheSectionId));
+        window.showPage(MainWindow::SettingsView);
+        QTest::qWait(500);
+        shoot(QStringLiteral("cache"));
+    }
     if (wants("sources")) {
         window.settingsPage()->showSection(QLatin1String(SourcesSectionId));
         window.showPage(MainWindow::SettingsView);

@@ -74,6 +74,7 @@ QTreeWidget *makeTable(const QString &name, const QString &accessibleName, const
 void addRow(QTreeWidget *table, const QStringList &texts)
 {
     auto *item = new QTreeWidgetItem(table, texts);
+    item->setSizeHint(0, {0, table->fontMetrics().height() + GridUnit + GridUnit / 2});
     for (int column = 0; column < texts.size(); ++column) {
         item->setToolTip(column, texts[column]);
         if (column > 0)
@@ -86,8 +87,7 @@ void fitHeight(QTreeWidget *table)
 {
     int height = table->header()->sizeHint().height() + 2 * table->frameWidth();
     for (int row = 0; row < table->topLevelItemCount(); ++row)
-        height +=
-            table->sizeHintForRow(row) > 0 ? table->sizeHintForRow(row) : table->fontMetrics().height() + GridUnit;
+        height += table->topLevelItem(row)->sizeHint(0).height();
     table->setFixedHeight(height);
 }
 
@@ -120,7 +120,7 @@ CachePanel::CachePanel(const AppServices &services, QWidget *parent)
     row->addWidget(m_clear);
     row->addStretch();
     auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(0, 2 * GridUnit, 0, 0);
+    layout->setContentsMargins(0, 0, 0, 2 * GridUnit);
     layout->setSpacing(GridUnit);
     layout->addWidget(m_levels);
     layout->addWidget(m_kinds);

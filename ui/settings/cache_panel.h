@@ -15,7 +15,7 @@ namespace consultantos {
 struct CacheManagerStats;
 struct CacheUsage;
 
-/// What the cache holds and has saved, and the buttons that empty it: below the settings of the cache. Read anew each
+/// What the cache holds and has saved, and the buttons that empty it: above the settings of the cache. Read anew each
 /// time that it is shown.
 class CachePanel : public QWidget {
     Q_OBJECT

@@ -15,7 +15,7 @@ struct SettingSection {
 
 /// The section of the network's sources, which has cards where the others have rows.
 inline constexpr auto SourcesSectionId = "sources";
-/// The section that shows what the cache holds below its settings.
+/// The section that shows what the cache holds above its settings.
 inline constexpr auto CacheSectionId = "cache";
 
 /// All of them, in the order of the page, translated.

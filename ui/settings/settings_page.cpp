@@ -176,6 +176,11 @@ QWidget *SettingsPage::makeSection(const SettingSection &section, const QList<Se
         column->addWidget(about);
     }
     column->addSpacing(GridUnit);
+    if (section.id == QLatin1String(CacheSectionId)) {
+        auto *cache = new CachePanel(m_services);
+        connect(cache, &CachePanel::failed, this, &SettingsPage::failed);
+        column->addWidget(cache);
+    }
     if (section.id == QLatin1String(SourcesSectionId)) {
         QHash<QString, SettingDescription> byKey;
         for (const auto &description : descriptions)
@@ -190,11 +195,6 @@ QWidget *SettingsPage::makeSection(const SettingSection &section, const QList<Se
             column->addWidget(row);
             m_editors.append(row);
         }
-    }
-    if (section.id == QLatin1String(CacheSectionId)) {
-        auto *cache = new CachePanel(m_services);
-        connect(cache, &CachePanel::failed, this, &SettingsPage::failed);
-        column->addWidget(cache);
     }
     if (m_stack->count() == 0) {
         auto *where = new QLabel(tr("Kept in %1").arg(Settings::filePath(m_services.dataDir)));
