@@ -324,14 +324,27 @@ private:
         return found;
     }
 
+    /// What a passage must speak of: neither the company, of which all of them are, nor the words that frame the question.
     [[nodiscard]] QStringList searchWords() const
     {
+        const auto named = withCompanyMasked(m_all, m_company);
+        const auto words = contentWords(named, {"neutral", "frames"});
+        return words.isEmpty() ? contentWords(m_all, {"neutral"}) : words;
+    }
+
+    [[nodiscard]] QStringList contentWords(const Tokens &tokens, std::initializer_list<const char *> left) const
+    {
         QStringList words;
-        const auto *neutral = m_vocabulary.cue(QLatin1String("neutral"));
-        for (qsizetype i = 0; i < m_all.size(); ++i) {
-            const auto &token = m_all[i];
+        const auto isLeft = [&](qsizetype i) {
+            return std::any_of(left.begin(), left.end(), [&](const char *name) {
+                const auto *cue = m_vocabulary.cue(QLatin1String(name));
+                return cue && cue->longestAt(tokens, i);
+            });
+        };
+        for (qsizetype i = 0; i < tokens.size(); ++i) {
+            const auto &token = tokens[i];
             const bool isContent = token.kind == QuestionToken::Kind::Word && token.text.size() > 2
-                                   && !(neutral && neutral->longestAt(m_all, i)) && !periodAt(m_all, i);
+                                   && !isMaskedCompany(token) && !isLeft(i) && !periodAt(tokens, i);
             if (isContent && !words.contains(token.written, Qt::CaseInsensitive))
                 words.append(token.written);
         }
