@@ -4,12 +4,91 @@
 Usage: test_cache.py PROGRAM PROJECT [unittest's arguments]"""
 import json
 import os
+import shutil
+import socket
 import sqlite3
+import subprocess
 import sys
+import time
 import unittest
 
 import test_cli
 from test_cli import CommandLineCase, companyfacts
+
+
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+@unittest.skipUnless(shutil.which("redis-server"), "redis-server is not installed")
+class SharedCache(CommandLineCase):
+    """Several processes and machines (data folders) that share a real Redis server."""
+
+    def setUp(self):
+        super().setUp()
+        self.port = free_port()
+        self.server = subprocess.Popen(
+            ["redis-server", "--port", str(self.port), "--bind", "127.0.0.1", "--save", "", "--dir", self.folder],
+            stdout=subprocess.DEVNULL)
+        self.addCleanup(self.server.wait)
+        self.addCleanup(self.server.kill)
+        deadline = time.monotonic() + 20
+        while time.monotonic() < deadline:
+            try:
+                socket.create_connection(("127.0.0.1", self.port), 1).close()
+                return
+            except OSError:
+                time.sleep(0.05)
+        self.fail("redis-server doesn't listen")
+
+    def start(self, folder, *arguments):
+        environment = self.environment(REDIS_URL=f"redis://127.0.0.1:{self.port}")
+        environment["CONSULTANTOS_DATA_DIR"] = os.path.join(self.folder, folder)
+        return subprocess.Popen([test_cli.PROGRAM, "analyze", *arguments, "--format", "json"], env=environment,
+                                stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+
+    def finish(self, process):
+        out, err = process.communicate(timeout=120)
+        self.assertEqual(process.returncode, 0, err.decode())
+        return json.loads(out)
+
+    def test_another_machine_is_served_by_redis(self):
+        first = self.finish(self.start("one", "Tesla"))
+        second = self.finish(self.start("two", "Tesla"))
+        self.assertEqual(second["metadata"]["cache"]["served"], "l2")
+        self.assertEqual(first["id"], second["id"])
+
+    def test_four_processes_at_once_compute_each_agent_once(self):
+        started = [self.start(f"machine{number}", "Tesla") for number in range(4)]
+        reports = [self.finish(process) for process in started]
+        computed = [agent["name"] for report in reports if report["metadata"]["cache"]["served"] == "computed"
+                    for agent in report["metadata"]["cache"]["agents"] if agent["level"] == "computed"]
+        self.assertEqual(sorted(computed), sorted({agent["name"] for agent in reports[0]["agents"]}))
+        self.assertEqual(len({json.dumps(report["executive_summary"], sort_keys=True) for report in reports}), 1)
+
+    def test_a_clear_reaches_other_machines(self):
+        self.finish(self.start("one", "Tesla"))
+        self.expect(0, "cache", "clear", env={"REDIS_URL": f"redis://127.0.0.1:{self.port}"})
+        report = self.finish(self.start("two", "Tesla"))
+        self.assertEqual(report["metadata"]["cache"]["served"], "computed")
+
+    def test_a_server_that_dies_costs_no_report(self):
+        first = self.finish(self.start("one", "Tesla"))
+        self.server.kill()
+        self.server.wait()
+        second = self.finish(self.start("one", "Tesla"))
+        self.assertEqual((second["metadata"]["cache"]["served"], second["id"]), ("l3", first["id"]))
+
+    def test_a_frozen_server_delays_by_its_limit_alone(self):
+        self.finish(self.start("one", "Tesla"))
+        os.kill(self.server.pid, 19)
+        self.addCleanup(os.kill, self.server.pid, 18)
+        begun = time.monotonic()
+        report = self.finish(self.start("one", "Tesla"))
+        self.assertEqual(report["metadata"]["cache"]["served"], "l3")
+        self.assertLess(time.monotonic() - begun, 20)
 
 
 class Cache(CommandLineCase):
