@@ -137,8 +137,7 @@ QString allowedText(const SettingDeclaration &declaration)
     case SettingType::RedisUrl:
         break;
     }
-    return QCoreApplication::translate("settings",
-                                       "an address redis://host:port or unix:///path, or nothing");
+    return QCoreApplication::translate("settings", "an address redis://host:port or unix:///path, or nothing");
 }
 
 QVariant parseSetting(const SettingDeclaration &declaration, const QString &text)

@@ -32,12 +32,13 @@ struct Answer {
     QString question;
     QString answer; ///< what was asked for, rounded as asked: "USD 1,577 million", "30.8 %", "Yes: …"; a quotation
     std::optional<double> value; ///< of a figure, in `unit`, not rounded
-    QString unit;    ///< "USD millions", "percent", "days", "ratio", …; empty without a value
-    QString period;  ///< "FY2018", "FY2017 to FY2019"; empty without a value
-    QString formula; ///< over names that the computation's bindings explain; empty for a reported fact
-    QString explanation; ///< how it was understood and what was assumed, or why there is no answer
-    QString wouldHelp;   ///< empty where there is an answer
-    QStringList refs;    ///< ids of the fact, computation or passages that the answer is; the evidence holds what they rest on
+    QString unit;                ///< "USD millions", "percent", "days", "ratio", …; empty without a value
+    QString period;              ///< "FY2018", "FY2017 to FY2019"; empty without a value
+    QString formula;             ///< over names that the computation's bindings explain; empty for a reported fact
+    QString explanation;         ///< how it was understood and what was assumed, or why there is no answer
+    QString wouldHelp;           ///< empty where there is an answer
+    QStringList
+        refs; ///< ids of the fact, computation or passages that the answer is; the evidence holds what they rest on
     EvidenceBook evidence;
 
     bool operator==(const Answer &) const = default;

@@ -26,6 +26,7 @@ struct ParsedFiling {
 
 /// Reads a filing's content. `origin.filing` may hold what is known beforehand (accession, day of filing); what the
 /// content says goes before the rest. Thread-safe.
-[[nodiscard]] Result<ParsedFiling> readFiling(const QByteArray &content, const XbrlOrigin &origin, const ParseBudget &budget);
+[[nodiscard]] Result<ParsedFiling> readFiling(const QByteArray &content, const XbrlOrigin &origin,
+                                              const ParseBudget &budget);
 
 } // namespace consultantos

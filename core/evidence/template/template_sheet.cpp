@@ -90,7 +90,7 @@ void TemplateSheet::zoomToLandscapePage() const
 }
 
 void TemplateSheet::validate(int firstRow, int firstColumn, int lastRow, int lastColumn, Validation &validation,
-                         const CellRule &rule) const
+                             const CellRule &rule) const
 {
     const auto keep = [&validation](const QString &text, int most) -> char * {
         if (text.isEmpty())
@@ -119,8 +119,8 @@ void TemplateSheet::allowNumbers(int firstRow, int firstColumn, int lastRow, int
     validate(firstRow, firstColumn, lastRow, lastColumn, validation, rule);
 }
 
-void TemplateSheet::allowWholeNumbers(int firstRow, int firstColumn, int lastRow, int lastColumn, double least, double most,
-                                  const CellRule &rule) const
+void TemplateSheet::allowWholeNumbers(int firstRow, int firstColumn, int lastRow, int lastColumn, double least,
+                                      double most, const CellRule &rule) const
 {
     Validation validation;
     validation.rule.validate = LXW_VALIDATION_TYPE_INTEGER;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cache/disk/disk_head.h"
-#include "cache/disk/entry_codec.h"
 #include "cache/disk/disk_marks.h"
+#include "cache/disk/entry_codec.h"
 #include "cache/disk/pending_invalidations.h"
 #include "cache/disk/write_queue.h"
 

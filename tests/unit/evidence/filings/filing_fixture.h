@@ -70,7 +70,7 @@ inline QByteArray filing(const QByteArray &body, const QByteArray &entity = enti
 }
 
 inline Result<ParsedFiling> readTestFiling(const QByteArray &content, const ImportLimits &limits = {},
-                                     const CancellationToken &cancel = {})
+                                           const CancellationToken &cancel = {})
 {
     return readFiling(content, {{}, QStringLiteral("0123456789abcdef"), QStringLiteral("acme.html")},
                       ParseBudget(QStringLiteral("acme.html"), limits, cancel));
