@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <cstdio>
+#include <fstream>
 #include <map>
 
 using namespace consultantos;
@@ -109,10 +110,30 @@ void printHead(const char *what)
         std::printf(" %9s", policy.c_str());
 }
 
+/// A run of the program as workload_analyses records it: number of the key, bytes, seconds that a hit saves.
+Trace recordedTrace(const char *path)
+{
+    Trace trace{"recorded run", {}};
+    std::ifstream file(path);
+    quint64 key = 0;
+    quint32 bytes = 0;
+    float seconds = 0;
+    while (file >> key >> bytes >> seconds)
+        trace.requests.push_back({key, std::max(bytes, 1U), std::max(seconds, 1e-9F)});
+    return trace;
+}
+
 } // namespace
 
-int main()
+int main(int argc, char **argv)
 {
+    if (argc == 2 && argv[1][0] != '-') {
+        Tally tally;
+        printHead("cost saved in %");
+        std::printf("\n");
+        compareSavings(recordedTrace(argv[1]), tally);
+        return tally.missed;
+    }
     Tally publicTally;
     Tally madeUpTally;
     Tally savingTally;

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The mixed workload that the cache is for: 2,000 analyses of the companies there are, chosen by Zipf's law, most of them
 // asked before, some similar to one that was, some new. Two machines (folders) take turns at one Redis server, and their
-// programs end and start again, and the server once, so that every level has work. Prints what served the reports and how long they took.
+// programs end and start again, and the server once, so that every level has work. With a file's name it records instead
+// what one program's level 1 is asked for, with sizes and costs: cache_hit_ratios FILE replays that. Prints what served the reports and how long they took.
 #include "agents/analysis_service.h"
 #include "base/clock.h"
 #include "base/paths.h"
 #include "cache/cache_store.h"
+#include "cache/memory/memory_cache.h"
 #include "evidence/local_fact_store.h"
 #include "redis_server.h"
 
@@ -18,6 +20,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdio>
+#include <mutex>
 #include <random>
 #include <vector>
 
@@ -69,6 +72,55 @@ AnalysisRequest requestOf(std::mt19937 &random, const QString &company, int numb
     return request;
 }
 
+/// Level 1 that keeps everything and writes down what it is asked for.
+class RecordingLevel final : public CacheLevel {
+public:
+    explicit RecordingLevel(const Clock &clock)
+        : m_cache(clock, quint64{4} * 1024 * 1024 * 1024)
+    {
+    }
+    [[nodiscard]] const char *name() const override { return "l1"; }
+    [[nodiscard]] CacheLookup get(QByteArrayView key) override
+    {
+        const std::lock_guard lock(m_mutex);
+        m_asked.append(key.toByteArray());
+        return m_cache.get(key);
+    }
+    Status set(const CacheWrite &write) override
+    {
+        const std::lock_guard lock(m_mutex);
+        m_values[write.key] = {MemoryCache::chargeOf(write), write.entry->cost.seconds};
+        return m_cache.set(write);
+    }
+    Status invalidate(const CacheInvalidation &invalidation) override { return m_cache.invalidate(invalidation); }
+    [[nodiscard]] CacheLevelStats stats() const override { return m_cache.stats(); }
+
+    /// A line a request: number of the key, bytes, seconds that a hit saves.
+    void save(const char *path) const
+    {
+        QHash<QByteArray, qsizetype> numbers;
+        auto *file = std::fopen(path, "w");
+        for (const auto &key : m_asked) {
+            if (!m_values.contains(key))
+                continue;
+            const auto number = numbers.value(key, numbers.size());
+            numbers[key] = number;
+            const auto [bytes, seconds] = m_values[key];
+            std::fprintf(file, "%lld %lld %.9f\n", static_cast<long long>(number), static_cast<long long>(bytes),
+                         seconds);
+        }
+        std::fclose(file);
+        std::printf("%lld requests for %lld keys\n", static_cast<long long>(m_asked.size()),
+                    static_cast<long long>(numbers.size()));
+    }
+
+private:
+    std::mutex m_mutex;
+    MemoryCache m_cache;
+    QByteArrayList m_asked;
+    QHash<QByteArray, std::pair<qint64, double>> m_values;
+};
+
 struct Times {
     std::vector<double> ms;
     [[nodiscard]] double quantile(double share)
@@ -82,9 +134,46 @@ struct Times {
 
 } // namespace
 
+namespace {
+
+std::vector<QString> shuffledCompanies(std::mt19937 &random)
+{
+    std::vector<QString> companies;
+    for (const auto &company : LocalFactStore::load(resourceDir(), nullptr).value()->companies())
+        companies.push_back(company.name);
+    std::shuffle(companies.begin(), companies.end(), random);
+    companies.resize(std::min<std::size_t>(companies.size(), 40));
+    return companies;
+}
+
+int record(const char *path)
+{
+    std::mt19937 random(20'26);
+    const auto companies = shuffledCompanies(random);
+    const Zipf zipf(companies.size());
+    QThreadPool pool;
+    const auto clock = std::make_shared<SystemClock>();
+    const auto level = std::make_shared<RecordingLevel>(*clock);
+    CacheParts parts;
+    parts.levels[0] = level;
+    parts.pool = &pool;
+    parts.clock = clock;
+    const CacheAccess access{std::make_shared<CacheManager>(std::move(parts)), CacheScope::of({}, resourceDir())};
+    AnalysisService service({LocalFactStore::load(resourceDir(), nullptr).value(), nullptr, nullptr, {}, access},
+                            resourceDir(), &pool, clock);
+    for (int i = 0; i < Requests; ++i)
+        (void)service.analyse(requestOf(random, companies[zipf(random)], i), {}).result();
+    level->save(path);
+    return 0;
+}
+
+} // namespace
+
 int main(int argc, char **argv)
 {
     const QCoreApplication application(argc, argv);
+    if (argc == 2 && argv[1][0] != '-')
+        return record(argv[1]);
     test::RedisServer server;
     QProcessEnvironment environment;
     if (server.isRunning())
@@ -93,11 +182,7 @@ int main(int argc, char **argv)
         std::puts("no redis-server: without level 2");
     const QTemporaryDir machines[2];
     std::mt19937 random(20'26);
-    std::vector<QString> companies;
-    for (const auto &company : LocalFactStore::load(resourceDir(), nullptr).value()->companies())
-        companies.push_back(company.name);
-    std::shuffle(companies.begin(), companies.end(), random);
-    companies.resize(std::min<std::size_t>(companies.size(), 40));
+    const auto companies = shuffledCompanies(random);
     const Zipf zipf(companies.size());
 
     QMap<QString, Times> times;
