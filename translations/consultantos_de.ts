@@ -1370,10 +1370,6 @@ Datenordner: %2</translation>
         <translation>stats: text (Vorgabe) oder json.</translation>
     </message>
     <message>
-        <source>clear: only this kind, such as analysis or agent.</source>
-        <translation>clear: nur diese Art, etwa analysis oder agent.</translation>
-    </message>
-    <message>
         <source>clear: only what was made for this company.</source>
         <translation>clear: nur, was für dieses Unternehmen entstand.</translation>
     </message>
@@ -1588,6 +1584,22 @@ Datenordner: %2</translation>
     <message>
         <source>sources %1 has the wrong number of arguments.</source>
         <translation>sources %1 hat die falsche Zahl von Argumenten.</translation>
+    </message>
+    <message>
+        <source>clear: only this kind: analysis, agent, document or search.</source>
+        <translation>clear: nur diese Art: analysis, agent, document oder search.</translation>
+    </message>
+    <message>
+        <source>The cache keeps nothing of the kind &quot;%1&quot;.</source>
+        <translation>Der Zwischenspeicher behält nichts der Art „%1“.</translation>
+    </message>
+    <message>
+        <source>Kinds are %1.</source>
+        <translation>Arten sind %1.</translation>
+    </message>
+    <message>
+        <source>--company names no company.</source>
+        <translation>--company nennt kein Unternehmen.</translation>
     </message>
 </context>
 <context>

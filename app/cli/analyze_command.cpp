@@ -310,6 +310,8 @@ ExitCode AnalyzeCommand::run(const CommandLine &line, const QCommandLineParser &
     auto services = CliServices::open(line, terminal);
     if (!services)
         return failed(terminal, services.error());
+    if (parser.isSet(QStringLiteral("no-cache")))
+        (*services)->bypassCache();
     if (const auto network = (*services)->network(); !network)
         terminal.error(network.error());
     if (const auto taken = takeFiles(parser, companies, **services, interrupt.token(), terminal); !taken)

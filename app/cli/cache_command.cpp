@@ -33,20 +33,16 @@ ExitCode printStats(CliServices &services, TableFormat format, Terminal &termina
 
 ExitCode clear(CliServices &services, const QCommandLineParser &parser, Terminal &terminal)
 {
-    const auto kind = parser.value(QStringLiteral("kind"));
-    const auto companyName = parser.value(QStringLiteral("company"));
-    auto &cache = services.cache();
-    Status done;
-    if (!companyName.isEmpty()) {
-        const auto company = services.facts().findCompany(companyName);
+    QString companyId;
+    if (parser.isSet(QStringLiteral("company"))) {
+        const auto company = services.facts().findCompany(parser.value(QStringLiteral("company")));
         if (!company)
             return failed(terminal, company.error());
-        done = cache.manager()->removeByTag("company:" + company->id.toUtf8());
+        companyId = company->id;
     }
-    if (done && !kind.isEmpty())
-        done = cache.manager()->removeByTag("kind:" + kind.toUtf8());
-    if (kind.isEmpty() && companyName.isEmpty())
-        done = cache.clear();
+    auto &cache = services.cache();
+    const auto tag = cacheTag(parser.value(QStringLiteral("kind")).toUtf8(), companyId);
+    const auto done = tag.isEmpty() ? cache.clear() : cache.manager()->removeByTag(tag);
     if (!done)
         return failed(terminal, done.error());
     terminal.note(QCoreApplication::translate("Cli", "Cleared. What is needed again is computed anew."));
@@ -128,7 +124,7 @@ void CacheCommand::describe(QCommandLineParser &parser) const
                       QCoreApplication::translate("Cli", "stats: text (the default) or json."),
                       QStringLiteral("format")});
     parser.addOption({QStringLiteral("kind"),
-                      QCoreApplication::translate("Cli", "clear: only this kind, such as analysis or agent."),
+                      QCoreApplication::translate("Cli", "clear: only this kind: analysis, agent, document or search."),
                       QStringLiteral("kind")});
     parser.addOption({QStringLiteral("company"),
                       QCoreApplication::translate("Cli", "clear: only what was made for this company."),
@@ -156,6 +152,15 @@ ExitCode CacheCommand::run(const CommandLine &line, const QCommandLineParser &pa
     if (!isWarm && arguments.size() != 1)
         return wrongUsage(terminal, QCoreApplication::translate("Cli", "cache %1 takes no argument.").arg(action),
                           usageText());
+    const auto kind = parser.value(QStringLiteral("kind"));
+    const QStringList kinds{QStringLiteral("analysis"), QStringLiteral("agent"), QStringLiteral("document"),
+                            QStringLiteral("search")};
+    if (parser.isSet(QStringLiteral("kind")) && !kinds.contains(kind))
+        return wrongUsage(terminal,
+                          QCoreApplication::translate("Cli", "The cache keeps nothing of the kind \"%1\".").arg(kind),
+                          QCoreApplication::translate("Cli", "Kinds are %1.").arg(kinds.join(QStringLiteral(", "))));
+    if (parser.isSet(QStringLiteral("company")) && parser.value(QStringLiteral("company")).trimmed().isEmpty())
+        return wrongUsage(terminal, QCoreApplication::translate("Cli", "--company names no company."), usageText());
     const auto format = tableFormat(parser.value(QStringLiteral("format")), {TableFormat::Text, TableFormat::Json});
     if (!format)
         return failed(terminal, format.error());

@@ -27,7 +27,7 @@ Result<std::shared_ptr<const EvidenceIntake>> CliServices::intake()
     const std::lock_guard lock(m_intakeMutex);
     if (!m_intake) {
         const auto recognition = m_settings.recognisesScannedPages() ? TextRecognition::installed() : TextRecognition();
-        auto made = makeIntake(resourceDir(), m_storage, m_storeFolder, m_facts, {recognition, cache().access()});
+        auto made = makeIntake(resourceDir(), m_storage, m_storeFolder, m_facts, {recognition, cacheAccess()});
         if (!made)
             return made;
         m_intake = std::move(*made);
@@ -37,7 +37,7 @@ Result<std::shared_ptr<const EvidenceIntake>> CliServices::intake()
 
 Result<std::shared_ptr<const QuestionDesk>> CliServices::questions()
 {
-    (void)cache(); // the searches for passages are kept there
+    (void)cacheAccess(); // the searches for passages are kept there
     return makeQuestionDesk(resourceDir(), m_storage, m_facts);
 }
 

@@ -93,6 +93,11 @@ CacheStore &CliServices::cache()
     return *m_cache;
 }
 
+CacheAccess CliServices::cacheAccess()
+{
+    return m_isCacheBypassed ? CacheAccess() : cache().access();
+}
+
 AnalysisService &CliServices::analysis()
 {
     if (!m_analysis) {
@@ -101,7 +106,7 @@ AnalysisService &CliServices::analysis()
         options.agentTimeout = m_settings.agentTimeout();
         // A setting that can't be used was told before: without a network the analysis goes on.
         const AnalysisSources sources{m_facts, m_storage.documents, network().value_or(nullptr),
-                                      [this] { return intake(); }, cache().access()};
+                                      [this] { return intake(); }, cacheAccess()};
         m_analysis = std::make_unique<AnalysisService>(sources, resourceDir(), &m_pool, m_clock, options);
     }
     return *m_analysis;

@@ -5,6 +5,7 @@
 #include "base/logging.h"
 #include "base/result.h"
 #include "base/settings.h"
+#include "cache/cache_access.h"
 #include "command_line.h"
 #include "storage/storage.h"
 #include "terminal.h"
@@ -44,6 +45,8 @@ public:
     [[nodiscard]] const FactStore &facts() const { return *m_facts; }
     [[nodiscard]] AnalysisService &analysis();
     [[nodiscard]] CacheStore &cache();
+    /// From here on nothing is read from the cache or kept in it. Before anything else that uses it.
+    void bypassCache() { m_isCacheBypassed = true; }
     /// What takes files into the stores. An error names the resource that can't be used. Thread-safe.
     [[nodiscard]] Result<std::shared_ptr<const EvidenceIntake>> intake();
     [[nodiscard]] Result<std::shared_ptr<const QuestionDesk>> questions();
@@ -53,6 +56,7 @@ public:
 
 private:
     CliServices();
+    [[nodiscard]] CacheAccess cacheAccess();
     [[nodiscard]] Status connectEvidence();
 
     std::unique_ptr<LogSession> m_log;
@@ -68,6 +72,7 @@ private:
     std::shared_ptr<NetworkAccess> m_network;
     QThreadPool m_pool;
     std::unique_ptr<CacheStore> m_cache;
+    bool m_isCacheBypassed = false;
     std::unique_ptr<AnalysisService> m_analysis;
 };
 

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "library_command.h"
 
+#include "agents/analysis_cache.h"
 #include "base/json.h"
+#include "cache/cache_store.h"
 #include "cli_services.h"
 #include "report_output.h"
 #include "table_output.h"
@@ -97,6 +99,9 @@ ExitCode remove(CliServices &services, const QString &id, Terminal &terminal)
         return failed(terminal, whole.error());
     if (const auto removed = services.storage().reports->remove(*whole, services.clock().nowUtc()); !removed)
         return failed(terminal, removed.error());
+    // What is deleted must not come back as the answer to the same request.
+    if (const auto forgotten = services.cache().manager()->removeByTag(reportTag(*whole)); !forgotten)
+        terminal.error(forgotten.error());
     terminal.note(QCoreApplication::translate("Cli", "Deleted: %1").arg(*whole));
     return ExitCode::Done;
 }

@@ -28,7 +28,7 @@ struct ResearchOutput {
     QList<Passage> passages;             ///< the user's context
     QMap<QString, QList<Passage>> found; ///< in documents, by evidence query, best first
     QList<RiskFactorNews> riskNews;      ///< of the two latest annual reports
-    QHash<QString, Source> documents;    ///< what is known of each stored document, page and data set: see sourcesOf()
+    QHash<QString, Source> sources;      ///< what is known of each page and data set of the network: see sourcesOf()
     QList<Passage> news;                 ///< headlines that name the company, newest first
     QList<Fact> countryFacts;            ///< indicators of the region
     std::optional<Fact> price;           ///< of one share

@@ -20,7 +20,7 @@ template <>
 struct BinaryFields<ResearchOutput> {
     static auto of(auto &value)
     {
-        return std::tie(value.playbook, value.passages, value.found, value.riskNews, value.documents, value.news,
+        return std::tie(value.playbook, value.passages, value.found, value.riskNews, value.sources, value.news,
                         value.countryFacts, value.price, value.limits, value.topics);
     }
 };

@@ -11,6 +11,8 @@ namespace consultantos {
 namespace {
 
 constexpr int FormatVersion = 1;
+/// How long a source of filings that failed isn't asked again.
+constexpr std::chrono::milliseconds FailedLookUpLife = std::chrono::minutes(2);
 constexpr qint64 ObjectGrowth = 4; ///< bytes in memory for one of its encoding, about
 
 CacheEntryPtr decoded(const CacheEntryPtr &entry)
@@ -76,10 +78,43 @@ void AnalysisCache::keep(const QByteArray &key, const Report &report, const Cach
     entry.object = std::make_shared<const Report>(report);
     entry.objectBytes = ObjectGrowth * entry.bytes.size();
     entry.cost.seconds = report.durationS;
-    entry.tags = {"kind:analysis", "company:" + report.company.id.toUtf8(),
-                  "engagement:" + m_cache.scope.engagement.toUtf8()};
+    entry.tags = m_cache.scope.tags("analysis", report.company.id);
+    entry.tags.append(reportTag(report.id));
     if (const auto kept = m_cache.manager->set({key, std::move(entry), ticket}); !kept)
         qCWarning(lcAgents) << "the report isn't in all of the cache:" << kept.error().message;
+}
+
+QByteArray AnalysisCache::lookUpKey(const QString &company, const QString &sources) const
+{
+    auto key = m_cache.scope.key("filing_update", FormatVersion);
+    key.text("company", company.simplified().toLower()).text("sources", sources);
+    return key.key();
+}
+
+std::optional<QStringList> AnalysisCache::lastLookUp(const QString &company, const QString &sources) const
+{
+    const auto found = m_cache.manager->get(lookUpKey(company, sources));
+    if (!found.value)
+        return std::nullopt;
+    return fromBinary<QStringList>(found.value->entry->bytes);
+}
+
+void AnalysisCache::keepLookUp(const QString &company, const QString &sources, const QStringList &limits) const
+{
+    CacheEntry entry;
+    entry.bytes = toBinary(limits);
+    entry.tags = m_cache.scope.tags("filing_update");
+    CacheOptions options;
+    if (!limits.isEmpty()) {
+        options.policy = m_cache.manager->policy();
+        options.policy->freshFor.fill(FailedLookUpLife);
+    }
+    (void)m_cache.manager->set({lookUpKey(company, sources), std::move(entry), {}}, options);
+}
+
+QByteArray reportTag(const QString &reportId)
+{
+    return "report:" + reportId.toUtf8();
 }
 
 } // namespace consultantos

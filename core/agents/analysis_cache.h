@@ -28,10 +28,20 @@ public:
     [[nodiscard]] Found find(const QByteArray &key, const RequestBasis &basis) const;
     void keep(const QByteArray &key, const Report &report, const CacheTicket &ticket) const;
 
+    /// What the last look for newer filings of a company said of sources that failed, if it was recent enough that none is
+    /// due. `sources` names those that are on.
+    [[nodiscard]] std::optional<QStringList> lastLookUp(const QString &company, const QString &sources) const;
+    void keepLookUp(const QString &company, const QString &sources, const QStringList &limits) const;
+
     [[nodiscard]] std::shared_ptr<const AgentRunner> runner(CacheOptions::Mode mode, const QString &companyId) const;
 
 private:
+    [[nodiscard]] QByteArray lookUpKey(const QString &company, const QString &sources) const;
+
     CacheAccess m_cache;
 };
+
+/// The tag of what the cache keeps of one report: removed with it.
+[[nodiscard]] QByteArray reportTag(const QString &reportId);
 
 } // namespace consultantos

@@ -7,9 +7,11 @@
 #include "agents/network_research.h"
 #include "agents/report_assembler.h"
 #include "agents/request_basis.h"
+#include "agents/source_list.h"
 #include "agents/standard_agents.h"
 #include "base/task_group.h"
 #include "evidence/fact_store.h"
+#include "evidence/sources/network_access.h"
 
 #include <QCoreApplication>
 #include <QPromise>
@@ -130,10 +132,16 @@ struct AnalysisService::Private {
         return *loadedTools;
     }
 
-    QStringList updateFilings(const QString &company, const QString &reportId, const CancellationToken &cancel)
+    QStringList updateFilings(const QString &company, const QString &reportId, CacheUse use,
+                              const CancellationToken &cancel)
     {
         if (!filings)
             return {};
+        const auto description = sources.network->current()->description;
+        if (cache && use == CacheUse::Use) {
+            if (auto last = cache->lastLookUp(company, description))
+                return *std::move(last);
+        }
         CancellationSource own(cancel);
         const auto place = [&] {
             const std::lock_guard lock(updatesMutex);
@@ -142,6 +150,8 @@ struct AnalysisService::Private {
             return updates.insert(updates.end(), own);
         }();
         auto limits = filings->run(company, reportId, networkLimit(), own.token());
+        if (cache && use != CacheUse::Bypass && !own.token().isCancelled())
+            cache->keepLookUp(company, description, limits);
         const std::lock_guard lock(updatesMutex);
         updates.erase(place);
         return limits;
@@ -160,7 +170,7 @@ struct AnalysisService::Private {
     {
         const auto startedAt = clock->steadyNow();
         const auto reportId = QUuid::createUuid().toString(QUuid::WithoutBraces);
-        const auto limits = filings ? filings->run(request.company, reportId, networkLimit(), cancel) : QStringList();
+        const auto limits = updateFilings(request.company, reportId, use, cancel);
         auto basis = resolveRequest(request, *sources.facts);
         if (!basis)
             return finish(promise, tl::unexpected(basis.error()));
@@ -170,9 +180,9 @@ struct AnalysisService::Private {
             return finish(promise, cancelled());
         const auto key = cache && use != CacheUse::Bypass ? cache->keyOf(*basis, readingTools()) : QByteArray();
         CacheTicket ticket;
-        if (!key.isEmpty() && use == CacheUse::Use) {
+        if (!key.isEmpty()) {
             auto found = cache->find(key, *basis);
-            if (found.report)
+            if (found.report && use == CacheUse::Use)
                 return finish(promise, std::move(*found.report));
             ticket = found.ticket;
         }
@@ -187,8 +197,13 @@ struct AnalysisService::Private {
                           if (result.cancelled)
                               return finish(promise, cancelled());
                           const auto duration = std::chrono::duration<double>(clock->steadyNow() - startedAt);
-                          auto report = assembleReport(basis, result, *clock, duration.count());
-                          if (!key.isEmpty() && isKeepable(report, result))
+                          auto documents = documentSources(sources.documents.get());
+                          if (!documents)
+                              return finish(promise, tl::unexpected(documents.error()));
+                          auto report = assembleReport(basis, result, std::move(*documents), *clock, duration.count());
+                          // Not if a store changed meanwhile: what was read belongs to neither state.
+                          if (!key.isEmpty() && isKeepable(report, result)
+                              && cache->keyOf(basis, readingTools()) == key)
                               cache->keep(key, report, ticket);
                           finish(promise, std::move(report));
                       });

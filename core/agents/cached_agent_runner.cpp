@@ -58,18 +58,11 @@ CachedAgentRunner::CachedAgentRunner(CacheAccess cache, CacheOptions::Mode mode,
 {
 }
 
-QByteArray CachedAgentRunner::keyOf(const Agent &agent, const AgentContext &context) const
+QByteArray CachedAgentRunner::keyOf(const Agent &agent, const AgentInputs &inputs, const AgentContext &context) const
 {
-    const auto inputs = agent.cacheInputs();
-    if (!inputs) {
-        qCWarning(lcAgents) << "not cached:" << agent.name() << inputs.error().message;
-        return {};
-    }
-    if (!*inputs)
-        return {};
     auto key = m_cache.scope.key("agent", FormatVersion);
     key.text("agent", agent.name());
-    for (auto it = (*inputs)->cbegin(); it != (*inputs)->cend(); ++it)
+    for (auto it = inputs.cbegin(); it != inputs.cend(); ++it)
         key.text(QByteArray("input ") + it.key().toUtf8(), it.value());
     for (const auto &name : agent.needs() + agent.uses()) {
         const auto product = context.inputs().constFind(name);
@@ -83,7 +76,10 @@ QByteArray CachedAgentRunner::keyOf(const Agent &agent, const AgentContext &cont
 
 Result<AgentProduct> CachedAgentRunner::run(const Agent &agent, const AgentContext &context) const
 {
-    const auto key = keyOf(agent, context);
+    const auto inputs = agent.cacheInputs();
+    if (!inputs)
+        qCWarning(lcAgents) << "not cached:" << agent.name() << inputs.error().message;
+    const auto key = inputs && *inputs ? keyOf(agent, **inputs, context) : QByteArray();
     if (key.isEmpty())
         return AgentRunner::run(agent, context);
     CacheOptions options;
@@ -96,14 +92,15 @@ Result<AgentProduct> CachedAgentRunner::run(const Agent &agent, const AgentConte
         auto output = agent.run(context.cancelledBy(cancel));
         if (!output)
             return tl::unexpected(output.error());
-        if (!agent.isComplete(*output)) {
+        // A store that changed while the agent read it: what it read belongs to neither state.
+        const auto after = agent.cacheInputs();
+        if (!agent.isComplete(*output) || !after || *after != *inputs) {
             incomplete = std::make_shared<const AgentOutput>(std::move(*output));
             return fail(ErrorCode::NotDerivable, NotKept);
         }
         auto entry = entryOf(std::move(*output));
         entry.cost.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begun).count();
-        entry.tags = {"kind:agent", "company:" + m_companyId.toUtf8(),
-                      "engagement:" + m_cache.scope.engagement.toUtf8()};
+        entry.tags = m_cache.scope.tags("agent", m_companyId);
         return entry;
     };
     const auto found = m_cache.manager->getOrComputeHere(key, compute, options);

@@ -19,7 +19,7 @@ public:
 
 private:
     /// Empty if the output mustn't be kept.
-    [[nodiscard]] QByteArray keyOf(const Agent &agent, const AgentContext &context) const;
+    [[nodiscard]] QByteArray keyOf(const Agent &agent, const AgentInputs &inputs, const AgentContext &context) const;
 
     CacheAccess m_cache;
     CacheOptions::Mode m_mode;

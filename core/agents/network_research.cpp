@@ -287,23 +287,14 @@ bool NetworkResearch::isOn() const
 QString NetworkResearch::sourcesText() const
 {
     const auto snapshot = m_network->current();
-    const auto &sources = snapshot->sources;
-    QStringList ids;
-    const auto add = [&ids](const auto &list) {
-        for (const auto &source : list)
-            ids.append(source->id());
-    };
-    add(sources.news);
-    add(sources.webSearches);
-    add(sources.indicators);
-    add(sources.quotes);
-    if (sources.feeds) {
-        for (const auto &address : sources.feeds->feeds())
-            ids.append(address.toString(QUrl::FullyEncoded));
-    }
-    if (!ids.isEmpty() && snapshot->client->isOffline())
-        ids.append(QStringLiteral("offline"));
-    return ids.join(QLatin1Char(' '));
+    if (!isOn())
+        return {};
+    return isOffline() ? QStringLiteral("offline ") + snapshot->description : snapshot->description;
+}
+
+bool NetworkResearch::isOffline() const
+{
+    return m_network->current()->client->isOffline();
 }
 
 bool NetworkResearch::givesPrices() const

@@ -53,6 +53,7 @@ public:
     [[nodiscard]] bool isOn() const;
     /// Which sources would be asked now, and with what settings of theirs: what the findings depend on beside the question.
     [[nodiscard]] QString sourcesText() const;
+    [[nodiscard]] bool isOffline() const;
     /// Whether prices of shares can be asked for.
     [[nodiscard]] bool givesPrices() const;
     /// Returns after `limit` at the latest, at once when cancelled. Offline nothing is asked.

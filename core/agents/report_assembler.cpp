@@ -108,7 +108,8 @@ QStringList missingParts(const QList<AgentRecord> &agents)
 
 } // namespace
 
-Report assembleReport(const RequestBasis &basis, const AgentGraphResult &result, const Clock &clock, double durationS)
+Report assembleReport(const RequestBasis &basis, const AgentGraphResult &result, QHash<QString, Source> documents,
+                      const Clock &clock, double durationS)
 {
     Report report;
     report.id = basis.reportId.isEmpty() ? QUuid::createUuid().toString(QUuid::WithoutBraces) : basis.reportId;
@@ -156,7 +157,9 @@ Report assembleReport(const RequestBasis &basis, const AgentGraphResult &result,
         missing + basis.limits + (research ? research->limits : QStringList()) + report.summary.limits;
     report.summary.limits.removeDuplicates();
     report.evidence = evidence.reachableFrom(evidenceRoots(report));
-    report.sources = sourcesOf(report.evidence, research ? research->documents : QHash<QString, Source>());
+    if (research)
+        documents.insert(research->sources);
+    report.sources = sourcesOf(report.evidence, documents);
     return report;
 }
 

@@ -11,7 +11,8 @@ namespace consultantos {
 /// Puts the agents' outputs together: the evidence that the report refers to and no more, in a fixed order whatever the
 /// order in which the agents ended. An agent that gave nothing is named in the summary's limits and makes the report
 /// "partial".
-[[nodiscard]] Report assembleReport(const RequestBasis &basis, const AgentGraphResult &result, const Clock &clock,
-                                    double durationS);
+/// `documents` names what the evidence stands in.
+[[nodiscard]] Report assembleReport(const RequestBasis &basis, const AgentGraphResult &result,
+                                    QHash<QString, Source> documents, const Clock &clock, double durationS);
 
 } // namespace consultantos

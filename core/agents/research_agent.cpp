@@ -86,7 +86,8 @@ Result<std::optional<AgentInputs>> ResearchAgent::cacheInputs() const
 
 bool ResearchAgent::isComplete(const AgentOutput &output) const
 {
-    return std::get<ResearchOutput>(output).limits.isEmpty();
+    // What isn't asked because of the offline switch is as complete as it can be while the switch is on.
+    return std::get<ResearchOutput>(output).limits.isEmpty() || m_tools.network->isOffline();
 }
 
 Result<AgentOutput> ResearchAgent::run(const AgentContext &context) const
@@ -121,7 +122,7 @@ void ResearchAgent::askNetwork(const AgentContext &context, ResearchOutput &outp
     question.wantsPrice = wantsPrice();
     question.reportId = m_basis.reportId;
     auto findings = m_tools.network->ask(question, m_tools.networkLimit, context.cancel());
-    output.documents.insert(findings.sources);
+    output.sources = std::move(findings.sources);
     output.countryFacts = std::move(findings.indicators);
     output.price = std::move(findings.price);
     output.limits = std::move(findings.limits);
@@ -165,24 +166,6 @@ Status ResearchAgent::readDocuments(const AgentContext &context, ResearchOutput 
     if (!news)
         return tl::unexpected(news.error());
     output.riskNews = std::move(*news);
-    return nameDocuments(output);
-}
-
-/// Figures of peers and of earlier versions of a file may be cited too, so all that are stored are named.
-Status ResearchAgent::nameDocuments(ResearchOutput &output) const
-{
-    for (const auto &list : {m_tools.documents->list(), m_tools.documents->superseded()}) {
-        if (!list)
-            return tl::unexpected(list.error());
-        for (const auto &record : *list) {
-            Source source;
-            source.name = record.name;
-            source.title = record.title;
-            source.date = record.date;
-            source.fiscalYear = record.origin.fiscalYear;
-            output.documents.insert(record.id, source);
-        }
-    }
     return {};
 }
 

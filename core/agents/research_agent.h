@@ -21,7 +21,6 @@ private:
     [[nodiscard]] Status readDocuments(const AgentContext &context, ResearchOutput &output) const;
     void askNetwork(const AgentContext &context, ResearchOutput &output) const;
     [[nodiscard]] bool wantsPrice() const;
-    [[nodiscard]] Status nameDocuments(ResearchOutput &output) const;
 
     RequestBasis m_basis;
     AgentTools m_tools;

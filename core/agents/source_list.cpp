@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "agents/source_list.h"
 
+#include "storage/document_repository.h"
+
 #include <QMap>
 #include <QRegularExpression>
 
@@ -149,6 +151,26 @@ QList<Source> sourcesOf(const EvidenceBook &book, const QHash<QString, Source> &
     for (const auto &entry : book.playbook())
         collector.add(entry);
     return collector.sources();
+}
+
+Result<QHash<QString, Source>> documentSources(const DocumentRepository *documents)
+{
+    QHash<QString, Source> sources;
+    if (documents == nullptr)
+        return sources;
+    for (const auto &list : {documents->list(), documents->superseded()}) {
+        if (!list)
+            return tl::unexpected(list.error());
+        for (const auto &record : *list) {
+            Source source;
+            source.name = record.name;
+            source.title = record.title;
+            source.date = record.date;
+            source.fiscalYear = record.origin.fiscalYear;
+            sources.insert(record.id, source);
+        }
+    }
+    return sources;
 }
 
 } // namespace consultantos

@@ -14,7 +14,7 @@ namespace consultantos {
 CacheScope CacheScope::of(const QString &engagement, const QString &resourceDir)
 {
     QStringList files;
-    QDirIterator walk(resourceDir, QDir::Files, QDirIterator::Subdirectories);
+    QDirIterator walk(resourceDir, QDir::Files, QDirIterator::Subdirectories | QDirIterator::FollowSymlinks);
     while (walk.hasNext()) {
         walk.next();
         const auto info = walk.fileInfo();
@@ -32,6 +32,24 @@ CacheKeyBuilder CacheScope::key(QByteArrayView kind, int formatVersion) const
     CacheKeyBuilder key(kind, engagement, formatVersion);
     key.text("engine", engine).text("resources", resources);
     return key;
+}
+
+QByteArrayList CacheScope::tags(const QByteArray &kind, const QString &companyId) const
+{
+    QByteArrayList tags{cacheTag(kind, {}), "engagement:" + engagement.toUtf8()};
+    if (!companyId.isEmpty())
+        tags += {cacheTag({}, companyId), cacheTag(kind, companyId)};
+    return tags;
+}
+
+QByteArray cacheTag(const QByteArray &kind, const QString &companyId)
+{
+    QByteArrayList parts;
+    if (!kind.isEmpty())
+        parts.append("kind:" + kind);
+    if (!companyId.isEmpty())
+        parts.append("company:" + companyId.toUtf8());
+    return parts.join(' ');
 }
 
 } // namespace consultantos

@@ -22,7 +22,12 @@ struct CacheScope {
 
     /// A key that holds all of this; the caller adds what is special to the value.
     [[nodiscard]] CacheKeyBuilder key(QByteArrayView kind, int formatVersion) const;
+    /// By which a value is removed again; `companyId` is empty for a value that is of none.
+    [[nodiscard]] QByteArrayList tags(const QByteArray &kind, const QString &companyId = {}) const;
 };
+
+/// The tag of all values of a kind, of a company, or of both.
+[[nodiscard]] QByteArray cacheTag(const QByteArray &kind, const QString &companyId);
 
 /// The cache as those see it who keep derived values. Cheap to copy.
 struct CacheAccess {

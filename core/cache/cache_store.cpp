@@ -8,9 +8,35 @@
 #include "cache/redis/redis_computation_lock.h"
 #include "cache/redis/redis_endpoint.h"
 
+#include <QDir>
+#include <QFile>
 #include <QRandomGenerator>
+#include <QSaveFile>
+#include <QUuid>
 
 namespace consultantos {
+
+namespace {
+
+/// A random text that stays with the folder: two machines whose engagements bear one name share nothing, though they
+/// share a Redis server. Random each time where it can't be kept.
+QString identityOf(const QString &folder)
+{
+    QFile file(QDir(folder).filePath(QStringLiteral("cache-identity")));
+    if (file.open(QIODevice::ReadOnly)) {
+        const auto known = QString::fromLatin1(file.readAll()).trimmed();
+        if (!known.isEmpty())
+            return known;
+        file.close();
+    }
+    const auto identity = QUuid::createUuid().toString(QUuid::Id128);
+    QSaveFile written(file.fileName());
+    if (written.open(QIODevice::WriteOnly) && written.write(identity.toLatin1()) > 0)
+        written.commit();
+    return identity;
+}
+
+} // namespace
 
 std::unique_ptr<CacheStore> CacheStore::open(const Place &place, QThreadPool *pool, std::shared_ptr<const Clock> clock)
 {
@@ -43,7 +69,10 @@ std::unique_ptr<CacheStore> CacheStore::open(const Place &place, QThreadPool *po
     parts.clock = std::move(clock);
     parts.random = [] { return QRandomGenerator::global()->generateDouble(); };
     parts.policy.freshFor = {settings.cacheL1Ttl(), settings.cacheL2Ttl(), settings.cacheL3Ttl()};
-    store->m_access = {std::make_shared<CacheManager>(std::move(parts)), place.scope};
+    auto scope = place.scope;
+    if (!scope.engagement.isEmpty())
+        scope.engagement += QLatin1Char(' ') + identityOf(place.folder);
+    store->m_access = {std::make_shared<CacheManager>(std::move(parts)), std::move(scope)};
     return store;
 }
 

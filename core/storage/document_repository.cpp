@@ -173,7 +173,11 @@ Result<QString> versionOfAll(const Connection &connection)
                                               "FROM documents ORDER BY number"));
     if (!rows)
         return tl::unexpected(rows.error());
+    const auto changes = connection.scalar(QStringLiteral("SELECT value FROM counters WHERE name = 'changes'"));
+    if (!changes)
+        return tl::unexpected(changes.error());
     QCryptographicHash hash(QCryptographicHash::Sha256);
+    hash.addData(changes->toString().toUtf8());
     while (rows->next()) {
         for (int column = 0; column < 5; ++column) {
             hash.addData(rows->value(column).toString().toUtf8());

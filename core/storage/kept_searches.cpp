@@ -69,8 +69,9 @@ Result<PassageHits> KeptSearches::get(const PassageFilter &filter, const QString
             auto hits = search();
             if (!hits)
                 return tl::unexpected(hits.error());
-            return CacheProduct<PassageHits>{
-                std::make_shared<const PassageHits>(std::move(*hits)), {"kind:search"}, {}};
+            return CacheProduct<PassageHits>{std::make_shared<const PassageHits>(std::move(*hits)),
+                                             m_cache.scope.tags("search", filter.companyId),
+                                             {}};
         });
     if (!found)
         return tl::unexpected(found.error());

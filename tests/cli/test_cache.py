@@ -182,6 +182,44 @@ class Cache(CommandLineCase):
         self.assertEqual(self.stats()["total_requests"], 0)
         self.assertEqual(self.served("Apple"), "computed")
 
+    def test_clear_by_kind_and_company_takes_what_is_both(self):
+        self.analysis("Tesla")
+        self.analysis("Apple")
+        self.expect(0, "cache", "clear", "--kind", "analysis", "--company", "Tesla")
+        self.assertEqual(self.served("Apple"), "l3")
+        report, _ = self.analysis("Tesla")
+        self.assertEqual(report["metadata"]["cache"]["served"], "computed")
+        self.assertEqual({agent["level"] for agent in report["metadata"]["cache"]["agents"]}, {"l3"})
+        for wrong in (["--kind", ""], ["--kind", "nonsense"], ["--company", ""]):
+            self.expect_error(2, "cache", "clear", *wrong)
+        self.assertEqual(self.served("Apple"), "l3")
+
+    def test_a_deleted_report_does_not_come_back(self):
+        first, _ = self.analysis("Tesla")
+        self.expect(0, "library", "delete", first["id"])
+        second, _ = self.analysis("Tesla")
+        self.assertNotEqual(first["id"], second["id"])
+
+    def test_no_cache_leaves_nothing(self):
+        note = self.path("note.txt")
+        with open(note, "w", encoding="utf-8") as file:
+            file.write("Tesla opens a harbour.\n")
+        self.expect(0, "analyze", "Tesla", "--document", note, "--no-cache", "--format", "json")
+        self.assertFalse(os.path.exists(os.path.join(self.data, "cache.sqlite")))
+
+    def test_a_document_taken_in_meanwhile_is_named(self):
+        self.analysis("Tesla")
+        page = self.path("general-motors.html")
+        with open(page, "w", encoding="utf-8") as file:
+            file.write("<html><body><p>FORM 10-K</p><p>General Motors Company</p>"
+                       "<h2>Consolidated Statements of Income</h2><p>(In millions)</p><table>"
+                       "<tr><th></th><th>2021</th><th>2020</th></tr>"
+                       "<tr><td>Total revenue</td><td>127,005</td><td>122,486</td></tr></table></body></html>")
+        self.expect(0, "import", page, "--company", "GM")
+        cached, _ = self.analysis("Tesla")
+        anew, _ = self.analysis("Tesla", "--no-cache")
+        self.assertEqual(cached["sources"], anew["sources"])
+
     def test_warm_computes_what_is_asked_next(self):
         self.expect(0, "cache", "warm", "Ford")
         self.assertEqual(self.served("Ford"), "l3")

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "library/library_page.h"
 
+#include "agents/analysis_cache.h"
+#include "cache/cache_store.h"
 #include "library/library_model.h"
 #include "report/load_report.h"
 #include "report/report_words.h"
@@ -233,10 +235,13 @@ void LibraryPage::deleteSelected()
         return;
     runAsync(
         m_services.pool, this,
-        [reports = m_services.reports, ids, now = m_services.clock->nowUtc()]() -> Status {
+        [reports = m_services.reports, cache = m_services.cache, ids, now = m_services.clock->nowUtc()]() -> Status {
             for (const auto &id : ids) {
                 if (auto removed = reports->remove(id, now); !removed)
                     return removed;
+                // What is deleted must not come back as the answer to the same request.
+                if (cache)
+                    (void)cache->manager()->removeByTag(reportTag(id));
             }
             return {};
         },

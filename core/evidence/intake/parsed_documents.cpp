@@ -67,7 +67,7 @@ Result<Document> ParsedDocuments::get(const QString &path, const Parse &parse, c
             if (!document)
                 return tl::unexpected(document.error());
             return CacheProduct<Document>{
-                std::make_shared<const Document>(std::move(*document)), {"kind:document"}, {}};
+                std::make_shared<const Document>(std::move(*document)), m_cache.scope.tags("document"), {}};
         },
         options);
     if (!found)

@@ -50,6 +50,21 @@ Result<EgressOptions> optionsOf(const Settings &settings)
         [&](EgressOptions options) { return withSourceRates(std::move(options), settings); });
 }
 
+QString describe(const Settings &settings)
+{
+    QStringList sources;
+    for (const auto &info : networkSources()) {
+        if (!settings.isSourceEnabled(info.id))
+            continue;
+        sources.append(info.id);
+        for (const auto &key : info.urlKeys)
+            sources.append(settings.sourceUrl(key).toString(QUrl::FullyEncoded));
+    }
+    for (const auto &feed : settings.feedUrls())
+        sources.append(feed.toString(QUrl::FullyEncoded));
+    return sources.join(QLatin1Char(' '));
+}
+
 /// Whether one client serves both; the offline switch can be thrown on any.
 bool isSameWay(const EgressOptions &left, const EgressOptions &right)
 {
@@ -103,6 +118,7 @@ struct NetworkAccess::Private {
         auto snapshot = std::make_shared<Snapshot>();
         snapshot->client = clientFor(with);
         snapshot->sources = NetworkSources::make({snapshot->client.get(), services.secrets, services.clock}, settings);
+        snapshot->description = describe(settings);
         options = with;
         current = std::move(snapshot);
     }

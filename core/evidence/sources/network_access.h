@@ -26,6 +26,8 @@ public:
     struct Snapshot {
         std::shared_ptr<HttpClient> client;
         NetworkSources sources;
+        /// Which sources are on and at which addresses: what their answers depend on beside the question.
+        QString description;
     };
 
     /// An error if the settings can't be used, such as a file of certificates that can't be read; naming it.
