@@ -1,0 +1,189 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "llm/semantic/meaning_difference.h"
+
+#include <QCoreApplication>
+#include <QSet>
+
+#include <algorithm>
+#include <array>
+
+namespace consultantos {
+
+namespace {
+
+QString kindText(PromptWordKind kind)
+{
+    switch (kind) {
+    case PromptWordKind::Name:
+        return QCoreApplication::translate("MeaningDifference", "name");
+    case PromptWordKind::Period:
+        return QCoreApplication::translate("MeaningDifference", "period");
+    case PromptWordKind::Number:
+        return QCoreApplication::translate("MeaningDifference", "number");
+    case PromptWordKind::Unit:
+        return QCoreApplication::translate("MeaningDifference", "unit");
+    case PromptWordKind::Negation:
+        return QCoreApplication::translate("MeaningDifference", "negation");
+    case PromptWordKind::Direction:
+        return QCoreApplication::translate("MeaningDifference", "direction");
+    case PromptWordKind::Quantifier:
+        return QCoreApplication::translate("MeaningDifference", "quantifier");
+    case PromptWordKind::Other:
+        break;
+    }
+    return QCoreApplication::translate("MeaningDifference", "wording");
+}
+
+/// How often keys are there: a second "not" or "5" counts, another mention of a word doesn't.
+QHash<QString, int> countsOf(const PromptMeaning &meaning)
+{
+    QHash<QString, int> counts;
+    for (const auto &word : meaning.words) {
+        const bool isCounted = word.kind == PromptWordKind::Negation || word.kind == PromptWordKind::Number;
+        auto &count = counts[word.key];
+        count = isCounted ? count + 1 : 1;
+    }
+    return counts;
+}
+
+QList<PromptWord> lacking(const PromptMeaning &meaning, const QHash<QString, int> &otherCounts)
+{
+    const auto counts = countsOf(meaning);
+    QList<PromptWord> words;
+    for (const auto &word : meaning.words) {
+        if (counts.value(word.key) > otherCounts.value(word.key) && !words.contains(word))
+            words.append(word);
+    }
+    return words;
+}
+
+QString shownOf(const QList<PromptWord> &words, PromptWordKind kind)
+{
+    QStringList shown;
+    for (const auto &word : words) {
+        if (word.kind == kind)
+            shown.append(word.shown);
+    }
+    return shown.isEmpty() ? QStringLiteral("–") : shown.join(QStringLiteral(", "));
+}
+
+std::optional<QString> otherWords(const PromptMeaning &one, const PromptMeaning &other)
+{
+    const auto onlyOne = lacking(one, countsOf(other));
+    const auto onlyOther = lacking(other, countsOf(one));
+    constexpr std::array Kinds{PromptWordKind::Name,     PromptWordKind::Period,    PromptWordKind::Number,
+                               PromptWordKind::Unit,     PromptWordKind::Negation,  PromptWordKind::Direction,
+                               PromptWordKind::Quantifier, PromptWordKind::Other};
+    for (const auto kind : Kinds) {
+        const auto isOfKind = [kind](const PromptWord &word) { return word.kind == kind; };
+        if (std::any_of(onlyOne.cbegin(), onlyOne.cend(), isOfKind)
+            || std::any_of(onlyOther.cbegin(), onlyOther.cend(), isOfKind))
+            return QCoreApplication::translate("MeaningDifference", "other %1: %2 / %3")
+                .arg(kindText(kind), shownOf(onlyOne, kind), shownOf(onlyOther, kind));
+    }
+    return std::nullopt;
+}
+
+/// The words in their order, but those that "and" joins by their keys.
+QList<PromptWord> inOrder(QList<PromptWord> words)
+{
+    for (auto begin = words.begin(); begin != words.end();) {
+        const auto end = std::find_if(begin + 1, words.end(), [](const PromptWord &word) { return !word.isJoined; });
+        std::sort(begin, end, [](const PromptWord &a, const PromptWord &b) { return a.key < b.key; });
+        begin = end;
+    }
+    return words;
+}
+
+/// The keys of names or numbers, in their order.
+template <class IsWanted>
+QStringList keysIf(const PromptMeaning &meaning, IsWanted isWanted)
+{
+    QStringList keys;
+    for (const auto &word : inOrder(meaning.words)) {
+        if (isWanted(word))
+            keys.append(word.key);
+    }
+    keys.removeDuplicates();
+    return keys;
+}
+
+/// Names are known as such where one of the prompts shows it: the other may have them in small letters or first.
+bool namesChangedPlaces(const PromptMeaning &one, const PromptMeaning &other)
+{
+    QSet<QString> names;
+    for (const auto *meaning : {&one, &other}) {
+        for (const auto &word : meaning->words) {
+            if (word.isName)
+                names.insert(word.key);
+        }
+    }
+    const auto isName = [&names](const PromptWord &word) { return names.contains(word.key); };
+    return keysIf(one, isName) != keysIf(other, isName);
+}
+
+bool numbersChangedPlaces(const PromptMeaning &one, const PromptMeaning &other)
+{
+    const auto isNumber = [](const PromptWord &word) { return word.kind == PromptWordKind::Number; };
+    return keysIf(one, isNumber) != keysIf(other, isNumber);
+}
+
+/// Exactly two words changed places and nothing else did: "does google own youtube", "does youtube own google".
+bool twoWordsChangedPlaces(const PromptMeaning &one, const PromptMeaning &other)
+{
+    if (one.words.size() != other.words.size())
+        return false;
+    const auto ours = inOrder(one.words);
+    const auto theirs = inOrder(other.words);
+    QList<qsizetype> places;
+    for (qsizetype place = 0; place < ours.size(); ++place) {
+        if (ours[place].key != theirs[place].key)
+            places.append(place);
+    }
+    return places.size() == 2 && ours[places[0]].key == theirs[places[1]].key
+        && ours[places[1]].key == theirs[places[0]].key && one.fillers == other.fillers;
+}
+
+bool prepositionsDiffer(const PromptMeaning &one, const PromptMeaning &other)
+{
+    for (auto entry = one.prepositions.begin(); entry != one.prepositions.end(); ++entry) {
+        const auto theirs = other.prepositions.constFind(entry.key());
+        if (theirs != other.prepositions.cend() && *theirs != entry.value())
+            return true;
+    }
+    return false;
+}
+
+bool tensesDiffer(const PromptMeaning &one, const PromptMeaning &other)
+{
+    return one.tense != other.tense && one.tense != PromptTense::None && other.tense != PromptTense::None;
+}
+
+QStringList sorted(QStringList keys)
+{
+    keys.sort();
+    keys.removeDuplicates();
+    return keys;
+}
+
+} // namespace
+
+std::optional<QString> meaningDifference(const PromptMeaning &one, const PromptMeaning &other)
+{
+    if (const auto difference = otherWords(one, other))
+        return difference;
+    if (one.question != other.question)
+        return QCoreApplication::translate("MeaningDifference", "other question: %1 / %2")
+            .arg(one.question, other.question);
+    const bool isSymmetric = one.isSymmetric && other.isSymmetric;
+    const bool isReordered = namesChangedPlaces(one, other) || numbersChangedPlaces(one, other)
+                          || twoWordsChangedPlaces(one, other);
+    if (sorted(one.compared) != sorted(other.compared) || (isReordered && !isSymmetric)
+        || prepositionsDiffer(one, other))
+        return QCoreApplication::translate("MeaningDifference", "other roles: the same words in another order");
+    if (tensesDiffer(one, other))
+        return QCoreApplication::translate("MeaningDifference", "other time: past / future");
+    return std::nullopt;
+}
+
+} // namespace consultantos
