@@ -69,7 +69,7 @@ TEMPLATES = [
     ["What is {c}'s debt-to-equity ratio?", "What is the debt to equity ratio of {c}?"],
     ["Is {t} more expensive than its peers?", "Are {t} shares more expensive than those of peers?"],
     ["Describe all opportunities for {c} in China.", "What are all the opportunities for {c} in China?"],
-    ["Wie hoch war der Umsatz von {c} im Jahr {y}?", "Wie hoch war {c}s Umsatz im Jahr {y}?"],
+    ["Wie hoch war der Umsatz von {c} im Jahr {y}?", "Wie hoch ist der Umsatz von {c} im Jahr {y} gewesen?"],
     ["Warum ist der Gewinn von {c} {y} gestiegen?", "Weshalb ist der Gewinn von {c} {y} gestiegen?"],
     ["Who are the main suppliers of {c}?", "Who are {c}'s main suppliers?"],
     ["What did analysts say after {c} reported Q{q} {y}?", "What did the analysts say after {c} had reported Q{q} {y}?"],
@@ -107,7 +107,7 @@ def swap_of(text, names, chance):
     if not found:
         return None
     old = chance.choice(found)
-    new = chance.choice([name for name in names if name not in text])
+    new = chance.choice([name for name in names if name not in text and name[:4] != old[:4]])
     return re.sub(rf"(?<!\w){re.escape(old)}(?!\w)", new, text)
 
 
@@ -217,7 +217,7 @@ def main():
     parser.add_argument("data")
     parser.add_argument("--set", choices=["tuning", "held_out"], default="held_out")
     parser.add_argument("--negatives", type=int, default=3000)
-    parser.add_argument("--threshold", type=float, default=0.85)
+    parser.add_argument("--threshold", type=float, default=0.9)
     parser.add_argument("-v", action="store_true")
     arguments = parser.parse_args()
     source = pathlib.Path(arguments.data) / "similiar_qqp.json.gz"

@@ -15,6 +15,8 @@ namespace {
 
 constexpr float FillerShare = 0.25F; ///< of its weight that a word which says nothing has
 constexpr float GramShare = 0.35F;   ///< of a word's weight that all its trigrams have together
+constexpr float QuestionWeight = 4;
+constexpr float TellingFactor = 1.5F; ///< of names, periods, numbers, units, negations and directions
 constexpr qsizetype Gram = 3;
 
 /// FNV-1a over UTF-16, 64 bits.
@@ -108,7 +110,8 @@ std::vector<float> LexicalEmbedder::embed(const PromptMeaning &meaning) const
 {
     Features features;
     for (const auto &word : meaning.words) {
-        const auto weight = m_weights.of(word.shown);
+        const bool isTelling = word.kind != PromptWordKind::Other && word.kind != PromptWordKind::Quantifier;
+        const auto weight = m_weights.of(word.shown) * (isTelling ? TellingFactor : 1);
         features.add(QLatin1Char('w'), word.key, weight);
         const auto padded = QLatin1Char('^') + word.shown + QLatin1Char('$');
         const auto grams = padded.size() - Gram + 1;
@@ -118,7 +121,7 @@ std::vector<float> LexicalEmbedder::embed(const PromptMeaning &meaning) const
     }
     for (const auto &filler : meaning.fillers)
         features.add(QLatin1Char('f'), filler, FillerShare * m_weights.of(filler));
-    features.add(QLatin1Char('q'), meaning.question, 1);
+    features.add(QLatin1Char('q'), meaning.questions.first(), QuestionWeight);
     return features.vector();
 }
 

@@ -34,12 +34,13 @@ QString kindText(PromptWordKind kind)
     return QCoreApplication::translate("MeaningDifference", "wording");
 }
 
-/// How often keys are there: a second "not" or "5" counts, another mention of a word doesn't.
+/// How often keys are there: a second "not", "5" or "less" counts, another mention of a word doesn't.
 QHash<QString, int> countsOf(const PromptMeaning &meaning)
 {
     QHash<QString, int> counts;
     for (const auto &word : meaning.words) {
-        const bool isCounted = word.kind == PromptWordKind::Negation || word.kind == PromptWordKind::Number;
+        const bool isCounted = word.kind == PromptWordKind::Negation || word.kind == PromptWordKind::Number
+                            || word.kind == PromptWordKind::Direction;
         auto &count = counts[word.key];
         count = isCounted ? count + 1 : 1;
     }
@@ -67,10 +68,27 @@ QString shownOf(const QList<PromptWord> &words, PromptWordKind kind)
     return shown.isEmpty() ? QStringLiteral("–") : shown.join(QStringLiteral(", "));
 }
 
+/// What one prompt has beyond the other says little.
+bool isLittle(const QList<PromptWord> &beyond, const PromptMeaning &one, const PromptMeaning &other)
+{
+    constexpr qsizetype MostLight = 2;
+    if (beyond.size() > MostLight
+        || !std::all_of(beyond.cbegin(), beyond.cend(), [](const PromptWord &word) { return word.isLight; }))
+        return false;
+    // "all suppliers" beyond "some suppliers" is another amount.
+    const bool isAmount = std::any_of(beyond.cbegin(), beyond.cend(), [](const PromptWord &word) {
+        return word.kind == PromptWordKind::Quantifier;
+    });
+    return !isAmount || std::all_of(other.weakQuantifiers.cbegin(), other.weakQuantifiers.cend(),
+                                    [&one](const QString &weak) { return one.weakQuantifiers.contains(weak); });
+}
+
 std::optional<QString> otherWords(const PromptMeaning &one, const PromptMeaning &other)
 {
     const auto onlyOne = lacking(one, countsOf(other));
     const auto onlyOther = lacking(other, countsOf(one));
+    if ((onlyOther.isEmpty() && isLittle(onlyOne, one, other)) || (onlyOne.isEmpty() && isLittle(onlyOther, other, one)))
+        return std::nullopt;
     constexpr std::array Kinds{PromptWordKind::Name,     PromptWordKind::Period,    PromptWordKind::Number,
                                PromptWordKind::Unit,     PromptWordKind::Negation,  PromptWordKind::Direction,
                                PromptWordKind::Quantifier, PromptWordKind::Other};
@@ -159,6 +177,13 @@ bool tensesDiffer(const PromptMeaning &one, const PromptMeaning &other)
     return one.tense != other.tense && one.tense != PromptTense::None && other.tense != PromptTense::None;
 }
 
+bool questionsDiffer(const PromptMeaning &one, const PromptMeaning &other)
+{
+    if (!one.lastQuestion.isEmpty() && !other.lastQuestion.isEmpty() && one.lastQuestion != other.lastQuestion)
+        return true;
+    return one.questions != other.questions;
+}
+
 QStringList sorted(QStringList keys)
 {
     keys.sort();
@@ -172,9 +197,10 @@ std::optional<QString> meaningDifference(const PromptMeaning &one, const PromptM
 {
     if (const auto difference = otherWords(one, other))
         return difference;
-    if (one.question != other.question)
+    if (questionsDiffer(one, other))
         return QCoreApplication::translate("MeaningDifference", "other question: %1 / %2")
-            .arg(one.question, other.question);
+            .arg((one.questions + QStringList(one.lastQuestion)).join(QLatin1Char(' ')).trimmed(),
+                 (other.questions + QStringList(other.lastQuestion)).join(QLatin1Char(' ')).trimmed());
     const bool isSymmetric = one.isSymmetric && other.isSymmetric;
     const bool isReordered = namesChangedPlaces(one, other) || numbersChangedPlaces(one, other)
                           || twoWordsChangedPlaces(one, other);
@@ -182,7 +208,7 @@ std::optional<QString> meaningDifference(const PromptMeaning &one, const PromptM
         || prepositionsDiffer(one, other))
         return QCoreApplication::translate("MeaningDifference", "other roles: the same words in another order");
     if (tensesDiffer(one, other))
-        return QCoreApplication::translate("MeaningDifference", "other time: past / future");
+        return QCoreApplication::translate("MeaningDifference", "other time or mood: was, will, should");
     return std::nullopt;
 }
 

@@ -44,13 +44,20 @@ PromptNames::PromptNames(const QList<Company> &companies, const SemanticWords &w
 
 std::optional<PromptNames::Match> PromptNames::at(const QList<PromptToken> &tokens, qsizetype place) const
 {
+    const auto isWord = [](const QString &word, const PromptToken &token) { return word == token.word; };
     const auto &first = tokens[place];
     if (const auto found = m_names.constFind(first.word); found != m_names.cend()) {
         for (const auto &name : *found) {
             if (place + name.words.size() <= tokens.size()
-                && std::equal(name.words.cbegin(), name.words.cend(), tokens.cbegin() + place,
-                              [](const QString &word, const PromptToken &token) { return word == token.word; }))
+                && std::equal(name.words.cbegin(), name.words.cend(), tokens.cbegin() + place, isWord))
                 return Match{name.id, name.words.size()};
+        }
+    }
+    // "Teslas Umsatz"
+    if (first.isCapitalised && first.word.endsWith(QLatin1Char('s'))) {
+        for (const auto &name : m_names.value(first.word.chopped(1))) {
+            if (name.words.size() == 1)
+                return Match{name.id, 1};
         }
     }
     const auto ticker = first.isAllCapitals ? m_tickers.constFind(first.word) : m_tickers.cend();

@@ -81,8 +81,8 @@ public:
             if (!readName() && !readPeriod() && !readNumber())
                 readWord();
         }
-        if (m_meaning.question.isEmpty())
-            m_meaning.question = isYesOrNo() ? QStringLiteral("whether") : QStringLiteral("what");
+        if (m_meaning.questions.isEmpty())
+            m_meaning.questions.append(isYesOrNo() ? QStringLiteral("whether") : QStringLiteral("what"));
         return std::move(m_meaning);
     }
 
@@ -105,7 +105,9 @@ private:
         m_preposition.clear();
         if (m_isCompared)
             m_meaning.compared.append(key);
-        m_meaning.words.append({key, shown, kind, isName, m_isJoined && !m_meaning.words.isEmpty()});
+        const bool isLight = !isName && m_words.isLight(shown)
+                          && (kind == PromptWordKind::Other || kind == PromptWordKind::Quantifier);
+        m_meaning.words.append({key, shown, kind, isName, isLight, m_isJoined && !m_meaning.words.isEmpty()});
         m_isJoined = false;
     }
 
@@ -197,6 +199,8 @@ private:
             return addPeriod(QStringLiteral("month"), *month, 1), true;
         if (!token.number || token.word.size() != 4 || *token.number < FirstYear || *token.number > LastYear)
             return false;
+        if (m_at > 0 && isCurrencySign(m_tokens[m_at - 1].word))
+            return false;
         if (next != nullptr && (m_words.isUnit(m_words.unitOf(next->word)) && !m_words.isPeriod(next->word)))
             return false;
         return addPeriod(QStringLiteral("year"), *token.number, 1), true;
@@ -249,9 +253,13 @@ private:
             m_meaning.tense = PromptTense::Past;
         if (m_words.isFuture(word))
             m_meaning.tense = PromptTense::Future;
+        if (m_words.isDuty(word))
+            m_meaning.tense = PromptTense::Duty;
         if (const auto question = language().questions.constFind(word); question != language().questions.cend()) {
-            if (m_meaning.question.isEmpty())
-                m_meaning.question = *question;
+            if (isLast && !m_meaning.questions.isEmpty())
+                m_meaning.lastQuestion = *question;
+            else if (!m_meaning.questions.contains(*question))
+                m_meaning.questions.append(*question);
             m_meaning.fillers.append(word);
             return;
         }
@@ -263,8 +271,10 @@ private:
         }
         if (!isAcronym && language().fillers.contains(word)) {
             m_meaning.fillers.append(word);
+            if (m_words.isWeak(word))
+                m_meaning.weakQuantifiers.append(word);
             if (m_words.isPreposition(word))
-                m_preposition = word;
+                m_preposition = word == QLatin1String("into") ? QStringLiteral("to") : word;
             return;
         }
         addWord(token, word, isAcronym);
@@ -274,7 +284,8 @@ private:
     {
         const bool isName = isAcronym || (m_capitalsTell && token.isCapitalised && !token.isFirst && !m_isGerman);
         if (m_words.isNegation(word)) {
-            add(QStringLiteral("not"), PromptWordKind::Negation, word);
+            // No stem of a word can be this: "notes" has the stem "not".
+            add(QStringLiteral("not!"), PromptWordKind::Negation, word);
             return;
         }
         const auto unit = m_words.unitOf(word);

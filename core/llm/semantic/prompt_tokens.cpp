@@ -39,7 +39,7 @@ const QRegularExpression &pieces()
     static const QRegularExpression expression(
         QStringLiteral("(?<minus>(?<![\\p{L}\\p{N}])[-\\x{2212}](?=[$]?\\d))|(?<number>\\d+(?:[.,]\\d+)*)"
                        "|(?<word>\\p{L}[\\p{L}\\p{M}]*(?:['\\x{2019}][\\p{L}]+)*)"
-                       "|(?<sign>[%\\x{2030}\\x{20AC}\\x{00A3}\\x{00A5}\\x{20B9}$+#<>=&\\x{2264}\\x{2265}])"
+                       "|(?<sign>[%\\x{2030}\\x{20AC}\\x{00A3}\\x{00A5}\\x{20B9}$+#<>=&/\\x{2264}\\x{2265}])"
                        "|(?<end>[.!?:;\\n]+)"));
     return expression;
 }

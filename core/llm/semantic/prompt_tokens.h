@@ -24,7 +24,7 @@ struct PromptToken {
 [[nodiscard]] QString foldedPromptWord(const QString &text);
 
 /// Takes a prompt apart. Letters and digits part ("Q1" is two tokens), contractions are written out, a possessive "'s"
-/// goes, of other signs those that change what is meant stay: currencies, %, +, #, <, >, =, &, and a minus before digits.
+/// goes, of other signs those that change what is meant stay: currencies, %, +, #, <, >, =, &, /, and a minus before digits.
 [[nodiscard]] QList<PromptToken> promptTokens(const QString &text, const SemanticWords &words);
 
 } // namespace consultantos

@@ -38,7 +38,7 @@ QHash<QString, double> numbersOf(const QJsonValue &value)
 
 SemanticWords::Language languageOf(const QJsonObject &file, const QString &code)
 {
-    const auto part = [&file, &code](const char *name) { return file[QLatin1String(name)].toObject()[code]; };
+    const auto part = [&file, &code](const char *name) { return file[QLatin1String(name)].toObject().value(code); };
     SemanticWords::Language language;
     language.fillers = setOf(part("fillers"));
     language.openers = setOf(part("openers"));
@@ -60,7 +60,7 @@ Result<SemanticWords> SemanticWords::load(const QString &resourceDir)
         return tl::unexpected(file.error());
     const auto list = [&file](const char *name) { return setOf((*file)[QLatin1String(name)]); };
     const auto inner = [&file](const char *name, const char *part) {
-        return (*file)[QLatin1String(name)].toObject()[QLatin1String(part)];
+        return (*file)[QLatin1String(name)].toObject().value(QLatin1String(part));
     };
     SemanticWords words;
     words.m_english = languageOf(*file, QStringLiteral("en"));
@@ -78,6 +78,9 @@ Result<SemanticWords> SemanticWords::load(const QString &resourceDir)
     words.m_prepositions = setOf(inner("prepositions", "words"));
     words.m_joining = list("joining");
     words.m_symmetric = list("symmetric");
+    words.m_light = setOf(inner("light", "words"));
+    words.m_weak = setOf(inner("light", "weak"));
+    words.m_duty = setOf(inner("tenses", "duty"));
     words.m_past = setOf(inner("tenses", "past"));
     words.m_future = setOf(inner("tenses", "future"));
     words.m_units = list("units");

@@ -40,6 +40,10 @@ public:
     /// A contraction written out: "can't" → "can not". Empty if it is none.
     [[nodiscard]] QString writtenOut(const QString &contraction) const { return m_contractions.value(contraction); }
 
+    /// A word that one prompt may lack.
+    [[nodiscard]] bool isLight(const QString &word) const { return m_light.contains(word); }
+    /// "some": a filler, but the opposite of "all".
+    [[nodiscard]] bool isWeak(const QString &word) const { return m_weak.contains(word); }
     [[nodiscard]] bool isNegation(const QString &word) const { return m_negations.contains(word); }
     [[nodiscard]] bool isDirection(const QString &word) const { return m_directions.contains(word); }
     [[nodiscard]] bool isQuantifier(const QString &word) const { return m_quantifiers.contains(word); }
@@ -51,6 +55,7 @@ public:
     [[nodiscard]] bool isSymmetric(const QString &word) const { return m_symmetric.contains(word); }
     [[nodiscard]] bool isPast(const QString &word) const { return m_past.contains(word); }
     [[nodiscard]] bool isFuture(const QString &word) const { return m_future.contains(word); }
+    [[nodiscard]] bool isDuty(const QString &word) const { return m_duty.contains(word); }
     [[nodiscard]] bool isUnit(const QString &unit) const { return m_units.contains(unit); }
     /// The unit that a symbol or word names: "%" → "percent", "hours" → "hour"; the word itself if it is none.
     [[nodiscard]] QString unitOf(const QString &word) const;
@@ -73,6 +78,9 @@ private:
     QHash<QString, double> m_numbers;
     QHash<QString, double> m_ordinals;
     QHash<QString, double> m_months;
+    QSet<QString> m_light;
+    QSet<QString> m_weak;
+    QSet<QString> m_duty;
     QSet<QString> m_negations;
     QSet<QString> m_directions;
     QSet<QString> m_quantifiers;
