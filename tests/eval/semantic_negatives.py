@@ -217,7 +217,8 @@ def main():
     parser.add_argument("data")
     parser.add_argument("--set", choices=["tuning", "held_out"], default="held_out")
     parser.add_argument("--negatives", type=int, default=3000)
-    parser.add_argument("--threshold", type=float, default=0.9)
+    parser.add_argument("--threshold", type=float, default=0.92)
+    parser.add_argument("--skip", type=int, default=0, help="labelled pairs before those that negatives are made of")
     parser.add_argument("-v", action="store_true")
     arguments = parser.parse_args()
     source = pathlib.Path(arguments.data) / "similiar_qqp.json.gz"
@@ -227,9 +228,9 @@ def main():
     half = 0 if arguments.set == "tuning" else 1
     with gzip.open(source, "rt", encoding="utf-8") as file:
         labelled = [(pair["origin"], pair["similar"]) for pair in json.load(file)][half::2]
-    chance = random.Random(20 + half)
+    chance = random.Random(20 + half + arguments.skip)
     templates = TEMPLATES[half::2]
-    questions = [question for pair in labelled[:6000] for question in pair]
+    questions = [question for pair in labelled[arguments.skip:arguments.skip + 6000] for question in pair]
     ours, paraphrases = [], []
     for _ in range(60):
         for ways in templates:

@@ -15,6 +15,7 @@ namespace {
 
 constexpr float FillerShare = 0.25F; ///< of its weight that a word which says nothing has
 constexpr float GramShare = 0.35F;   ///< of a word's weight that all its trigrams have together
+constexpr float LightShare = 0.5F;   ///< of its weight that a word has which one prompt may lack
 constexpr float QuestionWeight = 4;
 constexpr float TellingFactor = 1.5F; ///< of names, periods, numbers, units, negations and directions
 constexpr qsizetype Gram = 3;
@@ -90,8 +91,7 @@ Result<WordWeights> WordWeights::load(const QString &resourceDir)
             weights.m_weights.insert(word, entry.key().toFloat());
     }
     if (weights.m_rare <= 0 || weights.m_weights.isEmpty())
-        return fail(ErrorCode::Malformed,
-                    QCoreApplication::translate("SemanticWords", "%1 has no weights.").arg(path));
+        return fail(ErrorCode::Malformed, QCoreApplication::translate("SemanticWords", "%1 has no weights.").arg(path));
     return weights;
 }
 
@@ -111,7 +111,8 @@ std::vector<float> LexicalEmbedder::embed(const PromptMeaning &meaning) const
     Features features;
     for (const auto &word : meaning.words) {
         const bool isTelling = word.kind != PromptWordKind::Other && word.kind != PromptWordKind::Quantifier;
-        const auto weight = m_weights.of(word.shown) * (isTelling ? TellingFactor : 1);
+        const auto weight =
+            m_weights.of(word.shown) * (isTelling ? TellingFactor : 1) * (word.isLight ? LightShare : 1);
         features.add(QLatin1Char('w'), word.key, weight);
         const auto padded = QLatin1Char('^') + word.shown + QLatin1Char('$');
         const auto grams = padded.size() - Gram + 1;

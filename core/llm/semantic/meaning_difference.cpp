@@ -34,13 +34,13 @@ QString kindText(PromptWordKind kind)
     return QCoreApplication::translate("MeaningDifference", "wording");
 }
 
-/// How often keys are there: a second "not", "5" or "less" counts, another mention of a word doesn't.
+/// How often keys are there: a second "not", "5", "less" or "all" counts, another mention of a word doesn't.
 QHash<QString, int> countsOf(const PromptMeaning &meaning)
 {
     QHash<QString, int> counts;
     for (const auto &word : meaning.words) {
         const bool isCounted = word.kind == PromptWordKind::Negation || word.kind == PromptWordKind::Number
-                            || word.kind == PromptWordKind::Direction;
+                               || word.kind == PromptWordKind::Direction || word.kind == PromptWordKind::Quantifier;
         auto &count = counts[word.key];
         count = isCounted ? count + 1 : 1;
     }
@@ -76,21 +76,20 @@ bool isLittle(const QList<PromptWord> &beyond, const PromptMeaning &one, const P
         || !std::all_of(beyond.cbegin(), beyond.cend(), [](const PromptWord &word) { return word.isLight; }))
         return false;
     // "all suppliers" beyond "some suppliers" is another amount.
-    const bool isAmount = std::any_of(beyond.cbegin(), beyond.cend(), [](const PromptWord &word) {
-        return word.kind == PromptWordKind::Quantifier;
-    });
-    return !isAmount || std::all_of(other.weakQuantifiers.cbegin(), other.weakQuantifiers.cend(),
-                                    [&one](const QString &weak) { return one.weakQuantifiers.contains(weak); });
+    const bool isAmount = std::any_of(beyond.cbegin(), beyond.cend(),
+                                      [](const PromptWord &word) { return word.kind == PromptWordKind::Quantifier; });
+    return !isAmount || other.weakQuantifiers.size() <= one.weakQuantifiers.size();
 }
 
 std::optional<QString> otherWords(const PromptMeaning &one, const PromptMeaning &other)
 {
     const auto onlyOne = lacking(one, countsOf(other));
     const auto onlyOther = lacking(other, countsOf(one));
-    if ((onlyOther.isEmpty() && isLittle(onlyOne, one, other)) || (onlyOne.isEmpty() && isLittle(onlyOther, other, one)))
+    if ((onlyOther.isEmpty() && isLittle(onlyOne, one, other))
+        || (onlyOne.isEmpty() && isLittle(onlyOther, other, one)))
         return std::nullopt;
-    constexpr std::array Kinds{PromptWordKind::Name,     PromptWordKind::Period,    PromptWordKind::Number,
-                               PromptWordKind::Unit,     PromptWordKind::Negation,  PromptWordKind::Direction,
+    constexpr std::array Kinds{PromptWordKind::Name,       PromptWordKind::Period,   PromptWordKind::Number,
+                               PromptWordKind::Unit,       PromptWordKind::Negation, PromptWordKind::Direction,
                                PromptWordKind::Quantifier, PromptWordKind::Other};
     for (const auto kind : Kinds) {
         const auto isOfKind = [kind](const PromptWord &word) { return word.kind == kind; };
@@ -146,20 +145,18 @@ bool numbersChangedPlaces(const PromptMeaning &one, const PromptMeaning &other)
     return keysIf(one, isNumber) != keysIf(other, isNumber);
 }
 
-/// Exactly two words changed places and nothing else did: "does google own youtube", "does youtube own google".
-bool twoWordsChangedPlaces(const PromptMeaning &one, const PromptMeaning &other)
+/// The words changed places and what stands between them didn't: "does google own youtube", "does youtube own google".
+/// Where there is nothing between them, as in a list of keywords, only a change of two words is taken for that.
+bool wordsChangedPlaces(const PromptMeaning &one, const PromptMeaning &other)
 {
-    if (one.words.size() != other.words.size())
+    if (one.words.size() != other.words.size() || one.fillers != other.fillers)
         return false;
     const auto ours = inOrder(one.words);
     const auto theirs = inOrder(other.words);
-    QList<qsizetype> places;
-    for (qsizetype place = 0; place < ours.size(); ++place) {
-        if (ours[place].key != theirs[place].key)
-            places.append(place);
-    }
-    return places.size() == 2 && ours[places[0]].key == theirs[places[1]].key
-        && ours[places[1]].key == theirs[places[0]].key && one.fillers == other.fillers;
+    qsizetype moved = 0;
+    for (qsizetype place = 0; place < ours.size(); ++place)
+        moved += ours[place].key == theirs[place].key ? 0 : 1;
+    return moved == 2 || (moved > 0 && !one.fillers.isEmpty());
 }
 
 bool prepositionsDiffer(const PromptMeaning &one, const PromptMeaning &other)
@@ -172,9 +169,28 @@ bool prepositionsDiffer(const PromptMeaning &one, const PromptMeaning &other)
     return false;
 }
 
+/// A named period tells the time better than the tense, but for "should".
 bool tensesDiffer(const PromptMeaning &one, const PromptMeaning &other)
 {
-    return one.tense != other.tense && one.tense != PromptTense::None && other.tense != PromptTense::None;
+    const auto first = one.tense;
+    const auto second = other.tense;
+    if (first == second || first == PromptTense::None || second == PromptTense::None)
+        return false;
+    const bool isNow = first == PromptTense::Present || second == PromptTense::Present;
+    const bool isDuty = first == PromptTense::Duty || second == PromptTense::Duty;
+    const bool hasPeriod = std::any_of(one.words.cbegin(), one.words.cend(),
+                                       [](const PromptWord &word) { return word.kind == PromptWordKind::Period; });
+    return isNow ? !isDuty && !hasPeriod : true;
+}
+
+/// "most" and "some": each prompt has a quantity that the other lacks.
+bool quantitiesDiffer(const QStringList &one, const QStringList &other)
+{
+    const auto lacks = [](const QStringList &mine, const QStringList &theirs) {
+        return std::any_of(mine.cbegin(), mine.cend(),
+                           [&theirs](const QString &word) { return !theirs.contains(word); });
+    };
+    return lacks(one, other) && lacks(other, one);
 }
 
 bool questionsDiffer(const PromptMeaning &one, const PromptMeaning &other)
@@ -202,11 +218,14 @@ std::optional<QString> meaningDifference(const PromptMeaning &one, const PromptM
             .arg((one.questions + QStringList(one.lastQuestion)).join(QLatin1Char(' ')).trimmed(),
                  (other.questions + QStringList(other.lastQuestion)).join(QLatin1Char(' ')).trimmed());
     const bool isSymmetric = one.isSymmetric && other.isSymmetric;
-    const bool isReordered = namesChangedPlaces(one, other) || numbersChangedPlaces(one, other)
-                          || twoWordsChangedPlaces(one, other);
+    const bool isReordered =
+        namesChangedPlaces(one, other) || numbersChangedPlaces(one, other) || wordsChangedPlaces(one, other);
     if (sorted(one.compared) != sorted(other.compared) || (isReordered && !isSymmetric)
         || prepositionsDiffer(one, other))
         return QCoreApplication::translate("MeaningDifference", "other roles: the same words in another order");
+    if (quantitiesDiffer(one.weakQuantifiers, other.weakQuantifiers))
+        return QCoreApplication::translate("MeaningDifference", "other quantifier: %1 / %2")
+            .arg(one.weakQuantifiers.join(QLatin1Char(' ')), other.weakQuantifiers.join(QLatin1Char(' ')));
     if (tensesDiffer(one, other))
         return QCoreApplication::translate("MeaningDifference", "other time or mood: was, will, should");
     return std::nullopt;

@@ -23,18 +23,18 @@ struct PromptWord {
     bool operator==(const PromptWord &) const = default;
 };
 
-enum class PromptTense { None, Past, Future, Duty };
+enum class PromptTense { None, Present, Past, Future, Duty };
 
 /// What a prompt asks for, as far as words tell.
 struct PromptMeaning {
-    QList<PromptWord> words;            ///< in their order; without those that say nothing
+    QList<PromptWord> words; ///< in their order; without those that say nothing
     /// "what", "how", "why", "who", "when", "where", "how much", "whether"; each once, in their order, at least one.
     QStringList questions;
-    QString lastQuestion; ///< the one that ends the prompt: "…, and why?"; it isn't needed in both
+    QString lastQuestion;                 ///< the one that ends the prompt: "…, and why?"; it isn't needed in both
     QHash<QString, QString> prepositions; ///< which of "from", "to", "by" … stands before the word with a key
-    QStringList compared;               ///< keys behind the first "than"
-    QStringList fillers;                ///< the words that say nothing, in their order
-    QStringList weakQuantifiers;        ///< "some", "most", among the fillers
+    QStringList compared;                 ///< keys behind the first "than"
+    QStringList fillers;                  ///< the words that say nothing, in their order
+    QStringList weakQuantifiers;          ///< "some", "most", among the fillers
     PromptTense tense = PromptTense::None;
     bool isSymmetric = false; ///< compares, so that names may change places: "difference between"
 };

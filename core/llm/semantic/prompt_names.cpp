@@ -10,8 +10,8 @@ namespace {
 /// Legal forms and articles at the ends of a name aren't needed to recognise it.
 QStringList bareWords(QStringList words)
 {
-    static const QSet<QString> forms{QStringLiteral("inc"),     QStringLiteral("corp"), QStringLiteral("co"),
-                                     QStringLiteral("company"), QStringLiteral("plc"),  QStringLiteral("ltd"),
+    static const QSet<QString> forms{QStringLiteral("inc"),        QStringLiteral("corp"), QStringLiteral("co"),
+                                     QStringLiteral("company"),    QStringLiteral("plc"),  QStringLiteral("ltd"),
                                      QStringLiteral("corporation")};
     if (words.size() > 1 && words.first() == QLatin1String("the"))
         words.removeFirst();

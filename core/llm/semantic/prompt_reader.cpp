@@ -50,6 +50,19 @@ double scaleOf(const QString &unit)
     return unit == QLatin1String("trillion") ? 1e12 : 1;
 }
 
+/// "to learn" is "for learning".
+bool isTowards(const QString &preposition)
+{
+    return preposition == QLatin1String("into") || preposition == QLatin1String("for")
+           || preposition == QLatin1String("fur");
+}
+
+bool isLong(const PromptToken &token)
+{
+    constexpr qsizetype Long = 4;
+    return token.word.size() >= Long && !token.number;
+}
+
 bool isCurrencySign(const QString &word)
 {
     return word.size() == 1 && word[0].category() == QChar::Symbol_Currency;
@@ -67,10 +80,15 @@ public:
     {
         QStringList plain;
         bool hasSmall = false;
+        int longWords = 0;
+        int capitals = 0;
         for (const auto &token : std::as_const(m_tokens)) {
             plain.append(token.word);
             hasSmall = hasSmall || (!token.number && !token.isAllCapitals && token.word.size() > 1);
+            longWords += isLong(token) ? 1 : 0;
+            capitals += isLong(token) && token.isCapitalised ? 1 : 0;
         }
+        m_isTitle = capitals * 2 > longWords;
         m_isGerman = words.isGerman(plain);
         m_capitalsTell = hasSmall;
     }
@@ -83,6 +101,11 @@ public:
         }
         if (m_meaning.questions.isEmpty())
             m_meaning.questions.append(isYesOrNo() ? QStringLiteral("whether") : QStringLiteral("what"));
+        // "Should we?" asks something else than "can we?".
+        if (m_meaning.questions.first() == QLatin1String("whether")) {
+            for (auto &word : m_meaning.words)
+                word.isLight = word.isLight && !m_words.isDuty(word.shown);
+        }
         return std::move(m_meaning);
     }
 
@@ -105,8 +128,8 @@ private:
         m_preposition.clear();
         if (m_isCompared)
             m_meaning.compared.append(key);
-        const bool isLight = !isName && m_words.isLight(shown)
-                          && (kind == PromptWordKind::Other || kind == PromptWordKind::Quantifier);
+        const bool isLight =
+            !isName && m_words.isLight(shown) && (kind == PromptWordKind::Other || kind == PromptWordKind::Quantifier);
         m_meaning.words.append({key, shown, kind, isName, isLight, m_isJoined && !m_meaning.words.isEmpty()});
         m_isJoined = false;
     }
@@ -153,8 +176,7 @@ private:
         }
         if (const auto ordinal = ordinalHere(); ordinal && readOrdinal(*ordinal))
             return true;
-        if (token.word == QLatin1String("fiscal") && next != nullptr && next->number
-            && next->word.size() == 2) {
+        if (token.word == QLatin1String("fiscal") && next != nullptr && next->number && next->word.size() == 2) {
             constexpr double Century = 2000;
             add(QStringLiteral("fiscal"), PromptWordKind::Period, token.word);
             addPeriod(QStringLiteral("year"), Century + *next->number, 2);
@@ -166,10 +188,10 @@ private:
     [[nodiscard]] std::optional<double> ordinalHere() const
     {
         const auto &token = m_tokens[m_at];
-        const bool hasEnding = token.number && ahead() != nullptr && ahead()->isJoined
-                            && QStringList{QStringLiteral("st"), QStringLiteral("nd"), QStringLiteral("rd"),
-                                           QStringLiteral("th")}
-                                   .contains(ahead()->word);
+        const bool hasEnding =
+            token.number && ahead() != nullptr && ahead()->isJoined
+            && QStringList{QStringLiteral("st"), QStringLiteral("nd"), QStringLiteral("rd"), QStringLiteral("th")}
+                   .contains(ahead()->word);
         return hasEnding ? token.number : m_words.ordinal(token.word);
     }
 
@@ -193,7 +215,7 @@ private:
     {
         const auto *next = ahead();
         const bool isMay = token.word == QLatin1String("may") && token.isCapitalised
-                        && (!token.isFirst || (next != nullptr && next->number));
+                           && (!token.isFirst || (next != nullptr && next->number));
         const auto month = isMay ? std::optional<double>(5) : m_words.month(token.word);
         if (month && (token.isCapitalised || isMay || (next != nullptr && next->number)))
             return addPeriod(QStringLiteral("month"), *month, 1), true;
@@ -249,12 +271,8 @@ private:
         m_isJoined = m_isJoined || m_words.isJoining(word);
         if (m_words.isSymmetric(word))
             m_meaning.isSymmetric = true;
-        if (m_words.isPast(word))
-            m_meaning.tense = PromptTense::Past;
-        if (m_words.isFuture(word))
-            m_meaning.tense = PromptTense::Future;
-        if (m_words.isDuty(word))
-            m_meaning.tense = PromptTense::Duty;
+        if (m_meaning.tense == PromptTense::None)
+            m_meaning.tense = tenseOf(word);
         if (const auto question = language().questions.constFind(word); question != language().questions.cend()) {
             if (isLast && !m_meaning.questions.isEmpty())
                 m_meaning.lastQuestion = *question;
@@ -265,19 +283,34 @@ private:
         }
         // "IT", "US": no pronouns.
         const bool isAcronym = m_capitalsTell && token.isAllCapitals;
+        // "Best Buy", within a sentence.
+        const bool isProper =
+            m_capitalsTell && token.isCapitalised && isLong(token) && !token.isFirst && !m_isTitle && !m_isGerman;
         if (isAcronym && word == QLatin1String("us")) {
             add(m_words.keyOf(QStringLiteral("usa"), false), PromptWordKind::Name, word, true);
             return;
         }
-        if (!isAcronym && language().fillers.contains(word)) {
-            m_meaning.fillers.append(word);
+        if (!isAcronym && !isProper && language().fillers.contains(word)) {
+            if (!language().openers.contains(word))
+                m_meaning.fillers.append(word);
             if (m_words.isWeak(word))
-                m_meaning.weakQuantifiers.append(word);
+                m_meaning.weakQuantifiers.append(word == QLatin1String("any") ? QStringLiteral("some") : word);
             if (m_words.isPreposition(word))
-                m_preposition = word == QLatin1String("into") ? QStringLiteral("to") : word;
+                m_preposition = isTowards(word) ? QStringLiteral("to") : word;
             return;
         }
         addWord(token, word, isAcronym);
+    }
+
+    [[nodiscard]] PromptTense tenseOf(const QString &word) const
+    {
+        if (m_words.isPast(word))
+            return PromptTense::Past;
+        if (m_words.isFuture(word))
+            return PromptTense::Future;
+        if (m_words.isDuty(word))
+            return PromptTense::Duty;
+        return m_words.isPresent(word) ? PromptTense::Present : PromptTense::None;
     }
 
     void addWord(const PromptToken &token, const QString &word, bool isAcronym)
@@ -315,9 +348,9 @@ private:
             return false;
         // "Can you describe …" asks for the description.
         return m_tokens.size() < 2 || m_tokens[1].word != QLatin1String("you")
-            || !QStringList{QStringLiteral("can"), QStringLiteral("could"), QStringLiteral("will"),
-                            QStringLiteral("would")}
-                    .contains(m_tokens.first().word);
+               || !QStringList{QStringLiteral("can"), QStringLiteral("could"), QStringLiteral("will"),
+                               QStringLiteral("would")}
+                       .contains(m_tokens.first().word);
     }
 
     const SemanticWords &m_words;
@@ -327,6 +360,7 @@ private:
     QString m_preposition; ///< that waits for its word
     qsizetype m_at = 0;
     bool m_isGerman = false;
+    bool m_isTitle = false;      ///< written with capitals as titles are
     bool m_capitalsTell = false; ///< the prompt isn't all in capitals
     bool m_isCompared = false;
     bool m_isJoined = false; ///< the next word, to the last

@@ -47,7 +47,7 @@ const QRegularExpression &pieces()
 bool isAllCapitals(const QString &word)
 {
     return word.size() > 1
-        && std::all_of(word.cbegin(), word.cend(), [](QChar c) { return c.isUpper() || c.isDigit(); });
+           && std::all_of(word.cbegin(), word.cend(), [](QChar c) { return c.isUpper() || c.isDigit(); });
 }
 
 /// "don't" → {"do", "not"}, "Tesla's" → {"tesla"}.

@@ -25,7 +25,7 @@ struct SemanticVerdict {
 class SemanticMatcher {
 public:
     /// Chosen for the built-in embedder on labelled pairs: docs/bench-notes-llm.md.
-    static constexpr double Threshold = 0.9;
+    static constexpr double Threshold = 0.92;
 
     SemanticMatcher(std::shared_ptr<const PromptReader> reader, std::shared_ptr<const Embedder> embedder,
                     double threshold = Threshold);

@@ -81,6 +81,7 @@ Result<SemanticWords> SemanticWords::load(const QString &resourceDir)
     words.m_light = setOf(inner("light", "words"));
     words.m_weak = setOf(inner("light", "weak"));
     words.m_duty = setOf(inner("tenses", "duty"));
+    words.m_present = setOf(inner("tenses", "present"));
     words.m_past = setOf(inner("tenses", "past"));
     words.m_future = setOf(inner("tenses", "future"));
     words.m_units = list("units");
@@ -117,7 +118,7 @@ bool SemanticWords::isGerman(const QStringList &words) const
     const auto alone = [&words](const Language &one, const Language &other) {
         const auto isOf = [](const Language &language, const QString &word) {
             return language.fillers.contains(word) || language.questions.contains(word)
-                || language.openers.contains(word);
+                   || language.openers.contains(word);
         };
         return std::count_if(words.cbegin(), words.cend(),
                              [&](const QString &word) { return isOf(one, word) && !isOf(other, word); });

@@ -55,6 +55,7 @@ public:
     [[nodiscard]] bool isSymmetric(const QString &word) const { return m_symmetric.contains(word); }
     [[nodiscard]] bool isPast(const QString &word) const { return m_past.contains(word); }
     [[nodiscard]] bool isFuture(const QString &word) const { return m_future.contains(word); }
+    [[nodiscard]] bool isPresent(const QString &word) const { return m_present.contains(word); }
     [[nodiscard]] bool isDuty(const QString &word) const { return m_duty.contains(word); }
     [[nodiscard]] bool isUnit(const QString &unit) const { return m_units.contains(unit); }
     /// The unit that a symbol or word names: "%" → "percent", "hours" → "hour"; the word itself if it is none.
@@ -88,6 +89,7 @@ private:
     QSet<QString> m_prepositions;
     QSet<QString> m_joining;
     QSet<QString> m_symmetric;
+    QSet<QString> m_present;
     QSet<QString> m_past;
     QSet<QString> m_future;
     QSet<QString> m_units;

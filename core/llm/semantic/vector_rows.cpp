@@ -41,6 +41,14 @@ void VectorRows::append(const std::vector<float> &row)
     m_values.resize(m_values.size() + m_dimension - count, 0.0F);
 }
 
+void VectorRows::replace(std::size_t row, const std::vector<float> &values)
+{
+    const auto begin = m_values.begin() + static_cast<std::ptrdiff_t>(row * m_dimension);
+    const auto count = static_cast<std::ptrdiff_t>(std::min(values.size(), m_dimension));
+    std::fill(std::copy(values.begin(), values.begin() + count, begin),
+              begin + static_cast<std::ptrdiff_t>(m_dimension), 0.0F);
+}
+
 void VectorRows::removeBySwap(std::size_t row)
 {
     if (row >= size())

@@ -20,6 +20,8 @@ public:
 
     /// Of `dimension` floats; another number is cut or filled with zeros.
     void append(const std::vector<float> &row);
+    /// `row` must be there.
+    void replace(std::size_t row, const std::vector<float> &values);
     /// The last row takes the place of `row`.
     void removeBySwap(std::size_t row);
     [[nodiscard]] std::size_t size() const { return m_values.size() / m_dimension; }

@@ -11,8 +11,7 @@ namespace {
 
 bool hasVowel(QStringView text)
 {
-    return std::any_of(text.cbegin(), text.cend(),
-                       [](QChar c) { return QStringLiteral("aeiouy").contains(c); });
+    return std::any_of(text.cbegin(), text.cend(), [](QChar c) { return QStringLiteral("aeiouy").contains(c); });
 }
 
 QString withoutPlural(QString word)
@@ -23,8 +22,8 @@ QString withoutPlural(QString word)
         if (word.endsWith(QLatin1String(ending)))
             return word.chopped(2);
     }
-    const bool isSingular = word.endsWith(QLatin1String("ss")) || word.endsWith(QLatin1String("us"))
-                         || word.endsWith(QLatin1String("is"));
+    const bool isSingular =
+        word.endsWith(QLatin1String("ss")) || word.endsWith(QLatin1String("us")) || word.endsWith(QLatin1String("is"));
     if (word.endsWith(QLatin1Char('s')) && !isSingular)
         word.chop(1);
     return word;
