@@ -4,6 +4,7 @@
 #include "agents/analysis_service.h"
 #include "cache/cache_store.h"
 #include "cache/disk/disk_cache.h"
+#include "cache_explanation.h"
 #include "cache_report.h"
 #include "cli_services.h"
 #include "evidence/fact_store.h"
@@ -19,7 +20,8 @@ namespace {
 QString usageText()
 {
     return QCoreApplication::translate(
-        "Cli", "consultantos-cli cache stats | clear [--kind K] [--company C] | warm [COMPANY…] | verify");
+        "Cli", "consultantos-cli cache stats | clear [--kind K] [--company C] | warm [COMPANY…] | verify | "
+               "explain --pairs FILE");
 }
 
 ExitCode printStats(CliServices &services, TableFormat format, Terminal &terminal)
@@ -121,7 +123,7 @@ QString CacheCommand::summary() const
 void CacheCommand::describe(QCommandLineParser &parser) const
 {
     parser.addOption({QStringLiteral("format"),
-                      QCoreApplication::translate("Cli", "stats: text (the default) or json."),
+                      QCoreApplication::translate("Cli", "stats: text (the default) or json; explain: text or csv."),
                       QStringLiteral("format")});
     parser.addOption({QStringLiteral("kind"),
                       QCoreApplication::translate("Cli", "clear: only this kind: analysis, agent, document or search."),
@@ -129,12 +131,18 @@ void CacheCommand::describe(QCommandLineParser &parser) const
     parser.addOption({QStringLiteral("company"),
                       QCoreApplication::translate("Cli", "clear: only what was made for this company."),
                       QStringLiteral("company")});
+    parser.addOption({QStringLiteral("pairs"),
+                      QCoreApplication::translate(
+                          "Cli", "explain: a CSV file with the columns a and b, a pair of prompts a row; - reads "
+                                 "standard input."),
+                      QStringLiteral("file")});
     parser.addPositionalArgument(
         QStringLiteral("action"),
         QCoreApplication::translate("Cli",
-                                    "stats, clear, warm (the library's companies, or those named) or verify (of the "
-                                    "entries on disk)."),
-        QStringLiteral("stats|clear|warm [COMPANY…]|verify"));
+                                    "stats, clear, warm (the library's companies, or those named), verify (of the "
+                                    "entries on disk) or explain (whether one prompt's reply would be given to "
+                                    "another)."),
+        QStringLiteral("stats|clear|warm [COMPANY…]|verify|explain"));
 }
 
 ExitCode CacheCommand::run(const CommandLine &line, const QCommandLineParser &parser, Terminal &terminal) const
@@ -143,7 +151,7 @@ ExitCode CacheCommand::run(const CommandLine &line, const QCommandLineParser &pa
     const auto action = arguments.value(0);
     const bool isWarm = action == QLatin1String("warm");
     const QStringList actions{QStringLiteral("stats"), QStringLiteral("clear"), QStringLiteral("warm"),
-                              QStringLiteral("verify")};
+                              QStringLiteral("verify"), QStringLiteral("explain")};
     if (!actions.contains(action))
         return wrongUsage(terminal,
                           action.isEmpty() ? QCoreApplication::translate("Cli", "What shall be done with the cache?")
@@ -161,7 +169,14 @@ ExitCode CacheCommand::run(const CommandLine &line, const QCommandLineParser &pa
                           QCoreApplication::translate("Cli", "Kinds are %1.").arg(kinds.join(QStringLiteral(", "))));
     if (parser.isSet(QStringLiteral("company")) && parser.value(QStringLiteral("company")).trimmed().isEmpty())
         return wrongUsage(terminal, QCoreApplication::translate("Cli", "--company names no company."), usageText());
-    const auto format = tableFormat(parser.value(QStringLiteral("format")), {TableFormat::Text, TableFormat::Json});
+    const bool isExplain = action == QLatin1String("explain");
+    const auto pairs = parser.value(QStringLiteral("pairs"));
+    if (isExplain && pairs.isEmpty())
+        return wrongUsage(terminal,
+                          QCoreApplication::translate("Cli", "Which pairs of prompts? Name their file by --pairs."),
+                          usageText());
+    const auto format = tableFormat(parser.value(QStringLiteral("format")),
+                                    {TableFormat::Text, isExplain ? TableFormat::Csv : TableFormat::Json});
     if (!format)
         return failed(terminal, format.error());
     auto services = CliServices::open(line, terminal);
@@ -169,6 +184,8 @@ ExitCode CacheCommand::run(const CommandLine &line, const QCommandLineParser &pa
         return failed(terminal, services.error());
     if (action == QLatin1String("stats"))
         return printStats(**services, *format, terminal);
+    if (isExplain)
+        return explainPairs(**services, pairs, *format, terminal);
     if (action == QLatin1String("clear"))
         return clear(**services, parser, terminal);
     return isWarm ? warm(**services, arguments.mid(1), terminal) : verify(**services, terminal);

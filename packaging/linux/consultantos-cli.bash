@@ -57,7 +57,7 @@ _consultantos_cli() {
             import) options+=" --company --format" ;;
             template) options+=" --output --company --years --currency" ;;
             sources) options+=" --format --from --kind --report" ;;
-            cache) options+=" --format --kind --company" ;;
+            cache) options+=" --format --kind --company --pairs" ;;
             companies | doctor) options+=" --format" ;;
         esac
         mapfile -t COMPREPLY < <(compgen -W "$options" -- "$word")
@@ -74,7 +74,7 @@ _consultantos_cli() {
                 mapfile -t COMPREPLY < <(compgen -W "$sources" -- "$word")
             fi
             ;;
-        cache) [[ "$previous" == cache ]] && mapfile -t COMPREPLY < <(compgen -W "stats clear warm verify" -- "$word") ;;
+        cache) [[ "$previous" == cache ]] && mapfile -t COMPREPLY < <(compgen -W "stats clear warm verify explain" -- "$word") ;;
         template) mapfile -t COMPREPLY < <(compgen -W "financials" -- "$word") ;;
         completion) mapfile -t COMPREPLY < <(compgen -W "bash" -- "$word") ;;
     esac

@@ -1,7 +1,9 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The cache as the command line shows it: what is served from where, what a change computes anew, its four commands.
+"""The cache as the command line shows it: what is served from where, what a change computes anew, its five commands.
 
 Usage: test_cache.py PROGRAM PROJECT [unittest's arguments]"""
+import csv
+import io
 import json
 import os
 import shutil
@@ -252,6 +254,33 @@ class Cache(CommandLineCase):
         stats = json.loads(self.expect(0, "cache", "stats", "--format", "json", env=environment).stdout)
         self.assertFalse(stats["l2_available"])
         self.assertTrue(stats["levels"]["l2"]["unavailability"])
+
+    def test_explain_says_whether_a_reply_would_be_shared(self):
+        path = self.path("pairs.csv")
+        pairs = [("What was Tesla's revenue in 2021?", "What was the revenue of TSLA in 2021?", "1"),
+                 ("What was Tesla's revenue in 2021?", "What was Tesla's revenue in 2022?", "0"),
+                 ("Is Ford, as \"maker\",\nprofitable?", "Is Ford, as \"maker\",\nnot profitable?", "0"),
+                 ("", "", "0")]
+        with open(path, "w", newline="", encoding="utf-8") as file:
+            writer = csv.writer(file)
+            writer.writerow(["id", "b", "a"])
+            writer.writerows([place, b, a] for place, (a, b, _) in enumerate(pairs))
+        done = self.expect(0, "cache", "explain", "--pairs", path, "--format", "csv").stdout.decode()
+        rows = list(csv.DictReader(io.StringIO(done, newline="")))
+        self.assertEqual(list(rows[0]), ["hit", "similarity", "reason"])
+        self.assertEqual([row["hit"] for row in rows], [hit for _, _, hit in pairs])
+        self.assertTrue(all(0 <= float(row["similarity"]) <= 1 and row["reason"] for row in rows))
+        self.assertIn("2021", rows[1]["reason"])
+        self.assertIn("1 of 4 pairs", self.expect(0, "cache", "explain", "--pairs", path).stdout.decode())
+
+    def test_explain_needs_its_columns(self):
+        path = self.path("pairs.csv")
+        with open(path, "w", encoding="utf-8") as file:
+            file.write("one,other\nx,y\n")
+        self.expect_error(1, "cache", "explain", "--pairs", path, words=["columns"])
+        self.expect_error(1, "cache", "explain", "--pairs", self.path("missing.csv"))
+        self.expect_error(2, "cache", "explain")
+        self.expect_error(2, "cache", "explain", "--pairs", path, "--format", "json")
 
     def test_wrong_calls(self):
         for arguments in (["cache"], ["cache", "burn"], ["cache", "stats", "x"]):

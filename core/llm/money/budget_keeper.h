@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/clock.h"
+#include "base/result.h"
+
+#include <QDate>
+#include <QHash>
+#include <QString>
+
+#include <memory>
+#include <mutex>
+#include <optional>
+
+namespace consultantos {
+
+/// How much may be spent, in micro-units; empty: without limit.
+struct BudgetLimits {
+    std::optional<qint64> eachReport;
+    std::optional<qint64> eachDay; ///< in UTC
+    std::optional<qint64> engagement;
+};
+
+/// What was spent before this keeper began, from the ledger.
+struct BudgetSpent {
+    QHash<QString, qint64> reports;
+    qint64 today = 0;
+    qint64 engagement = 0;
+};
+
+/// How far a budget is used.
+struct BudgetState {
+    std::optional<qint64> limit;
+    qint64 spent = 0;
+    qint64 reserved = 0;
+
+    /// Spent and reserved are 80 % of the limit or more.
+    [[nodiscard]] bool isNearlyUsed() const;
+};
+
+/// Keeps an engagement's budgets: what a call costs at most is reserved before it, what it did cost is settled after. As
+/// long as no call costs more than was reserved for it, no budget is passed, however many calls run at once. Thread-safe;
+/// must outlive its reservations.
+class BudgetKeeper {
+public:
+    /// Money set aside for one call. Movable; used by one thread at a time. One that goes without being settled or
+    /// released counts as spent: the call may have been billed.
+    class Reservation {
+    public:
+        Reservation(Reservation &&other) noexcept;
+        Reservation &operator=(Reservation &&) = delete;
+        Reservation(const Reservation &) = delete;
+        Reservation &operator=(const Reservation &) = delete;
+        ~Reservation();
+
+        /// The call was billed `cost`; unknown: all that was reserved. Only the first of settle() and release() counts.
+        void settle(std::optional<qint64> cost);
+        /// Nothing was sent.
+        void release();
+        [[nodiscard]] qint64 amount() const { return m_amount; }
+
+    private:
+        friend class BudgetKeeper;
+        Reservation(BudgetKeeper *keeper, QString reportId, QDate day, qint64 amount);
+
+        BudgetKeeper *m_keeper;
+        QString m_reportId;
+        QDate m_day;
+        qint64 m_amount;
+    };
+
+    BudgetKeeper(BudgetLimits limits, BudgetSpent spent, std::shared_ptr<const Clock> clock);
+
+    /// Denied names the budget that `worstCase` (micro-units) would pass, or says that the price isn't known where there
+    /// is a limit that it could pass.
+    [[nodiscard]] Result<Reservation> reserve(const QString &reportId, std::optional<qint64> worstCase);
+
+    [[nodiscard]] BudgetState report(const QString &reportId) const;
+    [[nodiscard]] BudgetState today() const;
+    [[nodiscard]] BudgetState engagement() const;
+
+private:
+    struct Account {
+        qint64 spent = 0;
+        qint64 reserved = 0;
+    };
+
+    [[nodiscard]] QDate day() const;
+    void close(const Reservation &reservation, qint64 cost);
+
+    const BudgetLimits m_limits;
+    std::shared_ptr<const Clock> m_clock;
+    mutable std::mutex m_mutex;
+    QHash<QString, Account> m_reports;
+    QHash<QDate, Account> m_days;
+    Account m_engagement;
+};
+
+} // namespace consultantos

@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "storage/money_ledger.h"
+
+#include "storage/database.h"
+
+#include <QCoreApplication>
+#include <QTimeZone>
+
+namespace consultantos {
+namespace {
+
+const QString Columns =
+    QStringLiteral("id, called_at, provider, model, agent, report_id, input, cached_input, cache_write, output, "
+                   "reasoning, currency, cost, saved, is_from_cache, is_rate_limited, duration_ms");
+
+QVariant nullable(const std::optional<qint64> &value)
+{
+    return value ? QVariant(*value) : QVariant();
+}
+
+std::optional<qint64> optionalOf(const QVariant &value)
+{
+    return value.isNull() ? std::nullopt : std::optional(value.toLongLong());
+}
+
+ModelCall readCall(const QSqlQuery &row)
+{
+    ModelCall call;
+    int column = 0;
+    const auto next = [&row, &column] { return row.value(column++); };
+    call.id = next().toString();
+    call.when = QDateTime::fromMSecsSinceEpoch(next().toLongLong(), QTimeZone::utc());
+    call.provider = next().toString();
+    call.model = next().toString();
+    call.agent = next().toString();
+    call.reportId = next().toString();
+    call.input = next().toLongLong();
+    call.cachedInput = next().toLongLong();
+    call.cacheWrite = next().toLongLong();
+    call.output = next().toLongLong();
+    call.reasoning = next().toLongLong();
+    call.currency = next().toString();
+    call.cost = optionalOf(next());
+    call.saved = optionalOf(next());
+    call.isFromCache = next().toBool();
+    call.isRateLimited = next().toBool();
+    call.duration = std::chrono::milliseconds(next().toLongLong());
+    return call;
+}
+
+UsageTotals readTotals(const QSqlQuery &row)
+{
+    UsageTotals totals;
+    int column = 0;
+    const auto next = [&row, &column] { return row.value(column++); };
+    constexpr double Milliseconds = 1'000;
+    totals.key = next().toString();
+    totals.currency = next().toString();
+    totals.calls = next().toLongLong();
+    totals.cacheHits = next().toLongLong();
+    totals.rateLimited = next().toLongLong();
+    totals.input = next().toLongLong();
+    totals.cachedInput = next().toLongLong();
+    totals.cacheWrite = next().toLongLong();
+    totals.output = next().toLongLong();
+    totals.reasoning = next().toLongLong();
+    totals.cost = next().toLongLong();
+    totals.unknownCosts = next().toLongLong();
+    totals.saved = next().toLongLong();
+    totals.averageDuration = next().toDouble() / Milliseconds;
+    return totals;
+}
+
+QString keyOf(UsageGrouping grouping)
+{
+    switch (grouping) {
+    case UsageGrouping::Agent:
+        return QStringLiteral("agent");
+    case UsageGrouping::Report:
+        return QStringLiteral("report_id");
+    case UsageGrouping::Day:
+        return QStringLiteral("date(called_at / 1000, 'unixepoch')");
+    case UsageGrouping::Model:
+        return QStringLiteral("provider || ' ' || model");
+    case UsageGrouping::None:
+        break;
+    }
+    return QStringLiteral("''");
+}
+
+} // namespace
+
+MoneyLedger::MoneyLedger(std::shared_ptr<Database> database)
+    : m_database(std::move(database))
+{
+}
+
+DatabaseSchema MoneyLedger::schema()
+{
+    return {
+        QCoreApplication::translate("storage", "The ledger of what language models cost"),
+        0x434F4D59, // "COMY"
+        {{1,
+          {QStringLiteral(
+               "CREATE TABLE calls(id TEXT PRIMARY KEY, called_at INTEGER NOT NULL, provider TEXT NOT NULL, model "
+               "TEXT NOT NULL, agent TEXT NOT NULL, report_id TEXT NOT NULL, input INTEGER NOT NULL, cached_input "
+               "INTEGER NOT NULL, cache_write INTEGER NOT NULL, output INTEGER NOT NULL, reasoning INTEGER NOT NULL, "
+               "currency TEXT NOT NULL, cost INTEGER, saved INTEGER, is_from_cache INTEGER NOT NULL, "
+               "is_rate_limited INTEGER NOT NULL, duration_ms INTEGER NOT NULL)"),
+           QStringLiteral("CREATE INDEX calls_called ON calls(called_at DESC)"),
+           QStringLiteral("CREATE INDEX calls_report ON calls(report_id)")}}}};
+}
+
+Result<bool> MoneyLedger::record(const ModelCall &call)
+{
+    const auto connection = m_database->connection();
+    if (!connection)
+        return tl::unexpected(connection.error());
+    // An empty text must not become NULL, as a null QString would.
+    const auto text = [](const QString &value) { return value.isNull() ? QStringLiteral("") : value; };
+    const auto written =
+        (*connection)
+            ->run(QStringLiteral("INSERT INTO calls(%1) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
+                                 "?, ?, ?) ON CONFLICT(id) DO NOTHING")
+                      .arg(Columns),
+                  {text(call.id), call.when.toMSecsSinceEpoch(), text(call.provider), text(call.model),
+                   text(call.agent), text(call.reportId), call.input, call.cachedInput, call.cacheWrite, call.output,
+                   call.reasoning, text(call.currency), nullable(call.cost), nullable(call.saved), call.isFromCache,
+                   call.isRateLimited, static_cast<qint64>(call.duration.count())});
+    if (!written)
+        return tl::unexpected(written.error());
+    return written->numRowsAffected() > 0;
+}
+
+Result<QList<ModelCall>> MoneyLedger::calls() const
+{
+    const auto connection = m_database->connection();
+    if (!connection)
+        return tl::unexpected(connection.error());
+    auto rows = (*connection)->run(QStringLiteral("SELECT %1 FROM calls ORDER BY called_at DESC, id").arg(Columns));
+    if (!rows)
+        return tl::unexpected(rows.error());
+    QList<ModelCall> calls;
+    while (rows->next())
+        calls.append(readCall(*rows));
+    if (auto status = (*connection)->statusOf(*rows); !status)
+        return tl::unexpected(status.error());
+    return calls;
+}
+
+Result<QList<UsageTotals>> MoneyLedger::totals(UsageGrouping grouping) const
+{
+    const auto connection = m_database->connection();
+    if (!connection)
+        return tl::unexpected(connection.error());
+    const auto used = [](const char *column) {
+        return QStringLiteral("sum(CASE WHEN is_from_cache THEN 0 ELSE %1 END)").arg(QLatin1String(column));
+    };
+    auto rows = (*connection)
+                    ->run(QStringLiteral(
+                              "SELECT %1 AS key, currency, count(*), sum(is_from_cache), sum(is_rate_limited), %2, %3, "
+                              "%4, %5, %6, coalesce(sum(cost), 0), sum(cost IS NULL), coalesce(sum(saved), 0), "
+                              "avg(duration_ms) FROM calls GROUP BY key, currency ORDER BY key, currency")
+                              .arg(keyOf(grouping), used("input"), used("cached_input"), used("cache_write"),
+                                   used("output"), used("reasoning")));
+    if (!rows)
+        return tl::unexpected(rows.error());
+    QList<UsageTotals> totals;
+    while (rows->next())
+        totals.append(readTotals(*rows));
+    if (auto status = (*connection)->statusOf(*rows); !status)
+        return tl::unexpected(status.error());
+    return totals;
+}
+
+} // namespace consultantos

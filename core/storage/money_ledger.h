@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/result.h"
+#include "model/model_call.h"
+
+#include <QList>
+#include <QString>
+
+#include <memory>
+
+namespace consultantos {
+
+class Database;
+struct DatabaseSchema;
+
+/// What the calls of one currency come to.
+struct UsageTotals {
+    QString key;      ///< what they have in common: an agent, a report, a day (ISO 8601, UTC), a model; empty: all
+    QString currency; ///< empty where no cost is known
+    qint64 calls = 0;
+    qint64 cacheHits = 0;
+    qint64 rateLimited = 0;
+    qint64 input = 0; ///< tokens, each kind apart; those of cache hits, which nobody used again, aren't in them
+    qint64 cachedInput = 0;
+    qint64 cacheWrite = 0;
+    qint64 output = 0;
+    qint64 reasoning = 0;
+    qint64 cost = 0;            ///< micro-units, of the calls whose cost is known
+    qint64 unknownCosts = 0;    ///< calls whose cost isn't
+    qint64 saved = 0;           ///< micro-units, of the cache hits whose price is known
+    double averageDuration = 0; ///< seconds, cache hits among them
+
+    [[nodiscard]] double cacheHitRate() const
+    {
+        return calls == 0 ? 0 : static_cast<double>(cacheHits) / static_cast<double>(calls);
+    }
+    bool operator==(const UsageTotals &) const = default;
+};
+
+/// What totals are told apart by.
+enum class UsageGrouping { None, Agent, Report, Day, Model };
+
+/// What language models cost, for one engagement: a row a call. Thread-safe; every call does I/O, never from the window's
+/// thread.
+class MoneyLedger {
+public:
+    explicit MoneyLedger(std::shared_ptr<Database> database);
+    [[nodiscard]] static DatabaseSchema schema();
+
+    /// False if a call of this id is there already: it is billed once.
+    Result<bool> record(const ModelCall &call);
+
+    /// The newest first.
+    [[nodiscard]] Result<QList<ModelCall>> calls() const;
+    /// By the key, then the currency: amounts of different currencies are never added.
+    [[nodiscard]] Result<QList<UsageTotals>> totals(UsageGrouping grouping) const;
+
+private:
+    std::shared_ptr<Database> m_database;
+};
+
+} // namespace consultantos
