@@ -5,6 +5,9 @@
 
 #include <tl/expected.hpp>
 
+#include <chrono>
+#include <optional>
+
 namespace consultantos {
 
 /// What kind of failure an Error is. Stable: exit codes and tests depend on it.
@@ -35,6 +38,8 @@ struct Error {
     QString message;
     QString detail;
     bool retryable = false;
+    /// Of RateLimited and Network: when the server wants to be asked again, if it said so.
+    std::optional<std::chrono::milliseconds> retryAfter = std::nullopt;
 
     /// message and detail as at most two lines, for a terminal or a dialog.
     [[nodiscard]] QString toText() const;

@@ -20,6 +20,7 @@ enum class SettingType {
     Proxy,    ///< "system", "none", or an address
     Contact,  ///< who asks, with an e-mail address; or nothing
     FilePath, ///< or nothing
+    Name,     ///< one line without blanks at its ends, such as a model's; or nothing
 };
 
 /// What Settings knows of one setting. All declarations are in setting_declarations.cpp.

@@ -53,6 +53,13 @@ bool isContact(const QString &text)
     return isOneLine && text.size() <= 200 && text.contains(QLatin1Char('@'));
 }
 
+/// As it goes into a request: one line.
+bool isName(const QString &text)
+{
+    const bool isOneLine = std::all_of(text.begin(), text.end(), [](QChar c) { return c.isPrint(); });
+    return isOneLine && text.size() <= 200 && text == text.trimmed();
+}
+
 bool isAllowedText(SettingType type, const QString &text)
 {
     if (type == SettingType::Proxy)
@@ -68,6 +75,8 @@ bool isAllowedText(SettingType type, const QString &text)
         return areHttpUrls(text);
     case SettingType::Contact:
         return isContact(text);
+    case SettingType::Name:
+        return isName(text);
     default:
         return true;
     }
@@ -134,6 +143,8 @@ QString allowedText(const SettingDeclaration &declaration)
         return QCoreApplication::translate("settings", "a name with an e-mail address, or nothing");
     case SettingType::FilePath:
         return QCoreApplication::translate("settings", "the path of a file, or nothing");
+    case SettingType::Name:
+        return QCoreApplication::translate("settings", "a name on one line, or nothing");
     case SettingType::RedisUrl:
         break;
     }

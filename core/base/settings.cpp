@@ -283,6 +283,41 @@ int Settings::maxConcurrentAgents() const
     return value("max_concurrent_agents").toInt();
 }
 
+QString Settings::llmProvider() const
+{
+    return value("llm_provider").toString();
+}
+
+QString Settings::llmModel() const
+{
+    return value("llm_model").toString();
+}
+
+QString Settings::llmPreset() const
+{
+    return value("llm_preset").toString();
+}
+
+QUrl Settings::llmBaseUrl() const
+{
+    return QUrl(value("llm_base_url").toString());
+}
+
+QString Settings::llmApiVersion() const
+{
+    return value("llm_api_version").toString();
+}
+
+QString Settings::llmModelFile() const
+{
+    return value("llm_model_file").toString();
+}
+
+QString Settings::llamaServerPath() const
+{
+    return value("llama_server").toString();
+}
+
 int Settings::llmBatchSize() const
 {
     return value("llm_batch_size").toInt();

@@ -68,6 +68,13 @@ public:
     [[nodiscard]] quint64 cacheL3Bytes() const; ///< 0: no such level
     [[nodiscard]] int maxConcurrentAgents() const;
     [[nodiscard]] int llmBatchSize() const;
+    [[nodiscard]] QString llmProvider() const; ///< "none", "gemini", "openai", "anthropic", "local"
+    [[nodiscard]] QString llmModel() const;    ///< empty: not chosen
+    [[nodiscard]] QString llmPreset() const;   ///< of provider "openai"
+    [[nodiscard]] QUrl llmBaseUrl() const;     ///< empty: the provider's own
+    [[nodiscard]] QString llmApiVersion() const;
+    [[nodiscard]] QString llmModelFile() const;    ///< empty: none
+    [[nodiscard]] QString llamaServerPath() const; ///< empty: of the PATH
     [[nodiscard]] std::chrono::seconds agentTimeout() const;
     [[nodiscard]] QString language() const; ///< "system", "en", "de"
     [[nodiscard]] QString theme() const;    ///< "system", "light", "dark"

@@ -2,6 +2,7 @@
 #include "egress/egress_settings.h"
 
 #include "base/version.h"
+#include "egress/egress_gate.h"
 
 #include <QCoreApplication>
 #include <QFile>
@@ -43,6 +44,10 @@ Result<EgressOptions> egressOptions(const Settings &settings)
 {
     EgressOptions options;
     options.isOffline = settings.offline();
+    // A model's server on this machine is no network.
+    if (const auto server = settings.llmBaseUrl();
+        settings.llmProvider() == QLatin1String("openai") && isLoopback(server))
+        options.offlineHosts.append(hostLabel(server));
     options.userAgent = QByteArray("ConsultantOS/") + Version;
     const auto proxy = settings.proxy();
     if (proxy == QLatin1String("none")) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "egress/http_attempt.h"
 
+#include "egress/body_pipe.h"
 #include "egress/egress_gate.h"
 #include "egress/gzip_inflater.h"
 #include "egress/http_error.h"
@@ -32,7 +33,8 @@ QNetworkRequest networkRequest(const HttpRequest &request)
     network.setAttribute(QNetworkRequest::CookieSaveControlAttribute, QNetworkRequest::Manual);
     network.setAttribute(QNetworkRequest::AuthenticationReuseAttribute, QNetworkRequest::Manual);
     network.setRawHeader("Accept-Language", "en");
-    network.setRawHeader("Accept-Encoding", "gzip");
+    // Packing holds back what a stream is to bring at once.
+    network.setRawHeader("Accept-Encoding", request.pipe ? "identity" : "gzip");
     if (!request.url.userInfo().isEmpty())
         network.setRawHeader("Authorization", basicCredentials(request.url));
     for (const auto &[name, value] : request.headers)
@@ -76,6 +78,9 @@ HttpAttempt::HttpAttempt(QNetworkAccessManager *network, const QList<QSslCertifi
 
 HttpAttempt::~HttpAttempt()
 {
+    // A later attempt may have the pipe by now.
+    if (m_request.pipe && !m_isDone)
+        m_request.pipe->setOnRoom({});
     if (m_reply) {
         m_reply->disconnect(this);
         m_reply->abort();
@@ -92,6 +97,9 @@ void HttpAttempt::start()
         network.setSslConfiguration(ssl);
     }
     m_outcome.bytesSent = sizeOf(m_request, network);
+    if (m_request.pipe)
+        m_request.pipe->setOnRoom(
+            [this] { QMetaObject::invokeMethod(this, &HttpAttempt::readMore, Qt::QueuedConnection); });
     m_reply = m_request.method == HttpMethod::Post ? m_network->post(network, m_request.body) : m_network->get(network);
     m_reply->setReadBufferSize(ReadAheadBytes);
     const auto onSent = [this] {
@@ -118,8 +126,15 @@ void HttpAttempt::abort(const Error &error)
 
 void HttpAttempt::readMore()
 {
-    while (!m_isDone && m_reply->bytesAvailable() > 0)
+    m_isPaused = false;
+    while (!m_isDone && m_reply && m_reply->bytesAvailable() > 0) {
+        // What is left when the reply has ended fits the read-ahead, and is taken at once.
+        if (isPiped() && !m_request.pipe->hasRoom() && !m_reply->isFinished()) {
+            m_isPaused = true;
+            return;
+        }
         take(m_reply->read(ReadAheadBytes));
+    }
 }
 
 void HttpAttempt::take(const QByteArray &data)
@@ -132,14 +147,40 @@ void HttpAttempt::take(const QByteArray &data)
         isTooLarge = m_inflater->feed(data) == GzipInflater::State::TooLarge;
     } else {
         m_outcome.body += data;
-        isTooLarge = m_outcome.body.size() > m_request.maxBodyBytes;
+        isTooLarge = m_handedOn + m_outcome.body.size() > m_request.maxBodyBytes;
     }
     if (isTooLarge)
-        failWith(http_error::tooLarge(m_host, m_request.maxBodyBytes), false);
+        return failWith(http_error::tooLarge(m_host, m_request.maxBodyBytes), false);
+    handOn();
+}
+
+/// Whether the body goes into the pipe: of an answer of 200 to 299 alone.
+bool HttpAttempt::isPiped()
+{
+    if (!m_request.pipe || !m_reply)
+        return false;
+    const int status = m_reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
+    return status >= 200 && status < 300;
+}
+
+void HttpAttempt::handOn()
+{
+    if (!isPiped())
+        return;
+    if (m_inflater) {
+        m_request.pipe->push(m_inflater->output().mid(m_handedOn));
+        m_handedOn = m_inflater->output().size();
+        return;
+    }
+    m_handedOn += m_outcome.body.size();
+    m_request.pipe->push(m_outcome.body);
+    m_outcome.body.clear();
 }
 
 void HttpAttempt::checkStall()
 {
+    if (m_isPaused)
+        return;
     if (m_outcome.bytesReceived - m_bytesAtLastCheck < m_request.limits.stallBytes)
         failWith(http_error::stalled(m_host, m_request.limits.stall), true);
     m_bytesAtLastCheck = m_outcome.bytesReceived;
@@ -170,7 +211,7 @@ void HttpAttempt::onReplyFinished()
         return failWith(http_error::cutOff(m_host), true);
     // Qt takes a chunked answer that breaks off for one that ends, so that its end alone proves nothing.
     m_outcome.isProvenWhole = m_inflater || m_reply->hasRawHeader("Content-Length");
-    if (m_inflater)
+    if (m_inflater && !isPiped())
         m_outcome.body = m_inflater->output();
     finish();
 }
@@ -189,6 +230,8 @@ void HttpAttempt::finish()
     m_isDone = true;
     m_connectTimer.stop();
     m_stallTimer.stop();
+    if (m_request.pipe)
+        m_request.pipe->setOnRoom({});
     if (m_reply) {
         m_reply->disconnect(this);
         m_reply->abort();

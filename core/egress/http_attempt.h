@@ -55,6 +55,8 @@ Q_SIGNALS:
 private:
     void readMore();
     void take(const QByteArray &data);
+    void handOn();
+    [[nodiscard]] bool isPiped();
     void onReplyFinished();
     void checkStall();
     void failWith(const Error &error, bool mayPass);
@@ -71,7 +73,9 @@ private:
     QTimer m_connectTimer;
     QTimer m_stallTimer;
     qint64 m_bytesAtLastCheck = 0;
+    qint64 m_handedOn = 0; ///< unpacked bytes that went into the pipe
     QString m_sslReason;
+    bool m_isPaused = false; ///< the pipe is full
     bool m_isDone = false;
 };
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "egress/http_call.h"
 
+#include "egress/body_pipe.h"
 #include "egress/content_check.h"
 #include "egress/http_error.h"
 
@@ -124,12 +125,14 @@ void HttpCall::onAnswer(const AttemptOutcome &outcome)
     response.wasUnchanged = outcome.status == 304;
     response.body = response.wasUnchanged ? m_kept->body : outcome.body;
     response.mediaType = response.wasUnchanged ? m_kept->mediaType : mediaTypeOf(outcome.header("Content-Type"));
-    const auto fits = checkContent(m_request.expects, response.mediaType, response.body, hostLabel(m_request.url));
+    // A streamed body was looked at by nobody yet: what reads it says whether it fits.
+    const auto expected = m_request.pipe ? ExpectedContent::Anything : m_request.expects;
+    const auto fits = checkContent(expected, response.mediaType, response.body, hostLabel(m_request.url));
     if (!fits) {
         record(outcome, fits.error());
         return finish(tl::unexpected(fits.error()));
     }
-    const bool isJson = m_request.expects == ExpectedContent::Json;
+    const bool isJson = expected == ExpectedContent::Json;
     if (isJson && !outcome.isProvenWhole && !isWholeJson(response.body)) {
         const auto error = http_error::cutOff(hostLabel(m_request.url));
         record(outcome, error);
@@ -174,16 +177,36 @@ void HttpCall::onFailedStatus(const AttemptOutcome &outcome)
     const auto retryAfter = parseRetryAfter(outcome.header("Retry-After"), clock.nowUtc());
     if (retryAfter && (outcome.status == 429 || outcome.status == 503))
         m_context.bucketOf(m_request.url).holdUntil(clock.steadyNow() + *retryAfter);
+    const auto answer = failedAnswer(outcome);
     // A request that was turned away for its rate was not carried out: repeating it is safe, whatever it is.
     if (isPassingStatus(outcome.status) && (m_request.isIdempotent || outcome.status == 429))
-        return repeatOrFail(error, retryAfter);
-    finish(tl::unexpected(error));
+        return repeatOrFail(error, retryAfter, answer);
+    finish(answer ? Result<HttpResponse>(*answer) : tl::unexpected(error));
 }
 
-void HttpCall::repeatOrFail(const Error &error, std::optional<std::chrono::milliseconds> retryAfter)
+/// What a caller gets who wants failed answers.
+std::optional<HttpResponse> HttpCall::failedAnswer(const AttemptOutcome &outcome) const
 {
-    if (m_failures + 1 >= m_request.maxAttempts)
-        return finish(tl::unexpected(error));
+    constexpr qsizetype MaxErrorBytes = 64 * 1024;
+    if (!m_request.wantsFailedAnswers || outcome.status < 400)
+        return std::nullopt;
+    HttpResponse response;
+    response.status = outcome.status;
+    response.url = m_request.url;
+    response.url.setUserInfo(QString());
+    response.headers = outcome.headers;
+    response.attempts = m_attempts;
+    response.body = outcome.body.left(MaxErrorBytes);
+    response.mediaType = mediaTypeOf(outcome.header("Content-Type"));
+    return response;
+}
+
+void HttpCall::repeatOrFail(const Error &error, std::optional<std::chrono::milliseconds> retryAfter,
+                            const std::optional<HttpResponse> &answer)
+{
+    const bool wasHandedOut = m_request.pipe && m_request.pipe->wasUsed();
+    if (m_failures + 1 >= m_request.maxAttempts || wasHandedOut)
+        return finish(answer ? Result<HttpResponse>(*answer) : tl::unexpected(error));
     ++m_failures;
     const auto wait = m_context.options->retries.wait(m_failures, m_context.services->uniform(), retryAfter);
     // A server that says when to come back is told to the user; a backoff of ours is not what failed.
@@ -218,6 +241,8 @@ void HttpCall::finish(Result<HttpResponse> result)
     m_isDone = true;
     m_totalTimer.stop();
     m_watcher.disconnect(this);
+    if (m_request.pipe)
+        m_request.pipe->close();
     m_promise->addResult(std::move(result));
     m_promise->finish();
     Q_EMIT done();

@@ -54,7 +54,9 @@ private:
     void onAnswer(const AttemptOutcome &outcome);
     void onRedirect(const AttemptOutcome &outcome);
     void onFailedStatus(const AttemptOutcome &outcome);
-    void repeatOrFail(const Error &error, std::optional<std::chrono::milliseconds> retryAfter);
+    [[nodiscard]] std::optional<HttpResponse> failedAnswer(const AttemptOutcome &outcome) const;
+    void repeatOrFail(const Error &error, std::optional<std::chrono::milliseconds> retryAfter,
+                      const std::optional<HttpResponse> &answer = std::nullopt);
     void record(const AttemptOutcome &outcome, const std::optional<Error> &error) const;
     void finish(Result<HttpResponse> result);
     [[nodiscard]] std::chrono::milliseconds timeLeft() const;

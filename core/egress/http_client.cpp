@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "egress/http_client.h"
 
+#include "egress/body_pipe.h"
 #include "egress/egress_gate.h"
 #include "egress/http_dispatcher.h"
 #include "egress/http_error.h"
@@ -91,6 +92,34 @@ Result<HttpResponse> HttpClient::fetch(const HttpRequest &request, const Cancell
         if (cancel.isCancelled()) {
             future.cancel();
             return tl::unexpected(http_error::cancelled(hostLabel(request.url)));
+        }
+    }
+    return future.resultCount() > 0 ? future.result() : tl::unexpected(http_error::cancelled(hostLabel(request.url)));
+}
+
+Result<HttpResponse> HttpClient::stream(HttpRequest request, const OnBody &onBody, const CancellationToken &cancel)
+{
+    if (QThread::currentThread() == &d->thread)
+        return fail(ErrorCode::Internal,
+                    QCoreApplication::translate("Egress", "The network's thread can't wait for itself."));
+    const auto pipe = std::make_shared<BodyPipe>();
+    request.pipe = pipe;
+    auto future = send(request);
+    // A request that was refused at once closed nothing.
+    while (!future.isFinished() || pipe->hasPieces()) {
+        if (cancel.isCancelled()) {
+            future.cancel();
+            return tl::unexpected(http_error::cancelled(hostLabel(request.url)));
+        }
+        const auto piece = pipe->pop(CancelPoll);
+        if (!piece) {
+            if (pipe->isClosed())
+                future.waitForFinished();
+            continue;
+        }
+        if (const auto taken = onBody(*piece); !taken) {
+            future.cancel();
+            return tl::unexpected(taken.error());
         }
     }
     return future.resultCount() > 0 ? future.result() : tl::unexpected(http_error::cancelled(hostLabel(request.url)));

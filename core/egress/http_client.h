@@ -9,6 +9,7 @@
 
 #include <QFuture>
 
+#include <functional>
 #include <memory>
 
 namespace consultantos {
@@ -31,6 +32,15 @@ public:
     /// Waits for the result, at most 50 ms longer once `cancel` is cancelled. For agents and importers in their worker
     /// threads; never from the window's thread.
     [[nodiscard]] Result<HttpResponse> fetch(const HttpRequest &request, const CancellationToken &cancel = {});
+
+    /// Like fetch(), but hands the body of an answer of 200 to 299 to `onBody` piece by piece, in the caller's thread; the
+    /// response's body is then empty, and its content unchecked. What `onBody` fails with ends the request and is the
+    /// result. Once a piece was handed out, nothing is repeated. A slow `onBody` slows the server down; it counts for the
+    /// total time alone. With an error, the pieces before it were no whole body. An answer in chunks that
+    /// breaks off can't be told from one that ends: its content must say so.
+    using OnBody = std::function<Status(const QByteArray &piece)>;
+    [[nodiscard]] Result<HttpResponse> stream(HttpRequest request, const OnBody &onBody,
+                                              const CancellationToken &cancel = {});
 
     /// The hard switch. Going offline ends at once what is under way, unless it goes to a host that offline allows.
     void setOffline(bool isOffline);

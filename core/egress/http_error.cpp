@@ -128,7 +128,7 @@ Error mustWait(const QString &host, std::chrono::milliseconds wait)
 {
     return {ErrorCode::RateLimited,
             QCoreApplication::translate("Egress", "%1 may only be asked again in %2 s.").arg(host, seconds(wait)),
-            QCoreApplication::translate("Egress", "Try again then; what was fetched before is kept."), true};
+            QCoreApplication::translate("Egress", "Try again then; what was fetched before is kept."), true, wait};
 }
 
 Error cutOff(const QString &host)

@@ -7,9 +7,12 @@
 #include <QUrl>
 
 #include <chrono>
+#include <memory>
 #include <utility>
 
 namespace consultantos {
+
+class BodyPipe;
 
 enum class HttpMethod { Get, Post };
 
@@ -47,10 +50,16 @@ struct HttpRequest {
     /// Whether doing it twice does no more than doing it once. Only such requests are repeated after a failure.
     bool isIdempotent = true;
     int maxAttempts = 4;
+    /// An answer of 400 and above is handed out with its status and body, rather than as an Error in general words: for
+    /// callers who know what the server's errors mean. The ledger has it as the failure that it is.
+    bool wantsFailedAnswers = false;
+    /// Gets the body of an answer of 200 to 299 as it comes, unpacked; the response's own body is then empty. Set by
+    /// HttpClient::stream().
+    std::shared_ptr<BodyPipe> pipe;
 };
 
 struct HttpResponse {
-    int status = 0;    ///< 200 to 299
+    int status = 0;    ///< 200 to 299; with wantsFailedAnswers also 400 to 599
     QUrl url;          ///< where it came from, after redirects; without credentials
     QByteArray body;   ///< unpacked
     QString mediaType; ///< lower case, without parameters, e.g. "application/json"
