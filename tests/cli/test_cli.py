@@ -519,6 +519,41 @@ class Engagements(CommandLineCase):
         self.assertIn("Gamma", self.expect(0, "--engagement", "gamma", "doctor").stdout.decode())
 
 
+class ManPage(CommandLineCase):
+    def setUp(self):
+        super().setUp()
+        with open(os.path.join(PROJECT, "packaging", "linux", "consultantos-cli.1"), encoding="utf-8") as file:
+            self.page = file.read().replace("\\-", "-")
+
+    def commands_of_help(self):
+        """The commands as the program lists them, so that one that is new is missed here."""
+        text = self.expect(0, "--help").stdout.decode()
+        part = text.split("Commands:\n", 1)[1].split("\n\n", 1)[0]
+        names = re.findall(r"(?m)^  ([a-z]+) ", part)
+        self.assertGreaterEqual(len(names), len(COMMANDS))
+        return names
+
+    def test_every_command_and_option_of_the_help_stands_in_it(self):
+        entries = self.page.split(".SH COMMANDS")[1].split(".SH OPTIONS")[0]
+        for command in self.commands_of_help():
+            self.assertRegex(entries, rf"(?m)^\.BI? {command}( |$)")
+            text = self.expect(0, command, "--help").stdout.decode()
+            for option in re.findall(r"(?m)^\s+(?:-\w, )?(--[a-z-]+)", text):
+                self.assertRegex(self.page, rf"{option}(?![a-z-])", command)
+
+    def test_every_command_of_the_help_stands_in_the_completion(self):
+        with open(os.path.join(PROJECT, "packaging", "linux", "consultantos-cli.bash"), encoding="utf-8") as file:
+            offered = re.search(r'local commands="([^"]*)"', file.read()).group(1).split()
+        self.assertEqual(sorted(offered), sorted(self.commands_of_help()))
+
+    @unittest.skipUnless(shutil.which("man"), "needs man")
+    def test_it_is_well_formed(self):
+        path = os.path.join(PROJECT, "packaging", "linux", "consultantos-cli.1")
+        done = subprocess.run(["man", "--warnings", "-E", "UTF-8", "-l", "-Tutf8", "-Z", path], capture_output=True,
+                              timeout=30, env={**os.environ, "LC_ALL": "C.UTF-8", "MANROFFSEQ": ""})
+        self.assertEqual((done.returncode, done.stderr), (0, b""))
+
+
 class Completion(CommandLineCase):
     def complete(self, *words):
         script = ('source <("$1" completion bash); shift; COMP_WORDS=("$@"); COMP_CWORD=$(($# - 1)); '
