@@ -7,7 +7,9 @@
 #include "base/version.h"
 #include "cache/cache_store.h"
 #include "evidence/sources/network_access.h"
+#include "storage/database.h"
 #include "storage/engagement.h"
+#include "storage/money_ledger.h"
 
 #include <QCoreApplication>
 #include <QDir>
@@ -96,6 +98,19 @@ CacheStore &CliServices::cache()
 CacheAccess CliServices::cacheAccess()
 {
     return m_isCacheBypassed ? CacheAccess() : cache().access();
+}
+
+Result<std::shared_ptr<MoneyLedger>> CliServices::money()
+{
+    if (!m_money) {
+        auto database = Database::open(Storage::moneyPath(m_storeFolder), MoneyLedger::schema(), m_clock);
+        if (!database)
+            return tl::unexpected(database.error());
+        if ((*database)->notice())
+            m_terminal->error(*(*database)->notice());
+        m_money = std::make_shared<MoneyLedger>(std::move(*database));
+    }
+    return m_money;
 }
 
 AnalysisService &CliServices::analysis()

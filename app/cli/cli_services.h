@@ -24,6 +24,7 @@ class CacheStore;
 class ClaimDesk;
 class EvidenceIntake;
 class FactStore;
+class MoneyLedger;
 class NetworkAccess;
 class QuestionDesk;
 
@@ -53,6 +54,8 @@ public:
     /// The way out to the network, recorded in the engagement's ledger. An error says which setting can't be used.
     [[nodiscard]] Result<std::shared_ptr<NetworkAccess>> network();
     [[nodiscard]] Result<std::shared_ptr<const ClaimDesk>> claims();
+    /// What language models cost in the engagement. Tells the terminal if its file had to be set aside.
+    [[nodiscard]] Result<std::shared_ptr<MoneyLedger>> money();
 
 private:
     CliServices();
@@ -70,6 +73,7 @@ private:
     std::mutex m_intakeMutex; ///< analyses ask for the intake, too
     std::shared_ptr<const EvidenceIntake> m_intake;
     std::shared_ptr<NetworkAccess> m_network;
+    std::shared_ptr<MoneyLedger> m_money;
     QThreadPool m_pool;
     std::unique_ptr<CacheStore> m_cache;
     bool m_isCacheBypassed = false;

@@ -13,6 +13,7 @@
 #include "library_command.h"
 #include "sources_command.h"
 #include "template_command.h"
+#include "usage_command.h"
 
 namespace consultantos {
 
@@ -28,6 +29,7 @@ std::vector<std::unique_ptr<Command>> allCommands()
     commands.push_back(std::make_unique<LibraryCommand>());
     commands.push_back(std::make_unique<TemplateCommand>());
     commands.push_back(std::make_unique<CacheCommand>());
+    commands.push_back(std::make_unique<UsageCommand>());
     commands.push_back(std::make_unique<SourcesCommand>());
     commands.push_back(std::make_unique<DoctorCommand>());
     commands.push_back(std::make_unique<CompletionCommand>());
@@ -36,9 +38,9 @@ std::vector<std::unique_ptr<Command>> allCommands()
 
 QStringList laterCommands()
 {
-    return {QStringLiteral("forecast"), QStringLiteral("monitor"), QStringLiteral("alerts"),  QStringLiteral("backup"),
-            QStringLiteral("restore"),  QStringLiteral("worker"),  QStringLiteral("indexes"), QStringLiteral("usage"),
-            QStringLiteral("metrics"),  QStringLiteral("serve")};
+    return {QStringLiteral("forecast"), QStringLiteral("monitor"), QStringLiteral("alerts"),
+            QStringLiteral("backup"),   QStringLiteral("restore"), QStringLiteral("worker"),
+            QStringLiteral("indexes"),  QStringLiteral("metrics"), QStringLiteral("serve")};
 }
 
 ExitCode wrongUsage(Terminal &terminal, const QString &message, const QString &advice)

@@ -52,6 +52,11 @@ QString Storage::egressPath(const QString &dataDir)
     return QDir(dataDir).filePath(QStringLiteral("egress.db"));
 }
 
+QString Storage::moneyPath(const QString &dataDir)
+{
+    return QDir(dataDir).filePath(QStringLiteral("money.db"));
+}
+
 Result<Storage> Storage::open(const QString &dataDir, std::shared_ptr<const Clock> clock)
 {
     auto library = Database::open(libraryPath(dataDir), ReportRepository::schema(), clock);

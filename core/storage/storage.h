@@ -33,6 +33,8 @@ struct Storage {
     [[nodiscard]] static QString factsPath(const QString &dataDir);
     [[nodiscard]] static QString documentsPath(const QString &dataDir);
     [[nodiscard]] static QString egressPath(const QString &dataDir);
+    /// Of the money ledger, which is opened where models are used or their costs are shown.
+    [[nodiscard]] static QString moneyPath(const QString &dataDir);
 };
 
 } // namespace consultantos

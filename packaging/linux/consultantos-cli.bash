@@ -4,7 +4,7 @@
 
 _consultantos_cli() {
     local word="${COMP_WORDS[COMP_CWORD]}" previous="${COMP_WORDS[COMP_CWORD - 1]}" command="" i
-    local commands="analyze ask check import facts companies library template sources cache doctor completion"
+    local commands="analyze ask check import facts companies library template usage sources cache doctor completion"
     local sources="sec_edgar feeds gdelt world_bank tavily searxng finnhub alpha_vantage xbrl_filings"
     for ((i = 1; i < COMP_CWORD; i++)); do
         case " $commands " in *" ${COMP_WORDS[i]} "*) command="${COMP_WORDS[i]}"; break ;; esac
@@ -58,6 +58,7 @@ _consultantos_cli() {
             template) options+=" --output --company --years --currency" ;;
             sources) options+=" --format --from --kind --report" ;;
             cache) options+=" --format --kind --company --pairs" ;;
+            usage) options+=" --by --format" ;;
             companies | doctor) options+=" --format" ;;
         esac
         mapfile -t COMPREPLY < <(compgen -W "$options" -- "$word")

@@ -19,9 +19,9 @@ import time
 import unittest
 
 PROGRAM = PROJECT = ""
-COMMANDS = ["analyze", "ask", "check", "import", "facts", "companies", "library", "template", "sources", "cache",
-            "doctor", "completion"]
-LATER = ["forecast", "monitor", "alerts", "backup", "restore", "worker", "indexes", "usage",
+COMMANDS = ["analyze", "ask", "check", "import", "facts", "companies", "library", "template", "cache",
+            "usage", "sources", "doctor", "completion"]
+LATER = ["forecast", "monitor", "alerts", "backup", "restore", "worker", "indexes",
          "metrics", "serve"]
 
 
