@@ -383,6 +383,24 @@ class Import(CommandLineCase):
                 path = self.path(name) if content is None else self.write(name, content)
                 self.expect_error(1, "import", path, words=[name])
 
+    def test_ctrl_c_is_its_own_exit_code(self):
+        folder = self.path("many")
+        os.mkdir(folder)
+        for number in range(400):
+            with open(os.path.join(folder, f"{number}.txt"), "w", encoding="utf-8") as file:
+                file.write(f"The harbour has {number} berths.\n\n" * 200)
+        process = subprocess.Popen([PROGRAM, "import", folder], stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+                                   env=self.environment())
+        first = process.stdout.readline()
+        process.send_signal(signal.SIGINT)
+        rest, errors = process.communicate(timeout=60)
+        self.assertEqual(process.returncode, 130, errors)
+        self.assertIn(b"Interrupted", errors)
+        said = len((first + rest).splitlines())
+        self.assertLess(said, 400)
+        self.assertIn(f"{said} file", errors.decode())
+        self.assertNotIn(b"cancelled", errors)
+
     def test_a_good_file_is_taken_beside_a_broken_one(self):
         good = self.write("good.json", companyfacts(9999995, "Goodworks Nowhere", {2023: 1.0e9}))
         bad = self.write("bad.json", b"{")
