@@ -427,6 +427,11 @@ class Library(CommandLineCase):
         self.assertEqual(self.reports("list"), [])
         self.assertEqual(self.expect(0, "library", "list").stdout.count(b"\n"), 1)
 
+    def test_a_search_without_hits_does_not_say_that_nothing_is_there(self):
+        self.analyze("Tesla", "--frameworks", "porter")
+        said = self.expect(0, "library", "search", "Zanzibar").stderr.decode()
+        self.assertIn("No report matches.", said)
+
     def test_an_unknown_id_is_a_failure(self):
         for action in ("show", "delete"):
             self.expect_error(1, "library", action, "00000000-nothing", words=["00000000-nothing"])
