@@ -451,9 +451,43 @@ class Library(CommandLineCase):
     @unittest.skipIf(not hasattr(os, "geteuid") or os.geteuid() == 0, "root may write everywhere")
     def test_a_folder_that_cannot_be_written_still_analyses(self):
         os.makedirs(self.data, mode=0o500)
+        self.analyses_and_says_once_that_nothing_is_saved()
+
+    def test_a_folder_that_cannot_be_made_still_analyses(self):
+        with open(self.data, "wb"):
+            pass
+        self.data = os.path.join(self.data, "below")
+        self.analyses_and_says_once_that_nothing_is_saved()
+
+    def analyses_and_says_once_that_nothing_is_saved(self):
         done = self.expect(0, "analyze", "Tesla")
         self.assertTrue(json.loads(done.stdout)["claims"])
-        self.assertIn("library", done.stderr.decode())
+        said = done.stderr.decode()
+        self.assertIn("nothing will be saved", said)
+        self.assertEqual(len(re.findall(r"(?m)^consultantos-cli: ", said)), 1, said)
+        self.assertNotIn("consultantos.", said)
+
+
+@unittest.skipIf(os.name == "nt", "POSIX modes")
+class Folders(CommandLineCase):
+    def modes(self):
+        return {os.path.relpath(path, self.data): os.stat(path).st_mode & 0o777
+                for path, _, _ in os.walk(self.data)}
+
+    def test_what_is_made_anew_is_its_owners_alone(self):
+        self.expect(0, "--engagement", "Alpha", "analyze", "Tesla", "--frameworks", "porter", "-q", "--format", "json",
+                    preexec_fn=lambda: os.umask(0o022))
+        modes = self.modes()
+        self.assertGreater(len(modes), 3)
+        self.assertEqual(set(modes.values()), {0o700}, modes)
+
+    def test_a_folder_that_is_there_keeps_its_mode(self):
+        os.mkdir(self.data)
+        os.chmod(self.data, 0o750)
+        self.expect(0, "--engagement", "Alpha", "library", "list", preexec_fn=lambda: os.umask(0o022))
+        modes = self.modes()
+        self.assertEqual(modes.pop("."), 0o750)
+        self.assertEqual(set(modes.values()), {0o700}, modes)
 
 
 class Doctor(CommandLineCase):
