@@ -15,6 +15,7 @@
 #include <QFileInfo>
 #include <QFuture>
 
+#include <algorithm>
 #include <deque>
 
 namespace consultantos {
@@ -206,10 +207,14 @@ private:
             m_failure = exitCodeFor(error);
     }
 
-    /// Once: with a folder that can't be written every report would say the same.
+    /// Once: with a folder that can't be written every report would say the same, and opening its stores said it.
     void warnNotSaved(const Error &error)
     {
-        if (std::exchange(m_hasWarnedNotSaved, true))
+        const auto &told = m_services.storage().notices;
+        const bool isTold = error.code == ErrorCode::ReadOnly
+                            && std::any_of(told.cbegin(), told.cend(),
+                                           [](const Error &one) { return one.code == ErrorCode::ReadOnly; });
+        if (isTold || std::exchange(m_hasWarnedNotSaved, true))
             return;
         m_terminal.error({error.code,
                           QCoreApplication::translate("Cli", "The report is not in the library: %1").arg(error.message),

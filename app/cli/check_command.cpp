@@ -183,9 +183,12 @@ ExitCode CheckCommand::run(const CommandLine &line, const QCommandLineParser &pa
     if (!checked)
         return failed(terminal, checked.error());
     if (*format == TableFormat::Json)
-        terminal.out(QJsonDocument(toJson(checked->numbers, *text)).toJson());
+        terminal.out(QJsonDocument(toJson(checked->numbers, checked->isTruncated, *text)).toJson());
     else
         printText(checked->numbers, *text, terminal);
+    if (checked->isTruncated)
+        terminal.note(QCoreApplication::translate("Cli", "The text has more numbers: only the first %1 were checked.")
+                          .arg(checked->numbers.size()));
     return terminal.outputFailed() ? ExitCode::Failed : ExitCode::Done;
 }
 

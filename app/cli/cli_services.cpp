@@ -58,8 +58,11 @@ Result<std::unique_ptr<CliServices>> CliServices::open(const CommandLine &line, 
     log.directory = QDir(folder).filePath(QStringLiteral("logs"));
     log.level = settings->logLevel();
     // Without a log the work goes on; the stores below say it if the folder can't be written at all.
+    // What is for the log is not for the user's terminal then either.
     if (auto session = LogSession::start(log))
         services->m_log = std::move(*session);
+    else
+        QLoggingCategory::setFilterRules(QStringLiteral("consultantos.*=false"));
 
     const auto engagement = openEngagement(folder, line.engagement);
     if (!engagement)

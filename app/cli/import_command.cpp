@@ -128,14 +128,14 @@ ExitCode ImportCommand::run(const CommandLine &line, const QCommandLineParser &p
     auto exitCode = ExitCode::Done;
     QJsonArray entries;
     for (const auto &file : filesOf(arguments)) {
-        if (interrupt.isInterrupted()) {
-            exitCode = ExitCode::Interrupted;
+        if (interrupt.isInterrupted())
             break;
-        }
         QElapsedTimer clock;
         clock.start();
         const auto taken = (*intake)->take(file, subject, interrupt.token());
         const double seconds = static_cast<double>(clock.nsecsElapsed()) / 1e9;
+        if (!taken && taken.error().code == ErrorCode::Cancelled)
+            break;
         entries.append(entryOf(file, taken, seconds));
         if (!taken)
             terminal.error(taken.error());
@@ -144,6 +144,12 @@ ExitCode ImportCommand::run(const CommandLine &line, const QCommandLineParser &p
         const bool gaveNothing = !taken || (taken->isEmpty() && taken->storedAs != StoredAs::Known);
         if (gaveNothing)
             exitCode = ExitCode::Failed;
+    }
+    if (interrupt.isInterrupted()) {
+        exitCode = ExitCode::Interrupted;
+        terminal.error(
+            {ErrorCode::Cancelled, QCoreApplication::translate("Cli", "Interrupted."),
+             QCoreApplication::translate("Cli", "%n file(s) were imported before it.", nullptr, int(entries.size()))});
     }
     if (entries.isEmpty() && exitCode == ExitCode::Done)
         return failed(terminal,

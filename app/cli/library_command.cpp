@@ -31,7 +31,7 @@ QJsonObject jsonOf(const ReportSummary &summary)
             {QStringLiteral("engine_version"), summary.engineVersion}};
 }
 
-ExitCode printList(const QList<ReportSummary> &reports, TableFormat format, Terminal &terminal)
+ExitCode printList(const QList<ReportSummary> &reports, bool isSearch, TableFormat format, Terminal &terminal)
 {
     if (format == TableFormat::Json) {
         terminal.out(QJsonDocument(QJsonObject{{QStringLiteral("reports"), json::fromList(reports, jsonOf)}}).toJson());
@@ -45,7 +45,8 @@ ExitCode printList(const QList<ReportSummary> &reports, TableFormat format, Term
                                 QStringLiteral("status"), QStringLiteral("frameworks"), QStringLiteral("question")},
                                rows));
         if (rows.isEmpty())
-            terminal.note(QCoreApplication::translate("Cli", "No report is there."));
+            terminal.note(isSearch ? QCoreApplication::translate("Cli", "No report matches.")
+                                   : QCoreApplication::translate("Cli", "No report is there."));
     }
     return terminal.outputFailed() ? ExitCode::Failed : ExitCode::Done;
 }
@@ -177,7 +178,7 @@ ExitCode LibraryCommand::run(const CommandLine &line, const QCommandLineParser &
     const auto reports = (*services)->storage().reports->list(filter);
     if (!reports)
         return failed(terminal, reports.error());
-    return printList(*reports, *format, terminal);
+    return printList(*reports, isSearch, *format, terminal);
 }
 
 } // namespace consultantos

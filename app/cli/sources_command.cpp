@@ -149,10 +149,12 @@ QJsonObject jsonOf(const EgressEntry &entry)
             {QStringLiteral("report"), entry.reportId}};
 }
 
-void printText(const QList<EgressEntry> &entries, const EgressTotals &totals, Terminal &terminal)
+/// `isFiltered`: there may be more than `entries`.
+void printText(const QList<EgressEntry> &entries, const EgressTotals &totals, bool isFiltered, Terminal &terminal)
 {
     if (entries.isEmpty())
-        return terminal.line(QCoreApplication::translate("Cli", "Nothing has left this computer."));
+        return terminal.line(isFiltered ? QCoreApplication::translate("Cli", "No request in the ledger matches.")
+                                        : QCoreApplication::translate("Cli", "Nothing has left this computer."));
     QList<QStringList> rows;
     for (const auto &entry : entries)
         rows.append({entry.when.toUTC().toString(Qt::ISODate), entry.host, entry.kind, entry.outcome,
@@ -184,7 +186,7 @@ ExitCode ledger(CliServices &services, const EgressFilter &filter, TableFormat f
     if (!totals)
         return failed(terminal, totals.error());
     if (format == TableFormat::Text) {
-        printText(*entries, *totals, terminal);
+        printText(*entries, *totals, filter != EgressFilter{}, terminal);
         return terminal.outputFailed() ? ExitCode::Failed : ExitCode::Done;
     }
     QJsonArray lines;

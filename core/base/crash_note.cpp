@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/crash_note.h"
 
+#include "base/paths.h"
+
 #include <QCoreApplication>
 #include <QDir>
 #include <QFile>
@@ -148,7 +150,7 @@ Status installCrashHandler(const QString &dataDir, const QString &programVersion
 {
     const auto dir = notesDir(dataDir);
     const auto path = dir.filePath(QStringLiteral("pending-%1.txt").arg(QCoreApplication::applicationPid()));
-    if (!QDir().mkpath(dir.path()))
+    if (!makePrivateFolder(dir.path()))
         return fail(
             ErrorCode::ReadOnly,
             QCoreApplication::translate("crash", "The folder for crash notes can't be made: %1.").arg(dir.path()));

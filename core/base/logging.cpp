@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/logging.h"
 
+#include "base/paths.h"
+
 #include <QCoreApplication>
 #include <QDateTime>
 #include <QDir>
@@ -164,7 +166,7 @@ Result<std::unique_ptr<LogSession>> LogSession::start(const LogOptions &options)
     auto d = std::make_unique<Private>();
     d->options = options;
     d->threshold = threshold;
-    QDir().mkpath(options.directory);
+    makePrivateFolder(options.directory);
     if (!d->reopen())
         return fail(ErrorCode::ReadOnly, QCoreApplication::translate("logging", "The log can't be written: %1: %2.")
                                              .arg(d->file.fileName(), d->file.errorString()));

@@ -2,6 +2,7 @@
 #include "base/settings.h"
 
 #include "base/json.h"
+#include "base/paths.h"
 #include "base/setting_declaration.h"
 
 #include <QCoreApplication>
@@ -104,7 +105,7 @@ Status changeFile(const QString &dataDir, Change change)
             QCoreApplication::translate("settings", "The settings can't be saved; the former ones stay in force."),
             QStringLiteral("%1: %2").arg(path, why));
     };
-    if (!QDir().mkpath(dataDir))
+    if (!makePrivateFolder(dataDir))
         return cantWrite(QCoreApplication::translate("settings", "The folder can't be made."));
     QLockFile lock(path + QStringLiteral(".lock"));
     if (!lock.tryLock(2'000))

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cache/cache_store.h"
 
-#include "base/logging.h"
 #include "cache/disk/disk_cache.h"
 #include "cache/memory/memory_cache.h"
 #include "cache/redis/redis_cache.h"
@@ -78,8 +77,8 @@ std::unique_ptr<CacheStore> CacheStore::open(const Place &place, QThreadPool *po
 
 CacheStore::~CacheStore()
 {
-    if (const auto added = CacheUsage::add(m_folder, manager()->stats().kinds, m_clock->nowUtc()); !added)
-        qCInfo(lcStorage) << added.error().message;
+    // A count that is lost is worth no word: a folder that can't be written was told of when its stores were opened.
+    static_cast<void>(CacheUsage::add(m_folder, manager()->stats().kinds, m_clock->nowUtc()));
 }
 
 CacheUsage CacheStore::usage() const

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cache/cache_usage.h"
 
+#include "base/paths.h"
+
 #include <QCoreApplication>
 #include <QDir>
 #include <QFile>
@@ -81,7 +83,7 @@ Status CacheUsage::add(const QString &folder, const QMap<QByteArray, CacheKindSt
 {
     if (kinds.isEmpty())
         return {};
-    QDir().mkpath(folder);
+    makePrivateFolder(folder);
     QLockFile lock(pathIn(folder) + QStringLiteral(".lock"));
     constexpr int PatienceMs = 1'000;
     if (!lock.tryLock(PatienceMs))

@@ -381,7 +381,8 @@ struct BinaryFields<Document> {
     static auto of(auto &value)
     {
         return std::tie(value.id, value.name, value.format, value.title, value.author, value.date, value.identity,
-                        value.pages, value.blocks, value.tables, value.facts, value.peers, value.warnings);
+                        value.pages, value.blocks, value.tables, value.facts, value.peers, value.warnings,
+                        value.isComplete);
     }
 };
 static_assert(NamesEveryField<Document>);

@@ -98,7 +98,8 @@ struct Document {
     QList<Table> tables;
     QList<Fact> facts; ///< its company's, where it says them in cells or elements made for it
     QList<PeerFigures> peers;
-    QStringList warnings; ///< what was left out or looks wrong, counted, in the user's language
+    QStringList warnings;   ///< what was left out or looks wrong, counted, in the user's language
+    bool isComplete = true; ///< false: the parser ran out of time or room; not to be kept by caches
 
     bool operator==(const Document &) const = default;
 };

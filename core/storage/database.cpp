@@ -2,6 +2,7 @@
 #include "storage/database.h"
 
 #include "base/logging.h"
+#include "base/paths.h"
 #include "storage/thread_connections.h"
 
 #include <QCoreApplication>
@@ -69,7 +70,7 @@ Status Database::openFile(const Clock &clock)
         thread_connections::closePool(m_poolId);
         m_poolId = thread_connections::newPool();
     }
-    QDir().mkpath(QFileInfo(m_path).absolutePath());
+    makePrivateFolder(QFileInfo(m_path).absolutePath());
     // Two instances that start at once must not both set a damaged file aside: the second would move the first's new
     // one. The lock covers opening only, and is known as stale when its process is gone.
     QLockFile lock(lockPath(m_path));

@@ -87,13 +87,17 @@ Result<std::optional<qint64>> versionAt(const Connection &connection, const QStr
 Result<StoredAs> write(const Connection &connection, const Document &document, const DocumentOrigin &origin,
                        const QDateTime &now)
 {
+    const auto passages = passagesOf(document);
     const auto known =
-        connection.scalar(QStringLiteral("SELECT superseded_by IS NULL FROM documents WHERE id = ?"), {document.id});
+        connection.scalar(QStringLiteral("SELECT superseded_by IS NULL AND (passages > 0 OR ? = 0) FROM documents "
+                                         "WHERE id = ?"),
+                          {passages.size(), document.id});
     if (!known)
         return tl::unexpected(known.error());
     if (known->isValid() && known->toBool())
         return StoredAs::Known;
-    // A file that went back to an earlier content: that version is the newest again, so it is written anew.
+    // A file that went back to an earlier content: that version is the newest again, so it is written anew. So is one
+    // in which no text was found before, and now some is: scanned pages, read since their recognition was switched on.
     if (known->isValid()) {
         if (auto done = runAll(connection, {{QStringLiteral("DELETE FROM documents WHERE id = ?"), {document.id}}});
             !done)
@@ -110,7 +114,6 @@ Result<StoredAs> write(const Connection &connection, const Document &document, c
             !done)
             return tl::unexpected(done.error());
     }
-    const auto passages = passagesOf(document);
     const auto number = writeRecord(connection, document, origin, passages.size(), now);
     if (!number)
         return tl::unexpected(number.error());

@@ -49,7 +49,7 @@ struct DocumentRecord {
 /// What storing a document did.
 enum class StoredAs {
     New,
-    Known,      ///< the same bytes were there already; nothing changed
+    Known,      ///< the same bytes were there already, with passages or none now either; nothing changed
     NewVersion, ///< of the file at the same path: the earlier version is kept, but no longer found by search
 };
 

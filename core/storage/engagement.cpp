@@ -2,6 +2,7 @@
 #include "storage/engagement.h"
 
 #include "base/json.h"
+#include "base/paths.h"
 
 #include <QCoreApplication>
 #include <QCryptographicHash>
@@ -85,7 +86,7 @@ Result<Engagement> openEngagement(const QString &dataDir, const QString &name)
     auto engagement = findEngagement(dataDir, name);
     if (!engagement || !engagement->isNew)
         return engagement;
-    if (!QDir().mkpath(engagement->folder) || !writeName(engagement->folder, engagement->name))
+    if (!makePrivateFolder(engagement->folder) || !writeName(engagement->folder, engagement->name))
         return fail(
             ErrorCode::Unreadable,
             QCoreApplication::translate("storage", "The engagement \"%1\" could not be created in %2.")

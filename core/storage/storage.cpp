@@ -6,8 +6,6 @@
 #include <QCoreApplication>
 #include <QDir>
 
-#include <algorithm>
-
 namespace consultantos {
 
 namespace {
@@ -16,18 +14,16 @@ namespace {
 QList<Error> noticesOf(const QList<std::shared_ptr<Database>> &databases)
 {
     QList<Error> notices;
+    QList<Error> readOnly;
     for (const auto &database : databases) {
-        if (database->notice())
-            notices.append(*database->notice());
+        if (const auto &notice = database->notice())
+            (notice->code == ErrorCode::ReadOnly ? readOnly : notices).append(*notice);
     }
-    const bool isFolder = notices.size() == databases.size()
-                          && std::all_of(notices.cbegin(), notices.cend(),
-                                         [](const Error &notice) { return notice.code == ErrorCode::ReadOnly; });
-    if (!isFolder)
-        return notices;
-    auto one = notices.first();
+    if (readOnly.size() < 2)
+        return readOnly + notices;
+    auto one = readOnly.first();
     one.message = QCoreApplication::translate("storage", "The data folder can't be written to: nothing will be saved.");
-    return {one};
+    return QList<Error>{one} + notices;
 }
 
 } // namespace

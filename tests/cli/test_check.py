@@ -63,6 +63,23 @@ class Check(CommandLineCase):
                 file.write(content)
             self.expect_error(1, "check", path, words=["text"])
 
+    def test_a_file_of_bare_numbers_is_cut_and_said_so(self):
+        path = self.path("numbers.txt")
+        with open(path, "w", encoding="utf-8") as file:
+            file.write("\n".join(str(number) for number in range(100_000, 960_000)))  # 6 MB
+        for command in (["check", path], ["check", path, "--company", "Tesla"]):
+            done = self.expect(0, *command, "--format", "json")
+            body = json.loads(done.stdout)
+            self.assertEqual((len(body["numbers"]), body["truncated"]), (20_000, True))
+            self.assertIn("first 20000", done.stderr.decode())
+        self.assertIn("first 20000", self.expect(0, "check", path).stderr.decode())
+
+    def test_an_ordinary_text_is_whole(self):
+        path = self.path("short.txt")
+        with open(path, "w", encoding="utf-8") as file:
+            file.write("Revenue was $53.8 billion in 2021.")
+        self.assertIs(json.loads(self.expect(0, "check", path, "--format", "json").stdout)["truncated"], False)
+
     def test_wrong_usage(self):
         for arguments in (["check"], ["check", "a", "b"], ["check", "-", "--format", "csv"]):
             with self.subTest(arguments=arguments):

@@ -383,6 +383,24 @@ class Import(CommandLineCase):
                 path = self.path(name) if content is None else self.write(name, content)
                 self.expect_error(1, "import", path, words=[name])
 
+    def test_ctrl_c_is_its_own_exit_code(self):
+        folder = self.path("many")
+        os.mkdir(folder)
+        for number in range(400):
+            with open(os.path.join(folder, f"{number}.txt"), "w", encoding="utf-8") as file:
+                file.write(f"The harbour has {number} berths.\n\n" * 200)
+        process = subprocess.Popen([PROGRAM, "import", folder], stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+                                   env=self.environment())
+        first = process.stdout.readline()
+        process.send_signal(signal.SIGINT)
+        rest, errors = process.communicate(timeout=60)
+        self.assertEqual(process.returncode, 130, errors)
+        self.assertIn(b"Interrupted", errors)
+        said = len((first + rest).splitlines())
+        self.assertLess(said, 400)
+        self.assertIn(f"{said} file", errors.decode())
+        self.assertNotIn(b"cancelled", errors)
+
     def test_a_good_file_is_taken_beside_a_broken_one(self):
         good = self.write("good.json", companyfacts(9999995, "Goodworks Nowhere", {2023: 1.0e9}))
         bad = self.write("bad.json", b"{")
@@ -409,6 +427,11 @@ class Library(CommandLineCase):
         self.assertEqual(self.reports("list"), [])
         self.assertEqual(self.expect(0, "library", "list").stdout.count(b"\n"), 1)
 
+    def test_a_search_without_hits_does_not_say_that_nothing_is_there(self):
+        self.analyze("Tesla", "--frameworks", "porter")
+        said = self.expect(0, "library", "search", "Zanzibar").stderr.decode()
+        self.assertIn("No report matches.", said)
+
     def test_an_unknown_id_is_a_failure(self):
         for action in ("show", "delete"):
             self.expect_error(1, "library", action, "00000000-nothing", words=["00000000-nothing"])
@@ -428,9 +451,43 @@ class Library(CommandLineCase):
     @unittest.skipIf(not hasattr(os, "geteuid") or os.geteuid() == 0, "root may write everywhere")
     def test_a_folder_that_cannot_be_written_still_analyses(self):
         os.makedirs(self.data, mode=0o500)
+        self.analyses_and_says_once_that_nothing_is_saved()
+
+    def test_a_folder_that_cannot_be_made_still_analyses(self):
+        with open(self.data, "wb"):
+            pass
+        self.data = os.path.join(self.data, "below")
+        self.analyses_and_says_once_that_nothing_is_saved()
+
+    def analyses_and_says_once_that_nothing_is_saved(self):
         done = self.expect(0, "analyze", "Tesla")
         self.assertTrue(json.loads(done.stdout)["claims"])
-        self.assertIn("library", done.stderr.decode())
+        said = done.stderr.decode()
+        self.assertIn("nothing will be saved", said)
+        self.assertEqual(len(re.findall(r"(?m)^consultantos-cli: ", said)), 1, said)
+        self.assertNotIn("consultantos.", said)
+
+
+@unittest.skipIf(os.name == "nt", "POSIX modes")
+class Folders(CommandLineCase):
+    def modes(self):
+        return {os.path.relpath(path, self.data): os.stat(path).st_mode & 0o777
+                for path, _, _ in os.walk(self.data)}
+
+    def test_what_is_made_anew_is_its_owners_alone(self):
+        self.expect(0, "--engagement", "Alpha", "analyze", "Tesla", "--frameworks", "porter", "-q", "--format", "json",
+                    preexec_fn=lambda: os.umask(0o022))
+        modes = self.modes()
+        self.assertGreater(len(modes), 3)
+        self.assertEqual(set(modes.values()), {0o700}, modes)
+
+    def test_a_folder_that_is_there_keeps_its_mode(self):
+        os.mkdir(self.data)
+        os.chmod(self.data, 0o750)
+        self.expect(0, "--engagement", "Alpha", "library", "list", preexec_fn=lambda: os.umask(0o022))
+        modes = self.modes()
+        self.assertEqual(modes.pop("."), 0o750)
+        self.assertEqual(set(modes.values()), {0o700}, modes)
 
 
 class Doctor(CommandLineCase):

@@ -203,6 +203,9 @@ class Command(SourcesCase):
         self.assertEqual({row["kind"] for row in rows}, {"gdelt.news", "tavily.search"})
         self.assertEqual(len(self.ledger("--kind", "gdelt")["entries"]), 1)
         self.assertEqual(self.ledger("--from", "2999-01-01")["entries"], [])
+        for filtered in (("--from", "2999-01-01"), ("--kind", "sec_edgar"), ("--report", "none")):
+            said = self.expect(0, "sources", "ledger", *filtered).stdout.decode().strip()
+            self.assertEqual(said, "No request in the ledger matches.")
         self.expect_error(2, "sources", "ledger", "--from", "yesterday", words=["date"])
 
     def test_wrong_usage(self):

@@ -45,7 +45,7 @@ QJsonObject toJson(const CheckedNumber &number, qsizetype start)
     return object;
 }
 
-QJsonObject toJson(const QList<CheckedNumber> &numbers, const QString &text)
+QJsonObject toJson(const QList<CheckedNumber> &numbers, bool isTruncated, const QString &text)
 {
     QJsonArray array;
     qsizetype place = 0;
@@ -55,7 +55,7 @@ QJsonObject toJson(const QList<CheckedNumber> &numbers, const QString &text)
             codePoints += text[place].isLowSurrogate() ? 0 : 1;
         array.append(toJson(number, codePoints));
     }
-    return {{QStringLiteral("numbers"), array}};
+    return {{QStringLiteral("numbers"), array}, {QStringLiteral("truncated"), isTruncated}};
 }
 
 } // namespace consultantos

@@ -43,7 +43,7 @@ struct CheckedNumber {
 /// {text, start, value, value_to?, unit, verdict, expected?, expected_unit?, fact?, reason?, concept?, company?, period?,
 /// contrary_passage?}. `start` is the one in code points.
 [[nodiscard]] QJsonObject toJson(const CheckedNumber &number, qsizetype start);
-/// {numbers: […]} with places counted in code points of `text`. Linear in its length.
-[[nodiscard]] QJsonObject toJson(const QList<CheckedNumber> &numbers, const QString &text);
+/// {numbers: […], truncated} with places counted in code points of `text`. Linear in its length.
+[[nodiscard]] QJsonObject toJson(const QList<CheckedNumber> &numbers, bool isTruncated, const QString &text);
 
 } // namespace consultantos

@@ -73,10 +73,15 @@ CheckedText ClaimGate::check(const QString &text, const ClaimEvidence &evidence)
     ClaimContext context;
     CheckedText result;
     for (const auto &sentence : claimSentences(text)) {
+        if (result.isTruncated)
+            break;
         auto mentions = claimMentions(sentence, *m_vocabulary, companies);
         completeQuarters(mentions, context);
         result.numbers += checker.check(ClaimReader(sentence, mentions, context, mainCompany, m_kinds).read(), text);
+        result.isTruncated = result.numbers.size() > MostNumbersOfText;
     }
+    if (result.isTruncated)
+        result.numbers.resize(MostNumbersOfText);
     QStringList refs;
     for (const auto &number : std::as_const(result.numbers)) {
         if (!number.ref.isEmpty())

@@ -23,10 +23,14 @@ struct ClaimEvidence {
     QString mainCompany;          ///< id of the one that a text without a name is about; empty if there is none
 };
 
+/// What is checked of one text; a text for people has far fewer.
+inline constexpr qsizetype MostNumbersOfText = 20'000;
+
 /// A text with what the facts say of its numbers, in its order.
 struct CheckedText {
     QList<CheckedNumber> numbers;
-    EvidenceBook evidence; ///< what the verdicts refer to
+    EvidenceBook evidence;    ///< what the verdicts refer to
+    bool isTruncated = false; ///< it has more numbers than MostNumbersOfText: those from there on were not checked
 };
 
 /// Finds the numbers of a text, Markdown or plain, English or German, and tells of each whether the facts of the company

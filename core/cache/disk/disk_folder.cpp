@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cache/disk/disk_folder.h"
 
+#include "base/paths.h"
 #include "cache/disk/disk_head.h"
 
 #include <QCoreApplication>
@@ -73,7 +74,7 @@ QString DiskFolder::filePath() const
 Result<std::unique_ptr<SqliteConnection>> DiskFolder::open(const Clock &clock, quint64 leastSequence,
                                                            std::unique_ptr<SqliteConnection> damaged)
 {
-    QDir().mkpath(m_folder);
+    makePrivateFolder(m_folder);
     QLockFile lock(QDir(m_folder).filePath(QStringLiteral("cache.lock")));
     if (!tryLock(lock))
         return tl::unexpected(

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "evidence/intake/document_vault.h"
 
+#include "base/paths.h"
+
 #include <QCoreApplication>
 #include <QDir>
 #include <QFile>
@@ -35,7 +37,7 @@ Status keepCopy(const QString &folder, const Document &document, const QString &
                     QCoreApplication::translate("Evidence", "%1 can't be read any more.").arg(path),
                     source.errorString());
     QSaveFile copy(target);
-    if (!QDir().mkpath(folder) || !copy.open(QIODevice::WriteOnly))
+    if (!makePrivateFolder(folder) || !copy.open(QIODevice::WriteOnly))
         return copyFailed(folder, document.name, source.size());
     constexpr qint64 ChunkBytes = 1024 * 1024;
     while (!source.atEnd()) {

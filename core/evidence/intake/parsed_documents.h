@@ -20,7 +20,7 @@ public:
     ParsedDocuments(CacheAccess cache, QString options);
 
     using Parse = std::function<Result<Document>(const QString &path, const CancellationToken &cancel)>;
-    /// What `parse` gives for the file at `path`. Without a cache always by parsing.
+    /// What `parse` gives for the file at `path`. Without a cache always by parsing. What is incomplete isn't kept.
     [[nodiscard]] Result<Document> get(const QString &path, const Parse &parse, const CancellationToken &cancel) const;
 
 private:

@@ -19,7 +19,9 @@ constexpr qsizetype MarkWithin = 1024;
 struct PageCount {
     int read = 0;
     int empty = 0;
-    int recognised = 0; ///< of the empty ones
+    int recognised = 0;       ///< of the empty ones
+    int lastTried = 0;        ///< number of the last page whose picture was read; 0: none
+    bool isOutOfTime = false; ///< there are pictures behind it that weren't
 };
 
 void warnOfGaps(Document &document, const PageCount &count, bool canRecognise)
@@ -32,6 +34,16 @@ void warnOfGaps(Document &document, const PageCount &count, bool canRecognise)
         document.warnings.append(QCoreApplication::translate(
             "Evidence", "The text of %n page(s) was recognised in pictures: check its figures.", nullptr,
             count.recognised));
+    if (count.isOutOfTime) {
+        document.warnings.append(
+            count.lastTried > 0
+                ? QCoreApplication::translate(
+                      "Evidence", "Time ran out after page %1: later pages that are pictures were not read.")
+                      .arg(count.lastTried)
+                : QCoreApplication::translate("Evidence",
+                                              "Time ran out before the first page that is a picture was read."));
+        return;
+    }
     const int left = count.empty - count.recognised;
     if (left > 0 && left == count.read)
         document.warnings.append(
@@ -94,9 +106,15 @@ Result<Document> PdfImporter::read(const QString &path, const ImportLimits &limi
     if (!m_recognition.program.isEmpty()) {
         const pdf::PageRecogniser recogniser(m_helper, m_recognition, helperLimits, cancel);
         for (auto &page : empty) {
-            if (cancel.isCancelled() || helperLimits.deadline.hasExpired())
+            if (cancel.isCancelled())
                 break;
-            page.words = recogniser.words(path, page.number).value_or(QList<pdf::Word>());
+            auto words = recogniser.words(path, page.number);
+            if (!words && helperLimits.deadline.hasExpired()) {
+                count.isOutOfTime = true;
+                break;
+            }
+            count.lastTried = page.number;
+            page.words = std::move(words).value_or(QList<pdf::Word>());
             if (page.words.isEmpty())
                 continue;
             ++count.recognised;
@@ -108,6 +126,7 @@ Result<Document> PdfImporter::read(const QString &path, const ImportLimits &limi
         return fail(ErrorCode::Cancelled,
                     QCoreApplication::translate("Evidence", "Reading %1 was cancelled.").arg(file.fileName()));
     document.format = format();
+    document.isComplete = !count.isOutOfTime;
     warnOfGaps(document, count, !m_recognition.program.isEmpty());
     return document;
 }

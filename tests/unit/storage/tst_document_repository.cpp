@@ -108,6 +108,28 @@ private Q_SLOTS:
         QCOMPARE(store.repository.list()->size(), 1);
     }
 
+    void aDocumentWithoutTextIsStoredAnewOnceItHasSome()
+    {
+        Store store;
+        auto scan = document(QStringLiteral("aa"), {});
+        const auto from = origin(QStringLiteral("/scan.pdf"));
+        QCOMPARE(*store.repository.store(scan, from), StoredAs::New);
+        QCOMPARE(*store.repository.store(scan, from), StoredAs::Known);
+        const auto changes = *store.repository.changeCounter();
+        const auto read = document(QStringLiteral("aa"), {QStringLiteral("Inventories rose.")});
+        QCOMPARE(*store.repository.store(read, from), StoredAs::New);
+        QVERIFY(*store.repository.changeCounter() > changes);
+        QCOMPARE(store.repository.list()->size(), 1);
+        QVERIFY(store.repository.superseded()->isEmpty());
+        QCOMPARE(store.repository.record(QStringLiteral("aa"))->passages, 1);
+        PassageFilter filter;
+        filter.text = QStringLiteral("inventories");
+        QCOMPARE(store.repository.search(filter)->total, 1);
+        // Text that was found stays, even if it isn't found again.
+        QCOMPARE(*store.repository.store(scan, from), StoredAs::Known);
+        QCOMPARE(store.repository.search(filter)->total, 1);
+    }
+
     void aChangedFileIsANewVersionAndTheOldIsKeptButNotFound()
     {
         Store store;

@@ -55,10 +55,25 @@ private Q_SLOTS:
         const auto text = QString::fromUtf8("\xF0\x9F\x9A\x97 Revenue was $1.21 billion in 2020.");
         const auto checked = m_gate->check(text, m_evidence);
         QCOMPARE(checked.numbers.size(), 1);
-        const auto number = toJson(checked.numbers, text)[QStringLiteral("numbers")].toArray().first().toObject();
+        const auto number =
+            toJson(checked.numbers, checked.isTruncated, text)[QStringLiteral("numbers")].toArray().first().toObject();
         QCOMPARE(number[QStringLiteral("start")].toInt(), 14);
         QCOMPARE(number[QStringLiteral("text")].toString(), QStringLiteral("$1.21 billion"));
         QCOMPARE(number[QStringLiteral("verdict")].toString(), QStringLiteral("match"));
+    }
+
+    void checksOnlySoManyNumbersAndSaysIt()
+    {
+        const auto numbers = [this](qsizetype count) {
+            return m_gate->check(QStringLiteral("Revenue was $1.21 billion in 2020.\n\n").repeated(count), m_evidence);
+        };
+        const auto most = numbers(MostNumbersOfText);
+        QCOMPARE(most.numbers.size(), MostNumbersOfText);
+        QVERIFY(!most.isTruncated);
+        const auto more = numbers(MostNumbersOfText + 1);
+        QCOMPARE(more.numbers.size(), MostNumbersOfText);
+        QVERIFY(more.isTruncated);
+        QVERIFY(toJson({}, more.isTruncated, {})[QStringLiteral("truncated")].toBool());
     }
 
     void readsMarkdown()

@@ -7,9 +7,11 @@
 #include <QImage>
 #include <QTest>
 
+#include <chrono>
 #include <optional>
 
 using namespace consultantos;
+using namespace std::chrono_literals;
 using consultantos::test::PdfFixture;
 
 namespace {
@@ -22,7 +24,7 @@ const QByteArray RecognisedTable =
     "5\t1\t1\t1\t1\t3\t760\t1500\t200\t50\t20.0\tsmudge\n";
 
 /// A page that is nothing but a picture of text.
-QString writeScan(const QString &name)
+QString writeScan(const QString &name, int pages = 1)
 {
     QImage picture(1275, 1650, QImage::Format_Grayscale8); // 150 dots per inch
     picture.fill(Qt::white);
@@ -34,6 +36,10 @@ QString writeScan(const QString &name)
     painter.end();
     PdfFixture pdf(name);
     pdf.picture(QRectF(0, 0, 612, 792), picture);
+    for (int page = 1; page < pages; ++page) {
+        pdf.newPage();
+        pdf.picture(QRectF(0, 0, 612, 792), picture);
+    }
     return pdf.finish();
 }
 
@@ -94,7 +100,48 @@ private Q_SLOTS:
         const auto fake = program(QStringLiteral("failing-ocr"), "exit 3\n");
         const auto document = imported(writeScan(QStringLiteral("failing.pdf")), {fake, QStringLiteral("eng")});
         QVERIFY(document.blocks.isEmpty());
+        QVERIFY(document.isComplete);
         QCOMPARE(document.warnings.size(), 1);
+    }
+
+    void whatTimeRanOutForIsSaidAndNotKept()
+    {
+        // Gives the words of the first picture, and then none for a long time.
+        const auto marker = PdfFixture::folder().filePath(QStringLiteral("was-called"));
+        const auto fake = program(QStringLiteral("slow-ocr"),
+                                  "[ -e '" + QFile::encodeName(marker) + "' ] && exec sleep 600\ntouch '"
+                                      + QFile::encodeName(marker) + "'\ncat <<'END'\n" + RecognisedTable + "END\n");
+        const PdfImporter importer(QStringLiteral(CONSULTANTOS_PDF_HELPER), {fake, QStringLiteral("eng")});
+        const auto scan = writeScan(QStringLiteral("slow.pdf"), 3);
+        // A busy machine may need longer for the pages themselves.
+        ImportLimits limits;
+        Result<Document> document = fail(ErrorCode::TimedOut, QString());
+        for (limits.time = 2s; limits.time < 100s; limits.time *= 2) {
+            QFile::remove(marker);
+            document = importer.read(scan, limits, {});
+            if (document && !document->blocks.isEmpty())
+                break;
+        }
+        QVERIFY2(document, document ? "" : qPrintable(document.error().toText()));
+        QVERIFY(!document->isComplete);
+        QCOMPARE(document->blocks.size(), 1);
+        QCOMPARE(document->warnings.size(), 2);
+        QVERIFY2(document->warnings[1].contains(QStringLiteral("after page 1")), qPrintable(document->warnings[1]));
+    }
+
+    void timeForNoPictureAtAllIsNotCalledAPictureWithoutText()
+    {
+        const auto fake = program(QStringLiteral("stuck-ocr"), "exec sleep 600\n");
+        const PdfImporter importer(QStringLiteral(CONSULTANTOS_PDF_HELPER), {fake, QStringLiteral("eng")});
+        const auto scan = writeScan(QStringLiteral("stuck.pdf"));
+        ImportLimits limits;
+        Result<Document> document = fail(ErrorCode::TimedOut, QString());
+        for (limits.time = 2s; limits.time < 100s && !document; limits.time *= 2)
+            document = importer.read(scan, limits, {});
+        QVERIFY2(document, document ? "" : qPrintable(document.error().toText()));
+        QVERIFY(!document->isComplete);
+        QCOMPARE(document->warnings.size(), 1);
+        QVERIFY2(document->warnings[0].contains(QStringLiteral("Time ran out")), qPrintable(document->warnings[0]));
     }
 
     void tesseractReadsAScan()
