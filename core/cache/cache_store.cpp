@@ -59,7 +59,7 @@ std::unique_ptr<CacheStore> CacheStore::open(const Place &place, QThreadPool *po
             auto redis = std::make_shared<RedisCache>(*endpoint);
             parts.levels[1] = redis;
             parts.feeds.append(redis);
-            parts.lock = std::make_shared<RedisComputationLock>(*endpoint);
+            parts.lock = std::make_shared<RedisComputationLock>(RedisCache::linkOf(redis));
         } else {
             store->m_notices.append(endpoint.error());
         }

@@ -50,6 +50,11 @@ Error noServer(const std::optional<Error> &outage)
             true};
 }
 
+bool isOfAll(const CacheInvalidation &invalidation)
+{
+    return invalidation.scope == Scope::All;
+}
+
 } // namespace
 
 /// Counters of all threads. The lock is nothing beside a round trip.
@@ -72,11 +77,20 @@ RedisCache::RedisCache(const RedisEndpoint &endpoint, const RedisCacheOptions &o
     , m_figures(std::make_unique<Figures>())
     , m_row(QUuid::createUuid().toRfc4122().toHex())
     , m_queue(options.outageQueue)
+    , m_sweeper(m_row.marks())
     , m_link(endpoint, options.link, [this](RedisConnection &connection) { return prepare(connection); })
 {
 }
 
-RedisCache::~RedisCache() = default;
+RedisCache::~RedisCache()
+{
+    m_sweeper.finish();
+}
+
+std::shared_ptr<RedisLink> RedisCache::linkOf(const std::shared_ptr<RedisCache> &cache)
+{
+    return {cache, &cache->m_link};
+}
 
 // ---- the server comes (back)
 
@@ -112,6 +126,8 @@ Status RedisCache::flushInvalidations(RedisConnection &connection, Deadline dead
                 return status;
         }
         m_queue.confirm(batch);
+        if (std::any_of(all.begin(), all.end(), isOfAll))
+            m_sweeper.start(m_link);
     }
     return {};
 }
@@ -335,8 +351,11 @@ Status RedisCache::invalidate(const CacheInvalidation &invalidation)
     std::optional<Error> error;
     if (auto lease = ready(deadline)) {
         const auto status = m_row.invalidate(**lease, std::span(&invalidation, 1), deadline);
-        if (status)
+        if (status) {
+            if (isOfAll(invalidation))
+                m_sweeper.start(m_link);
             return {};
+        }
         error = status.error();
     } else {
         error = noServer(m_link.outage());

@@ -5,6 +5,7 @@
 #include "cache/redis/redis_link.h"
 #include "cache/redis/redis_outage_queue.h"
 #include "cache/redis/redis_row.h"
+#include "cache/redis/redis_sweeper.h"
 #include "cache/redis/redis_turn.h"
 
 #include <chrono>
@@ -27,6 +28,8 @@ struct RedisCacheOptions {
 /// - What was queued is sent when the server answers again, invalidations first and before any get. Writes are then refused
 ///   like others that were computed before an invalidation, and all of them if the server restarted meanwhile.
 /// - No get after an invalidation gives what it names, in no process: each get learns the newest invalidation with its value.
+/// - An invalidation of all takes the old values from the server, too, behind its caller; the end of a process waits for it
+///   for RedisSweeper::CloseLimit at most.
 /// - A server that restarts, loses its marks or is emptied begins a new row of stamps: nothing before it is valid, and
 ///   every feed has a gap.
 /// - A server out of memory refuses writes (an error, counted) and goes on serving reads; invalidations work.
@@ -49,6 +52,9 @@ public:
     Status invalidate(const CacheInvalidation &invalidation) override;
     [[nodiscard]] CacheLevelStats stats() const override;
     [[nodiscard]] News poll() override;
+
+    /// The connections of a cache, for others who work with its server; they hold on to the cache.
+    [[nodiscard]] static std::shared_ptr<RedisLink> linkOf(const std::shared_ptr<RedisCache> &cache);
 
 private:
     using Deadline = RedisLink::Deadline;
@@ -75,6 +81,7 @@ private:
     RedisRow m_row;
     RedisOutageQueue m_queue;
     RedisTurn m_flushing;
+    RedisSweeper m_sweeper;
     /// Last, so that its thread has ended before the rest goes.
     mutable RedisLink m_link;
 };

@@ -27,16 +27,21 @@ QByteArray millisecondsText(milliseconds life)
 
 } // namespace
 
+RedisComputationLock::RedisComputationLock(std::shared_ptr<RedisLink> link)
+    : m_link(std::move(link))
+{
+}
+
 RedisComputationLock::RedisComputationLock(const RedisEndpoint &endpoint, const RedisLinkOptions &options)
-    : m_link(endpoint, options)
+    : m_link(std::make_shared<RedisLink>(endpoint, options))
 {
 }
 
 std::optional<ComputationLock::Grant> RedisComputationLock::tryAcquire(QByteArrayView key, milliseconds life)
 {
     Grant grant{key.toByteArray(), {}, 0, true};
-    const auto deadline = m_link.deadline();
-    auto lease = m_link.lease(deadline);
+    const auto deadline = m_link->deadline();
+    auto lease = m_link->lease(deadline);
     if (!lease)
         return grant;
     const auto token = randomToken();
@@ -55,20 +60,20 @@ std::optional<ComputationLock::Grant> RedisComputationLock::tryAcquire(QByteArra
 
 void RedisComputationLock::release(const Grant &grant)
 {
-    const auto deadline = m_link.deadline();
+    const auto deadline = m_link->deadline();
     if (grant.isAlone)
         return;
     // If the server is away now, the lock ends by its expiry.
-    if (auto lease = m_link.lease(deadline))
+    if (auto lease = m_link->lease(deadline))
         (void)runScript(**lease, RedisScript::releaseLock(), {{redis_keys::lock(grant.key)}, {grant.token}}, deadline);
 }
 
 bool RedisComputationLock::extend(const Grant &grant, milliseconds life)
 {
-    const auto deadline = m_link.deadline();
+    const auto deadline = m_link->deadline();
     if (grant.isAlone)
         return true;
-    auto lease = m_link.lease(deadline);
+    auto lease = m_link->lease(deadline);
     if (!lease)
         return false;
     const auto reply = runScript(**lease, RedisScript::extendLock(),

@@ -4,12 +4,16 @@
 #include "cache/computation_lock.h"
 #include "cache/redis/redis_link.h"
 
+#include <memory>
+
 namespace consultantos {
 
-/// The lock across the processes that share a Redis server: a key with a random token and an expiry. Has its own
-/// connections, so that the cache's traffic doesn't delay it. While the server is away every grant isAlone.
+/// The lock across the processes that share a Redis server: a key with a random token and an expiry. While the server is
+/// away every grant isAlone.
 class RedisComputationLock final : public ComputationLock {
 public:
+    /// Over the connections of a cache, so that a server that is away is found out once for both.
+    explicit RedisComputationLock(std::shared_ptr<RedisLink> link);
     explicit RedisComputationLock(const RedisEndpoint &endpoint, const RedisLinkOptions &options = {});
 
     [[nodiscard]] std::optional<Grant> tryAcquire(QByteArrayView key, std::chrono::milliseconds life) override;
@@ -17,7 +21,7 @@ public:
     bool extend(const Grant &grant, std::chrono::milliseconds life) override;
 
 private:
-    RedisLink m_link;
+    std::shared_ptr<RedisLink> m_link;
 };
 
 } // namespace consultantos

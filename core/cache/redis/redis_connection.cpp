@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cache/redis/redis_connection.h"
 
+#include "cache/redis/redis_socket.h"
+
 #include <hiredis.h>
 
 #include <QCoreApplication>
@@ -28,29 +30,9 @@ constexpr int SendFlags = MSG_NOSIGNAL;
 constexpr int SendFlags = 0; // there SO_NOSIGPIPE says the same
 #endif
 
-timeval toTimeval(milliseconds limit)
-{
-    timeval value{};
-    value.tv_sec = decltype(value.tv_sec)(limit.count() / 1'000);
-    value.tv_usec = decltype(value.tv_usec)(limit.count() % 1'000 * 1'000);
-    return value;
-}
-
 milliseconds left(RedisConnection::Deadline deadline)
 {
     return std::chrono::ceil<milliseconds>(deadline - steady_clock::now());
-}
-
-Error timedOut()
-{
-    return {
-        ErrorCode::TimedOut, QCoreApplication::translate("cache", "The Redis server didn't answer in time."), {}, true};
-}
-
-Error unreachable(const QString &cause)
-{
-    return {ErrorCode::Network, QCoreApplication::translate("cache", "The Redis server can't be reached."), cause,
-            true};
 }
 
 /// What a reply to AUTH, SELECT or INFO says against us.
@@ -74,26 +56,18 @@ QByteArray runIdOf(const QByteArray &info)
     return info.mid(start + Name.size(), end - start - Name.size());
 }
 
-bool waitFor(int descriptor, short events, milliseconds limit)
-{
-    pollfd waiting{descriptor, events, 0};
-    return ::poll(&waiting, 1, int(std::max<milliseconds::rep>(limit.count(), 0))) > 0;
-}
-
 } // namespace
 
 struct RedisConnection::Context {
-    redisContext *redis = nullptr;
-    milliseconds readLimit{0}; ///< after which the kernel ends a read by itself
+    RedisSocket socket;
+    milliseconds readLimit; ///< after which the kernel ends a read by itself
+    std::unique_ptr<redisReader, decltype(&redisReaderFree)> reader{redisReaderCreate(), &redisReaderFree};
     std::array<char, 64 * 1024> buffer;
 
-    Context() = default;
-    Context(const Context &) = delete;
-    Context &operator=(const Context &) = delete;
-    ~Context()
+    Context(RedisSocket connected, milliseconds limit)
+        : socket(std::move(connected))
+        , readLimit(limit)
     {
-        if (redis != nullptr)
-            redisFree(redis);
     }
 };
 
@@ -105,30 +79,21 @@ RedisConnection::RedisConnection(std::unique_ptr<Context> context)
 RedisConnection::~RedisConnection() = default;
 
 Result<std::unique_ptr<RedisConnection>> RedisConnection::open(const RedisEndpoint &endpoint, milliseconds limit,
-                                                               milliseconds commandLimit)
+                                                               milliseconds commandLimit,
+                                                               const RedisInterrupt *interrupt)
 {
     const auto deadline = steady_clock::now() + limit;
-    auto context = std::make_unique<Context>();
-    context->redis = endpoint.socketPath.isEmpty()
-                         ? redisConnectWithTimeout(endpoint.host.constData(), endpoint.port, toTimeval(limit))
-                         : redisConnectUnixWithTimeout(endpoint.socketPath.constData(), toTimeval(limit));
-    auto *redis = context->redis;
-    if (redis == nullptr)
+    auto socket = RedisSocket::connect(endpoint, deadline, commandLimit, interrupt);
+    if (!socket)
+        return tl::unexpected(socket.error());
+    auto context = std::make_unique<Context>(std::move(*socket), commandLimit);
+    if (!context->reader)
         return tl::unexpected(
-            unreachable(QCoreApplication::translate("cache", "There is no memory for a connection.")));
-    if (redis->err != 0)
-        return tl::unexpected(
-            unreachable(QStringLiteral("%1: %2").arg(endpoint.toText(), QString::fromLocal8Bit(redis->errstr))));
-    if (redisSetTimeout(redis, toTimeval(commandLimit)) != REDIS_OK)
-        return tl::unexpected(unreachable(QString::fromLocal8Bit(redis->errstr)));
-#ifdef SO_NOSIGPIPE
-    const int yes = 1;
-    ::setsockopt(redis->fd, SOL_SOCKET, SO_NOSIGPIPE, &yes, sizeof(yes));
-#endif
-    context->readLimit = commandLimit;
-    redis->reader->maxbuf = KeptReadBuffer;
-    buildRedisReplies(redis->reader);
+            redisUnreachable(QCoreApplication::translate("cache", "There is no memory for a connection.")));
+    context->reader->maxbuf = KeptReadBuffer;
+    buildRedisReplies(context->reader.get());
     std::unique_ptr<RedisConnection> connection(new RedisConnection(std::move(context)));
+    connection->m_interrupt = interrupt;
     if (const auto status = connection->signIn(endpoint, deadline); !status)
         return tl::unexpected(status.error());
     return connection;
@@ -185,48 +150,60 @@ tl::unexpected<Error> RedisConnection::broken(const Error &error)
     return tl::unexpected(error);
 }
 
+Status RedisConnection::awaitReadiness(short events, Deadline deadline)
+{
+    const auto remaining = left(deadline);
+    if (remaining.count() <= 0)
+        return broken(redisTimedOut());
+    // A blocking read costs one system call where poll() and read cost two, but ends by the kernel's limit alone: good
+    // enough while most of our own limit is left. Its limit for a write is as long.
+    if (m_interrupt == nullptr && remaining >= m_context->readLimit * 9 / 10)
+        return {};
+    switch (waitForDescriptor(m_context->socket.descriptor(), events, deadline, m_interrupt)) {
+    case RedisWait::Interrupted:
+        return broken(redisUnreachable({}));
+    case RedisWait::TimedOut:
+        return broken(redisTimedOut());
+    case RedisWait::Ready:
+        break;
+    }
+    return {};
+}
+
 Status RedisConnection::send(Deadline deadline)
 {
-    const auto descriptor = m_context->redis->fd;
+    const auto descriptor = m_context->socket.descriptor();
     qsizetype sent = 0;
     while (sent < m_out.size()) {
-        const auto remaining = left(deadline);
-        if (remaining.count() <= 0)
-            return broken(timedOut());
-        // The kernel's own limit for a write is as long as that for a read.
-        if (remaining < m_context->readLimit * 9 / 10 && !waitFor(descriptor, POLLOUT, remaining))
-            continue;
+        if (const auto status = awaitReadiness(POLLOUT, deadline); !status)
+            return status;
         const auto count = ::send(descriptor, m_out.constData() + sent, std::size_t(m_out.size() - sent), SendFlags);
         if (count > 0)
             sent += count;
         else if (count < 0 && errno != EAGAIN && errno != EWOULDBLOCK && errno != EINTR)
-            return broken(unreachable(QString::fromLocal8Bit(std::strerror(errno))));
+            return broken(redisUnreachable(QString::fromLocal8Bit(std::strerror(errno))));
     }
     return {};
 }
 
 Status RedisConnection::receive(Deadline deadline)
 {
-    const auto descriptor = m_context->redis->fd;
+    const auto descriptor = m_context->socket.descriptor();
     auto &buffer = m_context->buffer;
     while (true) {
-        const auto remaining = left(deadline);
-        if (remaining.count() <= 0)
-            return broken(timedOut());
-        // A blocking read costs one system call where poll() and read cost two, but ends by the kernel's limit alone: good
-        // enough while most of our own limit is left.
-        if (remaining < m_context->readLimit * 9 / 10 && !waitFor(descriptor, POLLIN, remaining))
-            continue;
+        if (const auto status = awaitReadiness(POLLIN, deadline); !status)
+            return status;
         const auto count = ::recv(descriptor, buffer.data(), buffer.size(), 0);
         if (count == 0)
-            return broken(unreachable(QCoreApplication::translate("cache", "The Redis server closed the connection.")));
+            return broken(
+                redisUnreachable(QCoreApplication::translate("cache", "The Redis server closed the connection.")));
         if (count < 0) {
             if (errno == EAGAIN || errno == EWOULDBLOCK || errno == EINTR)
                 continue;
-            return broken(unreachable(QString::fromLocal8Bit(std::strerror(errno))));
+            return broken(redisUnreachable(QString::fromLocal8Bit(std::strerror(errno))));
         }
-        if (redisReaderFeed(m_context->redis->reader, buffer.data(), std::size_t(count)) != REDIS_OK)
-            return broken(unreachable(QString::fromLocal8Bit(m_context->redis->reader->errstr)));
+        if (redisReaderFeed(m_context->reader.get(), buffer.data(), std::size_t(count)) != REDIS_OK)
+            return broken(redisUnreachable(QString::fromLocal8Bit(m_context->reader->errstr)));
         return {};
     }
 }
@@ -234,7 +211,7 @@ Status RedisConnection::receive(Deadline deadline)
 Result<std::vector<RedisReply>> RedisConnection::exchange(Deadline deadline)
 {
     if (m_isBroken)
-        return tl::unexpected(unreachable({}));
+        return tl::unexpected(redisUnreachable({}));
     const auto expected = m_expected;
     m_expected = 0;
     if (const auto status = send(deadline); !status)
@@ -247,8 +224,8 @@ Result<std::vector<RedisReply>> RedisConnection::exchange(Deadline deadline)
     replies.reserve(expected);
     while (replies.size() < expected) {
         void *parsed = nullptr;
-        if (redisReaderGetReply(m_context->redis->reader, &parsed) != REDIS_OK)
-            return broken(unreachable(QString::fromLocal8Bit(m_context->redis->reader->errstr)));
+        if (redisReaderGetReply(m_context->reader.get(), &parsed) != REDIS_OK)
+            return broken(redisUnreachable(QString::fromLocal8Bit(m_context->reader->errstr)));
         if (parsed != nullptr) {
             const std::unique_ptr<RedisReply> reply(static_cast<RedisReply *>(parsed));
             replies.push_back(std::move(*reply));
@@ -262,7 +239,7 @@ Result<std::vector<RedisReply>> RedisConnection::exchange(Deadline deadline)
 bool RedisConnection::isClosedByServer() const
 {
     char byte = 0;
-    const auto count = ::recv(m_context->redis->fd, &byte, 1, MSG_PEEK | MSG_DONTWAIT);
+    const auto count = ::recv(m_context->socket.descriptor(), &byte, 1, MSG_PEEK | MSG_DONTWAIT);
     // Nobody has asked for anything: what there is to read can't be of use.
     return count >= 0 || (errno != EAGAIN && errno != EWOULDBLOCK && errno != EINTR);
 }

@@ -3,6 +3,7 @@
 
 #include "base/result.h"
 #include "cache/redis/redis_endpoint.h"
+#include "cache/redis/redis_interrupt.h"
 #include "cache/redis/redis_reply.h"
 
 #include <QByteArray>
@@ -23,12 +24,14 @@ class RedisConnection {
 public:
     using Deadline = std::chrono::steady_clock::time_point;
 
-    /// Connects, signs in, chooses the database and asks for the server's run id, all within `limit` (looking up the
-    /// name of a host may take longer). Errors: TimedOut and Network are retryable; Denied is a wrong password or a right
-    /// that the user lacks. `commandLimit` is what later exchanges are usually given.
+    /// Connects, signs in, chooses the database and asks for the server's run id, all within `limit`. Errors: TimedOut and
+    /// Network are retryable; Denied is a wrong password or a right that the user lacks. `commandLimit` is what later
+    /// exchanges are usually given. `interrupt`, which may be null, ends this and all that follows until
+    /// setUninterruptible(), as a Network error.
     [[nodiscard]] static Result<std::unique_ptr<RedisConnection>> open(const RedisEndpoint &endpoint,
                                                                        std::chrono::milliseconds limit,
-                                                                       std::chrono::milliseconds commandLimit);
+                                                                       std::chrono::milliseconds commandLimit,
+                                                                       const RedisInterrupt *interrupt = nullptr);
     ~RedisConnection();
     RedisConnection(const RedisConnection &) = delete;
     RedisConnection &operator=(const RedisConnection &) = delete;
@@ -38,6 +41,8 @@ public:
     /// Sends what was added and waits for all replies; error replies are replies, too. TimedOut or Network.
     [[nodiscard]] Result<std::vector<RedisReply>> exchange(Deadline deadline);
 
+    /// From now on an exchange ends by its deadline alone, at fewer system calls.
+    void setUninterruptible() { m_interrupt = nullptr; }
     /// Whether an exchange failed.
     [[nodiscard]] bool isBroken() const { return m_isBroken; }
     /// Looks whether the server has closed the connection while it was idle, without a round trip.
@@ -52,9 +57,13 @@ private:
     void addLength(char kind, qsizetype length);
     [[nodiscard]] Status send(Deadline deadline);
     [[nodiscard]] Status receive(Deadline deadline);
+    /// Whether the socket should be tried now: ready for `events`, or left to the kernel's own limit. A status that isn't
+    /// well means the exchange is over.
+    [[nodiscard]] Status awaitReadiness(short events, Deadline deadline);
     [[nodiscard]] tl::unexpected<Error> broken(const Error &error);
 
     std::unique_ptr<Context> m_context;
+    const RedisInterrupt *m_interrupt = nullptr;
     QByteArray m_out;
     std::size_t m_expected = 0;
     QByteArray m_runId;

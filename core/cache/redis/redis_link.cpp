@@ -44,6 +44,7 @@ RedisLink::~RedisLink()
         const std::lock_guard lock(m_mutex);
         m_isClosing = true;
     }
+    m_closing.raise();
     m_work.notify_all();
     m_idleAdded.notify_all();
     if (m_thread.joinable())
@@ -146,15 +147,16 @@ bool RedisLink::waitForWork(std::unique_lock<std::mutex> &lock)
     return false;
 }
 
-Result<std::unique_ptr<RedisConnection>> RedisLink::connect() const
+Result<std::unique_ptr<RedisConnection>> RedisLink::connect()
 {
-    auto connection = RedisConnection::open(m_endpoint, m_options.connectLimit, m_options.commandLimit);
+    auto connection = RedisConnection::open(m_endpoint, m_options.connectLimit, m_options.commandLimit, &m_closing);
     if (!connection)
         return connection;
     if (m_preparation) {
         if (const auto status = m_preparation(**connection); !status)
             return tl::unexpected(status.error());
     }
+    (*connection)->setUninterruptible();
     return connection;
 }
 
@@ -186,6 +188,8 @@ void RedisLink::run()
         lock.unlock();
         auto connection = connect();
         lock.lock();
+        if (m_isClosing)
+            break; // what failed, failed because of us
         if (!connection)
             onRefused(connection.error());
         else if (generation == m_generation)

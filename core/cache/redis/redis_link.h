@@ -37,7 +37,7 @@ public:
     using Preparation = std::function<Status(RedisConnection &)>;
 
     RedisLink(RedisEndpoint endpoint, const RedisLinkOptions &options, Preparation preparation = {});
-    /// Waits for the thread: at most a connection's limit.
+    /// Interrupts the thread in whatever it does: a server that doesn't answer costs nothing here.
     ~RedisLink();
     RedisLink(const RedisLink &) = delete;
     RedisLink &operator=(const RedisLink &) = delete;
@@ -78,7 +78,7 @@ private:
     void giveBack(std::unique_ptr<RedisConnection> connection, quint64 generation);
     void run();
     [[nodiscard]] bool waitForWork(std::unique_lock<std::mutex> &lock);
-    [[nodiscard]] Result<std::unique_ptr<RedisConnection>> connect() const;
+    [[nodiscard]] Result<std::unique_ptr<RedisConnection>> connect();
     void onConnected(std::unique_ptr<RedisConnection> connection);
     void onRefused(const Error &error);
     void goDown(const Error &error);
@@ -86,6 +86,7 @@ private:
     const RedisEndpoint m_endpoint;
     const RedisLinkOptions m_options;
     const Preparation m_preparation;
+    RedisInterrupt m_closing;
 
     mutable std::mutex m_mutex;
     std::condition_variable m_idleAdded; ///< or the state changed: for callers

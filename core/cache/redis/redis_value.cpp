@@ -153,4 +153,12 @@ std::optional<RedisValue> decodeRedisValue(QByteArrayView key, QByteArray stored
     return value;
 }
 
+std::optional<CacheStamp> redisStampOf(QByteArrayView bytes)
+{
+    static_assert(RedisStampStart == BodyStart + ChecksumBytes);
+    if (bytes.size() != RedisStampBytes)
+        return std::nullopt;
+    return qFromLittleEndian<quint64>(bytes.data());
+}
+
 } // namespace consultantos

@@ -33,4 +33,10 @@ inline constexpr QByteArrayView RedisValueHead("CRV1");
 /// left of them and may be used up (usable 0); a server's clock that went back makes nothing younger than it was.
 [[nodiscard]] std::optional<RedisValue> decodeRedisValue(QByteArrayView key, QByteArray stored, quint64 serverMicros);
 
+/// Where the stamp stands in what is kept, so that it can be read alone.
+inline constexpr qsizetype RedisStampStart = RedisValueHead.size() + 16 + 8;
+inline constexpr qsizetype RedisStampBytes = 8;
+/// Of those bytes; nothing if they aren't as many. Not covered by a checksum then.
+[[nodiscard]] std::optional<CacheStamp> redisStampOf(QByteArrayView bytes);
+
 } // namespace consultantos

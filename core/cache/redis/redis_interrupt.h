@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QtGlobal>
+
+#include <chrono>
+
+namespace consultantos {
+
+/// Ends waits for a descriptor from another thread, once and for all: a pipe that every such wait looks at, too.
+/// Thread-safe.
+class RedisInterrupt {
+public:
+    RedisInterrupt();
+    ~RedisInterrupt();
+    RedisInterrupt(const RedisInterrupt &) = delete;
+    RedisInterrupt &operator=(const RedisInterrupt &) = delete;
+
+    void raise();
+    /// Becomes readable when it is raised; -1 where the system had no descriptors left, and nothing is interrupted.
+    [[nodiscard]] int descriptor() const { return m_ends[0]; }
+    [[nodiscard]] bool isRaised() const;
+
+private:
+    int m_ends[2] = {-1, -1};
+};
+
+enum class RedisWait { Ready, TimedOut, Interrupted };
+
+/// Waits for events of poll() at a descriptor; a signal doesn't end it. `interrupt` may be null.
+[[nodiscard]] RedisWait waitForDescriptor(int descriptor, short events, std::chrono::steady_clock::time_point deadline,
+                                          const RedisInterrupt *interrupt);
+
+} // namespace consultantos

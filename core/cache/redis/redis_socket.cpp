@@ -1,0 +1,208 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "cache/redis/redis_socket.h"
+
+#include <QCoreApplication>
+
+#include <cerrno>
+#include <cstring>
+#include <memory>
+#include <optional>
+#include <system_error>
+#include <thread>
+#include <utility>
+
+#include <fcntl.h>
+#include <netdb.h>
+#include <netinet/in.h>
+#include <netinet/tcp.h>
+#include <poll.h>
+#include <sys/socket.h>
+#include <sys/time.h>
+#include <sys/un.h>
+#include <unistd.h>
+
+namespace consultantos {
+namespace {
+
+using std::chrono::milliseconds;
+using Addresses = std::unique_ptr<addrinfo, decltype(&::freeaddrinfo)>;
+
+/// A name being looked up. getaddrinfo() can't be given a limit or be interrupted: its thread is left to its end, and owns
+/// a share of this.
+struct LookUp {
+    QByteArray host;
+    QByteArray port;
+    Addresses addresses{nullptr, &::freeaddrinfo};
+    int error = 0;
+    RedisInterrupt done; ///< raised after the last change of what is above
+};
+
+int lookUp(const QByteArray &host, const QByteArray &port, int flags, Addresses *addresses)
+{
+    addrinfo hints{};
+    hints.ai_family = AF_UNSPEC;
+    hints.ai_socktype = SOCK_STREAM;
+    hints.ai_flags = flags;
+    addrinfo *found = nullptr;
+    const auto error = ::getaddrinfo(host.constData(), port.constData(), &hints, &found);
+    if (error == 0)
+        addresses->reset(found);
+    return error;
+}
+
+Error interrupted()
+{
+    return redisUnreachable({});
+}
+
+Result<Addresses> addressesOf(const RedisEndpoint &endpoint, RedisSocket::Deadline deadline,
+                              const RedisInterrupt *interrupt)
+{
+    const auto port = QByteArray::number(endpoint.port);
+    Addresses numeric(nullptr, &::freeaddrinfo);
+    if (lookUp(endpoint.host, port, AI_NUMERICHOST, &numeric) == 0)
+        return numeric;
+
+    const auto search = std::make_shared<LookUp>();
+    search->host = endpoint.host;
+    search->port = port;
+    if (search->done.descriptor() < 0)
+        return tl::unexpected(redisUnreachable(QString::fromLocal8Bit(std::strerror(EMFILE))));
+    try {
+        std::thread([search] {
+            search->error = lookUp(search->host, search->port, 0, &search->addresses);
+            search->done.raise();
+        }).detach();
+    } catch (const std::system_error &error) {
+        return tl::unexpected(redisUnreachable(QString::fromLocal8Bit(error.what())));
+    }
+    switch (waitForDescriptor(search->done.descriptor(), POLLIN, deadline, interrupt)) {
+    case RedisWait::Interrupted:
+        return tl::unexpected(interrupted());
+    case RedisWait::TimedOut:
+        return tl::unexpected(redisTimedOut());
+    case RedisWait::Ready:
+        break;
+    }
+    if (search->error != 0)
+        return tl::unexpected(redisUnreachable(
+            QStringLiteral("%1: %2").arg(endpoint.toText(), QString::fromLocal8Bit(::gai_strerror(search->error)))));
+    return std::move(search->addresses);
+}
+
+timeval toTimeval(milliseconds limit)
+{
+    timeval value{};
+    value.tv_sec = decltype(value.tv_sec)(limit.count() / 1'000);
+    value.tv_usec = decltype(value.tv_usec)(limit.count() % 1'000 * 1'000);
+    return value;
+}
+
+/// 0, or an error number. A Unix socket whose queue is full says EAGAIN at once.
+int connectWithin(int descriptor, const sockaddr *address, socklen_t length, RedisSocket::Deadline deadline,
+                  const RedisInterrupt *interrupt)
+{
+    if (::connect(descriptor, address, length) == 0)
+        return 0;
+    if (errno != EINPROGRESS && errno != EINTR)
+        return errno;
+    switch (waitForDescriptor(descriptor, POLLOUT, deadline, interrupt)) {
+    case RedisWait::Interrupted:
+        return ECANCELED;
+    case RedisWait::TimedOut:
+        return ETIMEDOUT;
+    case RedisWait::Ready:
+        break;
+    }
+    int error = 0;
+    socklen_t size = sizeof(error);
+    return ::getsockopt(descriptor, SOL_SOCKET, SO_ERROR, &error, &size) == 0 ? error : errno;
+}
+
+/// Blocking from now on, with the kernel's limits.
+int prepare(int descriptor, bool isTcp, milliseconds commandLimit)
+{
+    const int yes = 1;
+    if (isTcp && ::setsockopt(descriptor, IPPROTO_TCP, TCP_NODELAY, &yes, sizeof(yes)) != 0)
+        return errno;
+#ifdef SO_NOSIGPIPE
+    ::setsockopt(descriptor, SOL_SOCKET, SO_NOSIGPIPE, &yes, sizeof(yes));
+#endif
+    const auto limit = toTimeval(commandLimit);
+    if (::setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &limit, sizeof(limit)) != 0
+        || ::setsockopt(descriptor, SOL_SOCKET, SO_SNDTIMEO, &limit, sizeof(limit)) != 0)
+        return errno;
+    return ::fcntl(descriptor, F_SETFL, 0) == 0 ? 0 : errno;
+}
+
+} // namespace
+
+Error redisUnreachable(const QString &cause)
+{
+    return {ErrorCode::Network, QCoreApplication::translate("cache", "The Redis server can't be reached."), cause,
+            true};
+}
+
+Error redisTimedOut()
+{
+    return {
+        ErrorCode::TimedOut, QCoreApplication::translate("cache", "The Redis server didn't answer in time."), {}, true};
+}
+
+RedisSocket::RedisSocket(RedisSocket &&other) noexcept
+    : m_descriptor(std::exchange(other.m_descriptor, -1))
+{
+}
+
+RedisSocket::~RedisSocket()
+{
+    if (m_descriptor >= 0)
+        ::close(m_descriptor);
+}
+
+Result<RedisSocket> RedisSocket::connect(const RedisEndpoint &endpoint, Deadline deadline, milliseconds commandLimit,
+                                         const RedisInterrupt *interrupt)
+{
+    sockaddr_un local{};
+    addrinfo localInfo{};
+    Addresses resolved(nullptr, &::freeaddrinfo);
+    const addrinfo *addresses = &localInfo;
+    if (!endpoint.socketPath.isEmpty()) {
+        if (std::size_t(endpoint.socketPath.size()) >= sizeof(local.sun_path))
+            return tl::unexpected(redisUnreachable(QString::fromLocal8Bit(std::strerror(ENAMETOOLONG))));
+        local.sun_family = AF_UNIX;
+        std::memcpy(local.sun_path, endpoint.socketPath.constData(), std::size_t(endpoint.socketPath.size()));
+        localInfo.ai_family = AF_UNIX;
+        localInfo.ai_socktype = SOCK_STREAM;
+        localInfo.ai_addr = reinterpret_cast<sockaddr *>(&local);
+        localInfo.ai_addrlen = sizeof(local);
+    } else {
+        auto found = addressesOf(endpoint, deadline, interrupt);
+        if (!found)
+            return tl::unexpected(found.error());
+        resolved = std::move(*found);
+        addresses = resolved.get();
+    }
+    int error = 0;
+    for (const auto *address = addresses; address != nullptr; address = address->ai_next) {
+        RedisSocket socket(::socket(address->ai_family, address->ai_socktype, address->ai_protocol));
+        const auto descriptor = socket.descriptor();
+        if (descriptor < 0) {
+            error = errno;
+            continue;
+        }
+        ::fcntl(descriptor, F_SETFD, FD_CLOEXEC);
+        ::fcntl(descriptor, F_SETFL, O_NONBLOCK);
+        error = connectWithin(descriptor, address->ai_addr, address->ai_addrlen, deadline, interrupt);
+        if (error == 0)
+            error = prepare(descriptor, address->ai_family != AF_UNIX, commandLimit);
+        if (error == 0)
+            return socket;
+        if (error == ECANCELED)
+            return tl::unexpected(interrupted());
+    }
+    return tl::unexpected(redisUnreachable(
+        QStringLiteral("%1: %2").arg(endpoint.toText(), QString::fromLocal8Bit(std::strerror(error)))));
+}
+
+} // namespace consultantos
