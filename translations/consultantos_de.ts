@@ -483,6 +483,33 @@ Datenordner: %2</translation>
     </message>
 </context>
 <context>
+    <name>BudgetKeeper</name>
+    <message>
+        <source>Nothing was sent. Raise the budget in the settings, or work on without a model.</source>
+        <translation>Nichts wurde gesendet. Erhöhen Sie das Budget in den Einstellungen, oder arbeiten Sie ohne Modell weiter.</translation>
+    </message>
+    <message>
+        <source>this report</source>
+        <translation>diesen Bericht</translation>
+    </message>
+    <message>
+        <source>today</source>
+        <translation>heute</translation>
+    </message>
+    <message>
+        <source>this engagement</source>
+        <translation>dieses Mandat</translation>
+    </message>
+    <message>
+        <source>There is a budget for %1, but the price of the model isn&apos;t known.</source>
+        <translation>Für %1 gibt es ein Budget, aber der Preis des Modells ist nicht bekannt.</translation>
+    </message>
+    <message>
+        <source>The call could pass the budget for %1.</source>
+        <translation>Der Aufruf könnte das Budget für %1 überschreiten.</translation>
+    </message>
+</context>
+<context>
     <name>CacheManager</name>
     <message>
         <source>The cache&apos;s figures could not be recorded.</source>
@@ -1334,10 +1361,6 @@ Datenordner: %2</translation>
         <translation>Alles neu berechnen und im Zwischenspeicher behalten.</translation>
     </message>
     <message>
-        <source>consultantos-cli cache stats | clear [--kind K] [--company C] | warm [COMPANY…] | verify</source>
-        <translation>consultantos-cli cache stats | clear [--kind K] [--company C] | warm [COMPANY…] | verify</translation>
-    </message>
-    <message>
         <source>Cleared. What is needed again is computed anew.</source>
         <translation>Geleert. Was wieder gebraucht wird, wird neu berechnet.</translation>
     </message>
@@ -1366,16 +1389,8 @@ Datenordner: %2</translation>
         <translation>den Zwischenspeicher zeigen, leeren, füllen und prüfen</translation>
     </message>
     <message>
-        <source>stats: text (the default) or json.</source>
-        <translation>stats: text (Vorgabe) oder json.</translation>
-    </message>
-    <message>
         <source>clear: only what was made for this company.</source>
         <translation>clear: nur, was für dieses Unternehmen entstand.</translation>
-    </message>
-    <message>
-        <source>stats, clear, warm (the library&apos;s companies, or those named) or verify (of the entries on disk).</source>
-        <translation>stats, clear, warm (die Unternehmen der Bibliothek oder die genannten) oder verify (der Einträge auf der Platte).</translation>
     </message>
     <message>
         <source>What shall be done with the cache?</source>
@@ -1600,6 +1615,90 @@ Datenordner: %2</translation>
     <message>
         <source>--company names no company.</source>
         <translation>--company nennt kein Unternehmen.</translation>
+    </message>
+    <message>
+        <source>consultantos-cli cache stats | clear [--kind K] [--company C] | warm [COMPANY…] | verify | explain --pairs FILE</source>
+        <translation>consultantos-cli cache stats | clear [--kind K] [--company C] | warm [COMPANY…] | verify | explain --pairs FILE</translation>
+    </message>
+    <message>
+        <source>stats: text (the default) or json; explain: text or csv.</source>
+        <translation>stats: text (Vorgabe) oder json; explain: text oder csv.</translation>
+    </message>
+    <message>
+        <source>explain: a CSV file with the columns a and b, a pair of prompts a row; - reads standard input.</source>
+        <translation>explain: eine CSV-Datei mit den Spalten a und b, je Zeile ein Paar von Anfragen; - liest die Standardeingabe.</translation>
+    </message>
+    <message>
+        <source>stats, clear, warm (the library&apos;s companies, or those named), verify (of the entries on disk) or explain (whether one prompt&apos;s reply would be given to another).</source>
+        <translation>stats, clear, warm (die Unternehmen der Bibliothek oder die genannten), verify (der Einträge auf der Platte) oder explain (ob die Antwort auf eine Anfrage einer anderen gegeben würde).</translation>
+    </message>
+    <message>
+        <source>Which pairs of prompts? Name their file by --pairs.</source>
+        <translation>Welche Paare von Anfragen? Nennen Sie ihre Datei mit --pairs.</translation>
+    </message>
+    <message>
+        <source>Name a CSV file with the columns a and b.</source>
+        <translation>Nennen Sie eine CSV-Datei mit den Spalten a und b.</translation>
+    </message>
+    <message>
+        <source>%1 is larger than 256 MB; nothing was compared.</source>
+        <translation>%1 ist größer als 256 MB; nichts wurde verglichen.</translation>
+    </message>
+    <message>
+        <source>%1 has no columns a and b; nothing was compared.</source>
+        <translation>%1 hat keine Spalten a und b; nichts wurde verglichen.</translation>
+    </message>
+    <message>
+        <source>Its first line must name them; commas part the fields.</source>
+        <translation>Die erste Zeile muss sie nennen; Kommas trennen die Felder.</translation>
+    </message>
+    <message>
+        <source>%1 of %2 pairs would share a reply (similarity from %3).</source>
+        <translation>%1 von %2 Paaren würden eine Antwort teilen (Ähnlichkeit ab %3).</translation>
+    </message>
+    <message>
+        <source>The text has more numbers: only the first %1 were checked.</source>
+        <translation>Der Text hat mehr Zahlen: Nur die ersten %1 wurden geprüft.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) were imported before it.</source>
+        <translation><numerusform>%n Datei wurde davor eingelesen.</numerusform><numerusform>%n Dateien wurden davor eingelesen.</numerusform></translation>
+    </message>
+    <message>
+        <source>No report matches.</source>
+        <translation>Kein Bericht passt.</translation>
+    </message>
+    <message>
+        <source>No request in the ledger matches.</source>
+        <translation>Keine Anfrage im Verzeichnis passt.</translation>
+    </message>
+    <message>
+        <source>Usage can&apos;t be told apart by &quot;%1&quot;.</source>
+        <translation>Nach „%1“ lässt sich der Verbrauch nicht trennen.</translation>
+    </message>
+    <message>
+        <source>Choose among agent, report, day, model.</source>
+        <translation>Wählen Sie unter agent, report, day, model.</translation>
+    </message>
+    <message>
+        <source>show what language models cost</source>
+        <translation>zeigen, was Sprachmodelle kosten</translation>
+    </message>
+    <message>
+        <source>Tell it apart by agent, report, day (UTC) or model.</source>
+        <translation>Getrennt nach agent, report, day (UTC) oder model.</translation>
+    </message>
+    <message>
+        <source>usage takes no argument.</source>
+        <translation>usage nimmt kein Argument.</translation>
+    </message>
+    <message>
+        <source>consultantos-cli usage [--by agent|report|day|model] [--format json]</source>
+        <translation>consultantos-cli usage [--by agent|report|day|model] [--format json]</translation>
+    </message>
+    <message>
+        <source>No language model has been called.</source>
+        <translation>Kein Sprachmodell wurde aufgerufen.</translation>
     </message>
 </context>
 <context>
@@ -2839,6 +2938,14 @@ Datenordner: %2</translation>
         <source>It is a new version; the earlier one is kept as long as a report or figure rests on it.</source>
         <translation>Es ist eine neue Fassung; die frühere bleibt, solange ein Bericht oder eine Zahl auf ihr ruht.</translation>
     </message>
+    <message>
+        <source>Time ran out after page %1: later pages that are pictures were not read.</source>
+        <translation>Nach Seite %1 war die Zeit um: Spätere Seiten, die Bilder sind, wurden nicht gelesen.</translation>
+    </message>
+    <message>
+        <source>Time ran out before the first page that is a picture was read.</source>
+        <translation>Die Zeit war um, bevor die erste Seite gelesen war, die ein Bild ist.</translation>
+    </message>
 </context>
 <context>
     <name>EvidenceHtml</name>
@@ -3096,6 +3203,137 @@ Datenordner: %2</translation>
     </message>
 </context>
 <context>
+    <name>Llm</name>
+    <message>
+        <source>A piece of the model&apos;s reply is too large; it was dropped.</source>
+        <translation>Ein Stück der Antwort des Modells ist zu groß; es wurde verworfen.</translation>
+    </message>
+    <message>
+        <source>The description of the reply that was asked for is faulty.</source>
+        <translation>Die Beschreibung der verlangten Antwort ist fehlerhaft.</translation>
+    </message>
+    <message>
+        <source>The model&apos;s reply is not of the form that was asked for.</source>
+        <translation>Die Antwort des Modells hat nicht die verlangte Form.</translation>
+    </message>
+    <message>
+        <source>%1 has no embeddings.</source>
+        <translation>%1 hat keine Einbettungen.</translation>
+    </message>
+    <message>
+        <source>The address of %1 is not known; nothing was sent.</source>
+        <translation>Die Adresse von %1 ist nicht bekannt; nichts wurde gesendet.</translation>
+    </message>
+    <message>
+        <source>Enter it in the settings (llm_base_url).</source>
+        <translation>Geben Sie sie in den Einstellungen an (llm_base_url).</translation>
+    </message>
+    <message>
+        <source>%1 does not accept the key.</source>
+        <translation>%1 nimmt den Schlüssel nicht an.</translation>
+    </message>
+    <message>
+        <source>Check the key in the settings, and whether it may use this model.</source>
+        <translation>Prüfen Sie den Schlüssel in den Einstellungen, und ob er dieses Modell nutzen darf.</translation>
+    </message>
+    <message>
+        <source>The credit with %1 is spent.</source>
+        <translation>Das Guthaben bei %1 ist verbraucht.</translation>
+    </message>
+    <message>
+        <source>Top it up or raise its limit with the provider.</source>
+        <translation>Laden Sie es auf oder erhöhen Sie seine Grenze beim Anbieter.</translation>
+    </message>
+    <message>
+        <source>%1 has no model %2, or the key may not use it.</source>
+        <translation>%1 hat kein Modell %2, oder der Schlüssel darf es nicht nutzen.</translation>
+    </message>
+    <message>
+        <source>Choose another model in the settings.</source>
+        <translation>Wählen Sie in den Einstellungen ein anderes Modell.</translation>
+    </message>
+    <message>
+        <source>The request is too long for %2 of %1.</source>
+        <translation>Die Anfrage ist zu lang für %2 von %1.</translation>
+    </message>
+    <message>
+        <source>Give it less evidence, or choose a model that reads more.</source>
+        <translation>Geben Sie ihm weniger Belege, oder wählen Sie ein Modell, das mehr liest.</translation>
+    </message>
+    <message>
+        <source>%1 asks for fewer requests.</source>
+        <translation>%1 verlangt weniger Anfragen.</translation>
+    </message>
+    <message>
+        <source>Try again later.</source>
+        <translation>Versuchen Sie es später wieder.</translation>
+    </message>
+    <message>
+        <source>%1 is overloaded or has a fault of its own.</source>
+        <translation>%1 ist überlastet oder hat selbst einen Fehler.</translation>
+    </message>
+    <message>
+        <source>%1 does not accept the request to %2 (HTTP %3).</source>
+        <translation>%1 nimmt die Anfrage an %2 nicht an (HTTP %3).</translation>
+    </message>
+    <message>
+        <source>Check model, preset and address in the settings.</source>
+        <translation>Prüfen Sie Modell, Voreinstellung und Adresse in den Einstellungen.</translation>
+    </message>
+    <message>
+        <source>There is no preset %1.</source>
+        <translation>Eine Voreinstellung %1 gibt es nicht.</translation>
+    </message>
+    <message>
+        <source>No local model is running; nothing was asked.</source>
+        <translation>Kein hiesiges Modell läuft; nichts wurde gefragt.</translation>
+    </message>
+    <message>
+        <source>Start llama-server and choose provider openai with preset llamacpp.</source>
+        <translation>Starten Sie llama-server und wählen Sie den Anbieter openai mit der Voreinstellung llamacpp.</translation>
+    </message>
+    <message>
+        <source>There is no key for %1; nothing was sent.</source>
+        <translation>Für %1 gibt es keinen Schlüssel; nichts wurde gesendet.</translation>
+    </message>
+    <message>
+        <source>Enter it in the settings, or set %1 in the environment.</source>
+        <translation>Geben Sie ihn in den Einstellungen an, oder setzen Sie %1 in der Umgebung.</translation>
+    </message>
+    <message>
+        <source>%1 answered with something that it doesn&apos;t document.</source>
+        <translation>%1 antwortete mit etwas, das nicht dokumentiert ist.</translation>
+    </message>
+    <message>
+        <source>Check the address in the settings, or try another model.</source>
+        <translation>Prüfen Sie die Adresse in den Einstellungen, oder versuchen Sie ein anderes Modell.</translation>
+    </message>
+    <message>
+        <source>The reply of %1 broke off; nothing of it was used.</source>
+        <translation>Die Antwort von %1 brach ab; nichts davon wurde genutzt.</translation>
+    </message>
+    <message>
+        <source>Try again.</source>
+        <translation>Versuchen Sie es wieder.</translation>
+    </message>
+    <message>
+        <source>The model refused to answer.</source>
+        <translation>Das Modell verweigerte die Antwort.</translation>
+    </message>
+    <message>
+        <source>Word the question differently, or choose another model.</source>
+        <translation>Fragen Sie anders, oder wählen Sie ein anderes Modell.</translation>
+    </message>
+    <message>
+        <source>The model&apos;s reply was cut off: it is longer than allowed.</source>
+        <translation>Die Antwort des Modells wurde abgeschnitten: Sie ist länger als erlaubt.</translation>
+    </message>
+    <message>
+        <source>Ask for less, or choose a model with less to think.</source>
+        <translation>Verlangen Sie weniger, oder wählen Sie ein Modell, das weniger nachdenkt.</translation>
+    </message>
+</context>
+<context>
     <name>MarketAgent</name>
     <message>
         <source>Cancelled.</source>
@@ -3108,6 +3346,61 @@ Datenordner: %2</translation>
     <message>
         <source>Looking up published industry averages</source>
         <translation>Schlägt veröffentlichte Branchenmittel nach</translation>
+    </message>
+</context>
+<context>
+    <name>MeaningDifference</name>
+    <message>
+        <source>name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>period</source>
+        <translation>Zeitraum</translation>
+    </message>
+    <message>
+        <source>number</source>
+        <translation>Zahl</translation>
+    </message>
+    <message>
+        <source>unit</source>
+        <translation>Einheit</translation>
+    </message>
+    <message>
+        <source>negation</source>
+        <translation>Verneinung</translation>
+    </message>
+    <message>
+        <source>direction</source>
+        <translation>Richtung</translation>
+    </message>
+    <message>
+        <source>quantifier</source>
+        <translation>Menge</translation>
+    </message>
+    <message>
+        <source>wording</source>
+        <translation>Wortlaut</translation>
+    </message>
+    <message>
+        <source>other %1: %2 / %3</source>
+        <translation>anders: %1: %2 / %3</translation>
+    </message>
+    <message>
+        <source>other question: %1 / %2</source>
+        <translation>andere Frage: %1 / %2</translation>
+    </message>
+    <message>
+        <source>other roles: the same words in another order</source>
+        <translation>andere Rollen: dieselben Wörter in anderer Ordnung</translation>
+    </message>
+    <message>
+        <source>other quantifier: %1 / %2</source>
+        <translation>andere Menge: %1 / %2</translation>
+    </message>
+    <message>
+        <source>other time or mood: was, will, should</source>
+        <translation>andere Zeit oder Aussageweise: war, wird, sollte</translation>
     </message>
 </context>
 <context>
@@ -3137,6 +3430,41 @@ Datenordner: %2</translation>
     <message>
         <source>Choose another printer or file.</source>
         <translation>Wählen Sie einen anderen Drucker oder eine andere Datei.</translation>
+    </message>
+</context>
+<context>
+    <name>PriceTable</name>
+    <message>
+        <source>The prices in %1 can&apos;t be used: %2.</source>
+        <translation>Die Preise in %1 sind nicht zu gebrauchen: %2.</translation>
+    </message>
+    <message>
+        <source>the currency has no three letters</source>
+        <translation>die Währung hat keine drei Buchstaben</translation>
+    </message>
+    <message>
+        <source>the date is missing</source>
+        <translation>das Datum fehlt</translation>
+    </message>
+    <message>
+        <source>the entry &quot;%1 %2&quot; is not right</source>
+        <translation>der Eintrag „%1 %2“ stimmt nicht</translation>
+    </message>
+    <message>
+        <source>&quot;%1 %2&quot; is listed twice</source>
+        <translation>„%1 %2“ steht zweimal da</translation>
+    </message>
+    <message>
+        <source>The prices in %1 can&apos;t be read: %2.</source>
+        <translation>Die Preise in %1 lassen sich nicht lesen: %2.</translation>
+    </message>
+    <message>
+        <source>Your own prices are in %1, the others in %2.</source>
+        <translation>Ihre eigenen Preise sind in %1, die anderen in %2.</translation>
+    </message>
+    <message>
+        <source>Give them in one currency.</source>
+        <translation>Geben Sie sie in einer Währung an.</translation>
     </message>
 </context>
 <context>
@@ -3634,6 +3962,36 @@ Datenordner: %2</translation>
     </message>
 </context>
 <context>
+    <name>SemanticMatcher</name>
+    <message>
+        <source>a prompt without words to go by</source>
+        <translation>eine Anfrage ohne brauchbare Wörter</translation>
+    </message>
+    <message>
+        <source>similarity below %1</source>
+        <translation>Ähnlichkeit unter %1</translation>
+    </message>
+    <message>
+        <source>same meaning</source>
+        <translation>gleiche Bedeutung</translation>
+    </message>
+</context>
+<context>
+    <name>SemanticWords</name>
+    <message>
+        <source>%1 has no weights.</source>
+        <translation>%1 hat keine Gewichte.</translation>
+    </message>
+    <message>
+        <source>%1 has no fillers or no negations.</source>
+        <translation>%1 hat keine Füllwörter oder keine Verneinungen.</translation>
+    </message>
+    <message>
+        <source>%1 has a rewrite that is no pair.</source>
+        <translation>%1 hat eine Ersetzung, die kein Paar ist.</translation>
+    </message>
+</context>
+<context>
     <name>SettingSections</name>
     <message>
         <source>General</source>
@@ -3670,6 +4028,10 @@ Datenordner: %2</translation>
     <message>
         <source>Where analyses may look beyond your documents, which are never sent. Each source is off until you switch it on; all that is sent is written down.</source>
         <translation>Wo Analysen außer in Ihren Dokumenten nachsehen dürfen, die nie gesendet werden. Jede Quelle ist aus, bis Sie sie einschalten; alles Gesendete wird aufgeschrieben.</translation>
+    </message>
+    <message>
+        <source>Analyses of this version are made by the built-in engine alone; what is set here is for the models to come.</source>
+        <translation>Analysen dieser Version macht die eingebaute Maschine allein; was hier steht, ist für die kommenden Modelle.</translation>
     </message>
 </context>
 <context>
@@ -6109,6 +6471,34 @@ Datenordner: %2</translation>
         <source>Disk cache holds at most</source>
         <translation>Platte behält höchstens</translation>
     </message>
+    <message>
+        <source>Language model from</source>
+        <translation>Sprachmodell von</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>Modell</translation>
+    </message>
+    <message>
+        <source>Service</source>
+        <translation>Dienst</translation>
+    </message>
+    <message>
+        <source>Address of the model&apos;s server</source>
+        <translation>Adresse des Modell-Servers</translation>
+    </message>
+    <message>
+        <source>Azure API version</source>
+        <translation>Azure-API-Version</translation>
+    </message>
+    <message>
+        <source>Model file</source>
+        <translation>Modelldatei</translation>
+    </message>
+    <message>
+        <source>Program llama-server</source>
+        <translation>Programm llama-server</translation>
+    </message>
 </context>
 <context>
     <name>consultantos::SettingsPage</name>
@@ -6647,6 +7037,38 @@ Setzen Sie DISPLAY oder WAYLAND_DISPLAY oder nehmen Sie die Befehlszeile:
         <source>an address redis://host:port or unix:///path, or nothing</source>
         <translation>eine Adresse redis://rechner:port oder unix:///pfad, oder nichts</translation>
     </message>
+    <message>
+        <source>Who provides the language model; none: the built-in engine alone</source>
+        <translation>Wer das Sprachmodell stellt; none: die eingebaute Maschine allein</translation>
+    </message>
+    <message>
+        <source>Language model, as its provider names it</source>
+        <translation>Sprachmodell, wie sein Anbieter es nennt</translation>
+    </message>
+    <message>
+        <source>Which service speaks OpenAI&apos;s protocol, with provider openai</source>
+        <translation>Welcher Dienst das Protokoll von OpenAI spricht, mit dem Anbieter openai</translation>
+    </message>
+    <message>
+        <source>Address of the language model&apos;s server; empty: its provider&apos;s own</source>
+        <translation>Adresse des Servers des Sprachmodells; leer: die des Anbieters</translation>
+    </message>
+    <message>
+        <source>Version of Azure OpenAI&apos;s protocol, with preset azure</source>
+        <translation>Version des Protokolls von Azure OpenAI, mit der Voreinstellung azure</translation>
+    </message>
+    <message>
+        <source>Model file (GGUF) of the local provider</source>
+        <translation>Modelldatei (GGUF) des hiesigen Anbieters</translation>
+    </message>
+    <message>
+        <source>Program llama-server; empty: the one that the system finds</source>
+        <translation>Programm llama-server; leer: das vom System gefundene</translation>
+    </message>
+    <message>
+        <source>a name on one line, or nothing</source>
+        <translation>ein Name in einer Zeile, oder nichts</translation>
+    </message>
 </context>
 <context>
     <name>storage</name>
@@ -6805,6 +7227,10 @@ Setzen Sie DISPLAY oder WAYLAND_DISPLAY oder nehmen Sie die Befehlszeile:
     <message>
         <source>The data folder can&apos;t be written to: nothing will be saved.</source>
         <translation>In den Datenordner kann nicht geschrieben werden: Es wird nichts gespeichert.</translation>
+    </message>
+    <message>
+        <source>The ledger of what language models cost</source>
+        <translation>Das Verzeichnis der Kosten von Sprachmodellen</translation>
     </message>
 </context>
 </TS>

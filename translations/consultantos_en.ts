@@ -11,6 +11,10 @@
             <numerusform>%n reports were made before it.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n file(s) were imported before it.</source>
+        <translation><numerusform>%n file was imported before it.</numerusform><numerusform>%n files were imported before it.</numerusform></translation>
+    </message>
 </context>
 <context>
     <name>ClientWorkbook</name>

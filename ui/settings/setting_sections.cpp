@@ -21,7 +21,10 @@ struct Section {
 constexpr Section Sections[] = {
     {"general", QT_TRANSLATE_NOOP("SettingSections", "General"), ""},
     {"analysis", QT_TRANSLATE_NOOP("SettingSections", "Analysis"), ""},
-    {"model", QT_TRANSLATE_NOOP("SettingSections", "Language model"), ""},
+    {"model", QT_TRANSLATE_NOOP("SettingSections", "Language model"),
+     QT_TRANSLATE_NOOP("SettingSections",
+                       "Analyses of this version are made by the built-in engine alone; what is set here is "
+                       "for the models to come.")},
     {CacheSectionId, QT_TRANSLATE_NOOP("SettingSections", "Cache"),
      QT_TRANSLATE_NOOP("SettingSections",
                        "What was computed is kept for a while: in memory, on a Redis server if you name one, and on "
