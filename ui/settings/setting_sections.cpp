@@ -54,6 +54,7 @@ constexpr Place Places[] = {
     {"agent_timeout_seconds", "analysis"},
     {"recognise_scanned_pages", "analysis"},
     {"llm_", "model"},
+    {"llama_", "model"},
     {"cache_", "cache"},
     {"redis_", "cache"},
     {"offline", "network"},

@@ -159,8 +159,8 @@ private Q_SLOTS:
             }
             return best;
         };
-        const auto small = timeOf(1000);
-        const auto large = timeOf(8000);
+        const auto small = timeOf(800);
+        const auto large = timeOf(6400);
         QVERIFY(small > 0 && large > 0);
         // Eight times the text in less than 24 times the time: a quadratic part would take 64.
         QVERIFY2(large < 24 * small, qPrintable(QStringLiteral("%1 ns and %2 ns").arg(small).arg(large)));
