@@ -52,6 +52,7 @@ class Filing:
     """Every number of a document in inline XBRL, by element and by name."""
 
     def __init__(self, document):
+        self.text = " ".join(visible_text(document).split())
         self.contexts = {}
         for match in CONTEXT.finditer(document):
             body = match.group(2)
@@ -92,6 +93,15 @@ class Filing:
                 return closing.start()
             at = closing.end()
 
+    def prints(self, cell, value):
+        """Whether a row whose label ends as the cell's does is followed by the value, in whatever scale."""
+        label = " ".join(cell.rpartition(", ")[0].rpartition(", ")[0].split()[-4:]).lower()
+        for scale in (1, 1e3, 1e6):
+            for match in re.finditer(rf"(?<![\d,.]){abs(value) / scale:,.0f}(?![\d,])", self.text):
+                if label and label in self.text[max(0, match.start() - 200):match.start()].lower():
+                    return True
+        return False
+
     def differences(self, entry, fact, report):
         name, context, unit, value = entry
         entity, start, end, dimensions = self.contexts[context]
@@ -113,6 +123,8 @@ class Filing:
     def check(self, fact, report):
         """What is wrong with a fact, held against the element it names, or else against any that could be it."""
         cell = report["place"].get("cell", "")
+        if fact["taxonomy"] == "statement":
+            return [] if self.prints(cell, report["value"]) else [f"no row {cell} prints {report['value']!r}"]
         if cell:
             if cell not in self.elements:
                 return [f"the document has no number with the id {cell}"]
