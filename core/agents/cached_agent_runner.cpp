@@ -17,21 +17,22 @@ constexpr int FormatVersion = 1;
 /// A decoded output occupies about so many bytes for one of its encoding.
 constexpr qint64 ObjectGrowth = 4;
 
-/// Of an output that is incomplete; never shown.
-const QString NotKept = QStringLiteral("incomplete");
-
 struct KeptOutput {
     std::shared_ptr<const AgentOutput> output;
-    QByteArray digest;
+    QByteArray digest; ///< empty where the output isn't kept
 };
 
-CacheEntry entryOf(AgentOutput output)
+CacheEntry entryOf(AgentOutput output, bool isKept)
 {
     CacheEntry entry;
-    entry.bytes = toBinary(output);
+    entry.isKept = isKept;
+    QByteArray digest;
+    if (isKept) {
+        entry.bytes = toBinary(output);
+        digest = QCryptographicHash::hash(entry.bytes, QCryptographicHash::Sha256);
+    }
     entry.object = std::make_shared<const KeptOutput>(
-        KeptOutput{std::make_shared<const AgentOutput>(std::move(output)),
-                   QCryptographicHash::hash(entry.bytes, QCryptographicHash::Sha256)});
+        KeptOutput{std::make_shared<const AgentOutput>(std::move(output)), std::move(digest)});
     entry.objectBytes = ObjectGrowth * entry.bytes.size();
     return entry;
 }
@@ -86,7 +87,6 @@ Result<AgentProduct> CachedAgentRunner::run(const Agent &agent, const AgentConte
     options.mode = m_mode;
     options.cancel = context.cancel();
     options.prepare = decoded;
-    std::shared_ptr<const AgentOutput> incomplete;
     const auto compute = [&](const CancellationToken &cancel) -> Result<CacheEntry> {
         const auto begun = std::chrono::steady_clock::now();
         auto output = agent.run(context.cancelledBy(cancel));
@@ -94,21 +94,13 @@ Result<AgentProduct> CachedAgentRunner::run(const Agent &agent, const AgentConte
             return tl::unexpected(output.error());
         // A store that changed while the agent read it: what it read belongs to neither state.
         const auto after = agent.cacheInputs();
-        if (!agent.isComplete(*output) || !after || *after != *inputs) {
-            incomplete = std::make_shared<const AgentOutput>(std::move(*output));
-            return fail(ErrorCode::NotDerivable, NotKept);
-        }
-        auto entry = entryOf(std::move(*output));
+        const bool isKept = agent.isComplete(*output) && after && *after == *inputs;
+        auto entry = entryOf(std::move(*output), isKept);
         entry.cost.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begun).count();
         entry.tags = m_cache.scope.tags("agent", m_companyId);
         return entry;
     };
     const auto found = m_cache.manager->getOrComputeHere(key, compute, options);
-    if (incomplete)
-        return AgentProduct{incomplete, {}, {}};
-    // Another analysis computed it, and what it got isn't kept: that is its own.
-    if (!found && found.error().message == NotKept)
-        return AgentRunner::run(agent, context);
     if (!found)
         return tl::unexpected(found.error());
     const auto kept = std::static_pointer_cast<const KeptOutput>(found->entry->object);

@@ -26,6 +26,8 @@ struct CacheEntry {
     QByteArrayList tags;                ///< names by which it is invalidated, e.g. "company:tesla"
     CacheCost cost;
     bool isNegative = false; ///< "there is no such thing", which is worth remembering too
+    /// False for what may come out better the next time: whoever waits for the computation gets it, no level does.
+    bool isKept = true;
 };
 
 using CacheEntryPtr = std::shared_ptr<const CacheEntry>;

@@ -26,6 +26,7 @@ struct CacheProduct {
     std::shared_ptr<const T> value; ///< null: there is no such thing, which is kept as a negative entry
     QByteArrayList tags;
     CacheCost cost;
+    bool isKept = true; ///< see CacheEntry
 };
 
 template <class T>
@@ -108,6 +109,7 @@ private:
         entry.tags = product.tags;
         entry.cost = product.cost;
         entry.isNegative = !product.value;
+        entry.isKept = product.isKept;
         if (product.value) {
             entry.bytes = codec.encode(*product.value);
             attach(codec, entry, product.value);

@@ -177,7 +177,7 @@ std::optional<CachedValue> FlightRunner::waitForTurn(Flight &flight, CacheTicket
 CacheResult FlightRunner::computeAndKeep(const Flight &flight, const CacheCompute &compute, const CacheTicket &ticket)
 {
     auto result = computeAlone(compute, flight.cancel.token());
-    if (result && !flight.isSuperseded) {
+    if (result && result->entry->isKept && !flight.isSuperseded) {
         // What a level couldn't keep it has counted; the caller has his value.
         (void)m_context.levels.write({{flight.key, result->entry, ticket}}, policyOf(flight));
     }

@@ -19,9 +19,6 @@ namespace {
 constexpr int FormatVersion = 2;
 constexpr qint64 ObjectGrowth = 4; ///< bytes in memory for one of its encoding, about
 
-/// Of a document that is incomplete; never shown.
-const QString NotKept = QStringLiteral("incomplete");
-
 /// Empty if it can't be read: the parser then says why.
 QByteArray hashOf(const QString &path)
 {
@@ -65,26 +62,17 @@ Result<Document> ParsedDocuments::get(const QString &path, const Parse &parse, c
     TypedCache<Document> cache(*m_cache.manager, codec());
     CacheOptions options;
     options.cancel = cancel;
-    std::optional<Document> incomplete;
-    auto found = cache.getOrComputeHere(
+    const auto found = cache.getOrComputeHere(
         key.key(),
         [&](const CancellationToken &token) -> Result<CacheProduct<Document>> {
             auto document = parse(path, token);
             if (!document)
                 return tl::unexpected(document.error());
-            if (!document->isComplete) {
-                incomplete = std::move(*document);
-                return fail(ErrorCode::NotDerivable, NotKept);
-            }
+            const bool isComplete = document->isComplete;
             return CacheProduct<Document>{
-                std::make_shared<const Document>(std::move(*document)), m_cache.scope.tags("document"), {}};
+                std::make_shared<const Document>(std::move(*document)), m_cache.scope.tags("document"), {}, isComplete};
         },
         options);
-    if (incomplete)
-        return *std::move(incomplete);
-    // Another thread parsed it, and what it got isn't kept: that is its own.
-    if (!found && found.error().message == NotKept)
-        return parse(path, cancel);
     if (!found)
         return tl::unexpected(found.error());
     return *found->value;
