@@ -7,12 +7,13 @@
 #include "storage/kept_searches.h"
 
 #include <QCoreApplication>
-#include <QCryptographicHash>
 
 namespace consultantos {
 namespace {
 
-const QString CountChange = QStringLiteral("UPDATE counters SET value = value + 1 WHERE name = 'changes'");
+/// Counts the change and gives the documents a version that never comes again.
+const QString CountChange = QStringLiteral("UPDATE counters SET value = CASE name WHEN 'changes' THEN value + 1 "
+                                           "ELSE random() END WHERE name IN ('changes', 'version')");
 
 tl::unexpected<Error> unknownDocument(const QString &id)
 {
@@ -172,24 +173,8 @@ Result<QList<PlacedPassage>> passagesWhere(const Database &database, const QStri
 /// Changes with the documents, of whatever company, and never comes again.
 Result<QString> versionOfAll(const Connection &connection)
 {
-    auto rows = connection.run(QStringLiteral("SELECT id, number, imported_at, company_id, superseded_by IS NULL "
-                                              "FROM documents ORDER BY number"));
-    if (!rows)
-        return tl::unexpected(rows.error());
-    const auto changes = connection.scalar(QStringLiteral("SELECT value FROM counters WHERE name = 'changes'"));
-    if (!changes)
-        return tl::unexpected(changes.error());
-    QCryptographicHash hash(QCryptographicHash::Sha256);
-    hash.addData(changes->toString().toUtf8());
-    while (rows->next()) {
-        for (int column = 0; column < 5; ++column) {
-            hash.addData(rows->value(column).toString().toUtf8());
-            hash.addData(QByteArrayView(";"));
-        }
-    }
-    if (auto status = connection.statusOf(*rows); !status)
-        return tl::unexpected(status.error());
-    return QString::fromLatin1(hash.result().toHex());
+    return connection.scalar(QStringLiteral("SELECT value FROM counters WHERE name = 'version'"))
+        .map([](const QVariant &value) { return value.toString(); });
 }
 
 } // namespace
@@ -233,7 +218,8 @@ DatabaseSchema DocumentRepository::schema()
                QStringLiteral("CREATE TABLE counters(name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID"),
                QStringLiteral("INSERT INTO counters VALUES('changes', 0)")}},
              // Which headings stand above which: risk factors are told from their groups by it.
-             {2, {QStringLiteral("ALTER TABLE passages ADD COLUMN level INTEGER NOT NULL DEFAULT 0")}}}};
+             {2, {QStringLiteral("ALTER TABLE passages ADD COLUMN level INTEGER NOT NULL DEFAULT 0")}},
+             {3, {QStringLiteral("INSERT INTO counters VALUES('version', random())")}}}};
 }
 
 Result<StoredAs> DocumentRepository::store(const Document &document, const DocumentOrigin &origin)
