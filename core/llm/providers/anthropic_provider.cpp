@@ -28,9 +28,7 @@ Result<ProviderCall> AnthropicProvider::call(const QString &kind, const QString 
         return tl::unexpected(key.error());
     ProviderCall call;
     call.url = m_baseUrl;
-    auto base = m_baseUrl.path();
-    while (base.endsWith(QLatin1Char('/')))
-        base.chop(1);
+    auto base = basePath(m_baseUrl);
     // Who copies the address from elsewhere may have the version in it.
     if (!base.endsWith(QLatin1String("/v1")))
         base += QStringLiteral("/v1");

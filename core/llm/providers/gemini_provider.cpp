@@ -40,9 +40,7 @@ Result<ProviderCall> GeminiProvider::call(const QString &kind, const QString &mo
         return tl::unexpected(key.error());
     ProviderCall call;
     call.url = m_baseUrl;
-    auto base = m_baseUrl.path();
-    while (base.endsWith(QLatin1Char('/')))
-        base.chop(1);
+    const auto base = basePath(m_baseUrl);
     call.url.setPath(method.isEmpty() ? base + QStringLiteral("/models")
                                       : QStringLiteral("%1/%2:%3").arg(base, resourceName(model), method));
     call.headers = {{"x-goog-api-key", key->reveal().toUtf8()}};

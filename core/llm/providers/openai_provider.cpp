@@ -35,9 +35,7 @@ QString OpenAiProvider::id() const
 QUrl OpenAiProvider::url(const QString &model, const QString &path) const
 {
     auto url = m_baseUrl;
-    auto base = url.path();
-    while (base.endsWith(QLatin1Char('/')))
-        base.chop(1);
+    auto base = basePath(url);
     if (m_preset.isDeployed) {
         const bool isNamed = base.contains(QLatin1String("/openai/deployments/"));
         if (model.isEmpty())

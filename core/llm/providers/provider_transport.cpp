@@ -18,6 +18,14 @@ constexpr std::chrono::milliseconds StreamStall{60'000};
 
 } // namespace
 
+QString basePath(const QUrl &address)
+{
+    auto path = address.path();
+    while (path.endsWith(QLatin1Char('/')))
+        path.chop(1);
+    return path;
+}
+
 ProviderTransport::ProviderTransport(HttpClient &http, std::shared_ptr<const SecretStore> secrets, QString id,
                                      QString name)
     : m_http(http)

@@ -29,6 +29,9 @@ struct ProviderCall {
     std::chrono::milliseconds timeLimit{90'000};
 };
 
+/// The path of a provider's address without slashes at its end, for more to be put behind it.
+[[nodiscard]] QString basePath(const QUrl &address);
+
 /// What a provider answered: 200 to 299 with an object, or a failure with what it says of it.
 struct ProviderAnswer {
     int status = 0;
