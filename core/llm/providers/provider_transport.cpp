@@ -133,14 +133,16 @@ Result<ProviderAnswer> ProviderTransport::stream(const ProviderCall &call, const
         return tl::unexpected(response.error());
     if (response->status >= 400)
         return answerOf(*response);
+    // Only an event without its end is left now: if it can't be read, it was cut off.
     if (const auto ended = parser.finish(onOne); !ended)
-        return tl::unexpected(ended.error());
+        return tl::unexpected(ended.error().code == ErrorCode::Malformed ? brokenStream() : ended.error());
     if (hasEvents)
         return ProviderAnswer{response->status, {}, {}};
     response->body = raw;
     auto answer = answerOf(*response);
+    const bool isStream = raw.isEmpty() || response->mediaType == QLatin1String("text/event-stream");
     if (answer.body.isEmpty())
-        return tl::unexpected(raw.isEmpty() ? brokenStream() : unexpectedAnswer());
+        return tl::unexpected(isStream ? brokenStream() : unexpectedAnswer());
     return answer;
 }
 

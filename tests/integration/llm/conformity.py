@@ -169,12 +169,12 @@ class Books:
     def clear(self):
         self.told = dict.fromkeys(KINDS, 0)
         self.calls = self.untold = 0
-        self.faults, self.last, self.paths = [], None, []
+        self.faults, self.last, self.paths, self.size = [], None, [], 0
 
     def report(self):
         with self.lock:
             report = {"ledger": dict(self.told), "calls": self.calls, "untold": self.untold, "faults": list(self.faults),
-                      "last": self.last, "paths": list(self.paths)}
+                      "last": self.last, "paths": list(self.paths), "size": self.size, "text": TEXT}
             self.clear()
             return report
 
@@ -214,6 +214,7 @@ class Handler(http.server.BaseHTTPRequestHandler):
             with books.lock:
                 books.faults.append(f"{rest}: {refusal}")
             answer = self.server.provider.refusal(str(refusal))
+        books.size = len(answer.body)
         if answer.status == 200 and scenario.delivery in ("plain", "piece", "slow"):
             with books.lock:
                 books.calls += 1
