@@ -5,6 +5,7 @@
 #include "egress/egress_gate.h"
 #include "egress/gzip_inflater.h"
 #include "egress/http_error.h"
+#include "egress/once_body.h"
 
 #include <QNetworkAccessManager>
 #include <QNetworkRequest>
@@ -100,7 +101,7 @@ void HttpAttempt::start()
     if (m_request.pipe)
         m_request.pipe->setOnRoom(
             [this] { QMetaObject::invokeMethod(this, &HttpAttempt::readMore, Qt::QueuedConnection); });
-    m_reply = m_request.method == HttpMethod::Post ? m_network->post(network, m_request.body) : m_network->get(network);
+    m_reply = send(network);
     m_reply->setReadBufferSize(ReadAheadBytes);
     const auto onSent = [this] {
         if (!m_connectTimer.isActive())
@@ -117,6 +118,20 @@ void HttpAttempt::start()
     });
     connect(m_reply, &QNetworkReply::finished, this, &HttpAttempt::onReplyFinished);
     m_connectTimer.start(m_request.limits.connect);
+}
+
+QNetworkReply *HttpAttempt::send(QNetworkRequest network)
+{
+    if (m_request.method == HttpMethod::Get)
+        return m_network->get(network);
+    if (m_request.isIdempotent)
+        return m_network->post(network, m_request.body);
+    network.setAttribute(QNetworkRequest::DoNotBufferUploadDataAttribute, true);
+    network.setHeader(QNetworkRequest::ContentLengthHeader, m_request.body.size());
+    auto *body = new OnceBody(m_request.body, this);
+    auto *reply = m_network->post(network, body);
+    body->setParent(reply); // which reads it for as long as it lives
+    return reply;
 }
 
 void HttpAttempt::abort(const Error &error)

@@ -53,6 +53,7 @@ Q_SIGNALS:
     void finished(const consultantos::AttemptOutcome &outcome);
 
 private:
+    [[nodiscard]] QNetworkReply *send(QNetworkRequest network);
     void readMore();
     void take(const QByteArray &data);
     void handOn();

@@ -34,6 +34,7 @@ Error ofTransport(QNetworkReply::NetworkError error, const QString &host, const 
         return {ErrorCode::Network, QCoreApplication::translate("Egress", "%1 refuses the connection.").arg(host),
                 QCoreApplication::translate("Egress", "Check the address in the settings, or try again later."), true};
     case QNetworkReply::RemoteHostClosedError:
+    case QNetworkReply::ContentReSendError:
         return cutOff(host);
     case QNetworkReply::SslHandshakeFailedError:
         return {ErrorCode::Network,

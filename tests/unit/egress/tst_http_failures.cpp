@@ -292,6 +292,28 @@ private Q_SLOTS:
         QCOMPARE(network.ledger->entries().size(), 2);
     }
 
+    void whatMayNotBeRepeatedIsSentOnce()
+    {
+        // The first call opens the connection on which Qt would send the second one's body again and again.
+        LocalHttpServer server;
+        server.answer({200, "{}", {}, {}, Manner::Whole});
+        server.answer({200, {}, {}, {}, Manner::Closed});
+        Network network;
+        HttpClient client(localOptions(), network.services());
+        auto request = get(server.url());
+        request.method = HttpMethod::Post;
+        request.body = "{\"pay\":1}";
+        request.headers = {{"Content-Type", "application/json"}};
+        request.isIdempotent = false;
+        QVERIFY(client.fetch(request));
+        const auto response = client.fetch(request);
+        QVERIFY(!response);
+        QCOMPARE(response.error().code, ErrorCode::Network);
+        QVERIFY(response.error().retryable);
+        QCOMPARE(server.requests().size(), 2);
+        QCOMPARE(server.requests().last().body, request.body);
+    }
+
     void aRefusedConnectionIsToldAtOnce()
     {
         QTcpServer reserved;
