@@ -18,8 +18,8 @@ namespace consultantos {
 /// it makes one attempt and leaves repetition, limits and money to the optimiser. Thread-safe.
 ///
 /// Errors: Denied (key missing or wrong; credit spent), RateLimited (retryAfter says when, if the server did), TimedOut,
-/// Network, Malformed (not what the provider documents), InvalidArgument (the request can't be right: unknown model, too
-/// long), Offline, Cancelled. Messages are for users and hold neither key nor prompt.
+/// Network, Malformed (not what the provider documents), Unreadable (larger than we take), InvalidArgument (the request
+/// can't be right: unknown model, too long), Offline, Cancelled. Messages are for users and hold neither key nor prompt.
 class LlmProvider {
 public:
     virtual ~LlmProvider() = default;

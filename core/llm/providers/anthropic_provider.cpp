@@ -9,6 +9,12 @@
 #include <QUrlQuery>
 
 namespace consultantos {
+namespace {
+
+/// Of a list of models; a server that never ends one is cut off here.
+constexpr int MaxPages = 50;
+
+} // namespace
 
 AnthropicProvider::AnthropicProvider(const QUrl &baseUrl, HttpClient &http, std::shared_ptr<const SecretStore> secrets)
     : m_baseUrl(baseUrl.isEmpty() ? QUrl(QStringLiteral("https://api.anthropic.com")) : baseUrl)
@@ -91,17 +97,24 @@ Result<QStringList> AnthropicProvider::models(const CancellationToken &cancel) c
     auto call = this->call(QStringLiteral("models"), {}, QStringLiteral("/models"));
     if (!call)
         return tl::unexpected(call.error());
-    QUrlQuery query;
-    query.addQueryItem(QStringLiteral("limit"), QStringLiteral("1000"));
-    call->url.setQuery(query);
-    const auto answer = m_transport.askOrFail(*call, cancel);
-    if (!answer)
-        return tl::unexpected(answer.error());
-    if (!(*answer)[QStringLiteral("data")].isArray())
-        return tl::unexpected(m_transport.unexpectedAnswer());
     QStringList names;
-    for (const auto &model : (*answer)[QStringLiteral("data")].toArray())
-        names.append(model[QStringLiteral("id")].toString());
+    QString last;
+    for (int page = 0; page < MaxPages; ++page) {
+        QUrlQuery query{{QStringLiteral("limit"), QStringLiteral("1000")}};
+        if (!last.isEmpty())
+            query.addQueryItem(QStringLiteral("after_id"), QString::fromLatin1(QUrl::toPercentEncoding(last)));
+        call->url.setQuery(query);
+        const auto answer = m_transport.askOrFail(*call, cancel);
+        if (!answer)
+            return tl::unexpected(answer.error());
+        if (!(*answer)[QStringLiteral("data")].isArray())
+            return tl::unexpected(m_transport.unexpectedAnswer());
+        for (const auto &model : (*answer)[QStringLiteral("data")].toArray())
+            names.append(model[QStringLiteral("id")].toString());
+        last = (*answer)[QStringLiteral("last_id")].toString();
+        if (last.isEmpty() || !(*answer)[QStringLiteral("has_more")].toBool())
+            break;
+    }
     names.removeAll(QString());
     names.sort();
     return names;

@@ -13,6 +13,8 @@ namespace {
 
 /// What a batch may hold.
 constexpr qsizetype TextsPerCall = 100;
+/// Of a list of models; a server that never ends one is cut off here.
+constexpr int MaxPages = 50;
 
 /// The name within its collection: "models/x" of "x" and of "models/x"; a tuned model keeps its own collection.
 QString resourceName(const QString &model)
@@ -134,18 +136,28 @@ Result<QStringList> GeminiProvider::models(const CancellationToken &cancel) cons
     auto call = this->call(QStringLiteral("models"), {}, {});
     if (!call)
         return tl::unexpected(call.error());
-    call->url.setQuery(QStringLiteral("pageSize=1000"));
-    const auto answer = m_transport.askOrFail(*call, cancel);
-    if (!answer)
-        return tl::unexpected(answer.error());
-    if (!(*answer)[QStringLiteral("models")].isArray())
-        return tl::unexpected(m_transport.unexpectedAnswer());
     QStringList names;
-    for (const auto &model : (*answer)[QStringLiteral("models")].toArray()) {
-        auto name = model[QStringLiteral("name")].toString();
-        if (name.startsWith(QLatin1String("models/")))
-            name.remove(0, 7);
-        names.append(name);
+    QString next;
+    // A page may hold fewer than were asked for, however few there are.
+    for (int page = 0; page < MaxPages; ++page) {
+        QUrlQuery query{{QStringLiteral("pageSize"), QStringLiteral("1000")}};
+        if (!next.isEmpty())
+            query.addQueryItem(QStringLiteral("pageToken"), QString::fromLatin1(QUrl::toPercentEncoding(next)));
+        call->url.setQuery(query);
+        const auto answer = m_transport.askOrFail(*call, cancel);
+        if (!answer)
+            return tl::unexpected(answer.error());
+        if (!(*answer)[QStringLiteral("models")].isArray())
+            return tl::unexpected(m_transport.unexpectedAnswer());
+        for (const auto &model : (*answer)[QStringLiteral("models")].toArray()) {
+            auto name = model[QStringLiteral("name")].toString();
+            if (name.startsWith(QLatin1String("models/")))
+                name.remove(0, 7);
+            names.append(name);
+        }
+        next = (*answer)[QStringLiteral("nextPageToken")].toString();
+        if (next.isEmpty())
+            break;
     }
     names.removeAll(QString());
     names.sort();
