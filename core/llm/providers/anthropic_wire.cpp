@@ -6,6 +6,7 @@
 
 #include <QJsonArray>
 #include <QJsonDocument>
+#include <QRegularExpression>
 
 #include <algorithm>
 #include <array>
@@ -27,6 +28,15 @@ QJsonArray messagesOf(const LlmRequest &request)
 bool asksForTool(const LlmRequest &request)
 {
     return !request.schema.isEmpty();
+}
+
+/// Models since Opus 4.7 refuse temperature (Anthropic, "Migrating to Claude Opus 4.7"); those before are named here,
+/// since names to come can't be.
+bool takesTemperature(const QString &model)
+{
+    static const QRegularExpression Newer(QStringLiteral(
+        "^claude-(opus|sonnet|haiku)-(4-[7-9]|4-1\\d(?!\\d)|[5-9]|\\d\\d(?!\\d))|^claude-(fable|mythos)"));
+    return !Newer.match(model).hasMatch();
 }
 
 } // namespace
@@ -56,7 +66,8 @@ QJsonObject anthropicBody(const LlmRequest &request, bool isStream)
 {
     auto body = anthropicCountBody(request);
     body[QStringLiteral("max_tokens")] = request.maxOutputTokens;
-    body[QStringLiteral("temperature")] = std::clamp(request.temperature, 0.0, 1.0);
+    if (takesTemperature(request.model))
+        body[QStringLiteral("temperature")] = std::clamp(request.temperature, 0.0, 1.0);
     if (isStream)
         body[QStringLiteral("stream")] = true;
     return body;
@@ -116,7 +127,7 @@ Status AnthropicReplyReader::takeWhole(const QJsonObject &message)
 void AnthropicReplyReader::takeBlock(const QJsonObject &block)
 {
     const auto type = block[QStringLiteral("type")].toString();
-    if (type == QLatin1String("tool_use"))
+    if (type == QLatin1String("tool_use") && asksForTool(m_request))
         m_builder.addText(
             QString::fromUtf8(QJsonDocument(block[QStringLiteral("input")].toObject()).toJson(QJsonDocument::Compact)));
     else if (type == QLatin1String("text"))
@@ -128,7 +139,7 @@ void AnthropicReplyReader::takeDelta(const QJsonObject &delta)
     const auto type = delta[QStringLiteral("type")].toString();
     if (type == QLatin1String("text_delta"))
         m_builder.addText(delta[QStringLiteral("text")].toString());
-    else if (type == QLatin1String("input_json_delta"))
+    else if (type == QLatin1String("input_json_delta") && asksForTool(m_request))
         m_builder.addText(delta[QStringLiteral("partial_json")].toString());
 }
 
@@ -159,9 +170,15 @@ void AnthropicReplyReader::takeUsage(const QJsonObject &usage)
         m_usage[QLatin1String(field)] = value;
         isTold = true;
     }
-    if (isTold)
-        m_builder.setUsage({countIn(m_usage, Fields[0]), countIn(m_usage, Fields[1]), countIn(m_usage, Fields[2]),
-                            countIn(m_usage, Fields[3]), 0});
+    const auto details = usage[QStringLiteral("output_tokens_details")].toObject();
+    if (details[QStringLiteral("thinking_tokens")].isDouble())
+        m_usage[QStringLiteral("thinking_tokens")] = details[QStringLiteral("thinking_tokens")];
+    if (!isTold)
+        return;
+    const auto output = countIn(m_usage, Fields[3]);
+    const auto thinking = std::min(output, countIn(m_usage, "thinking_tokens"));
+    m_builder.setUsage({countIn(m_usage, Fields[0]), countIn(m_usage, Fields[1]), countIn(m_usage, Fields[2]),
+                        output - thinking, thinking});
 }
 
 Result<LlmReply> AnthropicReplyReader::finish()

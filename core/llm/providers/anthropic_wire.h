@@ -19,8 +19,8 @@ class ProviderTransport;
 /// What of it /v1/messages/count_tokens takes.
 [[nodiscard]] QJsonObject anthropicCountBody(const LlmRequest &request);
 
-/// Reads a message, whole or as a stream. Input tokens there have no cached ones in them; those of thinking can't be told
-/// from output. A stream ends with message_stop; without it, it broke off.
+/// Reads a message, whole or as a stream. Input tokens there have no cached ones in them; output has those of thinking in
+/// it, which output_tokens_details tells apart where a model thinks. A stream ends with message_stop; without it, it broke off.
 class AnthropicReplyReader {
 public:
     AnthropicReplyReader(const ProviderTransport &transport, const LlmRequest &request,
