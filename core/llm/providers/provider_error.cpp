@@ -156,16 +156,30 @@ Error classify(const QString &name, const QString &model, int status, const QStr
     return notAccepted(name, model, status);
 }
 
-/// What is left of a limit that is used up, by its reset header.
-std::optional<Milliseconds> resetOf(const HttpResponse &response)
+/// Of an RFC 3339 time; in the past: 0.
+std::optional<Milliseconds> until(const QByteArray &time, const QDateTime &nowUtc)
+{
+    const auto when = QDateTime::fromString(QString::fromLatin1(time.trimmed()), Qt::ISODateWithMs);
+    if (!when.isValid())
+        return std::nullopt;
+    return fromMs(std::max(0.0, static_cast<double>(nowUtc.msecsTo(when))));
+}
+
+/// What is left of a limit that is used up, by its reset header: a span with OpenAI and its kin ("Rate limits in
+/// headers"), a time with Anthropic ("Rate limits", response headers).
+std::optional<Milliseconds> resetOf(const HttpResponse &response, const QDateTime &nowUtc)
 {
     std::optional<Milliseconds> longest;
-    for (const auto *limit : {"requests", "tokens"}) {
-        if (response.header(QByteArray("x-ratelimit-remaining-") + limit).trimmed() != "0")
-            continue;
-        const auto span = parseSpan(QString::fromLatin1(response.header(QByteArray("x-ratelimit-reset-") + limit)));
-        if (span && (!longest || *span > *longest))
-            longest = span;
+    const auto take = [&](std::optional<Milliseconds> wait) {
+        if (wait && (!longest || *wait > *longest))
+            longest = wait;
+    };
+    for (const QByteArray limit : {"requests", "tokens", "input-tokens", "output-tokens"}) {
+        if (response.header("x-ratelimit-remaining-" + limit).trimmed() == "0")
+            take(parseSpan(QString::fromLatin1(response.header("x-ratelimit-reset-" + limit))));
+        const auto anthropic = "anthropic-ratelimit-" + limit;
+        if (response.header(anthropic + "-remaining").trimmed() == "0")
+            take(until(response.header(anthropic + "-reset"), nowUtc));
     }
     return longest;
 }
@@ -219,7 +233,7 @@ std::optional<std::chrono::milliseconds> retryAfterOf(const HttpResponse &respon
         if (auto span = parseSpan(detail.toObject()[QStringLiteral("retryDelay")].toString()))
             return span;
     }
-    return resetOf(response);
+    return resetOf(response, nowUtc);
 }
 
 } // namespace consultantos
