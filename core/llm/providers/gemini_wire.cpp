@@ -83,7 +83,7 @@ Status GeminiReplyReader::take(const QJsonObject &response)
         m_builder.setFinish(LlmFinish::Refused);
         m_hasEnd = true;
     }
-    const auto candidate = response[QStringLiteral("candidates")][0].toObject();
+    const auto candidate = firstByIndex(response[QStringLiteral("candidates")].toArray());
     for (const auto &part : candidate[QStringLiteral("content")][QStringLiteral("parts")].toArray()) {
         const auto text = part[QStringLiteral("text")].toString();
         if (!part[QStringLiteral("thought")].toBool() && !text.isEmpty())

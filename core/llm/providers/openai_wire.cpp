@@ -148,7 +148,7 @@ Status OpenAiReplyReader::takeChunk(const QJsonObject &chunk, const QString &mes
     }
     m_builder.setModel(chunk[QStringLiteral("model")].toString());
     // Chunks without a choice bring usage, or Azure's word on the prompt.
-    const auto choice = chunk[QStringLiteral("choices")][0].toObject();
+    const auto choice = firstByIndex(chunk[QStringLiteral("choices")].toArray());
     takeUsage(chunk, choice);
     if (choice.isEmpty())
         return {};

@@ -70,6 +70,15 @@ qint64 estimatedTokens(const LlmRequest &request)
     return tokens;
 }
 
+QJsonObject firstByIndex(const QJsonArray &replies)
+{
+    for (const auto &reply : replies) {
+        if (reply[QStringLiteral("index")].toInt() == 0)
+            return reply.toObject();
+    }
+    return {};
+}
+
 qint64 countIn(const QJsonObject &object, const char *field)
 {
     return std::max<qint64>(0, object[QLatin1String(field)].toInteger());

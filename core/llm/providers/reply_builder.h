@@ -4,6 +4,7 @@
 #include "llm/llm_provider.h"
 #include "llm/think_filter.h"
 
+#include <QJsonArray>
 #include <QJsonObject>
 #include <QString>
 
@@ -35,6 +36,10 @@ private:
 
 /// Tokens of a request where nobody counts them: by its bytes, rather too many.
 [[nodiscard]] qint64 estimatedTokens(const LlmRequest &request);
+
+/// Of several replies the one that is index 0, or has no index; empty if there is none. Streams may bring them in turn,
+/// each with its index, and no order is promised.
+[[nodiscard]] QJsonObject firstByIndex(const QJsonArray &replies);
 
 /// Whole numbers of a JSON object; 0 where there is none, or less.
 [[nodiscard]] qint64 countIn(const QJsonObject &object, const char *field);
