@@ -229,8 +229,9 @@ class Anthropic:
             need(not {"temperature", "top_p", "top_k"} & set(body), "a sampling parameter", NO_SAMPLING)
         blocks, stop = self.blocks(scenario, body, choice)
         start, late, usage = self.usage(scenario.content, count(body), count_tokens(blocks_text(blocks)))
-        message = {"id": "msg_1", "type": "message", "role": "assistant", "model": body["model"], "content": blocks, "stop_reason": stop,
-                   "stop_sequence": None, "usage": {**start, **late[-1]}}  # MESSAGE, USAGE
+        message = {"id": "msg_1", "type": "message", "role": "assistant", "model": body["model"], "content": blocks,
+                   "stop_reason": stop, "stop_sequence": None,
+                   "usage": {**start, **{key: value for key, value in late[-1].items() if value is not None}}}  # MESSAGE, USAGE
         if stop == "refusal":
             message["stop_details"] = {"type": "refusal", "category": "cyber", "explanation": None}  # SDK/types/refusal_stop_details.py
         if scenario.content == "stop_sequence":

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "conformity_fixture.h"
 
+#include "base/clock.h"
 #include "llm/providers/anthropic_provider.h"
 #include "llm/providers/gemini_provider.h"
 #include "llm/providers/openai_provider.h"
@@ -37,8 +38,17 @@ QByteArray nameOf(Wire wire)
     return std::array{"gemini", "openai", "anthropic"}.at(static_cast<size_t>(wire));
 }
 
+void ConformityFixture::renewClient()
+{
+    auto services = m_network.services();
+    // Dates in answers are the real ones.
+    services.clock = std::make_shared<SystemClock>();
+    m_client = std::make_unique<HttpClient>(localOptions(), services);
+}
+
 bool ConformityFixture::start()
 {
+    renewClient();
     for (const auto wire : Wires) {
         auto &server = m_servers.at(static_cast<size_t>(wire));
         const auto script = QStringLiteral(CONFORMITY_DIR "/%1_server.py").arg(QLatin1String(nameOf(wire)));
@@ -63,13 +73,13 @@ std::shared_ptr<const LlmProvider> ConformityFixture::provider(Wire wire, const 
 {
     const auto base = address(wire, scenario);
     if (wire == Wire::Gemini)
-        return std::make_shared<const GeminiProvider>(QUrl(base + QStringLiteral("/v1beta")), m_client, keys());
+        return std::make_shared<const GeminiProvider>(QUrl(base + QStringLiteral("/v1beta")), *m_client, keys());
     if (wire == Wire::Anthropic)
-        return std::make_shared<const AnthropicProvider>(QUrl(base), m_client, keys());
+        return std::make_shared<const AnthropicProvider>(QUrl(base), *m_client, keys());
     const bool isAzure = preset == QLatin1String("azure");
     const OpenAiProvider::Place place{
         QUrl(isAzure ? base : base + QStringLiteral("/v1")), isAzure ? QStringLiteral("2024-10-21") : QString(), {}};
-    return std::make_shared<const OpenAiProvider>(*findOpenAiPreset(preset), place, m_client, keys());
+    return std::make_shared<const OpenAiProvider>(*findOpenAiPreset(preset), place, *m_client, keys());
 }
 
 ConformityReport ConformityFixture::report(Wire wire)
@@ -77,7 +87,7 @@ ConformityReport ConformityFixture::report(Wire wire)
     HttpRequest request;
     request.url = QUrl(address(wire, QStringLiteral("conformity/report")));
     request.kind = QStringLiteral("conformity");
-    const auto response = m_client.fetch(request);
+    const auto response = m_client->fetch(request);
     if (!response)
         return {{}, 0, {response.error().toText()}, {}, {}, {}, 0, {}};
     const auto told = parseObject(response->body);

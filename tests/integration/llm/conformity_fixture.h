@@ -40,6 +40,8 @@ class ConformityFixture {
 public:
     /// Whether all servers run.
     [[nodiscard]] bool start();
+    /// A client that knows nothing of answers before: a server that asks for a pause gets it from all further calls.
+    void renewClient();
     [[nodiscard]] std::shared_ptr<const LlmProvider> provider(Wire wire, const QString &scenario = QStringLiteral("ok"),
                                                               const QString &preset = QStringLiteral("openai"));
     [[nodiscard]] ConformityReport report(Wire wire);
@@ -52,7 +54,7 @@ private:
     };
 
     Network m_network;
-    HttpClient m_client{localOptions(), m_network.services()};
+    std::unique_ptr<HttpClient> m_client;
     std::array<Server, Wires.size()> m_servers;
 };
 

@@ -56,6 +56,7 @@ void TestProviderFailures::initTestCase()
 
 void TestProviderFailures::cleanup()
 {
+    m_fixture.renewClient();
     for (const auto wire : Wires)
         QCOMPARE(m_fixture.report(wire).faults, QStringList());
 }
@@ -63,6 +64,7 @@ void TestProviderFailures::cleanup()
 Result<LlmReply> TestProviderFailures::ask(Wire wire, const QString &scenario, bool isStream,
                                            std::chrono::milliseconds limit, const CancellationToken &cancel)
 {
+    m_fixture.renewClient();
     auto request = conversation(wire);
     request.timeLimit = limit;
     return m_fixture.provider(wire, scenario)
@@ -345,10 +347,12 @@ void TestProviderFailures::hugeReplyIsRefused()
     for (const bool isStream : {false, true}) {
         const auto reply = ask(wire, QStringLiteral("huge"), isStream, 60s);
         QVERIFY(!reply);
-        QVERIFY2(reply.error().code == ErrorCode::Malformed, qPrintable(reply.error().toText()));
+        QVERIFY2(reply.error().code == ErrorCode::Unreadable && !reply.error().retryable,
+                 qPrintable(reply.error().toText()));
         const auto stream = ask(wire, QStringLiteral("long,n=5000000"), isStream, 60s);
         QVERIFY(!stream);
-        QVERIFY2(stream.error().code == ErrorCode::Malformed, qPrintable(stream.error().toText()));
+        QVERIFY2(stream.error().code == ErrorCode::Unreadable && !stream.error().retryable,
+                 qPrintable(stream.error().toText()));
     }
 }
 
