@@ -6,6 +6,7 @@
 #include <QStringList>
 
 #include <algorithm>
+#include <array>
 
 #include <valijson/adapters/qtjson_adapter.hpp>
 #include <valijson/schema.hpp>
@@ -32,6 +33,31 @@ QString faultText(const valijson::ValidationResults::Error &fault)
     for (const auto &part : fault.context)
         place += QString::fromStdString(part);
     return QStringLiteral("%1: %2").arg(place, QString::fromStdString(fault.description));
+}
+
+/// OpenAI, "Structured outputs", supported schemas: with any other word or format a strict request is refused.
+bool isStrictWord(const QString &word)
+{
+    constexpr std::array Words{"type",       "description",
+                               "title",      "enum",
+                               "const",      "properties",
+                               "items",      "additionalProperties",
+                               "anyOf",      "$ref",
+                               "$defs",      "required",
+                               "pattern",    "format",
+                               "minimum",    "exclusiveMinimum",
+                               "multipleOf", "minItems",
+                               "maxItems",   "minLength",
+                               "maximum",    "exclusiveMaximum",
+                               "maxLength"};
+    return std::any_of(Words.begin(), Words.end(), [&](const char *known) { return word == QLatin1String(known); });
+}
+
+bool isStrictFormat(const QString &format)
+{
+    constexpr std::array Formats{"date-time", "time", "date", "duration", "email", "hostname", "ipv4", "ipv6", "uuid"};
+    return std::any_of(Formats.begin(), Formats.end(),
+                       [&](const char *known) { return format == QLatin1String(known); });
 }
 
 bool isStrictValue(const QJsonValue &value)
@@ -72,6 +98,12 @@ Status checkAgainstSchema(const QJsonObject &value, const QJsonObject &schema)
 
 bool isStrictSchema(const QJsonObject &schema)
 {
+    const auto words = schema.keys();
+    if (!std::all_of(words.begin(), words.end(), isStrictWord))
+        return false;
+    if (const auto format = schema[QStringLiteral("format")];
+        !format.isUndefined() && !isStrictFormat(format.toString()))
+        return false;
     const auto properties = schema[QStringLiteral("properties")].toObject();
     const bool isObject = schema[QStringLiteral("type")] == QLatin1String("object") || !properties.isEmpty();
     if (isObject) {

@@ -17,8 +17,8 @@ namespace consultantos {
 /// larger ones are "number". Thread-safe.
 [[nodiscard]] Status checkAgainstSchema(const QJsonObject &value, const QJsonObject &schema);
 
-/// Whether every object of the schema closes itself (additionalProperties false) and requires all its properties: what
-/// OpenAI's strict mode demands.
+/// Whether every object of the schema closes itself (additionalProperties false) and requires all its properties, and
+/// no word stands in it but those that OpenAI's strict mode knows: what that mode demands.
 [[nodiscard]] bool isStrictSchema(const QJsonObject &schema);
 
 } // namespace consultantos

@@ -60,11 +60,12 @@ JSON_SCHEMA = Table("json_schema", {
     "strict": ((bool, type(None)), FORMAT),
 }, required=("name",))
 
-# Words that strict mode knows. Length, pattern, format and number limits are known to current models, not to fine-tuned ones;
-# minItems and maxItems likewise: STRICT, "Supported properties" and "Supported schemas".
+# Words that strict mode knows: STRICT, "Supported properties". minLength and maxLength came later:
+# https://github.com/pydantic/pydantic-ai/pull/4490. Composition other than anyOf is refused, and so are formats not named there.
 STRICT_WORDS = {"type", "description", "title", "enum", "const", "properties", "required", "additionalProperties", "items", "anyOf",
                 "$ref", "$defs", "definitions", "pattern", "format", "multipleOf", "maximum", "exclusiveMaximum", "minimum",
-                "exclusiveMinimum", "minItems", "maxItems"}
+                "exclusiveMinimum", "minItems", "maxItems", "minLength", "maxLength"}
+STRICT_FORMATS = {"date-time", "time", "date", "duration", "email", "hostname", "ipv4", "ipv6", "uuid"}
 
 
 def check_strict(schema):
@@ -73,6 +74,7 @@ def check_strict(schema):
 
     def check(part, where):
         need(set(part) <= STRICT_WORDS, f"{where}: {sorted(set(part) - STRICT_WORDS)} isn't permitted", STRICT)
+        need("format" not in part or part["format"] in STRICT_FORMATS, f"{where}: format {part.get('format')}", STRICT)
         if part.get("type") == "object" or "properties" in part:
             need(part.get("additionalProperties") is False, f"{where}: additionalProperties must be false", STRICT)
             need(sorted(part.get("required", [])) == sorted(part.get("properties", {})),
