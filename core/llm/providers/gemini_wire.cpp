@@ -4,6 +4,7 @@
 #include "llm/providers/gemini_schema.h"
 #include "llm/providers/provider_error.h"
 #include "llm/providers/provider_transport.h"
+#include "llm/structured_reply.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -32,16 +33,19 @@ QJsonObject geminiBody(const LlmRequest &request)
                        {QStringLiteral("maxOutputTokens"), request.maxOutputTokens}};
     if (request.seed)
         config[QStringLiteral("seed")] = *request.seed;
+    auto system = request.system;
     if (!request.schema.isEmpty()) {
         config[QStringLiteral("responseMimeType")] = QStringLiteral("application/json");
         if (takesJsonSchema(request.model))
             config[QStringLiteral("responseJsonSchema")] = request.schema;
+        else if (const auto schema = geminiSchema(request.schema); !schema.isEmpty())
+            config[QStringLiteral("responseSchema")] = schema;
         else
-            config[QStringLiteral("responseSchema")] = geminiSchema(request.schema);
+            system += (system.isEmpty() ? QString() : QStringLiteral("\n\n")) + schemaInstructions(request.schema);
     }
     QJsonObject body{{QStringLiteral("contents"), contents}, {QStringLiteral("generationConfig"), config}};
-    if (!request.system.isEmpty())
-        body[QStringLiteral("systemInstruction")] = QJsonObject{{QStringLiteral("parts"), parts(request.system)}};
+    if (!system.isEmpty())
+        body[QStringLiteral("systemInstruction")] = QJsonObject{{QStringLiteral("parts"), parts(system)}};
     return body;
 }
 
