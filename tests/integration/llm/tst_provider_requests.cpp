@@ -46,7 +46,7 @@ void TestProviderRequests::initTestCase()
 void TestProviderRequests::cleanup()
 {
     for (const auto wire : Wires)
-        QCOMPARE(m_fixture.report(wire).faults, QStringList());
+        QCOMPARE(m_fixture.report(wire).faults.join(QLatin1Char('\n')), QString());
 }
 
 void TestProviderRequests::addPlaces()
@@ -80,7 +80,7 @@ void TestProviderRequests::conversationsAreAsDocumented()
                 const auto onText = isStream ? LlmProvider::OnText([](const QString &) {}) : LlmProvider::OnText();
                 const auto reply = provider(wire, preset)->complete(request, onText, {});
                 const auto report = m_fixture.report(wire);
-                QCOMPARE(report.faults, QStringList());
+                QCOMPARE(report.faults.join(QLatin1Char('\n')), QString());
                 QVERIFY2(reply, reply ? "" : qPrintable(reply.error().toText()));
                 // The server says nothing of what it wasn't told; nothing of ours is for it.
                 QVERIFY(!report.headers.contains(QStringLiteral("cookie")));
@@ -158,11 +158,13 @@ void TestProviderRequests::structuredRepliesAreHeldToTheSchema()
         const auto onText = isStream ? LlmProvider::OnText([](const QString &) {}) : LlmProvider::OnText();
         const auto reply = provider(wire, preset)->complete(request, onText, {});
         const auto report = m_fixture.report(wire);
-        QCOMPARE(report.faults, QStringList());
+        QCOMPARE(report.faults.join(QLatin1Char('\n')), QString());
         QVERIFY2(reply, reply ? "" : qPrintable(reply.error().toText()));
         QCOMPARE(reply->finish, LlmFinish::Stop);
-        // The servers without schemas can't know ours; the others' samples satisfy it.
-        const bool isHeld = preset != QLatin1String("groq") && preset != QLatin1String("deepseek");
+        // The servers without schemas can't know ours, nor can Gemini's older form say all; the others' samples satisfy it.
+        const auto tag = QByteArray(QTest::currentDataTag());
+        const bool isHeld = preset != QLatin1String("groq") && preset != QLatin1String("deepseek")
+                            && tag != "gemini-2.0-conform openai formats" && tag != "gemini-2.0-conform openai map";
         if (isHeld)
             QVERIFY2(!reply->json.isEmpty(), qPrintable(reply->text));
     }
@@ -197,7 +199,7 @@ void TestProviderRequests::modelsThatReasonGetNoTemperature()
     request.model = model;
     const auto reply = provider(wire, preset)->complete(request, {}, {});
     const auto report = m_fixture.report(wire);
-    QCOMPARE(report.faults, QStringList());
+    QCOMPARE(report.faults.join(QLatin1Char('\n')), QString());
     QVERIFY(reply);
     QTEST(report.body.contains(QStringLiteral("temperature")), "hasTemperature");
     QVERIFY(!report.body.contains(QStringLiteral("seed")) || wire != Wire::Anthropic);
@@ -246,7 +248,7 @@ void TestProviderRequests::tokensAreCounted()
     for (auto request : {conversation(wire), structured(wire)}) {
         const auto counted = m_fixture.provider(wire)->countTokens(request, {});
         QVERIFY2(counted, counted ? "" : qPrintable(counted.error().toText()));
-        QCOMPARE(m_fixture.report(wire).faults, QStringList());
+        QCOMPARE(m_fixture.report(wire).faults.join(QLatin1Char('\n')), QString());
         const auto reply = m_fixture.provider(wire)->complete(request, {}, {});
         QVERIFY(reply);
         if (wire == Wire::OpenAi) // estimated, and rather too high

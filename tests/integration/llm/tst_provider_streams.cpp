@@ -42,7 +42,7 @@ void TestProviderStreams::initTestCase()
 void TestProviderStreams::cleanup()
 {
     for (const auto wire : Wires)
-        QCOMPARE(m_fixture.report(wire).faults, QStringList());
+        QCOMPARE(m_fixture.report(wire).faults.join(QLatin1Char('\n')), QString());
 }
 
 void TestProviderStreams::addCuts()
