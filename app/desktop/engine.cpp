@@ -10,11 +10,15 @@
 #include "evidence/sources/network_access.h"
 #include "evidence/template/financials_template.h"
 #include "lazily.h"
+#include "llm/model_access.h"
+#include "llm/model_embedder.h"
 #include "page_pictures.h"
 #include "report/html_renderer.h"
 #include "report/json_renderer.h"
 #include "report/markdown_renderer.h"
 #include "report/pdf_renderer.h"
+#include "storage/database.h"
+#include "storage/money_ledger.h"
 
 #include <QCoreApplication>
 #include <QDir>
@@ -62,8 +66,10 @@ Result<IntakeMaker> addEvidence(AppServices &services, const Storage &storage, c
             .and_then([&](const auto &ready) { return ready->storedFile(documentId); })
             .and_then([=](const QString &path) { return drawnPage(path, page, dotsPerInch); });
     };
-    const auto desk = std::make_shared<Lazily<QuestionDesk>>(
-        [=, known = services.facts] { return makeQuestionDesk(resourceDir, storage, known); });
+    const auto desk = std::make_shared<Lazily<QuestionDesk>>([=, known = services.facts, models = services.models] {
+        const auto embedder = [models] { return models ? embedderOf(models->current()) : nullptr; };
+        return makeQuestionDesk(resourceDir, storage, known, embedder);
+    });
     services.ask = [desk](const QuestionScope &question) {
         return desk->get().and_then([&](const auto &ready) { return ready->ask(question); });
     };
@@ -82,6 +88,30 @@ void addNetwork(AppServices &services, const Storage &storage, const Settings &s
     }
     services.network = network.value_or(nullptr);
     services.ledger = storage.egress;
+}
+
+void addModels(AppServices &services, const QString &folder, const QString &resourceDir, const Settings &settings,
+               std::shared_ptr<const SecretStore> secrets, const std::shared_ptr<const Clock> &clock)
+{
+    if (!services.network)
+        return;
+    std::shared_ptr<MoneyLedger> money;
+    if (auto database = Database::open(Storage::moneyPath(folder), MoneyLedger::schema(), clock)) {
+        if ((*database)->notice())
+            services.notices.append(*(*database)->notice());
+        money = std::make_shared<MoneyLedger>(*std::move(database));
+    } else {
+        services.notices.append(database.error());
+    }
+    services.money = money;
+    const ModelAccess::Services parts{clock, std::move(secrets), money,
+                                      [network = services.network] { return network->current()->client; }, resourceDir};
+    auto models = ModelAccess::make(parts, settings);
+    if (!models) {
+        services.notices.append(models.error());
+        models = ModelAccess::make(parts, Settings());
+    }
+    services.models = models.value_or(nullptr);
 }
 
 std::shared_ptr<SecretStore> programSecrets(const QProcessEnvironment &environment)

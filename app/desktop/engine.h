@@ -15,7 +15,8 @@ class EvidenceIntake;
 /// What makes the intake into these stores when it is first asked for, and the same one then.
 using IntakeMaker = std::function<Result<std::shared_ptr<const EvidenceIntake>>()>;
 
-/// Sets what works on the stores in `folder`: facts, documents, taking files, drawing pages, answering questions.
+/// Sets what works on the stores in `folder`: facts, documents, taking files, drawing pages, answering questions; these
+/// with the model that is there by then.
 /// Gives what takes files in, for those who do it without the user.
 [[nodiscard]] Result<IntakeMaker> addEvidence(AppServices &services, const Storage &storage, const QString &folder,
                                               const QString &resourceDir, const IntakeOptions &options);
@@ -23,6 +24,9 @@ using IntakeMaker = std::function<Result<std::shared_ptr<const EvidenceIntake>>(
 /// notice: nothing is then asked until it is corrected.
 void addNetwork(AppServices &services, const Storage &storage, const Settings &settings,
                 std::shared_ptr<SecretStore> secrets, std::shared_ptr<const Clock> clock);
+/// Sets the language model and its ledger in `folder`, likewise.
+void addModels(AppServices &services, const QString &folder, const QString &resourceDir, const Settings &settings,
+               std::shared_ptr<const SecretStore> secrets, const std::shared_ptr<const Clock> &clock);
 /// The keys: of the environment, then of the keyring. One for the whole process.
 [[nodiscard]] std::shared_ptr<SecretStore> programSecrets(const QProcessEnvironment &environment);
 [[nodiscard]] ReportWriters reportWriters();
