@@ -87,7 +87,10 @@ class Table:
             elif isinstance(what, (type, tuple)):
                 good = isinstance(entry, what) and not (isinstance(entry, bool) and not allows_bool(what))
             else:
-                what(entry)
+                try:
+                    what(entry)
+                except Refused as refusal:
+                    raise Refused(f"{key}: {refusal}") from None
                 good = True
             if not good:
                 raise Refused(f"{self.name}.{key} can't be {entry!r} ({source})")
@@ -219,6 +222,11 @@ class Handler(http.server.BaseHTTPRequestHandler):
             with books.lock:
                 books.faults.append(f"{rest}: {refusal}")
             answer = self.server.provider.refusal(str(refusal))
+        if scenario.value("ends") and "event-stream" in answer.media:
+            # Lines may end in CR, LF or both, and a byte order mark may stand first (HTML, 9.2.6); Gemini sends CRLF. JSON's strings
+            # have no line ends in them.
+            ends = {"crlf": b"\r\n", "cr": b"\r"}[scenario.value("ends")]
+            answer.body = b"\xef\xbb\xbf" + answer.body.replace(b"\n", ends)
         books.size = len(answer.body)
         if answer.status == 200 and scenario.delivery in ("plain", "piece", "slow"):
             with books.lock:
