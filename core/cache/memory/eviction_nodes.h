@@ -92,6 +92,8 @@ public:
         remove(node);
         pushNewest(node);
     }
+    /// A node in it has become larger by `change` bytes.
+    void resized(qint64 change) { bytes_ += static_cast<quint64>(change); }
     [[nodiscard]] NodeId oldest() const { return oldest_; }
     [[nodiscard]] NodeId newest() const { return newest_; }
     [[nodiscard]] quint64 bytes() const { return bytes_; }

@@ -58,17 +58,22 @@ void EvictionTournament::access(NodeId node)
         takeFromOutside(node, number);
         expert.admit(node);
         putOutside(node, number);
-        for (const auto dropped : dropped_) {
-            if (dropped == node)
-                continue;
-            putOutside(dropped, number);
-            releaseIfUnknown(dropped);
-        }
+        takeDropped(number, node);
     });
     if (++accesses_ > MemoryInTurnovers * (keptCount_ + 1)) {
         accesses_ = 0;
         for (auto &credit : credits_)
             credit /= 2;
+    }
+}
+
+void EvictionTournament::takeDropped(Expert number, NodeId except)
+{
+    for (const auto dropped : dropped_) {
+        if (dropped == except)
+            continue;
+        putOutside(dropped, number);
+        releaseIfUnknown(dropped);
     }
 }
 
@@ -87,18 +92,9 @@ NodeId EvictionTournament::admit(quint64 id, quint32 size, float worth, Slot slo
     meanWorth_ += (worth - meanWorth_) * (meanWorth_ > 0 ? WorthSmoothing : 1);
     access(node);
 
-    if (keptBytes_ + size > capacity_) {
-        chooseLeader();
-        while (keptBytes_ + size > capacity_) {
-            const auto victim = outsiders_[leader_].oldest();
-            // What is kept is then all the leader's, and leaves no room: the newcomer isn't the leader's.
-            if (victim == NoNode) {
-                releaseIfUnknown(node);
-                return NoNode;
-            }
-            victims.push_back(nodes_[victim].slot);
-            throwOut(victim);
-        }
+    if (!makeRoom(size, victims)) {
+        releaseIfUnknown(node);
+        return NoNode;
     }
     nodes_[node].isReal = 1;
     keptBytes_ += size;
@@ -106,6 +102,42 @@ NodeId EvictionTournament::admit(quint64 id, quint32 size, float worth, Slot slo
     for (int expert = 0; expert < ExpertCount; ++expert)
         putOutside(node, static_cast<Expert>(expert));
     return node;
+}
+
+bool EvictionTournament::makeRoom(quint32 size, std::vector<Slot> &victims)
+{
+    if (keptBytes_ + size <= capacity_)
+        return true;
+    chooseLeader();
+    while (keptBytes_ + size > capacity_) {
+        const auto victim = outsiders_[leader_].oldest();
+        // What is kept is then all the leader's, and leaves no room: the newcomer isn't the leader's.
+        if (victim == NoNode)
+            return false;
+        victims.push_back(nodes_[victim].slot);
+        throwOut(victim);
+    }
+    return true;
+}
+
+void EvictionTournament::renew(NodeId node, quint32 size, float worth, std::vector<Slot> &victims)
+{
+    nodes_[node].worth = worth;
+    const auto change = qint64{size} - nodes_[node].size;
+    if (change == 0)
+        return;
+    nodes_[node].size = size;
+    keptBytes_ += static_cast<quint64>(change);
+    for (int expert = 0; expert < ExpertCount; ++expert) {
+        if ((nodes_[node].outsideOf & bitOf(static_cast<Expert>(expert))) != 0)
+            outsiders_[static_cast<size_t>(expert)].resized(change);
+    }
+    forEachExpert([this, node, change](auto &expert, Expert number) {
+        dropped_.clear();
+        expert.resized(node, change);
+        takeDropped(number, NoNode);
+    });
+    makeRoom(0, victims);
 }
 
 void EvictionTournament::chooseLeader()

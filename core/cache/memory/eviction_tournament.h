@@ -37,18 +37,27 @@ public:
     /// it would give each the same credit.
     void hit(NodeId node)
     {
-        const auto &n = nodes_[node];
         ++hits_;
-        if (n.residentIn != AllExperts || hits_ - n.touchedAt >= keptCount_ / SilentShare)
+        if (!isKeptByAll(node) || hits_ - toldAt(node) >= quietSpan())
             access(node);
     }
+    /// So many uses weren't told, as they would have taught nothing.
+    void passOver(quint32 uses) { hits_ += uses; }
     /// Something not kept is to be: of `size` > 0 bytes, and saving `worth` > 0 at each hit. The slots of what must go for
     /// it are added to `victims`. NoNode where it isn't worth its room or doesn't fit; there may be victims all the same.
     NodeId admit(quint64 id, quint32 size, float worth, Slot slot, std::vector<Slot> &victims);
+    /// A kept node has a new value: keeps its age and how often it was used. What must go for it is added to `victims`, which
+    /// may be the node itself. 0 < `size` ≤ capacity.
+    void renew(NodeId node, quint32 size, float worth, std::vector<Slot> &victims);
     /// A kept node was removed by its owner: forgets all about it but how often it was seen.
     void remove(NodeId node);
-    /// A kept node saves another worth from now on.
-    void setWorth(NodeId node, float worth) { nodes_[node].worth = worth; }
+    /// All experts keep it: the next quietSpan() uses after toldAt() teach them nothing.
+    [[nodiscard]] bool isKeptByAll(NodeId node) const { return nodes_[node].residentIn == AllExperts; }
+    /// The count of hits() when experts were last told of a use.
+    [[nodiscard]] quint32 toldAt(NodeId node) const { return nodes_[node].touchedAt; }
+    [[nodiscard]] quint32 quietSpan() const { return keptCount_ / SilentShare; }
+    /// Uses so far; may wrap around.
+    [[nodiscard]] quint32 hits() const { return hits_; }
 
     [[nodiscard]] quint64 bytes() const { return keptBytes_; }
     [[nodiscard]] quint32 count() const { return keptCount_; }
@@ -65,6 +74,8 @@ private:
     template <typename Visitor>
     void forEachExpert(Visitor visit);
     void access(NodeId node);
+    bool makeRoom(quint32 size, std::vector<Slot> &victims);
+    void takeDropped(Expert number, NodeId except);
     void forgetImagined(NodeId node);
     void putOutside(NodeId node, Expert expert);
     void takeFromOutside(NodeId node, Expert expert);

@@ -17,14 +17,27 @@ void RecencyExpert::hit(NodeId node)
 
 void RecencyExpert::admit(NodeId node)
 {
-    while (queue_.bytes() + nodes_[node].size > capacity_) {
+    makeRoom(nodes_[node].size);
+    queue_.pushNewest(node);
+    nodes_[node].movedAt = ++moves_;
+    markIn(node);
+}
+
+void RecencyExpert::makeRoom(quint32 size)
+{
+    while (queue_.bytes() + size > capacity_) {
         const auto victim = queue_.oldest();
         queue_.remove(victim);
         drop(victim);
     }
-    queue_.pushNewest(node);
-    nodes_[node].movedAt = ++moves_;
-    markIn(node);
+}
+
+void RecencyExpert::resized(NodeId node, qint64 change)
+{
+    if (!nodes_[node].isIn(Recency))
+        return;
+    queue_.resized(change);
+    makeRoom(0);
 }
 
 void RecencyExpert::forget(NodeId node)
@@ -42,6 +55,15 @@ void SieveExpert::admit(NodeId node)
     queue_.pushNewest(node);
     nodes_[node].sieveVisited = 0;
     markIn(node);
+}
+
+void SieveExpert::resized(NodeId node, qint64 change)
+{
+    if (!nodes_[node].isIn(Sieve))
+        return;
+    queue_.resized(change);
+    while (queue_.bytes() > capacity_)
+        evictOne();
 }
 
 void SieveExpert::evictOne()
@@ -189,6 +211,18 @@ void S3FifoExpert::forget(NodeId node)
     markOut(node);
 }
 
+void S3FifoExpert::resized(NodeId node, qint64 change)
+{
+    const auto &n = nodes_[node];
+    if (n.isGhost != 0)
+        ghostBytes_ += static_cast<quint64>(change); // the next to be remembered makes room
+    if (!n.isIn(S3Fifo))
+        return;
+    ((n.queue & InMain) != 0 ? main_ : small_).resized(change);
+    while (small_.bytes() + main_.bytes() > capacity_)
+        evictOne();
+}
+
 // ---- W-TinyLFU ---------------------------------------------------------------------------------------------------
 
 namespace {
@@ -232,6 +266,11 @@ void TinyLfuExpert::hit(NodeId node)
     probation_.remove(node);
     setQueue(node, Protected);
     protected_.pushNewest(node);
+    fitProtected();
+}
+
+void TinyLfuExpert::fitProtected()
+{
     while (protected_.bytes() > protectedCapacity_) {
         const auto demoted = protected_.oldest();
         protected_.remove(demoted);
@@ -246,6 +285,20 @@ void TinyLfuExpert::admit(NodeId node)
     setQueue(node, Window);
     window_.pushNewest(node);
     markIn(node);
+    fitWindow();
+}
+
+void TinyLfuExpert::resized(NodeId node, qint64 change)
+{
+    if (!nodes_[node].isIn(TinyLfu))
+        return;
+    listOf(node).resized(change);
+    fitProtected();
+    fitWindow();
+}
+
+void TinyLfuExpert::fitWindow()
+{
     while (window_.bytes() > windowCapacity_) {
         const auto candidate = window_.oldest();
         window_.remove(candidate);
@@ -309,6 +362,20 @@ void WorthExpert::admit(NodeId node)
     put(heap_.size() - 1, {priorityOf(node), node});
     siftUp(heap_.size() - 1);
     markIn(node);
+}
+
+void WorthExpert::resized(NodeId node, qint64 change)
+{
+    if (!nodes_[node].isIn(Worth))
+        return;
+    bytes_ += static_cast<quint64>(change);
+    // What is larger is less worth: the heap's key may now be above it, which it must never be.
+    const auto place = static_cast<size_t>(nodes_[node].heapPlace);
+    heap_[place].key = priorityOf(node);
+    siftUp(place);
+    siftDown(nodes_[node].heapPlace);
+    while (bytes_ > capacity_)
+        evictOne();
 }
 
 void WorthExpert::put(size_t place, Place value)

@@ -11,7 +11,8 @@ namespace consultantos::eviction {
 
 /// One policy of the tournament: manages an imagined cache of `capacity` bytes over the common nodes. What it throws out
 /// it adds to `dropped` after clearing the node's bit; what it takes in gets the bit. A node larger than the capacity is
-/// never given to it.
+/// never given to it. A node that has become larger by `change` bytes stays where it is (resized()), whether it is kept, a
+/// ghost or neither.
 class ExpertBase {
 public:
     ExpertBase(NodeTable &nodes, Expert self, quint64 capacity, std::vector<NodeId> &dropped)
@@ -53,8 +54,11 @@ public:
     void hit(NodeId node);
     void admit(NodeId node);
     void forget(NodeId node);
+    void resized(NodeId node, qint64 change);
 
 private:
+    void makeRoom(quint32 size);
+
     NodeList queue_;
     quint32 moves_ = 0;
 };
@@ -71,6 +75,7 @@ public:
     void hit(NodeId node) { nodes_[node].sieveVisited = 1; }
     void admit(NodeId node);
     void forget(NodeId node);
+    void resized(NodeId node, qint64 change);
 
 private:
     void evictOne();
@@ -88,6 +93,7 @@ public:
     void hit(NodeId node);
     void admit(NodeId node);
     void forget(NodeId node);
+    void resized(NodeId node, qint64 change);
     [[nodiscard]] size_t bytes() const { return ghosts_.size() * sizeof(Ghost); }
 
 private:
@@ -121,6 +127,7 @@ public:
     void hit(NodeId node);
     void admit(NodeId node);
     void forget(NodeId node);
+    void resized(NodeId node, qint64 change);
     [[nodiscard]] size_t bytes() const { return sketch_.bytes(); }
 
 private:
@@ -130,6 +137,8 @@ private:
     void setQueue(NodeId node, Queue queue);
     [[nodiscard]] Queue queueOf(NodeId node) const { return static_cast<Queue>(nodes_[node].queue & 3U); }
     [[nodiscard]] quint64 total() const { return window_.bytes() + probation_.bytes() + protected_.bytes(); }
+    void fitWindow();
+    void fitProtected();
     void makeRoom(NodeId candidate);
 
     NodeList window_;
@@ -152,6 +161,7 @@ public:
     void hit(NodeId node);
     void admit(NodeId node);
     void forget(NodeId node);
+    void resized(NodeId node, qint64 change);
     [[nodiscard]] size_t bytes() const { return heap_.capacity() * sizeof(Place); }
 
 private:

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "cache/memory/memory_record.h"
+
+#include <algorithm>
+#include <memory>
+#include <new>
+
+namespace consultantos {
+
+/// Takes so many bytes more than asked for, and says where they are.
+template <typename T>
+class MemoryRecord::Allocator {
+public:
+    using value_type = T;
+
+    explicit Allocator(Place &place)
+        : place_(&place)
+    {
+    }
+    template <typename U>
+    Allocator(const Allocator<U> &other)
+        : place_(other.place_)
+    {
+    }
+    T *allocate(size_t count)
+    {
+        static_assert(alignof(T) <= __STDCPP_DEFAULT_NEW_ALIGNMENT__);
+        auto *bytes = static_cast<char *>(::operator new(count * sizeof(T) + place_->bytes));
+        place_->begin = bytes + count * sizeof(T);
+        return reinterpret_cast<T *>(bytes);
+    }
+    void deallocate(T *memory, size_t) { ::operator delete(static_cast<void *>(memory)); }
+    template <typename U>
+    bool operator==(const Allocator<U> &) const
+    {
+        return true;
+    }
+
+    Place *place_; ///< make()'s own: only valid while that runs, and not looked at afterwards
+};
+
+MemoryRecord *MemoryRecord::make(QByteArrayView key, const CacheEntryPtr &entry, const Lives &lives, quint32 row)
+{
+    Place place{static_cast<size_t>(key.size())};
+    const auto record = std::allocate_shared<MemoryRecord>(Allocator<MemoryRecord>(place), key, entry, lives, row,
+                                                           std::as_const(place));
+    record->handle_ = CacheEntryPtr(record, entry.get());
+    return record.get();
+}
+
+MemoryRecord::MemoryRecord(QByteArrayView key, const CacheEntryPtr &entry, const Lives &lives, quint32 row,
+                           const Place &keyPlace)
+    : lives_(lives)
+    , keySize_(static_cast<quint16>(key.size()))
+    , keyOffset_(static_cast<quint16>(keyPlace.begin - reinterpret_cast<char *>(this)))
+    , row_(row)
+    , entry_(entry)
+{
+    std::copy(key.begin(), key.end(), keyPlace.begin);
+}
+
+} // namespace consultantos

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "cache/cache_entry.h"
+
+#include <QByteArrayView>
+
+#include <atomic>
+#include <chrono>
+#include <cstring>
+#include <utility>
+
+namespace consultantos {
+
+/// An entry of level 1 as readers find it without a lock: it never changes once it is published, but for the atomic
+/// toldAt().
+///
+/// What is handed out is a shared pointer to the entry that owns the record: so the count of its owners and the key stand
+/// in the same piece of memory as the record, and a hit reads fewer lines. The record owns itself until retire().
+class MemoryRecord {
+    struct Place {
+        size_t bytes = 0;      ///< wanted behind the record
+        char *begin = nullptr; ///< where they are
+    };
+    template <typename T>
+    class Allocator;
+
+public:
+    using Time = std::chrono::nanoseconds;
+    struct Lives {
+        Time freshUntil{0};
+        Time usableUntil{0};
+        Time bornAt{0};
+    };
+
+    /// A record that owns itself. Never null.
+    static MemoryRecord *make(QByteArrayView key, const CacheEntryPtr &entry, const Lives &lives, quint32 row);
+    /// For make(): the key's place isn't known before there is memory.
+    MemoryRecord(QByteArrayView key, const CacheEntryPtr &entry, const Lives &lives, quint32 row,
+                 const Place &keyPlace);
+    MemoryRecord(const MemoryRecord &) = delete;
+    MemoryRecord &operator=(const MemoryRecord &) = delete;
+
+    /// The entry, owning the record.
+    [[nodiscard]] const CacheEntryPtr &handle() const { return handle_; }
+    [[nodiscard]] const Lives &lives() const { return lives_; }
+    [[nodiscard]] bool hasKey(QByteArrayView key) const
+    {
+        const auto *own = reinterpret_cast<const char *>(this) + keyOffset_;
+        return key.size() == keySize_ && (keySize_ == 0 || std::memcmp(key.data(), own, keySize_) == 0);
+    }
+    /// The entry as make() got it.
+    [[nodiscard]] const CacheEntryPtr &entry() const { return entry_; }
+    /// Which of the shard's rows is the record's.
+    [[nodiscard]] quint32 row() const { return row_; }
+    /// The shard's count of uses when eviction last heard of a use of this one.
+    [[nodiscard]] std::atomic<quint32> &toldAt() const { return toldAt_; }
+    /// Ends the record's ownership of itself: it lives as long as what is returned and what was handed out. Only when no
+    /// reader can come to it any more.
+    [[nodiscard]] CacheEntryPtr retire() { return std::move(handle_); }
+
+private:
+    // In the order in which a hit reads them, behind the count of owners.
+    CacheEntryPtr handle_;
+    Lives lives_;
+    quint16 keySize_;
+    quint16 keyOffset_; ///< from the record's own address
+    quint32 row_;
+    mutable std::atomic<quint32> toldAt_{0};
+    CacheEntryPtr entry_;
+};
+
+} // namespace consultantos
