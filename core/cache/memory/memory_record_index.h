@@ -9,9 +9,9 @@
 
 namespace consultantos {
 
-/// Finds records by key: open addressing with linear probing, at most half full. Any number of threads may look while one
-/// changes it (writers exclude each other). Who looks may miss a record that is being moved, but never finds one that was
-/// erased before it began: so only what is found counts, and a miss is to be confirmed by a writer.
+/// Finds records by key: open addressing with linear probing, at most three quarters full. Any number of threads may look
+/// while one changes it (writers exclude each other). Who looks may miss a record that is being moved, but never finds one
+/// that was erased before it began: so only what is found counts, and a miss is to be confirmed by a writer.
 ///
 /// Whoever looks without being the writer must keep records and former tables from being freed meanwhile (ReadStripes).
 class MemoryRecordIndex {
@@ -22,15 +22,16 @@ public:
     [[nodiscard]] const MemoryRecord *find(quint64 hash, QByteArrayView key) const
     {
         const auto *table = table_.load();
-        auto at = static_cast<size_t>(hash) & table->mask;
-        for (size_t steps = 0; steps <= table->mask; ++steps) {
-            const auto &place = table->places[at];
-            const auto *record = place.record.load();
-            if (record == nullptr)
+        const auto tag = tagOf(hash);
+        auto at = table->homeOf(hash);
+        for (size_t steps = 0; steps <= table->mask; ++steps, at = table->next(at)) {
+            const auto found = table->tags[at].load(std::memory_order_relaxed);
+            if (found == Free)
                 return nullptr;
-            if (place.hash.load(std::memory_order_relaxed) == hash && record->hasKey(key))
+            if (found != tag)
+                continue;
+            if (const auto *record = table->records[at].load(); record != nullptr && record->hasKey(key))
                 return record;
-            at = (at + 1) & table->mask;
         }
         return nullptr;
     }
@@ -42,22 +43,31 @@ public:
     void erase(quint64 hash, const MemoryRecord *record);
 
 private:
-    struct Place {
-        std::atomic<quint64> hash{0};
-        std::atomic<const MemoryRecord *> record{nullptr};
-    };
+    static constexpr quint8 Free = 0;
+
+    /// What readers look at is kept apart and dense. Tags spare them records with other keys.
     struct Table {
         explicit Table(size_t count)
             : mask(count - 1)
-            , places(count)
+            , tags(count)
+            , records(count)
+            , hashes(count)
         {
         }
+        [[nodiscard]] size_t homeOf(quint64 hash) const { return static_cast<size_t>(hash) & mask; }
+        [[nodiscard]] size_t next(size_t at) const { return (at + 1) & mask; }
+        void set(size_t at, quint64 hash, const MemoryRecord *record);
+        void put(quint64 hash, const MemoryRecord *record);
+
         size_t mask; ///< a power of two less one
-        std::vector<Place> places;
+        std::vector<std::atomic<quint8>> tags;
+        std::vector<std::atomic<const MemoryRecord *>> records;
+        std::vector<quint64> hashes; ///< the writer's own
     };
 
+    // By other bits than those that make the place.
+    static quint8 tagOf(quint64 hash) { return static_cast<quint8>(hash >> 56 | 1U); }
     [[nodiscard]] size_t placeOf(quint64 hash, const MemoryRecord *record) const;
-    static void put(Table &table, quint64 hash, const MemoryRecord *record);
 
     std::shared_ptr<Table> owner_;
     std::atomic<const Table *> table_; ///< owner_'s
