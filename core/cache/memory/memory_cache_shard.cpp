@@ -16,7 +16,7 @@ constexpr quint32 SampleEvery = ReadStripes::MostUses;
 // How far back the last telling of a use is set for what eviction is to hear of at the next use in any case.
 constexpr quint32 LongAgo = 1U << 31;
 // As long as nothing new comes, nobody has to go: one use in so many is then enough to know the order.
-constexpr quint32 ToldWhereNothingComes = 8;
+constexpr quint32 ToldWhereNothingComes = 16;
 
 // What a reader notes of a use: the row, and enough of the hash to tell whether it is still that key's.
 constexpr quint64 noteOf(quint64 hash, quint32 row)
@@ -242,7 +242,8 @@ void MemoryCacheShard::set(quint64 hash, const std::vector<quint64> &tags, const
         slot = eviction_.slotOf(known);
         const auto &entry = rows_[slot].record->entry();
         // A value that was handed out from here and comes back brings the record along that it was found in.
-        replaceRecord(slot, MemoryRecord::make(write.key, entry == write.entry ? entry : write.entry, lives, slot));
+        replaceRecord(slot,
+                      MemoryRecord::make(pool_, write.key, entry == write.entry ? entry : write.entry, lives, slot));
         unlinkTags(rows_[slot]);
         rows_[slot].stamp = write.stamp;
         linkTags(slot, tags);
@@ -251,7 +252,7 @@ void MemoryCacheShard::set(quint64 hash, const std::vector<quint64> &tags, const
         slot = takeSlot();
         const auto node = eviction_.admit(hash, size, worth, slot, victims_);
         if (node != eviction::NoNode) {
-            auto *record = MemoryRecord::make(write.key, write.entry, lives, slot);
+            auto *record = MemoryRecord::make(pool_, write.key, write.entry, lives, slot);
             admissions_.store(admissions_.load(std::memory_order_relaxed) + 1, std::memory_order_relaxed);
             record->toldAt().store(eviction_.hits() - LongAgo, std::memory_order_relaxed);
             rows_[slot] = {record, hash, write.stamp, node, {}};

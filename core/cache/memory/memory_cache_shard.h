@@ -5,6 +5,7 @@
 #include "cache/memory/eviction_tournament.h"
 #include "cache/memory/memory_marks.h"
 #include "cache/memory/memory_record_index.h"
+#include "cache/memory/memory_record_pool.h"
 #include "cache/memory/read_stripes.h"
 
 #include <atomic>
@@ -98,6 +99,7 @@ private:
     alignas(64) ReadStripes stripes_;
 
     alignas(64) mutable std::mutex mutex_;
+    MemoryRecordPool pool_;
     eviction::EvictionTournament eviction_;
     std::vector<Row> rows_;
     std::vector<Slot> freeSlots_;

@@ -1,67 +1,109 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cache/memory/memory_record.h"
 
+#include "cache/memory/memory_record_pool.h"
+
 #include <algorithm>
 #include <memory>
-#include <new>
 
 namespace consultantos {
 
 namespace {
-// With a key of 31 bytes, count of owners, record and key fill two lines: not three, as they else mostly would.
-constexpr std::align_val_t CacheLine{64};
-} // namespace
 
-/// Takes so many bytes more than asked for, and says where they are.
+// Gives a shared pointer's count and what it points to one block, which is larger than they are: the rest is the key's.
 template <typename T>
-class MemoryRecord::Allocator {
+class BlockAllocator {
 public:
     using value_type = T;
 
-    explicit Allocator(Place &place)
-        : place_(&place)
+    explicit BlockAllocator(RecordBlocks &blocks)
+        : blocks_(&blocks)
     {
     }
     template <typename U>
-    Allocator(const Allocator<U> &other)
-        : place_(other.place_)
+    BlockAllocator(const BlockAllocator<U> &other)
+        : blocks_(&other.blocks())
     {
     }
+    [[nodiscard]] RecordBlocks &blocks() const { return *blocks_; }
     T *allocate(size_t count)
     {
-        static_assert(alignof(T) <= static_cast<size_t>(CacheLine));
-        auto *bytes = static_cast<char *>(::operator new(count * sizeof(T) + place_->bytes, CacheLine));
-        place_->begin = bytes + count * sizeof(T);
-        return reinterpret_cast<T *>(bytes);
+        Q_ASSERT(count * sizeof(T) <= blocks_->blockBytes());
+        return static_cast<T *>(blocks_->take());
     }
-    void deallocate(T *memory, size_t) { ::operator delete(static_cast<void *>(memory), CacheLine); }
+    void deallocate(T *memory, size_t) { blocks_->giveBack(memory); }
     template <typename U>
-    bool operator==(const Allocator<U> &) const
+    bool operator==(const BlockAllocator<U> &other) const
+    {
+        return blocks_ == &other.blocks();
+    }
+
+private:
+    RecordBlocks *blocks_;
+};
+
+// Says how much memory count and record take together, which only the standard library knows.
+template <typename T>
+class MeasuringAllocator {
+public:
+    using value_type = T;
+
+    explicit MeasuringAllocator(size_t &bytes)
+        : bytes_(&bytes)
+    {
+    }
+    template <typename U>
+    MeasuringAllocator(const MeasuringAllocator<U> &other)
+        : bytes_(&other.bytes())
+    {
+    }
+    [[nodiscard]] size_t &bytes() const { return *bytes_; }
+    T *allocate(size_t count)
+    {
+        *bytes_ = count * sizeof(T);
+        return std::allocator<T>().allocate(count);
+    }
+    void deallocate(T *memory, size_t count) { std::allocator<T>().deallocate(memory, count); }
+    template <typename U>
+    bool operator==(const MeasuringAllocator<U> &) const
     {
         return true;
     }
 
-    Place *place_; ///< make()'s own: only valid while that runs, and not looked at afterwards
+private:
+    size_t *bytes_;
 };
 
-MemoryRecord *MemoryRecord::make(QByteArrayView key, const CacheEntryPtr &entry, const Lives &lives, quint32 row)
+} // namespace
+
+size_t MemoryRecord::bytesWithCount()
 {
-    Place place{static_cast<size_t>(key.size())};
-    const auto record = std::allocate_shared<MemoryRecord>(Allocator<MemoryRecord>(place), key, entry, lives, row,
-                                                           std::as_const(place));
+    // The allocator that measures is as large as the one that is used.
+    static_assert(sizeof(MeasuringAllocator<char>) == sizeof(BlockAllocator<char>));
+    size_t bytes = 0;
+    std::allocate_shared<MemoryRecord>(MeasuringAllocator<MemoryRecord>(bytes), nullptr, Lives(), 0U);
+    return bytes;
+}
+
+MemoryRecord *MemoryRecord::make(MemoryRecordPool &pool, QByteArrayView key, const CacheEntryPtr &entry,
+                                 const Lives &lives, quint32 row)
+{
+    static const auto OwnBytes = bytesWithCount();
+    auto &blocks = pool.blocksFor(OwnBytes + static_cast<size_t>(key.size()));
+    const auto record = std::allocate_shared<MemoryRecord>(BlockAllocator<MemoryRecord>(blocks), entry, lives, row);
     record->handle_ = CacheEntryPtr(record, entry.get());
+    auto *keyPlace = static_cast<char *>(blocks.lastTaken()) + OwnBytes;
+    std::copy(key.begin(), key.end(), keyPlace);
+    record->keySize_ = static_cast<quint16>(key.size());
+    record->keyOffset_ = static_cast<quint16>(keyPlace - reinterpret_cast<char *>(record.get()));
     return record.get();
 }
 
-MemoryRecord::MemoryRecord(QByteArrayView key, const CacheEntryPtr &entry, const Lives &lives, quint32 row,
-                           const Place &keyPlace)
+MemoryRecord::MemoryRecord(const CacheEntryPtr &entry, const Lives &lives, quint32 row)
     : lives_(lives)
-    , keySize_(static_cast<quint16>(key.size()))
-    , keyOffset_(static_cast<quint16>(keyPlace.begin - reinterpret_cast<char *>(this)))
     , row_(row)
     , entry_(entry)
 {
-    std::copy(key.begin(), key.end(), keyPlace.begin);
 }
 
 } // namespace consultantos

@@ -12,19 +12,14 @@
 
 namespace consultantos {
 
+class MemoryRecordPool;
+
 /// An entry of level 1 as readers find it without a lock: it never changes once it is published, but for the atomic
 /// toldAt().
 ///
 /// What is handed out is a shared pointer to the entry that owns the record: so the count of its owners and the key stand
 /// in the same piece of memory as the record, and a hit reads fewer lines. The record owns itself until retire().
 class MemoryRecord {
-    struct Place {
-        size_t bytes = 0;      ///< wanted behind the record
-        char *begin = nullptr; ///< where they are
-    };
-    template <typename T>
-    class Allocator;
-
 public:
     using Time = std::chrono::nanoseconds;
     struct Lives {
@@ -34,10 +29,10 @@ public:
     };
 
     /// A record that owns itself. Never null.
-    static MemoryRecord *make(QByteArrayView key, const CacheEntryPtr &entry, const Lives &lives, quint32 row);
-    /// For make(): the key's place isn't known before there is memory.
-    MemoryRecord(QByteArrayView key, const CacheEntryPtr &entry, const Lives &lives, quint32 row,
-                 const Place &keyPlace);
+    static MemoryRecord *make(MemoryRecordPool &pool, QByteArrayView key, const CacheEntryPtr &entry,
+                              const Lives &lives, quint32 row);
+    /// For make().
+    MemoryRecord(const CacheEntryPtr &entry, const Lives &lives, quint32 row);
     MemoryRecord(const MemoryRecord &) = delete;
     MemoryRecord &operator=(const MemoryRecord &) = delete;
 
@@ -60,11 +55,13 @@ public:
     [[nodiscard]] CacheEntryPtr retire() { return std::move(handle_); }
 
 private:
+    [[nodiscard]] static size_t bytesWithCount();
+
     // In the order in which a hit reads them, behind the count of owners.
     CacheEntryPtr handle_;
     Lives lives_;
-    quint16 keySize_;
-    quint16 keyOffset_; ///< from the record's own address
+    quint16 keySize_ = 0;
+    quint16 keyOffset_ = 0; ///< from the record's own address
     quint32 row_;
     mutable std::atomic<quint32> toldAt_{0};
     CacheEntryPtr entry_;
