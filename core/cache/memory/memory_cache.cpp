@@ -16,7 +16,7 @@ namespace consultantos {
 namespace {
 
 constexpr quint64 BytesPerShard = 8ULL * 1024 * 1024;
-constexpr quint64 MostShards = 16;
+constexpr quint64 MostShards = 4;
 
 } // namespace
 
@@ -32,7 +32,7 @@ MemoryCache::MemoryCache(const Clock &clock, quint64 capacity, int shards)
 
 MemoryCache::~MemoryCache() = default;
 
-MemoryCacheShard &MemoryCache::shardOf(quint64 hash) const
+inline MemoryCacheShard &MemoryCache::shardOf(quint64 hash) const
 {
     return *shards_[static_cast<size_t>(hash >> 32) & (shards_.size() - 1)];
 }

@@ -36,7 +36,7 @@ public:
     static constexpr qint64 TagOverhead = 64;
     static constexpr qsizetype MaxKeyBytes = 512;
 
-    /// `capacity` in bytes; 0 keeps nothing. `shards` 0: as many as give each 8 MiB, at most 16. The clock must outlive it.
+    /// `capacity` in bytes; 0 keeps nothing. `shards` 0: as many as give each 8 MiB, at most 4. The clock must outlive it.
     explicit MemoryCache(const Clock &clock, quint64 capacity = DefaultCapacity, int shards = 0);
     ~MemoryCache() override;
     MemoryCache(const MemoryCache &) = delete;

@@ -67,7 +67,7 @@ void addLatencies(CacheLatency &sum, const CacheLatency &latency)
     sum.sumSeconds += latency.sumSeconds;
 }
 
-void fill(CacheLookup &lookup, const MemoryRecord &record, std::chrono::nanoseconds now)
+inline void fill(CacheLookup &lookup, const MemoryRecord &record, std::chrono::nanoseconds now)
 {
     const auto &lives = record.lives();
     lookup.outcome = CacheLookup::Outcome::Hit;
@@ -192,8 +192,12 @@ void MemoryCacheShard::takeUses(ReadStripes::Stripe &stripe)
     const auto admissions = admissions_.load(std::memory_order_relaxed);
     stripe.tellEvery = admissions == stripe.admissionsSeen ? ToldWhereNothingComes : 1;
     stripe.admissionsSeen = admissions;
-    usesTold_.store(eviction_.hits(), std::memory_order_relaxed);
-    quietSpan_.store(eviction_.quietSpan(), std::memory_order_relaxed);
+    // Readers' line is left alone while it is about right.
+    const auto span = eviction_.quietSpan();
+    if (eviction_.hits() - usesTold_.load(std::memory_order_relaxed) >= span / 8) {
+        usesTold_.store(eviction_.hits(), std::memory_order_relaxed);
+        quietSpan_.store(span, std::memory_order_relaxed);
+    }
 }
 
 void MemoryCacheShard::takeAllUses()

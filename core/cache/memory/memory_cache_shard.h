@@ -91,9 +91,9 @@ private:
     void removeRow(Row &row);
     void sweep(Time now);
 
-    // Readers' own; the first line seldom changes.
+    // Readers' own; the first two lines seldom change.
     MemoryRecordIndex index_;
-    std::atomic<quint32> admissions_{0};
+    alignas(64) std::atomic<quint32> admissions_{0};
     std::atomic<quint32> usesTold_{0};  ///< the tournament's count of hits when it was last told of some
     std::atomic<quint32> quietSpan_{0}; ///< for so many hits after it was told of, a use isn't worth telling
     alignas(64) ReadStripes stripes_;

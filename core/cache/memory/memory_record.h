@@ -41,8 +41,8 @@ public:
     [[nodiscard]] const Lives &lives() const { return lives_; }
     [[nodiscard]] bool hasKey(QByteArrayView key) const
     {
-        const auto *own = reinterpret_cast<const char *>(this) + keyOffset_;
-        return key.size() == keySize_ && (keySize_ == 0 || std::memcmp(key.data(), own, keySize_) == 0);
+        return key.size() == keySize_
+               && isSame(key.data(), reinterpret_cast<const char *>(this) + keyOffset_, keySize_);
     }
     /// The entry as make() got it.
     [[nodiscard]] const CacheEntryPtr &entry() const { return entry_; }
@@ -56,6 +56,24 @@ public:
 
 private:
     [[nodiscard]] static size_t bytesWithCount();
+    /// memcmp() that needs no call for keys of usual length.
+    static bool isSame(const char *a, const char *b, size_t size)
+    {
+        constexpr size_t Word = sizeof(quint64);
+        if (size < Word)
+            return size == 0 || std::memcmp(a, b, size) == 0;
+        const auto differ = [a, b](size_t at) {
+            quint64 ofA = 0;
+            quint64 ofB = 0;
+            std::memcpy(&ofA, a + at, Word);
+            std::memcpy(&ofB, b + at, Word);
+            return ofA ^ ofB;
+        };
+        auto difference = differ(size - Word);
+        for (size_t at = 0; at + Word < size; at += Word)
+            difference |= differ(at);
+        return difference == 0;
+    }
 
     // In the order in which a hit reads them, behind the count of owners.
     CacheEntryPtr handle_;

@@ -6,24 +6,15 @@
 
 namespace consultantos {
 
-namespace {
+constinit thread_local quint32 ReadStripes::moves_ = 0;
 
-// Where this thread looks first, whatever it reads: a guess that only saves time. Threads that meet at a place go apart.
-thread_local quint32 firstPlace = ReadStripes::Count;
-
-} // namespace
-
-ReadStripes::Stripe *ReadStripes::claimAny()
+ReadStripes::Stripe *ReadStripes::claimAnother()
 {
-    if (firstPlace == Count) {
-        const auto address = reinterpret_cast<quintptr>(&firstPlace);
-        firstPlace = static_cast<quint32>((static_cast<quint64>(address) * 0x9E3779B97F4A7C15U) >> 32) % Count;
-    }
-    for (quint32 tries = 0; tries < Count; ++tries) {
-        auto &stripe = stripes_[firstPlace];
+    for (quint32 tries = 1; tries < Count; ++tries) {
+        ++moves_;
+        auto &stripe = stripes_[firstPlace()];
         if (claim(stripe))
             return &stripe;
-        firstPlace = (firstPlace + 1) % Count;
     }
     return nullptr;
 }
