@@ -15,8 +15,8 @@ using std::chrono::milliseconds;
 constexpr quint32 SampleEvery = ReadStripes::MostUses;
 // How far back the last telling of a use is set for what eviction is to hear of at the next use in any case.
 constexpr quint32 LongAgo = 1U << 31;
-// As long as nothing new comes, nobody has to go: one use in so many is then enough to know the order.
-constexpr quint32 ToldWhereNothingComes = 16;
+// As long as nothing new comes, nobody has to go: ever fewer uses are told then, down to one in so many.
+constexpr quint32 LeastTold = 64;
 
 // What a reader notes of a use: the row, and enough of the hash to tell whether it is still that key's.
 constexpr quint64 noteOf(quint64 hash, quint32 row)
@@ -139,6 +139,7 @@ void MemoryCacheShard::get(quint64 hash, QByteArrayView key, Time now, CacheLook
 bool MemoryCacheShard::findWithoutLock(quint64 hash, QByteArrayView key, Time now, CacheLookup &lookup,
                                        SampleClock::time_point &begin)
 {
+    index_.prefetch(hash);
     ReadStripes::Claim stripe(stripes_);
     if (!stripe)
         return false;
@@ -151,7 +152,7 @@ bool MemoryCacheShard::findWithoutLock(quint64 hash, QByteArrayView key, Time no
     fill(lookup, *record, now);
     ReadStripes::Stripe::increment(lookup.life.fresh.count() > 0 ? stripe->hits : stripe->staleHits);
     ++stripe->unreportedHits;
-    if (stripe->reads % stripe->tellEvery == 0 && !isQuiet(*record))
+    if ((stripe->reads & (stripe->tellEvery - 1)) == 0 && !isQuiet(*record))
         stripe->addUse(noteOf(hash, record->row()));
     if (isSampled)
         keepHouse(*stripe, begin);
@@ -190,7 +191,7 @@ void MemoryCacheShard::takeUses(ReadStripes::Stripe &stripe)
     }
     stripe.useCount.store(0, std::memory_order_relaxed);
     const auto admissions = admissions_.load(std::memory_order_relaxed);
-    stripe.tellEvery = admissions == stripe.admissionsSeen ? ToldWhereNothingComes : 1;
+    stripe.tellEvery = admissions == stripe.admissionsSeen ? std::min(stripe.tellEvery * 2, LeastTold) : 1;
     stripe.admissionsSeen = admissions;
     // Readers' line is left alone while it is about right.
     const auto span = eviction_.quietSpan();

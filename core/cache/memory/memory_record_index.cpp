@@ -26,8 +26,16 @@ void MemoryRecordIndex::Table::put(quint64 hash, const MemoryRecord *record)
 
 MemoryRecordIndex::MemoryRecordIndex()
     : owner_(std::make_shared<Table>(FirstPlaces))
-    , table_(owner_.get())
 {
+    publish();
+}
+
+void MemoryRecordIndex::publish()
+{
+    table_.store(owner_.get());
+    maskHint_.store(owner_->mask, std::memory_order_relaxed);
+    tagsHint_.store(reinterpret_cast<quintptr>(owner_->tags.data()), std::memory_order_relaxed);
+    recordsHint_.store(reinterpret_cast<quintptr>(owner_->records.data()), std::memory_order_relaxed);
 }
 
 std::shared_ptr<const void> MemoryRecordIndex::insert(quint64 hash, const MemoryRecord *record)
@@ -40,7 +48,7 @@ std::shared_ptr<const void> MemoryRecordIndex::insert(quint64 hash, const Memory
                 larger->put(owner_->hashes[at], kept);
         }
         former = std::exchange(owner_, larger);
-        table_.store(owner_.get());
+        publish();
     }
     owner_->put(hash, record);
     ++count_;

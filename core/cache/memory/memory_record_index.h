@@ -35,6 +35,16 @@ public:
         }
         return nullptr;
     }
+    /// Tells the processor which lines find() will need, before the reader has made sure of them: nothing is read.
+    void prefetch(quint64 hash) const
+    {
+#ifdef __GNUC__
+        const auto at = static_cast<size_t>(hash) & maskHint_.load(std::memory_order_relaxed);
+        __builtin_prefetch(reinterpret_cast<const void *>(tagsHint_.load(std::memory_order_relaxed) + at));
+        __builtin_prefetch(reinterpret_cast<const void *>(recordsHint_.load(std::memory_order_relaxed)
+                                                          + at * sizeof(std::atomic<const MemoryRecord *>)));
+#endif
+    }
     /// For a record that isn't there. A table that this makes too small is replaced, and returned to be freed when nobody
     /// reads it any more; else null.
     std::shared_ptr<const void> insert(quint64 hash, const MemoryRecord *record);
@@ -66,11 +76,19 @@ private:
     };
 
     // By other bits than those that make the place.
-    static quint8 tagOf(quint64 hash) { return static_cast<quint8>(hash >> 56 | 1U); }
+    static quint8 tagOf(quint64 hash)
+    {
+        return static_cast<quint8>(hash >> 56 | 1U);
+    }
+    void publish();
     [[nodiscard]] size_t placeOf(quint64 hash, const MemoryRecord *record) const;
 
     std::shared_ptr<Table> owner_;
     std::atomic<const Table *> table_; ///< owner_'s
+    // Where its parts are, as numbers: they may no longer be there.
+    std::atomic<size_t> maskHint_{0};
+    std::atomic<quintptr> tagsHint_{0};
+    std::atomic<quintptr> recordsHint_{0};
     size_t count_ = 0;
 };
 

@@ -29,7 +29,7 @@ public:
         quint32 reads = 0;                    ///< may wrap around
         quint32 unreportedHits = 0;           ///< since uses were last taken from here
         quint32 admissionsSeen = 0;           ///< of the shard, when uses were last taken from here
-        quint32 tellEvery = 1;                ///< which share of the uses is noted
+        quint32 tellEvery = 1;                ///< one use in so many is noted; a power of two
         std::array<quint64, MostUses> uses{}; ///< what was found, in order; more than fit are lost
 
         void addUse(quint64 use)
