@@ -14,7 +14,7 @@ using std::chrono::milliseconds;
 
 constexpr quint32 SampleEvery = ReadStripes::MostUses;
 // How far back the last telling of a use is set for what eviction is to hear of at the next use in any case.
-constexpr quint32 LongAgo = 1U << 31;
+constexpr quint32 LongAgo = 1U << 30;
 // As long as nothing new comes, nobody has to go: ever fewer uses are told then, down to one in so many.
 constexpr quint32 LeastTold = 64;
 
@@ -161,8 +161,10 @@ bool MemoryCacheShard::findWithoutLock(quint64 hash, QByteArrayView key, Time no
 
 bool MemoryCacheShard::isQuiet(const MemoryRecord &record) const
 {
-    return usesTold_.load(std::memory_order_relaxed) - record.toldAt().load(std::memory_order_relaxed)
-           < quietSpan_.load(std::memory_order_relaxed);
+    // Below 0 where usesTold_ lags behind.
+    const auto since = static_cast<qint32>(usesTold_.load(std::memory_order_relaxed)
+                                           - record.toldAt().load(std::memory_order_relaxed));
+    return since < static_cast<qint32>(quietSpan_.load(std::memory_order_relaxed));
 }
 
 void MemoryCacheShard::keepHouse(ReadStripes::Stripe &stripe, SampleClock::time_point begin)
@@ -238,43 +240,54 @@ void MemoryCacheShard::set(quint64 hash, const std::vector<quint64> &tags, const
         ++figures_.droppedSets;
         return;
     }
-    const auto size = static_cast<quint32>(charge);
-    const auto worth = worthOf(write.entry->cost);
     const MemoryRecord::Lives lives{now + bounded(write.life.fresh), now + usable, now - bounded(write.life.age)};
     victims_.clear();
-    Slot slot = 0;
-    if (known != eviction::NoNode) {
-        slot = eviction_.slotOf(known);
-        const auto &entry = rows_[slot].record->entry();
-        // A value that was handed out from here and comes back brings the record along that it was found in.
-        replaceRecord(slot,
-                      MemoryRecord::make(pool_, write.key, entry == write.entry ? entry : write.entry, lives, slot));
-        unlinkTags(rows_[slot]);
-        rows_[slot].stamp = write.stamp;
-        linkTags(slot, tags);
-        eviction_.renew(known, size, worth, victims_);
-    } else {
-        slot = takeSlot();
-        const auto node = eviction_.admit(hash, size, worth, slot, victims_);
-        if (node != eviction::NoNode) {
-            auto *record = MemoryRecord::make(pool_, write.key, write.entry, lives, slot);
-            admissions_.store(admissions_.load(std::memory_order_relaxed) + 1, std::memory_order_relaxed);
-            record->toldAt().store(eviction_.hits() - LongAgo, std::memory_order_relaxed);
-            rows_[slot] = {record, hash, write.stamp, node, {}};
-            linkTags(slot, tags);
-            if (auto former = index_.insert(hash, record))
-                retire(nullptr, std::move(former));
-        } else {
-            freeSlots_.push_back(slot);
-            ++figures_.droppedSets;
-        }
-    }
+    if (known != eviction::NoNode)
+        renewRow(known, tags, write, static_cast<quint32>(charge), lives);
+    else
+        addRow(hash, tags, write, static_cast<quint32>(charge), lives);
     for (const auto victim : victims_) {
         freeRow(victim);
         ++figures_.evictions;
     }
     if (isSampled)
         addLatency(figures_.setLatency, begin);
+}
+
+void MemoryCacheShard::renewRow(eviction::NodeId node, const std::vector<quint64> &tags, const CacheWrite &write,
+                                quint32 charge, const MemoryRecord::Lives &lives)
+{
+    const auto slot = eviction_.slotOf(node);
+    auto &row = rows_[slot];
+    // A value that was handed out from here and comes back brings the record along that it was found in.
+    const auto &own = row.record->entry();
+    auto *record = MemoryRecord::make(pool_, write.key, own == write.entry ? own : write.entry, lives, slot);
+    record->toldAt().store(row.record->toldAt().load(std::memory_order_relaxed), std::memory_order_relaxed);
+    index_.replace(row.hash, row.record, record);
+    retire(std::exchange(row.record, record));
+    row.stamp = write.stamp;
+    unlinkTags(row);
+    linkTags(slot, tags);
+    eviction_.renew(node, charge, worthOf(write.entry->cost), victims_);
+}
+
+void MemoryCacheShard::addRow(quint64 hash, const std::vector<quint64> &tags, const CacheWrite &write, quint32 charge,
+                              const MemoryRecord::Lives &lives)
+{
+    const auto slot = takeSlot();
+    const auto node = eviction_.admit(hash, charge, worthOf(write.entry->cost), slot, victims_);
+    if (node == eviction::NoNode) {
+        freeSlots_.push_back(slot);
+        ++figures_.droppedSets;
+        return;
+    }
+    auto *record = MemoryRecord::make(pool_, write.key, write.entry, lives, slot);
+    record->toldAt().store(eviction_.hits() - LongAgo, std::memory_order_relaxed);
+    rows_[slot] = {record, hash, write.stamp, node, {}};
+    linkTags(slot, tags);
+    if (auto former = index_.insert(hash, record))
+        retire(nullptr, std::move(former));
+    admissions_.store(admissions_.load(std::memory_order_relaxed) + 1, std::memory_order_relaxed);
 }
 
 void MemoryCacheShard::countDropped()
@@ -384,14 +397,6 @@ void MemoryCacheShard::unlinkTags(Row &row)
             tags_.erase(place);
     }
     row.tags.clear();
-}
-
-void MemoryCacheShard::replaceRecord(Slot slot, MemoryRecord *record)
-{
-    auto &row = rows_[slot];
-    record->toldAt().store(row.record->toldAt().load(std::memory_order_relaxed), std::memory_order_relaxed);
-    index_.replace(row.hash, row.record, record);
-    retire(std::exchange(row.record, record));
 }
 
 void MemoryCacheShard::freeRow(Slot slot)

@@ -78,7 +78,10 @@ private:
     void keepHouse(ReadStripes::Stripe &stripe, SampleClock::time_point begin);
     void takeUses(ReadStripes::Stripe &stripe);
     void takeAllUses();
-    void replaceRecord(Slot slot, MemoryRecord *record);
+    void renewRow(eviction::NodeId node, const std::vector<quint64> &tags, const CacheWrite &write, quint32 charge,
+                  const MemoryRecord::Lives &lives);
+    void addRow(quint64 hash, const std::vector<quint64> &tags, const CacheWrite &write, quint32 charge,
+                const MemoryRecord::Lives &lives);
     void retire(MemoryRecord *record, std::shared_ptr<const void> table = {});
     void collect(Garbage &garbage);
 
