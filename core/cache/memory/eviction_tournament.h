@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "cache/memory/experts.h"
+#include "cache/memory/lirs_expert.h"
 
 #include <array>
 #include <vector>
@@ -9,11 +9,11 @@
 namespace consultantos::eviction {
 
 /// Decides what a cache of bounded bytes keeps. No single policy is best on every workload: LRU fails on loops, LFU on
-/// changes of phase. So five imagined caches (see experts.h) run beside the real one, over keys alone; each is credited
+/// changes of phase. So six imagined caches (experts.h, lirs_expert.h) run beside the real one, over keys alone; each is credited
 /// with the worth of what it would have had, and the real cache throws out what the leading one doesn't keep, as in
 /// Subramanian, Smaragdakis, Loh, "Adaptive Caches: Effective Shaping of Cache Behavior to Workloads" (MICRO 2006). A
-/// challenger takes the lead once it is ahead by a share of what the real cache would have to fetch anew, so that the lead
-/// doesn't go to and fro. Old credit fades.
+/// challenger takes the lead once it is ahead by a share of what the real cache would have to fetch anew, and by more than
+/// chance would make of so many accesses at which the two differed: so the lead doesn't go to and fro. Old credit fades.
 ///
 /// With equal sizes and worths that is the hit ratio; with different ones the worth that hits save. Not thread-safe.
 class EvictionTournament {
@@ -76,6 +76,8 @@ private:
     void access(NodeId node);
     bool makeRoom(quint32 size, std::vector<Slot> &victims);
     void takeDropped(Expert number, NodeId except);
+    void compare(NodeId node);
+    void fade();
     void forgetImagined(NodeId node);
     void putOutside(NodeId node, Expert expert);
     void takeFromOutside(NodeId node, Expert expert);
@@ -91,15 +93,18 @@ private:
     S3FifoExpert s3Fifo_;
     TinyLfuExpert tinyLfu_;
     WorthExpert worth_;
+    LirsExpert lirs_;
     std::array<NodeList, ExpertCount>
         outsiders_; ///< what the real cache keeps and the expert doesn't; oldest goes first
     std::array<double, ExpertCount> credits_{};
+    /// Sum of the squared worths of the accesses at which one of two would have had a hit and the other not, faded.
+    std::array<std::array<double, ExpertCount>, ExpertCount> differences_{};
     double meanWorth_ = 0; ///< of what was admitted, moving
     quint64 accesses_ = 0; ///< since credits were last halved
     quint64 keptBytes_ = 0;
     quint32 keptCount_ = 0;
     quint32 hits_ = 0; ///< may wrap around
-    Expert leader_ = TinyLfu;
+    Expert leader_ = Lirs;
 };
 
 } // namespace consultantos::eviction

@@ -99,6 +99,7 @@ S3FifoExpert::S3FifoExpert(NodeTable &nodes, quint64 capacity, std::vector<NodeI
     : ExpertBase(nodes, S3Fifo, capacity, dropped)
     , small_(nodes, S3Fifo)
     , main_(nodes, S3Fifo)
+    , ghosts_(nodes, S3GhostLinks)
     , smallCapacity_(std::max<quint64>(capacity / 10, 1))
     , ghostCapacity_(capacity / 10 * 9 + capacity % 10 * 9 / 10)
 {
@@ -114,8 +115,10 @@ void S3FifoExpert::admit(NodeId node)
 {
     auto &n = nodes_[node];
     const bool wasGhost = n.isGhost != 0;
-    if (wasGhost)
-        forgetGhost(node);
+    if (wasGhost) {
+        n.isGhost = 0;
+        ghosts_.remove(node);
+    }
     if (n.size > smallCapacity_ && !wasGhost) {
         remember(node);
         return;
@@ -178,33 +181,23 @@ void S3FifoExpert::remember(NodeId node)
     const auto size = nodes_[node].size;
     if (size > ghostCapacity_)
         return;
-    while (ghostBytes_ + size > ghostCapacity_) {
-        const auto oldest = ghosts_.front();
-        ghosts_.pop_front();
-        auto &ghost = nodes_[oldest.node];
-        if (ghost.isGhost == 0 || ghost.ghostTicket != oldest.ticket)
-            continue;
-        ghost.isGhost = 0;
-        ghostBytes_ -= ghost.size;
-        dropped_.push_back(oldest.node);
+    while (ghosts_.bytes() + size > ghostCapacity_) {
+        const auto oldest = ghosts_.oldest();
+        ghosts_.remove(oldest);
+        nodes_[oldest].isGhost = 0;
+        dropped_.push_back(oldest);
     }
     nodes_[node].isGhost = 1;
-    nodes_[node].ghostTicket = ++tickets_;
-    ghosts_.push_back({node, tickets_});
-    ghostBytes_ += size;
-}
-
-void S3FifoExpert::forgetGhost(NodeId node)
-{
-    nodes_[node].isGhost = 0;
-    ghostBytes_ -= nodes_[node].size;
+    ghosts_.pushNewest(node);
 }
 
 void S3FifoExpert::forget(NodeId node)
 {
     auto &n = nodes_[node];
-    if (n.isGhost != 0)
-        forgetGhost(node);
+    if (n.isGhost != 0) {
+        n.isGhost = 0;
+        ghosts_.remove(node);
+    }
     if (!n.isIn(S3Fifo))
         return;
     ((n.queue & InMain) != 0 ? main_ : small_).remove(node);
@@ -215,7 +208,7 @@ void S3FifoExpert::resized(NodeId node, qint64 change)
 {
     const auto &n = nodes_[node];
     if (n.isGhost != 0)
-        ghostBytes_ += static_cast<quint64>(change); // the next to be remembered makes room
+        ghosts_.resized(change); // the next to be remembered makes room
     if (!n.isIn(S3Fifo))
         return;
     ((n.queue & InMain) != 0 ? main_ : small_).resized(change);

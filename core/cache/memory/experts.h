@@ -4,7 +4,6 @@
 #include "cache/memory/eviction_nodes.h"
 #include "cache/memory/frequency_sketch.h"
 
-#include <deque>
 #include <vector>
 
 namespace consultantos::eviction {
@@ -94,27 +93,18 @@ public:
     void admit(NodeId node);
     void forget(NodeId node);
     void resized(NodeId node, qint64 change);
-    [[nodiscard]] size_t bytes() const { return ghosts_.size() * sizeof(Ghost); }
 
 private:
-    struct Ghost {
-        NodeId node;
-        quint32 ticket;
-    };
-
     void evictOne();
     void evictFromMain();
     void evictFromSmall();
     void remember(NodeId node);
-    void forgetGhost(NodeId node);
 
     NodeList small_;
     NodeList main_;
+    NodeList ghosts_;
     quint64 smallCapacity_;
     quint64 ghostCapacity_;
-    quint64 ghostBytes_ = 0;
-    std::deque<Ghost> ghosts_;
-    quint32 tickets_ = 0;
 };
 
 /// W-TinyLFU (Einziger, Friedman, Manes, ACM Transactions on Storage 13(4), 2017): a window by LRU, behind it a main part

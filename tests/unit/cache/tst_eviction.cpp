@@ -30,6 +30,7 @@ private Q_SLOTS:
     void oursKeepsItsBooks();
     void aRenewedValueKeepsItsHistory();
     void renewalsOfOtherSizesKeepTheBooks();
+    void whatIsForgottenTakesNoRoom();
     void oursIsNearTheBest_data();
     void oursIsNearTheBest();
     void oursSavesMoreThanLru();
@@ -251,6 +252,32 @@ void TestEviction::renewalsOfOtherSizesKeepTheBooks()
         QVERIFY(bytes <= Capacity);
     }
     QVERIFY(gone > 1'000);
+}
+
+void TestEviction::whatIsForgottenTakesNoRoom()
+{
+    // Whatever was asked for and how often: what is known of keys stays a few times what is kept.
+    constexpr quint64 Capacity = 200;
+    EvictionTournament ours(Capacity);
+    std::mt19937_64 random(14);
+    std::vector<EvictionTournament::Slot> victims;
+    for (quint64 i = 0; i < 300'000; ++i) {
+        const quint64 phase = i / 20'000;
+        const auto key = phase % 3 == 0   ? random() % 100'000
+                         : phase % 3 == 1 ? random() % 150 + phase * 1'000
+                                          : i % 350;
+        const auto id = (key + 1) * 0x9E3779B97F4A7C15U;
+        victims.clear();
+        if (const auto node = ours.find(id); node == NoNode)
+            ours.admit(id, static_cast<quint32>(1 + key % 3), 1, 0, victims);
+        else if (random() % 50 == 0)
+            ours.remove(node);
+        else if (random() % 50 == 0)
+            ours.renew(node, static_cast<quint32>(1 + random() % 3), 1, victims);
+        else
+            ours.hit(node);
+    }
+    QVERIFY2(ours.ownBytes() < Capacity * 2'000, qPrintable(QString::number(ours.ownBytes())));
 }
 
 void TestEviction::oursIsNearTheBest_data()
