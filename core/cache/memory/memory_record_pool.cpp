@@ -13,8 +13,14 @@ constexpr size_t FirstBlocks = 16; // of a piece; each later one has twice as ma
 constexpr size_t MostBlocks = 1'024;
 
 // Where every use of freed memory is to be seen, each block is memory of its own.
-#ifdef __SANITIZE_ADDRESS__
+#if defined(__SANITIZE_ADDRESS__)
 constexpr bool IsPooled = false;
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer)
+constexpr bool IsPooled = false;
+#else
+constexpr bool IsPooled = true;
+#endif
 #else
 constexpr bool IsPooled = true;
 #endif
