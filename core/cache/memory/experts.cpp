@@ -17,14 +17,27 @@ void RecencyExpert::hit(NodeId node)
 
 void RecencyExpert::admit(NodeId node)
 {
-    while (queue_.bytes() + nodes_[node].size > capacity_) {
+    makeRoom(nodes_[node].size);
+    queue_.pushNewest(node);
+    nodes_[node].movedAt = ++moves_;
+    markIn(node);
+}
+
+void RecencyExpert::makeRoom(quint32 size)
+{
+    while (queue_.bytes() + size > capacity_) {
         const auto victim = queue_.oldest();
         queue_.remove(victim);
         drop(victim);
     }
-    queue_.pushNewest(node);
-    nodes_[node].movedAt = ++moves_;
-    markIn(node);
+}
+
+void RecencyExpert::resized(NodeId node, qint64 change)
+{
+    if (!nodes_[node].isIn(Recency))
+        return;
+    queue_.resized(change);
+    makeRoom(0);
 }
 
 void RecencyExpert::forget(NodeId node)
@@ -42,6 +55,15 @@ void SieveExpert::admit(NodeId node)
     queue_.pushNewest(node);
     nodes_[node].sieveVisited = 0;
     markIn(node);
+}
+
+void SieveExpert::resized(NodeId node, qint64 change)
+{
+    if (!nodes_[node].isIn(Sieve))
+        return;
+    queue_.resized(change);
+    while (queue_.bytes() > capacity_)
+        evictOne();
 }
 
 void SieveExpert::evictOne()
@@ -77,6 +99,7 @@ S3FifoExpert::S3FifoExpert(NodeTable &nodes, quint64 capacity, std::vector<NodeI
     : ExpertBase(nodes, S3Fifo, capacity, dropped)
     , small_(nodes, S3Fifo)
     , main_(nodes, S3Fifo)
+    , ghosts_(nodes, S3GhostLinks)
     , smallCapacity_(std::max<quint64>(capacity / 10, 1))
     , ghostCapacity_(capacity / 10 * 9 + capacity % 10 * 9 / 10)
 {
@@ -92,8 +115,10 @@ void S3FifoExpert::admit(NodeId node)
 {
     auto &n = nodes_[node];
     const bool wasGhost = n.isGhost != 0;
-    if (wasGhost)
-        forgetGhost(node);
+    if (wasGhost) {
+        n.isGhost = 0;
+        ghosts_.remove(node);
+    }
     if (n.size > smallCapacity_ && !wasGhost) {
         remember(node);
         return;
@@ -156,37 +181,39 @@ void S3FifoExpert::remember(NodeId node)
     const auto size = nodes_[node].size;
     if (size > ghostCapacity_)
         return;
-    while (ghostBytes_ + size > ghostCapacity_) {
-        const auto oldest = ghosts_.front();
-        ghosts_.pop_front();
-        auto &ghost = nodes_[oldest.node];
-        if (ghost.isGhost == 0 || ghost.ghostTicket != oldest.ticket)
-            continue;
-        ghost.isGhost = 0;
-        ghostBytes_ -= ghost.size;
-        dropped_.push_back(oldest.node);
+    while (ghosts_.bytes() + size > ghostCapacity_) {
+        const auto oldest = ghosts_.oldest();
+        ghosts_.remove(oldest);
+        nodes_[oldest].isGhost = 0;
+        dropped_.push_back(oldest);
     }
     nodes_[node].isGhost = 1;
-    nodes_[node].ghostTicket = ++tickets_;
-    ghosts_.push_back({node, tickets_});
-    ghostBytes_ += size;
-}
-
-void S3FifoExpert::forgetGhost(NodeId node)
-{
-    nodes_[node].isGhost = 0;
-    ghostBytes_ -= nodes_[node].size;
+    ghosts_.pushNewest(node);
 }
 
 void S3FifoExpert::forget(NodeId node)
 {
     auto &n = nodes_[node];
-    if (n.isGhost != 0)
-        forgetGhost(node);
+    if (n.isGhost != 0) {
+        n.isGhost = 0;
+        ghosts_.remove(node);
+    }
     if (!n.isIn(S3Fifo))
         return;
     ((n.queue & InMain) != 0 ? main_ : small_).remove(node);
     markOut(node);
+}
+
+void S3FifoExpert::resized(NodeId node, qint64 change)
+{
+    const auto &n = nodes_[node];
+    if (n.isGhost != 0)
+        ghosts_.resized(change); // the next to be remembered makes room
+    if (!n.isIn(S3Fifo))
+        return;
+    ((n.queue & InMain) != 0 ? main_ : small_).resized(change);
+    while (small_.bytes() + main_.bytes() > capacity_)
+        evictOne();
 }
 
 // ---- W-TinyLFU ---------------------------------------------------------------------------------------------------
@@ -232,6 +259,11 @@ void TinyLfuExpert::hit(NodeId node)
     probation_.remove(node);
     setQueue(node, Protected);
     protected_.pushNewest(node);
+    fitProtected();
+}
+
+void TinyLfuExpert::fitProtected()
+{
     while (protected_.bytes() > protectedCapacity_) {
         const auto demoted = protected_.oldest();
         protected_.remove(demoted);
@@ -246,6 +278,20 @@ void TinyLfuExpert::admit(NodeId node)
     setQueue(node, Window);
     window_.pushNewest(node);
     markIn(node);
+    fitWindow();
+}
+
+void TinyLfuExpert::resized(NodeId node, qint64 change)
+{
+    if (!nodes_[node].isIn(TinyLfu))
+        return;
+    listOf(node).resized(change);
+    fitProtected();
+    fitWindow();
+}
+
+void TinyLfuExpert::fitWindow()
+{
     while (window_.bytes() > windowCapacity_) {
         const auto candidate = window_.oldest();
         window_.remove(candidate);
@@ -309,6 +355,20 @@ void WorthExpert::admit(NodeId node)
     put(heap_.size() - 1, {priorityOf(node), node});
     siftUp(heap_.size() - 1);
     markIn(node);
+}
+
+void WorthExpert::resized(NodeId node, qint64 change)
+{
+    if (!nodes_[node].isIn(Worth))
+        return;
+    bytes_ += static_cast<quint64>(change);
+    // What is larger is less worth: the heap's key may now be above it, which it must never be.
+    const auto place = static_cast<size_t>(nodes_[node].heapPlace);
+    heap_[place].key = priorityOf(node);
+    siftUp(place);
+    siftDown(nodes_[node].heapPlace);
+    while (bytes_ > capacity_)
+        evictOne();
 }
 
 void WorthExpert::put(size_t place, Place value)

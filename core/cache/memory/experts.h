@@ -4,14 +4,14 @@
 #include "cache/memory/eviction_nodes.h"
 #include "cache/memory/frequency_sketch.h"
 
-#include <deque>
 #include <vector>
 
 namespace consultantos::eviction {
 
 /// One policy of the tournament: manages an imagined cache of `capacity` bytes over the common nodes. What it throws out
 /// it adds to `dropped` after clearing the node's bit; what it takes in gets the bit. A node larger than the capacity is
-/// never given to it.
+/// never given to it. A node that has become larger by `change` bytes stays where it is (resized()), whether it is kept, a
+/// ghost or neither.
 class ExpertBase {
 public:
     ExpertBase(NodeTable &nodes, Expert self, quint64 capacity, std::vector<NodeId> &dropped)
@@ -53,8 +53,11 @@ public:
     void hit(NodeId node);
     void admit(NodeId node);
     void forget(NodeId node);
+    void resized(NodeId node, qint64 change);
 
 private:
+    void makeRoom(quint32 size);
+
     NodeList queue_;
     quint32 moves_ = 0;
 };
@@ -71,6 +74,7 @@ public:
     void hit(NodeId node) { nodes_[node].sieveVisited = 1; }
     void admit(NodeId node);
     void forget(NodeId node);
+    void resized(NodeId node, qint64 change);
 
 private:
     void evictOne();
@@ -88,27 +92,19 @@ public:
     void hit(NodeId node);
     void admit(NodeId node);
     void forget(NodeId node);
-    [[nodiscard]] size_t bytes() const { return ghosts_.size() * sizeof(Ghost); }
+    void resized(NodeId node, qint64 change);
 
 private:
-    struct Ghost {
-        NodeId node;
-        quint32 ticket;
-    };
-
     void evictOne();
     void evictFromMain();
     void evictFromSmall();
     void remember(NodeId node);
-    void forgetGhost(NodeId node);
 
     NodeList small_;
     NodeList main_;
+    NodeList ghosts_;
     quint64 smallCapacity_;
     quint64 ghostCapacity_;
-    quint64 ghostBytes_ = 0;
-    std::deque<Ghost> ghosts_;
-    quint32 tickets_ = 0;
 };
 
 /// W-TinyLFU (Einziger, Friedman, Manes, ACM Transactions on Storage 13(4), 2017): a window by LRU, behind it a main part
@@ -121,6 +117,7 @@ public:
     void hit(NodeId node);
     void admit(NodeId node);
     void forget(NodeId node);
+    void resized(NodeId node, qint64 change);
     [[nodiscard]] size_t bytes() const { return sketch_.bytes(); }
 
 private:
@@ -130,6 +127,8 @@ private:
     void setQueue(NodeId node, Queue queue);
     [[nodiscard]] Queue queueOf(NodeId node) const { return static_cast<Queue>(nodes_[node].queue & 3U); }
     [[nodiscard]] quint64 total() const { return window_.bytes() + probation_.bytes() + protected_.bytes(); }
+    void fitWindow();
+    void fitProtected();
     void makeRoom(NodeId candidate);
 
     NodeList window_;
@@ -152,6 +151,7 @@ public:
     void hit(NodeId node);
     void admit(NodeId node);
     void forget(NodeId node);
+    void resized(NodeId node, qint64 change);
     [[nodiscard]] size_t bytes() const { return heap_.capacity() * sizeof(Place); }
 
 private:

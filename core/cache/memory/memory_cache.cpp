@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cache/memory/memory_cache.h"
 
+#include "cache/memory/key_hash.h"
 #include "cache/memory/memory_cache_shard.h"
 
 #include <QCoreApplication>
-#include <QHashFunctions>
 #include <QRandomGenerator>
 
 #include <algorithm>
@@ -16,14 +16,7 @@ namespace consultantos {
 namespace {
 
 constexpr quint64 BytesPerShard = 8ULL * 1024 * 1024;
-constexpr quint64 MostShards = 16;
-
-quint64 hashOf(QByteArrayView bytes, quint64 seed)
-{
-    const auto hash = static_cast<quint64>(qHashBits(bytes.data(), static_cast<size_t>(bytes.size()), seed));
-    // qHashBits may have 32 good bits only; shards take the upper, tables the lower ones.
-    return (hash ^ hash >> 32) * 0x9E3779B97F4A7C15U;
-}
+constexpr quint64 MostShards = 4;
 
 } // namespace
 
@@ -39,7 +32,7 @@ MemoryCache::MemoryCache(const Clock &clock, quint64 capacity, int shards)
 
 MemoryCache::~MemoryCache() = default;
 
-MemoryCacheShard &MemoryCache::shardOf(quint64 hash) const
+inline MemoryCacheShard &MemoryCache::shardOf(quint64 hash) const
 {
     return *shards_[static_cast<size_t>(hash >> 32) & (shards_.size() - 1)];
 }
@@ -48,14 +41,14 @@ CacheLookup MemoryCache::get(QByteArrayView key)
 {
     CacheLookup lookup;
     lookup.stamp = stamp_.load(std::memory_order_acquire);
-    const auto hash = hashOf(key, hashSeed_);
+    const auto hash = keyHash(key, hashSeed_);
     shardOf(hash).get(hash, key, clock_.steadyNow(), lookup);
     return lookup;
 }
 
 Status MemoryCache::set(const CacheWrite &write)
 {
-    const auto hash = hashOf(write.key, hashSeed_);
+    const auto hash = keyHash(write.key, hashSeed_);
     auto &shard = shardOf(hash);
     if (!write.entry || write.key.size() > MaxKeyBytes) {
         shard.countDropped();
@@ -67,7 +60,7 @@ Status MemoryCache::set(const CacheWrite &write)
     std::vector<quint64> tags;
     tags.reserve(static_cast<size_t>(write.entry->tags.size()));
     for (const auto &tag : write.entry->tags)
-        tags.push_back(hashOf(tag, ~hashSeed_));
+        tags.push_back(keyHash(tag, ~hashSeed_));
     shard.set(hash, tags, write, static_cast<quint64>(chargeOf(write)), clock_.steadyNow());
     return {};
 }
@@ -80,12 +73,12 @@ Status MemoryCache::invalidate(const CacheInvalidation &invalidation)
     invalidations_.fetch_add(1, std::memory_order_relaxed);
     switch (invalidation.scope) {
     case CacheInvalidation::Scope::Key: {
-        const auto hash = hashOf(invalidation.name, hashSeed_);
+        const auto hash = keyHash(invalidation.name, hashSeed_);
         shardOf(hash).removeKey(hash, invalidation.name, stamp);
         break;
     }
     case CacheInvalidation::Scope::Tag: {
-        const auto hash = hashOf(invalidation.name, ~hashSeed_);
+        const auto hash = keyHash(invalidation.name, ~hashSeed_);
         for (const auto &shard : shards_)
             shard->removeTag(hash, stamp);
         break;

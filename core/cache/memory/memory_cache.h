@@ -14,8 +14,10 @@ namespace consultantos {
 
 class MemoryCacheShard;
 
-/// Level 1: entries in this process's memory, shared and never copied. Thread-safe: keys are spread over shards, each with
-/// a mutex of its own that is held for no longer than a look-up or an eviction takes.
+/// Level 1: entries in this process's memory, shared and never copied. Thread-safe: a hit takes no lock and waits for
+/// nobody; for a miss, a write, an invalidation, keys are spread over shards, each with a mutex of its own that is held for
+/// no longer than a look-up or an eviction takes. What was evicted or invalidated while a hit was under way, on a thread
+/// that was halted in the middle of it, is freed with the next change after that.
 ///
 /// Bounded by bytes: key, encoded value, objectBytes, tags and the bookkeeping count; what is evicted is decided by
 /// eviction::EvictionTournament, by what entries cost to make against what they occupy. A value larger than a shard's
@@ -36,7 +38,7 @@ public:
     static constexpr qint64 TagOverhead = 64;
     static constexpr qsizetype MaxKeyBytes = 512;
 
-    /// `capacity` in bytes; 0 keeps nothing. `shards` 0: as many as give each 8 MiB, at most 16. The clock must outlive it.
+    /// `capacity` in bytes; 0 keeps nothing. `shards` 0: as many as give each 8 MiB, at most 4. The clock must outlive it.
     explicit MemoryCache(const Clock &clock, quint64 capacity = DefaultCapacity, int shards = 0);
     ~MemoryCache() override;
     MemoryCache(const MemoryCache &) = delete;

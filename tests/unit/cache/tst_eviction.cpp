@@ -28,6 +28,9 @@ private Q_SLOTS:
     void theSketchCountsAndForgets();
     void oursKeepsItsBooks_data();
     void oursKeepsItsBooks();
+    void aRenewedValueKeepsItsHistory();
+    void renewalsOfOtherSizesKeepTheBooks();
+    void whatIsForgottenTakesNoRoom();
     void oursIsNearTheBest_data();
     void oursIsNearTheBest();
     void oursSavesMoreThanLru();
@@ -175,6 +178,106 @@ void TestEviction::oursKeepsItsBooks()
         QCOMPARE(ours.count(), static_cast<quint32>(kept.size()));
         QVERIFY(bytes <= capacity);
     }
+}
+
+void TestEviction::aRenewedValueKeepsItsHistory()
+{
+    // Of two that are told the same, one is told of new values now and then as well: nothing may come of it.
+    EvictionTournament plain(200);
+    EvictionTournament renewing(200);
+    std::mt19937 random(12);
+    std::vector<EvictionTournament::Slot> victims;
+    std::vector<EvictionTournament::Slot> victimsOfRenewing;
+    int renewed = 0;
+    for (int i = 0; i < 20'000; ++i) {
+        const quint64 key = random() % 3 == 0 ? random() % 2'000 : random() % 100;
+        const auto id = key * 0x9E3779B97F4A7C15U;
+        const auto node = plain.find(id);
+        const auto other = renewing.find(id);
+        QCOMPARE(other != NoNode, node != NoNode);
+        const auto size = static_cast<quint32>(1 + key % 3);
+        victims.clear();
+        victimsOfRenewing.clear();
+        if (node != NoNode && random() % 2 == 0) {
+            renewing.renew(other, size, 1, victimsOfRenewing);
+            ++renewed;
+        } else if (node != NoNode) {
+            plain.hit(node);
+            renewing.hit(other);
+        } else {
+            plain.admit(id, size, 1, static_cast<quint32>(key), victims);
+            renewing.admit(id, size, 1, static_cast<quint32>(key), victimsOfRenewing);
+        }
+        QCOMPARE(victimsOfRenewing, victims);
+        QCOMPARE(renewing.credits(), plain.credits());
+    }
+    QVERIFY(renewed > 3'000);
+}
+
+void TestEviction::renewalsOfOtherSizesKeepTheBooks()
+{
+    constexpr quint64 Capacity = 500;
+    EvictionTournament ours(Capacity);
+    std::mt19937 random(13);
+    std::map<quint64, quint32> kept; // id to size; the slot is the id
+    std::vector<EvictionTournament::Slot> victims;
+    int gone = 0;
+    for (int i = 0; i < 30'000; ++i) {
+        const quint64 id = random() % 5 == 0 ? random() % 3'000 : random() % 60;
+        const auto node = ours.find(id * 0x9E3779B97F4A7C15U);
+        QCOMPARE(node != NoNode, kept.contains(id));
+        victims.clear();
+        const auto size = static_cast<quint32>(random() % 50 == 0 ? 1 + random() % Capacity : 1 + random() % 30);
+        const auto worth = 0.1F + static_cast<float>(random() % 100);
+        if (node == NoNode) {
+            if (ours.admit(id * 0x9E3779B97F4A7C15U, size, worth, static_cast<quint32>(id), victims) != NoNode)
+                kept[id] = size;
+        } else if (random() % 3 == 0) {
+            kept[id] = size;
+            ours.renew(node, size, worth, victims);
+        } else if (random() % 20 == 0) {
+            ours.remove(node);
+            kept.erase(id);
+        } else {
+            ours.hit(node);
+        }
+        for (const auto victim : victims)
+            QCOMPARE(kept.erase(victim), size_t{1});
+        gone += static_cast<int>(victims.size());
+        quint64 bytes = 0;
+        for (const auto &[key, keptSize] : kept)
+            bytes += keptSize;
+        QCOMPARE(ours.bytes(), bytes);
+        QCOMPARE(ours.count(), static_cast<quint32>(kept.size()));
+        QVERIFY(bytes <= Capacity);
+    }
+    QVERIFY(gone > 1'000);
+}
+
+void TestEviction::whatIsForgottenTakesNoRoom()
+{
+    // Whatever was asked for and how often: what is known of keys stays a few times what is kept.
+    constexpr quint64 Capacity = 200;
+    EvictionTournament ours(Capacity);
+    std::mt19937_64 random(14);
+    std::vector<EvictionTournament::Slot> victims;
+    for (quint64 i = 0; i < 300'000; ++i) {
+        const quint64 phase = i / 20'000;
+        const auto key = phase % 3 == 0   ? (i % 200 < 140 ? 1'000'000 + i : i % 60)
+                         : phase % 3 == 1 ? random() % 150 + phase * 1'000
+                                          : i % 350;
+        const auto id = (key + 1) * 0x9E3779B97F4A7C15U;
+        victims.clear();
+        if (const auto node = ours.find(id); node == NoNode)
+            ours.admit(id, static_cast<quint32>(1 + key % 3), 1, 0, victims);
+        else if (random() % 50 == 0)
+            ours.remove(node);
+        else if (random() % 50 == 0)
+            ours.renew(node, static_cast<quint32>(1 + random() % 3), 1, victims);
+        else
+            ours.hit(node);
+    }
+    QVERIFY2(ours.ownBytes() < 120'000, qPrintable(QString::number(ours.ownBytes())));
 }
 
 void TestEviction::oursIsNearTheBest_data()
