@@ -46,7 +46,8 @@ Error inOurWords(Error error, const LocalServer &server)
     return {ErrorCode::Network,
             QCoreApplication::translate("Llm", "The local model server stopped while it answered; nothing of it was "
                                                "used."),
-            QCoreApplication::translate("Llm", "It is started again. Try again, or choose a smaller model file."), true};
+            QCoreApplication::translate("Llm", "It is started again. Try again, or choose a smaller model file."),
+            true};
 }
 
 } // namespace
@@ -66,7 +67,9 @@ QString LocalProvider::id() const
 
 OpenAiProvider LocalProvider::clientOf(const LocalServerPlace &place) const
 {
-    return {*findOpenAiPreset(QStringLiteral("llamacpp")), {place.baseUrl, {}, id()}, m_http,
+    return {*findOpenAiPreset(QStringLiteral("llamacpp")),
+            {place.baseUrl, {}, id()},
+            m_http,
             std::make_shared<const ServerKey>(place.key)};
 }
 
@@ -80,8 +83,8 @@ Result<LlmReply> LocalProvider::complete(const LlmRequest &request, const OnText
         return tl::unexpected(lease.error());
     auto ours = request;
     ours.model = servedModelName(m_modelFile);
-    ours.timeLimit = std::max(request.timeLimit - std::chrono::milliseconds(spent.elapsed()),
-                              std::chrono::milliseconds(1));
+    ours.timeLimit =
+        std::max(request.timeLimit - std::chrono::milliseconds(spent.elapsed()), std::chrono::milliseconds(1));
     auto reply = clientOf(lease->place()).complete(ours, onText, cancel);
     if (!reply)
         return tl::unexpected(inOurWords(reply.error(), m_replies));

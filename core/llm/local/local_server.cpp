@@ -63,6 +63,7 @@ Result<LocalServer::Lease> LocalServer::lease(const CancellationToken &cancel, s
 
 void LocalServer::restartWith(const LocalServerOptions &options)
 {
+    d->board->outdate();
     QMetaObject::invokeMethod(
         d->supervisor, [supervisor = d->supervisor, options] { supervisor->restartWith(options); },
         Qt::QueuedConnection);
@@ -70,6 +71,7 @@ void LocalServer::restartWith(const LocalServerOptions &options)
 
 void LocalServer::stop()
 {
+    d->board->outdate();
     QMetaObject::invokeMethod(d->supervisor, &ServerSupervisor::stop, Qt::QueuedConnection);
 }
 

@@ -26,17 +26,17 @@ struct LocalServerOptions {
     int contextTokens = 8'192; ///< that one request may fill, reply included; at most what the model was trained for
     int parallelRequests = 2;
 
-    std::chrono::milliseconds startLimit{180'000};   ///< until a start must have loaded the model
-    std::chrono::milliseconds probeInterval{100};    ///< between questions whether it has
+    std::chrono::milliseconds startLimit{180'000};    ///< until a start must have loaded the model
+    std::chrono::milliseconds probeInterval{100};     ///< between questions whether it has
     std::chrono::milliseconds healthInterval{10'000}; ///< between looks at a running server
-    std::chrono::milliseconds healthLimit{5'000};    ///< for its answer to one
-    int maxSilentChecks = 3;                         ///< without an answer: it hangs and is started anew
-    std::chrono::milliseconds stableTime{120'000};   ///< after so long without a fault earlier ones are forgotten
-    int maxFailures = 3;                             ///< in a row; then it is given up
-    std::chrono::milliseconds coolDown{30'000};      ///< before one that was given up is tried again
-    RetryPolicy backOff;                             ///< before a server that failed is started again
-    std::chrono::milliseconds stopGrace{5'000};      ///< between asking it to end and killing it
-    std::chrono::milliseconds idleLimit{900'000};    ///< after which an unused server gives its memory back
+    std::chrono::milliseconds healthLimit{5'000};     ///< for its answer to one
+    int maxSilentChecks = 3;                          ///< without an answer: it hangs and is started anew
+    std::chrono::milliseconds stableTime{120'000};    ///< after so long without a fault earlier ones are forgotten
+    int maxFailures = 3;                              ///< in a row; then it is given up
+    std::chrono::milliseconds coolDown{30'000};       ///< before one that was given up is tried again
+    RetryPolicy backOff;                              ///< before a server that failed is started again
+    std::chrono::milliseconds stopGrace{5'000};       ///< between asking it to end and killing it
+    std::chrono::milliseconds idleLimit{900'000};     ///< after which an unused server gives its memory back
 
     /// What the server's environment is made of: without our keys, and without what would have it fetch something.
     QProcessEnvironment environment;

@@ -24,16 +24,19 @@ void ServerBoard::setStopped()
     m_place = {};
 }
 
-void ServerBoard::setStarting()
+quint64 ServerBoard::setStarting()
 {
     const std::lock_guard lock(m_mutex);
     m_state = LocalServerState::Starting;
     m_place = {};
+    return m_generation;
 }
 
-void ServerBoard::setReady(const LocalServerPlace &place, std::chrono::nanoseconds now)
+void ServerBoard::setReady(const LocalServerPlace &place, quint64 generation, std::chrono::nanoseconds now)
 {
     const std::lock_guard lock(m_mutex);
+    if (generation != m_generation)
+        return;
     m_state = LocalServerState::Ready;
     m_place = place;
     m_lastUse = now;
@@ -41,14 +44,23 @@ void ServerBoard::setReady(const LocalServerPlace &place, std::chrono::nanosecon
     m_changed.notify_all();
 }
 
-void ServerBoard::setFailed(const Error &error)
+void ServerBoard::setFailed(const Error &error, quint64 generation)
 {
     const std::lock_guard lock(m_mutex);
     m_state = LocalServerState::Failed;
     m_place = {};
     m_error = error;
-    m_failedUpTo = m_tickets;
+    m_failedUpTo = generation == m_generation ? m_tickets : m_outdatedUpTo;
     m_changed.notify_all();
+}
+
+void ServerBoard::outdate()
+{
+    const std::lock_guard lock(m_mutex);
+    ++m_generation;
+    m_outdatedUpTo = m_tickets;
+    m_state = LocalServerState::Stopped;
+    m_place = {};
 }
 
 void ServerBoard::close()

@@ -34,16 +34,21 @@ public:
     // Of the thread that watches.
 
     void setStopped();
-    void setStarting();
-    void setReady(const LocalServerPlace &place, std::chrono::nanoseconds now);
-    /// The end of all that wait by now; who asks later waits for the next try.
-    void setFailed(const Error &error);
+    /// Returns which of the servers that were asked for this one is, for setReady() and setFailed().
+    [[nodiscard]] quint64 setStarting();
+    /// Nothing happens if it is outdated.
+    void setReady(const LocalServerPlace &place, quint64 generation, std::chrono::nanoseconds now);
+    /// The end of all that wait for it; who asks later waits for the next try.
+    void setFailed(const Error &error, quint64 generation);
     /// No server will come any more.
     void close();
     /// Stopped, and true, if nobody has used the server since `limit` or waits for it.
     [[nodiscard]] bool stopIfIdle(std::chrono::nanoseconds now, std::chrono::milliseconds limit);
 
     // Of those who need it.
+
+    /// From here on nobody gets the server that there is, or is being started.
+    void outdate();
 
     /// Call want() first, then have the watching thread act on it, then wait.
     [[nodiscard]] quint64 want();
@@ -62,8 +67,10 @@ private:
     LocalServerState m_state = LocalServerState::Stopped;
     LocalServerPlace m_place;
     std::optional<Error> m_error;
+    quint64 m_generation = 0;
     quint64 m_tickets = 0;
-    quint64 m_failedUpTo = 0; ///< the last ticket that m_error answers
+    quint64 m_outdatedUpTo = 0; ///< the last ticket before outdate()
+    quint64 m_failedUpTo = 0;   ///< the last ticket that m_error answers
     int m_waiting = 0;
     int m_inUse = 0;
     std::chrono::nanoseconds m_lastUse{0};

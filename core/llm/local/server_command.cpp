@@ -15,11 +15,10 @@ Result<QString> findProgram(const LocalServerOptions &options)
 {
     const auto &given = options.program;
     const auto found =
-        given.isEmpty()
-            ? QStandardPaths::findExecutable(
-                  QStringLiteral("llama-server"),
-                  options.environment.value(QStringLiteral("PATH")).split(QDir::listSeparator(), Qt::SkipEmptyParts))
-            : given;
+        given.isEmpty() ? QStandardPaths::findExecutable(
+            QStringLiteral("llama-server"),
+            options.environment.value(QStringLiteral("PATH")).split(QDir::listSeparator(), Qt::SkipEmptyParts))
+                        : given;
     if (!found.isEmpty() && QFileInfo(found).isFile() && QFileInfo(found).isExecutable())
         return found;
     return fail(ErrorCode::NotFound,
@@ -78,11 +77,10 @@ Result<ServerCommand> serverCommand(const LocalServerOptions &options, const Ggu
         return tl::unexpected(program.error());
     const auto context =
         model.contextLength > 0 ? std::min<qint64>(options.contextTokens, model.contextLength) : options.contextTokens;
-    QStringList arguments{QStringLiteral("--model"),    model.path,
-                          QStringLiteral("--alias"),    servedModelName(model.path),
-                          QStringLiteral("--host"),     QStringLiteral("127.0.0.1"),
-                          QStringLiteral("--port"),     QString::number(port),
-                          QStringLiteral("--parallel"), QString::number(options.parallelRequests),
+    QStringList arguments{QStringLiteral("--model"), model.path, QStringLiteral("--alias"), servedModelName(model.path),
+                          QStringLiteral("--host"), QStringLiteral("127.0.0.1"), QStringLiteral("--port"),
+                          QString::number(port), QStringLiteral("--parallel"),
+                          QString::number(options.parallelRequests),
                           // The requests that are under way at once share it.
                           QStringLiteral("--ctx-size"), QString::number(context * options.parallelRequests)};
     if (options.use == LocalServerUse::Embeddings) {

@@ -81,10 +81,10 @@ Status ServerProcess::start(const ServerCommand &command)
     m_process.setProcessEnvironment(command.environment);
     m_process.start(command.program, command.arguments, QIODevice::ReadOnly);
     if (!m_process.waitForStarted(StartMs))
-        return fail(ErrorCode::Denied,
-                    QCoreApplication::translate("Llm", "%1 can't be run; nothing was asked.")
-                        .arg(nameOf(command.program)),
-                    m_process.errorString());
+        return fail(
+            ErrorCode::Denied,
+            QCoreApplication::translate("Llm", "%1 can't be run; nothing was asked.").arg(nameOf(command.program)),
+            m_process.errorString());
     m_pid = m_process.processId();
     return {};
 }

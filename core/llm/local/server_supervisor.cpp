@@ -81,7 +81,7 @@ void ServerSupervisor::takeWant()
             m_failures = 0;
             begin();
         } else if (const auto error = m_board->lastError()) {
-            m_board->setFailed(*error);
+            m_board->setFailed(*error, m_generation);
         }
         break;
     case Phase::Starting:
@@ -118,7 +118,7 @@ void ServerSupervisor::stop()
 void ServerSupervisor::begin()
 {
     m_isWanted = false;
-    m_board->setStarting();
+    m_generation = m_board->setStarting();
     // A process that was killed is gone within moments, but not at once.
     if (m_process.isRunning()) {
         enter(Phase::Waiting);
@@ -183,7 +183,7 @@ void ServerSupervisor::setReady()
     m_since = now();
     m_silentChecks = 0;
     m_http.addOwnServer(m_place.baseUrl);
-    m_board->setReady(m_place, now());
+    m_board->setReady(m_place, m_generation, now());
     qCInfo(lcLocalServer) << "ready";
     after(m_options.healthInterval, [this] { tick(); });
 }
@@ -242,16 +242,16 @@ void ServerSupervisor::failOnce(const QString &how)
     const auto words = m_process.lastWords();
     qCWarning(lcLocalServer) << "failed" << m_failures << "times:" << how << words;
     if (m_failures >= m_options.maxFailures)
-        return giveUp({ErrorCode::Network,
-                       QCoreApplication::translate("Llm", "The local model server failed %1 times; it was given up.")
-                           .arg(m_failures),
-                       words.isEmpty() ? how
-                                       : QCoreApplication::translate("Llm", "%1 Its last words: %2").arg(how, words),
-                       true, m_options.coolDown},
-                      m_options.coolDown);
+        return giveUp(
+            {ErrorCode::Network,
+             QCoreApplication::translate("Llm", "The local model server failed %1 times; it was given up.")
+                 .arg(m_failures),
+             words.isEmpty() ? how : QCoreApplication::translate("Llm", "%1 Its last words: %2").arg(how, words), true,
+             m_options.coolDown},
+            m_options.coolDown);
     enter(Phase::Waiting);
     m_process.kill();
-    m_board->setStarting();
+    m_generation = m_board->setStarting();
     after(m_options.backOff.wait(m_failures, m_services.uniform(), std::nullopt), [this] { begin(); });
 }
 
@@ -260,7 +260,7 @@ void ServerSupervisor::giveUp(const Error &error, std::chrono::milliseconds cool
     enter(Phase::Failed);
     m_process.kill();
     m_retryFrom = now() + coolDown;
-    m_board->setFailed(error);
+    m_board->setFailed(error, m_generation);
 }
 
 void ServerSupervisor::ask(const QString &path, std::function<void(int)> then)

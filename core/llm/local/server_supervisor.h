@@ -61,9 +61,10 @@ private:
     ServerProcess m_process;
     QNetworkAccessManager m_network;
     Phase m_phase = Phase::Stopped;
-    quint64 m_epoch = 0; ///< counts phases: what was begun in an earlier one is void
+    quint64 m_epoch = 0;     ///< counts phases: what was begun in an earlier one is void
     bool m_isWanted = false; ///< while it stops
     LocalServerPlace m_place;
+    quint64 m_generation = 0; ///< of the board
     int m_failures = 0;
     int m_silentChecks = 0;
     std::chrono::nanoseconds m_since{0};     ///< the present start or readiness
