@@ -27,6 +27,8 @@ class CacheStore;
 class DocumentRepository;
 class EgressLedger;
 class FactStore;
+class ModelAccess;
+class MoneyLedger;
 class NetworkAccess;
 class ReportRepository;
 
@@ -53,6 +55,9 @@ struct AppServices {
     std::shared_ptr<DocumentRepository> documents;
     /// The way out to the network, under the settings that it was last told. Null where there is none, as in tests.
     std::shared_ptr<NetworkAccess> network;
+    /// The language model, under the settings that it was last told. Null where there is no network.
+    std::shared_ptr<ModelAccess> models;
+    std::shared_ptr<const MoneyLedger> money;   ///< of the engagement: what models cost; null where it can't be kept
     std::shared_ptr<const EgressLedger> ledger; ///< of the engagement: what left the machine; null without a network
     /// Takes a facts file or document into the stores. `about` names the company where the user says it. Thread-safe.
     std::function<Result<Intake>(const QString &path, const QString &about, const CancellationToken &cancel)> takeFile;

@@ -7,6 +7,7 @@
 #include "evidence/intake/evidence_intake.h"
 #include "evidence/sources/network_access.h"
 #include "interrupt_watcher.h"
+#include "model_options.h"
 #include "progress_printer.h"
 #include "report_output.h"
 
@@ -25,8 +26,6 @@ namespace {
 /// Analyses under way at once when several companies are named: enough to keep the agents' places filled, few enough
 /// that finished reports don't pile up in memory.
 constexpr std::size_t MaxUnderWay = 4;
-
-const char *const LaterOptions[] = {"model", "base-url"};
 
 Result<AnalysisRequest> requestFrom(const QCommandLineParser &parser, const QString &company)
 {
@@ -55,30 +54,6 @@ Result<AnalysisRequest> requestFrom(const QCommandLineParser &parser, const QStr
     for (const auto &file : parser.values(QStringLiteral("facts")))
         request.factsFiles.append(QFileInfo(file).fileName());
     return request.validated();
-}
-
-Status checkLaterOptions(const QCommandLineParser &parser)
-{
-    const auto later = [](const QString &what) {
-        return fail(
-            ErrorCode::InvalidArgument,
-            QCoreApplication::translate("Cli", "%1 comes with a later version; nothing was done.").arg(what),
-            QCoreApplication::translate("Cli", "This version analyses without a language model; leave it out."));
-    };
-    for (const auto *name : LaterOptions) {
-        if (parser.isSet(QString::fromLatin1(name)))
-            return later(QStringLiteral("--") + QString::fromLatin1(name));
-    }
-    const auto provider = parser.value(QStringLiteral("provider"));
-    if (provider.isEmpty() || provider == QLatin1String("none"))
-        return {};
-    if (QStringList{QStringLiteral("gemini"), QStringLiteral("openai"), QStringLiteral("anthropic"),
-                    QStringLiteral("local")}
-            .contains(provider))
-        return later(QStringLiteral("--provider ") + provider);
-    return fail(ErrorCode::InvalidArgument,
-                QCoreApplication::translate("Cli", "The provider \"%1\" is not known.").arg(provider),
-                QCoreApplication::translate("Cli", "Choose none."));
 }
 
 /// Takes the files named into the stores before the analysis. A document that doesn't say whom it is about is about the
@@ -273,18 +248,13 @@ void AnalyzeCommand::describe(QCommandLineParser &parser) const
     add("format", QCoreApplication::translate("Cli", "json (the default), md, html or pdf."), QStringLiteral("format"));
     add("output", QCoreApplication::translate("Cli", "File to write, or folder; with several companies a folder."),
         QStringLiteral("path"));
-    add("provider", QCoreApplication::translate("Cli", "Language model to use: none."), QStringLiteral("name"));
+    addModelOptions(parser);
     parser.addOption({QStringLiteral("no-cache"),
                       QCoreApplication::translate("Cli", "Compute everything, read and keep nothing in the cache.")});
     parser.addOption({QStringLiteral("refresh"),
                       QCoreApplication::translate("Cli", "Compute everything anew and keep it in the cache.")});
     parser.addOption(
         {QStringLiteral("no-save"), QCoreApplication::translate("Cli", "Don't keep the report in the library.")});
-    for (const auto *later : LaterOptions) {
-        QCommandLineOption option(QString::fromLatin1(later), {}, QStringLiteral("value"));
-        option.setFlags(QCommandLineOption::HiddenFromHelp);
-        parser.addOption(option);
-    }
     parser.addPositionalArgument(QStringLiteral("company"), QCoreApplication::translate("Cli", "Name, ticker or CIK."),
                                  QStringLiteral("COMPANY..."));
 }
@@ -295,8 +265,9 @@ ExitCode AnalyzeCommand::run(const CommandLine &line, const QCommandLineParser &
     if (companies.isEmpty())
         return wrongUsage(terminal, QCoreApplication::translate("Cli", "No company is named."),
                           QCoreApplication::translate("Cli", "consultantos-cli analyze COMPANY..."));
-    if (const auto checked = checkLaterOptions(parser); !checked)
-        return failed(terminal, checked.error());
+    const auto withModel = withModelOptions(line, parser);
+    if (!withModel)
+        return failed(terminal, withModel.error());
     auto output = ReportOutput::of(parser.value(QStringLiteral("format")), parser.value(QStringLiteral("output")),
                                    companies.size() > 1);
     if (!output)
@@ -312,7 +283,7 @@ ExitCode AnalyzeCommand::run(const CommandLine &line, const QCommandLineParser &
         return failed(terminal, prepared.error());
 
     const InterruptWatcher interrupt;
-    auto services = CliServices::open(line, terminal);
+    auto services = CliServices::open(*withModel, terminal);
     if (!services)
         return failed(terminal, services.error());
     if (parser.isSet(QStringLiteral("no-cache")))

@@ -10,6 +10,7 @@
 #include "evidence/intake/intake_factory.h"
 #include "evidence/local_fact_store.h"
 #include "evidence/sources/network_access.h"
+#include "llm/model_access.h"
 
 namespace consultantos {
 
@@ -44,15 +45,34 @@ Result<std::shared_ptr<const QuestionDesk>> CliServices::questions()
 Result<std::shared_ptr<NetworkAccess>> CliServices::network()
 {
     if (!m_network) {
-        const auto secrets = std::make_shared<LayeredSecretStore>(
+        m_secrets = std::make_shared<LayeredSecretStore>(
             std::make_shared<EnvironmentSecretStore>(QProcessEnvironment::systemEnvironment()),
             std::make_shared<KeychainSecretStore>());
-        auto made = NetworkAccess::make({m_clock, m_storage.egress, secrets}, m_settings);
+        auto made = NetworkAccess::make({m_clock, m_storage.egress, m_secrets}, m_settings);
         if (!made)
             return made;
         m_network = std::move(*made);
     }
     return m_network;
+}
+
+Result<std::shared_ptr<const LanguageModel>> CliServices::model()
+{
+    if (!m_models) {
+        const auto way = network();
+        if (!way)
+            return tl::unexpected(way.error());
+        const auto ledger = money();
+        if (!ledger)
+            return tl::unexpected(ledger.error());
+        auto made = ModelAccess::make(
+            {m_clock, m_secrets, *ledger, [access = *way] { return access->current()->client; }, resourceDir()},
+            m_settings);
+        if (!made)
+            return tl::unexpected(made.error());
+        m_models = *std::move(made);
+    }
+    return m_models->current();
 }
 
 Result<std::shared_ptr<const ClaimDesk>> CliServices::claims()

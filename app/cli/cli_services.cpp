@@ -32,6 +32,8 @@ QProcessEnvironment CliServices::environment(const CommandLine &line)
         environment.insert(QStringLiteral("CONSULTANTOS_OFFLINE"), QStringLiteral("true"));
     if (!line.language.isEmpty())
         environment.insert(QStringLiteral("CONSULTANTOS_LANGUAGE"), line.language);
+    for (auto it = line.environment.cbegin(); it != line.environment.cend(); ++it)
+        environment.insert(it.key(), it.value());
     return environment;
 }
 

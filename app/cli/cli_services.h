@@ -4,6 +4,7 @@
 #include "base/clock.h"
 #include "base/logging.h"
 #include "base/result.h"
+#include "base/secret_store.h"
 #include "base/settings.h"
 #include "cache/cache_access.h"
 #include "command_line.h"
@@ -24,6 +25,8 @@ class CacheStore;
 class ClaimDesk;
 class EvidenceIntake;
 class FactStore;
+class LanguageModel;
+class ModelAccess;
 class MoneyLedger;
 class NetworkAccess;
 class QuestionDesk;
@@ -56,6 +59,8 @@ public:
     [[nodiscard]] Result<std::shared_ptr<const ClaimDesk>> claims();
     /// What language models cost in the engagement. Tells the terminal if its file had to be set aside.
     [[nodiscard]] Result<std::shared_ptr<MoneyLedger>> money();
+    /// The language model of the settings and options; null if there is none. An error says which of them can't be used.
+    [[nodiscard]] Result<std::shared_ptr<const LanguageModel>> model();
 
 private:
     CliServices();
@@ -73,7 +78,9 @@ private:
     std::mutex m_intakeMutex; ///< analyses ask for the intake, too
     std::shared_ptr<const EvidenceIntake> m_intake;
     std::shared_ptr<NetworkAccess> m_network;
+    std::shared_ptr<SecretStore> m_secrets;
     std::shared_ptr<MoneyLedger> m_money;
+    std::shared_ptr<ModelAccess> m_models;
     QThreadPool m_pool;
     std::unique_ptr<CacheStore> m_cache;
     bool m_isCacheBypassed = false;

@@ -3,6 +3,7 @@
 
 #include "base/result.h"
 
+#include <QMap>
 #include <QString>
 #include <QStringList>
 
@@ -13,6 +14,8 @@ struct CommandLine {
     QString dataDir;    ///< as given; empty: the default
     QString engagement; ///< as given; empty: the data folder's own stores
     QString language;   ///< "en", "de", "system"; empty: the setting
+    /// Environment variables that options of the command set, for this run alone.
+    QMap<QString, QString> environment;
     bool isOffline = false;
     bool isQuiet = false;
     bool wantsHelp = false;

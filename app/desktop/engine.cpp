@@ -10,11 +10,14 @@
 #include "evidence/sources/network_access.h"
 #include "evidence/template/financials_template.h"
 #include "lazily.h"
+#include "llm/model_access.h"
 #include "page_pictures.h"
 #include "report/html_renderer.h"
 #include "report/json_renderer.h"
 #include "report/markdown_renderer.h"
 #include "report/pdf_renderer.h"
+#include "storage/database.h"
+#include "storage/money_ledger.h"
 
 #include <QCoreApplication>
 #include <QDir>
@@ -82,6 +85,30 @@ void addNetwork(AppServices &services, const Storage &storage, const Settings &s
     }
     services.network = network.value_or(nullptr);
     services.ledger = storage.egress;
+}
+
+void addModels(AppServices &services, const QString &folder, const QString &resourceDir, const Settings &settings,
+               std::shared_ptr<const SecretStore> secrets, const std::shared_ptr<const Clock> &clock)
+{
+    if (!services.network)
+        return;
+    std::shared_ptr<MoneyLedger> money;
+    if (auto database = Database::open(Storage::moneyPath(folder), MoneyLedger::schema(), clock)) {
+        if ((*database)->notice())
+            services.notices.append(*(*database)->notice());
+        money = std::make_shared<MoneyLedger>(*std::move(database));
+    } else {
+        services.notices.append(database.error());
+    }
+    services.money = money;
+    const ModelAccess::Services parts{clock, std::move(secrets), money,
+                                      [network = services.network] { return network->current()->client; }, resourceDir};
+    auto models = ModelAccess::make(parts, settings);
+    if (!models) {
+        services.notices.append(models.error());
+        models = ModelAccess::make(parts, Settings());
+    }
+    services.models = models.value_or(nullptr);
 }
 
 std::shared_ptr<SecretStore> programSecrets(const QProcessEnvironment &environment)

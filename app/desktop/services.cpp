@@ -25,6 +25,8 @@ void useStores(const AppServices &stores, AppServices &services)
     services.reports = stores.reports;
     services.documents = stores.documents;
     services.network = stores.network;
+    services.models = stores.models;
+    services.money = stores.money;
     services.ledger = stores.ledger;
     services.takeFile = stores.takeFile;
     services.removeDocument = stores.removeDocument;
@@ -112,6 +114,7 @@ Result<AppServices> Services::openStores(const QString &engagement)
     if (!intake)
         return tl::unexpected(intake.error());
     addNetwork(stores, *storage, settings, m_secrets, m_app.clock);
+    addModels(stores, opened->folder, resourceDir(), settings, m_secrets, m_app.clock);
     const AnalysisSources sources{stores.facts, storage->documents, stores.network, *intake, stores.cache->access()};
     stores.analysis = std::make_shared<AnalysisService>(sources, resourceDir(), &m_pool, m_app.clock, m_options);
     return stores;

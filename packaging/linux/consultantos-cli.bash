@@ -13,7 +13,11 @@ _consultantos_cli() {
     case "$previous" in
         --depth) mapfile -t COMPREPLY < <(compgen -W "quick standard deep" -- "$word"); return ;;
         --language) mapfile -t COMPREPLY < <(compgen -W "en de system" -- "$word"); return ;;
-        --provider) mapfile -t COMPREPLY < <(compgen -W "none" -- "$word"); return ;;
+        --provider) mapfile -t COMPREPLY < <(compgen -W "none gemini openai anthropic local" -- "$word"); return ;;
+        --preset)
+            mapfile -t COMPREPLY < <(compgen -W "openai azure openrouter groq mistral deepseek lmstudio ollama vllm llamacpp other" \
+                -- "$word")
+            return ;;
         --format)
             case "$command" in
                 analyze) mapfile -t COMPREPLY < <(compgen -W "json md html pdf" -- "$word") ;;
@@ -48,7 +52,7 @@ _consultantos_cli() {
             "") options+=" --version" ;;
             analyze)
                 options+=" --industry --frameworks --depth --question --region --context --facts --document --market-cap"
-                options+=" --format --output --provider --no-cache --refresh --no-save"
+                options+=" --format --output --provider --model --base-url --preset --no-cache --refresh --no-save"
                 ;;
             ask) options+=" --company --document --format" ;;
             check) options+=" --company --format" ;;

@@ -109,8 +109,7 @@ class Usage(CommandLineCase):
         cases += [["library", "diff", "a", "b"], ["library", "replay", "f"], ["library", "verify", "f"]]
         cases += [["analyze", "Tesla", "--format", name] for name in ("docx", "xlsx", "pptx", "sealed")]
         cases += [["analyze", "Tesla", "--output", "x.docx"],
-                  ["analyze", "Tesla", "--model", "m"], ["analyze", "Tesla", "--base-url", "u"],
-                  ["analyze", "Tesla", "--provider", "gemini"], ["doctor", "--store", "s"]]
+                  ["doctor", "--store", "s"]]
         for arguments in cases:
             with self.subTest(arguments=arguments):
                 self.expect_error(2, *arguments, words=["later version"])

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/clock.h"
+#include "base/result.h"
+#include "base/secret_store.h"
+#include "base/settings.h"
+#include "egress/http_client.h"
+#include "llm/language_model.h"
+
+#include <functional>
+#include <memory>
+
+namespace consultantos {
+
+class MoneyLedger;
+
+/// The language model as programs have it: under the settings that it was last told. Thread-safe. Nothing goes out by
+/// making one or by applying settings.
+class ModelAccess {
+public:
+    struct Services {
+        std::shared_ptr<const Clock> clock;
+        std::shared_ptr<const SecretStore> secrets;
+        std::shared_ptr<MoneyLedger> ledger;                 ///< null: nothing is recorded
+        std::function<std::shared_ptr<HttpClient>()> client; ///< the way out as it is now
+        QString resourceDir;                                 ///< where the price table is
+    };
+
+    /// An error names the setting or resource that can't be used.
+    [[nodiscard]] static Result<std::shared_ptr<ModelAccess>> make(Services services, const Settings &settings);
+    ~ModelAccess();
+
+    /// Takes changed settings; on an error nothing is changed.
+    [[nodiscard]] Status apply(const Settings &settings);
+    /// Null with provider "none". Keep it for the length of one piece of work.
+    [[nodiscard]] std::shared_ptr<const LanguageModel> current() const;
+
+private:
+    struct Private;
+    explicit ModelAccess(std::unique_ptr<Private> d);
+    std::unique_ptr<Private> d;
+};
+
+} // namespace consultantos
