@@ -10,6 +10,7 @@
 #include "evidence/intake/intake_factory.h"
 #include "evidence/local_fact_store.h"
 #include "evidence/sources/network_access.h"
+#include "llm/local/local_models.h"
 #include "llm/model_access.h"
 
 namespace consultantos {
@@ -66,7 +67,9 @@ Result<std::shared_ptr<const LanguageModel>> CliServices::model()
         if (!ledger)
             return tl::unexpected(ledger.error());
         auto made = ModelAccess::make(
-            {m_clock, m_secrets, *ledger, [access = *way] { return access->current()->client; }, resourceDir()},
+            {m_clock, m_secrets, *ledger, [access = *way] { return access->current()->client; }, resourceDir(),
+             std::make_shared<LocalModels>(m_settings, QProcessEnvironment::systemEnvironment(),
+                                           LocalServerServices::standard(m_clock))},
             m_settings);
         if (!made)
             return tl::unexpected(made.error());

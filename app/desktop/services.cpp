@@ -5,6 +5,7 @@
 #include "base/version.h"
 #include "cache/cache_store.h"
 #include "engine.h"
+#include "llm/local/local_models.h"
 #include "storage/engagement.h"
 #include "storage/storage.h"
 
@@ -76,6 +77,8 @@ Status Services::open(const QString &dataDir, const QString &engagement, bool is
     m_options.maxConcurrentAgents = m_app.settings.maxConcurrentAgents();
     m_options.agentTimeout = m_app.settings.agentTimeout();
     m_secrets = programSecrets(m_app.environment);
+    m_localModels =
+        std::make_shared<LocalModels>(m_app.settings, m_app.environment, LocalServerServices::standard(m_app.clock));
     auto stores = openStores(engagement);
     if (!stores)
         return tl::unexpected(stores.error());
@@ -114,7 +117,7 @@ Result<AppServices> Services::openStores(const QString &engagement)
     if (!intake)
         return tl::unexpected(intake.error());
     addNetwork(stores, *storage, settings, m_secrets, m_app.clock);
-    addModels(stores, opened->folder, resourceDir(), settings, m_secrets, m_app.clock);
+    addModels(stores, opened->folder, resourceDir(), settings, m_secrets, m_app.clock, m_localModels);
     const AnalysisSources sources{stores.facts, storage->documents, stores.network, *intake, stores.cache->access()};
     stores.analysis = std::make_shared<AnalysisService>(sources, resourceDir(), &m_pool, m_app.clock, m_options);
     return stores;

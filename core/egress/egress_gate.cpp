@@ -67,13 +67,15 @@ void EgressGate::addOwnServer(const QUrl &address)
     if (!isLoopback(address))
         return;
     const std::lock_guard lock(m_mutex);
-    m_ownServers.insert(hostLabel(address));
+    ++m_ownServers[hostLabel(address)];
 }
 
 void EgressGate::removeOwnServer(const QUrl &address)
 {
     const std::lock_guard lock(m_mutex);
-    m_ownServers.remove(hostLabel(address));
+    const auto own = m_ownServers.find(hostLabel(address));
+    if (own != m_ownServers.end() && --own.value() <= 0)
+        m_ownServers.erase(own);
 }
 
 bool EgressGate::isOwnServer(const QUrl &address) const

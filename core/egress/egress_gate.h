@@ -5,7 +5,7 @@
 #include "egress/egress_options.h"
 #include "egress/http_message.h"
 
-#include <QSet>
+#include <QHash>
 #include <QStringList>
 #include <QUrl>
 
@@ -41,7 +41,7 @@ private:
     std::atomic<bool> m_isOffline;
     QStringList m_offlineHosts;
     mutable std::mutex m_mutex;
-    QSet<QString> m_ownServers; ///< as hostLabel() names them
+    QHash<QString, int> m_ownServers; ///< as hostLabel() names them; how often each was added
 };
 
 } // namespace consultantos

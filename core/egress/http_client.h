@@ -45,7 +45,7 @@ public:
     /// A server that this program has started itself on this machine: it is reached while offline, too, and has no rate.
     /// Another address than one of this machine is not taken.
     void addOwnServer(const QUrl &address);
-    /// Once it is stopped: whoever has the port then is a stranger.
+    /// As often as it was added; then whoever has the port is a stranger.
     void removeOwnServer(const QUrl &address);
 
     /// The hard switch. Going offline ends at once what is under way, unless it goes to a host that offline allows.

@@ -38,6 +38,24 @@ private:
     Secret m_key;
 };
 
+/// For the length of a call the server's address counts as ours.
+class OwnAddress {
+public:
+    OwnAddress(HttpClient &http, QUrl address)
+        : m_http(http)
+        , m_address(std::move(address))
+    {
+        m_http.addOwnServer(m_address);
+    }
+    ~OwnAddress() { m_http.removeOwnServer(m_address); }
+    OwnAddress(const OwnAddress &) = delete;
+    OwnAddress &operator=(const OwnAddress &) = delete;
+
+private:
+    HttpClient &m_http;
+    QUrl m_address;
+};
+
 /// A connection that ends is a server that ended: the network has no part in it.
 Error inOurWords(Error error, const LocalServer &server)
 {
@@ -52,9 +70,10 @@ Error inOurWords(Error error, const LocalServer &server)
 
 } // namespace
 
-LocalProvider::LocalProvider(LocalServer &replies, LocalServer &embeddings, QString modelFile, HttpClient &http)
-    : m_replies(replies)
-    , m_embeddings(embeddings)
+LocalProvider::LocalProvider(std::shared_ptr<LocalServer> replies, std::shared_ptr<LocalServer> embeddings,
+                             QString modelFile, HttpClient &http)
+    : m_replies(std::move(replies))
+    , m_embeddings(std::move(embeddings))
     , m_modelFile(std::move(modelFile))
     , m_http(http)
 {
@@ -78,16 +97,17 @@ Result<LlmReply> LocalProvider::complete(const LlmRequest &request, const OnText
 {
     QElapsedTimer spent;
     spent.start();
-    const auto lease = m_replies.lease(cancel, request.timeLimit);
+    const auto lease = m_replies->lease(cancel, request.timeLimit);
     if (!lease)
         return tl::unexpected(lease.error());
+    const OwnAddress address(m_http, lease->place().baseUrl);
     auto ours = request;
     ours.model = servedModelName(m_modelFile);
     ours.timeLimit =
         std::max(request.timeLimit - std::chrono::milliseconds(spent.elapsed()), std::chrono::milliseconds(1));
     auto reply = clientOf(lease->place()).complete(ours, onText, cancel);
     if (!reply)
-        return tl::unexpected(inOurWords(reply.error(), m_replies));
+        return tl::unexpected(inOurWords(reply.error(), *m_replies));
     return reply;
 }
 
@@ -96,12 +116,13 @@ Result<QList<std::vector<float>>> LocalProvider::embed(const QString &, const QS
 {
     if (texts.isEmpty())
         return QList<std::vector<float>>();
-    const auto lease = m_embeddings.lease(cancel, EmbeddingStart);
+    const auto lease = m_embeddings->lease(cancel, EmbeddingStart);
     if (!lease)
         return tl::unexpected(lease.error());
+    const OwnAddress address(m_http, lease->place().baseUrl);
     auto vectors = clientOf(lease->place()).embed(servedModelName(m_modelFile), texts, cancel);
     if (!vectors)
-        return tl::unexpected(inOurWords(vectors.error(), m_embeddings));
+        return tl::unexpected(inOurWords(vectors.error(), *m_embeddings));
     return vectors;
 }
 

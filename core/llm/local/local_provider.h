@@ -5,7 +5,7 @@
 #include "llm/local/local_server.h"
 #include "llm/providers/openai_provider.h"
 
-#include <functional>
+#include <memory>
 
 namespace consultantos {
 
@@ -15,8 +15,9 @@ namespace consultantos {
 /// Errors beside LlmProvider's: NotFound, Unreadable or Malformed for what is wrong with llama-server or the model file.
 class LocalProvider final : public LlmProvider {
 public:
-    /// All of these outlive it.
-    LocalProvider(LocalServer &replies, LocalServer &embeddings, QString modelFile, HttpClient &http);
+    /// `http` outlives it.
+    LocalProvider(std::shared_ptr<LocalServer> replies, std::shared_ptr<LocalServer> embeddings, QString modelFile,
+                  HttpClient &http);
 
     [[nodiscard]] QString id() const override;
     [[nodiscard]] Result<LlmReply> complete(const LlmRequest &request, const OnText &onText,
@@ -31,8 +32,8 @@ public:
 private:
     [[nodiscard]] OpenAiProvider clientOf(const LocalServerPlace &place) const;
 
-    LocalServer &m_replies;
-    LocalServer &m_embeddings;
+    std::shared_ptr<LocalServer> m_replies;
+    std::shared_ptr<LocalServer> m_embeddings;
     QString m_modelFile;
     HttpClient &m_http;
 };

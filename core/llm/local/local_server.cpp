@@ -6,6 +6,8 @@
 #include <QCoreApplication>
 #include <QThread>
 
+#include <mutex>
+
 namespace consultantos {
 
 LocalServer::Lease::Lease(LocalServerPlace place, std::shared_ptr<ServerBoard> board,
@@ -24,21 +26,27 @@ LocalServer::Lease::~Lease()
 
 struct LocalServer::Private {
     std::shared_ptr<ServerBoard> board = std::make_shared<ServerBoard>();
-    std::shared_ptr<const Clock> clock;
+    LocalServerServices services;
     QThread thread;
-    ServerSupervisor *supervisor = nullptr;
+    std::mutex mutex;
+    LocalServerOptions options;
+    ServerSupervisor *supervisor = nullptr; ///< made when a server is first wanted: who never asks has no thread of it
+
+    /// Has it work in its own thread.
+    template <typename Work>
+    void post(Work work)
+    {
+        QMetaObject::invokeMethod(
+            supervisor, [supervisor = supervisor, work] { work(*supervisor); }, Qt::QueuedConnection);
+    }
 };
 
-LocalServer::LocalServer(const LocalServerOptions &options, const LocalServerServices &services, HttpClient &http)
+LocalServer::LocalServer(const LocalServerOptions &options, const LocalServerServices &services)
     : d(std::make_unique<Private>())
 {
-    d->clock = services.clock;
-    d->supervisor = new ServerSupervisor(options, services, d->board, http);
-    d->supervisor->moveToThread(&d->thread);
-    // Its end, and with it the server's, is in its own thread.
-    QObject::connect(&d->thread, &QThread::finished, d->supervisor, &QObject::deleteLater);
+    d->options = options;
+    d->services = services;
     d->thread.setObjectName(QStringLiteral("local model server"));
-    d->thread.start();
 }
 
 LocalServer::~LocalServer()
@@ -54,25 +62,38 @@ Result<LocalServer::Lease> LocalServer::lease(const CancellationToken &cancel, s
         return fail(ErrorCode::Internal,
                     QCoreApplication::translate("Llm", "The local server's thread can't wait for itself."));
     const auto ticket = d->board->want();
-    QMetaObject::invokeMethod(d->supervisor, &ServerSupervisor::takeWant, Qt::QueuedConnection);
+    {
+        const std::lock_guard lock(d->mutex);
+        if (!d->supervisor) {
+            d->supervisor = new ServerSupervisor(d->options, d->services, d->board);
+            d->supervisor->moveToThread(&d->thread);
+            // Its end, and with it the server's, is in its own thread.
+            QObject::connect(&d->thread, &QThread::finished, d->supervisor, &QObject::deleteLater);
+            d->thread.start();
+        }
+        d->post([](ServerSupervisor &supervisor) { supervisor.takeWant(); });
+    }
     auto place = d->board->await(ticket, cancel, limit);
     if (!place)
         return tl::unexpected(place.error());
-    return Lease(std::move(*place), d->board, d->clock);
+    return Lease(std::move(*place), d->board, d->services.clock);
 }
 
 void LocalServer::restartWith(const LocalServerOptions &options)
 {
+    const std::lock_guard lock(d->mutex);
+    d->options = options;
     d->board->outdate();
-    QMetaObject::invokeMethod(
-        d->supervisor, [supervisor = d->supervisor, options] { supervisor->restartWith(options); },
-        Qt::QueuedConnection);
+    if (d->supervisor)
+        d->post([options](ServerSupervisor &supervisor) { supervisor.restartWith(options); });
 }
 
 void LocalServer::stop()
 {
+    const std::lock_guard lock(d->mutex);
     d->board->outdate();
-    QMetaObject::invokeMethod(d->supervisor, &ServerSupervisor::stop, Qt::QueuedConnection);
+    if (d->supervisor)
+        d->post([](ServerSupervisor &supervisor) { supervisor.stop(); });
 }
 
 LocalServerState LocalServer::state() const

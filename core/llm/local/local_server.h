@@ -9,8 +9,6 @@
 
 namespace consultantos {
 
-class HttpClient;
-
 /// A llama-server of ours: started when it is first needed, watched, started again when it fails, ended when it is idle
 /// or no longer needed. It listens on this machine alone and wants a key that is new at each start. One of a kind is
 /// enough for a process. Thread-safe.
@@ -34,8 +32,8 @@ public:
         std::shared_ptr<const Clock> m_clock;
     };
 
-    /// Nothing is started yet. `http` outlives it, and is told which address is ours.
-    LocalServer(const LocalServerOptions &options, const LocalServerServices &services, HttpClient &http);
+    /// Nothing is started yet.
+    LocalServer(const LocalServerOptions &options, const LocalServerServices &services);
     /// Ends the server, and the waits for it as Cancelled; may take `stopGrace`.
     ~LocalServer();
     LocalServer(const LocalServer &) = delete;

@@ -35,7 +35,7 @@ struct LocalServerOptions {
     int maxFailures = 3;                              ///< in a row; then it is given up
     std::chrono::milliseconds coolDown{30'000};       ///< before one that was given up is tried again
     RetryPolicy backOff;                              ///< before a server that failed is started again
-    std::chrono::milliseconds stopGrace{5'000};       ///< between asking it to end and killing it
+    std::chrono::milliseconds stopGrace{3'000};       ///< between asking it to end and killing it
     std::chrono::milliseconds idleLimit{900'000};     ///< after which an unused server gives its memory back
 
     /// What the server's environment is made of: without our keys, and without what would have it fetch something.

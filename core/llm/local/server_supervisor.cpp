@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "llm/local/server_supervisor.h"
 
-#include "egress/http_client.h"
-
 #include <QCoreApplication>
 #include <QHostAddress>
 #include <QLoggingCategory>
@@ -48,11 +46,10 @@ QUrl addressOf(quint16 port, const QString &path)
 } // namespace
 
 ServerSupervisor::ServerSupervisor(LocalServerOptions options, LocalServerServices services,
-                                   std::shared_ptr<ServerBoard> board, HttpClient &http)
+                                   std::shared_ptr<ServerBoard> board)
     : m_options(std::move(options))
     , m_services(std::move(services))
     , m_board(std::move(board))
-    , m_http(http)
     , m_process(m_options.stopGrace, this)
     , m_network(this)
 {
@@ -62,7 +59,6 @@ ServerSupervisor::ServerSupervisor(LocalServerOptions options, LocalServerServic
 
 ServerSupervisor::~ServerSupervisor()
 {
-    leave();
     m_board->setStopped();
 }
 
@@ -101,7 +97,6 @@ void ServerSupervisor::stop()
 {
     if (m_phase == Phase::Stopping)
         return;
-    leave();
     // Those who wait meanwhile get the next one.
     m_isWanted = m_phase == Phase::Starting || m_phase == Phase::Waiting;
     m_board->setStopped();
@@ -182,7 +177,6 @@ void ServerSupervisor::setReady()
     enter(Phase::Ready);
     m_since = now();
     m_silentChecks = 0;
-    m_http.addOwnServer(m_place.baseUrl);
     m_board->setReady(m_place, m_generation, now());
     qCInfo(lcLocalServer) << "ready";
     after(m_options.healthInterval, [this] { tick(); });
@@ -229,15 +223,8 @@ void ServerSupervisor::takeEnd(const QString &how)
     }
 }
 
-/// Nothing of ours goes to its address any more.
-void ServerSupervisor::leave()
-{
-    m_http.removeOwnServer(m_place.baseUrl);
-}
-
 void ServerSupervisor::failOnce(const QString &how)
 {
-    leave();
     ++m_failures;
     const auto words = m_process.lastWords();
     qCWarning(lcLocalServer) << "failed" << m_failures << "times:" << how << words;

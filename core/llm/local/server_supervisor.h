@@ -13,8 +13,6 @@
 
 namespace consultantos {
 
-class HttpClient;
-
 /// Starts a llama-server when it is wanted, waits until it is ready, looks after it, starts it again when it fails and
 /// ends it when nobody needs it; all of it in its own thread, telling the board.
 ///
@@ -24,9 +22,7 @@ class ServerSupervisor final : public QObject {
     Q_OBJECT
 
 public:
-    /// `http` outlives it.
-    ServerSupervisor(LocalServerOptions options, LocalServerServices services, std::shared_ptr<ServerBoard> board,
-                     HttpClient &http);
+    ServerSupervisor(LocalServerOptions options, LocalServerServices services, std::shared_ptr<ServerBoard> board);
     ~ServerSupervisor() override;
 
     /// Somebody put a ticket on the board.
@@ -45,7 +41,6 @@ private:
     void tick();
     void takeHealth(bool isHealthy);
     void takeEnd(const QString &how);
-    void leave();
     void failOnce(const QString &how);
     void giveUp(const Error &error, std::chrono::milliseconds coolDown);
     /// Asks for `path` without a key; `then` gets the status, 0 without an answer, unless another phase has begun.
@@ -57,7 +52,6 @@ private:
     LocalServerOptions m_options;
     LocalServerServices m_services;
     std::shared_ptr<ServerBoard> m_board;
-    HttpClient &m_http;
     ServerProcess m_process;
     QNetworkAccessManager m_network;
     Phase m_phase = Phase::Stopped;

@@ -10,6 +10,7 @@
 #include <QFile>
 #include <QTemporaryDir>
 
+#include <csignal>
 #include <memory>
 
 namespace consultantos::test {
@@ -35,6 +36,12 @@ inline QByteArray ggufHead(quint32 context = 2'048, bool hasPooling = false)
     if (hasPooling)
         text("bert.pooling_type"), number(quint32(4)), number(quint32(2));
     return bytes;
+}
+
+/// Whether there is no such process any more.
+inline bool isGone(qint64 pid)
+{
+    return pid > 0 && ::kill(static_cast<pid_t>(pid), 0) != 0;
 }
 
 /// A LocalServer whose program is the stand-in, with faults in words (llama_stand_in.cpp).

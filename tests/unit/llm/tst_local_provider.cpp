@@ -22,8 +22,8 @@ struct LocalProviderFixture : LocalServerFixture {
     {
         auto forEmbeddings = options;
         forEmbeddings.use = LocalServerUse::Embeddings;
-        models = std::make_unique<LocalModels>(options, forEmbeddings, services(), client);
-        provider = models->provider();
+        models = std::make_unique<LocalModels>(options, forEmbeddings, services());
+        provider = models->provider(client);
     }
 
     [[nodiscard]] Result<LlmReply> ask() const
@@ -108,9 +108,18 @@ private Q_SLOTS:
     {
         LocalProviderFixture f;
         QVERIFY(f.ask());
-        f.models->apply(Settings());
-        f.provider = f.models->provider();
+        f.models->apply(*Settings().with(QStringLiteral("llm_provider"), QStringLiteral("local")));
+        f.provider = f.models->provider(f.client);
         QCOMPARE(f.ask().error().code, ErrorCode::NotFound);
+    }
+
+    void anotherProviderEndsTheServer()
+    {
+        LocalProviderFixture f;
+        QVERIFY(f.ask());
+        const auto pid = f.lastPid();
+        f.models->apply(Settings());
+        QTRY_VERIFY_WITH_TIMEOUT(isGone(pid), 60'000);
     }
 };
 

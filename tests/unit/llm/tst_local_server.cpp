@@ -8,7 +8,6 @@
 
 #include <QTest>
 
-#include <csignal>
 #include <cstdio>
 #include <future>
 
@@ -22,16 +21,11 @@ namespace {
 constexpr auto Patience = 60s;
 constexpr int PatienceMs = 60'000;
 
-bool isGone(qint64 pid)
-{
-    return pid > 0 && ::kill(static_cast<pid_t>(pid), 0) != 0;
-}
-
 /// Owns a server until it is killed; prints the server's process id.
 int ownServer()
 {
     LocalServerFixture f;
-    LocalServer server(f.options, f.services(), f.client);
+    LocalServer server(f.options, f.services());
     const auto lease = server.lease({}, Patience);
     std::printf("%lld ready\n", lease ? static_cast<long long>(f.lastPid()) : 0LL);
     std::fflush(stdout);
@@ -47,7 +41,7 @@ private Q_SLOTS:
     void severalCallersWaitForOneStart()
     {
         LocalServerFixture f(QStringLiteral("slow=200"));
-        LocalServer server(f.options, f.services(), f.client);
+        LocalServer server(f.options, f.services());
         QCOMPARE(server.state(), LocalServerState::Stopped);
         QVERIFY(f.starts().isEmpty());
         std::vector<std::future<QString>> callers;
@@ -69,7 +63,7 @@ private Q_SLOTS:
     void theKeyIsWantedAndNewAtEachStart()
     {
         LocalServerFixture f;
-        LocalServer server(f.options, f.services(), f.client);
+        LocalServer server(f.options, f.services());
         const auto keyOf = [&] {
             const auto lease = server.lease({}, Patience);
             return lease ? lease->place().key.reveal() : QString();
@@ -86,7 +80,7 @@ private Q_SLOTS:
     void whoStopsItIsServedAnewAtOnce()
     {
         LocalServerFixture f(QStringLiteral("ignore-term"));
-        LocalServer server(f.options, f.services(), f.client);
+        LocalServer server(f.options, f.services());
         QVERIFY(server.lease({}, Patience));
         const auto pid = f.lastPid();
         server.stop();
@@ -99,7 +93,7 @@ private Q_SLOTS:
     void anotherModelIsServedAfterARestart()
     {
         LocalServerFixture f;
-        LocalServer server(f.options, f.services(), f.client);
+        LocalServer server(f.options, f.services());
         QVERIFY(server.lease({}, Patience));
         f.write(QStringLiteral("other.gguf"), ggufHead());
         auto other = f.options;
@@ -120,7 +114,7 @@ private Q_SLOTS:
                 waits.append(wait);
             after(std::min(wait, std::chrono::milliseconds(5ms)), context, std::move(then));
         };
-        LocalServer server(f.options, services, f.client);
+        LocalServer server(f.options, services);
         const auto lease = server.lease({}, Patience);
         QVERIFY(!lease);
         QCOMPARE(lease.error().code, ErrorCode::Network);
@@ -142,7 +136,7 @@ private Q_SLOTS:
     void oneThatFailsAtFirstIsStartedAgain()
     {
         LocalServerFixture f(QStringLiteral("fail-starts=2"));
-        LocalServer server(f.options, f.services(), f.client);
+        LocalServer server(f.options, f.services());
         const auto lease = server.lease({}, Patience);
         QVERIFY2(lease, qPrintable(lease ? QString() : lease.error().toText()));
         QCOMPARE(f.starts().size(), 3);
@@ -153,7 +147,7 @@ private Q_SLOTS:
     {
         LocalServerFixture f(QStringLiteral("slow=600000"));
         f.options.maxFailures = 1;
-        LocalServer server(f.options, f.services(), f.client);
+        LocalServer server(f.options, f.services());
         auto waiting = std::async(std::launch::async, [&] { return server.lease({}, Patience); });
         QTRY_VERIFY_WITH_TIMEOUT(f.starts().size() == 1, PatienceMs);
         f.clock->advance(f.options.startLimit);
@@ -166,7 +160,7 @@ private Q_SLOTS:
     void waitingCanBeCancelledAndIsBounded()
     {
         LocalServerFixture f(QStringLiteral("slow=600000"));
-        LocalServer server(f.options, f.services(), f.client);
+        LocalServer server(f.options, f.services());
         const auto late = server.lease({}, 30ms);
         QVERIFY(!late);
         QCOMPARE(late.error().code, ErrorCode::TimedOut);
@@ -183,7 +177,7 @@ private Q_SLOTS:
         LocalServerFixture f(QStringLiteral("slow=600000"));
         std::future<bool> waiting;
         {
-            LocalServer server(f.options, f.services(), f.client);
+            LocalServer server(f.options, f.services());
             std::promise<void> begun;
             waiting = std::async(std::launch::async, [&server, &begun] {
                 begun.set_value();
@@ -200,7 +194,7 @@ private Q_SLOTS:
     void oneThatHangsIsReplaced()
     {
         LocalServerFixture f(QStringLiteral("hang-after=1"));
-        LocalServer server(f.options, f.services(), f.client);
+        LocalServer server(f.options, f.services());
         const auto lease = server.lease({}, Patience);
         QVERIFY(lease);
         const auto pid = f.lastPid();
@@ -218,7 +212,7 @@ private Q_SLOTS:
     void anUnusedOneIsEnded()
     {
         LocalServerFixture f;
-        LocalServer server(f.options, f.services(), f.client);
+        LocalServer server(f.options, f.services());
         {
             const auto lease = server.lease({}, Patience);
             QVERIFY(lease);
@@ -240,7 +234,7 @@ private Q_SLOTS:
     void oneThatLetsEverybodyInIsRefused()
     {
         LocalServerFixture f(QStringLiteral("no-key"));
-        LocalServer server(f.options, f.services(), f.client);
+        LocalServer server(f.options, f.services());
         const auto lease = server.lease({}, Patience);
         QVERIFY(!lease);
         QCOMPARE(lease.error().code, ErrorCode::Denied);
@@ -252,7 +246,7 @@ private Q_SLOTS:
         LocalServerFixture f;
         auto options = f.options;
         options.modelFile = f.path(QStringLiteral("later.gguf"));
-        LocalServer server(options, f.services(), f.client);
+        LocalServer server(options, f.services());
         QCOMPARE(server.lease({}, Patience).error().code, ErrorCode::NotFound);
         f.write(QStringLiteral("later.gguf"), "PK");
         QCOMPARE(server.lease({}, Patience).error().code, ErrorCode::Malformed);
@@ -278,7 +272,7 @@ private Q_SLOTS:
         QFETCH(QString, faults);
         LocalServerFixture f(faults);
         {
-            LocalServer server(f.options, f.services(), f.client);
+            LocalServer server(f.options, f.services());
             const auto limit = faults.startsWith(QLatin1String("hang")) ? std::chrono::milliseconds(50ms) : Patience;
             static_cast<void>(server.lease({}, limit));
             QTRY_VERIFY_WITH_TIMEOUT(f.starts().size() >= 1, PatienceMs);
