@@ -12,6 +12,7 @@
 #include "evidence/sources/network_access.h"
 #include "llm/local/local_models.h"
 #include "llm/model_access.h"
+#include "llm/model_embedder.h"
 
 namespace consultantos {
 
@@ -40,7 +41,11 @@ Result<std::shared_ptr<const EvidenceIntake>> CliServices::intake()
 Result<std::shared_ptr<const QuestionDesk>> CliServices::questions()
 {
     (void)cacheAccess(); // the searches for passages are kept there
-    return makeQuestionDesk(resourceDir(), m_storage, m_facts);
+    return makeQuestionDesk(resourceDir(), m_storage, m_facts, [this]() -> std::shared_ptr<const Embedder> {
+        if (m_settings.llmEmbeddingModel().isEmpty())
+            return nullptr;
+        return embedderOf(model().value_or(nullptr));
+    });
 }
 
 Result<std::shared_ptr<NetworkAccess>> CliServices::network()

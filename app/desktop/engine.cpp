@@ -11,6 +11,7 @@
 #include "evidence/template/financials_template.h"
 #include "lazily.h"
 #include "llm/model_access.h"
+#include "llm/model_embedder.h"
 #include "page_pictures.h"
 #include "report/html_renderer.h"
 #include "report/json_renderer.h"
@@ -65,8 +66,10 @@ Result<IntakeMaker> addEvidence(AppServices &services, const Storage &storage, c
             .and_then([&](const auto &ready) { return ready->storedFile(documentId); })
             .and_then([=](const QString &path) { return drawnPage(path, page, dotsPerInch); });
     };
-    const auto desk = std::make_shared<Lazily<QuestionDesk>>(
-        [=, known = services.facts] { return makeQuestionDesk(resourceDir, storage, known); });
+    const auto desk = std::make_shared<Lazily<QuestionDesk>>([=, known = services.facts, models = services.models] {
+        const auto embedder = [models] { return models ? embedderOf(models->current()) : nullptr; };
+        return makeQuestionDesk(resourceDir, storage, known, embedder);
+    });
     services.ask = [desk](const QuestionScope &question) {
         return desk->get().and_then([&](const auto &ready) { return ready->ask(question); });
     };

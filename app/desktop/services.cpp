@@ -111,13 +111,13 @@ Result<AppServices> Services::openStores(const QString &engagement)
     stores.notices += stores.cache->notices();
     m_caches.push_back(stores.cache);
     storage->documents->keepSearches(stores.cache->access());
+    addNetwork(stores, *storage, settings, m_secrets, m_app.clock);
+    addModels(stores, opened->folder, resourceDir(), settings, m_secrets, m_app.clock, m_localModels);
     const auto recognition = settings.recognisesScannedPages() ? TextRecognition::installed() : TextRecognition();
     const auto intake =
         addEvidence(stores, *storage, opened->folder, resourceDir(), {recognition, stores.cache->access()});
     if (!intake)
         return tl::unexpected(intake.error());
-    addNetwork(stores, *storage, settings, m_secrets, m_app.clock);
-    addModels(stores, opened->folder, resourceDir(), settings, m_secrets, m_app.clock, m_localModels);
     const AnalysisSources sources{stores.facts, storage->documents, stores.network, *intake, stores.cache->access()};
     stores.analysis = std::make_shared<AnalysisService>(sources, resourceDir(), &m_pool, m_app.clock, m_options);
     return stores;

@@ -219,7 +219,11 @@ DatabaseSchema DocumentRepository::schema()
                QStringLiteral("INSERT INTO counters VALUES('changes', 0)")}},
              // Which headings stand above which: risk factors are told from their groups by it.
              {2, {QStringLiteral("ALTER TABLE passages ADD COLUMN level INTEGER NOT NULL DEFAULT 0")}},
-             {3, {QStringLiteral("INSERT INTO counters VALUES('version', random())")}}}};
+             {3, {QStringLiteral("INSERT INTO counters VALUES('version', random())")}},
+             {4,
+              {QStringLiteral("CREATE TABLE passage_vectors(passage INTEGER PRIMARY KEY "
+                              "REFERENCES passages(number) ON DELETE CASCADE, embedder TEXT NOT NULL, "
+                              "vector BLOB NOT NULL)")}}}};
 }
 
 Result<StoredAs> DocumentRepository::store(const Document &document, const DocumentOrigin &origin)

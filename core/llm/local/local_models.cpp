@@ -4,6 +4,19 @@
 #include "llm/local/local_provider.h"
 
 namespace consultantos {
+namespace {
+
+void takeOver(const Settings &settings, LocalServerOptions &options, LocalServer &server)
+{
+    const auto changed = localServerOptions(settings, options.use, options.environment);
+    if (changed.program == options.program && changed.modelFile == options.modelFile)
+        return;
+    options.program = changed.program;
+    options.modelFile = changed.modelFile;
+    server.restartWith(options);
+}
+
+} // namespace
 
 LocalModels::LocalModels(const Settings &settings, const QProcessEnvironment &environment,
                          const LocalServerServices &services)
@@ -24,7 +37,8 @@ LocalModels::LocalModels(const LocalServerOptions &replies, const LocalServerOpt
 std::shared_ptr<const LlmProvider> LocalModels::provider(HttpClient &http) const
 {
     const std::lock_guard lock(m_mutex);
-    return std::make_shared<const LocalProvider>(m_replies, m_embeddings, m_replyOptions.modelFile, http);
+    return std::make_shared<const LocalProvider>(m_replies, m_embeddings, m_replyOptions.modelFile,
+                                                 m_embeddingOptions.modelFile, http);
 }
 
 void LocalModels::apply(const Settings &settings)
@@ -35,14 +49,8 @@ void LocalModels::apply(const Settings &settings)
         m_embeddings->stop();
         return;
     }
-    if (m_replyOptions.program == settings.llamaServerPath() && m_replyOptions.modelFile == settings.llmModelFile())
-        return;
-    for (auto *options : {&m_replyOptions, &m_embeddingOptions}) {
-        options->program = settings.llamaServerPath();
-        options->modelFile = settings.llmModelFile();
-    }
-    m_replies->restartWith(m_replyOptions);
-    m_embeddings->restartWith(m_embeddingOptions);
+    takeOver(settings, m_replyOptions, *m_replies);
+    takeOver(settings, m_embeddingOptions, *m_embeddings);
 }
 
 } // namespace consultantos

@@ -71,10 +71,11 @@ Error inOurWords(Error error, const LocalServer &server)
 } // namespace
 
 LocalProvider::LocalProvider(std::shared_ptr<LocalServer> replies, std::shared_ptr<LocalServer> embeddings,
-                             QString modelFile, HttpClient &http)
+                             QString modelFile, QString embeddingFile, HttpClient &http)
     : m_replies(std::move(replies))
     , m_embeddings(std::move(embeddings))
     , m_modelFile(std::move(modelFile))
+    , m_embeddingFile(std::move(embeddingFile))
     , m_http(http)
 {
 }
@@ -120,7 +121,7 @@ Result<QList<std::vector<float>>> LocalProvider::embed(const QString &, const QS
     if (!lease)
         return tl::unexpected(lease.error());
     const OwnAddress address(m_http, lease->place().baseUrl);
-    auto vectors = clientOf(lease->place()).embed(servedModelName(m_modelFile), texts, cancel);
+    auto vectors = clientOf(lease->place()).embed(servedModelName(m_embeddingFile), texts, cancel);
     if (!vectors)
         return tl::unexpected(inOurWords(vectors.error(), *m_embeddings));
     return vectors;

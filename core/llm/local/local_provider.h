@@ -17,12 +17,13 @@ class LocalProvider final : public LlmProvider {
 public:
     /// `http` outlives it.
     LocalProvider(std::shared_ptr<LocalServer> replies, std::shared_ptr<LocalServer> embeddings, QString modelFile,
-                  HttpClient &http);
+                  QString embeddingFile, HttpClient &http);
 
     [[nodiscard]] QString id() const override;
     [[nodiscard]] Result<LlmReply> complete(const LlmRequest &request, const OnText &onText,
                                             const CancellationToken &cancel) const override;
-    /// By a server of its own, as llama-server does either. A model that was made for replies makes poor vectors.
+    /// By a server of its own, as llama-server does either, and of the settings' file, whatever `model` names. A model that
+    /// was made for replies makes poor vectors.
     [[nodiscard]] Result<QList<std::vector<float>>> embed(const QString &model, const QStringList &texts,
                                                           const CancellationToken &cancel) const override;
     [[nodiscard]] Result<qint64> countTokens(const LlmRequest &request, const CancellationToken &cancel) const override;
@@ -35,6 +36,7 @@ private:
     std::shared_ptr<LocalServer> m_replies;
     std::shared_ptr<LocalServer> m_embeddings;
     QString m_modelFile;
+    QString m_embeddingFile;
     HttpClient &m_http;
 };
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "llm/local/local_server_options.h"
 
+#include <QFileInfo>
 #include <QRandomGenerator>
 #include <QTimer>
 
@@ -13,6 +14,8 @@ LocalServerOptions localServerOptions(const Settings &settings, LocalServerUse u
     options.program = settings.llamaServerPath();
     options.modelFile = settings.llmModelFile();
     options.use = use;
+    if (const auto own = settings.llmEmbeddingModel(); use == LocalServerUse::Embeddings && QFileInfo(own).isAbsolute())
+        options.modelFile = own;
     options.environment = environment;
     return options;
 }

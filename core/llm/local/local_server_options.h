@@ -42,7 +42,8 @@ struct LocalServerOptions {
     QProcessEnvironment environment;
 };
 
-/// The options that the settings come to.
+/// The options that the settings come to. Embeddings are of the file that llm_embedding_model names with its whole path,
+/// else of the one for replies.
 [[nodiscard]] LocalServerOptions localServerOptions(const Settings &settings, LocalServerUse use,
                                                     const QProcessEnvironment &environment);
 
