@@ -57,19 +57,31 @@ Error wrongAddress()
             false};
 }
 
+/// Provider "local" has no address to get wrong, and one model, whatever it is called.
+bool isOfThisProgram(const LlmProvider &provider)
+{
+    return provider.id() == QLatin1String("local");
+}
+
+/// Whether what failed to list its models is no such provider at all.
+bool isStranger(const Error &error, const LlmProvider &provider)
+{
+    return !isOfThisProgram(provider)
+           && (error.code == ErrorCode::InvalidArgument || error.code == ErrorCode::Malformed);
+}
+
 /// A provider that doesn't know of the model may not be one at all: whoever lists its models is.
 Error explained(const Error &error, const LlmProvider &provider, const QString &model, const CancellationToken &cancel)
 {
+    if (isOfThisProgram(provider))
+        return error;
     if (error.code == ErrorCode::Malformed)
         return wrongAddress();
     if (error.code != ErrorCode::InvalidArgument)
         return error;
     const auto names = provider.models(cancel);
-    if (!names) {
-        const bool isStranger =
-            names.error().code == ErrorCode::InvalidArgument || names.error().code == ErrorCode::Malformed;
-        return isStranger ? wrongAddress() : error;
-    }
+    if (!names)
+        return isStranger(names.error(), provider) ? wrongAddress() : error;
     auto told = error;
     if (const auto near = nearestNames(*names, model); !near.isEmpty() && !names->contains(model))
         told.detail = near;
@@ -89,8 +101,7 @@ QString ProviderTrial::toText() const
 Result<ProviderTrial> tryProvider(const LlmProvider &provider, const QString &model, const Clock &clock,
                                   const CancellationToken &cancel)
 {
-    // The local provider has one model, whatever it is called.
-    if (model.isEmpty() && provider.id() != QLatin1String("local")) {
+    if (model.isEmpty() && !isOfThisProgram(provider)) {
         const auto names = provider.models(cancel);
         if (!names)
             return tl::unexpected(explained(names.error(), provider, model, cancel));
@@ -112,11 +123,8 @@ Result<QList<OfferedModel>> offeredModels(const LlmProvider &provider, const Pri
                                           const CancellationToken &cancel)
 {
     const auto names = provider.models(cancel);
-    if (!names) {
-        const bool isStranger =
-            names.error().code == ErrorCode::InvalidArgument || names.error().code == ErrorCode::Malformed;
-        return tl::unexpected(isStranger ? wrongAddress() : names.error());
-    }
+    if (!names)
+        return tl::unexpected(isStranger(names.error(), provider) ? wrongAddress() : names.error());
     QList<OfferedModel> offered;
     for (const auto &name : *names)
         offered.append({name, prices.find(provider.id(), name)});

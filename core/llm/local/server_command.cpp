@@ -5,6 +5,7 @@
 #include <QDir>
 #include <QFileInfo>
 #include <QStandardPaths>
+#include <QThread>
 
 #include <algorithm>
 
@@ -83,6 +84,10 @@ Result<ServerCommand> serverCommand(const LocalServerOptions &options, const Ggu
                           QString::number(options.parallelRequests),
                           // The requests that are under way at once share it.
                           QStringLiteral("--ctx-size"), QString::number(context * options.parallelRequests)};
+    // Its threads wait for one another at each step, spinning: where one has to share its core with another program, all
+    // are held up, and with them that program. One core is left to the rest of the machine.
+    if (!options.environment.contains(QStringLiteral("LLAMA_ARG_THREADS")))
+        arguments += {QStringLiteral("--threads"), QString::number(std::max(1, QThread::idealThreadCount() - 1))};
     if (options.use == LocalServerUse::Embeddings) {
         // A text must fit into one step, whose length is a few hundred tokens unless told otherwise.
         const auto step = QString::number(context);

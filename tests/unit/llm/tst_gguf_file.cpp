@@ -108,6 +108,7 @@ private Q_SLOTS:
                                  "LLAMA_ARG_HOST", "LLAMA_ARG_API_KEY_FILE"})
             QVERIFY2(!command->environment.contains(QLatin1String(name)), name);
         QVERIFY(command->environment.contains(QStringLiteral("LLAMA_ARG_THREADS")));
+        QVERIFY(!command->arguments.contains(QStringLiteral("--threads")));
         QVERIFY(command->environment.contains(QStringLiteral("HOME")));
     }
 
