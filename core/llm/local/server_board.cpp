@@ -70,6 +70,12 @@ void ServerBoard::close()
     m_changed.notify_all();
 }
 
+bool ServerBoard::isWaitedFor() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_waiting > 0;
+}
+
 bool ServerBoard::stopIfIdle(std::chrono::nanoseconds now, std::chrono::milliseconds limit)
 {
     const std::lock_guard lock(m_mutex);
@@ -83,6 +89,7 @@ bool ServerBoard::stopIfIdle(std::chrono::nanoseconds now, std::chrono::millisec
 quint64 ServerBoard::want()
 {
     const std::lock_guard lock(m_mutex);
+    ++m_waiting;
     return ++m_tickets;
 }
 
@@ -91,7 +98,6 @@ Result<LocalServerPlace> ServerBoard::await(quint64 ticket, const CancellationTo
 {
     const QDeadlineTimer deadline(limit);
     std::unique_lock lock(m_mutex);
-    ++m_waiting;
     Result<LocalServerPlace> found = cancelled();
     while (!m_isClosed && !cancel.isCancelled()) {
         if (m_state == LocalServerState::Ready) {

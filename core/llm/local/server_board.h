@@ -42,6 +42,7 @@ public:
     void setFailed(const Error &error, quint64 generation);
     /// No server will come any more.
     void close();
+    [[nodiscard]] bool isWaitedFor() const;
     /// Stopped, and true, if nobody has used the server since `limit` or waits for it.
     [[nodiscard]] bool stopIfIdle(std::chrono::nanoseconds now, std::chrono::milliseconds limit);
 
@@ -50,7 +51,7 @@ public:
     /// From here on nobody gets the server that there is, or is being started.
     void outdate();
 
-    /// Call want() first, then have the watching thread act on it, then wait.
+    /// Call want() first, then have the watching thread act on it, then await(), each once.
     [[nodiscard]] quint64 want();
     /// Waits until the server is ready and marks it as in use. Cancelled, TimedOut, or why it was given up.
     [[nodiscard]] Result<LocalServerPlace> await(quint64 ticket, const CancellationToken &cancel,
@@ -71,7 +72,7 @@ private:
     quint64 m_tickets = 0;
     quint64 m_outdatedUpTo = 0; ///< the last ticket before outdate()
     quint64 m_failedUpTo = 0;   ///< the last ticket that m_error answers
-    int m_waiting = 0;
+    int m_waiting = 0;          ///< between want() and the end of await()
     int m_inUse = 0;
     std::chrono::nanoseconds m_lastUse{0};
     bool m_isClosed = false;

@@ -69,9 +69,6 @@ void ServerSupervisor::takeWant()
         m_failures = 0;
         begin();
         break;
-    case Phase::Stopping:
-        m_isWanted = true;
-        break;
     case Phase::Failed:
         if (now() >= m_retryFrom) {
             m_failures = 0;
@@ -83,6 +80,7 @@ void ServerSupervisor::takeWant()
     case Phase::Starting:
     case Phase::Ready:
     case Phase::Waiting:
+    case Phase::Stopping:
         break;
     }
 }
@@ -90,6 +88,7 @@ void ServerSupervisor::takeWant()
 void ServerSupervisor::restartWith(const LocalServerOptions &options)
 {
     m_options = options;
+    m_failures = 0;
     stop();
 }
 
@@ -97,22 +96,25 @@ void ServerSupervisor::stop()
 {
     if (m_phase == Phase::Stopping)
         return;
-    // Those who wait meanwhile get the next one.
-    m_isWanted = m_phase == Phase::Starting || m_phase == Phase::Waiting;
     m_board->setStopped();
     if (m_process.isRunning()) {
         enter(Phase::Stopping);
         m_process.stop();
         return;
     }
+    enterStopped();
+}
+
+/// Those who wait meanwhile get the next one.
+void ServerSupervisor::enterStopped()
+{
     enter(Phase::Stopped);
-    if (m_isWanted)
+    if (m_board->isWaitedFor())
         begin();
 }
 
 void ServerSupervisor::begin()
 {
-    m_isWanted = false;
     m_generation = m_board->setStarting();
     // A process that was killed is gone within moments, but not at once.
     if (m_process.isRunning()) {
@@ -208,9 +210,7 @@ void ServerSupervisor::takeEnd(const QString &how)
 {
     switch (m_phase) {
     case Phase::Stopping:
-        enter(Phase::Stopped);
-        if (m_isWanted)
-            begin();
+        enterStopped();
         break;
     case Phase::Starting:
     case Phase::Ready:

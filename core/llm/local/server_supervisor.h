@@ -35,6 +35,7 @@ private:
     enum class Phase { Stopped, Starting, Ready, Waiting, Stopping, Failed };
 
     void begin();
+    void enterStopped();
     void probe();
     void checkDoor();
     void setReady();
@@ -55,8 +56,7 @@ private:
     ServerProcess m_process;
     QNetworkAccessManager m_network;
     Phase m_phase = Phase::Stopped;
-    quint64 m_epoch = 0;     ///< counts phases: what was begun in an earlier one is void
-    bool m_isWanted = false; ///< while it stops
+    quint64 m_epoch = 0; ///< counts phases: what was begun in an earlier one is void
     LocalServerPlace m_place;
     quint64 m_generation = 0; ///< of the board
     int m_failures = 0;
