@@ -10,8 +10,10 @@
 #include "evidence/intake/intake_factory.h"
 #include "evidence/local_fact_store.h"
 #include "evidence/sources/network_access.h"
+#include "llm/local/local_models.h"
 #include "llm/model_access.h"
 #include "llm/model_embedder.h"
+#include "llm/providers/provider_factory.h"
 
 namespace consultantos {
 
@@ -61,6 +63,26 @@ Result<std::shared_ptr<NetworkAccess>> CliServices::network()
     return m_network;
 }
 
+std::shared_ptr<LocalModels> CliServices::localModels()
+{
+    if (!m_localModels)
+        m_localModels = std::make_shared<LocalModels>(m_settings, QProcessEnvironment::systemEnvironment(),
+                                                      LocalServerServices::standard(m_clock));
+    return m_localModels;
+}
+
+Result<CliServices::BareProvider> CliServices::provider()
+{
+    const auto way = network();
+    if (!way)
+        return tl::unexpected(way.error());
+    const auto client = (*way)->current()->client;
+    auto made = makeProvider(m_settings, *client, m_secrets, localModels().get());
+    if (!made)
+        return tl::unexpected(made.error());
+    return BareProvider{client, *std::move(made)};
+}
+
 Result<std::shared_ptr<const LanguageModel>> CliServices::model()
 {
     if (!m_models) {
@@ -70,9 +92,10 @@ Result<std::shared_ptr<const LanguageModel>> CliServices::model()
         const auto ledger = money();
         if (!ledger)
             return tl::unexpected(ledger.error());
-        auto made = ModelAccess::make(
-            {m_clock, m_secrets, *ledger, [access = *way] { return access->current()->client; }, resourceDir()},
-            m_settings);
+        auto made =
+            ModelAccess::make({m_clock, m_secrets, *ledger, [access = *way] { return access->current()->client; },
+                               resourceDir(), localModels()},
+                              m_settings);
         if (!made)
             return tl::unexpected(made.error());
         m_models = *std::move(made);

@@ -25,7 +25,10 @@ class CacheStore;
 class ClaimDesk;
 class EvidenceIntake;
 class FactStore;
+class HttpClient;
 class LanguageModel;
+class LlmProvider;
+class LocalModels;
 class ModelAccess;
 class MoneyLedger;
 class NetworkAccess;
@@ -61,11 +64,18 @@ public:
     [[nodiscard]] Result<std::shared_ptr<MoneyLedger>> money();
     /// The language model of the settings and options; null if there is none. An error says which of them can't be used.
     [[nodiscard]] Result<std::shared_ptr<const LanguageModel>> model();
+    /// A provider without caches, limits and ledger, to try it. `client` must live as long.
+    struct BareProvider {
+        std::shared_ptr<HttpClient> client;
+        std::shared_ptr<const LlmProvider> provider; ///< null if there is none
+    };
+    [[nodiscard]] Result<BareProvider> provider();
 
 private:
     CliServices();
     [[nodiscard]] CacheAccess cacheAccess();
     [[nodiscard]] Status connectEvidence();
+    [[nodiscard]] std::shared_ptr<LocalModels> localModels();
 
     std::unique_ptr<LogSession> m_log;
     Settings m_settings;
@@ -80,6 +90,7 @@ private:
     std::shared_ptr<NetworkAccess> m_network;
     std::shared_ptr<SecretStore> m_secrets;
     std::shared_ptr<MoneyLedger> m_money;
+    std::shared_ptr<LocalModels> m_localModels;
     std::shared_ptr<ModelAccess> m_models;
     QThreadPool m_pool;
     std::unique_ptr<CacheStore> m_cache;

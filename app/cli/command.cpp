@@ -11,6 +11,7 @@
 #include "facts_command.h"
 #include "import_command.h"
 #include "library_command.h"
+#include "models_command.h"
 #include "sources_command.h"
 #include "template_command.h"
 #include "usage_command.h"
@@ -29,6 +30,7 @@ std::vector<std::unique_ptr<Command>> allCommands()
     commands.push_back(std::make_unique<LibraryCommand>());
     commands.push_back(std::make_unique<TemplateCommand>());
     commands.push_back(std::make_unique<CacheCommand>());
+    commands.push_back(std::make_unique<ModelsCommand>());
     commands.push_back(std::make_unique<UsageCommand>());
     commands.push_back(std::make_unique<SourcesCommand>());
     commands.push_back(std::make_unique<DoctorCommand>());

@@ -91,7 +91,8 @@ void addNetwork(AppServices &services, const Storage &storage, const Settings &s
 }
 
 void addModels(AppServices &services, const QString &folder, const QString &resourceDir, const Settings &settings,
-               std::shared_ptr<const SecretStore> secrets, const std::shared_ptr<const Clock> &clock)
+               std::shared_ptr<const SecretStore> secrets, const std::shared_ptr<const Clock> &clock,
+               std::shared_ptr<LocalModels> local)
 {
     if (!services.network)
         return;
@@ -104,8 +105,9 @@ void addModels(AppServices &services, const QString &folder, const QString &reso
         services.notices.append(database.error());
     }
     services.money = money;
-    const ModelAccess::Services parts{clock, std::move(secrets), money,
-                                      [network = services.network] { return network->current()->client; }, resourceDir};
+    const ModelAccess::Services parts{clock,       std::move(secrets),
+                                      money,       [network = services.network] { return network->current()->client; },
+                                      resourceDir, std::move(local)};
     auto models = ModelAccess::make(parts, settings);
     if (!models) {
         services.notices.append(models.error());

@@ -9,6 +9,7 @@
 namespace consultantos {
 
 class EvidenceIntake;
+class LocalModels;
 
 /// The parts of core that the window program chooses: where evidence comes from and how reports become files.
 
@@ -26,7 +27,8 @@ void addNetwork(AppServices &services, const Storage &storage, const Settings &s
                 std::shared_ptr<SecretStore> secrets, std::shared_ptr<const Clock> clock);
 /// Sets the language model and its ledger in `folder`, likewise.
 void addModels(AppServices &services, const QString &folder, const QString &resourceDir, const Settings &settings,
-               std::shared_ptr<const SecretStore> secrets, const std::shared_ptr<const Clock> &clock);
+               std::shared_ptr<const SecretStore> secrets, const std::shared_ptr<const Clock> &clock,
+               std::shared_ptr<LocalModels> local);
 /// The keys: of the environment, then of the keyring. One for the whole process.
 [[nodiscard]] std::shared_ptr<SecretStore> programSecrets(const QProcessEnvironment &environment);
 [[nodiscard]] ReportWriters reportWriters();

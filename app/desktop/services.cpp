@@ -5,6 +5,7 @@
 #include "base/version.h"
 #include "cache/cache_store.h"
 #include "engine.h"
+#include "llm/local/local_models.h"
 #include "storage/engagement.h"
 #include "storage/storage.h"
 
@@ -76,6 +77,8 @@ Status Services::open(const QString &dataDir, const QString &engagement, bool is
     m_options.maxConcurrentAgents = m_app.settings.maxConcurrentAgents();
     m_options.agentTimeout = m_app.settings.agentTimeout();
     m_secrets = programSecrets(m_app.environment);
+    m_localModels =
+        std::make_shared<LocalModels>(m_app.settings, m_app.environment, LocalServerServices::standard(m_app.clock));
     auto stores = openStores(engagement);
     if (!stores)
         return tl::unexpected(stores.error());
@@ -109,7 +112,7 @@ Result<AppServices> Services::openStores(const QString &engagement)
     m_caches.push_back(stores.cache);
     storage->documents->keepSearches(stores.cache->access());
     addNetwork(stores, *storage, settings, m_secrets, m_app.clock);
-    addModels(stores, opened->folder, resourceDir(), settings, m_secrets, m_app.clock);
+    addModels(stores, opened->folder, resourceDir(), settings, m_secrets, m_app.clock, m_localModels);
     const auto recognition = settings.recognisesScannedPages() ? TextRecognition::installed() : TextRecognition();
     const auto intake =
         addEvidence(stores, *storage, opened->folder, resourceDir(), {recognition, stores.cache->access()});

@@ -14,6 +14,8 @@
 
 namespace consultantos {
 
+class LocalModels;
+
 /// Makes everything the window works with, and takes it down in the right order: services, then the pool.
 class Services {
 public:
@@ -42,6 +44,8 @@ private:
     QThreadPool m_pool;
     AnalysisOptions m_options;
     std::shared_ptr<SecretStore> m_secrets;
+    /// One for all engagements: two servers would be twice the memory.
+    std::shared_ptr<LocalModels> m_localModels;
     ReplaceWindow m_replaceWindow;
     /// Of all engagements that were open: the last one to let go of a cache must not be a thread of the pool.
     std::vector<std::shared_ptr<CacheStore>> m_caches;

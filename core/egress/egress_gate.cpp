@@ -62,13 +62,35 @@ EgressGate::EgressGate(bool isOffline, QStringList offlineHosts)
 {
 }
 
+void EgressGate::addOwnServer(const QUrl &address)
+{
+    if (!isLoopback(address))
+        return;
+    const std::lock_guard lock(m_mutex);
+    ++m_ownServers[hostLabel(address)];
+}
+
+void EgressGate::removeOwnServer(const QUrl &address)
+{
+    const std::lock_guard lock(m_mutex);
+    const auto own = m_ownServers.find(hostLabel(address));
+    if (own != m_ownServers.end() && --own.value() <= 0)
+        m_ownServers.erase(own);
+}
+
+bool EgressGate::isOwnServer(const QUrl &address) const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_ownServers.contains(hostLabel(address));
+}
+
 Status EgressGate::admit(const HttpRequest &request) const
 {
     if (auto proper = checkForm(request); !proper)
         return proper;
     const auto label = hostLabel(request.url);
     if (m_isOffline && !m_offlineHosts.contains(label, Qt::CaseInsensitive)
-        && !m_offlineHosts.contains(request.url.host(), Qt::CaseInsensitive))
+        && !m_offlineHosts.contains(request.url.host(), Qt::CaseInsensitive) && !isOwnServer(request.url))
         return fail(
             ErrorCode::Offline,
             QCoreApplication::translate("Egress", "%1 was not asked: the program is offline. What is stored on "

@@ -5,10 +5,12 @@
 #include "egress/egress_options.h"
 #include "egress/http_message.h"
 
+#include <QHash>
 #include <QStringList>
 #include <QUrl>
 
 #include <atomic>
+#include <mutex>
 
 namespace consultantos {
 
@@ -25,6 +27,11 @@ public:
     void setOffline(bool isOffline) { m_isOffline = isOffline; }
     [[nodiscard]] bool isOffline() const { return m_isOffline; }
 
+    /// See HttpClient::addOwnServer().
+    void addOwnServer(const QUrl &address);
+    void removeOwnServer(const QUrl &address);
+    [[nodiscard]] bool isOwnServer(const QUrl &address) const;
+
     /// Offline, or InvalidArgument for what is no proper request, or Denied for a key that would go out in the clear.
     [[nodiscard]] Status admit(const HttpRequest &request) const;
     /// Whether an answer of `from` may send us on to `to`: the same host, and never from encrypted to not. Denied else.
@@ -33,6 +40,8 @@ public:
 private:
     std::atomic<bool> m_isOffline;
     QStringList m_offlineHosts;
+    mutable std::mutex m_mutex;
+    QHash<QString, int> m_ownServers; ///< as hostLabel() names them; how often each was added
 };
 
 } // namespace consultantos

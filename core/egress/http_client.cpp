@@ -125,6 +125,16 @@ Result<HttpResponse> HttpClient::stream(HttpRequest request, const OnBody &onBod
     return future.resultCount() > 0 ? future.result() : tl::unexpected(http_error::cancelled(hostLabel(request.url)));
 }
 
+void HttpClient::addOwnServer(const QUrl &address)
+{
+    d->gate->addOwnServer(address);
+}
+
+void HttpClient::removeOwnServer(const QUrl &address)
+{
+    d->gate->removeOwnServer(address);
+}
+
 void HttpClient::setOffline(bool isOffline)
 {
     d->gate->setOffline(isOffline);

@@ -42,6 +42,12 @@ public:
     [[nodiscard]] Result<HttpResponse> stream(HttpRequest request, const OnBody &onBody,
                                               const CancellationToken &cancel = {});
 
+    /// A server that this program has started itself on this machine: it is reached while offline, too, and has no rate.
+    /// Another address than one of this machine is not taken.
+    void addOwnServer(const QUrl &address);
+    /// As often as it was added; then whoever has the port is a stranger.
+    void removeOwnServer(const QUrl &address);
+
     /// The hard switch. Going offline ends at once what is under way, unless it goes to a host that offline allows.
     void setOffline(bool isOffline);
     [[nodiscard]] bool isOffline() const;

@@ -63,6 +63,10 @@ QNetworkAccessManager &HttpDispatcher::network()
 TokenBucket &HttpDispatcher::bucketOf(const QUrl &url)
 {
     auto label = hostLabel(url);
+    if (m_gate->isOwnServer(url)) {
+        constexpr double NoRate = 1e9;
+        return m_buckets.try_emplace(QStringLiteral("own ") + label, RateLimit{NoRate, NoRate}).first->second;
+    }
     auto limit = m_options.defaultRate;
     for (const auto &shared : m_options.sharedRates) {
         if (!shared.hosts.contains(label) && !shared.hosts.contains(url.host().toLower()))

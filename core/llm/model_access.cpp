@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "llm/model_access.h"
 
+#include "llm/local/local_models.h"
 #include "llm/money/price_table.h"
 #include "llm/providers/provider_factory.h"
 #include "llm/structured_reply.h"
@@ -154,8 +155,10 @@ struct ModelAccess::Private {
 
     [[nodiscard]] Result<std::shared_ptr<const LanguageModel>> make(const Settings &settings) const
     {
+        if (services.local)
+            services.local->apply(settings);
         const auto client = services.client();
-        auto provider = makeProvider(settings, *client, services.secrets);
+        auto provider = makeProvider(settings, *client, services.secrets, services.local.get());
         if (!provider)
             return tl::unexpected(provider.error());
         if (!*provider)

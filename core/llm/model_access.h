@@ -13,6 +13,7 @@
 
 namespace consultantos {
 
+class LocalModels;
 class MoneyLedger;
 
 /// The language model as programs have it: under the settings that it was last told. Thread-safe. Nothing goes out by
@@ -25,6 +26,7 @@ public:
         std::shared_ptr<MoneyLedger> ledger;                 ///< null: nothing is recorded
         std::function<std::shared_ptr<HttpClient>()> client; ///< the way out as it is now
         QString resourceDir;                                 ///< where the price table is
+        std::shared_ptr<LocalModels> local = nullptr;        ///< null: there is no provider "local"
     };
 
     /// An error names the setting or resource that can't be used.

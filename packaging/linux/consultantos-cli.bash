@@ -4,7 +4,7 @@
 
 _consultantos_cli() {
     local word="${COMP_WORDS[COMP_CWORD]}" previous="${COMP_WORDS[COMP_CWORD - 1]}" command="" i
-    local commands="analyze ask check import facts companies library template usage sources cache doctor completion"
+    local commands="analyze ask check import facts companies library template models usage sources cache doctor completion"
     local sources="sec_edgar feeds gdelt world_bank tavily searxng finnhub alpha_vantage xbrl_filings"
     for ((i = 1; i < COMP_CWORD; i++)); do
         case " $commands " in *" ${COMP_WORDS[i]} "*) command="${COMP_WORDS[i]}"; break ;; esac
@@ -22,7 +22,7 @@ _consultantos_cli() {
             case "$command" in
                 analyze) mapfile -t COMPREPLY < <(compgen -W "json md html pdf" -- "$word") ;;
                 facts | companies) mapfile -t COMPREPLY < <(compgen -W "text json csv" -- "$word") ;;
-                sources) mapfile -t COMPREPLY < <(compgen -W "text json csv" -- "$word") ;;
+                models | sources) mapfile -t COMPREPLY < <(compgen -W "text json csv" -- "$word") ;;
                 library) mapfile -t COMPREPLY < <(compgen -W "text json md html pdf" -- "$word") ;;
                 *) mapfile -t COMPREPLY < <(compgen -W "text json" -- "$word") ;;
             esac
@@ -62,6 +62,7 @@ _consultantos_cli() {
             template) options+=" --output --company --years --currency" ;;
             sources) options+=" --format --from --kind --report" ;;
             cache) options+=" --format --kind --company --pairs" ;;
+            models) options+=" --provider --model --base-url --preset --format" ;;
             usage) options+=" --by --format" ;;
             companies | doctor) options+=" --format" ;;
         esac
@@ -72,6 +73,7 @@ _consultantos_cli() {
         "") mapfile -t COMPREPLY < <(compgen -W "$commands" -- "$word") ;;
         import | check) mapfile -t COMPREPLY < <(compgen -f -- "$word") ;;
         library) [[ "$previous" == library ]] && mapfile -t COMPREPLY < <(compgen -W "list show search delete" -- "$word") ;;
+        models) [[ "$previous" == models ]] && mapfile -t COMPREPLY < <(compgen -W "test list" -- "$word") ;;
         sources)
             if [[ "$previous" == sources ]]; then
                 mapfile -t COMPREPLY < <(compgen -W "list test ledger fetch" -- "$word")

@@ -20,7 +20,7 @@ import unittest
 
 PROGRAM = PROJECT = ""
 COMMANDS = ["analyze", "ask", "check", "import", "facts", "companies", "library", "template", "cache",
-            "usage", "sources", "doctor", "completion"]
+            "models", "usage", "sources", "doctor", "completion"]
 LATER = ["forecast", "monitor", "alerts", "backup", "restore", "worker", "indexes",
          "metrics", "serve"]
 

@@ -93,6 +93,8 @@ Result<PriceTable> PriceTable::with(const PriceTable &own) const
 
 std::optional<ModelPrice> PriceTable::find(const QString &provider, const QString &model) const
 {
+    if (provider == QLatin1String("local"))
+        return ModelPrice{0, 0, 0, 0, 0};
     static const QRegularExpression version(QStringLiteral("-(?:\\d{4}-\\d{2}-\\d{2}|\\d{8}|latest)$"));
     for (const auto &name : {model, QString(model).remove(version)}) {
         const auto found = m_prices.constFind({provider, name});

@@ -31,7 +31,7 @@ public:
     [[nodiscard]] QString currency() const { return m_currency; }
     [[nodiscard]] qsizetype size() const { return m_prices.size(); }
     /// The price of a model, or of the one that it is a dated version of ("-2024-08-06", "-20240806", "-latest"). Empty
-    /// if it isn't listed: its price is unknown.
+    /// if it isn't listed: its price is unknown. A server of the program's own ("local") costs nothing.
     [[nodiscard]] std::optional<ModelPrice> find(const QString &provider, const QString &model) const;
 
 private:

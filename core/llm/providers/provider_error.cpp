@@ -97,6 +97,14 @@ Error noModel(const QString &name, const QString &model)
             QCoreApplication::translate("Llm", "Choose another model in the settings."), false};
 }
 
+Error notOffered(const QString &name)
+{
+    return {ErrorCode::NotFound, QCoreApplication::translate("Llm", "%1 does not do what was asked of it.").arg(name),
+            QCoreApplication::translate(
+                "Llm", "Of a llama-server: embeddings are given by one that is started with --embeddings."),
+            false};
+}
+
 Error tooLong(const QString &name, const QString &model)
 {
     return {ErrorCode::InvalidArgument,
@@ -150,6 +158,8 @@ Error classify(const QString &name, const QString &model, int status, const QStr
         return tooLong(name, model);
     if (status == 404 || status == 410 || says(words, {"model_not_found", "deploymentnotfound", "invalid model"}))
         return noModel(name, model);
+    if (status == 501 || says(words, {"not_supported_error"}))
+        return notOffered(name);
     if (status == 408 || status == 409 || status == 425 || status >= 500
         || (status < 400 && says(words, {"overloaded", "api_error", "server_error", "unavailable", "internal"})))
         return ownFault(name, retryAfter);

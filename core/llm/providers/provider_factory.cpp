@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "llm/providers/provider_factory.h"
 
+#include "llm/local/local_models.h"
 #include "llm/providers/anthropic_provider.h"
 #include "llm/providers/gemini_provider.h"
 #include "llm/providers/openai_provider.h"
@@ -10,7 +11,8 @@
 namespace consultantos {
 
 Result<std::shared_ptr<const LlmProvider>> makeProvider(const Settings &settings, HttpClient &http,
-                                                        std::shared_ptr<const SecretStore> secrets)
+                                                        std::shared_ptr<const SecretStore> secrets,
+                                                        const LocalModels *local)
 {
     const auto name = settings.llmProvider();
     const auto address = settings.llmBaseUrl();
@@ -26,6 +28,8 @@ Result<std::shared_ptr<const LlmProvider>> makeProvider(const Settings &settings
         const OpenAiProvider::Place place{address, settings.llmApiVersion(), {}};
         return std::make_shared<const OpenAiProvider>(*preset, place, http, std::move(secrets));
     }
+    if (name == QLatin1String("local") && local)
+        return local->provider(http);
     if (name == QLatin1String("local"))
         return fail(
             ErrorCode::NotFound, QCoreApplication::translate("Llm", "No local model is running; nothing was asked."),

@@ -11,9 +11,13 @@
 
 namespace consultantos {
 
+class LocalModels;
+
 /// The provider that the settings name; null for "none". "openai" is whatever llm_preset names, at llm_base_url where one
-/// is given. "local" needs a running server, so LocalServer makes it: NotFound here. Nothing is sent. `http` outlives it.
+/// is given; "local" is that of `local`, told the settings before, and NotFound without it. Nothing is sent or started.
+/// `http` outlives it.
 [[nodiscard]] Result<std::shared_ptr<const LlmProvider>> makeProvider(const Settings &settings, HttpClient &http,
-                                                                      std::shared_ptr<const SecretStore> secrets);
+                                                                      std::shared_ptr<const SecretStore> secrets,
+                                                                      const LocalModels *local = nullptr);
 
 } // namespace consultantos

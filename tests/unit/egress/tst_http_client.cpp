@@ -295,6 +295,42 @@ private Q_SLOTS:
         QVERIFY(client.fetch(get(server.url())));
     }
 
+    void aServerOfOurOwnIsReachedOfflineAndWithoutRate()
+    {
+        LocalHttpServer server;
+        server.answer(json("{}"));
+        Network network;
+        auto options = localOptions();
+        options.isOffline = true;
+        options.defaultRate = {0.001, 1};
+        HttpClient client(options, network.services());
+        client.addOwnServer(server.url());
+        client.addOwnServer(server.url());
+        for (int i = 0; i < 3; ++i)
+            QVERIFY(client.fetch(get(server.url())));
+        QVERIFY(network.waits().isEmpty());
+        // Two use it; one lets go, then the other.
+        client.removeOwnServer(server.url());
+        QVERIFY(client.fetch(get(server.url())));
+        client.removeOwnServer(server.url());
+        QCOMPARE(client.fetch(get(server.url())).error().code, ErrorCode::Offline);
+        QCOMPARE(server.requests().size(), 4);
+    }
+
+    void noServerOfOthersIsTakenForOurOwn()
+    {
+        Network network;
+        auto options = localOptions();
+        options.isOffline = true;
+        HttpClient client(options, network.services());
+        for (const auto *address :
+             {"http://192.0.2.1:8080/", "https://example.com/", "http://127.0.0.1.example.com/"}) {
+            const QUrl url(QString::fromLatin1(address));
+            client.addOwnServer(url);
+            QCOMPARE(client.fetch(get(url)).error().code, ErrorCode::Offline);
+        }
+    }
+
     void goingOfflineEndsWhatIsUnderWay()
     {
         LocalHttpServer server;

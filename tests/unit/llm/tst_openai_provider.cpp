@@ -232,6 +232,10 @@ private Q_SLOTS:
         row("model", 404, "{'error':{'code':'model_not_found'}}", ErrorCode::InvalidArgument);
         row("too long", 400, "{'error':{'code':'context_length_exceeded'}}", ErrorCode::InvalidArgument);
         row("fault", 500, "{'error':{'type':'server_error'}}", ErrorCode::Network);
+        row("not offered", 501,
+            "{'error':{'code':501,'message':'This server does not support embeddings.',"
+            "'type':'not_supported_error'}}",
+            ErrorCode::NotFound);
         row("page", 502, "<html>Bad gateway</html>", ErrorCode::Network);
         row("page as answer", 200, "<html>Sign in</html>", ErrorCode::Malformed);
         row("no choices", 200, "{'object':'list'}", ErrorCode::Malformed);

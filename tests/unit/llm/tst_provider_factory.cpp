@@ -4,6 +4,7 @@
 
 #include "base/setting_declaration.h"
 #include "egress/egress_settings.h"
+#include "llm/local/local_models.h"
 #include "llm/providers/openai_preset.h"
 #include "provider_fixture.h"
 
@@ -44,6 +45,22 @@ private Q_SLOTS:
         QVERIFY(
             !makeProvider(chosen({{QStringLiteral("llm_provider"), QStringLiteral("local")}}), f.client, f.secrets));
         QVERIFY(f.server.requests().isEmpty());
+    }
+
+    void theLocalOneIsThatOfTheProgramsServers()
+    {
+        ProviderFixture f;
+        const auto settings = chosen({{QStringLiteral("llm_provider"), QStringLiteral("local")},
+                                      {QStringLiteral("llm_embedding_model"), QStringLiteral("/models/e.gguf")}});
+        const auto environment = QProcessEnvironment::systemEnvironment();
+        const LocalModels local(settings, environment, LocalServerServices::standard(f.network.clock));
+        const auto made = makeProvider(settings, f.client, f.secrets, &local);
+        QVERIFY(made && *made);
+        QCOMPARE((*made)->id(), QStringLiteral("local"));
+        QCOMPARE(local.replies().state(), LocalServerState::Stopped);
+        QCOMPARE(localServerOptions(settings, LocalServerUse::Embeddings, environment).modelFile,
+                 QStringLiteral("/models/e.gguf"));
+        QCOMPARE(localServerOptions(settings, LocalServerUse::Replies, environment).modelFile, QString());
     }
 
     void everyPresetIsKnown()
