@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/http/http_session.h"
 
+#include "server/http/session_channel.h"
 #include "server/http/session_request.h"
 
 #include <boost/asio/dispatch.hpp>
@@ -33,9 +34,10 @@ constexpr std::size_t MostPipelined = 64 * 1024;
 constexpr std::chrono::milliseconds Linger{2'000};
 
 template <class Stream>
-class Session final : public HttpSession, public std::enable_shared_from_this<Session<Stream>> {
+class Session final : public HttpSession,
+                      public AnsweringSession,
+                      public std::enable_shared_from_this<Session<Stream>> {
     static constexpr bool IsTls = !std::is_same_v<Stream, tcp::socket>;
-    using Self = std::shared_ptr<Session>;
 
 public:
     template <class... Arguments>
@@ -96,66 +98,18 @@ private:
         bool isInterim = false; ///< goes before the answer, while the body still comes
     };
 
-    /// The session as one request's writer sees it.
-    class Channel final : public ResponseWriter::Channel {
-    public:
-        Channel(Self session, quint64 number)
-            : m_session(std::move(session))
-            , m_number(number)
-        {
-        }
-        ~Channel() override
-        {
-            if (!m_isAnswered)
-                onSession([number = m_number](Session &session) { session.answerMissing(number); });
-        }
-        void send(ServerResponse response) override
-        {
-            if (!m_isAnswered.exchange(true))
-                onSession([number = m_number, response = std::move(response)](Session &session) mutable {
-                    session.answer(number, std::move(response), false);
-                });
-        }
-        void begin(ServerResponse head) override
-        {
-            if (!m_isAnswered.exchange(true))
-                onSession([number = m_number, head = std::move(head)](Session &session) mutable {
-                    session.answer(number, std::move(head), true);
-                });
-        }
-        bool write(QByteArray piece) override
-        {
-            if (m_session->m_lost >= m_number)
-                return false;
-            const auto size = piece.size();
-            if (m_session->m_unsent.fetch_add(size) + size > m_session->m_state->limits.unsentBytes) {
-                m_session->abort();
-                return false;
-            }
-            onSession([number = m_number, piece = std::move(piece)](Session &session) mutable {
-                session.sendPiece(number, std::move(piece), false);
-            });
-            return true;
-        }
-        void end() override
-        {
-            onSession([number = m_number](Session &session) { session.sendPiece(number, {}, true); });
-        }
-
-    private:
-        template <class Function>
-        void onSession(Function function)
-        {
-            if (m_session->m_state->isOver)
-                return;
-            asio::dispatch(m_session->m_stream.get_executor(),
-                           [session = m_session, function = std::move(function)]() mutable { function(*session); });
-        }
-
-        Self m_session;
-        const quint64 m_number;
-        std::atomic<bool> m_isAnswered{false};
-    };
+    void onStrand(std::function<void()> function) override
+    {
+        if (m_state->isOver)
+            return;
+        asio::dispatch(m_stream.get_executor(),
+                       [self = this->shared_from_this(), function = std::move(function)] { function(); });
+    }
+    [[nodiscard]] bool isLost(quint64 number) const override { return m_lost >= number; }
+    [[nodiscard]] bool isTooSlow(qint64 more) override
+    {
+        return m_unsent.fetch_add(more) + more > m_state->limits.unsentBytes;
+    }
 
     auto &socket() { return m_stream.lowest_layer(); }
 
@@ -322,19 +276,19 @@ private:
         m_deadline.cancel();
         if (m_buffer.size() < MostPipelined)
             read();
-        const ResponseWriter writer(std::make_shared<Channel>(this->shared_from_this(), ++m_number));
+        const ResponseWriter writer(std::make_shared<SessionChannel>(this->shared_from_this(), ++m_number));
         m_state->handler.handle(m_request, writer);
     }
 
     [[nodiscard]] bool isAnswering(quint64 number) const { return m_phase == Phase::Answering && m_number == number; }
 
-    void answerMissing(quint64 number)
+    void answerMissing(quint64 number) override
     {
         if (isAnswering(number))
             answer(number, refusal(500, QStringLiteral("The request was given up.")), false);
     }
 
-    void answer(quint64 number, ServerResponse response, bool isStreamed)
+    void answer(quint64 number, ServerResponse response, bool isStreamed) override
     {
         if (!isAnswering(number) || m_hasBegun)
             return;
@@ -355,7 +309,7 @@ private:
         sendNext();
     }
 
-    void sendPiece(quint64 number, QByteArray piece, bool isLast)
+    void sendPiece(quint64 number, QByteArray piece, bool isLast) override
     {
         if (!isAnswering(number) || !m_hasBegun)
             return;
