@@ -107,7 +107,7 @@ void HttpServer::Private::accept()
         if (error) {
             // Out of file descriptors, mostly: some will be free soon.
             constexpr std::chrono::milliseconds Pause{100};
-            qCWarning(lcApp) << "a connection could not be accepted:" << error.message().c_str();
+            qCWarning(lcServer) << "a connection could not be accepted:" << error.message().c_str();
             pause.expires_after(Pause);
             pause.async_wait([this](error_code stopped) {
                 if (!stopped)
@@ -163,6 +163,7 @@ HttpServer::~HttpServer()
 Result<std::unique_ptr<HttpServer>> HttpServer::start(const ServerOptions &options, ServerHandler handler)
 {
     auto made = std::make_unique<Private>();
+    made->state->headers = options.headers;
     made->state->limits = options.limits;
     made->state->handler = std::move(handler);
     if (const auto usable = made->useCertificate(options); !usable)

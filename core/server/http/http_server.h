@@ -35,6 +35,7 @@ struct ServerOptions {
     int threads = 2;
     QString certificatePath; ///< PEM, with its chain; empty: no TLS
     QString keyPath;         ///< PEM, not encrypted
+    HeaderList headers;      ///< of every answer
     ServerLimits limits;
 };
 
@@ -50,7 +51,7 @@ struct ServedRequest {
 /// to another thread and answers from there.
 struct ServerHandler {
     /// With the header alone: an answer here spares the body, and the connection is closed behind it. Empty: go on.
-    std::function<std::optional<ServerResponse>(const ServerRequest &head)> admit;
+    std::function<std::optional<ServerResponse>(ServerRequest &head)> admit;
     std::function<void(const ServerRequest &request, const ResponseWriter &writer)> handle;
     /// The body of an answer that the server gives by itself (400, 408, 413, 431, 503), as the rest of the API has it.
     std::function<ServerResponse(int status, const QString &detail)> refuse;

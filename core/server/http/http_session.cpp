@@ -298,6 +298,7 @@ private:
         m_isChunked = isStreamed && !m_isVersion10;
         m_hasBody = m_request.method != "HEAD" && response.status != 204 && response.status != 304;
         Outgoing out;
+        response.headers += m_state->headers;
         out.head = headText(response, {m_request.id, m_isKeptAlive, m_isVersion10, isStreamed, m_isChunked});
         out.isLast = !isStreamed;
         if (m_hasBody)
@@ -392,6 +393,7 @@ private:
         m_status = response.status;
         m_sent = 0;
         Outgoing out;
+        response.headers += m_state->headers;
         out.head = headText(response, {m_request.id, false, m_isVersion10, false, false});
         out.isLast = true;
         if (m_request.method != "HEAD")

@@ -19,6 +19,7 @@ namespace consultantos {
 struct ServerState {
     boost::asio::io_context context; ///< here, as sessions that handlers still hold need it
     std::atomic<bool> isOver{false}; ///< no thread runs the context any more
+    HeaderList headers;
     ServerLimits limits;
     ServerHandler handler;
     std::atomic<int> connections{0};

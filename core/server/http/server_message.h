@@ -7,6 +7,7 @@
 #include <QList>
 #include <QString>
 
+#include <memory>
 #include <optional>
 #include <utility>
 
@@ -27,6 +28,7 @@ struct ServerRequest {
     bool isSecure = false;
     /// Cancelled when the client hangs up or the server stops: nobody waits for an answer any more.
     CancellationToken cancel;
+    std::shared_ptr<const void> tag; ///< what ServerHandler::admit() found out, for handle() and done()
 
     /// The value of the first header of that name, whatever its case; empty if there is none.
     [[nodiscard]] QByteArray header(QByteArrayView name) const;

@@ -31,7 +31,7 @@ struct Fixture {
         if (change)
             change(options.limits);
         ServerHandler handler;
-        handler.admit = [](const ServerRequest &head) -> std::optional<ServerResponse> {
+        handler.admit = [](ServerRequest &head) -> std::optional<ServerResponse> {
             if (head.path != QLatin1String("/forbidden"))
                 return std::nullopt;
             ServerResponse response;
