@@ -5,10 +5,15 @@
 #include "base/crash_note.h"
 #include "base/paths.h"
 #include "base/version.h"
+#include "cache/cache_manager.h"
+#include "cache/cache_metrics.h"
 #include "cache/cache_store.h"
 #include "evidence/sources/network_access.h"
+#include "metrics/process_metrics.h"
+#include "metrics/program_metrics.h"
 #include "storage/database.h"
 #include "storage/engagement.h"
+#include "storage/job_repository.h"
 #include "storage/money_ledger.h"
 
 #include <QCoreApplication>
@@ -118,6 +123,27 @@ Result<std::shared_ptr<MoneyLedger>> CliServices::money()
     return m_money;
 }
 
+Result<std::shared_ptr<JobRepository>> CliServices::jobs()
+{
+    auto database = Database::open(Storage::jobsPath(m_storeFolder), JobRepository::schema(), m_clock);
+    if (!database)
+        return tl::unexpected(database.error());
+    if ((*database)->notice())
+        m_terminal->error(*(*database)->notice());
+    return std::make_shared<JobRepository>(std::move(*database));
+}
+
+std::shared_ptr<ProgramMetrics> CliServices::metrics()
+{
+    if (!m_metrics) {
+        m_metrics = std::make_shared<ProgramMetrics>(m_settings.performanceMetricsEnabled());
+        m_metrics->addSource(processFamilies);
+        if (!m_isCacheBypassed)
+            m_metrics->addSource([manager = cache().access().manager] { return cacheFamilies(manager->stats()); });
+    }
+    return m_metrics;
+}
+
 AnalysisService &CliServices::analysis()
 {
     if (!m_analysis) {
@@ -125,8 +151,9 @@ AnalysisService &CliServices::analysis()
         options.maxConcurrentAgents = m_settings.maxConcurrentAgents();
         options.agentTimeout = m_settings.agentTimeout();
         // A setting that can't be used was told before: without a network the analysis goes on.
-        const AnalysisSources sources{m_facts, m_storage.documents, network().value_or(nullptr),
-                                      [this] { return intake(); }, cacheAccess()};
+        const AnalysisSources sources{
+            m_facts,  m_storage.documents, network().value_or(nullptr), [this] { return intake(); }, cacheAccess(),
+            m_metrics};
         m_analysis = std::make_unique<AnalysisService>(sources, resourceDir(), &m_pool, m_clock, options);
     }
     return *m_analysis;

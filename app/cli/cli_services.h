@@ -26,12 +26,14 @@ class ClaimDesk;
 class EvidenceIntake;
 class FactStore;
 class HttpClient;
+class JobRepository;
 class LanguageModel;
 class LlmProvider;
 class LocalModels;
 class ModelAccess;
 class MoneyLedger;
 class NetworkAccess;
+class ProgramMetrics;
 class QuestionDesk;
 
 /// Everything the commands work with, made from the settings of the data folder. Wiring only.
@@ -46,6 +48,7 @@ public:
     CliServices &operator=(const CliServices &) = delete;
 
     [[nodiscard]] const Settings &settings() const { return m_settings; }
+    [[nodiscard]] const QString &storeFolder() const { return m_storeFolder; } ///< of the engagement
     [[nodiscard]] const Storage &storage() const { return m_storage; }
     [[nodiscard]] const Clock &clock() const { return *m_clock; }
     /// Starter facts and the user's imports, merged.
@@ -62,6 +65,10 @@ public:
     [[nodiscard]] Result<std::shared_ptr<const ClaimDesk>> claims();
     /// What language models cost in the engagement. Tells the terminal if its file had to be set aside.
     [[nodiscard]] Result<std::shared_ptr<MoneyLedger>> money();
+    /// What was ordered from the API.
+    [[nodiscard]] Result<std::shared_ptr<JobRepository>> jobs();
+    /// What this process measures of itself. Never null; before analysis() for what agents do.
+    [[nodiscard]] std::shared_ptr<ProgramMetrics> metrics();
     /// The language model of the settings and options; null if there is none. An error says which of them can't be used.
     [[nodiscard]] Result<std::shared_ptr<const LanguageModel>> model();
     /// A provider without caches, limits and ledger, to try it. `client` must live as long.
@@ -92,6 +99,7 @@ private:
     std::shared_ptr<MoneyLedger> m_money;
     std::shared_ptr<LocalModels> m_localModels;
     std::shared_ptr<ModelAccess> m_models;
+    std::shared_ptr<ProgramMetrics> m_metrics;
     QThreadPool m_pool;
     std::unique_ptr<CacheStore> m_cache;
     bool m_isCacheBypassed = false;

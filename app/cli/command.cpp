@@ -12,6 +12,7 @@
 #include "import_command.h"
 #include "library_command.h"
 #include "models_command.h"
+#include "serve_command.h"
 #include "sources_command.h"
 #include "template_command.h"
 #include "usage_command.h"
@@ -33,6 +34,7 @@ std::vector<std::unique_ptr<Command>> allCommands()
     commands.push_back(std::make_unique<ModelsCommand>());
     commands.push_back(std::make_unique<UsageCommand>());
     commands.push_back(std::make_unique<SourcesCommand>());
+    commands.push_back(std::make_unique<ServeCommand>());
     commands.push_back(std::make_unique<DoctorCommand>());
     commands.push_back(std::make_unique<CompletionCommand>());
     return commands;
@@ -42,7 +44,7 @@ QStringList laterCommands()
 {
     return {QStringLiteral("forecast"), QStringLiteral("monitor"), QStringLiteral("alerts"),
             QStringLiteral("backup"),   QStringLiteral("restore"), QStringLiteral("worker"),
-            QStringLiteral("indexes"),  QStringLiteral("metrics"), QStringLiteral("serve")};
+            QStringLiteral("indexes"),  QStringLiteral("metrics")};
 }
 
 ExitCode wrongUsage(Terminal &terminal, const QString &message, const QString &advice)

@@ -18,8 +18,11 @@ using namespace consultantos;
 
 namespace {
 
-bool asksForPdf(const QList<QByteArray> &arguments)
+/// Fonts lay out a PDF: of a report, or whenever a client of the server asks for one.
+bool needsFonts(const QList<QByteArray> &arguments)
 {
+    if (arguments.contains("serve"))
+        return true;
     for (qsizetype i = 0; i < arguments.size(); ++i) {
         const auto argument = arguments[i].toLower();
         const auto previous = i > 0 ? arguments[i - 1] : QByteArray();
@@ -37,10 +40,10 @@ void onlyGrave(QtMsgType type, const QMessageLogContext &, const QString &messag
         std::fprintf(stderr, "%s\n", qPrintable(message));
 }
 
-/// Fonts are needed to lay out a PDF, and they are the business of the window system: of one that shows nothing.
+/// Fonts are the business of the window system: of one that shows nothing.
 std::unique_ptr<QCoreApplication> makeApplication(int &argc, char **argv)
 {
-    if (!asksForPdf({argv + 1, argv + std::max(argc, 1)}))
+    if (!needsFonts({argv + 1, argv + std::max(argc, 1)}))
         return std::make_unique<QCoreApplication>(argc, argv);
     qputenv("QT_QPA_PLATFORM", "offscreen");
     const auto former = qInstallMessageHandler(onlyGrave);

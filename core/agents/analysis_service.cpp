@@ -12,6 +12,7 @@
 #include "base/task_group.h"
 #include "evidence/fact_store.h"
 #include "evidence/sources/network_access.h"
+#include "metrics/program_metrics.h"
 
 #include <QCoreApplication>
 #include <QPromise>
@@ -58,6 +59,20 @@ tl::unexpected<Error> cancelled()
 {
     return fail(ErrorCode::Cancelled, QCoreApplication::translate("AnalysisService", "The analysis was cancelled."),
                 QCoreApplication::translate("AnalysisService", "Nothing was saved."));
+}
+
+/// What agents did in this run: what the cache had is its own figure.
+void record(const QList<AgentRecord> &agents, ProgramMetrics &metrics)
+{
+    for (const auto &agent : agents) {
+        const auto name = agent.name.toLatin1();
+        if (agent.state == AgentState::Done) {
+            if (agent.served.isComputed())
+                metrics.agentSucceeded(name, agent.durationS);
+        } else if (agent.state == AgentState::Failed || agent.state == AgentState::TimedOut) {
+            metrics.agentFailed(name, agentStateName(agent.state).toLatin1(), agent.durationS);
+        }
+    }
 }
 
 } // namespace
@@ -194,6 +209,8 @@ struct AnalysisService::Private {
             graph.runner = cache->runner(cacheMode(use), basis->company.id);
         scheduler.run(std::move(graph), cancel, progress,
                       [this, basis = *basis, promise, startedAt, key, ticket](const AgentGraphResult &result) {
+                          if (sources.metrics)
+                              record(result.agents, *sources.metrics);
                           if (result.cancelled)
                               return finish(promise, cancelled());
                           const auto duration = std::chrono::duration<double>(clock->steadyNow() - startedAt);

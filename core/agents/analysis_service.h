@@ -22,6 +22,7 @@ class DocumentRepository;
 class EvidenceIntake;
 class FactStore;
 class NetworkAccess;
+class ProgramMetrics;
 
 struct AnalysisOptions {
     int maxConcurrentAgents = 5; ///< over all running analyses of one service
@@ -35,7 +36,8 @@ struct AnalysisSources {
     std::shared_ptr<const NetworkAccess> network{};      ///< null: no source is asked
     /// Takes newer filings into the stores; called when there are any. Empty: none are fetched.
     std::function<Result<std::shared_ptr<const EvidenceIntake>>()> intake{};
-    CacheAccess cache{}; ///< without a manager everything is computed
+    CacheAccess cache{};                       ///< without a manager everything is computed
+    std::shared_ptr<ProgramMetrics> metrics{}; ///< null: nothing is measured
 };
 
 /// How one analysis uses the cache.

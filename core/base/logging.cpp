@@ -23,6 +23,7 @@ Q_LOGGING_CATEGORY(lcStorage, "consultantos.storage")
 Q_LOGGING_CATEGORY(lcImport, "consultantos.import")
 Q_LOGGING_CATEGORY(lcAgents, "consultantos.agents")
 Q_LOGGING_CATEGORY(lcReport, "consultantos.report")
+Q_LOGGING_CATEGORY(lcServer, "consultantos.server")
 Q_LOGGING_CATEGORY(lcUi, "consultantos.ui")
 
 namespace {

@@ -15,6 +15,7 @@ Q_DECLARE_LOGGING_CATEGORY(lcSettings) // consultantos.settings
 Q_DECLARE_LOGGING_CATEGORY(lcStorage)  // consultantos.storage
 Q_DECLARE_LOGGING_CATEGORY(lcImport)   // consultantos.import
 Q_DECLARE_LOGGING_CATEGORY(lcAgents)   // consultantos.agents
+Q_DECLARE_LOGGING_CATEGORY(lcServer)   // consultantos.server
 Q_DECLARE_LOGGING_CATEGORY(lcReport)   // consultantos.report
 Q_DECLARE_LOGGING_CATEGORY(lcUi)       // consultantos.ui
 

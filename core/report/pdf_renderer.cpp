@@ -8,6 +8,7 @@
 #include <QAbstractTextDocumentLayout>
 #include <QBuffer>
 #include <QCoreApplication>
+#include <QGuiApplication>
 #include <QFontMetricsF>
 #include <QImage>
 #include <QPageLayout>
@@ -113,6 +114,9 @@ Status paintReport(const Report &report, QPagedPaintDevice &device)
 
 Result<QByteArray> renderPdf(const Report &report)
 {
+    if (!qobject_cast<QGuiApplication *>(QCoreApplication::instance()))
+        return fail(ErrorCode::Internal,
+                    QCoreApplication::translate("Report", "This program has no fonts to write a PDF with."));
     QByteArray bytes;
     QBuffer buffer(&bytes);
     buffer.open(QIODevice::WriteOnly);

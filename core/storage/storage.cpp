@@ -48,6 +48,11 @@ QString Storage::egressPath(const QString &dataDir)
     return QDir(dataDir).filePath(QStringLiteral("egress.db"));
 }
 
+QString Storage::jobsPath(const QString &dataDir)
+{
+    return QDir(dataDir).filePath(QStringLiteral("jobs.db"));
+}
+
 QString Storage::moneyPath(const QString &dataDir)
 {
     return QDir(dataDir).filePath(QStringLiteral("money.db"));

@@ -36,6 +36,7 @@ struct Storage {
     [[nodiscard]] static QString documentsPath(const QString &dataDir);
     [[nodiscard]] static QString egressPath(const QString &dataDir);
     /// Of the money ledger, which is opened where models are used or their costs are shown.
+    [[nodiscard]] static QString jobsPath(const QString &dataDir); ///< of what was ordered from the API
     [[nodiscard]] static QString moneyPath(const QString &dataDir);
 };
 

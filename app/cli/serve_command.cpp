@@ -1,0 +1,171 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "serve_command.h"
+
+#include "agents/analysis_service.h"
+#include "base/paths.h"
+#include "cli_services.h"
+#include "evidence/asking/question_desk.h"
+#include "interrupt_watcher.h"
+#include "model_options.h"
+#include "server/api/api_server.h"
+
+#include <QCoreApplication>
+#include <QJsonArray>
+#include <QUuid>
+
+namespace consultantos {
+
+namespace {
+
+Result<double> numberOf(const QCommandLineParser &parser, const QString &name, double fallback, double least,
+                        double most)
+{
+    if (!parser.isSet(name))
+        return fallback;
+    bool isNumber = false;
+    const auto value = parser.value(name).toDouble(&isNumber);
+    if (!isNumber || value < least || value > most)
+        return fail(ErrorCode::InvalidArgument,
+                    QCoreApplication::translate("Cli", "--%1 must be a number from %2 to %3.")
+                        .arg(name, QString::number(least), QString::number(most)));
+    return value;
+}
+
+Result<ApiOptions> optionsOf(const QCommandLineParser &parser)
+{
+    ApiOptions options;
+    constexpr double LastPort = 65'535;
+    const auto port = numberOf(parser, QStringLiteral("port"), 8'080, 0, LastPort);
+    if (!port)
+        return tl::unexpected(port.error());
+    const auto rate = numberOf(parser, QStringLiteral("rate-limit"), 0, 0, 1e9);
+    if (!rate)
+        return tl::unexpected(rate.error());
+    options.server.port = static_cast<quint16>(*port);
+    if (parser.isSet(QStringLiteral("host")))
+        options.server.host = parser.value(QStringLiteral("host"));
+    options.server.certificatePath = parser.value(QStringLiteral("tls-cert"));
+    options.server.keyPath = parser.value(QStringLiteral("tls-key"));
+    if (options.server.certificatePath.isEmpty() != options.server.keyPath.isEmpty())
+        return fail(ErrorCode::InvalidArgument,
+                    QCoreApplication::translate("Cli", "--tls-cert and --tls-key belong together."));
+    options.access.requestsPerMinute = *rate;
+    options.access.allowsAnonymous = parser.isSet(QStringLiteral("allow-anonymous"));
+    options.access.hosts = parser.values(QStringLiteral("allow-host"));
+    options.access.allowedOrigins = parser.values(QStringLiteral("allow-origin"));
+    return options;
+}
+
+/// What the answers of the desk are as a conversation.
+QJsonObject chatAnswer(const Answer &answer, const QString &conversationId, const Clock &clock)
+{
+    const auto whole = toJson(answer);
+    return {{QStringLiteral("response"), answer.kind == AnswerKind::NotAnswerable ? answer.explanation : answer.answer},
+            {QStringLiteral("conversation_id"),
+             conversationId.isEmpty() ? QUuid::createUuid().toString(QUuid::WithoutBraces) : conversationId},
+            {QStringLiteral("sources"), whole.value(QStringLiteral("evidence"))},
+            {QStringLiteral("timestamp"), clock.nowUtc().toString(Qt::ISODateWithMs)}};
+}
+
+Result<ApiServices> servicesOf(CliServices &services)
+{
+    const auto desk = services.questions();
+    if (!desk)
+        return tl::unexpected(desk.error());
+    ApiServices api;
+    api.clock = std::make_shared<SystemClock>();
+    api.reports = services.storage().reports;
+    api.metrics = services.metrics();
+    auto &analysis = services.analysis();
+    api.analyse = [&analysis](const AnalysisRequest &request, const CancellationToken &cancel, ProgressSink progress) {
+        return analysis.analyse(request, cancel, std::move(progress));
+    };
+    api.chat = [desk = *desk, clock = api.clock](const ChatQuestion &question) {
+        return desk->ask({question.query, question.company, {}}).map([&](const Answer &answer) {
+            return chatAnswer(answer, question.conversationId, *clock);
+        });
+    };
+    api.faults = [reports = api.reports] {
+        const auto counter = reports->changeCounter();
+        return counter ? QStringList() : QStringList{counter.error().message};
+    };
+    return api;
+}
+
+} // namespace
+
+QString ServeCommand::name() const
+{
+    return QStringLiteral("serve");
+}
+
+QString ServeCommand::summary() const
+{
+    return QCoreApplication::translate("Cli", "serve the HTTP API until interrupted");
+}
+
+void ServeCommand::describe(QCommandLineParser &parser) const
+{
+    const auto add = [&parser](const char *name, const QString &description, const QString &value) {
+        parser.addOption({QString::fromLatin1(name), description, value});
+    };
+    add("host", QCoreApplication::translate("Cli", "Address to listen on (127.0.0.1: this machine alone)."),
+        QStringLiteral("address"));
+    add("port", QCoreApplication::translate("Cli", "Port (8080); 0: any that is free."), QStringLiteral("number"));
+    add("rate-limit", QCoreApplication::translate("Cli", "Requests a minute of each token; 0: without limit."),
+        QStringLiteral("number"));
+    add("tls-cert", QCoreApplication::translate("Cli", "Certificate with its chain, PEM."), QStringLiteral("file"));
+    add("tls-key", QCoreApplication::translate("Cli", "Its key, PEM, without a passphrase."), QStringLiteral("file"));
+    add("allow-host", QCoreApplication::translate("Cli", "Further name of this server; may be repeated."),
+        QStringLiteral("name"));
+    add("allow-origin",
+        QCoreApplication::translate("Cli", "Origin whose pages may ask, e.g. https://intranet; may be repeated."),
+        QStringLiteral("origin"));
+    parser.addOption({QStringLiteral("allow-anonymous"),
+                      QCoreApplication::translate("Cli", "Ask for no token, on this machine alone.")});
+    parser.addOption({QStringLiteral("insecure"),
+                      QCoreApplication::translate("Cli", "Allow other machines without TLS: behind a proxy alone.")});
+    addModelOptions(parser);
+}
+
+ExitCode ServeCommand::run(const CommandLine &line, const QCommandLineParser &parser, Terminal &terminal) const
+{
+    if (!parser.positionalArguments().isEmpty())
+        return wrongUsage(terminal, QCoreApplication::translate("Cli", "serve takes no arguments."),
+                          QCoreApplication::translate("Cli", "consultantos-cli serve --help lists the options."));
+    auto options = optionsOf(parser);
+    if (!options)
+        return failed(terminal, options.error());
+    const auto withModel = withModelOptions(line, parser);
+    if (!withModel)
+        return failed(terminal, withModel.error());
+    const InterruptWatcher interrupt;
+    auto services = CliServices::open(*withModel, terminal);
+    if (!services)
+        return failed(terminal, services.error());
+    if (const auto network = (*services)->network(); !network)
+        terminal.error(network.error());
+    auto api = servicesOf(**services);
+    if (!api)
+        return failed(terminal, api.error());
+    const auto jobs = (*services)->jobs();
+    if (!jobs)
+        return failed(terminal, jobs.error());
+    options->dataDir = dataDir(line.dataDir);
+    options->storeFolder = (*services)->storeFolder();
+    auto server = ApiServer::start(*options, *api, *jobs, parser.isSet(QStringLiteral("insecure")));
+    if (!server)
+        return failed(terminal, server.error());
+    terminal.note(QCoreApplication::translate("Cli", "Serving on %1; Ctrl-C ends it.").arg((*server)->url()));
+    if (!options->access.allowsAnonymous)
+        terminal.note(
+            QCoreApplication::translate("Cli", "The token is in %1.").arg(AccessTokens::tokenPath(options->dataDir)));
+    constexpr std::chrono::hours Long{24};
+    while (!interrupt.token().waitFor(Long)) {
+    }
+    terminal.note(QCoreApplication::translate("Cli", "Ending: what is under way is finished first."));
+    server->reset();
+    return ExitCode::Done;
+}
+
+} // namespace consultantos

@@ -1,0 +1,205 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/api/api_server.h"
+
+#include "base/logging.h"
+#include "server/api/problem.h"
+
+#include <QCoreApplication>
+#include <QDir>
+#include <QHostAddress>
+#include <QLockFile>
+#include <QThreadPool>
+
+namespace consultantos {
+namespace {
+
+/// What admit() found out of a request.
+struct Admission {
+    Router::Match match;
+    ApiCaller caller;
+};
+
+/// Names that anybody may make up are no labels.
+QByteArray methodLabel(const QByteArray &method)
+{
+    static const QByteArrayList Known{"GET", "HEAD", "POST", "DELETE", "PUT", "PATCH", "OPTIONS"};
+    return Known.contains(method) ? method : QByteArray("other");
+}
+
+HeaderList commonHeaders()
+{
+    return {{"X-Content-Type-Options", "nosniff"}, {"Referrer-Policy", "no-referrer"}};
+}
+
+Status checkExposure(const ApiOptions &options, bool isInsecure)
+{
+    if (QHostAddress(options.server.host).isLoopback() || isInsecure)
+        return {};
+    if (options.server.certificatePath.isEmpty())
+        return fail(
+            ErrorCode::Denied,
+            QCoreApplication::translate("Server", "%1 is reached from other machines, and there is no TLS; the "
+                                                  "server did not start.")
+                .arg(options.server.host),
+            QCoreApplication::translate("Server", "Give --tls-cert and --tls-key, or --insecure behind a proxy."));
+    if (options.access.allowsAnonymous)
+        return fail(ErrorCode::Denied,
+                    QCoreApplication::translate("Server",
+                                                "Anonymous callers are allowed on this machine alone; the server "
+                                                "did not start."),
+                    QCoreApplication::translate("Server", "Leave --allow-anonymous out, or listen on 127.0.0.1."));
+    return {};
+}
+
+} // namespace
+
+struct ApiServer::Private {
+    ApiServices services;
+    std::unique_ptr<QLockFile> lock;
+    QThreadPool pool;
+    std::unique_ptr<JobQueue> jobs;
+    Router router;
+    std::unique_ptr<AccessGuard> guard;
+    QString scheme;
+    QString host;
+    std::unique_ptr<HttpServer> http; ///< goes first
+
+    [[nodiscard]] ServerHandler handler();
+    [[nodiscard]] std::optional<ServerResponse> admit(ServerRequest &head);
+    void handle(const ServerRequest &request, const ResponseWriter &writer);
+    void done(const ServedRequest &served);
+};
+
+ServerHandler ApiServer::Private::handler()
+{
+    ServerHandler handler;
+    handler.admit = [this](ServerRequest &head) { return admit(head); };
+    handler.handle = [this](const ServerRequest &request, const ResponseWriter &writer) { handle(request, writer); };
+    handler.refuse = [](int status, const QString &detail) { return problem(status, detail); };
+    handler.done = [this](const ServedRequest &served) { done(served); };
+    return handler;
+}
+
+std::optional<ServerResponse> ApiServer::Private::admit(ServerRequest &head)
+{
+    services.metrics->requestBegan();
+    auto admission = std::make_shared<Admission>();
+    admission->match = router.find(head.method, head.path);
+    auto decision = guard->decide(head, admission->match.route);
+    admission->caller = std::move(decision.caller);
+    const auto *route = admission->match.route;
+    head.tag = std::move(admission);
+    if (decision.refusal || !route || route->method != "POST")
+        return std::move(decision.refusal);
+    // No form of a web page can send this type.
+    const auto type = head.header("Content-Type").toLower();
+    if (!type.isEmpty() && type != "application/json" && !type.startsWith("application/json;"))
+        return problem(415, QCoreApplication::translate("Server", "The body must be application/json."));
+    return std::nullopt;
+}
+
+void ApiServer::Private::handle(const ServerRequest &request, const ResponseWriter &writer)
+{
+    const auto admission = std::static_pointer_cast<const Admission>(request.tag);
+    const ApiCall call{request, admission->match.parameters, admission->caller, writer};
+    if (admission->match.route)
+        return admission->match.route->handle(call);
+    if (admission->match.allowed.isEmpty())
+        return reply(call, problem(404, QCoreApplication::translate("Server", "There is nothing at this path.")));
+    reply(call, problem(405, QCoreApplication::translate("Server", "This path has other methods."))
+                    .with("Allow", admission->match.allowed.join(", ")));
+}
+
+void ApiServer::Private::done(const ServedRequest &served)
+{
+    const auto admission = std::static_pointer_cast<const Admission>(served.request.tag);
+    const auto *route = admission ? admission->match.route : nullptr;
+    const auto pattern = route ? route->pattern.toLatin1() : QByteArray("other");
+    const auto seconds = std::chrono::duration<double>(served.duration).count();
+    constexpr int FirstError = 400;
+    if (!admission)
+        services.metrics->requestBegan(); // broken before it could be admitted
+    services.metrics->requestEnded(pattern, methodLabel(served.request.method), served.status < FirstError, seconds);
+    qCInfo(lcServer).noquote() << "request" << served.request.id << served.request.method << pattern << served.status
+                               << served.bytesSent << "bytes" << QString::number(seconds * 1'000, 'f', 1) << "ms"
+                               << served.request.peer << (admission ? admission->caller.name : QString());
+}
+
+ApiServer::ApiServer(std::unique_ptr<Private> p)
+    : d(std::move(p))
+{
+}
+
+ApiServer::~ApiServer()
+{
+    d->http->stop();
+    d->jobs.reset();
+    d->pool.waitForDone();
+}
+
+Result<std::unique_ptr<ApiServer>> ApiServer::start(ApiOptions options, ApiServices services,
+                                                    std::shared_ptr<JobRepository> jobs, bool isInsecure)
+{
+    if (const auto allowed = checkExposure(options, isInsecure); !allowed)
+        return tl::unexpected(allowed.error());
+    auto tokens = AccessTokens::open(options.dataDir);
+    if (!tokens)
+        return tl::unexpected(tokens.error());
+    auto made = std::make_unique<Private>();
+    made->lock = std::make_unique<QLockFile>(QDir(options.storeFolder).filePath(QStringLiteral("serve.lock")));
+    made->lock->setStaleLockTime(0);
+    if (!made->lock->tryLock())
+        return fail(
+            ErrorCode::Busy,
+            QCoreApplication::translate("Server", "Another server works on these stores; this one did not start."),
+            QCoreApplication::translate("Server", "End it, or give this one a data folder or engagement of its "
+                                                  "own."));
+    if (const auto interrupted = jobs->interruptAll(services.clock->nowUtc()); !interrupted)
+        return tl::unexpected(interrupted.error());
+    else if (*interrupted > 0)
+        qCInfo(lcServer) << *interrupted << "jobs were interrupted by the end of the server before";
+    constexpr qint64 KeptDays = 30;
+    (void)jobs->removeOlderThan(services.clock->nowUtc().addDays(-KeptDays));
+
+    made->services = services;
+    constexpr int Readers = 4;
+    made->pool.setMaxThreadCount(Readers);
+    auto keep = [reports = services.reports](const Report &report) {
+        if (const auto kept = reports->keep(report); !kept)
+            qCWarning(lcServer) << "a report could not be kept:" << kept.error().message;
+    };
+    made->jobs =
+        std::make_unique<JobQueue>(std::move(jobs), services.analyse, std::move(keep), services.clock, options.jobs);
+    made->guard = std::make_unique<AccessGuard>(options.access, *std::move(tokens), services.clock);
+    const auto context =
+        std::make_shared<RouteContext>(RouteContext{services, *made->jobs, made->pool, services.clock->steadyNow()});
+    addHealthRoutes(made->router, context);
+    addMetricsRoute(made->router, context);
+    addAnalyzeRoutes(made->router, context);
+    addJobRoutes(made->router, context);
+    addReportRoutes(made->router, context);
+    if (services.chat)
+        addChatRoute(made->router, context);
+
+    options.server.headers += commonHeaders();
+    made->scheme = options.server.certificatePath.isEmpty() ? QStringLiteral("http") : QStringLiteral("https");
+    made->host = options.server.host.contains(QLatin1Char(':')) ? QStringLiteral("[%1]").arg(options.server.host)
+                                                                : options.server.host;
+    auto http = HttpServer::start(options.server, made->handler());
+    if (!http)
+        return tl::unexpected(http.error());
+    made->http = *std::move(http);
+    return std::unique_ptr<ApiServer>(new ApiServer(std::move(made)));
+}
+
+QString ApiServer::url() const
+{
+    return QStringLiteral("%1://%2:%3").arg(d->scheme, d->host, QString::number(port()));
+}
+
+quint16 ApiServer::port() const
+{
+    return d->http->port();
+}
+
+} // namespace consultantos

@@ -1,0 +1,188 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "analysis/report_confidence.h"
+#include "base/json.h"
+#include "server/api/problem.h"
+#include "server/routes/job_json.h"
+#include "server/routes/routes.h"
+
+#include <QCoreApplication>
+#include <QJsonDocument>
+
+#include <array>
+
+namespace consultantos {
+namespace {
+
+Error wrongField(const QString &field, const QString &wanted)
+{
+    return {ErrorCode::InvalidArgument,
+            QCoreApplication::translate("Server", "The field %1 must be %2.").arg(field, wanted),
+            {}};
+}
+
+Result<AnalysisRequest> requestOf(const QJsonObject &body)
+{
+    AnalysisRequest request;
+    const std::array<std::pair<QString, QString *>, 5> texts{{{QStringLiteral("company"), &request.company},
+                                                              {QStringLiteral("industry"), &request.industry},
+                                                              {QStringLiteral("question"), &request.question},
+                                                              {QStringLiteral("region"), &request.region},
+                                                              {QStringLiteral("context"), &request.context}}};
+    for (const auto &[name, target] : texts) {
+        const auto value = body.value(name);
+        if (!value.isUndefined() && !value.isNull() && !value.isString())
+            return tl::unexpected(wrongField(name, QCoreApplication::translate("Server", "a text")));
+        *target = value.toString();
+    }
+    if (const auto value = body.value(QStringLiteral("frameworks")); !value.isUndefined() && !value.isNull()) {
+        const auto names = value.toArray();
+        const bool isList = value.isArray() && std::all_of(names.begin(), names.end(), [](const auto &name) {
+                                return name.isString();
+                            });
+        if (!isList)
+            return tl::unexpected(
+                wrongField(QStringLiteral("frameworks"), QCoreApplication::translate("Server", "a list of names")));
+        request.frameworks = json::toStrings(value);
+    }
+    if (const auto value = body.value(QStringLiteral("depth")); !value.isUndefined() && !value.isNull()) {
+        const auto depth = depthFromName(value.toString());
+        if (!depth)
+            return tl::unexpected(depth.error());
+        request.depth = *depth;
+    }
+    if (const auto value = body.value(QStringLiteral("market_cap")); !value.isUndefined() && !value.isNull()) {
+        if (!value.isDouble())
+            return tl::unexpected(
+                wrongField(QStringLiteral("market_cap"), QCoreApplication::translate("Server", "a number")));
+        request.marketCap = value.toDouble();
+    }
+    return request.validated();
+}
+
+QJsonArray textsOf(const QList<Claim> &claims)
+{
+    QJsonArray texts;
+    for (const auto &claim : claims)
+        texts.append(claim.text);
+    return texts;
+}
+
+QJsonObject summaryOf(const Report &report)
+{
+    const auto &summary = report.summary;
+    const auto text = [](const std::optional<Claim> &claim) { return claim ? QJsonValue(claim->text) : QJsonValue(); };
+    return {{QStringLiteral("company_name"), report.company.name},
+            {QStringLiteral("answer"), text(summary.answer)},
+            {QStringLiteral("situation"), text(summary.situation)},
+            {QStringLiteral("complication"), text(summary.complication)},
+            {QStringLiteral("key_findings"), textsOf(summary.supports)},
+            {QStringLiteral("risks"), textsOf(summary.risks)},
+            {QStringLiteral("next_steps"), textsOf(summary.nextSteps)},
+            {QStringLiteral("limits"), json::fromStrings(summary.limits)}};
+}
+
+ServerResponse answerTo(const Report &report, double seconds)
+{
+    const auto confidence = reportConfidence(report);
+    QJsonArray frameworks;
+    for (const auto &framework : report.frameworks)
+        frameworks.append(framework.id);
+    QJsonObject body{{QStringLiteral("status"), report.status},
+                     {QStringLiteral("report_id"), report.id},
+                     {QStringLiteral("report_url"), QStringLiteral("/reports/") + report.id},
+                     {QStringLiteral("executive_summary"), summaryOf(report)},
+                     {QStringLiteral("confidence_score"), json::fromOptional(confidence)},
+                     {QStringLiteral("frameworks"), frameworks},
+                     {QStringLiteral("generated_at"), timeText(report.createdAt)},
+                     {QStringLiteral("execution_time_seconds"), seconds},
+                     {QStringLiteral("served_from"), report.served.level}};
+    QJsonArray errors;
+    for (const auto &agent : report.agents) {
+        if (agent.state != AgentState::Done)
+            errors.append(QJsonObject{{QStringLiteral("agent"), agent.name},
+                                      {QStringLiteral("state"), agentStateName(agent.state)},
+                                      {QStringLiteral("error"), agent.error}});
+    }
+    if (!errors.isEmpty())
+        body.insert(QStringLiteral("errors"), errors);
+    return jsonResponse(200, body);
+}
+
+void analyze(const std::shared_ptr<RouteContext> &context, const ApiCall &call)
+{
+    const auto request = bodyOf(call.request).and_then(requestOf);
+    if (!request)
+        return reply(call, problem(request.error()));
+    const auto startedAt = context->services.clock->steadyNow();
+    context->jobs.run(*request, call.request.cancel, [context, call, startedAt](const Result<Report> &report) {
+        if (!report)
+            return reply(call, problem(report.error()));
+        const auto duration = std::chrono::duration<double>(context->services.clock->steadyNow() - startedAt);
+        reply(call, answerTo(*report, duration.count()));
+    });
+}
+
+void analyzeLater(const std::shared_ptr<RouteContext> &context, const ApiCall &call)
+{
+    const auto request = bodyOf(call.request).and_then(requestOf);
+    if (!request)
+        return reply(call, problem(request.error()));
+    const auto key = QString::fromLatin1(call.request.header("Idempotency-Key"));
+    constexpr qsizetype LongestKey = 200;
+    if (key.size() > LongestKey)
+        return reply(
+            call,
+            problem(422,
+                    QCoreApplication::translate("Server", "The idempotency key is longer than %1.").arg(LongestKey)));
+    context->pool.start([context, call, request = *request, key] {
+        const auto job = context->jobs.submit(request, call.caller.name, key);
+        if (!job)
+            return reply(call, problem(job.error()));
+        const auto url = QStringLiteral("/jobs/%1/status").arg(job->id);
+        reply(call, jsonResponse(202, {{QStringLiteral("job_id"), job->id},
+                                       {QStringLiteral("status"), jobStateName(job->state)},
+                                       {QStringLiteral("status_url"), url}})
+                        .with("Location", url.toLatin1()));
+    });
+}
+
+/// Server-sent events (WHATWG HTML, 9.2): "agent" for each change, "done" at the end.
+QByteArray eventOf(const QByteArray &name, const QJsonObject &data)
+{
+    return "event: " + name + "\ndata: " + QJsonDocument(data).toJson(QJsonDocument::Compact) + "\n\n";
+}
+
+void showProgress(const std::shared_ptr<RouteContext> &context, const ApiCall &call)
+{
+    const auto id = call.parameters.value(QStringLiteral("id"));
+    context->pool.start([context, call, id] {
+        if (const auto job = context->jobs.find(id); !job)
+            return reply(call, problem(job.error()));
+        ServerResponse head;
+        head.with("Content-Type", "text/event-stream").with("Cache-Control", "no-store");
+        head.body = ": progress\n\n";
+        call.writer.begin(std::move(head));
+        (void)context->jobs.listen(id, [writer = call.writer](const Job &job, const AgentEvent *event) {
+            if (event) {
+                (void)writer.write(eventOf("agent", toJson(*event)));
+                return;
+            }
+            (void)writer.write(eventOf("done", toJson(job)));
+            writer.end();
+        });
+    });
+}
+
+} // namespace
+
+void addAnalyzeRoutes(Router &router, const std::shared_ptr<RouteContext> &context)
+{
+    router.add({"POST", QStringLiteral("/analyze"), AccessScope::Run,
+                [context](const ApiCall &call) { analyze(context, call); }});
+    router.add({"POST", QStringLiteral("/analyze/async"), AccessScope::Run,
+                [context](const ApiCall &call) { analyzeLater(context, call); }});
+    router.add({"GET", QStringLiteral("/analyze/{id}/progress"), AccessScope::Read,
+                [context](const ApiCall &call) { showProgress(context, call); }});
+}
+
+} // namespace consultantos

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/json.h"
+#include "server/api/problem.h"
+#include "server/routes/job_json.h"
+#include "server/routes/routes.h"
+
+namespace consultantos {
+namespace {
+
+using JobAction = std::function<Result<Job>(JobQueue &jobs, const QString &id)>;
+
+/// Does something with the job that the path names and answers with it.
+std::function<void(ApiCall)> onJob(const std::shared_ptr<RouteContext> &context, const JobAction &action)
+{
+    return [context, action](const ApiCall &call) {
+        context->pool.start([context, action, call] {
+            const auto job = action(context->jobs, call.parameters.value(QStringLiteral("id")));
+            reply(call, job ? jsonResponse(200, toJson(*job)).with("Cache-Control", "no-store") : problem(job.error()));
+        });
+    };
+}
+
+void listJobs(const std::shared_ptr<RouteContext> &context, const ApiCall &call)
+{
+    constexpr int Most = 200;
+    constexpr int Usual = 50;
+    const auto limit = numberOf(call.request, QStringLiteral("limit"), Usual, 1, Most);
+    const auto offset = numberOf(call.request, QStringLiteral("offset"), 0, 0, 1'000'000);
+    if (!limit || !offset)
+        return reply(call, problem(limit ? offset.error() : limit.error()));
+    context->pool.start([context, call, limit = *limit, offset = *offset] {
+        const auto jobs = context->jobs.list(limit, offset);
+        if (!jobs)
+            return reply(call, problem(jobs.error()));
+        const QJsonObject body{{QStringLiteral("jobs"), json::fromList(*jobs)}};
+        reply(call, jsonResponse(200, body).with("Cache-Control", "no-store"));
+    });
+}
+
+} // namespace
+
+QJsonObject toJson(const Job &job)
+{
+    const auto text = [](const QString &value) { return value.isEmpty() ? QJsonValue() : QJsonValue(value); };
+    return {{QStringLiteral("job_id"), job.id},
+            {QStringLiteral("status"), jobStateName(job.state)},
+            {QStringLiteral("company"), job.request.company},
+            {QStringLiteral("created_at"), timeText(job.createdAt)},
+            {QStringLiteral("started_at"), timeText(job.startedAt)},
+            {QStringLiteral("finished_at"), timeText(job.finishedAt)},
+            {QStringLiteral("report_id"), text(job.reportId)},
+            {QStringLiteral("report_url"),
+             text(job.reportId.isEmpty() ? QString() : QStringLiteral("/reports/") + job.reportId)},
+            {QStringLiteral("error"), text(job.error)}};
+}
+
+QJsonObject toJson(const AgentEvent &event)
+{
+    return {{QStringLiteral("agent"), event.agent},
+            {QStringLiteral("state"), agentStateName(event.state)},
+            {QStringLiteral("fraction"), event.fraction},
+            {QStringLiteral("activity"), event.activity},
+            {QStringLiteral("elapsed_s"), event.elapsedS}};
+}
+
+void addJobRoutes(Router &router, const std::shared_ptr<RouteContext> &context)
+{
+    const auto find = [](JobQueue &jobs, const QString &id) { return jobs.find(id); };
+    router.add({"GET", QStringLiteral("/jobs"), AccessScope::Read,
+                [context](const ApiCall &call) { listJobs(context, call); }});
+    router.add({"GET", QStringLiteral("/jobs/{id}"), AccessScope::Read, onJob(context, find)});
+    router.add({"GET", QStringLiteral("/jobs/{id}/status"), AccessScope::Read, onJob(context, find)});
+    router.add({"POST", QStringLiteral("/jobs/{id}/cancel"), AccessScope::Run,
+                onJob(context, [](JobQueue &jobs, const QString &id) { return jobs.cancel(id); })});
+    router.add({"POST", QStringLiteral("/jobs/{id}/resume"), AccessScope::Run,
+                onJob(context, [](JobQueue &jobs, const QString &id) { return jobs.resume(id); })});
+}
+
+} // namespace consultantos

@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/json.h"
+#include "report/report_file.h"
+#include "server/api/problem.h"
+#include "server/routes/routes.h"
+
+namespace consultantos {
+namespace {
+
+QJsonObject summaryJson(const ReportSummary &summary)
+{
+    return {{QStringLiteral("report_id"), summary.id},
+            {QStringLiteral("report_url"), QStringLiteral("/reports/") + summary.id},
+            {QStringLiteral("created_at"), timeText(summary.createdAt)},
+            {QStringLiteral("company"), summary.companyName},
+            {QStringLiteral("question"), summary.question},
+            {QStringLiteral("frameworks"), json::fromStrings(summary.frameworks)},
+            {QStringLiteral("depth"), summary.depth},
+            {QStringLiteral("status"), summary.status},
+            {QStringLiteral("execution_time_seconds"), summary.durationS}};
+}
+
+QByteArray typeOf(ReportFormat format)
+{
+    switch (format) {
+    case ReportFormat::Json:
+        return "application/json";
+    case ReportFormat::Markdown:
+        return "text/markdown; charset=utf-8";
+    case ReportFormat::Html:
+        return "text/html; charset=utf-8";
+    case ReportFormat::Pdf:
+        return "application/pdf";
+    }
+    return "application/octet-stream";
+}
+
+ServerResponse listed(const RouteContext &context, const ReportFilter &filter)
+{
+    const auto reports = context.services.reports->list(filter);
+    if (!reports)
+        return problem(reports.error());
+    auto all = filter;
+    all.limit = -1;
+    all.offset = 0;
+    const auto total = context.services.reports->count(all);
+    if (!total)
+        return problem(total.error());
+    const auto next = filter.offset + static_cast<int>(reports->size());
+    const bool isMore = next < *total;
+    auto response = jsonResponse(200, {{QStringLiteral("reports"), json::fromList(*reports, summaryJson)},
+                                       {QStringLiteral("total"), *total},
+                                       {QStringLiteral("next_offset"), isMore ? QJsonValue(next) : QJsonValue()}});
+    if (isMore)
+        response.with("Link", QStringLiteral("</reports?limit=%1&offset=%2>; rel=\"next\"")
+                                  .arg(QString::number(filter.limit), QString::number(next))
+                                  .toLatin1());
+    return response;
+}
+
+void listReports(const std::shared_ptr<RouteContext> &context, const ApiCall &call)
+{
+    constexpr int Most = 200;
+    constexpr int Usual = 50;
+    const auto limit = numberOf(call.request, QStringLiteral("limit"), Usual, 1, Most);
+    const auto offset = numberOf(call.request, QStringLiteral("offset"), 0, 0, 1'000'000);
+    if (!limit || !offset)
+        return reply(call, problem(limit ? offset.error() : limit.error()));
+    ReportFilter filter;
+    filter.text = call.request.parameter(QStringLiteral("q")).value_or(QString());
+    filter.limit = *limit;
+    filter.offset = *offset;
+    context->pool.start([context, call, filter] { reply(call, listed(*context, filter)); });
+}
+
+ServerResponse rendered(const RouteContext &context, const QString &id, ReportFormat format)
+{
+    const auto report = context.services.reports->load(id);
+    if (!report)
+        return problem(report.error());
+    auto bytes = renderReport(*report, format);
+    if (!bytes)
+        return problem(bytes.error());
+    ServerResponse response;
+    response.with("Content-Type", typeOf(format)).with("Cache-Control", "private, no-cache");
+    // A report's page runs nothing and loads nothing; nobody may frame it.
+    if (format == ReportFormat::Html)
+        response.with("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'; img-src data:; "
+                                                 "frame-ancestors 'none'");
+    response.body = *std::move(bytes);
+    return response;
+}
+
+void showReport(const std::shared_ptr<RouteContext> &context, const ApiCall &call)
+{
+    const auto format =
+        reportFormatFromName(call.request.parameter(QStringLiteral("format")).value_or(QStringLiteral("json")));
+    if (!format)
+        return reply(call, problem(format.error()));
+    context->pool.start([context, call, format = *format] {
+        reply(call, rendered(*context, call.parameters.value(QStringLiteral("id")), format));
+    });
+}
+
+void removeReport(const std::shared_ptr<RouteContext> &context, const ApiCall &call)
+{
+    context->pool.start([context, call] {
+        const auto removed = context->services.reports->remove(call.parameters.value(QStringLiteral("id")),
+                                                               context->services.clock->nowUtc());
+        if (!removed)
+            return reply(call, problem(removed.error()));
+        ServerResponse response;
+        response.status = 204;
+        reply(call, response);
+    });
+}
+
+} // namespace
+
+void addReportRoutes(Router &router, const std::shared_ptr<RouteContext> &context)
+{
+    router.add({"GET", QStringLiteral("/reports"), AccessScope::Read,
+                [context](const ApiCall &call) { listReports(context, call); }});
+    router.add({"GET", QStringLiteral("/reports/{id}"), AccessScope::Read,
+                [context](const ApiCall &call) { showReport(context, call); }});
+    router.add({"DELETE", QStringLiteral("/reports/{id}"), AccessScope::Admin,
+                [context](const ApiCall &call) { removeReport(context, call); }});
+}
+
+} // namespace consultantos

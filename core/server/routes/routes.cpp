@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/routes/routes.h"
+
+#include "server/api/problem.h"
+#include "server/api/response_encoding.h"
+
+#include <QCoreApplication>
+#include <QJsonDocument>
+
+namespace consultantos {
+
+Result<QJsonObject> bodyOf(const ServerRequest &request)
+{
+    QJsonParseError error;
+    const auto document = QJsonDocument::fromJson(request.body, &error);
+    if (!document.isObject())
+        return fail(ErrorCode::Malformed,
+                    document.isNull() ? QCoreApplication::translate("Server", "The body is no JSON: %1, at byte %2.")
+                                            .arg(error.errorString(), QString::number(error.offset))
+                                      : QCoreApplication::translate("Server", "The body must be one JSON object."));
+    return document.object();
+}
+
+Result<int> numberOf(const ServerRequest &request, const QString &name, int fallback, int least, int most)
+{
+    const auto text = request.parameter(name);
+    if (!text)
+        return fallback;
+    bool isNumber = false;
+    const auto number = text->toInt(&isNumber);
+    if (!isNumber || number < least || number > most)
+        return fail(ErrorCode::InvalidArgument,
+                    QCoreApplication::translate("Server", "%1 must be a whole number from %2 to %3.")
+                        .arg(name, QString::number(least), QString::number(most)));
+    return number;
+}
+
+QJsonValue timeText(const QDateTime &time)
+{
+    return time.isValid()
+               ? QJsonValue(time.toUTC().toString(QStringLiteral("yyyy-MM-ddTHH:mm:ss.zzz")) + QLatin1Char('Z'))
+               : QJsonValue();
+}
+
+void reply(const ApiCall &call, ServerResponse response)
+{
+    call.writer.send(encodedFor(call.request, std::move(response)));
+}
+
+} // namespace consultantos

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/clock.h"
+#include "metrics/program_metrics.h"
+#include "model/answer.h"
+#include "server/api/router.h"
+#include "server/jobs/job_queue.h"
+#include "storage/report_repository.h"
+
+#include <QDateTime>
+#include <QJsonObject>
+#include <QThreadPool>
+
+#include <functional>
+#include <memory>
+
+namespace consultantos {
+
+/// One question of a conversation, as the API takes it.
+struct ChatQuestion {
+    QString query;
+    QString conversationId; ///< empty: a new one
+    QString company;        ///< empty: whichever the question names
+    CancellationToken cancel;
+};
+
+/// What the API answers with. Everything in it outlives the server; it is used by several threads at once.
+struct ApiServices {
+    std::shared_ptr<const Clock> clock;
+    std::shared_ptr<ReportRepository> reports;
+    std::shared_ptr<ProgramMetrics> metrics;
+    JobQueue::Analyse analyse;
+    /// {response, conversation_id, sources[…], timestamp}; waits for stores and models.
+    std::function<Result<QJsonObject>(const ChatQuestion &question)> chat;
+    /// What is wrong with stores and servers that the work needs; empty: nothing.
+    std::function<QStringList()> faults;
+};
+
+/// What the routes of one server share.
+struct RouteContext {
+    ApiServices services;
+    JobQueue &jobs;
+    QThreadPool &pool;                     ///< for what reads stores
+    std::chrono::nanoseconds startedAt{0}; ///< of the steady clock
+};
+
+void addHealthRoutes(Router &router, const std::shared_ptr<RouteContext> &context);
+void addMetricsRoute(Router &router, const std::shared_ptr<RouteContext> &context);
+void addAnalyzeRoutes(Router &router, const std::shared_ptr<RouteContext> &context);
+void addJobRoutes(Router &router, const std::shared_ptr<RouteContext> &context);
+void addReportRoutes(Router &router, const std::shared_ptr<RouteContext> &context);
+void addChatRoute(Router &router, const std::shared_ptr<RouteContext> &context);
+
+/// The JSON object of a request's body; a problem if it is none.
+[[nodiscard]] Result<QJsonObject> bodyOf(const ServerRequest &request);
+/// A number of the query from `least` to `most`; InvalidArgument names it.
+[[nodiscard]] Result<int> numberOf(const ServerRequest &request, const QString &name, int fallback, int least,
+                                   int most);
+/// ISO 8601 in UTC, with milliseconds and "Z"; null if it isn't valid.
+[[nodiscard]] QJsonValue timeText(const QDateTime &time);
+/// Encodes (see encodedFor()) and sends.
+void reply(const ApiCall &call, ServerResponse response);
+
+} // namespace consultantos

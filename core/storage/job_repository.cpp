@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "storage/job_repository.h"
+
+#include "storage/connection.h"
+#include "storage/database.h"
+
+#include <QCoreApplication>
+#include <QJsonDocument>
+#include <QTimeZone>
+
+namespace consultantos {
+namespace {
+
+const QString Columns =
+    QStringLiteral("id, request, state, caller, idempotency_key, created_at, started_at, finished_at, "
+                   "report_id, error");
+
+QVariant timeToSql(const QDateTime &time)
+{
+    return time.isValid() ? QVariant(time.toMSecsSinceEpoch()) : QVariant();
+}
+
+QDateTime timeFromSql(const QVariant &value)
+{
+    return value.isNull() ? QDateTime() : QDateTime::fromMSecsSinceEpoch(value.toLongLong(), QTimeZone::utc());
+}
+
+Job readJob(const QSqlQuery &row)
+{
+    Job job;
+    int column = 0;
+    const auto next = [&row, &column] { return row.value(column++); };
+    job.id = next().toString();
+    job.request = analysisRequestFromJson(QJsonDocument::fromJson(next().toByteArray()).object());
+    job.state = jobStateFromName(next().toString());
+    job.caller = next().toString();
+    job.idempotencyKey = next().toString();
+    job.createdAt = timeFromSql(next());
+    job.startedAt = timeFromSql(next());
+    job.finishedAt = timeFromSql(next());
+    job.reportId = next().toString();
+    job.error = next().toString();
+    return job;
+}
+
+Result<Job> oneWhere(const Database &database, const QString &condition, const QVariantList &values)
+{
+    const auto connection = database.connection();
+    if (!connection)
+        return tl::unexpected(connection.error());
+    auto rows = (*connection)->run(QStringLiteral("SELECT %1 FROM jobs WHERE %2").arg(Columns, condition), values);
+    if (!rows)
+        return tl::unexpected(rows.error());
+    if (!rows->next()) {
+        if (const auto status = (*connection)->statusOf(*rows); !status)
+            return tl::unexpected(status.error());
+        return fail(ErrorCode::NotFound, QCoreApplication::translate("storage", "There is no such job."));
+    }
+    return readJob(*rows);
+}
+
+} // namespace
+
+JobRepository::JobRepository(std::shared_ptr<Database> database)
+    : m_database(std::move(database))
+{
+}
+
+DatabaseSchema JobRepository::schema()
+{
+    return {QCoreApplication::translate("storage", "The list of jobs"),
+            0x434F4A4F, // "COJO"
+            {{1,
+              {QStringLiteral(
+                   "CREATE TABLE jobs(id TEXT PRIMARY KEY, request TEXT NOT NULL, state TEXT NOT NULL, caller TEXT "
+                   "NOT NULL, idempotency_key TEXT, created_at INTEGER NOT NULL, started_at INTEGER, "
+                   "finished_at INTEGER, report_id TEXT, error TEXT)"),
+               QStringLiteral("CREATE UNIQUE INDEX jobs_key ON jobs(caller, idempotency_key) "
+                              "WHERE idempotency_key IS NOT NULL"),
+               QStringLiteral("CREATE INDEX jobs_created ON jobs(created_at DESC)"),
+               QStringLiteral("CREATE INDEX jobs_open ON jobs(state) WHERE state IN ('queued', 'running')")}}}};
+}
+
+Status JobRepository::save(const Job &job)
+{
+    const auto connection = m_database->connection();
+    if (!connection)
+        return tl::unexpected(connection.error());
+    const auto nullable = [](const QString &text) { return text.isEmpty() ? QVariant() : QVariant(text); };
+    if (!job.idempotencyKey.isEmpty()) {
+        const auto other = (*connection)
+                               ->scalar(QStringLiteral("SELECT id FROM jobs WHERE caller = ? AND idempotency_key = ? "
+                                                       "AND id <> ?"),
+                                        {job.caller, job.idempotencyKey, job.id});
+        if (!other)
+            return tl::unexpected(other.error());
+        if (other->isValid())
+            return fail(ErrorCode::InvalidArgument,
+                        QCoreApplication::translate("storage", "Another job has this idempotency key."));
+    }
+    const auto written =
+        (*connection)
+            ->run(QStringLiteral(
+                      "INSERT INTO jobs(%1) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT(id) DO UPDATE SET "
+                      "request = excluded.request, state = excluded.state, started_at = excluded.started_at, "
+                      "finished_at = excluded.finished_at, report_id = excluded.report_id, "
+                      "error = excluded.error")
+                      .arg(Columns),
+                  {job.id, QString::fromUtf8(QJsonDocument(toJson(job.request)).toJson(QJsonDocument::Compact)),
+                   jobStateName(job.state), job.caller.isNull() ? QStringLiteral("") : job.caller,
+                   nullable(job.idempotencyKey), timeToSql(job.createdAt), timeToSql(job.startedAt),
+                   timeToSql(job.finishedAt), nullable(job.reportId), nullable(job.error)});
+    return written ? Status() : tl::unexpected(written.error());
+}
+
+Result<Job> JobRepository::find(const QString &id) const
+{
+    return oneWhere(*m_database, QStringLiteral("id = ?"), {id});
+}
+
+Result<Job> JobRepository::findByKey(const QString &caller, const QString &idempotencyKey) const
+{
+    return oneWhere(*m_database, QStringLiteral("caller = ? AND idempotency_key = ?"), {caller, idempotencyKey});
+}
+
+Result<QList<Job>> JobRepository::list(int limit, int offset) const
+{
+    const auto connection = m_database->connection();
+    if (!connection)
+        return tl::unexpected(connection.error());
+    auto rows =
+        (*connection)
+            ->run(QStringLiteral("SELECT %1 FROM jobs ORDER BY created_at DESC, id LIMIT ? OFFSET ?").arg(Columns),
+                  {limit, offset});
+    if (!rows)
+        return tl::unexpected(rows.error());
+    QList<Job> jobs;
+    while (rows->next())
+        jobs.append(readJob(*rows));
+    if (const auto status = (*connection)->statusOf(*rows); !status)
+        return tl::unexpected(status.error());
+    return jobs;
+}
+
+Result<int> JobRepository::interruptAll(const QDateTime &now)
+{
+    const auto connection = m_database->connection();
+    if (!connection)
+        return tl::unexpected(connection.error());
+    const auto changed = (*connection)
+                             ->run(QStringLiteral("UPDATE jobs SET state = 'interrupted', finished_at = ? "
+                                                  "WHERE state IN ('queued', 'running')"),
+                                   {timeToSql(now)});
+    if (!changed)
+        return tl::unexpected(changed.error());
+    return changed->numRowsAffected();
+}
+
+Status JobRepository::removeOlderThan(const QDateTime &finishedBefore)
+{
+    const auto connection = m_database->connection();
+    if (!connection)
+        return tl::unexpected(connection.error());
+    const auto removed =
+        (*connection)->run(QStringLiteral("DELETE FROM jobs WHERE finished_at < ?"), {timeToSql(finishedBefore)});
+    return removed ? Status() : tl::unexpected(removed.error());
+}
+
+} // namespace consultantos

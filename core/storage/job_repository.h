@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/clock.h"
+#include "base/result.h"
+#include "model/job.h"
+
+#include <QList>
+#include <QString>
+
+#include <memory>
+
+namespace consultantos {
+
+class Database;
+struct DatabaseSchema;
+
+/// The jobs of one engagement. Thread-safe; every call does I/O, never from the window's thread.
+class JobRepository {
+public:
+    explicit JobRepository(std::shared_ptr<Database> database);
+    [[nodiscard]] static DatabaseSchema schema();
+
+    /// A job of the same id is replaced. InvalidArgument if another one has its caller's idempotency key.
+    [[nodiscard]] Status save(const Job &job);
+    [[nodiscard]] Result<Job> find(const QString &id) const;
+    /// NotFound if there is none.
+    [[nodiscard]] Result<Job> findByKey(const QString &caller, const QString &idempotencyKey) const;
+    /// The newest first.
+    [[nodiscard]] Result<QList<Job>> list(int limit, int offset = 0) const;
+    /// What was queued or running when the program ended becomes Interrupted; says how many. At the program's start.
+    [[nodiscard]] Result<int> interruptAll(const QDateTime &now);
+    /// Forgets jobs that ended before that.
+    [[nodiscard]] Status removeOlderThan(const QDateTime &finishedBefore);
+
+private:
+    std::shared_ptr<Database> m_database;
+};
+
+} // namespace consultantos
