@@ -77,6 +77,7 @@ public:
     [[nodiscard]] QString llmFallback() const; ///< as parseFallbacks() reads it
     [[nodiscard]] QString llmProvider() const; ///< "none", "gemini", "openai", "anthropic", "local"
     [[nodiscard]] QString llmModel() const;    ///< empty: not chosen
+    [[nodiscard]] QString llmEmbeddingModel() const; ///< empty: none
     [[nodiscard]] QString llmPreset() const;   ///< of provider "openai"
     [[nodiscard]] QUrl llmBaseUrl() const;     ///< empty: the provider's own
     [[nodiscard]] QString llmApiVersion() const;

@@ -133,6 +133,7 @@ struct ModelAccess::Private {
         parts.accounts = std::make_shared<const CallAccounts>(budget, std::make_shared<const PriceTable>(prices),
                                                               ledger, services.clock);
         parts.chain = std::make_shared<const CallChain>(std::move(routes), RepetitionLimits(), parts.accounts, timing);
+        parts.embeddingModel = settings.llmEmbeddingModel();
         parts.description = describe(settings);
         parts.replies = std::make_shared<const ReplyCache>(services.cache, parts.description);
         parts.prompts = prompts;

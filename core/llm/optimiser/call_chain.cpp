@@ -17,6 +17,8 @@ using Nanoseconds = std::chrono::nanoseconds;
 using Milliseconds = std::chrono::milliseconds;
 
 constexpr Nanoseconds Look = Milliseconds(20);
+constexpr Milliseconds EmbeddingLimit{60'000};
+constexpr qint64 BytesOfToken = 3; ///< rather too few
 
 bool mayBeBilled(const Error &error)
 {
@@ -277,10 +279,10 @@ Result<CallChain::Answer> CallChain::call(const LlmRequest &request, const LlmPr
     return Run(*this, request, onText, cancel).make();
 }
 
-Result<QList<std::vector<float>>> CallChain::embed(const QStringList &texts, Nanoseconds deadline,
+Result<QList<std::vector<float>>> CallChain::embed(const QString &model, const QStringList &texts,
                                                    const CancellationToken &cancel) const
 {
-    const auto &[provider, model, gate, breaker] = m_routes.first();
+    const auto &[provider, chatModel, gate, breaker] = m_routes.first();
     LlmRequest request;
     request.model = model;
     request.agent = QStringLiteral("embeddings");
@@ -291,7 +293,7 @@ Result<QList<std::vector<float>>> CallChain::embed(const QStringList &texts, Nan
     if (!reserved)
         return tl::unexpected(reserved.error());
     const auto started = m_timing.clock->steadyNow();
-    auto pass = gate->enter(tokens / 3, deadline, cancel);
+    auto pass = gate->enter(tokens / BytesOfToken, started + EmbeddingLimit, cancel);
     auto permit = pass ? breaker->permit() : std::nullopt;
     if (!pass || !permit) {
         reserved->release();

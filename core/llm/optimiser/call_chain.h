@@ -53,9 +53,9 @@ public:
     /// first provider, unless the call was cancelled.
     [[nodiscard]] Result<Answer> call(const LlmRequest &request, const LlmProvider::OnText &onText,
                                       const CancellationToken &cancel) const;
-    /// Vectors by the first provider, in its turn and within the budget, in one attempt. Providers' embeddings come without
-    /// their usage, so the ledger has what they can have cost at most.
-    [[nodiscard]] Result<QList<std::vector<float>>> embed(const QStringList &texts, std::chrono::nanoseconds deadline,
+    /// Vectors by the first provider's `model`, in its turn and within the budget, in one attempt. Providers' embeddings
+    /// come without their usage, so the ledger has what they can have cost at most.
+    [[nodiscard]] Result<QList<std::vector<float>>> embed(const QString &model, const QStringList &texts,
                                                           const CancellationToken &cancel) const;
 
 private:

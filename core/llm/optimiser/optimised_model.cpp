@@ -4,6 +4,7 @@
 #include "llm/providers/reply_builder.h"
 #include "llm/structured_reply.h"
 
+#include <QCoreApplication>
 #include <QUuid>
 
 #include <utility>
@@ -12,8 +13,6 @@ namespace consultantos {
 namespace {
 
 using Milliseconds = std::chrono::milliseconds;
-
-constexpr Milliseconds EmbeddingLimit{60'000};
 
 bool reusesKept(LlmReuse reuse)
 {
@@ -184,7 +183,11 @@ Result<LlmAnswer> OptimisedModel::askStructured(const LlmCall &call, const Cance
 
 Result<QList<std::vector<float>>> OptimisedModel::embed(const QStringList &texts, const CancellationToken &cancel) const
 {
-    return m_parts.chain->embed(texts, m_parts.clock->steadyNow() + EmbeddingLimit, cancel);
+    if (m_parts.embeddingModel.isEmpty())
+        return fail(ErrorCode::NotFound,
+                    QCoreApplication::translate("Llm", "No embedding model is chosen; nothing was sent."),
+                    QCoreApplication::translate("Llm", "Name one in the settings (llm_embedding_model)."));
+    return m_parts.chain->embed(m_parts.embeddingModel, texts, cancel);
 }
 
 LlmEstimate OptimisedModel::estimate(const LlmCall &call) const

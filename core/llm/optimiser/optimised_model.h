@@ -22,6 +22,7 @@ public:
         std::shared_ptr<const ReplyCache> replies;
         std::shared_ptr<SimilarPrompts> prompts; ///< null: no similar ones are looked for
         std::shared_ptr<const Clock> clock;
+        QString embeddingModel;             ///< empty: none
         QString description;                ///< see LanguageModel::description()
         std::shared_ptr<HttpClient> client; ///< the providers refer to it
     };
@@ -30,6 +31,7 @@ public:
 
     [[nodiscard]] QString providerId() const override;
     [[nodiscard]] QString model() const override;
+    [[nodiscard]] QString embeddingModel() const override { return m_parts.embeddingModel; }
     [[nodiscard]] QString description() const override { return m_parts.description; }
     [[nodiscard]] Result<LlmAnswer> ask(const LlmCall &call, const CancellationToken &cancel) const override;
     [[nodiscard]] Result<LlmAnswer> askStructured(const LlmCall &call, const CancellationToken &cancel) const override;

@@ -254,8 +254,21 @@ private Q_SLOTS:
         auto settings = settingsFor(*m_server);
         settings.append({QStringLiteral("llm_budget_engagement"), QStringLiteral("0.000001")});
         ModelProgram program(settings, m_clock);
-        QCOMPARE(program.model()->embed({QStringLiteral("a long text")}, {}).error().code, ErrorCode::Denied);
+        const QStringList texts{QStringLiteral("a long text")};
+        QCOMPARE(program.model()->embed(texts, {}).error().code, ErrorCode::NotFound);
+        program.set(QStringLiteral("llm_embedding_model"), QStringLiteral("m1"));
+        QVERIFY(program.access->apply(program.settings()));
+        QCOMPARE(program.model()->embed(texts, {}).error().code, ErrorCode::Denied);
         QCOMPARE(m_server->requests(), 0);
+        program.set(QStringLiteral("llm_budget_engagement"), QString());
+        QVERIFY(program.access->apply(program.settings()));
+        m_server->setScript([](int) {
+            return ServedAnswer{
+                200, quoted("{'data':[{'index':0,'embedding':[0.6,0.8]}]}"), "application/json", {}, Manner::Whole, {}};
+        });
+        QCOMPARE(program.model()->embed(texts, {})->first().size(), std::size_t(2));
+        QCOMPARE(program.totals().calls, 1);
+        QCOMPARE(program.totals().cost, 12);
     }
 
 private:
