@@ -28,15 +28,23 @@ CallAccounts::CallAccounts(std::shared_ptr<BudgetKeeper> budget, std::shared_ptr
 {
 }
 
+std::optional<ModelPrice> CallAccounts::priceOf(const QString &provider, const QString &model) const
+{
+    // A server that the program runs itself bills nobody.
+    if (provider == QLatin1String("local"))
+        return ModelPrice{0, 0, 0, 0, 0};
+    return m_prices->find(provider, model);
+}
+
 std::optional<qint64> CallAccounts::worstCase(const QString &provider, const LlmRequest &request) const
 {
-    const auto price = m_prices->find(provider, request.model);
+    const auto price = priceOf(provider, request.model);
     return price ? price->worstCase(mostInputTokens(request), request.maxOutputTokens) : std::nullopt;
 }
 
 std::optional<qint64> CallAccounts::costOf(const QString &provider, const QString &model, const LlmUsage &usage) const
 {
-    const auto price = m_prices->find(provider, model);
+    const auto price = priceOf(provider, model);
     return price ? price->costOf(usage) : std::nullopt;
 }
 

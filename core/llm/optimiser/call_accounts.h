@@ -57,6 +57,7 @@ public:
     std::optional<qint64> recordHit(const Bill &bill) const;
 
 private:
+    [[nodiscard]] std::optional<ModelPrice> priceOf(const QString &provider, const QString &model) const;
     [[nodiscard]] ModelCall rowOf(const Bill &bill) const;
 
     std::shared_ptr<BudgetKeeper> m_budget;

@@ -4,9 +4,16 @@
 #include "base/logging.h"
 #include "storage/money_ledger.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace consultantos {
+namespace {
+
+/// Billed calls wait meanwhile: SQLite has one writer.
+constexpr qsizetype RowsAtOnce = 1'000;
+
+} // namespace
 
 LedgerWriter::LedgerWriter(std::shared_ptr<MoneyLedger> ledger)
     : m_ledger(std::move(ledger))
@@ -51,10 +58,14 @@ void LedgerWriter::run()
         m_changed.wait(lock, [this] { return m_isEnding || !m_queue.isEmpty(); });
         if (m_queue.isEmpty())
             return;
-        const auto calls = std::exchange(m_queue, {});
+        auto calls = std::exchange(m_queue, {});
         lock.unlock();
-        for (const auto &call : calls)
-            write(call);
+        // In one transaction each time: a hit takes less time than a row of its own does.
+        while (!calls.isEmpty()) {
+            if (const auto written = m_ledger->recordAll(calls.mid(0, RowsAtOnce)); !written)
+                qCWarning(lcStorage) << "not in the money ledger:" << calls.size() << written.error().message;
+            calls.remove(0, std::min(calls.size(), RowsAtOnce));
+        }
         lock.lock();
     }
 }

@@ -39,7 +39,8 @@ std::optional<qint64> sumOf(const std::optional<qint64> &one, const std::optiona
 void addTo(LlmAnswer &answer, const LlmAnswer &earlier)
 {
     answer.cost = sumOf(answer.cost, earlier.cost);
-    answer.saved = sumOf(answer.saved.value_or(0), earlier.saved.value_or(0));
+    if (answer.saved || earlier.saved)
+        answer.saved = answer.saved.value_or(0) + earlier.saved.value_or(0);
     answer.duration += earlier.duration;
     if (earlier.origin == LlmOrigin::Provider) {
         answer.origin = LlmOrigin::Provider;
