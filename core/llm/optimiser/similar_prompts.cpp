@@ -19,6 +19,8 @@ namespace {
 
 constexpr int FormatVersion = 1;
 const QByteArray Kind = "model_prompts";
+/// Who empties the cache of replies means these, too.
+const QByteArray RepliesKind = "model_reply";
 
 using Prompts = QList<KeptPrompt>;
 
@@ -76,7 +78,8 @@ void SimilarPrompts::load(SemanticIndex &index, const QByteArray &scope)
 
 void SimilarPrompts::save(const QByteArray &scope)
 {
-    const CacheProduct<Prompts> product{std::make_shared<const Prompts>(m_scopes[scope]), m_cache.scope.tags(Kind), {}};
+    const CacheProduct<Prompts> product{
+        std::make_shared<const Prompts>(m_scopes[scope]), m_cache.scope.tags(RepliesKind), {}};
     if (const auto kept = TypedCache<Prompts>(*m_cache.manager, codec()).set(keyOf(scope), product); !kept)
         qCWarning(lcStorage) << "prompts were not kept:" << kept.error().message;
 }
