@@ -120,6 +120,27 @@ private Q_SLOTS:
         QCOMPARE(program.totals().unknownCosts, 1);
     }
 
+    void aLocalModelCostsNothing()
+    {
+        const auto clock = std::make_shared<SystemClock>();
+        const CallAccounts accounts(std::make_shared<BudgetKeeper>(BudgetLimits{0, 0, 0}, BudgetSpent(), clock),
+                                    std::make_shared<const PriceTable>(), std::make_shared<LedgerWriter>(nullptr),
+                                    clock);
+        const auto request = callOf(QStringLiteral("Sales?")).request;
+        QCOMPARE(accounts.worstCase(QStringLiteral("local"), request), std::optional<qint64>(0));
+        QVERIFY(accounts.reserve(QStringLiteral("local"), request));
+        QVERIFY(!accounts.reserve(QStringLiteral("llamacpp"), request));
+    }
+
+    void theMostTokensAreTheBytes()
+    {
+        auto request = callOf(QString(1'000, QChar(0x4e2d))).request; // three bytes each in UTF-8
+        QVERIFY(mostInputTokens(request) >= 3'000);
+        const auto plain = mostInputTokens(request);
+        request.schema = QJsonObject{{QStringLiteral("type"), QStringLiteral("object")}};
+        QVERIFY(mostInputTokens(request) > plain + 17);
+    }
+
     void aKeptReplyNeedsNoBudget()
     {
         ModelServer server;
