@@ -126,7 +126,8 @@ void CacheCommand::describe(QCommandLineParser &parser) const
                       QCoreApplication::translate("Cli", "stats: text (the default) or json; explain: text or csv."),
                       QStringLiteral("format")});
     parser.addOption({QStringLiteral("kind"),
-                      QCoreApplication::translate("Cli", "clear: only this kind: analysis, agent, document or search."),
+                      QCoreApplication::translate("Cli", "clear: only this kind: analysis, agent, document, search or "
+                                                         "model_reply."),
                       QStringLiteral("kind")});
     parser.addOption({QStringLiteral("company"),
                       QCoreApplication::translate("Cli", "clear: only what was made for this company."),
@@ -162,7 +163,7 @@ ExitCode CacheCommand::run(const CommandLine &line, const QCommandLineParser &pa
                           usageText());
     const auto kind = parser.value(QStringLiteral("kind"));
     const QStringList kinds{QStringLiteral("analysis"), QStringLiteral("agent"), QStringLiteral("document"),
-                            QStringLiteral("search")};
+                            QStringLiteral("search"), QStringLiteral("model_reply")};
     if (parser.isSet(QStringLiteral("kind")) && !kinds.contains(kind))
         return wrongUsage(terminal,
                           QCoreApplication::translate("Cli", "The cache keeps nothing of the kind \"%1\".").arg(kind),

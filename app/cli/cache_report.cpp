@@ -132,6 +132,12 @@ QByteArray cacheStatsText(const CacheManagerStats &stats, const CacheUsage &usag
                          QCoreApplication::translate("Cli", "computed"), QCoreApplication::translate("Cli", "hit rate"),
                          QCoreApplication::translate("Cli", "saved")},
                         kinds);
+    constexpr double Unit = 1'000'000;
+    if (total.savedMicroUnits > 0)
+        text += QCoreApplication::translate("Cli", "What was kept saved %1 of money, in the price list's currency.")
+                    .arg(QLocale().toString(static_cast<double>(total.savedMicroUnits) / Unit, 'f', 6))
+                    .toUtf8()
+                + '\n';
     text += QCoreApplication::translate("Cli", "Counted since %1.")
                 .arg(QLocale().toString(usage.since.toLocalTime(), QLocale::ShortFormat))
                 .toUtf8()

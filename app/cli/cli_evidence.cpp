@@ -92,10 +92,10 @@ Result<std::shared_ptr<const LanguageModel>> CliServices::model()
         const auto ledger = money();
         if (!ledger)
             return tl::unexpected(ledger.error());
-        auto made =
-            ModelAccess::make({m_clock, m_secrets, *ledger, [access = *way] { return access->current()->client; },
-                               resourceDir(), localModels()},
-                              m_settings);
+        auto made = ModelAccess::make({m_clock, m_secrets, *ledger,
+                                       [access = *way] { return access->current()->client; }, resourceDir(), m_dataDir,
+                                       cacheAccess(), [facts = m_facts] { return facts->companies(); }, {}, localModels()},
+                                      m_settings);
         if (!made)
             return tl::unexpected(made.error());
         m_models = *std::move(made);

@@ -81,6 +81,7 @@ Result<std::unique_ptr<CliServices>> CliServices::open(const CommandLine &line, 
     if (!storage)
         return tl::unexpected(storage.error());
     services->m_storage = std::move(*storage);
+    services->m_dataDir = folder;
     services->m_storeFolder = engagement->folder;
     services->m_engagement = engagement->name;
     services->m_terminal = &terminal;

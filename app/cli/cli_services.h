@@ -88,6 +88,7 @@ private:
     Settings m_settings;
     Storage m_storage;
     std::shared_ptr<const Clock> m_clock;
+    QString m_dataDir;
     QString m_storeFolder; ///< of the engagement
     QString m_engagement;  ///< its name; empty: none
     Terminal *m_terminal = nullptr;

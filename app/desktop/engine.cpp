@@ -3,6 +3,7 @@
 
 #include "analysis/financials/concept_catalogue.h"
 #include "base/clock.h"
+#include "cache/cache_store.h"
 #include "egress/keychain_secret_store.h"
 #include "evidence/asking/question_desk.h"
 #include "evidence/intake/intake_factory.h"
@@ -90,14 +91,14 @@ void addNetwork(AppServices &services, const Storage &storage, const Settings &s
     services.ledger = storage.egress;
 }
 
-void addModels(AppServices &services, const QString &folder, const QString &resourceDir, const Settings &settings,
+void addModels(AppServices &services, const ModelFolders &folders, const Settings &settings,
                std::shared_ptr<const SecretStore> secrets, const std::shared_ptr<const Clock> &clock,
                std::shared_ptr<LocalModels> local)
 {
     if (!services.network)
         return;
     std::shared_ptr<MoneyLedger> money;
-    if (auto database = Database::open(Storage::moneyPath(folder), MoneyLedger::schema(), clock)) {
+    if (auto database = Database::open(Storage::moneyPath(folders.stores), MoneyLedger::schema(), clock)) {
         if ((*database)->notice())
             services.notices.append(*(*database)->notice());
         money = std::make_shared<MoneyLedger>(*std::move(database));
@@ -105,9 +106,16 @@ void addModels(AppServices &services, const QString &folder, const QString &reso
         services.notices.append(database.error());
     }
     services.money = money;
-    const ModelAccess::Services parts{clock,       std::move(secrets),
-                                      money,       [network = services.network] { return network->current()->client; },
-                                      resourceDir, std::move(local)};
+    const ModelAccess::Services parts{clock,
+                                      std::move(secrets),
+                                      money,
+                                      [network = services.network] { return network->current()->client; },
+                                      folders.resources,
+                                      folders.data,
+                                      services.cache ? services.cache->access() : CacheAccess(),
+                                      [facts = services.facts] { return facts ? facts->companies() : QList<Company>(); },
+                                      {},
+                                      std::move(local)};
     auto models = ModelAccess::make(parts, settings);
     if (!models) {
         services.notices.append(models.error());

@@ -25,8 +25,14 @@ using IntakeMaker = std::function<Result<std::shared_ptr<const EvidenceIntake>>(
 /// notice: nothing is then asked until it is corrected.
 void addNetwork(AppServices &services, const Storage &storage, const Settings &settings,
                 std::shared_ptr<SecretStore> secrets, std::shared_ptr<const Clock> clock);
-/// Sets the language model and its ledger in `folder`, likewise.
-void addModels(AppServices &services, const QString &folder, const QString &resourceDir, const Settings &settings,
+/// Where addModels() finds things.
+struct ModelFolders {
+    QString stores; ///< of the engagement
+    QString resources;
+    QString data; ///< where the user's own prices may be
+};
+/// Sets the language model and its ledger, likewise; replies are kept in the services' cache.
+void addModels(AppServices &services, const ModelFolders &folders, const Settings &settings,
                std::shared_ptr<const SecretStore> secrets, const std::shared_ptr<const Clock> &clock,
                std::shared_ptr<LocalModels> local);
 /// The keys: of the environment, then of the keyring. One for the whole process.

@@ -112,7 +112,7 @@ Result<AppServices> Services::openStores(const QString &engagement)
     m_caches.push_back(stores.cache);
     storage->documents->keepSearches(stores.cache->access());
     addNetwork(stores, *storage, settings, m_secrets, m_app.clock);
-    addModels(stores, opened->folder, resourceDir(), settings, m_secrets, m_app.clock, m_localModels);
+    addModels(stores, {opened->folder, resourceDir(), m_app.dataDir}, settings, m_secrets, m_app.clock, m_localModels);
     const auto recognition = settings.recognisesScannedPages() ? TextRecognition::installed() : TextRecognition();
     const auto intake =
         addEvidence(stores, *storage, opened->folder, resourceDir(), {recognition, stores.cache->access()});

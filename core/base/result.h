@@ -40,6 +40,9 @@ struct Error {
     bool retryable = false;
     /// Of RateLimited and Network: when the server wants to be asked again, if it said so.
     std::optional<std::chrono::milliseconds> retryAfter = std::nullopt;
+    /// Of a request to a server: it did nothing for it, as it wasn't reached or said no. What it might bill is unsure
+    /// otherwise.
+    bool isTurnedAway = false;
 
     /// message and detail as at most two lines, for a terminal or a dialog.
     [[nodiscard]] QString toText() const;

@@ -6,6 +6,7 @@
 #include <QStringList>
 #include <QVariant>
 
+#include <optional>
 #include <span>
 
 namespace consultantos {
@@ -20,6 +21,7 @@ enum class SettingType {
     Proxy,    ///< "system", "none", or an address
     Contact,  ///< who asks, with an e-mail address; or nothing
     FilePath, ///< or nothing
+    Money,    ///< an amount with at most six decimals, such as "2.50"; or nothing
     Name,     ///< one line without blanks at its ends, such as a model's; or nothing
 };
 
@@ -47,6 +49,8 @@ struct SettingDeclaration {
 [[nodiscard]] QVariant parseSetting(const SettingDeclaration &declaration, const QString &text);
 /// Likewise of a value of the settings file: its JSON type must fit too.
 [[nodiscard]] QVariant parseSetting(const SettingDeclaration &declaration, const QJsonValue &value);
+/// An amount of SettingType::Money in micro-units; nothing for an empty text or one that is no amount.
+[[nodiscard]] std::optional<qint64> microUnitsOf(const QString &amount);
 /// A text as it may be shown: passwords never are.
 [[nodiscard]] QString shownSetting(const SettingDeclaration &declaration, const QString &text);
 

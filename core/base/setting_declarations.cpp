@@ -34,6 +34,20 @@ constexpr std::array Declarations{
     SettingDeclaration{"llm_batch_size", "LLM_BATCH_SIZE", SettingType::Integer, "5", 1, 50, "", false,
                        QT_TRANSLATE_NOOP("settings", "How many requests to a language model go out together")},
     SettingDeclaration{
+        "llm_tokens_per_minute", "LLM_TOKENS_PER_MINUTE", SettingType::Integer, "0", 0, 2'000'000'000, "", false,
+        QT_TRANSLATE_NOOP("settings", "How many tokens the model's provider allows in a minute; 0: not known")},
+    SettingDeclaration{"llm_budget_report", "LLM_BUDGET_REPORT", SettingType::Money, "", 0, 0, "", false,
+                       QT_TRANSLATE_NOOP("settings", "What language models may cost for a report, in the currency of "
+                                                     "the price table; empty: without limit")},
+    SettingDeclaration{"llm_budget_day", "LLM_BUDGET_DAY", SettingType::Money, "", 0, 0, "", false,
+                       QT_TRANSLATE_NOOP("settings", "What language models may cost in a day (UTC)")},
+    SettingDeclaration{"llm_budget_engagement", "LLM_BUDGET_ENGAGEMENT", SettingType::Money, "", 0, 0, "", false,
+                       QT_TRANSLATE_NOOP("settings", "What language models may cost for an engagement")},
+    SettingDeclaration{
+        "llm_fallback", "LLM_FALLBACK", SettingType::Name, "", 0, 0, "", false,
+        QT_TRANSLATE_NOOP("settings",
+                          "Who is asked where the provider can't be had: NAME:MODEL, separated by commas; or none")},
+    SettingDeclaration{
         "llm_provider", "LLM_PROVIDER", SettingType::Choice, "none", 0, 0, "none gemini openai anthropic local", false,
         QT_TRANSLATE_NOOP("settings", "Who provides the language model; none: the built-in engine alone")},
     SettingDeclaration{"llm_model", "LLM_MODEL", SettingType::Name, "", 0, 0, "", false,

@@ -4,6 +4,7 @@
 #include <QCoreApplication>
 #include <QJsonArray>
 #include <QJsonDocument>
+#include <QRegularExpression>
 #include <QUrl>
 
 #include <algorithm>
@@ -75,6 +76,8 @@ bool isAllowedText(SettingType type, const QString &text)
         return areHttpUrls(text);
     case SettingType::Contact:
         return isContact(text);
+    case SettingType::Money:
+        return microUnitsOf(text).has_value();
     case SettingType::Name:
         return isName(text);
     default:
@@ -143,6 +146,8 @@ QString allowedText(const SettingDeclaration &declaration)
         return QCoreApplication::translate("settings", "a name with an e-mail address, or nothing");
     case SettingType::FilePath:
         return QCoreApplication::translate("settings", "the path of a file, or nothing");
+    case SettingType::Money:
+        return QCoreApplication::translate("settings", "an amount such as 2.50, or nothing");
     case SettingType::Name:
         return QCoreApplication::translate("settings", "a name on one line, or nothing");
     case SettingType::RedisUrl:
@@ -182,6 +187,19 @@ QVariant parseSetting(const SettingDeclaration &declaration, const QJsonValue &v
     default:
         return value.isString() ? parseSetting(declaration, value.toString()) : QVariant();
     }
+}
+
+std::optional<qint64> microUnitsOf(const QString &amount)
+{
+    // Nine digits of units are far above any budget and keep sums within 64 bits.
+    static const QRegularExpression Form(QStringLiteral("^(\\d{1,9})(?:\\.(\\d{1,6}))?$"));
+    constexpr qint64 Unit = 1'000'000;
+    constexpr int Decimals = 6;
+    const auto match = Form.match(amount);
+    if (!match.hasMatch())
+        return std::nullopt;
+    return match.captured(1).toLongLong() * Unit
+           + match.captured(2).leftJustified(Decimals, QLatin1Char('0')).toLongLong();
 }
 
 QString shownSetting(const SettingDeclaration &declaration, const QString &text)

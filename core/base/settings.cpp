@@ -284,6 +284,31 @@ int Settings::maxConcurrentAgents() const
     return value("max_concurrent_agents").toInt();
 }
 
+int Settings::llmTokensPerMinute() const
+{
+    return value("llm_tokens_per_minute").toInt();
+}
+
+std::optional<qint64> Settings::llmBudgetForReport() const
+{
+    return microUnitsOf(value("llm_budget_report").toString());
+}
+
+std::optional<qint64> Settings::llmBudgetForDay() const
+{
+    return microUnitsOf(value("llm_budget_day").toString());
+}
+
+std::optional<qint64> Settings::llmBudgetForEngagement() const
+{
+    return microUnitsOf(value("llm_budget_engagement").toString());
+}
+
+QString Settings::llmFallback() const
+{
+    return value("llm_fallback").toString();
+}
+
 QString Settings::llmProvider() const
 {
     return value("llm_provider").toString();

@@ -11,6 +11,7 @@
 #include <QVariant>
 
 #include <chrono>
+#include <optional>
 
 namespace consultantos {
 
@@ -68,6 +69,12 @@ public:
     [[nodiscard]] quint64 cacheL3Bytes() const; ///< 0: no such level
     [[nodiscard]] int maxConcurrentAgents() const;
     [[nodiscard]] int llmBatchSize() const;
+    [[nodiscard]] int llmTokensPerMinute() const; ///< 0: not known
+    /// Micro-units of the price table's currency; empty: without limit.
+    [[nodiscard]] std::optional<qint64> llmBudgetForReport() const;
+    [[nodiscard]] std::optional<qint64> llmBudgetForDay() const;
+    [[nodiscard]] std::optional<qint64> llmBudgetForEngagement() const;
+    [[nodiscard]] QString llmFallback() const; ///< as parseFallbacks() reads it
     [[nodiscard]] QString llmProvider() const; ///< "none", "gemini", "openai", "anthropic", "local"
     [[nodiscard]] QString llmModel() const;    ///< empty: not chosen
     [[nodiscard]] QString llmEmbeddingModel() const; ///< empty: none

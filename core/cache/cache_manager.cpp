@@ -293,6 +293,16 @@ CacheFound CacheManager::get(const QByteArray &key, const CacheOptions &options)
     return d->foundOf(key, d->levels.search(key, {d->policyOf(options), options.prepare, {}, {}, {}}));
 }
 
+bool CacheManager::contains(const QByteArray &key)
+{
+    for (std::size_t level = 0; level < CacheLevelCount; ++level) {
+        const auto lookup = d->levels.look(level, key, {});
+        if (lookup.outcome == CacheLookup::Outcome::Hit && lookup.life.fresh.count() > 0 && !lookup.entry->isNegative)
+            return true;
+    }
+    return false;
+}
+
 QList<CacheFound> CacheManager::getMany(const QByteArrayList &keys, const CacheOptions &options)
 {
     QList<CacheFound> found(keys.size());

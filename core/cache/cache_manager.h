@@ -70,6 +70,8 @@ public:
 
     /// Looks without computing; reads the levels in the calling thread.
     [[nodiscard]] CacheFound get(const QByteArray &key, const CacheOptions &options = {});
+    /// Whether get() would find it: neither counted, nor taken up to a higher level, nor decoded.
+    [[nodiscard]] bool contains(const QByteArray &key);
     /// In the order of the keys; each level is asked once.
     [[nodiscard]] QList<CacheFound> getMany(const QByteArrayList &keys, const CacheOptions &options = {});
     /// Keeps a value in all levels. The error is the first that a level had; the others have the value.

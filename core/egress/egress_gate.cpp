@@ -90,13 +90,16 @@ Status EgressGate::admit(const HttpRequest &request) const
         return proper;
     const auto label = hostLabel(request.url);
     if (m_isOffline && !m_offlineHosts.contains(label, Qt::CaseInsensitive)
-        && !m_offlineHosts.contains(request.url.host(), Qt::CaseInsensitive) && !isOwnServer(request.url))
-        return fail(
-            ErrorCode::Offline,
-            QCoreApplication::translate("Egress", "%1 was not asked: the program is offline. What is stored on "
-                                                  "this machine is used.")
-                .arg(label),
-            QCoreApplication::translate("Egress", "Switch Offline off in the settings, or leave out --offline."));
+        && !m_offlineHosts.contains(request.url.host(), Qt::CaseInsensitive) && !isOwnServer(request.url)) {
+        auto refused =
+            fail(ErrorCode::Offline,
+                 QCoreApplication::translate("Egress", "%1 was not asked: the program is offline. What is stored on "
+                                                       "this machine is used.")
+                     .arg(label),
+                 QCoreApplication::translate("Egress", "Switch Offline off in the settings, or leave out --offline."));
+        refused.value().isTurnedAway = true;
+        return refused;
+    }
     if (request.carriesSecret && request.url.scheme() != QLatin1String("https") && !isLoopback(request.url))
         return fail(
             ErrorCode::Denied,

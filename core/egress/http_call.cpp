@@ -60,8 +60,9 @@ void HttpCall::next(std::chrono::milliseconds wait)
     if (const auto admitted = m_context.gate->admit(m_request); !admitted)
         return finish(tl::unexpected(admitted.error()));
     const auto now = m_context.services->clock->steadyNow();
-    const auto turn =
-        std::chrono::ceil<std::chrono::milliseconds>(m_context.bucketOf(m_request.url).take(now + wait)) + wait;
+    const auto pace =
+        m_request.hasOwnPace ? std::chrono::nanoseconds(0) : m_context.bucketOf(m_request.url).take(now + wait);
+    const auto turn = std::chrono::ceil<std::chrono::milliseconds>(pace) + wait;
     if (turn > timeLeft())
         return finish(tl::unexpected(http_error::mustWait(hostLabel(m_request.url), turn)));
     if (turn.count() == 0)
@@ -175,7 +176,7 @@ void HttpCall::onFailedStatus(const AttemptOutcome &outcome)
     record(outcome, error);
     const auto &clock = *m_context.services->clock;
     const auto retryAfter = parseRetryAfter(outcome.header("Retry-After"), clock.nowUtc());
-    if (retryAfter && (outcome.status == 429 || outcome.status == 503))
+    if (retryAfter && !m_request.hasOwnPace && (outcome.status == 429 || outcome.status == 503))
         m_context.bucketOf(m_request.url).holdUntil(clock.steadyNow() + *retryAfter);
     const auto answer = failedAnswer(outcome);
     // A request that was turned away for its rate was not carried out: repeating it is safe, whatever it is.

@@ -12,13 +12,20 @@ QString seconds(std::chrono::milliseconds time)
     return QString::number((time.count() + 999) / 1000);
 }
 
+Error turnedAway(Error error)
+{
+    error.isTurnedAway = true;
+    return error;
+}
+
 Error proxyError(const QString &host)
 {
-    return {ErrorCode::Network,
-            QCoreApplication::translate("Egress", "%1 could not be reached: the proxy refused or did not answer.")
-                .arg(host),
-            QCoreApplication::translate("Egress", "Check the proxy in the settings, with its user name and password."),
-            true};
+    return turnedAway(
+        {ErrorCode::Network,
+         QCoreApplication::translate("Egress", "%1 could not be reached: the proxy refused or did not answer.")
+             .arg(host),
+         QCoreApplication::translate("Egress", "Check the proxy in the settings, with its user name and password."),
+         true});
 }
 
 } // namespace
@@ -27,23 +34,26 @@ Error ofTransport(QNetworkReply::NetworkError error, const QString &host, const 
 {
     switch (error) {
     case QNetworkReply::HostNotFoundError:
-        return {ErrorCode::Network, QCoreApplication::translate("Egress", "There is no host %1 to be found.").arg(host),
-                QCoreApplication::translate("Egress", "Check the network connection and the address in the settings."),
-                true};
+        return turnedAway(
+            {ErrorCode::Network, QCoreApplication::translate("Egress", "There is no host %1 to be found.").arg(host),
+             QCoreApplication::translate("Egress", "Check the network connection and the address in the settings."),
+             true});
     case QNetworkReply::ConnectionRefusedError:
-        return {ErrorCode::Network, QCoreApplication::translate("Egress", "%1 refuses the connection.").arg(host),
-                QCoreApplication::translate("Egress", "Check the address in the settings, or try again later."), true};
+        return turnedAway(
+            {ErrorCode::Network, QCoreApplication::translate("Egress", "%1 refuses the connection.").arg(host),
+             QCoreApplication::translate("Egress", "Check the address in the settings, or try again later."), true});
     case QNetworkReply::RemoteHostClosedError:
     case QNetworkReply::ContentReSendError:
         return cutOff(host);
     case QNetworkReply::SslHandshakeFailedError:
-        return {ErrorCode::Network,
-                QCoreApplication::translate("Egress", "%1 could not prove who it is; nothing was sent. %2")
-                    .arg(host, sslReason)
-                    .trimmed(),
-                QCoreApplication::translate("Egress", "Where a company's proxy opens encrypted connections, name its "
-                                                      "certificate file in the settings (ca_certificates)."),
-                false};
+        return turnedAway(
+            {ErrorCode::Network,
+             QCoreApplication::translate("Egress", "%1 could not prove who it is; nothing was sent. %2")
+                 .arg(host, sslReason)
+                 .trimmed(),
+             QCoreApplication::translate("Egress", "Where a company's proxy opens encrypted connections, name its "
+                                                   "certificate file in the settings (ca_certificates)."),
+             false});
     case QNetworkReply::ProxyConnectionRefusedError:
     case QNetworkReply::ProxyConnectionClosedError:
     case QNetworkReply::ProxyNotFoundError:
@@ -102,12 +112,12 @@ Error ofStatus(int status, const QString &host)
 
 Error noConnection(const QString &host, std::chrono::milliseconds limit)
 {
-    return {
-        ErrorCode::TimedOut,
-        QCoreApplication::translate("Egress", "%1 did not take the connection within %2 s.").arg(host, seconds(limit)),
-        QCoreApplication::translate("Egress",
-                                    "Check the network connection and the proxy in the settings, or try again later."),
-        true};
+    return turnedAway(
+        {ErrorCode::TimedOut,
+         QCoreApplication::translate("Egress", "%1 did not take the connection within %2 s.").arg(host, seconds(limit)),
+         QCoreApplication::translate("Egress",
+                                     "Check the network connection and the proxy in the settings, or try again later."),
+         true});
 }
 
 Error stalled(const QString &host, std::chrono::milliseconds limit)
@@ -127,9 +137,10 @@ Error tookTooLong(const QString &host, std::chrono::milliseconds limit)
 
 Error mustWait(const QString &host, std::chrono::milliseconds wait)
 {
-    return {ErrorCode::RateLimited,
-            QCoreApplication::translate("Egress", "%1 may only be asked again in %2 s.").arg(host, seconds(wait)),
-            QCoreApplication::translate("Egress", "Try again then; what was fetched before is kept."), true, wait};
+    return turnedAway(
+        {ErrorCode::RateLimited,
+         QCoreApplication::translate("Egress", "%1 may only be asked again in %2 s.").arg(host, seconds(wait)),
+         QCoreApplication::translate("Egress", "Try again then; what was fetched before is kept."), true, wait});
 }
 
 Error cutOff(const QString &host)

@@ -50,6 +50,8 @@ struct HttpRequest {
     /// Whether doing it twice does no more than doing it once. Only such requests are repeated after a failure.
     bool isIdempotent = true;
     int maxAttempts = 4;
+    /// The caller sees to the pace himself: the host's rate isn't asked, nor told when the server wants a pause.
+    bool hasOwnPace = false;
     /// An answer of 400 and above is handed out with its status and body, rather than as an Error in general words: for
     /// callers who know what the server's errors mean. The ledger has it as the failure that it is.
     bool wantsFailedAnswers = false;

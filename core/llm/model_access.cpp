@@ -2,140 +2,23 @@
 #include "llm/model_access.h"
 
 #include "llm/local/local_models.h"
+#include "llm/money/budget_keeper.h"
 #include "llm/money/price_table.h"
+#include "llm/optimiser/fallbacks.h"
+#include "llm/optimiser/optimised_model.h"
+#include "llm/optimiser/provider_guards.h"
 #include "llm/providers/provider_factory.h"
-#include "llm/structured_reply.h"
+#include "llm/semantic/semantic_matcher.h"
 #include "storage/money_ledger.h"
 
 #include <QCoreApplication>
 #include <QDir>
-#include <QUuid>
+#include <QFileInfo>
 
 #include <mutex>
 
 namespace consultantos {
 namespace {
-
-/// One attempt a call, recorded in the ledger.
-class PlainModel final : public LanguageModel {
-public:
-    PlainModel(std::shared_ptr<const LlmProvider> provider, std::shared_ptr<HttpClient> client, QString model,
-               QString embeddingModel, QString description, std::shared_ptr<const PriceTable> prices,
-               ModelAccess::Services services)
-        : m_provider(std::move(provider))
-        , m_client(std::move(client))
-        , m_model(std::move(model))
-        , m_embeddingModel(std::move(embeddingModel))
-        , m_description(std::move(description))
-        , m_prices(std::move(prices))
-        , m_services(std::move(services))
-    {
-    }
-
-    [[nodiscard]] QString providerId() const override { return m_provider->id(); }
-    [[nodiscard]] QString model() const override { return m_model; }
-    [[nodiscard]] QString embeddingModel() const override { return m_embeddingModel; }
-    [[nodiscard]] QString description() const override { return m_description; }
-
-    [[nodiscard]] Result<LlmAnswer> ask(const LlmCall &call, const CancellationToken &cancel) const override
-    {
-        auto request = call.request;
-        if (request.model.isEmpty())
-            request.model = m_model;
-        const auto started = m_services.clock->steadyNow();
-        auto reply = m_provider->complete(request, call.onText, cancel);
-        if (!reply)
-            return tl::unexpected(reply.error());
-        LlmAnswer answer;
-        answer.reply = *std::move(reply);
-        answer.duration =
-            std::chrono::duration_cast<std::chrono::milliseconds>(m_services.clock->steadyNow() - started);
-        record(request, answer);
-        return answer;
-    }
-
-    [[nodiscard]] Result<LlmAnswer> askStructured(const LlmCall &call, const CancellationToken &cancel) const override
-    {
-        LlmAnswer last;
-        const auto reply = completeStructured(call.request, [&](const LlmRequest &request) -> Result<LlmReply> {
-            auto one = call;
-            one.request = request;
-            auto answer = ask(one, cancel);
-            if (!answer)
-                return tl::unexpected(answer.error());
-            last = *std::move(answer);
-            return last.reply;
-        });
-        if (!reply)
-            return tl::unexpected(reply.error());
-        last.reply = *reply;
-        return last;
-    }
-
-    [[nodiscard]] Result<QList<std::vector<float>>> embed(const QStringList &texts,
-                                                          const CancellationToken &cancel) const override
-    {
-        if (m_embeddingModel.isEmpty())
-            return fail(ErrorCode::NotFound,
-                        QCoreApplication::translate("Llm", "No embedding model is chosen; nothing was sent."),
-                        QCoreApplication::translate("Llm", "Name one in the settings (llm_embedding_model)."));
-        return m_provider->embed(m_embeddingModel, texts, cancel);
-    }
-
-    [[nodiscard]] LlmEstimate estimate(const LlmCall &call) const override
-    {
-        LlmEstimate estimate;
-        qsizetype characters = call.request.system.size();
-        for (const auto &message : call.request.messages)
-            characters += message.text.size();
-        estimate.inputTokens = characters / 3 + 16;
-        estimate.maxOutputTokens = call.request.maxOutputTokens;
-        if (const auto price = m_prices->find(m_provider->id(), m_model)) {
-            estimate.currency = m_prices->currency();
-            estimate.worstCase = price->worstCase(estimate.inputTokens, estimate.maxOutputTokens);
-        }
-        return estimate;
-    }
-
-    void purge(const QByteArray &) const override {}
-
-private:
-    void record(const LlmRequest &request, LlmAnswer &answer) const
-    {
-        const auto price = m_prices->find(m_provider->id(), request.model);
-        ModelCall call;
-        call.id = QUuid::createUuid().toString(QUuid::WithoutBraces);
-        call.when = m_services.clock->nowUtc();
-        call.provider = m_provider->id();
-        call.model = request.model;
-        call.agent = request.agent;
-        call.reportId = request.reportId;
-        call.duration = answer.duration;
-        if (const auto &usage = answer.reply.usage) {
-            call.input = usage->input;
-            call.cachedInput = usage->cachedInput;
-            call.cacheWrite = usage->cacheWrite;
-            call.output = usage->output;
-            call.reasoning = usage->reasoning;
-            if (price)
-                call.cost = price->costOf(*usage);
-        }
-        if (call.cost)
-            call.currency = m_prices->currency();
-        answer.cost = call.cost;
-        answer.currency = call.currency;
-        if (m_services.ledger)
-            (void)m_services.ledger->record(call);
-    }
-
-    std::shared_ptr<const LlmProvider> m_provider;
-    std::shared_ptr<HttpClient> m_client; ///< the provider refers to it
-    QString m_model;
-    QString m_embeddingModel;
-    QString m_description;
-    std::shared_ptr<const PriceTable> m_prices;
-    ModelAccess::Services m_services;
-};
 
 QString describe(const Settings &settings)
 {
@@ -145,26 +28,121 @@ QString describe(const Settings &settings)
         .join(QLatin1Char('\n'));
 }
 
+const QString PricesName = QStringLiteral("llm_prices.json");
+
+Result<PriceTable> loadPrices(const ModelAccess::Services &services)
+{
+    auto table = PriceTable::load(QDir(services.resourceDir).filePath(PricesName));
+    const auto ownPath = QDir(services.dataDir).filePath(PricesName);
+    if (!table || services.dataDir.isEmpty() || !QFileInfo::exists(ownPath))
+        return table;
+    const auto own = PriceTable::load(ownPath);
+    if (!own)
+        return tl::unexpected(own.error());
+    return table->with(*own);
+}
+
+/// What was spent before, in the currency of the prices: another one's amounts can't be added.
+Result<BudgetSpent> readSpent(const MoneyLedger &ledger, const QString &currency, const QDate &today)
+{
+    BudgetSpent spent;
+    const auto reports = ledger.totals(UsageGrouping::Report);
+    if (!reports)
+        return tl::unexpected(reports.error());
+    for (const auto &row : *reports) {
+        if (row.currency != currency)
+            continue;
+        spent.reports.insert(row.key, row.cost);
+        spent.engagement += row.cost;
+    }
+    const auto days = ledger.totals(UsageGrouping::Day);
+    if (!days)
+        return tl::unexpected(days.error());
+    for (const auto &row : *days) {
+        if (row.currency == currency && row.key == today.toString(Qt::ISODate))
+            spent.today = row.cost;
+    }
+    return spent;
+}
+
+/// A model may be used longer than the access that gave it: nothing here refers to that.
+SimilarPrompts::MakeMatcher matcherMaker(const ModelAccess::Services &services)
+{
+    return [folder = services.resourceDir, companies = services.companies] {
+        return makeSemanticMatcher(folder, companies ? companies() : QList<Company>());
+    };
+}
+
+GateLimits gateLimits(const Settings &settings)
+{
+    GateLimits limits;
+    limits.batchSize = settings.llmBatchSize();
+    limits.pace.tokensPerMinute = settings.llmTokensPerMinute();
+    return limits;
+}
+
 } // namespace
 
 struct ModelAccess::Private {
+    explicit Private(Services given)
+        : services(std::move(given))
+        , timing(services.timing ? *services.timing : CallTiming::standard(services.clock))
+        , guards(BreakerLimits(), timing)
+        , ledger(std::make_shared<LedgerWriter>(services.ledger))
+        , prompts(std::make_shared<SimilarPrompts>(services.cache, matcherMaker(services)))
+    {
+    }
+
     Services services;
-    std::shared_ptr<const PriceTable> prices;
+    CallTiming timing;
+    ProviderGuards guards;
+    std::shared_ptr<LedgerWriter> ledger;
+    std::shared_ptr<SimilarPrompts> prompts;
+    std::shared_ptr<BudgetKeeper> budget;
     mutable std::mutex mutex;
     std::shared_ptr<const LanguageModel> current;
 
-    [[nodiscard]] Result<std::shared_ptr<const LanguageModel>> make(const Settings &settings) const
+    [[nodiscard]] ModelRoute routeTo(std::shared_ptr<const LlmProvider> provider, const QString &model,
+                                     const QString &address, const GateLimits &limits)
+    {
+        auto guard = guards.of(provider->id() + QLatin1Char('\n') + address, limits);
+        return {std::move(provider), model, std::move(guard.gate), std::move(guard.breaker)};
+    }
+
+    [[nodiscard]] Result<std::shared_ptr<const LanguageModel>> make(const Settings &settings, const PriceTable &prices)
     {
         if (services.local)
             services.local->apply(settings);
+        const auto fallbacks = parseFallbacks(settings.llmFallback());
+        if (!fallbacks)
+            return tl::unexpected(fallbacks.error());
         const auto client = services.client();
         auto provider = makeProvider(settings, *client, services.secrets, services.local.get());
         if (!provider)
             return tl::unexpected(provider.error());
         if (!*provider)
             return std::shared_ptr<const LanguageModel>();
-        return std::make_shared<const PlainModel>(*std::move(provider), client, settings.llmModel(),
-                                                  settings.llmEmbeddingModel(), describe(settings), prices, services);
+
+        QList<ModelRoute> routes{
+            routeTo(*provider, settings.llmModel(), settings.llmBaseUrl().toString(), gateLimits(settings))};
+        for (const auto &choice : *fallbacks) {
+            // The provider's own limit of tokens is that of the first.
+            auto limits = gateLimits(settings);
+            limits.pace.tokensPerMinute = 0;
+            routes.append(routeTo(makeFallback(choice, *client, services.secrets), choice.model,
+                                  choice.address.toString(), limits));
+        }
+        OptimisedModel::Parts parts;
+        parts.accounts = std::make_shared<const CallAccounts>(budget, std::make_shared<const PriceTable>(prices),
+                                                              ledger, services.clock);
+        parts.chain = std::make_shared<const CallChain>(std::move(routes), RepetitionLimits(), parts.accounts, timing);
+        parts.embeddingModel = settings.llmEmbeddingModel();
+        parts.description = describe(settings);
+        parts.replies = std::make_shared<const ReplyCache>(services.cache, parts.description);
+        parts.prompts = prompts;
+        parts.clock = services.clock;
+        parts.client = client;
+        return std::make_shared<const OptimisedModel>(std::move(parts));
     }
 };
 
@@ -177,12 +155,18 @@ ModelAccess::~ModelAccess() = default;
 
 Result<std::shared_ptr<ModelAccess>> ModelAccess::make(Services services, const Settings &settings)
 {
-    auto prices = PriceTable::load(QDir(services.resourceDir).filePath(QStringLiteral("llm_prices.json")));
+    const auto prices = loadPrices(services);
     if (!prices)
         return tl::unexpected(prices.error());
-    auto made = std::make_unique<Private>();
-    made->services = std::move(services);
-    made->prices = std::make_shared<const PriceTable>(*std::move(prices));
+    BudgetSpent spent;
+    if (services.ledger) {
+        auto read = readSpent(*services.ledger, prices->currency(), services.clock->nowUtc().date());
+        if (!read)
+            return tl::unexpected(read.error());
+        spent = *std::move(read);
+    }
+    auto made = std::make_unique<Private>(std::move(services));
+    made->budget = std::make_shared<BudgetKeeper>(BudgetLimits(), spent, made->services.clock);
     std::shared_ptr<ModelAccess> access(new ModelAccess(std::move(made)));
     if (const auto applied = access->apply(settings); !applied)
         return tl::unexpected(applied.error());
@@ -191,12 +175,22 @@ Result<std::shared_ptr<ModelAccess>> ModelAccess::make(Services services, const 
 
 Status ModelAccess::apply(const Settings &settings)
 {
-    auto model = d->make(settings);
+    const auto prices = loadPrices(d->services);
+    if (!prices)
+        return tl::unexpected(prices.error());
+    auto model = d->make(settings, *prices);
     if (!model)
         return tl::unexpected(model.error());
+    d->budget->setLimits(
+        {settings.llmBudgetForReport(), settings.llmBudgetForDay(), settings.llmBudgetForEngagement()});
     const std::lock_guard lock(d->mutex);
     d->current = *std::move(model);
     return {};
+}
+
+const BudgetKeeper &ModelAccess::budget() const
+{
+    return *d->budget;
 }
 
 std::shared_ptr<const LanguageModel> ModelAccess::current() const

@@ -5,19 +5,25 @@
 #include "base/result.h"
 #include "base/secret_store.h"
 #include "base/settings.h"
+#include "cache/cache_access.h"
 #include "egress/http_client.h"
 #include "llm/language_model.h"
+#include "llm/optimiser/call_timing.h"
+#include "model/company.h"
 
 #include <functional>
 #include <memory>
+#include <optional>
 
 namespace consultantos {
 
+class BudgetKeeper;
 class LocalModels;
 class MoneyLedger;
 
-/// The language model as programs have it: under the settings that it was last told. Thread-safe. Nothing goes out by
-/// making one or by applying settings.
+/// The language model as programs have it: under the settings that it was last told. Budgets, what is known of a
+/// provider's limits and its breaker live as long as this. Thread-safe. Nothing goes out by making one or by applying
+/// settings; its end writes what the ledger still lacks.
 class ModelAccess {
 public:
     struct Services {
@@ -26,15 +32,22 @@ public:
         std::shared_ptr<MoneyLedger> ledger;                 ///< null: nothing is recorded
         std::function<std::shared_ptr<HttpClient>()> client; ///< the way out as it is now
         QString resourceDir;                                 ///< where the price table is
-        std::shared_ptr<LocalModels> local = nullptr;        ///< null: there is no provider "local"
+        QString dataDir = {};   ///< where the user's own prices may be, in llm_prices.json; empty: nowhere
+        CacheAccess cache = {}; ///< of the engagement; without a manager nothing is kept
+        std::function<QList<Company>()> companies =
+            {};                                ///< that prompts may name; asked at the first need; may be empty
+        std::optional<CallTiming> timing = {}; ///< empty: real waits and randomness
+        std::shared_ptr<LocalModels> local = nullptr; ///< null: there is no provider "local"
     };
 
     /// An error names the setting or resource that can't be used.
     [[nodiscard]] static Result<std::shared_ptr<ModelAccess>> make(Services services, const Settings &settings);
     ~ModelAccess();
 
-    /// Takes changed settings; on an error nothing is changed.
+    /// Takes changed settings, and the user's prices as they are now; on an error nothing is changed.
     [[nodiscard]] Status apply(const Settings &settings);
+    /// How far the budgets are used.
+    [[nodiscard]] const BudgetKeeper &budget() const;
     /// Null with provider "none". Keep it for the length of one piece of work.
     [[nodiscard]] std::shared_ptr<const LanguageModel> current() const;
 

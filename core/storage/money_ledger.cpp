@@ -23,6 +23,36 @@ std::optional<qint64> optionalOf(const QVariant &value)
     return value.isNull() ? std::nullopt : std::optional(value.toLongLong());
 }
 
+QString insertion()
+{
+    return QStringLiteral("INSERT INTO calls(%1) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON "
+                          "CONFLICT(id) DO NOTHING")
+        .arg(Columns);
+}
+
+QVariantList valuesOf(const ModelCall &call)
+{
+    // An empty text must not become NULL, as a null QString would.
+    const auto text = [](const QString &value) { return value.isNull() ? QStringLiteral("") : value; };
+    return {text(call.id),
+            call.when.toMSecsSinceEpoch(),
+            text(call.provider),
+            text(call.model),
+            text(call.agent),
+            text(call.reportId),
+            call.input,
+            call.cachedInput,
+            call.cacheWrite,
+            call.output,
+            call.reasoning,
+            text(call.currency),
+            nullable(call.cost),
+            nullable(call.saved),
+            call.isFromCache,
+            call.isRateLimited,
+            static_cast<qint64>(call.duration.count())};
+}
+
 ModelCall readCall(const QSqlQuery &row)
 {
     ModelCall call;
@@ -116,20 +146,28 @@ Result<bool> MoneyLedger::record(const ModelCall &call)
     const auto connection = m_database->connection();
     if (!connection)
         return tl::unexpected(connection.error());
-    // An empty text must not become NULL, as a null QString would.
-    const auto text = [](const QString &value) { return value.isNull() ? QStringLiteral("") : value; };
-    const auto written =
-        (*connection)
-            ->run(QStringLiteral("INSERT INTO calls(%1) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
-                                 "?, ?, ?) ON CONFLICT(id) DO NOTHING")
-                      .arg(Columns),
-                  {text(call.id), call.when.toMSecsSinceEpoch(), text(call.provider), text(call.model),
-                   text(call.agent), text(call.reportId), call.input, call.cachedInput, call.cacheWrite, call.output,
-                   call.reasoning, text(call.currency), nullable(call.cost), nullable(call.saved), call.isFromCache,
-                   call.isRateLimited, static_cast<qint64>(call.duration.count())});
+    const auto written = (*connection)->run(insertion(), valuesOf(call));
     if (!written)
         return tl::unexpected(written.error());
     return written->numRowsAffected() > 0;
+}
+
+Status MoneyLedger::recordAll(const QList<ModelCall> &calls)
+{
+    const auto connection = m_database->connection();
+    if (!connection)
+        return tl::unexpected(connection.error());
+    auto transaction = Transaction::begin(**connection);
+    if (!transaction)
+        return tl::unexpected(transaction.error());
+    auto insert = (*connection)->prepare(insertion());
+    if (!insert)
+        return tl::unexpected(insert.error());
+    for (const auto &call : calls) {
+        if (auto written = (*connection)->exec(*insert, valuesOf(call)); !written)
+            return written;
+    }
+    return transaction->commit();
 }
 
 Result<QList<ModelCall>> MoneyLedger::calls() const

@@ -51,6 +51,9 @@ public:
     /// False if a call of this id is there already: it is billed once.
     Result<bool> record(const ModelCall &call);
 
+    /// Several in one transaction: all are there, or none.
+    Status recordAll(const QList<ModelCall> &calls);
+
     /// The newest first.
     [[nodiscard]] Result<QList<ModelCall>> calls() const;
     /// By the key, then the currency: amounts of different currencies are never added.

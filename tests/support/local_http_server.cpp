@@ -149,7 +149,11 @@ protected:
             if (!parseRequest(*received, request))
                 return;
             received->clear();
-            serve(socket, m_script->next(request));
+            const auto answer = m_script->next(request);
+            if (answer.delay.count() == 0)
+                serve(socket, answer);
+            else
+                QTimer::singleShot(answer.delay, socket, [socket, answer] { serve(socket, answer); });
         });
         QObject::connect(socket, &QAbstractSocket::disconnected, socket, &QObject::deleteLater);
         if (!m_certificate.isNull()) {

@@ -8,6 +8,7 @@
 #include <QString>
 #include <QUrl>
 
+#include <chrono>
 #include <functional>
 #include <memory>
 #include <utility>
@@ -41,6 +42,7 @@ struct ServedAnswer {
     QByteArray contentType = "application/json";
     QList<std::pair<QByteArray, QByteArray>> headers;
     Manner manner = Manner::Whole;
+    std::chrono::milliseconds delay{0}; ///< before anything of it is sent
 };
 
 /// An HTTP/1.1 server on a free port of the loopback interface, in a thread of its own, that answers as told. The

@@ -36,6 +36,10 @@ QString kindTitle(const QByteArray &kind)
         return CachePanel::tr("Documents read");
     if (kind == "search")
         return CachePanel::tr("Searches");
+    if (kind == "model_reply")
+        return CachePanel::tr("Replies of models");
+    if (kind == "model_prompts")
+        return CachePanel::tr("Prompts to compare");
     return QString::fromUtf8(kind);
 }
 
@@ -110,7 +114,7 @@ CachePanel::CachePanel(const AppServices &services, QWidget *parent)
     m_what->setObjectName(QStringLiteral("cacheWhat"));
     m_what->setAccessibleName(tr("What to empty"));
     m_what->addItem(tr("Everything"), QByteArray());
-    for (const QByteArray kind : {"analysis", "agent", "document", "search"})
+    for (const QByteArray kind : {"analysis", "agent", "document", "search", "model_reply"})
         m_what->addItem(kindTitle(kind), kind);
     m_clear->setObjectName(QStringLiteral("clearCache"));
     connect(m_clear, &QPushButton::clicked, this, &CachePanel::clear);

@@ -63,13 +63,19 @@ void BudgetKeeper::Reservation::release()
 }
 
 BudgetKeeper::BudgetKeeper(BudgetLimits limits, BudgetSpent spent, std::shared_ptr<const Clock> clock)
-    : m_limits(limits)
-    , m_clock(std::move(clock))
+    : m_clock(std::move(clock))
+    , m_limits(limits)
 {
     for (auto report = spent.reports.begin(); report != spent.reports.end(); ++report)
         m_reports[report.key()].spent = report.value();
     m_days[day()].spent = spent.today;
     m_engagement.spent = spent.engagement;
+}
+
+void BudgetKeeper::setLimits(const BudgetLimits &limits)
+{
+    const std::lock_guard lock(m_mutex);
+    m_limits = limits;
 }
 
 QDate BudgetKeeper::day() const
@@ -87,7 +93,8 @@ Result<BudgetKeeper::Reservation> BudgetKeeper::reserve(const QString &reportId,
         QString name;
     };
     const std::array accounts{
-        Bounded{&m_reports[reportId], m_limits.eachReport, QCoreApplication::translate("BudgetKeeper", "this report")},
+        Bounded{&m_reports[reportId], reportId.isEmpty() ? std::nullopt : m_limits.eachReport,
+                QCoreApplication::translate("BudgetKeeper", "this report")},
         Bounded{&m_days[today], m_limits.eachDay, QCoreApplication::translate("BudgetKeeper", "today")},
         Bounded{&m_engagement, m_limits.engagement, QCoreApplication::translate("BudgetKeeper", "this engagement")}};
     const auto amount = std::max<qint64>(worstCase.value_or(0), 0);

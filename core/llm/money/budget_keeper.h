@@ -71,8 +71,11 @@ public:
 
     BudgetKeeper(BudgetLimits limits, BudgetSpent spent, std::shared_ptr<const Clock> clock);
 
-    /// Denied names the budget that `worstCase` (micro-units) would pass, or says that the price isn't known where there
-    /// is a limit that it could pass.
+    /// What was spent and reserved stays.
+    void setLimits(const BudgetLimits &limits);
+
+    /// A call of no report (empty id) is bounded by the other two alone. Denied names the budget that `worstCase`
+    /// (micro-units) would pass, or says that the price isn't known where there is a limit that it could pass.
     [[nodiscard]] Result<Reservation> reserve(const QString &reportId, std::optional<qint64> worstCase);
 
     [[nodiscard]] BudgetState report(const QString &reportId) const;
@@ -88,9 +91,9 @@ private:
     [[nodiscard]] QDate day() const;
     void close(const Reservation &reservation, qint64 cost);
 
-    const BudgetLimits m_limits;
     std::shared_ptr<const Clock> m_clock;
     mutable std::mutex m_mutex;
+    BudgetLimits m_limits;
     QHash<QString, Account> m_reports;
     QHash<QDate, Account> m_days;
     Account m_engagement;

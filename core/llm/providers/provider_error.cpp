@@ -198,7 +198,9 @@ std::optional<Milliseconds> resetOf(const HttpResponse &response, const QDateTim
 
 Error providerError(const QString &name, const QString &model, const ProviderAnswer &answer)
 {
-    return classify(name, model, answer.status, wordsOf(answer.body), answer.retryAfter);
+    auto error = classify(name, model, answer.status, wordsOf(answer.body), answer.retryAfter);
+    error.isTurnedAway = true;
+    return error;
 }
 
 Error streamedError(const QString &name, const QString &model, const QJsonObject &body)

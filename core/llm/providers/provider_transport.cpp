@@ -66,7 +66,8 @@ HttpRequest ProviderTransport::request(const ProviderCall &call, bool isStream) 
     request.kind = QStringLiteral("llm.%1.%2").arg(m_id, call.kind);
     request.reportId = call.reportId;
     request.carriesSecret = call.carriesKey;
-    // Repetition, with its money, is the optimiser's.
+    // Repetition, with its money, and pace, with its tokens, are the optimiser's.
+    request.hasOwnPace = true;
     request.isIdempotent = false;
     request.maxAttempts = 1;
     request.wantsFailedAnswers = true;

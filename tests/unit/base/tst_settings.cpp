@@ -148,6 +148,29 @@ private Q_SLOTS:
                  2);
     }
 
+    void anAmountIsExact_data()
+    {
+        QTest::addColumn<QString>("text");
+        QTest::addColumn<qint64>("microUnits");
+        QTest::newRow("whole") << QStringLiteral("2") << qint64(2'000'000);
+        QTest::newRow("cents") << QStringLiteral("2.50") << qint64(2'500'000);
+        QTest::newRow("the least") << QStringLiteral("0.000001") << qint64(1);
+        QTest::newRow("nothing") << QStringLiteral("0") << qint64(0);
+        QTest::newRow("the most") << QStringLiteral("999999999.999999") << qint64(999'999'999'999'999);
+        for (const auto *wrong : {"-1", "1,5", ".5", "1.", "1.0000001", "1e3", "$2", " 2", "1000000000"})
+            QTest::newRow(wrong) << QString::fromLatin1(wrong) << qint64(-1);
+    }
+    void anAmountIsExact()
+    {
+        QFETCH(QString, text);
+        QFETCH(qint64, microUnits);
+        const auto with = Settings().with(QStringLiteral("llm_budget_day"), text);
+        QCOMPARE(bool(with), microUnits >= 0);
+        if (with)
+            QCOMPARE(with->llmBudgetForDay(), std::optional(microUnits));
+        QVERIFY(!Settings().llmBudgetForDay());
+    }
+
     void aPasswordIsNeverShown_data()
     {
         QTest::addColumn<QString>("url");

@@ -54,6 +54,18 @@ private Q_SLOTS:
         QCOMPARE(compute.runs->load(), 1);
     }
 
+    void saysWhatItContainsWithoutCountingOrPromoting()
+    {
+        ManagerFixture f;
+        QVERIFY(!f.manager().contains(Key));
+        f.l3->plant(Key, entryOf("a"), Fresh);
+        QVERIFY(f.manager().contains(Key));
+        QVERIFY(!f.l1->holds(Key));
+        QVERIFY(f.manager().stats().kinds.isEmpty());
+        f.clock->advance(std::chrono::hours(48));
+        QVERIFY(!f.manager().contains(Key));
+    }
+
     void servesLevel1AtOnceInTheCallersThread()
     {
         ManagerFixture f;

@@ -215,6 +215,24 @@ private Q_SLOTS:
         QVERIFY(network.clock->steadyNow() >= 400ms);
     }
 
+    void aCallerWithItsOwnPaceIsNotHeld()
+    {
+        LocalHttpServer server;
+        server.answer({429, "{}", "application/json", {{"Retry-After", "30"}}, Manner::Whole});
+        server.answer(json("{}"));
+        Network network;
+        auto options = localOptions();
+        options.defaultRate = {1, 1};
+        HttpClient client(options, network.services());
+        auto request = get(server.url());
+        request.hasOwnPace = true;
+        request.maxAttempts = 1;
+        QCOMPARE(client.fetch(request).error().code, ErrorCode::RateLimited);
+        for (int i = 0; i < 5; ++i)
+            QVERIFY(client.fetch(request));
+        QVERIFY(network.waits().isEmpty());
+    }
+
     void aFutureCanBeCancelled()
     {
         LocalHttpServer server;

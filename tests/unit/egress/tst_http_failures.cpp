@@ -325,6 +325,7 @@ private Q_SLOTS:
         const auto response = client.fetch(get(url));
         QCOMPARE(response.error().code, ErrorCode::Network);
         QVERIFY(response.error().message.contains(QStringLiteral("refuses")));
+        QVERIFY(response.error().isTurnedAway);
         QVERIFY(network.waits().isEmpty());
     }
 };

@@ -42,6 +42,8 @@ private Q_SLOTS:
     void aLostReservationCountsAsSpent();
     void settlingTwiceCountsOnce();
     void theLedgersSumsCount();
+    void newLimitsHoldForWhatWasSpent();
+    void aCallOfNoReportHasNoReportsBudget();
     void warnsFromEightyPercent();
     void parallelCallsNeverPassTheBudget();
 
@@ -157,6 +159,29 @@ void BudgetKeeperTest::theLedgersSumsCount()
     QVERIFY(!keeper.reserve(QStringLiteral("other"), 11));
     QVERIFY(keeper.reserve(m_report, 10));
     QCOMPARE(keeper.engagement().spent, 300);
+}
+
+void BudgetKeeperTest::newLimitsHoldForWhatWasSpent()
+{
+    BudgetKeeper keeper({100, std::nullopt, std::nullopt}, {}, m_clock);
+    auto first = keeper.reserve(m_report, 90);
+    QVERIFY(first);
+    QVERIFY(!keeper.reserve(m_report, 20));
+    keeper.setLimits({120, std::nullopt, std::nullopt});
+    QVERIFY(!keeper.reserve(m_report, 31));
+    QVERIFY(keeper.reserve(m_report, 30));
+    first->settle(90);
+    keeper.setLimits({50, std::nullopt, std::nullopt});
+    QVERIFY(!keeper.reserve(m_report, 1));
+    QCOMPARE(keeper.report(m_report).limit, std::optional<qint64>(50));
+}
+
+void BudgetKeeperTest::aCallOfNoReportHasNoReportsBudget()
+{
+    BudgetKeeper keeper({100, std::nullopt, 1'000}, {}, m_clock);
+    for (int call = 0; call < 10; ++call)
+        keeper.reserve({}, 100)->settle(100);
+    QVERIFY(!keeper.reserve({}, 1));
 }
 
 void BudgetKeeperTest::warnsFromEightyPercent()

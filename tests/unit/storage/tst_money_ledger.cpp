@@ -50,6 +50,7 @@ private Q_SLOTS:
     void init();
     void aCallComesBackAsItWas();
     void aCallIsBilledOnce();
+    void severalAreRecordedInOne();
     void savingsStandApart();
     void totalsAreByAgentReportDayAndModel();
     void currenciesAreNeverAdded();
@@ -95,6 +96,18 @@ void MoneyLedgerTest::aCallIsBilledOnce()
     QVERIFY(!*again);
     QCOMPARE(m_ledger->totals(UsageGrouping::None)->first().cost, 700);
     QCOMPARE(m_ledger->totals(UsageGrouping::None)->first().calls, 1);
+}
+
+void MoneyLedgerTest::severalAreRecordedInOne()
+{
+    const auto one = aCall(QStringLiteral("1"), QStringLiteral("swot"), QStringLiteral("r1"), 3, 10);
+    QVERIFY(m_ledger->record(one));
+    QVERIFY(m_ledger->recordAll({one, aHit(QStringLiteral("2"), 5), aHit(QStringLiteral("3"), 7)}));
+    QVERIFY(m_ledger->recordAll({}));
+    const auto totals = m_ledger->totals(UsageGrouping::None);
+    QCOMPARE(totals->first().calls, 3);
+    QCOMPARE(totals->first().saved, 12);
+    QCOMPARE(totals->first().cost, 10);
 }
 
 void MoneyLedgerTest::savingsStandApart()

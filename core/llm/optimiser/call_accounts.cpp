@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "llm/optimiser/call_accounts.h"
+
+#include <QJsonDocument>
+
+#include <utility>
+
+namespace consultantos {
+
+qint64 mostInputTokens(const LlmRequest &request)
+{
+    constexpr qint64 Frame = 16;        // role and separators of a message
+    constexpr qint64 ToolFrame = 1'000; // what a provider says of tools by itself, and the schema's own frame
+    qint64 tokens = request.system.toUtf8().size() + Frame;
+    for (const auto &message : request.messages)
+        tokens += message.text.toUtf8().size() + Frame;
+    if (!request.schema.isEmpty())
+        tokens += QJsonDocument(request.schema).toJson(QJsonDocument::Compact).size() + ToolFrame;
+    return tokens;
+}
+
+CallAccounts::CallAccounts(std::shared_ptr<BudgetKeeper> budget, std::shared_ptr<const PriceTable> prices,
+                           std::shared_ptr<LedgerWriter> ledger, std::shared_ptr<const Clock> clock)
+    : m_budget(std::move(budget))
+    , m_prices(std::move(prices))
+    , m_ledger(std::move(ledger))
+    , m_clock(std::move(clock))
+{
+}
+
+std::optional<ModelPrice> CallAccounts::priceOf(const QString &provider, const QString &model) const
+{
+    // A server that the program runs itself bills nobody.
+    if (provider == QLatin1String("local"))
+        return ModelPrice{0, 0, 0, 0, 0};
+    return m_prices->find(provider, model);
+}
+
+std::optional<qint64> CallAccounts::worstCase(const QString &provider, const LlmRequest &request) const
+{
+    const auto price = priceOf(provider, request.model);
+    return price ? price->worstCase(mostInputTokens(request), request.maxOutputTokens) : std::nullopt;
+}
+
+std::optional<qint64> CallAccounts::costOf(const QString &provider, const QString &model, const LlmUsage &usage) const
+{
+    const auto price = priceOf(provider, model);
+    return price ? price->costOf(usage) : std::nullopt;
+}
+
+Result<BudgetKeeper::Reservation> CallAccounts::reserve(const QString &provider, const LlmRequest &request) const
+{
+    return m_budget->reserve(request.reportId, worstCase(provider, request));
+}
+
+Result<BudgetKeeper::Reservation> CallAccounts::reserveInput(const QString &provider, const QString &model,
+                                                             qint64 tokens) const
+{
+    LlmUsage usage;
+    usage.input = tokens;
+    return m_budget->reserve({}, costOf(provider, model, usage));
+}
+
+std::optional<qint64> CallAccounts::settle(BudgetKeeper::Reservation &reservation, const Bill &bill) const
+{
+    auto row = rowOf(bill);
+    if (bill.usage)
+        row.cost = costOf(bill.provider, bill.request->model, *bill.usage);
+    else if (worstCase(bill.provider, *bill.request))
+        row.cost = reservation.amount();
+    if (row.cost)
+        row.currency = currency();
+    reservation.settle(row.cost);
+    m_ledger->write(row);
+    return row.cost;
+}
+
+void CallAccounts::recordRefused(const Bill &bill) const
+{
+    auto row = rowOf(bill);
+    row.cost = 0;
+    row.currency = currency();
+    m_ledger->write(row);
+}
+
+std::optional<qint64> CallAccounts::recordHit(const Bill &bill) const
+{
+    auto row = rowOf(bill);
+    row.isFromCache = true;
+    row.cost = 0;
+    row.currency = currency();
+    if (bill.usage)
+        row.saved = costOf(bill.provider, bill.request->model, *bill.usage);
+    m_ledger->writeLater(row);
+    return row.saved;
+}
+
+ModelCall CallAccounts::rowOf(const Bill &bill) const
+{
+    ModelCall row;
+    row.id = bill.id;
+    row.when = m_clock->nowUtc();
+    row.provider = bill.provider;
+    row.model = bill.request->model;
+    row.agent = bill.request->agent;
+    row.reportId = bill.request->reportId;
+    if (bill.usage) {
+        row.input = bill.usage->input;
+        row.cachedInput = bill.usage->cachedInput;
+        row.cacheWrite = bill.usage->cacheWrite;
+        row.output = bill.usage->output;
+        row.reasoning = bill.usage->reasoning;
+    }
+    row.isRateLimited = bill.isRateLimited;
+    row.duration = bill.duration;
+    return row;
+}
+
+} // namespace consultantos

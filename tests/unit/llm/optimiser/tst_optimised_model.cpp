@@ -1,0 +1,375 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The whole path of a call: what is kept, what is shared, what is recorded.
+#include "llm/optimiser/optimised_model.h"
+
+#include "model_fixture.h"
+#include "reply_texts.h"
+
+#include <QTest>
+
+#include <vector>
+
+using namespace consultantos;
+using namespace consultantos::test;
+using namespace std::chrono_literals;
+
+namespace {
+
+const QString Question = QStringLiteral("What was the revenue of Apple in 2023?");
+
+LlmAnswer answered(const Result<LlmAnswer> &answer)
+{
+    if (!answer)
+        qWarning("%s", qPrintable(answer.error().toText()));
+    return answer.value_or(LlmAnswer());
+}
+
+} // namespace
+
+class OptimisedModelTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void aCallIsAnsweredAndRecorded()
+    {
+        ModelServer server;
+        ModelProgram program(settingsFor(server));
+        const auto answer = answered(program.model()->ask(callOf(Question), {}));
+        QCOMPARE(answer.reply.text, QStringLiteral("You asked: ") + Question);
+        QCOMPARE(answer.origin, LlmOrigin::Provider);
+        QVERIFY(!answer.entry.isEmpty());
+        QCOMPARE(answer.currency, QStringLiteral("USD"));
+        const auto used = server.account().usage;
+        const ModelPrice price{1'000'000, 100'000, {}, 5'000'000, {}};
+        QCOMPARE(answer.cost, price.costOf(used));
+        const auto calls = program.ledger->calls();
+        QVERIFY(calls);
+        QCOMPARE(calls->size(), 1);
+        const auto &row = calls->first();
+        QCOMPARE(row.input, used.input);
+        QCOMPARE(row.cachedInput, used.cachedInput);
+        QCOMPARE(row.output, used.output);
+        QCOMPARE(row.reasoning, used.reasoning);
+        QCOMPARE(row.cost, answer.cost);
+        QCOMPARE(row.provider, QStringLiteral("other"));
+        QCOMPARE(row.model, QStringLiteral("m1"));
+        QCOMPARE(row.agent, QStringLiteral("chat"));
+        QVERIFY(!row.isFromCache && !row.isRateLimited);
+    }
+
+    void theSameCallIsNotMadeAgain()
+    {
+        ModelServer server;
+        ModelProgram program(settingsFor(server));
+        const auto first = answered(program.model()->ask(callOf(Question), {}));
+        auto again = callOf(Question);
+        again.request.agent = QStringLiteral("other"); // isn't sent
+        again.request.timeLimit = 5s;
+        const auto second = answered(program.model()->ask(again, {}));
+        QCOMPARE(second.origin, LlmOrigin::ExactCache);
+        QCOMPARE(second.cacheLevel, QStringLiteral("l1"));
+        QCOMPARE(second.reply, first.reply);
+        QCOMPARE(second.cost, std::optional<qint64>(0));
+        QCOMPARE(second.saved, first.cost);
+        QCOMPARE(second.entry, first.entry);
+        program.restart();
+        const auto third = answered(program.model()->ask(callOf(Question), {}));
+        QCOMPARE(third.cacheLevel, QStringLiteral("l3"));
+        QCOMPARE(third.reply, first.reply);
+        QCOMPARE(server.requests(), 1);
+        program.access.reset(); // writes what is queued
+        QCOMPARE(program.totals().calls, 3);
+        QCOMPARE(program.totals().cacheHits, 2);
+        QCOMPARE(program.totals().saved, 2 * *first.cost);
+        QCOMPARE(program.totals().cost, *first.cost);
+        const auto kinds = program.cache->manager()->stats().kinds;
+        QVERIFY(kinds.contains("model_reply"));
+    }
+
+    void theCachesFiguresShowWhatWasSaved()
+    {
+        ModelServer server;
+        ModelProgram program(settingsFor(server));
+        const auto first = answered(program.model()->ask(callOf(Question), {}));
+        (void)program.model()->ask(callOf(Question), {});
+        const auto kind = program.cache->manager()->stats().kinds.value("model_reply");
+        QCOMPARE(kind.computed, quint64(1));
+        QCOMPARE(kind.allHits(), quint64(1));
+        QCOMPARE(kind.savedMicroUnits, *first.cost);
+    }
+
+    void whatCouldChangeTheReplyIsInTheKey_data()
+    {
+        QTest::addColumn<int>("change");
+        for (int change = 0; change < 10; ++change)
+            QTest::addRow("%d", change) << change;
+    }
+    void whatCouldChangeTheReplyIsInTheKey()
+    {
+        QFETCH(int, change);
+        ModelServer server;
+        ModelProgram program(settingsFor(server));
+        (void)program.model()->ask(callOf(Question), {});
+        auto call = callOf(Question);
+        auto &request = call.request;
+        switch (change) {
+        case 0:
+            request.system += QLatin1Char('!');
+            break;
+        case 1:
+            request.messages.prepend({LlmRole::Assistant, QStringLiteral("Hello.")});
+            break;
+        case 2:
+            request.temperature = 0.1;
+            break;
+        case 3:
+            request.seed = 0;
+            break;
+        case 4:
+            request.maxOutputTokens = 201;
+            break;
+        case 5:
+            request.schema = findingsSchema();
+            break;
+        case 6:
+            request.model = QStringLiteral("m2");
+            break;
+        case 7:
+            call.dataVersion = "2";
+            break;
+        case 8:
+            request.messages.last().role = LlmRole::Assistant;
+            break;
+        default:
+            program.set(QStringLiteral("llm_preset"), QStringLiteral("vllm"));
+            QVERIFY(program.access->apply(program.settings()));
+        }
+        (void)program.model()->ask(call, {});
+        QCOMPARE(server.requests(), 2);
+    }
+
+    void identicalCallsUnderWayAreOne()
+    {
+        ModelServer server;
+        server.setDelay(400ms);
+        ModelProgram program(settingsFor(server));
+        constexpr int Callers = 8;
+        std::vector<std::thread> threads;
+        std::atomic<int> fromProvider{0};
+        std::atomic<int> texts{0};
+        for (int caller = 0; caller < Callers; ++caller) {
+            threads.emplace_back([&] {
+                auto call = callOf(Question);
+                call.onText = [&](const QString &) { ++texts; };
+                const auto answer = program.model()->ask(call, {});
+                if (answer && answer->origin == LlmOrigin::Provider)
+                    ++fromProvider;
+            });
+        }
+        for (auto &thread : threads)
+            thread.join();
+        QCOMPARE(server.requests(), 1);
+        QCOMPARE(fromProvider.load(), 1);
+        QVERIFY(texts >= Callers);
+        program.access.reset();
+        QCOMPARE(program.totals().calls, Callers);
+        QCOMPARE(program.totals().cacheHits, Callers - 1);
+        QCOMPARE(program.totals().input, server.account().usage.input);
+    }
+
+    void reuseIsAsTheCallerWants()
+    {
+        ModelServer server;
+        ModelProgram program(settingsFor(server));
+        QVERIFY(answered(program.model()->ask(callOf(Question, LlmReuse::None), {})).entry.isEmpty());
+        (void)program.model()->ask(callOf(Question), {});
+        QCOMPARE(server.requests(), 2);
+        (void)program.model()->ask(callOf(Question, LlmReuse::Refresh), {});
+        QCOMPARE(server.requests(), 3);
+        (void)program.model()->ask(callOf(Question), {});
+        QCOMPARE(server.requests(), 3);
+    }
+
+    void aSimilarPromptIsAnsweredByTheEarlierOne()
+    {
+        ModelServer server;
+        ModelProgram program(settingsFor(server));
+        const auto first = answered(program.model()->ask(callOf(Question, LlmReuse::Similar), {}));
+        program.restart();
+        const auto other = QStringLiteral("Please tell me, what was Apple's revenue in 2023?");
+        auto call = callOf(other, LlmReuse::Similar);
+        QString shown;
+        call.onText = [&](const QString &piece) { shown += piece; };
+        const auto similar = answered(program.model()->ask(call, {}));
+        QCOMPARE(similar.origin, LlmOrigin::SemanticCache);
+        QCOMPARE(similar.earlierPrompt, Question);
+        QCOMPARE(similar.reply, first.reply);
+        QCOMPARE(shown, first.reply.text);
+        QCOMPARE(similar.saved, first.cost);
+        // Another year, another scope, and callers who want no similar one, ask.
+        QCOMPARE(answered(program.model()->ask(
+                              callOf(QStringLiteral("What was the revenue of Apple in 2022?"), LlmReuse::Similar), {}))
+                     .origin,
+                 LlmOrigin::Provider);
+        auto scoped = call;
+        scoped.request.system = QStringLiteral("Be long.");
+        QCOMPARE(answered(program.model()->ask(scoped, {})).origin, LlmOrigin::Provider);
+        QCOMPARE(answered(program.model()->ask(callOf(other), {})).origin, LlmOrigin::Provider);
+    }
+
+    void aWrongAnswerIsNeverUsedAgain()
+    {
+        ModelServer server;
+        ModelProgram program(settingsFor(server));
+        (void)program.model()->ask(callOf(Question, LlmReuse::Similar), {});
+        const auto other = QStringLiteral("Please tell me, what was Apple's revenue in 2023?");
+        const auto similar = answered(program.model()->ask(callOf(other, LlmReuse::Similar), {}));
+        QCOMPARE(similar.origin, LlmOrigin::SemanticCache);
+        program.model()->purge(similar.entry);
+        QCOMPARE(answered(program.model()->ask(callOf(other, LlmReuse::Similar), {})).reply.text,
+                 QStringLiteral("You asked: ") + other);
+        program.restart();
+        QCOMPARE(server.requests(), 2);
+        QCOMPARE(answered(program.model()->ask(callOf(Question), {})).origin, LlmOrigin::Provider);
+    }
+
+    void aClearedCacheHasNoSimilarOnes()
+    {
+        ModelServer server;
+        ModelProgram program(settingsFor(server));
+        (void)program.model()->ask(callOf(Question, LlmReuse::Similar), {});
+        QVERIFY(program.cache->clear());
+        QCOMPARE(answered(program.model()->ask(callOf(Question, LlmReuse::Similar), {})).origin, LlmOrigin::Provider);
+        QCOMPARE(server.requests(), 2);
+    }
+
+    void aStreamIsHandedOnAndBilledOnce()
+    {
+        ModelServer server;
+        ModelProgram program(settingsFor(server));
+        auto call = callOf(Question);
+        QStringList pieces;
+        call.onText = [&](const QString &piece) { pieces.append(piece); };
+        const auto answer = answered(program.model()->ask(call, {}));
+        QVERIFY(pieces.size() > 1);
+        QCOMPARE(pieces.join(QString()).trimmed(), answer.reply.text);
+        QCOMPARE(program.totals().calls, 1);
+        QCOMPARE(program.totals().output, server.account().usage.output);
+    }
+
+    void structuredRepliesGoTheSameWay()
+    {
+        ModelServer server;
+        ModelProgram program(settingsFor(server));
+        auto call = callOf(QString::fromLatin1(ValidReply));
+        call.request.schema = findingsSchema();
+        const auto first = program.model()->askStructured(call, {});
+        QVERIFY2(first, qPrintable(first ? QString() : first.error().toText()));
+        QVERIFY(!first->reply.json.isEmpty());
+        const auto again = answered(program.model()->askStructured(call, {}));
+        QCOMPARE(again.origin, LlmOrigin::ExactCache);
+        QCOMPARE(again.reply.json, first->reply.json);
+        QCOMPARE(server.requests(), 1);
+
+        auto faulty = callOf(QStringLiteral("no object"));
+        faulty.request.schema = findingsSchema();
+        QCOMPARE(program.model()->askStructured(faulty, {}).error().code, ErrorCode::Malformed);
+        QCOMPARE(server.requests(), 3);
+        QCOMPARE(program.totals().input, server.account().usage.input);
+    }
+
+    void anEstimateSendsNothingAndCountsForNothing()
+    {
+        ModelServer server;
+        ModelProgram program(settingsFor(server));
+        const auto before = program.model()->estimate(callOf(Question));
+        QVERIFY(!before.isKept);
+        QVERIFY(before.inputTokens > 0);
+        QCOMPARE(before.maxOutputTokens, 200);
+        QCOMPARE(server.requests(), 0);
+        QVERIFY(!program.cache->manager()->stats().kinds.contains("model_reply"));
+        const auto answer = answered(program.model()->ask(callOf(Question), {}));
+        QVERIFY(before.worstCase && *before.worstCase >= *answer.cost);
+        QVERIFY(program.model()->estimate(callOf(Question)).isKept);
+        QVERIFY(!program.model()->estimate(callOf(Question, LlmReuse::Refresh)).isKept);
+        QVERIFY(!program.model()->estimate(callOf(QStringLiteral("Other?"))).isKept);
+        program.restart();
+        QVERIFY(program.model()->estimate(callOf(Question)).isKept);
+    }
+
+    void aCutReplyIsNotKept()
+    {
+        ModelServer server;
+        ModelProgram program(settingsFor(server));
+        server.setScript([](int) -> std::optional<ServedAnswer> {
+            return ServedAnswer{200,
+                                quoted("{'model':'m1','choices':[{'index':0,'message':{'content':'Half'},"
+                                       "'finish_reason':'length'}],'usage':{'prompt_tokens':1,'completion_tokens':1}}"),
+                                "application/json",
+                                {},
+                                Manner::Whole,
+                                {}};
+        });
+        QVERIFY(answered(program.model()->ask(callOf(Question), {})).entry.isEmpty());
+        QCOMPARE(answered(program.model()->ask(callOf(Question), {})).origin, LlmOrigin::Provider);
+        QCOMPARE(server.requests(), 2);
+    }
+
+    void theLedgerEqualsTheServersAccount()
+    {
+        ModelServer server;
+        ModelProgram program(settingsFor(server));
+        server.setScript([](int request) -> std::optional<ServedAnswer> {
+            if (request % 7 == 3)
+                return failure(429, {{"retry-after-ms", "5"}});
+            if (request % 11 == 5)
+                return failure(500);
+            return std::nullopt;
+        });
+        std::vector<std::thread> threads;
+        std::atomic<int> failed{0};
+        for (int caller = 0; caller < 6; ++caller) {
+            threads.emplace_back([&, caller] {
+                for (int round = 0; round < 5; ++round) {
+                    auto call = callOf(QString(caller * 7 + round % 4, QLatin1Char('x')));
+                    if (round % 2 == 0)
+                        call.onText = [](const QString &) {};
+                    if (!program.model()->ask(call, {}))
+                        ++failed;
+                }
+            });
+        }
+        for (auto &thread : threads)
+            thread.join();
+        program.access.reset();
+        const auto account = server.account();
+        const auto totals = program.totals();
+        QCOMPARE(failed.load(), 0);
+        QCOMPARE(totals.input, account.usage.input);
+        QCOMPARE(totals.cachedInput, account.usage.cachedInput);
+        QCOMPARE(totals.output, account.usage.output);
+        QCOMPARE(totals.reasoning, account.usage.reasoning);
+        QCOMPARE(totals.calls - totals.cacheHits, account.calls);
+        QVERIFY(totals.rateLimited > 0);
+        const ModelPrice price{1'000'000, 100'000, {}, 5'000'000, {}};
+        const auto exact = *price.costOf(account.usage);
+        QVERIFY(std::abs(totals.cost - exact) <= account.calls); // each row is rounded
+    }
+
+    void withoutACacheEachCallIsMade()
+    {
+        ModelServer server;
+        ModelProgram program(settingsFor(server));
+        std::shared_ptr<HttpClient> client(std::shared_ptr<HttpClient>(), &program.network.client);
+        ModelAccess::Services services{program.clock, program.network.secrets, nullptr, [client] { return client; },
+                                       QStringLiteral(CONSULTANTOS_RESOURCE_DIR)};
+        const auto access = ModelAccess::make(services, program.settings());
+        QVERIFY(access);
+        for (int round = 0; round < 2; ++round)
+            QVERIFY((*access)->current()->ask(callOf(Question, LlmReuse::Similar), {}));
+        QCOMPARE(server.requests(), 2);
+    }
+};
+
+QTEST_GUILESS_MAIN(OptimisedModelTest)
+#include "tst_optimised_model.moc"
