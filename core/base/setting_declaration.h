@@ -20,6 +20,8 @@ enum class SettingType {
     Proxy,    ///< "system", "none", or an address
     Contact,  ///< who asks, with an e-mail address; or nothing
     FilePath, ///< or nothing
+    Words,    ///< several of `choices`, separated by blanks; or nothing
+    Names,    ///< names of people or companies, separated by semicolons; or nothing
     Name,     ///< one line without blanks at its ends, such as a model's; or nothing
 };
 

@@ -11,7 +11,7 @@
 namespace consultantos {
 
 AnthropicProvider::AnthropicProvider(const QUrl &baseUrl, HttpClient &http, std::shared_ptr<const SecretStore> secrets)
-    : m_baseUrl(baseUrl.isEmpty() ? QUrl(QStringLiteral("https://api.anthropic.com")) : baseUrl)
+    : m_baseUrl(baseUrl.isEmpty() ? QUrl(QLatin1String(AnthropicAddress)) : baseUrl)
     , m_transport(http, std::move(secrets), QStringLiteral("anthropic"), QStringLiteral("Anthropic"))
 {
 }
