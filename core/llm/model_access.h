@@ -7,13 +7,17 @@
 #include "base/settings.h"
 #include "egress/http_client.h"
 #include "llm/language_model.h"
+#include "llm/privacy/model_destination.h"
 
 #include <functional>
 #include <memory>
 
 namespace consultantos {
 
+class DocumentRepository;
 class MoneyLedger;
+class PromptRecord;
+class SendingConsent;
 
 /// The language model as programs have it: under the settings that it was last told. Thread-safe. Nothing goes out by
 /// making one or by applying settings.
@@ -25,6 +29,9 @@ public:
         std::shared_ptr<MoneyLedger> ledger;                 ///< null: nothing is recorded
         std::function<std::shared_ptr<HttpClient>()> client; ///< the way out as it is now
         QString resourceDir;                                 ///< where the price table is
+        std::shared_ptr<const DocumentRepository> documents; ///< which know their marks; null: no document is marked
+        /// Nothing is sent to a service that the user hasn't agreed to; null: who runs the program has said so.
+        std::shared_ptr<const SendingConsent> consent;
     };
 
     /// An error names the setting or resource that can't be used.
@@ -35,6 +42,10 @@ public:
     [[nodiscard]] Status apply(const Settings &settings);
     /// Null with provider "none". Keep it for the length of one piece of work.
     [[nodiscard]] std::shared_ptr<const LanguageModel> current() const;
+    /// The current one as a PreviewModel: it puts down what it is asked, as it would be sent, and sends nothing.
+    [[nodiscard]] std::shared_ptr<const LanguageModel> preview(std::shared_ptr<PromptRecord> record) const;
+    /// Where prompts go at present.
+    [[nodiscard]] ModelDestination destination() const;
 
 private:
     struct Private;

@@ -110,8 +110,12 @@ Result<StoredAs> write(const Connection &connection, const Document &document, c
     if (*earlier) {
         if (auto done = leaveOutOfSearch(connection, **earlier); !done)
             return tl::unexpected(done.error());
-        if (auto done = runAll(connection, {{QStringLiteral("UPDATE documents SET superseded_by = ? WHERE number = ?"),
-                                             {document.id, **earlier}}});
+        if (auto done = runAll(
+                connection,
+                {{QStringLiteral("UPDATE documents SET superseded_by = ? WHERE number = ?"), {document.id, **earlier}},
+                 {QStringLiteral("INSERT OR IGNORE INTO never_sent SELECT ? FROM documents d "
+                                 "JOIN never_sent n ON n.document = d.id WHERE d.number = ?"),
+                  {document.id, **earlier}}});
             !done)
             return tl::unexpected(done.error());
     }
@@ -219,7 +223,9 @@ DatabaseSchema DocumentRepository::schema()
                QStringLiteral("INSERT INTO counters VALUES('changes', 0)")}},
              // Which headings stand above which: risk factors are told from their groups by it.
              {2, {QStringLiteral("ALTER TABLE passages ADD COLUMN level INTEGER NOT NULL DEFAULT 0")}},
-             {3, {QStringLiteral("INSERT INTO counters VALUES('version', random())")}}}};
+             {3, {QStringLiteral("INSERT INTO counters VALUES('version', random())")}},
+             // By the content's id and without a reference: the mark outlives the document.
+             {4, {QStringLiteral("CREATE TABLE never_sent(document TEXT PRIMARY KEY) WITHOUT ROWID")}}}};
 }
 
 Result<StoredAs> DocumentRepository::store(const Document &document, const DocumentOrigin &origin)
@@ -291,6 +297,36 @@ Status DocumentRepository::remove(const QString &id)
             return tl::unexpected(counted.error());
     }
     return transaction->commit();
+}
+
+Status DocumentRepository::setNeverSent(const QStringList &ids, bool isNeverSent)
+{
+    const auto connection = m_database->connection();
+    if (!connection)
+        return tl::unexpected(connection.error());
+    auto transaction = Transaction::begin(**connection);
+    if (!transaction)
+        return tl::unexpected(transaction.error());
+    const auto sql = isNeverSent ? QStringLiteral("INSERT OR IGNORE INTO never_sent VALUES(?)")
+                                 : QStringLiteral("DELETE FROM never_sent WHERE document = ?");
+    QList<std::pair<QString, QVariantList>> statements;
+    for (const auto &id : ids)
+        statements.append({sql, {id}});
+    // What was computed with the documents as they were is not what it would be now.
+    statements.append({CountChange, {}});
+    if (auto done = runAll(**connection, statements); !done)
+        return done;
+    return transaction->commit();
+}
+
+Result<bool> DocumentRepository::isNeverSent(const QString &id) const
+{
+    const auto connection = m_database->connection();
+    if (!connection)
+        return tl::unexpected(connection.error());
+    return (*connection)
+        ->scalar(QStringLiteral("SELECT 1 FROM never_sent WHERE document = ?"), {id})
+        .map([](const QVariant &value) { return value.isValid(); });
 }
 
 Result<QList<PlacedPassage>> DocumentRepository::passages(const QString &documentId, int page) const
