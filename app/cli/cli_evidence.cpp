@@ -11,6 +11,7 @@
 #include "evidence/local_fact_store.h"
 #include "evidence/sources/network_access.h"
 #include "llm/model_access.h"
+#include "llm/model_embedder.h"
 
 namespace consultantos {
 
@@ -39,7 +40,11 @@ Result<std::shared_ptr<const EvidenceIntake>> CliServices::intake()
 Result<std::shared_ptr<const QuestionDesk>> CliServices::questions()
 {
     (void)cacheAccess(); // the searches for passages are kept there
-    return makeQuestionDesk(resourceDir(), m_storage, m_facts);
+    return makeQuestionDesk(resourceDir(), m_storage, m_facts, [this]() -> std::shared_ptr<const Embedder> {
+        if (m_settings.llmEmbeddingModel().isEmpty())
+            return nullptr;
+        return embedderOf(model().value_or(nullptr));
+    });
 }
 
 Result<std::shared_ptr<NetworkAccess>> CliServices::network()
@@ -65,9 +70,14 @@ Result<std::shared_ptr<const LanguageModel>> CliServices::model()
         const auto ledger = money();
         if (!ledger)
             return tl::unexpected(ledger.error());
-        auto made = ModelAccess::make(
-            {m_clock, m_secrets, *ledger, [access = *way] { return access->current()->client; }, resourceDir()},
-            m_settings);
+        ModelAccess::Services parts;
+        parts.clock = m_clock;
+        parts.secrets = m_secrets;
+        parts.ledger = *ledger;
+        parts.client = [access = *way] { return access->current()->client; };
+        parts.resourceDir = resourceDir();
+        parts.documents = m_storage.documents;
+        auto made = ModelAccess::make(std::move(parts), m_settings);
         if (!made)
             return tl::unexpected(made.error());
         m_models = *std::move(made);

@@ -11,6 +11,9 @@
 #include "evidence/template/financials_template.h"
 #include "lazily.h"
 #include "llm/model_access.h"
+#include "llm/model_embedder.h"
+#include "llm/privacy/preview_model.h"
+#include "llm/privacy/sending_consent.h"
 #include "page_pictures.h"
 #include "report/html_renderer.h"
 #include "report/json_renderer.h"
@@ -65,8 +68,10 @@ Result<IntakeMaker> addEvidence(AppServices &services, const Storage &storage, c
             .and_then([&](const auto &ready) { return ready->storedFile(documentId); })
             .and_then([=](const QString &path) { return drawnPage(path, page, dotsPerInch); });
     };
-    const auto desk = std::make_shared<Lazily<QuestionDesk>>(
-        [=, known = services.facts] { return makeQuestionDesk(resourceDir, storage, known); });
+    const auto desk = std::make_shared<Lazily<QuestionDesk>>([=, known = services.facts, models = services.models] {
+        const auto embedder = [models] { return models ? embedderOf(models->current()) : nullptr; };
+        return makeQuestionDesk(resourceDir, storage, known, embedder);
+    });
     services.ask = [desk](const QuestionScope &question) {
         return desk->get().and_then([&](const auto &ready) { return ready->ask(question); });
     };
@@ -101,8 +106,15 @@ void addModels(AppServices &services, const QString &folder, const QString &reso
         services.notices.append(database.error());
     }
     services.money = money;
-    const ModelAccess::Services parts{clock, std::move(secrets), money,
-                                      [network = services.network] { return network->current()->client; }, resourceDir};
+    services.consent = std::make_shared<SendingConsent>(folder, clock);
+    ModelAccess::Services parts;
+    parts.clock = clock;
+    parts.secrets = std::move(secrets);
+    parts.ledger = money;
+    parts.client = [network = services.network] { return network->current()->client; };
+    parts.resourceDir = resourceDir;
+    parts.documents = services.documents;
+    parts.consent = services.consent;
     auto models = ModelAccess::make(parts, settings);
     if (!models) {
         services.notices.append(models.error());

@@ -15,7 +15,8 @@ class EvidenceIntake;
 /// What makes the intake into these stores when it is first asked for, and the same one then.
 using IntakeMaker = std::function<Result<std::shared_ptr<const EvidenceIntake>>()>;
 
-/// Sets what works on the stores in `folder`: facts, documents, taking files, drawing pages, answering questions.
+/// Sets what works on the stores in `folder`: facts, documents, taking files, drawing pages, answering questions; these
+/// with the model that is there by then.
 /// Gives what takes files in, for those who do it without the user.
 [[nodiscard]] Result<IntakeMaker> addEvidence(AppServices &services, const Storage &storage, const QString &folder,
                                               const QString &resourceDir, const IntakeOptions &options);

@@ -38,6 +38,9 @@ constexpr std::array Declarations{
         QT_TRANSLATE_NOOP("settings", "Who provides the language model; none: the built-in engine alone")},
     SettingDeclaration{"llm_model", "LLM_MODEL", SettingType::Name, "", 0, 0, "", false,
                        QT_TRANSLATE_NOOP("settings", "Language model, as its provider names it")},
+    SettingDeclaration{"llm_embedding_model", "LLM_EMBEDDING_MODEL", SettingType::Name, "", 0, 0, "", false,
+                       QT_TRANSLATE_NOOP("settings", "Model of the same provider that finds passages by likeness, too; "
+                                                     "empty: passages are found by their words alone")},
     SettingDeclaration{"llm_preset", "LLM_PRESET", SettingType::Choice, "openai", 0, 0,
                        "openai azure openrouter groq mistral deepseek lmstudio ollama vllm llamacpp other", false,
                        QT_TRANSLATE_NOOP("settings", "Which service speaks OpenAI's protocol, with provider openai")},

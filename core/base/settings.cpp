@@ -294,6 +294,11 @@ QString Settings::llmModel() const
     return value("llm_model").toString();
 }
 
+QString Settings::llmEmbeddingModel() const
+{
+    return value("llm_embedding_model").toString();
+}
+
 QString Settings::llmPreset() const
 {
     return value("llm_preset").toString();

@@ -70,6 +70,7 @@ public:
     [[nodiscard]] int llmBatchSize() const;
     [[nodiscard]] QString llmProvider() const; ///< "none", "gemini", "openai", "anthropic", "local"
     [[nodiscard]] QString llmModel() const;    ///< empty: not chosen
+    [[nodiscard]] QString llmEmbeddingModel() const; ///< empty: none
     [[nodiscard]] QString llmPreset() const;   ///< of provider "openai"
     [[nodiscard]] QUrl llmBaseUrl() const;     ///< empty: the provider's own
     [[nodiscard]] QString llmApiVersion() const;

@@ -68,6 +68,7 @@ public:
 
     [[nodiscard]] virtual QString providerId() const = 0; ///< "gemini", "openai", …
     [[nodiscard]] virtual QString model() const = 0;      ///< the one of the settings
+    [[nodiscard]] virtual QString embeddingModel() const = 0; ///< likewise, for embed(); empty: none
     /// Everything of the settings that could change a reply, as a text: for keys of what is derived from replies.
     [[nodiscard]] virtual QString description() const = 0;
 
@@ -76,7 +77,7 @@ public:
     /// Asks for JSON that satisfies the request's schema; a reply that doesn't is sent back once (completeStructured()).
     [[nodiscard]] virtual Result<LlmAnswer> askStructured(const LlmCall &call,
                                                           const CancellationToken &cancel) const = 0;
-    /// See LlmProvider::embed().
+    /// See LlmProvider::embed(); NotFound without an embedding model.
     [[nodiscard]] virtual Result<QList<std::vector<float>>> embed(const QStringList &texts,
                                                                   const CancellationToken &cancel) const = 0;
     /// Sends nothing.

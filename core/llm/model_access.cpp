@@ -23,10 +23,12 @@ namespace {
 class PlainModel final : public LanguageModel {
 public:
     PlainModel(std::shared_ptr<const LlmProvider> provider, std::shared_ptr<HttpClient> client, QString model,
-               QString description, std::shared_ptr<const PriceTable> prices, ModelAccess::Services services)
+               QString embeddingModel, QString description, std::shared_ptr<const PriceTable> prices,
+               ModelAccess::Services services)
         : m_provider(std::move(provider))
         , m_client(std::move(client))
         , m_model(std::move(model))
+        , m_embeddingModel(std::move(embeddingModel))
         , m_description(std::move(description))
         , m_prices(std::move(prices))
         , m_services(std::move(services))
@@ -35,6 +37,7 @@ public:
 
     [[nodiscard]] QString providerId() const override { return m_provider->id(); }
     [[nodiscard]] QString model() const override { return m_model; }
+    [[nodiscard]] QString embeddingModel() const override { return m_embeddingModel; }
     [[nodiscard]] QString description() const override { return m_description; }
 
     [[nodiscard]] Result<LlmAnswer> ask(const LlmCall &call, const CancellationToken &cancel) const override
@@ -75,7 +78,11 @@ public:
     [[nodiscard]] Result<QList<std::vector<float>>> embed(const QStringList &texts,
                                                           const CancellationToken &cancel) const override
     {
-        return m_provider->embed(m_model, texts, cancel);
+        if (m_embeddingModel.isEmpty())
+            return fail(ErrorCode::NotFound,
+                        QCoreApplication::translate("Llm", "No embedding model is chosen; nothing was sent."),
+                        QCoreApplication::translate("Llm", "Name one in the settings (llm_embedding_model)."));
+        return m_provider->embed(m_embeddingModel, texts, cancel);
     }
 
     [[nodiscard]] LlmEstimate estimate(const LlmCall &call) const override
@@ -127,6 +134,7 @@ private:
     std::shared_ptr<const LlmProvider> m_provider;
     std::shared_ptr<HttpClient> m_client; ///< the provider refers to it
     QString m_model;
+    QString m_embeddingModel;
     QString m_description;
     std::shared_ptr<const PriceTable> m_prices;
     ModelAccess::Services m_services;
@@ -192,8 +200,8 @@ struct ModelAccess::Private {
             return tl::unexpected(provider.error());
         if (!*provider)
             return std::shared_ptr<const LanguageModel>();
-        return std::make_shared<const PlainModel>(*std::move(provider), client, settings.llmModel(), describe(settings),
-                                                  prices, services);
+        return std::make_shared<const PlainModel>(*std::move(provider), client, settings.llmModel(),
+                                                  settings.llmEmbeddingModel(), describe(settings), prices, services);
     }
 };
 
@@ -245,6 +253,26 @@ std::shared_ptr<const LanguageModel> ModelAccess::preview(std::shared_ptr<Prompt
     auto guard = d->guard;
     guard.gate = {}; // nothing is sent
     return guard.around(std::make_shared<const PreviewModel>(d->current, std::move(record)));
+}
+
+Status ModelAccess::test(const Settings &settings, const Secret &key, const CancellationToken &cancel) const
+{
+    auto secrets = d->services.secrets;
+    if (!key.isEmpty())
+        secrets = std::make_shared<const TriedSecretStore>(modelKeyName(settings), key, secrets);
+    const auto client = d->services.client();
+    const auto provider = makeProvider(settings, *client, secrets);
+    if (!provider)
+        return tl::unexpected(provider.error());
+    if (!*provider)
+        return fail(ErrorCode::InvalidArgument,
+                    QCoreApplication::translate("Llm", "No language model is chosen; nothing was sent."));
+    LlmRequest request;
+    request.model = settings.llmModel();
+    request.messages = {{LlmRole::User, QStringLiteral("Answer with the word OK.")}};
+    request.agent = QStringLiteral("test");
+    const auto reply = (*provider)->complete(request, {}, cancel);
+    return reply ? Status() : Status(tl::unexpected(reply.error()));
 }
 
 ModelDestination ModelAccess::destination() const

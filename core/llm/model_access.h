@@ -44,6 +44,9 @@ public:
     [[nodiscard]] std::shared_ptr<const LanguageModel> current() const;
     /// The current one as a PreviewModel: it puts down what it is asked, as it would be sent, and sends nothing.
     [[nodiscard]] std::shared_ptr<const LanguageModel> preview(std::shared_ptr<PromptRecord> record) const;
+    /// Tries `settings`, saved or not, with one short call: whether address, key, credit and model are right. Waits for the
+    /// network. `key` is one that isn't kept yet; empty: the stored one. The error says in words what is wrong.
+    [[nodiscard]] Status test(const Settings &settings, const Secret &key, const CancellationToken &cancel) const;
     /// Where prompts go at present.
     [[nodiscard]] ModelDestination destination() const;
 

@@ -4,6 +4,7 @@
 #include "base/result.h"
 
 #include <QString>
+#include <QStringList>
 
 #include <vector>
 
@@ -19,6 +20,8 @@ public:
     [[nodiscard]] virtual QString id() const = 0;
     /// A vector of length 1, or of zeros for a text that has nothing to go by; always of one dimension.
     [[nodiscard]] virtual Result<std::vector<float>> embed(const QString &text) const = 0;
+    /// A vector a text; by default one after the other. One that asks a server sends them together.
+    [[nodiscard]] virtual Result<std::vector<std::vector<float>>> embedAll(const QStringList &texts) const;
 };
 
 } // namespace consultantos

@@ -224,8 +224,12 @@ DatabaseSchema DocumentRepository::schema()
              // Which headings stand above which: risk factors are told from their groups by it.
              {2, {QStringLiteral("ALTER TABLE passages ADD COLUMN level INTEGER NOT NULL DEFAULT 0")}},
              {3, {QStringLiteral("INSERT INTO counters VALUES('version', random())")}},
+             {4,
+              {QStringLiteral("CREATE TABLE passage_vectors(passage INTEGER PRIMARY KEY "
+                              "REFERENCES passages(number) ON DELETE CASCADE, embedder TEXT NOT NULL, "
+                              "vector BLOB NOT NULL)")}},
              // By the content's id and without a reference: the mark outlives the document.
-             {4, {QStringLiteral("CREATE TABLE never_sent(document TEXT PRIMARY KEY) WITHOUT ROWID")}}}};
+             {5, {QStringLiteral("CREATE TABLE never_sent(document TEXT PRIMARY KEY) WITHOUT ROWID")}}}};
 }
 
 Result<StoredAs> DocumentRepository::store(const Document &document, const DocumentOrigin &origin)

@@ -71,6 +71,7 @@ Result<Storage> Storage::open(const QString &dataDir, std::shared_ptr<const Cloc
     storage.notices = noticesOf({*library, *facts, *documents, *egress});
     storage.reports = std::make_shared<ReportRepository>(std::move(*library));
     storage.facts = std::make_shared<FactRepository>(std::move(*facts), clock);
+    storage.passageVectors = std::make_shared<PassageVectors>(*documents);
     storage.documents = std::make_shared<DocumentRepository>(std::move(*documents), std::move(clock));
     storage.egress = std::make_shared<EgressLedger>(std::move(*egress));
     return storage;

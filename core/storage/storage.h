@@ -6,6 +6,7 @@
 #include "storage/document_repository.h"
 #include "storage/egress_ledger.h"
 #include "storage/fact_repository.h"
+#include "storage/passage_vectors.h"
 #include "storage/report_repository.h"
 
 #include <QList>
@@ -21,6 +22,7 @@ struct Storage {
     std::shared_ptr<ReportRepository> reports;
     std::shared_ptr<FactRepository> facts;
     std::shared_ptr<DocumentRepository> documents;
+    std::shared_ptr<PassageVectors> passageVectors; ///< of these documents
     std::shared_ptr<EgressLedger> egress;
     /// What the user must be told: a store set aside as damaged, opened read-only, or standing in memory because the
     /// folder can't be written. Analysing works nevertheless; saving then gives the error.

@@ -37,7 +37,8 @@ Result<Answer> QuestionDesk::ask(const QuestionScope &scope) const
     auto context = contextOf(scope);
     if (!context)
         return tl::unexpected(context.error());
-    const StoredPassages passages(m_parts.documents, context->company.id, scope.documents);
+    const StoredPassages passages(m_parts.documents, {context->company.id, scope.documents},
+                                  {m_parts.vectors, m_parts.embedder ? m_parts.embedder() : nullptr});
     context->passages = &passages;
     auto answer = m_parts.answerer->answer(scope.question, *context);
     const bool hasSource = !context->company.id.isEmpty() || !scope.documents.isEmpty();
@@ -115,14 +116,15 @@ Result<Company> QuestionDesk::companyOfDocuments(const QStringList &ids) const
 }
 
 Result<std::shared_ptr<const QuestionDesk>> makeQuestionDesk(const QString &resourceDir, const Storage &storage,
-                                                             std::shared_ptr<const FactStore> facts)
+                                                             std::shared_ptr<const FactStore> facts,
+                                                             EmbedderSource embedder)
 {
     auto answerer = QuestionAnswerer::load(resourceDir);
     if (!answerer)
         return tl::unexpected(answerer.error());
     return std::make_shared<const QuestionDesk>(
         QuestionDeskParts{std::make_shared<const QuestionAnswerer>(std::move(*answerer)), std::move(facts),
-                          storage.facts, storage.documents});
+                          storage.facts, storage.documents, storage.passageVectors, std::move(embedder)});
 }
 
 } // namespace consultantos

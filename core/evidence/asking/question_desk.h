@@ -3,6 +3,7 @@
 
 #include "analysis/asking/question_answerer.h"
 #include "base/result.h"
+#include "evidence/asking/stored_passages.h"
 #include "evidence/fact_store.h"
 #include "storage/document_repository.h"
 #include "storage/fact_repository.h"
@@ -11,15 +12,21 @@
 #include <QString>
 #include <QStringList>
 
+#include <functional>
 #include <memory>
 
 namespace consultantos {
+
+/// What finds passages by likeness beside words, as it is now; null or without a function: words alone.
+using EmbedderSource = std::function<std::shared_ptr<const Embedder>()>;
 
 struct QuestionDeskParts {
     std::shared_ptr<const QuestionAnswerer> answerer;
     std::shared_ptr<const FactStore> facts;
     std::shared_ptr<const FactRepository> imports;
     std::shared_ptr<const DocumentRepository> documents;
+    std::shared_ptr<PassageVectors> vectors{};
+    EmbedderSource embedder{};
 };
 
 /// Answers questions from the stores. Thread-safe, as its parts are. Does I/O: never from the GUI thread.
@@ -42,6 +49,7 @@ private:
 /// A desk over the stores of `storage`; an error names the resource of `resourceDir` that can't be used.
 [[nodiscard]] Result<std::shared_ptr<const QuestionDesk>> makeQuestionDesk(const QString &resourceDir,
                                                                            const Storage &storage,
-                                                                           std::shared_ptr<const FactStore> facts);
+                                                                           std::shared_ptr<const FactStore> facts,
+                                                                           EmbedderSource embedder = {});
 
 } // namespace consultantos

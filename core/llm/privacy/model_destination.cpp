@@ -57,4 +57,13 @@ ModelDestination modelDestination(const Settings &settings)
     return destination;
 }
 
+QString modelKeyName(const Settings &settings)
+{
+    const auto provider = settings.llmProvider();
+    if (provider == QLatin1String("gemini") || provider == QLatin1String("anthropic"))
+        return provider + QStringLiteral("_api_key");
+    const auto *preset = provider == QLatin1String("openai") ? findOpenAiPreset(settings.llmPreset()) : nullptr;
+    return preset != nullptr ? QString::fromLatin1(preset->secretName) : QString();
+}
+
 } // namespace consultantos

@@ -23,4 +23,7 @@ struct ModelDestination {
 /// The destination that the settings name.
 [[nodiscard]] ModelDestination modelDestination(const Settings &settings);
 
+/// The name of the key, as SecretStore takes it, that the provider of the settings wants; empty: none.
+[[nodiscard]] QString modelKeyName(const Settings &settings);
+
 } // namespace consultantos

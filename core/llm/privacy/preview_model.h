@@ -47,6 +47,7 @@ public:
 
     [[nodiscard]] QString providerId() const override { return m_model->providerId(); }
     [[nodiscard]] QString model() const override { return m_model->model(); }
+    [[nodiscard]] QString embeddingModel() const override { return m_model->embeddingModel(); }
     /// Another than that of the model: what is made without a reply must not be kept as made with it.
     [[nodiscard]] QString description() const override;
     [[nodiscard]] Result<LlmAnswer> ask(const LlmCall &call, const CancellationToken &cancel) const override;

@@ -23,6 +23,7 @@ public:
 
     [[nodiscard]] QString providerId() const override { return m_model->providerId(); }
     [[nodiscard]] QString model() const override { return m_model->model(); }
+    [[nodiscard]] QString embeddingModel() const override { return m_model->embeddingModel(); }
     [[nodiscard]] QString description() const override;
     [[nodiscard]] Result<LlmAnswer> ask(const LlmCall &call, const CancellationToken &cancel) const override;
     [[nodiscard]] Result<LlmAnswer> askStructured(const LlmCall &call, const CancellationToken &cancel) const override;

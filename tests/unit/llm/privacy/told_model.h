@@ -18,6 +18,7 @@ public:
 
     [[nodiscard]] QString providerId() const override { return QStringLiteral("openai"); }
     [[nodiscard]] QString model() const override { return QStringLiteral("told"); }
+    [[nodiscard]] QString embeddingModel() const override { return QStringLiteral("told vectors"); }
     [[nodiscard]] QString description() const override { return QStringLiteral("told model"); }
     [[nodiscard]] Result<LlmAnswer> ask(const LlmCall &call, const CancellationToken &) const override
     {
