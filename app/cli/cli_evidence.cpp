@@ -82,7 +82,18 @@ Result<std::shared_ptr<const LanguageModel>> CliServices::model()
             return tl::unexpected(made.error());
         m_models = *std::move(made);
     }
-    return m_models->current();
+    return m_promptRecord ? m_models->preview(m_promptRecord) : m_models->current();
+}
+
+void CliServices::previewPrompts(std::shared_ptr<PromptRecord> record)
+{
+    m_promptRecord = std::move(record);
+    bypassCache();
+}
+
+ModelDestination CliServices::modelDestination() const
+{
+    return m_models ? m_models->destination() : ModelDestination();
 }
 
 Result<std::shared_ptr<const ClaimDesk>> CliServices::claims()

@@ -29,7 +29,9 @@ class LanguageModel;
 class ModelAccess;
 class MoneyLedger;
 class NetworkAccess;
+class PromptRecord;
 class QuestionDesk;
+struct ModelDestination;
 
 /// Everything the commands work with, made from the settings of the data folder. Wiring only.
 class CliServices {
@@ -61,6 +63,10 @@ public:
     [[nodiscard]] Result<std::shared_ptr<MoneyLedger>> money();
     /// The language model of the settings and options; null if there is none. An error says which of them can't be used.
     [[nodiscard]] Result<std::shared_ptr<const LanguageModel>> model();
+    /// From here on the model only puts down in `record` what it is asked, and nothing is sent to it or to sources.
+    void previewPrompts(std::shared_ptr<PromptRecord> record);
+    /// Where prompts go; after model().
+    [[nodiscard]] ModelDestination modelDestination() const;
 
 private:
     CliServices();
@@ -81,6 +87,7 @@ private:
     std::shared_ptr<SecretStore> m_secrets;
     std::shared_ptr<MoneyLedger> m_money;
     std::shared_ptr<ModelAccess> m_models;
+    std::shared_ptr<PromptRecord> m_promptRecord; ///< null: it is asked
     QThreadPool m_pool;
     std::unique_ptr<CacheStore> m_cache;
     bool m_isCacheBypassed = false;

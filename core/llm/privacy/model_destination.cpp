@@ -59,11 +59,15 @@ ModelDestination modelDestination(const Settings &settings)
 
 QString modelKeyName(const Settings &settings)
 {
-    const auto provider = settings.llmProvider();
+    return modelKeyName(settings.llmProvider(), settings.llmPreset());
+}
+
+QString modelKeyName(const QString &provider, const QString &preset)
+{
     if (provider == QLatin1String("gemini") || provider == QLatin1String("anthropic"))
         return provider + QStringLiteral("_api_key");
-    const auto *preset = provider == QLatin1String("openai") ? findOpenAiPreset(settings.llmPreset()) : nullptr;
-    return preset != nullptr ? QString::fromLatin1(preset->secretName) : QString();
+    const auto *found = provider == QLatin1String("openai") ? findOpenAiPreset(preset) : nullptr;
+    return found != nullptr ? QString::fromLatin1(found->secretName) : QString();
 }
 
 } // namespace consultantos

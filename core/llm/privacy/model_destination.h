@@ -25,5 +25,7 @@ struct ModelDestination {
 
 /// The name of the key, as SecretStore takes it, that the provider of the settings wants; empty: none.
 [[nodiscard]] QString modelKeyName(const Settings &settings);
+/// Likewise of a choice that isn't saved.
+[[nodiscard]] QString modelKeyName(const QString &provider, const QString &preset);
 
 } // namespace consultantos

@@ -42,12 +42,13 @@ bool SendingConsent::isGiven(const ModelDestination &destination) const
     if (destination.isThisComputer)
         return true;
     const std::lock_guard lock(m_mutex);
-    return holds(readServices(m_path), destination.key());
+    return m_given.contains(destination.key()) || holds(readServices(m_path), destination.key());
 }
 
 Status SendingConsent::give(const ModelDestination &destination)
 {
     const std::lock_guard lock(m_mutex);
+    m_given.insert(destination.key());
     auto services = readServices(m_path);
     if (holds(services, destination.key()))
         return {};
@@ -59,6 +60,7 @@ Status SendingConsent::give(const ModelDestination &destination)
 Status SendingConsent::withdrawAll()
 {
     const std::lock_guard lock(m_mutex);
+    m_given.clear();
     return QFile::exists(m_path) ? write({}) : Status();
 }
 

@@ -6,6 +6,7 @@
 #include "llm/privacy/model_destination.h"
 
 #include <QJsonArray>
+#include <QSet>
 #include <QString>
 
 #include <memory>
@@ -31,6 +32,7 @@ private:
     QString m_path;
     std::shared_ptr<const Clock> m_clock;
     mutable std::mutex m_mutex;
+    QSet<QString> m_given; ///< in this session: holds where the folder can't be written, too
 };
 
 } // namespace consultantos
