@@ -68,7 +68,7 @@ void addRow(QTreeWidget *tree, const QString &title, const AgentSum &sum, bool i
     auto *row = new QTreeWidgetItem(tree, {title, locale.toString(sum.calls), locale.toString(sum.kept),
                                            locale.toString(sum.input), locale.toString(sum.output), costOf(sum)});
     for (int column = 0; column < tree->columnCount(); ++column) {
-        row->setTextAlignment(column, int((column == 0 ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter));
+        row->setTextAlignment(column, (column == 0 ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter);
         if (isTotal) {
             auto bold = tree->font();
             bold.setBold(true);
@@ -115,7 +115,7 @@ ModelPanel::ModelPanel(AppServices &services, QWidget *parent)
     m_agents->header()->setSectionResizeMode(QHeaderView::ResizeToContents);
     m_agents->header()->setSectionResizeMode(0, QHeaderView::Stretch);
     for (int column = 1; column < m_agents->columnCount(); ++column)
-        m_agents->headerItem()->setTextAlignment(column, int(Qt::AlignRight | Qt::AlignVCenter));
+        m_agents->headerItem()->setTextAlignment(column, Qt::AlignRight | Qt::AlignVCenter);
     m_agents->hide();
     makeBudget();
 

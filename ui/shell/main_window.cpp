@@ -3,15 +3,14 @@
 
 #include "ask/ask_panel.h"
 #include "brief/brief_page.h"
+#include "brief/known_names.h"
 #include "documents/document_viewer.h"
 #include "documents/documents_page.h"
 #include "documents/import_controller.h"
 #include "documents/import_model.h"
 #include "egress/egress_page.h"
-#include "evidence/fact_store.h"
 #include "library/library_page.h"
-#include "model/model_panel.h"
-#include "model/sending_check.h"
+#include "model/model_desk.h"
 #include "report/inspector.h"
 #include "report/load_report.h"
 #include "report/report_export.h"
@@ -92,9 +91,7 @@ void MainWindow::makePages()
     m_library = new LibraryPage(m_services);
     m_egress = new EgressPage(m_services);
     m_usage = new UsagePage(m_services);
-    m_model = new ModelPanel(m_services);
-    m_brief->setModelPanel(m_model);
-    m_sending = new SendingCheck(m_services, this);
+    m_models = new ModelDesk(m_services, m_brief, this);
     m_settings = new SettingsPage(m_services);
     for (auto *page : std::initializer_list<QWidget *>{m_brief, m_run, m_reports, m_documents, m_library, m_egress,
                                                        m_usage, m_settings})
@@ -154,7 +151,7 @@ void MainWindow::connectActions()
     connect(m_actions->analyse, &QAction::triggered, m_brief, &BriefPage::submit);
     connect(m_actions->cancelRun, &QAction::triggered, m_controller, &AnalysisController::cancel);
     connect(m_actions->computeAnew, &QAction::triggered, this,
-            [this] { startAnalysis(currentReport()->request, true); });
+            [this] { startAnalysis(currentReport()->request, CacheUse::Refresh); });
     const std::pair<QAction *, ReportExport::Format> formats[] = {
         {m_actions->saveHtml, ReportExport::Format::Html},
         {m_actions->saveMarkdown, ReportExport::Format::Markdown},
@@ -210,7 +207,7 @@ void MainWindow::connectActions()
 void MainWindow::connectAnalysis()
 {
     connect(m_brief, &BriefPage::analyseRequested, this,
-            [this](const AnalysisRequest &request) { startAnalysis(request, false); });
+            [this](const AnalysisRequest &request) { startAnalysis(request, CacheUse::Use); });
     connect(m_run, &RunPage::cancelRequested, m_controller, &AnalysisController::cancel);
     connect(m_run, &RunPage::briefRequested, this, [this] { showPage(Brief); });
     connect(m_controller, &AnalysisController::started, this, [this](const AnalysisRequest &request) {
@@ -300,25 +297,18 @@ void MainWindow::connectModels()
         showPage(SettingsView);
     };
     connect(m_usage, &UsagePage::settingsRequested, this, showSettings);
-    connect(m_model, &ModelPanel::settingsRequested, this, showSettings);
-    connect(m_usage, &UsagePage::message, statusBar(), [this](const QString &text) { statusBar()->showMessage(text); });
     connect(m_usage, &UsagePage::failed, this, &MainWindow::showError);
-    connect(m_model, &ModelPanel::failed, this, &MainWindow::showError);
-    connect(m_sending, &SendingCheck::failed, this, &MainWindow::showError);
-    connect(m_sending, &SendingCheck::busyChanged, this, [this](bool isBusy) {
-        m_brief->setBusy(isBusy || isRunning());
-        statusBar()->showMessage(isBusy ? tr("Looking what would be sent …") : QString());
-    });
-    connect(m_model, &ModelPanel::previewRequested, m_sending, [this] { m_sending->show(m_brief->request()); });
-    connect(m_brief, &BriefPage::edited, m_model,
-            [this] { m_model->setRequest(m_brief->request(), m_brief->isValid()); });
-    connect(m_settings, &SettingsPage::saved, m_model, &ModelPanel::reload);
+    connect(m_usage, &UsagePage::message, statusBar(), [this](const QString &text) { statusBar()->showMessage(text); });
+    connect(m_models, &ModelDesk::settingsRequested, this, showSettings);
+    connect(m_models, &ModelDesk::failed, this, &MainWindow::showError);
+    connect(m_models, &ModelDesk::busyChanged, m_brief,
+            [this](bool isBusy) { m_brief->setBusy(isBusy || isRunning()); });
+    connect(m_settings, &SettingsPage::saved, m_models, &ModelDesk::reload);
 }
 
-void MainWindow::startAnalysis(const AnalysisRequest &request, bool isAnew)
+void MainWindow::startAnalysis(const AnalysisRequest &request, CacheUse cacheUse)
 {
-    m_sending->beforeAnalysis(
-        request, [this, request, isAnew] { m_controller->start(request, isAnew ? CacheUse::Refresh : CacheUse::Use); });
+    m_models->beforeAnalysis(request, [this, request, cacheUse] { m_controller->start(request, cacheUse); });
 }
 
 void MainWindow::showReadiness()
@@ -428,20 +418,7 @@ void MainWindow::openReport(const std::shared_ptr<const Report> &report)
 
 void MainWindow::loadKnown()
 {
-    struct Known {
-        QList<Company> companies;
-        QList<Industry> industries;
-    };
-    runAsync(
-        m_services.pool, this,
-        [facts = m_services.facts] {
-            return Known{facts->companies(), facts->industries()};
-        },
-        [this](const Known &known) {
-            m_brief->setIndustries(known.industries);
-            m_brief->setCompanies(known.companies);
-            Q_EMIT ready();
-        });
+    loadKnownNames(m_services, m_brief, [this] { Q_EMIT ready(); });
 }
 
 void MainWindow::restore(const WindowState &state)

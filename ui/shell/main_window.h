@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "agents/analysis_service.h"
 #include "app_services.h"
 #include "documents/document_place.h"
 #include "model/report.h"
@@ -23,14 +24,13 @@ class EgressPage;
 class ImportActions;
 class Inspector;
 class LibraryPage;
-class ModelPanel;
+class ModelDesk;
 class Navigation;
 class NoticeBar;
 class ReportExport;
 class ReportTabs;
 class RunModel;
 class RunPage;
-class SendingCheck;
 class SettingsPage;
 class UsagePage;
 
@@ -61,7 +61,7 @@ public:
     [[nodiscard]] DocumentsPage *documents() const { return m_documents; }
     [[nodiscard]] EgressPage *egress() const { return m_egress; }
     [[nodiscard]] UsagePage *usage() const { return m_usage; }
-    [[nodiscard]] ModelPanel *modelPanel() const { return m_model; }
+    [[nodiscard]] ModelDesk *models() const { return m_models; }
     [[nodiscard]] SettingsPage *settingsPage() const { return m_settings; }
     [[nodiscard]] Inspector *inspector() const { return m_inspector; }
     [[nodiscard]] ReportTabs *reports() const { return m_reports; }
@@ -86,7 +86,7 @@ private:
     void connectEgress();
     void connectModels();
     /// Once the user has seen what goes to a language model for the first time.
-    void startAnalysis(const AnalysisRequest &request, bool isAnew);
+    void startAnalysis(const AnalysisRequest &request, CacheUse cacheUse);
     void openEngagement(const QString &name);
     void refreshScope();
     [[nodiscard]] QDockWidget *addDock(const QString &title, const char *name, QWidget *content);
@@ -114,8 +114,7 @@ private:
     LibraryPage *m_library = nullptr;
     EgressPage *m_egress = nullptr;
     UsagePage *m_usage = nullptr;
-    ModelPanel *m_model = nullptr;
-    SendingCheck *m_sending = nullptr;
+    ModelDesk *m_models = nullptr;
     SettingsPage *m_settings = nullptr;
     Inspector *m_inspector = nullptr;
     AskPanel *m_ask = nullptr;
