@@ -297,8 +297,8 @@ ExitCode AnalyzeCommand::run(const CommandLine &line, const QCommandLineParser &
         (*services)->previewPrompts(record);
     if (const auto network = (*services)->network(); !network)
         terminal.error(network.error());
-    if (const auto told = tellModel(**services, terminal); !told)
-        return failed(terminal, told.error());
+    if (!parser.isSet(QStringLiteral("preview")))
+        tellModel(**services, terminal);
     if (const auto taken = takeFiles(parser, companies, **services, interrupt.token(), terminal); !taken)
         return failed(terminal, taken.error());
     const auto cacheUse = parser.isSet(QStringLiteral("no-cache"))  ? CacheUse::Bypass

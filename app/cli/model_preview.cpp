@@ -34,22 +34,30 @@ QString placeText(const ModelDestination &destination)
 
 } // namespace
 
-Status tellModel(CliServices &services, Terminal &terminal)
+void tellModel(CliServices &services, Terminal &terminal)
 {
+    if (services.settings().llmProvider() == QLatin1String("none"))
+        return;
     const auto model = services.model();
-    if (!model)
-        return tl::unexpected(model.error());
+    if (!model) {
+        terminal.error(model.error());
+        return;
+    }
     const auto destination = services.modelDestination();
     if (!*model || destination.isThisComputer || services.settings().offline())
-        return {};
-    terminal.note(QCoreApplication::translate("Cli", "Prompts go to %1, model %2.")
-                      .arg(placeText(destination), destination.model));
-    return {};
+        return;
+    const auto place = placeText(destination);
+    terminal.note(
+        destination.model.isEmpty()
+            ? QCoreApplication::translate("Cli", "Prompts go to %1.").arg(place)
+            : QCoreApplication::translate("Cli", "Prompts go to %1, model %2.").arg(place, destination.model));
 }
 
 ExitCode previewPrompts(const QList<AnalysisRequest> &requests, CliServices &services, const PromptRecord &record,
                         const CancellationToken &cancel, Terminal &terminal)
 {
+    if (const auto model = services.model(); !model)
+        return failed(terminal, model.error());
     for (const auto &request : requests) {
         auto future = services.analysis().analyse(request, cancel, {}, CacheUse::Bypass);
         future.waitForFinished();

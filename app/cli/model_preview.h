@@ -10,9 +10,9 @@
 
 namespace consultantos {
 
-/// Says on stderr where what a language model is asked goes, if there is one; nothing of a model on this computer. An
-/// error if the model of the settings can't be used.
-[[nodiscard]] Status tellModel(CliServices &services, Terminal &terminal);
+/// Says on stderr where what a language model is asked goes, if there is one; nothing of a model on this computer. A model
+/// that can't be used is told, too: the built-in engine then works alone.
+void tellModel(CliServices &services, Terminal &terminal);
 
 /// Tries the analyses out and prints the prompts that `record` holds then, which services.previewPrompts() was given.
 [[nodiscard]] ExitCode previewPrompts(const QList<AnalysisRequest> &requests, CliServices &services,

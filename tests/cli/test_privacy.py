@@ -89,12 +89,17 @@ class Privacy(CommandLineCase):
         self.assertIn(b"asked nothing", done.stdout)
 
     def test_it_is_said_where_prompts_go(self):
-        far = ("analyze", "Tesla", "--preview", "--provider", "openai", "--model", "m", "--base-url", "https://models.invalid/v1")
-        self.assertIn(b"models.invalid", self.expect(0, *far).stderr)
-        self.assertNotIn(b"models.invalid", self.expect(0, *far, "--offline").stderr)
-        near = self.expect(0, "analyze", "Tesla", "--preview", "--provider", "openai", "--model", "m", "--base-url",
-                           "http://127.0.0.1:9/v1")
+        model = ("analyze", "Tesla", "--frameworks", "porter", "--depth", "quick", "--provider", "openai", "--model", "m",
+                 "--base-url")
+        server = Server()
+        self.addCleanup(server.close)
+        near = self.run_cli(*model, server.url)
         self.assertNotIn(b"Prompts go", near.stderr)
+        self.assertNotIn(b"Prompts go", self.expect(0, *model, "https://models.invalid/v1", "--offline").stderr)
+        # Its name is of no machine: whatever is tried comes to nothing.
+        far = self.run_cli(*model, "https://models.invalid/v1")
+        self.assertIn(b"Prompts go to", far.stderr)
+        self.assertIn(b"models.invalid", far.stderr)
 
     def test_wrong_settings_are_named(self):
         self.expect_error(1, "analyze", "Tesla", "--preview", words=["llm_never_send"], env={"LLM_NEVER_SEND": "everything"})

@@ -178,6 +178,11 @@ bool ModelPanel::hasModel() const
     return m_services.models && !m_state.destination.provider.isEmpty();
 }
 
+bool ModelPanel::isAway() const
+{
+    return m_state.isOffline && !m_state.destination.isThisComputer;
+}
+
 bool ModelPanel::isEstimating() const
 {
     return m_isRunning || m_pause->isActive();
@@ -233,7 +238,6 @@ void ModelPanel::showState(const State &state)
     m_name->setText(hasModel() ? destinationText(state.destination)
                                : tr("None: the built-in engine makes the analysis alone, on this computer and free of "
                                     "charge."));
-    const bool isAway = state.isOffline && !state.destination.isThisComputer;
     m_budgetRow->setVisible(hasModel() && state.hasBudget);
     m_budget->setEnabled(!state.isBudgetGiven);
     if (!m_budget->hasFocus())
@@ -245,7 +249,7 @@ void ModelPanel::showState(const State &state)
     if (!hasModel()) {
         m_about->hide();
         m_agents->hide();
-    } else if (isAway) {
+    } else if (isAway()) {
         m_about->setText(tr("Offline: it isn't asked, the built-in engine works alone."));
         m_about->show();
     } else {
@@ -259,6 +263,10 @@ void ModelPanel::wantEstimate()
     m_preview->setEnabled(m_isValid);
     if (!hasModel() || !m_services.previewAnalysis)
         return;
+    if (isAway()) {
+        m_agents->hide();
+        return;
+    }
     if (!m_isValid) {
         m_agents->hide();
         m_worstCase.reset();

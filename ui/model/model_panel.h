@@ -61,6 +61,7 @@ private:
     void refreshWarning();
     void saveBudget();
     [[nodiscard]] bool hasModel() const;
+    [[nodiscard]] bool isAway() const; ///< there is a model that can't be asked while offline
 
     AppServices &m_services;
     State m_state;

@@ -15,6 +15,8 @@
 #include <QSplitter>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace consultantos {
 
 namespace {
@@ -25,6 +27,8 @@ QString sumOf(const QList<OutgoingPrompt> &prompts)
     qint64 bytes = 0;
     LlmEstimate sum;
     sum.worstCase = 0;
+    sum.isKept = std::all_of(prompts.begin(), prompts.end(),
+                             [](const OutgoingPrompt &prompt) { return prompt.estimate.isKept; });
     for (const auto &prompt : prompts) {
         bytes += prompt.bytes();
         sum.inputTokens += prompt.estimate.inputTokens;
