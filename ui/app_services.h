@@ -8,6 +8,7 @@
 #include "base/settings.h"
 
 #include <QByteArray>
+#include <QFuture>
 #include <QImage>
 #include <QList>
 #include <QProcessEnvironment>
@@ -31,9 +32,12 @@ class ModelAccess;
 class MoneyLedger;
 class NetworkAccess;
 class ReportRepository;
+class SendingConsent;
 
 struct Answer;
+struct AnalysisRequest;
 struct Intake;
+struct OutgoingPrompt;
 struct QuestionScope;
 struct Report;
 
@@ -57,6 +61,12 @@ struct AppServices {
     std::shared_ptr<NetworkAccess> network;
     /// The language model, under the settings that it was last told. Null where there is no network.
     std::shared_ptr<ModelAccess> models;
+    /// To which services the user agreed to send; null: nobody is asked.
+    std::shared_ptr<SendingConsent> consent;
+    /// What an analysis would ask the language model at first, as it would be sent; sends nothing. Empty where there is
+    /// no model to ask.
+    std::function<QFuture<Result<QList<OutgoingPrompt>>>(const AnalysisRequest &, const CancellationToken &)>
+        previewAnalysis;
     std::shared_ptr<const MoneyLedger> money;   ///< of the engagement: what models cost; null where it can't be kept
     std::shared_ptr<const EgressLedger> ledger; ///< of the engagement: what left the machine; null without a network
     /// Takes a facts file or document into the stores. `about` names the company where the user says it. Thread-safe.

@@ -8,6 +8,7 @@
 #include "evidence/sources/network_access.h"
 #include "interrupt_watcher.h"
 #include "model_options.h"
+#include "model_preview.h"
 #include "progress_printer.h"
 #include "report_output.h"
 
@@ -249,6 +250,9 @@ void AnalyzeCommand::describe(QCommandLineParser &parser) const
     add("output", QCoreApplication::translate("Cli", "File to write, or folder; with several companies a folder."),
         QStringLiteral("path"));
     addModelOptions(parser);
+    parser.addOption({QStringLiteral("preview"),
+                      QCoreApplication::translate("Cli", "Print what the language model would be asked, and send "
+                                                         "nothing.")});
     parser.addOption({QStringLiteral("no-cache"),
                       QCoreApplication::translate("Cli", "Compute everything, read and keep nothing in the cache.")});
     parser.addOption({QStringLiteral("refresh"),
@@ -288,13 +292,20 @@ ExitCode AnalyzeCommand::run(const CommandLine &line, const QCommandLineParser &
         return failed(terminal, services.error());
     if (parser.isSet(QStringLiteral("no-cache")))
         (*services)->bypassCache();
+    const auto record = std::make_shared<PromptRecord>();
+    if (parser.isSet(QStringLiteral("preview")))
+        (*services)->previewPrompts(record);
     if (const auto network = (*services)->network(); !network)
         terminal.error(network.error());
+    if (!parser.isSet(QStringLiteral("preview")))
+        tellModel(**services, terminal);
     if (const auto taken = takeFiles(parser, companies, **services, interrupt.token(), terminal); !taken)
         return failed(terminal, taken.error());
     const auto cacheUse = parser.isSet(QStringLiteral("no-cache"))  ? CacheUse::Bypass
                           : parser.isSet(QStringLiteral("refresh")) ? CacheUse::Refresh
                                                                     : CacheUse::Use;
+    if (parser.isSet(QStringLiteral("preview")))
+        return previewPrompts(requests, **services, *record, interrupt.token(), terminal);
     AnalysisRun run(**services, terminal, interrupt, *output, !parser.isSet(QStringLiteral("no-save")), cacheUse);
     return run.run(requests);
 }

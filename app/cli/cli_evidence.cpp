@@ -92,15 +92,34 @@ Result<std::shared_ptr<const LanguageModel>> CliServices::model()
         const auto ledger = money();
         if (!ledger)
             return tl::unexpected(ledger.error());
-        auto made = ModelAccess::make({m_clock, m_secrets, *ledger,
-                                       [access = *way] { return access->current()->client; }, resourceDir(), m_dataDir,
-                                       cacheAccess(), [facts = m_facts] { return facts->companies(); }, {}, localModels()},
-                                      m_settings);
+        ModelAccess::Services parts;
+        parts.clock = m_clock;
+        parts.secrets = m_secrets;
+        parts.ledger = *ledger;
+        parts.client = [access = *way] { return access->current()->client; };
+        parts.resourceDir = resourceDir();
+        parts.documents = m_storage.documents;
+        parts.dataDir = m_dataDir;
+        parts.cache = cacheAccess();
+        parts.companies = [facts = m_facts] { return facts->companies(); };
+        parts.local = localModels();
+        auto made = ModelAccess::make(std::move(parts), m_settings);
         if (!made)
             return tl::unexpected(made.error());
         m_models = *std::move(made);
     }
-    return m_models->current();
+    return m_promptRecord ? m_models->preview(m_promptRecord) : m_models->current();
+}
+
+void CliServices::previewPrompts(std::shared_ptr<PromptRecord> record)
+{
+    m_promptRecord = std::move(record);
+    bypassCache();
+}
+
+ModelDestination CliServices::modelDestination() const
+{
+    return m_models ? m_models->destination() : ModelDestination();
 }
 
 Result<std::shared_ptr<const ClaimDesk>> CliServices::claims()

@@ -152,9 +152,13 @@ AnalysisService &CliServices::analysis()
         options.maxConcurrentAgents = m_settings.maxConcurrentAgents();
         options.agentTimeout = m_settings.agentTimeout();
         // A setting that can't be used was told before: without a network the analysis goes on.
-        const AnalysisSources sources{
-            m_facts,  m_storage.documents, network().value_or(nullptr), [this] { return intake(); }, cacheAccess(),
-            m_metrics};
+        AnalysisSources sources{m_facts, m_storage.documents, network().value_or(nullptr), [this] { return intake(); },
+                                cacheAccess()};
+        sources.metrics = m_metrics;
+        if (m_promptRecord)
+            sources.network = nullptr;
+        // What is wrong with the model was told before, too.
+        sources.model = [model = model().value_or(nullptr)] { return model; };
         m_analysis = std::make_unique<AnalysisService>(sources, resourceDir(), &m_pool, m_clock, options);
     }
     return *m_analysis;

@@ -34,7 +34,9 @@ class ModelAccess;
 class MoneyLedger;
 class NetworkAccess;
 class ProgramMetrics;
+class PromptRecord;
 class QuestionDesk;
+struct ModelDestination;
 
 /// Everything the commands work with, made from the settings of the data folder. Wiring only.
 class CliServices {
@@ -77,6 +79,10 @@ public:
         std::shared_ptr<const LlmProvider> provider; ///< null if there is none
     };
     [[nodiscard]] Result<BareProvider> provider();
+    /// From here on the model only puts down in `record` what it is asked, and nothing is sent to it or to sources.
+    void previewPrompts(std::shared_ptr<PromptRecord> record);
+    /// Where prompts go; after model().
+    [[nodiscard]] ModelDestination modelDestination() const;
 
 private:
     CliServices();
@@ -101,6 +107,7 @@ private:
     std::shared_ptr<LocalModels> m_localModels;
     std::shared_ptr<ModelAccess> m_models;
     std::shared_ptr<ProgramMetrics> m_metrics;
+    std::shared_ptr<PromptRecord> m_promptRecord; ///< null: it is asked
     QThreadPool m_pool;
     std::unique_ptr<CacheStore> m_cache;
     bool m_isCacheBypassed = false;

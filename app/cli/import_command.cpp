@@ -71,6 +71,19 @@ QStringList filesOf(const QStringList &paths)
     return files;
 }
 
+/// With the mark that its document is never sent. A facts file is no document, so it can't be marked: better an error
+/// than figures that go out against the user's word.
+Result<Intake> marked(const Intake &intake, DocumentRepository &documents)
+{
+    if (intake.documentId.isEmpty())
+        return fail(ErrorCode::InvalidArgument,
+                    QCoreApplication::translate("Cli", "%1 holds published figures and no document: --never-send has "
+                                                       "nothing to mark.")
+                        .arg(intake.path),
+                    QCoreApplication::translate("Cli", "Its figures were imported. Import it without the option."));
+    return documents.setNeverSent({intake.documentId}, true).map([&] { return intake; });
+}
+
 void printText(const Intake &intake, double seconds, Terminal &terminal)
 {
     terminal.line(
@@ -98,6 +111,9 @@ void ImportCommand::describe(QCommandLineParser &parser) const
     parser.addOption({QStringLiteral("company"),
                       QCoreApplication::translate("Cli", "Whom the documents are about; else they say it themselves."),
                       QStringLiteral("name")});
+    parser.addOption({QStringLiteral("never-send"),
+                      QCoreApplication::translate("Cli", "Never send the documents, or figures read from them, to a "
+                                                         "language model.")});
     parser.addPositionalArgument(
         QStringLiteral("file"),
         QCoreApplication::translate("Cli",
@@ -125,6 +141,7 @@ ExitCode ImportCommand::run(const CommandLine &line, const QCommandLineParser &p
         return failed(terminal, intake.error());
     const DocumentSubject subject{parser.value(QStringLiteral("company")), true};
 
+    const bool isNeverSent = parser.isSet(QStringLiteral("never-send"));
     auto exitCode = ExitCode::Done;
     QJsonArray entries;
     for (const auto &file : filesOf(arguments)) {
@@ -132,7 +149,9 @@ ExitCode ImportCommand::run(const CommandLine &line, const QCommandLineParser &p
             break;
         QElapsedTimer clock;
         clock.start();
-        const auto taken = (*intake)->take(file, subject, interrupt.token());
+        const auto taken = (*intake)->take(file, subject, interrupt.token()).and_then([&](const Intake &one) {
+            return isNeverSent ? marked(one, *(*services)->storage().documents) : Result<Intake>(one);
+        });
         const double seconds = static_cast<double>(clock.nsecsElapsed()) / 1e9;
         if (!taken && taken.error().code == ErrorCode::Cancelled)
             break;

@@ -3,14 +3,13 @@
 
 #include "cli_services.h"
 #include "storage/money_ledger.h"
+#include "storage/usage_table.h"
 #include "table_output.h"
 
 #include <QCoreApplication>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
-
-#include <cstdlib>
 
 namespace consultantos {
 
@@ -37,17 +36,6 @@ Result<UsageGrouping> groupingOf(const QString &name)
     return fail(ErrorCode::InvalidArgument,
                 QCoreApplication::translate("Cli", "Usage can't be told apart by \"%1\".").arg(name),
                 QCoreApplication::translate("Cli", "Choose among agent, report, day, model."));
-}
-
-/// Micro-units as units, exactly: 1234567 → "1.234567".
-QString amountText(qint64 microUnits)
-{
-    constexpr qint64 Unit = 1'000'000;
-    constexpr int Decimals = 6;
-    return QStringLiteral("%1%2.%3")
-        .arg(microUnits < 0 ? QStringLiteral("-") : QString())
-        .arg(std::abs(microUnits / Unit))
-        .arg(std::abs(microUnits % Unit), Decimals, 10, QLatin1Char('0'));
 }
 
 /// Averages are weighted by calls, amounts of different currencies left apart by the caller.
@@ -102,29 +90,10 @@ QByteArray jsonOf(const QList<UsageTotals> &rows, const QString &by)
 
 QByteArray tableOf(const QList<UsageTotals> &rows, const QString &by, TableFormat format)
 {
-    QStringList titles{QStringLiteral("currency"),        QStringLiteral("calls"),
-                       QStringLiteral("cache_hits"),      QStringLiteral("rate_limited"),
-                       QStringLiteral("input"),           QStringLiteral("cached_input"),
-                       QStringLiteral("cache_write"),     QStringLiteral("output"),
-                       QStringLiteral("reasoning"),       QStringLiteral("cost"),
-                       QStringLiteral("unknown_costs"),   QStringLiteral("saved"),
-                       QStringLiteral("average_duration")};
-    if (!by.isEmpty())
-        titles.prepend(by);
-    QList<QStringList> table;
-    for (const auto &row : rows) {
-        constexpr int Decimals = 3;
-        QStringList fields{row.currency};
-        for (const auto number : {row.calls, row.cacheHits, row.rateLimited, row.input, row.cachedInput, row.cacheWrite,
-                                  row.output, row.reasoning})
-            fields.append(QString::number(number));
-        fields += {amountText(row.cost), QString::number(row.unknownCosts), amountText(row.saved),
-                   QString::number(row.averageDuration, 'f', Decimals)};
-        if (!by.isEmpty())
-            fields.prepend(row.key);
-        table.append(fields);
-    }
-    return format == TableFormat::Csv ? csvTable(titles, table) : textTable(titles, table);
+    if (format == TableFormat::Csv)
+        return usageCsv(rows, by);
+    const auto table = usageTable(rows, by);
+    return textTable(table.titles, table.rows);
 }
 
 } // namespace

@@ -13,6 +13,8 @@
 #include "lazily.h"
 #include "llm/model_access.h"
 #include "llm/model_embedder.h"
+#include "llm/privacy/preview_model.h"
+#include "llm/privacy/sending_consent.h"
 #include "page_pictures.h"
 #include "report/html_renderer.h"
 #include "report/json_renderer.h"
@@ -67,10 +69,8 @@ Result<IntakeMaker> addEvidence(AppServices &services, const Storage &storage, c
             .and_then([&](const auto &ready) { return ready->storedFile(documentId); })
             .and_then([=](const QString &path) { return drawnPage(path, page, dotsPerInch); });
     };
-    const auto desk = std::make_shared<Lazily<QuestionDesk>>([=, known = services.facts, models = services.models] {
-        const auto embedder = [models] { return models ? embedderOf(models->current()) : nullptr; };
-        return makeQuestionDesk(resourceDir, storage, known, embedder);
-    });
+    const auto desk = std::make_shared<Lazily<QuestionDesk>>(
+        [=, known = services.facts] { return makeQuestionDesk(resourceDir, storage, known); });
     services.ask = [desk](const QuestionScope &question) {
         return desk->get().and_then([&](const auto &ready) { return ready->ask(question); });
     };
@@ -106,16 +106,19 @@ void addModels(AppServices &services, const ModelFolders &folders, const Setting
         services.notices.append(database.error());
     }
     services.money = money;
-    const ModelAccess::Services parts{clock,
-                                      std::move(secrets),
-                                      money,
-                                      [network = services.network] { return network->current()->client; },
-                                      folders.resources,
-                                      folders.data,
-                                      services.cache ? services.cache->access() : CacheAccess(),
-                                      [facts = services.facts] { return facts ? facts->companies() : QList<Company>(); },
-                                      {},
-                                      std::move(local)};
+    services.consent = std::make_shared<SendingConsent>(folders.stores, clock);
+    ModelAccess::Services parts;
+    parts.clock = clock;
+    parts.secrets = std::move(secrets);
+    parts.ledger = money;
+    parts.client = [network = services.network] { return network->current()->client; };
+    parts.resourceDir = folders.resources;
+    parts.dataDir = folders.data;
+    parts.cache = services.cache ? services.cache->access() : CacheAccess();
+    parts.companies = [facts = services.facts] { return facts->companies(); };
+    parts.local = std::move(local);
+    parts.documents = services.documents;
+    parts.consent = services.consent;
     auto models = ModelAccess::make(parts, settings);
     if (!models) {
         services.notices.append(models.error());

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "services.h"
 
+#include "agents/analysis_preview.h"
 #include "base/paths.h"
 #include "base/version.h"
 #include "cache/cache_store.h"
 #include "engine.h"
 #include "llm/local/local_models.h"
+#include "llm/model_access.h"
 #include "storage/engagement.h"
 #include "storage/storage.h"
 
@@ -27,6 +29,8 @@ void useStores(const AppServices &stores, AppServices &services)
     services.documents = stores.documents;
     services.network = stores.network;
     services.models = stores.models;
+    services.consent = stores.consent;
+    services.previewAnalysis = stores.previewAnalysis;
     services.money = stores.money;
     services.ledger = stores.ledger;
     services.takeFile = stores.takeFile;
@@ -44,6 +48,7 @@ Services::~Services()
 {
     // Cancels and waits for its analyses; only then may the pool and the stores go.
     m_app.analysis.reset();
+    m_app.previewAnalysis = {};
     m_pool.waitForDone();
     m_app.cache.reset();
     m_caches.clear();
@@ -104,6 +109,7 @@ Result<AppServices> Services::openStores(const QString &engagement)
     stores.engagement = opened->name;
     stores.notices = storage->notices;
     stores.reports = storage->reports;
+    stores.documents = storage->documents;
     // As they are now: this may be long after the start, and a wrong value was told when it was made.
     const auto settings = Settings::load(m_app.dataDir, m_app.environment).value_or(m_app.settings);
     stores.cache =
@@ -111,14 +117,22 @@ Result<AppServices> Services::openStores(const QString &engagement)
     stores.notices += stores.cache->notices();
     m_caches.push_back(stores.cache);
     storage->documents->keepSearches(stores.cache->access());
-    addNetwork(stores, *storage, settings, m_secrets, m_app.clock);
-    addModels(stores, {opened->folder, resourceDir(), m_app.dataDir}, settings, m_secrets, m_app.clock, m_localModels);
     const auto recognition = settings.recognisesScannedPages() ? TextRecognition::installed() : TextRecognition();
     const auto intake =
         addEvidence(stores, *storage, opened->folder, resourceDir(), {recognition, stores.cache->access()});
     if (!intake)
         return tl::unexpected(intake.error());
-    const AnalysisSources sources{stores.facts, storage->documents, stores.network, *intake, stores.cache->access()};
+    addNetwork(stores, *storage, settings, m_secrets, m_app.clock);
+    addModels(stores, {opened->folder, resourceDir(), m_app.dataDir}, settings, m_secrets, m_app.clock, m_localModels);
+    AnalysisSources sources{stores.facts, storage->documents, stores.network, *intake, stores.cache->access()};
+    if (stores.models) {
+        sources.model = [models = stores.models] { return models->current(); };
+        const auto preview =
+            std::make_shared<AnalysisPreview>(sources, stores.models, resourceDir(), &m_pool, m_app.clock, m_options);
+        stores.previewAnalysis = [preview](const AnalysisRequest &request, const CancellationToken &cancel) {
+            return preview->run(request, cancel);
+        };
+    }
     stores.analysis = std::make_shared<AnalysisService>(sources, resourceDir(), &m_pool, m_app.clock, m_options);
     return stores;
 }

@@ -21,6 +21,7 @@ namespace consultantos {
 class DocumentRepository;
 class EvidenceIntake;
 class FactStore;
+class LanguageModel;
 class NetworkAccess;
 class ProgramMetrics;
 
@@ -36,7 +37,9 @@ struct AnalysisSources {
     std::shared_ptr<const NetworkAccess> network{};      ///< null: no source is asked
     /// Takes newer filings into the stores; called when there are any. Empty: none are fetched.
     std::function<Result<std::shared_ptr<const EvidenceIntake>>()> intake{};
-    CacheAccess cache{};                       ///< without a manager everything is computed
+    CacheAccess cache{}; ///< without a manager everything is computed
+    /// The language model as it is when an analysis begins; null or empty: the built-in engine works alone.
+    std::function<std::shared_ptr<const LanguageModel>()> model{};
     std::shared_ptr<ProgramMetrics> metrics{}; ///< null: nothing is measured
 };
 

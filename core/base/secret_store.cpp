@@ -42,6 +42,29 @@ Status EnvironmentSecretStore::remove(const QString &name)
     return environmentIsReadOnly(name);
 }
 
+TriedSecretStore::TriedSecretStore(QString name, Secret key, std::shared_ptr<const SecretStore> others)
+    : m_name(std::move(name))
+    , m_key(std::move(key))
+    , m_others(std::move(others))
+{
+}
+
+Result<std::optional<Secret>> TriedSecretStore::read(const QString &name) const
+{
+    return name == m_name ? std::optional(m_key) : m_others->read(name);
+}
+
+Status TriedSecretStore::write(const QString &, const Secret &)
+{
+    return fail(ErrorCode::ReadOnly,
+                QCoreApplication::translate("Sources", "A key that is being tried is not stored."));
+}
+
+Status TriedSecretStore::remove(const QString &name)
+{
+    return write(name, {});
+}
+
 LayeredSecretStore::LayeredSecretStore(std::shared_ptr<const SecretStore> environment,
                                        std::shared_ptr<SecretStore> keyring)
     : m_environment(std::move(environment))

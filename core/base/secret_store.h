@@ -71,4 +71,19 @@ private:
     std::shared_ptr<SecretStore> m_keyring;
 };
 
+/// The key that is tried, before it is stored; all others as they are. Can't be written.
+class TriedSecretStore final : public SecretStore {
+public:
+    TriedSecretStore(QString name, Secret key, std::shared_ptr<const SecretStore> others);
+
+    [[nodiscard]] Result<std::optional<Secret>> read(const QString &name) const override;
+    [[nodiscard]] Status write(const QString &name, const Secret &secret) override;
+    [[nodiscard]] Status remove(const QString &name) override;
+
+private:
+    QString m_name;
+    Secret m_key;
+    std::shared_ptr<const SecretStore> m_others;
+};
+
 } // namespace consultantos

@@ -22,6 +22,8 @@ enum class SettingType {
     Contact,  ///< who asks, with an e-mail address; or nothing
     FilePath, ///< or nothing
     Money,    ///< an amount with at most six decimals, such as "2.50"; or nothing
+    Words,    ///< several of `choices`, separated by blanks; or nothing
+    Names,    ///< names of people or companies, separated by semicolons; or nothing
     Name,     ///< one line without blanks at its ends, such as a model's; or nothing
 };
 

@@ -67,6 +67,15 @@ constexpr std::array Declarations{
                        QT_TRANSLATE_NOOP("settings", "Model file (GGUF) of the local provider")},
     SettingDeclaration{"llama_server", "LLAMA_SERVER", SettingType::FilePath, "", 0, 0, "", false,
                        QT_TRANSLATE_NOOP("settings", "Program llama-server; empty: the one that the system finds")},
+    SettingDeclaration{
+        "llm_redact_names", "LLM_REDACT_NAMES", SettingType::Names, "", 0, 0, "", false,
+        QT_TRANSLATE_NOOP("settings", "Names of companies and things that language models must not learn, separated by "
+                                      "semicolons; other ways of writing one behind \"=\"")},
+    SettingDeclaration{"llm_redact_people", "LLM_REDACT_PEOPLE", SettingType::Names, "", 0, 0, "", false,
+                       QT_TRANSLATE_NOOP("settings", "Names of people that language models must not learn, likewise")},
+    SettingDeclaration{"llm_never_send", "LLM_NEVER_SEND", SettingType::Words, "", 0, 0,
+                       "context question region names", false,
+                       QT_TRANSLATE_NOOP("settings", "Parts of a request that are never sent to a language model")},
     SettingDeclaration{"agent_timeout_seconds", "AGENT_TIMEOUT_SECONDS", SettingType::Integer, "60", 1, 3600, "", false,
                        QT_TRANSLATE_NOOP("settings", "After how many seconds an agent is given up")},
     SettingDeclaration{"language", "CONSULTANTOS_LANGUAGE", SettingType::Choice, "system", 0, 0, "system en de", false,

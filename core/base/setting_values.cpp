@@ -61,6 +61,13 @@ bool isName(const QString &text)
     return isOneLine && text.size() <= 200 && text == text.trimmed();
 }
 
+/// Each name is a text of its own: long lists are fine, control characters aren't.
+bool areNames(const QString &text)
+{
+    constexpr qsizetype MaxLength = 20'000;
+    return text.size() <= MaxLength && std::all_of(text.begin(), text.end(), [](QChar c) { return c.isPrint(); });
+}
+
 bool isAllowedText(SettingType type, const QString &text)
 {
     if (type == SettingType::Proxy)
@@ -80,6 +87,8 @@ bool isAllowedText(SettingType type, const QString &text)
         return microUnitsOf(text).has_value();
     case SettingType::Name:
         return isName(text);
+    case SettingType::Names:
+        return areNames(text);
     default:
         return true;
     }
@@ -150,6 +159,11 @@ QString allowedText(const SettingDeclaration &declaration)
         return QCoreApplication::translate("settings", "an amount such as 2.50, or nothing");
     case SettingType::Name:
         return QCoreApplication::translate("settings", "a name on one line, or nothing");
+    case SettingType::Names:
+        return QCoreApplication::translate("settings", "names separated by semicolons, or nothing");
+    case SettingType::Words:
+        return QCoreApplication::translate("settings", "some of %1, separated by blanks, or nothing")
+            .arg(choicesOf(declaration).join(QStringLiteral(", ")));
     case SettingType::RedisUrl:
         break;
     }
@@ -168,6 +182,13 @@ QVariant parseSetting(const SettingDeclaration &declaration, const QString &text
     }
     case SettingType::Choice:
         return choicesOf(declaration).contains(text) ? QVariant(text) : QVariant();
+    case SettingType::Words: {
+        const auto allowed = choicesOf(declaration);
+        const auto words = text.split(QLatin1Char(' '), Qt::SkipEmptyParts);
+        const bool areAllowed =
+            std::all_of(words.begin(), words.end(), [&](const QString &word) { return allowed.contains(word); });
+        return areAllowed ? QVariant(words.join(QLatin1Char(' '))) : QVariant();
+    }
     default:
         return isAllowedText(declaration.type, text) ? QVariant(text) : QVariant();
     }

@@ -354,6 +354,31 @@ int Settings::llmBatchSize() const
     return value("llm_batch_size").toInt();
 }
 
+QStringList Settings::list(const char *key, QChar separator) const
+{
+    QStringList items;
+    for (const auto &item : value(key).toString().split(separator)) {
+        if (const auto text = item.trimmed(); !text.isEmpty())
+            items.append(text);
+    }
+    return items;
+}
+
+QStringList Settings::llmRedactNames() const
+{
+    return list("llm_redact_names", QLatin1Char(';'));
+}
+
+QStringList Settings::llmRedactPeople() const
+{
+    return list("llm_redact_people", QLatin1Char(';'));
+}
+
+QStringList Settings::llmNeverSend() const
+{
+    return list("llm_never_send", QLatin1Char(' '));
+}
+
 std::chrono::seconds Settings::agentTimeout() const
 {
     return std::chrono::seconds(value("agent_timeout_seconds").toInt());

@@ -81,8 +81,11 @@ public:
     [[nodiscard]] QString llmPreset() const;   ///< of provider "openai"
     [[nodiscard]] QUrl llmBaseUrl() const;     ///< empty: the provider's own
     [[nodiscard]] QString llmApiVersion() const;
-    [[nodiscard]] QString llmModelFile() const;    ///< empty: none
-    [[nodiscard]] QString llamaServerPath() const; ///< empty: of the PATH
+    [[nodiscard]] QString llmModelFile() const;        ///< empty: none
+    [[nodiscard]] QString llamaServerPath() const;     ///< empty: of the PATH
+    [[nodiscard]] QStringList llmRedactNames() const;  ///< as the user wrote them
+    [[nodiscard]] QStringList llmRedactPeople() const; ///< likewise
+    [[nodiscard]] QStringList llmNeverSend() const;    ///< among "context", "question", "region", "names"
     [[nodiscard]] std::chrono::seconds agentTimeout() const;
     [[nodiscard]] QString language() const; ///< "system", "en", "de"
     [[nodiscard]] QString theme() const;    ///< "system", "light", "dark"
@@ -105,6 +108,7 @@ private:
         SettingOrigin origin = SettingOrigin::Default;
     };
     [[nodiscard]] QVariant value(const char *key) const;
+    [[nodiscard]] QStringList list(const char *key, QChar separator) const;
 
     QHash<QString, Value> m_values;
     QString m_dataDir;

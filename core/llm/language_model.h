@@ -12,10 +12,13 @@
 #include <QStringList>
 
 #include <chrono>
+#include <memory>
 #include <optional>
 #include <vector>
 
 namespace consultantos {
+
+class SendingRules;
 
 /// Which earlier replies may answer a call.
 enum class LlmReuse {
@@ -79,6 +82,8 @@ public:
                                                                   const CancellationToken &cancel) const = 0;
     /// Sends nothing.
     [[nodiscard]] virtual LlmEstimate estimate(const LlmCall &call) const = 0;
+    /// What must not be put into prompts for it; null: everything may. See sending_rules.h for how to ask.
+    [[nodiscard]] virtual std::shared_ptr<const SendingRules> rules() const { return nullptr; }
     /// "Wrong answer": the kept reply is never used again.
     virtual void purge(const QByteArray &entry) const = 0;
 };

@@ -7,7 +7,12 @@
 #include "llm/optimiser/fallbacks.h"
 #include "llm/optimiser/optimised_model.h"
 #include "llm/optimiser/provider_guards.h"
+#include "llm/privacy/preview_model.h"
+#include "llm/privacy/private_model.h"
+#include "llm/privacy/sending_consent.h"
+#include "llm/provider_test.h"
 #include "llm/providers/provider_factory.h"
+#include "storage/document_repository.h"
 #include "llm/semantic/semantic_matcher.h"
 #include "storage/money_ledger.h"
 
@@ -81,6 +86,40 @@ GateLimits gateLimits(const Settings &settings)
     return limits;
 }
 
+/// What stands between agents and whatever model there is, so that nothing goes round it.
+struct Guard {
+    std::shared_ptr<const Redactor> redactor;
+    std::shared_ptr<const SendingRules> rules;
+    PrivateModel::Gate gate;
+
+    [[nodiscard]] std::shared_ptr<const LanguageModel> around(std::shared_ptr<const LanguageModel> model) const
+    {
+        return std::make_shared<const PrivateModel>(std::move(model), redactor, rules, gate);
+    }
+};
+
+Guard guardOf(const Settings &settings, const ModelAccess::Services &services)
+{
+    Guard guard;
+    guard.redactor = std::make_shared<const Redactor>(settings.llmRedactNames(), settings.llmRedactPeople());
+    SendingRules::IsMarked isMarked;
+    if (services.documents)
+        isMarked = [documents = services.documents](const QString &id) { return documents->isNeverSent(id); };
+    guard.rules = std::make_shared<const SendingRules>(SendingRules::of(settings, std::move(isMarked)));
+    if (!services.consent)
+        return guard;
+    guard.gate = [consent = services.consent, destination = modelDestination(settings)]() -> Status {
+        if (consent->isGiven(destination))
+            return {};
+        return fail(
+            ErrorCode::Denied,
+            QCoreApplication::translate("Llm", "You haven't agreed to send anything to %1 yet; nothing was sent.")
+                .arg(destination.service),
+            QCoreApplication::translate("Llm", "Look at what would be sent, and agree to it there."));
+    };
+    return guard;
+}
+
 } // namespace
 
 struct ModelAccess::Private {
@@ -100,7 +139,9 @@ struct ModelAccess::Private {
     std::shared_ptr<SimilarPrompts> prompts;
     std::shared_ptr<BudgetKeeper> budget;
     mutable std::mutex mutex;
-    std::shared_ptr<const LanguageModel> current;
+    std::shared_ptr<const LanguageModel> current; ///< without its guard
+    Guard guard;
+    ModelDestination destination;
 
     [[nodiscard]] ModelRoute routeTo(std::shared_ptr<const LlmProvider> provider, const QString &model,
                                      const QString &address, const GateLimits &limits)
@@ -183,8 +224,11 @@ Status ModelAccess::apply(const Settings &settings)
         return tl::unexpected(model.error());
     d->budget->setLimits(
         {settings.llmBudgetForReport(), settings.llmBudgetForDay(), settings.llmBudgetForEngagement()});
+    auto guard = guardOf(settings, d->services);
     const std::lock_guard lock(d->mutex);
     d->current = *std::move(model);
+    d->guard = std::move(guard);
+    d->destination = modelDestination(settings);
     return {};
 }
 
@@ -196,7 +240,39 @@ const BudgetKeeper &ModelAccess::budget() const
 std::shared_ptr<const LanguageModel> ModelAccess::current() const
 {
     const std::lock_guard lock(d->mutex);
-    return d->current;
+    return d->current ? d->guard.around(d->current) : nullptr;
+}
+
+std::shared_ptr<const LanguageModel> ModelAccess::preview(std::shared_ptr<PromptRecord> record) const
+{
+    const std::lock_guard lock(d->mutex);
+    if (!d->current)
+        return nullptr;
+    auto guard = d->guard;
+    guard.gate = {}; // nothing is sent
+    return guard.around(std::make_shared<const PreviewModel>(d->current, std::move(record)));
+}
+
+Status ModelAccess::test(const Settings &settings, const Secret &key, const CancellationToken &cancel) const
+{
+    auto secrets = d->services.secrets;
+    if (!key.isEmpty())
+        secrets = std::make_shared<const TriedSecretStore>(modelKeyName(settings), key, secrets);
+    const auto client = d->services.client();
+    const auto provider = makeProvider(settings, *client, secrets, d->services.local.get());
+    if (!provider)
+        return tl::unexpected(provider.error());
+    if (!*provider)
+        return fail(ErrorCode::InvalidArgument,
+                    QCoreApplication::translate("Llm", "No language model is chosen; nothing was sent."));
+    const auto tried = tryProvider(**provider, settings.llmModel(), *d->services.clock, cancel);
+    return tried ? Status() : Status(tl::unexpected(tried.error()));
+}
+
+ModelDestination ModelAccess::destination() const
+{
+    const std::lock_guard lock(d->mutex);
+    return d->destination;
 }
 
 } // namespace consultantos

@@ -10,6 +10,7 @@
 #include "llm/language_model.h"
 #include "llm/optimiser/call_timing.h"
 #include "model/company.h"
+#include "llm/privacy/model_destination.h"
 
 #include <functional>
 #include <memory>
@@ -18,8 +19,11 @@
 namespace consultantos {
 
 class BudgetKeeper;
+class DocumentRepository;
 class LocalModels;
 class MoneyLedger;
+class PromptRecord;
+class SendingConsent;
 
 /// The language model as programs have it: under the settings that it was last told. Budgets, what is known of a
 /// provider's limits and its breaker live as long as this. Thread-safe. Nothing goes out by making one or by applying
@@ -38,6 +42,9 @@ public:
             {};                                ///< that prompts may name; asked at the first need; may be empty
         std::optional<CallTiming> timing = {}; ///< empty: real waits and randomness
         std::shared_ptr<LocalModels> local = nullptr; ///< null: there is no provider "local"
+        std::shared_ptr<const DocumentRepository> documents = nullptr; ///< which know their marks; null: no document is marked
+        /// Nothing is sent to a service that the user hasn't agreed to; null: who runs the program has said so.
+        std::shared_ptr<const SendingConsent> consent = nullptr;
     };
 
     /// An error names the setting or resource that can't be used.
@@ -50,6 +57,13 @@ public:
     [[nodiscard]] const BudgetKeeper &budget() const;
     /// Null with provider "none". Keep it for the length of one piece of work.
     [[nodiscard]] std::shared_ptr<const LanguageModel> current() const;
+    /// The current one as a PreviewModel: it puts down what it is asked, as it would be sent, and sends nothing.
+    [[nodiscard]] std::shared_ptr<const LanguageModel> preview(std::shared_ptr<PromptRecord> record) const;
+    /// Tries `settings`, saved or not, with one short call: whether address, key, credit and model are right. Waits for the
+    /// network. `key` is one that isn't kept yet; empty: the stored one. The error says in words what is wrong.
+    [[nodiscard]] Status test(const Settings &settings, const Secret &key, const CancellationToken &cancel) const;
+    /// Where prompts go at present.
+    [[nodiscard]] ModelDestination destination() const;
 
 private:
     struct Private;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "llm/model_embedder.h"
 
+#include "llm/privacy/sending_rules.h"
+
 #include <QCoreApplication>
 
 #include <cmath>
@@ -66,6 +68,9 @@ Result<std::vector<std::vector<float>>> ModelEmbedder::embedAll(const QStringLis
 std::shared_ptr<const Embedder> embedderOf(std::shared_ptr<const LanguageModel> model)
 {
     if (!model || model->embeddingModel().isEmpty())
+        return nullptr;
+    // What is embedded first is a question.
+    if (const auto rules = model->rules(); rules && !rules->maySend(SendField::Question))
         return nullptr;
     return std::make_shared<const ModelEmbedder>(std::move(model));
 }

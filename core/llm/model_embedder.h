@@ -23,7 +23,8 @@ private:
     std::shared_ptr<const LanguageModel> m_model;
 };
 
-/// An embedder of the model; null if there is no model, or none for embeddings.
+/// An embedder of the model; null if there is no model, none for embeddings, or questions must
+/// not be sent.
 [[nodiscard]] std::shared_ptr<const Embedder> embedderOf(std::shared_ptr<const LanguageModel> model);
 
 } // namespace consultantos

@@ -110,8 +110,12 @@ Result<StoredAs> write(const Connection &connection, const Document &document, c
     if (*earlier) {
         if (auto done = leaveOutOfSearch(connection, **earlier); !done)
             return tl::unexpected(done.error());
-        if (auto done = runAll(connection, {{QStringLiteral("UPDATE documents SET superseded_by = ? WHERE number = ?"),
-                                             {document.id, **earlier}}});
+        if (auto done = runAll(
+                connection,
+                {{QStringLiteral("UPDATE documents SET superseded_by = ? WHERE number = ?"), {document.id, **earlier}},
+                 {QStringLiteral("INSERT OR IGNORE INTO never_sent SELECT ? FROM documents d "
+                                 "JOIN never_sent n ON n.document = d.id WHERE d.number = ?"),
+                  {document.id, **earlier}}});
             !done)
             return tl::unexpected(done.error());
     }
@@ -223,7 +227,9 @@ DatabaseSchema DocumentRepository::schema()
              {4,
               {QStringLiteral("CREATE TABLE passage_vectors(passage INTEGER PRIMARY KEY "
                               "REFERENCES passages(number) ON DELETE CASCADE, embedder TEXT NOT NULL, "
-                              "vector BLOB NOT NULL)")}}}};
+                              "vector BLOB NOT NULL)")}},
+             // By the content's id and without a reference: the mark outlives the document.
+             {5, {QStringLiteral("CREATE TABLE never_sent(document TEXT PRIMARY KEY) WITHOUT ROWID")}}}};
 }
 
 Result<StoredAs> DocumentRepository::store(const Document &document, const DocumentOrigin &origin)
@@ -295,6 +301,36 @@ Status DocumentRepository::remove(const QString &id)
             return tl::unexpected(counted.error());
     }
     return transaction->commit();
+}
+
+Status DocumentRepository::setNeverSent(const QStringList &ids, bool isNeverSent)
+{
+    const auto connection = m_database->connection();
+    if (!connection)
+        return tl::unexpected(connection.error());
+    auto transaction = Transaction::begin(**connection);
+    if (!transaction)
+        return tl::unexpected(transaction.error());
+    const auto sql = isNeverSent ? QStringLiteral("INSERT OR IGNORE INTO never_sent VALUES(?)")
+                                 : QStringLiteral("DELETE FROM never_sent WHERE document = ?");
+    QList<std::pair<QString, QVariantList>> statements;
+    for (const auto &id : ids)
+        statements.append({sql, {id}});
+    // What was computed with the documents as they were is not what it would be now.
+    statements.append({CountChange, {}});
+    if (auto done = runAll(**connection, statements); !done)
+        return done;
+    return transaction->commit();
+}
+
+Result<bool> DocumentRepository::isNeverSent(const QString &id) const
+{
+    const auto connection = m_database->connection();
+    if (!connection)
+        return tl::unexpected(connection.error());
+    return (*connection)
+        ->scalar(QStringLiteral("SELECT 1 FROM never_sent WHERE document = ?"), {id})
+        .map([](const QVariant &value) { return value.isValid(); });
 }
 
 Result<QList<PlacedPassage>> DocumentRepository::passages(const QString &documentId, int page) const

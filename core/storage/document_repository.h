@@ -43,7 +43,8 @@ struct DocumentRecord {
     DocumentOrigin origin;
     QDateTime importedAt; ///< UTC
     QStringList warnings;
-    QString supersededBy; ///< id of the newer version; empty for the newest
+    QString supersededBy;     ///< id of the newer version; empty for the newest
+    bool isNeverSent = false; ///< see DocumentRepository::setNeverSent()
 };
 
 /// What storing a document did.
@@ -100,6 +101,12 @@ public:
     [[nodiscard]] Result<QList<DocumentRecord>> superseded() const;
     /// Its passages and index go with it. NotFound for an unknown id.
     [[nodiscard]] Status remove(const QString &id);
+
+    /// Marks documents as never to be sent to a language model, or takes the mark away. It belongs to the content: it
+    /// outlives the document's removal, as figures that were read from it do, and goes over to later versions of the
+    /// file. An id need not be known.
+    [[nodiscard]] Status setNeverSent(const QStringList &ids, bool isNeverSent);
+    [[nodiscard]] Result<bool> isNeverSent(const QString &id) const;
 
     /// All passages of one page, or with page 0 of the whole document, in reading order.
     [[nodiscard]] Result<QList<PlacedPassage>> passages(const QString &documentId, int page = 0) const;

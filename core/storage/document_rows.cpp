@@ -10,7 +10,8 @@ namespace consultantos {
 
 const QString RecordColumns = QStringLiteral(
     "d.id, d.name, d.path, d.format, d.title, d.date, d.pages, d.passages, d.facts, d.company_id, d.company_name, "
-    "d.fiscal_year, d.imported_at, d.warnings, d.superseded_by");
+    "d.fiscal_year, d.imported_at, d.warnings, d.superseded_by, "
+    "EXISTS(SELECT 1 FROM never_sent WHERE never_sent.document = d.id)");
 
 const QString PassageColumns =
     QStringLiteral("d.id, p.ordinal, d.name, p.kind, p.page, p.offset, p.section, p.area, p.level");
@@ -73,6 +74,7 @@ DocumentRecord readRecord(const QSqlQuery &row)
     record.importedAt = QDateTime::fromMSecsSinceEpoch(row.value(12).toLongLong(), QTimeZone::utc());
     record.warnings = row.value(13).toString().split(QLatin1Char('\n'), Qt::SkipEmptyParts);
     record.supersededBy = row.value(14).toString();
+    record.isNeverSent = row.value(15).toBool();
     return record;
 }
 

@@ -103,7 +103,8 @@ Result<QList<PassageVectors::Unembedded>> PassageVectors::missing(const QString 
                     ->run(QStringLiteral("SELECT p.number, p.text FROM documents d "
                                          "JOIN passages p ON p.document = d.number "
                                          "LEFT JOIN passage_vectors v ON v.passage = p.number AND v.embedder = ? "
-                                         "WHERE v.passage IS NULL AND %1 ORDER BY p.number LIMIT ?")
+                                         "WHERE v.passage IS NULL AND %1 AND NOT EXISTS(SELECT 1 FROM never_sent "
+                                         "WHERE never_sent.document = d.id) ORDER BY p.number LIMIT ?")
                               .arg(condition),
                           QVariantList{embedder} + values + QVariantList{limit});
     if (!rows)

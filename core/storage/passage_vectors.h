@@ -32,7 +32,8 @@ public:
         qint64 number = 0; ///< of the passage
         QString text;
     };
-    /// Passages of the scope without a vector of `embedder`, in reading order, at most `limit`.
+    /// Passages of the scope without a vector of `embedder`, in reading order, at most `limit`. None of documents
+    /// that are never sent: an embedder may be far away.
     [[nodiscard]] Result<QList<Unembedded>> missing(const QString &embedder, const PassageScope &scope,
                                                     int limit) const;
     /// In one transaction. A passage's vector of another embedder is replaced; one that is gone is passed over.

@@ -52,13 +52,13 @@ _consultantos_cli() {
             "") options+=" --version" ;;
             analyze)
                 options+=" --industry --frameworks --depth --question --region --context --facts --document --market-cap"
-                options+=" --format --output --provider --model --base-url --preset --no-cache --refresh --no-save"
+                options+=" --format --output --provider --model --base-url --preset --preview --no-cache --refresh --no-save"
                 ;;
             ask) options+=" --company --document --format" ;;
             check) options+=" --company --format" ;;
             facts) options+=" --concept --format" ;;
             library) options+=" --format --output" ;;
-            import) options+=" --company --format" ;;
+            import) options+=" --company --format --never-send" ;;
             template) options+=" --output --company --years --currency" ;;
             sources) options+=" --format --from --kind --report" ;;
             cache) options+=" --format --kind --company --pairs" ;;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Writes pictures of the window's pages: screenshots FOLDER [--language de] [--theme dark] [--suffix -dark] [PAGE…].
 // The scale is Qt's own (QT_SCALE_FACTOR). Pages: brief, run, summary, porter, swot, pestel, blue_ocean, financials, library,
-// settings, sources, sent, nothing_sent, inspector, documents, import, search, ask, no_documents. The report comes from a real analysis of the starter facts,
+// settings, sources, sent, nothing_sent, model, model_brief, prompts, usage, no_usage, inspector, documents, import, search, ask, no_documents. The report comes from a real analysis of the starter facts,
 // the documents are made up.
 #include "ask/ask_panel.h"
 #include "brief/brief_page.h"
@@ -10,7 +10,10 @@
 #include "documents/import_controller.h"
 #include "egress/egress_page.h"
 #include "evidence/intake/evidence_intake.h"
+#include "llm/model_access.h"
 #include "memory_keyring.h"
+#include "model/model_desk.h"
+#include "model/prompt_dialog.h"
 #include "report/inspector.h"
 #include "report/report_tabs.h"
 #include "report/report_view.h"
@@ -19,6 +22,7 @@
 #include "sample_answers.h"
 #include "sample_documents.h"
 #include "sample_egress.h"
+#include "sample_usage.h"
 #include "screenshot_facts.h"
 #include "settings/setting_sections.h"
 #include "settings/settings_page.h"
@@ -27,6 +31,7 @@
 #include "shell/translation.h"
 #include "storage/document_repository.h"
 #include "storage/egress_ledger.h"
+#include "storage/money_ledger.h"
 #include "storage/report_repository.h"
 #include "test_services.h"
 #include "widgets/evidence_browser.h"
@@ -42,6 +47,7 @@
 #include <QSignalSpy>
 #include <QTableView>
 #include <QTest>
+#include <QtConcurrentRun>
 
 using namespace consultantos;
 
@@ -153,6 +159,79 @@ void prepareSources(test::TestServices &services)
     (void)services.keyring().write(QStringLiteral("tavily_api_key"), Secret(QStringLiteral("not a key")));
 }
 
+/// A model that is nowhere, so that nothing can be sent, and what an analysis would ask it.
+void useModel(AppServices &services)
+{
+    const std::pair<const char *, const char *> values[] = {{"llm_provider", "openai"},
+                                                            {"llm_preset", "openai"},
+                                                            {"llm_base_url", "https://models.invalid/v1"},
+                                                            {"llm_model", "gpt-4o"},
+                                                            {"llm_redact_names", "Tesla = TSLA"},
+                                                            {"llm_redact_people", "Anna Schmidt"},
+                                                            {"llm_never_send", "context"}};
+    for (const auto &[key, value] : values) {
+        if (const auto saved = services.settings.save(QLatin1String(key), QLatin1String(value)); !saved)
+            qFatal("%s", qPrintable(saved.error().toText()));
+    }
+    (void)services.settings.save(QStringLiteral("llm_budget_report"), QStringLiteral("0.03"));
+    (void)services.settings.save(QStringLiteral("llm_budget_day"), QStringLiteral("0.08"));
+    (void)services.models->apply(services.settings);
+    services.previewAnalysis = [pool = services.pool](const AnalysisRequest &, const CancellationToken &) {
+        return QtConcurrent::run(pool, []() -> Result<QList<OutgoingPrompt>> { return test::samplePrompts(); });
+    };
+}
+
+void shootModel(MainWindow &window, test::TestServices &services, const QString &reportId, const QStringList &pages,
+                const std::function<void(const QString &)> &shoot)
+{
+    const auto wants = [&pages](const char *page) { return pages.contains(QLatin1String(page)); };
+    const auto shootWidget = [&](const char *name) {
+        auto *widget = window.findChild<QWidget *>(QLatin1String(name));
+        for (auto *parent = widget->parentWidget(); parent != nullptr; parent = parent->parentWidget()) {
+            if (auto *scroll = qobject_cast<QScrollArea *>(parent)) {
+                scroll->ensureWidgetVisible(widget, 0, 0);
+                return;
+            }
+        }
+    };
+    if (wants("no_usage")) {
+        window.showPage(MainWindow::Usage);
+        shoot(QStringLiteral("no_usage"));
+    }
+    if (wants("usage") || wants("model_brief") || wants("model") || wants("prompts"))
+        useModel(services.app());
+    if (wants("usage")) {
+        for (const auto &call : test::sampleCalls(QDateTime::currentDateTimeUtc(), reportId))
+            (void)services.money().record(call);
+        window.showPage(MainWindow::Usage);
+        QTest::qWait(800);
+        shoot(QStringLiteral("usage"));
+    }
+    if (wants("model_brief")) {
+        window.showPage(MainWindow::Brief);
+        window.models()->reload();
+        QTest::qWait(2'500);
+        shootWidget("modelPanel");
+        shoot(QStringLiteral("model_brief"));
+    }
+    if (wants("model")) {
+        window.settingsPage()->showSection(QLatin1String(ModelSectionId));
+        window.showPage(MainWindow::SettingsView);
+        window.settingsPage()->reload();
+        QTest::qWait(800);
+        shoot(QStringLiteral("model"));
+        shootWidget("askConsentAgain");
+        shoot(QStringLiteral("model_privacy"));
+    }
+    if (wants("prompts")) {
+        PromptDialog dialog(services.app().models->destination(), test::samplePrompts(), PromptDialog::Purpose::Start,
+                            &window);
+        dialog.show();
+        QTest::qWait(500);
+        shoot(QStringLiteral("prompts"));
+    }
+}
+
 void shootSettings(MainWindow &window, const QStringList &pages, const std::function<void(const QString &)> &shoot)
 {
     const auto wants = [&pages](const char *page) { return pages.contains(QLatin1String(page)); };
@@ -235,7 +314,10 @@ int main(int argc, char **argv)
 
     const auto shoot = [&](const QString &page) {
         QTest::qWait(300);
-        const auto image = window.grab().toImage().convertToFormat(QImage::Format_RGB888);
+        QWidget *shown = &window;
+        if (auto *dialog = window.findChild<QDialog *>(); dialog != nullptr && dialog->isVisible())
+            shown = dialog;
+        const auto image = shown->grab().toImage().convertToFormat(QImage::Format_RGB888);
         const auto path = folder.filePath(page + parser.value(QStringLiteral("suffix")) + QStringLiteral(".png"));
         if (!image.save(path, "PNG", 0))
             qFatal("can't write %s", qPrintable(path));
@@ -284,6 +366,7 @@ int main(int argc, char **argv)
         shoot(QStringLiteral("library"));
     }
     shootSettings(window, pages, shoot);
+    shootModel(window, services, view->report()->id, pages, shoot);
     shootSent(window, services, view->report()->id, pages, shoot);
     return 0;
 }

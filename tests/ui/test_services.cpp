@@ -7,7 +7,11 @@
 #include "evidence/fact_store.h"
 #include "evidence/intake/evidence_intake.h"
 #include "evidence/sources/network_access.h"
+#include "llm/model_access.h"
+#include "llm/privacy/sending_consent.h"
 #include "memory_keyring.h"
+#include "storage/database.h"
+#include "storage/money_ledger.h"
 #include "storage/storage.h"
 
 #include <QJsonDocument>
@@ -44,6 +48,24 @@ TestServices::TestServices(std::shared_ptr<const FactStore> facts, const QProces
     if (!network)
         qFatal("%s", qPrintable(network.error().toText()));
     m_app.network = *network;
+    auto money = Database::open(Storage::moneyPath(m_dir.path()), MoneyLedger::schema(), clock);
+    if (!money)
+        qFatal("%s", qPrintable(money.error().toText()));
+    m_money = std::make_shared<MoneyLedger>(*std::move(money));
+    m_app.money = m_money;
+    m_app.consent = std::make_shared<SendingConsent>(m_dir.path(), clock);
+    ModelAccess::Services models;
+    models.clock = clock;
+    models.secrets = secrets;
+    models.ledger = m_money;
+    models.client = [network = m_app.network] { return network->current()->client; };
+    models.resourceDir = resourceDir();
+    models.documents = m_app.documents;
+    models.consent = m_app.consent;
+    const auto access = ModelAccess::make(models, m_app.settings);
+    if (!access)
+        qFatal("%s", qPrintable(access.error().toText()));
+    m_app.models = *access;
     m_app.takeFile = [](const QString &path, const QString &, const CancellationToken &) -> Result<Intake> {
         Intake intake;
         intake.path = path;

@@ -10,6 +10,7 @@
 
 namespace consultantos {
 class EgressLedger;
+class MoneyLedger;
 }
 
 namespace consultantos::test {
@@ -29,6 +30,7 @@ public:
     [[nodiscard]] MemoryKeyring &keyring() { return *m_keyring; }
     /// To write to; the window only reads it.
     [[nodiscard]] EgressLedger &ledger() { return *m_ledger; }
+    [[nodiscard]] MoneyLedger &money() { return *m_money; }
     [[nodiscard]] QString dataDir() const { return m_dir.path(); }
 
 private:
@@ -36,6 +38,7 @@ private:
     QThreadPool m_pool;
     std::shared_ptr<MemoryKeyring> m_keyring;
     std::shared_ptr<EgressLedger> m_ledger;
+    std::shared_ptr<MoneyLedger> m_money;
     AppServices m_app;
 };
 

@@ -51,7 +51,7 @@ BriefPage::BriefPage(QWidget *parent)
     , m_companies(new CompanyModel(this))
 {
     auto *content = new QWidget;
-    auto *column = new QVBoxLayout(content);
+    auto *column = m_column = new QVBoxLayout(content);
     column->setContentsMargins(4 * GridUnit, 3 * GridUnit, 4 * GridUnit, 3 * GridUnit);
     column->setSpacing(2 * GridUnit);
     column->addWidget(makeLabel(tr("New analysis"), "title", content));
@@ -156,11 +156,14 @@ QWidget *BriefPage::makeForm()
     m_depth->addItem(tr("Deep"), QStringLiteral("deep"));
     m_depth->setCurrentIndex(1);
     connect(m_depth, &QComboBox::currentIndexChanged, this, &BriefPage::explainDepth);
+    connect(m_depth, &QComboBox::currentIndexChanged, this, &BriefPage::edited);
+    connect(m_question, &QLineEdit::textChanged, this, &BriefPage::edited);
     m_depthHint = addField(form, tr("&Depth"), m_depth, QStringLiteral(" "));
 
     m_region = new QLineEdit;
     m_region->setObjectName(QStringLiteral("region"));
     m_region->setPlaceholderText(tr("For example Germany or Europe"));
+    connect(m_region, &QLineEdit::textChanged, this, &BriefPage::edited);
     addField(form, tr("&Region"), m_region);
 
     m_context = new QPlainTextEdit;
@@ -168,6 +171,7 @@ QWidget *BriefPage::makeForm()
     m_context->setTabChangesFocus(true);
     m_context->setMaximumHeight(m_context->fontMetrics().lineSpacing() * 4);
     m_context->setPlaceholderText(tr("What the analysis should know, in your own words"));
+    connect(m_context, &QPlainTextEdit::textChanged, this, &BriefPage::edited);
     addField(form, tr("Conte&xt"), m_context);
 
     m_marketValue = new QLineEdit;
@@ -222,6 +226,12 @@ QWidget *BriefPage::makeFrameworks()
     m_frameworksError->hide();
     layout->addWidget(m_frameworksError);
     return box;
+}
+
+void BriefPage::setModelPanel(QWidget *panel)
+{
+    // Before the stretch that ends the column.
+    m_column->insertWidget(m_column->count() - 1, panel);
 }
 
 void BriefPage::setCompanies(const QList<Company> &companies)
@@ -364,6 +374,7 @@ void BriefPage::validate()
         m_isValid = isValid;
         Q_EMIT validityChanged(isValid);
     }
+    Q_EMIT edited();
 }
 
 void BriefPage::showError(QWidget *field, QLabel *label, const QString &error)

@@ -14,6 +14,7 @@ class QLabel;
 class QLineEdit;
 class QPlainTextEdit;
 class QPushButton;
+class QVBoxLayout;
 
 namespace consultantos {
 
@@ -34,11 +35,15 @@ public:
     [[nodiscard]] AnalysisRequest request() const;
     [[nodiscard]] bool isValid() const;
     void clear();
+    /// Shows it below the form.
+    void setModelPanel(QWidget *panel);
     [[nodiscard]] CompanyModel *companyModel() const { return m_companies; }
 
 Q_SIGNALS:
     void analyseRequested(const consultantos::AnalysisRequest &request);
     void validityChanged(bool isValid);
+    /// What request() gives may be another.
+    void edited();
 
 public Q_SLOTS:
     void submit();
@@ -53,6 +58,7 @@ private:
     void explainDepth();
 
     CompanyModel *m_companies = nullptr;
+    QVBoxLayout *m_column = nullptr;
     QLineEdit *m_company = nullptr;
     QComboBox *m_industry = nullptr;
     QLineEdit *m_question = nullptr;

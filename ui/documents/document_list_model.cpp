@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "documents/document_list_model.h"
 
+#include "widgets/icons.h"
+#include "widgets/theme.h"
+
+#include <QGuiApplication>
 #include <QLocale>
 
 namespace consultantos {
@@ -34,7 +38,17 @@ QVariant DocumentListModel::data(const QModelIndex &index, int role) const
         return int(Qt::AlignRight | Qt::AlignVCenter);
     if (role == Qt::ToolTipRole && index.column() == NameColumn) {
         auto lines = QStringList{document.title.isEmpty() ? document.name : document.title, document.origin.path};
+        if (document.isNeverSent)
+            lines.append(tr("Never sent to a language model, nor are the figures read from it."));
         return (lines + document.warnings).join(QLatin1Char('\n'));
+    }
+    if (role == NeverSentRole)
+        return document.isNeverSent;
+    if (document.isNeverSent && index.column() == NameColumn) {
+        if (role == Qt::DecorationRole)
+            return lineIcon(QStringLiteral("never-sent"), ThemeColors::of(QGuiApplication::palette()).warning);
+        if (role == Qt::AccessibleTextRole)
+            return tr("%1, never sent to a language model").arg(document.name);
     }
     if (role == SortRole && index.column() == ImportedColumn)
         return document.importedAt;

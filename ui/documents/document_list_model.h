@@ -14,6 +14,7 @@ public:
     enum Column { NameColumn, CompanyColumn, FormatColumn, ImportedColumn, PagesColumn, FactsColumn, ColumnCount };
     static constexpr int SortRole = Qt::UserRole; ///< values that sort as they mean: dates as dates
     static constexpr int IdRole = Qt::UserRole + 1;
+    static constexpr int NeverSentRole = Qt::UserRole + 2;
     using QAbstractTableModel::QAbstractTableModel;
 
     void setDocuments(const QList<DocumentRecord> &documents);

@@ -4,9 +4,14 @@
 #include "documents/document_list_model.h"
 #include "widgets/theme.h"
 
+#include <QAction>
+#include <QContextMenuEvent>
 #include <QHeaderView>
+#include <QMenu>
 #include <QShortcut>
 #include <QSortFilterProxyModel>
+
+#include <algorithm>
 
 namespace consultantos {
 
@@ -98,6 +103,41 @@ QStringList DocumentTable::selectedIds() const
     for (const auto &row : rows)
         ids.append(row.data(DocumentListModel::IdRole).toString());
     return ids;
+}
+
+void DocumentTable::select(const QStringList &ids)
+{
+    QItemSelection selection;
+    for (int row = 0; row < m_sorted->rowCount(); ++row) {
+        const auto index = m_sorted->index(row, 0);
+        if (ids.contains(index.data(DocumentListModel::IdRole).toString()))
+            selection.select(index, index);
+    }
+    selectionModel()->select(selection, QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
+}
+
+bool DocumentTable::isSelectionNeverSent() const
+{
+    const auto rows = selectionModel()->selectedRows();
+    return !rows.isEmpty() && std::all_of(rows.begin(), rows.end(), [](const QModelIndex &row) {
+        return row.data(DocumentListModel::NeverSentRole).toBool();
+    });
+}
+
+void DocumentTable::contextMenuEvent(QContextMenuEvent *event)
+{
+    if (selectedIds().isEmpty())
+        return;
+    auto *menu = new QMenu(this);
+    menu->setObjectName(QStringLiteral("documentMenu"));
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    menu->addAction(tr("&Open"), this, [this] { Q_EMIT documentActivated(selectedIds().value(0)); });
+    auto *mark = menu->addAction(tr("&Never send to a language model"));
+    mark->setCheckable(true);
+    mark->setChecked(isSelectionNeverSent());
+    connect(mark, &QAction::triggered, this, &DocumentTable::neverSendRequested);
+    menu->addAction(tr("&Remove …"), this, &DocumentTable::removalRequested);
+    menu->popup(event->globalPos());
 }
 
 } // namespace consultantos

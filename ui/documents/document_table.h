@@ -20,11 +20,20 @@ public:
     /// Only documents that are as the search's filters say.
     void setFilter(const QString &companyId, int fiscalYear, const QString &format);
     [[nodiscard]] QStringList selectedIds() const;
+    /// Selects those that are there.
+    void select(const QStringList &ids);
+    /// All of them are marked; false if none is selected.
+    [[nodiscard]] bool isSelectionNeverSent() const;
 
 Q_SIGNALS:
     void documentActivated(const QString &documentId);
     void removalRequested();
+    /// Mark the selected ones, or take their mark away.
+    void neverSendRequested(bool isNeverSent);
     void documentsSelected();
+
+protected:
+    void contextMenuEvent(QContextMenuEvent *event) override;
 
 private:
     class Filtered;

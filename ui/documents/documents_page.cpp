@@ -15,6 +15,7 @@
 #include "widgets/empty_state.h"
 #include "widgets/theme.h"
 
+#include <QCheckBox>
 #include <QLabel>
 #include <QListView>
 #include <QPushButton>
@@ -127,6 +128,11 @@ QWidget *DocumentsPage::makeDocuments()
     connect(m_table, &DocumentTable::documentsSelected, this, &DocumentsPage::refreshState);
     connect(m_table, &DocumentTable::removalRequested, this, &DocumentsPage::removeSelected);
     connect(m_remove, &QPushButton::clicked, this, &DocumentsPage::removeSelected);
+    m_neverSend = new QCheckBox(tr("&Never send to a language model"));
+    m_neverSend->setObjectName(QStringLiteral("documentNeverSend"));
+    m_neverSend->setToolTip(tr("Neither the selected documents' text nor the figures read from them"));
+    connect(m_neverSend, &QCheckBox::clicked, this, &DocumentsPage::markSelected);
+    connect(m_table, &DocumentTable::neverSendRequested, this, &DocumentsPage::markSelected);
     connect(m_open, &QPushButton::clicked, this, [this] {
         const auto ids = m_table->selectedIds();
         if (!ids.isEmpty())
@@ -137,6 +143,7 @@ QWidget *DocumentsPage::makeDocuments()
     buttons->setSpacing(GridUnit);
     buttons->addWidget(m_open);
     buttons->addWidget(m_remove);
+    buttons->addWidget(m_neverSend);
     buttons->addStretch();
     auto *column = new QVBoxLayout(box);
     column->setContentsMargins(0, 0, 0, 0);
@@ -229,7 +236,9 @@ void DocumentsPage::reload()
                 return;
             }
             m_isLoaded = true;
+            const auto selected = m_table->selectedIds();
             m_documents->setDocuments(*known.documents);
+            m_table->select(selected);
             m_bar->setChoices(*known.documents, known.sections);
             refreshState();
         });
@@ -316,11 +325,27 @@ void DocumentsPage::refreshState()
     const bool hasSelection = !m_table->selectedIds().isEmpty();
     m_open->setEnabled(hasSelection);
     m_remove->setEnabled(hasSelection);
+    m_neverSend->setEnabled(hasSelection);
+    m_neverSend->setChecked(m_table->isSelectionNeverSent());
 }
 
 void DocumentsPage::removeSelected()
 {
     m_removal->ask(m_table->selectedIds());
+}
+
+void DocumentsPage::markSelected(bool isNeverSent)
+{
+    runAsync(
+        m_services.pool, this,
+        [documents = m_services.documents, ids = m_table->selectedIds(), isNeverSent] {
+            return documents->setNeverSent(ids, isNeverSent);
+        },
+        [this](const Status &done) {
+            if (!done)
+                Q_EMIT failed(done.error());
+            reload();
+        });
 }
 
 void DocumentsPage::focusSearch()

@@ -7,6 +7,7 @@
 
 #include <QWidget>
 
+class QCheckBox;
 class QLabel;
 class QListView;
 class QPushButton;
@@ -66,6 +67,7 @@ private:
     void closeViewer();
     void refreshState();
     void removeSelected();
+    void markSelected(bool isNeverSent);
 
     const AppServices &m_services;
     DocumentListModel *m_documents = nullptr;
@@ -79,6 +81,7 @@ private:
     QPushButton *m_more = nullptr;
     QPushButton *m_open = nullptr;
     QPushButton *m_remove = nullptr;
+    QCheckBox *m_neverSend = nullptr;
     EmptyState *m_empty = nullptr;
     EmptyState *m_noHits = nullptr;
     QStackedWidget *m_left = nullptr;

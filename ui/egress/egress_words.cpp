@@ -2,6 +2,7 @@
 #include "egress/egress_words.h"
 
 #include "evidence/sources/source_catalogue.h"
+#include "llm/providers/openai_preset.h"
 
 #include <QCoreApplication>
 #include <QLocale>
@@ -28,6 +29,10 @@ constexpr Word Purposes[] = {
     {"search", QT_TRANSLATE_NOOP("EgressWords", "web search")},
     {"indicator", QT_TRANSLATE_NOOP("EgressWords", "an economic indicator")},
     {"quote", QT_TRANSLATE_NOOP("EgressWords", "a share price")},
+    {"complete", QT_TRANSLATE_NOOP("EgressWords", "a question with its evidence")},
+    {"embed", QT_TRANSLATE_NOOP("EgressWords", "texts to compare their meaning")},
+    {"count", QT_TRANSLATE_NOOP("EgressWords", "a count of tokens")},
+    {"models", QT_TRANSLATE_NOOP("EgressWords", "list of models")},
     {"key_figures", QT_TRANSLATE_NOOP("EgressWords", "key figures")},
 };
 
@@ -53,6 +58,18 @@ QString translated(const Word (&words)[N], const QString &id)
     return found == std::end(words) ? id : QCoreApplication::translate("EgressWords", found->text);
 }
 
+const QString ModelKind = QStringLiteral("llm");
+
+QString providerTitle(const QString &id)
+{
+    if (id == QLatin1String("gemini"))
+        return QStringLiteral("Google Gemini");
+    if (id == QLatin1String("anthropic"))
+        return QStringLiteral("Anthropic");
+    const auto *preset = findOpenAiPreset(id);
+    return preset != nullptr && id != QLatin1String("other") ? QString::fromUtf8(preset->name) : id;
+}
+
 QString sourceTitle(const QString &id)
 {
     const auto &sources = networkSources();
@@ -64,6 +81,13 @@ QString sourceTitle(const QString &id)
 
 QString egressPurpose(const QString &kind)
 {
+    // "llm.PROVIDER.WHAT": the provider is told by the host, too, but not every host by its provider.
+    if (kind == ModelKind)
+        return QCoreApplication::translate("EgressWords", "Language model");
+    if (kind.startsWith(ModelKind + QLatin1Char('.')) && kind.count(QLatin1Char('.')) > 1)
+        return QCoreApplication::translate("EgressWords", "Language model of %1: %2")
+            .arg(providerTitle(kind.section(QLatin1Char('.'), 1, 1)),
+                 translated(Purposes, kind.section(QLatin1Char('.'), 2)));
     const auto source = kind.section(QLatin1Char('.'), 0, 0);
     const auto what = kind.section(QLatin1Char('.'), 1);
     if (what.isEmpty())

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "settings/setting_row.h"
 
+#include "llm/providers/openai_preset.h"
 #include "widgets/theme.h"
 
 #include <QComboBox>
@@ -94,11 +95,14 @@ QString SettingRow::title(const QString &key)
         {QLatin1String("llm_model_file"), tr("Model file")},
         {QLatin1String("llama_server"), tr("Program llama-server")},
         {QLatin1String("llm_batch_size"), tr("Model calls per batch")},
-        {QLatin1String("llm_tokens_per_minute"), tr("Tokens in a minute")},
         {QLatin1String("llm_budget_report"), tr("Budget for a report")},
         {QLatin1String("llm_budget_day"), tr("Budget for a day")},
         {QLatin1String("llm_budget_engagement"), tr("Budget for an engagement")},
-        {QLatin1String("llm_fallback"), tr("Other models, if it fails")},
+        {QLatin1String("llm_tokens_per_minute"), tr("Tokens in a minute")},
+        {QLatin1String("llm_fallback"), tr("In place of it")},
+        {QLatin1String("llm_redact_names"), tr("Names of companies, products and the like")},
+        {QLatin1String("llm_redact_people"), tr("Names of people")},
+        {QLatin1String("llm_never_send"), tr("Parts of a request")},
         {QLatin1String("log_level"), tr("Log level")},
         {QLatin1String("recognise_scanned_pages"), tr("Scanned pages")},
         {QLatin1String("offline"), tr("Offline")},
@@ -132,7 +136,17 @@ QString SettingRow::choiceTitle(const QString &key, const QString &choice)
         if (choice == QLatin1String("de"))
             return QStringLiteral("Deutsch");
     }
+    if (key == QLatin1String("llm_preset")) {
+        if (const auto *preset = findOpenAiPreset(choice); preset != nullptr && choice != QLatin1String("other"))
+            return QString::fromUtf8(preset->name);
+        return tr("Another server");
+    }
     const std::pair<QLatin1String, QString> titles[] = {
+        {QLatin1String("none"), tr("None")},
+        {QLatin1String("gemini"), QStringLiteral("Google Gemini")},
+        {QLatin1String("openai"), tr("OpenAI, or what speaks its protocol")},
+        {QLatin1String("anthropic"), QStringLiteral("Anthropic")},
+        {QLatin1String("local"), tr("A model on this computer")},
         {QLatin1String("system"), tr("As the system")},
         {QLatin1String("light"), tr("Light")},
         {QLatin1String("dark"), tr("Dark")},

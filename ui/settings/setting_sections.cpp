@@ -21,10 +21,11 @@ struct Section {
 constexpr Section Sections[] = {
     {"general", QT_TRANSLATE_NOOP("SettingSections", "General"), ""},
     {"analysis", QT_TRANSLATE_NOOP("SettingSections", "Analysis"), ""},
-    {"model", QT_TRANSLATE_NOOP("SettingSections", "Language model"),
-     QT_TRANSLATE_NOOP("SettingSections",
-                       "Analyses of this version are made by the built-in engine alone; what is set here is "
-                       "for the models to come.")},
+    {ModelSectionId, QT_TRANSLATE_NOOP("SettingSections", "Language model"),
+     QT_TRANSLATE_NOOP(
+         "SettingSections",
+         "Who helps with the wording, if anybody. Figures are always computed by the built-in engine, and "
+         "what a model says of them is checked.")},
     {CacheSectionId, QT_TRANSLATE_NOOP("SettingSections", "Cache"),
      QT_TRANSLATE_NOOP("SettingSections",
                        "What was computed is kept for a while: in memory, on a Redis server if you name one, and on "

@@ -2,7 +2,9 @@
 #include "settings/settings_page.h"
 
 #include "evidence/sources/network_access.h"
+#include "llm/model_access.h"
 #include "settings/cache_panel.h"
+#include "settings/model_section.h"
 #include "settings/setting_row.h"
 #include "settings/setting_sections.h"
 #include "settings/sources_section.h"
@@ -31,8 +33,8 @@ bool takesEffectAtOnce(const QString &key)
 {
     static const QStringList Appearance{QStringLiteral("theme"), QStringLiteral("language")};
     const auto section = settingSectionOf(key);
-    return Appearance.contains(key) || section == QLatin1String("network")
-           || section == QLatin1String(SourcesSectionId);
+    return Appearance.contains(key) || section == QLatin1String("network") || section == QLatin1String(SourcesSectionId)
+           || section == QLatin1String(ModelSectionId);
 }
 
 /// A page is read in lines of a length that eyes can follow, however wide the window is.
@@ -127,6 +129,8 @@ void SettingsPage::showSettings(const QList<SettingDescription> &descriptions)
         build(descriptions);
     if (m_sources != nullptr)
         m_sources->refresh();
+    if (m_model != nullptr)
+        m_model->refresh();
     markSections();
     refreshButtons();
 }
@@ -136,6 +140,7 @@ void SettingsPage::build(const QList<SettingDescription> &descriptions)
     const auto shown = m_wanted.isEmpty() ? currentSection() : m_wanted;
     m_editors.clear();
     m_sources = nullptr;
+    m_model = nullptr;
     while (m_stack->count() > 0)
         delete m_stack->widget(0);
     m_list->clear();
@@ -181,10 +186,15 @@ QWidget *SettingsPage::makeSection(const SettingSection &section, const QList<Se
         connect(cache, &CachePanel::failed, this, &SettingsPage::failed);
         column->addWidget(cache);
     }
-    if (section.id == QLatin1String(SourcesSectionId)) {
-        QHash<QString, SettingDescription> byKey;
-        for (const auto &description : descriptions)
-            byKey.insert(description.key, description);
+    QHash<QString, SettingDescription> byKey;
+    for (const auto &description : descriptions)
+        byKey.insert(description.key, description);
+    if (section.id == QLatin1String(ModelSectionId)) {
+        m_model = new ModelSection(m_services, byKey);
+        connect(m_model, &ModelSection::failed, this, &SettingsPage::failed);
+        column->addWidget(m_model);
+        m_editors += m_model->editors();
+    } else if (section.id == QLatin1String(SourcesSectionId)) {
         m_sources = new SourcesSection(m_services, byKey);
         connect(m_sources, &SourcesSection::ledgerRequested, this, &SettingsPage::ledgerRequested);
         column->addWidget(m_sources);
@@ -252,9 +262,10 @@ void SettingsPage::refreshButtons()
 }
 
 SettingsPage::Outcome SettingsPage::store(Settings settings, const QList<std::pair<QString, QString>> &changes,
-                                          const std::shared_ptr<NetworkAccess> &network)
+                                          const std::shared_ptr<NetworkAccess> &network,
+                                          const std::shared_ptr<ModelAccess> &models)
 {
-    Outcome outcome{std::move(settings), {}, {}, {}};
+    Outcome outcome{std::move(settings), {}, {}, {}, {}};
     for (const auto &[key, text] : changes) {
         if (const auto done = outcome.settings.save(key, text))
             outcome.saved.append(key);
@@ -263,6 +274,9 @@ SettingsPage::Outcome SettingsPage::store(Settings settings, const QList<std::pa
     }
     if (network && !outcome.saved.isEmpty())
         outcome.network = network->apply(outcome.settings);
+    // After the network, whose client a model's provider keeps.
+    if (models && !outcome.saved.isEmpty())
+        outcome.models = models->apply(outcome.settings);
     return outcome;
 }
 
@@ -276,8 +290,8 @@ void SettingsPage::save()
     }
     runAsync(
         m_services.pool, this,
-        [settings = m_services.settings, changes, network = m_services.network] {
-            return store(settings, changes, network);
+        [settings = m_services.settings, changes, network = m_services.network, models = m_services.models] {
+            return store(settings, changes, network, models);
         },
         [this](const Outcome &outcome) { showOutcome(outcome); });
 }
@@ -287,8 +301,10 @@ void SettingsPage::showOutcome(const Outcome &outcome)
     m_services.settings = outcome.settings;
     if (!outcome.saved.isEmpty())
         Q_EMIT saved(outcome.saved);
-    if (!outcome.network)
-        Q_EMIT failed(outcome.network.error());
+    for (const auto &taken : {outcome.network, outcome.models}) {
+        if (!taken)
+            Q_EMIT failed(taken.error());
+    }
     if (outcome.errors.isEmpty()) {
         reload();
         const bool isAll = std::all_of(outcome.saved.begin(), outcome.saved.end(), takesEffectAtOnce);

@@ -13,6 +13,7 @@ class QStackedWidget;
 
 namespace consultantos {
 
+class ModelSection;
 class SettingEditor;
 class SourcesSection;
 struct SettingSection;
@@ -45,9 +46,11 @@ private:
         QStringList saved;
         QList<std::pair<QString, QString>> errors; ///< by setting
         Status network;                            ///< whether it took the new settings
+        Status models;                             ///< likewise
     };
     [[nodiscard]] static Outcome store(Settings settings, const QList<std::pair<QString, QString>> &changes,
-                                       const std::shared_ptr<NetworkAccess> &network);
+                                       const std::shared_ptr<NetworkAccess> &network,
+                                       const std::shared_ptr<ModelAccess> &models);
     void showSettings(const QList<SettingDescription> &descriptions);
     void build(const QList<SettingDescription> &descriptions);
     [[nodiscard]] QWidget *makeSection(const SettingSection &section, const QList<SettingDescription> &descriptions);
@@ -61,6 +64,7 @@ private:
     QStackedWidget *m_stack = nullptr;
     QList<SettingEditor *> m_editors;
     SourcesSection *m_sources = nullptr;
+    ModelSection *m_model = nullptr;
     QPushButton *m_save = nullptr;
     QPushButton *m_revert = nullptr;
     QLabel *m_note = nullptr;

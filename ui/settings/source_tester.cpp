@@ -77,7 +77,7 @@ void SourceTester::start()
     runAsync(
         m_services.pool, this,
         [network = m_services.network, settings = m_services.settings, clock = m_services.clock, id = m_sourceId,
-         inputs = m_inputs ? m_inputs() : Inputs(), cancel = m_cancel.token()]() mutable -> Outcome {
+         trial = m_trial, inputs = m_inputs ? m_inputs() : Inputs(), cancel = m_cancel.token()]() mutable -> Outcome {
             for (const auto &[key, text] : inputs.changes) {
                 auto changed = settings.with(key, text);
                 if (!changed)
@@ -85,7 +85,8 @@ void SourceTester::start()
                 settings = std::move(*changed);
             }
             const auto begun = clock->steadyNow();
-            auto done = network->test(id, settings, Secret(inputs.key), cancel);
+            auto done = trial ? trial(settings, Secret(inputs.key), cancel)
+                              : network->test(id, settings, Secret(inputs.key), cancel);
             return {std::move(done), std::chrono::duration_cast<std::chrono::milliseconds>(clock->steadyNow() - begun)};
         },
         [this](const Outcome &outcome) {

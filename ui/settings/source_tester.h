@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app_services.h"
+#include "base/secret_store.h"
 
 #include <QList>
 #include <QWidget>
@@ -25,6 +26,9 @@ public:
     SourceTester(const AppServices &services, QString sourceId, QString title, QWidget *parent = nullptr);
     ~SourceTester() override;
 
+    /// How it is asked: with settings and a key that aren't saved yet; waits. Without one, a source of the network is.
+    using Trial = std::function<Status(const Settings &settings, const Secret &key, const CancellationToken &cancel)>;
+    void setTrial(Trial trial) { m_trial = std::move(trial); }
     void setInputs(std::function<Inputs()> inputs) { m_inputs = std::move(inputs); }
     /// Why there can be no test now; empty if there can.
     void setObstacle(const QString &reason);
@@ -37,6 +41,7 @@ private:
     const AppServices &m_services;
     QString m_sourceId;
     QString m_title;
+    Trial m_trial;
     std::function<Inputs()> m_inputs;
     QPushButton *m_button = nullptr;
     QPushButton *m_cancelButton = nullptr;

@@ -3,13 +3,14 @@
 
 #include "ask/ask_panel.h"
 #include "brief/brief_page.h"
+#include "brief/known_names.h"
 #include "documents/document_viewer.h"
 #include "documents/documents_page.h"
 #include "documents/import_controller.h"
 #include "documents/import_model.h"
 #include "egress/egress_page.h"
-#include "evidence/fact_store.h"
 #include "library/library_page.h"
+#include "model/model_desk.h"
 #include "report/inspector.h"
 #include "report/load_report.h"
 #include "report/report_export.h"
@@ -27,6 +28,7 @@
 #include "shell/import_actions.h"
 #include "shell/navigation.h"
 #include "shell/notice_bar.h"
+#include "usage/usage_page.h"
 #include "widgets/async.h"
 #include "widgets/local_files.h"
 #include "widgets/theme.h"
@@ -70,6 +72,7 @@ MainWindow::MainWindow(AppServices &services, const WindowState &state, QWidget 
     connectDocuments();
     connectAsk();
     connectEgress();
+    connectModels();
     m_notice->tell(m_services.notices, m_services.crashNote);
     restore(state);
     refreshActions();
@@ -87,9 +90,11 @@ void MainWindow::makePages()
     m_documents = new DocumentsPage(m_services, m_import->controller());
     m_library = new LibraryPage(m_services);
     m_egress = new EgressPage(m_services);
+    m_usage = new UsagePage(m_services);
+    m_models = new ModelDesk(m_services, m_brief, this);
     m_settings = new SettingsPage(m_services);
-    for (auto *page :
-         std::initializer_list<QWidget *>{m_brief, m_run, m_reports, m_documents, m_library, m_egress, m_settings})
+    for (auto *page : std::initializer_list<QWidget *>{m_brief, m_run, m_reports, m_documents, m_library, m_egress,
+                                                       m_usage, m_settings})
         m_stack->addWidget(page);
 
     m_inspector = new Inspector(m_services);
@@ -132,7 +137,7 @@ void MainWindow::makeNavigation()
     m_navigation = new Navigation(m_actions->pages,
                                   {QStringLiteral("brief"), QStringLiteral("run"), QStringLiteral("report"),
                                    QStringLiteral("documents"), QStringLiteral("library"), QStringLiteral("sent"),
-                                   QStringLiteral("settings")},
+                                   QStringLiteral("usage"), QStringLiteral("settings")},
                                   m_actions->ask);
     connect(m_navigation, &Navigation::pageChosen, this, [this](int page) { showPage(Page(page)); });
 }
@@ -145,8 +150,8 @@ void MainWindow::connectActions()
     });
     connect(m_actions->analyse, &QAction::triggered, m_brief, &BriefPage::submit);
     connect(m_actions->cancelRun, &QAction::triggered, m_controller, &AnalysisController::cancel);
-    connect(m_actions->computeAnew, &QAction::triggered, m_controller,
-            [this] { m_controller->start(currentReport()->request, CacheUse::Refresh); });
+    connect(m_actions->computeAnew, &QAction::triggered, this,
+            [this] { startAnalysis(currentReport()->request, CacheUse::Refresh); });
     const std::pair<QAction *, ReportExport::Format> formats[] = {
         {m_actions->saveHtml, ReportExport::Format::Html},
         {m_actions->saveMarkdown, ReportExport::Format::Markdown},
@@ -201,8 +206,8 @@ void MainWindow::connectActions()
 
 void MainWindow::connectAnalysis()
 {
-    connect(m_brief, &BriefPage::analyseRequested, m_controller,
-            [this](const AnalysisRequest &request) { m_controller->start(request); });
+    connect(m_brief, &BriefPage::analyseRequested, this,
+            [this](const AnalysisRequest &request) { startAnalysis(request, CacheUse::Use); });
     connect(m_run, &RunPage::cancelRequested, m_controller, &AnalysisController::cancel);
     connect(m_run, &RunPage::briefRequested, this, [this] { showPage(Brief); });
     connect(m_controller, &AnalysisController::started, this, [this](const AnalysisRequest &request) {
@@ -283,6 +288,27 @@ void MainWindow::connectEgress()
         m_egress->showReport(currentReport()->id, m_reports->current()->title());
         showPage(Egress);
     });
+}
+
+void MainWindow::connectModels()
+{
+    const auto showSettings = [this] {
+        m_settings->showSection(QLatin1String(ModelSectionId));
+        showPage(SettingsView);
+    };
+    connect(m_usage, &UsagePage::settingsRequested, this, showSettings);
+    connect(m_usage, &UsagePage::failed, this, &MainWindow::showError);
+    connect(m_usage, &UsagePage::message, statusBar(), [this](const QString &text) { statusBar()->showMessage(text); });
+    connect(m_models, &ModelDesk::settingsRequested, this, showSettings);
+    connect(m_models, &ModelDesk::failed, this, &MainWindow::showError);
+    connect(m_models, &ModelDesk::busyChanged, m_brief,
+            [this](bool isBusy) { m_brief->setBusy(isBusy || isRunning()); });
+    connect(m_settings, &SettingsPage::saved, m_models, &ModelDesk::reload);
+}
+
+void MainWindow::startAnalysis(const AnalysisRequest &request, CacheUse cacheUse)
+{
+    m_models->beforeAnalysis(request, [this, request, cacheUse] { m_controller->start(request, cacheUse); });
 }
 
 void MainWindow::showReadiness()
@@ -392,20 +418,7 @@ void MainWindow::openReport(const std::shared_ptr<const Report> &report)
 
 void MainWindow::loadKnown()
 {
-    struct Known {
-        QList<Company> companies;
-        QList<Industry> industries;
-    };
-    runAsync(
-        m_services.pool, this,
-        [facts = m_services.facts] {
-            return Known{facts->companies(), facts->industries()};
-        },
-        [this](const Known &known) {
-            m_brief->setIndustries(known.industries);
-            m_brief->setCompanies(known.companies);
-            Q_EMIT ready();
-        });
+    loadKnownNames(m_services, m_brief, [this] { Q_EMIT ready(); });
 }
 
 void MainWindow::restore(const WindowState &state)

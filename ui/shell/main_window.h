@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "agents/analysis_service.h"
 #include "app_services.h"
 #include "documents/document_place.h"
 #include "model/report.h"
@@ -23,6 +24,7 @@ class EgressPage;
 class ImportActions;
 class Inspector;
 class LibraryPage;
+class ModelDesk;
 class Navigation;
 class NoticeBar;
 class ReportExport;
@@ -30,12 +32,13 @@ class ReportTabs;
 class RunModel;
 class RunPage;
 class SettingsPage;
+class UsagePage;
 
 /// The program's window: navigation, pages, inspector, menus. Wires the pages together and holds no logic of theirs.
 class MainWindow : public QMainWindow {
     Q_OBJECT
 public:
-    enum Page { Brief, Run, Reports, Documents, Library, Egress, SettingsView, PageCount };
+    enum Page { Brief, Run, Reports, Documents, Library, Egress, Usage, SettingsView, PageCount };
 
     /// `state` is what an earlier window kept; `services` must outlive the window, which keeps its settings up to date.
     explicit MainWindow(AppServices &services, const WindowState &state = {}, QWidget *parent = nullptr);
@@ -57,6 +60,8 @@ public:
     [[nodiscard]] AskPanel *askPanel() const { return m_ask; }
     [[nodiscard]] DocumentsPage *documents() const { return m_documents; }
     [[nodiscard]] EgressPage *egress() const { return m_egress; }
+    [[nodiscard]] UsagePage *usage() const { return m_usage; }
+    [[nodiscard]] ModelDesk *models() const { return m_models; }
     [[nodiscard]] SettingsPage *settingsPage() const { return m_settings; }
     [[nodiscard]] Inspector *inspector() const { return m_inspector; }
     [[nodiscard]] ReportTabs *reports() const { return m_reports; }
@@ -79,6 +84,9 @@ private:
     void connectDocuments();
     void connectAsk();
     void connectEgress();
+    void connectModels();
+    /// Once the user has seen what goes to a language model for the first time.
+    void startAnalysis(const AnalysisRequest &request, CacheUse cacheUse);
     void openEngagement(const QString &name);
     void refreshScope();
     [[nodiscard]] QDockWidget *addDock(const QString &title, const char *name, QWidget *content);
@@ -105,6 +113,8 @@ private:
     DocumentsPage *m_documents = nullptr;
     LibraryPage *m_library = nullptr;
     EgressPage *m_egress = nullptr;
+    UsagePage *m_usage = nullptr;
+    ModelDesk *m_models = nullptr;
     SettingsPage *m_settings = nullptr;
     Inspector *m_inspector = nullptr;
     AskPanel *m_ask = nullptr;

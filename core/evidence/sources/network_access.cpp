@@ -15,35 +15,6 @@ namespace {
 
 constexpr std::chrono::seconds TrialLimit{25}; ///< longer than a connection may take, shorter than a user's patience
 
-/// The key that is tried, before it is stored; all others as they are.
-class TriedKey final : public SecretStore {
-public:
-    TriedKey(QString name, Secret key, std::shared_ptr<const SecretStore> others)
-        : m_name(std::move(name))
-        , m_key(std::move(key))
-        , m_others(std::move(others))
-    {
-    }
-
-    [[nodiscard]] Result<std::optional<Secret>> read(const QString &name) const override
-    {
-        return name == m_name ? std::optional(m_key) : m_others->read(name);
-    }
-    [[nodiscard]] Status write(const QString &, const Secret &) override { return notHere(); }
-    [[nodiscard]] Status remove(const QString &) override { return notHere(); }
-
-private:
-    static Status notHere()
-    {
-        return fail(ErrorCode::ReadOnly,
-                    QCoreApplication::translate("Sources", "A key that is being tried is not stored."));
-    }
-
-    QString m_name;
-    Secret m_key;
-    std::shared_ptr<const SecretStore> m_others;
-};
-
 Result<EgressOptions> optionsOf(const Settings &settings)
 {
     return egressOptions(settings).map(
@@ -173,7 +144,7 @@ Status NetworkAccess::test(const QString &sourceId, const Settings &settings, co
         return tl::unexpected(options.error());
     SourceServices services{nullptr, d->services.secrets, d->services.clock, true};
     if (info != known.end() && !key.isEmpty() && !info->secretName.isEmpty())
-        services.secrets = std::make_shared<TriedKey>(info->secretName, key, d->services.secrets);
+        services.secrets = std::make_shared<TriedSecretStore>(info->secretName, key, d->services.secrets);
     std::shared_ptr<HttpClient> client;
     {
         const std::lock_guard lock(d->mutex);

@@ -17,7 +17,7 @@ constexpr int MaxPages = 50;
 } // namespace
 
 AnthropicProvider::AnthropicProvider(const QUrl &baseUrl, HttpClient &http, std::shared_ptr<const SecretStore> secrets)
-    : m_baseUrl(baseUrl.isEmpty() ? QUrl(QStringLiteral("https://api.anthropic.com")) : baseUrl)
+    : m_baseUrl(baseUrl.isEmpty() ? QUrl(QLatin1String(AnthropicAddress)) : baseUrl)
     , m_transport(http, std::move(secrets), QStringLiteral("anthropic"), QStringLiteral("Anthropic"))
 {
 }

@@ -8,6 +8,9 @@
 
 namespace consultantos {
 
+/// Where it is, if the settings name no other address.
+inline constexpr auto AnthropicAddress = "https://api.anthropic.com";
+
 /// Anthropic's Messages API, version 2023-06-01. It has no embeddings and no seed. Key: anthropic_api_key.
 class AnthropicProvider final : public LlmProvider {
 public:

@@ -25,7 +25,7 @@ QString resourceName(const QString &model)
 } // namespace
 
 GeminiProvider::GeminiProvider(const QUrl &baseUrl, HttpClient &http, std::shared_ptr<const SecretStore> secrets)
-    : m_baseUrl(baseUrl.isEmpty() ? QUrl(QStringLiteral("https://generativelanguage.googleapis.com/v1beta")) : baseUrl)
+    : m_baseUrl(baseUrl.isEmpty() ? QUrl(QLatin1String(GeminiAddress)) : baseUrl)
     , m_transport(http, std::move(secrets), QStringLiteral("gemini"), QStringLiteral("Gemini"))
 {
 }

@@ -8,6 +8,9 @@
 
 namespace consultantos {
 
+/// Where it is, if the settings name no other address.
+inline constexpr auto GeminiAddress = "https://generativelanguage.googleapis.com/v1beta";
+
 /// Google's Gemini API, v1beta. Key: gemini_api_key, sent as a header and never in an address.
 class GeminiProvider final : public LlmProvider {
 public:

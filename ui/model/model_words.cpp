@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "model/model_words.h"
+
+#include <QCoreApplication>
+#include <QLocale>
+
+#include <cmath>
+
+namespace consultantos {
+
+namespace {
+
+constexpr double Unit = 1e6;
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("ModelWords", text);
+}
+
+} // namespace
+
+QString moneyText(qint64 microUnits, const QString &currency)
+{
+    const double amount = static_cast<double>(microUnits) / Unit;
+    // Two significant digits of what is less than a hundredth; else as money is written.
+    int decimals = 2;
+    for (double bound = 0.1; decimals < 6 && amount != 0 && std::abs(amount) < bound; bound /= 10)
+        ++decimals;
+    const auto number = QLocale().toString(amount, 'f', decimals);
+    return currency.isEmpty() ? number : QStringLiteral("%1 %2").arg(number, currency);
+}
+
+QString costText(const LlmEstimate &estimate)
+{
+    if (estimate.isKept)
+        return tr(QT_TRANSLATE_NOOP("ModelWords", "nothing: a kept reply answers"));
+    if (!estimate.worstCase)
+        return tr(QT_TRANSLATE_NOOP("ModelWords", "price unknown"));
+    return tr(QT_TRANSLATE_NOOP("ModelWords", "at most %1")).arg(moneyText(*estimate.worstCase, estimate.currency));
+}
+
+QString destinationText(const ModelDestination &destination)
+{
+    if (destination.provider.isEmpty())
+        return tr(QT_TRANSLATE_NOOP("ModelWords", "None"));
+    auto text = destination.model.isEmpty() ? destination.service
+                                            : QStringLiteral("%1, %2").arg(destination.service, destination.model);
+    if (destination.isThisComputer)
+        return tr(QT_TRANSLATE_NOOP("ModelWords", "%1 (on this computer)")).arg(text);
+    return destination.host.isEmpty() ? text : QStringLiteral("%1 (%2)").arg(text, destination.host);
+}
+
+QString agentTitle(const QString &agent)
+{
+    const std::pair<const char *, const char *> titles[] = {
+        {"porter", QT_TRANSLATE_NOOP("ModelWords", "Five forces")},
+        {"swot", QT_TRANSLATE_NOOP("ModelWords", "SWOT and TOWS")},
+        {"pestel", QT_TRANSLATE_NOOP("ModelWords", "PESTEL")},
+        {"blue_ocean", QT_TRANSLATE_NOOP("ModelWords", "Blue Ocean")},
+        {"synthesis", QT_TRANSLATE_NOOP("ModelWords", "Summary")},
+        {"research", QT_TRANSLATE_NOOP("ModelWords", "Research")},
+        {"market", QT_TRANSLATE_NOOP("ModelWords", "Market")},
+        {"financial", QT_TRANSLATE_NOOP("ModelWords", "Financials")},
+        {"conversation", QT_TRANSLATE_NOOP("ModelWords", "Conversation")},
+        {"test", QT_TRANSLATE_NOOP("ModelWords", "Test")},
+        {"", QT_TRANSLATE_NOOP("ModelWords", "Others")},
+    };
+    for (const auto &[name, title] : titles) {
+        if (agent == QLatin1String(name))
+            return tr(title);
+    }
+    return agent;
+}
+
+std::optional<qint64> microUnits(const QString &amount)
+{
+    bool isNumber = false;
+    const double value = QLocale::c().toDouble(amount.trimmed(), &isNumber);
+    if (!isNumber || value < 0)
+        return std::nullopt;
+    return std::llround(value * Unit);
+}
+
+} // namespace consultantos

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "llm/language_model.h"
+#include "llm/privacy/model_destination.h"
+
+#include <QString>
+
+namespace consultantos {
+
+/// "1.25 USD" in the language's form, exact to what can be told; small amounts keep their first digits: "0.0004 USD".
+[[nodiscard]] QString moneyText(qint64 microUnits, const QString &currency);
+/// "at most 0.02 USD", "nothing: a kept reply answers", or "price unknown".
+[[nodiscard]] QString costText(const LlmEstimate &estimate);
+/// "OpenAI, gpt-4o (api.openai.com)"; "None" without a model.
+[[nodiscard]] QString destinationText(const ModelDestination &destination);
+/// What an agent is called: "Five forces", "Summary"; others as they are.
+[[nodiscard]] QString agentTitle(const QString &agent);
+
+/// An amount as a setting has it, such as "2.50", in micro-units; nothing if it is none.
+[[nodiscard]] std::optional<qint64> microUnits(const QString &amount);
+
+} // namespace consultantos
