@@ -125,8 +125,12 @@ AnalysisService &CliServices::analysis()
         options.maxConcurrentAgents = m_settings.maxConcurrentAgents();
         options.agentTimeout = m_settings.agentTimeout();
         // A setting that can't be used was told before: without a network the analysis goes on.
-        const AnalysisSources sources{m_facts, m_storage.documents, network().value_or(nullptr),
-                                      [this] { return intake(); }, cacheAccess()};
+        const AnalysisSources sources{m_facts,
+                                      m_storage.documents,
+                                      network().value_or(nullptr),
+                                      [this] { return intake(); },
+                                      cacheAccess(),
+                                      [model = model().value_or(nullptr)] { return model; }};
         m_analysis = std::make_unique<AnalysisService>(sources, resourceDir(), &m_pool, m_clock, options);
     }
     return *m_analysis;

@@ -115,7 +115,10 @@ Result<AppServices> Services::openStores(const QString &engagement)
         return tl::unexpected(intake.error());
     addNetwork(stores, *storage, settings, m_secrets, m_app.clock);
     addModels(stores, opened->folder, resourceDir(), settings, m_secrets, m_app.clock);
-    const AnalysisSources sources{stores.facts, storage->documents, stores.network, *intake, stores.cache->access()};
+    const AnalysisSources sources{
+        stores.facts,           storage->documents,
+        stores.network,         *intake,
+        stores.cache->access(), [models = stores.models] { return models ? models->current() : nullptr; }};
     stores.analysis = std::make_shared<AnalysisService>(sources, resourceDir(), &m_pool, m_app.clock, m_options);
     return stores;
 }

@@ -4,6 +4,7 @@
 #include "agents/agent_scheduler.h"
 #include "agents/analysis_cache.h"
 #include "agents/filing_update.h"
+#include "agents/model/model_writer.h"
 #include "agents/network_research.h"
 #include "agents/report_assembler.h"
 #include "agents/request_basis.h"
@@ -87,6 +88,8 @@ struct AnalysisService::Private {
     AnalysisOptions options;
     std::mutex toolsMutex;
     std::optional<AgentTools> loadedTools;
+    std::shared_ptr<const ClaimGate> gate; ///< loaded with the first language model
+    std::shared_ptr<const WordingVocabulary> words;
     std::unique_ptr<const AnalysisCache> cache; ///< empty where there is none
     std::shared_ptr<NetworkResearch> network;
     std::optional<FilingUpdate> filings;
@@ -130,6 +133,32 @@ struct AnalysisService::Private {
             loadedTools->queries = std::make_shared<const EvidenceQueries>(std::move(*queries));
         }
         return *loadedTools;
+    }
+
+    /// What words the agents' findings; null without a language model.
+    Result<std::shared_ptr<const ModelWriter>> writer(CacheUse use)
+    {
+        auto model = sources.model ? sources.model() : nullptr;
+        if (!model)
+            return std::shared_ptr<const ModelWriter>();
+        const std::lock_guard lock(toolsMutex);
+        if (!gate) {
+            auto loadedGate = ClaimGate::load(resourceDir);
+            if (!loadedGate)
+                return tl::unexpected(loadedGate.error());
+            auto loadedWords = WordingVocabulary::load(resourceDir);
+            if (!loadedWords)
+                return tl::unexpected(loadedWords.error());
+            gate = std::make_shared<const ClaimGate>(std::move(*loadedGate));
+            words = std::make_shared<const WordingVocabulary>(std::move(*loadedWords));
+        }
+        ModelWriter::Parts parts{std::move(model), gate, words};
+        parts.reuse = use == CacheUse::Bypass    ? LlmReuse::None
+                      : use == CacheUse::Refresh ? LlmReuse::Refresh
+                                                 : LlmReuse::Exact;
+        // The rest is for the engine, and for giving up in order before the agent itself is given up.
+        parts.limit = options.agentTimeout * 9 / 10;
+        return std::make_shared<const ModelWriter>(std::move(parts));
     }
 
     QStringList updateFilings(const QString &company, const QString &reportId, CacheUse use,
@@ -178,7 +207,12 @@ struct AnalysisService::Private {
         basis->limits += limits;
         if (cancel.isCancelled())
             return finish(promise, cancelled());
-        const auto key = cache && use != CacheUse::Bypass ? cache->keyOf(*basis, readingTools()) : QByteArray();
+        const auto modelWriter = writer(use);
+        if (!modelWriter)
+            return finish(promise, tl::unexpected(modelWriter.error()));
+        auto reading = readingTools();
+        reading.writer = *modelWriter;
+        const auto key = cache && use != CacheUse::Bypass ? cache->keyOf(*basis, reading) : QByteArray();
         CacheTicket ticket;
         if (!key.isEmpty()) {
             auto found = cache->find(key, *basis);
@@ -186,14 +220,15 @@ struct AnalysisService::Private {
                 return finish(promise, std::move(*found.report));
             ticket = found.ticket;
         }
-        const auto loaded = tools();
+        auto loaded = tools();
         if (!loaded)
             return finish(promise, tl::unexpected(loaded.error()));
+        loaded->writer = *modelWriter;
         AgentPlan graph{standardAgents(*basis, *loaded), options.agentTimeout};
         if (cache)
             graph.runner = cache->runner(cacheMode(use), basis->company.id);
         scheduler.run(std::move(graph), cancel, progress,
-                      [this, basis = *basis, promise, startedAt, key, ticket](const AgentGraphResult &result) {
+                      [this, basis = *basis, promise, startedAt, key, ticket, reading](const AgentGraphResult &result) {
                           if (result.cancelled)
                               return finish(promise, cancelled());
                           const auto duration = std::chrono::duration<double>(clock->steadyNow() - startedAt);
@@ -202,8 +237,7 @@ struct AnalysisService::Private {
                               return finish(promise, tl::unexpected(documents.error()));
                           auto report = assembleReport(basis, result, std::move(*documents), *clock, duration.count());
                           // Not if a store changed meanwhile: what was read belongs to neither state.
-                          if (!key.isEmpty() && isKeepable(report, result)
-                              && cache->keyOf(basis, readingTools()) == key)
+                          if (!key.isEmpty() && isKeepable(report, result) && cache->keyOf(basis, reading) == key)
                               cache->keep(key, report, ticket);
                           finish(promise, std::move(report));
                       });

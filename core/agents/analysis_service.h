@@ -21,6 +21,7 @@ namespace consultantos {
 class DocumentRepository;
 class EvidenceIntake;
 class FactStore;
+class LanguageModel;
 class NetworkAccess;
 
 struct AnalysisOptions {
@@ -36,6 +37,8 @@ struct AnalysisSources {
     /// Takes newer filings into the stores; called when there are any. Empty: none are fetched.
     std::function<Result<std::shared_ptr<const EvidenceIntake>>()> intake{};
     CacheAccess cache{}; ///< without a manager everything is computed
+    /// The language model as it is now; null, or no function: the built-in engine does the whole job alone.
+    std::function<std::shared_ptr<const LanguageModel>()> model{};
 };
 
 /// How one analysis uses the cache.

@@ -5,18 +5,22 @@
 
 namespace consultantos {
 
+class ModelWriter;
+
 /// Writes the executive summary and the recommendations from what the frameworks found.
 class SynthesisAgent final : public Agent {
 public:
-    explicit SynthesisAgent(RequestBasis basis);
+    explicit SynthesisAgent(RequestBasis basis, std::shared_ptr<const ModelWriter> writer = nullptr);
 
     [[nodiscard]] QString name() const override;
     [[nodiscard]] QStringList uses() const override;
     [[nodiscard]] Result<std::optional<AgentInputs>> cacheInputs() const override;
+    [[nodiscard]] bool isComplete(const AgentOutput &output) const override;
     [[nodiscard]] Result<AgentOutput> run(const AgentContext &context) const override;
 
 private:
     RequestBasis m_basis;
+    std::shared_ptr<const ModelWriter> m_writer; ///< null without a language model
 };
 
 } // namespace consultantos
