@@ -80,7 +80,7 @@ PlainSentence plainSentence(const QString &text)
     static const QRegularExpression places(QStringLiteral("\\b[FPK]\\d+\\b"));
     if (places.match(plain).hasMatch())
         return refused("it names evidence in its text: put ids into the list of evidence alone");
-    if (!plain.endsWith(QLatin1Char('.')))
+    if (!plain.endsWith(QLatin1Char('.')) && !plain.endsWith(QLatin1String(".)")))
         return refused("it doesn't end with a full stop");
     return {plain, {}};
 }

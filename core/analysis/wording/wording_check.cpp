@@ -21,6 +21,9 @@ constexpr double LeastLikeness = 0.4;
 /// So few of them may be words that nothing in the product uses.
 constexpr double MostUnknown = 0.12;
 
+constexpr qsizetype WordsBehindAverage = 2;
+constexpr qsizetype WordsBeforeFigure = 4;
+
 const QString Anchor = QStringLiteral("anchor");
 
 bool isSigned(const QString &method, const QString &unit)
@@ -239,12 +242,20 @@ QString WordingCheck::windowFault(const QString &text, const QList<NumberRef> &n
     const auto &number = numbers[place];
     const auto from = place > 0 ? numbers[place - 1].start + numbers[place - 1].length : 0;
     const auto to = place + 1 < numbers.size() ? numbers[place + 1].start : text.size();
-    const auto stems = wordStems(text.mid(from, number.start - from) + QStringLiteral(" ; ")
-                                 + text.mid(number.start + number.length, to - number.start - number.length));
+    const auto before = wordStems(text.mid(from, number.start - from));
+    const auto behind = wordStems(text.mid(number.start + number.length, to - number.start - number.length));
+    const auto stems = before + behind;
     const auto method = methodOf(number.ref);
     const auto roles = m_words.roleWords(method);
-    if (!roles.isEmpty()
-        && std::none_of(stems.cbegin(), stems.cend(), [&roles](const QString &stem) { return roles.contains(stem); }))
+    const auto hasOne = [](const QStringList &words, const QSet<QString> &of) {
+        return std::any_of(words.cbegin(), words.cend(), [&of](const QString &word) { return of.contains(word); });
+    };
+    // "A margin of 2.3 % against an average of …": the name of an average stands before its figure, or right behind it.
+    const bool isAverage = method == Anchor || method.endsWith(QLatin1String("median"));
+    const auto beside = isAverage ? before + behind.mid(0, WordsBehindAverage) : stems;
+    const auto nearest = before.mid(std::max<qsizetype>(0, before.size() - WordsBeforeFigure));
+    const bool isCalledAverage = roles.isEmpty() && hasOne(nearest, m_words.roleWords(Anchor));
+    if ((!roles.isEmpty() && !hasOne(beside, roles)) || isCalledAverage)
         return QStringLiteral("the text doesn't say what %1 is: %2")
             .arg(text.mid(number.start, number.length), evidenceLabel(m_material.book, number.ref));
     if (!isSigned(method, number.unit))
