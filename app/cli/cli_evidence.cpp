@@ -77,7 +77,7 @@ Result<std::shared_ptr<const LanguageModel>> CliServices::model()
 
 Result<std::shared_ptr<const ClaimDesk>> CliServices::claims()
 {
-    return makeClaimDesk(resourceDir(), m_facts);
+    return makeClaimDesk(resourceDir(), m_facts, m_storage.documents);
 }
 
 } // namespace consultantos

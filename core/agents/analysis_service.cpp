@@ -11,6 +11,7 @@
 #include "agents/source_list.h"
 #include "agents/standard_agents.h"
 #include "base/task_group.h"
+#include "evidence/claims/contrary_search.h"
 #include "evidence/fact_store.h"
 #include "evidence/sources/network_access.h"
 
@@ -88,7 +89,7 @@ struct AnalysisService::Private {
     AnalysisOptions options;
     std::mutex toolsMutex;
     std::optional<AgentTools> loadedTools;
-    std::shared_ptr<const ClaimGate> gate; ///< loaded with the first language model
+    std::shared_ptr<const ClaimGate> gate; ///< loaded with the first analysis that has documents or a language model
     std::shared_ptr<const WordingVocabulary> words;
     std::unique_ptr<const AnalysisCache> cache; ///< empty where there is none
     std::shared_ptr<NetworkResearch> network;
@@ -128,11 +129,28 @@ struct AnalysisService::Private {
             if (!queries)
                 return tl::unexpected(queries.error());
             loadedTools = readingTools();
+            if (sources.documents) {
+                if (const auto loaded = loadGate(); !loaded)
+                    return tl::unexpected(loaded.error());
+                loadedTools->contrary = std::make_shared<const ContrarySearch>(gate, sources.documents);
+            }
             loadedTools->engine = std::make_shared<const FinancialEngine>(std::move(*engine));
             loadedTools->topics = std::make_shared<const QuestionTopics>(std::move(*topics));
             loadedTools->queries = std::make_shared<const EvidenceQueries>(std::move(*queries));
         }
         return *loadedTools;
+    }
+
+    /// Under toolsMutex.
+    Status loadGate()
+    {
+        if (gate)
+            return {};
+        auto loaded = ClaimGate::load(resourceDir);
+        if (!loaded)
+            return tl::unexpected(loaded.error());
+        gate = std::make_shared<const ClaimGate>(std::move(*loaded));
+        return {};
     }
 
     /// What words the agents' findings; null without a language model.
@@ -142,14 +160,12 @@ struct AnalysisService::Private {
         if (!model)
             return std::shared_ptr<const ModelWriter>();
         const std::lock_guard lock(toolsMutex);
-        if (!gate) {
-            auto loadedGate = ClaimGate::load(resourceDir);
-            if (!loadedGate)
-                return tl::unexpected(loadedGate.error());
+        if (const auto loaded = loadGate(); !loaded)
+            return tl::unexpected(loaded.error());
+        if (!words) {
             auto loadedWords = WordingVocabulary::load(resourceDir);
             if (!loadedWords)
                 return tl::unexpected(loadedWords.error());
-            gate = std::make_shared<const ClaimGate>(std::move(*loadedGate));
             words = std::make_shared<const WordingVocabulary>(std::move(*loadedWords));
         }
         ModelWriter::Parts parts{std::move(model), gate, words};

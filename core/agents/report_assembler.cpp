@@ -74,6 +74,8 @@ QStringList evidenceRoots(const Report &report)
     QStringList roots;
     for (const auto &claim : report.claims()) {
         roots += claim.evidence;
+        if (claim.contrary)
+            roots.append(claim.contrary->passage);
         for (const auto &number : claim.numbers)
             roots.append(number.ref);
     }

@@ -23,7 +23,7 @@ QList<std::shared_ptr<const Agent>> standardAgents(const RequestBasis &basis, co
         if (basis.request.frameworks.contains(framework->id()))
             agents.append(std::make_shared<FrameworkAgent>(basis, framework, tools.writer));
     }
-    agents.append(std::make_shared<SynthesisAgent>(basis, tools.writer));
+    agents.append(std::make_shared<SynthesisAgent>(basis, tools.writer, tools.contrary));
     return agents;
 }
 

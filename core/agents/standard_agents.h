@@ -13,6 +13,7 @@
 
 namespace consultantos {
 
+class ContrarySearch;
 class DocumentRepository;
 class FactStore;
 class ModelWriter;
@@ -27,6 +28,7 @@ struct AgentTools {
     std::shared_ptr<const DocumentRepository> documents; ///< null where no documents are kept
     std::shared_ptr<NetworkResearch> network{};          ///< null where there is no network
     std::chrono::milliseconds networkLimit{0};           ///< how long an agent may wait for it
+    std::shared_ptr<const ContrarySearch> contrary{};    ///< null where no documents are kept
     std::shared_ptr<const ModelWriter> writer{};         ///< null where there is no language model
 };
 

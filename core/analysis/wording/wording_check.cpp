@@ -78,6 +78,7 @@ WordingCheck::Verdict WordingCheck::check(const ProposedSentence &sentence, cons
     if (work.reworded) {
         claim.confidence = std::min(work.reworded->confidence, MostOfRewording);
         claim.evidence = work.reworded->evidence;
+        claim.contrary = work.reworded->contrary;
         claim.rewords =
             Rewording{work.reworded->text, work.reworded->grade, work.reworded->confidence, work.reworded->numbers};
     } else {
