@@ -124,7 +124,7 @@ ModelDestination CliServices::modelDestination() const
 
 Result<std::shared_ptr<const ClaimDesk>> CliServices::claims()
 {
-    return makeClaimDesk(resourceDir(), m_facts);
+    return makeClaimDesk(resourceDir(), m_facts, m_storage.documents);
 }
 
 } // namespace consultantos

@@ -34,7 +34,7 @@ static_assert(NamesEveryField<MarketOutput>);
 
 template <>
 struct BinaryFields<FrameworkOutput> {
-    static auto of(auto &value) { return std::tie(value.result, value.evidence, value.requests); }
+    static auto of(auto &value) { return std::tie(value.result, value.evidence, value.requests, value.writing); }
 };
 static_assert(NamesEveryField<FrameworkOutput>);
 
@@ -42,7 +42,7 @@ template <>
 struct BinaryFields<SynthesisOutput> {
     static auto of(auto &value)
     {
-        return std::tie(value.summary, value.recommendations, value.evidence, value.requests);
+        return std::tie(value.summary, value.recommendations, value.evidence, value.requests, value.writing);
     }
 };
 static_assert(NamesEveryField<SynthesisOutput>);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "agents/analysis_cache.h"
 
+#include "agents/model/model_writer.h"
 #include "base/logging.h"
 #include "cache/cache_manager.h"
 #include "evidence/fact_store.h"
@@ -43,6 +44,7 @@ QByteArray AnalysisCache::keyOf(const RequestBasis &basis, const AgentTools &too
     auto key = m_cache.scope.key("analysis", FormatVersion);
     key.text("company", cacheText(basis.company)).text("request", cacheText(basis.request));
     key.list("frameworks", basis.request.frameworks).list("limits", basis.limits).flag("known", basis.isKnown);
+    key.text("model", tools.writer ? tools.writer->cacheText() : QString());
     for (const auto &agent : readingAgents(basis, tools)) {
         const auto inputs = agent->cacheInputs();
         if (!inputs) {

@@ -4,12 +4,14 @@
 #include "agents/agent_scheduler.h"
 #include "agents/analysis_cache.h"
 #include "agents/filing_update.h"
+#include "agents/model/model_writer.h"
 #include "agents/network_research.h"
 #include "agents/report_assembler.h"
 #include "agents/request_basis.h"
 #include "agents/source_list.h"
 #include "agents/standard_agents.h"
 #include "base/task_group.h"
+#include "evidence/claims/contrary_search.h"
 #include "evidence/fact_store.h"
 #include "evidence/sources/network_access.h"
 #include "metrics/program_metrics.h"
@@ -102,6 +104,8 @@ struct AnalysisService::Private {
     AnalysisOptions options;
     std::mutex toolsMutex;
     std::optional<AgentTools> loadedTools;
+    std::shared_ptr<const ClaimGate> gate; ///< loaded with the first analysis that has documents or a language model
+    std::shared_ptr<const WordingVocabulary> words;
     std::unique_ptr<const AnalysisCache> cache; ///< empty where there is none
     std::shared_ptr<NetworkResearch> network;
     std::optional<FilingUpdate> filings;
@@ -140,11 +144,52 @@ struct AnalysisService::Private {
             if (!queries)
                 return tl::unexpected(queries.error());
             loadedTools = readingTools();
+            if (sources.documents) {
+                if (const auto loaded = loadGate(); !loaded)
+                    return tl::unexpected(loaded.error());
+                loadedTools->contrary = std::make_shared<const ContrarySearch>(gate, sources.documents);
+            }
             loadedTools->engine = std::make_shared<const FinancialEngine>(std::move(*engine));
             loadedTools->topics = std::make_shared<const QuestionTopics>(std::move(*topics));
             loadedTools->queries = std::make_shared<const EvidenceQueries>(std::move(*queries));
         }
         return *loadedTools;
+    }
+
+    /// Under toolsMutex.
+    Status loadGate()
+    {
+        if (gate)
+            return {};
+        auto loaded = ClaimGate::load(resourceDir);
+        if (!loaded)
+            return tl::unexpected(loaded.error());
+        gate = std::make_shared<const ClaimGate>(std::move(*loaded));
+        return {};
+    }
+
+    /// What words the agents' findings; null without a language model.
+    Result<std::shared_ptr<const ModelWriter>> writer(CacheUse use)
+    {
+        auto model = sources.model ? sources.model() : nullptr;
+        if (!model)
+            return std::shared_ptr<const ModelWriter>();
+        const std::lock_guard lock(toolsMutex);
+        if (const auto loaded = loadGate(); !loaded)
+            return tl::unexpected(loaded.error());
+        if (!words) {
+            auto loadedWords = WordingVocabulary::load(resourceDir);
+            if (!loadedWords)
+                return tl::unexpected(loadedWords.error());
+            words = std::make_shared<const WordingVocabulary>(std::move(*loadedWords));
+        }
+        ModelWriter::Parts parts{std::move(model), gate, words};
+        parts.reuse = use == CacheUse::Bypass    ? LlmReuse::None
+                      : use == CacheUse::Refresh ? LlmReuse::Refresh
+                                                 : LlmReuse::Exact;
+        // The rest is for the engine, and for giving up in order before the agent itself is given up.
+        parts.limit = options.agentTimeout * 9 / 10;
+        return std::make_shared<const ModelWriter>(std::move(parts));
     }
 
     QStringList updateFilings(const QString &company, const QString &reportId, CacheUse use,
@@ -193,7 +238,12 @@ struct AnalysisService::Private {
         basis->limits += limits;
         if (cancel.isCancelled())
             return finish(promise, cancelled());
-        const auto key = cache && use != CacheUse::Bypass ? cache->keyOf(*basis, readingTools()) : QByteArray();
+        const auto modelWriter = writer(use);
+        if (!modelWriter)
+            return finish(promise, tl::unexpected(modelWriter.error()));
+        auto reading = readingTools();
+        reading.writer = *modelWriter;
+        const auto key = cache && use != CacheUse::Bypass ? cache->keyOf(*basis, reading) : QByteArray();
         CacheTicket ticket;
         if (!key.isEmpty()) {
             auto found = cache->find(key, *basis);
@@ -201,14 +251,15 @@ struct AnalysisService::Private {
                 return finish(promise, std::move(*found.report));
             ticket = found.ticket;
         }
-        const auto loaded = tools();
+        auto loaded = tools();
         if (!loaded)
             return finish(promise, tl::unexpected(loaded.error()));
+        loaded->writer = *modelWriter;
         AgentPlan graph{standardAgents(*basis, *loaded), options.agentTimeout};
         if (cache)
             graph.runner = cache->runner(cacheMode(use), basis->company.id);
         scheduler.run(std::move(graph), cancel, progress,
-                      [this, basis = *basis, promise, startedAt, key, ticket](const AgentGraphResult &result) {
+                      [this, basis = *basis, promise, startedAt, key, ticket, reading](const AgentGraphResult &result) {
                           if (sources.metrics)
                               record(result.agents, *sources.metrics);
                           if (result.cancelled)
@@ -219,8 +270,7 @@ struct AnalysisService::Private {
                               return finish(promise, tl::unexpected(documents.error()));
                           auto report = assembleReport(basis, result, std::move(*documents), *clock, duration.count());
                           // Not if a store changed meanwhile: what was read belongs to neither state.
-                          if (!key.isEmpty() && isKeepable(report, result)
-                              && cache->keyOf(basis, readingTools()) == key)
+                          if (!key.isEmpty() && isKeepable(report, result) && cache->keyOf(basis, reading) == key)
                               cache->keep(key, report, ticket);
                           finish(promise, std::move(report));
                       });

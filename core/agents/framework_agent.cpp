@@ -1,13 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "agents/framework_agent.h"
 
+#include "agents/model/model_writer.h"
+
 #include <QCoreApplication>
 
 namespace consultantos {
 
-FrameworkAgent::FrameworkAgent(RequestBasis basis, std::shared_ptr<const Framework> framework)
+FrameworkAgent::FrameworkAgent(RequestBasis basis, std::shared_ptr<const Framework> framework,
+                               std::shared_ptr<const ModelWriter> writer)
     : m_basis(std::move(basis))
     , m_framework(std::move(framework))
+    , m_writer(std::move(writer))
 {
 }
 
@@ -33,9 +37,19 @@ Result<std::optional<AgentInputs>> FrameworkAgent::cacheInputs() const
         if (m_basis.request.frameworks.contains(id))
             read.append(id);
     }
-    return AgentInputs{{QStringLiteral("company"), cacheText(m_basis.company)},
+    AgentInputs inputs{{QStringLiteral("company"), cacheText(m_basis.company)},
                        {QStringLiteral("request"), cacheText(m_basis.request)},
                        {QStringLiteral("reads"), read.join(QLatin1Char(','))}};
+    if (m_writer)
+        inputs.insert(QStringLiteral("model"), m_writer->cacheText());
+    return inputs;
+}
+
+bool FrameworkAgent::isComplete(const AgentOutput &output) const
+{
+    // A model that couldn't be asked may answer the next time.
+    const auto &writing = std::get<FrameworkOutput>(output).writing;
+    return !writing || writing->use.failure.isEmpty();
 }
 
 Result<AgentOutput> FrameworkAgent::run(const AgentContext &context) const
@@ -52,6 +66,12 @@ Result<AgentOutput> FrameworkAgent::run(const AgentContext &context) const
     auto output = m_framework->derive(input, earlier, context.cancel());
     if (!output)
         return tl::unexpected(output.error());
+    if (m_writer) {
+        context.report(
+            0.1,
+            QCoreApplication::translate("FrameworkAgent", "The language model words %1").arg(m_framework->title()));
+        output->writing = m_writer->framework(*output, input, m_basis.reportId, context.cancel());
+    }
     return AgentOutput(std::move(*output));
 }
 

@@ -74,6 +74,8 @@ QStringList evidenceRoots(const Report &report)
     QStringList roots;
     for (const auto &claim : report.claims()) {
         roots += claim.evidence;
+        if (claim.contrary)
+            roots.append(claim.contrary->passage);
         for (const auto &number : claim.numbers)
             roots.append(number.ref);
     }
@@ -90,6 +92,50 @@ void appendRequests(QList<DataRequest> &all, QSet<QString> &seen, const QList<Da
             continue;
         seen.insert(request.id);
         all.append(request);
+    }
+}
+
+/// Puts a model's wording over the summary and the recommendations.
+void reword(Report &report, const ModelWriting &writing)
+{
+    const auto apply = [&writing](Claim &claim) {
+        for (const auto &other : writing.reworded) {
+            if (other.id == claim.id)
+                claim = other;
+        }
+    };
+    for (auto *claim : {&report.summary.answer, &report.summary.situation, &report.summary.complication}) {
+        if (*claim)
+            apply(**claim);
+    }
+    const QList<QPair<QString, QList<Claim> *>> lists{{QStringLiteral("supports"), &report.summary.supports},
+                                                      {QStringLiteral("risks"), &report.summary.risks},
+                                                      {QStringLiteral("next_steps"), &report.summary.nextSteps}};
+    for (const auto &[name, claims] : lists) {
+        for (auto &claim : *claims)
+            apply(claim);
+        for (const auto &addition : writing.additions) {
+            if (addition.section == name)
+                claims->append(addition.item.claim);
+        }
+    }
+    for (auto &recommendation : report.recommendations)
+        apply(recommendation.claim);
+}
+
+/// What else there is to a model's writing: its evidence, what it cost, what the reader must know.
+void takeWriting(const std::optional<ModelWriting> &writing, const QString &agent, Report &report,
+                 EvidenceBook &evidence)
+{
+    if (!writing)
+        return;
+    evidence.merge(writing->evidence);
+    report.provider = writing->use.provider;
+    report.model = writing->use.model;
+    report.summary.limits += writing->limits;
+    for (auto &record : report.agents) {
+        if (record.name == agent)
+            record.model = writing->use;
     }
 }
 
@@ -140,14 +186,21 @@ Report assembleReport(const RequestBasis &basis, const AgentGraphResult &result,
         const auto *framework = output<FrameworkOutput>(result, agent_names::FrameworkPrefix + id);
         if (framework == nullptr)
             continue;
-        report.frameworks.append(framework->result);
+        report.frameworks.append(framework->writing ? withWriting(framework->result, *framework->writing)
+                                                    : framework->result);
         evidence.merge(framework->evidence);
+        takeWriting(framework->writing, agent_names::FrameworkPrefix + id, report, evidence);
         appendRequests(report.dataRequests, seenRequests, framework->requests);
     }
     if (const auto *synthesis = output<SynthesisOutput>(result, agent_names::Synthesis)) {
+        const auto limits = report.summary.limits;
         report.summary = synthesis->summary;
+        report.summary.limits += limits;
         report.recommendations = synthesis->recommendations;
         evidence.merge(synthesis->evidence);
+        if (synthesis->writing)
+            reword(report, *synthesis->writing);
+        takeWriting(synthesis->writing, agent_names::Synthesis, report, evidence);
         appendRequests(report.dataRequests, seenRequests, synthesis->requests);
     }
     const auto missing = missingParts(result.agents);

@@ -21,9 +21,9 @@ QList<std::shared_ptr<const Agent>> standardAgents(const RequestBasis &basis, co
     auto agents = readingAgents(basis, tools);
     for (const auto &framework : builtInFrameworks()) {
         if (basis.request.frameworks.contains(framework->id()))
-            agents.append(std::make_shared<FrameworkAgent>(basis, framework));
+            agents.append(std::make_shared<FrameworkAgent>(basis, framework, tools.writer));
     }
-    agents.append(std::make_shared<SynthesisAgent>(basis));
+    agents.append(std::make_shared<SynthesisAgent>(basis, tools.writer, tools.contrary));
     return agents;
 }
 

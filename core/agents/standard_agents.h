@@ -13,8 +13,10 @@
 
 namespace consultantos {
 
+class ContrarySearch;
 class DocumentRepository;
 class FactStore;
+class ModelWriter;
 class NetworkResearch;
 
 /// What the agents of one analysis share: immutable and thread-safe.
@@ -26,6 +28,8 @@ struct AgentTools {
     std::shared_ptr<const DocumentRepository> documents; ///< null where no documents are kept
     std::shared_ptr<NetworkResearch> network{};          ///< null where there is no network
     std::chrono::milliseconds networkLimit{0};           ///< how long an agent may wait for it
+    std::shared_ptr<const ContrarySearch> contrary{};    ///< null where no documents are kept
+    std::shared_ptr<const ModelWriter> writer{};         ///< null where there is no language model
 };
 
 namespace agent_names {

@@ -11,6 +11,7 @@ struct SynthesisOutput {
     QList<Recommendation> recommendations;
     EvidenceBook evidence;
     QList<DataRequest> requests;
+    std::optional<ModelWriting> writing{}; ///< put there by the agent, where a language model is on
 };
 
 /// The executive summary, answer first, and the recommendations, from what the frameworks found. The question's topics

@@ -91,10 +91,23 @@ struct BinaryFields<NumberRef> {
 static_assert(NamesEveryField<NumberRef>);
 
 template <>
+struct BinaryFields<Rewording> {
+    static auto of(auto &value) { return std::tie(value.text, value.grade, value.confidence, value.numbers); }
+};
+static_assert(NamesEveryField<Rewording>);
+
+template <>
+struct BinaryFields<ContraryPassage> {
+    static auto of(auto &value) { return std::tie(value.passage, value.quote); }
+};
+static_assert(NamesEveryField<ContraryPassage>);
+
+template <>
 struct BinaryFields<Claim> {
     static auto of(auto &value)
     {
-        return std::tie(value.id, value.text, value.grade, value.confidence, value.evidence, value.numbers);
+        return std::tie(value.id, value.text, value.grade, value.confidence, value.evidence, value.numbers,
+                        value.rewords, value.contrary);
     }
 };
 static_assert(NamesEveryField<Claim>);
@@ -279,11 +292,36 @@ struct BinaryFields<ServedFrom> {
 static_assert(NamesEveryField<ServedFrom>);
 
 template <>
+struct BinaryFields<ModelUse> {
+    static auto of(auto &value)
+    {
+        return std::tie(value.provider, value.model, value.calls, value.fromCache, value.inputTokens,
+                        value.outputTokens, value.cost, value.currency, value.kept, value.struck, value.failure);
+    }
+};
+static_assert(NamesEveryField<ModelUse>);
+
+template <>
+struct BinaryFields<ModelAddition> {
+    static auto of(auto &value) { return std::tie(value.section, value.item); }
+};
+static_assert(NamesEveryField<ModelAddition>);
+
+template <>
+struct BinaryFields<ModelWriting> {
+    static auto of(auto &value)
+    {
+        return std::tie(value.use, value.reworded, value.additions, value.evidence, value.limits);
+    }
+};
+static_assert(NamesEveryField<ModelWriting>);
+
+template <>
 struct BinaryFields<AgentRecord> {
     static auto of(auto &value)
     {
         return std::tie(value.name, value.state, value.started, value.durationS, value.error, value.dependsOn,
-                        value.served);
+                        value.served, value.model);
     }
 };
 static_assert(NamesEveryField<AgentRecord>);
@@ -329,8 +367,8 @@ struct BinaryFields<Report> {
     {
         return std::tie(value.id, value.createdAt, value.status, value.request, value.company, value.summary,
                         value.agents, value.frameworks, value.financials, value.peers, value.evidence, value.sources,
-                        value.recommendations, value.dataRequests, value.engineVersion, value.provider, value.durationS,
-                        value.served);
+                        value.recommendations, value.dataRequests, value.engineVersion, value.provider, value.model,
+                        value.durationS, value.served);
     }
 };
 static_assert(NamesEveryField<Report>);

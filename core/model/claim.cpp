@@ -34,6 +34,28 @@ qsizetype positionAfter(const QString &text, qsizetype codePoints)
     return position;
 }
 
+QJsonArray numbersToJson(const QList<NumberRef> &numbers, const QString &text)
+{
+    QJsonArray array;
+    for (const auto &number : numbers)
+        array.append(toJson(number, text));
+    return array;
+}
+
+QList<NumberRef> numbersFromJson(const QJsonValue &value, const QString &text)
+{
+    QList<NumberRef> numbers;
+    for (const auto &entry : value.toArray()) {
+        const auto number = entry.toObject();
+        const auto codePoint = number[QStringLiteral("start")].toInteger();
+        const auto start = positionAfter(text, codePoint);
+        const auto end = positionAfter(text, codePoint + number[QStringLiteral("length")].toInteger());
+        numbers.append({start, end - start, number[QStringLiteral("value")].toDouble(),
+                        number[QStringLiteral("unit")].toString(), number[QStringLiteral("ref")].toString()});
+    }
+    return numbers;
+}
+
 } // namespace
 
 QString gradeName(Grade grade)
@@ -72,15 +94,22 @@ QJsonObject toJson(const NumberRef &number, const QString &text)
 
 QJsonObject toJson(const Claim &claim)
 {
-    QJsonArray numbers;
-    for (const auto &number : claim.numbers)
-        numbers.append(toJson(number, claim.text));
-    return {{QStringLiteral("id"), claim.id},
-            {QStringLiteral("text"), claim.text},
-            {QStringLiteral("grade"), gradeName(claim.grade)},
-            {QStringLiteral("confidence"), claim.confidence},
-            {QStringLiteral("evidence"), json::fromStrings(claim.evidence)},
-            {QStringLiteral("numbers"), numbers}};
+    QJsonObject object{{QStringLiteral("id"), claim.id},
+                       {QStringLiteral("text"), claim.text},
+                       {QStringLiteral("grade"), gradeName(claim.grade)},
+                       {QStringLiteral("confidence"), claim.confidence},
+                       {QStringLiteral("evidence"), json::fromStrings(claim.evidence)},
+                       {QStringLiteral("numbers"), numbersToJson(claim.numbers, claim.text)}};
+    if (const auto &engine = claim.rewords)
+        object[QStringLiteral("rewords")] =
+            QJsonObject{{QStringLiteral("text"), engine->text},
+                        {QStringLiteral("grade"), gradeName(engine->grade)},
+                        {QStringLiteral("confidence"), engine->confidence},
+                        {QStringLiteral("numbers"), numbersToJson(engine->numbers, engine->text)}};
+    if (claim.contrary)
+        object[QStringLiteral("contrary")] = QJsonObject{{QStringLiteral("passage"), claim.contrary->passage},
+                                                         {QStringLiteral("quote"), claim.contrary->quote}};
+    return object;
 }
 
 Claim claimFromJson(const QJsonObject &object)
@@ -91,14 +120,17 @@ Claim claimFromJson(const QJsonObject &object)
     claim.grade = gradeFromName(object[QStringLiteral("grade")].toString());
     claim.confidence = object[QStringLiteral("confidence")].toDouble();
     claim.evidence = json::toStrings(object[QStringLiteral("evidence")]);
-    for (const auto &entry : object[QStringLiteral("numbers")].toArray()) {
-        const auto number = entry.toObject();
-        const auto codePoint = number[QStringLiteral("start")].toInteger();
-        const auto start = positionAfter(claim.text, codePoint);
-        const auto end = positionAfter(claim.text, codePoint + number[QStringLiteral("length")].toInteger());
-        claim.numbers.append({start, end - start, number[QStringLiteral("value")].toDouble(),
-                              number[QStringLiteral("unit")].toString(), number[QStringLiteral("ref")].toString()});
+    claim.numbers = numbersFromJson(object[QStringLiteral("numbers")], claim.text);
+    if (const auto value = object[QStringLiteral("rewords")]; value.isObject()) {
+        const auto engine = value.toObject();
+        const auto text = engine[QStringLiteral("text")].toString();
+        claim.rewords = Rewording{text, gradeFromName(engine[QStringLiteral("grade")].toString()),
+                                  engine[QStringLiteral("confidence")].toDouble(),
+                                  numbersFromJson(engine[QStringLiteral("numbers")], text)};
     }
+    if (const auto value = object[QStringLiteral("contrary")]; value.isObject())
+        claim.contrary =
+            ContraryPassage{value[QStringLiteral("passage")].toString(), value[QStringLiteral("quote")].toString()};
     return claim;
 }
 

@@ -8,6 +8,8 @@
 #include <QString>
 #include <QStringList>
 
+#include <optional>
+
 namespace consultantos {
 
 /// How a claim is known, best first.
@@ -32,6 +34,24 @@ struct NumberRef {
     bool operator==(const NumberRef &) const = default;
 };
 
+/// A claim of the built-in engine whose wording a language model replaced.
+struct Rewording {
+    QString text; ///< as the engine wrote it
+    Grade grade = Grade::Computed;
+    double confidence = 0;
+    QList<NumberRef> numbers;
+
+    bool operator==(const Rewording &) const = default;
+};
+
+/// What a document says against a claim.
+struct ContraryPassage {
+    QString passage; ///< its id in the evidence
+    QString quote;   ///< the telling sentence, word for word
+
+    bool operator==(const ContraryPassage &) const = default;
+};
+
 /// One statement of a report with its evidence.
 struct Claim {
     QString id; ///< unique in the report, e.g. "porter.rivalry.1"; given by the author, the same at every run
@@ -40,12 +60,15 @@ struct Claim {
     double confidence = 0; ///< 0 … 1, by rule: see docs/architecture.md
     QStringList evidence;  ///< ids of facts, passages, playbook entries, computations
     QList<NumberRef> numbers;
+    std::optional<Rewording> rewords{};        ///< of grade Model: the engine's claim that it says in other words
+    std::optional<ContraryPassage> contrary{}; ///< the strongest that was found
 
     bool operator==(const Claim &) const = default;
 };
 
 /// `text` is the claim's: positions are counted in code points in JSON.
 [[nodiscard]] QJsonObject toJson(const NumberRef &number, const QString &text);
+/// `rewords` {text, grade, confidence, numbers} and `contrary` {passage, quote} only where there are any.
 [[nodiscard]] QJsonObject toJson(const Claim &claim);
 [[nodiscard]] Claim claimFromJson(const QJsonObject &object);
 

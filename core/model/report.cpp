@@ -12,6 +12,7 @@ namespace consultantos {
 
 namespace {
 
+constexpr double MicroUnits = 1e6;
 constexpr std::array StateNames = {"waiting", "running", "done", "failed", "timed_out", "cancelled", "skipped"};
 
 QJsonValue fromTime(const QDateTime &time)
@@ -46,14 +47,19 @@ QJsonObject toJson(const AgentRecord &agent)
             {QStringLiteral("started"), fromTime(agent.started)},
             {QStringLiteral("duration_s"), agent.durationS},
             {QStringLiteral("error"), agent.error.isEmpty() ? QJsonValue() : QJsonValue(agent.error)},
-            {QStringLiteral("depends_on"), json::fromStrings(agent.dependsOn)}};
+            {QStringLiteral("depends_on"), json::fromStrings(agent.dependsOn)},
+            {QStringLiteral("model"), agent.model ? QJsonValue(toJson(*agent.model)) : QJsonValue()}};
 }
 
 AgentRecord agentRecordFromJson(const QJsonObject &object)
 {
-    return {object[QStringLiteral("name")].toString(),  agentStateFromName(object[QStringLiteral("status")].toString()),
-            toTime(object[QStringLiteral("started")]),  object[QStringLiteral("duration_s")].toDouble(),
-            object[QStringLiteral("error")].toString(), json::toStrings(object[QStringLiteral("depends_on")])};
+    AgentRecord agent{
+        object[QStringLiteral("name")].toString(),  agentStateFromName(object[QStringLiteral("status")].toString()),
+        toTime(object[QStringLiteral("started")]),  object[QStringLiteral("duration_s")].toDouble(),
+        object[QStringLiteral("error")].toString(), json::toStrings(object[QStringLiteral("depends_on")])};
+    if (const auto model = object[QStringLiteral("model")]; model.isObject())
+        agent.model = modelUseFromJson(model.toObject());
+    return agent;
 }
 
 ServedFrom servedFromJson(const QJsonValue &level, const QJsonValue &age)
@@ -177,13 +183,18 @@ QJsonObject metadata(const Report &report)
         agents.append(QJsonObject{{QStringLiteral("name"), agent.name},
                                   {QStringLiteral("level"), agent.served.level},
                                   {QStringLiteral("age_s"), agent.served.ageS}});
+    const auto tokens = report.modelTokens();
+    const auto cost = report.modelCost();
+    const auto currency = report.modelCurrency();
     return {{QStringLiteral("engine_version"), report.engineVersion},
             {QStringLiteral("provider"), report.provider},
+            {QStringLiteral("model"), report.model.isEmpty() ? QJsonValue() : QJsonValue(report.model)},
             {QStringLiteral("cache"), QJsonObject{{QStringLiteral("served"), report.served.level},
                                                   {QStringLiteral("age_s"), report.served.ageS},
                                                   {QStringLiteral("agents"), agents}}},
-            {QStringLiteral("tokens"), 0},
-            {QStringLiteral("cost"), 0},
+            {QStringLiteral("tokens"), tokens ? QJsonValue(*tokens) : QJsonValue()},
+            {QStringLiteral("cost"), cost ? QJsonValue(static_cast<double>(*cost) / MicroUnits) : QJsonValue()},
+            {QStringLiteral("currency"), currency.isEmpty() ? QJsonValue() : QJsonValue(currency)},
             {QStringLiteral("duration_s"), report.durationS}};
 }
 
@@ -241,6 +252,42 @@ const FrameworkResult *Report::framework(const QString &id) const
             return &result;
     }
     return nullptr;
+}
+
+std::optional<qint64> Report::modelTokens() const
+{
+    qint64 sum = 0;
+    for (const auto &agent : agents) {
+        if (!agent.model || !agent.served.isComputed())
+            continue;
+        const auto tokens = agent.model->tokens();
+        if (!tokens)
+            return std::nullopt;
+        sum += *tokens;
+    }
+    return sum;
+}
+
+std::optional<qint64> Report::modelCost() const
+{
+    qint64 sum = 0;
+    for (const auto &agent : agents) {
+        if (!agent.model || !agent.served.isComputed())
+            continue;
+        if (!agent.model->cost)
+            return std::nullopt;
+        sum += *agent.model->cost;
+    }
+    return sum;
+}
+
+QString Report::modelCurrency() const
+{
+    for (const auto &agent : agents) {
+        if (agent.model && !agent.model->currency.isEmpty())
+            return agent.model->currency;
+    }
+    return {};
 }
 
 QJsonObject toJson(const Report &report)
@@ -311,6 +358,7 @@ Result<Report> reportFromJson(const QJsonObject &object)
     const auto meta = object[QStringLiteral("metadata")].toObject();
     report.engineVersion = meta[QStringLiteral("engine_version")].toString();
     report.provider = meta[QStringLiteral("provider")].toString();
+    report.model = meta[QStringLiteral("model")].toString();
     report.durationS = meta[QStringLiteral("duration_s")].toDouble();
     readServed(report, meta[QStringLiteral("cache")].toObject());
     return report;

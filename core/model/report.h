@@ -5,6 +5,7 @@
 #include "model/company.h"
 #include "model/financials.h"
 #include "model/framework.h"
+#include "model/model_writing.h"
 #include "model/request.h"
 
 #include <QDate>
@@ -37,9 +38,10 @@ struct AgentRecord {
     AgentState state = AgentState::Waiting;
     QDateTime started; ///< UTC; invalid if it never started
     double durationS = 0;
-    QString error;         ///< empty when done
-    QStringList dependsOn; ///< names of the agents whose output it reads
-    ServedFrom served{};   ///< of a Done one
+    QString error;                   ///< empty when done
+    QStringList dependsOn;           ///< names of the agents whose output it reads
+    ServedFrom served{};             ///< of a Done one
+    std::optional<ModelUse> model{}; ///< empty without a language model
 
     bool operator==(const AgentRecord &) const = default;
 };
@@ -115,12 +117,18 @@ struct Report {
     QList<DataRequest> dataRequests;
     QString engineVersion;
     QString provider = QStringLiteral("none");
+    QString model;        ///< the language model's name; empty with provider "none"
     double durationS = 0; ///< of the run that made it
     ServedFrom served;    ///< the report as a whole
 
     /// Every claim in it, in reading order, each id once.
     [[nodiscard]] QList<Claim> claims() const;
     [[nodiscard]] const FrameworkResult *framework(const QString &id) const;
+    /// What the run spent on its language model: 0 of agents whose output came from the cache and without a model; a part
+    /// that isn't known leaves the sum unknown.
+    [[nodiscard]] std::optional<qint64> modelTokens() const;
+    [[nodiscard]] std::optional<qint64> modelCost() const; ///< micro-units of modelCurrency()
+    [[nodiscard]] QString modelCurrency() const;           ///< empty if no price is known, or nothing was spent
     bool operator==(const Report &) const = default;
 };
 

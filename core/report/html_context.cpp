@@ -84,14 +84,23 @@ QString HtmlContext::badge(const Claim &claim) const
     const auto text = grade.toLower() + QStringLiteral(", confidence ") + confidence;
     if (isPaper())
         return QStringLiteral(" <span class=\"ref\">(") + text + QStringLiteral(")</span>");
+    const auto engine =
+        claim.rewords
+            ? QStringLiteral(". As the engine wrote it (")
+                  + escape(gradeName(claim.rewords->grade).toLower() + QStringLiteral("): ") + claim.rewords->text)
+            : QString();
     return QStringLiteral(" <span class=\"badge ") + grade.toLower() + QStringLiteral("\" title=\"Grade: ") + text
-           + QStringLiteral("\">") + grade + QStringLiteral("<span class=\"vh\">, confidence ") + confidence
+           + engine + QStringLiteral("\">") + grade + QStringLiteral("<span class=\"vh\">, confidence ") + confidence
            + QStringLiteral("</span></span>");
 }
 
 QString HtmlContext::claim(const Claim &claim) const
 {
-    return claimText(claim) + badge(claim);
+    auto html = claimText(claim) + badge(claim);
+    if (const auto against = report_text::against(m_report, claim); !against.isEmpty())
+        html += QStringLiteral(" <span class=\"contrary\">") + escape(against) + QLatin1Char(' ')
+                + references({claim.contrary->passage}) + QStringLiteral("</span>");
+    return html;
 }
 
 QString HtmlContext::paragraph(const std::optional<Claim> &claim, const QString &label) const

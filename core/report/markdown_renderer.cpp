@@ -92,7 +92,14 @@ private:
             position = entry.start + entry.length;
         }
         return text + escape(claim.text.mid(position)) + QStringLiteral(" *(") + gradeName(claim.grade).toLower()
-               + QStringLiteral(", confidence ") + report_text::confidenceWord(claim.confidence) + QStringLiteral(")*");
+               + QStringLiteral(", confidence ") + report_text::confidenceWord(claim.confidence) + QStringLiteral(")*")
+               + against(claim);
+    }
+
+    [[nodiscard]] QString against(const Claim &claim) const
+    {
+        const auto text = report_text::against(m_report, claim);
+        return text.isEmpty() ? QString() : QLatin1Char(' ') + escape(text) + number({}, claim.contrary->passage);
     }
 
     void paragraph(const std::optional<Claim> &content, const QString &label = {})

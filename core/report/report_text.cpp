@@ -77,9 +77,51 @@ QString served(const ServedFrom &from)
     return QStringLiteral("from the cache (%1), computed %2 s before").arg(level).arg(from.ageS, 0, 'f', 0);
 }
 
+namespace {
+
+constexpr double MicroUnits = 1e6;
+
+QString spent(const std::optional<qint64> &tokens, const std::optional<qint64> &cost, const QString &currency)
+{
+    auto text = tokens ? QString::number(*tokens) + QStringLiteral(" tokens") : QStringLiteral("tokens not known");
+    if (!cost)
+        return text + QStringLiteral(", cost not known");
+    if (!currency.isEmpty())
+        text += QStringLiteral(", ") + currency + QLatin1Char(' ')
+                + QString::number(static_cast<double>(*cost) / MicroUnits, 'f', 4);
+    return text;
+}
+
+QString writing(const ModelUse &use)
+{
+    if (!use.failure.isEmpty())
+        return QStringLiteral("language model: ") + use.failure;
+    return QStringLiteral("language model: %1 statements kept, %2 struck; ").arg(use.kept).arg(use.struck)
+           + spent(use.tokens(), use.cost, use.currency);
+}
+
+} // namespace
+
 QString note(const AgentRecord &agent)
 {
-    return agent.error.isEmpty() ? served(agent.served) : agent.error;
+    if (!agent.error.isEmpty())
+        return agent.error;
+    QStringList notes;
+    for (const auto &one : {served(agent.served), agent.model ? writing(*agent.model) : QString()}) {
+        if (!one.isEmpty())
+            notes.append(one);
+    }
+    return notes.join(QStringLiteral("; "));
+}
+
+QString against(const Report &report, const Claim &claim)
+{
+    const auto *passage = claim.contrary ? report.evidence.passage(claim.contrary->passage) : nullptr;
+    if (!passage)
+        return {};
+    const auto page = passage->page > 0 ? QStringLiteral(", page %1").arg(passage->page) : QString();
+    return QStringLiteral("Against it: ") + QChar(0x201C) + claim.contrary->quote + QChar(0x201D)
+           + QStringLiteral(" (%1%2)").arg(passage->document, page);
 }
 
 QList<QPair<QString, QString>> facts(const Report &report)
@@ -100,6 +142,10 @@ QList<QPair<QString, QString>> facts(const Report &report)
          report.engineVersion
              + (report.provider == QLatin1String("none") ? QStringLiteral(", no language model")
                                                          : QStringLiteral(", ") + report.provider)},
+        {QStringLiteral("Language model"),
+         report.model.isEmpty() ? QString()
+                                : report.model + QStringLiteral("; ")
+                                      + spent(report.modelTokens(), report.modelCost(), report.modelCurrency())},
         {QStringLiteral("Served"), served(report.served)},
         {QStringLiteral("Report"), report.id}};
     QList<QPair<QString, QString>> kept;

@@ -25,6 +25,8 @@ namespace consultantos::report_text {
 [[nodiscard]] QString served(const ServedFrom &from);
 /// Why an agent gave nothing, or where its result came from.
 [[nodiscard]] QString note(const AgentRecord &agent);
+/// What a document says against the claim, with its place; empty if nothing does.
+[[nodiscard]] QString against(const Report &report, const Claim &claim);
 /// What the reader needs to know of the run: pairs of label and value, empty ones left out.
 [[nodiscard]] QList<QPair<QString, QString>> facts(const Report &report);
 /// A value in a table whose caption names the currency: without the currency's code.

@@ -335,10 +335,45 @@ class ReportWalk:
         if any(left[1] > right[0] for left, right in zip(ordered, ordered[1:])):
             self.complain(where, "two numbers share characters")
         self.check_text(claim["text"], where, spans)
-        if claim["grade"] in ("Computed", "Quoted") and not claim["evidence"]:
+        if claim["grade"] in ("Computed", "Quoted", "Model") and not claim["evidence"]:
             self.complain(where, f"is {claim['grade']} and cites nothing")
         self.check_citations(claim, where)
         self.check_claimed_periods(claim, where)
+        if "rewords" in claim or claim["grade"] == "Model":
+            self.check_wording(claim, where)
+        if "contrary" in claim:
+            self.check_contrary(claim["contrary"], where)
+
+    def check_wording(self, claim, where):
+        """A language model's sentence: its figures are those of the sentence that it replaces, and it knows no better."""
+        if claim["grade"] != "Model":
+            self.complain(where, f"rewords a claim and is {claim['grade']}")
+        for number in claim["numbers"]:
+            if number["unit"] == "quoted" or number["ref"] in self.quotes:
+                self.complain(where, "a model quotes a number")
+        engine = claim.get("rewords")
+        if engine is None:
+            if claim["confidence"] > 0.4:
+                self.complain(where, f"is a model's own and has confidence {claim['confidence']}")
+            return
+        if engine["grade"] == "Model" or claim["confidence"] > min(engine["confidence"], 0.6):
+            self.complain(where, f"is rated {claim['confidence']}, what it rewords {engine['confidence']}")
+        figures = [[(number["ref"], number["unit"], number["value"]) for number in one["numbers"]] for one in (claim, engine)]
+        if figures[0] != figures[1]:
+            self.complain(where, f"has not the figures of what it rewords: {figures[0]} for {figures[1]}")
+        if walk_text.claimed_periods(claim["text"]) != walk_text.claimed_periods(engine["text"]):
+            self.complain(where, "speaks of other periods than what it rewords")
+        spans = [(number["start"], number["start"] + number["length"]) for number in engine["numbers"]]
+        for number in engine["numbers"]:
+            self.check_number(number, {**claim, "text": engine["text"]}, where)
+        self.check_text(engine["text"], where, spans)
+
+    def check_contrary(self, contrary, where):
+        passage = self.passages.get(contrary["passage"])
+        if passage is None:
+            self.complain(where, f"is contradicted by {contrary['passage']}, which is not in the evidence")
+        elif contrary["quote"] not in passage["text"]:
+            self.complain(where, f"the words against it are not those of {contrary['passage']}")
 
     def check_number(self, number, claim, where):
         self.counts["numbers"] += 1

@@ -122,13 +122,24 @@ void Inspector::showClaim(const std::shared_ptr<const Report> &report, const Cla
         QStringLiteral("<p>%1</p><p class=\"muted\">%2</p>")
             .arg(claimToHtml(claim, palette()),
                  tr("Confidence: %1 %").arg(QLocale().toString(claim.confidence * 100, 'f', 0)).toHtmlEscaped());
+    if (claim.rewords)
+        details += QStringLiteral("<p><b>%1</b> %2</p>")
+                       .arg(tr("As the program wrote it (%1):").arg(gradeLabel(claim.rewords->grade)).toHtmlEscaped(),
+                            claim.rewords->text.toHtmlEscaped());
+    if (claim.contrary)
+        details += QStringLiteral("<p><b>%1</b> \u201C%2\u201D %3</p>")
+                       .arg(tr("Against it:").toHtmlEscaped(), claim.contrary->quote.toHtmlEscaped(),
+                            evidenceTitle(report->evidence, claim.contrary->passage).toHtmlEscaped());
     // The reasoning is what a playbook's sentence rests on: it stands here without a further click.
     for (const auto &ref : claim.evidence) {
         if (const auto *entry = report->evidence.playbookEntry(ref))
             details += QStringLiteral("<p><b>%1</b> %2</p>")
                            .arg(tr("Reasoning:").toHtmlEscaped(), entry->reasoning.toHtmlEscaped());
     }
-    show(tr("Statement"), details, claim.evidence);
+    auto roots = claim.evidence;
+    if (claim.contrary && !roots.contains(claim.contrary->passage))
+        roots.append(claim.contrary->passage);
+    show(tr("Statement"), details, roots);
     showPlaceAndUses(claim.evidence.size() == 1 ? claim.evidence.first() : QString());
 }
 

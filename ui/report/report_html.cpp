@@ -6,6 +6,7 @@
 #include "widgets/claim_text.h"
 #include "widgets/theme.h"
 
+#include <QCoreApplication>
 #include <QLocale>
 
 namespace consultantos {
@@ -35,7 +36,12 @@ QString ReportHtml::muted(const QString &text) const
 
 QString ReportHtml::claim(const Claim &claim) const
 {
-    return claimToHtml(claim, m_palette);
+    auto html = claimToHtml(claim, m_palette);
+    if (claim.contrary)
+        html += QStringLiteral("<br>")
+                + muted(QCoreApplication::translate("ReportPage", "Against it:") + QStringLiteral(" \u201C")
+                        + claim.contrary->quote + QChar(0x201D));
+    return html;
 }
 
 QString ReportHtml::claimParagraph(const std::optional<Claim> &value, const QString &title) const

@@ -33,6 +33,15 @@ struct CheckedText {
     bool isTruncated = false; ///< it has more numbers than MostNumbersOfText: those from there on were not checked
 };
 
+/// A sentence that says of a figure of the whole company that it rose or fell within a year.
+struct SaidMovement {
+    QString term;  ///< id of the line or figure
+    QString words; ///< as the sentence names it
+    bool rises = false;
+    QString company;    ///< id; the main company's where none is named
+    int fiscalYear = 0; ///< the latest that the sentence names; 0 if none
+};
+
 /// Finds the numbers of a text, Markdown or plain, English or German, and tells of each whether the facts of the company
 /// give it: what it counts, of which figure, company and period, whether it is a level, a change, a growth a year, a share
 /// or a multiple, and how exactly it is meant. Years, dates and numbers of names or lists are no claims. It never guesses:
@@ -46,6 +55,8 @@ public:
     [[nodiscard]] static Result<ClaimGate> load(const QString &resourceDir);
 
     [[nodiscard]] CheckedText check(const QString &text, const ClaimEvidence &evidence) const;
+    /// Only where nothing in the sentence narrows it: no part of the company, no quarter, nothing that may be, no negation.
+    [[nodiscard]] QList<SaidMovement> movements(const QString &text, const ClaimEvidence &evidence) const;
 
 private:
     ClaimGate() = default;

@@ -7,6 +7,7 @@
 #include "model/financials.h"
 #include "model/framework.h"
 #include "model/industry.h"
+#include "model/model_writing.h"
 #include "model/request.h"
 
 #include <QList>
@@ -49,6 +50,7 @@ struct FrameworkOutput {
     FrameworkResult result;
     EvidenceBook evidence; ///< all that the result's claims and drivers refer to
     QList<DataRequest> requests;
+    std::optional<ModelWriting> writing{}; ///< put there by the agent, where a language model is on
 };
 
 /// One strategy framework of the built-in engine. Pure, deterministic, stateless, thread-safe.

@@ -1,16 +1,53 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "evidence/claims/claim_desk.h"
 
+#include "base/logging.h"
 #include "evidence/asking/statement_rows.h"
+#include "evidence/claims/contrary_search.h"
 
 #include <algorithm>
 
 namespace consultantos {
 
-ClaimDesk::ClaimDesk(std::shared_ptr<const ClaimGate> gate, std::shared_ptr<const FactStore> facts)
+namespace {
+
+/// A text of thousands of wrong numbers isn't searched for each.
+constexpr int MostSearches = 50;
+
+} // namespace
+
+ClaimDesk::ClaimDesk(std::shared_ptr<const ClaimGate> gate, std::shared_ptr<const FactStore> facts,
+                     std::shared_ptr<const DocumentRepository> documents)
     : m_gate(std::move(gate))
     , m_facts(std::move(facts))
 {
+    if (documents)
+        m_contrary = std::make_shared<const ContrarySearch>(m_gate, std::move(documents));
+}
+
+void ClaimDesk::addContrary(CheckedText &checked, ClaimEvidence evidence) const
+{
+    int searches = 0;
+    for (auto &number : checked.numbers) {
+        if (number.verdict != ClaimVerdict::Mismatch || searches >= MostSearches)
+            continue;
+        const auto about = std::find_if(evidence.known.cbegin(), evidence.known.cend(),
+                                        [&number](const Company &one) { return one.name == number.company; });
+        if (about == evidence.known.cend())
+            continue;
+        ++searches;
+        evidence.mainCompany = about->id;
+        const auto found = m_contrary->against(ContraryTargets{{}, {number}}, evidence);
+        if (!found) {
+            qCWarning(lcStorage) << "no contrary passages:" << found.error().message;
+            return;
+        }
+        if (*found) {
+            const auto &passage = (*found)->passage;
+            const auto page = passage.page > 0 ? QStringLiteral(", page %1").arg(passage.page) : QString();
+            number.contraryPassage = QStringLiteral("%1 (%2%3)").arg((*found)->contrary.quote, passage.document, page);
+        }
+    }
 }
 
 Result<CheckedText> ClaimDesk::check(const QString &text, const QString &company) const
@@ -39,16 +76,21 @@ Result<CheckedText> ClaimDesk::check(const QString &text, const QString &company
         subject.facts = std::move(*facts);
         evidence.subjects.append(std::move(subject));
     }
-    return m_gate->check(text, evidence);
+    auto checked = m_gate->check(text, evidence);
+    if (m_contrary)
+        addContrary(checked, evidence);
+    return checked;
 }
 
 Result<std::shared_ptr<const ClaimDesk>> makeClaimDesk(const QString &resourceDir,
-                                                       std::shared_ptr<const FactStore> facts)
+                                                       std::shared_ptr<const FactStore> facts,
+                                                       std::shared_ptr<const DocumentRepository> documents)
 {
     auto gate = ClaimGate::load(resourceDir);
     if (!gate)
         return tl::unexpected(gate.error());
-    return std::make_shared<const ClaimDesk>(std::make_shared<const ClaimGate>(std::move(*gate)), std::move(facts));
+    return std::make_shared<const ClaimDesk>(std::make_shared<const ClaimGate>(std::move(*gate)), std::move(facts),
+                                             std::move(documents));
 }
 
 } // namespace consultantos

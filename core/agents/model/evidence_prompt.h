@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "model/claim.h"
+#include "model/evidence.h"
+
+#include <QHash>
+#include <QList>
+#include <QString>
+#include <QStringList>
+
+#include <functional>
+
+namespace consultantos {
+
+/// What may go out, and in which words. Empty functions change nothing.
+struct PromptPolicy {
+    std::function<bool(const Passage &passage)> maySend;  ///< false: this passage is never sent
+    std::function<QString(const QString &text)> redacted; ///< a text as it may be sent
+    std::function<QString(const QString &text)> restored; ///< a reply's text with the names put back
+};
+
+/// What a prompt is to hold.
+struct PromptEvidence {
+    QString company;
+    QString question;    ///< may be empty
+    EvidenceBook book;   ///< all that `refs` name
+    QStringList refs;    ///< facts, computations, playbook entries and passages, in the order of their numbers
+    QList<Claim> claims; ///< statements that may be reworded
+};
+
+/// Evidence as a part of a prompt.
+struct EvidencePrompt {
+    QString text;
+    QHash<QString, QString> ids; ///< "F3" (a figure), "K1" (written knowledge), "P2" (a passage) → id in the book
+    int withheld = 0;            ///< passages that speak to a language model and so are not shown to one
+};
+
+/// The one way in which evidence gets into a prompt: numbered, each figure as the report prints it with what it is, its
+/// company and period, each passage and statement as defused data (analysis/wording/plain_sentence.h), after `policy`.
+/// Passages that speak to a model (analysis/wording/instruction_signs.h) are left out. Pure but for the policy.
+[[nodiscard]] EvidencePrompt evidencePrompt(const PromptEvidence &evidence, const PromptPolicy &policy);
+
+} // namespace consultantos
