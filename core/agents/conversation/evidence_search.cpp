@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "agents/conversation/evidence_search.h"
 
+#include "analysis/asking/period_reference.h"
+#include "analysis/asking/question_tokens.h"
 #include "analysis/text/sentences.h"
 #include "evidence/asking/stored_passages.h"
 
@@ -18,24 +20,48 @@ constexpr int MostClaims = 6;
 /// What most questions about a company in general come down to; asked for by name, as a user would.
 const QStringList &keyFigures()
 {
-    static const QStringList Figures{
-        QStringLiteral("revenue in the latest year"),          QStringLiteral("revenue growth in the latest year"),
-        QStringLiteral("gross margin in the latest year"),     QStringLiteral("operating margin in the latest year"),
-        QStringLiteral("net income in the latest year"),       QStringLiteral("operating cash flow in the latest year"),
-        QStringLiteral("return on equity in the latest year"), QStringLiteral("total debt in the latest year")};
+    static const QStringList Figures{QStringLiteral("revenue"),          QStringLiteral("revenue growth"),
+                                     QStringLiteral("gross margin"),     QStringLiteral("operating margin"),
+                                     QStringLiteral("net income"),       QStringLiteral("operating cash flow"),
+                                     QStringLiteral("return on equity"), QStringLiteral("total debt")};
     return Figures;
+}
+
+/// Of these the year before is given, too: the first of keyFigures().
+constexpr qsizetype ComparedFigures = 5;
+
+/// The label of the fiscal year before; empty if `label` names none.
+QString yearBefore(const QString &label)
+{
+    const auto tokens = questionTokens(label);
+    const auto found = tokens.isEmpty() ? std::nullopt : periodAt(tokens, 0);
+    if (!found || found->period.kind != PeriodReference::Kind::Year)
+        return {};
+    auto earlier = found->period;
+    --earlier.year;
+    return earlier.label();
 }
 
 void addKeyFigures(const EvidenceWanted &wanted, const QuestionDesk &desk, ChatEvidence &evidence)
 {
-    for (const auto &figure : keyFigures()) {
-        const auto company = wanted.documents.isEmpty() ? wanted.company.id : QString();
-        const auto answer = desk.ask({figure, company, wanted.documents});
+    const auto company = wanted.documents.isEmpty() ? wanted.company.id : QString();
+    QString latest;
+    const auto addFigure = [&](const QString &figure, const QString &period) {
+        const auto answer = desk.ask({figure + QStringLiteral(" in ") + period, company, wanted.documents});
         if (!answer || answer->kind != AnswerKind::Figure)
-            continue;
+            return;
+        if (latest.isEmpty())
+            latest = answer->period;
         for (const auto &ref : answer->refs)
             evidence.add(answer->evidence, ref);
-    }
+    };
+    for (const auto &figure : keyFigures())
+        addFigure(figure, QStringLiteral("the latest year"));
+    const auto before = yearBefore(latest);
+    if (before.isEmpty())
+        return;
+    for (const auto &figure : keyFigures().mid(0, ComparedFigures))
+        addFigure(figure, before);
 }
 
 void addPassages(const EvidenceWanted &wanted, const EvidenceSearch &search, ChatEvidence &evidence)

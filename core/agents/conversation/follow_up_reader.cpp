@@ -11,6 +11,7 @@
 
 #include <QCoreApplication>
 #include <QDir>
+#include <QRegularExpression>
 #include <QSet>
 
 #include <algorithm>
@@ -90,7 +91,8 @@ std::optional<PeriodReference> shifted(const PeriodReference &period, int years)
 
 std::optional<PeriodReference> periodOf(const QString &label)
 {
-    const auto found = periodAt(questionTokens(label), 0);
+    const auto tokens = questionTokens(label);
+    const auto found = tokens.isEmpty() ? std::nullopt : periodAt(tokens, 0);
     return found ? std::optional(found->period) : std::nullopt;
 }
 
@@ -193,7 +195,10 @@ FollowUpReader::Reading FollowUpReader::read(const QString &text, const QList<Co
             continue;
         }
         if (const auto period = periodAt(tokens, at)) {
-            reading.periods.append({stretch(at, period->length), period->period});
+            // "In the latest year" becomes "in FY2020".
+            const bool hasArticle = at > 0 && tokens[at - 1].isWord(QLatin1String("the"));
+            const qsizetype article = hasArticle ? 1 : 0;
+            reading.periods.append({stretch(at - article, period->length + article), period->period});
             at += period->length;
             continue;
         }
@@ -234,6 +239,11 @@ std::optional<QString> FollowUpReader::writtenOut(const QString &question, const
             return std::nullopt;
         const auto &term = asked.terms.first();
         changes.append({said.terms.first(), question.mid(term.start, term.end - term.start)});
+        // The unit asked for was the other figure's.
+        static const QRegularExpression Unit(
+            QStringLiteral("\\s+(?:in|as a) (?:percent|per cent|%|percentage|days)(?=\\W|$)"));
+        if (const auto unit = Unit.match(earlier.text); unit.hasMatch())
+            changes.append({{unit.capturedStart(), unit.capturedEnd()}, QString()});
     }
     if (!asked.periods.isEmpty()) {
         if (said.periods.size() > 1)
