@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine.h"
 
+#include "agents/conversation/conversation_service.h"
 #include "analysis/financials/concept_catalogue.h"
 #include "base/clock.h"
 #include "egress/keychain_secret_store.h"
@@ -109,6 +110,22 @@ void addModels(AppServices &services, const QString &folder, const QString &reso
         models = ModelAccess::make(parts, Settings());
     }
     services.models = models.value_or(nullptr);
+}
+
+void addConversations(AppServices &services, const Storage &storage, const QString &resourceDir,
+                      const std::shared_ptr<const Clock> &clock)
+{
+    services.conversations = storage.conversations;
+    const auto service =
+        std::make_shared<Lazily<ConversationService>>([=, facts = services.facts, models = services.models] {
+            return makeConversationService(resourceDir, storage, facts, clock, [models] {
+                return models ? models->current() : std::shared_ptr<const LanguageModel>();
+            });
+        });
+    services.converse = [service](const ChatTurn &turn, const std::function<void(const QString &)> &onText,
+                                  const CancellationToken &cancel) {
+        return service->get().and_then([&](const auto &ready) { return ready->ask(turn, onText, cancel); });
+    };
 }
 
 std::shared_ptr<SecretStore> programSecrets(const QProcessEnvironment &environment)

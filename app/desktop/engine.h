@@ -26,6 +26,9 @@ void addNetwork(AppServices &services, const Storage &storage, const Settings &s
 /// Sets the language model and its ledger in `folder`, likewise.
 void addModels(AppServices &services, const QString &folder, const QString &resourceDir, const Settings &settings,
                std::shared_ptr<const SecretStore> secrets, const std::shared_ptr<const Clock> &clock);
+/// Sets what keeps conversations and answers in them, with the language model set before.
+void addConversations(AppServices &services, const Storage &storage, const QString &resourceDir,
+                      const std::shared_ptr<const Clock> &clock);
 /// The keys: of the environment, then of the keyring. One for the whole process.
 [[nodiscard]] std::shared_ptr<SecretStore> programSecrets(const QProcessEnvironment &environment);
 [[nodiscard]] ReportWriters reportWriters();

@@ -32,6 +32,8 @@ void useStores(const AppServices &stores, AppServices &services)
     services.removeDocument = stores.removeDocument;
     services.renderPage = stores.renderPage;
     services.ask = stores.ask;
+    services.conversations = stores.conversations;
+    services.converse = stores.converse;
     services.saveTemplate = stores.saveTemplate;
 }
 
@@ -115,6 +117,7 @@ Result<AppServices> Services::openStores(const QString &engagement)
         return tl::unexpected(intake.error());
     addNetwork(stores, *storage, settings, m_secrets, m_app.clock);
     addModels(stores, opened->folder, resourceDir(), settings, m_secrets, m_app.clock);
+    addConversations(stores, *storage, resourceDir(), m_app.clock);
     const AnalysisSources sources{stores.facts, storage->documents, stores.network, *intake, stores.cache->access()};
     stores.analysis = std::make_shared<AnalysisService>(sources, resourceDir(), &m_pool, m_app.clock, m_options);
     return stores;

@@ -2,11 +2,13 @@
 #include "test_services.h"
 
 #include "agents/analysis_service.h"
+#include "agents/conversation/conversation_service.h"
 #include "base/paths.h"
 #include "cache/cache_store.h"
 #include "evidence/fact_store.h"
 #include "evidence/intake/evidence_intake.h"
 #include "evidence/sources/network_access.h"
+#include "llm/model_access.h"
 #include "memory_keyring.h"
 #include "storage/storage.h"
 
@@ -35,6 +37,7 @@ TestServices::TestServices(std::shared_ptr<const FactStore> facts, const QProces
         AnalysisSources{m_app.facts, storage->documents, nullptr, {}, m_app.cache->access()}, resourceDir(), &m_pool,
         clock);
     m_app.documents = storage->documents;
+    m_app.conversations = storage->conversations;
     m_app.removeDocument = [documents = m_app.documents](const QString &id) { return documents->remove(id); };
     m_ledger = storage->egress;
     m_app.ledger = m_ledger;
@@ -44,6 +47,20 @@ TestServices::TestServices(std::shared_ptr<const FactStore> facts, const QProces
     if (!network)
         qFatal("%s", qPrintable(network.error().toText()));
     m_app.network = *network;
+    const auto models = ModelAccess::make(
+        {clock, secrets, nullptr, [access = *network] { return access->current()->client; }, resourceDir()},
+        m_app.settings);
+    if (!models)
+        qFatal("%s", qPrintable(models.error().toText()));
+    m_app.models = *models;
+    const auto conversation = makeConversationService(resourceDir(), *storage, m_app.facts, clock,
+                                                      [access = *models] { return access->current(); });
+    if (!conversation)
+        qFatal("%s", qPrintable(conversation.error().toText()));
+    m_app.converse = [service = *conversation](const ChatTurn &turn, const std::function<void(const QString &)> &onText,
+                                               const CancellationToken &cancel) {
+        return service->ask(turn, onText, cancel);
+    };
     m_app.takeFile = [](const QString &path, const QString &, const CancellationToken &) -> Result<Intake> {
         Intake intake;
         intake.path = path;

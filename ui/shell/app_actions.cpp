@@ -18,7 +18,7 @@ AppActions::AppActions(QObject *parent)
                           &showSent,    &cancelRun,    &computeAnew,  &fullScreen,  &about,           &aboutQt})
         *action = new QAction(this);
     auto *group = new QActionGroup(this);
-    for (int page = 0; page < 7; ++page) {
+    for (int page = 0; page < 8; ++page) {
         auto *action = new QAction(group);
         action->setCheckable(true);
         action->setShortcut(QKeySequence(Qt::CTRL | Qt::Key(Qt::Key_1 + page)));
@@ -76,8 +76,8 @@ void AppActions::retranslate()
     fullScreen->setText(tr("&Full screen"));
     about->setText(tr("&About ConsultantOS"));
     aboutQt->setText(tr("About &Qt"));
-    const QString titles[] = {tr("&Brief"),   tr("&Run"),       tr("R&eports"), tr("&Documents"),
-                              tr("&Library"), tr("Da&ta sent"), tr("&Settings")};
+    const QString titles[] = {tr("&Brief"),     tr("&Run"),     tr("R&eports"),   tr("Con&versations"),
+                              tr("&Documents"), tr("&Library"), tr("Da&ta sent"), tr("&Settings")};
     for (qsizetype page = 0; page < pages.size(); ++page)
         pages[page]->setText(titles[page]);
 }

@@ -18,6 +18,7 @@ class AnalysisController;
 class AppActions;
 class AskPanel;
 class BriefPage;
+class ChatPage;
 class DocumentsPage;
 class EgressPage;
 class ImportActions;
@@ -35,7 +36,7 @@ class SettingsPage;
 class MainWindow : public QMainWindow {
     Q_OBJECT
 public:
-    enum Page { Brief, Run, Reports, Documents, Library, Egress, SettingsView, PageCount };
+    enum Page { Brief, Run, Reports, Chat, Documents, Library, Egress, SettingsView, PageCount };
 
     /// `state` is what an earlier window kept; `services` must outlive the window, which keeps its settings up to date.
     explicit MainWindow(AppServices &services, const WindowState &state = {}, QWidget *parent = nullptr);
@@ -55,6 +56,7 @@ public:
     [[nodiscard]] BriefPage *brief() const { return m_brief; }
     [[nodiscard]] ImportActions *imports() const { return m_import; }
     [[nodiscard]] AskPanel *askPanel() const { return m_ask; }
+    [[nodiscard]] ChatPage *chat() const { return m_chat; }
     [[nodiscard]] DocumentsPage *documents() const { return m_documents; }
     [[nodiscard]] EgressPage *egress() const { return m_egress; }
     [[nodiscard]] SettingsPage *settingsPage() const { return m_settings; }
@@ -78,6 +80,7 @@ private:
     void connectAnalysis();
     void connectDocuments();
     void connectAsk();
+    void connectChat();
     void connectEgress();
     void openEngagement(const QString &name);
     void refreshScope();
@@ -102,6 +105,7 @@ private:
     BriefPage *m_brief = nullptr;
     RunPage *m_run = nullptr;
     ReportTabs *m_reports = nullptr;
+    ChatPage *m_chat = nullptr;
     DocumentsPage *m_documents = nullptr;
     LibraryPage *m_library = nullptr;
     EgressPage *m_egress = nullptr;
