@@ -4,6 +4,7 @@
 #include "chat/message_card.h"
 #include "widgets/theme.h"
 
+#include <QEvent>
 #include <QLabel>
 #include <QPushButton>
 #include <QScrollBar>

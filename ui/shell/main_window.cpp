@@ -11,6 +11,7 @@
 #include "evidence/fact_store.h"
 #include "library/library_page.h"
 #include "report/inspector.h"
+#include "report/load_report.h"
 #include "report/report_export.h"
 #include "report/report_tabs.h"
 #include "report/report_view.h"
