@@ -25,6 +25,7 @@ namespace consultantos {
 
 class AnalysisService;
 class CacheStore;
+class ConversationRepository;
 class DocumentRepository;
 class EgressLedger;
 class FactStore;
@@ -36,6 +37,8 @@ class SendingConsent;
 
 struct Answer;
 struct AnalysisRequest;
+struct ChatReply;
+struct ChatTurn;
 struct Intake;
 struct OutgoingPrompt;
 struct QuestionScope;
@@ -57,6 +60,7 @@ struct AppServices {
     std::shared_ptr<CacheStore> cache; ///< null: nothing is kept
     std::shared_ptr<ReportRepository> reports;
     std::shared_ptr<DocumentRepository> documents;
+    std::shared_ptr<ConversationRepository> conversations;
     /// The way out to the network, under the settings that it was last told. Null where there is none, as in tests.
     std::shared_ptr<NetworkAccess> network;
     /// The language model, under the settings that it was last told. Null where there is no network.
@@ -76,6 +80,10 @@ struct AppServices {
     /// A page, from 1, of a stored document as an image, `dpi` dots per inch. NotFound for a format without pages.
     std::function<Result<QImage>(const QString &documentId, int page, double dpi)> renderPage;
     std::function<Result<Answer>(const QuestionScope &question)> ask;
+    /// See ConversationService::ask().
+    std::function<Result<ChatReply>(const ChatTurn &turn, const std::function<void(const QString &piece)> &onText,
+                                    const CancellationToken &cancel)>
+        converse;
     /// Writes the workbook in which a company without filings gives its figures; a file at `path` is replaced.
     std::function<Status(const QString &path)> saveTemplate;
     ReportWriters writers;

@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ask_command.h"
 
+#include "agents/conversation/conversation_service.h"
+#include "base/json.h"
+#include "chat_output.h"
 #include "cli_services.h"
-#include "evidence/asking/question_desk.h"
 #include "evidence/intake/evidence_intake.h"
+#include "interrupt_watcher.h"
 #include "model/units.h"
+#include "model_options.h"
 #include "table_output.h"
 
 #include <QCoreApplication>
@@ -42,7 +46,7 @@ QString lineOf(const Computation &computation)
         .arg(computation.title, formatValue(computation.value, computation.unit), computation.formula);
 }
 
-void printText(const Answer &answer, Terminal &terminal)
+void printBuiltIn(const Answer &answer, Terminal &terminal)
 {
     if (answer.kind == AnswerKind::NotAnswerable) {
         terminal.line(QCoreApplication::translate("Cli", "Not answerable: %1").arg(answer.explanation));
@@ -56,6 +60,39 @@ void printText(const Answer &answer, Terminal &terminal)
         terminal.line(QStringLiteral("  ") + lineOf(computation));
     for (const auto &fact : answer.evidence.facts())
         terminal.line(QStringLiteral("  ") + lineOf(fact));
+}
+
+void printText(const ChatReply &reply, Terminal &terminal)
+{
+    const auto &message = reply.answer;
+    if (!message.understoodAs.isEmpty())
+        terminal.note(QCoreApplication::translate("Cli", "Understood as: %1").arg(message.understoodAs));
+    if (!message.note.isEmpty())
+        terminal.note(message.note);
+    if (message.provider.isEmpty()) {
+        printBuiltIn(*message.answer, terminal);
+        return;
+    }
+    if (message.answer->kind == AnswerKind::Figure)
+        terminal.line(message.answer->answer + QLatin1Char('\n'));
+    terminal.line(chatText(message));
+}
+
+QJsonObject jsonOf(const ChatReply &reply)
+{
+    const auto &message = reply.answer;
+    auto object = toJson(*message.answer);
+    object[QStringLiteral("response")] = citedText(message);
+    object[QStringLiteral("conversation_id")] = reply.conversationId;
+    object[QStringLiteral("understood_as")] = message.understoodAs;
+    object[QStringLiteral("grade")] = gradeName(message.grade);
+    object[QStringLiteral("state")] = chatStateName(message.state);
+    object[QStringLiteral("note")] = message.note;
+    object[QStringLiteral("provider")] = message.provider.isEmpty() ? QStringLiteral("none") : message.provider;
+    object[QStringLiteral("model")] = message.model;
+    object[QStringLiteral("sources")] = json::fromList(message.sources);
+    object[QStringLiteral("struck")] = json::fromList(message.struck);
+    return object;
 }
 
 /// Takes the documents into the stores and asks of these alone; without any, of `company` or the one that is named.
@@ -112,6 +149,11 @@ void AskCommand::describe(QCommandLineParser &parser) const
         {QStringLiteral("document"),
          QCoreApplication::translate("Cli", "Answer from this document alone; may be given several times."),
          QStringLiteral("file")});
+    parser.addOption({QStringLiteral("conversation"),
+                      QCoreApplication::translate("Cli", "Ask within this conversation; the first characters of its id "
+                                                         "will do. Without it, a new one begins."),
+                      QStringLiteral("id")});
+    addModelOptions(parser);
     parser.addOption({QStringLiteral("format"), QCoreApplication::translate("Cli", "text (the default) or json."),
                       QStringLiteral("format")});
     parser.addPositionalArgument(
@@ -129,24 +171,41 @@ ExitCode AskCommand::run(const CommandLine &line, const QCommandLineParser &pars
     const auto format = tableFormat(parser.value(QStringLiteral("format")), {TableFormat::Text, TableFormat::Json});
     if (!format)
         return failed(terminal, format.error());
-    auto services = CliServices::open(line, terminal);
+    const auto chosen = withModelOptions(line, parser);
+    if (!chosen)
+        return failed(terminal, chosen.error());
+    const InterruptWatcher interrupt;
+    auto services = CliServices::open(*chosen, terminal);
     if (!services)
         return failed(terminal, services.error());
-    const auto scope = scopeOf(arguments.first(), parser.value(QStringLiteral("company")),
+    ChatTurn turn;
+    turn.question = arguments.first();
+    if (const auto id = parser.value(QStringLiteral("conversation")); !id.isEmpty()) {
+        const auto whole = wholeConversationId(*(*services)->storage().conversations, id);
+        if (!whole)
+            return failed(terminal, whole.error());
+        turn.conversationId = *whole;
+    }
+    const auto scope = scopeOf(turn.question, parser.value(QStringLiteral("company")),
                                parser.values(QStringLiteral("document")), **services, terminal);
     if (!scope)
         return failed(terminal, scope.error());
-    const auto desk = (*services)->questions();
-    if (!desk)
-        return failed(terminal, desk.error());
-    const auto asked = (*desk)->ask(*scope);
-    if (!asked)
-        return failed(terminal, asked.error());
-    const auto &answer = *asked;
+    if (turn.conversationId.isEmpty() || !scope->company.isEmpty() || !scope->documents.isEmpty())
+        turn.scope = ConversationScope{scope->company, {}, scope->documents};
+    const auto conversation = (*services)->conversation(parser.isSet(QStringLiteral("provider")));
+    if (!conversation)
+        return failed(terminal, conversation.error());
+    const auto reply = (*conversation)->ask(turn, {}, interrupt.token());
+    if (!reply)
+        return failed(terminal, reply.error());
+    if (reply->unsaved)
+        terminal.note(reply->unsaved->message);
     if (*format == TableFormat::Json)
-        terminal.out(QJsonDocument(toJson(answer)).toJson());
+        terminal.out(QJsonDocument(jsonOf(*reply)).toJson());
     else
-        printText(answer, terminal);
+        printText(*reply, terminal);
+    if (reply->answer.state == ChatState::Stopped)
+        return ExitCode::Interrupted;
     return terminal.outputFailed() ? ExitCode::Failed : ExitCode::Done;
 }
 

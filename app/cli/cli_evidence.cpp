@@ -3,9 +3,9 @@
 #include "base/paths.h"
 #include "cli_services.h"
 
+#include "agents/conversation/conversation_service.h"
 #include "cache/cache_store.h"
 #include "egress/keychain_secret_store.h"
-#include "evidence/asking/question_desk.h"
 #include "evidence/claims/claim_desk.h"
 #include "evidence/intake/intake_factory.h"
 #include "evidence/local_fact_store.h"
@@ -39,14 +39,20 @@ Result<std::shared_ptr<const EvidenceIntake>> CliServices::intake()
     return m_intake;
 }
 
-Result<std::shared_ptr<const QuestionDesk>> CliServices::questions()
+Result<std::shared_ptr<const ConversationService>> CliServices::conversation(bool needsModel)
 {
     (void)cacheAccess(); // the searches for passages are kept there
-    return makeQuestionDesk(resourceDir(), m_storage, m_facts, [this]() -> std::shared_ptr<const Embedder> {
-        if (m_settings.llmEmbeddingModel().isEmpty())
-            return nullptr;
-        return embedderOf(model().value_or(nullptr));
-    });
+    std::shared_ptr<const LanguageModel> chosen;
+    if (m_settings.llmProvider() != QLatin1String("none")) {
+        auto made = model();
+        if (!made && needsModel)
+            return tl::unexpected(made.error());
+        if (made)
+            chosen = *std::move(made);
+        else
+            m_terminal->error(made.error());
+    }
+    return makeConversationService(resourceDir(), m_storage, m_facts, m_clock, [chosen] { return chosen; });
 }
 
 Result<std::shared_ptr<NetworkAccess>> CliServices::network()

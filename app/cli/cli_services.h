@@ -23,6 +23,7 @@ namespace consultantos {
 class AnalysisService;
 class CacheStore;
 class ClaimDesk;
+class ConversationService;
 class EvidenceIntake;
 class FactStore;
 class HttpClient;
@@ -35,7 +36,6 @@ class MoneyLedger;
 class NetworkAccess;
 class ProgramMetrics;
 class PromptRecord;
-class QuestionDesk;
 struct ModelDestination;
 
 /// Everything the commands work with, made from the settings of the data folder. Wiring only.
@@ -61,7 +61,9 @@ public:
     void bypassCache() { m_isCacheBypassed = true; }
     /// What takes files into the stores. An error names the resource that can't be used. Thread-safe.
     [[nodiscard]] Result<std::shared_ptr<const EvidenceIntake>> intake();
-    [[nodiscard]] Result<std::shared_ptr<const QuestionDesk>> questions();
+    /// What answers questions, with the language model of the settings and options. One that can't be used is an error where
+    /// `needsModel`; else it is told, and the built-in engine answers alone.
+    [[nodiscard]] Result<std::shared_ptr<const ConversationService>> conversation(bool needsModel);
     /// The way out to the network, recorded in the engagement's ledger. An error says which setting can't be used.
     [[nodiscard]] Result<std::shared_ptr<NetworkAccess>> network();
     [[nodiscard]] Result<std::shared_ptr<const ClaimDesk>> claims();

@@ -7,6 +7,7 @@
 #include "check_command.h"
 #include "companies_command.h"
 #include "completion_command.h"
+#include "conversations_command.h"
 #include "doctor_command.h"
 #include "facts_command.h"
 #include "import_command.h"
@@ -24,6 +25,7 @@ std::vector<std::unique_ptr<Command>> allCommands()
     std::vector<std::unique_ptr<Command>> commands;
     commands.push_back(std::make_unique<AnalyzeCommand>());
     commands.push_back(std::make_unique<AskCommand>());
+    commands.push_back(std::make_unique<ConversationsCommand>());
     commands.push_back(std::make_unique<CheckCommand>());
     commands.push_back(std::make_unique<ImportCommand>());
     commands.push_back(std::make_unique<FactsCommand>());

@@ -19,7 +19,7 @@ QString generalHelp(const std::vector<std::unique_ptr<Command>> &commands)
                 + QCoreApplication::translate("Cli", "Analyses of companies whose every number traces to its source.")
                 + QStringLiteral("\n\n") + QCoreApplication::translate("Cli", "Commands:") + QLatin1Char('\n');
     for (const auto &command : commands)
-        text += QStringLiteral("  ") + command->name().leftJustified(12) + command->summary() + QLatin1Char('\n');
+        text += QStringLiteral("  ") + command->name().leftJustified(15) + command->summary() + QLatin1Char('\n');
     const auto option = [&text](const QString &names, const QString &description) {
         text += QStringLiteral("  ") + names.leftJustified(22) + description + QLatin1Char('\n');
     };

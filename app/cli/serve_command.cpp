@@ -2,16 +2,16 @@
 #include "serve_command.h"
 
 #include "agents/analysis_service.h"
+#include "agents/conversation/conversation_service.h"
+#include "base/json.h"
 #include "base/paths.h"
 #include "cli_services.h"
-#include "evidence/asking/question_desk.h"
 #include "interrupt_watcher.h"
 #include "model_options.h"
 #include "server/api/api_server.h"
 
 #include <QCoreApplication>
 #include <QJsonArray>
-#include <QUuid>
 
 namespace consultantos {
 
@@ -56,22 +56,23 @@ Result<ApiOptions> optionsOf(const QCommandLineParser &parser)
     return options;
 }
 
-/// What the answers of the desk are as a conversation.
-QJsonObject chatAnswer(const Answer &answer, const QString &conversationId, const Clock &clock)
+QJsonObject chatAnswer(const ChatReply &reply, const Clock &clock)
 {
-    const auto whole = toJson(answer);
-    return {{QStringLiteral("response"), answer.kind == AnswerKind::NotAnswerable ? answer.explanation : answer.answer},
-            {QStringLiteral("conversation_id"),
-             conversationId.isEmpty() ? QUuid::createUuid().toString(QUuid::WithoutBraces) : conversationId},
-            {QStringLiteral("sources"), whole.value(QStringLiteral("evidence"))},
+    const auto &message = reply.answer;
+    return {{QStringLiteral("response"), message.text},
+            {QStringLiteral("conversation_id"), reply.conversationId},
+            {QStringLiteral("sources"), json::fromList(message.sources)},
+            {QStringLiteral("grade"), gradeName(message.grade)},
+            {QStringLiteral("struck"), json::fromList(message.struck)},
+            {QStringLiteral("note"), message.note},
             {QStringLiteral("timestamp"), clock.nowUtc().toString(Qt::ISODateWithMs)}};
 }
 
 Result<ApiServices> servicesOf(CliServices &services)
 {
-    const auto desk = services.questions();
-    if (!desk)
-        return tl::unexpected(desk.error());
+    const auto conversations = services.conversation(false);
+    if (!conversations)
+        return tl::unexpected(conversations.error());
     ApiServices api;
     api.clock = std::make_shared<SystemClock>();
     api.reports = services.storage().reports;
@@ -80,9 +81,14 @@ Result<ApiServices> servicesOf(CliServices &services)
     api.analyse = [&analysis](const AnalysisRequest &request, const CancellationToken &cancel, ProgressSink progress) {
         return analysis.analyse(request, cancel, std::move(progress));
     };
-    api.chat = [desk = *desk, clock = api.clock](const ChatQuestion &question) {
-        return desk->ask({question.query, question.company, {}}).map([&](const Answer &answer) {
-            return chatAnswer(answer, question.conversationId, *clock);
+    api.chat = [conversations = *conversations, clock = api.clock](const ChatQuestion &question) {
+        ChatTurn turn;
+        turn.question = question.query;
+        turn.conversationId = question.conversationId;
+        if (question.conversationId.isEmpty() || !question.company.isEmpty())
+            turn.scope = ConversationScope{question.company, {}, {}};
+        return conversations->ask(turn, {}, question.cancel).map([&](const ChatReply &reply) {
+            return chatAnswer(reply, *clock);
         });
     };
     api.faults = [reports = api.reports] {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine.h"
 
+#include "agents/conversation/conversation_service.h"
 #include "analysis/financials/concept_catalogue.h"
 #include "base/clock.h"
 #include "cache/cache_store.h"
@@ -69,11 +70,6 @@ Result<IntakeMaker> addEvidence(AppServices &services, const Storage &storage, c
             .and_then([&](const auto &ready) { return ready->storedFile(documentId); })
             .and_then([=](const QString &path) { return drawnPage(path, page, dotsPerInch); });
     };
-    const auto desk = std::make_shared<Lazily<QuestionDesk>>(
-        [=, known = services.facts] { return makeQuestionDesk(resourceDir, storage, known); });
-    services.ask = [desk](const QuestionScope &question) {
-        return desk->get().and_then([&](const auto &ready) { return ready->ask(question); });
-    };
     services.saveTemplate = [resourceDir](const QString &path) { return saveTemplate(path, resourceDir); };
     return IntakeMaker([intake] { return intake->get(); });
 }
@@ -125,6 +121,30 @@ void addModels(AppServices &services, const ModelFolders &folders, const Setting
         models = ModelAccess::make(parts, Settings());
     }
     services.models = models.value_or(nullptr);
+}
+
+void addConversations(AppServices &services, const Storage &storage, const QString &resourceDir,
+                      const std::shared_ptr<const Clock> &clock)
+{
+    const auto desk =
+        std::make_shared<Lazily<QuestionDesk>>([=, facts = services.facts, models = services.models] {
+            const auto embedder = [models] { return models ? embedderOf(models->current()) : nullptr; };
+            return makeQuestionDesk(resourceDir, storage, facts, embedder);
+        });
+    services.ask = [desk](const QuestionScope &question) {
+        return desk->get().and_then([&](const auto &ready) { return ready->ask(question); });
+    };
+    services.conversations = storage.conversations;
+    const auto service =
+        std::make_shared<Lazily<ConversationService>>([=, facts = services.facts, models = services.models] {
+            return makeConversationService(resourceDir, storage, facts, clock, [models] {
+                return models ? models->current() : std::shared_ptr<const LanguageModel>();
+            });
+        });
+    services.converse = [service](const ChatTurn &turn, const std::function<void(const QString &)> &onText,
+                                  const CancellationToken &cancel) {
+        return service->get().and_then([&](const auto &ready) { return ready->ask(turn, onText, cancel); });
+    };
 }
 
 std::shared_ptr<SecretStore> programSecrets(const QProcessEnvironment &environment)

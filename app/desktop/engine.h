@@ -16,8 +16,7 @@ class LocalModels;
 /// What makes the intake into these stores when it is first asked for, and the same one then.
 using IntakeMaker = std::function<Result<std::shared_ptr<const EvidenceIntake>>()>;
 
-/// Sets what works on the stores in `folder`: facts, documents, taking files, drawing pages, answering questions; these
-/// with the model that is there by then.
+/// Sets what works on the stores in `folder`: facts, documents, taking files, drawing pages.
 /// Gives what takes files in, for those who do it without the user.
 [[nodiscard]] Result<IntakeMaker> addEvidence(AppServices &services, const Storage &storage, const QString &folder,
                                               const QString &resourceDir, const IntakeOptions &options);
@@ -35,6 +34,9 @@ struct ModelFolders {
 void addModels(AppServices &services, const ModelFolders &folders, const Settings &settings,
                std::shared_ptr<const SecretStore> secrets, const std::shared_ptr<const Clock> &clock,
                std::shared_ptr<LocalModels> local);
+/// Sets what answers questions, and what keeps conversations and answers in them, with the language model set before.
+void addConversations(AppServices &services, const Storage &storage, const QString &resourceDir,
+                      const std::shared_ptr<const Clock> &clock);
 /// The keys: of the environment, then of the keyring. One for the whole process.
 [[nodiscard]] std::shared_ptr<SecretStore> programSecrets(const QProcessEnvironment &environment);
 [[nodiscard]] ReportWriters reportWriters();

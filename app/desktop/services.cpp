@@ -37,6 +37,8 @@ void useStores(const AppServices &stores, AppServices &services)
     services.removeDocument = stores.removeDocument;
     services.renderPage = stores.renderPage;
     services.ask = stores.ask;
+    services.conversations = stores.conversations;
+    services.converse = stores.converse;
     services.saveTemplate = stores.saveTemplate;
 }
 
@@ -124,6 +126,7 @@ Result<AppServices> Services::openStores(const QString &engagement)
         return tl::unexpected(intake.error());
     addNetwork(stores, *storage, settings, m_secrets, m_app.clock);
     addModels(stores, {opened->folder, resourceDir(), m_app.dataDir}, settings, m_secrets, m_app.clock, m_localModels);
+    addConversations(stores, *storage, resourceDir(), m_app.clock);
     AnalysisSources sources{stores.facts, storage->documents, stores.network, *intake, stores.cache->access()};
     if (stores.models) {
         sources.model = [models = stores.models] { return models->current(); };

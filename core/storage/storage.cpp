@@ -53,6 +53,11 @@ QString Storage::jobsPath(const QString &dataDir)
     return QDir(dataDir).filePath(QStringLiteral("jobs.db"));
 }
 
+QString Storage::conversationsPath(const QString &dataDir)
+{
+    return QDir(dataDir).filePath(QStringLiteral("conversations.db"));
+}
+
 QString Storage::moneyPath(const QString &dataDir)
 {
     return QDir(dataDir).filePath(QStringLiteral("money.db"));
@@ -72,13 +77,17 @@ Result<Storage> Storage::open(const QString &dataDir, std::shared_ptr<const Cloc
     auto egress = Database::open(egressPath(dataDir), EgressLedger::schema(), clock);
     if (!egress)
         return tl::unexpected(egress.error());
+    auto conversations = Database::open(conversationsPath(dataDir), ConversationRepository::schema(), clock);
+    if (!conversations)
+        return tl::unexpected(conversations.error());
     Storage storage;
-    storage.notices = noticesOf({*library, *facts, *documents, *egress});
+    storage.notices = noticesOf({*library, *facts, *documents, *egress, *conversations});
     storage.reports = std::make_shared<ReportRepository>(std::move(*library));
     storage.facts = std::make_shared<FactRepository>(std::move(*facts), clock);
     storage.passageVectors = std::make_shared<PassageVectors>(*documents);
     storage.documents = std::make_shared<DocumentRepository>(std::move(*documents), std::move(clock));
     storage.egress = std::make_shared<EgressLedger>(std::move(*egress));
+    storage.conversations = std::make_shared<ConversationRepository>(std::move(*conversations));
     return storage;
 }
 

@@ -3,6 +3,7 @@
 
 #include "base/clock.h"
 #include "base/result.h"
+#include "storage/conversation_repository.h"
 #include "storage/document_repository.h"
 #include "storage/egress_ledger.h"
 #include "storage/fact_repository.h"
@@ -17,13 +18,14 @@
 namespace consultantos {
 
 /// The stores of one data folder: library.db (reports), facts.db (the user's companies and facts), documents.db (the
-/// user's documents and their full text) and egress.db (what left the machine).
+/// user's documents and their full text), egress.db (what left the machine) and conversations.db.
 struct Storage {
     std::shared_ptr<ReportRepository> reports;
     std::shared_ptr<FactRepository> facts;
     std::shared_ptr<DocumentRepository> documents;
     std::shared_ptr<PassageVectors> passageVectors; ///< of these documents
     std::shared_ptr<EgressLedger> egress;
+    std::shared_ptr<ConversationRepository> conversations;
     /// What the user must be told: a store set aside as damaged, opened read-only, or standing in memory because the
     /// folder can't be written. Analysing works nevertheless; saving then gives the error.
     QList<Error> notices;
@@ -35,6 +37,7 @@ struct Storage {
     [[nodiscard]] static QString factsPath(const QString &dataDir);
     [[nodiscard]] static QString documentsPath(const QString &dataDir);
     [[nodiscard]] static QString egressPath(const QString &dataDir);
+    [[nodiscard]] static QString conversationsPath(const QString &dataDir);
     /// Of the money ledger, which is opened where models are used or their costs are shown.
     [[nodiscard]] static QString jobsPath(const QString &dataDir); ///< of what was ordered from the API
     [[nodiscard]] static QString moneyPath(const QString &dataDir);

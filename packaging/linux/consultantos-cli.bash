@@ -4,7 +4,7 @@
 
 _consultantos_cli() {
     local word="${COMP_WORDS[COMP_CWORD]}" previous="${COMP_WORDS[COMP_CWORD - 1]}" command="" i
-    local commands="analyze ask check import facts companies library template models usage sources cache doctor completion"
+    local commands="analyze ask conversations check import facts companies library template models usage sources cache doctor completion"
     local sources="sec_edgar feeds gdelt world_bank tavily searxng finnhub alpha_vantage xbrl_filings"
     for ((i = 1; i < COMP_CWORD; i++)); do
         case " $commands " in *" ${COMP_WORDS[i]} "*) command="${COMP_WORDS[i]}"; break ;; esac
@@ -44,7 +44,7 @@ _consultantos_cli() {
                 mapfile -t COMPREPLY < <(compgen -W "$sources" -- "$word")
             fi
             return ;;
-        --industry | --company | --question | --region | --context | --market-cap | --concept | --years | --currency | --from | --report) return ;;
+        --industry | --company | --question | --region | --context | --market-cap | --concept | --years | --currency | --from | --report | --conversation) return ;;
     esac
     if [[ "$word" == -* ]]; then
         local options="--help --data-dir --engagement --language --offline --quiet"
@@ -54,7 +54,8 @@ _consultantos_cli() {
                 options+=" --industry --frameworks --depth --question --region --context --facts --document --market-cap"
                 options+=" --format --output --provider --model --base-url --preset --preview --no-cache --refresh --no-save"
                 ;;
-            ask) options+=" --company --document --format" ;;
+            ask) options+=" --company --document --conversation --provider --model --base-url --preset --format" ;;
+            conversations) options+=" --format" ;;
             check) options+=" --company --format" ;;
             facts) options+=" --concept --format" ;;
             library) options+=" --format --output" ;;
@@ -72,6 +73,7 @@ _consultantos_cli() {
     case "$command" in
         "") mapfile -t COMPREPLY < <(compgen -W "$commands" -- "$word") ;;
         import | check) mapfile -t COMPREPLY < <(compgen -f -- "$word") ;;
+        conversations) [[ "$previous" == conversations ]] && mapfile -t COMPREPLY < <(compgen -W "list show search delete" -- "$word") ;;
         library) [[ "$previous" == library ]] && mapfile -t COMPREPLY < <(compgen -W "list show search delete" -- "$word") ;;
         models) [[ "$previous" == models ]] && mapfile -t COMPREPLY < <(compgen -W "test list" -- "$word") ;;
         sources)

@@ -26,7 +26,7 @@ QList<Company> FixtureFacts::companies() const
 Result<Company> FixtureFacts::findCompany(const QString &text) const
 {
     for (const auto &company : companies()) {
-        if (company.name.compare(text, Qt::CaseInsensitive) == 0
+        if (company.id == text || company.name.compare(text, Qt::CaseInsensitive) == 0
             || company.ticker.compare(text, Qt::CaseInsensitive) == 0)
             return company;
     }

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Writes pictures of the window's pages: screenshots FOLDER [--language de] [--theme dark] [--suffix -dark] [PAGE…].
 // The scale is Qt's own (QT_SCALE_FACTOR). Pages: brief, run, summary, porter, swot, pestel, blue_ocean, financials, library,
-// settings, sources, sent, nothing_sent, model, model_brief, prompts, usage, no_usage, inspector, documents, import, search, ask, no_documents. The report comes from a real analysis of the starter facts,
+// settings, sources, sent, nothing_sent, model, model_brief, prompts, usage, no_usage, inspector, documents, import, search, ask, chat, no_chat, no_documents. The report comes from a real analysis of the starter facts,
 // the documents are made up.
 #include "ask/ask_panel.h"
 #include "brief/brief_page.h"
+#include "chat/chat_page.h"
 #include "documents/document_viewer.h"
 #include "documents/documents_page.h"
 #include "documents/import_controller.h"
@@ -20,6 +21,7 @@
 #include "run/agent_graph.h"
 #include "run/run_model.h"
 #include "sample_answers.h"
+#include "sample_chat.h"
 #include "sample_documents.h"
 #include "sample_egress.h"
 #include "sample_usage.h"
@@ -141,6 +143,25 @@ void shootDocuments(MainWindow &window, const QStringList &pages, const std::fun
         shoot(QStringLiteral("ask_refusal"));
     }
     Q_EMIT window.askPanel()->closed();
+}
+
+/// A conversation, and the page without one.
+void shootChat(MainWindow &window, AppServices &services, const QStringList &pages,
+               const std::function<void(const QString &)> &shoot)
+{
+    if (pages.contains(QLatin1String("no_chat"))) {
+        window.showPage(MainWindow::Chat);
+        shoot(QStringLiteral("no_chat"));
+    }
+    if (pages.contains(QLatin1String("chat"))) {
+        test::fillConversations(services);
+        window.showPage(MainWindow::Chat);
+        QSignalSpy opened(window.chat(), &ChatPage::opened);
+        window.chat()->openConversation(QStringLiteral("c3"));
+        opened.wait(5'000);
+        QTest::qWait(2'300);
+        shoot(QStringLiteral("chat"));
+    }
 }
 
 /// Some sources in use, some with a key, one lacking its own.
@@ -323,6 +344,7 @@ int main(int argc, char **argv)
             qFatal("can't write %s", qPrintable(path));
     };
     shootDocuments(window, pages, shoot);
+    shootChat(window, services.app(), pages, shoot);
     AnalysisRequest request;
     request.company = QStringLiteral("Tesla");
     request.question = QStringLiteral("How resilient is its margin?");

@@ -2,6 +2,7 @@
 #include "test_services.h"
 
 #include "agents/analysis_service.h"
+#include "agents/conversation/conversation_service.h"
 #include "base/paths.h"
 #include "cache/cache_store.h"
 #include "evidence/fact_store.h"
@@ -39,6 +40,7 @@ TestServices::TestServices(std::shared_ptr<const FactStore> facts, const QProces
         AnalysisSources{m_app.facts, storage->documents, nullptr, {}, m_app.cache->access()}, resourceDir(), &m_pool,
         clock);
     m_app.documents = storage->documents;
+    m_app.conversations = storage->conversations;
     m_app.removeDocument = [documents = m_app.documents](const QString &id) { return documents->remove(id); };
     m_ledger = storage->egress;
     m_app.ledger = m_ledger;

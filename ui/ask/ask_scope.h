@@ -11,6 +11,8 @@ namespace consultantos {
 class AskScope : public QComboBox {
     Q_OBJECT
 public:
+    enum Choice { Everything, Company, Document, ChoiceCount };
+
     explicit AskScope(QWidget *parent = nullptr);
 
     /// What is open now; empty: nothing. A choice that has lost its meaning becomes "everything".
@@ -19,7 +21,6 @@ public:
     [[nodiscard]] QuestionScope scoped(const QString &question) const;
 
 private:
-    enum Choice { Everything, Company, Document, ChoiceCount };
     void refresh();
 
     QString m_company;

@@ -76,7 +76,7 @@ void AppActions::retranslate()
     fullScreen->setText(tr("&Full screen"));
     about->setText(tr("&About ConsultantOS"));
     aboutQt->setText(tr("About &Qt"));
-    const QString titles[] = {tr("&Brief"),   tr("&Run"),       tr("R&eports"),     tr("&Documents"),
+    const QString titles[] = {tr("&Brief"),     tr("&Run"),     tr("R&eports"),   tr("Con&versations"), tr("&Documents"),
                               tr("&Library"), tr("Da&ta sent"), tr("Model c&osts"), tr("&Settings")};
     for (qsizetype page = 0; page < pages.size(); ++page)
         pages[page]->setText(titles[page]);

@@ -43,7 +43,7 @@ public:
     QAction *fullScreen = nullptr;
     QAction *about = nullptr;
     QAction *aboutQt = nullptr;
-    QList<QAction *> pages; ///< Brief, Run, Reports, Documents, Library, Data sent, Model costs, Settings
+    QList<QAction *> pages; ///< Brief, Run, Reports, Conversations, Documents, Library, Data sent, Model costs, Settings
 };
 
 } // namespace consultantos

@@ -4,6 +4,7 @@
 #include "ask/ask_panel.h"
 #include "brief/brief_page.h"
 #include "brief/known_names.h"
+#include "chat/chat_page.h"
 #include "documents/document_viewer.h"
 #include "documents/documents_page.h"
 #include "documents/import_controller.h"
@@ -71,6 +72,7 @@ MainWindow::MainWindow(AppServices &services, const WindowState &state, QWidget 
     connectAnalysis();
     connectDocuments();
     connectAsk();
+    connectChat();
     connectEgress();
     connectModels();
     m_notice->tell(m_services.notices, m_services.crashNote);
@@ -87,13 +89,14 @@ void MainWindow::makePages()
     m_brief = new BriefPage;
     m_run = new RunPage(m_runModel);
     m_reports = new ReportTabs;
+    m_chat = new ChatPage(m_services);
     m_documents = new DocumentsPage(m_services, m_import->controller());
     m_library = new LibraryPage(m_services);
     m_egress = new EgressPage(m_services);
     m_usage = new UsagePage(m_services);
     m_models = new ModelDesk(m_services, m_brief, this);
     m_settings = new SettingsPage(m_services);
-    for (auto *page : std::initializer_list<QWidget *>{m_brief, m_run, m_reports, m_documents, m_library, m_egress,
+    for (auto *page : std::initializer_list<QWidget *>{m_brief, m_run, m_reports, m_chat, m_documents, m_library, m_egress,
                                                        m_usage, m_settings})
         m_stack->addWidget(page);
 
@@ -136,8 +139,8 @@ void MainWindow::makeNavigation()
 {
     m_navigation = new Navigation(m_actions->pages,
                                   {QStringLiteral("brief"), QStringLiteral("run"), QStringLiteral("report"),
-                                   QStringLiteral("documents"), QStringLiteral("library"), QStringLiteral("sent"),
-                                   QStringLiteral("usage"), QStringLiteral("settings")},
+                                   QStringLiteral("chat"), QStringLiteral("documents"), QStringLiteral("library"),
+                                   QStringLiteral("sent"), QStringLiteral("usage"), QStringLiteral("settings")},
                                   m_actions->ask);
     connect(m_navigation, &Navigation::pageChosen, this, [this](int page) { showPage(Page(page)); });
 }
@@ -263,16 +266,6 @@ void MainWindow::connectDocuments()
     });
 }
 
-void MainWindow::connectAsk()
-{
-    connect(m_actions->ask, &QAction::triggered, this, &MainWindow::showAsk);
-    connect(m_ask, &AskPanel::placeActivated, this, &MainWindow::showPlace);
-    connect(m_ask, &AskPanel::importRequested, m_import, &ImportActions::chooseFiles);
-    connect(m_ask, &AskPanel::closed, m_askDock, &QWidget::hide);
-    connect(m_documents, &DocumentsPage::currentChanged, this, &MainWindow::refreshScope);
-    connect(m_reports, &ReportTabs::currentChanged, this, &MainWindow::refreshScope);
-}
-
 void MainWindow::connectEgress()
 {
     connect(m_egress, &EgressPage::failed, this, &MainWindow::showError);
@@ -316,21 +309,6 @@ void MainWindow::showReadiness()
     statusBar()->showMessage(m_services.settings.offline() ? tr("Ready, offline") : tr("Ready"));
 }
 
-void MainWindow::showAsk()
-{
-    m_askDock->show();
-    m_askDock->raise();
-    m_ask->focusQuestion();
-}
-
-void MainWindow::refreshScope()
-{
-    const auto document = currentPage() == Documents ? m_documents->current() : DocumentRecord();
-    const auto *report = currentPage() == Reports ? m_reports->current() : nullptr;
-    m_ask->scope()->setDocument(document.id, document.name);
-    m_ask->scope()->setCompany(report != nullptr ? report->title() : document.origin.companyName);
-}
-
 void MainWindow::openEngagement(const QString &name)
 {
     if (isRunning() || m_import->controller()->isRunning()) {
@@ -344,35 +322,6 @@ void MainWindow::openEngagement(const QString &name)
             if (!opened)
                 showError(opened.error());
         });
-}
-
-void MainWindow::showPlace(const DocumentPlace &place)
-{
-    showPage(Documents);
-    m_documents->showPlace(place);
-    m_documents->viewer()->focusPage();
-}
-
-void MainWindow::openReportAt(const QString &reportId, const QString &claimId)
-{
-    const auto showClaim = [this, reportId, claimId] {
-        if (!m_reports->show(reportId))
-            return false;
-        showPage(Reports);
-        if (!claimId.isEmpty())
-            m_reports->current()->showClaim(claimId);
-        return true;
-    };
-    if (showClaim())
-        return;
-    loadReport(m_services, reportId, this, [this, showClaim](const LoadedReport &loaded) {
-        if (!loaded) {
-            showError(loaded.error());
-            return;
-        }
-        m_reports->open(*loaded);
-        showClaim();
-    });
 }
 
 void MainWindow::refreshActions()

@@ -19,6 +19,7 @@ class AnalysisController;
 class AppActions;
 class AskPanel;
 class BriefPage;
+class ChatPage;
 class DocumentsPage;
 class EgressPage;
 class ImportActions;
@@ -38,7 +39,7 @@ class UsagePage;
 class MainWindow : public QMainWindow {
     Q_OBJECT
 public:
-    enum Page { Brief, Run, Reports, Documents, Library, Egress, Usage, SettingsView, PageCount };
+    enum Page { Brief, Run, Reports, Chat, Documents, Library, Egress, Usage, SettingsView, PageCount };
 
     /// `state` is what an earlier window kept; `services` must outlive the window, which keeps its settings up to date.
     explicit MainWindow(AppServices &services, const WindowState &state = {}, QWidget *parent = nullptr);
@@ -58,6 +59,7 @@ public:
     [[nodiscard]] BriefPage *brief() const { return m_brief; }
     [[nodiscard]] ImportActions *imports() const { return m_import; }
     [[nodiscard]] AskPanel *askPanel() const { return m_ask; }
+    [[nodiscard]] ChatPage *chat() const { return m_chat; }
     [[nodiscard]] DocumentsPage *documents() const { return m_documents; }
     [[nodiscard]] EgressPage *egress() const { return m_egress; }
     [[nodiscard]] UsagePage *usage() const { return m_usage; }
@@ -83,6 +85,7 @@ private:
     void connectAnalysis();
     void connectDocuments();
     void connectAsk();
+    void connectChat();
     void connectEgress();
     void connectModels();
     /// Once the user has seen what goes to a language model for the first time.
@@ -110,6 +113,7 @@ private:
     BriefPage *m_brief = nullptr;
     RunPage *m_run = nullptr;
     ReportTabs *m_reports = nullptr;
+    ChatPage *m_chat = nullptr;
     DocumentsPage *m_documents = nullptr;
     LibraryPage *m_library = nullptr;
     EgressPage *m_egress = nullptr;

@@ -53,6 +53,12 @@ QString gradeLabel(Grade grade)
     return {};
 }
 
+QString gradeMarkToHtml(Grade grade, const QString &href, const QPalette &palette)
+{
+    return QStringLiteral(" &nbsp;<a href=\"%1\" style=\"color:%2; text-decoration:none; font-size:small;\">[%3]</a>")
+        .arg(href, gradeColor(grade, ThemeColors::of(palette)).name(), gradeLabel(grade).toHtmlEscaped());
+}
+
 QString claimToHtml(const Claim &claim, const QPalette &palette)
 {
     QString html;
@@ -68,10 +74,7 @@ QString claimToHtml(const Claim &claim, const QPalette &palette)
         at = number.start + number.length;
     }
     html += claim.text.mid(at).toHtmlEscaped();
-    const auto color = gradeColor(claim.grade, ThemeColors::of(palette));
-    html += QStringLiteral(" &nbsp;<a href=\"%1\" style=\"color:%2; text-decoration:none; font-size:small;\">[%3]</a>")
-                .arg(evidenceLink(QStringLiteral("claim"), claim.id), color.name(),
-                     gradeLabel(claim.grade).toHtmlEscaped());
+    html += gradeMarkToHtml(claim.grade, evidenceLink(QStringLiteral("claim"), claim.id), palette);
     return html;
 }
 

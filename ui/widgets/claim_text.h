@@ -12,6 +12,8 @@ namespace consultantos {
 /// A claim as rich text: every number of Claim::numbers is a link "number:<claim>/<index>", and the grade stands
 /// behind the text as a link "claim:<claim>" in words, not by colour alone.
 [[nodiscard]] QString claimToHtml(const Claim &claim, const QPalette &palette);
+/// The grade in words and its colour, as a link to `href`; stands behind what it grades.
+[[nodiscard]] QString gradeMarkToHtml(Grade grade, const QString &href, const QPalette &palette);
 /// The grade as the window names it, translated.
 [[nodiscard]] QString gradeLabel(Grade grade);
 /// A figure as a link "ref:<id>", written by formatValue().

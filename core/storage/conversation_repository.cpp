@@ -1,0 +1,312 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "storage/conversation_repository.h"
+
+#include "base/json.h"
+#include "storage/database.h"
+#include "storage/full_text.h"
+
+#include <QCoreApplication>
+#include <QJsonDocument>
+#include <QTimeZone>
+
+namespace consultantos {
+namespace {
+
+const QString SummaryColumns = QStringLiteral("c.id, c.title, c.scope, c.created_at, c.changed_at, "
+                                              "(SELECT count(*) FROM messages m WHERE m.conversation = c.number)");
+constexpr int SummaryColumnCount = 6;
+
+const QString CountChange = QStringLiteral("UPDATE counters SET value = value + 1 WHERE name = 'changes'");
+
+tl::unexpected<Error> unknownConversation(const QString &id)
+{
+    return fail(ErrorCode::NotFound,
+                QCoreApplication::translate("storage", "There is no conversation %1 in the store.").arg(id));
+}
+
+/// A null text would become NULL, which the columns don't take.
+QString written(const QString &text)
+{
+    return text.isNull() ? QStringLiteral("") : text;
+}
+
+QDateTime timeOf(const QVariant &milliseconds)
+{
+    return QDateTime::fromMSecsSinceEpoch(milliseconds.toLongLong(), QTimeZone::utc());
+}
+
+QString scopeText(const ConversationScope &scope)
+{
+    return QString::fromUtf8(QJsonDocument(toJson(scope)).toJson(QJsonDocument::Compact));
+}
+
+ConversationSummary readConversation(const QSqlQuery &row)
+{
+    ConversationSummary summary;
+    summary.id = row.value(0).toString();
+    summary.title = row.value(1).toString();
+    summary.scope = conversationScopeFromJson(QJsonDocument::fromJson(row.value(2).toString().toUtf8()).object());
+    summary.createdAt = timeOf(row.value(3));
+    summary.changedAt = timeOf(row.value(4));
+    summary.messages = row.value(5).toInt();
+    return summary;
+}
+
+/// Of a body that can't be read the columns beside it are left.
+ChatMessage readMessage(const QSqlQuery &row)
+{
+    const auto body = json::parseObject(qUncompress(row.value(4).toByteArray()), QStringLiteral("message"));
+    if (body) {
+        if (auto message = chatMessageFromJson(*body))
+            return *std::move(message);
+    }
+    ChatMessage message;
+    message.id = row.value(0).toString();
+    message.role = row.value(1).toInt() == int(ChatRole::User) ? ChatRole::User : ChatRole::Assistant;
+    message.when = timeOf(row.value(2));
+    message.text = row.value(3).toString();
+    message.isDamaged = true;
+    return message;
+}
+
+/// The number of the conversation, which is begun if there is none.
+Result<qint64> numberOf(const Connection &connection, const ConversationSummary &conversation)
+{
+    const auto begun = connection.run(
+        QStringLiteral("INSERT INTO conversations(id, title, scope, created_at, changed_at) "
+                       "VALUES(?, ?, ?, ?, ?) ON CONFLICT(id) DO UPDATE SET scope = excluded.scope, "
+                       "changed_at = max(changed_at, excluded.changed_at)"),
+        {conversation.id, written(conversation.title.left(LongestConversationTitle)), scopeText(conversation.scope),
+         conversation.createdAt.toMSecsSinceEpoch(), conversation.changedAt.toMSecsSinceEpoch()});
+    if (!begun)
+        return tl::unexpected(begun.error());
+    return connection.scalar(QStringLiteral("SELECT number FROM conversations WHERE id = ?"), {conversation.id})
+        .map([](const QVariant &value) { return value.toLongLong(); });
+}
+
+Status write(const Connection &connection, qint64 conversation, const QList<ChatMessage> &messages)
+{
+    auto insert = connection.prepare(QStringLiteral("INSERT INTO messages(conversation, id, role, at, text, body) "
+                                                    "VALUES(?, ?, ?, ?, ?, ?)"));
+    if (!insert)
+        return tl::unexpected(insert.error());
+    for (const auto &message : messages) {
+        if (auto done =
+                connection.exec(*insert, {conversation, written(message.id), int(message.role),
+                                          message.when.toMSecsSinceEpoch(), written(message.text),
+                                          qCompress(QJsonDocument(toJson(message)).toJson(QJsonDocument::Compact))});
+            !done)
+            return done;
+    }
+    return connection.run(CountChange).map([](const QSqlQuery &) {});
+}
+
+/// What a search shows of a hit: a few words around it.
+QString excerptOf(const QString &marked)
+{
+    auto text = marked;
+    (void)takeHighlights(text);
+    return text.simplified();
+}
+
+} // namespace
+
+ConversationRepository::ConversationRepository(std::shared_ptr<Database> database)
+    : m_database(std::move(database))
+{
+}
+
+DatabaseSchema ConversationRepository::schema()
+{
+    return {QCoreApplication::translate("storage", "The store of conversations"),
+            0x434F4356, // "COCV"
+            {{1,
+              {QStringLiteral("CREATE TABLE conversations(number INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL "
+                              "UNIQUE, title TEXT NOT NULL, scope TEXT NOT NULL, created_at INTEGER NOT NULL, "
+                              "changed_at INTEGER NOT NULL)"),
+               QStringLiteral("CREATE INDEX conversations_changed ON conversations(changed_at DESC)"),
+               QStringLiteral("CREATE TABLE messages(number INTEGER PRIMARY KEY AUTOINCREMENT, conversation INTEGER "
+                              "NOT NULL REFERENCES conversations(number) ON DELETE CASCADE, id TEXT NOT NULL, "
+                              "role INTEGER NOT NULL, at INTEGER NOT NULL, text TEXT NOT NULL, body BLOB NOT NULL)"),
+               QStringLiteral("CREATE INDEX messages_conversation ON messages(conversation, number)"),
+               QStringLiteral("CREATE VIRTUAL TABLE message_text USING fts5(text, content = 'messages', "
+                              "content_rowid = 'number', tokenize = 'unicode61 remove_diacritics 2', "
+                              "prefix = '2 3')"),
+               QStringLiteral("CREATE TRIGGER messages_enter_search AFTER INSERT ON messages BEGIN "
+                              "INSERT INTO message_text(rowid, text) VALUES(new.number, new.text); END"),
+               // Before the messages go with their conversation: the index needs their text to forget it.
+               QStringLiteral("CREATE TRIGGER messages_leave_search BEFORE DELETE ON conversations BEGIN "
+                              "INSERT INTO message_text(message_text, rowid, text) "
+                              "SELECT 'delete', number, text FROM messages WHERE conversation = old.number; END"),
+               QStringLiteral("CREATE TABLE counters(name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID"),
+               QStringLiteral("INSERT INTO counters VALUES('changes', 0)")}}}};
+}
+
+Status ConversationRepository::append(const ConversationSummary &conversation, const QList<ChatMessage> &messages)
+{
+    if (conversation.id.isEmpty())
+        return fail(ErrorCode::InvalidArgument,
+                    QCoreApplication::translate("storage", "A conversation without an id can't be stored."));
+    const auto connection = m_database->connection();
+    if (!connection)
+        return tl::unexpected(connection.error());
+    auto transaction = Transaction::begin(**connection);
+    if (!transaction)
+        return tl::unexpected(transaction.error());
+    const auto number = numberOf(**connection, conversation);
+    if (!number)
+        return tl::unexpected(number.error());
+    if (auto done = write(**connection, *number, messages); !done)
+        return done;
+    return transaction->commit();
+}
+
+Result<Conversation> ConversationRepository::load(const QString &id) const
+{
+    const auto connection = m_database->connection();
+    if (!connection)
+        return tl::unexpected(connection.error());
+    Conversation conversation;
+    {
+        auto row = (*connection)
+                       ->run(QStringLiteral("SELECT %1 FROM conversations c WHERE c.id = ?").arg(SummaryColumns), {id});
+        if (!row)
+            return tl::unexpected(row.error());
+        if (!row->next()) {
+            if (auto status = (*connection)->statusOf(*row); !status)
+                return tl::unexpected(status.error());
+            return unknownConversation(id);
+        }
+        conversation.summary = readConversation(*row);
+    }
+    auto rows = (*connection)
+                    ->run(QStringLiteral("SELECT m.id, m.role, m.at, m.text, m.body FROM messages m "
+                                         "JOIN conversations c ON c.number = m.conversation WHERE c.id = ? "
+                                         "ORDER BY m.number"),
+                          {id});
+    if (!rows)
+        return tl::unexpected(rows.error());
+    while (rows->next())
+        conversation.messages.append(readMessage(*rows));
+    if (auto status = (*connection)->statusOf(*rows); !status)
+        return tl::unexpected(status.error());
+    return conversation;
+}
+
+Result<QList<ConversationSummary>> ConversationRepository::list(const QString &text) const
+{
+    const auto connection = m_database->connection();
+    if (!connection)
+        return tl::unexpected(connection.error());
+    const auto order = QStringLiteral(" ORDER BY c.changed_at DESC, c.number DESC");
+    QList<ConversationSummary> found;
+    const auto wanted = text.simplified();
+    const auto match = prefixQuery(wanted);
+    if (!wanted.isEmpty() && match.isEmpty())
+        return found;
+    // snippet() may stand only where MATCH does, so the newest hit of each conversation is found there.
+    auto rows =
+        match.isEmpty()
+            ? (*connection)->run(QStringLiteral("SELECT %1, '' FROM conversations c").arg(SummaryColumns) + order)
+            : (*connection)
+                  ->run(QStringLiteral("WITH hits AS (SELECT rowid AS number, snippet(message_text, 0, ?, ?, '…', 16) "
+                                       "AS excerpt FROM message_text WHERE message_text MATCH ?) "
+                                       "SELECT %1, coalesce((SELECT excerpt FROM hits JOIN messages m ON "
+                                       "m.number = hits.number WHERE m.conversation = c.number "
+                                       "ORDER BY m.number DESC LIMIT 1), '') AS excerpt FROM conversations c "
+                                       "WHERE excerpt <> '' OR instr(lower(c.title), lower(?)) > 0")
+                                .arg(SummaryColumns)
+                            + order,
+                        {QString(QChar(HighlightStart)), QString(QChar(HighlightEnd)), match, wanted});
+    if (!rows)
+        return tl::unexpected(rows.error());
+    while (rows->next()) {
+        auto summary = readConversation(*rows);
+        summary.excerpt = excerptOf(rows->value(SummaryColumnCount).toString());
+        found.append(summary);
+    }
+    if (auto status = (*connection)->statusOf(*rows); !status)
+        return tl::unexpected(status.error());
+    return found;
+}
+
+Status ConversationRepository::rename(const QString &id, const QString &title)
+{
+    const auto name = title.simplified().left(LongestConversationTitle);
+    if (name.isEmpty())
+        return fail(ErrorCode::InvalidArgument,
+                    QCoreApplication::translate("storage", "A conversation needs a title."));
+    const auto connection = m_database->connection();
+    if (!connection)
+        return tl::unexpected(connection.error());
+    auto transaction = Transaction::begin(**connection);
+    if (!transaction)
+        return tl::unexpected(transaction.error());
+    {
+        const auto done =
+            (*connection)->run(QStringLiteral("UPDATE conversations SET title = ? WHERE id = ?"), {name, id});
+        if (!done)
+            return tl::unexpected(done.error());
+        if (done->numRowsAffected() == 0)
+            return unknownConversation(id);
+        if (const auto counted = (*connection)->run(CountChange); !counted)
+            return tl::unexpected(counted.error());
+    }
+    return transaction->commit();
+}
+
+Status ConversationRepository::remove(const QString &id)
+{
+    const auto connection = m_database->connection();
+    if (!connection)
+        return tl::unexpected(connection.error());
+    // Pages that become free are overwritten with zeros from here on.
+    if (const auto set = (*connection)->scalar(QStringLiteral("PRAGMA secure_delete = ON")); !set)
+        return tl::unexpected(set.error());
+    {
+        auto transaction = Transaction::begin(**connection);
+        if (!transaction)
+            return tl::unexpected(transaction.error());
+        {
+            const auto done = (*connection)->run(QStringLiteral("DELETE FROM conversations WHERE id = ?"), {id});
+            if (!done)
+                return tl::unexpected(done.error());
+            if (done->numRowsAffected() == 0)
+                return unknownConversation(id);
+            // Until it is merged, the index only marks what is gone and keeps its words.
+            const auto merged =
+                (*connection)->run(QStringLiteral("INSERT INTO message_text(message_text) VALUES('optimize')"));
+            if (!merged)
+                return tl::unexpected(merged.error());
+            if (const auto counted = (*connection)->run(CountChange); !counted)
+                return tl::unexpected(counted.error());
+        }
+        if (auto committed = transaction->commit(); !committed)
+            return committed;
+    }
+    // The journal still has the old pages; another process that reads just now keeps it until it is done.
+    (void)(*connection)->scalar(QStringLiteral("PRAGMA wal_checkpoint(TRUNCATE)"));
+    return {};
+}
+
+Result<qint64> ConversationRepository::changeCounter() const
+{
+    const auto connection = m_database->connection();
+    if (!connection)
+        return tl::unexpected(connection.error());
+    return (*connection)
+        ->scalar(QStringLiteral("SELECT value FROM counters WHERE name = 'changes'"))
+        .map([](const QVariant &value) { return value.toLongLong(); });
+}
+
+QString titleOfQuestion(const QString &question)
+{
+    constexpr qsizetype Longest = 60;
+    const auto text = question.simplified();
+    if (text.size() <= Longest)
+        return text;
+    const auto cut = text.lastIndexOf(QLatin1Char(' '), Longest);
+    return text.left(cut > Longest / 2 ? cut : Longest) + QStringLiteral(" …");
+}
+
+} // namespace consultantos
