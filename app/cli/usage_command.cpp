@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "usage_command.h"
 
+#include "base/amount_text.h"
 #include "cli_services.h"
 #include "storage/money_ledger.h"
 #include "table_output.h"
@@ -37,17 +38,6 @@ Result<UsageGrouping> groupingOf(const QString &name)
     return fail(ErrorCode::InvalidArgument,
                 QCoreApplication::translate("Cli", "Usage can't be told apart by \"%1\".").arg(name),
                 QCoreApplication::translate("Cli", "Choose among agent, report, day, model."));
-}
-
-/// Micro-units as units, exactly: 1234567 → "1.234567".
-QString amountText(qint64 microUnits)
-{
-    constexpr qint64 Unit = 1'000'000;
-    constexpr int Decimals = 6;
-    return QStringLiteral("%1%2.%3")
-        .arg(microUnits < 0 ? QStringLiteral("-") : QString())
-        .arg(std::abs(microUnits / Unit))
-        .arg(std::abs(microUnits % Unit), Decimals, 10, QLatin1Char('0'));
 }
 
 /// Averages are weighted by calls, amounts of different currencies left apart by the caller.
