@@ -29,7 +29,7 @@ QByteArray keep(CacheStore &cache, const QByteArray &kind, const QString &compan
 
 bool has(CacheStore &cache, const QByteArray &key)
 {
-    return cache.manager()->get(key).has_value();
+    return cache.manager()->get(key).value.has_value();
 }
 
 } // namespace
@@ -50,7 +50,7 @@ private Q_SLOTS:
         QVERIFY(has(cache, first) && has(cache, agent) && has(cache, second));
 
         CachePanel panel(services.app());
-        panel.show();
+        panel.QWidget::show();
         auto *whose = panel.findChild<QComboBox *>(QStringLiteral("cacheWhose"));
         auto *what = panel.findChild<QComboBox *>(QStringLiteral("cacheWhat"));
         auto *clear = panel.findChild<QPushButton *>(QStringLiteral("clearCache"));
@@ -77,7 +77,7 @@ private Q_SLOTS:
         const auto key = keep(cache, "analysis", services.app().facts->companies().first().id);
         QVERIFY(has(cache, key) && has(cache, key));
         CachePanel panel(services.app());
-        panel.show();
+        panel.QWidget::show();
         const auto *saved = panel.findChild<QLabel *>(QStringLiteral("cacheSaved"));
         const auto *kinds = panel.findChild<QTreeWidget *>(QStringLiteral("cacheKinds"));
         QTRY_VERIFY2(saved->text().contains(QStringLiteral("2.500000")), qPrintable(saved->text()));
