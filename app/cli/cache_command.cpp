@@ -33,14 +33,29 @@ ExitCode printStats(CliServices &services, TableFormat format, Terminal &termina
     return terminal.outputFailed() ? ExitCode::Failed : ExitCode::Done;
 }
 
+/// Of a company with figures, or of one that was analysed without any.
+Result<QString> companyIdOf(const CliServices &services, const QString &name)
+{
+    const auto company = services.facts().findCompany(name);
+    if (company)
+        return company->id;
+    if (const auto reports = services.storage().reports->list()) {
+        for (const auto &report : *reports) {
+            if (report.companyName.compare(name.trimmed(), Qt::CaseInsensitive) == 0)
+                return report.companyId;
+        }
+    }
+    return tl::unexpected(company.error());
+}
+
 ExitCode clear(CliServices &services, const QCommandLineParser &parser, Terminal &terminal)
 {
     QString companyId;
     if (parser.isSet(QStringLiteral("company"))) {
-        const auto company = services.facts().findCompany(parser.value(QStringLiteral("company")));
-        if (!company)
-            return failed(terminal, company.error());
-        companyId = company->id;
+        const auto id = companyIdOf(services, parser.value(QStringLiteral("company")));
+        if (!id)
+            return failed(terminal, id.error());
+        companyId = *id;
     }
     auto &cache = services.cache();
     const auto tag = cacheTag(parser.value(QStringLiteral("kind")).toUtf8(), companyId);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cache_report.h"
 
+#include "base/amount_text.h"
 #include "base/duration_text.h"
 #include "table_output.h"
 
@@ -122,7 +123,7 @@ QByteArray cacheStatsText(const CacheManagerStats &stats, const CacheUsage &usag
     QList<QStringList> kinds;
     const auto addKind = [&kinds](const QString &title, const CacheKindStats &kind) {
         kinds.append({title, count(kind.allHits()), count(kind.computed + kind.misses), percent(kind.hitRate()),
-                      durationText(kind.savedSeconds)});
+                      durationText(kind.savedSeconds), amountText(kind.savedMicroUnits)});
     };
     for (auto it = usage.kinds.cbegin(); it != usage.kinds.cend(); ++it)
         addKind(QString::fromUtf8(it.key()), it.value());
@@ -130,7 +131,7 @@ QByteArray cacheStatsText(const CacheManagerStats &stats, const CacheUsage &usag
     text += '\n'
             + textTable({QCoreApplication::translate("Cli", "kind"), QCoreApplication::translate("Cli", "hits"),
                          QCoreApplication::translate("Cli", "computed"), QCoreApplication::translate("Cli", "hit rate"),
-                         QCoreApplication::translate("Cli", "saved")},
+                         QCoreApplication::translate("Cli", "saved"), QCoreApplication::translate("Cli", "money")},
                         kinds);
     constexpr double Unit = 1'000'000;
     if (total.savedMicroUnits > 0)

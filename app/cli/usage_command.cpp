@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "usage_command.h"
 
+#include "base/amount_text.h"
 #include "cli_services.h"
 #include "storage/money_ledger.h"
 #include "storage/usage_table.h"

@@ -52,8 +52,25 @@ Result<std::optional<QDate>> DocumentEvidence::dateOf(const QString &documentId)
     return record->date;
 }
 
+Result<bool> DocumentEvidence::hasDocuments()
+{
+    if (!m_hasDocuments) {
+        const auto version = m_documents->versionFor(m_companyId);
+        if (!version)
+            return tl::unexpected(version.error());
+        m_hasDocuments = !version->isEmpty();
+    }
+    return *m_hasDocuments;
+}
+
 Result<QList<DocumentEvidence::Candidate>> DocumentEvidence::candidates(const EvidenceQuery &query)
 {
+    // Without any there is nothing to search, and nothing to keep in the cache for each query.
+    const auto isWorthIt = hasDocuments();
+    if (!isWorthIt)
+        return tl::unexpected(isWorthIt.error());
+    if (!*isWorthIt)
+        return QList<Candidate>();
     PassageFilter filter;
     filter.text = query.words;
     filter.match = WordMatch::Any;

@@ -14,6 +14,7 @@
 #include <QStringList>
 
 #include <memory>
+#include <optional>
 
 namespace consultantos {
 
@@ -36,11 +37,13 @@ private:
         double worth = 0;
     };
     [[nodiscard]] Result<QList<Candidate>> candidates(const EvidenceQuery &query);
+    [[nodiscard]] Result<bool> hasDocuments();
     [[nodiscard]] Result<std::optional<QDate>> dateOf(const QString &documentId);
 
     std::shared_ptr<const DocumentRepository> m_documents;
     QString m_companyId;
     Depth m_depth;
+    std::optional<bool> m_hasDocuments; ///< unknown before it was asked
     QHash<QString, QStringList> m_told; ///< sentences found, by the framework of their queries
     QHash<QString, std::optional<QDate>> m_dates;
 };

@@ -2,6 +2,8 @@
 #include "model/claim.h"
 
 #include "base/json.h"
+#include "base/json_fields.h"
+#include "model/json_text.h"
 #include "model/units.h"
 
 #include <QRegularExpression>
@@ -82,34 +84,65 @@ Grade gradeFromName(const QString &name)
     return Grade::Model;
 }
 
+namespace {
+
+/// A number with the text in which it stands.
+struct PlacedNumber {
+    const NumberRef *number = nullptr;
+    const QString *text = nullptr;
+};
+
+template <typename Fields>
+void describe(Fields &fields, const PlacedNumber &placed)
+{
+    const auto &number = *placed.number;
+    const auto start = codePointsBefore(*placed.text, number.start);
+    fields("length", codePointsBefore(*placed.text, number.start + number.length) - start);
+    fields("ref", number.ref);
+    fields("start", start);
+    fields("unit", number.unit);
+    fields("value", number.value);
+}
+
+} // namespace
+
 QJsonObject toJson(const NumberRef &number, const QString &text)
 {
-    const auto start = codePointsBefore(text, number.start);
-    return {{QStringLiteral("start"), start},
-            {QStringLiteral("length"), codePointsBefore(text, number.start + number.length) - start},
-            {QStringLiteral("value"), number.value},
-            {QStringLiteral("unit"), number.unit},
-            {QStringLiteral("ref"), number.ref}};
+    return json::toObject(PlacedNumber{&number, &text});
+}
+
+template <typename Fields>
+static void describe(Fields &fields, const Claim &claim)
+{
+    QList<PlacedNumber> numbers;
+    numbers.reserve(claim.numbers.size());
+    for (const auto &number : claim.numbers)
+        numbers.append({&number, &claim.text});
+    fields("confidence", claim.confidence);
+    if (claim.contrary)
+        fields("contrary", QJsonValue(QJsonObject{{QStringLiteral("passage"), claim.contrary->passage},
+                                                  {QStringLiteral("quote"), claim.contrary->quote}}));
+    fields("evidence", claim.evidence);
+    fields("grade", gradeName(claim.grade));
+    fields("id", claim.id);
+    fields("numbers", numbers);
+    if (const auto &engine = claim.rewords)
+        fields("rewords",
+               QJsonValue(QJsonObject{{QStringLiteral("text"), engine->text},
+                                      {QStringLiteral("grade"), gradeName(engine->grade)},
+                                      {QStringLiteral("confidence"), engine->confidence},
+                                      {QStringLiteral("numbers"), numbersToJson(engine->numbers, engine->text)}}));
+    fields("text", claim.text);
 }
 
 QJsonObject toJson(const Claim &claim)
 {
-    QJsonObject object{{QStringLiteral("id"), claim.id},
-                       {QStringLiteral("text"), claim.text},
-                       {QStringLiteral("grade"), gradeName(claim.grade)},
-                       {QStringLiteral("confidence"), claim.confidence},
-                       {QStringLiteral("evidence"), json::fromStrings(claim.evidence)},
-                       {QStringLiteral("numbers"), numbersToJson(claim.numbers, claim.text)}};
-    if (const auto &engine = claim.rewords)
-        object[QStringLiteral("rewords")] =
-            QJsonObject{{QStringLiteral("text"), engine->text},
-                        {QStringLiteral("grade"), gradeName(engine->grade)},
-                        {QStringLiteral("confidence"), engine->confidence},
-                        {QStringLiteral("numbers"), numbersToJson(engine->numbers, engine->text)}};
-    if (claim.contrary)
-        object[QStringLiteral("contrary")] = QJsonObject{{QStringLiteral("passage"), claim.contrary->passage},
-                                                         {QStringLiteral("quote"), claim.contrary->quote}};
-    return object;
+    return json::toObject(claim);
+}
+
+void writeJson(JsonWriter &writer, const Claim &claim)
+{
+    json::writeObject(writer, claim);
 }
 
 Claim claimFromJson(const QJsonObject &object)

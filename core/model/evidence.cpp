@@ -2,6 +2,8 @@
 #include "model/evidence.h"
 
 #include "base/json.h"
+#include "base/json_fields.h"
+#include "model/json_text.h"
 
 #include <QSet>
 
@@ -165,22 +167,54 @@ PlaybookEntry playbookEntryFromJson(const QJsonObject &object)
             object[QStringLiteral("text")].toString(), object[QStringLiteral("reasoning")].toString()};
 }
 
+namespace {
+
+/// What a name stands for: an id, or a list of them.
+struct Bound {
+    const Binding *binding = nullptr;
+};
+
+QJsonValue toJson(const Bound &bound)
+{
+    return bound.binding->isList ? QJsonValue(json::fromStrings(bound.binding->refs))
+                                 : QJsonValue(bound.binding->refs.value(0));
+}
+
+void writeJson(JsonWriter &writer, const Bound &bound)
+{
+    if (bound.binding->isList)
+        json::write(writer, bound.binding->refs);
+    else
+        json::write(writer, bound.binding->refs.value(0));
+}
+
+} // namespace
+
+template <typename Fields>
+static void describe(Fields &fields, const Computation &computation)
+{
+    QMap<QString, Bound> bindings;
+    for (const auto &binding : computation.bindings)
+        bindings.insert(binding.name, {&binding});
+    fields("bindings", bindings);
+    fields("formula", computation.formula);
+    fields("id", computation.id);
+    fields("inputs", computation.inputs());
+    fields("method", computation.method);
+    fields("period", computation.period);
+    fields("title", computation.title);
+    fields("unit", computation.unit);
+    fields("value", computation.value);
+}
+
 QJsonObject toJson(const Computation &computation)
 {
-    QJsonObject bindings;
-    for (const auto &binding : computation.bindings) {
-        bindings[binding.name] =
-            binding.isList ? QJsonValue(json::fromStrings(binding.refs)) : QJsonValue(binding.refs.value(0));
-    }
-    return {{QStringLiteral("id"), computation.id},
-            {QStringLiteral("method"), computation.method},
-            {QStringLiteral("title"), computation.title},
-            {QStringLiteral("formula"), computation.formula},
-            {QStringLiteral("bindings"), bindings},
-            {QStringLiteral("inputs"), json::fromStrings(computation.inputs())},
-            {QStringLiteral("value"), computation.value},
-            {QStringLiteral("unit"), computation.unit},
-            {QStringLiteral("period"), toJson(computation.period)}};
+    return json::toObject(computation);
+}
+
+void writeJson(JsonWriter &writer, const Computation &computation)
+{
+    json::writeObject(writer, computation);
 }
 
 Computation computationFromJson(const QJsonObject &object)
@@ -202,12 +236,23 @@ Computation computationFromJson(const QJsonObject &object)
     return computation;
 }
 
+template <typename Fields>
+static void describe(Fields &fields, const Figure &figure)
+{
+    fields("period", figure.period);
+    fields("ref", figure.ref);
+    fields("unit", figure.unit);
+    fields("value", figure.value);
+}
+
 QJsonObject toJson(const Figure &figure)
 {
-    return {{QStringLiteral("value"), figure.value},
-            {QStringLiteral("unit"), figure.unit},
-            {QStringLiteral("period"), toJson(figure.period)},
-            {QStringLiteral("ref"), figure.ref}};
+    return json::toObject(figure);
+}
+
+void writeJson(JsonWriter &writer, const Figure &figure)
+{
+    json::writeObject(writer, figure);
 }
 
 Figure figureFromJson(const QJsonObject &object)
@@ -216,12 +261,23 @@ Figure figureFromJson(const QJsonObject &object)
             periodFromJson(object[QStringLiteral("period")].toObject()), object[QStringLiteral("ref")].toString()};
 }
 
+template <typename Fields>
+static void describe(Fields &fields, const EvidenceBook &book)
+{
+    fields("computations", json::Values{book.computations()});
+    fields("facts", json::Values{book.facts()});
+    fields("passages", json::Values{book.passages()});
+    fields("playbook", json::Values{book.playbook()});
+}
+
 QJsonObject toJson(const EvidenceBook &book)
 {
-    return {{QStringLiteral("facts"), json::fromList(book.facts())},
-            {QStringLiteral("passages"), json::fromList(book.passages())},
-            {QStringLiteral("playbook"), json::fromList(book.playbook())},
-            {QStringLiteral("computations"), json::fromList(book.computations())}};
+    return json::toObject(book);
+}
+
+void writeJson(JsonWriter &writer, const EvidenceBook &book)
+{
+    json::writeObject(writer, book);
 }
 
 EvidenceBook evidenceBookFromJson(const QJsonObject &object)

@@ -2,6 +2,8 @@
 #include "model/fact.h"
 
 #include "base/json.h"
+#include "base/json_fields.h"
+#include "model/json_text.h"
 
 #include <QJsonArray>
 
@@ -45,19 +47,22 @@ FactPlace factPlaceFromJson(const QJsonObject &object)
     return place;
 }
 
+template <typename Fields>
+static void describe(Fields &fields, const FactReport &report)
+{
+    fields("accession", report.accession);
+    fields("filed", json::unless(!report.filed.isValid(), report.filed));
+    fields("fiscal_period", json::unless(report.fiscalPeriod.isEmpty(), report.fiscalPeriod));
+    fields("fiscal_year", json::unless(report.fiscalYear == 0, report.fiscalYear));
+    fields("form", report.form);
+    if (!report.place.isEmpty())
+        fields("place", report.place);
+    fields("value", report.value);
+}
+
 QJsonObject toJson(const FactReport &report)
 {
-    QJsonObject object{
-        {QStringLiteral("value"), report.value},
-        {QStringLiteral("accession"), report.accession},
-        {QStringLiteral("form"), report.form},
-        {QStringLiteral("filed"), json::fromDate(report.filed.isValid() ? std::optional(report.filed) : std::nullopt)},
-        {QStringLiteral("fiscal_year"), report.fiscalYear == 0 ? QJsonValue() : QJsonValue(report.fiscalYear)},
-        {QStringLiteral("fiscal_period"),
-         report.fiscalPeriod.isEmpty() ? QJsonValue() : QJsonValue(report.fiscalPeriod)}};
-    if (!report.place.isEmpty())
-        object[QStringLiteral("place")] = toJson(report.place);
-    return object;
+    return json::toObject(report);
 }
 
 FactReport factReportFromJson(const QJsonObject &object)
@@ -73,22 +78,40 @@ FactReport factReportFromJson(const QJsonObject &object)
     return report;
 }
 
+/// The latest report's fields stand beside the fact's own: readers want one flat record.
+template <typename Fields>
+static void describe(Fields &fields, const Fact &fact)
+{
+    const auto &latest = fact.latest;
+    fields("accession", latest.accession);
+    fields("company", fact.companyId);
+    if (!fact.dimensions.isEmpty())
+        fields("dimensions", fact.dimensions);
+    fields("earlier", fact.earlier);
+    fields("end", fact.end);
+    fields("filed", json::unless(!latest.filed.isValid(), latest.filed));
+    fields("fiscal_period", json::unless(latest.fiscalPeriod.isEmpty(), latest.fiscalPeriod));
+    fields("fiscal_year", json::unless(latest.fiscalYear == 0, latest.fiscalYear));
+    fields("form", latest.form);
+    fields("id", fact.id);
+    if (!latest.place.isEmpty())
+        fields("place", latest.place);
+    fields("source", fact.source);
+    fields("start", fact.start);
+    fields("tag", fact.tag);
+    fields("taxonomy", fact.taxonomy);
+    fields("unit", fact.unit);
+    fields("value", latest.value);
+}
+
 QJsonObject toJson(const Fact &fact)
 {
-    // The latest report's fields stand beside the fact's own: readers want one flat record.
-    auto object = toJson(fact.latest);
-    object[QStringLiteral("id")] = fact.id;
-    object[QStringLiteral("company")] = fact.companyId;
-    object[QStringLiteral("taxonomy")] = fact.taxonomy;
-    object[QStringLiteral("tag")] = fact.tag;
-    if (!fact.dimensions.isEmpty())
-        object[QStringLiteral("dimensions")] = fact.dimensions;
-    object[QStringLiteral("unit")] = fact.unit;
-    object[QStringLiteral("start")] = json::fromDate(fact.start);
-    object[QStringLiteral("end")] = json::fromDate(fact.end);
-    object[QStringLiteral("source")] = fact.source;
-    object[QStringLiteral("earlier")] = json::fromList(fact.earlier);
-    return object;
+    return json::toObject(fact);
+}
+
+void writeJson(JsonWriter &writer, const Fact &fact)
+{
+    json::writeObject(writer, fact);
 }
 
 Fact factFromJson(const QJsonObject &object)

@@ -2,29 +2,16 @@
 #include "model/financials.h"
 
 #include "base/json.h"
+#include "base/json_fields.h"
+#include "model/json_text.h"
 
 namespace consultantos {
 
 namespace {
 
-QJsonValue fromOptionalFigure(const std::optional<Figure> &figure)
-{
-    return figure ? QJsonValue(toJson(*figure)) : QJsonValue();
-}
-
 std::optional<Figure> optionalFigure(const QJsonValue &value)
 {
     return value.isObject() ? std::optional(figureFromJson(value.toObject())) : std::nullopt;
-}
-
-QJsonObject toJson(const StatementLine &line)
-{
-    QJsonArray values;
-    for (const auto &value : line.values)
-        values.append(fromOptionalFigure(value));
-    return {{QStringLiteral("concept"), line.concept_},
-            {QStringLiteral("label"), line.label},
-            {QStringLiteral("values"), values}};
 }
 
 StatementLine lineFromJson(const QJsonObject &object)
@@ -35,16 +22,6 @@ StatementLine lineFromJson(const QJsonObject &object)
     return line;
 }
 
-QJsonObject toJson(const Statement &statement)
-{
-    return {{QStringLiteral("kind"), statement.kind},
-            {QStringLiteral("frequency"), statement.frequency},
-            {QStringLiteral("currency"), statement.currency},
-            {QStringLiteral("periods"), json::fromList(statement.periods)},
-            {QStringLiteral("lines"),
-             json::fromList(statement.lines, [](const StatementLine &entry) { return toJson(entry); })}};
-}
-
 Statement statementFromJson(const QJsonObject &object)
 {
     return {object[QStringLiteral("kind")].toString(), object[QStringLiteral("frequency")].toString(),
@@ -53,32 +30,11 @@ Statement statementFromJson(const QJsonObject &object)
             json::toList<StatementLine>(object[QStringLiteral("lines")], lineFromJson)};
 }
 
-QJsonObject toJson(const RatioValue &value)
-{
-    return {{QStringLiteral("period"), toJson(value.period)},
-            {QStringLiteral("figure"), fromOptionalFigure(value.figure)},
-            {QStringLiteral("not_derivable"), value.notDerivable},
-            {QStringLiteral("missing"), json::fromStrings(value.missing)}};
-}
-
 RatioValue ratioValueFromJson(const QJsonObject &object)
 {
     return {periodFromJson(object[QStringLiteral("period")].toObject()),
             optionalFigure(object[QStringLiteral("figure")]), object[QStringLiteral("not_derivable")].toString(),
             json::toStrings(object[QStringLiteral("missing")])};
-}
-
-QJsonObject toJson(const Ratio &ratio)
-{
-    return {{QStringLiteral("id"), ratio.id},
-            {QStringLiteral("title"), ratio.title},
-            {QStringLiteral("group"), ratio.group},
-            {QStringLiteral("unit"), ratio.unit},
-            {QStringLiteral("source"), ratio.source},
-            {QStringLiteral("higher_is_better"), ratio.higherIsBetter},
-            {QStringLiteral("frequency"), ratio.frequency},
-            {QStringLiteral("values"),
-             json::fromList(ratio.values, [](const RatioValue &entry) { return toJson(entry); })}};
 }
 
 Ratio ratioFromJson(const QJsonObject &object)
@@ -95,16 +51,6 @@ Ratio ratioFromJson(const QJsonObject &object)
     return ratio;
 }
 
-QJsonObject toJson(const IdentityCheck &check)
-{
-    return {{QStringLiteral("id"), check.id},
-            {QStringLiteral("title"), check.title},
-            {QStringLiteral("period"), toJson(check.period)},
-            {QStringLiteral("passed"), check.passed},
-            {QStringLiteral("difference"), fromOptionalFigure(check.difference)},
-            {QStringLiteral("note"), check.note}};
-}
-
 IdentityCheck identityCheckFromJson(const QJsonObject &object)
 {
     return {object[QStringLiteral("id")].toString(),
@@ -115,14 +61,6 @@ IdentityCheck identityCheckFromJson(const QJsonObject &object)
             object[QStringLiteral("note")].toString()};
 }
 
-QJsonArray fromFigures(const QList<std::optional<Figure>> &figures)
-{
-    QJsonArray array;
-    for (const auto &figure : figures)
-        array.append(fromOptionalFigure(figure));
-    return array;
-}
-
 QList<std::optional<Figure>> figuresFrom(const QJsonValue &value)
 {
     QList<std::optional<Figure>> figures;
@@ -131,31 +69,10 @@ QList<std::optional<Figure>> figuresFrom(const QJsonValue &value)
     return figures;
 }
 
-QJsonObject toJson(const BreakdownPart &part)
-{
-    return {{QStringLiteral("name"), part.name},
-            {QStringLiteral("member"), part.member},
-            {QStringLiteral("values"), fromFigures(part.values)},
-            {QStringLiteral("shares"), fromFigures(part.shares)}};
-}
-
 BreakdownPart breakdownPartFromJson(const QJsonObject &object)
 {
     return {object[QStringLiteral("name")].toString(), object[QStringLiteral("member")].toString(),
             figuresFrom(object[QStringLiteral("values")]), figuresFrom(object[QStringLiteral("shares")])};
-}
-
-QJsonObject toJson(const Breakdown &breakdown)
-{
-    return {{QStringLiteral("kind"), breakdown.kind},
-            {QStringLiteral("title"), breakdown.title},
-            {QStringLiteral("concept"), breakdown.concept_},
-            {QStringLiteral("periods"), json::fromList(breakdown.periods)},
-            {QStringLiteral("parts"),
-             json::fromList(breakdown.parts, [](const BreakdownPart &entry) { return toJson(entry); })},
-            {QStringLiteral("totals"), fromFigures(breakdown.totals)},
-            {QStringLiteral("is_complete"), breakdown.isComplete},
-            {QStringLiteral("note"), breakdown.note}};
 }
 
 Breakdown breakdownFromJson(const QJsonObject &object)
@@ -176,6 +93,79 @@ bool isFiscalYear(const Period &period, int fiscalYear)
 }
 
 } // namespace
+
+template <typename Fields>
+static void describe(Fields &fields, const StatementLine &line)
+{
+    fields("concept", line.concept_);
+    fields("label", line.label);
+    fields("values", line.values);
+}
+
+template <typename Fields>
+static void describe(Fields &fields, const Statement &statement)
+{
+    fields("currency", statement.currency);
+    fields("frequency", statement.frequency);
+    fields("kind", statement.kind);
+    fields("lines", statement.lines);
+    fields("periods", statement.periods);
+}
+
+template <typename Fields>
+static void describe(Fields &fields, const RatioValue &value)
+{
+    fields("figure", value.figure);
+    fields("missing", value.missing);
+    fields("not_derivable", value.notDerivable);
+    fields("period", value.period);
+}
+
+template <typename Fields>
+static void describe(Fields &fields, const Ratio &ratio)
+{
+    fields("frequency", ratio.frequency);
+    fields("group", ratio.group);
+    fields("higher_is_better", ratio.higherIsBetter);
+    fields("id", ratio.id);
+    fields("source", ratio.source);
+    fields("title", ratio.title);
+    fields("unit", ratio.unit);
+    fields("values", ratio.values);
+}
+
+template <typename Fields>
+static void describe(Fields &fields, const IdentityCheck &check)
+{
+    fields("difference", check.difference);
+    fields("id", check.id);
+    fields("note", check.note);
+    fields("passed", check.passed);
+    fields("period", check.period);
+    fields("title", check.title);
+}
+
+template <typename Fields>
+static void describe(Fields &fields, const BreakdownPart &part)
+{
+    fields("member", part.member);
+    fields("name", part.name);
+    fields("shares", part.shares);
+    fields("values", part.values);
+}
+
+template <typename Fields>
+static void describe(Fields &fields, const Breakdown &breakdown)
+{
+    fields("concept", breakdown.concept_);
+    fields("is_complete", breakdown.isComplete);
+    fields("kind", breakdown.kind);
+    fields("note", breakdown.note);
+    fields("parts", breakdown.parts);
+    fields("periods", breakdown.periods);
+    fields("title", breakdown.title);
+    fields("totals", breakdown.totals);
+}
 
 std::optional<Figure> Financials::annual(const QString &conceptId, int fiscalYear) const
 {
@@ -235,20 +225,27 @@ QList<Period> Financials::annualPeriods() const
     return {};
 }
 
+template <typename Fields>
+static void describe(Fields &fields, const Financials &financials)
+{
+    fields("breakdowns", financials.breakdowns);
+    fields("company", financials.companyId);
+    fields("company_name", financials.companyName);
+    fields("currency", financials.currency);
+    fields("identities", financials.identities);
+    fields("ratios", financials.ratios);
+    fields("statements", financials.statements);
+    fields("warnings", financials.warnings);
+}
+
 QJsonObject toJson(const Financials &financials)
 {
-    return {
-        {QStringLiteral("company"), financials.companyId},
-        {QStringLiteral("company_name"), financials.companyName},
-        {QStringLiteral("currency"), financials.currency},
-        {QStringLiteral("statements"),
-         json::fromList(financials.statements, [](const Statement &entry) { return toJson(entry); })},
-        {QStringLiteral("ratios"), json::fromList(financials.ratios, [](const Ratio &entry) { return toJson(entry); })},
-        {QStringLiteral("identities"),
-         json::fromList(financials.identities, [](const IdentityCheck &entry) { return toJson(entry); })},
-        {QStringLiteral("breakdowns"),
-         json::fromList(financials.breakdowns, [](const Breakdown &entry) { return toJson(entry); })},
-        {QStringLiteral("warnings"), json::fromStrings(financials.warnings)}};
+    return json::toObject(financials);
+}
+
+void writeJson(JsonWriter &writer, const Financials &financials)
+{
+    json::writeObject(writer, financials);
 }
 
 Financials financialsFromJson(const QJsonObject &object)

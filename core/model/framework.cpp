@@ -2,42 +2,21 @@
 #include "model/framework.h"
 
 #include "base/json.h"
+#include "base/json_fields.h"
+#include "model/json_text.h"
 
 namespace consultantos {
 
 namespace {
-
-QJsonValue fromOptionalClaim(const std::optional<Claim> &claim)
-{
-    return claim ? QJsonValue(toJson(*claim)) : QJsonValue();
-}
 
 std::optional<Claim> optionalClaim(const QJsonValue &value)
 {
     return value.isObject() ? std::optional(claimFromJson(value.toObject())) : std::nullopt;
 }
 
-QJsonValue fromOptionalFigure(const std::optional<Figure> &figure)
-{
-    return figure ? QJsonValue(toJson(*figure)) : QJsonValue();
-}
-
 std::optional<Figure> optionalFigure(const QJsonValue &value)
 {
     return value.isObject() ? std::optional(figureFromJson(value.toObject())) : std::nullopt;
-}
-
-QJsonObject toJson(const Driver &driver)
-{
-    return {{QStringLiteral("id"), driver.id},
-            {QStringLiteral("label"), driver.label},
-            {QStringLiteral("figure"), fromOptionalFigure(driver.figure)},
-            {QStringLiteral("reference"), fromOptionalFigure(driver.reference)},
-            {QStringLiteral("basis"), driver.basis},
-            {QStringLiteral("direction"), driver.direction},
-            {QStringLiteral("weight"), driver.weight},
-            {QStringLiteral("score"), fromOptionalFigure(driver.score)},
-            {QStringLiteral("not_derivable"), driver.notDerivable}};
 }
 
 Driver driverFromJson(const QJsonObject &object)
@@ -55,18 +34,6 @@ Driver driverFromJson(const QJsonObject &object)
     return driver;
 }
 
-QJsonObject toJson(const FrameworkItem &item)
-{
-    QJsonObject fields;
-    for (auto it = item.fields.begin(); it != item.fields.end(); ++it)
-        fields[it.key()] = it.value();
-    return {{QStringLiteral("id"), item.id},
-            {QStringLiteral("claim"), toJson(item.claim)},
-            {QStringLiteral("so_what"), fromOptionalClaim(item.soWhat)},
-            {QStringLiteral("fields"), fields},
-            {QStringLiteral("links"), json::fromStrings(item.links)}};
-}
-
 FrameworkItem itemFromJson(const QJsonObject &object)
 {
     FrameworkItem item;
@@ -78,21 +45,6 @@ FrameworkItem itemFromJson(const QJsonObject &object)
         item.fields.insert(it.key(), it.value().toString());
     item.links = json::toStrings(object[QStringLiteral("links")]);
     return item;
-}
-
-QJsonObject toJson(const FrameworkSection &section)
-{
-    return {
-        {QStringLiteral("id"), section.id},
-        {QStringLiteral("title"), section.title},
-        {QStringLiteral("score"), section.score ? QJsonValue(toJson(*section.score)) : QJsonValue()},
-        {QStringLiteral("drivers"), json::fromList(section.drivers, [](const Driver &entry) { return toJson(entry); })},
-        {QStringLiteral("trend"), section.trend},
-        {QStringLiteral("summary"), fromOptionalClaim(section.summary)},
-        {QStringLiteral("implication"), fromOptionalClaim(section.implication)},
-        {QStringLiteral("items"),
-         json::fromList(section.items, [](const FrameworkItem &entry) { return toJson(entry); })},
-        {QStringLiteral("not_derivable"), section.notDerivable}};
 }
 
 FrameworkSection sectionFromJson(const QJsonObject &object)
@@ -109,22 +61,6 @@ FrameworkSection sectionFromJson(const QJsonObject &object)
     section.items = json::toList<FrameworkItem>(object[QStringLiteral("items")], itemFromJson);
     section.notDerivable = object[QStringLiteral("not_derivable")].toString();
     return section;
-}
-
-QJsonObject toJson(const Canvas::Line &line)
-{
-    QJsonArray levels;
-    for (const auto &level : line.levels)
-        levels.append(fromOptionalFigure(level));
-    return {{QStringLiteral("company"), line.company}, {QStringLiteral("levels"), levels}};
-}
-
-QJsonObject toJson(const Canvas &canvas)
-{
-    return {{QStringLiteral("factors"), json::fromStrings(canvas.factors)},
-            {QStringLiteral("factor_ids"), json::fromStrings(canvas.factorIds)},
-            {QStringLiteral("lines"),
-             json::fromList(canvas.lines, [](const Canvas::Line &entry) { return toJson(entry); })}};
 }
 
 Canvas canvasFromJson(const QJsonObject &object)
@@ -149,6 +85,59 @@ void append(QList<Claim> &claims, const std::optional<Claim> &claim)
 }
 
 } // namespace
+
+template <typename Fields>
+static void describe(Fields &fields, const Driver &driver)
+{
+    fields("basis", driver.basis);
+    fields("direction", driver.direction);
+    fields("figure", driver.figure);
+    fields("id", driver.id);
+    fields("label", driver.label);
+    fields("not_derivable", driver.notDerivable);
+    fields("reference", driver.reference);
+    fields("score", driver.score);
+    fields("weight", driver.weight);
+}
+
+template <typename Fields>
+static void describe(Fields &fields, const FrameworkItem &item)
+{
+    fields("claim", item.claim);
+    fields("fields", item.fields);
+    fields("id", item.id);
+    fields("links", item.links);
+    fields("so_what", item.soWhat);
+}
+
+template <typename Fields>
+static void describe(Fields &fields, const FrameworkSection &section)
+{
+    fields("drivers", section.drivers);
+    fields("id", section.id);
+    fields("implication", section.implication);
+    fields("items", section.items);
+    fields("not_derivable", section.notDerivable);
+    fields("score", section.score);
+    fields("summary", section.summary);
+    fields("title", section.title);
+    fields("trend", section.trend);
+}
+
+template <typename Fields>
+static void describe(Fields &fields, const Canvas::Line &line)
+{
+    fields("company", line.company);
+    fields("levels", line.levels);
+}
+
+template <typename Fields>
+static void describe(Fields &fields, const Canvas &canvas)
+{
+    fields("factor_ids", canvas.factorIds);
+    fields("factors", canvas.factors);
+    fields("lines", canvas.lines);
+}
 
 QList<Claim> FrameworkResult::claims() const
 {
@@ -184,15 +173,25 @@ Score scoreFromJson(const QJsonObject &object)
     return score;
 }
 
+template <typename Fields>
+static void describe(Fields &fields, const FrameworkResult &result)
+{
+    fields("canvas", result.canvas);
+    fields("headline", result.headline);
+    fields("id", result.id);
+    fields("notes", result.notes);
+    fields("sections", result.sections);
+    fields("title", result.title);
+}
+
 QJsonObject toJson(const FrameworkResult &result)
 {
-    return {{QStringLiteral("id"), result.id},
-            {QStringLiteral("title"), result.title},
-            {QStringLiteral("headline"), fromOptionalClaim(result.headline)},
-            {QStringLiteral("sections"),
-             json::fromList(result.sections, [](const FrameworkSection &entry) { return toJson(entry); })},
-            {QStringLiteral("canvas"), result.canvas ? QJsonValue(toJson(*result.canvas)) : QJsonValue()},
-            {QStringLiteral("notes"), json::fromStrings(result.notes)}};
+    return json::toObject(result);
+}
+
+void writeJson(JsonWriter &writer, const FrameworkResult &result)
+{
+    json::writeObject(writer, result);
 }
 
 FrameworkResult frameworkResultFromJson(const QJsonObject &object)

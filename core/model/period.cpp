@@ -2,6 +2,8 @@
 #include "model/period.h"
 
 #include "base/json.h"
+#include "base/json_fields.h"
+#include "model/json_text.h"
 
 namespace consultantos {
 
@@ -14,14 +16,24 @@ QString Period::label() const
     return QStringLiteral("%1 FY%2").arg(fiscalPeriod).arg(fiscalYear);
 }
 
+template <typename Fields>
+static void describe(Fields &fields, const Period &period)
+{
+    fields("end", json::unless(!period.end.isValid(), period.end));
+    fields("fiscal_period", json::unless(period.fiscalPeriod.isEmpty(), period.fiscalPeriod));
+    fields("fiscal_year", json::unless(period.fiscalYear == 0, period.fiscalYear));
+    fields("label", period.label());
+    fields("start", period.start);
+}
+
 QJsonObject toJson(const Period &period)
 {
-    return {{QStringLiteral("label"), period.label()},
-            {QStringLiteral("start"), json::fromDate(period.start)},
-            {QStringLiteral("end"), json::fromDate(period.end.isValid() ? std::optional(period.end) : std::nullopt)},
-            {QStringLiteral("fiscal_year"), period.fiscalYear == 0 ? QJsonValue() : QJsonValue(period.fiscalYear)},
-            {QStringLiteral("fiscal_period"),
-             period.fiscalPeriod.isEmpty() ? QJsonValue() : QJsonValue(period.fiscalPeriod)}};
+    return json::toObject(period);
+}
+
+void writeJson(JsonWriter &writer, const Period &period)
+{
+    json::writeObject(writer, period);
 }
 
 Period periodFromJson(const QJsonObject &object)

@@ -2,6 +2,8 @@
 #include "model/report.h"
 
 #include "base/json.h"
+#include "base/json_fields.h"
+#include "model/json_text.h"
 
 #include <QCoreApplication>
 #include <QSet>
@@ -25,11 +27,6 @@ QDateTime toTime(const QJsonValue &value)
     return QDateTime::fromString(value.toString(), Qt::ISODateWithMs);
 }
 
-QJsonValue fromOptionalClaim(const std::optional<Claim> &claim)
-{
-    return claim ? QJsonValue(toJson(*claim)) : QJsonValue();
-}
-
 std::optional<Claim> optionalClaim(const QJsonValue &value)
 {
     return value.isObject() ? std::optional(claimFromJson(value.toObject())) : std::nullopt;
@@ -38,17 +35,6 @@ std::optional<Claim> optionalClaim(const QJsonValue &value)
 QList<Claim> claimList(const QJsonValue &value)
 {
     return json::toList<Claim>(value, claimFromJson);
-}
-
-QJsonObject toJson(const AgentRecord &agent)
-{
-    return {{QStringLiteral("name"), agent.name},
-            {QStringLiteral("status"), agentStateName(agent.state)},
-            {QStringLiteral("started"), fromTime(agent.started)},
-            {QStringLiteral("duration_s"), agent.durationS},
-            {QStringLiteral("error"), agent.error.isEmpty() ? QJsonValue() : QJsonValue(agent.error)},
-            {QStringLiteral("depends_on"), json::fromStrings(agent.dependsOn)},
-            {QStringLiteral("model"), agent.model ? QJsonValue(toJson(*agent.model)) : QJsonValue()}};
 }
 
 AgentRecord agentRecordFromJson(const QJsonObject &object)
@@ -80,17 +66,6 @@ void readServed(Report &report, const QJsonObject &cache)
     }
 }
 
-QJsonObject toJson(const ExecutiveSummary &summary)
-{
-    return {{QStringLiteral("answer"), fromOptionalClaim(summary.answer)},
-            {QStringLiteral("situation"), fromOptionalClaim(summary.situation)},
-            {QStringLiteral("complication"), fromOptionalClaim(summary.complication)},
-            {QStringLiteral("supports"), json::fromList(summary.supports)},
-            {QStringLiteral("risks"), json::fromList(summary.risks)},
-            {QStringLiteral("next_steps"), json::fromList(summary.nextSteps)},
-            {QStringLiteral("limits"), json::fromStrings(summary.limits)}};
-}
-
 ExecutiveSummary summaryFromJson(const QJsonObject &object)
 {
     ExecutiveSummary summary;
@@ -104,15 +79,6 @@ ExecutiveSummary summaryFromJson(const QJsonObject &object)
     return summary;
 }
 
-QJsonObject toJson(const Recommendation &recommendation)
-{
-    return {{QStringLiteral("id"), recommendation.id},
-            {QStringLiteral("claim"), toJson(recommendation.claim)},
-            {QStringLiteral("impact"), fromOptionalClaim(recommendation.impact)},
-            {QStringLiteral("feasibility"), recommendation.feasibility},
-            {QStringLiteral("links"), json::fromStrings(recommendation.links)}};
-}
-
 Recommendation recommendationFromJson(const QJsonObject &object)
 {
     return {object[QStringLiteral("id")].toString(), claimFromJson(object[QStringLiteral("claim")].toObject()),
@@ -120,39 +86,10 @@ Recommendation recommendationFromJson(const QJsonObject &object)
             json::toStrings(object[QStringLiteral("links")])};
 }
 
-QJsonObject toJson(const Peer &peer)
-{
-    return {{QStringLiteral("company"), peer.companyId},
-            {QStringLiteral("name"), peer.name},
-            {QStringLiteral("period"), toJson(peer.period)}};
-}
-
 Peer peerFromJson(const QJsonObject &object)
 {
     return {object[QStringLiteral("company")].toString(), object[QStringLiteral("name")].toString(),
             periodFromJson(object[QStringLiteral("period")].toObject())};
-}
-
-QJsonObject toJson(const Source &source)
-{
-    QJsonArray pages;
-    for (const int page : source.pages)
-        pages.append(page);
-    QJsonObject object{
-        {QStringLiteral("kind"), source.kind},
-        {QStringLiteral("id"), source.id},
-        {QStringLiteral("name"), source.name},
-        {QStringLiteral("title"), source.title},
-        {QStringLiteral("date"), json::fromDate(source.date)},
-        {QStringLiteral("fiscal_year"), source.fiscalYear > 0 ? QJsonValue(source.fiscalYear) : QJsonValue()},
-        {QStringLiteral("pages"), pages},
-        {QStringLiteral("sections"), json::fromStrings(source.sections)},
-        {QStringLiteral("evidence"), json::fromStrings(source.evidence)}};
-    if (!source.address.isEmpty())
-        object[QStringLiteral("address")] = source.address;
-    if (source.retrieved)
-        object[QStringLiteral("retrieved")] = fromTime(*source.retrieved);
-    return object;
 }
 
 Source sourceFromJson(const QJsonObject &object)
@@ -199,6 +136,66 @@ QJsonObject metadata(const Report &report)
 }
 
 } // namespace
+
+template <typename Fields>
+static void describe(Fields &fields, const AgentRecord &agent)
+{
+    fields("depends_on", agent.dependsOn);
+    fields("duration_s", agent.durationS);
+    fields("error", json::unless(agent.error.isEmpty(), agent.error));
+    fields("model", agent.model ? QJsonValue(toJson(*agent.model)) : QJsonValue());
+    fields("name", agent.name);
+    fields("started", fromTime(agent.started));
+    fields("status", agentStateName(agent.state));
+}
+
+template <typename Fields>
+static void describe(Fields &fields, const ExecutiveSummary &summary)
+{
+    fields("answer", summary.answer);
+    fields("complication", summary.complication);
+    fields("limits", summary.limits);
+    fields("next_steps", summary.nextSteps);
+    fields("risks", summary.risks);
+    fields("situation", summary.situation);
+    fields("supports", summary.supports);
+}
+
+template <typename Fields>
+static void describe(Fields &fields, const Recommendation &recommendation)
+{
+    fields("claim", recommendation.claim);
+    fields("feasibility", recommendation.feasibility);
+    fields("id", recommendation.id);
+    fields("impact", recommendation.impact);
+    fields("links", recommendation.links);
+}
+
+template <typename Fields>
+static void describe(Fields &fields, const Peer &peer)
+{
+    fields("company", peer.companyId);
+    fields("name", peer.name);
+    fields("period", peer.period);
+}
+
+template <typename Fields>
+static void describe(Fields &fields, const Source &source)
+{
+    if (!source.address.isEmpty())
+        fields("address", source.address);
+    fields("date", source.date);
+    fields("evidence", source.evidence);
+    fields("fiscal_year", json::unless(source.fiscalYear <= 0, source.fiscalYear));
+    fields("id", source.id);
+    fields("kind", source.kind);
+    fields("name", source.name);
+    fields("pages", source.pages);
+    if (source.retrieved)
+        fields("retrieved", fromTime(*source.retrieved));
+    fields("sections", source.sections);
+    fields("title", source.title);
+}
 
 QString agentStateName(AgentState state)
 {
@@ -290,31 +287,39 @@ QString Report::modelCurrency() const
     return {};
 }
 
+template <typename Fields>
+static void describe(Fields &fields, const Report &report)
+{
+    QMap<QString, FrameworkResult> frameworks;
+    for (const auto &result : report.frameworks)
+        frameworks.insert(result.id, result);
+    fields("agents", report.agents);
+    fields("claims", report.claims());
+    fields("company", report.company);
+    fields("created_at", fromTime(report.createdAt));
+    fields("data_requests", report.dataRequests);
+    fields("evidence", report.evidence);
+    fields("executive_summary", report.summary);
+    fields("financials", report.financials);
+    fields("frameworks", frameworks);
+    fields("id", report.id);
+    fields("metadata", metadata(report));
+    fields("peers", report.peers);
+    fields("recommendations", report.recommendations);
+    fields("request", report.request);
+    fields("schema_version", Report::SchemaVersion);
+    fields("sources", report.sources);
+    fields("status", report.status);
+}
+
 QJsonObject toJson(const Report &report)
 {
-    QJsonObject frameworks;
-    for (const auto &result : report.frameworks)
-        frameworks[result.id] = toJson(result);
-    return {
-        {QStringLiteral("schema_version"), Report::SchemaVersion},
-        {QStringLiteral("id"), report.id},
-        {QStringLiteral("created_at"), fromTime(report.createdAt)},
-        {QStringLiteral("status"), report.status},
-        {QStringLiteral("request"), toJson(report.request)},
-        {QStringLiteral("company"), toJson(report.company)},
-        {QStringLiteral("executive_summary"), toJson(report.summary)},
-        {QStringLiteral("agents"),
-         json::fromList(report.agents, [](const AgentRecord &entry) { return toJson(entry); })},
-        {QStringLiteral("frameworks"), frameworks},
-        {QStringLiteral("financials"), toJson(report.financials)},
-        {QStringLiteral("peers"), json::fromList(report.peers, [](const Peer &entry) { return toJson(entry); })},
-        {QStringLiteral("claims"), json::fromList(report.claims())},
-        {QStringLiteral("evidence"), toJson(report.evidence)},
-        {QStringLiteral("sources"), json::fromList(report.sources, [](const Source &entry) { return toJson(entry); })},
-        {QStringLiteral("recommendations"),
-         json::fromList(report.recommendations, [](const Recommendation &entry) { return toJson(entry); })},
-        {QStringLiteral("data_requests"), json::fromList(report.dataRequests)},
-        {QStringLiteral("metadata"), metadata(report)}};
+    return json::toObject(report);
+}
+
+void writeJson(JsonWriter &writer, const Report &report)
+{
+    json::writeObject(writer, report);
 }
 
 Result<Report> reportFromJson(const QJsonObject &object)

@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "report/json_renderer.h"
 
-#include <QJsonDocument>
+#include "model/json_text.h"
 
 namespace consultantos {
 
 QByteArray renderJson(const Report &report, JsonStyle style)
 {
-    const QJsonDocument document(toJson(report));
-    auto bytes = document.toJson(style == JsonStyle::Compact ? QJsonDocument::Compact : QJsonDocument::Indented);
+    JsonWriter writer(style == JsonStyle::Compact ? JsonWriter::Style::Compact : JsonWriter::Style::Indented);
+    writeJson(writer, report);
+    auto bytes = writer.take();
     if (!bytes.endsWith('\n'))
         bytes.append('\n');
     return bytes;

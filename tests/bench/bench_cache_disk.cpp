@@ -201,7 +201,7 @@ void getAgainstSelect(benchmark::State &state)
     report(state, peer, ours, 0.5);
 }
 
-/// Without a peer in between: to be held against tests/bench/peer_diskcache.py, which runs alone, too.
+/// Without a peer in between: to be held against tests/bench/peer_python.py, which runs alone, too.
 void getAlone(benchmark::State &state)
 {
     const auto size = qsizetype(state.range(0));

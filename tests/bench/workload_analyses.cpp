@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The mixed workload that the cache is for: 2,000 analyses of the companies there are, chosen by Zipf's law, most of them
-// asked before, some similar to one that was, some new. Two machines (folders) take turns at one Redis server, and their
-// programs end and start again, and the server once, so that every level has work. With a file's name it records instead
-// what one program's level 1 is asked for, with sizes and costs: cache_hit_ratios FILE replays that. Prints what served the reports and how long they took.
+// The mixed workload that the cache is for: 2,000 analyses of 40 companies, chosen by Zipf's law, most of them asked
+// before, some similar to one that was, some new. Two machines (folders) take turns at one Redis server, and their programs
+// end and start again, and the server once, so that every level has work. Prints what served the reports and how long they
+// took. With a file's name it records instead what one program's level 1 is asked for, with sizes and costs:
+// cache_hit_ratios FILE replays that.
 #include "agents/analysis_service.h"
 #include "base/clock.h"
 #include "base/paths.h"
@@ -29,6 +30,7 @@ using namespace consultantos;
 namespace {
 
 constexpr int Requests = 2'000;
+constexpr std::size_t Companies = 40;
 constexpr int Sessions = 10; ///< of one program each, alternating between the machines
 constexpr double ZipfExponent = 1.0;
 constexpr double Repeated = 0.70; ///< shares of the kinds of requests, as the reference has them
@@ -54,14 +56,21 @@ private:
     std::vector<double> m_cumulated;
 };
 
-AnalysisRequest requestOf(std::mt19937 &random, const QString &company, int number)
+/// Whom an analysis is asked about. Without figures in the store it takes an industry.
+struct Subject {
+    QString name;
+    QString industry;
+};
+
+AnalysisRequest requestOf(std::mt19937 &random, const Subject &subject, int number)
 {
     static const QList<QStringList> Subsets{{QStringLiteral("porter")},
                                             {QStringLiteral("swot")},
                                             {QStringLiteral("porter"), QStringLiteral("swot")},
                                             {QStringLiteral("pestel"), QStringLiteral("blue_ocean")}};
     AnalysisRequest request;
-    request.company = company;
+    request.company = subject.name;
+    request.industry = subject.industry;
     const double kind = std::uniform_real_distribution<double>(0, 1)(random);
     if (kind < Repeated)
         return request;
@@ -136,13 +145,19 @@ struct Times {
 
 namespace {
 
-std::vector<QString> shuffledCompanies(std::mt19937 &random)
+/// Those of the starter facts, and as many that no store knows as are missing: clients' competitors, start-ups.
+std::vector<Subject> shuffledCompanies(std::mt19937 &random)
 {
-    std::vector<QString> companies;
-    for (const auto &company : LocalFactStore::load(resourceDir(), nullptr).value()->companies())
-        companies.push_back(company.name);
+    const auto store = LocalFactStore::load(resourceDir(), nullptr).value();
+    std::vector<Subject> companies;
+    for (const auto &company : store->companies())
+        companies.push_back({company.name, {}});
+    const auto industries = store->industries();
+    for (qsizetype number = 0; companies.size() < Companies; ++number)
+        companies.push_back({QStringLiteral("Start-up %1").arg(QChar(u'A' + char16_t(number))),
+                             industries[number % industries.size()].id});
     std::shuffle(companies.begin(), companies.end(), random);
-    companies.resize(std::min<std::size_t>(companies.size(), 40));
+    companies.resize(Companies);
     return companies;
 }
 

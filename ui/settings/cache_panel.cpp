@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "settings/cache_panel.h"
 
+#include "base/amount_text.h"
 #include "base/duration_text.h"
 #include "cache/cache_store.h"
+#include "evidence/fact_store.h"
+#include "storage/report_repository.h"
 #include "widgets/async.h"
 #include "widgets/theme.h"
 
@@ -22,9 +25,12 @@ namespace consultantos {
 struct CachePanel::Figures {
     CacheManagerStats stats;
     CacheUsage usage;
+    QMap<QString, QString> companies; ///< ids by name: those with figures or reports
 };
 
 namespace {
+
+constexpr int NameLength = 24; ///< characters of a company's name that show
 
 QString kindTitle(const QByteArray &kind)
 {
@@ -56,6 +62,22 @@ QString percent(double share)
 QString dataSize(quint64 bytes)
 {
     return QLocale().formattedDataSize(static_cast<qint64>(bytes), 1, QLocale::DataSizeSIFormat);
+}
+
+QMap<QString, QString> companiesOf(const FactStore *facts, const ReportRepository *reports)
+{
+    QMap<QString, QString> companies;
+    if (reports != nullptr) {
+        const auto known = reports->list().value_or(QList<ReportSummary>());
+        for (const auto &report : known)
+            companies.insert(report.companyName, report.companyId);
+    }
+    if (facts != nullptr) {
+        const auto known = facts->companies();
+        for (const auto &company : known)
+            companies.insert(company.name, company.id);
+    }
+    return companies;
 }
 
 QTreeWidget *makeTable(const QString &name, const QString &accessibleName, const QStringList &titles)
@@ -103,9 +125,10 @@ CachePanel::CachePanel(const AppServices &services, QWidget *parent)
     , m_levels(makeTable(QStringLiteral("cacheLevels"), tr("Levels of the cache"),
                          {tr("Level"), tr("Entries"), tr("Size"), tr("At most"), tr("Hits")}))
     , m_kinds(makeTable(QStringLiteral("cacheKinds"), tr("Use of the cache by kind"),
-                        {tr("What was kept"), tr("Hits"), tr("Computed"), tr("Hit rate"), tr("Saved")}))
+                        {tr("What was kept"), tr("Hits"), tr("Computed"), tr("Hit rate"), tr("Saved"), tr("Money")}))
     , m_saved(new QLabel)
     , m_what(new QComboBox)
+    , m_whose(new QComboBox)
     , m_clear(new QPushButton(tr("Empty")))
 {
     m_saved->setObjectName(QStringLiteral("cacheSaved"));
@@ -116,11 +139,17 @@ CachePanel::CachePanel(const AppServices &services, QWidget *parent)
     m_what->addItem(tr("Everything"), QByteArray());
     for (const QByteArray kind : {"analysis", "agent", "document", "search", "model_reply"})
         m_what->addItem(kindTitle(kind), kind);
+    m_whose->setObjectName(QStringLiteral("cacheWhose"));
+    m_whose->setAccessibleName(tr("Whose results to empty"));
+    m_whose->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    m_whose->setMinimumContentsLength(NameLength);
+    m_whose->addItem(tr("All companies"), QString());
     m_clear->setObjectName(QStringLiteral("clearCache"));
     connect(m_clear, &QPushButton::clicked, this, &CachePanel::clear);
     auto *row = new QHBoxLayout;
     row->setSpacing(GridUnit);
     row->addWidget(m_what);
+    row->addWidget(m_whose);
     row->addWidget(m_clear);
     row->addStretch();
     auto *layout = new QVBoxLayout(this);
@@ -145,8 +174,9 @@ void CachePanel::refresh()
         return;
     runAsync(
         m_services.pool, this,
-        [cache = m_services.cache] {
-            return std::make_shared<const Figures>(Figures{cache->manager()->stats(), cache->usage()});
+        [cache = m_services.cache, facts = m_services.facts, reports = m_services.reports] {
+            return std::make_shared<const Figures>(
+                Figures{cache->manager()->stats(), cache->usage(), companiesOf(facts.get(), reports.get())});
         },
         [this](const std::shared_ptr<const Figures> &figures) { show(*figures); });
 }
@@ -155,12 +185,15 @@ void CachePanel::show(const Figures &figures)
 {
     showLevels(figures.stats, figures.usage);
     showKinds(figures.usage);
+    showCompanies(figures.companies);
     const auto total = figures.usage.total();
-    m_saved->setText(figures.usage.since.isValid()
-                         ? tr("Since %1 the cache has answered %2 of what was asked and saved %3 of computation.")
-                               .arg(QLocale().toString(figures.usage.since.toLocalTime().date(), QLocale::ShortFormat),
-                                    percent(total.hitRate()), durationText(total.savedSeconds))
-                         : tr("Nothing was asked of the cache yet."));
+    m_saved->setText(
+        figures.usage.since.isValid()
+            ? tr("Since %1 the cache has answered %2 of what was asked and saved %3 of computation and %4 of "
+                 "money, in the currency of the models' prices.")
+                  .arg(QLocale().toString(figures.usage.since.toLocalTime().date(), QLocale::ShortFormat),
+                       percent(total.hitRate()), durationText(total.savedSeconds), amountText(total.savedMicroUnits))
+            : tr("Nothing was asked of the cache yet."));
 }
 
 void CachePanel::showLevels(const CacheManagerStats &stats, const CacheUsage &usage)
@@ -186,9 +219,19 @@ void CachePanel::showKinds(const CacheUsage &usage)
     m_kinds->clear();
     for (auto it = usage.kinds.cbegin(); it != usage.kinds.cend(); ++it)
         addRow(m_kinds, {kindTitle(it.key()), count(it->allHits()), count(it->computed + it->misses),
-                         percent(it->hitRate()), durationText(it->savedSeconds)});
+                         percent(it->hitRate()), durationText(it->savedSeconds), amountText(it->savedMicroUnits)});
     m_kinds->setVisible(!usage.kinds.isEmpty());
     fitHeight(m_kinds);
+}
+
+void CachePanel::showCompanies(const QMap<QString, QString> &companies)
+{
+    const auto chosen = m_whose->currentData().toString();
+    while (m_whose->count() > 1)
+        m_whose->removeItem(m_whose->count() - 1);
+    for (auto it = companies.cbegin(); it != companies.cend(); ++it)
+        m_whose->addItem(it.key(), it.value());
+    m_whose->setCurrentIndex(std::max(0, m_whose->findData(chosen)));
 }
 
 void CachePanel::clear()
@@ -196,8 +239,9 @@ void CachePanel::clear()
     m_clear->setEnabled(false);
     runAsync(
         m_services.pool, this,
-        [cache = m_services.cache, kind = m_what->currentData().toByteArray()] {
-            return kind.isEmpty() ? cache->clear() : cache->manager()->removeByTag("kind:" + kind);
+        [cache = m_services.cache,
+         tag = cacheTag(m_what->currentData().toByteArray(), m_whose->currentData().toString())] {
+            return tag.isEmpty() ? cache->clear() : cache->manager()->removeByTag(tag);
         },
         [this](const Status &done) {
             m_clear->setEnabled(true);

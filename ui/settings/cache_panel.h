@@ -3,6 +3,8 @@
 
 #include "app_services.h"
 
+#include <QMap>
+#include <QString>
 #include <QWidget>
 
 class QComboBox;
@@ -35,6 +37,7 @@ private:
     void show(const Figures &figures);
     void showLevels(const CacheManagerStats &stats, const CacheUsage &usage);
     void showKinds(const CacheUsage &usage);
+    void showCompanies(const QMap<QString, QString> &companies);
     void clear();
 
     const AppServices &m_services;
@@ -42,6 +45,7 @@ private:
     QTreeWidget *m_kinds = nullptr;
     QLabel *m_saved = nullptr;
     QComboBox *m_what = nullptr;
+    QComboBox *m_whose = nullptr;
     QPushButton *m_clear = nullptr;
 };
 

@@ -22,8 +22,6 @@ constexpr qint64 LargestEntry = 64LL * 1024 * 1024;
 /// No entry may be larger than this share of the whole.
 constexpr qint64 LeastEntries = 8;
 constexpr qint64 ClockToleranceMs = 60'000;
-/// How often a reader looks whether the file is still the one at the path.
-constexpr std::chrono::nanoseconds MovedInterval = 100ms;
 /// How long nobody tries to read after another process held the file.
 constexpr std::chrono::nanoseconds ReadPause = 1s;
 constexpr size_t MaxCountedUses = 8'192;
@@ -110,6 +108,8 @@ void DiskCache::Private::suspect(const std::shared_ptr<DiskSession> &session, Sq
             return; // the worker knows already
         state.session.reset();
         state.suspicion = fault;
+        // Whether there will be another file to learn from isn't known.
+        state.epoch += fault == SqliteFault::Missing ? 1 : 0;
     }
     state.work.notify_one();
 }
@@ -167,9 +167,11 @@ CacheLookup DiskCache::Private::find(QByteArrayView key)
     auto fault = session->readers.acquire(&reader);
     DiskFinding finding;
     if (fault == SqliteFault::None && steady >= nextMovedCheck.load(std::memory_order_relaxed)) {
-        nextMovedCheck.store(steady + MovedInterval, std::memory_order_relaxed);
+        // Only then: others rely on this look as soon as they see the time of the next.
         if (reader->isMoved())
             fault = SqliteFault::Missing;
+        else
+            nextMovedCheck.store(steady + DiskMovedInterval, std::memory_order_relaxed);
     }
     if (fault == SqliteFault::None)
         fault = reader->find(key, entryRow(key), &finding);
@@ -283,8 +285,11 @@ Status DiskCache::invalidate(const CacheInvalidation &invalidation)
         }
         return true;
     });
-    // Nothing will be tried before, so there is nothing to wait for.
-    if (d->state.problem && d->state.retryAt > d->clock->steadyNow())
+    // What is to go frees room, so it is tried even where nothing else is. Of the rest nothing will be tried before, so
+    // there is nothing to wait for.
+    if (invalidation.scope == CacheInvalidation::Scope::All)
+        d->state.isClearAsked = true;
+    else if (d->state.problem && d->state.retryAt > d->clock->steadyNow())
         return tl::unexpected(*d->state.problem);
     const auto failures = d->state.failures;
     d->state.work.notify_one();
@@ -348,7 +353,14 @@ InvalidationFeed::News DiskCache::poll()
         epoch = d->state.epoch;
         first = d->state.firstSequence;
     }
-    if (!session || d->clock->steadyNow() < d->readPausedUntil.load(std::memory_order_relaxed))
+    if (!session) {
+        // A file that was deleted keeps its room for as long as it is open.
+        feed.reader.reset();
+        feed.session.reset();
+        news.isGap = std::exchange(feed.epoch, epoch) != epoch;
+        return news;
+    }
+    if (d->clock->steadyNow() < d->readPausedUntil.load(std::memory_order_relaxed))
         return news;
     auto fault = SqliteFault::None;
     if (session != feed.session) {
@@ -358,9 +370,10 @@ InvalidationFeed::News DiskCache::poll()
         feed.place = std::max(feed.place, first);
         fault = session->readers.acquire(&feed.reader);
     } else if (const auto steady = d->clock->steadyNow(); steady >= d->nextMovedCheck.load(std::memory_order_relaxed)) {
-        d->nextMovedCheck.store(steady + MovedInterval, std::memory_order_relaxed);
         if (feed.reader->isMoved())
             fault = SqliteFault::Missing;
+        else
+            d->nextMovedCheck.store(steady + DiskMovedInterval, std::memory_order_relaxed);
     }
     qint64 version = 0;
     if (fault == SqliteFault::None)
@@ -371,9 +384,13 @@ InvalidationFeed::News DiskCache::poll()
     std::vector<DiskChange> changes;
     if (fault == SqliteFault::None)
         fault = feed.reader->catchUp(feed.place, &head, &changes);
+    if (fault == SqliteFault::None && head.identity != session->identity)
+        fault = SqliteFault::Missing;
     if (fault != SqliteFault::None) {
         feed.session.reset();
         feed.reader.reset();
+        // Why it went isn't known before there is another, and perhaps there is no room for one.
+        news.isGap = fault == SqliteFault::Missing;
         d->suspect(session, fault);
         return news;
     }
@@ -392,11 +409,10 @@ Status DiskCache::flush(std::chrono::milliseconds timeout)
     std::unique_lock lock(d->state.mutex);
     ++d->state.flushes;
     d->state.work.notify_one();
-    const auto failures = d->state.failures;
-    d->state.done.wait_for(lock, timeout, [this, failures] {
+    d->state.done.wait_for(lock, timeout, [this] {
         return (!d->state.isOpening && d->state.queue.isEmpty() && d->state.pending.isEmpty()
                 && d->state.damagedRows.empty())
-               || (d->state.failures != failures && d->state.retryAt > d->clock->steadyNow());
+               || (d->state.problem && !d->state.isClearAsked && d->state.retryAt > d->clock->steadyNow());
     });
     --d->state.flushes;
     if (d->state.queue.isEmpty() && d->state.pending.isEmpty() && d->state.damagedRows.empty() && !d->state.problem)

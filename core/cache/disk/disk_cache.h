@@ -30,7 +30,8 @@ struct DiskCacheOptions {
 ///   When the process is killed, only what was queued is lost.
 /// - An invalidation is in the file, proof against a pulled plug, when invalidate() returns without an error; from then
 ///   on no get() of any process is given what it names. With an error (file held by another process, disk full), this
-///   process obeys it all the same, others as soon as it could be written, which is tried on and on.
+///   process obeys it all the same, others as soon as it could be written, which is tried on and on. One of everything
+///   that can't be written (disk full) deletes the file instead, which frees its room, and begins it anew.
 /// - Each entry has a checksum over all that a reader believes; a damaged one is a miss, and goes. A damaged file is set
 ///   aside as cache.sqlite.corrupt-<UTC time>, the newest only, and begun anew; so is one that vanishes.
 /// - Lives are counted by the wall clock, as nothing else goes on between runs. Entries from the future are misses, and

@@ -42,6 +42,18 @@ bool tryLock(QLockFile &lock)
     return lock.tryLock(0);
 }
 
+SqliteFault lockFault(const QLockFile &lock)
+{
+    switch (lock.error()) {
+    case QLockFile::LockFailedError:
+        return SqliteFault::Busy;
+    case QLockFile::UnknownError: // of a file that could be made and not written
+        return SqliteFault::Full;
+    default:
+        return SqliteFault::Denied;
+    }
+}
+
 /// What each connection needs. cell_size_check finds damaged pages early. secure_delete=FAST overwrites what a page held
 /// where the page is written anyway: a damaged pointer then finds no entry that was deleted. No mmap: a file that is cut
 /// off by someone else would end the program (docs/decisions/0017).
@@ -77,8 +89,7 @@ Result<std::unique_ptr<SqliteConnection>> DiskFolder::open(const Clock &clock, q
     makePrivateFolder(m_folder);
     QLockFile lock(QDir(m_folder).filePath(QStringLiteral("cache.lock")));
     if (!tryLock(lock))
-        return tl::unexpected(
-            toError(lock.error() == QLockFile::LockFailedError ? SqliteFault::Busy : SqliteFault::Denied));
+        return tl::unexpected(toError(lockFault(lock)));
 
     if (damaged) {
         const bool isStillThere = !damaged->isMoved();
@@ -189,8 +200,25 @@ bool DiskFolder::setAside(const Clock &clock) const
     const auto target = folder.filePath(aside + clock.nowUtc().toString(QStringLiteral("yyyyMMdd'T'HHmmss'Z'")));
     // The file goes first: whoever finds none begins a new one, and must not find these two beside it.
     const bool isGone = QFile::rename(path, target) || QFile::remove(path) || !QFileInfo::exists(path);
+    removeCompanions();
+    return isGone;
+}
+
+void DiskFolder::removeCompanions() const
+{
     for (const auto *ending : {"-wal", "-shm"})
-        QFile::remove(path + QLatin1String(ending));
+        QFile::remove(filePath() + QLatin1String(ending));
+}
+
+bool DiskFolder::remove() const
+{
+    QLockFile lock(QDir(m_folder).filePath(QStringLiteral("cache.lock")));
+    if (!tryLock(lock) && lock.error() == QLockFile::LockFailedError)
+        return false;
+    // The order is that of setAside().
+    const bool isGone = QFile::remove(filePath()) || !QFileInfo::exists(filePath());
+    if (isGone)
+        removeCompanions();
     return isGone;
 }
 

@@ -26,6 +26,10 @@ public:
     /// `leastSequence`.
     [[nodiscard]] Result<std::unique_ptr<SqliteConnection>> open(const Clock &clock, quint64 leastSequence,
                                                                  std::unique_ptr<SqliteConnection> damaged = nullptr);
+    /// Deletes the file, so that its room is free as soon as nobody has it open any more. The lock is done without where a
+    /// full disk doesn't let it be made: nobody else can begin a new file then. False if another process is opening it, or
+    /// it can't be deleted. No connection of the caller's may be open.
+    [[nodiscard]] bool remove() const;
     /// A further connection to the file that is there, for reading.
     [[nodiscard]] static SqliteFault openReader(const QString &path, std::chrono::milliseconds busyLimit,
                                                 std::unique_ptr<SqliteConnection> *connection);
@@ -39,6 +43,7 @@ private:
                                        bool *isNewer) const;
     [[nodiscard]] static SqliteFault createSchema(SqliteConnection &connection, quint64 leastSequence);
     [[nodiscard]] bool setAside(const Clock &clock) const;
+    void removeCompanions() const;
 
     QString m_folder;
     std::chrono::milliseconds m_busyLimit;

@@ -18,6 +18,9 @@
 
 namespace consultantos {
 
+/// How often a reader looks whether the file is still the one at the path; so long may what was deleted be served.
+constexpr std::chrono::milliseconds DiskMovedInterval{100};
+
 /// One file while it is open for reading. Readers hold on to it for the time of a call.
 struct DiskSession {
     DiskSession(const QString &path, std::chrono::milliseconds busyLimit, quint64 id)
@@ -56,6 +59,7 @@ struct DiskState {
 
     SqliteFault suspicion = SqliteFault::None; ///< what a reader found: the worker must open anew
     bool isAged = false;                       ///< the clock was set back: nothing in the file counts
+    bool isClearAsked = false;                 ///< everything was invalidated: tried at once, whatever failed before
     bool isStopping = false;
     int flushes = 0; ///< calls that wait for the queue to be empty
 

@@ -63,7 +63,7 @@ void DiskWorker::run()
         if (m_state->isStopping
             && ((m_state->queue.isEmpty() && m_state->pending.isEmpty() && m_state->uses.empty()
                  && m_state->damagedRows.empty())
-                || !mayWrite() || std::chrono::steady_clock::now() >= stopAt))
+                || (!mayWrite() && !m_state->isClearAsked) || std::chrono::steady_clock::now() >= stopAt))
             break;
         lock.unlock();
         step();
@@ -75,7 +75,7 @@ void DiskWorker::run()
         if (!mayWrite() || m_state->problem) {
             const auto left = std::chrono::duration_cast<milliseconds>(m_state->retryAt - m_clock->steadyNow());
             m_state->work.wait_for(lock, std::clamp(left, RetryPause, LongestRetryPause),
-                                   [this] { return m_state->isStopping; });
+                                   [this] { return m_state->isStopping || m_state->isClearAsked; });
             continue;
         }
         milliseconds pause = UsesInterval;
@@ -112,11 +112,13 @@ void DiskWorker::step()
 {
     {
         const std::lock_guard lock(m_state->mutex);
+        if (std::exchange(m_state->isClearAsked, false))
+            m_state->retryAt = {};
         if (!mayWrite())
             return;
     }
     if (!openIfNeeded())
-        return;
+        return clearByRemoval();
     bool hasInvalidations = false;
     bool hasWrites = false;
     {
@@ -127,12 +129,14 @@ void DiskWorker::step()
             && (m_state->isStopping || m_state->uses.size() >= 4'096 || m_clock->steadyNow() >= m_nextUses);
         hasWrites = !m_state->queue.isEmpty() || !m_state->damagedRows.empty() || usesAreDue;
     }
-    if (hasInvalidations)
+    if (hasInvalidations) {
         writeInvalidations();
-    else if (hasWrites)
+        clearByRemoval();
+    } else if (hasWrites) {
         writeBatch();
-    else
+    } else {
         maintain();
+    }
 }
 
 bool DiskWorker::openIfNeeded()
@@ -144,11 +148,13 @@ bool DiskWorker::openIfNeeded()
         suspicion = std::exchange(m_state->suspicion, SqliteFault::None);
         known = m_state->marks.sequence();
     }
-    if (m_writer && suspicion == SqliteFault::None && !m_writer->connection().isMoved())
+    const bool isMoved = m_writer && m_writer->connection().isMoved();
+    if (m_writer && suspicion == SqliteFault::None && !isMoved)
         return true;
     {
         const std::lock_guard lock(m_state->mutex);
         m_state->session.reset();
+        m_state->epoch += isMoved ? 1 : 0;
     }
     m_keeper.reset();
     std::unique_ptr<SqliteConnection> damaged;
@@ -455,40 +461,6 @@ void DiskWorker::maintain()
     }
     if (const auto committed = commit(changes); committed != SqliteFault::None)
         endWith(committed);
-}
-
-void DiskWorker::endWith(SqliteFault fault)
-{
-    ++m_counters->errors;
-    fault = m_folder.explained(fault);
-    switch (fault) {
-    case SqliteFault::Missing:
-    case SqliteFault::Damaged: {
-        const std::lock_guard lock(m_state->mutex);
-        m_state->suspicion = fault;
-        break;
-    }
-    case SqliteFault::Busy:
-        fail(m_folder.toError(fault), true);
-        break;
-    default:
-        fail(m_folder.toError(fault), false);
-        break;
-    }
-}
-
-void DiskWorker::fail(const Error &error, bool isPassing)
-{
-    const std::lock_guard lock(m_state->mutex);
-    if (!m_state->problem || m_state->problem->code != error.code)
-        qCWarning(lcStorage).noquote() << error.toText();
-    m_state->problem = error;
-    m_state->isOpening = false;
-    ++m_state->failures;
-    if (isPassing)
-        return;
-    m_state->retryAt = m_clock->steadyNow() + m_options.retryDelay;
-    m_counters->droppedSets += quint64(m_state->queue.removeIf([](const QueuedWrite &) { return true; }));
 }
 
 } // namespace consultantos

@@ -31,6 +31,9 @@ private:
     [[nodiscard]] bool openIfNeeded();
     [[nodiscard]] SqliteFault takeOver();
     void writeInvalidations();
+    /// Where an invalidation of everything can't be written (a full disk), the file goes instead: nothing of it is wanted.
+    /// Ends when other processes that had it open have noticed, too.
+    void clearByRemoval();
     void writeBatch();
     void maintain();
 

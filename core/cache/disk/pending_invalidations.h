@@ -30,6 +30,9 @@ public:
     void finish(quint64 ticket);
     [[nodiscard]] bool isFinished(quint64 ticket) const { return ticket <= m_finished; }
     [[nodiscard]] bool isEmpty() const { return m_items.empty(); }
+    /// Whether one of them is of everything.
+    [[nodiscard]] bool hasAll() const { return m_all; }
+    [[nodiscard]] quint64 lastTicket() const { return m_last; }
     [[nodiscard]] const std::deque<Item> &items() const { return m_items; }
     [[nodiscard]] bool isNamed(QByteArrayView key, const QByteArrayList &tags) const;
 

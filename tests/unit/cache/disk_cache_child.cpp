@@ -6,6 +6,8 @@
 //                        is killed
 //   invalidate FOLDER key|tag NAME  and says "done"
 //   limited FOLDER BYTES  fills the cache while no file may grow beyond BYTES; says what stats() tell of it
+//   clear-limited FOLDER BYTES  waits for a line, clears it while no file may grow beyond BYTES and says "cleared"; says
+//                        whether it can write, now and after the limit was lifted
 #include "disk_cache_fixture.h"
 
 #include <QCoreApplication>
@@ -83,19 +85,56 @@ int invalidate(const QString &folder, const QString &scope, const QByteArray &na
     return isDone ? 0 : 1;
 }
 
-int fillLimited(const QString &folder, rlim_t bytes)
+/// No file may grow beyond it from now on.
+bool limitFiles(rlim_t bytes)
 {
     std::signal(SIGXFSZ, SIG_IGN);
-    const rlimit limit{bytes, bytes};
-    if (setrlimit(RLIMIT_FSIZE, &limit) != 0)
-        return 1;
-    DiskCache cache(diskOptions(folder), std::make_shared<SystemClock>());
-    int wrong = 0;
+    rlimit limit{};
+    if (getrlimit(RLIMIT_FSIZE, &limit) != 0)
+        return false;
+    limit.rlim_cur = bytes;
+    return setrlimit(RLIMIT_FSIZE, &limit) == 0;
+}
+
+void fillUp(DiskCache &cache)
+{
     for (int number = 0; number < 4'000 && cache.stats().isAvailable; ++number) {
         const auto key = "n" + QByteArray::number(number);
         (void)put(cache, key, noiseOf(key, 0, 6'000));
     }
     (void)cache.flush(std::chrono::seconds(30));
+}
+
+int clearLimited(const QString &folder, rlim_t bytes)
+{
+    auto options = diskOptions(folder);
+    options.retryDelay = std::chrono::milliseconds(100);
+    DiskCache cache(options, std::make_shared<SystemClock>());
+    for (int number = 0; number < 300; ++number)
+        (void)put(cache, "n" + QByteArray::number(number), valueOf("n" + QByteArray::number(number), 0, 3'000));
+    if (!cache.flush(std::chrono::seconds(30)) || !limitFiles(bytes))
+        return 1;
+    say("ready");
+    while (std::getchar() != '\n') {
+    }
+    const auto cleared = cache.invalidate({CacheInvalidation::Scope::All, {}});
+    say(cleared ? QByteArray("cleared") : cleared.error().toText().toUtf8());
+    const auto write = [&cache] {
+        return put(cache, "again", "v") && cache.flush(std::chrono::seconds(30)) && bytesOf(cache, "again") == "v";
+    };
+    say(write() ? "written" : "not written");
+    say(limitFiles(RLIM_INFINITY) && eventually(write) ? "written" : "not written");
+    waitForEnd();
+    return 0;
+}
+
+int fillLimited(const QString &folder, rlim_t bytes)
+{
+    if (!limitFiles(bytes))
+        return 1;
+    DiskCache cache(diskOptions(folder), std::make_shared<SystemClock>());
+    int wrong = 0;
+    fillUp(cache);
     const auto stats = cache.stats();
     int hits = 0;
     for (int number = 0; number < 4'000; ++number) {
@@ -132,5 +171,7 @@ int main(int argc, char **argv)
         return invalidate(place, arguments[3], arguments[4].toLatin1());
     if (command == QLatin1String("limited") && arguments.size() == 4)
         return fillLimited(place, arguments[3].toULongLong());
+    if (command == QLatin1String("clear-limited") && arguments.size() == 4)
+        return clearLimited(place, arguments[3].toULongLong());
     return 2;
 }

@@ -11,8 +11,6 @@
 
 #include <algorithm>
 
-#include <sys/mount.h>
-
 using namespace consultantos;
 using namespace consultantos::test;
 using namespace std::chrono_literals;
@@ -30,33 +28,6 @@ QByteArray valueOfNumber(int number)
     const auto size = 50 + (number * 1'709) % 20'000;
     return number % 2 == 0 ? valueOf(keyOf(number), 2, size) : noiseOf(keyOf(number), 2, size);
 }
-
-/// A file system of our own, as only root may have one.
-class TinyDisk {
-public:
-    TinyDisk(const QString &place, const char *options)
-        : m_place(QFile::encodeName(place))
-        , m_isMounted(mount("tmpfs", m_place.constData(), "tmpfs", 0, options) == 0)
-    {
-    }
-    ~TinyDisk()
-    {
-        if (m_isMounted)
-            umount2(m_place.constData(), MNT_DETACH);
-    }
-    TinyDisk(const TinyDisk &) = delete;
-    TinyDisk &operator=(const TinyDisk &) = delete;
-    [[nodiscard]] bool isMounted() const { return m_isMounted; }
-    bool makeReadOnly() const
-    {
-        return mount(nullptr, m_place.constData(), nullptr, MS_REMOUNT | MS_RDONLY, nullptr) == 0;
-    }
-    bool makeWritable() const { return mount(nullptr, m_place.constData(), nullptr, MS_REMOUNT, nullptr) == 0; }
-
-private:
-    QByteArray m_place;
-    bool m_isMounted;
-};
 
 } // namespace
 
@@ -76,10 +47,7 @@ private Q_SLOTS:
     void oldStampsAreRefusedByANewFile();
     void aNewerFormatIsLeftAlone();
     void keepsTheNewestDamagedFileOnly();
-    void aFullDiskIsSaidAndOutlived();
-    void aReadOnlyFolderIsSaidAndOutlived();
     void aFolderThatCannotBeIsSaid();
-    void aLimitOnFilesIsSaid();
 
 private:
     void populate(int count);
@@ -357,61 +325,6 @@ void TestDiskCacheFaults::keepsTheNewestDamagedFileOnly()
     QCOMPARE(QFileInfo(m_folder->filePath(setAside().first())).size(), 6 * 1'002);
 }
 
-void TestDiskCacheFaults::aFullDiskIsSaidAndOutlived()
-{
-    const TinyDisk disk(m_folder->path(), "size=3m");
-    if (!disk.isMounted())
-        QSKIP("only root may mount a small disk");
-    auto cache = open();
-    QVERIFY(put(*cache, "first", "v").has_value());
-    QVERIFY(cache->flush(30s).has_value());
-    for (int i = 0; i < 1'000 && cache->stats().isAvailable; ++i) {
-        (void)put(*cache, keyOf(i), noiseOf(keyOf(i), 0, 20'000));
-        if (i % 20 == 19)
-            (void)cache->flush(30s);
-    }
-    QVERIFY(!cache->stats().isAvailable);
-    QVERIFY(cache->stats().unavailability.contains(QStringLiteral("full")));
-    // What was written is still served; what can't be is dropped at once.
-    QCOMPARE(bytesOf(*cache, "first"), QByteArray("v"));
-    QVERIFY(!put(*cache, "k", "v").has_value());
-    QVERIFY(cache->stats().droppedSets > 0);
-    // This process obeys an invalidation whether or not it could be written.
-    (void)cache->invalidate({CacheInvalidation::Scope::Key, "first"});
-    QVERIFY(bytesOf(*cache, "first").isNull());
-    // Room again: it is tried again, later.
-    QVERIFY(mount(nullptr, QFile::encodeName(m_folder->path()).constData(), nullptr, MS_REMOUNT, "size=40m") == 0);
-    m_clock->advance(31s);
-    QVERIFY(eventually([&] {
-        (void)put(*cache, "k", "v");
-        return cache->flush(30s).has_value() && cache->stats().isAvailable && bytesOf(*cache, "k") == "v";
-    }));
-    QVERIFY(bytesOf(*cache, "first").isNull());
-    cache.reset();
-    QVERIFY(bytesOf(*open(), "first").isNull());
-}
-
-void TestDiskCacheFaults::aReadOnlyFolderIsSaidAndOutlived()
-{
-    const TinyDisk disk(m_folder->path(), "size=8m");
-    if (!disk.isMounted())
-        QSKIP("only root may mount a small disk");
-    QVERIFY(disk.makeReadOnly());
-    auto cache = open();
-    QCOMPARE(cache->get("k").outcome, CacheLookup::Outcome::Unavailable);
-    QVERIFY(!cache->stats().isAvailable);
-    QVERIFY(!cache->stats().unavailability.isEmpty());
-    QVERIFY(!cache->set({"k", entryOf("v"), usualLife(), 0}).has_value());
-    QVERIFY(!cache->invalidate({CacheInvalidation::Scope::Key, "k"}).has_value());
-    QVERIFY(disk.makeWritable());
-    m_clock->advance(31s);
-    QVERIFY(eventually([&] {
-        (void)put(*cache, "k", "v");
-        return bytesOf(*cache, "k") == "v" && cache->stats().isAvailable;
-    }));
-    QVERIFY(cache->poll().isGap);
-}
-
 void TestDiskCacheFaults::aFolderThatCannotBeIsSaid()
 {
     QFile obstacle(m_folder->filePath(QStringLiteral("file")));
@@ -421,26 +334,6 @@ void TestDiskCacheFaults::aFolderThatCannotBeIsSaid()
     QCOMPARE(cache.get("k").outcome, CacheLookup::Outcome::Unavailable);
     QVERIFY(!cache.stats().isAvailable);
     QVERIFY(!cache.flush(30s).has_value());
-}
-
-void TestDiskCacheFaults::aLimitOnFilesIsSaid()
-{
-    const auto child = startChild(QStringLiteral(CONSULTANTOS_DISK_CACHE_CHILD),
-                                  {QStringLiteral("limited"), m_folder->path(), QStringLiteral("3000000")});
-    QVERIFY(child != nullptr);
-    QList<QByteArray> lines;
-    QVERIFY(eventually([&] {
-        child->waitForReadyRead(100);
-        while (child->canReadLine())
-            lines.append(child->readLine().trimmed());
-        return lines.size() >= 3;
-    }));
-    QCOMPARE(lines[0], QByteArray("unavailable"));
-    QVERIFY(lines[1].toInt() > 0);
-    QCOMPARE(lines[2], QByteArray("0"));
-    QVERIFY(endChild(*child));
-    QVERIFY(open()->stats().isAvailable);
-    QVERIFY(setAside().isEmpty());
 }
 
 QTEST_GUILESS_MAIN(TestDiskCacheFaults)

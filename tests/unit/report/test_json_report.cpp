@@ -42,6 +42,14 @@ private Q_SLOTS:
                               QStringLiteral("schema_version"), QStringLiteral("sources"), QStringLiteral("status")}));
     }
 
+    void isWhatItsObjectIs()
+    {
+        const auto report = test::sampleReport();
+        const QJsonDocument document(toJson(report));
+        QCOMPARE(renderJson(report, JsonStyle::Indented), document.toJson(QJsonDocument::Indented));
+        QCOMPARE(renderJson(report, JsonStyle::Compact), document.toJson(QJsonDocument::Compact) + '\n');
+    }
+
     void equalReportsAreEqualBytes() { QCOMPARE(renderJson(test::sampleReport()), renderJson(test::sampleReport())); }
 };
 

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/json_writer.h"
+
+namespace consultantos {
+
+struct Claim;
+struct Computation;
+class EvidenceBook;
+struct Fact;
+struct Figure;
+struct Financials;
+struct FrameworkResult;
+struct Period;
+struct Report;
+
+// The same as toJson() of each, as text: for reports of megabytes without building them as objects first.
+void writeJson(JsonWriter &writer, const Claim &claim);
+void writeJson(JsonWriter &writer, const Computation &computation);
+void writeJson(JsonWriter &writer, const EvidenceBook &book);
+void writeJson(JsonWriter &writer, const Fact &fact);
+void writeJson(JsonWriter &writer, const Figure &figure);
+void writeJson(JsonWriter &writer, const Financials &financials);
+void writeJson(JsonWriter &writer, const FrameworkResult &result);
+void writeJson(JsonWriter &writer, const Period &period);
+void writeJson(JsonWriter &writer, const Report &report);
+
+} // namespace consultantos
