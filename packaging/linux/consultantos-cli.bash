@@ -4,7 +4,7 @@
 
 _consultantos_cli() {
     local word="${COMP_WORDS[COMP_CWORD]}" previous="${COMP_WORDS[COMP_CWORD - 1]}" command="" i
-    local commands="analyze ask conversations check import facts companies library template models usage sources cache doctor completion"
+    local commands="analyze ask conversations check import facts companies library template models usage sources cache serve doctor completion"
     local sources="sec_edgar feeds gdelt world_bank tavily searxng finnhub alpha_vantage xbrl_filings"
     for ((i = 1; i < COMP_CWORD; i++)); do
         case " $commands " in *" ${COMP_WORDS[i]} "*) command="${COMP_WORDS[i]}"; break ;; esac
@@ -65,6 +65,10 @@ _consultantos_cli() {
             cache) options+=" --format --kind --company --pairs" ;;
             models) options+=" --provider --model --base-url --preset --format" ;;
             usage) options+=" --by --format" ;;
+            serve)
+                options+=" --host --port --rate-limit --tls-cert --tls-key --allow-host --allow-origin --allow-anonymous"
+                options+=" --insecure --provider --model --base-url --preset"
+                ;;
             companies | doctor) options+=" --format" ;;
         esac
         mapfile -t COMPREPLY < <(compgen -W "$options" -- "$word")

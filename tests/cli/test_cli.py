@@ -20,9 +20,9 @@ import unittest
 
 PROGRAM = PROJECT = ""
 COMMANDS = ["analyze", "ask", "check", "import", "facts", "companies", "library", "template", "cache",
-            "models", "usage", "sources", "doctor", "completion"]
+            "models", "usage", "sources", "serve", "doctor", "completion"]
 LATER = ["forecast", "monitor", "alerts", "backup", "restore", "worker", "indexes",
-         "metrics", "serve"]
+         "metrics"]
 
 
 def fact_entry(value, year, accession="0000000001-24-000001", filed="2024-02-01"):

@@ -4,6 +4,8 @@
 #include "server/api/problem.h"
 #include "server/routes/routes.h"
 
+#include <QCoreApplication>
+
 namespace consultantos {
 namespace {
 
@@ -75,6 +77,11 @@ void listReports(const std::shared_ptr<RouteContext> &context, const ApiCall &ca
 
 ServerResponse rendered(const RouteContext &context, const QString &id, ReportFormat format)
 {
+    const auto summary = context.services.reports->summary(id);
+    if (!summary)
+        return problem(summary.error());
+    if (summary->deletedAt)
+        return problem(404, QCoreApplication::translate("Server", "This report was removed."));
     const auto report = context.services.reports->load(id);
     if (!report)
         return problem(report.error());
