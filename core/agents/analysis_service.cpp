@@ -14,6 +14,7 @@
 #include "evidence/claims/contrary_search.h"
 #include "evidence/fact_store.h"
 #include "evidence/sources/network_access.h"
+#include "llm/privacy/private_model.h"
 #include "metrics/program_metrics.h"
 
 #include <QCoreApplication>
@@ -169,9 +170,10 @@ struct AnalysisService::Private {
     }
 
     /// What words the agents' findings; null without a language model.
-    Result<std::shared_ptr<const ModelWriter>> writer(CacheUse use)
+    Result<std::shared_ptr<const ModelWriter>> writer(CacheUse use, const RequestBasis &basis)
     {
-        auto model = sources.model ? sources.model() : nullptr;
+        auto model =
+            hidingNames(sources.model ? sources.model() : nullptr, {basis.company.name, basis.request.company});
         if (!model)
             return std::shared_ptr<const ModelWriter>();
         const std::lock_guard lock(toolsMutex);
@@ -238,7 +240,7 @@ struct AnalysisService::Private {
         basis->limits += limits;
         if (cancel.isCancelled())
             return finish(promise, cancelled());
-        const auto modelWriter = writer(use);
+        const auto modelWriter = writer(use, *basis);
         if (!modelWriter)
             return finish(promise, tl::unexpected(modelWriter.error()));
         auto reading = readingTools();

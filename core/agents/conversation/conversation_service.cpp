@@ -5,8 +5,11 @@
 #include "agents/conversation/chat_prompt.h"
 #include "agents/conversation/cited_prose.h"
 #include "agents/conversation/evidence_search.h"
+#include "agents/model/sendable_evidence.h"
 #include "analysis/asking/company_mention.h"
 #include "llm/model_embedder.h"
+#include "llm/privacy/private_model.h"
+#include "llm/privacy/sending_rules.h"
 
 #include <QCoreApplication>
 #include <QUuid>
@@ -176,7 +179,9 @@ private:
             || m_question != m_turn.question.trimmed() || !m_parts.followUps->isLeaning(m_question))
             return {};
         LlmCall call;
-        call.request = writtenOutRequest(m_question, m_conversation.messages);
+        if (const auto rules = m_model->rules(); rules && !rules->maySend(SendField::Question))
+            return {};
+        call.request = writtenOutRequest(m_question, sendableHistory(*m_model));
         const auto written = m_model->ask(call, m_cancel);
         return written ? writtenOutQuestion(written->reply.text) : QString();
     }
@@ -193,17 +198,21 @@ private:
     {
         const auto about = company();
         const auto &scope = m_conversation.summary.scope;
+        const auto model = hidingNames(m_model, {about.name});
+        if (!maySend(answer, *model))
+            return withoutModel(answer);
+        const PassageLikeness likeness{m_parts.vectors, embedderOf(m_model)};
         auto evidence = evidenceFor({m_question, about, scope.documents, scope.reportId, answer},
-                                    {m_parts.desk, m_parts.documents, m_parts.reports});
+                                    {m_parts.desk, m_parts.documents, m_parts.reports, model, likeness});
         LlmCall call;
-        call.request = chatRequest(m_question, evidence, m_conversation.messages);
+        call.request = chatRequest(m_question, evidence, sendableHistory(*model));
         QString streamed;
         call.onText = [this, &streamed](const QString &piece) {
             streamed += piece;
             if (m_onText)
                 m_onText(piece);
         };
-        const auto written = m_model->ask(call, m_cancel);
+        const auto written = model->ask(call, m_cancel);
         const bool isStopped = !written && written.error().code == ErrorCode::Cancelled;
         if (!written && !isStopped)
             return fallback(answer, written.error().message);
@@ -223,6 +232,37 @@ private:
             message.note =
                 QCoreApplication::translate("Agents", "The model's text was cut off at its greatest length.");
         return isStopped ? stopped(std::move(message)) : message;
+    }
+
+    /// Whether the question itself, and what its answer is, may go to the model.
+    [[nodiscard]] static bool maySend(const Answer &answer, const LanguageModel &model)
+    {
+        if (const auto rules = model.rules(); rules && !rules->maySend(SendField::Question))
+            return false;
+        SendableEvidence evidence(model, answer.evidence);
+        return std::all_of(answer.refs.begin(), answer.refs.end(),
+                           [&](const QString &ref) { return evidence.maySend(ref); });
+    }
+
+    [[nodiscard]] static ChatMessage withoutModel(const Answer &answer)
+    {
+        auto message = builtInMessage(answer);
+        message.note = QCoreApplication::translate(
+            "Agents", "The question or what the answer rests on is never sent to a model: none was asked.");
+        return message;
+    }
+
+    /// The messages before, but for answers that rest on what the model must not see.
+    [[nodiscard]] QList<ChatMessage> sendableHistory(const LanguageModel &model) const
+    {
+        QList<ChatMessage> history;
+        for (const auto &message : m_conversation.messages) {
+            SendableEvidence evidence(model, message.evidence);
+            if (std::all_of(message.sources.begin(), message.sources.end(),
+                            [&](const ChatSource &source) { return evidence.maySend(source.ref); }))
+                history.append(message);
+        }
+        return history;
     }
 
     static ChatMessage stopped(ChatMessage message)
@@ -291,6 +331,7 @@ Result<std::shared_ptr<const ConversationService>> makeConversationService(
     parts.followUps = std::make_shared<const FollowUpReader>(*std::move(followUps));
     parts.facts = std::move(facts);
     parts.documents = storage.documents;
+    parts.vectors = storage.passageVectors;
     parts.reports = storage.reports;
     parts.conversations = storage.conversations;
     parts.clock = std::move(clock);

@@ -42,6 +42,7 @@ struct ConversationParts {
     std::shared_ptr<const FollowUpReader> followUps;
     std::shared_ptr<const FactStore> facts;
     std::shared_ptr<const DocumentRepository> documents;
+    std::shared_ptr<PassageVectors> vectors; ///< null: passages are found by their words alone
     std::shared_ptr<const ReportRepository> reports;
     std::shared_ptr<ConversationRepository> conversations; ///< null: nothing is kept
     std::shared_ptr<const Clock> clock;

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "agents/conversation/evidence_search.h"
 
+#include "agents/model/sendable_evidence.h"
 #include "analysis/asking/period_reference.h"
 #include "analysis/asking/question_tokens.h"
 #include "analysis/text/sentences.h"
-#include "evidence/asking/stored_passages.h"
+#include "llm/privacy/sending_rules.h"
 
 #include <QCoreApplication>
 
@@ -42,18 +43,21 @@ QString yearBefore(const QString &label)
     return earlier.label();
 }
 
-void addKeyFigures(const EvidenceWanted &wanted, const QuestionDesk &desk, ChatEvidence &evidence)
+void addKeyFigures(const EvidenceWanted &wanted, const EvidenceSearch &search, ChatEvidence &evidence)
 {
     const auto company = wanted.documents.isEmpty() ? wanted.company.id : QString();
     QString latest;
     const auto addFigure = [&](const QString &figure, const QString &period) {
-        const auto answer = desk.ask({figure + QStringLiteral(" in ") + period, company, wanted.documents});
+        const auto answer = search.desk->ask({figure + QStringLiteral(" in ") + period, company, wanted.documents});
         if (!answer || answer->kind != AnswerKind::Figure)
             return;
         if (latest.isEmpty())
             latest = answer->period;
-        for (const auto &ref : answer->refs)
-            evidence.add(answer->evidence, ref);
+        SendableEvidence sendable(*search.model, answer->evidence);
+        for (const auto &ref : answer->refs) {
+            if (sendable.maySend(ref))
+                evidence.add(answer->evidence, ref);
+        }
     };
     for (const auto &figure : keyFigures())
         addFigure(figure, QStringLiteral("the latest year"));
@@ -66,12 +70,14 @@ void addKeyFigures(const EvidenceWanted &wanted, const QuestionDesk &desk, ChatE
 
 void addPassages(const EvidenceWanted &wanted, const EvidenceSearch &search, ChatEvidence &evidence)
 {
-    const StoredPassages passages(search.documents, wanted.company.id, wanted.documents);
+    const StoredPassages passages(search.documents, {wanted.company.id, wanted.documents}, search.likeness);
     const auto found = passages.find(wanted.question, MostPassages);
     if (!found)
         return;
-    for (const auto &passage : *found)
-        evidence.add(passage);
+    for (const auto &passage : *found) {
+        if (maySendPassage(*search.model, passage.id))
+            evidence.add(passage);
+    }
 }
 
 QString reportOf(const EvidenceWanted &wanted, const ReportRepository &reports)
@@ -85,16 +91,19 @@ QString reportOf(const EvidenceWanted &wanted, const ReportRepository &reports)
     return newest && !newest->isEmpty() ? newest->first().id : QString();
 }
 
-void addClaims(const EvidenceWanted &wanted, const ReportRepository &reports, ChatEvidence &evidence)
+void addClaims(const EvidenceWanted &wanted, const EvidenceSearch &search, ChatEvidence &evidence)
 {
-    const auto id = reportOf(wanted, reports);
+    const auto id = reportOf(wanted, *search.reports);
     if (id.isEmpty())
         return;
-    const auto report = reports.load(id);
+    const auto report = search.reports->load(id);
     if (!report)
         return;
+    SendableEvidence sendable(*search.model, report->evidence);
     QList<std::pair<double, Claim>> fitting;
     for (const auto &claim : report->claims()) {
+        if (!sendable.maySend(claim))
+            continue;
         const auto focus = focusOf(claim.text, wanted.question);
         if (focus > 0)
             fitting.append({focus, claim});
@@ -114,10 +123,10 @@ ChatEvidence evidenceFor(const EvidenceWanted &wanted, const EvidenceSearch &sea
     evidence.add(wanted.answer);
     const bool hasFigures = !wanted.company.id.isEmpty() || !wanted.documents.isEmpty();
     if (wanted.answer.kind != AnswerKind::Figure && hasFigures)
-        addKeyFigures(wanted, *search.desk, evidence);
+        addKeyFigures(wanted, search, evidence);
     addPassages(wanted, search, evidence);
     if (wanted.documents.isEmpty())
-        addClaims(wanted, *search.reports, evidence);
+        addClaims(wanted, search, evidence);
     return evidence;
 }
 

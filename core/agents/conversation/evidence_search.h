@@ -3,6 +3,8 @@
 
 #include "agents/conversation/chat_evidence.h"
 #include "evidence/asking/question_desk.h"
+#include "evidence/asking/stored_passages.h"
+#include "llm/language_model.h"
 #include "model/company.h"
 #include "storage/document_repository.h"
 #include "storage/report_repository.h"
@@ -19,6 +21,8 @@ struct EvidenceSearch {
     std::shared_ptr<const QuestionDesk> desk;
     std::shared_ptr<const DocumentRepository> documents;
     std::shared_ptr<const ReportRepository> reports;
+    std::shared_ptr<const LanguageModel> model; ///< that is to see it: what it must not is left out
+    PassageLikeness likeness{};
 };
 
 /// Whom and what a question is about.

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "agents/model/model_writer.h"
 
+#include "agents/model/sendable_evidence.h"
 #include "agents/standard_agents.h"
 #include "analysis/wording/plain_sentence.h"
 #include "base/logging.h"
+#include "llm/privacy/sending_rules.h"
 
 #include <QCoreApplication>
 #include <QCryptographicHash>
@@ -287,12 +289,17 @@ QString ModelWriter::cacheText() const
 
 ModelWriting ModelWriter::write(Task task, const FrameworkInput &input, const CancellationToken &cancel) const
 {
+    SendableEvidence sendableEvidence(*m_parts.model, task.book);
+    const auto isKept = [&](const auto &piece) { return !sendableEvidence.maySend(piece); };
+    task.refs.erase(std::remove_if(task.refs.begin(), task.refs.end(), isKept), task.refs.end());
+    task.claims.erase(std::remove_if(task.claims.begin(), task.claims.end(), isKept), task.claims.end());
     task.refs = chosen(task.refs, task.book);
-    const PromptEvidence evidence{input.company.name, input.request.question, task.book, task.refs, task.claims};
+    const auto asked = sendable(*m_parts.model, input.request);
+    const PromptEvidence evidence{input.company.name, asked.question, task.book, task.refs, task.claims};
     const auto prompt = evidencePrompt(evidence, m_parts.policy);
     WordingMaterial material;
     material.company = input.company;
-    material.asked = input.request.question + QLatin1Char(' ') + input.request.region;
+    material.asked = asked.question + QLatin1Char(' ') + asked.region;
     material.facts = input.own.evidence.facts().values();
     material.book = task.book;
     material.ids = prompt.ids;
