@@ -131,10 +131,19 @@ void TestProviderFailures::spentCreditIsNotWaitedFor()
     QVERIFY(!reply);
     QCOMPARE(reply.error().code, ErrorCode::Denied);
     QVERIFY(!reply.error().retryable);
-    for (const auto *content : {"string_error,code=400", "plain_error,code=503"}) {
+    // Errors of other forms: a flat one, none at all, OpenRouter's with a number for its code.
+    const std::initializer_list<std::pair<const char *, ErrorCode>> others{
+        {"string_error,code=400", ErrorCode::InvalidArgument},
+        {"string_error,code=429", ErrorCode::RateLimited},
+        {"plain_error,code=503", ErrorCode::Network},
+        {"plain_error,code=401", ErrorCode::Denied},
+        {"error,flavour=openrouter,code=402", ErrorCode::Denied},
+        {"error,flavour=openrouter,code=429", ErrorCode::RateLimited},
+        {"error,flavour=openrouter,code=502", ErrorCode::Network}};
+    for (const auto &[content, code] : others) {
         const auto other = ask(Wire::OpenAi, QString::fromLatin1(content), false);
         QVERIFY(!other);
-        QVERIFY(other.error().code == ErrorCode::InvalidArgument || other.error().code == ErrorCode::Network);
+        QVERIFY2(other.error().code == code, content);
     }
 }
 

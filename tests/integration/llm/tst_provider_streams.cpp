@@ -54,16 +54,15 @@ void TestProviderStreams::addCuts()
     QTest::addColumn<bool>("isStructured");
     const auto ok = QStringLiteral("ok");
     for (const auto wire : Wires) {
-        // Only these two ends look to HTTP as if all were well, so every byte is tried with them.
-        for (const auto *end : {"close", "chunk"})
-            QTest::addRow("%s %s", nameOf(wire).constData(), end)
-                << wire << QString::fromLatin1(end) << 1 << ok << false;
+        // Every byte; other ends and forms after it in steps.
+        QTest::addRow("%s close", nameOf(wire).constData()) << wire << QStringLiteral("close") << 1 << ok << false;
+        QTest::addRow("%s chunk", nameOf(wire).constData()) << wire << QStringLiteral("chunk") << 5 << ok << false;
         for (const auto *end : {"nochunk", "length", "reset"})
             QTest::addRow("%s %s", nameOf(wire).constData(), end)
                 << wire << QString::fromLatin1(end) << 11 << ok << false;
-        QTest::addRow("%s structured", nameOf(wire).constData()) << wire << QStringLiteral("close") << 1 << ok << true;
+        QTest::addRow("%s structured", nameOf(wire).constData()) << wire << QStringLiteral("close") << 5 << ok << true;
         QTest::addRow("%s crlf", nameOf(wire).constData())
-            << wire << QStringLiteral("close") << 1 << QStringLiteral("ok,ends=crlf") << false;
+            << wire << QStringLiteral("close") << 5 << QStringLiteral("ok,ends=crlf") << false;
     }
 }
 
@@ -151,8 +150,8 @@ void TestProviderStreams::noCutAnswerPassesAsWhole_data()
     QTest::addColumn<QString>("end");
     QTest::addColumn<int>("step");
     for (const auto wire : Wires) {
-        for (const auto *end : {"close", "chunk"})
-            QTest::addRow("%s %s", nameOf(wire).constData(), end) << wire << QString::fromLatin1(end) << 1;
+        QTest::addRow("%s close", nameOf(wire).constData()) << wire << QStringLiteral("close") << 1;
+        QTest::addRow("%s chunk", nameOf(wire).constData()) << wire << QStringLiteral("chunk") << 5;
         for (const auto *end : {"nochunk", "length", "reset"})
             QTest::addRow("%s %s", nameOf(wire).constData(), end) << wire << QString::fromLatin1(end) << 11;
     }
