@@ -67,11 +67,12 @@ void addLatencies(CacheLatency &sum, const CacheLatency &latency)
     sum.sumSeconds += latency.sumSeconds;
 }
 
-inline void fill(CacheLookup &lookup, const MemoryRecord &record, std::chrono::nanoseconds now)
+inline void fill(CacheLookup &lookup, const MemoryRecord &record, const CacheEntryPtr &handle,
+                 std::chrono::nanoseconds now)
 {
     const auto &lives = record.lives();
     lookup.outcome = CacheLookup::Outcome::Hit;
-    lookup.entry = record.handle();
+    lookup.entry = handle;
     lookup.life = {remaining(lives.freshUntil, now), remaining(lives.usableUntil, now),
                    duration_cast<milliseconds>(now - lives.bornAt)};
 }
@@ -128,7 +129,7 @@ void MemoryCacheShard::get(quint64 hash, QByteArrayView key, Time now, CacheLook
         ++figures_.misses;
     } else {
         // It came in between, or all places to read at were taken.
-        fill(lookup, *row->record, now);
+        fill(lookup, *row->record, row->record->handle(), now);
         ++(lookup.life.fresh.count() > 0 ? figures_.hits : figures_.staleHits);
         eviction_.hit(row->node);
     }
@@ -148,13 +149,13 @@ bool MemoryCacheShard::findWithoutLock(quint64 hash, QByteArrayView key, Time no
     const auto *record = index_.find(hash, key);
     if (record == nullptr || record->lives().usableUntil <= now)
         return false;
-    fill(lookup, *record, now);
+    fill(lookup, *record, hot_.handleOf(*record, stripe->number), now);
     ReadStripes::Stripe::increment(lookup.life.fresh.count() > 0 ? stripe->hits : stripe->staleHits);
     ++stripe->unreportedHits;
     if ((stripe->reads & (stripe->tellEvery - 1)) == 0 && !isQuiet(*record))
         stripe->addUse(noteOf(hash, record->row()));
     if (isSampled)
-        keepHouse(*stripe, begin);
+        keepHouse(*stripe, hash, *record, begin);
     return true;
 }
 
@@ -166,7 +167,8 @@ bool MemoryCacheShard::isQuiet(const MemoryRecord &record) const
     return since < static_cast<qint32>(quietSpan_.load(std::memory_order_relaxed));
 }
 
-void MemoryCacheShard::keepHouse(ReadStripes::Stripe &stripe, SampleClock::time_point begin)
+void MemoryCacheShard::keepHouse(ReadStripes::Stripe &stripe, quint64 hash, const MemoryRecord &record,
+                                 SampleClock::time_point begin)
 {
     // A reader waits for nobody: the uses are told the next time, or in part never.
     const std::unique_lock lock(mutex_, std::try_to_lock);
@@ -174,6 +176,8 @@ void MemoryCacheShard::keepHouse(ReadStripes::Stripe &stripe, SampleClock::time_
         return;
     addLatency(figures_.getLatency, begin);
     takeUses(stripe);
+    if (rows_[record.row()].record == &record) // else it was taken away meanwhile
+        hot_.sample(hash, stripe.number, record);
 }
 
 void MemoryCacheShard::takeUses(ReadStripes::Stripe &stripe)
@@ -427,9 +431,13 @@ void MemoryCacheShard::sweep(Time now)
     }
 }
 
-void MemoryCacheShard::retire(MemoryRecord *record, std::shared_ptr<const void> table)
+void MemoryCacheShard::retire(MemoryRecord *record, std::shared_ptr<const void> other)
 {
-    retired_.push_back({stripes_.retire(), record, std::move(table)});
+    if (record != nullptr) {
+        if (auto handles = hot_.drop(*record))
+            retire(nullptr, std::move(handles));
+    }
+    retired_.push_back({stripes_.retire(), record, std::move(other)});
 }
 
 void MemoryCacheShard::collect(Garbage &garbage)
@@ -442,7 +450,7 @@ void MemoryCacheShard::collect(Garbage &garbage)
         if (first.record != nullptr)
             garbage.push_back(first.record->retire());
         else
-            garbage.push_back(std::move(first.table));
+            garbage.push_back(std::move(first.other));
         retired_.pop_front();
     }
 }
