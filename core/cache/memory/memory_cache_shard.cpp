@@ -67,12 +67,11 @@ void addLatencies(CacheLatency &sum, const CacheLatency &latency)
     sum.sumSeconds += latency.sumSeconds;
 }
 
-inline void fill(CacheLookup &lookup, const MemoryRecord &record, const CacheEntryPtr &handle,
-                 std::chrono::nanoseconds now)
+inline void fill(CacheLookup &lookup, const MemoryRecord &record, std::chrono::nanoseconds now)
 {
     const auto &lives = record.lives();
     lookup.outcome = CacheLookup::Outcome::Hit;
-    lookup.entry = handle;
+    lookup.entry = record.handle();
     lookup.life = {remaining(lives.freshUntil, now), remaining(lives.usableUntil, now),
                    duration_cast<milliseconds>(now - lives.bornAt)};
 }
@@ -129,7 +128,7 @@ void MemoryCacheShard::get(quint64 hash, QByteArrayView key, Time now, CacheLook
         ++figures_.misses;
     } else {
         // It came in between, or all places to read at were taken.
-        fill(lookup, *row->record, row->record->handle(), now);
+        fill(lookup, *row->record, now);
         ++(lookup.life.fresh.count() > 0 ? figures_.hits : figures_.staleHits);
         eviction_.hit(row->node);
     }
@@ -149,13 +148,13 @@ bool MemoryCacheShard::findWithoutLock(quint64 hash, QByteArrayView key, Time no
     const auto *record = index_.find(hash, key);
     if (record == nullptr || record->lives().usableUntil <= now)
         return false;
-    fill(lookup, *record, hot_.handleOf(*record, stripe->number), now);
+    fill(lookup, *record, now);
     ReadStripes::Stripe::increment(lookup.life.fresh.count() > 0 ? stripe->hits : stripe->staleHits);
     ++stripe->unreportedHits;
     if ((stripe->reads & (stripe->tellEvery - 1)) == 0 && !isQuiet(*record))
         stripe->addUse(noteOf(hash, record->row()));
     if (isSampled)
-        keepHouse(*stripe, hash, *record, begin);
+        keepHouse(*stripe, begin);
     return true;
 }
 
@@ -167,8 +166,7 @@ bool MemoryCacheShard::isQuiet(const MemoryRecord &record) const
     return since < static_cast<qint32>(quietSpan_.load(std::memory_order_relaxed));
 }
 
-void MemoryCacheShard::keepHouse(ReadStripes::Stripe &stripe, quint64 hash, const MemoryRecord &record,
-                                 SampleClock::time_point begin)
+void MemoryCacheShard::keepHouse(ReadStripes::Stripe &stripe, SampleClock::time_point begin)
 {
     // A reader waits for nobody: the uses are told the next time, or in part never.
     const std::unique_lock lock(mutex_, std::try_to_lock);
@@ -176,8 +174,6 @@ void MemoryCacheShard::keepHouse(ReadStripes::Stripe &stripe, quint64 hash, cons
         return;
     addLatency(figures_.getLatency, begin);
     takeUses(stripe);
-    if (rows_[record.row()].record == &record) // else it was taken away meanwhile
-        hot_.sample(hash, stripe.number, record);
 }
 
 void MemoryCacheShard::takeUses(ReadStripes::Stripe &stripe)
@@ -431,13 +427,9 @@ void MemoryCacheShard::sweep(Time now)
     }
 }
 
-void MemoryCacheShard::retire(MemoryRecord *record, std::shared_ptr<const void> other)
+void MemoryCacheShard::retire(MemoryRecord *record, std::shared_ptr<const void> table)
 {
-    if (record != nullptr) {
-        if (auto handles = hot_.drop(*record))
-            retire(nullptr, std::move(handles));
-    }
-    retired_.push_back({stripes_.retire(), record, std::move(other)});
+    retired_.push_back({stripes_.retire(), record, std::move(table)});
 }
 
 void MemoryCacheShard::collect(Garbage &garbage)
@@ -450,7 +442,7 @@ void MemoryCacheShard::collect(Garbage &garbage)
         if (first.record != nullptr)
             garbage.push_back(first.record->retire());
         else
-            garbage.push_back(std::move(first.other));
+            garbage.push_back(std::move(first.table));
         retired_.pop_front();
     }
 }

@@ -3,7 +3,6 @@
 
 #include "cache/cache_level.h"
 #include "cache/memory/eviction_tournament.h"
-#include "cache/memory/hot_handles.h"
 #include "cache/memory/memory_marks.h"
 #include "cache/memory/memory_record_index.h"
 #include "cache/memory/memory_record_pool.h"
@@ -70,7 +69,7 @@ private:
     struct Retired {
         quint64 number; ///< of ReadStripes
         MemoryRecord *record;
-        std::shared_ptr<const void> other; ///< in place of a record: a table of the index, handles
+        std::shared_ptr<const void> table; ///< of the index; in place of a record
     };
     using Garbage = std::vector<std::shared_ptr<const void>>;
     class Writing;
@@ -78,15 +77,14 @@ private:
     bool findWithoutLock(quint64 hash, QByteArrayView key, Time now, CacheLookup &lookup,
                          SampleClock::time_point &begin);
     [[nodiscard]] bool isQuiet(const MemoryRecord &record) const;
-    void keepHouse(ReadStripes::Stripe &stripe, quint64 hash, const MemoryRecord &record,
-                   SampleClock::time_point begin);
+    void keepHouse(ReadStripes::Stripe &stripe, SampleClock::time_point begin);
     void takeUses(ReadStripes::Stripe &stripe);
     void takeAllUses();
     void renewRow(eviction::NodeId node, const std::vector<quint64> &tags, const CacheWrite &write, quint32 charge,
                   const MemoryRecord::Lives &lives);
     void addRow(quint64 hash, const std::vector<quint64> &tags, const CacheWrite &write, quint32 charge,
                 const MemoryRecord::Lives &lives);
-    void retire(MemoryRecord *record, std::shared_ptr<const void> other = {});
+    void retire(MemoryRecord *record, std::shared_ptr<const void> table = {});
     void collect(Garbage &garbage);
 
     [[nodiscard]] Slot takeSlot();
@@ -103,7 +101,6 @@ private:
     alignas(64) std::atomic<quint32> admissions_{0};
     std::atomic<quint32> usesTold_{0};  ///< the tournament's count of hits when it was last told of some
     std::atomic<quint32> quietSpan_{0}; ///< for so many hits after it was told of, a use isn't worth telling
-    HotHandles hot_;
     alignas(64) ReadStripes stripes_;
 
     alignas(64) mutable std::mutex mutex_;

@@ -50,8 +50,6 @@ public:
     [[nodiscard]] quint32 row() const { return row_; }
     /// The shard's count of uses when eviction last heard of a use of this one.
     [[nodiscard]] std::atomic<quint32> &toldAt() const { return toldAt_; }
-    /// Of HotHandles: 0 if it has none for this record.
-    [[nodiscard]] std::atomic<quint32> &hotNumber() const { return hotNumber_; }
     /// Ends the record's ownership of itself: it lives as long as what is returned and what was handed out. Only when no
     /// reader can come to it any more.
     [[nodiscard]] CacheEntryPtr retire() { return std::move(handle_); }
@@ -84,7 +82,6 @@ private:
     quint16 keyOffset_ = 0; ///< from the record's own address
     quint32 row_;
     mutable std::atomic<quint32> toldAt_{0};
-    mutable std::atomic<quint32> hotNumber_{0};
     CacheEntryPtr entry_;
 };
 

@@ -26,7 +26,6 @@ public:
         std::atomic<quint64> hits{0};
         std::atomic<quint64> staleHits{0};
         std::atomic<quint32> useCount{0};     ///< others may ask whether there are any
-        quint32 number = 0;                   ///< its place in all()
         quint32 reads = 0;                    ///< may wrap around
         quint32 unreportedHits = 0;           ///< since uses were last taken from here
         quint32 admissionsSeen = 0;           ///< of the shard, when uses were last taken from here
@@ -76,12 +75,6 @@ public:
     private:
         Stripe *stripe_;
     };
-
-    ReadStripes()
-    {
-        for (quint32 number = 0; number < Count; ++number)
-            stripes_[number].number = number;
-    }
 
     /// The number under which to keep what was made unreachable before this call.
     [[nodiscard]] quint64 retire() { return epoch_.fetch_add(1); }

@@ -47,7 +47,6 @@ private Q_SLOTS:
     void whatWasHandedOutOutlivesTheCache();
     void whatIsRemovedIsFreedAtOnceWhereNobodyReads();
     void anEntryPutBackIsNotWrappedAgain();
-    void whatManyAskForIsFreedToo();
     void keysOfAnyLengthAreTold();
     void hashesDiffer();
     void theIndexFindsWhatIsThere();
@@ -119,42 +118,6 @@ void TestMemoryCacheReaders::anEntryPutBackIsNotWrappedAgain()
         QVERIFY(put(cache, "a", cache.get("a").entry));
     QCOMPARE(cache.get("a").entry, entry);
     QCOMPARE(owners(), before);
-}
-
-void TestMemoryCacheReaders::whatManyAskForIsFreedToo()
-{
-    TestClock clock;
-    MemoryCache cache(clock, 1'000'000, 1);
-    for (int round = 0; round < 40; ++round) { // more than may be hot at a time
-        const auto key = QByteArray::number(round);
-        auto entry = entryOf("value");
-        const std::weak_ptr<const CacheEntry> alive = entry;
-        QVERIFY(put(cache, key, entry));
-        std::atomic<int> wrong{0};
-        std::vector<CacheEntryPtr> held(2);
-        const auto ask = [&](size_t worker) {
-            for (int i = 0; i < 200; ++i) {
-                held[worker] = cache.get(key).entry;
-                wrong += held[worker] == entry ? 0 : 1;
-            }
-        };
-        for (int turn = 0; turn < 10; ++turn) {
-            std::thread other(ask, 1);
-            ask(0);
-            other.join();
-        }
-        QCOMPARE(wrong.load(), 0);
-        entry.reset();
-        if (round % 3 == 0)
-            QVERIFY(cache.invalidate({Scope::Key, key}));
-        else if (round % 3 == 1)
-            QVERIFY(put(cache, key, entryOf("newer")));
-        else
-            continue;
-        QVERIFY(!alive.expired());
-        held.clear();
-        QVERIFY(alive.expired());
-    }
 }
 
 void TestMemoryCacheReaders::keysOfAnyLengthAreTold()
