@@ -42,7 +42,9 @@ CacheLookup MemoryCache::get(QByteArrayView key)
     CacheLookup lookup;
     lookup.stamp = stamp_.load(std::memory_order_acquire);
     const auto hash = keyHash(key, hashSeed_);
-    shardOf(hash).get(hash, key, clock_.steadyNow(), lookup);
+    auto &shard = shardOf(hash);
+    shard.prefetch(hash);
+    shard.get(hash, key, clock_.steadyNow(), lookup);
     return lookup;
 }
 

@@ -139,7 +139,6 @@ void MemoryCacheShard::get(quint64 hash, QByteArrayView key, Time now, CacheLook
 bool MemoryCacheShard::findWithoutLock(quint64 hash, QByteArrayView key, Time now, CacheLookup &lookup,
                                        SampleClock::time_point &begin)
 {
-    index_.prefetch(hash);
     ReadStripes::Claim stripe(stripes_);
     if (!stripe)
         return false;

@@ -35,6 +35,8 @@ public:
     MemoryCacheShard(const MemoryCacheShard &) = delete;
     MemoryCacheShard &operator=(const MemoryCacheShard &) = delete;
 
+    /// For who will call get() in a moment.
+    void prefetch(quint64 hash) const { index_.prefetch(hash); }
     void get(quint64 hash, QByteArrayView key, Time now, CacheLookup &lookup);
     void set(quint64 hash, const std::vector<quint64> &tags, const CacheWrite &write, quint64 charge, Time now);
     void countDropped();
