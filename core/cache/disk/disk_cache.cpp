@@ -184,6 +184,7 @@ CacheLookup DiskCache::Private::find(QByteArrayView key)
         return unavailable;
     }
     session->readers.release(std::move(reader));
+    session->anchor.note(steady);
     return answer(key, finding, now);
 }
 
@@ -362,6 +363,7 @@ InvalidationFeed::News DiskCache::poll()
     }
     if (d->clock->steadyNow() < d->readPausedUntil.load(std::memory_order_relaxed))
         return news;
+    session->anchor.releaseIfOver(d->clock->steadyNow());
     auto fault = SqliteFault::None;
     if (session != feed.session) {
         feed.reader.reset();

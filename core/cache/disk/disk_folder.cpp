@@ -59,7 +59,7 @@ SqliteFault lockFault(const QLockFile &lock)
 /// off by someone else would end the program (docs/decisions/0017).
 constexpr auto ConnectionPragmas = "PRAGMA trusted_schema=OFF; PRAGMA cell_size_check=ON; PRAGMA mmap_size=0;"
                                    "PRAGMA secure_delete=FAST; PRAGMA temp_store=MEMORY;"
-                                   "PRAGMA synchronous=NORMAL; PRAGMA wal_autocheckpoint=1000;"
+                                   "PRAGMA cache_size=-4096; PRAGMA synchronous=NORMAL; PRAGMA wal_autocheckpoint=1000;"
                                    "PRAGMA journal_size_limit=16777216;";
 
 SqliteFault numberOf(const SqliteConnection &connection, const char *sql, qint64 *value)

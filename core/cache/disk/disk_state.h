@@ -5,6 +5,7 @@
 #include "cache/disk/disk_marks.h"
 #include "cache/disk/disk_reader.h"
 #include "cache/disk/pending_invalidations.h"
+#include "cache/disk/read_anchor.h"
 #include "cache/disk/write_queue.h"
 
 #include <chrono>
@@ -26,10 +27,12 @@ struct DiskSession {
     DiskSession(const QString &path, std::chrono::milliseconds busyLimit, quint64 id)
         : identity(id)
         , readers(path, busyLimit)
+        , anchor(path, busyLimit)
     {
     }
     const quint64 identity;
     DiskReaderPool readers;
+    ReadAnchor anchor;
 };
 
 /// What callers and the worker share; all of it is guarded by `mutex`.

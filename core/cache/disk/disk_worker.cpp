@@ -65,7 +65,11 @@ void DiskWorker::run()
                  && m_state->damagedRows.empty())
                 || (!mayWrite() && !m_state->isClearAsked) || std::chrono::steady_clock::now() >= stopAt))
             break;
+        const auto session = m_state->session;
         lock.unlock();
+        // What is written now may begin the log anew.
+        if (session)
+            session->anchor.release(m_clock->steadyNow());
         step();
         lock.lock();
         m_state->done.notify_all();
