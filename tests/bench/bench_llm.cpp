@@ -21,8 +21,7 @@ using namespace std::chrono_literals;
 /// What a chat's call holds: 2,000 letters of evidence in, some hundred out.
 LlmCall evidenceCall(int number)
 {
-    auto call = callOf(QStringLiteral("What of this matters most? %1 ").arg(number)
-                       + QString(2'000, QLatin1Char('e')));
+    auto call = callOf(QStringLiteral("What of this matters most? %1 ").arg(number) + QString(2'000, QLatin1Char('e')));
     return call;
 }
 
@@ -56,12 +55,26 @@ void similarHit(benchmark::State &state)
     ModelServer server;
     ModelProgram program(settingsFor(server));
     (void)program.model()->ask(callOf(QStringLiteral("What was the revenue of Apple in 2023?"), LlmReuse::Similar), {});
-    const auto call =
-        callOf(QStringLiteral("Please tell me, what was Apple's revenue in 2023?"), LlmReuse::Similar);
+    const auto call = callOf(QStringLiteral("Please tell me, what was Apple's revenue in 2023?"), LlmReuse::Similar);
     for (auto _ : state) {
         const auto answer = program.model()->ask(call, {});
         if (!answer || answer->origin != LlmOrigin::SemanticCache)
             return state.SkipWithError("not similar");
+    }
+}
+
+/// Each time from disk, as there is no memory level.
+void exactHitFromDisk(benchmark::State &state)
+{
+    ModelServer server;
+    ModelProgram program(settingsFor(server), nullptr,
+                         Settings().with(QStringLiteral("cache_l1_size_mb"), QStringLiteral("0")).value_or(Settings()));
+    const auto call = evidenceCall(0);
+    (void)program.model()->ask(call, {});
+    for (auto _ : state) {
+        const auto answer = program.model()->ask(call, {});
+        if (!answer || answer->cacheLevel != QLatin1String("l3"))
+            return state.SkipWithError("not kept");
     }
 }
 
@@ -164,6 +177,7 @@ BENCHMARK(lookUp);
 BENCHMARK(exactHit);
 BENCHMARK(exactHitAskedForSimilar);
 BENCHMARK(similarHit);
+BENCHMARK(exactHitFromDisk);
 BENCHMARK(firstHitAfterAStart)->Unit(benchmark::kMillisecond)->Iterations(30);
 BENCHMARK(fiveInSequence)->Unit(benchmark::kMillisecond)->UseRealTime();
 BENCHMARK(fiveTogether)->Unit(benchmark::kMillisecond)->UseRealTime();

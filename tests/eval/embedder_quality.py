@@ -51,11 +51,11 @@ def embedded(url, model, texts):
     """Normalised vectors by text."""
     vectors = {}
     texts = sorted(set(texts))
-    for begin in range(0, len(texts), 8):
-        part = texts[begin:begin + 8]
+    for begin in range(0, len(texts), 4):
+        part = texts[begin:begin + 4]
         request = urllib.request.Request(url + "/embeddings", json.dumps({"model": model, "input": part}).encode(),
                                          {"Content-Type": "application/json"})
-        with urllib.request.urlopen(request, timeout=300) as answer:
+        with urllib.request.urlopen(request, timeout=1800) as answer:
             for entry in json.load(answer)["data"]:
                 vector = entry["embedding"]
                 length = sum(x * x for x in vector) ** 0.5 or 1

@@ -52,6 +52,27 @@ bool mayFallBack(const Error &error)
     return error.code != ErrorCode::Cancelled && error.code != ErrorCode::InvalidArgument;
 }
 
+Error cancelledError()
+{
+    return {
+        ErrorCode::Cancelled, QCoreApplication::translate("Llm", "The call of the model was cancelled."), {}, false};
+}
+
+/// False if cancelled.
+bool waitedFor(Nanoseconds time, const CallTiming &timing, const CancellationToken &cancel)
+{
+    std::mutex mutex;
+    std::condition_variable never;
+    std::unique_lock lock(mutex);
+    const auto until = timing.clock->steadyNow() + time;
+    for (auto at = timing.clock->steadyNow(); at < until; at = timing.clock->steadyNow()) {
+        if (cancel.isCancelled())
+            return false;
+        timing.wait(lock, never, std::min(until - at, Look));
+    }
+    return !cancel.isCancelled();
+}
+
 Error leftAloneError(const QString &provider, Milliseconds pause)
 {
     // 0: another call is trying it just now.
@@ -132,8 +153,8 @@ private:
                 m_chain.m_repetitions.wait(failed, m_chain.m_timing.uniform(), answer.error().retryAfter);
             if (now() + pause >= m_deadline)
                 return answer;
-            if (!sleep(pause))
-                return tl::unexpected(cancelled());
+            if (!waitedFor(pause, m_chain.m_timing, m_cancel))
+                return tl::unexpected(cancelledError());
         }
     }
 
@@ -216,30 +237,7 @@ private:
         return bill;
     }
 
-    /// False if cancelled.
-    bool sleep(Nanoseconds time)
-    {
-        std::mutex mutex;
-        std::condition_variable never;
-        std::unique_lock lock(mutex);
-        const auto until = now() + time;
-        for (auto at = now(); at < until; at = now()) {
-            if (m_cancel.isCancelled())
-                return false;
-            m_chain.m_timing.wait(lock, never, std::min(until - at, Look));
-        }
-        return !m_cancel.isCancelled();
-    }
-
     [[nodiscard]] const ModelRoute &route() const { return *m_route; }
-
-    static Error cancelled()
-    {
-        return {ErrorCode::Cancelled,
-                QCoreApplication::translate("Llm", "The call of the model was cancelled."),
-                {},
-                false};
-    }
 
     Error leftAlone()
     {
@@ -282,6 +280,23 @@ Result<CallChain::Answer> CallChain::call(const LlmRequest &request, const LlmPr
 Result<QList<std::vector<float>>> CallChain::embed(const QString &model, const QStringList &texts,
                                                    const CancellationToken &cancel) const
 {
+    const auto deadline = m_timing.clock->steadyNow() + EmbeddingLimit;
+    for (int failed = 1;; ++failed) {
+        auto vectors = embedOnce(model, texts, deadline, cancel);
+        if (vectors || failed >= m_repetitions.attempts || !mayRepeat(vectors.error())
+            || m_routes.first().breaker->pause().count() > 0)
+            return vectors;
+        const auto pause = m_repetitions.wait(failed, m_timing.uniform(), vectors.error().retryAfter);
+        if (m_timing.clock->steadyNow() + pause >= deadline)
+            return vectors;
+        if (!waitedFor(pause, m_timing, cancel))
+            return tl::unexpected(cancelledError());
+    }
+}
+
+Result<QList<std::vector<float>>> CallChain::embedOnce(const QString &model, const QStringList &texts,
+                                                       Nanoseconds deadline, const CancellationToken &cancel) const
+{
     const auto &[provider, chatModel, gate, breaker] = m_routes.first();
     LlmRequest request;
     request.model = model;
@@ -293,7 +308,7 @@ Result<QList<std::vector<float>>> CallChain::embed(const QString &model, const Q
     if (!reserved)
         return tl::unexpected(reserved.error());
     const auto started = m_timing.clock->steadyNow();
-    auto pass = gate->enter(tokens / BytesOfToken, started + EmbeddingLimit, cancel);
+    auto pass = gate->enter(tokens / BytesOfToken, deadline, cancel);
     auto permit = pass ? breaker->permit() : std::nullopt;
     if (!pass || !permit) {
         reserved->release();

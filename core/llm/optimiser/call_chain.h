@@ -53,13 +53,17 @@ public:
     /// first provider, unless the call was cancelled.
     [[nodiscard]] Result<Answer> call(const LlmRequest &request, const LlmProvider::OnText &onText,
                                       const CancellationToken &cancel) const;
-    /// Vectors by the first provider's `model`, in its turn and within the budget, in one attempt. Providers' embeddings
-    /// come without their usage, so the ledger has what they can have cost at most.
+    /// Vectors by the first provider's `model`, likewise, within a minute. Providers' embeddings come without their usage,
+    /// so the ledger has what they can have cost at most.
     [[nodiscard]] Result<QList<std::vector<float>>> embed(const QString &model, const QStringList &texts,
                                                           const CancellationToken &cancel) const;
 
 private:
     class Run;
+
+    [[nodiscard]] Result<QList<std::vector<float>>> embedOnce(const QString &model, const QStringList &texts,
+                                                              std::chrono::nanoseconds deadline,
+                                                              const CancellationToken &cancel) const;
 
     const QList<ModelRoute> m_routes;
     const RepetitionLimits m_repetitions;

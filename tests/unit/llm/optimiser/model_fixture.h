@@ -150,8 +150,9 @@ class ModelProgram {
 public:
     /// With `stepped`, waits are over at once and move it on.
     explicit ModelProgram(const QList<std::pair<QString, QString>> &settings,
-                          const std::shared_ptr<ManualClock> &stepped = nullptr)
-        : m_settings(settings)
+                          const std::shared_ptr<ManualClock> &stepped = nullptr, Settings cacheSettings = Settings())
+        : m_cacheSettings(std::move(cacheSettings))
+        , m_settings(settings)
     {
         if (stepped) {
             clock = stepped;
@@ -213,7 +214,7 @@ private:
             Database::open(QDir(m_dir.path()).filePath(QStringLiteral("money.db")), MoneyLedger::schema(), clock);
         if (database)
             ledger = std::make_shared<MoneyLedger>(*std::move(database));
-        cache = CacheStore::open({Settings(), m_dir.path(), {QStringLiteral("e1"), {}, {}}}, &pool, clock);
+        cache = CacheStore::open({m_cacheSettings, m_dir.path(), {QStringLiteral("e1"), {}, {}}}, &pool, clock);
         std::shared_ptr<HttpClient> client(std::shared_ptr<HttpClient>(), &network.client);
         ModelAccess::Services services{clock,
                                        network.secrets,
@@ -232,6 +233,7 @@ private:
     }
 
     QTemporaryDir m_dir;
+    Settings m_cacheSettings;
     QList<std::pair<QString, QString>> m_settings;
 };
 

@@ -262,7 +262,9 @@ private Q_SLOTS:
         QCOMPARE(m_server->requests(), 0);
         program.set(QStringLiteral("llm_budget_engagement"), QString());
         QVERIFY(program.access->apply(program.settings()));
-        m_server->setScript([](int) {
+        m_server->setScript([](int request) {
+            if (request == 0)
+                return failure(429, {{"Retry-After", "3"}});
             return ServedAnswer{
                 200, quoted("{'data':[{'index':0,'embedding':[0.6,0.8]}]}"), "application/json", {}, Manner::Whole, {}};
         });
