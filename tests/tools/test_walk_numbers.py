@@ -315,6 +315,49 @@ class Planted(unittest.TestCase):
         section["score"]["value"] += 0.05
         self.assert_found("is not what")
 
+    def worded(self, change=None):
+        """The claim "summary.situation" as a language model's wording of it."""
+        def reword(claim):
+            claim["rewords"] = copy.deepcopy({key: claim[key] for key in ("text", "grade", "confidence", "numbers")})
+            claim["grade"], claim["confidence"] = "Model", 0.6
+            if change:
+                change(claim)
+        self.everywhere("summary.situation", reword)
+
+    def test_a_models_wording_is_clean(self):
+        self.worded()
+        self.assertEqual(self.walk(), [])
+
+    def test_a_models_wording_with_other_figures(self):
+        self.worded(lambda claim: claim["numbers"].pop())
+        self.assert_found("has not the figures of what it rewords")
+
+    def test_a_models_wording_that_is_called_computed(self):
+        self.worded(lambda claim: claim.update(grade="Computed"))
+        self.assert_found("rewords a claim and is Computed")
+
+    def test_a_models_wording_that_knows_better(self):
+        self.worded(lambda claim: claim.update(confidence=0.9))
+        self.assert_found("is rated")
+
+    def test_a_changed_digit_in_the_words_behind_a_models(self):
+        def change(claim):
+            number = claim["rewords"]["numbers"][0]
+            place = number["start"] + number["length"] - 3
+            text = claim["rewords"]["text"]
+            claim["rewords"]["text"] = text[:place] + str((int(text[place]) + 1) % 10) + text[place + 1:]
+        self.worded(change)
+        self.assert_found("at the precision printed")
+
+    def test_a_statement_of_a_model_on_nothing(self):
+        self.everywhere("summary.situation", lambda claim: claim.update(grade="Model", confidence=0.4, evidence=[], numbers=[]))
+        self.assert_found("is Model and cites nothing")
+
+    def test_words_against_a_claim_that_nobody_wrote(self):
+        self.everywhere("summary.situation",
+                        lambda claim: claim.update(contrary={"passage": "p/none/1", "quote": "Revenue declined."}))
+        self.assert_found("is contradicted by")
+
     def test_an_interval_that_is_not_computed(self):
         section = next(s for s in self.report["frameworks"]["porter"]["sections"] if s["score"])
         section["score"]["low"] -= 0.0123

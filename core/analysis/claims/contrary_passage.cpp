@@ -57,9 +57,14 @@ Strength strengthOf(const ClaimGate &gate, const ContraryTargets &targets, const
 ContraryTargets contraryTargets(const ClaimGate &gate, const QString &text, const ClaimEvidence &evidence)
 {
     ContraryTargets targets;
-    for (const auto &movement : gate.movements(text, evidence)) {
-        if (movement.fiscalYear > 0)
-            targets.movements.append(movement);
+    // A claim's clauses stand for themselves: "But its margin fell in FY2024: …" says no less than without its first word.
+    static const QRegularExpression border(QStringLiteral("[;:]\\s|\\.\\s(?=[A-Z])"));
+    static const QRegularExpression but(QStringLiteral("^\\s*But\\s+"));
+    for (auto clause : text.split(border, Qt::SkipEmptyParts)) {
+        for (const auto &movement : gate.movements(clause.remove(but), evidence)) {
+            if (movement.fiscalYear > 0)
+                targets.movements.append(movement);
+        }
     }
     for (const auto &number : gate.check(text, evidence).numbers) {
         if (number.verdict == ClaimVerdict::Mismatch)
