@@ -168,7 +168,7 @@ void TestChat::aModelWritesAndItsWrongNumbersAreStruck()
     type(shown.window, MarginQuestion);
     const auto text = lastText(shown.window);
     QVERIFY2(text.contains(QStringLiteral("25.3 % in FY2021.")), qPrintable(text));
-    QVERIFY2(text.contains(QStringLiteral(">44.0 %</s>")), qPrintable(text));
+    QVERIFY2(text.contains(QStringLiteral(">44.0&nbsp;%</s>")), qPrintable(text));
     QVERIFY2(text.contains(QStringLiteral("the facts give 25.3 %")), qPrintable(text));
     QVERIFY(text.contains(QStringLiteral("[Model]")));
     const auto *card = shown.window.chat()->messages()->last();

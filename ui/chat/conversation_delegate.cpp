@@ -4,6 +4,7 @@
 #include "chat/conversation_list_model.h"
 #include "widgets/theme.h"
 
+#include <QGuiApplication>
 #include <QPainter>
 
 namespace consultantos {
@@ -21,7 +22,9 @@ QRect contentOf(const QRect &item)
 
 void ConversationDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
-    const auto colors = ThemeColors::of(option.palette);
+    // The program's palette: a style sheet that lets the ground through has made the view's own say nothing of the theme.
+    const auto palette = QGuiApplication::palette();
+    const auto colors = ThemeColors::of(palette);
     painter->save();
     const bool isChosen = option.state.testFlag(QStyle::State_Selected);
     if (isChosen || option.state.testFlag(QStyle::State_MouseOver))
@@ -31,7 +34,7 @@ void ConversationDelegate::paint(QPainter *painter, const QStyleOptionViewItem &
     const auto content = contentOf(option.rect);
     const auto line = option.fontMetrics.lineSpacing();
     painter->setFont(option.font);
-    painter->setPen(option.palette.color(QPalette::Active, QPalette::WindowText));
+    painter->setPen(palette.color(QPalette::Active, QPalette::WindowText));
     painter->drawText(QRect(content.left(), content.top(), content.width(), line), Qt::AlignVCenter,
                       option.fontMetrics.elidedText(index.data().toString(), Qt::ElideRight, content.width()));
     painter->setPen(colors.muted);

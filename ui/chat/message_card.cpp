@@ -77,18 +77,18 @@ void MessageCard::addAnswer(QVBoxLayout *column)
                                                  : QStringLiteral("%1 · %2").arg(answer->answer, answer->period));
         column->addWidget(figure);
     }
-    m_text = textLabel();
-    m_text->setObjectName(QStringLiteral("messageText"));
-    m_text->setTextFormat(Qt::RichText);
-    m_text->setAccessibleName(m_message.text);
-    connect(m_text, &QLabel::linkActivated, this, &MessageCard::activateLink);
-    column->addWidget(m_text);
     if (answer && answer->kind == AnswerKind::Figure && !m_message.provider.isEmpty()) {
         auto *explanation = textLabel("muted");
         explanation->setTextFormat(Qt::PlainText);
         explanation->setText(answer->explanation);
         column->addWidget(explanation);
     }
+    m_text = textLabel();
+    m_text->setObjectName(QStringLiteral("messageText"));
+    m_text->setTextFormat(Qt::RichText);
+    m_text->setAccessibleName(m_message.text);
+    connect(m_text, &QLabel::linkActivated, this, &MessageCard::activateLink);
+    column->addWidget(m_text);
     addChips(column);
     m_details = textLabel();
     m_details->setObjectName(QStringLiteral("sourceDetails"));

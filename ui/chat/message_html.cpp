@@ -20,10 +20,15 @@ QString withBreaks(const QString &text)
     return text.toHtmlEscaped().replace(QLatin1Char('\n'), QLatin1String("<br>"));
 }
 
+/// A number stays on one line with its unit.
+QString withoutBreaks(const QString &text)
+{
+    return text.toHtmlEscaped().replace(QLatin1Char(' '), QLatin1String("&nbsp;"));
+}
+
 QString struckToHtml(const StruckNumber &struck, const ThemeColors &colors)
 {
-    auto html =
-        QStringLiteral("<s style=\"color:%1;\">%2</s>").arg(colors.negative.name(), struck.text.toHtmlEscaped());
+    auto html = QStringLiteral("<s style=\"color:%1;\">%2</s>").arg(colors.negative.name(), withoutBreaks(struck.text));
     const auto said = struck.expected.isEmpty()
                           ? QCoreApplication::translate("MessageHtml", "not in the evidence")
                           : QCoreApplication::translate("MessageHtml", "the facts give %1").arg(struck.expected);

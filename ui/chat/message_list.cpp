@@ -67,7 +67,6 @@ MessageList::MessageList(QWidget *parent)
     column->addStretch();
     auto *row = new QHBoxLayout(m_column);
     row->setContentsMargins(0, 0, 0, 0);
-    row->addStretch();
     row->addWidget(inner, 100);
     row->addStretch();
     setWidget(m_column);

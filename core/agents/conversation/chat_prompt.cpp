@@ -92,6 +92,7 @@ LlmRequest chatRequest(const QString &question, const ChatEvidence &evidence, co
     LlmRequest request;
     request.agent = QStringLiteral("conversation");
     request.system = Instructions;
+    request.seed = 1;
     request.maxOutputTokens = MostTokens;
     request.messages = asMessages(history);
     request.messages.append(
