@@ -2,12 +2,9 @@
 #include "llm/model_access.h"
 
 #include "llm/money/price_table.h"
-#include "llm/privacy/preview_model.h"
-#include "llm/privacy/private_model.h"
-#include "llm/privacy/sending_consent.h"
+#include "llm/privacy/model_guard.h"
 #include "llm/providers/provider_factory.h"
 #include "llm/structured_reply.h"
-#include "storage/document_repository.h"
 #include "storage/money_ledger.h"
 
 #include <QCoreApplication>
@@ -148,40 +145,6 @@ QString describe(const Settings &settings)
         .join(QLatin1Char('\n'));
 }
 
-/// What stands between agents and whatever model there is, so that nothing goes round it.
-struct Guard {
-    std::shared_ptr<const Redactor> redactor;
-    std::shared_ptr<const SendingRules> rules;
-    PrivateModel::Gate gate;
-
-    [[nodiscard]] std::shared_ptr<const LanguageModel> around(std::shared_ptr<const LanguageModel> model) const
-    {
-        return std::make_shared<const PrivateModel>(std::move(model), redactor, rules, gate);
-    }
-};
-
-Guard guardOf(const Settings &settings, const ModelAccess::Services &services)
-{
-    Guard guard;
-    guard.redactor = std::make_shared<const Redactor>(settings.llmRedactNames(), settings.llmRedactPeople());
-    SendingRules::IsMarked isMarked;
-    if (services.documents)
-        isMarked = [documents = services.documents](const QString &id) { return documents->isNeverSent(id); };
-    guard.rules = std::make_shared<const SendingRules>(SendingRules::of(settings, std::move(isMarked)));
-    if (!services.consent)
-        return guard;
-    guard.gate = [consent = services.consent, destination = modelDestination(settings)]() -> Status {
-        if (consent->isGiven(destination))
-            return {};
-        return fail(
-            ErrorCode::Denied,
-            QCoreApplication::translate("Llm", "You haven't agreed to send anything to %1 yet; nothing was sent.")
-                .arg(destination.service),
-            QCoreApplication::translate("Llm", "Look at what would be sent, and agree to it there."));
-    };
-    return guard;
-}
-
 } // namespace
 
 struct ModelAccess::Private {
@@ -189,7 +152,7 @@ struct ModelAccess::Private {
     std::shared_ptr<const PriceTable> prices;
     mutable std::mutex mutex;
     std::shared_ptr<const LanguageModel> current; ///< without its guard
-    Guard guard;
+    ModelGuard guard;
     ModelDestination destination;
 
     [[nodiscard]] Result<std::shared_ptr<const LanguageModel>> make(const Settings &settings) const
@@ -231,28 +194,25 @@ Status ModelAccess::apply(const Settings &settings)
     auto model = d->make(settings);
     if (!model)
         return tl::unexpected(model.error());
-    auto guard = guardOf(settings, d->services);
+    const auto destination = modelDestination(settings);
+    ModelGuard guard(settings, {destination}, d->services.documents, d->services.consent);
     const std::lock_guard lock(d->mutex);
     d->current = *std::move(model);
     d->guard = std::move(guard);
-    d->destination = modelDestination(settings);
+    d->destination = destination;
     return {};
 }
 
 std::shared_ptr<const LanguageModel> ModelAccess::current() const
 {
     const std::lock_guard lock(d->mutex);
-    return d->current ? d->guard.around(d->current) : nullptr;
+    return d->guard.around(d->current);
 }
 
 std::shared_ptr<const LanguageModel> ModelAccess::preview(std::shared_ptr<PromptRecord> record) const
 {
     const std::lock_guard lock(d->mutex);
-    if (!d->current)
-        return nullptr;
-    auto guard = d->guard;
-    guard.gate = {}; // nothing is sent
-    return guard.around(std::make_shared<const PreviewModel>(d->current, std::move(record)));
+    return d->guard.preview(d->current, std::move(record));
 }
 
 Status ModelAccess::test(const Settings &settings, const Secret &key, const CancellationToken &cancel) const
