@@ -7,12 +7,10 @@
 #include "llm/optimiser/fallbacks.h"
 #include "llm/optimiser/optimised_model.h"
 #include "llm/optimiser/provider_guards.h"
-#include "llm/privacy/preview_model.h"
-#include "llm/privacy/private_model.h"
-#include "llm/privacy/sending_consent.h"
+#include "llm/privacy/model_guard.h"
 #include "llm/provider_test.h"
+#include "llm/providers/openai_preset.h"
 #include "llm/providers/provider_factory.h"
-#include "storage/document_repository.h"
 #include "llm/semantic/semantic_matcher.h"
 #include "storage/money_ledger.h"
 
@@ -86,38 +84,19 @@ GateLimits gateLimits(const Settings &settings)
     return limits;
 }
 
-/// What stands between agents and whatever model there is, so that nothing goes round it.
-struct Guard {
-    std::shared_ptr<const Redactor> redactor;
-    std::shared_ptr<const SendingRules> rules;
-    PrivateModel::Gate gate;
-
-    [[nodiscard]] std::shared_ptr<const LanguageModel> around(std::shared_ptr<const LanguageModel> model) const
-    {
-        return std::make_shared<const PrivateModel>(std::move(model), redactor, rules, gate);
-    }
-};
-
-Guard guardOf(const Settings &settings, const ModelAccess::Services &services)
+/// Everywhere that a prompt may go.
+Result<QList<ModelDestination>> destinationsOf(const Settings &settings)
 {
-    Guard guard;
-    guard.redactor = std::make_shared<const Redactor>(settings.llmRedactNames(), settings.llmRedactPeople());
-    SendingRules::IsMarked isMarked;
-    if (services.documents)
-        isMarked = [documents = services.documents](const QString &id) { return documents->isNeverSent(id); };
-    guard.rules = std::make_shared<const SendingRules>(SendingRules::of(settings, std::move(isMarked)));
-    if (!services.consent)
-        return guard;
-    guard.gate = [consent = services.consent, destination = modelDestination(settings)]() -> Status {
-        if (consent->isGiven(destination))
-            return {};
-        return fail(
-            ErrorCode::Denied,
-            QCoreApplication::translate("Llm", "You haven't agreed to send anything to %1 yet; nothing was sent.")
-                .arg(destination.service),
-            QCoreApplication::translate("Llm", "Look at what would be sent, and agree to it there."));
-    };
-    return guard;
+    QList<ModelDestination> destinations{modelDestination(settings)};
+    const auto fallbacks = parseFallbacks(settings.llmFallback());
+    if (!fallbacks)
+        return tl::unexpected(fallbacks.error());
+    for (const auto &choice : *fallbacks) {
+        const auto *preset = findOpenAiPreset(choice.name);
+        destinations.append(modelDestination(preset ? QStringLiteral("openai") : choice.name, choice.name,
+                                             choice.address, choice.model));
+    }
+    return destinations;
 }
 
 } // namespace
@@ -140,7 +119,7 @@ struct ModelAccess::Private {
     std::shared_ptr<BudgetKeeper> budget;
     mutable std::mutex mutex;
     std::shared_ptr<const LanguageModel> current; ///< without its guard
-    Guard guard;
+    ModelGuard guard;
     ModelDestination destination;
 
     [[nodiscard]] ModelRoute routeTo(std::shared_ptr<const LlmProvider> provider, const QString &model,
@@ -224,11 +203,14 @@ Status ModelAccess::apply(const Settings &settings)
         return tl::unexpected(model.error());
     d->budget->setLimits(
         {settings.llmBudgetForReport(), settings.llmBudgetForDay(), settings.llmBudgetForEngagement()});
-    auto guard = guardOf(settings, d->services);
+    const auto destinations = destinationsOf(settings);
+    if (!destinations)
+        return tl::unexpected(destinations.error());
+    ModelGuard guard(settings, *destinations, d->services.documents, d->services.consent);
     const std::lock_guard lock(d->mutex);
     d->current = *std::move(model);
     d->guard = std::move(guard);
-    d->destination = modelDestination(settings);
+    d->destination = destinations->first();
     return {};
 }
 
@@ -240,17 +222,13 @@ const BudgetKeeper &ModelAccess::budget() const
 std::shared_ptr<const LanguageModel> ModelAccess::current() const
 {
     const std::lock_guard lock(d->mutex);
-    return d->current ? d->guard.around(d->current) : nullptr;
+    return d->guard.around(d->current);
 }
 
 std::shared_ptr<const LanguageModel> ModelAccess::preview(std::shared_ptr<PromptRecord> record) const
 {
     const std::lock_guard lock(d->mutex);
-    if (!d->current)
-        return nullptr;
-    auto guard = d->guard;
-    guard.gate = {}; // nothing is sent
-    return guard.around(std::make_shared<const PreviewModel>(d->current, std::move(record)));
+    return d->guard.preview(d->current, std::move(record));
 }
 
 Status ModelAccess::test(const Settings &settings, const Secret &key, const CancellationToken &cancel) const

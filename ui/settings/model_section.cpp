@@ -6,7 +6,6 @@
 #include "llm/privacy/model_destination.h"
 #include "llm/privacy/sending_consent.h"
 #include "llm/providers/openai_preset.h"
-#include "model/model_words.h"
 #include "settings/key_field.h"
 #include "settings/model_fields.h"
 #include "settings/setting_file.h"

@@ -25,13 +25,16 @@ QString ModelDestination::key() const
 
 ModelDestination modelDestination(const Settings &settings)
 {
+    return modelDestination(settings.llmProvider(), settings.llmPreset(), settings.llmBaseUrl(), settings.llmModel());
+}
+
+ModelDestination modelDestination(const QString &provider, const QString &preset, QUrl address, const QString &model)
+{
     ModelDestination destination;
-    const auto provider = settings.llmProvider();
     if (provider == QLatin1String("none"))
         return destination;
     destination.provider = provider;
-    destination.model = settings.llmModel();
-    auto address = settings.llmBaseUrl();
+    destination.model = model;
     if (provider == QLatin1String("local")) {
         destination.service = QStringLiteral("llama-server");
         destination.isThisComputer = true;
@@ -45,10 +48,10 @@ ModelDestination modelDestination(const Settings &settings)
         destination.service = QStringLiteral("Anthropic");
         if (address.isEmpty())
             address = QUrl(QLatin1String(AnthropicAddress));
-    } else if (const auto *preset = findOpenAiPreset(settings.llmPreset())) {
-        destination.service = QString::fromUtf8(preset->name);
+    } else if (const auto *found = findOpenAiPreset(preset)) {
+        destination.service = QString::fromUtf8(found->name);
         if (address.isEmpty())
-            address = QUrl(QLatin1String(preset->baseUrl));
+            address = QUrl(QLatin1String(found->baseUrl));
     }
     destination.host = address.host();
     if (address.port() > 0)

@@ -4,6 +4,7 @@
 #include "base/settings.h"
 
 #include <QString>
+#include <QUrl>
 
 namespace consultantos {
 
@@ -22,6 +23,9 @@ struct ModelDestination {
 
 /// The destination that the settings name.
 [[nodiscard]] ModelDestination modelDestination(const Settings &settings);
+/// Likewise of parts of them; `preset` matters with provider "openai", `address` may be empty.
+[[nodiscard]] ModelDestination modelDestination(const QString &provider, const QString &preset, QUrl address,
+                                                const QString &model);
 
 /// The name of the key, as SecretStore takes it, that the provider of the settings wants; empty: none.
 [[nodiscard]] QString modelKeyName(const Settings &settings);
