@@ -254,9 +254,15 @@ void ConversationServiceTest::theModelWritesOutWhatTheReaderCannot()
     chat.server.setHandler([&calls](const ReceivedRequest &) -> ServedAnswer {
         // It is asked for whole: nobody waits to see a question being written out.
         if (++calls == 1)
-            return {200, ChatFixture::replyOf(QStringLiteral("“What was Tesla's operating margin in FY2021?”")),
-                    "application/json", {}, Manner::Whole};
-        return {200, ChatFixture::streamOf(QStringLiteral("It was 12.1 % in FY2021 [1].")), "text/event-stream", {},
+            return {200,
+                    ChatFixture::replyOf(QStringLiteral("“What was Tesla's operating margin in FY2021?”")),
+                    "application/json",
+                    {},
+                    Manner::Whole};
+        return {200,
+                ChatFixture::streamOf(QStringLiteral("It was 12.1 % in FY2021 [1].")),
+                "text/event-stream",
+                {},
                 Manner::Whole};
     });
     const auto next = chat.ask(QStringLiteral("And how did that compare with its rivals?"), first.conversationId);
