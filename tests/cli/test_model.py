@@ -110,6 +110,7 @@ class Models(CommandLineCase):
         self.walk(report)
 
     def test_orders_hidden_in_documents(self):
+        os.makedirs(self.data, exist_ok=True)
         page, paper = os.path.join(self.data, "hidden.html"), os.path.join(self.data, "hidden.pdf")
         page_with_hidden_text(page)
         pdf_with_white_text(paper)
