@@ -39,7 +39,12 @@ class TestModelAgents : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
-    void init() { m_store = std::make_shared<MemoryFactStore>(); }
+    /// One service for all that needs no cache: it reads its catalogues once.
+    void initTestCase()
+    {
+        m_store = std::make_shared<MemoryFactStore>();
+        m_service = makeService({});
+    }
 
     void rewordedClaimsShowWhatTheyAre();
     void aWrongFigureIsSentBackOnceAndThenRight();
@@ -53,18 +58,23 @@ private Q_SLOTS:
     void theSameRequestWithTheSameCacheGivesTheSameReport();
 
 private:
+    [[nodiscard]] std::unique_ptr<AnalysisService> makeService(const CacheAccess &cache)
+    {
+        AnalysisSources sources{m_store, nullptr};
+        sources.model = [this] { return m_model ? m_model() : nullptr; };
+        sources.cache = cache;
+        return std::make_unique<AnalysisService>(sources, QStringLiteral(CONSULTANTOS_RESOURCE_DIR), &m_pool,
+                                                 std::make_shared<SystemClock>());
+    }
     Report analyse(const std::function<std::shared_ptr<const LanguageModel>()> &model, const QString &context = {},
                    const CacheAccess &cache = {})
     {
-        AnalysisSources sources{m_store, nullptr};
-        sources.model = model;
-        sources.cache = cache;
-        AnalysisService service(sources, QStringLiteral(CONSULTANTOS_RESOURCE_DIR), &m_pool,
-                                std::make_shared<SystemClock>());
+        m_model = model;
+        const auto own = cache.manager ? makeService(cache) : nullptr;
         AnalysisRequest request;
         request.company = QStringLiteral("Acme Motors");
         request.context = context;
-        auto future = service.analyse(request, {});
+        auto future = (own ? *own : *m_service).analyse(request, {});
         future.waitForFinished();
         const auto result = future.result();
         if (!result)
@@ -78,6 +88,8 @@ private:
 
     QThreadPool m_pool;
     std::shared_ptr<MemoryFactStore> m_store;
+    std::function<std::shared_ptr<const LanguageModel>()> m_model;
+    std::unique_ptr<AnalysisService> m_service;
 };
 
 void TestModelAgents::rewordedClaimsShowWhatTheyAre()
