@@ -102,7 +102,7 @@ class Privacy(CommandLineCase):
         self.assertIn(b"models.invalid", far.stderr)
 
     def test_wrong_settings_are_named(self):
-        self.expect_error(1, "analyze", "Tesla", "--preview", words=["llm_never_send"], env={"LLM_NEVER_SEND": "everything"})
+        self.expect_error(2, "analyze", "Tesla", "--preview", words=["llm_never_send"], env={"LLM_NEVER_SEND": "everything"})
 
 
 if __name__ == "__main__":

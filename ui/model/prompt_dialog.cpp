@@ -75,6 +75,11 @@ PromptDialog::PromptDialog(const ModelDestination &destination, const QList<Outg
     resize(character * 120, fontMetrics().lineSpacing() * 34);
     if (!m_prompts.isEmpty())
         m_list->setCurrentRow(0);
+    // Whoever presses Enter without reading sends nothing. A button box that is shown makes its first one the default.
+    if (auto *cancel = findChild<QPushButton *>(QStringLiteral("promptCancel"))) {
+        cancel->setDefault(true);
+        cancel->setFocus();
+    }
 }
 
 QWidget *PromptDialog::makeHead(const ModelDestination &destination, Purpose purpose)
@@ -148,6 +153,7 @@ QWidget *PromptDialog::makeButtons(Purpose purpose)
     const bool isStart = purpose == Purpose::Start;
     auto *send = buttons->addButton(isStart ? tr("&Send") : tr("&Agree"), QDialogButtonBox::AcceptRole);
     send->setObjectName(QStringLiteral("promptSend"));
+    send->setAutoDefault(false);
     connect(send, &QPushButton::clicked, this, [this] {
         accept();
         Q_EMIT agreed();
@@ -162,9 +168,6 @@ QWidget *PromptDialog::makeButtons(Purpose purpose)
     }
     auto *cancel = buttons->addButton(QDialogButtonBox::Cancel);
     cancel->setObjectName(QStringLiteral("promptCancel"));
-    // Whoever presses Enter without reading sends nothing.
-    cancel->setDefault(true);
-    cancel->setFocus();
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     return buttons;
 }
