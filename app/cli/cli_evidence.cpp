@@ -91,6 +91,8 @@ Result<CliServices::BareProvider> CliServices::provider()
 
 Result<std::shared_ptr<const LanguageModel>> CliServices::model()
 {
+    if (m_settings.llmProvider() == QLatin1String("none"))
+        return std::shared_ptr<const LanguageModel>();
     if (!m_models) {
         const auto way = network();
         if (!way)

@@ -18,7 +18,7 @@ AppActions::AppActions(QObject *parent)
                           &showSent,    &cancelRun,    &computeAnew,  &fullScreen,  &about,           &aboutQt})
         *action = new QAction(this);
     auto *group = new QActionGroup(this);
-    for (int page = 0; page < 8; ++page) {
+    for (int page = 0; page < 9; ++page) {
         auto *action = new QAction(group);
         action->setCheckable(true);
         action->setShortcut(QKeySequence(Qt::CTRL | Qt::Key(Qt::Key_1 + page)));

@@ -85,7 +85,7 @@ WrittenFigures writtenFigures(const QString &text, const QStringList &names)
     }
     static const QRegularExpression period(
         QStringLiteral("\\b(?:Q[1-4] )?FY ?(?:19|20)\\d{2}\\b|\\b(?:19|20)\\d{2}-\\d{2}-\\d{2}\\b|"
-                       "(?<![\\d.,$€£¥])(?<!\\b[A-Z]{3} )\\b(?:19|20)\\d{2}\\b(?![.,]\\d| ?(?:%|per "
+                       "(?<![\\d.,/$€£¥])(?<!\\b[A-Z]{3} )\\b(?:19|20)\\d{2}\\b(?![.,/]\\d| ?(?:%|per "
                        "?cent|pp|x\\b|M\\b|million|billion|days|shares|points|times))"));
     for (auto matches = period.globalMatch(text); matches.hasNext();) {
         const auto match = matches.next();
@@ -98,7 +98,7 @@ WrittenFigures writtenFigures(const QString &text, const QStringList &names)
         QStringLiteral("(?<![\\w.,])(?<sign>[−\\-–](?=[ $€£¥]?[A-Z\\d]))?(?:(?<currency>[A-Z]{3}|[$€£¥]) "
                        "?)?(?<digits>\\d{1,3}(?:,\\d{3})+(?:\\.\\d+)?|\\d+(?:\\.\\d+)?)"
                        "(?: ?(?<scale>thousand|million|billion|trillion|bn|mn|tn|M|B|k)(?![A-Za-z]))?"
-                       "(?:[ -]?(?<unit>%|per ?cent(?!ile)|percent(?!ile)|pp\\b|percentage points?|basis "
+                       "(?:[ -]?(?<unit>%|percentage points?|per ?cent(?!ile|age)|pp\\b|basis "
                        "points?|bps?\\b|points?\\b|x\\b|times\\b|days?\\b|"
                        "years?\\b|shares\\b|(?:st|nd|rd|th)? percentile))?"));
     static const QRegularExpression bound(
@@ -110,9 +110,12 @@ WrittenFigures writtenFigures(const QString &text, const QStringList &names)
         const auto digitsAt = match.capturedStart(QStringLiteral("digits"));
         if (isTaken(digitsAt, match.capturedEnd(QStringLiteral("digits"))))
             continue;
-        // "3.9th", "5G", "2FA": the digits belong to a word.
+        // "3.9th", "5G", "2FA": the digits belong to a word; "1.2.3", "1,23,456", "31/12": to more than a number.
         const auto after = match.capturedEnd();
-        if (after < text.size() && (text[after].isLetterOrNumber() || (text[after] == QLatin1Char('/'))))
+        const bool isFollowedByDigit = after + 1 < text.size() && text[after + 1].isDigit();
+        if (after < text.size()
+            && (text[after].isLetterOrNumber() || text[after] == QLatin1Char('/')
+                || (isFollowedByDigit && (text[after] == QLatin1Char('.') || text[after] == QLatin1Char(',')))))
             continue;
         auto digits = match.captured(QStringLiteral("digits"));
         const auto decimals =
