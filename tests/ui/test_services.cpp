@@ -68,6 +68,14 @@ TestServices::TestServices(std::shared_ptr<const FactStore> facts, const QProces
     if (!access)
         qFatal("%s", qPrintable(access.error().toText()));
     m_app.models = *access;
+    const auto conversation = makeConversationService(resourceDir(), *storage, m_app.facts, clock,
+                                                      [models = *access] { return models->current(); });
+    if (!conversation)
+        qFatal("%s", qPrintable(conversation.error().toText()));
+    m_app.converse = [service = *conversation](const ChatTurn &turn, const std::function<void(const QString &)> &onText,
+                                               const CancellationToken &cancel) {
+        return service->ask(turn, onText, cancel);
+    };
     m_app.takeFile = [](const QString &path, const QString &, const CancellationToken &) -> Result<Intake> {
         Intake intake;
         intake.path = path;

@@ -95,7 +95,7 @@ WrittenFigures writtenFigures(const QString &text, const QStringList &names)
         taken.append({match.capturedStart(), match.capturedEnd()});
     }
     static const QRegularExpression amount(
-        QStringLiteral("(?<![\\w.,])(?<sign>[−\\-–](?=[ $€£¥]?[A-Z\\d]))?(?:(?<currency>[A-Z]{3}|[$€£¥]) "
+        QStringLiteral("(?<![\\w.,/])(?<sign>[−\\-–](?=[ $€£¥]?[A-Z\\d]))?(?:(?<currency>[A-Z]{3}|[$€£¥]) "
                        "?)?(?<digits>\\d{1,3}(?:,\\d{3})+(?:\\.\\d+)?|\\d+(?:\\.\\d+)?)"
                        "(?: ?(?<scale>thousand|million|billion|trillion|bn|mn|tn|M|B|k)(?![A-Za-z]))?"
                        "(?:[ -]?(?<unit>%|percentage points?|per ?cent(?!ile|age)|pp\\b|basis "
