@@ -43,6 +43,45 @@ Datenordner: %2</translation>
     </message>
 </context>
 <context>
+    <name>Agents</name>
+    <message>
+        <source>%1, page %2</source>
+        <translation type="unfinished">%1, Seite %2</translation>
+    </message>
+    <message>
+        <source>The language model gave no answer, so the built-in engine did: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No conversations are kept here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its reply holds no text.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model&apos;s text was cut off at its greatest length.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The question or what the answer rests on is never sent to a model: none was asked.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stopped. What was written until then has been checked.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Report on %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 lacks one of its lists.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>AnalysisRequest</name>
     <message>
         <source>The depth &quot;%1&quot; is not known.</source>
@@ -110,6 +149,10 @@ Datenordner: %2</translation>
     <message>
         <source>Nothing was saved.</source>
         <translation>Es wurde nichts gespeichert.</translation>
+    </message>
+    <message>
+        <source>Another preview is still running.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -646,20 +689,8 @@ Datenordner: %2</translation>
 <context>
     <name>Cli</name>
     <message>
-        <source>%1 comes with a later version; nothing was done.</source>
-        <translation>%1 kommt mit einer späteren Version; nichts wurde getan.</translation>
-    </message>
-    <message>
-        <source>This version analyses without a language model; leave it out.</source>
-        <translation>Diese Version analysiert ohne Sprachmodell; lassen Sie es weg.</translation>
-    </message>
-    <message>
         <source>The provider &quot;%1&quot; is not known.</source>
         <translation>Der Anbieter „%1“ ist nicht bekannt.</translation>
-    </message>
-    <message>
-        <source>Choose none.</source>
-        <translation>Wählen Sie none.</translation>
     </message>
     <message>
         <source>Interrupted.</source>
@@ -735,10 +766,6 @@ Datenordner: %2</translation>
     <message>
         <source>File to write, or folder; with several companies a folder.</source>
         <translation>Zieldatei oder Ordner; bei mehreren Unternehmen ein Ordner.</translation>
-    </message>
-    <message>
-        <source>Language model to use: none.</source>
-        <translation>Sprachmodell: none (keines).</translation>
     </message>
     <message>
         <source>Don&apos;t keep the report in the library.</source>
@@ -1601,10 +1628,6 @@ Datenordner: %2</translation>
         <translation>sources %1 hat die falsche Zahl von Argumenten.</translation>
     </message>
     <message>
-        <source>clear: only this kind: analysis, agent, document or search.</source>
-        <translation>clear: nur diese Art: analysis, agent, document oder search.</translation>
-    </message>
-    <message>
         <source>The cache keeps nothing of the kind &quot;%1&quot;.</source>
         <translation>Der Zwischenspeicher behält nichts der Art „%1“.</translation>
     </message>
@@ -1662,7 +1685,10 @@ Datenordner: %2</translation>
     </message>
     <message numerus="yes">
         <source>%n file(s) were imported before it.</source>
-        <translation><numerusform>%n Datei wurde davor eingelesen.</numerusform><numerusform>%n Dateien wurden davor eingelesen.</numerusform></translation>
+        <translation>
+            <numerusform>%n Datei wurde davor eingelesen.</numerusform>
+            <numerusform>%n Dateien wurden davor eingelesen.</numerusform>
+        </translation>
     </message>
     <message>
         <source>No report matches.</source>
@@ -1699,6 +1725,257 @@ Datenordner: %2</translation>
     <message>
         <source>No language model has been called.</source>
         <translation>Kein Sprachmodell wurde aufgerufen.</translation>
+    </message>
+    <message>
+        <source>Print what the language model would be asked, and send nothing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Understood as: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask within this conversation; the first characters of its id will do. Without it, a new one begins.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>clear: only this kind: analysis, agent, document, search or model_reply.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>money</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What was kept saved %1 of money, in the price list&apos;s currency.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Struck: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>; the facts give %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>consultantos-cli conversations list shows what is there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No conversation has the id &quot;%1&quot;.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 conversations have an id that begins with &quot;%2&quot;.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No conversation matches.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No conversation is there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation type="unfinished">Antwort</translation>
+    </message>
+    <message>
+        <source>list, show, search and delete conversations</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>list, show ID, search TEXT or delete ID; the first characters of an id will do. What is deleted can&apos;t be brought back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>consultantos-cli conversations list | show ID | search TEXT | delete ID</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What shall be done with the conversations?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Conversations can&apos;t be &quot;%1&quot;.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>conversations %1 has the wrong number of arguments.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 holds published figures and no document: --never-send has nothing to mark.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its figures were imported. Import it without the option.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Never send the documents, or figures read from them, to a language model.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Language model from: none, gemini, openai (or what speaks its protocol), anthropic, local. Without it, as set.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Language model, as its provider names it; of local, its file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Address of the language model&apos;s server, if not its provider&apos;s.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Which service speaks OpenAI&apos;s protocol, with --provider openai.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose one of %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a kept reply answers it, nothing is sent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>at most %1 %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>price unknown</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>about %1 tokens in, at most %2 out, %3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Prompts go to %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Prompts go to %1, model %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A language model would be asked nothing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n prompt(s), %1 bytes, would go to %2. Nothing was sent.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Prices in %1 for a million tokens, as of %2; -: not known.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>language models: test the one that is set, list what its provider has</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>list: text (the default), json or csv.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>test, by one short call that may cost a few tokens; list, with prices where they are known.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What shall be done with the models?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>consultantos-cli models test | list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No provider of language models is chosen.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose one in the settings, or by --provider.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>--%1 must be a number from %2 to %3.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>--tls-cert and --tls-key belong together.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>serve the HTTP API until interrupted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Address to listen on (127.0.0.1: this machine alone).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Port (8080); 0: any that is free.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Requests a minute of each token; 0: without limit.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Certificate with its chain, PEM.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its key, PEM, without a passphrase.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Further name of this server; may be repeated.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Origin whose pages may ask, e.g. https://intranet; may be repeated.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask for no token, on this machine alone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Allow other machines without TLS: behind a proxy alone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>serve takes no arguments.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>consultantos-cli serve --help lists the options.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Serving on %1; Ctrl-C ends it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The token is in %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ending: what is under way is finished first.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2437,6 +2714,30 @@ Datenordner: %2</translation>
         <source>%1. %2, %3. %4 after %5 s.</source>
         <translation>%1. %2, %3. %4 nach %5 s.</translation>
     </message>
+    <message>
+        <source>a question with its evidence</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>texts to compare their meaning</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a count of tokens</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>list of models</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Language model</source>
+        <translation type="unfinished">Sprachmodell</translation>
+    </message>
+    <message>
+        <source>Language model of %1: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>Engine</name>
@@ -3159,6 +3460,10 @@ Datenordner: %2</translation>
         <source>Scoring %1</source>
         <translation>Bewertet %1</translation>
     </message>
+    <message>
+        <source>The language model words %1</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>Grade</name>
@@ -3332,6 +3637,210 @@ Datenordner: %2</translation>
         <source>Ask for less, or choose a model with less to think.</source>
         <translation>Verlangen Sie weniger, oder wählen Sie ein Modell, das weniger nachdenkt.</translation>
     </message>
+    <message>
+        <source>The model file %1 can&apos;t be used; nothing was asked. %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a model file in GGUF form (llm_model_file).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no such file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is no GGUF file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its version of GGUF (%1) is not known.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its beginning breaks off or is damaged.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The local server&apos;s key is made at each start.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The local model server stopped while it answered; nothing of it was used.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is started again. Try again, or choose a smaller model file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The local server&apos;s thread can&apos;t wait for itself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancelled while the local model was starting; nothing was asked.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The local model is not ready yet; nothing was asked.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It goes on loading. Try again in a while, or choose a smaller model file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The program llama-server is not installed; nothing was asked.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is no program that can be run; nothing was asked.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Install llama.cpp, which has it, or name the program in the settings (llama_server).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It crashed or was killed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It ended with code %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 can&apos;t be run; nothing was asked.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No model file is chosen; nothing was asked.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name a GGUF file in the settings (llm_model_file).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It was not ready within %1 seconds.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It stopped answering.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The local server answers without its key; it was stopped.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Other users of this machine could use it. Take a llama-server that reads LLAMA_API_KEY.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The local model server failed %1 times; it was given up.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 Its last words: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No language model is chosen; nothing was sent.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The embedding model gave %1 vectors for %2 texts.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The call of the model was cancelled.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 failed several times and is left alone for a while.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was sent. It is tried again in %1 s.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The call&apos;s turn didn&apos;t come within its time; nothing was sent.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The provider takes fewer calls than are wanted. Try again later.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; in the setting llm_fallback is no provider with a model.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write NAME:MODEL or NAME:MODEL@ADDRESS, with one of %1; or none.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No embedding model is chosen; nothing was sent.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name one in the settings (llm_embedding_model).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You haven&apos;t agreed to send anything to %1 yet; nothing was sent.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look at what would be sent on the brief page, and agree to it there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is a preview: nothing was sent to the language model.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What you agreed to send could not be kept; it holds until the program ends.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It has %1 and others.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It has %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What answers at the address is no such provider.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check address and preset in the settings (llm_base_url, llm_preset); an address often ends in /v1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 of %2 answered within %3 s.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No model is chosen.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose one in the settings (llm_model). %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 does not do what was asked of it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Of a llama-server: embeddings are given by one that is started with --embeddings.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>MarketAgent</name>
@@ -3415,6 +3924,118 @@ Datenordner: %2</translation>
     </message>
 </context>
 <context>
+    <name>MessageHtml</name>
+    <message>
+        <source>not in the evidence</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the facts give %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ModelFields</name>
+    <message>
+        <source>The built-in engine makes analyses alone: on this computer, free of charge, and nothing is sent.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Google&apos;s service. Sent: what agents and questions ask, with the passages and figures that they rest on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>OpenAI, or any service or server that speaks its protocol. Sent: what agents and questions ask, with the passages and figures that they rest on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Anthropic&apos;s service. Sent: what agents and questions ask, with the passages and figures that they rest on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A model file on this computer, run by llama-server, which this program starts and ends. Nothing leaves this computer, also while offline.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ModelWords</name>
+    <message>
+        <source>Five forces</source>
+        <translation type="unfinished">Fünf Kräfte</translation>
+    </message>
+    <message>
+        <source>SWOT and TOWS</source>
+        <translation type="unfinished">SWOT und TOWS</translation>
+    </message>
+    <message>
+        <source>PESTEL</source>
+        <translation type="unfinished">PESTEL</translation>
+    </message>
+    <message>
+        <source>Blue Ocean</source>
+        <translation type="unfinished">Blue Ocean</translation>
+    </message>
+    <message>
+        <source>Summary</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Research</source>
+        <translation type="unfinished">Recherche</translation>
+    </message>
+    <message>
+        <source>Market</source>
+        <translation type="unfinished">Markt</translation>
+    </message>
+    <message>
+        <source>Financials</source>
+        <translation type="unfinished">Finanzzahlen</translation>
+    </message>
+    <message>
+        <source>Conversation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Test</source>
+        <translation type="unfinished">Prüfen</translation>
+    </message>
+    <message>
+        <source>Others</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ModelWriter</name>
+    <message>
+        <source>The agent&apos;s time is spent.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The language model wrote nothing on %1; it is as computed. %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One statement of the language model on %1 failed the checks and was struck.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Several statements of the language model on %1 failed the checks and were struck; the list of agents counts them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the summary</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The list of agents says why.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Passages that speak to a language model rather than to a reader were not shown to it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>PassageHead</name>
     <message>
         <source>page %1</source>
@@ -3481,6 +4102,10 @@ Datenordner: %2</translation>
         <source>This is not a report of ConsultantOS.</source>
         <translation>Das ist kein Bericht von ConsultantOS.</translation>
     </message>
+    <message>
+        <source>This program has no fonts to write a PDF with.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>ReportFile</name>
@@ -3499,6 +4124,13 @@ Datenordner: %2</translation>
     <message>
         <source>Choose among %1.</source>
         <translation>Wählen Sie aus %1.</translation>
+    </message>
+</context>
+<context>
+    <name>ReportPage</name>
+    <message>
+        <source>Against it:</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3992,6 +4624,177 @@ Datenordner: %2</translation>
     </message>
 </context>
 <context>
+    <name>Server</name>
+    <message>
+        <source>This server has another name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pages of other sites may not ask here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A bearer token is needed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The bearer token is not one of this server&apos;s.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Too many requests with this token.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The token doesn&apos;t allow this.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The API&apos;s token can&apos;t be written to %1: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give the program a data folder that it can write to.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 holds an entry that can&apos;t be used; the server didn&apos;t start.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Each needs a name, sha256 in hexadecimal, and scopes among read, run, admin.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is reached from other machines, and there is no TLS; the server did not start.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give --tls-cert and --tls-key, or --insecure behind a proxy.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Anonymous callers are allowed on this machine alone; the server did not start.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leave --allow-anonymous out, or listen on 127.0.0.1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The body must be application/json.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is nothing at this path.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This path has other methods.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another server works on these stores; this one did not start.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>End it, or give this one a data folder or engagement of its own.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server could not do this; its log says why.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server can&apos;t listen on %1, port %2: %3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose another port, or end the program that uses this one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file %1 can&apos;t be used for TLS: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give a certificate and its key as PEM, the key without a passphrase.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is not an address to listen on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use 127.0.0.1 for this machine alone, 0.0.0.0 for all.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Too many analyses are waiting; this one was not taken.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask again later.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancelled.</source>
+        <translation type="unfinished">Abgebrochen.</translation>
+    </message>
+    <message>
+        <source>The server stops.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This idempotency key was used with another request.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use a new key for a new request.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The field %1 must be %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a list of names</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The idempotency key is longer than %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The query must have 1 to %1 characters.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This report was removed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The body is no JSON: %1, at byte %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The body must be one JSON object.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 must be a whole number from %2 to %3.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>SettingSections</name>
     <message>
         <source>General</source>
@@ -4030,8 +4833,8 @@ Datenordner: %2</translation>
         <translation>Wo Analysen außer in Ihren Dokumenten nachsehen dürfen, die nie gesendet werden. Jede Quelle ist aus, bis Sie sie einschalten; alles Gesendete wird aufgeschrieben.</translation>
     </message>
     <message>
-        <source>Analyses of this version are made by the built-in engine alone; what is set here is for the models to come.</source>
-        <translation>Analysen dieser Version macht die eingebaute Maschine allein; was hier steht, ist für die kommenden Modelle.</translation>
+        <source>Who helps with the wording, if anybody. Figures are always computed by the built-in engine, and what a model says of them is checked.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -4371,6 +5174,18 @@ Datenordner: %2</translation>
         <source>Writing the executive summary</source>
         <translation>Schreibt die Zusammenfassung</translation>
     </message>
+    <message>
+        <source>Cancelled.</source>
+        <translation type="unfinished">Abgebrochen.</translation>
+    </message>
+    <message>
+        <source>Looking for what speaks against it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The language model words the summary</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>cache</name>
@@ -4654,6 +5469,14 @@ Datenordner: %2</translation>
         <source>Da&amp;ta sent</source>
         <translation>Ge&amp;sendetes</translation>
     </message>
+    <message>
+        <source>Con&amp;versations</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Model c&amp;osts</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>consultantos::AskController</name>
@@ -4891,6 +5714,29 @@ Datenordner: %2</translation>
     </message>
 </context>
 <context>
+    <name>consultantos::BudgetBars</name>
+    <message>
+        <source>Today</source>
+        <translation type="unfinished">Heute</translation>
+    </message>
+    <message>
+        <source>This engagement</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A report</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: %2 of %3</source>
+        <translation type="unfinished">%1: %2 von %3. {1:?} {2 ?} {3?}</translation>
+    </message>
+    <message>
+        <source>– nearly used up: what could pass it is refused.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>consultantos::CachePanel</name>
     <message>
         <source>Whole analyses</source>
@@ -4969,10 +5815,6 @@ Datenordner: %2</translation>
         <translation>Alles</translation>
     </message>
     <message>
-        <source>Since %1 the cache has answered %2 of what was asked and saved %3 of computation.</source>
-        <translation>Seit %1 hat der Zwischenspeicher %2 des Gefragten beantwortet und %3 Rechenzeit gespart.</translation>
-    </message>
-    <message>
         <source>Nothing was asked of the cache yet.</source>
         <translation>Der Zwischenspeicher wurde noch nichts gefragt.</translation>
     </message>
@@ -4995,6 +5837,135 @@ Datenordner: %2</translation>
     <message>
         <source>%1: %2</source>
         <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>Replies of models</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Prompts to compare</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Money</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whose results to empty</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All companies</source>
+        <translation type="unfinished">Alle Unternehmen</translation>
+    </message>
+    <message>
+        <source>Since %1 the cache has answered %2 of what was asked and saved %3 of computation and %4 of money, in the currency of the models&apos; prices.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>consultantos::ChatController</name>
+    <message>
+        <source>This program can&apos;t answer questions.</source>
+        <translation type="unfinished">Dieses Programm kann keine Fragen beantworten.</translation>
+    </message>
+</context>
+<context>
+    <name>consultantos::ChatPage</name>
+    <message>
+        <source>Ask about a company, a report or a document</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Figures are always computed from facts; each sentence shows what it rests on. A short question leans on the one before it: &quot;And the year before?&quot;</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What was Tesla&apos;s gross margin in FY2023?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How did Apple&apos;s revenue grow from FY2021 to FY2023?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What do the documents say about suppliers?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As&amp;k</source>
+        <translation type="unfinished">Frage&amp;n</translation>
+    </message>
+    <message>
+        <source>Sto&amp;p</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Esc: what was written until then is checked and kept</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Written by %1 from numbered evidence; every figure is checked.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The built-in engine answers from your facts and documents. For free conversation, %1choose a language model in the settings%2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>consultantos::ConversationList</name>
+    <message>
+        <source>Search conversations</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Conversations</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Rename</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Delete …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New conversation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rename the conversation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete the conversation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Conversations are kept here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No conversation holds these words.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ConsultantOS</source>
+        <translation type="unfinished">ConsultantOS</translation>
+    </message>
+    <message>
+        <source>Delete the conversation &quot;%1&quot;?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its questions and answers are gone for good.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Delete</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -5022,6 +5993,14 @@ Datenordner: %2</translation>
     <message>
         <source>Imported</source>
         <translation>Importiert</translation>
+    </message>
+    <message>
+        <source>Never sent to a language model, nor are the figures read from it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, never sent to a language model</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -5058,6 +6037,18 @@ Datenordner: %2</translation>
     <message>
         <source>Documents</source>
         <translation>Dokumente</translation>
+    </message>
+    <message>
+        <source>&amp;Open</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Never send to a language model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Remove …</source>
+        <translation type="unfinished">Ent&amp;fernen …</translation>
     </message>
 </context>
 <context>
@@ -5159,6 +6150,14 @@ Datenordner: %2</translation>
     <message>
         <source>No passage holds all words. %1 with some of them:</source>
         <translation>Keine Textstelle enthält alle Wörter. %1 mit einigen davon:</translation>
+    </message>
+    <message>
+        <source>&amp;Never send to a language model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Neither the selected documents&apos; text nor the figures read from them</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -5641,6 +6640,14 @@ Datenordner: %2</translation>
         <source>Show in &amp;document</source>
         <translation>Im D&amp;okument zeigen</translation>
     </message>
+    <message>
+        <source>As the program wrote it (%1):</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Against it:</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>consultantos::KeyField</name>
@@ -5838,6 +6845,246 @@ Datenordner: %2</translation>
     </message>
 </context>
 <context>
+    <name>consultantos::MessageCard</name>
+    <message>
+        <source>Question</source>
+        <translation type="unfinished">Frage</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation type="unfinished">Antwort</translation>
+    </message>
+    <message>
+        <source>Understood as: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Source %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>built-in engine</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The stored answer is damaged; its text alone could be read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy with sources</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>consultantos::MessageList</name>
+    <message>
+        <source>Show &amp;earlier messages</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Messages</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Being written – figures are not checked yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Looking for the answer …</source>
+        <translation type="unfinished">Die Antwort wird gesucht …</translation>
+    </message>
+</context>
+<context>
+    <name>consultantos::ModelPanel</name>
+    <message>
+        <source>&amp;What would be sent …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Language model</source>
+        <translation type="unfinished">Sprachmodell</translation>
+    </message>
+    <message>
+        <source>What each agent would ask the language model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Agent</source>
+        <translation type="unfinished">Agent</translation>
+    </message>
+    <message>
+        <source>Calls</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kept replies</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tokens in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tokens out, at most</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cost</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Settings of the model …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Budget for a report</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>without limit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>None: the built-in engine makes the analysis alone, on this computer and free of charge.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Offline: it isn&apos;t asked, the built-in engine works alone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name a company to see what would be asked and what it costs at most.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Estimating what would be asked …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No estimate: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This analysis asks the language model nothing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>At most, before the network&apos;s sources add anything; a correction may ask once more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Together</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the budget of a report</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>today&apos;s budget</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the engagement&apos;s budget</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>With this report %1 (%2) could be passed: what could pass it is not sent.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>With this report 80 % of %1 (%2) may be used.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model&apos;s price isn&apos;t known, so it is not asked as long as there is a budget. Add its price, or take the budget away.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>consultantos::ModelSection</name>
+    <message>
+        <source>Models (*.gguf);;All files (*)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Programs (*)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The language model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What it may cost</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What a call costs at most is set aside before it: a budget can&apos;t be passed. A call whose price isn&apos;t known is refused as long as there is a budget.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is never sent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Names are replaced by &quot;Company 1&quot; or &quot;Person 1&quot; before anything is sent and put back in the reply. One a line; other ways of writing a name behind &quot;=&quot;. Documents are marked in the list of documents.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Acme Robotics GmbH = ACR</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Anna Schmidt</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The context, in your own words</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The question</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The region</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The name of the company that is analysed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Before anything goes to a service for the first time, you see it and are asked.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask me again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Takes back what you agreed to send, for this engagement</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Traffic</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The network can&apos;t be used: no model is asked.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Offline: no service is asked.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You are asked again before anything goes to a service.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>consultantos::Navigation</name>
     <message>
         <source>Pages</source>
@@ -5853,6 +7100,64 @@ Datenordner: %2</translation>
     <message>
         <source>Dismiss</source>
         <translation>Schließen</translation>
+    </message>
+</context>
+<context>
+    <name>consultantos::PromptDialog</name>
+    <message>
+        <source>%1, %2, about %3 tokens, %4.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n prompt(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>What would be sent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing: this analysis doesn&apos;t ask the language model anything.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing has been sent there for this engagement yet. What you agree to now holds for it from here on; you are not asked again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Corrections that follow from replies, what sources of the network find and files that aren&apos;t imported yet can&apos;t be shown before. They go through the same rules: hidden names, fields and documents never sent.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Prompts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Text of the prompt</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Send</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Agree</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go on &amp;without the model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, about %2 tokens, %3</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -6318,6 +7623,17 @@ Datenordner: %2</translation>
     </message>
 </context>
 <context>
+    <name>consultantos::SettingFile</name>
+    <message>
+        <source>Choose …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>consultantos::SettingRow</name>
     <message>
         <source>Allowed: %1.</source>
@@ -6499,6 +7815,58 @@ Datenordner: %2</translation>
         <source>Program llama-server</source>
         <translation>Programm llama-server</translation>
     </message>
+    <message>
+        <source>Embedding model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Budget for a report</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Budget for a day</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Budget for an engagement</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tokens in a minute</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In place of it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Names of companies, products and the like</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Names of people</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Parts of a request</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another server</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>OpenAI, or what speaks its protocol</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A model on this computer</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>consultantos::SettingsPage</name>
@@ -6663,6 +8031,232 @@ Datenordner: %2</translation>
     </message>
 </context>
 <context>
+    <name>consultantos::UsageModel</name>
+    <message>
+        <source>No report</source>
+        <translation type="unfinished">Kein Bericht</translation>
+    </message>
+    <message>
+        <source>Not in this library</source>
+        <translation type="unfinished">Nicht in dieser Bibliothek</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 and more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation type="unfinished">%1 s</translation>
+    </message>
+    <message numerus="yes">
+        <source>The price of %n call(s) isn&apos;t known.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Agent</source>
+        <translation type="unfinished">Agent</translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation type="unfinished">Modell</translation>
+    </message>
+    <message>
+        <source>How often a model was asked, answers of the cache among them</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Calls</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How many of them the cache answered</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cache</source>
+        <translation type="unfinished">Zwischenspeicher</translation>
+    </message>
+    <message>
+        <source>Tokens that were sent, without those that the provider had kept</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tokens in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tokens that the provider had kept, or was asked to keep</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kept there</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tokens of replies</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tokens out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tokens that a model thought with</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Thinking</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cost</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What the answers of the cache would have cost</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saved</source>
+        <translation type="unfinished">Gespart</translation>
+    </message>
+    <message>
+        <source>How long a call took on average</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Took</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>consultantos::UsagePage</name>
+    <message>
+        <source>%1, %2</source>
+        <translation type="unfinished">%1, %2</translation>
+    </message>
+    <message>
+        <source>%1, %2 from the cache. %3 tokens in, %4 out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n call(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation type="unfinished">%1 %</translation>
+    </message>
+    <message>
+        <source>Cost %1, saved %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>The price of %n call(s) isn&apos;t known.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The provider asked to wait at %n of them.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The table could not be saved as %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save as &amp;CSV …</source>
+        <translation type="unfinished">Als &amp;CSV speichern …</translation>
+    </message>
+    <message>
+        <source>No language model has been asked yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Each call is written down here: for which agent and report, how many tokens, what it cost and what the cache saved. Without a model everything is computed by the built-in engine and costs nothing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a language model …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Outside of any engagement; each engagement keeps an account of its own.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In the engagement %1; each engagement keeps an account of its own.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What language models cost</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Told apart by</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>By agent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>By report</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>By day</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>By model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save the table</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Table (*.csv)</source>
+        <translation type="unfinished">Tabelle (*.csv)</translation>
+    </message>
+    <message>
+        <source>model costs %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saved as %1</source>
+        <translation type="unfinished">Gespeichert als %1</translation>
+    </message>
+</context>
+<context>
     <name>consultantos::UsesList</name>
     <message>
         <source>Used in</source>
@@ -6789,6 +8383,17 @@ Setzen Sie DISPLAY oder WAYLAND_DISPLAY oder nehmen Sie die Befehlszeile:
     <message>
         <source>name</source>
         <translation>Name</translation>
+    </message>
+</context>
+<context>
+    <name>model</name>
+    <message>
+        <source>A stored message can&apos;t be read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A message was written by a newer version of the program.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -7069,6 +8674,54 @@ Setzen Sie DISPLAY oder WAYLAND_DISPLAY oder nehmen Sie die Befehlszeile:
         <source>a name on one line, or nothing</source>
         <translation>ein Name in einer Zeile, oder nichts</translation>
     </message>
+    <message>
+        <source>How many tokens the model&apos;s provider allows in a minute; 0: not known</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What language models may cost for a report, in the currency of the price table; empty: without limit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What language models may cost in a day (UTC)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What language models may cost for an engagement</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Who is asked where the provider can&apos;t be had: NAME:MODEL, separated by commas; or none</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Model of the same provider that finds passages by likeness, too; empty: passages are found by their words alone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Names of companies and things that language models must not learn, separated by semicolons; other ways of writing one behind &quot;=&quot;</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Names of people that language models must not learn, likewise</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Parts of a request that are never sent to a language model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>an amount such as 2.50, or nothing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>names separated by semicolons, or nothing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>some of %1, separated by blanks, or nothing</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>storage</name>
@@ -7231,6 +8884,34 @@ Setzen Sie DISPLAY oder WAYLAND_DISPLAY oder nehmen Sie die Befehlszeile:
     <message>
         <source>The ledger of what language models cost</source>
         <translation>Das Verzeichnis der Kosten von Sprachmodellen</translation>
+    </message>
+    <message>
+        <source>There is no conversation %1 in the store.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The store of conversations</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A conversation without an id can&apos;t be stored.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A conversation needs a title.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no such job.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The list of jobs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another job has this idempotency key.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 </TS>

@@ -13,7 +13,17 @@
     </message>
     <message numerus="yes">
         <source>%n file(s) were imported before it.</source>
-        <translation><numerusform>%n file was imported before it.</numerusform><numerusform>%n files were imported before it.</numerusform></translation>
+        <translation>
+            <numerusform>%n file was imported before it.</numerusform>
+            <numerusform>%n files were imported before it.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n prompt(s), %1 bytes, would go to %2. Nothing was sent.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -316,6 +326,50 @@
         <translation>
             <numerusform>%n report deleted.</numerusform>
             <numerusform>%n reports deleted.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>consultantos::PromptDialog</name>
+    <message numerus="yes">
+        <source>%n prompt(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>consultantos::UsageModel</name>
+    <message numerus="yes">
+        <source>The price of %n call(s) isn&apos;t known.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>consultantos::UsagePage</name>
+    <message numerus="yes">
+        <source>%n call(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The price of %n call(s) isn&apos;t known.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The provider asked to wait at %n of them.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
         </translation>
     </message>
 </context>
