@@ -46,39 +46,39 @@ Datenordner: %2</translation>
     <name>Agents</name>
     <message>
         <source>%1, page %2</source>
-        <translation type="unfinished">%1, Seite %2</translation>
+        <translation>%1, Seite %2</translation>
     </message>
     <message>
         <source>The language model gave no answer, so the built-in engine did: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Sprachmodell gab keine Antwort, darum antwortete die eingebaute Maschine: %1</translation>
     </message>
     <message>
         <source>No conversations are kept here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hier werden keine Gespräche aufgehoben.</translation>
     </message>
     <message>
         <source>its reply holds no text.</source>
-        <translation type="unfinished"></translation>
+        <translation>seine Antwort enthält keinen Text.</translation>
     </message>
     <message>
         <source>The model&apos;s text was cut off at its greatest length.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Text des Modells wurde bei seiner größten Länge abgeschnitten.</translation>
     </message>
     <message>
         <source>The question or what the answer rests on is never sent to a model: none was asked.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Frage oder das, worauf die Antwort beruht, wird nie an ein Modell gesendet: Es wurde keines gefragt.</translation>
     </message>
     <message>
         <source>Stopped. What was written until then has been checked.</source>
-        <translation type="unfinished"></translation>
+        <translation>Angehalten. Was bis dahin geschrieben war, wurde geprüft.</translation>
     </message>
     <message>
         <source>Report on %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Bericht über %1</translation>
     </message>
     <message>
         <source>%1 lacks one of its lists.</source>
-        <translation type="unfinished"></translation>
+        <translation>In %1 fehlt eine der Listen.</translation>
     </message>
 </context>
 <context>
@@ -152,7 +152,7 @@ Datenordner: %2</translation>
     </message>
     <message>
         <source>Another preview is still running.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine andere Vorschau läuft noch.</translation>
     </message>
 </context>
 <context>
@@ -1728,254 +1728,254 @@ Datenordner: %2</translation>
     </message>
     <message>
         <source>Print what the language model would be asked, and send nothing.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ausgeben, was das Sprachmodell gefragt würde, und nichts senden.</translation>
     </message>
     <message>
         <source>Understood as: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Verstanden als: %1</translation>
     </message>
     <message>
         <source>Ask within this conversation; the first characters of its id will do. Without it, a new one begins.</source>
-        <translation type="unfinished"></translation>
+        <translation>In diesem Gespräch fragen; die ersten Zeichen seiner Kennung genügen. Ohne Angabe beginnt ein neues.</translation>
     </message>
     <message>
         <source>clear: only this kind: analysis, agent, document, search or model_reply.</source>
-        <translation type="unfinished"></translation>
+        <translation>clear: nur diese Art: analysis, agent, document, search oder model_reply.</translation>
     </message>
     <message>
         <source>money</source>
-        <translation type="unfinished"></translation>
+        <translation>Geld</translation>
     </message>
     <message>
         <source>What was kept saved %1 of money, in the price list&apos;s currency.</source>
-        <translation type="unfinished"></translation>
+        <translation>Was behalten wurde, sparte %1 an Geld, in der Währung der Preisliste.</translation>
     </message>
     <message>
         <source>Struck: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Gestrichen: %1</translation>
     </message>
     <message>
         <source>; the facts give %1</source>
-        <translation type="unfinished"></translation>
+        <translation>; die Fakten ergeben %1</translation>
     </message>
     <message>
         <source>consultantos-cli conversations list shows what is there.</source>
-        <translation type="unfinished"></translation>
+        <translation>consultantos-cli conversations list zeigt, was da ist.</translation>
     </message>
     <message>
         <source>No conversation has the id &quot;%1&quot;.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Gespräch hat die Kennung „%1“.</translation>
     </message>
     <message>
         <source>%1 conversations have an id that begins with &quot;%2&quot;.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 Gespräche haben eine Kennung, die mit „%2“ beginnt.</translation>
     </message>
     <message>
         <source>No conversation matches.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Gespräch passt dazu.</translation>
     </message>
     <message>
         <source>No conversation is there.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es ist kein Gespräch da.</translation>
     </message>
     <message>
         <source>You</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie</translation>
     </message>
     <message>
         <source>Answer</source>
-        <translation type="unfinished">Antwort</translation>
+        <translation>Antwort</translation>
     </message>
     <message>
         <source>list, show, search and delete conversations</source>
-        <translation type="unfinished"></translation>
+        <translation>Gespräche auflisten, zeigen, durchsuchen und löschen</translation>
     </message>
     <message>
         <source>list, show ID, search TEXT or delete ID; the first characters of an id will do. What is deleted can&apos;t be brought back.</source>
-        <translation type="unfinished"></translation>
+        <translation>list, show KENNUNG, search TEXT oder delete KENNUNG; die ersten Zeichen einer Kennung genügen. Gelöschtes lässt sich nicht wiederherstellen.</translation>
     </message>
     <message>
         <source>consultantos-cli conversations list | show ID | search TEXT | delete ID</source>
-        <translation type="unfinished"></translation>
+        <translation>consultantos-cli conversations list | show ID | search TEXT | delete ID</translation>
     </message>
     <message>
         <source>What shall be done with the conversations?</source>
-        <translation type="unfinished"></translation>
+        <translation>Was soll mit den Gesprächen geschehen?</translation>
     </message>
     <message>
         <source>Conversations can&apos;t be &quot;%1&quot;.</source>
-        <translation type="unfinished"></translation>
+        <translation>conversations kennt „%1“ nicht.</translation>
     </message>
     <message>
         <source>conversations %1 has the wrong number of arguments.</source>
-        <translation type="unfinished"></translation>
+        <translation>conversations %1 hat die falsche Zahl von Argumenten.</translation>
     </message>
     <message>
         <source>%1 holds published figures and no document: --never-send has nothing to mark.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 enthält veröffentlichte Zahlen und kein Dokument: --never-send hat nichts zu kennzeichnen.</translation>
     </message>
     <message>
         <source>Its figures were imported. Import it without the option.</source>
-        <translation type="unfinished"></translation>
+        <translation>Seine Zahlen wurden importiert. Importieren Sie es ohne die Option.</translation>
     </message>
     <message>
         <source>Never send the documents, or figures read from them, to a language model.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Dokumente und die aus ihnen gelesenen Zahlen nie an ein Sprachmodell senden.</translation>
     </message>
     <message>
         <source>Language model from: none, gemini, openai (or what speaks its protocol), anthropic, local. Without it, as set.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sprachmodell von: none, gemini, openai (oder was dessen Protokoll spricht), anthropic, local. Ohne Angabe wie eingestellt.</translation>
     </message>
     <message>
         <source>Language model, as its provider names it; of local, its file.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sprachmodell, wie sein Anbieter es nennt; bei local seine Datei.</translation>
     </message>
     <message>
         <source>Address of the language model&apos;s server, if not its provider&apos;s.</source>
-        <translation type="unfinished"></translation>
+        <translation>Adresse des Servers des Sprachmodells, wenn es nicht die des Anbieters ist.</translation>
     </message>
     <message>
         <source>Which service speaks OpenAI&apos;s protocol, with --provider openai.</source>
-        <translation type="unfinished"></translation>
+        <translation>Welcher Dienst das Protokoll von OpenAI spricht, mit --provider openai.</translation>
     </message>
     <message>
         <source>Choose one of %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählen Sie eines von %1.</translation>
     </message>
     <message>
         <source>a kept reply answers it, nothing is sent</source>
-        <translation type="unfinished"></translation>
+        <translation>eine gespeicherte Antwort genügt, nichts wird gesendet</translation>
     </message>
     <message>
         <source>at most %1 %2</source>
-        <translation type="unfinished"></translation>
+        <translation>höchstens %1 %2</translation>
     </message>
     <message>
         <source>price unknown</source>
-        <translation type="unfinished"></translation>
+        <translation>Preis unbekannt</translation>
     </message>
     <message>
         <source>about %1 tokens in, at most %2 out, %3</source>
-        <translation type="unfinished"></translation>
+        <translation>etwa %1 Token Eingabe, höchstens %2 Ausgabe, %3</translation>
     </message>
     <message>
         <source>Prompts go to %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Anfragen gehen an %1.</translation>
     </message>
     <message>
         <source>Prompts go to %1, model %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>Anfragen gehen an %1, Modell %2.</translation>
     </message>
     <message>
         <source>A language model would be asked nothing.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Sprachmodell würde nichts gefragt.</translation>
     </message>
     <message numerus="yes">
         <source>%n prompt(s), %1 bytes, would go to %2. Nothing was sent.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Anfrage, %1 Bytes, ginge an %2. Nichts wurde gesendet.</numerusform>
+            <numerusform>%n Anfragen, %1 Bytes, gingen an %2. Nichts wurde gesendet.</numerusform>
         </translation>
     </message>
     <message>
         <source>Prices in %1 for a million tokens, as of %2; -: not known.</source>
-        <translation type="unfinished"></translation>
+        <translation>Preise in %1 für eine Million Token, Stand %2; -: nicht bekannt.</translation>
     </message>
     <message>
         <source>language models: test the one that is set, list what its provider has</source>
-        <translation type="unfinished"></translation>
+        <translation>Sprachmodelle: das eingestellte prüfen, auflisten, was sein Anbieter hat</translation>
     </message>
     <message>
         <source>list: text (the default), json or csv.</source>
-        <translation type="unfinished"></translation>
+        <translation>list: text (Vorgabe), json oder csv.</translation>
     </message>
     <message>
         <source>test, by one short call that may cost a few tokens; list, with prices where they are known.</source>
-        <translation type="unfinished"></translation>
+        <translation>test, durch einen kurzen Aufruf, der einige Token kosten kann; list, mit Preisen, wo sie bekannt sind.</translation>
     </message>
     <message>
         <source>What shall be done with the models?</source>
-        <translation type="unfinished"></translation>
+        <translation>Was soll mit den Modellen geschehen?</translation>
     </message>
     <message>
         <source>consultantos-cli models test | list</source>
-        <translation type="unfinished"></translation>
+        <translation>consultantos-cli models test | list</translation>
     </message>
     <message>
         <source>No provider of language models is chosen.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es ist kein Anbieter von Sprachmodellen gewählt.</translation>
     </message>
     <message>
         <source>Choose one in the settings, or by --provider.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählen Sie einen in den Einstellungen oder mit --provider.</translation>
     </message>
     <message>
         <source>--%1 must be a number from %2 to %3.</source>
-        <translation type="unfinished"></translation>
+        <translation>--%1 muss eine Zahl von %2 bis %3 sein.</translation>
     </message>
     <message>
         <source>--tls-cert and --tls-key belong together.</source>
-        <translation type="unfinished"></translation>
+        <translation>--tls-cert und --tls-key gehören zusammen.</translation>
     </message>
     <message>
         <source>serve the HTTP API until interrupted</source>
-        <translation type="unfinished"></translation>
+        <translation>die HTTP-Schnittstelle bereitstellen, bis zur Unterbrechung</translation>
     </message>
     <message>
         <source>Address to listen on (127.0.0.1: this machine alone).</source>
-        <translation type="unfinished"></translation>
+        <translation>Adresse, an der gelauscht wird (127.0.0.1: nur dieser Rechner).</translation>
     </message>
     <message>
         <source>Port (8080); 0: any that is free.</source>
-        <translation type="unfinished"></translation>
+        <translation>Port (8080); 0: irgendein freier.</translation>
     </message>
     <message>
         <source>Requests a minute of each token; 0: without limit.</source>
-        <translation type="unfinished"></translation>
+        <translation>Anfragen je Minute und Token; 0: ohne Grenze.</translation>
     </message>
     <message>
         <source>Certificate with its chain, PEM.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zertifikat mit seiner Kette, PEM.</translation>
     </message>
     <message>
         <source>Its key, PEM, without a passphrase.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sein Schlüssel, PEM, ohne Passphrase.</translation>
     </message>
     <message>
         <source>Further name of this server; may be repeated.</source>
-        <translation type="unfinished"></translation>
+        <translation>Weiterer Name dieses Servers; mehrfach möglich.</translation>
     </message>
     <message>
         <source>Origin whose pages may ask, e.g. https://intranet; may be repeated.</source>
-        <translation type="unfinished"></translation>
+        <translation>Herkunft, deren Seiten anfragen dürfen, z. B. https://intranet; mehrfach möglich.</translation>
     </message>
     <message>
         <source>Ask for no token, on this machine alone.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Token verlangen, nur auf diesem Rechner.</translation>
     </message>
     <message>
         <source>Allow other machines without TLS: behind a proxy alone.</source>
-        <translation type="unfinished"></translation>
+        <translation>Andere Rechner ohne TLS zulassen: nur hinter einem Proxy.</translation>
     </message>
     <message>
         <source>serve takes no arguments.</source>
-        <translation type="unfinished"></translation>
+        <translation>serve nimmt keine Argumente.</translation>
     </message>
     <message>
         <source>consultantos-cli serve --help lists the options.</source>
-        <translation type="unfinished"></translation>
+        <translation>consultantos-cli serve --help nennt die Optionen.</translation>
     </message>
     <message>
         <source>Serving on %1; Ctrl-C ends it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bereit auf %1; Strg-C beendet.</translation>
     </message>
     <message>
         <source>The token is in %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Token steht in %1.</translation>
     </message>
     <message>
         <source>Ending: what is under way is finished first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird beendet: Was läuft, wird erst fertiggestellt.</translation>
     </message>
 </context>
 <context>
@@ -2716,27 +2716,27 @@ Datenordner: %2</translation>
     </message>
     <message>
         <source>a question with its evidence</source>
-        <translation type="unfinished"></translation>
+        <translation>eine Frage mit ihren Belegen</translation>
     </message>
     <message>
         <source>texts to compare their meaning</source>
-        <translation type="unfinished"></translation>
+        <translation>Texte zum Vergleich ihrer Bedeutung</translation>
     </message>
     <message>
         <source>a count of tokens</source>
-        <translation type="unfinished"></translation>
+        <translation>eine Zählung von Token</translation>
     </message>
     <message>
         <source>list of models</source>
-        <translation type="unfinished"></translation>
+        <translation>Liste von Modellen</translation>
     </message>
     <message>
         <source>Language model</source>
-        <translation type="unfinished">Sprachmodell</translation>
+        <translation>Sprachmodell</translation>
     </message>
     <message>
         <source>Language model of %1: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Sprachmodell von %1: %2</translation>
     </message>
 </context>
 <context>
@@ -3462,7 +3462,7 @@ Datenordner: %2</translation>
     </message>
     <message>
         <source>The language model words %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Sprachmodell formuliert: %1</translation>
     </message>
 </context>
 <context>
@@ -3639,87 +3639,87 @@ Datenordner: %2</translation>
     </message>
     <message>
         <source>The model file %1 can&apos;t be used; nothing was asked. %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Modelldatei %1 ist unbrauchbar; nichts wurde gefragt. %2</translation>
     </message>
     <message>
         <source>Choose a model file in GGUF form (llm_model_file).</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählen Sie eine Modelldatei im GGUF-Format (llm_model_file).</translation>
     </message>
     <message>
         <source>There is no such file.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine solche Datei gibt es nicht.</translation>
     </message>
     <message>
         <source>It is no GGUF file.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie ist keine GGUF-Datei.</translation>
     </message>
     <message>
         <source>Its version of GGUF (%1) is not known.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ihre GGUF-Version (%1) ist nicht bekannt.</translation>
     </message>
     <message>
         <source>Its beginning breaks off or is damaged.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ihr Anfang bricht ab oder ist beschädigt.</translation>
     </message>
     <message>
         <source>The local server&apos;s key is made at each start.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Schlüssel des lokalen Servers entsteht bei jedem Start neu.</translation>
     </message>
     <message>
         <source>The local model server stopped while it answered; nothing of it was used.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der lokale Modell-Server brach ab, während er antwortete; nichts davon wurde genutzt.</translation>
     </message>
     <message>
         <source>It is started again. Try again, or choose a smaller model file.</source>
-        <translation type="unfinished"></translation>
+        <translation>Er wird neu gestartet. Versuchen Sie es wieder, oder wählen Sie eine kleinere Modelldatei.</translation>
     </message>
     <message>
         <source>The local server&apos;s thread can&apos;t wait for itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Thread des lokalen Servers kann nicht auf sich selbst warten.</translation>
     </message>
     <message>
         <source>Cancelled while the local model was starting; nothing was asked.</source>
-        <translation type="unfinished"></translation>
+        <translation>Abgebrochen, während das lokale Modell startete; nichts wurde gefragt.</translation>
     </message>
     <message>
         <source>The local model is not ready yet; nothing was asked.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das lokale Modell ist noch nicht bereit; nichts wurde gefragt.</translation>
     </message>
     <message>
         <source>It goes on loading. Try again in a while, or choose a smaller model file.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es lädt weiter. Versuchen Sie es nach einer Weile wieder, oder wählen Sie eine kleinere Modelldatei.</translation>
     </message>
     <message>
         <source>The program llama-server is not installed; nothing was asked.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Programm llama-server ist nicht installiert; nichts wurde gefragt.</translation>
     </message>
     <message>
         <source>%1 is no program that can be run; nothing was asked.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ist kein ausführbares Programm; nichts wurde gefragt.</translation>
     </message>
     <message>
         <source>Install llama.cpp, which has it, or name the program in the settings (llama_server).</source>
-        <translation type="unfinished"></translation>
+        <translation>Installieren Sie llama.cpp, das es enthält, oder nennen Sie das Programm in den Einstellungen (llama_server).</translation>
     </message>
     <message>
         <source>It crashed or was killed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es stürzte ab oder wurde beendet.</translation>
     </message>
     <message>
         <source>It ended with code %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es endete mit dem Code %1.</translation>
     </message>
     <message>
         <source>%1 can&apos;t be run; nothing was asked.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 lässt sich nicht ausführen; nichts wurde gefragt.</translation>
     </message>
     <message>
         <source>No model file is chosen; nothing was asked.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es ist keine Modelldatei gewählt; nichts wurde gefragt.</translation>
     </message>
     <message>
         <source>Name a GGUF file in the settings (llm_model_file).</source>
-        <translation type="unfinished"></translation>
+        <translation>Nennen Sie eine GGUF-Datei in den Einstellungen (llm_model_file).</translation>
     </message>
     <message>
         <source>It was not ready within %1 seconds.</source>
