@@ -3723,123 +3723,123 @@ Datenordner: %2</translation>
     </message>
     <message>
         <source>It was not ready within %1 seconds.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es war nicht innerhalb von %1 Sekunden bereit.</translation>
     </message>
     <message>
         <source>It stopped answering.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es antwortete nicht mehr.</translation>
     </message>
     <message>
         <source>The local server answers without its key; it was stopped.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der lokale Server antwortet ohne seinen Schlüssel; er wurde angehalten.</translation>
     </message>
     <message>
         <source>Other users of this machine could use it. Take a llama-server that reads LLAMA_API_KEY.</source>
-        <translation type="unfinished"></translation>
+        <translation>Andere Benutzer dieses Rechners könnten ihn nutzen. Nehmen Sie einen llama-server, der LLAMA_API_KEY liest.</translation>
     </message>
     <message>
         <source>The local model server failed %1 times; it was given up.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der lokale Modell-Server scheiterte %1-mal; er wurde aufgegeben.</translation>
     </message>
     <message>
         <source>%1 Its last words: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 Seine letzten Worte: %2</translation>
     </message>
     <message>
         <source>No language model is chosen; nothing was sent.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es ist kein Sprachmodell gewählt; nichts wurde gesendet.</translation>
     </message>
     <message>
         <source>The embedding model gave %1 vectors for %2 texts.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Einbettungsmodell gab %1 Vektoren für %2 Texte.</translation>
     </message>
     <message>
         <source>The call of the model was cancelled.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Aufruf des Modells wurde abgebrochen.</translation>
     </message>
     <message>
         <source>%1 failed several times and is left alone for a while.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 scheiterte mehrmals und wird eine Weile in Ruhe gelassen.</translation>
     </message>
     <message>
         <source>Nothing was sent. It is tried again in %1 s.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nichts wurde gesendet. Ein neuer Versuch folgt in %1 s.</translation>
     </message>
     <message>
         <source>The call&apos;s turn didn&apos;t come within its time; nothing was sent.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Aufruf kam in seiner Zeit nicht an die Reihe; nichts wurde gesendet.</translation>
     </message>
     <message>
         <source>The provider takes fewer calls than are wanted. Try again later.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Anbieter nimmt weniger Aufrufe an als gewünscht. Versuchen Sie es später wieder.</translation>
     </message>
     <message>
         <source>&quot;%1&quot; in the setting llm_fallback is no provider with a model.</source>
-        <translation type="unfinished"></translation>
+        <translation>„%1“ in der Einstellung llm_fallback ist kein Anbieter mit einem Modell.</translation>
     </message>
     <message>
         <source>Write NAME:MODEL or NAME:MODEL@ADDRESS, with one of %1; or none.</source>
-        <translation type="unfinished"></translation>
+        <translation>Schreiben Sie NAME:MODELL oder NAME:MODELL@ADRESSE, mit einem Namen aus %1; oder none.</translation>
     </message>
     <message>
         <source>No embedding model is chosen; nothing was sent.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es ist kein Einbettungsmodell gewählt; nichts wurde gesendet.</translation>
     </message>
     <message>
         <source>Name one in the settings (llm_embedding_model).</source>
-        <translation type="unfinished"></translation>
+        <translation>Nennen Sie eines in den Einstellungen (llm_embedding_model).</translation>
     </message>
     <message>
         <source>You haven&apos;t agreed to send anything to %1 yet; nothing was sent.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie haben noch nicht zugestimmt, etwas an %1 zu senden; nichts wurde gesendet.</translation>
     </message>
     <message>
         <source>Look at what would be sent on the brief page, and agree to it there.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sehen Sie sich auf der Seite „Auftrag“ an, was gesendet würde, und stimmen Sie dort zu.</translation>
     </message>
     <message>
         <source>This is a preview: nothing was sent to the language model.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dies ist eine Vorschau: Nichts wurde an das Sprachmodell gesendet.</translation>
     </message>
     <message>
         <source>What you agreed to send could not be kept; it holds until the program ends.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ihre Zustimmung zum Senden konnte nicht gespeichert werden; sie gilt, bis das Programm endet.</translation>
     </message>
     <message>
         <source>It has %1 and others.</source>
-        <translation type="unfinished"></translation>
+        <translation>Er hat %1 und weitere.</translation>
     </message>
     <message>
         <source>It has %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Er hat %1.</translation>
     </message>
     <message>
         <source>What answers at the address is no such provider.</source>
-        <translation type="unfinished"></translation>
+        <translation>Was unter der Adresse antwortet, ist kein solcher Anbieter.</translation>
     </message>
     <message>
         <source>Check address and preset in the settings (llm_base_url, llm_preset); an address often ends in /v1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Prüfen Sie Adresse und Voreinstellung in den Einstellungen (llm_base_url, llm_preset); eine Adresse endet oft auf /v1.</translation>
     </message>
     <message>
         <source>%1 of %2 answered within %3 s.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 von %2 antwortete innerhalb von %3 s.</translation>
     </message>
     <message>
         <source>No model is chosen.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es ist kein Modell gewählt.</translation>
     </message>
     <message>
         <source>Choose one in the settings (llm_model). %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählen Sie eines in den Einstellungen (llm_model). %1</translation>
     </message>
     <message>
         <source>%1 does not do what was asked of it.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 bietet nicht, was verlangt wurde.</translation>
     </message>
     <message>
         <source>Of a llama-server: embeddings are given by one that is started with --embeddings.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bei llama-server: Einbettungen gibt einer, der mit --embeddings gestartet wurde.</translation>
     </message>
 </context>
 <context>
@@ -3927,112 +3927,112 @@ Datenordner: %2</translation>
     <name>MessageHtml</name>
     <message>
         <source>not in the evidence</source>
-        <translation type="unfinished"></translation>
+        <translation>nicht in den Belegen</translation>
     </message>
     <message>
         <source>the facts give %1</source>
-        <translation type="unfinished"></translation>
+        <translation>die Fakten ergeben %1</translation>
     </message>
 </context>
 <context>
     <name>ModelFields</name>
     <message>
         <source>The built-in engine makes analyses alone: on this computer, free of charge, and nothing is sent.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die eingebaute Maschine macht die Analysen allein: auf diesem Rechner, kostenlos, und nichts wird gesendet.</translation>
     </message>
     <message>
         <source>Google&apos;s service. Sent: what agents and questions ask, with the passages and figures that they rest on.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Dienst von Google. Gesendet wird: was Agenten und Fragen wissen wollen, mit den Textstellen und Zahlen, auf denen es beruht.</translation>
     </message>
     <message>
         <source>OpenAI, or any service or server that speaks its protocol. Sent: what agents and questions ask, with the passages and figures that they rest on.</source>
-        <translation type="unfinished"></translation>
+        <translation>OpenAI oder jeder Dienst oder Server, der dessen Protokoll spricht. Gesendet wird: was Agenten und Fragen wissen wollen, mit den Textstellen und Zahlen, auf denen es beruht.</translation>
     </message>
     <message>
         <source>Anthropic&apos;s service. Sent: what agents and questions ask, with the passages and figures that they rest on.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Dienst von Anthropic. Gesendet wird: was Agenten und Fragen wissen wollen, mit den Textstellen und Zahlen, auf denen es beruht.</translation>
     </message>
     <message>
         <source>A model file on this computer, run by llama-server, which this program starts and ends. Nothing leaves this computer, also while offline.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Modelldatei auf diesem Rechner, ausgeführt von llama-server, den dieses Programm startet und beendet. Nichts verlässt diesen Rechner, es geht auch offline.</translation>
     </message>
 </context>
 <context>
     <name>ModelWords</name>
     <message>
         <source>Five forces</source>
-        <translation type="unfinished">Fünf Kräfte</translation>
+        <translation>Fünf Kräfte</translation>
     </message>
     <message>
         <source>SWOT and TOWS</source>
-        <translation type="unfinished">SWOT und TOWS</translation>
+        <translation>SWOT und TOWS</translation>
     </message>
     <message>
         <source>PESTEL</source>
-        <translation type="unfinished">PESTEL</translation>
+        <translation>PESTEL</translation>
     </message>
     <message>
         <source>Blue Ocean</source>
-        <translation type="unfinished">Blue Ocean</translation>
+        <translation>Blue Ocean</translation>
     </message>
     <message>
         <source>Summary</source>
-        <translation type="unfinished"></translation>
+        <translation>Zusammenfassung</translation>
     </message>
     <message>
         <source>Research</source>
-        <translation type="unfinished">Recherche</translation>
+        <translation>Recherche</translation>
     </message>
     <message>
         <source>Market</source>
-        <translation type="unfinished">Markt</translation>
+        <translation>Markt</translation>
     </message>
     <message>
         <source>Financials</source>
-        <translation type="unfinished">Finanzzahlen</translation>
+        <translation>Finanzzahlen</translation>
     </message>
     <message>
         <source>Conversation</source>
-        <translation type="unfinished"></translation>
+        <translation>Gespräch</translation>
     </message>
     <message>
         <source>Test</source>
-        <translation type="unfinished">Prüfen</translation>
+        <translation>Test</translation>
     </message>
     <message>
         <source>Others</source>
-        <translation type="unfinished"></translation>
+        <translation>Übrige</translation>
     </message>
 </context>
 <context>
     <name>ModelWriter</name>
     <message>
         <source>The agent&apos;s time is spent.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Zeit des Agenten ist verbraucht.</translation>
     </message>
     <message>
         <source>The language model wrote nothing on %1; it is as computed. %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Sprachmodell schrieb nichts zu „%1“; es bleibt, wie es berechnet wurde. %2</translation>
     </message>
     <message>
         <source>One statement of the language model on %1 failed the checks and was struck.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Aussage des Sprachmodells zu „%1“ bestand die Prüfungen nicht und wurde gestrichen.</translation>
     </message>
     <message>
         <source>Several statements of the language model on %1 failed the checks and were struck; the list of agents counts them.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mehrere Aussagen des Sprachmodells zu „%1“ bestanden die Prüfungen nicht und wurden gestrichen; die Liste der Agenten zählt sie.</translation>
     </message>
     <message>
         <source>the summary</source>
-        <translation type="unfinished"></translation>
+        <translation>Zusammenfassung</translation>
     </message>
     <message>
         <source>The list of agents says why.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Liste der Agenten nennt den Grund.</translation>
     </message>
     <message>
         <source>Passages that speak to a language model rather than to a reader were not shown to it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Textstellen, die sich an ein Sprachmodell statt an Leser wenden, wurden ihm nicht gezeigt.</translation>
     </message>
 </context>
 <context>
@@ -4104,7 +4104,7 @@ Datenordner: %2</translation>
     </message>
     <message>
         <source>This program has no fonts to write a PDF with.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieses Programm hat keine Schriften, um ein PDF zu schreiben.</translation>
     </message>
 </context>
 <context>
@@ -4130,7 +4130,7 @@ Datenordner: %2</translation>
     <name>ReportPage</name>
     <message>
         <source>Against it:</source>
-        <translation type="unfinished"></translation>
+        <translation>Dagegen:</translation>
     </message>
 </context>
 <context>
@@ -4627,171 +4627,171 @@ Datenordner: %2</translation>
     <name>Server</name>
     <message>
         <source>This server has another name.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieser Server heißt anders.</translation>
     </message>
     <message>
         <source>Pages of other sites may not ask here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Seiten anderer Herkunft dürfen hier nicht anfragen.</translation>
     </message>
     <message>
         <source>A bearer token is needed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Bearer-Token ist nötig.</translation>
     </message>
     <message>
         <source>The bearer token is not one of this server&apos;s.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Bearer-Token gehört nicht zu diesem Server.</translation>
     </message>
     <message>
         <source>Too many requests with this token.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zu viele Anfragen mit diesem Token.</translation>
     </message>
     <message>
         <source>The token doesn&apos;t allow this.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Token erlaubt dies nicht.</translation>
     </message>
     <message>
         <source>The API&apos;s token can&apos;t be written to %1: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Token der Schnittstelle kann nicht nach %1 geschrieben werden: %2</translation>
     </message>
     <message>
         <source>Give the program a data folder that it can write to.</source>
-        <translation type="unfinished"></translation>
+        <translation>Geben Sie dem Programm einen Datenordner, in den es schreiben kann.</translation>
     </message>
     <message>
         <source>%1 holds an entry that can&apos;t be used; the server didn&apos;t start.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 enthält einen unbrauchbaren Eintrag; der Server ist nicht gestartet.</translation>
     </message>
     <message>
         <source>Each needs a name, sha256 in hexadecimal, and scopes among read, run, admin.</source>
-        <translation type="unfinished"></translation>
+        <translation>Jeder braucht name, sha256 (hexadezimal) und scopes aus read, run, admin.</translation>
     </message>
     <message>
         <source>%1 is reached from other machines, and there is no TLS; the server did not start.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ist von anderen Rechnern aus erreichbar, und es gibt kein TLS; der Server ist nicht gestartet.</translation>
     </message>
     <message>
         <source>Give --tls-cert and --tls-key, or --insecure behind a proxy.</source>
-        <translation type="unfinished"></translation>
+        <translation>Geben Sie --tls-cert und --tls-key an, oder --insecure hinter einem Proxy.</translation>
     </message>
     <message>
         <source>Anonymous callers are allowed on this machine alone; the server did not start.</source>
-        <translation type="unfinished"></translation>
+        <translation>Anonyme Aufrufer sind nur auf diesem Rechner erlaubt; der Server ist nicht gestartet.</translation>
     </message>
     <message>
         <source>Leave --allow-anonymous out, or listen on 127.0.0.1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Lassen Sie --allow-anonymous weg, oder lauschen Sie an 127.0.0.1.</translation>
     </message>
     <message>
         <source>The body must be application/json.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Inhalt muss application/json sein.</translation>
     </message>
     <message>
         <source>There is nothing at this path.</source>
-        <translation type="unfinished"></translation>
+        <translation>Unter diesem Pfad gibt es nichts.</translation>
     </message>
     <message>
         <source>This path has other methods.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieser Pfad kennt andere HTTP-Methoden.</translation>
     </message>
     <message>
         <source>Another server works on these stores; this one did not start.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein anderer Server arbeitet mit diesen Speichern; dieser ist nicht gestartet.</translation>
     </message>
     <message>
         <source>End it, or give this one a data folder or engagement of its own.</source>
-        <translation type="unfinished"></translation>
+        <translation>Beenden Sie ihn, oder geben Sie diesem einen eigenen Datenordner oder ein eigenes Mandat.</translation>
     </message>
     <message>
         <source>The server could not do this; its log says why.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Server konnte dies nicht tun; sein Protokoll nennt den Grund.</translation>
     </message>
     <message>
         <source>The server can&apos;t listen on %1, port %2: %3</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Server kann nicht an %1, Port %2 lauschen: %3</translation>
     </message>
     <message>
         <source>Choose another port, or end the program that uses this one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählen Sie einen anderen Port, oder beenden Sie das Programm, das diesen benutzt.</translation>
     </message>
     <message>
         <source>The file %1 can&apos;t be used for TLS: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei %1 ist für TLS unbrauchbar: %2</translation>
     </message>
     <message>
         <source>Give a certificate and its key as PEM, the key without a passphrase.</source>
-        <translation type="unfinished"></translation>
+        <translation>Geben Sie ein Zertifikat und seinen Schlüssel als PEM an, den Schlüssel ohne Passphrase.</translation>
     </message>
     <message>
         <source>%1 is not an address to listen on.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ist keine Adresse, an der gelauscht werden kann.</translation>
     </message>
     <message>
         <source>Use 127.0.0.1 for this machine alone, 0.0.0.0 for all.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nehmen Sie 127.0.0.1 nur für diesen Rechner, 0.0.0.0 für alle.</translation>
     </message>
     <message>
         <source>Too many analyses are waiting; this one was not taken.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zu viele Analysen warten; diese wurde nicht angenommen.</translation>
     </message>
     <message>
         <source>Ask again later.</source>
-        <translation type="unfinished"></translation>
+        <translation>Fragen Sie später wieder an.</translation>
     </message>
     <message>
         <source>Cancelled.</source>
-        <translation type="unfinished">Abgebrochen.</translation>
+        <translation>Abgebrochen.</translation>
     </message>
     <message>
         <source>The server stops.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Server hält an.</translation>
     </message>
     <message>
         <source>This idempotency key was used with another request.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieser Idempotenzschlüssel wurde mit einer anderen Anfrage benutzt.</translation>
     </message>
     <message>
         <source>Use a new key for a new request.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nehmen Sie für eine neue Anfrage einen neuen Schlüssel.</translation>
     </message>
     <message>
         <source>The field %1 must be %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Feld %1 muss %2 sein.</translation>
     </message>
     <message>
         <source>a text</source>
-        <translation type="unfinished"></translation>
+        <translation>ein Text</translation>
     </message>
     <message>
         <source>a list of names</source>
-        <translation type="unfinished"></translation>
+        <translation>eine Liste von Namen</translation>
     </message>
     <message>
         <source>a number</source>
-        <translation type="unfinished"></translation>
+        <translation>eine Zahl</translation>
     </message>
     <message>
         <source>The idempotency key is longer than %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Idempotenzschlüssel ist länger als %1.</translation>
     </message>
     <message>
         <source>The query must have 1 to %1 characters.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Suchanfrage muss 1 bis %1 Zeichen haben.</translation>
     </message>
     <message>
         <source>This report was removed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieser Bericht wurde entfernt.</translation>
     </message>
     <message>
         <source>The body is no JSON: %1, at byte %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Inhalt ist kein JSON: %1, bei Byte %2.</translation>
     </message>
     <message>
         <source>The body must be one JSON object.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Inhalt muss ein einziges JSON-Objekt sein.</translation>
     </message>
     <message>
         <source>%1 must be a whole number from %2 to %3.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 muss eine ganze Zahl von %2 bis %3 sein.</translation>
     </message>
 </context>
 <context>
@@ -4834,7 +4834,7 @@ Datenordner: %2</translation>
     </message>
     <message>
         <source>Who helps with the wording, if anybody. Figures are always computed by the built-in engine, and what a model says of them is checked.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wer bei den Formulierungen hilft, wenn überhaupt jemand. Zahlen berechnet immer die eingebaute Maschine, und was ein Modell über sie sagt, wird geprüft.</translation>
     </message>
 </context>
 <context>
