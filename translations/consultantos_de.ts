@@ -5176,15 +5176,15 @@ Datenordner: %2</translation>
     </message>
     <message>
         <source>Cancelled.</source>
-        <translation type="unfinished">Abgebrochen.</translation>
+        <translation>Abgebrochen.</translation>
     </message>
     <message>
         <source>Looking for what speaks against it</source>
-        <translation type="unfinished"></translation>
+        <translation>Sucht, was dagegen spricht</translation>
     </message>
     <message>
         <source>The language model words the summary</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Sprachmodell formuliert die Zusammenfassung</translation>
     </message>
 </context>
 <context>
@@ -5471,11 +5471,11 @@ Datenordner: %2</translation>
     </message>
     <message>
         <source>Con&amp;versations</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Gespräche</translation>
     </message>
     <message>
         <source>Model c&amp;osts</source>
-        <translation type="unfinished"></translation>
+        <translation>Modell&amp;kosten</translation>
     </message>
 </context>
 <context>
@@ -5717,23 +5717,23 @@ Datenordner: %2</translation>
     <name>consultantos::BudgetBars</name>
     <message>
         <source>Today</source>
-        <translation type="unfinished">Heute</translation>
+        <translation>Heute</translation>
     </message>
     <message>
         <source>This engagement</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieses Mandat</translation>
     </message>
     <message>
         <source>A report</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Bericht</translation>
     </message>
     <message>
         <source>%1: %2 of %3</source>
-        <translation type="unfinished">%1: %2 von %3. {1:?} {2 ?} {3?}</translation>
+        <translation>%1: %2 von %3</translation>
     </message>
     <message>
         <source>– nearly used up: what could pass it is refused.</source>
-        <translation type="unfinished"></translation>
+        <translation>– fast verbraucht: Was es überschreiten könnte, wird abgelehnt.</translation>
     </message>
 </context>
 <context>
@@ -5840,132 +5840,132 @@ Datenordner: %2</translation>
     </message>
     <message>
         <source>Replies of models</source>
-        <translation type="unfinished"></translation>
+        <translation>Antworten von Modellen</translation>
     </message>
     <message>
         <source>Prompts to compare</source>
-        <translation type="unfinished"></translation>
+        <translation>Anfragen zum Vergleich</translation>
     </message>
     <message>
         <source>Money</source>
-        <translation type="unfinished"></translation>
+        <translation>Geld</translation>
     </message>
     <message>
         <source>Whose results to empty</source>
-        <translation type="unfinished"></translation>
+        <translation>Wessen Ergebnisse geleert werden</translation>
     </message>
     <message>
         <source>All companies</source>
-        <translation type="unfinished">Alle Unternehmen</translation>
+        <translation>Alle Unternehmen</translation>
     </message>
     <message>
         <source>Since %1 the cache has answered %2 of what was asked and saved %3 of computation and %4 of money, in the currency of the models&apos; prices.</source>
-        <translation type="unfinished"></translation>
+        <translation>Seit %1 beantwortete der Zwischenspeicher %2 dessen, was gefragt wurde, und sparte %3 an Rechenzeit und %4 an Geld, in der Währung der Modellpreise.</translation>
     </message>
 </context>
 <context>
     <name>consultantos::ChatController</name>
     <message>
         <source>This program can&apos;t answer questions.</source>
-        <translation type="unfinished">Dieses Programm kann keine Fragen beantworten.</translation>
+        <translation>Dieses Programm kann keine Fragen beantworten.</translation>
     </message>
 </context>
 <context>
     <name>consultantos::ChatPage</name>
     <message>
         <source>Ask about a company, a report or a document</source>
-        <translation type="unfinished"></translation>
+        <translation>Fragen Sie nach einem Unternehmen, einem Bericht oder einem Dokument</translation>
     </message>
     <message>
         <source>Figures are always computed from facts; each sentence shows what it rests on. A short question leans on the one before it: &quot;And the year before?&quot;</source>
-        <translation type="unfinished"></translation>
+        <translation>Zahlen werden immer aus Fakten berechnet; jeder Satz zeigt, worauf er beruht. Eine kurze Frage schließt an die vorige an: „And the year before?“</translation>
     </message>
     <message>
         <source>What was Tesla&apos;s gross margin in FY2023?</source>
-        <translation type="unfinished"></translation>
+        <translation>What was Tesla&apos;s gross margin in FY2023?</translation>
     </message>
     <message>
         <source>How did Apple&apos;s revenue grow from FY2021 to FY2023?</source>
-        <translation type="unfinished"></translation>
+        <translation>How did Apple&apos;s revenue grow from FY2021 to FY2023?</translation>
     </message>
     <message>
         <source>What do the documents say about suppliers?</source>
-        <translation type="unfinished"></translation>
+        <translation>What do the documents say about suppliers?</translation>
     </message>
     <message>
         <source>As&amp;k</source>
-        <translation type="unfinished">Frage&amp;n</translation>
+        <translation>Frage&amp;n</translation>
     </message>
     <message>
         <source>Sto&amp;p</source>
-        <translation type="unfinished"></translation>
+        <translation>Anhal&amp;ten</translation>
     </message>
     <message>
         <source>Esc: what was written until then is checked and kept</source>
-        <translation type="unfinished"></translation>
+        <translation>Esc: Was bis dahin geschrieben war, wird geprüft und behalten</translation>
     </message>
     <message>
         <source>Written by %1 from numbered evidence; every figure is checked.</source>
-        <translation type="unfinished"></translation>
+        <translation>Geschrieben von %1 aus nummerierten Belegen; jede Zahl wird geprüft.</translation>
     </message>
     <message>
         <source>The built-in engine answers from your facts and documents. For free conversation, %1choose a language model in the settings%2.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die eingebaute Maschine antwortet aus Ihren Fakten und Dokumenten. Für ein freies Gespräch %1wählen Sie in den Einstellungen ein Sprachmodell%2.</translation>
     </message>
 </context>
 <context>
     <name>consultantos::ConversationList</name>
     <message>
         <source>Search conversations</source>
-        <translation type="unfinished"></translation>
+        <translation>Gespräche durchsuchen</translation>
     </message>
     <message>
         <source>Conversations</source>
-        <translation type="unfinished"></translation>
+        <translation>Gespräche</translation>
     </message>
     <message>
         <source>&amp;Rename</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Umbenennen</translation>
     </message>
     <message>
         <source>&amp;Delete …</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Löschen …</translation>
     </message>
     <message>
         <source>New conversation</source>
-        <translation type="unfinished"></translation>
+        <translation>Neues Gespräch</translation>
     </message>
     <message>
         <source>Rename the conversation</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Gespräch umbenennen</translation>
     </message>
     <message>
         <source>Delete the conversation</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Gespräch löschen</translation>
     </message>
     <message>
         <source>Conversations are kept here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hier werden Gespräche aufgehoben.</translation>
     </message>
     <message>
         <source>No conversation holds these words.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Gespräch enthält diese Wörter.</translation>
     </message>
     <message>
         <source>ConsultantOS</source>
-        <translation type="unfinished">ConsultantOS</translation>
+        <translation>ConsultantOS</translation>
     </message>
     <message>
         <source>Delete the conversation &quot;%1&quot;?</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Gespräch „%1“ löschen?</translation>
     </message>
     <message>
         <source>Its questions and answers are gone for good.</source>
-        <translation type="unfinished"></translation>
+        <translation>Seine Fragen und Antworten sind dann endgültig verloren.</translation>
     </message>
     <message>
         <source>&amp;Delete</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Löschen</translation>
     </message>
 </context>
 <context>
@@ -5996,11 +5996,11 @@ Datenordner: %2</translation>
     </message>
     <message>
         <source>Never sent to a language model, nor are the figures read from it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird nie an ein Sprachmodell gesendet, auch nicht die daraus gelesenen Zahlen.</translation>
     </message>
     <message>
         <source>%1, never sent to a language model</source>
-        <translation type="unfinished"></translation>
+        <translation>%1, wird nie an ein Sprachmodell gesendet</translation>
     </message>
 </context>
 <context>
@@ -6040,15 +6040,15 @@ Datenordner: %2</translation>
     </message>
     <message>
         <source>&amp;Open</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Öffnen</translation>
     </message>
     <message>
         <source>&amp;Never send to a language model</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Nie an ein Sprachmodell senden</translation>
     </message>
     <message>
         <source>&amp;Remove …</source>
-        <translation type="unfinished">Ent&amp;fernen …</translation>
+        <translation>Ent&amp;fernen …</translation>
     </message>
 </context>
 <context>
@@ -6153,11 +6153,11 @@ Datenordner: %2</translation>
     </message>
     <message>
         <source>&amp;Never send to a language model</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Nie an ein Sprachmodell senden</translation>
     </message>
     <message>
         <source>Neither the selected documents&apos; text nor the figures read from them</source>
-        <translation type="unfinished"></translation>
+        <translation>Weder den Text der ausgewählten Dokumente noch die daraus gelesenen Zahlen</translation>
     </message>
 </context>
 <context>
@@ -6642,11 +6642,11 @@ Datenordner: %2</translation>
     </message>
     <message>
         <source>As the program wrote it (%1):</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie das Programm es schrieb (%1):</translation>
     </message>
     <message>
         <source>Against it:</source>
-        <translation type="unfinished"></translation>
+        <translation>Dagegen:</translation>
     </message>
 </context>
 <context>
@@ -6848,216 +6848,216 @@ Datenordner: %2</translation>
     <name>consultantos::MessageCard</name>
     <message>
         <source>Question</source>
-        <translation type="unfinished">Frage</translation>
+        <translation>Frage</translation>
     </message>
     <message>
         <source>Answer</source>
-        <translation type="unfinished">Antwort</translation>
+        <translation>Antwort</translation>
     </message>
     <message>
         <source>Understood as: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Verstanden als: %1</translation>
     </message>
     <message>
         <source>Source %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Quelle %1</translation>
     </message>
     <message>
         <source>built-in engine</source>
-        <translation type="unfinished"></translation>
+        <translation>eingebaute Maschine</translation>
     </message>
     <message>
         <source>The stored answer is damaged; its text alone could be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die gespeicherte Antwort ist beschädigt; nur ihr Text war zu lesen.</translation>
     </message>
     <message>
         <source>Copy with sources</source>
-        <translation type="unfinished"></translation>
+        <translation>Mit Quellen kopieren</translation>
     </message>
 </context>
 <context>
     <name>consultantos::MessageList</name>
     <message>
         <source>Show &amp;earlier messages</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Frühere Nachrichten zeigen</translation>
     </message>
     <message>
         <source>Messages</source>
-        <translation type="unfinished"></translation>
+        <translation>Nachrichten</translation>
     </message>
     <message>
         <source>Being written – figures are not checked yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird geschrieben – Zahlen sind noch nicht geprüft</translation>
     </message>
     <message>
         <source>Looking for the answer …</source>
-        <translation type="unfinished">Die Antwort wird gesucht …</translation>
+        <translation>Die Antwort wird gesucht …</translation>
     </message>
 </context>
 <context>
     <name>consultantos::ModelPanel</name>
     <message>
         <source>&amp;What would be sent …</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Was gesendet würde …</translation>
     </message>
     <message>
         <source>Language model</source>
-        <translation type="unfinished">Sprachmodell</translation>
+        <translation>Sprachmodell</translation>
     </message>
     <message>
         <source>What each agent would ask the language model</source>
-        <translation type="unfinished"></translation>
+        <translation>Was jeder Agent das Sprachmodell fragen würde</translation>
     </message>
     <message>
         <source>Agent</source>
-        <translation type="unfinished">Agent</translation>
+        <translation>Agent</translation>
     </message>
     <message>
         <source>Calls</source>
-        <translation type="unfinished"></translation>
+        <translation>Aufrufe</translation>
     </message>
     <message>
         <source>Kept replies</source>
-        <translation type="unfinished"></translation>
+        <translation>Gespeicherte Antworten</translation>
     </message>
     <message>
         <source>Tokens in</source>
-        <translation type="unfinished"></translation>
+        <translation>Token Eingabe</translation>
     </message>
     <message>
         <source>Tokens out, at most</source>
-        <translation type="unfinished"></translation>
+        <translation>Token Ausgabe, höchstens</translation>
     </message>
     <message>
         <source>Cost</source>
-        <translation type="unfinished"></translation>
+        <translation>Kosten</translation>
     </message>
     <message>
         <source>&amp;Settings of the model …</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Einstellungen des Modells …</translation>
     </message>
     <message>
         <source>Budget for a report</source>
-        <translation type="unfinished"></translation>
+        <translation>Budget für einen Bericht</translation>
     </message>
     <message>
         <source>without limit</source>
-        <translation type="unfinished"></translation>
+        <translation>ohne Grenze</translation>
     </message>
     <message>
         <source>None: the built-in engine makes the analysis alone, on this computer and free of charge.</source>
-        <translation type="unfinished"></translation>
+        <translation>Keines: Die eingebaute Maschine macht die Analyse allein, auf diesem Rechner und kostenlos.</translation>
     </message>
     <message>
         <source>Offline: it isn&apos;t asked, the built-in engine works alone.</source>
-        <translation type="unfinished"></translation>
+        <translation>Offline: Es wird nicht gefragt, die eingebaute Maschine arbeitet allein.</translation>
     </message>
     <message>
         <source>Name a company to see what would be asked and what it costs at most.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nennen Sie ein Unternehmen, um zu sehen, was gefragt würde und was es höchstens kostet.</translation>
     </message>
     <message>
         <source>Estimating what would be asked …</source>
-        <translation type="unfinished"></translation>
+        <translation>Es wird geschätzt, was gefragt würde …</translation>
     </message>
     <message>
         <source>No estimate: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine Schätzung: %1</translation>
     </message>
     <message>
         <source>This analysis asks the language model nothing.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Analyse fragt das Sprachmodell nichts.</translation>
     </message>
     <message>
         <source>At most, before the network&apos;s sources add anything; a correction may ask once more.</source>
-        <translation type="unfinished"></translation>
+        <translation>Höchstens, bevor die Quellen im Netz etwas hinzufügen; eine Berichtigung kann noch einmal nachfragen.</translation>
     </message>
     <message>
         <source>Together</source>
-        <translation type="unfinished"></translation>
+        <translation>Zusammen</translation>
     </message>
     <message>
         <source>the budget of a report</source>
-        <translation type="unfinished"></translation>
+        <translation>das Budget eines Berichts</translation>
     </message>
     <message>
         <source>today&apos;s budget</source>
-        <translation type="unfinished"></translation>
+        <translation>das heutige Budget</translation>
     </message>
     <message>
         <source>the engagement&apos;s budget</source>
-        <translation type="unfinished"></translation>
+        <translation>das Budget des Mandats</translation>
     </message>
     <message>
         <source>With this report %1 (%2) could be passed: what could pass it is not sent.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mit diesem Bericht könnte %1 (%2) überschritten werden: Was es überschreiten könnte, wird nicht gesendet.</translation>
     </message>
     <message>
         <source>With this report 80 % of %1 (%2) may be used.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mit diesem Bericht könnten 80 % verbraucht sein: %1 (%2).</translation>
     </message>
     <message>
         <source>The model&apos;s price isn&apos;t known, so it is not asked as long as there is a budget. Add its price, or take the budget away.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Preis des Modells ist nicht bekannt; darum wird es nicht gefragt, solange es ein Budget gibt. Tragen Sie den Preis ein, oder heben Sie das Budget auf.</translation>
     </message>
 </context>
 <context>
     <name>consultantos::ModelSection</name>
     <message>
         <source>Models (*.gguf);;All files (*)</source>
-        <translation type="unfinished"></translation>
+        <translation>Modelle (*.gguf);;Alle Dateien (*)</translation>
     </message>
     <message>
         <source>Programs (*)</source>
-        <translation type="unfinished"></translation>
+        <translation>Programme (*)</translation>
     </message>
     <message>
         <source>The language model</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Sprachmodell</translation>
     </message>
     <message>
         <source>What it may cost</source>
-        <translation type="unfinished"></translation>
+        <translation>Was es kosten darf</translation>
     </message>
     <message>
         <source>What a call costs at most is set aside before it: a budget can&apos;t be passed. A call whose price isn&apos;t known is refused as long as there is a budget.</source>
-        <translation type="unfinished"></translation>
+        <translation>Was ein Aufruf höchstens kostet, wird vorher zurückgelegt: Ein Budget lässt sich nicht überschreiten. Ein Aufruf, dessen Preis nicht bekannt ist, wird abgelehnt, solange es ein Budget gibt.</translation>
     </message>
     <message>
         <source>What is never sent</source>
-        <translation type="unfinished"></translation>
+        <translation>Was nie gesendet wird</translation>
     </message>
     <message>
         <source>Names are replaced by &quot;Company 1&quot; or &quot;Person 1&quot; before anything is sent and put back in the reply. One a line; other ways of writing a name behind &quot;=&quot;. Documents are marked in the list of documents.</source>
-        <translation type="unfinished"></translation>
+        <translation>Namen werden durch „Company 1“ oder „Person 1“ ersetzt, bevor etwas gesendet wird, und in der Antwort wieder eingesetzt. Je Zeile einer; andere Schreibweisen eines Namens hinter „=“. Dokumente werden in der Liste der Dokumente gekennzeichnet.</translation>
     </message>
     <message>
         <source>Acme Robotics GmbH = ACR</source>
-        <translation type="unfinished"></translation>
+        <translation>Acme Robotics GmbH = ACR</translation>
     </message>
     <message>
         <source>Anna Schmidt</source>
-        <translation type="unfinished"></translation>
+        <translation>Anna Schmidt</translation>
     </message>
     <message>
         <source>The context, in your own words</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Kontext in Ihren eigenen Worten</translation>
     </message>
     <message>
         <source>The question</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Frage</translation>
     </message>
     <message>
         <source>The region</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Region</translation>
     </message>
     <message>
         <source>The name of the company that is analysed</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Name des analysierten Unternehmens</translation>
     </message>
     <message>
         <source>Before anything goes to a service for the first time, you see it and are asked.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bevor zum ersten Mal etwas an einen Dienst geht, sehen Sie es und werden gefragt.</translation>
     </message>
     <message>
         <source>Ask me again</source>
