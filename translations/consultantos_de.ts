@@ -7061,27 +7061,27 @@ Datenordner: %2</translation>
     </message>
     <message>
         <source>Ask me again</source>
-        <translation type="unfinished"></translation>
+        <translation>Wieder fragen</translation>
     </message>
     <message>
         <source>Takes back what you agreed to send, for this engagement</source>
-        <translation type="unfinished"></translation>
+        <translation>Nimmt für dieses Mandat Ihre Zustimmung zum Senden zurück</translation>
     </message>
     <message>
         <source>Traffic</source>
-        <translation type="unfinished"></translation>
+        <translation>Verkehr</translation>
     </message>
     <message>
         <source>The network can&apos;t be used: no model is asked.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Netz ist nicht nutzbar: Es wird kein Modell gefragt.</translation>
     </message>
     <message>
         <source>Offline: no service is asked.</source>
-        <translation type="unfinished"></translation>
+        <translation>Offline: Es wird kein Dienst gefragt.</translation>
     </message>
     <message>
         <source>You are asked again before anything goes to a service.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie werden wieder gefragt, bevor etwas an einen Dienst geht.</translation>
     </message>
 </context>
 <context>
@@ -7106,58 +7106,58 @@ Datenordner: %2</translation>
     <name>consultantos::PromptDialog</name>
     <message>
         <source>%1, %2, about %3 tokens, %4.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1, %2, etwa %3 Token, %4.</translation>
     </message>
     <message numerus="yes">
         <source>%n prompt(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Anfrage</numerusform>
+            <numerusform>%n Anfragen</numerusform>
         </translation>
     </message>
     <message>
         <source>What would be sent</source>
-        <translation type="unfinished"></translation>
+        <translation>Was gesendet würde</translation>
     </message>
     <message>
         <source>To %1</source>
-        <translation type="unfinished"></translation>
+        <translation>An %1</translation>
     </message>
     <message>
         <source>Nothing: this analysis doesn&apos;t ask the language model anything.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nichts: Diese Analyse fragt das Sprachmodell nichts.</translation>
     </message>
     <message>
         <source>Nothing has been sent there for this engagement yet. What you agree to now holds for it from here on; you are not asked again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Für dieses Mandat wurde dorthin noch nichts gesendet. Ihre Zustimmung gilt für das Mandat von nun an; Sie werden nicht wieder gefragt.</translation>
     </message>
     <message>
         <source>Corrections that follow from replies, what sources of the network find and files that aren&apos;t imported yet can&apos;t be shown before. They go through the same rules: hidden names, fields and documents never sent.</source>
-        <translation type="unfinished"></translation>
+        <translation>Berichtigungen, die aus Antworten folgen, Funde aus Quellen im Netz und noch nicht importierte Dateien lassen sich vorher nicht zeigen. Für sie gelten dieselben Regeln: verborgene Namen sowie Felder und Dokumente, die nie gesendet werden.</translation>
     </message>
     <message>
         <source>Prompts</source>
-        <translation type="unfinished"></translation>
+        <translation>Anfragen</translation>
     </message>
     <message>
         <source>Text of the prompt</source>
-        <translation type="unfinished"></translation>
+        <translation>Text der Anfrage</translation>
     </message>
     <message>
         <source>&amp;Send</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Senden</translation>
     </message>
     <message>
         <source>&amp;Agree</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Zustimmen</translation>
     </message>
     <message>
         <source>Go on &amp;without the model</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Ohne das Modell fortfahren</translation>
     </message>
     <message>
         <source>%1, about %2 tokens, %3</source>
-        <translation type="unfinished"></translation>
+        <translation>%1, etwa %2 Token, %3</translation>
     </message>
 </context>
 <context>
@@ -7626,11 +7626,11 @@ Datenordner: %2</translation>
     <name>consultantos::SettingFile</name>
     <message>
         <source>Choose …</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählen …</translation>
     </message>
     <message>
         <source>Choose: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählen: %1</translation>
     </message>
 </context>
 <context>
@@ -7817,55 +7817,55 @@ Datenordner: %2</translation>
     </message>
     <message>
         <source>Embedding model</source>
-        <translation type="unfinished"></translation>
+        <translation>Einbettungsmodell</translation>
     </message>
     <message>
         <source>Budget for a report</source>
-        <translation type="unfinished"></translation>
+        <translation>Budget für einen Bericht</translation>
     </message>
     <message>
         <source>Budget for a day</source>
-        <translation type="unfinished"></translation>
+        <translation>Budget für einen Tag</translation>
     </message>
     <message>
         <source>Budget for an engagement</source>
-        <translation type="unfinished"></translation>
+        <translation>Budget für ein Mandat</translation>
     </message>
     <message>
         <source>Tokens in a minute</source>
-        <translation type="unfinished"></translation>
+        <translation>Token je Minute</translation>
     </message>
     <message>
         <source>In place of it</source>
-        <translation type="unfinished"></translation>
+        <translation>Ersatz</translation>
     </message>
     <message>
         <source>Names of companies, products and the like</source>
-        <translation type="unfinished"></translation>
+        <translation>Namen von Unternehmen, Produkten und Ähnlichem</translation>
     </message>
     <message>
         <source>Names of people</source>
-        <translation type="unfinished"></translation>
+        <translation>Namen von Personen</translation>
     </message>
     <message>
         <source>Parts of a request</source>
-        <translation type="unfinished"></translation>
+        <translation>Teile eines Auftrags</translation>
     </message>
     <message>
         <source>Another server</source>
-        <translation type="unfinished"></translation>
+        <translation>Anderer Server</translation>
     </message>
     <message>
         <source>None</source>
-        <translation type="unfinished"></translation>
+        <translation>Keines</translation>
     </message>
     <message>
         <source>OpenAI, or what speaks its protocol</source>
-        <translation type="unfinished"></translation>
+        <translation>OpenAI, oder was dessen Protokoll spricht</translation>
     </message>
     <message>
         <source>A model on this computer</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Modell auf diesem Rechner</translation>
     </message>
 </context>
 <context>
@@ -8034,226 +8034,226 @@ Datenordner: %2</translation>
     <name>consultantos::UsageModel</name>
     <message>
         <source>No report</source>
-        <translation type="unfinished">Kein Bericht</translation>
+        <translation>Kein Bericht</translation>
     </message>
     <message>
         <source>Not in this library</source>
-        <translation type="unfinished">Nicht in dieser Bibliothek</translation>
+        <translation>Nicht in dieser Bibliothek</translation>
     </message>
     <message>
         <source>unknown</source>
-        <translation type="unfinished"></translation>
+        <translation>unbekannt</translation>
     </message>
     <message>
         <source>%1 and more</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 und mehr</translation>
     </message>
     <message>
         <source>%1 s</source>
-        <translation type="unfinished">%1 s</translation>
+        <translation>%1 s</translation>
     </message>
     <message numerus="yes">
         <source>The price of %n call(s) isn&apos;t known.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Der Preis von %n Aufruf ist nicht bekannt.</numerusform>
+            <numerusform>Der Preis von %n Aufrufen ist nicht bekannt.</numerusform>
         </translation>
     </message>
     <message>
         <source>All</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle</translation>
     </message>
     <message>
         <source>Agent</source>
-        <translation type="unfinished">Agent</translation>
+        <translation>Agent</translation>
     </message>
     <message>
         <source>Report</source>
-        <translation type="unfinished"></translation>
+        <translation>Bericht</translation>
     </message>
     <message>
         <source>Day</source>
-        <translation type="unfinished"></translation>
+        <translation>Tag</translation>
     </message>
     <message>
         <source>Model</source>
-        <translation type="unfinished">Modell</translation>
+        <translation>Modell</translation>
     </message>
     <message>
         <source>How often a model was asked, answers of the cache among them</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie oft ein Modell gefragt wurde, mitsamt den Antworten des Zwischenspeichers</translation>
     </message>
     <message>
         <source>Calls</source>
-        <translation type="unfinished"></translation>
+        <translation>Aufrufe</translation>
     </message>
     <message>
         <source>How many of them the cache answered</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie viele davon der Zwischenspeicher beantwortete</translation>
     </message>
     <message>
         <source>Cache</source>
-        <translation type="unfinished">Zwischenspeicher</translation>
+        <translation>Zwischenspeicher</translation>
     </message>
     <message>
         <source>Tokens that were sent, without those that the provider had kept</source>
-        <translation type="unfinished"></translation>
+        <translation>Gesendete Token, ohne die beim Anbieter gespeicherten</translation>
     </message>
     <message>
         <source>Tokens in</source>
-        <translation type="unfinished"></translation>
+        <translation>Token Eingabe</translation>
     </message>
     <message>
         <source>Tokens that the provider had kept, or was asked to keep</source>
-        <translation type="unfinished"></translation>
+        <translation>Token, die der Anbieter gespeichert hatte oder speichern sollte</translation>
     </message>
     <message>
         <source>Kept there</source>
-        <translation type="unfinished"></translation>
+        <translation>Dort gespeichert</translation>
     </message>
     <message>
         <source>Tokens of replies</source>
-        <translation type="unfinished"></translation>
+        <translation>Token der Antworten</translation>
     </message>
     <message>
         <source>Tokens out</source>
-        <translation type="unfinished"></translation>
+        <translation>Token Ausgabe</translation>
     </message>
     <message>
         <source>Tokens that a model thought with</source>
-        <translation type="unfinished"></translation>
+        <translation>Token, mit denen ein Modell nachdachte</translation>
     </message>
     <message>
         <source>Thinking</source>
-        <translation type="unfinished"></translation>
+        <translation>Nachdenken</translation>
     </message>
     <message>
         <source>Cost</source>
-        <translation type="unfinished"></translation>
+        <translation>Kosten</translation>
     </message>
     <message>
         <source>What the answers of the cache would have cost</source>
-        <translation type="unfinished"></translation>
+        <translation>Was die Antworten des Zwischenspeichers gekostet hätten</translation>
     </message>
     <message>
         <source>Saved</source>
-        <translation type="unfinished">Gespart</translation>
+        <translation>Gespart</translation>
     </message>
     <message>
         <source>How long a call took on average</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie lange ein Aufruf durchschnittlich dauerte</translation>
     </message>
     <message>
         <source>Took</source>
-        <translation type="unfinished"></translation>
+        <translation>Dauer</translation>
     </message>
 </context>
 <context>
     <name>consultantos::UsagePage</name>
     <message>
         <source>%1, %2</source>
-        <translation type="unfinished">%1, %2</translation>
+        <translation>%1, %2</translation>
     </message>
     <message>
         <source>%1, %2 from the cache. %3 tokens in, %4 out.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1, davon %2 aus dem Zwischenspeicher. %3 Token Eingabe, %4 Ausgabe.</translation>
     </message>
     <message numerus="yes">
         <source>%n call(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Aufruf</numerusform>
+            <numerusform>%n Aufrufe</numerusform>
         </translation>
     </message>
     <message>
         <source>%1 %</source>
-        <translation type="unfinished">%1 %</translation>
+        <translation>%1 %</translation>
     </message>
     <message>
         <source>Cost %1, saved %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kosten %1, gespart %2.</translation>
     </message>
     <message numerus="yes">
         <source>The price of %n call(s) isn&apos;t known.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Der Preis von %n Aufruf ist nicht bekannt.</numerusform>
+            <numerusform>Der Preis von %n Aufrufen ist nicht bekannt.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>The provider asked to wait at %n of them.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Bei %n davon bat der Anbieter zu warten.</numerusform>
+            <numerusform>Bei %n davon bat der Anbieter zu warten.</numerusform>
         </translation>
     </message>
     <message>
         <source>The table could not be saved as %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Tabelle konnte nicht als %1 gespeichert werden.</translation>
     </message>
     <message>
         <source>Save as &amp;CSV …</source>
-        <translation type="unfinished">Als &amp;CSV speichern …</translation>
+        <translation>Als &amp;CSV speichern …</translation>
     </message>
     <message>
         <source>No language model has been asked yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch kein Sprachmodell wurde gefragt.</translation>
     </message>
     <message>
         <source>Each call is written down here: for which agent and report, how many tokens, what it cost and what the cache saved. Without a model everything is computed by the built-in engine and costs nothing.</source>
-        <translation type="unfinished"></translation>
+        <translation>Jeder Aufruf wird hier festgehalten: für welchen Agenten und Bericht, wie viele Token, was er kostete und was der Zwischenspeicher sparte. Ohne Modell berechnet die eingebaute Maschine alles, und es kostet nichts.</translation>
     </message>
     <message>
         <source>Choose a language model …</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Sprachmodell wählen …</translation>
     </message>
     <message>
         <source>Outside of any engagement; each engagement keeps an account of its own.</source>
-        <translation type="unfinished"></translation>
+        <translation>Außerhalb der Mandate; jedes Mandat hat seine eigene Rechnung.</translation>
     </message>
     <message>
         <source>In the engagement %1; each engagement keeps an account of its own.</source>
-        <translation type="unfinished"></translation>
+        <translation>Im Mandat %1; jedes Mandat hat seine eigene Rechnung.</translation>
     </message>
     <message>
         <source>What language models cost</source>
-        <translation type="unfinished"></translation>
+        <translation>Was Sprachmodelle kosten</translation>
     </message>
     <message>
         <source>Told apart by</source>
-        <translation type="unfinished"></translation>
+        <translation>Aufgeschlüsselt nach</translation>
     </message>
     <message>
         <source>By agent</source>
-        <translation type="unfinished"></translation>
+        <translation>Nach Agent</translation>
     </message>
     <message>
         <source>By report</source>
-        <translation type="unfinished"></translation>
+        <translation>Nach Bericht</translation>
     </message>
     <message>
         <source>By day</source>
-        <translation type="unfinished"></translation>
+        <translation>Nach Tag</translation>
     </message>
     <message>
         <source>By model</source>
-        <translation type="unfinished"></translation>
+        <translation>Nach Modell</translation>
     </message>
     <message>
         <source>Save the table</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Tabelle speichern</translation>
     </message>
     <message>
         <source>Table (*.csv)</source>
-        <translation type="unfinished">Tabelle (*.csv)</translation>
+        <translation>Tabelle (*.csv)</translation>
     </message>
     <message>
         <source>model costs %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Modellkosten %1</translation>
     </message>
     <message>
         <source>Saved as %1</source>
-        <translation type="unfinished">Gespeichert als %1</translation>
+        <translation>Gespeichert als %1</translation>
     </message>
 </context>
 <context>
@@ -8389,11 +8389,11 @@ Setzen Sie DISPLAY oder WAYLAND_DISPLAY oder nehmen Sie die Befehlszeile:
     <name>model</name>
     <message>
         <source>A stored message can&apos;t be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine gespeicherte Nachricht ist nicht lesbar.</translation>
     </message>
     <message>
         <source>A message was written by a newer version of the program.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Nachricht stammt von einer neueren Version des Programms.</translation>
     </message>
 </context>
 <context>
@@ -8676,51 +8676,51 @@ Setzen Sie DISPLAY oder WAYLAND_DISPLAY oder nehmen Sie die Befehlszeile:
     </message>
     <message>
         <source>How many tokens the model&apos;s provider allows in a minute; 0: not known</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie viele Token der Anbieter des Modells je Minute erlaubt; 0: nicht bekannt</translation>
     </message>
     <message>
         <source>What language models may cost for a report, in the currency of the price table; empty: without limit</source>
-        <translation type="unfinished"></translation>
+        <translation>Was Sprachmodelle für einen Bericht kosten dürfen, in der Währung der Preisliste; leer: ohne Grenze</translation>
     </message>
     <message>
         <source>What language models may cost in a day (UTC)</source>
-        <translation type="unfinished"></translation>
+        <translation>Was Sprachmodelle an einem Tag (UTC) kosten dürfen</translation>
     </message>
     <message>
         <source>What language models may cost for an engagement</source>
-        <translation type="unfinished"></translation>
+        <translation>Was Sprachmodelle für ein Mandat kosten dürfen</translation>
     </message>
     <message>
         <source>Who is asked where the provider can&apos;t be had: NAME:MODEL, separated by commas; or none</source>
-        <translation type="unfinished"></translation>
+        <translation>Wer gefragt wird, wenn der Anbieter nicht zu haben ist: NAME:MODELL, durch Komma getrennt; oder none</translation>
     </message>
     <message>
         <source>Model of the same provider that finds passages by likeness, too; empty: passages are found by their words alone</source>
-        <translation type="unfinished"></translation>
+        <translation>Modell desselben Anbieters, das Textstellen auch nach Ähnlichkeit findet; leer: Textstellen werden nur nach ihren Wörtern gefunden</translation>
     </message>
     <message>
         <source>Names of companies and things that language models must not learn, separated by semicolons; other ways of writing one behind &quot;=&quot;</source>
-        <translation type="unfinished"></translation>
+        <translation>Namen von Unternehmen und Dingen, die Sprachmodelle nicht erfahren dürfen, durch Semikolon getrennt; andere Schreibweisen eines Namens hinter „=“</translation>
     </message>
     <message>
         <source>Names of people that language models must not learn, likewise</source>
-        <translation type="unfinished"></translation>
+        <translation>Namen von Personen, die Sprachmodelle nicht erfahren dürfen, ebenso</translation>
     </message>
     <message>
         <source>Parts of a request that are never sent to a language model</source>
-        <translation type="unfinished"></translation>
+        <translation>Teile eines Auftrags, die nie an ein Sprachmodell gesendet werden</translation>
     </message>
     <message>
         <source>an amount such as 2.50, or nothing</source>
-        <translation type="unfinished"></translation>
+        <translation>ein Betrag wie 2.50, oder nichts</translation>
     </message>
     <message>
         <source>names separated by semicolons, or nothing</source>
-        <translation type="unfinished"></translation>
+        <translation>Namen, durch Semikolon getrennt, oder nichts</translation>
     </message>
     <message>
         <source>some of %1, separated by blanks, or nothing</source>
-        <translation type="unfinished"></translation>
+        <translation>einige von %1, durch Leerzeichen getrennt, oder nichts</translation>
     </message>
 </context>
 <context>
@@ -8887,31 +8887,31 @@ Setzen Sie DISPLAY oder WAYLAND_DISPLAY oder nehmen Sie die Befehlszeile:
     </message>
     <message>
         <source>There is no conversation %1 in the store.</source>
-        <translation type="unfinished"></translation>
+        <translation>Im Speicher gibt es kein Gespräch %1.</translation>
     </message>
     <message>
         <source>The store of conversations</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Gesprächsspeicher</translation>
     </message>
     <message>
         <source>A conversation without an id can&apos;t be stored.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Gespräch ohne Kennung kann nicht gespeichert werden.</translation>
     </message>
     <message>
         <source>A conversation needs a title.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Gespräch braucht einen Titel.</translation>
     </message>
     <message>
         <source>There is no such job.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine solche Aufgabe gibt es nicht.</translation>
     </message>
     <message>
         <source>The list of jobs</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Liste der Aufgaben</translation>
     </message>
     <message>
         <source>Another job has this idempotency key.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine andere Aufgabe hat diesen Idempotenzschlüssel.</translation>
     </message>
 </context>
 </TS>
