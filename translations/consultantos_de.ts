@@ -1816,7 +1816,7 @@ Datenordner: %2</translation>
     </message>
     <message>
         <source>Its figures were imported. Import it without the option.</source>
-        <translation>Seine Zahlen wurden importiert. Importieren Sie es ohne die Option.</translation>
+        <translation>Die Zahlen wurden importiert. Importieren Sie die Datei ohne die Option.</translation>
     </message>
     <message>
         <source>Never send the documents, or figures read from them, to a language model.</source>
@@ -1856,7 +1856,7 @@ Datenordner: %2</translation>
     </message>
     <message>
         <source>about %1 tokens in, at most %2 out, %3</source>
-        <translation>etwa %1 Token Eingabe, höchstens %2 Ausgabe, %3</translation>
+        <translation>etwa %1 Eingabe-Token, höchstens %2 Ausgabe-Token, %3</translation>
     </message>
     <message>
         <source>Prompts go to %1.</source>
@@ -1919,7 +1919,7 @@ Datenordner: %2</translation>
     </message>
     <message>
         <source>serve the HTTP API until interrupted</source>
-        <translation>die HTTP-Schnittstelle bereitstellen, bis zur Unterbrechung</translation>
+        <translation>die HTTP-Schnittstelle bereitstellen, bis unterbrochen wird</translation>
     </message>
     <message>
         <source>Address to listen on (127.0.0.1: this machine alone).</source>
@@ -1947,7 +1947,7 @@ Datenordner: %2</translation>
     </message>
     <message>
         <source>Origin whose pages may ask, e.g. https://intranet; may be repeated.</source>
-        <translation>Herkunft, deren Seiten anfragen dürfen, z. B. https://intranet; mehrfach möglich.</translation>
+        <translation>Ursprung (Origin), dessen Seiten anfragen dürfen, z. B. https://intranet; mehrfach möglich.</translation>
     </message>
     <message>
         <source>Ask for no token, on this machine alone.</source>
@@ -3703,11 +3703,11 @@ Datenordner: %2</translation>
     </message>
     <message>
         <source>It crashed or was killed.</source>
-        <translation>Es stürzte ab oder wurde beendet.</translation>
+        <translation>Er stürzte ab oder wurde beendet.</translation>
     </message>
     <message>
         <source>It ended with code %1.</source>
-        <translation>Es endete mit dem Code %1.</translation>
+        <translation>Er endete mit dem Code %1.</translation>
     </message>
     <message>
         <source>%1 can&apos;t be run; nothing was asked.</source>
@@ -3723,11 +3723,11 @@ Datenordner: %2</translation>
     </message>
     <message>
         <source>It was not ready within %1 seconds.</source>
-        <translation>Es war nicht innerhalb von %1 Sekunden bereit.</translation>
+        <translation>Er war nicht innerhalb von %1 Sekunden bereit.</translation>
     </message>
     <message>
         <source>It stopped answering.</source>
-        <translation>Es antwortete nicht mehr.</translation>
+        <translation>Er antwortete nicht mehr.</translation>
     </message>
     <message>
         <source>The local server answers without its key; it was stopped.</source>
@@ -3807,11 +3807,11 @@ Datenordner: %2</translation>
     </message>
     <message>
         <source>It has %1 and others.</source>
-        <translation>Er hat %1 und weitere.</translation>
+        <translation>Verfügbar: %1 und weitere.</translation>
     </message>
     <message>
         <source>It has %1.</source>
-        <translation>Er hat %1.</translation>
+        <translation>Verfügbar: %1.</translation>
     </message>
     <message>
         <source>What answers at the address is no such provider.</source>
@@ -4631,7 +4631,7 @@ Datenordner: %2</translation>
     </message>
     <message>
         <source>Pages of other sites may not ask here.</source>
-        <translation>Seiten anderer Herkunft dürfen hier nicht anfragen.</translation>
+        <translation>Seiten anderer Websites dürfen hier nicht anfragen.</translation>
     </message>
     <message>
         <source>A bearer token is needed.</source>
@@ -4775,7 +4775,7 @@ Datenordner: %2</translation>
     </message>
     <message>
         <source>The query must have 1 to %1 characters.</source>
-        <translation>Die Suchanfrage muss 1 bis %1 Zeichen haben.</translation>
+        <translation>Die Frage muss 1 bis %1 Zeichen haben.</translation>
     </message>
     <message>
         <source>This report was removed.</source>
@@ -6044,7 +6044,7 @@ Datenordner: %2</translation>
     </message>
     <message>
         <source>&amp;Never send to a language model</source>
-        <translation>&amp;Nie an ein Sprachmodell senden</translation>
+        <translation>Nie an ein &amp;Sprachmodell senden</translation>
     </message>
     <message>
         <source>&amp;Remove …</source>
@@ -6153,7 +6153,7 @@ Datenordner: %2</translation>
     </message>
     <message>
         <source>&amp;Never send to a language model</source>
-        <translation>&amp;Nie an ein Sprachmodell senden</translation>
+        <translation>Nie an ein &amp;Sprachmodell senden</translation>
     </message>
     <message>
         <source>Neither the selected documents&apos; text nor the figures read from them</source>
@@ -6922,11 +6922,11 @@ Datenordner: %2</translation>
     </message>
     <message>
         <source>Tokens in</source>
-        <translation>Token Eingabe</translation>
+        <translation>Eingabe-Token</translation>
     </message>
     <message>
         <source>Tokens out, at most</source>
-        <translation>Token Ausgabe, höchstens</translation>
+        <translation>Ausgabe-Token, höchstens</translation>
     </message>
     <message>
         <source>Cost</source>
@@ -6998,7 +6998,7 @@ Datenordner: %2</translation>
     </message>
     <message>
         <source>The model&apos;s price isn&apos;t known, so it is not asked as long as there is a budget. Add its price, or take the budget away.</source>
-        <translation>Der Preis des Modells ist nicht bekannt; darum wird es nicht gefragt, solange es ein Budget gibt. Tragen Sie den Preis ein, oder heben Sie das Budget auf.</translation>
+        <translation>Der Preis des Modells ist nicht bekannt; darum wird es nicht gefragt, solange es ein Budget gibt. Tragen Sie den Preis ein, oder entfernen Sie das Budget.</translation>
     </message>
 </context>
 <context>
@@ -7021,7 +7021,7 @@ Datenordner: %2</translation>
     </message>
     <message>
         <source>What a call costs at most is set aside before it: a budget can&apos;t be passed. A call whose price isn&apos;t known is refused as long as there is a budget.</source>
-        <translation>Was ein Aufruf höchstens kostet, wird vorher zurückgelegt: Ein Budget lässt sich nicht überschreiten. Ein Aufruf, dessen Preis nicht bekannt ist, wird abgelehnt, solange es ein Budget gibt.</translation>
+        <translation>Was ein Aufruf höchstens kostet, wird vorher reserviert: Ein Budget lässt sich nicht überschreiten. Ein Aufruf, dessen Preis nicht bekannt ist, wird abgelehnt, solange es ein Budget gibt.</translation>
     </message>
     <message>
         <source>What is never sent</source>
@@ -7041,7 +7041,7 @@ Datenordner: %2</translation>
     </message>
     <message>
         <source>The context, in your own words</source>
-        <translation>Der Kontext in Ihren eigenen Worten</translation>
+        <translation>Der Zusammenhang, in Ihren eigenen Worten</translation>
     </message>
     <message>
         <source>The question</source>
@@ -7069,7 +7069,7 @@ Datenordner: %2</translation>
     </message>
     <message>
         <source>Traffic</source>
-        <translation>Verkehr</translation>
+        <translation>Datenverkehr</translation>
     </message>
     <message>
         <source>The network can&apos;t be used: no model is asked.</source>
@@ -8101,7 +8101,7 @@ Datenordner: %2</translation>
     </message>
     <message>
         <source>Tokens in</source>
-        <translation>Token Eingabe</translation>
+        <translation>Eingabe-Token</translation>
     </message>
     <message>
         <source>Tokens that the provider had kept, or was asked to keep</source>
@@ -8117,7 +8117,7 @@ Datenordner: %2</translation>
     </message>
     <message>
         <source>Tokens out</source>
-        <translation>Token Ausgabe</translation>
+        <translation>Ausgabe-Token</translation>
     </message>
     <message>
         <source>Tokens that a model thought with</source>
@@ -8156,7 +8156,7 @@ Datenordner: %2</translation>
     </message>
     <message>
         <source>%1, %2 from the cache. %3 tokens in, %4 out.</source>
-        <translation>%1, davon %2 aus dem Zwischenspeicher. %3 Token Eingabe, %4 Ausgabe.</translation>
+        <translation>%1, davon %2 aus dem Zwischenspeicher. %3 Eingabe-Token, %4 Ausgabe-Token.</translation>
     </message>
     <message numerus="yes">
         <source>%n call(s)</source>
@@ -8209,11 +8209,11 @@ Datenordner: %2</translation>
     </message>
     <message>
         <source>Outside of any engagement; each engagement keeps an account of its own.</source>
-        <translation>Außerhalb der Mandate; jedes Mandat hat seine eigene Rechnung.</translation>
+        <translation>Außerhalb der Mandate; jedes Mandat hat seine eigene Abrechnung.</translation>
     </message>
     <message>
         <source>In the engagement %1; each engagement keeps an account of its own.</source>
-        <translation>Im Mandat %1; jedes Mandat hat seine eigene Rechnung.</translation>
+        <translation>Im Mandat %1; jedes Mandat hat seine eigene Abrechnung.</translation>
     </message>
     <message>
         <source>What language models cost</source>
@@ -8692,7 +8692,7 @@ Setzen Sie DISPLAY oder WAYLAND_DISPLAY oder nehmen Sie die Befehlszeile:
     </message>
     <message>
         <source>Who is asked where the provider can&apos;t be had: NAME:MODEL, separated by commas; or none</source>
-        <translation>Wer gefragt wird, wenn der Anbieter nicht zu haben ist: NAME:MODELL, durch Komma getrennt; oder none</translation>
+        <translation>Wer gefragt wird, wenn der Anbieter nicht erreichbar ist: NAME:MODELL, durch Komma getrennt; oder none</translation>
     </message>
     <message>
         <source>Model of the same provider that finds passages by likeness, too; empty: passages are found by their words alone</source>
