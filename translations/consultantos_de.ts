@@ -46,39 +46,39 @@ Datenordner: %2</translation>
     <name>Agents</name>
     <message>
         <source>%1, page %2</source>
-        <translation type="unfinished">%1, Seite %2</translation>
+        <translation>%1, Seite %2</translation>
     </message>
     <message>
         <source>The language model gave no answer, so the built-in engine did: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Sprachmodell gab keine Antwort, darum antwortete die eingebaute Maschine: %1</translation>
     </message>
     <message>
         <source>No conversations are kept here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hier werden keine Gespräche aufgehoben.</translation>
     </message>
     <message>
         <source>its reply holds no text.</source>
-        <translation type="unfinished"></translation>
+        <translation>seine Antwort enthält keinen Text.</translation>
     </message>
     <message>
         <source>The model&apos;s text was cut off at its greatest length.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Text des Modells wurde bei seiner größten Länge abgeschnitten.</translation>
     </message>
     <message>
         <source>The question or what the answer rests on is never sent to a model: none was asked.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Frage oder das, worauf die Antwort beruht, wird nie an ein Modell gesendet: Es wurde keines gefragt.</translation>
     </message>
     <message>
         <source>Stopped. What was written until then has been checked.</source>
-        <translation type="unfinished"></translation>
+        <translation>Angehalten. Was bis dahin geschrieben war, wurde geprüft.</translation>
     </message>
     <message>
         <source>Report on %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Bericht über %1</translation>
     </message>
     <message>
         <source>%1 lacks one of its lists.</source>
-        <translation type="unfinished"></translation>
+        <translation>In %1 fehlt eine der Listen.</translation>
     </message>
 </context>
 <context>
@@ -152,7 +152,7 @@ Datenordner: %2</translation>
     </message>
     <message>
         <source>Another preview is still running.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine andere Vorschau läuft noch.</translation>
     </message>
 </context>
 <context>
@@ -1728,254 +1728,254 @@ Datenordner: %2</translation>
     </message>
     <message>
         <source>Print what the language model would be asked, and send nothing.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ausgeben, was das Sprachmodell gefragt würde, und nichts senden.</translation>
     </message>
     <message>
         <source>Understood as: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Verstanden als: %1</translation>
     </message>
     <message>
         <source>Ask within this conversation; the first characters of its id will do. Without it, a new one begins.</source>
-        <translation type="unfinished"></translation>
+        <translation>In diesem Gespräch fragen; die ersten Zeichen seiner Kennung genügen. Ohne Angabe beginnt ein neues.</translation>
     </message>
     <message>
         <source>clear: only this kind: analysis, agent, document, search or model_reply.</source>
-        <translation type="unfinished"></translation>
+        <translation>clear: nur diese Art: analysis, agent, document, search oder model_reply.</translation>
     </message>
     <message>
         <source>money</source>
-        <translation type="unfinished"></translation>
+        <translation>Geld</translation>
     </message>
     <message>
         <source>What was kept saved %1 of money, in the price list&apos;s currency.</source>
-        <translation type="unfinished"></translation>
+        <translation>Was behalten wurde, sparte %1 an Geld, in der Währung der Preisliste.</translation>
     </message>
     <message>
         <source>Struck: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Gestrichen: %1</translation>
     </message>
     <message>
         <source>; the facts give %1</source>
-        <translation type="unfinished"></translation>
+        <translation>; die Fakten ergeben %1</translation>
     </message>
     <message>
         <source>consultantos-cli conversations list shows what is there.</source>
-        <translation type="unfinished"></translation>
+        <translation>consultantos-cli conversations list zeigt, was da ist.</translation>
     </message>
     <message>
         <source>No conversation has the id &quot;%1&quot;.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Gespräch hat die Kennung „%1“.</translation>
     </message>
     <message>
         <source>%1 conversations have an id that begins with &quot;%2&quot;.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 Gespräche haben eine Kennung, die mit „%2“ beginnt.</translation>
     </message>
     <message>
         <source>No conversation matches.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Gespräch passt dazu.</translation>
     </message>
     <message>
         <source>No conversation is there.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es ist kein Gespräch da.</translation>
     </message>
     <message>
         <source>You</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie</translation>
     </message>
     <message>
         <source>Answer</source>
-        <translation type="unfinished">Antwort</translation>
+        <translation>Antwort</translation>
     </message>
     <message>
         <source>list, show, search and delete conversations</source>
-        <translation type="unfinished"></translation>
+        <translation>Gespräche auflisten, zeigen, durchsuchen und löschen</translation>
     </message>
     <message>
         <source>list, show ID, search TEXT or delete ID; the first characters of an id will do. What is deleted can&apos;t be brought back.</source>
-        <translation type="unfinished"></translation>
+        <translation>list, show KENNUNG, search TEXT oder delete KENNUNG; die ersten Zeichen einer Kennung genügen. Gelöschtes lässt sich nicht wiederherstellen.</translation>
     </message>
     <message>
         <source>consultantos-cli conversations list | show ID | search TEXT | delete ID</source>
-        <translation type="unfinished"></translation>
+        <translation>consultantos-cli conversations list | show ID | search TEXT | delete ID</translation>
     </message>
     <message>
         <source>What shall be done with the conversations?</source>
-        <translation type="unfinished"></translation>
+        <translation>Was soll mit den Gesprächen geschehen?</translation>
     </message>
     <message>
         <source>Conversations can&apos;t be &quot;%1&quot;.</source>
-        <translation type="unfinished"></translation>
+        <translation>conversations kennt „%1“ nicht.</translation>
     </message>
     <message>
         <source>conversations %1 has the wrong number of arguments.</source>
-        <translation type="unfinished"></translation>
+        <translation>conversations %1 hat die falsche Zahl von Argumenten.</translation>
     </message>
     <message>
         <source>%1 holds published figures and no document: --never-send has nothing to mark.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 enthält veröffentlichte Zahlen und kein Dokument: --never-send hat nichts zu kennzeichnen.</translation>
     </message>
     <message>
         <source>Its figures were imported. Import it without the option.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Zahlen wurden importiert. Importieren Sie die Datei ohne die Option.</translation>
     </message>
     <message>
         <source>Never send the documents, or figures read from them, to a language model.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Dokumente und die aus ihnen gelesenen Zahlen nie an ein Sprachmodell senden.</translation>
     </message>
     <message>
         <source>Language model from: none, gemini, openai (or what speaks its protocol), anthropic, local. Without it, as set.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sprachmodell von: none, gemini, openai (oder was dessen Protokoll spricht), anthropic, local. Ohne Angabe wie eingestellt.</translation>
     </message>
     <message>
         <source>Language model, as its provider names it; of local, its file.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sprachmodell, wie sein Anbieter es nennt; bei local seine Datei.</translation>
     </message>
     <message>
         <source>Address of the language model&apos;s server, if not its provider&apos;s.</source>
-        <translation type="unfinished"></translation>
+        <translation>Adresse des Servers des Sprachmodells, wenn es nicht die des Anbieters ist.</translation>
     </message>
     <message>
         <source>Which service speaks OpenAI&apos;s protocol, with --provider openai.</source>
-        <translation type="unfinished"></translation>
+        <translation>Welcher Dienst das Protokoll von OpenAI spricht, mit --provider openai.</translation>
     </message>
     <message>
         <source>Choose one of %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählen Sie eines von %1.</translation>
     </message>
     <message>
         <source>a kept reply answers it, nothing is sent</source>
-        <translation type="unfinished"></translation>
+        <translation>eine gespeicherte Antwort genügt, nichts wird gesendet</translation>
     </message>
     <message>
         <source>at most %1 %2</source>
-        <translation type="unfinished"></translation>
+        <translation>höchstens %1 %2</translation>
     </message>
     <message>
         <source>price unknown</source>
-        <translation type="unfinished"></translation>
+        <translation>Preis unbekannt</translation>
     </message>
     <message>
         <source>about %1 tokens in, at most %2 out, %3</source>
-        <translation type="unfinished"></translation>
+        <translation>etwa %1 Eingabe-Token, höchstens %2 Ausgabe-Token, %3</translation>
     </message>
     <message>
         <source>Prompts go to %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Anfragen gehen an %1.</translation>
     </message>
     <message>
         <source>Prompts go to %1, model %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>Anfragen gehen an %1, Modell %2.</translation>
     </message>
     <message>
         <source>A language model would be asked nothing.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Sprachmodell würde nichts gefragt.</translation>
     </message>
     <message numerus="yes">
         <source>%n prompt(s), %1 bytes, would go to %2. Nothing was sent.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Anfrage, %1 Bytes, ginge an %2. Nichts wurde gesendet.</numerusform>
+            <numerusform>%n Anfragen, %1 Bytes, gingen an %2. Nichts wurde gesendet.</numerusform>
         </translation>
     </message>
     <message>
         <source>Prices in %1 for a million tokens, as of %2; -: not known.</source>
-        <translation type="unfinished"></translation>
+        <translation>Preise in %1 für eine Million Token, Stand %2; -: nicht bekannt.</translation>
     </message>
     <message>
         <source>language models: test the one that is set, list what its provider has</source>
-        <translation type="unfinished"></translation>
+        <translation>Sprachmodelle: das eingestellte prüfen, auflisten, was sein Anbieter hat</translation>
     </message>
     <message>
         <source>list: text (the default), json or csv.</source>
-        <translation type="unfinished"></translation>
+        <translation>list: text (Vorgabe), json oder csv.</translation>
     </message>
     <message>
         <source>test, by one short call that may cost a few tokens; list, with prices where they are known.</source>
-        <translation type="unfinished"></translation>
+        <translation>test, durch einen kurzen Aufruf, der einige Token kosten kann; list, mit Preisen, wo sie bekannt sind.</translation>
     </message>
     <message>
         <source>What shall be done with the models?</source>
-        <translation type="unfinished"></translation>
+        <translation>Was soll mit den Modellen geschehen?</translation>
     </message>
     <message>
         <source>consultantos-cli models test | list</source>
-        <translation type="unfinished"></translation>
+        <translation>consultantos-cli models test | list</translation>
     </message>
     <message>
         <source>No provider of language models is chosen.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es ist kein Anbieter von Sprachmodellen gewählt.</translation>
     </message>
     <message>
         <source>Choose one in the settings, or by --provider.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählen Sie einen in den Einstellungen oder mit --provider.</translation>
     </message>
     <message>
         <source>--%1 must be a number from %2 to %3.</source>
-        <translation type="unfinished"></translation>
+        <translation>--%1 muss eine Zahl von %2 bis %3 sein.</translation>
     </message>
     <message>
         <source>--tls-cert and --tls-key belong together.</source>
-        <translation type="unfinished"></translation>
+        <translation>--tls-cert und --tls-key gehören zusammen.</translation>
     </message>
     <message>
         <source>serve the HTTP API until interrupted</source>
-        <translation type="unfinished"></translation>
+        <translation>die HTTP-Schnittstelle bereitstellen, bis unterbrochen wird</translation>
     </message>
     <message>
         <source>Address to listen on (127.0.0.1: this machine alone).</source>
-        <translation type="unfinished"></translation>
+        <translation>Adresse, an der gelauscht wird (127.0.0.1: nur dieser Rechner).</translation>
     </message>
     <message>
         <source>Port (8080); 0: any that is free.</source>
-        <translation type="unfinished"></translation>
+        <translation>Port (8080); 0: irgendein freier.</translation>
     </message>
     <message>
         <source>Requests a minute of each token; 0: without limit.</source>
-        <translation type="unfinished"></translation>
+        <translation>Anfragen je Minute und Token; 0: ohne Grenze.</translation>
     </message>
     <message>
         <source>Certificate with its chain, PEM.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zertifikat mit seiner Kette, PEM.</translation>
     </message>
     <message>
         <source>Its key, PEM, without a passphrase.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sein Schlüssel, PEM, ohne Passphrase.</translation>
     </message>
     <message>
         <source>Further name of this server; may be repeated.</source>
-        <translation type="unfinished"></translation>
+        <translation>Weiterer Name dieses Servers; mehrfach möglich.</translation>
     </message>
     <message>
         <source>Origin whose pages may ask, e.g. https://intranet; may be repeated.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ursprung (Origin), dessen Seiten anfragen dürfen, z. B. https://intranet; mehrfach möglich.</translation>
     </message>
     <message>
         <source>Ask for no token, on this machine alone.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Token verlangen, nur auf diesem Rechner.</translation>
     </message>
     <message>
         <source>Allow other machines without TLS: behind a proxy alone.</source>
-        <translation type="unfinished"></translation>
+        <translation>Andere Rechner ohne TLS zulassen: nur hinter einem Proxy.</translation>
     </message>
     <message>
         <source>serve takes no arguments.</source>
-        <translation type="unfinished"></translation>
+        <translation>serve nimmt keine Argumente.</translation>
     </message>
     <message>
         <source>consultantos-cli serve --help lists the options.</source>
-        <translation type="unfinished"></translation>
+        <translation>consultantos-cli serve --help nennt die Optionen.</translation>
     </message>
     <message>
         <source>Serving on %1; Ctrl-C ends it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bereit auf %1; Strg-C beendet.</translation>
     </message>
     <message>
         <source>The token is in %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Token steht in %1.</translation>
     </message>
     <message>
         <source>Ending: what is under way is finished first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird beendet: Was läuft, wird erst fertiggestellt.</translation>
     </message>
 </context>
 <context>
@@ -2716,27 +2716,27 @@ Datenordner: %2</translation>
     </message>
     <message>
         <source>a question with its evidence</source>
-        <translation type="unfinished"></translation>
+        <translation>eine Frage mit ihren Belegen</translation>
     </message>
     <message>
         <source>texts to compare their meaning</source>
-        <translation type="unfinished"></translation>
+        <translation>Texte zum Vergleich ihrer Bedeutung</translation>
     </message>
     <message>
         <source>a count of tokens</source>
-        <translation type="unfinished"></translation>
+        <translation>eine Zählung von Token</translation>
     </message>
     <message>
         <source>list of models</source>
-        <translation type="unfinished"></translation>
+        <translation>Liste von Modellen</translation>
     </message>
     <message>
         <source>Language model</source>
-        <translation type="unfinished">Sprachmodell</translation>
+        <translation>Sprachmodell</translation>
     </message>
     <message>
         <source>Language model of %1: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Sprachmodell von %1: %2</translation>
     </message>
 </context>
 <context>
@@ -3462,7 +3462,7 @@ Datenordner: %2</translation>
     </message>
     <message>
         <source>The language model words %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Sprachmodell formuliert: %1</translation>
     </message>
 </context>
 <context>
@@ -3639,207 +3639,207 @@ Datenordner: %2</translation>
     </message>
     <message>
         <source>The model file %1 can&apos;t be used; nothing was asked. %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Modelldatei %1 ist unbrauchbar; nichts wurde gefragt. %2</translation>
     </message>
     <message>
         <source>Choose a model file in GGUF form (llm_model_file).</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählen Sie eine Modelldatei im GGUF-Format (llm_model_file).</translation>
     </message>
     <message>
         <source>There is no such file.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine solche Datei gibt es nicht.</translation>
     </message>
     <message>
         <source>It is no GGUF file.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie ist keine GGUF-Datei.</translation>
     </message>
     <message>
         <source>Its version of GGUF (%1) is not known.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ihre GGUF-Version (%1) ist nicht bekannt.</translation>
     </message>
     <message>
         <source>Its beginning breaks off or is damaged.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ihr Anfang bricht ab oder ist beschädigt.</translation>
     </message>
     <message>
         <source>The local server&apos;s key is made at each start.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Schlüssel des lokalen Servers entsteht bei jedem Start neu.</translation>
     </message>
     <message>
         <source>The local model server stopped while it answered; nothing of it was used.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der lokale Modell-Server brach ab, während er antwortete; nichts davon wurde genutzt.</translation>
     </message>
     <message>
         <source>It is started again. Try again, or choose a smaller model file.</source>
-        <translation type="unfinished"></translation>
+        <translation>Er wird neu gestartet. Versuchen Sie es wieder, oder wählen Sie eine kleinere Modelldatei.</translation>
     </message>
     <message>
         <source>The local server&apos;s thread can&apos;t wait for itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Thread des lokalen Servers kann nicht auf sich selbst warten.</translation>
     </message>
     <message>
         <source>Cancelled while the local model was starting; nothing was asked.</source>
-        <translation type="unfinished"></translation>
+        <translation>Abgebrochen, während das lokale Modell startete; nichts wurde gefragt.</translation>
     </message>
     <message>
         <source>The local model is not ready yet; nothing was asked.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das lokale Modell ist noch nicht bereit; nichts wurde gefragt.</translation>
     </message>
     <message>
         <source>It goes on loading. Try again in a while, or choose a smaller model file.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es lädt weiter. Versuchen Sie es nach einer Weile wieder, oder wählen Sie eine kleinere Modelldatei.</translation>
     </message>
     <message>
         <source>The program llama-server is not installed; nothing was asked.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Programm llama-server ist nicht installiert; nichts wurde gefragt.</translation>
     </message>
     <message>
         <source>%1 is no program that can be run; nothing was asked.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ist kein ausführbares Programm; nichts wurde gefragt.</translation>
     </message>
     <message>
         <source>Install llama.cpp, which has it, or name the program in the settings (llama_server).</source>
-        <translation type="unfinished"></translation>
+        <translation>Installieren Sie llama.cpp, das es enthält, oder nennen Sie das Programm in den Einstellungen (llama_server).</translation>
     </message>
     <message>
         <source>It crashed or was killed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Er stürzte ab oder wurde beendet.</translation>
     </message>
     <message>
         <source>It ended with code %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Er endete mit dem Code %1.</translation>
     </message>
     <message>
         <source>%1 can&apos;t be run; nothing was asked.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 lässt sich nicht ausführen; nichts wurde gefragt.</translation>
     </message>
     <message>
         <source>No model file is chosen; nothing was asked.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es ist keine Modelldatei gewählt; nichts wurde gefragt.</translation>
     </message>
     <message>
         <source>Name a GGUF file in the settings (llm_model_file).</source>
-        <translation type="unfinished"></translation>
+        <translation>Nennen Sie eine GGUF-Datei in den Einstellungen (llm_model_file).</translation>
     </message>
     <message>
         <source>It was not ready within %1 seconds.</source>
-        <translation type="unfinished"></translation>
+        <translation>Er war nicht innerhalb von %1 Sekunden bereit.</translation>
     </message>
     <message>
         <source>It stopped answering.</source>
-        <translation type="unfinished"></translation>
+        <translation>Er antwortete nicht mehr.</translation>
     </message>
     <message>
         <source>The local server answers without its key; it was stopped.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der lokale Server antwortet ohne seinen Schlüssel; er wurde angehalten.</translation>
     </message>
     <message>
         <source>Other users of this machine could use it. Take a llama-server that reads LLAMA_API_KEY.</source>
-        <translation type="unfinished"></translation>
+        <translation>Andere Benutzer dieses Rechners könnten ihn nutzen. Nehmen Sie einen llama-server, der LLAMA_API_KEY liest.</translation>
     </message>
     <message>
         <source>The local model server failed %1 times; it was given up.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der lokale Modell-Server scheiterte %1-mal; er wurde aufgegeben.</translation>
     </message>
     <message>
         <source>%1 Its last words: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 Seine letzten Worte: %2</translation>
     </message>
     <message>
         <source>No language model is chosen; nothing was sent.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es ist kein Sprachmodell gewählt; nichts wurde gesendet.</translation>
     </message>
     <message>
         <source>The embedding model gave %1 vectors for %2 texts.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Einbettungsmodell gab %1 Vektoren für %2 Texte.</translation>
     </message>
     <message>
         <source>The call of the model was cancelled.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Aufruf des Modells wurde abgebrochen.</translation>
     </message>
     <message>
         <source>%1 failed several times and is left alone for a while.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 scheiterte mehrmals und wird eine Weile in Ruhe gelassen.</translation>
     </message>
     <message>
         <source>Nothing was sent. It is tried again in %1 s.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nichts wurde gesendet. Ein neuer Versuch folgt in %1 s.</translation>
     </message>
     <message>
         <source>The call&apos;s turn didn&apos;t come within its time; nothing was sent.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Aufruf kam in seiner Zeit nicht an die Reihe; nichts wurde gesendet.</translation>
     </message>
     <message>
         <source>The provider takes fewer calls than are wanted. Try again later.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Anbieter nimmt weniger Aufrufe an als gewünscht. Versuchen Sie es später wieder.</translation>
     </message>
     <message>
         <source>&quot;%1&quot; in the setting llm_fallback is no provider with a model.</source>
-        <translation type="unfinished"></translation>
+        <translation>„%1“ in der Einstellung llm_fallback ist kein Anbieter mit einem Modell.</translation>
     </message>
     <message>
         <source>Write NAME:MODEL or NAME:MODEL@ADDRESS, with one of %1; or none.</source>
-        <translation type="unfinished"></translation>
+        <translation>Schreiben Sie NAME:MODELL oder NAME:MODELL@ADRESSE, mit einem Namen aus %1; oder none.</translation>
     </message>
     <message>
         <source>No embedding model is chosen; nothing was sent.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es ist kein Einbettungsmodell gewählt; nichts wurde gesendet.</translation>
     </message>
     <message>
         <source>Name one in the settings (llm_embedding_model).</source>
-        <translation type="unfinished"></translation>
+        <translation>Nennen Sie eines in den Einstellungen (llm_embedding_model).</translation>
     </message>
     <message>
         <source>You haven&apos;t agreed to send anything to %1 yet; nothing was sent.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie haben noch nicht zugestimmt, etwas an %1 zu senden; nichts wurde gesendet.</translation>
     </message>
     <message>
         <source>Look at what would be sent on the brief page, and agree to it there.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sehen Sie sich auf der Seite „Auftrag“ an, was gesendet würde, und stimmen Sie dort zu.</translation>
     </message>
     <message>
         <source>This is a preview: nothing was sent to the language model.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dies ist eine Vorschau: Nichts wurde an das Sprachmodell gesendet.</translation>
     </message>
     <message>
         <source>What you agreed to send could not be kept; it holds until the program ends.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ihre Zustimmung zum Senden konnte nicht gespeichert werden; sie gilt, bis das Programm endet.</translation>
     </message>
     <message>
         <source>It has %1 and others.</source>
-        <translation type="unfinished"></translation>
+        <translation>Verfügbar: %1 und weitere.</translation>
     </message>
     <message>
         <source>It has %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Verfügbar: %1.</translation>
     </message>
     <message>
         <source>What answers at the address is no such provider.</source>
-        <translation type="unfinished"></translation>
+        <translation>Was unter der Adresse antwortet, ist kein solcher Anbieter.</translation>
     </message>
     <message>
         <source>Check address and preset in the settings (llm_base_url, llm_preset); an address often ends in /v1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Prüfen Sie Adresse und Voreinstellung in den Einstellungen (llm_base_url, llm_preset); eine Adresse endet oft auf /v1.</translation>
     </message>
     <message>
         <source>%1 of %2 answered within %3 s.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 von %2 antwortete innerhalb von %3 s.</translation>
     </message>
     <message>
         <source>No model is chosen.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es ist kein Modell gewählt.</translation>
     </message>
     <message>
         <source>Choose one in the settings (llm_model). %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählen Sie eines in den Einstellungen (llm_model). %1</translation>
     </message>
     <message>
         <source>%1 does not do what was asked of it.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 bietet nicht, was verlangt wurde.</translation>
     </message>
     <message>
         <source>Of a llama-server: embeddings are given by one that is started with --embeddings.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bei llama-server: Einbettungen gibt einer, der mit --embeddings gestartet wurde.</translation>
     </message>
 </context>
 <context>
@@ -3927,112 +3927,112 @@ Datenordner: %2</translation>
     <name>MessageHtml</name>
     <message>
         <source>not in the evidence</source>
-        <translation type="unfinished"></translation>
+        <translation>nicht in den Belegen</translation>
     </message>
     <message>
         <source>the facts give %1</source>
-        <translation type="unfinished"></translation>
+        <translation>die Fakten ergeben %1</translation>
     </message>
 </context>
 <context>
     <name>ModelFields</name>
     <message>
         <source>The built-in engine makes analyses alone: on this computer, free of charge, and nothing is sent.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die eingebaute Maschine macht die Analysen allein: auf diesem Rechner, kostenlos, und nichts wird gesendet.</translation>
     </message>
     <message>
         <source>Google&apos;s service. Sent: what agents and questions ask, with the passages and figures that they rest on.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Dienst von Google. Gesendet wird: was Agenten und Fragen wissen wollen, mit den Textstellen und Zahlen, auf denen es beruht.</translation>
     </message>
     <message>
         <source>OpenAI, or any service or server that speaks its protocol. Sent: what agents and questions ask, with the passages and figures that they rest on.</source>
-        <translation type="unfinished"></translation>
+        <translation>OpenAI oder jeder Dienst oder Server, der dessen Protokoll spricht. Gesendet wird: was Agenten und Fragen wissen wollen, mit den Textstellen und Zahlen, auf denen es beruht.</translation>
     </message>
     <message>
         <source>Anthropic&apos;s service. Sent: what agents and questions ask, with the passages and figures that they rest on.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Dienst von Anthropic. Gesendet wird: was Agenten und Fragen wissen wollen, mit den Textstellen und Zahlen, auf denen es beruht.</translation>
     </message>
     <message>
         <source>A model file on this computer, run by llama-server, which this program starts and ends. Nothing leaves this computer, also while offline.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Modelldatei auf diesem Rechner, ausgeführt von llama-server, den dieses Programm startet und beendet. Nichts verlässt diesen Rechner, es geht auch offline.</translation>
     </message>
 </context>
 <context>
     <name>ModelWords</name>
     <message>
         <source>Five forces</source>
-        <translation type="unfinished">Fünf Kräfte</translation>
+        <translation>Fünf Kräfte</translation>
     </message>
     <message>
         <source>SWOT and TOWS</source>
-        <translation type="unfinished">SWOT und TOWS</translation>
+        <translation>SWOT und TOWS</translation>
     </message>
     <message>
         <source>PESTEL</source>
-        <translation type="unfinished">PESTEL</translation>
+        <translation>PESTEL</translation>
     </message>
     <message>
         <source>Blue Ocean</source>
-        <translation type="unfinished">Blue Ocean</translation>
+        <translation>Blue Ocean</translation>
     </message>
     <message>
         <source>Summary</source>
-        <translation type="unfinished"></translation>
+        <translation>Zusammenfassung</translation>
     </message>
     <message>
         <source>Research</source>
-        <translation type="unfinished">Recherche</translation>
+        <translation>Recherche</translation>
     </message>
     <message>
         <source>Market</source>
-        <translation type="unfinished">Markt</translation>
+        <translation>Markt</translation>
     </message>
     <message>
         <source>Financials</source>
-        <translation type="unfinished">Finanzzahlen</translation>
+        <translation>Finanzzahlen</translation>
     </message>
     <message>
         <source>Conversation</source>
-        <translation type="unfinished"></translation>
+        <translation>Gespräch</translation>
     </message>
     <message>
         <source>Test</source>
-        <translation type="unfinished">Prüfen</translation>
+        <translation>Test</translation>
     </message>
     <message>
         <source>Others</source>
-        <translation type="unfinished"></translation>
+        <translation>Übrige</translation>
     </message>
 </context>
 <context>
     <name>ModelWriter</name>
     <message>
         <source>The agent&apos;s time is spent.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Zeit des Agenten ist verbraucht.</translation>
     </message>
     <message>
         <source>The language model wrote nothing on %1; it is as computed. %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Sprachmodell schrieb nichts zu „%1“; es bleibt, wie es berechnet wurde. %2</translation>
     </message>
     <message>
         <source>One statement of the language model on %1 failed the checks and was struck.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Aussage des Sprachmodells zu „%1“ bestand die Prüfungen nicht und wurde gestrichen.</translation>
     </message>
     <message>
         <source>Several statements of the language model on %1 failed the checks and were struck; the list of agents counts them.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mehrere Aussagen des Sprachmodells zu „%1“ bestanden die Prüfungen nicht und wurden gestrichen; die Liste der Agenten zählt sie.</translation>
     </message>
     <message>
         <source>the summary</source>
-        <translation type="unfinished"></translation>
+        <translation>Zusammenfassung</translation>
     </message>
     <message>
         <source>The list of agents says why.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Liste der Agenten nennt den Grund.</translation>
     </message>
     <message>
         <source>Passages that speak to a language model rather than to a reader were not shown to it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Textstellen, die sich an ein Sprachmodell statt an Leser wenden, wurden ihm nicht gezeigt.</translation>
     </message>
 </context>
 <context>
@@ -4104,7 +4104,7 @@ Datenordner: %2</translation>
     </message>
     <message>
         <source>This program has no fonts to write a PDF with.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieses Programm hat keine Schriften, um ein PDF zu schreiben.</translation>
     </message>
 </context>
 <context>
@@ -4130,7 +4130,7 @@ Datenordner: %2</translation>
     <name>ReportPage</name>
     <message>
         <source>Against it:</source>
-        <translation type="unfinished"></translation>
+        <translation>Dagegen:</translation>
     </message>
 </context>
 <context>
@@ -4627,171 +4627,171 @@ Datenordner: %2</translation>
     <name>Server</name>
     <message>
         <source>This server has another name.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieser Server heißt anders.</translation>
     </message>
     <message>
         <source>Pages of other sites may not ask here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Seiten anderer Websites dürfen hier nicht anfragen.</translation>
     </message>
     <message>
         <source>A bearer token is needed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Bearer-Token ist nötig.</translation>
     </message>
     <message>
         <source>The bearer token is not one of this server&apos;s.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Bearer-Token gehört nicht zu diesem Server.</translation>
     </message>
     <message>
         <source>Too many requests with this token.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zu viele Anfragen mit diesem Token.</translation>
     </message>
     <message>
         <source>The token doesn&apos;t allow this.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Token erlaubt dies nicht.</translation>
     </message>
     <message>
         <source>The API&apos;s token can&apos;t be written to %1: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Token der Schnittstelle kann nicht nach %1 geschrieben werden: %2</translation>
     </message>
     <message>
         <source>Give the program a data folder that it can write to.</source>
-        <translation type="unfinished"></translation>
+        <translation>Geben Sie dem Programm einen Datenordner, in den es schreiben kann.</translation>
     </message>
     <message>
         <source>%1 holds an entry that can&apos;t be used; the server didn&apos;t start.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 enthält einen unbrauchbaren Eintrag; der Server ist nicht gestartet.</translation>
     </message>
     <message>
         <source>Each needs a name, sha256 in hexadecimal, and scopes among read, run, admin.</source>
-        <translation type="unfinished"></translation>
+        <translation>Jeder braucht name, sha256 (hexadezimal) und scopes aus read, run, admin.</translation>
     </message>
     <message>
         <source>%1 is reached from other machines, and there is no TLS; the server did not start.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ist von anderen Rechnern aus erreichbar, und es gibt kein TLS; der Server ist nicht gestartet.</translation>
     </message>
     <message>
         <source>Give --tls-cert and --tls-key, or --insecure behind a proxy.</source>
-        <translation type="unfinished"></translation>
+        <translation>Geben Sie --tls-cert und --tls-key an, oder --insecure hinter einem Proxy.</translation>
     </message>
     <message>
         <source>Anonymous callers are allowed on this machine alone; the server did not start.</source>
-        <translation type="unfinished"></translation>
+        <translation>Anonyme Aufrufer sind nur auf diesem Rechner erlaubt; der Server ist nicht gestartet.</translation>
     </message>
     <message>
         <source>Leave --allow-anonymous out, or listen on 127.0.0.1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Lassen Sie --allow-anonymous weg, oder lauschen Sie an 127.0.0.1.</translation>
     </message>
     <message>
         <source>The body must be application/json.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Inhalt muss application/json sein.</translation>
     </message>
     <message>
         <source>There is nothing at this path.</source>
-        <translation type="unfinished"></translation>
+        <translation>Unter diesem Pfad gibt es nichts.</translation>
     </message>
     <message>
         <source>This path has other methods.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieser Pfad kennt andere HTTP-Methoden.</translation>
     </message>
     <message>
         <source>Another server works on these stores; this one did not start.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein anderer Server arbeitet mit diesen Speichern; dieser ist nicht gestartet.</translation>
     </message>
     <message>
         <source>End it, or give this one a data folder or engagement of its own.</source>
-        <translation type="unfinished"></translation>
+        <translation>Beenden Sie ihn, oder geben Sie diesem einen eigenen Datenordner oder ein eigenes Mandat.</translation>
     </message>
     <message>
         <source>The server could not do this; its log says why.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Server konnte dies nicht tun; sein Protokoll nennt den Grund.</translation>
     </message>
     <message>
         <source>The server can&apos;t listen on %1, port %2: %3</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Server kann nicht an %1, Port %2 lauschen: %3</translation>
     </message>
     <message>
         <source>Choose another port, or end the program that uses this one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählen Sie einen anderen Port, oder beenden Sie das Programm, das diesen benutzt.</translation>
     </message>
     <message>
         <source>The file %1 can&apos;t be used for TLS: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei %1 ist für TLS unbrauchbar: %2</translation>
     </message>
     <message>
         <source>Give a certificate and its key as PEM, the key without a passphrase.</source>
-        <translation type="unfinished"></translation>
+        <translation>Geben Sie ein Zertifikat und seinen Schlüssel als PEM an, den Schlüssel ohne Passphrase.</translation>
     </message>
     <message>
         <source>%1 is not an address to listen on.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ist keine Adresse, an der gelauscht werden kann.</translation>
     </message>
     <message>
         <source>Use 127.0.0.1 for this machine alone, 0.0.0.0 for all.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nehmen Sie 127.0.0.1 nur für diesen Rechner, 0.0.0.0 für alle.</translation>
     </message>
     <message>
         <source>Too many analyses are waiting; this one was not taken.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zu viele Analysen warten; diese wurde nicht angenommen.</translation>
     </message>
     <message>
         <source>Ask again later.</source>
-        <translation type="unfinished"></translation>
+        <translation>Fragen Sie später wieder an.</translation>
     </message>
     <message>
         <source>Cancelled.</source>
-        <translation type="unfinished">Abgebrochen.</translation>
+        <translation>Abgebrochen.</translation>
     </message>
     <message>
         <source>The server stops.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Server hält an.</translation>
     </message>
     <message>
         <source>This idempotency key was used with another request.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieser Idempotenzschlüssel wurde mit einer anderen Anfrage benutzt.</translation>
     </message>
     <message>
         <source>Use a new key for a new request.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nehmen Sie für eine neue Anfrage einen neuen Schlüssel.</translation>
     </message>
     <message>
         <source>The field %1 must be %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Feld %1 muss %2 sein.</translation>
     </message>
     <message>
         <source>a text</source>
-        <translation type="unfinished"></translation>
+        <translation>ein Text</translation>
     </message>
     <message>
         <source>a list of names</source>
-        <translation type="unfinished"></translation>
+        <translation>eine Liste von Namen</translation>
     </message>
     <message>
         <source>a number</source>
-        <translation type="unfinished"></translation>
+        <translation>eine Zahl</translation>
     </message>
     <message>
         <source>The idempotency key is longer than %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Idempotenzschlüssel ist länger als %1.</translation>
     </message>
     <message>
         <source>The query must have 1 to %1 characters.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Frage muss 1 bis %1 Zeichen haben.</translation>
     </message>
     <message>
         <source>This report was removed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieser Bericht wurde entfernt.</translation>
     </message>
     <message>
         <source>The body is no JSON: %1, at byte %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Inhalt ist kein JSON: %1, bei Byte %2.</translation>
     </message>
     <message>
         <source>The body must be one JSON object.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Inhalt muss ein einziges JSON-Objekt sein.</translation>
     </message>
     <message>
         <source>%1 must be a whole number from %2 to %3.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 muss eine ganze Zahl von %2 bis %3 sein.</translation>
     </message>
 </context>
 <context>
@@ -4834,7 +4834,7 @@ Datenordner: %2</translation>
     </message>
     <message>
         <source>Who helps with the wording, if anybody. Figures are always computed by the built-in engine, and what a model says of them is checked.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wer bei den Formulierungen hilft, wenn überhaupt jemand. Zahlen berechnet immer die eingebaute Maschine, und was ein Modell über sie sagt, wird geprüft.</translation>
     </message>
 </context>
 <context>
@@ -5176,15 +5176,15 @@ Datenordner: %2</translation>
     </message>
     <message>
         <source>Cancelled.</source>
-        <translation type="unfinished">Abgebrochen.</translation>
+        <translation>Abgebrochen.</translation>
     </message>
     <message>
         <source>Looking for what speaks against it</source>
-        <translation type="unfinished"></translation>
+        <translation>Sucht, was dagegen spricht</translation>
     </message>
     <message>
         <source>The language model words the summary</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Sprachmodell formuliert die Zusammenfassung</translation>
     </message>
 </context>
 <context>
@@ -5471,11 +5471,11 @@ Datenordner: %2</translation>
     </message>
     <message>
         <source>Con&amp;versations</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Gespräche</translation>
     </message>
     <message>
         <source>Model c&amp;osts</source>
-        <translation type="unfinished"></translation>
+        <translation>Modell&amp;kosten</translation>
     </message>
 </context>
 <context>
@@ -5717,23 +5717,23 @@ Datenordner: %2</translation>
     <name>consultantos::BudgetBars</name>
     <message>
         <source>Today</source>
-        <translation type="unfinished">Heute</translation>
+        <translation>Heute</translation>
     </message>
     <message>
         <source>This engagement</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieses Mandat</translation>
     </message>
     <message>
         <source>A report</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Bericht</translation>
     </message>
     <message>
         <source>%1: %2 of %3</source>
-        <translation type="unfinished">%1: %2 von %3. {1:?} {2 ?} {3?}</translation>
+        <translation>%1: %2 von %3</translation>
     </message>
     <message>
         <source>– nearly used up: what could pass it is refused.</source>
-        <translation type="unfinished"></translation>
+        <translation>– fast verbraucht: Was es überschreiten könnte, wird abgelehnt.</translation>
     </message>
 </context>
 <context>
@@ -5840,132 +5840,132 @@ Datenordner: %2</translation>
     </message>
     <message>
         <source>Replies of models</source>
-        <translation type="unfinished"></translation>
+        <translation>Antworten von Modellen</translation>
     </message>
     <message>
         <source>Prompts to compare</source>
-        <translation type="unfinished"></translation>
+        <translation>Anfragen zum Vergleich</translation>
     </message>
     <message>
         <source>Money</source>
-        <translation type="unfinished"></translation>
+        <translation>Geld</translation>
     </message>
     <message>
         <source>Whose results to empty</source>
-        <translation type="unfinished"></translation>
+        <translation>Wessen Ergebnisse geleert werden</translation>
     </message>
     <message>
         <source>All companies</source>
-        <translation type="unfinished">Alle Unternehmen</translation>
+        <translation>Alle Unternehmen</translation>
     </message>
     <message>
         <source>Since %1 the cache has answered %2 of what was asked and saved %3 of computation and %4 of money, in the currency of the models&apos; prices.</source>
-        <translation type="unfinished"></translation>
+        <translation>Seit %1 beantwortete der Zwischenspeicher %2 dessen, was gefragt wurde, und sparte %3 an Rechenzeit und %4 an Geld, in der Währung der Modellpreise.</translation>
     </message>
 </context>
 <context>
     <name>consultantos::ChatController</name>
     <message>
         <source>This program can&apos;t answer questions.</source>
-        <translation type="unfinished">Dieses Programm kann keine Fragen beantworten.</translation>
+        <translation>Dieses Programm kann keine Fragen beantworten.</translation>
     </message>
 </context>
 <context>
     <name>consultantos::ChatPage</name>
     <message>
         <source>Ask about a company, a report or a document</source>
-        <translation type="unfinished"></translation>
+        <translation>Fragen Sie nach einem Unternehmen, einem Bericht oder einem Dokument</translation>
     </message>
     <message>
         <source>Figures are always computed from facts; each sentence shows what it rests on. A short question leans on the one before it: &quot;And the year before?&quot;</source>
-        <translation type="unfinished"></translation>
+        <translation>Zahlen werden immer aus Fakten berechnet; jeder Satz zeigt, worauf er beruht. Eine kurze Frage schließt an die vorige an: „And the year before?“</translation>
     </message>
     <message>
         <source>What was Tesla&apos;s gross margin in FY2023?</source>
-        <translation type="unfinished"></translation>
+        <translation>What was Tesla&apos;s gross margin in FY2023?</translation>
     </message>
     <message>
         <source>How did Apple&apos;s revenue grow from FY2021 to FY2023?</source>
-        <translation type="unfinished"></translation>
+        <translation>How did Apple&apos;s revenue grow from FY2021 to FY2023?</translation>
     </message>
     <message>
         <source>What do the documents say about suppliers?</source>
-        <translation type="unfinished"></translation>
+        <translation>What do the documents say about suppliers?</translation>
     </message>
     <message>
         <source>As&amp;k</source>
-        <translation type="unfinished">Frage&amp;n</translation>
+        <translation>Frage&amp;n</translation>
     </message>
     <message>
         <source>Sto&amp;p</source>
-        <translation type="unfinished"></translation>
+        <translation>Anhal&amp;ten</translation>
     </message>
     <message>
         <source>Esc: what was written until then is checked and kept</source>
-        <translation type="unfinished"></translation>
+        <translation>Esc: Was bis dahin geschrieben war, wird geprüft und behalten</translation>
     </message>
     <message>
         <source>Written by %1 from numbered evidence; every figure is checked.</source>
-        <translation type="unfinished"></translation>
+        <translation>Geschrieben von %1 aus nummerierten Belegen; jede Zahl wird geprüft.</translation>
     </message>
     <message>
         <source>The built-in engine answers from your facts and documents. For free conversation, %1choose a language model in the settings%2.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die eingebaute Maschine antwortet aus Ihren Fakten und Dokumenten. Für ein freies Gespräch %1wählen Sie in den Einstellungen ein Sprachmodell%2.</translation>
     </message>
 </context>
 <context>
     <name>consultantos::ConversationList</name>
     <message>
         <source>Search conversations</source>
-        <translation type="unfinished"></translation>
+        <translation>Gespräche durchsuchen</translation>
     </message>
     <message>
         <source>Conversations</source>
-        <translation type="unfinished"></translation>
+        <translation>Gespräche</translation>
     </message>
     <message>
         <source>&amp;Rename</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Umbenennen</translation>
     </message>
     <message>
         <source>&amp;Delete …</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Löschen …</translation>
     </message>
     <message>
         <source>New conversation</source>
-        <translation type="unfinished"></translation>
+        <translation>Neues Gespräch</translation>
     </message>
     <message>
         <source>Rename the conversation</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Gespräch umbenennen</translation>
     </message>
     <message>
         <source>Delete the conversation</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Gespräch löschen</translation>
     </message>
     <message>
         <source>Conversations are kept here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hier werden Gespräche aufgehoben.</translation>
     </message>
     <message>
         <source>No conversation holds these words.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Gespräch enthält diese Wörter.</translation>
     </message>
     <message>
         <source>ConsultantOS</source>
-        <translation type="unfinished">ConsultantOS</translation>
+        <translation>ConsultantOS</translation>
     </message>
     <message>
         <source>Delete the conversation &quot;%1&quot;?</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Gespräch „%1“ löschen?</translation>
     </message>
     <message>
         <source>Its questions and answers are gone for good.</source>
-        <translation type="unfinished"></translation>
+        <translation>Seine Fragen und Antworten sind dann endgültig verloren.</translation>
     </message>
     <message>
         <source>&amp;Delete</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Löschen</translation>
     </message>
 </context>
 <context>
@@ -5996,11 +5996,11 @@ Datenordner: %2</translation>
     </message>
     <message>
         <source>Never sent to a language model, nor are the figures read from it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird nie an ein Sprachmodell gesendet, auch nicht die daraus gelesenen Zahlen.</translation>
     </message>
     <message>
         <source>%1, never sent to a language model</source>
-        <translation type="unfinished"></translation>
+        <translation>%1, wird nie an ein Sprachmodell gesendet</translation>
     </message>
 </context>
 <context>
@@ -6040,15 +6040,15 @@ Datenordner: %2</translation>
     </message>
     <message>
         <source>&amp;Open</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Öffnen</translation>
     </message>
     <message>
         <source>&amp;Never send to a language model</source>
-        <translation type="unfinished"></translation>
+        <translation>Nie an ein &amp;Sprachmodell senden</translation>
     </message>
     <message>
         <source>&amp;Remove …</source>
-        <translation type="unfinished">Ent&amp;fernen …</translation>
+        <translation>Ent&amp;fernen …</translation>
     </message>
 </context>
 <context>
@@ -6153,11 +6153,11 @@ Datenordner: %2</translation>
     </message>
     <message>
         <source>&amp;Never send to a language model</source>
-        <translation type="unfinished"></translation>
+        <translation>Nie an ein &amp;Sprachmodell senden</translation>
     </message>
     <message>
         <source>Neither the selected documents&apos; text nor the figures read from them</source>
-        <translation type="unfinished"></translation>
+        <translation>Weder den Text der ausgewählten Dokumente noch die daraus gelesenen Zahlen</translation>
     </message>
 </context>
 <context>
@@ -6642,11 +6642,11 @@ Datenordner: %2</translation>
     </message>
     <message>
         <source>As the program wrote it (%1):</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie das Programm es schrieb (%1):</translation>
     </message>
     <message>
         <source>Against it:</source>
-        <translation type="unfinished"></translation>
+        <translation>Dagegen:</translation>
     </message>
 </context>
 <context>
@@ -6848,240 +6848,240 @@ Datenordner: %2</translation>
     <name>consultantos::MessageCard</name>
     <message>
         <source>Question</source>
-        <translation type="unfinished">Frage</translation>
+        <translation>Frage</translation>
     </message>
     <message>
         <source>Answer</source>
-        <translation type="unfinished">Antwort</translation>
+        <translation>Antwort</translation>
     </message>
     <message>
         <source>Understood as: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Verstanden als: %1</translation>
     </message>
     <message>
         <source>Source %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Quelle %1</translation>
     </message>
     <message>
         <source>built-in engine</source>
-        <translation type="unfinished"></translation>
+        <translation>eingebaute Maschine</translation>
     </message>
     <message>
         <source>The stored answer is damaged; its text alone could be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die gespeicherte Antwort ist beschädigt; nur ihr Text war zu lesen.</translation>
     </message>
     <message>
         <source>Copy with sources</source>
-        <translation type="unfinished"></translation>
+        <translation>Mit Quellen kopieren</translation>
     </message>
 </context>
 <context>
     <name>consultantos::MessageList</name>
     <message>
         <source>Show &amp;earlier messages</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Frühere Nachrichten zeigen</translation>
     </message>
     <message>
         <source>Messages</source>
-        <translation type="unfinished"></translation>
+        <translation>Nachrichten</translation>
     </message>
     <message>
         <source>Being written – figures are not checked yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird geschrieben – Zahlen sind noch nicht geprüft</translation>
     </message>
     <message>
         <source>Looking for the answer …</source>
-        <translation type="unfinished">Die Antwort wird gesucht …</translation>
+        <translation>Die Antwort wird gesucht …</translation>
     </message>
 </context>
 <context>
     <name>consultantos::ModelPanel</name>
     <message>
         <source>&amp;What would be sent …</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Was gesendet würde …</translation>
     </message>
     <message>
         <source>Language model</source>
-        <translation type="unfinished">Sprachmodell</translation>
+        <translation>Sprachmodell</translation>
     </message>
     <message>
         <source>What each agent would ask the language model</source>
-        <translation type="unfinished"></translation>
+        <translation>Was jeder Agent das Sprachmodell fragen würde</translation>
     </message>
     <message>
         <source>Agent</source>
-        <translation type="unfinished">Agent</translation>
+        <translation>Agent</translation>
     </message>
     <message>
         <source>Calls</source>
-        <translation type="unfinished"></translation>
+        <translation>Aufrufe</translation>
     </message>
     <message>
         <source>Kept replies</source>
-        <translation type="unfinished"></translation>
+        <translation>Gespeicherte Antworten</translation>
     </message>
     <message>
         <source>Tokens in</source>
-        <translation type="unfinished"></translation>
+        <translation>Eingabe-Token</translation>
     </message>
     <message>
         <source>Tokens out, at most</source>
-        <translation type="unfinished"></translation>
+        <translation>Ausgabe-Token, höchstens</translation>
     </message>
     <message>
         <source>Cost</source>
-        <translation type="unfinished"></translation>
+        <translation>Kosten</translation>
     </message>
     <message>
         <source>&amp;Settings of the model …</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Einstellungen des Modells …</translation>
     </message>
     <message>
         <source>Budget for a report</source>
-        <translation type="unfinished"></translation>
+        <translation>Budget für einen Bericht</translation>
     </message>
     <message>
         <source>without limit</source>
-        <translation type="unfinished"></translation>
+        <translation>ohne Grenze</translation>
     </message>
     <message>
         <source>None: the built-in engine makes the analysis alone, on this computer and free of charge.</source>
-        <translation type="unfinished"></translation>
+        <translation>Keines: Die eingebaute Maschine macht die Analyse allein, auf diesem Rechner und kostenlos.</translation>
     </message>
     <message>
         <source>Offline: it isn&apos;t asked, the built-in engine works alone.</source>
-        <translation type="unfinished"></translation>
+        <translation>Offline: Es wird nicht gefragt, die eingebaute Maschine arbeitet allein.</translation>
     </message>
     <message>
         <source>Name a company to see what would be asked and what it costs at most.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nennen Sie ein Unternehmen, um zu sehen, was gefragt würde und was es höchstens kostet.</translation>
     </message>
     <message>
         <source>Estimating what would be asked …</source>
-        <translation type="unfinished"></translation>
+        <translation>Es wird geschätzt, was gefragt würde …</translation>
     </message>
     <message>
         <source>No estimate: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine Schätzung: %1</translation>
     </message>
     <message>
         <source>This analysis asks the language model nothing.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Analyse fragt das Sprachmodell nichts.</translation>
     </message>
     <message>
         <source>At most, before the network&apos;s sources add anything; a correction may ask once more.</source>
-        <translation type="unfinished"></translation>
+        <translation>Höchstens, bevor die Quellen im Netz etwas hinzufügen; eine Berichtigung kann noch einmal nachfragen.</translation>
     </message>
     <message>
         <source>Together</source>
-        <translation type="unfinished"></translation>
+        <translation>Zusammen</translation>
     </message>
     <message>
         <source>the budget of a report</source>
-        <translation type="unfinished"></translation>
+        <translation>das Budget eines Berichts</translation>
     </message>
     <message>
         <source>today&apos;s budget</source>
-        <translation type="unfinished"></translation>
+        <translation>das heutige Budget</translation>
     </message>
     <message>
         <source>the engagement&apos;s budget</source>
-        <translation type="unfinished"></translation>
+        <translation>das Budget des Mandats</translation>
     </message>
     <message>
         <source>With this report %1 (%2) could be passed: what could pass it is not sent.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mit diesem Bericht könnte %1 (%2) überschritten werden: Was es überschreiten könnte, wird nicht gesendet.</translation>
     </message>
     <message>
         <source>With this report 80 % of %1 (%2) may be used.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mit diesem Bericht könnten 80 % verbraucht sein: %1 (%2).</translation>
     </message>
     <message>
         <source>The model&apos;s price isn&apos;t known, so it is not asked as long as there is a budget. Add its price, or take the budget away.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Preis des Modells ist nicht bekannt; darum wird es nicht gefragt, solange es ein Budget gibt. Tragen Sie den Preis ein, oder entfernen Sie das Budget.</translation>
     </message>
 </context>
 <context>
     <name>consultantos::ModelSection</name>
     <message>
         <source>Models (*.gguf);;All files (*)</source>
-        <translation type="unfinished"></translation>
+        <translation>Modelle (*.gguf);;Alle Dateien (*)</translation>
     </message>
     <message>
         <source>Programs (*)</source>
-        <translation type="unfinished"></translation>
+        <translation>Programme (*)</translation>
     </message>
     <message>
         <source>The language model</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Sprachmodell</translation>
     </message>
     <message>
         <source>What it may cost</source>
-        <translation type="unfinished"></translation>
+        <translation>Was es kosten darf</translation>
     </message>
     <message>
         <source>What a call costs at most is set aside before it: a budget can&apos;t be passed. A call whose price isn&apos;t known is refused as long as there is a budget.</source>
-        <translation type="unfinished"></translation>
+        <translation>Was ein Aufruf höchstens kostet, wird vorher reserviert: Ein Budget lässt sich nicht überschreiten. Ein Aufruf, dessen Preis nicht bekannt ist, wird abgelehnt, solange es ein Budget gibt.</translation>
     </message>
     <message>
         <source>What is never sent</source>
-        <translation type="unfinished"></translation>
+        <translation>Was nie gesendet wird</translation>
     </message>
     <message>
         <source>Names are replaced by &quot;Company 1&quot; or &quot;Person 1&quot; before anything is sent and put back in the reply. One a line; other ways of writing a name behind &quot;=&quot;. Documents are marked in the list of documents.</source>
-        <translation type="unfinished"></translation>
+        <translation>Namen werden durch „Company 1“ oder „Person 1“ ersetzt, bevor etwas gesendet wird, und in der Antwort wieder eingesetzt. Je Zeile einer; andere Schreibweisen eines Namens hinter „=“. Dokumente werden in der Liste der Dokumente gekennzeichnet.</translation>
     </message>
     <message>
         <source>Acme Robotics GmbH = ACR</source>
-        <translation type="unfinished"></translation>
+        <translation>Acme Robotics GmbH = ACR</translation>
     </message>
     <message>
         <source>Anna Schmidt</source>
-        <translation type="unfinished"></translation>
+        <translation>Anna Schmidt</translation>
     </message>
     <message>
         <source>The context, in your own words</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Zusammenhang, in Ihren eigenen Worten</translation>
     </message>
     <message>
         <source>The question</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Frage</translation>
     </message>
     <message>
         <source>The region</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Region</translation>
     </message>
     <message>
         <source>The name of the company that is analysed</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Name des analysierten Unternehmens</translation>
     </message>
     <message>
         <source>Before anything goes to a service for the first time, you see it and are asked.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bevor zum ersten Mal etwas an einen Dienst geht, sehen Sie es und werden gefragt.</translation>
     </message>
     <message>
         <source>Ask me again</source>
-        <translation type="unfinished"></translation>
+        <translation>Wieder fragen</translation>
     </message>
     <message>
         <source>Takes back what you agreed to send, for this engagement</source>
-        <translation type="unfinished"></translation>
+        <translation>Nimmt für dieses Mandat Ihre Zustimmung zum Senden zurück</translation>
     </message>
     <message>
         <source>Traffic</source>
-        <translation type="unfinished"></translation>
+        <translation>Datenverkehr</translation>
     </message>
     <message>
         <source>The network can&apos;t be used: no model is asked.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Netz ist nicht nutzbar: Es wird kein Modell gefragt.</translation>
     </message>
     <message>
         <source>Offline: no service is asked.</source>
-        <translation type="unfinished"></translation>
+        <translation>Offline: Es wird kein Dienst gefragt.</translation>
     </message>
     <message>
         <source>You are asked again before anything goes to a service.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie werden wieder gefragt, bevor etwas an einen Dienst geht.</translation>
     </message>
 </context>
 <context>
@@ -7106,58 +7106,58 @@ Datenordner: %2</translation>
     <name>consultantos::PromptDialog</name>
     <message>
         <source>%1, %2, about %3 tokens, %4.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1, %2, etwa %3 Token, %4.</translation>
     </message>
     <message numerus="yes">
         <source>%n prompt(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Anfrage</numerusform>
+            <numerusform>%n Anfragen</numerusform>
         </translation>
     </message>
     <message>
         <source>What would be sent</source>
-        <translation type="unfinished"></translation>
+        <translation>Was gesendet würde</translation>
     </message>
     <message>
         <source>To %1</source>
-        <translation type="unfinished"></translation>
+        <translation>An %1</translation>
     </message>
     <message>
         <source>Nothing: this analysis doesn&apos;t ask the language model anything.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nichts: Diese Analyse fragt das Sprachmodell nichts.</translation>
     </message>
     <message>
         <source>Nothing has been sent there for this engagement yet. What you agree to now holds for it from here on; you are not asked again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Für dieses Mandat wurde dorthin noch nichts gesendet. Ihre Zustimmung gilt für das Mandat von nun an; Sie werden nicht wieder gefragt.</translation>
     </message>
     <message>
         <source>Corrections that follow from replies, what sources of the network find and files that aren&apos;t imported yet can&apos;t be shown before. They go through the same rules: hidden names, fields and documents never sent.</source>
-        <translation type="unfinished"></translation>
+        <translation>Berichtigungen, die aus Antworten folgen, Funde aus Quellen im Netz und noch nicht importierte Dateien lassen sich vorher nicht zeigen. Für sie gelten dieselben Regeln: verborgene Namen sowie Felder und Dokumente, die nie gesendet werden.</translation>
     </message>
     <message>
         <source>Prompts</source>
-        <translation type="unfinished"></translation>
+        <translation>Anfragen</translation>
     </message>
     <message>
         <source>Text of the prompt</source>
-        <translation type="unfinished"></translation>
+        <translation>Text der Anfrage</translation>
     </message>
     <message>
         <source>&amp;Send</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Senden</translation>
     </message>
     <message>
         <source>&amp;Agree</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Zustimmen</translation>
     </message>
     <message>
         <source>Go on &amp;without the model</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Ohne das Modell fortfahren</translation>
     </message>
     <message>
         <source>%1, about %2 tokens, %3</source>
-        <translation type="unfinished"></translation>
+        <translation>%1, etwa %2 Token, %3</translation>
     </message>
 </context>
 <context>
@@ -7626,11 +7626,11 @@ Datenordner: %2</translation>
     <name>consultantos::SettingFile</name>
     <message>
         <source>Choose …</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählen …</translation>
     </message>
     <message>
         <source>Choose: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählen: %1</translation>
     </message>
 </context>
 <context>
@@ -7817,55 +7817,55 @@ Datenordner: %2</translation>
     </message>
     <message>
         <source>Embedding model</source>
-        <translation type="unfinished"></translation>
+        <translation>Einbettungsmodell</translation>
     </message>
     <message>
         <source>Budget for a report</source>
-        <translation type="unfinished"></translation>
+        <translation>Budget für einen Bericht</translation>
     </message>
     <message>
         <source>Budget for a day</source>
-        <translation type="unfinished"></translation>
+        <translation>Budget für einen Tag</translation>
     </message>
     <message>
         <source>Budget for an engagement</source>
-        <translation type="unfinished"></translation>
+        <translation>Budget für ein Mandat</translation>
     </message>
     <message>
         <source>Tokens in a minute</source>
-        <translation type="unfinished"></translation>
+        <translation>Token je Minute</translation>
     </message>
     <message>
         <source>In place of it</source>
-        <translation type="unfinished"></translation>
+        <translation>Ersatz</translation>
     </message>
     <message>
         <source>Names of companies, products and the like</source>
-        <translation type="unfinished"></translation>
+        <translation>Namen von Unternehmen, Produkten und Ähnlichem</translation>
     </message>
     <message>
         <source>Names of people</source>
-        <translation type="unfinished"></translation>
+        <translation>Namen von Personen</translation>
     </message>
     <message>
         <source>Parts of a request</source>
-        <translation type="unfinished"></translation>
+        <translation>Teile eines Auftrags</translation>
     </message>
     <message>
         <source>Another server</source>
-        <translation type="unfinished"></translation>
+        <translation>Anderer Server</translation>
     </message>
     <message>
         <source>None</source>
-        <translation type="unfinished"></translation>
+        <translation>Keines</translation>
     </message>
     <message>
         <source>OpenAI, or what speaks its protocol</source>
-        <translation type="unfinished"></translation>
+        <translation>OpenAI, oder was dessen Protokoll spricht</translation>
     </message>
     <message>
         <source>A model on this computer</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Modell auf diesem Rechner</translation>
     </message>
 </context>
 <context>
@@ -8034,226 +8034,226 @@ Datenordner: %2</translation>
     <name>consultantos::UsageModel</name>
     <message>
         <source>No report</source>
-        <translation type="unfinished">Kein Bericht</translation>
+        <translation>Kein Bericht</translation>
     </message>
     <message>
         <source>Not in this library</source>
-        <translation type="unfinished">Nicht in dieser Bibliothek</translation>
+        <translation>Nicht in dieser Bibliothek</translation>
     </message>
     <message>
         <source>unknown</source>
-        <translation type="unfinished"></translation>
+        <translation>unbekannt</translation>
     </message>
     <message>
         <source>%1 and more</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 und mehr</translation>
     </message>
     <message>
         <source>%1 s</source>
-        <translation type="unfinished">%1 s</translation>
+        <translation>%1 s</translation>
     </message>
     <message numerus="yes">
         <source>The price of %n call(s) isn&apos;t known.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Der Preis von %n Aufruf ist nicht bekannt.</numerusform>
+            <numerusform>Der Preis von %n Aufrufen ist nicht bekannt.</numerusform>
         </translation>
     </message>
     <message>
         <source>All</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle</translation>
     </message>
     <message>
         <source>Agent</source>
-        <translation type="unfinished">Agent</translation>
+        <translation>Agent</translation>
     </message>
     <message>
         <source>Report</source>
-        <translation type="unfinished"></translation>
+        <translation>Bericht</translation>
     </message>
     <message>
         <source>Day</source>
-        <translation type="unfinished"></translation>
+        <translation>Tag</translation>
     </message>
     <message>
         <source>Model</source>
-        <translation type="unfinished">Modell</translation>
+        <translation>Modell</translation>
     </message>
     <message>
         <source>How often a model was asked, answers of the cache among them</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie oft ein Modell gefragt wurde, mitsamt den Antworten des Zwischenspeichers</translation>
     </message>
     <message>
         <source>Calls</source>
-        <translation type="unfinished"></translation>
+        <translation>Aufrufe</translation>
     </message>
     <message>
         <source>How many of them the cache answered</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie viele davon der Zwischenspeicher beantwortete</translation>
     </message>
     <message>
         <source>Cache</source>
-        <translation type="unfinished">Zwischenspeicher</translation>
+        <translation>Zwischenspeicher</translation>
     </message>
     <message>
         <source>Tokens that were sent, without those that the provider had kept</source>
-        <translation type="unfinished"></translation>
+        <translation>Gesendete Token, ohne die beim Anbieter gespeicherten</translation>
     </message>
     <message>
         <source>Tokens in</source>
-        <translation type="unfinished"></translation>
+        <translation>Eingabe-Token</translation>
     </message>
     <message>
         <source>Tokens that the provider had kept, or was asked to keep</source>
-        <translation type="unfinished"></translation>
+        <translation>Token, die der Anbieter gespeichert hatte oder speichern sollte</translation>
     </message>
     <message>
         <source>Kept there</source>
-        <translation type="unfinished"></translation>
+        <translation>Dort gespeichert</translation>
     </message>
     <message>
         <source>Tokens of replies</source>
-        <translation type="unfinished"></translation>
+        <translation>Token der Antworten</translation>
     </message>
     <message>
         <source>Tokens out</source>
-        <translation type="unfinished"></translation>
+        <translation>Ausgabe-Token</translation>
     </message>
     <message>
         <source>Tokens that a model thought with</source>
-        <translation type="unfinished"></translation>
+        <translation>Token, mit denen ein Modell nachdachte</translation>
     </message>
     <message>
         <source>Thinking</source>
-        <translation type="unfinished"></translation>
+        <translation>Nachdenken</translation>
     </message>
     <message>
         <source>Cost</source>
-        <translation type="unfinished"></translation>
+        <translation>Kosten</translation>
     </message>
     <message>
         <source>What the answers of the cache would have cost</source>
-        <translation type="unfinished"></translation>
+        <translation>Was die Antworten des Zwischenspeichers gekostet hätten</translation>
     </message>
     <message>
         <source>Saved</source>
-        <translation type="unfinished">Gespart</translation>
+        <translation>Gespart</translation>
     </message>
     <message>
         <source>How long a call took on average</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie lange ein Aufruf durchschnittlich dauerte</translation>
     </message>
     <message>
         <source>Took</source>
-        <translation type="unfinished"></translation>
+        <translation>Dauer</translation>
     </message>
 </context>
 <context>
     <name>consultantos::UsagePage</name>
     <message>
         <source>%1, %2</source>
-        <translation type="unfinished">%1, %2</translation>
+        <translation>%1, %2</translation>
     </message>
     <message>
         <source>%1, %2 from the cache. %3 tokens in, %4 out.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1, davon %2 aus dem Zwischenspeicher. %3 Eingabe-Token, %4 Ausgabe-Token.</translation>
     </message>
     <message numerus="yes">
         <source>%n call(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Aufruf</numerusform>
+            <numerusform>%n Aufrufe</numerusform>
         </translation>
     </message>
     <message>
         <source>%1 %</source>
-        <translation type="unfinished">%1 %</translation>
+        <translation>%1 %</translation>
     </message>
     <message>
         <source>Cost %1, saved %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kosten %1, gespart %2.</translation>
     </message>
     <message numerus="yes">
         <source>The price of %n call(s) isn&apos;t known.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Der Preis von %n Aufruf ist nicht bekannt.</numerusform>
+            <numerusform>Der Preis von %n Aufrufen ist nicht bekannt.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>The provider asked to wait at %n of them.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Bei %n davon bat der Anbieter zu warten.</numerusform>
+            <numerusform>Bei %n davon bat der Anbieter zu warten.</numerusform>
         </translation>
     </message>
     <message>
         <source>The table could not be saved as %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Tabelle konnte nicht als %1 gespeichert werden.</translation>
     </message>
     <message>
         <source>Save as &amp;CSV …</source>
-        <translation type="unfinished">Als &amp;CSV speichern …</translation>
+        <translation>Als &amp;CSV speichern …</translation>
     </message>
     <message>
         <source>No language model has been asked yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch kein Sprachmodell wurde gefragt.</translation>
     </message>
     <message>
         <source>Each call is written down here: for which agent and report, how many tokens, what it cost and what the cache saved. Without a model everything is computed by the built-in engine and costs nothing.</source>
-        <translation type="unfinished"></translation>
+        <translation>Jeder Aufruf wird hier festgehalten: für welchen Agenten und Bericht, wie viele Token, was er kostete und was der Zwischenspeicher sparte. Ohne Modell berechnet die eingebaute Maschine alles, und es kostet nichts.</translation>
     </message>
     <message>
         <source>Choose a language model …</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Sprachmodell wählen …</translation>
     </message>
     <message>
         <source>Outside of any engagement; each engagement keeps an account of its own.</source>
-        <translation type="unfinished"></translation>
+        <translation>Außerhalb der Mandate; jedes Mandat hat seine eigene Abrechnung.</translation>
     </message>
     <message>
         <source>In the engagement %1; each engagement keeps an account of its own.</source>
-        <translation type="unfinished"></translation>
+        <translation>Im Mandat %1; jedes Mandat hat seine eigene Abrechnung.</translation>
     </message>
     <message>
         <source>What language models cost</source>
-        <translation type="unfinished"></translation>
+        <translation>Was Sprachmodelle kosten</translation>
     </message>
     <message>
         <source>Told apart by</source>
-        <translation type="unfinished"></translation>
+        <translation>Aufgeschlüsselt nach</translation>
     </message>
     <message>
         <source>By agent</source>
-        <translation type="unfinished"></translation>
+        <translation>Nach Agent</translation>
     </message>
     <message>
         <source>By report</source>
-        <translation type="unfinished"></translation>
+        <translation>Nach Bericht</translation>
     </message>
     <message>
         <source>By day</source>
-        <translation type="unfinished"></translation>
+        <translation>Nach Tag</translation>
     </message>
     <message>
         <source>By model</source>
-        <translation type="unfinished"></translation>
+        <translation>Nach Modell</translation>
     </message>
     <message>
         <source>Save the table</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Tabelle speichern</translation>
     </message>
     <message>
         <source>Table (*.csv)</source>
-        <translation type="unfinished">Tabelle (*.csv)</translation>
+        <translation>Tabelle (*.csv)</translation>
     </message>
     <message>
         <source>model costs %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Modellkosten %1</translation>
     </message>
     <message>
         <source>Saved as %1</source>
-        <translation type="unfinished">Gespeichert als %1</translation>
+        <translation>Gespeichert als %1</translation>
     </message>
 </context>
 <context>
@@ -8389,11 +8389,11 @@ Setzen Sie DISPLAY oder WAYLAND_DISPLAY oder nehmen Sie die Befehlszeile:
     <name>model</name>
     <message>
         <source>A stored message can&apos;t be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine gespeicherte Nachricht ist nicht lesbar.</translation>
     </message>
     <message>
         <source>A message was written by a newer version of the program.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Nachricht stammt von einer neueren Version des Programms.</translation>
     </message>
 </context>
 <context>
@@ -8676,51 +8676,51 @@ Setzen Sie DISPLAY oder WAYLAND_DISPLAY oder nehmen Sie die Befehlszeile:
     </message>
     <message>
         <source>How many tokens the model&apos;s provider allows in a minute; 0: not known</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie viele Token der Anbieter des Modells je Minute erlaubt; 0: nicht bekannt</translation>
     </message>
     <message>
         <source>What language models may cost for a report, in the currency of the price table; empty: without limit</source>
-        <translation type="unfinished"></translation>
+        <translation>Was Sprachmodelle für einen Bericht kosten dürfen, in der Währung der Preisliste; leer: ohne Grenze</translation>
     </message>
     <message>
         <source>What language models may cost in a day (UTC)</source>
-        <translation type="unfinished"></translation>
+        <translation>Was Sprachmodelle an einem Tag (UTC) kosten dürfen</translation>
     </message>
     <message>
         <source>What language models may cost for an engagement</source>
-        <translation type="unfinished"></translation>
+        <translation>Was Sprachmodelle für ein Mandat kosten dürfen</translation>
     </message>
     <message>
         <source>Who is asked where the provider can&apos;t be had: NAME:MODEL, separated by commas; or none</source>
-        <translation type="unfinished"></translation>
+        <translation>Wer gefragt wird, wenn der Anbieter nicht erreichbar ist: NAME:MODELL, durch Komma getrennt; oder none</translation>
     </message>
     <message>
         <source>Model of the same provider that finds passages by likeness, too; empty: passages are found by their words alone</source>
-        <translation type="unfinished"></translation>
+        <translation>Modell desselben Anbieters, das Textstellen auch nach Ähnlichkeit findet; leer: Textstellen werden nur nach ihren Wörtern gefunden</translation>
     </message>
     <message>
         <source>Names of companies and things that language models must not learn, separated by semicolons; other ways of writing one behind &quot;=&quot;</source>
-        <translation type="unfinished"></translation>
+        <translation>Namen von Unternehmen und Dingen, die Sprachmodelle nicht erfahren dürfen, durch Semikolon getrennt; andere Schreibweisen eines Namens hinter „=“</translation>
     </message>
     <message>
         <source>Names of people that language models must not learn, likewise</source>
-        <translation type="unfinished"></translation>
+        <translation>Namen von Personen, die Sprachmodelle nicht erfahren dürfen, ebenso</translation>
     </message>
     <message>
         <source>Parts of a request that are never sent to a language model</source>
-        <translation type="unfinished"></translation>
+        <translation>Teile eines Auftrags, die nie an ein Sprachmodell gesendet werden</translation>
     </message>
     <message>
         <source>an amount such as 2.50, or nothing</source>
-        <translation type="unfinished"></translation>
+        <translation>ein Betrag wie 2.50, oder nichts</translation>
     </message>
     <message>
         <source>names separated by semicolons, or nothing</source>
-        <translation type="unfinished"></translation>
+        <translation>Namen, durch Semikolon getrennt, oder nichts</translation>
     </message>
     <message>
         <source>some of %1, separated by blanks, or nothing</source>
-        <translation type="unfinished"></translation>
+        <translation>einige von %1, durch Leerzeichen getrennt, oder nichts</translation>
     </message>
 </context>
 <context>
@@ -8887,31 +8887,31 @@ Setzen Sie DISPLAY oder WAYLAND_DISPLAY oder nehmen Sie die Befehlszeile:
     </message>
     <message>
         <source>There is no conversation %1 in the store.</source>
-        <translation type="unfinished"></translation>
+        <translation>Im Speicher gibt es kein Gespräch %1.</translation>
     </message>
     <message>
         <source>The store of conversations</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Gesprächsspeicher</translation>
     </message>
     <message>
         <source>A conversation without an id can&apos;t be stored.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Gespräch ohne Kennung kann nicht gespeichert werden.</translation>
     </message>
     <message>
         <source>A conversation needs a title.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Gespräch braucht einen Titel.</translation>
     </message>
     <message>
         <source>There is no such job.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine solche Aufgabe gibt es nicht.</translation>
     </message>
     <message>
         <source>The list of jobs</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Liste der Aufgaben</translation>
     </message>
     <message>
         <source>Another job has this idempotency key.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine andere Aufgabe hat diesen Idempotenzschlüssel.</translation>
     </message>
 </context>
 </TS>

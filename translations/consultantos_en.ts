@@ -20,9 +20,9 @@
     </message>
     <message numerus="yes">
         <source>%n prompt(s), %1 bytes, would go to %2. Nothing was sent.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n prompt, %1 bytes, would go to %2. Nothing was sent.</numerusform>
+            <numerusform>%n prompts, %1 bytes, would go to %2. Nothing was sent.</numerusform>
         </translation>
     </message>
 </context>
@@ -333,9 +333,9 @@
     <name>consultantos::PromptDialog</name>
     <message numerus="yes">
         <source>%n prompt(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n prompt</numerusform>
+            <numerusform>%n prompts</numerusform>
         </translation>
     </message>
 </context>
@@ -343,9 +343,9 @@
     <name>consultantos::UsageModel</name>
     <message numerus="yes">
         <source>The price of %n call(s) isn&apos;t known.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>The price of %n call isn&apos;t known.</numerusform>
+            <numerusform>The price of %n calls isn&apos;t known.</numerusform>
         </translation>
     </message>
 </context>
@@ -353,23 +353,23 @@
     <name>consultantos::UsagePage</name>
     <message numerus="yes">
         <source>%n call(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n call</numerusform>
+            <numerusform>%n calls</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>The price of %n call(s) isn&apos;t known.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>The price of %n call isn&apos;t known.</numerusform>
+            <numerusform>The price of %n calls isn&apos;t known.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>The provider asked to wait at %n of them.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>The provider asked to wait at %n of them.</numerusform>
+            <numerusform>The provider asked to wait at %n of them.</numerusform>
         </translation>
     </message>
 </context>
