@@ -6,8 +6,8 @@ Usage: run_load.py PROGRAM LOCUST SCENARIO [--seconds N] [--reports FOLDER]
 The server gets a fresh data folder and a free port; what the scenario asks for is computed once before, so that the figures
 are those of cached work. Fails if a request failed or the server did not count what the client counted."""
 import argparse
-import csv
 import datetime
+import json
 import os
 import shutil
 import subprocess
@@ -97,11 +97,12 @@ def run_locust(locust, name, server, seconds, prefix):
     scenario = workload.SCENARIOS[name]
     command = [locust, "-f", os.path.join(HERE, "locustfile.py"), "--headless", "--only-summary", "--host",
                f"http://127.0.0.1:{server.port}", "-u", str(scenario.users), "-r", str(scenario.spawn_rate), "-t",
-               f"{seconds}s", "--stop-timeout", "30", "--csv", prefix, "--html", prefix + ".html", "--exit-code-on-error",
-               "0"]
+               f"{seconds}s", "--stop-timeout", "30", "--html", prefix + ".html", "--exit-code-on-error", "0"]
+    figures = prefix + ".json"
     with open(prefix + ".log", "w", encoding="utf-8") as log:
         process = subprocess.Popen(command, stdout=log, stderr=log, stdin=subprocess.DEVNULL,
-                                   env={**os.environ, "CONSULTANTOS_LOAD": name, "CONSULTANTOS_TOKEN": server.token})
+                                   env={**os.environ, "CONSULTANTOS_LOAD": name, "CONSULTANTOS_TOKEN": server.token,
+                                        "CONSULTANTOS_LOAD_FIGURES": figures})
         try:
             code = process.wait(timeout=seconds + 180)
         finally:
@@ -110,19 +111,12 @@ def run_locust(locust, name, server, seconds, prefix):
                 process.wait()
     if code != 0:
         raise RuntimeError(f"Locust ended with {code}; see {prefix}.log")
-    with open(prefix + "_stats.csv", encoding="utf-8", newline="") as file:
-        return {row["Name"]: row for row in csv.DictReader(file)}
-
-
-def figures(row):
-    count = int(row["Request Count"])
-    return {"requests": count, "requests/s": float(row["Requests/s"]), "P50": float(row["50%"]), "P95": float(row["95%"]),
-            "P99": float(row["99%"]), "failures": 100 * int(row["Failure Count"]) / max(count, 1)}
+    with open(figures, encoding="utf-8") as file:
+        return json.load(file)
 
 
 def print_table(rows, published):
-    columns = {"all": figures(rows["Aggregated"])}
-    columns.update({name: figures(row) for name, row in rows.items() if name != "Aggregated"})
+    columns = {"all" if name == "Aggregated" else name: row for name, row in rows.items()}
     lines = [["", "reference", *columns]]
     for name, unit in (("requests", ""), ("requests/s", ""), ("P50", " ms"), ("P95", " ms"), ("P99", " ms"),
                        ("failures", " %")):
@@ -181,11 +175,13 @@ def main():
     slope = memory.slope()
     print(f"\nmemory: {resident[0]:.0f} MB at the start, {resident[-1]:.0f} at the end, {max(resident):.0f} at most; "
           + ("" if slope is None else f"{slope:+.2f} MB a minute over the second half"))
+    cpu = after["process_cpu_seconds_total"] - before["process_cpu_seconds_total"]
+    print(f"processor: {1000 * cpu / max(total['requests'], 1):.2f} ms of the server a request")
     is_good = total["failures"] == 0
     for name, row in rows.items():
         if name == "Aggregated":
             continue
-        by_server, by_client = counted(after, name) - counted(before, name), int(row["Request Count"])
+        by_server, by_client = counted(after, name) - counted(before, name), row["requests"]
         print(f"{name}: the client counted {by_client:,} answers, the server {by_server:,}")
         is_good = is_good and by_server == by_client
     print(f"P95 below {TARGET_P95} ms: {'yes' if total['P95'] < TARGET_P95 else 'no'}; no failure: "
