@@ -180,8 +180,13 @@ private:
 
     void hungUp()
     {
-        // Also a client that closes its side alone counts as gone: no client of an API does that.
-        close();
+        // Also a client that closes its side alone counts as gone: no client of an API does that. One that left with its
+        // answer was served; whether it has all of it is told by the end of the sending.
+        if (m_phase != Phase::Answering || !m_isSending)
+            return close();
+        m_isHungUp = true;
+        m_lost = m_number;
+        m_cancel.cancel();
     }
 
     void take()
@@ -359,11 +364,15 @@ private:
             return sendNext();
         }
         if (!out.isLast) {
+            if (m_isHungUp)
+                return close();
             m_deadline.cancel(); // the next piece may take its time
             return sendNext();
         }
         m_lost = m_number;
         report(m_status);
+        if (m_isHungUp)
+            return close();
         if (m_phase == Phase::Leaving)
             return leave();
         if (!m_isKeptAlive)
@@ -469,6 +478,7 @@ private:
     int m_status = 0;
     qint64 m_sent = 0;
     bool m_isSending = false;
+    bool m_isHungUp = false; ///< while an answer was sent
     std::deque<Outgoing> m_outgoing;
 };
 

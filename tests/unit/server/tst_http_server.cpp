@@ -263,6 +263,10 @@ void HttpServerTest::brokenRequestsAreRefused_data()
     QTest::newRow("two lengths") << QByteArray("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 1\r\nContent-Length: "
                                                "2\r\n\r\nab")
                                  << 400;
+    for (const auto *coding : {"xchunked", "chunked, identity", "gzip, chunked", "identity"})
+        QTest::newRow(coding) << "POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: " + QByteArray(coding)
+                                     + "\r\n\r\n0\r\n\r\n"
+                              << 400;
     QTest::newRow("length and chunks") << QByteArray("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\n"
                                                      "Transfer-Encoding: chunked\r\n\r\n0\r\n\r\n")
                                        << 400;
