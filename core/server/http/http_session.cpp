@@ -13,6 +13,7 @@
 #include <boost/beast/http/parser.hpp>
 #include <boost/beast/http/string_body.hpp>
 
+#include <array>
 #include <deque>
 #include <optional>
 #include <string>
@@ -167,15 +168,15 @@ private:
         if (m_isReading || m_phase == Phase::Closed)
             return;
         m_isReading = true;
-        m_stream.async_read_some(m_buffer.prepare(PieceSize),
-                                 [self = this->shared_from_this()](error_code error, std::size_t size) {
-                                     self->m_isReading = false;
-                                     self->m_buffer.commit(size);
-                                     if (error)
-                                         self->hungUp();
-                                     else
-                                         self->take();
-                                 });
+        m_stream.async_read_some(asio::buffer(m_piece), [self = this->shared_from_this()](error_code error,
+                                                                                          std::size_t size) {
+            self->m_isReading = false;
+            self->m_buffer.commit(asio::buffer_copy(self->m_buffer.prepare(size), asio::buffer(self->m_piece, size)));
+            if (error)
+                self->hungUp();
+            else
+                self->take();
+        });
     }
 
     void hungUp()
@@ -456,6 +457,7 @@ private:
     std::shared_ptr<ServerState> m_state;
     Stream m_stream;
     asio::steady_timer m_deadline;
+    std::array<char, PieceSize> m_piece; ///< read into; m_buffer moves its bytes while a read is under way
     boost::beast::flat_buffer m_buffer;
     std::optional<http::request_parser<http::string_body>> m_parser;
     QByteArray m_peer;
