@@ -65,7 +65,7 @@ class Page:
             words = f"<code>{html.escape(json.dumps(schema['const']))}</code>"
         limits = [f"{label} {schema[key]}" for key, label in
                   (("format", "format"), ("minimum", "at least"), ("exclusiveMinimum", "above"), ("maximum", "at most"),
-                   ("minLength", "length from"), ("maxLength", "length to"), ("default", "default")) if key in schema]
+                   ("minLength", "length from"), ("maxLength", "length to"), ("minItems", "items from"), ("default", "default")) if key in schema]
         return words + (f" ({html.escape(', '.join(limits))})" if limits else "")
 
     def table(self, head, rows):

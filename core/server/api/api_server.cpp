@@ -138,9 +138,18 @@ void ApiServer::Private::done(const ServedRequest &served)
     if (!admission)
         services.metrics->requestBegan(); // broken before it could be admitted
     services.metrics->requestEnded(pattern, methodLabel(served.request.method), served.status < FirstError, seconds);
-    qCInfo(lcServer).noquote() << "request" << served.request.id << served.request.method << pattern << served.status
-                               << served.bytesSent << "bytes" << QString::number(seconds * 1'000, 'f', 1) << "ms"
-                               << served.request.peer << (admission ? admission->caller.name : QString());
+    // Probes and scrapes that went well would fill the log by themselves.
+    const bool isProbe = route && !route->scope && served.status < FirstError;
+    if (isProbe && !lcServer().isDebugEnabled())
+        return;
+    QString line;
+    QDebug(&line).noquote() << "request" << served.request.id << served.request.method << pattern << served.status
+                            << served.bytesSent << "bytes" << QString::number(seconds * 1'000, 'f', 1) << "ms"
+                            << served.request.peer << (admission ? admission->caller.name : QString());
+    if (isProbe)
+        qCDebug(lcServer).noquote() << line;
+    else
+        qCInfo(lcServer).noquote() << line;
 }
 
 ApiServer::ApiServer(std::unique_ptr<Private> p)
