@@ -98,6 +98,28 @@ Result<ApiServices> servicesOf(CliServices &services)
     return api;
 }
 
+QString scopeName(std::optional<AccessScope> scope)
+{
+    if (!scope)
+        return QStringLiteral("-");
+    switch (*scope) {
+    case AccessScope::Read:
+        return QStringLiteral("read");
+    case AccessScope::Run:
+        return QStringLiteral("run");
+    case AccessScope::Admin:
+        break;
+    }
+    return QStringLiteral("admin");
+}
+
+void listRoutes(Terminal &terminal)
+{
+    for (const auto &route : ApiServer::routes())
+        terminal.line(
+            QStringLiteral("%1 %2 %3").arg(QString::fromLatin1(route.method), route.pattern, scopeName(route.scope)));
+}
+
 } // namespace
 
 QString ServeCommand::name() const
@@ -131,6 +153,8 @@ void ServeCommand::describe(QCommandLineParser &parser) const
                       QCoreApplication::translate("Cli", "Ask for no token, on this machine alone.")});
     parser.addOption({QStringLiteral("insecure"),
                       QCoreApplication::translate("Cli", "Allow other machines without TLS: behind a proxy alone.")});
+    parser.addOption({QStringLiteral("list-routes"),
+                      QCoreApplication::translate("Cli", "Print method, path and scope of each request, and end.")});
     addModelOptions(parser);
 }
 
@@ -139,6 +163,10 @@ ExitCode ServeCommand::run(const CommandLine &line, const QCommandLineParser &pa
     if (!parser.positionalArguments().isEmpty())
         return wrongUsage(terminal, QCoreApplication::translate("Cli", "serve takes no arguments."),
                           QCoreApplication::translate("Cli", "consultantos-cli serve --help lists the options."));
+    if (parser.isSet(QStringLiteral("list-routes"))) {
+        listRoutes(terminal);
+        return ExitCode::Done;
+    }
     auto options = optionsOf(parser);
     if (!options)
         return failed(terminal, options.error());

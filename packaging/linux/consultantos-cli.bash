@@ -67,7 +67,7 @@ _consultantos_cli() {
             usage) options+=" --by --format" ;;
             serve)
                 options+=" --host --port --rate-limit --tls-cert --tls-key --allow-host --allow-origin --allow-anonymous"
-                options+=" --insecure --provider --model --base-url --preset"
+                options+=" --insecure --list-routes --provider --model --base-url --preset"
                 ;;
             companies | doctor) options+=" --format" ;;
         esac

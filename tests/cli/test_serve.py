@@ -377,7 +377,11 @@ class Figures(ServerCase):
     def test_requests_are_logged_by_route(self):
         server = self.serve()
         server.get("/reports/secret-name?q=secret-words")
+        server.get("/health")
+        server.get("/metrics", headers={"Host": "evil.example"})
         server.close()
+        self.assertNotIn("/health", self.log(), "probes that go well would fill it")
+        self.assertIn("/metrics", self.log())
         self.assertIn("/reports/{id}", self.log())
         self.assertNotIn("secret", self.log())
 

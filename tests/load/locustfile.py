@@ -1,42 +1,57 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The reference's load: analyses, questions and, once they are there, forecasts, mixed by scenario.
+"""The reference's load: analyses, questions and, once they are there, forecasts, mixed by scenario. run_load.py runs it.
 
-CONSULTANTOS_LOAD names the scenario: normal (60/25/15), burst (90/5/5) or sustained (60/25/15)."""
+CONSULTANTOS_LOAD names the scenario, CONSULTANTOS_TOKEN holds the server's token, CONSULTANTOS_LOAD_FIGURES says where the
+figures go as JSON when all is answered."""
+import json
 import os
 import random
+import sys
 
-from locust import HttpUser, between, task
+from locust import FastHttpUser, between, events, task
 
-COMPANIES = ["Tesla", "Ford", "Apple", "Microsoft", "Chevron", "Walmart", "Boeing", "Intel", "Nike", "Visa", "Netflix", "Adobe",
-             "Costco", "NVIDIA", "Meta"]
-FRAMEWORKS = [["porter", "swot", "pestel", "blue_ocean"], ["porter"], ["swot"], ["porter", "swot", "pestel"]]
-QUESTIONS = ["What was {}'s revenue in FY2023?", "What was {}'s gross margin in FY2022 in percent?",
-             "How did {}'s operating income change from FY2021 to FY2022?"]
-WEIGHTS = {"normal": (60, 25), "burst": (90, 5), "sustained": (60, 25)}[os.environ.get("CONSULTANTOS_LOAD", "normal")]
-#: A company is chosen with a probability of one over its place: some are asked for again and again.
-CHANCES = [1 / (place + 1) for place in range(len(COMPANIES))]
+sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+import workload  # noqa: E402
+
+SCENARIO = workload.SCENARIOS[os.environ.get("CONSULTANTOS_LOAD", "normal")]
 
 
-class Client(HttpUser):
+@events.quitting.add_listener
+def write_figures(environment, **_):
+    """Locust's own tables are written before the last answers came."""
+    path = os.environ.get("CONSULTANTOS_LOAD_FIGURES")
+    if not path:
+        return
+    figures = {}
+    for entry in [environment.stats.total, *environment.stats.entries.values()]:
+        figures[entry.name] = {
+            "requests": entry.num_requests, "requests/s": entry.total_rps,
+            "failures": 100 * entry.num_failures / max(entry.num_requests, 1),
+            **{f"P{part}": entry.get_response_time_percentile(part / 100) for part in (50, 95, 99)}}
+    with open(path, "w", encoding="utf-8") as file:
+        json.dump(figures, file)
+
+
+class Client(FastHttpUser):
     wait_time = between(1, 3)
 
     def on_start(self):
-        token = os.environ.get("CONSULTANTOS_TOKEN", "")
-        if token:
-            self.client.headers["Authorization"] = "Bearer " + token
-        self.client.headers["Accept-Encoding"] = "gzip"
+        self.headers = {"Accept-Encoding": "gzip"}
+        if token := os.environ.get("CONSULTANTOS_TOKEN", ""):
+            self.headers["Authorization"] = "Bearer " + token
 
     def company(self):
-        return random.choices(COMPANIES, CHANCES)[0]
+        return random.choices(workload.COMPANIES, workload.COMPANY_CHANCES)[0]
 
-    @task(WEIGHTS[0])
+    @task(SCENARIO.analyze)
     def analyze(self):
-        body = {"company": self.company(), "frameworks": random.choices(FRAMEWORKS, (6, 2, 1, 1))[0]}
-        with self.client.post("/analyze", json=body, catch_response=True) as answer:
+        frameworks = random.choices(workload.FRAMEWORKS, workload.FRAMEWORK_CHANCES)[0]
+        body = {"company": self.company(), "frameworks": frameworks}
+        with self.client.post("/analyze", json=body, headers=self.headers, catch_response=True) as answer:
             if answer.status_code == 200 and answer.json()["status"] != "completed":
                 answer.failure("partial")
 
-    @task(WEIGHTS[1])
+    @task(SCENARIO.chat)
     def chat(self):
-        company = self.company()
-        self.client.post("/conversational/chat", json={"query": random.choice(QUESTIONS).format(company)})
+        question = random.choice(workload.QUESTIONS).format(self.company())
+        self.client.post("/conversational/chat", json={"query": question}, headers=self.headers)

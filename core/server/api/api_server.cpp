@@ -51,6 +51,18 @@ Status checkExposure(const ApiOptions &options, bool isInsecure)
     return {};
 }
 
+void addRoutes(Router &router, const std::shared_ptr<RouteContext> &context)
+{
+    addHealthRoutes(router, context);
+    addMetricsRoute(router, context);
+    addAnalyzeRoutes(router, context);
+    addJobRoutes(router, context);
+    addReportRoutes(router, context);
+    if (context->services.chat)
+        addChatRoute(router, context);
+    addDescriptionRoutes(router);
+}
+
 } // namespace
 
 struct ApiServer::Private {
@@ -89,8 +101,14 @@ std::optional<ServerResponse> ApiServer::Private::admit(ServerRequest &head)
     admission->caller = std::move(decision.caller);
     const auto *route = admission->match.route;
     head.tag = std::move(admission);
-    if (decision.refusal || !route || route->method != "POST")
+    if (decision.refusal)
         return std::move(decision.refusal);
+    // Never unpacked: a small body could be any size.
+    if (const auto encoding = head.header("Content-Encoding").toLower(); !encoding.isEmpty() && encoding != "identity")
+        return problem(415, QCoreApplication::translate("Server", "The body must not be compressed."))
+            .with("Accept-Encoding", "identity");
+    if (!route || route->method != "POST")
+        return std::nullopt;
     // No form of a web page can send this type.
     const auto type = head.header("Content-Type").toLower();
     if (!type.isEmpty() && type != "application/json" && !type.startsWith("application/json;"))
@@ -120,9 +138,18 @@ void ApiServer::Private::done(const ServedRequest &served)
     if (!admission)
         services.metrics->requestBegan(); // broken before it could be admitted
     services.metrics->requestEnded(pattern, methodLabel(served.request.method), served.status < FirstError, seconds);
-    qCInfo(lcServer).noquote() << "request" << served.request.id << served.request.method << pattern << served.status
-                               << served.bytesSent << "bytes" << QString::number(seconds * 1'000, 'f', 1) << "ms"
-                               << served.request.peer << (admission ? admission->caller.name : QString());
+    // Probes and scrapes that went well would fill the log by themselves.
+    const bool isProbe = route && !route->scope && served.status < FirstError;
+    if (isProbe && !lcServer().isDebugEnabled())
+        return;
+    QString line;
+    QDebug(&line).noquote() << "request" << served.request.id << served.request.method << pattern << served.status
+                            << served.bytesSent << "bytes" << QString::number(seconds * 1'000, 'f', 1) << "ms"
+                            << served.request.peer << (admission ? admission->caller.name : QString());
+    if (isProbe)
+        qCDebug(lcServer).noquote() << line;
+    else
+        qCInfo(lcServer).noquote() << line;
 }
 
 ApiServer::ApiServer(std::unique_ptr<Private> p)
@@ -173,13 +200,7 @@ Result<std::unique_ptr<ApiServer>> ApiServer::start(ApiOptions options, ApiServi
     made->guard = std::make_unique<AccessGuard>(options.access, *std::move(tokens), services.clock);
     const auto context =
         std::make_shared<RouteContext>(RouteContext{services, *made->jobs, made->pool, services.clock->steadyNow()});
-    addHealthRoutes(made->router, context);
-    addMetricsRoute(made->router, context);
-    addAnalyzeRoutes(made->router, context);
-    addJobRoutes(made->router, context);
-    addReportRoutes(made->router, context);
-    if (services.chat)
-        addChatRoute(made->router, context);
+    addRoutes(made->router, context);
 
     options.server.headers += commonHeaders();
     made->scheme = options.server.certificatePath.isEmpty() ? QStringLiteral("http") : QStringLiteral("https");
@@ -190,6 +211,18 @@ Result<std::unique_ptr<ApiServer>> ApiServer::start(ApiOptions options, ApiServi
         return tl::unexpected(http.error());
     made->http = *std::move(http);
     return std::unique_ptr<ApiServer>(new ApiServer(std::move(made)));
+}
+
+QList<ApiRoute> ApiServer::routes()
+{
+    ApiServices services;
+    services.clock = std::make_shared<SystemClock>();
+    services.chat = [](const ChatQuestion &) { return Result<QJsonObject>(); };
+    QThreadPool pool;
+    JobQueue jobs({}, {}, {}, services.clock, {});
+    Router router;
+    addRoutes(router, std::make_shared<RouteContext>(RouteContext{services, jobs, pool, {}}));
+    return router.routes();
 }
 
 QString ApiServer::url() const

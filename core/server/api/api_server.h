@@ -20,7 +20,7 @@ struct ApiOptions {
     QString storeFolder; ///< of the engagement: one server at a time
 };
 
-/// The local HTTP API: docs/api/openapi.yaml. Beyond this machine it listens with TLS only, unless `isInsecure`.
+/// The local HTTP API: resources/api/openapi.yaml. Beyond this machine it listens with TLS only, unless `isInsecure`.
 class ApiServer {
 public:
     /// What a server before left unfinished is Interrupted from here on. Errors: Busy if another server works on the
@@ -32,6 +32,9 @@ public:
     ~ApiServer();
     ApiServer(const ApiServer &) = delete;
     ApiServer &operator=(const ApiServer &) = delete;
+
+    /// Everything that a server may be asked, in the order in which it looks. Nothing of it may be called.
+    [[nodiscard]] static QList<ApiRoute> routes();
 
     [[nodiscard]] QString url() const; ///< "http://127.0.0.1:8080"
     [[nodiscard]] quint16 port() const;

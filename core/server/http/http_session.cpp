@@ -13,6 +13,7 @@
 #include <boost/beast/http/parser.hpp>
 #include <boost/beast/http/string_body.hpp>
 
+#include <array>
 #include <deque>
 #include <optional>
 #include <string>
@@ -167,21 +168,26 @@ private:
         if (m_isReading || m_phase == Phase::Closed)
             return;
         m_isReading = true;
-        m_stream.async_read_some(m_buffer.prepare(PieceSize),
-                                 [self = this->shared_from_this()](error_code error, std::size_t size) {
-                                     self->m_isReading = false;
-                                     self->m_buffer.commit(size);
-                                     if (error)
-                                         self->hungUp();
-                                     else
-                                         self->take();
-                                 });
+        m_stream.async_read_some(asio::buffer(m_piece), [self = this->shared_from_this()](error_code error,
+                                                                                          std::size_t size) {
+            self->m_isReading = false;
+            self->m_buffer.commit(asio::buffer_copy(self->m_buffer.prepare(size), asio::buffer(self->m_piece, size)));
+            if (error)
+                self->hungUp();
+            else
+                self->take();
+        });
     }
 
     void hungUp()
     {
-        // Also a client that closes its side alone counts as gone: no client of an API does that.
-        close();
+        // Also a client that closes its side alone counts as gone: no client of an API does that. One that left with its
+        // answer was served; whether it has all of it is told by the end of the sending.
+        if (m_phase != Phase::Answering || !m_isSending)
+            return close();
+        m_isHungUp = true;
+        m_lost = m_number;
+        m_cancel.cancel();
     }
 
     void take()
@@ -359,11 +365,15 @@ private:
             return sendNext();
         }
         if (!out.isLast) {
+            if (m_isHungUp)
+                return close();
             m_deadline.cancel(); // the next piece may take its time
             return sendNext();
         }
         m_lost = m_number;
         report(m_status);
+        if (m_isHungUp)
+            return close();
         if (m_phase == Phase::Leaving)
             return leave();
         if (!m_isKeptAlive)
@@ -447,6 +457,7 @@ private:
     std::shared_ptr<ServerState> m_state;
     Stream m_stream;
     asio::steady_timer m_deadline;
+    std::array<char, PieceSize> m_piece; ///< read into; m_buffer moves its bytes while a read is under way
     boost::beast::flat_buffer m_buffer;
     std::optional<http::request_parser<http::string_body>> m_parser;
     QByteArray m_peer;
@@ -469,6 +480,7 @@ private:
     int m_status = 0;
     qint64 m_sent = 0;
     bool m_isSending = false;
+    bool m_isHungUp = false; ///< while an answer was sent
     std::deque<Outgoing> m_outgoing;
 };
 

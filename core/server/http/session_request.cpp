@@ -51,9 +51,11 @@ const std::string &dateText()
 QString readHead(const boost::beast::http::request<boost::beast::http::string_body> &message, ServerRequest &request)
 {
     int hosts = 0;
+    int codings = 0;
     for (const auto &field : message) {
         request.headers.append({bytesOf(field.name_string()), bytesOf(field.value())});
         hosts += field.name() == boost::beast::http::field::host ? 1 : 0;
+        codings += field.name() == boost::beast::http::field::transfer_encoding ? 1 : 0;
     }
     const auto id = request.header("X-Request-Id");
     request.id = isPlainId(id) ? id : newRequestId();
@@ -63,6 +65,11 @@ QString readHead(const boost::beast::http::request<boost::beast::http::string_bo
         return QStringLiteral("Only HTTP/1.1 and HTTP/1.0 are spoken here.");
     if (hosts > 1 || (hosts == 0 && message.version() >= 11))
         return QStringLiteral("The request needs exactly one Host header.");
+    // Beast takes any other coding for a request without a body: what follows would be the next request (RFC 9112, 6.1).
+    if (codings > 0
+        && (codings > 1 || message.version() < 11
+            || request.header("Transfer-Encoding").trimmed().compare("chunked", Qt::CaseInsensitive) != 0))
+        return QStringLiteral("The only transfer coding here is chunked.");
     if (!readTarget(request.target, request.path, request.query))
         return QStringLiteral("The request's target is not a plain path.");
     return {};

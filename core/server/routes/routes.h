@@ -51,6 +51,8 @@ void addAnalyzeRoutes(Router &router, const std::shared_ptr<RouteContext> &conte
 void addJobRoutes(Router &router, const std::shared_ptr<RouteContext> &context);
 void addReportRoutes(Router &router, const std::shared_ptr<RouteContext> &context);
 void addChatRoute(Router &router, const std::shared_ptr<RouteContext> &context);
+/// The OpenAPI description of all of them, and a page of it.
+void addDescriptionRoutes(Router &router);
 
 /// The JSON object of a request's body; a problem if it is none.
 [[nodiscard]] Result<QJsonObject> bodyOf(const ServerRequest &request);

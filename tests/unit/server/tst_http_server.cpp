@@ -17,11 +17,11 @@ namespace {
 /// Answers by the path; keeps what it was asked.
 struct Fixture {
     ServerOptions options;
-    std::unique_ptr<HttpServer> server;
     QMutex mutex;
     QList<ServerRequest> requests;
     QList<int> statuses; ///< of requests that ended
     QList<ResponseWriter> held;
+    std::unique_ptr<HttpServer> server; ///< goes first: it uses the others
 
     explicit Fixture(const std::function<void(ServerLimits &)> &change = {})
     {
@@ -125,6 +125,7 @@ private Q_SLOTS:
     void theRequestIsReadAsItIs();
     void aConnectionIsKept();
     void pipelinedRequestsAreAnsweredInTheirOrder();
+    void theNextRequestMayComeAtAnyMoment();
     void aBodyMayComeInChunksAndPieces();
     void headHasNoBody();
     void anAnswerMayBeStreamed();
@@ -201,6 +202,35 @@ void HttpServerTest::pipelinedRequestsAreAnsweredInTheirOrder()
     QCOMPARE(answer.count("HTTP/1.1 200 OK"), 51);
 }
 
+void HttpServerTest::theNextRequestMayComeAtAnyMoment()
+{
+    Fixture f;
+    const auto socket = f.connected();
+    const auto ask = [&](int number) {
+        socket->write("POST /hold HTTP/1.1\r\nHost: a\r\nContent-Length: 2\r\n\r\n" + QByteArray::number(10 + number));
+        socket->flush();
+    };
+    const auto handled = [&f] {
+        const QMutexLocker lock(&f.mutex);
+        return f.requests.size();
+    };
+    ask(0);
+    constexpr int Count = 10;
+    for (int i = 0; i < Count; ++i) {
+        QTRY_COMPARE(handled(), i + 1);
+        ask(i + 1);
+        QTest::qWait(20); // it is mostly read by then, and a read for more is under way
+        ResponseWriter writer = [&f] {
+            const QMutexLocker lock(&f.mutex);
+            return f.held.takeFirst();
+        }();
+        writer.send({});
+    }
+    QTRY_COMPARE(handled(), Count + 1);
+    for (int i = 0; i <= Count; ++i)
+        QCOMPARE(f.requests.at(i).body, QByteArray::number(10 + i));
+}
+
 void HttpServerTest::aBodyMayComeInChunksAndPieces()
 {
     Fixture f;
@@ -263,6 +293,10 @@ void HttpServerTest::brokenRequestsAreRefused_data()
     QTest::newRow("two lengths") << QByteArray("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 1\r\nContent-Length: "
                                                "2\r\n\r\nab")
                                  << 400;
+    for (const auto *coding : {"xchunked", "chunked, identity", "gzip, chunked", "identity"})
+        QTest::newRow(coding) << "POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: " + QByteArray(coding)
+                                     + "\r\n\r\n0\r\n\r\n"
+                              << 400;
     QTest::newRow("length and chunks") << QByteArray("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\n"
                                                      "Transfer-Encoding: chunked\r\n\r\n0\r\n\r\n")
                                        << 400;
