@@ -2,6 +2,7 @@
 #include "model_preview.h"
 
 #include "agents/analysis_service.h"
+#include "command.h"
 #include "llm/privacy/model_destination.h"
 
 #include <QCoreApplication>
