@@ -315,8 +315,11 @@ void shootPerformance(MainWindow &window, test::TestServices &services, const QS
 {
     if (!pages.contains(QLatin1String("performance")))
         return;
-    for (const auto &call : test::sampleCalls(QDateTime::currentDateTimeUtc(), reportId))
+    for (auto call : test::sampleCalls(QDateTime::currentDateTimeUtc(), reportId)) {
+        call.id += QStringLiteral("-now");
+        call.when = QDateTime::currentDateTimeUtc();
         (void)services.money().record(call);
+    }
     window.performance()->setPaused(false);
     window.showPage(MainWindow::Performance);
     QSignalSpy read(window.performance(), &PerformancePage::refreshed);

@@ -348,8 +348,9 @@ void PerformancePage::showCharts()
         saved += model.saved;
         currency = model.currency.isEmpty() ? currency : model.currency;
     }
-    m_moneySaved->setText(tr("%1 and %2 in this time")
-                              .arg(durationText(m_figures.sum[MetricValue::SavedSeconds]), moneyText(saved, currency)));
+    const auto time = durationText(m_figures.sum[MetricValue::SavedSeconds]);
+    m_moneySaved->setText(currency.isEmpty() ? tr("%1 in this time").arg(time)
+                                             : tr("%1 and %2 in this time").arg(time, moneyText(saved, currency)));
 }
 
 void PerformancePage::showModels()

@@ -39,7 +39,8 @@ AxisUnit axisUnit(ChartQuantity quantity, double largest)
         return {Minute, QStringLiteral("%.1f min")};
     case ChartQuantity::Bytes:
         return largest < MegaByte ? AxisUnit{KiloByte, QStringLiteral("%.0f kB")}
-                                  : AxisUnit{MegaByte, QStringLiteral("%.1f MB")};
+                                  : AxisUnit{MegaByte, largest < 10 * MegaByte ? QStringLiteral("%.1f MB")
+                                                                               : QStringLiteral("%.0f MB")};
     case ChartQuantity::Share:
         return {1 / Percent, QStringLiteral("%.0f %")};
     case ChartQuantity::PerMinute:

@@ -7,6 +7,7 @@
 #include <QChart>
 #include <QChartView>
 #include <QDateTimeAxis>
+#include <QGraphicsLayout>
 #include <QGraphicsLineItem>
 #include <QGraphicsScene>
 #include <QKeyEvent>
@@ -30,14 +31,25 @@ QString timeFormat(qint64 rangeMs)
 {
     if (rangeMs > 2 * DayMs)
         return QStringLiteral("d MMM");
-    return rangeMs > DayMs / 24 ? QStringLiteral("HH:mm") : QStringLiteral("HH:mm:ss");
+    return rangeMs > DayMs / 48 ? QStringLiteral("HH:mm") : QStringLiteral("HH:mm:ss");
 }
 
-/// The least of 1, 2 or 5 times a power of ten that isn't below `value`, so that an axis doesn't change with each value.
+/// So that they stand at even distances: minutes, quarters, six hours, days, thirty days.
+int tickCount(qint64 rangeMs)
+{
+    constexpr qint64 Week = 7 * DayMs;
+    if (rangeMs <= DayMs / 48)
+        return 6;
+    if (rangeMs <= DayMs)
+        return 5;
+    return rangeMs <= Week ? 8 : 4;
+}
+
+/// The least of some even numbers that isn't below `value`, so that an axis doesn't change with each value.
 double roundUp(double value)
 {
     double step = std::pow(10.0, std::floor(std::log10(value)));
-    for (const double factor : {1.0, 2.0, 5.0, 10.0}) {
+    for (const double factor : {1.0, 1.2, 1.6, 2.0, 3.0, 4.0, 5.0, 6.0, 8.0, 10.0}) {
         if (factor * step >= value)
             return factor * step;
     }
@@ -59,9 +71,10 @@ TimeChart::TimeChart(Kind kind, ChartQuantity quantity, const QString &title, QW
     setFocusPolicy(Qt::StrongFocus);
     m_view->setFocusPolicy(Qt::NoFocus);
     m_view->setRenderHint(QPainter::Antialiasing);
-    m_view->setMinimumHeight(fontMetrics().lineSpacing() * 11);
+    m_view->setMinimumHeight(fontMetrics().lineSpacing() * 12);
     m_view->setMinimumWidth(fontMetrics().averageCharWidth() * 36);
     m_view->setFrameShape(QFrame::NoFrame);
+    m_view->viewport()->setFocusPolicy(Qt::NoFocus);
     m_view->viewport()->setMouseTracking(true);
     m_view->viewport()->installEventFilter(this);
 }
@@ -121,7 +134,9 @@ void TimeChart::addPoints(int line)
     auto *points = new QScatterSeries;
     points->setName(m_values[line].name);
     points->setMarkerShape(Shapes[line % 3]);
-    points->setMarkerSize(GridUnit);
+    // Where they fall together, each is still seen.
+    static constexpr double Sizes[] = {GridUnit, GridUnit * 1.4, GridUnit * 0.8};
+    points->setMarkerSize(Sizes[line % 3]);
     points->setColor(chartColor(line, palette()));
     points->setBorderColor(palette().color(QPalette::Base));
     m_view->chart()->addSeries(points);
@@ -144,9 +159,10 @@ void TimeChart::rebuild()
     chart->legend()->setLabelColor(text);
     chart->legend()->setAlignment(Qt::AlignBottom);
     chart->legend()->setVisible(m_values.size() > 1);
-    chart->legend()->setMarkerShape(QLegend::MarkerShapeFromSeries);
+    chart->legend()->setMarkerShape(m_kind == Kind::Stacked ? QLegend::MarkerShapeRectangle
+                                                            : QLegend::MarkerShapeFromSeries);
+    chart->layout()->setContentsMargins(0, 0, 0, 0);
     m_across = new QDateTimeAxis;
-    m_across->setTickCount(4);
     m_up = new QValueAxis;
     m_up->setTickCount(3);
     for (QAbstractAxis *axis : {static_cast<QAbstractAxis *>(m_across), static_cast<QAbstractAxis *>(m_up)}) {
@@ -169,28 +185,42 @@ void TimeChart::rebuild()
     fill();
 }
 
+qint64 TimeChart::placeLength() const
+{
+    return m_places.size() > 1 ? m_places[0].msecsTo(m_places[1]) : 1'000;
+}
+
 void TimeChart::fill()
 {
     if (m_places.isEmpty() || m_series.empty())
         return;
     const auto top = largest();
     const auto unit = axisUnit(m_quantity, top);
+    const auto length = placeLength();
     QList<double> below(m_places.size(), 0);
     for (std::size_t line = 0; line < m_series.size(); ++line) {
         QList<QPointF> points;
         const auto &values = m_values[static_cast<qsizetype>(line)].values;
         for (int place = 0; place < m_places.size(); ++place) {
             const auto value = values.value(place);
-            if (m_kind == Kind::Points && !value)
+            const auto until = static_cast<double>(m_places[place].toMSecsSinceEpoch());
+            if (m_kind == Kind::Points) {
+                if (value)
+                    points.append({until - static_cast<double>(length) / 2, *value / unit.divisor});
                 continue;
-            const auto height = value.value_or(0) / unit.divisor + (m_kind == Kind::Stacked ? below[place] : 0);
-            points.append({static_cast<double>(m_places[place].toMSecsSinceEpoch()), height});
-            below[place] = height;
+            }
+            // A step: the value is that of the whole place, not of a moment.
+            below[place] += value.value_or(0) / unit.divisor;
+            points.append({until - static_cast<double>(length), below[place]});
+            points.append({until, below[place]});
         }
         m_series[line]->replace(points);
     }
-    m_across->setFormat(timeFormat(m_places.first().msecsTo(m_places.last())));
-    m_across->setRange(m_places.first().toLocalTime(), m_places.last().toLocalTime());
+    const auto begin = m_places.first().addMSecs(-length);
+    const auto range = begin.msecsTo(m_places.last());
+    m_across->setTickCount(tickCount(range));
+    m_across->setFormat(timeFormat(range));
+    m_across->setRange(begin.toLocalTime(), m_places.last().toLocalTime());
     m_up->setLabelFormat(unit.format);
     m_up->setRange(0, top > 0 ? roundUp(top / unit.divisor) : 1);
 }
@@ -201,7 +231,7 @@ QString TimeChart::textAt(int place) const
         return {};
     const QLocale locale;
     QStringList lines{locale.toString(m_places[place].toLocalTime(), QLocale::ShortFormat)};
-    if (m_places.size() > 1 && m_places[0].msecsTo(m_places[1]) < 60'000)
+    if (placeLength() < 60'000)
         lines.first() = locale.toString(m_places[place].toLocalTime().time(), QStringLiteral("HH:mm:ss"));
     for (const auto &line : m_values) {
         const auto value = line.values.value(place);
@@ -222,9 +252,7 @@ void TimeChart::choose(int place)
     }
     auto *chart = m_view->chart();
     const auto area = chart->plotArea();
-    const auto first = static_cast<double>(m_places.first().toMSecsSinceEpoch());
-    const auto span = std::max(1.0, static_cast<double>(m_places.last().toMSecsSinceEpoch()) - first);
-    const double share = (static_cast<double>(m_places[m_place].toMSecsSinceEpoch()) - first) / span;
+    const double share = (m_place + 0.5) / static_cast<double>(m_places.size());
     const double x = area.left() + share * area.width();
     m_guide->setLine(x, area.top(), x, area.bottom());
     const auto at = m_view->mapFromScene(chart->mapToScene(QPointF(x, area.top())));
@@ -235,13 +263,17 @@ bool TimeChart::eventFilter(QObject *watched, QEvent *event)
 {
     if (event->type() == QEvent::Leave)
         choose(-1);
+    if (event->type() == QEvent::Wheel) {
+        event->ignore(); // it is the page's, which scrolls
+        return true;
+    }
     if (event->type() == QEvent::MouseMove && m_places.size() > 1 && m_view->chart() != nullptr) {
         const auto *mouse = static_cast<QMouseEvent *>(event);
         const auto *chart = m_view->chart();
         const auto area = chart->plotArea();
         const auto at = chart->mapFromScene(m_view->mapToScene(mouse->pos()));
         const double share = (at.x() - area.left()) / std::max(1.0, area.width());
-        choose(area.contains(at) ? qRound(share * double(m_places.size() - 1)) : -1);
+        choose(area.contains(at) ? int(share * double(m_places.size())) : -1);
     }
     return QWidget::eventFilter(watched, event);
 }

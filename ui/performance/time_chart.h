@@ -57,6 +57,7 @@ private:
     void fill();
     void choose(int place);
     [[nodiscard]] double largest() const;
+    [[nodiscard]] qint64 placeLength() const; ///< milliseconds
 
     Kind m_kind;
     ChartQuantity m_quantity;
