@@ -22,6 +22,7 @@
 #include <QScrollArea>
 #include <QTest>
 #include <QTimer>
+#include <QTranslator>
 
 #include <ctime>
 
@@ -51,6 +52,17 @@ struct ShownPerformance : ShownWindow {
     [[nodiscard]] bool showsCharts() { return child<QWidget>(page(), "performanceBody")->isVisible(); }
 };
 
+/// Makes every text longer, as German does.
+class LongWords : public QTranslator {
+public:
+    [[nodiscard]] bool isEmpty() const override { return false; }
+    [[nodiscard]] QString translate(const char *, const char *source, const char *, int) const override
+    {
+        const auto text = QString::fromUtf8(source);
+        return text + QStringLiteral("mmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmm").left(text.size() * 2 / 5);
+    }
+};
+
 double processorSeconds()
 {
     return static_cast<double>(std::clock()) / CLOCKS_PER_SEC;
@@ -75,6 +87,7 @@ private Q_SLOTS:
     void theSummaryGoesToTheClipboard();
     void theStatusStripSaysWhatItKnows();
     void thePageFitsAndIsReachedByKeyboard();
+    void longerWordsFit();
     void anIdlePageCostsLittle();
 };
 
@@ -338,6 +351,21 @@ void TestPerformance::thePageFitsAndIsReachedByKeyboard()
     auto *scroll = shown.page()->findChild<QScrollArea *>();
     shown.window.resize(1'024, 680);
     QTRY_VERIFY(scroll->widget()->width() <= scroll->viewport()->width());
+}
+
+void TestPerformance::longerWordsFit()
+{
+    LongWords words;
+    QCoreApplication::installTranslator(&words);
+    {
+        ShownPerformance shown;
+        shown.request(0.5);
+        shown.services.app().series->sample();
+        QTRY_VERIFY_WITH_TIMEOUT(shown.showsCharts(), 20'000);
+        QVERIFY2(shown.page()->minimumSizeHint().width() <= 850,
+                 qPrintable(QString::number(shown.page()->minimumSizeHint().width())));
+    }
+    QCoreApplication::removeTranslator(&words);
 }
 
 /// Processor time of this process while the page is shown at its pace, nothing else going on. The goal is 5 % of a core;

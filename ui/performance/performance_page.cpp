@@ -34,7 +34,14 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr auto Interval = 1s;
+/// How often a range is read: what is long changes slowly, and over a day it is read from a file.
+std::chrono::milliseconds intervalOf(std::chrono::seconds range)
+{
+    if (range <= TimeSeries::Hour)
+        return 1s;
+    return range <= TimeSeries::Day ? 10s : 60s;
+}
+
 /// The ledger is a file: it isn't read each second.
 constexpr auto MoneyInterval = 60s;
 
@@ -111,7 +118,6 @@ PerformancePage::PerformancePage(const AppServices &services, QWidget *parent)
     layout->addWidget(makeHead());
     layout->addWidget(m_stack, 1);
     setFocusProxy(m_range);
-    m_timer->setInterval(Interval);
     m_timer->setTimerType(Qt::CoarseTimer);
     connect(m_timer, &QTimer::timeout, this, &PerformancePage::refresh);
     connect(m_empty, &EmptyState::activated, this, &PerformancePage::briefRequested);
@@ -236,6 +242,7 @@ void PerformancePage::setRange(std::chrono::seconds range)
 {
     m_range->setCurrentIndex(std::max(0, m_range->findData(static_cast<qint64>(range.count()))));
     m_moneyAge.invalidate();
+    m_timer->setInterval(intervalOf(this->range()));
     m_isReading = false; // what comes of the former range is dropped
     refresh();
 }
@@ -248,7 +255,7 @@ void PerformancePage::setPaused(bool isPaused)
         m_timer->stop();
         return;
     }
-    m_timer->start();
+    m_timer->start(intervalOf(range()));
     refresh();
 }
 

@@ -33,7 +33,8 @@ public:
 
     /// The agents of the newest run, for the waterfall.
     void showRun(const Report &report);
-    /// Reads anew and shows it; by itself once a second while the page is visible and not paused.
+    /// Reads anew and shows it; by itself while the page is visible and not paused: once a second,
+    /// ranges over an hour less often.
     void refresh();
     void setRange(std::chrono::seconds range);
     void setPaused(bool isPaused);

@@ -44,7 +44,7 @@ int SpanBars::nameWidth() const
     int widest = 0;
     for (const auto &row : m_rows)
         widest = std::max(widest, fontMetrics().horizontalAdvance(row.name));
-    return std::min(widest, width() * 2 / 5) + GridUnit;
+    return std::min(widest, width() / 3) + GridUnit;
 }
 
 int SpanBars::valueWidth() const
@@ -52,7 +52,7 @@ int SpanBars::valueWidth() const
     int widest = 0;
     for (const auto &row : m_rows)
         widest = std::max(widest, fontMetrics().horizontalAdvance(row.value));
-    return std::min(widest, width() / 3) + GridUnit;
+    return std::min(widest, width() * 2 / 5) + GridUnit;
 }
 
 QSize SpanBars::sizeHint() const

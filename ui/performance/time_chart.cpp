@@ -135,7 +135,7 @@ void TimeChart::addPoints(int line)
     points->setName(m_values[line].name);
     points->setMarkerShape(Shapes[line % 3]);
     // Where they fall together, each is still seen.
-    static constexpr double Sizes[] = {GridUnit, GridUnit * 1.4, GridUnit * 0.8};
+    static constexpr double Sizes[] = {GridUnit, GridUnit * 1.2, GridUnit * 0.9};
     points->setMarkerSize(Sizes[line % 3]);
     points->setColor(chartColor(line, palette()));
     points->setBorderColor(palette().color(QPalette::Base));
