@@ -32,8 +32,10 @@ class FactStore;
 class ModelAccess;
 class MoneyLedger;
 class NetworkAccess;
+class ProgramMetrics;
 class ReportRepository;
 class SendingConsent;
+class TimeSeries;
 
 struct Answer;
 struct AnalysisRequest;
@@ -86,6 +88,9 @@ struct AppServices {
         converse;
     /// Writes the workbook in which a company without filings gives its figures; a file at `path` is replaced.
     std::function<Status(const QString &path)> saveTemplate;
+    /// What the program measures of itself; null: nothing. Of the process, whatever the engagement.
+    std::shared_ptr<ProgramMetrics> metrics;
+    std::shared_ptr<TimeSeries> series; ///< how that went over time; null where nothing is measured
     ReportWriters writers;
     QThreadPool *pool = nullptr;
     std::shared_ptr<const Clock> clock;

@@ -111,6 +111,7 @@ Result<std::shared_ptr<const LanguageModel>> CliServices::model()
         parts.cache = cacheAccess();
         parts.companies = [facts = m_facts] { return facts->companies(); };
         parts.local = localModels();
+        parts.metrics = m_metrics;
         auto made = ModelAccess::make(std::move(parts), m_settings);
         if (!made)
             return tl::unexpected(made.error());

@@ -77,7 +77,9 @@ Result<std::unique_ptr<CliServices>> CliServices::open(const CommandLine &line, 
     if (engagement->isNew)
         terminal.note(
             QCoreApplication::translate("Cli", "The engagement \"%1\" is new; it begins empty.").arg(engagement->name));
-    auto storage = Storage::open(engagement->folder, services->m_clock);
+    services->m_metrics = std::make_shared<ProgramMetrics>(services->m_settings.performanceMetricsEnabled());
+    services->m_metrics->addSource(processFamilies);
+    auto storage = Storage::open(engagement->folder, services->m_clock, services->m_metrics);
     if (!storage)
         return tl::unexpected(storage.error());
     services->m_storage = std::move(*storage);
@@ -114,7 +116,8 @@ CacheAccess CliServices::cacheAccess()
 Result<std::shared_ptr<MoneyLedger>> CliServices::money()
 {
     if (!m_money) {
-        auto database = Database::open(Storage::moneyPath(m_storeFolder), MoneyLedger::schema(), m_clock);
+        auto database = Database::open(Storage::moneyPath(m_storeFolder), MoneyLedger::schema(), m_clock,
+                                       DatabaseOptions().measuredBy(m_metrics));
         if (!database)
             return tl::unexpected(database.error());
         if ((*database)->notice())
@@ -126,7 +129,8 @@ Result<std::shared_ptr<MoneyLedger>> CliServices::money()
 
 Result<std::shared_ptr<JobRepository>> CliServices::jobs()
 {
-    auto database = Database::open(Storage::jobsPath(m_storeFolder), JobRepository::schema(), m_clock);
+    auto database = Database::open(Storage::jobsPath(m_storeFolder), JobRepository::schema(), m_clock,
+                                   DatabaseOptions().measuredBy(m_metrics));
     if (!database)
         return tl::unexpected(database.error());
     if ((*database)->notice())
@@ -136,11 +140,9 @@ Result<std::shared_ptr<JobRepository>> CliServices::jobs()
 
 std::shared_ptr<ProgramMetrics> CliServices::metrics()
 {
-    if (!m_metrics) {
-        m_metrics = std::make_shared<ProgramMetrics>(m_settings.performanceMetricsEnabled());
-        m_metrics->addSource(processFamilies);
-        if (!m_isCacheBypassed)
-            m_metrics->addSource([manager = cache().access().manager] { return cacheFamilies(manager->stats()); });
+    if (!m_isCacheMeasured && !m_isCacheBypassed) {
+        m_isCacheMeasured = true;
+        m_metrics->addSource([manager = cache().access().manager] { return cacheFamilies(manager->stats()); });
     }
     return m_metrics;
 }

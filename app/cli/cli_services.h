@@ -71,7 +71,7 @@ public:
     [[nodiscard]] Result<std::shared_ptr<MoneyLedger>> money();
     /// What was ordered from the API.
     [[nodiscard]] Result<std::shared_ptr<JobRepository>> jobs();
-    /// What this process measures of itself. Never null; before analysis() for what agents do.
+    /// What this process measures of itself. Never null.
     [[nodiscard]] std::shared_ptr<ProgramMetrics> metrics();
     /// The language model of the settings and options; null if there is none. An error says which of them can't be used.
     [[nodiscard]] Result<std::shared_ptr<const LanguageModel>> model();
@@ -109,6 +109,7 @@ private:
     std::shared_ptr<LocalModels> m_localModels;
     std::shared_ptr<ModelAccess> m_models;
     std::shared_ptr<ProgramMetrics> m_metrics;
+    bool m_isCacheMeasured = false; ///< the cache is opened at its first use
     std::shared_ptr<PromptRecord> m_promptRecord; ///< null: it is asked
     QThreadPool m_pool;
     std::unique_ptr<CacheStore> m_cache;

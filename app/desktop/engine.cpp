@@ -94,7 +94,8 @@ void addModels(AppServices &services, const ModelFolders &folders, const Setting
     if (!services.network)
         return;
     std::shared_ptr<MoneyLedger> money;
-    if (auto database = Database::open(Storage::moneyPath(folders.stores), MoneyLedger::schema(), clock)) {
+    if (auto database = Database::open(Storage::moneyPath(folders.stores), MoneyLedger::schema(), clock,
+                                       DatabaseOptions().measuredBy(services.metrics))) {
         if ((*database)->notice())
             services.notices.append(*(*database)->notice());
         money = std::make_shared<MoneyLedger>(*std::move(database));
@@ -115,6 +116,7 @@ void addModels(AppServices &services, const ModelFolders &folders, const Setting
     parts.local = std::move(local);
     parts.documents = services.documents;
     parts.consent = services.consent;
+    parts.metrics = services.metrics;
     auto models = ModelAccess::make(parts, settings);
     if (!models) {
         services.notices.append(models.error());

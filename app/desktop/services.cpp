@@ -4,18 +4,50 @@
 #include "agents/analysis_preview.h"
 #include "base/paths.h"
 #include "base/version.h"
+#include "cache/cache_manager.h"
+#include "cache/cache_metrics.h"
 #include "cache/cache_store.h"
 #include "engine.h"
 #include "llm/local/local_models.h"
 #include "llm/model_access.h"
+#include "metrics/process_metrics.h"
+#include "metrics/program_metrics.h"
+#include "metrics/series_sampler.h"
+#include "metrics/time_series.h"
+#include "storage/database.h"
 #include "storage/engagement.h"
+#include "storage/metrics_repository.h"
 #include "storage/storage.h"
 
 #include <QCoreApplication>
 #include <QDir>
 #include <QProcessEnvironment>
 
+#include <mutex>
+
 namespace consultantos {
+
+/// The cache of the engagement that is open, for the measurements.
+class MeasuredCache {
+public:
+    void use(const std::shared_ptr<CacheManager> &manager)
+    {
+        const std::lock_guard lock(m_mutex);
+        m_manager = manager;
+    }
+    [[nodiscard]] QList<FamilySnapshot> families() const
+    {
+        const auto manager = [this] {
+            const std::lock_guard lock(m_mutex);
+            return m_manager.lock();
+        }();
+        return manager ? cacheFamilies(manager->stats()) : QList<FamilySnapshot>();
+    }
+
+private:
+    mutable std::mutex m_mutex;
+    std::weak_ptr<CacheManager> m_manager;
+};
 
 namespace {
 
@@ -52,6 +84,7 @@ Services::~Services()
     m_app.analysis.reset();
     m_app.previewAnalysis = {};
     m_pool.waitForDone();
+    m_sampler.reset();
     m_app.cache.reset();
     m_caches.clear();
 }
@@ -86,6 +119,7 @@ Status Services::open(const QString &dataDir, const QString &engagement, bool is
     m_secrets = programSecrets(m_app.environment);
     m_localModels =
         std::make_shared<LocalModels>(m_app.settings, m_app.environment, LocalServerServices::standard(m_app.clock));
+    startMeasuring();
     auto stores = openStores(engagement);
     if (!stores)
         return tl::unexpected(stores.error());
@@ -99,15 +133,33 @@ Status Services::open(const QString &dataDir, const QString &engagement, bool is
     return {};
 }
 
+void Services::startMeasuring()
+{
+    m_measuredCache = std::make_shared<MeasuredCache>();
+    m_app.metrics = std::make_shared<ProgramMetrics>(m_app.settings.performanceMetricsEnabled());
+    if (!m_app.metrics->isEnabled())
+        return;
+    m_app.metrics->addSource(processFamilies);
+    m_app.metrics->addSource([cache = m_measuredCache] { return cache->families(); });
+    std::shared_ptr<MetricsHistory> history;
+    if (auto database = Database::open(Storage::metricsPath(m_app.dataDir), MetricsRepository::schema(), m_app.clock))
+        history = std::make_shared<MetricsRepository>(*std::move(database), m_app.clock);
+    else
+        m_app.notices.append(database.error());
+    m_app.series = std::make_shared<TimeSeries>(m_app.metrics, m_app.clock, history);
+    m_sampler = std::make_unique<SeriesSampler>(m_app.series);
+}
+
 Result<AppServices> Services::openStores(const QString &engagement)
 {
     const auto opened = openEngagement(m_app.dataDir, engagement);
     if (!opened)
         return tl::unexpected(opened.error());
-    const auto storage = Storage::open(opened->folder, m_app.clock);
+    const auto storage = Storage::open(opened->folder, m_app.clock, m_app.metrics);
     if (!storage)
         return tl::unexpected(storage.error());
     AppServices stores;
+    stores.metrics = m_app.metrics;
     stores.engagement = opened->name;
     stores.notices = storage->notices;
     stores.reports = storage->reports;
@@ -119,6 +171,7 @@ Result<AppServices> Services::openStores(const QString &engagement)
     stores.notices += stores.cache->notices();
     m_caches.push_back(stores.cache);
     storage->documents->keepSearches(stores.cache->access());
+    m_measuredCache->use(stores.cache->access().manager);
     const auto recognition = settings.recognisesScannedPages() ? TextRecognition::installed() : TextRecognition();
     const auto intake =
         addEvidence(stores, *storage, opened->folder, resourceDir(), {recognition, stores.cache->access()});
@@ -128,6 +181,7 @@ Result<AppServices> Services::openStores(const QString &engagement)
     addModels(stores, {opened->folder, resourceDir(), m_app.dataDir}, settings, m_secrets, m_app.clock, m_localModels);
     addConversations(stores, *storage, resourceDir(), m_app.clock);
     AnalysisSources sources{stores.facts, storage->documents, stores.network, *intake, stores.cache->access()};
+    sources.metrics = m_app.metrics;
     if (stores.models) {
         sources.model = [models = stores.models] { return models->current(); };
         const auto preview =

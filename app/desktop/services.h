@@ -15,6 +15,8 @@
 namespace consultantos {
 
 class LocalModels;
+class MeasuredCache;
+class SeriesSampler;
 
 /// Makes everything the window works with, and takes it down in the right order: services, then the pool.
 class Services {
@@ -35,6 +37,7 @@ public:
     void setReplaceWindow(ReplaceWindow replace) { m_replaceWindow = std::move(replace); }
 
 private:
+    void startMeasuring();
     /// What works on the stores of one engagement; the other members are empty.
     [[nodiscard]] Result<AppServices> openStores(const QString &engagement);
     /// Any thread but the GUI's.
@@ -49,7 +52,9 @@ private:
     ReplaceWindow m_replaceWindow;
     /// Of all engagements that were open: the last one to let go of a cache must not be a thread of the pool.
     std::vector<std::shared_ptr<CacheStore>> m_caches;
+    std::shared_ptr<MeasuredCache> m_measuredCache;
     AppServices m_app;
+    std::unique_ptr<SeriesSampler> m_sampler; ///< null where nothing is measured
 };
 
 } // namespace consultantos

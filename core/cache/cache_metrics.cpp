@@ -90,6 +90,17 @@ QList<FamilySnapshot> cacheFamilies(const CacheManagerStats &stats)
                         "Money that hits would have cost, in the price table's currency.", MetricKind::Counter, {});
     money.series.append(valueOf({}, static_cast<double>(total.savedMicroUnits) / Micro));
 
+    quint64 faults = 0;
+    quint64 dropped = 0;
+    for (const auto &level : stats.levels) {
+        faults += level ? level->errors : 0;
+        dropped += level ? level->droppedSets : 0;
+    }
+    auto errors = family("consultantos_cache_errors_total", "Operations of the cache that failed.", MetricKind::Counter,
+                         {"operation"});
+    errors.series = {valueOf({"decode"}, static_cast<double>(stats.undecodable)),
+                     valueOf({"set"}, static_cast<double>(dropped)), valueOf({"store"}, static_cast<double>(faults))};
+
     using Level = CacheLevelStats;
     const auto counter = MetricKind::Counter;
     const auto gauge = MetricKind::Gauge;
@@ -97,6 +108,7 @@ QList<FamilySnapshot> cacheFamilies(const CacheManagerStats &stats)
             misses,
             saved,
             money,
+            errors,
             ofLevels(stats, "consultantos_cache_level_misses_total", "Look-ups that a level could not answer.", counter,
                      [](const Level &level) { return level.misses; }),
             ofLevels(stats, "consultantos_cache_level_sets_total", "Values given to a level.", counter,

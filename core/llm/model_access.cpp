@@ -154,7 +154,7 @@ struct ModelAccess::Private {
         }
         OptimisedModel::Parts parts;
         parts.accounts = std::make_shared<const CallAccounts>(budget, std::make_shared<const PriceTable>(prices),
-                                                              ledger, services.clock);
+                                                              ledger, services.clock, services.metrics);
         parts.chain = std::make_shared<const CallChain>(std::move(routes), RepetitionLimits(), parts.accounts, timing);
         parts.embeddingModel = settings.llmEmbeddingModel();
         parts.description = describe(settings);

@@ -22,6 +22,7 @@ class BudgetKeeper;
 class DocumentRepository;
 class LocalModels;
 class MoneyLedger;
+class ProgramMetrics;
 class PromptRecord;
 class SendingConsent;
 
@@ -45,6 +46,7 @@ public:
         std::shared_ptr<const DocumentRepository> documents = nullptr; ///< which know their marks; null: no document is marked
         /// Nothing is sent to a service that the user hasn't agreed to; null: who runs the program has said so.
         std::shared_ptr<const SendingConsent> consent = nullptr;
+        std::shared_ptr<ProgramMetrics> metrics = nullptr; ///< null: nothing is measured
     };
 
     /// An error names the setting or resource that can't be used.

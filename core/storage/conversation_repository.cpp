@@ -144,6 +144,7 @@ DatabaseSchema ConversationRepository::schema()
 
 Status ConversationRepository::append(const ConversationSummary &conversation, const QList<ChatMessage> &messages)
 {
+    const auto use = m_database->measure("set", "conversations");
     if (conversation.id.isEmpty())
         return fail(ErrorCode::InvalidArgument,
                     QCoreApplication::translate("storage", "A conversation without an id can't be stored."));
@@ -163,6 +164,7 @@ Status ConversationRepository::append(const ConversationSummary &conversation, c
 
 Result<Conversation> ConversationRepository::load(const QString &id) const
 {
+    const auto use = m_database->measure("get", "conversations");
     const auto connection = m_database->connection();
     if (!connection)
         return tl::unexpected(connection.error());
@@ -195,6 +197,7 @@ Result<Conversation> ConversationRepository::load(const QString &id) const
 
 Result<QList<ConversationSummary>> ConversationRepository::list(const QString &text) const
 {
+    const auto use = m_database->measure("query", "conversations");
     const auto connection = m_database->connection();
     if (!connection)
         return tl::unexpected(connection.error());
@@ -232,6 +235,7 @@ Result<QList<ConversationSummary>> ConversationRepository::list(const QString &t
 
 Status ConversationRepository::rename(const QString &id, const QString &title)
 {
+    const auto use = m_database->measure("set", "conversations");
     const auto name = title.simplified().left(LongestConversationTitle);
     if (name.isEmpty())
         return fail(ErrorCode::InvalidArgument,
@@ -257,6 +261,7 @@ Status ConversationRepository::rename(const QString &id, const QString &title)
 
 Status ConversationRepository::remove(const QString &id)
 {
+    const auto use = m_database->measure("delete", "conversations");
     const auto connection = m_database->connection();
     if (!connection)
         return tl::unexpected(connection.error());

@@ -40,7 +40,7 @@ bool tryLock(QLockFile &lock, std::chrono::milliseconds timeout)
 Database::Database(QString path, DatabaseSchema schema, DatabaseOptions options)
     : m_path(std::move(path))
     , m_schema(std::move(schema))
-    , m_options(options)
+    , m_options(std::move(options))
     , m_poolId(thread_connections::newPool())
 {
 }

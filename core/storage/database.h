@@ -4,6 +4,7 @@
 #include "base/clock.h"
 #include "base/result.h"
 #include "storage/connection.h"
+#include "storage/store_use.h"
 
 #include <QList>
 #include <QString>
@@ -30,6 +31,14 @@ struct DatabaseSchema {
 
 struct DatabaseOptions {
     std::chrono::milliseconds busyTimeout{5'000}; ///< how long a statement waits for another process's lock
+    std::shared_ptr<ProgramMetrics> metrics{};    ///< null: nothing is measured
+
+    [[nodiscard]] DatabaseOptions measuredBy(std::shared_ptr<ProgramMetrics> by) const
+    {
+        auto options = *this;
+        options.metrics = std::move(by);
+        return options;
+    }
 };
 
 /// One SQLite file of ours and the connections to it, one per thread. Thread-safe; connections are not. WAL, foreign
@@ -59,6 +68,12 @@ public:
     /// The calling thread's connection, opened at first use, for use in this thread only. Valid while both the
     /// Database and the thread live.
     [[nodiscard]] Result<Connection *> connection() const;
+
+    /// Measures an operation of a store until what it returns goes out of scope. Both are labels: see StoreUse.
+    [[nodiscard]] StoreUse measure(const char *operation, const char *collection) const
+    {
+        return {m_options.metrics.get(), operation, collection};
+    }
 
     /// PRAGMA integrity_check and foreign_key_check: slow on large files. Corrupt carries the first findings.
     [[nodiscard]] Status checkIntegrity() const;

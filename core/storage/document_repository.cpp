@@ -234,6 +234,7 @@ DatabaseSchema DocumentRepository::schema()
 
 Result<StoredAs> DocumentRepository::store(const Document &document, const DocumentOrigin &origin)
 {
+    const auto use = m_database->measure("set", "documents");
     if (document.id.isEmpty())
         return fail(ErrorCode::InvalidArgument,
                     QCoreApplication::translate("storage", "A document without an id can't be stored."));
@@ -253,6 +254,7 @@ Result<StoredAs> DocumentRepository::store(const Document &document, const Docum
 
 Result<DocumentRecord> DocumentRepository::record(const QString &id) const
 {
+    const auto use = m_database->measure("get", "documents");
     auto records = recordsWhere(*m_database, QStringLiteral("d.id = ?"), {id});
     if (!records)
         return tl::unexpected(records.error());
@@ -275,6 +277,7 @@ Result<QString> DocumentRepository::newestAt(const QString &path) const
 
 Result<QList<DocumentRecord>> DocumentRepository::list() const
 {
+    const auto use = m_database->measure("query", "documents");
     return recordsWhere(*m_database, QStringLiteral("d.superseded_by IS NULL"), {});
 }
 
@@ -285,6 +288,7 @@ Result<QList<DocumentRecord>> DocumentRepository::superseded() const
 
 Status DocumentRepository::remove(const QString &id)
 {
+    const auto use = m_database->measure("delete", "documents");
     const auto connection = m_database->connection();
     if (!connection)
         return tl::unexpected(connection.error());
@@ -335,6 +339,7 @@ Result<bool> DocumentRepository::isNeverSent(const QString &id) const
 
 Result<QList<PlacedPassage>> DocumentRepository::passages(const QString &documentId, int page) const
 {
+    const auto use = m_database->measure("query", "documents");
     if (page > 0)
         return passagesWhere(*m_database, QStringLiteral("d.id = ? AND p.page = ?"), {documentId, page});
     return passagesWhere(*m_database, QStringLiteral("d.id = ?"), {documentId});
@@ -342,6 +347,7 @@ Result<QList<PlacedPassage>> DocumentRepository::passages(const QString &documen
 
 Result<PlacedPassage> DocumentRepository::passage(const QString &passageId) const
 {
+    const auto use = m_database->measure("get", "documents");
     const auto parts = passageId.split(QLatin1Char('/'));
     if (parts.size() == 3) {
         auto found =
@@ -357,6 +363,7 @@ Result<PlacedPassage> DocumentRepository::passage(const QString &passageId) cons
 
 Result<PassageHits> DocumentRepository::search(const PassageFilter &filter) const
 {
+    const auto use = m_database->measure("query", "documents");
     const auto connection = m_database->connection();
     if (!connection)
         return tl::unexpected(connection.error());

@@ -103,12 +103,14 @@ DatabaseSchema EgressLedger::schema()
 
 void EgressLedger::record(const EgressEntry &entry)
 {
+    const auto use = m_database->measure("set", "requests");
     if (const auto written = write(*m_database, entry); !written)
         qCWarning(lcStorage) << "the egress ledger misses a request to" << entry.host << ':' << written.error().message;
 }
 
 Result<QList<EgressEntry>> EgressLedger::list(const EgressFilter &filter) const
 {
+    const auto use = m_database->measure("query", "requests");
     const auto connection = m_database->connection();
     if (!connection)
         return tl::unexpected(connection.error());
@@ -130,6 +132,7 @@ Result<QList<EgressEntry>> EgressLedger::list(const EgressFilter &filter) const
 
 Result<EgressTotals> EgressLedger::totals(const EgressFilter &filter) const
 {
+    const auto use = m_database->measure("query", "requests");
     const auto connection = m_database->connection();
     if (!connection)
         return tl::unexpected(connection.error());

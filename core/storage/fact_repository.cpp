@@ -281,6 +281,8 @@ DatabaseSchema FactRepository::schema()
 
 Result<ImportOutcome> FactRepository::store(const Company &company, const QList<Fact> &facts, const QString &sourceFile)
 {
+    const auto use = m_database->measure("batch_set", "facts");
+    use.countBatch(facts.size());
     if (auto checked = checkFacts(company, facts); !checked)
         return tl::unexpected(checked.error());
     const auto opened = m_database->connection();
@@ -345,6 +347,7 @@ Result<ImportOutcome> FactRepository::store(const Company &company, const QList<
 
 Status FactRepository::withdraw(const QString &documentId)
 {
+    const auto use = m_database->measure("delete", "facts");
     const auto opened = m_database->connection();
     if (!opened)
         return tl::unexpected(opened.error());
@@ -377,6 +380,7 @@ Result<bool> FactRepository::reportsFrom(const QString &documentId) const
 
 Result<QList<Fact>> FactRepository::facts(const QString &companyId) const
 {
+    const auto use = m_database->measure("query", "facts");
     const auto connection = m_database->connection();
     if (!connection)
         return tl::unexpected(connection.error());
@@ -394,6 +398,7 @@ Result<QList<Fact>> FactRepository::facts(const QString &companyId) const
 
 Result<QList<Fact>> FactRepository::factsOfDocument(const QString &companyId, const QString &documentId) const
 {
+    const auto use = m_database->measure("query", "facts");
     const auto connection = m_database->connection();
     if (!connection)
         return tl::unexpected(connection.error());
@@ -416,6 +421,7 @@ Result<QList<Fact>> FactRepository::factsOfDocument(const QString &companyId, co
 
 Result<QList<Company>> FactRepository::companies() const
 {
+    const auto use = m_database->measure("query", "facts");
     const auto connection = m_database->connection();
     if (!connection)
         return tl::unexpected(connection.error());
@@ -438,6 +444,7 @@ Result<QList<Company>> FactRepository::companies() const
 
 Result<QList<ImportRecord>> FactRepository::imports() const
 {
+    const auto use = m_database->measure("query", "facts");
     const auto connection = m_database->connection();
     if (!connection)
         return tl::unexpected(connection.error());

@@ -83,6 +83,7 @@ DatabaseSchema JobRepository::schema()
 
 Status JobRepository::save(const Job &job)
 {
+    const auto use = m_database->measure("set", "jobs");
     const auto connection = m_database->connection();
     if (!connection)
         return tl::unexpected(connection.error());
@@ -115,16 +116,19 @@ Status JobRepository::save(const Job &job)
 
 Result<Job> JobRepository::find(const QString &id) const
 {
+    const auto use = m_database->measure("get", "jobs");
     return oneWhere(*m_database, QStringLiteral("id = ?"), {id});
 }
 
 Result<Job> JobRepository::findByKey(const QString &caller, const QString &idempotencyKey) const
 {
+    const auto use = m_database->measure("get", "jobs");
     return oneWhere(*m_database, QStringLiteral("caller = ? AND idempotency_key = ?"), {caller, idempotencyKey});
 }
 
 Result<QList<Job>> JobRepository::list(int limit, int offset) const
 {
+    const auto use = m_database->measure("query", "jobs");
     const auto connection = m_database->connection();
     if (!connection)
         return tl::unexpected(connection.error());

@@ -6,6 +6,8 @@
 #include <QCoreApplication>
 #include <QTimeZone>
 
+#include <limits>
+
 namespace consultantos {
 namespace {
 
@@ -143,6 +145,7 @@ DatabaseSchema MoneyLedger::schema()
 
 Result<bool> MoneyLedger::record(const ModelCall &call)
 {
+    const auto use = m_database->measure("set", "model_calls");
     const auto connection = m_database->connection();
     if (!connection)
         return tl::unexpected(connection.error());
@@ -154,6 +157,8 @@ Result<bool> MoneyLedger::record(const ModelCall &call)
 
 Status MoneyLedger::recordAll(const QList<ModelCall> &calls)
 {
+    const auto use = m_database->measure("batch_set", "model_calls");
+    use.countBatch(calls.size());
     const auto connection = m_database->connection();
     if (!connection)
         return tl::unexpected(connection.error());
@@ -172,6 +177,7 @@ Status MoneyLedger::recordAll(const QList<ModelCall> &calls)
 
 Result<QList<ModelCall>> MoneyLedger::calls() const
 {
+    const auto use = m_database->measure("query", "model_calls");
     const auto connection = m_database->connection();
     if (!connection)
         return tl::unexpected(connection.error());
@@ -186,21 +192,24 @@ Result<QList<ModelCall>> MoneyLedger::calls() const
     return calls;
 }
 
-Result<QList<UsageTotals>> MoneyLedger::totals(UsageGrouping grouping) const
+Result<QList<UsageTotals>> MoneyLedger::totals(UsageGrouping grouping, const QDateTime &since) const
 {
+    const auto use = m_database->measure("query", "model_calls");
     const auto connection = m_database->connection();
     if (!connection)
         return tl::unexpected(connection.error());
     const auto used = [](const char *column) {
         return QStringLiteral("sum(CASE WHEN is_from_cache THEN 0 ELSE %1 END)").arg(QLatin1String(column));
     };
-    auto rows = (*connection)
-                    ->run(QStringLiteral(
-                              "SELECT %1 AS key, currency, count(*), sum(is_from_cache), sum(is_rate_limited), %2, %3, "
-                              "%4, %5, %6, coalesce(sum(cost), 0), sum(cost IS NULL), coalesce(sum(saved), 0), "
-                              "avg(duration_ms) FROM calls GROUP BY key, currency ORDER BY key, currency")
-                              .arg(keyOf(grouping), used("input"), used("cached_input"), used("cache_write"),
-                                   used("output"), used("reasoning")));
+    auto rows =
+        (*connection)
+            ->run(QStringLiteral(
+                      "SELECT %1 AS key, currency, count(*), sum(is_from_cache), sum(is_rate_limited), %2, %3, "
+                      "%4, %5, %6, coalesce(sum(cost), 0), sum(cost IS NULL), coalesce(sum(saved), 0), "
+                      "avg(duration_ms) FROM calls WHERE called_at >= ? GROUP BY key, currency ORDER BY key, currency")
+                      .arg(keyOf(grouping), used("input"), used("cached_input"), used("cache_write"), used("output"),
+                           used("reasoning")),
+                  {since.isValid() ? since.toMSecsSinceEpoch() : std::numeric_limits<qint64>::min()});
     if (!rows)
         return tl::unexpected(rows.error());
     QList<UsageTotals> totals;

@@ -57,7 +57,8 @@ public:
     /// The newest first.
     [[nodiscard]] Result<QList<ModelCall>> calls() const;
     /// By the key, then the currency: amounts of different currencies are never added.
-    [[nodiscard]] Result<QList<UsageTotals>> totals(UsageGrouping grouping) const;
+    /// Of the calls at `since` and later, if it is given.
+    [[nodiscard]] Result<QList<UsageTotals>> totals(UsageGrouping grouping, const QDateTime &since = {}) const;
 
 private:
     std::shared_ptr<Database> m_database;

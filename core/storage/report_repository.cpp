@@ -182,6 +182,7 @@ DatabaseSchema ReportRepository::schema()
 
 Status ReportRepository::save(const Report &report)
 {
+    const auto use = m_database->measure("set", "reports");
     if (report.id.isEmpty())
         return fail(ErrorCode::InvalidArgument,
                     QCoreApplication::translate("storage", "A report without an id can't be saved."));
@@ -208,6 +209,7 @@ Status ReportRepository::keep(const Report &report)
 
 Result<QByteArray> ReportRepository::loadJson(const QString &id) const
 {
+    const auto use = m_database->measure("get", "reports");
     const auto connection = m_database->connection();
     if (!connection)
         return tl::unexpected(connection.error());
@@ -238,6 +240,7 @@ Result<Report> ReportRepository::load(const QString &id) const
 
 Result<ReportSummary> ReportRepository::summary(const QString &id) const
 {
+    const auto use = m_database->measure("get", "reports");
     const auto connection = m_database->connection();
     if (!connection)
         return tl::unexpected(connection.error());
@@ -253,6 +256,7 @@ Result<ReportSummary> ReportRepository::summary(const QString &id) const
 
 Result<QList<ReportSummary>> ReportRepository::list(const ReportFilter &filter) const
 {
+    const auto use = m_database->measure("query", "reports");
     auto where = whereOf(filter);
     if (where.empty)
         return QList<ReportSummary>();
@@ -277,6 +281,7 @@ Result<QList<ReportSummary>> ReportRepository::list(const ReportFilter &filter) 
 
 Result<int> ReportRepository::count(const ReportFilter &filter) const
 {
+    const auto use = m_database->measure("query", "reports");
     const auto where = whereOf(filter);
     if (where.empty)
         return 0;
@@ -290,6 +295,7 @@ Result<int> ReportRepository::count(const ReportFilter &filter) const
 
 Result<QList<EvidenceUse>> ReportRepository::usesOf(const QString &evidenceId) const
 {
+    const auto use = m_database->measure("query", "reports");
     const auto connection = m_database->connection();
     if (!connection)
         return tl::unexpected(connection.error());
@@ -327,6 +333,7 @@ Result<bool> ReportRepository::usesDocument(const QString &documentId) const
 
 Status ReportRepository::remove(const QString &id, const QDateTime &now)
 {
+    const auto use = m_database->measure("delete", "reports");
     const auto rows =
         change(*m_database, QStringLiteral("UPDATE reports SET deleted_at = ? WHERE id = ? AND deleted_at IS NULL"),
                {now.toMSecsSinceEpoch(), id});
@@ -337,6 +344,7 @@ Status ReportRepository::remove(const QString &id, const QDateTime &now)
 
 Status ReportRepository::restore(const QString &id)
 {
+    const auto use = m_database->measure("set", "reports");
     const auto rows =
         change(*m_database,
                QStringLiteral("UPDATE reports SET deleted_at = NULL WHERE id = ? AND deleted_at IS NOT NULL"), {id});

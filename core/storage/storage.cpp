@@ -53,6 +53,11 @@ QString Storage::jobsPath(const QString &dataDir)
     return QDir(dataDir).filePath(QStringLiteral("jobs.db"));
 }
 
+QString Storage::metricsPath(const QString &dataDir)
+{
+    return QDir(dataDir).filePath(QStringLiteral("metrics.db"));
+}
+
 QString Storage::conversationsPath(const QString &dataDir)
 {
     return QDir(dataDir).filePath(QStringLiteral("conversations.db"));
@@ -63,21 +68,24 @@ QString Storage::moneyPath(const QString &dataDir)
     return QDir(dataDir).filePath(QStringLiteral("money.db"));
 }
 
-Result<Storage> Storage::open(const QString &dataDir, std::shared_ptr<const Clock> clock)
+Result<Storage> Storage::open(const QString &dataDir, std::shared_ptr<const Clock> clock,
+                              std::shared_ptr<ProgramMetrics> metrics)
 {
-    auto library = Database::open(libraryPath(dataDir), ReportRepository::schema(), clock);
+    DatabaseOptions options;
+    options.metrics = std::move(metrics);
+    auto library = Database::open(libraryPath(dataDir), ReportRepository::schema(), clock, options);
     if (!library)
         return tl::unexpected(library.error());
-    auto facts = Database::open(factsPath(dataDir), FactRepository::schema(), clock);
+    auto facts = Database::open(factsPath(dataDir), FactRepository::schema(), clock, options);
     if (!facts)
         return tl::unexpected(facts.error());
-    auto documents = Database::open(documentsPath(dataDir), DocumentRepository::schema(), clock);
+    auto documents = Database::open(documentsPath(dataDir), DocumentRepository::schema(), clock, options);
     if (!documents)
         return tl::unexpected(documents.error());
-    auto egress = Database::open(egressPath(dataDir), EgressLedger::schema(), clock);
+    auto egress = Database::open(egressPath(dataDir), EgressLedger::schema(), clock, options);
     if (!egress)
         return tl::unexpected(egress.error());
-    auto conversations = Database::open(conversationsPath(dataDir), ConversationRepository::schema(), clock);
+    auto conversations = Database::open(conversationsPath(dataDir), ConversationRepository::schema(), clock, options);
     if (!conversations)
         return tl::unexpected(conversations.error());
     Storage storage;

@@ -17,6 +17,8 @@
 
 namespace consultantos {
 
+class ProgramMetrics;
+
 /// The stores of one data folder: library.db (reports), facts.db (the user's companies and facts), documents.db (the
 /// user's documents and their full text), egress.db (what left the machine) and conversations.db.
 struct Storage {
@@ -32,12 +34,15 @@ struct Storage {
 
     /// Creates the folder if missing, opens, checks and migrates the stores. Busy (retryable) if another process
     /// keeps one locked.
-    [[nodiscard]] static Result<Storage> open(const QString &dataDir, std::shared_ptr<const Clock> clock);
+    [[nodiscard]] static Result<Storage> open(const QString &dataDir, std::shared_ptr<const Clock> clock,
+                                              std::shared_ptr<ProgramMetrics> metrics = nullptr);
     [[nodiscard]] static QString libraryPath(const QString &dataDir);
     [[nodiscard]] static QString factsPath(const QString &dataDir);
     [[nodiscard]] static QString documentsPath(const QString &dataDir);
     [[nodiscard]] static QString egressPath(const QString &dataDir);
     [[nodiscard]] static QString conversationsPath(const QString &dataDir);
+    /// Of the program's own measurements: in the data folder itself, whatever the engagement.
+    [[nodiscard]] static QString metricsPath(const QString &dataDir);
     /// Of the money ledger, which is opened where models are used or their costs are shown.
     [[nodiscard]] static QString jobsPath(const QString &dataDir); ///< of what was ordered from the API
     [[nodiscard]] static QString moneyPath(const QString &dataDir);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Writes pictures of the window's pages: screenshots FOLDER [--language de] [--theme dark] [--suffix -dark] [PAGE…].
 // The scale is Qt's own (QT_SCALE_FACTOR). Pages: brief, run, summary, porter, swot, pestel, blue_ocean, financials, library,
-// settings, sources, sent, nothing_sent, model, model_brief, prompts, usage, no_usage, inspector, documents, import, search, ask, chat, no_chat, no_documents. The report comes from a real analysis of the starter facts,
+// settings, sources, sent, nothing_sent, model, model_brief, prompts, usage, no_usage, performance, no_performance, inspector, documents, import, search, ask, chat, no_chat, no_documents. The report comes from a real analysis of the starter facts,
 // the documents are made up.
 #include "ask/ask_panel.h"
 #include "brief/brief_page.h"
@@ -15,6 +15,7 @@
 #include "memory_keyring.h"
 #include "model/model_desk.h"
 #include "model/prompt_dialog.h"
+#include "performance/performance_page.h"
 #include "report/inspector.h"
 #include "report/report_tabs.h"
 #include "report/report_view.h"
@@ -24,12 +25,14 @@
 #include "sample_chat.h"
 #include "sample_documents.h"
 #include "sample_egress.h"
+#include "sample_performance.h"
 #include "sample_usage.h"
 #include "screenshot_facts.h"
 #include "settings/setting_sections.h"
 #include "settings/settings_page.h"
 #include "shell/import_actions.h"
 #include "shell/main_window.h"
+#include "shell/status_strip.h"
 #include "shell/translation.h"
 #include "storage/document_repository.h"
 #include "storage/egress_ledger.h"
@@ -300,6 +303,36 @@ void shootSent(MainWindow &window, test::TestServices &services, const QString &
     }
 }
 
+/// Before there is a window: the time series is handed in with its services.
+void preparePerformance(AppServices &services, bool hasFigures)
+{
+    if (hasFigures)
+        services.series = test::sampleSeries(services.metrics);
+}
+
+void shootPerformance(MainWindow &window, test::TestServices &services, const QString &reportId,
+                      const QStringList &pages, const std::function<void(const QString &)> &shoot)
+{
+    if (!pages.contains(QLatin1String("performance")))
+        return;
+    for (auto call : test::sampleCalls(QDateTime::currentDateTimeUtc(), reportId)) {
+        call.id += QStringLiteral("-now");
+        call.when = QDateTime::currentDateTimeUtc();
+        (void)services.money().record(call);
+    }
+    window.performance()->setPaused(false);
+    window.showPage(MainWindow::Performance);
+    QSignalSpy read(window.performance(), &PerformancePage::refreshed);
+    read.wait(5'000);
+    window.findChild<StatusStrip *>()->readCost();
+    QTest::qWait(800);
+    window.performance()->setPaused(true);
+    shoot(QStringLiteral("performance"));
+    auto *body = window.findChild<QWidget *>(QStringLiteral("agentSpans"));
+    window.performance()->findChild<QScrollArea *>()->ensureWidgetVisible(body);
+    shoot(QStringLiteral("performance_more"));
+}
+
 } // namespace
 
 int main(int argc, char **argv)
@@ -325,6 +358,7 @@ int main(int argc, char **argv)
     test::TestServices services(test::screenshotFacts());
     prepareSources(services);
     prepareDocuments(services.app(), !pages.contains(QLatin1String("no_documents")));
+    preparePerformance(services.app(), pages.contains(QLatin1String("performance")));
     MainWindow window(services.app());
     // At 200 % as on a small screen of high density, so that the pictures stay small files.
     window.resize(window.devicePixelRatioF() > 1 ? QSize(1024, 680) : QSize(1280, 800));
@@ -343,6 +377,11 @@ int main(int argc, char **argv)
         if (!image.save(path, "PNG", 0))
             qFatal("can't write %s", qPrintable(path));
     };
+    if (pages.contains(QLatin1String("no_performance"))) {
+        window.showPage(MainWindow::Performance);
+        QTest::qWait(500);
+        shoot(QStringLiteral("no_performance"));
+    }
     shootDocuments(window, pages, shoot);
     shootChat(window, services.app(), pages, shoot);
     AnalysisRequest request;
@@ -389,6 +428,7 @@ int main(int argc, char **argv)
     }
     shootSettings(window, pages, shoot);
     shootModel(window, services, view->report()->id, pages, shoot);
+    shootPerformance(window, services, view->report()->id, pages, shoot);
     shootSent(window, services, view->report()->id, pages, shoot);
     return 0;
 }

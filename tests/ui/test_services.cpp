@@ -4,6 +4,8 @@
 #include "agents/analysis_service.h"
 #include "agents/conversation/conversation_service.h"
 #include "base/paths.h"
+#include "cache/cache_manager.h"
+#include "cache/cache_metrics.h"
 #include "cache/cache_store.h"
 #include "evidence/fact_store.h"
 #include "evidence/intake/evidence_intake.h"
@@ -11,6 +13,8 @@
 #include "llm/model_access.h"
 #include "llm/privacy/sending_consent.h"
 #include "memory_keyring.h"
+#include "metrics/program_metrics.h"
+#include "metrics/time_series.h"
 #include "storage/database.h"
 #include "storage/money_ledger.h"
 #include "storage/storage.h"
@@ -30,15 +34,18 @@ TestServices::TestServices(std::shared_ptr<const FactStore> facts, const QProces
     m_app.environment = environment;
     if (const auto settings = Settings::load(m_dir.path(), environment))
         m_app.settings = *settings;
-    const auto storage = Storage::open(m_dir.path(), clock);
+    m_app.metrics = std::make_shared<ProgramMetrics>();
+    m_app.series = std::make_shared<TimeSeries>(m_app.metrics, clock);
+    const auto storage = Storage::open(m_dir.path(), clock, m_app.metrics);
     if (!storage)
         qFatal("%s", qPrintable(storage.error().toText()));
     m_app.reports = storage->reports;
     m_app.facts = std::move(facts);
     m_app.cache = CacheStore::open({m_app.settings, m_dir.path(), CacheScope::of({}, resourceDir())}, &m_pool, clock);
-    m_app.analysis = std::make_shared<AnalysisService>(
-        AnalysisSources{m_app.facts, storage->documents, nullptr, {}, m_app.cache->access()}, resourceDir(), &m_pool,
-        clock);
+    m_app.metrics->addSource([manager = m_app.cache->access().manager] { return cacheFamilies(manager->stats()); });
+    AnalysisSources sources{m_app.facts, storage->documents, nullptr, {}, m_app.cache->access()};
+    sources.metrics = m_app.metrics;
+    m_app.analysis = std::make_shared<AnalysisService>(sources, resourceDir(), &m_pool, clock);
     m_app.documents = storage->documents;
     m_app.conversations = storage->conversations;
     m_app.removeDocument = [documents = m_app.documents](const QString &id) { return documents->remove(id); };
@@ -64,6 +71,7 @@ TestServices::TestServices(std::shared_ptr<const FactStore> facts, const QProces
     models.resourceDir = resourceDir();
     models.documents = m_app.documents;
     models.consent = m_app.consent;
+    models.metrics = m_app.metrics;
     const auto access = ModelAccess::make(models, m_app.settings);
     if (!access)
         qFatal("%s", qPrintable(access.error().toText()));

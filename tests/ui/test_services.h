@@ -11,7 +11,8 @@
 namespace consultantos {
 class EgressLedger;
 class MoneyLedger;
-}
+class TimeSeries;
+} // namespace consultantos
 
 namespace consultantos::test {
 

@@ -3,9 +3,12 @@
 
 #include "agents/analysis_service.h"
 #include "evidence/intake/evidence_intake.h"
+#include "metrics/program_metrics.h"
 #include "run/run_model.h"
 #include "storage/report_repository.h"
 #include "widgets/async.h"
+
+#include <utility>
 
 namespace consultantos {
 
@@ -19,6 +22,7 @@ AnalysisController::AnalysisController(const AppServices &services, RunModel *mo
 AnalysisController::~AnalysisController()
 {
     cancel();
+    endMeasuring(false);
 }
 
 void AnalysisController::start(const AnalysisRequest &request, CacheUse cacheUse)
@@ -69,8 +73,27 @@ void AnalysisController::importNext(qsizetype index)
         });
 }
 
+void AnalysisController::beginMeasuring()
+{
+    if (!m_services.metrics)
+        return;
+    m_isMeasured = true;
+    m_began = m_services.clock->steadyNow();
+    m_services.metrics->requestBegan();
+}
+
+/// Counted beside the requests of the API, told apart by its method.
+void AnalysisController::endMeasuring(bool isSuccess)
+{
+    if (!std::exchange(m_isMeasured, false))
+        return;
+    const std::chrono::duration<double> took = m_services.clock->steadyNow() - m_began;
+    m_services.metrics->requestEnded("/analyze", "LOCAL", isSuccess, took.count());
+}
+
 void AnalysisController::analyse()
 {
+    beginMeasuring();
     auto bridge =
         std::shared_ptr<ProgressBridge>(new ProgressBridge, [](ProgressBridge *dying) { dying->deleteLater(); });
     // Queued by hand: the sink is called in the pool's threads, the model lives here.
@@ -88,6 +111,7 @@ void AnalysisController::analyse()
         if (result) {
             save(*result);
         } else {
+            endMeasuring(false);
             end();
             Q_EMIT failed(result.error());
         }
@@ -100,6 +124,7 @@ void AnalysisController::save(const Report &report)
     runAsync(
         m_services.pool, this, [shared, reports = m_services.reports]() -> Status { return reports->keep(*shared); },
         [this, shared](const Status &saved) {
+            endMeasuring(saved.has_value());
             end();
             Q_EMIT finished(shared, saved ? QString() : saved.error().toText());
         });

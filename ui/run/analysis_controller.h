@@ -9,6 +9,7 @@
 
 #include <QObject>
 
+#include <chrono>
 #include <memory>
 
 namespace consultantos {
@@ -46,13 +47,17 @@ private:
     void analyse();
     void save(const Report &report);
     void end();
+    void beginMeasuring();
+    void endMeasuring(bool isSuccess);
 
     const AppServices &m_services;
     RunModel *m_model = nullptr;
     AnalysisRequest m_request;
     CacheUse m_cacheUse = CacheUse::Use;
     std::unique_ptr<CancellationSource> m_cancel;
-    int m_run = 0; ///< what belongs to an earlier run is dropped
+    std::chrono::nanoseconds m_began{0}; ///< of the analysis itself
+    bool m_isMeasured = false;           ///< and hasn't ended yet
+    int m_run = 0;                       ///< what belongs to an earlier run is dropped
     bool m_isRunning = false;
 };
 

@@ -18,10 +18,12 @@ AppActions::AppActions(QObject *parent)
                           &showSent,    &cancelRun,    &computeAnew,  &fullScreen,  &about,           &aboutQt})
         *action = new QAction(this);
     auto *group = new QActionGroup(this);
-    for (int page = 0; page < 9; ++page) {
+    constexpr int PageCount = 10;
+    for (int page = 0; page < PageCount; ++page) {
         auto *action = new QAction(group);
         action->setCheckable(true);
-        action->setShortcut(QKeySequence(Qt::CTRL | Qt::Key(Qt::Key_1 + page)));
+        // The tenth by 0, as that key stands behind 9.
+        action->setShortcut(QKeySequence(Qt::CTRL | Qt::Key(Qt::Key_0 + (page + 1) % PageCount)));
         pages.append(action);
     }
     newAnalysis->setShortcuts(QKeySequence::New);
@@ -76,8 +78,9 @@ void AppActions::retranslate()
     fullScreen->setText(tr("&Full screen"));
     about->setText(tr("&About ConsultantOS"));
     aboutQt->setText(tr("About &Qt"));
-    const QString titles[] = {tr("&Brief"),     tr("&Run"),     tr("R&eports"),   tr("Con&versations"), tr("&Documents"),
-                              tr("&Library"), tr("Da&ta sent"), tr("Model c&osts"), tr("&Settings")};
+    const QString titles[] = {tr("&Brief"),       tr("&Run"),     tr("R&eports"),   tr("Con&versations"),
+                              tr("&Documents"),   tr("&Library"), tr("Da&ta sent"), tr("Model c&osts"),
+                              tr("&Performance"), tr("&Settings")};
     for (qsizetype page = 0; page < pages.size(); ++page)
         pages[page]->setText(titles[page]);
 }

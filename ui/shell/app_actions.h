@@ -43,7 +43,8 @@ public:
     QAction *fullScreen = nullptr;
     QAction *about = nullptr;
     QAction *aboutQt = nullptr;
-    QList<QAction *> pages; ///< Brief, Run, Reports, Conversations, Documents, Library, Data sent, Model costs, Settings
+    QList<QAction *> pages; ///< Brief, Run, Reports, Conversations, Documents, Library, Data sent, Model costs,
+                            ///< Performance, Settings
 };
 
 } // namespace consultantos

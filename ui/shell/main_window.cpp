@@ -12,6 +12,7 @@
 #include "egress/egress_page.h"
 #include "library/library_page.h"
 #include "model/model_desk.h"
+#include "performance/performance_page.h"
 #include "report/inspector.h"
 #include "report/load_report.h"
 #include "report/report_export.h"
@@ -75,6 +76,7 @@ MainWindow::MainWindow(AppServices &services, const WindowState &state, QWidget 
     connectChat();
     connectEgress();
     connectModels();
+    connectPerformance();
     m_notice->tell(m_services.notices, m_services.crashNote);
     restore(state);
     refreshActions();
@@ -94,10 +96,11 @@ void MainWindow::makePages()
     m_library = new LibraryPage(m_services);
     m_egress = new EgressPage(m_services);
     m_usage = new UsagePage(m_services);
+    m_performance = new PerformancePage(m_services);
     m_models = new ModelDesk(m_services, m_brief, this);
     m_settings = new SettingsPage(m_services);
-    for (auto *page : std::initializer_list<QWidget *>{m_brief, m_run, m_reports, m_chat, m_documents, m_library, m_egress,
-                                                       m_usage, m_settings})
+    for (auto *page : std::initializer_list<QWidget *>{m_brief, m_run, m_reports, m_chat, m_documents, m_library,
+                                                       m_egress, m_usage, m_performance, m_settings})
         m_stack->addWidget(page);
 
     m_inspector = new Inspector(m_services);
@@ -140,7 +143,8 @@ void MainWindow::makeNavigation()
     m_navigation = new Navigation(m_actions->pages,
                                   {QStringLiteral("brief"), QStringLiteral("run"), QStringLiteral("report"),
                                    QStringLiteral("chat"), QStringLiteral("documents"), QStringLiteral("library"),
-                                   QStringLiteral("sent"), QStringLiteral("usage"), QStringLiteral("settings")},
+                                   QStringLiteral("sent"), QStringLiteral("usage"), QStringLiteral("performance"),
+                                   QStringLiteral("settings")},
                                   m_actions->ask);
     connect(m_navigation, &Navigation::pageChosen, this, [this](int page) { showPage(Page(page)); });
 }

@@ -28,6 +28,7 @@ class LibraryPage;
 class ModelDesk;
 class Navigation;
 class NoticeBar;
+class PerformancePage;
 class ReportExport;
 class ReportTabs;
 class RunModel;
@@ -39,7 +40,7 @@ class UsagePage;
 class MainWindow : public QMainWindow {
     Q_OBJECT
 public:
-    enum Page { Brief, Run, Reports, Chat, Documents, Library, Egress, Usage, SettingsView, PageCount };
+    enum Page { Brief, Run, Reports, Chat, Documents, Library, Egress, Usage, Performance, SettingsView, PageCount };
 
     /// `state` is what an earlier window kept; `services` must outlive the window, which keeps its settings up to date.
     explicit MainWindow(AppServices &services, const WindowState &state = {}, QWidget *parent = nullptr);
@@ -63,6 +64,7 @@ public:
     [[nodiscard]] DocumentsPage *documents() const { return m_documents; }
     [[nodiscard]] EgressPage *egress() const { return m_egress; }
     [[nodiscard]] UsagePage *usage() const { return m_usage; }
+    [[nodiscard]] PerformancePage *performance() const { return m_performance; }
     [[nodiscard]] ModelDesk *models() const { return m_models; }
     [[nodiscard]] SettingsPage *settingsPage() const { return m_settings; }
     [[nodiscard]] Inspector *inspector() const { return m_inspector; }
@@ -88,6 +90,7 @@ private:
     void connectChat();
     void connectEgress();
     void connectModels();
+    void connectPerformance();
     /// Once the user has seen what goes to a language model for the first time.
     void startAnalysis(const AnalysisRequest &request, CacheUse cacheUse);
     void openEngagement(const QString &name);
@@ -118,6 +121,7 @@ private:
     LibraryPage *m_library = nullptr;
     EgressPage *m_egress = nullptr;
     UsagePage *m_usage = nullptr;
+    PerformancePage *m_performance = nullptr;
     ModelDesk *m_models = nullptr;
     SettingsPage *m_settings = nullptr;
     Inspector *m_inspector = nullptr;

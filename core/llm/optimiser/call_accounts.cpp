@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "llm/optimiser/call_accounts.h"
 
+#include "metrics/program_metrics.h"
+
 #include <QJsonDocument>
 
 #include <utility>
@@ -20,11 +22,13 @@ qint64 mostInputTokens(const LlmRequest &request)
 }
 
 CallAccounts::CallAccounts(std::shared_ptr<BudgetKeeper> budget, std::shared_ptr<const PriceTable> prices,
-                           std::shared_ptr<LedgerWriter> ledger, std::shared_ptr<const Clock> clock)
+                           std::shared_ptr<LedgerWriter> ledger, std::shared_ptr<const Clock> clock,
+                           std::shared_ptr<ProgramMetrics> metrics)
     : m_budget(std::move(budget))
     , m_prices(std::move(prices))
     , m_ledger(std::move(ledger))
     , m_clock(std::move(clock))
+    , m_metrics(std::move(metrics))
 {
 }
 
@@ -72,7 +76,19 @@ std::optional<qint64> CallAccounts::settle(BudgetKeeper::Reservation &reservatio
         row.currency = currency();
     reservation.settle(row.cost);
     m_ledger->write(row);
+    measure(bill);
     return row.cost;
+}
+
+/// Without usage it is an attempt that may have been billed, but no answer came.
+void CallAccounts::measure(const Bill &bill) const
+{
+    if (!m_metrics || !bill.usage)
+        return;
+    const auto agent = bill.request->agent.isEmpty() ? QByteArray("none") : bill.request->agent.toUtf8();
+    const auto &usage = *bill.usage;
+    m_metrics->modelCalled(bill.request->model.toUtf8(), agent, std::chrono::duration<double>(bill.duration).count(),
+                           {usage.input, usage.cachedInput, usage.cacheWrite, usage.output, usage.reasoning});
 }
 
 void CallAccounts::recordRefused(const Bill &bill) const

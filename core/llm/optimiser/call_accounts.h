@@ -16,6 +16,8 @@
 
 namespace consultantos {
 
+class ProgramMetrics;
+
 /// Tokens that a request's input can have at most: tokenizers of bytes make none of less than one byte, and what
 /// providers put around messages and schemas is bounded.
 [[nodiscard]] qint64 mostInputTokens(const LlmRequest &request);
@@ -34,7 +36,8 @@ public:
     };
 
     CallAccounts(std::shared_ptr<BudgetKeeper> budget, std::shared_ptr<const PriceTable> prices,
-                 std::shared_ptr<LedgerWriter> ledger, std::shared_ptr<const Clock> clock);
+                 std::shared_ptr<LedgerWriter> ledger, std::shared_ptr<const Clock> clock,
+                 std::shared_ptr<ProgramMetrics> metrics = nullptr); ///< null: nothing is measured
 
     [[nodiscard]] QString currency() const { return m_prices->currency(); }
     [[nodiscard]] const BudgetKeeper &budget() const { return *m_budget; }
@@ -59,11 +62,13 @@ public:
 private:
     [[nodiscard]] std::optional<ModelPrice> priceOf(const QString &provider, const QString &model) const;
     [[nodiscard]] ModelCall rowOf(const Bill &bill) const;
+    void measure(const Bill &bill) const;
 
     std::shared_ptr<BudgetKeeper> m_budget;
     std::shared_ptr<const PriceTable> m_prices;
     std::shared_ptr<LedgerWriter> m_ledger;
     std::shared_ptr<const Clock> m_clock;
+    std::shared_ptr<ProgramMetrics> m_metrics;
 };
 
 } // namespace consultantos

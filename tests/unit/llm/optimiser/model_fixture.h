@@ -5,6 +5,7 @@
 #include "llm/model_access.h"
 #include "llm/optimiser/call_chain.h"
 #include "llm/optimiser/fallbacks.h"
+#include "metrics/program_metrics.h"
 #include "provider_fixture.h"
 #include "scripted_cache.h"
 #include "storage/database.h"
@@ -205,6 +206,7 @@ public:
     std::shared_ptr<MoneyLedger> ledger;
     std::unique_ptr<CacheStore> cache;
     std::shared_ptr<ModelAccess> access;
+    std::shared_ptr<ProgramMetrics> metrics = std::make_shared<ProgramMetrics>();
     std::optional<Error> error; ///< of opening
 
 private:
@@ -225,6 +227,7 @@ private:
                                        cache->access(),
                                        {},
                                        timing};
+        services.metrics = metrics;
         auto made = ModelAccess::make(services, settings());
         if (made)
             access = *std::move(made);

@@ -57,6 +57,28 @@ private Q_SLOTS:
         QVERIFY(!row.isFromCache && !row.isRateLimited);
     }
 
+    /// What the provider answered, once; what the cache had is the cache's figure.
+    void answeredCallsAreMeasured()
+    {
+        ModelServer server;
+        ModelProgram program(settingsFor(server));
+        (void)answered(program.model()->ask(callOf(Question), {}));
+        (void)answered(program.model()->ask(callOf(Question), {}));
+        const auto used = server.account().usage;
+        const auto families = program.metrics->snapshot();
+        QHash<QByteArray, double> values;
+        for (const auto &family : families) {
+            for (const auto &series : family.series)
+                values.insert(family.name + ' ' + series.labels.join('/'),
+                              family.kind == MetricKind::Histogram ? double(series.count) : series.value);
+        }
+        QCOMPARE(values.value("consultantos_llm_calls_total m1/chat"), 1.0);
+        QCOMPARE(values.value("consultantos_llm_duration_seconds m1/chat"), 1.0);
+        QCOMPARE(values.value("consultantos_llm_tokens_total m1/chat/input"), double(used.input));
+        QCOMPARE(values.value("consultantos_llm_tokens_total m1/chat/cached_input"), double(used.cachedInput));
+        QCOMPARE(values.value("consultantos_llm_tokens_total m1/chat/output"), double(used.output));
+    }
+
     void theSameCallIsNotMadeAgain()
     {
         ModelServer server;

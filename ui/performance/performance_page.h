@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app_services.h"
+#include "performance/performance_figures.h"
+
+#include <QElapsedTimer>
+#include <QWidget>
+
+#include <array>
+#include <chrono>
+
+class QComboBox;
+class QGridLayout;
+class QLabel;
+class QPushButton;
+class QScrollArea;
+class QStackedWidget;
+class QTimer;
+
+namespace consultantos {
+
+class EmptyState;
+class ServiceLevelCard;
+class SpanBars;
+class TimeChart;
+
+/// Where time and money go: requests, cache, agents, models and stores over a time range, live while it is shown.
+class PerformancePage : public QWidget {
+    Q_OBJECT
+public:
+    explicit PerformancePage(const AppServices &services, QWidget *parent = nullptr);
+
+    /// The agents of the newest run, for the waterfall.
+    void showRun(const Report &report);
+    /// Reads anew and shows it; by itself while the page is visible and not paused: once a second,
+    /// ranges over an hour less often.
+    void refresh();
+    void setRange(std::chrono::seconds range);
+    void setPaused(bool isPaused);
+    void savePictureTo(const QString &path);
+    void saveTableTo(const QString &path);
+    [[nodiscard]] QString summary() const;
+    [[nodiscard]] const PerformanceFigures &figures() const { return m_figures; }
+
+Q_SIGNALS:
+    void briefRequested();
+    void refreshed();
+    void message(const QString &text);
+    void failed(const consultantos::Error &error);
+
+protected:
+    void showEvent(QShowEvent *event) override;
+    void hideEvent(QHideEvent *event) override;
+
+private:
+    QWidget *makeHead();
+    QWidget *makeBody();
+    void makeCharts(QGridLayout *grid);
+    void addCard(QGridLayout *grid, int row, int column, const QString &title, QWidget *content);
+    void show(const PerformanceFigures &figures);
+    void showCharts();
+    void showModels();
+    void chooseFile(const QString &title, const QString &suffix, const QString &filter,
+                    void (PerformancePage::*save)(const QString &));
+    void report(const Status &done, const QString &path);
+    [[nodiscard]] std::chrono::seconds range() const;
+
+    const AppServices &m_services;
+    QComboBox *m_range = nullptr;
+    QPushButton *m_pause = nullptr;
+    QPushButton *m_copy = nullptr;
+    QPushButton *m_export = nullptr;
+    QStackedWidget *m_stack = nullptr;
+    EmptyState *m_empty = nullptr;
+    QWidget *m_body = nullptr;
+    QScrollArea *m_scroll = nullptr;
+    ServiceLevelCard *m_levels = nullptr;
+    TimeChart *m_requests = nullptr;
+    TimeChart *m_latency = nullptr;
+    TimeChart *m_hits = nullptr;
+    TimeChart *m_bytes = nullptr;
+    TimeChart *m_saved = nullptr;
+    TimeChart *m_stores = nullptr;
+    SpanBars *m_agents = nullptr;
+    SpanBars *m_models = nullptr;
+    QLabel *m_moneySaved = nullptr;
+    QTimer *m_timer = nullptr;
+    QElapsedTimer m_moneyAge; ///< of the figures of models
+    PerformanceFigures m_figures;
+    bool m_isReading = false;
+    int m_query = 0;
+};
+
+} // namespace consultantos

@@ -1,0 +1,310 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "performance/time_chart.h"
+
+#include "performance/chart_palette.h"
+
+#include <QAreaSeries>
+#include <QChart>
+#include <QChartView>
+#include <QDateTimeAxis>
+#include <QGraphicsLayout>
+#include <QGraphicsLineItem>
+#include <QGraphicsScene>
+#include <QKeyEvent>
+#include <QLegend>
+#include <QLineSeries>
+#include <QLocale>
+#include <QMouseEvent>
+#include <QScatterSeries>
+#include <QToolTip>
+#include <QVBoxLayout>
+#include <QValueAxis>
+
+#include <algorithm>
+
+namespace consultantos {
+namespace {
+
+constexpr qint64 DayMs = 86'400'000;
+
+QString timeFormat(qint64 rangeMs)
+{
+    if (rangeMs > 2 * DayMs)
+        return QStringLiteral("d MMM");
+    return rangeMs > DayMs / 48 ? QStringLiteral("HH:mm") : QStringLiteral("HH:mm:ss");
+}
+
+/// So that they stand at even distances: minutes, quarters, six hours, days, thirty days.
+int tickCount(qint64 rangeMs)
+{
+    constexpr qint64 Week = 7 * DayMs;
+    if (rangeMs <= DayMs / 48)
+        return 6;
+    if (rangeMs <= DayMs)
+        return 5;
+    return rangeMs <= Week ? 8 : 4;
+}
+
+/// The least of some even numbers that isn't below `value`, so that an axis doesn't change with each value.
+double roundUp(double value)
+{
+    double step = std::pow(10.0, std::floor(std::log10(value)));
+    for (const double factor : {1.0, 1.2, 1.6, 2.0, 3.0, 4.0, 5.0, 6.0, 8.0, 10.0}) {
+        if (factor * step >= value)
+            return factor * step;
+    }
+    return value;
+}
+
+} // namespace
+
+TimeChart::TimeChart(Kind kind, ChartQuantity quantity, const QString &title, QWidget *parent)
+    : QWidget(parent)
+    , m_kind(kind)
+    , m_quantity(quantity)
+    , m_view(new QChartView(this))
+{
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(m_view);
+    setAccessibleName(title);
+    setFocusPolicy(Qt::StrongFocus);
+    m_view->setFocusPolicy(Qt::NoFocus);
+    m_view->setRenderHint(QPainter::Antialiasing);
+    m_view->setMinimumHeight(fontMetrics().lineSpacing() * 12);
+    m_view->setMinimumWidth(fontMetrics().averageCharWidth() * 36);
+    m_view->setFrameShape(QFrame::NoFrame);
+    m_view->viewport()->setFocusPolicy(Qt::NoFocus);
+    m_view->viewport()->setMouseTracking(true);
+    m_view->viewport()->installEventFilter(this);
+}
+
+TimeChart::~TimeChart() = default;
+
+void TimeChart::setData(const QList<QDateTime> &places, const QList<Values> &values)
+{
+    if (places == m_places && values == m_values)
+        return;
+    const bool isOther = values.size() != m_values.size()
+                         || !std::equal(values.begin(), values.end(), m_values.begin(),
+                                        [](const Values &a, const Values &b) { return a.name == b.name; });
+    m_places = places;
+    m_values = values;
+    if (isOther)
+        rebuild();
+    else
+        fill();
+    setAccessibleDescription(textAt(int(m_places.size()) - 1));
+}
+
+double TimeChart::largest() const
+{
+    double largest = 0;
+    for (int place = 0; place < m_places.size(); ++place) {
+        double sum = 0;
+        for (const auto &line : m_values) {
+            const auto value = line.values.value(place).value_or(0);
+            sum = m_kind == Kind::Stacked ? sum + value : std::max(sum, value);
+        }
+        largest = std::max(largest, sum);
+    }
+    return largest;
+}
+
+void TimeChart::addStacked(int line)
+{
+    auto *upper = new QLineSeries;
+    auto *lower = line > 0 ? static_cast<QLineSeries *>(m_series[static_cast<std::size_t>(line) - 1]) : nullptr;
+    auto *area = new QAreaSeries(upper, lower);
+    upper->setParent(area);
+    const auto color = chartColor(line, palette());
+    area->setName(m_values[line].name);
+    area->setColor(color);
+    area->setPen(QPen(palette().color(QPalette::Base), 1));
+    m_view->chart()->addSeries(area);
+    area->attachAxis(m_across);
+    area->attachAxis(m_up);
+    m_series.push_back(upper);
+}
+
+void TimeChart::addPoints(int line)
+{
+    static constexpr QScatterSeries::MarkerShape Shapes[] = {
+        QScatterSeries::MarkerShapeCircle, QScatterSeries::MarkerShapeRectangle, QScatterSeries::MarkerShapeTriangle};
+    auto *points = new QScatterSeries;
+    points->setName(m_values[line].name);
+    points->setMarkerShape(Shapes[line % 3]);
+    // Where they fall together, each is still seen.
+    static constexpr double Sizes[] = {GridUnit, GridUnit * 1.2, GridUnit * 0.9};
+    points->setMarkerSize(Sizes[line % 3]);
+    points->setColor(chartColor(line, palette()));
+    points->setBorderColor(palette().color(QPalette::Base));
+    m_view->chart()->addSeries(points);
+    points->attachAxis(m_across);
+    points->attachAxis(m_up);
+    m_series.push_back(points);
+}
+
+void TimeChart::rebuild()
+{
+    const auto colors = ThemeColors::of(palette());
+    const auto text = palette().color(QPalette::WindowText);
+    const std::unique_ptr<QChart> old(m_view->chart());
+    auto *chart = new QChart;
+    chart->setBackgroundBrush(palette().color(QPalette::Base));
+    chart->setBackgroundRoundness(0);
+    chart->setMargins(QMargins(0, 0, 0, 0));
+    chart->setLocalizeNumbers(true);
+    chart->setLocale(QLocale());
+    chart->legend()->setLabelColor(text);
+    chart->legend()->setAlignment(Qt::AlignBottom);
+    chart->legend()->setVisible(m_values.size() > 1);
+    chart->legend()->setMarkerShape(m_kind == Kind::Stacked ? QLegend::MarkerShapeRectangle
+                                                            : QLegend::MarkerShapeFromSeries);
+    chart->layout()->setContentsMargins(0, 0, 0, 0);
+    m_across = new QDateTimeAxis;
+    m_up = new QValueAxis;
+    m_up->setTickCount(3);
+    for (QAbstractAxis *axis : {static_cast<QAbstractAxis *>(m_across), static_cast<QAbstractAxis *>(m_up)}) {
+        axis->setLabelsColor(text);
+        axis->setGridLineColor(colors.border);
+        axis->setLinePenColor(colors.border);
+    }
+    chart->addAxis(m_across, Qt::AlignBottom);
+    chart->addAxis(m_up, Qt::AlignLeft);
+    m_view->setChart(chart);
+    m_view->setBackgroundBrush(palette().color(QPalette::Base));
+    m_series.clear();
+    for (int line = 0; line < m_values.size(); ++line)
+        m_kind == Kind::Stacked ? addStacked(line) : addPoints(line);
+    m_guide = new QGraphicsLineItem(chart);
+    m_guide->setPen(QPen(colors.muted, 1, Qt::DashLine));
+    m_guide->setZValue(10);
+    m_guide->hide();
+    m_place = -1;
+    fill();
+}
+
+qint64 TimeChart::placeLength() const
+{
+    return m_places.size() > 1 ? m_places[0].msecsTo(m_places[1]) : 1'000;
+}
+
+void TimeChart::fill()
+{
+    if (m_places.isEmpty() || m_series.empty())
+        return;
+    const auto top = largest();
+    const auto unit = axisUnit(m_quantity, top);
+    const auto length = placeLength();
+    QList<double> below(m_places.size(), 0);
+    for (std::size_t line = 0; line < m_series.size(); ++line) {
+        QList<QPointF> points;
+        const auto &values = m_values[static_cast<qsizetype>(line)].values;
+        for (int place = 0; place < m_places.size(); ++place) {
+            const auto value = values.value(place);
+            const auto until = static_cast<double>(m_places[place].toMSecsSinceEpoch());
+            if (m_kind == Kind::Points) {
+                if (value)
+                    points.append({until - static_cast<double>(length) / 2, *value / unit.divisor});
+                continue;
+            }
+            // A step: the value is that of the whole place, not of a moment.
+            below[place] += value.value_or(0) / unit.divisor;
+            points.append({until - static_cast<double>(length), below[place]});
+            points.append({until, below[place]});
+        }
+        m_series[line]->replace(points);
+    }
+    const auto begin = m_places.first().addMSecs(-length);
+    const auto range = begin.msecsTo(m_places.last());
+    m_across->setTickCount(tickCount(range));
+    m_across->setFormat(timeFormat(range));
+    m_across->setRange(begin.toLocalTime(), m_places.last().toLocalTime());
+    m_up->setLabelFormat(unit.format);
+    m_up->setRange(0, top > 0 ? roundUp(top / unit.divisor) : 1);
+}
+
+QString TimeChart::textAt(int place) const
+{
+    if (place < 0 || place >= m_places.size())
+        return {};
+    const QLocale locale;
+    QStringList lines{locale.toString(m_places[place].toLocalTime(), QLocale::ShortFormat)};
+    if (placeLength() < 60'000)
+        lines.first() = locale.toString(m_places[place].toLocalTime().time(), QStringLiteral("HH:mm:ss"));
+    for (const auto &line : m_values) {
+        const auto value = line.values.value(place);
+        lines += tr("%1: %2").arg(line.name, value ? quantityText(m_quantity, *value) : QStringLiteral("–"));
+    }
+    return lines.join(QLatin1Char('\n'));
+}
+
+void TimeChart::choose(int place)
+{
+    m_place = place >= 0 && place < m_places.size() ? place : -1;
+    if (m_guide == nullptr)
+        return;
+    m_guide->setVisible(m_place >= 0);
+    if (m_place < 0) {
+        QToolTip::hideText();
+        return;
+    }
+    auto *chart = m_view->chart();
+    const auto area = chart->plotArea();
+    const double share = (m_place + 0.5) / static_cast<double>(m_places.size());
+    const double x = area.left() + share * area.width();
+    m_guide->setLine(x, area.top(), x, area.bottom());
+    const auto at = m_view->mapFromScene(chart->mapToScene(QPointF(x, area.top())));
+    QToolTip::showText(m_view->viewport()->mapToGlobal(at), textAt(m_place), m_view->viewport());
+}
+
+bool TimeChart::eventFilter(QObject *watched, QEvent *event)
+{
+    if (event->type() == QEvent::Leave)
+        choose(-1);
+    if (event->type() == QEvent::Wheel) {
+        event->ignore(); // it is the page's, which scrolls
+        return true;
+    }
+    if (event->type() == QEvent::MouseMove && m_places.size() > 1 && m_view->chart() != nullptr) {
+        const auto *mouse = static_cast<QMouseEvent *>(event);
+        const auto *chart = m_view->chart();
+        const auto area = chart->plotArea();
+        const auto at = chart->mapFromScene(m_view->mapToScene(mouse->pos()));
+        const double share = (at.x() - area.left()) / std::max(1.0, area.width());
+        choose(area.contains(at) ? int(share * double(m_places.size())) : -1);
+    }
+    return QWidget::eventFilter(watched, event);
+}
+
+void TimeChart::keyPressEvent(QKeyEvent *event)
+{
+    const int last = int(m_places.size()) - 1;
+    const int from = m_place < 0 ? last : m_place;
+    switch (event->key()) {
+    case Qt::Key_Left:
+        choose(std::max(0, m_place < 0 ? last : from - 1));
+        break;
+    case Qt::Key_Right:
+        choose(std::min(last, from + 1));
+        break;
+    case Qt::Key_Home:
+        choose(0);
+        break;
+    case Qt::Key_End:
+        choose(last);
+        break;
+    default:
+        QWidget::keyPressEvent(event);
+    }
+}
+
+void TimeChart::changeEvent(QEvent *event)
+{
+    if (event->type() == QEvent::PaletteChange && !m_values.isEmpty())
+        rebuild();
+    QWidget::changeEvent(event);
+}
+
+} // namespace consultantos

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "performance/performance_words.h"
+
+#include <QDateTime>
+#include <QList>
+#include <QString>
+#include <QWidget>
+
+#include <memory>
+#include <optional>
+#include <vector>
+
+class QChart;
+class QChartView;
+class QDateTimeAxis;
+class QGraphicsLineItem;
+class QLineSeries;
+class QValueAxis;
+class QXYSeries;
+
+namespace consultantos {
+
+/// Values over time, in the theme's and colour-blind people's colours: as areas on top of each other, or as points of a
+/// shape each, where a place without a value has none. The mouse, or the arrow keys, show a place's values.
+class TimeChart : public QWidget {
+    Q_OBJECT
+public:
+    enum class Kind { Stacked, Points };
+    struct Values {
+        QString name;
+        QList<std::optional<double>> values; ///< a place each
+
+        bool operator==(const Values &) const = default;
+    };
+
+    TimeChart(Kind kind, ChartQuantity quantity, const QString &title, QWidget *parent = nullptr);
+    ~TimeChart() override;
+
+    /// `places`: when each ended. Nothing is done where nothing is new.
+    void setData(const QList<QDateTime> &places, const QList<Values> &values);
+    /// When a place was, and its values; empty if there is no such place.
+    [[nodiscard]] QString textAt(int place) const;
+    /// The place under the mouse or chosen by key; -1: none.
+    [[nodiscard]] int currentPlace() const { return m_place; }
+
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
+    void changeEvent(QEvent *event) override;
+
+private:
+    void rebuild();
+    void addStacked(int line);
+    void addPoints(int line);
+    void fill();
+    void choose(int place);
+    [[nodiscard]] double largest() const;
+    [[nodiscard]] qint64 placeLength() const; ///< milliseconds
+
+    Kind m_kind;
+    ChartQuantity m_quantity;
+    QList<QDateTime> m_places;
+    QList<Values> m_values;
+    QChartView *m_view = nullptr;
+    QDateTimeAxis *m_across = nullptr;
+    QValueAxis *m_up = nullptr;
+    QGraphicsLineItem *m_guide = nullptr;
+    std::vector<QXYSeries *> m_series; ///< of each line; in areas the upper edge
+    int m_place = -1;
+};
+
+} // namespace consultantos

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The part of the window that joins the performance page and the status strip with the rest.
+#include "performance/performance_page.h"
+#include "run/analysis_controller.h"
+#include "shell/main_window.h"
+#include "shell/status_strip.h"
+
+#include <QStatusBar>
+
+namespace consultantos {
+
+void MainWindow::connectPerformance()
+{
+    auto *strip = new StatusStrip(m_services, m_runModel);
+    statusBar()->addPermanentWidget(strip);
+    connect(strip, &QToolButton::clicked, this, [this] { showPage(Performance); });
+    connect(m_performance, &PerformancePage::briefRequested, this, [this] { showPage(Brief); });
+    connect(m_performance, &PerformancePage::failed, this, &MainWindow::showError);
+    connect(m_performance, &PerformancePage::message, statusBar(),
+            [this](const QString &text) { statusBar()->showMessage(text); });
+    connect(m_controller, &AnalysisController::finished, m_performance,
+            [this, strip](const std::shared_ptr<const Report> &report, const QString &) {
+                m_performance->showRun(*report);
+                strip->readCost();
+            });
+}
+
+} // namespace consultantos
