@@ -3,6 +3,8 @@
 
 #include "cache/disk/disk_folder.h"
 
+#include <QFileInfo>
+
 namespace consultantos {
 namespace {
 
@@ -14,6 +16,8 @@ constexpr std::chrono::nanoseconds UsesTime = 20ms;
 /// In which writers can begin their log anew.
 constexpr std::chrono::nanoseconds Pause = 5ms;
 constexpr std::chrono::nanoseconds PauseAfterFault = 1s;
+/// To which the log's file is cut when it is begun anew (journal_size_limit): one that is longer is still to be.
+constexpr qint64 LongLog = 16'777'216;
 
 } // namespace
 
@@ -41,6 +45,11 @@ void ReadAnchor::note(std::chrono::nanoseconds now)
     const std::unique_lock lock(m_mutex, std::try_to_lock);
     if (!lock || isHeld())
         return;
+    // Pauses alone make it likely, not sure, that writers get to begin it anew: they must commit twice in one.
+    if (QFileInfo(m_path + QStringLiteral("-wal")).size() > LongLog) {
+        m_notBefore.store(now + Pause, std::memory_order_relaxed);
+        return;
+    }
     if (hold() != SqliteFault::None) {
         m_statement.reset();
         m_notBefore.store(now + PauseAfterFault, std::memory_order_relaxed);

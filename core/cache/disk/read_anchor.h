@@ -15,9 +15,9 @@ namespace consultantos {
 /// Keeps a read transaction open while one look-up follows the other. SQLite then neither takes nor gives up a lock on the
 /// file for each of them, as the process has it already: two system calls, a third of a look-up of 4 KiB. Look-ups still
 /// begin transactions of their own and see every commit. As an open transaction keeps writers of all processes from
-/// beginning their log anew, this one is held for HoldTime and then not for a while; when no look-up comes any more,
-/// releaseIfOver() must be called. Where another version of SQLite
-/// shares no locks within a process, nothing is gained and nothing lost. Thread-safe.
+/// beginning their log anew, this one is held for HoldTime and then not for a while, and not at all while the log is long;
+/// when no look-up comes any more, releaseIfOver() must be called. Where another version of SQLite shares no locks within
+/// a process, nothing is gained and nothing lost. Thread-safe.
 class ReadAnchor {
 public:
     static constexpr std::chrono::milliseconds HoldTime{20};

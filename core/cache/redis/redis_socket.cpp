@@ -6,6 +6,7 @@
 #include <cerrno>
 #include <cstring>
 #include <memory>
+#include <mutex>
 #include <optional>
 #include <system_error>
 #include <thread>
@@ -30,11 +31,18 @@ using Addresses = std::unique_ptr<addrinfo, decltype(&::freeaddrinfo)>;
 /// A name being looked up. getaddrinfo() can't be given a limit or be interrupted: its thread is left to its end, and owns
 /// a share of this.
 struct LookUp {
-    QByteArray host;
-    QByteArray port;
+    const QByteArray host;
+    const QByteArray port;
+    RedisInterrupt done; ///< raised after the result is there
+    std::mutex mutex;    ///< guards what follows: a pipe orders events, but not, by the language's rules, memory
     Addresses addresses{nullptr, &::freeaddrinfo};
     int error = 0;
-    RedisInterrupt done; ///< raised after the last change of what is above
+
+    LookUp(QByteArray theHost, QByteArray thePort)
+        : host(std::move(theHost))
+        , port(std::move(thePort))
+    {
+    }
 };
 
 int lookUp(const QByteArray &host, const QByteArray &port, int flags, Addresses *addresses)
@@ -63,14 +71,18 @@ Result<Addresses> addressesOf(const RedisEndpoint &endpoint, RedisSocket::Deadli
     if (lookUp(endpoint.host, port, AI_NUMERICHOST, &numeric) == 0)
         return numeric;
 
-    const auto search = std::make_shared<LookUp>();
-    search->host = endpoint.host;
-    search->port = port;
+    const auto search = std::make_shared<LookUp>(endpoint.host, port);
     if (search->done.descriptor() < 0)
         return tl::unexpected(redisUnreachable(QString::fromLocal8Bit(std::strerror(EMFILE))));
     try {
         std::thread([search] {
-            search->error = lookUp(search->host, search->port, 0, &search->addresses);
+            Addresses addresses(nullptr, &::freeaddrinfo);
+            const auto error = lookUp(search->host, search->port, 0, &addresses);
+            {
+                const std::lock_guard lock(search->mutex);
+                search->addresses = std::move(addresses);
+                search->error = error;
+            }
             search->done.raise();
         }).detach();
     } catch (const std::system_error &error) {
@@ -84,6 +96,7 @@ Result<Addresses> addressesOf(const RedisEndpoint &endpoint, RedisSocket::Deadli
     case RedisWait::Ready:
         break;
     }
+    const std::lock_guard lock(search->mutex);
     if (search->error != 0)
         return tl::unexpected(redisUnreachable(
             QStringLiteral("%1: %2").arg(endpoint.toText(), QString::fromLocal8Bit(::gai_strerror(search->error)))));

@@ -1,13 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "invalidation_race.h"
 #include "manager_fixture.h"
 
-#include <QRandomGenerator>
 #include <QSemaphore>
 #include <QtTest>
 
 #include <array>
-#include <thread>
-#include <vector>
 
 using namespace consultantos;
 using namespace consultantos::test;
@@ -28,40 +26,6 @@ struct Held {
         return result;
     }
 };
-
-/// The data that cached values are made of, with what is known to be the oldest version that may still be served.
-struct Oracle {
-    std::atomic<quint64> version{1};
-    std::atomic<quint64> oldestAllowed{0};
-
-    /// `invalidate` is called between the change and the promise.
-    template <class Invalidate>
-    void change(Invalidate invalidate)
-    {
-        const auto changed = ++version;
-        invalidate();
-        auto known = oldestAllowed.load();
-        while (known < changed && !oldestAllowed.compare_exchange_weak(known, changed)) {
-        }
-    }
-};
-
-QByteArray keyOf(std::size_t index)
-{
-    return "k/" + QByteArray::number(static_cast<int>(index));
-}
-
-QByteArray tagOf(std::size_t index)
-{
-    return "t:" + QByteArray::number(static_cast<int>(index));
-}
-
-/// Widens the gaps in which races happen, without making the test slow.
-void dawdle()
-{
-    if (QRandomGenerator::global()->bounded(16) == 0)
-        std::this_thread::sleep_for(20us);
-}
 
 } // namespace
 
@@ -180,10 +144,6 @@ private Q_SLOTS:
     void neverServesAValueOlderThanTheLastInvalidation()
     {
         QFETCH(int, poolThreads);
-        constexpr std::size_t Keys = 6;
-        constexpr int Threads = 4;
-        constexpr int Calls = 1500;
-        constexpr qint64 MostMs = 20000; // a slow machine tries fewer
         ManagerFixture f;
         f.pool.setMaxThreadCount(poolThreads);
         for (const auto &level : {f.l1, f.l2, f.l3}) {
@@ -194,75 +154,14 @@ private Q_SLOTS:
         // Some entries are always due or stale, so that renewals run among the rest.
         f.parts.policy.refreshAhead = 0.5;
         f.parts.policy.freshFor = {20ms, 60ms, 200ms};
-        auto &manager = f.manager();
-        std::array<Oracle, Keys> data;
-        std::atomic<int> tooOld{0};
-        std::atomic<int> errors{0};
-        std::atomic<int> hits{0};
-        QElapsedTimer timer;
-        timer.start();
-
-        const auto work = [&](quint32 seed) {
-            QRandomGenerator random(seed);
-            for (int call = 0; call < Calls && timer.elapsed() < MostMs; ++call) {
-                const auto index = static_cast<std::size_t>(random.bounded(static_cast<int>(Keys)));
-                auto &datum = data[index];
-                const auto key = keyOf(index);
-                const auto action = random.bounded(100);
-                f.clock->advance(100us);
-                if (action < 8) {
-                    datum.change([&] { (void)manager.remove(key); });
-                    continue;
-                }
-                if (action < 14) {
-                    datum.change([&] { (void)manager.removeByTag(tagOf(index)); });
-                    continue;
-                }
-                if (action < 16) {
-                    datum.change([&] { (void)manager.clear(); });
-                    continue;
-                }
-                const auto compute = [&datum, index](const CancellationToken &) -> Result<CacheEntry> {
-                    const auto version = datum.version.load();
-                    dawdle();
-                    return entryOf(QByteArray::number(version), {tagOf(index)});
-                };
-                const auto oldest = datum.oldestAllowed.load();
-                CacheResult result = fail(ErrorCode::NotFound, {});
-                CacheOptions options;
-                if (action < 20)
-                    options.mode = CacheOptions::Mode::Refresh;
-                if (action < 55) {
-                    auto future = manager.getOrCompute(key, compute, options);
-                    future.waitForFinished();
-                    result = future.result();
-                } else if (action < 85) {
-                    result = manager.getOrComputeHere(key, compute, options);
-                } else if (auto found = manager.getMany({key}).first(); found.value) {
-                    result = *found.value;
-                } else {
-                    (void)manager.set({key, *compute({}), found.ticket});
-                    continue;
-                }
-                if (!result) {
-                    ++errors;
-                    continue;
-                }
-                if (result->servedBy != CacheServedBy::Computed)
-                    ++hits;
-                if (result->entry->bytes.toULongLong() < oldest)
-                    ++tooOld;
-            }
-        };
-        std::vector<std::thread> threads;
-        for (int i = 0; i < Threads; ++i)
-            threads.emplace_back(work, 17U + static_cast<quint32>(i));
-        for (auto &thread : threads)
-            thread.join();
-        f.made.reset(); // renewals use the data
-        QCOMPARE(tooOld.load(), 0);
-        QCOMPARE(errors.load(), 0);
-        QVERIFY2(hits > 50, "a cache that never hits proves nothing");
+        InvalidationRace race;
+        race.manager = &f.manager();
+        race.beforeCall = [&] { f.clock->advance(100us); };
+        const auto outcome = race.run();
+        QCOMPARE(outcome.tooOld, 0);
+        QCOMPARE(outcome.errors, 0);
+        QCOMPARE(outcome.untold, 0);
+        QVERIFY2(outcome.hits > 50, "a cache that never hits proves nothing");
     }
 };
 

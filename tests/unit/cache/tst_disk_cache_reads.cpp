@@ -21,6 +21,7 @@ private Q_SLOTS:
     void init();
     void theyAnchorOnlyWhenTheyComeOneAfterTheOther();
     void theySeeEachInvalidationOfAnother();
+    void theyAnchorNotWhileTheLogIsLong();
     void theyLetTheLogBeBegunAnew();
 
 private:
@@ -62,6 +63,38 @@ void TestDiskCacheReads::theyAnchorOnlyWhenTheyComeOneAfterTheOther()
     for (int i = 0; i < 200; ++i)
         ofNone.note(20s + i * 10us);
     QVERIFY(!ofNone.isHeld());
+}
+
+void TestDiskCacheReads::theyAnchorNotWhileTheLogIsLong()
+{
+    constexpr qint64 Long = 16'777'216;
+    auto cache = open();
+    QVERIFY(cache->flush(30s).has_value());
+    ReadAnchor blocking(file(), 100ms);
+    ReadAnchor anchor(file(), 100ms);
+    const auto isHeldAt = [](ReadAnchor &which, std::chrono::nanoseconds now) {
+        for (int i = 0; i < 200; ++i)
+            which.note(now + i * 10us);
+        return which.isHeld();
+    };
+    int entries = 0;
+    const auto write = [&] {
+        for (int i = 0; i < 50; ++i, ++entries) {
+            const auto key = QByteArray::number(entries);
+            if (!put(*cache, key, noiseOf(key, 0, 20'000)))
+                return false;
+        }
+        return cache->flush(30s).has_value();
+    };
+    const auto logBytes = [&] { return QFileInfo(file() + QStringLiteral("-wal")).size(); };
+
+    QVERIFY(isHeldAt(blocking, 10s));
+    while (logBytes() <= Long)
+        QVERIFY(write());
+    QVERIFY(!isHeldAt(anchor, 20s));
+    blocking.release(20s);
+    QVERIFY(eventually([&] { return write() && logBytes() <= Long; }));
+    QVERIFY(isHeldAt(anchor, 30s));
 }
 
 void TestDiskCacheReads::theySeeEachInvalidationOfAnother()
