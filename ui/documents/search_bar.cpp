@@ -44,10 +44,10 @@ void setEntries(QComboBox *choice, const QList<std::pair<QString, QVariant>> &en
 SearchBar::SearchBar(QWidget *parent)
     : QWidget(parent)
     , m_text(new QLineEdit)
-    , m_company(makeChoice(tr("Company"), tr("All companies"), 14))
+    , m_company(makeChoice(tr("Company"), tr("All companies"), 11))
     , m_year(makeChoice(tr("Fiscal year"), tr("All years"), 8))
     , m_format(makeChoice(tr("Format"), tr("All formats"), 10))
-    , m_section(makeChoice(tr("Section"), tr("All sections"), 14))
+    , m_section(makeChoice(tr("Section"), tr("All sections"), 11))
 {
     m_text->setObjectName(QStringLiteral("documentSearch"));
     m_text->setPlaceholderText(tr("Search in all documents: words, \"a phrase\", -without"));
@@ -62,7 +62,10 @@ SearchBar::SearchBar(QWidget *parent)
     layout->addWidget(m_text);
     layout->addLayout(filters);
     for (auto *choice : {m_company, m_year, m_format, m_section}) {
-        filters->addWidget(choice);
+        // Narrow where the window is, with room for long names elsewhere.
+        choice->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+        choice->setMaximumWidth(fontMetrics().averageCharWidth() * 28);
+        filters->addWidget(choice, 1);
         connect(choice, &QComboBox::currentIndexChanged, this, &SearchBar::submitted);
     }
     filters->addStretch();
