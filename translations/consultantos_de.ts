@@ -1977,6 +1977,10 @@ Datenordner: %2</translation>
         <source>Ending: what is under way is finished first.</source>
         <translation>Wird beendet: Was läuft, wird erst fertiggestellt.</translation>
     </message>
+    <message>
+        <source>Print method, path and scope of each request, and end.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>ClientWorkbook</name>
@@ -4793,6 +4797,14 @@ Datenordner: %2</translation>
         <source>%1 must be a whole number from %2 to %3.</source>
         <translation>%1 muss eine ganze Zahl von %2 bis %3 sein.</translation>
     </message>
+    <message>
+        <source>The body must not be compressed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The description of the API is not installed.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>SettingSections</name>
@@ -5476,6 +5488,10 @@ Datenordner: %2</translation>
     <message>
         <source>Model c&amp;osts</source>
         <translation>Modell&amp;kosten</translation>
+    </message>
+    <message>
+        <source>&amp;Performance</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -7103,6 +7119,189 @@ Datenordner: %2</translation>
     </message>
 </context>
 <context>
+    <name>consultantos::PerformancePage</name>
+    <message>
+        <source>The file could not be saved.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy summary</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing has been measured yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Measuring is switched off.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Once an analysis has run, this page shows how long requests, agents and stores took, what the cache answered and saved, and what language models cost.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Switch on &quot;Performance metrics&quot; in the settings and start the program again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To the brief</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Performance</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Time range</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As a picture (PNG) …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save the picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Picture (*.png)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As a table (CSV) …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save the table</source>
+        <translation type="unfinished">Die Tabelle speichern</translation>
+    </message>
+    <message>
+        <source>Table (*.csv)</source>
+        <translation type="unfinished">Tabelle (*.csv)</translation>
+    </message>
+    <message>
+        <source>The performance summary is on the clipboard.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Requests per minute</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Response time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cache look-ups per minute</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bytes in the cache</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Time of store operations</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Time saved by the cache</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saved by the cache</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Agents of the last run</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No analysis has run in this window yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tokens and cost by model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No language model was asked in this time.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation type="unfinished">Fertig</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation type="unfinished">Gescheitert</translation>
+    </message>
+    <message>
+        <source>Level 1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Level 2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Level 3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Misses</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saved</source>
+        <translation type="unfinished">Gespart</translation>
+    </message>
+    <message>
+        <source>%1 in this time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 and %2 in this time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>price unknown</source>
+        <translation type="unfinished">Preis unbekannt</translation>
+    </message>
+    <message>
+        <source>%1 tokens, %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: %2 calls, %3 from the cache</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>performance %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The picture could not be saved.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saved as %1</source>
+        <translation type="unfinished">Gespeichert als %1</translation>
+    </message>
+</context>
+<context>
     <name>consultantos::PromptDialog</name>
     <message>
         <source>%1, %2, about %3 tokens, %4.</source>
@@ -7616,6 +7815,17 @@ Datenordner: %2</translation>
     </message>
 </context>
 <context>
+    <name>consultantos::ServiceLevelCard</name>
+    <message>
+        <source>Service levels</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: %2, %3</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>consultantos::SettingEditor</name>
     <message>
         <source>Set by the environment variable %1; change it there.</source>
@@ -8009,6 +8219,25 @@ Datenordner: %2</translation>
     </message>
 </context>
 <context>
+    <name>consultantos::SpanBars</name>
+    <message>
+        <source>%1, %2</source>
+        <translation type="unfinished">%1, %2</translation>
+    </message>
+    <message>
+        <source>%1, cache</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: began after %2, took %3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation type="unfinished">%1: %2</translation>
+    </message>
+</context>
+<context>
     <name>consultantos::StatementModel</name>
     <message>
         <source>Enter or click shows where it comes from</source>
@@ -8024,10 +8253,43 @@ Datenordner: %2</translation>
     </message>
 </context>
 <context>
+    <name>consultantos::StatusStrip</name>
+    <message>
+        <source>Cache %1 %</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n agent(s) running</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 today</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Performance</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Share of look-ups that the cache answered, agents at work, and what language models cost today. Click for the performance page.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>consultantos::StrategyCanvasChart</name>
     <message>
         <source>Strategy canvas: levels from 0 to 10</source>
         <translation>Strategieprofil: Stufen von 0 bis 10</translation>
+    </message>
+</context>
+<context>
+    <name>consultantos::TimeChart</name>
+    <message>
+        <source>%1: %2</source>
+        <translation type="unfinished">%1: %2</translation>
     </message>
 </context>
 <context>
@@ -8912,6 +9174,10 @@ Setzen Sie DISPLAY oder WAYLAND_DISPLAY oder nehmen Sie die Befehlszeile:
     <message>
         <source>Another job has this idempotency key.</source>
         <translation>Eine andere Aufgabe hat diesen Idempotenzschlüssel.</translation>
+    </message>
+    <message>
+        <source>The record of the program&apos;s own measurements</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 </TS>

@@ -340,6 +340,16 @@
     </message>
 </context>
 <context>
+    <name>consultantos::StatusStrip</name>
+    <message numerus="yes">
+        <source>%n agent(s) running</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>consultantos::UsageModel</name>
     <message numerus="yes">
         <source>The price of %n call(s) isn&apos;t known.</source>
