@@ -1979,7 +1979,7 @@ Datenordner: %2</translation>
     </message>
     <message>
         <source>Print method, path and scope of each request, and end.</source>
-        <translation type="unfinished"></translation>
+        <translation>Methode, Pfad und Recht jeder Anfrage ausgeben und enden.</translation>
     </message>
 </context>
 <context>
@@ -4799,11 +4799,11 @@ Datenordner: %2</translation>
     </message>
     <message>
         <source>The body must not be compressed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Inhalt darf nicht komprimiert sein.</translation>
     </message>
     <message>
         <source>The description of the API is not installed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Beschreibung der API ist nicht installiert.</translation>
     </message>
 </context>
 <context>
@@ -5491,7 +5491,7 @@ Datenordner: %2</translation>
     </message>
     <message>
         <source>&amp;Performance</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Leistung</translation>
     </message>
 </context>
 <context>
@@ -7122,183 +7122,183 @@ Datenordner: %2</translation>
     <name>consultantos::PerformancePage</name>
     <message>
         <source>The file could not be saved.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei konnte nicht gespeichert werden.</translation>
     </message>
     <message>
         <source>Pause</source>
-        <translation type="unfinished"></translation>
+        <translation>Pause</translation>
     </message>
     <message>
         <source>Copy summary</source>
-        <translation type="unfinished"></translation>
+        <translation>Zusammenfassung kopieren</translation>
     </message>
     <message>
         <source>Export</source>
-        <translation type="unfinished"></translation>
+        <translation>Exportieren</translation>
     </message>
     <message>
         <source>Nothing has been measured yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es wurde noch nichts gemessen.</translation>
     </message>
     <message>
         <source>Measuring is switched off.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Messen ist ausgeschaltet.</translation>
     </message>
     <message>
         <source>Once an analysis has run, this page shows how long requests, agents and stores took, what the cache answered and saved, and what language models cost.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sobald eine Analyse gelaufen ist, zeigt diese Seite, wie lange Anfragen, Agenten und Speicher brauchten, was der Zwischenspeicher beantwortete und sparte und was Sprachmodelle kosteten.</translation>
     </message>
     <message>
         <source>Switch on &quot;Performance metrics&quot; in the settings and start the program again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Schalten Sie in den Einstellungen „Leistungsmessung“ ein und starten Sie das Programm neu.</translation>
     </message>
     <message>
         <source>To the brief</source>
-        <translation type="unfinished"></translation>
+        <translation>Zum Auftrag</translation>
     </message>
     <message>
         <source>Performance</source>
-        <translation type="unfinished"></translation>
+        <translation>Leistung</translation>
     </message>
     <message>
         <source>Time range</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeitraum</translation>
     </message>
     <message>
         <source>As a picture (PNG) …</source>
-        <translation type="unfinished"></translation>
+        <translation>Als Bild (PNG) …</translation>
     </message>
     <message>
         <source>Save the picture</source>
-        <translation type="unfinished"></translation>
+        <translation>Bild speichern</translation>
     </message>
     <message>
         <source>Picture (*.png)</source>
-        <translation type="unfinished"></translation>
+        <translation>Bild (*.png)</translation>
     </message>
     <message>
         <source>As a table (CSV) …</source>
-        <translation type="unfinished"></translation>
+        <translation>Als Tabelle (CSV) …</translation>
     </message>
     <message>
         <source>Save the table</source>
-        <translation type="unfinished">Die Tabelle speichern</translation>
+        <translation>Tabelle speichern</translation>
     </message>
     <message>
         <source>Table (*.csv)</source>
-        <translation type="unfinished">Tabelle (*.csv)</translation>
+        <translation>Tabelle (*.csv)</translation>
     </message>
     <message>
         <source>The performance summary is on the clipboard.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Zusammenfassung der Leistung liegt in der Zwischenablage.</translation>
     </message>
     <message>
         <source>Requests per minute</source>
-        <translation type="unfinished"></translation>
+        <translation>Anfragen je Minute</translation>
     </message>
     <message>
         <source>Response time</source>
-        <translation type="unfinished"></translation>
+        <translation>Antwortzeit</translation>
     </message>
     <message>
         <source>Cache look-ups per minute</source>
-        <translation type="unfinished"></translation>
+        <translation>Abfragen des Zwischenspeichers je Minute</translation>
     </message>
     <message>
         <source>Bytes in the cache</source>
-        <translation type="unfinished"></translation>
+        <translation>Bytes im Zwischenspeicher</translation>
     </message>
     <message>
         <source>Time of store operations</source>
-        <translation type="unfinished"></translation>
+        <translation>Dauer von Speicherzugriffen</translation>
     </message>
     <message>
         <source>Time saved by the cache</source>
-        <translation type="unfinished"></translation>
+        <translation>Durch den Zwischenspeicher gesparte Zeit</translation>
     </message>
     <message>
         <source>Saved by the cache</source>
-        <translation type="unfinished"></translation>
+        <translation>Durch den Zwischenspeicher gespart</translation>
     </message>
     <message>
         <source>Agents of the last run</source>
-        <translation type="unfinished"></translation>
+        <translation>Agenten des letzten Laufs</translation>
     </message>
     <message>
         <source>No analysis has run in this window yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>In diesem Fenster lief noch keine Analyse.</translation>
     </message>
     <message>
         <source>Tokens and cost by model</source>
-        <translation type="unfinished"></translation>
+        <translation>Token und Kosten je Modell</translation>
     </message>
     <message>
         <source>No language model was asked in this time.</source>
-        <translation type="unfinished"></translation>
+        <translation>In dieser Zeit wurde kein Sprachmodell gefragt.</translation>
     </message>
     <message>
         <source>Go on</source>
-        <translation type="unfinished"></translation>
+        <translation>Fortsetzen</translation>
     </message>
     <message>
         <source>Done</source>
-        <translation type="unfinished">Fertig</translation>
+        <translation>Fertig</translation>
     </message>
     <message>
         <source>Failed</source>
-        <translation type="unfinished">Gescheitert</translation>
+        <translation>Fehlgeschlagen</translation>
     </message>
     <message>
         <source>Level 1</source>
-        <translation type="unfinished"></translation>
+        <translation>Stufe 1</translation>
     </message>
     <message>
         <source>Level 2</source>
-        <translation type="unfinished"></translation>
+        <translation>Stufe 2</translation>
     </message>
     <message>
         <source>Level 3</source>
-        <translation type="unfinished"></translation>
+        <translation>Stufe 3</translation>
     </message>
     <message>
         <source>Misses</source>
-        <translation type="unfinished"></translation>
+        <translation>Fehlschläge</translation>
     </message>
     <message>
         <source>Saved</source>
-        <translation type="unfinished">Gespart</translation>
+        <translation>Gespart</translation>
     </message>
     <message>
         <source>%1 in this time</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 in dieser Zeit</translation>
     </message>
     <message>
         <source>%1 and %2 in this time</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 und %2 in dieser Zeit</translation>
     </message>
     <message>
         <source>price unknown</source>
-        <translation type="unfinished">Preis unbekannt</translation>
+        <translation>Preis unbekannt</translation>
     </message>
     <message>
         <source>%1 tokens, %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 Token, %2</translation>
     </message>
     <message>
         <source>%1: %2 calls, %3 from the cache</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: %2 Aufrufe, %3 aus dem Zwischenspeicher</translation>
     </message>
     <message>
         <source>performance %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Leistung %1</translation>
     </message>
     <message>
         <source>The picture could not be saved.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Bild konnte nicht gespeichert werden.</translation>
     </message>
     <message>
         <source>Saved as %1</source>
-        <translation type="unfinished">Gespeichert als %1</translation>
+        <translation>Gespeichert als %1</translation>
     </message>
 </context>
 <context>
@@ -7818,11 +7818,11 @@ Datenordner: %2</translation>
     <name>consultantos::ServiceLevelCard</name>
     <message>
         <source>Service levels</source>
-        <translation type="unfinished"></translation>
+        <translation>Leistungsziele</translation>
     </message>
     <message>
         <source>%1: %2, %3</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: %2, %3</translation>
     </message>
 </context>
 <context>
@@ -8222,19 +8222,19 @@ Datenordner: %2</translation>
     <name>consultantos::SpanBars</name>
     <message>
         <source>%1, %2</source>
-        <translation type="unfinished">%1, %2</translation>
+        <translation>%1, %2</translation>
     </message>
     <message>
         <source>%1, cache</source>
-        <translation type="unfinished"></translation>
+        <translation>%1, Zwischenspeicher</translation>
     </message>
     <message>
         <source>%1: began after %2, took %3</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: begann nach %2, dauerte %3</translation>
     </message>
     <message>
         <source>%1: %2</source>
-        <translation type="unfinished">%1: %2</translation>
+        <translation>%1: %2</translation>
     </message>
 </context>
 <context>
@@ -8256,26 +8256,26 @@ Datenordner: %2</translation>
     <name>consultantos::StatusStrip</name>
     <message>
         <source>Cache %1 %</source>
-        <translation type="unfinished"></translation>
+        <translation>Zwischenspeicher %1 %</translation>
     </message>
     <message numerus="yes">
         <source>%n agent(s) running</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Agent arbeitet</numerusform>
+            <numerusform>%n Agenten arbeiten</numerusform>
         </translation>
     </message>
     <message>
         <source>%1 today</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 heute</translation>
     </message>
     <message>
         <source>Performance</source>
-        <translation type="unfinished"></translation>
+        <translation>Leistung</translation>
     </message>
     <message>
         <source>Share of look-ups that the cache answered, agents at work, and what language models cost today. Click for the performance page.</source>
-        <translation type="unfinished"></translation>
+        <translation>Anteil der Abfragen, die der Zwischenspeicher beantwortete, arbeitende Agenten und was Sprachmodelle heute kosteten. Ein Klick öffnet die Seite Leistung.</translation>
     </message>
 </context>
 <context>
@@ -8289,7 +8289,7 @@ Datenordner: %2</translation>
     <name>consultantos::TimeChart</name>
     <message>
         <source>%1: %2</source>
-        <translation type="unfinished">%1: %2</translation>
+        <translation>%1: %2</translation>
     </message>
 </context>
 <context>
@@ -9177,7 +9177,7 @@ Setzen Sie DISPLAY oder WAYLAND_DISPLAY oder nehmen Sie die Befehlszeile:
     </message>
     <message>
         <source>The record of the program&apos;s own measurements</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Aufzeichnung der eigenen Messungen</translation>
     </message>
 </context>
 </TS>

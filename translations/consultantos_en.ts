@@ -343,9 +343,9 @@
     <name>consultantos::StatusStrip</name>
     <message numerus="yes">
         <source>%n agent(s) running</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n agent running</numerusform>
+            <numerusform>%n agents running</numerusform>
         </translation>
     </message>
 </context>

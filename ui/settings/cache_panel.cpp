@@ -30,7 +30,7 @@ struct CachePanel::Figures {
 
 namespace {
 
-constexpr int NameLength = 24; ///< characters of a company's name that show
+constexpr int NameLength = 18; ///< characters of a company's name that show
 
 QString kindTitle(const QByteArray &kind)
 {

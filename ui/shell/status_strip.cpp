@@ -73,6 +73,8 @@ StatusStrip::StatusStrip(const AppServices &services, const RunModel *runs, QWid
     , m_timer(new QTimer(this))
 {
     setObjectName(QStringLiteral("statusStrip"));
+    // By keyboard the page is reached through its menu and shortcut: the strip would stand between list and fields.
+    setFocusPolicy(Qt::ClickFocus);
     setAutoRaise(true);
     setToolTip(tr("Share of look-ups that the cache answered, agents at work, and what language models cost today. "
                   "Click for the performance page."));
