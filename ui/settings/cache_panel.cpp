@@ -30,7 +30,7 @@ struct CachePanel::Figures {
 
 namespace {
 
-constexpr int NameLength = 18; ///< characters of a company's name that show
+constexpr int NameLength = 12; ///< characters of a company's name that show
 
 QString kindTitle(const QByteArray &kind)
 {
@@ -141,6 +141,8 @@ CachePanel::CachePanel(const AppServices &services, QWidget *parent)
         m_what->addItem(kindTitle(kind), kind);
     m_whose->setObjectName(QStringLiteral("cacheWhose"));
     m_whose->setAccessibleName(tr("Whose results to empty"));
+    m_what->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    m_what->setMinimumContentsLength(NameLength);
     m_whose->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     m_whose->setMinimumContentsLength(NameLength);
     m_whose->addItem(tr("All companies"), QString());

@@ -192,8 +192,10 @@ Result<std::unique_ptr<ApiServer>> ApiServer::start(ApiOptions options, ApiServi
     constexpr int Readers = 4;
     made->pool.setMaxThreadCount(Readers);
     auto keep = [reports = services.reports](const Report &report) {
-        if (const auto kept = reports->keep(report); !kept)
+        auto kept = reports->keep(report);
+        if (!kept)
             qCWarning(lcServer) << "a report could not be kept:" << kept.error().message;
+        return kept;
     };
     made->jobs =
         std::make_unique<JobQueue>(std::move(jobs), services.analyse, std::move(keep), services.clock, options.jobs);

@@ -123,10 +123,13 @@ struct JobQueue::Private : std::enable_shared_from_this<Private> {
             listener(*job, &event);
     }
 
-    void finish(const std::shared_ptr<Work> &work, const Result<Report> &result)
+    void finish(const std::shared_ptr<Work> &work, const Result<Report> &made)
     {
-        if (result)
-            keep(*result);
+        auto result = made;
+        if (made) {
+            if (const auto kept = keep(*made); !kept)
+                result = tl::unexpected(kept.error());
+        }
         std::map<quint64, Listener> listeners;
         {
             const std::lock_guard lock(mutex);

@@ -26,8 +26,8 @@ class JobQueue {
 public:
     using Analyse =
         std::function<QFuture<Result<Report>>(const AnalysisRequest &, const CancellationToken &, ProgressSink)>;
-    /// Keeps the report; called in the thread that made it.
-    using Keep = std::function<void(const Report &)>;
+    /// Keeps the report; called in the thread that made it. An analysis whose report can't be kept has failed.
+    using Keep = std::function<Status(const Report &)>;
     struct Limits {
         int running = 4;
         int waiting = 200;

@@ -135,6 +135,7 @@ private Q_SLOTS:
     void brokenRequestsAreRefused();
     void slowHeadersEndTheConnection();
     void aHangUpCancelsTheRequest();
+    void aClientThatLeavesWithItsAnswerWasServed();
     void aForgottenAnswerIsAnError();
     void aClientThatTakesNothingIsDropped();
     void tooManyConnectionsAreTurnedAway();
@@ -358,6 +359,20 @@ void HttpServerTest::aHangUpCancelsTheRequest()
     f.held.first().send({});
     f.held.clear();
     QTRY_COMPARE(f.server->connections(), 0);
+}
+
+void HttpServerTest::aClientThatLeavesWithItsAnswerWasServed()
+{
+    Fixture f;
+    constexpr int Count = 200;
+    for (int i = 0; i < Count; ++i) {
+        const auto socket = f.connected();
+        socket->write("GET / HTTP/1.1\r\nHost: a\r\n\r\n");
+        QVERIFY(readUntil(*socket, "GET ").endsWith("GET "));
+        socket->close();
+    }
+    QTRY_COMPARE(f.ended(), Count);
+    QCOMPARE(f.statuses.count(200), Count);
 }
 
 void HttpServerTest::aForgottenAnswerIsAnError()
