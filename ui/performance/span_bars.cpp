@@ -44,7 +44,8 @@ int SpanBars::nameWidth() const
     int widest = 0;
     for (const auto &row : m_rows)
         widest = std::max(widest, fontMetrics().horizontalAdvance(row.name));
-    return std::min(widest, width() / 3) + GridUnit;
+    // What values leave, but for a third for the bars.
+    return std::min(widest, std::max(width() / 3, width() * 2 / 3 - valueWidth())) + GridUnit;
 }
 
 int SpanBars::valueWidth() const
@@ -52,7 +53,7 @@ int SpanBars::valueWidth() const
     int widest = 0;
     for (const auto &row : m_rows)
         widest = std::max(widest, fontMetrics().horizontalAdvance(row.value));
-    return std::min(widest, width() * 2 / 5) + GridUnit;
+    return std::min(widest, width() / 2) + GridUnit;
 }
 
 QSize SpanBars::sizeHint() const
