@@ -71,7 +71,11 @@ bool SpanBars::event(QEvent *event)
     if (event->type() == QEvent::ToolTip) {
         const auto *help = static_cast<QHelpEvent *>(event);
         const int row = help->pos().y() / rowHeight();
-        QToolTip::showText(help->globalPos(), row < m_rows.size() ? m_rows[row].detail : QString(), this);
+        // Name and value may be cut off in the row.
+        const auto text = row < m_rows.size() ? tr("%1: %2").arg(m_rows[row].name, m_rows[row].value)
+                                                    + QLatin1Char('\n') + m_rows[row].detail
+                                              : QString();
+        QToolTip::showText(help->globalPos(), text, this);
         return true;
     }
     return QWidget::event(event);
