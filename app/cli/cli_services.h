@@ -109,7 +109,7 @@ private:
     std::shared_ptr<LocalModels> m_localModels;
     std::shared_ptr<ModelAccess> m_models;
     std::shared_ptr<ProgramMetrics> m_metrics;
-    bool m_isCacheMeasured = false; ///< the cache is opened at its first use
+    bool m_isCacheMeasured = false;               ///< the cache is opened at its first use
     std::shared_ptr<PromptRecord> m_promptRecord; ///< null: it is asked
     QThreadPool m_pool;
     std::unique_ptr<CacheStore> m_cache;

@@ -27,7 +27,7 @@ SpanBars::Row rowOf(const AgentRecord &agent, const QDateTime &first)
         row.color = FromCache;
         row.value = SpanBars::tr("%1, cache").arg(row.value);
     }
-    row.detail = SpanBars::tr("%1: began after %2, took %3").arg(row.name, durationText(row.from), row.value);
+    row.detail = SpanBars::tr("Began after %1").arg(durationText(row.from));
     if (!agent.error.isEmpty())
         row.detail += QLatin1Char('\n') + agent.error;
     return row;

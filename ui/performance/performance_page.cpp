@@ -367,10 +367,9 @@ void PerformancePage::showModels()
     for (const auto &model : m_figures.models) {
         const auto tokens = model.input + model.cachedInput + model.cacheWrite + model.output + model.reasoning;
         const auto cost = model.currency.isEmpty() ? tr("price unknown") : moneyText(model.cost, model.currency);
-        rows.append({model.key, 0, static_cast<double>(tokens), tr("%1 tokens, %2").arg(locale.toString(tokens), cost),
-                     tr("%1: %2 calls, %3 from the cache")
-                         .arg(model.key, locale.toString(model.calls), locale.toString(model.cacheHits)),
-                     0});
+        rows.append(
+            {model.key, 0, static_cast<double>(tokens), tr("%1 tokens, %2").arg(locale.toString(tokens), cost),
+             tr("%1 calls, %2 from the cache").arg(locale.toString(model.calls), locale.toString(model.cacheHits)), 0});
     }
     m_models->setRows(rows);
 }

@@ -44,7 +44,8 @@ int SpanBars::nameWidth() const
     int widest = 0;
     for (const auto &row : m_rows)
         widest = std::max(widest, fontMetrics().horizontalAdvance(row.name));
-    return std::min(widest, width() / 3) + GridUnit;
+    // What values leave, but for a third for the bars.
+    return std::min(widest, std::max(width() / 3, width() * 2 / 3 - valueWidth())) + GridUnit;
 }
 
 int SpanBars::valueWidth() const
@@ -52,7 +53,7 @@ int SpanBars::valueWidth() const
     int widest = 0;
     for (const auto &row : m_rows)
         widest = std::max(widest, fontMetrics().horizontalAdvance(row.value));
-    return std::min(widest, width() * 2 / 5) + GridUnit;
+    return std::min(widest, width() / 2) + GridUnit;
 }
 
 QSize SpanBars::sizeHint() const
@@ -70,7 +71,11 @@ bool SpanBars::event(QEvent *event)
     if (event->type() == QEvent::ToolTip) {
         const auto *help = static_cast<QHelpEvent *>(event);
         const int row = help->pos().y() / rowHeight();
-        QToolTip::showText(help->globalPos(), row < m_rows.size() ? m_rows[row].detail : QString(), this);
+        // Name and value may be cut off in the row.
+        const auto text = row < m_rows.size() ? tr("%1: %2").arg(m_rows[row].name, m_rows[row].value)
+                                                    + QLatin1Char('\n') + m_rows[row].detail
+                                              : QString();
+        QToolTip::showText(help->globalPos(), text, this);
         return true;
     }
     return QWidget::event(event);

@@ -218,8 +218,11 @@ void TimeChart::fill()
     }
     const auto begin = m_places.first().addMSecs(-length);
     const auto range = begin.msecsTo(m_places.last());
-    m_across->setTickCount(tickCount(range));
-    m_across->setFormat(timeFormat(range));
+    const auto format = timeFormat(range);
+    m_across->setFormat(format);
+    // Times that have no room would be cut off.
+    const int roomy = tickCount(range) * (fontMetrics().horizontalAdvance(format) + 2 * GridUnit);
+    m_across->setTickCount(m_view->width() * 4 / 5 < roomy ? 3 : tickCount(range));
     m_across->setRange(begin.toLocalTime(), m_places.last().toLocalTime());
     m_up->setLabelFormat(unit.format);
     m_up->setRange(0, top > 0 ? roundUp(top / unit.divisor) : 1);
@@ -298,6 +301,12 @@ void TimeChart::keyPressEvent(QKeyEvent *event)
     default:
         QWidget::keyPressEvent(event);
     }
+}
+
+void TimeChart::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    fill();
 }
 
 void TimeChart::changeEvent(QEvent *event)

@@ -5,9 +5,9 @@
 #include "model/metrics_history.h"
 
 #include <QTest>
-#include <QThread>
 
 #include <atomic>
+#include <thread>
 
 using namespace consultantos;
 
@@ -253,7 +253,7 @@ void TimeSeriesTest::threadsMayReadWhileItSamples()
     program.series.sample();
     std::atomic<bool> isDone{false};
     std::atomic<int> reads{0};
-    const std::unique_ptr<QThread> reader(QThread::create([&] {
+    std::thread reader([&] {
         do {
             double before = 0;
             const auto samples = program.series.samples(TimeSeries::Hour);
@@ -261,17 +261,15 @@ void TimeSeriesTest::threadsMayReadWhileItSamples()
                 before += sample[MetricValue::Requests];
             reads += before >= 0 ? 1 : 0;
         } while (!isDone);
-    }));
-    const std::unique_ptr<QThread> writer(QThread::create([&] {
+    });
+    std::thread writer([&] {
         while (!isDone)
             program.request(0.1);
-    }));
-    reader->start();
-    writer->start();
+    });
     program.pass(500);
     isDone = true;
-    reader->wait();
-    writer->wait();
+    reader.join();
+    writer.join();
     program.pass(1);
     QVERIFY(reads > 0);
     QCOMPARE(static_cast<quint64>(program.sum(TimeSeries::Hour)[MetricValue::Requests]),
