@@ -7285,10 +7285,6 @@ Datenordner: %2</translation>
         <translation>%1 Token, %2</translation>
     </message>
     <message>
-        <source>%1: %2 calls, %3 from the cache</source>
-        <translation>%1: %2 Aufrufe, %3 aus dem Zwischenspeicher</translation>
-    </message>
-    <message>
         <source>performance %1</source>
         <translation>Leistung %1</translation>
     </message>
@@ -7299,6 +7295,10 @@ Datenordner: %2</translation>
     <message>
         <source>Saved as %1</source>
         <translation>Gespeichert als %1</translation>
+    </message>
+    <message>
+        <source>%1 calls, %2 from the cache</source>
+        <translation>%1 Aufrufe, %2 aus dem Zwischenspeicher</translation>
     </message>
 </context>
 <context>
@@ -8229,12 +8229,12 @@ Datenordner: %2</translation>
         <translation>%1, Zwischenspeicher</translation>
     </message>
     <message>
-        <source>%1: began after %2, took %3</source>
-        <translation>%1: begann nach %2, dauerte %3</translation>
-    </message>
-    <message>
         <source>%1: %2</source>
         <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>Began after %1</source>
+        <translation>Begann nach %1</translation>
     </message>
 </context>
 <context>
