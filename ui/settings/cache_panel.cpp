@@ -30,7 +30,7 @@ struct CachePanel::Figures {
 
 namespace {
 
-constexpr int NameLength = 12; ///< characters of a company's name that show
+constexpr int NameLength = 8; ///< characters of a choice that show at least
 
 QString kindTitle(const QByteArray &kind)
 {
@@ -150,8 +150,11 @@ CachePanel::CachePanel(const AppServices &services, QWidget *parent)
     connect(m_clear, &QPushButton::clicked, this, &CachePanel::clear);
     auto *row = new QHBoxLayout;
     row->setSpacing(GridUnit);
-    row->addWidget(m_what);
-    row->addWidget(m_whose);
+    for (auto *choice : {m_what, m_whose}) {
+        choice->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+        choice->setMaximumWidth(fontMetrics().averageCharWidth() * 32);
+        row->addWidget(choice, 1);
+    }
     row->addWidget(m_clear);
     row->addStretch();
     auto *layout = new QVBoxLayout(this);
