@@ -128,11 +128,10 @@ void addModels(AppServices &services, const ModelFolders &folders, const Setting
 void addConversations(AppServices &services, const Storage &storage, const QString &resourceDir,
                       const std::shared_ptr<const Clock> &clock)
 {
-    const auto desk =
-        std::make_shared<Lazily<QuestionDesk>>([=, facts = services.facts, models = services.models] {
-            const auto embedder = [models] { return models ? embedderOf(models->current()) : nullptr; };
-            return makeQuestionDesk(resourceDir, storage, facts, embedder);
-        });
+    const auto desk = std::make_shared<Lazily<QuestionDesk>>([=, facts = services.facts, models = services.models] {
+        const auto embedder = [models] { return models ? embedderOf(models->current()) : nullptr; };
+        return makeQuestionDesk(resourceDir, storage, facts, embedder);
+    });
     services.ask = [desk](const QuestionScope &question) {
         return desk->get().and_then([&](const auto &ready) { return ready->ask(question); });
     };

@@ -74,12 +74,12 @@ public:
     [[nodiscard]] std::optional<qint64> llmBudgetForReport() const;
     [[nodiscard]] std::optional<qint64> llmBudgetForDay() const;
     [[nodiscard]] std::optional<qint64> llmBudgetForEngagement() const;
-    [[nodiscard]] QString llmFallback() const; ///< as parseFallbacks() reads it
-    [[nodiscard]] QString llmProvider() const; ///< "none", "gemini", "openai", "anthropic", "local"
-    [[nodiscard]] QString llmModel() const;    ///< empty: not chosen
+    [[nodiscard]] QString llmFallback() const;       ///< as parseFallbacks() reads it
+    [[nodiscard]] QString llmProvider() const;       ///< "none", "gemini", "openai", "anthropic", "local"
+    [[nodiscard]] QString llmModel() const;          ///< empty: not chosen
     [[nodiscard]] QString llmEmbeddingModel() const; ///< empty: none
-    [[nodiscard]] QString llmPreset() const;   ///< of provider "openai"
-    [[nodiscard]] QUrl llmBaseUrl() const;     ///< empty: the provider's own
+    [[nodiscard]] QString llmPreset() const;         ///< of provider "openai"
+    [[nodiscard]] QUrl llmBaseUrl() const;           ///< empty: the provider's own
     [[nodiscard]] QString llmApiVersion() const;
     [[nodiscard]] QString llmModelFile() const;        ///< empty: none
     [[nodiscard]] QString llamaServerPath() const;     ///< empty: of the PATH

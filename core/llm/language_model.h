@@ -66,8 +66,8 @@ class LanguageModel {
 public:
     virtual ~LanguageModel() = default;
 
-    [[nodiscard]] virtual QString providerId() const = 0; ///< "gemini", "openai", …
-    [[nodiscard]] virtual QString model() const = 0;      ///< the one of the settings
+    [[nodiscard]] virtual QString providerId() const = 0;     ///< "gemini", "openai", …
+    [[nodiscard]] virtual QString model() const = 0;          ///< the one of the settings
     [[nodiscard]] virtual QString embeddingModel() const = 0; ///< likewise, for embed(); empty: none
     /// Everything of the settings that could change a reply, as a text: for keys of what is derived from replies.
     [[nodiscard]] virtual QString description() const = 0;

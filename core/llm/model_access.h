@@ -9,8 +9,8 @@
 #include "egress/http_client.h"
 #include "llm/language_model.h"
 #include "llm/optimiser/call_timing.h"
-#include "model/company.h"
 #include "llm/privacy/model_destination.h"
+#include "model/company.h"
 
 #include <functional>
 #include <memory>
@@ -40,10 +40,11 @@ public:
         QString dataDir = {};   ///< where the user's own prices may be, in llm_prices.json; empty: nowhere
         CacheAccess cache = {}; ///< of the engagement; without a manager nothing is kept
         std::function<QList<Company>()> companies =
-            {};                                ///< that prompts may name; asked at the first need; may be empty
-        std::optional<CallTiming> timing = {}; ///< empty: real waits and randomness
+            {};                                       ///< that prompts may name; asked at the first need; may be empty
+        std::optional<CallTiming> timing = {};        ///< empty: real waits and randomness
         std::shared_ptr<LocalModels> local = nullptr; ///< null: there is no provider "local"
-        std::shared_ptr<const DocumentRepository> documents = nullptr; ///< which know their marks; null: no document is marked
+        std::shared_ptr<const DocumentRepository> documents =
+            nullptr; ///< which know their marks; null: no document is marked
         /// Nothing is sent to a service that the user hasn't agreed to; null: who runs the program has said so.
         std::shared_ptr<const SendingConsent> consent = nullptr;
         std::shared_ptr<ProgramMetrics> metrics = nullptr; ///< null: nothing is measured

@@ -119,6 +119,7 @@ QWidget *EgressPage::makeHead()
 {
     auto *title = new QLabel(tr("What left this computer"));
     title->setProperty("role", QStringLiteral("title"));
+    title->setWordWrap(true);
     m_open = new QPushButton(tr("&Open the report"));
     m_open->setObjectName(QStringLiteral("egressOpen"));
     m_save = new QPushButton(tr("Save as &CSV …"));

@@ -149,6 +149,7 @@ UsagePage::UsagePage(const AppServices &services, QWidget *parent)
 QWidget *UsagePage::makeHead()
 {
     auto *title = new QLabel(tr("What language models cost"));
+    title->setWordWrap(true);
     title->setProperty("role", QStringLiteral("title"));
     m_by->setObjectName(QStringLiteral("usageBy"));
     m_by->setAccessibleName(tr("Told apart by"));

@@ -21,6 +21,8 @@ EmptyState::EmptyState(QString icon, const QString &title, const QString &advice
 {
     m_title->setProperty("role", QStringLiteral("heading"));
     m_advice->setProperty("role", QStringLiteral("muted"));
+    // Neither may keep a narrow window from being narrow.
+    m_title->setWordWrap(true);
     m_advice->setWordWrap(true);
     for (auto *label : {m_icon, m_title, m_advice})
         label->setAlignment(Qt::AlignCenter);

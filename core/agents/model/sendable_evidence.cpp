@@ -40,7 +40,8 @@ bool SendableEvidence::decide(const QString &ref)
 
 bool SendableEvidence::maySend(const Claim &claim)
 {
-    return std::all_of(claim.evidence.begin(), claim.evidence.end(), [this](const QString &ref) { return maySend(ref); })
+    return std::all_of(claim.evidence.begin(), claim.evidence.end(),
+                       [this](const QString &ref) { return maySend(ref); })
            && std::all_of(claim.numbers.begin(), claim.numbers.end(),
                           [this](const NumberRef &number) { return maySend(number.ref); });
 }
