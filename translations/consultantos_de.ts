@@ -5407,7 +5407,7 @@ Datenordner: %2</translation>
     </message>
     <message>
         <source>R&amp;eports</source>
-        <translation>B&amp;erichte</translation>
+        <translation>Be&amp;richte</translation>
     </message>
     <message>
         <source>&amp;Library</source>
@@ -5491,7 +5491,7 @@ Datenordner: %2</translation>
     </message>
     <message>
         <source>&amp;Performance</source>
-        <translation>&amp;Leistung</translation>
+        <translation>Leist&amp;ung</translation>
     </message>
 </context>
 <context>
