@@ -9,16 +9,7 @@
 #include <QString>
 #include <QStringList>
 
-#include <functional>
-
 namespace consultantos {
-
-/// What may go out, and in which words. Empty functions change nothing.
-struct PromptPolicy {
-    std::function<bool(const Passage &passage)> maySend;  ///< false: this passage is never sent
-    std::function<QString(const QString &text)> redacted; ///< a text as it may be sent
-    std::function<QString(const QString &text)> restored; ///< a reply's text with the names put back
-};
 
 /// What a prompt is to hold.
 struct PromptEvidence {
@@ -37,8 +28,9 @@ struct EvidencePrompt {
 };
 
 /// The one way in which evidence gets into a prompt: numbered, each figure as the report prints it with what it is, its
-/// company and period, each passage and statement as defused data (analysis/wording/plain_sentence.h), after `policy`.
-/// Passages that speak to a model (analysis/wording/instruction_signs.h) are left out. Pure but for the policy.
-[[nodiscard]] EvidencePrompt evidencePrompt(const PromptEvidence &evidence, const PromptPolicy &policy);
+/// company and period, each passage and statement as defused data (analysis/wording/plain_sentence.h).
+/// Passages that speak to a model (analysis/wording/instruction_signs.h) are left out. What may not be sent is not among
+/// `evidence.refs`; names are replaced on the way out (llm/privacy). Pure.
+[[nodiscard]] EvidencePrompt evidencePrompt(const PromptEvidence &evidence);
 
 } // namespace consultantos

@@ -161,9 +161,7 @@ private:
     QList<RefusedSentence> take(const QList<ProposedSentence> &sentences)
     {
         QList<RefusedSentence> refused;
-        for (auto sentence : sentences) {
-            if (m_parts.policy.restored)
-                sentence.text = m_parts.policy.restored(sentence.text);
+        for (const auto &sentence : sentences) {
             auto verdict = m_check.check(sentence, newId(sentence));
             if (verdict.claim && place(sentence, *verdict.claim, verdict.faults)) {
                 m_corrected += m_round > 1 ? 1 : 0;
@@ -296,7 +294,7 @@ ModelWriting ModelWriter::write(Task task, const FrameworkInput &input, const Ca
     task.refs = chosen(task.refs, task.book);
     const auto asked = sendable(*m_parts.model, input.request);
     const PromptEvidence evidence{input.company.name, asked.question, task.book, task.refs, task.claims};
-    const auto prompt = evidencePrompt(evidence, m_parts.policy);
+    const auto prompt = evidencePrompt(evidence);
     WordingMaterial material;
     material.company = input.company;
     material.asked = asked.question + QLatin1Char(' ') + asked.region;

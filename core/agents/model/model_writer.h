@@ -28,7 +28,6 @@ public:
         std::shared_ptr<const LanguageModel> model;
         std::shared_ptr<const ClaimGate> gate;
         std::shared_ptr<const WordingVocabulary> words;
-        PromptPolicy policy{};
         LlmReuse reuse = LlmReuse::Exact;
         std::chrono::milliseconds limit{60'000}; ///< for one agent, with all calls
     };
