@@ -178,8 +178,6 @@ void TestModelDesk::anUnknownPriceIsNotNothing()
 
 void TestModelDesk::eightyPercentOfABudgetIsAWarning()
 {
-    if (!Settings().with(QStringLiteral("llm_budget_report"), QStringLiteral("1")))
-        QSKIP("this version has no budgets in its settings");
     const ScriptedPreview preview;
     const auto warningWith = [&](const QString &budget) {
         ShownBrief shown([&](AppServices &services) {
