@@ -2,6 +2,7 @@
 #include "storage/conversation_repository.h"
 
 #include "base/json.h"
+#include "storage/change_counter.h"
 #include "storage/database.h"
 #include "storage/full_text.h"
 
@@ -15,8 +16,6 @@ namespace {
 const QString SummaryColumns = QStringLiteral("c.id, c.title, c.scope, c.created_at, c.changed_at, "
                                               "(SELECT count(*) FROM messages m WHERE m.conversation = c.number)");
 constexpr int SummaryColumnCount = 6;
-
-const QString CountChange = QStringLiteral("UPDATE counters SET value = value + 1 WHERE name = 'changes'");
 
 tl::unexpected<Error> unknownConversation(const QString &id)
 {
@@ -98,7 +97,7 @@ Status write(const Connection &connection, qint64 conversation, const QList<Chat
             !done)
             return done;
     }
-    return connection.run(CountChange).map([](const QSqlQuery &) {});
+    return countChange(connection);
 }
 
 /// What a search shows of a hit: a few words around it.
@@ -253,7 +252,7 @@ Status ConversationRepository::rename(const QString &id, const QString &title)
             return tl::unexpected(done.error());
         if (done->numRowsAffected() == 0)
             return unknownConversation(id);
-        if (const auto counted = (*connection)->run(CountChange); !counted)
+        if (const auto counted = countChange(**connection); !counted)
             return tl::unexpected(counted.error());
     }
     return transaction->commit();
@@ -283,7 +282,7 @@ Status ConversationRepository::remove(const QString &id)
                 (*connection)->run(QStringLiteral("INSERT INTO message_text(message_text) VALUES('optimize')"));
             if (!merged)
                 return tl::unexpected(merged.error());
-            if (const auto counted = (*connection)->run(CountChange); !counted)
+            if (const auto counted = countChange(**connection); !counted)
                 return tl::unexpected(counted.error());
         }
         if (auto committed = transaction->commit(); !committed)
@@ -296,12 +295,7 @@ Status ConversationRepository::remove(const QString &id)
 
 Result<qint64> ConversationRepository::changeCounter() const
 {
-    const auto connection = m_database->connection();
-    if (!connection)
-        return tl::unexpected(connection.error());
-    return (*connection)
-        ->scalar(QStringLiteral("SELECT value FROM counters WHERE name = 'changes'"))
-        .map([](const QVariant &value) { return value.toLongLong(); });
+    return countedChanges(*m_database);
 }
 
 QString titleOfQuestion(const QString &question)

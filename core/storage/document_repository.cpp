@@ -2,6 +2,7 @@
 #include "storage/document_repository.h"
 
 #include "base/json.h"
+#include "storage/change_counter.h"
 #include "storage/database.h"
 #include "storage/document_rows.h"
 #include "storage/kept_searches.h"
@@ -396,12 +397,7 @@ Result<QStringList> DocumentRepository::sections() const
 
 Result<qint64> DocumentRepository::changeCounter() const
 {
-    const auto connection = m_database->connection();
-    if (!connection)
-        return tl::unexpected(connection.error());
-    return (*connection)
-        ->scalar(QStringLiteral("SELECT value FROM counters WHERE name = 'changes'"))
-        .map([](const QVariant &value) { return value.toLongLong(); });
+    return countedChanges(*m_database);
 }
 
 Result<QString> DocumentRepository::versionFor(const QString &companyId) const

@@ -2,6 +2,7 @@
 #include "storage/fact_repository.h"
 
 #include "base/json.h"
+#include "storage/change_counter.h"
 #include "storage/database.h"
 #include "storage/restatement.h"
 
@@ -337,7 +338,7 @@ Result<ImportOutcome> FactRepository::store(const Company &company, const QList<
          outcome.updated, outcome.restated, outcome.unchanged});
     if (!recorded)
         return tl::unexpected(recorded.error());
-    const auto counted = connection.run(QStringLiteral("UPDATE counters SET value = value + 1 WHERE name = 'changes'"));
+    const auto counted = countChange(connection);
     if (!counted)
         return tl::unexpected(counted.error());
     if (auto committed = transaction->commit(); !committed)
@@ -364,7 +365,7 @@ Status FactRepository::withdraw(const QString &documentId)
         if (auto withdrawn = withdrawFrom(connection, companyId, documentId); !withdrawn)
             return withdrawn;
     }
-    const auto counted = connection.run(QStringLiteral("UPDATE counters SET value = value + 1 WHERE name = 'changes'"));
+    const auto counted = countChange(connection);
     if (!counted)
         return tl::unexpected(counted.error());
     return transaction->commit();
@@ -469,12 +470,7 @@ Result<QList<ImportRecord>> FactRepository::imports() const
 
 Result<qint64> FactRepository::changeCounter() const
 {
-    const auto connection = m_database->connection();
-    if (!connection)
-        return tl::unexpected(connection.error());
-    return (*connection)
-        ->scalar(QStringLiteral("SELECT value FROM counters WHERE name = 'changes'"))
-        .map([](const QVariant &value) { return value.toLongLong(); });
+    return countedChanges(*m_database);
 }
 
 Result<QMap<QString, QString>> FactRepository::versions() const

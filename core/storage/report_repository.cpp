@@ -2,6 +2,7 @@
 #include "storage/report_repository.h"
 
 #include "base/json.h"
+#include "storage/change_counter.h"
 #include "storage/database.h"
 #include "storage/evidence_uses.h"
 #include "storage/full_text.h"
@@ -90,8 +91,6 @@ tl::unexpected<Error> unknownReport(const QString &id)
                 QCoreApplication::translate("storage", "There is no report %1 in the library.").arg(id));
 }
 
-const QString CountChange = QStringLiteral("UPDATE counters SET value = value + 1 WHERE name = 'changes'");
-
 /// Runs the statements of one change and counts it, all or nothing; returns the rows that the first one touched.
 Result<int> change(const Database &database, const QString &sql, const QVariantList &values)
 {
@@ -107,7 +106,7 @@ Result<int> change(const Database &database, const QString &sql, const QVariantL
         if (!done)
             return tl::unexpected(done.error());
         rows = done->numRowsAffected();
-        if (const auto counted = (*connection)->run(CountChange); !counted)
+        if (const auto counted = countChange(**connection); !counted)
             return tl::unexpected(counted.error());
     }
     if (auto committed = transaction->commit(); !committed)
@@ -147,7 +146,7 @@ Status writeReport(const Connection &connection, const Report &report)
         return tl::unexpected(text.error());
     if (auto written = writeUses(connection, number.toLongLong(), report); !written)
         return written;
-    return connection.run(CountChange).map([](const QSqlQuery &) {});
+    return countChange(connection);
 }
 
 } // namespace
@@ -362,12 +361,7 @@ Result<int> ReportRepository::purgeDeleted(const QDateTime &removedBefore)
 // Not PRAGMA data_version: its values can't be compared between connections, and each thread has its own.
 Result<qint64> ReportRepository::changeCounter() const
 {
-    const auto connection = m_database->connection();
-    if (!connection)
-        return tl::unexpected(connection.error());
-    return (*connection)
-        ->scalar(QStringLiteral("SELECT value FROM counters WHERE name = 'changes'"))
-        .map([](const QVariant &value) { return value.toLongLong(); });
+    return countedChanges(*m_database);
 }
 
 } // namespace consultantos
