@@ -126,7 +126,10 @@ struct JobQueue::Private : std::enable_shared_from_this<Private> {
     void finish(const std::shared_ptr<Work> &work, const Result<Report> &made)
     {
         auto result = made;
-        if (made) {
+        // What was ended in its course is no report: it is not kept, and its job can be resumed.
+        if (made && made->status != QLatin1String("completed") && work->cancel.token().isCancelled()) {
+            result = fail(ErrorCode::Cancelled, QCoreApplication::translate("Server", "Cancelled."));
+        } else if (made) {
             if (const auto kept = keep(*made); !kept)
                 result = tl::unexpected(kept.error());
         }
