@@ -90,11 +90,14 @@ QList<FamilySnapshot> cacheFamilies(const CacheManagerStats &stats)
                         "Money that hits would have cost, in the price table's currency.", MetricKind::Counter, {});
     money.series.append(valueOf({}, static_cast<double>(total.savedMicroUnits) / Micro));
 
+    // What memory doesn't take is too large for it, which is its rule and no failure.
     quint64 faults = 0;
     quint64 dropped = 0;
-    for (const auto &level : stats.levels) {
-        faults += level ? level->errors : 0;
-        dropped += level ? level->droppedSets : 0;
+    for (std::size_t level = 0; level < stats.levels.size(); ++level) {
+        if (const auto &one = stats.levels[level]) {
+            faults += one->errors;
+            dropped += level == 0 ? 0 : one->droppedSets;
+        }
     }
     auto errors = family("consultantos_cache_errors_total", "Operations of the cache that failed.", MetricKind::Counter,
                          {"operation"});

@@ -6,6 +6,7 @@ import os
 import re
 import signal
 import subprocess
+import tempfile
 import time
 
 
@@ -24,22 +25,28 @@ class Server:
 
     def __init__(self, program, data, *arguments, env=None):
         self.data = data
+        # A file, as a pipe that nobody reads would hold up a server with much to say.
+        self.stderr = tempfile.TemporaryFile()
         self.process = subprocess.Popen([program, "--data-dir", data, "serve", "--port", "0", *arguments],
-                                        stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE,
+                                        stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=self.stderr,
                                         env=env)
         self.port = None
-        self.said = []
         while self.port is None:
-            line = self.process.stderr.readline().decode()
-            if not line:
-                raise RuntimeError("the server did not start: " + "".join(self.said))
-            self.said.append(line)
-            found = re.search(r"Serving on https?://\S+:(\d+);", line)
+            has_ended = self.process.poll() is not None
+            found = re.search(r"Serving on https?://\S+:(\d+);", self.log())
             self.port = int(found.group(1)) if found else None
+            if has_ended and self.port is None:
+                raise RuntimeError("the server did not start: " + self.log())
+            time.sleep(0.01)
         self.token = None
         if "--allow-anonymous" not in arguments:
             with open(os.path.join(data, "api-token"), encoding="ascii") as file:
                 self.token = file.read().strip()
+
+    def log(self):
+        """What it has said on stderr."""
+        size = os.fstat(self.stderr.fileno()).st_size
+        return os.pread(self.stderr.fileno(), size, 0).decode()
 
     def request(self, method, path, body=None, headers=None, token="own", timeout=60):
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=timeout)
@@ -84,11 +91,11 @@ class Server:
     def kill(self):
         self.process.send_signal(signal.SIGKILL)
         self.process.wait()
-        self.process.stderr.close()
+        self.stderr.close()
 
     def close(self):
         if self.process.poll() is None:
             self.process.terminate()
         code = self.process.wait(timeout=60)
-        self.process.stderr.close()
+        self.stderr.close()
         return code

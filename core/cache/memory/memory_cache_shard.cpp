@@ -277,7 +277,8 @@ void MemoryCacheShard::addRow(quint64 hash, const std::vector<quint64> &tags, co
     const auto node = eviction_.admit(hash, charge, worthOf(write.entry->cost), slot, victims_);
     if (node == eviction::NoNode) {
         freeSlots_.push_back(slot);
-        ++figures_.droppedSets;
+        // Too large for the shard, or the newcomer itself is thrown out for lack of room.
+        ++(charge > eviction_.capacity() ? figures_.droppedSets : figures_.evictions);
         return;
     }
     auto *record = MemoryRecord::make(pool_, write.key, write.entry, lives, slot);

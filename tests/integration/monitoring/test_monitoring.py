@@ -231,7 +231,9 @@ class UnderLoad(unittest.TestCase):
         self.assertGreater(self.load.served["l1"], computed)
         self.assertGreaterEqual(self.counted("cache_hits_total", cache_level="l1"), self.load.served["l1"])
         self.assertGreaterEqual(self.counted("cache_misses_total"), computed)
-        self.assertEqual(self.counted("cache_errors_total"), 0)
+        failed = [one for one in self.prometheus.query("consultantos_cache_errors_total") if one[1]]
+        levels = self.prometheus.query("consultantos_cache_level_errors_total")
+        self.assertEqual(failed, [], (levels, self.server.log()))
         self.assertEqual(self.counted("llm_calls_total"), 0, "there is no model here")
         self.assertEqual(self.counted("llm_tokens_total"), 0)
 
