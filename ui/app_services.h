@@ -54,6 +54,13 @@ struct ReportWriters {
     std::function<Status(const Report &, const QString &path)> pdf;
 };
 
+/// The HTTP API of this process.
+struct ApiState {
+    QString url;                  ///< where it answers, without a slash at the end; empty: nowhere
+    QString tokenPath;            ///< the file that holds the token
+    std::optional<Error> problem; ///< why it doesn't answer though it should
+};
+
 /// All that the window works with, made by the program (or a test) and handed in by constructor. Everything in it must
 /// outlive the window. Stores and functions do I/O: the window calls them on `pool` only.
 struct AppServices {
@@ -91,13 +98,17 @@ struct AppServices {
     /// What the program measures of itself; null: nothing. Of the process, whatever the engagement.
     std::shared_ptr<ProgramMetrics> metrics;
     std::shared_ptr<TimeSeries> series; ///< how that went over time; null where nothing is measured
+    /// Starts, ends or moves the HTTP API as the settings want it. Empty where there is none.
+    std::function<ApiState(const Settings &)> switchServer;
+    std::function<ApiState()> serverState; ///< any thread; empty likewise
     ReportWriters writers;
     QThreadPool *pool = nullptr;
     std::shared_ptr<const Clock> clock;
     Settings settings;
     QProcessEnvironment environment;
     QString dataDir;
-    QString engagement; ///< its name stands in the window's title; empty: none
+    QString storeFolder; ///< of the engagement's stores
+    QString engagement;  ///< its name stands in the window's title; empty: none
     std::function<QStringList()> engagementNames;
     /// Makes the program work on the stores of the engagement called `name` (empty: none), creating it where there is
     /// none yet. After a success the program replaces the window by one on those stores.

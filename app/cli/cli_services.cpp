@@ -129,13 +129,11 @@ Result<std::shared_ptr<MoneyLedger>> CliServices::money()
 
 Result<std::shared_ptr<JobRepository>> CliServices::jobs()
 {
-    auto database = Database::open(Storage::jobsPath(m_storeFolder), JobRepository::schema(), m_clock,
-                                   DatabaseOptions().measuredBy(m_metrics));
-    if (!database)
-        return tl::unexpected(database.error());
-    if ((*database)->notice())
-        m_terminal->error(*(*database)->notice());
-    return std::make_shared<JobRepository>(std::move(*database));
+    std::optional<Error> notice;
+    auto jobs = JobRepository::open(m_storeFolder, m_clock, m_metrics, &notice);
+    if (notice)
+        m_terminal->error(*notice);
+    return jobs;
 }
 
 std::shared_ptr<ProgramMetrics> CliServices::metrics()

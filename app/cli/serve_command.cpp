@@ -3,15 +3,14 @@
 
 #include "agents/analysis_service.h"
 #include "agents/conversation/conversation_service.h"
-#include "base/json.h"
 #include "base/paths.h"
 #include "cli_services.h"
 #include "interrupt_watcher.h"
 #include "model_options.h"
 #include "server/api/api_server.h"
+#include "server/api/engine_services.h"
 
 #include <QCoreApplication>
-#include <QJsonArray>
 
 namespace consultantos {
 
@@ -35,7 +34,7 @@ Result<ApiOptions> optionsOf(const QCommandLineParser &parser)
 {
     ApiOptions options;
     constexpr double LastPort = 65'535;
-    const auto port = numberOf(parser, QStringLiteral("port"), 8'080, 0, LastPort);
+    const auto port = numberOf(parser, QStringLiteral("port"), 0, 0, LastPort);
     if (!port)
         return tl::unexpected(port.error());
     const auto rate = numberOf(parser, QStringLiteral("rate-limit"), 0, 0, 1e9);
@@ -56,46 +55,24 @@ Result<ApiOptions> optionsOf(const QCommandLineParser &parser)
     return options;
 }
 
-QJsonObject chatAnswer(const ChatReply &reply, const Clock &clock)
-{
-    const auto &message = reply.answer;
-    return {{QStringLiteral("response"), message.text},
-            {QStringLiteral("conversation_id"), reply.conversationId},
-            {QStringLiteral("sources"), json::fromList(message.sources)},
-            {QStringLiteral("grade"), gradeName(message.grade)},
-            {QStringLiteral("struck"), json::fromList(message.struck)},
-            {QStringLiteral("note"), message.note},
-            {QStringLiteral("timestamp"), clock.nowUtc().toString(Qt::ISODateWithMs)}};
-}
-
 Result<ApiServices> servicesOf(CliServices &services)
 {
     const auto conversations = services.conversation(false);
     if (!conversations)
         return tl::unexpected(conversations.error());
-    ApiServices api;
-    api.clock = std::make_shared<SystemClock>();
-    api.reports = services.storage().reports;
-    api.metrics = services.metrics();
+    EngineParts parts;
+    parts.clock = std::make_shared<SystemClock>();
+    parts.reports = services.storage().reports;
+    parts.metrics = services.metrics();
     auto &analysis = services.analysis();
-    api.analyse = [&analysis](const AnalysisRequest &request, const CancellationToken &cancel, ProgressSink progress) {
+    parts.analyse = [&analysis](const AnalysisRequest &request, const CancellationToken &cancel,
+                                ProgressSink progress) {
         return analysis.analyse(request, cancel, std::move(progress));
     };
-    api.chat = [conversations = *conversations, clock = api.clock](const ChatQuestion &question) {
-        ChatTurn turn;
-        turn.question = question.query;
-        turn.conversationId = question.conversationId;
-        if (question.conversationId.isEmpty() || !question.company.isEmpty())
-            turn.scope = ConversationScope{question.company, {}, {}};
-        return conversations->ask(turn, {}, question.cancel).map([&](const ChatReply &reply) {
-            return chatAnswer(reply, *clock);
-        });
+    parts.converse = [conversations = *conversations](const ChatTurn &turn, const CancellationToken &cancel) {
+        return conversations->ask(turn, {}, cancel);
     };
-    api.faults = [reports = api.reports] {
-        const auto counter = reports->changeCounter();
-        return counter ? QStringList() : QStringList{counter.error().message};
-    };
-    return api;
+    return engineServices(std::move(parts));
 }
 
 QString scopeName(std::optional<AccessScope> scope)
@@ -139,7 +116,8 @@ void ServeCommand::describe(QCommandLineParser &parser) const
     };
     add("host", QCoreApplication::translate("Cli", "Address to listen on (127.0.0.1: this machine alone)."),
         QStringLiteral("address"));
-    add("port", QCoreApplication::translate("Cli", "Port (8080); 0: any that is free."), QStringLiteral("number"));
+    add("port", QCoreApplication::translate("Cli", "Port (of the settings, 8080); 0: any that is free."),
+        QStringLiteral("number"));
     add("rate-limit", QCoreApplication::translate("Cli", "Requests a minute of each token; 0: without limit."),
         QStringLiteral("number"));
     add("tls-cert", QCoreApplication::translate("Cli", "Certificate with its chain, PEM."), QStringLiteral("file"));
@@ -185,6 +163,8 @@ ExitCode ServeCommand::run(const CommandLine &line, const QCommandLineParser &pa
     const auto jobs = (*services)->jobs();
     if (!jobs)
         return failed(terminal, jobs.error());
+    if (!parser.isSet(QStringLiteral("port")))
+        options->server.port = (*services)->settings().apiPort();
     options->dataDir = dataDir(line.dataDir);
     options->storeFolder = (*services)->storeFolder();
     auto server = ApiServer::start(*options, *api, *jobs, parser.isSet(QStringLiteral("insecure")));

@@ -2,6 +2,7 @@
 #include "services.h"
 
 #include "agents/analysis_preview.h"
+#include "api_switch.h"
 #include "base/paths.h"
 #include "base/version.h"
 #include "cache/cache_manager.h"
@@ -54,6 +55,7 @@ namespace {
 void useStores(const AppServices &stores, AppServices &services)
 {
     services.engagement = stores.engagement;
+    services.storeFolder = stores.storeFolder;
     services.facts = stores.facts;
     services.analysis = stores.analysis;
     services.cache = stores.cache;
@@ -80,6 +82,7 @@ Services::Services() = default;
 
 Services::~Services()
 {
+    m_api.reset();
     // Cancels and waits for its analyses; only then may the pool and the stores go.
     m_app.analysis.reset();
     m_app.previewAnalysis = {};
@@ -123,10 +126,14 @@ Status Services::open(const QString &dataDir, const QString &engagement, bool is
     auto stores = openStores(engagement);
     if (!stores)
         return tl::unexpected(stores.error());
+    m_api = std::make_unique<ApiSwitch>(dataDir);
+    serve(*stores);
     if (const auto installed = installCrashHandler(dataDir, QString::fromLatin1(Version)); !installed)
         m_app.notices.append(installed.error());
     m_app.notices += stores->notices;
     useStores(*stores, m_app);
+    m_app.switchServer = [this](const Settings &changed) { return m_api->apply(changed); };
+    m_app.serverState = [this] { return m_api->state(); };
     m_app.writers = reportWriters();
     m_app.engagementNames = [dataDir] { return engagementNames(dataDir); };
     m_app.openEngagement = [this](const QString &name) { return changeEngagement(name); };
@@ -160,6 +167,8 @@ Result<AppServices> Services::openStores(const QString &engagement)
         return tl::unexpected(storage.error());
     AppServices stores;
     stores.metrics = m_app.metrics;
+    stores.clock = m_app.clock;
+    stores.storeFolder = opened->folder;
     stores.engagement = opened->name;
     stores.notices = storage->notices;
     stores.reports = storage->reports;
@@ -194,11 +203,20 @@ Result<AppServices> Services::openStores(const QString &engagement)
     return stores;
 }
 
+void Services::serve(AppServices &stores)
+{
+    const auto settings = Settings::load(m_app.dataDir, m_app.environment).value_or(m_app.settings);
+    const auto state = m_api->use(stores, settings);
+    if (state.problem)
+        stores.notices.append(*state.problem);
+}
+
 Status Services::changeEngagement(const QString &name)
 {
     auto stores = openStores(name);
     if (!stores)
         return tl::unexpected(stores.error());
+    serve(*stores);
     const auto shared = std::make_shared<AppServices>(std::move(*stores));
     QMetaObject::invokeMethod(
         qApp,

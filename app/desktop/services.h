@@ -14,6 +14,7 @@
 
 namespace consultantos {
 
+class ApiSwitch;
 class LocalModels;
 class MeasuredCache;
 class SeriesSampler;
@@ -38,6 +39,8 @@ public:
 
 private:
     void startMeasuring();
+    /// Lets the HTTP API, if it is on, serve these stores; adds to their notices why it can't.
+    void serve(AppServices &stores);
     /// What works on the stores of one engagement; the other members are empty.
     [[nodiscard]] Result<AppServices> openStores(const QString &engagement);
     /// Any thread but the GUI's.
@@ -55,6 +58,7 @@ private:
     std::shared_ptr<MeasuredCache> m_measuredCache;
     AppServices m_app;
     std::unique_ptr<SeriesSampler> m_sampler; ///< null where nothing is measured
+    std::unique_ptr<ApiSwitch> m_api;
 };
 
 } // namespace consultantos

@@ -404,6 +404,16 @@ bool Settings::recognisesScannedPages() const
     return value("recognise_scanned_pages").toBool();
 }
 
+bool Settings::apiEnabled() const
+{
+    return value("api_enabled").toBool();
+}
+
+quint16 Settings::apiPort() const
+{
+    return static_cast<quint16>(value("api_port").toUInt());
+}
+
 bool Settings::offline() const
 {
     return value("offline").toBool();

@@ -91,6 +91,8 @@ public:
     [[nodiscard]] QString theme() const;    ///< "system", "light", "dark"
     [[nodiscard]] QString logLevel() const; ///< "debug", "info", "warning", "error"
     [[nodiscard]] bool recognisesScannedPages() const;
+    [[nodiscard]] bool apiEnabled() const;
+    [[nodiscard]] quint16 apiPort() const; ///< 0: any that is free
     [[nodiscard]] bool offline() const;
     [[nodiscard]] QString proxy() const;              ///< "system", "none" or an address
     [[nodiscard]] QString caCertificatesPath() const; ///< empty: none but the system's

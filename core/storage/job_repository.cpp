@@ -3,6 +3,7 @@
 
 #include "storage/connection.h"
 #include "storage/database.h"
+#include "storage/storage.h"
 
 #include <QCoreApplication>
 #include <QJsonDocument>
@@ -64,6 +65,19 @@ Result<Job> oneWhere(const Database &database, const QString &condition, const Q
 JobRepository::JobRepository(std::shared_ptr<Database> database)
     : m_database(std::move(database))
 {
+}
+
+Result<std::shared_ptr<JobRepository>> JobRepository::open(const QString &folder,
+                                                           const std::shared_ptr<const Clock> &clock,
+                                                           std::shared_ptr<ProgramMetrics> metrics,
+                                                           std::optional<Error> *notice)
+{
+    auto database =
+        Database::open(Storage::jobsPath(folder), schema(), clock, DatabaseOptions().measuredBy(std::move(metrics)));
+    if (!database)
+        return tl::unexpected(database.error());
+    *notice = (*database)->notice();
+    return std::make_shared<JobRepository>(std::move(*database));
 }
 
 DatabaseSchema JobRepository::schema()

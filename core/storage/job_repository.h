@@ -9,16 +9,23 @@
 #include <QString>
 
 #include <memory>
+#include <optional>
 
 namespace consultantos {
 
 class Database;
+class ProgramMetrics;
 struct DatabaseSchema;
 
 /// The jobs of one engagement. Thread-safe; every call does I/O, never from the window's thread.
 class JobRepository {
 public:
     explicit JobRepository(std::shared_ptr<Database> database);
+    /// Of the engagement whose stores are in `folder`. `notice` is told what the user must know of the file.
+    [[nodiscard]] static Result<std::shared_ptr<JobRepository>> open(const QString &folder,
+                                                                     const std::shared_ptr<const Clock> &clock,
+                                                                     std::shared_ptr<ProgramMetrics> metrics,
+                                                                     std::optional<Error> *notice);
     [[nodiscard]] static DatabaseSchema schema();
 
     /// A job of the same id is replaced. InvalidArgument if another one has its caller's idempotency key.

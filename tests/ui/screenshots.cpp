@@ -269,6 +269,12 @@ void shootSettings(MainWindow &window, const QStringList &pages, const std::func
         QTest::qWait(500);
         shoot(QStringLiteral("cache"));
     }
+    if (wants("api")) {
+        window.settingsPage()->showSection(QLatin1String(ApiSectionId));
+        window.showPage(MainWindow::SettingsView);
+        QTest::qWait(500);
+        shoot(QStringLiteral("api"));
+    }
     if (wants("sources")) {
         window.settingsPage()->showSection(QLatin1String(SourcesSectionId));
         window.showPage(MainWindow::SettingsView);
@@ -358,6 +364,11 @@ int main(int argc, char **argv)
     test::TestServices services(test::screenshotFacts());
     prepareSources(services);
     prepareDocuments(services.app(), !pages.contains(QLatin1String("no_documents")));
+    services.app().serverState = [] {
+        return ApiState{QStringLiteral("http://127.0.0.1:8080"),
+                        QStringLiteral("/home/ada/.local/share/consultantos/api-token"),
+                        {}};
+    };
     preparePerformance(services.app(), pages.contains(QLatin1String("performance")));
     MainWindow window(services.app());
     // At 200 % as on a small screen of high density, so that the pictures stay small files.

@@ -12,6 +12,7 @@
 #include "storage/egress_ledger.h"
 
 #include <QCheckBox>
+#include <QClipboard>
 #include <QComboBox>
 #include <QLabel>
 #include <QLineEdit>
@@ -20,6 +21,7 @@
 #include <QScrollArea>
 #include <QScrollBar>
 #include <QStackedWidget>
+#include <QTemporaryFile>
 #include <QTest>
 #include <QToolButton>
 
@@ -39,8 +41,10 @@ QProcessEnvironment environmentOf(const char *name, const QString &value)
 
 /// The window on one section of the settings, with its fields there.
 struct ShownSettings : ShownWindow {
-    explicit ShownSettings(const char *section, const QProcessEnvironment &environment = {})
-        : ShownWindow(environment)
+    explicit ShownSettings(
+        const char *section, const QProcessEnvironment &environment = {},
+        const std::function<void(AppServices &)> &prepare = [](AppServices &) {})
+        : ShownWindow(prepare, environment)
     {
         window.settingsPage()->showSection(QLatin1String(section));
         window.showPage(MainWindow::SettingsView);
@@ -72,6 +76,13 @@ void testSearxng(const ShownSettings &shown, const LocalHttpServer &server)
     child<QPushButton>(&shown.window, "test_searxng")->click();
 }
 
+void chooseApi(const ShownSettings &shown, bool isOn)
+{
+    auto *choice = child<QComboBox>(&shown.window, "setting_api_enabled");
+    QTest::keyClick(choice, isOn ? Qt::Key_Up : Qt::Key_Down);
+    QCOMPARE(choice->currentData().toString(), isOn ? QStringLiteral("true") : QStringLiteral("false"));
+}
+
 } // namespace
 
 /// The settings page, driven as a user does.
@@ -94,6 +105,8 @@ private Q_SLOTS:
     void aTestCanBeCancelled();
     void offlineShowsEverySourceAsOff();
     void addressesAreFoldedUnlessTheyAreUnusual();
+    void theApiIsSwitchedOnAndItsTokenCopied();
+    void anApiThatCannotStartSaysWhy();
     void everyFieldIsReachedByKeyboardAndHasAName();
     void nothingIsCutInASmallWindow();
 };
@@ -329,6 +342,51 @@ void TestSettings::addressesAreFoldedUnlessTheyAreUnusual()
     fold->setFocus();
     QTest::keyClick(fold, Qt::Key_Space);
     QVERIFY(child<QLineEdit>(&shown.window, "setting_gdelt_url")->isVisible());
+}
+
+void TestSettings::theApiIsSwitchedOnAndItsTokenCopied()
+{
+    QTemporaryFile file;
+    QVERIFY(file.open());
+    file.write("secret\n");
+    file.close();
+    const ShownSettings shown("api", {}, [path = file.fileName()](AppServices &services) {
+        const auto state = std::make_shared<ApiState>();
+        services.switchServer = [state, path](const Settings &settings) {
+            *state = settings.apiEnabled() ? ApiState{QStringLiteral("http://127.0.0.1:8080"), path, {}} : ApiState();
+            return *state;
+        };
+        services.serverState = [state] { return *state; };
+    });
+    QVERIFY(!child<QPushButton>(&shown.window, "copyApiToken")->isVisible());
+    chooseApi(shown, true);
+    shown.save();
+    QTRY_VERIFY(child<QPushButton>(&shown.window, "copyApiToken")->isVisible());
+    QVERIFY(shown.textOf("apiState").contains(QStringLiteral("http://127.0.0.1:8080")));
+    QCOMPARE(shown.textOf("settingsNote"), QStringLiteral("Saved."));
+    child<QPushButton>(&shown.window, "copyApiToken")->click();
+    QTRY_COMPARE(QGuiApplication::clipboard()->text(), QStringLiteral("secret"));
+    chooseApi(shown, false);
+    shown.save();
+    QTRY_VERIFY(!child<QPushButton>(&shown.window, "copyApiToken")->isVisible());
+}
+
+void TestSettings::anApiThatCannotStartSaysWhy()
+{
+    Error taken;
+    taken.message = QStringLiteral("The port is taken.");
+    const ShownSettings shown("api", {}, [taken](AppServices &services) {
+        const auto state = std::make_shared<ApiState>();
+        services.switchServer = [state, taken](const Settings &) {
+            state->problem = taken;
+            return *state;
+        };
+        services.serverState = [state] { return *state; };
+    });
+    chooseApi(shown, true);
+    shown.save();
+    QTRY_COMPARE(shown.textOf("apiProblem"), taken.toText());
+    QVERIFY(child<QLabel>(&shown.window, "apiProblem")->isVisible());
 }
 
 void TestSettings::everyFieldIsReachedByKeyboardAndHasAName()

@@ -34,6 +34,10 @@ constexpr Section Sections[] = {
      QT_TRANSLATE_NOOP("SettingSections",
                        "How this program reaches the network, if at all. What it asks there is chosen "
                        "under Sources.")},
+    {ApiSectionId, QT_TRANSLATE_NOOP("SettingSections", "HTTP API"),
+     QT_TRANSLATE_NOOP("SettingSections",
+                       "Other programs of this computer can order analyses, read reports and ask questions, with the "
+                       "token of your data folder. Other computers can't: for them there is the command serve.")},
     {SourcesSectionId, QT_TRANSLATE_NOOP("SettingSections", "Sources"),
      QT_TRANSLATE_NOOP("SettingSections",
                        "Where analyses may look beyond your documents, which are never sent. Each source is "
@@ -58,6 +62,7 @@ constexpr Place Places[] = {
     {"llama_", "model"},
     {"cache_", "cache"},
     {"redis_", "cache"},
+    {"api_", ApiSectionId},
     {"offline", "network"},
     {"proxy", "network"},
     {"ca_certificates", "network"},

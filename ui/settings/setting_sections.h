@@ -19,6 +19,8 @@ inline constexpr auto SourcesSectionId = "sources";
 inline constexpr auto ModelSectionId = "model";
 /// The section that shows what the cache holds above its settings.
 inline constexpr auto CacheSectionId = "cache";
+/// The section that shows whether the HTTP API answers, above its settings.
+inline constexpr auto ApiSectionId = "api";
 
 /// All of them, in the order of the page, translated.
 [[nodiscard]] QList<SettingSection> settingSections();

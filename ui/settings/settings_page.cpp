@@ -3,6 +3,7 @@
 
 #include "evidence/sources/network_access.h"
 #include "llm/model_access.h"
+#include "settings/api_panel.h"
 #include "settings/cache_panel.h"
 #include "settings/model_section.h"
 #include "settings/setting_row.h"
@@ -34,7 +35,7 @@ bool takesEffectAtOnce(const QString &key)
     static const QStringList Appearance{QStringLiteral("theme"), QStringLiteral("language")};
     const auto section = settingSectionOf(key);
     return Appearance.contains(key) || section == QLatin1String("network") || section == QLatin1String(SourcesSectionId)
-           || section == QLatin1String(ModelSectionId);
+           || section == QLatin1String(ModelSectionId) || section == QLatin1String(ApiSectionId);
 }
 
 /// A page is read in lines of a length that eyes can follow, however wide the window is.
@@ -131,6 +132,8 @@ void SettingsPage::showSettings(const QList<SettingDescription> &descriptions)
         m_sources->refresh();
     if (m_model != nullptr)
         m_model->refresh();
+    if (m_api != nullptr)
+        m_api->refresh();
     markSections();
     refreshButtons();
 }
@@ -141,6 +144,7 @@ void SettingsPage::build(const QList<SettingDescription> &descriptions)
     m_editors.clear();
     m_sources = nullptr;
     m_model = nullptr;
+    m_api = nullptr;
     while (m_stack->count() > 0)
         delete m_stack->widget(0);
     m_list->clear();
@@ -185,6 +189,11 @@ QWidget *SettingsPage::makeSection(const SettingSection &section, const QList<Se
         auto *cache = new CachePanel(m_services);
         connect(cache, &CachePanel::failed, this, &SettingsPage::failed);
         column->addWidget(cache);
+    }
+    if (section.id == QLatin1String(ApiSectionId)) {
+        m_api = new ApiPanel(m_services);
+        connect(m_api, &ApiPanel::failed, this, &SettingsPage::failed);
+        column->addWidget(m_api);
     }
     QHash<QString, SettingDescription> byKey;
     for (const auto &description : descriptions)
@@ -261,22 +270,27 @@ void SettingsPage::refreshButtons()
     m_revert->setEnabled(isChanged);
 }
 
-SettingsPage::Outcome SettingsPage::store(Settings settings, const QList<std::pair<QString, QString>> &changes,
-                                          const std::shared_ptr<NetworkAccess> &network,
-                                          const std::shared_ptr<ModelAccess> &models)
+SettingsPage::Outcome SettingsPage::store(const AppServices &services,
+                                          const QList<std::pair<QString, QString>> &changes)
 {
-    Outcome outcome{std::move(settings), {}, {}, {}, {}};
+    Outcome outcome{services.settings, {}, {}, {}, {}, {}};
     for (const auto &[key, text] : changes) {
         if (const auto done = outcome.settings.save(key, text))
             outcome.saved.append(key);
         else
             outcome.errors.append({key, done.error().toText()});
     }
-    if (network && !outcome.saved.isEmpty())
-        outcome.network = network->apply(outcome.settings);
+    if (outcome.saved.isEmpty())
+        return outcome;
+    if (services.network)
+        outcome.network = services.network->apply(outcome.settings);
     // After the network, whose client a model's provider keeps.
-    if (models && !outcome.saved.isEmpty())
-        outcome.models = models->apply(outcome.settings);
+    if (services.models)
+        outcome.models = services.models->apply(outcome.settings);
+    if (services.switchServer) {
+        if (const auto state = services.switchServer(outcome.settings); state.problem)
+            outcome.server = tl::unexpected(*state.problem);
+    }
     return outcome;
 }
 
@@ -289,10 +303,7 @@ void SettingsPage::save()
             changes.append({editor->key(), editor->text()});
     }
     runAsync(
-        m_services.pool, this,
-        [settings = m_services.settings, changes, network = m_services.network, models = m_services.models] {
-            return store(settings, changes, network, models);
-        },
+        m_services.pool, this, [services = m_services, changes] { return store(services, changes); },
         [this](const Outcome &outcome) { showOutcome(outcome); });
 }
 
@@ -301,7 +312,7 @@ void SettingsPage::showOutcome(const Outcome &outcome)
     m_services.settings = outcome.settings;
     if (!outcome.saved.isEmpty())
         Q_EMIT saved(outcome.saved);
-    for (const auto &taken : {outcome.network, outcome.models}) {
+    for (const auto &taken : {outcome.network, outcome.models, outcome.server}) {
         if (!taken)
             Q_EMIT failed(taken.error());
     }

@@ -13,6 +13,7 @@ class QStackedWidget;
 
 namespace consultantos {
 
+class ApiPanel;
 class ModelSection;
 class SettingEditor;
 class SourcesSection;
@@ -47,10 +48,9 @@ private:
         QList<std::pair<QString, QString>> errors; ///< by setting
         Status network;                            ///< whether it took the new settings
         Status models;                             ///< likewise
+        Status server;
     };
-    [[nodiscard]] static Outcome store(Settings settings, const QList<std::pair<QString, QString>> &changes,
-                                       const std::shared_ptr<NetworkAccess> &network,
-                                       const std::shared_ptr<ModelAccess> &models);
+    [[nodiscard]] static Outcome store(const AppServices &services, const QList<std::pair<QString, QString>> &changes);
     void showSettings(const QList<SettingDescription> &descriptions);
     void build(const QList<SettingDescription> &descriptions);
     [[nodiscard]] QWidget *makeSection(const SettingSection &section, const QList<SettingDescription> &descriptions);
@@ -65,6 +65,7 @@ private:
     QList<SettingEditor *> m_editors;
     SourcesSection *m_sources = nullptr;
     ModelSection *m_model = nullptr;
+    ApiPanel *m_api = nullptr;
     QPushButton *m_save = nullptr;
     QPushButton *m_revert = nullptr;
     QLabel *m_note = nullptr;

@@ -69,6 +69,7 @@ struct ApiServer::Private {
     ApiServices services;
     std::unique_ptr<QLockFile> lock;
     QThreadPool pool;
+    EventStreams streams;
     std::unique_ptr<JobQueue> jobs;
     Router router;
     std::unique_ptr<AccessGuard> guard;
@@ -201,7 +202,7 @@ Result<std::unique_ptr<ApiServer>> ApiServer::start(ApiOptions options, ApiServi
         std::make_unique<JobQueue>(std::move(jobs), services.analyse, std::move(keep), services.clock, options.jobs);
     made->guard = std::make_unique<AccessGuard>(options.access, *std::move(tokens), services.clock);
     const auto context =
-        std::make_shared<RouteContext>(RouteContext{services, *made->jobs, made->pool, services.clock->steadyNow()});
+        std::make_shared<RouteContext>(RouteContext{services, *made->jobs, made->streams, made->pool, services.clock->steadyNow()});
     addRoutes(made->router, context);
 
     options.server.headers += commonHeaders();
@@ -221,9 +222,10 @@ QList<ApiRoute> ApiServer::routes()
     services.clock = std::make_shared<SystemClock>();
     services.chat = [](const ChatQuestion &) { return Result<QJsonObject>(); };
     QThreadPool pool;
+    EventStreams streams;
     JobQueue jobs({}, {}, {}, services.clock, {});
     Router router;
-    addRoutes(router, std::make_shared<RouteContext>(RouteContext{services, jobs, pool, {}}));
+    addRoutes(router, std::make_shared<RouteContext>(RouteContext{services, jobs, streams, pool, {}}));
     return router.routes();
 }
 

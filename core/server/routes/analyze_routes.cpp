@@ -146,30 +146,22 @@ void analyzeLater(const std::shared_ptr<RouteContext> &context, const ApiCall &c
     });
 }
 
-/// Server-sent events (WHATWG HTML, 9.2): "agent" for each change, "done" at the end.
-QByteArray eventOf(const QByteArray &name, const QJsonObject &data)
-{
-    return "event: " + name + "\ndata: " + QJsonDocument(data).toJson(QJsonDocument::Compact) + "\n\n";
-}
-
+/// Server-sent events: "agent" for each change, "done" at the end.
 void showProgress(const std::shared_ptr<RouteContext> &context, const ApiCall &call)
 {
     const auto id = call.parameters.value(QStringLiteral("id"));
     context->pool.start([context, call, id] {
         if (const auto job = context->jobs.find(id); !job)
             return reply(call, problem(job.error()));
-        ServerResponse head;
-        head.with("Content-Type", "text/event-stream").with("Cache-Control", "no-store");
-        head.body = ": progress\n\n";
-        call.writer.begin(std::move(head));
-        (void)context->jobs.listen(id, [writer = call.writer](const Job &job, const AgentEvent *event) {
-            if (event) {
-                (void)writer.write(eventOf("agent", toJson(*event)));
-                return;
-            }
-            (void)writer.write(eventOf("done", toJson(job)));
-            writer.end();
-        });
+        (void)context->jobs.listen(
+            id, [stream = context->streams.open(call.writer)](const Job &job, const AgentEvent *event) {
+                if (event) {
+                    (void)stream->send("agent", toJson(*event));
+                    return;
+                }
+                (void)stream->send("done", toJson(job));
+                stream->end();
+            });
     });
 }
 

@@ -6,6 +6,7 @@
 #include "model/answer.h"
 #include "server/api/router.h"
 #include "server/jobs/job_queue.h"
+#include "server/routes/event_streams.h"
 #include "storage/report_repository.h"
 
 #include <QDateTime>
@@ -41,6 +42,7 @@ struct ApiServices {
 struct RouteContext {
     ApiServices services;
     JobQueue &jobs;
+    EventStreams &streams;
     QThreadPool &pool;                     ///< for what reads stores
     std::chrono::nanoseconds startedAt{0}; ///< of the steady clock
 };

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "api_switch.h"
+
+#include "agents/analysis_service.h"
+#include "base/logging.h"
+#include "metrics/program_metrics.h"
+#include "server/api/access_tokens.h"
+#include "server/api/api_server.h"
+#include "server/api/engine_services.h"
+
+namespace consultantos {
+
+struct ApiSwitch::Served {
+    EngineParts parts;
+    QString storeFolder;
+};
+
+ApiSwitch::ApiSwitch(QString dataDir)
+    : m_dataDir(std::move(dataDir))
+{
+}
+
+ApiSwitch::~ApiSwitch() = default;
+
+ApiState ApiSwitch::use(const AppServices &stores, const Settings &settings)
+{
+    EngineParts parts;
+    parts.clock = stores.clock;
+    parts.reports = stores.reports;
+    parts.metrics = stores.metrics;
+    parts.analyse = [analysis = stores.analysis](const AnalysisRequest &request, const CancellationToken &cancel,
+                                                 ProgressSink progress) {
+        return analysis->analyse(request, cancel, std::move(progress));
+    };
+    parts.converse = [converse = stores.converse](const ChatTurn &turn, const CancellationToken &cancel) {
+        return converse(turn, {}, cancel);
+    };
+    {
+        const std::lock_guard lock(m_changing);
+        m_server.reset();
+        m_served = std::make_unique<Served>(Served{std::move(parts), stores.storeFolder});
+    }
+    return apply(settings);
+}
+
+ApiState ApiSwitch::apply(const Settings &settings)
+{
+    const std::lock_guard changing(m_changing);
+    const auto port = settings.apiPort();
+    ApiState state;
+    if (!settings.apiEnabled() || !m_served) {
+        m_server.reset();
+    } else if (m_server && m_port == port) {
+        return this->state();
+    } else {
+        m_server.reset();
+        state = start(port);
+        if (state.problem)
+            qCWarning(lcServer).noquote() << "the API does not answer:" << state.problem->toText();
+    }
+    const std::lock_guard lock(m_mutex);
+    m_state = state;
+    return state;
+}
+
+ApiState ApiSwitch::start(quint16 port)
+{
+    m_port = port;
+    std::optional<Error> notice;
+    auto jobs = JobRepository::open(m_served->storeFolder, m_served->parts.clock, m_served->parts.metrics, &notice);
+    if (!jobs)
+        return {{}, {}, jobs.error()};
+    if (notice)
+        qCWarning(lcServer).noquote() << notice->toText();
+    ApiOptions options;
+    options.server.port = port;
+    options.dataDir = m_dataDir;
+    options.storeFolder = m_served->storeFolder;
+    auto server = ApiServer::start(options, engineServices(m_served->parts), *jobs);
+    if (!server)
+        return {{}, {}, server.error()};
+    m_server = *std::move(server);
+    qCInfo(lcServer).noquote() << "serving on" << m_server->url();
+    return {m_server->url(), AccessTokens::tokenPath(m_dataDir), {}};
+}
+
+ApiState ApiSwitch::state() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_state;
+}
+
+} // namespace consultantos

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "agents/conversation/conversation_service.h"
+#include "server/routes/routes.h"
+
+namespace consultantos {
+
+/// The program's engine, as the window or a command has put it together. All of it may be used by several threads at once.
+struct EngineParts {
+    std::shared_ptr<const Clock> clock;
+    std::shared_ptr<ReportRepository> reports;
+    std::shared_ptr<ProgramMetrics> metrics;
+    JobQueue::Analyse analyse;
+    std::function<Result<ChatReply>(const ChatTurn &turn, const CancellationToken &cancel)> converse;
+};
+
+/// What the API answers with, by that engine.
+[[nodiscard]] ApiServices engineServices(EngineParts parts);
+
+} // namespace consultantos
