@@ -2,6 +2,7 @@
 #include "base/paths.h"
 #include "base/version.h"
 #include "display_check.h"
+#include "loop_watch.h"
 #include "services.h"
 #include "shell/main_window.h"
 #include "shell/window_keeper.h"
@@ -76,6 +77,7 @@ int main(int argc, char **argv)
         std::fprintf(stderr, "consultantos: %s\n", qPrintable(opened.error().toText()));
         return 1;
     }
+    const LoopWatch watch(services.app().metrics);
     WindowKeeper keeper(application, services.app());
     services.setReplaceWindow([&keeper](const std::function<void(AppServices &)> &change) { keeper.reopen(change); });
     const auto *window = keeper.open();

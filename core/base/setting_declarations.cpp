@@ -89,7 +89,7 @@ constexpr std::array Declarations{
         "recognise_scanned_pages", "CONSULTANTOS_RECOGNISE_SCANNED_PAGES", SettingType::Boolean, "false", 0, 0, "",
         false, QT_TRANSLATE_NOOP("settings", "Read scanned pages of PDFs with Tesseract, where it is installed")},
     SettingDeclaration{
-        "api_enabled", "CONSULTANTOS_API_ENABLED", SettingType::Boolean, "false", 0, 0, "", false,
+        "api_server", "CONSULTANTOS_API_SERVER", SettingType::Boolean, "false", 0, 0, "", false,
         QT_TRANSLATE_NOOP("settings", "Answer other programs of this computer over HTTP while the window is open")},
     SettingDeclaration{"api_port", "CONSULTANTOS_API_PORT", SettingType::Integer, "8080", 0, 65'535, "", false,
                        QT_TRANSLATE_NOOP("settings", "Port of the HTTP API, also of the command serve; 0: any that is "

@@ -406,7 +406,7 @@ bool Settings::recognisesScannedPages() const
 
 bool Settings::apiEnabled() const
 {
-    return value("api_enabled").toBool();
+    return value("api_server").toBool();
 }
 
 quint16 Settings::apiPort() const

@@ -63,7 +63,15 @@ ProgramMetrics::ProgramMetrics(bool isEnabled)
                                {"model", "agent"}, growingBounds(0.01, 120, 1.25)))
     , m_llmTokens(counters("consultantos_llm_tokens_total", "Tokens as the providers counted them.",
                            {"model", "agent", "token_type"}))
+    , m_egressRequests(
+          counters("consultantos_egress_requests_total", "Requests to the network, also repeated ones.", {"outcome"}))
+    , m_egressBytes(counters("consultantos_egress_bytes_total", "Bytes to and from the network.", {"direction"}))
+    , m_loopLag(histograms("consultantos_event_loop_lag_seconds", "How late an event loop came to what was due.",
+                           {"loop"}, growingBounds(0.0001, 30, 1.25)))
 {
+    // Known from the first scrape on: a rate needs a beginning.
+    for (const auto *direction : {"sent", "received"})
+        (void)m_egressBytes.at({direction, {}, {}});
 }
 
 void ProgramMetrics::requestBegan()
@@ -115,6 +123,21 @@ void ProgramMetrics::batchDone(QByteArrayView operation, qsizetype size)
 {
     if (m_isEnabled)
         m_dbBatchSize.at({operation, {}, {}}).observe(static_cast<double>(size));
+}
+
+void ProgramMetrics::sentOut(QByteArrayView outcome, qint64 bytesSent, qint64 bytesReceived)
+{
+    if (!m_isEnabled)
+        return;
+    m_egressRequests.at({outcome, {}, {}}).add();
+    m_egressBytes.at({"sent", {}, {}}).add(static_cast<quint64>(std::max<qint64>(bytesSent, 0)));
+    m_egressBytes.at({"received", {}, {}}).add(static_cast<quint64>(std::max<qint64>(bytesReceived, 0)));
+}
+
+void ProgramMetrics::loopLagged(QByteArrayView loop, double seconds)
+{
+    if (m_isEnabled)
+        m_loopLag.at({loop, {}, {}}).observe(seconds);
 }
 
 void ProgramMetrics::modelCalled(QByteArrayView model, QByteArrayView agent, double seconds, const TokenCounts &tokens)
@@ -171,6 +194,9 @@ QList<FamilySnapshot> ProgramMetrics::snapshot() const
     families.append(m_llmCalls.snapshot());
     families.append(m_llmDuration.snapshot());
     families.append(m_llmTokens.snapshot());
+    families.append(m_egressRequests.snapshot());
+    families.append(m_egressBytes.snapshot());
+    families.append(m_loopLag.snapshot());
 
     std::vector<MetricSource> sources;
     {

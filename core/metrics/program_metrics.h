@@ -44,6 +44,10 @@ public:
     void databaseUsed(QByteArrayView operation, QByteArrayView collection, double seconds);
     void batchDone(QByteArrayView operation, qsizetype size);
     void modelCalled(QByteArrayView model, QByteArrayView agent, double seconds, const TokenCounts &tokens);
+    /// A request to the network; `outcome` as EgressEntry has it.
+    void sentOut(QByteArrayView outcome, qint64 bytesSent, qint64 bytesReceived);
+    /// How late an event loop, "window" or "server", came to what was due.
+    void loopLagged(QByteArrayView loop, double seconds);
 
     /// A family of a source takes the place of one of the same name.
     void addSource(MetricSource source);
@@ -67,6 +71,9 @@ private:
     Counters m_llmCalls;
     Histograms m_llmDuration;
     Counters m_llmTokens;
+    Counters m_egressRequests;
+    Counters m_egressBytes;
+    Histograms m_loopLag;
 
     mutable std::mutex m_sourcesMutex;
     std::vector<MetricSource> m_sources;

@@ -2,6 +2,7 @@
 #include "storage/egress_ledger.h"
 
 #include "base/logging.h"
+#include "metrics/program_metrics.h"
 #include "storage/database.h"
 
 #include <QCoreApplication>
@@ -83,8 +84,9 @@ QString csvField(const QString &text)
 
 } // namespace
 
-EgressLedger::EgressLedger(std::shared_ptr<Database> database)
+EgressLedger::EgressLedger(std::shared_ptr<Database> database, std::shared_ptr<ProgramMetrics> metrics)
     : m_database(std::move(database))
+    , m_metrics(std::move(metrics))
 {
 }
 
@@ -103,6 +105,8 @@ DatabaseSchema EgressLedger::schema()
 
 void EgressLedger::record(const EgressEntry &entry)
 {
+    if (m_metrics)
+        m_metrics->sentOut(entry.outcome.toLatin1(), entry.bytesSent, entry.bytesReceived);
     const auto use = m_database->measure("set", "requests");
     if (const auto written = write(*m_database, entry); !written)
         qCWarning(lcStorage) << "the egress ledger misses a request to" << entry.host << ':' << written.error().message;

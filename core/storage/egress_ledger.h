@@ -15,6 +15,7 @@
 namespace consultantos {
 
 class Database;
+class ProgramMetrics;
 struct DatabaseSchema;
 
 struct EgressFilter {
@@ -51,7 +52,8 @@ struct EgressChoices {
 /// thread.
 class EgressLedger final : public LedgerSink {
 public:
-    explicit EgressLedger(std::shared_ptr<Database> database);
+    /// `metrics`, if there are any, count what is recorded.
+    explicit EgressLedger(std::shared_ptr<Database> database, std::shared_ptr<ProgramMetrics> metrics = nullptr);
     [[nodiscard]] static DatabaseSchema schema();
 
     /// A ledger that can't be written doesn't stop the work; the log says so.
@@ -66,6 +68,7 @@ public:
 
 private:
     std::shared_ptr<Database> m_database;
+    std::shared_ptr<ProgramMetrics> m_metrics;
 };
 
 } // namespace consultantos

@@ -94,7 +94,7 @@ Result<Storage> Storage::open(const QString &dataDir, std::shared_ptr<const Cloc
     storage.facts = std::make_shared<FactRepository>(std::move(*facts), clock);
     storage.passageVectors = std::make_shared<PassageVectors>(*documents);
     storage.documents = std::make_shared<DocumentRepository>(std::move(*documents), std::move(clock));
-    storage.egress = std::make_shared<EgressLedger>(std::move(*egress));
+    storage.egress = std::make_shared<EgressLedger>(std::move(*egress), options.metrics);
     storage.conversations = std::make_shared<ConversationRepository>(std::move(*conversations));
     return storage;
 }

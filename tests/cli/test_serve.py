@@ -369,6 +369,23 @@ class Figures(ServerCase):
         for name in COMPANIES:
             self.assertNotIn(name, server.get("/metrics").body.decode(), "a company is no label")
 
+    def test_queue_and_event_loop_are_measured(self):
+        server = self.serve(env={"CACHE_L1_SIZE_MB": "0", "CACHE_L3_SIZE_MB": "0", "MAX_CONCURRENT_AGENTS": "1"})
+        self.assertEqual(server.metrics()["consultantos_analyses_waiting"], 0)
+        jobs = [server.post("/analyze/async", {"company": name}).json()["job_id"] for name in COMPANIES * 3]
+        self.assertGreater(server.metrics()["consultantos_analyses_waiting"], 0)
+        self.assertGreater(server.metrics()["consultantos_analyses_running"], 0)
+        for job in jobs:
+            server.post(f"/jobs/{job}/cancel")
+        end = time.monotonic() + 60
+        while time.monotonic() < end:
+            found = server.metrics()
+            if found.get('consultantos_event_loop_lag_seconds_count{loop="server"}') and not (
+                    found["consultantos_analyses_waiting"] or found["consultantos_analyses_running"]):
+                return
+            time.sleep(0.1)
+        self.fail("the loop was not measured, or the queue not emptied")
+
     def test_switched_off_nothing_is_counted(self):
         server = self.serve(env={"ENABLE_PERFORMANCE_METRICS": "false"})
         server.get("/reports")

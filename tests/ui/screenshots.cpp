@@ -364,6 +364,7 @@ int main(int argc, char **argv)
     test::TestServices services(test::screenshotFacts());
     prepareSources(services);
     prepareDocuments(services.app(), !pages.contains(QLatin1String("no_documents")));
+    (void)services.app().settings.save(QStringLiteral("api_server"), QStringLiteral("true"));
     services.app().serverState = [] {
         return ApiState{QStringLiteral("http://127.0.0.1:8080"),
                         QStringLiteral("/home/ada/.local/share/consultantos/api-token"),

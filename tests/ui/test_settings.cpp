@@ -78,7 +78,7 @@ void testSearxng(const ShownSettings &shown, const LocalHttpServer &server)
 
 void chooseApi(const ShownSettings &shown, bool isOn)
 {
-    auto *choice = child<QComboBox>(&shown.window, "setting_api_enabled");
+    auto *choice = child<QComboBox>(&shown.window, "setting_api_server");
     QTest::keyClick(choice, isOn ? Qt::Key_Up : Qt::Key_Down);
     QCOMPARE(choice->currentData().toString(), isOn ? QStringLiteral("true") : QStringLiteral("false"));
 }

@@ -10,6 +10,8 @@
 #include <QLockFile>
 #include <QThreadPool>
 
+#include <mutex>
+
 namespace consultantos {
 namespace {
 
@@ -17,6 +19,37 @@ namespace {
 struct Admission {
     Router::Match match;
     ApiCaller caller;
+};
+
+/// The queue of a server, for the measurements, which may outlive it.
+class MeasuredQueue {
+public:
+    void use(const JobQueue *queue)
+    {
+        const std::lock_guard lock(m_mutex);
+        m_queue = queue;
+    }
+    [[nodiscard]] QList<FamilySnapshot> families() const
+    {
+        const std::lock_guard lock(m_mutex);
+        const auto load = m_queue ? m_queue->load() : JobQueue::Load();
+        return {gauge("consultantos_analyses_running", "Analyses of the API under way.", load.running),
+                gauge("consultantos_analyses_waiting", "Analyses of the API that wait for their turn.", load.waiting)};
+    }
+
+private:
+    static FamilySnapshot gauge(const char *name, const char *help, int value)
+    {
+        FamilySnapshot family;
+        family.name = name;
+        family.help = help;
+        family.kind = MetricKind::Gauge;
+        family.series.append({{}, static_cast<double>(value), {}, 0, 0});
+        return family;
+    }
+
+    mutable std::mutex m_mutex;
+    const JobQueue *m_queue = nullptr;
 };
 
 /// Names that anybody may make up are no labels.
@@ -71,6 +104,7 @@ struct ApiServer::Private {
     QThreadPool pool;
     EventStreams streams;
     std::unique_ptr<JobQueue> jobs;
+    std::shared_ptr<MeasuredQueue> measuredQueue = std::make_shared<MeasuredQueue>();
     Router router;
     std::unique_ptr<AccessGuard> guard;
     QString scheme;
@@ -90,6 +124,9 @@ ServerHandler ApiServer::Private::handler()
     handler.handle = [this](const ServerRequest &request, const ResponseWriter &writer) { handle(request, writer); };
     handler.refuse = [](int status, const QString &detail) { return problem(status, detail); };
     handler.done = [this](const ServedRequest &served) { done(served); };
+    handler.lagged = [metrics = services.metrics](std::chrono::nanoseconds lag) {
+        metrics->loopLagged("server", std::chrono::duration<double>(lag).count());
+    };
     return handler;
 }
 
@@ -161,6 +198,7 @@ ApiServer::ApiServer(std::unique_ptr<Private> p)
 ApiServer::~ApiServer()
 {
     d->http->stop();
+    d->measuredQueue->use(nullptr);
     d->jobs.reset();
     d->pool.waitForDone();
 }
@@ -201,8 +239,8 @@ Result<std::unique_ptr<ApiServer>> ApiServer::start(ApiOptions options, ApiServi
     made->jobs =
         std::make_unique<JobQueue>(std::move(jobs), services.analyse, std::move(keep), services.clock, options.jobs);
     made->guard = std::make_unique<AccessGuard>(options.access, *std::move(tokens), services.clock);
-    const auto context =
-        std::make_shared<RouteContext>(RouteContext{services, *made->jobs, made->streams, made->pool, services.clock->steadyNow()});
+    const auto context = std::make_shared<RouteContext>(
+        RouteContext{services, *made->jobs, made->streams, made->pool, services.clock->steadyNow()});
     addRoutes(made->router, context);
 
     options.server.headers += commonHeaders();
@@ -213,6 +251,8 @@ Result<std::unique_ptr<ApiServer>> ApiServer::start(ApiOptions options, ApiServi
     if (!http)
         return tl::unexpected(http.error());
     made->http = *std::move(http);
+    made->measuredQueue->use(made->jobs.get());
+    services.metrics->addSource([queue = made->measuredQueue] { return queue->families(); });
     return std::unique_ptr<ApiServer>(new ApiServer(std::move(made)));
 }
 

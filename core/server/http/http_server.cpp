@@ -39,6 +39,7 @@ struct HttpServer::Private {
     asio::strand<asio::io_context::executor_type> strand = asio::make_strand(state->context);
     tcp::acceptor acceptor{strand};
     asio::steady_timer pause{strand};
+    asio::steady_timer beat{strand};
     std::unique_ptr<asio::ssl::context> tls;
     quint16 port = 0;
     std::vector<std::thread> threads;
@@ -49,6 +50,7 @@ struct HttpServer::Private {
     [[nodiscard]] Status listen(const ServerOptions &options);
     [[nodiscard]] Status useCertificate(const ServerOptions &options);
     void accept();
+    void watchLag();
     void accepted(tcp::socket socket);
     [[nodiscard]] std::vector<std::shared_ptr<HttpSession>> open();
 };
@@ -150,6 +152,19 @@ std::vector<std::shared_ptr<HttpSession>> HttpServer::Private::open()
     return all;
 }
 
+void HttpServer::Private::watchLag()
+{
+    if (!state->handler.lagged || state->isStopping)
+        return;
+    beat.expires_after(std::chrono::seconds(1));
+    beat.async_wait([this](error_code error) {
+        if (error)
+            return;
+        state->handler.lagged(std::chrono::steady_clock::now() - beat.expiry());
+        watchLag();
+    });
+}
+
 HttpServer::HttpServer(std::unique_ptr<Private> p)
     : d(std::move(p))
 {
@@ -172,6 +187,7 @@ Result<std::unique_ptr<HttpServer>> HttpServer::start(const ServerOptions &optio
         return tl::unexpected(listening.error());
     auto *server = made.get();
     server->accept();
+    server->watchLag();
     for (int i = 0; i < std::max(options.threads, 1); ++i)
         server->threads.emplace_back([server] { server->state->context.run(); });
     return std::unique_ptr<HttpServer>(new HttpServer(std::move(made)));
@@ -196,6 +212,7 @@ void HttpServer::stop()
         error_code ignored;
         d->acceptor.close(ignored);
         d->pause.cancel();
+        d->beat.cancel();
     });
     for (const auto &session : d->open())
         session->finish();

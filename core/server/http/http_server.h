@@ -56,6 +56,8 @@ struct ServerHandler {
     /// The body of an answer that the server gives by itself (400, 408, 413, 431, 503), as the rest of the API has it.
     std::function<ServerResponse(int status, const QString &detail)> refuse;
     std::function<void(const ServedRequest &)> done; ///< once for each request whose header could be read
+    /// May be empty: every second, how late the server came to that.
+    std::function<void(std::chrono::nanoseconds)> lagged;
 };
 
 /// An HTTP/1.1 server on Boost.Beast: keep-alive, requests of one connection answered in their order (also pipelined

@@ -72,7 +72,7 @@ class WindowApi(unittest.TestCase):
             return json.load(answer)
 
     def test_it_answers_what_serve_answers(self):
-        self.configure(api_enabled=True, api_port=0)
+        self.configure(api_server=True, api_port=0)
         self.open_window()
         url = self.url()
         self.assertEqual(self.ask(url + "/health", token=False)["status"], "healthy")
@@ -94,7 +94,7 @@ class WindowApi(unittest.TestCase):
         self.assertNotIn("serving on", self.log())
 
     def test_one_server_for_one_folder(self):
-        self.configure(api_enabled=True, api_port=0)
+        self.configure(api_server=True, api_port=0)
         self.open_window()
         self.url()
         second = subprocess.run([PROGRAM, "--data-dir", self.data, "serve", "--port", "0"], env=self.environment,
@@ -104,14 +104,14 @@ class WindowApi(unittest.TestCase):
 
     def test_a_port_that_is_taken_costs_the_api_alone(self):
         with socket.create_server(("127.0.0.1", 0)) as other:
-            self.configure(api_enabled=True, api_port=other.getsockname()[1])
+            self.configure(api_server=True, api_port=other.getsockname()[1])
             window = self.open_window()
             self.wait(lambda: "the API does not answer" in self.log(), "it said nothing")
             self.wait(lambda: os.path.exists(os.path.join(self.data, "library.db")), "the window did not open")
             self.assertIsNone(window.poll())
 
     def test_jobs_of_a_window_that_was_killed_can_be_resumed(self):
-        self.configure(api_enabled=True, api_port=0, max_concurrent_agents=1)
+        self.configure(api_server=True, api_port=0, max_concurrent_agents=1)
         window = self.open_window()
         url = self.url()
         jobs = [self.ask(url + "/analyze/async", {"company": company, "frameworks": ["porter", "swot"]})["job_id"]

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "metrics/program_metrics.h"
 #include "storage/database.h"
 #include "storage/egress_ledger.h"
 
@@ -55,6 +56,7 @@ class EgressLedgerTest : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
+    void whatIsRecordedIsMeasured();
     void anEntryComesBackAsItWasRecordedAlsoAfterAReopening()
     {
         Ledger made;
@@ -118,6 +120,27 @@ private Q_SLOTS:
                             "2026-03-02T12:05:00.250Z,c.example,\"/a,\"\"b\"\"\",feeds,ok,200,100,1000,30,\r\n"));
     }
 };
+
+void EgressLedgerTest::whatIsRecordedIsMeasured()
+{
+    const Ledger made;
+    const auto metrics = std::make_shared<ProgramMetrics>();
+    EgressLedger ledger(made.database, metrics);
+    ledger.record(entry(5, QStringLiteral("c.example"), QStringLiteral("feeds")));
+    auto failed = entry(6, QStringLiteral("c.example"), QStringLiteral("feeds"));
+    failed.outcome = QStringLiteral("timed_out");
+    failed.bytesReceived = 0;
+    ledger.record(failed);
+    QMap<QByteArray, double> values;
+    const auto families = metrics->snapshot();
+    for (const auto &family : families) {
+        if (!family.name.startsWith("consultantos_egress_"))
+            continue;
+        for (const auto &series : family.series)
+            values.insert(series.labels.join(), series.value);
+    }
+    QCOMPARE(values, (QMap<QByteArray, double>{{"ok", 1}, {"timed_out", 1}, {"sent", 200}, {"received", 1'000}}));
+}
 
 QTEST_GUILESS_MAIN(EgressLedgerTest)
 #include "tst_egress_ledger.moc"
