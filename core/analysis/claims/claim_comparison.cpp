@@ -31,7 +31,7 @@ void compareWithFigure(const NumberClaim &claim, FigureLedger &ledger, const Fig
                            .arg(result.subject, result.company, result.period, formatValue(figure.value, figure.unit));
     result.reason = right;
     const auto matches = [&](double actual) {
-        if (agrees(amount, actual * sign)) {
+        if (agrees(amount, actual * sign) || (amount.isBracketed && agrees(amount, -actual * sign))) {
             result.verdict = ClaimVerdict::Match;
             result.expected.reset();
             result.reason.clear();

@@ -102,6 +102,7 @@ private:
                                  && (m_result.has(ClaimCue::Linking, open - 1) || m_tokens[open - 1].isSign(':')
                                      || m_tokens[open - 1].isSign('|'));
         amount.isNegative = followsVerb;
+        amount.isBracketed = !followsVerb && amount.unit == ClaimUnit::Plain;
     }
 
     /// Years, parts of documents, names, counts of years: they carry no claim.

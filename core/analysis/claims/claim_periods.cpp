@@ -172,6 +172,8 @@ private:
             result.at = {place, place + cue.length - 1};
             if (cue.cue == ClaimCue::YearBefore || cue.cue == ClaimCue::YearOverYear)
                 result.period.yearsBack = 1;
+            else if (cue.cue == ClaimCue::YearAfter)
+                result.period.yearsBack = -1;
             else if (cue.cue == ClaimCue::QuarterBefore)
                 result.period.quartersBack = 1;
             else

@@ -18,6 +18,17 @@ QString keyOf(const PhraseMeaning &meaning)
     return (meaning.kind == PhraseMeaning::Kind::Formula ? QStringLiteral("f/") : QStringLiteral("l/")) + meaning.id;
 }
 
+/// "9 days of inventory"
+PhraseMeaning daysOf(const PhraseMeaning &term)
+{
+    static const QHash<QString, QString> Figures{
+        {QStringLiteral("inventory"), QStringLiteral("days_inventory")},
+        {QStringLiteral("receivables"), QStringLiteral("days_sales_outstanding")},
+        {QStringLiteral("accounts_payable"), QStringLiteral("days_payable")}};
+    const auto figure = Figures.constFind(term.id);
+    return figure == Figures.cend() ? term : PhraseMeaning{PhraseMeaning::Kind::Formula, *figure};
+}
+
 bool isAdditive(ClaimUnit unit)
 {
     return unit == ClaimUnit::Points || unit == ClaimUnit::BasisPoints;
@@ -75,12 +86,32 @@ int ClaimReader::directionAt(qsizetype place) const
 {
     if (place < 0 || place >= m_sentence.tokens.size() || m_mentions.cover[place] == Cover::Amount)
         return 0;
-    // "made up 13 % of assets"
-    static const QStringList Makers{QStringLiteral("made"), QStringLiteral("make"), QStringLiteral("making")};
+    // "made up 13 % of assets", "rang up $5 billion"
     const auto &token = m_sentence.tokens[place];
-    if (token.isWord(QLatin1String("up")) && place > 0 && Makers.contains(m_sentence.tokens[place - 1].text))
+    if (token.isWord(QLatin1String("up")) && place > 0 && isPhrasalVerb(place - 1))
         return 0;
     return m_mentions.has(ClaimCue::Rise, place) ? 1 : m_mentions.has(ClaimCue::Fall, place) ? -1 : 0;
+}
+
+/// The word before "up" belongs to it: no term, number, name, sign, adverb or word of moving and being.
+bool ClaimReader::isPhrasalVerb(qsizetype place) const
+{
+    static const QStringList Movers{
+        QStringLiteral("went"),  QStringLiteral("go"),     QStringLiteral("gone"),   QStringLiteral("going"),
+        QStringLiteral("moved"), QStringLiteral("crept"),  QStringLiteral("ticked"), QStringLiteral("edged"),
+        QStringLiteral("inched"), QStringLiteral("shot"),  QStringLiteral("well"),   QStringLiteral("still"),
+        QStringLiteral("again"), QStringLiteral("even"),   QStringLiteral("much"),   QStringLiteral("far"),
+        QStringLiteral("also"),  QStringLiteral("nudged"), QStringLiteral("driven"), QStringLiteral("pushed"),
+        QStringLiteral("or"),    QStringLiteral("by"),     QStringLiteral("then"),   QStringLiteral("turned")};
+    const auto &token = m_sentence.tokens[place];
+    const bool isWeakTerm = std::any_of(m_mentions.terms.cbegin(), m_mentions.terms.cend(), [place](const auto &term) {
+        return term.isWeak && term.at.first <= place && place <= term.at.last;
+    });
+    if (isWeakTerm)
+        return true;
+    return token.kind == QuestionToken::Kind::Word && m_mentions.cover[place] == Cover::None
+           && m_mentions.cues[place].isEmpty() && !token.text.endsWith(QLatin1String("ly"))
+           && token.written[0].isLower() && !Movers.contains(token.text);
 }
 
 /// Of the nearest word of rise or fall: right before or behind the amount, else before it in its clause, else behind.
@@ -281,11 +312,20 @@ SentenceClaims ClaimReader::read()
                     term = &part;
             }
         } else if (claim.kind == Kind::Times && !amount.isWord) {
-            // "5 times net income": the other term is the whole.
+            // "5 times net income": the other term is the whole; so is the one that is "covered".
+            const auto *numerator = numeratorOf(amount);
+            const TermMention *divisor = nullptr;
             for (const auto &other : m_mentions.terms) {
-                if (term && other.at.first > amount.at.last && other.at.first - amount.at.last <= 3 && &other != term
-                    && !isClaimedByNext(other) && !(other.meaning == term->meaning))
-                    claim.whole = other.meaning;
+                const bool isBehind = other.at.first > amount.at.last && other.at.first - amount.at.last <= 3
+                                      && !isClaimedByNext(other);
+                const bool isCovered = numerator && other.at.first > numerator->at.last
+                                       && other.at.first < amount.at.first && !other.isWeak;
+                if (isBehind || isCovered)
+                    divisor = &other;
+            }
+            if (numerator && divisor && !(numerator->meaning == divisor->meaning)) {
+                term = numerator;
+                claim.whole = divisor->meaning;
             }
             if (term && kindOf(term->meaning).isRatio && !claim.whole)
                 claim.kind = Kind::Level;
@@ -294,7 +334,7 @@ SentenceClaims ClaimReader::read()
         if (isFromContext)
             term = &*m_context.term;
         if (term) {
-            claim.term = term->meaning;
+            claim.term = amount.unit == ClaimUnit::Days ? daysOf(term->meaning) : term->meaning;
             claim.isLoss = term->isLoss;
         }
         if (amount.isWord) {
@@ -336,9 +376,10 @@ SentenceClaims ClaimReader::read()
             claim.doubt = foreignNoun(amount);
         if (term && !isFromContext)
             readQualifier(claim, *term);
-        if (!term)
-            claim.trouble =
-                QCoreApplication::translate("Check", "It isn't said of which figure of the statements this is.");
+        readApposition(claim, result.claims);
+        readGrowthOfGrowth(claim, result.claims);
+        if (claim.trouble.isEmpty())
+            readTrouble(claim, term, isFromContext);
         if (amount.unit == ClaimUnit::Employees)
             claim.trouble = QCoreApplication::translate("Check", "Facts of statements count no employees.");
         result.claims.append(claim);

@@ -47,6 +47,7 @@ private:
     [[nodiscard]] qsizetype before(const AmountMention &amount) const;
     [[nodiscard]] int directionAround(const AmountMention &amount) const;
     [[nodiscard]] int directionAt(qsizetype place) const;
+    [[nodiscard]] bool isPhrasalVerb(qsizetype place) const;
     [[nodiscard]] const TermMention *termOf(const AmountMention &amount, NumberClaim::Kind kind) const;
     [[nodiscard]] const TermMention *termBehind(const AmountMention &amount) const;
     [[nodiscard]] const TermMention *wholeOf(const AmountMention &amount) const;
@@ -65,6 +66,15 @@ private:
     [[nodiscard]] int particleDirection() const;
     [[nodiscard]] bool isBelowZero(const NumberClaim &claim, const TermMention &term) const;
     [[nodiscard]] QString foreignNoun(const AmountMention &amount) const;
+    [[nodiscard]] bool isOfBenchmark(const AmountMention &amount) const;
+    [[nodiscard]] bool isAverageYear(const NumberClaim &claim) const;
+    [[nodiscard]] QString strangeSubject(const AmountMention &amount) const;
+    [[nodiscard]] QString otherSubject(const TermMention &term, const AmountMention &amount) const;
+    [[nodiscard]] bool isHypothetical(const AmountMention &amount) const;
+    void readApposition(NumberClaim &claim, const QList<NumberClaim> &earlier) const;
+    [[nodiscard]] const TermMention *numeratorOf(const AmountMention &amount) const;
+    void readTrouble(NumberClaim &claim, const TermMention *term, bool isFromContext) const;
+    void readGrowthOfGrowth(NumberClaim &claim, const QList<NumberClaim> &earlier) const;
     void readOther(NumberClaim &claim) const;
     void joinClaims(QList<NumberClaim> &claims) const;
     [[nodiscard]] bool isBoundary(qsizetype place) const;

@@ -104,6 +104,12 @@ const TermMention *ClaimReader::wholeOf(const AmountMention &amount) const
             if (isDirect && !kindOf(term.meaning).isPercent)
                 return &term;
         }
+        // "operating income to revenue: 22 %"
+        const bool isRatioOf = term.at.first > 1 && term.at.last < amount.at.first
+                               && m_sentence.tokens[term.at.first - 1].isWord(QLatin1String("to"))
+                               && m_mentions.cover[term.at.first - 2] == Cover::Term && !kindOf(term.meaning).isRatio;
+        if (isRatioOf)
+            return &term;
         // "der Anteil der F&E am Umsatz": the second is the whole.
         const auto &link = term.at.first > 0 ? m_sentence.tokens[term.at.first - 1] : m_sentence.tokens[0];
         const bool isInShare =
@@ -121,11 +127,11 @@ const TermMention *ClaimReader::wholeOf(const AmountMention &amount) const
     return nullptr;
 }
 
-/// It stands behind an earlier number that it belongs to: the whole of a share.
+/// It belongs to another number: the whole of a share.
 bool ClaimReader::isConsumed(const TermMention &term, const AmountMention &amount) const
 {
     for (const auto &other : m_mentions.amounts) {
-        if (&other == &amount || other.at.first >= amount.at.first)
+        if (&other == &amount)
             continue;
         if (const auto *whole = wholeOf(other); whole && whole == &term)
             return true;
@@ -159,7 +165,7 @@ const TermMention *ClaimReader::termOf(const AmountMention &amount, NumberClaim:
     const TermMention *later = nullptr;
     for (const auto &term : m_mentions.terms) {
         if (term.at.first > amount.at.last && fits(amount, term, kind) && !later && !term.isWeak
-            && !isClaimedByNext(term))
+            && !isClaimedByNext(term) && !isConsumed(term, amount))
             later = &term;
     }
     if (amount.unit == ClaimUnit::Percent && kind == Kind::Level && later)
@@ -171,7 +177,7 @@ const TermMention *ClaimReader::termOf(const AmountMention &amount, NumberClaim:
     if (later)
         return later;
     for (const auto &term : m_mentions.terms) {
-        if (term.at.first > amount.at.last)
+        if (term.at.first > amount.at.last && !isConsumed(term, amount))
             return &term;
     }
     return nullptr;

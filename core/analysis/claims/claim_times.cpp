@@ -53,9 +53,18 @@ std::optional<ClaimPeriod> ClaimReader::mainPeriod(const AmountMention &amount) 
 {
     std::optional<ClaimPeriod> found;
     const auto isMain = [](const PeriodMention &period) { return !period.isBase && period.period.reference; };
+    // "2024 was strong: income of $69 billion against $37 billion in 2023; cash flow rose": that of the sentence.
+    std::optional<ClaimPeriod> owned;
     for (const auto &period : m_mentions.periods) {
-        if (isMain(period) && period.at.first < amount.at.first)
-            found = period.last ? period.last : std::optional(period.period);
+        if (!isMain(period) || period.at.first >= amount.at.first)
+            continue;
+        const auto value = period.last ? period.last : std::optional(period.period);
+        const bool isOwned =
+            std::any_of(m_mentions.amounts.cbegin(), m_mentions.amounts.cend(), [&](const AmountMention &other) {
+                return other.at.last < period.at.first && period.at.first - other.at.last <= 3
+                       && ownPeriod(other) == &period;
+            });
+        (isOwned && found ? owned : found) = value;
     }
     if (found)
         return found;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "analysis/claims/claim_tokens.h"
 
+#include "analysis/claims/number_words.h"
+
 #include <QRegularExpression>
 #include <QSet>
 
@@ -76,6 +78,39 @@ bool isAbbreviation(QStringView word)
     return word.size() == 1 || Known.contains(word.toString().toLower());
 }
 
+/// "twelve percent", "two and a half billion": one number instead of its words.
+void mergeNumberWords(ClaimSentence &sentence)
+{
+    for (qsizetype place = 0; place < sentence.tokens.size(); ++place) {
+        if (sentence.tokens[place].kind != QuestionToken::Kind::Word)
+            continue;
+        const auto words = wordNumberAt(sentence.tokens, place);
+        const auto end = words ? place + words->length : 0;
+        auto unit = end;
+        const bool isPerCent = words && unit + 1 < sentence.tokens.size()
+                               && sentence.tokens[unit].isWord(QLatin1String("per"))
+                               && sentence.tokens[unit + 1].isWord(QLatin1String("cent"));
+        if (!words || end >= sentence.tokens.size() || !(isPerCent || isUnitWord(sentence.tokens[unit])))
+            continue;
+        WrittenNumber number;
+        number.value = words->value;
+        number.decimals = words->decimals;
+        number.length = sentence.spans[end - 1].end - sentence.spans[place].start;
+        constexpr int Ten = 10;
+        const int whole = static_cast<int>(words->value);
+        number.trailingZeros = words->decimals == 0 && whole >= Ten && whole % Ten == 0 ? 1 : 0;
+        auto &token = sentence.tokens[place];
+        token.kind = QuestionToken::Kind::Number;
+        token.number = words->value;
+        token.text = QString::number(words->value);
+        sentence.numbers[place] = number;
+        sentence.spans[place].end = sentence.spans[end - 1].end;
+        sentence.tokens.remove(place + 1, words->length - 1);
+        sentence.spans.remove(place + 1, words->length - 1);
+        sentence.numbers.remove(place + 1, words->length - 1);
+    }
+}
+
 /// Where a German compound of a line and a word of rise or fall parts; 0 for another word.
 qsizetype compoundSplit(const QString &word)
 {
@@ -132,8 +167,10 @@ private:
 
     void finish()
     {
-        if (!m_current.tokens.isEmpty())
+        if (!m_current.tokens.isEmpty()) {
+            mergeNumberWords(m_current);
             m_sentences.append(m_current);
+        }
         m_current = {};
     }
 

@@ -56,7 +56,13 @@ const QHash<QString, ClaimCue> &cueNames()
                                                 {QStringLiteral("numbered"), ClaimCue::Numbered},
                                                 {QStringLiteral("employees"), ClaimCue::Employees},
                                                 {QStringLiteral("possessive_noise"), ClaimCue::Possessive},
-                                                {QStringLiteral("region"), ClaimCue::Region}};
+                                                {QStringLiteral("region"), ClaimCue::Region},
+                                                {QStringLiteral("benchmark"), ClaimCue::Benchmark},
+                                                {QStringLiteral("year_after"), ClaimCue::YearAfter},
+                                                {QStringLiteral("pronoun"), ClaimCue::Pronoun},
+                                                {QStringLiteral("covers"), ClaimCue::Covers},
+                                                {QStringLiteral("hypothetical"), ClaimCue::Hypothetical},
+                                                {QStringLiteral("difference"), ClaimCue::Difference}};
     return Names;
 }
 
