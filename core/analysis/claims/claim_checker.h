@@ -49,6 +49,7 @@ private:
     void judgeWithoutPeriod(const NumberClaim &claim, Ledger &ledger, CheckedNumber &result);
     void checkMovement(const NumberClaim &claim, Ledger &ledger, CheckedNumber &result);
     void checkOrder(const ClaimedOrder &order, const QList<NumberClaim> &claims, QList<CheckedNumber> &results);
+    void checkRecord(const ClaimedRecord &record, const NumberClaim &claim, CheckedNumber &result);
     [[nodiscard]] Result<Figure> figureAgainst(const NumberClaim &claim, Ledger &ledger, const Period &period);
     [[nodiscard]] Result<Figure> figureOf(const NumberClaim &claim, Ledger &ledger, const Period &period);
     [[nodiscard]] Result<Period> resolved(const ClaimPeriod &period, const Ledger &ledger) const;

@@ -7,6 +7,8 @@
 
 #include <QCoreApplication>
 
+#include <cmath>
+
 namespace consultantos {
 
 namespace {
@@ -135,6 +137,41 @@ void compareWithFigure(const NumberClaim &claim, FigureLedger &ledger, const Fig
     for (const auto factor : {1e3, 1e6, 1e-3, 1e-6}) {
         if (isMoneyUnit(figure.unit) && amount.bound == ClaimBound::Exact && agrees(amount, actual * sign * factor))
             because(QCoreApplication::translate("Check", "The scale word is wrong."));
+    }
+}
+
+void acceptWrittenDifference(const QList<NumberClaim> &claims, QList<CheckedNumber> &results)
+{
+    for (qsizetype i = 0; i < claims.size(); ++i) {
+        const auto &claim = claims[i];
+        if (claim.kind != Kind::Change || results[i].verdict != ClaimVerdict::Mismatch || claim.amount.highest
+            || claim.amount.bound != ClaimBound::Exact || claim.direction == 0)
+            continue;
+        for (qsizetype from = 0; from < claims.size(); ++from) {
+            for (qsizetype to = 0; to < claims.size(); ++to) {
+                const auto &one = claims[from];
+                const auto &other = claims[to];
+                const bool isPair = from != to && one.isFrom && one.kind == Kind::Level && other.kind == Kind::Level
+                                    && !other.isFrom && one.term == claim.term && other.term == claim.term
+                                    && one.company == other.company
+                                    && results[from].verdict == ClaimVerdict::Match
+                                    && results[to].verdict == ClaimVerdict::Match
+                                    && one.amount.scale == other.amount.scale
+                                    && one.amount.unit == other.amount.unit;
+                const bool isSameUnit =
+                    (claim.amount.unit == ClaimUnit::Points && one.amount.unit == ClaimUnit::Percent)
+                    || (claim.amount.unit == one.amount.unit && claim.amount.unit == ClaimUnit::Money);
+                if (!isPair || !isSameUnit || claim.amount.scale != one.amount.scale)
+                    continue;
+                constexpr double Slack = 1e-9;
+                const auto difference = (results[to].value - results[from].value) / one.amount.scale;
+                if (std::abs(difference - claim.direction * claim.amount.value) < Slack) {
+                    results[i].verdict = ClaimVerdict::Match;
+                    results[i].expected.reset();
+                    results[i].reason.clear();
+                }
+            }
+        }
     }
 }
 

@@ -288,6 +288,7 @@ ClaimReader::Role ClaimReader::roleOf(const AmountMention &amount) const
 SentenceClaims ClaimReader::read()
 {
     SentenceClaims result;
+    readHead();
     for (const auto &amount : m_mentions.amounts) {
         NumberClaim claim;
         claim.amount = amount;
@@ -384,9 +385,12 @@ SentenceClaims ClaimReader::read()
             claim.trouble = QCoreApplication::translate("Check", "Facts of statements count no employees.");
         result.claims.append(claim);
     }
+    for (auto &claim : result.claims)
+        readColumn(claim);
     distribute(result.claims);
     joinClaims(result.claims);
     readOrders(result);
+    readRecords(result);
     // What the next sentence may lean on.
     if (m_sentence.beginsParagraph && m_mentions.periods.isEmpty() && result.claims.isEmpty()
         && m_mentions.companies.isEmpty())

@@ -12,11 +12,14 @@ struct ClaimContext {
     qsizetype company = -1;
     std::optional<ClaimPeriod> period;
     std::optional<TermMention> term;
+    QHash<qsizetype, ClaimPeriod> columnPeriods; ///< of the table that is being read, by column
+    QHash<qsizetype, TermMention> columnTerms;
 };
 
 struct SentenceClaims {
     QList<NumberClaim> claims;
     QList<ClaimedOrder> orders;
+    QList<ClaimedRecord> records;
 };
 
 /// Tells for each number of a sentence what it says. Pure; updates `context`.
@@ -62,6 +65,9 @@ private:
     void distribute(QList<NumberClaim> &claims) const;
     [[nodiscard]] int partedComparison(qsizetype place) const;
     void readOrders(SentenceClaims &result) const;
+    void readRecords(SentenceClaims &result) const;
+    void readHead();
+    void readColumn(NumberClaim &claim) const;
     [[nodiscard]] bool endsComparison(qsizetype place) const;
     [[nodiscard]] int particleDirection() const;
     [[nodiscard]] bool isBelowZero(const NumberClaim &claim, const TermMention &term) const;

@@ -112,8 +112,13 @@ QString ClaimReader::otherSubject(const TermMention &term, const AmountMention &
 {
     const auto &tokens = m_sentence.tokens;
     if (term.at.first > amount.at.last) {
+        static const QStringList Links{QStringLiteral("für"), QStringLiteral("fur"), QStringLiteral("for"),
+                                       QStringLiteral("into"), QStringLiteral("and"), QStringLiteral("und"),
+                                       QStringLiteral("dafür"), QStringLiteral("aus")};
         for (auto place = amount.at.last + 1; place < term.at.first; ++place) {
             const auto &token = tokens[place];
+            if (Links.contains(token.text) || Links.contains(token.written.toLower()))
+                continue;
             if (token.kind == QuestionToken::Kind::Word && m_mentions.cover[place] == Cover::None
                 && m_mentions.cues[place].isEmpty() && token.written.size() > 2)
                 return token.written;
@@ -122,6 +127,14 @@ QString ClaimReader::otherSubject(const TermMention &term, const AmountMention &
     const auto from = term.at.last < amount.at.first ? term.at.last + 1 : 0;
     for (auto place = from; place < amount.boundFirst; ++place) {
         if (m_mentions.has(ClaimCue::Difference, place) && m_mentions.cover[place] == Cover::None)
+            return tokens[place].written;
+    }
+    // "ties up 10 billion of cash": a part of it.
+    constexpr qsizetype MostFromVerb = 5;
+    for (auto place = amount.boundFirst - 1; place >= 0 && amount.boundFirst - place <= MostFromVerb; --place) {
+        if (m_mentions.cover[place] == Cover::Term || m_mentions.has(ClaimCue::Linking, place))
+            break;
+        if (m_mentions.has(ClaimCue::Effect, place) && m_mentions.cover[place] == Cover::None)
             return tokens[place].written;
     }
     if (amount.boundFirst > 1 && tokens[amount.boundFirst - 1].isWord(QLatin1String("worth"))
@@ -158,6 +171,11 @@ void ClaimReader::readApposition(NumberClaim &claim, const QList<NumberClaim> &e
     if (claim.kind != Kind::Share || earlier.isEmpty())
         return;
     const auto &part = earlier.last();
+    if (part.term == claim.term && !(part.doubt.isEmpty() && part.trouble.isEmpty())) {
+        claim.trouble = part.trouble;
+        claim.doubt = part.doubt;
+        return;
+    }
     constexpr qsizetype MostBetween = 6;
     const auto gap = claim.amount.boundFirst - part.amount.at.last - 1;
     if (gap < 1 || gap > MostBetween || part.kind != Kind::Level || part.amount.unit != ClaimUnit::Money)
@@ -180,7 +198,7 @@ void ClaimReader::readApposition(NumberClaim &claim, const QList<NumberClaim> &e
 void ClaimReader::readGrowthOfGrowth(NumberClaim &claim, const QList<NumberClaim> &earlier) const
 {
     const bool isPoints = claim.amount.unit == ClaimUnit::Points || claim.amount.unit == ClaimUnit::BasisPoints;
-    if (!isPoints || claim.kind != Kind::Change || !claim.term || kindOf(*claim.term).isRatio || earlier.isEmpty())
+    if (!isPoints || claim.kind != Kind::Change || !claim.term || kindOf(*claim.term).isRatio)
         return;
     const auto place = before(claim.amount);
     const bool isDirect = place >= 0 && (m_mentions.has(ClaimCue::By, place) || directionAt(place) != 0);
@@ -225,8 +243,11 @@ void ClaimReader::readTrouble(NumberClaim &claim, const TermMention *term, bool 
     } else if (claim.doubt.isEmpty() && claim.kind != Kind::Share) {
         claim.doubt = otherSubject(*term, amount);
     }
+    // "turned its assets over 1.2x" says nothing of an earlier year; "grew 1.2x" does.
+    const auto place = before(amount);
+    const bool isGrown = place >= 0 && (directionAt(place) != 0 || m_mentions.has(ClaimCue::By, place));
     const bool isRatioOfOne = claim.kind == Kind::Times && !amount.isWord && !claim.whole && claim.otherCompany < 0
-                              && !claim.base && claim.direction == 0 && m_mentions.periods.size() < 2;
+                              && !claim.base && !isGrown && m_mentions.periods.size() < 2;
     if (isHypothetical(amount))
         claim.trouble = QCoreApplication::translate("Check", "It is said of what may be, not of what was.");
     else if (isRatioOfOne)

@@ -6,6 +6,8 @@
 #include <QRegularExpression>
 #include <QSet>
 
+#include <algorithm>
+
 namespace consultantos {
 
 namespace {
@@ -147,7 +149,11 @@ public:
                 m_style.reset();
                 m_isParagraphStart = true;
             }
-            if (!isCode && !isFence)
+            const bool isRow = line.trimmed().startsWith(QLatin1Char('|'));
+            if (isRow || m_isRow)
+                finish();
+            m_isRow = isRow;
+            if (!isCode && !isFence && !(isRow && isRule(line)))
                 read(start + mark, end);
             if (isBreak && line.trimmed().startsWith(QLatin1Char('#')))
                 finish();
@@ -159,6 +165,14 @@ public:
 
 private:
     static bool isListOrHeading(QStringView mark) { return !mark.trimmed().isEmpty(); }
+
+    /// The line under a table's head.
+    static bool isRule(QStringView line)
+    {
+        return std::all_of(line.cbegin(), line.cend(), [](QChar c) {
+            return c.isSpace() || c == QLatin1Char('|') || c == QLatin1Char('-') || c == QLatin1Char(':');
+        });
+    }
 
     [[nodiscard]] QChar at(qsizetype place) const
     {
@@ -181,6 +195,7 @@ private:
         if (m_current.tokens.isEmpty()) {
             m_current.style = style(start);
             m_current.beginsParagraph = std::exchange(m_isParagraphStart, false);
+            m_current.isTableRow = m_isRow;
         }
         m_current.tokens.append(std::move(token));
         m_current.spans.append({start, end, start == m_lastEnd});
@@ -412,6 +427,7 @@ private:
     qsizetype m_end = 0;
     qsizetype m_lastEnd = -1;
     bool m_isParagraphStart = true;
+    bool m_isRow = false;
     std::optional<NumberStyle> m_style;
     qsizetype m_styleEnd = 0;
     ClaimSentence m_current;
@@ -419,6 +435,12 @@ private:
 };
 
 } // namespace
+
+qsizetype ClaimSentence::columnOf(qsizetype token) const
+{
+    return std::count_if(tokens.cbegin(), tokens.cbegin() + token,
+                         [](const QuestionToken &before) { return before.isSign('|'); });
+}
 
 QList<ClaimSentence> claimSentences(const QString &text)
 {

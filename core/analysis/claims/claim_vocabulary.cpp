@@ -62,7 +62,11 @@ const QHash<QString, ClaimCue> &cueNames()
                                                 {QStringLiteral("pronoun"), ClaimCue::Pronoun},
                                                 {QStringLiteral("covers"), ClaimCue::Covers},
                                                 {QStringLiteral("hypothetical"), ClaimCue::Hypothetical},
-                                                {QStringLiteral("difference"), ClaimCue::Difference}};
+                                                {QStringLiteral("difference"), ClaimCue::Difference},
+                                                {QStringLiteral("effect"), ClaimCue::Effect},
+                                                {QStringLiteral("highest"), ClaimCue::Highest},
+                                                {QStringLiteral("lowest"), ClaimCue::Lowest},
+                                                {QStringLiteral("ever"), ClaimCue::Ever}};
     return Names;
 }
 

@@ -59,6 +59,10 @@ enum class ClaimCue {
     Covers,
     Hypothetical,
     Difference,
+    Effect,
+    Highest,
+    Lowest,
+    Ever,
 };
 
 /// The words of statements in English and German: those of questions (asking/vocabulary.h) and the further ones of
