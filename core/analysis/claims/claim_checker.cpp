@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "analysis/claims/claim_checker.h"
 
+#include "analysis/claims/amount_agreement.h"
 #include "analysis/claims/claim_comparison.h"
 #include "analysis/claims/claim_units.h"
 #include "analysis/computation_builder.h"
@@ -281,6 +282,14 @@ void ClaimChecker::judge(const NumberClaim &claim, Ledger &ledger, CheckedNumber
     const auto unit = ledger.figures.unitOf(*claim.term);
     const bool isPart = claim.amount.unit == ClaimUnit::Percent && claim.kind == Kind::Level;
     if (isPart && (isMoneyUnit(unit) || unit == units::Shares)) {
+        // "a cost of 106.2 percent" where it was 106.2 billion: the unit is wrong.
+        const auto amount = figureOf(claim, ledger, *period);
+        for (const auto scale : {1e3, 1e6, 1e9}) {
+            if (amount && claim.amount.decimals > 0 && agrees(claim.amount, amount->value / scale)) {
+                compareWithFigure(claim, ledger.figures, *amount, result);
+                return;
+            }
+        }
         result.reason = QCoreApplication::translate("Check", "It isn't said what this is a percentage of.");
         return;
     }
@@ -292,6 +301,15 @@ void ClaimChecker::judge(const NumberClaim &claim, Ledger &ledger, CheckedNumber
     compareWithFigure(claim, ledger.figures, *figure, result);
     if (!claim.period && claim.kind == Kind::Level)
         judgeWithoutPeriod(claim, ledger, result);
+    // "Intangible assets" are with goodwill, too.
+    const bool isWithGoodwill = claim.kind == Kind::Share && claim.term->id == QLatin1String("intangibles")
+                                && claim.whole->id == QLatin1String("total_assets");
+    if (isWithGoodwill && result.verdict == ClaimVerdict::Mismatch) {
+        const auto both = ledger.figures.figure(
+            {PhraseMeaning::Kind::Formula, QStringLiteral("intangibles_to_assets")}, *period);
+        if (both)
+            compareWithFigure(claim, ledger.figures, *both, result);
+    }
     // A margin that "rose 4 %" when it rose by four points.
     const bool isPoints = claim.kind == Kind::Change && claim.amount.unit == ClaimUnit::Percent && unit == units::Ratio
                           && result.verdict == ClaimVerdict::Mismatch;

@@ -174,7 +174,7 @@ ClaimReader::Role ClaimReader::roleOf(const AmountMention &amount) const
     Role role;
     role.direction = directionAround(amount);
     const bool isPart = amount.unit == ClaimUnit::Percent;
-    if (amount.isWord) {
+    if (amount.isWord && amount.unit == ClaimUnit::Times) {
         role.kind = Kind::Change;
         return role;
     }
@@ -338,7 +338,12 @@ SentenceClaims ClaimReader::read()
             claim.term = amount.unit == ClaimUnit::Days ? daysOf(term->meaning) : term->meaning;
             claim.isLoss = term->isLoss;
         }
-        if (amount.isWord) {
+        if (amount.unit == ClaimUnit::Shares && (!term || !fits(amount, *term, claim.kind))) {
+            claim.term = sharesMeant();
+            if (claim.term)
+                claim.trouble.clear();
+        }
+        if (amount.isWord && amount.unit == ClaimUnit::Times) {
             claim.kind = Kind::Times;
             // "more than double its operating cash flow"
             for (const auto &other : m_mentions.terms) {

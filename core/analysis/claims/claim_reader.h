@@ -71,10 +71,13 @@ private:
     [[nodiscard]] bool endsComparison(qsizetype place) const;
     [[nodiscard]] int particleDirection() const;
     [[nodiscard]] bool isBelowZero(const NumberClaim &claim, const TermMention &term) const;
+    [[nodiscard]] std::optional<PhraseMeaning> sharesMeant() const;
+    [[nodiscard]] QString partSubject(const TermMention &term) const;
     [[nodiscard]] QString foreignNoun(const AmountMention &amount) const;
     [[nodiscard]] bool isOfBenchmark(const AmountMention &amount) const;
     [[nodiscard]] bool isAverageYear(const NumberClaim &claim) const;
     [[nodiscard]] QString strangeSubject(const AmountMention &amount) const;
+    [[nodiscard]] QString effectVerb(const AmountMention &amount) const;
     [[nodiscard]] QString otherSubject(const TermMention &term, const AmountMention &amount) const;
     [[nodiscard]] bool isHypothetical(const AmountMention &amount) const;
     void readApposition(NumberClaim &claim, const QList<NumberClaim> &earlier) const;

@@ -106,6 +106,19 @@ QString ClaimReader::strangeSubject(const AmountMention &amount) const
     return strange.size() > Few ? strange.first() : QString();
 }
 
+/// "ties up 10 billion of cash", "that cost 10 billion": a part of a figure, or its reason.
+QString ClaimReader::effectVerb(const AmountMention &amount) const
+{
+    constexpr qsizetype MostFromVerb = 5;
+    for (auto place = amount.boundFirst - 1; place >= 0 && amount.boundFirst - place <= MostFromVerb; --place) {
+        if (m_mentions.cover[place] == Cover::Term || m_mentions.has(ClaimCue::Linking, place))
+            break;
+        if (m_mentions.has(ClaimCue::Effect, place) && m_mentions.cover[place] == Cover::None)
+            return m_sentence.tokens[place].written;
+    }
+    return {};
+}
+
 /// A word that says that the number belongs to something else than the term, though that stands near: "at the year's
 /// revenue it is worth 8 billion", "takes 2 billion off its earnings". Empty without one.
 QString ClaimReader::otherSubject(const TermMention &term, const AmountMention &amount) const
@@ -129,14 +142,8 @@ QString ClaimReader::otherSubject(const TermMention &term, const AmountMention &
         if (m_mentions.has(ClaimCue::Difference, place) && m_mentions.cover[place] == Cover::None)
             return tokens[place].written;
     }
-    // "ties up 10 billion of cash": a part of it.
-    constexpr qsizetype MostFromVerb = 5;
-    for (auto place = amount.boundFirst - 1; place >= 0 && amount.boundFirst - place <= MostFromVerb; --place) {
-        if (m_mentions.cover[place] == Cover::Term || m_mentions.has(ClaimCue::Linking, place))
-            break;
-        if (m_mentions.has(ClaimCue::Effect, place) && m_mentions.cover[place] == Cover::None)
-            return tokens[place].written;
-    }
+    if (const auto verb = effectVerb(amount); !verb.isEmpty())
+        return verb;
     if (amount.boundFirst > 1 && tokens[amount.boundFirst - 1].isWord(QLatin1String("worth"))
         && m_mentions.has(ClaimCue::Linking, amount.boundFirst - 2))
         return tokens[amount.boundFirst - 1].written;
@@ -228,6 +235,8 @@ void ClaimReader::readGrowthOfGrowth(NumberClaim &claim, const QList<NumberClaim
 void ClaimReader::readTrouble(NumberClaim &claim, const TermMention *term, bool isFromContext) const
 {
     const auto &amount = claim.amount;
+    if (!term && claim.term)
+        return;
     if (!term) {
         claim.trouble =
             QCoreApplication::translate("Check", "It isn't said of which figure of the statements this is.");
@@ -240,6 +249,8 @@ void ClaimReader::readTrouble(NumberClaim &claim, const TermMention *term, bool 
             claim.trouble =
                 QCoreApplication::translate("Check", "It isn't said of which figure of the statements this is.");
         claim.doubt = strangeSubject(amount);
+        if (claim.doubt.isEmpty())
+            claim.doubt = effectVerb(amount);
     } else if (claim.doubt.isEmpty() && claim.kind != Kind::Share) {
         claim.doubt = otherSubject(*term, amount);
     }
@@ -248,7 +259,10 @@ void ClaimReader::readTrouble(NumberClaim &claim, const TermMention *term, bool 
     const bool isGrown = place >= 0 && (directionAt(place) != 0 || m_mentions.has(ClaimCue::By, place));
     const bool isRatioOfOne = claim.kind == Kind::Times && !amount.isWord && !claim.whole && claim.otherCompany < 0
                               && !claim.base && !isGrown && m_mentions.periods.size() < 2;
-    if (isHypothetical(amount))
+    const auto part = isFromContext ? QString() : partSubject(*term);
+    if (!part.isEmpty())
+        claim.trouble = QCoreApplication::translate("Check", "No fact at hand gives it for \"%1\" alone.").arg(part);
+    else if (isHypothetical(amount))
         claim.trouble = QCoreApplication::translate("Check", "It is said of what may be, not of what was.");
     else if (isRatioOfOne)
         claim.trouble =

@@ -76,9 +76,17 @@ const TermMention *ClaimReader::termBehind(const AmountMention &amount) const
             const auto &token = m_sentence.tokens[place];
             const bool isLink = Links.contains(token.text) || Links.contains(token.written.toLower());
             const bool isNoun = directionAt(place) != 0;
+            // "$15 billion to its owners in dividends"
+            static const QStringList Ways{QStringLiteral("in"), QStringLiteral("as"), QStringLiteral("through"),
+                                          QStringLiteral("via"), QStringLiteral("al"), QStringLiteral("als")};
+            const auto &first = m_sentence.tokens[amount.at.last + 1];
+            const bool isGiven = (first.isWord(QLatin1String("to")) || first.isWord(QLatin1String("an")))
+                                 && Ways.contains(m_sentence.tokens[term.at.first - 1].text)
+                                 && token.kind == QuestionToken::Kind::Word;
             const bool isSmall = m_mentions.has(ClaimCue::Small, place);
             hasLink = hasLink || isLink;
-            isLinked = m_mentions.cover[place] == Cover::None && (isLink || isNoun || isSmall) && !token.isSign(',');
+            isLinked = m_mentions.cover[place] == Cover::None && (isLink || isNoun || isSmall || isGiven)
+                       && !token.isSign(',');
         }
         if (isLinked && hasLink && !isClaimedByNext(term))
             return &term;
@@ -229,6 +237,54 @@ void ClaimReader::readQualifier(NumberClaim &claim, const TermMention &term) con
     if (isName || m_mentions.has(ClaimCue::Region, place) || m_mentions.has(ClaimCue::NotOfWhole, place))
         claim.trouble =
             QCoreApplication::translate("Check", "No fact at hand gives it for \"%1\" alone.").arg(token.written);
+}
+
+/// "264 million diluted shares", "in circulation": which count of shares.
+std::optional<PhraseMeaning> ClaimReader::sharesMeant() const
+{
+    const auto has = [this](const char *begin) {
+        return std::any_of(m_sentence.tokens.cbegin(), m_sentence.tokens.cend(), [begin](const QuestionToken &token) {
+            return token.written.startsWith(QString::fromUtf8(begin), Qt::CaseInsensitive);
+        });
+    };
+    const auto line = [](const char *id) { return PhraseMeaning{PhraseMeaning::Kind::Line, QLatin1String(id)}; };
+    if (has("unverwässert") || has("basic") || has("undiluted"))
+        return line("shares_basic");
+    if (has("diluted") || has("verwässert"))
+        return line("shares_diluted");
+    if (has("outstanding") || has("ausstehend"))
+        return line("shares_outstanding");
+    return std::nullopt;
+}
+
+/// "Apple's services business brought in", "Google Cloud, part of Alphabet, had": a part of the company.
+QString ClaimReader::partSubject(const TermMention &term) const
+{
+    const auto isPart = [this](qsizetype place) {
+        if (!m_mentions.has(ClaimCue::NotOfWhole, place) || m_mentions.cover[place] != Cover::None)
+            return false;
+        // "software maker Microsoft"
+        const auto next = place + 1;
+        return next < m_sentence.tokens.size() && m_mentions.cover[next] != Cover::Company
+               && !(m_mentions.has(ClaimCue::Possessive, next) && !m_sentence.tokens[next].isWord(QLatin1String("business")));
+    };
+    constexpr qsizetype Subject = 3;
+    if (term.isWeak) {
+        for (auto place = std::max<qsizetype>(0, term.at.first - Subject); place < term.at.first; ++place) {
+            if (isPart(place))
+                return m_sentence.tokens[place].written;
+        }
+    }
+    if (m_sentence.isTableRow)
+        return {};
+    constexpr qsizetype Name = 2;
+    for (qsizetype place = 0; place < std::min(Name, term.at.first - 2); ++place) {
+        const bool isNamed = m_sentence.tokens[place].written[0].isUpper()
+                             && (place > 0 || m_sentence.tokens[1].isSign(','));
+        if (isPart(place) && isNamed)
+            return m_sentence.tokens[place].written;
+    }
+    return {};
 }
 
 /// The noun that the number belongs to where it is none of the statements': "a tax benefit of $5 billion".

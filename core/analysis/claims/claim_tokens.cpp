@@ -86,7 +86,11 @@ void mergeNumberWords(ClaimSentence &sentence)
     for (qsizetype place = 0; place < sentence.tokens.size(); ++place) {
         if (sentence.tokens[place].kind != QuestionToken::Kind::Word)
             continue;
-        const auto words = wordNumberAt(sentence.tokens, place);
+        // "one in four dollars"
+        const bool isOneIn = place > 1 && sentence.tokens[place - 1].isWord(QLatin1String("in"))
+                             && (sentence.tokens[place - 2].isWord(QLatin1String("one"))
+                                 || sentence.tokens[place - 2].text == QLatin1String("1"));
+        const auto words = isOneIn ? std::nullopt : wordNumberAt(sentence.tokens, place);
         const auto end = words ? place + words->length : 0;
         auto unit = end;
         const bool isPerCent = words && unit + 1 < sentence.tokens.size()

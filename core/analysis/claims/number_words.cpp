@@ -159,6 +159,45 @@ std::optional<WordNumber> wordNumberAt(const QList<QuestionToken> &tokens, qsize
     return germanNumber(tokens[place].written.toLower());
 }
 
+std::optional<WordNumber> fractionAt(const QList<QuestionToken> &tokens, qsizetype place)
+{
+    static const QHash<QString, int> Parts{
+        {QStringLiteral("third"), 3},   {QStringLiteral("thirds"), 3},  {QStringLiteral("quarter"), 4},
+        {QStringLiteral("quarters"), 4}, {QStringLiteral("fifth"), 5},  {QStringLiteral("fifths"), 5},
+        {QStringLiteral("sixth"), 6},   {QStringLiteral("tenth"), 10},  {QStringLiteral("drittel"), 3},
+        {QStringLiteral("viertel"), 4}, {QStringLiteral("fünftel"), 5}, {QStringLiteral("sechstel"), 6},
+        {QStringLiteral("zehntel"), 10}, {QStringLiteral("hälfte"), 2}};
+    static const QSet<QString> Of{QStringLiteral("of"), QStringLiteral("des"), QStringLiteral("der"),
+                                  QStringLiteral("von"), QStringLiteral("seines"), QStringLiteral("seiner"),
+                                  QStringLiteral("ihres"), QStringLiteral("ihrer")};
+    const auto word = [&tokens](qsizetype at) {
+        return at < tokens.size() && tokens[at].kind != QuestionToken::Kind::Sign ? tokens[at].written.toLower()
+                                                                                   : QString();
+    };
+    constexpr double Percent = 100;
+    const auto first = word(place);
+    if ((first == QLatin1String("one") || first == QLatin1String("1")) && word(place + 1) == QLatin1String("in")) {
+        const auto words = wordNumberAt(tokens, place + 2);
+        const bool isDigit = place + 2 < tokens.size() && tokens[place + 2].kind == QuestionToken::Kind::Number;
+        const double whole = words ? words->value : isDigit ? tokens[place + 2].number : 0;
+        auto end = place + 2 + (words ? words->length : 1);
+        end += Of.contains(word(end)) ? 0 : 1;
+        constexpr double MostParts = 20;
+        if (whole >= 2 && whole <= MostParts && Of.contains(word(end)))
+            return WordNumber{Percent / whole, 0, end - place};
+        return std::nullopt;
+    }
+    static const QSet<QString> Articles{QStringLiteral("a"), QStringLiteral("die"), QStringLiteral("einem")};
+    const auto count = Articles.contains(first) ? std::optional(WordNumber{1, 0, 1}) : wordNumberAt(tokens, place);
+    if (!count)
+        return std::nullopt;
+    const auto part = Parts.value(word(place + count->length), 0);
+    const auto end = place + count->length + 1;
+    if (part == 0 || count->value >= part || count->value <= 0 || !Of.contains(word(end)))
+        return std::nullopt;
+    return WordNumber{Percent * count->value / part, 0, end - place};
+}
+
 bool isUnitWord(const QuestionToken &token)
 {
     static const QSet<QString> Units{

@@ -20,6 +20,10 @@ struct WordNumber {
 /// hundred and five", "two and a half", "half a", "vierundvierzig", "zweieinhalb". Ordinals are none. Pure.
 [[nodiscard]] std::optional<WordNumber> wordNumberAt(const QList<QuestionToken> &tokens, qsizetype place);
 
+/// Reads a fraction that stands as a share: "a third of", "two thirds of", "one in four dollars of", "drei Viertel des"; its
+/// value in percent, its length without "of". Pure.
+[[nodiscard]] std::optional<WordNumber> fractionAt(const QList<QuestionToken> &tokens, qsizetype place);
+
 /// A unit or scale stands at `place`, so that number words before it are a claim: "percent", "billion", "Mrd.".
 [[nodiscard]] bool isUnitWord(const QuestionToken &token);
 
