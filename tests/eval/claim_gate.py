@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Measures the claim gate on sentences written by hand, half of them right, half wrong in one of 17 ways.
 
-Usage: claim_gate.py PROGRAM [--set tuning|held_out|all|regression|fresh_1] [--needed 0.97] [-v]
+Usage: claim_gate.py PROGRAM [--set tuning|held_out|all|regression|fresh_1|fresh_2|adversarial] [--needed 0.97] [-v]
 
 The sentences stand in claims/*.jsonl beside this script: {id, right, kind, language, style, text, company?, numbers[{text,
 start, verdict, fact?}]}. A wrong sentence is caught where one of the numbers marked in it is a mismatch; `right` is null where
@@ -47,7 +47,7 @@ def check(program, data, sentence):
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("program")
-    parser.add_argument("--set", default="all", choices=["tuning", "held_out", "all", "regression", "fresh_1"])
+    parser.add_argument("--set", default="all", choices=["tuning", "held_out", "all", "regression", "fresh_1", "fresh_2", "adversarial"])
     parser.add_argument("--needed", type=float, default=0.97)
     parser.add_argument("-v", action="store_true", help="show sentences that went wrong")
     options = parser.parse_args()
