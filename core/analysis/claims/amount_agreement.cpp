@@ -75,9 +75,9 @@ bool agrees(const AmountMention &amount, double actual)
         return std::abs(scaled - value) <= std::max(half, std::min(digit, LoosestAbout * value));
     }
     case ClaimBound::Nearly:
-        return scaled <= value + half && scaled >= value * (1 - LoosestNearly);
+        return scaled <= value + slack && scaled >= value * (1 - LoosestNearly);
     case ClaimBound::JustOver:
-        return scaled >= value - half && scaled <= value * (1 + LoosestNearly);
+        return scaled >= value - slack && scaled <= value * (1 + LoosestNearly);
     case ClaimBound::MoreThan:
         return scaled > value;
     case ClaimBound::AtLeast:

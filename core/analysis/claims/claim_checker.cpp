@@ -438,8 +438,10 @@ void ClaimChecker::checkRecord(const ClaimedRecord &record, const NumberClaim &c
         return;
     const double sign = (claim.isLoss ? -1 : 1) * (record.isHighest ? 1 : -1);
     for (const auto &year : ledger->figures.calendar().years) {
+        // That year itself may be higher, unless none lies between.
+        const bool isAfter = year.fiscalYear > since->fiscalYear || since->fiscalYear + 1 >= period->fiscalYear;
         const bool isInScope = year.fiscalYear < period->fiscalYear
-                               && (!record.since || year.fiscalYear > since->fiscalYear)
+                               && (!record.since || (isAfter && year.fiscalYear >= since->fiscalYear))
                                && (record.years == 0 || period->fiscalYear - year.fiscalYear < record.years);
         const auto other = isInScope ? figureOf(claim, *ledger, year) : own;
         if (!isInScope || !other || other->value * sign <= own->value * sign)

@@ -84,6 +84,7 @@ private:
     [[nodiscard]] const TermMention *numeratorOf(const AmountMention &amount) const;
     void readTrouble(NumberClaim &claim, const TermMention *term, bool isFromContext) const;
     void readGrowthOfGrowth(NumberClaim &claim, const QList<NumberClaim> &earlier) const;
+    [[nodiscard]] QString unknownName() const;
     void readOther(NumberClaim &claim) const;
     void joinClaims(QList<NumberClaim> &claims) const;
     [[nodiscard]] bool isBoundary(qsizetype place) const;

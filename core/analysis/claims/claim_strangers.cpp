@@ -29,10 +29,15 @@ bool ClaimReader::isOfBenchmark(const AmountMention &amount) const
         }
         return qsizetype(-1);
     };
-    constexpr qsizetype MostBefore = 7;
+    constexpr qsizetype MostBefore = 10;
     for (auto place = amount.boundFirst - 1; place >= 0 && amount.boundFirst - place <= MostBefore; --place) {
-        if (m_mentions.cover[place] != Cover::None)
+        // "the consensus for its revenue was 12 billion"
+        const bool isOfTerm = m_mentions.cover[place] == Cover::Term || m_mentions.cover[place] == Cover::Company
+                              || m_mentions.cover[place] == Cover::Period;
+        if (m_mentions.cover[place] == Cover::Amount)
             break;
+        if (isOfTerm)
+            continue;
         if (const auto first = endsBenchmark(place); first >= 0) {
             // "on average", "im Schnitt" say how, not what.
             const auto word = first > 0 ? tokens[first - 1].text : QString();
@@ -41,6 +46,8 @@ bool ClaimReader::isOfBenchmark(const AmountMention &amount) const
         const bool isLink = m_mentions.has(ClaimCue::Linking, place) || m_mentions.has(ClaimCue::Of, place)
                             || m_mentions.has(ClaimCue::Small, place) || m_mentions.has(ClaimCue::About, place)
                             || m_mentions.has(ClaimCue::By, place) || tokens[place].isSign('(')
+                            || tokens[place].isWord(QLatin1String("for")) || tokens[place].isWord(QLatin1String("in"))
+                            || tokens[place].isWord(QLatin1String("für"))
                             || tokens[place].isSign(':');
         if (!isLink)
             break;
