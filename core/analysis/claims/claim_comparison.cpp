@@ -32,7 +32,17 @@ void compareWithFigure(const NumberClaim &claim, FigureLedger &ledger, const Fig
     const auto right = QCoreApplication::translate("Check", "%1 of %2, %3: %4")
                            .arg(result.subject, result.company, result.period, formatValue(figure.value, figure.unit));
     result.reason = right;
+    // "the margin moved 390 basis points": who doesn't say where to is neither right nor wrong.
+    const bool isAdditive = amount.unit == ClaimUnit::Points || amount.unit == ClaimUnit::BasisPoints;
+    const bool isUndirected =
+        isMove && isAdditive && claim.direction == 0 && !amount.isNegative && !amount.isPositive;
     const auto matches = [&](double actual) {
+        if (isUndirected && (agrees(amount, actual) || agrees(amount, -actual))) {
+            result.verdict = ClaimVerdict::Unsupported;
+            result.expected.reset();
+            result.reason = QCoreApplication::translate("Check", "It isn't said whether it rose or fell.");
+            return true;
+        }
         if (agrees(amount, actual * sign) || (amount.isBracketed && agrees(amount, -actual * sign))) {
             result.verdict = ClaimVerdict::Match;
             result.expected.reset();
@@ -123,6 +133,11 @@ void compareWithFigure(const NumberClaim &claim, FigureLedger &ledger, const Fig
     case ClaimUnit::Shares:
     case ClaimUnit::Days:
     case ClaimUnit::Employees:
+        if (isMoneyUnit(figure.unit) || (amount.unit == ClaimUnit::Shares) != (figure.unit == units::Shares)
+            || (amount.unit == ClaimUnit::Days) != (figure.unit == units::Days)) {
+            because(QCoreApplication::translate("Check", "The unit is another one."));
+            return;
+        }
         if (matches(figure.value))
             return;
         break;

@@ -169,6 +169,17 @@ int ClaimReader::particleDirection() const
     return 0;
 }
 
+/// "Per share it earned 7.46 dollars": said apart from the number.
+bool ClaimReader::saysEachShare() const
+{
+    for (qsizetype place = 0; place < m_sentence.tokens.size(); ++place) {
+        if (m_mentions.has(ClaimCue::EachShare, place) && m_mentions.cover[place] == Cover::None
+            && !m_sentence.tokens[place].isWord(QLatin1String("a")))
+            return true;
+    }
+    return false;
+}
+
 ClaimReader::Role ClaimReader::roleOf(const AmountMention &amount) const
 {
     Role role;
@@ -238,7 +249,9 @@ ClaimReader::Role ClaimReader::roleOf(const AmountMention &amount) const
     auto verb = place;
     if (verb >= 1 && m_mentions.has(ClaimCue::Of, verb))
         --verb;
-    const int direct = directionAt(verb);
+    // "was minus 18 billion" is a value below zero.
+    const bool isSign = verb >= 0 && verb == place && !isPart && m_sentence.tokens[verb].isWord(QLatin1String("minus"));
+    const int direct = isSign ? 0 : directionAt(verb);
     const bool isComparative =
         verb >= 0 && (m_mentions.has(ClaimCue::HigherThan, verb) || m_mentions.has(ClaimCue::LowerThan, verb));
     if (direct != 0 && !isComparative && (m_mentions.cover[verb] == Cover::None)) {
@@ -296,8 +309,9 @@ SentenceClaims ClaimReader::read()
         claim.end = m_sentence.spans[amount.at.last].end;
         // "$8.04 per share in 2024 and $5.80 in 2023"
         claim.amount.isEachShare = amount.isEachShare
-                                   || (amount.unit == ClaimUnit::Money && amount.scale == 1 && !result.claims.isEmpty()
-                                       && result.claims.last().amount.isEachShare);
+                                   || (amount.unit == ClaimUnit::Money && amount.scale == 1
+                                       && (saysEachShare()
+                                           || (!result.claims.isEmpty() && result.claims.last().amount.isEachShare)));
         const auto role = roleOf(amount);
         claim.kind = role.kind;
         claim.direction = role.kind == Kind::Level && !role.isTo && !role.isFrom ? 0 : role.direction;
@@ -339,9 +353,15 @@ SentenceClaims ClaimReader::read()
             claim.isLoss = term->isLoss;
         }
         if (amount.unit == ClaimUnit::Shares && (!term || !fits(amount, *term, claim.kind))) {
-            claim.term = sharesMeant();
-            if (claim.term)
-                claim.trouble.clear();
+            // "net income of 5 billion shares" has the wrong unit.
+            const auto shares = sharesMeant();
+            const auto link = before(amount);
+            const bool isSaid = term && !term->isWeak && link > term->at.last && link - term->at.last <= 2
+                                && m_mentions.has(ClaimCue::Linking, link);
+            if (shares || !isSaid)
+                claim.term = shares;
+            if (!claim.term)
+                term = nullptr;
         }
         if (amount.isWord && amount.unit == ClaimUnit::Times) {
             claim.kind = Kind::Times;

@@ -89,6 +89,7 @@ private:
     void joinClaims(QList<NumberClaim> &claims) const;
     [[nodiscard]] bool isBoundary(qsizetype place) const;
     [[nodiscard]] bool hasCue(ClaimCue cue) const;
+    [[nodiscard]] bool saysEachShare() const;
     [[nodiscard]] TermKind kindOf(const PhraseMeaning &meaning) const;
 
     const ClaimSentence &m_sentence;

@@ -134,7 +134,9 @@ QString ClaimReader::otherSubject(const TermMention &term, const AmountMention &
     if (term.at.first > amount.at.last) {
         static const QStringList Links{QStringLiteral("für"), QStringLiteral("fur"), QStringLiteral("for"),
                                        QStringLiteral("into"), QStringLiteral("and"), QStringLiteral("und"),
-                                       QStringLiteral("dafür"), QStringLiteral("aus")};
+                                       QStringLiteral("dafür"), QStringLiteral("aus"), QStringLiteral("went"),
+                                       QStringLiteral("flowed"), QStringLiteral("spent"), QStringLiteral("floss"),
+                                       QStringLiteral("flossen")};
         for (auto place = amount.at.last + 1; place < term.at.first; ++place) {
             const auto &token = tokens[place];
             if (Links.contains(token.text) || Links.contains(token.written.toLower()))
@@ -155,7 +157,7 @@ QString ClaimReader::otherSubject(const TermMention &term, const AmountMention &
         && m_mentions.has(ClaimCue::Linking, amount.boundFirst - 2))
         return tokens[amount.boundFirst - 1].written;
     static const QStringList Prepositions{QStringLiteral("at"), QStringLiteral("on"), QStringLiteral("bei"),
-                                          QStringLiteral("with"), QStringLiteral("given")};
+                                          QStringLiteral("given")};
     constexpr qsizetype MostBefore = 4;
     bool isAside = false;
     for (auto place = std::max<qsizetype>(0, term.at.first - MostBefore); place < term.at.first; ++place)
@@ -173,7 +175,9 @@ bool ClaimReader::isHypothetical(const AmountMention &amount) const
     for (auto place = amount.boundFirst - 1; place >= 0; --place) {
         if (isBoundary(place))
             return false;
-        if (m_mentions.has(ClaimCue::Hypothetical, place) && m_mentions.cover[place] == Cover::None)
+        const auto word = place > 0 ? m_sentence.tokens[place - 1].text : QString();
+        const bool isAside = word == QLatin1String("than") || word == QLatin1String("as") || word == QLatin1String("als");
+        if (m_mentions.has(ClaimCue::Hypothetical, place) && m_mentions.cover[place] == Cover::None && !isAside)
             return true;
     }
     return false;

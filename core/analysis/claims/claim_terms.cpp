@@ -168,6 +168,18 @@ const TermMention *ClaimReader::termOf(const AmountMention &amount, NumberClaim:
             unfit = &term;
     }
     // A verb nearer than the term speaks of another thing only where a clause parts them.
+    const auto isParted = [this](const TermMention &term, const TermMention &verb) {
+        const auto place = verb.at.first - 1;
+        return place > term.at.last && m_mentions.cover[place] == Cover::None
+               && (m_sentence.tokens[place].isWord(QLatin1String("and"))
+                   || m_sentence.tokens[place].isWord(QLatin1String("und")) || m_sentence.tokens[place].isSign(','));
+    };
+    const bool isClaimed = std::any_of(m_mentions.amounts.cbegin(), m_mentions.amounts.cend(), [&](const auto &other) {
+        return weak && best && other.at.first > best->at.last && other.at.first < weak->at.first;
+    });
+    if (best && weak && weak->at.first > best->at.last && amount.at.first - weak->at.last <= 3
+        && (isParted(*best, *weak) || isClaimed) && fits(amount, *weak, kind) && kind == Kind::Level)
+        return weak;
     if (best)
         return best;
     const TermMention *later = nullptr;
@@ -277,6 +289,14 @@ QString ClaimReader::partSubject(const TermMention &term) const
     }
     if (m_sentence.isTableRow)
         return {};
+    // "Reality Labs, a unit of Meta, lost"
+    for (qsizetype place = 1; place < term.at.first; ++place) {
+        const auto length = m_mentions.cueLength(ClaimCue::PartOf, place);
+        const auto name = place + length;
+        const bool isAside = place > 1 && (m_sentence.tokens[place - 1].isSign(',') || m_sentence.tokens[place - 2].isSign(','));
+        if (length > 0 && isAside && name < term.at.first && m_mentions.cover[name] == Cover::Company)
+            return m_sentence.tokens[0].written;
+    }
     constexpr qsizetype Name = 2;
     for (qsizetype place = 0; place < std::min(Name, term.at.first - 2); ++place) {
         const bool isNamed = m_sentence.tokens[place].written[0].isUpper()

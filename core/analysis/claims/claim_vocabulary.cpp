@@ -64,6 +64,7 @@ const QHash<QString, ClaimCue> &cueNames()
                                                 {QStringLiteral("hypothetical"), ClaimCue::Hypothetical},
                                                 {QStringLiteral("difference"), ClaimCue::Difference},
                                                 {QStringLiteral("effect"), ClaimCue::Effect},
+                                                {QStringLiteral("part_of"), ClaimCue::PartOf},
                                                 {QStringLiteral("highest"), ClaimCue::Highest},
                                                 {QStringLiteral("lowest"), ClaimCue::Lowest},
                                                 {QStringLiteral("ever"), ClaimCue::Ever}};

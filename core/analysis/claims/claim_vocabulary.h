@@ -60,6 +60,7 @@ enum class ClaimCue {
     Hypothetical,
     Difference,
     Effect,
+    PartOf,
     Highest,
     Lowest,
     Ever,

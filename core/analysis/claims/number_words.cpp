@@ -187,6 +187,8 @@ std::optional<WordNumber> fractionAt(const QList<QuestionToken> &tokens, qsizety
             return WordNumber{Percent / whole, 0, end - place};
         return std::nullopt;
     }
+    if (first == QLatin1String("half") && word(place + 1) == QLatin1String("of"))
+        return WordNumber{Percent / 2, 0, 1};
     static const QSet<QString> Articles{QStringLiteral("a"), QStringLiteral("die"), QStringLiteral("einem")};
     const auto count = Articles.contains(first) ? std::optional(WordNumber{1, 0, 1}) : wordNumberAt(tokens, place);
     if (!count)
