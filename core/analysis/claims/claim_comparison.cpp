@@ -34,8 +34,7 @@ void compareWithFigure(const NumberClaim &claim, FigureLedger &ledger, const Fig
     result.reason = right;
     // "the margin moved 390 basis points": who doesn't say where to is neither right nor wrong.
     const bool isAdditive = amount.unit == ClaimUnit::Points || amount.unit == ClaimUnit::BasisPoints;
-    const bool isUndirected =
-        isMove && isAdditive && claim.direction == 0 && !amount.isNegative && !amount.isPositive;
+    const bool isUndirected = isMove && isAdditive && claim.direction == 0 && !amount.isNegative && !amount.isPositive;
     const auto matches = [&](double actual) {
         if (isUndirected && (agrees(amount, actual) || agrees(amount, -actual))) {
             result.verdict = ClaimVerdict::Unsupported;
@@ -168,11 +167,9 @@ void acceptWrittenDifference(const QList<NumberClaim> &claims, QList<CheckedNumb
                 const auto &other = claims[to];
                 const bool isPair = from != to && one.isFrom && one.kind == Kind::Level && other.kind == Kind::Level
                                     && !other.isFrom && one.term == claim.term && other.term == claim.term
-                                    && one.company == other.company
-                                    && results[from].verdict == ClaimVerdict::Match
+                                    && one.company == other.company && results[from].verdict == ClaimVerdict::Match
                                     && results[to].verdict == ClaimVerdict::Match
-                                    && one.amount.scale == other.amount.scale
-                                    && one.amount.unit == other.amount.unit;
+                                    && one.amount.scale == other.amount.scale && one.amount.unit == other.amount.unit;
                 const bool isSameUnit =
                     (claim.amount.unit == ClaimUnit::Points && one.amount.unit == ClaimUnit::Percent)
                     || (claim.amount.unit == one.amount.unit && claim.amount.unit == ClaimUnit::Money);

@@ -92,10 +92,9 @@ void ClaimReader::distribute(QList<NumberClaim> &claims) const
     }
     for (qsizetype i = 1; i < claims.size() && named.size() == 2 && companies.size() < 2; ++i) {
         const auto link = before(claims[i].amount);
-        const bool isPair = link > claims[i - 1].amount.at.last && endsComparison(link)
-                            && claims[i].kind == Kind::Level && claims[i - 1].kind == Kind::Level
-                            && named[1]->at.first < claims[i - 1].amount.at.first && named[1]->isBase
-                            && claims[i].term == claims[i - 1].term;
+        const bool isPair = link > claims[i - 1].amount.at.last && endsComparison(link) && claims[i].kind == Kind::Level
+                            && claims[i - 1].kind == Kind::Level && named[1]->at.first < claims[i - 1].amount.at.first
+                            && named[1]->isBase && claims[i].term == claims[i - 1].term;
         if (isPair) {
             claims[i - 1].period = named[0]->period;
             claims[i].period = named[1]->period;

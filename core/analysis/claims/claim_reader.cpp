@@ -97,12 +97,12 @@ int ClaimReader::directionAt(qsizetype place) const
 bool ClaimReader::isPhrasalVerb(qsizetype place) const
 {
     static const QStringList Movers{
-        QStringLiteral("went"),  QStringLiteral("go"),     QStringLiteral("gone"),   QStringLiteral("going"),
-        QStringLiteral("moved"), QStringLiteral("crept"),  QStringLiteral("ticked"), QStringLiteral("edged"),
-        QStringLiteral("inched"), QStringLiteral("shot"),  QStringLiteral("well"),   QStringLiteral("still"),
-        QStringLiteral("again"), QStringLiteral("even"),   QStringLiteral("much"),   QStringLiteral("far"),
-        QStringLiteral("also"),  QStringLiteral("nudged"), QStringLiteral("driven"), QStringLiteral("pushed"),
-        QStringLiteral("or"),    QStringLiteral("by"),     QStringLiteral("then"),   QStringLiteral("turned")};
+        QStringLiteral("went"),   QStringLiteral("go"),     QStringLiteral("gone"),   QStringLiteral("going"),
+        QStringLiteral("moved"),  QStringLiteral("crept"),  QStringLiteral("ticked"), QStringLiteral("edged"),
+        QStringLiteral("inched"), QStringLiteral("shot"),   QStringLiteral("well"),   QStringLiteral("still"),
+        QStringLiteral("again"),  QStringLiteral("even"),   QStringLiteral("much"),   QStringLiteral("far"),
+        QStringLiteral("also"),   QStringLiteral("nudged"), QStringLiteral("driven"), QStringLiteral("pushed"),
+        QStringLiteral("or"),     QStringLiteral("by"),     QStringLiteral("then"),   QStringLiteral("turned")};
     const auto &token = m_sentence.tokens[place];
     const bool isWeakTerm = std::any_of(m_mentions.terms.cbegin(), m_mentions.terms.cend(), [place](const auto &term) {
         return term.isWeak && term.at.first <= place && place <= term.at.last;
@@ -308,10 +308,10 @@ SentenceClaims ClaimReader::read()
         claim.start = m_sentence.spans[amount.at.first].start;
         claim.end = m_sentence.spans[amount.at.last].end;
         // "$8.04 per share in 2024 and $5.80 in 2023"
-        claim.amount.isEachShare = amount.isEachShare
-                                   || (amount.unit == ClaimUnit::Money && amount.scale == 1
-                                       && (saysEachShare()
-                                           || (!result.claims.isEmpty() && result.claims.last().amount.isEachShare)));
+        claim.amount.isEachShare =
+            amount.isEachShare
+            || (amount.unit == ClaimUnit::Money && amount.scale == 1
+                && (saysEachShare() || (!result.claims.isEmpty() && result.claims.last().amount.isEachShare)));
         const auto role = roleOf(amount);
         claim.kind = role.kind;
         claim.direction = role.kind == Kind::Level && !role.isTo && !role.isFrom ? 0 : role.direction;
@@ -331,8 +331,8 @@ SentenceClaims ClaimReader::read()
             const auto *numerator = numeratorOf(amount);
             const TermMention *divisor = nullptr;
             for (const auto &other : m_mentions.terms) {
-                const bool isBehind = other.at.first > amount.at.last && other.at.first - amount.at.last <= 3
-                                      && !isClaimedByNext(other);
+                const bool isBehind =
+                    other.at.first > amount.at.last && other.at.first - amount.at.last <= 3 && !isClaimedByNext(other);
                 const bool isCovered = numerator && other.at.first > numerator->at.last
                                        && other.at.first < amount.at.first && !other.isWeak;
                 if (isBehind || isCovered)

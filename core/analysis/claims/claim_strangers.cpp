@@ -47,8 +47,7 @@ bool ClaimReader::isOfBenchmark(const AmountMention &amount) const
                             || m_mentions.has(ClaimCue::Small, place) || m_mentions.has(ClaimCue::About, place)
                             || m_mentions.has(ClaimCue::By, place) || tokens[place].isSign('(')
                             || tokens[place].isWord(QLatin1String("for")) || tokens[place].isWord(QLatin1String("in"))
-                            || tokens[place].isWord(QLatin1String("für"))
-                            || tokens[place].isSign(':');
+                            || tokens[place].isWord(QLatin1String("für")) || tokens[place].isSign(':');
         if (!isLink)
             break;
     }
@@ -85,8 +84,8 @@ bool ClaimReader::isAverageYear(const NumberClaim &claim) const
             || m_sentence.tokens[place].isSign(','))
             return false;
         const auto length = m_mentions.cueLength(ClaimCue::EachYear, place);
-        const bool isFree = length > 0 && m_mentions.cover[place] == Cover::None
-                            && m_mentions.cover[place + length - 1] == Cover::None;
+        const bool isFree =
+            length > 0 && m_mentions.cover[place] == Cover::None && m_mentions.cover[place + length - 1] == Cover::None;
         const bool isAlways = m_sentence.tokens[place].isWord(QLatin1String("annually"))
                               || m_sentence.tokens[place].isWord(QLatin1String("im"));
         if (isFree && !isAlways)
@@ -132,9 +131,9 @@ QString ClaimReader::otherSubject(const TermMention &term, const AmountMention &
 {
     const auto &tokens = m_sentence.tokens;
     if (term.at.first > amount.at.last) {
-        static const QStringList Links{QStringLiteral("für"), QStringLiteral("fur"), QStringLiteral("for"),
-                                       QStringLiteral("into"), QStringLiteral("and"), QStringLiteral("und"),
-                                       QStringLiteral("dafür"), QStringLiteral("aus"), QStringLiteral("went"),
+        static const QStringList Links{QStringLiteral("für"),    QStringLiteral("fur"),   QStringLiteral("for"),
+                                       QStringLiteral("into"),   QStringLiteral("and"),   QStringLiteral("und"),
+                                       QStringLiteral("dafür"),  QStringLiteral("aus"),   QStringLiteral("went"),
                                        QStringLiteral("flowed"), QStringLiteral("spent"), QStringLiteral("floss"),
                                        QStringLiteral("flossen")};
         for (auto place = amount.at.last + 1; place < term.at.first; ++place) {
@@ -176,7 +175,8 @@ bool ClaimReader::isHypothetical(const AmountMention &amount) const
         if (isBoundary(place))
             return false;
         const auto word = place > 0 ? m_sentence.tokens[place - 1].text : QString();
-        const bool isAside = word == QLatin1String("than") || word == QLatin1String("as") || word == QLatin1String("als");
+        const bool isAside =
+            word == QLatin1String("than") || word == QLatin1String("as") || word == QLatin1String("als");
         if (m_mentions.has(ClaimCue::Hypothetical, place) && m_mentions.cover[place] == Cover::None && !isAside)
             return true;
     }
@@ -220,10 +220,9 @@ void ClaimReader::readGrowthOfGrowth(NumberClaim &claim, const QList<NumberClaim
         return;
     const auto place = before(claim.amount);
     const bool isDirect = place >= 0 && (m_mentions.has(ClaimCue::By, place) || directionAt(place) != 0);
-    const bool isBehindGrowth =
-        std::any_of(earlier.cbegin(), earlier.cend(), [&claim](const NumberClaim &other) {
-            return other.kind == Kind::Change && other.amount.unit == ClaimUnit::Percent && other.term == claim.term;
-        });
+    const bool isBehindGrowth = std::any_of(earlier.cbegin(), earlier.cend(), [&claim](const NumberClaim &other) {
+        return other.kind == Kind::Change && other.amount.unit == ClaimUnit::Percent && other.term == claim.term;
+    });
     const bool isBehindAverage = std::any_of(earlier.cbegin(), earlier.cend(), [&claim](const NumberClaim &other) {
         return other.term == claim.term && (other.kind == Kind::Cagr || !other.trouble.isEmpty());
     });
@@ -231,7 +230,8 @@ void ClaimReader::readGrowthOfGrowth(NumberClaim &claim, const QList<NumberClaim
     if (isDirect && !isOfShare)
         return;
     if (isBehindAverage || isOfShare) {
-        claim.trouble = QCoreApplication::translate("Check", "It isn't said of which figure of the statements this is.");
+        claim.trouble =
+            QCoreApplication::translate("Check", "It isn't said of which figure of the statements this is.");
         return;
     }
     if (!isBehindGrowth)
@@ -240,7 +240,8 @@ void ClaimReader::readGrowthOfGrowth(NumberClaim &claim, const QList<NumberClaim
     if (m_kinds.contains(QStringLiteral("f/") + growth.id))
         claim.term = growth;
     else
-        claim.trouble = QCoreApplication::translate("Check", "It isn't said of which figure of the statements this is.");
+        claim.trouble =
+            QCoreApplication::translate("Check", "It isn't said of which figure of the statements this is.");
 }
 
 void ClaimReader::readTrouble(NumberClaim &claim, const TermMention *term, bool isFromContext) const
@@ -281,7 +282,8 @@ void ClaimReader::readTrouble(NumberClaim &claim, const TermMention *term, bool 
     else if (isOfBenchmark(amount))
         claim.trouble = QCoreApplication::translate("Check", "It is measured against what no statement gives.");
     else if (isAverageYear(claim))
-        claim.trouble = QCoreApplication::translate("Check", "It isn't said over which years this is a year's average.");
+        claim.trouble =
+            QCoreApplication::translate("Check", "It isn't said over which years this is a year's average.");
 }
 
 /// "current assets covered its current liabilities 2.0x", "debt stood at 0.1x its equity": what is divided.

@@ -77,7 +77,7 @@ const TermMention *ClaimReader::termBehind(const AmountMention &amount) const
             const bool isLink = Links.contains(token.text) || Links.contains(token.written.toLower());
             const bool isNoun = directionAt(place) != 0;
             // "$15 billion to its owners in dividends"
-            static const QStringList Ways{QStringLiteral("in"), QStringLiteral("as"), QStringLiteral("through"),
+            static const QStringList Ways{QStringLiteral("in"),  QStringLiteral("as"), QStringLiteral("through"),
                                           QStringLiteral("via"), QStringLiteral("al"), QStringLiteral("als")};
             const auto &first = m_sentence.tokens[amount.at.last + 1];
             const bool isGiven = (first.isWord(QLatin1String("to")) || first.isWord(QLatin1String("an")))
@@ -278,7 +278,8 @@ QString ClaimReader::partSubject(const TermMention &term) const
         // "software maker Microsoft"
         const auto next = place + 1;
         return next < m_sentence.tokens.size() && m_mentions.cover[next] != Cover::Company
-               && !(m_mentions.has(ClaimCue::Possessive, next) && !m_sentence.tokens[next].isWord(QLatin1String("business")));
+               && !(m_mentions.has(ClaimCue::Possessive, next)
+                    && !m_sentence.tokens[next].isWord(QLatin1String("business")));
     };
     constexpr qsizetype Subject = 3;
     if (term.isWeak) {
@@ -293,14 +294,15 @@ QString ClaimReader::partSubject(const TermMention &term) const
     for (qsizetype place = 1; place < term.at.first; ++place) {
         const auto length = m_mentions.cueLength(ClaimCue::PartOf, place);
         const auto name = place + length;
-        const bool isAside = place > 1 && (m_sentence.tokens[place - 1].isSign(',') || m_sentence.tokens[place - 2].isSign(','));
+        const bool isAside =
+            place > 1 && (m_sentence.tokens[place - 1].isSign(',') || m_sentence.tokens[place - 2].isSign(','));
         if (length > 0 && isAside && name < term.at.first && m_mentions.cover[name] == Cover::Company)
             return m_sentence.tokens[0].written;
     }
     constexpr qsizetype Name = 2;
     for (qsizetype place = 0; place < std::min(Name, term.at.first - 2); ++place) {
-        const bool isNamed = m_sentence.tokens[place].written[0].isUpper()
-                             && (place > 0 || m_sentence.tokens[1].isSign(','));
+        const bool isNamed =
+            m_sentence.tokens[place].written[0].isUpper() && (place > 0 || m_sentence.tokens[1].isSign(','));
         if (isPart(place) && isNamed)
             return m_sentence.tokens[place].written;
     }

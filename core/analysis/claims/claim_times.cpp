@@ -206,21 +206,21 @@ void ClaimReader::readCompany(NumberClaim &claim, const TermMention *term) const
 QString ClaimReader::unknownName() const
 {
     static const QStringList Verbs{
-        QStringLiteral("had"),      QStringLiteral("reported"), QStringLiteral("posted"),    QStringLiteral("earned"),
-        QStringLiteral("recorded"), QStringLiteral("booked"),   QStringLiteral("generated"), QStringLiteral("made"),
-        QStringLiteral("lost"),     QStringLiteral("spent"),    QStringLiteral("erzielte"),  QStringLiteral("meldete"),
-        QStringLiteral("verdiente"), QStringLiteral("setzte"),  QStringLiteral("verbuchte")};
+        QStringLiteral("had"),       QStringLiteral("reported"), QStringLiteral("posted"),    QStringLiteral("earned"),
+        QStringLiteral("recorded"),  QStringLiteral("booked"),   QStringLiteral("generated"), QStringLiteral("made"),
+        QStringLiteral("lost"),      QStringLiteral("spent"),    QStringLiteral("erzielte"),  QStringLiteral("meldete"),
+        QStringLiteral("verdiente"), QStringLiteral("setzte"),   QStringLiteral("verbuchte")};
     static const QStringList Ordinary{
-        QStringLiteral("we"),      QStringLiteral("it"),         QStringLiteral("they"),   QStringLiteral("management"),
-        QStringLiteral("company"), QStringLiteral("wir"),        QStringLiteral("konzern"), QStringLiteral("nobody"),
-        QStringLiteral("he"),      QStringLiteral("she"),        QStringLiteral("which"),  QStringLiteral("who"),
-        QStringLiteral("this"),    QStringLiteral("that"),       QStringLiteral("unternehmen")};
+        QStringLiteral("we"),      QStringLiteral("it"),   QStringLiteral("they"),       QStringLiteral("management"),
+        QStringLiteral("company"), QStringLiteral("wir"),  QStringLiteral("konzern"),    QStringLiteral("nobody"),
+        QStringLiteral("he"),      QStringLiteral("she"),  QStringLiteral("which"),      QStringLiteral("who"),
+        QStringLiteral("this"),    QStringLiteral("that"), QStringLiteral("unternehmen")};
     const auto &tokens = m_sentence.tokens;
     constexpr qsizetype Least = 3;
     if (tokens.size() < Least)
         return {};
-    const bool isAt = (tokens[0].isWord(QLatin1String("at")) || tokens[0].isWord(QLatin1String("bei")))
-                      && tokens[2].isSign(',');
+    const bool isAt =
+        (tokens[0].isWord(QLatin1String("at")) || tokens[0].isWord(QLatin1String("bei"))) && tokens[2].isSign(',');
     const auto place = isAt ? 1 : 0;
     const auto &name = tokens[place];
     const bool isFree = name.kind == QuestionToken::Kind::Word && m_mentions.cover[place] == Cover::None

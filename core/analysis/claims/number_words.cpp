@@ -15,11 +15,11 @@ constexpr int Hundred = 100;
 const QStringList &englishBelowTwenty()
 {
     static const QStringList Words{
-        QStringLiteral("zero"),     QStringLiteral("one"),       QStringLiteral("two"),      QStringLiteral("three"),
-        QStringLiteral("four"),     QStringLiteral("five"),      QStringLiteral("six"),      QStringLiteral("seven"),
-        QStringLiteral("eight"),    QStringLiteral("nine"),      QStringLiteral("ten"),      QStringLiteral("eleven"),
-        QStringLiteral("twelve"),   QStringLiteral("thirteen"),  QStringLiteral("fourteen"), QStringLiteral("fifteen"),
-        QStringLiteral("sixteen"),  QStringLiteral("seventeen"), QStringLiteral("eighteen"), QStringLiteral("nineteen")};
+        QStringLiteral("zero"),    QStringLiteral("one"),       QStringLiteral("two"),      QStringLiteral("three"),
+        QStringLiteral("four"),    QStringLiteral("five"),      QStringLiteral("six"),      QStringLiteral("seven"),
+        QStringLiteral("eight"),   QStringLiteral("nine"),      QStringLiteral("ten"),      QStringLiteral("eleven"),
+        QStringLiteral("twelve"),  QStringLiteral("thirteen"),  QStringLiteral("fourteen"), QStringLiteral("fifteen"),
+        QStringLiteral("sixteen"), QStringLiteral("seventeen"), QStringLiteral("eighteen"), QStringLiteral("nineteen")};
     return Words;
 }
 
@@ -37,17 +37,17 @@ const QStringList &germanBelowTwenty()
 /// Tens from 20, by their place.
 const QStringList &englishTens()
 {
-    static const QStringList Words{QStringLiteral("twenty"),  QStringLiteral("thirty"), QStringLiteral("forty"),
-                                   QStringLiteral("fifty"),   QStringLiteral("sixty"),  QStringLiteral("seventy"),
-                                   QStringLiteral("eighty"),  QStringLiteral("ninety")};
+    static const QStringList Words{QStringLiteral("twenty"), QStringLiteral("thirty"), QStringLiteral("forty"),
+                                   QStringLiteral("fifty"),  QStringLiteral("sixty"),  QStringLiteral("seventy"),
+                                   QStringLiteral("eighty"), QStringLiteral("ninety")};
     return Words;
 }
 
 const QStringList &germanTens()
 {
-    static const QStringList Words{QStringLiteral("zwanzig"),  QStringLiteral("dreißig"), QStringLiteral("vierzig"),
-                                   QStringLiteral("fünfzig"),  QStringLiteral("sechzig"), QStringLiteral("siebzig"),
-                                   QStringLiteral("achtzig"),  QStringLiteral("neunzig")};
+    static const QStringList Words{QStringLiteral("zwanzig"), QStringLiteral("dreißig"), QStringLiteral("vierzig"),
+                                   QStringLiteral("fünfzig"), QStringLiteral("sechzig"), QStringLiteral("siebzig"),
+                                   QStringLiteral("achtzig"), QStringLiteral("neunzig")};
     return Words;
 }
 
@@ -162,17 +162,17 @@ std::optional<WordNumber> wordNumberAt(const QList<QuestionToken> &tokens, qsize
 std::optional<WordNumber> fractionAt(const QList<QuestionToken> &tokens, qsizetype place)
 {
     static const QHash<QString, int> Parts{
-        {QStringLiteral("third"), 3},   {QStringLiteral("thirds"), 3},  {QStringLiteral("quarter"), 4},
-        {QStringLiteral("quarters"), 4}, {QStringLiteral("fifth"), 5},  {QStringLiteral("fifths"), 5},
-        {QStringLiteral("sixth"), 6},   {QStringLiteral("tenth"), 10},  {QStringLiteral("drittel"), 3},
-        {QStringLiteral("viertel"), 4}, {QStringLiteral("fünftel"), 5}, {QStringLiteral("sechstel"), 6},
+        {QStringLiteral("third"), 3},    {QStringLiteral("thirds"), 3},  {QStringLiteral("quarter"), 4},
+        {QStringLiteral("quarters"), 4}, {QStringLiteral("fifth"), 5},   {QStringLiteral("fifths"), 5},
+        {QStringLiteral("sixth"), 6},    {QStringLiteral("tenth"), 10},  {QStringLiteral("drittel"), 3},
+        {QStringLiteral("viertel"), 4},  {QStringLiteral("fünftel"), 5}, {QStringLiteral("sechstel"), 6},
         {QStringLiteral("zehntel"), 10}, {QStringLiteral("hälfte"), 2}};
-    static const QSet<QString> Of{QStringLiteral("of"), QStringLiteral("des"), QStringLiteral("der"),
-                                  QStringLiteral("von"), QStringLiteral("seines"), QStringLiteral("seiner"),
+    static const QSet<QString> Of{QStringLiteral("of"),    QStringLiteral("des"),    QStringLiteral("der"),
+                                  QStringLiteral("von"),   QStringLiteral("seines"), QStringLiteral("seiner"),
                                   QStringLiteral("ihres"), QStringLiteral("ihrer")};
     const auto word = [&tokens](qsizetype at) {
         return at < tokens.size() && tokens[at].kind != QuestionToken::Kind::Sign ? tokens[at].written.toLower()
-                                                                                   : QString();
+                                                                                  : QString();
     };
     constexpr double Percent = 100;
     const auto first = word(place);
@@ -202,17 +202,34 @@ std::optional<WordNumber> fractionAt(const QList<QuestionToken> &tokens, qsizety
 
 bool isUnitWord(const QuestionToken &token)
 {
-    static const QSet<QString> Units{
-        QStringLiteral("percent"),    QStringLiteral("prozent"),      QStringLiteral("percentage"),
-        QStringLiteral("pct"),        QStringLiteral("prozentpunkte"), QStringLiteral("prozentpunkten"),
-        QStringLiteral("prozentpunkt"), QStringLiteral("basis"),      QStringLiteral("basispunkte"),
-        QStringLiteral("basispunkten"), QStringLiteral("million"),    QStringLiteral("millions"),
-        QStringLiteral("billion"),    QStringLiteral("billions"),     QStringLiteral("trillion"),
-        QStringLiteral("thousand"),   QStringLiteral("millionen"),    QStringLiteral("milliarde"),
-        QStringLiteral("milliarden"), QStringLiteral("billionen"),    QStringLiteral("mrd"),
-        QStringLiteral("mio"),        QStringLiteral("bn"),           QStringLiteral("dollar"),
-        QStringLiteral("dollars"),    QStringLiteral("euro"),         QStringLiteral("euros"),
-        QStringLiteral("%")};
+    static const QSet<QString> Units{QStringLiteral("percent"),
+                                     QStringLiteral("prozent"),
+                                     QStringLiteral("percentage"),
+                                     QStringLiteral("pct"),
+                                     QStringLiteral("prozentpunkte"),
+                                     QStringLiteral("prozentpunkten"),
+                                     QStringLiteral("prozentpunkt"),
+                                     QStringLiteral("basis"),
+                                     QStringLiteral("basispunkte"),
+                                     QStringLiteral("basispunkten"),
+                                     QStringLiteral("million"),
+                                     QStringLiteral("millions"),
+                                     QStringLiteral("billion"),
+                                     QStringLiteral("billions"),
+                                     QStringLiteral("trillion"),
+                                     QStringLiteral("thousand"),
+                                     QStringLiteral("millionen"),
+                                     QStringLiteral("milliarde"),
+                                     QStringLiteral("milliarden"),
+                                     QStringLiteral("billionen"),
+                                     QStringLiteral("mrd"),
+                                     QStringLiteral("mio"),
+                                     QStringLiteral("bn"),
+                                     QStringLiteral("dollar"),
+                                     QStringLiteral("dollars"),
+                                     QStringLiteral("euro"),
+                                     QStringLiteral("euros"),
+                                     QStringLiteral("%")};
     return Units.contains(token.written.toLower());
 }
 
