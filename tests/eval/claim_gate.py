@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Measures the claim gate on sentences written by hand, half of them right, half wrong in one of 17 ways.
 
-Usage: claim_gate.py PROGRAM [--set tuning|held_out|all|regression|fresh_1|fresh_2|adversarial] [--needed 0.97] [-v]
+Usage: claim_gate.py PROGRAM [--set tuning|held_out|all|regression|fresh_1|fresh_2|adversarial] [--needed 0.97]
+                     [--no-false-match] [-v]
 
 The sentences stand in claims/*.jsonl beside this script: {id, right, kind, language, style, text, company?, numbers[{text,
 start, verdict, fact?}]}. A wrong sentence is caught where one of the numbers marked in it is a mismatch; `right` is null where
@@ -12,7 +13,9 @@ two is blamed doesn't matter. `fact` names what decides, by our names of lines. 
 numbers match. Precision is caught / (caught + false alarms), recall caught / wrong; of confirmations, precision is
 confirmed / (confirmed + wrong sentences all of whose numbers match), recall confirmed / right. Exits 1 where one of
 the four is below what is needed. Below them the same by number and verdict. The set `regression` are further sentences that were looked at while the rules were
-written: it measures nothing, it keeps what was reached."""
+written: it measures nothing, it keeps what was reached. `fresh_1` and `fresh_2` are sentences of another author, written
+without a look at those before and frozen before their first run; what was found at that first look stands in
+docs/architecture.md. `adversarial` are sentences near the truth of which none may match."""
 import argparse
 import collections
 import json
@@ -49,6 +52,7 @@ def main():
     parser.add_argument("program")
     parser.add_argument("--set", default="all", choices=["tuning", "held_out", "all", "regression", "fresh_1", "fresh_2", "adversarial"])
     parser.add_argument("--needed", type=float, default=0.97)
+    parser.add_argument("--no-false-match", action="store_true", help="fail where a number that isn't right matches")
     parser.add_argument("-v", action="store_true", help="show sentences that went wrong")
     options = parser.parse_args()
     kinds = collections.defaultdict(collections.Counter)
@@ -113,7 +117,8 @@ def main():
               f"({hits} of {meant}; " + ", ".join(f"{numbers[verdict, other]} {other}" for other in (*VERDICTS, "not found")
                                                    if other != verdict) + ")")
     print(f"{sum(total[side] for side in ('right', 'wrong', 'undecidable'))} sentences")
-    return int(any(value < options.needed for value in figures.values()))
+    false_matches = numbers["mismatch", "match"] + numbers["unsupported", "match"]
+    return int(any(value < options.needed for value in figures.values()) or (options.no_false_match and false_matches > 0))
 
 
 if __name__ == "__main__":

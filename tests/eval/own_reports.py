@@ -3,8 +3,10 @@
 """Puts every statement of our own reports that carries a number through the claim gate. Their numbers are true by
 construction, so that a mismatch is the gate's misreading (or, rarely, a mistake of the report).
 
-Usage: own_reports.py PROGRAM [--companies A,B] [--depths standard,deep] [--most-mismatches 0.01] [--least-matches 0.3]
+Usage: own_reports.py PROGRAM [--companies A,B] [--depths standard,deep] [--most-mismatches 0.002] [--least-matches 0.3]
                       [--save FOLDER] [-v]
+
+Then each number that matched is made a tenth greater, and the text checked again: none of them may match any more.
 
 Reports are made offline from the starter facts without a language model. A statement's numbers are those that it refers
 to evidence itself; quoted ones are left out. Exits 1 where a larger share of them is called a mismatch, or a smaller share
@@ -14,6 +16,7 @@ import argparse
 import collections
 import json
 import pathlib
+import re
 import subprocess
 import sys
 import tempfile
@@ -46,12 +49,39 @@ def check(program, data, company, text):
     return json.loads(done.stdout)["numbers"]
 
 
+def raised(written):
+    """The number a tenth greater, in the same form; None where its digits don't show it."""
+    digits = re.search(r"\d[\d,]*(?:\.\d+)?", written)
+    decimals = len(digits[0].partition(".")[2])
+    value = float(digits[0].replace(",", "")) * 1.1
+    text = f"{value:,.{decimals}f}" if "," in digits[0] else f"{value:.{decimals}f}"
+    return None if text == digits[0] else written[:digits.start()] + text + written[digits.end():]
+
+
+def check_raised(program, data, company, text, matched):
+    """How many of the matches, each a tenth greater, still match, and how many are mismatches."""
+    altered = ""
+    places = []
+    at = 0
+    for number in matched:
+        new = raised(number["text"])
+        if new is None:
+            continue
+        altered += text[at:number["start"]]
+        places.append(len(altered))
+        altered += new
+        at = number["start"] + len(number["text"])
+    altered += text[at:]
+    verdicts = {n["start"]: n["verdict"] for n in check(program, data, company, altered)}
+    return collections.Counter(verdicts.get(place, "not found") for place in places)
+
+
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("program")
     parser.add_argument("--companies", default=COMPANIES)
     parser.add_argument("--depths", default="standard,deep")
-    parser.add_argument("--most-mismatches", type=float, default=0.01)
+    parser.add_argument("--most-mismatches", type=float, default=0.002)
     parser.add_argument("--least-matches", type=float, default=0.3)
     parser.add_argument("--save", help="write texts and findings there")
     parser.add_argument("-v", action="store_true", help="show what is called a mismatch")
@@ -85,6 +115,8 @@ def main():
                 lines.append((number["verdict"], number["text"], ref, claim, number))
             total.update(count)
             total["statements"] += len(texts)
+            after = check_raised(options.program, data, company, text, [n for n in found if n["verdict"] == "match"])
+            total.update({"raised " + verdict: amount for verdict, amount in after.items()})
             print(f"{company:12} {len(texts):4} statements: " + ", ".join(f"{count[v]} {v}" for v in sorted(count)))
             for verdict, written, ref, claim, number in lines:
                 if options.v and verdict == "mismatch":
@@ -98,6 +130,11 @@ def main():
     shares = {verdict: total[verdict] / max(1, numbers) for verdict in ("match", "mismatch", "unsupported")}
     print(f"{total['statements']} statements, {numbers} numbers: "
           + ", ".join(f"{100 * share:.2f} % {verdict}" for verdict, share in shares.items()))
+    altered = sum(total[verdict] for verdict in list(total) if verdict.startswith("raised "))
+    print(f"{altered} matches made a tenth greater: " + ", ".join(
+        f"{total[name]} {name[7:]}" for name in sorted(total) if name.startswith("raised ")))
+    if total["raised match"] or total["raised mismatch"] < 0.95 * altered or altered == 0:
+        return 1
     return int(shares["mismatch"] > options.most_mismatches or shares["match"] < options.least_matches or numbers == 0)
 
 

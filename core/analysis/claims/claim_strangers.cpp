@@ -145,6 +145,13 @@ QString ClaimReader::otherSubject(const TermMention &term, const AmountMention &
                 return token.written;
         }
     }
+    // "the difference in revenue"
+    for (auto place = term.at.first - 1; place >= 0 && term.at.first - place <= LongestCue; --place) {
+        if (m_mentions.has(ClaimCue::Difference, place) && m_mentions.cover[place] == Cover::None)
+            return tokens[place].written;
+        if (tokens[place].kind == QuestionToken::Kind::Sign)
+            break;
+    }
     const auto from = term.at.last < amount.at.first ? term.at.last + 1 : 0;
     for (auto place = from; place < amount.boundFirst; ++place) {
         if (m_mentions.has(ClaimCue::Difference, place) && m_mentions.cover[place] == Cover::None)

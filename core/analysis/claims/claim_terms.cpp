@@ -209,8 +209,8 @@ void ClaimReader::readQualifier(NumberClaim &claim, const TermMention &term) con
     if (term.isWeak)
         return;
     for (auto place = term.at.first - 1; place >= 0 && term.at.first - place <= 2; --place) {
-        if (m_mentions.cover[place] != Cover::None)
-            return;
+        if (m_mentions.cover[place] != Cover::None || m_sentence.tokens[place].isSign(','))
+            break;
         if (m_mentions.has(ClaimCue::NotOfWhole, place)) {
             claim.trouble = QCoreApplication::translate("Check", "No fact at hand gives it for \"%1\" alone.")
                                 .arg(m_sentence.tokens[place].written);
