@@ -46,6 +46,15 @@ bool agrees(const AmountMention &amount, double actual)
     const auto value = amount.value;
     const auto scaled = actual / amount.scale;
     const auto slack = Slack * std::max(1.0, std::abs(value));
+    if (amount.isWord && amount.unit == ClaimUnit::Times && value < 1 && value > 0) {
+        // "More than halved" is to less than half.
+        if (scaled <= 0)
+            return false;
+        auto turned = amount;
+        turned.value = 1 / value;
+        turned.scale = 1;
+        return agrees(turned, 1 / scaled);
+    }
     if (amount.isWord && amount.bound == ClaimBound::Exact)
         return scaled >= value * LeastOfWord && scaled <= value * MostOfWord;
     if (amount.isWord && amount.bound == ClaimBound::Nearly)
@@ -66,9 +75,9 @@ bool agrees(const AmountMention &amount, double actual)
         return std::abs(scaled - value) <= std::max(half, std::min(digit, LoosestAbout * value));
     }
     case ClaimBound::Nearly:
-        return scaled <= value + half && scaled >= value * (1 - LoosestNearly);
+        return scaled <= value + slack && scaled >= value * (1 - LoosestNearly);
     case ClaimBound::JustOver:
-        return scaled >= value - half && scaled <= value * (1 + LoosestNearly);
+        return scaled >= value - slack && scaled <= value * (1 + LoosestNearly);
     case ClaimBound::MoreThan:
         return scaled > value;
     case ClaimBound::AtLeast:

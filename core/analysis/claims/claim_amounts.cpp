@@ -122,6 +122,14 @@ private:
     void readBefore(AmountMention &amount) const
     {
         auto &first = amount.at.first;
+        // "$(12,767) million"
+        const auto *open = token(first - 2);
+        if (isSign(first - 1, '(') && open && currencyOf(*open) && m_sentence.spans[first - 1].isGlued
+            && isSign(amount.at.last + 1, ')')) {
+            amount.isNegative = true;
+            --first;
+            ++amount.at.last;
+        }
         if (isSign(first - 1, '-') && m_sentence.spans[first].isGlued && isMinus(first - 1)) {
             amount.isNegative = true;
             --first;

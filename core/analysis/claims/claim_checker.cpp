@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "analysis/claims/claim_checker.h"
 
+#include "analysis/claims/amount_agreement.h"
 #include "analysis/claims/claim_comparison.h"
+#include "analysis/claims/claim_ledger.h"
 #include "analysis/claims/claim_units.h"
+#include "analysis/claims/other_tags.h"
 #include "analysis/computation_builder.h"
 #include "model/units.h"
 
@@ -34,20 +37,6 @@ AskedExpressionPtr termIn(const PhraseMeaning &term, const Period &period)
 }
 
 } // namespace
-
-struct ClaimChecker::Ledger {
-    Ledger(const ClaimSubject &subject, const ConceptCatalogue &lines, const FormulaCatalogue &formulas,
-           const Vocabulary &vocabulary)
-        : figures(subject.company, subject.facts, subject.rows, lines, formulas, vocabulary.phrases())
-        , evaluator(figures, none)
-    {
-    }
-
-    QList<AskedDefinition> none;
-    FigureLedger figures;
-    ExpressionEvaluator evaluator;
-    QHash<QString, Result<Figure>> computed; ///< by method and period
-};
 
 ClaimChecker::ClaimChecker(const QList<Company> &known, const QList<ClaimSubject> &subjects,
                            const ConceptCatalogue &lines, const FormulaCatalogue &formulas,
@@ -219,35 +208,6 @@ Result<Figure> ClaimChecker::figureOf(const NumberClaim &claim, Ledger &ledger, 
     return figure;
 }
 
-/// "rose to 12": whether it rose at all.
-void ClaimChecker::checkMovement(const NumberClaim &claim, Ledger &ledger, CheckedNumber &result)
-{
-    if (claim.kind != Kind::Level || claim.direction == 0 || result.verdict != ClaimVerdict::Match)
-        return;
-    if (!claim.base && !claim.movedTo)
-        return;
-    const auto own = resolved(claim.period.value_or(ClaimPeriod()), ledger);
-    const auto period = claim.movedTo ? resolved(*claim.movedTo, ledger) : own;
-    const auto base = claim.movedTo ? own : period ? baseOf(claim, ledger, *period) : period;
-    if (!period)
-        return;
-    if (!base || base->label() == period->label())
-        return;
-    const auto now = figureOf(claim, ledger, *period);
-    const auto before = figureOf(claim, ledger, *base);
-    if (!now || !before)
-        return;
-    const auto change = (now->value - before->value) * (claim.isLoss ? -1 : 1);
-    if (change == 0.0 || (change > 0) == (claim.direction > 0))
-        return;
-    result.verdict = ClaimVerdict::Mismatch;
-    result.expected = shownValue(*now);
-    result.expectedUnit = shownUnit(now->unit, false);
-    result.reason = QCoreApplication::translate("Check", "%1 in %2, %3 in %4: it moved the other way.")
-                        .arg(formatValue(now->value, now->unit), period->label(),
-                             formatValue(before->value, before->unit), base->label());
-}
-
 void ClaimChecker::judgeWithoutPeriod(const NumberClaim &claim, Ledger &ledger, CheckedNumber &result)
 {
     // The newest year is meant; a number that fits another one is not settled.
@@ -270,6 +230,32 @@ void ClaimChecker::judgeWithoutPeriod(const NumberClaim &claim, Ledger &ledger, 
     }
 }
 
+/// A number that the filings give, if under another name than ours, is no mistake.
+void ClaimChecker::considerOtherTags(const NumberClaim &claim, Ledger &ledger, const Period &period,
+                                     CheckedNumber &result)
+{
+    // Each look goes through all facts.
+    constexpr int MostTried = 200;
+    const auto *line = claim.term->kind == PhraseMeaning::Kind::Line ? m_lines.find(claim.term->id) : nullptr;
+    const bool isPlain = (claim.kind == Kind::Level || claim.kind == Kind::Change) && claim.otherCompany < 0;
+    if (result.verdict != ClaimVerdict::Mismatch || !line || !isPlain || ++m_otherTagsTried > MostTried)
+        return;
+    std::optional<Period> base;
+    if (claim.kind == Kind::Change) {
+        if (const auto found = baseOf(claim, ledger, period))
+            base = *found;
+    }
+    for (const auto &subject : m_subjects) {
+        if (subject.company.id != m_known[claim.company].id || !fitsOtherTag(claim, subject, *line, period, base))
+            continue;
+        result.verdict = ClaimVerdict::Unsupported;
+        result.reason =
+            QCoreApplication::translate("Check", "The filings give it under another name. %1").arg(result.reason);
+        result.expected.reset();
+        result.ref.clear();
+    }
+}
+
 void ClaimChecker::judge(const NumberClaim &claim, Ledger &ledger, CheckedNumber &result)
 {
     const auto refuse = [&result](const Error &error) { result.reason = error.message; };
@@ -281,6 +267,14 @@ void ClaimChecker::judge(const NumberClaim &claim, Ledger &ledger, CheckedNumber
     const auto unit = ledger.figures.unitOf(*claim.term);
     const bool isPart = claim.amount.unit == ClaimUnit::Percent && claim.kind == Kind::Level;
     if (isPart && (isMoneyUnit(unit) || unit == units::Shares)) {
+        // "a cost of 106.2 percent" where it was 106.2 billion: the unit is wrong.
+        const auto amount = figureOf(claim, ledger, *period);
+        for (const auto scale : {1e3, 1e6, 1e9}) {
+            if (amount && claim.amount.decimals > 0 && agrees(claim.amount, amount->value / scale)) {
+                compareWithFigure(claim, ledger.figures, *amount, result);
+                return;
+            }
+        }
         result.reason = QCoreApplication::translate("Check", "It isn't said what this is a percentage of.");
         return;
     }
@@ -290,8 +284,18 @@ void ClaimChecker::judge(const NumberClaim &claim, Ledger &ledger, CheckedNumber
     if (const auto *computation = ledger.figures.evidence().computation(figure->ref))
         result.subject = computation->title;
     compareWithFigure(claim, ledger.figures, *figure, result);
+    considerOtherTags(claim, ledger, *period, result);
     if (!claim.period && claim.kind == Kind::Level)
         judgeWithoutPeriod(claim, ledger, result);
+    // "Intangible assets" are with goodwill, too.
+    const bool isWithGoodwill = claim.kind == Kind::Share && claim.term->id == QLatin1String("intangibles")
+                                && claim.whole->id == QLatin1String("total_assets");
+    if (isWithGoodwill && result.verdict == ClaimVerdict::Mismatch) {
+        const auto both =
+            ledger.figures.figure({PhraseMeaning::Kind::Formula, QStringLiteral("intangibles_to_assets")}, *period);
+        if (both)
+            compareWithFigure(claim, ledger.figures, *both, result);
+    }
     // A margin that "rose 4 %" when it rose by four points.
     const bool isPoints = claim.kind == Kind::Change && claim.amount.unit == ClaimUnit::Percent && unit == units::Ratio
                           && result.verdict == ClaimVerdict::Mismatch;
@@ -371,40 +375,6 @@ CheckedNumber ClaimChecker::checked(const NumberClaim &claim, const QString &tex
     return result;
 }
 
-void ClaimChecker::checkOrder(const ClaimedOrder &order, const QList<NumberClaim> &claims,
-                              QList<CheckedNumber> &results)
-{
-    const auto &left = claims[order.left];
-    auto right = order.right >= 0 ? claims[order.right] : left;
-    if (order.right < 0) {
-        right.company = order.company >= 0 ? order.company : left.company;
-        right.period = order.period ? order.period : left.period;
-        right.term = order.term ? order.term : left.term;
-    }
-    const auto valueOf = [this](const NumberClaim &claim) -> Result<Figure> {
-        auto *ledger = claim.company >= 0 && claim.term ? ledgerOf(claim.company) : nullptr;
-        if (!ledger)
-            return fail(ErrorCode::NotDerivable, QString());
-        const auto period = resolved(claim.period.value_or(ClaimPeriod()), *ledger);
-        return period ? figureOf(claim, *ledger, *period) : tl::unexpected(period.error());
-    };
-    const auto one = valueOf(left);
-    const auto other = valueOf(right);
-    if (!one || !other || one->unit != other->unit || one->ref == other->ref)
-        return;
-    const auto sign = left.isLoss ? -1 : 1;
-    const bool isSo =
-        order.isHigher ? one->value * sign > other->value * sign : one->value * sign < other->value * sign;
-    auto &result = results[order.left];
-    if (isSo || result.verdict != ClaimVerdict::Match)
-        return;
-    result.verdict = ClaimVerdict::Mismatch;
-    result.expected = shownValue(*one);
-    result.expectedUnit = shownUnit(one->unit, false);
-    result.reason = QCoreApplication::translate("Check", "The comparison is false: %1 against %2.")
-                        .arg(formatValue(one->value, one->unit), formatValue(other->value, other->unit));
-}
-
 QList<CheckedNumber> ClaimChecker::check(const SentenceClaims &sentence, const QString &text)
 {
     QList<CheckedNumber> results;
@@ -412,6 +382,9 @@ QList<CheckedNumber> ClaimChecker::check(const SentenceClaims &sentence, const Q
         results.append(checked(claim, text));
     for (const auto &order : sentence.orders)
         checkOrder(order, sentence.claims, results);
+    for (const auto &record : sentence.records)
+        checkRecord(record, sentence.claims[record.claim], results[record.claim]);
+    acceptWrittenDifference(sentence.claims, results);
     return results;
 }
 

@@ -49,6 +49,8 @@ private:
     void judgeWithoutPeriod(const NumberClaim &claim, Ledger &ledger, CheckedNumber &result);
     void checkMovement(const NumberClaim &claim, Ledger &ledger, CheckedNumber &result);
     void checkOrder(const ClaimedOrder &order, const QList<NumberClaim> &claims, QList<CheckedNumber> &results);
+    void checkRecord(const ClaimedRecord &record, const NumberClaim &claim, CheckedNumber &result);
+    void considerOtherTags(const NumberClaim &claim, Ledger &ledger, const Period &period, CheckedNumber &result);
     [[nodiscard]] Result<Figure> figureAgainst(const NumberClaim &claim, Ledger &ledger, const Period &period);
     [[nodiscard]] Result<Figure> figureOf(const NumberClaim &claim, Ledger &ledger, const Period &period);
     [[nodiscard]] Result<Period> resolved(const ClaimPeriod &period, const Ledger &ledger) const;
@@ -59,6 +61,7 @@ private:
     const ConceptCatalogue &m_lines;
     const FormulaCatalogue &m_formulas;
     const Vocabulary &m_vocabulary;
+    int m_otherTagsTried = 0;
     std::map<qsizetype, std::unique_ptr<Ledger>> m_ledgers; ///< by place in `m_known`; null where there are no facts
 };
 

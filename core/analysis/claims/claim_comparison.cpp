@@ -7,6 +7,8 @@
 
 #include <QCoreApplication>
 
+#include <cmath>
+
 namespace consultantos {
 
 namespace {
@@ -30,8 +32,17 @@ void compareWithFigure(const NumberClaim &claim, FigureLedger &ledger, const Fig
     const auto right = QCoreApplication::translate("Check", "%1 of %2, %3: %4")
                            .arg(result.subject, result.company, result.period, formatValue(figure.value, figure.unit));
     result.reason = right;
+    // "the margin moved 390 basis points": who doesn't say where to is neither right nor wrong.
+    const bool isAdditive = amount.unit == ClaimUnit::Points || amount.unit == ClaimUnit::BasisPoints;
+    const bool isUndirected = isMove && isAdditive && claim.direction == 0 && !amount.isNegative && !amount.isPositive;
     const auto matches = [&](double actual) {
-        if (agrees(amount, actual * sign)) {
+        if (isUndirected && (agrees(amount, actual) || agrees(amount, -actual))) {
+            result.verdict = ClaimVerdict::Unsupported;
+            result.expected.reset();
+            result.reason = QCoreApplication::translate("Check", "It isn't said whether it rose or fell.");
+            return true;
+        }
+        if (agrees(amount, actual * sign) || (amount.isBracketed && agrees(amount, -actual * sign))) {
             result.verdict = ClaimVerdict::Match;
             result.expected.reset();
             result.reason.clear();
@@ -121,6 +132,11 @@ void compareWithFigure(const NumberClaim &claim, FigureLedger &ledger, const Fig
     case ClaimUnit::Shares:
     case ClaimUnit::Days:
     case ClaimUnit::Employees:
+        if (isMoneyUnit(figure.unit) || (amount.unit == ClaimUnit::Shares) != (figure.unit == units::Shares)
+            || (amount.unit == ClaimUnit::Days) != (figure.unit == units::Days)) {
+            because(QCoreApplication::translate("Check", "The unit is another one."));
+            return;
+        }
         if (matches(figure.value))
             return;
         break;
@@ -135,6 +151,39 @@ void compareWithFigure(const NumberClaim &claim, FigureLedger &ledger, const Fig
     for (const auto factor : {1e3, 1e6, 1e-3, 1e-6}) {
         if (isMoneyUnit(figure.unit) && amount.bound == ClaimBound::Exact && agrees(amount, actual * sign * factor))
             because(QCoreApplication::translate("Check", "The scale word is wrong."));
+    }
+}
+
+void acceptWrittenDifference(const QList<NumberClaim> &claims, QList<CheckedNumber> &results)
+{
+    for (qsizetype i = 0; i < claims.size(); ++i) {
+        const auto &claim = claims[i];
+        if (claim.kind != Kind::Change || results[i].verdict != ClaimVerdict::Mismatch || claim.amount.highest
+            || claim.amount.bound != ClaimBound::Exact || claim.direction == 0)
+            continue;
+        for (qsizetype from = 0; from < claims.size(); ++from) {
+            for (qsizetype to = 0; to < claims.size(); ++to) {
+                const auto &one = claims[from];
+                const auto &other = claims[to];
+                const bool isPair = from != to && one.isFrom && one.kind == Kind::Level && other.kind == Kind::Level
+                                    && !other.isFrom && one.term == claim.term && other.term == claim.term
+                                    && one.company == other.company && results[from].verdict == ClaimVerdict::Match
+                                    && results[to].verdict == ClaimVerdict::Match
+                                    && one.amount.scale == other.amount.scale && one.amount.unit == other.amount.unit;
+                const bool isSameUnit =
+                    (claim.amount.unit == ClaimUnit::Points && one.amount.unit == ClaimUnit::Percent)
+                    || (claim.amount.unit == one.amount.unit && claim.amount.unit == ClaimUnit::Money);
+                if (!isPair || !isSameUnit || claim.amount.scale != one.amount.scale)
+                    continue;
+                constexpr double Slack = 1e-9;
+                const auto difference = (results[to].value - results[from].value) / one.amount.scale;
+                if (std::abs(difference - claim.direction * claim.amount.value) < Slack) {
+                    results[i].verdict = ClaimVerdict::Match;
+                    results[i].expected.reset();
+                    results[i].reason.clear();
+                }
+            }
+        }
     }
 }
 

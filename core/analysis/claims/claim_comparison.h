@@ -11,4 +11,7 @@ namespace consultantos {
 /// `result`, whose subject, company and period are set. A fact that was reported otherwise before matches that, too.
 void compareWithFigure(const NumberClaim &claim, FigureLedger &ledger, const Figure &figure, CheckedNumber &result);
 
+/// "from 25.6 % to 18.2 %, by 7.4 points": a difference of the numbers as they are written is right, too. Pure.
+void acceptWrittenDifference(const QList<NumberClaim> &claims, QList<CheckedNumber> &results);
+
 } // namespace consultantos

@@ -2,6 +2,7 @@
 #include "analysis/claims/claim_mentions.h"
 
 #include "analysis/asking/company_mention.h"
+#include "analysis/claims/number_words.h"
 
 #include <algorithm>
 
@@ -35,6 +36,7 @@ public:
                 m_result.periods.append(period);
             }
         }
+        findFractions();
         findAmounts();
         findTerms();
         findMultiples();
@@ -89,6 +91,26 @@ private:
         }
     }
 
+    void findFractions()
+    {
+        for (qsizetype place = 0; place < m_tokens.size(); ++place) {
+            const auto fraction = fractionAt(m_tokens, place);
+            if (!fraction || !isFree({place, place + fraction->length - 1}))
+                continue;
+            AmountMention amount;
+            amount.at = {place, place + fraction->length - 1};
+            amount.digits = place;
+            amount.value = fraction->value;
+            amount.unit = ClaimUnit::Percent;
+            amount.isWord = true;
+            amount.boundFirst = place;
+            readBound(amount);
+            cover(amount.at, ClaimMentions::Cover::Amount);
+            m_result.amounts.append(amount);
+            place = amount.at.last;
+        }
+    }
+
     /// "was (1.2 billion)" is below zero; "capital expenditure (1.2 billion)" is not.
     void markBrackets(AmountMention &amount) const
     {
@@ -102,6 +124,7 @@ private:
                                  && (m_result.has(ClaimCue::Linking, open - 1) || m_tokens[open - 1].isSign(':')
                                      || m_tokens[open - 1].isSign('|'));
         amount.isNegative = followsVerb;
+        amount.isBracketed = !followsVerb && amount.unit == ClaimUnit::Plain;
     }
 
     /// Years, parts of documents, names, counts of years: they carry no claim.

@@ -39,9 +39,10 @@ struct AmountMention {
     QString currency;             ///< empty where none is written
     bool isGenericDollar = false; ///< "$" may be another country's
     bool isEachShare = false;
-    bool isNegative = false; ///< by a minus or brackets
-    bool isPositive = false; ///< by a plus
-    bool isWord = false;     ///< "doubled"
+    bool isNegative = false;  ///< by a minus or brackets
+    bool isPositive = false;  ///< by a plus
+    bool isBracketed = false; ///< "cash flow (6,444)": below zero, or an aside
+    bool isWord = false;      ///< "doubled"
     ClaimBound bound = ClaimBound::Exact;
     qsizetype boundFirst = 0; ///< where the words that loosen it begin; at.first without any
 };

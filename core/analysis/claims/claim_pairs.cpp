@@ -84,6 +84,22 @@ void ClaimReader::distribute(QList<NumberClaim> &claims) const
             claims[i].company = companies[1].company;
         }
     }
+    // "was higher in 2024 than in 2023: 69 against 47"
+    QList<const PeriodMention *> named;
+    for (const auto &period : m_mentions.periods) {
+        if (period.period.reference && !period.last)
+            named.append(&period);
+    }
+    for (qsizetype i = 1; i < claims.size() && named.size() == 2 && companies.size() < 2; ++i) {
+        const auto link = before(claims[i].amount);
+        const bool isPair = link > claims[i - 1].amount.at.last && endsComparison(link) && claims[i].kind == Kind::Level
+                            && claims[i - 1].kind == Kind::Level && named[1]->at.first < claims[i - 1].amount.at.first
+                            && named[1]->isBase && claims[i].term == claims[i - 1].term;
+        if (isPair) {
+            claims[i - 1].period = named[0]->period;
+            claims[i].period = named[1]->period;
+        }
+    }
     if (!hasCue(ClaimCue::Respectively) || claims.size() < 2)
         return;
     QList<const TermMention *> terms;

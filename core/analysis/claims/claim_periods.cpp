@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "analysis/claims/claim_mentions.h"
+#include "analysis/claims/number_words.h"
 
 #include <algorithm>
 
@@ -172,6 +173,8 @@ private:
             result.at = {place, place + cue.length - 1};
             if (cue.cue == ClaimCue::YearBefore || cue.cue == ClaimCue::YearOverYear)
                 result.period.yearsBack = 1;
+            else if (cue.cue == ClaimCue::YearAfter)
+                result.period.yearsBack = -1;
             else if (cue.cue == ClaimCue::QuarterBefore)
                 result.period.quartersBack = 1;
             else
@@ -184,8 +187,40 @@ private:
         return best;
     }
 
+    /// "the three years to FY2024", "5 years ended 2023", "drei Jahren bis 2024": a span.
+    [[nodiscard]] std::optional<PeriodMention> yearsUpTo(qsizetype place) const
+    {
+        constexpr double MostYears = 40;
+        const auto words = wordNumberAt(m_sentence.tokens, place);
+        const double count = words ? words->value : isNumber(place, 2, MostYears) ? m_tokens[place].number : 0;
+        auto at = place + (words ? words->length : 1);
+        if (count < 2 || count > MostYears || !isWord(at, "year"))
+            return std::nullopt;
+        ++at;
+        static const QStringList Links{
+            QStringLiteral("to"),    QStringLiteral("until"),  QStringLiteral("through"),
+            QStringLiteral("up"),    QStringLiteral("end"),    QStringLiteral("ended"),
+            QStringLiteral("in"),    QStringLiteral("ending"), foldedWord(QStringLiteral("bis")),
+            QStringLiteral("fiscal")};
+        bool hasLink = false;
+        for (; at < m_tokens.size() && Links.contains(m_tokens[at].text) && !hasPeriodAt(at); ++at)
+            hasLink = true;
+        const auto end = at < m_tokens.size() ? periodAt(m_tokens, at) : std::nullopt;
+        if (!hasLink || !end || end->period.kind != Kind::Year)
+            return std::nullopt;
+        auto first = end->period;
+        first.year -= static_cast<int>(count);
+        auto span = mention(place, at + end->length - place, first);
+        span.last = ClaimPeriod{end->period, 0, 0};
+        return span;
+    }
+
+    [[nodiscard]] bool hasPeriodAt(qsizetype place) const { return periodAt(m_tokens, place).has_value(); }
+
     [[nodiscard]] std::optional<PeriodMention> mentionAt(qsizetype place) const
     {
+        if (const auto span = yearsUpTo(place))
+            return span;
         if (const auto relative = relativeAt(place))
             return relative;
         if (const auto date = dateAt(place))

@@ -18,6 +18,17 @@ QString keyOf(const PhraseMeaning &meaning)
     return (meaning.kind == PhraseMeaning::Kind::Formula ? QStringLiteral("f/") : QStringLiteral("l/")) + meaning.id;
 }
 
+/// "9 days of inventory"
+PhraseMeaning daysOf(const PhraseMeaning &term)
+{
+    static const QHash<QString, QString> Figures{
+        {QStringLiteral("inventory"), QStringLiteral("days_inventory")},
+        {QStringLiteral("receivables"), QStringLiteral("days_sales_outstanding")},
+        {QStringLiteral("accounts_payable"), QStringLiteral("days_payable")}};
+    const auto figure = Figures.constFind(term.id);
+    return figure == Figures.cend() ? term : PhraseMeaning{PhraseMeaning::Kind::Formula, *figure};
+}
+
 bool isAdditive(ClaimUnit unit)
 {
     return unit == ClaimUnit::Points || unit == ClaimUnit::BasisPoints;
@@ -75,12 +86,32 @@ int ClaimReader::directionAt(qsizetype place) const
 {
     if (place < 0 || place >= m_sentence.tokens.size() || m_mentions.cover[place] == Cover::Amount)
         return 0;
-    // "made up 13 % of assets"
-    static const QStringList Makers{QStringLiteral("made"), QStringLiteral("make"), QStringLiteral("making")};
+    // "made up 13 % of assets", "rang up $5 billion"
     const auto &token = m_sentence.tokens[place];
-    if (token.isWord(QLatin1String("up")) && place > 0 && Makers.contains(m_sentence.tokens[place - 1].text))
+    if (token.isWord(QLatin1String("up")) && place > 0 && isPhrasalVerb(place - 1))
         return 0;
     return m_mentions.has(ClaimCue::Rise, place) ? 1 : m_mentions.has(ClaimCue::Fall, place) ? -1 : 0;
+}
+
+/// The word before "up" belongs to it: no term, number, name, sign, adverb or word of moving and being.
+bool ClaimReader::isPhrasalVerb(qsizetype place) const
+{
+    static const QStringList Movers{
+        QStringLiteral("went"),   QStringLiteral("go"),     QStringLiteral("gone"),   QStringLiteral("going"),
+        QStringLiteral("moved"),  QStringLiteral("crept"),  QStringLiteral("ticked"), QStringLiteral("edged"),
+        QStringLiteral("inched"), QStringLiteral("shot"),   QStringLiteral("well"),   QStringLiteral("still"),
+        QStringLiteral("again"),  QStringLiteral("even"),   QStringLiteral("much"),   QStringLiteral("far"),
+        QStringLiteral("also"),   QStringLiteral("nudged"), QStringLiteral("driven"), QStringLiteral("pushed"),
+        QStringLiteral("or"),     QStringLiteral("by"),     QStringLiteral("then"),   QStringLiteral("turned")};
+    const auto &token = m_sentence.tokens[place];
+    const bool isWeakTerm = std::any_of(m_mentions.terms.cbegin(), m_mentions.terms.cend(), [place](const auto &term) {
+        return term.isWeak && term.at.first <= place && place <= term.at.last;
+    });
+    if (isWeakTerm)
+        return true;
+    return token.kind == QuestionToken::Kind::Word && m_mentions.cover[place] == Cover::None
+           && m_mentions.cues[place].isEmpty() && !token.text.endsWith(QLatin1String("ly"))
+           && token.written[0].isLower() && !Movers.contains(token.text);
 }
 
 /// Of the nearest word of rise or fall: right before or behind the amount, else before it in its clause, else behind.
@@ -138,12 +169,23 @@ int ClaimReader::particleDirection() const
     return 0;
 }
 
+/// "Per share it earned 7.46 dollars": said apart from the number.
+bool ClaimReader::saysEachShare() const
+{
+    for (qsizetype place = 0; place < m_sentence.tokens.size(); ++place) {
+        if (m_mentions.has(ClaimCue::EachShare, place) && m_mentions.cover[place] == Cover::None
+            && !m_sentence.tokens[place].isWord(QLatin1String("a")))
+            return true;
+    }
+    return false;
+}
+
 ClaimReader::Role ClaimReader::roleOf(const AmountMention &amount) const
 {
     Role role;
     role.direction = directionAround(amount);
     const bool isPart = amount.unit == ClaimUnit::Percent;
-    if (amount.isWord) {
+    if (amount.isWord && amount.unit == ClaimUnit::Times) {
         role.kind = Kind::Change;
         return role;
     }
@@ -207,7 +249,9 @@ ClaimReader::Role ClaimReader::roleOf(const AmountMention &amount) const
     auto verb = place;
     if (verb >= 1 && m_mentions.has(ClaimCue::Of, verb))
         --verb;
-    const int direct = directionAt(verb);
+    // "was minus 18 billion" is a value below zero.
+    const bool isSign = verb >= 0 && verb == place && !isPart && m_sentence.tokens[verb].isWord(QLatin1String("minus"));
+    const int direct = isSign ? 0 : directionAt(verb);
     const bool isComparative =
         verb >= 0 && (m_mentions.has(ClaimCue::HigherThan, verb) || m_mentions.has(ClaimCue::LowerThan, verb));
     if (direct != 0 && !isComparative && (m_mentions.cover[verb] == Cover::None)) {
@@ -257,15 +301,17 @@ ClaimReader::Role ClaimReader::roleOf(const AmountMention &amount) const
 SentenceClaims ClaimReader::read()
 {
     SentenceClaims result;
+    readHead();
     for (const auto &amount : m_mentions.amounts) {
         NumberClaim claim;
         claim.amount = amount;
         claim.start = m_sentence.spans[amount.at.first].start;
         claim.end = m_sentence.spans[amount.at.last].end;
         // "$8.04 per share in 2024 and $5.80 in 2023"
-        claim.amount.isEachShare = amount.isEachShare
-                                   || (amount.unit == ClaimUnit::Money && amount.scale == 1 && !result.claims.isEmpty()
-                                       && result.claims.last().amount.isEachShare);
+        claim.amount.isEachShare =
+            amount.isEachShare
+            || (amount.unit == ClaimUnit::Money && amount.scale == 1
+                && (saysEachShare() || (!result.claims.isEmpty() && result.claims.last().amount.isEachShare)));
         const auto role = roleOf(amount);
         claim.kind = role.kind;
         claim.direction = role.kind == Kind::Level && !role.isTo && !role.isFrom ? 0 : role.direction;
@@ -281,11 +327,20 @@ SentenceClaims ClaimReader::read()
                     term = &part;
             }
         } else if (claim.kind == Kind::Times && !amount.isWord) {
-            // "5 times net income": the other term is the whole.
+            // "5 times net income": the other term is the whole; so is the one that is "covered".
+            const auto *numerator = numeratorOf(amount);
+            const TermMention *divisor = nullptr;
             for (const auto &other : m_mentions.terms) {
-                if (term && other.at.first > amount.at.last && other.at.first - amount.at.last <= 3 && &other != term
-                    && !isClaimedByNext(other) && !(other.meaning == term->meaning))
-                    claim.whole = other.meaning;
+                const bool isBehind =
+                    other.at.first > amount.at.last && other.at.first - amount.at.last <= 3 && !isClaimedByNext(other);
+                const bool isCovered = numerator && other.at.first > numerator->at.last
+                                       && other.at.first < amount.at.first && !other.isWeak;
+                if (isBehind || isCovered)
+                    divisor = &other;
+            }
+            if (numerator && divisor && !(numerator->meaning == divisor->meaning)) {
+                term = numerator;
+                claim.whole = divisor->meaning;
             }
             if (term && kindOf(term->meaning).isRatio && !claim.whole)
                 claim.kind = Kind::Level;
@@ -294,10 +349,21 @@ SentenceClaims ClaimReader::read()
         if (isFromContext)
             term = &*m_context.term;
         if (term) {
-            claim.term = term->meaning;
+            claim.term = amount.unit == ClaimUnit::Days ? daysOf(term->meaning) : term->meaning;
             claim.isLoss = term->isLoss;
         }
-        if (amount.isWord) {
+        if (amount.unit == ClaimUnit::Shares && (!term || !fits(amount, *term, claim.kind))) {
+            // "net income of 5 billion shares" has the wrong unit.
+            const auto shares = sharesMeant();
+            const auto link = before(amount);
+            const bool isSaid = term && !term->isWeak && link > term->at.last && link - term->at.last <= 2
+                                && m_mentions.has(ClaimCue::Linking, link);
+            if (shares || !isSaid)
+                claim.term = shares;
+            if (!claim.term)
+                term = nullptr;
+        }
+        if (amount.isWord && amount.unit == ClaimUnit::Times) {
             claim.kind = Kind::Times;
             // "more than double its operating cash flow"
             for (const auto &other : m_mentions.terms) {
@@ -336,16 +402,20 @@ SentenceClaims ClaimReader::read()
             claim.doubt = foreignNoun(amount);
         if (term && !isFromContext)
             readQualifier(claim, *term);
-        if (!term)
-            claim.trouble =
-                QCoreApplication::translate("Check", "It isn't said of which figure of the statements this is.");
+        readApposition(claim, result.claims);
+        readGrowthOfGrowth(claim, result.claims);
+        if (claim.trouble.isEmpty())
+            readTrouble(claim, term, isFromContext);
         if (amount.unit == ClaimUnit::Employees)
             claim.trouble = QCoreApplication::translate("Check", "Facts of statements count no employees.");
         result.claims.append(claim);
     }
+    for (auto &claim : result.claims)
+        readColumn(claim);
     distribute(result.claims);
     joinClaims(result.claims);
     readOrders(result);
+    readRecords(result);
     // What the next sentence may lean on.
     if (m_sentence.beginsParagraph && m_mentions.periods.isEmpty() && result.claims.isEmpty()
         && m_mentions.companies.isEmpty())

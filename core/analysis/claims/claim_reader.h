@@ -12,11 +12,14 @@ struct ClaimContext {
     qsizetype company = -1;
     std::optional<ClaimPeriod> period;
     std::optional<TermMention> term;
+    QHash<qsizetype, ClaimPeriod> columnPeriods; ///< of the table that is being read, by column
+    QHash<qsizetype, TermMention> columnTerms;
 };
 
 struct SentenceClaims {
     QList<NumberClaim> claims;
     QList<ClaimedOrder> orders;
+    QList<ClaimedRecord> records;
 };
 
 /// Tells for each number of a sentence what it says. Pure; updates `context`.
@@ -47,6 +50,7 @@ private:
     [[nodiscard]] qsizetype before(const AmountMention &amount) const;
     [[nodiscard]] int directionAround(const AmountMention &amount) const;
     [[nodiscard]] int directionAt(qsizetype place) const;
+    [[nodiscard]] bool isPhrasalVerb(qsizetype place) const;
     [[nodiscard]] const TermMention *termOf(const AmountMention &amount, NumberClaim::Kind kind) const;
     [[nodiscard]] const TermMention *termBehind(const AmountMention &amount) const;
     [[nodiscard]] const TermMention *wholeOf(const AmountMention &amount) const;
@@ -61,14 +65,31 @@ private:
     void distribute(QList<NumberClaim> &claims) const;
     [[nodiscard]] int partedComparison(qsizetype place) const;
     void readOrders(SentenceClaims &result) const;
+    void readRecords(SentenceClaims &result) const;
+    void readHead();
+    void readColumn(NumberClaim &claim) const;
     [[nodiscard]] bool endsComparison(qsizetype place) const;
     [[nodiscard]] int particleDirection() const;
     [[nodiscard]] bool isBelowZero(const NumberClaim &claim, const TermMention &term) const;
+    [[nodiscard]] std::optional<PhraseMeaning> sharesMeant() const;
+    [[nodiscard]] QString partSubject(const TermMention &term) const;
     [[nodiscard]] QString foreignNoun(const AmountMention &amount) const;
+    [[nodiscard]] bool isOfBenchmark(const AmountMention &amount) const;
+    [[nodiscard]] bool isAverageYear(const NumberClaim &claim) const;
+    [[nodiscard]] QString strangeSubject(const AmountMention &amount) const;
+    [[nodiscard]] QString effectVerb(const AmountMention &amount) const;
+    [[nodiscard]] QString otherSubject(const TermMention &term, const AmountMention &amount) const;
+    [[nodiscard]] bool isHypothetical(const AmountMention &amount) const;
+    void readApposition(NumberClaim &claim, const QList<NumberClaim> &earlier) const;
+    [[nodiscard]] const TermMention *numeratorOf(const AmountMention &amount) const;
+    void readTrouble(NumberClaim &claim, const TermMention *term, bool isFromContext) const;
+    void readGrowthOfGrowth(NumberClaim &claim, const QList<NumberClaim> &earlier) const;
+    [[nodiscard]] QString unknownName() const;
     void readOther(NumberClaim &claim) const;
     void joinClaims(QList<NumberClaim> &claims) const;
     [[nodiscard]] bool isBoundary(qsizetype place) const;
     [[nodiscard]] bool hasCue(ClaimCue cue) const;
+    [[nodiscard]] bool saysEachShare() const;
     [[nodiscard]] TermKind kindOf(const PhraseMeaning &meaning) const;
 
     const ClaimSentence &m_sentence;

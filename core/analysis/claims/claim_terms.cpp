@@ -76,9 +76,17 @@ const TermMention *ClaimReader::termBehind(const AmountMention &amount) const
             const auto &token = m_sentence.tokens[place];
             const bool isLink = Links.contains(token.text) || Links.contains(token.written.toLower());
             const bool isNoun = directionAt(place) != 0;
+            // "$15 billion to its owners in dividends"
+            static const QStringList Ways{QStringLiteral("in"),  QStringLiteral("as"), QStringLiteral("through"),
+                                          QStringLiteral("via"), QStringLiteral("al"), QStringLiteral("als")};
+            const auto &first = m_sentence.tokens[amount.at.last + 1];
+            const bool isGiven = (first.isWord(QLatin1String("to")) || first.isWord(QLatin1String("an")))
+                                 && Ways.contains(m_sentence.tokens[term.at.first - 1].text)
+                                 && token.kind == QuestionToken::Kind::Word;
             const bool isSmall = m_mentions.has(ClaimCue::Small, place);
             hasLink = hasLink || isLink;
-            isLinked = m_mentions.cover[place] == Cover::None && (isLink || isNoun || isSmall) && !token.isSign(',');
+            isLinked = m_mentions.cover[place] == Cover::None && (isLink || isNoun || isSmall || isGiven)
+                       && !token.isSign(',');
         }
         if (isLinked && hasLink && !isClaimedByNext(term))
             return &term;
@@ -104,6 +112,12 @@ const TermMention *ClaimReader::wholeOf(const AmountMention &amount) const
             if (isDirect && !kindOf(term.meaning).isPercent)
                 return &term;
         }
+        // "operating income to revenue: 22 %"
+        const bool isRatioOf = term.at.first > 1 && term.at.last < amount.at.first
+                               && m_sentence.tokens[term.at.first - 1].isWord(QLatin1String("to"))
+                               && m_mentions.cover[term.at.first - 2] == Cover::Term && !kindOf(term.meaning).isRatio;
+        if (isRatioOf)
+            return &term;
         // "der Anteil der F&E am Umsatz": the second is the whole.
         const auto &link = term.at.first > 0 ? m_sentence.tokens[term.at.first - 1] : m_sentence.tokens[0];
         const bool isInShare =
@@ -121,11 +135,11 @@ const TermMention *ClaimReader::wholeOf(const AmountMention &amount) const
     return nullptr;
 }
 
-/// It stands behind an earlier number that it belongs to: the whole of a share.
+/// It belongs to another number: the whole of a share.
 bool ClaimReader::isConsumed(const TermMention &term, const AmountMention &amount) const
 {
     for (const auto &other : m_mentions.amounts) {
-        if (&other == &amount || other.at.first >= amount.at.first)
+        if (&other == &amount)
             continue;
         if (const auto *whole = wholeOf(other); whole && whole == &term)
             return true;
@@ -154,12 +168,24 @@ const TermMention *ClaimReader::termOf(const AmountMention &amount, NumberClaim:
             unfit = &term;
     }
     // A verb nearer than the term speaks of another thing only where a clause parts them.
+    const auto isParted = [this](const TermMention &term, const TermMention &verb) {
+        const auto place = verb.at.first - 1;
+        return place > term.at.last && m_mentions.cover[place] == Cover::None
+               && (m_sentence.tokens[place].isWord(QLatin1String("and"))
+                   || m_sentence.tokens[place].isWord(QLatin1String("und")) || m_sentence.tokens[place].isSign(','));
+    };
+    const bool isClaimed = std::any_of(m_mentions.amounts.cbegin(), m_mentions.amounts.cend(), [&](const auto &other) {
+        return weak && best && other.at.first > best->at.last && other.at.first < weak->at.first;
+    });
+    if (best && weak && weak->at.first > best->at.last && amount.at.first - weak->at.last <= 3
+        && (isParted(*best, *weak) || isClaimed) && fits(amount, *weak, kind) && kind == Kind::Level)
+        return weak;
     if (best)
         return best;
     const TermMention *later = nullptr;
     for (const auto &term : m_mentions.terms) {
         if (term.at.first > amount.at.last && fits(amount, term, kind) && !later && !term.isWeak
-            && !isClaimedByNext(term))
+            && !isClaimedByNext(term) && !isConsumed(term, amount))
             later = &term;
     }
     if (amount.unit == ClaimUnit::Percent && kind == Kind::Level && later)
@@ -171,7 +197,7 @@ const TermMention *ClaimReader::termOf(const AmountMention &amount, NumberClaim:
     if (later)
         return later;
     for (const auto &term : m_mentions.terms) {
-        if (term.at.first > amount.at.last)
+        if (term.at.first > amount.at.last && !isConsumed(term, amount))
             return &term;
     }
     return nullptr;
@@ -183,8 +209,8 @@ void ClaimReader::readQualifier(NumberClaim &claim, const TermMention &term) con
     if (term.isWeak)
         return;
     for (auto place = term.at.first - 1; place >= 0 && term.at.first - place <= 2; --place) {
-        if (m_mentions.cover[place] != Cover::None)
-            return;
+        if (m_mentions.cover[place] != Cover::None || m_sentence.tokens[place].isSign(','))
+            break;
         if (m_mentions.has(ClaimCue::NotOfWhole, place)) {
             claim.trouble = QCoreApplication::translate("Check", "No fact at hand gives it for \"%1\" alone.")
                                 .arg(m_sentence.tokens[place].written);
@@ -223,6 +249,64 @@ void ClaimReader::readQualifier(NumberClaim &claim, const TermMention &term) con
     if (isName || m_mentions.has(ClaimCue::Region, place) || m_mentions.has(ClaimCue::NotOfWhole, place))
         claim.trouble =
             QCoreApplication::translate("Check", "No fact at hand gives it for \"%1\" alone.").arg(token.written);
+}
+
+/// "264 million diluted shares", "in circulation": which count of shares.
+std::optional<PhraseMeaning> ClaimReader::sharesMeant() const
+{
+    const auto has = [this](const char *begin) {
+        return std::any_of(m_sentence.tokens.cbegin(), m_sentence.tokens.cend(), [begin](const QuestionToken &token) {
+            return token.written.startsWith(QString::fromUtf8(begin), Qt::CaseInsensitive);
+        });
+    };
+    const auto line = [](const char *id) { return PhraseMeaning{PhraseMeaning::Kind::Line, QLatin1String(id)}; };
+    if (has("unverwässert") || has("basic") || has("undiluted"))
+        return line("shares_basic");
+    if (has("diluted") || has("verwässert"))
+        return line("shares_diluted");
+    if (has("outstanding") || has("ausstehend"))
+        return line("shares_outstanding");
+    return std::nullopt;
+}
+
+/// "Apple's services business brought in", "Google Cloud, part of Alphabet, had": a part of the company.
+QString ClaimReader::partSubject(const TermMention &term) const
+{
+    const auto isPart = [this](qsizetype place) {
+        if (!m_mentions.has(ClaimCue::NotOfWhole, place) || m_mentions.cover[place] != Cover::None)
+            return false;
+        // "software maker Microsoft"
+        const auto next = place + 1;
+        return next < m_sentence.tokens.size() && m_mentions.cover[next] != Cover::Company
+               && !(m_mentions.has(ClaimCue::Possessive, next)
+                    && !m_sentence.tokens[next].isWord(QLatin1String("business")));
+    };
+    constexpr qsizetype Subject = 3;
+    if (term.isWeak) {
+        for (auto place = std::max<qsizetype>(0, term.at.first - Subject); place < term.at.first; ++place) {
+            if (isPart(place))
+                return m_sentence.tokens[place].written;
+        }
+    }
+    if (m_sentence.isTableRow)
+        return {};
+    // "Reality Labs, a unit of Meta, lost"
+    for (qsizetype place = 1; place < term.at.first; ++place) {
+        const auto length = m_mentions.cueLength(ClaimCue::PartOf, place);
+        const auto name = place + length;
+        const bool isAside =
+            place > 1 && (m_sentence.tokens[place - 1].isSign(',') || m_sentence.tokens[place - 2].isSign(','));
+        if (length > 0 && isAside && name < term.at.first && m_mentions.cover[name] == Cover::Company)
+            return m_sentence.tokens[0].written;
+    }
+    constexpr qsizetype Name = 2;
+    for (qsizetype place = 0; place < std::min(Name, term.at.first - 2); ++place) {
+        const bool isNamed =
+            m_sentence.tokens[place].written[0].isUpper() && (place > 0 || m_sentence.tokens[1].isSign(','));
+        if (isPart(place) && isNamed)
+            return m_sentence.tokens[place].written;
+    }
+    return {};
 }
 
 /// The noun that the number belongs to where it is none of the statements': "a tax benefit of $5 billion".

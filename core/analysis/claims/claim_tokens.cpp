@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "analysis/claims/claim_tokens.h"
 
+#include "analysis/claims/number_words.h"
+
 #include <QRegularExpression>
 #include <QSet>
+
+#include <algorithm>
 
 namespace consultantos {
 
@@ -76,6 +80,43 @@ bool isAbbreviation(QStringView word)
     return word.size() == 1 || Known.contains(word.toString().toLower());
 }
 
+/// "twelve percent", "two and a half billion": one number instead of its words.
+void mergeNumberWords(ClaimSentence &sentence)
+{
+    for (qsizetype place = 0; place < sentence.tokens.size(); ++place) {
+        if (sentence.tokens[place].kind != QuestionToken::Kind::Word)
+            continue;
+        // "one in four dollars"
+        const bool isOneIn = place > 1 && sentence.tokens[place - 1].isWord(QLatin1String("in"))
+                             && (sentence.tokens[place - 2].isWord(QLatin1String("one"))
+                                 || sentence.tokens[place - 2].text == QLatin1String("1"));
+        const auto words = isOneIn ? std::nullopt : wordNumberAt(sentence.tokens, place);
+        const auto end = words ? place + words->length : 0;
+        auto unit = end;
+        const bool isPerCent = words && unit + 1 < sentence.tokens.size()
+                               && sentence.tokens[unit].isWord(QLatin1String("per"))
+                               && sentence.tokens[unit + 1].isWord(QLatin1String("cent"));
+        if (!words || end >= sentence.tokens.size() || !(isPerCent || isUnitWord(sentence.tokens[unit])))
+            continue;
+        WrittenNumber number;
+        number.value = words->value;
+        number.decimals = words->decimals;
+        number.length = sentence.spans[end - 1].end - sentence.spans[place].start;
+        constexpr int Ten = 10;
+        const int whole = static_cast<int>(words->value);
+        number.trailingZeros = words->decimals == 0 && whole >= Ten && whole % Ten == 0 ? 1 : 0;
+        auto &token = sentence.tokens[place];
+        token.kind = QuestionToken::Kind::Number;
+        token.number = words->value;
+        token.text = QString::number(words->value);
+        sentence.numbers[place] = number;
+        sentence.spans[place].end = sentence.spans[end - 1].end;
+        sentence.tokens.remove(place + 1, words->length - 1);
+        sentence.spans.remove(place + 1, words->length - 1);
+        sentence.numbers.remove(place + 1, words->length - 1);
+    }
+}
+
 /// Where a German compound of a line and a word of rise or fall parts; 0 for another word.
 qsizetype compoundSplit(const QString &word)
 {
@@ -112,7 +153,11 @@ public:
                 m_style.reset();
                 m_isParagraphStart = true;
             }
-            if (!isCode && !isFence)
+            const bool isRow = line.trimmed().startsWith(QLatin1Char('|'));
+            if (isRow || m_isRow)
+                finish();
+            m_isRow = isRow;
+            if (!isCode && !isFence && !(isRow && isRule(line)))
                 read(start + mark, end);
             if (isBreak && line.trimmed().startsWith(QLatin1Char('#')))
                 finish();
@@ -125,6 +170,14 @@ public:
 private:
     static bool isListOrHeading(QStringView mark) { return !mark.trimmed().isEmpty(); }
 
+    /// The line under a table's head.
+    static bool isRule(QStringView line)
+    {
+        return std::all_of(line.cbegin(), line.cend(), [](QChar c) {
+            return c.isSpace() || c == QLatin1Char('|') || c == QLatin1Char('-') || c == QLatin1Char(':');
+        });
+    }
+
     [[nodiscard]] QChar at(qsizetype place) const
     {
         return place >= 0 && place < m_text.size() ? m_text[place] : QChar();
@@ -132,8 +185,10 @@ private:
 
     void finish()
     {
-        if (!m_current.tokens.isEmpty())
+        if (!m_current.tokens.isEmpty()) {
+            mergeNumberWords(m_current);
             m_sentences.append(m_current);
+        }
         m_current = {};
     }
 
@@ -144,6 +199,7 @@ private:
         if (m_current.tokens.isEmpty()) {
             m_current.style = style(start);
             m_current.beginsParagraph = std::exchange(m_isParagraphStart, false);
+            m_current.isTableRow = m_isRow;
         }
         m_current.tokens.append(std::move(token));
         m_current.spans.append({start, end, start == m_lastEnd});
@@ -375,6 +431,7 @@ private:
     qsizetype m_end = 0;
     qsizetype m_lastEnd = -1;
     bool m_isParagraphStart = true;
+    bool m_isRow = false;
     std::optional<NumberStyle> m_style;
     qsizetype m_styleEnd = 0;
     ClaimSentence m_current;
@@ -382,6 +439,12 @@ private:
 };
 
 } // namespace
+
+qsizetype ClaimSentence::columnOf(qsizetype token) const
+{
+    return std::count_if(tokens.cbegin(), tokens.cbegin() + token,
+                         [](const QuestionToken &before) { return before.isSign('|'); });
+}
 
 QList<ClaimSentence> claimSentences(const QString &text)
 {

@@ -24,6 +24,10 @@ struct ClaimSentence {
     QList<std::optional<WrittenNumber>> numbers;
     NumberStyle style = NumberStyle::English;
     bool beginsParagraph = false;
+    bool isTableRow = false;
+
+    /// Of the table row: the number of the cell in which the token stands, from 1.
+    [[nodiscard]] qsizetype columnOf(qsizetype token) const;
 };
 
 /// Longer sentences are cut, so that the work for a text grows with its length alone.

@@ -74,6 +74,9 @@ int signOf(const NumberClaim &claim)
 {
     const bool isMove = claim.kind == Kind::Change || claim.kind == Kind::Cagr;
     const int loss = claim.isLoss ? -1 : 1;
+    // "growth of −24 %"
+    if (isMove && claim.direction > 0 && claim.amount.isNegative)
+        return -loss;
     if (isMove && claim.direction != 0)
         return claim.direction * loss;
     return claim.isLoss && !isMove ? -1 : claim.amount.isNegative ? -1 : 1;

@@ -56,7 +56,18 @@ const QHash<QString, ClaimCue> &cueNames()
                                                 {QStringLiteral("numbered"), ClaimCue::Numbered},
                                                 {QStringLiteral("employees"), ClaimCue::Employees},
                                                 {QStringLiteral("possessive_noise"), ClaimCue::Possessive},
-                                                {QStringLiteral("region"), ClaimCue::Region}};
+                                                {QStringLiteral("region"), ClaimCue::Region},
+                                                {QStringLiteral("benchmark"), ClaimCue::Benchmark},
+                                                {QStringLiteral("year_after"), ClaimCue::YearAfter},
+                                                {QStringLiteral("pronoun"), ClaimCue::Pronoun},
+                                                {QStringLiteral("covers"), ClaimCue::Covers},
+                                                {QStringLiteral("hypothetical"), ClaimCue::Hypothetical},
+                                                {QStringLiteral("difference"), ClaimCue::Difference},
+                                                {QStringLiteral("effect"), ClaimCue::Effect},
+                                                {QStringLiteral("part_of"), ClaimCue::PartOf},
+                                                {QStringLiteral("highest"), ClaimCue::Highest},
+                                                {QStringLiteral("lowest"), ClaimCue::Lowest},
+                                                {QStringLiteral("ever"), ClaimCue::Ever}};
     return Names;
 }
 

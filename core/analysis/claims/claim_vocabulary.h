@@ -53,6 +53,17 @@ enum class ClaimCue {
     Employees,
     Possessive,
     Region,
+    Benchmark,
+    YearAfter,
+    Pronoun,
+    Covers,
+    Hypothetical,
+    Difference,
+    Effect,
+    PartOf,
+    Highest,
+    Lowest,
+    Ever,
 };
 
 /// The words of statements in English and German: those of questions (asking/vocabulary.h) and the further ones of

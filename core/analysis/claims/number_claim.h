@@ -49,4 +49,12 @@ struct ClaimedOrder {
     std::optional<PhraseMeaning> term;
 };
 
+/// A level that is said to be the highest or lowest of several years.
+struct ClaimedRecord {
+    qsizetype claim = 0; ///< place in the list of claims
+    bool isHighest = true;
+    std::optional<ClaimPeriod> since; ///< of the years after this one
+    int years = 0;                    ///< of so many years, its own included; 0 for all
+};
+
 } // namespace consultantos

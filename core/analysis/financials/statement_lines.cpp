@@ -74,6 +74,16 @@ QList<const Fact *> StatementLines::factsOf(const QString &tag, const QString &u
     return facts;
 }
 
+const Fact *StatementLines::fittingOf(const ConceptDefinition &line, const QString &tag, const QDate &start,
+                                      const QDate &end, qint64 tolerance) const
+{
+    const auto *fact = fitting(factsOf(tag, unitOf(line)), line.isInstant, start, end, tolerance);
+    // Facts files of some years give amounts per share in the currency alone.
+    if (!fact && line.measure == Measure::PerShare)
+        fact = fitting(factsOf(tag, m_currency), line.isInstant, start, end, tolerance);
+    return fact;
+}
+
 std::optional<Figure> StatementLines::reportedYear(const ConceptDefinition &line, const Period &year,
                                                    EvidenceBook &book)
 {
@@ -82,7 +92,7 @@ std::optional<Figure> StatementLines::reportedYear(const ConceptDefinition &line
     const auto unit = unitOf(line);
     const Fact *chosen = nullptr;
     for (const auto &tag : line.tags) {
-        const auto *fact = fitting(factsOf(tag, unit), line.isInstant, *year.start, year.end, YearStartTolerance);
+        const auto *fact = fittingOf(line, tag, *year.start, year.end, YearStartTolerance);
         if (!fact)
             continue;
         if (!chosen)
@@ -90,7 +100,11 @@ std::optional<Figure> StatementLines::reportedYear(const ConceptDefinition &line
         else if (line.tellsConflicts && differ(chosen->value(), fact->value()) && !m_conflicts.contains(line.label))
             m_conflicts.append(line.label);
     }
-    return chosen ? std::optional(book.add(*chosen, year)) : std::nullopt;
+    if (!chosen)
+        return std::nullopt;
+    auto figure = book.add(*chosen, year);
+    figure.unit = unit;
+    return figure;
 }
 
 std::optional<Figure> StatementLines::reportedQuarter(const ConceptDefinition &line, const Period &quarter,
@@ -98,9 +112,11 @@ std::optional<Figure> StatementLines::reportedQuarter(const ConceptDefinition &l
 {
     const auto unit = unitOf(line);
     for (const auto &tag : line.tags) {
-        if (const auto *fact =
-                fitting(factsOf(tag, unit), line.isInstant, *quarter.start, quarter.end, StartToleranceDays))
-            return book.add(*fact, quarter);
+        if (const auto *fact = fittingOf(line, tag, *quarter.start, quarter.end, StartToleranceDays)) {
+            auto figure = book.add(*fact, quarter);
+            figure.unit = unit;
+            return figure;
+        }
     }
     // Averages of shares and values per share don't add up over quarters.
     if (line.isInstant || line.measure != Measure::Money)

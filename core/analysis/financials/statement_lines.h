@@ -37,6 +37,8 @@ private:
     using Row = QHash<QString, Figure>; ///< concept id → value
 
     [[nodiscard]] QList<const Fact *> factsOf(const QString &tag, const QString &unit) const;
+    [[nodiscard]] const Fact *fittingOf(const ConceptDefinition &line, const QString &tag, const QDate &start,
+                                        const QDate &end, qint64 tolerance) const;
     [[nodiscard]] std::optional<Figure> reportedYear(const ConceptDefinition &line, const Period &year,
                                                      EvidenceBook &book);
     [[nodiscard]] std::optional<Figure> reportedQuarter(const ConceptDefinition &line, const Period &quarter,
