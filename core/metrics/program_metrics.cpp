@@ -63,6 +63,8 @@ ProgramMetrics::ProgramMetrics(bool isEnabled)
                                {"model", "agent"}, growingBounds(0.01, 120, 1.25)))
     , m_llmTokens(counters("consultantos_llm_tokens_total", "Tokens as the providers counted them.",
                            {"model", "agent", "token_type"}))
+    , m_llmErrors(counters("consultantos_llm_errors_total", "Attempts to call a language model that failed.",
+                           {"model", "agent", "error_type"}))
 {
 }
 
@@ -134,6 +136,12 @@ void ProgramMetrics::modelCalled(QByteArrayView model, QByteArrayView agent, dou
     }
 }
 
+void ProgramMetrics::modelFailed(QByteArrayView model, QByteArrayView agent, QByteArrayView errorType)
+{
+    if (m_isEnabled)
+        m_llmErrors.at({model, agent, errorType}).add();
+}
+
 void ProgramMetrics::addSource(MetricSource source)
 {
     if (!m_isEnabled)
@@ -171,6 +179,7 @@ QList<FamilySnapshot> ProgramMetrics::snapshot() const
     families.append(m_llmCalls.snapshot());
     families.append(m_llmDuration.snapshot());
     families.append(m_llmTokens.snapshot());
+    families.append(m_llmErrors.snapshot());
 
     std::vector<MetricSource> sources;
     {

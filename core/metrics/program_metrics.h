@@ -3,6 +3,7 @@
 
 #include "metrics/metric_family.h"
 #include "metrics/metric_snapshot.h"
+#include "metrics/slow_statements.h"
 
 #include <QByteArrayView>
 #include <QList>
@@ -44,6 +45,11 @@ public:
     void databaseUsed(QByteArrayView operation, QByteArrayView collection, double seconds);
     void batchDone(QByteArrayView operation, qsizetype size);
     void modelCalled(QByteArrayView model, QByteArrayView agent, double seconds, const TokenCounts &tokens);
+    /// An attempt to call a model that gave nothing, whatever became of the call; `errorType` as errorCodeName() has it.
+    void modelFailed(QByteArrayView model, QByteArrayView agent, QByteArrayView errorType);
+
+    /// What the stores found too slow.
+    [[nodiscard]] SlowStatements &slowStatements() { return m_slowStatements; }
 
     /// A family of a source takes the place of one of the same name.
     void addSource(MetricSource source);
@@ -67,6 +73,8 @@ private:
     Counters m_llmCalls;
     Histograms m_llmDuration;
     Counters m_llmTokens;
+    Counters m_llmErrors;
+    SlowStatements m_slowStatements;
 
     mutable std::mutex m_sourcesMutex;
     std::vector<MetricSource> m_sources;

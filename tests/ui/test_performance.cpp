@@ -115,23 +115,24 @@ void TestPerformance::placesAreOfEqualLengthAndKeepTheirBorders()
 
 void TestPerformance::serviceLevelsAreMetOrMissed()
 {
-    for (const auto &level : serviceLevels({})) {
-        QVERIFY(!level.actual);
-        QVERIFY(!level.isMet());
-    }
     MetricSample sum;
     sum.requestLatency.buckets = {{1, 1.5, 60}, {8, 9, 36}, {31, 40, 4}};
     sum[MetricValue::HitsL1] = 5;
     sum[MetricValue::Misses] = 5;
-    const auto levels = serviceLevels(sum);
+    const auto levels = serviceLevels(sum, {999, 1, 1});
     QVERIFY(levels[0].isMet());
     QVERIFY(levels[1].isMet());
     QVERIFY(!levels[2].isMet());
     QVERIFY(!levels[3].isMet()); // exactly half isn't more than half
+    QVERIFY(!levels[4].isMet()); // nor is 99.9 % more than that
     ServiceLevelCard card;
     card.setLevels(levels);
     QVERIFY2(card.accessibleDescription().contains(QStringLiteral("missed")), qPrintable(card.accessibleDescription()));
     QVERIFY(card.accessibleDescription().contains(QStringLiteral("P50 under 2 s")));
+    QVERIFY2(card.accessibleDescription().contains(QStringLiteral("Uptime over 99.9 %: 99.90 %, missed")),
+             qPrintable(card.accessibleDescription()));
+    QCOMPARE(shareText(1), QStringLiteral("100 %"));
+    QCOMPARE(shareText(0.99899), QStringLiteral("99.89 %"));
 }
 
 void TestPerformance::theSummaryAndTheTableTellTheFigures()

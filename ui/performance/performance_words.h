@@ -26,6 +26,9 @@ struct AxisUnit {
 [[nodiscard]] QString durationText(double seconds);
 [[nodiscard]] QString rangeText(std::chrono::seconds range);
 
+/// "99.95 %": of a share near 1, to two places.
+[[nodiscard]] QString shareText(double share);
+
 /// "Half of the requests under 2 s"
 [[nodiscard]] QString serviceLevelTitle(const ServiceLevel &level);
 /// "0.42 s", or a dash.

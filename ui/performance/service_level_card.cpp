@@ -34,7 +34,7 @@ ServiceLevelCard::ServiceLevelCard(QWidget *parent)
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(2 * GridUnit, GridUnit, 2 * GridUnit, GridUnit);
     row->setSpacing(3 * GridUnit);
-    for (qsizetype i = 0; i < serviceLevels({}).size(); ++i) {
+    for (qsizetype i = 0; i < serviceLevels({}, {}).size(); ++i) {
         Tile tile{new QLabel, new QLabel, new QLabel};
         setRole(tile.title, QStringLiteral("muted"));
         setRole(tile.value, QStringLiteral("heading"));
@@ -46,7 +46,7 @@ ServiceLevelCard::ServiceLevelCard(QWidget *parent)
         row->addLayout(column, 1);
         m_tiles.append(tile);
     }
-    setLevels(serviceLevels({}));
+    setLevels(serviceLevels({}, {}));
 }
 
 void ServiceLevelCard::setLevels(const QList<ServiceLevel> &levels)

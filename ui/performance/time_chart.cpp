@@ -10,6 +10,7 @@
 #include <QGraphicsLayout>
 #include <QGraphicsLineItem>
 #include <QGraphicsScene>
+#include <QGraphicsSimpleTextItem>
 #include <QKeyEvent>
 #include <QLegend>
 #include <QLineSeries>
@@ -21,6 +22,7 @@
 #include <QValueAxis>
 
 #include <algorithm>
+#include <utility>
 
 namespace consultantos {
 namespace {
@@ -181,8 +183,44 @@ void TimeChart::rebuild()
     m_guide->setPen(QPen(colors.muted, 1, Qt::DashLine));
     m_guide->setZValue(10);
     m_guide->hide();
+    m_limitItems.clear();
+    for (const auto &limit : std::as_const(m_limits)) {
+        LimitItems items{new QGraphicsLineItem(chart), new QGraphicsSimpleTextItem(limit.name, chart)};
+        items.line->setPen(QPen(chartColor(limit.color, palette()), 1.5, Qt::DashLine));
+        items.text->setBrush(text);
+        items.text->setFont(chart->legend()->font());
+        for (auto *item : {static_cast<QGraphicsItem *>(items.line), static_cast<QGraphicsItem *>(items.text)})
+            item->setZValue(9);
+        m_limitItems.push_back(items);
+    }
+    connect(chart, &QChart::plotAreaChanged, this, &TimeChart::placeLimits);
     m_place = -1;
     fill();
+}
+
+void TimeChart::setLimits(const QList<Limit> &limits)
+{
+    m_limits = limits;
+    if (!m_values.isEmpty())
+        rebuild();
+}
+
+/// The axis isn't stretched to a limit far away, under which all values would lie on the ground.
+void TimeChart::placeLimits()
+{
+    const auto area = m_view->chart()->plotArea();
+    for (std::size_t i = 0; i < m_limitItems.size(); ++i) {
+        const double share = m_limits[qsizetype(i)].value / m_divisor / m_top;
+        const bool isShown = share <= 1 && area.height() > 0;
+        const auto &[line, text] = m_limitItems[i];
+        line->setVisible(isShown);
+        text->setVisible(isShown);
+        const double y = area.bottom() - share * area.height();
+        line->setLine(area.left(), y, area.right(), y);
+        // Above the line, or below where there is no room.
+        const auto size = text->boundingRect();
+        text->setPos(area.right() - size.width() - 2, y - size.height() < area.top() ? y + 1 : y - size.height());
+    }
 }
 
 qint64 TimeChart::placeLength() const
@@ -194,7 +232,14 @@ void TimeChart::fill()
 {
     if (m_places.isEmpty() || m_series.empty())
         return;
-    const auto top = largest();
+    auto top = largest();
+    constexpr double Near = 2;
+    for (const auto &limit : std::as_const(m_limits)) {
+        if (limit.value > top && limit.value <= Near * top)
+            top = limit.value * 1.05;
+    }
+    if (m_quantity == ChartQuantity::Share)
+        top = 1;
     const auto unit = axisUnit(m_quantity, top);
     const auto length = placeLength();
     QList<double> below(m_places.size(), 0);
@@ -225,7 +270,10 @@ void TimeChart::fill()
     m_across->setTickCount(m_view->width() * 4 / 5 < roomy ? 3 : tickCount(range));
     m_across->setRange(begin.toLocalTime(), m_places.last().toLocalTime());
     m_up->setLabelFormat(unit.format);
-    m_up->setRange(0, top > 0 ? roundUp(top / unit.divisor) : 1);
+    m_divisor = unit.divisor;
+    m_top = top > 0 ? roundUp(top / unit.divisor) : 1;
+    m_up->setRange(0, m_top);
+    placeLimits();
 }
 
 QString TimeChart::textAt(int place) const
