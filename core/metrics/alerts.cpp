@@ -13,26 +13,63 @@ using namespace std::chrono_literals;
 
 constexpr std::chrono::seconds Step{15};
 /// How much further back than it must hold an alert's beginning is looked for.
-constexpr std::chrono::seconds LookBack{600};
+constexpr std::chrono::seconds LookBack{3'600};
 
 AlertRule rule(AlertKind kind, const AlertLimit &limit, std::chrono::seconds window, bool isBelow = false)
 {
     return {kind, limit.name, limit.limit, limit.least, isBelow, window, std::chrono::seconds(limit.holdsSeconds)};
 }
 
-MetricSample sumOf(const QList<MetricSample> &samples, const QDateTime &from, const QDateTime &until)
+/// What a rule's window holds; only what is asked for is added up, as this is done at many moments.
+class Window {
+public:
+    Window(const QList<MetricSample> &samples, const QDateTime &from, const QDateTime &until)
+    {
+        const auto isBefore = [](const QDateTime &time, const MetricSample &sample) { return time < sample.until; };
+        m_begin = std::upper_bound(samples.begin(), samples.end(), from, isBefore);
+        m_end = std::upper_bound(m_begin, samples.end(), until, isBefore);
+    }
+
+    [[nodiscard]] bool isEmpty() const { return m_begin == m_end; }
+    [[nodiscard]] double sum(MetricValue value) const
+    {
+        double sum = 0;
+        std::for_each(m_begin, m_end, [&](const MetricSample &sample) { sum += sample[value]; });
+        return sum;
+    }
+    [[nodiscard]] double peak(MetricValue value) const
+    {
+        double peak = 0;
+        std::for_each(m_begin, m_end, [&](const MetricSample &sample) { peak = std::max(peak, sample[value]); });
+        return peak;
+    }
+    [[nodiscard]] std::optional<double> quantile(LatencyCounts MetricSample::*latency, double share) const
+    {
+        LatencyCounts counts;
+        std::for_each(m_begin, m_end, [&](const MetricSample &sample) { counts += sample.*latency; });
+        return counts.count() > 0 ? std::optional(counts.quantile(share)) : std::nullopt;
+    }
+
+private:
+    QList<MetricSample>::const_iterator m_begin;
+    QList<MetricSample>::const_iterator m_end;
+};
+
+std::optional<double> hitRate(const Window &window, double least)
 {
-    const auto isBefore = [](const QDateTime &time, const MetricSample &sample) { return time < sample.until; };
-    const auto first = std::upper_bound(samples.begin(), samples.end(), from, isBefore);
-    const auto last = std::upper_bound(first, samples.end(), until, isBefore);
-    MetricSample sum;
-    std::for_each(first, last, [&](const MetricSample &sample) { sum += sample; });
-    return sum;
+    const auto misses = window.sum(MetricValue::Misses);
+    if (misses <= least)
+        return std::nullopt;
+    return 1
+           - misses
+                 / (misses + window.sum(MetricValue::HitsL1) + window.sum(MetricValue::HitsL2)
+                    + window.sum(MetricValue::HitsL3));
 }
 
-std::optional<double> quantile(const LatencyCounts &latency, double share)
+std::optional<double> errorShare(const Window &window)
 {
-    return latency.count() > 0 ? std::optional(latency.quantile(share)) : std::nullopt;
+    const auto requests = window.sum(MetricValue::Requests);
+    return requests > 0 ? std::optional(window.sum(MetricValue::RequestErrors) / requests) : std::nullopt;
 }
 
 bool isPassed(const AlertRule &rule, const std::optional<double> &value)
@@ -62,32 +99,30 @@ std::optional<double> alertValue(const AlertRule &rule, const QList<MetricSample
 {
     if (rule.kind == AlertKind::MemoryGrows)
         return growthPerHour(samples, MetricValue::ResidentBytes, at, rule.window);
-    const auto sum = sumOf(samples, at.addSecs(-rule.window.count()), at);
-    if (sum.seconds <= 0)
+    const Window window(samples, at.addSecs(-rule.window.count()), at);
+    if (window.isEmpty())
         return std::nullopt;
     switch (rule.kind) {
     case AlertKind::SlowMedian:
-        return quantile(sum.requestLatency, 0.5);
+        return window.quantile(&MetricSample::requestLatency, 0.5);
     case AlertKind::SlowP95:
-        return quantile(sum.requestLatency, 0.95);
+        return window.quantile(&MetricSample::requestLatency, 0.95);
     case AlertKind::SlowP99:
-        return quantile(sum.requestLatency, 0.99);
+        return window.quantile(&MetricSample::requestLatency, 0.99);
     case AlertKind::SlowStores:
-        return quantile(sum.storeLatency, 0.95);
+        return window.quantile(&MetricSample::storeLatency, 0.95);
     case AlertKind::LowHitRate:
-        return sum[MetricValue::Misses] > rule.least ? std::optional(sum.hitRate()) : std::nullopt;
+        return hitRate(window, rule.least);
     case AlertKind::Errors:
-        return sum[MetricValue::Requests] > 0
-                   ? std::optional(sum[MetricValue::RequestErrors] / sum[MetricValue::Requests])
-                   : std::nullopt;
+        return errorShare(window);
     case AlertKind::AgentFailures:
-        return sum[MetricValue::AgentsFailed];
+        return window.sum(MetricValue::AgentsFailed);
     case AlertKind::CacheLevelDown:
-        return sum[MetricValue::DownL2] + sum[MetricValue::DownL3];
+        return window.peak(MetricValue::DownL2) + window.peak(MetricValue::DownL3);
     case AlertKind::ModelTimeouts:
-        return sum[MetricValue::ModelTimeouts];
+        return window.sum(MetricValue::ModelTimeouts);
     case AlertKind::ProviderPaused:
-        return sum[MetricValue::BreakersOpen];
+        return window.peak(MetricValue::BreakersOpen);
     case AlertKind::LowUptime:
     case AlertKind::MemoryGrows:
         break;

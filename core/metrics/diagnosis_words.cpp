@@ -136,8 +136,9 @@ QString faultText(const FaultFinding &finding)
     if (finding.state == State::NotMeasured)
         return QCoreApplication::translate("Diagnosis", "too little was measured to tell");
     const auto cause = causeText(finding);
-    return cause.isEmpty() ? measuredText(finding)
-                           : QCoreApplication::translate("Diagnosis", "%1: %2").arg(measuredText(finding), cause);
+    return cause.isEmpty()
+               ? measuredText(finding)
+               : QCoreApplication::translate("Diagnosis", "%1. Cause: %2").arg(measuredText(finding), cause);
 }
 
 QString faultAdvice(const FaultFinding &finding)

@@ -136,7 +136,7 @@ ChartGrid::ChartGrid(QWidget *parent)
     constexpr auto Stores = alertLimit("ConsultantosSlowStores");
     constexpr auto HitRate = alertLimit("ConsultantosLowHitRate");
     const auto over = [](const char *percentile, double seconds) {
-        return tr("%1 over %2").arg(QLatin1String(percentile), durationText(seconds));
+        return tr("%1 over %2").arg(QLatin1String(percentile), limitText(seconds));
     };
     m_latency->setLimits({limit(Median.limit, over("P50", Median.limit), 0),
                           limit(Time95.limit, over("P95", Time95.limit), 1),

@@ -113,7 +113,10 @@ QString alertText(const Alert &alert)
     const auto value = alert.value ? alertValueText(kind, *alert.value) : QStringLiteral("–");
     const auto text = alert.rule.isBelow ? tr(QT_TRANSLATE_NOOP("HealthFigures", "%1: %2, alert under %3"))
                                          : tr(QT_TRANSLATE_NOOP("HealthFigures", "%1: %2, alert over %3"));
-    const auto told = text.arg(alertName(kind), value, alertValueText(kind, alert.rule.limit));
+    const bool isTime = kind == AlertKind::SlowMedian || kind == AlertKind::SlowP95 || kind == AlertKind::SlowP99
+                        || kind == AlertKind::SlowStores;
+    const auto limit = isTime ? limitText(alert.rule.limit) : alertValueText(kind, alert.rule.limit);
+    const auto told = text.arg(alertName(kind), value, limit);
     return alert.since.isValid()
                ? tr(QT_TRANSLATE_NOOP("HealthFigures", "%1, since %2"))
                      .arg(told, QLocale().toString(alert.since.toLocalTime().time(), QStringLiteral("HH:mm")))

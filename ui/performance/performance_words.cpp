@@ -65,6 +65,12 @@ QString durationText(double seconds)
     return tr(QT_TRANSLATE_NOOP("PerformanceWords", "%1 h")).arg(locale.toString(seconds / Hour, 'f', 1));
 }
 
+QString limitText(double seconds)
+{
+    return seconds < 1 ? durationText(seconds)
+                       : tr(QT_TRANSLATE_NOOP("PerformanceWords", "%1 s")).arg(QLocale().toString(seconds));
+}
+
 QString quantityText(ChartQuantity quantity, double value)
 {
     switch (quantity) {

@@ -62,7 +62,12 @@ RunCards::RunCards(const AppServices &services, QWidget *parent)
     grid->setColumnStretch(0, 1);
     grid->setColumnStretch(1, 1);
     grid->addWidget(makePerformanceCard(tr("Agents of a run"), below(m_run, m_agents)), 0, 0);
-    grid->addWidget(makePerformanceCard(tr("Compared with another run"), below(m_other, m_comparison)), 0, 1);
+    auto *compared = below(m_other, m_comparison);
+    auto *key = new QLabel(tr("Upper bar: the run chosen under \"Agents of a run\"; lower bar: this one."));
+    key->setProperty("role", QStringLiteral("muted"));
+    key->setWordWrap(true);
+    static_cast<QVBoxLayout *>(compared->layout())->insertWidget(1, key);
+    grid->addWidget(makePerformanceCard(tr("Compared with another run"), compared), 0, 1);
     auto *note =
         new QLabel(tr("The bar holds the middle half, the mark is the median, the line goes from the fastest to "
                       "the slowest; what the cache answered is left out."));
@@ -75,8 +80,7 @@ RunCards::RunCards(const AppServices &services, QWidget *parent)
     column->addWidget(note);
     column->addWidget(m_spread);
     column->addStretch(1);
-    grid->addWidget(makePerformanceCard(tr("Agent times over the last %n run(s)", nullptr, MostRuns), spread), 1, 0, 1,
-                    2);
+    grid->addWidget(makePerformanceCard(tr("Agent times over the last %1 runs").arg(MostRuns), spread), 1, 0, 1, 2);
     show({});
 }
 

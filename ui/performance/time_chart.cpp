@@ -185,11 +185,16 @@ void TimeChart::rebuild()
     m_guide->hide();
     m_limitItems.clear();
     for (const auto &limit : std::as_const(m_limits)) {
-        LimitItems items{new QGraphicsLineItem(chart), new QGraphicsSimpleTextItem(limit.name, chart)};
+        LimitItems items{new QGraphicsLineItem(chart), new QGraphicsRectItem(chart),
+                         new QGraphicsSimpleTextItem(limit.name, chart)};
+        auto ground = palette().color(QPalette::Base);
+        ground.setAlphaF(0.85F);
+        items.ground->setBrush(ground);
+        items.ground->setPen(Qt::NoPen);
         items.line->setPen(QPen(chartColor(limit.color, palette()), 1.5, Qt::DashLine));
         items.text->setBrush(text);
         items.text->setFont(chart->legend()->font());
-        for (auto *item : {static_cast<QGraphicsItem *>(items.line), static_cast<QGraphicsItem *>(items.text)})
+        for (auto *item : std::initializer_list<QGraphicsItem *>{items.line, items.ground, items.text})
             item->setZValue(9);
         m_limitItems.push_back(items);
     }
@@ -212,14 +217,15 @@ void TimeChart::placeLimits()
     for (std::size_t i = 0; i < m_limitItems.size(); ++i) {
         const double share = m_limits[qsizetype(i)].value / m_divisor / m_top;
         const bool isShown = share <= 1 && area.height() > 0;
-        const auto &[line, text] = m_limitItems[i];
-        line->setVisible(isShown);
-        text->setVisible(isShown);
+        const auto &[line, ground, text] = m_limitItems[i];
+        for (auto *item : std::initializer_list<QGraphicsItem *>{line, ground, text})
+            item->setVisible(isShown);
         const double y = area.bottom() - share * area.height();
         line->setLine(area.left(), y, area.right(), y);
         // Above the line, or below where there is no room.
         const auto size = text->boundingRect();
         text->setPos(area.right() - size.width() - 2, y - size.height() < area.top() ? y + 1 : y - size.height());
+        ground->setRect(size.translated(text->pos()).adjusted(-2, 0, 2, 0));
     }
 }
 

@@ -16,6 +16,7 @@ class QChart;
 class QChartView;
 class QDateTimeAxis;
 class QGraphicsLineItem;
+class QGraphicsRectItem;
 class QGraphicsSimpleTextItem;
 class QLineSeries;
 class QValueAxis;
@@ -82,6 +83,7 @@ private:
     double m_divisor = 1; ///< of the axis
     struct LimitItems {
         QGraphicsLineItem *line = nullptr;
+        QGraphicsRectItem *ground = nullptr; ///< of the text, which stands on bars
         QGraphicsSimpleTextItem *text = nullptr;
     };
     std::vector<LimitItems> m_limitItems; ///< of each limit
