@@ -22,7 +22,8 @@ Finding uptimeFinding(const Uptime &uptime)
     const QLocale locale;
     const bool isFine = uptimeAlert(uptime).state == Alert::State::Quiet;
     return {subject,
-            QCoreApplication::translate("Cli", "%1 % of the last day, %2 unexpected ends, %3 s down")
+            QCoreApplication::translate(
+                "Cli", "up for %1 % of the last day's running time; unexpected ends: %2, seconds down: %3")
                 .arg(locale.toString(*share * Percent, 'f', 2), locale.toString(uptime.crashes),
                      locale.toString(uptime.downSeconds, 'f', 0)),
             isFine,

@@ -61,7 +61,8 @@ struct WarmingCache {
                 familyOf("consultantos_cache_misses_total", {}, {counts[3]}),
                 familyOf("consultantos_cache_saved_seconds_total", {}, {counts[4]}),
                 familyOf("consultantos_cache_level_bytes", levels,
-                         {2e6 + 30e6 * warmth, 12e6 * warmth, 40e6 + 25e6 * warmth})};
+                         {2e6 + 30e6 * warmth, 12e6 * warmth, 40e6 + 25e6 * warmth}),
+                familyOf("process_resident_memory_bytes", {}, {170e6 + 45e6 * warmth})};
     }
 };
 

@@ -128,7 +128,7 @@ ChartGrid::ChartGrid(QWidget *parent)
     grid->addWidget(makePerformanceCard(tr("Tokens and cost by agent"), m_modelAgents), 4, 1);
 
     const auto limit = [](double value, const QString &name, int color) {
-        return TimeChart::Limit{tr("Alert: %1").arg(name), value, color};
+        return TimeChart::Limit{name, value, color};
     };
     constexpr auto Median = alertLimit("ConsultantosSlowMedian");
     constexpr auto Time95 = alertLimit("ConsultantosSlowP95");

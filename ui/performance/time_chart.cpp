@@ -10,7 +10,6 @@
 #include <QGraphicsLayout>
 #include <QGraphicsLineItem>
 #include <QGraphicsScene>
-#include <QGraphicsSimpleTextItem>
 #include <QKeyEvent>
 #include <QLegend>
 #include <QLineSeries>
@@ -183,21 +182,21 @@ void TimeChart::rebuild()
     m_guide->setPen(QPen(colors.muted, 1, Qt::DashLine));
     m_guide->setZValue(10);
     m_guide->hide();
-    m_limitItems.clear();
+    m_limitLines.clear();
+    QStringList names;
     for (const auto &limit : std::as_const(m_limits)) {
-        LimitItems items{new QGraphicsLineItem(chart), new QGraphicsRectItem(chart),
-                         new QGraphicsSimpleTextItem(limit.name, chart)};
-        auto ground = palette().color(QPalette::Base);
-        ground.setAlphaF(0.85F);
-        items.ground->setBrush(ground);
-        items.ground->setPen(Qt::NoPen);
-        items.line->setPen(QPen(chartColor(limit.color, palette()), 1.5, Qt::DashLine));
-        items.text->setBrush(text);
-        items.text->setFont(chart->legend()->font());
-        for (auto *item : std::initializer_list<QGraphicsItem *>{items.line, items.ground, items.text})
-            item->setZValue(9);
-        m_limitItems.push_back(items);
+        const auto color = chartColor(limit.color, palette());
+        auto *line = new QGraphicsLineItem(chart);
+        line->setPen(QPen(color, 1.5, Qt::DashLine));
+        line->setZValue(9);
+        m_limitLines.push_back(line);
+        names += QStringLiteral("<span style=\"color:%1\">╌╌</span> %2").arg(color.name(), limit.name.toHtmlEscaped());
     }
+    // Above the plot: within it they would hide values.
+    if (!names.isEmpty())
+        chart->setTitle(tr("Alert: %1").arg(names.join(QStringLiteral(" &nbsp; "))));
+    chart->setTitleFont(chart->legend()->font());
+    chart->setTitleBrush(text);
     connect(chart, &QChart::plotAreaChanged, this, &TimeChart::placeLimits);
     m_place = -1;
     fill();
@@ -214,19 +213,17 @@ void TimeChart::setLimits(const QList<Limit> &limits)
 void TimeChart::placeLimits()
 {
     const auto area = m_view->chart()->plotArea();
-    for (std::size_t i = 0; i < m_limitItems.size(); ++i) {
+    for (std::size_t i = 0; i < m_limitLines.size(); ++i) {
         const double share = m_limits[qsizetype(i)].value / m_divisor / m_top;
-        const bool isShown = share <= 1 && area.height() > 0;
-        const auto &[line, ground, text] = m_limitItems[i];
-        for (auto *item : std::initializer_list<QGraphicsItem *>{line, ground, text})
-            item->setVisible(isShown);
         const double y = area.bottom() - share * area.height();
-        line->setLine(area.left(), y, area.right(), y);
-        // Above the line, or below where there is no room.
-        const auto size = text->boundingRect();
-        text->setPos(area.right() - size.width() - 2, y - size.height() < area.top() ? y + 1 : y - size.height());
-        ground->setRect(size.translated(text->pos()).adjusted(-2, 0, 2, 0));
+        m_limitLines[i]->setVisible(share <= 1 && area.height() > 0);
+        m_limitLines[i]->setLine(area.left(), y, area.right(), y);
     }
+}
+
+bool TimeChart::showsLimit(int place) const
+{
+    return place >= 0 && place < int(m_limitLines.size()) && m_limitLines[std::size_t(place)]->isVisible();
 }
 
 qint64 TimeChart::placeLength() const
