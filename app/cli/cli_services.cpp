@@ -11,9 +11,12 @@
 #include "evidence/sources/network_access.h"
 #include "metrics/process_metrics.h"
 #include "metrics/program_metrics.h"
+#include "metrics/series_sampler.h"
+#include "metrics/time_series.h"
 #include "storage/database.h"
 #include "storage/engagement.h"
 #include "storage/job_repository.h"
+#include "storage/metrics_repository.h"
 #include "storage/money_ledger.h"
 
 #include <QCoreApplication>
@@ -143,6 +146,17 @@ std::shared_ptr<ProgramMetrics> CliServices::metrics()
         m_metrics->addSource([manager = cache().access().manager] { return cacheFamilies(manager->stats()); });
     }
     return m_metrics;
+}
+
+Result<std::unique_ptr<SeriesSampler>> CliServices::keepMeasurements()
+{
+    if (!m_metrics->isEnabled())
+        return nullptr;
+    auto history = MetricsRepository::open(m_dataDir, m_clock);
+    if (!history)
+        return tl::unexpected(history.error());
+    return std::make_unique<SeriesSampler>(
+        std::make_shared<TimeSeries>(metrics(), m_clock, *std::move(history), ProgramKind::Server));
 }
 
 AnalysisService &CliServices::analysis()

@@ -36,6 +36,7 @@ class MoneyLedger;
 class NetworkAccess;
 class ProgramMetrics;
 class PromptRecord;
+class SeriesSampler;
 struct ModelDestination;
 
 /// Everything the commands work with, made from the settings of the data folder. Wiring only.
@@ -73,6 +74,9 @@ public:
     [[nodiscard]] Result<std::shared_ptr<JobRepository>> jobs();
     /// What this process measures of itself. Never null.
     [[nodiscard]] std::shared_ptr<ProgramMetrics> metrics();
+    /// From here on, for as long as what it returns lives, how they go is kept in the data folder, and the server's
+    /// uptime with it. Null where measuring is switched off.
+    [[nodiscard]] Result<std::unique_ptr<SeriesSampler>> keepMeasurements();
     /// The language model of the settings and options; null if there is none. An error says which of them can't be used.
     [[nodiscard]] Result<std::shared_ptr<const LanguageModel>> model();
     /// A provider without caches, limits and ledger, to try it. `client` must live as long.

@@ -4,8 +4,10 @@
 #include "base/paths.h"
 #include "base/version.h"
 #include "cli_services.h"
+#include "performance_check.h"
 #include "storage/database.h"
 #include "storage/engagement.h"
+#include "storage/metrics_repository.h"
 
 #include <QCoreApplication>
 #include <QDir>
@@ -102,6 +104,25 @@ Finding resourceFinding()
             advice};
 }
 
+/// What the data folder's measurements say, if there are any and they can be read.
+void addMeasurements(Diagnosis &diagnosis, const QString &folder, const CommandLine &line)
+{
+    const auto title = QCoreApplication::translate("Cli", "Measurements");
+    const auto store = storeFinding(title, Storage::metricsPath(folder), MetricsRepository::schema());
+    diagnosis.findings.append(store);
+    if (!store.isFine || !QFileInfo::exists(Storage::metricsPath(folder)))
+        return;
+    // Settings that are wrong are told by themselves; what to change is then said of the defaults.
+    const auto settings = Settings::load(folder, CliServices::environment(line)).value_or(Settings());
+    const auto check = performanceCheck(folder, settings);
+    if (!check) {
+        diagnosis.findings.append({title, check.error().message, false, check.error().detail});
+        return;
+    }
+    diagnosis.findings += check->findings;
+    diagnosis.slowStatements = check->statements;
+}
+
 } // namespace
 
 Diagnosis Diagnosis::of(const CommandLine &line)
@@ -130,6 +151,7 @@ Diagnosis Diagnosis::of(const CommandLine &line)
         storeFinding(QCoreApplication::translate("Cli", "Egress ledger"), Storage::egressPath(stores),
                      EgressLedger::schema()),
         resourceFinding()};
+    addMeasurements(diagnosis, folder, line);
     if (!line.engagement.isEmpty())
         diagnosis.findings.prepend(engagementFinding(engagement));
     return diagnosis;

@@ -3,6 +3,7 @@
 
 #include "base/settings.h"
 #include "command_line.h"
+#include "model/metrics_history.h"
 
 #include <QList>
 #include <QString>
@@ -21,6 +22,7 @@ struct Finding {
 struct Diagnosis {
     QList<SettingDescription> settings;
     QList<Finding> findings;
+    QList<SlowStatement> slowStatements; ///< of the last day, the slowest first
 
     [[nodiscard]] static Diagnosis of(const CommandLine &line);
     [[nodiscard]] bool isFine() const;

@@ -42,7 +42,15 @@ QByteArray jsonOf(const Diagnosis &diagnosis)
                                     {QStringLiteral("state"), finding.state},
                                     {QStringLiteral("fine"), finding.isFine},
                                     {QStringLiteral("advice"), finding.advice}});
+    QJsonArray statements;
+    for (const auto &one : diagnosis.slowStatements)
+        statements.append(QJsonObject{{QStringLiteral("sql"), one.sql},
+                                      {QStringLiteral("plan"), QJsonArray::fromStringList(one.plan.split(u'\n'))},
+                                      {QStringLiteral("count"), static_cast<qint64>(one.count)},
+                                      {QStringLiteral("worst_seconds"), one.worstSeconds},
+                                      {QStringLiteral("last"), one.last.toString(Qt::ISODate)}});
     return QJsonDocument(QJsonObject{{QStringLiteral("fine"), diagnosis.isFine()},
+                                     {QStringLiteral("slow_statements"), statements},
                                      {QStringLiteral("findings"), findings},
                                      {QStringLiteral("settings"), settings}})
         .toJson();
@@ -61,10 +69,19 @@ QByteArray textOf(const Diagnosis &diagnosis)
         settings.append({setting.environmentName.isEmpty() ? setting.key : setting.environmentName,
                          setting.value.isEmpty() ? QStringLiteral("\"\"") : setting.value,
                          settingOriginName(setting.origin), setting.error});
+    QByteArray statements;
+    for (const auto &one : diagnosis.slowStatements) {
+        statements += QCoreApplication::translate("Cli", "slow, %1 ms, %2 times: %3")
+                          .arg(QString::number(qRound(one.worstSeconds * 1'000)), QString::number(one.count), one.sql)
+                          .toUtf8()
+                      + '\n';
+        for (const auto &step : one.plan.split(u'\n', Qt::SkipEmptyParts))
+            statements += "    " + step.toUtf8() + '\n';
+    }
     return textTable(
                {QString(), QCoreApplication::translate("Cli", "checked"), QCoreApplication::translate("Cli", "state")},
                findings)
-           + '\n'
+           + (statements.isEmpty() ? statements : '\n' + statements) + '\n'
            + textTable({QCoreApplication::translate("Cli", "setting"), QCoreApplication::translate("Cli", "value"),
                         QCoreApplication::translate("Cli", "from"), QCoreApplication::translate("Cli", "problem")},
                        settings);
@@ -79,7 +96,8 @@ QString DoctorCommand::name() const
 
 QString DoctorCommand::summary() const
 {
-    return QCoreApplication::translate("Cli", "print every setting with its origin, check stores and resources");
+    return QCoreApplication::translate("Cli",
+                                       "print every setting with its origin, check stores, resources and performance");
 }
 
 void DoctorCommand::describe(QCommandLineParser &parser) const

@@ -6,6 +6,7 @@
 #include "base/paths.h"
 #include "cli_services.h"
 #include "interrupt_watcher.h"
+#include "metrics/series_sampler.h"
 #include "model_options.h"
 #include "server/api/api_server.h"
 #include "server/api/engine_services.h"
@@ -170,6 +171,10 @@ ExitCode ServeCommand::run(const CommandLine &line, const QCommandLineParser &pa
     auto server = ApiServer::start(*options, *api, *jobs, parser.isSet(QStringLiteral("insecure")));
     if (!server)
         return failed(terminal, server.error());
+    // Without a place to keep them the server serves all the same.
+    const auto measuring = (*services)->keepMeasurements();
+    if (!measuring)
+        terminal.error(measuring.error());
     terminal.note(QCoreApplication::translate("Cli", "Serving on %1; Ctrl-C ends it.").arg((*server)->url()));
     if (!options->access.allowsAnonymous)
         terminal.note(

@@ -15,7 +15,6 @@
 #include "metrics/program_metrics.h"
 #include "metrics/series_sampler.h"
 #include "metrics/time_series.h"
-#include "storage/database.h"
 #include "storage/engagement.h"
 #include "storage/metrics_repository.h"
 #include "storage/storage.h"
@@ -148,12 +147,10 @@ void Services::startMeasuring()
         return;
     m_app.metrics->addSource(processFamilies);
     m_app.metrics->addSource([cache = m_measuredCache] { return cache->families(); });
-    std::shared_ptr<MetricsHistory> history;
-    if (auto database = Database::open(Storage::metricsPath(m_app.dataDir), MetricsRepository::schema(), m_app.clock))
-        history = std::make_shared<MetricsRepository>(*std::move(database), m_app.clock);
-    else
-        m_app.notices.append(database.error());
-    m_app.series = std::make_shared<TimeSeries>(m_app.metrics, m_app.clock, history);
+    const auto history = MetricsRepository::open(m_app.dataDir, m_app.clock);
+    if (!history)
+        m_app.notices.append(history.error());
+    m_app.series = std::make_shared<TimeSeries>(m_app.metrics, m_app.clock, history.value_or(nullptr));
     m_sampler = std::make_unique<SeriesSampler>(m_app.series);
 }
 

@@ -5,13 +5,14 @@
 #include "llm/money/budget_keeper.h"
 #include "llm/money/price_table.h"
 #include "llm/optimiser/fallbacks.h"
+#include "llm/optimiser/guard_metrics.h"
 #include "llm/optimiser/optimised_model.h"
-#include "llm/optimiser/provider_guards.h"
 #include "llm/privacy/model_guard.h"
 #include "llm/provider_test.h"
 #include "llm/providers/openai_preset.h"
 #include "llm/providers/provider_factory.h"
 #include "llm/semantic/semantic_matcher.h"
+#include "metrics/program_metrics.h"
 #include "storage/money_ledger.h"
 
 #include <QCoreApplication>
@@ -105,7 +106,7 @@ struct ModelAccess::Private {
     explicit Private(Services given)
         : services(std::move(given))
         , timing(services.timing ? *services.timing : CallTiming::standard(services.clock))
-        , guards(BreakerLimits(), timing)
+        , guards(std::make_shared<ProviderGuards>(BreakerLimits(), timing))
         , ledger(std::make_shared<LedgerWriter>(services.ledger))
         , prompts(std::make_shared<SimilarPrompts>(services.cache, matcherMaker(services)))
     {
@@ -113,7 +114,7 @@ struct ModelAccess::Private {
 
     Services services;
     CallTiming timing;
-    ProviderGuards guards;
+    std::shared_ptr<ProviderGuards> guards;
     std::shared_ptr<LedgerWriter> ledger;
     std::shared_ptr<SimilarPrompts> prompts;
     std::shared_ptr<BudgetKeeper> budget;
@@ -125,7 +126,7 @@ struct ModelAccess::Private {
     [[nodiscard]] ModelRoute routeTo(std::shared_ptr<const LlmProvider> provider, const QString &model,
                                      const QString &address, const GateLimits &limits)
     {
-        auto guard = guards.of(provider->id() + QLatin1Char('\n') + address, limits);
+        auto guard = guards->of(provider->id() + QLatin1Char('\n') + address, limits);
         return {std::move(provider), model, std::move(guard.gate), std::move(guard.breaker)};
     }
 
@@ -187,6 +188,11 @@ Result<std::shared_ptr<ModelAccess>> ModelAccess::make(Services services, const 
     }
     auto made = std::make_unique<Private>(std::move(services));
     made->budget = std::make_shared<BudgetKeeper>(BudgetLimits(), spent, made->services.clock);
+    if (const auto &metrics = made->services.metrics)
+        metrics->addSource([guards = std::weak_ptr(made->guards)] {
+            const auto held = guards.lock();
+            return held ? guardFamilies(held->states()) : QList<FamilySnapshot>();
+        });
     std::shared_ptr<ModelAccess> access(new ModelAccess(std::move(made)));
     if (const auto applied = access->apply(settings); !applied)
         return tl::unexpected(applied.error());
@@ -245,6 +251,11 @@ Status ModelAccess::test(const Settings &settings, const Secret &key, const Canc
                     QCoreApplication::translate("Llm", "No language model is chosen; nothing was sent."));
     const auto tried = tryProvider(**provider, settings.llmModel(), *d->services.clock, cancel);
     return tried ? Status() : Status(tl::unexpected(tried.error()));
+}
+
+QList<ProviderState> ModelAccess::providers() const
+{
+    return d->guards->states();
 }
 
 ModelDestination ModelAccess::destination() const

@@ -9,6 +9,7 @@
 #include "egress/http_client.h"
 #include "llm/language_model.h"
 #include "llm/optimiser/call_timing.h"
+#include "llm/optimiser/provider_guards.h"
 #include "llm/privacy/model_destination.h"
 #include "model/company.h"
 
@@ -65,6 +66,8 @@ public:
     /// Tries `settings`, saved or not, with one short call: whether address, key, credit and model are right. Waits for the
     /// network. `key` is one that isn't kept yet; empty: the stored one. The error says in words what is wrong.
     [[nodiscard]] Status test(const Settings &settings, const Secret &key, const CancellationToken &cancel) const;
+    /// Limiters and breakers of the providers that there are or were, as they stand now.
+    [[nodiscard]] QList<ProviderState> providers() const;
     /// Where prompts go at present.
     [[nodiscard]] ModelDestination destination() const;
 

@@ -68,6 +68,8 @@ ProgramMetrics::ProgramMetrics(bool isEnabled)
     , m_egressBytes(counters("consultantos_egress_bytes_total", "Bytes to and from the network.", {"direction"}))
     , m_loopLag(histograms("consultantos_event_loop_lag_seconds", "How late an event loop came to what was due.",
                            {"loop"}, growingBounds(0.0001, 30, 1.25)))
+    , m_llmErrors(counters("consultantos_llm_errors_total", "Attempts to call a language model that failed.",
+                           {"model", "agent", "error_type"}))
 {
     // Known from the first scrape on: a rate needs a beginning.
     for (const auto *direction : {"sent", "received"})
@@ -157,6 +159,12 @@ void ProgramMetrics::modelCalled(QByteArrayView model, QByteArrayView agent, dou
     }
 }
 
+void ProgramMetrics::modelFailed(QByteArrayView model, QByteArrayView agent, QByteArrayView errorType)
+{
+    if (m_isEnabled)
+        m_llmErrors.at({model, agent, errorType}).add();
+}
+
 void ProgramMetrics::addSource(MetricSource source)
 {
     if (!m_isEnabled)
@@ -197,6 +205,7 @@ QList<FamilySnapshot> ProgramMetrics::snapshot() const
     families.append(m_egressRequests.snapshot());
     families.append(m_egressBytes.snapshot());
     families.append(m_loopLag.snapshot());
+    families.append(m_llmErrors.snapshot());
 
     std::vector<MetricSource> sources;
     {

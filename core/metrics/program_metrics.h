@@ -3,6 +3,7 @@
 
 #include "metrics/metric_family.h"
 #include "metrics/metric_snapshot.h"
+#include "metrics/slow_statements.h"
 
 #include <QByteArrayView>
 #include <QList>
@@ -48,6 +49,11 @@ public:
     void sentOut(QByteArrayView outcome, qint64 bytesSent, qint64 bytesReceived);
     /// How late an event loop, "window" or "server", came to what was due.
     void loopLagged(QByteArrayView loop, double seconds);
+    /// An attempt to call a model that gave nothing, whatever became of the call; `errorType` as errorCodeName() has it.
+    void modelFailed(QByteArrayView model, QByteArrayView agent, QByteArrayView errorType);
+
+    /// What the stores found too slow.
+    [[nodiscard]] SlowStatements &slowStatements() { return m_slowStatements; }
 
     /// A family of a source takes the place of one of the same name.
     void addSource(MetricSource source);
@@ -74,6 +80,8 @@ private:
     Counters m_egressRequests;
     Counters m_egressBytes;
     Histograms m_loopLag;
+    Counters m_llmErrors;
+    SlowStatements m_slowStatements;
 
     mutable std::mutex m_sourcesMutex;
     std::vector<MetricSource> m_sources;

@@ -33,6 +33,26 @@ double sumOf(const FamilySnapshot &family, qsizetype place, const char *value)
     return sum;
 }
 
+/// Of the last series: families of levels have them in their order.
+double lastOf(const FamilySnapshot &family)
+{
+    return family.series.isEmpty() ? 0 : family.series.last().value;
+}
+
+double leastOf(const FamilySnapshot &family)
+{
+    double least = 0;
+    for (const auto &series : family.series)
+        least = &series == &family.series.first() ? series.value : std::min(least, series.value);
+    return least;
+}
+
+bool isDown(const FamilySnapshot &family, const char *level)
+{
+    return std::any_of(family.series.begin(), family.series.end(),
+                       [&](const auto &series) { return series.labels.value(0) == level && series.value == 0; });
+}
+
 using Values = std::array<double, MetricValueCount>;
 
 /// How families stand now; the index of a level's value follows that of the first.
@@ -56,6 +76,17 @@ void addFamily(const FamilySnapshot &family, Values &totals)
         at(MetricValue::CacheBytesL1) = sumOf(family, 0, "l1");
         at(MetricValue::CacheBytesL2) = sumOf(family, 0, "l2");
         at(MetricValue::CacheBytesL3) = sumOf(family, 0, "l3");
+    } else if (name == "consultantos_cache_level_capacity_bytes") {
+        at(MetricValue::CapacityL1) = sumOf(family, 0, "l1");
+    } else if (name == "consultantos_cache_level_available") {
+        at(MetricValue::DownL2) = isDown(family, "l2") ? 1 : 0;
+        at(MetricValue::DownL3) = isDown(family, "l3") ? 1 : 0;
+    } else if (name == "consultantos_cache_level_evictions_total") {
+        at(MetricValue::CacheEvictions) = lastOf(family);
+    } else if (name == "consultantos_cache_level_expirations_total") {
+        at(MetricValue::CacheExpirations) = lastOf(family);
+    } else if (name == "consultantos_cache_errors_total") {
+        at(MetricValue::CacheErrors) = sumOf(family);
     } else if (name == "consultantos_cache_saved_seconds_total") {
         at(MetricValue::SavedSeconds) = sumOf(family);
     } else if (name == "consultantos_cache_saved_money_total") {
@@ -63,13 +94,26 @@ void addFamily(const FamilySnapshot &family, Values &totals)
     } else if (name == "consultantos_agent_success_total") {
         at(MetricValue::AgentsDone) = sumOf(family);
     } else if (name == "consultantos_agent_errors_total") {
+        constexpr qsizetype TypeLabel = 1;
         at(MetricValue::AgentsFailed) = sumOf(family);
+        at(MetricValue::AgentTimeouts) = sumOf(family, TypeLabel, "timed_out");
     } else if (name == "consultantos_db_operations_total") {
         at(MetricValue::StoreOperations) = sumOf(family);
     } else if (name == "consultantos_llm_calls_total") {
         at(MetricValue::ModelCalls) = sumOf(family);
     } else if (name == "consultantos_llm_tokens_total") {
         at(MetricValue::ModelTokens) = sumOf(family);
+    } else if (name == "consultantos_llm_errors_total") {
+        constexpr qsizetype TypeLabel = 2;
+        at(MetricValue::ModelFailures) = sumOf(family);
+        at(MetricValue::ModelTimeouts) = sumOf(family, TypeLabel, "timed_out");
+        at(MetricValue::ModelRefusals) = sumOf(family, TypeLabel, "rate_limited");
+    } else if (name == "consultantos_llm_breaker_open") {
+        at(MetricValue::BreakersOpen) = sumOf(family);
+    } else if (name == "consultantos_llm_calls_waiting") {
+        at(MetricValue::CallsWaiting) = sumOf(family);
+    } else if (name == "consultantos_llm_allowed_calls_per_second") {
+        at(MetricValue::CallsPerSecond) = leastOf(family);
     } else if (name == "process_cpu_seconds_total") {
         at(MetricValue::CpuSeconds) = sumOf(family);
     } else if (name == "process_resident_memory_bytes") {
@@ -95,11 +139,12 @@ void keepLast(std::deque<MetricSample> &samples, std::chrono::seconds length, st
 
 } // namespace
 
-TimeSeries::TimeSeries(std::shared_ptr<const ProgramMetrics> metrics, std::shared_ptr<const Clock> clock,
-                       std::shared_ptr<MetricsHistory> history)
+TimeSeries::TimeSeries(std::shared_ptr<ProgramMetrics> metrics, std::shared_ptr<const Clock> clock,
+                       std::shared_ptr<MetricsHistory> history, ProgramKind kind)
     : m_metrics(std::move(metrics))
     , m_clock(std::move(clock))
     , m_history(std::move(history))
+    , m_kind(kind)
 {
 }
 
@@ -137,6 +182,8 @@ MetricSample TimeSeries::differenceTo(const QList<FamilySnapshot> &families)
             sample.requestLatency = newLatency(family, m_lastRequests);
         else if (family.name == "consultantos_db_duration_seconds")
             sample.storeLatency = newLatency(family, m_lastStore);
+        else if (family.name == "consultantos_llm_duration_seconds")
+            sample.modelLatency = newLatency(family, m_lastModel);
     }
     for (std::size_t i = 0; i < MetricValueCount; ++i) {
         const auto value = static_cast<MetricValue>(i);
@@ -161,6 +208,8 @@ void TimeSeries::sample()
         // What was measured before the first call has no known length, so it is no sample.
         if (std::exchange(m_hasBegun, true))
             append(std::move(sample), full);
+        else
+            m_began = m_clock->nowUtc();
         ++m_cost.samples;
         m_cost.total += std::chrono::steady_clock::now() - began;
     }
@@ -168,6 +217,39 @@ void TimeSeries::sample()
         if (const auto written = m_history->append(sample); !written)
             qCWarning(lcStorage) << "five minutes of measurements were not kept:" << written.error().message;
     }
+    if (m_history && (!m_run || at - m_markedAt >= UptimeBeat)) {
+        m_markedAt = at;
+        markRun(false);
+        keepSlowStatements();
+    }
+}
+
+void TimeSeries::markRun(bool isEnd)
+{
+    const auto now = m_clock->nowUtc();
+    if (!m_run) {
+        if (isEnd)
+            return;
+        const auto begun = m_history->beginRun(m_kind, now);
+        if (begun)
+            m_run = *begun;
+        else
+            qCWarning(lcStorage) << "the program's uptime is not kept:" << begun.error().message;
+        return;
+    }
+    if (const auto marked = m_history->markRun(*m_run, now, isEnd); !marked)
+        qCWarning(lcStorage) << "the program's uptime is not kept:" << marked.error().message;
+    if (isEnd)
+        m_run.reset();
+}
+
+void TimeSeries::keepSlowStatements()
+{
+    const auto slow = m_metrics->slowStatements().take();
+    if (slow.isEmpty())
+        return;
+    if (const auto kept = m_history->keepSlow(slow); !kept)
+        qCWarning(lcStorage) << "slow statements were not kept:" << kept.error().message;
 }
 
 void TimeSeries::append(MetricSample sample, std::vector<MetricSample> &full)
@@ -197,7 +279,11 @@ void TimeSeries::flush()
             m_tens.push_back(std::exchange(m_tenSeconds, {}));
         }
     }
-    if (!m_history || begun.seconds <= 0)
+    if (!m_history)
+        return;
+    keepSlowStatements();
+    markRun(true);
+    if (begun.seconds <= 0)
         return;
     if (const auto written = m_history->append(begun); !written)
         qCWarning(lcStorage) << "the last measurements were not kept:" << written.error().message;
@@ -226,6 +312,27 @@ Result<QList<MetricSample>> TimeSeries::samples(std::chrono::seconds range) cons
     if (range > Hour && m_tenSeconds.seconds > 0)
         samples.append(m_tenSeconds);
     return samples;
+}
+
+Result<Uptime> TimeSeries::uptime(std::chrono::seconds range) const
+{
+    const auto now = m_clock->nowUtc();
+    const auto from = now.addSecs(-range.count());
+    if (m_history) {
+        return m_history->runsSince(from).map([&](const QList<ProgramRun> &runs) { return uptimeOf(runs, from, now); });
+    }
+    const std::lock_guard lock(m_mutex);
+    return m_began.isValid() ? uptimeOf({{m_kind, m_began, now, false}}, from, now) : Uptime();
+}
+
+Result<QList<SlowStatement>> TimeSeries::slowStatements(std::chrono::seconds range) const
+{
+    const auto from = m_clock->nowUtc().addSecs(-range.count());
+    if (m_history)
+        return m_history->slowSince(from);
+    auto slow = m_metrics->slowStatements().all();
+    slow.erase(std::remove_if(slow.begin(), slow.end(), [&](const auto &one) { return one.last <= from; }), slow.end());
+    return slow;
 }
 
 TimeSeries::Cost TimeSeries::cost() const

@@ -9,11 +9,13 @@ namespace consultantos {
 namespace {
 
 /// In the order of MetricValue. Kept in files: a name once given stays.
-constexpr const char *Names[] = {"requests",       "request_errors", "active_requests",  "hits_l1",
-                                 "hits_l2",        "hits_l3",        "misses",           "cache_bytes_l1",
-                                 "cache_bytes_l2", "cache_bytes_l3", "saved_seconds",    "saved_money",
-                                 "agents_done",    "agents_failed",  "store_operations", "model_calls",
-                                 "model_tokens",   "cpu_seconds",    "resident_bytes"};
+constexpr const char *Names[] = {
+    "requests",         "request_errors", "active_requests",  "hits_l1",        "hits_l2",       "hits_l3",
+    "misses",           "cache_bytes_l1", "cache_bytes_l2",   "cache_bytes_l3", "saved_seconds", "saved_money",
+    "agents_done",      "agents_failed",  "store_operations", "model_calls",    "model_tokens",  "cpu_seconds",
+    "resident_bytes",   "cache_errors",   "evictions",        "expirations",    "capacity_l1",   "down_l2",
+    "down_l3",          "model_failures", "model_timeouts",   "model_refusals", "breakers_open", "calls_waiting",
+    "calls_per_second", "agent_timeouts"};
 static_assert(std::size(Names) == MetricValueCount);
 
 QJsonArray toJson(const LatencyCounts &latency)
@@ -45,10 +47,22 @@ bool isLevel(MetricValue value)
     case MetricValue::CacheBytesL2:
     case MetricValue::CacheBytesL3:
     case MetricValue::ResidentBytes:
+    case MetricValue::CapacityL1:
+    case MetricValue::DownL2:
+    case MetricValue::DownL3:
+    case MetricValue::BreakersOpen:
+    case MetricValue::CallsWaiting:
+    case MetricValue::CallsPerSecond:
         return true;
     default:
         return false;
     }
+}
+
+bool isPeak(MetricValue value)
+{
+    return value == MetricValue::DownL2 || value == MetricValue::DownL3 || value == MetricValue::BreakersOpen
+           || value == MetricValue::CallsWaiting;
 }
 
 quint64 LatencyCounts::count() const
@@ -103,10 +117,16 @@ MetricSample &MetricSample::operator+=(const MetricSample &later)
 {
     until = later.until;
     seconds += later.seconds;
-    for (std::size_t i = 0; i < MetricValueCount; ++i)
-        values[i] = isLevel(static_cast<MetricValue>(i)) ? later.values[i] : values[i] + later.values[i];
+    for (std::size_t i = 0; i < MetricValueCount; ++i) {
+        const auto value = static_cast<MetricValue>(i);
+        if (isPeak(value))
+            values[i] = std::max(values[i], later.values[i]);
+        else
+            values[i] = isLevel(value) ? later.values[i] : values[i] + later.values[i];
+    }
     requestLatency += later.requestLatency;
     storeLatency += later.storeLatency;
+    modelLatency += later.modelLatency;
     return *this;
 }
 
@@ -121,6 +141,8 @@ QJsonObject toJson(const MetricSample &sample)
         object.insert(QStringLiteral("request_latency"), toJson(sample.requestLatency));
     if (!sample.storeLatency.buckets.isEmpty())
         object.insert(QStringLiteral("store_latency"), toJson(sample.storeLatency));
+    if (!sample.modelLatency.buckets.isEmpty())
+        object.insert(QStringLiteral("model_latency"), toJson(sample.modelLatency));
     return object;
 }
 
@@ -131,6 +153,7 @@ MetricSample metricSampleFromJson(const QJsonObject &object)
         sample.values[i] = object.value(QLatin1String(Names[i])).toDouble();
     sample.requestLatency = latencyFromJson(object.value(QLatin1String("request_latency")).toArray());
     sample.storeLatency = latencyFromJson(object.value(QLatin1String("store_latency")).toArray());
+    sample.modelLatency = latencyFromJson(object.value(QLatin1String("model_latency")).toArray());
     return sample;
 }
 

@@ -32,14 +32,29 @@ enum class MetricValue : std::size_t {
     AgentsFailed,
     StoreOperations,
     ModelCalls,
-    ModelTokens,  ///< of every kind
-    CpuSeconds,   ///< of the process, all threads
-    ResidentBytes ///< at the end
+    ModelTokens,   ///< of every kind
+    CpuSeconds,    ///< of the process, all threads
+    ResidentBytes, ///< at the end
+    CacheErrors,
+    CacheEvictions,   ///< of the last level that there is: what it throws out is lost
+    CacheExpirations, ///< likewise
+    CapacityL1,       ///< of the first level, bytes
+    DownL2,           ///< 1 if the level couldn't be used at some time
+    DownL3,
+    ModelFailures, ///< attempts to call a model that failed, the next two among them
+    ModelTimeouts,
+    ModelRefusals,  ///< the provider asked for fewer calls
+    BreakersOpen,   ///< the most providers left alone at a time
+    CallsWaiting,   ///< the most calls of models that waited for their turn
+    CallsPerSecond, ///< that the limiter of the slowest provider lets through; 0: no provider was asked yet
+    AgentTimeouts
 };
-inline constexpr std::size_t MetricValueCount = static_cast<std::size_t>(MetricValue::ResidentBytes) + 1;
+inline constexpr std::size_t MetricValueCount = static_cast<std::size_t>(MetricValue::AgentTimeouts) + 1;
 
 /// Whether a value is how things stood, not what was counted.
 [[nodiscard]] bool isLevel(MetricValue value);
+/// Whether of a level's samples the largest stands for all of them, not the last.
+[[nodiscard]] bool isPeak(MetricValue value);
 
 /// How often something took between `lower` and `upper` seconds. Without an upper bound both are the same.
 struct LatencyBucket {
@@ -69,6 +84,7 @@ struct MetricSample {
     std::array<double, MetricValueCount> values{};
     LatencyCounts requestLatency;
     LatencyCounts storeLatency;
+    LatencyCounts modelLatency; ///< of calls that were answered, with their repetitions
 
     [[nodiscard]] double operator[](MetricValue value) const { return values[static_cast<std::size_t>(value)]; }
     [[nodiscard]] double &operator[](MetricValue value) { return values[static_cast<std::size_t>(value)]; }

@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "storage/connection.h"
 
+#include "base/logging.h"
+#include "metrics/program_metrics.h"
 #include "storage/sqlite_error.h"
 
+#include <QDateTime>
 #include <QSqlError>
+#include <QStringList>
 #include <QUrl>
 
 #include <atomic>
@@ -81,9 +85,47 @@ Status Connection::exec(QSqlQuery &query, const QVariantList &values) const
         const bool isNullText = values[i].typeId() == QMetaType::QString && values[i].toString().isNull();
         query.bindValue(i, isNullText ? QVariant(QStringLiteral("")) : values[i]);
     }
-    if (!query.exec())
+    m_execBegan = std::chrono::steady_clock::now();
+    const bool isDone = query.exec();
+    noteIfSlow(query);
+    if (!isDone)
         return tl::unexpected(sqliteError(query.lastError(), m_options.title, m_options.path));
     return {};
+}
+
+void Connection::noteIfSlow(const QSqlQuery &query) const
+{
+    if (!m_execBegan || m_options.slowAfter.count() <= 0)
+        return;
+    const auto taken = std::chrono::steady_clock::now() - *m_execBegan;
+    if (taken < m_options.slowAfter)
+        return;
+    m_execBegan.reset(); // said once
+    const auto sql = query.lastQuery().simplified();
+    const auto seconds = std::chrono::duration<double>(taken).count();
+    const bool isNew = !m_options.metrics || m_options.metrics->slowStatements().isNew(sql);
+    const auto plan = isNew ? planOf(sql) : QString();
+    qCWarning(lcStorage).noquote().nospace()
+        << m_options.title << ": a statement took " << qRound(seconds * 1'000) << " ms: " << sql
+        << (plan.isEmpty() ? QString() : QStringLiteral("; plan: ") + QString(plan).replace(u'\n', u'|'));
+    if (m_options.metrics && m_options.metrics->isEnabled())
+        m_options.metrics->slowStatements().add(sql, plan, seconds, QDateTime::currentDateTimeUtc());
+}
+
+QString Connection::planOf(const QString &sql) const
+{
+    QSqlQuery query(handle());
+    QStringList steps;
+    const bool isPrepared = query.prepare(QStringLiteral("EXPLAIN QUERY PLAN ") + sql);
+    // The driver wants all of them bound; the plan is that of the statement, not of its values.
+    for (auto left = sql.count(u'?'); left > 0; --left)
+        query.addBindValue(QVariant());
+    if (isPrepared && query.exec()) {
+        constexpr int Detail = 3;
+        while (query.next())
+            steps.append(query.value(Detail).toString());
+    }
+    return steps.join(u'\n');
 }
 
 Result<QSqlQuery> Connection::run(const QString &sql, const QVariantList &values) const
@@ -109,6 +151,8 @@ Result<QVariant> Connection::scalar(const QString &sql, const QVariantList &valu
 
 Status Connection::statusOf(const QSqlQuery &query) const
 {
+    if (query.isSelect())
+        noteIfSlow(query);
     const auto error = query.lastError();
     if (error.isValid())
         return tl::unexpected(sqliteError(error, m_options.title, m_options.path));

@@ -9,9 +9,13 @@
 #include <QString>
 #include <QVariant>
 
+#include <chrono>
 #include <memory>
+#include <optional>
 
 namespace consultantos {
+
+class ProgramMetrics;
 
 /// How a connection is opened; see Connection::open.
 struct ConnectionOptions {
@@ -20,6 +24,8 @@ struct ConnectionOptions {
     bool readOnly = false;
     bool immutable = false; ///< read-only in a folder where not even SQLite's own side files can be made
     int busyTimeoutMs = 5'000;
+    std::shared_ptr<ProgramMetrics> metrics{}; ///< told of slow statements; null: they are logged alone
+    std::chrono::milliseconds slowAfter{0};    ///< 0: no statement is called slow
 };
 
 /// One SQLite connection through Qt SQL, of the thread that made it. Failures come back as Errors with the codes that
@@ -40,15 +46,21 @@ public:
     /// The first column of the first row; an invalid QVariant when there is none.
     [[nodiscard]] Result<QVariant> scalar(const QString &sql, const QVariantList &values = {}) const;
 
-    /// The failure of a query that was stepped with next(), if any: a loop over rows ends at an error, too.
+    /// The failure of a query that was stepped with next(), if any: a loop over rows ends at an error, too. What the rows
+    /// took counts to the statement's time, with what was made of them.
     [[nodiscard]] Status statusOf(const QSqlQuery &query) const;
 
 private:
     Connection(QString name, ConnectionOptions options);
     [[nodiscard]] QSqlDatabase handle() const;
+    /// Logs a statement that took too long, with its plan, and tells the measurements.
+    void noteIfSlow(const QSqlQuery &query) const;
+    [[nodiscard]] QString planOf(const QString &sql) const;
 
+    using SteadyTime = std::chrono::steady_clock::time_point;
     QString m_name;
     ConnectionOptions m_options;
+    mutable std::optional<SteadyTime> m_execBegan; ///< of the statement that runs; empty once it was found slow
 };
 
 /// A write transaction (BEGIN IMMEDIATE: it waits for other writers at its start, never in its middle). Rolled back

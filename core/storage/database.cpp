@@ -285,6 +285,8 @@ Result<std::unique_ptr<Connection>> Database::connect(const QString &path, Mode 
     options.readOnly = mode == Mode::ReadOnly || mode == Mode::Immutable;
     options.immutable = mode == Mode::Immutable;
     options.busyTimeoutMs = int(m_options.busyTimeout.count());
+    options.metrics = m_options.metrics;
+    options.slowAfter = m_options.slowAfter;
     auto connection = Connection::open(options);
     if (!connection || mode != Mode::Memory)
         return connection;

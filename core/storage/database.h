@@ -3,6 +3,7 @@
 
 #include "base/clock.h"
 #include "base/result.h"
+#include "metrics/alert_limits.h"
 #include "storage/connection.h"
 #include "storage/store_use.h"
 
@@ -32,6 +33,8 @@ struct DatabaseSchema {
 struct DatabaseOptions {
     std::chrono::milliseconds busyTimeout{5'000}; ///< how long a statement waits for another process's lock
     std::shared_ptr<ProgramMetrics> metrics{};    ///< null: nothing is measured
+    /// A statement that takes longer is logged with its plan: the limit of the monitoring rules.
+    std::chrono::milliseconds slowAfter{static_cast<int>(alertLimit("ConsultantosSlowStores").limit * 1'000)};
 
     [[nodiscard]] DatabaseOptions measuredBy(std::shared_ptr<ProgramMetrics> by) const
     {

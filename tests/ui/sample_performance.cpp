@@ -14,13 +14,17 @@ constexpr int Seconds = 300;
 
 class SteppedClock final : public Clock {
 public:
+    explicit SteppedClock(int length)
+        : m_begin(QDateTime::currentDateTimeUtc().addSecs(-length))
+    {
+    }
     [[nodiscard]] QDateTime nowUtc() const override { return m_begin.addSecs(passed); }
     [[nodiscard]] std::chrono::nanoseconds steadyNow() const override { return std::chrono::seconds(passed); }
 
     int passed = 0;
 
 private:
-    QDateTime m_begin = QDateTime::currentDateTimeUtc().addSecs(-Seconds);
+    QDateTime m_begin;
 };
 
 FamilySnapshot familyOf(const char *name, const QByteArrayList &labels, const QList<double> &values)
@@ -57,7 +61,8 @@ struct WarmingCache {
                 familyOf("consultantos_cache_misses_total", {}, {counts[3]}),
                 familyOf("consultantos_cache_saved_seconds_total", {}, {counts[4]}),
                 familyOf("consultantos_cache_level_bytes", levels,
-                         {2e6 + 30e6 * warmth, 12e6 * warmth, 40e6 + 25e6 * warmth})};
+                         {2e6 + 30e6 * warmth, 12e6 * warmth, 40e6 + 25e6 * warmth}),
+                familyOf("process_resident_memory_bytes", {}, {170e6 + 45e6 * warmth})};
     }
 };
 
@@ -65,7 +70,7 @@ struct WarmingCache {
 
 std::shared_ptr<TimeSeries> sampleSeries(const std::shared_ptr<ProgramMetrics> &metrics)
 {
-    const auto clock = std::make_shared<SteppedClock>();
+    const auto clock = std::make_shared<SteppedClock>(Seconds);
     const auto cache = std::make_shared<WarmingCache>();
     metrics->addSource([cache] { return cache->families(); });
     auto series = std::make_shared<TimeSeries>(metrics, clock);
@@ -84,6 +89,47 @@ std::shared_ptr<TimeSeries> sampleSeries(const std::shared_ptr<ProgramMetrics> &
         ++clock->passed;
         series->sample();
     }
+    return series;
+}
+
+std::shared_ptr<TimeSeries> failingSeries(const std::shared_ptr<ProgramMetrics> &metrics)
+{
+    constexpr int Length = 2'400;
+    const auto clock = std::make_shared<SteppedClock>(Length);
+    const auto second = std::make_shared<int>(0);
+    metrics->addSource([second] {
+        const double passed = *second;
+        const QByteArrayList levels{"l1", "l2", "l3"};
+        auto open = familyOf("consultantos_llm_breaker_open", {"openai"}, {*second % 300 > 60 ? 1.0 : 0.0});
+        return QList<FamilySnapshot>{
+            familyOf("consultantos_cache_hits_total", levels, {passed * 0.3, 0, passed * 0.1}),
+            familyOf("consultantos_cache_misses_total", {}, {passed}),
+            familyOf("consultantos_cache_level_evictions_total", levels, {passed, 0, passed * 0.8}),
+            familyOf("consultantos_cache_level_available", levels, {1, 0, 1}),
+            familyOf("consultantos_cache_errors_total", {}, {passed * 0.05}),
+            familyOf("consultantos_cache_level_bytes", levels, {90e6, 0, 600e6}),
+            open};
+    });
+    auto series = std::make_shared<TimeSeries>(metrics, clock);
+    series->sample();
+    for (; *second < Length; ++*second) {
+        const int i = *second;
+        if (i % 5 == 0) {
+            metrics->requestBegan();
+            metrics->requestEnded("/analyze", "LOCAL", i % 3 != 0, 4 + i % 12);
+            metrics->databaseUsed("query", "reports", i % 20 == 0 ? 0.34 : 0.004);
+        }
+        if (i % 90 == 0) {
+            metrics->agentFailed("framework:porter", "timed_out", 60);
+            metrics->modelFailed("gpt-4o-mini", "framework:porter", "timed_out");
+        }
+        ++clock->passed;
+        series->sample();
+    }
+    auto &slow = metrics->slowStatements();
+    for (int i = 0; i < 6; ++i)
+        slow.add(QStringLiteral("SELECT id, body FROM reports WHERE company_name LIKE ? ORDER BY duration_s"),
+                 QStringLiteral("SCAN reports\nUSE TEMP B-TREE FOR ORDER BY"), 0.34 + 0.01 * i, clock->nowUtc());
     return series;
 }
 

@@ -20,5 +20,8 @@ namespace consultantos::test {
 [[nodiscard]] QList<MetricSample> samplePerformance(const QDateTime &end);
 /// The like as a time series that ends now, recorded in `metrics`.
 [[nodiscard]] std::shared_ptr<TimeSeries> sampleSeries(const std::shared_ptr<ProgramMetrics> &metrics);
+/// Forty minutes of a program in which much goes wrong: requests are slow and fail, Redis is away, a provider of models
+/// runs out of time and is left alone, the cache is too small, a store's statement has no index.
+[[nodiscard]] std::shared_ptr<TimeSeries> failingSeries(const std::shared_ptr<ProgramMetrics> &metrics);
 
 } // namespace consultantos::test

@@ -48,7 +48,9 @@
 #include <QFileInfo>
 #include <QLineEdit>
 #include <QListView>
+#include <QPushButton>
 #include <QScrollArea>
+#include <QScrollBar>
 #include <QSignalSpy>
 #include <QTableView>
 #include <QTest>
@@ -310,17 +312,36 @@ void shootSent(MainWindow &window, test::TestServices &services, const QString &
 }
 
 /// Before there is a window: the time series is handed in with its services.
-void preparePerformance(AppServices &services, bool hasFigures)
+void preparePerformance(AppServices &services, const QStringList &pages)
 {
-    if (hasFigures)
+    if (pages.contains(QLatin1String("performance_failing")))
+        services.series = test::failingSeries(services.metrics);
+    else if (pages.contains(QLatin1String("performance")))
         services.series = test::sampleSeries(services.metrics);
+}
+
+/// So that runs can be compared: the like of one report, with other times of its agents.
+void keepEarlierRuns(ReportRepository &reports, const QString &reportId)
+{
+    auto report = reports.load(reportId);
+    for (int run = 1; report && run <= 8; ++run) {
+        auto earlier = *report;
+        earlier.id = QStringLiteral("%1-%2").arg(reportId).arg(run);
+        earlier.createdAt = report->createdAt.addSecs(-1'700 * run);
+        earlier.durationS *= 1 + 0.13 * (run % 4);
+        for (auto &agent : earlier.agents)
+            agent.durationS *= 0.7 + 0.2 * ((run * 7 + int(agent.name.size())) % 5);
+        (void)reports.save(earlier);
+    }
 }
 
 void shootPerformance(MainWindow &window, test::TestServices &services, const QString &reportId,
                       const QStringList &pages, const std::function<void(const QString &)> &shoot)
 {
-    if (!pages.contains(QLatin1String("performance")))
+    const bool isFailing = pages.contains(QLatin1String("performance_failing"));
+    if (!isFailing && !pages.contains(QLatin1String("performance")))
         return;
+    keepEarlierRuns(*services.app().reports, reportId);
     for (auto call : test::sampleCalls(QDateTime::currentDateTimeUtc(), reportId)) {
         call.id += QStringLiteral("-now");
         call.when = QDateTime::currentDateTimeUtc();
@@ -333,10 +354,22 @@ void shootPerformance(MainWindow &window, test::TestServices &services, const QS
     window.findChild<StatusStrip *>()->readCost();
     QTest::qWait(800);
     window.performance()->setPaused(true);
+    auto *scroll = window.performance()->findChild<QScrollArea *>();
+    if (isFailing) {
+        window.findChild<QPushButton *>(QStringLiteral("slowStatementsButton"))->click();
+        shoot(QStringLiteral("performance_failing"));
+        return;
+    }
     shoot(QStringLiteral("performance"));
-    auto *body = window.findChild<QWidget *>(QStringLiteral("agentSpans"));
-    window.performance()->findChild<QScrollArea *>()->ensureWidgetVisible(body);
-    shoot(QStringLiteral("performance_more"));
+    const auto shootAt = [&](const char *name, const char *file) {
+        auto *part = window.findChild<QWidget *>(QLatin1String(name));
+        const int top = part->mapTo(scroll->widget(), QPoint(0, 0)).y();
+        scroll->verticalScrollBar()->setValue(top - 8 * GridUnit);
+        shoot(QLatin1String(file));
+    };
+    shootAt("requestsChart", "performance_charts");
+    shootAt("errorsChart", "performance_more");
+    shootAt("performanceRun", "performance_runs");
 }
 
 } // namespace
@@ -370,7 +403,7 @@ int main(int argc, char **argv)
                         QStringLiteral("/home/ada/.local/share/consultantos/api-token"),
                         {}};
     };
-    preparePerformance(services.app(), pages.contains(QLatin1String("performance")));
+    preparePerformance(services.app(), pages);
     MainWindow window(services.app());
     // At 200 % as on a small screen of high density, so that the pictures stay small files.
     window.resize(window.devicePixelRatioF() > 1 ? QSize(1024, 680) : QSize(1280, 800));

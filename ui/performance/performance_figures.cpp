@@ -13,22 +13,6 @@ constexpr int Places = 60;
 
 } // namespace
 
-bool ServiceLevel::isMet() const
-{
-    return actual && (kind == HitRate ? *actual > goal : *actual < goal);
-}
-
-QList<ServiceLevel> serviceLevels(const MetricSample &sum)
-{
-    const auto timeBelow = [&](double share) {
-        return sum.requestLatency.count() > 0 ? std::optional(sum.requestLatency.quantile(share)) : std::nullopt;
-    };
-    return {{ServiceLevel::MedianTime, 2, timeBelow(0.5)},
-            {ServiceLevel::Time95, 10, timeBelow(0.95)},
-            {ServiceLevel::Time99, 30, timeBelow(0.99)},
-            {ServiceLevel::HitRate, 0.5, sum.lookups() > 0 ? std::optional(sum.hitRate()) : std::nullopt}};
-}
-
 QList<MetricSample> placedSamples(const QList<MetricSample> &samples, const QDateTime &now, std::chrono::seconds range,
                                   int places)
 {

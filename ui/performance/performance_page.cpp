@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "performance/performance_page.h"
 
+#include "llm/model_access.h"
 #include "metrics/time_series.h"
-#include "model/model_words.h"
 #include "model/report.h"
-#include "performance/agent_rows.h"
+#include "performance/chart_grid.h"
+#include "performance/health_card.h"
 #include "performance/performance_words.h"
+#include "performance/run_cards.h"
 #include "performance/service_level_card.h"
-#include "performance/span_bars.h"
-#include "performance/time_chart.h"
 #include "storage/money_ledger.h"
 #include "widgets/async.h"
 #include "widgets/empty_state.h"
@@ -17,10 +17,8 @@
 #include <QClipboard>
 #include <QComboBox>
 #include <QFileDialog>
-#include <QGridLayout>
 #include <QGuiApplication>
 #include <QLabel>
-#include <QLocale>
 #include <QMenu>
 #include <QPixmap>
 #include <QPushButton>
@@ -28,6 +26,9 @@
 #include <QScrollArea>
 #include <QStackedWidget>
 #include <QTimer>
+#include <QVBoxLayout>
+
+#include <algorithm>
 
 namespace consultantos {
 namespace {
@@ -44,6 +45,16 @@ std::chrono::milliseconds intervalOf(std::chrono::seconds range)
 
 /// The ledger is a file: it isn't read each second.
 constexpr auto MoneyInterval = 60s;
+/// As often as Prometheus evaluates its rules.
+constexpr auto HealthInterval = 15s;
+
+/// The newest place that has been measured.
+MetricSample lastKnown(const QList<MetricSample> &places)
+{
+    const auto found =
+        std::find_if(places.rbegin(), places.rend(), [](const MetricSample &place) { return place.seconds > 0; });
+    return found == places.rend() ? MetricSample() : *found;
+}
 
 Status write(const QByteArray &bytes, const QString &path)
 {
@@ -52,38 +63,6 @@ Status write(const QByteArray &bytes, const QString &path)
         return fail(ErrorCode::Unreadable, PerformancePage::tr("The file could not be saved."),
                     QStringLiteral("%1: %2").arg(path, file.errorString()));
     return {};
-}
-
-QList<std::optional<double>> rates(const QList<MetricSample> &places, MetricValue value, double each)
-{
-    QList<std::optional<double>> rates;
-    for (const auto &place : places)
-        rates.append(place.seconds > 0 ? std::optional(place[value] * each / place.seconds) : std::nullopt);
-    return rates;
-}
-
-QList<std::optional<double>> levels(const QList<MetricSample> &places, MetricValue value)
-{
-    QList<std::optional<double>> levels;
-    for (const auto &place : places)
-        levels.append(place.seconds > 0 ? std::optional(place[value]) : std::nullopt);
-    return levels;
-}
-
-QList<std::optional<double>> quantiles(const QList<MetricSample> &places, LatencyCounts MetricSample::*latency,
-                                       double share)
-{
-    QList<std::optional<double>> quantiles;
-    for (const auto &place : places)
-        quantiles.append((place.*latency).count() > 0 ? std::optional((place.*latency).quantile(share)) : std::nullopt);
-    return quantiles;
-}
-
-QList<TimeChart::Values> percentiles(const QList<MetricSample> &places, LatencyCounts MetricSample::*latency)
-{
-    return {{QStringLiteral("P50"), quantiles(places, latency, 0.5)},
-            {QStringLiteral("P95"), quantiles(places, latency, 0.95)},
-            {QStringLiteral("P99"), quantiles(places, latency, 0.99)}};
 }
 
 } // namespace
@@ -173,64 +152,17 @@ QWidget *PerformancePage::makeBody()
     column->setSpacing(2 * GridUnit);
     m_levels = new ServiceLevelCard;
     column->addWidget(m_levels);
-    auto *grid = new QGridLayout;
-    grid->setSpacing(2 * GridUnit);
-    grid->setColumnStretch(0, 1);
-    grid->setColumnStretch(1, 1);
-    makeCharts(grid);
-    column->addLayout(grid);
+    m_health = new HealthCard;
+    column->addWidget(m_health);
+    m_charts = new ChartGrid;
+    column->addWidget(m_charts);
+    m_runs = new RunCards(m_services);
+    column->addWidget(m_runs);
     column->addStretch(1);
+    connect(m_health, &HealthCard::settingRequested, this, &PerformancePage::settingRequested);
+    connect(m_runs, &RunCards::reportRequested, this, &PerformancePage::reportRequested);
+    connect(m_runs, &RunCards::changed, this, [this] { show(m_figures); });
     return m_body;
-}
-
-void PerformancePage::makeCharts(QGridLayout *grid)
-{
-    using Kind = TimeChart::Kind;
-    const auto chart = [&](const char *name, Kind kind, ChartQuantity quantity, const QString &title, int row,
-                           int column) {
-        auto *made = new TimeChart(kind, quantity, title);
-        made->setObjectName(QLatin1String(name));
-        addCard(grid, row, column, title, made);
-        return made;
-    };
-    m_requests = chart("requestsChart", Kind::Stacked, ChartQuantity::PerMinute, tr("Requests per minute"), 0, 0);
-    m_latency = chart("latencyChart", Kind::Points, ChartQuantity::Seconds, tr("Response time"), 0, 1);
-    m_hits = chart("hitsChart", Kind::Stacked, ChartQuantity::PerMinute, tr("Cache look-ups per minute"), 1, 0);
-    m_bytes = chart("bytesChart", Kind::Stacked, ChartQuantity::Bytes, tr("Bytes in the cache"), 1, 1);
-    m_stores = chart("storesChart", Kind::Points, ChartQuantity::Seconds, tr("Time of store operations"), 2, 0);
-    m_saved = new TimeChart(Kind::Stacked, ChartQuantity::Seconds, tr("Time saved by the cache"));
-    m_saved->setObjectName(QStringLiteral("savedChart"));
-    m_moneySaved = new QLabel;
-    m_moneySaved->setObjectName(QStringLiteral("moneySaved"));
-    m_moneySaved->setProperty("role", QStringLiteral("muted"));
-    m_moneySaved->setWordWrap(true);
-    auto *saved = new QWidget;
-    auto *savedColumn = new QVBoxLayout(saved);
-    savedColumn->setContentsMargins(0, 0, 0, 0);
-    savedColumn->addWidget(m_moneySaved);
-    savedColumn->addWidget(m_saved, 1);
-    addCard(grid, 2, 1, tr("Saved by the cache"), saved);
-    m_agents = new SpanBars(tr("Agents of the last run"), tr("No analysis has run in this window yet."));
-    m_agents->setObjectName(QStringLiteral("agentSpans"));
-    addCard(grid, 3, 0, tr("Agents of the last run"), m_agents);
-    m_models = new SpanBars(tr("Tokens and cost by model"), tr("No language model was asked in this time."));
-    m_models->setObjectName(QStringLiteral("modelSpans"));
-    addCard(grid, 3, 1, tr("Tokens and cost by model"), m_models);
-}
-
-void PerformancePage::addCard(QGridLayout *grid, int row, int column, const QString &title, QWidget *content)
-{
-    auto *card = new QFrame;
-    card->setProperty("role", QStringLiteral("card"));
-    auto *heading = new QLabel(title);
-    heading->setProperty("role", QStringLiteral("heading"));
-    heading->setWordWrap(true);
-    auto *layout = new QVBoxLayout(card);
-    layout->setContentsMargins(2 * GridUnit, GridUnit, 2 * GridUnit, GridUnit);
-    layout->setSpacing(GridUnit);
-    layout->addWidget(heading);
-    layout->addWidget(content, 1);
-    grid->addWidget(card, row, column);
 }
 
 std::chrono::seconds PerformancePage::range() const
@@ -242,6 +174,7 @@ void PerformancePage::setRange(std::chrono::seconds range)
 {
     m_range->setCurrentIndex(std::max(0, m_range->findData(static_cast<qint64>(range.count()))));
     m_moneyAge.invalidate();
+    m_healthAge.invalidate();
     m_timer->setInterval(intervalOf(this->range()));
     m_isReading = false; // what comes of the former range is dropped
     refresh();
@@ -263,6 +196,8 @@ void PerformancePage::showEvent(QShowEvent *event)
 {
     QWidget::showEvent(event);
     m_moneyAge.invalidate();
+    m_healthAge.invalidate();
+    m_runs->readAgain();
     setPaused(m_pause->isChecked());
 }
 
@@ -277,22 +212,39 @@ void PerformancePage::refresh()
     if (!m_services.series || m_isReading)
         return;
     m_isReading = true;
-    const bool readsMoney = m_services.money && (!m_moneyAge.isValid() || m_moneyAge.hasExpired(MoneyInterval / 1ms));
-    if (readsMoney)
-        m_moneyAge.start();
+    const auto isOld = [](QElapsedTimer &age, std::chrono::milliseconds interval) {
+        if (age.isValid() && !age.hasExpired(interval.count()))
+            return false;
+        age.start();
+        return true;
+    };
+    const bool readsMoney = m_services.money && isOld(m_moneyAge, MoneyInterval);
+    const bool readsHealth = isOld(m_healthAge, HealthInterval);
     runAsync(
         m_services.pool, this,
         [series = m_services.series, clock = m_services.clock, range = range(), money = m_services.money,
-         models = m_figures.models, readsMoney]() -> Result<PerformanceFigures> {
+         settings = m_services.settings, access = m_services.models, known = m_figures, readsMoney,
+         readsHealth]() -> Result<PerformanceFigures> {
             const auto now = clock->nowUtc();
             const auto samples = series->samples(range);
             if (!samples)
                 return tl::unexpected(samples.error());
             auto figures = performanceFigures(*samples, now, range);
-            figures.models =
-                readsMoney
-                    ? money->totals(UsageGrouping::Model, now.addSecs(-range.count())).value_or(QList<UsageTotals>())
-                    : models;
+            figures.models = known.models;
+            figures.modelAgents = known.modelAgents;
+            if (readsMoney) {
+                const auto from = now.addSecs(-range.count());
+                figures.models = money->totals(UsageGrouping::Model, from).value_or(QList<UsageTotals>());
+                figures.modelAgents = money->totals(UsageGrouping::Agent, from).value_or(QList<UsageTotals>());
+            }
+            figures.health = known.health;
+            if (readsHealth) {
+                const auto health = readHealth(*series, settings, now, range);
+                if (!health)
+                    return tl::unexpected(health.error());
+                figures.health = *health;
+            }
+            figures.providers = access ? access->providers() : QList<ProviderState>();
             return figures;
         },
         [this, query = ++m_query](const Result<PerformanceFigures> &figures) {
@@ -313,71 +265,25 @@ void PerformancePage::refresh()
 void PerformancePage::show(const PerformanceFigures &figures)
 {
     m_figures = figures;
-    const bool isEmpty = figures.isEmpty() && m_agents->rows().isEmpty();
+    const bool isEmpty = figures.isEmpty() && m_runs->isEmpty();
     // Another range may be empty in itself; the charts then stay, so that it can be told from the one before.
     const bool showsCharts = !isEmpty || (m_stack->currentWidget() == m_scroll && m_services.series);
     m_stack->setCurrentWidget(showsCharts ? static_cast<QWidget *>(m_scroll) : m_empty);
     for (auto *control : {m_pause, m_copy, m_export})
         control->setEnabled(showsCharts);
     m_range->setEnabled(m_services.series != nullptr);
-    m_levels->setLevels(serviceLevels(figures.sum));
-    showCharts();
-    showModels();
-}
-
-void PerformancePage::showCharts()
-{
-    const auto &places = m_figures.places;
-    QList<QDateTime> times;
-    for (const auto &place : places)
-        times.append(place.until);
-    constexpr double Minute = 60;
-    auto good = rates(places, MetricValue::Requests, Minute);
-    const auto failed = rates(places, MetricValue::RequestErrors, Minute);
-    for (qsizetype i = 0; i < good.size(); ++i) {
-        if (good[i])
-            *good[i] -= failed[i].value_or(0);
-    }
-    m_requests->setData(times, {{tr("Done"), good}, {tr("Failed"), failed}});
-    m_latency->setData(times, percentiles(places, &MetricSample::requestLatency));
-    m_hits->setData(times, {{tr("Level 1"), rates(places, MetricValue::HitsL1, Minute)},
-                            {tr("Level 2"), rates(places, MetricValue::HitsL2, Minute)},
-                            {tr("Level 3"), rates(places, MetricValue::HitsL3, Minute)},
-                            {tr("Misses"), rates(places, MetricValue::Misses, Minute)}});
-    m_bytes->setData(times, {{tr("Level 1"), levels(places, MetricValue::CacheBytesL1)},
-                             {tr("Level 2"), levels(places, MetricValue::CacheBytesL2)},
-                             {tr("Level 3"), levels(places, MetricValue::CacheBytesL3)}});
-    m_stores->setData(times, percentiles(places, &MetricSample::storeLatency));
-    m_saved->setData(times, {{tr("Saved"), levels(places, MetricValue::SavedSeconds)}});
-    qint64 saved = 0;
-    QString currency;
-    for (const auto &model : m_figures.models) {
-        saved += model.saved;
-        currency = model.currency.isEmpty() ? currency : model.currency;
-    }
-    const auto time = durationText(m_figures.sum[MetricValue::SavedSeconds]);
-    m_moneySaved->setText(currency.isEmpty() ? tr("%1 in this time").arg(time)
-                                             : tr("%1 and %2 in this time").arg(time, moneyText(saved, currency)));
-}
-
-void PerformancePage::showModels()
-{
-    QList<SpanBars::Row> rows;
-    const QLocale locale;
-    for (const auto &model : m_figures.models) {
-        const auto tokens = model.input + model.cachedInput + model.cacheWrite + model.output + model.reasoning;
-        const auto cost = model.currency.isEmpty() ? tr("price unknown") : moneyText(model.cost, model.currency);
-        rows.append(
-            {model.key, 0, static_cast<double>(tokens), tr("%1 tokens, %2").arg(locale.toString(tokens), cost),
-             tr("%1 calls, %2 from the cache").arg(locale.toString(model.calls), locale.toString(model.cacheHits)), 0});
-    }
-    m_models->setRows(rows);
+    m_levels->setLevels(serviceLevels(figures.sum, figures.health.uptime));
+    m_health->setHealth(figures.health);
+    const auto now = figures.places.isEmpty() ? MetricSample() : lastKnown(figures.places);
+    m_health->setProviders(figures.providers, now[MetricValue::DownL2] > 0, now[MetricValue::DownL3] > 0);
+    m_charts->show(figures);
 }
 
 void PerformancePage::showRun(const Report &report)
 {
-    m_agents->setRows(agentRows(report.agents));
+    m_runs->showRun(report);
     m_moneyAge.invalidate();
+    m_healthAge.invalidate();
     if (isVisible())
         refresh();
 }

@@ -7,12 +7,9 @@
 #include <QElapsedTimer>
 #include <QWidget>
 
-#include <array>
 #include <chrono>
 
 class QComboBox;
-class QGridLayout;
-class QLabel;
 class QPushButton;
 class QScrollArea;
 class QStackedWidget;
@@ -20,10 +17,11 @@ class QTimer;
 
 namespace consultantos {
 
+class ChartGrid;
 class EmptyState;
+class HealthCard;
+class RunCards;
 class ServiceLevelCard;
-class SpanBars;
-class TimeChart;
 
 /// Where time and money go: requests, cache, agents, models and stores over a time range, live while it is shown.
 class PerformancePage : public QWidget {
@@ -31,7 +29,7 @@ class PerformancePage : public QWidget {
 public:
     explicit PerformancePage(const AppServices &services, QWidget *parent = nullptr);
 
-    /// The agents of the newest run, for the waterfall.
+    /// The newest run, before the library has it.
     void showRun(const Report &report);
     /// Reads anew and shows it; by itself while the page is visible and not paused: once a second,
     /// ranges over an hour less often.
@@ -45,6 +43,9 @@ public:
 
 Q_SIGNALS:
     void briefRequested();
+    void reportRequested(const QString &reportId);
+    /// `key` as the settings file has it.
+    void settingRequested(const QString &key);
     void refreshed();
     void message(const QString &text);
     void failed(const consultantos::Error &error);
@@ -56,11 +57,7 @@ protected:
 private:
     QWidget *makeHead();
     QWidget *makeBody();
-    void makeCharts(QGridLayout *grid);
-    void addCard(QGridLayout *grid, int row, int column, const QString &title, QWidget *content);
     void show(const PerformanceFigures &figures);
-    void showCharts();
-    void showModels();
     void chooseFile(const QString &title, const QString &suffix, const QString &filter,
                     void (PerformancePage::*save)(const QString &));
     void report(const Status &done, const QString &path);
@@ -76,17 +73,12 @@ private:
     QWidget *m_body = nullptr;
     QScrollArea *m_scroll = nullptr;
     ServiceLevelCard *m_levels = nullptr;
-    TimeChart *m_requests = nullptr;
-    TimeChart *m_latency = nullptr;
-    TimeChart *m_hits = nullptr;
-    TimeChart *m_bytes = nullptr;
-    TimeChart *m_saved = nullptr;
-    TimeChart *m_stores = nullptr;
-    SpanBars *m_agents = nullptr;
-    SpanBars *m_models = nullptr;
-    QLabel *m_moneySaved = nullptr;
+    HealthCard *m_health = nullptr;
+    ChartGrid *m_charts = nullptr;
+    RunCards *m_runs = nullptr;
     QTimer *m_timer = nullptr;
-    QElapsedTimer m_moneyAge; ///< of the figures of models
+    QElapsedTimer m_moneyAge;  ///< of the figures of models
+    QElapsedTimer m_healthAge; ///< of what is judged
     PerformanceFigures m_figures;
     bool m_isReading = false;
     int m_query = 0;

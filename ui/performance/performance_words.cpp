@@ -7,6 +7,8 @@
 #include <QLocale>
 #include <QStringList>
 
+#include <cmath>
+
 namespace consultantos {
 namespace {
 
@@ -63,6 +65,12 @@ QString durationText(double seconds)
     return tr(QT_TRANSLATE_NOOP("PerformanceWords", "%1 h")).arg(locale.toString(seconds / Hour, 'f', 1));
 }
 
+QString limitText(double seconds)
+{
+    return seconds < 1 ? durationText(seconds)
+                       : tr(QT_TRANSLATE_NOOP("PerformanceWords", "%1 s")).arg(QLocale().toString(seconds));
+}
+
 QString quantityText(ChartQuantity quantity, double value)
 {
     switch (quantity) {
@@ -92,25 +100,39 @@ QString rangeText(std::chrono::seconds range)
     return tr(QT_TRANSLATE_NOOP("PerformanceWords", "Last 90 days"));
 }
 
+QString shareText(double share)
+{
+    // Rounded down: what missed its goal by little shall not look as if it had met it.
+    constexpr double Places = 100;
+    const auto percent = std::floor(share * Percent * Places + 1e-6) / Places;
+    return tr(QT_TRANSLATE_NOOP("PerformanceWords", "%1 %"))
+        .arg(QLocale().toString(percent, 'f', percent < 100 ? 2 : 0));
+}
+
 QString serviceLevelTitle(const ServiceLevel &level)
 {
+    const QLocale locale;
     switch (level.kind) {
     case ServiceLevel::MedianTime:
-        return tr(QT_TRANSLATE_NOOP("PerformanceWords", "P50 under 2 s"));
+        return tr(QT_TRANSLATE_NOOP("PerformanceWords", "P50 under %1 s")).arg(locale.toString(level.goal));
     case ServiceLevel::Time95:
-        return tr(QT_TRANSLATE_NOOP("PerformanceWords", "P95 under 10 s"));
+        return tr(QT_TRANSLATE_NOOP("PerformanceWords", "P95 under %1 s")).arg(locale.toString(level.goal));
     case ServiceLevel::Time99:
-        return tr(QT_TRANSLATE_NOOP("PerformanceWords", "P99 under 30 s"));
+        return tr(QT_TRANSLATE_NOOP("PerformanceWords", "P99 under %1 s")).arg(locale.toString(level.goal));
+    case ServiceLevel::Uptime:
+        return tr(QT_TRANSLATE_NOOP("PerformanceWords", "Uptime over %1 %")).arg(locale.toString(level.goal * Percent));
     case ServiceLevel::HitRate:
         break;
     }
-    return tr(QT_TRANSLATE_NOOP("PerformanceWords", "Cache hits over 50 %"));
+    return tr(QT_TRANSLATE_NOOP("PerformanceWords", "Cache hits over %1 %")).arg(locale.toString(level.goal * Percent));
 }
 
 QString serviceLevelValue(const ServiceLevel &level)
 {
     if (!level.actual)
         return QStringLiteral("–");
+    if (level.kind == ServiceLevel::Uptime)
+        return shareText(*level.actual);
     return level.kind == ServiceLevel::HitRate ? percentText(*level.actual) : durationText(*level.actual);
 }
 
@@ -130,7 +152,7 @@ QString performanceSummary(const PerformanceFigures &figures)
     QStringList lines{
         tr(QT_TRANSLATE_NOOP("PerformanceWords", "ConsultantOS performance, %1, as of %2"))
             .arg(rangeText(figures.range), locale.toString(figures.at.toLocalTime(), QLocale::ShortFormat))};
-    for (const auto &level : serviceLevels(sum))
+    for (const auto &level : serviceLevels(sum, figures.health.uptime))
         lines += tr(QT_TRANSLATE_NOOP("PerformanceWords", "%1: %2, %3"))
                      .arg(serviceLevelTitle(level), serviceLevelValue(level), serviceLevelState(level));
     lines += tr(QT_TRANSLATE_NOOP("PerformanceWords", "Requests: %1, of them failed: %2"))
@@ -154,6 +176,18 @@ QString performanceSummary(const PerformanceFigures &figures)
                      .arg(tr(QT_TRANSLATE_NOOP("PerformanceWords", "%1 %"))
                               .arg(locale.toString(Percent * sum[MetricValue::CpuSeconds] / sum.seconds, 'f', 1)),
                           quantityText(ChartQuantity::Bytes, sum[MetricValue::ResidentBytes]));
+    for (const auto &state : figures.providers)
+        lines += tr(QT_TRANSLATE_NOOP("PerformanceWords", "%1: %2; %3"))
+                     .arg(state.provider, providerStateText(state), providerLimitText(state));
+    for (const auto &alert : figures.health.alerts) {
+        if (alert.state == Alert::State::Firing)
+            lines += tr(QT_TRANSLATE_NOOP("PerformanceWords", "Alert: %1")).arg(alertText(alert));
+    }
+    for (const auto &finding : figures.health.findings) {
+        lines += tr(QT_TRANSLATE_NOOP("PerformanceWords", "%1: %2")).arg(faultTitle(finding), faultText(finding));
+        if (const auto advice = faultAdvice(finding); !advice.isEmpty())
+            lines.last() += QStringLiteral(". ") + advice;
+    }
     return lines.join(QLatin1Char('\n')) + QLatin1Char('\n');
 }
 
@@ -161,7 +195,9 @@ QByteArray performanceCsv(const PerformanceFigures &figures)
 {
     QByteArray csv = "until,seconds,requests,errors,p50_s,p95_s,p99_s,hits_l1,hits_l2,hits_l3,misses,cache_bytes_l1,"
                      "cache_bytes_l2,cache_bytes_l3,saved_s,agents_done,agents_failed,store_operations,store_p50_s,"
-                     "store_p95_s,store_p99_s,model_calls,model_tokens,cpu_s,resident_bytes\r\n";
+                     "store_p95_s,store_p99_s,model_calls,model_tokens,cpu_s,resident_bytes,cache_errors,evictions,"
+                     "expirations,model_failures,model_timeouts,model_refusals,breakers_open,calls_waiting,"
+                     "calls_per_second\r\n";
     for (const auto &place : figures.places) {
         if (place.seconds <= 0)
             continue;
@@ -183,8 +219,10 @@ QByteArray performanceCsv(const PerformanceFigures &figures)
                 MetricValue::SavedSeconds, MetricValue::AgentsDone, MetricValue::AgentsFailed,
                 MetricValue::StoreOperations});
         addLatency(place.storeLatency);
-        addAll(
-            {MetricValue::ModelCalls, MetricValue::ModelTokens, MetricValue::CpuSeconds, MetricValue::ResidentBytes});
+        addAll({MetricValue::ModelCalls, MetricValue::ModelTokens, MetricValue::CpuSeconds, MetricValue::ResidentBytes,
+                MetricValue::CacheErrors, MetricValue::CacheEvictions, MetricValue::CacheExpirations,
+                MetricValue::ModelFailures, MetricValue::ModelTimeouts, MetricValue::ModelRefusals,
+                MetricValue::BreakersOpen, MetricValue::CallsWaiting, MetricValue::CallsPerSecond});
         csv += row.join(QLatin1Char(',')).toUtf8() + "\r\n";
     }
     return csv;

@@ -24,7 +24,12 @@ struct AxisUnit {
 [[nodiscard]] QString quantityText(ChartQuantity quantity, double value);
 /// "850 ms", "12.5 s", "4 min", "3.2 h".
 [[nodiscard]] QString durationText(double seconds);
+/// Of a limit: "2 s", "100 ms".
+[[nodiscard]] QString limitText(double seconds);
 [[nodiscard]] QString rangeText(std::chrono::seconds range);
+
+/// "99.95 %": of a share near 1, to two places.
+[[nodiscard]] QString shareText(double share);
 
 /// "Half of the requests under 2 s"
 [[nodiscard]] QString serviceLevelTitle(const ServiceLevel &level);

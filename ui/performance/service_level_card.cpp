@@ -4,10 +4,9 @@
 #include "performance/performance_words.h"
 #include "widgets/theme.h"
 
-#include <QHBoxLayout>
+#include <QGridLayout>
 #include <QLabel>
 #include <QStyle>
-#include <QVBoxLayout>
 
 #include <algorithm>
 
@@ -31,22 +30,24 @@ ServiceLevelCard::ServiceLevelCard(QWidget *parent)
     setProperty("role", QStringLiteral("card"));
     setObjectName(QStringLiteral("serviceLevels"));
     setAccessibleName(tr("Service levels"));
-    auto *row = new QHBoxLayout(this);
-    row->setContentsMargins(2 * GridUnit, GridUnit, 2 * GridUnit, GridUnit);
-    row->setSpacing(3 * GridUnit);
-    for (qsizetype i = 0; i < serviceLevels({}).size(); ++i) {
+    // A grid, so that values stand in line where a title takes two lines.
+    auto *grid = new QGridLayout(this);
+    grid->setContentsMargins(2 * GridUnit, GridUnit, 2 * GridUnit, GridUnit);
+    grid->setHorizontalSpacing(3 * GridUnit);
+    grid->setVerticalSpacing(GridUnit / 4);
+    for (qsizetype i = 0; i < serviceLevels({}, {}).size(); ++i) {
         Tile tile{new QLabel, new QLabel, new QLabel};
         setRole(tile.title, QStringLiteral("muted"));
         setRole(tile.value, QStringLiteral("heading"));
         tile.title->setWordWrap(true);
-        auto *column = new QVBoxLayout;
-        column->setSpacing(GridUnit / 4);
-        for (auto *label : {tile.title, tile.value, tile.state})
-            column->addWidget(label);
-        row->addLayout(column, 1);
+        tile.title->setAlignment(Qt::AlignLeft | Qt::AlignBottom);
+        grid->addWidget(tile.title, 0, int(i));
+        grid->addWidget(tile.value, 1, int(i));
+        grid->addWidget(tile.state, 2, int(i));
+        grid->setColumnStretch(int(i), 1);
         m_tiles.append(tile);
     }
-    setLevels(serviceLevels({}));
+    setLevels(serviceLevels({}, {}));
 }
 
 void ServiceLevelCard::setLevels(const QList<ServiceLevel> &levels)
@@ -55,7 +56,8 @@ void ServiceLevelCard::setLevels(const QList<ServiceLevel> &levels)
     for (qsizetype i = 0; i < std::min(levels.size(), m_tiles.size()); ++i) {
         const auto &level = levels[i];
         const auto &tile = m_tiles[i];
-        tile.title->setText(serviceLevelTitle(level));
+        // The sign stays with its number.
+        tile.title->setText(serviceLevelTitle(level).replace(QStringLiteral(" %"), QStringLiteral("\u00a0%")));
         tile.value->setText(serviceLevelValue(level));
         // A sign besides the colour.
         const auto sign = !level.actual ? QString() : level.isMet() ? QStringLiteral("✓ ") : QStringLiteral("✗ ");
@@ -63,7 +65,7 @@ void ServiceLevelCard::setLevels(const QList<ServiceLevel> &levels)
         setRole(tile.state, !level.actual   ? QStringLiteral("muted")
                             : level.isMet() ? QStringLiteral("positive")
                                             : QStringLiteral("error"));
-        words += tr("%1: %2, %3").arg(tile.title->text(), tile.value->text(), serviceLevelState(level));
+        words += tr("%1: %2, %3").arg(serviceLevelTitle(level), tile.value->text(), serviceLevelState(level));
     }
     setAccessibleDescription(words.join(QStringLiteral("; ")));
 }

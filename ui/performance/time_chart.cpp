@@ -21,6 +21,7 @@
 #include <QValueAxis>
 
 #include <algorithm>
+#include <utility>
 
 namespace consultantos {
 namespace {
@@ -181,8 +182,48 @@ void TimeChart::rebuild()
     m_guide->setPen(QPen(colors.muted, 1, Qt::DashLine));
     m_guide->setZValue(10);
     m_guide->hide();
+    m_limitLines.clear();
+    QStringList names;
+    for (const auto &limit : std::as_const(m_limits)) {
+        const auto color = chartColor(limit.color, palette());
+        auto *line = new QGraphicsLineItem(chart);
+        line->setPen(QPen(color, 1.5, Qt::DashLine));
+        line->setZValue(9);
+        m_limitLines.push_back(line);
+        names += QStringLiteral("<span style=\"color:%1\">╌╌</span> %2").arg(color.name(), limit.name.toHtmlEscaped());
+    }
+    // Above the plot: within it they would hide values.
+    if (!names.isEmpty())
+        chart->setTitle(tr("Alert: %1").arg(names.join(QStringLiteral(" &nbsp; "))));
+    chart->setTitleFont(chart->legend()->font());
+    chart->setTitleBrush(text);
+    connect(chart, &QChart::plotAreaChanged, this, &TimeChart::placeLimits);
     m_place = -1;
     fill();
+}
+
+void TimeChart::setLimits(const QList<Limit> &limits)
+{
+    m_limits = limits;
+    if (!m_values.isEmpty())
+        rebuild();
+}
+
+/// The axis isn't stretched to a limit far away, under which all values would lie on the ground.
+void TimeChart::placeLimits()
+{
+    const auto area = m_view->chart()->plotArea();
+    for (std::size_t i = 0; i < m_limitLines.size(); ++i) {
+        const double share = m_limits[qsizetype(i)].value / m_divisor / m_top;
+        const double y = area.bottom() - share * area.height();
+        m_limitLines[i]->setVisible(share <= 1 && area.height() > 0);
+        m_limitLines[i]->setLine(area.left(), y, area.right(), y);
+    }
+}
+
+bool TimeChart::showsLimit(int place) const
+{
+    return place >= 0 && place < int(m_limitLines.size()) && m_limitLines[std::size_t(place)]->isVisible();
 }
 
 qint64 TimeChart::placeLength() const
@@ -194,7 +235,14 @@ void TimeChart::fill()
 {
     if (m_places.isEmpty() || m_series.empty())
         return;
-    const auto top = largest();
+    auto top = largest();
+    constexpr double Near = 2;
+    for (const auto &limit : std::as_const(m_limits)) {
+        if (limit.value > top && limit.value <= Near * top)
+            top = limit.value * 1.05;
+    }
+    if (m_quantity == ChartQuantity::Share)
+        top = 1;
     const auto unit = axisUnit(m_quantity, top);
     const auto length = placeLength();
     QList<double> below(m_places.size(), 0);
@@ -225,7 +273,10 @@ void TimeChart::fill()
     m_across->setTickCount(m_view->width() * 4 / 5 < roomy ? 3 : tickCount(range));
     m_across->setRange(begin.toLocalTime(), m_places.last().toLocalTime());
     m_up->setLabelFormat(unit.format);
-    m_up->setRange(0, top > 0 ? roundUp(top / unit.divisor) : 1);
+    m_divisor = unit.divisor;
+    m_top = top > 0 ? roundUp(top / unit.divisor) : 1;
+    m_up->setRange(0, m_top);
+    placeLimits();
 }
 
 QString TimeChart::textAt(int place) const

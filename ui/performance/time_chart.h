@@ -38,6 +38,16 @@ public:
     TimeChart(Kind kind, ChartQuantity quantity, const QString &title, QWidget *parent = nullptr);
     ~TimeChart() override;
 
+    /// A limit that an alert of the monitoring rules goes by: named above the chart, a dashed line where the axis reaches
+    /// it.
+    struct Limit {
+        QString name;
+        double value = 0;
+        int color = 0; ///< that of the values which it is for
+    };
+    void setLimits(const QList<Limit> &limits);
+    /// Whether the axis reaches a limit, by its place.
+    [[nodiscard]] bool showsLimit(int place) const;
     /// `places`: when each ended. Nothing is done where nothing is new.
     void setData(const QList<QDateTime> &places, const QList<Values> &values);
     /// When a place was, and its values; empty if there is no such place.
@@ -57,6 +67,7 @@ private:
     void addPoints(int line);
     void fill();
     void choose(int place);
+    void placeLimits();
     [[nodiscard]] double largest() const;
     [[nodiscard]] qint64 placeLength() const; ///< milliseconds
 
@@ -68,7 +79,11 @@ private:
     QDateTimeAxis *m_across = nullptr;
     QValueAxis *m_up = nullptr;
     QGraphicsLineItem *m_guide = nullptr;
-    std::vector<QXYSeries *> m_series; ///< of each line; in areas the upper edge
+    QList<Limit> m_limits;
+    double m_top = 1;                              ///< of the axis, in its unit
+    double m_divisor = 1;                          ///< of the axis
+    std::vector<QGraphicsLineItem *> m_limitLines; ///< of each limit
+    std::vector<QXYSeries *> m_series;             ///< of each line; in areas the upper edge
     int m_place = -1;
 };
 

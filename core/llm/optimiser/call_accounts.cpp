@@ -8,6 +8,14 @@
 #include <utility>
 
 namespace consultantos {
+namespace {
+
+QByteArray agentLabel(const LlmRequest &request)
+{
+    return request.agent.isEmpty() ? QByteArray("none") : request.agent.toUtf8();
+}
+
+} // namespace
 
 qint64 mostInputTokens(const LlmRequest &request)
 {
@@ -80,12 +88,18 @@ std::optional<qint64> CallAccounts::settle(BudgetKeeper::Reservation &reservatio
     return row.cost;
 }
 
+void CallAccounts::countFailure(const LlmRequest &request, ErrorCode code) const
+{
+    if (m_metrics)
+        m_metrics->modelFailed(request.model.toUtf8(), agentLabel(request), errorCodeName(code).toUtf8());
+}
+
 /// Without usage it is an attempt that may have been billed, but no answer came.
 void CallAccounts::measure(const Bill &bill) const
 {
     if (!m_metrics || !bill.usage)
         return;
-    const auto agent = bill.request->agent.isEmpty() ? QByteArray("none") : bill.request->agent.toUtf8();
+    const auto agent = agentLabel(*bill.request);
     const auto &usage = *bill.usage;
     m_metrics->modelCalled(bill.request->model.toUtf8(), agent, std::chrono::duration<double>(bill.duration).count(),
                            {usage.input, usage.cachedInput, usage.cacheWrite, usage.output, usage.reasoning});

@@ -58,6 +58,8 @@ public:
     void recordRefused(const Bill &bill) const;
     /// Records a kept reply that was used; returns what it saved.
     std::optional<qint64> recordHit(const Bill &bill) const;
+    /// Measures an attempt that failed; it is no row of the ledger.
+    void countFailure(const LlmRequest &request, ErrorCode code) const;
 
 private:
     [[nodiscard]] std::optional<ModelPrice> priceOf(const QString &provider, const QString &model) const;

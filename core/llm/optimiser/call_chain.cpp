@@ -201,6 +201,8 @@ private:
     const Error &failed(const Error &error, BudgetKeeper::Reservation &reserved, CallGate::Pass &pass,
                         CircuitBreaker::Permit &permit)
     {
+        if (error.code != ErrorCode::Cancelled)
+            m_chain.m_accounts->countFailure(m_asked, error.code);
         if (error.code == ErrorCode::RateLimited) {
             m_isRateLimited = true;
             permit.succeeded(); // it answers
@@ -318,6 +320,8 @@ Result<QList<std::vector<float>>> CallChain::embedOnce(const QString &model, con
         return tl::unexpected(leftAloneError(provider->id(), breaker->pause()));
     }
     auto vectors = provider->embed(model, texts, cancel);
+    if (!vectors && vectors.error().code != ErrorCode::Cancelled)
+        m_accounts->countFailure(request, vectors.error().code);
     if (vectors) {
         permit->succeeded();
         pass->succeeded(std::nullopt);

@@ -55,6 +55,12 @@ std::chrono::milliseconds CircuitBreaker::pause() const
     return std::chrono::ceil<std::chrono::milliseconds>(m_until - now);
 }
 
+bool CircuitBreaker::isOpen() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_isOpen;
+}
+
 void CircuitBreaker::close(bool isProbe, std::optional<bool> isGood)
 {
     const std::lock_guard lock(m_mutex);

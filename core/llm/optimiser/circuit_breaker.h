@@ -55,6 +55,8 @@ public:
     [[nodiscard]] std::optional<Permit> permit();
     /// How long until the next try; 0 if calls are let through or tried now.
     [[nodiscard]] std::chrono::milliseconds pause() const;
+    /// Whether calls are kept away, or one tries whether they need to be.
+    [[nodiscard]] bool isOpen() const;
 
 private:
     void close(bool isProbe, std::optional<bool> isGood);

@@ -22,4 +22,14 @@ ProviderGuards::Guard ProviderGuards::of(const QString &place, const GateLimits 
     return held.guard;
 }
 
+QList<ProviderState> ProviderGuards::states() const
+{
+    const std::lock_guard lock(m_mutex);
+    QList<ProviderState> states;
+    for (const auto &[place, held] : m_places)
+        states.append({place.section(QLatin1Char('\n'), 0, 0), held.guard.gate->perSecond(), held.guard.gate->waiting(),
+                       held.guard.gate->underWay(), held.guard.breaker->isOpen(), held.guard.breaker->pause()});
+    return states;
+}
+
 } // namespace consultantos

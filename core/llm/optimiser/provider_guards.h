@@ -4,13 +4,25 @@
 #include "llm/optimiser/call_gate.h"
 #include "llm/optimiser/circuit_breaker.h"
 
+#include <QList>
 #include <QString>
 
+#include <chrono>
 #include <map>
 #include <memory>
 #include <mutex>
 
 namespace consultantos {
+
+/// How calls to one place fare.
+struct ProviderState {
+    QString provider;
+    double perSecond = 0; ///< calls that the limiter lets through at present
+    int waiting = 0;      ///< for their turn
+    int underWay = 0;
+    bool isOpen = false;                ///< the breaker keeps calls away, or one tries whether it may close
+    std::chrono::milliseconds pause{0}; ///< until the next try
+};
 
 /// The gate and the breaker of each place where models are asked. What they learned of it outlives a change of the
 /// settings. Thread-safe.
@@ -23,8 +35,10 @@ public:
 
     ProviderGuards(BreakerLimits breaker, CallTiming timing);
 
-    /// Those of a place, by provider and address. New limits make a new gate; the breaker stays.
+    /// Those of a place: its provider and, behind a line's end, its address. New limits make a new gate; the breaker stays.
     [[nodiscard]] Guard of(const QString &place, const GateLimits &limits);
+    /// Of all places that were used, as they stand now.
+    [[nodiscard]] QList<ProviderState> states() const;
 
 private:
     struct Held {
@@ -34,7 +48,7 @@ private:
 
     const BreakerLimits m_breaker;
     const CallTiming m_timing;
-    std::mutex m_mutex;
+    mutable std::mutex m_mutex;
     std::map<QString, Held> m_places;
 };
 

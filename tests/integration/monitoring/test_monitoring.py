@@ -264,7 +264,7 @@ class UnderLoad(unittest.TestCase):
     def test_rules_and_alerts_are_well(self):
         groups = self.prometheus.ask("rules")["data"]["groups"]
         rules = [rule for group in groups for rule in group["rules"]]
-        self.assertEqual(len(rules), 14)
+        self.assertEqual(len(rules), 19)
         for rule in rules:
             self.assertEqual((rule["health"], rule.get("lastError", "")), ("ok", ""), rule["name"])
             if rule["type"] == "alerting":

@@ -45,7 +45,28 @@ public:
         return found;
     }
 
+    Status keepSlow(const QList<SlowStatement> &statements) override
+    {
+        slow += statements;
+        return {};
+    }
+    [[nodiscard]] Result<QList<SlowStatement>> slowSince(const QDateTime &) const override { return slow; }
+    [[nodiscard]] Result<qint64> beginRun(ProgramKind kind, const QDateTime &at) override
+    {
+        runs.append({kind, at, at, false});
+        return runs.size() - 1;
+    }
+    Status markRun(qint64 run, const QDateTime &at, bool isEnded) override
+    {
+        runs[run].seen = at;
+        runs[run].isEnded = isEnded;
+        return {};
+    }
+    [[nodiscard]] Result<QList<ProgramRun>> runsSince(const QDateTime &) const override { return runs; }
+
     QList<MetricSample> kept;
+    QList<SlowStatement> slow;
+    QList<ProgramRun> runs;
 };
 
 struct Measured {
@@ -86,6 +107,9 @@ private Q_SLOTS:
     void hoursAndDaysAreKept();
     void fiveMinutesGoToTheHistory();
     void theEndWritesWhatHasBegun();
+    void theProgramSaysThatItRuns();
+    void levelsThatPeakAreNotForgotten();
+    void slowStatementsGoToTheHistory();
     void aSourceThatBeginsAnewCountsFromThere();
     void quantilesComeFromTheBuckets();
     void samplesGoThroughJson();
@@ -104,6 +128,8 @@ void TimeSeriesTest::aSampleHasWhatCameSinceTheLast()
     program.metrics->agentSucceeded("porter", 0.1);
     program.metrics->agentFailed("swot", "timed_out", 60);
     program.metrics->modelCalled("m", "swot", 2, {100, 10, 5, 50, 7});
+    program.metrics->modelFailed("m", "swot", "timed_out");
+    program.metrics->modelFailed("m", "swot", "network");
     program.metrics->requestBegan();
     program.pass(1);
     program.request(0.4);
@@ -119,6 +145,10 @@ void TimeSeriesTest::aSampleHasWhatCameSinceTheLast()
     QCOMPARE(first[MetricValue::AgentsFailed], 1.0);
     QCOMPARE(first[MetricValue::ModelCalls], 1.0);
     QCOMPARE(first[MetricValue::ModelTokens], 172.0);
+    QCOMPARE(first[MetricValue::ModelFailures], 2.0);
+    QCOMPARE(first[MetricValue::ModelTimeouts], 1.0);
+    QCOMPARE(first[MetricValue::AgentTimeouts], 1.0);
+    QCOMPARE(first.modelLatency.count(), 1ULL);
     QCOMPARE(first.seconds, 1.0);
     QCOMPARE(first.requestLatency.count(), 2ULL);
     QCOMPARE(first.storeLatency.count(), 1ULL);
@@ -185,6 +215,72 @@ void TimeSeriesTest::theEndWritesWhatHasBegun()
     program.series.flush();
     QCOMPARE(program.history->kept.size(), 1);
     QCOMPARE(program.sum(TimeSeries::Day).seconds, 13.0);
+}
+
+void TimeSeriesTest::theProgramSaysThatItRuns()
+{
+    Measured program;
+    program.series.sample();
+    QCOMPARE(program.history->runs.size(), 1);
+    const auto began = program.history->runs.first().began;
+    program.pass(29);
+    QCOMPARE(program.history->runs.first().seen, began);
+    program.pass(1);
+    QCOMPARE(program.history->runs.first().seen, began.addSecs(30));
+    QVERIFY(!program.history->runs.first().isEnded);
+    QCOMPARE(*program.series.uptime(TimeSeries::Hour)->share(), 1.0);
+    program.pass(10);
+    program.series.flush();
+    QVERIFY(program.history->runs.first().isEnded);
+    QCOMPARE(program.history->runs.first().seen, began.addSecs(40));
+    QCOMPARE(program.series.uptime(TimeSeries::Hour)->upSeconds, 40.0);
+    // Without a history the run itself is known.
+    TimeSeries alone(program.metrics, program.clock);
+    QVERIFY(!alone.uptime(TimeSeries::Hour)->share());
+    alone.sample();
+    program.clock->pass(5'000);
+    QCOMPARE(alone.uptime(TimeSeries::Hour)->upSeconds, 5.0);
+}
+
+void TimeSeriesTest::levelsThatPeakAreNotForgotten()
+{
+    Measured program;
+    std::atomic<double> open{0};
+    program.metrics->addSource([&open] {
+        FamilySnapshot family;
+        family.name = "consultantos_llm_breaker_open";
+        family.labelNames = {"provider"};
+        family.series.resize(1);
+        family.series.first().labels = {"openai"};
+        family.series.first().value = open;
+        return QList<FamilySnapshot>{family};
+    });
+    program.series.sample();
+    open = 1;
+    program.pass(1);
+    open = 0;
+    program.pass(299);
+    QCOMPARE(program.history->kept.first()[MetricValue::BreakersOpen], 1.0);
+    QCOMPARE(program.series.samples(TimeSeries::Hour)->last()[MetricValue::BreakersOpen], 0.0);
+}
+
+void TimeSeriesTest::slowStatementsGoToTheHistory()
+{
+    Measured program;
+    program.series.sample();
+    auto &slow = program.metrics->slowStatements();
+    slow.add(QStringLiteral("SELECT 1"), QStringLiteral("SCAN t"), 0.2, program.clock->nowUtc());
+    slow.add(QStringLiteral("SELECT 1"), {}, 0.4, program.clock->nowUtc());
+    QVERIFY(!slow.isNew(QStringLiteral("SELECT 1")));
+    program.pass(30);
+    QCOMPARE(program.history->slow.size(), 1);
+    const auto kept = program.history->slow.first();
+    QCOMPARE(kept.plan, QStringLiteral("SCAN t"));
+    QCOMPARE(kept.count, 2ULL);
+    QCOMPARE(kept.worstSeconds, 0.4);
+    program.pass(30);
+    QCOMPARE(program.history->slow.size(), 1);
+    QCOMPARE(slow.all().size(), 1);
 }
 
 void TimeSeriesTest::aSourceThatBeginsAnewCountsFromThere()

@@ -54,6 +54,8 @@ private Q_SLOTS:
     void samplesOutliveTheProgram();
     void ninetyDaysAreKept();
     void ninetyDaysAreReadInTime();
+    void runsAndSlowStatementsOutliveTheProgram();
+    void aSlowStatementIsKeptWithItsPlan();
     void storesMeasureWhatTheyDo();
     void withoutMetricsNothingIsMeasured();
 
@@ -130,6 +132,70 @@ void MetricsRepositoryTest::ninetyDaysAreReadInTime()
     qInfo("90 days are read in %lld ms, %lld bytes on disk", clock.elapsed(),
           QFileInfo((*database)->path()).size() + QFileInfo((*database)->path() + QStringLiteral("-wal")).size());
     QVERIFY(clock.elapsed() < 20'000);
+}
+
+void MetricsRepositoryTest::runsAndSlowStatementsOutliveTheProgram()
+{
+    const auto now = m_clock->nowUtc();
+    const SlowStatement slow{QStringLiteral("SELECT 1"), QStringLiteral("SCAN t"), 2, 0.4, now};
+    {
+        const auto repository = open();
+        QVERIFY(repository);
+        const auto crashed = repository->beginRun(ProgramKind::Server, now.addDays(-2));
+        QVERIFY(crashed);
+        QVERIFY(repository->markRun(*crashed, now.addDays(-1), false));
+        const auto run = repository->beginRun(ProgramKind::Window, now.addSecs(-60));
+        QVERIFY(run);
+        QVERIFY(repository->markRun(*run, now, true));
+        QVERIFY(repository->keepSlow({slow}));
+        QVERIFY(repository->keepSlow({{slow.sql, {}, 1, 0.9, now.addSecs(5)}}));
+    }
+    const auto runs = open()->runsSince(now.addSecs(-3'600));
+    QVERIFY(runs);
+    QCOMPARE(runs->size(), 2); // the server's last one may have left a gap
+    QCOMPARE(runs->first(), (ProgramRun{ProgramKind::Server, now.addDays(-2), now.addDays(-1), false}));
+    QCOMPARE(runs->last(), (ProgramRun{ProgramKind::Window, now.addSecs(-60), now, true}));
+    const auto statements = open()->slowSince(now.addSecs(-1));
+    QVERIFY(statements);
+    QCOMPARE(*statements, QList<SlowStatement>({{slow.sql, slow.plan, 3, 0.9, now.addSecs(5)}}));
+    QVERIFY(open()->slowSince(now.addSecs(5))->isEmpty());
+}
+
+void MetricsRepositoryTest::aSlowStatementIsKeptWithItsPlan()
+{
+    const auto metrics = std::make_shared<ProgramMetrics>();
+    auto options = DatabaseOptions().measuredBy(metrics);
+    options.slowAfter = std::chrono::milliseconds(20);
+    const auto database =
+        Database::open(m_dir.path() + QStringLiteral("/slow.db"), MetricsRepository::schema(), m_clock, options);
+    QVERIFY(database);
+    const auto &connection = **(*database)->connection();
+    QVERIFY(connection.run(QStringLiteral("SELECT 1")));
+    const auto counting = QStringLiteral("WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n "
+                                         "WHERE i < ?) SELECT count(*) FROM n, samples");
+    const auto scanning = QStringLiteral("WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n "
+                                         "WHERE i < ?) SELECT i FROM n");
+    QVERIFY(connection.run(QStringLiteral("INSERT INTO samples(until, seconds, body) VALUES(1, 1, '')")));
+    QVERIFY(connection.scalar(counting, {2'000'000}));
+    const auto slow = metrics->slowStatements().all();
+    QCOMPARE(slow.size(), 1);
+    QCOMPARE(slow.first().sql, counting);
+    QCOMPARE(slow.first().count, 1ULL);
+    QVERIFY(slow.first().worstSeconds >= 0.02);
+    QVERIFY2(slow.first().plan.contains(QStringLiteral("SCAN")), qPrintable(slow.first().plan));
+    // What takes long in its rows is slow, too; it is counted once a call.
+    for (int call = 0; call < 2; ++call) {
+        auto rows = connection.run(scanning, {2'000'000});
+        QVERIFY(rows);
+        while (rows->next()) {
+        }
+        QVERIFY(connection.statusOf(*rows));
+    }
+    const auto all = metrics->slowStatements().all();
+    QCOMPARE(all.size(), 2);
+    const auto rows = std::find_if(all.begin(), all.end(), [&](const auto &one) { return one.sql == scanning; });
+    QVERIFY(rows != all.end());
+    QCOMPARE(rows->count, 2ULL);
 }
 
 void MetricsRepositoryTest::storesMeasureWhatTheyDo()

@@ -65,10 +65,12 @@ private Q_SLOTS:
         fail(5);
         m_clock->advance(15s);
         QCOMPARE(m_breaker->pause(), 0ms);
+        QVERIFY(m_breaker->isOpen());
         auto probe = m_breaker->permit();
         QVERIFY(probe);
         QVERIFY(!m_breaker->permit());
         probe->succeeded();
+        QVERIFY(!m_breaker->isOpen());
         QVERIFY(m_breaker->permit());
         fail(4);
         QVERIFY(m_breaker->permit());

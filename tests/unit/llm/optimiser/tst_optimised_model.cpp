@@ -79,6 +79,42 @@ private Q_SLOTS:
         QCOMPARE(values.value("consultantos_llm_tokens_total m1/chat/output"), double(used.output));
     }
 
+    /// Attempts that fail are counted by what was wrong, and the provider's limiter and breaker are told.
+    void failuresAndGuardsAreMeasured()
+    {
+        ModelServer server;
+        server.setScript([](int request) -> std::optional<ServedAnswer> {
+            if (request > 0)
+                return std::nullopt;
+            return ServedAnswer{503, "{}", "application/json", {}, Manner::Whole, {}};
+        });
+        ModelProgram program(settingsFor(server));
+        (void)answered(program.model()->ask(callOf(Question), {}));
+        double failures = 0;
+        QHash<QByteArray, double> guards;
+        for (const auto &family : program.metrics->snapshot()) {
+            for (const auto &series : family.series) {
+                if (family.name == "consultantos_llm_errors_total") {
+                    QCOMPARE(series.labels, QByteArrayList({"m1", "chat", "network"}));
+                    failures += series.value;
+                } else if (family.labelNames == QByteArrayList({"provider"})) {
+                    QCOMPARE(series.labels.size(), 1);
+                    QVERIFY2(!series.labels.first().contains("127.0.0.1"), "an address is no label");
+                    guards.insert(family.name, series.value);
+                }
+            }
+        }
+        QCOMPARE(failures, 1.0);
+        QCOMPARE(guards.size(), 5);
+        QCOMPARE(guards.value("consultantos_llm_breaker_open"), 0.0);
+        QVERIFY(guards.value("consultantos_llm_allowed_calls_per_second") > 0);
+        const auto states = program.access->providers();
+        QCOMPARE(states.size(), 1);
+        QCOMPARE(states.first().provider, QStringLiteral("openai"));
+        QVERIFY(!states.first().isOpen);
+        QCOMPARE(states.first().underWay, 0);
+    }
+
     void theSameCallIsNotMadeAgain()
     {
         ModelServer server;
