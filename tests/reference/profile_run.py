@@ -175,7 +175,7 @@ class ProfileRun:
         self.replay.pace = pace
         self.replay.reset()
         server, client, _, _ = self.start(profile, "steps")
-        found = {"scale": pace.scale}
+        found = {"scale": pace.scale, "model_seconds": pace.seconds("framework")}
         try:
             found["health"] = statistics.median(client.good("GET", "/health")[0] for _ in range(25))
             usual = {"company": workload["company"], "frameworks": workload["frameworks"]}
@@ -249,7 +249,7 @@ class ProfileRun:
             server.close()
         model = self.replay.counted()
         cuts = statistics.quantiles(times, n=100, method="inclusive")
-        found.update(scale=pace.scale, requests=len(requests), served=served, p50=cuts[49], p95=cuts[94], p99=cuts[98],
+        found.update(scale=pace.scale, model_seconds=pace.seconds("framework"), requests=len(requests), served=served, p50=cuts[49], p95=cuts[94], p99=cuts[98],
                      bytes_to_clients=client.bytes_out, bytes_to_model=model["bytes_in"], model_calls=model["calls"],
                      input_tokens=model["input_tokens"], output_tokens=model["output_tokens"],
                      ledger=usage(self.program, data, env))

@@ -42,7 +42,7 @@ def plain(text):
 
 def a_run(base):
     """What a run gives, with numbers made of `base`."""
-    steps = {"scale": 1.0, "health": 0.001 * base, "cold": 25 * base, "repeated": 0.02 * base, "repeated_from": "computed",
+    steps = {"scale": 1.0, "model_seconds": 5 * base, "health": 0.001 * base, "cold": 25 * base, "repeated": 0.02 * base, "repeated_from": "computed",
              "similar": 5 * base, "other_question": 7 * base, "five_calls": 3 * base, "batch": 4 * base, "chats": [2 * base, base],
              "chat_again": 0.1 * base, "forecast": None, "agents_at_once": int(3 * base), "calls_at_once": int(5 * base),
              "frameworks": {count: {"seconds": count * base, "done": count} for count in (1, 3, 5)},
@@ -50,7 +50,7 @@ def a_run(base):
                        for name in ("/analyze", "/conversational/chat", "/reports/{id}, JSON")}}
     day = {"seconds": 50 * base, "cpu_seconds": 6 * base * base, "cpu_percent": 9 * base, "memory_mean": 1e8 * base,
            "memory_most": 2e8 * base, "probes": int(40 * base), "probes_failed": 1, "database_reads": 500 * base * base,
-           "scale": 0.02, "requests": 100, "served": {"computed": int(20 * base), "l1": 30, "l2": 7, "l3": 5}, "p50": 0.01 * base,
+           "scale": 0.02, "model_seconds": 0.1, "requests": 100, "served": {"computed": int(20 * base), "l1": 30, "l2": 7, "l3": 5}, "p50": 0.01 * base,
            "p95": 0.2 * base, "p99": 0.4 * base, "bytes_to_clients": int(7e6 * base * base), "bytes_to_model": int(1e6 * base),
            "model_calls": int(200 * base), "input_tokens": 1, "output_tokens": 1,
            "ledger": {"cost_micro": int(1e6 * base * base), "unknown_costs": 0}}
