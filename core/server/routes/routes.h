@@ -42,6 +42,7 @@ struct RouteContext {
     ApiServices services;
     JobQueue &jobs;
     QThreadPool &pool;                     ///< for what reads stores
+    QThreadPool &talks;                    ///< for what may wait for a language model
     std::chrono::nanoseconds startedAt{0}; ///< of the steady clock
 };
 
