@@ -57,10 +57,10 @@ def compression_tables(found):
 
 
 def markdown(result):
-    machine, pace = result["machine"], result["pace"]
+    machine, pace, loads = result["machine"], result["pace"], result["measured"]["load_averages"]
     head = (f"# Reference run, {result['made_at'][:10]}\n\n"
-            f"{machine['processors']} processors, load average {machine['load_before']:.1f} before and {machine['load_after']:.1f} "
-            f"after, {'Redis on this machine' if result['redis'] else 'no Redis'}; {result['seconds']:.0f} s"
+            f"{machine['processors']} processors, load average {machine['load_before']:.1f} before, "
+            f"{min(loads):.1f} to {max(loads):.1f} between, {machine['load_after']:.1f} after, {'Redis on this machine' if result['redis'] else 'no Redis'}; {result['seconds']:.0f} s"
             f"{', the quick form' if result['quick'] else ''}. The model is replayed on this machine and takes "
             f"{pace['framework']:g} s for a framework, {pace['synthesis']:g} s for the synthesis, {pace['chat']:g} s for a question, "
             "times the time scale. "

@@ -94,7 +94,7 @@ def measure(chosen, folder, say):
     workload = read_json("workload.json")
     day = workload["day"][:QUICK_DAY] if chosen.quick else workload["day"]
     redis, replay = Redis(folder), replay_model.ReplayModel(pace)
-    found = {"profiles": {}, "load": {}, "benchmarks": {}, "gzip_levels": []}
+    found = {"profiles": {}, "load": {}, "benchmarks": {}, "gzip_levels": [], "load_averages": []}
     try:
         run = profile_run.ProfileRun(chosen.program, resources, folder, replay, redis.url)
         for profile in [*compared, *singles]:
@@ -110,6 +110,7 @@ def measure(chosen, folder, say):
             redis.clear()
             one["day"] = run.day(profile, day, pace.scaled(scales[2]))
             found["profiles"][profile.name] = one
+            found["load_averages"].append(os.getloadavg()[0])
             say(f"{profile.name}: {time.monotonic() - begun:.0f} s")
     finally:
         replay.close()

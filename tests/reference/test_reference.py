@@ -64,7 +64,7 @@ def a_run(base):
         found[level]["steps"]["repeated_from"] = level
     return {"profiles": found, "load": {"normal": load, "burst": dict(load)}, "gzip_levels": [],
             "benchmarks": {"bench_report": {"asObject": base, "objectAsText": base, "renderedAsJson": 0.2 * base * base},
-                           "bench_llm": {"similarHit": 0.001 * base}},
+                           "bench_llm": {"similarHit": 0.001 * base, "exactHit": 0.0001 * base}},
             "database": {"rows": int(900 * base), "batch_rows": int(100 * base), "indexed": 0.001 * base, "not_indexed": 0.1,
                          "one_by_one": 2 * base, "together": 0.01 * base, "query": 0.1 * base, "query_known": 0.02,
                          "document_read": 0.001 * base}}
@@ -127,6 +127,10 @@ class TablesOfTheReference(unittest.TestCase):
         for key in first:
             if key not in LATER:
                 self.assertNotEqual((first[key]["ours"], first[key]["note"]), (second[key]["ours"], second[key]["note"]), key)
+
+    def test_nothing_is_rounded_up_to_all(self):
+        self.assertEqual([tables.percent(value) for value in (1, 0.9999, 0.99996, 0.9994, 0.57, -0.2)],
+                         ["100.0 %", "99.99 %", "99.996 %", "99.9 %", "57.0 %", "-20.0 %"])
 
     def test_a_forecast_counts_as_soon_as_there_is_one(self):
         measured = a_run(1.0)
