@@ -33,7 +33,7 @@ NOBODY = 65534
 
 
 class DeploymentCase(CommandLineCase):
-    def check(self, *arguments, env=None, code=None):
+    def check(self, *arguments, env=None):
         """{id: item} of the checklists, after a look at what must always hold."""
         done = self.run_cli("doctor", "--deployment", "--format", "json", *arguments, env=env)
         body = json.loads(done.stdout)
@@ -46,8 +46,6 @@ class DeploymentCase(CommandLineCase):
             self.assertTrue(item["title"])
             self.assertTrue(item["found"] or item["state"] == "by_hand", item)
             self.assertEqual(bool(item["advice"]), item["state"] in ("failed", "by_hand"), item)
-        if code is not None:
-            self.assertEqual(done.returncode, code)
         return items
 
     def state(self, name, *arguments, env=None):
@@ -90,8 +88,14 @@ class Checklists(DeploymentCase):
         unit = self.unit()
         if os.geteuid() == 0:
             os.chown(self.data, NOBODY, NOBODY)
-        self.check(*unit, code=0)
-        text = self.expect(0, "doctor", "--deployment", *unit).stdout.decode()
+        env = {"CACHE_L3_SIZE_MB": "10"}
+        items = self.check(*unit, env=env)
+        lacking = {name for name in ("processors", "memory", "open_files", "disk_space", "file_system")
+                   if items[name]["state"] == "failed"}
+        if lacking:
+            self.skipTest(f"this machine is too small, or its temporary files are in memory: {lacking}")
+        self.assertEqual([item for item in items.values() if item["state"] == "failed"], [])
+        text = self.expect(0, "doctor", "--deployment", *unit, env=env).stdout.decode()
         self.assertRegex(text.splitlines()[-1], r"^\d+ fine, 0 with a problem, \d+ not applicable, \d+ to be looked at by hand\.$")
         self.assertIn("→ ", text)
 
@@ -207,8 +211,8 @@ class Files(DeploymentCase):
 class Units(DeploymentCase):
     def test_what_a_unit_must_have(self):
         good = self.check(*self.unit())
-        for name in ("unit", "unit_data", "restart", "confinement", "linger", "binding"):
-            self.assertEqual(good[name]["state"], "passed", good[name])
+        for name in ("unit", "unit_data", "restart", "confinement", "linger", "binding", "certificate"):
+            self.assertIn(good[name]["state"], ("passed", "not_applicable"), good[name])
         for name, arguments, keys in (
                 ("unit", [], {"ExecStart": "/nowhere/consultantos-cli serve"}), ("unit", [], {"ExecStart": None}),
                 ("unit_data", [], {"ExecStart": f"{test_cli.PROGRAM} --data-dir /elsewhere serve"}),

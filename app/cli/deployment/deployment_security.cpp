@@ -68,7 +68,7 @@ DeploymentItem ownFile(const DeploymentQuestion &question, const QString &path)
     const QFileInfo file(path);
     if (!file.exists())
         return question.notApplicable(notThereYet());
-    const bool isPrivate = (file.permissions() & Others) == QFileDevice::Permissions();
+    const bool isPrivate = !file.permissions().testAnyFlags(Others);
     return question.judged(
         isPrivate, QStringLiteral("%1, %2").arg(path, modeText(file)),
         QStringLiteral("chmod %1 %2").arg(file.isDir() ? QStringLiteral("700") : QStringLiteral("600"), path));
@@ -89,7 +89,7 @@ DeploymentItem writableFiles(const DeploymentPlace &place)
         files.next();
         const auto file = files.fileInfo();
         ++count;
-        if (!file.isSymLink() && file.permissions() & WritableByOthers)
+        if (!file.isSymLink() && file.permissions().testAnyFlags(WritableByOthers))
             open.append(file.filePath());
     }
     return question.judged(open.isEmpty(),
@@ -146,7 +146,7 @@ DeploymentItem certificate(const DeploymentPlace &place)
     if (days < DaysBeforeExpiry)
         return question.failed(QCoreApplication::translate("Cli", "valid until %1").arg(expiry.toString(Qt::ISODate)),
                                advice);
-    if (QFileInfo(keyPath).permissions() & Others)
+    if (QFileInfo(keyPath).permissions().testAnyFlags(Others))
         return question.failed(QStringLiteral("%1, %2").arg(keyPath, modeText(QFileInfo(keyPath))),
                                QStringLiteral("chmod 600 ") + keyPath);
     return question.passed(QCoreApplication::translate("Cli", "valid until %1").arg(expiry.toString(Qt::ISODate)));

@@ -12,14 +12,13 @@ namespace {
 /// The upper bound of a bucket, by its label "le"; the widest without one.
 double boundOf(const QByteArray &labels)
 {
-    constexpr auto Infinite = std::numeric_limits<double>::infinity();
-    const auto begin = labels.indexOf("le=\"");
-    if (begin < 0)
-        return Infinite;
-    const auto text = labels.mid(begin + 4);
-    bool isNumber = false;
-    const auto bound = text.left(text.indexOf('"')).toDouble(&isNumber);
-    return isNumber ? bound : Infinite;
+    if (const auto begin = labels.indexOf("le=\""); begin >= 0) {
+        const auto text = labels.mid(begin + 4);
+        bool isNumber = false;
+        if (const auto bound = text.left(text.indexOf('"')).toDouble(&isNumber); isNumber)
+            return bound;
+    }
+    return std::numeric_limits<double>::infinity();
 }
 
 } // namespace

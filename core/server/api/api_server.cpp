@@ -204,8 +204,8 @@ Result<std::unique_ptr<ApiServer>> ApiServer::start(ApiOptions options, ApiServi
     made->jobs =
         std::make_unique<JobQueue>(std::move(jobs), services.analyse, std::move(keep), services.clock, options.jobs);
     made->guard = std::make_unique<AccessGuard>(options.access, *std::move(tokens), services.clock);
-    const auto context =
-        std::make_shared<RouteContext>(RouteContext{services, *made->jobs, made->pool, made->talks, services.clock->steadyNow()});
+    const auto context = std::make_shared<RouteContext>(
+        RouteContext{services, *made->jobs, made->pool, made->talks, services.clock->steadyNow()});
     addRoutes(made->router, context);
 
     options.server.headers += commonHeaders();
