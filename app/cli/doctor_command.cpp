@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "doctor_command.h"
 
+#include "deployment/deployment_check.h"
+#include "deployment/deployment_output.h"
 #include "diagnosis.h"
 #include "table_output.h"
 
@@ -87,6 +89,34 @@ QByteArray textOf(const Diagnosis &diagnosis)
                        settings);
 }
 
+Result<DeploymentOptions> deploymentOptions(const QCommandLineParser &parser)
+{
+    DeploymentOptions options;
+    options.unitPath = parser.value(QStringLiteral("unit"));
+    if (!parser.isSet(QStringLiteral("server")))
+        return options;
+    options.server = QUrl(parser.value(QStringLiteral("server")), QUrl::StrictMode);
+    const auto scheme = options.server.scheme();
+    if (!options.server.isValid() || options.server.host().isEmpty()
+        || (scheme != QLatin1String("http") && scheme != QLatin1String("https")))
+        return fail(ErrorCode::InvalidArgument,
+                    QCoreApplication::translate("Cli", "--server must be an address such as http://127.0.0.1:8080."));
+    return options;
+}
+
+ExitCode checkDeployment(const CommandLine &line, const QCommandLineParser &parser, TableFormat format,
+                         Terminal &terminal)
+{
+    const auto options = deploymentOptions(parser);
+    if (!options)
+        return failed(terminal, options.error());
+    const auto check = DeploymentCheck::of(line, *options);
+    if (!check)
+        return failed(terminal, check.error());
+    terminal.out(format == TableFormat::Json ? deploymentJson(*check) : deploymentText(*check));
+    return check->isPassed() && !terminal.outputFailed() ? ExitCode::Done : ExitCode::Failed;
+}
+
 } // namespace
 
 QString DoctorCommand::name() const
@@ -104,16 +134,33 @@ void DoctorCommand::describe(QCommandLineParser &parser) const
 {
     parser.addOption({QStringLiteral("format"), QCoreApplication::translate("Cli", "text (the default) or json."),
                       QStringLiteral("format")});
+    parser.addOption({QStringLiteral("deployment"),
+                      QCoreApplication::translate("Cli", "Walk the checklists for a server instead.")});
+    parser.addOption({QStringLiteral("server"),
+                      QCoreApplication::translate("Cli", "With --deployment: a running server to ask."),
+                      QStringLiteral("address")});
+    parser.addOption(
+        {QStringLiteral("unit"),
+         QCoreApplication::translate("Cli", "With --deployment: its service unit, if systemd doesn't find it."),
+         QStringLiteral("file")});
 }
 
 ExitCode DoctorCommand::run(const CommandLine &line, const QCommandLineParser &parser, Terminal &terminal) const
 {
     if (!parser.positionalArguments().isEmpty())
         return wrongUsage(terminal, QCoreApplication::translate("Cli", "doctor takes no argument."),
-                          QCoreApplication::translate("Cli", "consultantos-cli doctor [--format json]"));
+                          QCoreApplication::translate("Cli", "consultantos-cli doctor [--deployment] [--format json]"));
     const auto format = tableFormat(parser.value(QStringLiteral("format")), {TableFormat::Text, TableFormat::Json});
     if (!format)
         return failed(terminal, format.error());
+    if (parser.isSet(QStringLiteral("deployment")))
+        return checkDeployment(line, parser, *format, terminal);
+    for (const auto *name : {"server", "unit"}) {
+        if (parser.isSet(QLatin1String(name)))
+            return wrongUsage(
+                terminal, QCoreApplication::translate("Cli", "--%1 belongs to --deployment.").arg(QLatin1String(name)),
+                QCoreApplication::translate("Cli", "consultantos-cli doctor [--deployment] [--format json]"));
+    }
     const auto diagnosis = Diagnosis::of(line);
     terminal.out(*format == TableFormat::Json ? jsonOf(diagnosis) : textOf(diagnosis));
     return diagnosis.isFine() && !terminal.outputFailed() ? ExitCode::Done : ExitCode::Failed;

@@ -13,6 +13,8 @@
 
 #include <QCoreApplication>
 
+#include <algorithm>
+
 namespace consultantos {
 
 namespace {
@@ -168,6 +170,8 @@ ExitCode ServeCommand::run(const CommandLine &line, const QCommandLineParser &pa
         options->server.port = (*services)->settings().apiPort();
     options->dataDir = dataDir(line.dataDir);
     options->storeFolder = (*services)->storeFolder();
+    // Each analysis has one agent at least: fewer of them would leave agents' places empty.
+    options->jobs.running = std::max(options->jobs.running, (*services)->settings().maxConcurrentAgents());
     auto server = ApiServer::start(*options, *api, *jobs, parser.isSet(QStringLiteral("insecure")));
     if (!server)
         return failed(terminal, server.error());

@@ -69,7 +69,8 @@ _consultantos_cli() {
                 options+=" --host --port --rate-limit --tls-cert --tls-key --allow-host --allow-origin --allow-anonymous"
                 options+=" --insecure --list-routes --provider --model --base-url --preset"
                 ;;
-            companies | doctor) options+=" --format" ;;
+            companies) options+=" --format" ;;
+            doctor) options+=" --format --deployment --server --unit" ;;
         esac
         mapfile -t COMPREPLY < <(compgen -W "$options" -- "$word")
         return

@@ -7,6 +7,7 @@ import hashlib
 import http.client
 import json
 import os
+import re
 import socket
 import ssl
 import subprocess
@@ -17,6 +18,7 @@ import unittest
 
 import api_client
 import test_cli
+from model_server import ModelServer
 from test_cli import CommandLineCase
 
 COMPANIES = ["Tesla", "Ford", "Apple", "Microsoft", "Chevron", "Walmart", "Boeing", "Intel", "Nike", "Visa"]
@@ -208,6 +210,72 @@ class Analyses(ServerCase):
     def test_two_servers_never_share_a_store(self):
         self.serve()
         self.expect_error(1, "serve", "--port", "0", words=["another server"])
+
+
+class HeldModel(ModelServer):
+    """Answers nobody before release(). `held` are the companies, or else the questions, that came: a call may be repeated."""
+
+    def __init__(self):
+        super().__init__()
+        self.lock = threading.Condition()
+        self.held, self.is_released = set(), False
+
+    def answer(self, body):
+        with self.lock:
+            text = body["messages"][-1]["content"]
+            company = re.search(r"### COMPANY\n(.*)", text)
+            self.held.add(company.group(1) if company else text)
+            self.lock.notify_all()
+            self.lock.wait_for(lambda: self.is_released, 120)
+        return super().answer(body)
+
+    def wait_for(self, count, seconds=40):  # less than an agent's time
+        with self.lock:
+            self.lock.wait_for(lambda: len(self.held) >= count, seconds)
+            return len(self.held)
+
+    def release(self):
+        with self.lock:
+            self.is_released = True
+            self.lock.notify_all()
+
+
+class SlowModel(ServerCase):
+    def setUp(self):
+        super().setUp()
+        self.model = HeldModel()
+        self.addCleanup(self.model.close)
+        self.server = self.serve("--provider", "openai", "--model", "m", "--base-url", self.model.address)
+
+    def at_once(self, path, bodies):
+        answers = []
+        threads = [threading.Thread(target=lambda body=body: answers.append(self.server.post(path, body, timeout=120)))
+                   for body in bodies]
+        for thread in threads:
+            thread.start()
+
+        def finish():
+            self.model.release()
+            for thread in threads:
+                thread.join()
+            self.assertEqual([answer.status for answer in answers], [200] * len(bodies))
+        return finish
+
+    def test_questions_that_wait_for_it_hold_up_no_reader(self):
+        finish = self.at_once("/conversational/chat", [{"query": f"What are {name}'s main risks?"} for name in COMPANIES])
+        try:
+            self.assertGreaterEqual(self.model.wait_for(6), 6, "questions that came to the model")
+            self.assertEqual(self.server.get("/reports", timeout=30).status, 200)
+            self.assertEqual(self.server.get("/jobs", timeout=30).status, 200)
+        finally:
+            finish()
+
+    def test_as_many_analyses_wait_for_it_as_agents_may_run(self):
+        finish = self.at_once("/analyze", [{"company": name, "frameworks": ["porter"]} for name in COMPANIES[:5]])
+        try:
+            self.assertEqual(self.model.wait_for(5), 5, "agents that came to the model")
+        finally:
+            finish()
 
 
 class Reports(ServerCase):

@@ -103,6 +103,7 @@ struct ApiServer::Private {
     std::unique_ptr<QLockFile> lock;
     QThreadPool pool;
     EventStreams streams;
+    QThreadPool talks; ///< apart: questions that wait for a model must not hold up who wants to read
     std::unique_ptr<JobQueue> jobs;
     std::shared_ptr<MeasuredQueue> measuredQueue = std::make_shared<MeasuredQueue>();
     Router router;
@@ -200,6 +201,7 @@ ApiServer::~ApiServer()
     d->http->stop();
     d->measuredQueue->use(nullptr);
     d->jobs.reset();
+    d->talks.waitForDone();
     d->pool.waitForDone();
 }
 
@@ -230,6 +232,8 @@ Result<std::unique_ptr<ApiServer>> ApiServer::start(ApiOptions options, ApiServi
     made->services = services;
     constexpr int Readers = 4;
     made->pool.setMaxThreadCount(Readers);
+    constexpr int Talks = 12; // twice as many as the network layer sends to a model at once
+    made->talks.setMaxThreadCount(Talks);
     auto keep = [reports = services.reports](const Report &report) {
         auto kept = reports->keep(report);
         if (!kept)
@@ -240,7 +244,7 @@ Result<std::unique_ptr<ApiServer>> ApiServer::start(ApiOptions options, ApiServi
         std::make_unique<JobQueue>(std::move(jobs), services.analyse, std::move(keep), services.clock, options.jobs);
     made->guard = std::make_unique<AccessGuard>(options.access, *std::move(tokens), services.clock);
     const auto context = std::make_shared<RouteContext>(
-        RouteContext{services, *made->jobs, made->streams, made->pool, services.clock->steadyNow()});
+        RouteContext{services, *made->jobs, made->streams, made->pool, made->talks, services.clock->steadyNow()});
     addRoutes(made->router, context);
 
     options.server.headers += commonHeaders();
@@ -262,10 +266,11 @@ QList<ApiRoute> ApiServer::routes()
     services.clock = std::make_shared<SystemClock>();
     services.chat = [](const ChatQuestion &) { return Result<QJsonObject>(); };
     QThreadPool pool;
+    QThreadPool talks;
     EventStreams streams;
     JobQueue jobs({}, {}, {}, services.clock, {});
     Router router;
-    addRoutes(router, std::make_shared<RouteContext>(RouteContext{services, jobs, streams, pool, {}}));
+    addRoutes(router, std::make_shared<RouteContext>(RouteContext{services, jobs, streams, pool, talks, {}}));
     return router.routes();
 }
 

@@ -44,6 +44,7 @@ struct RouteContext {
     JobQueue &jobs;
     EventStreams &streams;
     QThreadPool &pool;                     ///< for what reads stores
+    QThreadPool &talks;                    ///< for what may wait for a language model
     std::chrono::nanoseconds startedAt{0}; ///< of the steady clock
 };
 
