@@ -91,10 +91,28 @@ private:
         }
     }
 
+    /// "by a third", "um rund zwei Drittel"
+    [[nodiscard]] bool isBehindBy(qsizetype place) const
+    {
+        constexpr qsizetype MostBetween = 3;
+        for (auto at = place - 1; at >= 0 && place - at <= MostBetween; --at) {
+            if (m_result.has(ClaimCue::By, at))
+                return true;
+            const bool isLoose = m_result.has(ClaimCue::About, at) || m_result.has(ClaimCue::Nearly, at)
+                                 || m_result.has(ClaimCue::MoreThan, at) || m_tokens[at].isWord(QLatin1String("than"))
+                                 || m_tokens[at].isWord(QLatin1String("als"));
+            if (!isLoose)
+                return false;
+        }
+        return false;
+    }
+
     void findFractions()
     {
         for (qsizetype place = 0; place < m_tokens.size(); ++place) {
-            const auto fraction = fractionAt(m_tokens, place);
+            auto fraction = fractionAt(m_tokens, place);
+            if (!fraction && isBehindBy(place))
+                fraction = bareFractionAt(m_tokens, place);
             if (!fraction || !isFree({place, place + fraction->length - 1}))
                 continue;
             AmountMention amount;

@@ -85,8 +85,17 @@ void ClaimChecker::checkRecord(const ClaimedRecord &record, const NumberClaim &c
     if (!ledger || result.verdict != ClaimVerdict::Match)
         return;
     const auto period = resolved(claim.period.value_or(ClaimPeriod()), *ledger);
-    const auto since = record.since ? resolved(*record.since, *ledger) : period;
-    if (!period || !since || period->fiscalPeriod != QLatin1String("FY"))
+    // A year before those at hand is one, too.
+    const auto sinceYear = [&]() -> std::optional<int> {
+        if (!record.since)
+            return 0;
+        if (const auto since = resolved(*record.since, *ledger))
+            return since->fiscalYear;
+        const auto &reference = record.since->reference;
+        return reference && reference->kind == PeriodReference::Kind::Year ? std::optional(reference->year)
+                                                                           : std::nullopt;
+    }();
+    if (!period || !sinceYear || period->fiscalPeriod != QLatin1String("FY"))
         return;
     const auto own = figureOf(claim, *ledger, *period);
     if (!own)
@@ -94,9 +103,9 @@ void ClaimChecker::checkRecord(const ClaimedRecord &record, const NumberClaim &c
     const double sign = (claim.isLoss ? -1 : 1) * (record.isHighest ? 1 : -1);
     for (const auto &year : ledger->figures.calendar().years) {
         // That year itself may be higher, unless none lies between.
-        const bool isAfter = year.fiscalYear > since->fiscalYear || since->fiscalYear + 1 >= period->fiscalYear;
+        const bool isAfter = year.fiscalYear > *sinceYear || *sinceYear + 1 >= period->fiscalYear;
         const bool isInScope = year.fiscalYear < period->fiscalYear
-                               && (!record.since || (isAfter && year.fiscalYear >= since->fiscalYear))
+                               && (!record.since || (isAfter && year.fiscalYear >= *sinceYear))
                                && (record.years == 0 || period->fiscalYear - year.fiscalYear < record.years);
         const auto other = isInScope ? figureOf(claim, *ledger, year) : own;
         if (!isInScope || !other || other->value * sign <= own->value * sign)

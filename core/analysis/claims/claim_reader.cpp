@@ -382,6 +382,13 @@ SentenceClaims ClaimReader::read()
             claim.kind = Kind::Change;
             claim.direction = result.claims.last().direction;
         }
+        // A table's row "Growth" below that of its figure.
+        const bool isGrowthRow = m_sentence.isTableRow && isFromContext && amount.unit == ClaimUnit::Percent
+                                 && claim.kind == Kind::Level && m_sentence.tokens.size() > 1 && directionAt(1) != 0;
+        if (isGrowthRow) {
+            claim.kind = Kind::Change;
+            claim.direction = amount.isNegative ? -1 : directionAt(1);
+        }
         claim.isTo = role.isTo;
         claim.isFrom = role.isFrom;
         // "(+19 % y/y)": a percentage of no whole, beside a time that it is compared with.

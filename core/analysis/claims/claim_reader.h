@@ -59,6 +59,7 @@ private:
     [[nodiscard]] bool isConsumed(const TermMention &term, const AmountMention &amount) const;
     void readPeriods(NumberClaim &claim, const Role &role) const;
     [[nodiscard]] const PeriodMention *ownPeriod(const AmountMention &amount) const;
+    [[nodiscard]] bool isInBrackets(const TokenRange &range, const AmountMention &amount) const;
     [[nodiscard]] std::optional<ClaimPeriod> mainPeriod(const AmountMention &amount) const;
     void readCompany(NumberClaim &claim, const TermMention *term) const;
     void readQualifier(NumberClaim &claim, const TermMention &term) const;

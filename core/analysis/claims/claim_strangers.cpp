@@ -131,6 +131,10 @@ QString ClaimReader::otherSubject(const TermMention &term, const AmountMention &
 {
     const auto &tokens = m_sentence.tokens;
     if (term.at.first > amount.at.last) {
+        // "investing used 18 billion of cash"
+        const auto verb = before(amount);
+        if (verb >= 0 && term.meaning.id == QLatin1String("cash") && m_mentions.has(ClaimCue::Outflow, verb))
+            return tokens[verb].written;
         static const QStringList Links{QStringLiteral("für"),    QStringLiteral("fur"),   QStringLiteral("for"),
                                        QStringLiteral("into"),   QStringLiteral("and"),   QStringLiteral("und"),
                                        QStringLiteral("dafür"),  QStringLiteral("aus"),   QStringLiteral("went"),

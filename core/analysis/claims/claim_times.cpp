@@ -40,8 +40,11 @@ const PeriodMention *ClaimReader::ownPeriod(const AmountMention &amount) const
             const auto &token = m_sentence.tokens[place];
             const bool isAside = token.isSign('(') && period.at.last + 1 < m_sentence.tokens.size()
                                  && !m_sentence.tokens[period.at.last + 1].isSign(')');
+            // "income (7 billion) was higher than in 2023", "exceeded the 6 billion of 2023"
+            const bool isOutside =
+                token.isSign(')') && amount.boundFirst > 0 && m_sentence.tokens[amount.boundFirst - 1].isSign('(');
             if (m_mentions.cover[place] == Cover::Amount || token.isSign(',') || token.isSign(';') || isAside
-                || m_mentions.has(ClaimCue::Boundary, place))
+                || isOutside || m_mentions.has(ClaimCue::Boundary, place))
                 return nullptr;
         }
         return &period;
@@ -49,12 +52,23 @@ const PeriodMention *ClaimReader::ownPeriod(const AmountMention &amount) const
     return nullptr;
 }
 
+/// "(2019: 5 billion) and": said in brackets that close before the amount.
+bool ClaimReader::isInBrackets(const TokenRange &range, const AmountMention &amount) const
+{
+    for (auto place = range.last + 1; place < amount.at.first; ++place) {
+        if (m_sentence.tokens[place].isSign('('))
+            return false;
+        if (m_sentence.tokens[place].isSign(')'))
+            return true;
+    }
+    return false;
+}
+
 std::optional<ClaimPeriod> ClaimReader::mainPeriod(const AmountMention &amount) const
 {
     std::optional<ClaimPeriod> found;
     const auto isMain = [](const PeriodMention &period) { return !period.isBase && period.period.reference; };
     // "2024 was strong: income of $69 billion against $37 billion in 2023; cash flow rose": that of the sentence.
-    std::optional<ClaimPeriod> owned;
     for (const auto &period : m_mentions.periods) {
         if (!isMain(period) || period.at.first >= amount.at.first)
             continue;
@@ -64,7 +78,8 @@ std::optional<ClaimPeriod> ClaimReader::mainPeriod(const AmountMention &amount) 
                 return other.at.last < period.at.first && period.at.first - other.at.last <= 3
                        && ownPeriod(other) == &period;
             });
-        (isOwned && found ? owned : found) = value;
+        if (!found || !(isOwned || isInBrackets(period.at, amount)))
+            found = value;
     }
     if (found)
         return found;

@@ -11,6 +11,22 @@ namespace {
 
 constexpr int Ten = 10;
 constexpr int Hundred = 100;
+constexpr double Percent = 100;
+
+/// In small letters; empty for a sign.
+QString wordAt(const QList<QuestionToken> &tokens, qsizetype place)
+{
+    return place < tokens.size() && tokens[place].kind != QuestionToken::Kind::Sign ? tokens[place].written.toLower()
+                                                                                    : QString();
+}
+
+bool isOf(const QList<QuestionToken> &tokens, qsizetype place)
+{
+    static const QSet<QString> Of{QStringLiteral("of"),    QStringLiteral("des"),    QStringLiteral("der"),
+                                  QStringLiteral("von"),   QStringLiteral("seines"), QStringLiteral("seiner"),
+                                  QStringLiteral("ihres"), QStringLiteral("ihrer")};
+    return Of.contains(wordAt(tokens, place));
+}
 
 const QStringList &englishBelowTwenty()
 {
@@ -159,7 +175,7 @@ std::optional<WordNumber> wordNumberAt(const QList<QuestionToken> &tokens, qsize
     return germanNumber(tokens[place].written.toLower());
 }
 
-std::optional<WordNumber> fractionAt(const QList<QuestionToken> &tokens, qsizetype place)
+std::optional<WordNumber> bareFractionAt(const QList<QuestionToken> &tokens, qsizetype place)
 {
     static const QHash<QString, int> Parts{
         {QStringLiteral("third"), 3},    {QStringLiteral("thirds"), 3},  {QStringLiteral("quarter"), 4},
@@ -167,37 +183,37 @@ std::optional<WordNumber> fractionAt(const QList<QuestionToken> &tokens, qsizety
         {QStringLiteral("sixth"), 6},    {QStringLiteral("tenth"), 10},  {QStringLiteral("drittel"), 3},
         {QStringLiteral("viertel"), 4},  {QStringLiteral("fünftel"), 5}, {QStringLiteral("sechstel"), 6},
         {QStringLiteral("zehntel"), 10}, {QStringLiteral("hälfte"), 2}};
-    static const QSet<QString> Of{QStringLiteral("of"),    QStringLiteral("des"),    QStringLiteral("der"),
-                                  QStringLiteral("von"),   QStringLiteral("seines"), QStringLiteral("seiner"),
-                                  QStringLiteral("ihres"), QStringLiteral("ihrer")};
-    const auto word = [&tokens](qsizetype at) {
-        return at < tokens.size() && tokens[at].kind != QuestionToken::Kind::Sign ? tokens[at].written.toLower()
-                                                                                  : QString();
-    };
-    constexpr double Percent = 100;
-    const auto first = word(place);
-    if ((first == QLatin1String("one") || first == QLatin1String("1")) && word(place + 1) == QLatin1String("in")) {
-        const auto words = wordNumberAt(tokens, place + 2);
-        const bool isDigit = place + 2 < tokens.size() && tokens[place + 2].kind == QuestionToken::Kind::Number;
-        const double whole = words ? words->value : isDigit ? tokens[place + 2].number : 0;
-        auto end = place + 2 + (words ? words->length : 1);
-        end += Of.contains(word(end)) ? 0 : 1;
-        constexpr double MostParts = 20;
-        if (whole >= 2 && whole <= MostParts && Of.contains(word(end)))
-            return WordNumber{Percent / whole, 0, end - place};
-        return std::nullopt;
-    }
-    if (first == QLatin1String("half") && word(place + 1) == QLatin1String("of"))
-        return WordNumber{Percent / 2, 0, 1};
     static const QSet<QString> Articles{QStringLiteral("a"), QStringLiteral("die"), QStringLiteral("einem")};
+    const auto first = wordAt(tokens, place);
+    if (first == QLatin1String("half"))
+        return WordNumber{Percent / 2, 0, 1};
     const auto count = Articles.contains(first) ? std::optional(WordNumber{1, 0, 1}) : wordNumberAt(tokens, place);
     if (!count)
         return std::nullopt;
-    const auto part = Parts.value(word(place + count->length), 0);
-    const auto end = place + count->length + 1;
-    if (part == 0 || count->value >= part || count->value <= 0 || !Of.contains(word(end)))
+    const auto part = Parts.value(wordAt(tokens, place + count->length), 0);
+    if (part == 0 || count->value >= part || count->value <= 0)
         return std::nullopt;
-    return WordNumber{Percent * count->value / part, 0, end - place};
+    return WordNumber{Percent * count->value / part, 0, count->length + 1};
+}
+
+std::optional<WordNumber> fractionAt(const QList<QuestionToken> &tokens, qsizetype place)
+{
+    const auto first = wordAt(tokens, place);
+    const bool isOneIn = (first == QLatin1String("one") || first == QLatin1String("1"))
+                         && wordAt(tokens, place + 1) == QLatin1String("in");
+    if (!isOneIn) {
+        const auto fraction = bareFractionAt(tokens, place);
+        return fraction && isOf(tokens, place + fraction->length) ? fraction : std::nullopt;
+    }
+    const auto words = wordNumberAt(tokens, place + 2);
+    const bool isDigit = place + 2 < tokens.size() && tokens[place + 2].kind == QuestionToken::Kind::Number;
+    const double whole = words ? words->value : isDigit ? tokens[place + 2].number : 0;
+    auto end = place + 2 + (words ? words->length : 1);
+    end += isOf(tokens, end) ? 0 : 1;
+    constexpr double MostParts = 20;
+    if (whole < 2 || whole > MostParts || !isOf(tokens, end))
+        return std::nullopt;
+    return WordNumber{Percent / whole, 0, end - place};
 }
 
 bool isUnitWord(const QuestionToken &token)

@@ -24,6 +24,9 @@ struct WordNumber {
 /// value in percent, its length without "of". Pure.
 [[nodiscard]] std::optional<WordNumber> fractionAt(const QList<QuestionToken> &tokens, qsizetype place);
 
+/// The same without "of" behind: "a third", "zwei Drittel". Pure.
+[[nodiscard]] std::optional<WordNumber> bareFractionAt(const QList<QuestionToken> &tokens, qsizetype place);
+
 /// A unit or scale stands at `place`, so that number words before it are a claim: "percent", "billion", "Mrd.".
 [[nodiscard]] bool isUnitWord(const QuestionToken &token);
 

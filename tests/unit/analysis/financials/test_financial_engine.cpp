@@ -161,6 +161,27 @@ private Q_SLOTS:
         QVERIFY(row[2]->ref.startsWith(q("f/"))); // reported as such
     }
 
+    void takesValuesPerShareGivenInTheCurrencyAlone()
+    {
+        auto fixture = soundYear();
+        fixture.year(q("EarningsPerShareDiluted"), Start21, End21, 4.0, 2021);
+        const auto financials = m_engine->derive(maker(), fixture.facts());
+        QVERIFY(financials.annual(q("eps_diluted"), 2021));
+        QCOMPARE(financials.annual(q("eps_diluted"), 2021)->value, 4.0);
+        QCOMPARE(financials.annual(q("eps_diluted"), 2021)->unit, q("USD/shares"));
+    }
+
+    void prefersValuesPerShareInTheirOwnUnit()
+    {
+        auto fixture = soundYear();
+        fixture.year(q("EarningsPerShareDiluted"), Start21, End21, 4.0, 2021)
+            .unit(q("USD/shares"))
+            .year(q("EarningsPerShareDiluted"), Start21, End21, 2.0, 2021);
+        const auto financials = m_engine->derive(maker(), fixture.facts());
+        QVERIFY(financials.annual(q("eps_diluted"), 2021));
+        QCOMPARE(financials.annual(q("eps_diluted"), 2021)->value, 2.0);
+    }
+
     void derivesNoFourthQuarterOfSharesAndValuesPerShare()
     {
         FactFixture fixture;
