@@ -11,8 +11,10 @@
 #include "storage/storage.h"
 #include "terminal.h"
 
+#include <QList>
 #include <QProcessEnvironment>
 #include <QString>
+#include <QStringList>
 #include <QThreadPool>
 
 #include <memory>
@@ -36,6 +38,7 @@ class MoneyLedger;
 class NetworkAccess;
 class ProgramMetrics;
 class PromptRecord;
+class SendingConsent;
 struct ModelDestination;
 
 /// Everything the commands work with, made from the settings of the data folder. Wiring only.
@@ -73,7 +76,8 @@ public:
     [[nodiscard]] Result<std::shared_ptr<JobRepository>> jobs();
     /// What this process measures of itself. Never null.
     [[nodiscard]] std::shared_ptr<ProgramMetrics> metrics();
-    /// The language model of the settings and options; null if there is none. An error says which of them can't be used.
+    /// The language model of the settings and options; null if there is none, and where only the settings name it and the
+    /// engagement has no consent to send there, which is told once. An error says which of them can't be used.
     [[nodiscard]] Result<std::shared_ptr<const LanguageModel>> model();
     /// A provider without caches, limits and ledger, to try it. `client` must live as long.
     struct BareProvider {
@@ -85,10 +89,18 @@ public:
     void previewPrompts(std::shared_ptr<PromptRecord> record);
     /// Where prompts go; after model().
     [[nodiscard]] ModelDestination modelDestination() const;
+    /// That, and where they go when that can't be had; none without a model. An error is of the settings.
+    [[nodiscard]] Result<QList<ModelDestination>> modelDestinations();
+    /// What the user of the engagement agreed to send.
+    [[nodiscard]] SendingConsent &consent();
+    /// "Wrong answer": the kept replies are never used again, nor what was made of them.
+    void forgetReplies(const QStringList &entries);
 
 private:
     CliServices();
     [[nodiscard]] CacheAccess cacheAccess();
+    [[nodiscard]] Status openModels();
+    [[nodiscard]] bool mayAskModel();
     [[nodiscard]] Status connectEvidence();
     [[nodiscard]] std::shared_ptr<LocalModels> localModels();
 
@@ -108,6 +120,8 @@ private:
     std::shared_ptr<MoneyLedger> m_money;
     std::shared_ptr<LocalModels> m_localModels;
     std::shared_ptr<ModelAccess> m_models;
+    std::unique_ptr<SendingConsent> m_consent;
+    bool m_hasToldConsent = false;
     std::shared_ptr<ProgramMetrics> m_metrics;
     bool m_isCacheMeasured = false;               ///< the cache is opened at its first use
     std::shared_ptr<PromptRecord> m_promptRecord; ///< null: it is asked

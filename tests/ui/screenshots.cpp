@@ -248,7 +248,7 @@ void shootModel(MainWindow &window, test::TestServices &services, const QString 
         shoot(QStringLiteral("model_privacy"));
     }
     if (wants("prompts")) {
-        PromptDialog dialog(services.app().models->destination(), test::samplePrompts(), PromptDialog::Purpose::Start,
+        PromptDialog dialog(services.app().models->destinations(), test::samplePrompts(), PromptDialog::Purpose::Start,
                             &window);
         dialog.show();
         QTest::qWait(500);
