@@ -253,9 +253,10 @@ void AnalyzeCommand::describe(QCommandLineParser &parser) const
     parser.addOption({QStringLiteral("preview"),
                       QCoreApplication::translate("Cli", "Print what the language model would be asked, and send "
                                                          "nothing.")});
-    parser.addOption({QStringLiteral("estimate"),
-                      QCoreApplication::translate("Cli", "Print for each agent what asking the language model would come "
-                                                         "to, as a range, and send nothing; with --format json as JSON.")});
+    parser.addOption(
+        {QStringLiteral("estimate"),
+         QCoreApplication::translate("Cli", "Print for each agent what asking the language model would come "
+                                            "to, as a range, and send nothing; with --format json as JSON.")});
     parser.addOption({QStringLiteral("no-cache"),
                       QCoreApplication::translate("Cli", "Compute everything, read and keep nothing in the cache.")});
     parser.addOption({QStringLiteral("refresh"),
@@ -309,10 +310,9 @@ ExitCode AnalyzeCommand::run(const CommandLine &line, const QCommandLineParser &
                           : parser.isSet(QStringLiteral("refresh")) ? CacheUse::Refresh
                                                                     : CacheUse::Use;
     if (isTrial) {
-        const auto what = parser.isSet(QStringLiteral("preview")) ? TrialOutput::Prompts
-                          : parser.value(QStringLiteral("format")) == QLatin1String("json")
-                              ? TrialOutput::EstimateJson
-                              : TrialOutput::Estimate;
+        const auto what = parser.isSet(QStringLiteral("preview"))                           ? TrialOutput::Prompts
+                          : parser.value(QStringLiteral("format")) == QLatin1String("json") ? TrialOutput::EstimateJson
+                                                                                            : TrialOutput::Estimate;
         return tryOut(requests, **services, *record, what, interrupt.token(), terminal);
     }
     AnalysisRun run(**services, terminal, interrupt, *output, !parser.isSet(QStringLiteral("no-save")), cacheUse);

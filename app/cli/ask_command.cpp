@@ -71,7 +71,8 @@ QString reuseText(const ChatReuse &reuse, const QString &conversationId)
     const auto whence =
         reuse.earlierQuestion.isEmpty()
             ? QCoreApplication::translate("Cli", "From an earlier answer to this question, %1 ago.").arg(ago)
-            : QCoreApplication::translate("Cli", "From an earlier question, %1 ago: %2").arg(ago, reuse.earlierQuestion);
+            : QCoreApplication::translate("Cli", "From an earlier question, %1 ago: %2")
+                  .arg(ago, reuse.earlierQuestion);
     return whence + QLatin1Char('\n')
            + QCoreApplication::translate("Cli", "Is it wrong? consultantos-cli ask --wrong --conversation %1")
                  .arg(conversationId.left(ShortId));
@@ -171,10 +172,11 @@ void AskCommand::describe(QCommandLineParser &parser) const
                       QCoreApplication::translate("Cli", "Ask within this conversation; the first characters of its id "
                                                          "will do. Without it, a new one begins."),
                       QStringLiteral("id")});
-    parser.addOption({QStringLiteral("wrong"),
-                      QCoreApplication::translate("Cli", "The last answer of --conversation was wrong: forget the "
-                                                         "language model's kept reply, and ask the same anew. Without a "
-                                                         "QUESTION.")});
+    parser.addOption(
+        {QStringLiteral("wrong"),
+         QCoreApplication::translate("Cli", "The last answer of --conversation was wrong: forget the "
+                                            "language model's kept reply, and ask the same anew. Without a "
+                                            "QUESTION.")});
     addModelOptions(parser);
     parser.addOption({QStringLiteral("format"), QCoreApplication::translate("Cli", "text (the default) or json."),
                       QStringLiteral("format")});

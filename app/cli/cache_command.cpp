@@ -119,10 +119,11 @@ ExitCode forgetWrong(CliServices &services, const QString &id, Terminal &termina
         const auto whole = wholeConversationId(*services.storage().conversations, id);
         const auto conversation = whole ? services.storage().conversations->load(*whole) : Result<Conversation>();
         if (!whole || !conversation)
-            return failed(terminal,
-                          {ErrorCode::NotFound,
-                           QCoreApplication::translate("Cli", "No report or conversation has the id \"%1\".").arg(id),
-                           QCoreApplication::translate("Cli", "\"library list\" and \"conversations list\" show them.")});
+            return failed(
+                terminal,
+                {ErrorCode::NotFound,
+                 QCoreApplication::translate("Cli", "No report or conversation has the id \"%1\".").arg(id),
+                 QCoreApplication::translate("Cli", "\"library list\" and \"conversations list\" show them.")});
         for (const auto &message : conversation->messages)
             entries += message.reuse.entries;
     }
@@ -131,7 +132,8 @@ ExitCode forgetWrong(CliServices &services, const QString &id, Terminal &termina
         return ExitCode::Done;
     }
     services.forgetReplies(entries);
-    terminal.note(QCoreApplication::translate("Cli", "%n kept reply(s) forgotten; the model is asked anew the next time.",
+    terminal.note(QCoreApplication::translate("Cli",
+                                              "%n kept reply(s) forgotten; the model is asked anew the next time.",
                                               nullptr, static_cast<int>(entries.size())));
     return ExitCode::Done;
 }
@@ -183,11 +185,11 @@ void CacheCommand::describe(QCommandLineParser &parser) const
                       QStringLiteral("file")});
     parser.addPositionalArgument(
         QStringLiteral("action"),
-        QCoreApplication::translate("Cli",
-                                    "stats, clear, warm (the library's companies, or those named), verify (of the "
-                                    "entries on disk), wrong (forgets what a language model wrote for the report or "
-                                    "conversation with this ID) or explain (whether one prompt's reply would be given to "
-                                    "another)."),
+        QCoreApplication::translate(
+            "Cli", "stats, clear, warm (the library's companies, or those named), verify (of the "
+                   "entries on disk), wrong (forgets what a language model wrote for the report or "
+                   "conversation with this ID) or explain (whether one prompt's reply would be given to "
+                   "another)."),
         QStringLiteral("stats|clear|warm [COMPANY…]|verify|wrong ID|explain"));
 }
 
@@ -196,7 +198,7 @@ ExitCode CacheCommand::run(const CommandLine &line, const QCommandLineParser &pa
     const auto arguments = parser.positionalArguments();
     const auto action = arguments.value(0);
     const bool isWarm = action == QLatin1String("warm");
-    const QStringList actions{QStringLiteral("stats"), QStringLiteral("clear"), QStringLiteral("warm"),
+    const QStringList actions{QStringLiteral("stats"),  QStringLiteral("clear"), QStringLiteral("warm"),
                               QStringLiteral("verify"), QStringLiteral("wrong"), QStringLiteral("explain")};
     if (!actions.contains(action))
         return wrongUsage(terminal,
@@ -205,9 +207,9 @@ ExitCode CacheCommand::run(const CommandLine &line, const QCommandLineParser &pa
                           usageText());
     const bool isWrong = action == QLatin1String("wrong");
     if (isWrong && arguments.size() != 2)
-        return wrongUsage(terminal,
-                          QCoreApplication::translate("Cli", "What was wrong? Name one report or conversation by its id."),
-                          usageText());
+        return wrongUsage(
+            terminal, QCoreApplication::translate("Cli", "What was wrong? Name one report or conversation by its id."),
+            usageText());
     if (!isWarm && !isWrong && arguments.size() != 1)
         return wrongUsage(terminal, QCoreApplication::translate("Cli", "cache %1 takes no argument.").arg(action),
                           usageText());

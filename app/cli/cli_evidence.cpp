@@ -146,9 +146,10 @@ bool CliServices::mayAskModel()
                  QCoreApplication::translate("Cli", "Nothing is sent to %1 (%2), as nobody has agreed to that for this "
                                                     "engagement; the built-in engine works alone.")
                      .arg(destination.service, destination.host),
-                 QCoreApplication::translate("Cli", "\"analyze COMPANY --preview\" shows what would be sent. To agree for "
-                                                    "this engagement: \"models agree\"; for one command: add --provider "
-                                                    "%1.")
+                 QCoreApplication::translate("Cli",
+                                             "\"analyze COMPANY --preview\" shows what would be sent. To agree for "
+                                             "this engagement: \"models agree\"; for one command: add --provider "
+                                             "%1.")
                      .arg(m_settings.llmProvider())});
         return false;
     }

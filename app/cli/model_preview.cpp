@@ -74,12 +74,13 @@ void printEstimate(const QList<OutgoingPrompt> &prompts, const ModelDestination 
                             QStringLiteral("tokens_in"), QStringLiteral("expected_out"), QStringLiteral("most_out"),
                             QStringLiteral("cost")},
                            rows));
-    const auto length = all.isFromHistory
-                            ? QCoreApplication::translate("Cli", "replies as long as those to the same agents until now")
-                            : QCoreApplication::translate("Cli", "replies as long as those until now, or a quarter of "
-                                                                 "the longest where there were none");
-    terminal.note(QCoreApplication::translate("Cli", "For %1. The lower end: %2, kept replies free. The upper end is set "
-                                                     "aside before each call. Nothing was sent.")
+    const auto length =
+        all.isFromHistory ? QCoreApplication::translate("Cli", "replies as long as those to the same agents until now")
+                          : QCoreApplication::translate("Cli", "replies as long as those until now, or a quarter of "
+                                                               "the longest where there were none");
+    terminal.note(QCoreApplication::translate("Cli",
+                                              "For %1. The lower end: %2, kept replies free. The upper end is set "
+                                              "aside before each call. Nothing was sent.")
                       .arg(placeText(destination), length));
 }
 

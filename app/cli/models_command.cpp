@@ -89,8 +89,7 @@ ExitCode test(const LlmProvider &provider, const CliServices &services, const Ca
 
 Error noProvider()
 {
-    return {ErrorCode::InvalidArgument,
-            QCoreApplication::translate("Cli", "No provider of language models is chosen."),
+    return {ErrorCode::InvalidArgument, QCoreApplication::translate("Cli", "No provider of language models is chosen."),
             QCoreApplication::translate("Cli", "Choose one in the settings, or by --provider.")};
 }
 

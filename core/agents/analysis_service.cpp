@@ -296,8 +296,7 @@ AnalysisService::~AnalysisService()
 }
 
 QFuture<Result<Report>> AnalysisService::analyse(const AnalysisRequest &request, const CancellationToken &cancel,
-                                                 ProgressSink progress, CacheUse cacheUse,
-                                                 const ModelChoice &model)
+                                                 ProgressSink progress, CacheUse cacheUse, const ModelChoice &model)
 {
     auto promise = std::make_shared<QPromise<Result<Report>>>();
     promise->start();

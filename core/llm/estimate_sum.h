@@ -19,8 +19,8 @@ struct EstimateSum {
     qint64 inputTokens = 0;
     qint64 expectedOutputTokens = 0; ///< see LlmEstimate
     qint64 maxOutputTokens = 0;
-    bool isFromHistory = true; ///< the expectation of every one of them
-    QString currency;          ///< empty: no price is known
+    bool isFromHistory = true;       ///< the expectation of every one of them
+    QString currency;                ///< empty: no price is known
     std::optional<qint64> least = 0; ///< micro-units; empty: the price of one isn't known
     std::optional<qint64> worstCase = 0;
 

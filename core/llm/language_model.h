@@ -45,13 +45,13 @@ enum class LlmOrigin { Provider, ExactCache, SemanticCache };
 struct LlmAnswer {
     LlmReply reply;
     LlmOrigin origin = LlmOrigin::Provider;
-    QString cacheLevel;          ///< "l1", "l2" or "l3" of a kept one; else empty
-    QString earlierPrompt;       ///< what was asked then, of one from the semantic cache
+    QString cacheLevel;               ///< "l1", "l2" or "l3" of a kept one; else empty
+    QString earlierPrompt;            ///< what was asked then, of one from the semantic cache
     std::chrono::milliseconds age{0}; ///< of a kept one, since it was written
-    QByteArray entry;            ///< names the kept reply: see LanguageModel::purge(); empty if it isn't kept
-    QString currency;            ///< of the amounts; empty if no price is known
-    std::optional<qint64> cost;  ///< micro-units; 0 of a kept one; empty: not known
-    std::optional<qint64> saved; ///< likewise, what a kept one would have cost
+    QByteArray entry;                 ///< names the kept reply: see LanguageModel::purge(); empty if it isn't kept
+    QString currency;                 ///< of the amounts; empty if no price is known
+    std::optional<qint64> cost;       ///< micro-units; 0 of a kept one; empty: not known
+    std::optional<qint64> saved;      ///< likewise, what a kept one would have cost
     std::chrono::milliseconds duration{0};
 };
 

@@ -178,10 +178,11 @@ Status ConversationRepository::replace(const QString &conversationId, const Chat
         QStringLiteral("INSERT INTO message_text(rowid, text) SELECT number, text FROM messages WHERE number = ?"),
         QStringLiteral("UPDATE conversations SET changed_at = max(changed_at, ?) WHERE number = "
                        "(SELECT conversation FROM messages WHERE number = ?)")};
-    const auto number = (*connection)
-                            ->scalar(QStringLiteral("SELECT m.number FROM messages m JOIN conversations c ON c.number = "
-                                                    "m.conversation WHERE c.id = ? AND m.id = ?"),
-                                     {conversationId, message.id});
+    const auto number =
+        (*connection)
+            ->scalar(QStringLiteral("SELECT m.number FROM messages m JOIN conversations c ON c.number = "
+                                    "m.conversation WHERE c.id = ? AND m.id = ?"),
+                     {conversationId, message.id});
     if (!number)
         return tl::unexpected(number.error());
     if (number->isNull())

@@ -219,8 +219,8 @@ void TestChat::aWrongAnswerIsAskedAnew()
     shown.window.showPage(MainWindow::Chat);
     type(shown.window, MarginQuestion);
     auto *first = shown.window.chat()->messages()->last();
-    QVERIFY(!child<QLabel>(first, "messageReuse")->isVisible());
-    QVERIFY(child<QPushButton>(first, "messageWrong")->isVisible());
+    QVERIFY(child<QLabel>(first, "messageReuse")->isHidden());
+    QVERIFY(!child<QPushButton>(first, "messageWrong")->isHidden());
     shown.window.chat()->beginNew();
     type(shown.window, QStringLiteral("Please tell me, what was Tesla's gross margin in FY2021?"));
     QCOMPARE(server.requests().size(), 1);
@@ -235,7 +235,7 @@ void TestChat::aWrongAnswerIsAskedAnew()
     QVERIFY(answered.wait(20'000));
     QCOMPARE(shown.window.chat()->messages()->count(), 2);
     QVERIFY2(lastText(shown.window).contains(QStringLiteral("25.3 % in FY2021")), qPrintable(lastText(shown.window)));
-    QVERIFY(!child<QLabel>(shown.window.chat()->messages()->last(), "messageReuse")->isVisible());
+    QVERIFY(child<QLabel>(shown.window.chat()->messages()->last(), "messageReuse")->isHidden());
     const auto stored = shown.services.app().conversations->load(shown.window.chat()->conversationId());
     QVERIFY(stored);
     QCOMPARE(stored->messages.size(), 2);

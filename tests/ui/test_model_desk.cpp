@@ -180,7 +180,7 @@ void TestModelDesk::aModelsStatementCanBeWrong()
     report.agents.append(synthesis);
     const auto shared = std::make_shared<const Report>(report);
     Inspector inspector(shown.services.app());
-    inspector.show();
+    static_cast<QWidget &>(inspector).show();
     QSignalSpy wrong(&inspector, &Inspector::wrongReported);
     inspector.showClaim(shared, report.summary.supports.first());
     QVERIFY(child<QLabel>(&inspector, "inspectorWriter")->text().contains(QStringLiteral("gpt-4o")));
@@ -395,7 +395,7 @@ void TestModelDesk::theDialogIsUsedByKeyboard()
 {
     QWidget window;
     PromptDialog dialog({{QStringLiteral("openai"), QStringLiteral("OpenAI"), QStringLiteral("api.openai.com"),
-                         QStringLiteral("gpt-4o"), false}},
+                          QStringLiteral("gpt-4o"), false}},
                         samplePrompts(), PromptDialog::Purpose::Start, &window);
     dialog.show();
     QSignalSpy agreed(&dialog, &PromptDialog::agreed);

@@ -272,9 +272,8 @@ void ChatPage::send(const ChatTurn &turn)
         return;
     }
     const auto preview = [this, turn](const CancellationToken &cancel) {
-        return QtConcurrent::run(m_services.pool, [preview = m_services.previewChat, turn, cancel] {
-            return preview(turn, cancel);
-        });
+        return QtConcurrent::run(m_services.pool,
+                                 [preview = m_services.previewChat, turn, cancel] { return preview(turn, cancel); });
     };
     m_sending->before(preview, [this, turn](const ModelChoice &model) {
         // Another question may have been asked meanwhile: the dialog holds the window, a preview doesn't.
@@ -391,8 +390,9 @@ void ChatPage::refreshModel()
     const auto end = QStringLiteral("</a>");
     const auto model = m_services.models ? m_services.models->current() : nullptr;
     if (model && !m_sending->refusedService().isEmpty()) {
-        m_model->setText(tr("Nothing is sent to %1: the built-in engine answers. %2Ask me again%3 at the next question.")
-                             .arg(m_sending->refusedService().toHtmlEscaped(), link("again"), end));
+        m_model->setText(
+            tr("Nothing is sent to %1: the built-in engine answers. %2Ask me again%3 at the next question.")
+                .arg(m_sending->refusedService().toHtmlEscaped(), link("again"), end));
         return;
     }
     if (model) {

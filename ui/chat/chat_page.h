@@ -96,7 +96,7 @@ private:
     QString m_conversationId;
     bool m_isSettling = false; ///< what would be sent is being made, or looked at
     ChatTurn m_asked;          ///< that is being answered
-    int m_query = 0; ///< answers to an older opening are dropped
+    int m_query = 0;           ///< answers to an older opening are dropped
 };
 
 } // namespace consultantos

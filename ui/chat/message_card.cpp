@@ -135,10 +135,11 @@ void MessageCard::addReuse(QVBoxLayout *column)
     said->setObjectName(QStringLiteral("messageReuse"));
     said->setTextFormat(Qt::PlainText);
     said->setText(reuseText(reuse));
-    said->setVisible(reuse.isReused);
     row->addWidget(said, 1);
-    if (!reuse.isReused)
+    if (!reuse.isReused) {
+        said->hide();
         row->addStretch(1);
+    }
     auto *wrong = new QPushButton(tr("&Wrong: ask anew"));
     wrong->setObjectName(QStringLiteral("messageWrong"));
     wrong->setToolTip(tr("The model's kept reply is never used again; the new answer takes this one's place."));

@@ -33,16 +33,18 @@ const QString BudgetKey = QStringLiteral("llm_budget_report");
 QString outputText(const EstimateSum &sum)
 {
     const QLocale locale;
-    return sum.kept == sum.calls ? locale.toString(0)
-                                 : ModelPanel::tr("%1 to %2").arg(locale.toString(sum.expectedOutputTokens),
-                                                                  locale.toString(sum.maxOutputTokens));
+    return sum.kept == sum.calls
+               ? locale.toString(0)
+               : ModelPanel::tr("%1 to %2")
+                     .arg(locale.toString(sum.expectedOutputTokens), locale.toString(sum.maxOutputTokens));
 }
 
 void addRow(QTreeWidget *tree, const QString &title, const EstimateSum &sum, bool isTotal)
 {
     const QLocale locale;
-    auto *row = new QTreeWidgetItem(tree, {title, locale.toString(sum.calls), locale.toString(sum.kept),
-                                           locale.toString(sum.inputTokens), outputText(sum), costText(sum.estimate())});
+    auto *row =
+        new QTreeWidgetItem(tree, {title, locale.toString(sum.calls), locale.toString(sum.kept),
+                                   locale.toString(sum.inputTokens), outputText(sum), costText(sum.estimate())});
     for (int column = 0; column < tree->columnCount(); ++column) {
         row->setTextAlignment(column, (column == 0 ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter);
         if (isTotal) {
@@ -298,12 +300,14 @@ void ModelPanel::showEstimate(const Result<QList<OutgoingPrompt>> &prompts)
     } else {
         const auto all = sumOf(*prompts);
         const auto length =
-            all.isFromHistory ? tr("The lower end: replies as long as those to the same agents were until now.")
-                              : tr("The lower end: replies as long as those until now, or a quarter of the longest where "
-                                   "there were none.");
-        m_about->setText(tr("%1 The upper end is set aside before each call and can't be passed. Sources of the network "
-                            "may add evidence; a correction may ask once more.")
-                             .arg(length));
+            all.isFromHistory
+                ? tr("The lower end: replies as long as those to the same agents were until now.")
+                : tr("The lower end: replies as long as those until now, or a quarter of the longest where "
+                     "there were none.");
+        m_about->setText(
+            tr("%1 The upper end is set aside before each call and can't be passed. Sources of the network "
+               "may add evidence; a correction may ask once more.")
+                .arg(length));
         const auto agents = sumsByAgent(*prompts);
         for (auto it = agents.cbegin(); it != agents.cend(); ++it)
             addRow(m_agents, agentTitle(it.key()), *it, false);

@@ -67,8 +67,9 @@ QString heldBackText(const Settings &settings, int markedDocuments)
     if (!never.isEmpty())
         lines.append(tr(QT_TRANSLATE_NOOP("ModelWords", "Never sent: %1.")).arg(never.join(QStringLiteral(", "))));
     if (markedDocuments > 0)
-        lines.append(QCoreApplication::translate("ModelWords", "%n document(s) with all figures read from them are never "
-                                                               "sent.",
+        lines.append(QCoreApplication::translate("ModelWords",
+                                                 "%n document(s) with all figures read from them are never "
+                                                 "sent.",
                                                  nullptr, markedDocuments));
     return lines.join(QLatin1Char('\n'));
 }

@@ -73,9 +73,10 @@ PromptDialog::PromptDialog(const QList<ModelDestination> &destinations, const QL
 
 void PromptDialog::setHeldBack(const QString &text)
 {
-    m_heldBack->setText(text.isEmpty() ? tr("Nothing is held back: names and documents can be, in the settings and in the "
-                                            "list of documents.")
-                                       : text);
+    m_heldBack->setText(text.isEmpty()
+                            ? tr("Nothing is held back: names and documents can be, in the settings and in the "
+                                 "list of documents.")
+                            : text);
 }
 
 QWidget *PromptDialog::makeHead(const QList<ModelDestination> &destinations, Purpose purpose)
@@ -105,8 +106,9 @@ QWidget *PromptDialog::makeHead(const QList<ModelDestination> &destinations, Pur
     m_heldBack->setObjectName(QStringLiteral("promptHeldBack"));
     column->addWidget(m_heldBack);
     if (purpose != Purpose::Look) {
-        auto text = tr("Nothing has been sent there for this engagement yet. \"Allow always\" holds for this engagement from "
-                       "here on; you are not asked again.");
+        auto text =
+            tr("Nothing has been sent there for this engagement yet. \"Allow always\" holds for this engagement from "
+               "here on; you are not asked again.");
         if (purpose == Purpose::Start)
             text += QLatin1Char(' ') + tr("\"Allow once\" holds for these prompts and what follows from them.");
         column->addWidget(makeLabel(text, "notice"));

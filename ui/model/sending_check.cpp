@@ -79,8 +79,7 @@ void SendingCheck::show(const AnalysisRequest &request)
         return;
     withState([this, request](const State &state) {
         withPrompts(previewOf(request), [this, state](const QList<OutgoingPrompt> &prompts) {
-            const auto purpose =
-                state.missing.isEmpty() ? PromptDialog::Purpose::Look : PromptDialog::Purpose::Consent;
+            const auto purpose = state.missing.isEmpty() ? PromptDialog::Purpose::Look : PromptDialog::Purpose::Consent;
             auto *dialog = new PromptDialog(state.destinations, prompts, purpose, m_window);
             dialog->setAttribute(Qt::WA_DeleteOnClose);
             dialog->setHeldBack(state.heldBack);

@@ -64,8 +64,9 @@ Inspector::Inspector(const AppServices &services, QWidget *parent)
     m_writer->setProperty("role", QStringLiteral("muted"));
     m_writer->setWordWrap(true);
     m_wrong->setObjectName(QStringLiteral("inspectorWrong"));
-    m_wrong->setToolTip(tr("What the model wrote on this part is never used again; the analysis runs once more and asks "
-                           "it for this part anew."));
+    m_wrong->setToolTip(
+        tr("What the model wrote on this part is never used again; the analysis runs once more and asks "
+           "it for this part anew."));
     connect(m_wrong, &QPushButton::clicked, this, [this] { Q_EMIT wrongReported(m_report, m_entries); });
     connect(m_uses, &UsesList::useActivated, this, &Inspector::useActivated);
     m_hint->setText(tr("Click a number or a grade in a report to see where it comes from."));
@@ -165,11 +166,12 @@ void Inspector::showWriter(const AgentRecord *writer)
     m_wrong->setVisible(!m_entries.isEmpty());
     if (writer == nullptr)
         return;
-    m_writer->setText(writer->isWritingReused()
-                          ? tr("From an earlier question to %1: what it wrote for an earlier report on the same evidence "
-                               "was used again.")
-                                .arg(writer->model->model)
-                          : tr("Written by %1 for this report.").arg(writer->model->model));
+    m_writer->setText(
+        writer->isWritingReused()
+            ? tr("From an earlier question to %1: what it wrote for an earlier report on the same evidence "
+                 "was used again.")
+                  .arg(writer->model->model)
+            : tr("Written by %1 for this report.").arg(writer->model->model));
 }
 
 void Inspector::show(const QString &title, const QString &details, const QStringList &roots)

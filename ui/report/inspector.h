@@ -52,7 +52,7 @@ private:
     EvidenceBrowser *m_details = nullptr;
     EvidenceTreeModel *m_model = nullptr;
     QTreeView *m_tree = nullptr;
-    QLabel *m_writer = nullptr;     ///< which model wrote the claim, and whether for an earlier report
+    QLabel *m_writer = nullptr; ///< which model wrote the claim, and whether for an earlier report
     QPushButton *m_wrong = nullptr;
     QStringList m_entries; ///< of the claim's writer
     QPushButton *m_inDocument = nullptr;

@@ -106,8 +106,8 @@ void AnalysisController::analyse()
         },
         Qt::QueuedConnection);
     const auto future = m_services.analysis->analyse(
-        m_request, m_cancel->token(), [bridge](const AgentEvent &event) { Q_EMIT bridge->reported(event); },
-        m_cacheUse, m_modelChoice);
+        m_request, m_cancel->token(), [bridge](const AgentEvent &event) { Q_EMIT bridge->reported(event); }, m_cacheUse,
+        m_modelChoice);
     whenFinished(future, this, [this](const Result<Report> &result) {
         if (result) {
             save(*result);

@@ -47,7 +47,9 @@ public:
         , m_cancel(cancel)
         , m_known(m_parts.facts->companies())
         , m_asked(turn.question.trimmed())
-        , m_model(turn.model ? *turn.model : m_parts.model ? m_parts.model() : nullptr)
+        , m_model(turn.model      ? *turn.model
+                  : m_parts.model ? m_parts.model()
+                                  : nullptr)
     {
     }
 
@@ -199,8 +201,8 @@ private:
     [[nodiscard]] QString writtenOutByModel(const Answer &answer)
     {
         const bool isUnanswered = answer.kind == AnswerKind::NotAnswerable;
-        if (!m_model || !hasHistory() || !isUnanswered || m_cancel.isCancelled()
-            || m_question != m_asked || !m_parts.followUps->isLeaning(m_question))
+        if (!m_model || !hasHistory() || !isUnanswered || m_cancel.isCancelled() || m_question != m_asked
+            || !m_parts.followUps->isLeaning(m_question))
             return {};
         LlmCall call;
         if (const auto rules = m_model->rules(); rules && !rules->maySend(SendField::Question))

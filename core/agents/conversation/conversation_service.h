@@ -31,7 +31,7 @@ struct ChatTurn {
     /// Id of an answer of the conversation that was wrong: the kept replies of the model that it was made of are forgotten,
     /// its question is asked anew with the messages before it, and the new answer takes its place. `question` is ignored.
     QString wrongAnswer{};
-    ModelChoice model{}; ///< for this question alone
+    ModelChoice model{};  ///< for this question alone
     bool isTrial = false; ///< nothing is kept: for previews
 };
 

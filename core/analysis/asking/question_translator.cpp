@@ -17,6 +17,8 @@ namespace {
 
 /// The letters that a word in * may still have: "durchschnittlichen", not "bestand" of "best".
 constexpr qsizetype LongestEnding = 3;
+/// Stands for a term within a phrase, and for its English within the phrase's.
+const QString TermGap = QStringLiteral("{}");
 
 /// Not foldedWord(), which takes words for English plurals.
 QString folded(const QString &word)
@@ -61,7 +63,7 @@ QStringList patternWords(const QString &phrase)
 {
     QStringList words;
     for (const auto &piece : phrase.split(QLatin1Char(' '), Qt::SkipEmptyParts)) {
-        if (isPattern(piece)) {
+        if (isPattern(piece) || piece == TermGap) {
             words.append(folded(piece));
             continue;
         }
@@ -102,7 +104,8 @@ Result<QuestionTranslator> QuestionTranslator::load(const QString &resourceDir, 
     // What a term is called in English: by its first phrase, as its label may be that of none ("… to revenue").
     QHash<QString, QString> names;
     for (const auto &value : (*questions)[QStringLiteral("words")].toArray())
-        names.insert(value[QStringLiteral("id")].toString(), value[QStringLiteral("words")].toArray().first().toString());
+        names.insert(value[QStringLiteral("id")].toString(),
+                     value[QStringLiteral("words")].toArray().first().toString());
     QuestionTranslator translator;
     for (const auto *file : {&*own, &*claims}) {
         for (const auto &value : (*file)[QStringLiteral("terms")].toArray()) {
@@ -115,7 +118,8 @@ Result<QuestionTranslator> QuestionTranslator::load(const QString &resourceDir, 
             else if (english.isEmpty() && formula)
                 english = formula->title;
             if (english.isEmpty())
-                return catalogueError(path, id, QCoreApplication::translate("Ask", "it is neither a line nor a figure"));
+                return catalogueError(path, id,
+                                      QCoreApplication::translate("Ask", "it is neither a line nor a figure"));
             for (const auto &phrase : json::toStrings(value[QStringLiteral("words")]))
                 translator.add(phrase, english, true);
         }
@@ -135,41 +139,63 @@ Result<QuestionTranslator> QuestionTranslator::load(const QString &resourceDir, 
     return translator;
 }
 
-qsizetype QuestionTranslator::lengthAt(const QList<QuestionToken> &tokens, qsizetype place, const Entry &entry,
-                                       QStringList &numbers)
+std::optional<QuestionTranslator::Phrase> QuestionTranslator::entryAt(const QList<QuestionToken> &tokens,
+                                                                      qsizetype place, const Entry &entry) const
 {
-    numbers.clear();
+    Phrase phrase{0, entry.english, entry.isTerm};
+    const auto fill = [&phrase](const QString &gap, const QString &text) {
+        if (const auto at = phrase.english.indexOf(gap); at >= 0)
+            phrase.english.replace(at, gap.size(), text);
+    };
     auto at = place;
     for (const auto &word : entry.words) {
         // "Forschungs- und Entwicklungskosten": a hyphen within a phrase says nothing.
         while (at > place && at < tokens.size() && tokens[at].isSign('-') && word != QLatin1String("-"))
             ++at;
-        if (at >= tokens.size() || !fits(tokens[at], word, numbers))
-            return 0;
+        if (at >= tokens.size())
+            return std::nullopt;
+        if (word == TermGap) {
+            const auto term = longestAt(tokens, at, true);
+            if (!term)
+                return std::nullopt;
+            fill(TermGap, term->english);
+            at += term->length;
+            continue;
+        }
+        QStringList numbers;
+        if (!fits(tokens[at], word, numbers))
+            return std::nullopt;
+        for (const auto &number : std::as_const(numbers))
+            fill(QStringLiteral("#"), number);
         ++at;
     }
-    return at - place;
+    phrase.length = at - place;
+    return phrase;
+}
+
+std::optional<QuestionTranslator::Phrase> QuestionTranslator::longestAt(const QList<QuestionToken> &tokens,
+                                                                        qsizetype place, bool termsAlone) const
+{
+    std::optional<Phrase> longest;
+    for (const auto &first : {folded(tokens[place].written), QString()}) {
+        const auto entries = m_entries.constFind(first);
+        if (entries == m_entries.cend())
+            continue;
+        for (const auto &entry : *entries) {
+            if (termsAlone && !entry.isTerm)
+                continue;
+            auto phrase = entryAt(tokens, place, entry);
+            if (phrase && (!longest || phrase->length > longest->length))
+                longest = std::move(phrase);
+        }
+    }
+    return longest;
 }
 
 std::optional<QuestionTranslator::Phrase> QuestionTranslator::phraseAt(const QList<QuestionToken> &tokens,
                                                                        qsizetype place) const
 {
-    std::optional<Phrase> longest;
-    QStringList numbers;
-    for (const auto &first : {folded(tokens[place].written), QString()}) {
-        for (const auto &entry : m_entries.value(first)) {
-            const auto length = lengthAt(tokens, place, entry, numbers);
-            if (length == 0 || (longest && length <= longest->length))
-                continue;
-            auto english = entry.english;
-            for (const auto &number : std::as_const(numbers)) {
-                if (const auto gap = english.indexOf(QLatin1Char('#')); gap >= 0)
-                    english.replace(gap, 1, number);
-            }
-            longest = Phrase{length, english, entry.isTerm};
-        }
-    }
-    return longest;
+    return longestAt(tokens, place, false);
 }
 
 bool QuestionTranslator::isGerman(const QList<QuestionToken> &tokens) const

@@ -46,13 +46,16 @@ public:
 
 private:
     struct Entry {
-        QStringList words; ///< folded; "…*" and "…#" as in the file
+        QStringList words; ///< folded; "…*", "…#" and "{}" as in the file
         QString english;
         bool isTerm = false;
     };
     void add(const QString &phrase, const QString &english, bool isTerm);
-    [[nodiscard]] static qsizetype lengthAt(const QList<QuestionToken> &tokens, qsizetype place, const Entry &entry,
-                                            QStringList &numbers);
+    [[nodiscard]] std::optional<Phrase> longestAt(const QList<QuestionToken> &tokens, qsizetype place,
+                                                  bool termsAlone) const;
+    /// The entry at `place`, with its gaps filled; nothing if it doesn't stand there.
+    [[nodiscard]] std::optional<Phrase> entryAt(const QList<QuestionToken> &tokens, qsizetype place,
+                                                const Entry &entry) const;
 
     QHash<QString, QList<Entry>> m_entries; ///< by their first word; under an empty one those that begin with * or #
     QSet<QString> m_marks;

@@ -123,7 +123,8 @@ Result<LlmAnswer> OptimisedModel::ask(const LlmCall &call, const CancellationTok
             return tl::unexpected(answer.error());
         made = *std::move(answer);
         const std::chrono::duration<double> took = m_parts.clock->steadyNow() - started;
-        return MadeReply{{made->reply, ReplyCache::promptOf(asked)}, {took.count(), made->cost.value_or(0)}, isWorthKeeping(*made)};
+        return MadeReply{
+            {made->reply, ReplyCache::promptOf(asked)}, {took.count(), made->cost.value_or(0)}, isWorthKeeping(*made)};
     };
     const auto value = m_parts.replies->getOrMake(key, asked, make, cancel);
     if (!value)

@@ -181,8 +181,7 @@ void ReplyCache::purge(const QByteArray &key) const
 {
     if (!m_cache.manager)
         return;
-    const CacheProduct<qint64> times{
-        std::make_shared<const qint64>(timesWrong(key) + 1), m_cache.scope.tags(Kind), {}};
+    const CacheProduct<qint64> times{std::make_shared<const qint64>(timesWrong(key) + 1), m_cache.scope.tags(Kind), {}};
     const auto counted = TypedCache<qint64>(*m_cache.manager, countCodec()).set(wrongKey(key), times);
     const auto removed = m_cache.manager->remove(key);
     const auto derived = m_cache.manager->removeByTag(replyTag(key));

@@ -35,7 +35,8 @@ struct ChatFixture {
     std::shared_ptr<ModelAccess> models;
     std::shared_ptr<const ConversationService> service;
 
-    explicit ChatFixture(bool hasModel = true)
+    /// With `isCached`, the model's replies are kept.
+    explicit ChatFixture(bool hasModel = true, bool isCached = false)
     {
         storage = orFail(Storage::open(dir.path(), clock));
         facts = orFail(LocalFactStore::load(resourceDir(), storage.facts));
@@ -49,7 +50,8 @@ struct ChatFixture {
         const auto secrets = std::make_shared<EnvironmentSecretStore>(environment);
         cache = CacheStore::open({Settings(), dir.path(), CacheScope::of({}, resourceDir())}, &pool, clock);
         ModelAccess::Services parts{clock, secrets, nullptr, [this] { return client; }, resourceDir()};
-        parts.cache = cache->access();
+        if (isCached)
+            parts.cache = cache->access();
         models = orFail(ModelAccess::make(parts, orFail(Settings::load(dir.path(), environment))));
         service =
             orFail(makeConversationService(resourceDir(), storage, facts, clock, [this] { return models->current(); }));

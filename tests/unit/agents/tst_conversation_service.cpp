@@ -63,7 +63,7 @@ private Q_SLOTS:
 
 void ConversationServiceTest::theSameInOtherWordsIsAnsweredByTheEarlierReply()
 {
-    ChatFixture chat;
+    ChatFixture chat(true, true);
     chat.says(QStringLiteral("Tesla's gross margin was 25.3 % in FY2021 [1]."));
     const auto first = chat.ask(MarginQuestion);
     QVERIFY(!first.answer.reuse.isReused);
@@ -88,7 +88,7 @@ void ConversationServiceTest::theSameInOtherWordsIsAnsweredByTheEarlierReply()
 
 void ConversationServiceTest::aWrongAnswerIsForgottenAndReplaced()
 {
-    ChatFixture chat;
+    ChatFixture chat(true, true);
     chat.says(QStringLiteral("It sells cars [1]."));
     const auto first = chat.ask(MarginQuestion);
     const auto other = QStringLiteral("Please tell me, what was Tesla's FY2021 gross margin in percent?");
@@ -114,8 +114,6 @@ void ConversationServiceTest::aWrongAnswerIsForgottenAndReplaced()
     QCOMPARE(stored->messages.size(), 4);
     QCOMPARE(stored->messages[1].text, anew->answer.text);
     QCOMPARE(stored->messages[3].text, next.answer.text);
-    QVERIFY(chat.storage.conversations->list(QStringLiteral("sells")).value().size() >= 1); // the first conversation's
-    QCOMPARE(chat.storage.conversations->list(QStringLiteral("margin was")).value().size(), 1);
     // Nobody gets the wrong one any more.
     const auto again = chat.ask(MarginQuestion);
     QVERIFY2(!again.answer.text.contains(QStringLiteral("sells cars")), qPrintable(again.answer.text));

@@ -121,10 +121,10 @@ void TestGermanQuestions::englishStaysAsItIs()
 void TestGermanQuestions::whatNothingExplainsIsRefused_data()
 {
     QTest::addColumn<QString>("question");
-    for (const char *question : {"Wie hoch war der bereinigte Umsatz von Tesla 2022?",
-                                 "Wie hoch war der Umsatz von Tesla mit Zitronen 2022?",
-                                 "Wie hoch wird der Umsatz von Tesla im nächsten Jahr sein?",
-                                 "Wie hoch war der Umsatz von Tesla in Bayern 2022?", "Wie hoch war der Umsatz 1890 von Tesla?"})
+    for (const char *question :
+         {"Wie hoch war der bereinigte Umsatz von Tesla 2022?", "Wie hoch war der Umsatz von Tesla mit Zitronen 2022?",
+          "Wie hoch wird der Umsatz von Tesla im nächsten Jahr sein?",
+          "Wie hoch war der Umsatz von Tesla in Bayern 2022?", "Wie hoch war der Umsatz 1890 von Tesla?"})
         QTest::newRow(question) << QString::fromUtf8(question);
 }
 

@@ -272,8 +272,8 @@ private Q_SLOTS:
         QCOMPARE(anew.origin, LlmOrigin::Provider);
         QCOMPARE(anew.entry, first.entry); // what is kept now stands where the wrong one stood
         QCOMPARE(server.requests(), 2);
-        QCOMPARE(server.settingsOf(0), qMakePair(0.0, 7));
-        QCOMPARE(server.settingsOf(1), qMakePair(0.5, 8));
+        QCOMPARE(server.temperatureOf(0), 0.0);
+        QCOMPARE(server.temperatureOf(1), 0.5);
         QCOMPARE(answered(program.model()->ask(call, {})).origin, LlmOrigin::ExactCache);
     }
 
