@@ -212,7 +212,8 @@ void TestChat::aWrongAnswerIsAskedAnew()
 {
     LocalHttpServer server;
     const auto says = [&server](const char *text) {
-        server.answer({200, streamOf(QLatin1String(text)), "text/event-stream", {}, Manner::Chunked});
+        const ServedAnswer answer{200, streamOf(QLatin1String(text)), "text/event-stream", {}, Manner::Chunked};
+        server.setHandler([answer](const ReceivedRequest &) { return answer; });
     };
     says("It sells cars [1].");
     ShownWindow shown(modelAt(server));

@@ -140,7 +140,7 @@ void MessageCard::addReuse(QVBoxLayout *column)
         said->hide();
         row->addStretch(1);
     }
-    auto *wrong = new QPushButton(tr("&Wrong: ask anew"));
+    auto *wrong = new QPushButton(tr("Wrong: ask anew"));
     wrong->setObjectName(QStringLiteral("messageWrong"));
     wrong->setToolTip(tr("The model's kept reply is never used again; the new answer takes this one's place."));
     connect(wrong, &QPushButton::clicked, this, [this] { Q_EMIT wrongReported(m_message.id); });

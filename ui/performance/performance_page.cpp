@@ -355,7 +355,7 @@ void PerformancePage::showCharts()
         saved += model.saved;
         currency = model.currency.isEmpty() ? currency : model.currency;
     }
-    const auto time = durationText(m_figures.sum[MetricValue::SavedSeconds]);
+    const auto time = spanText(m_figures.sum[MetricValue::SavedSeconds]);
     m_moneySaved->setText(currency.isEmpty() ? tr("%1 in this time").arg(time)
                                              : tr("%1 and %2 in this time").arg(time, moneyText(saved, currency)));
 }
