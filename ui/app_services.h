@@ -93,6 +93,9 @@ struct AppServices {
     std::function<Result<ChatReply>(const ChatTurn &turn, const std::function<void(const QString &piece)> &onText,
                                     const CancellationToken &cancel)>
         converse;
+    /// What answering would ask the language model at first, as it would be sent; sends and keeps nothing. Empty where
+    /// there is no model to ask.
+    std::function<Result<QList<OutgoingPrompt>>(const ChatTurn &turn, const CancellationToken &cancel)> previewChat;
     /// Writes the workbook in which a company without filings gives its figures; a file at `path` is replaced.
     std::function<Status(const QString &path)> saveTemplate;
     /// What the program measures of itself; null: nothing. Of the process, whatever the engagement.

@@ -253,6 +253,10 @@ void AnalyzeCommand::describe(QCommandLineParser &parser) const
     parser.addOption({QStringLiteral("preview"),
                       QCoreApplication::translate("Cli", "Print what the language model would be asked, and send "
                                                          "nothing.")});
+    parser.addOption(
+        {QStringLiteral("estimate"),
+         QCoreApplication::translate("Cli", "Print for each agent what asking the language model would come "
+                                            "to, as a range, and send nothing; with --format json as JSON.")});
     parser.addOption({QStringLiteral("no-cache"),
                       QCoreApplication::translate("Cli", "Compute everything, read and keep nothing in the cache.")});
     parser.addOption({QStringLiteral("refresh"),
@@ -293,19 +297,24 @@ ExitCode AnalyzeCommand::run(const CommandLine &line, const QCommandLineParser &
     if (parser.isSet(QStringLiteral("no-cache")))
         (*services)->bypassCache();
     const auto record = std::make_shared<PromptRecord>();
-    if (parser.isSet(QStringLiteral("preview")))
+    const bool isTrial = parser.isSet(QStringLiteral("preview")) || parser.isSet(QStringLiteral("estimate"));
+    if (isTrial)
         (*services)->previewPrompts(record);
     if (const auto network = (*services)->network(); !network)
         terminal.error(network.error());
-    if (!parser.isSet(QStringLiteral("preview")))
+    if (!isTrial)
         tellModel(**services, terminal);
     if (const auto taken = takeFiles(parser, companies, **services, interrupt.token(), terminal); !taken)
         return failed(terminal, taken.error());
     const auto cacheUse = parser.isSet(QStringLiteral("no-cache"))  ? CacheUse::Bypass
                           : parser.isSet(QStringLiteral("refresh")) ? CacheUse::Refresh
                                                                     : CacheUse::Use;
-    if (parser.isSet(QStringLiteral("preview")))
-        return previewPrompts(requests, **services, *record, interrupt.token(), terminal);
+    if (isTrial) {
+        const auto what = parser.isSet(QStringLiteral("preview"))                           ? TrialOutput::Prompts
+                          : parser.value(QStringLiteral("format")) == QLatin1String("json") ? TrialOutput::EstimateJson
+                                                                                            : TrialOutput::Estimate;
+        return tryOut(requests, **services, *record, what, interrupt.token(), terminal);
+    }
     AnalysisRun run(**services, terminal, interrupt, *output, !parser.isSet(QStringLiteral("no-save")), cacheUse);
     return run.run(requests);
 }

@@ -2,6 +2,7 @@
 #include "ask_command.h"
 
 #include "agents/conversation/conversation_service.h"
+#include "base/duration_text.h"
 #include "base/json.h"
 #include "chat_output.h"
 #include "cli_services.h"
@@ -62,6 +63,21 @@ void printBuiltIn(const Answer &answer, Terminal &terminal)
         terminal.line(QStringLiteral("  ") + lineOf(fact));
 }
 
+/// Whence the answer, and how to say that it is wrong.
+QString reuseText(const ChatReuse &reuse, const QString &conversationId)
+{
+    constexpr int ShortId = 8;
+    const auto ago = durationText(reuse.ageS);
+    const auto whence =
+        reuse.earlierQuestion.isEmpty()
+            ? QCoreApplication::translate("Cli", "From an earlier answer to this question, %1 ago.").arg(ago)
+            : QCoreApplication::translate("Cli", "From an earlier question, %1 ago: %2")
+                  .arg(ago, reuse.earlierQuestion);
+    return whence + QLatin1Char('\n')
+           + QCoreApplication::translate("Cli", "Is it wrong? consultantos-cli ask --wrong --conversation %1")
+                 .arg(conversationId.left(ShortId));
+}
+
 void printText(const ChatReply &reply, Terminal &terminal)
 {
     const auto &message = reply.answer;
@@ -69,6 +85,8 @@ void printText(const ChatReply &reply, Terminal &terminal)
         terminal.note(QCoreApplication::translate("Cli", "Understood as: %1").arg(message.understoodAs));
     if (!message.note.isEmpty())
         terminal.note(message.note);
+    if (message.reuse.isReused)
+        terminal.note(reuseText(message.reuse, reply.conversationId));
     if (message.provider.isEmpty()) {
         printBuiltIn(*message.answer, terminal);
         return;
@@ -88,6 +106,7 @@ QJsonObject jsonOf(const ChatReply &reply)
     object[QStringLiteral("grade")] = gradeName(message.grade);
     object[QStringLiteral("state")] = chatStateName(message.state);
     object[QStringLiteral("note")] = message.note;
+    object[QStringLiteral("reuse")] = toJson(message.reuse);
     object[QStringLiteral("provider")] = message.provider.isEmpty() ? QStringLiteral("none") : message.provider;
     object[QStringLiteral("model")] = message.model;
     object[QStringLiteral("sources")] = json::fromList(message.sources);
@@ -153,6 +172,11 @@ void AskCommand::describe(QCommandLineParser &parser) const
                       QCoreApplication::translate("Cli", "Ask within this conversation; the first characters of its id "
                                                          "will do. Without it, a new one begins."),
                       QStringLiteral("id")});
+    parser.addOption(
+        {QStringLiteral("wrong"),
+         QCoreApplication::translate("Cli", "The last answer of --conversation was wrong: forget the "
+                                            "language model's kept reply, and ask the same anew. Without a "
+                                            "QUESTION.")});
     addModelOptions(parser);
     parser.addOption({QStringLiteral("format"), QCoreApplication::translate("Cli", "text (the default) or json."),
                       QStringLiteral("format")});
@@ -165,7 +189,13 @@ void AskCommand::describe(QCommandLineParser &parser) const
 ExitCode AskCommand::run(const CommandLine &line, const QCommandLineParser &parser, Terminal &terminal) const
 {
     const auto arguments = parser.positionalArguments();
-    if (arguments.size() != 1 || arguments.first().trimmed().isEmpty())
+    const bool isWrong = parser.isSet(QStringLiteral("wrong"));
+    if (isWrong && (!arguments.isEmpty() || parser.value(QStringLiteral("conversation")).isEmpty()))
+        return wrongUsage(terminal,
+                          QCoreApplication::translate("Cli", "Which answer was wrong? Name its conversation, and no "
+                                                             "question: the one before is asked again."),
+                          QCoreApplication::translate("Cli", "consultantos-cli ask --wrong --conversation ID"));
+    if (!isWrong && (arguments.size() != 1 || arguments.first().trimmed().isEmpty()))
         return wrongUsage(terminal, QCoreApplication::translate("Cli", "Ask one question, in quotation marks."),
                           QCoreApplication::translate("Cli", "consultantos-cli ask QUESTION"));
     const auto format = tableFormat(parser.value(QStringLiteral("format")), {TableFormat::Text, TableFormat::Json});
@@ -179,12 +209,23 @@ ExitCode AskCommand::run(const CommandLine &line, const QCommandLineParser &pars
     if (!services)
         return failed(terminal, services.error());
     ChatTurn turn;
-    turn.question = arguments.first();
+    turn.question = arguments.value(0);
     if (const auto id = parser.value(QStringLiteral("conversation")); !id.isEmpty()) {
         const auto whole = wholeConversationId(*(*services)->storage().conversations, id);
         if (!whole)
             return failed(terminal, whole.error());
         turn.conversationId = *whole;
+    }
+    if (isWrong) {
+        const auto conversation = (*services)->storage().conversations->load(turn.conversationId);
+        if (!conversation)
+            return failed(terminal, conversation.error());
+        if (conversation->messages.isEmpty())
+            return failed(terminal, {ErrorCode::NotFound,
+                                     QCoreApplication::translate("Cli", "The conversation has no answer yet."),
+                                     {},
+                                     false});
+        turn.wrongAnswer = conversation->messages.last().id;
     }
     const auto scope = scopeOf(turn.question, parser.value(QStringLiteral("company")),
                                parser.values(QStringLiteral("document")), **services, terminal);

@@ -6,6 +6,7 @@
 #include "cache/disk/disk_cache.h"
 #include "cache_explanation.h"
 #include "cache_report.h"
+#include "chat_output.h"
 #include "cli_services.h"
 #include "evidence/fact_store.h"
 #include "table_output.h"
@@ -21,7 +22,7 @@ QString usageText()
 {
     return QCoreApplication::translate(
         "Cli", "consultantos-cli cache stats | clear [--kind K] [--company C] | warm [COMPANY…] | verify | "
-               "explain --pairs FILE");
+               "wrong ID | explain --pairs FILE");
 }
 
 ExitCode printStats(CliServices &services, TableFormat format, Terminal &terminal)
@@ -107,6 +108,36 @@ ExitCode warm(CliServices &services, QStringList companies, Terminal &terminal)
     return worst;
 }
 
+/// "Wrong": what a language model wrote for a report, or for the answers of a conversation, is forgotten.
+ExitCode forgetWrong(CliServices &services, const QString &id, Terminal &terminal)
+{
+    QStringList entries;
+    if (const auto report = services.storage().reports->load(id)) {
+        for (const auto &agent : report->agents)
+            entries += agent.model ? agent.model->entries : QStringList();
+    } else {
+        const auto whole = wholeConversationId(*services.storage().conversations, id);
+        const auto conversation = whole ? services.storage().conversations->load(*whole) : Result<Conversation>();
+        if (!whole || !conversation)
+            return failed(
+                terminal,
+                {ErrorCode::NotFound,
+                 QCoreApplication::translate("Cli", "No report or conversation has the id \"%1\".").arg(id),
+                 QCoreApplication::translate("Cli", "\"library list\" and \"conversations list\" show them.")});
+        for (const auto &message : conversation->messages)
+            entries += message.reuse.entries;
+    }
+    if (entries.isEmpty()) {
+        terminal.note(QCoreApplication::translate("Cli", "No reply of a language model is kept of it."));
+        return ExitCode::Done;
+    }
+    services.forgetReplies(entries);
+    terminal.note(QCoreApplication::translate("Cli",
+                                              "%n kept reply(s) forgotten; the model is asked anew the next time.",
+                                              nullptr, static_cast<int>(entries.size())));
+    return ExitCode::Done;
+}
+
 ExitCode verify(CliServices &services, Terminal &terminal)
 {
     auto *disk = services.cache().disk();
@@ -154,11 +185,12 @@ void CacheCommand::describe(QCommandLineParser &parser) const
                       QStringLiteral("file")});
     parser.addPositionalArgument(
         QStringLiteral("action"),
-        QCoreApplication::translate("Cli",
-                                    "stats, clear, warm (the library's companies, or those named), verify (of the "
-                                    "entries on disk) or explain (whether one prompt's reply would be given to "
-                                    "another)."),
-        QStringLiteral("stats|clear|warm [COMPANY…]|verify|explain"));
+        QCoreApplication::translate(
+            "Cli", "stats, clear, warm (the library's companies, or those named), verify (of the "
+                   "entries on disk), wrong (forgets what a language model wrote for the report or "
+                   "conversation with this ID) or explain (whether one prompt's reply would be given to "
+                   "another)."),
+        QStringLiteral("stats|clear|warm [COMPANY…]|verify|wrong ID|explain"));
 }
 
 ExitCode CacheCommand::run(const CommandLine &line, const QCommandLineParser &parser, Terminal &terminal) const
@@ -166,14 +198,19 @@ ExitCode CacheCommand::run(const CommandLine &line, const QCommandLineParser &pa
     const auto arguments = parser.positionalArguments();
     const auto action = arguments.value(0);
     const bool isWarm = action == QLatin1String("warm");
-    const QStringList actions{QStringLiteral("stats"), QStringLiteral("clear"), QStringLiteral("warm"),
-                              QStringLiteral("verify"), QStringLiteral("explain")};
+    const QStringList actions{QStringLiteral("stats"),  QStringLiteral("clear"), QStringLiteral("warm"),
+                              QStringLiteral("verify"), QStringLiteral("wrong"), QStringLiteral("explain")};
     if (!actions.contains(action))
         return wrongUsage(terminal,
                           action.isEmpty() ? QCoreApplication::translate("Cli", "What shall be done with the cache?")
                                            : QCoreApplication::translate("Cli", "The cache can't \"%1\".").arg(action),
                           usageText());
-    if (!isWarm && arguments.size() != 1)
+    const bool isWrong = action == QLatin1String("wrong");
+    if (isWrong && arguments.size() != 2)
+        return wrongUsage(
+            terminal, QCoreApplication::translate("Cli", "What was wrong? Name one report or conversation by its id."),
+            usageText());
+    if (!isWarm && !isWrong && arguments.size() != 1)
         return wrongUsage(terminal, QCoreApplication::translate("Cli", "cache %1 takes no argument.").arg(action),
                           usageText());
     const auto kind = parser.value(QStringLiteral("kind"));
@@ -204,6 +241,8 @@ ExitCode CacheCommand::run(const CommandLine &line, const QCommandLineParser &pa
         return explainPairs(**services, pairs, *format, terminal);
     if (action == QLatin1String("clear"))
         return clear(**services, parser, terminal);
+    if (isWrong)
+        return forgetWrong(**services, arguments[1], terminal);
     return isWarm ? warm(**services, arguments.mid(1), terminal) : verify(**services, terminal);
 }
 

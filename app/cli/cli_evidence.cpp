@@ -13,7 +13,13 @@
 #include "llm/local/local_models.h"
 #include "llm/model_access.h"
 #include "llm/model_embedder.h"
+#include "llm/optimiser/reply_cache.h"
+#include "llm/privacy/sending_consent.h"
 #include "llm/providers/provider_factory.h"
+
+#include <QCoreApplication>
+
+#include <utility>
 
 namespace consultantos {
 
@@ -89,41 +95,97 @@ Result<CliServices::BareProvider> CliServices::provider()
     return BareProvider{client, *std::move(made)};
 }
 
+Status CliServices::openModels()
+{
+    if (m_models)
+        return {};
+    const auto way = network();
+    if (!way)
+        return tl::unexpected(way.error());
+    const auto ledger = money();
+    if (!ledger)
+        return tl::unexpected(ledger.error());
+    ModelAccess::Services parts;
+    parts.clock = m_clock;
+    parts.secrets = m_secrets;
+    parts.ledger = *ledger;
+    parts.client = [access = *way] { return access->current()->client; };
+    parts.resourceDir = resourceDir();
+    parts.documents = m_storage.documents;
+    parts.dataDir = m_dataDir;
+    parts.cache = cacheAccess();
+    parts.companies = [facts = m_facts] { return facts->companies(); };
+    parts.local = localModels();
+    parts.metrics = m_metrics;
+    auto made = ModelAccess::make(std::move(parts), m_settings);
+    if (!made)
+        return tl::unexpected(made.error());
+    m_models = *std::move(made);
+    return {};
+}
+
+SendingConsent &CliServices::consent()
+{
+    if (!m_consent)
+        m_consent = std::make_unique<SendingConsent>(m_storeFolder, m_clock);
+    return *m_consent;
+}
+
+/// Who names the model with the command, or in its environment, has agreed to what it sends. Settings may be older than the
+/// engagement, and somebody else's.
+bool CliServices::mayAskModel()
+{
+    if (m_settings.origin(QStringLiteral("llm_provider")) != SettingOrigin::SettingsFile || m_settings.offline())
+        return true;
+    for (const auto &destination : m_models->destinations()) {
+        if (consent().isGiven(destination))
+            continue;
+        if (!std::exchange(m_hasToldConsent, true))
+            m_terminal->error(
+                {ErrorCode::Denied,
+                 QCoreApplication::translate("Cli", "Nothing is sent to %1 (%2), as nobody has agreed to that for this "
+                                                    "engagement; the built-in engine works alone.")
+                     .arg(destination.service, destination.host),
+                 QCoreApplication::translate("Cli",
+                                             "\"analyze COMPANY --preview\" shows what would be sent. To agree for "
+                                             "this engagement: \"models agree\"; for one command: add --provider "
+                                             "%1.")
+                     .arg(m_settings.llmProvider())});
+        return false;
+    }
+    return true;
+}
+
 Result<std::shared_ptr<const LanguageModel>> CliServices::model()
 {
     if (m_settings.llmProvider() == QLatin1String("none"))
         return std::shared_ptr<const LanguageModel>();
-    if (!m_models) {
-        const auto way = network();
-        if (!way)
-            return tl::unexpected(way.error());
-        const auto ledger = money();
-        if (!ledger)
-            return tl::unexpected(ledger.error());
-        ModelAccess::Services parts;
-        parts.clock = m_clock;
-        parts.secrets = m_secrets;
-        parts.ledger = *ledger;
-        parts.client = [access = *way] { return access->current()->client; };
-        parts.resourceDir = resourceDir();
-        parts.documents = m_storage.documents;
-        parts.dataDir = m_dataDir;
-        parts.cache = cacheAccess();
-        parts.companies = [facts = m_facts] { return facts->companies(); };
-        parts.local = localModels();
-        parts.metrics = m_metrics;
-        auto made = ModelAccess::make(std::move(parts), m_settings);
-        if (!made)
-            return tl::unexpected(made.error());
-        m_models = *std::move(made);
-    }
-    return m_promptRecord ? m_models->preview(m_promptRecord) : m_models->current();
+    if (const auto opened = openModels(); !opened)
+        return tl::unexpected(opened.error());
+    if (m_promptRecord)
+        return m_models->preview(m_promptRecord);
+    return mayAskModel() ? m_models->current() : std::shared_ptr<const LanguageModel>();
 }
 
 void CliServices::previewPrompts(std::shared_ptr<PromptRecord> record)
 {
     m_promptRecord = std::move(record);
-    bypassCache();
+}
+
+Result<QList<ModelDestination>> CliServices::modelDestinations()
+{
+    if (m_settings.llmProvider() == QLatin1String("none"))
+        return QList<ModelDestination>();
+    if (const auto opened = openModels(); !opened)
+        return tl::unexpected(opened.error());
+    return m_models->destinations();
+}
+
+void CliServices::forgetReplies(const QStringList &entries)
+{
+    const ReplyCache replies(cacheAccess(), {});
+    for (const auto &entry : entries)
+        replies.purge(entry.toLatin1());
 }
 
 ModelDestination CliServices::modelDestination() const

@@ -9,6 +9,7 @@
 #include "cache/cache_metrics.h"
 #include "cache/cache_store.h"
 #include "evidence/sources/network_access.h"
+#include "llm/privacy/sending_consent.h"
 #include "metrics/process_metrics.h"
 #include "metrics/program_metrics.h"
 #include "metrics/series_sampler.h"

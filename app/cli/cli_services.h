@@ -11,8 +11,10 @@
 #include "storage/storage.h"
 #include "terminal.h"
 
+#include <QList>
 #include <QProcessEnvironment>
 #include <QString>
+#include <QStringList>
 #include <QThreadPool>
 
 #include <memory>
@@ -36,6 +38,7 @@ class MoneyLedger;
 class NetworkAccess;
 class ProgramMetrics;
 class PromptRecord;
+class SendingConsent;
 class SeriesSampler;
 struct ModelDestination;
 
@@ -77,7 +80,8 @@ public:
     /// From here on, for as long as what it returns lives, how they go is kept in the data folder, and the server's
     /// uptime with it. Null where measuring is switched off.
     [[nodiscard]] Result<std::unique_ptr<SeriesSampler>> keepMeasurements();
-    /// The language model of the settings and options; null if there is none. An error says which of them can't be used.
+    /// The language model of the settings and options; null if there is none, and where only the settings name it and the
+    /// engagement has no consent to send there, which is told once. An error says which of them can't be used.
     [[nodiscard]] Result<std::shared_ptr<const LanguageModel>> model();
     /// A provider without caches, limits and ledger, to try it. `client` must live as long.
     struct BareProvider {
@@ -89,10 +93,18 @@ public:
     void previewPrompts(std::shared_ptr<PromptRecord> record);
     /// Where prompts go; after model().
     [[nodiscard]] ModelDestination modelDestination() const;
+    /// That, and where they go when that can't be had; none without a model. An error is of the settings.
+    [[nodiscard]] Result<QList<ModelDestination>> modelDestinations();
+    /// What the user of the engagement agreed to send.
+    [[nodiscard]] SendingConsent &consent();
+    /// "Wrong answer": the kept replies are never used again, nor what was made of them.
+    void forgetReplies(const QStringList &entries);
 
 private:
     CliServices();
     [[nodiscard]] CacheAccess cacheAccess();
+    [[nodiscard]] Status openModels();
+    [[nodiscard]] bool mayAskModel();
     [[nodiscard]] Status connectEvidence();
     [[nodiscard]] std::shared_ptr<LocalModels> localModels();
 
@@ -112,6 +124,8 @@ private:
     std::shared_ptr<MoneyLedger> m_money;
     std::shared_ptr<LocalModels> m_localModels;
     std::shared_ptr<ModelAccess> m_models;
+    std::unique_ptr<SendingConsent> m_consent;
+    bool m_hasToldConsent = false;
     std::shared_ptr<ProgramMetrics> m_metrics;
     bool m_isCacheMeasured = false;               ///< the cache is opened at its first use
     std::shared_ptr<PromptRecord> m_promptRecord; ///< null: it is asked

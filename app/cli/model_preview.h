@@ -14,8 +14,12 @@ namespace consultantos {
 /// that can't be used is told, too: the built-in engine then works alone.
 void tellModel(CliServices &services, Terminal &terminal);
 
-/// Tries the analyses out and prints the prompts that `record` holds then, which services.previewPrompts() was given.
-[[nodiscard]] ExitCode previewPrompts(const QList<AnalysisRequest> &requests, CliServices &services,
-                                      const PromptRecord &record, const CancellationToken &cancel, Terminal &terminal);
+/// What is printed of a trial.
+enum class TrialOutput { Prompts, Estimate, EstimateJson };
+
+/// Tries the analyses out and prints the prompts that `record` holds then, which services.previewPrompts() was given, or
+/// for each agent what they would come to.
+[[nodiscard]] ExitCode tryOut(const QList<AnalysisRequest> &requests, CliServices &services, const PromptRecord &record,
+                              TrialOutput output, const CancellationToken &cancel, Terminal &terminal);
 
 } // namespace consultantos

@@ -4,6 +4,8 @@
 #include "base/paths.h"
 #include "cli_services.h"
 #include "interrupt_watcher.h"
+#include "llm/privacy/model_destination.h"
+#include "llm/privacy/sending_consent.h"
 #include "llm/provider_test.h"
 #include "model_options.h"
 #include "table_output.h"
@@ -85,6 +87,43 @@ ExitCode test(const LlmProvider &provider, const CliServices &services, const Ca
     return terminal.outputFailed() ? ExitCode::Failed : ExitCode::Done;
 }
 
+Error noProvider()
+{
+    return {ErrorCode::InvalidArgument, QCoreApplication::translate("Cli", "No provider of language models is chosen."),
+            QCoreApplication::translate("Cli", "Choose one in the settings, or by --provider.")};
+}
+
+QString placeText(const ModelDestination &destination)
+{
+    return destination.host.isEmpty() ? destination.service
+                                      : QStringLiteral("%1 (%2)").arg(destination.service, destination.host);
+}
+
+ExitCode agree(CliServices &services, Terminal &terminal)
+{
+    const auto destinations = services.modelDestinations();
+    if (!destinations)
+        return failed(terminal, destinations.error());
+    if (destinations->isEmpty())
+        return failed(terminal, noProvider());
+    for (const auto &destination : *destinations) {
+        if (const auto given = services.consent().give(destination); !given)
+            return failed(terminal, given.error());
+        terminal.line(QCoreApplication::translate("Cli", "Agreed for this engagement: prompts may go to %1.")
+                          .arg(placeText(destination)));
+    }
+    return terminal.outputFailed() ? ExitCode::Failed : ExitCode::Done;
+}
+
+ExitCode withdraw(CliServices &services, Terminal &terminal)
+{
+    if (const auto withdrawn = services.consent().withdrawAll(); !withdrawn)
+        return failed(terminal, withdrawn.error());
+    terminal.line(QCoreApplication::translate("Cli", "Withdrawn: from here on nothing of this engagement is sent to a "
+                                                     "language model that only the settings name."));
+    return terminal.outputFailed() ? ExitCode::Failed : ExitCode::Done;
+}
+
 } // namespace
 
 QString ModelsCommand::name() const
@@ -94,7 +133,8 @@ QString ModelsCommand::name() const
 
 QString ModelsCommand::summary() const
 {
-    return QCoreApplication::translate("Cli", "language models: test the one that is set, list what its provider has");
+    return QCoreApplication::translate("Cli", "language models: test the one that is set, list what its provider has, "
+                                              "agree to what it is sent");
 }
 
 void ModelsCommand::describe(QCommandLineParser &parser) const
@@ -106,8 +146,9 @@ void ModelsCommand::describe(QCommandLineParser &parser) const
     parser.addPositionalArgument(
         QStringLiteral("action"),
         QCoreApplication::translate("Cli", "test, by one short call that may cost a few tokens; list, with prices "
-                                           "where they are known."),
-        QStringLiteral("test|list"));
+                                           "where they are known; agree, that prompts of this engagement may go to it; "
+                                           "withdraw that."),
+        QStringLiteral("test|list|agree|withdraw"));
 }
 
 ExitCode ModelsCommand::run(const CommandLine &line, const QCommandLineParser &parser, Terminal &terminal) const
@@ -115,9 +156,11 @@ ExitCode ModelsCommand::run(const CommandLine &line, const QCommandLineParser &p
     const auto arguments = parser.positionalArguments();
     const bool isTest = arguments == QStringList{QStringLiteral("test")};
     const bool isList = arguments == QStringList{QStringLiteral("list")};
-    if (!isTest && !isList)
+    const bool isAgree = arguments == QStringList{QStringLiteral("agree")};
+    const bool isWithdraw = arguments == QStringList{QStringLiteral("withdraw")};
+    if (!isTest && !isList && !isAgree && !isWithdraw)
         return wrongUsage(terminal, QCoreApplication::translate("Cli", "What shall be done with the models?"),
-                          QCoreApplication::translate("Cli", "consultantos-cli models test | list"));
+                          QCoreApplication::translate("Cli", "consultantos-cli models test | list | agree | withdraw"));
     const auto format =
         tableFormat(parser.value(QStringLiteral("format")),
                     isList ? QList{TableFormat::Text, TableFormat::Json, TableFormat::Csv} : QList{TableFormat::Text});
@@ -131,13 +174,13 @@ ExitCode ModelsCommand::run(const CommandLine &line, const QCommandLineParser &p
     auto services = CliServices::open(*withModel, terminal);
     if (!services)
         return failed(terminal, services.error());
+    if (isAgree || isWithdraw)
+        return isAgree ? agree(**services, terminal) : withdraw(**services, terminal);
     const auto chosen = (*services)->provider();
     if (!chosen)
         return failed(terminal, chosen.error());
     if (!chosen->provider)
-        return failed(terminal, {ErrorCode::InvalidArgument,
-                                 QCoreApplication::translate("Cli", "No provider of language models is chosen."),
-                                 QCoreApplication::translate("Cli", "Choose one in the settings, or by --provider.")});
+        return failed(terminal, noProvider());
     return isTest ? test(*chosen->provider, **services, interrupt.token(), terminal)
                   : list(*chosen->provider, *format, interrupt.token(), terminal);
 }

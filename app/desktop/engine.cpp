@@ -146,6 +146,12 @@ void addConversations(AppServices &services, const Storage &storage, const QStri
                                   const CancellationToken &cancel) {
         return service->get().and_then([&](const auto &ready) { return ready->ask(turn, onText, cancel); });
     };
+    if (services.models) {
+        services.previewChat = [service, models = services.models](const ChatTurn &turn,
+                                                                   const CancellationToken &cancel) {
+            return service->get().and_then([&](const auto &ready) { return ready->preview(turn, *models, cancel); });
+        };
+    }
 }
 
 std::shared_ptr<SecretStore> programSecrets(const QProcessEnvironment &environment)

@@ -72,6 +72,7 @@ void useStores(const AppServices &stores, AppServices &services)
     services.ask = stores.ask;
     services.conversations = stores.conversations;
     services.converse = stores.converse;
+    services.previewChat = stores.previewChat;
     services.saveTemplate = stores.saveTemplate;
 }
 

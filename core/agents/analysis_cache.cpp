@@ -5,6 +5,7 @@
 #include "base/logging.h"
 #include "cache/cache_manager.h"
 #include "evidence/fact_store.h"
+#include "llm/optimiser/reply_cache.h"
 #include "model/binary_fields.h"
 
 namespace consultantos {
@@ -82,6 +83,10 @@ void AnalysisCache::keep(const QByteArray &key, const Report &report, const Cach
     entry.cost.seconds = report.durationS;
     entry.tags = m_cache.scope.tags("analysis", report.company.id);
     entry.tags.append(reportTag(report.id));
+    for (const auto &agent : report.agents) {
+        for (const auto &reply : agent.model ? agent.model->entries : QStringList())
+            entry.tags.append(replyTag(reply.toLatin1()));
+    }
     if (const auto kept = m_cache.manager->set({key, std::move(entry), ticket}); !kept)
         qCWarning(lcAgents) << "the report isn't in all of the cache:" << kept.error().message;
 }

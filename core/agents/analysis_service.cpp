@@ -170,10 +170,13 @@ struct AnalysisService::Private {
     }
 
     /// What words the agents' findings; null without a language model.
-    Result<std::shared_ptr<const ModelWriter>> writer(CacheUse use, const RequestBasis &basis)
+    Result<std::shared_ptr<const ModelWriter>> writer(CacheUse use, const RequestBasis &basis,
+                                                      const ModelChoice &choice)
     {
-        auto model =
-            hidingNames(sources.model ? sources.model() : nullptr, {basis.company.name, basis.request.company});
+        auto model = hidingNames(choice          ? *choice
+                                 : sources.model ? sources.model()
+                                                 : nullptr,
+                                 {basis.company.name, basis.request.company});
         if (!model)
             return std::shared_ptr<const ModelWriter>();
         const std::lock_guard lock(toolsMutex);
@@ -228,7 +231,7 @@ struct AnalysisService::Private {
     }
 
     void start(const AnalysisRequest &request, const CancellationToken &cancel, const ProgressSink &progress,
-               CacheUse use, const ReportPromise &promise)
+               CacheUse use, const ModelChoice &choice, const ReportPromise &promise)
     {
         const auto startedAt = clock->steadyNow();
         const auto reportId = QUuid::createUuid().toString(QUuid::WithoutBraces);
@@ -240,7 +243,7 @@ struct AnalysisService::Private {
         basis->limits += limits;
         if (cancel.isCancelled())
             return finish(promise, cancelled());
-        const auto modelWriter = writer(use, *basis);
+        const auto modelWriter = writer(use, *basis, choice);
         if (!modelWriter)
             return finish(promise, tl::unexpected(modelWriter.error()));
         auto reading = readingTools();
@@ -293,12 +296,12 @@ AnalysisService::~AnalysisService()
 }
 
 QFuture<Result<Report>> AnalysisService::analyse(const AnalysisRequest &request, const CancellationToken &cancel,
-                                                 ProgressSink progress, CacheUse cacheUse)
+                                                 ProgressSink progress, CacheUse cacheUse, const ModelChoice &model)
 {
     auto promise = std::make_shared<QPromise<Result<Report>>>();
     promise->start();
-    d->tasks.start([raw = d.get(), request, cancel, progress = std::move(progress), cacheUse, promise] {
-        raw->start(request, cancel, progress, cacheUse, promise);
+    d->tasks.start([raw = d.get(), request, cancel, progress = std::move(progress), cacheUse, model, promise] {
+        raw->start(request, cancel, progress, cacheUse, model, promise);
     });
     return promise->future();
 }

@@ -5,6 +5,7 @@
 #include "base/clock.h"
 #include "base/result.h"
 #include "cache/cache_access.h"
+#include "llm/language_model.h"
 #include "model/progress.h"
 #include "model/report.h"
 #include "model/request.h"
@@ -21,7 +22,6 @@ namespace consultantos {
 class DocumentRepository;
 class EvidenceIntake;
 class FactStore;
-class LanguageModel;
 class NetworkAccess;
 class ProgramMetrics;
 
@@ -62,7 +62,8 @@ public:
     /// A report, partial where an agent failed; an Error where no report is possible (unknown company and no other
     /// basis, invalid request, cancelled). Never blocks the caller; `progress` is called from pool threads.
     [[nodiscard]] QFuture<Result<Report>> analyse(const AnalysisRequest &request, const CancellationToken &cancel,
-                                                  ProgressSink progress = {}, CacheUse cacheUse = CacheUse::Use);
+                                                  ProgressSink progress = {}, CacheUse cacheUse = CacheUse::Use,
+                                                  const ModelChoice &model = {});
 
 private:
     struct Private;

@@ -4,6 +4,7 @@
 #include "agents/agent_output_fields.h"
 #include "base/logging.h"
 #include "cache/cache_manager.h"
+#include "llm/optimiser/reply_cache.h"
 
 #include <QCryptographicHash>
 
@@ -35,6 +36,20 @@ CacheEntry entryOf(AgentOutput output, bool isKept)
         KeptOutput{std::make_shared<const AgentOutput>(std::move(output)), std::move(digest)});
     entry.objectBytes = ObjectGrowth * entry.bytes.size();
     return entry;
+}
+
+/// An output goes with the model's replies that it is made of.
+QByteArrayList replyTags(const AgentOutput &output)
+{
+    std::optional<ModelWriting> writing;
+    if (const auto *framework = std::get_if<FrameworkOutput>(&output))
+        writing = framework->writing;
+    else if (const auto *synthesis = std::get_if<SynthesisOutput>(&output))
+        writing = synthesis->writing;
+    QByteArrayList tags;
+    for (const auto &entry : writing ? writing->use.entries : QStringList())
+        tags.append(replyTag(entry.toLatin1()));
+    return tags;
 }
 
 CacheEntryPtr decoded(const CacheEntryPtr &entry)
@@ -95,9 +110,10 @@ Result<AgentProduct> CachedAgentRunner::run(const Agent &agent, const AgentConte
         // A store that changed while the agent read it: what it read belongs to neither state.
         const auto after = agent.cacheInputs();
         const bool isKept = agent.isComplete(*output) && after && *after == *inputs;
+        const auto tags = replyTags(*output);
         auto entry = entryOf(std::move(*output), isKept);
         entry.cost.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begun).count();
-        entry.tags = m_cache.scope.tags("agent", m_companyId);
+        entry.tags = m_cache.scope.tags("agent", m_companyId) + tags;
         return entry;
     };
     const auto found = m_cache.manager->getOrComputeHere(key, compute, options);

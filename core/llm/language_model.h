@@ -34,6 +34,9 @@ struct LlmCall {
     /// Version of the evidence that the prompt was made of: part of the keys of what is kept.
     QByteArray dataVersion;
     LlmReuse reuse = LlmReuse::Exact;
+    /// With LlmReuse::Similar: the end of the last message that may be said in other words, where the rest of it must be
+    /// the same; empty: all of it.
+    QString question = {};
     LlmProvider::OnText onText; ///< see LlmProvider::complete(); a kept reply comes as one piece
 };
 
@@ -42,12 +45,13 @@ enum class LlmOrigin { Provider, ExactCache, SemanticCache };
 struct LlmAnswer {
     LlmReply reply;
     LlmOrigin origin = LlmOrigin::Provider;
-    QString cacheLevel;          ///< "l1", "l2" or "l3" of a kept one; else empty
-    QString earlierPrompt;       ///< what was asked then, of one from the semantic cache
-    QByteArray entry;            ///< names the kept reply: see LanguageModel::purge(); empty if it isn't kept
-    QString currency;            ///< of the amounts; empty if no price is known
-    std::optional<qint64> cost;  ///< micro-units; 0 of a kept one; empty: not known
-    std::optional<qint64> saved; ///< likewise, what a kept one would have cost
+    QString cacheLevel;               ///< "l1", "l2" or "l3" of a kept one; else empty
+    QString earlierPrompt;            ///< what was asked then, of one from the semantic cache
+    std::chrono::milliseconds age{0}; ///< of a kept one, since it was written
+    QByteArray entry;                 ///< names the kept reply: see LanguageModel::purge(); empty if it isn't kept
+    QString currency;                 ///< of the amounts; empty if no price is known
+    std::optional<qint64> cost;       ///< micro-units; 0 of a kept one; empty: not known
+    std::optional<qint64> saved;      ///< likewise, what a kept one would have cost
     std::chrono::milliseconds duration{0};
 };
 
@@ -56,8 +60,15 @@ struct LlmEstimate {
     bool isKept = false; ///< a kept reply would answer it
     qint64 inputTokens = 0;
     qint64 maxOutputTokens = 0;
+    /// As many as replies to the same agent had on average until now, or ShareOfMost of the most where there is no history.
+    qint64 expectedOutputTokens = 0;
+    bool isFromHistory = false; ///< which of the two
     QString currency;
-    std::optional<qint64> worstCase; ///< micro-units; empty: the price isn't known
+    std::optional<qint64> least;     ///< micro-units, with the tokens expected; 0 of a kept one; empty: not known
+    std::optional<qint64> worstCase; ///< micro-units, what is set aside before the call; empty: the price isn't known
+
+    /// Structured replies end where they have said what they have to; the limit only stops what has gone wrong.
+    static constexpr double ShareOfMost = 0.25;
 };
 
 /// A language model as agents and conversations see it: with caches, limits, budgets, repetitions and the ledger behind
@@ -84,8 +95,12 @@ public:
     [[nodiscard]] virtual LlmEstimate estimate(const LlmCall &call) const = 0;
     /// What must not be put into prompts for it; null: everything may. See sending_rules.h for how to ask.
     [[nodiscard]] virtual std::shared_ptr<const SendingRules> rules() const { return nullptr; }
-    /// "Wrong answer": the kept reply is never used again.
+    /// "Wrong answer": the kept reply and what was made of it in the cache are never used again. The next time that the
+    /// same is asked, the provider is asked another way, so that it doesn't only repeat itself.
     virtual void purge(const QByteArray &entry) const = 0;
 };
+
+/// The model of one piece of work, in place of the usual one; null: none is asked; empty: the usual one.
+using ModelChoice = std::optional<std::shared_ptr<const LanguageModel>>;
 
 } // namespace consultantos

@@ -121,7 +121,7 @@ struct ModelAccess::Private {
     mutable std::mutex mutex;
     std::shared_ptr<const LanguageModel> current; ///< without its guard
     ModelGuard guard;
-    ModelDestination destination;
+    QList<ModelDestination> destinations; ///< the first is that of the settings
 
     [[nodiscard]] ModelRoute routeTo(std::shared_ptr<const LlmProvider> provider, const QString &model,
                                      const QString &address, const GateLimits &limits)
@@ -161,6 +161,7 @@ struct ModelAccess::Private {
         parts.description = describe(settings);
         parts.replies = std::make_shared<const ReplyCache>(services.cache, parts.description);
         parts.prompts = prompts;
+        parts.history = services.ledger;
         parts.clock = services.clock;
         parts.client = client;
         return std::make_shared<const OptimisedModel>(std::move(parts));
@@ -216,7 +217,7 @@ Status ModelAccess::apply(const Settings &settings)
     const std::lock_guard lock(d->mutex);
     d->current = *std::move(model);
     d->guard = std::move(guard);
-    d->destination = destinations->first();
+    d->destinations = *destinations;
     return {};
 }
 
@@ -261,7 +262,25 @@ QList<ProviderState> ModelAccess::providers() const
 ModelDestination ModelAccess::destination() const
 {
     const std::lock_guard lock(d->mutex);
-    return d->destination;
+    return d->destinations.value(0);
+}
+
+QList<ModelDestination> ModelAccess::destinations() const
+{
+    const std::lock_guard lock(d->mutex);
+    return d->destinations;
+}
+
+std::shared_ptr<const LanguageModel> ModelAccess::agreedOnce() const
+{
+    const std::lock_guard lock(d->mutex);
+    return d->guard.agreed(d->current);
+}
+
+void ModelAccess::purge(const QByteArray &entry) const
+{
+    ReplyCache(d->services.cache, {}).purge(entry);
+    d->prompts->purge(entry);
 }
 
 } // namespace consultantos

@@ -70,6 +70,12 @@ public:
     [[nodiscard]] QList<ProviderState> providers() const;
     /// Where prompts go at present.
     [[nodiscard]] ModelDestination destination() const;
+    /// That, and where they go when that can't be had.
+    [[nodiscard]] QList<ModelDestination> destinations() const;
+    /// The current one for a single piece of work to which the user has agreed just now: it asks for no further consent.
+    [[nodiscard]] std::shared_ptr<const LanguageModel> agreedOnce() const;
+    /// See LanguageModel::purge(); also of a reply of a model that is no longer the current one.
+    void purge(const QByteArray &entry) const;
 
 private:
     struct Private;

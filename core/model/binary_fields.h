@@ -296,7 +296,8 @@ struct BinaryFields<ModelUse> {
     static auto of(auto &value)
     {
         return std::tie(value.provider, value.model, value.calls, value.fromCache, value.inputTokens,
-                        value.outputTokens, value.cost, value.currency, value.kept, value.struck, value.failure);
+                        value.outputTokens, value.cost, value.currency, value.kept, value.struck, value.failure,
+                        value.entries);
     }
 };
 static_assert(NamesEveryField<ModelUse>);

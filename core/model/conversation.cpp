@@ -68,6 +68,13 @@ QJsonObject placedToJson(const StruckNumber &struck)
     return object;
 }
 
+/// Of messages from before there was such a thing: nothing.
+ChatReuse reuseFromJson(const QJsonObject &object)
+{
+    return {object[QStringLiteral("is_reused")].toBool(), object[QStringLiteral("earlier_question")].toString(),
+            object[QStringLiteral("age_s")].toDouble(), json::toStrings(object[QStringLiteral("cache_entries")])};
+}
+
 StruckNumber struckFromJson(const QJsonObject &object)
 {
     StruckNumber struck;
@@ -149,6 +156,14 @@ QJsonObject toJson(const ChatSource &source)
             {QStringLiteral("page"), source.page},     {QStringLiteral("report_id"), source.reportId}};
 }
 
+QJsonObject toJson(const ChatReuse &reuse)
+{
+    return {{QStringLiteral("is_reused"), reuse.isReused},
+            {QStringLiteral("earlier_question"), reuse.earlierQuestion},
+            {QStringLiteral("age_s"), reuse.ageS},
+            {QStringLiteral("cache_entries"), json::fromStrings(reuse.entries)}};
+}
+
 QJsonObject toJson(const StruckNumber &struck)
 {
     return {{QStringLiteral("text"), struck.text},
@@ -171,6 +186,7 @@ QJsonObject toJson(const ChatMessage &message)
     object[QStringLiteral("grade")] = gradeName(message.grade);
     object[QStringLiteral("provider")] = message.provider;
     object[QStringLiteral("model")] = message.model;
+    object[QStringLiteral("reuse")] = toJson(message.reuse);
     object[QStringLiteral("note")] = message.note;
     object[QStringLiteral("sentences")] = json::fromList(message.sentences, sentenceToJson);
     object[QStringLiteral("sources")] = json::fromList(message.sources);
@@ -208,6 +224,7 @@ Result<ChatMessage> chatMessageFromJson(const QJsonObject &object)
     message.grade = gradeFromName(object[QStringLiteral("grade")].toString());
     message.provider = object[QStringLiteral("provider")].toString();
     message.model = object[QStringLiteral("model")].toString();
+    message.reuse = reuseFromJson(object[QStringLiteral("reuse")].toObject());
     message.note = object[QStringLiteral("note")].toString();
     message.sentences = json::toList<ChatSentence>(object[QStringLiteral("sentences")], sentenceFromJson);
     message.sources = json::toList<ChatSource>(object[QStringLiteral("sources")], sourceFromJson);

@@ -71,6 +71,16 @@ struct StruckNumber {
     bool operator==(const StruckNumber &) const = default;
 };
 
+/// What the cache of a language model's replies has to do with an answer.
+struct ChatReuse {
+    bool isReused = false;     ///< its text is a kept reply's
+    QString earlierQuestion{}; ///< that the reply was written for, where that was worded otherwise; else empty
+    double ageS = 0;           ///< of a reused one, since it was written
+    QStringList entries{};     ///< names of the replies that are kept: what "wrong answer" forgets
+
+    bool operator==(const ChatReuse &) const = default;
+};
+
 /// One message of a conversation. A value type.
 struct ChatMessage {
     QString id;
@@ -84,6 +94,7 @@ struct ChatMessage {
     Grade grade = Grade::Computed;
     QString provider; ///< of the language model that wrote the text; empty: none did
     QString model;
+    ChatReuse reuse;
     QString note; ///< what the user must know: why it fell back, that it wasn't kept
     QList<ChatSentence> sentences;
     QList<ChatSource> sources;
@@ -120,6 +131,8 @@ struct Conversation {
 [[nodiscard]] ConversationScope conversationScopeFromJson(const QJsonObject &object);
 /// {number, kind, ref, label, text, document, page, report_id}
 [[nodiscard]] QJsonObject toJson(const ChatSource &source);
+/// {is_reused, earlier_question, age_s, cache_entries}
+[[nodiscard]] QJsonObject toJson(const ChatReuse &reuse);
 /// {text, verdict, expected, reason}
 [[nodiscard]] QJsonObject toJson(const StruckNumber &struck);
 /// {id, role, at, text, …}: everything of it, with a schema version.

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/model_writing.h"
 
+#include "base/json.h"
+
 namespace consultantos {
 
 namespace {
@@ -64,7 +66,8 @@ QJsonObject toJson(const ModelUse &use)
             {QStringLiteral("currency"), use.currency.isEmpty() ? QJsonValue() : QJsonValue(use.currency)},
             {QStringLiteral("kept"), use.kept},
             {QStringLiteral("struck"), use.struck},
-            {QStringLiteral("failure"), use.failure.isEmpty() ? QJsonValue() : QJsonValue(use.failure)}};
+            {QStringLiteral("failure"), use.failure.isEmpty() ? QJsonValue() : QJsonValue(use.failure)},
+            {QStringLiteral("cache_entries"), json::fromStrings(use.entries)}};
 }
 
 ModelUse modelUseFromJson(const QJsonObject &object)
@@ -81,6 +84,7 @@ ModelUse modelUseFromJson(const QJsonObject &object)
     use.kept = object[QStringLiteral("kept")].toInt();
     use.struck = object[QStringLiteral("struck")].toInt();
     use.failure = object[QStringLiteral("failure")].toString();
+    use.entries = json::toStrings(object[QStringLiteral("cache_entries")]);
     return use;
 }
 

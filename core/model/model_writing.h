@@ -25,6 +25,7 @@ struct ModelUse {
     int kept = 0;                           ///< statements that are in the report
     int struck = 0;                         ///< statements that failed a check and aren't
     QString failure;                        ///< why the model's part is missing; empty if it isn't
+    QStringList entries{}; ///< names of the replies in the cache that it is made of: what "wrong" forgets
 
     [[nodiscard]] std::optional<qint64> tokens() const;
     bool operator==(const ModelUse &) const = default;

@@ -251,6 +251,24 @@ const FrameworkResult *Report::framework(const QString &id) const
     return nullptr;
 }
 
+const AgentRecord *Report::writerOf(const Claim &claim) const
+{
+    if (claim.grade != Grade::Model)
+        return nullptr;
+    auto agent = QStringLiteral("synthesis");
+    for (const auto &result : frameworks) {
+        for (const auto &other : result.claims()) {
+            if (other.id == claim.id)
+                agent = QStringLiteral("framework:") + result.id;
+        }
+    }
+    for (const auto &record : agents) {
+        if (record.name == agent)
+            return record.model ? &record : nullptr;
+    }
+    return nullptr;
+}
+
 std::optional<qint64> Report::modelTokens() const
 {
     qint64 sum = 0;

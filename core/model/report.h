@@ -43,6 +43,11 @@ struct AgentRecord {
     ServedFrom served{};             ///< of a Done one
     std::optional<ModelUse> model{}; ///< empty without a language model
 
+    /// Whether a model wrote for it and what it wrote was, in whole or in part, written for an earlier report.
+    [[nodiscard]] bool isWritingReused() const
+    {
+        return model && (model->fromCache > 0 || (!served.isComputed() && model->calls > 0));
+    }
     bool operator==(const AgentRecord &) const = default;
 };
 
@@ -124,6 +129,8 @@ struct Report {
     /// Every claim in it, in reading order, each id once.
     [[nodiscard]] QList<Claim> claims() const;
     [[nodiscard]] const FrameworkResult *framework(const QString &id) const;
+    /// The agent whose language model wrote the claim; null if none did.
+    [[nodiscard]] const AgentRecord *writerOf(const Claim &claim) const;
     /// What the run spent on its language model: 0 of agents whose output came from the cache and without a model; a part
     /// that isn't known leaves the sum unknown.
     [[nodiscard]] std::optional<qint64> modelTokens() const;

@@ -161,6 +161,45 @@ Status ConversationRepository::append(const ConversationSummary &conversation, c
     return transaction->commit();
 }
 
+Status ConversationRepository::replace(const QString &conversationId, const ChatMessage &message)
+{
+    const auto use = m_database->measure("set", "conversations");
+    const auto connection = m_database->connection();
+    if (!connection)
+        return tl::unexpected(connection.error());
+    auto transaction = Transaction::begin(**connection);
+    if (!transaction)
+        return tl::unexpected(transaction.error());
+    const QString steps[] = {
+        // The index needs the old text to forget it.
+        QStringLiteral("INSERT INTO message_text(message_text, rowid, text) SELECT 'delete', number, text "
+                       "FROM messages WHERE number = ?"),
+        QStringLiteral("UPDATE messages SET at = ?, text = ?, body = ? WHERE number = ?"),
+        QStringLiteral("INSERT INTO message_text(rowid, text) SELECT number, text FROM messages WHERE number = ?"),
+        QStringLiteral("UPDATE conversations SET changed_at = max(changed_at, ?) WHERE number = "
+                       "(SELECT conversation FROM messages WHERE number = ?)")};
+    const auto number =
+        (*connection)
+            ->scalar(QStringLiteral("SELECT m.number FROM messages m JOIN conversations c ON c.number = "
+                                    "m.conversation WHERE c.id = ? AND m.id = ?"),
+                     {conversationId, message.id});
+    if (!number)
+        return tl::unexpected(number.error());
+    if (number->isNull())
+        return fail(ErrorCode::NotFound,
+                    QCoreApplication::translate("storage", "The conversation has no message %1.").arg(message.id));
+    const auto at = message.when.toMSecsSinceEpoch();
+    const auto body = qCompress(QJsonDocument(toJson(message)).toJson(QJsonDocument::Compact));
+    const QVariantList values[] = {{*number}, {at, written(message.text), body, *number}, {*number}, {at, *number}};
+    for (std::size_t i = 0; i < std::size(steps); ++i) {
+        if (const auto done = (*connection)->run(steps[i], values[i]); !done)
+            return tl::unexpected(done.error());
+    }
+    if (const auto counted = countChange(**connection); !counted)
+        return counted;
+    return transaction->commit();
+}
+
 Result<Conversation> ConversationRepository::load(const QString &id) const
 {
     const auto use = m_database->measure("get", "conversations");

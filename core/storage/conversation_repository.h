@@ -28,6 +28,8 @@ public:
     /// Adds messages to the end of a conversation, all or none, and begins it with these values where there is none of
     /// that id. The scope of one that is there becomes the one given; its title stays.
     [[nodiscard]] Status append(const ConversationSummary &conversation, const QList<ChatMessage> &messages);
+    /// Puts a message in the place of the one with its id. NotFound if the conversation has none such.
+    [[nodiscard]] Status replace(const QString &conversationId, const ChatMessage &message);
     /// A message whose row is damaged comes as its text alone. NotFound for an unknown id.
     [[nodiscard]] Result<Conversation> load(const QString &id) const;
     /// Last changed first. With `text` those alone that hold all its words, each as the beginning of a word, in one

@@ -220,4 +220,33 @@ Result<QList<UsageTotals>> MoneyLedger::totals(UsageGrouping grouping, const QDa
     return totals;
 }
 
+Result<std::optional<qint64>> MoneyLedger::averageOutput(const QString &provider, const QString &model,
+                                                         const QString &agent) const
+{
+    constexpr int Enough = 3;
+    const auto use = m_database->measure("query", "money");
+    const auto connection = m_database->connection();
+    if (!connection)
+        return tl::unexpected(connection.error());
+    const auto average = [&](const QString &condition, const QVariantList &values) {
+        return (*connection)
+            ->run(QStringLiteral("SELECT count(*), avg(tokens) FROM (SELECT output + reasoning AS tokens FROM calls "
+                                 "WHERE agent = ? AND is_from_cache = 0 AND output > 0%1 ORDER BY called_at DESC "
+                                 "LIMIT 100)")
+                      .arg(condition),
+                  values);
+    };
+    auto rows = average(QStringLiteral(" AND provider = ? AND model = ?"), {agent, provider, model});
+    if (rows && rows->next() && rows->value(0).toInt() >= Enough)
+        return std::optional<qint64>(qRound64(rows->value(1).toDouble()));
+    if (!rows)
+        return tl::unexpected(rows.error());
+    rows = average({}, {agent});
+    if (!rows)
+        return tl::unexpected(rows.error());
+    if (!rows->next() || rows->value(0).toInt() == 0)
+        return std::optional<qint64>();
+    return std::optional<qint64>(qRound64(rows->value(1).toDouble()));
+}
+
 } // namespace consultantos

@@ -60,6 +60,11 @@ public:
     /// Of the calls at `since` and later, if it is given.
     [[nodiscard]] Result<QList<UsageTotals>> totals(UsageGrouping grouping, const QDateTime &since = {}) const;
 
+    /// Tokens of an answer to an agent on average, reasoning among them, of the newest hundred of that model; of any model
+    /// where that one answered it less than three times. Empty without any.
+    [[nodiscard]] Result<std::optional<qint64>> averageOutput(const QString &provider, const QString &model,
+                                                              const QString &agent) const;
+
 private:
     std::shared_ptr<Database> m_database;
 };

@@ -46,6 +46,48 @@ class Chat(CommandLineCase):
         self.assertEqual([message["role"] for message in shown["messages"]], ["user", "assistant"] * 2)
         self.assertIn("And the year before?", self.expect(0, "conversations", "show", first).stdout.decode())
 
+    def test_a_wrong_answer_of_the_cache_is_asked_anew(self):
+        server = self.server("It sells cars [1].")
+        self.ask(MARGIN, *server.options())
+        other = "Please tell me, what was Tesla's FY2021 gross margin in percent?"
+        done = self.expect(0, "ask", other, *server.options())
+        self.assertEqual(len(server.requests), 1)
+        self.assertIn(f"From an earlier question, 0 s ago: {MARGIN}", done.stderr.decode())
+        told = done.stderr.decode().rsplit("--conversation ", 1)[1].split()[0]
+        reuse = self.ask(other, *server.options())["reuse"]
+        self.assertTrue(reuse["is_reused"])
+        self.assertEqual(reuse["earlier_question"], MARGIN)
+
+        server.reply = "Tesla's gross margin was 25.3 % in FY2021 [1]."
+        anew = self.ask("--wrong", "--conversation", told, *server.options())
+        self.assertEqual(len(server.requests), 2)
+        self.assertEqual(anew["response"], "Tesla's gross margin was 25.3 % in FY2021. [1]")
+        self.assertFalse(anew["reuse"]["is_reused"])
+        shown = self.conversations("show", told)
+        self.assertEqual([message["role"] for message in shown["messages"]], ["user", "assistant"])
+        self.assertIn("25.3 %", shown["messages"][1]["text"])
+        # The first one's question gets the wrong reply no more, either.
+        self.assertNotIn("cars", self.ask(MARGIN, *server.options())["response"])
+
+        entries = self.ask(MARGIN, *server.options())
+        self.assertTrue(entries["reuse"]["is_reused"])
+        self.assertIn(b"forgotten", self.expect(0, "cache", "wrong", entries["conversation_id"]).stderr)
+        self.assertFalse(self.ask(MARGIN, *server.options())["reuse"]["is_reused"])
+        # Asked a second time, it is asked another way.
+        self.assertGreater(server.requests[-1]["temperature"], 0)
+
+    def test_what_is_wrong_must_be_named(self):
+        self.expect_error(2, "ask", "--wrong", words=["--conversation"])
+        self.expect_error(2, "ask", "--wrong", "--conversation", "12345678", "And now?", words=["--wrong"])
+        self.expect_error(2, "cache", "wrong", words=["id"])
+        self.expect_error(1, "cache", "wrong", "12345678", words=["12345678"])
+
+    def test_german_questions_are_answered(self):
+        answer = self.ask("Wie hoch war die Bruttomarge von Tesla im Geschäftsjahr 2021?")
+        self.assertEqual((answer["answer"], answer["period"]), ("25.3 %", "FY2021"))
+        before = self.ask("Und im Vorjahr?", "--conversation", answer["conversation_id"])
+        self.assertEqual((before["answer"], before["period"]), ("21.0 %", "FY2020"))
+
     def test_a_model_writes_and_its_wrong_numbers_are_struck(self):
         server = self.server("Tesla's gross margin was 25.3 % in FY2021 [1]. It was 44.0 % in FY2021 [1].")
         answer = self.ask(MARGIN, *server.options())

@@ -84,6 +84,78 @@ class Privacy(CommandLineCase):
         listed = json.loads(self.expect(0, "library", "list", "--format", "json").stdout)
         self.assertEqual(listed["reports"], [])
 
+    def settings(self, **values):
+        os.makedirs(self.data, exist_ok=True)
+        with open(os.path.join(self.data, "settings.json"), "w", encoding="utf-8") as file:
+            json.dump({"llm_provider": "openai", "llm_preset": "vllm", "llm_model": "m",
+                       "llm_base_url": "https://models.invalid/v1", **values}, file)
+
+    def test_a_model_of_the_settings_alone_needs_consent(self):
+        self.settings()
+        question = ("ask", "What was Tesla's gross margin in FY2021?")
+        refused = self.expect(0, *question)
+        said = refused.stderr.decode()
+        for words in ("Nothing is sent to", "models.invalid", "--preview", "models agree", "--provider openai"):
+            self.assertIn(words, said)
+        self.assertIn(b"25.3 %", refused.stdout)
+        self.assertFalse(os.path.exists(os.path.join(self.data, "egress.db")) and self.sent())
+        report = self.expect(0, "analyze", "Tesla", "--frameworks", "porter", "--depth", "quick")
+        self.assertEqual(report.stderr.decode().count("models agree"), 1)
+        self.assertEqual(json.loads(report.stdout)["metadata"]["provider"], "none")
+        # A look at it needs none, and is no consent.
+        self.assertNotIn(b"models agree", self.expect(0, "analyze", "Tesla", "--preview").stderr)
+        self.assertIn(b"models agree", self.expect(0, *question).stderr)
+        # Offline nothing could be sent.
+        self.assertNotIn(b"models agree", self.expect(0, *question, "--offline").stderr)
+
+        self.assertIn(b"models.invalid", self.expect(0, "models", "agree").stdout)
+        with open(os.path.join(self.data, "sending.json"), encoding="utf-8") as file:
+            self.assertIn("models.invalid", file.read())
+        agreed = self.expect(0, *question, "--offline")
+        self.assertNotIn(b"Nothing is sent", agreed.stderr)
+        # Another engagement is another client.
+        self.assertIn(b"models agree", self.expect(0, "--engagement", "Other", *question).stderr)
+        self.expect(0, "models", "withdraw")
+        self.assertIn(b"models agree", self.expect(0, *question).stderr)
+
+    def sent(self):
+        with sqlite3.connect(os.path.join(self.data, "egress.db")) as database:
+            count = database.execute("SELECT count(*) FROM requests").fetchone()[0]
+        database.close()
+        return count
+
+    def test_a_model_on_this_computer_needs_no_consent(self):
+        server = Server()
+        self.addCleanup(server.close)
+        self.settings(llm_base_url=server.url)
+        done = self.run_cli("ask", "What was Tesla's gross margin in FY2021?", "--offline")
+        self.assertNotIn(b"models agree", done.stderr)
+
+    def test_an_estimate_is_a_range_for_each_agent_and_sends_nothing(self):
+        server = Server()
+        self.addCleanup(server.close)
+        model = ("analyze", "Tesla", "--estimate", "--frameworks", "porter,swot", "--provider", "openai", "--model",
+                 "gpt-4o", "--preset", "openai", "--base-url", server.url)
+        done = self.expect(0, *model)
+        self.assertEqual(server.bodies, [])
+        table = done.stdout.decode()
+        self.assertIn("framework:porter", table)
+        self.assertIn("total", table)
+        self.assertRegex(table, r"0\.\d{6} to \d\.\d{6} USD")
+        self.assertIn(b"Nothing was sent", done.stderr)
+        estimate = json.loads(self.expect(0, *model, "--format", "json").stdout)
+        self.assertEqual({agent["agent"] for agent in estimate["agents"]},
+                         {"framework:porter", "framework:swot", "synthesis"})
+        for part in (*estimate["agents"], estimate["total"]):
+            self.assertLess(0, part["least_micro"])
+            self.assertLess(part["least_micro"], part["most_micro"])
+            self.assertLess(part["expected_output_tokens"], part["most_output_tokens"])
+        self.assertEqual(estimate["total"]["least_micro"], sum(one["least_micro"] for one in estimate["agents"]))
+        # An unknown price is none of nothing.
+        unknown = json.loads(self.expect(0, *model[:8], "no-such-model", *model[9:], "--format", "json").stdout)
+        self.assertIsNone(unknown["total"]["least_micro"])
+        self.assertIsNone(unknown["total"]["most_micro"])
+
     def test_a_preview_without_a_model_says_so(self):
         done = self.expect(0, "analyze", "Tesla", "--preview")
         self.assertIn(b"asked nothing", done.stdout)

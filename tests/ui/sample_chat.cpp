@@ -41,6 +41,10 @@ ChatMessage sampleChatAnswer()
     message.grade = Grade::Model;
     message.provider = QStringLiteral("openai");
     message.model = QStringLiteral("qwen2.5-7b-instruct");
+    message.reuse = {true,
+                     QStringLiteral("How high was Tesla's gross margin in 2023, and for what reasons?"),
+                     3 * 3600.0,
+                     {QStringLiteral("model_reply/sample/1")}};
     const QStringList sentences{
         QStringLiteral("Tesla's gross margin was 18.2 % in FY2023, on revenue of USD 96,773 M."),
         QStringLiteral("Rivals keep […] of each sale on average."),

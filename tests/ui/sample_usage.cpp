@@ -56,6 +56,8 @@ QList<OutgoingPrompt> samplePrompts()
     porter.estimate.inputTokens = 1'850;
     porter.estimate.maxOutputTokens = 2'048;
     porter.estimate.currency = QStringLiteral("USD");
+    porter.estimate.expectedOutputTokens = 512;
+    porter.estimate.least = 9'745;
     porter.estimate.worstCase = 25'105;
     auto synthesis = porter;
     synthesis.agent = QStringLiteral("synthesis");

@@ -14,6 +14,7 @@
 #include "llm/model_access.h"
 #include "memory_keyring.h"
 #include "model/model_desk.h"
+#include "model/model_words.h"
 #include "model/prompt_dialog.h"
 #include "performance/performance_page.h"
 #include "report/inspector.h"
@@ -250,8 +251,9 @@ void shootModel(MainWindow &window, test::TestServices &services, const QString 
         shoot(QStringLiteral("model_privacy"));
     }
     if (wants("prompts")) {
-        PromptDialog dialog(services.app().models->destination(), test::samplePrompts(), PromptDialog::Purpose::Start,
+        PromptDialog dialog(services.app().models->destinations(), test::samplePrompts(), PromptDialog::Purpose::Start,
                             &window);
+        dialog.setHeldBack(heldBackText(services.app().settings, 2));
         dialog.show();
         QTest::qWait(500);
         shoot(QStringLiteral("prompts"));

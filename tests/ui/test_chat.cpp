@@ -8,7 +8,10 @@
 #include "chat/message_list.h"
 #include "documents/document_viewer.h"
 #include "documents/documents_page.h"
+#include "llm/model_access.h"
+#include "llm/privacy/sending_consent.h"
 #include "local_http_server.h"
+#include "model/prompt_dialog.h"
 #include "sample_chat.h"
 #include "sample_documents.h"
 #include "sample_report.h"
@@ -25,6 +28,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QListView>
+#include <QPlainTextEdit>
 #include <QPushButton>
 #include <QSemaphore>
 #include <QSignalSpy>
@@ -118,7 +122,126 @@ private Q_SLOTS:
     void aLongConversationIsShownInParts();
     void everythingHasAName();
     void theModelHoldsItsContract();
+    void theFirstQuestionAsksForConsent();
+    void aWrongAnswerIsAskedAnew();
 };
+
+void TestChat::theFirstQuestionAsksForConsent()
+{
+    QList<ChatTurn> turns;
+    ShownWindow shown([&turns](AppServices &services) {
+        for (const auto &[key, value] : {std::pair("llm_provider", "openai"), std::pair("llm_preset", "vllm"),
+                                         std::pair("llm_base_url", "https://models.invalid/v1"),
+                                         std::pair("llm_model", "m1"), std::pair("llm_redact_names", "Tesla")}) {
+            if (!services.settings.save(QLatin1String(key), QLatin1String(value)))
+                qFatal("setting");
+        }
+        if (!services.models->apply(services.settings))
+            qFatal("settings");
+        // Nothing may be sent by mistake: what would answer only keeps what it was asked.
+        services.converse = [&turns](const ChatTurn &turn, const std::function<void(const QString &)> &,
+                                     const CancellationToken &) -> Result<ChatReply> {
+            turns.append(turn);
+            ChatReply reply;
+            reply.answer = sampleChatAnswer();
+            return reply;
+        };
+    });
+    auto &consent = *shown.services.app().consent;
+    const auto destination = shown.services.app().models->destination();
+    const auto ask = [&shown] {
+        auto *field = child<QuestionField>(&shown.window, "chatQuestion");
+        field->setPlainText(MarginQuestion);
+        QTest::keyClick(field, Qt::Key_Return);
+    };
+    const auto dialog = [&shown] {
+        PromptDialog *found = nullptr;
+        (void)QTest::qWaitFor([&] { return (found = shown.window.findChild<PromptDialog *>()) != nullptr; }, 20'000);
+        if (found == nullptr)
+            qFatal("no dialog");
+        return found;
+    };
+    const auto choose = [&](const char *button) {
+        const auto before = turns.size();
+        child<QPushButton>(dialog(), button)->click();
+        QTRY_COMPARE_WITH_TIMEOUT(turns.size(), before + 1, 20'000);
+        QTRY_VERIFY(shown.window.findChild<PromptDialog *>() == nullptr);
+        QTRY_VERIFY(!child<QPushButton>(&shown.window, "chatStop")->isVisible());
+    };
+    shown.window.showPage(MainWindow::Chat);
+    ask();
+    // Exactly what would go, where to, and what is held back.
+    auto *shownDialog = dialog();
+    QVERIFY(child<QLabel>(shownDialog, "promptDestination")->text().contains(QStringLiteral("models.invalid")));
+    const auto text = child<QPlainTextEdit>(shownDialog, "promptText")->toPlainText();
+    QVERIFY2(text.contains(QStringLiteral("Gross margin, FY2021 = 25.3 %")), qPrintable(text));
+    QVERIFY2(!text.contains(QStringLiteral("Tesla")), qPrintable(text));
+    QVERIFY(child<QLabel>(shownDialog, "promptHeldBack")->text().contains(QStringLiteral("Tesla")));
+    // Cancelled, the question is still there and nothing was asked.
+    QTest::keyClick(shownDialog, Qt::Key_Escape);
+    QTRY_VERIFY(shown.window.findChild<PromptDialog *>() == nullptr);
+    QVERIFY(turns.isEmpty());
+    QCOMPARE(child<QuestionField>(&shown.window, "chatQuestion")->question(), MarginQuestion);
+
+    ask();
+    choose("promptOnce");
+    QVERIFY(turns.last().model && *turns.last().model);
+    QVERIFY(!consent.isGiven(destination));
+    // Once is once.
+    ask();
+    choose("promptWithout");
+    QVERIFY(turns.last().model && !*turns.last().model);
+    auto *state = child<QLabel>(&shown.window, "chatModel");
+    QVERIFY2(state->text().contains(QStringLiteral("Nothing is sent to")), qPrintable(state->text()));
+    ask();
+    QTRY_COMPARE_WITH_TIMEOUT(turns.size(), 3, 20'000);
+    QVERIFY(turns.last().model && !*turns.last().model);
+    QVERIFY(shown.window.findChild<PromptDialog *>() == nullptr);
+    QTRY_VERIFY(!child<QPushButton>(&shown.window, "chatStop")->isVisible());
+    Q_EMIT state->linkActivated(QStringLiteral("again"));
+    ask();
+    choose("promptSend");
+    QVERIFY(!turns.last().model);
+    QVERIFY(consent.isGiven(destination));
+    ask();
+    QTRY_COMPARE_WITH_TIMEOUT(turns.size(), 5, 20'000);
+    QVERIFY(shown.window.findChild<PromptDialog *>() == nullptr);
+}
+
+void TestChat::aWrongAnswerIsAskedAnew()
+{
+    LocalHttpServer server;
+    const auto says = [&server](const char *text) {
+        const ServedAnswer answer{200, streamOf(QLatin1String(text)), "text/event-stream", {}, Manner::Chunked};
+        server.setHandler([answer](const ReceivedRequest &) { return answer; });
+    };
+    says("It sells cars [1].");
+    ShownWindow shown(modelAt(server));
+    shown.window.showPage(MainWindow::Chat);
+    type(shown.window, MarginQuestion);
+    auto *first = shown.window.chat()->messages()->last();
+    QVERIFY(child<QLabel>(first, "messageReuse")->isHidden());
+    QVERIFY(!child<QPushButton>(first, "messageWrong")->isHidden());
+    shown.window.chat()->beginNew();
+    type(shown.window, QStringLiteral("Please tell me, what was Tesla's gross margin in FY2021?"));
+    QCOMPARE(server.requests().size(), 1);
+    const auto *card = shown.window.chat()->messages()->last();
+    const auto reused = child<QLabel>(card, "messageReuse")->text();
+    QVERIFY2(reused.contains(QStringLiteral("From an earlier question")), qPrintable(reused));
+    QVERIFY2(reused.contains(MarginQuestion), qPrintable(reused));
+
+    says("Tesla's gross margin was 25.3 % in FY2021 [1].");
+    QSignalSpy answered(shown.window.chat(), &ChatPage::answered);
+    child<QPushButton>(card, "messageWrong")->click();
+    QVERIFY(answered.wait(20'000));
+    QCOMPARE(shown.window.chat()->messages()->count(), 2);
+    QVERIFY2(lastText(shown.window).contains(QStringLiteral("25.3 % in FY2021")), qPrintable(lastText(shown.window)));
+    QVERIFY(child<QLabel>(shown.window.chat()->messages()->last(), "messageReuse")->isHidden());
+    const auto stored = shown.services.app().conversations->load(shown.window.chat()->conversationId());
+    QVERIFY(stored);
+    QCOMPARE(stored->messages.size(), 2);
+    QVERIFY(stored->messages[1].text.contains(QStringLiteral("25.3 %")));
+}
 
 void TestChat::withoutAModelTheBuiltInEngineAnswers()
 {

@@ -11,7 +11,9 @@
 #include "model/model_words.h"
 #include "model/prompt_dialog.h"
 #include "model/sending_check.h"
+#include "report/inspector.h"
 #include "sample_documents.h"
+#include "sample_report.h"
 #include "sample_usage.h"
 #include "settings/settings_page.h"
 #include "shown_window.h"
@@ -108,7 +110,90 @@ private Q_SLOTS:
     void nothingIsAskedOfAModelOnThisComputer();
     void documentsAreMarkedInTheirList();
     void theDialogIsUsedByKeyboard();
+    void consentIsForEveryPlaceOfTheFallBack();
+    void onceIsForOneAnalysis();
+    void aModelsStatementCanBeWrong();
 };
+
+void TestModelDesk::consentIsForEveryPlaceOfTheFallBack()
+{
+    const ScriptedPreview preview;
+    ShownBrief shown([&](AppServices &services) {
+        useModel(services, {{QStringLiteral("llm_fallback"), QStringLiteral("groq:m2")}});
+        preview.useIn(services);
+    });
+    int proceeded = 0;
+    auto *check = shown.window.models()->sending();
+    check->beforeAnalysis(tesla(), [&](const ModelChoice &) { ++proceeded; });
+    auto *dialog = openDialog(shown.window);
+    QVERIFY(dialog != nullptr);
+    QVERIFY(child<QLabel>(dialog, "promptFallbacks")->text().contains(QStringLiteral("Groq")));
+    child<QPushButton>(dialog, "promptSend")->click();
+    QTRY_COMPARE(proceeded, 1);
+    const auto &app = shown.services.app();
+    QCOMPARE(app.models->destinations().size(), 2);
+    for (const auto &destination : app.models->destinations())
+        QVERIFY2(app.consent->isGiven(destination), qPrintable(destination.host));
+}
+
+void TestModelDesk::onceIsForOneAnalysis()
+{
+    const ScriptedPreview preview;
+    ShownBrief shown([&](AppServices &services) {
+        useModel(services, {{QStringLiteral("llm_never_send"), QStringLiteral("context")}});
+        preview.useIn(services);
+    });
+    QList<ModelChoice> choices;
+    auto *check = shown.window.models()->sending();
+    const auto keep = [&](const ModelChoice &choice) { choices.append(choice); };
+    check->beforeAnalysis(tesla(), keep);
+    auto *dialog = openDialog(shown.window);
+    QVERIFY(dialog != nullptr);
+    QVERIFY(child<QLabel>(dialog, "promptHeldBack")->text().contains(QStringLiteral("your context")));
+    child<QPushButton>(dialog, "promptOnce")->click();
+    QTRY_COMPARE(choices.size(), 1);
+    QVERIFY(choices[0] && *choices[0]);
+    QTRY_VERIFY(shown.window.findChild<PromptDialog *>() == nullptr);
+    QVERIFY(!shown.services.app().consent->isGiven(shown.services.app().models->destination()));
+    check->beforeAnalysis(tesla(), keep);
+    dialog = openDialog(shown.window);
+    QVERIFY(dialog != nullptr);
+    child<QPushButton>(dialog, "promptWithout")->click();
+    QTRY_COMPARE(choices.size(), 2);
+    QVERIFY(choices[1] && !*choices[1]);
+}
+
+void TestModelDesk::aModelsStatementCanBeWrong()
+{
+    ShownWindow shown;
+    auto report = sampleReport();
+    auto &claim = report.summary.supports.first();
+    claim.grade = Grade::Model;
+    AgentRecord synthesis;
+    synthesis.name = QStringLiteral("synthesis");
+    synthesis.state = AgentState::Done;
+    synthesis.model = ModelUse();
+    synthesis.model->model = QStringLiteral("gpt-4o");
+    synthesis.model->calls = synthesis.model->fromCache = 1;
+    synthesis.model->entries = QStringList{QStringLiteral("model_reply/x/1")};
+    report.agents.removeIf([](const AgentRecord &agent) { return agent.name == QLatin1String("synthesis"); });
+    report.agents.append(synthesis);
+    const auto shared = std::make_shared<const Report>(report);
+    Inspector inspector(shown.services.app());
+    static_cast<QWidget &>(inspector).show();
+    QSignalSpy wrong(&inspector, &Inspector::wrongReported);
+    inspector.showClaim(shared, report.summary.supports.first());
+    QVERIFY(child<QLabel>(&inspector, "inspectorWriter")->text().contains(QStringLiteral("gpt-4o")));
+    QVERIFY(child<QLabel>(&inspector, "inspectorWriter")->text().contains(QStringLiteral("earlier")));
+    child<QPushButton>(&inspector, "inspectorWrong")->click();
+    QCOMPARE(wrong.size(), 1);
+    QCOMPARE(wrong[0][1].toStringList(), synthesis.model->entries);
+    // A statement of the engine has no writer.
+    auto computed = claim;
+    computed.grade = Grade::Computed;
+    inspector.showClaim(shared, computed);
+    QVERIFY(!child<QPushButton>(&inspector, "inspectorWrong")->isVisible());
+}
 
 void TestModelDesk::amountsAreSaidInWords_data()
 {
@@ -151,11 +236,12 @@ void TestModelDesk::anEstimateIsShownForEachAgent()
     QVERIFY(shown.text("modelName").contains(QStringLiteral("models.invalid")));
     const auto *porter = shown.estimate()->topLevelItem(0);
     QCOMPARE(porter->text(0), QStringLiteral("Five forces"));
-    QCOMPARE(porter->text(5), QStringLiteral("at most 0.025 USD"));
+    QCOMPARE(porter->text(4), QStringLiteral("512 to 2,048"));
+    QCOMPARE(porter->text(5), QStringLiteral("0.0097 to 0.025 USD"));
     const auto *summary = shown.estimate()->topLevelItem(1);
     QCOMPARE(summary->text(2), QStringLiteral("1"));
     QVERIFY(summary->text(5).startsWith(QStringLiteral("nothing")));
-    QCOMPARE(shown.estimate()->topLevelItem(2)->text(5), QStringLiteral("at most 0.025 USD"));
+    QCOMPARE(shown.estimate()->topLevelItem(2)->text(5), QStringLiteral("0.0097 to 0.025 USD"));
     // Typing asks once more, not once a letter.
     const int before = *preview.asked;
     QTest::keyClicks(child<QWidget>(&shown.window, "question"), QStringLiteral("How strong?"));
@@ -256,13 +342,13 @@ void TestModelDesk::consentIsAskedOnce()
     });
     auto *check = shown.window.models()->sending();
     int proceeded = 0;
-    check->beforeAnalysis(tesla(), [&] { ++proceeded; });
+    check->beforeAnalysis(tesla(), [&](const ModelChoice &) { ++proceeded; });
     auto *dialog = openDialog(shown.window);
     QVERIFY(dialog != nullptr);
     child<QPushButton>(dialog, "promptSend")->click();
     QTRY_COMPARE(proceeded, 1);
     QTRY_VERIFY(shown.window.findChild<PromptDialog *>() == nullptr);
-    check->beforeAnalysis(tesla(), [&] { ++proceeded; });
+    check->beforeAnalysis(tesla(), [&](const ModelChoice &) { ++proceeded; });
     QTRY_COMPARE(proceeded, 2);
     QVERIFY(shown.window.findChild<PromptDialog *>() == nullptr);
 }
@@ -275,7 +361,7 @@ void TestModelDesk::nothingIsAskedOfAModelOnThisComputer()
         preview.useIn(services);
     });
     int proceeded = 0;
-    shown.window.models()->sending()->beforeAnalysis(tesla(), [&] { ++proceeded; });
+    shown.window.models()->sending()->beforeAnalysis(tesla(), [&](const ModelChoice &) { ++proceeded; });
     QTRY_COMPARE(proceeded, 1);
     QVERIFY(shown.window.findChild<PromptDialog *>() == nullptr);
 }
@@ -308,8 +394,8 @@ void TestModelDesk::documentsAreMarkedInTheirList()
 void TestModelDesk::theDialogIsUsedByKeyboard()
 {
     QWidget window;
-    PromptDialog dialog({QStringLiteral("openai"), QStringLiteral("OpenAI"), QStringLiteral("api.openai.com"),
-                         QStringLiteral("gpt-4o"), false},
+    PromptDialog dialog({{QStringLiteral("openai"), QStringLiteral("OpenAI"), QStringLiteral("api.openai.com"),
+                          QStringLiteral("gpt-4o"), false}},
                         samplePrompts(), PromptDialog::Purpose::Start, &window);
     dialog.show();
     QSignalSpy agreed(&dialog, &PromptDialog::agreed);

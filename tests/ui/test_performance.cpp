@@ -164,10 +164,10 @@ void TestPerformance::theSummaryAndTheTableTellTheFigures()
 
 void TestPerformance::quantitiesAreReadable()
 {
-    QCOMPARE(durationText(0.0042), QStringLiteral("4.20 ms"));
-    QCOMPARE(durationText(0.42), QStringLiteral("420 ms"));
-    QCOMPARE(durationText(12.34), QStringLiteral("12.3 s"));
-    QCOMPARE(durationText(300), QStringLiteral("5.0 min"));
+    QCOMPARE(spanText(0.0042), QStringLiteral("4.20 ms"));
+    QCOMPARE(spanText(0.42), QStringLiteral("420 ms"));
+    QCOMPARE(spanText(12.34), QStringLiteral("12.3 s"));
+    QCOMPARE(spanText(300), QStringLiteral("5.0 min"));
     QCOMPARE(quantityText(ChartQuantity::Share, 0.614), QStringLiteral("61 %"));
     QCOMPARE(quantityText(ChartQuantity::PerMinute, 12.4), QStringLiteral("12 per minute"));
     QCOMPARE(axisUnit(ChartQuantity::Seconds, 0.5).divisor, 0.001);

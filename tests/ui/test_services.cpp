@@ -71,6 +71,7 @@ TestServices::TestServices(std::shared_ptr<const FactStore> facts, const QProces
     models.resourceDir = resourceDir();
     models.documents = m_app.documents;
     models.consent = m_app.consent;
+    models.cache = m_app.cache->access();
     models.metrics = m_app.metrics;
     const auto access = ModelAccess::make(models, m_app.settings);
     if (!access)
@@ -83,6 +84,10 @@ TestServices::TestServices(std::shared_ptr<const FactStore> facts, const QProces
     m_app.converse = [service = *conversation](const ChatTurn &turn, const std::function<void(const QString &)> &onText,
                                                const CancellationToken &cancel) {
         return service->ask(turn, onText, cancel);
+    };
+    m_app.previewChat = [service = *conversation, models = *access](const ChatTurn &turn,
+                                                                    const CancellationToken &cancel) {
+        return service->preview(turn, *models, cancel);
     };
     m_app.takeFile = [](const QString &path, const QString &, const CancellationToken &) -> Result<Intake> {
         Intake intake;

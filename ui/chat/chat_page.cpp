@@ -7,6 +7,8 @@
 #include "chat/conversation_list.h"
 #include "chat/message_list.h"
 #include "llm/model_access.h"
+#include "llm/privacy/preview_model.h"
+#include "model/sending_check.h"
 #include "storage/conversation_repository.h"
 #include "storage/document_repository.h"
 #include "widgets/async.h"
@@ -47,6 +49,7 @@ ChatPage::ChatPage(const AppServices &services, QWidget *parent)
     , m_messages(new MessageList)
     , m_question(new QuestionField)
     , m_scope(new AskScope)
+    , m_sending(new SendingCheck(services, this))
 {
     m_title->setProperty("role", QStringLiteral("heading"));
     m_title->setObjectName(QStringLiteral("chatTitle"));
@@ -54,7 +57,13 @@ ChatPage::ChatPage(const AppServices &services, QWidget *parent)
     m_model->setProperty("role", QStringLiteral("muted"));
     m_model->setWordWrap(true);
     m_model->setTextInteractionFlags(Qt::LinksAccessibleByMouse | Qt::LinksAccessibleByKeyboard);
-    connect(m_model, &QLabel::linkActivated, this, &ChatPage::modelRequested);
+    connect(m_model, &QLabel::linkActivated, this, [this](const QString &link) {
+        if (link == QLatin1String("settings"))
+            Q_EMIT modelRequested();
+        else
+            m_sending->reconsider();
+        refreshModel();
+    });
     m_error->setObjectName(QStringLiteral("chatError"));
     m_error->setProperty("role", QStringLiteral("error"));
     m_error->setWordWrap(true);
@@ -170,11 +179,21 @@ QWidget *ChatPage::makeQuestion()
 
 void ChatPage::connectController()
 {
+    m_sending->setRemembersNo(true);
+    connect(m_sending, &SendingCheck::failed, this, &ChatPage::showError);
+    connect(m_sending, &SendingCheck::busyChanged, this, [this](bool isBusy) {
+        m_isSettling = isBusy;
+        refresh();
+    });
+    connect(m_messages, &MessageList::wrongReported, this, &ChatPage::askAnew);
     connect(m_controller, &ChatController::written, m_messages, &MessageList::showWriting);
     connect(m_controller, &ChatController::answered, this, [this](const std::shared_ptr<const ChatReply> &reply) {
         m_messages->hideWriting();
         m_conversationId = reply->conversationId;
-        m_messages->append(reply->answer);
+        if (m_asked.wrongAnswer.isEmpty())
+            m_messages->append(reply->answer);
+        else
+            m_messages->replace(reply->answer);
         m_list->setCurrent(m_conversationId);
         m_list->reload();
         if (reply->unsaved)
@@ -184,8 +203,10 @@ void ChatPage::connectController()
     });
     connect(m_controller, &ChatController::failed, this, [this](const Error &error) {
         m_messages->hideWriting();
-        m_messages->removeLast();
-        m_question->setPlainText(m_asked);
+        if (m_asked.wrongAnswer.isEmpty()) {
+            m_messages->removeLast();
+            m_question->setPlainText(m_asked.question);
+        }
         showError(error);
         refresh();
         Q_EMIT answered();
@@ -194,7 +215,7 @@ void ChatPage::connectController()
 
 void ChatPage::setContext(const ChatContext &context)
 {
-    if (m_conversationId.isEmpty() && !m_controller->isRunning())
+    if (m_conversationId.isEmpty() && !isBusy())
         showContext(context);
 }
 
@@ -223,26 +244,68 @@ void ChatPage::ask(const QString &question)
 void ChatPage::submit()
 {
     const auto question = m_question->question();
-    if (question.isEmpty() || m_controller->isRunning())
+    if (question.isEmpty() || isBusy())
         return;
+    send({m_conversationId, question, conversationScope()});
+}
+
+void ChatPage::askAnew(const QString &messageId)
+{
+    if (isBusy())
+        return;
+    ChatTurn turn;
+    turn.conversationId = m_conversationId;
+    turn.wrongAnswer = messageId;
+    send(turn);
+}
+
+bool ChatPage::isBusy() const
+{
+    return m_isSettling || m_controller->isRunning();
+}
+
+void ChatPage::send(const ChatTurn &turn)
+{
     m_error->hide();
-    m_asked = question;
-    m_question->remember();
-    m_question->clear();
-    if (m_messages->count() == 0)
-        m_title->setText(titleOfQuestion(question));
-    ChatMessage message;
-    message.text = question;
-    m_messages->append(message);
+    if (!m_services.previewChat) {
+        start(turn);
+        return;
+    }
+    const auto preview = [this, turn](const CancellationToken &cancel) {
+        return QtConcurrent::run(m_services.pool,
+                                 [preview = m_services.previewChat, turn, cancel] { return preview(turn, cancel); });
+    };
+    m_sending->before(preview, [this, turn](const ModelChoice &model) {
+        // Another question may have been asked meanwhile: the dialog holds the window, a preview doesn't.
+        if (isBusy())
+            return;
+        auto settled = turn;
+        settled.model = model;
+        start(settled);
+    });
+}
+
+void ChatPage::start(const ChatTurn &turn)
+{
+    m_asked = turn;
+    if (turn.wrongAnswer.isEmpty()) {
+        m_question->remember();
+        m_question->clear();
+        if (m_messages->count() == 0)
+            m_title->setText(titleOfQuestion(turn.question));
+        ChatMessage message;
+        message.text = turn.question;
+        m_messages->append(message);
+    }
     m_messages->showWriting({});
     m_stack->setCurrentIndex(Messages);
-    m_controller->ask({m_conversationId, question, conversationScope()});
+    m_controller->ask(turn);
     refresh();
 }
 
 void ChatPage::beginNew()
 {
-    if (m_controller->isRunning())
+    if (isBusy())
         return;
     ++m_query;
     m_conversationId.clear();
@@ -257,7 +320,7 @@ void ChatPage::beginNew()
 
 void ChatPage::openConversation(const QString &id)
 {
-    if (m_controller->isRunning() || id == m_conversationId || !m_services.conversations)
+    if (isBusy() || id == m_conversationId || !m_services.conversations)
         return;
     using Loaded = std::shared_ptr<const Result<Opened>>;
     runAsync(
@@ -275,7 +338,7 @@ void ChatPage::openConversation(const QString &id)
             return std::make_shared<const Result<Opened>>(std::move(opened));
         },
         [this, query = ++m_query](const Loaded &loaded) {
-            if (query != m_query || m_controller->isRunning())
+            if (query != m_query || isBusy())
                 return;
             if (*loaded)
                 showOpened(**loaded);
@@ -310,7 +373,7 @@ void ChatPage::showError(const Error &error)
 void ChatPage::refresh()
 {
     const bool isRunning = m_controller->isRunning();
-    m_send->setEnabled(!isRunning && !m_question->question().isEmpty());
+    m_send->setEnabled(!isBusy() && !m_question->question().isEmpty());
     m_send->setVisible(!isRunning);
     m_stop->setVisible(isRunning);
     m_stack->setCurrentIndex(m_messages->count() > 0 ? Messages : Nothing);
@@ -320,7 +383,18 @@ void ChatPage::refresh()
 
 void ChatPage::refreshModel()
 {
+    const auto link = [this](const char *target) {
+        return QStringLiteral("<a href=\"%1\" style=\"color:%2;\">")
+            .arg(QLatin1String(target), ThemeColors::of(palette()).accent.name());
+    };
+    const auto end = QStringLiteral("</a>");
     const auto model = m_services.models ? m_services.models->current() : nullptr;
+    if (model && !m_sending->refusedService().isEmpty()) {
+        m_model->setText(
+            tr("Nothing is sent to %1: the built-in engine answers. %2Ask me again%3 at the next question.")
+                .arg(m_sending->refusedService().toHtmlEscaped(), link("again"), end));
+        return;
+    }
     if (model) {
         m_model->setText(tr("Written by %1 from numbered evidence; every figure is checked.")
                              .arg(model->model().isEmpty() ? model->providerId() : model->model())
@@ -329,9 +403,7 @@ void ChatPage::refreshModel()
     }
     m_model->setText(tr("The built-in engine answers from your facts and documents. For free conversation, %1choose a "
                         "language model in the settings%2.")
-                         .arg(QStringLiteral("<a href=\"settings\" style=\"color:%1;\">")
-                                  .arg(ThemeColors::of(palette()).accent.name()),
-                              QStringLiteral("</a>")));
+                         .arg(link("settings"), end));
 }
 
 void ChatPage::showEvent(QShowEvent *event)

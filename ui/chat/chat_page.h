@@ -21,6 +21,7 @@ class ConversationList;
 class ElidedLabel;
 class MessageList;
 class QuestionField;
+class SendingCheck;
 
 /// What is open elsewhere in the window, so that a conversation can be about it.
 struct ChatContext {
@@ -46,6 +47,7 @@ public:
     [[nodiscard]] QString conversationId() const { return m_conversationId; }
     [[nodiscard]] MessageList *messages() const { return m_messages; }
     [[nodiscard]] AskScope *scope() const { return m_scope; }
+    [[nodiscard]] SendingCheck *sending() const { return m_sending; }
 
 Q_SIGNALS:
     void answered(); ///< or failed
@@ -65,6 +67,11 @@ private:
     [[nodiscard]] QWidget *makeQuestion();
     void connectController();
     void submit();
+    void askAnew(const QString &messageId);
+    /// Asks, once it is settled whether the model may be asked.
+    void send(const ChatTurn &turn);
+    void start(const ChatTurn &turn);
+    [[nodiscard]] bool isBusy() const;
     void showOpened(const Opened &opened);
     void showContext(const ChatContext &context);
     void showError(const Error &error);
@@ -82,12 +89,14 @@ private:
     MessageList *m_messages = nullptr;
     QuestionField *m_question = nullptr;
     AskScope *m_scope = nullptr;
+    SendingCheck *m_sending = nullptr;
     QPushButton *m_send = nullptr;
     QPushButton *m_stop = nullptr;
     ChatContext m_context; ///< what the scope's choices mean now
     QString m_conversationId;
-    QString m_asked; ///< the question that is being answered
-    int m_query = 0; ///< answers to an older opening are dropped
+    bool m_isSettling = false; ///< what would be sent is being made, or looked at
+    ChatTurn m_asked;          ///< that is being answered
+    int m_query = 0;           ///< answers to an older opening are dropped
 };
 
 } // namespace consultantos

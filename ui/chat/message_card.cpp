@@ -11,6 +11,7 @@
 #include <QGuiApplication>
 #include <QLabel>
 #include <QLocale>
+#include <QPushButton>
 #include <QToolButton>
 #include <QUrl>
 #include <QVBoxLayout>
@@ -97,6 +98,7 @@ void MessageCard::addAnswer(QVBoxLayout *column)
     connect(m_details, &QLabel::linkActivated, this, &MessageCard::activateLink);
     m_details->hide();
     column->addWidget(m_details);
+    addReuse(column);
     addFoot(column);
     refreshText();
 }
@@ -120,6 +122,30 @@ void MessageCard::addChips(QVBoxLayout *column)
         flow->addWidget(chip);
     }
     column->addWidget(box);
+}
+
+void MessageCard::addReuse(QVBoxLayout *column)
+{
+    const auto &reuse = m_message.reuse;
+    if (reuse.entries.isEmpty() || m_message.id.isEmpty())
+        return;
+    auto *row = new QHBoxLayout;
+    row->setSpacing(GridUnit);
+    auto *said = textLabel("muted");
+    said->setObjectName(QStringLiteral("messageReuse"));
+    said->setTextFormat(Qt::PlainText);
+    said->setText(reuseText(reuse));
+    row->addWidget(said, 1);
+    if (!reuse.isReused) {
+        said->hide();
+        row->addStretch(1);
+    }
+    auto *wrong = new QPushButton(tr("Wrong: ask anew"));
+    wrong->setObjectName(QStringLiteral("messageWrong"));
+    wrong->setToolTip(tr("The model's kept reply is never used again; the new answer takes this one's place."));
+    connect(wrong, &QPushButton::clicked, this, [this] { Q_EMIT wrongReported(m_message.id); });
+    row->addWidget(wrong, 0, Qt::AlignTop);
+    column->addLayout(row);
 }
 
 void MessageCard::addFoot(QVBoxLayout *column)

@@ -24,6 +24,8 @@ public:
 Q_SIGNALS:
     void placeActivated(const consultantos::DocumentPlace &place);
     void claimActivated(const QString &reportId, const QString &claimId);
+    /// The answer is wrong: it shall be forgotten and its question asked anew.
+    void wrongReported(const QString &messageId);
 
 protected:
     void changeEvent(QEvent *event) override;
@@ -32,6 +34,7 @@ private:
     void addQuestion(QVBoxLayout *column);
     void addAnswer(QVBoxLayout *column);
     void addChips(QVBoxLayout *column);
+    void addReuse(QVBoxLayout *column);
     void addFoot(QVBoxLayout *column);
     void activateSource(int number);
     void activateLink(const QString &link);

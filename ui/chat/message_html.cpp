@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "chat/message_html.h"
 
+#include "base/duration_text.h"
 #include "documents/document_place.h"
 #include "model/units.h"
 #include "report/report_words.h"
@@ -126,6 +127,15 @@ QString sourceToHtml(const ChatMessage &message, const ChatSource &source, const
     if (const auto *fact = book.fact(source.ref))
         return html + QStringLiteral("<p>%1</p>").arg(factLine(*fact));
     return html + QStringLiteral("<p>“%1”</p>").arg(withBreaks(source.text.left(LongestExcerpt)));
+}
+
+QString reuseText(const ChatReuse &reuse)
+{
+    const auto ago = durationText(reuse.ageS);
+    return reuse.earlierQuestion.isEmpty()
+               ? QCoreApplication::translate("MessageHtml", "From an earlier answer to this question, %1 ago").arg(ago)
+               : QCoreApplication::translate("MessageHtml", "From an earlier question, %1 ago: %2")
+                     .arg(ago, reuse.earlierQuestion);
 }
 
 QString chipText(const ChatSource &source)

@@ -16,6 +16,8 @@ namespace consultantos {
 /// A source with what it rests on: value, formula, inputs with their filings. What stands in a document is a link
 /// "place:<evidence id>".
 [[nodiscard]] QString sourceToHtml(const ChatMessage &message, const ChatSource &source, const QPalette &palette);
+/// "From an earlier question, 3 h ago: …"; of the same question again: "From an earlier answer to this question, …".
+[[nodiscard]] QString reuseText(const ChatReuse &reuse);
 /// What is written on a source's chip.
 [[nodiscard]] QString chipText(const ChatSource &source);
 /// The message with its sources as plain text, to be pasted into a document.

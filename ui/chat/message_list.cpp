@@ -82,6 +82,7 @@ MessageCard *MessageList::makeCard(const ChatMessage &message)
     auto *card = new MessageCard(message);
     connect(card, &MessageCard::placeActivated, this, &MessageList::placeActivated);
     connect(card, &MessageCard::claimActivated, this, &MessageList::claimActivated);
+    connect(card, &MessageCard::wrongReported, this, &MessageList::wrongReported);
     return card;
 }
 
@@ -117,6 +118,21 @@ void MessageList::removeLast()
     item->widget()->hide();
     item->widget()->deleteLater();
     delete item;
+}
+
+void MessageList::replace(const ChatMessage &message)
+{
+    for (int i = 0; i < m_cards->count(); ++i) {
+        auto *card = qobject_cast<MessageCard *>(m_cards->itemAt(i)->widget());
+        if (card == nullptr || card->message().id != message.id)
+            continue;
+        auto *made = makeCard(message);
+        delete m_cards->replaceWidget(card, made);
+        card->hide();
+        card->deleteLater();
+        ensureWidgetVisible(made);
+        return;
+    }
 }
 
 void MessageList::showEarlier()

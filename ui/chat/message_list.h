@@ -25,6 +25,8 @@ public:
     void setMessages(const QList<ChatMessage> &messages);
     void append(const ChatMessage &message);
     void removeLast();
+    /// Shows the message in the place of the one with its id, if there is a card for that.
+    void replace(const ChatMessage &message);
     /// Text that is not checked yet; empty: none is there so far.
     void showWriting(const QString &text);
     void hideWriting();
@@ -34,6 +36,7 @@ public:
 Q_SIGNALS:
     void placeActivated(const consultantos::DocumentPlace &place);
     void claimActivated(const QString &reportId, const QString &claimId);
+    void wrongReported(const QString &messageId);
 
 protected:
     void changeEvent(QEvent *event) override;

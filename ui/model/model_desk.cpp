@@ -2,13 +2,15 @@
 #include "model/model_desk.h"
 
 #include "brief/brief_page.h"
+#include "llm/model_access.h"
 #include "model/model_panel.h"
-#include "model/sending_check.h"
+#include "widgets/async.h"
 
 namespace consultantos {
 
 ModelDesk::ModelDesk(AppServices &services, BriefPage *brief, QWidget *window)
     : QObject(window)
+    , m_services(services)
     , m_panel(new ModelPanel(services))
     , m_sending(new SendingCheck(services, window))
 {
@@ -22,9 +24,23 @@ ModelDesk::ModelDesk(AppServices &services, BriefPage *brief, QWidget *window)
             [this, brief] { m_panel->setRequest(brief->request(), brief->isValid()); });
 }
 
-void ModelDesk::beforeAnalysis(const AnalysisRequest &request, std::function<void()> proceed)
+void ModelDesk::beforeAnalysis(const AnalysisRequest &request, SendingCheck::Proceed proceed)
 {
     m_sending->beforeAnalysis(request, std::move(proceed));
+}
+
+void ModelDesk::forget(const QStringList &entries, std::function<void()> done)
+{
+    if (!m_services.models)
+        return;
+    runAsync(
+        m_services.pool, this,
+        [models = m_services.models, entries] {
+            for (const auto &entry : entries)
+                models->purge(entry.toLatin1());
+            return true;
+        },
+        [done = std::move(done)](bool) { done(); });
 }
 
 void ModelDesk::reload()

@@ -3,8 +3,10 @@
 
 #include "app_services.h"
 #include "model/request.h"
+#include "model/sending_check.h"
 
 #include <QObject>
+#include <QStringList>
 
 #include <functional>
 
@@ -14,7 +16,6 @@ namespace consultantos {
 
 class BriefPage;
 class ModelPanel;
-class SendingCheck;
 
 /// What belongs to the language model around an analysis: its panel on the brief page, and the question before anything is
 /// sent for the first time.
@@ -25,7 +26,9 @@ public:
     ModelDesk(AppServices &services, BriefPage *brief, QWidget *window);
 
     /// See SendingCheck::beforeAnalysis().
-    void beforeAnalysis(const AnalysisRequest &request, std::function<void()> proceed);
+    void beforeAnalysis(const AnalysisRequest &request, SendingCheck::Proceed proceed);
+    /// "Wrong": the kept replies are never used again, nor what was made of them; then calls `done`.
+    void forget(const QStringList &entries, std::function<void()> done);
     /// Settings have changed.
     void reload();
     [[nodiscard]] ModelPanel *panel() const { return m_panel; }
@@ -38,6 +41,7 @@ Q_SIGNALS:
     void failed(const consultantos::Error &error);
 
 private:
+    const AppServices &m_services;
     ModelPanel *m_panel = nullptr;
     SendingCheck *m_sending = nullptr;
 };

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/model_panel.h"
 
+#include "llm/estimate_sum.h"
 #include "llm/model_access.h"
 #include "model/model_words.h"
 #include "widgets/async.h"
@@ -11,7 +12,6 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QLocale>
-#include <QMap>
 #include <QPushButton>
 #include <QStyle>
 #include <QTimer>
@@ -29,44 +29,22 @@ namespace {
 constexpr std::chrono::milliseconds TypingPause{900};
 const QString BudgetKey = QStringLiteral("llm_budget_report");
 
-/// What one agent's prompts come to.
-struct AgentSum {
-    int calls = 0;
-    int kept = 0;
-    qint64 input = 0;
-    qint64 output = 0;
-    std::optional<qint64> cost = 0;
-    QString currency;
-};
-
-AgentSum operator+(AgentSum sum, const LlmEstimate &estimate)
-{
-    ++sum.calls;
-    sum.kept += estimate.isKept ? 1 : 0;
-    sum.input += estimate.inputTokens;
-    sum.output += estimate.maxOutputTokens;
-    if (estimate.isKept)
-        return sum;
-    if (!estimate.currency.isEmpty())
-        sum.currency = estimate.currency;
-    sum.cost = sum.cost && estimate.worstCase ? std::optional(*sum.cost + *estimate.worstCase) : std::nullopt;
-    return sum;
-}
-
-QString costOf(const AgentSum &sum)
-{
-    LlmEstimate estimate;
-    estimate.isKept = sum.kept == sum.calls;
-    estimate.worstCase = sum.cost;
-    estimate.currency = sum.currency;
-    return costText(estimate);
-}
-
-void addRow(QTreeWidget *tree, const QString &title, const AgentSum &sum, bool isTotal)
+/// "512 to 2,048".
+QString outputText(const EstimateSum &sum)
 {
     const QLocale locale;
-    auto *row = new QTreeWidgetItem(tree, {title, locale.toString(sum.calls), locale.toString(sum.kept),
-                                           locale.toString(sum.input), locale.toString(sum.output), costOf(sum)});
+    return sum.kept == sum.calls
+               ? locale.toString(0)
+               : ModelPanel::tr("%1 to %2")
+                     .arg(locale.toString(sum.expectedOutputTokens), locale.toString(sum.maxOutputTokens));
+}
+
+void addRow(QTreeWidget *tree, const QString &title, const EstimateSum &sum, bool isTotal)
+{
+    const QLocale locale;
+    auto *row =
+        new QTreeWidgetItem(tree, {title, locale.toString(sum.calls), locale.toString(sum.kept),
+                                   locale.toString(sum.inputTokens), outputText(sum), costText(sum.estimate())});
     for (int column = 0; column < tree->columnCount(); ++column) {
         row->setTextAlignment(column, (column == 0 ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter);
         if (isTotal) {
@@ -105,7 +83,7 @@ ModelPanel::ModelPanel(AppServices &services, QWidget *parent)
     m_agents->setObjectName(QStringLiteral("modelEstimate"));
     m_agents->setAccessibleName(tr("What each agent would ask the language model"));
     m_agents->setHeaderLabels(
-        {tr("Agent"), tr("Calls"), tr("Kept replies"), tr("Tokens in"), tr("Tokens out, at most"), tr("Cost")});
+        {tr("Agent"), tr("Calls"), tr("Kept replies"), tr("Tokens in"), tr("Tokens out"), tr("Cost")});
     m_agents->setRootIsDecorated(false);
     m_agents->setUniformRowHeights(true);
     m_agents->setSelectionMode(QAbstractItemView::NoSelection);
@@ -320,17 +298,21 @@ void ModelPanel::showEstimate(const Result<QList<OutgoingPrompt>> &prompts)
     } else if (prompts->isEmpty()) {
         m_about->setText(tr("This analysis asks the language model nothing."));
     } else {
-        m_about->setText(tr("At most, before the network's sources add anything; a correction may ask once more."));
-        QMap<QString, AgentSum> agents;
-        AgentSum all;
-        for (const auto &prompt : *prompts) {
-            agents[prompt.agent] = agents[prompt.agent] + prompt.estimate;
-            all = all + prompt.estimate;
-        }
+        const auto all = sumOf(*prompts);
+        const auto length =
+            all.isFromHistory
+                ? tr("The lower end: replies as long as those to the same agents were until now.")
+                : tr("The lower end: replies as long as those until now, or a quarter of the longest where "
+                     "there were none.");
+        m_about->setText(
+            tr("%1 The upper end is set aside before each call and can't be passed. Sources of the network "
+               "may add evidence; a correction may ask once more.")
+                .arg(length));
+        const auto agents = sumsByAgent(*prompts);
         for (auto it = agents.cbegin(); it != agents.cend(); ++it)
             addRow(m_agents, agentTitle(it.key()), *it, false);
         addRow(m_agents, tr("Together"), all, true);
-        m_worstCase = all.cost;
+        m_worstCase = all.worstCase;
         m_currency = all.currency;
     }
     m_about->show();

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/model_words.h"
 
+#include "llm/privacy/sending_rules.h"
+
 #include <QCoreApplication>
 #include <QLocale>
 
@@ -36,7 +38,40 @@ QString costText(const LlmEstimate &estimate)
         return tr(QT_TRANSLATE_NOOP("ModelWords", "nothing: a kept reply answers"));
     if (!estimate.worstCase)
         return tr(QT_TRANSLATE_NOOP("ModelWords", "price unknown"));
-    return tr(QT_TRANSLATE_NOOP("ModelWords", "at most %1")).arg(moneyText(*estimate.worstCase, estimate.currency));
+    const auto most = moneyText(*estimate.worstCase, estimate.currency);
+    if (!estimate.least)
+        return tr(QT_TRANSLATE_NOOP("ModelWords", "at most %1")).arg(most);
+    const auto least = moneyText(*estimate.least, {});
+    return least == moneyText(*estimate.worstCase, {})
+               ? most
+               : tr(QT_TRANSLATE_NOOP("ModelWords", "%1 to %2")).arg(least, most);
+}
+
+QString heldBackText(const Settings &settings, int markedDocuments)
+{
+    QStringList lines;
+    if (const auto names = settings.llmRedactNames() + settings.llmRedactPeople(); !names.isEmpty())
+        lines.append(tr(QT_TRANSLATE_NOOP("ModelWords", "Hidden behind placeholders: %1."))
+                         .arg(names.join(QStringLiteral(", "))));
+    const std::pair<SendField, const char *> fields[] = {
+        {SendField::Names, QT_TRANSLATE_NOOP("ModelWords", "the name of the company")},
+        {SendField::Question, QT_TRANSLATE_NOOP("ModelWords", "your question")},
+        {SendField::Context, QT_TRANSLATE_NOOP("ModelWords", "your context")},
+        {SendField::Region, QT_TRANSLATE_NOOP("ModelWords", "the region")}};
+    const auto rules = SendingRules::of(settings, {});
+    QStringList never;
+    for (const auto &[field, name] : fields) {
+        if (!rules.maySend(field))
+            never.append(tr(name));
+    }
+    if (!never.isEmpty())
+        lines.append(tr(QT_TRANSLATE_NOOP("ModelWords", "Never sent: %1.")).arg(never.join(QStringLiteral(", "))));
+    if (markedDocuments > 0)
+        lines.append(QCoreApplication::translate("ModelWords",
+                                                 "%n document(s) with all figures read from them are never "
+                                                 "sent.",
+                                                 nullptr, markedDocuments));
+    return lines.join(QLatin1Char('\n'));
 }
 
 QString destinationText(const ModelDestination &destination)
@@ -66,7 +101,7 @@ QString agentTitle(const QString &agent)
         {"", QT_TRANSLATE_NOOP("ModelWords", "Others")},
     };
     for (const auto &[name, title] : titles) {
-        if (agent == QLatin1String(name))
+        if (agent.section(QLatin1Char(':'), -1) == QLatin1String(name))
             return tr(title);
     }
     return agent;

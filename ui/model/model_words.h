@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "base/settings.h"
 #include "llm/language_model.h"
 #include "llm/privacy/model_destination.h"
 
@@ -10,10 +11,13 @@ namespace consultantos {
 
 /// "1.25 USD" in the language's form, exact to what can be told; small amounts keep their first digits: "0.0004 USD".
 [[nodiscard]] QString moneyText(qint64 microUnits, const QString &currency);
-/// "at most 0.02 USD", "nothing: a kept reply answers", or "price unknown".
+/// "0.01 – 0.02 USD", "nothing: a kept reply answers", or "price unknown"; "at most 0.02 USD" where the least isn't known.
 [[nodiscard]] QString costText(const LlmEstimate &estimate);
 /// "OpenAI, gpt-4o (api.openai.com)"; "None" without a model.
 [[nodiscard]] QString destinationText(const ModelDestination &destination);
+/// Which names are hidden, what of a request is never sent, and that documents are marked, as sentences; empty: nothing is
+/// held back. `markedDocuments`: how many are.
+[[nodiscard]] QString heldBackText(const Settings &settings, int markedDocuments);
 /// What an agent is called: "Five forces", "Summary"; others as they are.
 [[nodiscard]] QString agentTitle(const QString &agent);
 

@@ -2,6 +2,7 @@
 #include "model/prompt_dialog.h"
 
 #include "egress/egress_words.h"
+#include "llm/estimate_sum.h"
 #include "model/model_words.h"
 #include "widgets/theme.h"
 
@@ -15,30 +16,17 @@
 #include <QSplitter>
 #include <QVBoxLayout>
 
-#include <algorithm>
-
 namespace consultantos {
 
 namespace {
 
 /// "3 prompts, 12.4 kB, about 4,100 tokens, at most 0.03 USD".
-QString sumOf(const QList<OutgoingPrompt> &prompts)
+QString sumText(const QList<OutgoingPrompt> &prompts)
 {
     qint64 bytes = 0;
-    LlmEstimate sum;
-    sum.worstCase = 0;
-    sum.isKept = std::all_of(prompts.begin(), prompts.end(),
-                             [](const OutgoingPrompt &prompt) { return prompt.estimate.isKept; });
-    for (const auto &prompt : prompts) {
+    for (const auto &prompt : prompts)
         bytes += prompt.bytes();
-        sum.inputTokens += prompt.estimate.inputTokens;
-        if (prompt.estimate.isKept)
-            continue;
-        sum.currency = prompt.estimate.currency;
-        sum.worstCase = sum.worstCase && prompt.estimate.worstCase
-                            ? std::optional(*sum.worstCase + *prompt.estimate.worstCase)
-                            : std::nullopt;
-    }
+    const auto sum = sumOf(prompts).estimate();
     return PromptDialog::tr("%1, %2, about %3 tokens, %4.")
         .arg(PromptDialog::tr("%n prompt(s)", nullptr, int(prompts.size())), bytesText(bytes),
              QLocale().toString(sum.inputTokens), costText(sum));
@@ -55,10 +43,11 @@ QLabel *makeLabel(const QString &text, const char *role)
 
 } // namespace
 
-PromptDialog::PromptDialog(const ModelDestination &destination, const QList<OutgoingPrompt> &prompts, Purpose purpose,
-                           QWidget *parent)
+PromptDialog::PromptDialog(const QList<ModelDestination> &destinations, const QList<OutgoingPrompt> &prompts,
+                           Purpose purpose, QWidget *parent)
     : QDialog(parent)
     , m_prompts(prompts)
+    , m_heldBack(makeLabel({}, ""))
     , m_list(new QListWidget)
     , m_about(makeLabel({}, "muted"))
     , m_text(new QPlainTextEdit)
@@ -68,7 +57,7 @@ PromptDialog::PromptDialog(const ModelDestination &destination, const QList<Outg
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(3 * GridUnit, 2 * GridUnit, 3 * GridUnit, 2 * GridUnit);
     layout->setSpacing(2 * GridUnit);
-    layout->addWidget(makeHead(destination, purpose));
+    layout->addWidget(makeHead(destinations, purpose));
     layout->addWidget(makePrompts(), 1);
     layout->addWidget(makeButtons(purpose));
     const int character = fontMetrics().averageCharWidth();
@@ -82,28 +71,47 @@ PromptDialog::PromptDialog(const ModelDestination &destination, const QList<Outg
     }
 }
 
-QWidget *PromptDialog::makeHead(const ModelDestination &destination, Purpose purpose)
+void PromptDialog::setHeldBack(const QString &text)
+{
+    m_heldBack->setText(text.isEmpty()
+                            ? tr("Nothing is held back: names and documents can be, in the settings and in the "
+                                 "list of documents.")
+                            : text);
+}
+
+QWidget *PromptDialog::makeHead(const QList<ModelDestination> &destinations, Purpose purpose)
 {
     auto *head = new QWidget;
     auto *column = new QVBoxLayout(head);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(GridUnit / 2);
-    auto *to = makeLabel(tr("To %1").arg(destinationText(destination)), "heading");
+    auto *to = makeLabel(tr("To %1").arg(destinationText(destinations.value(0))), "heading");
     to->setObjectName(QStringLiteral("promptDestination"));
     column->addWidget(to);
+    QStringList others;
+    for (const auto &destination : destinations.mid(1))
+        others.append(destinationText(destination));
+    if (!others.isEmpty()) {
+        auto *also = makeLabel(tr("Where that can't be had: %1").arg(others.join(QStringLiteral(", "))), "");
+        also->setObjectName(QStringLiteral("promptFallbacks"));
+        column->addWidget(also);
+    }
     if (m_prompts.isEmpty()) {
         column->addWidget(makeLabel(tr("Nothing: this analysis doesn't ask the language model anything."), "muted"));
         return head;
     }
-    auto *sum = makeLabel(sumOf(m_prompts), "");
+    auto *sum = makeLabel(sumText(m_prompts), "");
     sum->setObjectName(QStringLiteral("promptSum"));
     column->addWidget(sum);
+    m_heldBack->setObjectName(QStringLiteral("promptHeldBack"));
+    column->addWidget(m_heldBack);
     if (purpose != Purpose::Look) {
-        auto *first =
-            makeLabel(tr("Nothing has been sent there for this engagement yet. What you agree to now holds for "
-                         "it from here on; you are not asked again."),
-                      "notice");
-        column->addWidget(first);
+        auto text =
+            tr("Nothing has been sent there for this engagement yet. \"Allow always\" holds for this engagement from "
+               "here on; you are not asked again.");
+        if (purpose == Purpose::Start)
+            text += QLatin1Char(' ') + tr("\"Allow once\" holds for these prompts and what follows from them.");
+        column->addWidget(makeLabel(text, "notice"));
     }
     column->addWidget(makeLabel(
         tr("Corrections that follow from replies, what sources of the network find and files that aren't imported yet "
@@ -151,7 +159,7 @@ QWidget *PromptDialog::makeButtons(Purpose purpose)
         return buttons;
     }
     const bool isStart = purpose == Purpose::Start;
-    auto *send = buttons->addButton(isStart ? tr("&Send") : tr("&Agree"), QDialogButtonBox::AcceptRole);
+    auto *send = buttons->addButton(tr("Allow &always"), QDialogButtonBox::AcceptRole);
     send->setObjectName(QStringLiteral("promptSend"));
     send->setAutoDefault(false);
     connect(send, &QPushButton::clicked, this, [this] {
@@ -159,6 +167,13 @@ QWidget *PromptDialog::makeButtons(Purpose purpose)
         Q_EMIT agreed();
     });
     if (isStart) {
+        auto *once = buttons->addButton(tr("Allow &once"), QDialogButtonBox::AcceptRole);
+        once->setObjectName(QStringLiteral("promptOnce"));
+        once->setAutoDefault(false);
+        connect(once, &QPushButton::clicked, this, [this] {
+            accept();
+            Q_EMIT agreedOnce();
+        });
         auto *without = buttons->addButton(tr("Go on &without the model"), QDialogButtonBox::ActionRole);
         without->setObjectName(QStringLiteral("promptWithout"));
         connect(without, &QPushButton::clicked, this, [this] {

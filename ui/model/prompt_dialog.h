@@ -23,21 +23,26 @@ public:
         Start    ///< likewise, and an analysis waits for the answer: it can go on without the model
     };
 
-    PromptDialog(const ModelDestination &destination, const QList<OutgoingPrompt> &prompts, Purpose purpose,
+    /// `destinations`: the first is where the prompts go, the others where they go if that can't be had.
+    PromptDialog(const QList<ModelDestination> &destinations, const QList<OutgoingPrompt> &prompts, Purpose purpose,
                  QWidget *parent);
+    /// What isn't sent; empty: nothing is held back.
+    void setHeldBack(const QString &text);
 
 Q_SIGNALS:
-    void agreed();
+    void agreed();     ///< from here on
+    void agreedOnce(); ///< to these prompts alone, and what follows from them
     /// Go on, but send nothing.
     void declined();
 
 private:
-    [[nodiscard]] QWidget *makeHead(const ModelDestination &destination, Purpose purpose);
+    [[nodiscard]] QWidget *makeHead(const QList<ModelDestination> &destinations, Purpose purpose);
     [[nodiscard]] QWidget *makePrompts();
     [[nodiscard]] QWidget *makeButtons(Purpose purpose);
     void showPrompt(int row);
 
     QList<OutgoingPrompt> m_prompts;
+    QLabel *m_heldBack = nullptr;
     QListWidget *m_list = nullptr;
     QLabel *m_about = nullptr;
     QPlainTextEdit *m_text = nullptr;

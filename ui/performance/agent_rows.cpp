@@ -18,7 +18,7 @@ SpanBars::Row rowOf(const AgentRecord &agent, const QDateTime &first)
     row.name = RunModel::title(agent.name);
     row.from = static_cast<double>(first.msecsTo(agent.started)) / 1'000;
     row.until = row.from + agent.durationS;
-    row.value = durationText(agent.durationS);
+    row.value = spanText(agent.durationS);
     const bool isCached = agent.state == AgentState::Done && !agent.served.isComputed();
     if (agent.state != AgentState::Done) {
         row.color = Failed;
@@ -27,7 +27,7 @@ SpanBars::Row rowOf(const AgentRecord &agent, const QDateTime &first)
         row.color = FromCache;
         row.value = SpanBars::tr("%1, cache").arg(row.value);
     }
-    row.detail = SpanBars::tr("Began after %1").arg(durationText(row.from));
+    row.detail = SpanBars::tr("Began after %1").arg(spanText(row.from));
     if (!agent.error.isEmpty())
         row.detail += QLatin1Char('\n') + agent.error;
     return row;

@@ -198,7 +198,7 @@ void ChartGrid::showSavings(const PerformanceFigures &figures)
         saved += model.saved;
         currency = model.currency.isEmpty() ? currency : model.currency;
     }
-    const auto time = durationText(figures.sum[MetricValue::SavedSeconds]);
+    const auto time = spanText(figures.sum[MetricValue::SavedSeconds]);
     m_moneySaved->setText(currency.isEmpty() ? tr("%1 in this time").arg(time)
                                              : tr("%1 and %2 in this time").arg(time, moneyText(saved, currency)));
 }

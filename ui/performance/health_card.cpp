@@ -44,7 +44,7 @@ QString statementsText(const QList<SlowStatement> &statements)
     QStringList lines;
     for (const auto &one : statements) {
         lines += HealthCard::tr("%1, %2 times, last %3: %4")
-                     .arg(durationText(one.worstSeconds), QLocale().toString(one.count),
+                     .arg(spanText(one.worstSeconds), QLocale().toString(one.count),
                           QLocale().toString(one.last.toLocalTime(), QLocale::ShortFormat), one.sql);
         const auto steps = one.plan.split(QLatin1Char('\n'), Qt::SkipEmptyParts);
         for (const auto &step : steps)

@@ -66,7 +66,7 @@ QString alertValueText(AlertKind kind, double value)
     case AlertKind::SlowP95:
     case AlertKind::SlowP99:
     case AlertKind::SlowStores:
-        return durationText(value);
+        return spanText(value);
     case AlertKind::MemoryGrows:
         return quantityText(ChartQuantity::Bytes, value);
     case AlertKind::AgentFailures:
@@ -130,7 +130,7 @@ QString providerStateText(const ProviderState &state)
     if (state.pause.count() <= 0)
         return tr(QT_TRANSLATE_NOOP("HealthFigures", "left alone, the next call tries it"));
     return tr(QT_TRANSLATE_NOOP("HealthFigures", "left alone after failures, tried again in %1"))
-        .arg(durationText(std::chrono::duration<double>(state.pause).count()));
+        .arg(spanText(std::chrono::duration<double>(state.pause).count()));
 }
 
 QString providerLimitText(const ProviderState &state)

@@ -51,7 +51,7 @@ AxisUnit axisUnit(ChartQuantity quantity, double largest)
     return {1, largest < 5 ? QStringLiteral("%.1f") : QStringLiteral("%.0f")};
 }
 
-QString durationText(double seconds)
+QString spanText(double seconds)
 {
     const QLocale locale;
     if (seconds < 0.01)
@@ -67,7 +67,7 @@ QString durationText(double seconds)
 
 QString limitText(double seconds)
 {
-    return seconds < 1 ? durationText(seconds)
+    return seconds < 1 ? spanText(seconds)
                        : tr(QT_TRANSLATE_NOOP("PerformanceWords", "%1 s")).arg(QLocale().toString(seconds));
 }
 
@@ -75,7 +75,7 @@ QString quantityText(ChartQuantity quantity, double value)
 {
     switch (quantity) {
     case ChartQuantity::Seconds:
-        return durationText(value);
+        return spanText(value);
     case ChartQuantity::Bytes:
         return QLocale().formattedDataSize(static_cast<qint64>(value), 1, QLocale::DataSizeSIFormat);
     case ChartQuantity::Share:
@@ -133,7 +133,7 @@ QString serviceLevelValue(const ServiceLevel &level)
         return QStringLiteral("–");
     if (level.kind == ServiceLevel::Uptime)
         return shareText(*level.actual);
-    return level.kind == ServiceLevel::HitRate ? percentText(*level.actual) : durationText(*level.actual);
+    return level.kind == ServiceLevel::HitRate ? percentText(*level.actual) : spanText(*level.actual);
 }
 
 QString serviceLevelState(const ServiceLevel &level)
@@ -163,10 +163,10 @@ QString performanceSummary(const PerformanceFigures &figures)
                  .arg(count(MetricValue::HitsL1), count(MetricValue::HitsL2), count(MetricValue::HitsL3),
                       count(MetricValue::Misses));
     lines += tr(QT_TRANSLATE_NOOP("PerformanceWords", "Saved by the cache: %1"))
-                 .arg(durationText(sum[MetricValue::SavedSeconds]));
+                 .arg(spanText(sum[MetricValue::SavedSeconds]));
     lines += tr(QT_TRANSLATE_NOOP("PerformanceWords", "Stores: %1 operations, P50 %2, P95 %3"))
-                 .arg(count(MetricValue::StoreOperations), durationText(sum.storeLatency.quantile(0.5)),
-                      durationText(sum.storeLatency.quantile(0.95)));
+                 .arg(count(MetricValue::StoreOperations), spanText(sum.storeLatency.quantile(0.5)),
+                      spanText(sum.storeLatency.quantile(0.95)));
     for (const auto &model : figures.models)
         lines += tr(QT_TRANSLATE_NOOP("PerformanceWords", "Model %1: %2 calls, cost %3, saved %4"))
                      .arg(model.key, locale.toString(model.calls), moneyText(model.cost, model.currency),

@@ -23,7 +23,7 @@ struct AxisUnit {
 /// "0.42 s", "3 ms", "12.4 MB", "61 %", "4.2 per minute", in the language's form.
 [[nodiscard]] QString quantityText(ChartQuantity quantity, double value);
 /// "850 ms", "12.5 s", "4 min", "3.2 h".
-[[nodiscard]] QString durationText(double seconds);
+[[nodiscard]] QString spanText(double seconds);
 /// Of a limit: "2 s", "100 ms".
 [[nodiscard]] QString limitText(double seconds);
 [[nodiscard]] QString rangeText(std::chrono::seconds range);

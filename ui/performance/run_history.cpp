@@ -51,7 +51,7 @@ QString timeOf(const std::optional<AgentRecord> &agent)
 {
     if (!agent)
         return tr(QT_TRANSLATE_NOOP("RunHistory", "not run"));
-    const auto time = durationText(agent->durationS);
+    const auto time = spanText(agent->durationS);
     return agent->state == AgentState::Done && !agent->served.isComputed()
                ? tr(QT_TRANSLATE_NOOP("RunHistory", "%1, cache")).arg(time)
                : time;
@@ -113,11 +113,11 @@ QList<SpanBars::Row> distributionRows(const QList<RunTimes> &runs)
         row.from = seconds.front();
         row.until = seconds.back();
         row.box = {quantileOf(seconds, 0.25), quantileOf(seconds, 0.5), quantileOf(seconds, 0.75)};
-        row.value = durationText(row.box->median);
+        row.value = spanText(row.box->median);
         row.detail =
             tr(QT_TRANSLATE_NOOP("RunHistory", "%1 to %2 in %3 runs, half of them %4 to %5"))
-                .arg(durationText(row.from), durationText(row.until), QLocale().toString(qulonglong(seconds.size())),
-                     durationText(row.box->lowerQuartile), durationText(row.box->upperQuartile));
+                .arg(spanText(row.from), spanText(row.until), QLocale().toString(qulonglong(seconds.size())),
+                     spanText(row.box->lowerQuartile), spanText(row.box->upperQuartile));
         row.reportId = it->worstReport;
         rows.append(row);
     }
@@ -148,7 +148,7 @@ QList<SpanBars::Row> comparisonRows(const RunTimes &first, const RunTimes &secon
         rows.append(row);
     };
     add(tr(QT_TRANSLATE_NOOP("RunHistory", "Whole run")), first.report.durationS, second.report.durationS,
-        durationText(first.report.durationS), durationText(second.report.durationS));
+        spanText(first.report.durationS), spanText(second.report.durationS));
     for (const auto &name : std::as_const(names)) {
         const auto now = find(first.agents, name);
         const auto then = find(second.agents, name);
@@ -167,7 +167,7 @@ QString runTitle(const ReportSummary &report)
 {
     return tr(QT_TRANSLATE_NOOP("RunHistory", "%1, %2, %3"))
         .arg(report.companyName, QLocale().toString(report.createdAt.toLocalTime(), QStringLiteral("d MMM HH:mm")),
-             durationText(report.durationS));
+             spanText(report.durationS));
 }
 
 } // namespace consultantos

@@ -30,6 +30,8 @@ Inspector::Inspector(const AppServices &services, QWidget *parent)
     , m_details(new EvidenceBrowser)
     , m_model(new EvidenceTreeModel(this))
     , m_tree(new QTreeView)
+    , m_writer(new QLabel)
+    , m_wrong(new QPushButton(tr("&Wrong: write anew")))
     , m_inDocument(new QPushButton(tr("Show in &document")))
     , m_uses(new UsesList(services))
     , m_body(new QWidget(this))
@@ -58,6 +60,14 @@ Inspector::Inspector(const AppServices &services, QWidget *parent)
     connect(copyButton, &QPushButton::clicked, this, &Inspector::copy);
     m_inDocument->setObjectName(QStringLiteral("inspectorDocument"));
     connect(m_inDocument, &QPushButton::clicked, this, [this] { Q_EMIT placeActivated(m_place); });
+    m_writer->setObjectName(QStringLiteral("inspectorWriter"));
+    m_writer->setProperty("role", QStringLiteral("muted"));
+    m_writer->setWordWrap(true);
+    m_wrong->setObjectName(QStringLiteral("inspectorWrong"));
+    m_wrong->setToolTip(
+        tr("What the model wrote on this part is never used again; the analysis runs once more and asks "
+           "it for this part anew."));
+    connect(m_wrong, &QPushButton::clicked, this, [this] { Q_EMIT wrongReported(m_report, m_entries); });
     connect(m_uses, &UsesList::useActivated, this, &Inspector::useActivated);
     m_hint->setText(tr("Click a number or a grade in a report to see where it comes from."));
     m_hint->setWordWrap(true);
@@ -74,6 +84,11 @@ Inspector::Inspector(const AppServices &services, QWidget *parent)
     body->setSpacing(GridUnit);
     body->addWidget(m_title);
     body->addWidget(splitter, 1);
+    auto *writing = new QHBoxLayout;
+    writing->setSpacing(GridUnit);
+    writing->addWidget(m_writer, 1);
+    writing->addWidget(m_wrong, 0, Qt::AlignTop);
+    body->addLayout(writing);
     body->addWidget(m_uses);
     auto *buttons = new QHBoxLayout;
     buttons->addWidget(m_inDocument);
@@ -140,11 +155,28 @@ void Inspector::showClaim(const std::shared_ptr<const Report> &report, const Cla
     if (claim.contrary && !roots.contains(claim.contrary->passage))
         roots.append(claim.contrary->passage);
     show(tr("Statement"), details, roots);
+    showWriter(report->writerOf(claim));
     showPlaceAndUses(claim.evidence.size() == 1 ? claim.evidence.first() : QString());
+}
+
+void Inspector::showWriter(const AgentRecord *writer)
+{
+    m_entries = writer != nullptr ? writer->model->entries : QStringList();
+    m_writer->setVisible(writer != nullptr);
+    m_wrong->setVisible(!m_entries.isEmpty());
+    if (writer == nullptr)
+        return;
+    m_writer->setText(
+        writer->isWritingReused()
+            ? tr("From an earlier question to %1: what it wrote for an earlier report on the same evidence "
+                 "was used again.")
+                  .arg(writer->model->model)
+            : tr("Written by %1 for this report.").arg(writer->model->model));
 }
 
 void Inspector::show(const QString &title, const QString &details, const QStringList &roots)
 {
+    showWriter(nullptr);
     m_hint->hide();
     m_body->show();
     m_title->setText(title);

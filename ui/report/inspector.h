@@ -38,8 +38,11 @@ public:
 Q_SIGNALS:
     void placeActivated(const consultantos::DocumentPlace &place);
     void useActivated(const QString &reportId, const QString &claimId);
+    /// What the language model wrote for the agent of the claim is wrong: `entries` name the kept replies.
+    void wrongReported(const std::shared_ptr<const consultantos::Report> &report, const QStringList &entries);
 
 private:
+    void showWriter(const AgentRecord *writer);
     void show(const QString &title, const QString &details, const QStringList &roots);
     void showSelected(const QModelIndex &index);
     void showPlaceAndUses(const QString &ref);
@@ -49,6 +52,9 @@ private:
     EvidenceBrowser *m_details = nullptr;
     EvidenceTreeModel *m_model = nullptr;
     QTreeView *m_tree = nullptr;
+    QLabel *m_writer = nullptr; ///< which model wrote the claim, and whether for an earlier report
+    QPushButton *m_wrong = nullptr;
+    QStringList m_entries; ///< of the claim's writer
     QPushButton *m_inDocument = nullptr;
     UsesList *m_uses = nullptr;
     DocumentPlace m_place; ///< of what is shown

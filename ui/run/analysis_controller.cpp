@@ -25,12 +25,13 @@ AnalysisController::~AnalysisController()
     endMeasuring(false);
 }
 
-void AnalysisController::start(const AnalysisRequest &request, CacheUse cacheUse)
+void AnalysisController::start(const AnalysisRequest &request, CacheUse cacheUse, const ModelChoice &model)
 {
     if (m_isRunning)
         return;
     m_request = request;
     m_cacheUse = cacheUse;
+    m_modelChoice = model;
     m_isRunning = true;
     ++m_run;
     m_cancel = std::make_unique<CancellationSource>();
@@ -105,8 +106,8 @@ void AnalysisController::analyse()
         },
         Qt::QueuedConnection);
     const auto future = m_services.analysis->analyse(
-        m_request, m_cancel->token(), [bridge](const AgentEvent &event) { Q_EMIT bridge->reported(event); },
-        m_cacheUse);
+        m_request, m_cancel->token(), [bridge](const AgentEvent &event) { Q_EMIT bridge->reported(event); }, m_cacheUse,
+        m_modelChoice);
     whenFinished(future, this, [this](const Result<Report> &result) {
         if (result) {
             save(*result);
@@ -133,6 +134,7 @@ void AnalysisController::save(const Report &report)
 void AnalysisController::end()
 {
     m_isRunning = false;
+    m_modelChoice.reset();
     m_cancel.reset();
 }
 

@@ -31,7 +31,7 @@ public:
     AnalysisController(const AppServices &services, RunModel *model, QObject *parent = nullptr);
     ~AnalysisController() override;
 
-    void start(const AnalysisRequest &request, CacheUse cacheUse = CacheUse::Use);
+    void start(const AnalysisRequest &request, CacheUse cacheUse = CacheUse::Use, const ModelChoice &model = {});
     void cancel();
     [[nodiscard]] bool isRunning() const { return m_isRunning; }
 
@@ -54,6 +54,7 @@ private:
     RunModel *m_model = nullptr;
     AnalysisRequest m_request;
     CacheUse m_cacheUse = CacheUse::Use;
+    ModelChoice m_modelChoice; ///< while it runs
     std::unique_ptr<CancellationSource> m_cancel;
     std::chrono::nanoseconds m_began{0}; ///< of the analysis itself
     bool m_isMeasured = false;           ///< and hasn't ended yet

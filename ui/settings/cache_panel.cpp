@@ -46,6 +46,8 @@ QString kindTitle(const QByteArray &kind)
         return CachePanel::tr("Replies of models");
     if (kind == "model_prompts")
         return CachePanel::tr("Prompts to compare");
+    if (kind == "model_wrong")
+        return CachePanel::tr("Replies that were wrong");
     return QString::fromUtf8(kind);
 }
 

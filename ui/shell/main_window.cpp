@@ -305,7 +305,9 @@ void MainWindow::connectModels()
 
 void MainWindow::startAnalysis(const AnalysisRequest &request, CacheUse cacheUse)
 {
-    m_models->beforeAnalysis(request, [this, request, cacheUse] { m_controller->start(request, cacheUse); });
+    m_models->beforeAnalysis(request, [this, request, cacheUse](const ModelChoice &model) {
+        m_controller->start(request, cacheUse, model);
+    });
 }
 
 void MainWindow::showReadiness()

@@ -4,6 +4,8 @@
 #include "chat/chat_page.h"
 #include "documents/document_viewer.h"
 #include "documents/documents_page.h"
+#include "model/model_desk.h"
+#include "report/inspector.h"
 #include "report/load_report.h"
 #include "report/report_tabs.h"
 #include "report/report_view.h"
@@ -33,6 +35,10 @@ void MainWindow::connectChat()
     connect(m_chat, &ChatPage::placeActivated, this, &MainWindow::showPlace);
     connect(m_chat, &ChatPage::claimActivated, this, &MainWindow::openReportAt);
     connect(m_chat, &ChatPage::failed, this, &MainWindow::showError);
+    connect(m_inspector, &Inspector::wrongReported, this,
+            [this](const std::shared_ptr<const Report> &report, const QStringList &entries) {
+                m_models->forget(entries, [this, report] { startAnalysis(report->request, CacheUse::Use); });
+            });
     connect(m_chat, &ChatPage::modelRequested, this, [this] {
         m_settings->showSection(settingSectionOf(QStringLiteral("llm_provider")));
         showPage(SettingsView);

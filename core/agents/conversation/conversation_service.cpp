@@ -7,12 +7,16 @@
 #include "agents/conversation/evidence_search.h"
 #include "agents/model/sendable_evidence.h"
 #include "analysis/asking/company_mention.h"
+#include "llm/model_access.h"
 #include "llm/model_embedder.h"
 #include "llm/privacy/private_model.h"
 #include "llm/privacy/sending_rules.h"
 
 #include <QCoreApplication>
 #include <QUuid>
+
+#include <algorithm>
+#include <iterator>
 
 namespace consultantos {
 
@@ -42,7 +46,10 @@ public:
         , m_onText(onText)
         , m_cancel(cancel)
         , m_known(m_parts.facts->companies())
-        , m_model(m_parts.model ? m_parts.model() : nullptr)
+        , m_asked(turn.question.trimmed())
+        , m_model(turn.model      ? *turn.model
+                  : m_parts.model ? m_parts.model()
+                                  : nullptr)
     {
     }
 
@@ -54,9 +61,9 @@ public:
         reply.conversationId = m_conversation.summary.id;
         reply.question.id = newId();
         reply.question.when = m_parts.clock->nowUtc();
-        reply.question.text = m_turn.question.trimmed();
+        reply.question.text = m_asked;
 
-        m_question = reply.question.text;
+        m_question = m_asked;
         if (const auto whole = m_parts.followUps->writtenOut(m_question, earlier(), m_known); whole && hasHistory())
             m_question = *whole;
         auto answer = m_parts.desk->ask(scoped());
@@ -69,7 +76,7 @@ public:
                 return tl::unexpected(answer.error());
         }
         reply.answer = m_model ? messageOfModel(*answer) : builtInMessage(*answer);
-        reply.answer.id = newId();
+        reply.answer.id = m_turn.wrongAnswer.isEmpty() ? newId() : m_turn.wrongAnswer;
         reply.answer.when = m_parts.clock->nowUtc();
         if (m_question != reply.question.text)
             reply.answer.understoodAs = m_question;
@@ -97,6 +104,25 @@ private:
         }
         if (m_turn.scope)
             summary.scope = *m_turn.scope;
+        return m_turn.wrongAnswer.isEmpty() ? Status() : takeBack(m_turn.wrongAnswer);
+    }
+
+    /// Forgets what the answer was made of, and goes back to where it was asked for.
+    [[nodiscard]] Status takeBack(const QString &answerId)
+    {
+        auto &messages = m_conversation.messages;
+        const auto wrong = std::find_if(messages.cbegin(), messages.cend(), [&](const ChatMessage &message) {
+            return message.id == answerId && message.role == ChatRole::Assistant;
+        });
+        if (wrong == messages.cend() || wrong == messages.cbegin() || std::prev(wrong)->role != ChatRole::User)
+            return fail(ErrorCode::NotFound,
+                        QCoreApplication::translate("Agents", "The conversation has no such answer."));
+        for (const auto &entry : wrong->reuse.entries) {
+            if (m_model)
+                m_model->purge(entry.toLatin1());
+        }
+        m_asked = std::prev(wrong)->text;
+        messages = messages.mid(0, std::distance(messages.cbegin(), wrong) - 1);
         return {};
     }
 
@@ -172,18 +198,22 @@ private:
         return companyMentioned(m_question, m_known).value_or(Company());
     }
 
-    [[nodiscard]] QString writtenOutByModel(const Answer &answer) const
+    [[nodiscard]] QString writtenOutByModel(const Answer &answer)
     {
         const bool isUnanswered = answer.kind == AnswerKind::NotAnswerable;
-        if (!m_model || !hasHistory() || !isUnanswered || m_cancel.isCancelled()
-            || m_question != m_turn.question.trimmed() || !m_parts.followUps->isLeaning(m_question))
+        if (!m_model || !hasHistory() || !isUnanswered || m_cancel.isCancelled() || m_question != m_asked
+            || !m_parts.followUps->isLeaning(m_question))
             return {};
         LlmCall call;
         if (const auto rules = m_model->rules(); rules && !rules->maySend(SendField::Question))
             return {};
         call.request = writtenOutRequest(m_question, sendableHistory(*m_model));
         const auto written = m_model->ask(call, m_cancel);
-        return written ? writtenOutQuestion(written->reply.text) : QString();
+        if (!written)
+            return {};
+        if (!written->entry.isEmpty())
+            m_entries.append(QString::fromLatin1(written->entry));
+        return writtenOutQuestion(written->reply.text);
     }
 
     [[nodiscard]] ChatMessage fallback(const Answer &answer, const QString &why) const
@@ -206,6 +236,9 @@ private:
                                     {m_parts.desk, m_parts.documents, m_parts.reports, model, likeness});
         LlmCall call;
         call.request = chatRequest(m_question, evidence, sendableHistory(*model));
+        // The same evidence and messages, and a question that means the same: then the same answer.
+        call.reuse = LlmReuse::Similar;
+        call.question = m_question.simplified();
         QString streamed;
         call.onText = [this, &streamed](const QString &piece) {
             streamed += piece;
@@ -228,10 +261,24 @@ private:
         auto message = proseMessage(*checked, answer, evidence);
         message.provider = m_model->providerId();
         message.model = written && !written->reply.model.isEmpty() ? written->reply.model : m_model->model();
+        if (written)
+            message.reuse = reuseOf(*written);
         if (isCut && !isStopped)
             message.note =
                 QCoreApplication::translate("Agents", "The model's text was cut off at its greatest length.");
         return isStopped ? stopped(std::move(message)) : message;
+    }
+
+    [[nodiscard]] ChatReuse reuseOf(const LlmAnswer &written) const
+    {
+        ChatReuse reuse;
+        reuse.isReused = written.origin != LlmOrigin::Provider;
+        reuse.earlierQuestion = written.earlierPrompt;
+        reuse.ageS = std::chrono::duration<double>(written.age).count();
+        reuse.entries = m_entries;
+        if (!written.entry.isEmpty())
+            reuse.entries.append(QString::fromLatin1(written.entry));
+        return reuse;
     }
 
     /// Whether the question itself, and what its answer is, may go to the model.
@@ -275,10 +322,12 @@ private:
     /// An answer that can't be kept is one all the same.
     void keep(ChatReply &reply)
     {
-        if (!m_parts.conversations)
+        if (!m_parts.conversations || m_turn.isTrial)
             return;
         m_conversation.summary.changedAt = reply.answer.when;
-        const auto kept = m_parts.conversations->append(m_conversation.summary, {reply.question, reply.answer});
+        const auto kept = m_turn.wrongAnswer.isEmpty()
+                              ? m_parts.conversations->append(m_conversation.summary, {reply.question, reply.answer})
+                              : m_parts.conversations->replace(m_conversation.summary.id, reply.answer);
         if (!kept)
             reply.unsaved = kept.error();
     }
@@ -289,7 +338,9 @@ private:
     const OnText &m_onText;
     const CancellationToken &m_cancel;
     QList<Company> m_known;
+    QString m_asked; ///< as the user wrote it
     std::shared_ptr<const LanguageModel> m_model;
+    QStringList m_entries; ///< of kept replies that the question was written out by
     Conversation m_conversation;
     QString m_question; ///< as it is understood
 };
@@ -304,6 +355,17 @@ Result<ChatReply> ConversationService::ask(const ChatTurn &turn, const OnText &o
                                            const CancellationToken &cancel) const
 {
     return Turn(*this, turn, onText, cancel).run();
+}
+
+Result<QList<OutgoingPrompt>> ConversationService::preview(ChatTurn turn, const ModelAccess &models,
+                                                           const CancellationToken &cancel) const
+{
+    const auto record = std::make_shared<PromptRecord>();
+    turn.model = models.preview(record);
+    turn.isTrial = true;
+    if (const auto reply = ask(turn, {}, cancel); !reply)
+        return tl::unexpected(reply.error());
+    return record->prompts();
 }
 
 Result<std::shared_ptr<const ConversationService>> makeConversationService(

@@ -9,6 +9,7 @@
 #include "evidence/asking/question_desk.h"
 #include "evidence/fact_store.h"
 #include "llm/language_model.h"
+#include "llm/privacy/preview_model.h"
 #include "model/conversation.h"
 #include "storage/storage.h"
 
@@ -20,11 +21,18 @@
 
 namespace consultantos {
 
+class ModelAccess;
+
 /// One question of a conversation.
 struct ChatTurn {
     QString conversationId; ///< empty: a new one begins
     QString question;
-    std::optional<ConversationScope> scope; ///< empty: as before; of a new one: all that is stored
+    std::optional<ConversationScope> scope{}; ///< empty: as before; of a new one: all that is stored
+    /// Id of an answer of the conversation that was wrong: the kept replies of the model that it was made of are forgotten,
+    /// its question is asked anew with the messages before it, and the new answer takes its place. `question` is ignored.
+    QString wrongAnswer{};
+    ModelChoice model{};  ///< for this question alone
+    bool isTrial = false; ///< nothing is kept: for previews
 };
 
 struct ChatReply {
@@ -62,9 +70,14 @@ public:
     /// thread.
     using OnText = std::function<void(const QString &piece)>;
     /// Question and answer are in the store when it returns. A cancelled one is no error: what was there was checked and is
-    /// kept. NotFound for an unknown conversation; else the errors of QuestionDesk.
+    /// kept. NotFound for an unknown conversation or wrong answer; else the errors of QuestionDesk.
     [[nodiscard]] Result<ChatReply> ask(const ChatTurn &turn, const OnText &onText,
                                         const CancellationToken &cancel) const;
+
+    /// What answering would ask the model of `models`, as it would be sent, with the estimates; sends and keeps nothing.
+    /// Errors as those of ask().
+    [[nodiscard]] Result<QList<OutgoingPrompt>> preview(ChatTurn turn, const ModelAccess &models,
+                                                        const CancellationToken &cancel) const;
 
 private:
     class Turn;

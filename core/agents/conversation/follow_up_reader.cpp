@@ -4,6 +4,7 @@
 #include "analysis/asking/company_mention.h"
 #include "analysis/asking/period_reference.h"
 #include "analysis/asking/question_tokens.h"
+#include "analysis/asking/question_translator.h"
 #include "analysis/asking/vocabulary.h"
 #include "analysis/financials/concept_catalogue.h"
 #include "analysis/financials/formula_catalogue.h"
@@ -114,6 +115,7 @@ struct FollowUpReader::Words {
     QSet<QString> leaning;
     QSet<QString> neutral;
     std::shared_ptr<const Vocabulary> vocabulary;
+    QuestionTranslator translator;
 };
 
 /// What a question names, and where.
@@ -125,6 +127,7 @@ struct FollowUpReader::Reading {
     int shift = 0; ///< years from the period talked of before
     bool isOpened = false;
     bool hasRest = false; ///< words that nothing explains
+    bool isGerman = false;
 };
 
 Result<FollowUpReader> FollowUpReader::load(const QString &resourceDir)
@@ -144,6 +147,10 @@ Result<FollowUpReader> FollowUpReader::load(const QString &resourceDir)
     if (!object)
         return tl::unexpected(object.error());
     Words words;
+    auto translator = QuestionTranslator::load(resourceDir, *lines, *formulas);
+    if (!translator)
+        return tl::unexpected(translator.error());
+    words.translator = *std::move(translator);
     words.vocabulary = std::make_shared<const Vocabulary>(*std::move(vocabulary));
     const std::pair<const char *, QList<QStringList> *> phrases[] = {
         {"openers", &words.openers}, {"before", &words.before}, {"after", &words.after}};
@@ -171,6 +178,7 @@ FollowUpReader::Reading FollowUpReader::read(const QString &text, const QList<Co
     const auto tokens = questionTokens(text);
     const auto places = placesOf(text, tokens);
     reading.company = companyMentioned(text, known);
+    reading.isGerman = m_words->translator.isGerman(tokens);
     const auto names = reading.company ? companyPhrases(*reading.company) : QList<QStringList>();
     const auto stretch = [&places](qsizetype first, qsizetype count) {
         return Stretch{places[first].start, places[first + count - 1].end};
@@ -200,6 +208,16 @@ FollowUpReader::Reading FollowUpReader::read(const QString &text, const QList<Co
             const qsizetype article = hasArticle ? 1 : 0;
             reading.periods.append({stretch(at - article, period->length + article), period->period});
             at += period->length;
+            continue;
+        }
+        if (const auto phrase = reading.isGerman ? m_words->translator.phraseAt(tokens, at) : std::nullopt) {
+            if (phrase->isTerm)
+                reading.terms.append(stretch(at, phrase->length));
+            // What stands for a period is read as one, with the words around it.
+            const auto end = at + phrase->length;
+            for (++at; at < end && !phrase->isTerm && !periodAt(tokens, at);)
+                ++at;
+            at = phrase->isTerm ? end : at;
             continue;
         }
         const auto phrase = m_words->vocabulary->phrases().longestAt(tokens, at);
@@ -232,7 +250,7 @@ std::optional<QString> FollowUpReader::writtenOut(const QString &question, const
         for (const auto &place : said.companies)
             changes.append({place, asked.company->name});
         if (said.companies.isEmpty())
-            added.append(QStringLiteral("of ") + asked.company->name);
+            added.append((said.isGerman ? QStringLiteral("von ") : QStringLiteral("of ")) + asked.company->name);
     }
     if (!asked.terms.isEmpty()) {
         if (said.terms.size() != 1)
@@ -241,7 +259,7 @@ std::optional<QString> FollowUpReader::writtenOut(const QString &question, const
         changes.append({said.terms.first(), question.mid(term.start, term.end - term.start)});
         // The unit asked for was the other figure's.
         static const QRegularExpression Unit(
-            QStringLiteral("\\s+(?:in|as a) (?:percent|per cent|%|percentage|days)(?=\\W|$)"));
+            QStringLiteral("\\s+(?:in|as a) (?:percent|per cent|%|percentage|days|Prozent|Tagen)(?=\\W|$)"));
         if (const auto unit = Unit.match(earlier.text); unit.hasMatch())
             changes.append({{unit.capturedStart(), unit.capturedEnd()}, QString()});
     }

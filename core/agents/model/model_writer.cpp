@@ -140,6 +140,8 @@ private:
     {
         auto &use = m_writing.use;
         ++use.calls;
+        if (const auto entry = QString::fromLatin1(answer.entry); !entry.isEmpty() && !use.entries.contains(entry))
+            use.entries.append(entry);
         const bool isKept = answer.origin != LlmOrigin::Provider;
         if (isKept) {
             ++use.fromCache;

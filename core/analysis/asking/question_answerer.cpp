@@ -35,15 +35,19 @@ QString quoted(const Passage &passage)
 }
 
 /// The passages that fit best, verbatim.
-Answer textAnswer(const AskedQuestion &question, const QuestionContext &context)
+Answer textAnswer(const AskedQuestion &question, const QStringList &ownWords, const QuestionContext &context)
 {
     const auto help = QCoreApplication::translate(
         "Ask", "A document that speaks of it would: an annual report, a presentation, notes.");
-    if (!context.passages || question.searchWords.isEmpty())
+    if (!context.passages || (question.searchWords.isEmpty() && ownWords.isEmpty()))
         return refusal(QCoreApplication::translate(
                            "Ask", "No figure answers this question, and no document was given to quote from."),
                        help);
-    const auto found = context.passages->find(question.searchWords.join(QLatin1Char(' ')), MostPassages);
+    // A question in German is looked for in German, then in English: most filings are.
+    auto found = context.passages->find((ownWords.isEmpty() ? question.searchWords : ownWords).join(QLatin1Char(' ')),
+                                        MostPassages);
+    if (found && found->isEmpty() && !ownWords.isEmpty() && !question.searchWords.isEmpty())
+        found = context.passages->find(question.searchWords.join(QLatin1Char(' ')), MostPassages);
     if (!found)
         return refusal(found.error().message, found.error().detail);
     if (found->isEmpty())
@@ -105,7 +109,11 @@ Result<QuestionAnswerer> QuestionAnswerer::load(const QString &resourceDir)
     auto vocabulary = Vocabulary::load(resourceDir, *lines, *formulas);
     if (!vocabulary)
         return tl::unexpected(vocabulary.error());
+    auto translator = QuestionTranslator::load(resourceDir, *lines, *formulas);
+    if (!translator)
+        return tl::unexpected(translator.error());
     QuestionAnswerer answerer;
+    answerer.m_translator = std::make_shared<const QuestionTranslator>(std::move(*translator));
     answerer.m_lines = std::make_shared<const ConceptCatalogue>(std::move(*lines));
     answerer.m_formulas = std::make_shared<const FormulaCatalogue>(std::move(*formulas));
     answerer.m_vocabulary = std::make_shared<const Vocabulary>(std::move(*vocabulary));
@@ -117,11 +125,11 @@ Answer QuestionAnswerer::answer(const QString &question, const QuestionContext &
     QStringList labels;
     for (const auto &row : context.rows)
         labels.append(row.label);
-    const auto asked = QuestionReader(*m_vocabulary).read(question, context.company, labels);
+    const auto asked = QuestionReader(*m_vocabulary).read(m_translator->inEnglish(question), context.company, labels);
     auto answer = objection(asked, question, context);
     if (answer.explanation.isEmpty()) {
         if (asked.kind == AskedQuestion::Kind::Text) {
-            answer = textAnswer(asked, context);
+            answer = textAnswer(asked, m_translator->searchWords(question), context);
         } else {
             FigureLedger ledger(context.company, context.facts, context.rows, *m_lines, *m_formulas,
                                 m_vocabulary->phrases());

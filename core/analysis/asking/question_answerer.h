@@ -2,6 +2,7 @@
 #pragma once
 
 #include "analysis/asking/figure_ledger.h"
+#include "analysis/asking/question_translator.h"
 #include "analysis/asking/vocabulary.h"
 #include "base/result.h"
 #include "model/answer.h"
@@ -26,13 +27,13 @@ struct QuestionContext {
     const PassageSearch *passages = nullptr; ///< may be null
 };
 
-/// Answers questions about a company without a model: understands them (QuestionReader), computes what they ask for from
+/// Answers questions about a company, in English or German, without a model: understands them (QuestionReader), computes what they ask for from
 /// facts (FigureAnswers) or quotes passages, and refuses what can't be answered with a reason. It never guesses: a word
 /// that could change what is meant, a missing year or line leads to a refusal. Pure but for the passage search given;
 /// deterministic, thread-safe.
 class QuestionAnswerer {
 public:
-    /// Reads concepts.json, formulas.json and questions/words.json of `resourceDir`; an error names file and entry.
+    /// Reads concepts.json, formulas.json and questions/*.json of `resourceDir`; an error names file and entry.
     [[nodiscard]] static Result<QuestionAnswerer> load(const QString &resourceDir);
 
     [[nodiscard]] Answer answer(const QString &question, const QuestionContext &context) const;
@@ -43,6 +44,7 @@ private:
     std::shared_ptr<const ConceptCatalogue> m_lines;
     std::shared_ptr<const FormulaCatalogue> m_formulas;
     std::shared_ptr<const Vocabulary> m_vocabulary;
+    std::shared_ptr<const QuestionTranslator> m_translator;
 };
 
 } // namespace consultantos

@@ -3,10 +3,12 @@
 
 #include "llm/providers/reply_builder.h"
 #include "llm/structured_reply.h"
+#include "storage/money_ledger.h"
 
 #include <QCoreApplication>
 #include <QUuid>
 
+#include <algorithm>
 #include <utility>
 
 namespace consultantos {
@@ -25,9 +27,16 @@ bool isWorthKeeping(const CallChain::Answer &answer)
     return answer.isFirstChoice && answer.reply.finish == LlmFinish::Stop && !answer.reply.text.isEmpty();
 }
 
-QString promptOf(const LlmCall &call)
+/// A reply that was wrong before is asked for another way: at temperature 0 a model says the same again.
+LlmRequest asSent(LlmRequest request, int timesWrong)
 {
-    return call.request.messages.isEmpty() ? QString() : call.request.messages.last().text;
+    if (timesWrong == 0)
+        return request;
+    constexpr double Warm = 0.5;
+    request.temperature = std::max(request.temperature, Warm);
+    if (request.seed)
+        request.seed = *request.seed + timesWrong;
+    return request;
 }
 
 std::optional<qint64> sumOf(const std::optional<qint64> &one, const std::optional<qint64> &other)
@@ -91,7 +100,7 @@ std::optional<SemanticHit> OptimisedModel::similarTo(const LlmCall &call) const
     if (call.reuse != LlmReuse::Similar || !m_parts.prompts)
         return std::nullopt;
     const auto scope = m_parts.replies->scopeOf(call);
-    return scope.isEmpty() ? std::nullopt : m_parts.prompts->find(scope, promptOf(call));
+    return scope.isEmpty() ? std::nullopt : m_parts.prompts->find(scope, ReplyCache::promptOf(call));
 }
 
 Result<LlmAnswer> OptimisedModel::ask(const LlmCall &call, const CancellationToken &cancel) const
@@ -108,12 +117,14 @@ Result<LlmAnswer> OptimisedModel::ask(const LlmCall &call, const CancellationTok
 
     std::optional<CallChain::Answer> made;
     const auto make = [&](const CancellationToken &token) -> Result<MadeReply> {
-        auto answer = m_parts.chain->call(asked.request, asked.onText, token);
+        const auto request = asSent(asked.request, m_parts.replies->timesWrong(key));
+        auto answer = m_parts.chain->call(request, asked.onText, token);
         if (!answer)
             return tl::unexpected(answer.error());
         made = *std::move(answer);
         const std::chrono::duration<double> took = m_parts.clock->steadyNow() - started;
-        return MadeReply{{made->reply, promptOf(asked)}, {took.count(), made->cost.value_or(0)}, isWorthKeeping(*made)};
+        return MadeReply{
+            {made->reply, ReplyCache::promptOf(asked)}, {took.count(), made->cost.value_or(0)}, isWorthKeeping(*made)};
     };
     const auto value = m_parts.replies->getOrMake(key, asked, make, cancel);
     if (!value)
@@ -132,7 +143,7 @@ Result<LlmAnswer> OptimisedModel::ask(const LlmCall &call, const CancellationTok
     answer.entry = key;
     if (asked.reuse == LlmReuse::Similar && m_parts.prompts) {
         if (const auto scope = m_parts.replies->scopeOf(asked); !scope.isEmpty())
-            m_parts.prompts->add(scope, {promptOf(asked), key});
+            m_parts.prompts->add(scope, {ReplyCache::promptOf(asked), key});
     }
     return answer;
 }
@@ -147,6 +158,7 @@ LlmAnswer OptimisedModel::fromCache(const LlmCall &call, const Kept &kept) const
     if (kept.isSimilar)
         answer.earlierPrompt = kept.value.value->prompt;
     answer.entry = kept.key;
+    answer.age = kept.value.age;
     if (call.onText && !answer.reply.text.isEmpty())
         call.onText(answer.reply.text);
     answer.duration = since(kept.started);
@@ -191,19 +203,42 @@ Result<QList<std::vector<float>>> OptimisedModel::embed(const QStringList &texts
     return m_parts.chain->embed(m_parts.embeddingModel, texts, cancel);
 }
 
+void OptimisedModel::expectOutput(const LlmRequest &request, LlmEstimate &estimate) const
+{
+    const auto most = estimate.maxOutputTokens;
+    estimate.expectedOutputTokens = qRound64(LlmEstimate::ShareOfMost * static_cast<double>(most));
+    if (!m_parts.history)
+        return;
+    const auto average = m_parts.history->averageOutput(providerId(), request.model, request.agent);
+    if (!average || !*average)
+        return;
+    estimate.expectedOutputTokens = std::min(**average, most);
+    estimate.isFromHistory = true;
+}
+
 LlmEstimate OptimisedModel::estimate(const LlmCall &call) const
 {
     const auto asked = named(call);
     LlmEstimate estimate;
     estimate.inputTokens = estimatedTokens(asked.request);
     estimate.maxOutputTokens = asked.request.maxOutputTokens;
+    expectOutput(asked.request, estimate);
+    LlmUsage expected;
+    expected.input = estimate.inputTokens;
+    expected.output = estimate.expectedOutputTokens;
+    estimate.least = m_parts.accounts->costOf(providerId(), asked.request.model, expected);
     estimate.worstCase = m_parts.accounts->worstCase(providerId(), asked.request);
-    if (estimate.worstCase)
+    if (estimate.worstCase) {
         estimate.currency = m_parts.accounts->currency();
+        if (estimate.least)
+            estimate.least = std::min(*estimate.least, *estimate.worstCase);
+    }
     if (!reusesKept(asked.reuse))
         return estimate;
     const auto hit = similarTo(asked);
     estimate.isKept = m_parts.replies->has(m_parts.replies->keyOf(asked)) || (hit && m_parts.replies->has(hit->key));
+    if (estimate.isKept)
+        estimate.least = 0;
     return estimate;
 }
 
@@ -211,7 +246,7 @@ void OptimisedModel::purge(const QByteArray &entry) const
 {
     if (entry.isEmpty())
         return;
-    m_parts.replies->remove(entry);
+    m_parts.replies->purge(entry);
     if (m_parts.prompts)
         m_parts.prompts->purge(entry);
 }

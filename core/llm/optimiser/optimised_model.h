@@ -11,6 +11,7 @@
 namespace consultantos {
 
 class HttpClient;
+class MoneyLedger;
 
 /// The one path of all calls of language models: kept replies of the same and of similar requests, then the CallChain with
 /// budgets, limits, repetitions, other providers and the ledger. docs/language-models.md describes each step.
@@ -22,6 +23,8 @@ public:
         std::shared_ptr<const ReplyCache> replies;
         std::shared_ptr<SimilarPrompts> prompts; ///< null: no similar ones are looked for
         std::shared_ptr<const Clock> clock;
+        /// What tells how long replies are; null: nothing does.
+        std::shared_ptr<const MoneyLedger> history;
         QString embeddingModel;             ///< empty: none
         QString description;                ///< see LanguageModel::description()
         std::shared_ptr<HttpClient> client; ///< the providers refer to it
@@ -46,6 +49,7 @@ private:
     [[nodiscard]] const ModelRoute &route() const { return m_parts.chain->routes().first(); }
     [[nodiscard]] LlmCall named(const LlmCall &call) const;
     [[nodiscard]] std::optional<SemanticHit> similarTo(const LlmCall &call) const;
+    void expectOutput(const LlmRequest &request, LlmEstimate &estimate) const;
     [[nodiscard]] LlmAnswer fromCache(const LlmCall &call, const Kept &kept) const;
     [[nodiscard]] std::chrono::milliseconds since(std::chrono::nanoseconds started) const;
 

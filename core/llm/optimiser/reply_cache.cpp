@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "llm/optimiser/reply_cache.h"
 
+#include "base/logging.h"
 #include "model/binary_codec.h"
 
 #include <QJsonDocument>
@@ -22,6 +23,7 @@ namespace {
 
 constexpr int FormatVersion = 1;
 const QByteArray Kind = "model_reply";
+const QByteArray WrongKind = "model_wrong";
 
 /// A reply with its object as text: the form in which it came.
 struct ReplyRecord {
@@ -78,6 +80,12 @@ CacheCodec<KeptReply> codec()
             [](const KeptReply &kept) { return Growth * (kept.reply.text.size() + kept.prompt.size()); }};
 }
 
+CacheCodec<qint64> countCodec()
+{
+    return {[](const qint64 &times) { return toBinary(times); },
+            [](const QByteArray &bytes) { return fromBinary<qint64>(bytes); }, nullptr};
+}
+
 } // namespace
 
 ReplyCache::ReplyCache(CacheAccess cache, QString place)
@@ -113,9 +121,18 @@ QByteArray ReplyCache::scopeOf(const LlmCall &call) const
     if (all.isEmpty() || all.last().role != LlmRole::User)
         return {};
     auto without = call;
-    without.request.messages.removeLast();
-    without.request.messages.append({LlmRole::User, QString()});
+    auto &last = without.request.messages.last().text;
+    if (!last.endsWith(promptOf(call)))
+        return {};
+    last.chop(promptOf(call).size());
     return keyOf(without);
+}
+
+QString ReplyCache::promptOf(const LlmCall &call)
+{
+    if (!call.question.isEmpty())
+        return call.question;
+    return call.request.messages.isEmpty() ? QString() : call.request.messages.last().text;
 }
 
 std::optional<ReplyCache::Value> ReplyCache::get(const QByteArray &key) const
@@ -155,10 +172,36 @@ Result<ReplyCache::Value> ReplyCache::getOrMake(const QByteArray &key, const Llm
     return TypedCache<KeptReply>(*m_cache.manager, codec()).getOrComputeHere(key, product, options);
 }
 
-void ReplyCache::remove(const QByteArray &key) const
+QByteArray ReplyCache::wrongKey(const QByteArray &key) const
 {
-    if (m_cache.manager)
-        (void)m_cache.manager->remove(key);
+    return CacheKeyBuilder(WrongKind, m_cache.scope.engagement, FormatVersion).bytes("reply", key).key();
+}
+
+void ReplyCache::purge(const QByteArray &key) const
+{
+    if (!m_cache.manager)
+        return;
+    const CacheProduct<qint64> times{std::make_shared<const qint64>(timesWrong(key) + 1), m_cache.scope.tags(Kind), {}};
+    const auto counted = TypedCache<qint64>(*m_cache.manager, countCodec()).set(wrongKey(key), times);
+    const auto removed = m_cache.manager->remove(key);
+    const auto derived = m_cache.manager->removeByTag(replyTag(key));
+    for (const auto *done : {&counted, &removed, &derived}) {
+        if (!*done)
+            qCWarning(lcStorage) << "a wrong reply isn't gone from all of the cache:" << done->error().message;
+    }
+}
+
+int ReplyCache::timesWrong(const QByteArray &key) const
+{
+    if (!m_cache.manager || !m_cache.manager->contains(wrongKey(key)))
+        return 0;
+    const auto kept = TypedCache<qint64>(*m_cache.manager, countCodec()).get(wrongKey(key));
+    return kept && kept->value ? static_cast<int>(*kept->value) : 0;
+}
+
+QByteArray replyTag(const QByteArray &entry)
+{
+    return "made of:" + entry;
 }
 
 } // namespace consultantos

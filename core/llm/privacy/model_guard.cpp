@@ -42,6 +42,13 @@ std::shared_ptr<const LanguageModel> ModelGuard::around(std::shared_ptr<const La
     return std::make_shared<const PrivateModel>(std::move(model), m_redactor, m_rules, m_gate);
 }
 
+std::shared_ptr<const LanguageModel> ModelGuard::agreed(std::shared_ptr<const LanguageModel> model) const
+{
+    if (!model)
+        return model;
+    return std::make_shared<const PrivateModel>(std::move(model), m_redactor, m_rules);
+}
+
 std::shared_ptr<const LanguageModel> ModelGuard::preview(std::shared_ptr<const LanguageModel> model,
                                                          std::shared_ptr<PromptRecord> record) const
 {

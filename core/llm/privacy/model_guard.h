@@ -27,6 +27,8 @@ public:
 
     /// Null stays null.
     [[nodiscard]] std::shared_ptr<const LanguageModel> around(std::shared_ptr<const LanguageModel> model) const;
+    /// Likewise, for a single piece of work to which the user has agreed: without asking for consent.
+    [[nodiscard]] std::shared_ptr<const LanguageModel> agreed(std::shared_ptr<const LanguageModel> model) const;
     /// The model as a PreviewModel behind the guard, which then needs no consent: nothing is sent.
     [[nodiscard]] std::shared_ptr<const LanguageModel> preview(std::shared_ptr<const LanguageModel> model,
                                                                std::shared_ptr<PromptRecord> record) const;

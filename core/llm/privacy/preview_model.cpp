@@ -61,7 +61,11 @@ QString PreviewModel::description() const
 Result<LlmAnswer> PreviewModel::ask(const LlmCall &call, const CancellationToken &) const
 {
     const auto &request = call.request;
-    m_record->add({request.agent, request.system, request.messages, request.schema, m_model->estimate(call)});
+    // A trial of an analysis reads nothing of the cache; the analysis proper does.
+    auto proper = call;
+    if (proper.reuse == LlmReuse::None)
+        proper.reuse = LlmReuse::Exact;
+    m_record->add({request.agent, request.system, request.messages, request.schema, m_model->estimate(proper)});
     return tl::unexpected(previewError());
 }
 

@@ -61,6 +61,7 @@ Result<LlmAnswer> PrivateModel::askBy(Ask ask, const LlmCall &call, const Cancel
     Redaction redaction(m_redactor);
     auto hidden = call;
     hidden.request = redacted(call.request, redaction);
+    hidden.question = redaction.redact(call.question);
     RestoringStream stream(redaction, call.onText);
     if (call.onText)
         hidden.onText = [&stream](const QString &piece) { stream.feed(piece); };
@@ -92,6 +93,7 @@ LlmEstimate PrivateModel::estimate(const LlmCall &call) const
     Redaction redaction(m_redactor);
     auto hidden = call;
     hidden.request = redacted(call.request, redaction);
+    hidden.question = redaction.redact(call.question);
     return m_model->estimate(hidden);
 }
 

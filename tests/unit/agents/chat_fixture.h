@@ -3,6 +3,7 @@
 
 #include "agents/conversation/conversation_service.h"
 #include "base/paths.h"
+#include "cache/cache_store.h"
 #include "evidence/local_fact_store.h"
 #include "llm/model_access.h"
 #include "model/document.h"
@@ -16,6 +17,7 @@
 #include <QJsonObject>
 #include <QProcessEnvironment>
 #include <QTemporaryDir>
+#include <QThreadPool>
 
 namespace consultantos::test {
 
@@ -28,10 +30,13 @@ struct ChatFixture {
     std::shared_ptr<const Clock> clock = std::make_shared<SystemClock>();
     Storage storage;
     std::shared_ptr<const FactStore> facts;
+    QThreadPool pool;
+    std::unique_ptr<CacheStore> cache;
     std::shared_ptr<ModelAccess> models;
     std::shared_ptr<const ConversationService> service;
 
-    explicit ChatFixture(bool hasModel = true)
+    /// With `isCached`, the model's replies are kept.
+    explicit ChatFixture(bool hasModel = true, bool isCached = false)
     {
         storage = orFail(Storage::open(dir.path(), clock));
         facts = orFail(LocalFactStore::load(resourceDir(), storage.facts));
@@ -43,8 +48,11 @@ struct ChatFixture {
             environment.insert(QStringLiteral("LLM_BASE_URL"), server.url(QStringLiteral("/v1")).toString());
         }
         const auto secrets = std::make_shared<EnvironmentSecretStore>(environment);
-        models = orFail(ModelAccess::make({clock, secrets, nullptr, [this] { return client; }, resourceDir()},
-                                          orFail(Settings::load(dir.path(), environment))));
+        cache = CacheStore::open({Settings(), dir.path(), CacheScope::of({}, resourceDir())}, &pool, clock);
+        ModelAccess::Services parts{clock, secrets, nullptr, [this] { return client; }, resourceDir()};
+        if (isCached)
+            parts.cache = cache->access();
+        models = orFail(ModelAccess::make(parts, orFail(Settings::load(dir.path(), environment))));
         service =
             orFail(makeConversationService(resourceDir(), storage, facts, clock, [this] { return models->current(); }));
     }

@@ -63,7 +63,8 @@ class ScriptedModel {
 public:
     using Writer = std::function<QJsonArray(const ReadPrompt &prompt)>;
 
-    explicit ScriptedModel(Writer writer, const QString &name = QStringLiteral("m"))
+    /// With `cache`, its replies are kept there.
+    explicit ScriptedModel(Writer writer, const QString &name = QStringLiteral("m"), const CacheAccess &cache = {})
         : m_writer(std::move(writer))
     {
         m_fixture.server.setHandler([this](const ReceivedRequest &request) { return answer(request); });
@@ -79,15 +80,17 @@ public:
             settings = *with;
         }
         const std::shared_ptr<HttpClient> client(&m_fixture.client, [](HttpClient *) {});
-        auto made = ModelAccess::make({std::make_shared<SystemClock>(), m_fixture.secrets, nullptr,
-                                       [client] { return client; }, QStringLiteral(CONSULTANTOS_RESOURCE_DIR)},
-                                      settings);
+        ModelAccess::Services services{std::make_shared<SystemClock>(), m_fixture.secrets, nullptr,
+                                       [client] { return client; }, QStringLiteral(CONSULTANTOS_RESOURCE_DIR)};
+        services.cache = cache;
+        auto made = ModelAccess::make(services, settings);
         if (!made)
             qFatal("%s", qPrintable(made.error().toText()));
         m_access = *made;
     }
 
     [[nodiscard]] std::shared_ptr<const LanguageModel> model() const { return m_access->current(); }
+    [[nodiscard]] const ModelAccess &access() const { return *m_access; }
     [[nodiscard]] int calls() const { return static_cast<int>(m_fixture.server.requests().size()); }
     [[nodiscard]] QList<ReadPrompt> prompts() const
     {

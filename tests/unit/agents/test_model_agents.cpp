@@ -56,6 +56,7 @@ private Q_SLOTS:
     void anObeyingModelGetsNothingOfAnInjectionIntoAReport_data();
     void anObeyingModelGetsNothingOfAnInjectionIntoAReport();
     void theSameRequestWithTheSameCacheGivesTheSameReport();
+    void whatWasWrongIsWrittenAnewAndNothingElse();
 
 private:
     [[nodiscard]] std::unique_ptr<AnalysisService> makeService(const CacheAccess &cache)
@@ -292,6 +293,43 @@ void TestModelAgents::theSameRequestWithTheSameCacheGivesTheSameReport()
     QVERIFY(claimsOfModel(analyse(failing, {}, cache->access())).isEmpty());
     failing.failure = {};
     QVERIFY(!claimsOfModel(analyse(failing, {}, cache->access())).isEmpty());
+}
+
+void TestModelAgents::whatWasWrongIsWrittenAnewAndNothingElse()
+{
+    QTemporaryDir folder;
+    const auto cache =
+        CacheStore::open({Settings(), folder.path(), CacheScope::of({}, QStringLiteral(CONSULTANTOS_RESOURCE_DIR))},
+                         &m_pool, std::make_shared<SystemClock>());
+    const ScriptedModel model(honestWriter, QStringLiteral("m"), cache->access());
+    const auto first = analyse(model, {}, cache->access());
+    const auto calls = model.calls();
+    const auto recordOf = [](const Report &report, const char *agent) {
+        for (const auto &record : report.agents) {
+            if (record.name == QLatin1String(agent))
+                return record;
+        }
+        return AgentRecord();
+    };
+    const auto wrong = recordOf(first, "framework:porter");
+    QVERIFY(wrong.model && !wrong.model->entries.isEmpty());
+    QVERIFY(!wrong.isWritingReused());
+    for (const auto &claim : claimsOfModel(first)) {
+        QVERIFY(first.writerOf(claim));
+        QCOMPARE(first.writerOf(claim)->name == wrong.name, claim.id.startsWith(QStringLiteral("porter.")));
+    }
+    QVERIFY(!analyse(model, {}, cache->access()).served.isComputed());
+
+    for (const auto &entry : wrong.model->entries)
+        model.access().purge(entry.toLatin1());
+    const auto anew = analyse(model, {}, cache->access());
+    QVERIFY(anew.served.isComputed());
+    QCOMPARE(model.calls(), calls + static_cast<int>(wrong.model->entries.size()));
+    QVERIFY(!recordOf(anew, "framework:porter").isWritingReused());
+    QCOMPARE(recordOf(anew, "framework:porter").model->fromCache, 0);
+    QVERIFY(recordOf(anew, "framework:swot").isWritingReused());
+    QVERIFY(recordOf(anew, "synthesis").isWritingReused());
+    QCOMPARE(withoutModel(anew), withoutModel(first));
 }
 
 QTEST_GUILESS_MAIN(TestModelAgents)

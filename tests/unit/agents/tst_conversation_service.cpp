@@ -55,7 +55,101 @@ private Q_SLOTS:
     void anObeyedInjectionIsStruck();
     void claimsOfAReportAreEvidence();
     void anUnknownConversationIsNotFound();
+    void theSameInOtherWordsIsAnsweredByTheEarlierReply();
+    void aWrongAnswerIsForgottenAndReplaced();
+    void aPreviewSendsAndKeepsNothing();
+    void aChosenModelHoldsForOneQuestion();
 };
+
+void ConversationServiceTest::theSameInOtherWordsIsAnsweredByTheEarlierReply()
+{
+    ChatFixture chat(true, true);
+    chat.says(QStringLiteral("Tesla's gross margin was 25.3 % in FY2021 [1]."));
+    const auto first = chat.ask(MarginQuestion);
+    QVERIFY(!first.answer.reuse.isReused);
+    QCOMPARE(first.answer.reuse.entries.size(), 1);
+    const auto same = chat.ask(MarginQuestion);
+    QVERIFY(same.answer.reuse.isReused);
+    QVERIFY(same.answer.reuse.earlierQuestion.isEmpty());
+    const auto similar = chat.ask(QStringLiteral("Please tell me, what was Tesla's FY2021 gross margin in percent?"));
+    QVERIFY(similar.answer.reuse.isReused);
+    QCOMPARE(similar.answer.reuse.earlierQuestion, MarginQuestion);
+    QCOMPARE(similar.answer.reuse.entries, first.answer.reuse.entries);
+    QCOMPARE(similar.answer.text, first.answer.text);
+    QCOMPARE(chat.server.requests().size(), 1);
+    // It is kept with the conversation.
+    const auto stored = chat.storage.conversations->load(similar.conversationId);
+    QVERIFY(stored);
+    QCOMPARE(stored->messages[1].reuse, similar.answer.reuse);
+    // Another year is another question, with other evidence.
+    (void)chat.ask(QStringLiteral("What was Tesla's FY2020 gross margin in percent?"));
+    QCOMPARE(chat.server.requests().size(), 2);
+}
+
+void ConversationServiceTest::aWrongAnswerIsForgottenAndReplaced()
+{
+    ChatFixture chat(true, true);
+    chat.says(QStringLiteral("It sells cars [1]."));
+    const auto first = chat.ask(MarginQuestion);
+    const auto other = QStringLiteral("Please tell me, what was Tesla's FY2021 gross margin in percent?");
+    const auto similar = chat.ask(other);
+    QVERIFY(similar.answer.reuse.isReused);
+    const auto next = chat.ask(QStringLiteral("And the year before?"), similar.conversationId);
+    const auto requests = chat.server.requests().size();
+
+    chat.says(QStringLiteral("Tesla's gross margin was 25.3 % in FY2021 [1]."));
+    ChatTurn turn;
+    turn.conversationId = similar.conversationId;
+    turn.wrongAnswer = similar.answer.id;
+    const auto anew = chat.service->ask(turn, {}, {});
+    QVERIFY2(anew, qPrintable(anew ? QString() : anew.error().toText()));
+    QCOMPARE(chat.server.requests().size(), requests + 1);
+    QCOMPARE(anew->answer.text, QStringLiteral("Tesla's gross margin was 25.3 % in FY2021."));
+    QCOMPARE(anew->answer.id, similar.answer.id);
+    QCOMPARE(anew->question.text, other);
+    QVERIFY(!anew->answer.reuse.isReused);
+    QVERIFY2(!chat.sent().contains(QStringLiteral("It sells cars")), "the wrong answer was shown to the model");
+    const auto stored = chat.storage.conversations->load(similar.conversationId);
+    QVERIFY(stored);
+    QCOMPARE(stored->messages.size(), 4);
+    QCOMPARE(stored->messages[1].text, anew->answer.text);
+    QCOMPARE(stored->messages[3].text, next.answer.text);
+    // Nobody gets the wrong one any more.
+    const auto again = chat.ask(MarginQuestion);
+    QVERIFY2(!again.answer.text.contains(QStringLiteral("sells cars")), qPrintable(again.answer.text));
+
+    turn.wrongAnswer = similar.question.id;
+    QCOMPARE(chat.service->ask(turn, {}, {}).error().code, ErrorCode::NotFound);
+    (void)first;
+}
+
+void ConversationServiceTest::aPreviewSendsAndKeepsNothing()
+{
+    ChatFixture chat;
+    const auto prompts = chat.service->preview({{}, MarginQuestion, std::nullopt}, *chat.models, {});
+    QVERIFY(prompts);
+    QCOMPARE(prompts->size(), 1);
+    QVERIFY(prompts->first().text().contains(QStringLiteral("[1] figure: Gross margin, FY2021 = 25.3 %")));
+    QVERIFY(chat.server.requests().isEmpty());
+    QVERIFY(chat.storage.conversations->list().value().isEmpty());
+    // What is sent then is what was shown.
+    chat.says(QStringLiteral("Tesla's gross margin was 25.3 % in FY2021 [1]."));
+    (void)chat.ask(MarginQuestion);
+    QVERIFY(chat.sent().contains(prompts->first().messages.last().text));
+}
+
+void ConversationServiceTest::aChosenModelHoldsForOneQuestion()
+{
+    ChatFixture chat;
+    chat.says(QStringLiteral("Tesla's gross margin was 25.3 % in FY2021 [1]."));
+    ChatTurn turn{{}, MarginQuestion, std::nullopt};
+    turn.model = ModelChoice(nullptr);
+    const auto without = chat.service->ask(turn, {}, {});
+    QVERIFY(without);
+    QVERIFY(without->answer.provider.isEmpty());
+    QVERIFY(chat.server.requests().isEmpty());
+    QVERIFY(!chat.ask(MarginQuestion).answer.provider.isEmpty());
+}
 
 void ConversationServiceTest::withoutAModelTheBuiltInEngineAnswersAndHistoryIsKept()
 {

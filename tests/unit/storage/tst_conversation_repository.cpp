@@ -102,6 +102,7 @@ private Q_SLOTS:
     void messagesComeBackAsTheyWereAfterARestart();
     void theLastChangedStandsFirst();
     void wordsAreFoundInQuestionsAnswersAndTitles();
+    void aMessageTakesTheOthersPlace();
     void aConversationIsRenamed();
     void aDeletedOneIsGoneFromTheFiles();
     void aDamagedMessageLeavesTheOthers();
@@ -191,6 +192,31 @@ void ConversationRepositoryTest::wordsAreFoundInQuestionsAnswersAndTitles()
     QCOMPARE(found("nowhere"), QStringList());
     QCOMPARE(found("\" OR ("), QStringList());
     QVERIFY(m_store->list(QStringLiteral("supplier"))->at(0).excerpt.contains(QStringLiteral("Suppliers became")));
+}
+
+void ConversationRepositoryTest::aMessageTakesTheOthersPlace()
+{
+    const auto id = QStringLiteral("c1");
+    auto wrong = answerTo(QStringLiteral("Sales doubled."));
+    auto later = answerTo(QStringLiteral("Costs rose."));
+    later.id = QStringLiteral("a2");
+    QVERIFY(m_store->append(summaryOf(id, QStringLiteral("Sales")),
+                            {question(QStringLiteral("How were sales?")), wrong, later}));
+    auto right = answerTo(QStringLiteral("Sales fell."));
+    right.reuse = {true, QStringLiteral("How did sales go?"), 60, {QStringLiteral("model_reply/x/1")}};
+    QVERIFY(m_store->replace(id, right));
+    const auto kept = m_store->load(id);
+    QVERIFY(kept);
+    QCOMPARE(kept->messages.size(), 3);
+    QVERIFY(kept->messages[1] == right);
+    QVERIFY(kept->messages[2] == later);
+    QVERIFY(m_store->list(QStringLiteral("doubled")).value().isEmpty());
+    QCOMPARE(m_store->list(QStringLiteral("fell")).value().size(), 1);
+    right.id = QStringLiteral("a9");
+    QCOMPARE(m_store->replace(id, right).error().code, ErrorCode::NotFound);
+    QCOMPARE(m_store->replace(QStringLiteral("c9"), wrong).error().code, ErrorCode::NotFound);
+    QVERIFY(m_store->remove(id));
+    QVERIFY(m_store->list(QStringLiteral("fell")).value().isEmpty());
 }
 
 void ConversationRepositoryTest::aConversationIsRenamed()

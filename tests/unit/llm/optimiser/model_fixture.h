@@ -52,6 +52,12 @@ public:
         return m_account;
     }
     [[nodiscard]] int requests() const { return m_requests; }
+    /// Of the n-th request that was answered.
+    [[nodiscard]] double temperatureOf(int request) const
+    {
+        const std::lock_guard lock(m_mutex);
+        return m_temperatures.value(request);
+    }
 
 private:
     ServedAnswer answer(const ReceivedRequest &request)
@@ -65,6 +71,7 @@ private:
         }
         const auto sent = QJsonDocument::fromJson(request.body).object();
         const auto prompt = sent[QStringLiteral("messages")].toArray().last()[QStringLiteral("content")].toString();
+        m_temperatures.append(sent[QStringLiteral("temperature")].toDouble());
         const LlmUsage usage{prompt.size() % 97 + 10, prompt.size() % 7, 0, prompt.size() % 31 + 5, prompt.size() % 3};
         ++m_account.calls;
         m_account.usage.input += usage.input;
@@ -126,6 +133,7 @@ private:
     mutable std::mutex m_mutex;
     Script m_script;
     Account m_account;
+    QList<double> m_temperatures;
     std::atomic<int> m_requests{0};
     std::atomic<std::chrono::milliseconds> m_delay{std::chrono::milliseconds(0)};
     LocalHttpServer m_server; ///< last: its thread uses the others

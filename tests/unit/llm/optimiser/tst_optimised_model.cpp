@@ -291,6 +291,73 @@ private Q_SLOTS:
         QCOMPARE(answered(program.model()->ask(callOf(Question), {})).origin, LlmOrigin::Provider);
     }
 
+    void aWrongAnswerIsAskedForAnotherWay()
+    {
+        ModelServer server;
+        ModelProgram program(settingsFor(server));
+        auto call = callOf(Question);
+        call.request.seed = 7;
+        const auto first = answered(program.model()->ask(call, {}));
+        const auto again = answered(program.model()->ask(call, {}));
+        QCOMPARE(again.origin, LlmOrigin::ExactCache);
+        QCOMPARE(again.entry, first.entry);
+        program.access->purge(again.entry);
+        program.restart();
+        QVERIFY(!program.model()->estimate(call).isKept);
+        const auto anew = answered(program.model()->ask(call, {}));
+        QCOMPARE(anew.origin, LlmOrigin::Provider);
+        QCOMPARE(anew.entry, first.entry); // what is kept now stands where the wrong one stood
+        QCOMPARE(server.requests(), 2);
+        QCOMPARE(server.temperatureOf(0), 0.0);
+        QCOMPARE(server.temperatureOf(1), 0.5);
+        QCOMPARE(answered(program.model()->ask(call, {})).origin, LlmOrigin::ExactCache);
+    }
+
+    void onlyTheQuestionMayBeSaidInOtherWords()
+    {
+        ModelServer server;
+        ModelProgram program(settingsFor(server));
+        const auto askedOf = [](const QString &evidence, const QString &question) {
+            auto call = callOf(evidence + QStringLiteral("\nQuestion: ") + question, LlmReuse::Similar);
+            call.question = question;
+            return call;
+        };
+        const auto evidence = QStringLiteral("[1] figure: Revenue, FY2023 = USD 383,285 M");
+        const auto other = QStringLiteral("Please tell me, what was Apple's revenue in 2023?");
+        (void)program.model()->ask(askedOf(evidence, Question), {});
+        const auto similar = answered(program.model()->ask(askedOf(evidence, other), {}));
+        QCOMPARE(similar.origin, LlmOrigin::SemanticCache);
+        QCOMPARE(similar.earlierPrompt, Question);
+        QVERIFY(program.model()->estimate(askedOf(evidence, other)).isKept);
+        // Other evidence is another scope, however alike it looks.
+        const auto newer = QStringLiteral("[1] figure: Revenue, FY2023 = USD 383,286 M");
+        QCOMPARE(answered(program.model()->ask(askedOf(newer, other), {})).origin, LlmOrigin::Provider);
+        // A question that doesn't end the message has no scope.
+        auto misplaced = askedOf(evidence, other);
+        misplaced.request.messages.last().text += QStringLiteral(" Now.");
+        QCOMPARE(answered(program.model()->ask(misplaced, {})).origin, LlmOrigin::Provider);
+    }
+
+    void anEstimateIsARange()
+    {
+        ModelServer server;
+        ModelProgram program(settingsFor(server));
+        const auto before = program.model()->estimate(callOf(Question));
+        QVERIFY(!before.isFromHistory);
+        QCOMPARE(before.expectedOutputTokens, 50); // a quarter of 200
+        QVERIFY(before.least && before.worstCase);
+        QVERIFY(*before.least > 0 && *before.least < *before.worstCase);
+        const auto answer = answered(program.model()->ask(callOf(Question), {}));
+        const auto after = program.model()->estimate(callOf(QStringLiteral("Other?")));
+        QVERIFY(after.isFromHistory);
+        QCOMPARE(after.expectedOutputTokens, answer.reply.usage->output + answer.reply.usage->reasoning);
+        QCOMPARE(program.model()->estimate(callOf(Question)).least, std::optional<qint64>(0));
+        auto unknown = callOf(Question);
+        unknown.request.model = QStringLiteral("m9");
+        QVERIFY(!program.model()->estimate(unknown).least);
+        QVERIFY(!program.model()->estimate(unknown).worstCase);
+    }
+
     void aClearedCacheHasNoSimilarOnes()
     {
         ModelServer server;
