@@ -4,6 +4,7 @@
 #include "base/cancellation.h"
 #include "base/result.h"
 #include "llm/llm_types.h"
+#include "llm/model_capacity.h"
 
 #include <QList>
 #include <QString>
@@ -37,6 +38,8 @@ public:
                                                      const CancellationToken &cancel) const = 0;
     /// The models that the key may use, if the provider tells.
     [[nodiscard]] virtual Result<QStringList> models(const CancellationToken &cancel) const = 0;
+    /// What is known without asking; its pace is measured elsewhere.
+    [[nodiscard]] virtual ModelCapacity capacity() const { return {}; }
 };
 
 } // namespace consultantos

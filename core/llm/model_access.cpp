@@ -81,6 +81,9 @@ GateLimits gateLimits(const Settings &settings)
     GateLimits limits;
     limits.batchSize = settings.llmBatchSize();
     limits.pace.tokensPerMinute = settings.llmTokensPerMinute();
+    // What the server would let wait is better off here: a call's time then tells how fast the model is.
+    if (settings.llmProvider() == QLatin1String("local"))
+        limits.concurrency = LocalServerOptions().parallelRequests;
     return limits;
 }
 
@@ -125,8 +128,10 @@ struct ModelAccess::Private {
     [[nodiscard]] ModelRoute routeTo(std::shared_ptr<const LlmProvider> provider, const QString &model,
                                      const QString &address, const GateLimits &limits)
     {
-        auto guard = guards.of(provider->id() + QLatin1Char('\n') + address, limits);
-        return {std::move(provider), model, std::move(guard.gate), std::move(guard.breaker)};
+        const auto place = provider->id() + QLatin1Char('\n') + address;
+        auto guard = guards.of(place, limits);
+        return {std::move(provider), model, std::move(guard.gate), std::move(guard.breaker),
+                guards.paceOf(place, model)};
     }
 
     [[nodiscard]] Result<std::shared_ptr<const LanguageModel>> make(const Settings &settings, const PriceTable &prices)

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/model_writing.h"
 
+#include "base/json.h"
+
 namespace consultantos {
 
 namespace {
@@ -23,6 +25,16 @@ void reword(std::optional<Claim> &claim, const QList<Claim> &reworded)
         if (other.id == claim->id)
             claim = other;
     }
+}
+
+QJsonObject reasonToJson(const StruckStatement &struck)
+{
+    return {{QStringLiteral("place"), struck.place}, {QStringLiteral("reason"), struck.reason}};
+}
+
+StruckStatement reasonFromJson(const QJsonObject &object)
+{
+    return {object[QStringLiteral("place")].toString(), object[QStringLiteral("reason")].toString()};
 }
 
 } // namespace
@@ -64,6 +76,9 @@ QJsonObject toJson(const ModelUse &use)
             {QStringLiteral("currency"), use.currency.isEmpty() ? QJsonValue() : QJsonValue(use.currency)},
             {QStringLiteral("kept"), use.kept},
             {QStringLiteral("struck"), use.struck},
+            {QStringLiteral("unchanged"), use.unchanged},
+            {QStringLiteral("left"), use.left},
+            {QStringLiteral("struck_reasons"), json::fromList(use.reasons, reasonToJson)},
             {QStringLiteral("failure"), use.failure.isEmpty() ? QJsonValue() : QJsonValue(use.failure)}};
 }
 
@@ -80,6 +95,9 @@ ModelUse modelUseFromJson(const QJsonObject &object)
     use.currency = object[QStringLiteral("currency")].toString();
     use.kept = object[QStringLiteral("kept")].toInt();
     use.struck = object[QStringLiteral("struck")].toInt();
+    use.unchanged = object[QStringLiteral("unchanged")].toInt();
+    use.left = object[QStringLiteral("left")].toInt();
+    use.reasons = json::toList<StruckStatement>(object[QStringLiteral("struck_reasons")], reasonFromJson);
     use.failure = object[QStringLiteral("failure")].toString();
     return use;
 }

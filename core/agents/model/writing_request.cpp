@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "agents/model/writing_request.h"
 
+#include "analysis/wording/plain_sentence.h"
 #include "base/json.h"
 
 #include <QJsonArray>
@@ -130,6 +131,28 @@ QList<ProposedSentence> proposedSentences(const QJsonObject &reply)
                           json::toStrings(entry[QStringLiteral("links")])});
     }
     return sentences;
+}
+
+LlmRequest sentenceRequest(const QString &statement)
+{
+    LlmRequest request;
+    request.system = QStringLiteral(
+        "You improve sentences of a report. Write the sentence in other, simpler words. Keep every figure, unit and "
+        "period exactly as it is written, in the same order. Add nothing.");
+    request.messages = {{LlmRole::User, QStringLiteral("Sentence: ") + defusedText(statement)}};
+    request.schema = QJsonObject{{QStringLiteral("type"), QStringLiteral("object")},
+                                 {QStringLiteral("additionalProperties"), false},
+                                 {QStringLiteral("required"), QJsonArray{QStringLiteral("text")}},
+                                 {QStringLiteral("properties"), QJsonObject{{QStringLiteral("text"), textSchema()}}}};
+    request.schemaName = QStringLiteral("sentence");
+    request.temperature = 0;
+    request.seed = Seed;
+    return request;
+}
+
+QString proposedSentence(const QJsonObject &reply)
+{
+    return reply[QStringLiteral("text")].toString();
 }
 
 } // namespace consultantos

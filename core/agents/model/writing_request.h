@@ -12,7 +12,7 @@
 namespace consultantos {
 
 /// Version of instructions, schema and checks: part of every key of what a model wrote.
-inline constexpr int WritingVersion = 1;
+inline constexpr int WritingVersion = 2;
 
 /// A part to which a model may add statements.
 struct WritingSection {
@@ -34,5 +34,12 @@ struct RefusedSentence {
 /// The statements of a reply that satisfies the schema; at most MostStatements of them.
 inline constexpr int MostStatements = 40;
 [[nodiscard]] QList<ProposedSentence> proposedSentences(const QJsonObject &reply);
+
+
+/// The request for one statement in other words, of a model that can't be asked for more: short, and the same up to the
+/// statement itself, which a server that keeps what it read before reads once.
+[[nodiscard]] LlmRequest sentenceRequest(const QString &statement);
+/// The sentence of its reply.
+[[nodiscard]] QString proposedSentence(const QJsonObject &reply);
 
 } // namespace consultantos

@@ -132,6 +132,19 @@ Result<qint64> LocalProvider::countTokens(const LlmRequest &request, const Cance
     return estimatedTokens(request);
 }
 
+ModelCapacity LocalProvider::capacity() const
+{
+    ModelCapacity capacity;
+    capacity.isOnThisMachine = true;
+    const auto file = readGgufFile(m_modelFile);
+    if (!file)
+        return capacity;
+    capacity.isSmall = file->bytes < SmallModel;
+    const qint64 served = LocalServerOptions().contextTokens;
+    capacity.contextTokens = file->contextLength > 0 ? std::min(served, file->contextLength) : served;
+    return capacity;
+}
+
 Result<QStringList> LocalProvider::models(const CancellationToken &) const
 {
     if (m_modelFile.isEmpty())

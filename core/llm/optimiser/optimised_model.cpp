@@ -191,6 +191,14 @@ Result<QList<std::vector<float>>> OptimisedModel::embed(const QStringList &texts
     return m_parts.chain->embed(m_parts.embeddingModel, texts, cancel);
 }
 
+ModelCapacity OptimisedModel::capacity() const
+{
+    auto capacity = route().provider->capacity();
+    if (route().pace)
+        capacity.pace = route().pace->pace();
+    return capacity;
+}
+
 LlmEstimate OptimisedModel::estimate(const LlmCall &call) const
 {
     const auto asked = named(call);

@@ -22,4 +22,13 @@ ProviderGuards::Guard ProviderGuards::of(const QString &place, const GateLimits 
     return held.guard;
 }
 
+std::shared_ptr<PaceMeter> ProviderGuards::paceOf(const QString &place, const QString &model)
+{
+    const std::lock_guard lock(m_mutex);
+    auto &pace = m_paces[{place, model}];
+    if (!pace)
+        pace = std::make_shared<PaceMeter>();
+    return pace;
+}
+
 } // namespace consultantos

@@ -3,6 +3,7 @@
 
 #include "llm/optimiser/call_gate.h"
 #include "llm/optimiser/circuit_breaker.h"
+#include "llm/optimiser/pace_meter.h"
 
 #include <QString>
 
@@ -12,7 +13,7 @@
 
 namespace consultantos {
 
-/// The gate and the breaker of each place where models are asked. What they learned of it outlives a change of the
+/// The gate and the breaker of each place where models are asked, and their pace. What was learned of it outlives a change of the
 /// settings. Thread-safe.
 class ProviderGuards {
 public:
@@ -25,6 +26,8 @@ public:
 
     /// Those of a place, by provider and address. New limits make a new gate; the breaker stays.
     [[nodiscard]] Guard of(const QString &place, const GateLimits &limits);
+    /// How fast a model is there.
+    [[nodiscard]] std::shared_ptr<PaceMeter> paceOf(const QString &place, const QString &model);
 
 private:
     struct Held {
@@ -36,6 +39,7 @@ private:
     const CallTiming m_timing;
     std::mutex m_mutex;
     std::map<QString, Held> m_places;
+    std::map<std::pair<QString, QString>, std::shared_ptr<PaceMeter>> m_paces;
 };
 
 } // namespace consultantos

@@ -30,6 +30,7 @@ public:
                                                           const CancellationToken &cancel) const override;
     [[nodiscard]] Result<qint64> countTokens(const LlmRequest &request, const CancellationToken &cancel) const override;
     [[nodiscard]] Result<QStringList> models(const CancellationToken &cancel) const override;
+    [[nodiscard]] ModelCapacity capacity() const override;
 
 private:
     [[nodiscard]] QUrl url(const QString &model, const QString &path) const;
