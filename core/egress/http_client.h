@@ -42,7 +42,8 @@ public:
     [[nodiscard]] Result<HttpResponse> stream(HttpRequest request, const OnBody &onBody,
                                               const CancellationToken &cancel = {});
 
-    /// A server that this program has started itself on this machine: it is reached while offline, too, and has no rate.
+    /// A server of this machine that the program has started itself or the user has named as a model's: it is reached while
+    /// offline, too, and has no rate.
     /// Another address than one of this machine is not taken.
     void addOwnServer(const QUrl &address);
     /// As often as it was added; then whoever has the port is a stranger.

@@ -150,6 +150,17 @@ LlmRequest sentenceRequest(const QString &statement)
     return request;
 }
 
+LlmRequest sentenceCorrection(const LlmRequest &first, const RefusedSentence &refused)
+{
+    auto request = first;
+    const QJsonObject reply{{QStringLiteral("text"), refused.sentence.text}};
+    request.messages.append(
+        {LlmRole::Assistant, QString::fromUtf8(QJsonDocument(reply).toJson(QJsonDocument::Compact))});
+    request.messages.append({LlmRole::User, QStringLiteral("This sentence fails the check: %1. Write it again.")
+                                                .arg(refused.faults.join(QStringLiteral("; ")))});
+    return request;
+}
+
 QString proposedSentence(const QJsonObject &reply)
 {
     return reply[QStringLiteral("text")].toString();

@@ -35,11 +35,12 @@ struct RefusedSentence {
 inline constexpr int MostStatements = 40;
 [[nodiscard]] QList<ProposedSentence> proposedSentences(const QJsonObject &reply);
 
-
 /// The request for one statement in other words, of a model that can't be asked for more: short, and the same up to the
 /// statement itself, which a server that keeps what it read before reads once.
 [[nodiscard]] LlmRequest sentenceRequest(const QString &statement);
-/// The sentence of its reply.
+/// The same again, with what was wrong with the sentence.
+[[nodiscard]] LlmRequest sentenceCorrection(const LlmRequest &first, const RefusedSentence &refused);
+/// The sentence of either's reply.
 [[nodiscard]] QString proposedSentence(const QJsonObject &reply);
 
 } // namespace consultantos

@@ -10,6 +10,7 @@
 #include <QCryptographicHash>
 
 #include <algorithm>
+#include <functional>
 
 namespace consultantos {
 
@@ -24,6 +25,8 @@ constexpr double ShareOfTime = 0.45;
 constexpr double ShareOfSteps = 0.5;
 /// Of a statement's own tokens, for its place in the reply to all.
 constexpr qint64 TokensAround = 60;
+/// Beyond those of the statement itself, rather too many already: one that goes on and on is cut there.
+constexpr qint64 TokensOfSentence = 32;
 /// The name of a statement's part is the second word of its id.
 constexpr int PartOfId = 1;
 
@@ -64,13 +67,21 @@ ModelWriting WritingRun::run(const CancellationToken &cancel)
     auto all = writingRequest(m_task.title, m_task.evidence, m_task.sections);
     all.agent = m_task.agent;
     all.reportId = m_task.reportId;
-    if (fitsTogether(all)) {
+    // What it can do, one statement shows.
+    const auto capacity = m_model.capacity();
+    if (capacity.isOnThisMachine && !capacity.isSmall && !capacity.pace)
+        writeEach(1, cancel);
+    const bool isAtOnce = !m_error && fitsTogether(all);
+    if (isAtOnce)
         writeTogether(std::move(all), cancel);
-        const bool isWorthSteps = m_model.capacity().isOnThisMachine && m_writing.use.kept == 0;
-        if (isWorthSteps && (!m_error || isTooMuch(*m_error)) && !cancel.isCancelled())
-            writeEach(cancel);
-    } else {
-        writeEach(cancel);
+    const bool hasFailed =
+        isAtOnce && m_writing.use.kept == 0 && capacity.isOnThisMachine && (!m_error || isTooMuch(*m_error));
+    if ((!isAtOnce && !m_error) || hasFailed) {
+        m_error.reset();
+        writeEach(static_cast<int>(m_task.claims.size()), cancel);
+        const auto claims = inTurn();
+        m_writing.use.left = static_cast<int>(
+            std::count_if(claims.cbegin(), claims.cend(), [this](const Claim &one) { return !isDone(one); }));
     }
     endWithLimits();
     return m_writing;
@@ -124,12 +135,21 @@ void WritingRun::writeTogether(LlmRequest request, const CancellationToken &canc
     strike(stillWrong.mid(0, std::max<qsizetype>(refused.size() - mended, 0)));
 }
 
-/// Those of each part in turn, so that a run that ends early has touched all parts.
+/// Those of each part in turn, so that a run that ends early has touched all parts; of a part the shortest first, which
+/// take the least time and go wrong the least.
 QList<Claim> WritingRun::inTurn() const
 {
     QHash<QString, int> ofPart;
     QList<std::pair<int, Claim>> ranked;
-    for (const auto &claim : m_task.claims)
+    auto waiting = m_task.claims;
+    std::stable_sort(waiting.begin(), waiting.end(),
+                     [](const Claim &one, const Claim &other) { return one.text.size() < other.text.size(); });
+    const auto hasEvidence = [this](const Claim &claim) {
+        return std::any_of(claim.evidence.cbegin(), claim.evidence.cend(),
+                           [this](const QString &ref) { return m_task.refs.contains(ref); });
+    };
+    waiting.erase(std::remove_if(waiting.begin(), waiting.end(), std::not_fn(hasEvidence)), waiting.end());
+    for (const auto &claim : std::as_const(waiting))
         ranked.append({ofPart[claim.id.section(QLatin1Char('.'), PartOfId, PartOfId)]++, claim});
     std::stable_sort(ranked.begin(), ranked.end(),
                      [](const auto &one, const auto &other) { return one.first < other.first; });
@@ -146,57 +166,58 @@ bool WritingRun::isDone(const Claim &claim) const
                           [&claim](const Claim &other) { return other.id == claim.id; });
 }
 
-void WritingRun::writeEach(const CancellationToken &cancel)
+void WritingRun::writeEach(int most, const CancellationToken &cancel)
 {
     const auto deadline = m_started + shareOf(m_task.limit, ShareOfSteps);
-    auto waiting = inTurn();
-    waiting.erase(std::remove_if(waiting.begin(), waiting.end(), [this](const Claim &claim) { return isDone(claim); }),
-                  waiting.end());
     const auto began = Clock::now();
     int asked = 0;
-    m_error.reset();
-    while (!waiting.isEmpty() && !cancel.isCancelled()) {
+    for (const auto &claim : inTurn()) {
         // With what it waits for other agents' calls in it.
         const auto each = asked > 0 ? (Clock::now() - began) / asked : Clock::duration(0);
-        if (Clock::now() + each > deadline)
-            break;
-        const auto claim = waiting.takeFirst();
-        if (!writeOne(claim, cancel)) {
-            waiting.prepend(claim);
-            break;
-        }
+        if (asked == most || cancel.isCancelled() || Clock::now() + each > deadline)
+            return;
+        if (isDone(claim))
+            continue;
+        if (!writeOne(claim, cancel))
+            return;
         ++asked;
     }
-    m_writing.use.left += static_cast<int>(waiting.size());
 }
 
 /// False if it makes no sense to go on.
 bool WritingRun::writeOne(const Claim &claim, const CancellationToken &cancel)
 {
+    const auto deadline = m_started + m_task.limit;
     ProposedSentence sentence;
+    sentence.replaces = claim.id;
     for (const auto &ref : claim.evidence) {
         if (const auto name = m_task.refs.value(ref); !name.isEmpty())
             sentence.evidence.append(name);
     }
-    if (sentence.evidence.isEmpty())
-        return true;
     auto request = sentenceRequest(claim.text);
     request.agent = m_task.agent;
     request.reportId = m_task.reportId;
-    request.maxOutputTokens = static_cast<int>(2 * estimatedTokens(claim.text) + TokensAround);
-    const auto reply = ask(request, m_started + m_task.limit, cancel);
+    request.maxOutputTokens = static_cast<int>(estimatedTokens(claim.text) + TokensOfSentence);
+    const auto reply = ask(request, deadline, cancel);
     if (!reply && reply.error().code != ErrorCode::Malformed) {
         m_error = reply.error();
         return false;
     }
     m_seen.insert(claim.id);
-    sentence.replaces = claim.id;
     if (!reply) {
         strike({{sentence, {QStringLiteral("it came to no end, or in another form than was asked for")}}});
         return true;
     }
     sentence.text = proposedSentence(*reply);
-    strike(take({sentence}));
+    auto refused = take({sentence});
+    // A small model makes the same mistake again, in the time of another statement.
+    if (!refused.isEmpty() && !m_model.capacity().isSmall && !cancel.isCancelled()) {
+        if (const auto second = ask(sentenceCorrection(request, refused.first()), deadline, cancel)) {
+            sentence.text = proposedSentence(*second);
+            refused = take({sentence});
+        }
+    }
+    strike(refused);
     return true;
 }
 

@@ -47,7 +47,7 @@ private:
     [[nodiscard]] bool fitsTogether(const LlmRequest &request) const;
     [[nodiscard]] std::chrono::milliseconds left(Clock::time_point deadline) const;
     void writeTogether(LlmRequest request, const CancellationToken &cancel);
-    void writeEach(const CancellationToken &cancel);
+    void writeEach(int most, const CancellationToken &cancel);
     [[nodiscard]] bool writeOne(const Claim &claim, const CancellationToken &cancel);
     [[nodiscard]] Result<QJsonObject> ask(const LlmRequest &request, Clock::time_point deadline,
                                           const CancellationToken &cancel);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "llm/local/local_provider.h"
 
+#include "egress/own_server.h"
 #include "llm/local/gguf_file.h"
 #include "llm/local/server_command.h"
 #include "llm/providers/provider_error.h"
@@ -36,24 +37,6 @@ private:
     }
 
     Secret m_key;
-};
-
-/// For the length of a call the server's address counts as ours.
-class OwnAddress {
-public:
-    OwnAddress(HttpClient &http, QUrl address)
-        : m_http(http)
-        , m_address(std::move(address))
-    {
-        m_http.addOwnServer(m_address);
-    }
-    ~OwnAddress() { m_http.removeOwnServer(m_address); }
-    OwnAddress(const OwnAddress &) = delete;
-    OwnAddress &operator=(const OwnAddress &) = delete;
-
-private:
-    HttpClient &m_http;
-    QUrl m_address;
 };
 
 /// A connection that ends is a server that ended: the network has no part in it.
@@ -101,7 +84,7 @@ Result<LlmReply> LocalProvider::complete(const LlmRequest &request, const OnText
     const auto lease = m_replies->lease(cancel, request.timeLimit);
     if (!lease)
         return tl::unexpected(lease.error());
-    const OwnAddress address(m_http, lease->place().baseUrl);
+    const OwnServer address(m_http, lease->place().baseUrl);
     auto ours = request;
     ours.model = servedModelName(m_modelFile);
     ours.timeLimit =
@@ -120,7 +103,7 @@ Result<QList<std::vector<float>>> LocalProvider::embed(const QString &, const QS
     const auto lease = m_embeddings->lease(cancel, EmbeddingStart);
     if (!lease)
         return tl::unexpected(lease.error());
-    const OwnAddress address(m_http, lease->place().baseUrl);
+    const OwnServer address(m_http, lease->place().baseUrl);
     auto vectors = clientOf(lease->place()).embed(servedModelName(m_embeddingFile), texts, cancel);
     if (!vectors)
         return tl::unexpected(inOurWords(vectors.error(), *m_embeddings));

@@ -181,6 +181,8 @@ private:
         m_asked.timeLimit = std::max(std::chrono::floor<Milliseconds>(m_deadline - now()), Milliseconds(1));
         const auto sent = now();
         auto reply = route().provider->complete(m_asked, m_onText, m_cancel);
+        if (const auto news = route().provider->takeRateNews())
+            route().gate->learn(*news);
         if (reply && route().pace)
             route().pace->add(reply->usage, now() - sent);
         if (reply)
@@ -321,6 +323,8 @@ Result<QList<std::vector<float>>> CallChain::embedOnce(const QString &model, con
         return tl::unexpected(leftAloneError(provider->id(), breaker->pause()));
     }
     auto vectors = provider->embed(model, texts, cancel);
+    if (const auto news = provider->takeRateNews())
+        gate->learn(*news);
     if (vectors) {
         permit->succeeded();
         pass->succeeded(std::nullopt);

@@ -20,8 +20,9 @@ void PaceMeter::add(const std::optional<LlmUsage> &usage, std::chrono::nanosecon
     const auto input = static_cast<double>(usage->input + usage->cacheWrite);
     const auto output = static_cast<double>(usage->output + usage->reasoning);
     const double seconds = std::chrono::duration<double>(took).count();
-    // By its size a long reply would outweigh all others, though its pace is no better known.
-    const double weight = 1 / seconds;
+    // By its size a long reply would outweigh all others, though it shows the pace no better.
+    const double size = ReadingShare * input + output;
+    const double weight = 1 / (size * size);
     const std::lock_guard lock(m_mutex);
     const auto sum = [weight](double &of, double product) { of = Kept * of + weight * product; };
     sum(m_inputs, input * input);

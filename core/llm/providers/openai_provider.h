@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "egress/own_server.h"
 #include "llm/llm_provider.h"
 #include "llm/providers/openai_preset.h"
 #include "llm/providers/provider_transport.h"
@@ -30,6 +31,7 @@ public:
                                                           const CancellationToken &cancel) const override;
     [[nodiscard]] Result<qint64> countTokens(const LlmRequest &request, const CancellationToken &cancel) const override;
     [[nodiscard]] Result<QStringList> models(const CancellationToken &cancel) const override;
+    [[nodiscard]] std::optional<RateNews> takeRateNews() const override { return m_transport.takeRateNews(); }
     [[nodiscard]] ModelCapacity capacity() const override;
 
 private:
@@ -40,6 +42,7 @@ private:
     QUrl m_baseUrl;
     QString m_apiVersion;
     ProviderTransport m_transport;
+    OwnServer m_own; ///< a model of this machine needs no network, so offline doesn't stop it
 };
 
 } // namespace consultantos
