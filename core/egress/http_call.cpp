@@ -178,11 +178,12 @@ void HttpCall::onFailedStatus(const AttemptOutcome &outcome)
     record(outcome, error);
     const auto &clock = *m_context.services->clock;
     const auto retryAfter = parseRetryAfter(outcome.header("Retry-After"), clock.nowUtc());
-    // A server that asks for a day, by mistake or on purpose, doesn't keep the whole program from it for that long: beyond
-    // this call's own end the next one asks again.
-    if (retryAfter && !m_request.hasOwnPace && (outcome.status == 429 || outcome.status == 503))
-        m_context.bucketOf(m_request.url)
-            .holdUntil(clock.steadyNow() + std::min(*retryAfter, std::max(timeLeft(), std::chrono::milliseconds(0))));
+    // A server that asks for a day, by mistake or on purpose, doesn't keep the whole program from it for that long: what is
+    // asked a second after this call's own end may go again.
+    if (retryAfter && !m_request.hasOwnPace && (outcome.status == 429 || outcome.status == 503)) {
+        const auto longest = std::max(timeLeft(), std::chrono::milliseconds(0)) + std::chrono::seconds(1);
+        m_context.bucketOf(m_request.url).holdUntil(clock.steadyNow() + std::min(*retryAfter, longest));
+    }
     const auto answer = failedAnswer(outcome);
     // A request that was turned away for its rate was not carried out: repeating it is safe, whatever it is.
     if (isPassingStatus(outcome.status) && (m_request.isIdempotent || outcome.status == 429))

@@ -191,7 +191,7 @@ Result<std::shared_ptr<ModelAccess>> ModelAccess::make(Services services, const 
         spent = *std::move(read);
     }
     auto made = std::make_unique<Private>(std::move(services));
-    made->budget = std::make_shared<BudgetKeeper>(BudgetLimits(), spent, made->services.clock);
+    made->budget = std::make_shared<BudgetKeeper>(BudgetLimits(), spent, made->services.clock, made->services.ledger);
     std::shared_ptr<ModelAccess> access(new ModelAccess(std::move(made)));
     if (const auto applied = access->apply(settings); !applied)
         return tl::unexpected(applied.error());

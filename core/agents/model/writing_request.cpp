@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "agents/model/writing_request.h"
 
+#include "analysis/text/sentences.h"
 #include "analysis/wording/plain_sentence.h"
 #include "base/json.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QRegularExpression>
+
+#include <algorithm>
 
 namespace consultantos {
 
@@ -161,9 +165,17 @@ LlmRequest sentenceCorrection(const LlmRequest &first, const RefusedSentence &re
     return request;
 }
 
-QString proposedSentence(const QJsonObject &reply)
+QString proposedSentence(const QJsonObject &reply, const QString &statement)
 {
-    return reply[QStringLiteral("text")].toString();
+    // Marks that close what wasn't opened, as models leave them at the end of a text.
+    static const QRegularExpression Tail(QStringLiteral("[\\s\"`”]+$"));
+    auto text = reply[QStringLiteral("text")].toString().trimmed();
+    text.remove(Tail);
+    auto said = sentencesOf(text);
+    while (said.size() > std::max<qsizetype>(sentencesOf(statement).size(), 1)
+           || (said.size() > 1 && !said.last().endsWith(QLatin1Char('.'))))
+        said.removeLast();
+    return said.join(QLatin1Char(' '));
 }
 
 } // namespace consultantos

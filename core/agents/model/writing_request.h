@@ -40,7 +40,8 @@ inline constexpr int MostStatements = 40;
 [[nodiscard]] LlmRequest sentenceRequest(const QString &statement);
 /// The same again, with what was wrong with the sentence.
 [[nodiscard]] LlmRequest sentenceCorrection(const LlmRequest &first, const RefusedSentence &refused);
-/// The sentence of either's reply.
-[[nodiscard]] QString proposedSentence(const QJsonObject &reply);
+/// The sentence of either's reply: as many sentences as `statement` has, and none that was cut off. A model that doesn't
+/// come to an end has often done what it was asked for before.
+[[nodiscard]] QString proposedSentence(const QJsonObject &reply, const QString &statement);
 
 } // namespace consultantos
