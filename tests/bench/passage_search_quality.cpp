@@ -208,7 +208,7 @@ int askAll(const Storage &storage, const std::shared_ptr<const Embedder> &builtI
            const QUrl &server)
 {
     const auto clock = std::make_shared<SystemClock>();
-    HttpClient client(EgressOptions(), EgressServices::standard(clock));
+    HttpClient client(EgressOptions(), EgressServices::standard(clock, nullptr));
     std::vector<std::pair<const char *, std::shared_ptr<const Embedder>>> embedders{{"built in", builtIn}};
     std::unique_ptr<LocalModels> models;
     if (qEnvironmentVariableIsSet("CONSULTANTOS_LLAMA_SERVER")) {

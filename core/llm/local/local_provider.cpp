@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "llm/local/local_provider.h"
 
-#include "egress/own_server.h"
 #include "llm/local/gguf_file.h"
 #include "llm/local/server_command.h"
 #include "llm/providers/provider_error.h"
@@ -84,7 +83,7 @@ Result<LlmReply> LocalProvider::complete(const LlmRequest &request, const OnText
     const auto lease = m_replies->lease(cancel, request.timeLimit);
     if (!lease)
         return tl::unexpected(lease.error());
-    const OwnServer address(m_http, lease->place().baseUrl);
+    const auto own = m_http.ownServer(lease->place().baseUrl);
     auto ours = request;
     ours.model = servedModelName(m_modelFile);
     ours.timeLimit =
@@ -103,7 +102,7 @@ Result<QList<std::vector<float>>> LocalProvider::embed(const QString &, const QS
     const auto lease = m_embeddings->lease(cancel, EmbeddingStart);
     if (!lease)
         return tl::unexpected(lease.error());
-    const OwnServer address(m_http, lease->place().baseUrl);
+    const auto own = m_http.ownServer(lease->place().baseUrl);
     auto vectors = clientOf(lease->place()).embed(servedModelName(m_embeddingFile), texts, cancel);
     if (!vectors)
         return tl::unexpected(inOurWords(vectors.error(), *m_embeddings));

@@ -25,7 +25,7 @@ OpenAiProvider::OpenAiProvider(const OpenAiPreset &preset, const Place &place, H
     , m_apiVersion(place.apiVersion)
     , m_transport(http, std::move(secrets), place.id.isEmpty() ? QLatin1String(preset.id) : place.id,
                   QLatin1String(preset.name))
-    , m_own(http, m_baseUrl)
+    , m_own(http.ownServer(m_baseUrl))
 {
 }
 

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "egress/own_server.h"
 #include "llm/llm_provider.h"
 #include "llm/providers/openai_preset.h"
 #include "llm/providers/provider_transport.h"

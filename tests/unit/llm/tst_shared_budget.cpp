@@ -31,7 +31,7 @@ const QString Report = QStringLiteral("r");
 
 std::shared_ptr<MoneyLedger> open(const QString &path)
 {
-    auto database = Database::open(path, MoneyLedger::schema());
+    auto database = Database::open(path, MoneyLedger::schema(), std::make_shared<SystemClock>());
     return database ? std::make_shared<MoneyLedger>(*std::move(database)) : nullptr;
 }
 
