@@ -49,7 +49,7 @@ bool FrameworkAgent::isComplete(const AgentOutput &output) const
 {
     // A model that couldn't be asked may answer the next time.
     const auto &writing = std::get<FrameworkOutput>(output).writing;
-    return !writing || writing->use.failure.isEmpty();
+    return !writing || (writing->use.failure.isEmpty() && writing->use.left == 0);
 }
 
 Result<AgentOutput> FrameworkAgent::run(const AgentContext &context) const

@@ -48,7 +48,7 @@ Result<std::optional<AgentInputs>> SynthesisAgent::cacheInputs() const
 bool SynthesisAgent::isComplete(const AgentOutput &output) const
 {
     const auto &writing = std::get<SynthesisOutput>(output).writing;
-    return !writing || writing->use.failure.isEmpty();
+    return !writing || (writing->use.failure.isEmpty() && writing->use.left == 0);
 }
 
 Status SynthesisAgent::addContrary(const FrameworkInput &input, SynthesisOutput &output,

@@ -27,7 +27,7 @@ public:
     void setOffline(bool isOffline) { m_isOffline = isOffline; }
     [[nodiscard]] bool isOffline() const { return m_isOffline; }
 
-    /// See HttpClient::addOwnServer().
+    /// See HttpClient::ownServer().
     void addOwnServer(const QUrl &address);
     void removeOwnServer(const QUrl &address);
     [[nodiscard]] bool isOwnServer(const QUrl &address) const;

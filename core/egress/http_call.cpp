@@ -7,6 +7,8 @@
 
 #include <QCryptographicHash>
 
+#include <algorithm>
+
 namespace consultantos {
 namespace {
 
@@ -152,6 +154,11 @@ void HttpCall::onRedirect(const AttemptOutcome &outcome)
 {
     const auto target = m_request.url.resolved(QUrl(QString::fromUtf8(outcome.header("Location"))));
     Status allowed = EgressGate::admitRedirect(m_request.url, target);
+    // By custom a POST is continued as a GET after 301 and 302, and by RFC 9110, 15.4, after 303: what was asked would be
+    // lost, and the answer would be to something else. After 307 and 308 it stays a POST.
+    const bool keepsMethod = outcome.status == 307 || outcome.status == 308;
+    if (allowed && m_request.method == HttpMethod::Post && !keepsMethod)
+        allowed = tl::unexpected(http_error::postSentOn(hostLabel(m_request.url), outcome.status));
     if (allowed && ++m_redirects > MaxRedirects)
         allowed = tl::unexpected(http_error::tooManyRedirects(hostLabel(m_request.url)));
     if (!allowed) {
@@ -162,11 +169,6 @@ void HttpCall::onRedirect(const AttemptOutcome &outcome)
     const auto userInfo = m_request.url.userInfo(QUrl::FullyEncoded);
     m_request.url = target;
     m_request.url.setUserInfo(userInfo);
-    // RFC 9110, 15.4: after 303, and by custom after 301 and 302, a POST is continued as a GET.
-    if (m_request.method == HttpMethod::Post && outcome.status != 307 && outcome.status != 308) {
-        m_request.method = HttpMethod::Get;
-        m_request.body.clear();
-    }
     next(std::chrono::milliseconds(0));
 }
 
@@ -176,8 +178,12 @@ void HttpCall::onFailedStatus(const AttemptOutcome &outcome)
     record(outcome, error);
     const auto &clock = *m_context.services->clock;
     const auto retryAfter = parseRetryAfter(outcome.header("Retry-After"), clock.nowUtc());
-    if (retryAfter && !m_request.hasOwnPace && (outcome.status == 429 || outcome.status == 503))
-        m_context.bucketOf(m_request.url).holdUntil(clock.steadyNow() + *retryAfter);
+    // A server that asks for a day, by mistake or on purpose, doesn't keep the whole program from it for that long: what is
+    // asked a second after this call's own end may go again.
+    if (retryAfter && !m_request.hasOwnPace && (outcome.status == 429 || outcome.status == 503)) {
+        const auto longest = std::max(timeLeft(), std::chrono::milliseconds(0)) + std::chrono::seconds(1);
+        m_context.bucketOf(m_request.url).holdUntil(clock.steadyNow() + std::min(*retryAfter, longest));
+    }
     const auto answer = failedAnswer(outcome);
     // A request that was turned away for its rate was not carried out: repeating it is safe, whatever it is.
     if (isPassingStatus(outcome.status) && (m_request.isIdempotent || outcome.status == 429))
@@ -212,7 +218,8 @@ void HttpCall::repeatOrFail(const Error &error, std::optional<std::chrono::milli
     const auto wait = m_context.options->retries.wait(m_failures, m_context.services->uniform(), retryAfter);
     // A server that says when to come back is told to the user; a backoff of ours is not what failed.
     if (wait > timeLeft())
-        return finish(tl::unexpected(retryAfter ? http_error::mustWait(hostLabel(m_request.url), wait) : error));
+        return finish(tl::unexpected(
+            retryAfter ? http_error::wantsPause(hostLabel(m_request.url), wait, m_request.limits.total) : error));
     next(wait);
 }
 

@@ -125,14 +125,9 @@ Result<HttpResponse> HttpClient::stream(HttpRequest request, const OnBody &onBod
     return future.resultCount() > 0 ? future.result() : tl::unexpected(http_error::cancelled(hostLabel(request.url)));
 }
 
-void HttpClient::addOwnServer(const QUrl &address)
+OwnServer HttpClient::ownServer(const QUrl &address)
 {
-    d->gate->addOwnServer(address);
-}
-
-void HttpClient::removeOwnServer(const QUrl &address)
-{
-    d->gate->removeOwnServer(address);
+    return {d->gate, address};
 }
 
 void HttpClient::setOffline(bool isOffline)

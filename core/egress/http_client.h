@@ -6,6 +6,7 @@
 #include "egress/egress_options.h"
 #include "egress/egress_services.h"
 #include "egress/http_message.h"
+#include "egress/own_server.h"
 
 #include <QFuture>
 
@@ -42,11 +43,10 @@ public:
     [[nodiscard]] Result<HttpResponse> stream(HttpRequest request, const OnBody &onBody,
                                               const CancellationToken &cancel = {});
 
-    /// A server that this program has started itself on this machine: it is reached while offline, too, and has no rate.
-    /// Another address than one of this machine is not taken.
-    void addOwnServer(const QUrl &address);
-    /// As often as it was added; then whoever has the port is a stranger.
-    void removeOwnServer(const QUrl &address);
+    /// A server of this machine that the program has started itself or the user has named as a model's: while any of these
+    /// lives it is reached while offline, too, and has no rate; then whoever has the port is a stranger. Another address than
+    /// one of this machine is not taken.
+    [[nodiscard]] OwnServer ownServer(const QUrl &address);
 
     /// The hard switch. Going offline ends at once what is under way, unless it goes to a host that offline allows.
     void setOffline(bool isOffline);

@@ -143,6 +143,29 @@ Error mustWait(const QString &host, std::chrono::milliseconds wait)
          QCoreApplication::translate("Egress", "Try again then; what was fetched before is kept."), true, wait});
 }
 
+Error wantsPause(const QString &host, std::chrono::milliseconds wait, std::chrono::milliseconds limit)
+{
+    return turnedAway(
+        {ErrorCode::RateLimited,
+         QCoreApplication::translate("Egress", "%1 wants to be asked again in %2 s, which is longer than the %3 s that "
+                                               "this request may take; it wasn't waited for.")
+             .arg(host, seconds(wait), seconds(limit)),
+         QCoreApplication::translate("Egress", "Try again then; what was fetched before is kept."), true, wait});
+}
+
+Error postSentOn(const QString &host, int status)
+{
+    return {
+        ErrorCode::Malformed,
+        QCoreApplication::translate("Egress", "%1 sends the request on in a way that would lose what was asked (HTTP "
+                                              "%2); it was not followed.")
+            .arg(host)
+            .arg(status),
+        QCoreApplication::translate("Egress", "Check its address in the settings: https in place of http, the end of "
+                                              "its path."),
+        false};
+}
+
 Error cutOff(const QString &host)
 {
     return {ErrorCode::Network,

@@ -26,6 +26,10 @@ namespace consultantos::http_error {
 [[nodiscard]] Error tookTooLong(const QString &host, std::chrono::milliseconds limit);
 /// The server, or our own limit of requests to it, wants a longer wait than the caller has time.
 [[nodiscard]] Error mustWait(const QString &host, std::chrono::milliseconds wait);
+/// The server's own wish, which goes beyond the time of the request.
+[[nodiscard]] Error wantsPause(const QString &host, std::chrono::milliseconds wait, std::chrono::milliseconds limit);
+/// A POST that the server's redirect would make a GET of.
+[[nodiscard]] Error postSentOn(const QString &host, int status);
 [[nodiscard]] Error cutOff(const QString &host);
 [[nodiscard]] Error tooLarge(const QString &host, qint64 maxBytes);
 [[nodiscard]] Error pageInsteadOfData(const QString &host);

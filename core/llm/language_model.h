@@ -5,6 +5,7 @@
 #include "base/result.h"
 #include "llm/llm_provider.h"
 #include "llm/llm_types.h"
+#include "llm/model_capacity.h"
 
 #include <QByteArray>
 #include <QList>
@@ -91,6 +92,8 @@ public:
     /// See LlmProvider::embed(); NotFound without an embedding model.
     [[nodiscard]] virtual Result<QList<std::vector<float>>> embed(const QStringList &texts,
                                                                   const CancellationToken &cancel) const = 0;
+    /// For how much to ask at a time. Sends nothing.
+    [[nodiscard]] virtual ModelCapacity capacity() const { return {}; }
     /// Sends nothing.
     [[nodiscard]] virtual LlmEstimate estimate(const LlmCall &call) const = 0;
     /// What must not be put into prompts for it; null: everything may. See sending_rules.h for how to ask.

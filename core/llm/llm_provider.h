@@ -4,6 +4,8 @@
 #include "base/cancellation.h"
 #include "base/result.h"
 #include "llm/llm_types.h"
+#include "llm/model_capacity.h"
+#include "llm/rate_news.h"
 
 #include <QList>
 #include <QString>
@@ -37,6 +39,10 @@ public:
                                                      const CancellationToken &cancel) const = 0;
     /// The models that the key may use, if the provider tells.
     [[nodiscard]] virtual Result<QStringList> models(const CancellationToken &cancel) const = 0;
+    /// What the newest answer said of the provider's limits, each time once; empty if it said nothing.
+    [[nodiscard]] virtual std::optional<RateNews> takeRateNews() const { return std::nullopt; }
+    /// What is known without asking; its pace is measured elsewhere.
+    [[nodiscard]] virtual ModelCapacity capacity() const { return {}; }
 };
 
 } // namespace consultantos

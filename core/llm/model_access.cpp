@@ -82,6 +82,9 @@ GateLimits gateLimits(const Settings &settings)
     GateLimits limits;
     limits.batchSize = settings.llmBatchSize();
     limits.pace.tokensPerMinute = settings.llmTokensPerMinute();
+    // What the server would let wait is better off here: a call's time then tells how fast the model is.
+    if (settings.llmProvider() == QLatin1String("local"))
+        limits.concurrency = LocalServerOptions().parallelRequests;
     return limits;
 }
 
@@ -126,8 +129,10 @@ struct ModelAccess::Private {
     [[nodiscard]] ModelRoute routeTo(std::shared_ptr<const LlmProvider> provider, const QString &model,
                                      const QString &address, const GateLimits &limits)
     {
-        auto guard = guards->of(provider->id() + QLatin1Char('\n') + address, limits);
-        return {std::move(provider), model, std::move(guard.gate), std::move(guard.breaker)};
+        const auto place = provider->id() + QLatin1Char('\n') + address;
+        auto guard = guards->of(place, limits);
+        return {std::move(provider), model, std::move(guard.gate), std::move(guard.breaker),
+                guards->paceOf(place, model)};
     }
 
     [[nodiscard]] Result<std::shared_ptr<const LanguageModel>> make(const Settings &settings, const PriceTable &prices)
@@ -188,12 +193,12 @@ Result<std::shared_ptr<ModelAccess>> ModelAccess::make(Services services, const 
         spent = *std::move(read);
     }
     auto made = std::make_unique<Private>(std::move(services));
-    made->budget = std::make_shared<BudgetKeeper>(BudgetLimits(), spent, made->services.clock);
     if (const auto &metrics = made->services.metrics)
         metrics->addSource([guards = std::weak_ptr(made->guards)] {
             const auto held = guards.lock();
             return held ? guardFamilies(held->states()) : QList<FamilySnapshot>();
         });
+    made->budget = std::make_shared<BudgetKeeper>(BudgetLimits(), spent, made->services.clock, made->services.ledger);
     std::shared_ptr<ModelAccess> access(new ModelAccess(std::move(made)));
     if (const auto applied = access->apply(settings); !applied)
         return tl::unexpected(applied.error());

@@ -11,6 +11,8 @@ namespace consultantos {
 namespace {
 
 constexpr qsizetype TextsOfRequest = 64;
+/// A model on this machine may take a second for each, and a request has a minute.
+constexpr qsizetype TextsOfRequestHere = 8;
 
 /// Not every provider sends vectors of length 1.
 void normalise(std::vector<float> &vector)
@@ -48,8 +50,9 @@ Result<std::vector<float>> ModelEmbedder::embed(const QString &text) const
 Result<std::vector<std::vector<float>>> ModelEmbedder::embedAll(const QStringList &texts) const
 {
     std::vector<std::vector<float>> all;
-    for (qsizetype first = 0; first < texts.size(); first += TextsOfRequest) {
-        const auto part = texts.mid(first, TextsOfRequest);
+    const auto together = m_model->capacity().isOnThisMachine ? TextsOfRequestHere : TextsOfRequest;
+    for (qsizetype first = 0; first < texts.size(); first += together) {
+        const auto part = texts.mid(first, together);
         auto vectors = m_model->embed(part, {});
         if (!vectors)
             return tl::unexpected(vectors.error());

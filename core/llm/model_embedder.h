@@ -16,7 +16,7 @@ public:
 
     [[nodiscard]] QString id() const override;
     [[nodiscard]] Result<std::vector<float>> embed(const QString &text) const override;
-    /// In requests of 64 texts: less than every provider takes at once.
+    /// In requests of 64 texts, less than every provider takes at once; of 8 where this machine runs the model.
     [[nodiscard]] Result<std::vector<std::vector<float>>> embedAll(const QStringList &texts) const override;
 
 private:

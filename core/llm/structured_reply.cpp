@@ -78,6 +78,46 @@ std::optional<LlmUsage> sum(const std::optional<LlmUsage> &first, const std::opt
                     first->reasoning + second->reasoning};
 }
 
+/// What is whole of an object that was cut off: an open text ends where it was cut; of an open list what came before the
+/// last comma or brace. Empty if that is nothing.
+std::optional<QJsonObject> wholePartOf(const QString &text)
+{
+    const auto plain = withoutThoughts(text);
+    const auto begin = plain.indexOf(QLatin1Char('{'));
+    if (begin < 0)
+        return std::nullopt;
+    QString closing; // of what is open, the innermost first
+    bool isInString = false;
+    qsizetype endOfEntry = -1; // behind the last whole object of a list
+    QString closingThere;
+    for (auto i = begin; i < plain.size(); ++i) {
+        const auto c = plain[i];
+        if (isInString) {
+            if (c == QLatin1Char('\\'))
+                ++i;
+            else if (c == QLatin1Char('"'))
+                isInString = false;
+        } else if (c == QLatin1Char('"')) {
+            isInString = true;
+        } else if (c == QLatin1Char('{') || c == QLatin1Char('[')) {
+            if (closing.size() >= MaxTries)
+                return std::nullopt;
+            closing.prepend(c == QLatin1Char('{') ? QLatin1Char('}') : QLatin1Char(']'));
+        } else if (!closing.isEmpty() && c == closing.front()) {
+            closing.remove(0, 1);
+            if (c == QLatin1Char('}') && closing.startsWith(QLatin1Char(']'))) {
+                endOfEntry = i + 1;
+                closingThere = closing;
+            }
+        }
+    }
+    const auto cut = plain.mid(begin);
+    if (auto object = parseObject(cut + (isInString ? QStringLiteral("\"") : QString()) + closing);
+        object && isInString)
+        return object;
+    return endOfEntry < 0 ? std::nullopt : parseObject(plain.mid(begin, endOfEntry - begin) + closingThere);
+}
+
 /// The reply with its object; an Error whose repair makes no sense is in `isFinal`.
 Result<LlmReply> checked(LlmReply reply, const QJsonObject &schema, bool &isFinal)
 {
@@ -86,6 +126,10 @@ Result<LlmReply> checked(LlmReply reply, const QJsonObject &schema, bool &isFina
         return fail(ErrorCode::Denied, QCoreApplication::translate("Llm", "The model refused to answer."),
                     QCoreApplication::translate("Llm", "Word the question differently, or choose another model."));
     auto object = readStructured(reply.text, schema);
+    if (!object && reply.finish == LlmFinish::Length) {
+        if (auto whole = wholePartOf(reply.text); whole && checkAgainstSchema(*whole, schema))
+            object = *std::move(whole);
+    }
     if (object) {
         reply.json = *object;
         return reply;

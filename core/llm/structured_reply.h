@@ -24,9 +24,10 @@ namespace consultantos {
 [[nodiscard]] QString schemaInstructions(const QJsonObject &schema);
 
 /// Asks with a schema and sees to it that `json` of the reply is valid. A reply that isn't is sent back once, with its
-/// fault named; `usage` is then of both calls. Each call goes through `ask`, so that limits and money count it.
+/// fault named; `usage` is then of both calls. Of a reply that was cut off by its length what is whole is taken, if it
+/// satisfies the schema; `finish` then says so, and its last text may be cut. Each call goes through `ask`, so that limits and money count it.
 ///
-/// Errors: those of `ask`; Malformed if the second reply won't do either, or the reply was cut off by its length; Denied
+/// Errors: those of `ask`; Malformed if the second reply won't do either, or the reply was cut off before anything of it was whole; Denied
 /// if the model refused. The caller then goes on without the model, and says so.
 using AskModel = std::function<Result<LlmReply>(const LlmRequest &request)>;
 [[nodiscard]] Result<LlmReply> completeStructured(const LlmRequest &request, const AskModel &ask);

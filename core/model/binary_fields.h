@@ -292,12 +292,18 @@ struct BinaryFields<ServedFrom> {
 static_assert(NamesEveryField<ServedFrom>);
 
 template <>
+struct BinaryFields<StruckStatement> {
+    static auto of(auto &value) { return std::tie(value.place, value.reason); }
+};
+static_assert(NamesEveryField<StruckStatement>);
+
+template <>
 struct BinaryFields<ModelUse> {
     static auto of(auto &value)
     {
         return std::tie(value.provider, value.model, value.calls, value.fromCache, value.inputTokens,
-                        value.outputTokens, value.cost, value.currency, value.kept, value.struck, value.failure,
-                        value.entries);
+                        value.outputTokens, value.cost, value.currency, value.kept, value.struck, value.unchanged,
+                        value.left, value.reasons, value.failure, value.entries);
     }
 };
 static_assert(NamesEveryField<ModelUse>);

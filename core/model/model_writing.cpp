@@ -27,6 +27,16 @@ void reword(std::optional<Claim> &claim, const QList<Claim> &reworded)
     }
 }
 
+QJsonObject reasonToJson(const StruckStatement &struck)
+{
+    return {{QStringLiteral("place"), struck.place}, {QStringLiteral("reason"), struck.reason}};
+}
+
+StruckStatement reasonFromJson(const QJsonObject &object)
+{
+    return {object[QStringLiteral("place")].toString(), object[QStringLiteral("reason")].toString()};
+}
+
 } // namespace
 
 std::optional<qint64> ModelUse::tokens() const
@@ -66,6 +76,9 @@ QJsonObject toJson(const ModelUse &use)
             {QStringLiteral("currency"), use.currency.isEmpty() ? QJsonValue() : QJsonValue(use.currency)},
             {QStringLiteral("kept"), use.kept},
             {QStringLiteral("struck"), use.struck},
+            {QStringLiteral("unchanged"), use.unchanged},
+            {QStringLiteral("left"), use.left},
+            {QStringLiteral("struck_reasons"), json::fromList(use.reasons, reasonToJson)},
             {QStringLiteral("failure"), use.failure.isEmpty() ? QJsonValue() : QJsonValue(use.failure)},
             {QStringLiteral("cache_entries"), json::fromStrings(use.entries)}};
 }
@@ -83,6 +96,9 @@ ModelUse modelUseFromJson(const QJsonObject &object)
     use.currency = object[QStringLiteral("currency")].toString();
     use.kept = object[QStringLiteral("kept")].toInt();
     use.struck = object[QStringLiteral("struck")].toInt();
+    use.unchanged = object[QStringLiteral("unchanged")].toInt();
+    use.left = object[QStringLiteral("left")].toInt();
+    use.reasons = json::toList<StruckStatement>(object[QStringLiteral("struck_reasons")], reasonFromJson);
     use.failure = object[QStringLiteral("failure")].toString();
     use.entries = json::toStrings(object[QStringLiteral("cache_entries")]);
     return use;

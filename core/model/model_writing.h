@@ -12,6 +12,14 @@
 
 namespace consultantos {
 
+/// A statement of a model that isn't in the report. Its text isn't kept: it is not known to be true.
+struct StruckStatement {
+    QString place;  ///< id of the statement that it was to replace, or of the part that it was for
+    QString reason; ///< in English, as the model was told
+
+    bool operator==(const StruckStatement &) const = default;
+};
+
 /// What an agent asked of a language model, and what became of the reply.
 struct ModelUse {
     QString provider; ///< "gemini", "openai", …
@@ -24,6 +32,9 @@ struct ModelUse {
     QString currency;                       ///< empty: no price is known, or nothing was spent
     int kept = 0;                           ///< statements that are in the report
     int struck = 0;                         ///< statements that failed a check and aren't
+    int unchanged = 0;                      ///< statements that came back in the engine's own words
+    int left = 0;                           ///< statements that there was no time to ask about
+    QList<StruckStatement> reasons;         ///< of `struck`, in their order
     QString failure;                        ///< why the model's part is missing; empty if it isn't
     QStringList entries{}; ///< names of the replies in the cache that it is made of: what "wrong" forgets
 

@@ -80,6 +80,8 @@ QString served(const ServedFrom &from)
 namespace {
 
 constexpr double MicroUnits = 1e6;
+/// Why statements were struck; the JSON has all.
+constexpr qsizetype MostReasons = 3;
 
 QString spent(const std::optional<qint64> &tokens, const std::optional<qint64> &cost, const QString &currency)
 {
@@ -96,8 +98,16 @@ QString writing(const ModelUse &use)
 {
     if (!use.failure.isEmpty())
         return QStringLiteral("language model: ") + use.failure;
-    return QStringLiteral("language model: %1 statements kept, %2 struck; ").arg(use.kept).arg(use.struck)
-           + spent(use.tokens(), use.cost, use.currency);
+    auto text = QStringLiteral("language model: %1 statements kept, %2 struck").arg(use.kept).arg(use.struck);
+    if (use.unchanged > 0)
+        text += QStringLiteral(", %1 in the same words").arg(use.unchanged);
+    if (use.left > 0)
+        text += QStringLiteral(", %1 not asked for want of time").arg(use.left);
+    text += QStringLiteral("; ") + spent(use.tokens(), use.cost, use.currency);
+    for (const auto &struck : use.reasons.mid(0, MostReasons))
+        text +=
+            QStringLiteral("; struck at %1: %2").arg(struck.place, struck.reason.section(QStringLiteral("; "), 0, 0));
+    return text;
 }
 
 } // namespace

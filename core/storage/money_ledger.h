@@ -41,6 +41,34 @@ struct UsageTotals {
 /// What totals are told apart by.
 enum class UsageGrouping { None, Agent, Report, Day, Model };
 
+/// Money to be set aside for a call, and what bounds it. Amounts are micro-units.
+struct MoneyClaim {
+    QString reportId; ///< empty: of none
+    QString currency;
+    qint64 amount = 0;
+    QDateTime now;                     ///< in UTC
+    QDateTime expires;                 ///< when it is free again if nobody settles it: its holder was killed
+    std::optional<qint64> reportLimit; ///< empty: without limit
+    std::optional<qint64> dayLimit;
+    std::optional<qint64> engagementLimit;
+};
+
+/// Amounts of the report, the day (UTC) and the whole engagement.
+struct MoneySums {
+    qint64 report = 0;
+    qint64 day = 0;
+    qint64 engagement = 0;
+};
+
+/// What became of a claim.
+struct MoneyGrant {
+    enum class Passed { Nothing, Report, Day, Engagement };
+    Passed passed = Passed::Nothing; ///< the limit that it would pass; nothing was set aside then
+    qint64 reservation = 0;          ///< for record() or release()
+    MoneySums spent;                 ///< by all processes
+    MoneySums reserved;              ///< likewise, with this claim if it was granted
+};
+
 /// What language models cost, for one engagement: a row a call. Thread-safe; every call does I/O, never from the window's
 /// thread.
 class MoneyLedger {
@@ -48,8 +76,15 @@ public:
     explicit MoneyLedger(std::shared_ptr<Database> database);
     [[nodiscard]] static DatabaseSchema schema();
 
-    /// False if a call of this id is there already: it is billed once.
-    Result<bool> record(const ModelCall &call);
+    /// False if a call of this id is there already: it is billed once. `reservation` is settled by it: from one moment to
+    /// the next what was set aside is spent instead. 0: none.
+    Result<bool> record(const ModelCall &call, qint64 reservation = 0);
+
+    /// Sets money aside where that passes no limit, whatever other processes have spent and set aside: looked up and
+    /// written in one transaction that keeps all others out.
+    [[nodiscard]] Result<MoneyGrant> setAside(const MoneyClaim &claim);
+    /// Nothing was spent of it.
+    Status release(qint64 reservation);
 
     /// Several in one transaction: all are there, or none.
     Status recordAll(const QList<ModelCall> &calls);

@@ -1,11 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "agents/model/writing_request.h"
 
+#include "analysis/text/sentences.h"
+#include "analysis/wording/plain_sentence.h"
 #include "base/json.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QRegularExpression>
+
+#include <algorithm>
 
 namespace consultantos {
 
@@ -130,6 +135,47 @@ QList<ProposedSentence> proposedSentences(const QJsonObject &reply)
                           json::toStrings(entry[QStringLiteral("links")])});
     }
     return sentences;
+}
+
+LlmRequest sentenceRequest(const QString &statement)
+{
+    LlmRequest request;
+    request.system = QStringLiteral(
+        "You improve sentences of a report. Write the sentence in other, simpler words. Keep every figure, unit and "
+        "period exactly as it is written, in the same order. Add nothing.");
+    request.messages = {{LlmRole::User, QStringLiteral("Sentence: ") + defusedText(statement)}};
+    request.schema = QJsonObject{{QStringLiteral("type"), QStringLiteral("object")},
+                                 {QStringLiteral("additionalProperties"), false},
+                                 {QStringLiteral("required"), QJsonArray{QStringLiteral("text")}},
+                                 {QStringLiteral("properties"), QJsonObject{{QStringLiteral("text"), textSchema()}}}};
+    request.schemaName = QStringLiteral("sentence");
+    request.temperature = 0;
+    request.seed = Seed;
+    return request;
+}
+
+LlmRequest sentenceCorrection(const LlmRequest &first, const RefusedSentence &refused)
+{
+    auto request = first;
+    const QJsonObject reply{{QStringLiteral("text"), refused.sentence.text}};
+    request.messages.append(
+        {LlmRole::Assistant, QString::fromUtf8(QJsonDocument(reply).toJson(QJsonDocument::Compact))});
+    request.messages.append({LlmRole::User, QStringLiteral("This sentence fails the check: %1. Write it again.")
+                                                .arg(refused.faults.join(QStringLiteral("; ")))});
+    return request;
+}
+
+QString proposedSentence(const QJsonObject &reply, const QString &statement)
+{
+    // Marks that close what wasn't opened, as models leave them at the end of a text.
+    static const QRegularExpression Tail(QStringLiteral("[\\s\"`”]+$"));
+    auto text = reply[QStringLiteral("text")].toString().trimmed();
+    text.remove(Tail);
+    auto said = sentencesOf(text);
+    while (said.size() > std::max<qsizetype>(sentencesOf(statement).size(), 1)
+           || (said.size() > 1 && !said.last().endsWith(QLatin1Char('.'))))
+        said.removeLast();
+    return said.join(QLatin1Char(' '));
 }
 
 } // namespace consultantos

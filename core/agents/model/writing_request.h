@@ -12,7 +12,7 @@
 namespace consultantos {
 
 /// Version of instructions, schema and checks: part of every key of what a model wrote.
-inline constexpr int WritingVersion = 1;
+inline constexpr int WritingVersion = 2;
 
 /// A part to which a model may add statements.
 struct WritingSection {
@@ -34,5 +34,14 @@ struct RefusedSentence {
 /// The statements of a reply that satisfies the schema; at most MostStatements of them.
 inline constexpr int MostStatements = 40;
 [[nodiscard]] QList<ProposedSentence> proposedSentences(const QJsonObject &reply);
+
+/// The request for one statement in other words, of a model that can't be asked for more: short, and the same up to the
+/// statement itself, which a server that keeps what it read before reads once.
+[[nodiscard]] LlmRequest sentenceRequest(const QString &statement);
+/// The same again, with what was wrong with the sentence.
+[[nodiscard]] LlmRequest sentenceCorrection(const LlmRequest &first, const RefusedSentence &refused);
+/// The sentence of either's reply: as many sentences as `statement` has, and none that was cut off. A model that doesn't
+/// come to an end has often done what it was asked for before.
+[[nodiscard]] QString proposedSentence(const QJsonObject &reply, const QString &statement);
 
 } // namespace consultantos

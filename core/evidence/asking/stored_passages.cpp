@@ -4,6 +4,7 @@
 #include "base/logging.h"
 #include "evidence/asking/rank_fusion.h"
 
+#include <QElapsedTimer>
 #include <QHash>
 #include <QSet>
 
@@ -14,10 +15,14 @@ namespace {
 
 /// How far down each list goes into the fusion.
 constexpr int FusionDepth = 50;
-/// Passages that are embedded together: one request to a server, one transaction.
-constexpr int EmbeddedAtOnce = 256;
-/// How many passages one search waits for; later searches go on from there.
+/// Passages that are embedded together, in one transaction: few at first, and more where they take less than so long.
+constexpr int FewestAtOnce = 16;
+constexpr int MostAtOnce = 256;
+constexpr qint64 ShortMs = 1'000;
+/// How many passages one search waits for, and how long: a model on this machine may need a second for each. Later
+/// searches go on from there.
 constexpr int MostEmbedded = 2'048;
+constexpr qint64 LongestWaitMs = 10'000;
 
 /// Reports of several years repeat themselves word for word, or nearly so: one of them is enough.
 QList<Passage> withoutRepeats(const QList<Passage> &passages, int limit)
@@ -117,8 +122,12 @@ Result<QList<Passage>> StoredPassages::byLikeness(const QString &query, int limi
 Status StoredPassages::embedMissing() const
 {
     const auto &[vectors, embedder] = m_likeness;
-    for (int done = 0; done < MostEmbedded; done += EmbeddedAtOnce) {
-        const auto missing = vectors->missing(embedder->id(), m_scope, EmbeddedAtOnce);
+    QElapsedTimer waited;
+    waited.start();
+    int atOnce = FewestAtOnce;
+    for (int done = 0; done < MostEmbedded && waited.elapsed() < LongestWaitMs; done += atOnce) {
+        const auto begun = waited.elapsed();
+        const auto missing = vectors->missing(embedder->id(), m_scope, atOnce);
         if (!missing)
             return tl::unexpected(missing.error());
         if (missing->isEmpty())
@@ -134,6 +143,8 @@ Status StoredPassages::embedMissing() const
             numbered.emplace_back((*missing)[i].number, std::move((*made)[static_cast<std::size_t>(i)]));
         if (const auto stored = vectors->store(embedder->id(), numbered); !stored)
             return stored;
+        if (waited.elapsed() - begun < ShortMs)
+            atOnce = std::min(2 * atOnce, MostAtOnce);
     }
     return {};
 }

@@ -38,24 +38,6 @@ private:
     Secret m_key;
 };
 
-/// For the length of a call the server's address counts as ours.
-class OwnAddress {
-public:
-    OwnAddress(HttpClient &http, QUrl address)
-        : m_http(http)
-        , m_address(std::move(address))
-    {
-        m_http.addOwnServer(m_address);
-    }
-    ~OwnAddress() { m_http.removeOwnServer(m_address); }
-    OwnAddress(const OwnAddress &) = delete;
-    OwnAddress &operator=(const OwnAddress &) = delete;
-
-private:
-    HttpClient &m_http;
-    QUrl m_address;
-};
-
 /// A connection that ends is a server that ended: the network has no part in it.
 Error inOurWords(Error error, const LocalServer &server)
 {
@@ -101,7 +83,7 @@ Result<LlmReply> LocalProvider::complete(const LlmRequest &request, const OnText
     const auto lease = m_replies->lease(cancel, request.timeLimit);
     if (!lease)
         return tl::unexpected(lease.error());
-    const OwnAddress address(m_http, lease->place().baseUrl);
+    const auto own = m_http.ownServer(lease->place().baseUrl);
     auto ours = request;
     ours.model = servedModelName(m_modelFile);
     ours.timeLimit =
@@ -120,7 +102,7 @@ Result<QList<std::vector<float>>> LocalProvider::embed(const QString &, const QS
     const auto lease = m_embeddings->lease(cancel, EmbeddingStart);
     if (!lease)
         return tl::unexpected(lease.error());
-    const OwnAddress address(m_http, lease->place().baseUrl);
+    const auto own = m_http.ownServer(lease->place().baseUrl);
     auto vectors = clientOf(lease->place()).embed(servedModelName(m_embeddingFile), texts, cancel);
     if (!vectors)
         return tl::unexpected(inOurWords(vectors.error(), *m_embeddings));
@@ -130,6 +112,19 @@ Result<QList<std::vector<float>>> LocalProvider::embed(const QString &, const QS
 Result<qint64> LocalProvider::countTokens(const LlmRequest &request, const CancellationToken &) const
 {
     return estimatedTokens(request);
+}
+
+ModelCapacity LocalProvider::capacity() const
+{
+    ModelCapacity capacity;
+    capacity.isOnThisMachine = true;
+    const auto file = readGgufFile(m_modelFile);
+    if (!file)
+        return capacity;
+    capacity.isSmall = file->bytes < SmallModel;
+    const qint64 served = LocalServerOptions().contextTokens;
+    capacity.contextTokens = file->contextLength > 0 ? std::min(served, file->contextLength) : served;
+    return capacity;
 }
 
 Result<QStringList> LocalProvider::models(const CancellationToken &) const

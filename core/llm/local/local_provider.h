@@ -29,6 +29,10 @@ public:
     [[nodiscard]] Result<qint64> countTokens(const LlmRequest &request, const CancellationToken &cancel) const override;
     /// The one of the settings' file; nothing is started.
     [[nodiscard]] Result<QStringList> models(const CancellationToken &cancel) const override;
+    /// By the model's file: small is one of fewer bytes than SmallModel.
+    [[nodiscard]] ModelCapacity capacity() const override;
+    /// Some three thousand million parameters at four bits each.
+    static constexpr qint64 SmallModel = 2'000'000'000;
 
 private:
     [[nodiscard]] OpenAiProvider clientOf(const LocalServerPlace &place) const;

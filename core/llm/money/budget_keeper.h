@@ -8,11 +8,15 @@
 #include <QHash>
 #include <QString>
 
+#include <chrono>
 #include <memory>
 #include <mutex>
 #include <optional>
 
 namespace consultantos {
+
+class MoneyLedger;
+struct MoneyGrant;
 
 /// How much may be spent, in micro-units; empty: without limit.
 struct BudgetLimits {
@@ -58,6 +62,8 @@ public:
         /// Nothing was sent.
         void release();
         [[nodiscard]] qint64 amount() const { return m_amount; }
+        /// In the ledger, to be settled with the row of the call; 0: it isn't there.
+        [[nodiscard]] qint64 held() const { return m_held; }
 
     private:
         friend class BudgetKeeper;
@@ -67,16 +73,24 @@ public:
         QString m_reportId;
         QDate m_day;
         qint64 m_amount;
+        qint64 m_held = 0;
     };
 
-    BudgetKeeper(BudgetLimits limits, BudgetSpent spent, std::shared_ptr<const Clock> clock);
+    /// With a ledger what other processes spend and set aside counts, too, from the moment that they do; without one only
+    /// what `spent` says of them.
+    BudgetKeeper(BudgetLimits limits, BudgetSpent spent, std::shared_ptr<const Clock> clock,
+                 std::shared_ptr<MoneyLedger> ledger = nullptr);
 
     /// What was spent and reserved stays.
     void setLimits(const BudgetLimits &limits);
 
     /// A call of no report (empty id) is bounded by the other two alone. Denied names the budget that `worstCase`
-    /// (micro-units) would pass, or says that the price isn't known where there is a limit that it could pass.
-    [[nodiscard]] Result<Reservation> reserve(const QString &reportId, std::optional<qint64> worstCase);
+    /// (micro-units of `currency`) would pass, or says that the price isn't known where there is a limit that it could
+    /// pass. With a ledger it does I/O, and its errors where there is a limit; what isn't settled `life` later, as its
+    /// process was killed, is free again.
+    [[nodiscard]] Result<Reservation> reserve(const QString &reportId, std::optional<qint64> worstCase,
+                                              const QString &currency = {},
+                                              std::chrono::milliseconds life = std::chrono::minutes(10));
 
     [[nodiscard]] BudgetState report(const QString &reportId) const;
     [[nodiscard]] BudgetState today() const;
@@ -89,14 +103,18 @@ private:
     };
 
     [[nodiscard]] QDate day() const;
+    [[nodiscard]] Status setAside(Reservation &reservation, const QString &currency, std::chrono::milliseconds life);
+    void takeOver(const Reservation &reservation, const MoneyGrant &grant, quint64 closed);
     void close(const Reservation &reservation, qint64 cost);
 
     std::shared_ptr<const Clock> m_clock;
+    std::shared_ptr<MoneyLedger> m_ledger;
     mutable std::mutex m_mutex;
     BudgetLimits m_limits;
     QHash<QString, Account> m_reports;
     QHash<QDate, Account> m_days;
     Account m_engagement;
+    quint64 m_closed = 0; ///< reservations that were settled or released
 };
 
 } // namespace consultantos

@@ -15,6 +15,9 @@ QByteArray agentLabel(const LlmRequest &request)
     return request.agent.isEmpty() ? QByteArray("none") : request.agent.toUtf8();
 }
 
+/// What a call may take beyond its time limit until its cost is written down.
+constexpr std::chrono::minutes Grace{2};
+
 } // namespace
 
 qint64 mostInputTokens(const LlmRequest &request)
@@ -62,7 +65,7 @@ std::optional<qint64> CallAccounts::costOf(const QString &provider, const QStrin
 
 Result<BudgetKeeper::Reservation> CallAccounts::reserve(const QString &provider, const LlmRequest &request) const
 {
-    return m_budget->reserve(request.reportId, worstCase(provider, request));
+    return m_budget->reserve(request.reportId, worstCase(provider, request), currency(), request.timeLimit + Grace);
 }
 
 Result<BudgetKeeper::Reservation> CallAccounts::reserveInput(const QString &provider, const QString &model,
@@ -70,7 +73,7 @@ Result<BudgetKeeper::Reservation> CallAccounts::reserveInput(const QString &prov
 {
     LlmUsage usage;
     usage.input = tokens;
-    return m_budget->reserve({}, costOf(provider, model, usage));
+    return m_budget->reserve({}, costOf(provider, model, usage), currency());
 }
 
 std::optional<qint64> CallAccounts::settle(BudgetKeeper::Reservation &reservation, const Bill &bill) const
@@ -82,8 +85,9 @@ std::optional<qint64> CallAccounts::settle(BudgetKeeper::Reservation &reservatio
         row.cost = reservation.amount();
     if (row.cost)
         row.currency = currency();
+    const auto held = reservation.held();
     reservation.settle(row.cost);
-    m_ledger->write(row);
+    m_ledger->write(row, held);
     measure(bill);
     return row.cost;
 }

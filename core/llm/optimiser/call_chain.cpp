@@ -179,7 +179,12 @@ private:
             return tl::unexpected(leftAlone());
         }
         m_asked.timeLimit = std::max(std::chrono::floor<Milliseconds>(m_deadline - now()), Milliseconds(1));
+        const auto sent = now();
         auto reply = route().provider->complete(m_asked, m_onText, m_cancel);
+        if (const auto news = route().provider->takeRateNews())
+            route().gate->learn(*news);
+        if (reply && route().pace)
+            route().pace->add(reply->usage, now() - sent);
         if (reply)
             return taken(*std::move(reply), *reserved, *pass, *permit);
         return tl::unexpected(failed(reply.error(), *reserved, *pass, *permit));
@@ -299,7 +304,7 @@ Result<QList<std::vector<float>>> CallChain::embed(const QString &model, const Q
 Result<QList<std::vector<float>>> CallChain::embedOnce(const QString &model, const QStringList &texts,
                                                        Nanoseconds deadline, const CancellationToken &cancel) const
 {
-    const auto &[provider, chatModel, gate, breaker] = m_routes.first();
+    const auto &[provider, chatModel, gate, breaker, pace] = m_routes.first();
     LlmRequest request;
     request.model = model;
     request.agent = QStringLiteral("embeddings");
@@ -322,6 +327,8 @@ Result<QList<std::vector<float>>> CallChain::embedOnce(const QString &model, con
     auto vectors = provider->embed(model, texts, cancel);
     if (!vectors && vectors.error().code != ErrorCode::Cancelled)
         m_accounts->countFailure(request, vectors.error().code);
+    if (const auto news = provider->takeRateNews())
+        gate->learn(*news);
     if (vectors) {
         permit->succeeded();
         pass->succeeded(std::nullopt);

@@ -5,6 +5,7 @@
 #include "llm/optimiser/call_accounts.h"
 #include "llm/optimiser/call_gate.h"
 #include "llm/optimiser/circuit_breaker.h"
+#include "llm/optimiser/pace_meter.h"
 
 #include <QList>
 #include <QStringList>
@@ -21,6 +22,7 @@ struct ModelRoute {
     QString model; ///< of calls that name none
     std::shared_ptr<CallGate> gate;
     std::shared_ptr<CircuitBreaker> breaker;
+    std::shared_ptr<PaceMeter> pace{}; ///< null: not measured
 };
 
 /// When a failed attempt is followed by another: after a random part of base · 2^(failures − 1), at most `cap` ("full

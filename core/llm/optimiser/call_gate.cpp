@@ -152,6 +152,12 @@ std::chrono::nanoseconds CallGate::untilBatch(const Place &place, std::chrono::n
     return std::chrono::nanoseconds(0);
 }
 
+void CallGate::learn(const RateNews &news)
+{
+    const std::lock_guard lock(m_mutex);
+    m_pacer.learn(news, m_timing.clock->steadyNow());
+}
+
 int CallGate::waiting() const
 {
     const std::lock_guard lock(m_mutex);

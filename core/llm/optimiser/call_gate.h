@@ -64,6 +64,9 @@ public:
     /// time that it would have taken, if it can't come by then; Cancelled within 20 ms.
     [[nodiscard]] Result<Pass> enter(qint64 tokens, std::chrono::nanoseconds deadline, const CancellationToken &cancel);
 
+    /// What the provider says of its limits holds from the next call on.
+    void learn(const RateNews &news);
+
     /// For tests and figures.
     [[nodiscard]] int waiting() const;
     [[nodiscard]] int underWay() const;

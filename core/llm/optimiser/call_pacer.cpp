@@ -12,6 +12,9 @@ constexpr double Minute = 60;
 /// A provider's minute is a bucket that holds all of it; a part is left for what it counts differently.
 constexpr double TokenShare = 0.95;
 
+/// As long as the longest pause of a breaker: what asks for a day is asked again all the same, once.
+constexpr std::chrono::nanoseconds LongestPause = std::chrono::minutes(5);
+
 std::optional<RateBucket> tokenBucket(const PaceLimits &limits)
 {
     if (limits.tokensPerMinute <= 0)
@@ -37,16 +40,24 @@ CallPacer::CallPacer(const PaceLimits &limits)
 std::chrono::nanoseconds CallPacer::waitFor(qint64 tokens, std::chrono::nanoseconds now)
 {
     auto wait = std::max(m_heldUntil - now, m_requests.waitFor(1, now));
-    if (m_tokens)
-        wait = std::max(wait, m_tokens->waitFor(static_cast<double>(tokens), now));
+    if (m_toldRequests)
+        wait = std::max(wait, m_toldRequests->waitFor(1, now));
+    for (auto *bucket : {&m_tokens, &m_toldTokens}) {
+        if (*bucket)
+            wait = std::max(wait, (*bucket)->waitFor(static_cast<double>(tokens), now));
+    }
     return std::max(wait, std::chrono::nanoseconds(0));
 }
 
 CallPacer::Turn CallPacer::begin(qint64 tokens, bool hadToWait, std::chrono::nanoseconds now)
 {
     m_requests.draw(1, now);
-    if (m_tokens)
-        m_tokens->draw(static_cast<double>(tokens), now);
+    if (m_toldRequests)
+        m_toldRequests->draw(1, now);
+    for (auto *bucket : {&m_tokens, &m_toldTokens}) {
+        if (*bucket)
+            (*bucket)->draw(static_cast<double>(tokens), now);
+    }
     return {m_rate.begin(hadToWait, now), tokens};
 }
 
@@ -68,7 +79,8 @@ void CallPacer::refused(const Turn &turn, std::optional<std::chrono::millisecond
 {
     settle(turn, 0, now);
     const bool isNews = m_rate.refused(turn.mark, now);
-    const auto pause = retryAfter ? std::chrono::nanoseconds(*retryAfter) : betweenCalls(m_rate.perSecond());
+    const auto pause =
+        retryAfter ? std::min(std::chrono::nanoseconds(*retryAfter), LongestPause) : betweenCalls(m_rate.perSecond());
     if (isNews || retryAfter)
         m_heldUntil = std::max(m_heldUntil, now + pause);
     if (!isNews)
@@ -81,7 +93,25 @@ void CallPacer::refused(const Turn &turn, std::optional<std::chrono::millisecond
 void CallPacer::withdrawn(const Turn &turn, std::chrono::nanoseconds now)
 {
     m_requests.giveBack(1, now);
+    if (m_toldRequests)
+        m_toldRequests->giveBack(1, now);
     settle(turn, 0, now);
+}
+
+void CallPacer::learn(const RateNews &news, std::chrono::nanoseconds now)
+{
+    const auto take = [now](std::optional<RateBucket> &bucket, const RateNews::Bucket &told) {
+        if (const auto rate = told.perSecond()) {
+            if (!bucket)
+                bucket.emplace(*rate, *told.limit);
+            bucket->setRate(*rate, *told.limit, now);
+        }
+        // What is under way may be counted there or not: never more than either says.
+        if (bucket && told.remaining)
+            bucket->lower(*told.remaining, now);
+    };
+    take(m_toldRequests, news.requests);
+    take(m_toldTokens, news.tokens);
 }
 
 void CallPacer::adapt(std::chrono::nanoseconds now)
@@ -91,8 +121,10 @@ void CallPacer::adapt(std::chrono::nanoseconds now)
 
 void CallPacer::settle(const Turn &turn, qint64 used, std::chrono::nanoseconds now)
 {
-    if (m_tokens)
-        m_tokens->giveBack(static_cast<double>(turn.tokens - used), now);
+    for (auto *bucket : {&m_tokens, &m_toldTokens}) {
+        if (*bucket)
+            (*bucket)->giveBack(static_cast<double>(turn.tokens - used), now);
+    }
 }
 
 } // namespace consultantos

@@ -3,6 +3,7 @@
 
 #include "llm/optimiser/adaptive_rate.h"
 #include "llm/optimiser/rate_bucket.h"
+#include "llm/rate_news.h"
 
 #include <chrono>
 #include <optional>
@@ -10,7 +11,7 @@
 namespace consultantos {
 
 /// When the next call to a provider may go: requests and tokens in buckets of their own, a rate of requests that follows
-/// what the provider takes, and the pauses that it asks for. Tokens are reserved before a call and settled after. Told
+/// what the provider takes, what it says of its own buckets, and the pauses that it asks for. Tokens are reserved before a call and settled after. Told
 /// the time. Pure; not thread-safe.
 class CallPacer {
 public:
@@ -34,6 +35,9 @@ public:
     /// Nothing was sent.
     void withdrawn(const Turn &turn, std::chrono::nanoseconds now);
 
+    /// The provider's own buckets, as it says: none is drawn from beyond what it holds.
+    void learn(const RateNews &news, std::chrono::nanoseconds now);
+
     [[nodiscard]] double perSecond() const { return m_rate.perSecond(); }
 
 private:
@@ -43,6 +47,8 @@ private:
     AdaptiveRate m_rate;
     RateBucket m_requests;
     std::optional<RateBucket> m_tokens;
+    std::optional<RateBucket> m_toldRequests; ///< the provider's, once it told of it
+    std::optional<RateBucket> m_toldTokens;
     std::chrono::nanoseconds m_heldUntil{0};
 };
 

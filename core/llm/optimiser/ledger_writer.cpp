@@ -31,11 +31,11 @@ LedgerWriter::~LedgerWriter()
         m_thread.join();
 }
 
-void LedgerWriter::write(const ModelCall &call)
+void LedgerWriter::write(const ModelCall &call, qint64 reservation)
 {
     if (!m_ledger)
         return;
-    if (const auto written = m_ledger->record(call); !written)
+    if (const auto written = m_ledger->record(call, reservation); !written)
         qCWarning(lcStorage) << "not in the money ledger:" << call.id << written.error().message;
 }
 

@@ -24,7 +24,8 @@ public:
     LedgerWriter(const LedgerWriter &) = delete;
     LedgerWriter &operator=(const LedgerWriter &) = delete;
 
-    void write(const ModelCall &call);
+    /// `reservation`: see MoneyLedger::record().
+    void write(const ModelCall &call, qint64 reservation = 0);
     void writeLater(const ModelCall &call);
 
 private:

@@ -216,6 +216,14 @@ void OptimisedModel::expectOutput(const LlmRequest &request, LlmEstimate &estima
     estimate.isFromHistory = true;
 }
 
+ModelCapacity OptimisedModel::capacity() const
+{
+    auto capacity = route().provider->capacity();
+    if (route().pace)
+        capacity.pace = route().pace->pace();
+    return capacity;
+}
+
 LlmEstimate OptimisedModel::estimate(const LlmCall &call) const
 {
     const auto asked = named(call);

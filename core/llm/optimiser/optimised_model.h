@@ -40,6 +40,7 @@ public:
     [[nodiscard]] Result<LlmAnswer> askStructured(const LlmCall &call, const CancellationToken &cancel) const override;
     [[nodiscard]] Result<QList<std::vector<float>>> embed(const QStringList &texts,
                                                           const CancellationToken &cancel) const override;
+    [[nodiscard]] ModelCapacity capacity() const override;
     [[nodiscard]] LlmEstimate estimate(const LlmCall &call) const override;
     void purge(const QByteArray &entry) const override;
 

@@ -32,4 +32,13 @@ QList<ProviderState> ProviderGuards::states() const
     return states;
 }
 
+std::shared_ptr<PaceMeter> ProviderGuards::paceOf(const QString &place, const QString &model)
+{
+    const std::lock_guard lock(m_mutex);
+    auto &pace = m_paces[{place, model}];
+    if (!pace)
+        pace = std::make_shared<PaceMeter>();
+    return pace;
+}
+
 } // namespace consultantos

@@ -3,6 +3,7 @@
 
 #include "llm/optimiser/call_gate.h"
 #include "llm/optimiser/circuit_breaker.h"
+#include "llm/optimiser/pace_meter.h"
 
 #include <QList>
 #include <QString>
@@ -24,7 +25,7 @@ struct ProviderState {
     std::chrono::milliseconds pause{0}; ///< until the next try
 };
 
-/// The gate and the breaker of each place where models are asked. What they learned of it outlives a change of the
+/// The gate and the breaker of each place where models are asked, and their pace. What was learned of it outlives a change of the
 /// settings. Thread-safe.
 class ProviderGuards {
 public:
@@ -39,6 +40,8 @@ public:
     [[nodiscard]] Guard of(const QString &place, const GateLimits &limits);
     /// Of all places that were used, as they stand now.
     [[nodiscard]] QList<ProviderState> states() const;
+    /// How fast a model is there.
+    [[nodiscard]] std::shared_ptr<PaceMeter> paceOf(const QString &place, const QString &model);
 
 private:
     struct Held {
@@ -50,6 +53,7 @@ private:
     const CallTiming m_timing;
     mutable std::mutex m_mutex;
     std::map<QString, Held> m_places;
+    std::map<std::pair<QString, QString>, std::shared_ptr<PaceMeter>> m_paces;
 };
 
 } // namespace consultantos

@@ -62,10 +62,15 @@ void RateBucket::setRate(double perSecond, double burst, std::chrono::nanosecond
     m_level = std::min(m_level, burst);
 }
 
-void RateBucket::drain(std::chrono::nanoseconds now)
+void RateBucket::lower(double level, std::chrono::nanoseconds now)
 {
     fill(now);
-    m_level = std::min(m_level, 0.0);
+    m_level = std::min(m_level, level);
+}
+
+void RateBucket::drain(std::chrono::nanoseconds now)
+{
+    lower(0, now);
 }
 
 } // namespace consultantos

@@ -18,6 +18,8 @@ public:
     /// Negative: more was used than drawn.
     void giveBack(double amount, std::chrono::nanoseconds now);
     void setRate(double perSecond, double burst, std::chrono::nanoseconds now);
+    /// The server's own bucket holds no more than that.
+    void lower(double level, std::chrono::nanoseconds now);
     /// What was saved up is gone: the server's own bucket is empty.
     void drain(std::chrono::nanoseconds now);
 

@@ -54,6 +54,7 @@ public:
     [[nodiscard]] Result<LlmAnswer> askStructured(const LlmCall &call, const CancellationToken &cancel) const override;
     [[nodiscard]] Result<QList<std::vector<float>>> embed(const QStringList &texts,
                                                           const CancellationToken &cancel) const override;
+    [[nodiscard]] ModelCapacity capacity() const override { return m_model->capacity(); }
     [[nodiscard]] LlmEstimate estimate(const LlmCall &call) const override { return m_model->estimate(call); }
     void purge(const QByteArray &) const override {}
 

@@ -29,6 +29,7 @@ public:
     [[nodiscard]] Result<LlmAnswer> askStructured(const LlmCall &call, const CancellationToken &cancel) const override;
     [[nodiscard]] Result<QList<std::vector<float>>> embed(const QStringList &texts,
                                                           const CancellationToken &cancel) const override;
+    [[nodiscard]] ModelCapacity capacity() const override { return m_model->capacity(); }
     [[nodiscard]] LlmEstimate estimate(const LlmCall &call) const override;
     [[nodiscard]] std::shared_ptr<const SendingRules> rules() const override { return m_rules; }
     void purge(const QByteArray &entry) const override { m_model->purge(entry); }

@@ -24,6 +24,7 @@ public:
                                                           const CancellationToken &cancel) const override;
     [[nodiscard]] Result<qint64> countTokens(const LlmRequest &request, const CancellationToken &cancel) const override;
     [[nodiscard]] Result<QStringList> models(const CancellationToken &cancel) const override;
+    [[nodiscard]] std::optional<RateNews> takeRateNews() const override { return m_transport.takeRateNews(); }
 
 private:
     [[nodiscard]] Result<ProviderCall> call(const QString &kind, const QString &model, const QString &path) const;

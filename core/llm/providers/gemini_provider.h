@@ -24,6 +24,7 @@ public:
                                                           const CancellationToken &cancel) const override;
     [[nodiscard]] Result<qint64> countTokens(const LlmRequest &request, const CancellationToken &cancel) const override;
     [[nodiscard]] Result<QStringList> models(const CancellationToken &cancel) const override;
+    [[nodiscard]] std::optional<RateNews> takeRateNews() const override { return m_transport.takeRateNews(); }
 
 private:
     /// `method` as in "models/NAME:method"; empty: the list of models.

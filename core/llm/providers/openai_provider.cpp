@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "llm/providers/openai_provider.h"
 
+#include "egress/egress_gate.h"
 #include "llm/providers/embedding_list.h"
 #include "llm/providers/openai_wire.h"
 #include "llm/providers/provider_error.h"
@@ -24,6 +25,7 @@ OpenAiProvider::OpenAiProvider(const OpenAiPreset &preset, const Place &place, H
     , m_apiVersion(place.apiVersion)
     , m_transport(http, std::move(secrets), place.id.isEmpty() ? QLatin1String(preset.id) : place.id,
                   QLatin1String(preset.name))
+    , m_own(http.ownServer(m_baseUrl))
 {
 }
 
@@ -131,6 +133,14 @@ Result<QList<std::vector<float>>> OpenAiProvider::embed(const QString &model, co
 Result<qint64> OpenAiProvider::countTokens(const LlmRequest &request, const CancellationToken &) const
 {
     return estimatedTokens(request);
+}
+
+ModelCapacity OpenAiProvider::capacity() const
+{
+    // A way through to somewhere else may begin here, too: only what is meant to run here counts.
+    ModelCapacity capacity;
+    capacity.isOnThisMachine = isLoopback(QUrl(QLatin1String(m_preset.baseUrl))) && isLoopback(m_baseUrl);
+    return capacity;
 }
 
 Result<QStringList> OpenAiProvider::models(const CancellationToken &cancel) const

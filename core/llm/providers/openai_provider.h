@@ -30,6 +30,8 @@ public:
                                                           const CancellationToken &cancel) const override;
     [[nodiscard]] Result<qint64> countTokens(const LlmRequest &request, const CancellationToken &cancel) const override;
     [[nodiscard]] Result<QStringList> models(const CancellationToken &cancel) const override;
+    [[nodiscard]] std::optional<RateNews> takeRateNews() const override { return m_transport.takeRateNews(); }
+    [[nodiscard]] ModelCapacity capacity() const override;
 
 private:
     [[nodiscard]] QUrl url(const QString &model, const QString &path) const;
@@ -39,6 +41,7 @@ private:
     QUrl m_baseUrl;
     QString m_apiVersion;
     ProviderTransport m_transport;
+    OwnServer m_own; ///< a model of this machine needs no network, so offline doesn't stop it
 };
 
 } // namespace consultantos

@@ -3,50 +3,18 @@
 
 #include "egress/retry_policy.h"
 #include "llm/providers/provider_transport.h"
+#include "llm/providers/rate_headers.h"
 
 #include <QCoreApplication>
 #include <QJsonArray>
-#include <QRegularExpression>
 
 #include <algorithm>
 #include <array>
-#include <cmath>
 
 namespace consultantos {
 namespace {
 
 using Milliseconds = std::chrono::milliseconds;
-
-/// A hundred years: past every limit of ours.
-constexpr double MaxWaitMs = 100.0 * 366 * 24 * 3600 * 1000;
-
-std::optional<Milliseconds> fromMs(double ms)
-{
-    if (!std::isfinite(ms) || ms < 0)
-        return std::nullopt;
-    return Milliseconds(std::llround(std::ceil(std::min(ms, MaxWaitMs))));
-}
-
-/// "34.5s", "1m2.5s", "85ms", "1h0m0s".
-std::optional<Milliseconds> parseSpan(const QString &text)
-{
-    static const QRegularExpression Whole(QStringLiteral("^(?:\\d+(?:\\.\\d+)?(?:ms|h|m|s))+$"));
-    static const QRegularExpression Part(QStringLiteral("(\\d+(?:\\.\\d+)?)(ms|h|m|s)"));
-    const auto trimmed = text.trimmed();
-    if (!Whole.match(trimmed).hasMatch())
-        return std::nullopt;
-    double ms = 0;
-    for (auto it = Part.globalMatch(trimmed); it.hasNext();) {
-        const auto match = it.next();
-        const auto unit = match.captured(2);
-        const double factor = unit == QLatin1String("ms")  ? 1
-                              : unit == QLatin1String("s") ? 1'000
-                              : unit == QLatin1String("m") ? 60'000
-                                                           : 3'600'000;
-        ms += match.captured(1).toDouble() * factor;
-    }
-    return fromMs(ms);
-}
 
 /// The error object of any of the providers' forms.
 QJsonObject errorOf(const QJsonObject &body)
@@ -166,15 +134,6 @@ Error classify(const QString &name, const QString &model, int status, const QStr
     return notAccepted(name, model, status);
 }
 
-/// Of an RFC 3339 time; in the past: 0.
-std::optional<Milliseconds> until(const QByteArray &time, const QDateTime &nowUtc)
-{
-    const auto when = QDateTime::fromString(QString::fromLatin1(time.trimmed()), Qt::ISODateWithMs);
-    if (!when.isValid())
-        return std::nullopt;
-    return fromMs(std::max(0.0, static_cast<double>(nowUtc.msecsTo(when))));
-}
-
 /// What is left of a limit that is used up, by its reset header: a span with OpenAI and its kin ("Rate limits in
 /// headers"), a time with Anthropic ("Rate limits", response headers).
 std::optional<Milliseconds> resetOf(const HttpResponse &response, const QDateTime &nowUtc)
@@ -189,7 +148,7 @@ std::optional<Milliseconds> resetOf(const HttpResponse &response, const QDateTim
             take(parseSpan(QString::fromLatin1(response.header("x-ratelimit-reset-" + limit))));
         const auto anthropic = "anthropic-ratelimit-" + limit;
         if (response.header(anthropic + "-remaining").trimmed() == "0")
-            take(until(response.header(anthropic + "-reset"), nowUtc));
+            take(untilTime(response.header(anthropic + "-reset"), nowUtc));
     }
     return longest;
 }
@@ -232,11 +191,11 @@ std::optional<std::chrono::milliseconds> retryAfterOf(const HttpResponse &respon
     bool isNumber = false;
     const double ms = response.header("retry-after-ms").trimmed().toDouble(&isNumber);
     if (isNumber)
-        return fromMs(ms);
+        return spanOfMs(ms);
     const auto header = response.header("Retry-After").trimmed();
     const double seconds = header.toDouble(&isNumber);
     if (isNumber)
-        return fromMs(seconds * 1000);
+        return spanOfMs(seconds * 1000);
     if (auto date = parseRetryAfter(header, nowUtc))
         return date;
     if (auto span = parseSpan(QString::fromLatin1(header)))

@@ -2,12 +2,14 @@
 #include "llm/providers/provider_transport.h"
 
 #include "llm/providers/provider_error.h"
+#include "llm/providers/rate_headers.h"
 
 #include <QCoreApplication>
 #include <QDateTime>
 #include <QJsonDocument>
 
 #include <algorithm>
+#include <utility>
 
 namespace consultantos {
 namespace {
@@ -96,6 +98,7 @@ Result<ProviderAnswer> ProviderTransport::ask(const ProviderCall &call, const Ca
     const auto response = m_http.fetch(request(call, false), cancel);
     if (!response)
         return tl::unexpected(response.error());
+    keepNews(*response);
     auto answer = answerOf(*response);
     if (!answer.isFailure() && answer.body.isEmpty())
         return tl::unexpected(unexpectedAnswer());
@@ -132,6 +135,7 @@ Result<ProviderAnswer> ProviderTransport::stream(const ProviderCall &call, const
     auto response = m_http.stream(request(call, true), onBody, cancel);
     if (!response)
         return tl::unexpected(response.error());
+    keepNews(*response);
     if (response->status >= 400)
         return answerOf(*response);
     // Only an event without its end is left now: if it can't be read, it was cut off.
@@ -145,6 +149,21 @@ Result<ProviderAnswer> ProviderTransport::stream(const ProviderCall &call, const
     if (answer.body.isEmpty())
         return tl::unexpected(isStream ? brokenStream() : unexpectedAnswer());
     return answer;
+}
+
+void ProviderTransport::keepNews(const HttpResponse &response) const
+{
+    auto news = rateNewsOf(response, QDateTime::currentDateTimeUtc());
+    if (!news)
+        return;
+    const std::lock_guard lock(m_mutex);
+    m_news = std::move(news);
+}
+
+std::optional<RateNews> ProviderTransport::takeRateNews() const
+{
+    const std::lock_guard lock(m_mutex);
+    return std::exchange(m_news, std::nullopt);
 }
 
 Error ProviderTransport::unexpectedAnswer() const

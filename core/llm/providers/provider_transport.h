@@ -6,6 +6,7 @@
 #include "base/secret_store.h"
 #include "egress/http_client.h"
 #include "llm/event_stream.h"
+#include "llm/rate_news.h"
 
 #include <QJsonObject>
 #include <QString>
@@ -13,6 +14,7 @@
 
 #include <chrono>
 #include <memory>
+#include <mutex>
 #include <optional>
 
 namespace consultantos {
@@ -61,6 +63,9 @@ public:
     [[nodiscard]] Result<ProviderAnswer> stream(const ProviderCall &call, const EventStreamParser::OnEvent &onEvent,
                                                 const CancellationToken &cancel) const;
 
+    /// See LlmProvider::takeRateNews().
+    [[nodiscard]] std::optional<RateNews> takeRateNews() const;
+
     /// The errors that all providers have, as their readers find them.
     [[nodiscard]] Error unexpectedAnswer() const;
     [[nodiscard]] Error brokenStream() const;
@@ -68,11 +73,14 @@ public:
 private:
     [[nodiscard]] HttpRequest request(const ProviderCall &call, bool isStream) const;
     [[nodiscard]] ProviderAnswer answerOf(const HttpResponse &response) const;
+    void keepNews(const HttpResponse &response) const;
 
     HttpClient &m_http;
     std::shared_ptr<const SecretStore> m_secrets;
     QString m_id;
     QString m_name;
+    mutable std::mutex m_mutex;
+    mutable std::optional<RateNews> m_news;
 };
 
 } // namespace consultantos

@@ -10,15 +10,6 @@
 namespace consultantos {
 namespace {
 
-/// English takes some four letters a token, German three; other scripts' letters have up to a token for two bytes.
-qint64 tokensOf(const QString &text)
-{
-    const auto bytes = text.toUtf8();
-    const auto plain =
-        std::count_if(bytes.begin(), bytes.end(), [](char c) { return static_cast<signed char>(c) >= 0; });
-    return plain / 3 + (bytes.size() - plain) / 2 + 1;
-}
-
 } // namespace
 
 ReplyBuilder::ReplyBuilder(QString provider, const LlmRequest &request, const LlmProvider::OnText &onText)
@@ -59,14 +50,23 @@ LlmReply ReplyBuilder::take()
     return m_reply;
 }
 
+/// English takes some four letters a token, German three; other scripts' letters have up to a token for two bytes.
+qint64 estimatedTokens(const QString &text)
+{
+    const auto bytes = text.toUtf8();
+    const auto plain =
+        std::count_if(bytes.begin(), bytes.end(), [](char c) { return static_cast<signed char>(c) >= 0; });
+    return plain / 3 + (bytes.size() - plain) / 2 + 1;
+}
+
 qint64 estimatedTokens(const LlmRequest &request)
 {
     constexpr qint64 Frame = 8; // role and separators of a message
-    qint64 tokens = tokensOf(request.system) + Frame;
+    qint64 tokens = estimatedTokens(request.system) + Frame;
     for (const auto &message : request.messages)
-        tokens += tokensOf(message.text) + Frame;
+        tokens += estimatedTokens(message.text) + Frame;
     if (!request.schema.isEmpty())
-        tokens += tokensOf(QString::fromUtf8(QJsonDocument(request.schema).toJson(QJsonDocument::Compact)));
+        tokens += estimatedTokens(QString::fromUtf8(QJsonDocument(request.schema).toJson(QJsonDocument::Compact)));
     return tokens;
 }
 

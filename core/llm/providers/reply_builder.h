@@ -36,6 +36,8 @@ private:
 
 /// Tokens of a request where nobody counts them: by its bytes, rather too many.
 [[nodiscard]] qint64 estimatedTokens(const LlmRequest &request);
+/// Likewise of a text.
+[[nodiscard]] qint64 estimatedTokens(const QString &text);
 
 /// Of several replies the one that is index 0, or has no index; empty if there is none. Streams may bring them in turn,
 /// each with its index, and no order is promised.

@@ -22,6 +22,13 @@ struct ReadPrompt {
     QString last; ///< the last one
     bool isCorrection = false;
 
+    /// The one statement that is to be reworded; empty where all are.
+    [[nodiscard]] QString sentence() const
+    {
+        const auto mark = QStringLiteral("Sentence: ");
+        return text.startsWith(mark) ? text.mid(mark.size()) : QString();
+    }
+
     struct Statement {
         QString id;
         QStringList evidence;
@@ -127,7 +134,9 @@ private:
             const QMutexLocker lock(&m_mutex);
             m_prompts.append(prompt);
         }
-        const QJsonObject reply{{QStringLiteral("statements"), m_writer(prompt)}};
+        auto reply = QJsonObject{{QStringLiteral("statements"), m_writer(prompt)}};
+        if (!prompt.sentence().isEmpty())
+            reply = QJsonObject{{QStringLiteral("text"), reply[QStringLiteral("statements")][0].toString()}};
         const QJsonObject message{
             {QStringLiteral("role"), QStringLiteral("assistant")},
             {QStringLiteral("content"), QString::fromUtf8(QJsonDocument(reply).toJson(QJsonDocument::Compact))}};

@@ -322,15 +322,15 @@ private Q_SLOTS:
         options.isOffline = true;
         options.defaultRate = {0.001, 1};
         HttpClient client(options, network.services());
-        client.addOwnServer(server.url());
-        client.addOwnServer(server.url());
+        auto one = std::unique_ptr<OwnServer>(new OwnServer(client.ownServer(server.url())));
+        auto other = std::unique_ptr<OwnServer>(new OwnServer(client.ownServer(server.url())));
         for (int i = 0; i < 3; ++i)
             QVERIFY(client.fetch(get(server.url())));
         QVERIFY(network.waits().isEmpty());
         // Two use it; one lets go, then the other.
-        client.removeOwnServer(server.url());
+        one.reset();
         QVERIFY(client.fetch(get(server.url())));
-        client.removeOwnServer(server.url());
+        other.reset();
         QCOMPARE(client.fetch(get(server.url())).error().code, ErrorCode::Offline);
         QCOMPARE(server.requests().size(), 4);
     }
@@ -344,7 +344,7 @@ private Q_SLOTS:
         for (const auto *address :
              {"http://192.0.2.1:8080/", "https://example.com/", "http://127.0.0.1.example.com/"}) {
             const QUrl url(QString::fromLatin1(address));
-            client.addOwnServer(url);
+            const auto own = client.ownServer(url);
             QCOMPARE(client.fetch(get(url)).error().code, ErrorCode::Offline);
         }
     }

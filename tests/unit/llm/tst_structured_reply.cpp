@@ -147,9 +147,48 @@ private Q_SLOTS:
         Script refusing{{reply(QStringLiteral("no"), LlmFinish::Refused)}, {}};
         QCOMPARE(completeStructured(request(), std::ref(refusing)).error().code, ErrorCode::Denied);
         QCOMPARE(refusing.asked.size(), 1);
-        Script cut{{reply(QString::fromUtf8(ValidReply).chopped(5), LlmFinish::Length)}, {}};
+        Script cut{{reply(QString::fromUtf8("{\"findings\": [{\"te"), LlmFinish::Length)}, {}};
         QCOMPARE(completeStructured(request(), std::ref(cut)).error().code, ErrorCode::Malformed);
         QCOMPARE(cut.asked.size(), 1);
+    }
+
+    void whatIsWholeOfACutReplyIsTaken_data()
+    {
+        QTest::addColumn<QString>("text");
+        QTest::addColumn<QString>("taken");
+        const auto row = [](const char *name, const char *text, const char *taken) {
+            const auto plain = [](const char *one) { return QString::fromUtf8(one).replace(QChar(0x27), QChar(0x22)); };
+            QTest::newRow(name) << plain(text) << plain(taken);
+        };
+        row("within a text", "{'list':[{'text':'One.'},{'text':'Two, and th",
+            "{'list':[{'text':'One.'},{'text':'Two, and th'}]}");
+        row("behind an entry", "{'list':[{'text':'One.'},{'te", "{'list':[{'text':'One.'}]}");
+        row("before a comma", "Well: {'list': [{'text': 'One.'}", "{'list':[{'text':'One.'}]}");
+        row("brackets within a text", "{'list':[{'text':'a ]}{ b'},", "{'list':[{'text':'a ]}{ b'}]}");
+        row("before anything is whole", "{'list':[{'te", "");
+        row("in a name", "{'li", "");
+        row("no object", "One, two", "");
+        row("within an escape", "{'list':[{'text':'One.'},{'text':'Two\\", "{'list':[{'text':'One.'}]}");
+    }
+
+    void whatIsWholeOfACutReplyIsTaken()
+    {
+        QFETCH(QString, text);
+        QFETCH(QString, taken);
+        auto asked = request();
+        asked.schema = object("{'type':'object','required':['list'],'properties':{'list':{'type':'array','items':"
+                              "{'type':'object','required':['text'],'properties':{'text':{'type':'string'}}}}}}");
+        Script script{{reply(text, LlmFinish::Length)}, {}};
+        const auto result = completeStructured(asked, std::ref(script));
+        QCOMPARE(script.asked.size(), 1);
+        QCOMPARE(result.has_value(), !taken.isEmpty());
+        if (!result)
+            return;
+        QCOMPARE(result->json, QJsonDocument::fromJson(taken.toUtf8()).object());
+        QCOMPARE(result->finish, LlmFinish::Length);
+        // One that ended by itself is held to its form.
+        Script ended{{reply(text), reply(text)}, {}};
+        QVERIFY(!completeStructured(asked, std::ref(ended)));
     }
 
     void hostileTextsAreReadInTime()
