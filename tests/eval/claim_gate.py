@@ -50,8 +50,8 @@ def check(program, data, sentence):
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("program")
-    parser.add_argument("--set", default="all", choices=["tuning", "held_out", "all", "regression", "fresh_1", "fresh_2", "fresh_3", "fresh_4", "fresh",
-                                                           "adversarial"])
+    parser.add_argument("--set", default="all", choices=["tuning", "held_out", "all", "regression", "fresh_1", "fresh_2",
+                                                           "fresh_3", "fresh_4", "fresh", "adversarial"])
     parser.add_argument("--needed", type=float, default=0.97)
     parser.add_argument("--no-false-match", action="store_true", help="fail where a number that isn't right matches")
     parser.add_argument("-v", action="store_true", help="show sentences that went wrong")

@@ -371,6 +371,10 @@ SentenceClaims ClaimReader::read()
                 term = nullptr;
         }
         if (amount.isWord && amount.unit == ClaimUnit::Times) {
+            // "fell sixfold" is to a sixth.
+            const auto verb = amount.boundFirst - 1;
+            if (amount.value > 1 && verb >= 0 && directionAt(verb) < 0)
+                claim.amount.value = 1 / amount.value;
             claim.kind = Kind::Times;
             // "more than double its operating cash flow"
             for (const auto &other : m_mentions.terms) {
