@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Measures the claim gate on sentences written by hand, half of them right, half wrong in one of 17 ways.
 
-Usage: claim_gate.py PROGRAM [--set tuning|held_out|all|regression|fresh_1|fresh_2|fresh_3|fresh_4|adversarial] [--needed 0.97]
+Usage: claim_gate.py PROGRAM [--set tuning|held_out|all|regression|fresh|adversarial] [--needed 0.97]
                      [--no-false-match] [-v]
 
 The sentences stand in claims/*.jsonl beside this script: {id, right, kind, language, style, text, company?, numbers[{text,
@@ -29,7 +29,7 @@ VERDICTS = ("match", "mismatch", "unsupported")
 
 
 def sentences(which):
-    names = ["tuning", "held_out"] if which == "all" else [which]
+    names = {"all": ["tuning", "held_out"], "fresh": [f"fresh_{i}" for i in range(1, 5)]}.get(which, [which])
     for name in names:
         with open(FOLDER / f"{name}.jsonl", encoding="utf-8") as file:
             yield from (json.loads(line) for line in file if line.strip())
@@ -50,7 +50,8 @@ def check(program, data, sentence):
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("program")
-    parser.add_argument("--set", default="all", choices=["tuning", "held_out", "all", "regression", "fresh_1", "fresh_2", "fresh_3", "fresh_4", "adversarial"])
+    parser.add_argument("--set", default="all", choices=["tuning", "held_out", "all", "regression", "fresh_1", "fresh_2",
+                                                           "fresh_3", "fresh_4", "fresh", "adversarial"])
     parser.add_argument("--needed", type=float, default=0.97)
     parser.add_argument("--no-false-match", action="store_true", help="fail where a number that isn't right matches")
     parser.add_argument("-v", action="store_true", help="show sentences that went wrong")

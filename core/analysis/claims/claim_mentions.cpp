@@ -39,6 +39,7 @@ public:
         findFractions();
         findAmounts();
         findTerms();
+        releaseBounds();
         findMultiples();
         return m_result;
     }
@@ -239,6 +240,19 @@ private:
             cover(term.at, ClaimMentions::Cover::Term);
             m_result.terms.append(term);
             place += match->length;
+        }
+    }
+
+    /// "turned over 5 billion" is no bound but a verb.
+    void releaseBounds()
+    {
+        for (auto &amount : m_result.amounts) {
+            for (auto place = amount.boundFirst; place < amount.at.first; ++place) {
+                if (m_result.cover[place] != ClaimMentions::Cover::Term)
+                    continue;
+                amount.bound = ClaimBound::Exact;
+                amount.boundFirst = amount.at.first;
+            }
         }
     }
 

@@ -297,7 +297,9 @@ private:
             for (auto place = mention.at.first - 1; place >= 0 && mention.at.first - place <= LongestBase; --place) {
                 if (m_sentence.numbers[place])
                     break;
-                const auto length = baseLength(place, mention.at.first);
+                // "year over year in 2024", "wies 2019 … aus"
+                const bool isOther = isInMention(place) || m_tokens[place].written.toLower() == QLatin1String("wies");
+                const auto length = isOther ? 0 : baseLength(place, mention.at.first);
                 if (length > 0) {
                     mention.isBase = true;
                     break;
@@ -308,6 +310,13 @@ private:
                 && (m_tokens[next].isWord(QLatin1String("level")) || m_tokens[next].isWord(QLatin1String("niveau"))))
                 mention.isBase = true;
         }
+    }
+
+    [[nodiscard]] bool isInMention(qsizetype place) const
+    {
+        return std::any_of(m_mentions.cbegin(), m_mentions.cend(), [place](const PeriodMention &mention) {
+            return mention.at.first <= place && place <= mention.at.last;
+        });
     }
 
     /// A phrase of comparison at `place` that reaches, but for small words, up to `end`.

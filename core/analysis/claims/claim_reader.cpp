@@ -169,17 +169,6 @@ int ClaimReader::particleDirection() const
     return 0;
 }
 
-/// "Per share it earned 7.46 dollars": said apart from the number.
-bool ClaimReader::saysEachShare() const
-{
-    for (qsizetype place = 0; place < m_sentence.tokens.size(); ++place) {
-        if (m_mentions.has(ClaimCue::EachShare, place) && m_mentions.cover[place] == Cover::None
-            && !m_sentence.tokens[place].isWord(QLatin1String("a")))
-            return true;
-    }
-    return false;
-}
-
 ClaimReader::Role ClaimReader::roleOf(const AmountMention &amount) const
 {
     Role role;
@@ -259,6 +248,23 @@ ClaimReader::Role ClaimReader::roleOf(const AmountMention &amount) const
         role.direction = direct;
         return role;
     }
+    // "grew revenue 16 %"
+    if (isPart && place > 0 && m_mentions.cover[place] == Cover::Term) {
+        auto start = place;
+        while (start > 0
+               && (m_mentions.cover[start] == Cover::Term || m_mentions.has(ClaimCue::Small, start)
+                   || m_sentence.tokens[start].isWord(QLatin1String("our"))))
+            --start;
+        const int moved = directionAt(start);
+        const auto isVerb = [this](qsizetype at) {
+            return at > 0 && m_mentions.cover[at] == Cover::None && m_sentence.tokens[at].written[0].isLower();
+        };
+        if (moved != 0 && isVerb(start)) {
+            role.kind = Kind::Change;
+            role.direction = moved;
+            return role;
+        }
+    }
     // A direction right behind: "71 % higher", "a 71 % increase", "um 12 % rückläufig".
     int behind = directionAt(next);
     if (behind == 0 && isPart && next < m_sentence.tokens.size() && isGerman) {
@@ -308,10 +314,9 @@ SentenceClaims ClaimReader::read()
         claim.start = m_sentence.spans[amount.at.first].start;
         claim.end = m_sentence.spans[amount.at.last].end;
         // "$8.04 per share in 2024 and $5.80 in 2023"
-        claim.amount.isEachShare =
-            amount.isEachShare
-            || (amount.unit == ClaimUnit::Money && amount.scale == 1
-                && (saysEachShare() || (!result.claims.isEmpty() && result.claims.last().amount.isEachShare)));
+        claim.amount.isEachShare = amount.isEachShare || (amount.unit == ClaimUnit::Money && saysEachShare(amount))
+                                   || (amount.unit == ClaimUnit::Money && amount.scale == 1 && !result.claims.isEmpty()
+                                       && result.claims.last().amount.isEachShare);
         const auto role = roleOf(amount);
         claim.kind = role.kind;
         claim.direction = role.kind == Kind::Level && !role.isTo && !role.isFrom ? 0 : role.direction;
@@ -351,6 +356,8 @@ SentenceClaims ClaimReader::read()
         if (term) {
             claim.term = amount.unit == ClaimUnit::Days ? daysOf(term->meaning) : term->meaning;
             claim.isLoss = term->isLoss;
+            if (const auto *of = resultOf(*term))
+                claim.term = of->meaning;
         }
         if (amount.unit == ClaimUnit::Shares && (!term || !fits(amount, *term, claim.kind))) {
             // "net income of 5 billion shares" has the wrong unit.
@@ -364,6 +371,10 @@ SentenceClaims ClaimReader::read()
                 term = nullptr;
         }
         if (amount.isWord && amount.unit == ClaimUnit::Times) {
+            // "fell sixfold" is to a sixth.
+            const auto verb = amount.boundFirst - 1;
+            if (amount.value > 1 && verb >= 0 && directionAt(verb) < 0)
+                claim.amount.value = 1 / amount.value;
             claim.kind = Kind::Times;
             // "more than double its operating cash flow"
             for (const auto &other : m_mentions.terms) {

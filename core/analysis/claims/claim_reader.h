@@ -90,7 +90,8 @@ private:
     void joinClaims(QList<NumberClaim> &claims) const;
     [[nodiscard]] bool isBoundary(qsizetype place) const;
     [[nodiscard]] bool hasCue(ClaimCue cue) const;
-    [[nodiscard]] bool saysEachShare() const;
+    [[nodiscard]] bool saysEachShare(const AmountMention &amount) const;
+    [[nodiscard]] const TermMention *resultOf(const TermMention &term) const;
     [[nodiscard]] TermKind kindOf(const PhraseMeaning &meaning) const;
 
     const ClaimSentence &m_sentence;

@@ -269,6 +269,47 @@ std::optional<PhraseMeaning> ClaimReader::sharesMeant() const
     return std::nullopt;
 }
 
+/// "Per share it earned 7.46 dollars": said apart from the number.
+bool ClaimReader::saysEachShare(const AmountMention &amount) const
+{
+    bool isSaid = false;
+    for (qsizetype place = 0; place < m_sentence.tokens.size(); ++place) {
+        const bool isHere = m_mentions.has(ClaimCue::EachShare, place) && m_mentions.cover[place] == Cover::None
+                            && !m_sentence.tokens[place].isWord(QLatin1String("a"));
+        // Behind the number only amounts of that size are meant: "$5 billion, and per share …".
+        isSaid = isSaid || (isHere && (place < amount.at.first || amount.scale == 1));
+        if (m_mentions.cover[place] == Cover::Amount && place < amount.at.first)
+            isSaid = false;
+    }
+    return isSaid;
+}
+
+/// "the operating result was a loss of": which result the loss or profit is; null where none is named before.
+const TermMention *ClaimReader::resultOf(const TermMention &term) const
+{
+    static const QStringList Results{QStringLiteral("loss"), QStringLiteral("profit"), QStringLiteral("gewinn"),
+                                     QStringLiteral("verlust")};
+    if (term.at.first != term.at.last || !Results.contains(m_sentence.tokens[term.at.first].text))
+        return nullptr;
+    const TermMention *before = nullptr;
+    for (const auto &other : m_mentions.terms) {
+        if (other.at.last < term.at.first && !other.isWeak)
+            before = &other;
+    }
+    constexpr qsizetype MostBetween = 4;
+    if (!before || term.at.first - before->at.last - 1 > MostBetween || kindOf(before->meaning).isRatio)
+        return nullptr;
+    bool isLinked = false;
+    for (auto place = before->at.last + 1; place < term.at.first; ++place) {
+        isLinked = isLinked
+                   || (m_mentions.has(ClaimCue::Linking, place) && !m_mentions.has(ClaimCue::To, place)
+                       && !m_mentions.has(ClaimCue::From, place));
+        if (m_mentions.cover[place] == Cover::Amount || m_sentence.tokens[place].isSign(','))
+            return nullptr;
+    }
+    return isLinked ? before : nullptr;
+}
+
 /// "Apple's services business brought in", "Google Cloud, part of Alphabet, had": a part of the company.
 QString ClaimReader::partSubject(const TermMention &term) const
 {

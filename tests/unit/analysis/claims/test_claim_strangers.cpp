@@ -53,6 +53,13 @@ private Q_SLOTS:
         row("German word number", "Der Umsatz stieg 2020 um zehn Prozent.", "match");
         row("words with a scale", "Revenue was one billion dollars in 2018.", "match");
         row("sixfold", "Revenue rose more than sixfold from 2017 to 2020.", "mismatch");
+        row("verb that ends in over", "Carter turned over $1.01 billion in 2020.", "mismatch");
+        row("verb that looks like wie", "Carter wies 2019 einen Umsatz von 1,21 Mrd. USD aus.", "mismatch");
+        row("year over year in", "Revenue was up 25% year over year in 2019.", "mismatch");
+        row("fell twofold", "Revenue fell threefold in 2020.", "mismatch");
+        row("loss of a result", "The operating result was a loss of $185 million in 2020.", "mismatch");
+        row("per share apart", "On a per-share basis, Carter earned $185 million in 2020.", "mismatch");
+        row("growth of a named figure", "We grew revenue 10% in 2020.", "match");
         row("halved", "Revenue more than halved in 2020.", "mismatch");
         row("fraction", "R&D was a third of revenue in 2020.", "mismatch");
         row("one in", "One in seventeen dollars of revenue went into R&D in 2020.", "match");
