@@ -33,7 +33,7 @@ def profile_table(found):
                      size(day["bytes_to_clients"]), size(day["bytes_to_model"]), seconds(day["cpu_seconds"]),
                      size(day["memory_mean"]), money(day["ledger"]["cost_micro"])]
     text = "### Each optimisation alone\n\n" + table(
-        ["profile", "time scale", "cold", "repeated", "other frameworks", "other question", "5 questions", "5 companies",
+        ["profile", "time scale", "cold", "repeated", "other frameworks", "other question", "5 questions", "batch of companies",
          "recorded day", "model calls", "database reads", "to clients", "to the model", "processor", "memory, mean",
          "model cost"], rows)
     text += "\n" + table(["profile", "what is on"], [[name, one["about"]] for name, one in found.items()])

@@ -204,19 +204,27 @@ class QuickRun(unittest.TestCase):
         self.assertEqual((len(sizes), sizes[5]), (9, report["packed"]), "zlib's level 6 is what is sent")
 
     def test_times_are_those_of_the_model(self):
-        workload = {**run_reference.read_json("workload.json")["steps"], "by_frameworks": []}
-        workload.update({name: workload[name][:2] for name in ("chats", "five", "batch")})
-        pace, found = replay_model.Pace(), []
+        pace, seconds = replay_model.Pace(), []
         with tempfile.TemporaryDirectory() as folder:
             for scale in (0.002, 0.1):
-                replay = replay_model.ReplayModel(pace)
+                replay = replay_model.ReplayModel(pace.scaled(scale))
                 self.addCleanup(replay.close)
                 run = profile_run.ProfileRun(PROGRAM, os.path.join(PROJECT, "resources"), os.path.join(folder, str(scale)), replay, "")
-                found.append(run.steps(profiles.OFF, workload, pace.scaled(scale), 1))
-        # Five calls one after the other: four frameworks and the synthesis.
-        waited = 5 * 5 * (0.1 - 0.002)
-        self.assertGreater(found[1]["cold"] - found[0]["cold"], 0.5 * waited)
-        self.assertGreater(found[1]["cold"], 5 * 5 * 0.1)
+                server, client, _, _ = run.start(profiles.OFF, "pace")
+                try:
+                    seconds.append(client.analyze({"company": "Ford", "frameworks": ["porter", "pestel"]})[0])
+                finally:
+                    server.close()
+                self.assertEqual(replay.counted()["calls"], 3)
+        # Three calls one after the other: two frameworks and the synthesis.
+        self.assertGreater(seconds[1] - seconds[0], 0.3 * 3 * 5 * 0.1)
+        self.assertGreater(seconds[1], 3 * 5 * 0.1)
+
+    def test_what_the_program_refuses_is_said(self):
+        with contextlib.redirect_stderr(io.StringIO()) as told:
+            code = run_reference.main([PROGRAM, PROJECT, "--quick", "--profile", "x:MAX_CONCURRENT_AGENTS=none", "--profile", "on"])
+        self.assertEqual(code, 1)
+        self.assertIn("MAX_CONCURRENT_AGENTS", told.getvalue())
 
 
 if __name__ == "__main__":
