@@ -13,6 +13,7 @@
 #include "evidence/intake/evidence_intake.h"
 #include "llm/model_access.h"
 #include "memory_keyring.h"
+#include "metrics/time_series.h"
 #include "model/model_desk.h"
 #include "model/prompt_dialog.h"
 #include "performance/performance_page.h"
@@ -308,6 +309,8 @@ void shootSent(MainWindow &window, test::TestServices &services, const QString &
 /// Before there is a window: the time series is handed in with its services.
 void preparePerformance(AppServices &services, const QStringList &pages)
 {
+    if (pages.contains(QLatin1String("performance_idle")))
+        services.series->sample();
     if (pages.contains(QLatin1String("performance_failing")))
         services.series = test::failingSeries(services.metrics);
     else if (pages.contains(QLatin1String("performance")))
@@ -333,6 +336,14 @@ void shootPerformance(MainWindow &window, test::TestServices &services, const QS
                       const QStringList &pages, const std::function<void(const QString &)> &shoot)
 {
     const bool isFailing = pages.contains(QLatin1String("performance_failing"));
+    if (pages.contains(QLatin1String("performance_idle"))) {
+        // The program's own series: one analysis, and nothing since.
+        services.app().series->sample();
+        window.showPage(MainWindow::Performance);
+        QTest::qWait(2'500);
+        shoot(QStringLiteral("performance_idle"));
+        return;
+    }
     if (!isFailing && !pages.contains(QLatin1String("performance")))
         return;
     keepEarlierRuns(*services.app().reports, reportId);

@@ -32,7 +32,11 @@ Optionals valuesOf(const QList<MetricSample> &places, const std::function<double
 Optionals perMinute(const QList<MetricSample> &places, const std::function<double(const MetricSample &)> &value)
 {
     constexpr double Minute = 60;
-    return valuesOf(places, [&](const MetricSample &place) { return value(place) * Minute / place.seconds; });
+    // One request in the first second of a place is not sixty a minute.
+    const double length = places.size() > 1 ? static_cast<double>(places[0].until.secsTo(places[1].until)) : 1;
+    const double least = std::min(length, Minute);
+    return valuesOf(places,
+                    [&](const MetricSample &place) { return value(place) * Minute / std::max(place.seconds, least); });
 }
 
 Optionals levels(const QList<MetricSample> &places, MetricValue value)
