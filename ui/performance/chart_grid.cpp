@@ -192,9 +192,18 @@ void ChartGrid::showTimes(const PerformanceFigures &figures)
                               {tr("Calls of models"), counted(MetricValue::ModelFailures)},
                               {tr("Cache"), counted(MetricValue::CacheErrors)}});
     m_answers->setData(times, percentiles(places, &MetricSample::modelLatency));
-    m_limiter->setData(times, {{tr("Allowed a second"), levels(places, MetricValue::CallsPerSecond)},
-                               {tr("Waiting"), levels(places, MetricValue::CallsWaiting)},
-                               {tr("Providers left alone"), levels(places, MetricValue::BreakersOpen)}});
+    // Where no provider has been asked there is no limiter either.
+    const auto guarded = [&](MetricValue value) {
+        auto values = levels(places, value);
+        for (qsizetype i = 0; i < values.size(); ++i) {
+            if (places[i][MetricValue::CallsPerSecond] <= 0)
+                values[i].reset();
+        }
+        return values;
+    };
+    m_limiter->setData(times, {{tr("Allowed a second"), guarded(MetricValue::CallsPerSecond)},
+                               {tr("Waiting"), guarded(MetricValue::CallsWaiting)},
+                               {tr("Providers left alone"), guarded(MetricValue::BreakersOpen)}});
     m_memory->setData(times,
                       {{tr("Cache level 1"), levels(places, MetricValue::CacheBytesL1)},
                        {tr("All else"), valuesOf(places, [](const MetricSample &place) {
