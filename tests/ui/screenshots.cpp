@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Writes pictures of the window's pages: screenshots FOLDER [--language de] [--theme dark] [--suffix -dark] [PAGE…].
 // The scale is Qt's own (QT_SCALE_FACTOR). Pages: brief, run, summary, porter, swot, pestel, blue_ocean, financials, library,
-// settings, sources, sent, nothing_sent, model, model_brief, prompts, usage, no_usage, performance, no_performance, inspector, documents, import, search, ask, chat, no_chat, no_documents. The report comes from a real analysis of the starter facts,
-// the documents are made up.
+// settings, sources, sent, nothing_sent, model, model_brief, prompts, usage, no_usage, performance, performance_failing and
+// performance_idle (each alone), no_performance, inspector, documents, import, search, ask, chat, no_chat, no_documents.
+// The report comes from a real analysis of the starter facts, the documents are made up.
 #include "ask/ask_panel.h"
 #include "brief/brief_page.h"
 #include "chat/chat_page.h"
