@@ -23,8 +23,8 @@ struct TokenCounts {
     qint64 reasoning = 0;
 };
 
-/// What the program measures of itself: the fifteen families of the reference, and what sources add. Recording takes no
-/// lock. Labels never hold what a user typed. Thread-safe.
+/// What the program measures of itself: the fifteen families of the reference, failed attempts to call models, and what
+/// sources add. Recording takes no lock, but of slow statements. Labels never hold what a user typed. Thread-safe.
 class ProgramMetrics {
 public:
     /// Families of a part of the program that counts by itself, as they are now. Called at each snapshot, by any thread.

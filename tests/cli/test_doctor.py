@@ -30,6 +30,8 @@ class Doctor(unittest.TestCase):
 
     def serve(self):
         server = api_client.Server(PROGRAM, self.data, env=self.environment)
+        self.addCleanup(server.stderr.close)
+        self.addCleanup(server.process.wait)
         self.addCleanup(server.process.kill)
         return server
 

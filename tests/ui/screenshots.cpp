@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Writes pictures of the window's pages: screenshots FOLDER [--language de] [--theme dark] [--suffix -dark] [PAGE…].
 // The scale is Qt's own (QT_SCALE_FACTOR). Pages: brief, run, summary, porter, swot, pestel, blue_ocean, financials, library,
-// settings, sources, sent, nothing_sent, model, model_brief, prompts, usage, no_usage, performance, no_performance, inspector, documents, import, search, ask, chat, no_chat, no_documents. The report comes from a real analysis of the starter facts,
-// the documents are made up.
+// settings, sources, sent, nothing_sent, model, model_brief, prompts, usage, no_usage, performance, performance_failing and
+// performance_idle (each alone), no_performance, inspector, documents, import, search, ask, chat, no_chat, no_documents.
+// The report comes from a real analysis of the starter facts, the documents are made up.
 #include "ask/ask_panel.h"
 #include "brief/brief_page.h"
 #include "chat/chat_page.h"
@@ -13,6 +14,7 @@
 #include "evidence/intake/evidence_intake.h"
 #include "llm/model_access.h"
 #include "memory_keyring.h"
+#include "metrics/time_series.h"
 #include "model/model_desk.h"
 #include "model/model_words.h"
 #include "model/prompt_dialog.h"
@@ -316,6 +318,8 @@ void shootSent(MainWindow &window, test::TestServices &services, const QString &
 /// Before there is a window: the time series is handed in with its services.
 void preparePerformance(AppServices &services, const QStringList &pages)
 {
+    if (pages.contains(QLatin1String("performance_idle")))
+        services.series->sample();
     if (pages.contains(QLatin1String("performance_failing")))
         services.series = test::failingSeries(services.metrics);
     else if (pages.contains(QLatin1String("performance")))
@@ -341,6 +345,14 @@ void shootPerformance(MainWindow &window, test::TestServices &services, const QS
                       const QStringList &pages, const std::function<void(const QString &)> &shoot)
 {
     const bool isFailing = pages.contains(QLatin1String("performance_failing"));
+    if (pages.contains(QLatin1String("performance_idle"))) {
+        // The program's own series: one analysis, and nothing since.
+        services.app().series->sample();
+        window.showPage(MainWindow::Performance);
+        QTest::qWait(2'500);
+        shoot(QStringLiteral("performance_idle"));
+        return;
+    }
     if (!isFailing && !pages.contains(QLatin1String("performance")))
         return;
     keepEarlierRuns(*services.app().reports, reportId);

@@ -12,6 +12,7 @@ pages="brief run summary porter swot pestel blue_ocean financials inspector libr
 {
     "$program" "$out" no_performance
     "$program" "$out" performance_failing
+    "$program" "$out" performance_idle
     "$program" "$out" $pages data_requests recommendations nothing_sent no_chat
     "$program" "$out" --theme dark --suffix -dark $pages
     "$program" "$out" --language de --suffix -de $pages

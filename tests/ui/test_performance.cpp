@@ -381,7 +381,11 @@ void TestPerformance::anIdlePageCostsLittle()
     QTRY_VERIFY_WITH_TIMEOUT(shown.showsCharts(), 20'000);
     shown.window.resize(1'280, 800);
     QTest::qWait(500);
-    for (const bool isBusy : {false, true}) {
+    // The last round with the whole page in view, so that each chart is drawn.
+    for (int round = 0; round < 3; ++round) {
+        const bool isBusy = round > 0;
+        if (round == 2)
+            shown.window.resize(1'280, 3'200);
         const auto began = processorSeconds();
         QElapsedTimer clock;
         clock.start();
@@ -392,7 +396,8 @@ void TestPerformance::anIdlePageCostsLittle()
             shown.services.app().series->sample();
         }
         const double share = (processorSeconds() - began) / (static_cast<double>(clock.elapsed()) / 1'000);
-        qInfo("the page takes %.1f %% of a core %s", 100 * share, isBusy ? "with a request each second" : "idle");
+        qInfo("the page takes %.1f %% of a core %s%s", 100 * share, isBusy ? "with a request each second" : "idle",
+              round == 2 ? ", all in view" : "");
         QVERIFY(share < 0.15);
     }
 }

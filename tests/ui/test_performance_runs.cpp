@@ -63,6 +63,7 @@ private Q_SLOTS:
     void twoRunsAreCompared();
     void aBarLeadsToItsReport();
     void barsWorkByKeyboard();
+    void aTimeInAChartLeadsToItsReport();
     void theLibrarysRunsAreShownAndOpened();
     void limitsAreDrawnWhereTheAxisReachesThem();
     void faultsStandWithCauseAndSetting();
@@ -149,6 +150,55 @@ void TestPerformanceRuns::barsWorkByKeyboard()
     QSignalSpy opened(&bars, &SpanBars::reportActivated);
     QTest::keyClick(&bars, Qt::Key_Return);
     QCOMPARE(opened.size(), 1);
+}
+
+void TestPerformanceRuns::aTimeInAChartLeadsToItsReport()
+{
+    ShownWindow shown;
+    auto report = sampleReport();
+    report.id = QStringLiteral("r1");
+    report.createdAt = Now;
+    report.durationS = 2;
+    report.agents = {agent("research", 1)};
+    QVERIFY(shown.services.app().reports->save(report));
+    shown.window.showPage(MainWindow::Performance);
+    auto *page = shown.window.performance();
+    auto *runs = page->findChild<RunCards *>();
+    QTRY_VERIFY_WITH_TIMEOUT(!runs->isEmpty(), 20'000);
+    QCOMPARE(runs->reportBetween(Now.addSecs(-5), Now), QStringLiteral("r1"));
+    QCOMPARE(runs->reportBetween(Now.addSecs(-6), Now.addSecs(-1)), QStringLiteral("r1"));
+    QVERIFY(runs->reportBetween(Now.addSecs(1), Now.addSecs(6)).isEmpty());
+    QVERIFY(runs->reportBetween(Now.addSecs(-9), Now.addSecs(-3)).isEmpty());
+
+    QSignalSpy told(page, &PerformancePage::message);
+    QSignalSpy wanted(page, &PerformancePage::reportRequested);
+    // What is being read would take the place of the data below.
+    page->setPaused(true);
+    shown.services.app().pool->waitForDone();
+    QCoreApplication::processEvents();
+    auto *chart = child<TimeChart>(page, "requestsChart");
+    chart->setData({Now.addSecs(-5), Now, Now.addSecs(5)}, {{QStringLiteral("Done"), {0.0, 1.0, 0.0}}});
+    QSignalSpy activated(chart, &TimeChart::placeActivated);
+    QTest::keyClick(chart, Qt::Key_End);
+    QCOMPARE(chart->currentPlace(), 2);
+    QTest::keyClick(chart, Qt::Key_Return);
+    QCOMPARE(activated.size(), 1);
+    QCOMPARE(wanted.size() + told.size(), 1);
+    QTest::keyClick(chart, Qt::Key_Left);
+    QTest::keyClick(chart, Qt::Key_Return);
+    QVERIFY(!wanted.isEmpty());
+    QCOMPARE(wanted.last().first().toString(), QStringLiteral("r1"));
+
+    TimeChart alone(TimeChart::Kind::Stacked, ChartQuantity::PerMinute, QStringLiteral("Alone"));
+    alone.resize(600, 300);
+    alone.setData({Now, Now.addSecs(5)}, {{QStringLiteral("Done"), {1.0, 1.0}}});
+    alone.show();
+    QSignalSpy clicked(&alone, &TimeChart::placeActivated);
+    auto *view = alone.findChild<QChartView *>();
+    const auto middle = view->chart()->mapToScene(view->chart()->plotArea().center() + QPointF(20, 0));
+    QTest::mouseClick(view->viewport(), Qt::LeftButton, {}, view->mapFromScene(middle));
+    QCOMPARE(clicked.size(), 1);
+    QCOMPARE(clicked.first().last().toDateTime(), Now.addSecs(5));
 }
 
 void TestPerformanceRuns::theLibrarysRunsAreShownAndOpened()

@@ -32,7 +32,11 @@ Optionals valuesOf(const QList<MetricSample> &places, const std::function<double
 Optionals perMinute(const QList<MetricSample> &places, const std::function<double(const MetricSample &)> &value)
 {
     constexpr double Minute = 60;
-    return valuesOf(places, [&](const MetricSample &place) { return value(place) * Minute / place.seconds; });
+    // One request in the first second of a place is not sixty a minute.
+    const double length = places.size() > 1 ? static_cast<double>(places[0].until.secsTo(places[1].until)) : 1;
+    const double least = std::min(length, Minute);
+    return valuesOf(places,
+                    [&](const MetricSample &place) { return value(place) * Minute / std::max(place.seconds, least); });
 }
 
 Optionals levels(const QList<MetricSample> &places, MetricValue value)
@@ -119,13 +123,17 @@ ChartGrid::ChartGrid(QWidget *parent)
     grid->addWidget(makePerformanceCard(tr("Saved by the cache"), saved), 2, 1);
     m_errors = chart("errorsChart", Kind::Stacked, ChartQuantity::PerMinute, tr("Failures per minute"), 3, 0);
     m_memory = chart("memoryChart", Kind::Stacked, ChartQuantity::Bytes, tr("Memory of the program"), 3, 1);
+    m_answers = chart("answersChart", Kind::Points, ChartQuantity::Seconds, tr("Time of models' answers"), 4, 0);
+    m_limiter = chart("limiterChart", Kind::Points, ChartQuantity::Count, tr("Limiter of models' calls"), 4, 1);
+    for (const auto *made : {m_requests, m_latency})
+        connect(made, &TimeChart::placeActivated, this, &ChartGrid::timeActivated);
     const auto noModel = tr("No language model was asked in this time.");
     m_models = new SpanBars(tr("Tokens and cost by model"), noModel);
     m_models->setObjectName(QStringLiteral("modelSpans"));
-    grid->addWidget(makePerformanceCard(tr("Tokens and cost by model"), m_models), 4, 0);
+    grid->addWidget(makePerformanceCard(tr("Tokens and cost by model"), m_models), 5, 0);
     m_modelAgents = new SpanBars(tr("Tokens and cost by agent"), noModel);
     m_modelAgents->setObjectName(QStringLiteral("modelAgentSpans"));
-    grid->addWidget(makePerformanceCard(tr("Tokens and cost by agent"), m_modelAgents), 4, 1);
+    grid->addWidget(makePerformanceCard(tr("Tokens and cost by agent"), m_modelAgents), 5, 1);
 
     const auto limit = [](double value, const QString &name, int color) {
         return TimeChart::Limit{name, value, color};
@@ -183,6 +191,19 @@ void ChartGrid::showTimes(const PerformanceFigures &figures)
                               {tr("Agents"), counted(MetricValue::AgentsFailed)},
                               {tr("Calls of models"), counted(MetricValue::ModelFailures)},
                               {tr("Cache"), counted(MetricValue::CacheErrors)}});
+    m_answers->setData(times, percentiles(places, &MetricSample::modelLatency));
+    // Where no provider has been asked there is no limiter either.
+    const auto guarded = [&](MetricValue value) {
+        auto values = levels(places, value);
+        for (qsizetype i = 0; i < values.size(); ++i) {
+            if (places[i][MetricValue::CallsPerSecond] <= 0)
+                values[i].reset();
+        }
+        return values;
+    };
+    m_limiter->setData(times, {{tr("Allowed a second"), guarded(MetricValue::CallsPerSecond)},
+                               {tr("Waiting"), guarded(MetricValue::CallsWaiting)},
+                               {tr("Providers left alone"), guarded(MetricValue::BreakersOpen)}});
     m_memory->setData(times,
                       {{tr("Cache level 1"), levels(places, MetricValue::CacheBytesL1)},
                        {tr("All else"), valuesOf(places, [](const MetricSample &place) {

@@ -20,6 +20,10 @@ public:
 
     void show(const PerformanceFigures &figures);
 
+Q_SIGNALS:
+    /// A time was chosen in the charts of requests.
+    void timeActivated(const QDateTime &from, const QDateTime &until);
+
 private:
     void showTimes(const PerformanceFigures &figures);
     void showSavings(const PerformanceFigures &figures);
@@ -32,6 +36,8 @@ private:
     TimeChart *m_saved = nullptr;
     TimeChart *m_errors = nullptr;
     TimeChart *m_memory = nullptr;
+    TimeChart *m_answers = nullptr;
+    TimeChart *m_limiter = nullptr;
     QLabel *m_moneySaved = nullptr;
     SpanBars *m_models = nullptr;
     SpanBars *m_modelAgents = nullptr;

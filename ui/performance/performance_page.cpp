@@ -161,6 +161,12 @@ QWidget *PerformancePage::makeBody()
     column->addStretch(1);
     connect(m_health, &HealthCard::settingRequested, this, &PerformancePage::settingRequested);
     connect(m_runs, &RunCards::reportRequested, this, &PerformancePage::reportRequested);
+    connect(m_charts, &ChartGrid::timeActivated, this, [this](const QDateTime &from, const QDateTime &until) {
+        if (const auto id = m_runs->reportBetween(from, until); !id.isEmpty())
+            Q_EMIT reportRequested(id);
+        else
+            Q_EMIT message(tr("None of the last %1 runs was made at that time.").arg(RunCards::MostRuns));
+    });
     connect(m_runs, &RunCards::changed, this, [this] { show(m_figures); });
     return m_body;
 }

@@ -46,6 +46,7 @@ AxisUnit axisUnit(ChartQuantity quantity, double largest)
     case ChartQuantity::Share:
         return {1 / Percent, QStringLiteral("%.0f %")};
     case ChartQuantity::PerMinute:
+    case ChartQuantity::Count:
         break;
     }
     return {1, largest < 5 ? QStringLiteral("%.1f") : QStringLiteral("%.0f")};
@@ -80,6 +81,8 @@ QString quantityText(ChartQuantity quantity, double value)
         return QLocale().formattedDataSize(static_cast<qint64>(value), 1, QLocale::DataSizeSIFormat);
     case ChartQuantity::Share:
         return percentText(value);
+    case ChartQuantity::Count:
+        return QLocale().toString(value, 'f', value == std::floor(value) ? 0 : 1);
     case ChartQuantity::PerMinute:
         break;
     }

@@ -11,7 +11,7 @@
 namespace consultantos {
 
 /// What a chart's values are.
-enum class ChartQuantity { PerMinute, Seconds, Bytes, Share };
+enum class ChartQuantity { PerMinute, Seconds, Bytes, Share, Count };
 
 /// How an axis shows values up to some largest one: each divided by `divisor`, written by a format of QValueAxis.
 struct AxisUnit {

@@ -89,6 +89,15 @@ bool RunCards::isEmpty() const
     return m_runs.isEmpty() && m_agents->rows().isEmpty();
 }
 
+QString RunCards::reportBetween(const QDateTime &from, const QDateTime &until) const
+{
+    const auto found = std::find_if(m_runs.begin(), m_runs.end(), [&](const RunTimes &run) {
+        const auto end = run.report.createdAt;
+        return end >= from && end.addMSecs(-qint64(run.report.durationS * 1'000)) <= until;
+    });
+    return found == m_runs.end() ? QString() : found->report.id;
+}
+
 void RunCards::showRun(const Report &report)
 {
     ++m_query; // what is being read lacks it

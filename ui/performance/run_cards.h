@@ -23,6 +23,8 @@ public:
     /// Reads the library anew, off the window's thread; runs that are known aren't read again.
     void readAgain();
     [[nodiscard]] bool isEmpty() const;
+    /// The newest run that was under way within that time; empty: none.
+    [[nodiscard]] QString reportBetween(const QDateTime &from, const QDateTime &until) const;
 
 Q_SIGNALS:
     void reportRequested(const QString &reportId);

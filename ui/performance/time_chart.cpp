@@ -313,6 +313,23 @@ void TimeChart::choose(int place)
     QToolTip::showText(m_view->viewport()->mapToGlobal(at), textAt(m_place), m_view->viewport());
 }
 
+int TimeChart::placeAt(const QPoint &position) const
+{
+    if (m_places.size() < 2 || m_guide == nullptr)
+        return -1;
+    const auto *chart = m_view->chart();
+    const auto area = chart->plotArea();
+    const auto at = chart->mapFromScene(m_view->mapToScene(position));
+    const double share = (at.x() - area.left()) / std::max(1.0, area.width());
+    return area.contains(at) ? int(share * double(m_places.size())) : -1;
+}
+
+void TimeChart::activate(int place)
+{
+    if (place >= 0 && place < m_places.size())
+        Q_EMIT placeActivated(m_places[place].addMSecs(-placeLength()), m_places[place]);
+}
+
 bool TimeChart::eventFilter(QObject *watched, QEvent *event)
 {
     if (event->type() == QEvent::Leave)
@@ -321,14 +338,10 @@ bool TimeChart::eventFilter(QObject *watched, QEvent *event)
         event->ignore(); // it is the page's, which scrolls
         return true;
     }
-    if (event->type() == QEvent::MouseMove && m_places.size() > 1 && m_view->chart() != nullptr) {
-        const auto *mouse = static_cast<QMouseEvent *>(event);
-        const auto *chart = m_view->chart();
-        const auto area = chart->plotArea();
-        const auto at = chart->mapFromScene(m_view->mapToScene(mouse->pos()));
-        const double share = (at.x() - area.left()) / std::max(1.0, area.width());
-        choose(area.contains(at) ? int(share * double(m_places.size())) : -1);
-    }
+    if (event->type() == QEvent::MouseMove)
+        choose(placeAt(static_cast<QMouseEvent *>(event)->pos()));
+    if (event->type() == QEvent::MouseButtonRelease)
+        activate(placeAt(static_cast<QMouseEvent *>(event)->pos()));
     return QWidget::eventFilter(watched, event);
 }
 
@@ -348,6 +361,10 @@ void TimeChart::keyPressEvent(QKeyEvent *event)
         break;
     case Qt::Key_End:
         choose(last);
+        break;
+    case Qt::Key_Return:
+    case Qt::Key_Enter:
+        activate(m_place);
         break;
     default:
         QWidget::keyPressEvent(event);

@@ -55,6 +55,10 @@ public:
     /// The place under the mouse or chosen by key; -1: none.
     [[nodiscard]] int currentPlace() const { return m_place; }
 
+Q_SIGNALS:
+    /// A place was clicked, or chosen by Enter: when it began and ended.
+    void placeActivated(const QDateTime &from, const QDateTime &until);
+
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
@@ -67,6 +71,8 @@ private:
     void addPoints(int line);
     void fill();
     void choose(int place);
+    void activate(int place);
+    [[nodiscard]] int placeAt(const QPoint &position) const; ///< -1: none
     void placeLimits();
     [[nodiscard]] double largest() const;
     [[nodiscard]] qint64 placeLength() const; ///< milliseconds

@@ -53,6 +53,7 @@ void recordEverything(ProgramMetrics &metrics)
     metrics.modelCalled("m-1", "synthesis", 2.5, {1'200, 0, 0, 800, 0});
     metrics.sentOut("ok", 10, 20);
     metrics.loopLagged("server", 0.01);
+    metrics.modelFailed("m-1", "synthesis", "timed_out");
 }
 
 } // namespace
@@ -93,6 +94,7 @@ void ProgramMetricsTest::familiesHaveTheReferencesLabels()
     QHash<QByteArray, FamilySnapshot> families;
     for (const auto &family : metrics.snapshot())
         families.insert(family.name, family);
+    QCOMPARE(families["consultantos_llm_errors_total"].labelNames, QByteArrayList({"model", "agent", "error_type"}));
     for (const auto &expected : fifteen()) {
         QVERIFY2(families.contains(expected.name), expected.name.constData());
         QCOMPARE(families[expected.name].labelNames, expected.labels);
@@ -117,7 +119,8 @@ void ProgramMetricsTest::whatIsRecordedIsExposed()
           "consultantos_db_batch_size_bucket{operation=\"batch_get\",le=\"100\"} 1",
           "consultantos_llm_calls_total{model=\"m-1\",agent=\"synthesis\"} 1",
           "consultantos_llm_tokens_total{model=\"m-1\",agent=\"synthesis\",token_type=\"input\"} 1200",
-          "consultantos_llm_tokens_total{model=\"m-1\",agent=\"synthesis\",token_type=\"output\"} 800"})
+          "consultantos_llm_tokens_total{model=\"m-1\",agent=\"synthesis\",token_type=\"output\"} 800",
+          "consultantos_llm_errors_total{model=\"m-1\",agent=\"synthesis\",error_type=\"timed_out\"} 1"})
         QVERIFY2(lines.contains(line), line);
 }
 

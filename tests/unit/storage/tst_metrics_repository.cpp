@@ -177,12 +177,17 @@ void MetricsRepositoryTest::aSlowStatementIsKeptWithItsPlan()
                                          "WHERE i < ?) SELECT i FROM n");
     QVERIFY(connection.run(QStringLiteral("INSERT INTO samples(until, seconds, body) VALUES(1, 1, '')")));
     QVERIFY(connection.scalar(counting, {2'000'000}));
-    const auto slow = metrics->slowStatements().all();
-    QCOMPARE(slow.size(), 1);
-    QCOMPARE(slow.first().sql, counting);
-    QCOMPARE(slow.first().count, 1ULL);
-    QVERIFY(slow.first().worstSeconds >= 0.02);
-    QVERIFY2(slow.first().plan.contains(QStringLiteral("SCAN")), qPrintable(slow.first().plan));
+    // On a busy machine others may be slow, too.
+    const auto found = [&metrics](const QString &sql) {
+        for (const auto &one : metrics->slowStatements().all()) {
+            if (one.sql == sql)
+                return one;
+        }
+        return SlowStatement();
+    };
+    QCOMPARE(found(counting).count, 1ULL);
+    QVERIFY(found(counting).worstSeconds >= 0.02);
+    QVERIFY2(found(counting).plan.contains(QStringLiteral("SCAN")), qPrintable(found(counting).plan));
     // What takes long in its rows is slow, too; it is counted once a call.
     for (int call = 0; call < 2; ++call) {
         auto rows = connection.run(scanning, {2'000'000});
@@ -191,11 +196,17 @@ void MetricsRepositoryTest::aSlowStatementIsKeptWithItsPlan()
         }
         QVERIFY(connection.statusOf(*rows));
     }
-    const auto all = metrics->slowStatements().all();
-    QCOMPARE(all.size(), 2);
-    const auto rows = std::find_if(all.begin(), all.end(), [&](const auto &one) { return one.sql == scanning; });
-    QVERIFY(rows != all.end());
-    QCOMPARE(rows->count, 2ULL);
+    QCOMPARE(found(scanning).count, 2ULL);
+
+    // Under its limit nothing is slow.
+    const auto calm = std::make_shared<ProgramMetrics>();
+    auto patient = DatabaseOptions().measuredBy(calm);
+    patient.slowAfter = std::chrono::hours(1);
+    const auto other =
+        Database::open(m_dir.path() + QStringLiteral("/calm.db"), MetricsRepository::schema(), m_clock, patient);
+    QVERIFY(other);
+    QVERIFY((*(*other)->connection())->scalar(counting, {2'000'000}));
+    QVERIFY(calm->slowStatements().all().isEmpty());
 }
 
 void MetricsRepositoryTest::storesMeasureWhatTheyDo()

@@ -110,7 +110,7 @@ private Q_SLOTS:
         QVERIFY(guards.value("consultantos_llm_allowed_calls_per_second") > 0);
         const auto states = program.access->providers();
         QCOMPARE(states.size(), 1);
-        QCOMPARE(states.first().provider, QStringLiteral("openai"));
+        QCOMPARE(states.first().provider, QStringLiteral("other")); // the preset
         QVERIFY(!states.first().isOpen);
         QCOMPARE(states.first().underWay, 0);
     }
