@@ -21,6 +21,7 @@
 #include <QPushButton>
 #include <QScrollArea>
 #include <QTest>
+#include <QTimeZone>
 #include <QTimer>
 #include <QTranslator>
 
@@ -326,7 +327,9 @@ void TestPerformance::theStatusStripSaysWhatItKnows()
                  && text.contains(QStringLiteral("1.42 USD today")),
              qPrintable(text));
     ShownWindow shown;
-    for (const auto &call : sampleCalls(QDateTime::currentDateTimeUtc(), QStringLiteral("r1")))
+    // Until the day's end: shortly after midnight the calls of the last hours would be yesterday's.
+    const QDateTime endOfDay(QDateTime::currentDateTimeUtc().date(), QTime(23, 59, 59), QTimeZone::utc());
+    for (const auto &call : sampleCalls(endOfDay, QStringLiteral("r1")))
         (void)shown.services.money().record(call);
     auto *strip = child<StatusStrip>(&shown.window, "statusStrip");
     strip->readCost();

@@ -23,11 +23,29 @@ const QString TermGap = QStringLiteral("{}");
 /// Not foldedWord(), which takes words for English plurals.
 QString folded(const QString &word)
 {
-    auto text = word.toLower();
-    const std::pair<QChar, const char *> letters[] = {
-        {QChar(0xE4), "ae"}, {QChar(0xF6), "oe"}, {QChar(0xFC), "ue"}, {QChar(0xDF), "ss"}};
-    for (const auto &[letter, plain] : letters)
-        text.replace(letter, QLatin1String(plain));
+    QString text;
+    text.reserve(word.size() + 2);
+    for (const auto c : word) {
+        switch (c.unicode()) {
+        case 0xC4:
+        case 0xE4:
+            text += QLatin1String("ae");
+            break;
+        case 0xD6:
+        case 0xF6:
+            text += QLatin1String("oe");
+            break;
+        case 0xDC:
+        case 0xFC:
+            text += QLatin1String("ue");
+            break;
+        case 0xDF:
+            text += QLatin1String("ss");
+            break;
+        default:
+            text += c.toLower();
+        }
+    }
     return text;
 }
 
@@ -63,7 +81,9 @@ QStringList patternWords(const QString &phrase)
 {
     QStringList words;
     for (const auto &piece : phrase.split(QLatin1Char(' '), Qt::SkipEmptyParts)) {
-        if (isPattern(piece) || piece == TermGap) {
+        // Most are plain words: thousands are read at the start of a program.
+        const bool isPlain = std::all_of(piece.cbegin(), piece.cend(), [](QChar c) { return c.isLetter(); });
+        if (isPlain || isPattern(piece) || piece == TermGap) {
             words.append(folded(piece));
             continue;
         }
