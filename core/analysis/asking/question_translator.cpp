@@ -148,8 +148,10 @@ Result<QuestionTranslator> QuestionTranslator::load(const QString &resourceDir, 
         for (const auto &phrase : json::toStrings(value[QStringLiteral("words")]))
             translator.add(phrase, value[QStringLiteral("english")].toString(), false);
     }
-    const std::pair<const char *, QSet<QString> *> sets[] = {
-        {"marks", &translator.m_marks}, {"english", &translator.m_english}, {"silent", &translator.m_silent}};
+    const std::pair<const char *, QSet<QString> *> sets[] = {{"marks", &translator.m_marks},
+                                                             {"english", &translator.m_english},
+                                                             {"silent", &translator.m_silent},
+                                                             {"weighty", &translator.m_weighty}};
     for (const auto &[key, set] : sets) {
         for (const auto &word : json::toStrings((*own)[QLatin1String(key)]))
             set->insert(folded(word));
@@ -253,6 +255,20 @@ QString QuestionTranslator::inEnglish(const QString &question) const
         append(token.isPossessive ? token.written + QStringLiteral("'s") : token.written, isMark);
     }
     return text;
+}
+
+QString QuestionTranslator::untold(const QString &question) const
+{
+    const auto tokens = questionTokens(question);
+    if (!isGerman(tokens))
+        return {};
+    for (qsizetype at = 0; at < tokens.size();) {
+        const auto phrase = phraseAt(tokens, at);
+        if (!phrase && m_weighty.contains(folded(tokens[at].written)))
+            return tokens[at].written;
+        at += phrase ? phrase->length : 1;
+    }
+    return {};
 }
 
 QStringList QuestionTranslator::searchWords(const QString &question) const
