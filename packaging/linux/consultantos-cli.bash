@@ -52,9 +52,9 @@ _consultantos_cli() {
             "") options+=" --version" ;;
             analyze)
                 options+=" --industry --frameworks --depth --question --region --context --facts --document --market-cap"
-                options+=" --format --output --provider --model --base-url --preset --preview --no-cache --refresh --no-save"
+                options+=" --format --output --provider --model --base-url --preset --preview --estimate --no-cache --refresh --no-save"
                 ;;
-            ask) options+=" --company --document --conversation --provider --model --base-url --preset --format" ;;
+            ask) options+=" --company --document --conversation --wrong --provider --model --base-url --preset --format" ;;
             conversations) options+=" --format" ;;
             check) options+=" --company --format" ;;
             facts) options+=" --concept --format" ;;
@@ -80,7 +80,7 @@ _consultantos_cli() {
         import | check) mapfile -t COMPREPLY < <(compgen -f -- "$word") ;;
         conversations) [[ "$previous" == conversations ]] && mapfile -t COMPREPLY < <(compgen -W "list show search delete" -- "$word") ;;
         library) [[ "$previous" == library ]] && mapfile -t COMPREPLY < <(compgen -W "list show search delete" -- "$word") ;;
-        models) [[ "$previous" == models ]] && mapfile -t COMPREPLY < <(compgen -W "test list" -- "$word") ;;
+        models) [[ "$previous" == models ]] && mapfile -t COMPREPLY < <(compgen -W "test list agree withdraw" -- "$word") ;;
         sources)
             if [[ "$previous" == sources ]]; then
                 mapfile -t COMPREPLY < <(compgen -W "list test ledger fetch" -- "$word")
@@ -88,7 +88,7 @@ _consultantos_cli() {
                 mapfile -t COMPREPLY < <(compgen -W "$sources" -- "$word")
             fi
             ;;
-        cache) [[ "$previous" == cache ]] && mapfile -t COMPREPLY < <(compgen -W "stats clear warm verify explain" -- "$word") ;;
+        cache) [[ "$previous" == cache ]] && mapfile -t COMPREPLY < <(compgen -W "stats clear warm verify wrong explain" -- "$word") ;;
         template) mapfile -t COMPREPLY < <(compgen -W "financials" -- "$word") ;;
         completion) mapfile -t COMPREPLY < <(compgen -W "bash" -- "$word") ;;
     esac

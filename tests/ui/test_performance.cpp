@@ -21,6 +21,7 @@
 #include <QPushButton>
 #include <QScrollArea>
 #include <QTest>
+#include <QTimeZone>
 #include <QTimer>
 #include <QTranslator>
 

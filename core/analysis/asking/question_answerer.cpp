@@ -26,6 +26,11 @@ Answer refusal(const QString &why, const QString &help)
     return answer;
 }
 
+QString quotedWord(const QString &word)
+{
+    return QChar(0x201C) + word + QChar(0x201D);
+}
+
 QString quoted(const Passage &passage)
 {
     const auto place = passage.page > 0
@@ -127,7 +132,13 @@ Answer QuestionAnswerer::answer(const QString &question, const QuestionContext &
         labels.append(row.label);
     const auto asked = QuestionReader(*m_vocabulary).read(m_translator->inEnglish(question), context.company, labels);
     auto answer = objection(asked, question, context);
-    if (answer.explanation.isEmpty()) {
+    const auto untold = m_translator->untold(question);
+    if (answer.explanation.isEmpty() && asked.kind != AskedQuestion::Kind::Text && !untold.isEmpty()) {
+        answer =
+            refusal(QCoreApplication::translate("Ask", "The question was not understood: %1.").arg(quotedWord(untold)),
+                    QCoreApplication::translate(
+                        "Ask", "Ask for a figure and a year, e.g. \"What was the FY2021 gross margin?\""));
+    } else if (answer.explanation.isEmpty()) {
         if (asked.kind == AskedQuestion::Kind::Text) {
             answer = textAnswer(asked, m_translator->searchWords(question), context);
         } else {

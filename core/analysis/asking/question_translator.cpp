@@ -23,11 +23,29 @@ const QString TermGap = QStringLiteral("{}");
 /// Not foldedWord(), which takes words for English plurals.
 QString folded(const QString &word)
 {
-    auto text = word.toLower();
-    const std::pair<QChar, const char *> letters[] = {
-        {QChar(0xE4), "ae"}, {QChar(0xF6), "oe"}, {QChar(0xFC), "ue"}, {QChar(0xDF), "ss"}};
-    for (const auto &[letter, plain] : letters)
-        text.replace(letter, QLatin1String(plain));
+    QString text;
+    text.reserve(word.size() + 2);
+    for (const auto c : word) {
+        switch (c.unicode()) {
+        case 0xC4:
+        case 0xE4:
+            text += QLatin1String("ae");
+            break;
+        case 0xD6:
+        case 0xF6:
+            text += QLatin1String("oe");
+            break;
+        case 0xDC:
+        case 0xFC:
+            text += QLatin1String("ue");
+            break;
+        case 0xDF:
+            text += QLatin1String("ss");
+            break;
+        default:
+            text += c.toLower();
+        }
+    }
     return text;
 }
 
@@ -63,7 +81,9 @@ QStringList patternWords(const QString &phrase)
 {
     QStringList words;
     for (const auto &piece : phrase.split(QLatin1Char(' '), Qt::SkipEmptyParts)) {
-        if (isPattern(piece) || piece == TermGap) {
+        // Most are plain words: thousands are read at the start of a program.
+        const bool isPlain = std::all_of(piece.cbegin(), piece.cend(), [](QChar c) { return c.isLetter(); });
+        if (isPlain || isPattern(piece) || piece == TermGap) {
             words.append(folded(piece));
             continue;
         }
@@ -128,8 +148,10 @@ Result<QuestionTranslator> QuestionTranslator::load(const QString &resourceDir, 
         for (const auto &phrase : json::toStrings(value[QStringLiteral("words")]))
             translator.add(phrase, value[QStringLiteral("english")].toString(), false);
     }
-    const std::pair<const char *, QSet<QString> *> sets[] = {
-        {"marks", &translator.m_marks}, {"english", &translator.m_english}, {"silent", &translator.m_silent}};
+    const std::pair<const char *, QSet<QString> *> sets[] = {{"marks", &translator.m_marks},
+                                                             {"english", &translator.m_english},
+                                                             {"silent", &translator.m_silent},
+                                                             {"weighty", &translator.m_weighty}};
     for (const auto &[key, set] : sets) {
         for (const auto &word : json::toStrings((*own)[QLatin1String(key)]))
             set->insert(folded(word));
@@ -233,6 +255,20 @@ QString QuestionTranslator::inEnglish(const QString &question) const
         append(token.isPossessive ? token.written + QStringLiteral("'s") : token.written, isMark);
     }
     return text;
+}
+
+QString QuestionTranslator::untold(const QString &question) const
+{
+    const auto tokens = questionTokens(question);
+    if (!isGerman(tokens))
+        return {};
+    for (qsizetype at = 0; at < tokens.size();) {
+        const auto phrase = phraseAt(tokens, at);
+        if (!phrase && m_weighty.contains(folded(tokens[at].written)))
+            return tokens[at].written;
+        at += phrase ? phrase->length : 1;
+    }
+    return {};
 }
 
 QStringList QuestionTranslator::searchWords(const QString &question) const

@@ -36,6 +36,10 @@ public:
     /// Of a German question the words that passages are searched by; empty of any other.
     [[nodiscard]] QStringList searchWords(const QString &question) const;
 
+    /// A word of a German question that has no phrase and could turn what is meant ("bis", "seit", "nicht"): it mustn't be
+    /// passed over. Empty if there is none.
+    [[nodiscard]] QString untold(const QString &question) const;
+
     struct Phrase {
         qsizetype length = 0; ///< in tokens
         QString english;
@@ -61,6 +65,7 @@ private:
     QSet<QString> m_marks;
     QSet<QString> m_english;
     QSet<QString> m_silent;
+    QSet<QString> m_weighty;
 };
 
 } // namespace consultantos

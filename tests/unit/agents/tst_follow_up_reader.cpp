@@ -49,6 +49,13 @@ void FollowUpReaderTest::followUpsAreWrittenOut_data()
     };
     row("a year earlier", margin, "FY2021", "And the year before?", "What was Tesla's gross margin in FY2020?");
     row("a year later", margin, "FY2021", "and the following year?", "What was Tesla's gross margin in FY2022?");
+    const auto german = QString::fromUtf8("Wie hoch war die Bruttomarge von Tesla 2021 in Prozent?");
+    row("German: year", german, "FY2021", "Und im Vorjahr?",
+        "Wie hoch war die Bruttomarge von Tesla FY2020 in Prozent?");
+    row("German: figure", german, "FY2021", "Und die Nettomarge?", "Wie hoch war die Nettomarge von Tesla 2021?");
+    row("German: company", german, "FY2021", "Und bei Ford?", "Wie hoch war die Bruttomarge von Ford 2021 in Prozent?");
+    row("German: later", german, "FY2021", "Und 2022?", "Wie hoch war die Bruttomarge von Tesla FY2022 in Prozent?");
+    row("German: of its own", german, "FY2021", "Wie hoch war der Umsatz von Ford 2020?", "");
     row("German", margin, "FY2021", "Und im Vorjahr?", "What was Tesla's gross margin in FY2020?");
     row("another year", margin, "FY2021", "What about 2019?", "What was Tesla's gross margin in FY2019?");
     row("a quarter", margin, "FY2021", "and in Q3 2022?", "What was Tesla's gross margin in Q3 FY2022?");

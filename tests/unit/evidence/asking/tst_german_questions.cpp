@@ -124,7 +124,12 @@ void TestGermanQuestions::whatNothingExplainsIsRefused_data()
     for (const char *question :
          {"Wie hoch war der bereinigte Umsatz von Tesla 2022?", "Wie hoch war der Umsatz von Tesla mit Zitronen 2022?",
           "Wie hoch wird der Umsatz von Tesla im nächsten Jahr sein?",
-          "Wie hoch war der Umsatz von Tesla in Bayern 2022?", "Wie hoch war der Umsatz 1890 von Tesla?"})
+          "Wie hoch war der Umsatz von Tesla in Bayern 2022?", "Wie hoch war der Umsatz 1890 von Tesla?",
+          "Wie hoch war der Umsatz von Tesla nicht 2022?", "Wie hoch war der Umsatz von Tesla seit 2020?",
+          "Wie hoch war der Umsatz von Tesla bis 2022?",
+          "Wie ist der Umsatz von Tesla ab dem GJ2020 bis hin zum GJ2022 gewachsen?",
+          "Wie hoch war der Umsatz von Tesla in den letzten drei Jahren?", "Wie hoch wäre der Umsatz von Tesla 2022?",
+          "Wie hoch war der Umsatz von Tesla 2022 vor Rabatten?"})
         QTest::newRow(question) << QString::fromUtf8(question);
 }
 
