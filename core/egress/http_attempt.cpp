@@ -218,6 +218,10 @@ void HttpAttempt::onReplyFinished()
     m_outcome.status = m_reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
     m_outcome.headers = m_reply->rawHeaderPairs();
     const auto error = m_reply->error();
+    // Qt would send the body again after these two, though nobody told it to follow, and can't: see OnceBody. The call
+    // decides on it.
+    if (error == QNetworkReply::ContentReSendError && (m_outcome.status == 307 || m_outcome.status == 308))
+        return finish();
     const bool isOfStatus = m_outcome.status >= 400 && error != QNetworkReply::RemoteHostClosedError;
     const bool hasBody = m_outcome.status >= 200 && m_outcome.status != 204 && m_outcome.status != 304;
     if (error != QNetworkReply::NoError && !isOfStatus)

@@ -200,6 +200,8 @@ qint64 embedAll(const Storage &storage, const std::shared_ptr<const Embedder> &e
         const auto missing = storage.passageVectors->missing(embedder->id(), {}, 1);
         if (!missing || missing->isEmpty())
             return timer.elapsed();
+        if (const auto answers = embedder->embed(QStringLiteral("everything")); !answers)
+            qFatal("%s", qPrintable(answers.error().toText()));
         (void)search.find(QStringLiteral("everything"), 1);
     }
 }

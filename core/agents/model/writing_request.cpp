@@ -165,12 +165,15 @@ LlmRequest sentenceCorrection(const LlmRequest &first, const RefusedSentence &re
     return request;
 }
 
-QString proposedSentence(const QJsonObject &reply, const QString &statement)
+QString proposedSentence(const QJsonObject &reply, const QString &statement, bool isCut)
 {
     // Marks that close what wasn't opened, as models leave them at the end of a text.
     static const QRegularExpression Tail(QStringLiteral("[\\s\"`”]+$"));
     auto text = reply[QStringLiteral("text")].toString().trimmed();
     text.remove(Tail);
+    static const QRegularExpression Open(QStringLiteral("[\\p{L}\\d%)]$"));
+    if (!isCut && Open.match(text).hasMatch())
+        text += QLatin1Char('.');
     auto said = sentencesOf(text);
     while (said.size() > std::max<qsizetype>(sentencesOf(statement).size(), 1)
            || (said.size() > 1 && !said.last().endsWith(QLatin1Char('.'))))

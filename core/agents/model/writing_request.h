@@ -40,8 +40,9 @@ inline constexpr int MostStatements = 40;
 [[nodiscard]] LlmRequest sentenceRequest(const QString &statement);
 /// The same again, with what was wrong with the sentence.
 [[nodiscard]] LlmRequest sentenceCorrection(const LlmRequest &first, const RefusedSentence &refused);
-/// The sentence of either's reply: as many sentences as `statement` has, and none that was cut off. A model that doesn't
-/// come to an end has often done what it was asked for before.
-[[nodiscard]] QString proposedSentence(const QJsonObject &reply, const QString &statement);
+/// The sentence of either's reply: as many sentences as `statement` has, and none that was cut off, as the last one of a
+/// reply that `isCut` is. A model that doesn't come to an end has often done what it was asked for before. A full stop that
+/// is missing is put.
+[[nodiscard]] QString proposedSentence(const QJsonObject &reply, const QString &statement, bool isCut);
 
 } // namespace consultantos

@@ -208,12 +208,12 @@ bool WritingRun::writeOne(const Claim &claim, const CancellationToken &cancel)
         strike({{sentence, {QStringLiteral("it came to no end, or in another form than was asked for")}}});
         return true;
     }
-    sentence.text = proposedSentence(*reply, claim.text);
+    sentence.text = proposedSentence(*reply, claim.text, m_isCut);
     auto refused = take({sentence});
     // A small model makes the same mistake again, in the time of another statement.
     if (!refused.isEmpty() && !m_model.capacity().isSmall && !cancel.isCancelled()) {
         if (const auto second = ask(sentenceCorrection(request, refused.first()), deadline, cancel)) {
-            sentence.text = proposedSentence(*second, claim.text);
+            sentence.text = proposedSentence(*second, claim.text, m_isCut);
             refused = take({sentence});
         }
     }
@@ -236,6 +236,7 @@ Result<QJsonObject> WritingRun::ask(const LlmRequest &request, Clock::time_point
     if (!answer)
         return tl::unexpected(answer.error());
     count(*answer);
+    m_isCut = answer->reply.finish == LlmFinish::Length;
     return answer->reply.json;
 }
 

@@ -67,6 +67,7 @@ private:
     Clock::time_point m_started;
     ModelWriting m_writing;
     QSet<QString> m_seen; ///< claims whose one turn is over
+    bool m_isCut = false; ///< the last reply was, by its length
     std::optional<Error> m_error;
 };
 

@@ -83,11 +83,14 @@ void BudgetKeeper::Reservation::settle(std::optional<qint64> cost)
 
 void BudgetKeeper::Reservation::release()
 {
-    if (auto *keeper = m_keeper; keeper && m_held != 0) {
-        if (const auto freed = keeper->m_ledger->release(std::exchange(m_held, 0)); !freed)
-            qCWarning(lcStorage) << "set aside until it expires:" << freed.error().message;
-    }
+    auto *keeper = m_keeper;
+    const auto held = std::exchange(m_held, 0);
+    // Ours first: who gets what is free in the ledger mustn't see both set aside.
     settle(0);
+    if (!keeper || held == 0)
+        return;
+    if (const auto freed = keeper->m_ledger->release(held); !freed)
+        qCWarning(lcStorage) << "set aside until it expires:" << freed.error().message;
 }
 
 BudgetKeeper::BudgetKeeper(BudgetLimits limits, BudgetSpent spent, std::shared_ptr<const Clock> clock,
@@ -141,44 +144,50 @@ Result<BudgetKeeper::Reservation> BudgetKeeper::reserve(const QString &reportId,
             if (!isShared && amount > *limit - account->spent - account->reserved)
                 return passed(name);
         }
-        for (const auto &bounded : accounts)
-            bounded.account->reserved += amount;
-    }
-    Reservation reservation(this, reportId, today, amount);
-    if (isShared) {
-        if (const auto aside = setAside(reservation, currency, life); !aside) {
-            reservation.release();
-            return tl::unexpected(aside.error());
+        if (!isShared) {
+            for (const auto &bounded : accounts)
+                bounded.account->reserved += amount;
+            return Reservation(this, reportId, today, amount);
         }
     }
-    return reservation;
+    return setAside(reportId, today, amount, currency, life);
 }
 
-Status BudgetKeeper::setAside(Reservation &reservation, const QString &currency, std::chrono::milliseconds life)
+Result<BudgetKeeper::Reservation> BudgetKeeper::setAside(const QString &reportId, QDate day, qint64 amount,
+                                                         const QString &currency, std::chrono::milliseconds life)
 {
     MoneyClaim claim;
-    claim.reportId = reservation.m_reportId;
+    claim.reportId = reportId;
     claim.currency = currency;
-    claim.amount = reservation.m_amount;
+    claim.amount = amount;
     claim.now = m_clock->nowUtc();
     claim.expires = claim.now.addMSecs(life.count());
-    quint64 closed = 0;
     {
         const std::lock_guard lock(m_mutex);
         claim.reportLimit = m_limits.eachReport;
         claim.dayLimit = m_limits.eachDay;
         claim.engagementLimit = m_limits.engagement;
-        closed = m_closed;
     }
     const auto grant = m_ledger->setAside(claim);
     if (!grant) {
         if (claim.reportLimit || claim.dayLimit || claim.engagementLimit)
             return tl::unexpected(grant.error());
         qCWarning(lcStorage) << "not set aside in the ledger:" << grant.error().message;
-        return {};
     }
-    takeOver(reservation, *grant, closed);
-    switch (grant->passed) {
+    const auto verdict = grant ? grant->passed : MoneyGrant::Passed::Nothing;
+    const std::lock_guard lock(m_mutex);
+    const auto sums = grant ? grant->spent : MoneySums();
+    // For who looks at the budgets: what all processes spent. Of a call of ours that ended just now the ledger may not have
+    // the row yet, so it never says less than we know.
+    const auto take = [&](Account &account, qint64 spent) {
+        account.spent = std::max(account.spent, spent);
+        if (verdict == MoneyGrant::Passed::Nothing)
+            account.reserved += amount;
+    };
+    take(m_reports[reportId], sums.report);
+    take(m_days[day], sums.day);
+    take(m_engagement, sums.engagement);
+    switch (verdict) {
     case MoneyGrant::Passed::Report:
         return passed(reportName());
     case MoneyGrant::Passed::Day:
@@ -188,21 +197,9 @@ Status BudgetKeeper::setAside(Reservation &reservation, const QString &currency,
     case MoneyGrant::Passed::Nothing:
         break;
     }
-    reservation.m_held = grant->reservation;
-    return {};
-}
-
-/// What the ledger says of all processes, for who looks at the budgets. Where a call ended meanwhile it may be of before
-/// that; the next one has it.
-void BudgetKeeper::takeOver(const Reservation &reservation, const MoneyGrant &grant, quint64 closed)
-{
-    const std::lock_guard lock(m_mutex);
-    if (m_closed != closed)
-        return;
-    if (!reservation.m_reportId.isEmpty())
-        m_reports[reservation.m_reportId].spent = grant.spent.report;
-    m_days[reservation.m_day].spent = grant.spent.day;
-    m_engagement.spent = grant.spent.engagement;
+    Reservation reservation(this, reportId, day, amount);
+    reservation.m_held = grant ? grant->reservation : 0;
+    return reservation;
 }
 
 void BudgetKeeper::close(const Reservation &reservation, qint64 cost)
@@ -212,7 +209,6 @@ void BudgetKeeper::close(const Reservation &reservation, qint64 cost)
         account->reserved -= reservation.m_amount;
         account->spent += cost;
     }
-    ++m_closed;
 }
 
 BudgetState BudgetKeeper::report(const QString &reportId) const

@@ -16,7 +16,6 @@
 namespace consultantos {
 
 class MoneyLedger;
-struct MoneyGrant;
 
 /// How much may be spent, in micro-units; empty: without limit.
 struct BudgetLimits {
@@ -103,8 +102,8 @@ private:
     };
 
     [[nodiscard]] QDate day() const;
-    [[nodiscard]] Status setAside(Reservation &reservation, const QString &currency, std::chrono::milliseconds life);
-    void takeOver(const Reservation &reservation, const MoneyGrant &grant, quint64 closed);
+    [[nodiscard]] Result<Reservation> setAside(const QString &reportId, QDate day, qint64 amount,
+                                               const QString &currency, std::chrono::milliseconds life);
     void close(const Reservation &reservation, qint64 cost);
 
     std::shared_ptr<const Clock> m_clock;
@@ -114,7 +113,6 @@ private:
     QHash<QString, Account> m_reports;
     QHash<QDate, Account> m_days;
     Account m_engagement;
-    quint64 m_closed = 0; ///< reservations that were settled or released
 };
 
 } // namespace consultantos

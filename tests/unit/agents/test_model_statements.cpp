@@ -253,7 +253,7 @@ void TestModelStatements::whatIsNoSentenceIsStruckWithItsReason()
     ScriptedModel cut(eachWriter);
     cut.failure = {200,
                    "{\"id\":\"x\",\"model\":\"m\",\"choices\":[{\"index\":0,\"message\":{\"role\":\"assistant\","
-                   "\"content\":\"{\\\"text\\\": \\\"On and on and\"},\"finish_reason\":\"length\"}]}",
+                   "\"content\":\"{\\\"te\"},\"finish_reason\":\"length\"}]}",
                    "application/json",
                    {},
                    Manner::Whole};

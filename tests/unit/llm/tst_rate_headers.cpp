@@ -144,6 +144,7 @@ private Q_SLOTS:
     {
         ProviderFixture f;
         f.server.answer({200, Reply, "application/json", OpenAi, Manner::Whole});
+        f.server.answer({429, "{}", "application/json", {{"x-ratelimit-limit-requests", "3"}}, Manner::Whole});
         const OpenAiProvider provider(*findOpenAiPreset(QStringLiteral("other")), {f.server.url(), {}, {}}, f.client,
                                       f.secrets);
         QVERIFY(!provider.takeRateNews());
@@ -153,7 +154,6 @@ private Q_SLOTS:
         QCOMPARE(told->requests.limit.value_or(0), 60.0);
         QVERIFY2(!provider.takeRateNews(), "the same news twice");
         // With a refusal, too.
-        f.server.answer({429, "{}", "application/json", {{"x-ratelimit-limit-requests", "3"}}, Manner::Whole});
         QVERIFY(!provider.complete(simpleRequest(QStringLiteral("m")), {}, {}));
         const auto refused = provider.takeRateNews();
         QVERIFY(refused && refused->requests.limit.value_or(0) == 3);
@@ -217,6 +217,7 @@ private Q_SLOTS:
         ProviderFixture f;
         f.server.answer({status, {}, {}, {{"Location", "/v2/chat/completions"}}, Manner::Whole});
         f.server.answer({200, Reply, "application/json", {}, Manner::Whole});
+        f.server.answer({status, {}, {}, {{"Location", "http://other.example/v1"}}, Manner::Whole});
         const OpenAiProvider provider(*findOpenAiPreset(QStringLiteral("other")), {f.server.url(), {}, {}}, f.client,
                                       f.secrets);
         const auto reply = provider.complete(simpleRequest(QStringLiteral("m")), {}, {});
@@ -227,7 +228,6 @@ private Q_SLOTS:
         QCOMPARE(requests.last().method, QByteArray("POST"));
         QCOMPARE(requests.last().body, requests.first().body);
         // To another host it isn't, whatever the status.
-        f.server.answer({status, {}, {}, {{"Location", "http://other.example/v1"}}, Manner::Whole});
         QCOMPARE(provider.complete(simpleRequest(QStringLiteral("m")), {}, {}).error().code, ErrorCode::Denied);
         QCOMPARE(f.server.requests().size(), 3);
     }
