@@ -80,6 +80,10 @@ Datenordner: %2</translation>
         <source>%1 lacks one of its lists.</source>
         <translation>In %1 fehlt eine der Listen.</translation>
     </message>
+    <message>
+        <source>The conversation has no such answer.</source>
+        <translation>Das Gespräch enthält keine solche Antwort.</translation>
+    </message>
 </context>
 <context>
     <name>AnalysisRequest</name>
@@ -524,6 +528,10 @@ Datenordner: %2</translation>
         <source>For &quot;%1&quot; alone: %2</source>
         <translation>Für „%1“ allein: %2</translation>
     </message>
+    <message>
+        <source>the list is empty</source>
+        <translation>die Liste ist leer</translation>
+    </message>
 </context>
 <context>
     <name>BudgetKeeper</name>
@@ -684,6 +692,34 @@ Datenordner: %2</translation>
     <message>
         <source>No fact at hand tells of &quot;%1&quot;.</source>
         <translation>Kein vorliegender Fakt sagt etwas über „%1“.</translation>
+    </message>
+    <message>
+        <source>The filings give it under another name. %1</source>
+        <translation>Die Einreichungen geben es unter einem anderen Namen an. %1</translation>
+    </message>
+    <message>
+        <source>It isn&apos;t said whether it rose or fell.</source>
+        <translation>Es ist nicht gesagt, ob es stieg oder fiel.</translation>
+    </message>
+    <message>
+        <source>The unit is another one.</source>
+        <translation>Die Einheit ist eine andere.</translation>
+    </message>
+    <message>
+        <source>%1 in %2, %3 in %4: it is no record.</source>
+        <translation>%1 in %2, %3 in %4: Das ist kein Rekord.</translation>
+    </message>
+    <message>
+        <source>It is said of what may be, not of what was.</source>
+        <translation>Das ist von dem gesagt, was sein könnte, nicht von dem, was war.</translation>
+    </message>
+    <message>
+        <source>It is measured against what no statement gives.</source>
+        <translation>Das ist an etwas gemessen, das in keinem Abschluss steht.</translation>
+    </message>
+    <message>
+        <source>It isn&apos;t said over which years this is a year&apos;s average.</source>
+        <translation>Es ist nicht gesagt, über welche Jahre dies der Durchschnitt eines Jahres ist.</translation>
     </message>
 </context>
 <context>
@@ -964,20 +1000,12 @@ Datenordner: %2</translation>
         <translation>Problem</translation>
     </message>
     <message>
-        <source>print every setting with its origin, check stores and resources</source>
-        <translation>jede Einstellung mit ihrer Herkunft ausgeben, Speicher und Ressourcen prüfen</translation>
-    </message>
-    <message>
         <source>text (the default) or json.</source>
         <translation>text (Vorgabe) oder json.</translation>
     </message>
     <message>
         <source>doctor takes no argument.</source>
         <translation>doctor nimmt kein Argument.</translation>
-    </message>
-    <message>
-        <source>consultantos-cli doctor [--format json]</source>
-        <translation>consultantos-cli doctor [--format json]</translation>
     </message>
     <message>
         <source>list a company&apos;s facts with their filings</source>
@@ -1640,20 +1668,12 @@ Datenordner: %2</translation>
         <translation>--company nennt kein Unternehmen.</translation>
     </message>
     <message>
-        <source>consultantos-cli cache stats | clear [--kind K] [--company C] | warm [COMPANY…] | verify | explain --pairs FILE</source>
-        <translation>consultantos-cli cache stats | clear [--kind K] [--company C] | warm [COMPANY…] | verify | explain --pairs FILE</translation>
-    </message>
-    <message>
         <source>stats: text (the default) or json; explain: text or csv.</source>
         <translation>stats: text (Vorgabe) oder json; explain: text oder csv.</translation>
     </message>
     <message>
         <source>explain: a CSV file with the columns a and b, a pair of prompts a row; - reads standard input.</source>
         <translation>explain: eine CSV-Datei mit den Spalten a und b, je Zeile ein Paar von Anfragen; - liest die Standardeingabe.</translation>
-    </message>
-    <message>
-        <source>stats, clear, warm (the library&apos;s companies, or those named), verify (of the entries on disk) or explain (whether one prompt&apos;s reply would be given to another).</source>
-        <translation>stats, clear, warm (die Unternehmen der Bibliothek oder die genannten), verify (der Einträge auf der Platte) oder explain (ob die Antwort auf eine Anfrage einer anderen gegeben würde).</translation>
     </message>
     <message>
         <source>Which pairs of prompts? Name their file by --pairs.</source>
@@ -1847,16 +1867,8 @@ Datenordner: %2</translation>
         <translation>eine gespeicherte Antwort genügt, nichts wird gesendet</translation>
     </message>
     <message>
-        <source>at most %1 %2</source>
-        <translation>höchstens %1 %2</translation>
-    </message>
-    <message>
         <source>price unknown</source>
         <translation>Preis unbekannt</translation>
-    </message>
-    <message>
-        <source>about %1 tokens in, at most %2 out, %3</source>
-        <translation>etwa %1 Eingabe-Token, höchstens %2 Ausgabe-Token, %3</translation>
     </message>
     <message>
         <source>Prompts go to %1.</source>
@@ -1882,24 +1894,12 @@ Datenordner: %2</translation>
         <translation>Preise in %1 für eine Million Token, Stand %2; -: nicht bekannt.</translation>
     </message>
     <message>
-        <source>language models: test the one that is set, list what its provider has</source>
-        <translation>Sprachmodelle: das eingestellte prüfen, auflisten, was sein Anbieter hat</translation>
-    </message>
-    <message>
         <source>list: text (the default), json or csv.</source>
         <translation>list: text (Vorgabe), json oder csv.</translation>
     </message>
     <message>
-        <source>test, by one short call that may cost a few tokens; list, with prices where they are known.</source>
-        <translation>test, durch einen kurzen Aufruf, der einige Token kosten kann; list, mit Preisen, wo sie bekannt sind.</translation>
-    </message>
-    <message>
         <source>What shall be done with the models?</source>
         <translation>Was soll mit den Modellen geschehen?</translation>
-    </message>
-    <message>
-        <source>consultantos-cli models test | list</source>
-        <translation>consultantos-cli models test | list</translation>
     </message>
     <message>
         <source>No provider of language models is chosen.</source>
@@ -1924,10 +1924,6 @@ Datenordner: %2</translation>
     <message>
         <source>Address to listen on (127.0.0.1: this machine alone).</source>
         <translation>Adresse, an der gelauscht wird (127.0.0.1: nur dieser Rechner).</translation>
-    </message>
-    <message>
-        <source>Port (8080); 0: any that is free.</source>
-        <translation>Port (8080); 0: irgendein freier.</translation>
     </message>
     <message>
         <source>Requests a minute of each token; 0: without limit.</source>
@@ -1980,6 +1976,794 @@ Datenordner: %2</translation>
     <message>
         <source>Print method, path and scope of each request, and end.</source>
         <translation>Methode, Pfad und Recht jeder Anfrage ausgeben und enden.</translation>
+    </message>
+    <message>
+        <source>Print for each agent what asking the language model would come to, as a range, and send nothing; with --format json as JSON.</source>
+        <translation>Für jeden Agenten ausgeben, was das Befragen des Sprachmodells kosten würde, als Spanne, und nichts senden; mit --format json als JSON.</translation>
+    </message>
+    <message>
+        <source>From an earlier answer to this question, %1 ago.</source>
+        <translation>Aus einer früheren Antwort auf diese Frage, vor %1.</translation>
+    </message>
+    <message>
+        <source>From an earlier question, %1 ago: %2</source>
+        <translation>Aus einer früheren Frage, vor %1: %2</translation>
+    </message>
+    <message>
+        <source>Is it wrong? consultantos-cli ask --wrong --conversation %1</source>
+        <translation>Ist sie falsch? consultantos-cli ask --wrong --conversation %1</translation>
+    </message>
+    <message>
+        <source>The last answer of --conversation was wrong: forget the language model&apos;s kept reply, and ask the same anew. Without a QUESTION.</source>
+        <translation>Die letzte Antwort von --conversation war falsch: die gespeicherte Antwort des Sprachmodells vergessen und dieselbe Frage neu stellen. Ohne QUESTION.</translation>
+    </message>
+    <message>
+        <source>Which answer was wrong? Name its conversation, and no question: the one before is asked again.</source>
+        <translation>Welche Antwort war falsch? Nennen Sie ihr Gespräch und keine Frage: Die vorige wird noch einmal gestellt.</translation>
+    </message>
+    <message>
+        <source>consultantos-cli ask --wrong --conversation ID</source>
+        <translation>consultantos-cli ask --wrong --conversation ID</translation>
+    </message>
+    <message>
+        <source>The conversation has no answer yet.</source>
+        <translation>Das Gespräch enthält noch keine Antwort.</translation>
+    </message>
+    <message>
+        <source>consultantos-cli cache stats | clear [--kind K] [--company C] | warm [COMPANY…] | verify | wrong ID | explain --pairs FILE</source>
+        <translation>consultantos-cli cache stats | clear [--kind K] [--company C] | warm [COMPANY…] | verify | wrong ID | explain --pairs FILE</translation>
+    </message>
+    <message>
+        <source>No report or conversation has the id &quot;%1&quot;.</source>
+        <translation>Kein Bericht und kein Gespräch hat die Kennung „%1“.</translation>
+    </message>
+    <message>
+        <source>&quot;library list&quot; and &quot;conversations list&quot; show them.</source>
+        <translation>„library list“ und „conversations list“ zeigen sie.</translation>
+    </message>
+    <message>
+        <source>No reply of a language model is kept of it.</source>
+        <translation>Davon ist keine Antwort eines Sprachmodells gespeichert.</translation>
+    </message>
+    <message>
+        <source>stats, clear, warm (the library&apos;s companies, or those named), verify (of the entries on disk), wrong (forgets what a language model wrote for the report or conversation with this ID) or explain (whether one prompt&apos;s reply would be given to another).</source>
+        <translation>stats, clear, warm (die Unternehmen der Bibliothek oder die genannten), verify (der Einträge auf der Platte), wrong (vergisst, was ein Sprachmodell für den Bericht oder das Gespräch mit dieser KENNUNG schrieb) oder explain (ob die Antwort auf eine Anfrage auch für eine andere gegeben würde).</translation>
+    </message>
+    <message>
+        <source>What was wrong? Name one report or conversation by its id.</source>
+        <translation>Was war falsch? Nennen Sie einen Bericht oder ein Gespräch mit seiner Kennung.</translation>
+    </message>
+    <message>
+        <source>Nothing is sent to %1 (%2), as nobody has agreed to that for this engagement; the built-in engine works alone.</source>
+        <translation>Nichts wird an %1 (%2) gesendet, da dem für dieses Mandat niemand zugestimmt hat; die eingebaute Maschine arbeitet allein.</translation>
+    </message>
+    <message>
+        <source>&quot;analyze COMPANY --preview&quot; shows what would be sent. To agree for this engagement: &quot;models agree&quot;; for one command: add --provider %1.</source>
+        <translation>„analyze COMPANY --preview“ zeigt, was gesendet würde. Um für dieses Mandat zuzustimmen: „models agree“; für einen Befehl: --provider %1 hinzufügen.</translation>
+    </message>
+    <message>
+        <source>too little has happened to tell (%1)</source>
+        <translation>für eine Aussage ist zu wenig geschehen (%1)</translation>
+    </message>
+    <message>
+        <source>Cache hit rate above 50 %</source>
+        <translation>Trefferquote des Zwischenspeichers über 50 %</translation>
+    </message>
+    <message>
+        <source>%1 of %2 look-ups</source>
+        <translation>%1 von %2 Abrufen</translation>
+    </message>
+    <message>
+        <source>Longer lives (CACHE_TTL_SECONDS, CACHE_L3_TTL_SECONDS), more memory (CACHE_L1_SIZE_MB), and `cache warm` for what is asked for often.</source>
+        <translation>Längere Lebensdauern (CACHE_TTL_SECONDS, CACHE_L3_TTL_SECONDS), mehr Arbeitsspeicher (CACHE_L1_SIZE_MB) und `cache warm` für das, was oft gefragt wird.</translation>
+    </message>
+    <message>
+        <source>P50 &lt; 2 s, P95 &lt; 10 s, P99 &lt; 30 s</source>
+        <translation>P50 &lt; 2 s, P95 &lt; 10 s, P99 &lt; 30 s</translation>
+    </message>
+    <message>
+        <source>%1, %2 and %3 over %4 requests</source>
+        <translation>%1, %2 und %3 bei %4 Anfragen</translation>
+    </message>
+    <message>
+        <source>Look at the hit rate and the agents&apos; times; a faster model, or fewer frameworks.</source>
+        <translation>Sehen Sie sich die Trefferquote und die Zeiten der Agenten an; ein schnelleres Modell oder weniger Methoden.</translation>
+    </message>
+    <message>
+        <source>Stores answer within 0.1 s (P95)</source>
+        <translation>Speicher antworten innerhalb von 0,1 s (P95)</translation>
+    </message>
+    <message>
+        <source>%1 over %2 operations</source>
+        <translation>%1 bei %2 Vorgängen</translation>
+    </message>
+    <message>
+        <source>Put the data folder onto a fast local disk.</source>
+        <translation>Legen Sie den Datenordner auf einen schnellen hiesigen Datenträger.</translation>
+    </message>
+    <message>
+        <source>Calls of language models are kept and paced</source>
+        <translation>Aufrufe von Sprachmodellen werden gespeichert und dosiert</translation>
+    </message>
+    <message>
+        <source>no language model has been called</source>
+        <translation>es wurde kein Sprachmodell aufgerufen</translation>
+    </message>
+    <message>
+        <source>%1 calls, %2 from the cache, %3 turned away by the provider</source>
+        <translation>%1 Aufrufe, %2 aus dem Zwischenspeicher, %3 vom Anbieter abgewiesen</translation>
+    </message>
+    <message>
+        <source>Set LLM_TOKENS_PER_MINUTE to what the provider allows, or name an LLM_FALLBACK.</source>
+        <translation>Setzen Sie LLM_TOKENS_PER_MINUTE auf das, was der Anbieter erlaubt, oder nennen Sie ein LLM_FALLBACK.</translation>
+    </message>
+    <message>
+        <source>Costs are bounded by a budget</source>
+        <translation>Kosten sind durch ein Budget begrenzt</translation>
+    </message>
+    <message>
+        <source>no language model that costs anything is set</source>
+        <translation>es ist kein Sprachmodell eingestellt, das etwas kostet</translation>
+    </message>
+    <message>
+        <source>a budget is set</source>
+        <translation>ein Budget ist gesetzt</translation>
+    </message>
+    <message>
+        <source>no budget is set</source>
+        <translation>kein Budget ist gesetzt</translation>
+    </message>
+    <message>
+        <source>Set LLM_BUDGET_DAY, LLM_BUDGET_REPORT or LLM_BUDGET_ENGAGEMENT; `usage --by day` shows what was spent.</source>
+        <translation>Setzen Sie LLM_BUDGET_DAY, LLM_BUDGET_REPORT oder LLM_BUDGET_ENGAGEMENT; `usage --by day` zeigt, was ausgegeben wurde.</translation>
+    </message>
+    <message>
+        <source>After deployment</source>
+        <translation>Nach der Inbetriebnahme</translation>
+    </message>
+    <message>
+        <source>Load tests, normal and burst</source>
+        <translation>Lasttests, gewöhnlich und stoßweise</translation>
+    </message>
+    <message>
+        <source>./dev load normal, then ./dev load burst, on a machine of that kind.</source>
+        <translation>./dev load normal, dann ./dev load burst, auf einem Rechner dieser Art.</translation>
+    </message>
+    <message>
+        <source>Grafana shows the dashboard</source>
+        <translation>Grafana zeigt das Dashboard</translation>
+    </message>
+    <message>
+        <source>Import packaging/monitoring/grafana-dashboard.json.</source>
+        <translation>Importieren Sie packaging/monitoring/grafana-dashboard.json.</translation>
+    </message>
+    <message>
+        <source>Alerts reach somebody</source>
+        <translation>Alarme erreichen jemanden</translation>
+    </message>
+    <message>
+        <source>Load packaging/monitoring/consultantos.rules.yml and stop the server once: ConsultantosDown.</source>
+        <translation>Laden Sie packaging/monitoring/consultantos.rules.yml und halten Sie den Server einmal an: ConsultantosDown.</translation>
+    </message>
+    <message>
+        <source>Again and again</source>
+        <translation>Immer wieder</translation>
+    </message>
+    <message>
+        <source>Each week: cache hit rates</source>
+        <translation>Jede Woche: Trefferquoten des Zwischenspeichers</translation>
+    </message>
+    <message>
+        <source>Each month: costs</source>
+        <translation>Jeden Monat: Kosten</translation>
+    </message>
+    <message>
+        <source>Each quarter: load tests</source>
+        <translation>Jedes Quartal: Lasttests</translation>
+    </message>
+    <message>
+        <source>Signs of getting slower or larger</source>
+        <translation>Anzeichen, dass etwas langsamer oder größer wird</translation>
+    </message>
+    <message>
+        <source>The alerts ConsultantosSlow… and ConsultantosMemoryGrows.</source>
+        <translation>Die Alarme ConsultantosSlow… und ConsultantosMemoryGrows.</translation>
+    </message>
+    <message>
+        <source>Lives of the cache&apos;s entries fit their use</source>
+        <translation>Die Lebensdauern der Einträge im Zwischenspeicher passen zu ihrer Nutzung</translation>
+    </message>
+    <message>
+        <source>Limits of concurrency fit the machine</source>
+        <translation>Die Grenzen der Gleichzeitigkeit passen zum Rechner</translation>
+    </message>
+    <message>
+        <source>Slow queries</source>
+        <translation>Langsame Abfragen</translation>
+    </message>
+    <message>
+        <source>The panel of store latencies, by operation and collection.</source>
+        <translation>Das Feld der Speicherlatenzen, nach Vorgang und Sammlung.</translation>
+    </message>
+    <message>
+        <source>The program, its resources and its stores</source>
+        <translation>Das Programm, seine Ressourcen und seine Speicher</translation>
+    </message>
+    <message>
+        <source>all there and intact</source>
+        <translation>alles da und unversehrt</translation>
+    </message>
+    <message>
+        <source>doctor without --deployment says more.</source>
+        <translation>doctor ohne --deployment sagt mehr.</translation>
+    </message>
+    <message>
+        <source>Settings and environment</source>
+        <translation>Einstellungen und Umgebung</translation>
+    </message>
+    <message>
+        <source>%1 set, the others as they come</source>
+        <translation>%1 gesetzt, die übrigen nach Vorgabe</translation>
+    </message>
+    <message>
+        <source>wrong: %1</source>
+        <translation>falsch: %1</translation>
+    </message>
+    <message>
+        <source>Indexes of the stores are defined</source>
+        <translation>Indizes der Speicher sind definiert</translation>
+    </message>
+    <message>
+        <source>%1, part of the stores&apos; schemas</source>
+        <translation>%1, Teil der Schemata der Speicher</translation>
+    </message>
+    <message>
+        <source>Indexes are in the stores</source>
+        <translation>Indizes sind in den Speichern</translation>
+    </message>
+    <message>
+        <source>no store is there yet; each comes with them</source>
+        <translation>es gibt noch keinen Speicher; jeder bringt sie mit</translation>
+    </message>
+    <message>
+        <source>all, in %1 stores</source>
+        <translation>alle, in %1 Speichern</translation>
+    </message>
+    <message>
+        <source>missing: %1</source>
+        <translation>es fehlt: %1</translation>
+    </message>
+    <message>
+        <source>A store of an earlier version gets them at the program&apos;s next start; if they are missing after it, restore the store from its copy.</source>
+        <translation>Ein Speicher einer früheren Version erhält sie beim nächsten Start des Programms; fehlen sie danach, stellen Sie den Speicher aus seiner Kopie wieder her.</translation>
+    </message>
+    <message>
+        <source>Redis server (optional)</source>
+        <translation>Redis-Server (optional)</translation>
+    </message>
+    <message>
+        <source>REDIS_URL is empty: memory and disk are the cache</source>
+        <translation>REDIS_URL ist leer: Arbeitsspeicher und Platte sind der Zwischenspeicher</translation>
+    </message>
+    <message>
+        <source>Start it, or correct REDIS_URL. Work goes on without.</source>
+        <translation>Starten Sie ihn oder berichtigen Sie REDIS_URL. Die Arbeit geht ohne ihn weiter.</translation>
+    </message>
+    <message>
+        <source>%1 answers in %2 µs</source>
+        <translation>%1 antwortet in %2 µs</translation>
+    </message>
+    <message>
+        <source>Redis is bounded and evicts</source>
+        <translation>Redis ist begrenzt und verdrängt Einträge</translation>
+    </message>
+    <message>
+        <source>there is no Redis server to ask</source>
+        <translation>es gibt keinen Redis-Server, der zu fragen wäre</translation>
+    </message>
+    <message>
+        <source>CONFIG SET maxmemory 1gb and maxmemory-policy allkeys-lru, and the same in redis.conf.</source>
+        <translation>CONFIG SET maxmemory 1gb und maxmemory-policy allkeys-lru, und dasselbe in redis.conf.</translation>
+    </message>
+    <message>
+        <source>the server doesn&apos;t tell its settings</source>
+        <translation>der Server nennt seine Einstellungen nicht</translation>
+    </message>
+    <message>
+        <source>maxmemory %1 MB, policy %2</source>
+        <translation>maxmemory %1 MB, Verdrängungsregel %2</translation>
+    </message>
+    <message>
+        <source>Redis keeps its entries over a restart</source>
+        <translation>Redis behält seine Einträge über einen Neustart</translation>
+    </message>
+    <message>
+        <source>CONFIG SET appendonly yes, or save points, and the same in redis.conf.</source>
+        <translation>CONFIG SET appendonly yes, oder Sicherungspunkte (save), und dasselbe in redis.conf.</translation>
+    </message>
+    <message>
+        <source>it writes snapshots or its log</source>
+        <translation>er schreibt Schnappschüsse oder sein Protokoll</translation>
+    </message>
+    <message>
+        <source>neither snapshots nor a log: a restart empties it</source>
+        <translation>weder Schnappschüsse noch ein Protokoll: Ein Neustart leert ihn</translation>
+    </message>
+    <message>
+        <source>Cache, agents and model calls are set up</source>
+        <translation>Zwischenspeicher, Agenten und Modellaufrufe sind eingerichtet</translation>
+    </message>
+    <message>
+        <source>memory %1 MB, disk %2 MB, %3 agents at once, %4 model calls together</source>
+        <translation>Arbeitsspeicher %1 MB, Platte %2 MB, %3 Agenten zugleich, %4 Modellaufrufe zusammen</translation>
+    </message>
+    <message>
+        <source>Set CACHE_L1_SIZE_MB, CACHE_L3_SIZE_MB and MAX_CONCURRENT_AGENTS above what switches them off.</source>
+        <translation>Setzen Sie CACHE_L1_SIZE_MB, CACHE_L3_SIZE_MB und MAX_CONCURRENT_AGENTS höher als den Wert, der sie abschaltet.</translation>
+    </message>
+    <message>
+        <source>Answers are compressed</source>
+        <translation>Antworten werden komprimiert</translation>
+    </message>
+    <message>
+        <source>gzip from %1 bytes</source>
+        <translation>gzip ab %1 Bytes</translation>
+    </message>
+    <message>
+        <source>the answer came as it is</source>
+        <translation>die Antwort kam unkomprimiert</translation>
+    </message>
+    <message>
+        <source>A proxy in between may undo it: look at its settings.</source>
+        <translation>Ein Proxy dazwischen kann es aufheben: Sehen Sie sich seine Einstellungen an.</translation>
+    </message>
+    <message>
+        <source>Metrics can be scraped</source>
+        <translation>Messwerte lassen sich abrufen</translation>
+    </message>
+    <message>
+        <source>ENABLE_PERFORMANCE_METRICS is false</source>
+        <translation>ENABLE_PERFORMANCE_METRICS ist false</translation>
+    </message>
+    <message>
+        <source>Set ENABLE_PERFORMANCE_METRICS=true.</source>
+        <translation>Setzen Sie ENABLE_PERFORMANCE_METRICS=true.</translation>
+    </message>
+    <message>
+        <source>%1 families</source>
+        <translation>%1 Familien</translation>
+    </message>
+    <message>
+        <source>Start the server with ENABLE_PERFORMANCE_METRICS=true.</source>
+        <translation>Starten Sie den Server mit ENABLE_PERFORMANCE_METRICS=true.</translation>
+    </message>
+    <message>
+        <source>Before deployment</source>
+        <translation>Vor der Inbetriebnahme</translation>
+    </message>
+    <message>
+        <source>No server was asked</source>
+        <translation>Es wurde kein Server gefragt</translation>
+    </message>
+    <message>
+        <source>Start it, then: doctor --deployment --server http://127.0.0.1:8080</source>
+        <translation>Starten Sie ihn, dann: doctor --deployment --server http://127.0.0.1:8080</translation>
+    </message>
+    <message>
+        <source>The server %1 doesn&apos;t answer: %2</source>
+        <translation>Der Server %1 antwortet nicht: %2</translation>
+    </message>
+    <message>
+        <source>Look at its log and whether it runs.</source>
+        <translation>Sehen Sie in sein Protokoll und prüfen Sie, ob er läuft.</translation>
+    </message>
+    <message>
+        <source>by hand</source>
+        <translation>von Hand</translation>
+    </message>
+    <message>
+        <source>%1 fine, %2 with a problem, %3 not applicable, %4 to be looked at by hand.</source>
+        <translation>%1 in Ordnung, %2 mit Problem, %3 nicht anwendbar, %4 von Hand zu prüfen.</translation>
+    </message>
+    <message>
+        <source>not there yet</source>
+        <translation>noch nicht da</translation>
+    </message>
+    <message>
+        <source>the service unit serves this machine alone</source>
+        <translation>die Service-Unit bedient nur diesen Rechner</translation>
+    </message>
+    <message>
+        <source>there is no service unit</source>
+        <translation>es gibt keine Service-Unit</translation>
+    </message>
+    <message>
+        <source>The data belong to an ordinary account</source>
+        <translation>Die Daten gehören einem gewöhnlichen Konto</translation>
+    </message>
+    <message>
+        <source>owner: %1</source>
+        <translation>Eigentümer: %1</translation>
+    </message>
+    <message>
+        <source>Run the server under an account of its own, not as root.</source>
+        <translation>Betreiben Sie den Server unter einem eigenen Konto, nicht als root.</translation>
+    </message>
+    <message>
+        <source>Nobody else can change a file of the data folder</source>
+        <translation>Niemand sonst kann eine Datei des Datenordners ändern</translation>
+    </message>
+    <message>
+        <source>%1 files</source>
+        <translation>%1 Dateien</translation>
+    </message>
+    <message>
+        <source>%1 can be changed: %2</source>
+        <translation>%1 änderbar: %2</translation>
+    </message>
+    <message>
+        <source>Beyond this machine only with TLS</source>
+        <translation>Über diesen Rechner hinaus nur mit TLS</translation>
+    </message>
+    <message>
+        <source>Start serve with --tls-cert and --tls-key, or on 127.0.0.1.</source>
+        <translation>Starten Sie serve mit --tls-cert und --tls-key oder auf 127.0.0.1.</translation>
+    </message>
+    <message>
+        <source>%1, with TLS</source>
+        <translation>%1, mit TLS</translation>
+    </message>
+    <message>
+        <source>%1, without TLS</source>
+        <translation>%1, ohne TLS</translation>
+    </message>
+    <message>
+        <source>Give the unit --tls-cert and --tls-key and take --insecure away, or let it serve 127.0.0.1 behind a proxy with TLS.</source>
+        <translation>Geben Sie der Unit --tls-cert und --tls-key und nehmen Sie --insecure weg, oder lassen Sie sie 127.0.0.1 hinter einem Proxy mit TLS bedienen.</translation>
+    </message>
+    <message>
+        <source>Certificate and key fit and are not expiring</source>
+        <translation>Zertifikat und Schlüssel passen zusammen und laufen nicht bald ab</translation>
+    </message>
+    <message>
+        <source>Renew it, or correct --tls-cert and --tls-key of the unit.</source>
+        <translation>Erneuern Sie es oder berichtigen Sie --tls-cert und --tls-key der Unit.</translation>
+    </message>
+    <message>
+        <source>%1 holds no certificate</source>
+        <translation>%1 enthält kein Zertifikat</translation>
+    </message>
+    <message>
+        <source>valid until %1</source>
+        <translation>gültig bis %1</translation>
+    </message>
+    <message>
+        <source>Without a token nothing is answered</source>
+        <translation>Ohne Token wird nichts beantwortet</translation>
+    </message>
+    <message>
+        <source>the service unit allows it: --allow-anonymous</source>
+        <translation>die Dienst-Unit erlaubt es: --allow-anonymous</translation>
+    </message>
+    <message>
+        <source>Take it away; clients send the token of api-token.</source>
+        <translation>Nehmen Sie es heraus; Clients senden das Token aus api-token.</translation>
+    </message>
+    <message>
+        <source>the server answered %1</source>
+        <translation>der Server antwortete %1</translation>
+    </message>
+    <message>
+        <source>Start it without --allow-anonymous.</source>
+        <translation>Starten Sie ihn ohne --allow-anonymous.</translation>
+    </message>
+    <message>
+        <source>Requests for another host are refused</source>
+        <translation>Anfragen für einen anderen Rechner werden abgelehnt</translation>
+    </message>
+    <message>
+        <source>Something in between changes the Host header.</source>
+        <translation>Etwas dazwischen ändert den Host-Header.</translation>
+    </message>
+    <message>
+        <source>Redis is on this machine, or asks for a password</source>
+        <translation>Redis läuft auf diesem Rechner oder verlangt ein Passwort</translation>
+    </message>
+    <message>
+        <source>Set requirepass there and name it in REDIS_URL; a tunnel gives it TLS.</source>
+        <translation>Setzen Sie dort requirepass und nennen Sie das Passwort in REDIS_URL; ein Tunnel gibt ihm TLS.</translation>
+    </message>
+    <message>
+        <source>Keys of providers are in a keyring</source>
+        <translation>Schlüssel von Anbietern liegen in einem Schlüsselbund</translation>
+    </message>
+    <message>
+        <source>Settings &gt; Language model stores it; a service without a keyring gets it by systemd&apos;s LoadCredential or an EnvironmentFile of mode 0600.</source>
+        <translation>Einstellungen &gt; Sprachmodell legt ihn dort ab; ein Dienst ohne Schlüsselbund bekommt ihn durch LoadCredential von systemd oder durch ein EnvironmentFile mit dem Modus 0600.</translation>
+    </message>
+    <message>
+        <source>The data folder is its owner&apos;s alone</source>
+        <translation>Der Datenordner ist nur für seinen Besitzer zugänglich</translation>
+    </message>
+    <message>
+        <source>The token&apos;s file is its owner&apos;s alone</source>
+        <translation>Die Datei des Tokens ist nur für ihren Besitzer zugänglich</translation>
+    </message>
+    <message>
+        <source>So is the file of further tokens</source>
+        <translation>Ebenso die Datei weiterer Token</translation>
+    </message>
+    <message>
+        <source>Security</source>
+        <translation>Sicherheit</translation>
+    </message>
+    <message>
+        <source>A service unit starts the server</source>
+        <translation>Eine Dienst-Unit startet den Server</translation>
+    </message>
+    <message>
+        <source>Copy packaging/monitoring/consultantos.service into ~/.config/systemd/user and enable it.</source>
+        <translation>Kopieren Sie packaging/monitoring/consultantos.service nach ~/.config/systemd/user und aktivieren Sie sie.</translation>
+    </message>
+    <message>
+        <source>none where systemd looks</source>
+        <translation>keine, wo systemd sucht</translation>
+    </message>
+    <message>
+        <source>Its program can&apos;t be started: %1</source>
+        <translation>Ihr Programm kann nicht gestartet werden: %1</translation>
+    </message>
+    <message>
+        <source>It works with this data folder</source>
+        <translation>Sie arbeitet mit diesem Datenordner</translation>
+    </message>
+    <message>
+        <source>What is said here is of %1: name the other by --data-dir.</source>
+        <translation>Was hier steht, gilt für %1: Nennen Sie den anderen mit --data-dir.</translation>
+    </message>
+    <message>
+        <source>It starts again after a failure</source>
+        <translation>Sie startet nach einem Fehler neu</translation>
+    </message>
+    <message>
+        <source>It may change its data folder alone</source>
+        <translation>Sie darf nur ihren Datenordner ändern</translation>
+    </message>
+    <message>
+        <source>Take these lines from packaging/monitoring/consultantos.service.</source>
+        <translation>Übernehmen Sie diese Zeilen aus packaging/monitoring/consultantos.service.</translation>
+    </message>
+    <message>
+        <source>It runs while nobody is logged in</source>
+        <translation>Sie läuft auch, wenn niemand angemeldet ist</translation>
+    </message>
+    <message>
+        <source>a unit of the system</source>
+        <translation>eine Unit des Systems</translation>
+    </message>
+    <message>
+        <source>a unit of the user %1</source>
+        <translation>eine Unit des Benutzers %1</translation>
+    </message>
+    <message>
+        <source>The server is ready</source>
+        <translation>Der Server ist bereit</translation>
+    </message>
+    <message>
+        <source>/health/ready answered %1</source>
+        <translation>/health/ready antwortete %1</translation>
+    </message>
+    <message>
+        <source>Its log says what is wrong with its stores.</source>
+        <translation>Sein Protokoll sagt, was seinen Speichern fehlt.</translation>
+    </message>
+    <message>
+        <source>No crash in the last seven days</source>
+        <translation>Kein Absturz in den letzten sieben Tagen</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keiner</translation>
+    </message>
+    <message>
+        <source>%1, the last one %2</source>
+        <translation>%1, der letzte: %2</translation>
+    </message>
+    <message>
+        <source>Report it with the note; it holds no data of yours.</source>
+        <translation>Melden Sie ihn mit der Notiz; sie enthält keine Ihrer Daten.</translation>
+    </message>
+    <message>
+        <source>At least two processors</source>
+        <translation>Mindestens zwei Prozessoren</translation>
+    </message>
+    <message>
+        <source>Give the machine more, or lower MAX_CONCURRENT_AGENTS.</source>
+        <translation>Geben Sie dem Rechner mehr oder senken Sie MAX_CONCURRENT_AGENTS.</translation>
+    </message>
+    <message>
+        <source>At least 2 GB of memory</source>
+        <translation>Mindestens 2 GB Arbeitsspeicher</translation>
+    </message>
+    <message>
+        <source>%1 MB</source>
+        <translation>%1 MB</translation>
+    </message>
+    <message>
+        <source>Give the machine more, or lower CACHE_L1_SIZE_MB.</source>
+        <translation>Geben Sie dem Rechner mehr oder senken Sie CACHE_L1_SIZE_MB.</translation>
+    </message>
+    <message>
+        <source>Enough files may be open</source>
+        <translation>Genug Dateien dürfen offen sein</translation>
+    </message>
+    <message>
+        <source>without limit</source>
+        <translation>ohne Grenze</translation>
+    </message>
+    <message>
+        <source>The disk holds what the cache may take</source>
+        <translation>Die Platte fasst, was der Zwischenspeicher belegen darf</translation>
+    </message>
+    <message>
+        <source>%1 MB free, up to %2 MB are needed</source>
+        <translation>%1 MB frei, bis zu %2 MB werden gebraucht</translation>
+    </message>
+    <message>
+        <source>Make room, or lower CACHE_L3_SIZE_MB.</source>
+        <translation>Schaffen Sie Platz oder senken Sie CACHE_L3_SIZE_MB.</translation>
+    </message>
+    <message>
+        <source>The data folder is on a disk of this machine</source>
+        <translation>Der Datenordner liegt auf einer Platte dieses Rechners</translation>
+    </message>
+    <message>
+        <source>It is in memory: a restart loses everything.</source>
+        <translation>Er liegt im Arbeitsspeicher: Bei einem Neustart geht alles verloren.</translation>
+    </message>
+    <message>
+        <source>Locks of files don&apos;t hold on a share: put it onto a local disk.</source>
+        <translation>Dateisperren halten auf einer Netzfreigabe nicht: Legen Sie ihn auf eine Platte dieses Rechners.</translation>
+    </message>
+    <message>
+        <source>No store was set aside as damaged</source>
+        <translation>Kein Speicher wurde als beschädigt beiseitegelegt</translation>
+    </message>
+    <message>
+        <source>Restore it from its copy, then move the file away.</source>
+        <translation>Stellen Sie ihn aus seiner Kopie wieder her und verschieben Sie dann die Datei.</translation>
+    </message>
+    <message>
+        <source>The stores are copied elsewhere</source>
+        <translation>Die Speicher werden an einen anderen Ort kopiert</translation>
+    </message>
+    <message>
+        <source>%1 MB to copy</source>
+        <translation>%1 MB zu kopieren</translation>
+    </message>
+    <message>
+        <source>Each day, also while it runs: sqlite3 NAME.db &quot;.backup COPY.db&quot; of each store, and documents/ with settings.json. The cache needs no copy.</source>
+        <translation>Jeden Tag, auch bei laufendem Betrieb: sqlite3 NAME.db &quot;.backup COPY.db&quot; für jeden Speicher, dazu documents/ mit settings.json. Der Zwischenspeicher braucht keine Kopie.</translation>
+    </message>
+    <message>
+        <source>A copy was restored once, to try it</source>
+        <translation>Eine Kopie wurde einmal zur Probe wiederhergestellt</translation>
+    </message>
+    <message>
+        <source>Service</source>
+        <translation>Dienst</translation>
+    </message>
+    <message>
+        <source>Capacity</source>
+        <translation>Kapazität</translation>
+    </message>
+    <message>
+        <source>Backup</source>
+        <translation>Sicherung</translation>
+    </message>
+    <message>
+        <source>The service unit %1 can&apos;t be read.</source>
+        <translation>Die Dienst-Unit %1 lässt sich nicht lesen.</translation>
+    </message>
+    <message>
+        <source>Measurements</source>
+        <translation>Messungen</translation>
+    </message>
+    <message>
+        <source>slow, %1 ms, %2 times: %3</source>
+        <translation>langsam, %1 ms, %2-mal: %3</translation>
+    </message>
+    <message>
+        <source>--server must be an address such as http://127.0.0.1:8080.</source>
+        <translation>--server muss eine Adresse wie http://127.0.0.1:8080 sein.</translation>
+    </message>
+    <message>
+        <source>print every setting with its origin, check stores, resources and performance</source>
+        <translation>jede Einstellung mit ihrer Herkunft ausgeben, Speicher, Ressourcen und Leistung prüfen</translation>
+    </message>
+    <message>
+        <source>Walk the checklists for a server instead.</source>
+        <translation>Stattdessen die Prüflisten für einen Server durchgehen.</translation>
+    </message>
+    <message>
+        <source>With --deployment: a running server to ask.</source>
+        <translation>Mit --deployment: ein laufender Server, der gefragt wird.</translation>
+    </message>
+    <message>
+        <source>With --deployment: its service unit, if systemd doesn&apos;t find it.</source>
+        <translation>Mit --deployment: seine Dienst-Unit, wenn systemd sie nicht findet.</translation>
+    </message>
+    <message>
+        <source>consultantos-cli doctor [--deployment] [--format json]</source>
+        <translation>consultantos-cli doctor [--deployment] [--format json]</translation>
+    </message>
+    <message>
+        <source>--%1 belongs to --deployment.</source>
+        <translation>--%1 gehört zu --deployment.</translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <translation>%1 bis %2</translation>
+    </message>
+    <message>
+        <source>at most %1</source>
+        <translation>höchstens %1</translation>
+    </message>
+    <message>
+        <source>about %1 tokens in, %2 to %3 out, %4</source>
+        <translation>etwa %1 Eingabe-Token, %2 bis %3 Ausgabe-Token, %4</translation>
+    </message>
+    <message>
+        <source>replies as long as those to the same agents until now</source>
+        <translation>Antworten so lang wie die bisherigen an dieselben Agenten</translation>
+    </message>
+    <message>
+        <source>replies as long as those until now, or a quarter of the longest where there were none</source>
+        <translation>Antworten so lang wie die bisherigen oder, wo es keine gab, ein Viertel der längsten</translation>
+    </message>
+    <message>
+        <source>For %1. The lower end: %2, kept replies free. The upper end is set aside before each call. Nothing was sent.</source>
+        <translation>Für %1. Das untere Ende: %2, gespeicherte Antworten kostenlos. Das obere Ende wird vor jedem Aufruf reserviert. Nichts wurde gesendet.</translation>
+    </message>
+    <message>
+        <source>Agreed for this engagement: prompts may go to %1.</source>
+        <translation>Für dieses Mandat zugestimmt: Anfragen dürfen an %1 gehen.</translation>
+    </message>
+    <message>
+        <source>Withdrawn: from here on nothing of this engagement is sent to a language model that only the settings name.</source>
+        <translation>Zurückgenommen: Von nun an wird nichts aus diesem Mandat an ein Sprachmodell gesendet, das nur die Einstellungen nennen.</translation>
+    </message>
+    <message>
+        <source>language models: test the one that is set, list what its provider has, agree to what it is sent</source>
+        <translation>Sprachmodelle: das eingestellte prüfen, auflisten, was sein Anbieter hat, und dem zustimmen, was ihm gesendet wird</translation>
+    </message>
+    <message>
+        <source>test, by one short call that may cost a few tokens; list, with prices where they are known; agree, that prompts of this engagement may go to it; withdraw that.</source>
+        <translation>test: mit einem kurzen Aufruf, der einige Token kosten kann; list: mit Preisen, wo sie bekannt sind; agree: dass Anfragen dieses Mandats daran gehen dürfen; withdraw: dies zurücknehmen.</translation>
+    </message>
+    <message>
+        <source>consultantos-cli models test | list | agree | withdraw</source>
+        <translation>consultantos-cli models test | list | agree | withdraw</translation>
+    </message>
+    <message>
+        <source>Uptime</source>
+        <translation>Verfügbarkeit</translation>
+    </message>
+    <message>
+        <source>nothing ran in the last day</source>
+        <translation>am letzten Tag lief nichts</translation>
+    </message>
+    <message>
+        <source>up for %1 % of the last day&apos;s running time; unexpected ends: %2, seconds down: %3</source>
+        <translation>verfügbar in %1 % der Laufzeit des letzten Tages; unerwartete Abbrüche: %2, Sekunden Ausfall: %3</translation>
+    </message>
+    <message>
+        <source>Look into logs and crashes of the data folder; let a service manager start the server again.</source>
+        <translation>Sehen Sie in logs und crashes des Datenordners nach; lassen Sie den Server von einer Dienstverwaltung wieder starten.</translation>
+    </message>
+    <message>
+        <source>Port (of the settings, 8080); 0: any that is free.</source>
+        <translation>Port (aus den Einstellungen, 8080); 0: ein beliebiger freier.</translation>
     </message>
 </context>
 <context>
@@ -2165,6 +2949,181 @@ Datenordner: %2</translation>
     <message>
         <source>No fiscal year stands above this figure; it was left out.</source>
         <translation>Über dieser Zahl steht kein Geschäftsjahr; sie wurde ausgelassen.</translation>
+    </message>
+</context>
+<context>
+    <name>Diagnosis</name>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>%1 ms</source>
+        <translation>%1 ms</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 s</translation>
+    </message>
+    <message>
+        <source>%1 MB</source>
+        <translation>%1 MB</translation>
+    </message>
+    <message>
+        <source>%1 of look-ups were answered; more than %2 should be</source>
+        <translation>%1 der Abfragen wurden beantwortet; mehr als %2 sollten es sein</translation>
+    </message>
+    <message>
+        <source>P95 is %1; it should be under %2</source>
+        <translation>P95 ist %1; es sollte unter %2 liegen</translation>
+    </message>
+    <message>
+        <source>; slow statements: %1, the worst took %2</source>
+        <translation>; langsame Anweisungen: %1, die schlimmste dauerte %2</translation>
+    </message>
+    <message>
+        <source>%1 calls ran out of time</source>
+        <translation>Aufrufe, deren Zeit ablief: %1</translation>
+    </message>
+    <message>
+        <source>it doesn&apos;t grow</source>
+        <translation>er wächst nicht</translation>
+    </message>
+    <message>
+        <source>it grows by %1 an hour; up to %2 is no sign of a fault</source>
+        <translation>er wächst um %1 je Stunde; bis zu %2 sind kein Zeichen eines Fehlers</translation>
+    </message>
+    <message>
+        <source>a level of the cache could not be used for %1 of the time</source>
+        <translation>eine Stufe des Zwischenspeichers war %1 der Zeit nicht nutzbar</translation>
+    </message>
+    <message>
+        <source>the last level is too small: it threw out %1 as many values as were missed</source>
+        <translation>die letzte Stufe ist zu klein: Die Zahl der verdrängten Werte beträgt %1 der nicht gefundenen</translation>
+    </message>
+    <message>
+        <source>values become too old: %1 as many expired as were missed</source>
+        <translation>Werte werden zu alt: Die Zahl der abgelaufenen beträgt %1 der nicht gefundenen</translation>
+    </message>
+    <message>
+        <source>the cache lost little: %1 of what was missed was asked for the first time</source>
+        <translation>der Zwischenspeicher verlor wenig: Nach %1 dessen, was nicht gefunden wurde, wurde zum ersten Mal gefragt</translation>
+    </message>
+    <message>
+        <source>the statement that costs most reads a table from end to end</source>
+        <translation>die teuerste Anweisung liest eine Tabelle von Anfang bis Ende</translation>
+    </message>
+    <message>
+        <source>the statement that costs most sorts its rows without an index</source>
+        <translation>die teuerste Anweisung sortiert ihre Zeilen ohne Index</translation>
+    </message>
+    <message>
+        <source>writers waited up to %1 for another process on the same folder</source>
+        <translation>Schreibende warteten bis zu %1 auf einen anderen Prozess im selben Ordner</translation>
+    </message>
+    <message>
+        <source>the disk took up to %1 to keep what was written</source>
+        <translation>die Platte brauchte bis zu %1, um Geschriebenes zu sichern</translation>
+    </message>
+    <message>
+        <source>plans are good: statements read much, or the machine is busy</source>
+        <translation>die Pläne sind gut: Anweisungen lesen viel, oder der Rechner ist ausgelastet</translation>
+    </message>
+    <message>
+        <source>the provider failed again and again and was left alone for %1 of the time</source>
+        <translation>der Anbieter versagte immer wieder und wurde %1 der Zeit nicht gefragt</translation>
+    </message>
+    <message>
+        <source>the provider refused %1 calls as too many</source>
+        <translation>der Anbieter lehnte %1 Aufrufe als zu viele ab</translation>
+    </message>
+    <message>
+        <source>the model is slow: a twentieth of its answers takes longer than %1</source>
+        <translation>das Modell ist langsam: Ein Zwanzigstel seiner Antworten dauert länger als %1</translation>
+    </message>
+    <message>
+        <source>the cache in memory fills: %1 an hour</source>
+        <translation>der Zwischenspeicher im Arbeitsspeicher füllt sich: %1 je Stunde</translation>
+    </message>
+    <message>
+        <source>the cache in memory explains only %1 an hour of it</source>
+        <translation>der Zwischenspeicher im Arbeitsspeicher erklärt davon nur %1 je Stunde</translation>
+    </message>
+    <message>
+        <source>Cache hit rate</source>
+        <translation>Trefferquote des Zwischenspeichers</translation>
+    </message>
+    <message>
+        <source>Store operations</source>
+        <translation>Vorgänge der Speicher</translation>
+    </message>
+    <message>
+        <source>Time-outs of models</source>
+        <translation>Zeitüberschreitungen von Modellen</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>Arbeitsspeicher</translation>
+    </message>
+    <message>
+        <source>too little was measured to tell</source>
+        <translation>es wurde zu wenig gemessen, um es zu sagen</translation>
+    </message>
+    <message>
+        <source>%1. Cause: %2</source>
+        <translation>%1. Ursache: %2</translation>
+    </message>
+    <message>
+        <source>%1 (now %2)</source>
+        <translation>%1 (jetzt %2)</translation>
+    </message>
+    <message>
+        <source>Check that the level can work, as its server or its folder on the disk: %1.</source>
+        <translation>Prüfen Sie, ob die Stufe arbeiten kann, etwa ihr Server oder ihr Ordner auf der Platte: %1.</translation>
+    </message>
+    <message>
+        <source>Increase %1.</source>
+        <translation>Erhöhen Sie %1.</translation>
+    </message>
+    <message>
+        <source>Nothing needs changing; consultantos-cli cache warm prepares analyses that will be asked for.</source>
+        <translation>Es ist nichts zu ändern; consultantos-cli cache warm bereitet Analysen vor, nach denen gefragt werden wird.</translation>
+    </message>
+    <message>
+        <source>An index is missing: no setting helps. Report the statement with its plan below.</source>
+        <translation>Ein Index fehlt: Keine Einstellung hilft. Melden Sie die Anweisung mit ihrem Plan unten.</translation>
+    </message>
+    <message>
+        <source>Let fewer programs write to the data folder at once.</source>
+        <translation>Lassen Sie weniger Programme zugleich in den Datenordner schreiben.</translation>
+    </message>
+    <message>
+        <source>Put the data folder (CONSULTANTOS_DATA_DIR) on a faster disk, not on a network drive.</source>
+        <translation>Legen Sie den Datenordner (CONSULTANTOS_DATA_DIR) auf eine schnellere Platte, nicht auf ein Netzlaufwerk.</translation>
+    </message>
+    <message>
+        <source>Look at what else runs; lower MAX_CONCURRENT_AGENTS if it is this program.</source>
+        <translation>Sehen Sie nach, was sonst läuft; verringern Sie MAX_CONCURRENT_AGENTS, wenn es dieses Programm ist.</translation>
+    </message>
+    <message>
+        <source>Name another provider to turn to: %1.</source>
+        <translation>Nennen Sie einen weiteren Anbieter zum Ausweichen: %1.</translation>
+    </message>
+    <message>
+        <source>Tell the program the provider&apos;s limit, so that calls wait for their turn: %1.</source>
+        <translation>Geben Sie dem Programm die Grenze des Anbieters an, damit Aufrufe warten, bis sie an der Reihe sind: %1.</translation>
+    </message>
+    <message>
+        <source>Choose a faster LLM_MODEL, or increase %1.</source>
+        <translation>Wählen Sie ein schnelleres LLM_MODEL oder erhöhen Sie %1.</translation>
+    </message>
+    <message>
+        <source>It ends at its size; lower %1 if that is too much.</source>
+        <translation>Er wächst nur bis zu seiner Größe; verringern Sie %1, wenn das zu viel ist.</translation>
+    </message>
+    <message>
+        <source>Lower %1 and look whether it stops; if not, report it with the performance summary.</source>
+        <translation>Verringern Sie %1 und sehen Sie, ob es aufhört; wenn nicht, melden Sie es mit der Zusammenfassung der Leistung.</translation>
     </message>
 </context>
 <context>
@@ -2622,6 +3581,18 @@ Datenordner: %2</translation>
     <message>
         <source>Switch Offline off in the settings.</source>
         <translation>Schalten Sie Offline in den Einstellungen aus.</translation>
+    </message>
+    <message>
+        <source>%1 wants to be asked again in %2 s, which is longer than the %3 s that this request may take; it wasn&apos;t waited for.</source>
+        <translation>%1 will erst in %2 s wieder gefragt werden, länger als die %3 s, die diese Anfrage dauern darf; es wurde nicht gewartet.</translation>
+    </message>
+    <message>
+        <source>%1 sends the request on in a way that would lose what was asked (HTTP %2); it was not followed.</source>
+        <translation>%1 leitet die Anfrage so weiter, dass das Gefragte verloren ginge (HTTP %2); der Weiterleitung wurde nicht gefolgt.</translation>
+    </message>
+    <message>
+        <source>Check its address in the settings: https in place of http, the end of its path.</source>
+        <translation>Prüfen Sie die Adresse in den Einstellungen: https statt http, das Ende des Pfades.</translation>
     </message>
 </context>
 <context>
@@ -3937,6 +4908,14 @@ Datenordner: %2</translation>
         <source>the facts give %1</source>
         <translation>die Fakten ergeben %1</translation>
     </message>
+    <message>
+        <source>From an earlier answer to this question, %1 ago</source>
+        <translation>Aus einer früheren Antwort auf diese Frage, vor %1</translation>
+    </message>
+    <message>
+        <source>From an earlier question, %1 ago: %2</source>
+        <translation>Aus einer früheren Frage, vor %1: %2</translation>
+    </message>
 </context>
 <context>
     <name>ModelFields</name>
@@ -4007,6 +4986,29 @@ Datenordner: %2</translation>
         <source>Others</source>
         <translation>Übrige</translation>
     </message>
+    <message>
+        <source>the name of the company</source>
+        <translation>der Name des Unternehmens</translation>
+    </message>
+    <message>
+        <source>your question</source>
+        <translation>Ihre Frage</translation>
+    </message>
+    <message>
+        <source>your context</source>
+        <translation>Ihr Zusammenhang</translation>
+    </message>
+    <message>
+        <source>the region</source>
+        <translation>die Region</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n document(s) with all figures read from them are never sent.</source>
+        <translation>
+            <numerusform>%n Dokument mit allen daraus gelesenen Zahlen wird nie gesendet.</numerusform>
+            <numerusform>%n Dokumente mit allen daraus gelesenen Zahlen werden nie gesendet.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>ModelWriter</name>
@@ -4037,6 +5039,10 @@ Datenordner: %2</translation>
     <message>
         <source>Passages that speak to a language model rather than to a reader were not shown to it.</source>
         <translation>Textstellen, die sich an ein Sprachmodell statt an Leser wenden, wurden ihm nicht gezeigt.</translation>
+    </message>
+    <message>
+        <source>There was no time for the language model to word all of %1; the rest is as computed.</source>
+        <translation>Dem Sprachmodell fehlte die Zeit, „%1“ ganz zu formulieren; der Rest bleibt, wie er berechnet wurde.</translation>
     </message>
 </context>
 <context>
@@ -4848,6 +5854,14 @@ Datenordner: %2</translation>
         <source>Who helps with the wording, if anybody. Figures are always computed by the built-in engine, and what a model says of them is checked.</source>
         <translation>Wer bei den Formulierungen hilft, wenn überhaupt jemand. Zahlen berechnet immer die eingebaute Maschine, und was ein Modell über sie sagt, wird geprüft.</translation>
     </message>
+    <message>
+        <source>HTTP API</source>
+        <translation>HTTP-Schnittstelle</translation>
+    </message>
+    <message>
+        <source>Other programs of this computer can order analyses, read reports and ask questions, with the token of your data folder. Other computers can&apos;t: for them there is the command serve.</source>
+        <translation>Andere Programme dieses Rechners können mit dem Token Ihres Datenordners Analysen in Auftrag geben, Berichte lesen und Fragen stellen. Andere Rechner können das nicht: Für sie gibt es den Befehl serve.</translation>
+    </message>
 </context>
 <context>
     <name>SourceWords</name>
@@ -5329,6 +6343,41 @@ Datenordner: %2</translation>
     <message>
         <source>Enter shows a figure in its document.</source>
         <translation>Eingabetaste zeigt eine Zahl in ihrem Dokument.</translation>
+    </message>
+</context>
+<context>
+    <name>consultantos::ApiPanel</name>
+    <message>
+        <source>Copy token</source>
+        <translation>Token kopieren</translation>
+    </message>
+    <message>
+        <source>Show description</source>
+        <translation>Beschreibung zeigen</translation>
+    </message>
+    <message>
+        <source>Whoever has it may do here what you may. Give it to programs of your own alone.</source>
+        <translation>Wer es hat, darf hier, was Sie dürfen. Geben Sie es nur eigenen Programmen.</translation>
+    </message>
+    <message>
+        <source>All that the API can be asked, in the browser.</source>
+        <translation>Alles, was die Schnittstelle gefragt werden kann, im Browser.</translation>
+    </message>
+    <message>
+        <source>Answers at %1. The token is in %2.</source>
+        <translation>Antwortet unter %1. Das Token steht in %2.</translation>
+    </message>
+    <message>
+        <source>Does not answer.</source>
+        <translation>Antwortet nicht.</translation>
+    </message>
+    <message>
+        <source>The token can&apos;t be read: %1</source>
+        <translation>Das Token kann nicht gelesen werden: %1</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>Kopiert</translation>
     </message>
 </context>
 <context>
@@ -5878,6 +6927,161 @@ Datenordner: %2</translation>
         <source>Since %1 the cache has answered %2 of what was asked and saved %3 of computation and %4 of money, in the currency of the models&apos; prices.</source>
         <translation>Seit %1 beantwortete der Zwischenspeicher %2 dessen, was gefragt wurde, und sparte %3 an Rechenzeit und %4 an Geld, in der Währung der Modellpreise.</translation>
     </message>
+    <message>
+        <source>Replies that were wrong</source>
+        <translation>Falsche Antworten</translation>
+    </message>
+</context>
+<context>
+    <name>consultantos::ChartGrid</name>
+    <message>
+        <source>price unknown</source>
+        <translation>Preis unbekannt</translation>
+    </message>
+    <message>
+        <source>%1 tokens, %2</source>
+        <translation>%1 Token, %2</translation>
+    </message>
+    <message>
+        <source>%1 calls, %2 from the cache</source>
+        <translation>%1 Aufrufe, %2 aus dem Zwischenspeicher</translation>
+    </message>
+    <message>
+        <source>Requests per minute</source>
+        <translation>Anfragen je Minute</translation>
+    </message>
+    <message>
+        <source>Response time</source>
+        <translation>Antwortzeit</translation>
+    </message>
+    <message>
+        <source>Look-ups that the cache answered</source>
+        <translation>Abfragen, die der Zwischenspeicher beantwortete</translation>
+    </message>
+    <message>
+        <source>Bytes in the cache</source>
+        <translation>Bytes im Zwischenspeicher</translation>
+    </message>
+    <message>
+        <source>Time of store operations</source>
+        <translation>Dauer von Speicherzugriffen</translation>
+    </message>
+    <message>
+        <source>Time saved by the cache</source>
+        <translation>Durch den Zwischenspeicher gesparte Zeit</translation>
+    </message>
+    <message>
+        <source>Saved by the cache</source>
+        <translation>Durch den Zwischenspeicher gespart</translation>
+    </message>
+    <message>
+        <source>Failures per minute</source>
+        <translation>Fehlschläge je Minute</translation>
+    </message>
+    <message>
+        <source>Memory of the program</source>
+        <translation>Arbeitsspeicher des Programms</translation>
+    </message>
+    <message>
+        <source>Time of models&apos; answers</source>
+        <translation>Antwortzeit der Modelle</translation>
+    </message>
+    <message>
+        <source>Limiter of models&apos; calls</source>
+        <translation>Begrenzung der Modellaufrufe</translation>
+    </message>
+    <message>
+        <source>No language model was asked in this time.</source>
+        <translation>In dieser Zeit wurde kein Sprachmodell gefragt.</translation>
+    </message>
+    <message>
+        <source>Tokens and cost by model</source>
+        <translation>Token und Kosten je Modell</translation>
+    </message>
+    <message>
+        <source>Tokens and cost by agent</source>
+        <translation>Token und Kosten je Agent</translation>
+    </message>
+    <message>
+        <source>%1 over %2</source>
+        <translation>%1 über %2</translation>
+    </message>
+    <message>
+        <source>under %1</source>
+        <translation>unter %1</translation>
+    </message>
+    <message>
+        <source>Others</source>
+        <translation>Übrige</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Fertig</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>Gescheitert</translation>
+    </message>
+    <message>
+        <source>Level 1</source>
+        <translation>Stufe 1</translation>
+    </message>
+    <message>
+        <source>Level 2</source>
+        <translation>Stufe 2</translation>
+    </message>
+    <message>
+        <source>Level 3</source>
+        <translation>Stufe 3</translation>
+    </message>
+    <message>
+        <source>Saved</source>
+        <translation>Gespart</translation>
+    </message>
+    <message>
+        <source>Requests</source>
+        <translation>Anfragen</translation>
+    </message>
+    <message>
+        <source>Agents</source>
+        <translation>Agenten</translation>
+    </message>
+    <message>
+        <source>Calls of models</source>
+        <translation>Modellaufrufe</translation>
+    </message>
+    <message>
+        <source>Cache</source>
+        <translation>Zwischenspeicher</translation>
+    </message>
+    <message>
+        <source>Allowed a second</source>
+        <translation>Je Sekunde erlaubt</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>Wartend</translation>
+    </message>
+    <message>
+        <source>Providers left alone</source>
+        <translation>Ausgesetzte Anbieter</translation>
+    </message>
+    <message>
+        <source>Cache level 1</source>
+        <translation>Zwischenspeicher, Stufe 1</translation>
+    </message>
+    <message>
+        <source>All else</source>
+        <translation>Alles andere</translation>
+    </message>
+    <message>
+        <source>%1 in this time</source>
+        <translation>%1 in dieser Zeit</translation>
+    </message>
+    <message>
+        <source>%1 and %2 in this time</source>
+        <translation>%1 und %2 in dieser Zeit</translation>
+    </message>
 </context>
 <context>
     <name>consultantos::ChatController</name>
@@ -5894,19 +7098,19 @@ Datenordner: %2</translation>
     </message>
     <message>
         <source>Figures are always computed from facts; each sentence shows what it rests on. A short question leans on the one before it: &quot;And the year before?&quot;</source>
-        <translation>Zahlen werden immer aus Fakten berechnet; jeder Satz zeigt, worauf er beruht. Eine kurze Frage schließt an die vorige an: „And the year before?“</translation>
+        <translation>Zahlen werden immer aus Fakten berechnet; jeder Satz zeigt, worauf er beruht. Eine kurze Frage schließt an die vorige an: „Und im Vorjahr?“</translation>
     </message>
     <message>
         <source>What was Tesla&apos;s gross margin in FY2023?</source>
-        <translation>What was Tesla&apos;s gross margin in FY2023?</translation>
+        <translation>Wie hoch war die Bruttomarge von Tesla im GJ2023?</translation>
     </message>
     <message>
         <source>How did Apple&apos;s revenue grow from FY2021 to FY2023?</source>
-        <translation>How did Apple&apos;s revenue grow from FY2021 to FY2023?</translation>
+        <translation>Wie ist der Umsatz von Apple vom GJ2021 bis zum GJ2023 gewachsen?</translation>
     </message>
     <message>
         <source>What do the documents say about suppliers?</source>
-        <translation>What do the documents say about suppliers?</translation>
+        <translation>Was sagen die Dokumente über Lieferanten?</translation>
     </message>
     <message>
         <source>As&amp;k</source>
@@ -5927,6 +7131,10 @@ Datenordner: %2</translation>
     <message>
         <source>The built-in engine answers from your facts and documents. For free conversation, %1choose a language model in the settings%2.</source>
         <translation>Die eingebaute Maschine antwortet aus Ihren Fakten und Dokumenten. Für ein freies Gespräch %1wählen Sie in den Einstellungen ein Sprachmodell%2.</translation>
+    </message>
+    <message>
+        <source>Nothing is sent to %1: the built-in engine answers. %2Ask me again%3 at the next question.</source>
+        <translation>An %1 wird nichts gesendet: Die eingebaute Maschine antwortet. Bei der nächsten Frage %2wieder fragen%3.</translation>
     </message>
 </context>
 <context>
@@ -6507,6 +7715,69 @@ Datenordner: %2</translation>
     </message>
 </context>
 <context>
+    <name>consultantos::HealthCard</name>
+    <message>
+        <source>%1, %2 times, last %3: %4</source>
+        <translation>%1, %2-mal, zuletzt %3: %4</translation>
+    </message>
+    <message>
+        <source>Slow statements</source>
+        <translation>Langsame Anweisungen</translation>
+    </message>
+    <message>
+        <source>Setting</source>
+        <translation>Einstellung</translation>
+    </message>
+    <message>
+        <source>Limiters and breakers</source>
+        <translation>Begrenzungen und Sicherungen</translation>
+    </message>
+    <message>
+        <source>Diagnosis</source>
+        <translation>Diagnose</translation>
+    </message>
+    <message>
+        <source>Alerts</source>
+        <translation>Warnungen</translation>
+    </message>
+    <message>
+        <source>%1: %2.</source>
+        <translation>%1: %2.</translation>
+    </message>
+    <message>
+        <source>Open the setting %1</source>
+        <translation>Die Einstellung %1 öffnen</translation>
+    </message>
+    <message>
+        <source>✓ No alert of the monitoring rules goes off.</source>
+        <translation>✓ Keine Überwachungsregel schlägt an.</translation>
+    </message>
+    <message>
+        <source>%1: %2; %3</source>
+        <translation>%1: %2; %3</translation>
+    </message>
+    <message>
+        <source>Language models: none has been used.</source>
+        <translation>Sprachmodelle: Keines wurde verwendet.</translation>
+    </message>
+    <message>
+        <source>✗ Cache level 2 (Redis) can&apos;t be reached; it is tried again by itself.</source>
+        <translation>✗ Stufe 2 des Zwischenspeichers (Redis) ist nicht erreichbar; sie wird von selbst wieder versucht.</translation>
+    </message>
+    <message>
+        <source>Cache level 2 (Redis): no failure.</source>
+        <translation>Stufe 2 des Zwischenspeichers (Redis): kein Fehler.</translation>
+    </message>
+    <message>
+        <source>✗ Cache level 3 (disk) can&apos;t be used.</source>
+        <translation>✗ Stufe 3 des Zwischenspeichers (Platte) ist nicht nutzbar.</translation>
+    </message>
+    <message>
+        <source>Cache level 3 (disk): no failure.</source>
+        <translation>Stufe 3 des Zwischenspeichers (Platte): kein Fehler.</translation>
+    </message>
+</context>
+<context>
     <name>consultantos::ImportActions</name>
     <message>
         <source>Import files</source>
@@ -6663,6 +7934,22 @@ Datenordner: %2</translation>
     <message>
         <source>Against it:</source>
         <translation>Dagegen:</translation>
+    </message>
+    <message>
+        <source>&amp;Wrong: write anew</source>
+        <translation>&amp;Falsch: neu schreiben</translation>
+    </message>
+    <message>
+        <source>What the model wrote on this part is never used again; the analysis runs once more and asks it for this part anew.</source>
+        <translation>Was das Modell zu diesem Teil schrieb, wird nie wieder verwendet; die Analyse läuft noch einmal und fragt es zu diesem Teil neu.</translation>
+    </message>
+    <message>
+        <source>From an earlier question to %1: what it wrote for an earlier report on the same evidence was used again.</source>
+        <translation>Aus einer früheren Frage an %1: Was es für einen früheren Bericht auf denselben Belegen schrieb, wurde wieder verwendet.</translation>
+    </message>
+    <message>
+        <source>Written by %1 for this report.</source>
+        <translation>Von %1 für diesen Bericht geschrieben.</translation>
     </message>
 </context>
 <context>
@@ -6890,6 +8177,14 @@ Datenordner: %2</translation>
         <source>Copy with sources</source>
         <translation>Mit Quellen kopieren</translation>
     </message>
+    <message>
+        <source>Wrong: ask anew</source>
+        <translation>Falsch: neu fragen</translation>
+    </message>
+    <message>
+        <source>The model&apos;s kept reply is never used again; the new answer takes this one&apos;s place.</source>
+        <translation>Die gespeicherte Antwort des Modells wird nie wieder verwendet; die neue Antwort ersetzt diese.</translation>
+    </message>
 </context>
 <context>
     <name>consultantos::MessageList</name>
@@ -6941,10 +8236,6 @@ Datenordner: %2</translation>
         <translation>Eingabe-Token</translation>
     </message>
     <message>
-        <source>Tokens out, at most</source>
-        <translation>Ausgabe-Token, höchstens</translation>
-    </message>
-    <message>
         <source>Cost</source>
         <translation>Kosten</translation>
     </message>
@@ -6985,10 +8276,6 @@ Datenordner: %2</translation>
         <translation>Diese Analyse fragt das Sprachmodell nichts.</translation>
     </message>
     <message>
-        <source>At most, before the network&apos;s sources add anything; a correction may ask once more.</source>
-        <translation>Höchstens, bevor die Quellen im Netz etwas hinzufügen; eine Berichtigung kann noch einmal nachfragen.</translation>
-    </message>
-    <message>
         <source>Together</source>
         <translation>Zusammen</translation>
     </message>
@@ -7015,6 +8302,26 @@ Datenordner: %2</translation>
     <message>
         <source>The model&apos;s price isn&apos;t known, so it is not asked as long as there is a budget. Add its price, or take the budget away.</source>
         <translation>Der Preis des Modells ist nicht bekannt; darum wird es nicht gefragt, solange es ein Budget gibt. Tragen Sie den Preis ein, oder entfernen Sie das Budget.</translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <translation>%1 bis %2</translation>
+    </message>
+    <message>
+        <source>Tokens out</source>
+        <translation>Ausgabe-Token</translation>
+    </message>
+    <message>
+        <source>The lower end: replies as long as those to the same agents were until now.</source>
+        <translation>Das untere Ende: Antworten so lang wie die bisherigen an dieselben Agenten.</translation>
+    </message>
+    <message>
+        <source>The lower end: replies as long as those until now, or a quarter of the longest where there were none.</source>
+        <translation>Das untere Ende: Antworten so lang wie die bisherigen, oder, wo es keine gab, ein Viertel der längsten möglichen.</translation>
+    </message>
+    <message>
+        <source>%1 The upper end is set aside before each call and can&apos;t be passed. Sources of the network may add evidence; a correction may ask once more.</source>
+        <translation>%1 Das obere Ende wird vor jedem Aufruf zurückgelegt und kann nicht überschritten werden. Quellen im Netz können Belege hinzufügen; eine Berichtigung kann noch einmal fragen.</translation>
     </message>
 </context>
 <context>
@@ -7193,96 +8500,8 @@ Datenordner: %2</translation>
         <translation>Die Zusammenfassung der Leistung liegt in der Zwischenablage.</translation>
     </message>
     <message>
-        <source>Requests per minute</source>
-        <translation>Anfragen je Minute</translation>
-    </message>
-    <message>
-        <source>Response time</source>
-        <translation>Antwortzeit</translation>
-    </message>
-    <message>
-        <source>Cache look-ups per minute</source>
-        <translation>Abfragen des Zwischenspeichers je Minute</translation>
-    </message>
-    <message>
-        <source>Bytes in the cache</source>
-        <translation>Bytes im Zwischenspeicher</translation>
-    </message>
-    <message>
-        <source>Time of store operations</source>
-        <translation>Dauer von Speicherzugriffen</translation>
-    </message>
-    <message>
-        <source>Time saved by the cache</source>
-        <translation>Durch den Zwischenspeicher gesparte Zeit</translation>
-    </message>
-    <message>
-        <source>Saved by the cache</source>
-        <translation>Durch den Zwischenspeicher gespart</translation>
-    </message>
-    <message>
-        <source>Agents of the last run</source>
-        <translation>Agenten des letzten Laufs</translation>
-    </message>
-    <message>
-        <source>No analysis has run in this window yet.</source>
-        <translation>In diesem Fenster lief noch keine Analyse.</translation>
-    </message>
-    <message>
-        <source>Tokens and cost by model</source>
-        <translation>Token und Kosten je Modell</translation>
-    </message>
-    <message>
-        <source>No language model was asked in this time.</source>
-        <translation>In dieser Zeit wurde kein Sprachmodell gefragt.</translation>
-    </message>
-    <message>
         <source>Go on</source>
         <translation>Fortsetzen</translation>
-    </message>
-    <message>
-        <source>Done</source>
-        <translation>Fertig</translation>
-    </message>
-    <message>
-        <source>Failed</source>
-        <translation>Fehlgeschlagen</translation>
-    </message>
-    <message>
-        <source>Level 1</source>
-        <translation>Stufe 1</translation>
-    </message>
-    <message>
-        <source>Level 2</source>
-        <translation>Stufe 2</translation>
-    </message>
-    <message>
-        <source>Level 3</source>
-        <translation>Stufe 3</translation>
-    </message>
-    <message>
-        <source>Misses</source>
-        <translation>Fehlschläge</translation>
-    </message>
-    <message>
-        <source>Saved</source>
-        <translation>Gespart</translation>
-    </message>
-    <message>
-        <source>%1 in this time</source>
-        <translation>%1 in dieser Zeit</translation>
-    </message>
-    <message>
-        <source>%1 and %2 in this time</source>
-        <translation>%1 und %2 in dieser Zeit</translation>
-    </message>
-    <message>
-        <source>price unknown</source>
-        <translation>Preis unbekannt</translation>
-    </message>
-    <message>
-        <source>%1 tokens, %2</source>
-        <translation>%1 Token, %2</translation>
     </message>
     <message>
         <source>performance %1</source>
@@ -7297,8 +8516,8 @@ Datenordner: %2</translation>
         <translation>Gespeichert als %1</translation>
     </message>
     <message>
-        <source>%1 calls, %2 from the cache</source>
-        <translation>%1 Aufrufe, %2 aus dem Zwischenspeicher</translation>
+        <source>None of the last %1 runs was made at that time.</source>
+        <translation>Keiner der letzten %1 Läufe fand zu dieser Zeit statt.</translation>
     </message>
 </context>
 <context>
@@ -7327,10 +8546,6 @@ Datenordner: %2</translation>
         <translation>Nichts: Diese Analyse fragt das Sprachmodell nichts.</translation>
     </message>
     <message>
-        <source>Nothing has been sent there for this engagement yet. What you agree to now holds for it from here on; you are not asked again.</source>
-        <translation>Für dieses Mandat wurde dorthin noch nichts gesendet. Ihre Zustimmung gilt für das Mandat von nun an; Sie werden nicht wieder gefragt.</translation>
-    </message>
-    <message>
         <source>Corrections that follow from replies, what sources of the network find and files that aren&apos;t imported yet can&apos;t be shown before. They go through the same rules: hidden names, fields and documents never sent.</source>
         <translation>Berichtigungen, die aus Antworten folgen, Funde aus Quellen im Netz und noch nicht importierte Dateien lassen sich vorher nicht zeigen. Für sie gelten dieselben Regeln: verborgene Namen sowie Felder und Dokumente, die nie gesendet werden.</translation>
     </message>
@@ -7343,20 +8558,36 @@ Datenordner: %2</translation>
         <translation>Text der Anfrage</translation>
     </message>
     <message>
-        <source>&amp;Send</source>
-        <translation>&amp;Senden</translation>
-    </message>
-    <message>
-        <source>&amp;Agree</source>
-        <translation>&amp;Zustimmen</translation>
-    </message>
-    <message>
         <source>Go on &amp;without the model</source>
         <translation>&amp;Ohne das Modell fortfahren</translation>
     </message>
     <message>
         <source>%1, about %2 tokens, %3</source>
         <translation>%1, etwa %2 Token, %3</translation>
+    </message>
+    <message>
+        <source>Nothing is held back: names and documents can be, in the settings and in the list of documents.</source>
+        <translation>Nichts wird zurückgehalten: Namen und Dokumente können es werden, in den Einstellungen und in der Liste der Dokumente.</translation>
+    </message>
+    <message>
+        <source>Where that can&apos;t be had: %1</source>
+        <translation>Wenn dort niemand erreichbar ist, an: %1</translation>
+    </message>
+    <message>
+        <source>Nothing has been sent there for this engagement yet. &quot;Allow always&quot; holds for this engagement from here on; you are not asked again.</source>
+        <translation>Für dieses Mandat wurde noch nichts dorthin gesendet. „Immer erlauben“ gilt von nun an für dieses Mandat; Sie werden nicht wieder gefragt.</translation>
+    </message>
+    <message>
+        <source>&quot;Allow once&quot; holds for these prompts and what follows from them.</source>
+        <translation>„Einmal erlauben“ gilt für diese Anfragen und was aus ihnen folgt.</translation>
+    </message>
+    <message>
+        <source>Allow &amp;always</source>
+        <translation>&amp;Immer erlauben</translation>
+    </message>
+    <message>
+        <source>Allow &amp;once</source>
+        <translation>&amp;Einmal erlauben</translation>
     </message>
 </context>
 <context>
@@ -7655,6 +8886,53 @@ Datenordner: %2</translation>
     <message>
         <source>Sources</source>
         <translation>Quellen</translation>
+    </message>
+</context>
+<context>
+    <name>consultantos::RunCards</name>
+    <message>
+        <source>Run</source>
+        <translation>Lauf</translation>
+    </message>
+    <message>
+        <source>Compared with</source>
+        <translation>Verglichen mit</translation>
+    </message>
+    <message>
+        <source>Agents of a run</source>
+        <translation>Agenten eines Laufs</translation>
+    </message>
+    <message>
+        <source>No analysis has run in this engagement yet.</source>
+        <translation>In diesem Mandat ist noch keine Analyse gelaufen.</translation>
+    </message>
+    <message>
+        <source>Agent times over runs</source>
+        <translation>Zeiten der Agenten über Läufe</translation>
+    </message>
+    <message>
+        <source>Two runs compared</source>
+        <translation>Zwei Läufe im Vergleich</translation>
+    </message>
+    <message>
+        <source>There are no two runs to compare yet.</source>
+        <translation>Noch gibt es keine zwei Läufe zum Vergleichen.</translation>
+    </message>
+    <message>
+        <source>Upper bar: the run chosen under &quot;Agents of a run&quot;; lower bar: this one.</source>
+        <translation>Oberer Balken: der unter „Agenten eines Laufs“ gewählte Lauf; unterer: dieser.</translation>
+    </message>
+    <message>
+        <source>Compared with another run</source>
+        <translation>Vergleich mit anderem Lauf</translation>
+    </message>
+    <message>
+        <source>The bar holds the middle half, the mark is the median, the line goes from the fastest to the slowest; what the cache answered is left out.</source>
+        <translation>Der Balken umfasst die mittlere Hälfte, die Marke ist der Median, die Linie reicht vom schnellsten zum langsamsten; Antworten des Zwischenspeichers zählen nicht.</translation>
+    </message>
+    <message>
+        <source>Agent times over the last %1 runs</source>
+        <translation>Zeiten der Agenten über die letzten %1 Läufe</translation>
     </message>
 </context>
 <context>
@@ -8077,6 +9355,14 @@ Datenordner: %2</translation>
         <source>A model on this computer</source>
         <translation>Ein Modell auf diesem Rechner</translation>
     </message>
+    <message>
+        <source>HTTP API</source>
+        <translation>HTTP-Schnittstelle</translation>
+    </message>
+    <message>
+        <source>Port</source>
+        <translation>Port</translation>
+    </message>
 </context>
 <context>
     <name>consultantos::SettingsPage</name>
@@ -8236,6 +9522,10 @@ Datenordner: %2</translation>
         <source>Began after %1</source>
         <translation>Begann nach %1</translation>
     </message>
+    <message>
+        <source>Click to open the report.</source>
+        <translation>Klicken Sie, um den Bericht zu öffnen.</translation>
+    </message>
 </context>
 <context>
     <name>consultantos::StatementModel</name>
@@ -8290,6 +9580,10 @@ Datenordner: %2</translation>
     <message>
         <source>%1: %2</source>
         <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>Alert: %1</source>
+        <translation>Warnung: %1</translation>
     </message>
 </context>
 <context>
@@ -8984,6 +10278,14 @@ Setzen Sie DISPLAY oder WAYLAND_DISPLAY oder nehmen Sie die Befehlszeile:
         <source>some of %1, separated by blanks, or nothing</source>
         <translation>einige von %1, durch Leerzeichen getrennt, oder nichts</translation>
     </message>
+    <message>
+        <source>Answer other programs of this computer over HTTP while the window is open</source>
+        <translation>Anderen Programmen dieses Rechners über HTTP antworten, solange das Fenster offen ist</translation>
+    </message>
+    <message>
+        <source>Port of the HTTP API, also of the command serve; 0: any that is free</source>
+        <translation>Port der HTTP-Schnittstelle, auch des Befehls serve; 0: irgendein freier</translation>
+    </message>
 </context>
 <context>
     <name>storage</name>
@@ -9178,6 +10480,10 @@ Setzen Sie DISPLAY oder WAYLAND_DISPLAY oder nehmen Sie die Befehlszeile:
     <message>
         <source>The record of the program&apos;s own measurements</source>
         <translation>Die Aufzeichnung der eigenen Messungen</translation>
+    </message>
+    <message>
+        <source>The conversation has no message %1.</source>
+        <translation>Das Gespräch hat keine Nachricht %1.</translation>
     </message>
 </context>
 </TS>

@@ -225,6 +225,16 @@
     </message>
 </context>
 <context>
+    <name>ModelWords</name>
+    <message numerus="yes">
+        <source>%n document(s) with all figures read from them are never sent.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>SourceWords</name>
     <message numerus="yes">
         <source>at most %n request(s) a second</source>

@@ -3,6 +3,7 @@
 
 #include "llm/local/local_models.h"
 #include "llm/money/budget_keeper.h"
+#include "llm/money/budget_metrics.h"
 #include "llm/money/price_table.h"
 #include "llm/optimiser/fallbacks.h"
 #include "llm/optimiser/guard_metrics.h"
@@ -193,12 +194,16 @@ Result<std::shared_ptr<ModelAccess>> ModelAccess::make(Services services, const 
         spent = *std::move(read);
     }
     auto made = std::make_unique<Private>(std::move(services));
-    if (const auto &metrics = made->services.metrics)
-        metrics->addSource([guards = std::weak_ptr(made->guards)] {
-            const auto held = guards.lock();
-            return held ? guardFamilies(held->states()) : QList<FamilySnapshot>();
-        });
     made->budget = std::make_shared<BudgetKeeper>(BudgetLimits(), spent, made->services.clock, made->services.ledger);
+    if (const auto &metrics = made->services.metrics)
+        metrics->addSource([guards = std::weak_ptr(made->guards), budget = std::weak_ptr(made->budget)] {
+            QList<FamilySnapshot> families;
+            if (const auto held = guards.lock())
+                families += guardFamilies(held->states());
+            if (const auto held = budget.lock())
+                families.append(budgetFamily(*held));
+            return families;
+        });
     std::shared_ptr<ModelAccess> access(new ModelAccess(std::move(made)));
     if (const auto applied = access->apply(settings); !applied)
         return tl::unexpected(applied.error());

@@ -20,8 +20,13 @@ constexpr double BasisPoints = 10000;
 
 } // namespace
 
-void compareWithFigure(const NumberClaim &claim, FigureLedger &ledger, const Figure &figure, CheckedNumber &result)
+void compareWithFigure(const NumberClaim &claim, FigureLedger &ledger, const Figure &given, CheckedNumber &result)
 {
+    auto figure = given;
+    // Facts files of some years give amounts per share in the currency alone.
+    if (const auto unit = claim.term ? ledger.unitOf(*claim.term) : QString();
+        isPerShareUnit(unit) && figure.unit == currencyOfUnit(unit))
+        figure.unit = unit;
     const auto &amount = claim.amount;
     const int sign = signOf(claim);
     const bool isMove = claim.kind == Kind::Change;

@@ -89,7 +89,6 @@ std::optional<Figure> StatementLines::reportedYear(const ConceptDefinition &line
 {
     // Starts of a year may lie a fortnight apart where a company moved from calendar months to weeks.
     constexpr qint64 YearStartTolerance = 15;
-    const auto unit = unitOf(line);
     const Fact *chosen = nullptr;
     for (const auto &tag : line.tags) {
         const auto *fact = fittingOf(line, tag, *year.start, year.end, YearStartTolerance);
@@ -100,23 +99,15 @@ std::optional<Figure> StatementLines::reportedYear(const ConceptDefinition &line
         else if (line.tellsConflicts && differ(chosen->value(), fact->value()) && !m_conflicts.contains(line.label))
             m_conflicts.append(line.label);
     }
-    if (!chosen)
-        return std::nullopt;
-    auto figure = book.add(*chosen, year);
-    figure.unit = unit;
-    return figure;
+    return chosen ? std::optional(book.add(*chosen, year)) : std::nullopt;
 }
 
 std::optional<Figure> StatementLines::reportedQuarter(const ConceptDefinition &line, const Period &quarter,
                                                       const QDate &yearStart, EvidenceBook &book) const
 {
-    const auto unit = unitOf(line);
     for (const auto &tag : line.tags) {
-        if (const auto *fact = fittingOf(line, tag, *quarter.start, quarter.end, StartToleranceDays)) {
-            auto figure = book.add(*fact, quarter);
-            figure.unit = unit;
-            return figure;
-        }
+        if (const auto *fact = fittingOf(line, tag, *quarter.start, quarter.end, StartToleranceDays))
+            return book.add(*fact, quarter);
     }
     // Averages of shares and values per share don't add up over quarters.
     if (line.isInstant || line.measure != Measure::Money)

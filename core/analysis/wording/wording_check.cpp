@@ -409,6 +409,28 @@ void WordingCheck::checkWords(Work &work) const
                                .arg(words.mid(0, 6).join(QStringLiteral(", "))));
     }
     checkDirections(supporting, work);
+    if (work.reworded)
+        checkSubject(work);
+}
+
+/// What a statement is about, or tells to do, stands first in it; its special words have no others in their place.
+void WordingCheck::checkSubject(Work &work) const
+{
+    const auto written = wordStems(work.text);
+    const auto names = wordStems(namesWithDigits().join(QLatin1Char(' ')));
+    auto own = wordStems(work.reworded->text);
+    own.erase(std::remove_if(own.begin(), own.end(), [&](const QString &stem) { return names.contains(stem); }),
+              own.end());
+    const auto first =
+        std::find_if(own.cbegin(), own.cend(), [this](const QString &stem) { return !m_words.isOpener(stem); });
+    QStringList missing;
+    for (auto stem = own.cbegin(); stem != own.cend(); ++stem) {
+        if ((stem == first || m_words.isSpecial(*stem)) && !written.contains(*stem) && !missing.contains(*stem))
+            missing.append(*stem);
+    }
+    if (!missing.isEmpty())
+        work.faults.append(QStringLiteral("it leaves out what the statement is about: %1")
+                               .arg(missing.mid(0, 6).join(QStringLiteral(", "))));
 }
 
 void WordingCheck::checkDirections(const QSet<QString> &trusted, Work &work) const

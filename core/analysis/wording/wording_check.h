@@ -85,6 +85,7 @@ private:
     void writeFigures(const WrittenFigures &written, Work &work) const;
     void checkPeriods(const WrittenFigures &written, Work &work) const;
     void checkWords(Work &work) const;
+    void checkSubject(Work &work) const;
     void checkDirections(const QSet<QString> &trusted, Work &work) const;
     void checkFigures(Work &work) const;
     void checkByGate(Work &work) const;

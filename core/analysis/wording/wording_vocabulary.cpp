@@ -83,6 +83,7 @@ Result<WordingVocabulary> WordingVocabulary::load(const QString &resourceDir)
         return tl::unexpected(words.error());
     WordingVocabulary vocabulary;
     vocabulary.m_plain = stemsIn((*words)[QStringLiteral("plain")]);
+    vocabulary.m_openers = stemsIn((*words)[QStringLiteral("openers")]);
     vocabulary.m_grave = stemsIn((*words)[QStringLiteral("grave")]);
     vocabulary.m_levels = stemsIn((*words)[QStringLiteral("levels")]);
     vocabulary.m_counts = stemsIn((*words)[QStringLiteral("counts")]);
@@ -103,9 +104,20 @@ Result<WordingVocabulary> WordingVocabulary::load(const QString &resourceDir)
         const auto object = json::readObject(resources.filePath(name));
         if (!object)
             return tl::unexpected(object.error());
-        collect(*object, vocabulary.m_house);
+        QSet<QString> stems;
+        collect(*object, stems);
+        for (const auto &stem : std::as_const(stems))
+            ++vocabulary.m_files[stem];
+        vocabulary.m_house |= stems;
     }
     return vocabulary;
+}
+
+bool WordingVocabulary::isSpecial(const QString &stem) const
+{
+    constexpr int MostFiles = 3;
+    return !isPlain(stem) && m_files.value(stem) <= MostFiles && !m_rises.contains(stem) && !m_falls.contains(stem)
+           && !m_negations.contains(stem) && !m_levels.contains(stem);
 }
 
 WordingVocabulary::Polarity WordingVocabulary::polarityOf(const QStringList &stems) const

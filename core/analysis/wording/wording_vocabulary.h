@@ -31,6 +31,10 @@ public:
     [[nodiscard]] bool isPlain(const QString &stem) const { return m_plain.contains(stem); }
     /// Plain, or used somewhere in the product's own texts.
     [[nodiscard]] bool isKnown(const QString &stem) const { return isPlain(stem) || m_house.contains(stem); }
+    /// A word before the one that a statement begins with: an article, a preposition and the like.
+    [[nodiscard]] bool isOpener(const QString &stem) const { return m_openers.contains(stem); }
+    /// Of so few of the product's texts, or none, that no other word says the same.
+    [[nodiscard]] bool isSpecial(const QString &stem) const;
     [[nodiscard]] bool isGrave(const QString &stem) const { return m_grave.contains(stem); }
     [[nodiscard]] bool isLevel(const QString &stem) const { return m_levels.contains(stem); }
     /// A number written as a word.
@@ -43,7 +47,9 @@ private:
     WordingVocabulary() = default;
 
     QSet<QString> m_plain;
+    QSet<QString> m_openers;
     QSet<QString> m_house;
+    QHash<QString, int> m_files; ///< of the house's catalogues, by stem: in how many it stands
     QSet<QString> m_grave;
     QSet<QString> m_levels;
     QSet<QString> m_counts;

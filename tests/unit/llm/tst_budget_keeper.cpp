@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "llm/money/budget_keeper.h"
+#include "llm/money/budget_metrics.h"
 
 #include <QtTest>
 
@@ -45,6 +46,7 @@ private Q_SLOTS:
     void newLimitsHoldForWhatWasSpent();
     void aCallOfNoReportHasNoReportsBudget();
     void warnsFromEightyPercent();
+    void whatIsLeftIsMeasured();
     void parallelCallsNeverPassTheBudget();
 
 private:
@@ -236,6 +238,24 @@ void BudgetKeeperTest::parallelCallsNeverPassTheBudget()
         // All of them together cost some 100,000: the budget was the bound.
         QVERIFY(refused > 0);
     }
+}
+
+void BudgetKeeperTest::whatIsLeftIsMeasured()
+{
+    BudgetKeeper keeper({std::nullopt, 2'000'000, std::nullopt}, {}, m_clock);
+    auto call = keeper.reserve(m_report, 500'000);
+    QVERIFY(call);
+    auto family = budgetFamily(keeper);
+    QCOMPARE(family.series.size(), 1);
+    QCOMPARE(family.series.first().labels, QByteArrayList{"day"});
+    QCOMPARE(family.series.first().value, 1.5);
+    call->settle(250'000);
+    QCOMPARE(budgetFamily(keeper).series.first().value, 1.75);
+    keeper.setLimits({std::nullopt, 100'000, 1'000'000});
+    family = budgetFamily(keeper);
+    QCOMPARE(family.series.size(), 2);
+    QCOMPARE(family.series.first().value, 0.0);
+    QCOMPARE(family.series.last().value, 0.75);
 }
 
 QTEST_APPLESS_MAIN(BudgetKeeperTest)

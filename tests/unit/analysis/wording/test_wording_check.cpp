@@ -130,7 +130,10 @@ void TestWordingCheck::initTestCase()
         .text(QStringLiteral(" above the published industry average of "))
         .figure({anchor.value(), anchor.unit, {}, anchor.id})
         .text(QStringLiteral("; that takes from rivalry."));
-    m_material.claims = {claim.build()};
+    ClaimBuilder advice(QStringLiteral("synthesis.recommendation.discounts"), Grade::Playbook, 0.5);
+    advice.text(QStringLiteral("Hold prices where idle gondola lines push makers into discounts."))
+        .evidence(knowledge.id);
+    m_material.claims = {claim.build(), advice.build()};
 }
 
 void TestWordingCheck::whatTheEvidenceSaysPasses_data()
@@ -143,6 +146,8 @@ void TestWordingCheck::whatTheEvidenceSaysPasses_data()
         << "At an operating margin of 7.2 % in FY2023, 4.9 pp above the published industry average of "
            "2.3 %, Acme Motors takes some weight from rivalry."
         << ids("F1 F2 F3") << claim;
+    QTest::newRow("advice") << "Where idle gondola lines push other makers into discounts, hold prices." << ids("K1")
+                            << "synthesis.recommendation.discounts";
     QTest::newRow("one figure") << "Acme Motors earned an operating margin of 7.2 % in FY2023." << ids("F1") << "";
     QTest::newRow("against the average")
         << "The operating margin of 7.2 % stands against a published industry average of 2.3 %." << ids("F1 F2") << "";
@@ -226,6 +231,12 @@ void TestWordingCheck::whatItDoesNotSayIsRefused_data()
                        "2.3 %, Acme Motors takes from rivalry.");
     reworded("loses the period", "At an operating margin of 7.2 %, 4.9 pp above the published industry average of 2.3 "
                                  "%, Acme Motors takes from rivalry.");
+    const auto advised = [&](const char *name, const char *text) {
+        QTest::newRow(name) << QString::fromUtf8(text) << ids("K1")
+                            << QStringLiteral("synthesis.recommendation.discounts");
+    };
+    advised("loses its verb", "Prices where idle gondola lines push makers into discounts.");
+    advised("changes its subject", "Hold prices where idle battery lines push makers into discounts.");
     QTest::newRow("rewords nothing") << "The operating margin was 7.2 % in FY2023." << ids("F1") << "porter.nothing";
 }
 
