@@ -228,9 +228,9 @@
     <name>ModelWords</name>
     <message numerus="yes">
         <source>%n document(s) with all figures read from them are never sent.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n document with all figures read from it is never sent.</numerusform>
+            <numerusform>%n documents with all figures read from them are never sent.</numerusform>
         </translation>
     </message>
 </context>

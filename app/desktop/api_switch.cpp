@@ -8,6 +8,8 @@
 #include "server/api/api_server.h"
 #include "server/api/engine_services.h"
 
+#include <algorithm>
+
 namespace consultantos {
 
 struct ApiSwitch::Served {
@@ -54,7 +56,7 @@ ApiState ApiSwitch::apply(const Settings &settings)
         return this->state();
     } else {
         m_server.reset();
-        state = start(port);
+        state = start(settings);
         if (state.problem)
             qCWarning(lcServer).noquote() << "the API does not answer:" << state.problem->toText();
     }
@@ -63,9 +65,9 @@ ApiState ApiSwitch::apply(const Settings &settings)
     return state;
 }
 
-ApiState ApiSwitch::start(quint16 port)
+ApiState ApiSwitch::start(const Settings &settings)
 {
-    m_port = port;
+    m_port = settings.apiPort();
     std::optional<Error> notice;
     auto jobs = JobRepository::open(m_served->storeFolder, m_served->parts.clock, m_served->parts.metrics, &notice);
     if (!jobs)
@@ -73,7 +75,8 @@ ApiState ApiSwitch::start(quint16 port)
     if (notice)
         qCWarning(lcServer).noquote() << notice->toText();
     ApiOptions options;
-    options.server.port = port;
+    options.server.port = m_port;
+    options.jobs.running = std::max(options.jobs.running, settings.maxConcurrentAgents());
     options.dataDir = m_dataDir;
     options.storeFolder = m_served->storeFolder;
     auto server = ApiServer::start(options, engineServices(m_served->parts), *jobs);

@@ -27,7 +27,7 @@ public:
 
 private:
     struct Served;
-    ApiState start(quint16 port);
+    ApiState start(const Settings &settings);
 
     const QString m_dataDir;
     mutable std::mutex m_mutex;       ///< of m_state

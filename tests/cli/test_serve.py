@@ -440,11 +440,25 @@ class Figures(ServerCase):
     def test_queue_and_event_loop_are_measured(self):
         server = self.serve(env={"CACHE_L1_SIZE_MB": "0", "CACHE_L3_SIZE_MB": "0", "MAX_CONCURRENT_AGENTS": "1"})
         self.assertEqual(server.metrics()["consultantos_analyses_waiting"], 0)
-        jobs = [server.post("/analyze/async", {"company": name}).json()["job_id"] for name in COMPANIES * 3]
-        self.assertGreater(server.metrics()["consultantos_analyses_waiting"], 0)
-        self.assertGreater(server.metrics()["consultantos_analyses_running"], 0)
-        for job in jobs:
-            server.post(f"/jobs/{job}/cancel")
+
+        def order(number):
+            for name in COMPANIES:
+                server.post("/analyze/async", {"company": name, "depth": "deep", "question": f"{number}?"})
+
+        threads = [threading.Thread(target=order, args=(number,)) for number in range(10)]
+        for thread in threads:
+            thread.start()
+        seen = {"waiting": 0, "running": 0}
+        while any(thread.is_alive() for thread in threads):
+            found = server.metrics()
+            for state in seen:
+                seen[state] = max(seen[state], found["consultantos_analyses_" + state])
+        for thread in threads:
+            thread.join()
+        self.assertGreater(seen["waiting"], 0)
+        self.assertGreater(seen["running"], 0)
+        for job in server.get("/jobs?limit=200").json()["jobs"]:
+            server.post(f"/jobs/{job['job_id']}/cancel")
         end = time.monotonic() + 60
         while time.monotonic() < end:
             found = server.metrics()
