@@ -84,6 +84,10 @@ Datenordner: %2</translation>
         <source>The conversation has no such answer.</source>
         <translation>Das Gespräch enthält keine solche Antwort.</translation>
     </message>
+    <message>
+        <source>its reply says nothing of what was asked.</source>
+        <translation>seine Antwort sagt nichts zu dem, was gefragt war.</translation>
+    </message>
 </context>
 <context>
     <name>AnalysisRequest</name>
@@ -5021,14 +5025,6 @@ Datenordner: %2</translation>
         <translation>Das Sprachmodell schrieb nichts zu „%1“; es bleibt, wie es berechnet wurde. %2</translation>
     </message>
     <message>
-        <source>One statement of the language model on %1 failed the checks and was struck.</source>
-        <translation>Eine Aussage des Sprachmodells zu „%1“ bestand die Prüfungen nicht und wurde gestrichen.</translation>
-    </message>
-    <message>
-        <source>Several statements of the language model on %1 failed the checks and were struck; the list of agents counts them.</source>
-        <translation>Mehrere Aussagen des Sprachmodells zu „%1“ bestanden die Prüfungen nicht und wurden gestrichen; die Liste der Agenten zählt sie.</translation>
-    </message>
-    <message>
         <source>the summary</source>
         <translation>Zusammenfassung</translation>
     </message>
@@ -5041,8 +5037,12 @@ Datenordner: %2</translation>
         <translation>Textstellen, die sich an ein Sprachmodell statt an Leser wenden, wurden ihm nicht gezeigt.</translation>
     </message>
     <message>
-        <source>There was no time for the language model to word all of %1; the rest is as computed.</source>
-        <translation>Dem Sprachmodell fehlte die Zeit, „%1“ ganz zu formulieren; der Rest bleibt, wie er berechnet wurde.</translation>
+        <source>Statements of the language model failed the checks and were struck; the list of agents counts them.</source>
+        <translation>Aussagen des Sprachmodells haben die Prüfungen nicht bestanden und wurden gestrichen; die Liste der Agenten zählt sie.</translation>
+    </message>
+    <message>
+        <source>There was no time for the language model to word everything; the rest is as computed.</source>
+        <translation>Dem Sprachmodell fehlte die Zeit, alles zu formulieren; das Übrige ist wie berechnet.</translation>
     </message>
 </context>
 <context>

@@ -132,7 +132,10 @@ void takeWriting(const std::optional<ModelWriting> &writing, const QString &agen
     evidence.merge(writing->evidence);
     report.provider = writing->use.provider;
     report.model = writing->use.model;
-    report.summary.limits += writing->limits;
+    for (const auto &limit : writing->limits) {
+        if (!report.summary.limits.contains(limit))
+            report.summary.limits.append(limit);
+    }
     for (auto &record : report.agents) {
         if (record.name == agent)
             record.model = writing->use;

@@ -70,6 +70,27 @@ CitedProse citedProse(const QString &reply, int sources)
     return prose;
 }
 
+CitedProse keptSentences(const CitedProse &prose, const std::function<bool(const ChatSentence &)> &isKept)
+{
+    CitedProse kept;
+    qsizetype end = 0;
+    for (auto sentence : prose.sentences) {
+        const auto between = prose.text.mid(end, sentence.start - end);
+        end = sentence.start + sentence.length;
+        if (!isKept(sentence))
+            continue;
+        if (!kept.sentences.isEmpty())
+            kept.text += between;
+        const auto words = prose.text.mid(sentence.start, sentence.length);
+        sentence.start = kept.text.size();
+        kept.text += words;
+        kept.sentences.append(sentence);
+    }
+    if (kept.sentences.size() == prose.sentences.size())
+        return prose;
+    return kept;
+}
+
 QString wholeSentences(const QString &reply)
 {
     // A citation may follow the full stop.

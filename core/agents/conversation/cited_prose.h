@@ -6,6 +6,8 @@
 #include <QList>
 #include <QString>
 
+#include <functional>
+
 namespace consultantos {
 
 /// A reply taken apart.
@@ -17,6 +19,10 @@ struct CitedProse {
 /// Takes citations ("[2]", "[1, 3]", "[E2]") and the marks of Markdown out of a reply. A citation belongs to the sentence
 /// that it stands in or behind. Numbers above `sources` cite nothing. Pure.
 [[nodiscard]] CitedProse citedProse(const QString &reply, int sources);
+
+/// The sentences of a reply that `isKept` says, in their order, with what stands between them. Pure.
+[[nodiscard]] CitedProse keptSentences(const CitedProse &prose,
+                                       const std::function<bool(const ChatSentence &)> &isKept);
 
 /// The reply up to its last whole sentence: what is left of one that was cut off. Pure.
 [[nodiscard]] QString wholeSentences(const QString &reply);

@@ -258,6 +258,11 @@ private:
         const auto checked = m_checker.check(text, context, evidence);
         if (!checked)
             return fallback(answer, checked.error().message);
+        if (checked->sentences.isEmpty())
+            return isStopped
+                       ? stopped(builtInMessage(answer))
+                       : fallback(answer,
+                                  QCoreApplication::translate("Agents", "its reply says nothing of what was asked."));
         auto message = proseMessage(*checked, answer, evidence);
         message.provider = m_model->providerId();
         message.model = written && !written->reply.model.isEmpty() ? written->reply.model : m_model->model();

@@ -261,10 +261,32 @@ ProseChecker::ProseChecker(std::shared_ptr<const ClaimDesk> desk, std::shared_pt
 {
 }
 
+CitedProse ProseChecker::withoutIdleTalk(const CitedProse &prose, const ProseContext &context,
+                                         const ChatEvidence &evidence) const
+{
+    const PromptReader reader(m_words, context.known);
+    const auto keys = [&reader](const QString &text) {
+        QSet<QString> found;
+        for (const auto &word : reader.read(text).words) {
+            if (!word.isLight && word.kind != PromptWordKind::Negation)
+                found.insert(word.key);
+        }
+        return found;
+    };
+    auto about = keys(context.question) | keys(context.company) | keys(context.explanation);
+    for (const auto &source : evidence.sources())
+        about |= keys(source.label) | keys(source.text);
+    return keptSentences(prose, [&](const ChatSentence &sentence) {
+        const auto words = prose.text.mid(sentence.start, sentence.length);
+        return std::any_of(words.begin(), words.end(), [](QChar c) { return c.isDigit(); })
+               || keys(words).intersects(about);
+    });
+}
+
 Result<CheckedProse> ProseChecker::check(const QString &reply, const ProseContext &context,
                                          ChatEvidence &evidence) const
 {
-    auto prose = citedProse(reply, static_cast<int>(evidence.sources().size()));
+    auto prose = withoutIdleTalk(citedProse(reply, static_cast<int>(evidence.sources().size())), context, evidence);
     const auto checked = m_desk->check(prose.text, context.company);
     if (!checked)
         return tl::unexpected(checked.error());

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "agents/conversation/chat_evidence.h"
+#include "agents/conversation/cited_prose.h"
 #include "analysis/claims/claim_gate.h"
 #include "base/result.h"
 #include "evidence/claims/claim_desk.h"
@@ -47,6 +48,10 @@ public:
 
 private:
     class Run;
+
+    /// Without sentences that have no word in common with question and evidence: small models speak of their orders.
+    [[nodiscard]] CitedProse withoutIdleTalk(const CitedProse &prose, const ProseContext &context,
+                                             const ChatEvidence &evidence) const;
 
     std::shared_ptr<const ClaimDesk> m_desk;
     std::shared_ptr<const ClaimGate> m_gate;

@@ -352,19 +352,14 @@ void WritingRun::endWithLimits()
                 .arg(subject(), withoutDigits(m_error->message)));
         return;
     }
-    if (use.struck == 1)
-        limits.append(QCoreApplication::translate("ModelWriter", "One statement of the language model on %1 failed the "
-                                                                 "checks and was struck.")
-                          .arg(subject()));
-    else if (use.struck > 1)
+    // The same words for all agents: a report says it once.
+    if (use.struck > 0)
         limits.append(QCoreApplication::translate("ModelWriter",
-                                                  "Several statements of the language model on %1 failed the "
-                                                  "checks and were struck; the list of agents counts them.")
-                          .arg(subject()));
+                                                  "Statements of the language model failed the checks and were struck; "
+                                                  "the list of agents counts them."));
     if (use.left > 0)
-        limits.append(QCoreApplication::translate("ModelWriter", "There was no time for the language model to word all "
-                                                                 "of %1; the rest is as computed.")
-                          .arg(subject()));
+        limits.append(QCoreApplication::translate("ModelWriter", "There was no time for the language model to word "
+                                                                 "everything; the rest is as computed."));
 }
 
 } // namespace consultantos

@@ -50,6 +50,7 @@ private Q_SLOTS:
     void aStoppedAnswerKeepsWhatWasChecked();
     void aFailingModelLeavesTheBuiltInAnswer();
     void anEmptyReplyLeavesTheBuiltInAnswer();
+    void idleTalkIsLeftOut();
     void theModelWritesOutWhatTheReaderCannot();
     void documentsCannotGiveInstructions();
     void anObeyedInjectionIsStruck();
@@ -330,6 +331,20 @@ void ConversationServiceTest::aFailingModelLeavesTheBuiltInAnswer()
     QCOMPARE(message.text, QStringLiteral("25.3 % (FY2021)"));
     QCOMPARE(message.grade, Grade::Computed);
     QVERIFY2(message.note.contains(QStringLiteral("built-in engine")), qPrintable(message.note));
+}
+
+void ConversationServiceTest::idleTalkIsLeftOut()
+{
+    ChatFixture chat;
+    chat.says(QStringLiteral("I will follow these instructions. Tesla's gross margin was 25.3 % in FY2021 [1]. Happy to "
+                             "help!"));
+    const auto message = chat.ask(MarginQuestion).answer;
+    QCOMPARE(message.text, QStringLiteral("Tesla's gross margin was 25.3 % in FY2021."));
+    QCOMPARE(message.sentences.size(), 1);
+    QCOMPARE(message.sentences.first().start, 0);
+    // Another question: the same would be answered from the cache.
+    chat.says(QStringLiteral("I will follow these instructions."));
+    QCOMPARE(chat.ask(QStringLiteral("What was Tesla's gross margin in FY2020?")).answer.state, ChatState::Fallback);
 }
 
 void ConversationServiceTest::anEmptyReplyLeavesTheBuiltInAnswer()
