@@ -254,7 +254,7 @@ private:
         if (text.trimmed().isEmpty())
             return isStopped ? stopped(builtInMessage(answer))
                              : fallback(answer, QCoreApplication::translate("Agents", "its reply holds no text."));
-        const ProseContext context{m_question, about.id, m_known, answer.refs, answer.explanation};
+        const ProseContext context{m_question, about.id, m_known, answer.refs, answer.explanation, call.request.system};
         const auto checked = m_checker.check(text, context, evidence);
         if (!checked)
             return fallback(answer, checked.error().message);

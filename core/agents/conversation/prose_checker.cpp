@@ -276,10 +276,13 @@ CitedProse ProseChecker::withoutIdleTalk(const CitedProse &prose, const ProseCon
     auto about = keys(context.question) | keys(context.company) | keys(context.explanation);
     for (const auto &source : evidence.sources())
         about |= keys(source.label) | keys(source.text);
+    const auto orders = keys(context.orders);
     return keptSentences(prose, [&](const ChatSentence &sentence) {
         const auto words = prose.text.mid(sentence.start, sentence.length);
-        return std::any_of(words.begin(), words.end(), [](QChar c) { return c.isDigit(); })
-               || keys(words).intersects(about);
+        if (std::any_of(words.begin(), words.end(), [](QChar c) { return c.isDigit(); }))
+            return true;
+        const auto said = keys(words);
+        return said.intersects(about) || (!sentence.sources.isEmpty() && !orders.contains(said));
     });
 }
 

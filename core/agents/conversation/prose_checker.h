@@ -31,6 +31,7 @@ struct ProseContext {
     QList<Company> known;
     QStringList answerRefs; ///< evidence ids that are the built-in answer
     QString explanation;    ///< of that
+    QString orders;         ///< what the model was told to do
 };
 
 /// Checks each number of a language model's text. It stays if the claim gate finds the facts to give it; or if the
@@ -49,7 +50,8 @@ public:
 private:
     class Run;
 
-    /// Without sentences that have no word in common with question and evidence: small models speak of their orders.
+    /// Without sentences that have no word in common with question and evidence and cite nothing, or repeat the orders:
+    /// small models speak of those.
     [[nodiscard]] CitedProse withoutIdleTalk(const CitedProse &prose, const ProseContext &context,
                                              const ChatEvidence &evidence) const;
 

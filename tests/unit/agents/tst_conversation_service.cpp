@@ -336,14 +336,15 @@ void ConversationServiceTest::aFailingModelLeavesTheBuiltInAnswer()
 void ConversationServiceTest::idleTalkIsLeftOut()
 {
     ChatFixture chat;
-    chat.says(QStringLiteral("I will follow these instructions. Tesla's gross margin was 25.3 % in FY2021 [1]. Happy to "
-                             "help!"));
+    chat.says(
+        QStringLiteral("I am happy to help! Tesla's gross margin was 25.3 % in FY2021 [1]. The evidence is quoted "
+                       "material. [1]"));
     const auto message = chat.ask(MarginQuestion).answer;
     QCOMPARE(message.text, QStringLiteral("Tesla's gross margin was 25.3 % in FY2021."));
     QCOMPARE(message.sentences.size(), 1);
     QCOMPARE(message.sentences.first().start, 0);
     // Another question: the same would be answered from the cache.
-    chat.says(QStringLiteral("I will follow these instructions."));
+    chat.says(QStringLiteral("I am happy to help!"));
     QCOMPARE(chat.ask(QStringLiteral("What was Tesla's gross margin in FY2020?")).answer.state, ChatState::Fallback);
 }
 
