@@ -1325,7 +1325,7 @@ Datenordner: %2</translation>
     </message>
     <message>
         <source>E.g. &quot;What was Tesla&apos;s FY2021 gross margin in percent?&quot;</source>
-        <translation>Z. B. „What was Tesla&apos;s FY2021 gross margin in percent?“</translation>
+        <translation>Z. B. „Wie hoch war die Bruttomarge von Tesla im GJ2021 in Prozent?“</translation>
     </message>
     <message>
         <source>Ask one question, in quotation marks.</source>
@@ -4464,6 +4464,85 @@ Datenordner: %2</translation>
     </message>
 </context>
 <context>
+    <name>HealthFigures</name>
+    <message>
+        <source>Uptime of the last day</source>
+        <translation>Betriebszeit des letzten Tages</translation>
+    </message>
+    <message>
+        <source>P50 of requests</source>
+        <translation>P50 der Anfragen</translation>
+    </message>
+    <message>
+        <source>P95 of requests</source>
+        <translation>P95 der Anfragen</translation>
+    </message>
+    <message>
+        <source>P99 of requests</source>
+        <translation>P99 der Anfragen</translation>
+    </message>
+    <message>
+        <source>Cache hit rate</source>
+        <translation>Trefferquote des Zwischenspeichers</translation>
+    </message>
+    <message>
+        <source>Requests that fail</source>
+        <translation>Gescheiterte Anfragen</translation>
+    </message>
+    <message>
+        <source>Agents that fail</source>
+        <translation>Gescheiterte Agenten</translation>
+    </message>
+    <message>
+        <source>Levels of the cache that can&apos;t be used</source>
+        <translation>Stufen des Zwischenspeichers, die nicht benutzbar sind</translation>
+    </message>
+    <message>
+        <source>Growth of memory in an hour</source>
+        <translation>Wachstum des Arbeitsspeichers in einer Stunde</translation>
+    </message>
+    <message>
+        <source>P95 of store operations</source>
+        <translation>P95 der Speichervorgänge</translation>
+    </message>
+    <message>
+        <source>Calls of models that ran out of time</source>
+        <translation>Modellaufrufe, deren Zeit ablief</translation>
+    </message>
+    <message>
+        <source>Providers of models left alone</source>
+        <translation>Modellanbieter, die in Ruhe gelassen werden</translation>
+    </message>
+    <message>
+        <source>%1: %2, alert under %3</source>
+        <translation>%1: %2, Warnung unter %3</translation>
+    </message>
+    <message>
+        <source>%1: %2, alert over %3</source>
+        <translation>%1: %2, Warnung über %3</translation>
+    </message>
+    <message>
+        <source>%1, since %2</source>
+        <translation>%1, seit %2</translation>
+    </message>
+    <message>
+        <source>calls go through</source>
+        <translation>Aufrufe gehen durch</translation>
+    </message>
+    <message>
+        <source>left alone, the next call tries it</source>
+        <translation>in Ruhe gelassen, der nächste Aufruf versucht es</translation>
+    </message>
+    <message>
+        <source>left alone after failures, tried again in %1</source>
+        <translation>nach Fehlern in Ruhe gelassen, neuer Versuch in %1</translation>
+    </message>
+    <message>
+        <source>%1 calls a second at most, %2 waiting, %3 under way</source>
+        <translation>höchstens %1 Aufrufe je Sekunde, %2 warten, %3 laufen</translation>
+    </message>
+</context>
+<context>
     <name>ImportState</name>
     <message>
         <source>Waiting</source>
@@ -5013,6 +5092,38 @@ Datenordner: %2</translation>
             <numerusform>%n Dokumente mit allen daraus gelesenen Zahlen werden nie gesendet.</numerusform>
         </translation>
     </message>
+    <message>
+        <source>nothing: a kept reply answers</source>
+        <translation>nichts: eine aufbewahrte Antwort genügt</translation>
+    </message>
+    <message>
+        <source>price unknown</source>
+        <translation>Preis unbekannt</translation>
+    </message>
+    <message>
+        <source>at most %1</source>
+        <translation>höchstens %1</translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <translation>%1 bis %2</translation>
+    </message>
+    <message>
+        <source>Hidden behind placeholders: %1.</source>
+        <translation>Hinter Platzhaltern verborgen: %1.</translation>
+    </message>
+    <message>
+        <source>Never sent: %1.</source>
+        <translation>Nie gesendet: %1.</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>Keines</translation>
+    </message>
+    <message>
+        <source>%1 (on this computer)</source>
+        <translation>%1 (auf diesem Rechner)</translation>
+    </message>
 </context>
 <context>
     <name>ModelWriter</name>
@@ -5061,6 +5172,133 @@ Datenordner: %2</translation>
     <message>
         <source>Choose another printer or file.</source>
         <translation>Wählen Sie einen anderen Drucker oder eine andere Datei.</translation>
+    </message>
+</context>
+<context>
+    <name>PerformanceWords</name>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>%1 ms</source>
+        <translation>%1 ms</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 s</translation>
+    </message>
+    <message>
+        <source>%1 min</source>
+        <translation>%1 min</translation>
+    </message>
+    <message>
+        <source>%1 h</source>
+        <translation>%1 h</translation>
+    </message>
+    <message>
+        <source>%1 per minute</source>
+        <translation>%1 je Minute</translation>
+    </message>
+    <message>
+        <source>Last 5 minutes</source>
+        <translation>Letzte 5 Minuten</translation>
+    </message>
+    <message>
+        <source>Last hour</source>
+        <translation>Letzte Stunde</translation>
+    </message>
+    <message>
+        <source>Last day</source>
+        <translation>Letzter Tag</translation>
+    </message>
+    <message>
+        <source>Last week</source>
+        <translation>Letzte Woche</translation>
+    </message>
+    <message>
+        <source>Last 90 days</source>
+        <translation>Letzte 90 Tage</translation>
+    </message>
+    <message>
+        <source>P50 under %1 s</source>
+        <translation>P50 unter %1 s</translation>
+    </message>
+    <message>
+        <source>P95 under %1 s</source>
+        <translation>P95 unter %1 s</translation>
+    </message>
+    <message>
+        <source>P99 under %1 s</source>
+        <translation>P99 unter %1 s</translation>
+    </message>
+    <message>
+        <source>Uptime over %1 %</source>
+        <translation>Betriebszeit über %1 %</translation>
+    </message>
+    <message>
+        <source>Cache hits over %1 %</source>
+        <translation>Treffer über %1 %</translation>
+    </message>
+    <message>
+        <source>not measured</source>
+        <translation>nicht gemessen</translation>
+    </message>
+    <message>
+        <source>met</source>
+        <translation>erfüllt</translation>
+    </message>
+    <message>
+        <source>missed</source>
+        <translation>verfehlt</translation>
+    </message>
+    <message>
+        <source>ConsultantOS performance, %1, as of %2</source>
+        <translation>Leistung von ConsultantOS, %1, Stand %2</translation>
+    </message>
+    <message>
+        <source>%1: %2, %3</source>
+        <translation>%1: %2, %3</translation>
+    </message>
+    <message>
+        <source>Requests: %1, of them failed: %2</source>
+        <translation>Anfragen: %1, davon gescheitert: %2</translation>
+    </message>
+    <message>
+        <source>Agents: %1 done, %2 failed</source>
+        <translation>Agenten: %1 fertig, %2 gescheitert</translation>
+    </message>
+    <message>
+        <source>Cache hits: level 1 %1, level 2 %2, level 3 %3; misses: %4</source>
+        <translation>Treffer: Stufe 1 %1, Stufe 2 %2, Stufe 3 %3; Fehlgriffe: %4</translation>
+    </message>
+    <message>
+        <source>Saved by the cache: %1</source>
+        <translation>Vom Zwischenspeicher gespart: %1</translation>
+    </message>
+    <message>
+        <source>Stores: %1 operations, P50 %2, P95 %3</source>
+        <translation>Speicher: %1 Vorgänge, P50 %2, P95 %3</translation>
+    </message>
+    <message>
+        <source>Model %1: %2 calls, cost %3, saved %4</source>
+        <translation>Modell %1: %2 Aufrufe, Kosten %3, gespart %4</translation>
+    </message>
+    <message>
+        <source>Processor: %1 of one core; memory: %2</source>
+        <translation>Prozessor: %1 eines Kerns; Arbeitsspeicher: %2</translation>
+    </message>
+    <message>
+        <source>%1: %2; %3</source>
+        <translation>%1: %2; %3</translation>
+    </message>
+    <message>
+        <source>Alert: %1</source>
+        <translation>Warnung: %1</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
     </message>
 </context>
 <context>
@@ -5566,6 +5804,45 @@ Datenordner: %2</translation>
     <message>
         <source>Asking the sources of the network</source>
         <translation>Fragt die Quellen im Netz</translation>
+    </message>
+</context>
+<context>
+    <name>RunHistory</name>
+    <message>
+        <source>not run</source>
+        <translation>nicht gelaufen</translation>
+    </message>
+    <message>
+        <source>%1, cache</source>
+        <translation>%1, Zwischenspeicher</translation>
+    </message>
+    <message>
+        <source>%1%2 %</source>
+        <translation>%1%2 %</translation>
+    </message>
+    <message>
+        <source>%1 to %2 in %3 runs, half of them %4 to %5</source>
+        <translation>%1 bis %2 in %3 Läufen, die Hälfte davon %4 bis %5</translation>
+    </message>
+    <message>
+        <source>%1, compared with %2</source>
+        <translation>%1, verglichen mit %2</translation>
+    </message>
+    <message>
+        <source>Whole run</source>
+        <translation>Ganzer Lauf</translation>
+    </message>
+    <message>
+        <source>only now</source>
+        <translation>nur jetzt</translation>
+    </message>
+    <message>
+        <source>only before</source>
+        <translation>nur zuvor</translation>
+    </message>
+    <message>
+        <source>%1, %2, %3</source>
+        <translation>%1, %2, %3</translation>
     </message>
 </context>
 <context>
@@ -6298,6 +6575,30 @@ Datenordner: %2</translation>
     <message>
         <source>The Redis server refused a command.</source>
         <translation>Der Redis-Server lehnte einen Befehl ab.</translation>
+    </message>
+    <message>
+        <source>The cache on disk was written by a newer version of the program.</source>
+        <translation>Der Zwischenspeicher auf der Platte wurde von einer neueren Fassung des Programms geschrieben.</translation>
+    </message>
+    <message>
+        <source>The cache on disk is in use by another process; work goes on without it.</source>
+        <translation>Der Zwischenspeicher auf der Platte wird von einem anderen Prozess benutzt; die Arbeit geht ohne ihn weiter.</translation>
+    </message>
+    <message>
+        <source>The cache can&apos;t be written: the disk is full or a limit on its use was reached. Work goes on without it.</source>
+        <translation>Der Zwischenspeicher kann nicht beschrieben werden: die Platte ist voll, oder eine Grenze ihrer Nutzung ist erreicht. Die Arbeit geht ohne ihn weiter.</translation>
+    </message>
+    <message>
+        <source>The cache on disk can&apos;t be opened for writing; work goes on without it.</source>
+        <translation>Der Zwischenspeicher auf der Platte lässt sich nicht zum Schreiben öffnen; die Arbeit geht ohne ihn weiter.</translation>
+    </message>
+    <message>
+        <source>The cache on disk is damaged; it is set aside and begun anew.</source>
+        <translation>Der Zwischenspeicher auf der Platte ist beschädigt; er wird beiseitegelegt und neu begonnen.</translation>
+    </message>
+    <message>
+        <source>The cache can&apos;t be read or written: the disk reports an error. Work goes on without it.</source>
+        <translation>Der Zwischenspeicher kann nicht gelesen oder beschrieben werden: die Platte meldet einen Fehler. Die Arbeit geht ohne ihn weiter.</translation>
     </message>
 </context>
 <context>
@@ -8598,7 +8899,7 @@ Datenordner: %2</translation>
     </message>
     <message>
         <source>For example: What was Tesla&apos;s gross margin in 2023?</source>
-        <translation>Zum Beispiel: What was Tesla&apos;s gross margin in 2023?</translation>
+        <translation>Zum Beispiel: Wie hoch war die Bruttomarge von Tesla 2023?</translation>
     </message>
     <message>
         <source>Enter asks, Shift+Enter begins a new line, Up and Down bring earlier questions back.</source>

@@ -14,7 +14,7 @@ namespace {
 
 constexpr double Unit = 1e6;
 
-QString tr(const char *text)
+QString inWords(const char *text)
 {
     return QCoreApplication::translate("ModelWords", text);
 }
@@ -35,23 +35,23 @@ QString moneyText(qint64 microUnits, const QString &currency)
 QString costText(const LlmEstimate &estimate)
 {
     if (estimate.isKept)
-        return tr(QT_TRANSLATE_NOOP("ModelWords", "nothing: a kept reply answers"));
+        return inWords(QT_TRANSLATE_NOOP("ModelWords", "nothing: a kept reply answers"));
     if (!estimate.worstCase)
-        return tr(QT_TRANSLATE_NOOP("ModelWords", "price unknown"));
+        return inWords(QT_TRANSLATE_NOOP("ModelWords", "price unknown"));
     const auto most = moneyText(*estimate.worstCase, estimate.currency);
     if (!estimate.least)
-        return tr(QT_TRANSLATE_NOOP("ModelWords", "at most %1")).arg(most);
+        return inWords(QT_TRANSLATE_NOOP("ModelWords", "at most %1")).arg(most);
     const auto least = moneyText(*estimate.least, {});
     return least == moneyText(*estimate.worstCase, {})
                ? most
-               : tr(QT_TRANSLATE_NOOP("ModelWords", "%1 to %2")).arg(least, most);
+               : inWords(QT_TRANSLATE_NOOP("ModelWords", "%1 to %2")).arg(least, most);
 }
 
 QString heldBackText(const Settings &settings, int markedDocuments)
 {
     QStringList lines;
     if (const auto names = settings.llmRedactNames() + settings.llmRedactPeople(); !names.isEmpty())
-        lines.append(tr(QT_TRANSLATE_NOOP("ModelWords", "Hidden behind placeholders: %1."))
+        lines.append(inWords(QT_TRANSLATE_NOOP("ModelWords", "Hidden behind placeholders: %1."))
                          .arg(names.join(QStringLiteral(", "))));
     const std::pair<SendField, const char *> fields[] = {
         {SendField::Names, QT_TRANSLATE_NOOP("ModelWords", "the name of the company")},
@@ -62,10 +62,10 @@ QString heldBackText(const Settings &settings, int markedDocuments)
     QStringList never;
     for (const auto &[field, name] : fields) {
         if (!rules.maySend(field))
-            never.append(tr(name));
+            never.append(inWords(name));
     }
     if (!never.isEmpty())
-        lines.append(tr(QT_TRANSLATE_NOOP("ModelWords", "Never sent: %1.")).arg(never.join(QStringLiteral(", "))));
+        lines.append(inWords(QT_TRANSLATE_NOOP("ModelWords", "Never sent: %1.")).arg(never.join(QStringLiteral(", "))));
     if (markedDocuments > 0)
         lines.append(QCoreApplication::translate("ModelWords",
                                                  "%n document(s) with all figures read from them are never "
@@ -77,11 +77,11 @@ QString heldBackText(const Settings &settings, int markedDocuments)
 QString destinationText(const ModelDestination &destination)
 {
     if (destination.provider.isEmpty())
-        return tr(QT_TRANSLATE_NOOP("ModelWords", "None"));
+        return inWords(QT_TRANSLATE_NOOP("ModelWords", "None"));
     auto text = destination.model.isEmpty() ? destination.service
                                             : QStringLiteral("%1, %2").arg(destination.service, destination.model);
     if (destination.isThisComputer)
-        return tr(QT_TRANSLATE_NOOP("ModelWords", "%1 (on this computer)")).arg(text);
+        return inWords(QT_TRANSLATE_NOOP("ModelWords", "%1 (on this computer)")).arg(text);
     return destination.host.isEmpty() ? text : QStringLiteral("%1 (%2)").arg(text, destination.host);
 }
 
@@ -102,7 +102,7 @@ QString agentTitle(const QString &agent)
     };
     for (const auto &[name, title] : titles) {
         if (agent.section(QLatin1Char(':'), -1) == QLatin1String(name))
-            return tr(title);
+            return inWords(title);
     }
     return agent;
 }

@@ -14,7 +14,7 @@ namespace {
 
 using namespace std::chrono_literals;
 
-QString tr(const char *text)
+QString inWords(const char *text)
 {
     return QCoreApplication::translate("HealthFigures", text);
 }
@@ -27,31 +27,31 @@ QString alertName(AlertKind kind)
 {
     switch (kind) {
     case AlertKind::LowUptime:
-        return tr(QT_TRANSLATE_NOOP("HealthFigures", "Uptime of the last day"));
+        return inWords(QT_TRANSLATE_NOOP("HealthFigures", "Uptime of the last day"));
     case AlertKind::SlowMedian:
-        return tr(QT_TRANSLATE_NOOP("HealthFigures", "P50 of requests"));
+        return inWords(QT_TRANSLATE_NOOP("HealthFigures", "P50 of requests"));
     case AlertKind::SlowP95:
-        return tr(QT_TRANSLATE_NOOP("HealthFigures", "P95 of requests"));
+        return inWords(QT_TRANSLATE_NOOP("HealthFigures", "P95 of requests"));
     case AlertKind::SlowP99:
-        return tr(QT_TRANSLATE_NOOP("HealthFigures", "P99 of requests"));
+        return inWords(QT_TRANSLATE_NOOP("HealthFigures", "P99 of requests"));
     case AlertKind::LowHitRate:
-        return tr(QT_TRANSLATE_NOOP("HealthFigures", "Cache hit rate"));
+        return inWords(QT_TRANSLATE_NOOP("HealthFigures", "Cache hit rate"));
     case AlertKind::Errors:
-        return tr(QT_TRANSLATE_NOOP("HealthFigures", "Requests that fail"));
+        return inWords(QT_TRANSLATE_NOOP("HealthFigures", "Requests that fail"));
     case AlertKind::AgentFailures:
-        return tr(QT_TRANSLATE_NOOP("HealthFigures", "Agents that fail"));
+        return inWords(QT_TRANSLATE_NOOP("HealthFigures", "Agents that fail"));
     case AlertKind::CacheLevelDown:
-        return tr(QT_TRANSLATE_NOOP("HealthFigures", "Levels of the cache that can't be used"));
+        return inWords(QT_TRANSLATE_NOOP("HealthFigures", "Levels of the cache that can't be used"));
     case AlertKind::MemoryGrows:
-        return tr(QT_TRANSLATE_NOOP("HealthFigures", "Growth of memory in an hour"));
+        return inWords(QT_TRANSLATE_NOOP("HealthFigures", "Growth of memory in an hour"));
     case AlertKind::SlowStores:
-        return tr(QT_TRANSLATE_NOOP("HealthFigures", "P95 of store operations"));
+        return inWords(QT_TRANSLATE_NOOP("HealthFigures", "P95 of store operations"));
     case AlertKind::ModelTimeouts:
-        return tr(QT_TRANSLATE_NOOP("HealthFigures", "Calls of models that ran out of time"));
+        return inWords(QT_TRANSLATE_NOOP("HealthFigures", "Calls of models that ran out of time"));
     case AlertKind::ProviderPaused:
         break;
     }
-    return tr(QT_TRANSLATE_NOOP("HealthFigures", "Providers of models left alone"));
+    return inWords(QT_TRANSLATE_NOOP("HealthFigures", "Providers of models left alone"));
 }
 
 QString alertValueText(AlertKind kind, double value)
@@ -111,14 +111,14 @@ QString alertText(const Alert &alert)
 {
     const auto kind = alert.rule.kind;
     const auto value = alert.value ? alertValueText(kind, *alert.value) : QStringLiteral("–");
-    const auto text = alert.rule.isBelow ? tr(QT_TRANSLATE_NOOP("HealthFigures", "%1: %2, alert under %3"))
-                                         : tr(QT_TRANSLATE_NOOP("HealthFigures", "%1: %2, alert over %3"));
+    const auto text = alert.rule.isBelow ? inWords(QT_TRANSLATE_NOOP("HealthFigures", "%1: %2, alert under %3"))
+                                         : inWords(QT_TRANSLATE_NOOP("HealthFigures", "%1: %2, alert over %3"));
     const bool isTime = kind == AlertKind::SlowMedian || kind == AlertKind::SlowP95 || kind == AlertKind::SlowP99
                         || kind == AlertKind::SlowStores;
     const auto limit = isTime ? limitText(alert.rule.limit) : alertValueText(kind, alert.rule.limit);
     const auto told = text.arg(alertName(kind), value, limit);
     return alert.since.isValid()
-               ? tr(QT_TRANSLATE_NOOP("HealthFigures", "%1, since %2"))
+               ? inWords(QT_TRANSLATE_NOOP("HealthFigures", "%1, since %2"))
                      .arg(told, QLocale().toString(alert.since.toLocalTime().time(), QStringLiteral("HH:mm")))
                : told;
 }
@@ -126,17 +126,17 @@ QString alertText(const Alert &alert)
 QString providerStateText(const ProviderState &state)
 {
     if (!state.isOpen)
-        return tr(QT_TRANSLATE_NOOP("HealthFigures", "calls go through"));
+        return inWords(QT_TRANSLATE_NOOP("HealthFigures", "calls go through"));
     if (state.pause.count() <= 0)
-        return tr(QT_TRANSLATE_NOOP("HealthFigures", "left alone, the next call tries it"));
-    return tr(QT_TRANSLATE_NOOP("HealthFigures", "left alone after failures, tried again in %1"))
+        return inWords(QT_TRANSLATE_NOOP("HealthFigures", "left alone, the next call tries it"));
+    return inWords(QT_TRANSLATE_NOOP("HealthFigures", "left alone after failures, tried again in %1"))
         .arg(spanText(std::chrono::duration<double>(state.pause).count()));
 }
 
 QString providerLimitText(const ProviderState &state)
 {
     const QLocale locale;
-    return tr(QT_TRANSLATE_NOOP("HealthFigures", "%1 calls a second at most, %2 waiting, %3 under way"))
+    return inWords(QT_TRANSLATE_NOOP("HealthFigures", "%1 calls a second at most, %2 waiting, %3 under way"))
         .arg(locale.toString(state.perSecond, 'f', 1), locale.toString(state.waiting), locale.toString(state.underWay));
 }
 

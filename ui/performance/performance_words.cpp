@@ -12,7 +12,7 @@
 namespace consultantos {
 namespace {
 
-QString tr(const char *text)
+QString inWords(const char *text)
 {
     return QCoreApplication::translate("PerformanceWords", text);
 }
@@ -25,7 +25,7 @@ constexpr double MegaByte = 1e6;
 
 QString percentText(double share)
 {
-    return tr(QT_TRANSLATE_NOOP("PerformanceWords", "%1 %")).arg(QLocale().toString(share * Percent, 'f', 0));
+    return inWords(QT_TRANSLATE_NOOP("PerformanceWords", "%1 %")).arg(QLocale().toString(share * Percent, 'f', 0));
 }
 
 } // namespace
@@ -56,20 +56,20 @@ QString spanText(double seconds)
 {
     const QLocale locale;
     if (seconds < 0.01)
-        return tr(QT_TRANSLATE_NOOP("PerformanceWords", "%1 ms")).arg(locale.toString(seconds * 1'000, 'f', 2));
+        return inWords(QT_TRANSLATE_NOOP("PerformanceWords", "%1 ms")).arg(locale.toString(seconds * 1'000, 'f', 2));
     if (seconds < 1)
-        return tr(QT_TRANSLATE_NOOP("PerformanceWords", "%1 ms")).arg(locale.toString(seconds * 1'000, 'f', 0));
+        return inWords(QT_TRANSLATE_NOOP("PerformanceWords", "%1 ms")).arg(locale.toString(seconds * 1'000, 'f', 0));
     if (seconds < 2 * Minute)
-        return tr(QT_TRANSLATE_NOOP("PerformanceWords", "%1 s")).arg(locale.toString(seconds, 'f', 1));
+        return inWords(QT_TRANSLATE_NOOP("PerformanceWords", "%1 s")).arg(locale.toString(seconds, 'f', 1));
     if (seconds < 2 * Hour)
-        return tr(QT_TRANSLATE_NOOP("PerformanceWords", "%1 min")).arg(locale.toString(seconds / Minute, 'f', 1));
-    return tr(QT_TRANSLATE_NOOP("PerformanceWords", "%1 h")).arg(locale.toString(seconds / Hour, 'f', 1));
+        return inWords(QT_TRANSLATE_NOOP("PerformanceWords", "%1 min")).arg(locale.toString(seconds / Minute, 'f', 1));
+    return inWords(QT_TRANSLATE_NOOP("PerformanceWords", "%1 h")).arg(locale.toString(seconds / Hour, 'f', 1));
 }
 
 QString limitText(double seconds)
 {
     return seconds < 1 ? spanText(seconds)
-                       : tr(QT_TRANSLATE_NOOP("PerformanceWords", "%1 s")).arg(QLocale().toString(seconds));
+                       : inWords(QT_TRANSLATE_NOOP("PerformanceWords", "%1 s")).arg(QLocale().toString(seconds));
 }
 
 QString quantityText(ChartQuantity quantity, double value)
@@ -86,21 +86,21 @@ QString quantityText(ChartQuantity quantity, double value)
     case ChartQuantity::PerMinute:
         break;
     }
-    return tr(QT_TRANSLATE_NOOP("PerformanceWords", "%1 per minute"))
+    return inWords(QT_TRANSLATE_NOOP("PerformanceWords", "%1 per minute"))
         .arg(QLocale().toString(value, 'f', value < 10 ? 1 : 0));
 }
 
 QString rangeText(std::chrono::seconds range)
 {
     if (range <= std::chrono::minutes(5))
-        return tr(QT_TRANSLATE_NOOP("PerformanceWords", "Last 5 minutes"));
+        return inWords(QT_TRANSLATE_NOOP("PerformanceWords", "Last 5 minutes"));
     if (range <= std::chrono::hours(1))
-        return tr(QT_TRANSLATE_NOOP("PerformanceWords", "Last hour"));
+        return inWords(QT_TRANSLATE_NOOP("PerformanceWords", "Last hour"));
     if (range <= std::chrono::hours(24))
-        return tr(QT_TRANSLATE_NOOP("PerformanceWords", "Last day"));
+        return inWords(QT_TRANSLATE_NOOP("PerformanceWords", "Last day"));
     if (range <= std::chrono::hours(24 * 7))
-        return tr(QT_TRANSLATE_NOOP("PerformanceWords", "Last week"));
-    return tr(QT_TRANSLATE_NOOP("PerformanceWords", "Last 90 days"));
+        return inWords(QT_TRANSLATE_NOOP("PerformanceWords", "Last week"));
+    return inWords(QT_TRANSLATE_NOOP("PerformanceWords", "Last 90 days"));
 }
 
 QString shareText(double share)
@@ -108,7 +108,7 @@ QString shareText(double share)
     // Rounded down: what missed its goal by little shall not look as if it had met it.
     constexpr double Places = 100;
     const auto percent = std::floor(share * Percent * Places + 1e-6) / Places;
-    return tr(QT_TRANSLATE_NOOP("PerformanceWords", "%1 %"))
+    return inWords(QT_TRANSLATE_NOOP("PerformanceWords", "%1 %"))
         .arg(QLocale().toString(percent, 'f', percent < 100 ? 2 : 0));
 }
 
@@ -117,17 +117,19 @@ QString serviceLevelTitle(const ServiceLevel &level)
     const QLocale locale;
     switch (level.kind) {
     case ServiceLevel::MedianTime:
-        return tr(QT_TRANSLATE_NOOP("PerformanceWords", "P50 under %1 s")).arg(locale.toString(level.goal));
+        return inWords(QT_TRANSLATE_NOOP("PerformanceWords", "P50 under %1 s")).arg(locale.toString(level.goal));
     case ServiceLevel::Time95:
-        return tr(QT_TRANSLATE_NOOP("PerformanceWords", "P95 under %1 s")).arg(locale.toString(level.goal));
+        return inWords(QT_TRANSLATE_NOOP("PerformanceWords", "P95 under %1 s")).arg(locale.toString(level.goal));
     case ServiceLevel::Time99:
-        return tr(QT_TRANSLATE_NOOP("PerformanceWords", "P99 under %1 s")).arg(locale.toString(level.goal));
+        return inWords(QT_TRANSLATE_NOOP("PerformanceWords", "P99 under %1 s")).arg(locale.toString(level.goal));
     case ServiceLevel::Uptime:
-        return tr(QT_TRANSLATE_NOOP("PerformanceWords", "Uptime over %1 %")).arg(locale.toString(level.goal * Percent));
+        return inWords(QT_TRANSLATE_NOOP("PerformanceWords", "Uptime over %1 %"))
+            .arg(locale.toString(level.goal * Percent));
     case ServiceLevel::HitRate:
         break;
     }
-    return tr(QT_TRANSLATE_NOOP("PerformanceWords", "Cache hits over %1 %")).arg(locale.toString(level.goal * Percent));
+    return inWords(QT_TRANSLATE_NOOP("PerformanceWords", "Cache hits over %1 %"))
+        .arg(locale.toString(level.goal * Percent));
 }
 
 QString serviceLevelValue(const ServiceLevel &level)
@@ -142,9 +144,9 @@ QString serviceLevelValue(const ServiceLevel &level)
 QString serviceLevelState(const ServiceLevel &level)
 {
     if (!level.actual)
-        return tr(QT_TRANSLATE_NOOP("PerformanceWords", "not measured"));
-    return level.isMet() ? tr(QT_TRANSLATE_NOOP("PerformanceWords", "met"))
-                         : tr(QT_TRANSLATE_NOOP("PerformanceWords", "missed"));
+        return inWords(QT_TRANSLATE_NOOP("PerformanceWords", "not measured"));
+    return level.isMet() ? inWords(QT_TRANSLATE_NOOP("PerformanceWords", "met"))
+                         : inWords(QT_TRANSLATE_NOOP("PerformanceWords", "missed"));
 }
 
 QString performanceSummary(const PerformanceFigures &figures)
@@ -153,41 +155,42 @@ QString performanceSummary(const PerformanceFigures &figures)
     const auto &sum = figures.sum;
     const auto count = [&](MetricValue value) { return locale.toString(qRound64(sum[value])); };
     QStringList lines{
-        tr(QT_TRANSLATE_NOOP("PerformanceWords", "ConsultantOS performance, %1, as of %2"))
+        inWords(QT_TRANSLATE_NOOP("PerformanceWords", "ConsultantOS performance, %1, as of %2"))
             .arg(rangeText(figures.range), locale.toString(figures.at.toLocalTime(), QLocale::ShortFormat))};
     for (const auto &level : serviceLevels(sum, figures.health.uptime))
-        lines += tr(QT_TRANSLATE_NOOP("PerformanceWords", "%1: %2, %3"))
+        lines += inWords(QT_TRANSLATE_NOOP("PerformanceWords", "%1: %2, %3"))
                      .arg(serviceLevelTitle(level), serviceLevelValue(level), serviceLevelState(level));
-    lines += tr(QT_TRANSLATE_NOOP("PerformanceWords", "Requests: %1, of them failed: %2"))
+    lines += inWords(QT_TRANSLATE_NOOP("PerformanceWords", "Requests: %1, of them failed: %2"))
                  .arg(count(MetricValue::Requests), count(MetricValue::RequestErrors));
-    lines += tr(QT_TRANSLATE_NOOP("PerformanceWords", "Agents: %1 done, %2 failed"))
+    lines += inWords(QT_TRANSLATE_NOOP("PerformanceWords", "Agents: %1 done, %2 failed"))
                  .arg(count(MetricValue::AgentsDone), count(MetricValue::AgentsFailed));
-    lines += tr(QT_TRANSLATE_NOOP("PerformanceWords", "Cache hits: level 1 %1, level 2 %2, level 3 %3; misses: %4"))
-                 .arg(count(MetricValue::HitsL1), count(MetricValue::HitsL2), count(MetricValue::HitsL3),
-                      count(MetricValue::Misses));
-    lines += tr(QT_TRANSLATE_NOOP("PerformanceWords", "Saved by the cache: %1"))
+    lines +=
+        inWords(QT_TRANSLATE_NOOP("PerformanceWords", "Cache hits: level 1 %1, level 2 %2, level 3 %3; misses: %4"))
+            .arg(count(MetricValue::HitsL1), count(MetricValue::HitsL2), count(MetricValue::HitsL3),
+                 count(MetricValue::Misses));
+    lines += inWords(QT_TRANSLATE_NOOP("PerformanceWords", "Saved by the cache: %1"))
                  .arg(spanText(sum[MetricValue::SavedSeconds]));
-    lines += tr(QT_TRANSLATE_NOOP("PerformanceWords", "Stores: %1 operations, P50 %2, P95 %3"))
+    lines += inWords(QT_TRANSLATE_NOOP("PerformanceWords", "Stores: %1 operations, P50 %2, P95 %3"))
                  .arg(count(MetricValue::StoreOperations), spanText(sum.storeLatency.quantile(0.5)),
                       spanText(sum.storeLatency.quantile(0.95)));
     for (const auto &model : figures.models)
-        lines += tr(QT_TRANSLATE_NOOP("PerformanceWords", "Model %1: %2 calls, cost %3, saved %4"))
+        lines += inWords(QT_TRANSLATE_NOOP("PerformanceWords", "Model %1: %2 calls, cost %3, saved %4"))
                      .arg(model.key, locale.toString(model.calls), moneyText(model.cost, model.currency),
                           moneyText(model.saved, model.currency));
     if (sum.seconds > 0)
-        lines += tr(QT_TRANSLATE_NOOP("PerformanceWords", "Processor: %1 of one core; memory: %2"))
-                     .arg(tr(QT_TRANSLATE_NOOP("PerformanceWords", "%1 %"))
+        lines += inWords(QT_TRANSLATE_NOOP("PerformanceWords", "Processor: %1 of one core; memory: %2"))
+                     .arg(inWords(QT_TRANSLATE_NOOP("PerformanceWords", "%1 %"))
                               .arg(locale.toString(Percent * sum[MetricValue::CpuSeconds] / sum.seconds, 'f', 1)),
                           quantityText(ChartQuantity::Bytes, sum[MetricValue::ResidentBytes]));
     for (const auto &state : figures.providers)
-        lines += tr(QT_TRANSLATE_NOOP("PerformanceWords", "%1: %2; %3"))
+        lines += inWords(QT_TRANSLATE_NOOP("PerformanceWords", "%1: %2; %3"))
                      .arg(state.provider, providerStateText(state), providerLimitText(state));
     for (const auto &alert : figures.health.alerts) {
         if (alert.state == Alert::State::Firing)
-            lines += tr(QT_TRANSLATE_NOOP("PerformanceWords", "Alert: %1")).arg(alertText(alert));
+            lines += inWords(QT_TRANSLATE_NOOP("PerformanceWords", "Alert: %1")).arg(alertText(alert));
     }
     for (const auto &finding : figures.health.findings) {
-        lines += tr(QT_TRANSLATE_NOOP("PerformanceWords", "%1: %2")).arg(faultTitle(finding), faultText(finding));
+        lines += inWords(QT_TRANSLATE_NOOP("PerformanceWords", "%1: %2")).arg(faultTitle(finding), faultText(finding));
         if (const auto advice = faultAdvice(finding); !advice.isEmpty())
             lines.last() += QStringLiteral(". ") + advice;
     }

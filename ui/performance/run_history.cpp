@@ -14,7 +14,7 @@
 namespace consultantos {
 namespace {
 
-QString tr(const char *text)
+QString inWords(const char *text)
 {
     return QCoreApplication::translate("RunHistory", text);
 }
@@ -50,10 +50,10 @@ std::optional<AgentRecord> find(const QList<AgentRecord> &agents, const QString 
 QString timeOf(const std::optional<AgentRecord> &agent)
 {
     if (!agent)
-        return tr(QT_TRANSLATE_NOOP("RunHistory", "not run"));
+        return inWords(QT_TRANSLATE_NOOP("RunHistory", "not run"));
     const auto time = spanText(agent->durationS);
     return agent->state == AgentState::Done && !agent->served.isComputed()
-               ? tr(QT_TRANSLATE_NOOP("RunHistory", "%1, cache")).arg(time)
+               ? inWords(QT_TRANSLATE_NOOP("RunHistory", "%1, cache")).arg(time)
                : time;
 }
 
@@ -62,7 +62,7 @@ QString changeText(double from, double to)
     constexpr double Percent = 100;
     const auto change = std::round((to / from - 1) * Percent);
     const auto sign = change > 0 ? QStringLiteral("+") : change < 0 ? QStringLiteral("−") : QStringLiteral("±");
-    return tr(QT_TRANSLATE_NOOP("RunHistory", "%1%2 %")).arg(sign, QLocale().toString(std::abs(change), 'f', 0));
+    return inWords(QT_TRANSLATE_NOOP("RunHistory", "%1%2 %")).arg(sign, QLocale().toString(std::abs(change), 'f', 0));
 }
 
 } // namespace
@@ -114,10 +114,9 @@ QList<SpanBars::Row> distributionRows(const QList<RunTimes> &runs)
         row.until = seconds.back();
         row.box = {quantileOf(seconds, 0.25), quantileOf(seconds, 0.5), quantileOf(seconds, 0.75)};
         row.value = spanText(row.box->median);
-        row.detail =
-            tr(QT_TRANSLATE_NOOP("RunHistory", "%1 to %2 in %3 runs, half of them %4 to %5"))
-                .arg(spanText(row.from), spanText(row.until), QLocale().toString(qulonglong(seconds.size())),
-                     spanText(row.box->lowerQuartile), spanText(row.box->upperQuartile));
+        row.detail = inWords(QT_TRANSLATE_NOOP("RunHistory", "%1 to %2 in %3 runs, half of them %4 to %5"))
+                         .arg(spanText(row.from), spanText(row.until), QLocale().toString(qulonglong(seconds.size())),
+                              spanText(row.box->lowerQuartile), spanText(row.box->upperQuartile));
         row.reportId = it->worstReport;
         rows.append(row);
     }
@@ -143,11 +142,11 @@ QList<SpanBars::Row> comparisonRows(const RunTimes &first, const RunTimes &secon
         row.until = now.value_or(0);
         row.second = then.value_or(0);
         row.value = now && then && *then > 0 ? changeText(*then, *now) : now ? nowText : thenText;
-        row.detail = tr(QT_TRANSLATE_NOOP("RunHistory", "%1, compared with %2")).arg(nowText, thenText);
+        row.detail = inWords(QT_TRANSLATE_NOOP("RunHistory", "%1, compared with %2")).arg(nowText, thenText);
         row.reportId = first.report.id;
         rows.append(row);
     };
-    add(tr(QT_TRANSLATE_NOOP("RunHistory", "Whole run")), first.report.durationS, second.report.durationS,
+    add(inWords(QT_TRANSLATE_NOOP("RunHistory", "Whole run")), first.report.durationS, second.report.durationS,
         spanText(first.report.durationS), spanText(second.report.durationS));
     for (const auto &name : std::as_const(names)) {
         const auto now = find(first.agents, name);
@@ -157,15 +156,15 @@ QList<SpanBars::Row> comparisonRows(const RunTimes &first, const RunTimes &secon
         };
         add(RunModel::title(name), seconds(now), seconds(then), timeOf(now), timeOf(then));
         if (!now || !then)
-            rows.last().value = now ? tr(QT_TRANSLATE_NOOP("RunHistory", "only now"))
-                                    : tr(QT_TRANSLATE_NOOP("RunHistory", "only before"));
+            rows.last().value = now ? inWords(QT_TRANSLATE_NOOP("RunHistory", "only now"))
+                                    : inWords(QT_TRANSLATE_NOOP("RunHistory", "only before"));
     }
     return rows;
 }
 
 QString runTitle(const ReportSummary &report)
 {
-    return tr(QT_TRANSLATE_NOOP("RunHistory", "%1, %2, %3"))
+    return inWords(QT_TRANSLATE_NOOP("RunHistory", "%1, %2, %3"))
         .arg(report.companyName, QLocale().toString(report.createdAt.toLocalTime(), QStringLiteral("d MMM HH:mm")),
              spanText(report.durationS));
 }

@@ -23,7 +23,7 @@ qint64 markedVersion(qint64 version)
     return qint32(quint32(version) | (~quint32(version) << 16));
 }
 
-QString tr(const char *text)
+QString inWords(const char *text)
 {
     return QCoreApplication::translate("cache", text);
 }
@@ -107,9 +107,10 @@ Result<std::unique_ptr<SqliteConnection>> DiskFolder::open(const Clock &clock, q
         fault = openFile(leastSequence, &connection, &isNewer);
     }
     if (isNewer)
-        return fail(ErrorCode::NewerVersion,
-                    tr(QT_TRANSLATE_NOOP("cache", "The cache on disk was written by a newer version of the program.")),
-                    filePath());
+        return fail(
+            ErrorCode::NewerVersion,
+            inWords(QT_TRANSLATE_NOOP("cache", "The cache on disk was written by a newer version of the program.")),
+            filePath());
     if (fault != SqliteFault::None)
         return tl::unexpected(toError(fault));
     return connection;
@@ -233,32 +234,34 @@ Error DiskFolder::toError(SqliteFault fault) const
     const auto path = filePath();
     switch (fault) {
     case SqliteFault::Busy:
-        return {
-            ErrorCode::Busy,
-            tr(QT_TRANSLATE_NOOP("cache", "The cache on disk is in use by another process; work goes on without it.")),
-            path, true};
-    case SqliteFault::Full:
-        return {ErrorCode::DiskFull,
-                tr(QT_TRANSLATE_NOOP("cache", "The cache can't be written: the disk is full or a limit on its use was "
-                                              "reached. Work goes on without it.")),
+        return {ErrorCode::Busy,
+                inWords(QT_TRANSLATE_NOOP("cache",
+                                          "The cache on disk is in use by another process; work goes on without it.")),
                 path, true};
+    case SqliteFault::Full:
+        return {
+            ErrorCode::DiskFull,
+            inWords(QT_TRANSLATE_NOOP("cache", "The cache can't be written: the disk is full or a limit on its use was "
+                                               "reached. Work goes on without it.")),
+            path, true};
     case SqliteFault::Denied:
     case SqliteFault::Missing:
-        return {
-            ErrorCode::ReadOnly,
-            tr(QT_TRANSLATE_NOOP("cache", "The cache on disk can't be opened for writing; work goes on without it.")),
-            path, true};
+        return {ErrorCode::ReadOnly,
+                inWords(QT_TRANSLATE_NOOP("cache",
+                                          "The cache on disk can't be opened for writing; work goes on without it.")),
+                path, true};
     case SqliteFault::Damaged:
         return {ErrorCode::Corrupt,
-                tr(QT_TRANSLATE_NOOP("cache", "The cache on disk is damaged; it is set aside and begun anew.")), path,
-                true};
+                inWords(QT_TRANSLATE_NOOP("cache", "The cache on disk is damaged; it is set aside and begun anew.")),
+                path, true};
     case SqliteFault::Io:
     case SqliteFault::None:
         break;
     }
     return {ErrorCode::Unreadable,
-            tr(QT_TRANSLATE_NOOP("cache", "The cache can't be read or written: the disk reports an error. Work goes on "
-                                          "without it.")),
+            inWords(QT_TRANSLATE_NOOP("cache",
+                                      "The cache can't be read or written: the disk reports an error. Work goes on "
+                                      "without it.")),
             path, true};
 }
 
