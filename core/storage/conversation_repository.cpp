@@ -147,57 +147,43 @@ Status ConversationRepository::append(const ConversationSummary &conversation, c
     if (conversation.id.isEmpty())
         return fail(ErrorCode::InvalidArgument,
                     QCoreApplication::translate("storage", "A conversation without an id can't be stored."));
-    const auto connection = m_database->connection();
-    if (!connection)
-        return tl::unexpected(connection.error());
-    auto transaction = Transaction::begin(**connection);
-    if (!transaction)
-        return tl::unexpected(transaction.error());
-    const auto number = numberOf(**connection, conversation);
-    if (!number)
-        return tl::unexpected(number.error());
-    if (auto done = write(**connection, *number, messages); !done)
-        return done;
-    return transaction->commit();
+    return m_database->change([&](const Connection &connection) -> Status {
+        return numberOf(connection, conversation).and_then([&](qint64 number) {
+            return write(connection, number, messages);
+        });
+    });
 }
 
 Status ConversationRepository::replace(const QString &conversationId, const ChatMessage &message)
 {
     const auto use = m_database->measure("set", "conversations");
-    const auto connection = m_database->connection();
-    if (!connection)
-        return tl::unexpected(connection.error());
-    auto transaction = Transaction::begin(**connection);
-    if (!transaction)
-        return tl::unexpected(transaction.error());
-    const QString steps[] = {
-        // The index needs the old text to forget it.
-        QStringLiteral("INSERT INTO message_text(message_text, rowid, text) SELECT 'delete', number, text "
-                       "FROM messages WHERE number = ?"),
-        QStringLiteral("UPDATE messages SET at = ?, text = ?, body = ? WHERE number = ?"),
-        QStringLiteral("INSERT INTO message_text(rowid, text) SELECT number, text FROM messages WHERE number = ?"),
-        QStringLiteral("UPDATE conversations SET changed_at = max(changed_at, ?) WHERE number = "
-                       "(SELECT conversation FROM messages WHERE number = ?)")};
-    const auto number =
-        (*connection)
-            ->scalar(QStringLiteral("SELECT m.number FROM messages m JOIN conversations c ON c.number = "
-                                    "m.conversation WHERE c.id = ? AND m.id = ?"),
-                     {conversationId, message.id});
-    if (!number)
-        return tl::unexpected(number.error());
-    if (number->isNull())
-        return fail(ErrorCode::NotFound,
-                    QCoreApplication::translate("storage", "The conversation has no message %1.").arg(message.id));
-    const auto at = message.when.toMSecsSinceEpoch();
-    const auto body = qCompress(QJsonDocument(toJson(message)).toJson(QJsonDocument::Compact));
-    const QVariantList values[] = {{*number}, {at, written(message.text), body, *number}, {*number}, {at, *number}};
-    for (std::size_t i = 0; i < std::size(steps); ++i) {
-        if (const auto done = (*connection)->run(steps[i], values[i]); !done)
-            return tl::unexpected(done.error());
-    }
-    if (const auto counted = countChange(**connection); !counted)
-        return counted;
-    return transaction->commit();
+    return m_database->change([&](const Connection &connection) -> Status {
+        const QString steps[] = {
+            // The index needs the old text to forget it.
+            QStringLiteral("INSERT INTO message_text(message_text, rowid, text) SELECT 'delete', number, text "
+                           "FROM messages WHERE number = ?"),
+            QStringLiteral("UPDATE messages SET at = ?, text = ?, body = ? WHERE number = ?"),
+            QStringLiteral("INSERT INTO message_text(rowid, text) SELECT number, text FROM messages WHERE number = ?"),
+            QStringLiteral("UPDATE conversations SET changed_at = max(changed_at, ?) WHERE number = "
+                           "(SELECT conversation FROM messages WHERE number = ?)")};
+        const auto number =
+            connection.scalar(QStringLiteral("SELECT m.number FROM messages m JOIN conversations c ON c.number = "
+                                             "m.conversation WHERE c.id = ? AND m.id = ?"),
+                              {conversationId, message.id});
+        if (!number)
+            return tl::unexpected(number.error());
+        if (number->isNull())
+            return fail(ErrorCode::NotFound,
+                        QCoreApplication::translate("storage", "The conversation has no message %1.").arg(message.id));
+        const auto at = message.when.toMSecsSinceEpoch();
+        const auto body = qCompress(QJsonDocument(toJson(message)).toJson(QJsonDocument::Compact));
+        const QVariantList values[] = {{*number}, {at, written(message.text), body, *number}, {*number}, {at, *number}};
+        for (std::size_t i = 0; i < std::size(steps); ++i) {
+            if (const auto done = connection.run(steps[i], values[i]); !done)
+                return tl::unexpected(done.error());
+        }
+        return countChange(connection);
+    });
 }
 
 Result<Conversation> ConversationRepository::load(const QString &id) const
@@ -278,23 +264,12 @@ Status ConversationRepository::rename(const QString &id, const QString &title)
     if (name.isEmpty())
         return fail(ErrorCode::InvalidArgument,
                     QCoreApplication::translate("storage", "A conversation needs a title."));
-    const auto connection = m_database->connection();
-    if (!connection)
-        return tl::unexpected(connection.error());
-    auto transaction = Transaction::begin(**connection);
-    if (!transaction)
-        return tl::unexpected(transaction.error());
-    {
-        const auto done =
-            (*connection)->run(QStringLiteral("UPDATE conversations SET title = ? WHERE id = ?"), {name, id});
+    return m_database->change([&](const Connection &connection) -> Status {
+        const auto done = connection.run(QStringLiteral("UPDATE conversations SET title = ? WHERE id = ?"), {name, id});
         if (!done)
             return tl::unexpected(done.error());
-        if (done->numRowsAffected() == 0)
-            return unknownConversation(id);
-        if (const auto counted = countChange(**connection); !counted)
-            return tl::unexpected(counted.error());
-    }
-    return transaction->commit();
+        return done->numRowsAffected() == 0 ? unknownConversation(id) : countChange(connection);
+    });
 }
 
 Status ConversationRepository::remove(const QString &id)
@@ -306,27 +281,18 @@ Status ConversationRepository::remove(const QString &id)
     // Pages that become free are overwritten with zeros from here on.
     if (const auto set = (*connection)->scalar(QStringLiteral("PRAGMA secure_delete = ON")); !set)
         return tl::unexpected(set.error());
-    {
-        auto transaction = Transaction::begin(**connection);
-        if (!transaction)
-            return tl::unexpected(transaction.error());
-        {
-            const auto done = (*connection)->run(QStringLiteral("DELETE FROM conversations WHERE id = ?"), {id});
-            if (!done)
-                return tl::unexpected(done.error());
-            if (done->numRowsAffected() == 0)
-                return unknownConversation(id);
-            // Until it is merged, the index only marks what is gone and keeps its words.
-            const auto merged =
-                (*connection)->run(QStringLiteral("INSERT INTO message_text(message_text) VALUES('optimize')"));
-            if (!merged)
-                return tl::unexpected(merged.error());
-            if (const auto counted = countChange(**connection); !counted)
-                return tl::unexpected(counted.error());
-        }
-        if (auto committed = transaction->commit(); !committed)
-            return committed;
-    }
+    const auto removed = m_database->change([&](const Connection &open) -> Status {
+        const auto done = open.run(QStringLiteral("DELETE FROM conversations WHERE id = ?"), {id});
+        if (!done)
+            return tl::unexpected(done.error());
+        if (done->numRowsAffected() == 0)
+            return unknownConversation(id);
+        // Until it is merged, the index only marks what is gone and keeps its words.
+        const auto merged = open.run(QStringLiteral("INSERT INTO message_text(message_text) VALUES('optimize')"));
+        return merged ? countChange(open) : Status(tl::unexpected(merged.error()));
+    });
+    if (!removed)
+        return removed;
     // The journal still has the old pages; another process that reads just now keeps it until it is done.
     (void)(*connection)->scalar(QStringLiteral("PRAGMA wal_checkpoint(TRUNCATE)"));
     return {};

@@ -12,8 +12,11 @@
 #include <QStringList>
 
 #include <chrono>
+#include <concepts>
+#include <functional>
 #include <memory>
 #include <optional>
+#include <type_traits>
 
 namespace consultantos {
 
@@ -71,6 +74,26 @@ public:
     /// The calling thread's connection, opened at first use, for use in this thread only. Valid while both the
     /// Database and the thread live.
     [[nodiscard]] Result<Connection *> connection() const;
+
+    /// Runs `change` in one transaction: what it wrote is kept if it succeeds, and nothing of it if it fails or the commit
+    /// does. `change` takes the Connection and gives a Result<T> or Status, which is returned; it must leave no query
+    /// open behind it. Fails with Busy (retryable) while another writes.
+    template <std::invocable<Connection &> Change>
+    [[nodiscard]] auto change(const Change &change) const -> std::invoke_result_t<Change, Connection &>
+    {
+        const auto opened = connection();
+        if (!opened)
+            return tl::unexpected(opened.error());
+        auto transaction = Transaction::begin(**opened);
+        if (!transaction)
+            return tl::unexpected(transaction.error());
+        auto result = std::invoke(change, **opened);
+        if (!result)
+            return result;
+        if (auto committed = transaction->commit(); !committed)
+            return tl::unexpected(committed.error());
+        return result;
+    }
 
     /// Measures an operation of a store until what it returns goes out of scope. Both are labels: see StoreUse.
     [[nodiscard]] StoreUse measure(const char *operation, const char *collection) const

@@ -239,18 +239,8 @@ Result<StoredAs> DocumentRepository::store(const Document &document, const Docum
     if (document.id.isEmpty())
         return fail(ErrorCode::InvalidArgument,
                     QCoreApplication::translate("storage", "A document without an id can't be stored."));
-    const auto connection = m_database->connection();
-    if (!connection)
-        return tl::unexpected(connection.error());
-    auto transaction = Transaction::begin(**connection);
-    if (!transaction)
-        return tl::unexpected(transaction.error());
-    const auto stored = write(**connection, document, origin, m_clock->nowUtc());
-    if (!stored || *stored == StoredAs::Known)
-        return stored;
-    if (auto committed = transaction->commit(); !committed)
-        return tl::unexpected(committed.error());
-    return stored;
+    return m_database->change(
+        [&](const Connection &connection) { return write(connection, document, origin, m_clock->nowUtc()); });
 }
 
 Result<DocumentRecord> DocumentRepository::record(const QString &id) const
@@ -290,32 +280,16 @@ Result<QList<DocumentRecord>> DocumentRepository::superseded() const
 Status DocumentRepository::remove(const QString &id)
 {
     const auto use = m_database->measure("delete", "documents");
-    const auto connection = m_database->connection();
-    if (!connection)
-        return tl::unexpected(connection.error());
-    auto transaction = Transaction::begin(**connection);
-    if (!transaction)
-        return tl::unexpected(transaction.error());
-    {
-        const auto done = (*connection)->run(QStringLiteral("DELETE FROM documents WHERE id = ?"), {id});
+    return m_database->change([&](const Connection &connection) -> Status {
+        const auto done = connection.run(QStringLiteral("DELETE FROM documents WHERE id = ?"), {id});
         if (!done)
             return tl::unexpected(done.error());
-        if (done->numRowsAffected() == 0)
-            return unknownDocument(id);
-        if (const auto counted = (*connection)->run(CountChange); !counted)
-            return tl::unexpected(counted.error());
-    }
-    return transaction->commit();
+        return done->numRowsAffected() == 0 ? unknownDocument(id) : runAll(connection, {{CountChange, {}}});
+    });
 }
 
 Status DocumentRepository::setNeverSent(const QStringList &ids, bool isNeverSent)
 {
-    const auto connection = m_database->connection();
-    if (!connection)
-        return tl::unexpected(connection.error());
-    auto transaction = Transaction::begin(**connection);
-    if (!transaction)
-        return tl::unexpected(transaction.error());
     const auto sql = isNeverSent ? QStringLiteral("INSERT OR IGNORE INTO never_sent VALUES(?)")
                                  : QStringLiteral("DELETE FROM never_sent WHERE document = ?");
     QList<std::pair<QString, QVariantList>> statements;
@@ -323,9 +297,7 @@ Status DocumentRepository::setNeverSent(const QStringList &ids, bool isNeverSent
         statements.append({sql, {id}});
     // What was computed with the documents as they were is not what it would be now.
     statements.append({CountChange, {}});
-    if (auto done = runAll(**connection, statements); !done)
-        return done;
-    return transaction->commit();
+    return m_database->change([&](const Connection &connection) { return runAll(connection, statements); });
 }
 
 Result<bool> DocumentRepository::isNeverSent(const QString &id) const

@@ -286,89 +286,73 @@ Result<ImportOutcome> FactRepository::store(const Company &company, const QList<
     use.countBatch(facts.size());
     if (auto checked = checkFacts(company, facts); !checked)
         return tl::unexpected(checked.error());
-    const auto opened = m_database->connection();
-    if (!opened)
-        return tl::unexpected(opened.error());
-    auto &connection = **opened;
-    auto transaction = Transaction::begin(connection);
-    if (!transaction)
-        return tl::unexpected(transaction.error());
-    auto stored = readFacts(connection, company.id);
-    if (!stored)
-        return tl::unexpected(stored.error());
+    return m_database->change([&](const Connection &connection) -> Result<ImportOutcome> {
+        auto stored = readFacts(connection, company.id);
+        if (!stored)
+            return tl::unexpected(stored.error());
 
-    ImportOutcome outcome;
-    StoredFacts changed;
-    for (const auto &fact : facts) {
-        const auto known = stored->find(fact.id);
-        const auto *before = known == stored->end() ? nullptr : &known.value();
-        auto after = merged(before, fact);
-        if (before && after.fact == before->fact) {
-            ++outcome.unchanged;
-            if (after.others == before->others)
-                continue;
-        } else if (before) {
-            ++outcome.updated;
-            outcome.restated += after.fact.value() != before->fact.value() ? 1 : 0;
-        } else {
-            ++outcome.added;
+        ImportOutcome outcome;
+        StoredFacts changed;
+        for (const auto &fact : facts) {
+            const auto known = stored->find(fact.id);
+            const auto *before = known == stored->end() ? nullptr : &known.value();
+            auto after = merged(before, fact);
+            if (before && after.fact == before->fact) {
+                ++outcome.unchanged;
+                if (after.others == before->others)
+                    continue;
+            } else if (before) {
+                ++outcome.updated;
+                outcome.restated += after.fact.value() != before->fact.value() ? 1 : 0;
+            } else {
+                ++outcome.added;
+            }
+            changed.insert(fact.id, after);
+            stored->insert(fact.id, std::move(after));
         }
-        changed.insert(fact.id, after);
-        stored->insert(fact.id, std::move(after));
-    }
 
-    const auto body = QString::fromUtf8(QJsonDocument(toJson(company)).toJson(QJsonDocument::Compact));
-    const auto knownBody = connection.scalar(QStringLiteral("SELECT body FROM companies WHERE id = ?"), {company.id});
-    if (!knownBody)
-        return tl::unexpected(knownBody.error());
-    if (changed.isEmpty() && knownBody->toString() == body)
-        return outcome;
-    const auto writeCompany = connection.run(
-        QStringLiteral("INSERT INTO companies(id, body, version) VALUES(?, ?, lower(hex(randomblob(8)))) "
-                       "ON CONFLICT(id) DO UPDATE SET body = excluded.body, version = excluded.version"),
-        {company.id, body});
-    if (!writeCompany)
-        return tl::unexpected(writeCompany.error());
-    if (auto written = writeFacts(connection, company.id, changed); !written)
-        return tl::unexpected(written.error());
-    const auto recorded = connection.run(
-        QStringLiteral("INSERT INTO imports(company_id, source_file, imported_at, added, updated, restated, unchanged) "
-                       "VALUES(?, ?, ?, ?, ?, ?, ?)"),
-        {company.id, QFileInfo(sourceFile).fileName(), m_clock->nowUtc().toMSecsSinceEpoch(), outcome.added,
-         outcome.updated, outcome.restated, outcome.unchanged});
-    if (!recorded)
-        return tl::unexpected(recorded.error());
-    const auto counted = countChange(connection);
-    if (!counted)
-        return tl::unexpected(counted.error());
-    if (auto committed = transaction->commit(); !committed)
-        return tl::unexpected(committed.error());
-    return outcome;
+        const auto body = QString::fromUtf8(QJsonDocument(toJson(company)).toJson(QJsonDocument::Compact));
+        const auto knownBody =
+            connection.scalar(QStringLiteral("SELECT body FROM companies WHERE id = ?"), {company.id});
+        if (!knownBody)
+            return tl::unexpected(knownBody.error());
+        if (changed.isEmpty() && knownBody->toString() == body)
+            return outcome;
+        const auto writeCompany = connection.run(
+            QStringLiteral("INSERT INTO companies(id, body, version) VALUES(?, ?, lower(hex(randomblob(8)))) "
+                           "ON CONFLICT(id) DO UPDATE SET body = excluded.body, version = excluded.version"),
+            {company.id, body});
+        if (!writeCompany)
+            return tl::unexpected(writeCompany.error());
+        if (auto written = writeFacts(connection, company.id, changed); !written)
+            return tl::unexpected(written.error());
+        const auto recorded = connection.run(
+            QStringLiteral(
+                "INSERT INTO imports(company_id, source_file, imported_at, added, updated, restated, unchanged) "
+                "VALUES(?, ?, ?, ?, ?, ?, ?)"),
+            {company.id, QFileInfo(sourceFile).fileName(), m_clock->nowUtc().toMSecsSinceEpoch(), outcome.added,
+             outcome.updated, outcome.restated, outcome.unchanged});
+        if (!recorded)
+            return tl::unexpected(recorded.error());
+        return countChange(connection).map([&] { return outcome; });
+    });
 }
 
 Status FactRepository::withdraw(const QString &documentId)
 {
     const auto use = m_database->measure("delete", "facts");
-    const auto opened = m_database->connection();
-    if (!opened)
-        return tl::unexpected(opened.error());
-    auto &connection = **opened;
-    auto transaction = Transaction::begin(connection);
-    if (!transaction)
-        return tl::unexpected(transaction.error());
-    const auto companies = companiesIn(connection, documentId);
-    if (!companies)
-        return tl::unexpected(companies.error());
-    if (companies->isEmpty())
-        return {};
-    for (const auto &companyId : *companies) {
-        if (auto withdrawn = withdrawFrom(connection, companyId, documentId); !withdrawn)
-            return withdrawn;
-    }
-    const auto counted = countChange(connection);
-    if (!counted)
-        return tl::unexpected(counted.error());
-    return transaction->commit();
+    return m_database->change([&](const Connection &connection) -> Status {
+        const auto companies = companiesIn(connection, documentId);
+        if (!companies)
+            return tl::unexpected(companies.error());
+        if (companies->isEmpty())
+            return {};
+        for (const auto &companyId : *companies) {
+            if (auto withdrawn = withdrawFrom(connection, companyId, documentId); !withdrawn)
+                return withdrawn;
+        }
+        return countChange(connection);
+    });
 }
 
 Result<bool> FactRepository::reportsFrom(const QString &documentId) const

@@ -60,23 +60,19 @@ Result<std::shared_ptr<MetricsRepository>> MetricsRepository::open(const QString
 
 Status MetricsRepository::append(const MetricSample &sample)
 {
-    const auto connection = m_database->connection();
-    if (!connection)
-        return tl::unexpected(connection.error());
-    auto transaction = Transaction::begin(**connection);
-    if (!transaction)
-        return tl::unexpected(transaction.error());
-    const auto oldest = m_clock->nowUtc().addDays(-KeptDays).toMSecsSinceEpoch();
-    if (const auto forgotten = (*connection)->run(QStringLiteral("DELETE FROM samples WHERE until < ?"), {oldest});
-        !forgotten)
-        return tl::unexpected(forgotten.error());
-    const auto body = QString::fromUtf8(QJsonDocument(toJson(sample)).toJson(QJsonDocument::Compact));
-    if (const auto written = (*connection)
-                                 ->run(QStringLiteral("INSERT INTO samples(until, seconds, body) VALUES(?, ?, ?)"),
-                                       {sample.until.toMSecsSinceEpoch(), sample.seconds, body});
-        !written)
-        return tl::unexpected(written.error());
-    return transaction->commit();
+    return m_database->change([&](const Connection &connection) -> Status {
+        const auto oldest = m_clock->nowUtc().addDays(-KeptDays).toMSecsSinceEpoch();
+        if (const auto forgotten = connection.run(QStringLiteral("DELETE FROM samples WHERE until < ?"), {oldest});
+            !forgotten)
+            return tl::unexpected(forgotten.error());
+        const auto body = QString::fromUtf8(QJsonDocument(toJson(sample)).toJson(QJsonDocument::Compact));
+        if (const auto written =
+                connection.run(QStringLiteral("INSERT INTO samples(until, seconds, body) VALUES(?, ?, ?)"),
+                               {sample.until.toMSecsSinceEpoch(), sample.seconds, body});
+            !written)
+            return tl::unexpected(written.error());
+        return {};
+    });
 }
 
 Result<QList<MetricSample>> MetricsRepository::since(const QDateTime &from) const
@@ -104,31 +100,25 @@ Result<QList<MetricSample>> MetricsRepository::since(const QDateTime &from) cons
 
 Status MetricsRepository::keepSlow(const QList<SlowStatement> &statements)
 {
-    const auto connection = m_database->connection();
-    if (!connection)
-        return tl::unexpected(connection.error());
-    auto transaction = Transaction::begin(**connection);
-    if (!transaction)
-        return tl::unexpected(transaction.error());
-    const auto oldest = m_clock->nowUtc().addDays(-KeptDays).toMSecsSinceEpoch();
-    if (const auto forgotten =
-            (*connection)->run(QStringLiteral("DELETE FROM slow_statements WHERE last < ?"), {oldest});
-        !forgotten)
-        return tl::unexpected(forgotten.error());
-    for (const auto &one : statements) {
-        const auto written =
-            (*connection)
-                ->run(QStringLiteral("INSERT INTO slow_statements(sql, plan, count, worst, last) "
-                                     "VALUES(?, ?, ?, ?, ?) ON CONFLICT(sql) DO UPDATE SET "
-                                     "plan = CASE excluded.plan WHEN '' THEN plan ELSE excluded.plan END, "
-                                     "count = count + excluded.count, worst = max(worst, excluded.worst), "
-                                     "last = max(last, excluded.last)"),
-                      {one.sql, one.plan, static_cast<qint64>(one.count), one.worstSeconds,
-                       one.last.toMSecsSinceEpoch()});
-        if (!written)
-            return tl::unexpected(written.error());
-    }
-    return transaction->commit();
+    return m_database->change([&](const Connection &connection) -> Status {
+        const auto oldest = m_clock->nowUtc().addDays(-KeptDays).toMSecsSinceEpoch();
+        if (const auto forgotten =
+                connection.run(QStringLiteral("DELETE FROM slow_statements WHERE last < ?"), {oldest});
+            !forgotten)
+            return tl::unexpected(forgotten.error());
+        for (const auto &one : statements) {
+            const auto written = connection.run(
+                QStringLiteral("INSERT INTO slow_statements(sql, plan, count, worst, last) "
+                               "VALUES(?, ?, ?, ?, ?) ON CONFLICT(sql) DO UPDATE SET "
+                               "plan = CASE excluded.plan WHEN '' THEN plan ELSE excluded.plan END, "
+                               "count = count + excluded.count, worst = max(worst, excluded.worst), "
+                               "last = max(last, excluded.last)"),
+                {one.sql, one.plan, static_cast<qint64>(one.count), one.worstSeconds, one.last.toMSecsSinceEpoch()});
+            if (!written)
+                return tl::unexpected(written.error());
+        }
+        return {};
+    });
 }
 
 Result<QList<SlowStatement>> MetricsRepository::slowSince(const QDateTime &from) const
@@ -153,29 +143,19 @@ Result<QList<SlowStatement>> MetricsRepository::slowSince(const QDateTime &from)
 
 Result<qint64> MetricsRepository::beginRun(ProgramKind kind, const QDateTime &at)
 {
-    const auto connection = m_database->connection();
-    if (!connection)
-        return tl::unexpected(connection.error());
-    auto transaction = Transaction::begin(**connection);
-    if (!transaction)
-        return tl::unexpected(transaction.error());
-    const auto time = at.toMSecsSinceEpoch();
-    const auto oldest = m_clock->nowUtc().addDays(-KeptDays).toMSecsSinceEpoch();
-    if (const auto forgotten = (*connection)->run(QStringLiteral("DELETE FROM runs WHERE seen < ?"), {oldest});
-        !forgotten)
-        return tl::unexpected(forgotten.error());
-    qint64 number = 0;
-    {
-        const auto written = (*connection)
-                                 ->run(QStringLiteral("INSERT INTO runs(kind, began, seen, ended) VALUES(?, ?, ?, 0)"),
-                                       {kindName(kind), time, time});
+    return m_database->change([&](const Connection &connection) -> Result<qint64> {
+        const auto time = at.toMSecsSinceEpoch();
+        const auto oldest = m_clock->nowUtc().addDays(-KeptDays).toMSecsSinceEpoch();
+        if (const auto forgotten = connection.run(QStringLiteral("DELETE FROM runs WHERE seen < ?"), {oldest});
+            !forgotten)
+            return tl::unexpected(forgotten.error());
+        const auto written =
+            connection.run(QStringLiteral("INSERT INTO runs(kind, began, seen, ended) VALUES(?, ?, ?, 0)"),
+                           {kindName(kind), time, time});
         if (!written)
             return tl::unexpected(written.error());
-        number = written->lastInsertId().toLongLong();
-    }
-    if (auto committed = transaction->commit(); !committed)
-        return tl::unexpected(committed.error());
-    return number;
+        return written->lastInsertId().toLongLong();
+    });
 }
 
 Status MetricsRepository::markRun(qint64 run, const QDateTime &at, bool isEnded)

@@ -155,92 +155,83 @@ DatabaseSchema MoneyLedger::schema()
 Result<bool> MoneyLedger::record(const ModelCall &call, qint64 reservation)
 {
     const auto use = m_database->measure("set", "model_calls");
-    const auto connection = m_database->connection();
-    if (!connection)
-        return tl::unexpected(connection.error());
-    if (reservation == 0) {
-        const auto written = (*connection)->run(insertion(), valuesOf(call));
+    const auto write = [&](const Connection &connection) -> Result<bool> {
+        const auto written = connection.run(insertion(), valuesOf(call));
         if (!written)
             return tl::unexpected(written.error());
         return written->numRowsAffected() > 0;
+    };
+    if (reservation == 0) {
+        const auto connection = m_database->connection();
+        return connection ? write(**connection) : Result<bool>(tl::unexpected(connection.error()));
     }
-    auto transaction = Transaction::begin(**connection);
-    if (!transaction)
-        return tl::unexpected(transaction.error());
-    const auto written = (*connection)->run(insertion(), valuesOf(call));
-    if (!written)
-        return tl::unexpected(written.error());
-    const bool isNew = written->numRowsAffected() > 0;
-    if (const auto freed = (*connection)->run(Freeing, {reservation}); !freed)
-        return tl::unexpected(freed.error());
-    if (const auto committed = transaction->commit(); !committed)
-        return tl::unexpected(committed.error());
-    return isNew;
+    return m_database->change([&](const Connection &connection) -> Result<bool> {
+        auto isNew = write(connection);
+        if (!isNew)
+            return isNew;
+        if (const auto freed = connection.run(Freeing, {reservation}); !freed)
+            return tl::unexpected(freed.error());
+        return isNew;
+    });
 }
 
 Result<MoneyGrant> MoneyLedger::setAside(const MoneyClaim &claim)
 {
     const auto use = m_database->measure("set", "model_calls");
-    const auto connection = m_database->connection();
-    if (!connection)
-        return tl::unexpected(connection.error());
-    auto transaction = Transaction::begin(**connection);
-    if (!transaction)
-        return tl::unexpected(transaction.error());
-    const auto now = claim.now.toMSecsSinceEpoch();
-    const auto day = now / DayMs;
-    MoneyGrant grant;
-    Status read;
-    const auto sum = [&](qint64 &into, const QString &sql, const QVariantList &values) {
+    return m_database->change([&](const Connection &connection) -> Result<MoneyGrant> {
+        const auto now = claim.now.toMSecsSinceEpoch();
+        const auto day = now / DayMs;
+        MoneyGrant grant;
+        Status read;
+        const auto sum = [&](qint64 &into, const QString &sql, const QVariantList &values) {
+            if (!read)
+                return;
+            if (const auto value = connection.scalar(QStringLiteral("SELECT coalesce(sum(") + sql, values))
+                into = value->toLongLong();
+            else
+                read = tl::unexpected(value.error());
+        };
+        const auto currency = claim.currency;
+        sum(grant.spent.engagement, QStringLiteral("cost), 0) FROM calls WHERE currency = ?"), {currency});
+        sum(grant.spent.day,
+            QStringLiteral("cost), 0) FROM calls WHERE currency = ? AND called_at >= ? AND called_at < ?"),
+            {currency, day * DayMs, (day + 1) * DayMs});
+        const QString held = QStringLiteral("amount), 0) FROM reservations WHERE expires_at > ? AND currency = ?");
+        sum(grant.reserved.engagement, held, {now, currency});
+        sum(grant.reserved.day, held + QStringLiteral(" AND day = ?"), {now, currency, day});
+        if (!claim.reportId.isEmpty()) {
+            sum(grant.spent.report, QStringLiteral("cost), 0) FROM calls WHERE report_id = ? AND currency = ?"),
+                {claim.reportId, currency});
+            sum(grant.reserved.report, held + QStringLiteral(" AND report_id = ?"), {now, currency, claim.reportId});
+        }
         if (!read)
-            return;
-        if (const auto value = (*connection)->scalar(QStringLiteral("SELECT coalesce(sum(") + sql, values))
-            into = value->toLongLong();
-        else
-            read = tl::unexpected(value.error());
-    };
-    const auto currency = claim.currency;
-    sum(grant.spent.engagement, QStringLiteral("cost), 0) FROM calls WHERE currency = ?"), {currency});
-    sum(grant.spent.day, QStringLiteral("cost), 0) FROM calls WHERE currency = ? AND called_at >= ? AND called_at < ?"),
-        {currency, day * DayMs, (day + 1) * DayMs});
-    const QString held = QStringLiteral("amount), 0) FROM reservations WHERE expires_at > ? AND currency = ?");
-    sum(grant.reserved.engagement, held, {now, currency});
-    sum(grant.reserved.day, held + QStringLiteral(" AND day = ?"), {now, currency, day});
-    if (!claim.reportId.isEmpty()) {
-        sum(grant.spent.report, QStringLiteral("cost), 0) FROM calls WHERE report_id = ? AND currency = ?"),
-            {claim.reportId, currency});
-        sum(grant.reserved.report, held + QStringLiteral(" AND report_id = ?"), {now, currency, claim.reportId});
-    }
-    if (!read)
-        return tl::unexpected(read.error());
-    const auto passes = [&claim](std::optional<qint64> limit, qint64 spent, qint64 reserved) {
-        return limit && claim.amount > *limit - spent - reserved;
-    };
-    if (!claim.reportId.isEmpty() && passes(claim.reportLimit, grant.spent.report, grant.reserved.report))
-        grant.passed = MoneyGrant::Passed::Report;
-    else if (passes(claim.dayLimit, grant.spent.day, grant.reserved.day))
-        grant.passed = MoneyGrant::Passed::Day;
-    else if (passes(claim.engagementLimit, grant.spent.engagement, grant.reserved.engagement))
-        grant.passed = MoneyGrant::Passed::Engagement;
-    if (grant.passed != MoneyGrant::Passed::Nothing)
+            return tl::unexpected(read.error());
+        const auto passes = [&claim](std::optional<qint64> limit, qint64 spent, qint64 reserved) {
+            return limit && claim.amount > *limit - spent - reserved;
+        };
+        if (!claim.reportId.isEmpty() && passes(claim.reportLimit, grant.spent.report, grant.reserved.report))
+            grant.passed = MoneyGrant::Passed::Report;
+        else if (passes(claim.dayLimit, grant.spent.day, grant.reserved.day))
+            grant.passed = MoneyGrant::Passed::Day;
+        else if (passes(claim.engagementLimit, grant.spent.engagement, grant.reserved.engagement))
+            grant.passed = MoneyGrant::Passed::Engagement;
+        if (grant.passed != MoneyGrant::Passed::Nothing)
+            return grant;
+        if (const auto gone = connection.run(QStringLiteral("DELETE FROM reservations WHERE expires_at <= ?"), {now});
+            !gone)
+            return tl::unexpected(gone.error());
+        const auto report = claim.reportId.isNull() ? QStringLiteral("") : claim.reportId;
+        const auto written =
+            connection.run(QStringLiteral("INSERT INTO reservations(report_id, day, currency, amount, expires_at) "
+                                          "VALUES(?, ?, ?, ?, ?)"),
+                           {report, day, currency, claim.amount, claim.expires.toMSecsSinceEpoch()});
+        if (!written)
+            return tl::unexpected(written.error());
+        grant.reservation = written->lastInsertId().toLongLong();
+        for (auto *reserved : {&grant.reserved.report, &grant.reserved.day, &grant.reserved.engagement})
+            *reserved += claim.amount;
         return grant;
-    if (const auto gone = (*connection)->run(QStringLiteral("DELETE FROM reservations WHERE expires_at <= ?"), {now});
-        !gone)
-        return tl::unexpected(gone.error());
-    const auto report = claim.reportId.isNull() ? QStringLiteral("") : claim.reportId;
-    const auto written =
-        (*connection)
-            ->run(QStringLiteral("INSERT INTO reservations(report_id, day, currency, amount, expires_at) "
-                                 "VALUES(?, ?, ?, ?, ?)"),
-                  {report, day, currency, claim.amount, claim.expires.toMSecsSinceEpoch()});
-    if (!written)
-        return tl::unexpected(written.error());
-    grant.reservation = written->lastInsertId().toLongLong();
-    for (auto *reserved : {&grant.reserved.report, &grant.reserved.day, &grant.reserved.engagement})
-        *reserved += claim.amount;
-    if (const auto committed = transaction->commit(); !committed)
-        return tl::unexpected(committed.error());
-    return grant;
+    });
 }
 
 Status MoneyLedger::release(qint64 reservation)
@@ -257,20 +248,16 @@ Status MoneyLedger::recordAll(const QList<ModelCall> &calls)
 {
     const auto use = m_database->measure("batch_set", "model_calls");
     use.countBatch(calls.size());
-    const auto connection = m_database->connection();
-    if (!connection)
-        return tl::unexpected(connection.error());
-    auto transaction = Transaction::begin(**connection);
-    if (!transaction)
-        return tl::unexpected(transaction.error());
-    auto insert = (*connection)->prepare(insertion());
-    if (!insert)
-        return tl::unexpected(insert.error());
-    for (const auto &call : calls) {
-        if (auto written = (*connection)->exec(*insert, valuesOf(call)); !written)
-            return written;
-    }
-    return transaction->commit();
+    return m_database->change([&](const Connection &connection) -> Status {
+        auto insert = connection.prepare(insertion());
+        if (!insert)
+            return tl::unexpected(insert.error());
+        for (const auto &call : calls) {
+            if (auto written = connection.exec(*insert, valuesOf(call)); !written)
+                return written;
+        }
+        return {};
+    });
 }
 
 Result<QList<ModelCall>> MoneyLedger::calls() const

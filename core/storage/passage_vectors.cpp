@@ -119,22 +119,18 @@ Result<QList<PassageVectors::Unembedded>> PassageVectors::missing(const QString 
 
 Status PassageVectors::store(const QString &embedder, const std::vector<std::pair<qint64, std::vector<float>>> &vectors)
 {
-    const auto connection = m_database->connection();
-    if (!connection)
-        return tl::unexpected(connection.error());
-    auto transaction = Transaction::begin(**connection);
-    if (!transaction)
-        return tl::unexpected(transaction.error());
-    auto insert = (*connection)
-                      ->prepare(QStringLiteral("INSERT OR REPLACE INTO passage_vectors(passage, embedder, vector) "
-                                               "SELECT number, ?, ? FROM passages WHERE number = ?"));
-    if (!insert)
-        return tl::unexpected(insert.error());
-    for (const auto &[number, vector] : vectors) {
-        if (const auto done = (*connection)->exec(*insert, {embedder, toBytes(vector), number}); !done)
-            return done;
-    }
-    return transaction->commit();
+    return m_database->change([&](const Connection &connection) -> Status {
+        auto insert =
+            connection.prepare(QStringLiteral("INSERT OR REPLACE INTO passage_vectors(passage, embedder, vector) "
+                                              "SELECT number, ?, ? FROM passages WHERE number = ?"));
+        if (!insert)
+            return tl::unexpected(insert.error());
+        for (const auto &[number, vector] : vectors) {
+            if (const auto done = connection.exec(*insert, {embedder, toBytes(vector), number}); !done)
+                return done;
+        }
+        return {};
+    });
 }
 
 Result<QList<PlacedPassage>> PassageVectors::nearest(const QString &embedder, const std::vector<float> &query,

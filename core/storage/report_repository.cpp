@@ -94,24 +94,13 @@ tl::unexpected<Error> unknownReport(const QString &id)
 /// Runs the statements of one change and counts it, all or nothing; returns the rows that the first one touched.
 Result<int> change(const Database &database, const QString &sql, const QVariantList &values)
 {
-    const auto connection = database.connection();
-    if (!connection)
-        return tl::unexpected(connection.error());
-    auto transaction = Transaction::begin(**connection);
-    if (!transaction)
-        return tl::unexpected(transaction.error());
-    int rows = 0;
-    {
-        const auto done = (*connection)->run(sql, values);
+    return database.change([&](const Connection &connection) -> Result<int> {
+        const auto done = connection.run(sql, values);
         if (!done)
             return tl::unexpected(done.error());
-        rows = done->numRowsAffected();
-        if (const auto counted = countChange(**connection); !counted)
-            return tl::unexpected(counted.error());
-    }
-    if (auto committed = transaction->commit(); !committed)
-        return tl::unexpected(committed.error());
-    return rows;
+        const int rows = done->numRowsAffected(); // of the last statement of the connection, whatever it was
+        return countChange(connection).map([&] { return rows; });
+    });
 }
 
 Status writeReport(const Connection &connection, const Report &report)
@@ -185,15 +174,7 @@ Status ReportRepository::save(const Report &report)
     if (report.id.isEmpty())
         return fail(ErrorCode::InvalidArgument,
                     QCoreApplication::translate("storage", "A report without an id can't be saved."));
-    const auto connection = m_database->connection();
-    if (!connection)
-        return tl::unexpected(connection.error());
-    auto transaction = Transaction::begin(**connection);
-    if (!transaction)
-        return tl::unexpected(transaction.error());
-    if (auto written = writeReport(**connection, report); !written)
-        return written;
-    return transaction->commit();
+    return m_database->change([&](const Connection &connection) { return writeReport(connection, report); });
 }
 
 Status ReportRepository::keep(const Report &report)
