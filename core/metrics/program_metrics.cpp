@@ -57,6 +57,9 @@ ProgramMetrics::ProgramMetrics(bool isEnabled)
     , m_dbBatchSize(histograms("consultantos_db_batch_size", "Documents of one batch.", {"operation"},
                                std::make_shared<const std::vector<double>>(
                                    std::vector<double>{1, 2, 5, 10, 20, 50, 100, 200, 300, 400, 500})))
+    , m_dbWriterWait(histograms("consultantos_db_writer_wait_seconds",
+                                "How long writers of a store waited for their turn.", {"outcome"},
+                                growingBounds(0.000001, 10, 2)))
     , m_llmCalls(
           counters("consultantos_llm_calls_total", "Calls of language models that were answered.", {"model", "agent"}))
     , m_llmDuration(histograms("consultantos_llm_duration_seconds", "Time of a call with its repetitions.",
@@ -125,6 +128,12 @@ void ProgramMetrics::batchDone(QByteArrayView operation, qsizetype size)
 {
     if (m_isEnabled)
         m_dbBatchSize.at({operation, {}, {}}).observe(static_cast<double>(size));
+}
+
+void ProgramMetrics::writerWaited(double seconds, bool isTimedOut)
+{
+    if (m_isEnabled)
+        m_dbWriterWait.at({isTimedOut ? "timed_out" : "entered", {}, {}}).observe(seconds);
 }
 
 void ProgramMetrics::sentOut(QByteArrayView outcome, qint64 bytesSent, qint64 bytesReceived)
@@ -199,6 +208,7 @@ QList<FamilySnapshot> ProgramMetrics::snapshot() const
     families.append(m_dbOperations.snapshot());
     families.append(m_dbDuration.snapshot());
     families.append(m_dbBatchSize.snapshot());
+    families.append(m_dbWriterWait.snapshot());
     families.append(m_llmCalls.snapshot());
     families.append(m_llmDuration.snapshot());
     families.append(m_llmTokens.snapshot());

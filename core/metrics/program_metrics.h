@@ -44,6 +44,8 @@ public:
     void cacheFailed(QByteArrayView operation);
     void databaseUsed(QByteArrayView operation, QByteArrayView collection, double seconds);
     void batchDone(QByteArrayView operation, qsizetype size);
+    /// A writer of a store had its turn after `seconds`, or gave up then.
+    void writerWaited(double seconds, bool isTimedOut);
     void modelCalled(QByteArrayView model, QByteArrayView agent, double seconds, const TokenCounts &tokens);
     /// A request to the network; `outcome` as EgressEntry has it.
     void sentOut(QByteArrayView outcome, qint64 bytesSent, qint64 bytesReceived);
@@ -74,6 +76,7 @@ private:
     Counters m_dbOperations;
     Histograms m_dbDuration;
     Histograms m_dbBatchSize;
+    Histograms m_dbWriterWait;
     Counters m_llmCalls;
     Histograms m_llmDuration;
     Counters m_llmTokens;

@@ -4,12 +4,16 @@
 #include "base/logging.h"
 #include "metrics/program_metrics.h"
 #include "storage/sqlite_error.h"
+#include "storage/statement_recorder.h"
+#include "storage/writer_queue.h"
 
+#include <QCoreApplication>
 #include <QDateTime>
 #include <QSqlError>
 #include <QStringList>
 #include <QUrl>
 
+#include <algorithm>
 #include <atomic>
 #include <utility>
 
@@ -32,6 +36,7 @@ Connection::Connection(QString name, ConnectionOptions options)
 
 Connection::~Connection()
 {
+    m_kept.clear();
     handle().close();
     QSqlDatabase::removeDatabase(m_name);
 }
@@ -75,7 +80,42 @@ Result<QSqlQuery> Connection::prepare(const QString &sql) const
     query.setForwardOnly(true); // keeps the driver from copying every row that was passed
     if (!query.prepare(sql))
         return tl::unexpected(sqliteError(query.lastError(), m_options.title, m_options.path));
+    if (m_options.recorder)
+        m_options.recorder->note(m_options.path, sql);
     return query;
+}
+
+Result<ReusedStatement> Connection::reuse(const QString &sql) const
+{
+    const auto known =
+        std::find_if(m_kept.begin(), m_kept.end(), [&sql](const QSqlQuery &query) { return query.lastQuery() == sql; });
+    if (known != m_kept.end()) {
+        ReusedStatement statement(*this, std::move(*known));
+        m_kept.erase(known); // who asks for the same while this one is in use gets another
+        return statement;
+    }
+    auto query = prepare(sql);
+    if (!query)
+        return tl::unexpected(query.error());
+    return ReusedStatement(*this, *std::move(query));
+}
+
+Result<ReusedStatement> Connection::reuse(const QString &sql, const QVariantList &values) const
+{
+    auto statement = reuse(sql);
+    if (!statement)
+        return statement;
+    if (auto done = exec(**statement, values); !done)
+        return tl::unexpected(done.error());
+    return statement;
+}
+
+void Connection::keep(QSqlQuery query) const
+{
+    constexpr std::size_t Most = 64;
+    m_kept.push_front(std::move(query));
+    if (m_kept.size() > Most)
+        m_kept.pop_back();
 }
 
 Status Connection::exec(QSqlQuery &query, const QVariantList &values) const
@@ -140,13 +180,13 @@ Result<QSqlQuery> Connection::run(const QString &sql, const QVariantList &values
 
 Result<QVariant> Connection::scalar(const QString &sql, const QVariantList &values) const
 {
-    auto query = run(sql, values);
+    auto query = reuse(sql, values);
     if (!query)
         return tl::unexpected(query.error());
-    const bool found = query->next();
-    if (auto status = statusOf(*query); !status)
+    const bool found = (*query)->next();
+    if (auto status = statusOf(**query); !status)
         return tl::unexpected(status.error());
-    return found ? query->value(0) : QVariant();
+    return found ? (*query)->value(0) : QVariant();
 }
 
 Status Connection::statusOf(const QSqlQuery &query) const
@@ -159,6 +199,27 @@ Status Connection::statusOf(const QSqlQuery &query) const
     return {};
 }
 
+ReusedStatement::ReusedStatement(const Connection &connection, QSqlQuery query)
+    : m_connection(&connection)
+    , m_query(std::move(query))
+{
+}
+
+ReusedStatement::ReusedStatement(ReusedStatement &&other) noexcept
+    : m_connection(std::exchange(other.m_connection, nullptr))
+    , m_query(std::move(other.m_query))
+{
+}
+
+ReusedStatement::~ReusedStatement()
+{
+    if (!m_connection)
+        return;
+    // A statement that isn't reset keeps its view of the file open: whatever the connection reads next would be old.
+    m_query.finish();
+    m_connection->keep(std::move(m_query));
+}
+
 Transaction::Transaction(Connection &connection)
     : m_connection(&connection)
 {
@@ -166,28 +227,49 @@ Transaction::Transaction(Connection &connection)
 
 Transaction::Transaction(Transaction &&other) noexcept
     : m_connection(std::exchange(other.m_connection, nullptr))
+    , m_turn(std::move(other.m_turn))
 {
 }
 
 Result<Transaction> Transaction::begin(Connection &connection)
 {
-    if (auto begun = connection.run(QStringLiteral("BEGIN IMMEDIATE")); !begun)
+    std::shared_ptr<WriterQueue> turn;
+    if (const auto &writers = connection.options().writers) {
+        const auto entry = writers->enter(std::chrono::milliseconds(connection.options().busyTimeoutMs));
+        if (entry == WriterQueue::Entry::TimedOut)
+            return fail(ErrorCode::Busy,
+                        QCoreApplication::translate("storage", "%1 is in use by another process; nothing was changed.")
+                            .arg(connection.options().title),
+                        connection.options().path, true);
+        if (entry == WriterQueue::Entry::Entered)
+            turn = writers;
+    }
+    if (auto begun = connection.reuse(QStringLiteral("BEGIN IMMEDIATE"), {}); !begun) {
+        if (turn)
+            turn->leave();
         return tl::unexpected(begun.error());
-    return Transaction(connection);
+    }
+    Transaction transaction(connection);
+    transaction.m_turn = std::move(turn);
+    return transaction;
 }
 
 Transaction::~Transaction()
 {
     // SQLite has already rolled back by itself after some failures (disk full, I/O): the error is then expected.
     if (m_connection)
-        static_cast<void>(m_connection->run(QStringLiteral("ROLLBACK")));
+        static_cast<void>(m_connection->reuse(QStringLiteral("ROLLBACK"), {}));
+    if (m_turn)
+        m_turn->leave();
 }
 
 Status Transaction::commit()
 {
-    if (auto done = m_connection->run(QStringLiteral("COMMIT")); !done)
+    if (auto done = m_connection->reuse(QStringLiteral("COMMIT"), {}); !done)
         return tl::unexpected(done.error());
     m_connection = nullptr;
+    if (const auto turn = std::exchange(m_turn, nullptr))
+        turn->leave();
     return {};
 }
 

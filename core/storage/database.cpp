@@ -4,6 +4,7 @@
 #include "base/logging.h"
 #include "base/paths.h"
 #include "storage/thread_connections.h"
+#include "storage/writer_queue.h"
 
 #include <QCoreApplication>
 #include <QDir>
@@ -41,6 +42,7 @@ Database::Database(QString path, DatabaseSchema schema, DatabaseOptions options)
     : m_path(std::move(path))
     , m_schema(std::move(schema))
     , m_options(std::move(options))
+    , m_writers(std::make_shared<WriterQueue>(m_options.metrics))
     , m_poolId(thread_connections::newPool())
 {
 }
@@ -287,6 +289,8 @@ Result<std::unique_ptr<Connection>> Database::connect(const QString &path, Mode 
     options.busyTimeoutMs = int(m_options.busyTimeout.count());
     options.metrics = m_options.metrics;
     options.slowAfter = m_options.slowAfter;
+    options.writers = m_writers;
+    options.recorder = m_options.recorder;
     auto connection = Connection::open(options);
     if (!connection || mode != Mode::Memory)
         return connection;

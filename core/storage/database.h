@@ -38,6 +38,7 @@ struct DatabaseOptions {
     std::shared_ptr<ProgramMetrics> metrics{};    ///< null: nothing is measured
     /// A statement that takes longer is logged with its plan: the limit of the monitoring rules.
     std::chrono::milliseconds slowAfter{static_cast<int>(alertLimit("ConsultantosSlowStores").limit * 1'000)};
+    std::shared_ptr<StatementRecorder> recorder{}; ///< told of each statement, for the checks of indexes
 
     [[nodiscard]] DatabaseOptions measuredBy(std::shared_ptr<ProgramMetrics> by) const
     {
@@ -118,6 +119,7 @@ private:
     QString m_path;
     DatabaseSchema m_schema;
     DatabaseOptions m_options;
+    std::shared_ptr<WriterQueue> m_writers;
     Mode m_mode = Mode::ReadWrite;
     std::optional<Error> m_notice;
     quint64 m_poolId = 0;
