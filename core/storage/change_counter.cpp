@@ -8,8 +8,8 @@ namespace consultantos {
 
 Status countChange(const Connection &connection)
 {
-    return connection.run(QStringLiteral("UPDATE counters SET value = value + 1 WHERE name = 'changes'"))
-        .map([](const QSqlQuery &) {});
+    return connection.reuse(QStringLiteral("UPDATE counters SET value = value + 1 WHERE name = 'changes'"), {})
+        .map([](const ReusedStatement &) {});
 }
 
 Result<qint64> countedChanges(const Database &database)

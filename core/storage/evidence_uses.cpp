@@ -33,7 +33,7 @@ public:
     {
         if (const auto known = m_numbers.constFind(id); known != m_numbers.constEnd())
             return *known;
-        const auto added = m_connection.run(
+        const auto added = m_connection.reuse(
             QStringLiteral("INSERT INTO evidence(id, document) VALUES(?, ?) ON CONFLICT(id) DO NOTHING"),
             {id, documentOf(id, m_book)});
         if (!added)
@@ -78,11 +78,11 @@ QStringList usesMigration()
 
 Status writeUses(const Connection &connection, qint64 number, const Report &report)
 {
-    auto insertClaim = connection.prepare(
-        QStringLiteral("INSERT INTO report_claims(report, ordinal, claim, text) VALUES(?, ?, ?, ?)"));
+    auto insertClaim =
+        connection.reuse(QStringLiteral("INSERT INTO report_claims(report, ordinal, claim, text) VALUES(?, ?, ?, ?)"));
     if (!insertClaim)
         return tl::unexpected(insertClaim.error());
-    auto insertUse = connection.prepare(
+    auto insertUse = connection.reuse(
         QStringLiteral("INSERT INTO evidence_uses(evidence, report, claim, direct) VALUES(?, ?, ?, ?)"));
     if (!insertUse)
         return tl::unexpected(insertUse.error());
@@ -90,14 +90,14 @@ Status writeUses(const Connection &connection, qint64 number, const Report &repo
     int ordinal = 0;
     for (const auto &claim : report.claims()) {
         ++ordinal;
-        if (auto done = connection.exec(*insertClaim, {number, ordinal, claim.id, claim.text}); !done)
+        if (auto done = connection.exec(**insertClaim, {number, ordinal, claim.id, claim.text}); !done)
             return done;
         const auto roots = rootsOf(claim);
         for (const auto &id : report.evidence.idsReachableFrom(roots)) {
             const auto evidence = numbers.of(id);
             if (!evidence)
                 return tl::unexpected(evidence.error());
-            if (auto done = connection.exec(*insertUse, {*evidence, number, ordinal, roots.contains(id)}); !done)
+            if (auto done = connection.exec(**insertUse, {*evidence, number, ordinal, roots.contains(id)}); !done)
                 return done;
         }
     }

@@ -3,87 +3,21 @@
 
 #include "base/json.h"
 #include "storage/change_counter.h"
+#include "storage/collections/collection.h"
 #include "storage/database.h"
 #include "storage/evidence_uses.h"
-#include "storage/full_text.h"
+#include "storage/report_listing.h"
 
 #include <QCoreApplication>
 #include <QJsonDocument>
-#include <QTimeZone>
 
 namespace consultantos {
+
+using report_listing::readSummary;
+using report_listing::SummaryColumnCount;
+using report_listing::summaryColumns;
+
 namespace {
-
-const QString SummaryColumns =
-    QStringLiteral("r.id, r.created_at, r.company_id, r.company_name, r.question, r.frameworks, r.depth, r.status, "
-                   "r.duration_s, r.engine_version, r.deleted_at");
-constexpr int SummaryColumnCount = 11;
-
-QDateTime fromMillis(const QVariant &value)
-{
-    return QDateTime::fromMSecsSinceEpoch(value.toLongLong(), QTimeZone::utc());
-}
-
-ReportSummary readSummary(const QSqlQuery &row)
-{
-    ReportSummary summary;
-    summary.id = row.value(0).toString();
-    summary.createdAt = fromMillis(row.value(1));
-    summary.companyId = row.value(2).toString();
-    summary.companyName = row.value(3).toString();
-    summary.question = row.value(4).toString();
-    summary.frameworks = row.value(5).toString().split(QLatin1Char(','), Qt::SkipEmptyParts);
-    summary.depth = row.value(6).toString();
-    summary.status = row.value(7).toString();
-    summary.durationS = row.value(8).toDouble();
-    summary.engineVersion = row.value(9).toString();
-    if (!row.value(10).isNull())
-        summary.deletedAt = fromMillis(row.value(10));
-    return summary;
-}
-
-struct Where {
-    QString sql;
-    QVariantList values;
-    bool empty = false; ///< nothing can match
-};
-
-Where whereOf(const ReportFilter &filter)
-{
-    Where where{filter.deleted ? QStringLiteral(" WHERE r.deleted_at IS NOT NULL")
-                               : QStringLiteral(" WHERE r.deleted_at IS NULL"),
-                {},
-                false};
-    const auto add = [&](const QString &condition, const QVariant &value) {
-        where.sql += QStringLiteral(" AND ") + condition;
-        where.values.append(value);
-    };
-    if (!filter.companyId.isEmpty())
-        add(QStringLiteral("r.company_id = ?"), filter.companyId);
-    if (!filter.status.isEmpty())
-        add(QStringLiteral("r.status = ?"), filter.status);
-    if (!filter.text.trimmed().isEmpty()) {
-        const auto match = prefixQuery(filter.text);
-        where.empty = match.isEmpty();
-        add(QStringLiteral("r.number IN (SELECT rowid FROM report_text WHERE report_text MATCH ?)"), match);
-    }
-    return where;
-}
-
-QString orderOf(ReportSort sort)
-{
-    switch (sort) {
-    case ReportSort::Oldest:
-        return QStringLiteral(" ORDER BY r.created_at, r.number");
-    case ReportSort::Company:
-        return QStringLiteral(" ORDER BY r.company_name COLLATE NOCASE, r.created_at DESC, r.number DESC");
-    case ReportSort::Duration:
-        return QStringLiteral(" ORDER BY r.duration_s DESC, r.number DESC");
-    case ReportSort::Newest:
-        break;
-    }
-    return QStringLiteral(" ORDER BY r.created_at DESC, r.number DESC");
-}
 
 tl::unexpected<Error> unknownReport(const QString &id)
 {
@@ -103,22 +37,25 @@ Result<int> change(const Database &database, const QString &sql, const QVariantL
     });
 }
 
-Status writeReport(const Connection &connection, const Report &report)
+Status writeReport(const Connection &connection, const Report &report, const QString &owner)
 {
-    const auto old = connection.run(QStringLiteral("DELETE FROM reports WHERE id = ?"), {report.id});
+    if (report.id.isEmpty())
+        return fail(ErrorCode::InvalidArgument,
+                    QCoreApplication::translate("storage", "A report without an id can't be saved."));
+    const auto old = connection.reuse(QStringLiteral("DELETE FROM reports WHERE id = ?"), {report.id});
     if (!old)
         return tl::unexpected(old.error());
-    const auto summary = connection.run(
+    auto summary = connection.reuse(
         QStringLiteral(
             "INSERT INTO reports(id, created_at, company_id, company_name, question, frameworks, depth, status, "
-            "duration_s, engine_version) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"),
+            "duration_s, engine_version, owner) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"),
         {report.id, report.createdAt.toMSecsSinceEpoch(), report.company.id, report.company.name,
          report.request.question, report.request.frameworks.join(QLatin1Char(',')), depthName(report.request.depth),
-         report.status, report.durationS, report.engineVersion});
+         report.status, report.durationS, report.engineVersion, owner});
     if (!summary)
         return tl::unexpected(summary.error());
-    const auto number = summary->lastInsertId();
-    const auto body = connection.run(
+    const auto number = (*summary)->lastInsertId();
+    const auto body = connection.reuse(
         QStringLiteral("INSERT INTO report_bodies(number, schema_version, body) VALUES(?, ?, ?)"),
         {number, Report::SchemaVersion, qCompress(QJsonDocument(toJson(report)).toJson(QJsonDocument::Compact))});
     if (!body)
@@ -126,7 +63,7 @@ Status writeReport(const Connection &connection, const Report &report)
     QStringList texts;
     for (const auto &claim : report.claims())
         texts.append(claim.text);
-    const auto text = connection.run(
+    const auto text = connection.reuse(
         QStringLiteral("INSERT INTO report_text(rowid, company, question, claims) VALUES(?, ?, ?, ?)"),
         {number,
          report.company.name + QLatin1Char(' ') + report.company.legalName + QLatin1Char(' ') + report.company.ticker,
@@ -165,16 +102,33 @@ DatabaseSchema ReportRepository::schema()
                QStringLiteral("CREATE INDEX reports_created ON reports(created_at DESC)"),
                QStringLiteral("CREATE TABLE counters(name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID"),
                QStringLiteral("INSERT INTO counters VALUES('changes', 0)")}},
-             {2, usesMigration()}}};
+             {2, usesMigration()},
+             {3, report_listing::indexMigration()}}};
 }
 
-Status ReportRepository::save(const Report &report)
+Status ReportRepository::save(const Report &report, const QString &owner)
 {
     const auto use = m_database->measure("set", "reports");
-    if (report.id.isEmpty())
-        return fail(ErrorCode::InvalidArgument,
-                    QCoreApplication::translate("storage", "A report without an id can't be saved."));
-    return m_database->change([&](const Connection &connection) { return writeReport(connection, report); });
+    return m_database->change([&](const Connection &connection) { return writeReport(connection, report, owner); });
+}
+
+Status ReportRepository::saveAll(const QList<Report> &reports, const QString &owner)
+{
+    const auto use = m_database->measure("batch_set", "reports");
+    use.countBatch(reports.size());
+    for (qsizetype from = 0; from < reports.size(); from += Collection::MostInBatch) {
+        const auto part = reports.mid(from, Collection::MostInBatch);
+        const auto saved = m_database->change([&](const Connection &connection) -> Status {
+            for (const auto &report : part) {
+                if (auto written = writeReport(connection, report, owner); !written)
+                    return written;
+            }
+            return {};
+        });
+        if (!saved)
+            return saved;
+    }
+    return {};
 }
 
 Status ReportRepository::keep(const Report &report)
@@ -224,7 +178,8 @@ Result<ReportSummary> ReportRepository::summary(const QString &id) const
     const auto connection = m_database->connection();
     if (!connection)
         return tl::unexpected(connection.error());
-    auto row = (*connection)->run(QStringLiteral("SELECT %1 FROM reports r WHERE r.id = ?").arg(SummaryColumns), {id});
+    auto row =
+        (*connection)->run(QStringLiteral("SELECT %1 FROM reports r WHERE r.id = ?").arg(summaryColumns()), {id});
     if (!row)
         return tl::unexpected(row.error());
     if (row->next())
@@ -234,43 +189,76 @@ Result<ReportSummary> ReportRepository::summary(const QString &id) const
     return unknownReport(id);
 }
 
-Result<QList<ReportSummary>> ReportRepository::list(const ReportFilter &filter) const
+Result<ReportPage> ReportRepository::page(const ReportFilter &filter) const
 {
     const auto use = m_database->measure("query", "reports");
-    auto where = whereOf(filter);
-    if (where.empty)
-        return QList<ReportSummary>();
+    auto wanted = filter;
+    wanted.limit = filter.limit >= 0 ? filter.limit + 1 : filter.limit; // one more tells whether there is a next page
+    const auto statement = report_listing::pageOf(wanted);
+    if (!statement)
+        return tl::unexpected(statement.error());
+    ReportPage page;
+    if (!*statement)
+        return page;
     const auto connection = m_database->connection();
     if (!connection)
         return tl::unexpected(connection.error());
-    where.values.append(filter.limit);
-    where.values.append(filter.offset);
-    auto rows = (*connection)
-                    ->run(QStringLiteral("SELECT %1 FROM reports r").arg(SummaryColumns) + where.sql
-                              + orderOf(filter.sort) + QStringLiteral(" LIMIT ? OFFSET ?"),
-                          where.values);
+    auto rows = (*connection)->reuse((*statement)->sql, (*statement)->values);
     if (!rows)
         return tl::unexpected(rows.error());
-    QList<ReportSummary> summaries;
-    while (rows->next())
-        summaries.append(readSummary(*rows));
-    if (auto status = (*connection)->statusOf(*rows); !status)
+    QString cursor;
+    while ((*rows)->next()) {
+        if (filter.limit >= 0 && page.reports.size() == filter.limit) {
+            page.cursor = cursor;
+            break;
+        }
+        page.reports.append(readSummary(**rows));
+        if (page.reports.size() == filter.limit)
+            cursor = report_listing::cursorOf(filter, **rows);
+    }
+    if (auto status = (*connection)->statusOf(**rows); !status)
         return tl::unexpected(status.error());
-    return summaries;
+    return page;
+}
+
+Result<QList<ReportSummary>> ReportRepository::list(const ReportFilter &filter) const
+{
+    return page(filter).map([](const ReportPage &page) { return page.reports; });
+}
+
+Result<QStringList> ReportRepository::idsBeginningWith(const QString &prefix, int most) const
+{
+    const auto use = m_database->measure("query", "reports");
+    const auto connection = m_database->connection();
+    if (!connection)
+        return tl::unexpected(connection.error());
+    // Ids are of characters below '~'.
+    auto rows = (*connection)
+                    ->reuse(QStringLiteral("SELECT id FROM reports WHERE id >= ? AND id < ? AND deleted_at IS NULL "
+                                           "LIMIT ?"),
+                            {prefix, prefix + QLatin1Char('~'), most});
+    if (!rows)
+        return tl::unexpected(rows.error());
+    QStringList ids;
+    while ((*rows)->next())
+        ids.append((*rows)->value(0).toString());
+    if (auto status = (*connection)->statusOf(**rows); !status)
+        return tl::unexpected(status.error());
+    return ids;
 }
 
 Result<int> ReportRepository::count(const ReportFilter &filter) const
 {
     const auto use = m_database->measure("query", "reports");
-    const auto where = whereOf(filter);
-    if (where.empty)
+    const auto statement = report_listing::countOf(filter);
+    if (!statement)
         return 0;
     const auto connection = m_database->connection();
     if (!connection)
         return tl::unexpected(connection.error());
-    return (*connection)
-        ->scalar(QStringLiteral("SELECT count(*) FROM reports r") + where.sql, where.values)
-        .map([](const QVariant &value) { return value.toInt(); });
+    return (*connection)->scalar(statement->sql, statement->values).map([](const QVariant &value) {
+        return value.toInt();
+    });
 }
 
 Result<QList<EvidenceUse>> ReportRepository::usesOf(const QString &evidenceId) const
@@ -286,7 +274,7 @@ Result<QList<EvidenceUse>> ReportRepository::usesOf(const QString &evidenceId) c
                                          "JOIN reports r ON r.number = u.report "
                                          "WHERE e.id = ? AND r.deleted_at IS NULL "
                                          "ORDER BY r.created_at DESC, r.number DESC, u.claim")
-                              .arg(SummaryColumns),
+                              .arg(summaryColumns()),
                           {evidenceId});
     if (!rows)
         return tl::unexpected(rows.error());
@@ -306,7 +294,7 @@ Result<bool> ReportRepository::usesDocument(const QString &documentId) const
         return tl::unexpected(connection.error());
     return (*connection)
         ->scalar(QStringLiteral("SELECT 1 FROM evidence e JOIN evidence_uses u ON u.evidence = e.number "
-                                "WHERE e.document = ? LIMIT 1"),
+                                "WHERE e.document = ? AND e.document <> '' LIMIT 1"),
                  {documentId})
         .map([](const QVariant &value) { return value.isValid(); });
 }

@@ -45,7 +45,8 @@ struct EvidenceUse {
     bool operator==(const EvidenceUse &) const = default;
 };
 
-enum class ReportSort { Newest, Oldest, Company, Duration };
+/// Ties go newest first; the longest duration is first.
+enum class ReportSort { Newest, Oldest, Company, Duration, Question, Frameworks, Depth, Status };
 
 struct ReportFilter {
     /// Full-text: all words must occur in company, question or claims, each as the beginning of a word; case and
@@ -55,8 +56,16 @@ struct ReportFilter {
     QString status;       ///< empty: all
     bool deleted = false; ///< list the deleted ones instead
     ReportSort sort = ReportSort::Newest;
-    int limit = -1; ///< negative: no limit
-    int offset = 0;
+    bool isReversed = false;        ///< the order the other way round, of ties too
+    int limit = -1;                 ///< negative: no limit
+    int offset = 0;                 ///< what it passes over is read nevertheless: to go through many, use page()
+    QString cursor{};               ///< of the page before, with the same filter; empty: the first page
+    std::optional<QString> owner{}; ///< whose reports; nothing: everybody's
+};
+
+struct ReportPage {
+    QList<ReportSummary> reports;
+    QString cursor; ///< for the next page; empty: this is the last one
 };
 
 /// The library of reports. Thread-safe: each thread has its own connection. Every call does I/O: never from the GUI
@@ -66,8 +75,11 @@ public:
     explicit ReportRepository(std::shared_ptr<Database> database);
     [[nodiscard]] static DatabaseSchema schema();
 
-    /// Writes summary, body and full-text index in one transaction; a report with the same id is replaced.
-    [[nodiscard]] Status save(const Report &report);
+    /// Writes summary, body and full-text index in one transaction; a report with the same id is replaced. `owner` is the
+    /// user whose it is; empty where there is one alone.
+    [[nodiscard]] Status save(const Report &report, const QString &owner = {});
+    /// save() of up to 500 in a transaction; what failed left those of its 500 unwritten.
+    [[nodiscard]] Status saveAll(const QList<Report> &reports, const QString &owner = {});
     /// save(), unless the library has a report of that id: one that the cache gave again is what it was.
     [[nodiscard]] Status keep(const Report &report);
     [[nodiscard]] Result<Report> load(const QString &id) const;
@@ -75,6 +87,11 @@ public:
     [[nodiscard]] Result<QByteArray> loadJson(const QString &id) const;
     [[nodiscard]] Result<ReportSummary> summary(const QString &id) const;
     [[nodiscard]] Result<QList<ReportSummary>> list(const ReportFilter &filter = {}) const;
+    /// The next `filter.limit` reports after `filter.cursor`; a page costs the same wherever it is. InvalidArgument for a
+    /// cursor of another order.
+    [[nodiscard]] Result<ReportPage> page(const ReportFilter &filter) const;
+    /// The ids that begin with this, at most `most`, in any order; deleted reports left out. Case matters.
+    [[nodiscard]] Result<QStringList> idsBeginningWith(const QString &prefix, int most) const;
     /// How many list() would give without limit and offset.
     [[nodiscard]] Result<int> count(const ReportFilter &filter = {}) const;
 

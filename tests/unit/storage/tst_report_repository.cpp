@@ -130,6 +130,112 @@ private Q_SLOTS:
         QVERIFY(!*library.repository.usesDocument(QStringLiteral("aabb")));
     }
 
+    /// Every order, either way round, with each filter: pages give what the whole list gives.
+    void pagesGoThroughTheWholeList_data()
+    {
+        QTest::addColumn<int>("sort");
+        QTest::addColumn<bool>("isReversed");
+        for (int sort = int(ReportSort::Newest); sort <= int(ReportSort::Status); ++sort) {
+            for (const bool isReversed : {false, true})
+                QTest::addRow("%d %s", sort, isReversed ? "reversed" : "as it is") << sort << isReversed;
+        }
+    }
+    void pagesGoThroughTheWholeList()
+    {
+        QFETCH(int, sort);
+        QFETCH(bool, isReversed);
+        Library library;
+        QList<Report> reports;
+        for (int i = 0; i < 60; ++i) {
+            auto one =
+                report(QString::number(i), QStringLiteral("Company %1").arg(i % 3), QStringLiteral("grow"), 1 + i % 7);
+            one.status = i % 4 == 0 ? QStringLiteral("partial") : QStringLiteral("completed");
+            one.request.question = QStringLiteral("Question %1").arg(i % 2);
+            one.durationS = i % 5;
+            reports.append(one);
+        }
+        QVERIFY(library.repository.saveAll(reports));
+        QList<ReportFilter> filters(6);
+        filters[1].status = QStringLiteral("partial");
+        filters[2].companyId = QStringLiteral("company 1");
+        filters[3].text = QStringLiteral("gro");
+        filters[4].owner = QString();
+        filters[5].status = QStringLiteral("completed");
+        filters[5].companyId = QStringLiteral("company 0");
+        for (auto filter : std::as_const(filters)) {
+            filter.sort = ReportSort(sort);
+            filter.isReversed = isReversed;
+            filter.limit = -1;
+            const auto whole = idsOf(library.repository.list(filter));
+            QCOMPARE(whole.size(), *library.repository.count(filter));
+            QVERIFY(whole.size() > 5);
+            for (const int limit : {1, 7, 60}) {
+                filter.limit = limit;
+                filter.cursor.clear();
+                QStringList seen;
+                do {
+                    const auto page = library.repository.page(filter);
+                    QVERIFY(page);
+                    seen += idsOf(page->reports);
+                    filter.cursor = page->cursor;
+                } while (!filter.cursor.isEmpty());
+                QCOMPARE(seen, whole);
+            }
+        }
+    }
+
+    void aLibraryOfAnEarlierVersionIsListedAsBefore()
+    {
+        const QTemporaryDir dir;
+        const auto path = dir.filePath(QStringLiteral("library.db"));
+        auto earlier = ReportRepository::schema();
+        earlier.migrations = earlier.migrations.mid(0, 2);
+        {
+            const auto database = *Database::open(path, earlier, std::make_shared<SystemClock>());
+            for (int i = 0; i < 3; ++i)
+                QVERIFY((*database->connection())
+                            ->run(QStringLiteral("INSERT INTO reports(id, created_at, company_id, company_name, "
+                                                 "question, frameworks, depth, status, duration_s, engine_version) "
+                                                 "VALUES(?, ?, 'acme', 'Acme', 'Why?', 'swot', 'quick', 'completed', "
+                                                 "1, '1')"),
+                                  {QString::number(i), i}));
+        }
+        ReportRepository repository(*Database::open(path, ReportRepository::schema(), std::make_shared<SystemClock>()));
+        QCOMPARE(idsOf(repository.list()),
+                 (QStringList{QStringLiteral("2"), QStringLiteral("1"), QStringLiteral("0")}));
+        ReportFilter filter;
+        filter.owner = QString();
+        QCOMPARE(*repository.count(filter), 3);
+    }
+
+    void aCursorOfAnotherOrderIsRefused()
+    {
+        Library library;
+        for (const auto *id : {"1", "2"})
+            QVERIFY(library.repository.save(report(QLatin1String(id), QStringLiteral("Acme"), QStringLiteral("grow"))));
+        ReportFilter filter;
+        filter.limit = 1;
+        filter.cursor = library.repository.page(filter)->cursor;
+        QVERIFY(!filter.cursor.isEmpty());
+        filter.sort = ReportSort::Company;
+        QCOMPARE(library.repository.page(filter).error().code, ErrorCode::InvalidArgument);
+        filter.sort = ReportSort::Newest;
+        filter.cursor = QStringLiteral("nonsense");
+        QCOMPARE(library.repository.page(filter).error().code, ErrorCode::InvalidArgument);
+    }
+
+    void idsAreFoundByTheirBeginning()
+    {
+        Library library;
+        for (const auto *id : {"ab1", "ab2", "ac1"})
+            QVERIFY(library.repository.save(report(QLatin1String(id), QStringLiteral("Acme"), QStringLiteral("grow"))));
+        QCOMPARE(library.repository.idsBeginningWith(QStringLiteral("ab"), 10)->size(), 2);
+        QCOMPARE(library.repository.idsBeginningWith(QStringLiteral("a"), 2)->size(), 2);
+        QCOMPARE(*library.repository.idsBeginningWith(QStringLiteral("ac1"), 10), QStringList{QStringLiteral("ac1")});
+        QVERIFY(library.repository.remove(QStringLiteral("ac1"), Now));
+        QVERIFY(library.repository.idsBeginningWith(QStringLiteral("ac"), 10)->isEmpty());
+    }
+
     void fullTextFinds_data()
     {
         QTest::addColumn<QString>("text");
