@@ -3,26 +3,19 @@
 
 #include "base/logging.h"
 #include "metrics/program_metrics.h"
-#include "storage/sqlite_error.h"
 
 #include <QDateTime>
-#include <QSqlError>
-#include <QStringList>
-#include <QUrl>
 
 #include <atomic>
 #include <utility>
 
 namespace consultantos {
-namespace {
 
-QString uniqueConnectionName()
+QString Connection::newName()
 {
     static std::atomic<quint64> next{1};
     return QStringLiteral("consultantos-%1").arg(next.fetch_add(1));
 }
-
-} // namespace
 
 Connection::Connection(QString name, ConnectionOptions options)
     : m_name(std::move(name))
@@ -41,59 +34,35 @@ QSqlDatabase Connection::handle() const
     return QSqlDatabase::database(m_name, false);
 }
 
-Result<std::unique_ptr<Connection>> Connection::open(const ConnectionOptions &options)
-{
-    auto connection = std::unique_ptr<Connection>(new Connection(uniqueConnectionName(), options));
-    QStringList settings{QStringLiteral("QSQLITE_BUSY_TIMEOUT=%1").arg(options.busyTimeoutMs)};
-    auto name = options.path;
-    if (options.readOnly)
-        settings.append(QStringLiteral("QSQLITE_OPEN_READONLY"));
-    if (options.immutable) {
-        settings.append(QStringLiteral("QSQLITE_OPEN_URI"));
-        name = QString::fromLatin1(QUrl::fromLocalFile(options.path).toEncoded()) + QStringLiteral("?immutable=1");
-    }
-    {
-        auto database = QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), connection->m_name);
-        database.setConnectOptions(settings.join(QLatin1Char(';')));
-        database.setDatabaseName(name);
-        if (!database.open())
-            return tl::unexpected(sqliteError(database.lastError(), options.title, options.path));
-    }
-    QStringList pragmas{QStringLiteral("PRAGMA foreign_keys = ON"), QStringLiteral("PRAGMA synchronous = FULL")};
-    if (options.readOnly)
-        pragmas.append(QStringLiteral("PRAGMA query_only = ON"));
-    for (const auto &pragma : std::as_const(pragmas)) {
-        if (auto done = connection->run(pragma); !done)
-            return tl::unexpected(done.error());
-    }
-    return connection;
-}
-
 Result<QSqlQuery> Connection::prepare(const QString &sql) const
 {
     QSqlQuery query(handle());
-    query.setForwardOnly(true); // keeps the driver from copying every row that was passed
+    query.setForwardOnly(readsForward()); // keeps the driver from copying every row that was passed
     if (!query.prepare(sql))
-        return tl::unexpected(sqliteError(query.lastError(), m_options.title, m_options.path));
+        return tl::unexpected(errorOf(query.lastError()));
     return query;
 }
 
 Status Connection::exec(QSqlQuery &query, const QVariantList &values) const
 {
-    for (int i = 0; i < int(values.size()); ++i) {
-        // Qt binds a null QString as NULL; to us it is the empty text, which NOT NULL columns take.
-        const bool isNullText = values[i].typeId() == QMetaType::QString && values[i].toString().isNull();
-        query.bindValue(i, isNullText ? QVariant(QStringLiteral("")) : values[i]);
-    }
-    m_execBegan = std::chrono::steady_clock::now();
+    for (int i = 0; i < int(values.size()); ++i)
+        query.bindValue(i, bound(values[i]));
+    beginTiming();
     const bool isDone = query.exec();
-    noteIfSlow(query);
+    noteIfSlow(query.lastQuery());
     if (!isDone)
-        return tl::unexpected(sqliteError(query.lastError(), m_options.title, m_options.path));
+        return tl::unexpected(errorOf(query.lastError()));
     return {};
 }
 
-void Connection::noteIfSlow(const QSqlQuery &query) const
+QVariant Connection::bound(const QVariant &value) const
+{
+    // Qt binds a null QString as NULL; to us it is the empty text, which NOT NULL columns take.
+    const bool isNullText = value.typeId() == QMetaType::QString && value.toString().isNull();
+    return isNullText ? QVariant(QStringLiteral("")) : value;
+}
+
+void Connection::noteIfSlow(const QString &statement) const
 {
     if (!m_execBegan || m_options.slowAfter.count() <= 0)
         return;
@@ -101,7 +70,7 @@ void Connection::noteIfSlow(const QSqlQuery &query) const
     if (taken < m_options.slowAfter)
         return;
     m_execBegan.reset(); // said once
-    const auto sql = query.lastQuery().simplified();
+    const auto sql = statement.simplified();
     const auto seconds = std::chrono::duration<double>(taken).count();
     const bool isNew = !m_options.metrics || m_options.metrics->slowStatements().isNew(sql);
     const auto plan = isNew ? planOf(sql) : QString();
@@ -112,22 +81,6 @@ void Connection::noteIfSlow(const QSqlQuery &query) const
         m_options.metrics->slowStatements().add(sql, plan, seconds, QDateTime::currentDateTimeUtc());
 }
 
-QString Connection::planOf(const QString &sql) const
-{
-    QSqlQuery query(handle());
-    QStringList steps;
-    const bool isPrepared = query.prepare(QStringLiteral("EXPLAIN QUERY PLAN ") + sql);
-    // The driver wants all of them bound; the plan is that of the statement, not of its values.
-    for (auto left = sql.count(u'?'); left > 0; --left)
-        query.addBindValue(QVariant());
-    if (isPrepared && query.exec()) {
-        constexpr int Detail = 3;
-        while (query.next())
-            steps.append(query.value(Detail).toString());
-    }
-    return steps.join(u'\n');
-}
-
 Result<QSqlQuery> Connection::run(const QString &sql, const QVariantList &values) const
 {
     auto query = prepare(sql);
@@ -136,6 +89,20 @@ Result<QSqlQuery> Connection::run(const QString &sql, const QVariantList &values
     if (auto done = exec(*query, values); !done)
         return tl::unexpected(done.error());
     return query;
+}
+
+Status Connection::runAll(const QString &sql, const QList<QVariantList> &rows) const
+{
+    if (rows.isEmpty())
+        return {};
+    auto query = prepare(sql);
+    if (!query)
+        return tl::unexpected(query.error());
+    for (const auto &row : rows) {
+        if (auto done = exec(*query, row); !done)
+            return done;
+    }
+    return {};
 }
 
 Result<QVariant> Connection::scalar(const QString &sql, const QVariantList &values) const
@@ -152,11 +119,22 @@ Result<QVariant> Connection::scalar(const QString &sql, const QVariantList &valu
 Status Connection::statusOf(const QSqlQuery &query) const
 {
     if (query.isSelect())
-        noteIfSlow(query);
+        noteIfSlow(query.lastQuery());
     const auto error = query.lastError();
     if (error.isValid())
-        return tl::unexpected(sqliteError(error, m_options.title, m_options.path));
+        return tl::unexpected(errorOf(error));
     return {};
+}
+
+Status Connection::commitChange() const
+{
+    return run(QStringLiteral("COMMIT")).map([](const QSqlQuery &) {});
+}
+
+void Connection::rollBackChange() const
+{
+    // A store has already rolled back by itself after some failures (disk full, I/O): the error is then expected.
+    static_cast<void>(run(QStringLiteral("ROLLBACK")));
 }
 
 Transaction::Transaction(Connection &connection)
@@ -171,22 +149,21 @@ Transaction::Transaction(Transaction &&other) noexcept
 
 Result<Transaction> Transaction::begin(Connection &connection)
 {
-    if (auto begun = connection.run(QStringLiteral("BEGIN IMMEDIATE")); !begun)
+    if (auto begun = connection.beginChange(); !begun)
         return tl::unexpected(begun.error());
     return Transaction(connection);
 }
 
 Transaction::~Transaction()
 {
-    // SQLite has already rolled back by itself after some failures (disk full, I/O): the error is then expected.
     if (m_connection)
-        static_cast<void>(m_connection->run(QStringLiteral("ROLLBACK")));
+        m_connection->rollBackChange();
 }
 
 Status Transaction::commit()
 {
-    if (auto done = m_connection->run(QStringLiteral("COMMIT")); !done)
-        return tl::unexpected(done.error());
+    if (auto done = m_connection->commitChange(); !done)
+        return done;
     m_connection = nullptr;
     return {};
 }

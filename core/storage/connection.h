@@ -5,6 +5,7 @@
 
 #include <QList>
 #include <QSqlDatabase>
+#include <QSqlError>
 #include <QSqlQuery>
 #include <QString>
 #include <QVariant>
@@ -15,25 +16,25 @@
 
 namespace consultantos {
 
+class FullText;
 class ProgramMetrics;
 
-/// How a connection is opened; see Connection::open.
+/// What a connection tells of its statements, and under which names.
 struct ConnectionOptions {
-    QString path;  ///< of the file, or ":memory:"
-    QString title; ///< how messages call the database
-    bool readOnly = false;
-    bool immutable = false; ///< read-only in a folder where not even SQLite's own side files can be made
-    int busyTimeoutMs = 5'000;
+    QString path;                              ///< of the file, or the place on a server, for messages
+    QString title;                             ///< how messages call the store
     std::shared_ptr<ProgramMetrics> metrics{}; ///< told of slow statements; null: they are logged alone
     std::chrono::milliseconds slowAfter{0};    ///< 0: no statement is called slow
 };
 
-/// One SQLite connection through Qt SQL, of the thread that made it. Failures come back as Errors with the codes that
-/// the caller can act on: Busy (retryable), DiskFull, ReadOnly, Corrupt, Unreadable.
+/// One connection to a store through Qt SQL, of the thread that has it. Failures come back as Errors with the codes that
+/// the caller can act on: Busy, TimedOut and Network (retryable), DiskFull, ReadOnly, Denied, Corrupt, Unreadable.
+///
+/// Statements are written in the SQL that SQLite and PostgreSQL share; what they say differently is asked of the
+/// connection (fullText(), runAll(), the virtual functions below) or of the migrations. Truths are stored as 0 and 1.
 class Connection {
 public:
-    [[nodiscard]] static Result<std::unique_ptr<Connection>> open(const ConnectionOptions &options);
-    ~Connection();
+    virtual ~Connection();
     Connection(const Connection &) = delete;
     Connection &operator=(const Connection &) = delete;
 
@@ -42,7 +43,10 @@ public:
     /// Binds `values` by position and executes.
     [[nodiscard]] Status exec(QSqlQuery &query, const QVariantList &values = {}) const;
     /// prepare() and exec() in one.
-    [[nodiscard]] Result<QSqlQuery> run(const QString &sql, const QVariantList &values = {}) const;
+    [[nodiscard]] virtual Result<QSqlQuery> run(const QString &sql, const QVariantList &values = {}) const;
+    /// Executes an INSERT once a row of values, in as few exchanges with a server as it takes. Rows of one call must
+    /// not meet each other in ON CONFLICT.
+    [[nodiscard]] virtual Status runAll(const QString &sql, const QList<QVariantList> &rows) const;
     /// The first column of the first row; an invalid QVariant when there is none.
     [[nodiscard]] Result<QVariant> scalar(const QString &sql, const QVariantList &values = {}) const;
 
@@ -50,21 +54,49 @@ public:
     /// took counts to the statement's time, with what was made of them.
     [[nodiscard]] Status statusOf(const QSqlQuery &query) const;
 
-private:
-    Connection(QString name, ConnectionOptions options);
-    [[nodiscard]] QSqlDatabase handle() const;
-    /// Logs a statement that took too long, with its plan, and tells the measurements.
-    void noteIfSlow(const QSqlQuery &query) const;
-    [[nodiscard]] QString planOf(const QString &sql) const;
+    /// How texts are searched here.
+    [[nodiscard]] virtual const FullText &fullText() const = 0;
 
+    /// Begins the one change of this store that may be under way: waits for others at its start, never in its middle.
+    [[nodiscard]] virtual Status beginChange() const = 0;
+    [[nodiscard]] virtual Status commitChange() const;
+    virtual void rollBackChange() const;
+
+    /// What is deleted from here on leaves no trace where the store can do that.
+    [[nodiscard]] virtual Status beginForgetting() const { return {}; }
+    /// Lets go of what journals still have of it, as far as other readers allow.
+    virtual void endForgetting() const {}
+
+protected:
+    Connection(QString name, ConnectionOptions options);
+    /// A name for QSqlDatabase that no other connection has.
+    [[nodiscard]] static QString newName();
+    [[nodiscard]] QSqlDatabase handle() const;
+    [[nodiscard]] const ConnectionOptions &options() const { return m_options; }
+    void setOptions(const ConnectionOptions &options) { m_options = options; }
+    [[nodiscard]] QString name() const { return m_name; }
+
+    /// A value as it is bound.
+    [[nodiscard]] virtual QVariant bound(const QVariant &value) const;
+    [[nodiscard]] virtual Error errorOf(const QSqlError &error) const = 0;
+    /// How a statement is executed, one step a line, for the log; empty if that isn't known.
+    [[nodiscard]] virtual QString planOf(const QString &sql) const = 0;
+    /// Whether rows are read as they are asked for; otherwise all with the statement.
+    [[nodiscard]] virtual bool readsForward() const { return true; }
+
+    /// From here on a statement is timed.
+    void beginTiming() const { m_execBegan = std::chrono::steady_clock::now(); }
+    /// Logs a statement that took too long, with its plan, and tells the measurements.
+    void noteIfSlow(const QString &sql) const;
+
+private:
     using SteadyTime = std::chrono::steady_clock::time_point;
     QString m_name;
     ConnectionOptions m_options;
     mutable std::optional<SteadyTime> m_execBegan; ///< of the statement that runs; empty once it was found slow
 };
 
-/// A write transaction (BEGIN IMMEDIATE: it waits for other writers at its start, never in its middle). Rolled back
-/// unless committed.
+/// A write transaction of a store. Rolled back unless committed.
 class Transaction {
 public:
     [[nodiscard]] static Result<Transaction> begin(Connection &connection);

@@ -11,6 +11,8 @@
 #include <QJsonDocument>
 #include <QTimeZone>
 
+#include <limits>
+
 namespace consultantos {
 namespace {
 
@@ -48,7 +50,7 @@ struct Where {
     bool empty = false; ///< nothing can match
 };
 
-Where whereOf(const ReportFilter &filter)
+Where whereOf(const ReportFilter &filter, const FullText &fullText)
 {
     Where where{filter.deleted ? QStringLiteral(" WHERE r.deleted_at IS NOT NULL")
                                : QStringLiteral(" WHERE r.deleted_at IS NULL"),
@@ -65,7 +67,8 @@ Where whereOf(const ReportFilter &filter)
     if (!filter.text.trimmed().isEmpty()) {
         const auto match = prefixQuery(filter.text);
         where.empty = match.isEmpty();
-        add(QStringLiteral("r.number IN (SELECT rowid FROM report_text WHERE report_text MATCH ?)"), match);
+        add(QStringLiteral("r.number IN (SELECT number FROM %1)").arg(fullText.matches(QStringLiteral("report_text"))),
+            fullText.valueOf(match));
     }
     return where;
 }
@@ -76,7 +79,7 @@ QString orderOf(ReportSort sort)
     case ReportSort::Oldest:
         return QStringLiteral(" ORDER BY r.created_at, r.number");
     case ReportSort::Company:
-        return QStringLiteral(" ORDER BY r.company_name COLLATE NOCASE, r.created_at DESC, r.number DESC");
+        return QStringLiteral(" ORDER BY lower(r.company_name), r.created_at DESC, r.number DESC");
     case ReportSort::Duration:
         return QStringLiteral(" ORDER BY r.duration_s DESC, r.number DESC");
     case ReportSort::Newest:
@@ -108,19 +111,18 @@ Status writeReport(const Connection &connection, const Report &report)
     const auto old = connection.run(QStringLiteral("DELETE FROM reports WHERE id = ?"), {report.id});
     if (!old)
         return tl::unexpected(old.error());
-    const auto summary = connection.run(
+    const auto number = connection.scalar(
         QStringLiteral(
             "INSERT INTO reports(id, created_at, company_id, company_name, question, frameworks, depth, status, "
-            "duration_s, engine_version) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"),
+            "duration_s, engine_version) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING number"),
         {report.id, report.createdAt.toMSecsSinceEpoch(), report.company.id, report.company.name,
          report.request.question, report.request.frameworks.join(QLatin1Char(',')), depthName(report.request.depth),
          report.status, report.durationS, report.engineVersion});
-    if (!summary)
-        return tl::unexpected(summary.error());
-    const auto number = summary->lastInsertId();
+    if (!number)
+        return tl::unexpected(number.error());
     const auto body = connection.run(
         QStringLiteral("INSERT INTO report_bodies(number, schema_version, body) VALUES(?, ?, ?)"),
-        {number, Report::SchemaVersion, qCompress(QJsonDocument(toJson(report)).toJson(QJsonDocument::Compact))});
+        {*number, Report::SchemaVersion, qCompress(QJsonDocument(toJson(report)).toJson(QJsonDocument::Compact))});
     if (!body)
         return tl::unexpected(body.error());
     QStringList texts;
@@ -128,12 +130,12 @@ Status writeReport(const Connection &connection, const Report &report)
         texts.append(claim.text);
     const auto text = connection.run(
         QStringLiteral("INSERT INTO report_text(rowid, company, question, claims) VALUES(?, ?, ?, ?)"),
-        {number,
+        {*number,
          report.company.name + QLatin1Char(' ') + report.company.legalName + QLatin1Char(' ') + report.company.ticker,
          report.request.question, texts.join(QLatin1Char('\n'))});
     if (!text)
         return tl::unexpected(text.error());
-    if (auto written = writeUses(connection, number.toLongLong(), report); !written)
+    if (auto written = writeUses(connection, number->toLongLong(), report); !written)
         return written;
     return countChange(connection);
 }
@@ -237,13 +239,13 @@ Result<ReportSummary> ReportRepository::summary(const QString &id) const
 Result<QList<ReportSummary>> ReportRepository::list(const ReportFilter &filter) const
 {
     const auto use = m_database->measure("query", "reports");
-    auto where = whereOf(filter);
-    if (where.empty)
-        return QList<ReportSummary>();
     const auto connection = m_database->connection();
     if (!connection)
         return tl::unexpected(connection.error());
-    where.values.append(filter.limit);
+    auto where = whereOf(filter, (*connection)->fullText());
+    if (where.empty)
+        return QList<ReportSummary>();
+    where.values.append(filter.limit < 0 ? std::numeric_limits<int>::max() : filter.limit);
     where.values.append(filter.offset);
     auto rows = (*connection)
                     ->run(QStringLiteral("SELECT %1 FROM reports r").arg(SummaryColumns) + where.sql
@@ -262,12 +264,12 @@ Result<QList<ReportSummary>> ReportRepository::list(const ReportFilter &filter) 
 Result<int> ReportRepository::count(const ReportFilter &filter) const
 {
     const auto use = m_database->measure("query", "reports");
-    const auto where = whereOf(filter);
-    if (where.empty)
-        return 0;
     const auto connection = m_database->connection();
     if (!connection)
         return tl::unexpected(connection.error());
+    const auto where = whereOf(filter, (*connection)->fullText());
+    if (where.empty)
+        return 0;
     return (*connection)
         ->scalar(QStringLiteral("SELECT count(*) FROM reports r") + where.sql, where.values)
         .map([](const QVariant &value) { return value.toInt(); });
