@@ -5,6 +5,7 @@
 
 #include <QList>
 #include <QSqlDatabase>
+#include <QSqlError>
 #include <QSqlQuery>
 #include <QString>
 #include <QVariant>
@@ -16,20 +17,16 @@
 
 namespace consultantos {
 
+class FullText;
 class ProgramMetrics;
 class StatementRecorder;
-class WriterQueue;
 
-/// How a connection is opened; see Connection::open.
+/// What a connection tells of its statements, and under which names.
 struct ConnectionOptions {
-    QString path;  ///< of the file, or ":memory:"
-    QString title; ///< how messages call the database
-    bool readOnly = false;
-    bool immutable = false; ///< read-only in a folder where not even SQLite's own side files can be made
-    int busyTimeoutMs = 5'000;
-    std::shared_ptr<ProgramMetrics> metrics{}; ///< told of slow statements; null: they are logged alone
-    std::chrono::milliseconds slowAfter{0};    ///< 0: no statement is called slow
-    std::shared_ptr<WriterQueue> writers{};    ///< in which transactions wait for each other; null: in SQLite's own way
+    QString path;                                  ///< of the file, or the place on a server, for messages
+    QString title;                                 ///< how messages call the store
+    std::shared_ptr<ProgramMetrics> metrics{};     ///< told of slow statements; null: they are logged alone
+    std::chrono::milliseconds slowAfter{0};        ///< 0: no statement is called slow
     std::shared_ptr<StatementRecorder> recorder{}; ///< told of each statement; null: nobody is
 };
 
@@ -52,12 +49,14 @@ private:
     QSqlQuery m_query;
 };
 
-/// One SQLite connection through Qt SQL, of the thread that made it. Failures come back as Errors with the codes that
-/// the caller can act on: Busy (retryable), DiskFull, ReadOnly, Corrupt, Unreadable.
+/// One connection to a store through Qt SQL, of the thread that has it. Failures come back as Errors with the codes that
+/// the caller can act on: Busy, TimedOut and Network (retryable), DiskFull, ReadOnly, Denied, Corrupt, Unreadable.
+///
+/// Statements are written in the SQL that SQLite and PostgreSQL share; what they say differently is asked of the
+/// connection (fullText(), runAll(), the virtual functions below) or of the migrations. Truths are stored as 0 and 1.
 class Connection {
 public:
-    [[nodiscard]] static Result<std::unique_ptr<Connection>> open(const ConnectionOptions &options);
-    ~Connection();
+    virtual ~Connection();
     Connection(const Connection &) = delete;
     Connection &operator=(const Connection &) = delete;
 
@@ -66,10 +65,13 @@ public:
     /// Binds `values` by position and executes.
     [[nodiscard]] Status exec(QSqlQuery &query, const QVariantList &values = {}) const;
     /// prepare() and exec() in one.
-    [[nodiscard]] Result<QSqlQuery> run(const QString &sql, const QVariantList &values = {}) const;
+    [[nodiscard]] virtual Result<QSqlQuery> run(const QString &sql, const QVariantList &values = {}) const;
     /// As prepare() and run(), but for statements that come again and again: the 64 last used stay prepared.
     [[nodiscard]] Result<ReusedStatement> reuse(const QString &sql) const;
     [[nodiscard]] Result<ReusedStatement> reuse(const QString &sql, const QVariantList &values) const;
+    /// Executes an INSERT once a row of values, in as few exchanges with a server as it takes. Rows of one call must
+    /// not meet each other in ON CONFLICT.
+    [[nodiscard]] virtual Status runAll(const QString &sql, const QList<QVariantList> &rows) const;
     /// The first column of the first row; an invalid QVariant when there is none.
     [[nodiscard]] Result<QVariant> scalar(const QString &sql, const QVariantList &values = {}) const;
 
@@ -78,15 +80,43 @@ public:
     [[nodiscard]] Status statusOf(const QSqlQuery &query) const;
 
     [[nodiscard]] const ConnectionOptions &options() const { return m_options; }
-    /// EXPLAIN QUERY PLAN, a line a step; empty if the statement can't be prepared.
-    [[nodiscard]] QString planOf(const QString &sql) const;
+    /// How a statement is executed, one step a line; empty if that isn't known.
+    [[nodiscard]] virtual QString planOf(const QString &sql) const = 0;
+
+    /// How texts are searched here.
+    [[nodiscard]] virtual const FullText &fullText() const = 0;
+
+    /// Begins the one change of this store that may be under way: waits for others at its start, never in its middle.
+    [[nodiscard]] virtual Status beginChange() const = 0;
+    [[nodiscard]] virtual Status commitChange() const;
+    virtual void rollBackChange() const;
+
+    /// What is deleted from here on leaves no trace where the store can do that.
+    [[nodiscard]] virtual Status beginForgetting() const { return {}; }
+    /// Lets go of what journals still have of it, as far as other readers allow.
+    virtual void endForgetting() const {}
+
+protected:
+    Connection(QString name, ConnectionOptions options);
+    /// A name for QSqlDatabase that no other connection has.
+    [[nodiscard]] static QString newName();
+    [[nodiscard]] QSqlDatabase handle() const;
+    void setOptions(const ConnectionOptions &options) { m_options = options; }
+    [[nodiscard]] QString name() const { return m_name; }
+
+    /// A value as it is bound.
+    [[nodiscard]] virtual QVariant bound(const QVariant &value) const;
+    [[nodiscard]] virtual Error errorOf(const QSqlError &error) const = 0;
+    /// Whether rows are read as they are asked for; otherwise all with the statement.
+    [[nodiscard]] virtual bool readsForward() const { return true; }
+
+    /// From here on a statement is timed.
+    void beginTiming() const { m_execBegan = std::chrono::steady_clock::now(); }
+    /// Logs a statement that took too long, with its plan, and tells the measurements.
+    void noteIfSlow(const QString &sql) const;
 
 private:
     friend class ReusedStatement;
-    Connection(QString name, ConnectionOptions options);
-    [[nodiscard]] QSqlDatabase handle() const;
-    /// Logs a statement that took too long, with its plan, and tells the measurements.
-    void noteIfSlow(const QSqlQuery &query) const;
     void keep(QSqlQuery query) const;
 
     using SteadyTime = std::chrono::steady_clock::time_point;
@@ -96,8 +126,7 @@ private:
     mutable std::list<QSqlQuery> m_kept;           ///< prepared, not in use; the last used first
 };
 
-/// A write transaction (BEGIN IMMEDIATE: it waits for other writers at its start, never in its middle). Rolled back
-/// unless committed.
+/// A write transaction of a store. Rolled back unless committed.
 class Transaction {
 public:
     [[nodiscard]] static Result<Transaction> begin(Connection &connection);
@@ -110,7 +139,6 @@ public:
 private:
     explicit Transaction(Connection &connection);
     Connection *m_connection;
-    std::shared_ptr<WriterQueue> m_turn; ///< to be left at the end; null: none was taken
 };
 
 } // namespace consultantos

@@ -15,7 +15,7 @@ namespace {
 
 const QString SummaryColumns = QStringLiteral("c.id, c.title, c.scope, c.created_at, c.changed_at, "
                                               "(SELECT count(*) FROM messages m WHERE m.conversation = c.number)");
-constexpr int SummaryColumnCount = 6;
+constexpr int WordsOfExcerpt = 16;
 
 tl::unexpected<Error> unknownConversation(const QString &id)
 {
@@ -74,7 +74,8 @@ Result<qint64> numberOf(const Connection &connection, const ConversationSummary 
     const auto begun = connection.run(
         QStringLiteral("INSERT INTO conversations(id, title, scope, created_at, changed_at) "
                        "VALUES(?, ?, ?, ?, ?) ON CONFLICT(id) DO UPDATE SET scope = excluded.scope, "
-                       "changed_at = max(changed_at, excluded.changed_at)"),
+                       "changed_at = CASE WHEN conversations.changed_at > excluded.changed_at "
+                       "THEN conversations.changed_at ELSE excluded.changed_at END"),
         {conversation.id, written(conversation.title.left(LongestConversationTitle)), scopeText(conversation.scope),
          conversation.createdAt.toMSecsSinceEpoch(), conversation.changedAt.toMSecsSinceEpoch()});
     if (!begun)
@@ -85,19 +86,36 @@ Result<qint64> numberOf(const Connection &connection, const ConversationSummary 
 
 Status write(const Connection &connection, qint64 conversation, const QList<ChatMessage> &messages)
 {
-    auto insert = connection.prepare(QStringLiteral("INSERT INTO messages(conversation, id, role, at, text, body) "
-                                                    "VALUES(?, ?, ?, ?, ?, ?)"));
-    if (!insert)
-        return tl::unexpected(insert.error());
-    for (const auto &message : messages) {
-        if (auto done =
-                connection.exec(*insert, {conversation, written(message.id), int(message.role),
-                                          message.when.toMSecsSinceEpoch(), written(message.text),
-                                          qCompress(QJsonDocument(toJson(message)).toJson(QJsonDocument::Compact))});
-            !done)
-            return done;
-    }
-    return countChange(connection);
+    QList<QVariantList> rows;
+    for (const auto &message : messages)
+        rows.append({conversation, written(message.id), int(message.role), message.when.toMSecsSinceEpoch(),
+                     written(message.text), qCompress(QJsonDocument(toJson(message)).toJson(QJsonDocument::Compact))});
+    return connection
+        .runAll(QStringLiteral("INSERT INTO messages(conversation, id, role, at, text, body) VALUES(?, ?, ?, ?, ?, ?)"),
+                rows)
+        .and_then([&] { return countChange(connection); });
+}
+
+TextIndex messageIndex()
+{
+    return {QStringLiteral("message_text"), QStringLiteral("messages"), QStringLiteral("text")};
+}
+
+/// The newest message of each conversation that has a hit, by the conversation's id.
+Result<QHash<QString, qint64>> newestHitsOf(const Connection &connection, const TextQuery &query)
+{
+    const auto &fullText = connection.fullText();
+    auto rows = connection.run(QStringLiteral("SELECT c.id, max(m.number) FROM %1 AS hit JOIN messages m "
+                                              "ON m.number = hit.number JOIN conversations c "
+                                              "ON c.number = m.conversation GROUP BY c.id")
+                                   .arg(fullText.matches(messageIndex().name)),
+                               {fullText.valueOf(query)});
+    if (!rows)
+        return tl::unexpected(rows.error());
+    QHash<QString, qint64> newest;
+    while (rows->next())
+        newest.insert(rows->value(0).toString(), rows->value(1).toLongLong());
+    return connection.statusOf(*rows).map([&] { return newest; });
 }
 
 /// What a search shows of a hit: a few words around it.
@@ -158,14 +176,6 @@ Status ConversationRepository::replace(const QString &conversationId, const Chat
 {
     const auto use = m_database->measure("set", "conversations");
     return m_database->change([&](const Connection &connection) -> Status {
-        const QString steps[] = {
-            // The index needs the old text to forget it.
-            QStringLiteral("INSERT INTO message_text(message_text, rowid, text) SELECT 'delete', number, text "
-                           "FROM messages WHERE number = ?"),
-            QStringLiteral("UPDATE messages SET at = ?, text = ?, body = ? WHERE number = ?"),
-            QStringLiteral("INSERT INTO message_text(rowid, text) SELECT number, text FROM messages WHERE number = ?"),
-            QStringLiteral("UPDATE conversations SET changed_at = max(changed_at, ?) WHERE number = "
-                           "(SELECT conversation FROM messages WHERE number = ?)")};
         const auto number =
             connection.scalar(QStringLiteral("SELECT m.number FROM messages m JOIN conversations c ON c.number = "
                                              "m.conversation WHERE c.id = ? AND m.id = ?"),
@@ -177,12 +187,24 @@ Status ConversationRepository::replace(const QString &conversationId, const Chat
                         QCoreApplication::translate("storage", "The conversation has no message %1.").arg(message.id));
         const auto at = message.when.toMSecsSinceEpoch();
         const auto body = qCompress(QJsonDocument(toJson(message)).toJson(QJsonDocument::Compact));
-        const QVariantList values[] = {{*number}, {at, written(message.text), body, *number}, {*number}, {at, *number}};
-        for (std::size_t i = 0; i < std::size(steps); ++i) {
-            if (const auto done = connection.run(steps[i], values[i]); !done)
-                return tl::unexpected(done.error());
-        }
-        return countChange(connection);
+        const auto &fullText = connection.fullText();
+        const auto thisOne = QStringLiteral("number = ?");
+        const auto change = [&](const QString &sql, const QVariantList &values) -> Status {
+            return connection.run(sql, values).map([](const QSqlQuery &) {});
+        };
+        return fullText.leave(connection, messageIndex(), thisOne, {*number})
+            .and_then([&] {
+                return change(QStringLiteral("UPDATE messages SET at = ?, text = ?, body = ? WHERE number = ?"),
+                              {at, written(message.text), body, *number});
+            })
+            .and_then([&] { return fullText.enter(connection, messageIndex(), thisOne, {*number}); })
+            .and_then([&] {
+                return change(QStringLiteral("UPDATE conversations SET changed_at = CASE WHEN changed_at > ? "
+                                             "THEN changed_at ELSE ? END WHERE number = "
+                                             "(SELECT conversation FROM messages WHERE number = ?)"),
+                              {at, at, *number});
+            })
+            .and_then([&] { return countChange(connection); });
     });
 }
 
@@ -228,28 +250,33 @@ Result<QList<ConversationSummary>> ConversationRepository::list(const QString &t
     const auto order = QStringLiteral(" ORDER BY c.changed_at DESC, c.number DESC");
     QList<ConversationSummary> found;
     const auto wanted = text.simplified();
-    const auto match = prefixQuery(wanted);
-    if (!wanted.isEmpty() && match.isEmpty())
+    const auto query = prefixQuery(wanted);
+    if (!wanted.isEmpty() && query.isEmpty())
         return found;
-    // snippet() may stand only where MATCH does, so the newest hit of each conversation is found there.
-    auto rows =
-        match.isEmpty()
-            ? (*connection)->run(QStringLiteral("SELECT %1, '' FROM conversations c").arg(SummaryColumns) + order)
-            : (*connection)
-                  ->run(QStringLiteral("WITH hits AS (SELECT rowid AS number, snippet(message_text, 0, ?, ?, '…', 16) "
-                                       "AS excerpt FROM message_text WHERE message_text MATCH ?) "
-                                       "SELECT %1, coalesce((SELECT excerpt FROM hits JOIN messages m ON "
-                                       "m.number = hits.number WHERE m.conversation = c.number "
-                                       "ORDER BY m.number DESC LIMIT 1), '') AS excerpt FROM conversations c "
-                                       "WHERE excerpt <> '' OR instr(lower(c.title), lower(?)) > 0")
-                                .arg(SummaryColumns)
-                            + order,
-                        {QString(QChar(HighlightStart)), QString(QChar(HighlightEnd)), match, wanted});
+    QHash<QString, qint64> newestHits;
+    if (!wanted.isEmpty()) {
+        auto hits = newestHitsOf(**connection, query);
+        if (!hits)
+            return tl::unexpected(hits.error());
+        newestHits = *std::move(hits);
+    }
+    const auto excerpts =
+        (*connection)->fullText().marked(**connection, messageIndex(), newestHits.values(), query, WordsOfExcerpt);
+    if (!excerpts)
+        return tl::unexpected(excerpts.error());
+    auto rows = (*connection)
+                    ->run(QStringLiteral("SELECT %1 FROM conversations c ORDER BY c.changed_at DESC, c.number DESC")
+                              .arg(SummaryColumns));
     if (!rows)
         return tl::unexpected(rows.error());
     while (rows->next()) {
         auto summary = readConversation(*rows);
-        summary.excerpt = excerptOf(rows->value(SummaryColumnCount).toString());
+        const auto hit = newestHits.constFind(summary.id);
+        const bool isHit = hit != newestHits.constEnd();
+        if (!wanted.isEmpty() && !isHit && !summary.title.contains(wanted, Qt::CaseInsensitive))
+            continue;
+        if (isHit)
+            summary.excerpt = excerptOf(excerpts->value(*hit));
         found.append(summary);
     }
     if (auto status = (*connection)->statusOf(*rows); !status)
@@ -278,23 +305,19 @@ Status ConversationRepository::remove(const QString &id)
     const auto connection = m_database->connection();
     if (!connection)
         return tl::unexpected(connection.error());
-    // Pages that become free are overwritten with zeros from here on.
-    if (const auto set = (*connection)->scalar(QStringLiteral("PRAGMA secure_delete = ON")); !set)
-        return tl::unexpected(set.error());
+    if (auto begun = (*connection)->beginForgetting(); !begun)
+        return begun;
     const auto removed = m_database->change([&](const Connection &open) -> Status {
         const auto done = open.run(QStringLiteral("DELETE FROM conversations WHERE id = ?"), {id});
         if (!done)
             return tl::unexpected(done.error());
         if (done->numRowsAffected() == 0)
             return unknownConversation(id);
-        // Until it is merged, the index only marks what is gone and keeps its words.
-        const auto merged = open.run(QStringLiteral("INSERT INTO message_text(message_text) VALUES('optimize')"));
-        return merged ? countChange(open) : Status(tl::unexpected(merged.error()));
+        return open.fullText().merge(open, messageIndex()).and_then([&] { return countChange(open); });
     });
     if (!removed)
         return removed;
-    // The journal still has the old pages; another process that reads just now keeps it until it is done.
-    (void)(*connection)->scalar(QStringLiteral("PRAGMA wal_checkpoint(TRUNCATE)"));
+    (*connection)->endForgetting();
     return {};
 }
 

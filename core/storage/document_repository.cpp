@@ -8,13 +8,18 @@
 #include "storage/kept_searches.h"
 
 #include <QCoreApplication>
+#include <QRandomGenerator>
 
 namespace consultantos {
 namespace {
 
 /// Counts the change and gives the documents a version that never comes again.
-const QString CountChange = QStringLiteral("UPDATE counters SET value = CASE name WHEN 'changes' THEN value + 1 "
-                                           "ELSE random() END WHERE name IN ('changes', 'version')");
+std::pair<QString, QVariantList> countedChange()
+{
+    return {QStringLiteral("UPDATE counters SET value = CASE name WHEN 'changes' THEN value + 1 ELSE ? END "
+                           "WHERE name IN ('changes', 'version')"),
+            {static_cast<qint64>(QRandomGenerator::system()->generate64())}};
+}
 
 tl::unexpected<Error> unknownDocument(const QString &id)
 {
@@ -35,45 +40,37 @@ Status runAll(const Connection &connection, const QList<std::pair<QString, QVari
 Result<qint64> writeRecord(const Connection &connection, const Document &document, const DocumentOrigin &origin,
                            qsizetype passages, const QDateTime &now)
 {
-    const auto done = connection.run(
+    const auto number = connection.scalar(
         QStringLiteral("INSERT INTO documents(id, name, path, format, title, date, pages, passages, facts, company_id, "
                        "company_name, fiscal_year, imported_at, warnings) "
-                       "VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"),
+                       "VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING number"),
         {document.id, document.name, origin.path, document.format, document.title,
          document.date ? document.date->toString(Qt::ISODate) : QString(), document.pages, int(passages), origin.facts,
          origin.companyId, origin.companyName, origin.fiscalYear, now.toMSecsSinceEpoch(),
          document.warnings.join(QLatin1Char('\n'))});
-    if (!done)
-        return tl::unexpected(done.error());
-    return done->lastInsertId().toLongLong();
+    return number.map([](const QVariant &value) { return value.toLongLong(); });
 }
 
 Status writePassages(const Connection &connection, qint64 document, const QList<PlacedPassage> &passages)
 {
-    auto insert = connection.prepare(QStringLiteral("INSERT INTO passages(document, ordinal, kind, page, offset, "
-                                                    "section, area, text, level) "
-                                                    "VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?)"));
-    if (!insert)
-        return tl::unexpected(insert.error());
-    int ordinal = 0;
-    for (const auto &placed : passages) {
-        if (auto done = connection.exec(*insert, {document, ++ordinal, int(placed.kind), placed.passage.page,
-                                                  placed.passage.offset, placed.section, areaToSql(placed.area),
-                                                  placed.passage.text, placed.level});
-            !done)
-            return done;
-    }
+    QList<QVariantList> rows;
+    rows.reserve(passages.size());
+    for (const auto &placed : passages)
+        rows.append({document, rows.size() + 1, int(placed.kind), placed.passage.page, placed.passage.offset,
+                     placed.section, areaToSql(placed.area), placed.passage.text, placed.level});
+    const auto written = connection.runAll(
+        QStringLiteral("INSERT INTO passages(document, ordinal, kind, page, \"offset\", section, area, text, level) "
+                       "VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?)"),
+        rows);
     // One statement for all is much cheaper than a trigger a row.
-    return runAll(connection, {{QStringLiteral("INSERT INTO passage_text(rowid, text) "
-                                               "SELECT number, text FROM passages WHERE document = ?"),
-                                {document}}});
+    return written.and_then([&] {
+        return connection.fullText().enter(connection, passageIndex(), QStringLiteral("document = ?"), {document});
+    });
 }
 
 Status leaveOutOfSearch(const Connection &connection, qint64 document)
 {
-    return runAll(connection, {{QStringLiteral("INSERT INTO passage_text(passage_text, rowid, text) "
-                                               "SELECT 'delete', number, text FROM passages WHERE document = ?"),
-                                {document}}});
+    return connection.fullText().leave(connection, passageIndex(), QStringLiteral("document = ?"), {document});
 }
 
 /// The newest version of the file at `path`, if there is one.
@@ -114,8 +111,8 @@ Result<StoredAs> write(const Connection &connection, const Document &document, c
         if (auto done = runAll(
                 connection,
                 {{QStringLiteral("UPDATE documents SET superseded_by = ? WHERE number = ?"), {document.id, **earlier}},
-                 {QStringLiteral("INSERT OR IGNORE INTO never_sent SELECT ? FROM documents d "
-                                 "JOIN never_sent n ON n.document = d.id WHERE d.number = ?"),
+                 {QStringLiteral("INSERT INTO never_sent SELECT ? FROM documents d JOIN never_sent n "
+                                 "ON n.document = d.id WHERE d.number = ? ON CONFLICT DO NOTHING"),
                   {document.id, **earlier}}});
             !done)
             return tl::unexpected(done.error());
@@ -125,7 +122,7 @@ Result<StoredAs> write(const Connection &connection, const Document &document, c
         return tl::unexpected(number.error());
     if (auto done = writePassages(connection, *number, passages); !done)
         return tl::unexpected(done.error());
-    if (auto done = runAll(connection, {{CountChange, {}}}); !done)
+    if (auto done = runAll(connection, {countedChange()}); !done)
         return tl::unexpected(done.error());
     return *earlier ? StoredAs::NewVersion : StoredAs::New;
 }
@@ -284,19 +281,19 @@ Status DocumentRepository::remove(const QString &id)
         const auto done = connection.run(QStringLiteral("DELETE FROM documents WHERE id = ?"), {id});
         if (!done)
             return tl::unexpected(done.error());
-        return done->numRowsAffected() == 0 ? unknownDocument(id) : runAll(connection, {{CountChange, {}}});
+        return done->numRowsAffected() == 0 ? unknownDocument(id) : runAll(connection, {countedChange()});
     });
 }
 
 Status DocumentRepository::setNeverSent(const QStringList &ids, bool isNeverSent)
 {
-    const auto sql = isNeverSent ? QStringLiteral("INSERT OR IGNORE INTO never_sent VALUES(?)")
+    const auto sql = isNeverSent ? QStringLiteral("INSERT INTO never_sent VALUES(?) ON CONFLICT DO NOTHING")
                                  : QStringLiteral("DELETE FROM never_sent WHERE document = ?");
     QList<std::pair<QString, QVariantList>> statements;
     for (const auto &id : ids)
         statements.append({sql, {id}});
     // What was computed with the documents as they were is not what it would be now.
-    statements.append({CountChange, {}});
+    statements.append(countedChange());
     return m_database->change([&](const Connection &connection) { return runAll(connection, statements); });
 }
 

@@ -14,7 +14,7 @@ const QString RecordColumns = QStringLiteral(
     "EXISTS(SELECT 1 FROM never_sent WHERE never_sent.document = d.id)");
 
 const QString PassageColumns =
-    QStringLiteral("d.id, p.ordinal, d.name, p.kind, p.page, p.offset, p.section, p.area, p.level");
+    QStringLiteral("d.id, p.ordinal, d.name, p.kind, p.page, p.\"offset\", p.section, p.area, p.level");
 
 namespace {
 
@@ -54,6 +54,11 @@ Conditions conditionsOf(const PassageFilter &filter)
 }
 
 } // namespace
+
+TextIndex passageIndex()
+{
+    return {QStringLiteral("passage_text"), QStringLiteral("passages"), QStringLiteral("text")};
+}
 
 DocumentRecord readRecord(const QSqlQuery &row)
 {
@@ -108,49 +113,51 @@ Result<PassageHits> searchPassages(const Connection &connection, const PassageFi
     if (query.isEmpty())
         return result;
     const auto conditions = conditionsOf(filter);
-    const auto joins = QStringLiteral("passage_text JOIN passages p ON p.number = passage_text.rowid "
-                                      "JOIN documents d ON d.number = p.document");
+    const auto &fullText = connection.fullText();
+    const auto value = fullText.valueOf(query);
+    // Without conditions the index alone answers.
+    auto found = fullText.matches(passageIndex().name) + QStringLiteral(" AS hit");
+    if (!conditions.sql.isEmpty())
+        found += QStringLiteral(" JOIN passages p ON p.number = hit.number JOIN documents d ON d.number = p.document "
+                                "WHERE 1 = 1")
+                 + conditions.sql;
     const auto total =
-        conditions.sql.isEmpty()
-            ? connection.scalar(QStringLiteral("SELECT count(*) FROM passage_text WHERE passage_text MATCH ?"), {query})
-            : connection.scalar(
-                QStringLiteral("SELECT count(*) FROM %1 WHERE passage_text MATCH ?%2").arg(joins, conditions.sql),
-                QVariantList{query} + conditions.values);
+        connection.scalar(QStringLiteral("SELECT count(*) FROM ") + found, QVariantList{value} + conditions.values);
     if (!total)
         return tl::unexpected(total.error());
     result.total = total->toInt();
 
-    // The text is marked for the hits shown alone: marking reads and tokenises it again.
-    const auto ranked =
-        conditions.sql.isEmpty()
-            ? QStringLiteral("SELECT rowid, rank AS score FROM passage_text WHERE passage_text MATCH ? "
-                             "ORDER BY rank LIMIT ? OFFSET ?")
-            : QStringLiteral("SELECT passage_text.rowid, rank AS score FROM %1 WHERE passage_text MATCH ?%2 "
-                             "ORDER BY rank LIMIT ? OFFSET ?")
-                  .arg(joins, conditions.sql);
     auto rows = connection.run(
-        QStringLiteral("SELECT %1, highlight(passage_text, 0, ?, ?), best.score, d.company_name, d.fiscal_year "
-                       "FROM (%2) best JOIN passage_text ON passage_text.rowid = best.rowid "
-                       "JOIN passages p ON p.number = best.rowid JOIN documents d ON d.number = p.document "
-                       "WHERE passage_text MATCH ? ORDER BY best.score, best.rowid")
-            .arg(PassageColumns, ranked),
-        QVariantList{QString(QChar(HighlightStart)), QString(QChar(HighlightEnd)), query} + conditions.values
-            + QVariantList{filter.limit, filter.offset, query});
+        QStringLiteral("SELECT %1, best.number, best.score, d.company_name, d.fiscal_year "
+                       "FROM (SELECT hit.number, hit.score FROM %2 ORDER BY hit.score LIMIT ? OFFSET ?) AS best "
+                       "JOIN passages p ON p.number = best.number JOIN documents d ON d.number = p.document "
+                       "ORDER BY best.score, best.number")
+            .arg(PassageColumns, found),
+        QVariantList{value} + conditions.values + QVariantList{filter.limit, filter.offset});
     if (!rows)
         return tl::unexpected(rows.error());
+    QList<qint64> numbers;
     while (rows->next()) {
         PassageHit hit;
         hit.placed = readPassage(*rows);
         hit.documentId = rows->value(0).toString();
-        hit.placed.passage.text = rows->value(PassageColumnCount).toString();
-        hit.highlights = takeHighlights(hit.placed.passage.text);
         hit.score = -rows->value(PassageColumnCount + 1).toDouble();
         hit.companyName = rows->value(PassageColumnCount + 2).toString();
         hit.fiscalYear = rows->value(PassageColumnCount + 3).toInt();
+        numbers.append(rows->value(PassageColumnCount).toLongLong());
         result.hits.append(hit);
     }
     if (auto status = connection.statusOf(*rows); !status)
         return tl::unexpected(status.error());
+    // The text is marked for the hits shown alone: marking reads and tokenises it again.
+    auto marked = fullText.marked(connection, passageIndex(), numbers, query);
+    if (!marked)
+        return tl::unexpected(marked.error());
+    for (qsizetype i = 0; i < numbers.size(); ++i) {
+        auto &hit = result.hits[i];
+        hit.placed.passage.text = marked->value(numbers[i]);
+        hit.highlights = takeHighlights(hit.placed.passage.text);
+    }
     return result;
 }
 

@@ -14,6 +14,8 @@ class Connection;
 /// How documents and passages stand in the tables of DocumentRepository::schema(); documents are aliased `d`, passages
 /// `p`.
 extern const QString RecordColumns;
+/// Of the texts of passages.
+[[nodiscard]] TextIndex passageIndex();
 [[nodiscard]] DocumentRecord readRecord(const QSqlQuery &row);
 
 extern const QString PassageColumns;

@@ -12,7 +12,7 @@ namespace consultantos {
 namespace {
 
 struct Where {
-    QString sql = QStringLiteral(" WHERE 1");
+    QString sql = QStringLiteral(" WHERE 1 = 1");
     QVariantList values;
 
     void add(const QString &condition, const QVariantList &bound)

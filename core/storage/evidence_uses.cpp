@@ -78,30 +78,27 @@ QStringList usesMigration()
 
 Status writeUses(const Connection &connection, qint64 number, const Report &report)
 {
-    auto insertClaim =
-        connection.reuse(QStringLiteral("INSERT INTO report_claims(report, ordinal, claim, text) VALUES(?, ?, ?, ?)"));
-    if (!insertClaim)
-        return tl::unexpected(insertClaim.error());
-    auto insertUse = connection.reuse(
-        QStringLiteral("INSERT INTO evidence_uses(evidence, report, claim, direct) VALUES(?, ?, ?, ?)"));
-    if (!insertUse)
-        return tl::unexpected(insertUse.error());
+    QList<QVariantList> claims;
+    QList<QVariantList> uses;
     EvidenceNumbers numbers(connection, report.evidence);
     int ordinal = 0;
     for (const auto &claim : report.claims()) {
         ++ordinal;
-        if (auto done = connection.exec(**insertClaim, {number, ordinal, claim.id, claim.text}); !done)
-            return done;
+        claims.append({number, ordinal, claim.id, claim.text});
         const auto roots = rootsOf(claim);
         for (const auto &id : report.evidence.idsReachableFrom(roots)) {
             const auto evidence = numbers.of(id);
             if (!evidence)
                 return tl::unexpected(evidence.error());
-            if (auto done = connection.exec(**insertUse, {*evidence, number, ordinal, roots.contains(id)}); !done)
-                return done;
+            uses.append({*evidence, number, ordinal, roots.contains(id) ? 1 : 0});
         }
     }
-    return {};
+    return connection
+        .runAll(QStringLiteral("INSERT INTO report_claims(report, ordinal, claim, text) VALUES(?, ?, ?, ?)"), claims)
+        .and_then([&] {
+            return connection.runAll(
+                QStringLiteral("INSERT INTO evidence_uses(evidence, report, claim, direct) VALUES(?, ?, ?, ?)"), uses);
+        });
 }
 
 } // namespace consultantos

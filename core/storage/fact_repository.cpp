@@ -12,6 +12,7 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QMap>
+#include <QRandomGenerator>
 #include <QTimeZone>
 
 #include <algorithm>
@@ -61,7 +62,7 @@ Result<StoredFacts> readFacts(const Connection &connection, const QString &compa
 {
     StoredFacts facts;
     auto rows = connection.run(
-        QStringLiteral("SELECT id, taxonomy, tag, unit, start, end, value, accession, form, filed, fiscal_year, "
+        QStringLiteral("SELECT id, taxonomy, tag, unit, start, \"end\", value, accession, form, filed, fiscal_year, "
                        "fiscal_period, source, place, dimensions FROM facts WHERE company_id = ? ORDER BY id"),
         {companyId});
     if (!rows)
@@ -126,47 +127,52 @@ StoredFact merged(const StoredFact *known, const Fact &fact)
     return result;
 }
 
+/// Never comes again.
+QString newVersion()
+{
+    return QString::number(QRandomGenerator::system()->generate64(), 16);
+}
+
 Status writeFacts(const Connection &connection, const QString &companyId, const StoredFacts &changed)
 {
-    auto fact = connection.prepare(QStringLiteral(
-        "INSERT INTO facts(company_id, id, taxonomy, tag, unit, start, end, value, accession, form, filed, "
-        "fiscal_year, fiscal_period, source, place, dimensions) "
-        "VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT(company_id, id) DO UPDATE SET "
-        "value = excluded.value, accession = excluded.accession, form = excluded.form, filed = excluded.filed, "
-        "fiscal_year = excluded.fiscal_year, fiscal_period = excluded.fiscal_period, source = excluded.source, "
-        "place = excluded.place"));
-    if (!fact)
-        return tl::unexpected(fact.error());
-    auto clear = connection.prepare(QStringLiteral("DELETE FROM fact_reports WHERE company_id = ? AND fact_id = ?"));
-    if (!clear)
-        return tl::unexpected(clear.error());
-    auto report = connection.prepare(QStringLiteral(
-        "INSERT INTO fact_reports(company_id, fact_id, position, value, accession, form, filed, fiscal_year, "
-        "fiscal_period, place) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"));
-    if (!report)
-        return tl::unexpected(report.error());
+    QList<QVariantList> facts;
+    QList<QVariantList> cleared;
+    QList<QVariantList> reports;
+    facts.reserve(changed.size());
     for (const auto &[f, others] : changed) {
         const auto &latest = f.latest;
-        if (auto done = connection.exec(
-                *fact, {companyId, f.id, f.taxonomy, f.tag, f.unit, dateToSql(f.start.value_or(QDate())),
-                        dateToSql(f.end), latest.value, latest.accession, latest.form, dateToSql(latest.filed),
-                        latest.fiscalYear, latest.fiscalPeriod, f.source, placeToSql(latest.place), f.dimensions});
-            !done)
-            return done;
+        facts.append({companyId, f.id, f.taxonomy, f.tag, f.unit, dateToSql(f.start.value_or(QDate())),
+                      dateToSql(f.end), latest.value, latest.accession, latest.form, dateToSql(latest.filed),
+                      latest.fiscalYear, latest.fiscalPeriod, f.source, placeToSql(latest.place), f.dimensions});
         if (others.isEmpty())
             continue;
-        if (auto done = connection.exec(*clear, {companyId, f.id}); !done)
-            return done;
+        cleared.append({companyId, f.id});
         for (int position = 0; position < int(others.size()); ++position) {
             const auto &r = others[position];
-            if (auto done =
-                    connection.exec(*report, {companyId, f.id, position, r.value, r.accession, r.form,
-                                              dateToSql(r.filed), r.fiscalYear, r.fiscalPeriod, placeToSql(r.place)});
-                !done)
-                return done;
+            reports.append({companyId, f.id, position, r.value, r.accession, r.form, dateToSql(r.filed), r.fiscalYear,
+                            r.fiscalPeriod, placeToSql(r.place)});
         }
     }
-    return {};
+    const auto written = connection.runAll(
+        QStringLiteral(
+            "INSERT INTO facts(company_id, id, taxonomy, tag, unit, start, \"end\", value, accession, form, filed, "
+            "fiscal_year, fiscal_period, source, place, dimensions) "
+            "VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT(company_id, id) DO UPDATE SET "
+            "value = excluded.value, accession = excluded.accession, form = excluded.form, filed = excluded.filed, "
+            "fiscal_year = excluded.fiscal_year, fiscal_period = excluded.fiscal_period, source = excluded.source, "
+            "place = excluded.place"),
+        facts);
+    return written
+        .and_then([&] {
+            return connection.runAll(QStringLiteral("DELETE FROM fact_reports WHERE company_id = ? AND fact_id = ?"),
+                                     cleared);
+        })
+        .and_then([&] {
+            return connection.runAll(QStringLiteral("INSERT INTO fact_reports(company_id, fact_id, position, value, "
+                                                    "accession, form, filed, fiscal_year, fiscal_period, place) "
+                                                    "VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"),
+                                     reports);
+        });
 }
 
 /// Companies of which some report stands in the document.
@@ -174,8 +180,8 @@ Result<QStringList> companiesIn(const Connection &connection, const QString &doc
 {
     const auto mark = QStringLiteral("\"document\":\"%1\"").arg(documentId);
     auto rows = connection.run(
-        QStringLiteral("SELECT company_id FROM facts WHERE instr(place, ?) > 0 UNION "
-                       "SELECT company_id FROM fact_reports WHERE instr(place, ?) > 0 ORDER BY company_id"),
+        QStringLiteral("SELECT company_id FROM facts WHERE replace(place, ?, '') <> place UNION "
+                       "SELECT company_id FROM fact_reports WHERE replace(place, ?, '') <> place ORDER BY company_id"),
         {mark, mark});
     if (!rows)
         return tl::unexpected(rows.error());
@@ -212,8 +218,8 @@ Status withdrawFrom(const Connection &connection, const QString &companyId, cons
     }
     if (auto written = writeFacts(connection, companyId, kept); !written)
         return written;
-    const auto renewed = connection.run(
-        QStringLiteral("UPDATE companies SET version = lower(hex(randomblob(8))) WHERE id = ?"), {companyId});
+    const auto renewed =
+        connection.run(QStringLiteral("UPDATE companies SET version = ? WHERE id = ?"), {newVersion(), companyId});
     if (!renewed)
         return tl::unexpected(renewed.error());
     const auto done = connection.run(QStringLiteral("DELETE FROM companies WHERE id = ? AND NOT EXISTS "
@@ -319,9 +325,9 @@ Result<ImportOutcome> FactRepository::store(const Company &company, const QList<
         if (changed.isEmpty() && knownBody->toString() == body)
             return outcome;
         const auto writeCompany = connection.run(
-            QStringLiteral("INSERT INTO companies(id, body, version) VALUES(?, ?, lower(hex(randomblob(8)))) "
+            QStringLiteral("INSERT INTO companies(id, body, version) VALUES(?, ?, ?) "
                            "ON CONFLICT(id) DO UPDATE SET body = excluded.body, version = excluded.version"),
-            {company.id, body});
+            {company.id, body, newVersion()});
         if (!writeCompany)
             return tl::unexpected(writeCompany.error());
         if (auto written = writeFacts(connection, company.id, changed); !written)

@@ -23,13 +23,6 @@ bool holdsWord(const QString &text)
     return std::any_of(text.cbegin(), text.cend(), [](QChar c) { return c.isLetterOrNumber() || c.isSurrogate(); });
 }
 
-QString quoted(QString text)
-{
-    text.remove(QChar(u'\0'));
-    text.replace(QLatin1Char('"'), QStringLiteral("\"\""));
-    return QLatin1Char('"') + text + QLatin1Char('"');
-}
-
 QList<Term> termsOf(const QString &text)
 {
     static const QRegularExpression term(QStringLiteral("(-?)(?:\"([^\"]*)\"|(\\S+))"));
@@ -68,42 +61,35 @@ bool isCommon(const QString &word)
 
 } // namespace
 
-QString prefixQuery(const QString &text)
+bool TextQuery::isEmpty() const
 {
-    QStringList words;
-    for (const auto &word : text.simplified().split(QLatin1Char(' '), Qt::SkipEmptyParts)) {
-        if (holdsWord(word))
-            words.append(quoted(word) + QLatin1Char('*'));
-    }
-    return words.join(QLatin1Char(' '));
+    return std::all_of(terms.cbegin(), terms.cend(), [](const TextTerm &term) { return term.isExcluded; });
 }
 
-QString searchQuery(const QString &text, WordMatch match)
+TextQuery prefixQuery(const QString &text)
+{
+    TextQuery query;
+    for (const auto &word : text.simplified().split(QLatin1Char(' '), Qt::SkipEmptyParts)) {
+        if (holdsWord(word))
+            query.terms.append({word, true, false});
+    }
+    return query;
+}
+
+TextQuery searchQuery(const QString &text, WordMatch match)
 {
     const auto terms = termsOf(text);
-    QStringList wanted;
-    QStringList common;
-    QStringList excluded;
+    TextQuery query{{}, match};
+    QList<TextTerm> common;
     for (qsizetype i = 0; i < terms.size(); ++i) {
         const auto &term = terms[i];
-        auto expression = quoted(term.text);
-        if (term.isExcluded) {
-            excluded.append(expression);
-            continue;
-        }
-        const bool mayGoOn =
-            match == WordMatch::All && i + 1 == terms.size() && !term.isPhrase && text.back().isLetterOrNumber();
-        if (mayGoOn)
-            expression += QLatin1Char('*');
-        (match == WordMatch::Any && !term.isPhrase && isCommon(term.text) ? common : wanted).append(expression);
+        const bool mayGoOn = match == WordMatch::All && i + 1 == terms.size() && !term.isPhrase && !term.isExcluded
+                             && text.back().isLetterOrNumber();
+        const bool tellsNothing = match == WordMatch::Any && !term.isPhrase && !term.isExcluded && isCommon(term.text);
+        (tellsNothing ? common : query.terms).append({term.text, mayGoOn, term.isExcluded});
     }
-    if (wanted.isEmpty())
-        wanted = common;
-    if (wanted.isEmpty())
-        return {};
-    auto query = wanted.join(match == WordMatch::All ? QStringLiteral(" AND ") : QStringLiteral(" OR "));
-    if (!excluded.isEmpty())
-        query = QStringLiteral("(%1) NOT (%2)").arg(query, excluded.join(QStringLiteral(" OR ")));
+    if (query.isEmpty())
+        query.terms = common + query.terms;
     return query;
 }
 

@@ -110,9 +110,10 @@ Status MetricsRepository::keepSlow(const QList<SlowStatement> &statements)
             const auto written = connection.run(
                 QStringLiteral("INSERT INTO slow_statements(sql, plan, count, worst, last) "
                                "VALUES(?, ?, ?, ?, ?) ON CONFLICT(sql) DO UPDATE SET "
-                               "plan = CASE excluded.plan WHEN '' THEN plan ELSE excluded.plan END, "
-                               "count = count + excluded.count, worst = max(worst, excluded.worst), "
-                               "last = max(last, excluded.last)"),
+                               "plan = CASE excluded.plan WHEN '' THEN slow_statements.plan ELSE excluded.plan END, "
+                               "count = slow_statements.count + excluded.count, "
+                               "worst = max(slow_statements.worst, excluded.worst), "
+                               "last = max(slow_statements.last, excluded.last)"),
                 {one.sql, one.plan, static_cast<qint64>(one.count), one.worstSeconds, one.last.toMSecsSinceEpoch()});
             if (!written)
                 return tl::unexpected(written.error());
@@ -149,12 +150,10 @@ Result<qint64> MetricsRepository::beginRun(ProgramKind kind, const QDateTime &at
         if (const auto forgotten = connection.run(QStringLiteral("DELETE FROM runs WHERE seen < ?"), {oldest});
             !forgotten)
             return tl::unexpected(forgotten.error());
-        const auto written =
-            connection.run(QStringLiteral("INSERT INTO runs(kind, began, seen, ended) VALUES(?, ?, ?, 0)"),
-                           {kindName(kind), time, time});
-        if (!written)
-            return tl::unexpected(written.error());
-        return written->lastInsertId().toLongLong();
+        return connection
+            .scalar(QStringLiteral("INSERT INTO runs(kind, began, seen, ended) VALUES(?, ?, ?, 0) RETURNING number"),
+                    {kindName(kind), time, time})
+            .map([](const QVariant &number) { return number.toLongLong(); });
     });
 }
 

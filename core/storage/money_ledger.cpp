@@ -84,13 +84,15 @@ ModelCall readCall(const QSqlQuery &row)
     return call;
 }
 
-UsageTotals readTotals(const QSqlQuery &row)
+UsageTotals readTotals(const QSqlQuery &row, UsageGrouping grouping)
 {
     UsageTotals totals;
     int column = 0;
     const auto next = [&row, &column] { return row.value(column++); };
     constexpr double Milliseconds = 1'000;
-    totals.key = next().toString();
+    const auto key = next();
+    totals.key = grouping == UsageGrouping::Day ? QDate(1970, 1, 1).addDays(key.toLongLong()).toString(Qt::ISODate)
+                                                : key.toString();
     totals.currency = next().toString();
     totals.calls = next().toLongLong();
     totals.cacheHits = next().toLongLong();
@@ -115,7 +117,7 @@ QString keyOf(UsageGrouping grouping)
     case UsageGrouping::Report:
         return QStringLiteral("report_id");
     case UsageGrouping::Day:
-        return QStringLiteral("date(called_at / 1000, 'unixepoch')");
+        return QStringLiteral("called_at / 86400000"); // becomes a date in readTotals()
     case UsageGrouping::Model:
         return QStringLiteral("provider || ' ' || model");
     case UsageGrouping::None:
@@ -222,12 +224,12 @@ Result<MoneyGrant> MoneyLedger::setAside(const MoneyClaim &claim)
             return tl::unexpected(gone.error());
         const auto report = claim.reportId.isNull() ? QStringLiteral("") : claim.reportId;
         const auto written =
-            connection.run(QStringLiteral("INSERT INTO reservations(report_id, day, currency, amount, expires_at) "
-                                          "VALUES(?, ?, ?, ?, ?)"),
-                           {report, day, currency, claim.amount, claim.expires.toMSecsSinceEpoch()});
+            connection.scalar(QStringLiteral("INSERT INTO reservations(report_id, day, currency, amount, expires_at) "
+                                             "VALUES(?, ?, ?, ?, ?) RETURNING id"),
+                              {report, day, currency, claim.amount, claim.expires.toMSecsSinceEpoch()});
         if (!written)
             return tl::unexpected(written.error());
-        grant.reservation = written->lastInsertId().toLongLong();
+        grant.reservation = written->toLongLong();
         for (auto *reserved : {&grant.reserved.report, &grant.reserved.day, &grant.reserved.engagement})
             *reserved += claim.amount;
         return grant;
@@ -249,14 +251,10 @@ Status MoneyLedger::recordAll(const QList<ModelCall> &calls)
     const auto use = m_database->measure("batch_set", "model_calls");
     use.countBatch(calls.size());
     return m_database->change([&](const Connection &connection) -> Status {
-        auto insert = connection.prepare(insertion());
-        if (!insert)
-            return tl::unexpected(insert.error());
-        for (const auto &call : calls) {
-            if (auto written = connection.exec(*insert, valuesOf(call)); !written)
-                return written;
-        }
-        return {};
+        QList<QVariantList> rows;
+        for (const auto &call : calls)
+            rows.append(valuesOf(call));
+        return connection.runAll(insertion(), rows);
     });
 }
 
@@ -284,13 +282,14 @@ Result<QList<UsageTotals>> MoneyLedger::totals(UsageGrouping grouping, const QDa
     if (!connection)
         return tl::unexpected(connection.error());
     const auto used = [](const char *column) {
-        return QStringLiteral("sum(CASE WHEN is_from_cache THEN 0 ELSE %1 END)").arg(QLatin1String(column));
+        return QStringLiteral("sum(CASE WHEN is_from_cache = 0 THEN %1 ELSE 0 END)").arg(QLatin1String(column));
     };
     auto rows =
         (*connection)
             ->run(QStringLiteral(
                       "SELECT %1 AS key, currency, count(*), sum(is_from_cache), sum(is_rate_limited), %2, %3, "
-                      "%4, %5, %6, coalesce(sum(cost), 0), sum(cost IS NULL), coalesce(sum(saved), 0), "
+                      "%4, %5, %6, coalesce(sum(cost), 0), sum(CASE WHEN cost IS NULL THEN 1 ELSE 0 END), "
+                      "coalesce(sum(saved), 0), "
                       "avg(duration_ms) FROM calls WHERE called_at >= ? GROUP BY key, currency ORDER BY key, currency")
                       .arg(keyOf(grouping), used("input"), used("cached_input"), used("cache_write"), used("output"),
                            used("reasoning")),
@@ -299,7 +298,7 @@ Result<QList<UsageTotals>> MoneyLedger::totals(UsageGrouping grouping, const QDa
         return tl::unexpected(rows.error());
     QList<UsageTotals> totals;
     while (rows->next())
-        totals.append(readTotals(*rows));
+        totals.append(readTotals(*rows, grouping));
     if (auto status = (*connection)->statusOf(*rows); !status)
         return tl::unexpected(status.error());
     return totals;
@@ -317,7 +316,7 @@ Result<std::optional<qint64>> MoneyLedger::averageOutput(const QString &provider
         return (*connection)
             ->run(QStringLiteral("SELECT count(*), avg(tokens) FROM (SELECT output + reasoning AS tokens FROM calls "
                                  "WHERE agent = ? AND is_from_cache = 0 AND output > 0%1 ORDER BY called_at DESC "
-                                 "LIMIT 100)")
+                                 "LIMIT 100) AS latest")
                       .arg(condition),
                   values);
     };

@@ -120,16 +120,14 @@ Result<QList<PassageVectors::Unembedded>> PassageVectors::missing(const QString 
 Status PassageVectors::store(const QString &embedder, const std::vector<std::pair<qint64, std::vector<float>>> &vectors)
 {
     return m_database->change([&](const Connection &connection) -> Status {
-        auto insert =
-            connection.prepare(QStringLiteral("INSERT OR REPLACE INTO passage_vectors(passage, embedder, vector) "
-                                              "SELECT number, ?, ? FROM passages WHERE number = ?"));
-        if (!insert)
-            return tl::unexpected(insert.error());
-        for (const auto &[number, vector] : vectors) {
-            if (const auto done = connection.exec(*insert, {embedder, toBytes(vector), number}); !done)
-                return done;
-        }
-        return {};
+        QList<QVariantList> rows;
+        for (const auto &[number, vector] : vectors)
+            rows.append({embedder, toBytes(vector), number});
+        return connection.runAll(
+            QStringLiteral("INSERT INTO passage_vectors(passage, embedder, vector) SELECT number, ?, ? FROM passages "
+                           "WHERE number = ? ON CONFLICT(passage) DO UPDATE SET embedder = excluded.embedder, "
+                           "vector = excluded.vector"),
+            rows);
     });
 }
 

@@ -8,6 +8,8 @@
 #include <QJsonDocument>
 #include <QTimeZone>
 
+#include <limits>
+
 namespace consultantos::report_listing {
 namespace {
 
@@ -61,7 +63,7 @@ QString notByIndex(const QString &column)
 
 /// Nothing if no report can match. In a sorted list what matches a text is looked up while reports are gone through in
 /// their order; counted, it is gone through itself.
-std::optional<BoundStatement> whereOf(const ReportFilter &filter, bool isSorted)
+std::optional<BoundStatement> whereOf(const ReportFilter &filter, bool isSorted, const FullText &fullText)
 {
     BoundStatement where{filter.deleted ? QStringLiteral(" WHERE r.deleted_at IS NOT NULL")
                                         : QStringLiteral(" WHERE r.deleted_at IS NULL"),
@@ -84,8 +86,8 @@ std::optional<BoundStatement> whereOf(const ReportFilter &filter, bool isSorted)
         if (match.isEmpty())
             return std::nullopt;
         where.sql += isSorted ? QStringLiteral(" AND r.number + 0 IN (") : QStringLiteral(" AND r.number IN (");
-        where.sql += QStringLiteral("SELECT rowid FROM report_text WHERE report_text MATCH ?)");
-        where.values.append(match);
+        where.sql += QStringLiteral("SELECT number FROM %1)").arg(fullText.matches(QStringLiteral("report_text")));
+        where.values.append(fullText.valueOf(match));
     }
     return where;
 }
@@ -184,9 +186,9 @@ QStringList indexMigration()
     return statements;
 }
 
-Result<std::optional<BoundStatement>> pageOf(const ReportFilter &filter)
+Result<std::optional<BoundStatement>> pageOf(const ReportFilter &filter, const FullText &fullText)
 {
-    auto statement = whereOf(filter, true);
+    auto statement = whereOf(filter, true, fullText);
     if (!statement)
         return std::optional<BoundStatement>();
     if (!filter.cursor.isEmpty()) {
@@ -199,14 +201,14 @@ Result<std::optional<BoundStatement>> pageOf(const ReportFilter &filter)
                      + statement->sql + orderOf(filter);
     if (filter.limit >= 0 || filter.offset > 0) {
         statement->sql += QStringLiteral(" LIMIT ? OFFSET ?");
-        statement->values << filter.limit << filter.offset;
+        statement->values << (filter.limit < 0 ? std::numeric_limits<int>::max() : filter.limit) << filter.offset;
     }
     return std::optional(*std::move(statement));
 }
 
-std::optional<BoundStatement> countOf(const ReportFilter &filter)
+std::optional<BoundStatement> countOf(const ReportFilter &filter, const FullText &fullText)
 {
-    auto statement = whereOf(filter, false);
+    auto statement = whereOf(filter, false, fullText);
     if (statement)
         statement->sql.prepend(QStringLiteral("SELECT count(*) FROM reports r"));
     return statement;

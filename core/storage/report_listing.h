@@ -10,6 +10,8 @@
 
 namespace consultantos {
 
+class FullText;
+
 /// How lists of reports are asked for: their columns, conditions, orders, and the indexes that serve these. Each order
 /// ends with the report's number, so that no two reports are equal and a page can go on after the last one of the page
 /// before; each has an index, so that a page costs the same wherever it is.
@@ -24,8 +26,8 @@ constexpr int SummaryColumnCount = 11;
 [[nodiscard]] QStringList indexMigration();
 
 /// Nothing where no report can match. The columns of summaryColumns(), then two that cursorOf() needs.
-[[nodiscard]] Result<std::optional<BoundStatement>> pageOf(const ReportFilter &filter);
-[[nodiscard]] std::optional<BoundStatement> countOf(const ReportFilter &filter);
+[[nodiscard]] Result<std::optional<BoundStatement>> pageOf(const ReportFilter &filter, const FullText &fullText);
+[[nodiscard]] std::optional<BoundStatement> countOf(const ReportFilter &filter, const FullText &fullText);
 /// For ReportFilter::cursor, of a row of pageOf().
 [[nodiscard]] QString cursorOf(const ReportFilter &filter, const QSqlQuery &row);
 

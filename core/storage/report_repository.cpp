@@ -11,6 +11,8 @@
 #include <QCoreApplication>
 #include <QJsonDocument>
 
+#include <limits>
+
 namespace consultantos {
 
 using report_listing::readSummary;
@@ -45,19 +47,18 @@ Status writeReport(const Connection &connection, const Report &report, const QSt
     const auto old = connection.reuse(QStringLiteral("DELETE FROM reports WHERE id = ?"), {report.id});
     if (!old)
         return tl::unexpected(old.error());
-    auto summary = connection.reuse(
+    const auto number = connection.scalar(
         QStringLiteral(
             "INSERT INTO reports(id, created_at, company_id, company_name, question, frameworks, depth, status, "
-            "duration_s, engine_version, owner) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"),
+            "duration_s, engine_version, owner) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING number"),
         {report.id, report.createdAt.toMSecsSinceEpoch(), report.company.id, report.company.name,
          report.request.question, report.request.frameworks.join(QLatin1Char(',')), depthName(report.request.depth),
          report.status, report.durationS, report.engineVersion, owner});
-    if (!summary)
-        return tl::unexpected(summary.error());
-    const auto number = (*summary)->lastInsertId();
+    if (!number)
+        return tl::unexpected(number.error());
     const auto body = connection.reuse(
         QStringLiteral("INSERT INTO report_bodies(number, schema_version, body) VALUES(?, ?, ?)"),
-        {number, Report::SchemaVersion, qCompress(QJsonDocument(toJson(report)).toJson(QJsonDocument::Compact))});
+        {*number, Report::SchemaVersion, qCompress(QJsonDocument(toJson(report)).toJson(QJsonDocument::Compact))});
     if (!body)
         return tl::unexpected(body.error());
     QStringList texts;
@@ -65,12 +66,12 @@ Status writeReport(const Connection &connection, const Report &report, const QSt
         texts.append(claim.text);
     const auto text = connection.reuse(
         QStringLiteral("INSERT INTO report_text(rowid, company, question, claims) VALUES(?, ?, ?, ?)"),
-        {number,
+        {*number,
          report.company.name + QLatin1Char(' ') + report.company.legalName + QLatin1Char(' ') + report.company.ticker,
          report.request.question, texts.join(QLatin1Char('\n'))});
     if (!text)
         return tl::unexpected(text.error());
-    if (auto written = writeUses(connection, number.toLongLong(), report); !written)
+    if (auto written = writeUses(connection, number->toLongLong(), report); !written)
         return written;
     return countChange(connection);
 }
@@ -194,15 +195,15 @@ Result<ReportPage> ReportRepository::page(const ReportFilter &filter) const
     const auto use = m_database->measure("query", "reports");
     auto wanted = filter;
     wanted.limit = filter.limit >= 0 ? filter.limit + 1 : filter.limit; // one more tells whether there is a next page
-    const auto statement = report_listing::pageOf(wanted);
+    const auto connection = m_database->connection();
+    if (!connection)
+        return tl::unexpected(connection.error());
+    const auto statement = report_listing::pageOf(wanted, (*connection)->fullText());
     if (!statement)
         return tl::unexpected(statement.error());
     ReportPage page;
     if (!*statement)
         return page;
-    const auto connection = m_database->connection();
-    if (!connection)
-        return tl::unexpected(connection.error());
     auto rows = (*connection)->reuse((*statement)->sql, (*statement)->values);
     if (!rows)
         return tl::unexpected(rows.error());
@@ -250,12 +251,12 @@ Result<QStringList> ReportRepository::idsBeginningWith(const QString &prefix, in
 Result<int> ReportRepository::count(const ReportFilter &filter) const
 {
     const auto use = m_database->measure("query", "reports");
-    const auto statement = report_listing::countOf(filter);
-    if (!statement)
-        return 0;
     const auto connection = m_database->connection();
     if (!connection)
         return tl::unexpected(connection.error());
+    const auto statement = report_listing::countOf(filter, (*connection)->fullText());
+    if (!statement)
+        return 0;
     return (*connection)->scalar(statement->sql, statement->values).map([](const QVariant &value) {
         return value.toInt();
     });
