@@ -14,6 +14,7 @@
 #include "metrics/program_metrics.h"
 #include "metrics/series_sampler.h"
 #include "metrics/time_series.h"
+#include "storage/backup/restore.h"
 #include "storage/database.h"
 #include "storage/engagement.h"
 #include "storage/job_repository.h"
@@ -24,6 +25,25 @@
 #include <QDir>
 
 namespace consultantos {
+
+namespace {
+
+/// Finishes a restore that was cut short or waits.
+Status settleDataFolder(const QString &folder, Terminal &terminal)
+{
+    constexpr std::chrono::milliseconds Patience{10'000};
+    const auto settled = finishRestore(folder, Patience);
+    if (!settled)
+        return tl::unexpected(settled.error());
+    if (*settled == PendingRestore::Done)
+        terminal.note(QCoreApplication::translate("Cli", "A restore that had begun before was finished."));
+    else if (*settled == PendingRestore::Waiting)
+        terminal.note(QCoreApplication::translate(
+            "Cli", "A restore waits until all programs that work with the data folder have ended."));
+    return {};
+}
+
+} // namespace
 
 CliServices::CliServices() = default;
 
@@ -49,6 +69,9 @@ QProcessEnvironment CliServices::environment(const CommandLine &line)
 Result<std::unique_ptr<CliServices>> CliServices::open(const CommandLine &line, Terminal &terminal)
 {
     const auto folder = dataDir(line.dataDir);
+    // A restore brings other settings, too.
+    if (const auto settled = settleDataFolder(folder, terminal); !settled)
+        return tl::unexpected(settled.error());
     const auto settings = Settings::load(folder, environment(line));
     if (!settings)
         return tl::unexpected(settings.error());

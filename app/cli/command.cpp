@@ -3,6 +3,7 @@
 
 #include "analyze_command.h"
 #include "ask_command.h"
+#include "backup_command.h"
 #include "cache_command.h"
 #include "check_command.h"
 #include "companies_command.h"
@@ -13,6 +14,7 @@
 #include "import_command.h"
 #include "library_command.h"
 #include "models_command.h"
+#include "restore_command.h"
 #include "serve_command.h"
 #include "sources_command.h"
 #include "template_command.h"
@@ -33,6 +35,8 @@ std::vector<std::unique_ptr<Command>> allCommands()
     commands.push_back(std::make_unique<LibraryCommand>());
     commands.push_back(std::make_unique<TemplateCommand>());
     commands.push_back(std::make_unique<CacheCommand>());
+    commands.push_back(std::make_unique<BackupCommand>());
+    commands.push_back(std::make_unique<RestoreCommand>());
     commands.push_back(std::make_unique<ModelsCommand>());
     commands.push_back(std::make_unique<UsageCommand>());
     commands.push_back(std::make_unique<SourcesCommand>());
@@ -45,8 +49,7 @@ std::vector<std::unique_ptr<Command>> allCommands()
 QStringList laterCommands()
 {
     return {QStringLiteral("forecast"), QStringLiteral("monitor"), QStringLiteral("alerts"),
-            QStringLiteral("backup"),   QStringLiteral("restore"), QStringLiteral("worker"),
-            QStringLiteral("indexes"),  QStringLiteral("metrics")};
+            QStringLiteral("worker"),   QStringLiteral("indexes"), QStringLiteral("metrics")};
 }
 
 ExitCode wrongUsage(Terminal &terminal, const QString &message, const QString &advice)

@@ -71,6 +71,10 @@ int main(int argc, char **argv)
     // A reader that goes away must not end an analysis before its report is in the library.
     std::signal(SIGPIPE, SIG_IGN);
 #endif
+#ifdef SIGXFSZ
+    // A limit on the size of files is an error that can be told.
+    std::signal(SIGXFSZ, SIG_IGN);
+#endif
     QCoreApplication::setApplicationName(QStringLiteral("consultantos"));
     QCoreApplication::setApplicationVersion(QString::fromLatin1(Version));
     const auto application = makeApplication(argc, argv);

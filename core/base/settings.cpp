@@ -279,6 +279,36 @@ quint64 Settings::cacheL3Bytes() const
     return value("cache_l3_size_mb").toULongLong() * Megabyte;
 }
 
+QString Settings::backupFolder() const
+{
+    return value("backup_folder").toString();
+}
+
+std::chrono::hours Settings::backupEvery() const
+{
+    return std::chrono::hours(value("backup_every_hours").toInt());
+}
+
+QString Settings::backupPasswordFile() const
+{
+    return value("backup_password_file").toString();
+}
+
+int Settings::backupsKept(const QString &span) const
+{
+    return value(QStringLiteral("backup_keep_%1").arg(span).toLatin1().constData()).toInt();
+}
+
+bool Settings::retentionIsAutomatic() const
+{
+    return value("retention_automatic").toBool();
+}
+
+int Settings::retentionDays(const QString &what) const
+{
+    return value(QStringLiteral("retention_%1_days").arg(what).toLatin1().constData()).toInt();
+}
+
 int Settings::maxConcurrentAgents() const
 {
     return value("max_concurrent_agents").toInt();

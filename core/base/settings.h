@@ -102,6 +102,14 @@ public:
     [[nodiscard]] bool isSourceEnabled(const QString &source) const;
     /// Of "<source>_url"; empty if not given.
     [[nodiscard]] QUrl sourceUrl(const QString &source) const;
+    [[nodiscard]] QString backupFolder() const; ///< empty: no backups by themselves
+    [[nodiscard]] std::chrono::hours backupEvery() const;
+    [[nodiscard]] QString backupPasswordFile() const; ///< empty: not encrypted
+    /// How many backups a rotation keeps; `span` is "daily", "weekly" or "monthly".
+    [[nodiscard]] int backupsKept(const QString &span) const;
+    [[nodiscard]] bool retentionIsAutomatic() const;
+    /// Days until something is deleted, 0: never; `what` as in "retention_<what>_days", e.g. "reports".
+    [[nodiscard]] int retentionDays(const QString &what) const;
     [[nodiscard]] SettingOrigin origin(const QString &key) const;
 
 private:

@@ -12,6 +12,7 @@
 
 namespace consultantos {
 
+class FolderUse;
 class ProgramMetrics;
 class StatementRecorder;
 
@@ -33,6 +34,7 @@ struct DatabaseSchema {
 struct DatabaseOptions {
     std::chrono::milliseconds busyTimeout{5'000}; ///< how long a statement waits for another process's lock
     std::shared_ptr<ProgramMetrics> metrics{};    ///< null: nothing is measured
+    std::shared_ptr<const FolderUse> use{}; ///< of the folder, held as long as the database is; null: by who opens it
     /// A statement that takes longer is logged with its plan: the limit of the monitoring rules.
     std::chrono::milliseconds slowAfter{static_cast<int>(alertLimit("ConsultantosSlowStores").limit * 1'000)};
     std::shared_ptr<StatementRecorder> recorder{}; ///< told of each statement, for the checks of indexes

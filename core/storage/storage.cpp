@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "storage/storage.h"
 
+#include "base/paths.h"
+#include "storage/backup/restore.h"
 #include "storage/database.h"
+#include "storage/folder_use.h"
 
 #include <QCoreApplication>
 #include <QDir>
@@ -73,6 +76,13 @@ Result<Storage> Storage::open(const QString &dataDir, std::shared_ptr<const Cloc
 {
     DatabaseOptions options;
     options.metrics = std::move(metrics);
+    makePrivateFolder(dataDir);
+    if (const auto settled = finishRestore(FolderUse::dataFolderOf(dataDir), options.busyTimeout); !settled)
+        return tl::unexpected(settled.error());
+    auto use = FolderUse::share(dataDir, options.busyTimeout);
+    if (!use)
+        return tl::unexpected(use.error());
+    options.use = *std::move(use);
     auto library = Database::open(libraryPath(dataDir), ReportRepository::schema(), clock, options);
     if (!library)
         return tl::unexpected(library.error());

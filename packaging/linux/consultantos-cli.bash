@@ -4,7 +4,7 @@
 
 _consultantos_cli() {
     local word="${COMP_WORDS[COMP_CWORD]}" previous="${COMP_WORDS[COMP_CWORD - 1]}" command="" i
-    local commands="analyze ask conversations check import facts companies library template models usage sources cache serve doctor completion"
+    local commands="analyze ask conversations check import facts companies library template backup restore models usage sources cache serve doctor completion"
     local sources="sec_edgar feeds gdelt world_bank tavily searxng finnhub alpha_vantage xbrl_filings"
     for ((i = 1; i < COMP_CWORD; i++)); do
         case " $commands " in *" ${COMP_WORDS[i]} "*) command="${COMP_WORDS[i]}"; break ;; esac
@@ -35,8 +35,8 @@ _consultantos_cli() {
                 [[ "$head$name" == "$word"* ]] && COMPREPLY+=("$head$name")
             done
             return ;;
-        --output | --facts | --document) mapfile -t COMPREPLY < <(compgen -f -- "$word"); return ;;
-        --data-dir) mapfile -t COMPREPLY < <(compgen -d -- "$word"); return ;;
+        --output | --facts | --document | --password-file) mapfile -t COMPREPLY < <(compgen -f -- "$word"); return ;;
+        --data-dir | --rotate | --into) mapfile -t COMPREPLY < <(compgen -d -- "$word"); return ;;
         --kind)
             if [[ "$command" == cache ]]; then
                 mapfile -t COMPREPLY < <(compgen -W "analysis agent document search" -- "$word")
@@ -65,6 +65,8 @@ _consultantos_cli() {
             cache) options+=" --format --kind --company --pairs" ;;
             models) options+=" --provider --model --base-url --preset --format" ;;
             usage) options+=" --by --format" ;;
+            backup) options+=" --rotate --keep-daily --keep-weekly --keep-monthly --password-file --format" ;;
+            restore) options+=" --into --verify --password-file --format" ;;
             serve)
                 options+=" --host --port --rate-limit --tls-cert --tls-key --allow-host --allow-origin --allow-anonymous"
                 options+=" --insecure --list-routes --provider --model --base-url --preset"
@@ -77,7 +79,7 @@ _consultantos_cli() {
     fi
     case "$command" in
         "") mapfile -t COMPREPLY < <(compgen -W "$commands" -- "$word") ;;
-        import | check) mapfile -t COMPREPLY < <(compgen -f -- "$word") ;;
+        import | check | backup | restore) mapfile -t COMPREPLY < <(compgen -f -- "$word") ;;
         conversations) [[ "$previous" == conversations ]] && mapfile -t COMPREPLY < <(compgen -W "list show search delete" -- "$word") ;;
         library) [[ "$previous" == library ]] && mapfile -t COMPREPLY < <(compgen -W "list show search delete" -- "$word") ;;
         models) [[ "$previous" == models ]] && mapfile -t COMPREPLY < <(compgen -W "test list agree withdraw" -- "$word") ;;

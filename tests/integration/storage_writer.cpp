@@ -2,7 +2,8 @@
 // Writes to a data folder in a loop and prints what it has committed, so that test_durability.py can kill it at any
 // moment and hold the stores against the prints.
 //   storage_writer reports|facts DIR COUNT PREFIX   prints "committed ID" a line
-//   storage_writer check DIR                        prints "report ID" and "fact VALUE" a line
+//   storage_writer linked DIR COUNT PREFIX          a fact of the company PREFIX, then a report that rests on it; as above
+//   storage_writer check DIR [COMPANY]              prints "report ID" and "fact VALUE" a line
 #include "storage/database.h"
 #include "storage/storage.h"
 
@@ -35,12 +36,12 @@ Status writeReport(const Storage &storage, const QString &id)
 }
 
 /// Every import sets all facts to one value: a store that holds two values has seen half of one.
-Status writeFacts(const Storage &storage, int value)
+Status writeFacts(const Storage &storage, int value, const QString &companyId, int count)
 {
     Company company;
-    company.id = QStringLiteral("1");
+    company.id = companyId;
     QList<Fact> facts;
-    for (int i = 0; i < FactsPerImport; ++i) {
+    for (int i = 0; i < count; ++i) {
         Fact fact;
         fact.companyId = company.id;
         fact.taxonomy = QStringLiteral("us-gaap");
@@ -55,7 +56,25 @@ Status writeFacts(const Storage &storage, int value)
     return storage.facts->store(company, facts, QStringLiteral("import")).map([](const ImportOutcome &) {});
 }
 
-int check(const Storage &storage)
+/// Only once the fact of a number is committed is its report written, in another store.
+Status writeLinked(const Storage &storage, const QString &prefix, int number)
+{
+    return writeFacts(storage, number, prefix, 1).and_then([&] {
+        return writeReport(storage, prefix + QString::number(number));
+    });
+}
+
+Status write(const Storage &storage, const QString &what, const QString &prefix, int number)
+{
+    const auto id = prefix + QString::number(number);
+    if (what == QLatin1String("linked"))
+        return writeLinked(storage, prefix, number);
+    if (what == QLatin1String("facts"))
+        return writeFacts(storage, id.toInt(), QStringLiteral("1"), FactsPerImport);
+    return writeReport(storage, id);
+}
+
+int check(const Storage &storage, const QString &companyId)
 {
     const auto reports = storage.reports->list();
     if (!reports)
@@ -65,7 +84,7 @@ int check(const Storage &storage)
             return failed(report.error());
         std::printf("report %s\n", qUtf8Printable(summary.id));
     }
-    const auto facts = storage.facts->facts(QStringLiteral("1"));
+    const auto facts = storage.facts->facts(companyId);
     if (!facts)
         return failed(facts.error());
     for (const auto &fact : *facts)
@@ -91,13 +110,12 @@ int main(int argc, char **argv)
         std::fprintf(stderr, "notice %s: %s\n", qUtf8Printable(errorCodeName(notice.code)),
                      qUtf8Printable(notice.toText()));
     if (arguments[1] == QLatin1String("check"))
-        return check(*storage);
+        return check(*storage, arguments.value(3, QStringLiteral("1")));
     if (arguments.size() < 5)
         return 2;
     for (int number = 1; number <= arguments[3].toInt(); ++number) {
         const auto id = arguments[4] + QString::number(number);
-        const auto written =
-            arguments[1] == QLatin1String("facts") ? writeFacts(*storage, id.toInt()) : writeReport(*storage, id);
+        const auto written = write(*storage, arguments[1], arguments[4], number);
         if (!written)
             return failed(written.error());
         std::printf("committed %s\n", qUtf8Printable(id));
