@@ -25,6 +25,15 @@ constexpr auto FetchTime = 60s;
 constexpr auto NewsTime = 30s;
 constexpr qsizetype FactsOfFiling = 3;
 
+/// Reports on a business; prospectuses and the like have facts, too, of their fees.
+bool isReport(const QString &form)
+{
+    static const QStringList Forms{QStringLiteral("10-K"),  QStringLiteral("10-KT"), QStringLiteral("10-Q"),
+                                   QStringLiteral("10-QT"), QStringLiteral("20-F"),  QStringLiteral("40-F"),
+                                   QStringLiteral("6-K"),   QStringLiteral("8-K")};
+    return Forms.contains(form.section(QStringLiteral("/A"), 0, 0));
+}
+
 void takeLine(CompanyObservation &observed, const QString &id, const QString &label, const QList<Period> &periods,
               const QList<std::optional<Figure>> &values)
 {
@@ -69,6 +78,9 @@ QStringList wantedFigures(const MonitorWatch &watch)
         wanted = watch.figureIds.isEmpty() ? MonitorWatch::defaultFigures() : watch.figureIds;
     for (const auto &line : watch.lines)
         wanted.append(line.figure);
+    // Tells splits of shares apart from changes of earnings per share.
+    if (!wanted.isEmpty())
+        wanted.append(QStringLiteral("net_income"));
     wanted.removeDuplicates();
     return wanted;
 }
@@ -193,7 +205,7 @@ Status CompanyWatcher::seeFilings(CompanyObservation &observed) const
     QMap<QString, QList<const Fact *>> reported;
     for (const auto &fact : *facts) {
         const auto &report = fact.latest;
-        if (report.accession.isEmpty() || !report.filed.isValid())
+        if (report.accession.isEmpty() || !report.filed.isValid() || !isReport(report.form))
             continue;
         filings.insert(report.accession,
                        {report.accession, report.form, report.filed, report.fiscalYear, report.fiscalPeriod, {}});

@@ -13,6 +13,7 @@ namespace {
 const QChar Years(u'F');
 const QChar Quarters(u'Q');
 constexpr int QuartersOfYear = 4;
+const QString ProfitId = QStringLiteral("net_income");
 
 /// A value of a period that wasn't there, beside the one that it is compared with.
 struct NewFigure {
@@ -120,6 +121,46 @@ int splitBetween(const Figure &before, const Figure &after)
     return whole >= 2 && std::abs(ratio - whole) <= tolerance * whole ? whole : 1;
 }
 
+/// Whether two ids are of one fact. The SEC has given values per share in "USD" and in "USD/shares" by turns.
+bool isSameFact(const QString &left, const QString &right)
+{
+    const auto identity = [](const QString &id) {
+        return std::pair(id.section(QLatin1Char('/'), 0, 3), id.section(QLatin1Char('/'), -1));
+    };
+    return left.startsWith(QLatin1String("f/")) && identity(left) == identity(right);
+}
+
+/// What was seen of a period before, as today's filings name period and unit.
+std::optional<Figure> knownOf(const QMap<QString, Figure> &known, const Figure &now)
+{
+    const auto found = known.constFind(periodKey(now.period));
+    if (found == known.cend())
+        return std::nullopt;
+    auto figure = *found;
+    figure.period = now.period;
+    if (now.unit == figure.unit + QLatin1String("/shares"))
+        figure.unit = now.unit;
+    return figure;
+}
+
+/// Whether values per share of two years can be held against each other: filings restate them for splits of shares only
+/// as far back as they report. Where profit and profit per share tell of more than half as many shares again, or of a third
+/// less, what lies between them is no change of the business.
+bool isPerSharesAlike(const CompanyObservation &now, const NewFigure &figure)
+{
+    if (!figure.after.unit.endsWith(QLatin1String("/shares")))
+        return true;
+    const auto &profits = now.seen.figures.value(ProfitId);
+    const auto profit = profits.constFind(periodKey(figure.after.period));
+    const auto profitBefore = profits.constFind(periodKey(figure.before.period));
+    if (profit == profits.cend() || profitBefore == profits.cend() || figure.before.value == 0
+        || profitBefore->value == 0 || profit->value == 0)
+        return true;
+    const auto shares = (profit->value / profitBefore->value) / (figure.after.value / figure.before.value);
+    constexpr double MostShares = 1.5;
+    return shares < MostShares && shares > 1 / MostShares;
+}
+
 } // namespace
 
 void findFigures(const Monitor &monitor, const CompanySnapshot &before, const CompanyObservation &now,
@@ -135,7 +176,7 @@ void findFigures(const Monitor &monitor, const CompanySnapshot &before, const Co
         MonitorAlert alert;
         alert.topic = AlertTopic::Figure;
         for (const auto &figure : figures) {
-            if (!isMaterial(monitor.thresholds, figure.before, figure.after))
+            if (!isMaterial(monitor.thresholds, figure.before, figure.after) || !isPerSharesAlike(now, figure))
                 continue;
             alert.evidenceIds << figure.after.ref << figure.before.ref;
             if (!alert.title.isEmpty()) {
@@ -165,10 +206,10 @@ void findRestatements(const Monitor &monitor, const CompanySnapshot &before, con
         auto periods = now.seen.figures.value(id).values();
         std::reverse(periods.begin(), periods.end());
         for (const auto &after : std::as_const(periods)) {
-            const auto earlier = known.constFind(periodKey(after.period));
+            const auto earlier = knownOf(known, after);
             // The same fact with another value was restated; another fact in its place is a matter of how lines are read.
             const bool isFiled = now.evidence.fact(after.ref) != nullptr;
-            if (earlier == known.cend() || earlier->ref != after.ref || !isFiled
+            if (!earlier || !isSameFact(earlier->ref, after.ref) || !isFiled
                 || !isMaterial(monitor.thresholds, *earlier, after))
                 continue;
             const int split = splitBetween(*earlier, after);
@@ -207,6 +248,10 @@ void findLines(const Monitor &monitor, const CompanySnapshot &before, const Comp
         alert.topic = AlertTopic::Line;
         alert.subject = QStringLiteral("line/%1/%2").arg(line.figure, QString::number(line.value, 'g', 12));
         auto from = known.last();
+        for (const auto &figure : figures) { // companies renumber their years
+            if (figure.period.end == from.period.end)
+                from.period = figure.period;
+        }
         for (const auto &to : figures) {
             if (to.period.end <= from.period.end)
                 continue;
