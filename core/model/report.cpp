@@ -92,27 +92,6 @@ Peer peerFromJson(const QJsonObject &object)
             periodFromJson(object[QStringLiteral("period")].toObject())};
 }
 
-Source sourceFromJson(const QJsonObject &object)
-{
-    QList<int> pages;
-    for (const auto &page : object[QStringLiteral("pages")].toArray())
-        pages.append(page.toInt());
-    std::optional<QDateTime> retrieved;
-    if (object.contains(QStringLiteral("retrieved")))
-        retrieved = toTime(object[QStringLiteral("retrieved")]);
-    return {object[QStringLiteral("kind")].toString(),
-            object[QStringLiteral("id")].toString(),
-            object[QStringLiteral("name")].toString(),
-            object[QStringLiteral("title")].toString(),
-            json::toOptionalDate(object[QStringLiteral("date")]),
-            object[QStringLiteral("fiscal_year")].toInt(),
-            pages,
-            json::toStrings(object[QStringLiteral("sections")]),
-            json::toStrings(object[QStringLiteral("evidence")]),
-            object[QStringLiteral("address")].toString(),
-            retrieved};
-}
-
 QJsonObject metadata(const Report &report)
 {
     QJsonArray agents;
@@ -195,6 +174,32 @@ static void describe(Fields &fields, const Source &source)
         fields("retrieved", fromTime(*source.retrieved));
     fields("sections", source.sections);
     fields("title", source.title);
+}
+
+Source sourceFromJson(const QJsonObject &object)
+{
+    QList<int> pages;
+    for (const auto &page : object[QStringLiteral("pages")].toArray())
+        pages.append(page.toInt());
+    std::optional<QDateTime> retrieved;
+    if (object.contains(QStringLiteral("retrieved")))
+        retrieved = toTime(object[QStringLiteral("retrieved")]);
+    return {object[QStringLiteral("kind")].toString(),
+            object[QStringLiteral("id")].toString(),
+            object[QStringLiteral("name")].toString(),
+            object[QStringLiteral("title")].toString(),
+            json::toOptionalDate(object[QStringLiteral("date")]),
+            object[QStringLiteral("fiscal_year")].toInt(),
+            pages,
+            json::toStrings(object[QStringLiteral("sections")]),
+            json::toStrings(object[QStringLiteral("evidence")]),
+            object[QStringLiteral("address")].toString(),
+            retrieved};
+}
+
+QJsonObject toJson(const Source &source)
+{
+    return json::toObject(source);
 }
 
 QString agentStateName(AgentState state)
