@@ -21,7 +21,7 @@ import unittest
 PROGRAM = PROJECT = ""
 COMMANDS = ["analyze", "ask", "conversations", "check", "import", "facts", "companies", "library", "template", "cache",
             "models", "usage", "sources", "serve", "doctor", "completion"]
-LATER = ["forecast", "monitor", "alerts", "backup", "restore", "worker", "indexes",
+LATER = ["monitor", "alerts", "backup", "restore", "worker", "indexes",
          "metrics"]
 
 
