@@ -11,6 +11,7 @@
 #include "conversations_command.h"
 #include "doctor_command.h"
 #include "facts_command.h"
+#include "forecast_command.h"
 #include "import_command.h"
 #include "library_command.h"
 #include "models_command.h"
@@ -29,6 +30,7 @@ std::vector<std::unique_ptr<Command>> allCommands()
     commands.push_back(std::make_unique<AskCommand>());
     commands.push_back(std::make_unique<ConversationsCommand>());
     commands.push_back(std::make_unique<CheckCommand>());
+    commands.push_back(std::make_unique<ForecastCommand>());
     commands.push_back(std::make_unique<ImportCommand>());
     commands.push_back(std::make_unique<FactsCommand>());
     commands.push_back(std::make_unique<CompaniesCommand>());
@@ -48,8 +50,8 @@ std::vector<std::unique_ptr<Command>> allCommands()
 
 QStringList laterCommands()
 {
-    return {QStringLiteral("forecast"), QStringLiteral("monitor"), QStringLiteral("alerts"),
-            QStringLiteral("worker"),   QStringLiteral("indexes"), QStringLiteral("metrics")};
+    return {QStringLiteral("monitor"), QStringLiteral("alerts"), QStringLiteral("worker"), QStringLiteral("indexes"),
+            QStringLiteral("metrics")};
 }
 
 ExitCode wrongUsage(Terminal &terminal, const QString &message, const QString &advice)

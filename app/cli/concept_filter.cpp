@@ -48,4 +48,12 @@ bool ConceptFilter::accepts(const Fact &fact) const
     return m_takesAll || m_tags.contains(tag) || m_tags.contains(fact.taxonomy.toLower() + QLatin1Char(':') + tag);
 }
 
+qsizetype ConceptFilter::rankOf(const Fact &fact) const
+{
+    const auto tag = fact.tag.toLower();
+    const auto byTag = m_tags.indexOf(tag);
+    const auto byFullName = m_tags.indexOf(fact.taxonomy.toLower() + QLatin1Char(':') + tag);
+    return byTag >= 0 && (byFullName < 0 || byTag < byFullName) ? byTag : byFullName;
+}
+
 } // namespace consultantos

@@ -17,6 +17,8 @@ public:
     [[nodiscard]] static Result<ConceptFilter> of(const QString &name);
 
     [[nodiscard]] bool accepts(const Fact &fact) const;
+    /// The place of an accepted fact's tag in the line's order; the first is preferred.
+    [[nodiscard]] qsizetype rankOf(const Fact &fact) const;
 
 private:
     bool m_takesAll = true;

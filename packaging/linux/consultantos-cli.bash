@@ -4,7 +4,7 @@
 
 _consultantos_cli() {
     local word="${COMP_WORDS[COMP_CWORD]}" previous="${COMP_WORDS[COMP_CWORD - 1]}" command="" i
-    local commands="analyze ask conversations check import facts companies library template backup restore models usage sources cache serve doctor completion"
+    local commands="analyze ask conversations check forecast import facts companies library template backup restore models usage sources cache serve doctor completion"
     local sources="sec_edgar feeds gdelt world_bank tavily searxng finnhub alpha_vantage xbrl_filings"
     for ((i = 1; i < COMP_CWORD; i++)); do
         case " $commands " in *" ${COMP_WORDS[i]} "*) command="${COMP_WORDS[i]}"; break ;; esac
@@ -21,11 +21,14 @@ _consultantos_cli() {
         --format)
             case "$command" in
                 analyze) mapfile -t COMPREPLY < <(compgen -W "json md html pdf" -- "$word") ;;
-                facts | companies) mapfile -t COMPREPLY < <(compgen -W "text json csv" -- "$word") ;;
+                facts | companies | forecast) mapfile -t COMPREPLY < <(compgen -W "text json csv" -- "$word") ;;
                 models | sources) mapfile -t COMPREPLY < <(compgen -W "text json csv" -- "$word") ;;
                 library) mapfile -t COMPREPLY < <(compgen -W "text json md html pdf" -- "$word") ;;
                 *) mapfile -t COMPREPLY < <(compgen -W "text json" -- "$word") ;;
             esac
+            return ;;
+        --frequency)
+            mapfile -t COMPREPLY < <(compgen -W "yearly quarterly monthly weekly daily weekdays hourly none" -- "$word")
             return ;;
         --frameworks)
             # Completes the last name of a comma-separated list.
@@ -35,7 +38,7 @@ _consultantos_cli() {
                 [[ "$head$name" == "$word"* ]] && COMPREPLY+=("$head$name")
             done
             return ;;
-        --output | --facts | --document | --password-file) mapfile -t COMPREPLY < <(compgen -f -- "$word"); return ;;
+        --output | --facts | --document | --csv | --password-file) mapfile -t COMPREPLY < <(compgen -f -- "$word"); return ;;
         --data-dir | --rotate | --into) mapfile -t COMPREPLY < <(compgen -d -- "$word"); return ;;
         --kind)
             if [[ "$command" == cache ]]; then
@@ -44,7 +47,7 @@ _consultantos_cli() {
                 mapfile -t COMPREPLY < <(compgen -W "$sources" -- "$word")
             fi
             return ;;
-        --industry | --company | --question | --region | --context | --market-cap | --concept | --years | --currency | --from | --report | --conversation) return ;;
+        --industry | --company | --question | --region | --context | --market-cap | --concept | --years | --currency | --from | --periods | --report | --conversation) return ;;
     esac
     if [[ "$word" == -* ]]; then
         local options="--help --data-dir --engagement --language --offline --quiet"
@@ -58,6 +61,7 @@ _consultantos_cli() {
             conversations) options+=" --format" ;;
             check) options+=" --company --format" ;;
             facts) options+=" --concept --format" ;;
+            forecast) options+=" --concept --csv --periods --frequency --format" ;;
             library) options+=" --format --output" ;;
             import) options+=" --company --format --never-send" ;;
             template) options+=" --output --company --years --currency" ;;

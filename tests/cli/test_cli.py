@@ -20,8 +20,8 @@ import unittest
 
 PROGRAM = PROJECT = ""
 COMMANDS = ["analyze", "ask", "conversations", "check", "import", "facts", "companies", "library", "template", "cache",
-            "backup", "restore", "models", "usage", "sources", "serve", "doctor", "completion"]
-LATER = ["forecast", "monitor", "alerts", "worker", "indexes", "metrics"]
+            "backup", "restore", "forecast", "models", "usage", "sources", "serve", "doctor", "completion"]
+LATER = ["monitor", "alerts", "worker", "indexes", "metrics"]
 
 
 def fact_entry(value, year, accession="0000000001-24-000001", filed="2024-02-01"):

@@ -2,7 +2,7 @@
 #include "storage/backup/store_snapshot.h"
 
 #include "storage/backup/durable_files.h"
-#include "storage/connection.h"
+#include "storage/sqlite_file_connection.h"
 
 #include <QCoreApplication>
 #include <QDir>
@@ -108,9 +108,9 @@ Status demandOk(const Handle &handle, const QString &path, const char *check)
 /// Two libraries in one process would give up each other's locks on a file (POSIX locks belong to the process).
 Status demandOneLibrary()
 {
-    ConnectionOptions options;
+    SqliteFileOptions options;
     options.path = QStringLiteral(":memory:");
-    const auto connection = Connection::open(options);
+    const auto connection = SqliteFileConnection::open(options);
     if (!connection)
         return tl::unexpected(connection.error());
     const auto id = (*connection)->scalar(QStringLiteral("SELECT sqlite_source_id()"));

@@ -1,0 +1,253 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "forecast_command.h"
+
+#include "base/task_group.h"
+#include "cli_services.h"
+#include "forecast_input.h"
+#include "forecast_output.h"
+#include "interrupt_watcher.h"
+#include "table_output.h"
+
+#include <QCoreApplication>
+#include <QThreadPool>
+
+#include <cstddef>
+#include <mutex>
+#include <optional>
+#include <utility>
+#include <vector>
+
+namespace consultantos {
+
+using namespace forecasting;
+
+namespace {
+
+struct ForecastRequest {
+    TableFormat format = TableFormat::Text;
+    std::optional<Frequency> frequency;
+    std::optional<std::size_t> steps;
+};
+
+/// One to two seasons, as far as people plan.
+std::size_t usualSteps(Frequency frequency)
+{
+    switch (frequency) {
+    case Frequency::Yearly:
+        return 5;
+    case Frequency::Monthly:
+        return 12;
+    case Frequency::Weekly:
+        return 13;
+    case Frequency::Daily:
+        return 14;
+    case Frequency::Weekdays:
+        return 10;
+    case Frequency::Hourly:
+        return 48;
+    case Frequency::Quarterly:
+    case Frequency::None:
+        break;
+    }
+    return 8;
+}
+
+ForecastOutcome forecastOne(const RawSeries &raw, const ForecastRequest &request)
+{
+    ForecastOutcome outcome{raw.name, {}, SeriesForecast()};
+    auto prepared = prepareSeries(raw, request.frequency);
+    if (!prepared) {
+        outcome.forecast = tl::unexpected(prepared.error());
+        return outcome;
+    }
+    outcome.series = std::move(*prepared);
+    outcome.forecast = forecastSeries(outcome.series, request.steps.value_or(usualSteps(outcome.series.frequency)));
+    return outcome;
+}
+
+/// Forecasts in parallel and prints in the series' order, each as soon as those before it are printed.
+class ForecastRun {
+public:
+    ForecastRun(const std::vector<RawSeries> &series, const ForecastRequest &request, ForecastOutput &output,
+                Terminal &terminal, CancellationToken cancellation)
+        : m_series(series)
+        , m_request(request)
+        , m_output(output)
+        , m_terminal(terminal)
+        , m_cancellation(std::move(cancellation))
+        , m_outcomes(series.size())
+        , m_isLive(Terminal::errorIsTerminal() && !terminal.isQuiet() && series.size() > 1)
+    {
+    }
+
+    void run()
+    {
+        QThreadPool pool;
+        TaskGroup tasks(&pool);
+        for (int worker = 0; worker < pool.maxThreadCount(); ++worker)
+            tasks.start([this] { work(); });
+        tasks.wait();
+        if (m_isLive)
+            m_terminal.rawError("\r\x1b[K");
+    }
+
+private:
+    void work()
+    {
+        while (!m_cancellation.isCancelled()) {
+            std::size_t mine = 0;
+            {
+                const std::lock_guard lock(m_mutex);
+                if (m_next == m_series.size())
+                    return;
+                mine = m_next++;
+            }
+            auto outcome = forecastOne(m_series[mine], m_request);
+            const std::lock_guard lock(m_mutex);
+            m_outcomes[mine] = std::move(outcome);
+            for (; m_printed < m_outcomes.size() && m_outcomes[m_printed]; ++m_printed) {
+                m_output.print(*m_outcomes[m_printed]);
+                m_outcomes[m_printed].reset();
+            }
+            if (m_isLive && !Terminal::outputIsTerminal())
+                m_terminal.rawError(QCoreApplication::translate("Cli", "\r%1 of %2 series")
+                                        .arg(m_printed)
+                                        .arg(m_series.size())
+                                        .toUtf8());
+        }
+    }
+
+    const std::vector<RawSeries> &m_series;
+    ForecastRequest m_request;
+    ForecastOutput &m_output;
+    Terminal &m_terminal;
+    CancellationToken m_cancellation;
+    std::mutex m_mutex;
+    std::vector<std::optional<ForecastOutcome>> m_outcomes; ///< those not printed yet
+    std::size_t m_next = 0;
+    std::size_t m_printed = 0;
+    bool m_isLive;
+};
+
+Result<ForecastRequest> requestOf(const QCommandLineParser &parser)
+{
+    ForecastRequest request;
+    const auto format =
+        tableFormat(parser.value(QStringLiteral("format")), {TableFormat::Text, TableFormat::Json, TableFormat::Csv});
+    if (!format)
+        return tl::unexpected(format.error());
+    request.format = *format;
+    if (parser.isSet(QStringLiteral("frequency"))) {
+        const auto frequency = frequencyNamed(parser.value(QStringLiteral("frequency")));
+        if (!frequency)
+            return tl::unexpected(frequency.error());
+        request.frequency = *frequency;
+    }
+    if (parser.isSet(QStringLiteral("periods"))) {
+        constexpr int MostPeriods = 10'000;
+        bool isNumber = false;
+        const int steps = parser.value(QStringLiteral("periods")).toInt(&isNumber);
+        if (!isNumber || steps < 1 || steps > MostPeriods)
+            return fail(ErrorCode::InvalidArgument,
+                        QCoreApplication::translate("Cli", "\"%1\" is no number of periods.")
+                            .arg(parser.value(QStringLiteral("periods"))),
+                        QCoreApplication::translate("Cli", "Give a number from 1 to 10,000."));
+        request.steps = static_cast<std::size_t>(steps);
+    }
+    return request;
+}
+
+} // namespace
+
+QString ForecastCommand::name() const
+{
+    return QStringLiteral("forecast");
+}
+
+QString ForecastCommand::summary() const
+{
+    return QCoreApplication::translate("Cli", "forecast a company's figure or the series of a table");
+}
+
+void ForecastCommand::describe(QCommandLineParser &parser) const
+{
+    parser.addOption(
+        {QStringLiteral("concept"),
+         QCoreApplication::translate("Cli", "The company's tag (Revenues) or standardised line; else revenue."),
+         QStringLiteral("name")});
+    parser.addOption({QStringLiteral("csv"),
+                      QCoreApplication::translate("Cli", "A table with the columns series, period, value; - reads "
+                                                         "standard input."),
+                      QStringLiteral("file")});
+    parser.addOption(
+        {QStringLiteral("periods"),
+         QCoreApplication::translate("Cli", "How many periods ahead; else by frequency, a year of months."),
+         QStringLiteral("number")});
+    parser.addOption(
+        {QStringLiteral("frequency"),
+         QCoreApplication::translate("Cli", "yearly, quarterly, monthly, weekly, daily, weekdays, hourly or "
+                                            "none; else read from the periods."),
+         QStringLiteral("name")});
+    parser.addOption({QStringLiteral("format"), QCoreApplication::translate("Cli", "text (the default), json or csv."),
+                      QStringLiteral("format")});
+    parser.addPositionalArgument(QStringLiteral("company"),
+                                 QCoreApplication::translate("Cli", "Name, ticker or CIK, without --csv."),
+                                 QStringLiteral("[COMPANY]"));
+}
+
+ExitCode ForecastCommand::run(const CommandLine &line, const QCommandLineParser &parser, Terminal &terminal) const
+{
+    const auto arguments = parser.positionalArguments();
+    const bool isTable = parser.isSet(QStringLiteral("csv"));
+    const bool namesCompany = arguments.size() == 1 && !arguments.first().trimmed().isEmpty();
+    if (isTable ? !arguments.isEmpty() : !namesCompany)
+        return wrongUsage(terminal, QCoreApplication::translate("Cli", "Name one company, or a table with --csv."),
+                          QCoreApplication::translate("Cli", "consultantos-cli forecast (COMPANY | --csv FILE)"));
+    const auto request = requestOf(parser);
+    if (!request)
+        return failed(terminal, request.error());
+
+    std::vector<RawSeries> series;
+    if (isTable) {
+        auto table = seriesOfTable(parser.value(QStringLiteral("csv")));
+        if (!table)
+            return failed(terminal, table.error());
+        series = std::move(*table);
+    } else {
+        auto services = CliServices::open(line, terminal);
+        if (!services)
+            return failed(terminal, services.error());
+        const auto wanted = parser.value(QStringLiteral("concept"));
+        auto found = seriesOfCompany((*services)->facts(), arguments.first(),
+                                     wanted.isEmpty() ? QStringLiteral("revenue") : wanted, request->frequency);
+        if (!found)
+            return failed(terminal, found.error());
+        series.push_back(std::move(*found));
+    }
+
+    const InterruptWatcher interrupts;
+    ForecastOutput output(request->format, terminal);
+    output.begin();
+    ForecastRun(series, *request, output, terminal, interrupts.token()).run();
+    output.end();
+    if (interrupts.isInterrupted())
+        return failed(terminal, {ErrorCode::Cancelled,
+                                 QCoreApplication::translate("Cli", "Interrupted; the forecasts printed are complete."),
+                                 {}});
+    if (output.successes() == 0 && series.size() == 1)
+        return failed(terminal, output.lastError());
+    if (output.successes() == 0)
+        return failed(terminal,
+                      {ErrorCode::NotDerivable,
+                       QCoreApplication::translate("Cli", "None of the %1 series can be forecast.").arg(series.size()),
+                       {}});
+    if (output.failures() > 0)
+        terminal.note(QCoreApplication::translate("Cli", "%1 of %2 series can't be forecast; the others are complete.")
+                          .arg(output.failures())
+                          .arg(series.size()));
+    if (terminal.outputFailed())
+        return ExitCode::Failed;
+    return output.failures() > 0 ? ExitCode::Partial : ExitCode::Done;
+}
+
+} // namespace consultantos

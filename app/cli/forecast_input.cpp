@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "forecast_input.h"
+
+#include "analysis/financials/fiscal_calendar.h"
+#include "concept_filter.h"
+
+#include <QCoreApplication>
+#include <QFile>
+#include <QLocale>
+#include <QMap>
+
+namespace consultantos {
+
+namespace {
+
+/// Whether a fact's span is what the frequency asks for; a fact at a date belongs to both.
+bool fits(const Fact &fact, bool isQuarterly)
+{
+    if (!fact.start)
+        return true;
+    return isQuarterly ? isQuarterLong(*fact.start, fact.end) : isYearLong(*fact.start, fact.end);
+}
+
+/// Of an item at dates, those at which years end.
+bool isYearEnd(const Fact &fact)
+{
+    return fact.start || fact.latest.fiscalPeriod == QLatin1String("FY");
+}
+
+} // namespace
+
+Result<std::vector<forecasting::RawSeries>> seriesOfTable(const QString &path)
+{
+    QFile file(path);
+    const bool isOpen =
+        path == QLatin1String("-") ? file.open(stdin, QIODevice::ReadOnly) : file.open(QIODevice::ReadOnly);
+    if (!isOpen)
+        return fail(ErrorCode::Unreadable,
+                    QCoreApplication::translate("Cli", "%1 can't be read: %2.").arg(path, file.errorString()),
+                    QCoreApplication::translate("Cli", "Name a CSV file, or - for standard input."));
+    constexpr qint64 PieceSize = 1LL << 20;
+    forecasting::SeriesTableReader reader;
+    for (auto piece = file.read(PieceSize); !piece.isEmpty(); piece = file.read(PieceSize)) {
+        if (const auto read = reader.read(piece); !read)
+            return tl::unexpected(read.error());
+    }
+    if (file.error() != QFileDevice::NoError)
+        return fail(ErrorCode::Unreadable,
+                    QCoreApplication::translate("Cli", "%1 can't be read: %2.").arg(path, file.errorString()),
+                    QCoreApplication::translate("Cli", "Name a CSV file, or - for standard input."));
+    return reader.finish();
+}
+
+Result<forecasting::RawSeries> seriesOfCompany(const FactStore &facts, const QString &company, const QString &wanted,
+                                               std::optional<forecasting::Frequency> frequency)
+{
+    const auto found = facts.findCompany(company);
+    if (!found)
+        return tl::unexpected(found.error());
+    const auto all = facts.facts(found->id);
+    if (!all)
+        return tl::unexpected(all.error());
+    const auto filter = ConceptFilter::of(wanted);
+    if (!filter)
+        return tl::unexpected(filter.error());
+    const bool isQuarterly = frequency == forecasting::Frequency::Quarterly;
+    QMap<QString, int> units;
+    QList<Fact> fitting;
+    for (const auto &fact : *all) {
+        if (!filter->accepts(fact) || !fact.dimensions.isEmpty() || !fits(fact, isQuarterly)
+            || (!isQuarterly && !isYearEnd(fact)))
+            continue;
+        ++units[fact.unit];
+        fitting.append(fact);
+    }
+    if (fitting.isEmpty())
+        return fail(
+            ErrorCode::NotFound,
+            QCoreApplication::translate("Cli", "No facts of %1 are stored under \"%2\".").arg(found->name, wanted),
+            QCoreApplication::translate("Cli", "consultantos-cli facts COMPANY lists what there is."));
+    QString unit;
+    for (auto it = units.cbegin(); it != units.cend(); ++it) {
+        if (unit.isEmpty() || it.value() > units[unit])
+            unit = it.key();
+    }
+    // Several tags of a line may report one period: the one that the line's order prefers.
+    QMap<QDate, std::pair<qsizetype, double>> byEnd;
+    for (const auto &fact : fitting) {
+        const auto rank = filter->rankOf(fact);
+        const auto known = byEnd.constFind(fact.end);
+        if (fact.unit == unit && (known == byEnd.cend() || rank < known->first))
+            byEnd.insert(fact.end, {rank, fact.value()});
+    }
+    forecasting::RawSeries series;
+    series.name = QStringLiteral("%1: %2 (%3)").arg(found->name, wanted, unit);
+    for (auto it = byEnd.cbegin(); it != byEnd.cend(); ++it)
+        series.observations.append(
+            {it.key().toString(Qt::ISODate), QString::number(it->second, 'g', QLocale::FloatingPointShortest)});
+    return series;
+}
+
+} // namespace consultantos

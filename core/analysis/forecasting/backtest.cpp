@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "analysis/forecasting/backtest.h"
+
+#include "analysis/forecasting/series_statistics.h"
+#include "analysis/forecasting/simple_methods.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace consultantos::forecasting {
+
+Backtest backtest(Series values, std::size_t period, std::size_t steps, const std::vector<MethodWeight> &weights,
+                  const ModelChoices &choices)
+{
+    constexpr std::size_t FewestBefore = 8;
+    constexpr std::size_t MostOrigins = 3;
+    Backtest result;
+    if (values.size() < FewestBefore + 2)
+        return result;
+    const std::size_t ahead = std::min(steps, std::max<std::size_t>(2, values.size() / 4));
+    const std::size_t lag = values.size() > period ? period : 1;
+    const std::size_t stride = std::max<std::size_t>(1, ahead / 2);
+    for (std::size_t origin = 0; origin < MostOrigins; ++origin) {
+        const std::size_t held = ahead + origin * stride;
+        if (values.size() < held + std::max(FewestBefore, 2 * period))
+            break;
+        const auto known = values.first(values.size() - held);
+        MethodPool pool(known, period, choices);
+        const auto forecast = combined(forecastAll(pool, weights, ahead), weights);
+        if (!forecast.isUsable())
+            break;
+        const auto naive = forecastSeasonalNaive(known, period, ahead);
+        ++result.origins;
+        for (std::size_t step = 0; step < ahead; ++step) {
+            const double actual = values[known.size() + step];
+            result.errors.push_back({step, actual - forecast.mean[step],
+                                     forecast.deviation.empty() ? 0.0 : forecast.deviation[step], actual,
+                                     forecast.mean[step], naive.mean[step]});
+        }
+    }
+    double scale = 0.0;
+    for (const double difference : differences(values, lag))
+        scale += std::abs(difference) / asReal(values.size() - lag);
+    double ours = 0.0;
+    double theirs = 0.0;
+    for (const auto &error : result.errors) {
+        ours += std::abs(error.error);
+        theirs += std::abs(error.actual - error.naive);
+        const double size = std::abs(error.actual) + std::abs(error.forecast);
+        result.smape += size > 0.0 ? 200.0 * std::abs(error.error) / size : 0.0;
+    }
+    if (!result.errors.empty()) {
+        const auto count = asReal(result.errors.size());
+        result.smape /= count;
+        result.mase = scale > 0.0 ? ours / count / scale : 0.0;
+        result.naiveMase = scale > 0.0 ? theirs / count / scale : 0.0;
+    }
+    return result;
+}
+
+} // namespace consultantos::forecasting

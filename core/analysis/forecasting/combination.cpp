@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "analysis/forecasting/combination.h"
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+namespace consultantos::forecasting {
+
+namespace {
+
+using Weighted = std::pair<double, double>; ///< value, weight
+
+double weightedMean(const std::vector<Weighted> &values)
+{
+    double sum = 0.0;
+    double weights = 0.0;
+    for (const auto &[value, weight] : values) {
+        sum += value * weight;
+        weights += weight;
+    }
+    return sum / weights;
+}
+
+/// Interpolated between the middles of the weights, so that equal weights give the usual median.
+double weightedMedian(std::vector<Weighted> values)
+{
+    std::sort(values.begin(), values.end());
+    double total = 0.0;
+    for (const auto &value : values)
+        total += value.second;
+    double below = 0.0;
+    double formerMiddle = 0.0;
+    for (std::size_t i = 0; i < values.size(); ++i) {
+        const double middle = below + values[i].second / 2.0;
+        if (middle >= total / 2.0) {
+            if (i == 0)
+                return values[0].first;
+            const double share = (total / 2.0 - formerMiddle) / (middle - formerMiddle);
+            return values[i - 1].first + share * (values[i].first - values[i - 1].first);
+        }
+        formerMiddle = middle;
+        below += values[i].second;
+    }
+    return values.back().first;
+}
+
+/// A forecast that left the ground counts no more than none.
+bool isSound(const MethodForecast &forecast)
+{
+    return forecast.isUsable() && std::all_of(forecast.mean.begin(), forecast.mean.end(), [](double value) {
+               return std::isfinite(value);
+           });
+}
+
+} // namespace
+
+MethodForecasts forecastAll(MethodPool &pool, const std::vector<MethodWeight> &weights, std::size_t steps)
+{
+    MethodForecasts result;
+    for (const auto &part : weights) {
+        auto forecast = pool.forecast(part.method, steps);
+        if (isSound(forecast))
+            result.entries.push_back({part.method, std::move(forecast)});
+    }
+    return result;
+}
+
+MethodForecast combined(const MethodForecasts &forecasts, const std::vector<MethodWeight> &weights)
+{
+    MethodForecast result;
+    if (forecasts.entries.empty())
+        return result;
+    std::size_t steps = forecasts.entries.front().forecast.mean.size();
+    for (std::size_t step = 0; step < steps; ++step) {
+        std::vector<Weighted> means;
+        std::vector<Weighted> deviations;
+        for (const auto &[method, forecast] : forecasts.entries) {
+            const auto found =
+                std::find_if(weights.begin(), weights.end(),
+                             [wanted = method](const MethodWeight &part) { return part.method == wanted; });
+            if (found == weights.end() || found->weight <= 0.0)
+                continue;
+            means.emplace_back(forecast.mean[step], found->weight);
+            if (step < forecast.deviation.size() && std::isfinite(forecast.deviation[step]))
+                deviations.emplace_back(forecast.deviation[step], found->weight);
+        }
+        if (means.empty())
+            return {};
+        result.mean.push_back((weightedMean(means) + weightedMedian(means)) / 2.0);
+        if (!deviations.empty())
+            result.deviation.push_back(weightedMedian(deviations));
+    }
+    if (result.deviation.size() != steps)
+        result.deviation.clear();
+    return result;
+}
+
+} // namespace consultantos::forecasting

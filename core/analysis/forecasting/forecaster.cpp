@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "analysis/forecasting/forecaster.h"
+
+#include "analysis/forecasting/intermittent.h"
+#include "analysis/forecasting/interval_calibration.h"
+#include "analysis/forecasting/series_statistics.h"
+#include "analysis/forecasting/simple_methods.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+#include <cmath>
+
+namespace consultantos::forecasting {
+
+namespace {
+
+constexpr std::size_t MostSteps = 10'000;
+constexpr std::size_t FewestForModels = 8;
+constexpr std::size_t LongestHistory = 1'500; ///< values that models are fitted to; older ones say little of the next
+
+QString inWords(const char *text)
+{
+    return QCoreApplication::translate("Forecast", text);
+}
+
+/// Means and intervals; a series that never was negative stays so.
+void fillSteps(SeriesForecast &result, const PreparedSeries &series, const MethodForecast &forecast,
+               const IntervalFactors &factors)
+{
+    const bool isNeverNegative =
+        std::all_of(series.values.begin(), series.values.end(), [](double value) { return value >= 0.0; });
+    const auto bounded = [isNeverNegative](double value) { return isNeverNegative ? std::max(value, 0.0) : value; };
+    for (std::size_t step = 0; step < forecast.mean.size(); ++step) {
+        const double mean = forecast.mean[step];
+        const double deviation = step < forecast.deviation.size() ? forecast.deviation[step] : 0.0;
+        result.steps.push_back({series.labelAfter(step), bounded(mean), bounded(mean - factors.factor80 * deviation),
+                                bounded(mean + factors.factor80 * deviation),
+                                bounded(mean - factors.factor95 * deviation),
+                                bounded(mean + factors.factor95 * deviation)});
+    }
+    for (const auto &parameter : {forecast.parameters}) {
+        if (!parameter.empty())
+            result.parameters.append(QString::fromStdString(parameter));
+    }
+}
+
+SeriesForecast simpleForecast(const PreparedSeries &series, const MethodForecast &forecast, const char *method,
+                              const QString &reason)
+{
+    SeriesForecast result;
+    result.method = QString::fromLatin1(method);
+    result.reason = reason;
+    fillSteps(result, series, forecast, normalFactors());
+    return result;
+}
+
+/// Under eight values: the drift where the steps have one direction, else the last value.
+SeriesForecast shortForecast(const PreparedSeries &series, std::size_t steps)
+{
+    const auto gaps = differences(series.values, 1);
+    const bool isOneWay = gaps.size() >= 3
+                          && (std::all_of(gaps.begin(), gaps.end(), [](double gap) { return gap > 0.0; })
+                              || std::all_of(gaps.begin(), gaps.end(), [](double gap) { return gap < 0.0; }));
+    const auto reason = inWords(QT_TRANSLATE_NOOP("Forecast", "Fewer than eight values bear no model."));
+    return isOneWay ? simpleForecast(series, forecastDrift(series.values, steps), "drift", reason)
+                    : simpleForecast(series, forecastNaive(series.values, steps), "naive", reason);
+}
+
+} // namespace
+
+Result<SeriesForecast> forecastSeries(const PreparedSeries &series, std::size_t steps)
+{
+    if (steps < 1 || steps > MostSteps)
+        return fail(ErrorCode::InvalidArgument,
+                    inWords(QT_TRANSLATE_NOOP("Forecast", "A forecast has 1 to 10,000 periods.")));
+    if (series.values.size() < 2)
+        return fail(ErrorCode::NotDerivable, inWords(QT_TRANSLATE_NOOP("Forecast", "It has one value only.")),
+                    inWords(QT_TRANSLATE_NOOP("Forecast", "A forecast needs two values at least.")));
+    auto values = Series(series.values);
+    SeriesForecast result;
+    if (isConstant(values)) {
+        result = simpleForecast(series, forecastNaive(values, steps), "constant",
+                                inWords(QT_TRANSLATE_NOOP("Forecast", "All values are the same.")));
+    } else if (values.size() < FewestForModels) {
+        result = shortForecast(series, steps);
+    } else if (isIntermittent(values)) {
+        result = simpleForecast(series, forecastIntermittent(values, steps, IntermittentKind::Sba), "croston_sba",
+                                inWords(QT_TRANSLATE_NOOP("Forecast", "Many of the values are zero.")));
+    } else {
+        if (values.size() > LongestHistory) {
+            values = values.last(LongestHistory);
+            result.notes.append(
+                inWords(QT_TRANSLATE_NOOP("Forecast", "Models see the last %1 values only.")).arg(LongestHistory));
+        }
+        const auto period = seasonOf(series.frequency);
+        const auto weights = combinationWeights(series.frequency);
+        MethodPool pool(values, period);
+        const auto forecasts = forecastAll(pool, weights, steps);
+        auto forecast = combined(forecasts, weights);
+        if (!forecast.isUsable())
+            forecast = forecastSeasonalNaive(values, period, steps);
+        result.method = QStringLiteral("combination");
+        result.reason = inWords(QT_TRANSLATE_NOOP(
+            "Forecast", "Combinations err less than any one method; weights by cross-validation on this frequency."));
+        for (const auto &entry : forecasts.entries)
+            result.parameters.append(QString::fromStdString(entry.forecast.parameters));
+        result.backtest = backtest(values, period, steps, weights, pool.choices());
+        const auto factors = calibratedFactors(series.frequency, result.backtest);
+        countCoverage(result.backtest, factors);
+        result.isNoBetterThanNaive = result.backtest.origins > 0 && result.backtest.mase >= result.backtest.naiveMase;
+        fillSteps(result, series, forecast, factors);
+    }
+    result.notes = series.notes + result.notes;
+    return result;
+}
+
+} // namespace consultantos::forecasting

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "analysis/forecasting/backtest.h"
+#include "analysis/forecasting/series_preparation.h"
+#include "base/result.h"
+
+#include <QString>
+#include <QStringList>
+
+#include <vector>
+
+namespace consultantos::forecasting {
+
+struct ForecastStep {
+    QString period; ///< its label
+    double mean = 0.0;
+    double lower80 = 0.0;
+    double upper80 = 0.0;
+    double lower95 = 0.0;
+    double upper95 = 0.0;
+};
+
+/// A series' forecast with what is to be known of it.
+struct SeriesForecast {
+    std::vector<ForecastStep> steps;
+    QString method; ///< short and stable: "combination", "naive", "drift", "seasonal_naive", "croston_sba", "constant"
+    QStringList parameters; ///< of each method within, technical
+    QString reason;         ///< why this method, a translated sentence
+    Backtest backtest;
+    bool isNoBetterThanNaive = false; ///< by the backtest
+    QStringList notes;                ///< translated sentences
+};
+
+/// The forecast of a prepared series. Deterministic: the same values give the same forecast. InvalidArgument for no steps
+/// or more than 10,000; NotDerivable for fewer than two values. Never blocks; safe to call from many threads.
+[[nodiscard]] Result<SeriesForecast> forecastSeries(const PreparedSeries &series, std::size_t steps);
+
+} // namespace consultantos::forecasting

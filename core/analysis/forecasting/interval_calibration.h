@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "analysis/forecasting/backtest.h"
+#include "analysis/forecasting/frequency.h"
+
+namespace consultantos::forecasting {
+
+/// By what a forecast's deviation is multiplied to give its intervals.
+struct IntervalFactors {
+    double factor80 = 0.0;
+    double factor95 = 0.0;
+};
+
+/// Of the normal distribution: where nothing better is known.
+[[nodiscard]] IntervalFactors normalFactors();
+
+/// Quantiles of past errors in units of the deviation that was expected, which is conformal prediction with a scale:
+/// Papadopoulos, Vovk and Gammerman (2008), IASTED AIA. Pooled over a frequency's series, where they were learnt
+/// (tests/eval/tune_forecasts.py), and drawn towards the series' own backtest, which has few errors.
+[[nodiscard]] IntervalFactors calibratedFactors(Frequency frequency, const Backtest &backtest);
+
+/// Fills the backtest's coverages.
+void countCoverage(Backtest &backtest, const IntervalFactors &factors);
+
+} // namespace consultantos::forecasting

@@ -1,0 +1,327 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "analysis/forecasting/series_preparation.h"
+
+#include <QCoreApplication>
+#include <QMap>
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <utility>
+#include <vector>
+
+namespace consultantos::forecasting {
+
+namespace {
+
+using Kind = PeriodLabel::Kind;
+
+struct Reading {
+    PeriodLabel label;
+    std::optional<double> value;
+};
+
+QString inWords(const char *text)
+{
+    return QCoreApplication::translate("Forecast", text);
+}
+
+tl::unexpected<Error> refused(const char *text, const char *advice)
+{
+    return fail(ErrorCode::NotDerivable, inWords(text), inWords(advice));
+}
+
+/// The gap that most neighbours have.
+qint64 usualGap(std::vector<qint64> places)
+{
+    std::sort(places.begin(), places.end());
+    places.erase(std::unique(places.begin(), places.end()), places.end());
+    QMap<qint64, int> counts;
+    for (std::size_t i = 1; i < places.size(); ++i)
+        ++counts[places[i] - places[i - 1]];
+    qint64 best = 1;
+    int most = 0;
+    for (auto it = counts.cbegin(); it != counts.cend(); ++it) {
+        if (it.value() > most) {
+            most = it.value();
+            best = it.key();
+        }
+    }
+    return best;
+}
+
+std::optional<Frequency> frequencyOfDays(const std::vector<qint64> &days)
+{
+    const auto gap = usualGap(days);
+    const bool hasWeekend = std::any_of(days.begin(), days.end(), [](qint64 day) { return day % 7 > 4; });
+    if (gap == 1)
+        return hasWeekend || days.size() < 8 ? Frequency::Daily : Frequency::Weekdays;
+    if (gap == 7)
+        return Frequency::Weekly;
+    if (gap >= 28 && gap <= 31)
+        return Frequency::Monthly;
+    if (gap >= 89 && gap <= 92)
+        return Frequency::Quarterly;
+    if (gap >= 364 && gap <= 371)
+        return Frequency::Yearly;
+    return std::nullopt;
+}
+
+/// By the kind of the labels, which are all of one kind, and the gaps of dates.
+std::optional<Frequency> frequencyOf(const std::vector<Reading> &readings)
+{
+    switch (readings.front().label.kind) {
+    case Kind::Index:
+        return Frequency::None;
+    case Kind::Year:
+        return Frequency::Yearly;
+    case Kind::Quarter:
+        return Frequency::Quarterly;
+    case Kind::Month:
+        return Frequency::Monthly;
+    case Kind::Week:
+        return Frequency::Weekly;
+    case Kind::Hour:
+    case Kind::Date:
+        break;
+    }
+    std::vector<qint64> places;
+    for (const auto &reading : readings)
+        places.push_back(reading.label.ordinal);
+    if (readings.front().label.kind == Kind::Date)
+        return frequencyOfDays(places);
+    if (usualGap(places) == 1)
+        return Frequency::Hourly;
+    for (auto &place : places)
+        place /= 24;
+    return frequencyOfDays(places);
+}
+
+/// Missing values on the line between their neighbours; with a season, between those of the same place in it.
+void fill(std::vector<double> &values, std::size_t season)
+{
+    const auto n = values.size();
+    const auto original = values;
+    const auto neighbour = [&](std::size_t from, bool isForward, std::size_t stride) -> std::optional<std::size_t> {
+        for (std::size_t at = from; isForward ? at + stride < n : at >= stride;) {
+            at = isForward ? at + stride : at - stride;
+            if (!std::isnan(original[at]))
+                return at;
+        }
+        return std::nullopt;
+    };
+    for (std::size_t t = 0; t < n; ++t) {
+        if (!std::isnan(original[t]))
+            continue;
+        auto before = season > 1 ? neighbour(t, false, season) : std::nullopt;
+        auto after = season > 1 ? neighbour(t, true, season) : std::nullopt;
+        if (!before || !after) {
+            before = neighbour(t, false, 1);
+            after = neighbour(t, true, 1);
+        }
+        if (before && after) {
+            const double share = asReal(t - *before) / asReal(*after - *before);
+            values[t] = original[*before] + share * (original[*after] - original[*before]);
+        } else if (before || after) {
+            values[t] = original[before ? *before : *after];
+        }
+    }
+}
+
+Result<std::vector<Reading>> readingsOf(const RawSeries &raw, QStringList &notes)
+{
+    std::vector<Reading> readings;
+    qsizetype wrongPeriods = 0;
+    qsizetype wrongValues = 0;
+    for (const auto &observation : raw.observations) {
+        const auto label = readPeriodLabel(observation.period);
+        if (!label) {
+            ++wrongPeriods;
+            continue;
+        }
+        const auto value = readTableNumber(observation.value);
+        wrongValues += value || observation.value.trimmed().isEmpty() ? 0 : 1;
+        readings.push_back({*label, value});
+    }
+    const auto count = raw.observations.size();
+    if (wrongPeriods * 2 > count)
+        return refused(QT_TRANSLATE_NOOP("Forecast", "Its periods can't be read."),
+                       QT_TRANSLATE_NOOP("Forecast", "Write them as 2024, 2024Q1, 2024-01, 2024-01-31 or as numbers."));
+    if (wrongValues * 2 > count)
+        return refused(QT_TRANSLATE_NOOP("Forecast", "Most of its values are no finite numbers."),
+                       QT_TRANSLATE_NOOP("Forecast", "Write plain numbers with a point."));
+    if (wrongPeriods > 0)
+        notes.append(
+            inWords(QT_TRANSLATE_NOOP("Forecast", "%1 rows with unreadable periods were left out.")).arg(wrongPeriods));
+    if (wrongValues > 0)
+        notes.append(inWords(QT_TRANSLATE_NOOP("Forecast", "%1 values that are no finite numbers count as missing."))
+                         .arg(wrongValues));
+    return readings;
+}
+
+/// Labels of several kinds have one axis only where one kind is the rule and the rest are slips, or dates.
+Status keepOneKind(std::vector<Reading> &readings, QStringList &notes)
+{
+    QMap<Kind, int> counts;
+    for (const auto &reading : readings)
+        ++counts[reading.label.kind];
+    if (counts.size() <= 1)
+        return {};
+    auto most = counts.cbegin();
+    for (auto it = counts.cbegin(); it != counts.cend(); ++it) {
+        if (it.value() > most.value())
+            most = it;
+    }
+    // A long index passes through the numbers that may be years.
+    if (counts.size() == 2 && counts.contains(Kind::Index) && counts.contains(Kind::Year)) {
+        for (auto &reading : readings)
+            reading.label.kind = Kind::Index;
+        return {};
+    }
+    const auto others = static_cast<int>(readings.size()) - most.value();
+    if (others * 5 > static_cast<int>(readings.size()))
+        return refused(
+            QT_TRANSLATE_NOOP("Forecast", "Its periods are of several frequencies."),
+            QT_TRANSLATE_NOOP("Forecast", "Make each frequency a series of its own, or add values up first."));
+    const auto kind = most.key();
+    std::erase_if(readings, [kind](const Reading &reading) { return reading.label.kind != kind; });
+    notes.append(inWords(QT_TRANSLATE_NOOP("Forecast", "%1 rows of another frequency were left out.")).arg(others));
+    return {};
+}
+
+} // namespace
+
+QString PreparedSeries::labelAfter(std::size_t step) const
+{
+    return labelOf(firstPlace + stride * static_cast<qint64>(values.size() + step), frequency, writtenAs);
+}
+
+std::optional<double> readTableNumber(const QString &text)
+{
+    auto trimmed = text.trimmed();
+    bool isNegative = false;
+    if (trimmed.startsWith(QLatin1Char('(')) && trimmed.endsWith(QLatin1Char(')'))) {
+        isNegative = true;
+        trimmed = trimmed.mid(1, trimmed.size() - 2);
+    }
+    for (const QChar sign :
+         {QChar(u'$'), QChar(u'€'), QChar(u'£'), QChar(u'%'), QChar(u' '), QChar(0x00A0), QChar(u'\'')})
+        trimmed.remove(sign);
+    if (trimmed.contains(QLatin1Char(',')) && !trimmed.contains(QLatin1String(".,"))) {
+        // Commas between groups of three only: 1,5 may be one and a half as well as fifteen.
+        const auto groups = trimmed.section(QLatin1Char('.'), 0, 0).split(QLatin1Char(','));
+        const bool areThousands =
+            std::all_of(groups.cbegin() + 1, groups.cend(), [](const QString &group) { return group.size() == 3; });
+        if (!areThousands)
+            return std::nullopt;
+        trimmed.remove(QLatin1Char(','));
+    }
+    bool isNumber = false;
+    const double value = trimmed.toDouble(&isNumber);
+    if (!isNumber || !std::isfinite(value))
+        return std::nullopt;
+    return isNegative ? -value : value;
+}
+
+Result<PreparedSeries> prepareSeries(const RawSeries &raw, std::optional<Frequency> frequency)
+{
+    PreparedSeries series;
+    series.name = raw.name;
+    auto readings = readingsOf(raw, series.notes);
+    if (!readings)
+        return tl::unexpected(readings.error());
+    if (readings->empty())
+        return refused(QT_TRANSLATE_NOOP("Forecast", "It has no values."),
+                       QT_TRANSLATE_NOOP("Forecast", "A forecast needs two values at least."));
+    if (!frequency) {
+        if (const auto kept = keepOneKind(*readings, series.notes); !kept)
+            return tl::unexpected(kept.error());
+        frequency = frequencyOf(*readings);
+    }
+    if (!frequency)
+        return refused(QT_TRANSLATE_NOOP("Forecast", "Its dates are irregular."),
+                       QT_TRANSLATE_NOOP("Forecast", "Name the frequency, or give one value a period."));
+    series.frequency = *frequency;
+    series.writtenAs = readings->front().label.kind;
+
+    QMap<qint64, std::pair<PeriodLabel, double>> byPlace;
+    qsizetype repeated = 0;
+    qsizetype finer = 0;
+    qsizetype outside = 0;
+    constexpr double Missing = std::numeric_limits<double>::quiet_NaN();
+    for (const auto &reading : *readings) {
+        const auto place = placeOf(reading.label, *frequency);
+        if (!place) {
+            ++outside;
+            continue;
+        }
+        const auto found = byPlace.constFind(*place);
+        if (found != byPlace.cend()) {
+            const bool isSame = found->first == reading.label;
+            finer += isSame ? 0 : 1;
+            repeated += isSame ? 1 : 0;
+            if (!reading.value)
+                continue;
+        }
+        byPlace.insert(*place, {reading.label, reading.value.value_or(Missing)});
+    }
+    if (outside * 5 > static_cast<qsizetype>(readings->size()) || finer * 5 > byPlace.size())
+        return refused(
+            QT_TRANSLATE_NOOP("Forecast", "Its periods don't fit the frequency."),
+            QT_TRANSLATE_NOOP("Forecast", "Name another frequency, or add the values up to one a period first."));
+    if (outside + finer > 0)
+        series.notes.append(
+            inWords(QT_TRANSLATE_NOOP("Forecast", "%1 rows of another frequency were left out.")).arg(outside + finer));
+    if (repeated > 0)
+        series.notes.append(
+            inWords(QT_TRANSLATE_NOOP("Forecast", "%1 periods came more than once; the last value stands."))
+                .arg(repeated));
+
+    // What is missing at either end was never there.
+    const auto isMissing = [](const auto &entry) { return std::isnan(entry.second); };
+    while (!byPlace.isEmpty() && isMissing(byPlace.first()))
+        byPlace.erase(byPlace.begin());
+    while (!byPlace.isEmpty() && isMissing(byPlace.last()))
+        byPlace.erase(std::prev(byPlace.end()));
+    if (byPlace.isEmpty())
+        return refused(QT_TRANSLATE_NOOP("Forecast", "It has no values."),
+                       QT_TRANSLATE_NOOP("Forecast", "A forecast needs two values at least."));
+
+    // Every second year, every tenth index: the step is the usual gap.
+    std::vector<qint64> places;
+    for (auto it = byPlace.cbegin(); it != byPlace.cend(); ++it)
+        places.push_back(it.key());
+    const bool isIndex = series.writtenAs == Kind::Index || *frequency == Frequency::None;
+    const qint64 stride = isIndex ? std::max<qint64>(1, usualGap(places)) : 1;
+    const qint64 length = (places.back() - places.front()) / stride + 1;
+    const auto present = static_cast<qint64>(
+        std::count_if(byPlace.cbegin(), byPlace.cend(), [](const auto &entry) { return !std::isnan(entry.second); }));
+    if ((length - present) * 3 > length)
+        return refused(QT_TRANSLATE_NOOP("Forecast", "More than a third of its periods are missing."),
+                       QT_TRANSLATE_NOOP("Forecast", "Name a coarser frequency, or complete the series."));
+    series.firstPlace = places.front();
+    series.stride = stride;
+    series.values.assign(static_cast<std::size_t>(length), Missing);
+    qsizetype between = 0;
+    for (auto it = byPlace.cbegin(); it != byPlace.cend(); ++it) {
+        const auto offset = it.key() - places.front();
+        if (offset % stride != 0)
+            ++between;
+        else
+            series.values[static_cast<std::size_t>(offset / stride)] = it->second;
+    }
+    if (between * 5 > byPlace.size())
+        return refused(QT_TRANSLATE_NOOP("Forecast", "Its periods are irregular."),
+                       QT_TRANSLATE_NOOP("Forecast", "Name the frequency, or give one value a period."));
+    const auto missing =
+        std::count_if(series.values.begin(), series.values.end(), [](double value) { return std::isnan(value); });
+    if (missing > 0) {
+        fill(series.values, seasonOf(*frequency));
+        series.notes.append(
+            inWords(QT_TRANSLATE_NOOP("Forecast", "%1 missing periods were filled from their neighbours."))
+                .arg(missing));
+    }
+    return series;
+}
+
+} // namespace consultantos::forecasting

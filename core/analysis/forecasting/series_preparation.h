@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "analysis/forecasting/frequency.h"
+#include "analysis/forecasting/method_forecast.h"
+#include "base/result.h"
+
+#include <QList>
+#include <QString>
+#include <QStringList>
+
+#include <optional>
+
+namespace consultantos::forecasting {
+
+/// One value as it came: both texts may be anything.
+struct Observation {
+    QString period;
+    QString value;
+};
+
+/// A series as it came, its observations in any order.
+struct RawSeries {
+    QString name;
+    QList<Observation> observations;
+};
+
+/// An evenly spaced series without gaps.
+struct PreparedSeries {
+    QString name;
+    Frequency frequency = Frequency::None;
+    PeriodLabel::Kind writtenAs = PeriodLabel::Kind::Index;
+    qint64 firstPlace = 0; ///< on the axis of the frequency
+    qint64 stride = 1;     ///< places from a value to the next: of an index that counts in tens, 10
+    Values values;
+    QStringList notes; ///< what was changed, translated sentences
+
+    /// Label of the period `step` (from 0) after the last value.
+    [[nodiscard]] QString labelAfter(std::size_t step) const;
+};
+
+/// A number as tables write it: "1,234.5", "(12)", "$3", "4 %" (as 4). Nothing for a text and for what isn't finite.
+[[nodiscard]] std::optional<double> readTableNumber(const QString &text);
+
+/// Orders the observations, takes the last of those that repeat a period, fills up to a third of missing ones on the line
+/// between their neighbours (of the same season where there is one). `frequency` empty: from the labels. An error of code
+/// Malformed or NotDerivable says, in words for the user, why the series can't be forecast. Pure.
+[[nodiscard]] Result<PreparedSeries> prepareSeries(const RawSeries &raw, std::optional<Frequency> frequency);
+
+} // namespace consultantos::forecasting

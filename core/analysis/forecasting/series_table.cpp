@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "analysis/forecasting/series_table.h"
+
+#include <QCoreApplication>
+#include <QStringList>
+
+#include <utility>
+
+namespace consultantos::forecasting {
+
+Status SeriesTableReader::read(const QByteArray &bytes)
+{
+    for (const char byte : bytes) {
+        if (byte == '"')
+            m_isQuoted = !m_isQuoted;
+        if (byte == '\n' && !m_isQuoted) {
+            if (const auto taken = takeLine(); !taken)
+                return taken;
+            continue;
+        }
+        m_line.append(byte);
+    }
+    return {};
+}
+
+Result<std::vector<RawSeries>> SeriesTableReader::finish()
+{
+    if (const auto taken = takeLine(); !taken)
+        return tl::unexpected(taken.error());
+    if (!m_hasHeader || m_series.empty())
+        return fail(ErrorCode::Malformed, QCoreApplication::translate("Forecast", "The table has no rows."),
+                    QCoreApplication::translate("Forecast", "Its first line names the columns: series,period,value."));
+    return std::move(m_series);
+}
+
+Status SeriesTableReader::takeLine()
+{
+    const auto line = std::exchange(m_line, {});
+    m_isQuoted = false;
+    if (line.trimmed().isEmpty())
+        return {};
+    if (!m_hasHeader) {
+        if (!line.contains(','))
+            m_separator = line.contains(';') ? ';' : line.contains('\t') ? '\t' : ',';
+        return takeHeader(fieldsOf(line));
+    }
+    const auto fields = fieldsOf(line);
+    const auto name = m_seriesColumn >= 0 ? fields.value(m_seriesColumn) : QString();
+    const auto found = m_places.constFind(name);
+    std::size_t place = m_series.size();
+    if (found == m_places.cend()) {
+        m_places.insert(name, place);
+        m_series.push_back({name, {}});
+    } else {
+        place = *found;
+    }
+    m_series[place].observations.append({fields.value(m_periodColumn), fields.value(m_valueColumn)});
+    return {};
+}
+
+Status SeriesTableReader::takeHeader(const QStringList &fields)
+{
+    m_hasHeader = true;
+    for (qsizetype column = 0; column < fields.size(); ++column) {
+        const auto name = fields[column].toLower();
+        if (name == QLatin1String("series"))
+            m_seriesColumn = column;
+        else if (name == QLatin1String("period"))
+            m_periodColumn = column;
+        else if (name == QLatin1String("value"))
+            m_valueColumn = column;
+    }
+    if (m_periodColumn < 0 || m_valueColumn < 0)
+        return fail(ErrorCode::Malformed,
+                    QCoreApplication::translate("Forecast", "The table has no columns period and value."),
+                    QCoreApplication::translate("Forecast", "Its first line names the columns: series,period,value."));
+    return {};
+}
+
+QStringList SeriesTableReader::fieldsOf(const QByteArray &line) const
+{
+    QStringList fields;
+    QByteArray field;
+    bool isQuoted = false;
+    const auto end = [&] {
+        fields.append(QString::fromUtf8(field).trimmed());
+        field.clear();
+    };
+    for (qsizetype i = 0; i < line.size(); ++i) {
+        const char byte = line[i];
+        if (byte == '"') {
+            if (isQuoted && i + 1 < line.size() && line[i + 1] == '"') {
+                field.append('"');
+                ++i;
+            } else {
+                isQuoted = !isQuoted;
+            }
+        } else if (byte == m_separator && !isQuoted) {
+            end();
+        } else {
+            field.append(byte);
+        }
+    }
+    end();
+    if (!fields.isEmpty() && fields.first().startsWith(QChar(0xFEFF)))
+        fields.first().remove(0, 1);
+    return fields;
+}
+
+} // namespace consultantos::forecasting
