@@ -82,7 +82,7 @@ inline constexpr double Ln2Low = 1.90821492927058770002e-10;
 /// aᵇ: by multiplication for whole exponents up to 64, as a spreadsheet's user would, else by exp and log.
 [[nodiscard]] double pow(double base, double exponent);
 
-/// Φ(x), the standard normal distribution, to 1e-15 absolute: J. F. Hart's rational form as in G. West, "Better
+/// Φ(x), the standard normal distribution, to 1e-15 absolute and 1e-8 relative in its tail: J. F. Hart's rational form as in G. West, "Better
 /// approximations to cumulative normal functions", Wilmott 2005.
 [[nodiscard]] double normalCdf(double x);
 [[nodiscard]] double normalDensity(double x);
