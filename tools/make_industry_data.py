@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Takes published averages out of Aswath Damodaran's workbooks, each with the cell it stands in:
 resources/industry/anchors.json (US industries, the rows that sectors.json names) and
-resources/industry/countries.json (equity risk premium, country risk premium, corporate tax rate).
+resources/industry/countries.json (equity risk premium, country risk premium, corporate tax rate) and
+resources/industry/valuation_anchors.json (betas, costs of capital, multiples, and the market's rates).
 
 make_industry_data.py --data FOLDER [--resources FOLDER]        FOLDER holds industry/*.xls
 
@@ -47,6 +48,41 @@ DATASETS = {
     "pe": ("pedata_sample.xls", "Industry Averages", [
         ("expected_growth", "Expected growth - next 5 years", "ratio")]),
 }
+# What values companies, in a file of its own: reports show all of anchors.json.
+VALUATION_DATASETS = {
+    "wacc": ("wacc_sample.xls", "Industry Averages", [
+        ("number_of_firms", "Number of Firms", "count"),
+        ("levered_beta", "Beta", "score"),
+        ("cost_of_equity", "Cost of Equity", "ratio"),
+        ("equity_share", "E/(D+E)", "ratio"),
+        ("cost_of_debt", "Cost of Debt", "ratio"),
+        ("after_tax_cost_of_debt", "After-tax Cost of Debt", "ratio"),
+        ("debt_share", "D/(D+E)", "ratio"),
+        ("wacc", "Cost of Capital", "ratio")]),
+    # The first of two groups of columns: firms with positive EBITDA only.
+    "vebitda": ("vebitda_sample.xls", "Industry Averages", [
+        ("ev_ebitda", "EV/EBITDA", "multiple"),
+        ("ev_ebit", "EV/EBIT", "multiple")]),
+    "pe": ("pedata_sample.xls", "Industry Averages", [
+        ("pe", "Trailing PE", "multiple"),
+        ("pe_forward", "Forward PE", "multiple"),
+        ("pe_aggregate", "Aggregate Mkt Cap/ Trailing Net Income (only money making firms)", "multiple")]),
+    "ps": ("psdata_sample.xls", "Industry Averages", [
+        ("ev_sales", "EV/Sales", "multiple"),
+        ("price_to_sales", "Price/Sales", "multiple")]),
+    "pbv": ("pbvdata_sample.xls", "Industry Averages", [
+        ("pb", "PBV", "multiple"),
+        ("roic", "ROIC", "ratio"),
+        ("ev_invested_capital", "EV/ Invested Capital", "multiple")]),
+    "capex": ("capex_sample.xls", "Industry Averages", [
+        ("sales_to_capital", "Sales/ Invested Capital (LTM)", "multiple")]),
+}
+# The market's rates stand above the table of costs of capital: (ratio id, label, unit).
+MARKET_RATES = [("risk_free_rate", "Long Term Treasury bond rate =", "ratio"),
+                ("equity_risk_premium", "Risk Premium to Use for Equity =", "ratio"),
+                ("default_spread", "Global Default Spread to add to cost of debt =", "ratio"),
+                ("marginal_tax_rate", "If yes, enter the marginal tax rate to use", "ratio")]
+MARKET_ROWS = ["Total Market", "Total Market (without financials)"]
 # A ratio that our users would expect and that no cell holds, or whose cell would mislead.
 NOT_TAKEN = [
     {"ratio": "capex_intensity", "why": "not published: the capital expenditure table has no sales, and its Net Cap Ex/Sales "
@@ -144,6 +180,16 @@ class Sheet:
         cell = self.sheet.cell(row, column)
         return (cell.value, cell_name(row, column)) if cell.ctype == xlrd.XL_CELL_NUMBER else None
 
+    def beside(self, label):
+        """(value, cell) of the first number right of a label above the titles, or None."""
+        for row in range(self.header):
+            if self.text(row, 0) != label.strip():
+                continue
+            for column in range(1, self.sheet.ncols):
+                if self.sheet.cell(row, column).ctype == xlrd.XL_CELL_NUMBER:
+                    return self.sheet.cell_value(row, column), cell_name(row, column)
+        return None
+
     def date_under(self, label):
         """The date beside a label above the titles; workbooks count days from 1900 or from 1904."""
         row = next(row for row in range(self.sheet.nrows) if self.text(row, 0) == label)
@@ -154,12 +200,11 @@ def entry(ratio, dataset, value, cell):
     return {"ratio": ratio, "dataset": dataset, "value": value, "cell": cell}
 
 
-def industry_anchors(folder, sectors):
-    names = sorted({industry["anchor_industry"] for industry in sectors["industries"]})
-    left_out = {(note["industry"], ratio) for note in NOT_TAKEN if "industry" in note for ratio in note["ratios"]}
+def industry_tables(folder, names, tables, left_out):
+    """(data sets, {name: entries}) of the tables' rows by these names."""
     rows = {name: [] for name in names}
     datasets = []
-    for dataset, (file, sheet_name, ratios) in DATASETS.items():
+    for dataset, (file, sheet_name, ratios) in tables.items():
         sheet = Sheet(folder / file, sheet_name, "Industry Name")
         datasets.append({"id": dataset, "title": f"{TITLE}, {file}", "file": file, "sheet": sheet_name,
                          "date": sheet.date_under("Date updated:"),
@@ -172,6 +217,32 @@ def industry_anchors(folder, sectors):
                 found = sheet.number(row, title)
                 if found and (name, ratio) not in left_out:
                     rows[name].append(entry(ratio, dataset, *found))
+    return datasets, rows
+
+
+def valuation_anchors(folder, sectors):
+    names = sorted({industry["anchor_industry"] for industry in sectors["industries"]}) + MARKET_ROWS
+    bank = "Bank (Money Center)"  # has no enterprise value in the sense of the other rows
+    left_out = {(bank, ratio) for ratio in ("ev_ebitda", "ev_ebit", "ev_sales", "ev_invested_capital", "roic", "sales_to_capital")}
+    datasets, rows = industry_tables(folder, names, VALUATION_DATASETS, left_out)
+    sheet = Sheet(folder / "wacc_sample.xls", "Industry Averages", "Industry Name")
+    market = [(ratio, label, unit, sheet.beside(label)) for ratio, label, unit in MARKET_RATES]
+    market = [row for row in market if row[3]]
+    datasets.append({"id": "wacc_market", "title": f"{TITLE}, wacc_sample.xls", "file": "wacc_sample.xls", "sheet": "Industry Averages",
+                     "date": sheet.date_under("Date updated:"),
+                     "columns": [{"ratio": ratio, "title": label, "unit": unit} for ratio, label, unit, _ in market]})
+    return {"licence": "GPL-3.0-or-later",
+            "about": "What values companies: published averages of US industries by Aswath Damodaran, with the cell each value "
+                     "stands in, and the market's rates they were made with; made by tools/make_industry_data.py.",
+            "home": HOME, "datasets": datasets,
+            "market": {"name": "Market", "values": [entry(ratio, "wacc_market", *found) for ratio, _, _, found in market]},
+            "rows": [{"name": name, "values": rows[name]} for name in names]}
+
+
+def industry_anchors(folder, sectors):
+    names = sorted({industry["anchor_industry"] for industry in sectors["industries"]})
+    left_out = {(note["industry"], ratio) for note in NOT_TAKEN if "industry" in note for ratio in note["ratios"]}
+    datasets, rows = industry_tables(folder, names, DATASETS, left_out)
     return {"licence": "GPL-3.0-or-later",
             "about": "Published averages of US industries by Aswath Damodaran, with the cell each value stands in; "
                      "made by tools/make_industry_data.py.",
@@ -227,9 +298,12 @@ def main():
     sectors = json.loads((target / "sectors.json").read_text(encoding="utf-8"))
     anchors = industry_anchors(arguments.data / "industry", sectors)
     countries = country_anchors(arguments.data / "industry")
+    valuation = valuation_anchors(arguments.data / "industry", sectors)
     write(target / "anchors.json", anchors)
+    write(target / "valuation_anchors.json", valuation)
     write(target / "countries.json", countries)
     print(f"{len(anchors['rows'])} industries, {sum(len(row['values']) for row in anchors['rows'])} averages; "
+          f"{sum(len(row['values']) for row in valuation['rows'])} for valuations; "
           f"{len(countries['countries'])} countries, {len(countries['regions'])} regions")
 
 

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/result.h"
+#include "model/evidence.h"
+
+#include <QHash>
+#include <QString>
+#include <QStringList>
+
+#include <memory>
+
+struct lxw_format;
+struct lxw_workbook;
+struct lxw_worksheet;
+
+namespace consultantos {
+
+/// How a cell looks.
+enum class FormulaCellStyle {
+    Plain,
+    Title,
+    Header,
+    Note,
+    Money,
+    PerShare,
+    Percent,
+    Number,
+    InputMoney,
+    InputPerShare,
+    InputPercent,
+    InputNumber
+};
+
+/// The style for values of a unit of model/units.h.
+[[nodiscard]] FormulaCellStyle styleOfUnit(const QString &unit, bool isInput);
+
+/// An XLSX file whose cells refer to each other by the ids of evidence. Of one thread. After a failure it writes nothing more and
+/// save() returns the first one.
+class FormulaBook {
+public:
+    [[nodiscard]] static Result<std::unique_ptr<FormulaBook>> create(const QString &path);
+    ~FormulaBook();
+    FormulaBook(const FormulaBook &) = delete;
+    FormulaBook &operator=(const FormulaBook &) = delete;
+
+    /// Sheets in their order; what is written next goes to the one added or selected last.
+    void addSheet(const QString &name, const QList<int> &columnWidths);
+    void selectSheet(const QString &name);
+    void text(int row, int column, const QString &text, FormulaCellStyle style = FormulaCellStyle::Plain);
+    /// A plain value that others may refer to by `key`.
+    void number(int row, int column, double value, FormulaCellStyle style, const QString &key = {});
+    /// A formula of ours, its variables bound to keys of cells written before.
+    void formula(int row, int column, const QString &formula, const QHash<QString, QStringList> &keys, double value,
+                 FormulaCellStyle style, const QString &key = {});
+    /// A computation's formula over the cells of what it is bound to; a fact or computation that isn't there yet fails.
+    void computation(int row, int column, const Computation &computation, FormulaCellStyle style);
+    /// A formula as spreadsheets write it, without "=".
+    void sheetText(int row, int column, const QString &formula, double value, FormulaCellStyle style);
+    /// "'DCF'!$C$5"; empty for an unknown key.
+    [[nodiscard]] QString cellOf(const QString &key) const { return m_cells.value(key); }
+    [[nodiscard]] bool has(const QString &key) const { return m_cells.contains(key); }
+    [[nodiscard]] Status save();
+
+private:
+    FormulaBook(QString path, QString partPath);
+    [[nodiscard]] lxw_format *formatOf(FormulaCellStyle style) const;
+    void remember(const QString &key, int row, int column);
+
+    QString m_path;
+    QString m_partPath;
+    lxw_workbook *m_book;
+    lxw_worksheet *m_sheet = nullptr;
+    QString m_sheetName;
+    QList<lxw_format *> m_formats;
+    QHash<QString, lxw_worksheet *> m_sheets;
+    QHash<QString, QString> m_cells;
+    Status m_status;
+};
+
+} // namespace consultantos
