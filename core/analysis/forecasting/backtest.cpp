@@ -9,6 +9,25 @@
 
 namespace consultantos::forecasting {
 
+namespace {
+
+void addErrors(std::vector<MethodError> &byMethod, const MethodForecasts &forecasts, Series actual)
+{
+    for (const auto &[method, forecast] : forecasts.entries) {
+        double sum = 0.0;
+        for (std::size_t step = 0; step < actual.size(); ++step)
+            sum += std::abs(actual[step] - forecast.mean[step]) / asReal(actual.size());
+        const auto found = std::find_if(byMethod.begin(), byMethod.end(),
+                                        [wanted = method](const MethodError &entry) { return entry.method == wanted; });
+        if (found == byMethod.end())
+            byMethod.push_back({method, sum});
+        else
+            found->error += sum;
+    }
+}
+
+} // namespace
+
 Backtest backtest(Series values, std::size_t period, std::size_t steps, const std::vector<MethodWeight> &weights,
                   const ModelChoices &choices)
 {
@@ -26,11 +45,13 @@ Backtest backtest(Series values, std::size_t period, std::size_t steps, const st
             break;
         const auto known = values.first(values.size() - held);
         MethodPool pool(known, period, choices);
-        const auto forecast = combined(forecastAll(pool, weights, ahead), weights);
+        const auto forecasts = forecastAll(pool, weights, ahead);
+        const auto forecast = combined(forecasts, weights);
         if (!forecast.isUsable())
             break;
         const auto naive = forecastSeasonalNaive(known, period, ahead);
         ++result.origins;
+        addErrors(result.byMethod, forecasts, values.subspan(known.size(), ahead));
         for (std::size_t step = 0; step < ahead; ++step) {
             const double actual = values[known.size() + step];
             result.errors.push_back({step, actual - forecast.mean[step],
@@ -38,6 +59,8 @@ Backtest backtest(Series values, std::size_t period, std::size_t steps, const st
                                      forecast.mean[step], naive.mean[step]});
         }
     }
+    for (auto &entry : result.byMethod)
+        entry.error /= std::max(1, result.origins);
     double scale = 0.0;
     for (const double difference : differences(values, lag))
         scale += std::abs(difference) / asReal(values.size() - lag);

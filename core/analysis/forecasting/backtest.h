@@ -18,6 +18,7 @@ struct Backtest {
     };
     int origins = 0; ///< 0: the series is too short
     std::vector<Error> errors;
+    std::vector<MethodError> byMethod; ///< mean absolute errors
     /// Mean absolute scaled errors: Hyndman and Koehler (2006), Int. J. Forecasting 22; the scale is the seasonal naive
     /// one-step error of all the values. 0 where the scale is.
     double mase = 0.0;

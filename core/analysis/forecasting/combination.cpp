@@ -45,6 +45,13 @@ double weightedMedian(std::vector<Weighted> values)
     return values.back().first;
 }
 
+double weightOf(Method method, const std::vector<MethodWeight> &weights)
+{
+    const auto found = std::find_if(weights.begin(), weights.end(),
+                                    [method](const MethodWeight &part) { return part.method == method; });
+    return found == weights.end() ? 0.0 : found->weight;
+}
+
 /// A forecast that left the ground counts no more than none.
 bool isSound(const MethodForecast &forecast)
 {
@@ -54,6 +61,23 @@ bool isSound(const MethodForecast &forecast)
 }
 
 } // namespace
+
+std::vector<MethodWeight> adaptedWeights(std::vector<MethodWeight> weights, const std::vector<MethodError> &errors)
+{
+    double mean = 0.0;
+    for (const auto &entry : errors)
+        mean += entry.error / asReal(errors.size());
+    if (!(mean > 0.0))
+        return weights;
+    constexpr double Floor = 0.05; // a method that was right by chance must not take all
+    for (auto &part : weights) {
+        const auto found = std::find_if(errors.begin(), errors.end(),
+                                        [&part](const MethodError &entry) { return entry.method == part.method; });
+        if (found != errors.end())
+            part.weight /= std::sqrt(found->error / mean + Floor);
+    }
+    return weights;
+}
 
 MethodForecasts forecastAll(MethodPool &pool, const std::vector<MethodWeight> &weights, std::size_t steps)
 {
@@ -71,28 +95,27 @@ MethodForecast combined(const MethodForecasts &forecasts, const std::vector<Meth
     MethodForecast result;
     if (forecasts.entries.empty())
         return result;
-    std::size_t steps = forecasts.entries.front().forecast.mean.size();
+    const std::size_t steps = forecasts.entries.front().forecast.mean.size();
     for (std::size_t step = 0; step < steps; ++step) {
         std::vector<Weighted> means;
         std::vector<Weighted> deviations;
         for (const auto &[method, forecast] : forecasts.entries) {
-            const auto found =
-                std::find_if(weights.begin(), weights.end(),
-                             [wanted = method](const MethodWeight &part) { return part.method == wanted; });
-            if (found == weights.end() || found->weight <= 0.0)
+            const double weight = weightOf(method, weights);
+            if (weight <= 0.0)
                 continue;
-            means.emplace_back(forecast.mean[step], found->weight);
+            means.emplace_back(forecast.mean[step], weight);
             if (step < forecast.deviation.size() && std::isfinite(forecast.deviation[step]))
-                deviations.emplace_back(forecast.deviation[step], found->weight);
+                deviations.emplace_back(forecast.deviation[step], weight);
         }
         if (means.empty())
             return {};
-        result.mean.push_back((weightedMean(means) + weightedMedian(means)) / 2.0);
-        if (!deviations.empty())
-            result.deviation.push_back(weightedMedian(deviations));
+        const double mean = (weightedMean(means) + weightedMedian(means)) / 2.0;
+        result.mean.push_back(mean);
+        for (auto &value : means)
+            value.first = (value.first - mean) * (value.first - mean);
+        const double within = deviations.empty() ? 0.0 : weightedMean(deviations);
+        result.deviation.push_back(std::sqrt(within * within + weightedMean(means)));
     }
-    if (result.deviation.size() != steps)
-        result.deviation.clear();
     return result;
 }
 

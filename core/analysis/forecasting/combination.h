@@ -14,6 +14,12 @@ struct MethodWeight {
     double weight = 0.0;
 };
 
+/// How far a method was off in the past of one series, on average.
+struct MethodError {
+    Method method = Method::Naive;
+    double error = 0.0;
+};
+
 /// Forecasts of several methods of one series. Combining beats choosing: Bates and Granger (1969), Operational Research
 /// Quarterly 20; medians of exponential smoothing, Theta, CES and ARIMA: Petropoulos and Svetunkov (2020), Int. J.
 /// Forecasting 36.
@@ -29,12 +35,20 @@ struct MethodForecasts {
 /// competition's odd series (tests/eval/tune_forecasts.py, which writes combination_weights.cpp).
 [[nodiscard]] std::vector<MethodWeight> combinationWeights(Frequency frequency);
 
+/// The weights divided by the root of each method's mean absolute error in the series' own past. No gain for the
+/// frequencies whose weights were learnt, so for the others only. Methods without an error keep theirs.
+[[nodiscard]] std::vector<MethodWeight> adaptedWeights(std::vector<MethodWeight> weights,
+                                                       const std::vector<MethodError> &errors);
+
+/// Whether weights and factors of the frequency were learnt from its own series.
+[[nodiscard]] bool isLearnt(Frequency frequency);
+
 /// Runs the methods of `weights`; those that can't forecast the series are missing.
 [[nodiscard]] MethodForecasts forecastAll(MethodPool &pool, const std::vector<MethodWeight> &weights,
                                           std::size_t steps);
 
-/// The mean of the weighted mean and the weighted median, step by step, deviations as the weighted median. Nothing usable
-/// without an entry.
+/// The mean of the weighted mean and the weighted median, step by step. The deviation has two parts: what the methods
+/// expect, on average, and how far they lie apart. Nothing usable without an entry.
 [[nodiscard]] MethodForecast combined(const MethodForecasts &forecasts, const std::vector<MethodWeight> &weights);
 
 } // namespace consultantos::forecasting

@@ -44,13 +44,21 @@ MethodForecast forecastComplexSmoothing(Series values, std::size_t steps)
     if (values.size() < 5)
         return result;
     const double scale = std::max(std::sqrt(varianceOf(values)), 1e-12);
+    const double start = meanOf(values.first(std::min<std::size_t>(values.size(), 10)));
+    // The first state is found by going back through the series: two numbers less to estimate from a short one.
     const auto stateOf = [&](const Values &point) {
-        return ComplexState{point[0], point[1], point[2] * scale, point[3] * scale};
+        constexpr double LevelToPotential = 1.1;
+        ComplexState state{point[0], point[1], start, start / LevelToPotential};
+        for (const double value : values)
+            state.update(value - state.level);
+        for (std::size_t t = values.size(); t-- > 0;)
+            state.update(values[t] - state.level);
+        return state;
     };
     const auto loss = [&](const Values &point) {
-        auto state = stateOf(point);
-        if (!state.isStable())
+        if (!ComplexState{point[0], point[1], 0.0, 0.0}.isStable())
             return static_cast<double>(INFINITY);
+        auto state = stateOf(point);
         double squares = 0.0;
         for (const double value : values) {
             const double error = (value - state.level) / scale;
@@ -59,15 +67,14 @@ MethodForecast forecastComplexSmoothing(Series values, std::size_t steps)
         }
         return squares;
     };
-    const double start = meanOf(values.first(std::min<std::size_t>(values.size(), 10))) / scale;
-    Values point = {1.3, 1.0, start, start / 1.1};
-    minimiseBySimplex(point, {-0.2, 0.02, 0.2, 0.2}, {600, 1e-8}, loss);
-    const double squares = minimiseBySimplex(point, {0.1, 0.01, 0.1, 0.1}, {400, 1e-8}, loss);
+    Values point = {1.3, 1.0};
+    minimiseBySimplex(point, {-0.2, 0.02}, {300, 1e-8}, loss);
+    const double squares = minimiseBySimplex(point, {0.1, 0.01}, {200, 1e-8}, loss);
 
     auto state = stateOf(point);
     for (const double value : values)
         state.update(value - state.level);
-    const double variance = squares * scale * scale / std::max(1.0, asReal(values.size()) - 4.0);
+    const double variance = squares * scale * scale / std::max(1.0, asReal(values.size()) - 2.0);
     ComplexState response{point[0], point[1], 0.0, 0.0}; // to one unit of error: the weights of the moving average
     response.update(1.0);
     double sum = 1.0;

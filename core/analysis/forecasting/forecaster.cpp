@@ -10,6 +10,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdlib>
+#include <limits>
 
 namespace consultantos::forecasting {
 
@@ -67,6 +69,26 @@ SeriesForecast shortForecast(const PreparedSeries &series, std::size_t steps)
                     : simpleForecast(series, forecastNaive(series.values, steps), "naive", reason);
 }
 
+/// Squares of such values would leave the range of numbers: calculated in another unit, a power of two, which is exact.
+int unitOf(Series values)
+{
+    constexpr int Comfortable = 100;
+    double greatest = 0.0;
+    for (const double value : values)
+        greatest = std::max(greatest, std::abs(value));
+    const int exponent = greatest > 0.0 ? std::ilogb(greatest) : 0;
+    return std::abs(exponent) > Comfortable ? exponent : 0;
+}
+
+void changeUnit(SeriesForecast &forecast, int exponent)
+{
+    for (auto &step : forecast.steps) {
+        for (auto *value : {&step.mean, &step.lower80, &step.upper80, &step.lower95, &step.upper95})
+            *value = std::clamp(std::ldexp(*value, exponent), std::numeric_limits<double>::lowest(),
+                                std::numeric_limits<double>::max());
+    }
+}
+
 } // namespace
 
 Result<SeriesForecast> forecastSeries(const PreparedSeries &series, std::size_t steps)
@@ -78,6 +100,15 @@ Result<SeriesForecast> forecastSeries(const PreparedSeries &series, std::size_t 
         return fail(ErrorCode::NotDerivable, inWords(QT_TRANSLATE_NOOP("Forecast", "It has one value only.")),
                     inWords(QT_TRANSLATE_NOOP("Forecast", "A forecast needs two values at least.")));
     auto values = Series(series.values);
+    if (const int unit = unitOf(values); unit != 0) {
+        auto scaled = series;
+        for (auto &value : scaled.values)
+            value = std::ldexp(value, -unit);
+        auto forecast = forecastSeries(scaled, steps);
+        if (forecast)
+            changeUnit(*forecast, unit);
+        return forecast;
+    }
     SeriesForecast result;
     if (isConstant(values)) {
         result = simpleForecast(series, forecastNaive(values, steps), "constant",
@@ -97,15 +128,22 @@ Result<SeriesForecast> forecastSeries(const PreparedSeries &series, std::size_t 
         const auto weights = combinationWeights(series.frequency);
         MethodPool pool(values, period);
         const auto forecasts = forecastAll(pool, weights, steps);
-        auto forecast = combined(forecasts, weights);
+        result.backtest = backtest(values, period, steps, weights, pool.choices());
+        auto forecast = combined(
+            forecasts, isLearnt(series.frequency) ? weights : adaptedWeights(weights, result.backtest.byMethod));
         if (!forecast.isUsable())
             forecast = forecastSeasonalNaive(values, period, steps);
         result.method = QStringLiteral("combination");
-        result.reason = inWords(QT_TRANSLATE_NOOP(
-            "Forecast", "Combinations err less than any one method; weights by cross-validation on this frequency."));
+        result.reason =
+            isLearnt(series.frequency)
+                ? inWords(QT_TRANSLATE_NOOP("Forecast",
+                                            "Combined, as that errs less than any one method, with the weights "
+                                            "that did best on other series of this frequency."))
+                : inWords(QT_TRANSLATE_NOOP("Forecast",
+                                            "Combined, as that errs less than any one method, with weights by "
+                                            "the methods' errors in the series' own past."));
         for (const auto &entry : forecasts.entries)
             result.parameters.append(QString::fromStdString(entry.forecast.parameters));
-        result.backtest = backtest(values, period, steps, weights, pool.choices());
         const auto factors = calibratedFactors(series.frequency, result.backtest);
         countCoverage(result.backtest, factors);
         result.isNoBetterThanNaive = result.backtest.origins > 0 && result.backtest.mase >= result.backtest.naiveMase;

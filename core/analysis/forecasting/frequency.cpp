@@ -238,7 +238,8 @@ QString labelOf(qint64 place, Frequency frequency, PeriodLabel::Kind writtenAs)
     case Frequency::Weekdays:
         return QDate::fromJulianDay(place / 5 * DaysOfWeek + place % 5).toString(Qt::ISODate);
     case Frequency::Hourly:
-        return QDateTime::fromSecsSinceEpoch(place * HourLength, QTimeZone::utc()).toString(QStringLiteral("yyyy-MM-ddTHH:mm"));
+        return QDateTime::fromSecsSinceEpoch(place * HourLength, QTimeZone::utc())
+            .toString(QStringLiteral("yyyy-MM-ddTHH:mm"));
     case Frequency::None:
     case Frequency::Yearly:
         break;

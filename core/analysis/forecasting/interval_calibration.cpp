@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "analysis/forecasting/interval_calibration.h"
 
+#include "analysis/forecasting/series_statistics.h"
+
+#include <algorithm>
 #include <cmath>
 
 namespace consultantos::forecasting {
@@ -10,9 +13,25 @@ IntervalFactors normalFactors()
     return {1.2815515655446004, 1.959963984540054};
 }
 
-IntervalFactors calibratedFactors(Frequency, const Backtest &)
+IntervalFactors calibratedFactors(Frequency frequency, const Backtest &backtest)
 {
-    return {1.4, 2.5};
+    auto factors = pooledFactors(frequency);
+    if (isLearnt(frequency))
+        return factors;
+    Values ratios;
+    for (const auto &error : backtest.errors) {
+        if (error.deviation > 0.0)
+            ratios.push_back(std::abs(error.error) / error.deviation);
+    }
+    if (ratios.empty())
+        return factors;
+    constexpr double AsMany = 100.0; // errors that would count as much as the pooled factor
+    const double share = std::min(0.5, asReal(ratios.size()) / (asReal(ratios.size()) + AsMany));
+    constexpr double Level80 = 0.8;
+    constexpr double Level95 = 0.95;
+    factors.factor80 += share * (quantileOf(ratios, Level80) - factors.factor80);
+    factors.factor95 += share * (quantileOf(ratios, Level95) - factors.factor95);
+    return factors;
 }
 
 void countCoverage(Backtest &backtest, const IntervalFactors &factors)

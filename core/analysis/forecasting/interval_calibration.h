@@ -15,9 +15,12 @@ struct IntervalFactors {
 /// Of the normal distribution: where nothing better is known.
 [[nodiscard]] IntervalFactors normalFactors();
 
+/// As learnt over a frequency's series; of frequencies without any, over all.
+[[nodiscard]] IntervalFactors pooledFactors(Frequency frequency);
+
 /// Quantiles of past errors in units of the deviation that was expected, which is conformal prediction with a scale:
 /// Papadopoulos, Vovk and Gammerman (2008), IASTED AIA. Pooled over a frequency's series, where they were learnt
-/// (tests/eval/tune_forecasts.py), and drawn towards the series' own backtest, which has few errors.
+/// (tests/eval/tune_forecasts.py); else drawn half-way, at most, towards the series' own backtest, which has few errors.
 [[nodiscard]] IntervalFactors calibratedFactors(Frequency frequency, const Backtest &backtest);
 
 /// Fills the backtest's coverages.

@@ -15,6 +15,8 @@ namespace consultantos::forecasting {
 namespace {
 
 constexpr std::size_t LongestOwnSeason = 24; ///< longer ones are taken out before
+constexpr std::size_t HoursOfDay = 24;
+constexpr std::size_t HoursOfWeek = 168;
 constexpr int Paths = 200;
 
 std::vector<EtsForm> dampedOf(std::vector<EtsForm> forms)
@@ -72,9 +74,9 @@ MethodForecast aggregatedTheta(Series values, std::size_t period, std::size_t st
 
 const char *methodName(Method method)
 {
-    constexpr std::array Names = {"naive",      "seasonal_naive",  "drift",         "ets",
-                                  "damped_ets", "theta",           "dynamic_theta", "complex_smoothing",
-                                  "arima",      "aggregated_theta"};
+    constexpr std::array Names = {
+        "naive", "seasonal_naive",   "drift",       "ets", "damped_ets", "theta", "dynamic_theta", "complex_smoothing",
+        "arima", "aggregated_theta", "adjusted_ets"};
     return Names.at(static_cast<std::size_t>(method));
 }
 
@@ -82,8 +84,11 @@ MethodPool::MethodPool(Series values, std::size_t period)
     : m_values(values)
     , m_period(period)
 {
-    if (isSeasonal(values, period))
-        m_pattern = shrunkPattern(values, period, true);
+    // Hours repeat by the day, and business hours by the week as well.
+    if (period == HoursOfDay && isSeasonal(values, HoursOfWeek))
+        m_period = HoursOfWeek;
+    if (isSeasonal(values, m_period))
+        m_pattern = shrunkPattern(values, m_period, true);
     m_adjusted = m_pattern.removedFrom(values);
 }
 
@@ -105,7 +110,9 @@ MethodForecast MethodPool::seasoned(MethodForecast forecast) const
 
 MethodForecast MethodPool::smoothing(Method method, Series values, std::size_t period, std::size_t steps)
 {
-    auto &choice = method == Method::Ets ? m_choices.ets : m_choices.dampedEts;
+    auto &choice = method == Method::Ets         ? m_choices.ets
+                   : method == Method::DampedEts ? m_choices.dampedEts
+                                                 : m_choices.adjustedEts;
     if (m_isChosen && !choice)
         return {};
     auto forms = choice ? std::vector<EtsForm>{*choice} : admissibleForms(values, period, false);
@@ -156,6 +163,8 @@ MethodForecast MethodPool::forecast(Method method, std::size_t steps)
         return seasoned(forecastComplexSmoothing(m_adjusted, steps));
     case Method::Arima:
         return finished(arima(own, ownPeriod, steps));
+    case Method::AdjustedEts:
+        return seasoned(smoothing(method, m_adjusted, 1, steps));
     case Method::AggregatedTheta:
         return seasoned(aggregatedTheta(m_adjusted, m_period, steps));
     }

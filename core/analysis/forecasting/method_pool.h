@@ -24,12 +24,13 @@ enum class Method : std::uint8_t {
     ComplexSmoothing,
     Arima,
     AggregatedTheta, ///< means over the levels of temporal aggregation
+    AdjustedEts,     ///< of least AICc on the series without its season
 };
 
 inline constexpr std::array AllMethods = {
-    Method::Naive,     Method::SeasonalNaive,  Method::Drift,        Method::Ets,
-    Method::DampedEts, Method::Theta,          Method::DynamicTheta, Method::ComplexSmoothing,
-    Method::Arima,     Method::AggregatedTheta};
+    Method::Naive,     Method::SeasonalNaive,   Method::Drift,        Method::Ets,
+    Method::DampedEts, Method::Theta,           Method::DynamicTheta, Method::ComplexSmoothing,
+    Method::Arima,     Method::AggregatedTheta, Method::AdjustedEts};
 
 /// A stable short name: "naive", "ets", …
 [[nodiscard]] const char *methodName(Method method);
@@ -38,6 +39,7 @@ inline constexpr std::array AllMethods = {
 struct ModelChoices {
     std::optional<EtsForm> ets;
     std::optional<EtsForm> dampedEts;
+    std::optional<EtsForm> adjustedEts;
     std::optional<ArimaOrder> arima;
 };
 
