@@ -20,7 +20,8 @@ import unittest
 
 PROGRAM = PROJECT = ""
 COMMANDS = ["analyze", "ask", "conversations", "check", "import", "facts", "companies", "library", "template", "cache",
-            "backup", "restore", "models", "usage", "sources", "serve", "doctor", "completion"]
+            "backup", "restore", "engagement", "retention", "store", "models", "usage", "sources", "serve", "doctor",
+            "completion"]
 LATER = ["forecast", "monitor", "alerts", "worker", "indexes", "metrics"]
 
 
