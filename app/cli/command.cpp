@@ -10,14 +10,17 @@
 #include "completion_command.h"
 #include "conversations_command.h"
 #include "doctor_command.h"
+#include "engagement_command.h"
 #include "facts_command.h"
 #include "forecast_command.h"
 #include "import_command.h"
 #include "library_command.h"
 #include "models_command.h"
 #include "restore_command.h"
+#include "retention_command.h"
 #include "serve_command.h"
 #include "sources_command.h"
+#include "store_command.h"
 #include "template_command.h"
 #include "usage_command.h"
 
@@ -39,6 +42,9 @@ std::vector<std::unique_ptr<Command>> allCommands()
     commands.push_back(std::make_unique<CacheCommand>());
     commands.push_back(std::make_unique<BackupCommand>());
     commands.push_back(std::make_unique<RestoreCommand>());
+    commands.push_back(std::make_unique<EngagementCommand>());
+    commands.push_back(std::make_unique<RetentionCommand>());
+    commands.push_back(std::make_unique<StoreCommand>());
     commands.push_back(std::make_unique<ModelsCommand>());
     commands.push_back(std::make_unique<UsageCommand>());
     commands.push_back(std::make_unique<SourcesCommand>());

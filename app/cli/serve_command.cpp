@@ -10,6 +10,7 @@
 #include "model_options.h"
 #include "server/api/api_server.h"
 #include "server/api/engine_services.h"
+#include "storage/upkeep/upkeep.h"
 
 #include <QCoreApplication>
 
@@ -183,6 +184,9 @@ ExitCode ServeCommand::run(const CommandLine &line, const QCommandLineParser &pa
     if (!options->access.allowsAnonymous)
         terminal.note(
             QCoreApplication::translate("Cli", "The token is in %1.").arg(AccessTokens::tokenPath(options->dataDir)));
+    const Upkeep upkeep(
+        options->dataDir, [&] { return Settings::load(options->dataDir, CliServices::environment(line)); },
+        std::make_shared<SystemClock>());
     constexpr std::chrono::hours Long{24};
     while (!interrupt.token().waitFor(Long)) {
     }

@@ -15,9 +15,11 @@
 #include "metrics/program_metrics.h"
 #include "metrics/series_sampler.h"
 #include "metrics/time_series.h"
+#include "storage/backup/restore.h"
 #include "storage/engagement.h"
 #include "storage/metrics_repository.h"
 #include "storage/storage.h"
+#include "storage/upkeep/upkeep.h"
 
 #include <QCoreApplication>
 #include <QDir>
@@ -76,12 +78,22 @@ void useStores(const AppServices &stores, AppServices &services)
     services.saveTemplate = stores.saveTemplate;
 }
 
+Error restoreWaits()
+{
+    return {ErrorCode::Busy,
+            QCoreApplication::translate("Engine", "A restore waits: another program works with the data folder."),
+            QCoreApplication::translate("Engine", "End this window, the server and other commands; the next start "
+                                                  "finishes it."),
+            true};
+}
+
 } // namespace
 
 Services::Services() = default;
 
 Services::~Services()
 {
+    m_upkeep.reset();
     m_api.reset();
     // Cancels and waits for its analyses; only then may the pool and the stores go.
     m_app.analysis.reset();
@@ -98,6 +110,11 @@ Status Services::open(const QString &dataDir, const QString &engagement, bool is
     m_app.environment = QProcessEnvironment::systemEnvironment();
     if (isOffline)
         m_app.environment.insert(QStringLiteral("CONSULTANTOS_OFFLINE"), QStringLiteral("true"));
+    // A restore that the window prepared, or that was cut short; it brings other settings, too.
+    constexpr std::chrono::milliseconds Patience{15'000};
+    const auto restored = finishRestore(dataDir, Patience);
+    if (!restored)
+        return tl::unexpected(restored.error());
     auto settings = Settings::load(dataDir, m_app.environment);
     if (!settings)
         return tl::unexpected(settings.error());
@@ -131,6 +148,11 @@ Status Services::open(const QString &dataDir, const QString &engagement, bool is
     if (const auto installed = installCrashHandler(dataDir, QString::fromLatin1(Version)); !installed)
         m_app.notices.append(installed.error());
     m_app.notices += stores->notices;
+    if (*restored == PendingRestore::Waiting)
+        m_app.notices.append(restoreWaits());
+    m_upkeep = std::make_unique<Upkeep>(
+        dataDir, [dataDir, environment = m_app.environment] { return Settings::load(dataDir, environment); },
+        m_app.clock);
     useStores(*stores, m_app);
     m_app.switchServer = [this](const Settings &changed) { return m_api->apply(changed); };
     m_app.serverState = [this] { return m_api->state(); };

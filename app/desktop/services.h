@@ -18,6 +18,7 @@ class ApiSwitch;
 class LocalModels;
 class MeasuredCache;
 class SeriesSampler;
+class Upkeep;
 
 /// Makes everything the window works with, and takes it down in the right order: services, then the pool.
 class Services {
@@ -59,6 +60,7 @@ private:
     AppServices m_app;
     std::unique_ptr<SeriesSampler> m_sampler; ///< null where nothing is measured
     std::unique_ptr<ApiSwitch> m_api;
+    std::unique_ptr<Upkeep> m_upkeep;
 };
 
 } // namespace consultantos

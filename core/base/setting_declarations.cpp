@@ -189,11 +189,10 @@ constexpr std::array Declarations{
     SettingDeclaration{"retention_metrics_days", "CONSULTANTOS_RETENTION_METRICS_DAYS", SettingType::Integer, "90", 0,
                        100 * 366, "", false,
                        QT_TRANSLATE_NOOP("settings", "After how many days measurements are deleted; 0: never")},
-    SettingDeclaration{"retention_ledger_days", "CONSULTANTOS_RETENTION_LEDGER_DAYS", SettingType::Integer, "0", 0,
-                       100 * 366, "", false,
-                       QT_TRANSLATE_NOOP("settings",
-                                         "After how many days entries of what left this computer and what it "
-                                         "cost are deleted; 0: never")},
+    SettingDeclaration{
+        "retention_ledger_days", "CONSULTANTOS_RETENTION_LEDGER_DAYS", SettingType::Integer, "0", 0, 100 * 366, "",
+        false,
+        QT_TRANSLATE_NOOP("settings", "After how many days entries of what left this computer are deleted; 0: never")},
 };
 
 } // namespace

@@ -64,6 +64,14 @@ bool writeName(const QString &folder, const QString &name)
     return file.open(QIODevice::WriteOnly) && file.write(text) == text.size() && file.commit();
 }
 
+tl::unexpected<Error> notCreated(const Engagement &engagement)
+{
+    return fail(ErrorCode::Unreadable,
+                QCoreApplication::translate("storage", "The engagement \"%1\" could not be created in %2.")
+                    .arg(engagement.name, QDir::toNativeSeparators(engagement.folder)),
+                QCoreApplication::translate("storage", "Nothing was changed. Check that the folder can be written."));
+}
+
 } // namespace
 
 Result<Engagement> findEngagement(const QString &dataDir, const QString &name)
@@ -86,13 +94,18 @@ Result<Engagement> openEngagement(const QString &dataDir, const QString &name)
     auto engagement = findEngagement(dataDir, name);
     if (!engagement || !engagement->isNew)
         return engagement;
-    if (!makePrivateFolder(engagement->folder) || !writeName(engagement->folder, engagement->name))
-        return fail(
-            ErrorCode::Unreadable,
-            QCoreApplication::translate("storage", "The engagement \"%1\" could not be created in %2.")
-                .arg(engagement->name, QDir::toNativeSeparators(engagement->folder)),
-            QCoreApplication::translate("storage", "Nothing was changed. Check that the folder can be written."));
+    if (!makePrivateFolder(engagement->folder))
+        return notCreated(*engagement);
+    if (const auto named = nameEngagement(engagement->folder, engagement->name); !named)
+        return tl::unexpected(named.error());
     return engagement;
+}
+
+Status nameEngagement(const QString &folder, const QString &name)
+{
+    if (!writeName(folder, name))
+        return notCreated({name, folder, true});
+    return {};
 }
 
 QStringList engagementNames(const QString &dataDir)

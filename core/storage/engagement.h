@@ -28,6 +28,9 @@ inline constexpr int LongestEngagementName = 100;
 /// findEngagement(), its folder created if missing; Unreadable if that fails. The data folder itself is not created here.
 [[nodiscard]] Result<Engagement> openEngagement(const QString &dataDir, const QString &name);
 
+/// Says in a folder what the engagement is called whose stores it has. Unreadable if that can't be written.
+[[nodiscard]] Status nameEngagement(const QString &folder, const QString &name);
+
 /// Names of all engagements of a data folder, in alphabetical order. Reads the folder.
 [[nodiscard]] QStringList engagementNames(const QString &dataDir);
 

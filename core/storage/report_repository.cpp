@@ -328,6 +328,16 @@ Result<int> ReportRepository::purgeDeleted(const QDateTime &removedBefore)
                   {removedBefore.toMSecsSinceEpoch()});
 }
 
+Status ReportRepository::purge(const QString &id)
+{
+    const auto use = m_database->measure("delete", "reports");
+    const auto rows =
+        change(*m_database, QStringLiteral("DELETE FROM reports WHERE id = ? AND deleted_at IS NOT NULL"), {id});
+    if (!rows)
+        return tl::unexpected(rows.error());
+    return *rows > 0 ? Status() : Status(unknownReport(id));
+}
+
 // Not PRAGMA data_version: its values can't be compared between connections, and each thread has its own.
 Result<qint64> ReportRepository::changeCounter() const
 {

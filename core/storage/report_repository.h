@@ -106,6 +106,8 @@ public:
     [[nodiscard]] Status restore(const QString &id);
     /// Deletes for good what was removed before `removedBefore`; returns how many.
     [[nodiscard]] Result<int> purgeDeleted(const QDateTime &removedBefore);
+    /// Deletes one removed report for good. NotFound if there is none, or it was restored.
+    [[nodiscard]] Status purge(const QString &id);
 
     /// Grows with every change by any instance; a poller compares it with the last one it saw.
     [[nodiscard]] Result<qint64> changeCounter() const;

@@ -4,7 +4,7 @@
 
 _consultantos_cli() {
     local word="${COMP_WORDS[COMP_CWORD]}" previous="${COMP_WORDS[COMP_CWORD - 1]}" command="" i
-    local commands="analyze ask conversations check forecast import facts companies library template backup restore models usage sources cache serve doctor completion"
+    local commands="analyze ask conversations check forecast import facts companies library template backup restore engagement retention store models usage sources cache serve doctor completion"
     local sources="sec_edgar feeds gdelt world_bank tavily searxng finnhub alpha_vantage xbrl_filings"
     for ((i = 1; i < COMP_CWORD; i++)); do
         case " $commands " in *" ${COMP_WORDS[i]} "*) command="${COMP_WORDS[i]}"; break ;; esac
@@ -70,6 +70,9 @@ _consultantos_cli() {
             models) options+=" --provider --model --base-url --preset --format" ;;
             usage) options+=" --by --format" ;;
             backup) options+=" --rotate --keep-daily --keep-weekly --keep-monthly --password-file --format" ;;
+            engagement) options+=" --name --replace --yes --password-file --format" ;;
+            retention) options+=" --dry-run --apply --set --keep --release --format" ;;
+            store) options+=" --format" ;;
             restore) options+=" --into --verify --password-file --format" ;;
             serve)
                 options+=" --host --port --rate-limit --tls-cert --tls-key --allow-host --allow-origin --allow-anonymous"
@@ -95,6 +98,14 @@ _consultantos_cli() {
             fi
             ;;
         cache) [[ "$previous" == cache ]] && mapfile -t COMPREPLY < <(compgen -W "stats clear warm verify wrong explain" -- "$word") ;;
+        engagement)
+            if [[ "$previous" == engagement ]]; then
+                mapfile -t COMPREPLY < <(compgen -W "list export import remove" -- "$word")
+            else
+                mapfile -t COMPREPLY < <(compgen -f -- "$word")
+            fi
+            ;;
+        store) mapfile -t COMPREPLY < <(compgen -W "sizes vacuum" -- "$word") ;;
         template) mapfile -t COMPREPLY < <(compgen -W "financials" -- "$word") ;;
         completion) mapfile -t COMPREPLY < <(compgen -W "bash" -- "$word") ;;
     esac

@@ -20,7 +20,8 @@ import unittest
 
 PROGRAM = PROJECT = ""
 COMMANDS = ["analyze", "ask", "conversations", "check", "import", "facts", "companies", "library", "template", "cache",
-            "backup", "restore", "forecast", "models", "usage", "sources", "serve", "doctor", "completion"]
+            "backup", "restore", "engagement", "retention", "store", "forecast", "models", "usage", "sources", "serve",
+            "doctor", "completion"]
 LATER = ["monitor", "alerts", "worker", "indexes", "metrics"]
 
 

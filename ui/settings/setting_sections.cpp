@@ -30,6 +30,11 @@ constexpr Section Sections[] = {
      QT_TRANSLATE_NOOP("SettingSections",
                        "What was computed is kept for a while: in memory, on a Redis server if you name one, and on "
                        "disk. Changes here hold from the next start.")},
+    {DataSectionId, QT_TRANSLATE_NOOP("SettingSections", "Data"),
+     QT_TRANSLATE_NOOP(
+         "SettingSections",
+         "Where your work is kept, backups of it, and how long it stays. A backup holds everything but keys "
+         "and the cache, of all engagements.")},
     {"network", QT_TRANSLATE_NOOP("SettingSections", "Network"),
      QT_TRANSLATE_NOOP("SettingSections",
                        "How this program reaches the network, if at all. What it asks there is chosen "
@@ -63,6 +68,8 @@ constexpr Place Places[] = {
     {"cache_", "cache"},
     {"redis_", "cache"},
     {"api_", ApiSectionId},
+    {"backup_", DataSectionId},
+    {"retention_", DataSectionId},
     {"offline", "network"},
     {"proxy", "network"},
     {"ca_certificates", "network"},

@@ -22,6 +22,9 @@ inline constexpr auto CacheSectionId = "cache";
 /// The section that shows whether the HTTP API answers, above its settings.
 inline constexpr auto ApiSectionId = "api";
 
+/// The section that shows what the data takes and makes backups, above the settings of backups and retention.
+inline constexpr auto DataSectionId = "data";
+
 /// All of them, in the order of the page, translated.
 [[nodiscard]] QList<SettingSection> settingSections();
 /// The id of the section in which a setting stands. What the table doesn't know, such as an unknown key of the settings

@@ -5,6 +5,7 @@
 #include "llm/model_access.h"
 #include "settings/api_panel.h"
 #include "settings/cache_panel.h"
+#include "settings/data_panel.h"
 #include "settings/model_section.h"
 #include "settings/setting_row.h"
 #include "settings/setting_sections.h"
@@ -35,7 +36,8 @@ bool takesEffectAtOnce(const QString &key)
     static const QStringList Appearance{QStringLiteral("theme"), QStringLiteral("language")};
     const auto section = settingSectionOf(key);
     return Appearance.contains(key) || section == QLatin1String("network") || section == QLatin1String(SourcesSectionId)
-           || section == QLatin1String(ModelSectionId) || section == QLatin1String(ApiSectionId);
+           || section == QLatin1String(ModelSectionId) || section == QLatin1String(ApiSectionId)
+           || section == QLatin1String(DataSectionId);
 }
 
 /// A page is read in lines of a length that eyes can follow, however wide the window is.
@@ -189,6 +191,11 @@ QWidget *SettingsPage::makeSection(const SettingSection &section, const QList<Se
         auto *cache = new CachePanel(m_services);
         connect(cache, &CachePanel::failed, this, &SettingsPage::failed);
         column->addWidget(cache);
+    }
+    if (section.id == QLatin1String(DataSectionId)) {
+        auto *data = new DataPanel(m_services);
+        connect(data, &DataPanel::failed, this, &SettingsPage::failed);
+        column->addWidget(data);
     }
     if (section.id == QLatin1String(ApiSectionId)) {
         m_api = new ApiPanel(m_services);

@@ -24,6 +24,8 @@ namespace consultantos {
 namespace {
 
 const QString SettingsName = QStringLiteral("settings.json");
+/// Belongs to the user, or this computer, whatever the engagement.
+const QStringList OfTheUser{SettingsName, QStringLiteral("llm_prices.json"), QStringLiteral("metrics.db")};
 
 /// "engagements/NAME/" of what is an engagement's, empty of the folder's own.
 QString prefixOf(const QString &path)
@@ -178,7 +180,8 @@ private:
     {
         auto files = data_files::workIn(m_order.folder);
         if (m_order.kind == BackupManifest::Kind::Engagement)
-            files.removeIf([](const auto &file) { return !prefixOf(file.path).isEmpty(); });
+            files.removeIf(
+                [](const auto &file) { return !prefixOf(file.path).isEmpty() || OfTheUser.contains(file.path); });
         return files;
     }
 
