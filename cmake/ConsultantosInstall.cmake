@@ -18,6 +18,7 @@ if(UNIX AND NOT APPLE)
     install(FILES "${linux_files}/consultantos-cli.bash"
         DESTINATION ${CMAKE_INSTALL_DATADIR}/bash-completion/completions RENAME consultantos-cli)
     install(FILES "${linux_files}/consultantos-backup.service" "${linux_files}/consultantos-backup.timer"
+        "${linux_files}/consultantos-monitors.service" "${linux_files}/consultantos-monitors.timer"
         DESTINATION lib/systemd/user)
     install(FILES "${linux_files}/copyright" DESTINATION ${CMAKE_INSTALL_DOCDIR})
 

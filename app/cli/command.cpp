@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "command.h"
 
+#include "alerts_command.h"
 #include "analyze_command.h"
 #include "ask_command.h"
 #include "backup_command.h"
@@ -16,6 +17,7 @@
 #include "import_command.h"
 #include "library_command.h"
 #include "models_command.h"
+#include "monitor_command.h"
 #include "restore_command.h"
 #include "retention_command.h"
 #include "serve_command.h"
@@ -38,6 +40,8 @@ std::vector<std::unique_ptr<Command>> allCommands()
     commands.push_back(std::make_unique<FactsCommand>());
     commands.push_back(std::make_unique<CompaniesCommand>());
     commands.push_back(std::make_unique<LibraryCommand>());
+    commands.push_back(std::make_unique<MonitorCommand>());
+    commands.push_back(std::make_unique<AlertsCommand>());
     commands.push_back(std::make_unique<TemplateCommand>());
     commands.push_back(std::make_unique<CacheCommand>());
     commands.push_back(std::make_unique<BackupCommand>());
@@ -56,8 +60,7 @@ std::vector<std::unique_ptr<Command>> allCommands()
 
 QStringList laterCommands()
 {
-    return {QStringLiteral("monitor"), QStringLiteral("alerts"), QStringLiteral("worker"), QStringLiteral("indexes"),
-            QStringLiteral("metrics")};
+    return {QStringLiteral("worker"), QStringLiteral("indexes"), QStringLiteral("metrics")};
 }
 
 ExitCode wrongUsage(Terminal &terminal, const QString &message, const QString &advice)

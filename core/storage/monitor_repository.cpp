@@ -89,6 +89,22 @@ Status write(const Connection &connection, const MonitorAlert &alert)
     return written ? Status() : tl::unexpected(written.error());
 }
 
+/// An alert that a check raised or added to. What a user did with it since the check read it stays, but that a dismissal then
+/// came too early: he didn't see this news.
+Status writeFound(const Connection &connection, MonitorAlert alert)
+{
+    if (const auto stored = readAlert(connection, alert.id)) {
+        auto history = stored->history;
+        history.append(alert.history.last());
+        alert.history = history;
+        alert.state = stored->state == AlertState::Dismissed ? AlertState::Open : stored->state;
+        alert.snoozedUntil = alert.state == AlertState::Snoozed ? stored->snoozedUntil : QDateTime();
+    } else if (stored.error().code != ErrorCode::NotFound) {
+        return tl::unexpected(stored.error());
+    }
+    return write(connection, alert);
+}
+
 /// Runs `work` in a write transaction.
 template <typename Work>
 auto inTransaction(const Database &database, const Work &work) -> std::invoke_result_t<Work, Connection &>
@@ -265,7 +281,7 @@ Status MonitorRepository::finish(const CheckRecord &record, const QString &holde
         }
         for (const auto &alert : record.alerts) {
             if (done)
-                done = write(connection, alert);
+                done = writeFound(connection, alert);
         }
         return done;
     });
