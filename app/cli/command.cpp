@@ -11,6 +11,7 @@
 #include "doctor_command.h"
 #include "facts_command.h"
 #include "import_command.h"
+#include "indexes_command.h"
 #include "library_command.h"
 #include "models_command.h"
 #include "serve_command.h"
@@ -33,6 +34,7 @@ std::vector<std::unique_ptr<Command>> allCommands()
     commands.push_back(std::make_unique<LibraryCommand>());
     commands.push_back(std::make_unique<TemplateCommand>());
     commands.push_back(std::make_unique<CacheCommand>());
+    commands.push_back(std::make_unique<IndexesCommand>());
     commands.push_back(std::make_unique<ModelsCommand>());
     commands.push_back(std::make_unique<UsageCommand>());
     commands.push_back(std::make_unique<SourcesCommand>());
@@ -44,9 +46,8 @@ std::vector<std::unique_ptr<Command>> allCommands()
 
 QStringList laterCommands()
 {
-    return {QStringLiteral("forecast"), QStringLiteral("monitor"), QStringLiteral("alerts"),
-            QStringLiteral("backup"),   QStringLiteral("restore"), QStringLiteral("worker"),
-            QStringLiteral("indexes"),  QStringLiteral("metrics")};
+    return {QStringLiteral("forecast"), QStringLiteral("monitor"), QStringLiteral("alerts"), QStringLiteral("backup"),
+            QStringLiteral("restore"),  QStringLiteral("worker"),  QStringLiteral("metrics")};
 }
 
 ExitCode wrongUsage(Terminal &terminal, const QString &message, const QString &advice)

@@ -4,7 +4,7 @@
 
 _consultantos_cli() {
     local word="${COMP_WORDS[COMP_CWORD]}" previous="${COMP_WORDS[COMP_CWORD - 1]}" command="" i
-    local commands="analyze ask conversations check import facts companies library template models usage sources cache serve doctor completion"
+    local commands="analyze ask conversations check import facts companies library template models usage sources cache indexes serve doctor completion"
     local sources="sec_edgar feeds gdelt world_bank tavily searxng finnhub alpha_vantage xbrl_filings"
     for ((i = 1; i < COMP_CWORD; i++)); do
         case " $commands " in *" ${COMP_WORDS[i]} "*) command="${COMP_WORDS[i]}"; break ;; esac
@@ -63,6 +63,7 @@ _consultantos_cli() {
             template) options+=" --output --company --years --currency" ;;
             sources) options+=" --format --from --kind --report" ;;
             cache) options+=" --format --kind --company --pairs" ;;
+            indexes) options+=" --format" ;;
             models) options+=" --provider --model --base-url --preset --format" ;;
             usage) options+=" --by --format" ;;
             serve)
@@ -89,6 +90,7 @@ _consultantos_cli() {
             fi
             ;;
         cache) [[ "$previous" == cache ]] && mapfile -t COMPREPLY < <(compgen -W "stats clear warm verify wrong explain" -- "$word") ;;
+        indexes) [[ "$previous" == indexes ]] && mapfile -t COMPREPLY < <(compgen -W "list generate deploy check" -- "$word") ;;
         template) mapfile -t COMPREPLY < <(compgen -W "financials" -- "$word") ;;
         completion) mapfile -t COMPREPLY < <(compgen -W "bash" -- "$word") ;;
     esac
