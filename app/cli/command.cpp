@@ -15,6 +15,7 @@
 #include "facts_command.h"
 #include "forecast_command.h"
 #include "import_command.h"
+#include "indexes_command.h"
 #include "library_command.h"
 #include "models_command.h"
 #include "monitor_command.h"
@@ -44,11 +45,7 @@ std::vector<std::unique_ptr<Command>> allCommands()
     commands.push_back(std::make_unique<AlertsCommand>());
     commands.push_back(std::make_unique<TemplateCommand>());
     commands.push_back(std::make_unique<CacheCommand>());
-    commands.push_back(std::make_unique<BackupCommand>());
-    commands.push_back(std::make_unique<RestoreCommand>());
-    commands.push_back(std::make_unique<EngagementCommand>());
-    commands.push_back(std::make_unique<RetentionCommand>());
-    commands.push_back(std::make_unique<StoreCommand>());
+    return {QStringLiteral("worker"), QStringLiteral("metrics")};
     commands.push_back(std::make_unique<ModelsCommand>());
     commands.push_back(std::make_unique<UsageCommand>());
     commands.push_back(std::make_unique<SourcesCommand>());
@@ -60,7 +57,7 @@ std::vector<std::unique_ptr<Command>> allCommands()
 
 QStringList laterCommands()
 {
-    return {QStringLiteral("worker"), QStringLiteral("indexes"), QStringLiteral("metrics")};
+    return {QStringLiteral("worker"), QStringLiteral("metrics")};
 }
 
 ExitCode wrongUsage(Terminal &terminal, const QString &message, const QString &advice)

@@ -156,7 +156,10 @@ DatabaseSchema ConversationRepository::schema()
                               "INSERT INTO message_text(message_text, rowid, text) "
                               "SELECT 'delete', number, text FROM messages WHERE conversation = old.number; END"),
                QStringLiteral("CREATE TABLE counters(name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID"),
-               QStringLiteral("INSERT INTO counters VALUES('changes', 0)")}}}};
+               QStringLiteral("INSERT INTO counters VALUES('changes', 0)")}},
+             {2,
+              {QStringLiteral("DROP INDEX conversations_changed"),
+               QStringLiteral("CREATE INDEX conversations_by_time ON conversations(changed_at DESC, number DESC)")}}}};
 }
 
 Status ConversationRepository::append(const ConversationSummary &conversation, const QList<ChatMessage> &messages)

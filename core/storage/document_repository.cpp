@@ -227,7 +227,15 @@ DatabaseSchema DocumentRepository::schema()
                               "REFERENCES passages(number) ON DELETE CASCADE, embedder TEXT NOT NULL, "
                               "vector BLOB NOT NULL)")}},
              // By the content's id and without a reference: the mark outlives the document.
-             {5, {QStringLiteral("CREATE TABLE never_sent(document TEXT PRIMARY KEY) WITHOUT ROWID")}}}};
+             {5, {QStringLiteral("CREATE TABLE never_sent(document TEXT PRIMARY KEY) WITHOUT ROWID")}},
+             {6,
+              {QStringLiteral("DROP INDEX documents_path"),
+               QStringLiteral("CREATE INDEX documents_by_path ON documents(path, imported_at DESC, number DESC) "
+                              "WHERE superseded_by IS NULL"),
+               QStringLiteral("CREATE INDEX documents_by_time ON documents(imported_at DESC, number DESC) "
+                              "WHERE superseded_by IS NULL"),
+               QStringLiteral("CREATE INDEX documents_superseded ON documents(imported_at DESC, number DESC) "
+                              "WHERE superseded_by IS NOT NULL")}}}};
 }
 
 Result<StoredAs> DocumentRepository::store(const Document &document, const DocumentOrigin &origin)

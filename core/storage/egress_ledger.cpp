@@ -22,7 +22,8 @@ struct Where {
     }
 };
 
-Where whereOf(const EgressFilter &filter)
+/// In a sorted list kinds are looked at as requests come in their order; summed up, an index finds them.
+Where whereOf(const EgressFilter &filter, bool isSorted)
 {
     Where where;
     if (filter.from)
@@ -31,7 +32,10 @@ Where whereOf(const EgressFilter &filter)
         where.add(QStringLiteral("sent_at < ?"), {filter.until->toMSecsSinceEpoch()});
     if (!filter.host.isEmpty())
         where.add(QStringLiteral("host = ?"), {filter.host});
-    if (!filter.kind.isEmpty())
+    if (!filter.kind.isEmpty() && !isSorted)
+        where.add(QStringLiteral("(kind = ? OR (kind >= ? AND kind < ?))"),
+                  {filter.kind, filter.kind + QLatin1Char('.'), filter.kind + QLatin1Char('/')});
+    else if (!filter.kind.isEmpty())
         where.add(QStringLiteral("(kind = ? OR substr(kind, 1, ?) = ?)"),
                   {filter.kind, filter.kind.size() + 1, filter.kind + QLatin1Char('.')});
     if (!filter.reportId.isEmpty())
@@ -100,7 +104,14 @@ DatabaseSchema EgressLedger::schema()
                               "NULL, status INTEGER NOT NULL, bytes_sent INTEGER NOT NULL, bytes_received INTEGER NOT "
                               "NULL, duration_ms INTEGER NOT NULL, report_id TEXT NOT NULL)"),
                QStringLiteral("CREATE INDEX requests_sent ON requests(sent_at DESC)"),
-               QStringLiteral("CREATE INDEX requests_report ON requests(report_id, sent_at DESC)")}}}};
+               QStringLiteral("CREATE INDEX requests_report ON requests(report_id, sent_at DESC)")}},
+             // With the number, by which ties go on: else what happened at one time would have to be sorted.
+             {2,
+              {QStringLiteral("DROP INDEX requests_sent"), QStringLiteral("DROP INDEX requests_report"),
+               QStringLiteral("CREATE INDEX requests_by_time ON requests(sent_at DESC, number DESC)"),
+               QStringLiteral("CREATE INDEX requests_by_report ON requests(report_id, sent_at DESC, number DESC)"),
+               QStringLiteral("CREATE INDEX requests_by_host ON requests(host, sent_at DESC, number DESC)"),
+               QStringLiteral("CREATE INDEX requests_by_kind ON requests(kind, sent_at DESC, number DESC)")}}}};
 }
 
 void EgressLedger::record(const EgressEntry &entry)
@@ -118,7 +129,7 @@ Result<QList<EgressEntry>> EgressLedger::list(const EgressFilter &filter) const
     const auto connection = m_database->connection();
     if (!connection)
         return tl::unexpected(connection.error());
-    auto where = whereOf(filter);
+    auto where = whereOf(filter, true);
     where.values += QVariantList{filter.limit, filter.offset};
     auto rows = (*connection)
                     ->run(QStringLiteral("SELECT %1 FROM requests").arg(Columns) + where.sql
@@ -140,7 +151,7 @@ Result<EgressTotals> EgressLedger::totals(const EgressFilter &filter) const
     const auto connection = m_database->connection();
     if (!connection)
         return tl::unexpected(connection.error());
-    const auto where = whereOf(filter);
+    const auto where = whereOf(filter, false);
     auto row =
         (*connection)
             ->run(QStringLiteral("SELECT count(*), coalesce(sum(bytes_sent), 0), coalesce(sum(bytes_received), 0) "

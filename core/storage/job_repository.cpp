@@ -92,7 +92,11 @@ DatabaseSchema JobRepository::schema()
                QStringLiteral("CREATE UNIQUE INDEX jobs_key ON jobs(caller, idempotency_key) "
                               "WHERE idempotency_key IS NOT NULL"),
                QStringLiteral("CREATE INDEX jobs_created ON jobs(created_at DESC)"),
-               QStringLiteral("CREATE INDEX jobs_open ON jobs(state) WHERE state IN ('queued', 'running')")}}}};
+               QStringLiteral("CREATE INDEX jobs_open ON jobs(state) WHERE state IN ('queued', 'running')")}},
+             {2,
+              {QStringLiteral("DROP INDEX jobs_created"),
+               QStringLiteral("CREATE INDEX jobs_by_time ON jobs(created_at DESC, id)"),
+               QStringLiteral("CREATE INDEX jobs_finished ON jobs(finished_at)")}}}};
 }
 
 Status JobRepository::save(const Job &job)

@@ -151,7 +151,11 @@ DatabaseSchema MoneyLedger::schema()
           {QStringLiteral("CREATE TABLE reservations(id INTEGER PRIMARY KEY, report_id TEXT NOT NULL, day INTEGER NOT "
                           "NULL, currency TEXT NOT NULL, amount INTEGER NOT NULL, expires_at INTEGER NOT NULL)"),
            // The sums of a budget are read before every call: from this index alone.
-           QStringLiteral("CREATE INDEX calls_spent ON calls(currency, called_at, cost)")}}}};
+           QStringLiteral("CREATE INDEX calls_spent ON calls(currency, called_at, cost)")}},
+         {3,
+          {QStringLiteral("DROP INDEX calls_called"),
+           QStringLiteral("CREATE INDEX calls_by_time ON calls(called_at DESC, id)"),
+           QStringLiteral("CREATE INDEX reservations_expiry ON reservations(expires_at)")}}}};
 }
 
 Result<bool> MoneyLedger::record(const ModelCall &call, qint64 reservation)

@@ -181,8 +181,7 @@ QStringList indexMigration()
     statements << QStringLiteral("CREATE INDEX reports_by_duration ON reports(duration_s DESC, created_at DESC, "
                                  "number DESC) WHERE deleted_at IS NULL")
                << QStringLiteral("CREATE INDEX reports_deleted ON reports(created_at DESC, number DESC) "
-                                 "WHERE deleted_at IS NOT NULL")
-               << QStringLiteral("CREATE INDEX reports_removed ON reports(deleted_at) WHERE deleted_at IS NOT NULL");
+                                 "WHERE deleted_at IS NOT NULL");
     return statements;
 }
 

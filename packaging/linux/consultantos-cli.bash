@@ -4,7 +4,7 @@
 
 _consultantos_cli() {
     local word="${COMP_WORDS[COMP_CWORD]}" previous="${COMP_WORDS[COMP_CWORD - 1]}" command="" i
-    local commands="analyze ask conversations check forecast import facts companies library monitor alerts template backup restore engagement retention store models usage sources cache serve doctor completion"
+    local commands="analyze ask conversations check forecast import facts companies library monitor alerts template backup restore engagement retention store models usage sources cache indexes serve doctor completion"
     local sources="sec_edgar feeds gdelt world_bank tavily searxng finnhub alpha_vantage xbrl_filings"
     for ((i = 1; i < COMP_CWORD; i++)); do
         case " $commands " in *" ${COMP_WORDS[i]} "*) command="${COMP_WORDS[i]}"; break ;; esac
@@ -73,6 +73,7 @@ _consultantos_cli() {
             template) options+=" --output --company --years --currency" ;;
             sources) options+=" --format --from --kind --report" ;;
             cache) options+=" --format --kind --company --pairs" ;;
+            indexes) options+=" --format" ;;
             models) options+=" --provider --model --base-url --preset --format" ;;
             usage) options+=" --by --format" ;;
             backup) options+=" --rotate --keep-daily --keep-weekly --keep-monthly --password-file --format" ;;

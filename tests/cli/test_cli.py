@@ -21,8 +21,8 @@ import unittest
 PROGRAM = PROJECT = ""
 COMMANDS = ["analyze", "ask", "conversations", "check", "import", "facts", "companies", "library", "template", "cache",
             "backup", "restore", "engagement", "retention", "store", "forecast", "models", "usage", "sources", "serve",
-            "doctor", "completion"]
-LATER = ["monitor", "alerts", "worker", "indexes", "metrics"]
+            "doctor", "completion", "monitor", "alerts", "indexes"]
+LATER = ["worker", "metrics"]
 
 
 def fact_entry(value, year, accession="0000000001-24-000001", filed="2024-02-01"):

@@ -156,12 +156,12 @@ class Files(DeploymentCase):
         self.analyze("Tesla", "--frameworks", "porter")
         self.assertEqual(self.state("indexes_deployed"), "passed")
         with sqlite3.connect(os.path.join(self.data, "library.db")) as database:
-            database.execute("DROP INDEX reports_created")
+            database.execute("DROP INDEX reports_by_created")
         database.close()
         for _ in range(2):
             item = self.check()["indexes_deployed"]
             self.assertEqual(item["state"], "failed")
-            self.assertIn("library.db/reports_created", item["found"])
+            self.assertIn("library.db/reports_by_created", item["found"])
 
     def test_what_a_fault_left_behind(self):
         os.makedirs(os.path.join(self.data, "crashes"), mode=0o700)

@@ -15,7 +15,6 @@ sys.path[:0] = [os.path.join(HERE, "..", "cli"), os.path.join(HERE, "..", "load"
 import api_client  # noqa: E402
 from profile_run import environment  # noqa: E402
 
-INDEXES = ("reports_created", "reports_company_created")
 COPIES = """WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ?)
 INSERT INTO reports(id, created_at, company_id, company_name, question, frameworks, depth, status, duration_s, engine_version)
 SELECT id || '-' || i, created_at - (i * 7919 % 100000) * 1000, company_id, company_name, question, frameworks, depth, status,
@@ -48,7 +47,9 @@ def database_run(program, folder, profile, rows, rounds=9):
     bare = os.path.join(folder, "library-bare")
     shutil.copytree(data, bare)
     with sqlite3.connect(os.path.join(bare, "library.db")) as database:
-        for index in INDEXES:
+        indexes = database.execute("SELECT name FROM sqlite_master WHERE type = 'index' AND tbl_name = 'reports' "
+                                   "AND sql IS NOT NULL").fetchall()
+        for (index,) in indexes:
             database.execute(f"DROP INDEX {index}")
     database.close()
     servers = [api_client.Server(program, place, env=environment(place, profile, None)) for place in (data, bare)]
