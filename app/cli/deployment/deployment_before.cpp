@@ -5,6 +5,7 @@
 #include "storage/database.h"
 #include "storage/job_repository.h"
 #include "storage/money_ledger.h"
+#include "storage/sqlite_file_connection.h"
 #include "storage/storage.h"
 
 #include <QCoreApplication>
@@ -113,7 +114,12 @@ DeploymentItem indexesDeployed(const DeploymentPlace &place)
         if (!QFileInfo::exists(store.path))
             continue;
         // Read-only and without a migration: looking must not change what is looked at.
-        const auto connection = Connection::open({store.path, store.schema.title, true, false, 1'000});
+        SqliteFileOptions options;
+        options.path = store.path;
+        options.title = store.schema.title;
+        options.readOnly = true;
+        options.busyTimeoutMs = 1'000;
+        const auto connection = SqliteFileConnection::open(options);
         auto rows = connection
                         ? (*connection)->run(QStringLiteral("SELECT name FROM sqlite_master WHERE type = 'index'"))
                         : Result<QSqlQuery>(tl::unexpected(connection.error()));
