@@ -16,6 +16,7 @@ enum class SettingType {
     Integer,
     Choice,
     RedisUrl,
+    StoreUrl, ///< postgresql://…, or nothing
     HttpUrl,  ///< http or https, or nothing
     HttpUrls, ///< several of them, separated by blanks
     Proxy,    ///< "system", "none", or an address

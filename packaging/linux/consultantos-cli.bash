@@ -47,7 +47,7 @@ _consultantos_cli() {
         --industry | --company | --question | --region | --context | --market-cap | --concept | --years | --currency | --from | --report | --conversation) return ;;
     esac
     if [[ "$word" == -* ]]; then
-        local options="--help --data-dir --engagement --language --offline --quiet"
+        local options="--help --data-dir --engagement --store --language --offline --quiet"
         case "$command" in
             "") options+=" --version" ;;
             analyze)

@@ -43,6 +43,8 @@ public:
     [[nodiscard]] Status takeOver(const PostgresUse &use);
     /// The calling thread gives it back.
     void handBack();
+    /// For what Qt gives of the server beside statements.
+    [[nodiscard]] QSqlDriver *driver() const { return m_database.driver(); }
     /// For which schema it was used last.
     [[nodiscard]] QString schema() const { return m_use.schema; }
     [[nodiscard]] bool isLost() const { return m_isLost; }
