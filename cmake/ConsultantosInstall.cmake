@@ -54,7 +54,7 @@ set(CPACK_DEBIAN_PACKAGE_SECTION misc)
 set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
 # Plugins are loaded at run time: dpkg-shlibdeps can't see them.
 set(CPACK_DEBIAN_PACKAGE_DEPENDS "libqt6sql6-sqlite, libqt6svg6")
-set(CPACK_DEBIAN_PACKAGE_RECOMMENDS "fonts-dejavu-core, qt6-wayland")
+set(CPACK_DEBIAN_PACKAGE_RECOMMENDS "fonts-dejavu-core, libqt6sql6-psql, qt6-wayland")
 # Reads scanned PDFs.
 set(CPACK_DEBIAN_PACKAGE_SUGGESTS "tesseract-ocr")
 set(CPACK_PACKAGE_DESCRIPTION_SUMMARY "company analyses whose every number traces to a filing")

@@ -64,9 +64,6 @@ Result<std::shared_ptr<const ConversationService>> CliServices::conversation(boo
 Result<std::shared_ptr<NetworkAccess>> CliServices::network()
 {
     if (!m_network) {
-        m_secrets = std::make_shared<LayeredSecretStore>(
-            std::make_shared<EnvironmentSecretStore>(QProcessEnvironment::systemEnvironment()),
-            std::make_shared<KeychainSecretStore>());
         auto made = NetworkAccess::make({m_clock, m_storage.egress, m_secrets}, m_settings);
         if (!made)
             return made;

@@ -9,6 +9,7 @@
 #include "cache/cache_manager.h"
 #include "cache/cache_metrics.h"
 #include "cache/cache_store.h"
+#include "egress/keychain_secret_store.h"
 #include "evidence/sources/network_access.h"
 #include "llm/privacy/sending_consent.h"
 #include "metrics/process_metrics.h"
@@ -108,7 +109,14 @@ Result<std::unique_ptr<CliServices>> CliServices::open(const CommandLine &line, 
             QCoreApplication::translate("Cli", "The engagement \"%1\" is new; it begins empty.").arg(engagement->name));
     services->m_metrics = std::make_shared<ProgramMetrics>(services->m_settings.performanceMetricsEnabled());
     services->m_metrics->addSource(processFamilies);
-    auto storage = Storage::open(engagement->folder, services->m_clock, services->m_metrics);
+    services->m_secrets = std::make_shared<LayeredSecretStore>(
+        std::make_shared<EnvironmentSecretStore>(QProcessEnvironment::systemEnvironment()),
+        std::make_shared<KeychainSecretStore>());
+    auto server = openTeamServer(settings->store(), *services->m_secrets);
+    if (!server)
+        return tl::unexpected(server.error());
+    auto storage =
+        Storage::open(StorePlace::of(*engagement, *std::move(server)), services->m_clock, services->m_metrics);
     if (!storage)
         return tl::unexpected(storage.error());
     services->m_storage = std::move(*storage);
@@ -145,8 +153,8 @@ CacheAccess CliServices::cacheAccess()
 Result<std::shared_ptr<MoneyLedger>> CliServices::money()
 {
     if (!m_money) {
-        auto database = Database::open(Storage::moneyPath(m_storeFolder), MoneyLedger::schema(), m_clock,
-                                       DatabaseOptions().measuredBy(m_metrics));
+        auto database = m_storage.place.open(Storage::moneyPath(m_storeFolder), MoneyLedger::schema(), m_clock,
+                                             DatabaseOptions().measuredBy(m_metrics));
         if (!database)
             return tl::unexpected(database.error());
         if ((*database)->notice())

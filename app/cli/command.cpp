@@ -45,7 +45,12 @@ std::vector<std::unique_ptr<Command>> allCommands()
     commands.push_back(std::make_unique<AlertsCommand>());
     commands.push_back(std::make_unique<TemplateCommand>());
     commands.push_back(std::make_unique<CacheCommand>());
-    return {QStringLiteral("worker"), QStringLiteral("metrics")};
+    commands.push_back(std::make_unique<BackupCommand>());
+    commands.push_back(std::make_unique<RestoreCommand>());
+    commands.push_back(std::make_unique<EngagementCommand>());
+    commands.push_back(std::make_unique<RetentionCommand>());
+    commands.push_back(std::make_unique<StoreCommand>());
+    commands.push_back(std::make_unique<IndexesCommand>());
     commands.push_back(std::make_unique<ModelsCommand>());
     commands.push_back(std::make_unique<UsageCommand>());
     commands.push_back(std::make_unique<SourcesCommand>());

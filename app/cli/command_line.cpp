@@ -13,12 +13,6 @@ Error missingValue(const QString &option)
             QCoreApplication::translate("Cli", "consultantos-cli --help lists the options.")};
 }
 
-Error laterVersion(const QString &what)
-{
-    return {ErrorCode::InvalidArgument, QCoreApplication::translate("Cli", "%1 comes with a later version.").arg(what),
-            QCoreApplication::translate("Cli", "Nothing was done. Leave it out.")};
-}
-
 } // namespace
 
 Result<CommandLine> CommandLine::parse(const QStringList &arguments)
@@ -59,7 +53,7 @@ Result<CommandLine> CommandLine::parse(const QStringList &arguments)
         else if (name == QLatin1String("--engagement"))
             taken = takeValue(line.engagement);
         else if (name == QLatin1String("--store"))
-            return tl::unexpected(laterVersion(QCoreApplication::translate("Cli", "The option %1").arg(name)));
+            taken = takeValue(line.environment[QStringLiteral("CONSULTANTOS_STORE")]);
         else if (argument == QLatin1String("--offline"))
             line.isOffline = true;
         else if (argument == QLatin1String("--quiet") || argument == QLatin1String("-q"))

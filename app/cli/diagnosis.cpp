@@ -4,10 +4,12 @@
 #include "base/paths.h"
 #include "base/version.h"
 #include "cli_services.h"
+#include "egress/keychain_secret_store.h"
 #include "performance_check.h"
 #include "storage/database.h"
 #include "storage/engagement.h"
 #include "storage/metrics_repository.h"
+#include "storage/postgres/postgres_server.h"
 
 #include <QCoreApplication>
 #include <QDir>
@@ -82,6 +84,18 @@ Finding storeFinding(const QString &title, const QString &path, const DatabaseSc
     return {title, QCoreApplication::translate("Cli", "%1, intact").arg(path), true, {}};
 }
 
+/// Which store is worked in, and whether a team's server answers.
+Finding teamStoreFinding(const QString &address)
+{
+    const auto title = QCoreApplication::translate("Cli", "Team store");
+    const LayeredSecretStore secrets(std::make_shared<EnvironmentSecretStore>(QProcessEnvironment::systemEnvironment()),
+                                     std::make_shared<KeychainSecretStore>());
+    const auto server = openTeamServer(address, secrets);
+    if (!server)
+        return {title, server.error().message, false, server.error().detail};
+    return {title, QCoreApplication::translate("Cli", "%1, answers").arg((*server)->url().text()), true, {}};
+}
+
 Finding resourceFinding()
 {
     const auto subject = QCoreApplication::translate("Cli", "Resources");
@@ -132,6 +146,8 @@ Diagnosis Diagnosis::of(const CommandLine &line)
     const auto stores = engagement ? engagement->folder : folder;
     Diagnosis diagnosis;
     diagnosis.settings = Settings::describe(folder, CliServices::environment(line));
+    const auto settings = Settings::load(folder, CliServices::environment(line));
+    const auto teamStore = settings ? settings->store() : QString();
     diagnosis.findings = {
         {QCoreApplication::translate("Cli", "Program"),
          QStringLiteral("consultantos ") + QString::fromLatin1(Version),
@@ -151,6 +167,8 @@ Diagnosis Diagnosis::of(const CommandLine &line)
         storeFinding(QCoreApplication::translate("Cli", "Egress ledger"), Storage::egressPath(stores),
                      EgressLedger::schema()),
         resourceFinding()};
+    if (!teamStore.isEmpty())
+        diagnosis.findings.prepend(teamStoreFinding(teamStore));
     addMeasurements(diagnosis, folder, line);
     if (!line.engagement.isEmpty())
         diagnosis.findings.prepend(engagementFinding(engagement));

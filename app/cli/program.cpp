@@ -29,6 +29,8 @@ QString generalHelp(const std::vector<std::unique_ptr<Command>> &commands)
            QCoreApplication::translate("Cli", "keep library, facts and settings in this folder"));
     option(QStringLiteral("--engagement NAME"),
            QCoreApplication::translate("Cli", "work in this client's own stores, begun if new"));
+    option(QStringLiteral("--store URL"),
+           QCoreApplication::translate("Cli", "work in a team's store: postgresql://user@host:port/database"));
     option(QStringLiteral("--language LANGUAGE"),
            QCoreApplication::translate("Cli", "en, de or system: of messages; reports are in English"));
     option(QStringLiteral("--offline"), QCoreApplication::translate("Cli", "let nothing out to the network"));
@@ -50,6 +52,10 @@ void describeGlobals(QCommandLineParser &parser, const Command &command)
     parser.addOption({QStringLiteral("engagement"),
                       QCoreApplication::translate("Cli", "Work in this client's own stores, begun if new."),
                       QStringLiteral("name")});
+    parser.addOption(
+        {QStringLiteral("store"),
+         QCoreApplication::translate("Cli", "Work in a team's store: postgresql://user@host:port/database."),
+         QStringLiteral("url")});
     parser.addOption({QStringLiteral("language"),
                       QCoreApplication::translate("Cli", "Language of messages: en, de or system."),
                       QStringLiteral("language")});

@@ -94,8 +94,8 @@ void addModels(AppServices &services, const ModelFolders &folders, const Setting
     if (!services.network)
         return;
     std::shared_ptr<MoneyLedger> money;
-    if (auto database = Database::open(Storage::moneyPath(folders.stores), MoneyLedger::schema(), clock,
-                                       DatabaseOptions().measuredBy(services.metrics))) {
+    if (auto database = folders.stores.open(Storage::moneyPath(folders.stores.folder), MoneyLedger::schema(), clock,
+                                            DatabaseOptions().measuredBy(services.metrics))) {
         if ((*database)->notice())
             services.notices.append(*(*database)->notice());
         money = std::make_shared<MoneyLedger>(*std::move(database));
@@ -103,7 +103,7 @@ void addModels(AppServices &services, const ModelFolders &folders, const Setting
         services.notices.append(database.error());
     }
     services.money = money;
-    services.consent = std::make_shared<SendingConsent>(folders.stores, clock);
+    services.consent = std::make_shared<SendingConsent>(folders.stores.folder, clock);
     ModelAccess::Services parts;
     parts.clock = clock;
     parts.secrets = std::move(secrets);

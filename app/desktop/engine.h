@@ -26,7 +26,7 @@ void addNetwork(AppServices &services, const Storage &storage, const Settings &s
                 std::shared_ptr<SecretStore> secrets, std::shared_ptr<const Clock> clock);
 /// Where addModels() finds things.
 struct ModelFolders {
-    QString stores; ///< of the engagement
+    StorePlace stores; ///< of the engagement
     QString resources;
     QString data; ///< where the user's own prices may be
 };

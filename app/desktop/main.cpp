@@ -22,6 +22,7 @@ namespace {
 struct Options {
     QString dataDir;
     QString engagement;
+    QString store;
     bool isOffline = false;
     bool measuresStart = false;
 };
@@ -43,14 +44,19 @@ Options parseOptions(int argc, char **argv)
         QStringLiteral("engagement"),
         QCoreApplication::translate("main", "Work in this client's own stores, begun if new."),
         QCoreApplication::translate("main", "name"));
+    const QCommandLineOption store(
+        QStringLiteral("store"),
+        QCoreApplication::translate("Cli", "Work in a team's store: postgresql://user@host:port/database."),
+        QStringLiteral("url"));
     const QCommandLineOption offline(
         QStringLiteral("offline"),
         QCoreApplication::translate("main", "Let nothing out to the network in this session."));
     const QCommandLineOption measure(QStringLiteral("measure-start"),
                                      QCoreApplication::translate("main", "Print how long the start took, and quit."));
-    parser.addOptions({dataDir, engagement, offline, measure});
+    parser.addOptions({dataDir, engagement, store, offline, measure});
     parser.process(application);
-    return {parser.value(dataDir), parser.value(engagement), parser.isSet(offline), parser.isSet(measure)};
+    return {parser.value(dataDir), parser.value(engagement), parser.value(store), parser.isSet(offline),
+            parser.isSet(measure)};
 }
 
 } // namespace
@@ -73,7 +79,9 @@ int main(int argc, char **argv)
     QApplication::setWindowIcon(QIcon(QStringLiteral(":/icons/consultantos.svg")));
 
     Services services;
-    if (const auto opened = services.open(dataDir(options.dataDir), options.engagement, options.isOffline); !opened) {
+    if (const auto opened =
+            services.open(dataDir(options.dataDir), options.engagement, options.store, options.isOffline);
+        !opened) {
         std::fprintf(stderr, "consultantos: %s\n", qPrintable(opened.error().toText()));
         return 1;
     }

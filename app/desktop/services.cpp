@@ -104,10 +104,12 @@ Services::~Services()
     m_caches.clear();
 }
 
-Status Services::open(const QString &dataDir, const QString &engagement, bool isOffline)
+Status Services::open(const QString &dataDir, const QString &engagement, const QString &store, bool isOffline)
 {
     m_app.dataDir = dataDir;
     m_app.environment = QProcessEnvironment::systemEnvironment();
+    if (!store.isEmpty())
+        m_app.environment.insert(QStringLiteral("CONSULTANTOS_STORE"), store);
     if (isOffline)
         m_app.environment.insert(QStringLiteral("CONSULTANTOS_OFFLINE"), QStringLiteral("true"));
     // A restore that the window prepared, or that was cut short; it brings other settings, too.
@@ -182,7 +184,13 @@ Result<AppServices> Services::openStores(const QString &engagement)
     const auto opened = openEngagement(m_app.dataDir, engagement);
     if (!opened)
         return tl::unexpected(opened.error());
-    const auto storage = Storage::open(opened->folder, m_app.clock, m_app.metrics);
+    if (!m_teamServer) {
+        auto server = openTeamServer(m_app.settings.store(), *m_secrets);
+        if (!server)
+            return tl::unexpected(server.error());
+        m_teamServer = *std::move(server);
+    }
+    const auto storage = Storage::open(StorePlace::of(*opened, m_teamServer), m_app.clock, m_app.metrics);
     if (!storage)
         return tl::unexpected(storage.error());
     AppServices stores;
@@ -207,7 +215,7 @@ Result<AppServices> Services::openStores(const QString &engagement)
     if (!intake)
         return tl::unexpected(intake.error());
     addNetwork(stores, *storage, settings, m_secrets, m_app.clock);
-    addModels(stores, {opened->folder, resourceDir(), m_app.dataDir}, settings, m_secrets, m_app.clock, m_localModels);
+    addModels(stores, {storage->place, resourceDir(), m_app.dataDir}, settings, m_secrets, m_app.clock, m_localModels);
     addConversations(stores, *storage, resourceDir(), m_app.clock);
     AnalysisSources sources{stores.facts, storage->documents, stores.network, *intake, stores.cache->access()};
     sources.metrics = m_app.metrics;

@@ -17,6 +17,7 @@ namespace consultantos {
 class ApiSwitch;
 class LocalModels;
 class MeasuredCache;
+class PostgresServer;
 class SeriesSampler;
 class Upkeep;
 
@@ -33,7 +34,7 @@ public:
 
     /// Opens settings, log and the stores of the data folder's engagement called `engagement`. `isOffline` holds for this
     /// session alone.
-    [[nodiscard]] Status open(const QString &dataDir, const QString &engagement, bool isOffline);
+    [[nodiscard]] Status open(const QString &dataDir, const QString &engagement, const QString &store, bool isOffline);
     [[nodiscard]] AppServices &app() { return m_app; }
     /// How a change of engagement comes to the window; once there is one. Without it no change is possible.
     void setReplaceWindow(ReplaceWindow replace) { m_replaceWindow = std::move(replace); }
@@ -51,6 +52,7 @@ private:
     QThreadPool m_pool;
     AnalysisOptions m_options;
     std::shared_ptr<SecretStore> m_secrets;
+    std::shared_ptr<PostgresServer> m_teamServer; ///< null: the stores are files
     /// One for all engagements: two servers would be twice the memory.
     std::shared_ptr<LocalModels> m_localModels;
     ReplaceWindow m_replaceWindow;

@@ -16,6 +16,7 @@ enum class SettingType {
     Integer,
     Choice,
     RedisUrl,
+    StoreUrl, ///< postgresql://…, or nothing
     HttpUrl,  ///< http or https, or nothing
     MailUrl,  ///< smtp or smtps, with a user's name or without, or nothing
     HttpUrls, ///< several of them, separated by blanks

@@ -14,6 +14,9 @@ constexpr int Day = 24 * 3600;
 constexpr std::array Declarations{
     SettingDeclaration{"redis_url", "REDIS_URL", SettingType::RedisUrl, "", 0, 0, "", true,
                        QT_TRANSLATE_NOOP("settings", "Redis server of the shared cache; empty for none")},
+    SettingDeclaration{"store", "CONSULTANTOS_STORE", SettingType::StoreUrl, "", 0, 0, "", true,
+                       QT_TRANSLATE_NOOP("settings", "PostgreSQL server of a team's store; empty: files of this "
+                                                     "computer")},
     SettingDeclaration{"enable_performance_metrics", "ENABLE_PERFORMANCE_METRICS", SettingType::Boolean, "true", 0, 0,
                        "", false, QT_TRANSLATE_NOOP("settings", "Record how long analyses and agents take")},
     SettingDeclaration{

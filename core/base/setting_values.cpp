@@ -24,6 +24,13 @@ bool isRedisUrl(const QString &text)
     return (url.scheme() == QLatin1String("redis") || url.scheme() == QLatin1String("rediss")) && !url.host().isEmpty();
 }
 
+/// What its options may be is known to the store.
+bool isStoreUrl(const QString &text)
+{
+    const QUrl url(text, QUrl::StrictMode);
+    return url.isValid() && (url.scheme() == QLatin1String("postgresql") || url.scheme() == QLatin1String("postgres"));
+}
+
 /// Without a user name and password: settings are shown and written to a plain file, so they are no place for one.
 bool isHttpUrl(const QString &text)
 {
@@ -85,6 +92,8 @@ bool isAllowedText(SettingType type, const QString &text)
     switch (type) {
     case SettingType::RedisUrl:
         return isRedisUrl(text);
+    case SettingType::StoreUrl:
+        return isStoreUrl(text);
     case SettingType::HttpUrl:
         return isHttpUrl(text);
     case SettingType::MailUrl:
@@ -177,6 +186,8 @@ QString allowedText(const SettingDeclaration &declaration)
     case SettingType::Words:
         return QCoreApplication::translate("settings", "some of %1, separated by blanks, or nothing")
             .arg(choicesOf(declaration).join(QStringLiteral(", ")));
+    case SettingType::StoreUrl:
+        return QCoreApplication::translate("settings", "an address postgresql://user@host:port/database, or nothing");
     case SettingType::RedisUrl:
         break;
     }

@@ -249,6 +249,11 @@ QString Settings::redisUrl() const
     return value("redis_url").toString();
 }
 
+QString Settings::store() const
+{
+    return value("store").toString();
+}
+
 bool Settings::performanceMetricsEnabled() const
 {
     return value("enable_performance_metrics").toBool();

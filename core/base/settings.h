@@ -61,6 +61,7 @@ public:
     [[nodiscard]] static QString filePath(const QString &dataDir);
 
     [[nodiscard]] QString redisUrl() const; ///< empty: no Redis
+    [[nodiscard]] QString store() const;    ///< of a team; empty: files
     [[nodiscard]] bool performanceMetricsEnabled() const;
     [[nodiscard]] std::chrono::seconds cacheL1Ttl() const;
     [[nodiscard]] std::chrono::seconds cacheL2Ttl() const;

@@ -5,6 +5,7 @@
 #include "storage/change_counter.h"
 #include "storage/database.h"
 #include "storage/full_text.h"
+#include "storage/postgres/postgres_full_text.h"
 
 #include <QCoreApplication>
 #include <QJsonDocument>
@@ -118,6 +119,22 @@ Result<QHash<QString, qint64>> newestHitsOf(const Connection &connection, const 
     return connection.statusOf(*rows).map([&] { return newest; });
 }
 
+/// Version 1 for PostgreSQL, where the index is a column of the messages.
+QStringList postgresConversations()
+{
+    return QStringList{QStringLiteral("CREATE TABLE conversations(number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, "
+                                      "title TEXT NOT NULL, scope TEXT NOT NULL, created_at INTEGER NOT NULL, "
+                                      "changed_at INTEGER NOT NULL)"),
+                       QStringLiteral("CREATE INDEX conversations_changed ON conversations(changed_at DESC)"),
+                       QStringLiteral("CREATE TABLE messages(number INTEGER PRIMARY KEY, conversation INTEGER NOT NULL "
+                                      "REFERENCES conversations(number) ON DELETE CASCADE, id TEXT NOT NULL, role "
+                                      "INTEGER NOT NULL, at INTEGER NOT NULL, text TEXT NOT NULL, body BLOB NOT NULL)"),
+                       QStringLiteral("CREATE INDEX messages_conversation ON messages(conversation, number)"),
+                       QStringLiteral("CREATE TABLE counters(name TEXT PRIMARY KEY, value INTEGER NOT NULL)"),
+                       QStringLiteral("INSERT INTO counters VALUES('changes', 0)")}
+           + postgresTextIndex(messageIndex().name, messageIndex().table, messageIndex().column, false);
+}
+
 /// What a search shows of a hit: a few words around it.
 QString excerptOf(const QString &marked)
 {
@@ -156,7 +173,8 @@ DatabaseSchema ConversationRepository::schema()
                               "INSERT INTO message_text(message_text, rowid, text) "
                               "SELECT 'delete', number, text FROM messages WHERE conversation = old.number; END"),
                QStringLiteral("CREATE TABLE counters(name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID"),
-               QStringLiteral("INSERT INTO counters VALUES('changes', 0)")}},
+               QStringLiteral("INSERT INTO counters VALUES('changes', 0)")},
+               postgresConversations()},
              {2,
               {QStringLiteral("DROP INDEX conversations_changed"),
                QStringLiteral("CREATE INDEX conversations_by_time ON conversations(changed_at DESC, number DESC)")}}}};

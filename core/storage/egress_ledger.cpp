@@ -8,6 +8,9 @@
 #include <QCoreApplication>
 #include <QTimeZone>
 
+#include <algorithm>
+#include <limits>
+
 namespace consultantos {
 namespace {
 
@@ -130,7 +133,7 @@ Result<QList<EgressEntry>> EgressLedger::list(const EgressFilter &filter) const
     if (!connection)
         return tl::unexpected(connection.error());
     auto where = whereOf(filter, true);
-    where.values += QVariantList{filter.limit, filter.offset};
+    where.values += QVariantList{filter.limit < 0 ? std::numeric_limits<int>::max() : filter.limit, filter.offset};
     auto rows = (*connection)
                     ->run(QStringLiteral("SELECT %1 FROM requests").arg(Columns) + where.sql
                               + QStringLiteral(" ORDER BY sent_at DESC, number DESC LIMIT ? OFFSET ?"),

@@ -265,7 +265,7 @@ DatabaseSchema FactRepository::schema()
            QStringLiteral(
                "CREATE TABLE facts(company_id TEXT NOT NULL REFERENCES companies(id) ON DELETE CASCADE, "
                "id TEXT NOT NULL, taxonomy TEXT NOT NULL, tag TEXT NOT NULL, unit TEXT NOT NULL, start TEXT, "
-               "end TEXT NOT NULL, %1, source TEXT, PRIMARY KEY(company_id, id)) WITHOUT ROWID")
+               "\"end\" TEXT NOT NULL, %1, source TEXT, PRIMARY KEY(company_id, id)) WITHOUT ROWID")
                .arg(reportColumns),
            QStringLiteral("CREATE TABLE fact_reports(company_id TEXT NOT NULL, fact_id TEXT NOT NULL, "
                           "position INTEGER NOT NULL, %1, PRIMARY KEY(company_id, fact_id, position), "
@@ -283,7 +283,8 @@ DatabaseSchema FactRepository::schema()
            QStringLiteral("ALTER TABLE fact_reports ADD COLUMN place TEXT")}},
          {3,
           {QStringLiteral("ALTER TABLE companies ADD COLUMN version TEXT NOT NULL DEFAULT ''"),
-           QStringLiteral("UPDATE companies SET version = lower(hex(randomblob(8)))")}}}};
+           QStringLiteral("UPDATE companies SET version = lower(hex(randomblob(8)))")},
+          {QStringLiteral("ALTER TABLE companies ADD COLUMN version TEXT NOT NULL DEFAULT ''")}}}};
 }
 
 Result<ImportOutcome> FactRepository::store(const Company &company, const QList<Fact> &facts, const QString &sourceFile)

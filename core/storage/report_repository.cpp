@@ -6,6 +6,7 @@
 #include "storage/collections/collection.h"
 #include "storage/database.h"
 #include "storage/evidence_uses.h"
+#include "storage/postgres/postgres_full_text.h"
 #include "storage/report_listing.h"
 
 #include <QCoreApplication>
@@ -37,6 +38,29 @@ Result<int> change(const Database &database, const QString &sql, const QVariantL
         const int rows = done->numRowsAffected(); // of the last statement of the connection, whatever it was
         return countChange(connection).map([&] { return rows; });
     });
+}
+
+/// Version 1 for PostgreSQL: the texts that are searched are a table of their own, as with FTS5.
+QStringList postgresLibrary()
+{
+    return QStringList{QStringLiteral("CREATE TABLE reports(number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, "
+                                      "created_at INTEGER NOT NULL, company_id TEXT NOT NULL, company_name TEXT NOT "
+                                      "NULL, question TEXT NOT NULL, frameworks TEXT NOT NULL, depth TEXT NOT NULL, "
+                                      "status TEXT NOT NULL, duration_s REAL NOT NULL, engine_version TEXT NOT NULL, "
+                                      "deleted_at INTEGER)"),
+                       QStringLiteral("CREATE TABLE report_bodies(number INTEGER PRIMARY KEY REFERENCES "
+                                      "reports(number) ON DELETE CASCADE, schema_version INTEGER NOT NULL, body BLOB "
+                                      "NOT NULL)"),
+                       QStringLiteral("CREATE TABLE report_text(rowid INTEGER PRIMARY KEY REFERENCES "
+                                      "reports(number) ON DELETE CASCADE, company TEXT NOT NULL, question TEXT NOT "
+                                      "NULL, claims TEXT NOT NULL)"),
+                       QStringLiteral("CREATE INDEX reports_company_created ON reports(company_id, created_at DESC)"),
+                       QStringLiteral("CREATE INDEX reports_created ON reports(created_at DESC)"),
+                       QStringLiteral("CREATE TABLE counters(name TEXT PRIMARY KEY, value INTEGER NOT NULL)"),
+                       QStringLiteral("INSERT INTO counters VALUES('changes', 0)")}
+           + postgresTextIndex(QStringLiteral("report_text"), QStringLiteral("report_text"),
+                               QStringLiteral("company || ' ' || question || ' ' || claims"), false,
+                               QStringLiteral("rowid"));
 }
 
 Status writeReport(const Connection &connection, const Report &report, const QString &owner)
@@ -102,7 +126,8 @@ DatabaseSchema ReportRepository::schema()
                QStringLiteral("CREATE INDEX reports_company_created ON reports(company_id, created_at DESC)"),
                QStringLiteral("CREATE INDEX reports_created ON reports(created_at DESC)"),
                QStringLiteral("CREATE TABLE counters(name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID"),
-               QStringLiteral("INSERT INTO counters VALUES('changes', 0)")}},
+               QStringLiteral("INSERT INTO counters VALUES('changes', 0)")},
+               postgresLibrary()},
              {2, usesMigration()},
              {3, report_listing::indexMigration()}}};
 }

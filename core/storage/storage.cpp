@@ -71,31 +71,31 @@ QString Storage::moneyPath(const QString &dataDir)
     return QDir(dataDir).filePath(QStringLiteral("money.db"));
 }
 
-Result<Storage> Storage::open(const QString &dataDir, std::shared_ptr<const Clock> clock,
+Result<Storage> Storage::open(const StorePlace &place, std::shared_ptr<const Clock> clock,
                               std::shared_ptr<ProgramMetrics> metrics)
 {
     DatabaseOptions options;
     options.metrics = std::move(metrics);
-    makePrivateFolder(dataDir);
-    if (const auto settled = finishRestore(FolderUse::dataFolderOf(dataDir), options.busyTimeout); !settled)
+    makePrivateFolder(place.folder);
+    if (const auto settled = finishRestore(FolderUse::dataFolderOf(place.folder), options.busyTimeout); !settled)
         return tl::unexpected(settled.error());
-    auto use = FolderUse::share(dataDir, options.busyTimeout);
+    auto use = FolderUse::share(place.folder, options.busyTimeout);
     if (!use)
         return tl::unexpected(use.error());
     options.use = *std::move(use);
-    auto library = Database::open(libraryPath(dataDir), ReportRepository::schema(), clock, options);
+    auto library = place.open(libraryPath(place.folder), ReportRepository::schema(), clock, options);
     if (!library)
         return tl::unexpected(library.error());
-    auto facts = Database::open(factsPath(dataDir), FactRepository::schema(), clock, options);
+    auto facts = place.open(factsPath(place.folder), FactRepository::schema(), clock, options);
     if (!facts)
         return tl::unexpected(facts.error());
-    auto documents = Database::open(documentsPath(dataDir), DocumentRepository::schema(), clock, options);
+    auto documents = place.open(documentsPath(place.folder), DocumentRepository::schema(), clock, options);
     if (!documents)
         return tl::unexpected(documents.error());
-    auto egress = Database::open(egressPath(dataDir), EgressLedger::schema(), clock, options);
+    auto egress = place.open(egressPath(place.folder), EgressLedger::schema(), clock, options);
     if (!egress)
         return tl::unexpected(egress.error());
-    auto conversations = Database::open(conversationsPath(dataDir), ConversationRepository::schema(), clock, options);
+    auto conversations = place.open(conversationsPath(place.folder), ConversationRepository::schema(), clock, options);
     if (!conversations)
         return tl::unexpected(conversations.error());
     Storage storage;
@@ -106,6 +106,7 @@ Result<Storage> Storage::open(const QString &dataDir, std::shared_ptr<const Cloc
     storage.documents = std::make_shared<DocumentRepository>(std::move(*documents), std::move(clock));
     storage.egress = std::make_shared<EgressLedger>(std::move(*egress), options.metrics);
     storage.conversations = std::make_shared<ConversationRepository>(std::move(*conversations));
+    storage.place = place;
     return storage;
 }
 

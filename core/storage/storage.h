@@ -9,6 +9,7 @@
 #include "storage/fact_repository.h"
 #include "storage/passage_vectors.h"
 #include "storage/report_repository.h"
+#include "storage/store_place.h"
 
 #include <QList>
 #include <QString>
@@ -19,8 +20,9 @@ namespace consultantos {
 
 class ProgramMetrics;
 
-/// The stores of one data folder: library.db (reports), facts.db (the user's companies and facts), documents.db (the
-/// user's documents and their full text), egress.db (what left the machine) and conversations.db.
+/// The stores of one engagement: library.db (reports), facts.db (the user's companies and facts), documents.db (the
+/// user's documents and their full text), egress.db (what left the machine) and conversations.db; or the schemas of these
+/// names on a team's server.
 struct Storage {
     std::shared_ptr<ReportRepository> reports;
     std::shared_ptr<FactRepository> facts;
@@ -28,13 +30,14 @@ struct Storage {
     std::shared_ptr<PassageVectors> passageVectors; ///< of these documents
     std::shared_ptr<EgressLedger> egress;
     std::shared_ptr<ConversationRepository> conversations;
+    StorePlace place; ///< for stores that are opened where they are needed
     /// What the user must be told: a store set aside as damaged, opened read-only, or standing in memory because the
     /// folder can't be written. Analysing works nevertheless; saving then gives the error.
     QList<Error> notices;
 
     /// Creates the folder if missing, opens, checks and migrates the stores. Busy (retryable) if another process
-    /// keeps one locked.
-    [[nodiscard]] static Result<Storage> open(const QString &dataDir, std::shared_ptr<const Clock> clock,
+    /// keeps one locked. What a server says, if the place has one: see PostgresServer::openStore().
+    [[nodiscard]] static Result<Storage> open(const StorePlace &place, std::shared_ptr<const Clock> clock,
                                               std::shared_ptr<ProgramMetrics> metrics = nullptr);
     [[nodiscard]] static QString libraryPath(const QString &dataDir);
     [[nodiscard]] static QString factsPath(const QString &dataDir);

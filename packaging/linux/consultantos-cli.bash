@@ -51,7 +51,7 @@ _consultantos_cli() {
         --industry | --company | --question | --region | --context | --market-cap | --concept | --years | --currency | --from | --periods | --report | --conversation) return ;;
     esac
     if [[ "$word" == -* ]]; then
-        local options="--help --data-dir --engagement --language --offline --quiet"
+        local options="--help --data-dir --engagement --store --language --offline --quiet"
         case "$command" in
             "") options+=" --version" ;;
             analyze)
@@ -102,6 +102,7 @@ _consultantos_cli() {
         alerts)
             [[ "$previous" == alerts ]] && mapfile -t COMPREPLY < <(compgen -W "list show snooze dismiss reopen digest" -- "$word")
             ;;
+        indexes) [[ "$previous" == indexes ]] && mapfile -t COMPREPLY < <(compgen -W "list generate deploy check" -- "$word") ;;
         models) [[ "$previous" == models ]] && mapfile -t COMPREPLY < <(compgen -W "test list agree withdraw" -- "$word") ;;
         sources)
             if [[ "$previous" == sources ]]; then

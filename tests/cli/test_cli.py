@@ -108,8 +108,7 @@ class Usage(CommandLineCase):
         cases = [[command] for command in LATER]
         cases += [["library", "diff", "a", "b"], ["library", "replay", "f"], ["library", "verify", "f"]]
         cases += [["analyze", "Tesla", "--format", name] for name in ("docx", "xlsx", "pptx", "sealed")]
-        cases += [["analyze", "Tesla", "--output", "x.docx"],
-                  ["doctor", "--store", "s"]]
+        cases += [["analyze", "Tesla", "--output", "x.docx"]]
         for arguments in cases:
             with self.subTest(arguments=arguments):
                 self.expect_error(2, *arguments, words=["later version"])

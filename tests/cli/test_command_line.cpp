@@ -48,7 +48,7 @@ private Q_SLOTS:
         QTest::newRow("no value") << QStringList{QStringLiteral("--data-dir")};
         QTest::newRow("empty value") << QStringList{QStringLiteral("--data-dir=")};
         QTest::newRow("language") << QStringList{QStringLiteral("--language"), QStringLiteral("tlh")};
-        QTest::newRow("store") << QStringList{QStringLiteral("--store"), QStringLiteral("s")};
+        QTest::newRow("store") << QStringList{QStringLiteral("--store")};
         QTest::newRow("engagement without a name") << QStringList{QStringLiteral("--engagement=")};
     }
 

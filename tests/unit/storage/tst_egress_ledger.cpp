@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "metrics/program_metrics.h"
+#include "postgres_server.h"
+
 #include "storage/database.h"
 #include "storage/egress_ledger.h"
 
@@ -30,7 +32,8 @@ EgressEntry entry(int minute, const QString &host, const QString &kind, const QS
 struct Ledger {
     QTemporaryDir dir;
     QString path = dir.filePath(QStringLiteral("egress.db"));
-    std::shared_ptr<Database> database = *Database::open(path, EgressLedger::schema(), std::make_shared<SystemClock>());
+    std::shared_ptr<Database> database =
+        *test::openStore(path, EgressLedger::schema(), std::make_shared<SystemClock>());
     EgressLedger ledger{database};
 
     Ledger()
@@ -61,7 +64,7 @@ private Q_SLOTS:
     {
         Ledger made;
         made.database.reset();
-        const EgressLedger again(*Database::open(made.path, EgressLedger::schema(), std::make_shared<SystemClock>()));
+        const EgressLedger again(*test::openStore(made.path, EgressLedger::schema(), std::make_shared<SystemClock>()));
         const auto entries = again.list();
         QCOMPARE(entries->size(), 4);
         QCOMPARE(entries->last(),

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "postgres_server.h"
+
 #include "storage/database.h"
 #include "storage/fact_repository.h"
 
@@ -40,7 +42,7 @@ struct Store {
     QTemporaryDir dir;
     std::shared_ptr<const Clock> clock = std::make_shared<SystemClock>();
     std::shared_ptr<Database> database =
-        *Database::open(dir.filePath(QStringLiteral("facts.db")), FactRepository::schema(), clock);
+        *test::openStore(dir.filePath(QStringLiteral("facts.db")), FactRepository::schema(), clock);
     FactRepository repository{database, clock};
 };
 

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "postgres_server.h"
+
 #include "storage/database.h"
 #include "storage/money_ledger.h"
 
@@ -66,8 +68,8 @@ void MoneyLedgerTest::init()
 {
     m_ledger.reset();
     m_dir = std::make_unique<QTemporaryDir>();
-    auto database = Database::open(m_dir->filePath(QStringLiteral("money.db")), MoneyLedger::schema(),
-                                   std::make_shared<SystemClock>());
+    auto database = test::openStore(m_dir->filePath(QStringLiteral("money.db")), MoneyLedger::schema(),
+                                    std::make_shared<SystemClock>());
     QVERIFY(database);
     m_ledger = std::make_unique<MoneyLedger>(*database);
 }

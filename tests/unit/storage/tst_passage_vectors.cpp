@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "postgres_server.h"
+
 #include "storage/database.h"
 #include "storage/document_repository.h"
 #include "storage/passage_vectors.h"
@@ -46,7 +48,7 @@ struct Store {
     QTemporaryDir dir;
     std::shared_ptr<const Clock> clock = std::make_shared<SystemClock>();
     std::shared_ptr<Database> database =
-        *Database::open(dir.filePath(QStringLiteral("documents.db")), DocumentRepository::schema(), clock);
+        *test::openStore(dir.filePath(QStringLiteral("documents.db")), DocumentRepository::schema(), clock);
     DocumentRepository documents{database, clock};
     PassageVectors vectors{database};
 

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "postgres_server.h"
+
 #include "storage/database.h"
 #include "storage/report_repository.h"
 
@@ -43,8 +45,8 @@ ReportFilter textFilter(const QString &text)
 
 struct Library {
     QTemporaryDir dir;
-    std::shared_ptr<Database> database = *Database::open(dir.filePath(QStringLiteral("library.db")),
-                                                         ReportRepository::schema(), std::make_shared<SystemClock>());
+    std::shared_ptr<Database> database = *test::openStore(dir.filePath(QStringLiteral("library.db")),
+                                                          ReportRepository::schema(), std::make_shared<SystemClock>());
     ReportRepository repository{database};
 };
 
@@ -312,8 +314,8 @@ private Q_SLOTS:
     void anotherInstancesChangeShowsInTheCounter()
     {
         Library library;
-        const auto other =
-            *Database::open(library.database->path(), ReportRepository::schema(), std::make_shared<SystemClock>());
+        const auto other = *test::openStore(library.dir.filePath(QStringLiteral("library.db")),
+                                            ReportRepository::schema(), std::make_shared<SystemClock>());
         const auto before = *library.repository.changeCounter();
         QVERIFY(ReportRepository(other).save(report(QStringLiteral("a"), QStringLiteral("Acme"), QStringLiteral("x"))));
         QVERIFY(*library.repository.changeCounter() > before);

@@ -1,0 +1,374 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "storage/postgres/postgres_connection.h"
+
+#include "storage/postgres/postgres_error.h"
+#include "storage/postgres/postgres_full_text.h"
+
+#include <QCoreApplication>
+#include <QRegularExpression>
+#include <QSqlDriver>
+#include <QSqlField>
+#include <QStringList>
+#include <QThread>
+
+#include <algorithm>
+
+namespace consultantos {
+namespace {
+
+constexpr qsizetype RowsOfAStatement = 500;
+constexpr qsizetype MostPrepared = 200; ///< of one connection; then all are forgotten
+
+bool readsOnly(const QString &sql)
+{
+    return sql.startsWith(QLatin1String("SELECT")) || sql.startsWith(QLatin1String("WITH"));
+}
+
+QString conninfoValue(QString text)
+{
+    text.replace(QLatin1Char('\\'), QStringLiteral("\\\\")).replace(QLatin1Char('\''), QStringLiteral("\\'"));
+    return QLatin1Char('\'') + text + QLatin1Char('\'');
+}
+
+/// Qt gives these on to libpq with spaces for semicolons.
+QString connectOptions(const PostgresUrl &url)
+{
+    const auto seconds = [](std::chrono::milliseconds time) {
+        return QString::number(std::chrono::ceil<std::chrono::seconds>(time).count());
+    };
+    QStringList options{
+        QStringLiteral("connect_timeout=") + seconds(url.connectTimeout),
+        QStringLiteral("application_name=consultantos"),
+        // A server whose network is gone is noticed within these times rather than hours.
+        QStringLiteral("keepalives_idle=15"), QStringLiteral("keepalives_interval=5"),
+        QStringLiteral("keepalives_count=3"), QStringLiteral("tcp_user_timeout=20000"),
+        QStringLiteral("options=%1")
+            .arg(conninfoValue(QStringLiteral("-c statement_timeout=%1 -c lock_timeout=%2 -c search_path=pg_catalog "
+                                              "-c idle_in_transaction_session_timeout=300000 "
+                                              "-c client_min_messages=warning")
+                                   .arg(url.statementTimeout.count())
+                                   .arg(url.lockTimeout.count())))};
+    for (const auto &[name, value] : url.options)
+        options.append(name + QLatin1Char('=') + conninfoValue(value));
+    return options.join(QLatin1Char(';'));
+}
+
+} // namespace
+
+QString quotedName(const QString &name)
+{
+    return QLatin1Char('"') + QString(name).replace(QLatin1Char('"'), QStringLiteral("\"\"")) + QLatin1Char('"');
+}
+
+QString quotedText(const QString &text)
+{
+    return QLatin1Char('\'') + QString(text).replace(QLatin1Char('\''), QStringLiteral("''")) + QLatin1Char('\'');
+}
+
+QString withNumberedPlaces(const QString &sql)
+{
+    QString numbered;
+    int place = 0;
+    QChar quote;
+    for (const QChar c : sql) {
+        if (!quote.isNull())
+            quote = c == quote ? QChar() : quote;
+        else if (c == QLatin1Char('\'') || c == QLatin1Char('"'))
+            quote = c;
+        if (quote.isNull() && c == QLatin1Char('?'))
+            numbered += QLatin1Char('$') + QString::number(++place);
+        else
+            numbered += c;
+    }
+    return numbered;
+}
+
+PostgresConnection::PostgresConnection(PostgresUrl url, const PostgresUse &use)
+    : Connection(newName(), use.options)
+    , m_url(std::move(url))
+    , m_use(use)
+{
+}
+
+PostgresConnection::~PostgresConnection()
+{
+    // A copy would keep the base from letting go of the connection.
+    if (m_database.driver() && m_database.driver()->thread() == nullptr)
+        m_database.driver()->moveToThread(QThread::currentThread());
+    m_database = QSqlDatabase();
+}
+
+Result<std::unique_ptr<PostgresConnection>> PostgresConnection::open(const PostgresUrl &url, const PostgresUse &use)
+{
+    if (!QSqlDatabase::isDriverAvailable(QStringLiteral("QPSQL")))
+        return fail(ErrorCode::NotFound,
+                    QCoreApplication::translate("storage", "The team store can't be used: Qt's driver for PostgreSQL "
+                                                           "is missing."),
+                    QCoreApplication::translate("storage", "Install the package libqt6sql6-psql."));
+    auto connection = std::unique_ptr<PostgresConnection>(new PostgresConnection(url, use));
+    connection->m_database = QSqlDatabase::addDatabase(QStringLiteral("QPSQL"), connection->name());
+    auto &database = connection->m_database;
+    database.setHostName(url.host);
+    database.setPort(url.port);
+    database.setDatabaseName(url.database);
+    database.setUserName(url.user);
+    database.setPassword(url.password);
+    database.setConnectOptions(connectOptions(url));
+    database.setNumericalPrecisionPolicy(QSql::HighPrecision);
+    if (auto connected = connection->connectNow(); !connected)
+        return tl::unexpected(connected.error());
+    return connection;
+}
+
+Status PostgresConnection::connectNow() const
+{
+    if (!m_database.open())
+        return tl::unexpected(errorOf(m_database.lastError()));
+    m_isLost = false;
+    return enterUse();
+}
+
+Status PostgresConnection::reconnect() const
+{
+    m_database.close();
+    m_statements.clear();
+    m_isInChange = false;
+    return connectNow();
+}
+
+Status PostgresConnection::enterUse() const
+{
+    const auto path = quotedName(m_use.schema) + QStringLiteral(", consultantos");
+    return script(QStringLiteral("SELECT pg_catalog.set_config('search_path', %1, false), "
+                                 "pg_catalog.set_config('app.user', %2, false)")
+                      .arg(quotedText(path), quotedText(m_use.person)));
+}
+
+Status PostgresConnection::takeOver(const PostgresUse &use)
+{
+    m_database.driver()->moveToThread(QThread::currentThread());
+    const bool isOther = use.schema != m_use.schema || use.person != m_use.person;
+    m_use = use;
+    setOptions(use.options);
+    if (m_isLost)
+        return reconnect();
+    // One that lay idle may have been lost with its server, which a write would find out too late.
+    constexpr std::chrono::seconds Fresh{1};
+    if (!isOther && idleFor() < Fresh)
+        return {};
+    const auto entered = enterUse();
+    return entered || entered.error().code != ErrorCode::Network ? entered : reconnect();
+}
+
+void PostgresConnection::handBack()
+{
+    if (m_isInChange)
+        rollBackChange();
+    m_idleSince = std::chrono::steady_clock::now();
+    // Whoever takes it over next pulls it: see QObject::moveToThread().
+    m_database.driver()->moveToThread(nullptr);
+}
+
+std::chrono::milliseconds PostgresConnection::idleFor() const
+{
+    return std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - m_idleSince);
+}
+
+const FullText &PostgresConnection::fullText() const
+{
+    static const PostgresFullText fullText;
+    return fullText;
+}
+
+QVariant PostgresConnection::bound(const QVariant &value) const
+{
+    if (value.typeId() == QMetaType::Bool)
+        return value.toInt();
+    if (value.typeId() == QMetaType::QString && value.toString().contains(QChar(u'\0')))
+        return value.toString().replace(QChar(u'\0'), QChar(QChar::ReplacementCharacter)); // which text can't hold here
+    return Connection::bound(value);
+}
+
+Error PostgresConnection::errorOf(const QSqlError &error) const
+{
+    auto made = postgresError(error, options().title, options().path);
+    if (!m_url.password.isEmpty())
+        made.detail.replace(m_url.password, QStringLiteral("***"));
+    if (made.code == ErrorCode::Network)
+        m_isLost = true;
+    return made;
+}
+
+QString PostgresConnection::literals(const QVariantList &values) const
+{
+    QStringList texts;
+    texts.reserve(values.size());
+    for (const auto &value : values) {
+        const auto given = bound(value);
+        QSqlField field(QString(), given.metaType());
+        field.setValue(given);
+        texts.append(m_database.driver()->formatValue(field));
+    }
+    return texts.join(QLatin1Char(','));
+}
+
+Result<QSqlQuery> PostgresConnection::runText(const QString &text, const QString &named) const
+{
+    QSqlQuery query(handle());
+    beginTiming();
+    const bool isDone = query.exec(text);
+    noteIfSlow(named);
+    if (!isDone)
+        return tl::unexpected(errorOf(query.lastError()));
+    return query;
+}
+
+Result<QString> PostgresConnection::preparedName(const QString &sql) const
+{
+    if (const auto known = m_statements.constFind(sql); known != m_statements.constEnd())
+        return *known;
+    if (m_statements.size() >= MostPrepared) {
+        if (auto forgotten = script(QStringLiteral("DEALLOCATE ALL")); !forgotten)
+            return tl::unexpected(forgotten.error());
+        m_statements.clear();
+    }
+    const auto name = QStringLiteral("s%1").arg(m_statements.size());
+    if (auto prepared = script(QStringLiteral("PREPARE %1 AS %2").arg(name, withNumberedPlaces(sql))); !prepared)
+        return tl::unexpected(prepared.error());
+    m_statements.insert(sql, name);
+    return name;
+}
+
+Result<QSqlQuery> PostgresConnection::attempt(const QString &sql, const QVariantList &values) const
+{
+    if (values.isEmpty())
+        return runText(sql, sql);
+    const auto name = preparedName(sql);
+    if (!name)
+        return tl::unexpected(name.error());
+    return runText(QStringLiteral("EXECUTE %1(%2)").arg(*name, literals(values)), sql);
+}
+
+Result<QSqlQuery> PostgresConnection::run(const QString &sql, const QVariantList &values) const
+{
+    if (m_isLost && !m_isInChange) {
+        if (auto again = reconnect(); !again)
+            return tl::unexpected(again.error());
+    }
+    auto done = attempt(sql, values);
+    if (done || !m_isLost || m_isInChange)
+        return done;
+    if (!readsOnly(sql))
+        return done;
+    if (auto again = reconnect(); !again)
+        return tl::unexpected(again.error());
+    return attempt(sql, values);
+}
+
+Status PostgresConnection::script(const QString &statements) const
+{
+    QSqlQuery query(handle());
+    if (!query.exec(statements))
+        return tl::unexpected(errorOf(query.lastError()));
+    // The failure of a later statement shows when its turn comes.
+    while (query.nextResult()) {
+    }
+    if (query.lastError().isValid())
+        return tl::unexpected(errorOf(query.lastError()));
+    return {};
+}
+
+Status PostgresConnection::runAll(const QString &sql, const QList<QVariantList> &rows) const
+{
+    static const QRegularExpression values(QStringLiteral("VALUES\\s*\\([?, ]*\\)"));
+    const auto places = values.match(sql);
+    const bool isInsertion = sql.startsWith(QLatin1String("INSERT")) && places.hasMatch();
+    for (qsizetype from = 0; from < rows.size(); from += RowsOfAStatement) {
+        const auto until = std::min(from + RowsOfAStatement, rows.size());
+        QString name;
+        if (!isInsertion) {
+            auto prepared = preparedName(sql);
+            if (!prepared)
+                return tl::unexpected(prepared.error());
+            name = *std::move(prepared);
+        }
+        QStringList parts;
+        parts.reserve(until - from);
+        for (auto row = from; row < until; ++row)
+            parts.append(isInsertion ? QLatin1Char('(') + literals(rows[row]) + QLatin1Char(')')
+                                     : QStringLiteral("EXECUTE %1(%2)").arg(name, literals(rows[row])));
+        const auto text = isInsertion ? sql.left(places.capturedStart()) + QStringLiteral("VALUES ")
+                                            + parts.join(QLatin1Char(',')) + sql.mid(places.capturedEnd())
+                                      : parts.join(QLatin1Char(';'));
+        beginTiming();
+        const auto done = script(text);
+        noteIfSlow(sql);
+        if (!done)
+            return done;
+    }
+    return {};
+}
+
+Status PostgresConnection::beginChange() const
+{
+    if (m_isInChange)
+        return fail(ErrorCode::Internal,
+                    QCoreApplication::translate("storage", "%1 gave an unexpected error.").arg(options().title),
+                    QCoreApplication::translate("storage", "A change was begun within a change."));
+    const auto statements =
+        QStringLiteral("BEGIN; SELECT pg_catalog.pg_advisory_xact_lock(pg_catalog.hashtextextended(%1, 0))")
+            .arg(quotedText(m_use.schema));
+    if (m_isLost) {
+        if (auto again = reconnect(); !again)
+            return again;
+    }
+    auto begun = script(statements);
+    if (!begun && m_isLost)
+        begun = reconnect().and_then([&] { return script(statements); });
+    m_isInChange = begun.has_value();
+    if (!begun && !m_isLost)
+        static_cast<void>(script(QStringLiteral("ROLLBACK"))); // the lock wasn't given, but the transaction is there
+    return begun;
+}
+
+Status PostgresConnection::commitChange() const
+{
+    auto done = script(QStringLiteral("COMMIT"));
+    if (done)
+        m_isInChange = false;
+    return done;
+}
+
+void PostgresConnection::rollBackChange() const
+{
+    m_isInChange = false;
+    if (!m_isLost)
+        static_cast<void>(script(QStringLiteral("ROLLBACK")));
+}
+
+QString PostgresConnection::planOf(const QString &sql) const
+{
+    if (m_isInChange || m_isLost || !readsOnly(sql))
+        return {};
+    const auto name = preparedName(sql);
+    if (!name)
+        return {};
+    QStringList nothing;
+    for (auto left = withNumberedPlaces(sql).count(QLatin1Char('$')); left > 0; --left)
+        nothing.append(QStringLiteral("NULL"));
+    // The plan is that of the statement, not of its values.
+    if (!script(QStringLiteral("SET plan_cache_mode TO force_generic_plan")))
+        return {};
+    QStringList steps;
+    QSqlQuery query(handle());
+    const auto arguments =
+        nothing.isEmpty() ? QString() : QLatin1Char('(') + nothing.join(QLatin1Char(',')) + QLatin1Char(')');
+    if (query.exec(QStringLiteral("EXPLAIN (COSTS FALSE) EXECUTE ") + *name + arguments)) {
+        while (query.next())
+            steps.append(query.value(0).toString());
+    }
+    static_cast<void>(script(QStringLiteral("RESET plan_cache_mode")));
+    return steps.join(u'\n');
+}
+
+} // namespace consultantos

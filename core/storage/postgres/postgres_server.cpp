@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "storage/postgres/postgres_server.h"
+
+#include "storage/postgres/postgres_store.h"
+
+#include <QCoreApplication>
+#include <QDeadlineTimer>
+
+#include <algorithm>
+
+namespace consultantos {
+
+PostgresServer::PostgresServer(PostgresUrl url, QString person)
+    : m_url(std::move(url))
+    , m_person(std::move(person))
+{
+    m_figures.limit = m_url.pool;
+}
+
+PostgresServer::~PostgresServer() = default;
+
+Result<std::shared_ptr<Database>> PostgresServer::openStore(const PostgresStoreName &name, const DatabaseSchema &schema,
+                                                            const DatabaseOptions &options)
+{
+    auto store = PostgresStore::open(shared_from_this(), name, schema, options);
+    if (!store)
+        return tl::unexpected(store.error());
+    return std::make_shared<Database>(std::move(*store), schema, options);
+}
+
+Status PostgresServer::check()
+{
+    ConnectionOptions options;
+    options.title = QCoreApplication::translate("storage", "The team store");
+    options.path = m_url.text();
+    return lease(options, QStringLiteral("consultantos")).and_then([](const std::shared_ptr<Connection> &connection) {
+        return connection->scalar(QStringLiteral("SELECT 1")).map([](const QVariant &) {});
+    });
+}
+
+PostgresPoolFigures PostgresServer::figures() const
+{
+    const QMutexLocker lock(&m_mutex);
+    auto figures = m_figures;
+    figures.open = m_open;
+    figures.idle = int(m_idle.size());
+    return figures;
+}
+
+Result<std::unique_ptr<PostgresConnection>> PostgresServer::take(const PostgresUse &use)
+{
+    std::unique_ptr<PostgresConnection> idle;
+    {
+        QMutexLocker lock(&m_mutex);
+        ++m_figures.leases;
+        const auto began = std::chrono::steady_clock::now();
+        const QDeadlineTimer deadline(m_url.lockTimeout);
+        bool isWaiting = false;
+        while (m_idle.empty() && m_open >= m_url.pool) {
+            isWaiting = true;
+            if (!m_returned.wait(&m_mutex, deadline))
+                return fail(
+                    ErrorCode::Busy,
+                    QCoreApplication::translate("storage", "%1 can't be used: all connections to the team store "
+                                                           "are taken.")
+                        .arg(use.options.title),
+                    QCoreApplication::translate("storage", "Try again in a moment, or give the address a larger "
+                                                           "pool than %1.")
+                        .arg(m_url.pool),
+                    true);
+        }
+        if (isWaiting) {
+            const auto waited =
+                std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() - began);
+            ++m_figures.waits;
+            m_figures.waited += waited;
+            m_figures.longestWait = std::max(m_figures.longestWait, waited);
+        }
+        if (!m_idle.empty()) {
+            // One that was used for the same store needs no turning.
+            const auto same = std::find_if(m_idle.rbegin(), m_idle.rend(),
+                                           [&](const auto &connection) { return connection->schema() == use.schema; });
+            const auto chosen = same == m_idle.rend() ? m_idle.end() - 1 : std::prev(same.base());
+            idle = std::move(*chosen);
+            m_idle.erase(chosen);
+        } else {
+            ++m_open;
+        }
+    }
+    if (idle) {
+        if (auto taken = idle->takeOver(use); !taken) {
+            giveBack(std::move(idle));
+            return tl::unexpected(taken.error());
+        }
+        return idle;
+    }
+    auto opened = PostgresConnection::open(m_url, use);
+    if (!opened) {
+        const QMutexLocker lock(&m_mutex);
+        --m_open;
+        m_returned.wakeOne();
+    }
+    return opened;
+}
+
+void PostgresServer::giveBack(std::unique_ptr<PostgresConnection> connection)
+{
+    connection->handBack();
+    const QMutexLocker lock(&m_mutex);
+    m_idle.push_back(std::move(connection));
+    m_returned.wakeOne();
+}
+
+Result<std::shared_ptr<Connection>> PostgresServer::lease(const ConnectionOptions &options, const QString &schema)
+{
+    auto taken = take({options, schema, m_person});
+    if (!taken)
+        return tl::unexpected(taken.error());
+    return std::shared_ptr<Connection>(taken->release(), [self = shared_from_this()](Connection *connection) {
+        self->giveBack(std::unique_ptr<PostgresConnection>(static_cast<PostgresConnection *>(connection)));
+    });
+}
+
+} // namespace consultantos
