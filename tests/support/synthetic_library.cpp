@@ -34,14 +34,15 @@ Status write(const Connection &connection, int index, const QByteArray &body)
     constexpr qint64 Apart = 1'789'000;         // half an hour, so that a hundred thousand take some years
     constexpr int Companies = 2'003;
     const auto company = (index * 7'919) % Companies;
-    const auto name =
-        QStringLiteral("%1 %2 %3").arg(pick(Firsts, company), pick(Seconds, company / 10)).arg(company, 4, 10, u'0');
+    const auto name = QStringLiteral("%1 %2 %3")
+                          .arg(pick(Firsts, company), pick(Seconds, company / 10))
+                          .arg(company, 4, 10, QLatin1Char('0'));
     const auto question = pick(Questions, index);
     auto row = connection.reuse(
         QStringLiteral("INSERT INTO reports(id, created_at, company_id, company_name, question, frameworks, depth, "
                        "status, duration_s, engine_version, owner) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, '1', '')"),
-        {QStringLiteral("r%1").arg(index, 7, 10, u'0'), Begin + index * Apart, QStringLiteral("x-%1").arg(company),
-         name, question, pick(Frameworks, index / 3), pick(Depths, index / 5),
+        {QStringLiteral("r%1").arg(index, 7, 10, QLatin1Char('0')), Begin + index * Apart,
+         QStringLiteral("x-%1").arg(company), name, question, pick(Frameworks, index / 3), pick(Depths, index / 5),
          index % 7 == 0 ? QStringLiteral("partial") : QStringLiteral("completed"), 0.1 * (index % 97)});
     if (!row)
         return tl::unexpected(row.error());

@@ -33,6 +33,6 @@ int main(int argc, char **argv)
         err << filled.error().toText() << '\n';
         return EXIT_FAILURE;
     }
-    err << count << " reports in " << timer.elapsed() / 1'000.0 << " s\n";
+    err << count << " reports in " << double(timer.elapsed()) / 1e3 << " s\n";
     return EXIT_SUCCESS;
 }
