@@ -54,15 +54,15 @@ ExitCode printList(const QList<ReportSummary> &reports, bool isSearch, TableForm
 /// The whole id of the one report whose id begins so.
 Result<QString> completeId(const ReportRepository &reports, const QString &prefix)
 {
-    const auto all = reports.list();
-    if (!all)
-        return tl::unexpected(all.error());
+    if (const auto exact = reports.summary(prefix); exact && !exact->deletedAt)
+        return prefix;
     QStringList found;
-    for (const auto &report : *all) {
-        if (report.id == prefix)
-            return prefix;
-        if (prefix.size() >= MinIdPrefix && report.id.startsWith(prefix, Qt::CaseInsensitive))
-            found.append(report.id);
+    if (prefix.size() >= MinIdPrefix) {
+        constexpr int Most = 1'000;
+        auto ids = reports.idsBeginningWith(prefix.toLower(), Most);
+        if (!ids)
+            return tl::unexpected(ids.error());
+        found = *std::move(ids);
     }
     if (found.size() == 1)
         return found.first();

@@ -38,8 +38,6 @@ const std::array Exceptions{
                   "choices of a filter, once when it is opened, from an index alone"},
     PlanException{"money", PlanFault::TemporarySort, "FROM calls WHERE called_at >= \\? GROUP BY key, currency",
                   "sums of a period: its calls are all read, its groups are few"},
-    PlanException{"money", PlanFault::TemporarySort, "FROM calls GROUP BY key, currency",
-                  "sums of everything: all calls are read, the groups are few"},
     PlanException{"money", PlanFault::IndexScan, "FROM calls WHERE called_at >= \\? GROUP BY key, currency",
                   "sums of a period by report, in the order of reports"},
     PlanException{"metrics", PlanFault::FullScan, "slow_statements WHERE last",
