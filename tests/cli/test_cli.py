@@ -19,9 +19,10 @@ import time
 import unittest
 
 PROGRAM = PROJECT = ""
-COMMANDS = ["analyze", "ask", "conversations", "check", "import", "facts", "companies", "library", "template", "cache",
+COMMANDS = ["analyze", "ask", "conversations", "check", "import", "facts", "companies", "library",
+            "monitor", "alerts", "template", "cache",
             "models", "usage", "sources", "serve", "doctor", "completion"]
-LATER = ["forecast", "monitor", "alerts", "backup", "restore", "worker", "indexes",
+LATER = ["forecast", "backup", "restore", "worker", "indexes",
          "metrics"]
 
 
