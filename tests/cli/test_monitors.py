@@ -210,6 +210,34 @@ class CommandLine(MonitorCase):
                          ("unchanged", ""))
 
 
+class RealFilings(MonitorCase):
+    def test_what_was_filed_since_july_2021(self):
+        data = os.path.join(os.environ.get("CONSULTANTOS_TEST_DATA", os.path.join(test_cli.PROJECT, "..", "shared", "data")),
+                            "companyfacts")
+        files = [f"CIK{number}.json.gz" for number in ("0000320193", "0001045810", "0001652044")]
+        if not os.path.exists(os.path.join(data, "asof-2021-07", files[0])):
+            self.skipTest("CONSULTANTOS_TEST_DATA is not available")
+        env = {"CONSULTANTOS_STARTER_FACTS_ENABLED": "false"}
+        self.expect(0, "import", *[os.path.join(data, "asof-2021-07", file) for file in files], env=env)
+        self.expect(0, "import", os.path.join(data, "CIK0001318605.json.gz"), env=env)
+        for company in ("Apple", "NVIDIA", "Alphabet", "Tesla"):
+            self.expect(0, "monitor", "add", company, "--line", "operating_margin=30%", env=env)
+        outcomes = {check["monitor"]["name"]: check["monitor"]["last_result"]["outcome"] for check in self.check(env=env)}
+        self.assertEqual(set(outcomes.values()), {"first_look"})
+        self.expect(0, "import", *[os.path.join(data, file) for file in [*files, "CIK0001318605.json.gz"]], env=env)
+        raised = {}
+        for company in ("Apple", "NVIDIA", "Alphabet", "Tesla"):
+            check = self.check(company, env=env)[0]
+            raised[company] = {alert["subject"]: alert for alert in check["raised"]}
+        self.assertEqual(raised["Tesla"], {})
+        year = raised["Apple"]["figures/FY2021"]
+        self.assertEqual(year["title"], "Revenue for FY2021 was filed: USD 365,817 M, 33.3 % above FY2020.")
+        self.assertIn("restatement/eps_diluted", raised["NVIDIA"])
+        self.assertIn("line/operating_margin/0.3", raised["Alphabet"])
+        for company in ("Apple", "NVIDIA", "Alphabet"):
+            self.assertEqual(self.check(company, env=env)[0]["monitor"]["last_result"]["outcome"], "unchanged")
+
+
 @unittest.skipUnless(Controller, "aiosmtpd is not installed")
 class Mail(MonitorCase):
     def mail_server(self, **options):
