@@ -25,7 +25,9 @@ namespace consultantos {
 
 Status CliServices::connectEvidence()
 {
-    auto store = LocalFactStore::load(resourceDir(), m_storage.facts);
+    auto store = LocalFactStore::load(
+        resourceDir(), m_storage.facts,
+        m_settings.isSourceEnabled(QStringLiteral("starter_facts")) ? StarterFacts::Use : StarterFacts::LeaveOut);
     if (!store)
         return tl::unexpected(store.error());
     m_facts = std::move(*store);

@@ -45,14 +45,14 @@ Status saveTemplate(const QString &path, const QString &resourceDir)
 } // namespace
 
 Result<IntakeMaker> addEvidence(AppServices &services, const Storage &storage, const QString &folder,
-                                const QString &resourceDir, const IntakeOptions &options)
+                                const QString &resourceDir, const IntakeOptions &options, StarterFacts starterFacts)
 {
     if (resourceDir.isEmpty())
         return fail(
             ErrorCode::NotFound,
             QCoreApplication::translate("Engine", "The program's resources were not found; nothing was done."),
             QCoreApplication::translate("Engine", "Install it again, or name them by CONSULTANTOS_RESOURCE_DIR."));
-    auto store = LocalFactStore::load(resourceDir, storage.facts);
+    auto store = LocalFactStore::load(resourceDir, storage.facts, starterFacts);
     if (!store)
         return tl::unexpected(store.error());
     services.facts = std::move(*store);

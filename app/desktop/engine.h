@@ -4,6 +4,7 @@
 #include "app_services.h"
 #include "base/secret_store.h"
 #include "evidence/intake/intake_factory.h"
+#include "evidence/local_fact_store.h"
 #include "storage/storage.h"
 
 namespace consultantos {
@@ -19,7 +20,8 @@ using IntakeMaker = std::function<Result<std::shared_ptr<const EvidenceIntake>>(
 /// Sets what works on the stores in `folder`: facts, documents, taking files, drawing pages.
 /// Gives what takes files in, for those who do it without the user.
 [[nodiscard]] Result<IntakeMaker> addEvidence(AppServices &services, const Storage &storage, const QString &folder,
-                                              const QString &resourceDir, const IntakeOptions &options);
+                                              const QString &resourceDir, const IntakeOptions &options,
+                                              StarterFacts starterFacts);
 /// Sets the way out to the network and its ledger, under `settings`. A setting that can't be used is a
 /// notice: nothing is then asked until it is corrected.
 void addNetwork(AppServices &services, const Storage &storage, const Settings &settings,

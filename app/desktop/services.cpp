@@ -210,8 +210,10 @@ Result<AppServices> Services::openStores(const QString &engagement)
     storage->documents->keepSearches(stores.cache->access());
     m_measuredCache->use(stores.cache->access().manager);
     const auto recognition = settings.recognisesScannedPages() ? TextRecognition::installed() : TextRecognition();
-    const auto intake =
-        addEvidence(stores, *storage, opened->folder, resourceDir(), {recognition, stores.cache->access()});
+    const auto starterFacts =
+        settings.isSourceEnabled(QStringLiteral("starter_facts")) ? StarterFacts::Use : StarterFacts::LeaveOut;
+    const auto intake = addEvidence(stores, *storage, opened->folder, resourceDir(),
+                                    {recognition, stores.cache->access()}, starterFacts);
     if (!intake)
         return tl::unexpected(intake.error());
     addNetwork(stores, *storage, settings, m_secrets, m_app.clock);

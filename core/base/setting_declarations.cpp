@@ -92,6 +92,10 @@ constexpr std::array Declarations{
         "recognise_scanned_pages", "CONSULTANTOS_RECOGNISE_SCANNED_PAGES", SettingType::Boolean, "false", 0, 0, "",
         false, QT_TRANSLATE_NOOP("settings", "Read scanned pages of PDFs with Tesseract, where it is installed")},
     SettingDeclaration{
+        "starter_facts_enabled", "CONSULTANTOS_STARTER_FACTS_ENABLED", SettingType::Boolean, "true", 0, 0, "", false,
+        QT_TRANSLATE_NOOP("settings", "Use the facts of companies that come with the program; without them, "
+                                      "what you import alone")},
+    SettingDeclaration{
         "api_server", "CONSULTANTOS_API_SERVER", SettingType::Boolean, "false", 0, 0, "", false,
         QT_TRANSLATE_NOOP("settings", "Answer other programs of this computer over HTTP while the window is open")},
     SettingDeclaration{"api_port", "CONSULTANTOS_API_PORT", SettingType::Integer, "8080", 0, 65'535, "", false,

@@ -36,7 +36,8 @@ QList<Fact> mergedById(const QList<Fact> &left, const QList<Fact> &right)
 } // namespace
 
 Result<std::shared_ptr<LocalFactStore>> LocalFactStore::load(const QString &resourceDir,
-                                                             std::shared_ptr<FactRepository> imports)
+                                                             std::shared_ptr<FactRepository> imports,
+                                                             StarterFacts starterFacts)
 {
     auto companies = CompanyDirectory::load(resourceDir);
     if (!companies)
@@ -47,8 +48,10 @@ Result<std::shared_ptr<LocalFactStore>> LocalFactStore::load(const QString &reso
     auto countries = CountryCatalogue::load(resourceDir);
     if (!countries)
         return tl::unexpected(countries.error());
-    return std::shared_ptr<LocalFactStore>(new LocalFactStore(resourceDir, std::move(imports), std::move(*companies),
-                                                              std::move(*industries), std::move(*countries)));
+    std::shared_ptr<LocalFactStore> store(new LocalFactStore(resourceDir, std::move(imports), std::move(*companies),
+                                                             std::move(*industries), std::move(*countries)));
+    store->m_use = starterFacts;
+    return store;
 }
 
 LocalFactStore::LocalFactStore(QString resourceDir, std::shared_ptr<FactRepository> imports, CompanyDirectory starter,
@@ -113,7 +116,7 @@ std::shared_ptr<LocalFactStore::CompanyCache> LocalFactStore::cacheOf(const QStr
 
 Result<QList<Fact>> LocalFactStore::starterFacts(const QString &companyId) const
 {
-    if (!m_starter.byId(companyId))
+    if (m_use == StarterFacts::LeaveOut || !m_starter.byId(companyId))
         return QList<Fact>();
     const auto path = QDir(m_resourceDir)
                           .filePath(QStringLiteral("starter/facts/CIK%1.json.gz").arg(companyId, 10, QLatin1Char('0')));
@@ -162,6 +165,8 @@ Result<QString> LocalFactStore::version(const QStringList &companyIds) const
             versions.append(id + QLatin1Char('=') + *found);
     }
     versions.sort();
+    if (m_use == StarterFacts::LeaveOut)
+        versions.prepend(QStringLiteral("no starter facts"));
     return versions.join(QLatin1Char(','));
 }
 

@@ -16,6 +16,9 @@
 
 namespace consultantos {
 
+/// Whether facts that come with the program are used. Without them its companies are known, but have no facts of theirs.
+enum class StarterFacts { Use, LeaveOut };
+
 /// The starter facts of the resource folder merged with what the user imported. A company's starter file is read when
 /// its facts are first asked for and kept; imports, also those of another process, are noticed at the next question by
 /// the repository's change counter. Thread-safe: companies don't wait for each other.
@@ -23,7 +26,8 @@ class LocalFactStore final : public FactStore {
 public:
     /// `imports` may be null: starter facts alone. An error names the resource that can't be used.
     [[nodiscard]] static Result<std::shared_ptr<LocalFactStore>> load(const QString &resourceDir,
-                                                                      std::shared_ptr<FactRepository> imports);
+                                                                      std::shared_ptr<FactRepository> imports,
+                                                                      StarterFacts starterFacts = StarterFacts::Use);
 
     [[nodiscard]] QList<Company> companies() const override;
     [[nodiscard]] Result<Company> findCompany(const QString &text) const override;
@@ -57,6 +61,7 @@ private:
     const QString m_resourceDir;
     const std::shared_ptr<FactRepository> m_imports;
     const CompanyDirectory m_starter;
+    StarterFacts m_use = StarterFacts::Use; ///< set by load() alone
     const IndustryCatalogue m_industries;
     const CountryCatalogue m_countries;
     const PlaybookLibrary m_playbooks;

@@ -9,6 +9,7 @@ import hmac
 import http.server
 import json
 import os
+import socket
 import ssl
 import subprocess
 import sys
@@ -16,8 +17,11 @@ import threading
 import time
 import unittest
 
-from aiosmtpd.controller import Controller
-from aiosmtpd.smtp import AuthResult
+try:
+    from aiosmtpd.controller import Controller
+    from aiosmtpd.smtp import AuthResult
+except ImportError:  # python3-aiosmtpd
+    Controller = None
 
 import source_server
 import test_cli
@@ -206,6 +210,96 @@ class CommandLine(MonitorCase):
                          ("unchanged", ""))
 
 
+class RealFilings(MonitorCase):
+    def test_what_was_filed_since_july_2021(self):
+        data = os.path.join(os.environ.get("CONSULTANTOS_TEST_DATA", os.path.join(test_cli.PROJECT, "..", "shared", "data")),
+                            "companyfacts")
+        files = [f"CIK{number}.json.gz" for number in ("0000320193", "0001045810", "0001652044")]
+        if not os.path.exists(os.path.join(data, "asof-2021-07", files[0])):
+            self.skipTest("CONSULTANTOS_TEST_DATA is not available")
+        env = {"CONSULTANTOS_STARTER_FACTS_ENABLED": "false"}
+        self.expect(0, "import", *[os.path.join(data, "asof-2021-07", file) for file in files], env=env)
+        self.expect(0, "import", os.path.join(data, "CIK0001318605.json.gz"), env=env)
+        for company in ("Apple", "NVIDIA", "Alphabet", "Tesla"):
+            self.expect(0, "monitor", "add", company, "--line", "operating_margin=30%", env=env)
+        outcomes = {check["monitor"]["name"]: check["monitor"]["last_result"]["outcome"] for check in self.check(env=env)}
+        self.assertEqual(set(outcomes.values()), {"first_look"})
+        self.expect(0, "import", *[os.path.join(data, file) for file in [*files, "CIK0001318605.json.gz"]], env=env)
+        raised = {}
+        for company in ("Apple", "NVIDIA", "Alphabet", "Tesla"):
+            check = self.check(company, env=env)[0]
+            raised[company] = {alert["subject"]: alert for alert in check["raised"]}
+        self.assertEqual(raised["Tesla"], {})
+        year = raised["Apple"]["figures/FY2021"]
+        self.assertEqual(year["title"], "Revenue for FY2021 was filed: USD 365,817 M, 33.3 % above FY2020.")
+        self.assertIn("restatement/eps_diluted", raised["NVIDIA"])
+        self.assertIn("line/operating_margin/0.3", raised["Alphabet"])
+        for company in ("Apple", "NVIDIA", "Alphabet"):
+            self.assertEqual(self.check(company, env=env)[0]["monitor"]["last_result"]["outcome"], "unchanged")
+
+
+@unittest.skipUnless(Controller, "aiosmtpd is not installed")
+class Mail(MonitorCase):
+    def mail_server(self, **options):
+        """Its box and its port; it needs to be told which one."""
+        box = Mailbox()
+        with socket.create_server(("127.0.0.1", 0)) as taken:
+            port = taken.getsockname()[1]
+        mail = Controller(box, hostname="127.0.0.1", port=port, **options)
+        mail.start()
+        self.addCleanup(mail.stop)
+        return box, port
+
+    def test_offline_nothing_is_sent_and_the_alert_says_so(self):
+        hook = Webhook()
+        self.addCleanup(hook.close)
+        box, port = self.mail_server()
+        _, check = self.changed("--watch", "figures", "--webhook", hook.url, "--mail", "ann@example.org",
+                                env={"CONSULTANTOS_OFFLINE": "true",
+                                     "CONSULTANTOS_MAIL_SERVER_URL": f"smtp://127.0.0.1:{port}"})
+        self.assertEqual((hook.requests, box.letters), ([], []))
+        alert = self.json_of("alerts", "show", check["raised"][0]["id"])
+        self.assertEqual([event["what"] for event in alert["history"]], ["raised", "unsent", "unsent"])
+
+    def test_mail_over_an_encrypted_connection(self):
+        key, certificate = os.path.join(self.data, "k.pem"), os.path.join(self.data, "c.pem")
+        os.makedirs(self.data, exist_ok=True)
+        subprocess.run(["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-keyout", key, "-out", certificate,
+                        "-days", "2", "-subj", "/CN=localhost", "-addext", "subjectAltName=DNS:localhost,IP:127.0.0.1"],
+                       check=True, capture_output=True)
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        context.load_cert_chain(certificate, key)
+
+        def allowed(server, session, envelope, mechanism, data):
+            right = getattr(data, "login", b"") == b"desk@example.org" and data.password == b"open sesame"
+            return AuthResult(success=right)
+
+        box, port = self.mail_server(tls_context=context, require_starttls=True, authenticator=allowed, auth_required=True)
+        server = f"smtp://desk%40example.org@127.0.0.1:{port}"
+        env = {"CONSULTANTOS_MAIL_SERVER_URL": server, "CONSULTANTOS_CA_CERTIFICATES": certificate,
+               "MAIL_PASSWORD": "open sesame"}
+        _, check = self.changed("--watch", "figures", "--mail", "ann@example.org", "--mail", "bob@example.org", env=env)
+        self.assertEqual([letter[1] for letter in box.letters], [["ann@example.org"], ["bob@example.org"]])
+        sender, _, letter, is_encrypted, is_authenticated = box.letters[0]
+        self.assertEqual((sender, is_encrypted, is_authenticated), ("desk@example.org", True, True))
+        self.assertIn("33.3 % above FY2024", letter["Subject"])
+        self.assertIn("Revenue for FY2025 was filed: USD 1,200 M", letter.get_content())
+        alert = self.json_of("alerts", "show", check["raised"][0]["id"])
+        self.assertEqual([event["what"] for event in alert["history"]], ["raised", "sent", "sent"])
+
+    def test_a_wrong_password_is_told_and_kept_secret(self):
+        box, port = self.mail_server(auth_required=True, auth_require_tls=False,
+                                     authenticator=lambda *_: AuthResult(success=False, handled=False))
+        env = {"CONSULTANTOS_MAIL_SERVER_URL": f"smtp://desk%40example.org@127.0.0.1:{port}",
+               "MAIL_PASSWORD": "open sesame"}
+        _, check = self.changed("--watch", "figures", "--mail", "ann@example.org", env=env)
+        alert = self.json_of("alerts", "show", check["raised"][0]["id"])
+        self.assertEqual(alert["history"][-1]["what"], "unsent")
+        self.assertIn("password", alert["history"][-1]["note"])
+        self.assertEqual(box.letters, [])
+        self.assertNotIn("open sesame", self.log() + json.dumps(alert))
+
+
 class Outputs(MonitorCase):
     def test_a_webhook_is_signed_and_tried_again(self):
         hook = Webhook(503)
@@ -225,69 +319,6 @@ class Outputs(MonitorCase):
         self.assertEqual([event["what"] for event in alert["history"]], ["raised", "sent"])
         self.check(check["monitor"]["id"], env=env)
         self.assertEqual(len(hook.requests), 2)  # nothing new, nothing sent
-
-    def test_offline_nothing_is_sent_and_the_alert_says_so(self):
-        hook = Webhook()
-        self.addCleanup(hook.close)
-        box = Mailbox()
-        mail = Controller(box, hostname="127.0.0.1", port=0)
-        mail.start()
-        self.addCleanup(mail.stop)
-        _, check = self.changed("--watch", "figures", "--webhook", hook.url, "--mail", "ann@example.org",
-                                env={"CONSULTANTOS_OFFLINE": "true",
-                                     "CONSULTANTOS_MAIL_SERVER_URL": f"smtp://127.0.0.1:{self.port_of(mail)}"})
-        self.assertEqual((hook.requests, box.letters), ([], []))
-        alert = self.json_of("alerts", "show", check["raised"][0]["id"])
-        self.assertEqual([event["what"] for event in alert["history"]], ["raised", "unsent", "unsent"])
-
-    @staticmethod
-    def port_of(controller):
-        return controller.server.sockets[0].getsockname()[1]
-
-    def test_mail_over_an_encrypted_connection(self):
-        key, certificate = os.path.join(self.data, "k.pem"), os.path.join(self.data, "c.pem")
-        os.makedirs(self.data, exist_ok=True)
-        subprocess.run(["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-keyout", key, "-out", certificate,
-                        "-days", "2", "-subj", "/CN=localhost", "-addext", "subjectAltName=DNS:localhost,IP:127.0.0.1"],
-                       check=True, capture_output=True)
-        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-        context.load_cert_chain(certificate, key)
-        box = Mailbox()
-
-        def allowed(server, session, envelope, mechanism, data):
-            right = getattr(data, "login", b"") == b"desk@example.org" and data.password == b"open sesame"
-            return AuthResult(success=right)
-
-        mail = Controller(box, hostname="127.0.0.1", port=0, tls_context=context, require_starttls=True,
-                          authenticator=allowed, auth_required=True)
-        mail.start()
-        self.addCleanup(mail.stop)
-        server = f"smtp://desk%40example.org@127.0.0.1:{self.port_of(mail)}"
-        env = {"CONSULTANTOS_MAIL_SERVER_URL": server, "CONSULTANTOS_CA_CERTIFICATES": certificate,
-               "MAIL_PASSWORD": "open sesame"}
-        _, check = self.changed("--watch", "figures", "--mail", "ann@example.org", "--mail", "bob@example.org", env=env)
-        self.assertEqual([letter[1] for letter in box.letters], [["ann@example.org"], ["bob@example.org"]])
-        sender, _, letter, is_encrypted, is_authenticated = box.letters[0]
-        self.assertEqual((sender, is_encrypted, is_authenticated), ("desk@example.org", True, True))
-        self.assertIn("33.3 % above FY2024", letter["Subject"])
-        self.assertIn("Revenue for FY2025 was filed: USD 1,200 M", letter.get_content())
-        alert = self.json_of("alerts", "show", check["raised"][0]["id"])
-        self.assertEqual([event["what"] for event in alert["history"]], ["raised", "sent", "sent"])
-
-    def test_a_wrong_password_is_told_and_kept_secret(self):
-        box = Mailbox()
-        mail = Controller(box, hostname="127.0.0.1", port=0, auth_required=True, auth_require_tls=False,
-                          authenticator=lambda *_: AuthResult(success=False))
-        mail.start()
-        self.addCleanup(mail.stop)
-        env = {"CONSULTANTOS_MAIL_SERVER_URL": f"smtp://desk%40example.org@127.0.0.1:{self.port_of(mail)}",
-               "MAIL_PASSWORD": "open sesame"}
-        _, check = self.changed("--watch", "figures", "--mail", "ann@example.org", env=env)
-        alert = self.json_of("alerts", "show", check["raised"][0]["id"])
-        self.assertEqual(alert["history"][-1]["what"], "unsent")
-        self.assertIn("password", alert["history"][-1]["note"])
-        self.assertEqual(box.letters, [])
-        self.assertNotIn("open sesame", self.log() + json.dumps(alert))
 
 
 class Api(MonitorCase):

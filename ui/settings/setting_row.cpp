@@ -119,6 +119,7 @@ QString SettingRow::title(const QString &key)
         {QLatin1String("llm_never_send"), tr("Parts of a request")},
         {QLatin1String("log_level"), tr("Log level")},
         {QLatin1String("recognise_scanned_pages"), tr("Scanned pages")},
+        {QLatin1String("starter_facts_enabled"), tr("Starter facts")},
         {QLatin1String("api_server"), tr("HTTP API")},
         {QLatin1String("api_port"), tr("Port")},
         {QLatin1String("offline"), tr("Offline")},

@@ -63,6 +63,7 @@ constexpr Place Places[] = {
     {"max_concurrent_agents", "analysis"},
     {"agent_timeout_seconds", "analysis"},
     {"recognise_scanned_pages", "analysis"},
+    {"starter_facts_enabled", "analysis"},
     {"llm_", "model"},
     {"llama_", "model"},
     {"cache_", "cache"},
@@ -73,6 +74,7 @@ constexpr Place Places[] = {
     {"offline", "network"},
     {"proxy", "network"},
     {"ca_certificates", "network"},
+    {"mail_server_url", "network"},
 };
 
 const Place *findPlace(const QString &key)
