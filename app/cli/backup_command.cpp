@@ -137,15 +137,15 @@ ExitCode BackupCommand::run(const CommandLine &line, const QCommandLineParser &p
         password = *read;
     }
     const auto folder = dataDir(line.dataDir);
-    const auto settings = Settings::load(folder, CliServices::environment(line));
-    if (!settings)
-        return failed(terminal, settings.error());
-    const auto rules = rulesOf(parser, *settings);
-    if (!rules)
-        return failed(terminal, rules.error());
     const InterruptWatcher interrupt;
     const SystemClock clock;
     if (rotates) {
+        const auto settings = Settings::load(folder, CliServices::environment(line));
+        if (!settings)
+            return failed(terminal, settings.error());
+        const auto rules = rulesOf(parser, *settings);
+        if (!rules)
+            return failed(terminal, rules.error());
         const auto rotated = [&] {
             ByteProgress progress(terminal, interrupt.token());
             return rotateBackups(folder, parser.value(QStringLiteral("rotate")), *rules, password, clock,

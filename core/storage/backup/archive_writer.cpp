@@ -18,7 +18,7 @@ namespace {
 
 using Zip = std::unique_ptr<zip_t, decltype(&zip_discard)>;
 
-/// Level 1 packs stores a tenth worse than level 6 and takes a third of the time; see docs/backup.md.
+/// Level 1 packs stores a fifth worse than level 6, in less than half of the time; see docs/backup.md.
 constexpr zip_uint32_t Level = 1;
 
 Error zipError(const QString &path, zip_error_t *error)

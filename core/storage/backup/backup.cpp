@@ -33,14 +33,26 @@ QString prefixOf(const QString &path)
     return path.startsWith(QLatin1String("engagements/")) ? path.section(u'/', 0, 1) + u'/' : QString();
 }
 
-Result<QByteArray> digestOf(const QString &path)
+Result<QByteArray> digestOf(const QString &path, const CancellationToken &cancel)
 {
     QFile file(path);
     QCryptographicHash hash(QCryptographicHash::Sha256);
-    if (!file.open(QIODevice::ReadOnly) || !hash.addData(&file))
+    const auto unreadable = [&] {
         return fail(ErrorCode::Unreadable,
                     QCoreApplication::translate("backup", "%1 can't be read.").arg(QDir::toNativeSeparators(path)),
                     file.errorString() + u'.');
+    };
+    if (!file.open(QIODevice::ReadOnly))
+        return unreadable();
+    constexpr qint64 Chunk = 1024 * 1024;
+    while (!file.atEnd()) {
+        if (cancel.isCancelled())
+            return tl::unexpected(stoppedError());
+        const auto bytes = file.read(Chunk);
+        if (bytes.isEmpty())
+            return unreadable();
+        hash.addData(bytes);
+    }
     return hash.result().toHex();
 }
 
@@ -242,8 +254,11 @@ private:
     [[nodiscard]] Status copySettings(const QString &from, const QString &target)
     {
         auto settings = json::readObject(from);
-        if (!settings)
-            return tl::unexpected(settings.error());
+        if (!settings) {
+            // It can't be told whether a password stands in it; the work is what matters.
+            m_manifest.leftOutSettings.append(SettingsName);
+            return {};
+        }
         m_manifest.leftOutSettings = takeSecretsOut(*settings);
         if (const auto written = durable::write(target, QJsonDocument(*settings).toJson()); !written)
             return written;
@@ -252,7 +267,7 @@ private:
 
     [[nodiscard]] Status add(const QString &path, const QString &source, const std::optional<StoreFacts> &facts)
     {
-        const auto digest = digestOf(source);
+        const auto digest = digestOf(source, m_progress.cancel);
         if (!digest)
             return tl::unexpected(digest.error());
         m_manifest.files.append({path, {}, QFileInfo(source).size(), *digest, facts});

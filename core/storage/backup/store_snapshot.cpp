@@ -235,8 +235,16 @@ Result<StoreFacts> StoreSnapshot::copy(const QString &path, const QString &targe
         return tl::unexpected(stoppedError());
     if (finished != SQLITE_OK)
         return tl::unexpected(storeError(target, finished, copy->get()));
-    if (const auto whole = demandOk(*copy, path, "PRAGMA quick_check"); !whole)
-        return tl::unexpected(whole.error());
+    constexpr int StepsBetweenLooks = 10'000;
+    const auto isStopped = [](void *token) {
+        return static_cast<const CancellationToken *>(token)->isCancelled() ? 1 : 0;
+    };
+    auto token = cancel;
+    sqlite3_progress_handler(copy->get(), StepsBetweenLooks, isStopped, &token);
+    const auto whole = demandOk(*copy, path, "PRAGMA quick_check");
+    sqlite3_progress_handler(copy->get(), 0, nullptr, nullptr);
+    if (!whole)
+        return tl::unexpected(cancel.isCancelled() ? stoppedError() : whole.error());
     return factsOf(*copy);
 }
 
