@@ -226,7 +226,7 @@ ExitCode ForecastCommand::run(const CommandLine &line, const QCommandLineParser 
     }
 
     const InterruptWatcher interrupts;
-    ForecastOutput output(request->format, terminal);
+    ForecastOutput output(request->format, series.size() > 1, terminal);
     output.begin();
     ForecastRun(series, *request, output, terminal, interrupts.token()).run();
     output.end();

@@ -30,9 +30,9 @@ QStringList stepTitles()
 QList<QStringList> rowsOf(const ForecastOutcome &outcome)
 {
     QList<QStringList> rows;
-    int number1 = 0;
+    int count = 0;
     for (const auto &step : outcome.forecast->steps)
-        rows.append({outcome.name, QString::number(++number1), number(step.mean), number(step.lower80),
+        rows.append({outcome.name, QString::number(++count), number(step.mean), number(step.lower80),
                      number(step.upper80), number(step.lower95), number(step.upper95), outcome.forecast->method});
     return rows;
 }
@@ -78,8 +78,9 @@ QJsonObject jsonOf(const ForecastOutcome &outcome)
 
 } // namespace
 
-ForecastOutput::ForecastOutput(TableFormat format, Terminal &terminal)
+ForecastOutput::ForecastOutput(TableFormat format, bool tellsErrors, Terminal &terminal)
     : m_format(format)
+    , m_tellsErrors(tellsErrors)
     , m_terminal(terminal)
 {
 }
@@ -97,7 +98,8 @@ void ForecastOutput::print(const ForecastOutcome &outcome)
     if (!outcome.forecast) {
         ++m_failures;
         m_lastError = outcome.forecast.error();
-        m_terminal.note(QStringLiteral("%1: %2").arg(outcome.name, m_lastError.message));
+        if (m_tellsErrors)
+            m_terminal.error({m_lastError.code, QStringLiteral("%1: %2").arg(outcome.name, m_lastError.message), {}});
         if (!m_errors.isEmpty())
             m_errors += ",\n";
         m_errors += QJsonDocument(QJsonObject{{QStringLiteral("series"), outcome.name},
@@ -128,11 +130,11 @@ void ForecastOutput::printText(const ForecastOutcome &outcome)
     const auto &forecast = *outcome.forecast;
     if (m_successes > 0)
         m_terminal.line({});
+    const auto name = outcome.name.isEmpty() ? QCoreApplication::translate("Cli", "series") : outcome.name;
+    // All at once: a name may have a percent sign in it.
     m_terminal.line(QCoreApplication::translate("Cli", "%1: %2, %3 values, method %4")
-                        .arg(outcome.name.isEmpty() ? QCoreApplication::translate("Cli", "series") : outcome.name,
-                             frequencyName(outcome.series.frequency))
-                        .arg(outcome.series.values.size())
-                        .arg(forecast.method));
+                        .arg(name, frequencyName(outcome.series.frequency),
+                             QString::number(outcome.series.values.size()), forecast.method));
     QList<QStringList> rows;
     constexpr int Shown = 6;
     const auto shown = [](double value) { return QString::number(value, 'g', Shown); };

@@ -22,7 +22,8 @@ struct ForecastOutcome {
 /// standard error, and with JSON into "errors", too.
 class ForecastOutput {
 public:
-    ForecastOutput(TableFormat format, Terminal &terminal);
+    /// `tellsErrors`: a series that can't be forecast is named on standard error.
+    ForecastOutput(TableFormat format, bool tellsErrors, Terminal &terminal);
 
     void begin();
     void print(const ForecastOutcome &outcome);
@@ -37,6 +38,7 @@ private:
     void printText(const ForecastOutcome &outcome);
 
     TableFormat m_format;
+    bool m_tellsErrors;
     Terminal &m_terminal;
     int m_failures = 0;
     int m_successes = 0;

@@ -9,6 +9,7 @@ The series are made here by seeded random walks, trends and seasons. A differenc
 lies above theirs (positive: a better fit was found)."""
 import math
 import random
+import shutil
 import statistics
 import subprocess
 import sys
@@ -46,8 +47,8 @@ def ours(pool, series, season, model):
     for line in done.stdout.splitlines():
         name, _, _, numbers, parameters = line.split("\t")
         means = [float(v) for v in numbers.split("|")[0].split()]
-        likelihood = float(parameters.split("loglik=")[1]) if "loglik=" in parameters else None
-        found[int(name)] = (means, likelihood)
+        values = dict(part.split("=") for part in parameters.split() if "=" in part)
+        found[int(name)] = (means, float(values["loglik"]) if "loglik" in values else None, values)
     return found
 
 
@@ -83,6 +84,15 @@ def forecaster_of(model):
     return lambda values: (list(model.forecast(y=numpy.array(values), h=STEPS)["mean"]), None)
 
 
+def croston_of(kind):
+    def fit(values, chosen):
+        text = (f"library(forecast); cat(croston(c({','.join(map(str, values))}), h={STEPS}, alpha={chosen['alpha']}, "
+                f"type='{kind}')$mean)")
+        done = subprocess.run(["Rscript", "-e", text], capture_output=True, text=True, check=True)
+        return [float(v) for v in done.stdout.split()], None
+    return fit
+
+
 def main():
     pool = sys.argv[1]
     yearly = [made(k, 40, 1) for k in range(20)]
@@ -102,9 +112,11 @@ def main():
     for kind, theta in enumerate(thetas):
         cases.append((theta.__name__, "statsforecast", yearly, 1, f"theta:{kind}", forecaster_of(theta(season_length=1))))
     cases.append(("CES", "statsforecast", yearly, 1, "ces", forecaster_of(forecasters.AutoCES(season_length=1, model="N"))))
-    cases.append(("Croston, optimised", "statsforecast", sparse, 1, "croston", forecaster_of(forecasters.CrostonOptimized())))
-    cases.append(("SBA", "statsforecast", sparse, 1, "sba", forecaster_of(forecasters.CrostonSBA())))
-    cases.append(("TSB", "statsforecast", sparse, 1, "tsb", forecaster_of(forecasters.TSB(alpha_d=0.1, alpha_p=0.1))))
+    if shutil.which("Rscript"):
+        for kind in ("croston", "sba"):
+            cases.append((kind.capitalize() if kind == "croston" else "SBA", "R forecast", sparse, 1, kind, croston_of(kind)))
+    cases.append(("TSB", "statsforecast", sparse, 1, "tsb", lambda values, chosen: forecaster_of(
+        forecasters.TSB(alpha_d=float(chosen["alpha"]), alpha_p=float(chosen["beta"])))(values)))
     print("| method | held against | series | median difference | greatest | log-likelihood above theirs, median (least) |")
     print("|---|---|---|---|---|---|")
     for name, against, series, season, model, reference in cases:
@@ -112,7 +124,8 @@ def main():
         differences, gains = [], []
         for k, values in enumerate(series):
             try:
-                means, likelihood = reference(values)
+                # The weights of smoothing are chosen by other rules; with the same ones the forecasts must agree.
+                means, likelihood = reference(values, found[k][2]) if model in ("croston", "sba", "tsb") else reference(values)
             except Exception as error:  # a reference that can't fit is no difference
                 print(name, error, file=sys.stderr)
                 continue

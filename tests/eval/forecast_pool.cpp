@@ -2,7 +2,8 @@
 // Reads series, one a line: id, period, steps and the values, separated by blanks; prints a line for each series and
 // method: id, method, seconds, the forecasts and, behind a bar, their deviations, and the parameters. For the scripts
 // beside it. Without arguments: the methods of the pool. Else one model each: ets:ANN, ets:MAdM (fitted completely),
-// arima:p,d,q,P,D,Q,constant, theta:0 … theta:3 (by kind), ces, croston, sba, tsb.
+// clean is the pool's methods after outliers are taken out. arima:p,d,q,P,D,Q,constant, theta:0 … theta:3 (by kind), ces, croston, sba, tsb.
+#include "analysis/forecasting/anomalies.h"
 #include "analysis/forecasting/arima.h"
 #include "analysis/forecasting/complex_smoothing.h"
 #include "analysis/forecasting/exponential_smoothing.h"
@@ -111,11 +112,14 @@ int main(int argc, char **argv)
         Values values;
         for (double value = 0.0; stream >> value;)
             values.push_back(value);
-        for (int i = 1; i < argc; ++i)
+        const bool cleans = argc == 2 && std::string(argv[1]) == "clean";
+        if (cleans)
+            values = withoutOutliers(values, period, findAnomalies(values, period));
+        for (int i = 1; i < argc && !cleans; ++i)
             printLine(id, argv[i], [&] { return forecastOf(argv[i], values, period, steps); });
         MethodPool pool(values, period);
         for (const auto method : AllMethods) {
-            if (argc == 1)
+            if (argc == 1 || cleans)
                 printLine(id, methodName(method), [&] { return pool.forecast(method, steps); });
         }
     }

@@ -20,6 +20,8 @@ import numpy
 
 SEASON = {"YEARLY": 1, "QUARTERLY": 4, "MONTHLY": 12, "OTHER": 1}
 FEWEST = 8
+SHORT = 9        # known values below which intervals have factors of their own
+TO_NORMAL = 1 / 3  # part of the normal distribution's quantiles in the factors; from one origin's factors to the other's coverage
 SHRINKAGE = 0.3  # part of the equal weights in the learnt ones
 
 
@@ -71,6 +73,7 @@ class Frequency:
         self.means, self.deviations = numpy.full(shape, numpy.nan), numpy.full(shape, numpy.nan)
         self.actual = numpy.full(shape[:2], numpy.nan)
         self.scale = numpy.ones(len(cases))
+        self.length = numpy.array([len(known) for _, known, _, _ in cases.values()])
         self.theta = numpy.full(shape[:2], numpy.nan)
         for i, (name, (_, known, held, season)) in enumerate(cases.items()):
             self.actual[i, :len(held)] = held
@@ -153,7 +156,13 @@ def factors(frequency, weights):
     spread = numpy.nansum(usable * (frequency.means - forecast[..., None]) ** 2, axis=2) / usable.sum(axis=2)
     deviation = numpy.sqrt(mean ** 2 + spread)
     ratio = numpy.abs(frequency.actual - forecast) / numpy.where(deviation > 0, deviation, numpy.nan)
-    return tuple(numpy.nanquantile(ratio, level) for level in (0.8, 0.95))
+    is_short = frequency.length < SHORT
+    found = []
+    for part in (~is_short, is_short):
+        for level, normal in ((0.8, 1.2816), (0.95, 1.96)):
+            learnt = numpy.nanquantile(ratio[part], level) if part.any() else numpy.nan
+            found.append(learnt + TO_NORMAL * (normal - learnt))
+    return found
 
 
 def main():
@@ -192,9 +201,9 @@ def main():
         print(f"{name:10s}{len(mine):7d}   " + "  ".join(f"{a:6.3f} {b:6.3f}" for a, b in scores), flush=True)
         weights = learn(frequency, methods, slice(None), options.search)
         results[name] = (weights, factors(frequency, weights))
-    for name, (weights, (inner, outer)) in results.items():
+    for name, (weights, learnt) in results.items():
         print(name, ", ".join(f"{method} {weight:.3f}" for method, weight in zip(methods, weights)),
-              f"factors {inner:.2f} {outer:.2f}")
+              "factors", *(f"{factor:.2f}" for factor in learnt))
 
 
 if __name__ == "__main__":

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "analysis/forecasting/backtest.h"
 
+#include "analysis/forecasting/anomalies.h"
 #include "analysis/forecasting/series_statistics.h"
 #include "analysis/forecasting/simple_methods.h"
 
@@ -44,7 +45,8 @@ Backtest backtest(Series values, std::size_t period, std::size_t steps, const st
         if (values.size() < held + std::max(FewestBefore, 2 * period))
             break;
         const auto known = values.first(values.size() - held);
-        MethodPool pool(known, period, choices);
+        const auto clean = withoutOutliers(known, period, findAnomalies(known, period));
+        MethodPool pool(clean, period, choices);
         const auto forecasts = forecastAll(pool, weights, ahead);
         const auto forecast = combined(forecasts, weights);
         if (!forecast.isUsable())

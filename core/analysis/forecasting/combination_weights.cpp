@@ -78,24 +78,25 @@ std::vector<MethodWeight> combinationWeights(Frequency frequency)
             {Method::SeasonalNaive, 0.119}}; // the mean of the others
 }
 
-IntervalFactors pooledFactors(Frequency frequency)
+IntervalFactors pooledFactors(Frequency frequency, std::size_t length)
 {
+    constexpr std::size_t Short = 9;
     switch (frequency) {
     case Frequency::None:
-        return {1.10, 2.13};
+        return {1.16, 2.07};
     case Frequency::Yearly:
-        return {1.73, 3.12};
+        return length < Short ? IntervalFactors{1.64, 3.04} : IntervalFactors{1.56, 2.58};
     case Frequency::Quarterly:
-        return {1.17, 2.09};
+        return {1.20, 2.05};
     case Frequency::Monthly:
-        return {0.98, 1.69};
+        return {1.08, 1.78};
     case Frequency::Weekly:
     case Frequency::Daily:
     case Frequency::Weekdays:
     case Frequency::Hourly:
         break;
     }
-    return {1.1, 2.0};
+    return {1.2, 2.0};
 }
 
 } // namespace consultantos::forecasting

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "analysis/forecasting/forecaster.h"
 
+#include "analysis/forecasting/anomalies.h"
 #include "analysis/forecasting/intermittent.h"
 #include "analysis/forecasting/interval_calibration.h"
 #include "analysis/forecasting/series_statistics.h"
@@ -69,6 +70,25 @@ SeriesForecast shortForecast(const PreparedSeries &series, std::size_t steps)
                     : simpleForecast(series, forecastNaive(series.values, steps), "naive", reason);
 }
 
+/// `anomalies` are of the last `seen` values.
+void tellAnomalies(const Anomalies &anomalies, const PreparedSeries &series, std::size_t seen, QStringList &notes)
+{
+    const std::size_t first = series.values.size() - seen;
+    if (!anomalies.outliers.empty()) {
+        constexpr std::size_t MostNamed = 5;
+        QStringList periods;
+        for (std::size_t i = 0; i < std::min(anomalies.outliers.size(), MostNamed); ++i)
+            periods.append(series.labelAt(first + anomalies.outliers[i]));
+        if (anomalies.outliers.size() > MostNamed)
+            periods.append(QStringLiteral("…"));
+        notes.append(inWords(QT_TRANSLATE_NOOP("Forecast", "Outliers were put onto their neighbours' level: %1."))
+                         .arg(periods.join(QStringLiteral(", "))));
+    }
+    if (anomalies.levelShift)
+        notes.append(inWords(QT_TRANSLATE_NOOP("Forecast", "The level shifts at %1; what lies before may mislead."))
+                         .arg(series.labelAt(first + *anomalies.levelShift)));
+}
+
 /// Squares of such values would leave the range of numbers: calculated in another unit, a power of two, which is exact.
 int unitOf(Series values)
 {
@@ -126,7 +146,10 @@ Result<SeriesForecast> forecastSeries(const PreparedSeries &series, std::size_t 
         }
         const auto period = seasonOf(series.frequency);
         const auto weights = combinationWeights(series.frequency);
-        MethodPool pool(values, period);
+        const auto anomalies = findAnomalies(values, period);
+        tellAnomalies(anomalies, series, values.size(), result.notes);
+        const auto clean = withoutOutliers(values, period, anomalies);
+        MethodPool pool(clean, period);
         const auto forecasts = forecastAll(pool, weights, steps);
         result.backtest = backtest(values, period, steps, weights, pool.choices());
         auto forecast = combined(
@@ -144,7 +167,7 @@ Result<SeriesForecast> forecastSeries(const PreparedSeries &series, std::size_t 
                                             "the methods' errors in the series' own past."));
         for (const auto &entry : forecasts.entries)
             result.parameters.append(QString::fromStdString(entry.forecast.parameters));
-        const auto factors = calibratedFactors(series.frequency, result.backtest);
+        const auto factors = calibratedFactors(series.frequency, values.size(), result.backtest);
         countCoverage(result.backtest, factors);
         result.isNoBetterThanNaive = result.backtest.origins > 0 && result.backtest.mase >= result.backtest.naiveMase;
         fillSteps(result, series, forecast, factors);

@@ -13,9 +13,9 @@ IntervalFactors normalFactors()
     return {1.2815515655446004, 1.959963984540054};
 }
 
-IntervalFactors calibratedFactors(Frequency frequency, const Backtest &backtest)
+IntervalFactors calibratedFactors(Frequency frequency, std::size_t length, const Backtest &backtest)
 {
-    auto factors = pooledFactors(frequency);
+    auto factors = pooledFactors(frequency, length);
     if (isLearnt(frequency))
         return factors;
     Values ratios;

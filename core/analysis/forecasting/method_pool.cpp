@@ -2,6 +2,7 @@
 #include "analysis/forecasting/method_pool.h"
 
 #include "analysis/forecasting/complex_smoothing.h"
+#include "analysis/forecasting/log_transform.h"
 #include "analysis/forecasting/series_statistics.h"
 #include "analysis/forecasting/simple_methods.h"
 #include "analysis/forecasting/theta_method.h"
@@ -74,9 +75,12 @@ MethodForecast aggregatedTheta(Series values, std::size_t period, std::size_t st
 
 const char *methodName(Method method)
 {
-    constexpr std::array Names = {
-        "naive", "seasonal_naive",   "drift",       "ets", "damped_ets", "theta", "dynamic_theta", "complex_smoothing",
-        "arima", "aggregated_theta", "adjusted_ets"};
+    constexpr std::array Names = {"naive",         "seasonal_naive",
+                                  "drift",         "ets",
+                                  "damped_ets",    "theta",
+                                  "dynamic_theta", "complex_smoothing",
+                                  "arima",         "aggregated_theta",
+                                  "adjusted_ets",  "log_arima"};
     return Names.at(static_cast<std::size_t>(method));
 }
 
@@ -125,15 +129,26 @@ MethodForecast MethodPool::smoothing(Method method, Series values, std::size_t p
     return forecastEts(*model, values, steps, Paths);
 }
 
-MethodForecast MethodPool::arima(Series values, std::size_t period, std::size_t steps)
+MethodForecast MethodPool::arima(std::optional<ArimaOrder> &choice, Series values, std::size_t period,
+                                 std::size_t steps) const
 {
-    if (m_isChosen && !m_choices.arima)
+    if (m_isChosen && !choice)
         return {};
-    const auto model = m_choices.arima ? fitArima(values, *m_choices.arima) : selectArima(values, period);
+    const auto model = choice ? fitArima(values, *choice) : selectArima(values, period);
     if (!model)
         return {};
-    m_choices.arima = model->order;
+    choice = model->order;
     return forecastArima(*model, values, steps);
+}
+
+MethodForecast MethodPool::logArima(Series values, std::size_t period, std::size_t steps)
+{
+    if (!isPositive(values))
+        return {};
+    auto forecast = arima(m_choices.logArima, logarithmsOf(values), period, steps);
+    if (forecast.isUsable())
+        forecast = fromLogarithms(std::move(forecast));
+    return forecast;
 }
 
 MethodForecast MethodPool::forecast(Method method, std::size_t steps)
@@ -162,7 +177,9 @@ MethodForecast MethodPool::forecast(Method method, std::size_t steps)
     case Method::ComplexSmoothing:
         return seasoned(forecastComplexSmoothing(m_adjusted, steps));
     case Method::Arima:
-        return finished(arima(own, ownPeriod, steps));
+        return finished(arima(m_choices.arima, own, ownPeriod, steps));
+    case Method::LogArima:
+        return finished(logArima(own, ownPeriod, steps));
     case Method::AdjustedEts:
         return seasoned(smoothing(method, m_adjusted, 1, steps));
     case Method::AggregatedTheta:

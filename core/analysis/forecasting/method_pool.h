@@ -25,12 +25,13 @@ enum class Method : std::uint8_t {
     Arima,
     AggregatedTheta, ///< means over the levels of temporal aggregation
     AdjustedEts,     ///< of least AICc on the series without its season
+    LogArima,        ///< of the logarithms, where all values are positive
 };
 
 inline constexpr std::array AllMethods = {
     Method::Naive,     Method::SeasonalNaive,   Method::Drift,        Method::Ets,
     Method::DampedEts, Method::Theta,           Method::DynamicTheta, Method::ComplexSmoothing,
-    Method::Arima,     Method::AggregatedTheta, Method::AdjustedEts};
+    Method::Arima,     Method::AggregatedTheta, Method::AdjustedEts,  Method::LogArima};
 
 /// A stable short name: "naive", "ets", …
 [[nodiscard]] const char *methodName(Method method);
@@ -41,6 +42,7 @@ struct ModelChoices {
     std::optional<EtsForm> dampedEts;
     std::optional<EtsForm> adjustedEts;
     std::optional<ArimaOrder> arima;
+    std::optional<ArimaOrder> logArima;
 };
 
 /// What the methods share of one series. Not thread-safe.
@@ -62,7 +64,9 @@ private:
     [[nodiscard]] MethodForecast seasoned(MethodForecast forecast) const;
 
     [[nodiscard]] MethodForecast smoothing(Method method, Series values, std::size_t period, std::size_t steps);
-    [[nodiscard]] MethodForecast arima(Series values, std::size_t period, std::size_t steps);
+    [[nodiscard]] MethodForecast arima(std::optional<ArimaOrder> &choice, Series values, std::size_t period,
+                                       std::size_t steps) const;
+    [[nodiscard]] MethodForecast logArima(Series values, std::size_t period, std::size_t steps);
 
     Series m_values;
     std::size_t m_period;

@@ -191,9 +191,14 @@ Status keepOneKind(std::vector<Reading> &readings, QStringList &notes)
 
 } // namespace
 
+QString PreparedSeries::labelAt(std::size_t place) const
+{
+    return labelOf(firstPlace + stride * static_cast<qint64>(place), frequency, writtenAs);
+}
+
 QString PreparedSeries::labelAfter(std::size_t step) const
 {
-    return labelOf(firstPlace + stride * static_cast<qint64>(values.size() + step), frequency, writtenAs);
+    return labelAt(values.size() + step);
 }
 
 std::optional<double> readTableNumber(const QString &text)

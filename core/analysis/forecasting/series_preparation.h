@@ -35,6 +35,8 @@ struct PreparedSeries {
     Values values;
     QStringList notes; ///< what was changed, translated sentences
 
+    /// Label of the value at `place` (from 0), or of a later period.
+    [[nodiscard]] QString labelAt(std::size_t place) const;
     /// Label of the period `step` (from 0) after the last value.
     [[nodiscard]] QString labelAfter(std::size_t step) const;
 };

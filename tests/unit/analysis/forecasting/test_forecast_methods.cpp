@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "analysis/forecasting/anomalies.h"
 #include "analysis/forecasting/arima.h"
 #include "analysis/forecasting/arma_likelihood.h"
 #include "analysis/forecasting/combination.h"
 #include "analysis/forecasting/complex_smoothing.h"
 #include "analysis/forecasting/exponential_smoothing.h"
 #include "analysis/forecasting/intermittent.h"
+#include "analysis/forecasting/log_transform.h"
 #include "analysis/forecasting/nelder_mead.h"
 #include "analysis/forecasting/normal_source.h"
 #include "analysis/forecasting/seasonality.h"
@@ -72,6 +74,9 @@ private Q_SLOTS:
     void complexSmoothingOfALine();
     void intermittentDemand();
     void combinationOfMethods();
+    void logarithmsComeBackWithoutBias();
+    void anomaliesAreFound();
+    void noAnomaliesInWhatIsUsual();
 };
 
 void TestForecastMethods::simplexFindsTheValley()
@@ -311,6 +316,47 @@ void TestForecastMethods::combinationOfMethods()
     const auto adapted = adaptedWeights(equal, {{Method::Naive, 4.0}, {Method::Drift, 1.0}});
     QVERIFY(adapted[0].weight < adapted[1].weight);
     QCOMPARE(adapted[2].weight, 1.0);
+}
+
+void TestForecastMethods::logarithmsComeBackWithoutBias()
+{
+    const auto forecast = fromLogarithms({{std::log(100.0), std::log(100.0)}, {0.3, 0.0}, "x"});
+    // The mean of lognormal numbers, drawn.
+    NormalSource source(5);
+    double sum = 0.0;
+    constexpr int Draws = 200'000;
+    for (int i = 0; i < Draws; ++i)
+        sum += 100.0 * std::exp(0.3 * source.next()) / Draws;
+    QVERIFY(isNear(forecast.mean[0], sum, 0.5));
+    QVERIFY(isNear(forecast.mean[1], 100.0, 1e-9));
+    QVERIFY(isNear(forecast.deviation[0], forecast.mean[0] * std::sqrt(std::exp(0.09) - 1.0), 1e-9));
+}
+
+void TestForecastMethods::anomaliesAreFound()
+{
+    auto values = AirPassengers;
+    values[50] *= 3.0;
+    const auto spike = findAnomalies(values, 12);
+    QCOMPARE(spike.outliers, (std::vector<std::size_t>{50}));
+    QVERIFY(isNear(withoutOutliers(values, 12, spike)[50], AirPassengers[50], 25.0));
+    QCOMPARE(withoutOutliers(values, 12, spike)[51], values[51]);
+    NormalSource source(9);
+    Values steps;
+    for (int t = 0; t < 40; ++t)
+        steps.push_back((t < 25 ? 100.0 : 160.0) + source.next());
+    const auto shift = findAnomalies(steps, 1);
+    QVERIFY(shift.levelShift);
+    QVERIFY(*shift.levelShift >= 24 && *shift.levelShift <= 26);
+}
+
+void TestForecastMethods::noAnomaliesInWhatIsUsual()
+{
+    QVERIFY(findAnomalies(AirPassengers, 12).outliers.empty());
+    QVERIFY(!findAnomalies(randomWalk(100, 1.0), 1).levelShift);
+    Values last = OilProduction;
+    last.back() *= 10.0; // may be a new level
+    QVERIFY(findAnomalies(last, 1).outliers.empty());
+    QVERIFY(findAnomalies(Values(30, 5.0), 1).outliers.empty());
 }
 
 QTEST_APPLESS_MAIN(TestForecastMethods)

@@ -1,0 +1,135 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Forecasts tables and companies on the command line as a script would, over the starter facts.
+
+Usage: test_forecast.py PROGRAM PROJECT [unittest's arguments]"""
+import csv
+import io
+import json
+import math
+import os
+import sys
+import time
+import unittest
+
+import test_cli
+from test_cli import CommandLineCase
+
+COLUMNS = ["series", "step", "mean", "lo80", "hi80", "lo95", "hi95", "method"]
+
+
+def wave(length, level=100.0):
+    return [level + t + 20 * math.sin(t * math.pi / 6) + (7 * t * t % 11) for t in range(length)]
+
+
+class Forecast(CommandLineCase):
+    def table(self, series, header="series,period,value"):
+        path = self.path("table.csv")
+        with open(path, "w", encoding="utf-8") as file:
+            file.write(header + "\n")
+            for name, rows in series.items():
+                file.writelines(f"{name},{period},{value}\n" for period, value in rows)
+        return path
+
+    def months(self, length=60):
+        return [(f"{2015 + t // 12}-{t % 12 + 1:02d}", value) for t, value in enumerate(wave(length))]
+
+    def rows(self, done):
+        return list(csv.DictReader(io.StringIO(done.stdout.decode())))
+
+    def test_csv_has_the_columns_and_the_order_of_the_series(self):
+        series = {f"s{k}": self.months(40 + k) for k in range(12)}
+        done = self.expect(0, "forecast", "--csv", self.table(series), "--periods", "6", "--format", "csv")
+        rows = self.rows(done)
+        self.assertEqual(list(rows[0]), COLUMNS)
+        self.assertEqual([row["series"] for row in rows[::6]], list(series))
+        self.assertEqual([int(row["step"]) for row in rows[:6]], [1, 2, 3, 4, 5, 6])
+        for row in rows:
+            lo95, lo80, mean, hi80, hi95 = (float(row[key]) for key in ("lo95", "lo80", "mean", "hi80", "hi95"))
+            self.assertTrue(lo95 <= lo80 <= mean <= hi80 <= hi95, row)
+
+    def test_bad_series_are_named_and_the_others_go_on(self):
+        series = {
+            "good": self.months(),
+            "one": [("2020-01", 5)],
+            "words": [(f"2020-{m:02d}", "many") for m in range(1, 13)],
+            "infinite": [(f"2020-{m:02d}", "inf") for m in range(1, 13)],
+            "irregular": [("2020-01-01", 1), ("2020-01-14", 2), ("2020-03-02", 3), ("2020-03-20", 4)],
+            "mixed": [("2020", 1), ("2021", 2), ("2020Q1", 1), ("2020Q2", 1), ("2020-01", 1)],
+            "constant": [(f"2020-{m:02d}", 7) for m in range(1, 13)],
+            "zero": [(f"2020-{m:02d}", 0) for m in range(1, 13)],
+            "two": [("2020-01", 5), ("2020-02", 6)],
+            "gaps": [row for k, row in enumerate(self.months()) if k not in (5, 17, 18)],
+            "doubled": self.months() + self.months()[:4],
+        }
+        path = self.table(series)
+        done = self.expect(3, "forecast", "--csv", path, "--periods", "3", "--format", "csv")
+        self.assertEqual(set(row["series"] for row in self.rows(done)),
+                         {"good", "constant", "zero", "two", "gaps", "doubled"})
+        said = done.stderr.decode()
+        for name in ("one", "words", "infinite", "irregular", "mixed"):
+            self.assertIn(f"{name}: ", said)
+        body = json.loads(self.expect(3, "forecast", "--csv", path, "--format", "json").stdout)
+        self.assertEqual({entry["series"] for entry in body["errors"]},
+                         {"one", "words", "infinite", "irregular", "mixed"})
+        self.assertTrue(all(entry["error"] and entry["advice"] for entry in body["errors"]))
+        by_name = {entry["series"]: entry for entry in body["forecasts"]}
+        self.assertEqual(by_name["constant"]["steps"][0]["mean"], 7)
+        self.assertTrue(by_name["gaps"]["notes"] and by_name["doubled"]["notes"])
+
+    def test_json_tells_method_reason_and_backtest(self):
+        body = json.loads(self.expect(0, "forecast", "--csv", self.table({"a": self.months()}), "--format", "json").stdout)
+        forecast = body["forecasts"][0]
+        self.assertEqual((forecast["frequency"], len(forecast["steps"]), forecast["steps"][0]["period"]),
+                         ("monthly", 12, "2020-01"))
+        self.assertTrue(forecast["reason"] and forecast["parameters"])
+        backtest = forecast["backtest"]
+        self.assertLess(backtest["mase"], backtest["naive_mase"])
+        self.assertTrue(0 <= backtest["coverage80"] <= backtest["coverage95"] <= 1)
+        self.assertIs(backtest["no_better_than_naive"], False)
+
+    def test_text_for_people(self):
+        text = self.expect(0, "forecast", "--csv", self.table({"sales": self.months()})).stdout.decode()
+        for word in ("sales: monthly", "2020-12", "80 %", "MASE", "Why: ", "Models: "):
+            self.assertIn(word, text)
+
+    def test_a_company(self):
+        body = json.loads(self.expect(0, "forecast", "Tesla", "--periods", "3", "--format", "json").stdout)
+        forecast = body["forecasts"][0]
+        self.assertEqual((forecast["frequency"], len(forecast["steps"])), ("yearly", 3))
+        self.assertIn("USD", forecast["series"])
+        self.expect(0, "forecast", "TSLA", "--concept", "NetIncomeLoss")
+        self.expect_error(1, "forecast", "Tesla", "--concept", "NoSuchConcept", words=["NoSuchConcept"])
+        self.expect_error(1, "forecast", "No Such Company Anywhere")
+
+    def test_a_long_series_and_many_columns(self):
+        path = self.table({"long": list(enumerate(wave(100_000)))})
+        begun = time.monotonic()
+        done = self.expect(0, "forecast", "--csv", path, "--periods", "5", "--format", "csv")
+        self.assertLess(time.monotonic() - begun, 120)
+        self.assertEqual(len(self.rows(done)), 5)
+
+    def test_standard_input_and_other_separators(self):
+        text = "value;period\n" + "".join(f"{v};{t}\n" for t, v in enumerate(wave(30)))
+        rows = self.rows(self.expect(0, "forecast", "--csv", "-", "--format", "csv", input=text.encode()))
+        self.assertEqual(rows[0]["series"], "")
+
+    def test_same_bytes_each_time(self):
+        path = self.table({f"s{k}": self.months(48) for k in range(6)})
+        first, second = (self.expect(0, "forecast", "--csv", path, "--format", "json").stdout for _ in range(2))
+        self.assertEqual(first, second)
+
+    def test_wrong_usage(self):
+        path = self.table({"a": self.months()})
+        for arguments in ([], ["a", "b"], ["Tesla", "--csv", path], ["--csv", path, "--periods", "0"],
+                          ["--csv", path, "--periods", "x"], ["--csv", path, "--periods", "10001"],
+                          ["--csv", path, "--frequency", "often"], ["--csv", path, "--format", "pdf"]):
+            with self.subTest(arguments=arguments):
+                self.expect_error(2, "forecast", *arguments)
+        self.expect_error(1, "forecast", "--csv", self.path("missing.csv"))
+        self.expect_error(1, "forecast", "--csv", self.table({"a": [(1, 2)]}, "a,b,c"), words=["series,period,value"])
+        self.expect_error(1, "forecast", "--csv", "-", input=b"\x00\xff\n\x01")
+
+
+if __name__ == "__main__":
+    test_cli.PROGRAM, test_cli.PROJECT = os.path.abspath(sys.argv[1]), os.path.abspath(sys.argv[2])
+    unittest.main(argv=[sys.argv[0], *sys.argv[3:]])
