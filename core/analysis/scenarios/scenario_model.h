@@ -14,6 +14,8 @@
 
 namespace consultantos {
 
+class LocatedJson;
+
 /// An input of a scenario model: a value that nobody knows for sure.
 struct ScenarioDriver {
     QString name; ///< as formulas call it: [a-z][a-z0-9_]*
@@ -97,6 +99,8 @@ struct ScenarioModel {
 /// Reads a scenario file; `what` names it in messages. Malformed says line and cause; NewerVersion where the file's version
 /// is above ours. What it returns is sound: names are unique, distributions can be made, formulas parse.
 [[nodiscard]] Result<ScenarioModel> readScenarioModel(const QByteArray &bytes, const QString &what);
+/// Title, drivers, formulas and correlations of a file of another format that has a driver tree; not checked yet.
+[[nodiscard]] Result<ScenarioModel> readDriverTree(const LocatedJson &root, const QString &what);
 /// Checks a model made by other means as readScenarioModel() does.
 [[nodiscard]] Status checkScenarioModel(const ScenarioModel &model);
 [[nodiscard]] QJsonObject toJson(const ScenarioModel &model);

@@ -216,6 +216,21 @@ Status readAll(const std::vector<LocatedJson> &nodes, Result<T> (*read)(const Lo
 
 } // namespace
 
+Result<ScenarioModel> readDriverTree(const LocatedJson &root, const QString &what)
+{
+    Taker take(root);
+    ScenarioModel model;
+    model.fileName = what;
+    model.title = take.textOr("title");
+    model.repairsCorrelations = take.truth("repair_correlations");
+    take.note(readAll(take.list("drivers"), readDriver, model.drivers));
+    take.note(readAll(take.list("formulas"), readFormula, model.formulas));
+    take.note(readAll(take.list("correlations"), readCorrelation, model.correlations));
+    if (!take.status())
+        return tl::unexpected(take.status().error());
+    return model;
+}
+
 Result<ScenarioModel> readScenarioModel(const QByteArray &bytes, const QString &what)
 {
     const auto root = LocatedJson::parse(bytes, what);
@@ -236,14 +251,12 @@ Result<ScenarioModel> readScenarioModel(const QByteArray &bytes, const QString &
     // "decision" belongs to the decision tree (decision_tree.h), which may stand in the same file.
     take.only(strings({"format", "version", "title", "drivers", "formulas", "outputs", "correlations",
                        "repair_correlations", "lines", "worlds", "decision", "note"}));
-    ScenarioModel model;
-    model.fileName = what;
-    model.title = take.textOr("title");
+    auto tree = readDriverTree(*root, what);
+    take.note(tree ? Status() : tl::unexpected(tree.error()));
+    if (!take.status())
+        return tl::unexpected(take.status().error());
+    auto model = std::move(*tree);
     model.outputs = take.texts("outputs");
-    model.repairsCorrelations = take.truth("repair_correlations");
-    take.note(readAll(take.list("drivers"), readDriver, model.drivers));
-    take.note(readAll(take.list("formulas"), readFormula, model.formulas));
-    take.note(readAll(take.list("correlations"), readCorrelation, model.correlations));
     take.note(readAll(take.list("lines"), readLine, model.lines));
     if (const auto *worlds = root->find(QStringLiteral("worlds"))) {
         Taker inner(*worlds);
