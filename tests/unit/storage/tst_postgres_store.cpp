@@ -5,6 +5,7 @@
 #include "storage/change_counter.h"
 #include "storage/conversation_repository.h"
 #include "storage/document_repository.h"
+#include "storage/original_repository.h"
 #include "storage/postgres/change_listener.h"
 #include "storage/report_repository.h"
 
@@ -350,6 +351,25 @@ private Q_SLOTS:
         QVERIFY(own.start());
         QVERIFY(reports.save(report(QStringLiteral("b"))));
         QTRY_COMPARE_WITH_TIMEOUT(last(), *reports.changeCounter(), 30'000);
+    }
+
+    void originalsComeBackByteForByteAndAreKeptOnce()
+    {
+        QByteArray bytes(300'000, '\0');
+        for (qsizetype i = 0; i < bytes.size(); ++i)
+            bytes[i] = static_cast<char>((i * 131) ^ (i >> 7));
+        OriginalRepository originals(
+            *serverAt(m_server->url())
+                 ->openStore({QStringLiteral("originals-1"), QStringLiteral("o"), QStringLiteral("originals")},
+                             OriginalRepository::schema()));
+        QVERIFY(originals.keep(QStringLiteral("d1"), {QStringLiteral("pdf"), bytes}));
+        QVERIFY(originals.keep(QStringLiteral("d1"), {QStringLiteral("pdf"), QByteArray("other")}));
+        const auto found = originals.find(QStringLiteral("d1"));
+        QVERIFY(found);
+        QCOMPARE(found->format, QStringLiteral("pdf"));
+        QVERIFY(found->bytes == bytes);
+        QVERIFY(originals.remove(QStringLiteral("d1")));
+        QCOMPARE(originals.find(QStringLiteral("d1")).error().code, ErrorCode::NotFound);
     }
 
     void searchesFindWhatSqliteFinds()
