@@ -195,7 +195,8 @@ int main(int argc, char **argv)
             return (*scratch)
                 ->change([&](const Connection &connection) {
                     return connection.runAll(
-                        QStringLiteral("INSERT INTO f VALUES(?, ?, ?, ?, ?, ?, ?, ?) ON "
+                        QStringLiteral("INSERT INTO f(company, id, taxonomy, tag, unit, start, until, value) "
+                                       "VALUES(?, ?, ?, ?, ?, ?, ?, ?) ON "
                                        "CONFLICT(company, id) DO UPDATE SET value = excluded.value"),
                         rows);
                 })
