@@ -67,6 +67,14 @@ class PostgresStoreTest : public QObject {
 private Q_SLOTS:
     void initTestCase()
     {
+        // Before Qt has loaded its drivers: it keeps them.
+        const auto paths = QCoreApplication::libraryPaths();
+        QCoreApplication::setLibraryPaths({QStringLiteral("/nowhere")});
+        const auto without = serverAt(QStringLiteral("postgresql://a@127.0.0.1:1/b"))->check();
+        QCoreApplication::setLibraryPaths(paths);
+        QVERIFY(!without);
+        QCOMPARE(without.error().code, ErrorCode::NotFound);
+        QVERIFY(without.error().detail.contains(QLatin1String("libqt6sql6-psql")));
         if (!PostgresTestServer::isInstalled())
             QSKIP("PostgreSQL is not installed");
         m_server = std::make_unique<PostgresTestServer>();
@@ -308,6 +316,18 @@ private Q_SLOTS:
         QCOMPARE(read.save(report(QStringLiteral("b"))).error().code, ErrorCode::Denied);
         QVERIFY(!read.remove(QStringLiteral("a"), QDateTime::currentDateTimeUtc()));
         QCOMPARE(reports.list()->size(), 1);
+
+        // A table of one's own can't stand for the store's in a function that runs with the owner's rights.
+        const auto sly =
+            *serverAt(m_server->url(QStringLiteral("reader")))->lease(options, QStringLiteral("rights-1_library"));
+        const auto hits = QStringLiteral("SELECT count(*) FROM match_report_text('acme')");
+        QCOMPARE(sly->scalar(hits)->toInt(), 1);
+        QVERIFY(
+            sly->run(QStringLiteral("CREATE TEMP TABLE report_text(rowid bigint, words tsvector, searched bigint)")));
+        QCOMPARE(sly->scalar(hits)->toInt(), 1);
+        // Nor does an engagement belong to whoever names it first without being able to make it.
+        QVERIFY(sly->run(QStringLiteral("SELECT consultantos.begin_engagement('taken-1', 'taken')")));
+        QVERIFY(serverAt(m_server->url())->openStore(library(QStringLiteral("taken-1")), ReportRepository::schema()));
     }
 
     void aServiceSpeaksForThePersonThatItNames()
