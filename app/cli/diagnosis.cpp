@@ -148,27 +148,28 @@ Diagnosis Diagnosis::of(const CommandLine &line)
     diagnosis.settings = Settings::describe(folder, CliServices::environment(line));
     const auto settings = Settings::load(folder, CliServices::environment(line));
     const auto teamStore = settings ? settings->store() : QString();
-    diagnosis.findings = {
-        {QCoreApplication::translate("Cli", "Program"),
-         QStringLiteral("consultantos ") + QString::fromLatin1(Version),
-         true,
-         {}},
-        {QStringLiteral("Qt"), QLibraryInfo::version().toString(), true, {}},
-        {QCoreApplication::translate("Cli", "System"),
-         QSysInfo::prettyProductName() + QStringLiteral(", ") + QSysInfo::currentCpuArchitecture(),
-         true,
-         {}},
-        folderFinding(folder),
-        storeFinding(QCoreApplication::translate("Cli", "Library"), Storage::libraryPath(stores),
-                     ReportRepository::schema()),
-        storeFinding(QCoreApplication::translate("Cli", "Facts"), Storage::factsPath(stores), FactRepository::schema()),
-        storeFinding(QCoreApplication::translate("Cli", "Documents"), Storage::documentsPath(stores),
-                     DocumentRepository::schema()),
-        storeFinding(QCoreApplication::translate("Cli", "Egress ledger"), Storage::egressPath(stores),
-                     EgressLedger::schema()),
-        resourceFinding()};
-    if (!teamStore.isEmpty())
-        diagnosis.findings.prepend(teamStoreFinding(teamStore));
+    diagnosis.findings = {{QCoreApplication::translate("Cli", "Program"),
+                           QStringLiteral("consultantos ") + QString::fromLatin1(Version),
+                           true,
+                           {}},
+                          {QStringLiteral("Qt"), QLibraryInfo::version().toString(), true, {}},
+                          {QCoreApplication::translate("Cli", "System"),
+                           QSysInfo::prettyProductName() + QStringLiteral(", ") + QSysInfo::currentCpuArchitecture(),
+                           true,
+                           {}},
+                          folderFinding(folder)};
+    if (teamStore.isEmpty())
+        diagnosis.findings += QList<Finding>{storeFinding(QCoreApplication::translate("Cli", "Library"),
+                                                          Storage::libraryPath(stores), ReportRepository::schema()),
+                                             storeFinding(QCoreApplication::translate("Cli", "Facts"),
+                                                          Storage::factsPath(stores), FactRepository::schema()),
+                                             storeFinding(QCoreApplication::translate("Cli", "Documents"),
+                                                          Storage::documentsPath(stores), DocumentRepository::schema()),
+                                             storeFinding(QCoreApplication::translate("Cli", "Egress ledger"),
+                                                          Storage::egressPath(stores), EgressLedger::schema())};
+    else
+        diagnosis.findings.append(teamStoreFinding(teamStore));
+    diagnosis.findings.append(resourceFinding());
     addMeasurements(diagnosis, folder, line);
     if (!line.engagement.isEmpty())
         diagnosis.findings.prepend(engagementFinding(engagement));

@@ -103,10 +103,16 @@ Result<Storage> Storage::open(const StorePlace &place, std::shared_ptr<const Clo
     storage.reports = std::make_shared<ReportRepository>(std::move(*library));
     storage.facts = std::make_shared<FactRepository>(std::move(*facts), clock);
     storage.passageVectors = std::make_shared<PassageVectors>(*documents);
-    storage.documents = std::make_shared<DocumentRepository>(std::move(*documents), std::move(clock));
+    storage.documents = std::make_shared<DocumentRepository>(std::move(*documents), clock);
     storage.egress = std::make_shared<EgressLedger>(std::move(*egress), options.metrics);
     storage.conversations = std::make_shared<ConversationRepository>(std::move(*conversations));
     storage.place = place;
+    if (place.server) {
+        auto originals = place.open(QStringLiteral("originals"), OriginalRepository::schema(), clock, options);
+        if (!originals)
+            return tl::unexpected(originals.error());
+        storage.originals = std::make_shared<OriginalRepository>(std::move(*originals));
+    }
     return storage;
 }
 

@@ -7,6 +7,7 @@
 #include "storage/document_repository.h"
 #include "storage/egress_ledger.h"
 #include "storage/fact_repository.h"
+#include "storage/original_repository.h"
 #include "storage/passage_vectors.h"
 #include "storage/report_repository.h"
 #include "storage/store_place.h"
@@ -28,6 +29,7 @@ struct Storage {
     std::shared_ptr<FactRepository> facts;
     std::shared_ptr<DocumentRepository> documents;
     std::shared_ptr<PassageVectors> passageVectors; ///< of these documents
+    std::shared_ptr<OriginalRepository> originals;  ///< null with files: they are in the folder then
     std::shared_ptr<EgressLedger> egress;
     std::shared_ptr<ConversationRepository> conversations;
     StorePlace place; ///< for stores that are opened where they are needed

@@ -9,6 +9,8 @@
 #include <QSaveFile>
 #include <QStorageInfo>
 
+#include <algorithm>
+
 namespace consultantos {
 
 namespace {
@@ -46,6 +48,23 @@ Status keepCopy(const QString &folder, const Document &document, const QString &
             return copyFailed(folder, document.name, source.size());
     }
     return copy.commit() ? Status() : copyFailed(folder, document.name, source.size());
+}
+
+Status keepCopy(const QString &folder, const QString &documentId, const QString &format, const QByteArray &bytes)
+{
+    // They come from a server that others write to: no path may hide in them.
+    const auto isPlain = [](const QString &name) {
+        return !name.isEmpty() && std::all_of(name.begin(), name.end(), [](QChar c) {
+            return c.isLetterOrNumber() || c == QLatin1Char('-') || c == QLatin1Char('_');
+        });
+    };
+    if (!isPlain(documentId) || !isPlain(format))
+        return fail(ErrorCode::Malformed,
+                    QCoreApplication::translate("Evidence", "No copy of the document is kept; import it again."));
+    QSaveFile copy(QDir(folder).filePath(documentId + QLatin1Char('.') + format));
+    const bool isKept = makePrivateFolder(folder) && copy.open(QIODevice::WriteOnly)
+                        && copy.write(bytes) == bytes.size() && copy.commit();
+    return isKept ? Status() : copyFailed(folder, documentId, bytes.size());
 }
 
 Result<QString> copyOf(const QString &folder, const QString &documentId)

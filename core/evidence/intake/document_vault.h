@@ -13,6 +13,9 @@ namespace consultantos {
 
 /// Copies the file at `path` unless the copy is there. DiskFull or Unreadable leave nothing half written.
 [[nodiscard]] Status keepCopy(const QString &folder, const Document &document, const QString &path);
+/// Likewise of a file whose bytes are at hand.
+[[nodiscard]] Status keepCopy(const QString &folder, const QString &documentId, const QString &format,
+                              const QByteArray &bytes);
 /// Where the copy is; NotFound if there is none.
 [[nodiscard]] Result<QString> copyOf(const QString &folder, const QString &documentId);
 /// Nothing happens if there is none.

@@ -11,6 +11,7 @@
 #include "storage/report_repository.h"
 
 #include <QCoreApplication>
+#include <QFile>
 #include <QFileInfo>
 
 namespace consultantos {
@@ -92,6 +93,8 @@ Result<Intake> EvidenceIntake::keep(const QString &path, const Document &documen
     intake.warnings = document.warnings;
     if (const auto kept = keepCopy(m_parts.vaultDir, document, path); !kept)
         return tl::unexpected(kept.error());
+    if (const auto shared = shareOriginal(document, path); !shared)
+        return tl::unexpected(shared.error());
 
     DocumentOrigin origin;
     origin.path = from.isEmpty() ? QFileInfo(path).absoluteFilePath() : from;
@@ -197,12 +200,31 @@ Status EvidenceIntake::remove(const QString &documentId) const
     if (const auto removed = m_parts.documentRepository->remove(documentId); !removed)
         return removed;
     removeCopy(m_parts.vaultDir, documentId);
-    return {};
+    return m_parts.originals ? m_parts.originals->remove(documentId) : Status();
 }
 
 Result<QString> EvidenceIntake::storedFile(const QString &documentId) const
 {
-    return copyOf(m_parts.vaultDir, documentId);
+    auto here = copyOf(m_parts.vaultDir, documentId);
+    if (here || !m_parts.originals)
+        return here;
+    // Another computer imported it.
+    return m_parts.originals->find(documentId)
+        .and_then(
+            [&](const OriginalFile &file) { return keepCopy(m_parts.vaultDir, documentId, file.format, file.bytes); })
+        .and_then([&] { return copyOf(m_parts.vaultDir, documentId); });
+}
+
+Status EvidenceIntake::shareOriginal(const Document &document, const QString &path) const
+{
+    if (!m_parts.originals)
+        return {};
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly))
+        return fail(ErrorCode::Unreadable,
+                    QCoreApplication::translate("Evidence", "%1 can't be read any more.").arg(path),
+                    file.errorString());
+    return m_parts.originals->keep(document.id, {document.format, file.readAll()});
 }
 
 QString Intake::summary() const

@@ -9,6 +9,7 @@
 #include "model/document.h"
 #include "storage/document_repository.h"
 #include "storage/fact_repository.h"
+#include "storage/original_repository.h"
 
 #include <QString>
 #include <QStringList>
@@ -56,6 +57,7 @@ struct IntakeParts {
     std::shared_ptr<FactRepository> factRepository;
     std::shared_ptr<DocumentRepository> documentRepository;
     std::shared_ptr<const ReportRepository> reports; ///< which may cite an earlier version of a document
+    std::shared_ptr<OriginalRepository> originals;   ///< of a team, beside the copies; null: none
     QString vaultDir; ///< where copies of the documents are kept, for their pages to be shown later
 };
 
@@ -86,6 +88,7 @@ private:
     [[nodiscard]] Result<Document> parse(const QString &path, const CancellationToken &cancel) const;
     [[nodiscard]] Status storeFacts(const Document &document, Intake &intake) const;
     [[nodiscard]] Status storePeers(const Document &document, Intake &intake) const;
+    [[nodiscard]] Status shareOriginal(const Document &document, const QString &path) const;
     [[nodiscard]] Status withdrawEarlierVersion(const Document &document, const QString &path) const;
     /// Earlier versions are kept for the reports and figures that rest on them, and no longer.
     [[nodiscard]] Status removeUncitedVersions() const;

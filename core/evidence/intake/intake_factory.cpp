@@ -48,6 +48,7 @@ Result<std::shared_ptr<const EvidenceIntake>> makeIntake(const QString &resource
     parts.factRepository = storage.facts;
     parts.documentRepository = storage.documents;
     parts.reports = storage.reports;
+    parts.originals = storage.originals;
     parts.vaultDir = QDir(folder).filePath(QStringLiteral("documents"));
     return std::make_shared<const EvidenceIntake>(std::move(parts));
 }

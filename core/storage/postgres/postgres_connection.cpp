@@ -5,6 +5,7 @@
 #include "storage/postgres/postgres_full_text.h"
 
 #include <QCoreApplication>
+#include <QLocale>
 #include <QRegularExpression>
 #include <QSqlDriver>
 #include <QSqlField>
@@ -51,6 +52,38 @@ QString connectOptions(const PostgresUrl &url)
     for (const auto &[name, value] : url.options)
         options.append(name + QLatin1Char('=') + conninfoValue(value));
     return options.join(QLatin1Char(';'));
+}
+
+/// An element of an array's literal.
+void appendElement(QString &array, const QVariant &value)
+{
+    if (value.isNull() && value.typeId() != QMetaType::QString) {
+        array += QLatin1String("NULL");
+        return;
+    }
+    switch (value.typeId()) {
+    case QMetaType::Int:
+    case QMetaType::LongLong:
+    case QMetaType::UInt:
+    case QMetaType::ULongLong:
+        array += value.toString();
+        return;
+    case QMetaType::Double:
+        array += QString::number(value.toDouble(), 'g', QLocale::FloatingPointShortest);
+        return;
+    case QMetaType::QByteArray:
+        array += QLatin1String("\"\\\\x") + QString::fromLatin1(value.toByteArray().toHex()) + QLatin1Char('"');
+        return;
+    default:
+        break;
+    }
+    array += QLatin1Char('"');
+    for (const QChar c : value.toString()) {
+        if (c == QLatin1Char('"') || c == QLatin1Char('\\'))
+            array += QLatin1Char('\\');
+        array += c;
+    }
+    array += QLatin1Char('"');
 }
 
 } // namespace
@@ -280,31 +313,86 @@ Status PostgresConnection::script(const QString &statements) const
 
 Status PostgresConnection::runAll(const QString &sql, const QList<QVariantList> &rows) const
 {
-    static const QRegularExpression values(QStringLiteral("VALUES\\s*\\([?, ]*\\)"));
-    const auto places = values.match(sql);
-    const bool isInsertion = sql.startsWith(QLatin1String("INSERT")) && places.hasMatch();
+    // The types of a table's columns are asked for once; for a few rows it isn't worth it.
+    constexpr qsizetype Few = 8;
+    if (rows.size() >= Few) {
+        const auto batched = batchedInsertion(sql);
+        if (!batched)
+            return tl::unexpected(batched.error());
+        if (!batched->isEmpty())
+            return insertColumns(*batched, sql, rows);
+    }
     for (qsizetype from = 0; from < rows.size(); from += RowsOfAStatement) {
-        const auto until = std::min(from + RowsOfAStatement, rows.size());
-        QString name;
-        if (!isInsertion) {
-            auto prepared = preparedName(sql);
-            if (!prepared)
-                return tl::unexpected(prepared.error());
-            name = *std::move(prepared);
-        }
+        const auto name = preparedName(sql);
+        if (!name)
+            return tl::unexpected(name.error());
         QStringList parts;
-        parts.reserve(until - from);
-        for (auto row = from; row < until; ++row)
-            parts.append(isInsertion ? QLatin1Char('(') + literals(rows[row]) + QLatin1Char(')')
-                                     : QStringLiteral("EXECUTE %1(%2)").arg(name, literals(rows[row])));
-        const auto text = isInsertion ? sql.left(places.capturedStart()) + QStringLiteral("VALUES ")
-                                            + parts.join(QLatin1Char(',')) + sql.mid(places.capturedEnd())
-                                      : parts.join(QLatin1Char(';'));
+        for (auto row = from; row < std::min(from + RowsOfAStatement, rows.size()); ++row)
+            parts.append(QStringLiteral("EXECUTE %1(%2)").arg(*name, literals(rows[row])));
         beginTiming();
-        const auto done = script(text);
+        const auto done = script(parts.join(QLatin1Char(';')));
         noteIfSlow(sql);
         if (!done)
             return done;
+    }
+    return {};
+}
+
+Result<QString> PostgresConnection::batchedInsertion(const QString &sql) const
+{
+    const auto key = m_use.schema + QLatin1Char('\n') + sql;
+    if (const auto known = m_batched.constFind(key); known != m_batched.constEnd())
+        return *known;
+    static const QRegularExpression insertion(
+        QStringLiteral("^INSERT INTO (\\w+)\\(([^)]*)\\)\\s*VALUES\\s*\\([?, ]*\\)(.*)$"));
+    const auto parts = insertion.match(sql);
+    QString batched;
+    if (parts.hasMatch()) {
+        auto types = run(QStringLiteral("SELECT attname, format_type(atttypid, NULL) FROM pg_catalog.pg_attribute "
+                                        "WHERE attrelid = to_regclass(?) AND attnum > 0"),
+                         {parts.captured(1)});
+        if (!types)
+            return tl::unexpected(types.error());
+        QHash<QString, QString> typeOf;
+        while (types->next())
+            typeOf.insert(types->value(0).toString(), types->value(1).toString());
+        QStringList arrays;
+        for (const auto &column : parts.captured(2).split(QLatin1Char(','))) {
+            const auto name = column.trimmed().remove(QLatin1Char('"'));
+            if (typeOf.contains(name))
+                arrays.append(QStringLiteral("?::%1[]").arg(typeOf.value(name)));
+        }
+        if (arrays.size() == parts.captured(2).split(QLatin1Char(',')).size())
+            batched = QStringLiteral("INSERT INTO %1(%2) SELECT * FROM unnest(%3)%4")
+                          .arg(parts.captured(1), parts.captured(2), arrays.join(QLatin1Char(',')), parts.captured(3));
+    }
+    m_batched.insert(key, batched);
+    return batched;
+}
+
+Status PostgresConnection::insertColumns(const QString &batched, const QString &sql,
+                                         const QList<QVariantList> &rows) const
+{
+    for (qsizetype from = 0; from < rows.size(); from += RowsOfAStatement) {
+        const auto until = std::min(from + RowsOfAStatement, rows.size());
+        QVariantList columns;
+        for (qsizetype column = 0; column < rows[from].size(); ++column) {
+            QString array(QLatin1Char('{'));
+            for (auto row = from; row < until; ++row) {
+                if (row > from)
+                    array += QLatin1Char(',');
+                appendElement(array, bound(rows[row][column]));
+            }
+            columns.append(array + QLatin1Char('}'));
+        }
+        const auto name = preparedName(batched);
+        if (!name)
+            return tl::unexpected(name.error());
+        QStringList texts;
+        for (const auto &column : std::as_const(columns))
+            texts.append(quotedText(column.toString()));
+        if (auto done = runText(QStringLiteral("EXECUTE %1(%2)").arg(*name, texts.join(QLatin1Char(','))), sql); !done)
+            return tl::unexpected(done.error());
     }
     return {};
 }

@@ -29,7 +29,8 @@ public:
 
     /// Prepared on the server at a statement's first use; without values it isn't prepared.
     [[nodiscard]] Result<QSqlQuery> run(const QString &sql, const QVariantList &values = {}) const override;
-    /// INSERT … VALUES(?, …) with many rows in one statement, anything else with many statements in one exchange.
+    /// INSERT INTO table(columns) VALUES(?, …) with an array for each column, anything else with many statements in one
+    /// exchange.
     [[nodiscard]] Status runAll(const QString &sql, const QList<QVariantList> &rows) const override;
     /// Several statements in one exchange, none prepared, without results.
     [[nodiscard]] Status script(const QString &statements) const;
@@ -65,12 +66,17 @@ private:
     [[nodiscard]] Result<QSqlQuery> attempt(const QString &sql, const QVariantList &values) const;
     [[nodiscard]] Result<QSqlQuery> runText(const QString &text, const QString &named) const;
     [[nodiscard]] Result<QString> preparedName(const QString &sql) const;
+    /// The insertion with arrays for values; empty for a statement that can't be one.
+    [[nodiscard]] Result<QString> batchedInsertion(const QString &sql) const;
+    [[nodiscard]] Status insertColumns(const QString &batched, const QString &sql,
+                                       const QList<QVariantList> &rows) const;
     [[nodiscard]] QString literals(const QVariantList &values) const;
 
     PostgresUrl m_url;
     PostgresUse m_use;
     mutable QSqlDatabase m_database;              ///< its driver goes from thread to thread
     mutable QHash<QString, QString> m_statements; ///< prepared on the server: their names by their text
+    mutable QHash<QString, QString> m_batched;    ///< by schema and statement
     mutable bool m_isLost = false;
     mutable bool m_isInChange = false;
     std::chrono::steady_clock::time_point m_idleSince = std::chrono::steady_clock::now();

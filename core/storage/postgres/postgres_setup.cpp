@@ -53,7 +53,8 @@ const QStringList &commonStatements()
         QStringLiteral(
             "CREATE FUNCTION consultantos.begin_engagement(new_id text, new_title text) RETURNS void LANGUAGE "
             "sql SECURITY DEFINER SET search_path = pg_catalog AS $$ WITH added AS (INSERT INTO "
-            "consultantos.engagements(id, title) VALUES(new_id, new_title) ON CONFLICT DO NOTHING RETURNING "
+            "consultantos.engagements(id, title) SELECT new_id, new_title WHERE "
+            "has_database_privilege(session_user, current_database(), 'CREATE') ON CONFLICT DO NOTHING RETURNING "
             "id) INSERT INTO consultantos.rights(engagement, person, role) SELECT id, consultantos.person(), "
             "'owner' FROM added $$"),
         QStringLiteral("CREATE FUNCTION consultantos.grant_right(of_engagement text, to_person text, new_role text) "
@@ -167,7 +168,8 @@ Result<Present> presentVersion(const PostgresConnection &connection, const Postg
     return Present{true, version};
 }
 
-/// In the transaction that is open.
+/// In the transaction that is open. pg_temp stands last in the path that functions keep: in the first place, where it is
+/// otherwise, a caller's own table or view could stand for one of ours in what runs with the owner's rights.
 Status bringUpToDate(const PostgresConnection &connection, const PostgresStoreName &name, const DatabaseSchema &schema)
 {
     const auto common = connection.scalar(QStringLiteral("SELECT to_regnamespace('consultantos') IS NOT NULL"));
@@ -187,15 +189,14 @@ Status bringUpToDate(const PostgresConnection &connection, const PostgresStoreNa
                 {QStringLiteral("SELECT consultantos.begin_engagement(%1, %2)")
                      .arg(quotedText(name.engagement), quotedText(name.title)),
                  QStringLiteral("CREATE SCHEMA %1").arg(quoted),
-                 QStringLiteral("SET LOCAL search_path TO %1, consultantos").arg(quoted),
+                 QStringLiteral("SET LOCAL search_path TO %1, consultantos, pg_temp").arg(quoted),
                  QStringLiteral("CREATE TABLE schema_version(application bigint NOT NULL, version bigint NOT NULL)"),
                  QStringLiteral("INSERT INTO schema_version VALUES(%1, 0)").arg(schema.applicationId)});
             !made)
             return made;
     }
-    return connection.script(QStringLiteral("SET LOCAL search_path TO %1, consultantos").arg(quoted)).and_then([&] {
-        return migrate(connection, name, schema, present->version);
-    });
+    return connection.script(QStringLiteral("SET LOCAL search_path TO %1, consultantos, pg_temp").arg(quoted))
+        .and_then([&] { return migrate(connection, name, schema, present->version); });
 }
 
 } // namespace

@@ -5,6 +5,7 @@
 #include "storage/change_counter.h"
 #include "storage/conversation_repository.h"
 #include "storage/document_repository.h"
+#include "storage/original_repository.h"
 #include "storage/postgres/change_listener.h"
 #include "storage/report_repository.h"
 
@@ -66,6 +67,14 @@ class PostgresStoreTest : public QObject {
 private Q_SLOTS:
     void initTestCase()
     {
+        // Before Qt has loaded its drivers: it keeps them.
+        const auto paths = QCoreApplication::libraryPaths();
+        QCoreApplication::setLibraryPaths({QStringLiteral("/nowhere")});
+        const auto without = serverAt(QStringLiteral("postgresql://a@127.0.0.1:1/b"))->check();
+        QCoreApplication::setLibraryPaths(paths);
+        QVERIFY(!without);
+        QCOMPARE(without.error().code, ErrorCode::NotFound);
+        QVERIFY(without.error().detail.contains(QLatin1String("libqt6sql6-psql")));
         if (!PostgresTestServer::isInstalled())
             QSKIP("PostgreSQL is not installed");
         m_server = std::make_unique<PostgresTestServer>();
@@ -307,6 +316,18 @@ private Q_SLOTS:
         QCOMPARE(read.save(report(QStringLiteral("b"))).error().code, ErrorCode::Denied);
         QVERIFY(!read.remove(QStringLiteral("a"), QDateTime::currentDateTimeUtc()));
         QCOMPARE(reports.list()->size(), 1);
+
+        // A table of one's own can't stand for the store's in a function that runs with the owner's rights.
+        const auto sly =
+            *serverAt(m_server->url(QStringLiteral("reader")))->lease(options, QStringLiteral("rights-1_library"));
+        const auto hits = QStringLiteral("SELECT count(*) FROM match_report_text('acme')");
+        QCOMPARE(sly->scalar(hits)->toInt(), 1);
+        QVERIFY(
+            sly->run(QStringLiteral("CREATE TEMP TABLE report_text(rowid bigint, words tsvector, searched bigint)")));
+        QCOMPARE(sly->scalar(hits)->toInt(), 1);
+        // Nor does an engagement belong to whoever names it first without being able to make it.
+        QVERIFY(sly->run(QStringLiteral("SELECT consultantos.begin_engagement('taken-1', 'taken')")));
+        QVERIFY(serverAt(m_server->url())->openStore(library(QStringLiteral("taken-1")), ReportRepository::schema()));
     }
 
     void aServiceSpeaksForThePersonThatItNames()
@@ -350,6 +371,25 @@ private Q_SLOTS:
         QVERIFY(own.start());
         QVERIFY(reports.save(report(QStringLiteral("b"))));
         QTRY_COMPARE_WITH_TIMEOUT(last(), *reports.changeCounter(), 30'000);
+    }
+
+    void originalsComeBackByteForByteAndAreKeptOnce()
+    {
+        QByteArray bytes(300'000, '\0');
+        for (qsizetype i = 0; i < bytes.size(); ++i)
+            bytes[i] = static_cast<char>((i * 131) ^ (i >> 7));
+        OriginalRepository originals(
+            *serverAt(m_server->url())
+                 ->openStore({QStringLiteral("originals-1"), QStringLiteral("o"), QStringLiteral("originals")},
+                             OriginalRepository::schema()));
+        QVERIFY(originals.keep(QStringLiteral("d1"), {QStringLiteral("pdf"), bytes}));
+        QVERIFY(originals.keep(QStringLiteral("d1"), {QStringLiteral("pdf"), QByteArray("other")}));
+        const auto found = originals.find(QStringLiteral("d1"));
+        QVERIFY(found);
+        QCOMPARE(found->format, QStringLiteral("pdf"));
+        QVERIFY(found->bytes == bytes);
+        QVERIFY(originals.remove(QStringLiteral("d1")));
+        QCOMPARE(originals.find(QStringLiteral("d1")).error().code, ErrorCode::NotFound);
     }
 
     void searchesFindWhatSqliteFinds()
