@@ -17,6 +17,8 @@ if(UNIX AND NOT APPLE)
         DESTINATION ${CMAKE_INSTALL_DATADIR}/icons/hicolor/scalable/apps)
     install(FILES "${linux_files}/consultantos-cli.bash"
         DESTINATION ${CMAKE_INSTALL_DATADIR}/bash-completion/completions RENAME consultantos-cli)
+    install(FILES "${linux_files}/consultantos-monitors.service" "${linux_files}/consultantos-monitors.timer"
+        DESTINATION lib/systemd/user)
     install(FILES "${linux_files}/copyright" DESTINATION ${CMAKE_INSTALL_DOCDIR})
 
     # Debian's rules: manual pages and changelog compressed, without a time stamp, so that a package is reproducible.

@@ -2,6 +2,7 @@
 #include "cli_services.h"
 
 #include "agents/analysis_service.h"
+#include "agents/monitoring/monitor_service.h"
 #include "base/crash_note.h"
 #include "base/paths.h"
 #include "base/version.h"
@@ -29,6 +30,7 @@ CliServices::CliServices() = default;
 
 CliServices::~CliServices()
 {
+    m_monitors.reset();
     // Cancels and waits for its analyses; only then may the pool and the stores go.
     m_analysis.reset();
     m_pool.waitForDone();

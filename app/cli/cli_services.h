@@ -35,6 +35,7 @@ class LlmProvider;
 class LocalModels;
 class ModelAccess;
 class MoneyLedger;
+class MonitorService;
 class NetworkAccess;
 class ProgramMetrics;
 class PromptRecord;
@@ -75,6 +76,8 @@ public:
     [[nodiscard]] Result<std::shared_ptr<MoneyLedger>> money();
     /// What was ordered from the API.
     [[nodiscard]] Result<std::shared_ptr<JobRepository>> jobs();
+    /// Monitors and their alerts; those that watch scores run analyses, without a language model. Ends before the services.
+    [[nodiscard]] Result<std::shared_ptr<MonitorService>> monitors();
     /// What this process measures of itself. Never null.
     [[nodiscard]] std::shared_ptr<ProgramMetrics> metrics();
     /// From here on, for as long as what it returns lives, how they go is kept in the data folder, and the server's
@@ -133,6 +136,7 @@ private:
     std::unique_ptr<CacheStore> m_cache;
     bool m_isCacheBypassed = false;
     std::unique_ptr<AnalysisService> m_analysis;
+    std::shared_ptr<MonitorService> m_monitors;
 };
 
 } // namespace consultantos

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "command.h"
 
+#include "alerts_command.h"
 #include "analyze_command.h"
 #include "ask_command.h"
 #include "cache_command.h"
@@ -13,6 +14,7 @@
 #include "import_command.h"
 #include "library_command.h"
 #include "models_command.h"
+#include "monitor_command.h"
 #include "serve_command.h"
 #include "sources_command.h"
 #include "template_command.h"
@@ -31,6 +33,8 @@ std::vector<std::unique_ptr<Command>> allCommands()
     commands.push_back(std::make_unique<FactsCommand>());
     commands.push_back(std::make_unique<CompaniesCommand>());
     commands.push_back(std::make_unique<LibraryCommand>());
+    commands.push_back(std::make_unique<MonitorCommand>());
+    commands.push_back(std::make_unique<AlertsCommand>());
     commands.push_back(std::make_unique<TemplateCommand>());
     commands.push_back(std::make_unique<CacheCommand>());
     commands.push_back(std::make_unique<ModelsCommand>());
@@ -44,7 +48,7 @@ std::vector<std::unique_ptr<Command>> allCommands()
 
 QStringList laterCommands()
 {
-    return {QStringLiteral("forecast"), QStringLiteral("monitor"), QStringLiteral("alerts"),
+    return {QStringLiteral("forecast"),
             QStringLiteral("backup"),   QStringLiteral("restore"), QStringLiteral("worker"),
             QStringLiteral("indexes"),  QStringLiteral("metrics")};
 }

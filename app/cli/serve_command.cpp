@@ -3,6 +3,7 @@
 
 #include "agents/analysis_service.h"
 #include "agents/conversation/conversation_service.h"
+#include "agents/monitoring/monitor_runner.h"
 #include "base/paths.h"
 #include "cli_services.h"
 #include "interrupt_watcher.h"
@@ -72,6 +73,10 @@ Result<ApiServices> servicesOf(CliServices &services)
                                 ProgressSink progress) {
         return analysis.analyse(request, cancel, std::move(progress));
     };
+    const auto monitors = services.monitors();
+    if (!monitors)
+        return tl::unexpected(monitors.error());
+    parts.monitors = *monitors;
     parts.converse = [conversations = *conversations](const ChatTurn &turn, const CancellationToken &cancel) {
         return conversations->ask(turn, {}, cancel);
     };
@@ -175,6 +180,7 @@ ExitCode ServeCommand::run(const CommandLine &line, const QCommandLineParser &pa
     auto server = ApiServer::start(*options, *api, *jobs, parser.isSet(QStringLiteral("insecure")));
     if (!server)
         return failed(terminal, server.error());
+    auto monitoring = std::make_unique<MonitorRunner>(api->monitors);
     // Without a place to keep them the server serves all the same.
     const auto measuring = (*services)->keepMeasurements();
     if (!measuring)
@@ -187,6 +193,7 @@ ExitCode ServeCommand::run(const CommandLine &line, const QCommandLineParser &pa
     while (!interrupt.token().waitFor(Long)) {
     }
     terminal.note(QCoreApplication::translate("Cli", "Ending: what is under way is finished first."));
+    monitoring.reset();
     server->reset();
     return ExitCode::Done;
 }

@@ -37,7 +37,7 @@ FilingUpdate::FilingUpdate(std::shared_ptr<const NetworkAccess> network, IntakeM
 }
 
 QStringList FilingUpdate::run(const QString &text, const QString &reportId, std::chrono::milliseconds limit,
-                              const CancellationToken &cancel) const
+                              const CancellationToken &cancel, int maxAgeDays) const
 {
     const auto snapshot = m_network->current();
     if (snapshot->sources.filings.empty())
@@ -49,7 +49,7 @@ QStringList FilingUpdate::run(const QString &text, const QString &reportId, std:
         const auto newest = facts ? newestFiling(*facts) : QDate();
         const bool isListed = !SecEdgar::paddedCik(known->id).isEmpty();
         const auto today = m_clock->nowUtc().date();
-        if (!isListed || (newest.isValid() && newest.daysTo(today) <= MaxAgeDays))
+        if (!isListed || (newest.isValid() && newest.daysTo(today) <= maxAgeDays))
             return {};
     }
     const auto titleOf = [](const auto &source) { return networkSource(source->id()).title; };

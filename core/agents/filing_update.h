@@ -34,9 +34,9 @@ public:
     static constexpr int MaxAgeDays = 100;
 
     /// `company` as typed. Gives what the reader must know of sources that could not be used, without figures. Returns
-    /// after about `limit` at the latest.
+    /// after about `limit` at the latest. With `maxAgeDays` 0 sources are asked unless something was filed today.
     [[nodiscard]] QStringList run(const QString &company, const QString &reportId, std::chrono::milliseconds limit,
-                                  const CancellationToken &cancel) const;
+                                  const CancellationToken &cancel, int maxAgeDays = MaxAgeDays) const;
 
 private:
     std::shared_ptr<const NetworkAccess> m_network;

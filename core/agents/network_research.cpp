@@ -141,8 +141,11 @@ std::vector<Task> tasksFor(const std::shared_ptr<const NetworkAccess::Snapshot> 
             add(*sources.feeds,
                 [=](const FeedSource &feeds, const SourceCall &call) { return askFeed(feeds, address, call); });
     }
-    for (const auto &source : sources.webSearches)
-        add(*source, [=](const WebSearch &search, const SourceCall &call) { return askWeb(search, question, call); });
+    for (const auto &source : sources.webSearches) {
+        if (question.wantsPages)
+            add(*source,
+                [=](const WebSearch &search, const SourceCall &call) { return askWeb(search, question, call); });
+    }
     for (const auto &source : sources.indicators) {
         for (const auto &id : question.country.isEmpty() ? QStringList() : Indicators)
             add(*source, [=](const IndicatorSource &indicators, const SourceCall &call) {

@@ -17,6 +17,7 @@ enum class SettingType {
     Choice,
     RedisUrl,
     HttpUrl,  ///< http or https, or nothing
+    MailUrl,  ///< smtp or smtps, with a user's name or without, or nothing
     HttpUrls, ///< several of them, separated by blanks
     Proxy,    ///< "system", "none", or an address
     Contact,  ///< who asks, with an e-mail address; or nothing

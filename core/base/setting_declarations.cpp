@@ -110,6 +110,8 @@ constexpr std::array Declarations{
     SettingDeclaration{
         "feed_urls", "CONSULTANTOS_FEED_URLS", SettingType::HttpUrls, "", 0, 0, "", false,
         QT_TRANSLATE_NOOP("settings", "Addresses of the RSS and Atom feeds to read, separated by blanks")},
+    SettingDeclaration{"mail_server_url", "CONSULTANTOS_MAIL_SERVER_URL", SettingType::MailUrl, "", 0, 0, "", false,
+                       QT_TRANSLATE_NOOP("settings", "Mail server that sends alerts; its password is kept apart")},
     SettingDeclaration{"sec_edgar_enabled", "CONSULTANTOS_SEC_EDGAR_ENABLED", SettingType::Boolean, "false", 0, 0, "",
                        false,
                        QT_TRANSLATE_NOOP("settings", "SEC EDGAR: filings and figures of companies listed in the USA")},

@@ -32,6 +32,14 @@ bool isHttpUrl(const QString &text)
            && (url.scheme() == QLatin1String("https") || url.scheme() == QLatin1String("http"));
 }
 
+/// With a user's name, as that is no secret, and never with a password.
+bool isMailUrl(const QString &text)
+{
+    const QUrl url(text, QUrl::StrictMode);
+    return url.isValid() && !url.host().isEmpty() && url.password().isEmpty() && url.path().size() <= 1
+           && (url.scheme() == QLatin1String("smtp") || url.scheme() == QLatin1String("smtps"));
+}
+
 bool areHttpUrls(const QString &text)
 {
     const auto urls = text.split(QLatin1Char(' '), Qt::SkipEmptyParts);
@@ -79,6 +87,8 @@ bool isAllowedText(SettingType type, const QString &text)
         return isRedisUrl(text);
     case SettingType::HttpUrl:
         return isHttpUrl(text);
+    case SettingType::MailUrl:
+        return isMailUrl(text);
     case SettingType::HttpUrls:
         return areHttpUrls(text);
     case SettingType::Contact:
@@ -146,6 +156,9 @@ QString allowedText(const SettingDeclaration &declaration)
             .arg(choicesOf(declaration).join(QStringLiteral(", ")));
     case SettingType::HttpUrl:
         return QCoreApplication::translate("settings", "an address https://host or http://host, or nothing");
+    case SettingType::MailUrl:
+        return QCoreApplication::translate("settings",
+                                           "an address smtp://user@host:587 or smtps://user@host:465, or nothing");
     case SettingType::HttpUrls:
         return QCoreApplication::translate("settings",
                                            "addresses https://host or http://host, separated by blanks, or nothing");

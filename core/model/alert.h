@@ -35,9 +35,9 @@ enum class AlertState { Open, Snoozed, Dismissed };
 /// Something that happened to an alert.
 struct AlertEvent {
     QDateTime at; ///< UTC
-    QString what; ///< "raised", "folded", "snoozed", "woken", "dismissed", "reopened"
+    QString what; ///< "raised", "folded", "sent", "unsent", "snoozed", "dismissed", "reopened"
     QString by;   ///< who; empty: a check
-    QString note; ///< until when, or the title that was folded in
+    QString note; ///< until when, the title that was replaced, where it was sent or why not
 
     bool operator==(const AlertEvent &) const = default;
 };

@@ -4,7 +4,7 @@
 
 _consultantos_cli() {
     local word="${COMP_WORDS[COMP_CWORD]}" previous="${COMP_WORDS[COMP_CWORD - 1]}" command="" i
-    local commands="analyze ask conversations check import facts companies library template models usage sources cache serve doctor completion"
+    local commands="analyze ask conversations check import facts companies library monitor alerts template models usage sources cache serve doctor completion"
     local sources="sec_edgar feeds gdelt world_bank tavily searxng finnhub alpha_vantage xbrl_filings"
     for ((i = 1; i < COMP_CWORD; i++)); do
         case " $commands " in *" ${COMP_WORDS[i]} "*) command="${COMP_WORDS[i]}"; break ;; esac
@@ -24,6 +24,7 @@ _consultantos_cli() {
                 facts | companies) mapfile -t COMPREPLY < <(compgen -W "text json csv" -- "$word") ;;
                 models | sources) mapfile -t COMPREPLY < <(compgen -W "text json csv" -- "$word") ;;
                 library) mapfile -t COMPREPLY < <(compgen -W "text json md html pdf" -- "$word") ;;
+                alerts) mapfile -t COMPREPLY < <(compgen -W "text json md html" -- "$word") ;;
                 *) mapfile -t COMPREPLY < <(compgen -W "text json" -- "$word") ;;
             esac
             return ;;
@@ -59,6 +60,11 @@ _consultantos_cli() {
             check) options+=" --company --format" ;;
             facts) options+=" --concept --format" ;;
             library) options+=" --format --output" ;;
+            monitor)
+                options+=" --name --watch --figures --frameworks --line --threshold --every --cron --time-zone --jitter --webhook"
+                options+=" --mail --due --format"
+                ;;
+            alerts) options+=" --state --monitor --company --until --for --from --to --output --format" ;;
             import) options+=" --company --format --never-send" ;;
             template) options+=" --output --company --years --currency" ;;
             sources) options+=" --format --from --kind --report" ;;
@@ -80,6 +86,12 @@ _consultantos_cli() {
         import | check) mapfile -t COMPREPLY < <(compgen -f -- "$word") ;;
         conversations) [[ "$previous" == conversations ]] && mapfile -t COMPREPLY < <(compgen -W "list show search delete" -- "$word") ;;
         library) [[ "$previous" == library ]] && mapfile -t COMPREPLY < <(compgen -W "list show search delete" -- "$word") ;;
+        monitor)
+            [[ "$previous" == monitor ]] && mapfile -t COMPREPLY < <(compgen -W "add list show edit pause resume remove check figures" -- "$word")
+            ;;
+        alerts)
+            [[ "$previous" == alerts ]] && mapfile -t COMPREPLY < <(compgen -W "list show snooze dismiss reopen digest" -- "$word")
+            ;;
         models) [[ "$previous" == models ]] && mapfile -t COMPREPLY < <(compgen -W "test list agree withdraw" -- "$word") ;;
         sources)
             if [[ "$previous" == sources ]]; then

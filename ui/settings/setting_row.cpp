@@ -110,6 +110,7 @@ QString SettingRow::title(const QString &key)
         {QLatin1String("offline"), tr("Offline")},
         {QLatin1String("proxy"), tr("Proxy")},
         {QLatin1String("ca_certificates"), tr("Own certificates")},
+        {QLatin1String("mail_server_url"), tr("Mail server")},
         {QLatin1String("sec_contact"), tr("Contact for the SEC")},
         {QLatin1String("sec_edgar_url"), tr("Address of SEC EDGAR")},
         {QLatin1String("sec_edgar_data_url"), tr("Address of SEC EDGAR's data")},

@@ -8,6 +8,7 @@
 #include "model/monitor.h"
 
 #include <QList>
+#include <QMap>
 #include <QString>
 
 #include <functional>
@@ -21,6 +22,7 @@ class AlertSender;
 class CompanyWatcher;
 class FactStore;
 class MonitorRepository;
+struct MonitorLease;
 
 /// What was checked, and what came of it.
 struct MonitorCheck {
@@ -94,17 +96,25 @@ public:
     /// Of alerts that changed from `from` until before `to`.
     [[nodiscard]] Result<AlertDigest> digest(const QDateTime &from, const QDateTime &to) const;
 
+    /// The figures that can be watched, by id, with what they are called.
+    [[nodiscard]] Result<QMap<QString, QString>> figures() const;
+
     /// Replaces the one before; empty: none. Once this returns, the one before isn't called any more.
     void setListener(Listener listener);
 
 private:
-    [[nodiscard]] Result<MonitorAlert> change(const QString &id, const std::function<void(MonitorAlert &)> &work);
-    [[nodiscard]] Result<MonitorCheck> checkLeased(Monitor monitor, const CancellationToken &cancel);
+    [[nodiscard]] Status valid(const Monitor &monitor) const;
+    [[nodiscard]] Result<MonitorAlert> change(const QString &id, const AlertEvent &event,
+                                              const std::function<void(MonitorAlert &)> &work);
+    [[nodiscard]] Result<MonitorCheck> checkLeased(const MonitorLease &lease, const CancellationToken &cancel);
+    /// New alerts, and open ones that take news of their subject in.
+    [[nodiscard]] Status fold(const QList<MonitorAlert> &found, MonitorCheck &check) const;
+    void send(MonitorCheck &check, const CancellationToken &cancel);
     void tell(const News &news) const;
 
     Parts m_parts;
-    QString m_holder; ///< of leases: this object in this process
-    mutable std::mutex m_listenerMutex;
+    QString m_holder;                             ///< of leases: this object in this process
+    mutable std::recursive_mutex m_listenerMutex; ///< listeners may call back
     Listener m_listener;
 };
 

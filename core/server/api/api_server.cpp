@@ -91,6 +91,7 @@ void addRoutes(Router &router, const std::shared_ptr<RouteContext> &context)
     addAnalyzeRoutes(router, context);
     addJobRoutes(router, context);
     addReportRoutes(router, context);
+    addMonitorRoutes(router, context);
     if (context->services.chat)
         addChatRoute(router, context);
     addDescriptionRoutes(router);
@@ -146,7 +147,7 @@ std::optional<ServerResponse> ApiServer::Private::admit(ServerRequest &head)
     if (const auto encoding = head.header("Content-Encoding").toLower(); !encoding.isEmpty() && encoding != "identity")
         return problem(415, QCoreApplication::translate("Server", "The body must not be compressed."))
             .with("Accept-Encoding", "identity");
-    if (!route || route->method != "POST")
+    if (!route || (route->method != "POST" && route->method != "PATCH"))
         return std::nullopt;
     // No form of a web page can send this type.
     const auto type = head.header("Content-Type").toLower();

@@ -12,6 +12,7 @@ struct EngineParts {
     std::shared_ptr<ReportRepository> reports;
     std::shared_ptr<ProgramMetrics> metrics;
     JobQueue::Analyse analyse;
+    std::shared_ptr<MonitorService> monitors{}; ///< null: none are kept
     std::function<Result<ChatReply>(const ChatTurn &turn, const CancellationToken &cancel)> converse;
 };
 

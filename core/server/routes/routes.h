@@ -18,6 +18,8 @@
 
 namespace consultantos {
 
+class MonitorService;
+
 /// One question of a conversation, as the API takes it.
 struct ChatQuestion {
     QString query;
@@ -32,6 +34,7 @@ struct ApiServices {
     std::shared_ptr<ReportRepository> reports;
     std::shared_ptr<ProgramMetrics> metrics;
     JobQueue::Analyse analyse;
+    std::shared_ptr<MonitorService> monitors{}; ///< null: none are kept here
     /// {response, conversation_id, sources[…], timestamp}; waits for stores and models.
     std::function<Result<QJsonObject>(const ChatQuestion &question)> chat;
     /// What is wrong with stores and servers that the work needs; empty: nothing.
@@ -53,6 +56,8 @@ void addMetricsRoute(Router &router, const std::shared_ptr<RouteContext> &contex
 void addAnalyzeRoutes(Router &router, const std::shared_ptr<RouteContext> &context);
 void addJobRoutes(Router &router, const std::shared_ptr<RouteContext> &context);
 void addReportRoutes(Router &router, const std::shared_ptr<RouteContext> &context);
+/// Monitors and alerts.
+void addMonitorRoutes(Router &router, const std::shared_ptr<RouteContext> &context);
 void addChatRoute(Router &router, const std::shared_ptr<RouteContext> &context);
 /// The OpenAPI description of all of them, and a page of it.
 void addDescriptionRoutes(Router &router);

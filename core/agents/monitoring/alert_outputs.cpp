@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "agents/monitoring/alert_outputs.h"
+
+#include "base/json.h"
+#include "base/secret_store.h"
+#include "egress/http_client.h"
+#include "egress/mail_sender.h"
+#include "evidence/sources/network_access.h"
+
+#include <QCoreApplication>
+#include <QJsonDocument>
+#include <QMessageAuthenticationCode>
+
+namespace consultantos {
+namespace {
+
+using namespace std::chrono_literals;
+
+const QString WebhookKey = QStringLiteral("webhook_key");
+const QString MailPassword = QStringLiteral("mail_password");
+constexpr auto WebhookTime = 60s;
+constexpr qint64 MostAnswer = 64 * 1024; ///< nothing of it is read
+
+QByteArray bodyOf(const Monitor &monitor, const QList<MonitorAlert> &alerts)
+{
+    const QJsonObject body{{QStringLiteral("event"), QStringLiteral("alerts")},
+                           {QStringLiteral("monitor"), QJsonObject{{QStringLiteral("id"), monitor.id},
+                                                                   {QStringLiteral("name"), monitor.name},
+                                                                   {QStringLiteral("company"), monitor.companyId}}},
+                           {QStringLiteral("alerts"), json::fromList(alerts)}};
+    return QJsonDocument(body).toJson(QJsonDocument::Compact);
+}
+
+QString subjectOf(const Monitor &monitor, const QList<MonitorAlert> &alerts)
+{
+    constexpr qsizetype MostLength = 150;
+    const auto title = alerts.size() == 1 ? alerts.first().title
+                                          : QCoreApplication::translate("Alerts", "%1 alerts").arg(alerts.size());
+    return QStringLiteral("%1: %2").arg(monitor.companyName, title).left(MostLength);
+}
+
+QString textOf(const QList<MonitorAlert> &alerts)
+{
+    QString text;
+    for (const auto &alert : alerts) {
+        text += alert.title + QLatin1Char('\n') + alert.why + QLatin1Char('\n');
+        for (const auto &detail : alert.details)
+            text += QStringLiteral("- ") + detail + QLatin1Char('\n');
+        for (const auto &source : alert.sources)
+            text += QStringLiteral("[%1]\n").arg(
+                QStringList{source.name, source.id, source.date ? source.date->toString(Qt::ISODate) : QString()}.join(
+                    QLatin1Char(' ')));
+        text += QLatin1Char('\n');
+    }
+    return text;
+}
+
+} // namespace
+
+QByteArray webhookSignature(const QByteArray &key, const QByteArray &timestamp, const QByteArray &body)
+{
+    return "sha256="
+           + QMessageAuthenticationCode::hash(timestamp + '.' + body, key, QCryptographicHash::Sha256).toHex();
+}
+
+AlertOutputs::AlertOutputs(Parts parts)
+    : m_parts(std::move(parts))
+{
+}
+
+QList<AlertDelivery> AlertOutputs::send(const Monitor &monitor, const QList<MonitorAlert> &alerts,
+                                        const CancellationToken &cancel) const
+{
+    QList<AlertDelivery> deliveries;
+    if (!monitor.outputs.webhook.isEmpty())
+        deliveries.append({QStringLiteral("webhook"), post(monitor, alerts, cancel)});
+    for (const auto &to : monitor.outputs.mails)
+        deliveries.append({to, mail(monitor, alerts, to, cancel)});
+    return deliveries;
+}
+
+Status AlertOutputs::post(const Monitor &monitor, const QList<MonitorAlert> &alerts,
+                          const CancellationToken &cancel) const
+{
+    HttpRequest request;
+    request.method = HttpMethod::Post;
+    request.url = QUrl(monitor.outputs.webhook, QUrl::StrictMode);
+    request.kind = QStringLiteral("alerts.webhook");
+    request.body = bodyOf(monitor, alerts);
+    request.limits.total = WebhookTime;
+    request.maxBodyBytes = MostAnswer;
+    const auto timestamp = QByteArray::number(m_parts.clock->nowUtc().toSecsSinceEpoch());
+    request.headers = {{"Content-Type", "application/json"},
+                       // A repetition after a lost answer is known by it.
+                       {"Idempotency-Key", QCryptographicHash::hash(request.body, QCryptographicHash::Sha256).toHex()},
+                       {"X-ConsultantOS-Timestamp", timestamp}};
+    const auto key = m_parts.network->secrets().read(WebhookKey);
+    if (key && *key)
+        request.headers.append(
+            {"X-ConsultantOS-Signature", webhookSignature((*key)->reveal().toUtf8(), timestamp, request.body)});
+    const auto answer = m_parts.network->current()->client->fetch(request, cancel);
+    return answer ? Status() : tl::unexpected(answer.error());
+}
+
+Status AlertOutputs::mail(const Monitor &monitor, const QList<MonitorAlert> &alerts, const QString &to,
+                          const CancellationToken &cancel) const
+{
+    MailServer server;
+    server.address = m_parts.mailServer;
+    server.certificates = m_parts.certificates;
+    if (!server.address.userName().isEmpty()) {
+        const auto password = m_parts.network->secrets().read(MailPassword);
+        if (password && *password)
+            server.password = **password;
+    }
+    const auto client = m_parts.network->current()->client;
+    const MailSender sender(m_parts.clock, m_parts.ledger, [client] { return client->isOffline(); });
+    return sender.send(server, {{to}, subjectOf(monitor, alerts), textOf(alerts), QStringLiteral("alerts.mail")},
+                       cancel);
+}
+
+} // namespace consultantos
