@@ -313,7 +313,7 @@ void TestMonitors::checksShowProgressAndEndByCancel()
     QVERIFY(shown.page()->controller()->checking().isEmpty());
     shown.board->holdChecks(false);
     shown.table()->selectRow(0);
-    QTest::keyClick(shown.table(), Qt::Key_F5);
+    QTest::keyClick(shown.table(), Qt::Key_C);
     QTRY_COMPARE(shown.board->monitors().first().lastResult.outcome, CheckOutcome::Unchanged);
     QTest::keyClick(shown.table(), Qt::Key_P);
     QTRY_VERIFY(!shown.board->monitors().first().isActive);

@@ -64,7 +64,7 @@ AlertsView::AlertsView(const AppServices &services, MonitorsController *controll
     , m_detail(new EvidenceBrowser)
     , m_snooze(new QPushButton(tr("&Snooze")))
     , m_dismiss(new QPushButton(tr("&Dismiss")))
-    , m_reopen(new QPushButton(tr("Open a&gain")))
+    , m_reopen(new QPushButton(tr("O&pen again")))
 {
     makeList();
     auto *splitter = new QSplitter(Qt::Horizontal);
@@ -201,8 +201,8 @@ void AlertsView::makeShortcuts(QWidget *area)
         connect(made, &QShortcut::activated, this, action);
     };
     shortcut(Qt::Key_S, [this] {
-        if (m_snooze->isEnabled())
-            m_snooze->showMenu();
+        if (!m_snooze->isHidden() && current() != nullptr)
+            m_snooze->menu()->popup(m_snooze->mapToGlobal(QPoint(0, m_snooze->height())));
     });
     shortcut(Qt::Key_D, [this] { dismissSelected(); });
     shortcut(QKeySequence::Delete, [this] { dismissSelected(); });

@@ -13,6 +13,7 @@
 #include <QString>
 
 #include <functional>
+#include <memory>
 
 namespace consultantos {
 
@@ -26,6 +27,7 @@ struct WatchedFigure {
 /// Monitors and their alerts as the window works with them; see MonitorService for what each function means. They do I/O:
 /// called on a pool, thread-safe. Optional ones are empty where the program has no such part.
 struct MonitorAccess {
+    std::shared_ptr<MonitorService> service; ///< behind it, for the program; the window works with the functions
     std::function<Result<QList<Monitor>>()> monitors;
     std::function<Result<Monitor>(const Monitor &)> add;
     std::function<Result<Monitor>(const Monitor &)> edit;

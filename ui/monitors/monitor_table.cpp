@@ -49,9 +49,9 @@ MonitorTable::MonitorTable(const AppServices &services, MonitorsController *cont
              "to "
              "matter, and says what that rests on."),
           tr("Add the first monitor …")))
-    , m_edit(makeButton(tr("&Edit …"), "monitorEdit"))
-    , m_check(makeButton(tr("C&heck now"), "monitorCheck"))
-    , m_pause(makeButton(tr("Pa&use"), "monitorPause"))
+    , m_edit(makeButton(tr("Edi&t …"), "monitorEdit"))
+    , m_check(makeButton(tr("&Check now"), "monitorCheck"))
+    , m_pause(makeButton(tr("&Pause"), "monitorPause"))
     , m_remove(makeButton(tr("Re&move"), "monitorRemove"))
     , m_problem(new QLabel)
     , m_progressText(new QLabel)
@@ -118,7 +118,7 @@ void MonitorTable::makeTable()
 QWidget *MonitorTable::makeButtons()
 {
     m_edit->setToolTip(tr("What it watches, when and from how large a change on (Enter)"));
-    m_check->setToolTip(tr("Without waiting for its schedule (F5); all that are active if none is chosen"));
+    m_check->setToolTip(tr("Without waiting for its schedule (C); all that are active if none is chosen"));
     m_remove->setToolTip(tr("Its alerts stay (Delete)"));
     connect(m_edit, &QPushButton::clicked, this, &MonitorTable::editSelected);
     connect(m_check, &QPushButton::clicked, this, &MonitorTable::checkSelected);
@@ -162,7 +162,7 @@ void MonitorTable::makeShortcuts()
     };
     shortcut(QKeySequence::Delete, [this] { removeSelected(); });
     shortcut(Qt::Key_P, [this] { pauseSelected(); });
-    shortcut(Qt::Key_F5, [this] { checkSelected(); });
+    shortcut(Qt::Key_C, [this] { checkSelected(); });
     shortcut(Qt::Key_Escape, [this] { m_controller->cancelChecks(); });
 }
 
@@ -201,13 +201,13 @@ void MonitorTable::refreshButtons()
     m_remove->setEnabled(!ids.isEmpty());
     m_pause->setEnabled(!ids.isEmpty());
     m_check->setEnabled(m_model->rowCount() > 0);
-    m_check->setText(ids.isEmpty() ? tr("C&heck all now") : tr("C&heck now"));
+    m_check->setText(ids.isEmpty() ? tr("&Check all now") : tr("&Check now"));
     const bool isAnyActive = std::any_of(ids.begin(), ids.end(), [this](const QString &id) {
         const auto *monitor = m_model->find(id);
         return monitor != nullptr && monitor->isActive;
     });
     const bool isResume = !ids.isEmpty() && !isAnyActive;
-    m_pause->setText(isResume ? tr("Res&ume") : tr("Pa&use"));
+    m_pause->setText(isResume ? tr("&Resume") : tr("&Pause"));
     m_pause->setToolTip(isResume ? tr("Checks again from its next regular time on (P)")
                                  : tr("No checks until it is resumed (P)"));
     const auto *chosen = ids.size() == 1 ? m_model->find(ids.first()) : nullptr;

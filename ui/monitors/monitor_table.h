@@ -20,7 +20,7 @@ class MonitorTableModel;
 class MonitorsController;
 
 /// The monitors and what can be done with them: add, edit, check now with cancel, pause, remove. By keyboard in the table:
-/// Enter edits, F5 checks, P pauses or resumes, Delete removes.
+/// Enter edits, C checks, P pauses or resumes, Delete removes.
 class MonitorTable : public QWidget {
     Q_OBJECT
 public:

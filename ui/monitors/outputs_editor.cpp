@@ -45,7 +45,7 @@ OutputsEditor::OutputsEditor(const AppServices &services, QWidget *parent)
     , m_webhook(new QLineEdit)
     , m_mails(new QLineEdit)
     , m_error(new QLabel)
-    , m_test(new QPushButton(tr("Send a &test")))
+    , m_test(new QPushButton(tr("Sen&d a test")))
     , m_result(new QLabel)
 {
     m_desktop->setObjectName(QStringLiteral("outputDesktop"));
@@ -66,7 +66,7 @@ OutputsEditor::OutputsEditor(const AppServices &services, QWidget *parent)
     form->setVerticalSpacing(GridUnit);
     form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
     form->addRow(tr("&Webhook"), m_webhook);
-    form->addRow(tr("E-&mail to"), m_mails);
+    form->addRow(tr("E-mail t&o"), m_mails);
     auto *row = new QHBoxLayout;
     row->setSpacing(2 * GridUnit);
     row->addWidget(m_test, 0, Qt::AlignTop);

@@ -4,7 +4,6 @@
 #include "agents/monitoring/alert_sender.h"
 #include "analysis/financials/concept_catalogue.h"
 #include "analysis/financials/formula_catalogue.h"
-#include "base/clock.h"
 #include "storage/monitor_repository.h"
 
 #include <QCoreApplication>
@@ -134,6 +133,7 @@ std::shared_ptr<const MonitorAccess> monitorAccess(const MonitorAccessParts &par
     const auto service = parts.service;
     const auto removed = std::make_shared<RemovedMonitors>(parts);
     auto access = std::make_shared<MonitorAccess>();
+    access->service = service;
     access->monitors = [service] { return service->monitors(); };
     access->add = [service](const Monitor &monitor) { return service->add(monitor); };
     access->edit = [service](const Monitor &monitor) { return service->edit(monitor); };
