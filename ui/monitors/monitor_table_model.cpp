@@ -6,6 +6,7 @@
 #include "widgets/theme.h"
 
 #include <QGuiApplication>
+#include <QIcon>
 
 #include <algorithm>
 #include <limits>
@@ -25,20 +26,30 @@ bool isFailed(const Monitor &monitor)
     return monitor.isActive && monitor.lastResult.outcome == CheckOutcome::Failed;
 }
 
+/// In a chosen row as its text: a colour of the page would drown in the ground of the choice.
+QIcon rowIcon(const QString &name, const QColor &color)
+{
+    constexpr QSize Size(32, 32);
+    auto icon = lineIcon(name, color);
+    icon.addPixmap(lineIcon(name, QGuiApplication::palette().color(QPalette::HighlightedText)).pixmap(Size),
+                   QIcon::Selected);
+    return icon;
+}
+
 QIcon stateIcon(const Monitor &monitor, bool isChecking)
 {
     const auto colors = ThemeColors::of(QGuiApplication::palette());
     if (isChecking)
-        return lineIcon(QStringLiteral("state-running"), colors.accent);
+        return rowIcon(QStringLiteral("state-running"), colors.accent);
     if (!monitor.isActive)
-        return lineIcon(QStringLiteral("pause"), colors.muted);
+        return rowIcon(QStringLiteral("pause"), colors.muted);
     if (isFailed(monitor))
-        return lineIcon(QStringLiteral("state-failed"), colors.negative);
+        return rowIcon(QStringLiteral("state-failed"), colors.negative);
     if (monitor.lastResult.outcome == CheckOutcome::Never)
-        return lineIcon(QStringLiteral("state-waiting"), colors.muted);
+        return rowIcon(QStringLiteral("state-waiting"), colors.muted);
     if (monitor.lastResult.outcome == CheckOutcome::Changed)
-        return lineIcon(QStringLiteral("monitors"), colors.accent);
-    return lineIcon(QStringLiteral("state-done"), colors.positive);
+        return rowIcon(QStringLiteral("monitors"), colors.accent);
+    return rowIcon(QStringLiteral("state-done"), colors.positive);
 }
 
 } // namespace
@@ -90,9 +101,9 @@ QString MonitorTableModel::text(const Monitor &monitor, int column) const
 {
     switch (column) {
     case NameColumn:
-        return monitor.name.isEmpty() || monitor.name == monitor.companyName
-                   ? monitor.companyName
-                   : tr("%1 (%2)").arg(monitor.companyName, monitor.name);
+        if (monitor.name.startsWith(monitor.companyName, Qt::CaseInsensitive))
+            return monitor.name;
+        return monitor.name.isEmpty() ? monitor.companyName : tr("%1 (%2)").arg(monitor.companyName, monitor.name);
     case WatchColumn:
         return watchText(monitor.watch);
     case ScheduleColumn:

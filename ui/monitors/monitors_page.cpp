@@ -138,9 +138,9 @@ void MonitorsPage::refresh()
     const auto &monitors = m_controller->monitors();
     m_tabs->setTabText(AlertsTab, countedTitle(tr("A&lerts"), open));
     m_tabs->setTabText(MonitorsTab, countedTitle(tr("M&onitors"), int(monitors.size())));
-    m_digest->setVisible(bool(m_services.monitors->writeDigest));
-    m_digest->setEnabled(!m_controller->alerts().isEmpty() || !monitors.isEmpty());
-    m_add->setVisible(!monitors.isEmpty() || !m_controller->alerts().isEmpty());
+    const bool hasAny = !m_controller->alerts().isEmpty() || !monitors.isEmpty();
+    m_digest->setVisible(hasAny && m_services.monitors->writeDigest);
+    m_add->setVisible(hasAny);
 
     const auto now = m_services.clock->nowUtc();
     QDateTime next;

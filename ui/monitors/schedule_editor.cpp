@@ -30,9 +30,11 @@ QString inZone(const QDateTime &time, const QTimeZone &zone)
 {
     const auto there = time.toTimeZone(zone);
     const QLocale locale;
-    return QStringLiteral("%1 %2, %3")
-        .arg(locale.dayName(there.date().dayOfWeek(), QLocale::ShortFormat), dayText(there.date()),
-             locale.toString(there.time(), QLocale::ShortFormat));
+    const auto text = QStringLiteral("%1 %2, %3")
+                          .arg(locale.dayName(there.date().dayOfWeek(), QLocale::ShortFormat), dayText(there.date()),
+                               locale.toString(there.time(), QLocale::ShortFormat));
+    // A time isn't torn apart at the end of a line.
+    return QString(text).replace(QLatin1Char(' '), QChar::Nbsp);
 }
 
 } // namespace
