@@ -42,6 +42,7 @@ struct AnalysisRequest;
 struct ChatReply;
 struct ChatTurn;
 struct Intake;
+struct MonitorAccess;
 struct OutgoingPrompt;
 struct QuestionScope;
 struct Report;
@@ -98,6 +99,8 @@ struct AppServices {
     std::function<Result<QList<OutgoingPrompt>>(const ChatTurn &turn, const CancellationToken &cancel)> previewChat;
     /// Writes the workbook in which a company without filings gives its figures; a file at `path` is replaced.
     std::function<Status(const QString &path)> saveTemplate;
+    /// Monitors and alerts of the engagement; null where their store can't be used.
+    std::shared_ptr<const MonitorAccess> monitors;
     /// What the program measures of itself; null: nothing. Of the process, whatever the engagement.
     std::shared_ptr<ProgramMetrics> metrics;
     std::shared_ptr<TimeSeries> series; ///< how that went over time; null where nothing is measured

@@ -4,6 +4,7 @@
 #include "agents/analysis_service.h"
 #include "base/logging.h"
 #include "metrics/program_metrics.h"
+#include "monitors/monitor_access.h"
 #include "server/api/access_tokens.h"
 #include "server/api/api_server.h"
 #include "server/api/engine_services.h"
@@ -30,6 +31,7 @@ ApiState ApiSwitch::use(const AppServices &stores, const Settings &settings)
     parts.clock = stores.clock;
     parts.reports = stores.reports;
     parts.metrics = stores.metrics;
+    parts.monitors = stores.monitors ? stores.monitors->service : nullptr;
     parts.analyse = [analysis = stores.analysis](const AnalysisRequest &request, const CancellationToken &cancel,
                                                  ProgressSink progress) {
         return analysis->analyse(request, cancel, std::move(progress));

@@ -2,6 +2,7 @@
 #include "services.h"
 
 #include "agents/analysis_preview.h"
+#include "agents/monitoring/monitor_runner.h"
 #include "api_switch.h"
 #include "base/paths.h"
 #include "base/version.h"
@@ -16,6 +17,8 @@
 #include "metrics/series_sampler.h"
 #include "metrics/time_series.h"
 #include "storage/backup/restore.h"
+#include "monitors.h"
+#include "monitors/monitor_access.h"
 #include "storage/engagement.h"
 #include "storage/metrics_repository.h"
 #include "storage/storage.h"
@@ -76,6 +79,7 @@ void useStores(const AppServices &stores, AppServices &services)
     services.converse = stores.converse;
     services.previewChat = stores.previewChat;
     services.saveTemplate = stores.saveTemplate;
+    services.monitors = stores.monitors;
 }
 
 Error restoreWaits()
@@ -94,7 +98,9 @@ Services::Services() = default;
 Services::~Services()
 {
     m_upkeep.reset();
+    m_monitorRunner.reset();
     m_api.reset();
+    m_app.monitors.reset();
     // Cancels and waits for its analyses; only then may the pool and the stores go.
     m_app.analysis.reset();
     m_app.previewAnalysis = {};
@@ -156,6 +162,7 @@ Status Services::open(const QString &dataDir, const QString &engagement, const Q
         dataDir, [dataDir, environment = m_app.environment] { return Settings::load(dataDir, environment); },
         m_app.clock);
     useStores(*stores, m_app);
+    watchMonitors();
     m_app.switchServer = [this](const Settings &changed) { return m_api->apply(changed); };
     m_app.serverState = [this] { return m_api->state(); };
     m_app.writers = reportWriters();
@@ -230,7 +237,16 @@ Result<AppServices> Services::openStores(const QString &engagement)
         };
     }
     stores.analysis = std::make_shared<AnalysisService>(sources, resourceDir(), &m_pool, m_app.clock, m_options);
+    addMonitors(stores, *storage, settings, *intake, resourceDir());
     return stores;
+}
+
+void Services::watchMonitors()
+{
+    // The one before first: its end cancels what it checks.
+    m_monitorRunner.reset();
+    if (m_app.monitors)
+        m_monitorRunner = std::make_unique<MonitorRunner>(m_app.monitors->service);
 }
 
 void Services::serve(AppServices &stores)
@@ -251,10 +267,11 @@ Status Services::changeEngagement(const QString &name)
     QMetaObject::invokeMethod(
         qApp,
         [this, shared] {
-            m_replaceWindow([shared](AppServices &services) {
+            m_replaceWindow([this, shared](AppServices &services) {
                 services.notices = shared->notices;
                 services.crashNote.reset();
                 useStores(*shared, services);
+                watchMonitors();
             });
         },
         Qt::QueuedConnection);

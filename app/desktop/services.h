@@ -16,6 +16,7 @@ namespace consultantos {
 
 class ApiSwitch;
 class LocalModels;
+class MonitorRunner;
 class MeasuredCache;
 class PostgresServer;
 class SeriesSampler;
@@ -43,6 +44,8 @@ private:
     void startMeasuring();
     /// Lets the HTTP API, if it is on, serve these stores; adds to their notices why it can't.
     void serve(AppServices &stores);
+    /// Checks the monitors of the engagement that is open, and no others any more.
+    void watchMonitors();
     /// What works on the stores of one engagement; the other members are empty.
     [[nodiscard]] Result<AppServices> openStores(const QString &engagement);
     /// Any thread but the GUI's.
@@ -63,6 +66,7 @@ private:
     std::unique_ptr<SeriesSampler> m_sampler; ///< null where nothing is measured
     std::unique_ptr<ApiSwitch> m_api;
     std::unique_ptr<Upkeep> m_upkeep;
+    std::unique_ptr<MonitorRunner> m_monitorRunner; ///< null: there are no monitors
 };
 
 } // namespace consultantos

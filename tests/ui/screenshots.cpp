@@ -2,7 +2,8 @@
 // Writes pictures of the window's pages: screenshots FOLDER [--language de] [--theme dark] [--suffix -dark] [PAGE…].
 // The scale is Qt's own (QT_SCALE_FACTOR). Pages: brief, run, summary, porter, swot, pestel, blue_ocean, financials, library,
 // settings, sources, sent, nothing_sent, model, model_brief, prompts, usage, no_usage, performance, performance_failing and
-// performance_idle (each alone), no_performance, inspector, documents, import, search, ask, chat, no_chat, no_documents.
+// performance_idle (each alone), no_performance, inspector, documents, import, search, ask, chat, no_chat, no_documents,
+// monitors, no_monitors.
 // The report comes from a real analysis of the starter facts, the documents are made up.
 #include "ask/ask_panel.h"
 #include "brief/brief_page.h"
@@ -18,6 +19,7 @@
 #include "model/model_desk.h"
 #include "model/model_words.h"
 #include "model/prompt_dialog.h"
+#include "monitor_shots.h"
 #include "performance/performance_page.h"
 #include "report/inspector.h"
 #include "report/report_tabs.h"
@@ -28,6 +30,7 @@
 #include "sample_chat.h"
 #include "sample_documents.h"
 #include "sample_egress.h"
+#include "sample_monitors.h"
 #include "sample_performance.h"
 #include "sample_usage.h"
 #include "screenshot_facts.h"
@@ -418,6 +421,8 @@ int main(int argc, char **argv)
                         {}};
     };
     preparePerformance(services.app(), pages);
+    const auto board = std::make_shared<test::MonitorBoard>(services.app().clock);
+    services.app().monitors = board->access();
     MainWindow window(services.app());
     // At 200 % as on a small screen of high density, so that the pictures stay small files.
     window.resize(window.devicePixelRatioF() > 1 ? QSize(1024, 680) : QSize(1280, 800));
@@ -443,6 +448,7 @@ int main(int argc, char **argv)
     }
     shootDocuments(window, pages, shoot);
     shootChat(window, services.app(), pages, shoot);
+    test::shootMonitors(window, *board, pages, shoot);
     AnalysisRequest request;
     request.company = QStringLiteral("Tesla");
     request.question = QStringLiteral("How resilient is its margin?");

@@ -45,6 +45,7 @@ LibraryPage::LibraryPage(const AppServices &services, QWidget *parent)
     , m_stack(new QStackedWidget)
     , m_open(new QPushButton(tr("&Open")))
     , m_delete(new QPushButton(tr("De&lete")))
+    , m_watch(new QPushButton(tr("Moni&tor …")))
     , m_undoBar(new QWidget)
     , m_undoText(new QLabel)
     , m_typing(new QTimer(this))
@@ -65,6 +66,7 @@ LibraryPage::LibraryPage(const AppServices &services, QWidget *parent)
     bar->addWidget(m_search, 1);
     bar->addWidget(m_status);
     bar->addWidget(m_open);
+    bar->addWidget(m_watch);
     bar->addWidget(m_delete);
 
     m_sorted->setSourceModel(m_model);
@@ -92,6 +94,13 @@ LibraryPage::LibraryPage(const AppServices &services, QWidget *parent)
     m_table->setColumnWidth(LibraryModel::CreatedColumn, character * 20);
     connect(m_table, &QTableView::activated, this, &LibraryPage::openSelected);
     connect(m_open, &QPushButton::clicked, this, &LibraryPage::openSelected);
+    m_watch->setObjectName(QStringLiteral("libraryWatch"));
+    m_watch->setToolTip(tr("Watches the company of the chosen report for changes"));
+    connect(m_watch, &QPushButton::clicked, this, [this] {
+        const auto rows = m_table->selectionModel()->selectedRows(LibraryModel::CompanyColumn);
+        if (!rows.isEmpty())
+            Q_EMIT watchRequested(rows.first().data().toString());
+    });
     connect(m_delete, &QPushButton::clicked, this, &LibraryPage::deleteSelected);
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, &LibraryPage::refreshState);
     connect(m_model, &QAbstractItemModel::modelReset, this, &LibraryPage::refreshState);
@@ -209,6 +218,7 @@ void LibraryPage::refreshState()
     const bool hasSelection = m_table->selectionModel()->hasSelection();
     m_open->setEnabled(hasSelection);
     m_delete->setEnabled(hasSelection);
+    m_watch->setEnabled(m_table->selectionModel()->selectedRows().size() == 1);
 }
 
 void LibraryPage::openSelected()

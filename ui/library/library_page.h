@@ -42,6 +42,7 @@ Q_SIGNALS:
     void deleted(const QString &id);
     void undoChanged();
     void briefRequested();
+    void watchRequested(const QString &company);
     void failed(const consultantos::Error &error);
 
 protected:
@@ -63,6 +64,7 @@ private:
     EmptyState *m_empty = nullptr;
     QPushButton *m_open = nullptr;
     QPushButton *m_delete = nullptr;
+    QPushButton *m_watch = nullptr;
     QWidget *m_undoBar = nullptr;
     QLabel *m_undoText = nullptr;
     QTimer *m_typing = nullptr;

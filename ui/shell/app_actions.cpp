@@ -12,18 +12,22 @@ namespace consultantos {
 AppActions::AppActions(QObject *parent)
     : QObject(parent)
 {
-    for (auto **action : {&newAnalysis, &importFiles,  &importFolder, &watchFolder, &saveTemplate,    &analyse,
-                          &saveHtml,    &saveMarkdown, &saveJson,     &savePdf,     &print,           &closeReport,
-                          &quit,        &undoDelete,   &copyEvidence, &find,        &findInDocuments, &ask,
-                          &showSent,    &cancelRun,    &computeAnew,  &fullScreen,  &about,           &aboutQt})
+    for (auto **action :
+         {&newAnalysis,  &importFiles, &importFolder,    &watchFolder, &saveTemplate, &analyse,   &saveHtml,
+          &saveMarkdown, &saveJson,    &savePdf,         &print,       &closeReport,  &quit,      &undoDelete,
+          &copyEvidence, &find,        &findInDocuments, &ask,         &showSent,     &cancelRun, &computeAnew,
+          &watchCompany, &fullScreen,  &about,           &aboutQt})
         *action = new QAction(this);
     auto *group = new QActionGroup(this);
-    constexpr int PageCount = 10;
+    constexpr int PageCount = 11;
+    constexpr int NumberedPages = 10;
     for (int page = 0; page < PageCount; ++page) {
         auto *action = new QAction(group);
         action->setCheckable(true);
-        // The tenth by 0, as that key stands behind 9.
-        action->setShortcut(QKeySequence(Qt::CTRL | Qt::Key(Qt::Key_0 + (page + 1) % PageCount)));
+        // The tenth by 0, as that key stands behind 9; the settings, the last, as on every desktop.
+        action->setShortcut(page < NumberedPages
+                                ? QKeySequence(Qt::CTRL | Qt::Key(Qt::Key_0 + (page + 1) % NumberedPages))
+                                : QKeySequence(Qt::CTRL | Qt::Key_Comma));
         pages.append(action);
     }
     newAnalysis->setShortcuts(QKeySequence::New);
@@ -42,6 +46,7 @@ AppActions::AppActions(QObject *parent)
     find->setShortcuts(QKeySequence::Find);
     findInDocuments->setShortcut(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_F));
     ask->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_K));
+    watchCompany->setShortcut(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_M));
     computeAnew->setShortcut(QKeySequence(Qt::Key_F5));
     cancelRun->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_Period));
     fullScreen->setShortcut(QKeySequence(Qt::Key_F11));
@@ -75,12 +80,13 @@ void AppActions::retranslate()
     cancelRun->setText(tr("&Cancel the analysis"));
     computeAnew->setText(tr("Compute &anew"));
     computeAnew->setStatusTip(tr("Analyses the company of this report again without using what the cache holds"));
+    watchCompany->setText(tr("&Monitor this company …"));
     fullScreen->setText(tr("&Full screen"));
     about->setText(tr("&About ConsultantOS"));
     aboutQt->setText(tr("About &Qt"));
-    const QString titles[] = {tr("&Brief"),       tr("&Run"),     tr("R&eports"),   tr("Con&versations"),
-                              tr("&Documents"),   tr("&Library"), tr("Da&ta sent"), tr("Model c&osts"),
-                              tr("&Performance"), tr("&Settings")};
+    const QString titles[] = {tr("&Brief"),       tr("&Run"),         tr("R&eports"),  tr("Con&versations"),
+                              tr("&Documents"),   tr("&Library"),     tr("&Monitors"), tr("Da&ta sent"),
+                              tr("Model c&osts"), tr("&Performance"), tr("&Settings")};
     for (qsizetype page = 0; page < pages.size(); ++page)
         pages[page]->setText(titles[page]);
 }
@@ -89,7 +95,7 @@ void AppActions::fillMenus(QMenuBar *bar, QMenu *engagements, QAction *inspector
 {
     bar->clear();
     auto *file = bar->addMenu(tr("&File"));
-    file->addActions({newAnalysis, analyse, computeAnew, cancelRun});
+    file->addActions({newAnalysis, analyse, computeAnew, cancelRun, watchCompany});
     file->addSeparator();
     file->addActions({importFiles, importFolder, watchFolder, saveTemplate});
     file->addSeparator();

@@ -39,12 +39,13 @@ public:
     QAction *ask = nullptr;
     QAction *showSent = nullptr; ///< what was sent for the report that is shown
     QAction *cancelRun = nullptr;
-    QAction *computeAnew = nullptr; ///< the report that is shown, without the cache
+    QAction *computeAnew = nullptr;  ///< the report that is shown, without the cache
+    QAction *watchCompany = nullptr; ///< adds a monitor of the company of the report that is shown
     QAction *fullScreen = nullptr;
     QAction *about = nullptr;
     QAction *aboutQt = nullptr;
-    QList<QAction *> pages; ///< Brief, Run, Reports, Conversations, Documents, Library, Data sent, Model costs,
-                            ///< Performance, Settings
+    QList<QAction *> pages; ///< Brief, Run, Reports, Conversations, Documents, Library, Monitors, Data sent,
+                            ///< Model costs, Performance, Settings
 };
 
 } // namespace consultantos

@@ -12,6 +12,7 @@
 #include "egress/egress_page.h"
 #include "library/library_page.h"
 #include "model/model_desk.h"
+#include "monitors/monitors_page.h"
 #include "performance/performance_page.h"
 #include "report/inspector.h"
 #include "report/load_report.h"
@@ -59,6 +60,7 @@ MainWindow::MainWindow(AppServices &services, const WindowState &state, QWidget 
     , m_import(new ImportActions(services, m_actions, this))
     , m_stack(new QStackedWidget)
     , m_notice(new NoticeBar)
+    , m_alertNotice(new NoticeBar)
 {
     setWindowTitle(services.engagement.isEmpty() ? QStringLiteral("ConsultantOS")
                                                  : tr("%1 – ConsultantOS").arg(services.engagement));
@@ -76,6 +78,7 @@ MainWindow::MainWindow(AppServices &services, const WindowState &state, QWidget 
     connectChat();
     connectEgress();
     connectModels();
+    connectMonitors();
     connectPerformance();
     m_notice->tell(m_services.notices, m_services.crashNote);
     restore(state);
@@ -94,13 +97,14 @@ void MainWindow::makePages()
     m_chat = new ChatPage(m_services);
     m_documents = new DocumentsPage(m_services, m_import->controller());
     m_library = new LibraryPage(m_services);
+    m_monitors = new MonitorsPage(m_services);
     m_egress = new EgressPage(m_services);
     m_usage = new UsagePage(m_services);
     m_performance = new PerformancePage(m_services);
     m_models = new ModelDesk(m_services, m_brief, this);
     m_settings = new SettingsPage(m_services);
     for (auto *page : std::initializer_list<QWidget *>{m_brief, m_run, m_reports, m_chat, m_documents, m_library,
-                                                       m_egress, m_usage, m_performance, m_settings})
+                                                       m_monitors, m_egress, m_usage, m_performance, m_settings})
         m_stack->addWidget(page);
 
     m_inspector = new Inspector(m_services);
@@ -116,6 +120,7 @@ void MainWindow::makePages()
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     column->addWidget(m_notice);
+    column->addWidget(m_alertNotice);
     column->addWidget(m_stack, 1);
     auto *central = new QWidget;
     auto *row = new QHBoxLayout(central);
@@ -143,8 +148,8 @@ void MainWindow::makeNavigation()
     m_navigation = new Navigation(m_actions->pages,
                                   {QStringLiteral("brief"), QStringLiteral("run"), QStringLiteral("report"),
                                    QStringLiteral("chat"), QStringLiteral("documents"), QStringLiteral("library"),
-                                   QStringLiteral("sent"), QStringLiteral("usage"), QStringLiteral("performance"),
-                                   QStringLiteral("settings")},
+                                   QStringLiteral("monitors"), QStringLiteral("sent"), QStringLiteral("usage"),
+                                   QStringLiteral("performance"), QStringLiteral("settings")},
                                   m_actions->ask);
     connect(m_navigation, &Navigation::pageChosen, this, [this](int page) { showPage(Page(page)); });
 }
@@ -334,7 +339,7 @@ void MainWindow::refreshActions()
 {
     const bool hasReport = m_reports->current() != nullptr;
     for (auto *action : {m_actions->saveHtml, m_actions->saveMarkdown, m_actions->saveJson, m_actions->savePdf,
-                         m_actions->print, m_actions->closeReport, m_actions->showSent})
+                         m_actions->print, m_actions->closeReport, m_actions->showSent, m_actions->watchCompany})
         action->setEnabled(hasReport);
     m_actions->analyse->setEnabled(m_brief->isValid() && !m_controller->isRunning());
     m_actions->cancelRun->setEnabled(m_controller->isRunning());
@@ -353,8 +358,8 @@ void MainWindow::showPage(Page page)
     m_stack->setCurrentIndex(page);
     m_navigation->setPage(page);
     m_actions->pages[page]->setChecked(true);
-    m_dock->setVisible(page == Reports && m_showsEvidence);
-    m_dock->toggleViewAction()->setEnabled(page == Reports);
+    m_dock->setVisible(hasEvidence(page) && m_showsEvidence);
+    m_dock->toggleViewAction()->setEnabled(hasEvidence(page));
     refreshScope();
     if (!m_navigation->isBeingUsed())
         m_stack->currentWidget()->setFocus();

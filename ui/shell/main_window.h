@@ -26,6 +26,7 @@ class ImportActions;
 class Inspector;
 class LibraryPage;
 class ModelDesk;
+class MonitorsPage;
 class Navigation;
 class NoticeBar;
 class PerformancePage;
@@ -40,7 +41,20 @@ class UsagePage;
 class MainWindow : public QMainWindow {
     Q_OBJECT
 public:
-    enum Page { Brief, Run, Reports, Chat, Documents, Library, Egress, Usage, Performance, SettingsView, PageCount };
+    enum Page {
+        Brief,
+        Run,
+        Reports,
+        Chat,
+        Documents,
+        Library,
+        Monitors,
+        Egress,
+        Usage,
+        Performance,
+        SettingsView,
+        PageCount
+    };
 
     /// `state` is what an earlier window kept; `services` must outlive the window, which keeps its settings up to date.
     explicit MainWindow(AppServices &services, const WindowState &state = {}, QWidget *parent = nullptr);
@@ -62,6 +76,7 @@ public:
     [[nodiscard]] AskPanel *askPanel() const { return m_ask; }
     [[nodiscard]] ChatPage *chat() const { return m_chat; }
     [[nodiscard]] DocumentsPage *documents() const { return m_documents; }
+    [[nodiscard]] MonitorsPage *monitors() const { return m_monitors; }
     [[nodiscard]] EgressPage *egress() const { return m_egress; }
     [[nodiscard]] UsagePage *usage() const { return m_usage; }
     [[nodiscard]] PerformancePage *performance() const { return m_performance; }
@@ -90,11 +105,13 @@ private:
     void connectChat();
     void connectEgress();
     void connectModels();
+    void connectMonitors();
     void connectPerformance();
     /// Once the user has seen what goes to a language model for the first time.
     void startAnalysis(const AnalysisRequest &request, CacheUse cacheUse);
     void openEngagement(const QString &name);
     void refreshScope();
+    [[nodiscard]] static bool hasEvidence(Page page);
     [[nodiscard]] QDockWidget *addDock(const QString &title, const char *name, QWidget *content);
     void makeNavigation();
     void refreshActions();
@@ -113,12 +130,14 @@ private:
     Navigation *m_navigation = nullptr;
     QStackedWidget *m_stack = nullptr;
     NoticeBar *m_notice = nullptr;
+    NoticeBar *m_alertNotice = nullptr; ///< of new alerts, where the desktop has no tray
     BriefPage *m_brief = nullptr;
     RunPage *m_run = nullptr;
     ReportTabs *m_reports = nullptr;
     ChatPage *m_chat = nullptr;
     DocumentsPage *m_documents = nullptr;
     LibraryPage *m_library = nullptr;
+    MonitorsPage *m_monitors = nullptr;
     EgressPage *m_egress = nullptr;
     UsagePage *m_usage = nullptr;
     PerformancePage *m_performance = nullptr;
@@ -128,7 +147,7 @@ private:
     AskPanel *m_ask = nullptr;
     QDockWidget *m_dock = nullptr;
     QDockWidget *m_askDock = nullptr;
-    bool m_showsEvidence = false; ///< wanted on the reports page; elsewhere it is out of the way
+    bool m_showsEvidence = false; ///< wanted on the pages with evidence; elsewhere it is out of the way
     WindowState m_pending;        ///< what is still to be restored: reports load after the window is up
 };
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "shell/navigation.h"
 
+#include "widgets/badge_delegate.h"
 #include "widgets/icons.h"
 #include "widgets/theme.h"
 
@@ -34,6 +35,7 @@ Navigation::Navigation(const QList<QAction *> &pages, const QStringList &icons, 
     m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_list->setTabKeyNavigation(false);
     m_list->setIconSize({20, 20});
+    m_list->setItemDelegate(new BadgeDelegate(m_list));
     for (const auto *action : pages) {
         auto *item = new QListWidgetItem(nameOf(action), m_list);
         item->setToolTip(action->shortcut().toString(QKeySequence::NativeText));
@@ -64,6 +66,14 @@ Navigation::Navigation(const QList<QAction *> &pages, const QStringList &icons, 
 void Navigation::setPage(int page)
 {
     m_list->setCurrentRow(page);
+}
+
+void Navigation::setBadge(int page, int count, const QString &spoken)
+{
+    auto *item = m_list->item(page);
+    item->setData(BadgeDelegate::CountRole, count);
+    item->setData(Qt::AccessibleTextRole,
+                  count > 0 ? QStringLiteral("%1, %2").arg(item->text(), spoken) : item->text());
 }
 
 bool Navigation::isBeingUsed() const

@@ -19,6 +19,8 @@ public:
     Navigation(const QList<QAction *> &pages, const QStringList &icons, QAction *ask, QWidget *parent = nullptr);
 
     void setPage(int page);
+    /// How much waits on the page, as a number behind its name; `spoken` says it in words. 0: none.
+    void setBadge(int page, int count, const QString &spoken);
     [[nodiscard]] bool isBeingUsed() const; ///< has the focus
 
 Q_SIGNALS:

@@ -1,0 +1,181 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "monitors/alert_html.h"
+
+#include "model/units.h"
+#include "monitors/monitor_words.h"
+#include "report/evidence_html.h"
+#include "report/report_words.h"
+#include "widgets/claim_text.h"
+#include "widgets/theme.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+
+namespace consultantos {
+
+namespace {
+
+QString inWords(const char *text)
+{
+    return QCoreApplication::translate("AlertHtml", text);
+}
+
+QString heading(const QString &text)
+{
+    return QStringLiteral("<h3>%1</h3>").arg(text.toHtmlEscaped());
+}
+
+QString colored(const QString &text, const QColor &color)
+{
+    return QStringLiteral("<span style=\"color:%1\">%2</span>").arg(color.name(), text.toHtmlEscaped());
+}
+
+QString cell(const QString &name, const QString &html)
+{
+    return QStringLiteral("<td><span class=\"muted\">%1</span><br><span style=\"font-size:large; "
+                          "font-weight:600\">%2</span></td>")
+        .arg(name.toHtmlEscaped(), html);
+}
+
+QString figureCell(const QString &name, const Figure &figure)
+{
+    const auto period = figure.period.label();
+    return cell(period.isEmpty() ? name : QStringLiteral("%1 · %2").arg(name, period),
+                figure.ref.isEmpty() ? formatValue(figure.value, figure.unit).toHtmlEscaped() : figureToHtml(figure));
+}
+
+QString figuresHtml(const MonitorAlert &alert)
+{
+    if (!alert.after)
+        return {};
+    auto cells =
+        alert.before ? figureCell(inWords(QT_TRANSLATE_NOOP("AlertHtml", "Before")), *alert.before) : QString();
+    cells += figureCell(inWords(QT_TRANSLATE_NOOP("AlertHtml", "Now")), *alert.after);
+    if (const auto delta = alertDeltaText(alert); !delta.isEmpty())
+        cells += cell(inWords(QT_TRANSLATE_NOOP("AlertHtml", "Change")), delta.toHtmlEscaped());
+    return QStringLiteral("<table cellspacing=\"0\"><tr>%1</tr></table>").arg(cells);
+}
+
+QString evidenceLine(const EvidenceBook &book, const QString &id)
+{
+    const auto href = evidenceLink(QStringLiteral("ref"), id);
+    const auto link = [&href](const QString &text) {
+        return QStringLiteral("<a href=\"%1\">%2</a>").arg(href, text.toHtmlEscaped());
+    };
+    QStringList parts;
+    if (const auto *fact = book.fact(id)) {
+        parts += link(QStringLiteral("%1: %2").arg(tagWords(fact->tag), formatValue(fact->value(), fact->unit)));
+        if (fact->end.isValid())
+            parts +=
+                fact->start
+                    ? inWords(QT_TRANSLATE_NOOP("AlertHtml", "%1 to %2")).arg(dayText(*fact->start), dayText(fact->end))
+                    : dayText(fact->end);
+        if (!fact->latest.form.isEmpty())
+            parts += inWords(QT_TRANSLATE_NOOP("AlertHtml", "%1 filed %2"))
+                         .arg(fact->latest.form, dayText(fact->latest.filed));
+        else if (!fact->source.isEmpty())
+            parts += fact->source;
+    } else if (const auto *computation = book.computation(id)) {
+        parts +=
+            link(QStringLiteral("%1: %2").arg(computation->title, formatValue(computation->value, computation->unit)));
+        parts += computation->period.label();
+        parts += computation->formula;
+    } else if (const auto *passage = book.passage(id)) {
+        constexpr qsizetype Shown = 240;
+        const auto text = passage->text.simplified();
+        parts += QStringLiteral("“%1”").arg(text.size() > Shown ? text.left(Shown) + QStringLiteral(" …") : text);
+        parts += link(passage->document);
+        if (!passage->section.isEmpty())
+            parts += passage->section;
+    } else {
+        parts += link(evidenceTitle(book, id));
+    }
+    // The first part, or the first two of a passage, hold links and are HTML already.
+    auto html = book.passage(id) != nullptr ? parts.takeFirst().toHtmlEscaped() + QStringLiteral(" – ") : QString();
+    html += parts.takeFirst();
+    parts.removeAll(QString());
+    if (!parts.isEmpty())
+        html +=
+            QStringLiteral(" <span class=\"muted\">%1</span>").arg(parts.join(QStringLiteral(" · ")).toHtmlEscaped());
+    return QStringLiteral("<li>%1</li>").arg(html);
+}
+
+QString evidenceHtml(const MonitorAlert &alert)
+{
+    if (alert.evidenceIds.isEmpty())
+        return {};
+    auto html = heading(inWords(QT_TRANSLATE_NOOP("AlertHtml", "Evidence"))) + QStringLiteral("<ul>");
+    for (const auto &id : alert.evidenceIds)
+        html += evidenceLine(alert.evidence, id);
+    return html + QStringLiteral("</ul>");
+}
+
+QString sourcesHtml(const MonitorAlert &alert)
+{
+    if (alert.sources.isEmpty())
+        return {};
+    auto html = heading(inWords(QT_TRANSLATE_NOOP("AlertHtml", "Sources"))) + QStringLiteral("<ul>");
+    for (const auto &source : alert.sources) {
+        QStringList parts{source.title.isEmpty() ? source.name : source.title};
+        if (source.kind == QLatin1String("filing"))
+            parts += source.id;
+        if (source.date)
+            parts += dayText(*source.date);
+        if (source.retrieved)
+            parts += inWords(QT_TRANSLATE_NOOP("AlertHtml", "fetched %1")).arg(clockText(*source.retrieved));
+        parts += source.address;
+        parts.removeAll(QString());
+        html += QStringLiteral("<li>%1</li>").arg(parts.join(QStringLiteral(" · ")).toHtmlEscaped());
+    }
+    return html + QStringLiteral("</ul>");
+}
+
+QString historyHtml(const MonitorAlert &alert)
+{
+    if (alert.history.isEmpty())
+        return {};
+    auto html = heading(inWords(QT_TRANSLATE_NOOP("AlertHtml", "History"))) + QStringLiteral("<table>");
+    for (auto event = alert.history.crbegin(); event != alert.history.crend(); ++event) {
+        const auto by = event->by.isEmpty() ? QString() : QStringLiteral(" (%1)").arg(event->by);
+        html += QStringLiteral("<tr><td class=\"muted\">%1</td><td>%2</td></tr>")
+                    .arg(clockText(event->at).toHtmlEscaped(), (alertEventText(*event) + by).toHtmlEscaped());
+    }
+    return html + QStringLiteral("</table>");
+}
+
+} // namespace
+
+QString alertToHtml(const MonitorAlert &alert, const QDateTime &now, const QPalette &palette)
+{
+    const auto colors = ThemeColors::of(palette);
+    const auto severity = severityOf(alert);
+    const auto color = severity == AlertSeverity::High     ? colors.negative
+                       : severity == AlertSeverity::Medium ? colors.warning
+                                                           : colors.muted;
+    auto html = QStringLiteral("<p><b>%1</b> &nbsp;<span class=\"muted\">%2 · %3 · %4</span></p>")
+                    .arg(colored(severityTitle(severity), color), alert.companyName.toHtmlEscaped(),
+                         alertTopicTitle(alert.topic).toHtmlEscaped(), alertStateTitle(alert, now).toHtmlEscaped());
+    html += QStringLiteral("<h2>%1</h2>").arg(alert.title.toHtmlEscaped());
+    html += figuresHtml(alert);
+    if (!alert.why.isEmpty())
+        html += heading(inWords(QT_TRANSLATE_NOOP("AlertHtml", "Why it matters")))
+                + QStringLiteral("<p>%1</p>").arg(alert.why.toHtmlEscaped());
+    if (!alert.details.isEmpty()) {
+        html += heading(alert.folds > 0 ? inWords(QT_TRANSLATE_NOOP("AlertHtml", "Further news of the same thing"))
+                                        : inWords(QT_TRANSLATE_NOOP("AlertHtml", "In detail")))
+                + QStringLiteral("<ul>");
+        for (const auto &detail : alert.details)
+            html += QStringLiteral("<li>%1</li>").arg(detail.toHtmlEscaped());
+        html += QStringLiteral("</ul>");
+    }
+    html += evidenceHtml(alert) + sourcesHtml(alert) + historyHtml(alert);
+    if (!alert.monitorName.isEmpty())
+        html += QStringLiteral("<p class=\"muted\">%1</p>")
+                    .arg(inWords(QT_TRANSLATE_NOOP("AlertHtml", "Raised by the monitor “%1”"))
+                             .arg(alert.monitorName)
+                             .toHtmlEscaped());
+    return html;
+}
+
+} // namespace consultantos
