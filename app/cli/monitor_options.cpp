@@ -226,7 +226,9 @@ QString scheduleText(const MonitorSchedule &schedule)
 {
     if (schedule.kind == MonitorSchedule::Kind::Cron)
         return QStringLiteral("cron %1, %2").arg(schedule.cron, schedule.timeZone);
-    return QStringLiteral("every %1 %2").arg(QString::number(schedule.every), scheduleUnitName(schedule.unit));
+    const auto units = scheduleUnitName(schedule.unit);
+    return schedule.every == 1 ? QStringLiteral("every %1").arg(units.chopped(1)) // days: day
+                               : QStringLiteral("every %1 %2").arg(QString::number(schedule.every), units);
 }
 
 QString watchText(const MonitorWatch &watch)

@@ -107,7 +107,8 @@ std::optional<QDateTime> nextSlot(const MonitorSchedule &schedule, const QDateTi
 std::optional<QDateTime> nextCheckAfter(const Monitor &monitor, const QDateTime &now)
 {
     const auto &schedule = monitor.schedule;
-    auto slot = nextSlot(schedule, monitor.created, now.addSecs(-schedule.jitterSeconds));
+    // A slot whose jitter isn't over yet is still to come; not the very first one, which the first look has taken.
+    auto slot = nextSlot(schedule, monitor.created, std::max(now.addSecs(-schedule.jitterSeconds), monitor.created));
     while (slot) {
         const auto following = nextSlot(schedule, monitor.created, *slot);
         const auto room = following ? slot->secsTo(*following) / 2 : schedule.jitterSeconds;

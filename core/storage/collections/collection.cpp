@@ -3,6 +3,7 @@
 
 #include "storage/collections/query_cache.h"
 #include "storage/collections/query_sql.h"
+#include "storage/quoted_name.h"
 
 #include <QCoreApplication>
 #include <QHash>

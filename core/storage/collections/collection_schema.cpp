@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "storage/collections/collection_schema.h"
 
+#include "storage/quoted_name.h"
+
 namespace consultantos {
 namespace {
 
@@ -22,11 +24,6 @@ QString sqlType(ColumnKind kind)
 }
 
 } // namespace
-
-QString quotedName(const QString &name)
-{
-    return QLatin1Char('"') + name + QLatin1Char('"');
-}
 
 CollectionIndex CollectionIndex::of(const QString &text)
 {

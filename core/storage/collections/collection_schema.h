@@ -70,7 +70,4 @@ struct CollectionSchema {
 [[nodiscard]] DatabaseSchema collectionsSchema(const QString &title, quint32 applicationId,
                                                const QList<CollectionSchema> &collections);
 
-/// A name within quotes, as `user` and `order` need them.
-[[nodiscard]] QString quotedName(const QString &name);
-
 } // namespace consultantos

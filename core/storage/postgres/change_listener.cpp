@@ -3,6 +3,7 @@
 
 #include "base/logging.h"
 #include "storage/postgres/postgres_connection.h"
+#include "storage/quoted_name.h"
 
 #include <QSqlDriver>
 #include <QTimer>

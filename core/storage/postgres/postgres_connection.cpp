@@ -3,6 +3,7 @@
 
 #include "storage/postgres/postgres_error.h"
 #include "storage/postgres/postgres_full_text.h"
+#include "storage/quoted_name.h"
 
 #include <QCoreApplication>
 #include <QLocale>
@@ -87,11 +88,6 @@ void appendElement(QString &array, const QVariant &value)
 }
 
 } // namespace
-
-QString quotedName(const QString &name)
-{
-    return QLatin1Char('"') + QString(name).replace(QLatin1Char('"'), QStringLiteral("\"\"")) + QLatin1Char('"');
-}
 
 QString quotedText(const QString &text)
 {

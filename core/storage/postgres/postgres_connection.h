@@ -82,8 +82,6 @@ private:
     std::chrono::steady_clock::time_point m_idleSince = std::chrono::steady_clock::now();
 };
 
-/// A name as an identifier in SQL.
-[[nodiscard]] QString quotedName(const QString &name);
 /// A text as a literal in SQL, for what can't be bound.
 [[nodiscard]] QString quotedText(const QString &text);
 /// The statement with $1, $2, … for its question marks; those within quotation marks stay.

@@ -2,6 +2,7 @@
 #include "storage/postgres/postgres_setup.h"
 
 #include "storage/postgres/postgres_connection.h"
+#include "storage/quoted_name.h"
 
 #include <QCoreApplication>
 #include <QFile>

@@ -163,6 +163,17 @@ private Q_SLOTS:
         QVERIFY(other.time().minute() * 60 + other.time().second() != late.first());
     }
 
+    void theFirstLookIsNotRepeatedForItsJitter()
+    {
+        auto monitor = monitorOf(every(1, MonitorSchedule::Unit::Days), utc("2025-01-01T08:00:00Z"));
+        monitor.schedule.jitterSeconds = 300;
+        for (const auto *id : {"a", "b", "c"}) {
+            monitor.id = QLatin1String(id);
+            const auto next = nextCheckAfter(monitor, utc("2025-01-01T08:00:00Z"));
+            QVERIFY(next && *next >= utc("2025-01-02T08:00:00Z"));
+        }
+    }
+
     void failuresPauseLongerEachTime()
     {
         std::chrono::seconds before{0};
