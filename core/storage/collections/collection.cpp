@@ -37,9 +37,15 @@ tl::unexpected<Error> unknownDocument(const QString &id)
     return fail(ErrorCode::NotFound, QCoreApplication::translate("storage", "There is no \"%1\".").arg(id));
 }
 
-QString bodyText(const QJsonObject &body)
+/// As bytes: a text would go to UTF-16 and back on each of its ways.
+QByteArray bodyText(const QJsonObject &body)
 {
-    return QString::fromUtf8(QJsonDocument(body).toJson(QJsonDocument::Compact));
+    return QJsonDocument(body).toJson(QJsonDocument::Compact);
+}
+
+QJsonObject bodyOf(const QVariant &stored)
+{
+    return QJsonDocument::fromJson(stored.toByteArray()).object();
 }
 
 QString placeholders(qsizetype count)
@@ -129,7 +135,7 @@ StoredDocument Collection::readDocument(const QSqlQuery &row, bool withColumns) 
     StoredDocument document{
         row.value(0).toString(), row.value(1).toLongLong(), timeOf(row.value(2)), timeOf(row.value(3)), {}, {}};
     if (!withColumns) {
-        document.body = QJsonDocument::fromJson(row.value(BuiltInColumns).toString().toUtf8()).object();
+        document.body = bodyOf(row.value(BuiltInColumns));
         return document;
     }
     int index = BuiltInColumns;
@@ -274,9 +280,21 @@ Result<QList<qint64>> Collection::writeTogether(const QList<DocumentWrite> &docu
             return tl::unexpected(before.error());
         QList<qint64> given;
         given.reserve(documents.size());
+        const auto now = m_clock->nowUtc().toMSecsSinceEpoch();
+        // One statement for as long as the documents want the same of it.
+        std::optional<ReusedStatement> statement;
+        const QString *text = nullptr;
         for (qsizetype i = 0; i < documents.size(); ++i) {
+            if (const auto &wanted = textOf(documents[i]); text != &wanted) {
+                statement.reset();
+                auto prepared = connection.reuse(wanted);
+                if (!prepared)
+                    return tl::unexpected(prepared.error());
+                statement.emplace(*std::move(prepared));
+                text = &wanted;
+            }
             const auto version = *before + i + 1;
-            if (auto written = write(connection, documents[i], values[i], version); !written)
+            if (auto written = write(connection, **statement, documents[i], values[i], version, now); !written)
                 return tl::unexpected(written.error());
             given.append(version);
         }
@@ -301,10 +319,16 @@ Result<qint64> Collection::counted(const Connection &connection, qsizetype chang
     });
 }
 
-Status Collection::write(const Connection &connection, const DocumentWrite &document, const QVariantList &values,
-                         qint64 version) const
+const QString &Collection::textOf(const DocumentWrite &document) const
 {
-    const auto now = m_clock->nowUtc().toMSecsSinceEpoch();
+    if (!document.expectedVersion)
+        return m_texts->upsert;
+    return *document.expectedVersion == 0 ? m_texts->insert : m_texts->update;
+}
+
+Status Collection::write(const Connection &connection, QSqlQuery &statement, const DocumentWrite &document,
+                         const QVariantList &values, qint64 version, qint64 now) const
+{
     const bool isUpdate = document.expectedVersion.value_or(0) != 0;
     QVariantList bound;
     bound.reserve(values.size() + BuiltInColumns);
@@ -318,16 +342,10 @@ Status Collection::write(const Connection &connection, const DocumentWrite &docu
     }
     if (isUpdate)
         bound << document.id << *document.expectedVersion;
-    {
-        auto written = connection.reuse(isUpdate                   ? m_texts->update
-                                        : document.expectedVersion ? m_texts->insert
-                                                                   : m_texts->upsert,
-                                        bound);
-        if (!written)
-            return tl::unexpected(written.error());
-        if (document.expectedVersion && (*written)->numRowsAffected() < 1)
-            return conflict(document.id);
-    }
+    if (auto written = connection.exec(statement, bound); !written)
+        return written;
+    if (document.expectedVersion && statement.numRowsAffected() < 1)
+        return conflict(document.id);
     return m_texts->lists.isEmpty() ? Status() : writeLists(connection, document, values);
 }
 
@@ -394,7 +412,7 @@ Result<QueriedDocuments> Collection::asked(const Connection &connection, const D
             lastColumns = document.columns;
         if (query.withBody) {
             const auto body = BuiltInColumns + int(m_texts->valueCount);
-            document.body = QJsonDocument::fromJson((*rows)->value(body).toString().toUtf8()).object();
+            document.body = bodyOf((*rows)->value(body));
             document.columns.clear();
         }
         page.documents.append(std::move(document));

@@ -90,8 +90,9 @@ private:
     [[nodiscard]] StoredDocument readDocument(const QSqlQuery &row, bool withColumns) const;
     /// Counts `changes` writes within the transaction of these; gives the version before the first.
     [[nodiscard]] Result<qint64> counted(const Connection &connection, qsizetype changes) const;
-    [[nodiscard]] Status write(const Connection &connection, const DocumentWrite &document, const QVariantList &values,
-                               qint64 version) const;
+    [[nodiscard]] const QString &textOf(const DocumentWrite &document) const;
+    [[nodiscard]] Status write(const Connection &connection, QSqlQuery &statement, const DocumentWrite &document,
+                               const QVariantList &values, qint64 version, qint64 now) const;
     [[nodiscard]] Status writeLists(const Connection &connection, const DocumentWrite &document,
                                     const QVariantList &values) const;
     [[nodiscard]] Result<QList<qint64>> writeTogether(const QList<DocumentWrite> &documents);

@@ -98,7 +98,7 @@ QStringList CollectionSchema::createStatements() const
     }
     // The body stands last: a row's columns are then read without the pages over which a long body runs.
     return QStringList{QStringLiteral("CREATE TABLE %1(id TEXT PRIMARY KEY NOT NULL, version BIGINT NOT NULL, "
-                                      "created_at BIGINT NOT NULL, updated_at BIGINT NOT NULL, %2body TEXT NOT NULL)")
+                                      "created_at BIGINT NOT NULL, updated_at BIGINT NOT NULL, %2body BLOB NOT NULL)")
                            .arg(name, own)}
            + lists + indexStatements()
            + QStringList{
