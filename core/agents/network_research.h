@@ -26,8 +26,8 @@ struct NetworkQuestion {
     QString question;        ///< the request's own; goes to web searches
     QString country;         ///< ISO 3166 alpha-2 of the region looked at; empty: no indicators
     bool wantsPrice = false; ///< a share's price is of use
-    bool wantsPages = true;  ///< the web is searched
     QString reportId;        ///< for the ledger
+    bool wantsPages = true;  ///< the web is searched
 };
 
 /// What they gave. Everything in it names its source; `sources` says where and when it was fetched.
