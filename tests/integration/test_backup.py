@@ -220,6 +220,30 @@ class Killed(BackupCase):
                 self.assertEqual(self.leftovers(folder), [])
                 self.assertEqual(len(self.stored(aside)[0]), 6, "the state before isn't whole")
 
+    def test_a_restore_that_the_window_prepared_is_done_when_nobody_works_with_the_folder(self):
+        self.write("reports", 3, "old")
+        archive = self.path("b.zip")
+        self.expect(0, "backup", archive)
+        self.write("reports", 3, "new")
+        child = self.writer("reports", "late")
+        child.stdout.readline()
+        self.expect(0, "restore", archive, "--into", os.path.join(self.data, ".restoring-x"))
+        journal = os.path.join(self.data, "restore-journal.json")
+        with open(journal, "w", encoding="utf-8") as file:
+            json.dump({"step": "requested", "staging": ".restoring-x", "aside": "before-restore-x", "old": [],
+                       "new": list(STORES), "source": "b.zip"}, file)
+        waiting = self.expect(0, "companies")
+        self.assertIn("waits", waiting.stderr)
+        self.assertTrue(os.path.exists(journal), "exchanged under a program that works with it")
+        child.kill()
+        child.wait()
+        reports = self.stored(self.data)[0]
+        self.assertEqual(sorted(reports), ["old1", "old2", "old3"])
+        aside = self.stored(os.path.join(self.data, "before-restore-x"))[0]
+        self.assertIn("new3", aside)
+        self.assertIn("late1", aside)
+        self.assertEqual(self.leftovers(self.data), [])
+
 
 class Disk(BackupCase):
     def test_a_full_disk_leaves_the_old_backup(self):

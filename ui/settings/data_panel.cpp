@@ -9,6 +9,7 @@
 #include "storage/upkeep/retention.h"
 #include "storage/upkeep/store_space.h"
 #include "widgets/async.h"
+#include "widgets/flow_layout.h"
 #include "widgets/theme.h"
 
 #include <QCoreApplication>
@@ -85,8 +86,7 @@ DataPanel::DataPanel(const AppServices &services, QWidget *parent)
     m_schedule->setProperty("role", QStringLiteral("muted"));
     m_progress->setObjectName(QStringLiteral("dataProgress"));
     m_progress->setRange(0, ProgressSteps);
-    auto *actions = new QHBoxLayout;
-    actions->setSpacing(GridUnit);
+    auto *actions = new FlowLayout(GridUnit);
     const auto addAction = [&](const QString &text, const QString &name, void (DataPanel::*slot)()) {
         auto *button = new QPushButton(text);
         button->setObjectName(name);
@@ -98,7 +98,6 @@ DataPanel::DataPanel(const AppServices &services, QWidget *parent)
     addAction(tr("Restore …"), QStringLiteral("restore"), &DataPanel::restore);
     addAction(tr("What would retention delete?"), QStringLiteral("previewRetention"), &DataPanel::previewRetention);
     addAction(tr("Give back unused room"), QStringLiteral("vacuum"), &DataPanel::vacuum);
-    actions->addStretch();
     auto *running = new QHBoxLayout;
     running->setSpacing(GridUnit);
     running->addWidget(m_progress, 1);

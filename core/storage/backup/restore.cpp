@@ -257,8 +257,16 @@ Result<PendingRestore> finishRestore(const QString &dataDir, std::chrono::millis
 {
     if (!QFileInfo::exists(RestoreJournal::path(dataDir)))
         return PendingRestore::None;
-    const auto use = FolderUse::own(dataDir, patience);
     auto journal = RestoreJournal::load(dataDir);
+    // Who works with the folder isn't about to end; an exchange that is under way is.
+    constexpr std::chrono::milliseconds AtLeisure{500};
+    const bool mayWait = journal && *journal && (*journal)->step == RestoreJournal::Step::Requested;
+    auto use = FolderUse::own(dataDir, mayWait ? std::min(patience, AtLeisure) : patience);
+    journal = RestoreJournal::load(dataDir);
+    if (!use && journal && *journal && (*journal)->step != RestoreJournal::Step::Requested) {
+        use = FolderUse::own(dataDir, patience); // somebody has begun meanwhile
+        journal = RestoreJournal::load(dataDir);
+    }
     if (!journal)
         return tl::unexpected(journal.error());
     if (!*journal)

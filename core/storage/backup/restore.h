@@ -50,7 +50,7 @@ enum class PendingRestore {
     Waiting, ///< others work with the folder; the old state is used until they have ended
 };
 /// To be called before a data folder's settings or stores are opened. Busy if another process is exchanging them for longer
-/// than `patience`; an error of the exchange else.
+/// than `patience`; an error of the exchange else. One that may wait is waited for half a second.
 [[nodiscard]] Result<PendingRestore> finishRestore(const QString &dataDir, std::chrono::milliseconds patience);
 
 namespace restoring {

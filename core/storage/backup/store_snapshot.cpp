@@ -139,8 +139,11 @@ Status StoreSnapshot::State::begin(const QStringList &paths, std::chrono::millis
 {
     readers.clear();
     std::vector<Handle> gates;
+    // One for all: a writer of the first store waits while the last one's lock is waited for.
+    const auto end = std::chrono::steady_clock::now() + patience;
     for (const auto &path : paths) {
-        auto gate = openStore(path, SQLITE_OPEN_READWRITE, patience);
+        const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(end - std::chrono::steady_clock::now());
+        auto gate = openStore(path, SQLITE_OPEN_READWRITE, std::max(left, std::chrono::milliseconds(1)));
         if (!gate)
             return tl::unexpected(gate.error());
         const int code = execute(*gate, "BEGIN IMMEDIATE");

@@ -33,8 +33,8 @@ struct StoreFacts {
 /// Of one thread. Reads no file of a store but by SQLite, whose locks a file opened otherwise would give up.
 class StoreSnapshot {
 public:
-    /// `patience` is for one write lock; all are given up and begun again, `tries` times, if one can't be had, so that
-    /// writers never wait longer than that for us. Busy (retryable) then.
+    /// `patience` is for all write locks together; they are given up and begun again, `tries` times, if one can't be had,
+    /// so that writers never wait longer than that for us. Busy (retryable) then.
     struct Waiting {
         std::chrono::milliseconds patience{1'500};
         int tries = 20;
