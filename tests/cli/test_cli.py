@@ -19,10 +19,9 @@ import time
 import unittest
 
 PROGRAM = PROJECT = ""
-COMMANDS = ["analyze", "ask", "conversations", "check", "import", "facts", "companies", "library", "template", "cache",
-            "models", "usage", "sources", "serve", "doctor", "completion"]
-LATER = ["monitor", "alerts", "backup", "restore", "worker", "indexes",
-         "metrics"]
+COMMANDS = ["analyze", "ask", "conversations", "check", "import", "facts", "forecast", "companies", "library", "template",
+            "cache", "models", "usage", "sources", "serve", "doctor", "completion"]
+LATER = ["monitor", "alerts", "backup", "restore", "worker", "indexes", "metrics"]
 
 
 def fact_entry(value, year, accession="0000000001-24-000001", filed="2024-02-01"):
