@@ -9,6 +9,8 @@
 #include <QLocale>
 #include <QMap>
 
+#include <utility>
+
 namespace consultantos {
 
 namespace {
@@ -25,6 +27,37 @@ bool fits(const Fact &fact, bool isQuarterly)
 bool isYearEnd(const Fact &fact)
 {
     return fact.start || fact.latest.fiscalPeriod == QLatin1String("FY");
+}
+
+using ValuesByEnd = QMap<QDate, std::pair<qsizetype, double>>; ///< rank of the tag, value
+
+/// Several tags of a line may report one period: the one that the line's order prefers.
+ValuesByEnd valuesByEnd(const QList<Fact> &facts, const QString &unit, const ConceptFilter &filter)
+{
+    ValuesByEnd byEnd;
+    for (const auto &fact : facts) {
+        const auto rank = filter.rankOf(fact);
+        const auto known = byEnd.constFind(fact.end);
+        if (fact.unit == unit && (known == byEnd.cend() || rank < known->first))
+            byEnd.insert(fact.end, {rank, fact.value()});
+    }
+    return byEnd;
+}
+
+/// Filings report the year in place of its last quarter, which is what the other three leave of it.
+void addLastQuarters(ValuesByEnd &quarters, const QList<Fact> &years, const QString &unit)
+{
+    const auto reported = quarters;
+    for (const auto &year : years) {
+        if (year.unit != unit || reported.contains(year.end))
+            continue;
+        double rest = year.value();
+        int count = 0;
+        for (auto it = reported.upperBound(*year.start); it != reported.cend() && it.key() < year.end; ++it, ++count)
+            rest -= it->second;
+        if (count == 3)
+            quarters.insert(year.end, {0, rest});
+    }
 }
 
 } // namespace
@@ -66,9 +99,13 @@ Result<forecasting::RawSeries> seriesOfCompany(const FactStore &facts, const QSt
     const bool isQuarterly = frequency == forecasting::Frequency::Quarterly;
     QMap<QString, int> units;
     QList<Fact> fitting;
+    QList<Fact> years;
     for (const auto &fact : *all) {
-        if (!filter->accepts(fact) || !fact.dimensions.isEmpty() || !fits(fact, isQuarterly)
-            || (!isQuarterly && !isYearEnd(fact)))
+        if (!filter->accepts(fact) || !fact.dimensions.isEmpty())
+            continue;
+        if (isQuarterly && fact.start && isYearLong(*fact.start, fact.end))
+            years.append(fact);
+        if (!fits(fact, isQuarterly) || (!isQuarterly && !isYearEnd(fact)))
             continue;
         ++units[fact.unit];
         fitting.append(fact);
@@ -83,19 +120,16 @@ Result<forecasting::RawSeries> seriesOfCompany(const FactStore &facts, const QSt
         if (unit.isEmpty() || it.value() > units[unit])
             unit = it.key();
     }
-    // Several tags of a line may report one period: the one that the line's order prefers.
-    QMap<QDate, std::pair<qsizetype, double>> byEnd;
-    for (const auto &fact : fitting) {
-        const auto rank = filter->rankOf(fact);
-        const auto known = byEnd.constFind(fact.end);
-        if (fact.unit == unit && (known == byEnd.cend() || rank < known->first))
-            byEnd.insert(fact.end, {rank, fact.value()});
-    }
+    auto byEnd = valuesByEnd(fitting, unit, *filter);
+    if (isQuarterly)
+        addLastQuarters(byEnd, years, unit);
     forecasting::RawSeries series;
     series.name = QStringLiteral("%1: %2 (%3)").arg(found->name, wanted, unit);
+    // Years and quarters of whole weeks may end some days into the next one.
+    constexpr int DaysBack = 10;
     for (auto it = byEnd.cbegin(); it != byEnd.cend(); ++it)
-        series.observations.append(
-            {it.key().toString(Qt::ISODate), QString::number(it->second, 'g', QLocale::FloatingPointShortest)});
+        series.observations.append({it.key().addDays(-DaysBack).toString(Qt::ISODate),
+                                    QString::number(it->second, 'g', QLocale::FloatingPointShortest)});
     return series;
 }
 

@@ -20,7 +20,7 @@ namespace {
 
 constexpr std::size_t MostSteps = 10'000;
 constexpr std::size_t FewestForModels = 8;
-constexpr std::size_t LongestHistory = 1'500; ///< values that models are fitted to; older ones say little of the next
+constexpr std::size_t LongestHistory = 1'000; ///< values that models are fitted to; older ones say little of the next
 
 QString inWords(const char *text)
 {
