@@ -13,10 +13,12 @@
 #include "import_command.h"
 #include "library_command.h"
 #include "models_command.h"
+#include "scenario_command.h"
 #include "serve_command.h"
 #include "sources_command.h"
 #include "template_command.h"
 #include "usage_command.h"
+#include "value_command.h"
 
 namespace consultantos {
 
@@ -29,6 +31,8 @@ std::vector<std::unique_ptr<Command>> allCommands()
     commands.push_back(std::make_unique<CheckCommand>());
     commands.push_back(std::make_unique<ImportCommand>());
     commands.push_back(std::make_unique<FactsCommand>());
+    commands.push_back(std::make_unique<ValueCommand>());
+    commands.push_back(std::make_unique<ScenarioCommand>());
     commands.push_back(std::make_unique<CompaniesCommand>());
     commands.push_back(std::make_unique<LibraryCommand>());
     commands.push_back(std::make_unique<TemplateCommand>());

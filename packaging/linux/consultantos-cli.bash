@@ -4,7 +4,7 @@
 
 _consultantos_cli() {
     local word="${COMP_WORDS[COMP_CWORD]}" previous="${COMP_WORDS[COMP_CWORD - 1]}" command="" i
-    local commands="analyze ask conversations check import facts companies library template models usage sources cache serve doctor completion"
+    local commands="analyze ask conversations check import facts value scenario companies library template models usage sources cache serve doctor completion"
     local sources="sec_edgar feeds gdelt world_bank tavily searxng finnhub alpha_vantage xbrl_filings"
     for ((i = 1; i < COMP_CWORD; i++)); do
         case " $commands " in *" ${COMP_WORDS[i]} "*) command="${COMP_WORDS[i]}"; break ;; esac
@@ -35,7 +35,7 @@ _consultantos_cli() {
                 [[ "$head$name" == "$word"* ]] && COMPREPLY+=("$head$name")
             done
             return ;;
-        --output | --facts | --document) mapfile -t COMPREPLY < <(compgen -f -- "$word"); return ;;
+        --output | --facts | --document | --workbook) mapfile -t COMPREPLY < <(compgen -f -- "$word"); return ;;
         --data-dir) mapfile -t COMPREPLY < <(compgen -d -- "$word"); return ;;
         --kind)
             if [[ "$command" == cache ]]; then
@@ -58,6 +58,8 @@ _consultantos_cli() {
             conversations) options+=" --format" ;;
             check) options+=" --company --format" ;;
             facts) options+=" --concept --format" ;;
+            value) options+=" --set --format --workbook" ;;
+            scenario) options+=" --draws --seed --method --format --workbook" ;;
             library) options+=" --format --output" ;;
             import) options+=" --company --format --never-send" ;;
             template) options+=" --output --company --years --currency" ;;

@@ -19,7 +19,7 @@ import time
 import unittest
 
 PROGRAM = PROJECT = ""
-COMMANDS = ["analyze", "ask", "conversations", "check", "import", "facts", "companies", "library", "template", "cache",
+COMMANDS = ["analyze", "ask", "conversations", "check", "import", "facts", "value", "scenario", "companies", "library", "template", "cache",
             "models", "usage", "sources", "serve", "doctor", "completion"]
 LATER = ["forecast", "monitor", "alerts", "backup", "restore", "worker", "indexes",
          "metrics"]
