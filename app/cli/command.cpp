@@ -21,11 +21,13 @@
 #include "monitor_command.h"
 #include "restore_command.h"
 #include "retention_command.h"
+#include "scenario_command.h"
 #include "serve_command.h"
 #include "sources_command.h"
 #include "store_command.h"
 #include "template_command.h"
 #include "usage_command.h"
+#include "value_command.h"
 
 namespace consultantos {
 
@@ -39,6 +41,8 @@ std::vector<std::unique_ptr<Command>> allCommands()
     commands.push_back(std::make_unique<ForecastCommand>());
     commands.push_back(std::make_unique<ImportCommand>());
     commands.push_back(std::make_unique<FactsCommand>());
+    commands.push_back(std::make_unique<ValueCommand>());
+    commands.push_back(std::make_unique<ScenarioCommand>());
     commands.push_back(std::make_unique<CompaniesCommand>());
     commands.push_back(std::make_unique<LibraryCommand>());
     commands.push_back(std::make_unique<MonitorCommand>());

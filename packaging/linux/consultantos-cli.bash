@@ -4,7 +4,7 @@
 
 _consultantos_cli() {
     local word="${COMP_WORDS[COMP_CWORD]}" previous="${COMP_WORDS[COMP_CWORD - 1]}" command="" i
-    local commands="analyze ask conversations check forecast import facts companies library monitor alerts template backup restore engagement retention store models usage sources cache indexes serve doctor completion"
+    local commands="analyze ask conversations check forecast import facts value scenario companies library monitor alerts template backup restore engagement retention store models usage sources cache indexes serve doctor completion"
     local sources="sec_edgar feeds gdelt world_bank tavily searxng finnhub alpha_vantage xbrl_filings"
     for ((i = 1; i < COMP_CWORD; i++)); do
         case " $commands " in *" ${COMP_WORDS[i]} "*) command="${COMP_WORDS[i]}"; break ;; esac
@@ -39,7 +39,7 @@ _consultantos_cli() {
                 [[ "$head$name" == "$word"* ]] && COMPREPLY+=("$head$name")
             done
             return ;;
-        --output | --facts | --document | --csv | --password-file) mapfile -t COMPREPLY < <(compgen -f -- "$word"); return ;;
+        --output | --facts | --document | --csv | --workbook | --password-file) mapfile -t COMPREPLY < <(compgen -f -- "$word"); return ;;
         --data-dir | --rotate | --into) mapfile -t COMPREPLY < <(compgen -d -- "$word"); return ;;
         --kind)
             if [[ "$command" == cache ]]; then
@@ -63,6 +63,8 @@ _consultantos_cli() {
             check) options+=" --company --format" ;;
             facts) options+=" --concept --format" ;;
             forecast) options+=" --concept --csv --periods --frequency --format" ;;
+            value) options+=" --set --format --workbook" ;;
+            scenario) options+=" --draws --seed --method --format --workbook" ;;
             library) options+=" --format --output" ;;
             monitor)
                 options+=" --name --watch --figures --frameworks --line --threshold --every --cron --time-zone --jitter --webhook"

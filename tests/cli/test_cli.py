@@ -21,7 +21,8 @@ import unittest
 PROGRAM = PROJECT = ""
 COMMANDS = ["analyze", "ask", "conversations", "check", "import", "facts", "companies", "library", "template", "cache",
             "backup", "restore", "engagement", "retention", "store", "forecast", "models", "usage", "sources", "serve",
-            "doctor", "completion", "monitor", "alerts", "indexes"]
+            "doctor", "completion", "monitor", "alerts", "indexes",
+            "value", "scenario"]
 LATER = ["worker", "metrics"]
 
 

@@ -1,0 +1,80 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Scenario files and valuations on the command line.
+
+Usage: test_scenario.py PROGRAM PROJECT [unittest's arguments]"""
+import json
+import os
+import sys
+import unittest
+import zipfile
+
+import test_cli
+from test_cli import CommandLineCase
+
+MODEL = {"format": "consultantos-scenario", "version": 1, "title": "Launch",
+         "drivers": [{"name": "price", "distribution": {"kind": "triangular", "min": 8, "mode": 10, "max": 12}},
+                     {"name": "volume", "distribution": {"kind": "normal", "mean": 100, "sd": 10}}],
+         "formulas": [{"name": "revenue", "title": "Revenue", "unit": "USD", "formula": "price * volume"}],
+         "outputs": ["revenue"], "lines": [{"output": "revenue", "value": 1000, "title": "Goal"}]}
+
+
+class Scenario(CommandLineCase):
+    def write(self, document):
+        path = self.path("model.json")
+        with open(path, "w", encoding="utf-8") as file:
+            json.dump(document, file, indent=1)
+        return path
+
+    def test_runs_a_model_the_same_way_every_time(self):
+        path = self.write(MODEL)
+        first = self.expect(0, "scenario", "run", path, "--draws", "5000", "--seed", "7", "--format", "json").stdout
+        self.assertEqual(first, self.expect(0, "scenario", "run", path, "--draws", "5000", "--seed", "7", "--format", "json").stdout)
+        answer = json.loads(first)
+        self.assertEqual((answer["draws"], answer["seed"], answer["undefined_draws"]), (5000, "7", 0))
+        self.assertAlmostEqual(answer["outputs"][0]["mean"], 1000, delta=3)
+        self.assertAlmostEqual(answer["lines"][0]["probability_at_least"], 0.5, delta=0.03)
+        self.assertEqual(answer["tornado"]["base"], 1000)
+        self.assertAlmostEqual(sum(share["first"] for share in answer["variance_shares"]["shares"]), 1, delta=0.02)
+        self.assertFalse(os.path.exists(self.data), "a scenario needs no data folder")
+        text = self.expect(0, "scenario", "run", path).stdout.decode()
+        for word in ("Revenue", "Goal", "share of variance"):
+            self.assertIn(word, text)
+
+    def test_faults_are_told_with_their_line(self):
+        broken = json.loads(json.dumps(MODEL))
+        broken["drivers"][0]["distribution"]["mode"] = 99
+        self.expect_error(1, "scenario", "run", self.write(broken), words=["model.json, line", "99"])
+        self.expect_error(1, "scenario", "run", self.path("none.json"), words=["none.json"])
+        self.expect_error(2, "scenario", "run", self.write(MODEL), "--draws", "many")
+        self.expect_error(2, "scenario", "run", self.write(MODEL), "--draws", "0")
+        self.expect_error(2, "scenario", self.write(MODEL))
+
+    def test_workbook_of_a_scenario(self):
+        path = self.path("launch.xlsx")
+        self.expect(0, "scenario", "run", self.write(MODEL), "--workbook", path)
+        with zipfile.ZipFile(path) as book:
+            sheet = book.read("xl/worksheets/sheet2.xml").decode()
+        self.assertIn("<f>('Assumptions'!$C$4*'Assumptions'!$C$5)</f>", sheet)
+
+    def test_value_prints_assumptions_with_sources(self):
+        answer = json.loads(self.expect(0, "value", "Microsoft", "--format", "json").stdout)
+        sources = {row["name"]: row for row in answer["assumptions"]}
+        self.assertIn("10-K", sources["revenue"]["source"])
+        self.assertIn("Damodaran", sources["risk_free_rate"]["source"])
+        self.assertTrue(sources["terminal_growth"]["users"])
+        self.assertTrue(all(row["source"] for row in answer["assumptions"]))
+        value = answer["by_growth"]["enterprise_value"]
+        self.assertIn(value["ref"], {entry["id"] for entry in answer["evidence"]["computations"]})
+        own = json.loads(self.expect(0, "value", "Microsoft", "--set", "wacc=0.2", "--format", "json").stdout)
+        self.assertLess(own["by_growth"]["enterprise_value"]["value"], value["value"])
+        path = self.path("msft.xlsx")
+        text = self.expect(0, "value", "Microsoft", "--workbook", path).stdout.decode()
+        self.assertIn("judgement", text)
+        self.assertTrue(zipfile.is_zipfile(path))
+        self.expect_error(2, "value", "Microsoft", "--set", "beta", words=["wacc"])
+        self.expect_error(1, "value", "Nobody Knows This Company")
+
+
+if __name__ == "__main__":
+    test_cli.PROGRAM, test_cli.PROJECT = os.path.abspath(sys.argv[1]), os.path.abspath(sys.argv[2])
+    unittest.main(argv=[sys.argv[0], *sys.argv[3:]])
