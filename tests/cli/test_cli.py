@@ -114,6 +114,15 @@ class Usage(CommandLineCase):
             with self.subTest(arguments=arguments):
                 self.expect_error(2, *arguments, words=["later version"])
 
+    def test_a_team_store_that_is_not_there_is_an_error_and_no_store_of_this_computer(self):
+        address = "postgresql://ann:s3cret@127.0.0.1:1/team"
+        failed = self.expect_error(1, "--store", address, "library", "list", words=["can't be reached"])
+        self.assertNotIn(b"s3cret", failed.stderr)
+        self.assertFalse(os.path.exists(os.path.join(self.data, "library.db")))
+        self.expect_error(1, "library", "list", words=["can't be reached"], env={"CONSULTANTOS_STORE": address})
+        self.expect_error(2, "--store", "s", "library", "list", words=["postgresql://"])
+        self.expect_error(2, "--store", address + "?sslmod=require", "library", "list", words=["sslmod"])
+
     def test_global_options_stand_anywhere(self):
         elsewhere = self.path("elsewhere")
         for arguments in (["--data-dir", elsewhere, "companies"], ["companies", f"--data-dir={elsewhere}"],
