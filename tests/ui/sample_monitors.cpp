@@ -402,7 +402,7 @@ std::shared_ptr<const MonitorAccess> MonitorBoard::access()
             {QStringLiteral("operating_margin"), QStringLiteral("Operating margin"), QStringLiteral("ratio")},
             {QStringLiteral("net_debt_to_ebitda"), QStringLiteral("Net debt to EBITDA"), QStringLiteral("multiple")}};
     };
-    access->setListener = [self](MonitorService::Listener listener) {
+    access->setListener = [self](const void *, MonitorService::Listener listener) {
         const std::lock_guard lock(self->m_listenerMutex);
         self->m_listener = std::move(listener);
     };

@@ -111,6 +111,7 @@ private Q_SLOTS:
     void aChangeOfTheRealServiceComesToTheInbox();
     void aRemovalIsTakenBackWithWhatWasSeen();
     void figuresToDrawLinesForHaveTitlesAndUnits();
+    void aWindowThatGoesLeavesTheNextOneItsNews();
 };
 
 void TestMonitorAccess::aChangeOfTheRealServiceComesToTheInbox()
@@ -169,6 +170,20 @@ void TestMonitorAccess::figuresToDrawLinesForHaveTitlesAndUnits()
     QCOMPARE(unitOf("eps_diluted"), QStringLiteral("currency/shares"));
     for (const auto &figure : *figures)
         QVERIFY2(!figure.title.isEmpty() && !figure.unit.isEmpty(), qPrintable(figure.id));
+}
+
+void TestMonitorAccess::aWindowThatGoesLeavesTheNextOneItsNews()
+{
+    RealMonitors real;
+    const auto id = real.add();
+    // As after a change of language: the new window is there before the old one goes.
+    auto former = std::make_unique<MonitorsController>(real.shown.services.app());
+    MonitorsController next(real.shown.services.app());
+    former.reset();
+    QSignalSpy news(&next, &MonitorsController::news);
+    real.score = 4;
+    next.check({id});
+    QTRY_COMPARE_WITH_TIMEOUT(news.size(), 1, 10'000);
 }
 
 QTEST_MAIN(TestMonitorAccess)

@@ -21,6 +21,17 @@ QString inWords(const char *text)
     return QCoreApplication::translate("AlertHtml", text);
 }
 
+/// A value that the end of a line doesn't tear apart.
+QString whole(double value, const QString &unit)
+{
+    return formatValue(value, unit).replace(QLatin1Char(' '), QChar::Nbsp);
+}
+
+QString link(const QString &ref, const QString &text)
+{
+    return QStringLiteral("<a href=\"%1\">%2</a>").arg(evidenceLink(QStringLiteral("ref"), ref), text.toHtmlEscaped());
+}
+
 QString heading(const QString &text)
 {
     return QStringLiteral("<h3>%1</h3>").arg(text.toHtmlEscaped());
@@ -41,8 +52,9 @@ QString cell(const QString &name, const QString &html)
 QString figureCell(const QString &name, const Figure &figure)
 {
     const auto period = figure.period.label();
+    const auto value = whole(figure.value, figure.unit);
     return cell(period.isEmpty() ? name : QStringLiteral("%1 · %2").arg(name, period),
-                figure.ref.isEmpty() ? formatValue(figure.value, figure.unit).toHtmlEscaped() : figureToHtml(figure));
+                figure.ref.isEmpty() ? value.toHtmlEscaped() : link(figure.ref, value));
 }
 
 QString figuresHtml(const MonitorAlert &alert)
@@ -59,13 +71,9 @@ QString figuresHtml(const MonitorAlert &alert)
 
 QString evidenceLine(const EvidenceBook &book, const QString &id)
 {
-    const auto href = evidenceLink(QStringLiteral("ref"), id);
-    const auto link = [&href](const QString &text) {
-        return QStringLiteral("<a href=\"%1\">%2</a>").arg(href, text.toHtmlEscaped());
-    };
     QStringList parts;
     if (const auto *fact = book.fact(id)) {
-        parts += link(QStringLiteral("%1: %2").arg(tagWords(fact->tag), formatValue(fact->value(), fact->unit)));
+        parts += link(id, QStringLiteral("%1: %2").arg(tagWords(fact->tag), whole(fact->value(), fact->unit)));
         if (fact->end.isValid())
             parts +=
                 fact->start
@@ -78,18 +86,18 @@ QString evidenceLine(const EvidenceBook &book, const QString &id)
             parts += fact->source;
     } else if (const auto *computation = book.computation(id)) {
         parts +=
-            link(QStringLiteral("%1: %2").arg(computation->title, formatValue(computation->value, computation->unit)));
+            link(id, QStringLiteral("%1: %2").arg(computation->title, whole(computation->value, computation->unit)));
         parts += computation->period.label();
         parts += computation->formula;
     } else if (const auto *passage = book.passage(id)) {
         constexpr qsizetype Shown = 240;
         const auto text = passage->text.simplified();
         parts += QStringLiteral("“%1”").arg(text.size() > Shown ? text.left(Shown) + QStringLiteral(" …") : text);
-        parts += link(passage->document);
+        parts += link(id, passage->document);
         if (!passage->section.isEmpty())
             parts += passage->section;
     } else {
-        parts += link(evidenceTitle(book, id));
+        parts += link(id, evidenceTitle(book, id));
     }
     // The first part, or the first two of a passage, hold links and are HTML already.
     auto html = book.passage(id) != nullptr ? parts.takeFirst().toHtmlEscaped() + QStringLiteral(" – ") : QString();

@@ -46,8 +46,9 @@ struct MonitorAccess {
     /// Sends a test to the webhook and the addresses, whatever the monitor watches. Optional.
     std::function<Status(const MonitorOutputs &, const CancellationToken &)> testOutputs;
     std::function<Result<QList<WatchedFigure>>()> figures;
-    /// Of news, from the thread that did it; empty: none any more. Doesn't do I/O.
-    std::function<void(MonitorService::Listener)> setListener;
+    /// Of news, from the thread that did it; replaces the one before. An empty one takes `owner`'s own away, not that of a
+    /// window that has come after it. Doesn't do I/O.
+    std::function<void(const void *owner, MonitorService::Listener)> setListener;
 };
 
 } // namespace consultantos

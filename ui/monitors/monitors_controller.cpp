@@ -60,7 +60,7 @@ MonitorsController::~MonitorsController()
 {
     m_cancel.cancel();
     if (m_access && m_access->setListener)
-        m_access->setListener({});
+        m_access->setListener(this, {});
 }
 
 void MonitorsController::listen()
@@ -69,7 +69,7 @@ void MonitorsController::listen()
         return;
     // Once the destructor has taken the listener away it isn't called any more, so `this` is alive whenever it runs; and
     // what it has posted is dropped with the object.
-    m_access->setListener([this](const MonitorService::News &told) {
+    m_access->setListener(this, [this](const MonitorService::News &told) {
         QMetaObject::invokeMethod(
             this,
             [this, told] {

@@ -64,6 +64,12 @@ private:
     QHash<QString, QJsonObject> m_seen; ///< by id
 };
 
+/// Whose listener the service has.
+struct Ears {
+    std::mutex mutex;
+    const void *owner = nullptr;
+};
+
 QString unitOf(Measure measure)
 {
     switch (measure) {
@@ -156,7 +162,14 @@ std::shared_ptr<const MonitorAccess> monitorAccess(const MonitorAccessParts &par
         };
     }
     access->figures = [service, resourceDir = parts.resourceDir] { return watchedFigures(*service, resourceDir); };
-    access->setListener = [service](MonitorService::Listener listener) { service->setListener(std::move(listener)); };
+    access->setListener = [service, ears = std::make_shared<Ears>()](const void *owner,
+                                                                     MonitorService::Listener listener) {
+        const std::lock_guard lock(ears->mutex);
+        if (!listener && ears->owner != owner)
+            return;
+        ears->owner = listener ? owner : nullptr;
+        service->setListener(std::move(listener));
+    };
     return access;
 }
 
