@@ -3,6 +3,7 @@
 
 #include "analyze_command.h"
 #include "ask_command.h"
+#include "audit_command.h"
 #include "cache_command.h"
 #include "check_command.h"
 #include "companies_command.h"
@@ -17,6 +18,8 @@
 #include "sources_command.h"
 #include "template_command.h"
 #include "usage_command.h"
+#include "users_command.h"
+#include "worker_command.h"
 
 namespace consultantos {
 
@@ -37,6 +40,9 @@ std::vector<std::unique_ptr<Command>> allCommands()
     commands.push_back(std::make_unique<UsageCommand>());
     commands.push_back(std::make_unique<SourcesCommand>());
     commands.push_back(std::make_unique<ServeCommand>());
+    commands.push_back(std::make_unique<WorkerCommand>());
+    commands.push_back(std::make_unique<UsersCommand>());
+    commands.push_back(std::make_unique<AuditCommand>());
     commands.push_back(std::make_unique<DoctorCommand>());
     commands.push_back(std::make_unique<CompletionCommand>());
     return commands;
@@ -44,9 +50,8 @@ std::vector<std::unique_ptr<Command>> allCommands()
 
 QStringList laterCommands()
 {
-    return {QStringLiteral("forecast"), QStringLiteral("monitor"), QStringLiteral("alerts"),
-            QStringLiteral("backup"),   QStringLiteral("restore"), QStringLiteral("worker"),
-            QStringLiteral("indexes"),  QStringLiteral("metrics")};
+    return {QStringLiteral("forecast"), QStringLiteral("monitor"), QStringLiteral("alerts"), QStringLiteral("backup"),
+            QStringLiteral("restore"),  QStringLiteral("indexes"), QStringLiteral("metrics")};
 }
 
 ExitCode wrongUsage(Terminal &terminal, const QString &message, const QString &advice)

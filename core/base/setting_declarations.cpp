@@ -14,6 +14,10 @@ constexpr int Day = 24 * 3600;
 constexpr std::array Declarations{
     SettingDeclaration{"redis_url", "REDIS_URL", SettingType::RedisUrl, "", 0, 0, "", true,
                        QT_TRANSLATE_NOOP("settings", "Redis server of the shared cache; empty for none")},
+    SettingDeclaration{"work_queue", "WORK_QUEUE", SettingType::Choice, "local", 0, 0, "local redis", false,
+                       QT_TRANSLATE_NOOP("settings",
+                                         "Who does what is ordered from the HTTP API: this process (local), or "
+                                         "the workers of a team by way of redis_url (redis)")},
     SettingDeclaration{"enable_performance_metrics", "ENABLE_PERFORMANCE_METRICS", SettingType::Boolean, "true", 0, 0,
                        "", false, QT_TRANSLATE_NOOP("settings", "Record how long analyses and agents take")},
     SettingDeclaration{

@@ -249,6 +249,11 @@ QString Settings::redisUrl() const
     return value("redis_url").toString();
 }
 
+bool Settings::isWorkShared() const
+{
+    return value("work_queue").toString() == QLatin1String("redis");
+}
+
 bool Settings::performanceMetricsEnabled() const
 {
     return value("enable_performance_metrics").toBool();

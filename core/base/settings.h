@@ -60,7 +60,8 @@ public:
 
     [[nodiscard]] static QString filePath(const QString &dataDir);
 
-    [[nodiscard]] QString redisUrl() const; ///< empty: no Redis
+    [[nodiscard]] QString redisUrl() const;  ///< empty: no Redis
+    [[nodiscard]] bool isWorkShared() const; ///< work_queue is redis
     [[nodiscard]] bool performanceMetricsEnabled() const;
     [[nodiscard]] std::chrono::seconds cacheL1Ttl() const;
     [[nodiscard]] std::chrono::seconds cacheL2Ttl() const;

@@ -4,7 +4,7 @@
 
 _consultantos_cli() {
     local word="${COMP_WORDS[COMP_CWORD]}" previous="${COMP_WORDS[COMP_CWORD - 1]}" command="" i
-    local commands="analyze ask conversations check import facts companies library template models usage sources cache serve doctor completion"
+    local commands="analyze ask conversations check import facts companies library template models usage sources cache serve worker users audit doctor completion"
     local sources="sec_edgar feeds gdelt world_bank tavily searxng finnhub alpha_vantage xbrl_filings"
     for ((i = 1; i < COMP_CWORD; i++)); do
         case " $commands " in *" ${COMP_WORDS[i]} "*) command="${COMP_WORDS[i]}"; break ;; esac
@@ -36,6 +36,7 @@ _consultantos_cli() {
             done
             return ;;
         --output | --facts | --document) mapfile -t COMPREPLY < <(compgen -f -- "$word"); return ;;
+        --role) mapfile -t COMPREPLY < <(compgen -W "viewer member admin" -- "$word"); return ;;
         --data-dir) mapfile -t COMPREPLY < <(compgen -d -- "$word"); return ;;
         --kind)
             if [[ "$command" == cache ]]; then
@@ -69,6 +70,12 @@ _consultantos_cli() {
                 options+=" --host --port --rate-limit --tls-cert --tls-key --allow-host --allow-origin --allow-anonymous"
                 options+=" --insecure --list-routes --provider --model --base-url --preset"
                 ;;
+            worker)
+                options+=" --concurrency --name --attempts --lease --drain-limit --once --drain --no-cache --status --format"
+                options+=" --provider --model --base-url --preset"
+                ;;
+            users) options+=" --role --days --label --format" ;;
+            audit) options+=" --user --limit --format" ;;
             companies) options+=" --format" ;;
             doctor) options+=" --format --deployment --server --unit" ;;
         esac
@@ -89,6 +96,10 @@ _consultantos_cli() {
             fi
             ;;
         cache) [[ "$previous" == cache ]] && mapfile -t COMPREPLY < <(compgen -W "stats clear warm verify wrong explain" -- "$word") ;;
+        users)
+            [[ "$previous" == users ]] && mapfile -t COMPREPLY < <(compgen -W "add list role token tokens revoke allow disallow remove" -- "$word")
+            ;;
+        audit) mapfile -t COMPREPLY < <(compgen -W "list" -- "$word") ;;
         template) mapfile -t COMPREPLY < <(compgen -W "financials" -- "$word") ;;
         completion) mapfile -t COMPREPLY < <(compgen -W "bash" -- "$word") ;;
     esac

@@ -20,8 +20,8 @@ import unittest
 
 PROGRAM = PROJECT = ""
 COMMANDS = ["analyze", "ask", "conversations", "check", "import", "facts", "companies", "library", "template", "cache",
-            "models", "usage", "sources", "serve", "doctor", "completion"]
-LATER = ["forecast", "monitor", "alerts", "backup", "restore", "worker", "indexes",
+            "models", "usage", "sources", "serve", "worker", "users", "audit", "doctor", "completion"]
+LATER = ["forecast", "monitor", "alerts", "backup", "restore", "indexes",
          "metrics"]
 
 
