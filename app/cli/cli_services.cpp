@@ -16,12 +16,16 @@
 #include "metrics/program_metrics.h"
 #include "metrics/series_sampler.h"
 #include "metrics/time_series.h"
+#include "storage/audit_log.h"
 #include "storage/backup/restore.h"
 #include "storage/database.h"
 #include "storage/engagement.h"
+#include "storage/job_claims.h"
 #include "storage/job_repository.h"
 #include "storage/metrics_repository.h"
 #include "storage/money_ledger.h"
+#include "storage/user_repository.h"
+#include "team/work_queue.h"
 
 #include <QCoreApplication>
 #include <QDir>
@@ -171,6 +175,30 @@ Result<std::shared_ptr<JobRepository>> CliServices::jobs()
     if (notice)
         m_terminal->error(*notice);
     return jobs;
+}
+
+Result<CliServices::People> CliServices::people()
+{
+    const auto database = UserRepository::openDatabase(m_dataDir, m_clock);
+    if (!database)
+        return tl::unexpected(database.error());
+    return People{std::make_shared<UserRepository>(*database, m_clock), std::make_shared<AuditLog>(*database)};
+}
+
+Result<std::shared_ptr<WorkQueue>> CliServices::workQueue(const JobRepository &jobs)
+{
+    if (m_settings.redisUrl().isEmpty())
+        return fail(ErrorCode::InvalidArgument,
+                    QCoreApplication::translate("Cli", "A team's work queue needs a Redis server, and redis_url is "
+                                                       "empty."),
+                    QCoreApplication::translate("Cli", "Set REDIS_URL, such as redis://127.0.0.1:6379."));
+    auto endpoint = RedisEndpoint::parse(m_settings.redisUrl());
+    if (!endpoint)
+        return tl::unexpected(endpoint.error());
+    const auto store = JobClaims(jobs).storeId();
+    if (!store)
+        return tl::unexpected(store.error());
+    return std::make_shared<WorkQueue>(*std::move(endpoint), *store, WorkQueue::Limits());
 }
 
 std::shared_ptr<ProgramMetrics> CliServices::metrics()

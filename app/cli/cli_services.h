@@ -23,6 +23,7 @@
 namespace consultantos {
 
 class AnalysisService;
+class AuditLog;
 class CacheStore;
 class ClaimDesk;
 class ConversationService;
@@ -41,6 +42,8 @@ class ProgramMetrics;
 class PromptRecord;
 class SendingConsent;
 class SeriesSampler;
+class UserRepository;
+class WorkQueue;
 struct ModelDestination;
 
 /// Everything the commands work with, made from the settings of the data folder. Wiring only.
@@ -78,6 +81,15 @@ public:
     [[nodiscard]] Result<std::shared_ptr<JobRepository>> jobs();
     /// Monitors and their alerts; those that watch scores run analyses, without a language model. Ends before the services.
     [[nodiscard]] Result<std::shared_ptr<MonitorService>> monitors();
+    /// The users of the data folder and the log of who did what.
+    struct People {
+        std::shared_ptr<UserRepository> users;
+        std::shared_ptr<AuditLog> audit;
+    };
+    [[nodiscard]] Result<People> people();
+    [[nodiscard]] const QString &engagement() const { return m_engagement; } ///< its name; empty: none
+    /// The queue of these jobs that a team's workers share, in Redis. InvalidArgument where no server is set.
+    [[nodiscard]] Result<std::shared_ptr<WorkQueue>> workQueue(const JobRepository &jobs);
     /// What this process measures of itself. Never null.
     [[nodiscard]] std::shared_ptr<ProgramMetrics> metrics();
     /// From here on, for as long as what it returns lives, how they go is kept in the data folder, and the server's

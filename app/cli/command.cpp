@@ -4,6 +4,7 @@
 #include "alerts_command.h"
 #include "analyze_command.h"
 #include "ask_command.h"
+#include "audit_command.h"
 #include "backup_command.h"
 #include "cache_command.h"
 #include "check_command.h"
@@ -27,7 +28,9 @@
 #include "store_command.h"
 #include "template_command.h"
 #include "usage_command.h"
+#include "users_command.h"
 #include "value_command.h"
+#include "worker_command.h"
 
 namespace consultantos {
 
@@ -59,6 +62,9 @@ std::vector<std::unique_ptr<Command>> allCommands()
     commands.push_back(std::make_unique<UsageCommand>());
     commands.push_back(std::make_unique<SourcesCommand>());
     commands.push_back(std::make_unique<ServeCommand>());
+    commands.push_back(std::make_unique<WorkerCommand>());
+    commands.push_back(std::make_unique<UsersCommand>());
+    commands.push_back(std::make_unique<AuditCommand>());
     commands.push_back(std::make_unique<DoctorCommand>());
     commands.push_back(std::make_unique<CompletionCommand>());
     return commands;
@@ -66,7 +72,7 @@ std::vector<std::unique_ptr<Command>> allCommands()
 
 QStringList laterCommands()
 {
-    return {QStringLiteral("worker"), QStringLiteral("metrics")};
+    return {QStringLiteral("metrics")};
 }
 
 ExitCode wrongUsage(Terminal &terminal, const QString &message, const QString &advice)

@@ -12,6 +12,7 @@
 #include "server/api/api_server.h"
 #include "server/api/engine_services.h"
 #include "storage/upkeep/upkeep.h"
+#include "team/team_jobs.h"
 
 #include <QCoreApplication>
 
@@ -172,6 +173,20 @@ ExitCode ServeCommand::run(const CommandLine &line, const QCommandLineParser &pa
     const auto jobs = (*services)->jobs();
     if (!jobs)
         return failed(terminal, jobs.error());
+    const auto people = (*services)->people();
+    if (!people)
+        return failed(terminal, people.error());
+    api->users = people->users;
+    api->audit = people->audit;
+    api->engagement = (*services)->engagement();
+    if ((*services)->settings().isWorkShared()) {
+        const auto queue = (*services)->workQueue(**jobs);
+        if (!queue)
+            return failed(terminal, queue.error());
+        api->team = [parts = TeamJobsServices{*queue, *jobs, (*services)->storage().reports, api->clock}] {
+            return std::make_unique<TeamJobs>(parts);
+        };
+    }
     if (!parser.isSet(QStringLiteral("port")))
         options->server.port = (*services)->settings().apiPort();
     options->dataDir = dataDir(line.dataDir);

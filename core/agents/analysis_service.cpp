@@ -231,10 +231,10 @@ struct AnalysisService::Private {
     }
 
     void start(const AnalysisRequest &request, const CancellationToken &cancel, const ProgressSink &progress,
-               CacheUse use, const ModelChoice &choice, const ReportPromise &promise)
+               CacheUse use, const ModelChoice &choice, const QString &wantedId, const ReportPromise &promise)
     {
         const auto startedAt = clock->steadyNow();
-        const auto reportId = QUuid::createUuid().toString(QUuid::WithoutBraces);
+        const auto reportId = wantedId.isEmpty() ? QUuid::createUuid().toString(QUuid::WithoutBraces) : wantedId;
         const auto limits = updateFilings(request.company, reportId, use, cancel);
         auto basis = resolveRequest(request, *sources.facts);
         if (!basis)
@@ -296,13 +296,13 @@ AnalysisService::~AnalysisService()
 }
 
 QFuture<Result<Report>> AnalysisService::analyse(const AnalysisRequest &request, const CancellationToken &cancel,
-                                                 ProgressSink progress, CacheUse cacheUse, const ModelChoice &model)
+                                                 ProgressSink progress, CacheUse cacheUse, const ModelChoice &model,
+                                                 const QString &reportId)
 {
     auto promise = std::make_shared<QPromise<Result<Report>>>();
     promise->start();
-    d->tasks.start([raw = d.get(), request, cancel, progress = std::move(progress), cacheUse, model, promise] {
-        raw->start(request, cancel, progress, cacheUse, model, promise);
-    });
+    d->tasks.start([raw = d.get(), request, cancel, progress = std::move(progress), cacheUse, model, reportId,
+                    promise] { raw->start(request, cancel, progress, cacheUse, model, reportId, promise); });
     return promise->future();
 }
 

@@ -60,10 +60,11 @@ public:
     ~AnalysisService();
 
     /// A report, partial where an agent failed; an Error where no report is possible (unknown company and no other
-    /// basis, invalid request, cancelled). Never blocks the caller; `progress` is called from pool threads.
+    /// basis, invalid request, cancelled). Never blocks the caller; `progress` is called from pool threads. `reportId` is
+    /// that of a report made anew (empty: a random one); one from the cache has its own.
     [[nodiscard]] QFuture<Result<Report>> analyse(const AnalysisRequest &request, const CancellationToken &cancel,
                                                   ProgressSink progress = {}, CacheUse cacheUse = CacheUse::Use,
-                                                  const ModelChoice &model = {});
+                                                  const ModelChoice &model = {}, const QString &reportId = {});
 
 private:
     struct Private;

@@ -17,6 +17,10 @@ constexpr std::array Declarations{
     SettingDeclaration{"store", "CONSULTANTOS_STORE", SettingType::StoreUrl, "", 0, 0, "", true,
                        QT_TRANSLATE_NOOP("settings", "PostgreSQL server of a team's store; empty: files of this "
                                                      "computer")},
+    SettingDeclaration{"work_queue", "WORK_QUEUE", SettingType::Choice, "local", 0, 0, "local redis", false,
+                       QT_TRANSLATE_NOOP("settings",
+                                         "Who does what is ordered from the HTTP API: this process (local), or "
+                                         "the workers of a team by way of redis_url (redis)")},
     SettingDeclaration{"enable_performance_metrics", "ENABLE_PERFORMANCE_METRICS", SettingType::Boolean, "true", 0, 0,
                        "", false, QT_TRANSLATE_NOOP("settings", "Record how long analyses and agents take")},
     SettingDeclaration{

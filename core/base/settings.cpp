@@ -254,6 +254,11 @@ QString Settings::store() const
     return value("store").toString();
 }
 
+bool Settings::isWorkShared() const
+{
+    return value("work_queue").toString() == QLatin1String("redis");
+}
+
 bool Settings::performanceMetricsEnabled() const
 {
     return value("enable_performance_metrics").toBool();

@@ -60,8 +60,9 @@ public:
 
     [[nodiscard]] static QString filePath(const QString &dataDir);
 
-    [[nodiscard]] QString redisUrl() const; ///< empty: no Redis
-    [[nodiscard]] QString store() const;    ///< of a team; empty: files
+    [[nodiscard]] QString redisUrl() const;  ///< empty: no Redis
+    [[nodiscard]] QString store() const;     ///< of a team; empty: files
+    [[nodiscard]] bool isWorkShared() const; ///< work_queue is redis
     [[nodiscard]] bool performanceMetricsEnabled() const;
     [[nodiscard]] std::chrono::seconds cacheL1Ttl() const;
     [[nodiscard]] std::chrono::seconds cacheL2Ttl() const;

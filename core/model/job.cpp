@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/job.h"
 
+#include <QCoreApplication>
+
 #include <array>
 
 namespace consultantos {
@@ -35,6 +37,30 @@ JobState jobStateFromName(const QString &name)
             return named.state;
     }
     return JobState::Interrupted;
+}
+
+QString jobPriorityName(JobPriority priority)
+{
+    switch (priority) {
+    case JobPriority::High:
+        return QStringLiteral("high");
+    case JobPriority::Low:
+        return QStringLiteral("low");
+    case JobPriority::Normal:
+        break;
+    }
+    return QStringLiteral("normal");
+}
+
+Result<JobPriority> jobPriorityFromName(const QString &name)
+{
+    for (const auto priority : {JobPriority::High, JobPriority::Normal, JobPriority::Low}) {
+        if (jobPriorityName(priority) == name)
+            return priority;
+    }
+    return fail(ErrorCode::InvalidArgument,
+                QCoreApplication::translate("AnalysisRequest", "The priority \"%1\" is none of high, normal and low.")
+                    .arg(name));
 }
 
 } // namespace consultantos

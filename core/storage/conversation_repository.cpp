@@ -174,7 +174,7 @@ DatabaseSchema ConversationRepository::schema()
                               "SELECT 'delete', number, text FROM messages WHERE conversation = old.number; END"),
                QStringLiteral("CREATE TABLE counters(name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID"),
                QStringLiteral("INSERT INTO counters VALUES('changes', 0)")},
-               postgresConversations()},
+              postgresConversations()},
              {2,
               {QStringLiteral("DROP INDEX conversations_changed"),
                QStringLiteral("CREATE INDEX conversations_by_time ON conversations(changed_at DESC, number DESC)")}}}};

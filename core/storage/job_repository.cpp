@@ -14,7 +14,7 @@ namespace {
 
 const QString Columns =
     QStringLiteral("id, request, state, caller, idempotency_key, created_at, started_at, finished_at, "
-                   "report_id, error");
+                   "report_id, error, priority, error_code");
 
 QVariant timeToSql(const QDateTime &time)
 {
@@ -24,6 +24,15 @@ QVariant timeToSql(const QDateTime &time)
 QDateTime timeFromSql(const QVariant &value)
 {
     return value.isNull() ? QDateTime() : QDateTime::fromMSecsSinceEpoch(value.toLongLong(), QTimeZone::utc());
+}
+
+ErrorCode errorCodeFromName(const QString &name)
+{
+    for (int code = 0; code < static_cast<int>(ErrorCode::Internal); ++code) {
+        if (errorCodeName(static_cast<ErrorCode>(code)) == name)
+            return static_cast<ErrorCode>(code);
+    }
+    return ErrorCode::Internal;
 }
 
 Job readJob(const QSqlQuery &row)
@@ -41,6 +50,8 @@ Job readJob(const QSqlQuery &row)
     job.finishedAt = timeFromSql(next());
     job.reportId = next().toString();
     job.error = next().toString();
+    job.priority = jobPriorityFromName(next().toString()).value_or(JobPriority::Normal);
+    job.errorCode = errorCodeFromName(next().toString());
     return job;
 }
 
@@ -96,7 +107,16 @@ DatabaseSchema JobRepository::schema()
              {2,
               {QStringLiteral("DROP INDEX jobs_created"),
                QStringLiteral("CREATE INDEX jobs_by_time ON jobs(created_at DESC, id)"),
-               QStringLiteral("CREATE INDEX jobs_finished ON jobs(finished_at)")}}}};
+               QStringLiteral("CREATE INDEX jobs_finished ON jobs(finished_at)")}},
+             // Of jobs that several workers share: core/storage/job_claims.h.
+             {3,
+              {QStringLiteral("ALTER TABLE jobs ADD COLUMN priority TEXT NOT NULL DEFAULT 'normal'"),
+               QStringLiteral("ALTER TABLE jobs ADD COLUMN error_code TEXT"),
+               QStringLiteral("ALTER TABLE jobs ADD COLUMN fence INTEGER NOT NULL DEFAULT 0"),
+               QStringLiteral("ALTER TABLE jobs ADD COLUMN attempts INTEGER NOT NULL DEFAULT 0"),
+               QStringLiteral("ALTER TABLE jobs ADD COLUMN cancel_wanted INTEGER NOT NULL DEFAULT 0"),
+               QStringLiteral("ALTER TABLE jobs ADD COLUMN worker TEXT"),
+               QStringLiteral("CREATE TABLE queue_identity(number INTEGER PRIMARY KEY, id TEXT NOT NULL)")}}}};
 }
 
 Status JobRepository::save(const Job &job)
@@ -120,15 +140,18 @@ Status JobRepository::save(const Job &job)
     const auto written =
         (*connection)
             ->run(QStringLiteral(
-                      "INSERT INTO jobs(%1) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT(id) DO UPDATE SET "
+                      "INSERT INTO jobs(%1) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT(id) DO UPDATE SET "
                       "request = excluded.request, state = excluded.state, started_at = excluded.started_at, "
                       "finished_at = excluded.finished_at, report_id = excluded.report_id, "
-                      "error = excluded.error")
+                      "error = excluded.error, priority = excluded.priority, error_code = excluded.error_code, "
+                      "idempotency_key = excluded.idempotency_key")
                       .arg(Columns),
                   {job.id, QString::fromUtf8(QJsonDocument(toJson(job.request)).toJson(QJsonDocument::Compact)),
                    jobStateName(job.state), job.caller.isNull() ? QStringLiteral("") : job.caller,
                    nullable(job.idempotencyKey), timeToSql(job.createdAt), timeToSql(job.startedAt),
-                   timeToSql(job.finishedAt), nullable(job.reportId), nullable(job.error)});
+                   timeToSql(job.finishedAt), nullable(job.reportId), nullable(job.error),
+                   jobPriorityName(job.priority),
+                   job.state == JobState::Failed ? QVariant(errorCodeName(job.errorCode)) : QVariant()});
     return written ? Status() : tl::unexpected(written.error());
 }
 

@@ -40,6 +40,8 @@ public:
     /// Forgets jobs that ended before that.
     [[nodiscard]] Status removeOlderThan(const QDateTime &finishedBefore);
 
+    [[nodiscard]] const std::shared_ptr<Database> &database() const { return m_database; }
+
 private:
     std::shared_ptr<Database> m_database;
 };

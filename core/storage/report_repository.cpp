@@ -127,7 +127,7 @@ DatabaseSchema ReportRepository::schema()
                QStringLiteral("CREATE INDEX reports_created ON reports(created_at DESC)"),
                QStringLiteral("CREATE TABLE counters(name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID"),
                QStringLiteral("INSERT INTO counters VALUES('changes', 0)")},
-               postgresLibrary()},
+              postgresLibrary()},
              {2, usesMigration()},
              {3, report_listing::indexMigration()}}};
 }

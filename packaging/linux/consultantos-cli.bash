@@ -4,7 +4,7 @@
 
 _consultantos_cli() {
     local word="${COMP_WORDS[COMP_CWORD]}" previous="${COMP_WORDS[COMP_CWORD - 1]}" command="" i
-    local commands="analyze ask conversations check forecast import facts value scenario companies library monitor alerts template backup restore engagement retention store models usage sources cache indexes serve doctor completion"
+    local commands="analyze ask conversations check forecast import facts value scenario companies library monitor alerts template backup restore engagement retention store models usage sources cache indexes serve worker users audit doctor completion"
     local sources="sec_edgar feeds gdelt world_bank tavily searxng finnhub alpha_vantage xbrl_filings"
     for ((i = 1; i < COMP_CWORD; i++)); do
         case " $commands " in *" ${COMP_WORDS[i]} "*) command="${COMP_WORDS[i]}"; break ;; esac
@@ -41,6 +41,7 @@ _consultantos_cli() {
             return ;;
         --output | --facts | --document | --csv | --workbook | --password-file) mapfile -t COMPREPLY < <(compgen -f -- "$word"); return ;;
         --data-dir | --rotate | --into) mapfile -t COMPREPLY < <(compgen -d -- "$word"); return ;;
+        --role) mapfile -t COMPREPLY < <(compgen -W "viewer member admin" -- "$word"); return ;;
         --kind)
             if [[ "$command" == cache ]]; then
                 mapfile -t COMPREPLY < <(compgen -W "analysis agent document search" -- "$word")
@@ -87,6 +88,12 @@ _consultantos_cli() {
                 options+=" --host --port --rate-limit --tls-cert --tls-key --allow-host --allow-origin --allow-anonymous"
                 options+=" --insecure --list-routes --provider --model --base-url --preset"
                 ;;
+            worker)
+                options+=" --concurrency --name --attempts --lease --drain-limit --once --drain --no-cache --status --format"
+                options+=" --provider --model --base-url --preset"
+                ;;
+            users) options+=" --role --days --label --format" ;;
+            audit) options+=" --user --limit --format" ;;
             companies) options+=" --format" ;;
             doctor) options+=" --format --deployment --server --unit" ;;
         esac
@@ -122,6 +129,10 @@ _consultantos_cli() {
             fi
             ;;
         store) mapfile -t COMPREPLY < <(compgen -W "sizes vacuum" -- "$word") ;;
+        users)
+            [[ "$previous" == users ]] && mapfile -t COMPREPLY < <(compgen -W "add list role token tokens revoke allow disallow remove" -- "$word")
+            ;;
+        audit) mapfile -t COMPREPLY < <(compgen -W "list" -- "$word") ;;
         template) mapfile -t COMPREPLY < <(compgen -W "financials" -- "$word") ;;
         completion) mapfile -t COMPREPLY < <(compgen -W "bash" -- "$word") ;;
     esac

@@ -22,8 +22,8 @@ PROGRAM = PROJECT = ""
 COMMANDS = ["analyze", "ask", "conversations", "check", "import", "facts", "companies", "library", "template", "cache",
             "backup", "restore", "engagement", "retention", "store", "forecast", "models", "usage", "sources", "serve",
             "doctor", "completion", "monitor", "alerts", "indexes",
-            "value", "scenario"]
-LATER = ["worker", "metrics"]
+            "value", "scenario", "worker", "users", "audit"]
+LATER = ["metrics"]
 
 
 def fact_entry(value, year, accession="0000000001-24-000001", filed="2024-02-01"):

@@ -99,6 +99,7 @@ QString SettingRow::title(const QString &key)
         {QLatin1String("cache_l3_size_mb"), tr("Disk cache holds at most")},
         {QLatin1String("redis_url"), tr("Redis server")},
         {QLatin1String("store"), tr("Team store")},
+        {QLatin1String("work_queue"), tr("Orders are done by")},
         {QLatin1String("enable_performance_metrics"), tr("Performance metrics")},
         {QLatin1String("llm_provider"), tr("Language model from")},
         {QLatin1String("llm_model"), tr("Model")},

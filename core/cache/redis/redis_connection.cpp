@@ -236,6 +236,31 @@ Result<std::vector<RedisReply>> RedisConnection::exchange(Deadline deadline)
     return replies;
 }
 
+Result<std::optional<RedisReply>> RedisConnection::nextMessage(Deadline deadline)
+{
+    while (true) {
+        if (m_isBroken)
+            return tl::unexpected(redisUnreachable({}));
+        void *parsed = nullptr;
+        if (redisReaderGetReply(m_context->reader.get(), &parsed) != REDIS_OK)
+            return broken(redisUnreachable(QString::fromLocal8Bit(m_context->reader->errstr)));
+        if (parsed != nullptr) {
+            const std::unique_ptr<RedisReply> reply(static_cast<RedisReply *>(parsed));
+            return std::optional(std::move(*reply));
+        }
+        switch (waitForDescriptor(m_context->socket.descriptor(), POLLIN, deadline, m_interrupt)) {
+        case RedisWait::Interrupted:
+            return broken(redisUnreachable({}));
+        case RedisWait::TimedOut:
+            return std::optional<RedisReply>(); // silence is no fault here
+        case RedisWait::Ready:
+            break;
+        }
+        if (const auto status = receive(steady_clock::now() + m_context->readLimit); !status)
+            return tl::unexpected(status.error());
+    }
+}
+
 bool RedisConnection::isClosedByServer() const
 {
     char byte = 0;

@@ -12,6 +12,7 @@
 #include <chrono>
 #include <initializer_list>
 #include <memory>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -40,6 +41,9 @@ public:
     void add(std::span<const QByteArrayView> words);
     /// Sends what was added and waits for all replies; error replies are replies, too. TimedOut or Network.
     [[nodiscard]] Result<std::vector<RedisReply>> exchange(Deadline deadline);
+
+    /// What the server sends by itself to a connection that has subscribed (Pub/Sub); empty if nothing came until then.
+    [[nodiscard]] Result<std::optional<RedisReply>> nextMessage(Deadline deadline);
 
     /// From now on an exchange ends by its deadline alone, at fewer system calls.
     void setUninterruptible() { m_interrupt = nullptr; }

@@ -33,10 +33,12 @@ ServerResponse unauthorised(const QString &detail)
 
 } // namespace
 
-AccessGuard::AccessGuard(Options options, AccessTokens tokens, std::shared_ptr<const Clock> clock)
+AccessGuard::AccessGuard(Options options, AccessTokens tokens, std::shared_ptr<const Clock> clock,
+                         std::shared_ptr<const UserCallers> users)
     : m_options(std::move(options))
     , m_tokens(std::move(tokens))
     , m_clock(std::move(clock))
+    , m_users(std::move(users))
 {
 }
 
@@ -86,12 +88,14 @@ AccessGuard::Decision AccessGuard::decide(const ServerRequest &head, const ApiRo
         return refused(problem(403, QCoreApplication::translate("Server", "Pages of other sites may not ask here."),
                                QStringLiteral("foreign_origin")));
     if (route && !route->scope)
-        return {std::nullopt, {QStringLiteral("anonymous"), {}}};
+        return {std::nullopt, {QStringLiteral("anonymous"), {}, false}};
 
-    ApiCaller caller{QStringLiteral("anonymous"), m_options.allowsAnonymous ? EveryScope : AccessScopes()};
+    ApiCaller caller{QStringLiteral("anonymous"), m_options.allowsAnonymous ? EveryScope : AccessScopes(), false};
     const auto token = bearerOf(head);
     if (!token.isEmpty() || !m_options.allowsAnonymous) {
-        const auto known = m_tokens.find(token);
+        auto known = m_tokens.find(token);
+        if (!known && m_users)
+            known = m_users->find(token);
         if (!known)
             return refused(unauthorised(
                 token.isEmpty()
@@ -103,9 +107,11 @@ AccessGuard::Decision AccessGuard::decide(const ServerRequest &head, const ApiRo
         return refused(problem(429, QCoreApplication::translate("Server", "Too many requests with this token."),
                                QStringLiteral("rate_limited"))
                            .with("Retry-After", QByteArray::number((wait.count() + 999) / 1'000)));
+    // Told with the caller's name, so that what was refused can be put down.
     if (route && !caller.scopes.testFlag(*route->scope))
-        return refused(problem(403, QCoreApplication::translate("Server", "The token doesn't allow this."),
-                               QStringLiteral("scope")));
+        return {problem(403, QCoreApplication::translate("Server", "The token doesn't allow this."),
+                        QStringLiteral("scope")),
+                caller};
     return {std::nullopt, caller};
 }
 

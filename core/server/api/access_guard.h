@@ -4,6 +4,7 @@
 #include "base/clock.h"
 #include "server/api/access_tokens.h"
 #include "server/api/router.h"
+#include "server/api/user_callers.h"
 
 #include <chrono>
 #include <map>
@@ -29,11 +30,13 @@ public:
         double requestsPerMinute = 0; ///< of one token; 0: without limit
     };
 
-    AccessGuard(Options options, AccessTokens tokens, std::shared_ptr<const Clock> clock);
+    /// `users` knows further tokens; null: there are no users.
+    AccessGuard(Options options, AccessTokens tokens, std::shared_ptr<const Clock> clock,
+                std::shared_ptr<const UserCallers> users = nullptr);
 
     struct Decision {
         std::optional<ServerResponse> refusal;
-        ApiCaller caller; ///< where there is none
+        ApiCaller caller; ///< nameless where it isn't known
     };
     /// `route` null: there is none, and only strangers are told so by 401.
     [[nodiscard]] Decision decide(const ServerRequest &head, const ApiRoute *route);
@@ -47,6 +50,7 @@ private:
     Options m_options;
     AccessTokens m_tokens;
     std::shared_ptr<const Clock> m_clock;
+    std::shared_ptr<const UserCallers> m_users;
     struct Bucket {
         double tokens = 0;
         std::chrono::nanoseconds filledAt{0};

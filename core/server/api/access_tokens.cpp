@@ -96,7 +96,7 @@ Result<AccessTokens> AccessTokens::open(const QString &dataDir)
             return tl::unexpected(made.error());
         tokens.m_ownToken = *made;
     }
-    tokens.m_entries.append({digestOf(tokens.m_ownToken), {QStringLiteral("owner"), EveryScope}});
+    tokens.m_entries.append({digestOf(tokens.m_ownToken), {QStringLiteral("owner"), EveryScope, false}});
     if (const auto read = tokens.readMore(tokensPath(dataDir)); !read)
         return tl::unexpected(read.error());
     return tokens;
@@ -116,7 +116,7 @@ Status AccessTokens::readMore(const QString &path)
         const auto scopes = scopesOf(json::toStrings(entry.value(QStringLiteral("scopes"))));
         if (name.isEmpty() || digest.size() != QCryptographicHash::hashLength(QCryptographicHash::Sha256) || !scopes)
             return tl::unexpected(badEntry(path));
-        m_entries.append({digest, {name, *scopes}});
+        m_entries.append({digest, {name, *scopes, false}});
     }
     return {};
 }

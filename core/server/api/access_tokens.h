@@ -25,8 +25,9 @@ inline constexpr AccessScopes EveryScope = AccessScopes(AccessScope::Read) | Acc
 
 /// Who asks.
 struct ApiCaller {
-    QString name; ///< of the token; "anonymous" without one
+    QString name; ///< of the user or token; "anonymous" without one
     AccessScopes scopes;
+    bool isUser = false; ///< the token is a user's: he may end his own jobs alone, unless he is an admin
 };
 
 /// The bearer tokens of a data folder. `api-token` holds the folder's own, with every scope, made at the first use,

@@ -24,7 +24,7 @@ struct Admission {
 /// The queue of a server, for the measurements, which may outlive it.
 class MeasuredQueue {
 public:
-    void use(const JobQueue *queue)
+    void use(const JobBackend *queue)
     {
         const std::lock_guard lock(m_mutex);
         m_queue = queue;
@@ -32,7 +32,7 @@ public:
     [[nodiscard]] QList<FamilySnapshot> families() const
     {
         const std::lock_guard lock(m_mutex);
-        const auto load = m_queue ? m_queue->load() : JobQueue::Load();
+        const auto load = m_queue ? m_queue->load() : JobBackend::Load();
         return {gauge("consultantos_analyses_running", "Analyses of the API under way.", load.running),
                 gauge("consultantos_analyses_waiting", "Analyses of the API that wait for their turn.", load.waiting)};
     }
@@ -49,7 +49,7 @@ private:
     }
 
     mutable std::mutex m_mutex;
-    const JobQueue *m_queue = nullptr;
+    const JobBackend *m_queue = nullptr;
 };
 
 /// Names that anybody may make up are no labels.
@@ -105,7 +105,7 @@ struct ApiServer::Private {
     QThreadPool pool;
     EventStreams streams;
     QThreadPool talks; ///< apart: questions that wait for a model must not hold up who wants to read
-    std::unique_ptr<JobQueue> jobs;
+    std::unique_ptr<JobBackend> jobs;
     std::shared_ptr<MeasuredQueue> measuredQueue = std::make_shared<MeasuredQueue>();
     Router router;
     std::unique_ptr<AccessGuard> guard;
@@ -113,11 +113,41 @@ struct ApiServer::Private {
     QString host;
     std::unique_ptr<HttpServer> http; ///< goes first
 
+    /// Of this process alone: no other server may do the same work.
+    [[nodiscard]] Status beginQueue(std::shared_ptr<JobRepository> repository, const ApiServices &by,
+                                    const ApiOptions &options);
     [[nodiscard]] ServerHandler handler();
     [[nodiscard]] std::optional<ServerResponse> admit(ServerRequest &head);
     void handle(const ServerRequest &request, const ResponseWriter &writer);
     void done(const ServedRequest &served);
+    /// Puts down who asked for what, unless it was only to read.
+    void audit(const ServedRequest &served, const Admission &admission);
 };
+
+Status ApiServer::Private::beginQueue(std::shared_ptr<JobRepository> repository, const ApiServices &by,
+                                      const ApiOptions &options)
+{
+    lock = std::make_unique<QLockFile>(QDir(options.storeFolder).filePath(QStringLiteral("serve.lock")));
+    lock->setStaleLockTime(0);
+    if (!lock->tryLock())
+        return fail(
+            ErrorCode::Busy,
+            QCoreApplication::translate("Server", "Another server works on these stores; this one did not start."),
+            QCoreApplication::translate("Server", "End it, or give this one a data folder or engagement of its "
+                                                  "own."));
+    if (const auto interrupted = repository->interruptAll(by.clock->nowUtc()); !interrupted)
+        return tl::unexpected(interrupted.error());
+    else if (*interrupted > 0)
+        qCInfo(lcServer) << *interrupted << "jobs were interrupted by the end of the server before";
+    auto keep = [reports = by.reports](const Report &report) {
+        auto kept = reports->keep(report);
+        if (!kept)
+            qCWarning(lcServer) << "a report could not be kept:" << kept.error().message;
+        return kept;
+    };
+    jobs = std::make_unique<JobQueue>(std::move(repository), by.analyse, std::move(keep), by.clock, options.jobs);
+    return {};
+}
 
 ServerHandler ApiServer::Private::handler()
 {
@@ -175,6 +205,10 @@ void ApiServer::Private::done(const ServedRequest &served)
     const auto pattern = route ? route->pattern.toLatin1() : QByteArray("other");
     const auto seconds = std::chrono::duration<double>(served.duration).count();
     constexpr int FirstError = 400;
+    // Strangers could fill it: they are in the log file alone.
+    const bool isKnown = admission && !admission->caller.name.isEmpty();
+    if (services.audit && isKnown && route && route->scope && *route->scope != AccessScope::Read)
+        audit(served, *admission);
     if (!admission)
         services.metrics->requestBegan(); // broken before it could be admitted
     services.metrics->requestEnded(pattern, methodLabel(served.request.method), served.status < FirstError, seconds);
@@ -190,6 +224,24 @@ void ApiServer::Private::done(const ServedRequest &served)
         qCDebug(lcServer).noquote() << line;
     else
         qCInfo(lcServer).noquote() << line;
+}
+
+void ApiServer::Private::audit(const ServedRequest &served, const Admission &admission)
+{
+    AuditEntry entry;
+    entry.at = services.clock->nowUtc();
+    entry.actor = admission.caller.name;
+    entry.action =
+        QStringLiteral("%1 %2").arg(QString::fromLatin1(served.request.method), admission.match.route->pattern);
+    entry.object = admission.match.parameters.value(QStringLiteral("id"));
+    entry.engagement = services.engagement;
+    entry.outcome = QString::number(served.status);
+    entry.origin = QString::fromLatin1(served.request.peer);
+    pool.start([log = services.audit, entry] {
+        if (const auto written = log->append(entry); !written)
+            qCCritical(lcServer) << "the audit log can't be written:" << written.error().message << entry.actor
+                                 << entry.action << entry.object << entry.outcome;
+    });
 }
 
 ApiServer::ApiServer(std::unique_ptr<Private> p)
@@ -215,35 +267,21 @@ Result<std::unique_ptr<ApiServer>> ApiServer::start(ApiOptions options, ApiServi
     if (!tokens)
         return tl::unexpected(tokens.error());
     auto made = std::make_unique<Private>();
-    made->lock = std::make_unique<QLockFile>(QDir(options.storeFolder).filePath(QStringLiteral("serve.lock")));
-    made->lock->setStaleLockTime(0);
-    if (!made->lock->tryLock())
-        return fail(
-            ErrorCode::Busy,
-            QCoreApplication::translate("Server", "Another server works on these stores; this one did not start."),
-            QCoreApplication::translate("Server", "End it, or give this one a data folder or engagement of its "
-                                                  "own."));
-    if (const auto interrupted = jobs->interruptAll(services.clock->nowUtc()); !interrupted)
-        return tl::unexpected(interrupted.error());
-    else if (*interrupted > 0)
-        qCInfo(lcServer) << *interrupted << "jobs were interrupted by the end of the server before";
     constexpr qint64 KeptDays = 30;
     (void)jobs->removeOlderThan(services.clock->nowUtc().addDays(-KeptDays));
+    if (services.team)
+        made->jobs = services.team();
+    else if (const auto begun = made->beginQueue(std::move(jobs), services, options); !begun)
+        return tl::unexpected(begun.error());
 
     made->services = services;
     constexpr int Readers = 4;
     made->pool.setMaxThreadCount(Readers);
     constexpr int Talks = 12; // twice as many as the network layer sends to a model at once
     made->talks.setMaxThreadCount(Talks);
-    auto keep = [reports = services.reports](const Report &report) {
-        auto kept = reports->keep(report);
-        if (!kept)
-            qCWarning(lcServer) << "a report could not be kept:" << kept.error().message;
-        return kept;
-    };
-    made->jobs =
-        std::make_unique<JobQueue>(std::move(jobs), services.analyse, std::move(keep), services.clock, options.jobs);
-    made->guard = std::make_unique<AccessGuard>(options.access, *std::move(tokens), services.clock);
+    made->guard = std::make_unique<AccessGuard>(
+        options.access, *std::move(tokens), services.clock,
+        services.users ? std::make_shared<UserCallers>(services.users, services.engagement, services.clock) : nullptr);
     const auto context = std::make_shared<RouteContext>(
         RouteContext{services, *made->jobs, made->streams, made->pool, made->talks, services.clock->steadyNow()});
     addRoutes(made->router, context);

@@ -3,6 +3,7 @@
 
 #include "agents/conversation/conversation_service.h"
 #include "server/routes/routes.h"
+#include "team/job_backend.h"
 
 namespace consultantos {
 
@@ -11,7 +12,7 @@ struct EngineParts {
     std::shared_ptr<const Clock> clock;
     std::shared_ptr<ReportRepository> reports;
     std::shared_ptr<ProgramMetrics> metrics;
-    JobQueue::Analyse analyse;
+    AnalyseJob analyse;
     std::shared_ptr<MonitorService> monitors{}; ///< null: none are kept
     std::function<Result<ChatReply>(const ChatTurn &turn, const CancellationToken &cancel)> converse;
 };

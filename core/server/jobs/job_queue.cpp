@@ -4,7 +4,6 @@
 #include "base/logging.h"
 
 #include <QCoreApplication>
-#include <QUuid>
 
 #include <algorithm>
 #include <condition_variable>
@@ -24,7 +23,7 @@ struct JobQueue::Work {
 
 struct JobQueue::Private : std::enable_shared_from_this<Private> {
     std::shared_ptr<JobRepository> jobs;
-    Analyse analyse;
+    AnalyseJob analyse;
     Keep keep;
     std::shared_ptr<const Clock> clock;
     Limits limits;
@@ -167,8 +166,8 @@ struct JobQueue::Private : std::enable_shared_from_this<Private> {
     }
 };
 
-JobQueue::JobQueue(std::shared_ptr<JobRepository> jobs, Analyse analyse, Keep keep, std::shared_ptr<const Clock> clock,
-                   Limits limits)
+JobQueue::JobQueue(std::shared_ptr<JobRepository> jobs, AnalyseJob analyse, Keep keep,
+                   std::shared_ptr<const Clock> clock, Limits limits)
     : d(std::make_shared<Private>())
 {
     d->jobs = std::move(jobs);
@@ -201,27 +200,16 @@ JobQueue::~JobQueue()
     d->ended.wait(lock, [this] { return d->running.isEmpty(); });
 }
 
-Result<Job> JobQueue::submit(const AnalysisRequest &request, const QString &caller, const QString &idempotencyKey)
+Result<Job> JobQueue::submit(const JobOrder &order)
 {
-    if (!idempotencyKey.isEmpty()) {
-        const auto known = d->jobs->findByKey(caller, idempotencyKey);
-        if (known && known->request == request)
-            return find(known->id);
-        if (known)
-            return fail(ErrorCode::InvalidArgument,
-                        QCoreApplication::translate("Server", "This idempotency key was used with another request."),
-                        QCoreApplication::translate("Server", "Use a new key for a new request."));
-        if (known.error().code != ErrorCode::NotFound)
-            return tl::unexpected(known.error());
-    }
+    const auto known = jobOfSameKey(*d->jobs, order);
+    if (!known)
+        return tl::unexpected(known.error());
+    if (*known)
+        return find((*known)->id);
     auto work = std::make_shared<Work>();
-    work->request = request;
-    Job job;
-    job.id = QUuid::createUuid().toString(QUuid::WithoutBraces);
-    job.request = request;
-    job.caller = caller;
-    job.idempotencyKey = idempotencyKey;
-    job.createdAt = d->clock->nowUtc();
+    work->request = order.request;
+    auto job = newJob(order, d->clock->nowUtc());
     work->job = job;
     // Kept before it is promised.
     if (const auto saved = d->jobs->save(job); !saved)
@@ -241,11 +229,11 @@ Result<Job> JobQueue::submit(const AnalysisRequest &request, const QString &call
     return job;
 }
 
-void JobQueue::run(const AnalysisRequest &request, const CancellationToken &cancel,
+void JobQueue::run(const JobOrder &order, const CancellationToken &cancel,
                    std::function<void(const Result<Report> &)> done)
 {
     auto work = std::make_shared<Work>();
-    work->request = request;
+    work->request = order.request;
     work->cancel = CancellationSource(cancel);
     work->done = std::move(done);
     Status admitted;
@@ -350,7 +338,7 @@ void JobQueue::endListening(const QString &id, quint64 listener)
         work->listeners.erase(listener);
 }
 
-JobQueue::Load JobQueue::load() const
+JobBackend::Load JobQueue::load() const
 {
     const std::lock_guard lock(d->mutex);
     return {static_cast<int>(d->running.size()), static_cast<int>(d->waiting.size())};

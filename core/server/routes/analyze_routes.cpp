@@ -59,6 +59,13 @@ Result<AnalysisRequest> requestOf(const QJsonObject &body)
     return request.validated();
 }
 
+/// Of the query: not of the body, which describes the analysis.
+Result<JobPriority> priorityOf(const ServerRequest &request, JobPriority fallback)
+{
+    const auto name = request.parameter(QStringLiteral("priority"));
+    return name ? jobPriorityFromName(*name) : Result<JobPriority>(fallback);
+}
+
 QJsonArray textsOf(const QList<Claim> &claims)
 {
     QJsonArray texts;
@@ -114,7 +121,12 @@ void analyze(const std::shared_ptr<RouteContext> &context, const ApiCall &call)
     if (!request)
         return reply(call, problem(request.error()));
     const auto startedAt = context->services.clock->steadyNow();
-    context->jobs.run(*request, call.request.cancel, [context, call, startedAt](const Result<Report> &report) {
+    // Somebody waits for it.
+    const auto priority = priorityOf(call.request, JobPriority::High);
+    if (!priority)
+        return reply(call, problem(priority.error()));
+    const JobOrder order{*request, call.caller.name, {}, *priority};
+    context->jobs.run(order, call.request.cancel, [context, call, startedAt](const Result<Report> &report) {
         if (!report)
             return reply(call, problem(report.error()));
         const auto duration = std::chrono::duration<double>(context->services.clock->steadyNow() - startedAt);
@@ -134,8 +146,11 @@ void analyzeLater(const std::shared_ptr<RouteContext> &context, const ApiCall &c
             call,
             problem(422,
                     QCoreApplication::translate("Server", "The idempotency key is longer than %1.").arg(LongestKey)));
-    context->pool.start([context, call, request = *request, key] {
-        const auto job = context->jobs.submit(request, call.caller.name, key);
+    const auto priority = priorityOf(call.request, JobPriority::Normal);
+    if (!priority)
+        return reply(call, problem(priority.error()));
+    context->pool.start([context, call, order = JobOrder{*request, call.caller.name, key, *priority}] {
+        const auto job = context->jobs.submit(order);
         if (!job)
             return reply(call, problem(job.error()));
         const auto url = QStringLiteral("/jobs/%1/status").arg(job->id);

@@ -4,10 +4,29 @@
 #include "server/routes/job_json.h"
 #include "server/routes/routes.h"
 
+#include <QCoreApplication>
+
 namespace consultantos {
 namespace {
 
-using JobAction = std::function<Result<Job>(JobQueue &jobs, const QString &id)>;
+using JobAction = std::function<Result<Job>(JobBackend &jobs, const QString &id)>;
+
+/// An action that a user may take on his own jobs alone, unless he is an admin.
+std::function<void(ApiCall)> onOwnJob(const std::shared_ptr<RouteContext> &context, const JobAction &action)
+{
+    return [context, action](const ApiCall &call) {
+        context->pool.start([context, action, call] {
+            const auto id = call.parameters.value(QStringLiteral("id"));
+            auto job = context->jobs.find(id);
+            const auto &caller = call.caller;
+            if (job && caller.isUser && job->caller != caller.name && !caller.scopes.testFlag(AccessScope::Admin))
+                job = fail(ErrorCode::Denied, QCoreApplication::translate("Server", "This job is another user's."));
+            else if (job)
+                job = action(context->jobs, id);
+            reply(call, job ? jsonResponse(200, toJson(*job)).with("Cache-Control", "no-store") : problem(job.error()));
+        });
+    };
+}
 
 /// Does something with the job that the path names and answers with it.
 std::function<void(ApiCall)> onJob(const std::shared_ptr<RouteContext> &context, const JobAction &action)
@@ -65,15 +84,15 @@ QJsonObject toJson(const AgentEvent &event)
 
 void addJobRoutes(Router &router, const std::shared_ptr<RouteContext> &context)
 {
-    const auto find = [](JobQueue &jobs, const QString &id) { return jobs.find(id); };
+    const auto find = [](JobBackend &jobs, const QString &id) { return jobs.find(id); };
     router.add({"GET", QStringLiteral("/jobs"), AccessScope::Read,
                 [context](const ApiCall &call) { listJobs(context, call); }});
     router.add({"GET", QStringLiteral("/jobs/{id}"), AccessScope::Read, onJob(context, find)});
     router.add({"GET", QStringLiteral("/jobs/{id}/status"), AccessScope::Read, onJob(context, find)});
     router.add({"POST", QStringLiteral("/jobs/{id}/cancel"), AccessScope::Run,
-                onJob(context, [](JobQueue &jobs, const QString &id) { return jobs.cancel(id); })});
+                onOwnJob(context, [](JobBackend &jobs, const QString &id) { return jobs.cancel(id); })});
     router.add({"POST", QStringLiteral("/jobs/{id}/resume"), AccessScope::Run,
-                onJob(context, [](JobQueue &jobs, const QString &id) { return jobs.resume(id); })});
+                onOwnJob(context, [](JobBackend &jobs, const QString &id) { return jobs.resume(id); })});
 }
 
 } // namespace consultantos

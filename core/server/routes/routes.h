@@ -5,9 +5,11 @@
 #include "metrics/program_metrics.h"
 #include "model/answer.h"
 #include "server/api/router.h"
-#include "server/jobs/job_queue.h"
 #include "server/routes/event_streams.h"
+#include "storage/audit_log.h"
 #include "storage/report_repository.h"
+#include "storage/user_repository.h"
+#include "team/job_backend.h"
 
 #include <QDateTime>
 #include <QJsonObject>
@@ -33,8 +35,13 @@ struct ApiServices {
     std::shared_ptr<const Clock> clock;
     std::shared_ptr<ReportRepository> reports;
     std::shared_ptr<ProgramMetrics> metrics;
-    JobQueue::Analyse analyse;
+    AnalyseJob analyse;
     std::shared_ptr<MonitorService> monitors{}; ///< null: none are kept here
+    /// Makes who does what is ordered, of a team. Empty: this process does it.
+    std::function<std::unique_ptr<JobBackend>()> team{};
+    std::shared_ptr<const UserRepository> users{}; ///< null: there are none but those of tokens
+    std::shared_ptr<AuditLog> audit{};             ///< who did what; null: it isn't put down
+    QString engagement{};                          ///< whose stores these are; empty: the data folder's own
     /// {response, conversation_id, sources[…], timestamp}; waits for stores and models.
     std::function<Result<QJsonObject>(const ChatQuestion &question)> chat;
     /// What is wrong with stores and servers that the work needs; empty: nothing.
@@ -44,7 +51,7 @@ struct ApiServices {
 /// What the routes of one server share.
 struct RouteContext {
     ApiServices services;
-    JobQueue &jobs;
+    JobBackend &jobs;
     EventStreams &streams;
     QThreadPool &pool;                     ///< for what reads stores
     QThreadPool &talks;                    ///< for what may wait for a language model

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "storage/audit_log.h"
+
+#include "storage/connection.h"
+#include "storage/database.h"
+
+#include <QTimeZone>
+
+namespace consultantos {
+
+AuditLog::AuditLog(std::shared_ptr<Database> database)
+    : m_database(std::move(database))
+{
+}
+
+Status AuditLog::append(const AuditEntry &entry)
+{
+    const auto use = m_database->measure("set", "audit");
+    const auto connection = m_database->connection();
+    if (!connection)
+        return tl::unexpected(connection.error());
+    const auto text = [](const QString &value) { return value.isNull() ? QStringLiteral("") : value; };
+    const auto written =
+        (*connection)
+            ->run(QStringLiteral("INSERT INTO audit(at, actor, action, object, engagement, outcome, "
+                                 "origin) VALUES(?, ?, ?, ?, ?, ?, ?)"),
+                  {entry.at.toMSecsSinceEpoch(), text(entry.actor), text(entry.action), text(entry.object),
+                   text(entry.engagement), text(entry.outcome), text(entry.origin)});
+    return written ? Status() : tl::unexpected(written.error());
+}
+
+Result<QList<AuditEntry>> AuditLog::list(int limit, const QString &actor) const
+{
+    const auto use = m_database->measure("query", "audit");
+    const auto connection = m_database->connection();
+    if (!connection)
+        return tl::unexpected(connection.error());
+    const auto columns =
+        QStringLiteral("SELECT number, at, actor, action, object, engagement, outcome, origin FROM audit");
+    auto rows = actor.isEmpty() ? (*connection)->run(columns + QStringLiteral(" ORDER BY number DESC LIMIT ?"), {limit})
+                                : (*connection)
+                                      ->run(columns + QStringLiteral(" WHERE actor = ? ORDER BY number DESC LIMIT ?"),
+                                            {actor, limit});
+    if (!rows)
+        return tl::unexpected(rows.error());
+    QList<AuditEntry> entries;
+    while (rows->next())
+        entries.append({rows->value(0).toLongLong(),
+                        QDateTime::fromMSecsSinceEpoch(rows->value(1).toLongLong(), QTimeZone::utc()),
+                        rows->value(2).toString(), rows->value(3).toString(), rows->value(4).toString(),
+                        rows->value(5).toString(), rows->value(6).toString(), rows->value(7).toString()});
+    if (const auto status = (*connection)->statusOf(*rows); !status)
+        return tl::unexpected(status.error());
+    return entries;
+}
+
+} // namespace consultantos
