@@ -7,11 +7,42 @@
 
 namespace consultantos {
 
-void LibraryModel::setReports(const QList<ReportSummary> &reports)
+void LibraryModel::setReports(const QList<ReportSummary> &reports, bool isMore)
 {
     beginResetModel();
     m_reports = reports;
+    m_isMore = isMore;
+    m_isAsked = false;
     endResetModel();
+}
+
+void LibraryModel::append(const QList<ReportSummary> &reports, bool isMore)
+{
+    m_isMore = isMore;
+    m_isAsked = false;
+    if (reports.isEmpty())
+        return;
+    beginInsertRows({}, rowCount(), rowCount() + int(reports.size()) - 1);
+    m_reports += reports;
+    endInsertRows();
+}
+
+bool LibraryModel::canFetchMore(const QModelIndex &parent) const
+{
+    return !parent.isValid() && m_isMore && !m_isAsked;
+}
+
+void LibraryModel::fetchMore(const QModelIndex &parent)
+{
+    if (!canFetchMore(parent))
+        return;
+    m_isAsked = true;
+    Q_EMIT moreWanted();
+}
+
+void LibraryModel::sort(int column, Qt::SortOrder order)
+{
+    Q_EMIT sortWanted(column, order);
 }
 
 int LibraryModel::rowCount(const QModelIndex &parent) const

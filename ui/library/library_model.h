@@ -7,7 +7,8 @@
 
 namespace consultantos {
 
-/// The stored reports, a row each. Qt::UserRole gives values that sort as they mean (dates as dates).
+/// Stored reports, a row each: the first pages of a list that the store sorts and filters, the next one asked for when
+/// the view comes to its end. Qt::UserRole gives values that sort as they mean (dates as dates).
 class LibraryModel : public QAbstractTableModel {
     Q_OBJECT
 public:
@@ -24,16 +25,31 @@ public:
     static constexpr int IdRole = Qt::UserRole + 1;
     using QAbstractTableModel::QAbstractTableModel;
 
-    void setReports(const QList<ReportSummary> &reports);
+    /// Takes the place of all rows. `isMore`: the list goes on behind them.
+    void setReports(const QList<ReportSummary> &reports, bool isMore = false);
+    /// The next rows, after moreWanted().
+    void append(const QList<ReportSummary> &reports, bool isMore);
+    /// The next rows couldn't be had: they are asked for again when the view next comes to its end.
+    void appendFailed() { m_isAsked = false; }
     [[nodiscard]] const QList<ReportSummary> &reports() const { return m_reports; }
 
     [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
     [[nodiscard]] int columnCount(const QModelIndex &parent = {}) const override;
     [[nodiscard]] QVariant data(const QModelIndex &index, int role) const override;
     [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
+    [[nodiscard]] bool canFetchMore(const QModelIndex &parent) const override;
+    void fetchMore(const QModelIndex &parent) override;
+    /// Rows are sorted by the store, of which these are a part only.
+    void sort(int column, Qt::SortOrder order) override;
+
+Q_SIGNALS:
+    void moreWanted();
+    void sortWanted(int column, Qt::SortOrder order);
 
 private:
     QList<ReportSummary> m_reports;
+    bool m_isMore = false;
+    bool m_isAsked = false; ///< for more, which hasn't come yet
 };
 
 } // namespace consultantos

@@ -6,7 +6,6 @@
 #include "library/library_model.h"
 #include "report/load_report.h"
 #include "report/report_words.h"
-#include "storage/report_repository.h"
 #include "widgets/async.h"
 #include "widgets/empty_state.h"
 #include "widgets/theme.h"
@@ -16,13 +15,15 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QScrollBar>
+#include <QSet>
 #include <QShortcut>
-#include <QSortFilterProxyModel>
 #include <QStackedWidget>
 #include <QTableView>
 #include <QTimer>
 #include <QVBoxLayout>
 
+#include <algorithm>
 #include <chrono>
 
 namespace consultantos {
@@ -31,6 +32,32 @@ namespace {
 
 constexpr std::chrono::milliseconds TypingPause{150};
 constexpr std::chrono::seconds PollInterval{3};
+constexpr int PageSize = 200;
+
+ReportSort sortOf(int column)
+{
+    switch (column) {
+    case LibraryModel::CompanyColumn:
+        return ReportSort::Company;
+    case LibraryModel::QuestionColumn:
+        return ReportSort::Question;
+    case LibraryModel::FrameworksColumn:
+        return ReportSort::Frameworks;
+    case LibraryModel::DepthColumn:
+        return ReportSort::Depth;
+    case LibraryModel::StatusColumn:
+        return ReportSort::Status;
+    default:
+        return ReportSort::Newest;
+    }
+}
+
+/// Whether both give the same list.
+bool isSameList(const ReportFilter &one, const ReportFilter &other)
+{
+    return one.text == other.text && one.status == other.status && one.sort == other.sort
+           && one.isReversed == other.isReversed;
+}
 
 } // namespace
 
@@ -38,7 +65,6 @@ LibraryPage::LibraryPage(const AppServices &services, QWidget *parent)
     : QWidget(parent)
     , m_services(services)
     , m_model(new LibraryModel(this))
-    , m_sorted(new QSortFilterProxyModel(this))
     , m_search(new QLineEdit)
     , m_status(new QComboBox)
     , m_table(new QTableView)
@@ -69,12 +95,9 @@ LibraryPage::LibraryPage(const AppServices &services, QWidget *parent)
     bar->addWidget(m_watch);
     bar->addWidget(m_delete);
 
-    m_sorted->setSourceModel(m_model);
-    m_sorted->setSortRole(LibraryModel::SortRole);
-    m_sorted->setSortCaseSensitivity(Qt::CaseInsensitive);
     m_table->setObjectName(QStringLiteral("libraryTable"));
     m_table->setAccessibleName(tr("Reports"));
-    m_table->setModel(m_sorted);
+    m_table->setModel(m_model);
     m_table->setSortingEnabled(true);
     m_table->sortByColumn(LibraryModel::CreatedColumn, Qt::DescendingOrder);
     m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
@@ -92,6 +115,8 @@ LibraryPage::LibraryPage(const AppServices &services, QWidget *parent)
     m_table->setColumnWidth(LibraryModel::DepthColumn, character * 12);
     m_table->setColumnWidth(LibraryModel::StatusColumn, character * 14);
     m_table->setColumnWidth(LibraryModel::CreatedColumn, character * 20);
+    connect(m_model, &LibraryModel::sortWanted, this, &LibraryPage::sortBy);
+    connect(m_model, &LibraryModel::moreWanted, this, &LibraryPage::fetchMore);
     connect(m_table, &QTableView::activated, this, &LibraryPage::openSelected);
     connect(m_open, &QPushButton::clicked, this, &LibraryPage::openSelected);
     m_watch->setObjectName(QStringLiteral("libraryWatch"));
@@ -164,38 +189,90 @@ void LibraryPage::pollChanges()
         });
 }
 
-void LibraryPage::reload()
+ReportFilter LibraryPage::filter() const
 {
-    m_typing->stop();
     ReportFilter filter;
     filter.text = m_search->text();
     filter.status = m_status->currentData().toString();
+    filter.sort = m_sort;
+    filter.isReversed = m_isReversed;
+    filter.limit = PageSize;
+    return filter;
+}
+
+void LibraryPage::sortBy(int column, Qt::SortOrder order)
+{
+    m_sort = sortOf(column);
+    // By itself a list by time begins with the newest, and any other with the first letters.
+    m_isReversed = (m_sort == ReportSort::Newest) != (order == Qt::DescendingOrder);
+    reload();
+}
+
+void LibraryPage::reload()
+{
+    m_typing->stop();
+    auto wanted = filter();
+    // Who scrolled down and reads there stays there.
+    if (isSameList(wanted, m_shown))
+        wanted.limit = std::max(PageSize, m_model->rowCount());
     struct Answer {
-        Result<QList<ReportSummary>> list;
+        Result<ReportPage> page;
         qint64 changes;
     };
     runAsync(
         m_services.pool, this,
-        [reports = m_services.reports, filter] {
+        [reports = m_services.reports, wanted] {
             // The counter first: a change in between is then seen by the next poll.
             const auto changes = reports->changeCounter();
-            return Answer{reports->list(filter), changes.value_or(-1)};
+            return Answer{reports->page(wanted), changes.value_or(-1)};
         },
-        [this, query = ++m_query](const Answer &answer) {
+        [this, wanted, query = ++m_query](const Answer &answer) {
             if (query != m_query)
                 return;
-            if (!answer.list) {
-                Q_EMIT failed(answer.list.error());
+            if (!answer.page) {
+                m_model->appendFailed();
+                Q_EMIT failed(answer.page.error());
                 return;
             }
             m_changes = answer.changes;
-            const auto selected = selectedIds();
-            m_model->setReports(*answer.list);
-            for (int row = 0; row < m_sorted->rowCount(); ++row) {
-                if (selected.contains(m_sorted->index(row, 0).data(LibraryModel::IdRole).toString()))
-                    m_table->selectionModel()->select(m_sorted->index(row, 0),
-                                                      QItemSelectionModel::Select | QItemSelectionModel::Rows);
+            showReports(*answer.page, wanted);
+        });
+}
+
+void LibraryPage::showReports(const ReportPage &page, const ReportFilter &of)
+{
+    const auto ids = selectedIds();
+    const QSet<QString> selected(ids.begin(), ids.end());
+    const int place = isSameList(of, m_shown) ? m_table->verticalScrollBar()->value() : 0;
+    m_shown = of;
+    m_shown.cursor = page.cursor;
+    m_model->setReports(page.reports, !page.cursor.isEmpty());
+    m_table->verticalScrollBar()->setValue(place);
+    if (selected.isEmpty())
+        return;
+    for (int row = 0; row < int(page.reports.size()); ++row) {
+        if (selected.contains(page.reports[row].id))
+            m_table->selectionModel()->select(m_model->index(row, 0),
+                                              QItemSelectionModel::Select | QItemSelectionModel::Rows);
+    }
+}
+
+void LibraryPage::fetchMore()
+{
+    auto wanted = m_shown;
+    wanted.limit = PageSize;
+    runAsync(
+        m_services.pool, this, [reports = m_services.reports, wanted] { return reports->page(wanted); },
+        [this, query = m_query](const Result<ReportPage> &page) {
+            if (query != m_query)
+                return; // the list that it belongs to is about to be replaced
+            if (!page) {
+                m_model->appendFailed();
+                Q_EMIT failed(page.error());
+                return;
             }
+            m_shown.cursor = page->cursor;
+            m_model->append(page->reports, !page->cursor.isEmpty());
         });
 }
 

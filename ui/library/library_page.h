@@ -3,6 +3,7 @@
 
 #include "app_services.h"
 #include "model/report.h"
+#include "storage/report_repository.h"
 
 #include <QStringList>
 #include <QWidget>
@@ -13,7 +14,6 @@ class QComboBox;
 class QLabel;
 class QLineEdit;
 class QPushButton;
-class QSortFilterProxyModel;
 class QStackedWidget;
 class QTableView;
 class QTimer;
@@ -23,8 +23,8 @@ namespace consultantos {
 class EmptyState;
 class LibraryModel;
 
-/// All stored reports: search in their full text, filter, sort, open, delete and undo. Reads the library on the pool,
-/// again whenever it is shown or another instance has changed it.
+/// All stored reports: search in their full text, filter, sort, open, delete and undo. Reads the library on the pool, a
+/// page at a time, again whenever it is shown or another instance has changed it.
 class LibraryPage : public QWidget {
     Q_OBJECT
 public:
@@ -51,12 +51,16 @@ protected:
 private:
     void openSelected();
     void pollChanges();
+    void fetchMore();
+    void sortBy(int column, Qt::SortOrder order);
+    /// What the fields say; of the first page.
+    [[nodiscard]] ReportFilter filter() const;
+    void showReports(const ReportPage &page, const ReportFilter &of);
     void refreshState();
     [[nodiscard]] QStringList selectedIds() const;
 
     const AppServices &m_services;
     LibraryModel *m_model = nullptr;
-    QSortFilterProxyModel *m_sorted = nullptr;
     QLineEdit *m_search = nullptr;
     QComboBox *m_status = nullptr;
     QTableView *m_table = nullptr;
@@ -70,7 +74,10 @@ private:
     QTimer *m_typing = nullptr;
     QTimer *m_polling = nullptr;
     QList<QStringList> m_undo; ///< ids of each deletion, newest last
-    int m_query = 0;           ///< answers to an older query are dropped
+    ReportFilter m_shown;      ///< what the rows are of, with the cursor behind them
+    ReportSort m_sort = ReportSort::Newest;
+    bool m_isReversed = false;
+    int m_query = 0; ///< answers to an older query are dropped
     qint64 m_changes = -1;
 };
 
