@@ -17,7 +17,7 @@ Result<std::shared_ptr<MonitorService>> CliServices::monitors()
     if (m_monitors)
         return m_monitors;
     std::optional<Error> notice;
-    auto store = MonitorRepository::open(m_storeFolder, m_clock, m_metrics, &notice);
+    auto store = MonitorRepository::open(m_storage.place, m_clock, m_metrics, &notice);
     if (!store)
         return tl::unexpected(store.error());
     if (notice)

@@ -171,7 +171,8 @@ Result<std::shared_ptr<MoneyLedger>> CliServices::money()
 Result<std::shared_ptr<JobRepository>> CliServices::jobs()
 {
     std::optional<Error> notice;
-    auto jobs = JobRepository::open(m_storeFolder, m_clock, m_metrics, &notice);
+    auto jobs = JobRepository::open(m_settings.isWorkShared() ? m_storage.place : StorePlace(m_storeFolder), m_clock,
+                                    m_metrics, &notice);
     if (notice)
         m_terminal->error(*notice);
     return jobs;
@@ -179,7 +180,9 @@ Result<std::shared_ptr<JobRepository>> CliServices::jobs()
 
 Result<CliServices::People> CliServices::people()
 {
-    const auto database = UserRepository::openDatabase(m_dataDir, m_clock);
+    StorePlace place(m_dataDir);
+    place.server = m_storage.place.server;
+    const auto database = UserRepository::openDatabase(place, m_clock);
     if (!database)
         return tl::unexpected(database.error());
     return People{std::make_shared<UserRepository>(*database, m_clock), std::make_shared<AuditLog>(*database)};

@@ -35,7 +35,7 @@ void addMonitors(AppServices &services, const Storage &storage, const Settings &
                  const QString &resourceDir)
 {
     std::optional<Error> notice;
-    const auto store = MonitorRepository::open(services.storeFolder, services.clock, services.metrics, &notice);
+    const auto store = MonitorRepository::open(storage.place, services.clock, services.metrics, &notice);
     if (!store) {
         services.notices.append(store.error());
         return;

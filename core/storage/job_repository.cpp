@@ -4,6 +4,7 @@
 #include "storage/connection.h"
 #include "storage/database.h"
 #include "storage/storage.h"
+#include "storage/store_place.h"
 
 #include <QCoreApplication>
 #include <QJsonDocument>
@@ -78,13 +79,13 @@ JobRepository::JobRepository(std::shared_ptr<Database> database)
 {
 }
 
-Result<std::shared_ptr<JobRepository>> JobRepository::open(const QString &folder,
+Result<std::shared_ptr<JobRepository>> JobRepository::open(const StorePlace &place,
                                                            const std::shared_ptr<const Clock> &clock,
                                                            std::shared_ptr<ProgramMetrics> metrics,
                                                            std::optional<Error> *notice)
 {
     auto database =
-        Database::open(Storage::jobsPath(folder), schema(), clock, DatabaseOptions().measuredBy(std::move(metrics)));
+        place.open(Storage::jobsPath(place.folder), schema(), clock, DatabaseOptions().measuredBy(std::move(metrics)));
     if (!database)
         return tl::unexpected(database.error());
     *notice = (*database)->notice();

@@ -16,13 +16,14 @@ namespace consultantos {
 class Database;
 class ProgramMetrics;
 struct DatabaseSchema;
+struct StorePlace;
 
 /// The jobs of one engagement. Thread-safe; every call does I/O, never from the window's thread.
 class JobRepository {
 public:
     explicit JobRepository(std::shared_ptr<Database> database);
-    /// Of the engagement whose stores are in `folder`. `notice` is told what the user must know of the file.
-    [[nodiscard]] static Result<std::shared_ptr<JobRepository>> open(const QString &folder,
+    /// Of the engagement whose stores are there. `notice` is told what the user must know of the file.
+    [[nodiscard]] static Result<std::shared_ptr<JobRepository>> open(const StorePlace &place,
                                                                      const std::shared_ptr<const Clock> &clock,
                                                                      std::shared_ptr<ProgramMetrics> metrics,
                                                                      std::optional<Error> *notice);

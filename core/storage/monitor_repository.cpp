@@ -3,6 +3,7 @@
 
 #include "storage/connection.h"
 #include "storage/database.h"
+#include "storage/store_place.h"
 
 #include <QCoreApplication>
 #include <QDir>
@@ -105,24 +106,6 @@ Status writeFound(const Connection &connection, MonitorAlert alert)
     return write(connection, alert);
 }
 
-/// Runs `work` in a write transaction.
-template <typename Work>
-auto inTransaction(const Database &database, const Work &work) -> std::invoke_result_t<Work, Connection &>
-{
-    const auto connection = database.connection();
-    if (!connection)
-        return tl::unexpected(connection.error());
-    auto transaction = Transaction::begin(**connection);
-    if (!transaction)
-        return tl::unexpected(transaction.error());
-    auto result = work(**connection);
-    if (!result)
-        return result;
-    if (const auto committed = transaction->commit(); !committed)
-        return tl::unexpected(committed.error());
-    return result;
-}
-
 } // namespace
 
 MonitorRepository::MonitorRepository(std::shared_ptr<Database> database)
@@ -135,12 +118,12 @@ QString MonitorRepository::path(const QString &folder)
     return QDir(folder).filePath(QStringLiteral("monitors.db"));
 }
 
-Result<std::shared_ptr<MonitorRepository>> MonitorRepository::open(const QString &folder,
+Result<std::shared_ptr<MonitorRepository>> MonitorRepository::open(const StorePlace &place,
                                                                    const std::shared_ptr<const Clock> &clock,
                                                                    std::shared_ptr<ProgramMetrics> metrics,
                                                                    std::optional<Error> *notice)
 {
-    auto database = Database::open(path(folder), schema(), clock, DatabaseOptions().measuredBy(std::move(metrics)));
+    auto database = place.open(path(place.folder), schema(), clock, DatabaseOptions().measuredBy(std::move(metrics)));
     if (!database)
         return tl::unexpected(database.error());
     *notice = (*database)->notice();
@@ -191,7 +174,7 @@ Result<Monitor> MonitorRepository::monitor(const QString &id) const
 Result<Monitor> MonitorRepository::changeMonitor(const QString &id, const std::function<Status(Monitor &)> &change)
 {
     const auto use = m_database->measure("set", "monitors");
-    return inTransaction(*m_database, [&](const Connection &connection) -> Result<Monitor> {
+    return m_database->change([&](const Connection &connection) -> Result<Monitor> {
         auto monitor = readMonitor(connection, id);
         if (!monitor)
             return monitor;
@@ -216,7 +199,7 @@ Status MonitorRepository::remove(const QString &id)
 Result<MonitorLease> MonitorRepository::lease(const QString &id, const QString &holder, const QDateTime &now)
 {
     const auto use = m_database->measure("set", "monitors");
-    return inTransaction(*m_database, [&](const Connection &connection) -> Result<MonitorLease> {
+    return m_database->change([&](const Connection &connection) -> Result<MonitorLease> {
         const auto until = now.addMSecs(std::chrono::milliseconds(LeaseTime).count());
         // Not just behind `until`: whoever has it may have taken it a moment after `now` was looked up.
         const auto beyond = until.addMSecs(std::chrono::milliseconds(LeaseTime).count());
@@ -250,7 +233,7 @@ Status MonitorRepository::finish(const CheckRecord &record, const QString &holde
 {
     const auto use = m_database->measure("batch_set", "alerts");
     use.countBatch(record.alerts.size());
-    return inTransaction(*m_database, [&](const Connection &connection) -> Status {
+    return m_database->change([&](const Connection &connection) -> Status {
         const auto &checked = record.monitor;
         auto stored = readMonitor(connection, checked.id);
         if (!stored)
@@ -306,7 +289,7 @@ Result<QList<MonitorAlert>> MonitorRepository::alerts(const AlertSelection &sele
     const auto connection = m_database->connection();
     if (!connection)
         return tl::unexpected(connection.error());
-    QStringList conditions{QStringLiteral("1")};
+    QStringList conditions{QStringLiteral("1 = 1")};
     QVariantList values;
     const auto add = [&](bool isGiven, const QString &condition, const QVariant &value) {
         if (!isGiven)
@@ -336,7 +319,7 @@ Result<MonitorAlert> MonitorRepository::changeAlert(const QString &id,
                                                     const std::function<Status(MonitorAlert &)> &change)
 {
     const auto use = m_database->measure("set", "alerts");
-    return inTransaction(*m_database, [&](const Connection &connection) -> Result<MonitorAlert> {
+    return m_database->change([&](const Connection &connection) -> Result<MonitorAlert> {
         auto alert = readAlert(connection, id);
         if (!alert)
             return alert;

@@ -20,6 +20,7 @@ namespace consultantos {
 class Database;
 class ProgramMetrics;
 struct DatabaseSchema;
+struct StorePlace;
 
 /// Which alerts are looked for; what is empty bounds nothing.
 struct AlertSelection {
@@ -49,7 +50,7 @@ class MonitorRepository {
 public:
     explicit MonitorRepository(std::shared_ptr<Database> database);
     /// Of the engagement whose stores are in `folder`. `notice` is told what the user must know of the file.
-    [[nodiscard]] static Result<std::shared_ptr<MonitorRepository>> open(const QString &folder,
+    [[nodiscard]] static Result<std::shared_ptr<MonitorRepository>> open(const StorePlace &place,
                                                                          const std::shared_ptr<const Clock> &clock,
                                                                          std::shared_ptr<ProgramMetrics> metrics,
                                                                          std::optional<Error> *notice);

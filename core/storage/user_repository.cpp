@@ -3,6 +3,7 @@
 
 #include "storage/connection.h"
 #include "storage/database.h"
+#include "storage/store_place.h"
 
 #include <QCoreApplication>
 #include <QCryptographicHash>
@@ -60,6 +61,39 @@ User readUser(const QSqlQuery &row, int first)
     return user;
 }
 
+QStringList tables()
+{
+    return {QStringLiteral("CREATE TABLE users(name_key TEXT PRIMARY KEY, name TEXT NOT NULL, role TEXT NOT NULL, "
+                           "created_at BIGINT NOT NULL)"),
+            QStringLiteral("CREATE TABLE tokens(id TEXT PRIMARY KEY, name_key TEXT NOT NULL REFERENCES "
+                           "users(name_key) ON DELETE CASCADE, digest TEXT NOT NULL UNIQUE, label TEXT NOT NULL, "
+                           "created_at BIGINT NOT NULL, expires_at BIGINT NOT NULL, revoked_at BIGINT)"),
+            QStringLiteral("CREATE INDEX tokens_user ON tokens(name_key)"),
+            QStringLiteral("CREATE TABLE rights(name_key TEXT NOT NULL REFERENCES users(name_key) ON DELETE "
+                           "CASCADE, engagement TEXT NOT NULL, PRIMARY KEY(name_key, engagement))"),
+            QStringLiteral("CREATE TABLE audit(number INTEGER PRIMARY KEY AUTOINCREMENT, at BIGINT NOT NULL, actor "
+                           "TEXT NOT NULL, action TEXT NOT NULL, object TEXT NOT NULL, engagement TEXT NOT NULL, "
+                           "outcome TEXT NOT NULL, origin TEXT NOT NULL)"),
+            QStringLiteral("CREATE INDEX audit_actor ON audit(actor, number)")};
+}
+
+/// What keeps entries of the audit log as they were written.
+QStringList sqliteGuards()
+{
+    return {QStringLiteral("CREATE TRIGGER audit_unchanged BEFORE UPDATE ON audit BEGIN SELECT RAISE(ABORT, "
+                           "'the audit log is only added to'); END"),
+            QStringLiteral("CREATE TRIGGER audit_undeleted BEFORE DELETE ON audit BEGIN SELECT RAISE(ABORT, "
+                           "'the audit log is only added to'); END")};
+}
+
+QStringList postgresGuards()
+{
+    return {QStringLiteral("CREATE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS "
+                           "$$ BEGIN RAISE EXCEPTION 'the audit log is only added to'; END $$"),
+            QStringLiteral("CREATE TRIGGER audit_unchanged BEFORE UPDATE OR DELETE OR TRUNCATE ON audit "
+                           "FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()")};
+}
+
 } // namespace
 
 QString userRoleName(UserRole role)
@@ -97,10 +131,10 @@ QString UserRepository::path(const QString &dataDir)
     return QDir(dataDir).filePath(QStringLiteral("users.db"));
 }
 
-Result<std::shared_ptr<Database>> UserRepository::openDatabase(const QString &dataDir,
+Result<std::shared_ptr<Database>> UserRepository::openDatabase(const StorePlace &place,
                                                                const std::shared_ptr<const Clock> &clock)
 {
-    auto database = Database::open(path(dataDir), schema(), clock);
+    auto database = place.open(path(place.folder), schema(), clock, {});
     // An empty list in its place would lock everybody out, or let a thief of the audit log go unseen.
     if (database && (*database)->notice())
         return tl::unexpected(*(*database)->notice());
@@ -111,23 +145,7 @@ DatabaseSchema UserRepository::schema()
 {
     return {QCoreApplication::translate("storage", "The list of users"),
             0x434F5553, // "COUS"
-            {{1,
-              {QStringLiteral("CREATE TABLE users(name_key TEXT PRIMARY KEY, name TEXT NOT NULL, role TEXT NOT NULL, "
-                              "created_at BIGINT NOT NULL)"),
-               QStringLiteral("CREATE TABLE tokens(id TEXT PRIMARY KEY, name_key TEXT NOT NULL REFERENCES "
-                              "users(name_key) ON DELETE CASCADE, digest TEXT NOT NULL UNIQUE, label TEXT NOT NULL, "
-                              "created_at BIGINT NOT NULL, expires_at BIGINT NOT NULL, revoked_at BIGINT)"),
-               QStringLiteral("CREATE INDEX tokens_user ON tokens(name_key)"),
-               QStringLiteral("CREATE TABLE rights(name_key TEXT NOT NULL REFERENCES users(name_key) ON DELETE "
-                              "CASCADE, engagement TEXT NOT NULL, PRIMARY KEY(name_key, engagement))"),
-               QStringLiteral("CREATE TABLE audit(number INTEGER PRIMARY KEY AUTOINCREMENT, at BIGINT NOT NULL, actor "
-                              "TEXT NOT NULL, action TEXT NOT NULL, object TEXT NOT NULL, engagement TEXT NOT NULL, "
-                              "outcome TEXT NOT NULL, origin TEXT NOT NULL)"),
-               QStringLiteral("CREATE INDEX audit_actor ON audit(actor, number)"),
-               QStringLiteral("CREATE TRIGGER audit_unchanged BEFORE UPDATE ON audit BEGIN SELECT RAISE(ABORT, "
-                              "'the audit log is only added to'); END"),
-               QStringLiteral("CREATE TRIGGER audit_undeleted BEFORE DELETE ON audit BEGIN SELECT RAISE(ABORT, "
-                              "'the audit log is only added to'); END")}}}};
+            {{1, tables() + sqliteGuards(), tables() + postgresGuards()}}};
 }
 
 Status UserRepository::change(const QString &sql, const QVariantList &values, const QString &missing) const

@@ -17,6 +17,7 @@ namespace consultantos {
 
 class Database;
 struct DatabaseSchema;
+struct StorePlace;
 
 /// What a user may do: a viewer reads, a member also orders analyses and conversations, an admin also deletes.
 enum class UserRole { Viewer, Member, Admin };
@@ -52,7 +53,8 @@ struct TokenGrant {
 class UserRepository {
 public:
     explicit UserRepository(std::shared_ptr<Database> database, std::shared_ptr<const Clock> clock);
-    [[nodiscard]] static Result<std::shared_ptr<Database>> openDatabase(const QString &dataDir,
+    /// Of a data folder, or of the team whose server `place` names.
+    [[nodiscard]] static Result<std::shared_ptr<Database>> openDatabase(const StorePlace &place,
                                                                         const std::shared_ptr<const Clock> &clock);
     /// Of users and of the audit log.
     [[nodiscard]] static DatabaseSchema schema();

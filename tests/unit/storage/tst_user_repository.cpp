@@ -4,6 +4,8 @@
 #include "storage/database.h"
 #include "storage/user_repository.h"
 
+#include "postgres_server.h"
+
 #include <QCryptographicHash>
 #include <QTemporaryDir>
 #include <QTest>
@@ -15,7 +17,8 @@ namespace {
 struct Fixture {
     QTemporaryDir folder;
     std::shared_ptr<const Clock> clock = std::make_shared<SystemClock>();
-    std::shared_ptr<Database> database = UserRepository::openDatabase(folder.path(), clock).value();
+    std::shared_ptr<Database> database =
+        test::openStore(folder.filePath(QStringLiteral("users.db")), UserRepository::schema(), clock).value();
     UserRepository users{database, clock};
     AuditLog audit{database};
 };

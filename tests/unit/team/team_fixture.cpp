@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "team_fixture.h"
 
+#include "postgres_server.h"
+
 #include <QDeadlineTimer>
 #include <QPromise>
 #include <QThread>
@@ -22,8 +24,8 @@ bool eventually(const std::function<bool()> &condition)
 Team::Team(const QStringList &redisOptions, WorkQueue::Limits limits)
     : redis(redisOptions)
 {
-    std::optional<Error> notice;
-    jobs = JobRepository::open(folder.path(), clock, nullptr, &notice).value();
+    jobs = std::make_shared<JobRepository>(
+        openStore(folder.filePath(QStringLiteral("jobs.db")), JobRepository::schema(), clock).value());
     claims = std::make_unique<JobClaims>(*jobs);
     queue = std::make_shared<WorkQueue>(redis.endpoint(), claims->storeId().value(), limits);
 }
