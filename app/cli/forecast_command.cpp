@@ -110,10 +110,11 @@ private:
                 m_outcomes[m_printed].reset();
             }
             if (m_isLive && !Terminal::outputIsTerminal())
-                m_terminal.rawError(QCoreApplication::translate("Cli", "\r%1 of %2 series")
-                                        .arg(m_printed)
-                                        .arg(m_series.size())
-                                        .toUtf8());
+                m_terminal.rawError(QLatin1Char('\r')
+                                    + QCoreApplication::translate("Cli", "%1 of %2 series")
+                                          .arg(m_printed)
+                                          .arg(m_series.size())
+                                          .toUtf8());
         }
     }
 
