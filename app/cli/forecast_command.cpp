@@ -110,7 +110,7 @@ private:
                 m_outcomes[m_printed].reset();
             }
             if (m_isLive && !Terminal::outputIsTerminal())
-                m_terminal.rawError(QLatin1Char('\r')
+                m_terminal.rawError('\r'
                                     + QCoreApplication::translate("Cli", "%1 of %2 series")
                                           .arg(m_printed)
                                           .arg(m_series.size())
