@@ -90,6 +90,176 @@ Datenordner: %2</translation>
     </message>
 </context>
 <context>
+    <name>AlertHtml</name>
+    <message>
+        <source>Before</source>
+        <translation>Zuvor</translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation>Jetzt</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>Veränderung</translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <translation>%1 bis %2</translation>
+    </message>
+    <message>
+        <source>%1 filed %2</source>
+        <translation>%1, eingereicht am %2</translation>
+    </message>
+    <message>
+        <source>Evidence</source>
+        <translation>Belege</translation>
+    </message>
+    <message>
+        <source>Sources</source>
+        <translation>Quellen</translation>
+    </message>
+    <message>
+        <source>fetched %1</source>
+        <translation>abgerufen am %1</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>Verlauf</translation>
+    </message>
+    <message>
+        <source>Why it matters</source>
+        <translation>Warum das wichtig ist</translation>
+    </message>
+    <message>
+        <source>Further news of the same thing</source>
+        <translation>Weitere Neuigkeiten zur selben Sache</translation>
+    </message>
+    <message>
+        <source>In detail</source>
+        <translation>Im Einzelnen</translation>
+    </message>
+    <message>
+        <source>Raised by the monitor “%1”</source>
+        <translation>Gemeldet von der Überwachung „%1“</translation>
+    </message>
+</context>
+<context>
+    <name>Alerts</name>
+    <message>
+        <source>%1 alerts</source>
+        <translation>%1 Meldungen</translation>
+    </message>
+    <message>
+        <source>%1 above</source>
+        <translation>%1 über</translation>
+    </message>
+    <message>
+        <source>%1 below</source>
+        <translation>%1 unter</translation>
+    </message>
+    <message>
+        <source>%1 for %2 was filed: %3, %4 %5.</source>
+        <translation>%1 für %2 eingereicht: %3, %4 %5.</translation>
+    </message>
+    <message>
+        <source>%1 turned negative after %2 in %3.</source>
+        <translation>%1: ins Negative gedreht, nach %2 in %3.</translation>
+    </message>
+    <message>
+        <source>%1 turned positive after %2 in %3.</source>
+        <translation>%1: ins Positive gedreht, nach %2 in %3.</translation>
+    </message>
+    <message>
+        <source>It is the first change of %1 that the stored filings show.</source>
+        <translation>Es ist die erste Veränderung, die die gespeicherten Einreichungen für %1 zeigen.</translation>
+    </message>
+    <message>
+        <source>The direction turned: %1 had been %2 %3.</source>
+        <translation>Die Richtung hat sich umgekehrt: %1 hatte %2 %3 gelegen.</translation>
+    </message>
+    <message>
+        <source>The change is larger than the one before: %1 had been %2 %3.</source>
+        <translation>Die Veränderung ist größer als die vorige: %1 hatte %2 %3 gelegen.</translation>
+    </message>
+    <message>
+        <source>The change is smaller than the one before: %1 had been %2 %3.</source>
+        <translation>Die Veränderung ist kleiner als die vorige: %1 hatte %2 %3 gelegen.</translation>
+    </message>
+    <message>
+        <source>%1 for %2 was restated: %3 instead of %4.</source>
+        <translation>%1 für %2 nachträglich berichtigt: %3 statt %4.</translation>
+    </message>
+    <message>
+        <source>It fits a split of each share into %1: no change of the business, but values per share of other sources may not be comparable.</source>
+        <translation>Das passt zu einem Aktiensplit, der aus jeder Aktie %1 macht: Am Geschäft ändert sich nichts, doch Werte je Aktie aus anderen Quellen sind womöglich nicht vergleichbar.</translation>
+    </message>
+    <message>
+        <source>What was derived from the value as first filed no longer holds.</source>
+        <translation>Was aus dem zuerst eingereichten Wert abgeleitet wurde, gilt nicht mehr.</translation>
+    </message>
+    <message>
+        <source>%1 rose to your line of %2: %3 in %4 after %5 in %6.</source>
+        <translation>%1 auf Ihren Grenzwert von %2 gestiegen: %3 in %4 nach %5 in %6.</translation>
+    </message>
+    <message>
+        <source>%1 fell below your line of %2: %3 in %4 after %5 in %6.</source>
+        <translation>%1 unter Ihren Grenzwert von %2 gefallen: %3 in %4 nach %5 in %6.</translation>
+    </message>
+    <message>
+        <source>You drew this line for %1; it is %2 it now.</source>
+        <translation>Diesen Grenzwert haben Sie für %1 gesetzt; der Wert liegt jetzt %2 dem Grenzwert.</translation>
+    </message>
+    <message>
+        <source>%1 filed a %2 on %3.</source>
+        <translation>Neue Einreichung von %1: %2, eingereicht am %3.</translation>
+    </message>
+    <message>
+        <source>%1 filed its %2 for %3 on %4.</source>
+        <translation>Neue Einreichung von %1: %2 für %3, eingereicht am %4.</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>%1: the score went from %2 to %3.</source>
+        <translation>%1: Die Wertung hat sich von %2 auf %3 geändert.</translation>
+    </message>
+    <message>
+        <source>It left the interval of %1 to %2 that the evidence of before left open, so the evidence itself has changed.</source>
+        <translation>Sie hat das Intervall von %1 bis %2 verlassen, das die früheren Belege offenließen; es haben sich also die Belege selbst geändert.</translation>
+    </message>
+    <message>
+        <source>Its figures are in the store: what rests on earlier ones can be brought up to date.</source>
+        <translation>Die Zahlen daraus sind im Speicher: Was auf früheren beruht, kann auf den neuen Stand gebracht werden.</translation>
+    </message>
+    <message>
+        <source>A new item names %1: %2</source>
+        <translation>Eine neue Nachricht nennt %1: %2</translation>
+    </message>
+    <message>
+        <source>%1 new items name %2, first of them %3</source>
+        <translation>%1 neue Nachrichten nennen %2, als erste %3</translation>
+    </message>
+    <message>
+        <source>It came up after the last check; whether it matters to your question is for you to judge.</source>
+        <translation>Das kam nach der letzten Prüfung auf; ob es für Ihre Frage von Bedeutung ist, müssen Sie beurteilen.</translation>
+    </message>
+    <message>
+        <source>The annual report for %1 adds a risk: %2</source>
+        <translation>Der Jahresbericht für %1 nennt ein neues Risiko: %2</translation>
+    </message>
+    <message>
+        <source>The annual report for %1 drops a risk: %2</source>
+        <translation>Der Jahresbericht für %1 nennt ein Risiko nicht mehr: %2</translation>
+    </message>
+    <message>
+        <source>Companies change what they must name as risks when their own view of them has changed.</source>
+        <translation>Unternehmen ändern, was sie als Risiken nennen müssen, wenn sich ihre eigene Einschätzung geändert hat.</translation>
+    </message>
+</context>
+<context>
     <name>AnalysisRequest</name>
     <message>
         <source>The depth &quot;%1&quot; is not known.</source>
@@ -146,6 +316,10 @@ Datenordner: %2</translation>
     <message>
         <source>Choose at least one of %1.</source>
         <translation>Wählen Sie mindestens eine von %1.</translation>
+    </message>
+    <message>
+        <source>The priority &quot;%1&quot; is none of high, normal and low.</source>
+        <translation>Die Priorität „%1“ ist weder high noch normal noch low.</translation>
     </message>
 </context>
 <context>
@@ -842,18 +1016,6 @@ Datenordner: %2</translation>
     <message>
         <source>consultantos-cli --help lists the options.</source>
         <translation>consultantos-cli --help nennt die Optionen.</translation>
-    </message>
-    <message>
-        <source>%1 comes with a later version.</source>
-        <translation>%1 kommt mit einer späteren Version.</translation>
-    </message>
-    <message>
-        <source>Nothing was done. Leave it out.</source>
-        <translation>Nichts wurde getan. Lassen Sie es weg.</translation>
-    </message>
-    <message>
-        <source>The option %1</source>
-        <translation>Die Option %1</translation>
     </message>
     <message>
         <source>The language &quot;%1&quot; is not known.</source>
@@ -2769,6 +2931,910 @@ Datenordner: %2</translation>
         <source>Port (of the settings, 8080); 0: any that is free.</source>
         <translation>Port (aus den Einstellungen, 8080); 0: ein beliebiger freier.</translation>
     </message>
+    <message>
+        <source>&quot;%1&quot; is no time such as 2026-03-31 or 2026-03-31T08:00Z.</source>
+        <translation>„%1“ ist keine Zeitangabe wie 2026-03-31 oder 2026-03-31T08:00Z.</translation>
+    </message>
+    <message>
+        <source>--state is open, snoozed, dismissed or all.</source>
+        <translation>--state ist open, snoozed, dismissed oder all.</translation>
+    </message>
+    <message>
+        <source>No alert matches.</source>
+        <translation>Keine Meldung passt.</translation>
+    </message>
+    <message>
+        <source>%1 can&apos;t be written: %2.</source>
+        <translation>%1 kann nicht geschrieben werden: %2.</translation>
+    </message>
+    <message>
+        <source>Written: %1</source>
+        <translation>Geschrieben: %1</translation>
+    </message>
+    <message>
+        <source>list, show and settle what monitors found</source>
+        <translation>auflisten, zeigen und erledigen, was Überwachungen gefunden haben</translation>
+    </message>
+    <message>
+        <source>list: open (the default), snoozed, dismissed or all.</source>
+        <translation>list: open (Vorgabe), snoozed, dismissed oder all.</translation>
+    </message>
+    <message>
+        <source>list: of this monitor alone.</source>
+        <translation>list: nur von dieser Überwachung.</translation>
+    </message>
+    <message>
+        <source>list: of this company alone.</source>
+        <translation>list: nur von diesem Unternehmen.</translation>
+    </message>
+    <message>
+        <source>snooze: until when.</source>
+        <translation>snooze: bis wann.</translation>
+    </message>
+    <message>
+        <source>snooze: how long, such as 4h, 3d or 2w (1w).</source>
+        <translation>snooze: wie lange, etwa 4h, 3d oder 2w (Vorgabe: 1w).</translation>
+    </message>
+    <message>
+        <source>digest: where its period begins (seven days before its end).</source>
+        <translation>digest: Beginn des Zeitraums (Vorgabe: sieben Tage vor dem Ende).</translation>
+    </message>
+    <message>
+        <source>digest: where it ends (now).</source>
+        <translation>digest: Ende des Zeitraums (Vorgabe: jetzt).</translation>
+    </message>
+    <message>
+        <source>digest: the file to write.</source>
+        <translation>digest: die Datei, die geschrieben wird.</translation>
+    </message>
+    <message>
+        <source>text (the default) or json; digest: md (the default), html or json.</source>
+        <translation>text (Vorgabe) oder json; digest: md (Vorgabe), html oder json.</translation>
+    </message>
+    <message>
+        <source>What to do (list); the first characters of an id will do.</source>
+        <translation>Was zu tun ist (Vorgabe: list); die ersten Zeichen einer Kennung genügen.</translation>
+    </message>
+    <message>
+        <source>consultantos-cli alerts [list] | show ID | snooze ID… | dismiss ID… | reopen ID… | digest</source>
+        <translation>consultantos-cli alerts [list] | show ID | snooze ID… | dismiss ID… | reopen ID… | digest</translation>
+    </message>
+    <message>
+        <source>Alerts can&apos;t be &quot;%1&quot;.</source>
+        <translation>alerts kennt „%1“ nicht.</translation>
+    </message>
+    <message>
+        <source>alerts %1 has the wrong number of arguments.</source>
+        <translation>alerts %1 hat die falsche Zahl von Argumenten.</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Zeit</translation>
+    </message>
+    <message>
+        <source>User</source>
+        <translation>Benutzer</translation>
+    </message>
+    <message>
+        <source>Action</source>
+        <translation>Aktion</translation>
+    </message>
+    <message>
+        <source>Object</source>
+        <translation>Objekt</translation>
+    </message>
+    <message>
+        <source>Outcome</source>
+        <translation>Ergebnis</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>Herkunft</translation>
+    </message>
+    <message>
+        <source>show who did what</source>
+        <translation>zeigen, wer was getan hat</translation>
+    </message>
+    <message>
+        <source>What this user did alone.</source>
+        <translation>Nur, was dieser Benutzer getan hat.</translation>
+    </message>
+    <message>
+        <source>How many entries (100).</source>
+        <translation>Zahl der Einträge (100).</translation>
+    </message>
+    <message>
+        <source>The default.</source>
+        <translation>Die Vorgabe.</translation>
+    </message>
+    <message>
+        <source>audit takes no argument but list.</source>
+        <translation>audit nimmt kein Argument außer list.</translation>
+    </message>
+    <message>
+        <source>consultantos-cli backup FILE, or backup --rotate FOLDER</source>
+        <translation>consultantos-cli backup FILE, oder backup --rotate FOLDER</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no number of backups.</source>
+        <translation>„%1“ ist keine Zahl von Sicherungen.</translation>
+    </message>
+    <message>
+        <source>Allowed is a whole number from 0 to %1.</source>
+        <translation>Erlaubt ist eine ganze Zahl von 0 bis %1.</translation>
+    </message>
+    <message>
+        <source>%1: %2, %3 of data.</source>
+        <translation>%1: %2, Datenumfang %3.</translation>
+    </message>
+    <message>
+        <source>Earlier backups removed: %1.</source>
+        <translation>Frühere Sicherungen entfernt: %1.</translation>
+    </message>
+    <message>
+        <source>Left out, as they hold a password: %1.</source>
+        <translation>Ausgelassen, weil ein Passwort enthalten ist: %1.</translation>
+    </message>
+    <message>
+        <source>Documents deleted meanwhile, and left out: %1.</source>
+        <translation>Inzwischen gelöschte und daher ausgelassene Dokumente: %1.</translation>
+    </message>
+    <message>
+        <source>back up the data folder while it is in use</source>
+        <translation>den Datenordner im laufenden Betrieb sichern</translation>
+    </message>
+    <message>
+        <source>The archive to be written.</source>
+        <translation>Das Archiv, das geschrieben wird.</translation>
+    </message>
+    <message>
+        <source>Write it into this folder, named by its time, and delete those that the rotation lets go.</source>
+        <translation>In diesen Ordner schreiben, nach dem Zeitpunkt benannt, und löschen, was die Rotation freigibt.</translation>
+    </message>
+    <message>
+        <source>Of how many days the rotation keeps the newest backup.</source>
+        <translation>Von wie vielen Tagen die Rotation die neueste Sicherung behält.</translation>
+    </message>
+    <message>
+        <source>Of how many weeks, likewise.</source>
+        <translation>Von wie vielen Wochen, ebenso.</translation>
+    </message>
+    <message>
+        <source>Of how many months, likewise.</source>
+        <translation>Von wie vielen Monaten, ebenso.</translation>
+    </message>
+    <message>
+        <source>Encrypt it by the password in this file&apos;s first line.</source>
+        <translation>Mit dem Passwort in der ersten Zeile dieser Datei verschlüsseln.</translation>
+    </message>
+    <message>
+        <source>backup takes one file, or --rotate a folder.</source>
+        <translation>backup nimmt eine Datei, oder --rotate einen Ordner.</translation>
+    </message>
+    <message>
+        <source>A backup is of the whole data folder; nothing was done.</source>
+        <translation>Eine Sicherung umfasst den ganzen Datenordner; nichts wurde getan.</translation>
+    </message>
+    <message>
+        <source>For one engagement: consultantos-cli engagement export.</source>
+        <translation>Für ein einzelnes Mandat: consultantos-cli engagement export.</translation>
+    </message>
+    <message>
+        <source>A restore that had begun before was finished.</source>
+        <translation>Eine früher begonnene Wiederherstellung wurde abgeschlossen.</translation>
+    </message>
+    <message>
+        <source>A restore waits until all programs that work with the data folder have ended.</source>
+        <translation>Eine Wiederherstellung wartet, bis alle Programme beendet sind, die mit dem Datenordner arbeiten.</translation>
+    </message>
+    <message>
+        <source>A team&apos;s work queue needs a Redis server, and redis_url is empty.</source>
+        <translation>Die Warteschlange eines Teams braucht einen Redis-Server, und redis_url ist leer.</translation>
+    </message>
+    <message>
+        <source>Set REDIS_URL, such as redis://127.0.0.1:6379.</source>
+        <translation>Setzen Sie REDIS_URL, etwa auf redis://127.0.0.1:6379.</translation>
+    </message>
+    <message>
+        <source>Team store</source>
+        <translation>Teamspeicher</translation>
+    </message>
+    <message>
+        <source>%1, answers</source>
+        <translation>%1, antwortet</translation>
+    </message>
+    <message>
+        <source>There are no engagements.</source>
+        <translation>Es gibt keine Mandate.</translation>
+    </message>
+    <message>
+        <source>name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>documents</source>
+        <translation>Dokumente</translation>
+    </message>
+    <message>
+        <source>folder</source>
+        <translation>Ordner</translation>
+    </message>
+    <message>
+        <source>What was there before is in %1; delete it when you are content.</source>
+        <translation>Was vorher da war, ist in %1; löschen Sie es, wenn Sie zufrieden sind.</translation>
+    </message>
+    <message>
+        <source>The engagement &quot;%1&quot; is there.</source>
+        <translation>Das Mandat „%1“ ist da.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; would be deleted for good, with its documents and reports; nothing was done.</source>
+        <translation>„%1“ würde mit seinen Dokumenten und Berichten endgültig gelöscht; nichts wurde getan.</translation>
+    </message>
+    <message>
+        <source>Say --yes if you mean it; engagement export keeps a copy.</source>
+        <translation>Geben Sie --yes an, wenn Sie das wollen; engagement export bewahrt eine Kopie.</translation>
+    </message>
+    <message>
+        <source>The engagement &quot;%1&quot; was deleted.</source>
+        <translation>Das Mandat „%1“ wurde gelöscht.</translation>
+    </message>
+    <message>
+        <source>list, export, take in or remove clients&apos; engagements</source>
+        <translation>Kundenmandate auflisten, exportieren, importieren oder entfernen</translation>
+    </message>
+    <message>
+        <source>list, export NAME FILE, import FILE, or remove NAME.</source>
+        <translation>list, export NAME FILE, import FILE oder remove NAME.</translation>
+    </message>
+    <message>
+        <source>import: the name that it gets here; else its own.</source>
+        <translation>import: der Name, den es hier erhält; sonst sein eigener.</translation>
+    </message>
+    <message>
+        <source>import: exchange one of the same name, which is set aside.</source>
+        <translation>import: eines mit demselben Namen ersetzen; es wird beiseitegelegt.</translation>
+    </message>
+    <message>
+        <source>remove: without this nothing is done.</source>
+        <translation>remove: Ohne diese Angabe geschieht nichts.</translation>
+    </message>
+    <message>
+        <source>The file with the password of an encrypted archive.</source>
+        <translation>Die Datei mit dem Passwort eines verschlüsselten Archivs.</translation>
+    </message>
+    <message>
+        <source>engagement takes list, export NAME FILE, import FILE or remove NAME.</source>
+        <translation>engagement nimmt list, export NAME FILE, import FILE oder remove NAME.</translation>
+    </message>
+    <message>
+        <source>consultantos-cli engagement export &quot;Acme&quot; acme.zip</source>
+        <translation>consultantos-cli engagement export &quot;Acme&quot; acme.zip</translation>
+    </message>
+    <message>
+        <source>%1 of %2 series</source>
+        <translation>%1 von %2 Reihen</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no number of periods.</source>
+        <translation>„%1“ ist keine Zahl von Perioden.</translation>
+    </message>
+    <message>
+        <source>Give a number from 1 to 10,000.</source>
+        <translation>Geben Sie eine Zahl von 1 bis 10.000 an.</translation>
+    </message>
+    <message>
+        <source>forecast a company&apos;s figure or the series of a table</source>
+        <translation>eine Zahl eines Unternehmens oder die Reihen einer Tabelle prognostizieren</translation>
+    </message>
+    <message>
+        <source>The company&apos;s tag (Revenues) or standardised line; else revenue.</source>
+        <translation>Merkmal (Revenues) oder vereinheitlichte Zeile des Unternehmens; sonst der Umsatz.</translation>
+    </message>
+    <message>
+        <source>A table with the columns series, period, value; - reads standard input.</source>
+        <translation>Eine Tabelle mit den Spalten series, period, value; - liest die Standardeingabe.</translation>
+    </message>
+    <message>
+        <source>How many periods ahead; else by frequency, a year of months.</source>
+        <translation>Wie viele Perioden im Voraus; sonst je nach Frequenz, bei Monaten ein Jahr.</translation>
+    </message>
+    <message>
+        <source>yearly, quarterly, monthly, weekly, daily, weekdays, hourly or none; else read from the periods.</source>
+        <translation>yearly, quarterly, monthly, weekly, daily, weekdays, hourly oder none; sonst aus den Perioden abgelesen.</translation>
+    </message>
+    <message>
+        <source>Name, ticker or CIK, without --csv.</source>
+        <translation>Name, Kürzel oder CIK, ohne --csv.</translation>
+    </message>
+    <message>
+        <source>Name one company, or a table with --csv.</source>
+        <translation>Nennen Sie ein Unternehmen, oder mit --csv eine Tabelle.</translation>
+    </message>
+    <message>
+        <source>consultantos-cli forecast (COMPANY | --csv FILE)</source>
+        <translation>consultantos-cli forecast (COMPANY | --csv FILE)</translation>
+    </message>
+    <message>
+        <source>Interrupted; the forecasts printed are complete.</source>
+        <translation>Unterbrochen; die ausgegebenen Prognosen sind vollständig.</translation>
+    </message>
+    <message>
+        <source>None of the %1 series can be forecast.</source>
+        <translation>Keine der %1 Reihen lässt sich prognostizieren.</translation>
+    </message>
+    <message>
+        <source>%1 of %2 series can&apos;t be forecast; the others are complete.</source>
+        <translation>%1 von %2 Reihen nicht prognostizierbar; die anderen sind vollständig.</translation>
+    </message>
+    <message>
+        <source>Name a CSV file, or - for standard input.</source>
+        <translation>Nennen Sie eine CSV-Datei, oder - für die Standardeingabe.</translation>
+    </message>
+    <message>
+        <source>consultantos-cli facts COMPANY lists what there is.</source>
+        <translation>consultantos-cli facts COMPANY listet auf, was es gibt.</translation>
+    </message>
+    <message>
+        <source>series</source>
+        <translation>Reihe</translation>
+    </message>
+    <message>
+        <source>%1: %2, %3 values, method %4</source>
+        <translation>%1: %2, %3 Werte, Verfahren %4</translation>
+    </message>
+    <message>
+        <source>period</source>
+        <translation>Periode</translation>
+    </message>
+    <message>
+        <source>forecast</source>
+        <translation>Prognose</translation>
+    </message>
+    <message>
+        <source>Why: %1</source>
+        <translation>Grund: %1</translation>
+    </message>
+    <message>
+        <source>Models: %1</source>
+        <translation>Modelle: %1</translation>
+    </message>
+    <message>
+        <source>Backtest from %1 origins: MASE %2 (naive %3), sMAPE %4 %; %5 % of the values within the 80 % interval, %6 % within the 95 % one</source>
+        <translation>Backtest von %1 Startpunkten aus: MASE %2 (naiv %3), sMAPE %4 %; %5 % der Werte im 80-%-Intervall, %6 % im 95-%-Intervall</translation>
+    </message>
+    <message>
+        <source>Too short for a backtest: the intervals are untried.</source>
+        <translation>Zu kurz für einen Backtest: Die Intervalle sind nicht erprobt.</translation>
+    </message>
+    <message>
+        <source>No better than naive on its own past.</source>
+        <translation>An der eigenen Vergangenheit nicht besser als die naive Prognose.</translation>
+    </message>
+    <message>
+        <source>Note: %1</source>
+        <translation>Hinweis: %1</translation>
+    </message>
+    <message>
+        <source>consultantos-cli indexes list | generate | deploy | check [--format json]</source>
+        <translation>consultantos-cli indexes list | generate | deploy | check [--format json]</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>ja</translation>
+    </message>
+    <message>
+        <source>missing</source>
+        <translation>fehlt</translation>
+    </message>
+    <message>
+        <source>Store</source>
+        <translation>Speicher</translation>
+    </message>
+    <message>
+        <source>Index</source>
+        <translation>Index</translation>
+    </message>
+    <message>
+        <source>There</source>
+        <translation>Vorhanden</translation>
+    </message>
+    <message>
+        <source>Of</source>
+        <translation>Betrifft</translation>
+    </message>
+    <message>
+        <source>allowed: %1</source>
+        <translation>erlaubt: %1</translation>
+    </message>
+    <message>
+        <source>%1: the index %2 is missing</source>
+        <translation>%1: Der Index %2 fehlt</translation>
+    </message>
+    <message>
+        <source>%1 queries, %2 faults, %3 missing indexes, %4 allowed.</source>
+        <translation>%1 Abfragen, %2 Mängel, %3 fehlende Indizes, %4 erlaubt.</translation>
+    </message>
+    <message>
+        <source>No query needs another index.</source>
+        <translation>Keine Abfrage braucht einen weiteren Index.</translation>
+    </message>
+    <message>
+        <source>list, propose, create and check the stores&apos; indexes</source>
+        <translation>die Indizes der Speicher auflisten, vorschlagen, anlegen und prüfen</translation>
+    </message>
+    <message>
+        <source>list: all that are declared; generate: propose what queries lack; deploy: create what is missing; check: the plan of each query, exit code 1 if one reads a whole table or sorts what an index could give.</source>
+        <translation>list: alle, die deklariert sind; generate: vorschlagen, was Abfragen fehlt; deploy: anlegen, was fehlt; check: der Plan jeder Abfrage, Rückgabewert 1, falls eine davon eine ganze Tabelle liest oder sortiert, was ein Index liefern könnte.</translation>
+    </message>
+    <message>
+        <source>indexes takes one action.</source>
+        <translation>indexes nimmt eine Aktion.</translation>
+    </message>
+    <message>
+        <source>All declared indexes are there.</source>
+        <translation>Alle deklarierten Indizes sind vorhanden.</translation>
+    </message>
+    <message>
+        <source>No monitor is due.</source>
+        <translation>Keine Überwachung ist fällig.</translation>
+    </message>
+    <message>
+        <source>The monitor is there; its first check is due now: consultantos-cli monitor check --due</source>
+        <translation>Die Überwachung ist angelegt; ihre erste Prüfung ist jetzt fällig: consultantos-cli monitor check --due</translation>
+    </message>
+    <message>
+        <source>watch companies on a schedule</source>
+        <translation>Unternehmen nach Zeitplan überwachen</translation>
+    </message>
+    <message>
+        <source>check: all that are due.</source>
+        <translation>check: alle fälligen.</translation>
+    </message>
+    <message>
+        <source>What to do; a monitor is named by its name or the first characters of its id.</source>
+        <translation>Was zu tun ist; eine Überwachung wird mit ihrem Namen oder den ersten Zeichen ihrer Kennung angegeben.</translation>
+    </message>
+    <message>
+        <source>consultantos-cli monitor add COMPANY | list | show ID | edit ID | pause ID | resume ID | remove ID | check ID… | check --due | figures</source>
+        <translation>consultantos-cli monitor add COMPANY | list | show ID | edit ID | pause ID | resume ID | remove ID | check ID… | check --due | figures</translation>
+    </message>
+    <message>
+        <source>What shall be done with monitors?</source>
+        <translation>Was soll mit Überwachungen geschehen?</translation>
+    </message>
+    <message>
+        <source>Monitors can&apos;t be &quot;%1&quot;.</source>
+        <translation>monitor kennt „%1“ nicht.</translation>
+    </message>
+    <message>
+        <source>monitor %1 has the wrong number of arguments.</source>
+        <translation>monitor %1 hat die falsche Zahl von Argumenten.</translation>
+    </message>
+    <message>
+        <source>No monitor is there.</source>
+        <translation>Es gibt keine Überwachung.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no number.</source>
+        <translation>„%1“ ist keine Zahl.</translation>
+    </message>
+    <message>
+        <source>--watch can&apos;t be &quot;%1&quot;: it names %2.</source>
+        <translation>--watch kennt „%1“ nicht: Es nennt %2.</translation>
+    </message>
+    <message>
+        <source>--line is FIGURE=VALUE, such as operating_margin=30%; &quot;%1&quot; is not.</source>
+        <translation>--line ist FIGURE=VALUE, etwa operating_margin=30%; „%1“ passt nicht dazu.</translation>
+    </message>
+    <message>
+        <source>--threshold is relative=5%,absolute=1e9,points=1%,score=0.1 or some of these; &quot;%1&quot; is not.</source>
+        <translation>--threshold ist relative=5%,absolute=1e9,points=1%,score=0.1 oder ein Teil davon; „%1“ passt nicht dazu.</translation>
+    </message>
+    <message>
+        <source>--every and --cron exclude each other.</source>
+        <translation>--every und --cron schließen einander aus.</translation>
+    </message>
+    <message>
+        <source>--jitter is a number of seconds.</source>
+        <translation>--jitter ist eine Zahl von Sekunden.</translation>
+    </message>
+    <message>
+        <source>add, edit: what it is called (the company&apos;s name).</source>
+        <translation>add, edit: wie sie heißt (Vorgabe: der Name des Unternehmens).</translation>
+    </message>
+    <message>
+        <source>add, edit: of filings,figures,quarters,news,risk-factors those to watch (filings,figures).</source>
+        <translation>add, edit: was von filings,figures,quarters,news,risk-factors überwacht wird (Vorgabe: filings,figures).</translation>
+    </message>
+    <message>
+        <source>add, edit: which figures, such as revenue,operating_margin; &quot;monitor figures&quot; lists them (the usual ones).</source>
+        <translation>add, edit: welche Zahlen, etwa revenue,operating_margin; „monitor figures“ listet sie auf (Vorgabe: die üblichen).</translation>
+    </message>
+    <message>
+        <source>add, edit: frameworks whose scores are watched.</source>
+        <translation>add, edit: Methoden, deren Wertung überwacht wird.</translation>
+    </message>
+    <message>
+        <source>add, edit: FIGURE=VALUE that shouldn&apos;t be passed unnoticed; may be repeated.</source>
+        <translation>add, edit: FIGURE=VALUE als Grenzwert, der nicht unbemerkt über- oder unterschritten werden soll; mehrfach möglich.</translation>
+    </message>
+    <message>
+        <source>add, edit: from when on a change matters: relative=5%,absolute=0,points=1%,score=0.1.</source>
+        <translation>add, edit: ab wann eine Veränderung zählt: relative=5%,absolute=0,points=1%,score=0.1.</translation>
+    </message>
+    <message>
+        <source>add, edit: how often, such as 30m, 6h, 1d, 2w (1d).</source>
+        <translation>add, edit: wie oft, etwa 30m, 6h, 1d, 2w (Vorgabe: 1d).</translation>
+    </message>
+    <message>
+        <source>add, edit: five fields instead, such as &quot;30 7 * * mon-fri&quot;.</source>
+        <translation>add, edit: stattdessen fünf Felder, etwa &quot;30 7 * * mon-fri&quot;.</translation>
+    </message>
+    <message>
+        <source>add, edit: whose clocks that follows (the system&apos;s).</source>
+        <translation>add, edit: nach welcher Zeitzone sich das richtet (Vorgabe: die des Systems).</translation>
+    </message>
+    <message>
+        <source>add, edit: up to how many seconds late (300).</source>
+        <translation>add, edit: um bis zu wie viele Sekunden später (Vorgabe: 300).</translation>
+    </message>
+    <message>
+        <source>add, edit: address that gets each alert as JSON.</source>
+        <translation>add, edit: Adresse, die jede Meldung als JSON erhält.</translation>
+    </message>
+    <message>
+        <source>add, edit: address that gets them by mail; may be repeated.</source>
+        <translation>add, edit: Adresse, die sie per E-Mail erhält; mehrfach möglich.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no span of time such as 30m, 6h, 1d or 2w.</source>
+        <translation>„%1“ ist keine Zeitspanne wie 30m, 6h, 1d oder 2w.</translation>
+    </message>
+    <message>
+        <source>work in a team&apos;s store: postgresql://user@host:port/database</source>
+        <translation>im Speicher eines Teams arbeiten: postgresql://user@host:port/database</translation>
+    </message>
+    <message>
+        <source>Work in a team&apos;s store: postgresql://user@host:port/database.</source>
+        <translation>Im Speicher eines Teams arbeiten: postgresql://user@host:port/database.</translation>
+    </message>
+    <message>
+        <source>put a backup in the place of the data folder&apos;s content</source>
+        <translation>den Inhalt des Datenordners durch eine Sicherung ersetzen</translation>
+    </message>
+    <message>
+        <source>The archive of a backup.</source>
+        <translation>Das Archiv einer Sicherung.</translation>
+    </message>
+    <message>
+        <source>Put it into this new folder and leave the data folder alone.</source>
+        <translation>In diesen neuen Ordner legen und den Datenordner unberührt lassen.</translation>
+    </message>
+    <message>
+        <source>Only look whether the archive is whole.</source>
+        <translation>Nur nachsehen, ob das Archiv unversehrt ist.</translation>
+    </message>
+    <message>
+        <source>restore takes one file.</source>
+        <translation>restore nimmt eine Datei.</translation>
+    </message>
+    <message>
+        <source>consultantos-cli restore FILE [--into FOLDER | --verify]</source>
+        <translation>consultantos-cli restore FILE [--into FOLDER | --verify]</translation>
+    </message>
+    <message>
+        <source>For one engagement: consultantos-cli engagement import.</source>
+        <translation>Für ein Mandat: consultantos-cli engagement import.</translation>
+    </message>
+    <message>
+        <source>%1 is whole: files %2, %3 of data, of %4.</source>
+        <translation>%1 ist unversehrt: Dateien %2, Daten %3, Stand vom %4.</translation>
+    </message>
+    <message>
+        <source>%1 has the state of %2.</source>
+        <translation>%1 hat den Stand vom %2.</translation>
+    </message>
+    <message>
+        <source>never</source>
+        <translation>nie</translation>
+    </message>
+    <message>
+        <source>what</source>
+        <translation>was</translation>
+    </message>
+    <message>
+        <source>after days</source>
+        <translation>nach Tagen</translation>
+    </message>
+    <message>
+        <source>went</source>
+        <translation>gelöscht</translation>
+    </message>
+    <message>
+        <source>would go</source>
+        <translation>zu löschen</translation>
+    </message>
+    <message>
+        <source>spared</source>
+        <translation>verschont</translation>
+    </message>
+    <message>
+        <source>oldest</source>
+        <translation>ältestes</translation>
+    </message>
+    <message>
+        <source>Nothing was deleted; --apply does it.</source>
+        <translation>Gelöscht wurde nichts; das tut --apply.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no rule; nothing was changed.</source>
+        <translation>„%1“ ist keine Regel; nichts wurde geändert.</translation>
+    </message>
+    <message>
+        <source>A rule is WHAT=DAYS or WHAT=default, WHAT among conversations, reports, deleted_reports, jobs, metrics, ledger.</source>
+        <translation>Eine Regel lautet WAS=TAGE oder WAS=default; WAS ist conversations, reports, deleted_reports, jobs, metrics oder ledger.</translation>
+    </message>
+    <message>
+        <source>show or delete what has outlived its rule</source>
+        <translation>zeigen oder löschen, was seine Aufbewahrungsregel überdauert hat</translation>
+    </message>
+    <message>
+        <source>Only say what would go (the default).</source>
+        <translation>Nur sagen, was gelöscht würde (Vorgabe).</translation>
+    </message>
+    <message>
+        <source>Delete it.</source>
+        <translation>Wirklich löschen.</translation>
+    </message>
+    <message>
+        <source>A rule for this engagement, such as reports=365; 0 is never, &quot;default&quot; that of the settings.</source>
+        <translation>Eine Regel für dieses Mandat, etwa reports=365; 0 heißt nie, „default“ wie in den Einstellungen.</translation>
+    </message>
+    <message>
+        <source>Never delete this report or conversation by a rule.</source>
+        <translation>Diesen Bericht oder dieses Gespräch nie durch eine Regel löschen.</translation>
+    </message>
+    <message>
+        <source>Take that back.</source>
+        <translation>Das zurücknehmen.</translation>
+    </message>
+    <message>
+        <source>retention takes options only.</source>
+        <translation>retention nimmt nur Optionen.</translation>
+    </message>
+    <message>
+        <source>consultantos-cli retention [--dry-run | --apply]</source>
+        <translation>consultantos-cli retention [--dry-run | --apply]</translation>
+    </message>
+    <message>
+        <source>--draws and --seed take whole numbers.</source>
+        <translation>--draws und --seed nehmen ganze Zahlen.</translation>
+    </message>
+    <message>
+        <source>--method is random or sobol.</source>
+        <translation>--method ist random oder sobol.</translation>
+    </message>
+    <message>
+        <source>run a scenario model, decision tree or market sizing</source>
+        <translation>ein Szenariomodell, einen Entscheidungsbaum oder eine Marktgrößenschätzung rechnen</translation>
+    </message>
+    <message>
+        <source>Draws, 10000 if not given.</source>
+        <translation>Zahl der Ziehungen; 10000, wenn keine genannt ist.</translation>
+    </message>
+    <message>
+        <source>Seed of the draws, 1 if not given.</source>
+        <translation>Startwert der Ziehungen; 1, wenn keiner genannt ist.</translation>
+    </message>
+    <message>
+        <source>sobol (the default) or random.</source>
+        <translation>sobol (Vorgabe) oder random.</translation>
+    </message>
+    <message>
+        <source>Write the assumptions and live formulas of a scenario as XLSX, too.</source>
+        <translation>Auch die Annahmen und aktiven Formeln eines Szenarios als XLSX schreiben.</translation>
+    </message>
+    <message>
+        <source>Run the model of a file.</source>
+        <translation>Das Modell einer Datei rechnen.</translation>
+    </message>
+    <message>
+        <source>Name what to do and one file.</source>
+        <translation>Nennen Sie, was zu tun ist, und eine Datei.</translation>
+    </message>
+    <message>
+        <source>consultantos-cli scenario run FILE [--draws N] [--seed N] [--format json]</source>
+        <translation>consultantos-cli scenario run FILE [--draws N] [--seed N] [--format json]</translation>
+    </message>
+    <message>
+        <source>cache</source>
+        <translation>Zwischenspeicher</translation>
+    </message>
+    <message>
+        <source>free</source>
+        <translation>frei</translation>
+    </message>
+    <message>
+        <source>show what the data takes, or give back what it no longer needs</source>
+        <translation>zeigen, wie viel Platz die Daten belegen, oder freigeben, was sie nicht mehr brauchen</translation>
+    </message>
+    <message>
+        <source>sizes or vacuum.</source>
+        <translation>sizes oder vacuum.</translation>
+    </message>
+    <message>
+        <source>store takes sizes or vacuum.</source>
+        <translation>store nimmt sizes oder vacuum.</translation>
+    </message>
+    <message>
+        <source>consultantos-cli store sizes</source>
+        <translation>consultantos-cli store sizes</translation>
+    </message>
+    <message>
+        <source>Given back: %1.</source>
+        <translation>Freigegeben: %1.</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>Rolle</translation>
+    </message>
+    <message>
+        <source>Since</source>
+        <translation>Seit</translation>
+    </message>
+    <message>
+        <source>Engagements</source>
+        <translation>Mandate</translation>
+    </message>
+    <message>
+        <source>Token %1 of %2, until %3. It is shown this once:</source>
+        <translation>Token %1 für %2, gültig bis %3. Es wird nur dieses eine Mal angezeigt:</translation>
+    </message>
+    <message>
+        <source>Label</source>
+        <translation>Bezeichnung</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>Until</source>
+        <translation>Bis</translation>
+    </message>
+    <message>
+        <source>add, list and remove a team&apos;s users, their roles and tokens</source>
+        <translation>Benutzer eines Teams, ihre Rollen und Token hinzufügen, auflisten und entfernen</translation>
+    </message>
+    <message>
+        <source>add, list, role, token, tokens, revoke, allow, disallow or remove.</source>
+        <translation>add, list, role, token, tokens, revoke, allow, disallow oder remove.</translation>
+    </message>
+    <message>
+        <source>Of a new user: viewer, member (the default) or admin.</source>
+        <translation>Für einen neuen Benutzer: viewer, member (Vorgabe) oder admin.</translation>
+    </message>
+    <message>
+        <source>How long a new token is in force (90).</source>
+        <translation>Wie viele Tage ein neues Token gilt (90).</translation>
+    </message>
+    <message>
+        <source>What a new token is for.</source>
+        <translation>Wofür ein neues Token bestimmt ist.</translation>
+    </message>
+    <message>
+        <source>users needs an action and what it is about.</source>
+        <translation>users braucht eine Aktion und die Angabe, worauf sie sich bezieht.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; sets no assumption: NAME=NUMBER is expected.</source>
+        <translation>„%1“ setzt keine Annahme: Erwartet wird NAME=ZAHL.</translation>
+    </message>
+    <message>
+        <source>Assumptions are: %1.</source>
+        <translation>Die Annahmen sind: %1.</translation>
+    </message>
+    <message>
+        <source>value a company by its cash flows, with the source of each assumption</source>
+        <translation>ein Unternehmen nach seinen Cashflows bewerten, mit der Quelle jeder Annahme</translation>
+    </message>
+    <message>
+        <source>An assumption of your own, e.g. wacc=0.09. May stand several times.</source>
+        <translation>Eine eigene Annahme, z. B. wacc=0.09; mehrfach möglich.</translation>
+    </message>
+    <message>
+        <source>Write it as XLSX with live formulas, too.</source>
+        <translation>Zusätzlich als XLSX mit aktiven Formeln schreiben.</translation>
+    </message>
+    <message>
+        <source>consultantos-cli value COMPANY [--set NAME=NUMBER] [--format json]</source>
+        <translation>consultantos-cli value COMPANY [--set NAME=NUMBER] [--format json]</translation>
+    </message>
+    <message>
+        <source>Waiting: %1, running: %2, given up: %3.</source>
+        <translation>Wartend: %1, laufend: %2, aufgegeben: %3.</translation>
+    </message>
+    <message>
+        <source>No worker is at work.</source>
+        <translation>Kein Worker ist in Betrieb.</translation>
+    </message>
+    <message>
+        <source>Worker</source>
+        <translation>Worker</translation>
+    </message>
+    <message>
+        <source>Host</source>
+        <translation>Rechner</translation>
+    </message>
+    <message>
+        <source>Running</source>
+        <translation>Laufend</translation>
+    </message>
+    <message>
+        <source>Finished</source>
+        <translation>Beendet</translation>
+    </message>
+    <message>
+        <source>do a team&apos;s analyses until interrupted</source>
+        <translation>die Analysen eines Teams ausführen, bis unterbrochen wird</translation>
+    </message>
+    <message>
+        <source>Analyses at once (2).</source>
+        <translation>Zahl der gleichzeitigen Analysen (2).</translation>
+    </message>
+    <message>
+        <source>Name of this worker, no other&apos;s; of host and process if not given.</source>
+        <translation>Name dieses Workers, den kein anderer trägt; ohne Angabe aus Rechner und Prozess gebildet.</translation>
+    </message>
+    <message>
+        <source>How often an analysis is begun before it is given up (3).</source>
+        <translation>Wie oft eine Analyse begonnen wird, bevor sie aufgegeben wird (3).</translation>
+    </message>
+    <message>
+        <source>Seconds without a sign of its worker after which others take a job (30).</source>
+        <translation>Sekunden ohne Lebenszeichen seines Workers, nach denen andere einen Auftrag übernehmen (30).</translation>
+    </message>
+    <message>
+        <source>Seconds that analyses may take at the end before they are handed back (60).</source>
+        <translation>Sekunden, die Analysen am Ende noch dauern dürfen, bevor sie zurückgegeben werden (60).</translation>
+    </message>
+    <message>
+        <source>Of --status: text (the default) or json.</source>
+        <translation>Für --status: text (Vorgabe) oder json.</translation>
+    </message>
+    <message>
+        <source>End after one analysis.</source>
+        <translation>Nach einer Analyse enden.</translation>
+    </message>
+    <message>
+        <source>End once nothing waits.</source>
+        <translation>Enden, sobald nichts mehr wartet.</translation>
+    </message>
+    <message>
+        <source>Compute everything, keep nothing for later.</source>
+        <translation>Alles berechnen, nichts für später aufheben.</translation>
+    </message>
+    <message>
+        <source>Tell how long the queue is and who works.</source>
+        <translation>Sagen, wie lang die Warteschlange ist und wer arbeitet.</translation>
+    </message>
+    <message>
+        <source>worker takes no arguments.</source>
+        <translation>worker nimmt keine Argumente.</translation>
+    </message>
+    <message>
+        <source>consultantos-cli worker --help lists the options.</source>
+        <translation>consultantos-cli worker --help nennt die Optionen.</translation>
+    </message>
+    <message>
+        <source>Worker %1 takes jobs; Ctrl-C ends it.</source>
+        <translation>Worker %1 nimmt Aufträge an; Strg-C beendet ihn.</translation>
+    </message>
+    <message>
+        <source>Analyses ended: %1, failed among them: %2, handed back: %3, taken over by others: %4.</source>
+        <translation>Analysen beendet: %1, davon gescheitert: %2, zurückgegeben: %3, von anderen übernommen: %4.</translation>
+    </message>
 </context>
 <context>
     <name>ClientWorkbook</name>
@@ -2956,6 +4022,63 @@ Datenordner: %2</translation>
     </message>
 </context>
 <context>
+    <name>DataWords</name>
+    <message numerus="yes">
+        <source>%n conversation(s)</source>
+        <translation>
+            <numerusform>%n Gespräch</numerusform>
+            <numerusform>%n Gespräche</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n report(s)</source>
+        <translation>
+            <numerusform>%n Bericht</numerusform>
+            <numerusform>%n Berichte</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n deleted report(s), for good</source>
+        <translation>
+            <numerusform>%n gelöschter Bericht, endgültig</numerusform>
+            <numerusform>%n gelöschte Berichte, endgültig</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n job(s)</source>
+        <translation>
+            <numerusform>%n Aufgabe</numerusform>
+            <numerusform>%n Aufgaben</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n measurement(s)</source>
+        <translation>
+            <numerusform>%n Messung</numerusform>
+            <numerusform>%n Messungen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n entry(s) of the ledger</source>
+        <translation>
+            <numerusform>%n Eintrag des Verzeichnisses</numerusform>
+            <numerusform>%n Einträge des Verzeichnisses</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Stores %1 (%2 of it unused), documents %3, cache %4, in all %5.</source>
+        <translation>Speicher %1 (davon %2 ungenutzt), Dokumente %3, Zwischenspeicher %4, insgesamt %5.</translation>
+    </message>
+    <message>
+        <source>States from before a restore take %1; delete them when you are content.</source>
+        <translation>Stände aus der Zeit vor einer Wiederherstellung belegen %1; löschen Sie sie, wenn Sie zufrieden sind.</translation>
+    </message>
+    <message>
+        <source>%1, the oldest of %2</source>
+        <translation>%1, zurückreichend bis %2</translation>
+    </message>
+</context>
+<context>
     <name>Diagnosis</name>
     <message>
         <source>%1 %</source>
@@ -3128,6 +4251,33 @@ Datenordner: %2</translation>
     <message>
         <source>Lower %1 and look whether it stops; if not, report it with the performance summary.</source>
         <translation>Verringern Sie %1 und sehen Sie, ob es aufhört; wenn nicht, melden Sie es mit der Zusammenfassung der Leistung.</translation>
+    </message>
+</context>
+<context>
+    <name>Digest</name>
+    <message>
+        <source>Alerts from %1 to %2</source>
+        <translation>Meldungen vom %1 bis zum %2</translation>
+    </message>
+    <message>
+        <source>Alerts: %1. Monitors: %2.</source>
+        <translation>Meldungen: %1. Überwachungen: %2.</translation>
+    </message>
+    <message>
+        <source>Monitors whose last check failed: %1.</source>
+        <translation>Überwachungen, deren letzte Prüfung gescheitert ist: %1.</translation>
+    </message>
+    <message>
+        <source>%1 more</source>
+        <translation>%1 weitere</translation>
+    </message>
+    <message>
+        <source>Sources: %1</source>
+        <translation>Quellen: %1</translation>
+    </message>
+    <message>
+        <source>A digest is written as md, html or json, not as &quot;%1&quot;.</source>
+        <translation>Eine Zusammenfassung wird als md, html oder json geschrieben, nicht als „%1“.</translation>
     </message>
 </context>
 <context>
@@ -3743,6 +4893,18 @@ Datenordner: %2</translation>
     <message>
         <source>Page %1 could not be drawn.</source>
         <translation>Seite %1 konnte nicht gezeichnet werden.</translation>
+    </message>
+    <message>
+        <source>The program ends.</source>
+        <translation>Das Programm wird beendet.</translation>
+    </message>
+    <message>
+        <source>A restore waits: another program works with the data folder.</source>
+        <translation>Eine Wiederherstellung wartet: Ein anderes Programm arbeitet mit dem Datenordner.</translation>
+    </message>
+    <message>
+        <source>End this window, the server and other commands; the next start finishes it.</source>
+        <translation>Schließen Sie dieses Fenster und beenden Sie den Server und andere Befehle; der nächste Start schließt die Wiederherstellung ab.</translation>
     </message>
 </context>
 <context>
@@ -4427,6 +5589,149 @@ Datenordner: %2</translation>
     </message>
 </context>
 <context>
+    <name>Forecast</name>
+    <message>
+        <source>Fewer than eight values bear no model.</source>
+        <translation>Weniger als acht Werte tragen kein Modell.</translation>
+    </message>
+    <message>
+        <source>Outliers were put onto their neighbours&apos; level: %1.</source>
+        <translation>Ausreißer wurden auf das Niveau ihrer Nachbarwerte gesetzt: %1.</translation>
+    </message>
+    <message>
+        <source>The level shifts at %1; what lies before may mislead.</source>
+        <translation>Bei %1 verschiebt sich das Niveau; was davor liegt, kann in die Irre führen.</translation>
+    </message>
+    <message>
+        <source>A forecast has 1 to 10,000 periods.</source>
+        <translation>Eine Prognose umfasst 1 bis 10.000 Perioden.</translation>
+    </message>
+    <message>
+        <source>It has one value only.</source>
+        <translation>Die Reihe hat nur einen Wert.</translation>
+    </message>
+    <message>
+        <source>A forecast needs two values at least.</source>
+        <translation>Eine Prognose braucht mindestens zwei Werte.</translation>
+    </message>
+    <message>
+        <source>All values are the same.</source>
+        <translation>Alle Werte sind gleich.</translation>
+    </message>
+    <message>
+        <source>Many of the values are zero.</source>
+        <translation>Viele der Werte sind null.</translation>
+    </message>
+    <message>
+        <source>Models see the last %1 values only.</source>
+        <translation>Modelle sehen nur die letzten %1 Werte.</translation>
+    </message>
+    <message>
+        <source>Combined, as that errs less than any one method, with the weights that did best on other series of this frequency.</source>
+        <translation>Kombiniert, weil der Fehler so kleiner ist als bei jedem einzelnen Verfahren, mit den Gewichten, die sich bei anderen Reihen dieser Frequenz am besten bewährt haben.</translation>
+    </message>
+    <message>
+        <source>Combined, as that errs less than any one method, with weights by the methods&apos; errors in the series&apos; own past.</source>
+        <translation>Kombiniert, weil der Fehler so kleiner ist als bei jedem einzelnen Verfahren, mit Gewichten nach den Fehlern der Verfahren in der eigenen Vergangenheit der Reihe.</translation>
+    </message>
+    <message>
+        <source>The frequency &quot;%1&quot; is not known.</source>
+        <translation>Die Frequenz „%1“ ist nicht bekannt.</translation>
+    </message>
+    <message>
+        <source>Choose among %1.</source>
+        <translation>Wählen Sie unter %1.</translation>
+    </message>
+    <message>
+        <source>Its periods can&apos;t be read.</source>
+        <translation>Die Perioden der Reihe sind nicht lesbar.</translation>
+    </message>
+    <message>
+        <source>Write them as 2024, 2024Q1, 2024-01, 2024-01-31 or as numbers.</source>
+        <translation>Schreiben Sie sie als 2024, 2024Q1, 2024-01, 2024-01-31 oder als Zahlen.</translation>
+    </message>
+    <message>
+        <source>Most of its values are no finite numbers.</source>
+        <translation>Die meisten Werte der Reihe sind keine endlichen Zahlen.</translation>
+    </message>
+    <message>
+        <source>Write plain numbers with a point.</source>
+        <translation>Schreiben Sie einfache Zahlen mit Dezimalpunkt.</translation>
+    </message>
+    <message>
+        <source>%1 rows with unreadable periods were left out.</source>
+        <translation>Ausgelassene Zeilen mit unlesbaren Perioden: %1.</translation>
+    </message>
+    <message>
+        <source>%1 values that are no finite numbers count as missing.</source>
+        <translation>Werte, die keine endlichen Zahlen sind und als fehlend gelten: %1.</translation>
+    </message>
+    <message>
+        <source>Its periods are of several frequencies.</source>
+        <translation>Die Perioden der Reihe haben verschiedene Frequenzen.</translation>
+    </message>
+    <message>
+        <source>Make each frequency a series of its own, or add values up first.</source>
+        <translation>Machen Sie aus jeder Frequenz eine eigene Reihe oder summieren Sie die Werte vorher.</translation>
+    </message>
+    <message>
+        <source>%1 rows of another frequency were left out.</source>
+        <translation>Ausgelassene Zeilen mit einer anderen Frequenz: %1.</translation>
+    </message>
+    <message>
+        <source>It has no values.</source>
+        <translation>Die Reihe hat keine Werte.</translation>
+    </message>
+    <message>
+        <source>Its dates are irregular.</source>
+        <translation>Die Datumsangaben der Reihe sind unregelmäßig.</translation>
+    </message>
+    <message>
+        <source>Name the frequency, or give one value a period.</source>
+        <translation>Nennen Sie die Frequenz oder geben Sie je Periode einen Wert an.</translation>
+    </message>
+    <message>
+        <source>Its periods don&apos;t fit the frequency.</source>
+        <translation>Die Perioden der Reihe passen nicht zur Frequenz.</translation>
+    </message>
+    <message>
+        <source>Name another frequency, or add the values up to one a period first.</source>
+        <translation>Nennen Sie eine andere Frequenz oder summieren Sie die Werte vorher zu einem Wert je Periode.</translation>
+    </message>
+    <message>
+        <source>%1 periods came more than once; the last value stands.</source>
+        <translation>Mehrfach vorhandene Perioden: %1; es gilt der letzte Wert.</translation>
+    </message>
+    <message>
+        <source>More than a third of its periods are missing.</source>
+        <translation>Mehr als ein Drittel der Perioden der Reihe fehlt.</translation>
+    </message>
+    <message>
+        <source>Name a coarser frequency, or complete the series.</source>
+        <translation>Nennen Sie eine gröbere Frequenz oder vervollständigen Sie die Reihe.</translation>
+    </message>
+    <message>
+        <source>Its periods are irregular.</source>
+        <translation>Die Perioden der Reihe sind unregelmäßig.</translation>
+    </message>
+    <message>
+        <source>%1 missing periods were filled from their neighbours.</source>
+        <translation>Aus Nachbarwerten ergänzte fehlende Perioden: %1.</translation>
+    </message>
+    <message>
+        <source>The table has no rows.</source>
+        <translation>Die Tabelle hat keine Zeilen.</translation>
+    </message>
+    <message>
+        <source>Its first line names the columns: series,period,value.</source>
+        <translation>Ihre erste Zeile nennt die Spalten: series,period,value.</translation>
+    </message>
+    <message>
+        <source>The table has no columns period and value.</source>
+        <translation>Der Tabelle fehlen die Spalten period und value.</translation>
+    </message>
+</context>
+<context>
     <name>Framework</name>
     <message>
         <source>The analysis was cancelled.</source>
@@ -4901,6 +6206,57 @@ Datenordner: %2</translation>
     </message>
 </context>
 <context>
+    <name>Mail</name>
+    <message>
+        <source>The program is offline; no mail was sent.</source>
+        <translation>Das Programm ist offline; es wurde keine E-Mail gesendet.</translation>
+    </message>
+    <message>
+        <source>Sending the mail was cancelled.</source>
+        <translation>Das Senden der E-Mail wurde abgebrochen.</translation>
+    </message>
+    <message>
+        <source>The mail server %1 did not take the user&apos;s name and password.</source>
+        <translation>Der Mailserver %1 hat Benutzername und Passwort nicht angenommen.</translation>
+    </message>
+    <message>
+        <source>The mail server %1 could not be talked to in a safe way; nothing was sent.</source>
+        <translation>Mit dem Mailserver %1 kam keine sichere Verbindung zustande; nichts wurde gesendet.</translation>
+    </message>
+    <message>
+        <source>The mail server %1 did not answer in time.</source>
+        <translation>Der Mailserver %1 hat nicht rechtzeitig geantwortet.</translation>
+    </message>
+    <message>
+        <source>The mail server %1 refused the mail (%2).</source>
+        <translation>Der Mailserver %1 hat die E-Mail abgelehnt (%2).</translation>
+    </message>
+    <message>
+        <source>The mail server %1 could not be reached or has a fault.</source>
+        <translation>Der Mailserver %1 war nicht zu erreichen oder hat einen Fehler.</translation>
+    </message>
+    <message>
+        <source>The mail could not be made.</source>
+        <translation>Die E-Mail konnte nicht erstellt werden.</translation>
+    </message>
+    <message>
+        <source>No mail server is set.</source>
+        <translation>Es ist kein Mailserver eingestellt.</translation>
+    </message>
+    <message>
+        <source>Set mail_server_url to smtp://user@host:587 or smtps://user@host:465.</source>
+        <translation>Setzen Sie mail_server_url auf smtp://user@host:587 oder smtps://user@host:465.</translation>
+    </message>
+    <message>
+        <source>The mail has no recipient.</source>
+        <translation>Die E-Mail hat keinen Empfänger.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no address of mail.</source>
+        <translation>„%1“ ist keine E-Mail-Adresse.</translation>
+    </message>
+</context>
+<context>
     <name>MarketAgent</name>
     <message>
         <source>Cancelled.</source>
@@ -4913,6 +6269,53 @@ Datenordner: %2</translation>
     <message>
         <source>Looking up published industry averages</source>
         <translation>Schlägt veröffentlichte Branchenmittel nach</translation>
+    </message>
+</context>
+<context>
+    <name>MarketSizing</name>
+    <message>
+        <source>An estimate can be zero or less, which no market is: check its assumptions.</source>
+        <translation>Eine Schätzung kann null oder kleiner sein, was bei keinem Markt sein kann: Prüfen Sie ihre Annahmen.</translation>
+    </message>
+    <message>
+        <source>%1 isn&apos;t above zero in both ways, so it explains nothing.</source>
+        <translation>%1 liegt nicht in beiden Ansätzen über null und erklärt daher nichts.</translation>
+    </message>
+    <message>
+        <source>In %1 % of the draws %2 is larger than %3, of which it is a part.</source>
+        <translation>In %1 % der Ziehungen ist %2 größer als %3, wovon es ein Teil ist.</translation>
+    </message>
+    <message>
+        <source>Only one way estimates it: there is nothing to reconcile.</source>
+        <translation>Nur ein Ansatz liefert eine Schätzung: Es gibt nichts abzugleichen.</translation>
+    </message>
+    <message>
+        <source>%1: the two ways contradict each other by more than their own uncertainty allows; settle which assumption is wrong before using the combination.</source>
+        <translation>%1: Die beiden Ansätze widersprechen einander stärker, als es ihre eigene Unsicherheit zulässt; klären Sie, welche Annahme falsch ist, bevor Sie die Kombination verwenden.</translation>
+    </message>
+    <message>
+        <source>There is no driver or formula called &quot;%1&quot;.</source>
+        <translation>Es gibt weder Treiber noch Formel namens „%1“.</translation>
+    </message>
+    <message>
+        <source>This is no market sizing: &quot;format&quot; must be &quot;consultantos-market-sizing&quot;.</source>
+        <translation>Das ist keine Marktgrößenschätzung: „format“ muss „consultantos-market-sizing“ sein.</translation>
+    </message>
+    <message>
+        <source>%1 was written by a newer version of the program.</source>
+        <translation>%1 stammt von einer neueren Version des Programms.</translation>
+    </message>
+    <message>
+        <source>A level needs &quot;top_down&quot; or &quot;bottom_up&quot;.</source>
+        <translation>Eine Ebene braucht „top_down“ oder „bottom_up“.</translation>
+    </message>
+    <message>
+        <source>&quot;levels&quot; names no market.</source>
+        <translation>„levels“ nennt keinen Markt.</translation>
+    </message>
+    <message>
+        <source>A factor needs &quot;top_down&quot; and &quot;bottom_up&quot;.</source>
+        <translation>Ein Faktor braucht „top_down“ und „bottom_up“.</translation>
     </message>
 </context>
 <context>
@@ -5154,6 +6557,344 @@ Datenordner: %2</translation>
     <message>
         <source>There was no time for the language model to word everything; the rest is as computed.</source>
         <translation>Dem Sprachmodell fehlte die Zeit, alles zu formulieren; das Übrige ist wie berechnet.</translation>
+    </message>
+</context>
+<context>
+    <name>MonitorAccess</name>
+    <message>
+        <source>Test</source>
+        <translation>Test</translation>
+    </message>
+    <message>
+        <source>This is a test of ConsultantOS; nothing has changed.</source>
+        <translation>Das ist ein Test von ConsultantOS; es hat sich nichts geändert.</translation>
+    </message>
+</context>
+<context>
+    <name>MonitorWords</name>
+    <message>
+        <source>Every day at %1</source>
+        <translation>Täglich um %1</translation>
+    </message>
+    <message>
+        <source>Monday to Friday at %1</source>
+        <translation>Montag bis Freitag um %1</translation>
+    </message>
+    <message>
+        <source>Every %1 at %2</source>
+        <translation>Jeden %1 um %2</translation>
+    </message>
+    <message>
+        <source>On day %1 of each month at %2</source>
+        <translation>Am %1. jedes Monats um %2</translation>
+    </message>
+    <message>
+        <source>Every minute</source>
+        <translation>Jede Minute</translation>
+    </message>
+    <message>
+        <source>Every %1 minutes</source>
+        <translation>Alle %1 Minuten</translation>
+    </message>
+    <message>
+        <source>Every hour</source>
+        <translation>Jede Stunde</translation>
+    </message>
+    <message>
+        <source>Every %1 hours</source>
+        <translation>Alle %1 Stunden</translation>
+    </message>
+    <message>
+        <source>Every day</source>
+        <translation>Jeden Tag</translation>
+    </message>
+    <message>
+        <source>Every %1 days</source>
+        <translation>Alle %1 Tage</translation>
+    </message>
+    <message>
+        <source>Every week</source>
+        <translation>Jede Woche</translation>
+    </message>
+    <message>
+        <source>Every %1 weeks</source>
+        <translation>Alle %1 Wochen</translation>
+    </message>
+    <message>
+        <source>Important</source>
+        <translation>Wichtig</translation>
+    </message>
+    <message>
+        <source>Notable</source>
+        <translation>Beachtenswert</translation>
+    </message>
+    <message>
+        <source>For information</source>
+        <translation>Zur Kenntnis</translation>
+    </message>
+    <message>
+        <source>Filing</source>
+        <translation>Einreichung</translation>
+    </message>
+    <message>
+        <source>Figure</source>
+        <translation>Kennzahl</translation>
+    </message>
+    <message>
+        <source>Restatement</source>
+        <translation>Nachträgliche Anpassung</translation>
+    </message>
+    <message>
+        <source>Line crossed</source>
+        <translation>Grenzwert durchbrochen</translation>
+    </message>
+    <message>
+        <source>Score of a framework</source>
+        <translation>Wertung einer Methode</translation>
+    </message>
+    <message>
+        <source>News</source>
+        <translation>Nachrichten</translation>
+    </message>
+    <message>
+        <source>Risk factor</source>
+        <translation>Risikofaktor</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Offen</translation>
+    </message>
+    <message>
+        <source>Snoozed until %1</source>
+        <translation>Zurückgestellt bis %1</translation>
+    </message>
+    <message>
+        <source>Dismissed</source>
+        <translation>Verworfen</translation>
+    </message>
+    <message>
+        <source>Raised</source>
+        <translation>Gemeldet</translation>
+    </message>
+    <message>
+        <source>Further news of the same thing</source>
+        <translation>Weiteres zum selben Sachverhalt</translation>
+    </message>
+    <message>
+        <source>Further news of the same thing: %1</source>
+        <translation>Weiteres zum selben Sachverhalt: %1</translation>
+    </message>
+    <message>
+        <source>Open again, as the snooze is over</source>
+        <translation>Wieder offen, da die Zurückstellung abgelaufen ist</translation>
+    </message>
+    <message>
+        <source>Opened again</source>
+        <translation>Wieder geöffnet</translation>
+    </message>
+    <message>
+        <source>Filings</source>
+        <translation>Einreichungen</translation>
+    </message>
+    <message>
+        <source>figures of years and quarters</source>
+        <translation>Kennzahlen von Jahren und Quartalen</translation>
+    </message>
+    <message>
+        <source>figures</source>
+        <translation>Kennzahlen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n line(s)</source>
+        <translation>
+            <numerusform>%n Grenzwert</numerusform>
+            <numerusform>%n Grenzwerte</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>news</source>
+        <translation>Nachrichten</translation>
+    </message>
+    <message>
+        <source>risk factors</source>
+        <translation>Risikofaktoren</translation>
+    </message>
+    <message>
+        <source>Not checked yet</source>
+        <translation>Noch nicht geprüft</translation>
+    </message>
+    <message>
+        <source>First look taken</source>
+        <translation>Ausgangsstand erfasst</translation>
+    </message>
+    <message>
+        <source>Nothing new</source>
+        <translation>Nichts Neues</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n new alert(s)</source>
+        <translation>
+            <numerusform>%n neue Meldung</numerusform>
+            <numerusform>%n neue Meldungen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>More on open alerts</source>
+        <translation>Neues zu offenen Meldungen</translation>
+    </message>
+    <message numerus="yes">
+        <source>Failed %n times</source>
+        <translation>
+            <numerusform>%n-mal gescheitert</numerusform>
+            <numerusform>%n-mal gescheitert</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>Gescheitert</translation>
+    </message>
+    <message>
+        <source>now</source>
+        <translation>jetzt</translation>
+    </message>
+    <message>
+        <source>in %1</source>
+        <translation>in %1</translation>
+    </message>
+    <message>
+        <source>%1 ago</source>
+        <translation>vor %1</translation>
+    </message>
+</context>
+<context>
+    <name>Monitors</name>
+    <message>
+        <source>The check was cancelled.</source>
+        <translation>Die Prüfung wurde abgebrochen.</translation>
+    </message>
+    <message>
+        <source>The figures could not be derived.</source>
+        <translation>Die Kennzahlen ließen sich nicht ableiten.</translation>
+    </message>
+    <message>
+        <source>No analysis could be run for the scores.</source>
+        <translation>Für die Wertungen konnte keine Analyse durchgeführt werden.</translation>
+    </message>
+    <message>
+        <source>News are watched, but no source of news is switched on.</source>
+        <translation>Nachrichten werden überwacht, aber es ist keine Nachrichtenquelle eingeschaltet.</translation>
+    </message>
+    <message>
+        <source>The schedule can&apos;t be read at &quot;%1&quot;.</source>
+        <translation>Der Zeitplan ist bei „%1“ nicht lesbar.</translation>
+    </message>
+    <message>
+        <source>It has five fields: minute (0-59), hour (0-23), day (1-31), month (1-12), weekday (0-7, Sunday is 0), such as &quot;30 7 * * mon-fri&quot;.</source>
+        <translation>Er hat fünf Felder: Minute (0-59), Stunde (0-23), Tag (1-31), Monat (1-12), Wochentag (0-7, Sonntag ist 0), etwa „30 7 * * mon-fri“.</translation>
+    </message>
+    <message>
+        <source>A cron schedule has five fields; &quot;%1&quot; has %2.</source>
+        <translation>Ein Cron-Zeitplan hat fünf Felder; „%1“ hat %2.</translation>
+    </message>
+    <message>
+        <source>Several monitors are called &quot;%1&quot;.</source>
+        <translation>Mehrere Überwachungen heißen „%1“.</translation>
+    </message>
+    <message>
+        <source>Name it by its id.</source>
+        <translation>Geben Sie die Kennung an.</translation>
+    </message>
+    <message>
+        <source>This monitor is being checked already.</source>
+        <translation>Diese Überwachung wird bereits geprüft.</translation>
+    </message>
+    <message>
+        <source>Nothing can be checked here.</source>
+        <translation>Hier kann nichts geprüft werden.</translation>
+    </message>
+    <message>
+        <source>An alert can only be snoozed until a later time.</source>
+        <translation>Eine Meldung lässt sich nur bis zu einem späteren Zeitpunkt zurückstellen.</translation>
+    </message>
+    <message>
+        <source>A digest&apos;s period must end after it begins.</source>
+        <translation>Der Zeitraum einer Zusammenfassung muss nach seinem Beginn enden.</translation>
+    </message>
+    <message>
+        <source>There is no figure &quot;%1&quot; to watch.</source>
+        <translation>Eine Kennzahl „%1“ zum Überwachen gibt es nicht.</translation>
+    </message>
+    <message>
+        <source>Figures are named as in &quot;revenue&quot;, &quot;net_income&quot; or &quot;operating_margin&quot;; monitor add --help tells where they are listed.</source>
+        <translation>Kennzahlen heißen etwa „revenue“, „net_income“ oder „operating_margin“; monitor add --help sagt, wo sie aufgelistet sind.</translation>
+    </message>
+    <message>
+        <source>A threshold can&apos;t be negative.</source>
+        <translation>Eine Schwelle kann nicht negativ sein.</translation>
+    </message>
+    <message>
+        <source>A webhook needs an address of the web; &quot;%1&quot; is none.</source>
+        <translation>Ein Webhook braucht eine Webadresse; „%1“ ist keine.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no address of mail.</source>
+        <translation>„%1“ ist keine E-Mail-Adresse.</translation>
+    </message>
+    <message>
+        <source>A monitor&apos;s name has 1 to %1 characters.</source>
+        <translation>Der Name einer Überwachung hat 1 bis %1 Zeichen.</translation>
+    </message>
+    <message>
+        <source>A monitor must watch something.</source>
+        <translation>Eine Überwachung muss etwas überwachen.</translation>
+    </message>
+    <message>
+        <source>A monitor takes at most %1 figures, lines and addresses.</source>
+        <translation>Eine Überwachung nimmt höchstens %1 Kennzahlen, Grenzwerte und Adressen auf.</translation>
+    </message>
+    <message>
+        <source>A line needs a number.</source>
+        <translation>Ein Grenzwert braucht eine Zahl.</translation>
+    </message>
+    <message>
+        <source>There is no framework &quot;%1&quot;.</source>
+        <translation>Es gibt keine Methode „%1“.</translation>
+    </message>
+    <message>
+        <source>There is no time zone &quot;%1&quot;.</source>
+        <translation>Es gibt keine Zeitzone „%1“.</translation>
+    </message>
+    <message>
+        <source>Name it as &quot;Europe/Berlin&quot; or &quot;UTC&quot;.</source>
+        <translation>Schreiben Sie sie wie „Europe/Berlin“ oder „UTC“.</translation>
+    </message>
+    <message>
+        <source>The jitter must be from 0 to %1 seconds.</source>
+        <translation>Der Zeitversatz (Jitter) muss 0 bis %1 Sekunden betragen.</translation>
+    </message>
+    <message>
+        <source>A monitor is checked every 1 to %1 units of time.</source>
+        <translation>Eine Überwachung prüft alle 1 bis %1 Zeiteinheiten.</translation>
+    </message>
+    <message>
+        <source>No day fits the schedule &quot;%1&quot;.</source>
+        <translation>Kein Tag passt zum Zeitplan „%1“.</translation>
+    </message>
+    <message>
+        <source>This alert was written by a newer version.</source>
+        <translation>Diese Meldung stammt von einer neueren Version.</translation>
+    </message>
+    <message>
+        <source>A stored alert can&apos;t be read.</source>
+        <translation>Eine gespeicherte Meldung ist nicht lesbar.</translation>
+    </message>
+    <message>
+        <source>A schedule counts minutes, hours, days or weeks.</source>
+        <translation>Ein Zeitplan zählt Minuten, Stunden, Tage oder Wochen.</translation>
+    </message>
+    <message>
+        <source>This monitor was written by a newer version.</source>
+        <translation>Diese Überwachung stammt von einer neueren Version.</translation>
     </message>
 </context>
 <context>
@@ -5846,6 +7587,341 @@ Datenordner: %2</translation>
     </message>
 </context>
 <context>
+    <name>Scenarios</name>
+    <message>
+        <source>The correlations contradict each other: no quantities can be correlated like that.</source>
+        <translation>Die Korrelationen widersprechen einander: So können keine Größen korreliert sein.</translation>
+    </message>
+    <message>
+        <source>The events of the decision tree have more than 100,000 joint outcomes.</source>
+        <translation>Die Ereignisse des Entscheidungsbaums haben mehr als 100.000 gemeinsame Ausgänge.</translation>
+    </message>
+    <message>
+        <source>A node is &quot;decision&quot;, &quot;chance&quot; or &quot;end&quot;, not &quot;%1&quot;.</source>
+        <translation>Ein Knoten ist „decision“, „chance“ oder „end“, nicht „%1“.</translation>
+    </message>
+    <message>
+        <source>A decision or chance needs a name and at least one branch.</source>
+        <translation>Eine Entscheidung oder ein Zufallsknoten braucht einen Namen und mindestens einen Zweig.</translation>
+    </message>
+    <message>
+        <source>An end has no branches.</source>
+        <translation>Ein Endknoten hat keine Zweige.</translation>
+    </message>
+    <message>
+        <source>The tree has no event called &quot;%1&quot;.</source>
+        <translation>Der Baum hat kein Ereignis namens „%1“.</translation>
+    </message>
+    <message>
+        <source>A test needs signals, and a row of likelihoods for each of the event&apos;s %1 branches.</source>
+        <translation>Ein Test braucht Signale und für jeden der %1 Zweige des Ereignisses eine Zeile bedingter Wahrscheinlichkeiten.</translation>
+    </message>
+    <message>
+        <source>A probability isn&apos;t negative.</source>
+        <translation>Eine Wahrscheinlichkeit ist nicht negativ.</translation>
+    </message>
+    <message>
+        <source>A row of likelihoods has one number a signal; they sum to 1.</source>
+        <translation>Eine Zeile bedingter Wahrscheinlichkeiten hat je Signal eine Zahl; ihre Summe ist 1.</translation>
+    </message>
+    <message>
+        <source>A decision&apos;s branch has no probability: one chooses it.</source>
+        <translation>Der Zweig einer Entscheidung hat keine Wahrscheinlichkeit: Er wird gewählt.</translation>
+    </message>
+    <message>
+        <source>A probability lies between 0 and 1.</source>
+        <translation>Eine Wahrscheinlichkeit liegt zwischen 0 und 1.</translation>
+    </message>
+    <message>
+        <source>The probabilities of &quot;%1&quot; sum to %2, not to 1.</source>
+        <translation>Die Wahrscheinlichkeiten von „%1“ ergeben zusammen %2, nicht 1.</translation>
+    </message>
+    <message>
+        <source>The event &quot;%1&quot; has other branches or probabilities elsewhere: give it another name.</source>
+        <translation>Das Ereignis „%1“ hat an anderer Stelle andere Zweige oder Wahrscheinlichkeiten: Geben Sie ihm einen anderen Namen.</translation>
+    </message>
+    <message>
+        <source>%1 was written by a newer version of the program.</source>
+        <translation>%1 stammt von einer neueren Version des Programms.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is missing.</source>
+        <translation>„%1“ fehlt.</translation>
+    </message>
+    <message>
+        <source>It needs a minimum and a maximum.</source>
+        <translation>Die Verteilung braucht ein Minimum und ein Maximum.</translation>
+    </message>
+    <message>
+        <source>Its minimum %1 is not below its maximum %2.</source>
+        <translation>Das Minimum %1 liegt nicht unter dem Maximum %2.</translation>
+    </message>
+    <message>
+        <source>Its most likely value %1 lies outside of %2 … %3.</source>
+        <translation>Der wahrscheinlichste Wert %1 liegt außerhalb von %2 … %3.</translation>
+    </message>
+    <message>
+        <source>Its shape must be above 0 and at most 1000.</source>
+        <translation>Der Formparameter muss über 0 liegen und darf höchstens 1000 sein.</translation>
+    </message>
+    <message>
+        <source>Its standard deviation must be above zero.</source>
+        <translation>Die Standardabweichung muss über null liegen.</translation>
+    </message>
+    <message>
+        <source>Its mean must be above zero.</source>
+        <translation>Der Mittelwert muss über null liegen.</translation>
+    </message>
+    <message>
+        <source>It needs between one and a million values.</source>
+        <translation>Die Verteilung braucht zwischen einem und einer Million Werte.</translation>
+    </message>
+    <message>
+        <source>It has %1 values and %2 weights.</source>
+        <translation>Die Verteilung hat %1 Werte und %2 Gewichte.</translation>
+    </message>
+    <message>
+        <source>Its weights must not be negative, nor all be zero.</source>
+        <translation>Die Gewichte dürfen nicht negativ und nicht alle null sein.</translation>
+    </message>
+    <message>
+        <source>Its numbers must be finite.</source>
+        <translation>Die Zahlen müssen endlich sein.</translation>
+    </message>
+    <message>
+        <source>Next to nothing of it lies between its minimum and its maximum.</source>
+        <translation>Zwischen Minimum und Maximum liegt fast nichts von der Verteilung.</translation>
+    </message>
+    <message>
+        <source>Sobol&apos;s sequence has numbers for %1 uncertain drivers here.</source>
+        <translation>Die Sobol-Folge reicht hier nur für %1 unsichere Treiber.</translation>
+    </message>
+    <message>
+        <source>Draw at random instead.</source>
+        <translation>Ziehen Sie stattdessen zufällig.</translation>
+    </message>
+    <message>
+        <source>Change them by up to %1 (smallest eigenvalue %2), or set &quot;repair_correlations&quot; to take the nearest possible ones.</source>
+        <translation>Ändern Sie sie um bis zu %1 (kleinster Eigenwert %2), oder setzen Sie „repair_correlations“, um die nächstliegenden möglichen zu nehmen.</translation>
+    </message>
+    <message>
+        <source>The scenario model</source>
+        <translation>Das Szenariomodell</translation>
+    </message>
+    <message>
+        <source>%1, line %2: %3</source>
+        <translation>%1, Zeile %2: %3</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>%1() works on lists; a driver model has single values.</source>
+        <translation>%1() arbeitet mit Listen; ein Treibermodell hat Einzelwerte.</translation>
+    </message>
+    <message>
+        <source>There is no driver or formula called &quot;%1&quot;.</source>
+        <translation>Es gibt keinen Treiber und keine Formel namens „%1“.</translation>
+    </message>
+    <message>
+        <source>It depends on itself by way of other formulas.</source>
+        <translation>Die Formel hängt über andere Formeln von sich selbst ab.</translation>
+    </message>
+    <message>
+        <source>The output isn&apos;t defined over the whole range.</source>
+        <translation>Die Ergebnisgröße ist nicht im ganzen Bereich definiert.</translation>
+    </message>
+    <message>
+        <source>The function has the same sign at both ends.</source>
+        <translation>Die Funktion hat an beiden Enden dasselbe Vorzeichen.</translation>
+    </message>
+    <message>
+        <source>The search needs a lower and a higher end and a finite target.</source>
+        <translation>Die Suche braucht ein unteres und ein oberes Ende und ein endliches Ziel.</translation>
+    </message>
+    <message>
+        <source>The output isn&apos;t defined anywhere in the range.</source>
+        <translation>Die Ergebnisgröße ist nirgends im Bereich definiert.</translation>
+    </message>
+    <message>
+        <source>It goes from %1 to %2 there.</source>
+        <translation>Die Werte reichen dort von %1 bis %2.</translation>
+    </message>
+    <message>
+        <source>%1 doesn&apos;t become %2 for any %3 between %4 and %5.</source>
+        <translation>%1 wird für kein %3 zwischen %4 und %5 gleich %2.</translation>
+    </message>
+    <message>
+        <source>there is text behind the end.</source>
+        <translation>nach dem Ende steht noch Text.</translation>
+    </message>
+    <message>
+        <source>the file ends too early.</source>
+        <translation>die Datei endet zu früh.</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; is not expected here.</source>
+        <translation>„%1“ wird hier nicht erwartet.</translation>
+    </message>
+    <message>
+        <source>it is nested too deeply.</source>
+        <translation>zu tiefe Verschachtelung.</translation>
+    </message>
+    <message>
+        <source>the number is too large.</source>
+        <translation>die Zahl ist zu groß.</translation>
+    </message>
+    <message>
+        <source>a text isn&apos;t closed on its line.</source>
+        <translation>ein Text wird in seiner Zeile nicht geschlossen.</translation>
+    </message>
+    <message>
+        <source>a text has an unknown escape.</source>
+        <translation>ein Text enthält eine unbekannte Escape-Sequenz.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; stands twice in one object.</source>
+        <translation>„%1“ steht zweimal in einem Objekt.</translation>
+    </message>
+    <message>
+        <source>%1 is larger than 16 MB.</source>
+        <translation>%1 ist größer als 16 MB.</translation>
+    </message>
+    <message>
+        <source>%1 is not written in UTF-8.</source>
+        <translation>%1 ist nicht in UTF-8 geschrieben.</translation>
+    </message>
+    <message>
+        <source>a text in quotes is expected.</source>
+        <translation>erwartet wird ein Text in Anführungszeichen.</translation>
+    </message>
+    <message>
+        <source>a number is expected.</source>
+        <translation>erwartet wird eine Zahl.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; must be a text in quotes.</source>
+        <translation>„%1“ muss ein Text in Anführungszeichen sein.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; must be a number.</source>
+        <translation>„%1“ muss eine Zahl sein.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; must be true or false.</source>
+        <translation>„%1“ muss true oder false sein.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; must be a list.</source>
+        <translation>„%1“ muss eine Liste sein.</translation>
+    </message>
+    <message>
+        <source>an object in braces is expected.</source>
+        <translation>erwartet wird ein Objekt in geschweiften Klammern.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is not known here; known are: %2.</source>
+        <translation>„%1“ ist hier nicht bekannt; bekannt sind: %2.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no name: a name has small letters, digits and _, and begins with a letter.</source>
+        <translation>„%1“ ist kein Name: Ein Name besteht aus Kleinbuchstaben, Ziffern und _ und beginnt mit einem Buchstaben.</translation>
+    </message>
+    <message>
+        <source>The name &quot;%1&quot; stands twice.</source>
+        <translation>Der Name „%1“ steht zweimal.</translation>
+    </message>
+    <message>
+        <source>&quot;outputs&quot; names nothing to compute.</source>
+        <translation>„outputs“ nennt nichts, was zu berechnen wäre.</translation>
+    </message>
+    <message>
+        <source>A line is drawn for &quot;%1&quot;, which is no output.</source>
+        <translation>Für „%1“ ist ein Grenzwert angegeben, aber es ist keine Ergebnisgröße.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no driver: only drivers can be correlated.</source>
+        <translation>„%1“ ist kein Treiber: Nur Treiber können korreliert sein.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is constant: it can&apos;t be correlated.</source>
+        <translation>„%1“ ist konstant und kann nicht korreliert sein.</translation>
+    </message>
+    <message>
+        <source>A correlation is given twice, or of a driver with itself.</source>
+        <translation>Eine Korrelation ist doppelt angegeben oder betrifft einen Treiber mit sich selbst.</translation>
+    </message>
+    <message>
+        <source>A correlation lies between -1 and 1.</source>
+        <translation>Eine Korrelation liegt zwischen -1 und 1.</translation>
+    </message>
+    <message>
+        <source>At most 200 drivers and 2,000 formulas are possible.</source>
+        <translation>Möglich sind höchstens 200 Treiber und 2.000 Formeln.</translation>
+    </message>
+    <message>
+        <source>Worlds have exactly two axes.</source>
+        <translation>Welten haben genau zwei Achsen.</translation>
+    </message>
+    <message>
+        <source>Two axes make four worlds: give four names.</source>
+        <translation>Zwei Achsen ergeben vier Welten: Geben Sie vier Namen an.</translation>
+    </message>
+    <message>
+        <source>There is no distribution &quot;%1&quot;; there are constant, uniform, triangular, pert, normal, lognormal, empirical.</source>
+        <translation>Es gibt keine Verteilung „%1“; es gibt constant, uniform, triangular, pert, normal, lognormal, empirical.</translation>
+    </message>
+    <message>
+        <source>&quot;between&quot; must name two drivers.</source>
+        <translation>„between“ muss zwei Treiber nennen.</translation>
+    </message>
+    <message>
+        <source>Give either &quot;rank&quot; or &quot;normal&quot;.</source>
+        <translation>Geben Sie entweder „rank“ oder „normal“ an.</translation>
+    </message>
+    <message>
+        <source>This is no scenario model: &quot;format&quot; must be &quot;consultantos-scenario&quot;.</source>
+        <translation>Dies ist kein Szenariomodell: „format“ muss „consultantos-scenario“ sein.</translation>
+    </message>
+    <message>
+        <source>Between 1 and 10,000,000 draws are possible.</source>
+        <translation>Möglich sind 1 bis 10.000.000 Ziehungen.</translation>
+    </message>
+    <message>
+        <source>The simulation was cancelled.</source>
+        <translation>Die Simulation wurde abgebrochen.</translation>
+    </message>
+    <message>
+        <source>%1 has no value in any draw.</source>
+        <translation>%1 hat in keiner Ziehung einen Wert.</translation>
+    </message>
+    <message>
+        <source>The model names no two axes for worlds.</source>
+        <translation>Das Modell nennt keine zwei Achsen für Welten.</translation>
+    </message>
+    <message>
+        <source>a formula has no finite value</source>
+        <translation>eine Formel hat keinen endlichen Wert</translation>
+    </message>
+    <message>
+        <source>The model has no value in any draw: %1.</source>
+        <translation>Das Modell hat in keiner Ziehung einen Wert: %1.</translation>
+    </message>
+    <message>
+        <source>Variance shares need 2 to 1,048,576 points and 2 to 1,000 replicates.</source>
+        <translation>Varianzanteile brauchen 2 bis 1.048.576 Punkte und 2 bis 1.000 Wiederholungen.</translation>
+    </message>
+    <message>
+        <source>%1 has no value in some draws, so its variance has no shares.</source>
+        <translation>%1 hat in manchen Ziehungen keinen Wert, daher gibt es keine Varianzanteile.</translation>
+    </message>
+    <message>
+        <source>%1 is the same in every draw: there is no variance to share.</source>
+        <translation>%1 ist in jeder Ziehung gleich: Es gibt keine Varianz aufzuteilen.</translation>
+    </message>
+</context>
+<context>
     <name>Secrets</name>
     <message>
         <source>Keys of the environment can&apos;t be changed by the program.</source>
@@ -6088,6 +8164,50 @@ Datenordner: %2</translation>
         <source>The description of the API is not installed.</source>
         <translation>Die Beschreibung der API ist nicht installiert.</translation>
     </message>
+    <message>
+        <source>This job is another user&apos;s.</source>
+        <translation>Dieser Auftrag gehört einem anderen Benutzer.</translation>
+    </message>
+    <message>
+        <source>a whole number</source>
+        <translation>eine ganze Zahl</translation>
+    </message>
+    <message>
+        <source>true or false</source>
+        <translation>true oder false</translation>
+    </message>
+    <message>
+        <source>a list of texts</source>
+        <translation>eine Liste von Texten</translation>
+    </message>
+    <message>
+        <source>a list of {figure, value}</source>
+        <translation>eine Liste von {figure, value}</translation>
+    </message>
+    <message>
+        <source>an object</source>
+        <translation>ein Objekt</translation>
+    </message>
+    <message>
+        <source>There is no field %1.</source>
+        <translation>Ein Feld %1 gibt es nicht.</translation>
+    </message>
+    <message>
+        <source>A schedule has either cron or every.</source>
+        <translation>Ein Zeitplan hat entweder cron oder every.</translation>
+    </message>
+    <message>
+        <source>There are no monitors here.</source>
+        <translation>Hier gibt es keine Überwachungen.</translation>
+    </message>
+    <message>
+        <source>A monitor keeps its company; add another one.</source>
+        <translation>Eine Überwachung behält ihr Unternehmen; legen Sie eine weitere an.</translation>
+    </message>
+    <message>
+        <source>a time of ISO 8601</source>
+        <translation>eine Zeitangabe nach ISO 8601</translation>
+    </message>
 </context>
 <context>
     <name>SettingSections</name>
@@ -6138,6 +8258,14 @@ Datenordner: %2</translation>
     <message>
         <source>Other programs of this computer can order analyses, read reports and ask questions, with the token of your data folder. Other computers can&apos;t: for them there is the command serve.</source>
         <translation>Andere Programme dieses Rechners können mit dem Token Ihres Datenordners Analysen in Auftrag geben, Berichte lesen und Fragen stellen. Andere Rechner können das nicht: Für sie gibt es den Befehl serve.</translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <translation>Daten</translation>
+    </message>
+    <message>
+        <source>Where your work is kept, backups of it, and how long it stays. A backup holds everything but keys and the cache, of all engagements.</source>
+        <translation>Wo Ihre Arbeit liegt, wie sie gesichert wird und wie lange sie bleibt. Eine Sicherung enthält alles aus allen Mandaten, nur nicht die Schlüssel und den Zwischenspeicher.</translation>
     </message>
 </context>
 <context>
@@ -6491,6 +8619,531 @@ Datenordner: %2</translation>
     </message>
 </context>
 <context>
+    <name>Valuation</name>
+    <message>
+        <source>the user&apos;s own</source>
+        <translation>eigene Angabe des Benutzers</translation>
+    </message>
+    <message>
+        <source>The cost of capital lacks an assumption: %1.</source>
+        <translation>Für die Kapitalkosten fehlt eine Annahme: %1.</translation>
+    </message>
+    <message>
+        <source>%1 must be at least 0 and below 1.</source>
+        <translation>%1 muss mindestens 0 und kleiner als 1 sein.</translation>
+    </message>
+    <message>
+        <source>A negative beta has no meaning here.</source>
+        <translation>Ein negatives Beta ist hier nicht sinnvoll.</translation>
+    </message>
+    <message>
+        <source>There is no terminal value, so nothing to value by.</source>
+        <translation>Es gibt keinen Endwert und damit keine Grundlage der Bewertung.</translation>
+    </message>
+    <message>
+        <source>A bank or insurer isn&apos;t valued by free cash flows to the firm: debt is what it works with.</source>
+        <translation>Eine Bank oder ein Versicherer wird nicht über freie Cashflows an alle Kapitalgeber (FCFF) bewertet: Fremdkapital ist dort das Arbeitsmittel.</translation>
+    </message>
+    <message>
+        <source>Value its equity by dividends, excess returns or price to book.</source>
+        <translation>Bewerten Sie das Eigenkapital über Dividenden, Überrenditen oder das Kurs-Buchwert-Verhältnis.</translation>
+    </message>
+    <message>
+        <source>Between 1 and 40 explicit years are possible.</source>
+        <translation>Möglich sind 1 bis 40 Jahre der Detailplanung.</translation>
+    </message>
+    <message>
+        <source>The cash flows lack assumptions: %1.</source>
+        <translation>Für die Cashflows fehlen Annahmen: %1.</translation>
+    </message>
+    <message>
+        <source>The cost of capital isn&apos;t above zero.</source>
+        <translation>Die Kapitalkosten liegen nicht über null.</translation>
+    </message>
+    <message>
+        <source>Revenue and sales to capital must be above zero.</source>
+        <translation>Umsatz und Kapitalumschlag müssen über null liegen.</translation>
+    </message>
+    <message>
+        <source>Value by growth</source>
+        <translation>Wert aus ewigem Wachstum</translation>
+    </message>
+    <message>
+        <source>Terminal growth or the return on new capital is missing.</source>
+        <translation>Das ewige Wachstum oder die Rendite auf neues Kapital fehlt.</translation>
+    </message>
+    <message>
+        <source>Growth for ever (%1) isn&apos;t below the cost of capital (%2): the value would be infinite.</source>
+        <translation>Das ewige Wachstum (%1) liegt nicht unter den Kapitalkosten (%2): Der Wert wäre unendlich.</translation>
+    </message>
+    <message>
+        <source>The return on new capital isn&apos;t above the growth for ever: growth would cost more than all profit.</source>
+        <translation>Die Rendite auf neues Kapital liegt nicht über dem ewigen Wachstum: Das Wachstum würde mehr als den gesamten Gewinn kosten.</translation>
+    </message>
+    <message>
+        <source>The return on new capital and growth must be possible for ever.</source>
+        <translation>Die Rendite auf neues Kapital und das Wachstum müssen auf Dauer möglich sein.</translation>
+    </message>
+    <message>
+        <source>The last explicit year earns nothing: a loss can&apos;t go on for ever.</source>
+        <translation>Das letzte Jahr der Detailplanung bringt keinen Gewinn: Ein Verlust kann nicht ewig andauern.</translation>
+    </message>
+    <message>
+        <source>Value by multiple</source>
+        <translation>Wert aus Multiplikator</translation>
+    </message>
+    <message>
+        <source>No terminal multiple is given.</source>
+        <translation>Für den Endwert ist kein Multiplikator angegeben.</translation>
+    </message>
+    <message>
+        <source>EBITDA lacks the share of depreciation in revenue.</source>
+        <translation>Für das EBITDA fehlt der Anteil der Abschreibungen am Umsatz.</translation>
+    </message>
+    <message>
+        <source>What the multiple is of isn&apos;t above zero in the last explicit year, or the multiple itself.</source>
+        <translation>Die Bezugsgröße des Multiplikators im letzten Jahr der Detailplanung oder der Multiplikator selbst liegt nicht über null.</translation>
+    </message>
+    <message>
+        <source>Debt or cash is missing, so there is no value of equity.</source>
+        <translation>Finanzschulden oder liquide Mittel fehlen, daher gibt es keinen Wert des Eigenkapitals.</translation>
+    </message>
+    <message>
+        <source>Debt exceeds the enterprise value: equity has no value by these assumptions, and none per share.</source>
+        <translation>Die Finanzschulden übersteigen den Gesamtunternehmenswert: Das Eigenkapital hat nach diesen Annahmen keinen Wert, auch nicht je Aktie.</translation>
+    </message>
+    <message>
+        <source>The number of shares isn&apos;t known, so there is no value per share.</source>
+        <translation>Die Zahl der Aktien ist nicht bekannt, daher gibt es keinen Wert je Aktie.</translation>
+    </message>
+    <message>
+        <source>There is no value to vary by %1.</source>
+        <translation>Es gibt keinen Wert, der sich nach %1 variieren ließe.</translation>
+    </message>
+    <message>
+        <source>By %1 of its peers debt exceeds the enterprise value: equity has no value.</source>
+        <translation>Gemessen an %1 der Vergleichsunternehmen übersteigen die Finanzschulden den Gesamtunternehmenswert: Das Eigenkapital hat keinen Wert.</translation>
+    </message>
+    <message>
+        <source>%1 values nothing here: what it multiplies isn&apos;t above zero.</source>
+        <translation>%1 ergibt hier keinen Wert: Die Bezugsgröße liegt nicht über null.</translation>
+    </message>
+    <message>
+        <source>its multiple isn&apos;t above zero</source>
+        <translation>sein Multiplikator liegt nicht über null</translation>
+    </message>
+    <message>
+        <source>%1 of fewer than three peers says nothing.</source>
+        <translation>%1 aus weniger als drei Vergleichsunternehmen sagt nichts aus.</translation>
+    </message>
+    <message>
+        <source>cost of capital %1 … %2, %3 varied with it</source>
+        <translation>Kapitalkosten %1 … %2, %3 mitvariiert</translation>
+    </message>
+    <message>
+        <source>No annual statement of %1 is stored.</source>
+        <translation>Von %1 ist kein Jahresabschluss gespeichert.</translation>
+    </message>
+    <message>
+        <source>computed from the rates above</source>
+        <translation>aus den obigen Sätzen berechnet</translation>
+    </message>
+    <message>
+        <source>assumed: the cost of capital, no more</source>
+        <translation>angenommen: die Kapitalkosten, nicht mehr</translation>
+    </message>
+    <message>
+        <source>The published rates are of US dollars; the company reports in another currency.</source>
+        <translation>Die veröffentlichten Sätze gelten für US-Dollar; das Unternehmen berichtet in einer anderen Währung.</translation>
+    </message>
+    <message>
+        <source>computed from filings, %1</source>
+        <translation>aus Einreichungen berechnet, %1</translation>
+    </message>
+    <message>
+        <source>the company&apos;s own of the last years, between −5 and 20 %</source>
+        <translation>das Wachstum des Unternehmens in den letzten Jahren, zwischen −5 und 20 %</translation>
+    </message>
+    <message>
+        <source>the median of the company&apos;s last %1 years</source>
+        <translation>der Median der letzten %1 Jahre des Unternehmens</translation>
+    </message>
+    <message>
+        <source>assumed: the industry&apos;s</source>
+        <translation>angenommen: der Wert der Branche</translation>
+    </message>
+    <message>
+        <source>assumed: no company outgrows the economy for ever</source>
+        <translation>angenommen: kein Unternehmen wächst auf Dauer schneller als die Gesamtwirtschaft</translation>
+    </message>
+</context>
+<context>
+    <name>Workbook</name>
+    <message>
+        <source>No temporary file can be written: %1.</source>
+        <translation>Es kann keine temporäre Datei geschrieben werden: %1.</translation>
+    </message>
+    <message>
+        <source>The workbook could not be written: %1.</source>
+        <translation>Die Arbeitsmappe konnte nicht geschrieben werden: %1.</translation>
+    </message>
+    <message>
+        <source>%1 has no cell</source>
+        <translation>%1 hat keine Zelle</translation>
+    </message>
+    <message>
+        <source>spreadsheets have no %1()</source>
+        <translation>Tabellenkalkulationen kennen kein %1()</translation>
+    </message>
+    <message>
+        <source>The formula %1 can&apos;t be written into a sheet: %2.</source>
+        <translation>Die Formel %1 lässt sich nicht in ein Blatt schreiben: %2.</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Was</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Wert</translation>
+    </message>
+    <message>
+        <source>Unit</source>
+        <translation>Einheit</translation>
+    </message>
+    <message>
+        <source>Source or formula</source>
+        <translation>Quelle oder Formel</translation>
+    </message>
+    <message>
+        <source>Change the framed cells; all other sheets follow.</source>
+        <translation>Ändern Sie die umrahmten Zellen; alle anderen Blätter folgen.</translation>
+    </message>
+    <message>
+        <source>Assumption</source>
+        <translation>Annahme</translation>
+    </message>
+    <message>
+        <source>Whose</source>
+        <translation>Herkunft</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>Quelle</translation>
+    </message>
+    <message>
+        <source>judgement</source>
+        <translation>Einschätzung</translation>
+    </message>
+    <message>
+        <source>sourced</source>
+        <translation>belegt</translation>
+    </message>
+    <message>
+        <source>Growth</source>
+        <translation>Wachstum</translation>
+    </message>
+    <message>
+        <source>Revenue</source>
+        <translation>Umsatz</translation>
+    </message>
+    <message>
+        <source>Operating margin</source>
+        <translation>Operative Marge</translation>
+    </message>
+    <message>
+        <source>Operating income</source>
+        <translation>Betriebsergebnis</translation>
+    </message>
+    <message>
+        <source>Operating income after tax</source>
+        <translation>Betriebsergebnis nach Steuern</translation>
+    </message>
+    <message>
+        <source>Reinvestment</source>
+        <translation>Reinvestition</translation>
+    </message>
+    <message>
+        <source>Free cash flow to the firm</source>
+        <translation>Freier Cashflow (FCFF)</translation>
+    </message>
+    <message>
+        <source>Present value</source>
+        <translation>Barwert</translation>
+    </message>
+    <message>
+        <source>Years from the valuation</source>
+        <translation>Jahre ab der Bewertung</translation>
+    </message>
+    <message>
+        <source>Present value of the cash flows</source>
+        <translation>Barwert der Cashflows</translation>
+    </message>
+    <message>
+        <source>Terminal value by growth</source>
+        <translation>Endwert aus ewigem Wachstum</translation>
+    </message>
+    <message>
+        <source>Terminal value by multiple</source>
+        <translation>Endwert aus Multiplikator</translation>
+    </message>
+    <message>
+        <source>Cost of capital (down) by growth for ever (across)</source>
+        <translation>Kapitalkosten (senkrecht) und ewiges Wachstum (waagerecht)</translation>
+    </message>
+    <message>
+        <source>Cost of capital (down) by terminal multiple (across)</source>
+        <translation>Kapitalkosten (senkrecht) und Multiplikator des Endwerts (waagerecht)</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Median</source>
+        <translation>Median</translation>
+    </message>
+    <message>
+        <source>Distribution</source>
+        <translation>Verteilung</translation>
+    </message>
+    <message>
+        <source>5 % quantile</source>
+        <translation>5-%-Quantil</translation>
+    </message>
+    <message>
+        <source>95 % quantile</source>
+        <translation>95-%-Quantil</translation>
+    </message>
+</context>
+<context>
+    <name>backup</name>
+    <message>
+        <source>The archive %1 is damaged; nothing was changed.</source>
+        <translation>Das Archiv %1 ist beschädigt; nichts wurde geändert.</translation>
+    </message>
+    <message>
+        <source>%1 is no complete archive of this program; nothing was changed.</source>
+        <translation>%1 ist kein vollständiges Archiv dieses Programms; nichts wurde geändert.</translation>
+    </message>
+    <message>
+        <source>Its end is missing or isn&apos;t what a backup writes.</source>
+        <translation>Das Ende fehlt oder ist nicht so, wie eine Sicherung es schreibt.</translation>
+    </message>
+    <message>
+        <source>%1 can&apos;t be read.</source>
+        <translation>%1 kann nicht gelesen werden.</translation>
+    </message>
+    <message>
+        <source>Its bytes aren&apos;t those that were written. Use another backup.</source>
+        <translation>Der Inhalt ist nicht mehr der, der geschrieben wurde. Verwenden Sie eine andere Sicherung.</translation>
+    </message>
+    <message>
+        <source>The archive is encrypted; nothing was changed.</source>
+        <translation>Das Archiv ist verschlüsselt; nichts wurde geändert.</translation>
+    </message>
+    <message>
+        <source>The archive&apos;s password is another one; nothing was changed.</source>
+        <translation>Das Archiv hat ein anderes Passwort; nichts wurde geändert.</translation>
+    </message>
+    <message>
+        <source>Name the file with its password by --password-file.</source>
+        <translation>Geben Sie mit --password-file die Datei mit dem Passwort an.</translation>
+    </message>
+    <message>
+        <source>It has other files than it lists.</source>
+        <translation>Es enthält andere Dateien, als seine Liste nennt.</translation>
+    </message>
+    <message>
+        <source>The password in %1 is too short; nothing was done.</source>
+        <translation>Das Passwort in %1 ist zu kurz; nichts wurde getan.</translation>
+    </message>
+    <message>
+        <source>It needs %1 characters; &quot;openssl rand -base64 32&quot; makes one.</source>
+        <translation>Es braucht %1 Zeichen; „openssl rand -base64 32“ erzeugt eines.</translation>
+    </message>
+    <message>
+        <source>%1 is a folder; nothing was done.</source>
+        <translation>%1 ist ein Ordner; nichts wurde getan.</translation>
+    </message>
+    <message>
+        <source>Name the archive&apos;s file in it.</source>
+        <translation>Nennen Sie die Archivdatei darin.</translation>
+    </message>
+    <message>
+        <source>%1 is in the place of the data itself; nothing was done.</source>
+        <translation>%1 liegt am Ort der Daten selbst; nichts wurde getan.</translation>
+    </message>
+    <message>
+        <source>%1 is there and is no backup; it was left as it is.</source>
+        <translation>%1 ist schon vorhanden und keine Sicherung; die Datei bleibt, wie sie ist.</translation>
+    </message>
+    <message>
+        <source>Choose another name.</source>
+        <translation>Wählen Sie einen anderen Namen.</translation>
+    </message>
+    <message>
+        <source>%1 is being written by another process.</source>
+        <translation>%1 wird gerade von einem anderen Prozess geschrieben.</translation>
+    </message>
+    <message>
+        <source>There is nothing to back up in %1.</source>
+        <translation>In %1 gibt es nichts zu sichern.</translation>
+    </message>
+    <message>
+        <source>Check the data folder&apos;s name.</source>
+        <translation>Prüfen Sie den Namen des Datenordners.</translation>
+    </message>
+    <message>
+        <source>The archive&apos;s list of its files is wrong; nothing was changed.</source>
+        <translation>Die Dateiliste des Archivs ist fehlerhaft; nichts wurde geändert.</translation>
+    </message>
+    <message>
+        <source>The archive was written by a newer version of the program; nothing was changed.</source>
+        <translation>Das Archiv wurde von einer neueren Version des Programms geschrieben; nichts wurde geändert.</translation>
+    </message>
+    <message>
+        <source>Install version %1 or later.</source>
+        <translation>Installieren Sie Version %1 oder neuer.</translation>
+    </message>
+    <message>
+        <source>Stopped; nothing was changed.</source>
+        <translation>Abgebrochen; nichts wurde geändert.</translation>
+    </message>
+    <message>
+        <source>Another process makes a backup in %1.</source>
+        <translation>Ein anderer Prozess legt gerade eine Sicherung in %1 an.</translation>
+    </message>
+    <message>
+        <source>%1 can&apos;t be moved to %2.</source>
+        <translation>%1 kann nicht nach %2 verschoben werden.</translation>
+    </message>
+    <message>
+        <source>%1 can&apos;t be written: the disk is full or a limit on its use was reached.</source>
+        <translation>%1 kann nicht geschrieben werden: Die Platte ist voll, oder eine Grenze ihrer Nutzung ist erreicht.</translation>
+    </message>
+    <message>
+        <source>What was there before is intact.</source>
+        <translation>Was vorher da war, ist unversehrt.</translation>
+    </message>
+    <message>
+        <source>%1 can&apos;t be written.</source>
+        <translation>%1 kann nicht geschrieben werden.</translation>
+    </message>
+    <message>
+        <source>What was there before is intact. %1.</source>
+        <translation>Was vorher da war, ist unversehrt. %1.</translation>
+    </message>
+    <message>
+        <source>%1 isn&apos;t there any more.</source>
+        <translation>%1 ist nicht mehr da.</translation>
+    </message>
+    <message>
+        <source>There is no engagement &quot;%1&quot;.</source>
+        <translation>Ein Mandat „%1“ gibt es nicht.</translation>
+    </message>
+    <message>
+        <source>consultantos-cli engagement list names them.</source>
+        <translation>consultantos-cli engagement list nennt die vorhandenen.</translation>
+    </message>
+    <message>
+        <source>The archive is a backup of a whole data folder; nothing was changed.</source>
+        <translation>Das Archiv ist die Sicherung eines ganzen Datenordners; nichts wurde geändert.</translation>
+    </message>
+    <message>
+        <source>consultantos-cli restore FILE --into FOLDER unpacks it.</source>
+        <translation>consultantos-cli restore FILE --into FOLDER entpackt es.</translation>
+    </message>
+    <message>
+        <source>The archive names no engagement; nothing was changed.</source>
+        <translation>Das Archiv nennt kein Mandat; nichts wurde geändert.</translation>
+    </message>
+    <message>
+        <source>Give it a name by --name.</source>
+        <translation>Geben Sie mit --name einen Namen an.</translation>
+    </message>
+    <message>
+        <source>There is an engagement &quot;%1&quot; already; nothing was changed.</source>
+        <translation>Ein Mandat „%1“ gibt es schon; nichts wurde geändert.</translation>
+    </message>
+    <message>
+        <source>Give the archive&apos;s another name by --name, or exchange the one that is there by --replace.</source>
+        <translation>Geben Sie dem Mandat aus dem Archiv mit --name einen anderen Namen, oder ersetzen Sie das vorhandene mit --replace.</translation>
+    </message>
+    <message>
+        <source>%1 is open in another program; nothing was changed.</source>
+        <translation>%1 ist in einem anderen Programm geöffnet; nichts wurde geändert.</translation>
+    </message>
+    <message>
+        <source>The archive holds the engagement &quot;%1&quot; alone; nothing was changed.</source>
+        <translation>Das Archiv enthält nur das Mandat „%1“; nichts wurde geändert.</translation>
+    </message>
+    <message>
+        <source>Take it in by: consultantos-cli engagement import FILE.</source>
+        <translation>Importieren Sie es mit: consultantos-cli engagement import FILE.</translation>
+    </message>
+    <message>
+        <source>End the window, the server and other commands that work with them, and try again.</source>
+        <translation>Schließen Sie das Fenster, beenden Sie den Server und andere Befehle, die damit arbeiten, und versuchen Sie es noch einmal.</translation>
+    </message>
+    <message>
+        <source>The folder %1 isn&apos;t empty; nothing was changed.</source>
+        <translation>Der Ordner %1 ist nicht leer; nichts wurde geändert.</translation>
+    </message>
+    <message>
+        <source>Name one that isn&apos;t there yet.</source>
+        <translation>Nennen Sie einen, den es noch nicht gibt.</translation>
+    </message>
+    <message>
+        <source>No restore is waiting.</source>
+        <translation>Es wartet keine Wiederherstellung.</translation>
+    </message>
+    <message>
+        <source>The note of a restore that was cut short is damaged.</source>
+        <translation>Der Vermerk über eine unterbrochene Wiederherstellung ist beschädigt.</translation>
+    </message>
+    <message>
+        <source>Look at the folders beside it before you delete it: %1.</source>
+        <translation>Sehen Sie sich die Ordner daneben an, bevor Sie ihn löschen: %1.</translation>
+    </message>
+    <message>
+        <source>Nothing was restored; the data is as it was. </source>
+        <translation>Nichts wurde wiederhergestellt; die Daten sind, wie sie waren. </translation>
+    </message>
+    <message>
+        <source>%1 is in use; nothing was changed.</source>
+        <translation>%1 wird gerade benutzt; nichts wurde geändert.</translation>
+    </message>
+    <message>
+        <source>%1 is damaged.</source>
+        <translation>%1 ist beschädigt.</translation>
+    </message>
+    <message>
+        <source>%1 can&apos;t be written to.</source>
+        <translation>In %1 kann nicht geschrieben werden.</translation>
+    </message>
+    <message>
+        <source>This program was built with two different libraries of SQLite; nothing was copied.</source>
+        <translation>Dieses Programm wurde mit zwei verschiedenen SQLite-Bibliotheken gebaut; nichts wurde kopiert.</translation>
+    </message>
+    <message>
+        <source>The stores in %1 are being exchanged by another process.</source>
+        <translation>Die Speicher in %1 werden gerade von einem anderen Prozess ausgetauscht.</translation>
+    </message>
+    <message>
+        <source>Nothing was changed. Try again when it has ended.</source>
+        <translation>Nichts wurde geändert. Versuchen Sie es noch einmal, wenn er beendet ist.</translation>
+    </message>
+    <message>
+        <source>The folder %1 can&apos;t be written to; nothing was changed.</source>
+        <translation>In den Ordner %1 kann nicht geschrieben werden; nichts wurde geändert.</translation>
+    </message>
+    <message>
+        <source>The stores in %1 are in use by another process; nothing was changed.</source>
+        <translation>Die Speicher in %1 werden von einem anderen Prozess benutzt; nichts wurde geändert.</translation>
+    </message>
+</context>
+<context>
     <name>cache</name>
     <message>
         <source>A value needs a key of 1 to 512 bytes to be cached.</source>
@@ -6606,6 +9259,156 @@ Datenordner: %2</translation>
     <message>
         <source>Agents of this analysis</source>
         <translation>Agenten dieser Analyse</translation>
+    </message>
+</context>
+<context>
+    <name>consultantos::AlertDelegate</name>
+    <message numerus="yes">
+        <source>+%n more</source>
+        <translation>
+            <numerusform>+%n weitere</numerusform>
+            <numerusform>+%n weitere</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>consultantos::AlertNotifier</name>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n new alert(s)</source>
+        <translation>
+            <numerusform>%n neue Meldung</numerusform>
+            <numerusform>%n neue Meldungen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>ConsultantOS: %n open alert(s)</source>
+        <translation>
+            <numerusform>ConsultantOS: %n offene Meldung</numerusform>
+            <numerusform>ConsultantOS: %n offene Meldungen</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>consultantos::AlertsView</name>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>All states</source>
+        <translation>Alle Zustände</translation>
+    </message>
+    <message>
+        <source>Company</source>
+        <translation>Unternehmen</translation>
+    </message>
+    <message>
+        <source>All companies</source>
+        <translation>Alle Unternehmen</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Art</translation>
+    </message>
+    <message>
+        <source>All kinds</source>
+        <translation>Alle Arten</translation>
+    </message>
+    <message>
+        <source>Show the monitors</source>
+        <translation>Überwachungen zeigen</translation>
+    </message>
+    <message>
+        <source>&amp;Snooze</source>
+        <translation>&amp;Zurückstellen</translation>
+    </message>
+    <message>
+        <source>&amp;Dismiss</source>
+        <translation>&amp;Verwerfen</translation>
+    </message>
+    <message>
+        <source>O&amp;pen again</source>
+        <translation>Wieder ö&amp;ffnen</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Offen</translation>
+    </message>
+    <message>
+        <source>Snoozed</source>
+        <translation>Zurückgestellt</translation>
+    </message>
+    <message>
+        <source>Dismissed</source>
+        <translation>Verworfen</translation>
+    </message>
+    <message>
+        <source>Alerts</source>
+        <translation>Meldungen</translation>
+    </message>
+    <message>
+        <source>Alert</source>
+        <translation>Meldung</translation>
+    </message>
+    <message>
+        <source>Out of sight until then (S)</source>
+        <translation>Bis dahin ausgeblendet (S)</translation>
+    </message>
+    <message>
+        <source>Done with it (D or Delete); further news of the same thing raises a new alert</source>
+        <translation>Damit erledigt (D oder Entf); Weiteres zum selben Sachverhalt löst eine neue Meldung aus</translation>
+    </message>
+    <message>
+        <source>Back among the open alerts (R)</source>
+        <translation>Zurück zu den offenen Meldungen (R)</translation>
+    </message>
+    <message>
+        <source>Choose an alert to see what changed, why it matters and what it rests on.</source>
+        <translation>Wählen Sie eine Meldung, um zu sehen, was sich geändert hat, warum es wichtig ist und worauf es beruht.</translation>
+    </message>
+    <message>
+        <source>For &amp;1 day</source>
+        <translation>Für &amp;1 Tag</translation>
+    </message>
+    <message>
+        <source>For 1 &amp;week</source>
+        <translation>Für 1 &amp;Woche</translation>
+    </message>
+    <message>
+        <source>Until a d&amp;ate …</source>
+        <translation>Bis zu einem &amp;Datum …</translation>
+    </message>
+    <message>
+        <source>No alerts yet</source>
+        <translation>Noch keine Meldungen</translation>
+    </message>
+    <message>
+        <source>Reading the alerts …</source>
+        <translation>Meldungen werden gelesen …</translation>
+    </message>
+    <message>
+        <source>A monitor tells here when something about its company has changed enough to matter: what, by how much, why it matters and what it rests on.</source>
+        <translation>Hier meldet eine Überwachung, wenn sich bei ihrem Unternehmen etwas so weit geändert hat, dass es von Bedeutung ist: was, um wie viel, warum es wichtig ist und worauf es beruht.</translation>
+    </message>
+    <message>
+        <source>All worked off</source>
+        <translation>Alles abgearbeitet</translation>
+    </message>
+    <message>
+        <source>No alert matches</source>
+        <translation>Keine Meldung passt</translation>
+    </message>
+    <message>
+        <source>Nothing is open. What was snoozed or dismissed is a filter away.</source>
+        <translation>Nichts ist offen. Zurückgestelltes und Verworfenes zeigt der Filter.</translation>
+    </message>
+    <message>
+        <source>Choose another state, company or kind.</source>
+        <translation>Wählen Sie einen anderen Zustand, ein anderes Unternehmen oder eine andere Art.</translation>
     </message>
 </context>
 <context>
@@ -6842,6 +9645,14 @@ Datenordner: %2</translation>
     <message>
         <source>&amp;Performance</source>
         <translation>Leist&amp;ung</translation>
+    </message>
+    <message>
+        <source>&amp;Monitor this company …</source>
+        <translation>Dieses &amp;Unternehmen überwachen …</translation>
+    </message>
+    <message>
+        <source>&amp;Monitors</source>
+        <translation>Über&amp;wachungen</translation>
     </message>
 </context>
 <context>
@@ -7494,6 +10305,176 @@ Datenordner: %2</translation>
     </message>
 </context>
 <context>
+    <name>consultantos::DataPanel</name>
+    <message>
+        <source>Stop</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Quit now</source>
+        <translation>Jetzt beenden</translation>
+    </message>
+    <message>
+        <source>Don&apos;t restore</source>
+        <translation>Nicht wiederherstellen</translation>
+    </message>
+    <message>
+        <source>Delete these</source>
+        <translation>Diese löschen</translation>
+    </message>
+    <message>
+        <source>Kept in %1</source>
+        <translation>Gespeichert in %1</translation>
+    </message>
+    <message>
+        <source>Back up now …</source>
+        <translation>Jetzt sichern …</translation>
+    </message>
+    <message>
+        <source>Restore …</source>
+        <translation>Wiederherstellen …</translation>
+    </message>
+    <message>
+        <source>What would retention delete?</source>
+        <translation>Was würden die Aufbewahrungsregeln löschen?</translation>
+    </message>
+    <message>
+        <source>Give back unused room</source>
+        <translation>Ungenutzten Platz freigeben</translation>
+    </message>
+    <message>
+        <source>Back up now</source>
+        <translation>Jetzt sichern</translation>
+    </message>
+    <message>
+        <source>Backups (*.zip)</source>
+        <translation>Sicherungen (*.zip)</translation>
+    </message>
+    <message>
+        <source>Restore</source>
+        <translation>Wiederherstellen</translation>
+    </message>
+    <message>
+        <source>No backups are made by themselves: name a folder for them below, best on another disk.</source>
+        <translation>Sicherungen werden nicht von selbst angelegt: Nennen Sie unten einen Ordner dafür, am besten auf einer anderen Platte.</translation>
+    </message>
+    <message>
+        <source>The first backup will be made within minutes.</source>
+        <translation>Die erste Sicherung wird innerhalb weniger Minuten angelegt.</translation>
+    </message>
+    <message>
+        <source>The newest backup is of %1.</source>
+        <translation>Die neueste Sicherung ist vom %1.</translation>
+    </message>
+    <message>
+        <source>Backing up …</source>
+        <translation>Daten werden gesichert …</translation>
+    </message>
+    <message>
+        <source>%1: %2, %3 of data.</source>
+        <translation>%1: %2, Datenumfang %3.</translation>
+    </message>
+    <message>
+        <source>All data of all engagements takes the state of this backup at the next start. What is there now is kept beside it.</source>
+        <translation>Beim nächsten Start erhalten alle Daten aller Mandate den Stand dieser Sicherung. Was jetzt da ist, wird daneben aufbewahrt.</translation>
+    </message>
+    <message>
+        <source>Checking the backup …</source>
+        <translation>Die Sicherung wird geprüft …</translation>
+    </message>
+    <message>
+        <source>Ready. At the next start, when no other program works with the data, it has the state of %1. What is there then will be in %2.</source>
+        <translation>Bereit. Beim nächsten Start, bei dem kein anderes Programm mit den Daten arbeitet, erhalten sie den Stand vom %1. Was dann da ist, liegt danach in %2.</translation>
+    </message>
+    <message>
+        <source>Nothing will be restored.</source>
+        <translation>Es wird nichts wiederhergestellt.</translation>
+    </message>
+    <message>
+        <source>By the rules below nothing would go now.</source>
+        <translation>Nach den Regeln unten würde jetzt nichts gelöscht.</translation>
+    </message>
+    <message>
+        <source>By the rules below this would go, of the engagement that is open:</source>
+        <translation>Nach den Regeln unten würde im geöffneten Mandat gelöscht:</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Löschen</translation>
+    </message>
+    <message>
+        <source>Deleted: %1.</source>
+        <translation>Gelöscht: %1.</translation>
+    </message>
+    <message>
+        <source>Giving back unused room …</source>
+        <translation>Ungenutzter Platz wird freigegeben …</translation>
+    </message>
+    <message>
+        <source>Given back: %1.</source>
+        <translation>Freigegeben: %1.</translation>
+    </message>
+</context>
+<context>
+    <name>consultantos::DigestDialog</name>
+    <message>
+        <source>The digest could not be saved as %1.</source>
+        <translation>Die Zusammenfassung konnte nicht als %1 gespeichert werden.</translation>
+    </message>
+    <message>
+        <source>&amp;Save as …</source>
+        <translation>&amp;Speichern unter …</translation>
+    </message>
+    <message>
+        <source>Digest of alerts</source>
+        <translation>Zusammenfassung der Meldungen</translation>
+    </message>
+    <message>
+        <source>Last 24 hours</source>
+        <translation>Letzte 24 Stunden</translation>
+    </message>
+    <message>
+        <source>Last 7 days</source>
+        <translation>Letzte 7 Tage</translation>
+    </message>
+    <message>
+        <source>Last 30 days</source>
+        <translation>Letzte 30 Tage</translation>
+    </message>
+    <message>
+        <source>Last 90 days</source>
+        <translation>Letzte 90 Tage</translation>
+    </message>
+    <message>
+        <source>&amp;Period</source>
+        <translation>&amp;Zeitraum</translation>
+    </message>
+    <message>
+        <source>Save the digest</source>
+        <translation>Zusammenfassung speichern</translation>
+    </message>
+    <message>
+        <source>Web page (*.html)</source>
+        <translation>Webseite (*.html)</translation>
+    </message>
+    <message>
+        <source>Markdown (*.md)</source>
+        <translation>Markdown (*.md)</translation>
+    </message>
+    <message>
+        <source>JSON (*.json)</source>
+        <translation>JSON (*.json)</translation>
+    </message>
+    <message>
+        <source>alerts %1</source>
+        <translation>Meldungen %1</translation>
+    </message>
+    <message>
+        <source>Saved as %1</source>
+        <translation>Gespeichert als %1</translation>
+    </message>
+</context>
+<context>
     <name>consultantos::DocumentListModel</name>
     <message>
         <source>Document</source>
@@ -7950,6 +10931,41 @@ Datenordner: %2</translation>
     </message>
 </context>
 <context>
+    <name>consultantos::FigureLinesEditor</name>
+    <message>
+        <source>Add a &amp;line</source>
+        <translation>&amp;Grenzwert hinzufügen</translation>
+    </message>
+    <message>
+        <source>Figure</source>
+        <translation>Kennzahl</translation>
+    </message>
+    <message>
+        <source>Value of the line</source>
+        <translation>Höhe des Grenzwerts</translation>
+    </message>
+    <message>
+        <source>Remove the line</source>
+        <translation>Grenzwert entfernen</translation>
+    </message>
+    <message>
+        <source>passes</source>
+        <translation>durchbricht</translation>
+    </message>
+    <message>
+        <source> %</source>
+        <translation> %</translation>
+    </message>
+    <message>
+        <source> million</source>
+        <translation> Mio.</translation>
+    </message>
+    <message>
+        <source> days</source>
+        <translation> Tage</translation>
+    </message>
+</context>
+<context>
     <name>consultantos::FinancialsPage</name>
     <message>
         <source>Ratios</source>
@@ -8392,6 +11408,14 @@ Datenordner: %2</translation>
             <numerusform>%n Berichte gelöscht.</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Moni&amp;tor …</source>
+        <translation>Über&amp;wachen …</translation>
+    </message>
+    <message>
+        <source>Watches the company of the chosen report for changes</source>
+        <translation>Überwacht das Unternehmen des gewählten Berichts auf Veränderungen</translation>
+    </message>
 </context>
 <context>
     <name>consultantos::MainWindow</name>
@@ -8446,6 +11470,21 @@ Datenordner: %2</translation>
     <message>
         <source>Wait until it has finished, or cancel it.</source>
         <translation>Warten Sie, bis der Vorgang beendet ist, oder brechen Sie ihn ab.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n open alert(s)</source>
+        <translation>
+            <numerusform>%n offene Meldung</numerusform>
+            <numerusform>%n offene Meldungen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>Zeigen</translation>
+    </message>
+    <message>
+        <source>Dismiss</source>
+        <translation>Schließen</translation>
     </message>
 </context>
 <context>
@@ -8709,6 +11748,320 @@ Datenordner: %2</translation>
     </message>
 </context>
 <context>
+    <name>consultantos::MonitorDialog</name>
+    <message>
+        <source>Add a monitor</source>
+        <translation>Überwachung hinzufügen</translation>
+    </message>
+    <message>
+        <source>Edit the monitor</source>
+        <translation>Überwachung bearbeiten</translation>
+    </message>
+    <message>
+        <source>&amp;Add the monitor</source>
+        <translation>Überwachung &amp;hinzufügen</translation>
+    </message>
+    <message>
+        <source>&amp;Save</source>
+        <translation>&amp;Speichern</translation>
+    </message>
+    <message>
+        <source>Name, ticker or CIK, for example Tesla</source>
+        <translation>Name, Börsenkürzel oder CIK, zum Beispiel Tesla</translation>
+    </message>
+    <message>
+        <source>The company&apos;s, unless you need to tell several apart</source>
+        <translation>Der des Unternehmens, sofern Sie nicht mehrere unterscheiden müssen</translation>
+    </message>
+    <message>
+        <source>&amp;Company</source>
+        <translation>&amp;Unternehmen</translation>
+    </message>
+    <message>
+        <source>Na&amp;me</source>
+        <translation>Na&amp;me</translation>
+    </message>
+    <message>
+        <source>What it watches</source>
+        <translation>Was überwacht wird</translation>
+    </message>
+    <message>
+        <source>When it looks</source>
+        <translation>Wann geprüft wird</translation>
+    </message>
+    <message>
+        <source>Where alerts go, beside the list</source>
+        <translation>Wohin Meldungen außer in die Liste gehen</translation>
+    </message>
+    <message>
+        <source>Name a company.</source>
+        <translation>Nennen Sie ein Unternehmen.</translation>
+    </message>
+    <message>
+        <source>Choose something to watch.</source>
+        <translation>Wählen Sie etwas zum Überwachen.</translation>
+    </message>
+</context>
+<context>
+    <name>consultantos::MonitorTable</name>
+    <message>
+        <source>No monitor yet</source>
+        <translation>Noch keine Überwachung</translation>
+    </message>
+    <message>
+        <source>A monitor looks at a company on a schedule of yours: new filings and figures, a line that a figure crosses, the score of a framework, risk factors, news. It raises an alert when something changed enough to matter, and says what that rests on.</source>
+        <translation>Eine Überwachung achtet bei einem Unternehmen nach Ihrem Zeitplan auf neue Einreichungen und Kennzahlen, auf einen Grenzwert, den eine Kennzahl durchbricht, auf die Wertung einer Methode, auf Risikofaktoren und Nachrichten. Hat sich etwas so weit geändert, dass es von Bedeutung ist, löst sie eine Meldung aus und sagt, worauf diese beruht.</translation>
+    </message>
+    <message>
+        <source>Add the first monitor …</source>
+        <translation>Erste Überwachung hinzufügen …</translation>
+    </message>
+    <message>
+        <source>Edi&amp;t …</source>
+        <translation>Bearbei&amp;ten …</translation>
+    </message>
+    <message>
+        <source>&amp;Check now</source>
+        <translation>Jetzt &amp;prüfen</translation>
+    </message>
+    <message>
+        <source>&amp;Pause</source>
+        <translation>Pa&amp;usieren</translation>
+    </message>
+    <message>
+        <source>Re&amp;move</source>
+        <translation>Ent&amp;fernen</translation>
+    </message>
+    <message>
+        <source>Monitors</source>
+        <translation>Überwachungen</translation>
+    </message>
+    <message>
+        <source>What it watches, when and from how large a change on (Enter)</source>
+        <translation>Was sie überwacht, wann und ab welcher Veränderung (Eingabe)</translation>
+    </message>
+    <message>
+        <source>Without waiting for its schedule (C); all that are active if none is chosen</source>
+        <translation>Ohne auf den Zeitplan zu warten (C); alle aktiven, wenn keine gewählt ist</translation>
+    </message>
+    <message>
+        <source>Its alerts stay (Delete)</source>
+        <translation>Die Meldungen bleiben erhalten (Entf)</translation>
+    </message>
+    <message>
+        <source>Ca&amp;ncel</source>
+        <translation>Abbre&amp;chen</translation>
+    </message>
+    <message>
+        <source>What was checked stays; the check under way leaves all as it was (Esc)</source>
+        <translation>Was geprüft ist, bleibt; die laufende Prüfung lässt alles, wie es war (Esc)</translation>
+    </message>
+    <message>
+        <source>Checking %1 (%2 of %3) …</source>
+        <translation>%1 wird geprüft (%2 von %3) …</translation>
+    </message>
+    <message>
+        <source>Checking %1 …</source>
+        <translation>%1 wird geprüft …</translation>
+    </message>
+    <message>
+        <source>&amp;Check all now</source>
+        <translation>Alle jetzt &amp;prüfen</translation>
+    </message>
+    <message>
+        <source>&amp;Resume</source>
+        <translation>F&amp;ortsetzen</translation>
+    </message>
+    <message>
+        <source>Checks again from its next regular time on (P)</source>
+        <translation>Prüft wieder ab dem nächsten regulären Zeitpunkt (P)</translation>
+    </message>
+    <message>
+        <source>No checks until it is resumed (P)</source>
+        <translation>Keine Prüfungen, bis sie fortgesetzt wird (P)</translation>
+    </message>
+    <message>
+        <source>The last check failed: %1</source>
+        <translation>Die letzte Prüfung ist gescheitert: %1</translation>
+    </message>
+    <message>
+        <source>Not everything could be looked at: %1</source>
+        <translation>Nicht alles konnte geprüft werden: %1</translation>
+    </message>
+</context>
+<context>
+    <name>consultantos::MonitorTableModel</name>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>due</source>
+        <translation>fällig</translation>
+    </message>
+    <message>
+        <source>Checking …</source>
+        <translation>Wird geprüft …</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>Pausiert</translation>
+    </message>
+    <message>
+        <source>By the clocks of %1</source>
+        <translation>In der Zeitzone %1</translation>
+    </message>
+    <message>
+        <source>Not everything could be looked at:</source>
+        <translation>Nicht alles konnte geprüft werden:</translation>
+    </message>
+    <message>
+        <source>Company</source>
+        <translation>Unternehmen</translation>
+    </message>
+    <message>
+        <source>Watches</source>
+        <translation>Überwacht</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>Wann</translation>
+    </message>
+    <message>
+        <source>Last check</source>
+        <translation>Letzte Prüfung</translation>
+    </message>
+    <message>
+        <source>Next check</source>
+        <translation>Nächste Prüfung</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+</context>
+<context>
+    <name>consultantos::MonitorsController</name>
+    <message>
+        <source>%1 is being watched.</source>
+        <translation>%1 wird überwacht.</translation>
+    </message>
+    <message>
+        <source>The monitor of %1 was changed.</source>
+        <translation>Die Überwachung von %1 wurde geändert.</translation>
+    </message>
+    <message>
+        <source>The monitor of %1 was removed; its alerts stay.</source>
+        <translation>Die Überwachung von %1 wurde entfernt; ihre Meldungen bleiben erhalten.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n alert(s) snoozed until %1.</source>
+        <translation>
+            <numerusform>%n Meldung bis %1 zurückgestellt.</numerusform>
+            <numerusform>%n Meldungen bis %1 zurückgestellt.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n alert(s) dismissed.</source>
+        <translation>
+            <numerusform>%n Meldung verworfen.</numerusform>
+            <numerusform>%n Meldungen verworfen.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n alert(s) opened again.</source>
+        <translation>
+            <numerusform>%n Meldung wieder geöffnet.</numerusform>
+            <numerusform>%n Meldungen wieder geöffnet.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 was checked: %2.</source>
+        <translation>%1 wurde geprüft: %2.</translation>
+    </message>
+    <message>
+        <source>The check was cancelled; nothing was changed.</source>
+        <translation>Die Prüfung wurde abgebrochen; nichts wurde geändert.</translation>
+    </message>
+    <message>
+        <source>It is being checked already.</source>
+        <translation>Diese Prüfung läuft bereits.</translation>
+    </message>
+</context>
+<context>
+    <name>consultantos::MonitorsPage</name>
+    <message>
+        <source>D&amp;igest …</source>
+        <translation>Zusa&amp;mmenfassung …</translation>
+    </message>
+    <message>
+        <source>&amp;Add a monitor …</source>
+        <translation>Überwachung h&amp;inzufügen …</translation>
+    </message>
+    <message>
+        <source>Monitors can&apos;t be used here</source>
+        <translation>Überwachungen können hier nicht benutzt werden</translation>
+    </message>
+    <message>
+        <source>Their store could not be opened; the notices at the start say why. All else works.</source>
+        <translation>Ihr Speicher konnte nicht geöffnet werden; die Hinweise beim Start nennen den Grund. Alles andere funktioniert.</translation>
+    </message>
+    <message>
+        <source>Monitors</source>
+        <translation>Überwachungen</translation>
+    </message>
+    <message>
+        <source>What came up in a span of time, to read or to save</source>
+        <translation>Was in einem Zeitraum aufgekommen ist, zum Lesen oder Speichern</translation>
+    </message>
+    <message>
+        <source>&amp;Undo</source>
+        <translation>&amp;Rückgängig</translation>
+    </message>
+    <message>
+        <source>A&amp;lerts</source>
+        <translation>M&amp;eldungen</translation>
+    </message>
+    <message>
+        <source>M&amp;onitors</source>
+        <translation>Über&amp;wachungen</translation>
+    </message>
+    <message>
+        <source>No open alerts</source>
+        <translation>Keine offenen Meldungen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n open alert(s)</source>
+        <translation>
+            <numerusform>%n offene Meldung</numerusform>
+            <numerusform>%n offene Meldungen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>the last check of %n monitor(s) failed</source>
+        <translation>
+            <numerusform>%n Überwachung bei der letzten Prüfung gescheitert</numerusform>
+            <numerusform>%n Überwachungen bei der letzten Prüfung gescheitert</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>a check is due</source>
+        <translation>eine Prüfung ist fällig</translation>
+    </message>
+    <message>
+        <source>next check %1</source>
+        <translation>nächste Prüfung %1</translation>
+    </message>
+    <message>
+        <source>Companies that are looked at on a schedule, and what has changed about them.</source>
+        <translation>Unternehmen, die nach Zeitplan geprüft werden, und was sich bei ihnen geändert hat.</translation>
+    </message>
+    <message>
+        <source>%1 is being watched already.</source>
+        <translation>%1 wird bereits überwacht.</translation>
+    </message>
+</context>
+<context>
     <name>consultantos::Navigation</name>
     <message>
         <source>Pages</source>
@@ -8724,6 +12077,45 @@ Datenordner: %2</translation>
     <message>
         <source>Dismiss</source>
         <translation>Schließen</translation>
+    </message>
+</context>
+<context>
+    <name>consultantos::OutputsEditor</name>
+    <message>
+        <source>Notice on this com&amp;puter while the program runs</source>
+        <translation>Hinweis auf d&amp;iesem Rechner, solange das Programm läuft</translation>
+    </message>
+    <message>
+        <source>Sen&amp;d a test</source>
+        <translation>&amp;Test senden</translation>
+    </message>
+    <message>
+        <source>Gets each alert as JSON by POST</source>
+        <translation>Erhält jede Meldung als JSON per POST</translation>
+    </message>
+    <message>
+        <source>&amp;Webhook</source>
+        <translation>&amp;Webhook</translation>
+    </message>
+    <message>
+        <source>E-mail t&amp;o</source>
+        <translation>E-Mai&amp;l an</translation>
+    </message>
+    <message>
+        <source>The webhook must be an address that begins with https:// or http://.</source>
+        <translation>Der Webhook muss eine Adresse sein, die mit https:// oder http:// beginnt.</translation>
+    </message>
+    <message>
+        <source>Not an e-mail address: %1</source>
+        <translation>Keine E-Mail-Adresse: %1</translation>
+    </message>
+    <message>
+        <source>Sending …</source>
+        <translation>Wird gesendet …</translation>
+    </message>
+    <message>
+        <source>Sent. Look whether it has arrived.</source>
+        <translation>Gesendet. Sehen Sie nach, ob der Test angekommen ist.</translation>
     </message>
 </context>
 <context>
@@ -9351,6 +12743,65 @@ Datenordner: %2</translation>
     </message>
 </context>
 <context>
+    <name>consultantos::ScheduleEditor</name>
+    <message>
+        <source>Ever&amp;y</source>
+        <translation>All&amp;e</translation>
+    </message>
+    <message>
+        <source>As c&amp;ron has it</source>
+        <translation>Als &amp;Cron-Ausdruck</translation>
+    </message>
+    <message>
+        <source>How many</source>
+        <translation>Wie viele</translation>
+    </message>
+    <message>
+        <source>Unit of time</source>
+        <translation>Zeiteinheit</translation>
+    </message>
+    <message>
+        <source>minutes</source>
+        <translation>Minuten</translation>
+    </message>
+    <message>
+        <source>hours</source>
+        <translation>Stunden</translation>
+    </message>
+    <message>
+        <source>days</source>
+        <translation>Tage</translation>
+    </message>
+    <message>
+        <source>weeks</source>
+        <translation>Wochen</translation>
+    </message>
+    <message>
+        <source>Schedule as cron has it</source>
+        <translation>Zeitplan als Cron-Ausdruck</translation>
+    </message>
+    <message>
+        <source>Minute, hour, day of the month, month, day of the week. 0 7 * * 1-5: Monday to Friday at 07:00. 0 8 1 * *: on the first of each month at 08:00.</source>
+        <translation>Minute, Stunde, Tag des Monats, Monat, Wochentag. 0 7 * * 1-5: Montag bis Freitag um 07:00. 0 8 1 * *: am Ersten jedes Monats um 08:00.</translation>
+    </message>
+    <message>
+        <source>Time zone</source>
+        <translation>Zeitzone</translation>
+    </message>
+    <message>
+        <source>By the clocks of</source>
+        <translation>In der Zeitzone</translation>
+    </message>
+    <message>
+        <source>It has no next time.</source>
+        <translation>Es gibt keinen nächsten Zeitpunkt.</translation>
+    </message>
+    <message>
+        <source>Next checks: %1</source>
+        <translation>Nächste Prüfungen: %1</translation>
+    </message>
+</context>
+<context>
     <name>consultantos::SearchBar</name>
     <message>
         <source>Company</source>
@@ -9664,6 +13115,74 @@ Datenordner: %2</translation>
         <source>Port</source>
         <translation>Port</translation>
     </message>
+    <message>
+        <source>Folder of backups</source>
+        <translation>Ordner der Sicherungen</translation>
+    </message>
+    <message>
+        <source>Hours between backups</source>
+        <translation>Stunden zwischen Sicherungen</translation>
+    </message>
+    <message>
+        <source>Password file of backups</source>
+        <translation>Passwortdatei der Sicherungen</translation>
+    </message>
+    <message>
+        <source>Daily backups kept</source>
+        <translation>Behaltene Tagessicherungen</translation>
+    </message>
+    <message>
+        <source>Weekly backups kept</source>
+        <translation>Behaltene Wochensicherungen</translation>
+    </message>
+    <message>
+        <source>Monthly backups kept</source>
+        <translation>Behaltene Monatssicherungen</translation>
+    </message>
+    <message>
+        <source>Delete by the rules each day</source>
+        <translation>Täglich nach den Regeln löschen</translation>
+    </message>
+    <message>
+        <source>Days for deleted reports</source>
+        <translation>Tage für gelöschte Berichte</translation>
+    </message>
+    <message>
+        <source>Days for reports</source>
+        <translation>Tage für Berichte</translation>
+    </message>
+    <message>
+        <source>Days for conversations</source>
+        <translation>Tage für Gespräche</translation>
+    </message>
+    <message>
+        <source>Days for jobs</source>
+        <translation>Tage für Aufgaben</translation>
+    </message>
+    <message>
+        <source>Days for measurements</source>
+        <translation>Tage für Messungen</translation>
+    </message>
+    <message>
+        <source>Days for the ledger</source>
+        <translation>Tage für das Ausgangsprotokoll</translation>
+    </message>
+    <message>
+        <source>Team store</source>
+        <translation>Teamspeicher</translation>
+    </message>
+    <message>
+        <source>Orders are done by</source>
+        <translation>Aufträge ausgeführt von</translation>
+    </message>
+    <message>
+        <source>Starter facts</source>
+        <translation>Mitgelieferte Fakten</translation>
+    </message>
+    <message>
+        <source>Mail server</source>
+        <translation>Mailserver</translation>
+    </message>
 </context>
 <context>
     <name>consultantos::SettingsPage</name>
@@ -9702,6 +13221,21 @@ Datenordner: %2</translation>
     <message>
         <source>A setting here is wrong.</source>
         <translation>Eine Einstellung hier ist falsch.</translation>
+    </message>
+</context>
+<context>
+    <name>consultantos::SnoozeDialog</name>
+    <message>
+        <source>Snooze</source>
+        <translation>Zurückstellen</translation>
+    </message>
+    <message>
+        <source>Snooze until then</source>
+        <translation>Bis dahin zurückstellen</translation>
+    </message>
+    <message>
+        <source>The alert comes back at the beginning of this day.</source>
+        <translation>Die Meldung erscheint zu Beginn dieses Tages wieder.</translation>
     </message>
 </context>
 <context>
@@ -10157,6 +13691,77 @@ Beruht durch eine Berechnung darauf.</translation>
     </message>
 </context>
 <context>
+    <name>consultantos::WatchEditor</name>
+    <message>
+        <source>New &amp;filings</source>
+        <translation>Neue Ein&amp;reichungen</translation>
+    </message>
+    <message>
+        <source>New and restated f&amp;igures: revenue, margins, earnings, cash flow</source>
+        <translation>Neue und nachträglich berichtigte Kenn&amp;zahlen: Umsatz, Margen, Ergebnis, Cashflow</translation>
+    </message>
+    <message>
+        <source>&amp;Quarters, too, each held against the same quarter a year before</source>
+        <translation>Auch &amp;Quartale, jeweils im Vergleich zum Vorjahresquartal</translation>
+    </message>
+    <message>
+        <source>&amp;News of the sources that are on</source>
+        <translation>&amp;Nachrichten der eingeschalteten Quellen</translation>
+    </message>
+    <message>
+        <source>Risk fac&amp;tors added or dropped in the annual report</source>
+        <translation>Im Jahresbericht neue oder weggefallene Risiko&amp;faktoren</translation>
+    </message>
+    <message>
+        <source> %</source>
+        <translation> %</translation>
+    </message>
+    <message>
+        <source> million</source>
+        <translation> Mio.</translation>
+    </message>
+    <message>
+        <source> points</source>
+        <translation> Prozentpunkte</translation>
+    </message>
+    <message>
+        <source>Scores that leave their interval:</source>
+        <translation>Wertungen, die ihr Intervall verlassen:</translation>
+    </message>
+    <message>
+        <source>Lines that a figure shouldn&apos;t pass unnoticed, either way:</source>
+        <translation>Grenzwerte, die eine Kennzahl nicht unbemerkt durchbrechen soll, nach oben wie nach unten:</translation>
+    </message>
+    <message>
+        <source>Amounts change by at least</source>
+        <translation>Beträge ändern sich um mindestens</translation>
+    </message>
+    <message>
+        <source>… and by at least</source>
+        <translation>… und um mindestens</translation>
+    </message>
+    <message>
+        <source>Margins and other shares by at least</source>
+        <translation>Margen und andere Anteile um mindestens</translation>
+    </message>
+    <message>
+        <source>Scores by at least</source>
+        <translation>Wertungen um mindestens</translation>
+    </message>
+    <message>
+        <source>any amount</source>
+        <translation>beliebig viel</translation>
+    </message>
+    <message>
+        <source>From how large a change on it is told</source>
+        <translation>Ab welcher Veränderung gemeldet wird</translation>
+    </message>
+    <message>
+        <source>For example: after a revenue of %1 the next is told from %2 up or from %3 down; after a margin of %4 the next from %5 up or from %6 down. What is smaller, and what rounding explains, raises no alert.</source>
+        <translation>Zum Beispiel: Nach einem Umsatz von %1 wird der nächste gemeldet, wenn er mindestens %2 oder höchstens %3 beträgt; nach einer Marge von %4 die nächste, wenn sie mindestens %5 oder höchstens %6 beträgt. Was kleiner ist und was sich durch Rundung erklärt, löst keine Meldung aus.</translation>
+    </message>
+</context>
+<context>
     <name>crash</name>
     <message>
         <source>The folder for crash notes can&apos;t be made: %1.</source>
@@ -10251,6 +13856,25 @@ Setzen Sie DISPLAY oder WAYLAND_DISPLAY oder nehmen Sie die Befehlszeile:
     <message>
         <source>A message was written by a newer version of the program.</source>
         <translation>Eine Nachricht stammt von einer neueren Version des Programms.</translation>
+    </message>
+</context>
+<context>
+    <name>retention</name>
+    <message>
+        <source>The engagement&apos;s rules can&apos;t be read; nothing was deleted.</source>
+        <translation>Die Regeln des Mandats können nicht gelesen werden; nichts wurde gelöscht.</translation>
+    </message>
+    <message>
+        <source>Correct or delete %1.</source>
+        <translation>Berichtigen oder löschen Sie %1.</translation>
+    </message>
+    <message>
+        <source>%1 is no number of days; nothing was changed.</source>
+        <translation>%1 ist keine Anzahl von Tagen; nichts wurde geändert.</translation>
+    </message>
+    <message>
+        <source>Allowed is 0 (never) to %1.</source>
+        <translation>Erlaubt ist 0 (nie) bis %1.</translation>
     </message>
 </context>
 <context>
@@ -10587,6 +14211,82 @@ Setzen Sie DISPLAY oder WAYLAND_DISPLAY oder nehmen Sie die Befehlszeile:
         <source>Port of the HTTP API, also of the command serve; 0: any that is free</source>
         <translation>Port der HTTP-Schnittstelle, auch des Befehls serve; 0: irgendein freier</translation>
     </message>
+    <message>
+        <source>PostgreSQL server of a team&apos;s store; empty: files of this computer</source>
+        <translation>PostgreSQL-Server eines Teamspeichers; leer: Dateien dieses Rechners</translation>
+    </message>
+    <message>
+        <source>Who does what is ordered from the HTTP API: this process (local), or the workers of a team by way of redis_url (redis)</source>
+        <translation>Wer ausführt, was über die HTTP-Schnittstelle in Auftrag gegeben wird: dieser Prozess (local) oder die Worker eines Teams über redis_url (redis)</translation>
+    </message>
+    <message>
+        <source>Use the facts of companies that come with the program; without them, what you import alone</source>
+        <translation>Die mit dem Programm gelieferten Fakten von Unternehmen verwenden; ohne sie nur das, was Sie importieren</translation>
+    </message>
+    <message>
+        <source>Mail server that sends alerts; its password is kept apart</source>
+        <translation>Mailserver, der Meldungen versendet; sein Passwort wird gesondert aufbewahrt</translation>
+    </message>
+    <message>
+        <source>Folder into which backups are made by themselves, while the window or the server runs; empty: none</source>
+        <translation>Ordner, in dem Sicherungen von selbst angelegt werden, solange das Fenster oder der Server läuft; leer: keiner</translation>
+    </message>
+    <message>
+        <source>After how many hours the next backup is made</source>
+        <translation>Nach wie vielen Stunden die nächste Sicherung angelegt wird</translation>
+    </message>
+    <message>
+        <source>File with the password that encrypts these backups; empty: they aren&apos;t encrypted</source>
+        <translation>Datei mit dem Passwort, das diese Sicherungen verschlüsselt; leer: sie werden nicht verschlüsselt</translation>
+    </message>
+    <message>
+        <source>Of how many days the newest backup is kept</source>
+        <translation>Von wie vielen Tagen die neueste Sicherung behalten wird</translation>
+    </message>
+    <message>
+        <source>Of how many weeks the newest backup is kept</source>
+        <translation>Von wie vielen Wochen die neueste Sicherung behalten wird</translation>
+    </message>
+    <message>
+        <source>Of how many months the newest backup is kept</source>
+        <translation>Von wie vielen Monaten die neueste Sicherung behalten wird</translation>
+    </message>
+    <message>
+        <source>Delete what the rules below let go once a day, without asking</source>
+        <translation>Einmal am Tag ohne Nachfrage löschen, was nach den Regeln unten nicht mehr aufbewahrt wird</translation>
+    </message>
+    <message>
+        <source>After how many days deleted reports go for good; 0: never</source>
+        <translation>Nach wie vielen Tagen gelöschte Berichte endgültig entfernt werden; 0: nie</translation>
+    </message>
+    <message>
+        <source>After how many days reports are deleted; 0: never</source>
+        <translation>Nach wie vielen Tagen Berichte gelöscht werden; 0: nie</translation>
+    </message>
+    <message>
+        <source>After how many days conversations are deleted; 0: never</source>
+        <translation>Nach wie vielen Tagen Gespräche gelöscht werden; 0: nie</translation>
+    </message>
+    <message>
+        <source>After how many days jobs of the API that ended are deleted; 0: never</source>
+        <translation>Nach wie vielen Tagen beendete Aufgaben der Schnittstelle gelöscht werden; 0: nie</translation>
+    </message>
+    <message>
+        <source>After how many days measurements are deleted; 0: never</source>
+        <translation>Nach wie vielen Tagen Messungen gelöscht werden; 0: nie</translation>
+    </message>
+    <message>
+        <source>After how many days entries of what left this computer are deleted; 0: never</source>
+        <translation>Nach wie vielen Tagen Einträge darüber, was diesen Rechner verlassen hat, gelöscht werden; 0: nie</translation>
+    </message>
+    <message>
+        <source>an address smtp://user@host:587 or smtps://user@host:465, or nothing</source>
+        <translation>eine Adresse smtp://benutzer@rechner:587 oder smtps://benutzer@rechner:465, oder nichts</translation>
+    </message>
+    <message>
+        <source>an address postgresql://user@host:port/database, or nothing</source>
+        <translation>eine Adresse postgresql://benutzer@rechner:port/datenbank, oder nichts</translation>
+    </message>
 </context>
 <context>
     <name>storage</name>
@@ -10785,6 +14485,236 @@ Setzen Sie DISPLAY oder WAYLAND_DISPLAY oder nehmen Sie die Befehlszeile:
     <message>
         <source>The conversation has no message %1.</source>
         <translation>Das Gespräch hat keine Nachricht %1.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; was changed by someone else meanwhile; it was not saved.</source>
+        <translation>„%1“ wurde inzwischen von jemand anderem geändert; es wurde nicht gespeichert.</translation>
+    </message>
+    <message>
+        <source>Read it again and repeat the change.</source>
+        <translation>Lesen Sie es neu und wiederholen Sie die Änderung.</translation>
+    </message>
+    <message>
+        <source>There is no &quot;%1&quot;.</source>
+        <translation>„%1“ gibt es nicht.</translation>
+    </message>
+    <message>
+        <source> The %1 before were saved.</source>
+        <translation> Die %1 davor wurden gespeichert.</translation>
+    </message>
+    <message>
+        <source>A document without an id can&apos;t be saved.</source>
+        <translation>Ein Dokument ohne Kennung kann nicht gespeichert werden.</translation>
+    </message>
+    <message>
+        <source>A document can&apos;t be saved: its &quot;%1&quot; is of another kind.</source>
+        <translation>Ein Dokument kann nicht gespeichert werden: Sein „%1“ ist von anderer Art.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; can&apos;t be compared in this way.</source>
+        <translation>„%1“ kann nicht auf diese Weise verglichen werden.</translation>
+    </message>
+    <message>
+        <source>Documents have no column &quot;%1&quot;.</source>
+        <translation>Dokumente haben keine Spalte „%1“.</translation>
+    </message>
+    <message>
+        <source>The value that &quot;%1&quot; is compared with is of another kind.</source>
+        <translation>Der Wert, mit dem „%1“ verglichen wird, ist von anderer Art.</translation>
+    </message>
+    <message>
+        <source>The cursor belongs to another query.</source>
+        <translation>Der Cursor gehört zu einer anderen Abfrage.</translation>
+    </message>
+    <message>
+        <source>A page has 1 to %1 documents.</source>
+        <translation>Eine Seite hat 1 bis %1 Dokumente.</translation>
+    </message>
+    <message>
+        <source>Documents can&apos;t be sorted by &quot;%1&quot;.</source>
+        <translation>Dokumente können nicht nach „%1“ sortiert werden.</translation>
+    </message>
+    <message>
+        <source>No temporary folder can be made; nothing was checked.</source>
+        <translation>Es kann kein temporärer Ordner angelegt werden; nichts wurde geprüft.</translation>
+    </message>
+    <message>
+        <source>There is no such monitor.</source>
+        <translation>Eine solche Überwachung gibt es nicht.</translation>
+    </message>
+    <message>
+        <source>There is no such alert.</source>
+        <translation>Eine solche Meldung gibt es nicht.</translation>
+    </message>
+    <message>
+        <source>The list of monitors</source>
+        <translation>Die Liste der Überwachungen</translation>
+    </message>
+    <message>
+        <source>Another program took the check over; this one&apos;s result was dropped.</source>
+        <translation>Ein anderes Programm hat die Prüfung übernommen; das hiesige Ergebnis wurde verworfen.</translation>
+    </message>
+    <message>
+        <source>The team store can&apos;t be used: Qt&apos;s driver for PostgreSQL is missing.</source>
+        <translation>Der Teamspeicher kann nicht benutzt werden: Der Qt-Treiber für PostgreSQL fehlt.</translation>
+    </message>
+    <message>
+        <source>Install the package libqt6sql6-psql.</source>
+        <translation>Installieren Sie das Paket libqt6sql6-psql.</translation>
+    </message>
+    <message>
+        <source>A change was begun within a change.</source>
+        <translation>Innerhalb einer Änderung wurde eine weitere begonnen.</translation>
+    </message>
+    <message>
+        <source>%1 can&apos;t be opened: the database server refused the user or the password. Nothing was changed.</source>
+        <translation>%1 kann nicht geöffnet werden: Der Datenbankserver hat den Benutzer oder das Passwort abgelehnt. Es wurde nichts geändert.</translation>
+    </message>
+    <message>
+        <source>%1 can&apos;t be opened: the server has no such database.</source>
+        <translation>%1 kann nicht geöffnet werden: Auf dem Server gibt es keine solche Datenbank.</translation>
+    </message>
+    <message>
+        <source>%1 can&apos;t be opened: the database server has no connection left.</source>
+        <translation>%1 kann nicht geöffnet werden: Der Datenbankserver hat keine Verbindung mehr frei.</translation>
+    </message>
+    <message>
+        <source>%1 can&apos;t be reached: the database server doesn&apos;t answer or ended the connection. What was stored before is intact.</source>
+        <translation>%1 ist nicht erreichbar: Der Datenbankserver antwortet nicht oder hat die Verbindung beendet. Was vorher gespeichert war, ist unversehrt.</translation>
+    </message>
+    <message>
+        <source>%1 took too long to answer; nothing was changed.</source>
+        <translation>%1 brauchte zu lange für die Antwort; es wurde nichts geändert.</translation>
+    </message>
+    <message>
+        <source>You have no right to do this in %1; nothing was changed.</source>
+        <translation>%1: Dazu haben Sie kein Recht; es wurde nichts geändert.</translation>
+    </message>
+    <message>
+        <source>The team store</source>
+        <translation>Der Teamspeicher</translation>
+    </message>
+    <message>
+        <source>%1 can&apos;t be used: all connections to the team store are taken.</source>
+        <translation>%1 kann nicht benutzt werden: Alle Verbindungen zum Teamspeicher sind belegt.</translation>
+    </message>
+    <message>
+        <source>Try again in a moment, or give the address a larger pool than %1.</source>
+        <translation>Versuchen Sie es gleich noch einmal, oder geben Sie in der Adresse einen größeren Pool als %1 an.</translation>
+    </message>
+    <message>
+        <source>The schema %1 was not made by this program.</source>
+        <translation>Das Schema %1 stammt nicht von diesem Programm.</translation>
+    </message>
+    <message>
+        <source>%1 was written by a newer version of the program and can&apos;t be opened.</source>
+        <translation>%1 stammt von einer neueren Version des Programms und kann nicht geöffnet werden.</translation>
+    </message>
+    <message>
+        <source>Install the newer version.</source>
+        <translation>Installieren Sie die neuere Version.</translation>
+    </message>
+    <message>
+        <source>%1 must be brought up to date by its owner.</source>
+        <translation>%1 muss vom Eigentümer auf den neuen Stand gebracht werden.</translation>
+    </message>
+    <message>
+        <source>%1 isn&apos;t set up, and you have no right to do it.</source>
+        <translation>%1 ist nicht eingerichtet, und Ihnen fehlt das Recht dazu.</translation>
+    </message>
+    <message>
+        <source>You have no right to the engagement &quot;%1&quot; of the team store.</source>
+        <translation>Sie haben kein Recht am Mandat „%1“ des Teamspeichers.</translation>
+    </message>
+    <message>
+        <source>Ask its owner for one; nothing was read or changed.</source>
+        <translation>Bitten Sie den Eigentümer darum; nichts wurde gelesen oder geändert.</translation>
+    </message>
+    <message>
+        <source>You may read this engagement of the team store, not change it.</source>
+        <translation>Sie dürfen dieses Mandat des Teamspeichers lesen, aber nicht ändern.</translation>
+    </message>
+    <message>
+        <source>The address of the team store can&apos;t be used: %1</source>
+        <translation>Die Adresse des Teamspeichers kann nicht verwendet werden: %1</translation>
+    </message>
+    <message>
+        <source>Write it as postgresql://user@host:port/database.</source>
+        <translation>Schreiben Sie sie als postgresql://benutzer@rechner:port/datenbank.</translation>
+    </message>
+    <message>
+        <source>it doesn&apos;t begin with postgresql://.</source>
+        <translation>Sie beginnt nicht mit postgresql://.</translation>
+    </message>
+    <message>
+        <source>it is no URL; characters such as @, / and # in a password are written as %40, %2F and %23.</source>
+        <translation>Sie ist keine URL; Zeichen wie @, / und # werden in einem Passwort als %40, %2F und %23 geschrieben.</translation>
+    </message>
+    <message>
+        <source>it names no database.</source>
+        <translation>Sie nennt keine Datenbank.</translation>
+    </message>
+    <message>
+        <source>it names no user.</source>
+        <translation>Sie nennt keinen Benutzer.</translation>
+    </message>
+    <message>
+        <source>its option %1 has a value that can&apos;t be.</source>
+        <translation>Ihre Option %1 hat einen unzulässigen Wert.</translation>
+    </message>
+    <message>
+        <source>it has an unknown option %1.</source>
+        <translation>Sie hat eine unbekannte Option %1.</translation>
+    </message>
+    <message>
+        <source>Check the server and the setting &quot;store&quot;; without it the stores are files of this computer.</source>
+        <translation>Prüfen Sie den Server und die Einstellung „store“; ohne sie sind die Speicher Dateien dieses Rechners.</translation>
+    </message>
+    <message>
+        <source>There is no user &quot;%1&quot;.</source>
+        <translation>Es gibt keinen Benutzer „%1“.</translation>
+    </message>
+    <message>
+        <source>A user&apos;s name has 1 to %1 printable characters.</source>
+        <translation>Ein Benutzername hat 1 bis %1 druckbare Zeichen.</translation>
+    </message>
+    <message>
+        <source>The role &quot;%1&quot; is none of viewer, member and admin.</source>
+        <translation>Die Rolle „%1“ ist weder viewer noch member noch admin.</translation>
+    </message>
+    <message>
+        <source>The list of users</source>
+        <translation>Die Liste der Benutzer</translation>
+    </message>
+    <message>
+        <source>There is a user &quot;%1&quot; already.</source>
+        <translation>Es gibt schon einen Benutzer „%1“.</translation>
+    </message>
+    <message>
+        <source>The user &quot;%1&quot; has no such right.</source>
+        <translation>Der Benutzer „%1“ hat kein solches Recht.</translation>
+    </message>
+    <message>
+        <source>There is no token &quot;%1&quot; in force.</source>
+        <translation>Es gibt kein gültiges Token „%1“.</translation>
+    </message>
+</context>
+<context>
+    <name>team</name>
+    <message>
+        <source>The work queue (Redis) can&apos;t be reached.</source>
+        <translation>Die Warteschlange (Redis) ist nicht erreichbar.</translation>
+    </message>
+    <message>
+        <source>Too many of your analyses are waiting; this one was not taken.</source>
+        <translation>Zu viele Ihrer Analysen warten; diese wurde nicht angenommen.</translation>
+    </message>
+    <message numerus="yes">
+        <source>It was begun %n times, and each time its worker ended before it did.</source>
+        <translation>
+            <numerusform>Die Analyse wurde %n-mal begonnen, und ihr Worker endete, bevor sie fertig war.</numerusform>
+            <numerusform>Die Analyse wurde %n-mal begonnen, und jedes Mal endete ihr Worker, bevor sie fertig war.</numerusform>
+        </translation>
     </message>
 </context>
 </TS>

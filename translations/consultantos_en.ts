@@ -44,6 +44,51 @@
     </message>
 </context>
 <context>
+    <name>DataWords</name>
+    <message numerus="yes">
+        <source>%n conversation(s)</source>
+        <translation>
+            <numerusform>%n conversation</numerusform>
+            <numerusform>%n conversations</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n report(s)</source>
+        <translation>
+            <numerusform>%n report</numerusform>
+            <numerusform>%n reports</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n deleted report(s), for good</source>
+        <translation>
+            <numerusform>%n deleted report, for good</numerusform>
+            <numerusform>%n deleted reports, for good</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n job(s)</source>
+        <translation>
+            <numerusform>%n job</numerusform>
+            <numerusform>%n jobs</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n measurement(s)</source>
+        <translation>
+            <numerusform>%n measurement</numerusform>
+            <numerusform>%n measurements</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n entry(s) of the ledger</source>
+        <translation>
+            <numerusform>%n entry of the ledger</numerusform>
+            <numerusform>%n entries of the ledger</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Documents</name>
     <message numerus="yes">
         <source>%n line(s) have more or fewer fields than the %1 that most have.</source>
@@ -235,6 +280,30 @@
     </message>
 </context>
 <context>
+    <name>MonitorWords</name>
+    <message numerus="yes">
+        <source>%n line(s)</source>
+        <translation>
+            <numerusform>%n line</numerusform>
+            <numerusform>%n lines</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n new alert(s)</source>
+        <translation>
+            <numerusform>%n new alert</numerusform>
+            <numerusform>%n new alerts</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Failed %n times</source>
+        <translation>
+            <numerusform>Failed once</numerusform>
+            <numerusform>Failed %n times</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>SourceWords</name>
     <message numerus="yes">
         <source>at most %n request(s) a second</source>
@@ -248,6 +317,33 @@
         <translation>
             <numerusform>at most %n request a minute</numerusform>
             <numerusform>at most %n requests a minute</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>consultantos::AlertDelegate</name>
+    <message numerus="yes">
+        <source>+%n more</source>
+        <translation>
+            <numerusform>+%n more</numerusform>
+            <numerusform>+%n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>consultantos::AlertNotifier</name>
+    <message numerus="yes">
+        <source>%n new alert(s)</source>
+        <translation>
+            <numerusform>%n new alert</numerusform>
+            <numerusform>%n new alerts</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>ConsultantOS: %n open alert(s)</source>
+        <translation>
+            <numerusform>ConsultantOS: %n open alert</numerusform>
+            <numerusform>ConsultantOS: %n open alerts</numerusform>
         </translation>
     </message>
 </context>
@@ -340,6 +436,57 @@
     </message>
 </context>
 <context>
+    <name>consultantos::MainWindow</name>
+    <message numerus="yes">
+        <source>%n open alert(s)</source>
+        <translation>
+            <numerusform>%n open alert</numerusform>
+            <numerusform>%n open alerts</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>consultantos::MonitorsController</name>
+    <message numerus="yes">
+        <source>%n alert(s) snoozed until %1.</source>
+        <translation>
+            <numerusform>%n alert snoozed until %1.</numerusform>
+            <numerusform>%n alerts snoozed until %1.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n alert(s) dismissed.</source>
+        <translation>
+            <numerusform>%n alert dismissed.</numerusform>
+            <numerusform>%n alerts dismissed.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n alert(s) opened again.</source>
+        <translation>
+            <numerusform>%n alert opened again.</numerusform>
+            <numerusform>%n alerts opened again.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>consultantos::MonitorsPage</name>
+    <message numerus="yes">
+        <source>%n open alert(s)</source>
+        <translation>
+            <numerusform>%n open alert</numerusform>
+            <numerusform>%n open alerts</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>the last check of %n monitor(s) failed</source>
+        <translation>
+            <numerusform>the last check of %n monitor failed</numerusform>
+            <numerusform>the last check of %n monitors failed</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>consultantos::PromptDialog</name>
     <message numerus="yes">
         <source>%n prompt(s)</source>
@@ -400,6 +547,16 @@
         <translation>
             <numerusform>Used in %n sentence of reports</numerusform>
             <numerusform>Used in %n sentences of reports</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>team</name>
+    <message numerus="yes">
+        <source>It was begun %n times, and each time its worker ended before it did.</source>
+        <translation>
+            <numerusform>It was begun once, and its worker ended before it did.</numerusform>
+            <numerusform>It was begun %n times, and each time its worker ended before it did.</numerusform>
         </translation>
     </message>
 </context>

@@ -9,6 +9,7 @@
 #include "monitors/service_access.h"
 #include "shown_window.h"
 #include "storage/monitor_repository.h"
+#include "storage/store_place.h"
 
 #include <QListView>
 #include <QPushButton>

@@ -71,7 +71,7 @@ Fact price()
 
 NetworkQuestion everything()
 {
-    return {alfa(), QString(), QStringLiteral("DE"), true, true, QStringLiteral("report-1")};
+    return {alfa(), QString(), QStringLiteral("DE"), true, QStringLiteral("report-1"), true};
 }
 
 std::shared_ptr<NetworkAccess> accessOf(const SourceFixture &fixture)
