@@ -44,8 +44,8 @@ QString colored(const QString &text, const QColor &color)
 
 QString cell(const QString &name, const QString &html)
 {
-    return QStringLiteral("<td><span class=\"muted\">%1</span><br><span style=\"font-size:large; "
-                          "font-weight:600\">%2</span></td>")
+    return QStringLiteral("<td><p style=\"white-space:nowrap; margin:0\"><span class=\"muted\">%1</span><br>"
+                          "<span style=\"font-size:large; font-weight:600\">%2</span></p></td>")
         .arg(name.toHtmlEscaped(), html);
 }
 

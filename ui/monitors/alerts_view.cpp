@@ -216,6 +216,8 @@ void AlertsView::applyFilters()
     const auto topic = m_topic->currentData();
     m_filtered->setTopic(topic.isValid() ? std::optional(AlertTopic(topic.toInt())) : std::nullopt);
     m_filtered->setCompany(m_company->currentData().toString());
+    if (m_filtered->rowCount() > 0 && !m_list->selectionModel()->hasSelection())
+        m_list->setCurrentIndex(m_filtered->index(0, 0));
     refreshEmpty();
     refreshDetail();
 }
@@ -232,7 +234,8 @@ void AlertsView::refresh()
     // What was worked off makes room for the next one, so that the inbox can be gone through by one key.
     if (!index.isValid() && m_filtered->rowCount() > 0)
         index = m_filtered->index(std::clamp(row, 0, m_filtered->rowCount() - 1), 0);
-    if (index.isValid() && index != m_list->currentIndex())
+    // The view moves on by itself where its row goes, but leaves the next one unchosen.
+    if (index.isValid() && (index != m_list->currentIndex() || !m_list->selectionModel()->hasSelection()))
         m_list->setCurrentIndex(index);
     refreshEmpty();
     refreshDetail();

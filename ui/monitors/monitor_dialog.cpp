@@ -98,6 +98,7 @@ MonitorDialog::MonitorDialog(const AppServices &services, MonitorsController *co
     m_schedule->setSchedule(m_former.schedule, m_former.created);
     m_outputs->setOutputs(m_former.outputs);
     connect(m_company, &QLineEdit::textChanged, this, &MonitorDialog::validate);
+    connect(m_company, &QLineEdit::textEdited, m_error, &QWidget::hide);
     connect(m_watch, &WatchEditor::changed, this, &MonitorDialog::validate);
     connect(m_schedule, &ScheduleEditor::changed, this, &MonitorDialog::validate);
     connect(m_outputs, &OutputsEditor::changed, this, &MonitorDialog::validate);
@@ -200,7 +201,6 @@ void MonitorDialog::validate()
     const bool isValid = reason.isEmpty() && m_schedule->isValid() && m_outputs->isValid();
     m_save->setEnabled(isValid && !m_isSaving);
     m_save->setToolTip(reason);
-    m_error->hide();
 }
 
 void MonitorDialog::submit()
@@ -208,6 +208,7 @@ void MonitorDialog::submit()
     if (!m_save->isEnabled())
         return;
     m_isSaving = true;
+    m_error->hide();
     validate();
     // The dialog may be closed before the answer is there.
     m_controller->save(monitor(), [self = QPointer<MonitorDialog>(this)](const Result<Monitor> &saved) {

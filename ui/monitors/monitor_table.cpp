@@ -105,10 +105,10 @@ void MonitorTable::makeTable()
     header->setSectionResizeMode(MonitorTableModel::WatchColumn, QHeaderView::Stretch);
     const int character = m_table->fontMetrics().averageCharWidth();
     const std::pair<int, int> widths[] = {{MonitorTableModel::NameColumn, 22},
-                                          {MonitorTableModel::ScheduleColumn, 22},
-                                          {MonitorTableModel::LastColumn, 12},
-                                          {MonitorTableModel::NextColumn, 12},
-                                          {MonitorTableModel::StateColumn, 19}};
+                                          {MonitorTableModel::ScheduleColumn, 26},
+                                          {MonitorTableModel::LastColumn, 14},
+                                          {MonitorTableModel::NextColumn, 14},
+                                          {MonitorTableModel::StateColumn, 20}};
     for (const auto &[column, characters] : widths)
         m_table->setColumnWidth(column, character * characters);
     connect(m_table, &QTableView::activated, this, &MonitorTable::editSelected);
