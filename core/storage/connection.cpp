@@ -75,6 +75,8 @@ Result<ReusedStatement> Connection::reuse(const QString &sql, const QVariantList
 
 void Connection::keep(QSqlQuery query) const
 {
+    if (!keepsStatements())
+        return;
     constexpr std::size_t Most = 64;
     m_kept.push_front(std::move(query));
     if (m_kept.size() > Most)

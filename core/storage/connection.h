@@ -68,7 +68,7 @@ public:
     [[nodiscard]] virtual Result<QSqlQuery> run(const QString &sql, const QVariantList &values = {}) const;
     /// As prepare() and run(), but for statements that come again and again: the 64 last used stay prepared.
     [[nodiscard]] Result<ReusedStatement> reuse(const QString &sql) const;
-    [[nodiscard]] Result<ReusedStatement> reuse(const QString &sql, const QVariantList &values) const;
+    [[nodiscard]] virtual Result<ReusedStatement> reuse(const QString &sql, const QVariantList &values) const;
     /// Executes an INSERT once a row of values, in as few exchanges with a server as it takes. Rows of one call must
     /// not meet each other in ON CONFLICT.
     [[nodiscard]] virtual Status runAll(const QString &sql, const QList<QVariantList> &rows) const;
@@ -107,6 +107,8 @@ protected:
     /// A value as it is bound.
     [[nodiscard]] virtual QVariant bound(const QVariant &value) const;
     [[nodiscard]] virtual Error errorOf(const QSqlError &error) const = 0;
+    /// Whether statements that were executed are kept here, prepared, for who asks for them again.
+    [[nodiscard]] virtual bool keepsStatements() const { return true; }
     /// Whether rows are read as they are asked for; otherwise all with the statement.
     [[nodiscard]] virtual bool readsForward() const { return true; }
 

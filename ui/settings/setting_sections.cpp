@@ -75,6 +75,8 @@ constexpr Place Places[] = {
     {"proxy", "network"},
     {"ca_certificates", "network"},
     {"mail_server_url", "network"},
+    {"store", "network"},
+    {"work_queue", "network"},
 };
 
 const Place *findPlace(const QString &key)

@@ -241,6 +241,14 @@ QString PostgresConnection::literals(const QVariantList &values) const
     return texts.join(QLatin1Char(','));
 }
 
+Result<ReusedStatement> PostgresConnection::reuse(const QString &sql, const QVariantList &values) const
+{
+    auto query = run(sql, values);
+    if (!query)
+        return tl::unexpected(query.error());
+    return ReusedStatement(*this, *std::move(query));
+}
+
 Result<QSqlQuery> PostgresConnection::runText(const QString &text, const QString &named) const
 {
     QSqlQuery query(handle());

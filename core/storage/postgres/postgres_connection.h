@@ -29,6 +29,9 @@ public:
 
     /// Prepared on the server at a statement's first use; without values it isn't prepared.
     [[nodiscard]] Result<QSqlQuery> run(const QString &sql, const QVariantList &values = {}) const override;
+    /// As run(), which keeps what it prepared on the server: here nothing is kept, so that a lost connection leaves nothing.
+    [[nodiscard]] Result<ReusedStatement> reuse(const QString &sql, const QVariantList &values) const override;
+    using Connection::reuse;
     /// INSERT INTO table(columns) VALUES(?, …) with an array for each column, anything else with many statements in one
     /// exchange.
     [[nodiscard]] Status runAll(const QString &sql, const QList<QVariantList> &rows) const override;
@@ -53,6 +56,7 @@ public:
     [[nodiscard]] std::chrono::milliseconds idleFor() const;
 
 private:
+    [[nodiscard]] bool keepsStatements() const override { return false; }
     PostgresConnection(PostgresUrl url, const PostgresUse &use);
     [[nodiscard]] QVariant bound(const QVariant &value) const override;
     [[nodiscard]] Error errorOf(const QSqlError &error) const override;
