@@ -78,7 +78,7 @@ Status library(const std::shared_ptr<Database> &database, const std::shared_ptr<
                          done(reports.usesOf(QStringLiteral("f/acme/us-gaap/Assets/USD/2024-12-31"))),
                          done(reports.usesDocument(QStringLiteral("aabb"))), done(reports.changeCounter()),
                          reports.remove(id, now), reports.restore(id), done(reports.purgeDeleted(now)),
-                         reports.purge(QStringLiteral("r2"))});
+                         reports.remove(QStringLiteral("r2"), now), reports.purge(QStringLiteral("r2"))});
 }
 
 Status conversations(const std::shared_ptr<Database> &database, const std::shared_ptr<const Clock> &clock)
