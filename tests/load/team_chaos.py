@@ -1,17 +1,19 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """A team under ill treatment: one server, workers, a real Redis, and analyses that must all be done exactly once.
 
-Usage: team_chaos.py PROGRAM [--analyses N] [--workers N] [--seed N] [--store URL] [--json FILE]
+Usage: team_chaos.py PROGRAM [--analyses N] [--workers N] [--seed N] [--store URL | --postgres] [--json FILE]
        team_chaos.py PROGRAM --scaling [--analyses N]
 
 While the analyses are ordered and done, workers are killed (SIGKILL) at random and started again, or frozen for a while and
 let go on, Redis is killed and restarted, once with its append-only file and once with nothing, and the workers' network to it is cut for a while. At the
 end every job must be completed in the store, each with a report of its own, and the library must have no others.
---store is passed on to server and workers (PostgreSQL); without it all share one data folder.
+--store is passed on to server and workers (PostgreSQL), each of which then has a data folder of its own; without it all share
+one. --postgres starts such a server, which is killed and restarted with the rest.
 --scaling measures 1 to 4 workers instead, with nothing killed."""
 import argparse
 import json
 import os
+import pwd
 import random
 import select
 import shutil
@@ -72,6 +74,40 @@ class Redis:
         shutil.rmtree(os.path.join(self.folder, "appendonlydir"), ignore_errors=True)
 
 
+class Postgres:
+    """A PostgreSQL server in a folder of its own, as another user where this one is root, as it wants it."""
+
+    def __init__(self, folder):
+        self.folder, self.port = folder, free_port()
+        self.data = os.path.join(folder, "data")
+        versions = sorted(os.listdir("/usr/lib/postgresql"), key=int) if os.path.isdir("/usr/lib/postgresql") else []
+        self.programs = f"/usr/lib/postgresql/{versions[-1]}/bin" if versions else os.path.dirname(shutil.which("initdb"))
+        self.user = None
+        if os.geteuid() == 0:
+            self.user = "postgres" if any(one.pw_name == "postgres" for one in pwd.getpwall()) else "nobody"
+            shutil.chown(folder, self.user)
+            for above in (os.path.dirname(folder), os.path.dirname(os.path.dirname(folder))):
+                if above.startswith(tempfile.gettempdir() + os.sep):
+                    os.chmod(above, 0o711)
+        self.run("initdb", "-D", self.data, "-E", "UTF8", "--locale=C", "-A", "trust", "-U", "dba")
+        self.start()
+        for statement in ("CREATE ROLE keeper LOGIN PASSWORD 'keeper'",
+                          "CREATE DATABASE team OWNER keeper ENCODING 'UTF8' TEMPLATE template0"):
+            self.run("psql", "-h", "127.0.0.1", "-p", str(self.port), "-U", "dba", "-qc", statement, "postgres")
+        self.url = f"postgresql://keeper:keeper@127.0.0.1:{self.port}/team"
+
+    def run(self, program, *arguments):
+        subprocess.run([os.path.join(self.programs, program), *arguments], check=True, user=self.user, cwd=self.folder,
+                       stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+
+    def start(self):
+        self.run("pg_ctl", "-D", self.data, "-w", "-l", os.path.join(self.folder, "log"), "-o",
+                 f"-p {self.port} -k {self.folder} -c listen_addresses=127.0.0.1", "start")
+
+    def kill(self):
+        self.run("pg_ctl", "-D", self.data, "-m", "immediate", "-w", "stop")
+
+
 class Proxy:
     """Passes bytes on to a port, or, while it is cut, nothing at all: connections stay open and say nothing."""
 
@@ -118,6 +154,12 @@ class Team:
         os.makedirs(redis_folder)
         self.redis = Redis(redis_folder)
         self.proxy = Proxy(self.redis.port)
+        self.postgres = None
+        if arguments.postgres:
+            postgres_folder = os.path.join(folder, "postgres")
+            os.makedirs(postgres_folder)
+            self.postgres = Postgres(postgres_folder)
+            arguments.store = self.postgres.url
         self.store = ["--store", arguments.store] if arguments.store else []
         self.started = 0
         tokens = self.users()
@@ -147,8 +189,9 @@ class Team:
 
     def start_worker(self):
         self.started += 1
+        folder = f"{self.data}-{self.started}" if self.store else self.data
         return subprocess.Popen(
-            [self.arguments.program, "--data-dir", self.data, *self.store, "worker", "--no-cache", "--quiet",
+            [self.arguments.program, "--data-dir", folder, *self.store, "worker", "--no-cache", "--quiet",
              "--concurrency", "1", "--lease", str(LEASE), "--attempts", "10", "--name", f"w{self.started}"],
             stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
             env=self.environment(self.proxy.port))
@@ -178,7 +221,11 @@ class Team:
         if self.arguments.store:
             states, offset = {}, 0
             while True:
-                jobs = self.server.get(f"/jobs?limit=200&offset={offset}").json()["jobs"]
+                answer = self.server.get(f"/jobs?limit=200&offset={offset}")
+                if answer.status == 503:  # its store is being restarted
+                    time.sleep(0.5)
+                    continue
+                jobs = answer.json()["jobs"]
                 states.update({job["job_id"]: (job["status"], job["report_id"]) for job in jobs})
                 offset += len(jobs)
                 if not jobs:
@@ -211,6 +258,8 @@ class Team:
             worker.wait(timeout=120)
         self.server.close()
         self.redis.kill()
+        if self.postgres:
+            self.postgres.kill()
 
 
 class Chaos(threading.Thread):
@@ -218,6 +267,7 @@ class Chaos(threading.Thread):
         super().__init__(daemon=True)
         self.team, self.random, self.ending = team, random.Random(seed), threading.Event()
         self.kills, self.freezes, self.restarts, self.cuts, self.failure = 0, 0, [], 0, None
+        self.store_restarts = 0
 
     def run(self):
         try:
@@ -228,6 +278,11 @@ class Chaos(threading.Thread):
                     self.restart(is_kept=True)
                 elif step % 12 == 8:
                     self.restart(is_kept=False)
+                elif step % 12 == 10 and self.team.postgres:
+                    self.team.postgres.kill()
+                    self.ending.wait(self.random.uniform(0, 2))
+                    self.team.postgres.start()
+                    self.store_restarts += 1
                 elif step % 12 in (2, 6):
                     frozen = self.team.workers[self.random.randrange(len(self.team.workers))]
                     frozen.send_signal(signal.SIGSTOP)
@@ -282,6 +337,7 @@ def chaos(arguments, folder):
     result = {"analyses": arguments.analyses, "seconds": round(seconds, 1), "ordered_in_s": round(ordered, 1),
               "states": counts, "reports": len(reports), "distinct_reports": len(set(reports)),
               "kills": trouble.kills, "freezes": trouble.freezes, "redis_restarts": trouble.restarts, "network_cuts": trouble.cuts,
+              "store_restarts": trouble.store_restarts,
               "times_begun": team.attempts(), "store": "postgresql" if arguments.store else "sqlite"}
     made = {report for _, report in told}
     is_right = (len(set(jobs)) == arguments.analyses and counts == {"completed": arguments.analyses}
@@ -318,6 +374,7 @@ def main():
     parser.add_argument("--workers", type=int, default=4)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--store")
+    parser.add_argument("--postgres", action="store_true")
     parser.add_argument("--scaling", action="store_true")
     parser.add_argument("--json")
     arguments = parser.parse_args()
