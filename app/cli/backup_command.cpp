@@ -7,7 +7,7 @@
 #include "byte_progress.h"
 #include "cli_services.h"
 #include "interrupt_watcher.h"
-#include "storage/backup/archive_writer.h"
+#include "option_values.h"
 #include "storage/backup/backup_rotation.h"
 #include "table_output.h"
 
@@ -129,13 +129,9 @@ ExitCode BackupCommand::run(const CommandLine &line, const QCommandLineParser &p
     const auto format = tableFormat(parser.value(QStringLiteral("format")), {TableFormat::Text, TableFormat::Json});
     if (!format)
         return failed(terminal, format.error());
-    QByteArray password;
-    if (parser.isSet(QStringLiteral("password-file"))) {
-        const auto read = readPasswordFile(parser.value(QStringLiteral("password-file")));
-        if (!read)
-            return failed(terminal, read.error());
-        password = *read;
-    }
+    const auto password = passwordOption(parser);
+    if (!password)
+        return failed(terminal, password.error());
     const auto folder = dataDir(line.dataDir);
     const InterruptWatcher interrupt;
     const SystemClock clock;
@@ -148,7 +144,7 @@ ExitCode BackupCommand::run(const CommandLine &line, const QCommandLineParser &p
             return failed(terminal, rules.error());
         const auto rotated = [&] {
             ByteProgress progress(terminal, interrupt.token());
-            return rotateBackups(folder, parser.value(QStringLiteral("rotate")), *rules, password, clock,
+            return rotateBackups(folder, parser.value(QStringLiteral("rotate")), *rules, *password, clock,
                                  progress.watch());
         }();
         return rotated ? tell(terminal, *format, rotated->backup, rotated->removed) : failed(terminal, rotated.error());
@@ -156,7 +152,7 @@ ExitCode BackupCommand::run(const CommandLine &line, const QCommandLineParser &p
     BackupOrder order;
     order.folder = folder;
     order.target = parser.positionalArguments().first();
-    order.password = password;
+    order.password = *password;
     const auto made = [&] {
         ByteProgress progress(terminal, interrupt.token());
         return makeBackup(order, clock, progress.watch());

@@ -4,7 +4,7 @@
 #include "base/paths.h"
 #include "byte_progress.h"
 #include "interrupt_watcher.h"
-#include "storage/backup/archive_writer.h"
+#include "option_values.h"
 #include "storage/backup/engagement_archive.h"
 #include "table_output.h"
 
@@ -174,12 +174,10 @@ ExitCode EngagementCommand::run(const CommandLine &line, const QCommandLineParse
     auto arguments = parser.positionalArguments();
     const auto asked = arguments.isEmpty() ? QString() : arguments.takeFirst();
     Call call{dataDir(line.dataDir), arguments, {}, *format, parser, terminal};
-    if (parser.isSet(QStringLiteral("password-file"))) {
-        const auto read = readPasswordFile(parser.value(QStringLiteral("password-file")));
-        if (!read)
-            return failed(terminal, read.error());
-        call.password = *read;
-    }
+    auto password = passwordOption(parser);
+    if (!password)
+        return failed(terminal, password.error());
+    call.password = *std::move(password);
     for (const auto &action : Actions) {
         if (asked == QLatin1String(action.name) && arguments.size() == action.arguments)
             return action.run(call);

@@ -4,7 +4,7 @@
 #include "base/paths.h"
 #include "byte_progress.h"
 #include "interrupt_watcher.h"
-#include "storage/backup/archive_writer.h"
+#include "option_values.h"
 #include "storage/backup/restore.h"
 #include "table_output.h"
 
@@ -82,19 +82,15 @@ ExitCode RestoreCommand::run(const CommandLine &line, const QCommandLineParser &
     const auto format = tableFormat(parser.value(QStringLiteral("format")), {TableFormat::Text, TableFormat::Json});
     if (!format)
         return failed(terminal, format.error());
-    QByteArray password;
-    if (parser.isSet(QStringLiteral("password-file"))) {
-        const auto read = readPasswordFile(parser.value(QStringLiteral("password-file")));
-        if (!read)
-            return failed(terminal, read.error());
-        password = *read;
-    }
+    const auto password = passwordOption(parser);
+    if (!password)
+        return failed(terminal, password.error());
     const auto archive = parser.positionalArguments().first();
     const InterruptWatcher interrupt;
     if (verifies) {
         const auto manifest = [&] {
             ByteProgress progress(terminal, interrupt.token());
-            return verifyArchive(archive, password, progress.watch());
+            return verifyArchive(archive, *password, progress.watch());
         }();
         if (!manifest)
             return failed(terminal, manifest.error());
@@ -109,8 +105,8 @@ ExitCode RestoreCommand::run(const CommandLine &line, const QCommandLineParser &
     const auto restored = [&] {
         ByteProgress progress(terminal, interrupt.token());
         return into.isEmpty()
-                   ? restoreDataFolder(archive, dataDir(line.dataDir), password, SystemClock(), progress.watch())
-                   : restoreInto(archive, into, password, progress.watch());
+                   ? restoreDataFolder(archive, dataDir(line.dataDir), *password, SystemClock(), progress.watch())
+                   : restoreInto(archive, into, *password, progress.watch());
     }();
     if (!restored)
         return failed(terminal, restored.error());

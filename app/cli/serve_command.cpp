@@ -9,6 +9,7 @@
 #include "interrupt_watcher.h"
 #include "metrics/series_sampler.h"
 #include "model_options.h"
+#include "option_values.h"
 #include "server/api/api_server.h"
 #include "server/api/engine_services.h"
 #include "storage/upkeep/upkeep.h"
@@ -22,28 +23,14 @@ namespace consultantos {
 
 namespace {
 
-Result<double> numberOf(const QCommandLineParser &parser, const QString &name, double fallback, double least,
-                        double most)
-{
-    if (!parser.isSet(name))
-        return fallback;
-    bool isNumber = false;
-    const auto value = parser.value(name).toDouble(&isNumber);
-    if (!isNumber || value < least || value > most)
-        return fail(ErrorCode::InvalidArgument,
-                    QCoreApplication::translate("Cli", "--%1 must be a number from %2 to %3.")
-                        .arg(name, QString::number(least), QString::number(most)));
-    return value;
-}
-
 Result<ApiOptions> optionsOf(const QCommandLineParser &parser)
 {
     ApiOptions options;
     constexpr double LastPort = 65'535;
-    const auto port = numberOf(parser, QStringLiteral("port"), 0, 0, LastPort);
+    const auto port = numberOption<double>(parser, QStringLiteral("port"), 0, 0, LastPort);
     if (!port)
         return tl::unexpected(port.error());
-    const auto rate = numberOf(parser, QStringLiteral("rate-limit"), 0, 0, 1e9);
+    const auto rate = numberOption<double>(parser, QStringLiteral("rate-limit"), 0, 0, 1e9);
     if (!rate)
         return tl::unexpected(rate.error());
     options.server.port = static_cast<quint16>(*port);

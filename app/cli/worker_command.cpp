@@ -7,6 +7,7 @@
 #include "metrics/program_metrics.h"
 #include "metrics/series_sampler.h"
 #include "model_options.h"
+#include "option_values.h"
 #include "storage/job_repository.h"
 #include "table_output.h"
 #include "team/worker.h"
@@ -20,33 +21,19 @@
 namespace consultantos {
 namespace {
 
-Result<int> numberOf(const QCommandLineParser &parser, const char *option, int fallback, int least, int most)
-{
-    const auto name = QString::fromLatin1(option);
-    if (!parser.isSet(name))
-        return fallback;
-    bool isNumber = false;
-    const auto value = parser.value(name).toInt(&isNumber);
-    if (!isNumber || value < least || value > most)
-        return fail(ErrorCode::InvalidArgument,
-                    QCoreApplication::translate("Cli", "--%1 must be a number from %2 to %3.")
-                        .arg(name, QString::number(least), QString::number(most)));
-    return value;
-}
-
 Result<WorkerOptions> optionsOf(const QCommandLineParser &parser)
 {
     WorkerOptions options;
-    const auto concurrency = numberOf(parser, "concurrency", options.concurrency, 1, 64);
+    const auto concurrency = numberOption<int>(parser, QStringLiteral("concurrency"), options.concurrency, 1, 64);
     if (!concurrency)
         return tl::unexpected(concurrency.error());
-    const auto attempts = numberOf(parser, "attempts", options.attempts, 1, 100);
+    const auto attempts = numberOption<int>(parser, QStringLiteral("attempts"), options.attempts, 1, 100);
     if (!attempts)
         return tl::unexpected(attempts.error());
-    const auto lease = numberOf(parser, "lease", 30, 1, 3'600);
+    const auto lease = numberOption<int>(parser, QStringLiteral("lease"), 30, 1, 3'600);
     if (!lease)
         return tl::unexpected(lease.error());
-    const auto drain = numberOf(parser, "drain-limit", 60, 0, 3'600);
+    const auto drain = numberOption<int>(parser, QStringLiteral("drain-limit"), 60, 0, 3'600);
     if (!drain)
         return tl::unexpected(drain.error());
     options.concurrency = *concurrency;
