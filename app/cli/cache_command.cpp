@@ -123,7 +123,7 @@ ExitCode forgetWrong(CliServices &services, const QString &id, Terminal &termina
                 terminal,
                 {ErrorCode::NotFound,
                  QCoreApplication::translate("Cli", "No report or conversation has the id \"%1\".").arg(id),
-                 QCoreApplication::translate("Cli", "\"library list\" and \"conversations list\" show them.")});
+                 QCoreApplication::translate("Cli", R"("library list" and "conversations list" show them.)")});
         for (const auto &message : conversation->messages)
             entries += message.reuse.entries;
     }

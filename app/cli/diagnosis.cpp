@@ -42,7 +42,7 @@ Finding folderFinding(const QString &folder)
     const QStorageInfo disk(folder);
     return {subject,
             QCoreApplication::translate("Cli", "%1, writable, %2 MB free")
-                .arg(folder, QString::number(disk.bytesAvailable() / (1024 * 1024))),
+                .arg(folder, QString::number(disk.bytesAvailable() / (1024LL * 1024))),
             true,
             {}};
 }

@@ -38,9 +38,9 @@ QList<Filing> newestReports(const QList<Filing> &filings)
 /// Prints what became of each thing and remembers whether anything was taken.
 class Fetch {
 public:
-    Fetch(SourceIntake intake, const SourceCall &call, Terminal &terminal)
+    Fetch(SourceIntake intake, SourceCall call, Terminal &terminal)
         : m_intake(std::move(intake))
-        , m_call(call)
+        , m_call(std::move(call))
         , m_terminal(terminal)
     {
     }

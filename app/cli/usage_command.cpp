@@ -12,6 +12,8 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 
+#include <array>
+
 namespace consultantos {
 
 namespace {
@@ -21,10 +23,9 @@ struct NamedGrouping {
     UsageGrouping grouping;
 };
 
-constexpr NamedGrouping Groupings[] = {{"agent", UsageGrouping::Agent},
-                                       {"report", UsageGrouping::Report},
-                                       {"day", UsageGrouping::Day},
-                                       {"model", UsageGrouping::Model}};
+constexpr std::array Groupings = {
+    NamedGrouping{"agent", UsageGrouping::Agent}, NamedGrouping{"report", UsageGrouping::Report},
+    NamedGrouping{"day", UsageGrouping::Day}, NamedGrouping{"model", UsageGrouping::Model}};
 
 Result<UsageGrouping> groupingOf(const QString &name)
 {

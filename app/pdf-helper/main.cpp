@@ -19,7 +19,7 @@ using namespace consultantos::pdf;
 
 namespace {
 
-constexpr qint64 Megabyte = 1024 * 1024;
+constexpr qint64 Megabyte = 1024LL * 1024;
 
 int exitCode(Failure failure)
 {

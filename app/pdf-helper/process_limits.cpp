@@ -11,7 +11,7 @@ namespace consultantos::pdf {
 
 namespace {
 
-constexpr rlim_t MaxFileBytes = 512 * 1024 * 1024; ///< of a drawn page
+constexpr rlim_t MaxFileBytes = rlim_t{512} * 1024 * 1024; ///< of a drawn page
 
 #if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
 constexpr bool MemoryCanBeBound = false; // a sanitizer reserves terabytes of address space

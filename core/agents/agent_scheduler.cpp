@@ -263,7 +263,7 @@ struct AgentScheduler::Private : std::enable_shared_from_this<AgentScheduler::Pr
                 return; // given up meanwhile: a late result is dropped
             if (result) {
                 node->record.served = result->served;
-                run->outputs.insert(node->record.name, std::move(*result));
+                run->outputs[node->record.name] = std::move(*result);
                 endNode(run, *node, AgentState::Done, {}, deferred);
             } else {
                 endNode(run, *node, AgentState::Failed, result.error().toText(), deferred);

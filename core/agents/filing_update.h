@@ -33,9 +33,9 @@ public:
     /// months, up to 45 days after a quarter's end.
     static constexpr int MaxAgeDays = 100;
 
-    /// `company` as typed. Gives what the reader must know of sources that could not be used, without figures. Returns
+    /// `text` is the company as typed. Gives what the reader must know of sources that could not be used, without figures. Returns
     /// after about `limit` at the latest. With `maxAgeDays` 0 sources are asked unless something was filed today.
-    [[nodiscard]] QStringList run(const QString &company, const QString &reportId, std::chrono::milliseconds limit,
+    [[nodiscard]] QStringList run(const QString &text, const QString &reportId, std::chrono::milliseconds limit,
                                   const CancellationToken &cancel, int maxAgeDays = MaxAgeDays) const;
 
 private:

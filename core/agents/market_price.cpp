@@ -62,7 +62,7 @@ std::optional<Figure> marketValueFrom(const Fact &price, const Company &company,
 {
     const auto currency = reportingCurrency(facts);
     const auto *shares = sharesOutstanding(facts, price.end);
-    if (!shares || price.unit != currency + QStringLiteral("/shares"))
+    if (shares == nullptr || price.unit != currency + QStringLiteral("/shares"))
         return std::nullopt;
     Period day;
     day.end = price.end;

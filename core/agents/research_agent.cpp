@@ -160,7 +160,7 @@ Status ResearchAgent::readDocuments(const AgentContext &context, ResearchOutput 
         if (!passages)
             return tl::unexpected(passages.error());
         if (!passages->isEmpty())
-            output.found.insert(query.id, std::move(*passages));
+            output.found[query.id] = std::move(*passages);
     }
     auto news = riskFactorNews(*m_tools.documents, m_basis.company.id);
     if (!news)

@@ -64,7 +64,7 @@ public:
         : m_bounds(std::move(bounds))
     {
         for (auto &stripe : m_stripes)
-            stripe.counts = std::make_unique<std::atomic<quint64>[]>(m_bounds->size() + 1);
+            stripe.counts = std::vector<std::atomic<quint64>>(m_bounds->size() + 1);
     }
 
     /// Values below 0, and what is no number, count as 0: a clock that was put back doesn't spoil the sum.
@@ -99,7 +99,7 @@ private:
     static constexpr double LargestSummed = 1e6;
 
     struct alignas(64) Stripe {
-        std::unique_ptr<std::atomic<quint64>[]> counts;
+        std::vector<std::atomic<quint64>> counts;
         std::atomic<quint64> nanoSum{0};
     };
     BucketBounds m_bounds;

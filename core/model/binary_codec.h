@@ -121,13 +121,13 @@ public:
     void write(const std::variant<T...> &value)
     {
         write(value.index());
-        std::visit([this](const auto &held) { write(held); }, value);
+        std::visit([this](const auto &held) { this->write(held); }, value);
     }
     void write(std::monostate) {}
     template <HasBinaryFields T>
     void write(const T &value)
     {
-        std::apply([this](const auto &...members) { (write(members), ...); }, BinaryFields<T>::of(value));
+        std::apply([this](const auto &...members) { (this->write(members), ...); }, BinaryFields<T>::of(value));
     }
 
 private:
@@ -247,7 +247,7 @@ public:
     template <HasBinaryFields T>
     void read(T &value)
     {
-        std::apply([this](auto &...members) { (read(members), ...); }, BinaryFields<T>::of(value));
+        std::apply([this](auto &...members) { (this->read(members), ...); }, BinaryFields<T>::of(value));
     }
 
 private:

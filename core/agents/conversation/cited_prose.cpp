@@ -5,6 +5,8 @@
 
 #include <QRegularExpression>
 
+#include <ranges>
+
 namespace consultantos {
 
 namespace {
@@ -57,12 +59,12 @@ CitedProse citedProse(const QString &reply, int sources)
         prose.sentences.append({start, sentence.size(), Grade::Model, {}});
     }
     for (const auto &citation : std::as_const(citations)) {
-        for (auto sentence = prose.sentences.rbegin(); sentence != prose.sentences.rend(); ++sentence) {
-            if (sentence->start >= citation.at)
+        for (auto &sentence : prose.sentences | std::views::reverse) {
+            if (sentence.start >= citation.at)
                 continue;
             for (const auto number : citation.numbers) {
-                if (!sentence->sources.contains(number))
-                    sentence->sources.append(number);
+                if (!sentence.sources.contains(number))
+                    sentence.sources.append(number);
             }
             break;
         }

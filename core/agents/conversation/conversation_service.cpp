@@ -17,6 +17,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <ranges>
 
 namespace consultantos {
 
@@ -146,8 +147,8 @@ private:
     /// The company that was talked of last.
     [[nodiscard]] QString companyTalkedOf() const
     {
-        for (auto message = m_conversation.messages.crbegin(); message != m_conversation.messages.crend(); ++message) {
-            const auto &text = message->role == ChatRole::User ? message->text : message->understoodAs;
+        for (const auto &message : std::as_const(m_conversation.messages) | std::views::reverse) {
+            const auto &text = message.role == ChatRole::User ? message.text : message.understoodAs;
             if (const auto company = companyMentioned(text, m_known))
                 return company->id;
         }

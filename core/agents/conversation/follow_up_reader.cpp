@@ -152,18 +152,19 @@ Result<FollowUpReader> FollowUpReader::load(const QString &resourceDir)
         return tl::unexpected(translator.error());
     words.translator = *std::move(translator);
     words.vocabulary = std::make_shared<const Vocabulary>(*std::move(vocabulary));
-    const std::pair<const char *, QList<QStringList> *> phrases[] = {
-        {"openers", &words.openers}, {"before", &words.before}, {"after", &words.after}};
-    for (const auto &[key, list] : phrases) {
+    const auto readPhrases = [&](const char *key, QList<QStringList> &phrases) {
         for (const auto &phrase : json::toStrings((*object)[QLatin1String(key)]))
-            list->append(foldedPhrase(phrase));
-    }
-    const std::pair<const char *, QSet<QString> *> single[] = {{"leaning", &words.leaning},
-                                                               {"neutral", &words.neutral}};
-    for (const auto &[key, set] : single) {
+            phrases.append(foldedPhrase(phrase));
+    };
+    readPhrases("openers", words.openers);
+    readPhrases("before", words.before);
+    readPhrases("after", words.after);
+    const auto readWords = [&](const char *key, QSet<QString> &single) {
         for (const auto &word : json::toStrings((*object)[QLatin1String(key)]))
-            set->insert(foldedWord(word));
-    }
+            single.insert(foldedWord(word));
+    };
+    readWords("leaning", words.leaning);
+    readWords("neutral", words.neutral);
     if (words.openers.isEmpty() || words.before.isEmpty() || words.neutral.isEmpty())
         return fail(ErrorCode::Malformed,
                     QCoreApplication::translate("Agents", "%1 lacks one of its lists.").arg(path));

@@ -41,7 +41,8 @@ WrittenValue asWritten(double value, const QString &unit)
 /// Half a unit of the last digit that the number shows.
 double roundingOf(const CheckedNumber &number)
 {
-    const auto digit = std::find_if(number.text.cbegin(), number.text.cend(), [](QChar c) { return c.isDigit(); });
+    const auto *const digit =
+        std::find_if(number.text.cbegin(), number.text.cend(), [](QChar c) { return c.isDigit(); });
     const auto written = writtenNumberAt(number.text, digit - number.text.cbegin(), NumberStyle::English);
     if (!written || written->value == 0)
         return 0;

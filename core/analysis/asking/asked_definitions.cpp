@@ -25,11 +25,7 @@ struct Marker {
 
 bool isAnyWord(const QuestionToken &token, std::initializer_list<const char *> words)
 {
-    for (const auto *word : words) {
-        if (token.isWord(QLatin1String(word)))
-            return true;
-    }
-    return false;
+    return std::ranges::any_of(words, [&](const char *word) { return token.isWord(QLatin1String(word)); });
 }
 
 bool isSentenceEnd(const QuestionToken &token)

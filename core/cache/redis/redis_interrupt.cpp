@@ -12,8 +12,8 @@ namespace consultantos {
 
 RedisInterrupt::RedisInterrupt()
 {
-    if (::pipe(m_ends) != 0) {
-        m_ends[0] = m_ends[1] = -1;
+    if (::pipe(m_ends.data()) != 0) {
+        m_ends.fill(-1);
         return;
     }
     for (const auto end : m_ends) {

@@ -3,6 +3,7 @@
 
 #include <QtGlobal>
 
+#include <array>
 #include <chrono>
 
 namespace consultantos {
@@ -22,7 +23,7 @@ public:
     [[nodiscard]] bool isRaised() const;
 
 private:
-    int m_ends[2] = {-1, -1};
+    std::array<int, 2> m_ends = {-1, -1};
 };
 
 enum class RedisWait { Ready, TimedOut, Interrupted };

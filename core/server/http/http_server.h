@@ -18,14 +18,14 @@ namespace consultantos {
 /// What one client may cost.
 struct ServerLimits {
     int connections = 1'000; ///< at once; more are turned away with 503
-    qint64 headerBytes = 16 * 1024;
+    qint64 headerBytes = 16LL * 1024;
     qint64 bodyBytes = 16LL * 1024 * 1024;
     qint64 unsentBytes = 8LL * 1024 * 1024;   ///< of a streamed answer that the client doesn't take
     std::chrono::milliseconds idle{60'000};   ///< between two requests of a connection
     std::chrono::milliseconds header{10'000}; ///< from a request's first byte to the end of its header
     /// For a body and for an answer: this, and a second more for every `bytesPerSecond`.
     std::chrono::milliseconds transfer{15'000};
-    qint64 bytesPerSecond = 64 * 1024;
+    qint64 bytesPerSecond = 64LL * 1024;
     std::chrono::milliseconds graceful{10'000}; ///< for answers under way when the server stops
 };
 
