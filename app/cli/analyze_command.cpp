@@ -11,6 +11,7 @@
 #include "model_preview.h"
 #include "progress_printer.h"
 #include "report_output.h"
+#include "sealing_desk.h"
 
 #include <QCoreApplication>
 #include <QElapsedTimer>
@@ -246,7 +247,10 @@ void AnalyzeCommand::describe(QCommandLineParser &parser) const
     add("market-cap",
         QCoreApplication::translate("Cli", "Market value of equity in the reporting currency, for Altman's Z."),
         QStringLiteral("value"));
-    add("format", QCoreApplication::translate("Cli", "json (the default), md, html or pdf."), QStringLiteral("format"));
+    add("format", QCoreApplication::translate("Cli", "json (the default), md, html, pdf or sealed."),
+        QStringLiteral("format"));
+    add("sign", QCoreApplication::translate("Cli", "Sign a sealed report with this Ed25519 private key (PEM)."),
+        QStringLiteral("file"));
     add("output", QCoreApplication::translate("Cli", "File to write, or folder; with several companies a folder."),
         QStringLiteral("path"));
     addModelOptions(parser);
@@ -297,6 +301,15 @@ ExitCode AnalyzeCommand::run(const CommandLine &line, const QCommandLineParser &
     if (parser.isSet(QStringLiteral("no-cache")))
         (*services)->bypassCache();
     const auto record = std::make_shared<PromptRecord>();
+    std::shared_ptr<SealingDesk> desk;
+    if (output->isSealed()) {
+        auto opened = SealingDesk::withKey(parser.value(QStringLiteral("sign")));
+        if (!opened)
+            return failed(terminal, opened.error());
+        desk = *std::move(opened);
+        (*services)->recordAnalyses(desk);
+        output->seal = [desk](const Report &report) { return desk->seal(report); };
+    }
     const bool isTrial = parser.isSet(QStringLiteral("preview")) || parser.isSet(QStringLiteral("estimate"));
     if (isTrial)
         (*services)->previewPrompts(record);

@@ -16,6 +16,7 @@
 #include "metrics/program_metrics.h"
 #include "metrics/series_sampler.h"
 #include "metrics/time_series.h"
+#include "sealing_desk.h"
 #include "storage/audit_log.h"
 #include "storage/backup/restore.h"
 #include "storage/database.h"
@@ -224,6 +225,11 @@ Result<std::unique_ptr<SeriesSampler>> CliServices::keepMeasurements()
         std::make_shared<TimeSeries>(metrics(), m_clock, *std::move(history), ProgramKind::Server));
 }
 
+void CliServices::recordAnalyses(std::shared_ptr<SealingDesk> desk)
+{
+    m_sealingDesk = std::move(desk);
+}
+
 AnalysisService &CliServices::analysis()
 {
     if (!m_analysis) {
@@ -236,6 +242,10 @@ AnalysisService &CliServices::analysis()
         sources.metrics = m_metrics;
         if (m_promptRecord)
             sources.network = nullptr;
+        if (m_sealingDesk)
+            sources.witness = [desk = m_sealingDesk](const Report &report, Result<RecordedAnalysis> recorded) {
+                desk->take(report, std::move(recorded));
+            };
         // What is wrong with the model was told before, too.
         sources.model = [model = model().value_or(nullptr)] { return model; };
         m_analysis = std::make_unique<AnalysisService>(sources, resourceDir(), &m_pool, m_clock, options);

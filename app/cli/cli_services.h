@@ -40,6 +40,7 @@ class MonitorService;
 class NetworkAccess;
 class ProgramMetrics;
 class PromptRecord;
+class SealingDesk;
 class SendingConsent;
 class SeriesSampler;
 class UserRepository;
@@ -106,6 +107,8 @@ public:
     [[nodiscard]] Result<BareProvider> provider();
     /// From here on the model only puts down in `record` what it is asked, and nothing is sent to it or to sources.
     void previewPrompts(std::shared_ptr<PromptRecord> record);
+    /// Analyses tell `desk` what their reports were derived from; before the first one.
+    void recordAnalyses(std::shared_ptr<SealingDesk> desk);
     /// Where prompts go; after model().
     [[nodiscard]] ModelDestination modelDestination() const;
     /// That, and where they go when that can't be had; none without a model. An error is of the settings.
@@ -144,6 +147,7 @@ private:
     std::shared_ptr<ProgramMetrics> m_metrics;
     bool m_isCacheMeasured = false;               ///< the cache is opened at its first use
     std::shared_ptr<PromptRecord> m_promptRecord; ///< null: it is asked
+    std::shared_ptr<SealingDesk> m_sealingDesk;   ///< null: nothing is sealed
     QThreadPool m_pool;
     std::unique_ptr<CacheStore> m_cache;
     bool m_isCacheBypassed = false;

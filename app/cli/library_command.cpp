@@ -6,6 +6,7 @@
 #include "cache/cache_store.h"
 #include "cli_services.h"
 #include "report_output.h"
+#include "sealed_reports.h"
 #include "table_output.h"
 
 #include <QCoreApplication>
@@ -88,6 +89,8 @@ ExitCode show(CliServices &services, const QString &id, const QCommandLineParser
     const auto report = services.storage().reports->load(*whole);
     if (!report)
         return failed(terminal, report.error());
+    if (output->isSealed())
+        return sealStoredReport(services, *report, parser, terminal);
     if (const auto written = output->write(*report, terminal); !written)
         return failed(terminal, written.error());
     return ExitCode::Done;
@@ -124,42 +127,60 @@ void LibraryCommand::describe(QCommandLineParser &parser) const
     parser.addOption(
         {QStringLiteral("format"),
          QCoreApplication::translate(
-             "Cli", "list and search: text (the default) or json; show: json (the default), md, html or pdf."),
+             "Cli", "list, search and verify: text (the default) or json; show: json (the default), md, html, pdf or "
+                    "sealed; replay: json (the default), md, html or pdf."),
          QStringLiteral("format")});
-    parser.addOption({QStringLiteral("output"), QCoreApplication::translate("Cli", "show: the file to write."),
+    parser.addOption({QStringLiteral("output"),
+                      QCoreApplication::translate("Cli", "show and replay: the file to write."),
                       QStringLiteral("path")});
+    parser.addOption(
+        {QStringLiteral("sign"),
+         QCoreApplication::translate("Cli", "show --format sealed: sign with this Ed25519 private key (PEM)."),
+         QStringLiteral("file")});
+    parser.addOption({QStringLiteral("key"),
+                      QCoreApplication::translate("Cli", "verify: want the signature of this key (PEM)."),
+                      QStringLiteral("file")});
     parser.addPositionalArgument(
         QStringLiteral("action"),
-        QCoreApplication::translate("Cli",
-                                    "list, show ID, search TEXT or delete ID; the first characters of an id will do."),
-        QStringLiteral("list|show ID|search TEXT|delete ID"));
+        QCoreApplication::translate(
+            "Cli", "list, show ID, search TEXT or delete ID; the first characters of an id will do. Of "
+                   "sealed files: replay FILE rebuilds the report, verify FILE says whether it is as "
+                   "it was sealed."),
+        QStringLiteral("list|show ID|search TEXT|delete ID|replay FILE|verify FILE"));
 }
 
 ExitCode LibraryCommand::run(const CommandLine &line, const QCommandLineParser &parser, Terminal &terminal) const
 {
     const auto arguments = parser.positionalArguments();
     const auto action = arguments.value(0);
-    const auto usage =
-        QCoreApplication::translate("Cli", "consultantos-cli library list | show ID | search TEXT | delete ID");
-    if (QStringList{QStringLiteral("diff"), QStringLiteral("replay"), QStringLiteral("verify")}.contains(action))
+    const auto usage = QCoreApplication::translate(
+        "Cli", "consultantos-cli library list | show ID | search TEXT | delete ID | replay FILE | verify FILE");
+    if (action == QLatin1String("diff"))
         return wrongUsage(
             terminal,
             QCoreApplication::translate("Cli", "library %1 comes with a later version; nothing was done.").arg(action),
             usage);
     const bool isList = action == QLatin1String("list");
     const bool isSearch = action == QLatin1String("search");
+    const bool isReplay = action == QLatin1String("replay");
+    const bool isVerify = action == QLatin1String("verify");
     const bool takesId = action == QLatin1String("show") || action == QLatin1String("delete");
-    if (!isList && !isSearch && !takesId)
+    if (!isList && !isSearch && !takesId && !isReplay && !isVerify)
         return wrongUsage(terminal,
                           action.isEmpty()
                               ? QCoreApplication::translate("Cli", "What shall be done with the library?")
                               : QCoreApplication::translate("Cli", "The library can't \"%1\".").arg(action),
                           usage);
-    if ((isList && arguments.size() != 1) || (takesId && arguments.size() != 2) || (isSearch && arguments.size() < 2))
+    if ((isList && arguments.size() != 1) || ((takesId || isReplay || isVerify) && arguments.size() != 2)
+        || (isSearch && arguments.size() < 2))
         return wrongUsage(
             terminal, QCoreApplication::translate("Cli", "library %1 has the wrong number of arguments.").arg(action),
             usage);
 
+    if (isReplay)
+        return replaySealedReport(arguments[1], parser, terminal);
+    if (isVerify)
+        return verifySealedReport(arguments[1], parser, terminal);
     auto format = Result<TableFormat>(TableFormat::Text);
     if (!takesId)
         format = tableFormat(parser.value(QStringLiteral("format")), {TableFormat::Text, TableFormat::Json});

@@ -12,7 +12,7 @@ namespace {
 QString fileFor(const Report &report, const ReportOutput &output)
 {
     const auto stem = reportFileStem(report);
-    const auto suffix = QLatin1Char('.') + reportFormatName(output.format);
+    const auto suffix = QLatin1Char('.') + output.suffix();
     auto path = QDir(output.path).filePath(stem + suffix);
     for (int number = 2; output.written.contains(path); ++number)
         path = QDir(output.path).filePath(stem + QLatin1Char('-') + QString::number(number) + suffix);
@@ -21,8 +21,12 @@ QString fileFor(const Report &report, const ReportOutput &output)
 
 bool isLaterFormat(const QString &name)
 {
-    return QStringList{QStringLiteral("docx"), QStringLiteral("xlsx"), QStringLiteral("pptx"), QStringLiteral("sealed")}
-        .contains(name.toLower());
+    return QStringList{QStringLiteral("docx"), QStringLiteral("xlsx"), QStringLiteral("pptx")}.contains(name.toLower());
+}
+
+bool isSealedFormat(const QString &name)
+{
+    return name.toLower() == QLatin1String("sealed");
 }
 
 } // namespace
@@ -35,14 +39,16 @@ Result<ReportOutput> ReportOutput::of(const QString &formatName, const QString &
     auto name = formatName;
     if (name.isEmpty() && !output.isFolder) {
         const auto suffix = QFileInfo(path).suffix().toLower();
-        name = reportFormatNames().contains(suffix) || isLaterFormat(suffix) ? suffix : QString();
+        name = reportFormatNames().contains(suffix) || isLaterFormat(suffix) || isSealedFormat(suffix) ? suffix
+                                                                                                       : QString();
     }
     if (isLaterFormat(name))
         return fail(
             ErrorCode::InvalidArgument,
             QCoreApplication::translate("Cli", "The format %1 comes with a later version; nothing was done.").arg(name),
             QCoreApplication::translate("Cli", "Choose among %1.").arg(reportFormatNames().join(QStringLiteral(", "))));
-    if (!name.isEmpty()) {
+    output.wantsSeal = isSealedFormat(name);
+    if (!name.isEmpty() && !output.wantsSeal) {
         const auto format = reportFormatFromName(name);
         if (!format)
             return tl::unexpected(format.error());
@@ -52,11 +58,21 @@ Result<ReportOutput> ReportOutput::of(const QString &formatName, const QString &
         return fail(ErrorCode::InvalidArgument,
                     QCoreApplication::translate("Cli", "Several companies need a folder for their reports."),
                     QCoreApplication::translate("Cli", "Name it by --output FOLDER."));
-    if (output.format == ReportFormat::Pdf && path.isEmpty() && Terminal::outputIsTerminal())
+    if ((output.wantsSeal || output.format == ReportFormat::Pdf) && path.isEmpty() && Terminal::outputIsTerminal())
         return fail(ErrorCode::InvalidArgument,
-                    QCoreApplication::translate("Cli", "A PDF is not for a terminal's eyes."),
+                    QCoreApplication::translate("Cli", "This format is not for a terminal's eyes."),
                     QCoreApplication::translate("Cli", "Name its file by --output FILE, or redirect the output."));
     return output;
+}
+
+QString ReportOutput::suffix() const
+{
+    return wantsSeal ? QStringLiteral("sealed") : reportFormatName(format);
+}
+
+Result<QByteArray> ReportOutput::bytesOf(const Report &report) const
+{
+    return wantsSeal ? seal(report) : renderReport(report, format);
 }
 
 Status ReportOutput::prepare() const
@@ -70,7 +86,7 @@ Status ReportOutput::prepare() const
 Status ReportOutput::write(const Report &report, Terminal &terminal)
 {
     if (path.isEmpty()) {
-        const auto bytes = renderReport(report, format);
+        const auto bytes = bytesOf(report);
         if (!bytes)
             return tl::unexpected(bytes.error());
         terminal.out(*bytes);
@@ -81,7 +97,10 @@ Status ReportOutput::write(const Report &report, Terminal &terminal)
         return {};
     }
     const auto file = isFolder ? fileFor(report, *this) : path;
-    if (const auto done = writeReport(report, format, file); !done)
+    const auto bytes = bytesOf(report);
+    if (!bytes)
+        return tl::unexpected(bytes.error());
+    if (const auto done = writeFile(file, *bytes); !done)
         return done;
     written.append(file);
     return {};

@@ -8,6 +8,8 @@
 #include <QString>
 #include <QStringList>
 
+#include <functional>
+
 namespace consultantos {
 
 /// Where and in which format a command writes reports.
@@ -16,12 +18,21 @@ struct ReportOutput {
     QString path;          ///< empty: standard output
     bool isFolder = false; ///< a file a report in `path`
     QStringList written;   ///< files written so far, so that two reports never share one
+    /// Makes sealed files in place of `format`; set by who knows what the reports were derived from.
+    std::function<Result<QByteArray>(const Report &)> seal;
+    bool wantsSeal = false; ///< --format sealed
 
     /// From --format and --output; without --format the file's suffix decides, JSON where it says nothing.
     [[nodiscard]] static Result<ReportOutput> of(const QString &formatName, const QString &path, bool isSeveral);
     /// Makes the folder if one is needed.
     [[nodiscard]] Status prepare() const;
     [[nodiscard]] Status write(const Report &report, Terminal &terminal);
+    [[nodiscard]] bool isSealed() const { return wantsSeal; }
+    /// Of its files.
+    [[nodiscard]] QString suffix() const;
+
+private:
+    [[nodiscard]] Result<QByteArray> bytesOf(const Report &report) const;
 };
 
 } // namespace consultantos

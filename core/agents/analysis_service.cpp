@@ -6,6 +6,7 @@
 #include "agents/filing_update.h"
 #include "agents/model/model_writer.h"
 #include "agents/network_research.h"
+#include "agents/replay/recorded_analysis.h"
 #include "agents/report_assembler.h"
 #include "agents/request_basis.h"
 #include "agents/source_list.h"
@@ -252,7 +253,7 @@ struct AnalysisService::Private {
         CacheTicket ticket;
         if (!key.isEmpty()) {
             auto found = cache->find(key, *basis);
-            if (found.report && use == CacheUse::Use)
+            if (found.report && use == CacheUse::Use && !sources.witness)
                 return finish(promise, std::move(*found.report));
             ticket = found.ticket;
         }
@@ -273,11 +274,13 @@ struct AnalysisService::Private {
                           auto documents = documentSources(sources.documents.get());
                           if (!documents)
                               return finish(promise, tl::unexpected(documents.error()));
-                          auto report = assembleReport(basis, result, std::move(*documents), *clock, duration.count());
+                          const auto report = assembleReport(basis, result, *documents, *clock, duration.count());
+                          if (sources.witness)
+                              sources.witness(report, recordAnalysis(basis, result, *documents, *sources.facts));
                           // Not if a store changed meanwhile: what was read belongs to neither state.
                           if (!key.isEmpty() && isKeepable(report, result) && cache->keyOf(basis, reading) == key)
                               cache->keep(key, report, ticket);
-                          finish(promise, std::move(report));
+                          finish(promise, report);
                       });
     }
 };

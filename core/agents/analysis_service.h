@@ -24,6 +24,7 @@ class EvidenceIntake;
 class FactStore;
 class NetworkAccess;
 class ProgramMetrics;
+struct RecordedAnalysis;
 
 struct AnalysisOptions {
     int maxConcurrentAgents = 5; ///< over all running analyses of one service
@@ -41,6 +42,9 @@ struct AnalysisSources {
     /// The language model as it is when an analysis begins; null or empty: the built-in engine works alone.
     std::function<std::shared_ptr<const LanguageModel>()> model{};
     std::shared_ptr<ProgramMetrics> metrics{}; ///< null: nothing is measured
+    /// Is given what each report was derived from, or why that can't be told, before the analysis ends, from a pool thread.
+    /// With it whole reports don't come from the cache; agents' outputs still do. Empty: nobody wants to know.
+    std::function<void(const Report &, Result<RecordedAnalysis>)> witness{};
 };
 
 /// How one analysis uses the cache.

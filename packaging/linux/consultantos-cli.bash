@@ -23,7 +23,7 @@ _consultantos_cli() {
                 analyze) mapfile -t COMPREPLY < <(compgen -W "json md html pdf" -- "$word") ;;
                 facts | companies | forecast) mapfile -t COMPREPLY < <(compgen -W "text json csv" -- "$word") ;;
                 models | sources) mapfile -t COMPREPLY < <(compgen -W "text json csv" -- "$word") ;;
-                library) mapfile -t COMPREPLY < <(compgen -W "text json md html pdf" -- "$word") ;;
+                library) mapfile -t COMPREPLY < <(compgen -W "text json md html pdf sealed" -- "$word") ;;
                 alerts) mapfile -t COMPREPLY < <(compgen -W "text json md html" -- "$word") ;;
                 *) mapfile -t COMPREPLY < <(compgen -W "text json" -- "$word") ;;
             esac
@@ -66,7 +66,7 @@ _consultantos_cli() {
             forecast) options+=" --concept --csv --periods --frequency --format" ;;
             value) options+=" --set --format --workbook" ;;
             scenario) options+=" --draws --seed --method --format --workbook" ;;
-            library) options+=" --format --output" ;;
+            library) options+=" --format --output --sign --key" ;;
             monitor)
                 options+=" --name --watch --figures --frameworks --line --threshold --every --cron --time-zone --jitter --webhook"
                 options+=" --mail --due --format"
@@ -103,7 +103,7 @@ _consultantos_cli() {
     case "$command" in
         "") mapfile -t COMPREPLY < <(compgen -W "$commands" -- "$word") ;;
         import | check | backup | restore) mapfile -t COMPREPLY < <(compgen -f -- "$word") ;;
-        conversations) [[ "$previous" == conversations ]] && mapfile -t COMPREPLY < <(compgen -W "list show search delete" -- "$word") ;;
+        conversations) [[ "$previous" == conversations ]] && mapfile -t COMPREPLY < <(compgen -W "list show search delete replay verify" -- "$word") ;;
         library) [[ "$previous" == library ]] && mapfile -t COMPREPLY < <(compgen -W "list show search delete" -- "$word") ;;
         monitor)
             [[ "$previous" == monitor ]] && mapfile -t COMPREPLY < <(compgen -W "add list show edit pause resume remove check figures" -- "$word")

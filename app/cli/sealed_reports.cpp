@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "sealed_reports.h"
+
+#include "agents/analysis_service.h"
+#include "base/clock.h"
+#include "base/json.h"
+#include "base/paths.h"
+#include "cli_services.h"
+#include "interrupt_watcher.h"
+#include "report/sealed/sealed_report.h"
+#include "report_output.h"
+#include "sealing_desk.h"
+#include "table_output.h"
+
+#include <QCoreApplication>
+#include <QFile>
+#include <QFuture>
+#include <QJsonDocument>
+#include <QJsonObject>
+
+namespace consultantos {
+
+namespace {
+
+Result<QByteArray> contentOf(const QString &path)
+{
+    QFile file(path);
+    constexpr qint64 MostBytes = 1024LL * 1024 * 1024;
+    if (!file.open(QIODevice::ReadOnly))
+        return fail(file.exists() ? ErrorCode::Unreadable : ErrorCode::NotFound,
+                    QCoreApplication::translate("Cli", "%1 can't be read: %2").arg(path, file.errorString()));
+    if (file.size() > MostBytes)
+        return fail(ErrorCode::Malformed,
+                    QCoreApplication::translate("Cli", "%1 is too large for a report.").arg(path));
+    return file.readAll();
+}
+
+Result<SealVerdict> verdictOn(const QString &path)
+{
+    const auto content = contentOf(path);
+    if (!content)
+        return tl::unexpected(content.error());
+    const InterruptWatcher interrupt;
+    return verifySealed(*content, resourceDir(), SystemClock(), interrupt.token());
+}
+
+Error notVerified(const QString &path, const SealVerdict &verdict)
+{
+    if (!verdict.check.isIntact())
+        return {ErrorCode::Corrupt, QCoreApplication::translate("Cli", "%1 was changed after it was sealed.").arg(path),
+                verdict.check.faults.join(QLatin1Char(' '))};
+    if (!verdict.differences.isEmpty())
+        return {
+            ErrorCode::NotDerivable,
+            QCoreApplication::translate("Cli", "%1 is intact, but this program can't rebuild its report.").arg(path),
+            verdict.differences.join(QLatin1Char(' '))};
+    return {
+        ErrorCode::Corrupt,
+        QCoreApplication::translate("Cli", "%1 is intact, but its report is not what its evidence gives.").arg(path),
+        QCoreApplication::translate("Cli", "Someone sealed a report that was edited.")};
+}
+
+QJsonObject jsonOf(const SealVerdict &verdict)
+{
+    return {{QStringLiteral("verified"), verdict.isVerified()},
+            {QStringLiteral("intact"), verdict.check.isIntact()},
+            {QStringLiteral("rebuilt"), verdict.isSame},
+            {QStringLiteral("faults"), json::fromStrings(verdict.check.faults)},
+            {QStringLiteral("differences"), json::fromStrings(verdict.differences)},
+            {QStringLiteral("sections"), json::fromStrings(verdict.check.names)},
+            {QStringLiteral("signer"), verdict.check.signer}};
+}
+
+/// The signature that --key asks for.
+Status wantedSigner(const SealVerdict &verdict, const QString &keyPath)
+{
+    if (keyPath.isEmpty())
+        return {};
+    const auto wanted = keyFingerprint(keyPath);
+    if (!wanted)
+        return tl::unexpected(wanted.error());
+    if (verdict.check.signer == *wanted)
+        return {};
+    return fail(
+        ErrorCode::Denied,
+        verdict.check.signer.isEmpty()
+            ? QCoreApplication::translate("Cli", "The report is not signed.")
+            : QCoreApplication::translate("Cli", "The report is signed by another key: %1").arg(verdict.check.signer));
+}
+
+} // namespace
+
+ExitCode replaySealedReport(const QString &path, const QCommandLineParser &parser, Terminal &terminal)
+{
+    auto output =
+        ReportOutput::of(parser.value(QStringLiteral("format")), parser.value(QStringLiteral("output")), false);
+    if (!output)
+        return failed(terminal, output.error());
+    if (output->isSealed())
+        return wrongUsage(terminal,
+                          QCoreApplication::translate("Cli", "A sealed report is replayed as another format."),
+                          QCoreApplication::translate("Cli", "Choose json, md or html by --format."));
+    const auto verdict = verdictOn(path);
+    if (!verdict)
+        return failed(terminal, verdict.error());
+    if (!verdict->isVerified())
+        return failed(terminal, notVerified(path, *verdict));
+    if (const auto written = output->write(*verdict->report, terminal); !written)
+        return failed(terminal, written.error());
+    return ExitCode::Done;
+}
+
+ExitCode verifySealedReport(const QString &path, const QCommandLineParser &parser, Terminal &terminal)
+{
+    const auto format = tableFormat(parser.value(QStringLiteral("format")), {TableFormat::Text, TableFormat::Json});
+    if (!format)
+        return failed(terminal, format.error());
+    const auto verdict = verdictOn(path);
+    if (!verdict)
+        return failed(terminal, verdict.error());
+    if (*format == TableFormat::Json)
+        terminal.out(QJsonDocument(jsonOf(*verdict)).toJson());
+    if (!verdict->isVerified())
+        return failed(terminal, notVerified(path, *verdict));
+    if (const auto signer = wantedSigner(*verdict, parser.value(QStringLiteral("key"))); !signer)
+        return failed(terminal, signer.error());
+    if (*format == TableFormat::Text)
+        terminal.out(QCoreApplication::translate("Cli",
+                                                 "Verified: every byte is as it was sealed, and the report of %1 "
+                                                 "(%2) was rebuilt to the byte.\n")
+                         .arg(verdict->report->company.name, verdict->report->id)
+                         .toUtf8());
+    if (!verdict->check.signer.isEmpty())
+        terminal.note(QCoreApplication::translate("Cli", "Signed by %1").arg(verdict->check.signer));
+    else
+        terminal.note(QCoreApplication::translate(
+            "Cli", "Not signed: hashes show damage, not who sealed it. See analyze --sign."));
+    return ExitCode::Done;
+}
+
+ExitCode sealStoredReport(CliServices &services, const Report &report, const QCommandLineParser &parser,
+                          Terminal &terminal)
+{
+    auto output =
+        ReportOutput::of(parser.value(QStringLiteral("format")), parser.value(QStringLiteral("output")), false);
+    if (!output)
+        return failed(terminal, output.error());
+    const auto desk = SealingDesk::withKey(parser.value(QStringLiteral("sign")));
+    if (!desk)
+        return failed(terminal, desk.error());
+    services.recordAnalyses(*desk);
+    const InterruptWatcher interrupt;
+    const auto again =
+        services.analysis().analyse(report.request, interrupt.token(), {}, CacheUse::Use, {}, report.id).result();
+    if (!again)
+        return failed(terminal, again.error());
+    output->seal = [&desk](const Report &one) { return (*desk)->seal(one); };
+    if (const auto written = output->write(report, terminal); !written)
+        return failed(terminal, written.error());
+    return ExitCode::Done;
+}
+
+} // namespace consultantos
