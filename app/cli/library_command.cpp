@@ -5,11 +5,14 @@
 #include "base/json.h"
 #include "cache/cache_store.h"
 #include "cli_services.h"
+#include "report_comparison.h"
 #include "report_output.h"
 #include "sealed_reports.h"
 #include "table_output.h"
 
 #include <QCoreApplication>
+#include <QFile>
+#include <QFileInfo>
 #include <QJsonDocument>
 
 namespace consultantos {
@@ -96,6 +99,33 @@ ExitCode show(CliServices &services, const QString &id, const QCommandLineParser
     return ExitCode::Done;
 }
 
+/// A report of the library by its id, or one in a file of JSON that the program wrote.
+Result<Report> reportOf(CliServices &services, const QString &text)
+{
+    if (QFileInfo(text).isFile()) {
+        QFile file(text);
+        if (!file.open(QIODevice::ReadOnly))
+            return fail(ErrorCode::Unreadable,
+                        QCoreApplication::translate("Cli", "%1 can't be read: %2").arg(text, file.errorString()));
+        return reportFromJson(QJsonDocument::fromJson(file.readAll()).object());
+    }
+    const auto whole = completeId(*services.storage().reports, text);
+    if (!whole)
+        return tl::unexpected(whole.error());
+    return services.storage().reports->load(*whole);
+}
+
+ExitCode compare(CliServices &services, const QStringList &which, TableFormat format, Terminal &terminal)
+{
+    const auto before = reportOf(services, which[0]);
+    if (!before)
+        return failed(terminal, before.error());
+    const auto after = reportOf(services, which[1]);
+    if (!after)
+        return failed(terminal, after.error());
+    return printDifference(*before, *after, format, terminal);
+}
+
 ExitCode remove(CliServices &services, const QString &id, Terminal &terminal)
 {
     const auto whole = completeId(*services.storage().reports, id);
@@ -127,8 +157,9 @@ void LibraryCommand::describe(QCommandLineParser &parser) const
     parser.addOption(
         {QStringLiteral("format"),
          QCoreApplication::translate(
-             "Cli", "list, search and verify: text (the default) or json; show: json (the default), md, html, pdf or "
-                    "sealed; replay: json (the default), md, html or pdf."),
+             "Cli",
+             "list, diff, search and verify: text (the default) or json; show: json (the default), md, html, pdf or "
+             "sealed; replay: json (the default), md, html or pdf."),
          QStringLiteral("format")});
     parser.addOption({QStringLiteral("output"),
                       QCoreApplication::translate("Cli", "show and replay: the file to write."),
@@ -143,10 +174,11 @@ void LibraryCommand::describe(QCommandLineParser &parser) const
     parser.addPositionalArgument(
         QStringLiteral("action"),
         QCoreApplication::translate(
-            "Cli", "list, show ID, search TEXT or delete ID; the first characters of an id will do. Of "
+            "Cli", "list, show ID, diff A B, search TEXT or delete ID; the first characters of an id will do, and "
+                   "diff also takes JSON files of reports: it says what changed, and why. Of "
                    "sealed files: replay FILE rebuilds the report, verify FILE says whether it is as "
                    "it was sealed."),
-        QStringLiteral("list|show ID|search TEXT|delete ID|replay FILE|verify FILE"));
+        QStringLiteral("list|show ID|diff A B|search TEXT|delete ID|replay FILE|verify FILE"));
 }
 
 ExitCode LibraryCommand::run(const CommandLine &line, const QCommandLineParser &parser, Terminal &terminal) const
@@ -154,25 +186,22 @@ ExitCode LibraryCommand::run(const CommandLine &line, const QCommandLineParser &
     const auto arguments = parser.positionalArguments();
     const auto action = arguments.value(0);
     const auto usage = QCoreApplication::translate(
-        "Cli", "consultantos-cli library list | show ID | search TEXT | delete ID | replay FILE | verify FILE");
-    if (action == QLatin1String("diff"))
-        return wrongUsage(
-            terminal,
-            QCoreApplication::translate("Cli", "library %1 comes with a later version; nothing was done.").arg(action),
-            usage);
+        "Cli",
+        "consultantos-cli library list | show ID | diff A B | search TEXT | delete ID | replay FILE | verify FILE");
     const bool isList = action == QLatin1String("list");
     const bool isSearch = action == QLatin1String("search");
     const bool isReplay = action == QLatin1String("replay");
     const bool isVerify = action == QLatin1String("verify");
+    const bool isDiff = action == QLatin1String("diff");
     const bool takesId = action == QLatin1String("show") || action == QLatin1String("delete");
-    if (!isList && !isSearch && !takesId && !isReplay && !isVerify)
+    if (!isList && !isSearch && !takesId && !isReplay && !isVerify && !isDiff)
         return wrongUsage(terminal,
                           action.isEmpty()
                               ? QCoreApplication::translate("Cli", "What shall be done with the library?")
                               : QCoreApplication::translate("Cli", "The library can't \"%1\".").arg(action),
                           usage);
     if ((isList && arguments.size() != 1) || ((takesId || isReplay || isVerify) && arguments.size() != 2)
-        || (isSearch && arguments.size() < 2))
+        || (isDiff && arguments.size() != 3) || (isSearch && arguments.size() < 2))
         return wrongUsage(
             terminal, QCoreApplication::translate("Cli", "library %1 has the wrong number of arguments.").arg(action),
             usage);
@@ -193,6 +222,8 @@ ExitCode LibraryCommand::run(const CommandLine &line, const QCommandLineParser &
         return show(**services, arguments[1], parser, terminal);
     if (takesId)
         return remove(**services, arguments[1], terminal);
+    if (isDiff)
+        return compare(**services, arguments.mid(1), *format, terminal);
     ReportFilter filter;
     if (isSearch)
         filter.text = arguments.mid(1).join(QLatin1Char(' '));

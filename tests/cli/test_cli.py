@@ -107,7 +107,6 @@ class Usage(CommandLineCase):
 
     def test_what_later_versions_bring_is_said_to_come_later(self):
         cases = [[command] for command in LATER]
-        cases += [["library", "diff", "a", "b"]]
         cases += [["analyze", "Tesla", "--format", name] for name in ("docx", "xlsx", "pptx")]
         cases += [["analyze", "Tesla", "--output", "x.docx"]]
         for arguments in cases:

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "analysis/comparing/figure_attribution.h"
+#include "analysis/comparing/report_difference.h"
+
+#include <QList>
+
+namespace consultantos {
+
+/// Statements, recommendations' order and data requests that read otherwise. `inputs` is all that differs: what a statement is
+/// put down to where neither its numbers nor its evidence say why.
+[[nodiscard]] QList<ReportChange> statementChanges(const Report &before, const Report &after,
+                                                   const QList<DifferenceCause> &inputs,
+                                                   const FigureAttribution &attribution);
+
+} // namespace consultantos
