@@ -21,6 +21,7 @@ namespace consultantos {
 
 class DocumentRepository;
 class EvidenceIntake;
+class FrameworkCatalogue;
 class FactStore;
 class NetworkAccess;
 class ProgramMetrics;
@@ -41,6 +42,8 @@ struct AnalysisSources {
     /// The language model as it is when an analysis begins; null or empty: the built-in engine works alone.
     std::function<std::shared_ptr<const LanguageModel>()> model{};
     std::shared_ptr<ProgramMetrics> metrics{}; ///< null: nothing is measured
+    /// The frameworks as they are when an analysis begins; empty: those that come with the program.
+    std::function<std::shared_ptr<const FrameworkCatalogue>()> frameworks{};
 };
 
 /// How one analysis uses the cache.
@@ -65,6 +68,9 @@ public:
     [[nodiscard]] QFuture<Result<Report>> analyse(const AnalysisRequest &request, const CancellationToken &cancel,
                                                   ProgressSink progress = {}, CacheUse cacheUse = CacheUse::Use,
                                                   const ModelChoice &model = {}, const QString &reportId = {});
+
+    /// The frameworks that a request may name now. Reads the user's files.
+    [[nodiscard]] std::shared_ptr<const FrameworkCatalogue> frameworks() const;
 
 private:
     struct Private;
