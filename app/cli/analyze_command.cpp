@@ -2,11 +2,14 @@
 #include "analyze_command.h"
 
 #include "agents/analysis_service.h"
+#include "analysis/frameworks/data/framework_catalogue.h"
 #include "base/duration_text.h"
+#include "base/paths.h"
 #include "cli_services.h"
 #include "evidence/intake/evidence_intake.h"
 #include "evidence/sources/network_access.h"
 #include "interrupt_watcher.h"
+#include "model/request_check.h"
 #include "model_options.h"
 #include "model_preview.h"
 #include "progress_printer.h"
@@ -29,7 +32,8 @@ namespace {
 /// that finished reports don't pile up in memory.
 constexpr std::size_t MaxUnderWay = 4;
 
-Result<AnalysisRequest> requestFrom(const QCommandLineParser &parser, const QString &company)
+Result<AnalysisRequest> requestFrom(const QCommandLineParser &parser, const QString &company,
+                                    const QStringList &frameworks)
 {
     AnalysisRequest request;
     request.company = company;
@@ -55,7 +59,7 @@ Result<AnalysisRequest> requestFrom(const QCommandLineParser &parser, const QStr
     }
     for (const auto &file : parser.values(QStringLiteral("facts")))
         request.factsFiles.append(QFileInfo(file).fileName());
-    return request.validated();
+    return validatedAmong(request, frameworks);
 }
 
 /// Takes the files named into the stores before the analysis. A document that doesn't say whom it is about is about the
@@ -231,7 +235,7 @@ void AnalyzeCommand::describe(QCommandLineParser &parser) const
     add("industry", QCoreApplication::translate("Cli", "Industry, if it is not the company's own."),
         QStringLiteral("industry"));
     add("frameworks",
-        QCoreApplication::translate("Cli", "Comma-separated, among %1.")
+        QCoreApplication::translate("Cli", "Comma-separated, among %1, your own, or all.")
             .arg(AnalysisRequest::knownFrameworks().join(QStringLiteral(", "))),
         QStringLiteral("names"));
     add("depth", QCoreApplication::translate("Cli", "quick, standard (the default) or deep."), QStringLiteral("depth"));
@@ -285,8 +289,12 @@ ExitCode AnalyzeCommand::run(const CommandLine &line, const QCommandLineParser &
     if (!output)
         return failed(terminal, output.error());
     QList<AnalysisRequest> requests;
+    const auto frameworks =
+        FrameworkCatalogue::load(resourceDir(), FrameworkCatalogue::folderIn(dataDir(line.dataDir)));
+    for (const auto &fault : frameworks->faults())
+        terminal.note(fault.message);
     for (const auto &company : companies) {
-        const auto request = requestFrom(parser, company);
+        const auto request = requestFrom(parser, company, frameworks->ids());
         if (!request)
             return failed(terminal, request.error());
         requests.append(*request);

@@ -3,6 +3,7 @@
 
 #include "agents/analysis_service.h"
 #include "agents/monitoring/monitor_service.h"
+#include "analysis/frameworks/data/framework_catalogue.h"
 #include "base/crash_note.h"
 #include "base/paths.h"
 #include "base/version.h"
@@ -240,6 +241,8 @@ AnalysisService &CliServices::analysis()
         AnalysisSources sources{m_facts, m_storage.documents, network().value_or(nullptr), [this] { return intake(); },
                                 cacheAccess()};
         sources.metrics = m_metrics;
+        sources.frameworks = [frameworks = FrameworkCatalogue::load(
+                                  resourceDir(), FrameworkCatalogue::folderIn(m_dataDir))] { return frameworks; };
         if (m_promptRecord)
             sources.network = nullptr;
         if (m_sealingDesk)

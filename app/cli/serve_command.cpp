@@ -4,6 +4,7 @@
 #include "agents/analysis_service.h"
 #include "agents/conversation/conversation_service.h"
 #include "agents/monitoring/monitor_runner.h"
+#include "analysis/frameworks/data/framework_catalogue.h"
 #include "base/paths.h"
 #include "cli_services.h"
 #include "interrupt_watcher.h"
@@ -62,6 +63,7 @@ Result<ApiServices> servicesOf(CliServices &services)
                                 ProgressSink progress) {
         return analysis.analyse(request, cancel, std::move(progress));
     };
+    parts.frameworks = [&analysis] { return analysis.frameworks()->ids(); };
     const auto monitors = services.monitors();
     if (!monitors)
         return tl::unexpected(monitors.error());

@@ -11,6 +11,7 @@
 #include "agents/request_basis.h"
 #include "agents/source_list.h"
 #include "agents/standard_agents.h"
+#include "analysis/frameworks/data/framework_catalogue.h"
 #include "base/task_group.h"
 #include "evidence/claims/contrary_search.h"
 #include "evidence/fact_store.h"
@@ -106,6 +107,7 @@ struct AnalysisService::Private {
     AnalysisOptions options;
     std::mutex toolsMutex;
     std::optional<AgentTools> loadedTools;
+    std::shared_ptr<const FrameworkCatalogue> shippedFrameworks;
     std::shared_ptr<const ClaimGate> gate; ///< loaded with the first analysis that has documents or a language model
     std::shared_ptr<const WordingVocabulary> words;
     std::unique_ptr<const AnalysisCache> cache; ///< empty where there is none
@@ -156,6 +158,16 @@ struct AnalysisService::Private {
             loadedTools->queries = std::make_shared<const EvidenceQueries>(std::move(*queries));
         }
         return *loadedTools;
+    }
+
+    std::shared_ptr<const FrameworkCatalogue> frameworks()
+    {
+        if (sources.frameworks)
+            return sources.frameworks();
+        const std::lock_guard lock(toolsMutex);
+        if (!shippedFrameworks)
+            shippedFrameworks = FrameworkCatalogue::load(resourceDir);
+        return shippedFrameworks;
     }
 
     /// Under toolsMutex.
@@ -237,7 +249,8 @@ struct AnalysisService::Private {
         const auto startedAt = clock->steadyNow();
         const auto reportId = wantedId.isEmpty() ? QUuid::createUuid().toString(QUuid::WithoutBraces) : wantedId;
         const auto limits = updateFilings(request.company, reportId, use, cancel);
-        auto basis = resolveRequest(request, *sources.facts);
+        const auto catalogue = frameworks();
+        auto basis = resolveRequest(request, *sources.facts, catalogue->ids());
         if (!basis)
             return finish(promise, tl::unexpected(basis.error()));
         basis->reportId = reportId;
@@ -249,6 +262,7 @@ struct AnalysisService::Private {
             return finish(promise, tl::unexpected(modelWriter.error()));
         auto reading = readingTools();
         reading.writer = *modelWriter;
+        reading.frameworks = catalogue;
         const auto key = cache && use != CacheUse::Bypass ? cache->keyOf(*basis, reading) : QByteArray();
         CacheTicket ticket;
         if (!key.isEmpty()) {
@@ -261,6 +275,7 @@ struct AnalysisService::Private {
         if (!loaded)
             return finish(promise, tl::unexpected(loaded.error()));
         loaded->writer = *modelWriter;
+        loaded->frameworks = catalogue;
         AgentPlan graph{standardAgents(*basis, *loaded), options.agentTimeout};
         if (cache)
             graph.runner = cache->runner(cacheMode(use), basis->company.id);
@@ -307,6 +322,11 @@ QFuture<Result<Report>> AnalysisService::analyse(const AnalysisRequest &request,
     d->tasks.start([raw = d.get(), request, cancel, progress = std::move(progress), cacheUse, model, reportId,
                     promise] { raw->start(request, cancel, progress, cacheUse, model, reportId, promise); });
     return promise->future();
+}
+
+std::shared_ptr<const FrameworkCatalogue> AnalysisService::frameworks() const
+{
+    return d->frameworks();
 }
 
 } // namespace consultantos

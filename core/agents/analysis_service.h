@@ -21,6 +21,7 @@ namespace consultantos {
 
 class DocumentRepository;
 class EvidenceIntake;
+class FrameworkCatalogue;
 class FactStore;
 class NetworkAccess;
 class ProgramMetrics;
@@ -45,6 +46,8 @@ struct AnalysisSources {
     /// Is given what each report was derived from, or why that can't be told, before the analysis ends, from a pool thread.
     /// With it whole reports don't come from the cache; agents' outputs still do. Empty: nobody wants to know.
     std::function<void(const Report &, Result<RecordedAnalysis>)> witness{};
+    /// The frameworks as they are when an analysis begins; empty: those that come with the program.
+    std::function<std::shared_ptr<const FrameworkCatalogue>()> frameworks{};
 };
 
 /// How one analysis uses the cache.
@@ -69,6 +72,9 @@ public:
     [[nodiscard]] QFuture<Result<Report>> analyse(const AnalysisRequest &request, const CancellationToken &cancel,
                                                   ProgressSink progress = {}, CacheUse cacheUse = CacheUse::Use,
                                                   const ModelChoice &model = {}, const QString &reportId = {});
+
+    /// The frameworks that a request may name now. Reads the user's files.
+    [[nodiscard]] std::shared_ptr<const FrameworkCatalogue> frameworks() const;
 
 private:
     struct Private;

@@ -8,10 +8,11 @@
 namespace consultantos {
 
 FrameworkAgent::FrameworkAgent(RequestBasis basis, std::shared_ptr<const Framework> framework,
-                               std::shared_ptr<const ModelWriter> writer)
+                               std::shared_ptr<const ModelWriter> writer, QByteArray fingerprint)
     : m_basis(std::move(basis))
     , m_framework(std::move(framework))
     , m_writer(std::move(writer))
+    , m_fingerprint(std::move(fingerprint))
 {
 }
 
@@ -40,6 +41,8 @@ Result<std::optional<AgentInputs>> FrameworkAgent::cacheInputs() const
     AgentInputs inputs{{QStringLiteral("company"), cacheText(m_basis.company)},
                        {QStringLiteral("request"), cacheText(m_basis.request)},
                        {QStringLiteral("reads"), read.join(QLatin1Char(','))}};
+    if (!m_fingerprint.isEmpty())
+        inputs.insert(QStringLiteral("frameworks"), QString::fromLatin1(m_fingerprint));
     if (m_writer)
         inputs.insert(QStringLiteral("model"), m_writer->cacheText());
     return inputs;

@@ -11,7 +11,7 @@ class ModelWriter;
 class FrameworkAgent final : public Agent {
 public:
     FrameworkAgent(RequestBasis basis, std::shared_ptr<const Framework> framework,
-                   std::shared_ptr<const ModelWriter> writer = nullptr);
+                   std::shared_ptr<const ModelWriter> writer = nullptr, QByteArray fingerprint = {});
 
     [[nodiscard]] QString name() const override;
     [[nodiscard]] QStringList uses() const override;
@@ -23,6 +23,7 @@ private:
     RequestBasis m_basis;
     std::shared_ptr<const Framework> m_framework;
     std::shared_ptr<const ModelWriter> m_writer; ///< null without a language model
+    QByteArray m_fingerprint;                    ///< of the user's frameworks
 };
 
 } // namespace consultantos

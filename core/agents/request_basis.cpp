@@ -3,6 +3,7 @@
 
 #include "evidence/company_name.h"
 #include "evidence/fact_store.h"
+#include "model/request_check.h"
 
 #include <QCoreApplication>
 #include <QJsonDocument>
@@ -23,9 +24,10 @@ Error unknownCompany(const QString &name, const Error &cause)
 
 } // namespace
 
-Result<RequestBasis> resolveRequest(const AnalysisRequest &request, const FactStore &store)
+Result<RequestBasis> resolveRequest(const AnalysisRequest &request, const FactStore &store,
+                                    const QStringList &frameworks)
 {
-    auto valid = request.validated();
+    auto valid = validatedAmong(request, frameworks);
     if (!valid)
         return tl::unexpected(valid.error());
     RequestBasis basis;

@@ -28,6 +28,8 @@ struct RequestBasis {
 
 /// Resolves the company and the industry. A company that the store doesn't know is accepted if the request names an
 /// industry that it does; else NotFound with the nearest names.
-[[nodiscard]] Result<RequestBasis> resolveRequest(const AnalysisRequest &request, const FactStore &store);
+/// `frameworks`: the ids that there are.
+[[nodiscard]] Result<RequestBasis> resolveRequest(const AnalysisRequest &request, const FactStore &store,
+                                                  const QStringList &frameworks = AnalysisRequest::knownFrameworks());
 
 } // namespace consultantos

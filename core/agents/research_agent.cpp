@@ -5,6 +5,7 @@
 #include "agents/market_price.h"
 #include "agents/network_research.h"
 #include "agents/risk_factor_news.h"
+#include "analysis/frameworks/data/framework_catalogue.h"
 #include "analysis/text/sentences.h"
 #include "evidence/fact_store.h"
 #include "model/online.h"
@@ -42,9 +43,11 @@ QList<Passage> contextPassages(const QString &context)
     return passages;
 }
 
-QList<EvidenceQuery> queriesOf(const RequestBasis &basis, const EvidenceQueries &queries)
+QList<EvidenceQuery> queriesOf(const RequestBasis &basis, const AgentTools &tools)
 {
-    auto all = queries.all();
+    auto all = tools.queries->all();
+    if (tools.frameworks)
+        all += tools.frameworks->queries();
     if (auto asked = EvidenceQueries::ofQuestion(basis.request.question, basis.company.name))
         all.append(std::move(*asked));
     return all;
@@ -81,7 +84,9 @@ Result<std::optional<AgentInputs>> ResearchAgent::cacheInputs() const
                        {QStringLiteral("region"), m_basis.request.region},
                        {QStringLiteral("question"), m_basis.request.question},
                        {QStringLiteral("context"), m_basis.request.context},
-                       {QStringLiteral("depth"), depthName(m_basis.request.depth)}};
+                       {QStringLiteral("depth"), depthName(m_basis.request.depth)},
+                       {QStringLiteral("frameworks"),
+                        QString::fromLatin1(m_tools.frameworks ? m_tools.frameworks->fingerprint() : QByteArray())}};
 }
 
 bool ResearchAgent::isComplete(const AgentOutput &output) const
@@ -127,7 +132,7 @@ void ResearchAgent::askNetwork(const AgentContext &context, ResearchOutput &outp
     output.price = std::move(findings.price);
     output.limits = std::move(findings.limits);
     // Behind the documents: what the company itself has filed is quoted first.
-    for (const auto &query : queriesOf(m_basis, *m_tools.queries)) {
+    for (const auto &query : queriesOf(m_basis, m_tools)) {
         for (const auto &passage : findings.news + findings.pages) {
             if (speaksTo(passage, query))
                 output.found[query.id].append(passage);
@@ -151,7 +156,7 @@ bool ResearchAgent::wantsPrice() const
 Status ResearchAgent::readDocuments(const AgentContext &context, ResearchOutput &output) const
 {
     context.report(0.7, QCoreApplication::translate("ResearchAgent", "Reading the company's documents"));
-    const auto queries = queriesOf(m_basis, *m_tools.queries);
+    const auto queries = queriesOf(m_basis, m_tools);
     DocumentEvidence documents(m_tools.documents, m_basis.company.id, m_basis.request.depth);
     for (const auto &query : queries) {
         if (context.cancel().isCancelled())

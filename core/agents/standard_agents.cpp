@@ -7,6 +7,7 @@
 #include "agents/peer_selection.h"
 #include "agents/research_agent.h"
 #include "agents/synthesis_agent.h"
+#include "analysis/frameworks/data/framework_catalogue.h"
 
 namespace consultantos {
 
@@ -19,9 +20,11 @@ QList<std::shared_ptr<const Agent>> readingAgents(const RequestBasis &basis, con
 QList<std::shared_ptr<const Agent>> standardAgents(const RequestBasis &basis, const AgentTools &tools)
 {
     auto agents = readingAgents(basis, tools);
-    for (const auto &framework : builtInFrameworks()) {
+    const auto all = tools.frameworks ? tools.frameworks->frameworks() : builtInFrameworks();
+    const auto fingerprint = tools.frameworks ? tools.frameworks->fingerprint() : QByteArray();
+    for (const auto &framework : all) {
         if (basis.request.frameworks.contains(framework->id()))
-            agents.append(std::make_shared<FrameworkAgent>(basis, framework, tools.writer));
+            agents.append(std::make_shared<FrameworkAgent>(basis, framework, tools.writer, fingerprint));
     }
     agents.append(std::make_shared<SynthesisAgent>(basis, tools.writer, tools.contrary));
     return agents;

@@ -17,6 +17,7 @@ class ContrarySearch;
 class DocumentRepository;
 class FactStore;
 class ModelWriter;
+class FrameworkCatalogue;
 class NetworkResearch;
 
 /// What the agents of one analysis share: immutable and thread-safe.
@@ -25,11 +26,12 @@ struct AgentTools {
     std::shared_ptr<const FinancialEngine> engine;
     std::shared_ptr<const QuestionTopics> topics;
     std::shared_ptr<const EvidenceQueries> queries;
-    std::shared_ptr<const DocumentRepository> documents; ///< null where no documents are kept
-    std::shared_ptr<NetworkResearch> network{};          ///< null where there is no network
-    std::chrono::milliseconds networkLimit{0};           ///< how long an agent may wait for it
-    std::shared_ptr<const ContrarySearch> contrary{};    ///< null where no documents are kept
-    std::shared_ptr<const ModelWriter> writer{};         ///< null where there is no language model
+    std::shared_ptr<const DocumentRepository> documents;    ///< null where no documents are kept
+    std::shared_ptr<NetworkResearch> network{};             ///< null where there is no network
+    std::chrono::milliseconds networkLimit{0};              ///< how long an agent may wait for it
+    std::shared_ptr<const ContrarySearch> contrary{};       ///< null where no documents are kept
+    std::shared_ptr<const ModelWriter> writer{};            ///< null where there is no language model
+    std::shared_ptr<const FrameworkCatalogue> frameworks{}; ///< null: those that come with the program
 };
 
 namespace agent_names {

@@ -56,6 +56,13 @@ Result<EvidenceQueries> EvidenceQueries::load(const QString &resourceDir)
     return queries;
 }
 
+EvidenceQueries EvidenceQueries::with(const QList<EvidenceQuery> &more) const
+{
+    auto all = *this;
+    all.m_queries += more;
+    return all;
+}
+
 const EvidenceQuery *EvidenceQueries::find(const QString &id) const
 {
     const auto found = std::find_if(m_queries.cbegin(), m_queries.cend(),

@@ -42,6 +42,8 @@ public:
     [[nodiscard]] const QList<EvidenceQuery> &all() const { return m_queries; }
     /// Null for an unknown id.
     [[nodiscard]] const EvidenceQuery *find(const QString &id) const;
+    /// These and `more` behind them.
+    [[nodiscard]] EvidenceQueries with(const QList<EvidenceQuery> &more) const;
     /// What a question looks for: its own words, of which a sentence must hold two, or the one that there is. Empty for a
     /// question without a telling word; words of `companyName` don't count.
     [[nodiscard]] static std::optional<EvidenceQuery> ofQuestion(const QString &question, const QString &companyName);

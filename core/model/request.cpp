@@ -2,6 +2,7 @@
 #include "model/request.h"
 
 #include "base/json.h"
+#include "model/request_check.h"
 
 #include <QCoreApplication>
 
@@ -40,12 +41,20 @@ Result<Depth> depthFromName(const QString &name)
 
 QStringList AnalysisRequest::knownFrameworks()
 {
-    return {QStringLiteral("porter"), QStringLiteral("swot"), QStringLiteral("pestel"), QStringLiteral("blue_ocean")};
+    return {QStringLiteral("porter"),      QStringLiteral("swot"),      QStringLiteral("pestel"),
+            QStringLiteral("blue_ocean"),  QStringLiteral("ansoff"),    QStringLiteral("bcg"),
+            QStringLiteral("value_chain"), QStringLiteral("vrio"),      QStringLiteral("three_c"),
+            QStringLiteral("scenarios"),   QStringLiteral("issue_tree")};
 }
 
 Result<AnalysisRequest> AnalysisRequest::validated() const
 {
-    auto request = *this;
+    return validatedAmong(*this, knownFrameworks());
+}
+
+Result<AnalysisRequest> validatedAmong(const AnalysisRequest &given, const QStringList &known)
+{
+    auto request = given;
     for (auto *text : {&request.company, &request.industry, &request.question, &request.region, &request.context})
         *text = text->trimmed();
     if (request.company.isEmpty())
@@ -73,8 +82,9 @@ Result<AnalysisRequest> AnalysisRequest::validated() const
             QCoreApplication::translate("AnalysisRequest", "The market value must be a positive amount."),
             QCoreApplication::translate("AnalysisRequest", "Give it in whole units of the reporting currency."));
 
-    const auto known = knownFrameworks();
-    for (const auto &framework : request.frameworks) {
+    if (request.frameworks.contains(QStringLiteral("all")))
+        request.frameworks = known;
+    for (const auto &framework : std::as_const(request.frameworks)) {
         if (!known.contains(framework))
             return fail(
                 ErrorCode::InvalidArgument,

@@ -62,6 +62,8 @@ QString basisWords(const QString &basis)
         return QStringLiteral("published industry average");
     if (basis == QLatin1String("history"))
         return QStringLiteral("own earlier years");
+    if (basis == QLatin1String("linear"))
+        return QStringLiteral("the framework's own bounds");
     if (basis == QLatin1String("none") || basis.isEmpty())
         return QStringLiteral("nothing");
     return words(basis).toLower();

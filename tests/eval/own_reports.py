@@ -38,7 +38,7 @@ def claims_of(node):
 def report(program, data, company, depth):
     target = pathlib.Path(data) / "report.json"
     subprocess.run([program, "analyze", company, "--data-dir", data, "--offline", "--quiet", "--no-save", "--provider", "none",
-                    "--frameworks", "porter,swot,pestel,blue_ocean", "--depth", depth, "--format", "json",
+                    "--frameworks", "all", "--depth", depth, "--format", "json",
                     "--output", str(target)], check=True, capture_output=True)
     return json.loads(target.read_text(encoding="utf-8"))
 

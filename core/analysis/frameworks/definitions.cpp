@@ -156,7 +156,7 @@ Result<std::shared_ptr<const FrameworkDefinitions>> FrameworkDefinitions::load(c
     const auto swot = read("swot.json");
     const auto canvas = read("blue_ocean.json");
     const auto pestel = read("pestel.json");
-    const auto regions = read("regions.json");
+    const auto regions = read("tables/regions.json");
     for (const auto *file : {&porter, &swot, &canvas, &pestel, &regions}) {
         if (!*file)
             return tl::unexpected(file->error());

@@ -24,10 +24,10 @@ struct ScoringMethod {
 struct DriverDefinition {
     QString id;
     QString label;
-    QString measure; ///< one of porter.json's "measures"
-    QString ratio;
-    QString anchor; ///< of measure "spread"
-    QString query;  ///< evidence query of measure "passage"
+    QString measure; ///< one of those of docs/frameworks.md
+    QString ratio;   ///< of measure "value" the value's name
+    QString anchor;  ///< of measure "spread"
+    QString query;   ///< evidence query of measure "passage"
     bool raises = true;
     double weight = 0;
     std::optional<double> start; ///< of scoring method "linear"
@@ -40,6 +40,7 @@ struct ForceDefinition {
     QString title;
     QString subject; ///< in a sentence: "supplier power"
     QList<DriverDefinition> drivers;
+    QString scope{}; ///< put before the section's id in names of computations; empty for Porter's five forces
 };
 
 /// A ratio that SWOT judges.

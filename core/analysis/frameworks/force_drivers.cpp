@@ -31,16 +31,18 @@ QString reasonIfEmpty(const QString &reason, const QString &fallback)
 
 } // namespace
 
-ForceDrivers::ForceDrivers(Workbench &bench, const FrameworkDefinitions &definitions, const ForceDefinition &force)
+ForceDrivers::ForceDrivers(Workbench &bench, const FrameworkDefinitions &definitions, const ForceDefinition &force,
+                           ValueOf valueOf)
     : m_bench(bench)
     , m_definitions(definitions)
     , m_force(force)
+    , m_valueOf(std::move(valueOf))
 {
 }
 
 QString ForceDrivers::qualifier(const DriverDefinition &definition) const
 {
-    return m_force.id + QLatin1Char('-') + definition.id;
+    return sectionQualifier() + QLatin1Char('-') + definition.id;
 }
 
 QList<ScoredDriver> ForceDrivers::score()
@@ -75,6 +77,8 @@ ScoredDriver ForceDrivers::scoreOne(const DriverDefinition &definition)
         scoreSpread(scored);
     else if (definition.measure == QLatin1String("category_gap"))
         scoreCategoryGap(scored);
+    else if (definition.measure == QLatin1String("value"))
+        scoreValue(scored);
     else
         scored.driver.notDerivable =
             QStringLiteral("not derivable: no number of the filings tells it, and passages are quoted, not scored");
@@ -93,7 +97,7 @@ bool ForceDrivers::isQuoted(const DriverDefinition &definition) const
 void ForceDrivers::requestWhatIsMissing(const ScoredDriver &scored)
 {
     const auto &definition = *scored.definition;
-    const auto affects = QStringLiteral("porter.%1.score").arg(m_force.id);
+    const auto affects = QStringLiteral("%1.%2.score").arg(m_bench.framework(), m_force.id);
     if (!m_bench.hasFacts() && definition.measure != QLatin1String("passage")) {
         m_bench.requestStatements(affects);
         return;
@@ -106,8 +110,8 @@ void ForceDrivers::requestWhatIsMissing(const ScoredDriver &scored)
         m_bench.request(QStringLiteral("data.ratio.") + definition.ratio,
                         capitalised(lineName(definition.ratio)) + year, scored.driver.notDerivable, needs, affects);
     } else {
-        m_bench.request(QStringLiteral("data.porter.%1.%2").arg(m_force.id, definition.id), definition.label + year,
-                        scored.driver.notDerivable, needs, affects);
+        m_bench.request(QStringLiteral("data.%1.%2.%3").arg(m_bench.framework(), m_force.id, definition.id),
+                        definition.label + year, scored.driver.notDerivable, needs, affects);
     }
 }
 
@@ -328,6 +332,21 @@ void ForceDrivers::scoreCategoryGap(ScoredDriver &scored)
         scored.driver.notDerivable = QStringLiteral("not derivable: the gap is not defined");
 }
 
+void ForceDrivers::scoreValue(ScoredDriver &scored)
+{
+    const auto figure = m_valueOf ? m_valueOf(scored.definition->ratio) : std::nullopt;
+    if (!figure) {
+        scored.driver.notDerivable = m_bench.hasFacts()
+                                         ? QStringLiteral("not derivable: what it is computed from is not stored")
+                                         : m_bench.whyMissing(scored.definition->ratio);
+        return;
+    }
+    scored.driver.figure = figure;
+    if (!layLinear(scored, scored.definition->start.value_or(-1), scored.definition->stop.value_or(1),
+                   QStringLiteral("linear")))
+        scored.driver.notDerivable = QStringLiteral("not derivable: the value is not defined");
+}
+
 double ForceDrivers::coverage(const QList<ScoredDriver> &drivers)
 {
     double covered = 0;
@@ -364,11 +383,11 @@ std::optional<Score> ForceDrivers::combine(const QList<ScoredDriver> &drivers)
     const auto plus = QStringLiteral(" + ");
     m_value = m_bench.compute(QStringLiteral("force_score"), QStringLiteral("%1: score").arg(title),
                               QStringLiteral("(%1) / (%2)").arg(values.join(plus), weights.join(plus)), units::Score,
-                              bound, period, m_force.id);
+                              bound, period, sectionQualifier());
     m_low = m_bench.compute(QStringLiteral("force_score_low"), QStringLiteral("%1: low end").arg(title),
-                            lows.join(plus), units::Score, bound, period, m_force.id);
+                            lows.join(plus), units::Score, bound, period, sectionQualifier());
     m_high = m_bench.compute(QStringLiteral("force_score_high"), QStringLiteral("%1: high end").arg(title),
-                             highs.join(plus), units::Score, bound, period, m_force.id);
+                             highs.join(plus), units::Score, bound, period, sectionQualifier());
     if (!m_value || !m_low || !m_high)
         return std::nullopt;
     return Score{m_value->value, m_low->value, m_high->value, ScaleMin, ScaleMax, m_value->ref};

@@ -4,6 +4,8 @@
 #include "analysis/frameworks/definitions.h"
 #include "analysis/frameworks/workbench.h"
 
+#include <functional>
+
 namespace consultantos {
 
 /// A driver of a force as it came out, and how far its score may be wrong either way.
@@ -14,10 +16,14 @@ struct ScoredDriver {
     double above = 0;
 };
 
-/// Measures and scores the drivers of one of the five forces. A driver that can't be measured leaves a data request.
+/// Measures and scores the drivers of one of the five forces, or of another framework's section. A driver that can't be measured leaves a data request.
 class ForceDrivers {
 public:
-    ForceDrivers(Workbench &bench, const FrameworkDefinitions &definitions, const ForceDefinition &force);
+    /// Gives the figure of a value that a framework's file computes; empty where it can't be derived.
+    using ValueOf = std::function<std::optional<Figure>(const QString &value)>;
+
+    ForceDrivers(Workbench &bench, const FrameworkDefinitions &definitions, const ForceDefinition &force,
+                 ValueOf valueOf = {});
 
     [[nodiscard]] QList<ScoredDriver> score();
     /// The section's score: the weighted mean of the scored drivers. Its interval takes each scored driver as wrong by
@@ -44,14 +50,17 @@ private:
     void scoreScale(ScoredDriver &scored);
     void scoreSpread(ScoredDriver &scored);
     void scoreCategoryGap(ScoredDriver &scored);
+    void scoreValue(ScoredDriver &scored);
     /// Lays the driver's figure over the scale by a scoring method; false where its formula is not defined here.
     bool lay(ScoredDriver &scored, const QString &method, const QList<Bound> &bound, const QString &basis);
     bool layLinear(ScoredDriver &scored, double start, double stop, const QString &basis);
+    [[nodiscard]] QString sectionQualifier() const { return m_force.scope + m_force.id; }
     [[nodiscard]] QString qualifier(const DriverDefinition &definition) const;
 
     Workbench &m_bench;
     const FrameworkDefinitions &m_definitions;
     const ForceDefinition &m_force;
+    ValueOf m_valueOf;
     std::optional<Figure> m_value;
     std::optional<Figure> m_low;
     std::optional<Figure> m_high;

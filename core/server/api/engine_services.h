@@ -13,6 +13,7 @@ struct EngineParts {
     std::shared_ptr<ReportRepository> reports;
     std::shared_ptr<ProgramMetrics> metrics;
     AnalyseJob analyse;
+    std::function<QStringList()> frameworks{};  ///< as in ApiServices
     std::shared_ptr<MonitorService> monitors{}; ///< null: none are kept
     std::function<Result<ChatReply>(const ChatTurn &turn, const CancellationToken &cancel)> converse;
 };

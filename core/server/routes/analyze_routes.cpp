@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "analysis/report_confidence.h"
 #include "base/json.h"
+#include "model/request_check.h"
 #include "server/api/problem.h"
 #include "server/routes/job_json.h"
 #include "server/routes/routes.h"
@@ -20,7 +21,7 @@ Error wrongField(const QString &field, const QString &wanted)
             {}};
 }
 
-Result<AnalysisRequest> requestOf(const QJsonObject &body)
+Result<AnalysisRequest> requestOf(const QJsonObject &body, const QStringList &frameworks)
 {
     AnalysisRequest request;
     const std::array<std::pair<QString, QString *>, 5> texts{{{QStringLiteral("company"), &request.company},
@@ -56,7 +57,7 @@ Result<AnalysisRequest> requestOf(const QJsonObject &body)
                 wrongField(QStringLiteral("market_cap"), QCoreApplication::translate("Server", "a number")));
         request.marketCap = value.toDouble();
     }
-    return request.validated();
+    return validatedAmong(request, frameworks);
 }
 
 /// Of the query: not of the body, which describes the analysis.
@@ -117,7 +118,10 @@ ServerResponse answerTo(const Report &report, double seconds)
 
 void analyze(const std::shared_ptr<RouteContext> &context, const ApiCall &call)
 {
-    const auto request = bodyOf(call.request).and_then(requestOf);
+    const auto known =
+        context->services.frameworks ? context->services.frameworks() : AnalysisRequest::knownFrameworks();
+    const auto request =
+        bodyOf(call.request).and_then([&known](const QJsonObject &body) { return requestOf(body, known); });
     if (!request)
         return reply(call, problem(request.error()));
     const auto startedAt = context->services.clock->steadyNow();
@@ -136,7 +140,10 @@ void analyze(const std::shared_ptr<RouteContext> &context, const ApiCall &call)
 
 void analyzeLater(const std::shared_ptr<RouteContext> &context, const ApiCall &call)
 {
-    const auto request = bodyOf(call.request).and_then(requestOf);
+    const auto known =
+        context->services.frameworks ? context->services.frameworks() : AnalysisRequest::knownFrameworks();
+    const auto request =
+        bodyOf(call.request).and_then([&known](const QJsonObject &body) { return requestOf(body, known); });
     if (!request)
         return reply(call, problem(request.error()));
     const auto key = QString::fromLatin1(call.request.header("Idempotency-Key"));

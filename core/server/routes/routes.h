@@ -36,6 +36,7 @@ struct ApiServices {
     std::shared_ptr<ReportRepository> reports;
     std::shared_ptr<ProgramMetrics> metrics;
     AnalyseJob analyse;
+    std::function<QStringList()> frameworks{}; ///< ids of those that there are; empty: those that come with the program
     std::shared_ptr<MonitorService> monitors{}; ///< null: none are kept here
     /// Makes who does what is ordered, of a team. Empty: this process does it.
     std::function<std::unique_ptr<JobBackend>()> team{};

@@ -41,6 +41,8 @@ const QList<RatioFormula> &formulas()
          "ratio",
          l("operating_income equity long_term_debt"),
          {}},
+        {"nopat", "0.79 * operating_income", "USD", l("operating_income"), {}},
+        {"invested_capital", "equity + long_term_debt", "USD", l("equity long_term_debt"), {}},
         {"free_cash_flow", "operating_cash_flow - capex", "USD", l("operating_cash_flow capex"), {}},
         {"fcf_margin", "(operating_cash_flow - capex) / revenue", "ratio", l("operating_cash_flow capex revenue"), {}},
         {"current_ratio",

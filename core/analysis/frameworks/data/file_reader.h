@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "analysis/frameworks/data/framework_file.h"
+#include "analysis/scenarios/located_json.h"
+
+#include <QMap>
+#include <QSet>
+
+#include <functional>
+#include <initializer_list>
+
+namespace consultantos::framework_file {
+
+/// A message of the context FrameworkFile in the language of the interface.
+[[nodiscard]] QString inWords(const char *text);
+
+/// Takes values out of a framework file; after the first fault it gives empty values and keeps that fault. Strings may hold
+/// "$KEY" of the "with" list that is being expanded.
+class FileReader {
+public:
+    enum class Kind {
+        Sentence, ///< places may be figures
+        Words     ///< places may be texts only
+    };
+
+    explicit FileReader(const FrameworkVocabulary &vocabulary);
+
+    QString text(const LocatedJson &node, const char *name);
+    QString textOr(const LocatedJson &node, const char *name, const QString &fallback);
+    QStringList texts(const LocatedJson &node, const char *name);
+    double numberOr(const LocatedJson &node, const char *name, double fallback);
+    std::vector<LocatedJson> list(const LocatedJson &node, const char *name);
+    /// Lower-case letters, digits and underlines, each once in its list.
+    QString id(const LocatedJson &node, const char *name = "id");
+    std::optional<Expression> formula(const LocatedJson &node, const char *name);
+    QList<TextChoice> choices(const LocatedJson &node, const char *name, Kind kind);
+    QStringList queryIds(const LocatedJson &node, const char *name);
+    DriverDefinition driver(const LocatedJson &node);
+    QList<ValueDefinition> values(const LocatedJson &node);
+    QList<EvidenceQuery> queries(const LocatedJson &node);
+    QMap<QString, ScoringMethod> scoring(const LocatedJson &node);
+    /// Calls `read` for each entry of a list, as often as the entry's own "with" has maps.
+    void expanded(const LocatedJson &node, const char *name, const std::function<void(const LocatedJson &)> &read);
+    void only(const LocatedJson &node, std::initializer_list<const char *> known);
+    /// The section whose names may be used from here on, and whether its rows stand once for each part.
+    void setSection(const QString &id, bool isEachPart);
+
+    void fault(const LocatedJson &node, const QString &what);
+    void note(const Status &status);
+    /// That every name is the file's own or the vocabulary's.
+    void checkNames();
+    [[nodiscard]] Result<FrameworkFile> finish(FrameworkFile file);
+
+private:
+    struct Use {
+        LocatedJson node;
+        QStringList names;
+        bool isText = false; ///< must be a text, not a figure
+    };
+    template <typename T>
+    T take(Result<T> value);
+    [[nodiscard]] QString macro(const QString &text) const;
+    TextChoice choice(const LocatedJson &node, const LocatedJson &text, Kind kind);
+    [[nodiscard]] bool isKnown(const QString &name, bool isText) const;
+    void checkLiteral(const LocatedJson &node, const QString &text);
+    /// A string's node, so that a fault has the string's line.
+    [[nodiscard]] static const LocatedJson &place(const LocatedJson &node, const char *name);
+
+    const FrameworkVocabulary &m_vocabulary;
+    Status m_status;
+    QMap<QString, QString> m_macros;
+    QSet<QString> m_figures; ///< of the file
+    QSet<QString> m_texts;
+    QSet<QString> m_queries;
+    QList<Use> m_uses;
+};
+
+} // namespace consultantos::framework_file

@@ -1,0 +1,83 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Frameworks as data: the guide's example followed word for word in a user's folder, through the command line and every
+export; faults with their line; all eleven on a company.
+
+Usage: test_frameworks.py PROGRAM PROJECT [unittest's arguments]"""
+import json
+import os
+import pathlib
+import re
+import sys
+import unittest
+
+import test_cli
+from test_cli import CommandLineCase
+
+ELEVEN = ["porter", "swot", "pestel", "blue_ocean", "ansoff", "bcg", "value_chain", "vrio", "three_c", "scenarios", "issue_tree"]
+
+
+class Frameworks(CommandLineCase):
+    def put(self, name, text):
+        folder = pathlib.Path(self.data) / "frameworks"
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(text, encoding="utf-8")
+
+    def guide(self):
+        text = pathlib.Path(test_cli.PROJECT, "docs", "frameworks.md").read_text(encoding="utf-8")
+        return re.search(r"```json\n(.*?)```", text, re.S)[1]
+
+    def analyse(self, frameworks, form):
+        target = self.path("report." + form)
+        self.expect(0, "analyze", "Tesla", "--offline", "--no-save", "--provider", "none", "--frameworks", frameworks,
+                    "--format", form, "--output", target)
+        return pathlib.Path(target)
+
+    def test_the_guides_framework_works_in_every_export(self):
+        self.put("moat.json", self.guide())
+        report = json.loads(self.analyse("moat", "json").read_text(encoding="utf-8"))
+        moat = report["frameworks"]["moat"]
+        self.assertEqual(moat["title"], "Moat check")
+        section = moat["sections"][0]
+        self.assertTrue(section["score"]["low"] <= section["score"]["value"] <= section["score"]["high"])
+        item = section["items"][0]
+        computed = {c["id"]: c for c in report["evidence"]["computations"]}
+        number = item["claim"]["numbers"][0]
+        self.assertEqual(computed[number["ref"]]["formula"], "gross_margin - average_gross_margin")
+        self.assertIn("USD", item["so_what"]["text"])
+        self.assertIn("Moat check", self.analyse("moat", "md").read_text(encoding="utf-8"))
+        self.assertIn(">Moat check</h2>", self.analyse("moat", "html").read_text(encoding="utf-8"))
+        self.assertEqual(self.analyse("moat", "pdf").read_bytes()[:5], b"%PDF-")
+
+    def test_a_changed_file_is_computed_anew(self):
+        self.put("moat.json", self.guide())
+        command = ["analyze", "Tesla", "--offline", "--no-save", "--provider", "none", "--frameworks", "moat", "--format", "json"]
+        before = json.loads(self.expect(0, *command).stdout)
+        self.put("moat.json", self.guide().replace("Moat check", "Moat, checked again"))
+        after = json.loads(self.expect(0, *command).stdout)
+        self.assertEqual(before["frameworks"]["moat"]["title"], "Moat check")
+        self.assertEqual(after["frameworks"]["moat"]["title"], "Moat, checked again")
+
+    def test_a_fault_names_file_and_line_and_leaves_the_others(self):
+        self.put("moat.json", self.guide().replace("gross_margin - average", "gros_margin - average"))
+        done = self.expect(0, "analyze", "Tesla", "--offline", "--no-save", "--provider", "none", "--frameworks", "vrio",
+                           "--format", "json")
+        line = 1 + self.guide()[:self.guide().index("gross_margin - average")].count("\n")
+        self.assertIn(f'moat.json, line {line}: there is no figure or text "gros_margin".', done.stderr.decode())
+        self.assertIn("vrio", json.loads(done.stdout)["frameworks"])
+        self.expect(2, "analyze", "Tesla", "--offline", "--provider", "none", "--frameworks", "moat")
+
+    def test_all_eleven(self):
+        report = json.loads(self.analyse("all", "json").read_text(encoding="utf-8"))
+        self.assertEqual(sorted(report["frameworks"]), sorted(ELEVEN))
+        self.assertEqual(report["status"], "completed")
+        known = {e["id"] for kind in report["evidence"].values() for e in kind}
+        for name, framework in report["frameworks"].items():
+            for section in framework["sections"]:
+                for item in section["items"]:
+                    for number in item["claim"]["numbers"]:
+                        self.assertIn(number["ref"], known, f"{name}: {item['claim']['text']}")
+
+
+if __name__ == "__main__":
+    test_cli.PROGRAM, test_cli.PROJECT = os.path.abspath(sys.argv[1]), os.path.abspath(sys.argv[2])
+    unittest.main(argv=[sys.argv[0], *sys.argv[3:]])

@@ -1,0 +1,292 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "analysis/frameworks/data/framework_catalogue.h"
+#include "analysis/frameworks/data/framework_file.h"
+#include "company_fixture.h"
+#include "model/request.h"
+
+#include <QFile>
+#include <QTemporaryDir>
+#include <QtTest>
+
+using namespace consultantos;
+
+namespace {
+
+const QString Resources = QStringLiteral(CONSULTANTOS_RESOURCE_DIR);
+
+FrameworkVocabulary vocabulary()
+{
+    return FrameworkVocabulary::load(Resources).value_or(FrameworkVocabulary());
+}
+
+QString faultOf(const QByteArray &file)
+{
+    const auto read = readFrameworkFile(file, QStringLiteral("mine.json"), vocabulary());
+    return read ? QString() : read.error().message;
+}
+
+/// A file with one section; `row` goes into its rows, `more` into the file.
+QByteArray fileWith(const QByteArray &row, const QByteArray &more = {})
+{
+    return "{\"framework\": \"mine\",\n\"title\": \"Mine\",\n" + more
+           + "\"sections\": [{\"id\": \"one\", \"title\": \"One\",\n\"rows\": [\n" + row + "\n]}]}";
+}
+
+QByteArray rowWith(const QByteArray &text)
+{
+    return "{\"id\": \"row\",\n\"text\": \"" + text + "\"}";
+}
+
+void writeFile(const QString &path, const QByteArray &bytes)
+{
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write(bytes);
+}
+
+} // namespace
+
+class TestFrameworkFiles : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void everyShippedFileIsRead();
+    void faultsNameTheirLine_data();
+    void faultsNameTheirLine();
+    void shippedFrameworksWriteOnlyNumbersWithEvidence_data();
+    void shippedFrameworksWriteOnlyNumbersWithEvidence();
+    void withoutFiguresEverySectionSaysWhy();
+    void aUsersFrameworkIsTakenAndAFaultyOneLeftOut();
+    void aUsersFrameworkCannotReplaceAShippedOne();
+    void scoresLieWithinTheirIntervals();
+    void rowsStandOnceForEachEntryOfWith();
+    void theLargestUncertaintyIsTheFirstAxis();
+    void theMarginBridgeAddsUp();
+    void theSplitOfTheReturnIsExact();
+};
+
+void TestFrameworkFiles::everyShippedFileIsRead()
+{
+    const auto catalogue = FrameworkCatalogue::load(Resources);
+    for (const auto &fault : catalogue->faults())
+        QFAIL(qPrintable(fault.message));
+    QCOMPARE(catalogue->ids(), AnalysisRequest::knownFrameworks());
+    for (const auto &info : catalogue->infos()) {
+        QVERIFY2(!info.title.isEmpty() && !info.about.isEmpty(), qPrintable(info.id));
+        QVERIFY(!info.isUsers);
+    }
+    QVERIFY(catalogue->fingerprint().isEmpty());
+}
+
+void TestFrameworkFiles::faultsNameTheirLine_data()
+{
+    QTest::addColumn<QByteArray>("file");
+    QTest::addColumn<QString>("expected");
+    const auto row = [](const char *name, const QByteArray &text, const char *expected) {
+        QTest::newRow(name) << fileWith(rowWith(text)) << QString::fromLatin1(expected);
+    };
+    row("unknown figure", "{nonsense} is high", "mine.json, line 6: there is no figure or text \"nonsense\".");
+    row("a figure of its own", "It grew by 5 per cent", "mine.json, line 6: a text can't hold a figure of its own");
+    row("a brace", "It grew by {revenue_growth", "mine.json, line 6: a brace without its other half.");
+    row("a stray macro", "$noun grew", "mine.json, line 6: no \"with\" gives what follows \"$\".");
+    QTest::newRow("not JSON") << QByteArray("{\"framework\": \"mine\",\n\"title\": }")
+                              << QStringLiteral("mine.json, line 2");
+    QTest::newRow("misspelt key") << fileWith("{\"id\": \"row\", \"txt\": \"{company}\"}")
+                                  << QStringLiteral("mine.json, line 5");
+    QTest::newRow("no text") << fileWith("{\"id\": \"row\"}")
+                             << QStringLiteral("mine.json, line 5: a row needs \"text\".");
+    QTest::newRow("formula") << fileWith("{\"id\": \"row\", \"when\": \"1 +\", \"text\": \"x\"}")
+                             << QStringLiteral("mine.json, line 5");
+    QTest::newRow("unit") << fileWith(rowWith("{v}"),
+                                      "\"values\": [\n{\"id\": \"v\", \"title\": \"V\", \"unit\": \"furlongs\",\n"
+                                      "\"formula\": \"revenue / 2\"}],\n")
+                          << QStringLiteral("mine.json, line 4: \"unit\" is one of");
+    QTest::newRow("value in a formula")
+        << fileWith(rowWith("{v}"), "\"values\": [{\"id\": \"v\", \"title\": \"V\", \"unit\": \"ratio\",\n"
+                                    "\"formula\": \"revenues / 2\"}],\n")
+        << QStringLiteral("mine.json, line 4: there is no figure or text \"revenues\".");
+    QTest::newRow("a figure in a field")
+        << fileWith("{\"id\": \"row\", \"text\": \"x\",\n\"fields\": {\"risk\": \"{revenue}\"}}")
+        << QStringLiteral("mine.json, line 6: \"revenue\" is a figure; a field holds words only.");
+    QTest::newRow("query") << QByteArray("{\"framework\": \"mine\", \"title\": \"Mine\", \"sections\": [\n"
+                                         "{\"id\": \"one\", \"title\": \"One\",\n\"queries\": [\"none.such\"]}]}")
+                           << QStringLiteral("mine.json, line 3: there is no query \"none.such\".");
+    const QByteArray driver =
+        "{\"id\": \"d\", \"label\": \"D\", \"ratio\": \"gross_margin\", \"direction\": \"raises\", "
+        "\"weight\": 0.4}";
+    QTest::newRow("weights") << QByteArray("{\"framework\": \"mine\", \"title\": \"Mine\", \"sections\": [\n"
+                                           "{\"id\": \"one\", \"title\": \"One\",\n\"drivers\": ["
+                                           + driver + "]}]}")
+                             << QStringLiteral("mine.json, line 3: the weights of section \"one\" sum to 0.4");
+    QTest::newRow("ratio") << QByteArray("{\"framework\": \"mine\", \"title\": \"Mine\", \"sections\": [\n"
+                                         "{\"id\": \"one\", \"title\": \"One\", \"drivers\": [\n"
+                                         + QByteArray(driver).replace("gross_margin", "gros_margin") + "]}]}")
+                           << QStringLiteral("mine.json, line 3: there is no ratio \"gros_margin\".");
+    QTest::newRow("id") << QByteArray("{\"title\": \"Mine\",\n\"framework\": \"My own\", \"sections\": []}")
+                        << QStringLiteral("mine.json, line 2: \"framework\" must be of lower-case");
+}
+
+void TestFrameworkFiles::faultsNameTheirLine()
+{
+    QFETCH(QByteArray, file);
+    QFETCH(QString, expected);
+    const auto fault = faultOf(file);
+    QVERIFY2(fault.contains(expected), qPrintable(fault));
+}
+
+void TestFrameworkFiles::shippedFrameworksWriteOnlyNumbersWithEvidence_data()
+{
+    QTest::addColumn<int>("peers");
+    for (const int peers : {0, 3, 7})
+        QTest::addRow("%d peers", peers) << peers;
+}
+
+void TestFrameworkFiles::shippedFrameworksWriteOnlyNumbersWithEvidence()
+{
+    QFETCH(int, peers);
+    const auto outputs = test::deriveAll(test::cartInput(peers));
+    QCOMPARE(outputs.size(), AnalysisRequest::knownFrameworks().size());
+    for (const auto &output : outputs) {
+        const auto stray = test::strayNumbers(output);
+        QVERIFY2(stray.isEmpty(), qPrintable(stray.join(QLatin1Char('\n'))));
+        QVERIFY2(!output.result.claims().isEmpty(), qPrintable(output.result.id));
+        for (const auto &section : output.result.sections) {
+            QVERIFY2(!section.items.isEmpty() || section.summary || section.implication
+                         || section.notDerivable.startsWith(QLatin1String("not derivable: ")),
+                     qPrintable(output.result.id + section.id));
+        }
+    }
+}
+
+void TestFrameworkFiles::withoutFiguresEverySectionSaysWhy()
+{
+    FrameworkInput input;
+    input.request.company = QStringLiteral("Nobody");
+    const auto catalogue = FrameworkCatalogue::load(Resources);
+    for (const auto &framework : catalogue->frameworks()) {
+        const auto output = framework->derive(input, {}, {});
+        QVERIFY(output);
+        for (const auto &section : output->result.sections) {
+            QVERIFY2(!section.items.isEmpty() || section.summary || !section.notDerivable.isEmpty(),
+                     qPrintable(framework->id() + section.id));
+        }
+        const auto stray = test::strayNumbers(*output);
+        QVERIFY2(stray.isEmpty(), qPrintable(stray.join(QLatin1Char('\n'))));
+    }
+}
+
+void TestFrameworkFiles::aUsersFrameworkIsTakenAndAFaultyOneLeftOut()
+{
+    const QTemporaryDir folder;
+    writeFile(folder.filePath(QStringLiteral("mine.json")),
+              fileWith(rowWith("{companys} gross margin was {gross_margin} in {p}.")));
+    writeFile(folder.filePath(QStringLiteral("bad.json")), "{\n\n]");
+    const auto catalogue = FrameworkCatalogue::load(Resources, folder.path());
+    QCOMPARE(catalogue->ids().last(), QStringLiteral("mine"));
+    QVERIFY(catalogue->infos().last().isUsers);
+    QCOMPARE(catalogue->faults().size(), 1);
+    QVERIFY2(catalogue->faults().first().message.contains(QLatin1String("bad.json, line 3")),
+             qPrintable(catalogue->faults().first().message));
+    QVERIFY(!catalogue->fingerprint().isEmpty());
+    const auto output = catalogue->frameworks().last()->derive(test::cartInput(0), {}, {});
+    QVERIFY(output);
+    QCOMPARE(output->result.sections.size(), 1);
+    const auto claim = output->result.sections.first().items.first().claim;
+    QVERIFY2(claim.text.startsWith(QLatin1String("Carter's gross margin was ")), qPrintable(claim.text));
+    QCOMPARE(claim.numbers.size(), 1);
+}
+
+void TestFrameworkFiles::aUsersFrameworkCannotReplaceAShippedOne()
+{
+    const QTemporaryDir folder;
+    auto file = fileWith(rowWith("x"));
+    writeFile(folder.filePath(QStringLiteral("vrio.json")), file.replace("\"mine\"", "\"vrio\""));
+    const auto catalogue = FrameworkCatalogue::load(Resources, folder.path());
+    QCOMPARE(catalogue->ids(), AnalysisRequest::knownFrameworks());
+    QCOMPARE(catalogue->faults().size(), 1);
+}
+
+void TestFrameworkFiles::scoresLieWithinTheirIntervals()
+{
+    int scored = 0;
+    for (const auto &output : test::deriveAll(test::cartInput(7))) {
+        for (const auto &section : output.result.sections) {
+            if (!section.score)
+                continue;
+            ++scored;
+            QVERIFY(section.score->low <= section.score->value && section.score->value <= section.score->high);
+            double weights = 0;
+            for (const auto &driver : section.drivers)
+                weights += driver.weight;
+            QVERIFY(std::abs(weights - 1) < 1e-9);
+        }
+    }
+    QVERIFY2(scored >= 10, qPrintable(QString::number(scored)));
+}
+
+void TestFrameworkFiles::rowsStandOnceForEachEntryOfWith()
+{
+    const auto file = readFrameworkFile(
+        fileWith("{\"with\": [{\"k\": \"a\", \"r\": \"roic\"}, {\"k\": \"b\", \"r\": \"roe\"}], \"id\": \"$k\", "
+                 "\"text\": \"{$r} of $k\"}"),
+        QStringLiteral("mine.json"), vocabulary());
+    QVERIFY2(file, file ? "" : qPrintable(file.error().message));
+    const auto &rows = file->sections.first().rows;
+    QCOMPARE(rows.size(), 2);
+    QCOMPARE(rows[1].id, QStringLiteral("b"));
+    QCOMPARE(rows[1].text.first().text, QStringLiteral("{roe} of b"));
+}
+
+void TestFrameworkFiles::theLargestUncertaintyIsTheFirstAxis()
+{
+    for (const auto &output : test::deriveAll(test::cartInput(0))) {
+        if (output.result.id != QLatin1String("scenarios"))
+            continue;
+        const auto &tornado = output.result.sections[1];
+        QVERIFY(tornado.items.size() >= 2);
+        double before = std::numeric_limits<double>::infinity();
+        for (const auto &item : tornado.items) {
+            const auto value = item.claim.numbers.first().value;
+            QVERIFY(value <= before);
+            before = value;
+        }
+        QCOMPARE(output.result.sections[0].items.first().claim.numbers.first().value,
+                 tornado.items.first().claim.numbers.first().value);
+    }
+}
+
+void TestFrameworkFiles::theMarginBridgeAddsUp()
+{
+    for (const auto &output : test::deriveAll(test::cartInput(0))) {
+        if (output.result.id != QLatin1String("value_chain"))
+            continue;
+        const auto &items = output.result.sections.last().items;
+        QCOMPARE(items.size(), 5);
+        double sum = 0;
+        for (qsizetype i = 1; i < items.size(); ++i)
+            sum += items[i].claim.numbers.first().value;
+        QVERIFY(std::abs(sum - items.first().claim.numbers.first().value) < 1e-12);
+    }
+}
+
+void TestFrameworkFiles::theSplitOfTheReturnIsExact()
+{
+    const Computation *change = nullptr;
+    double parts = 0;
+    const auto outputs = test::deriveAll(test::cartInput(0));
+    for (const auto &output : outputs) {
+        if (output.result.id != QLatin1String("issue_tree"))
+            continue;
+        for (const auto &computation : output.evidence.computations()) {
+            if (computation.id.contains(QLatin1String("issue_tree-return_change")))
+                change = &computation;
+            if (computation.id.contains(QLatin1String("issue_tree-by_")))
+                parts += computation.value;
+        }
+    }
+    QVERIFY(change != nullptr);
+    QVERIFY(change->value != 0);
+    QVERIFY2(std::abs(parts - change->value) < 1e-9, qPrintable(QString::number(parts - change->value)));
+}
+
+QTEST_GUILESS_MAIN(TestFrameworkFiles)
+#include "test_framework_files.moc"
