@@ -21,8 +21,8 @@ QString fileFor(const Report &report, const ReportOutput &output)
 
 bool isLaterFormat(const QString &name)
 {
-    return QStringList{QStringLiteral("docx"), QStringLiteral("xlsx"), QStringLiteral("pptx"), QStringLiteral("sealed")}
-        .contains(name.toLower());
+    return QStringList{QStringLiteral("xlsx"), QStringLiteral("pptx"), QStringLiteral("sealed")}.contains(
+        name.toLower());
 }
 
 } // namespace
@@ -52,9 +52,10 @@ Result<ReportOutput> ReportOutput::of(const QString &formatName, const QString &
         return fail(ErrorCode::InvalidArgument,
                     QCoreApplication::translate("Cli", "Several companies need a folder for their reports."),
                     QCoreApplication::translate("Cli", "Name it by --output FOLDER."));
-    if (output.format == ReportFormat::Pdf && path.isEmpty() && Terminal::outputIsTerminal())
+    if (isBinary(output.format) && path.isEmpty() && Terminal::outputIsTerminal())
         return fail(ErrorCode::InvalidArgument,
-                    QCoreApplication::translate("Cli", "A PDF is not for a terminal's eyes."),
+                    QCoreApplication::translate("Cli", "The format %1 is not for a terminal's eyes.")
+                        .arg(reportFormatName(output.format)),
                     QCoreApplication::translate("Cli", "Name its file by --output FILE, or redirect the output."));
     return output;
 }

@@ -33,6 +33,8 @@ QByteArray typeOf(ReportFormat format)
         return "text/html; charset=utf-8";
     case ReportFormat::Pdf:
         return "application/pdf";
+    case ReportFormat::Docx:
+        return "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
     }
     return "application/octet-stream";
 }
