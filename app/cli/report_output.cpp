@@ -21,8 +21,7 @@ QString fileFor(const Report &report, const ReportOutput &output)
 
 bool isLaterFormat(const QString &name)
 {
-    return QStringList{QStringLiteral("xlsx"), QStringLiteral("pptx"), QStringLiteral("sealed")}.contains(
-        name.toLower());
+    return QStringList{QStringLiteral("pptx"), QStringLiteral("sealed")}.contains(name.toLower());
 }
 
 } // namespace

@@ -6,6 +6,7 @@
 #include "report/markdown_renderer.h"
 #include "report/office/docx_writer.h"
 #include "report/pdf_renderer.h"
+#include "report/report_workbook.h"
 
 #include <QCoreApplication>
 #include <QFileInfo>
@@ -19,8 +20,8 @@ namespace consultantos {
 
 namespace {
 
-constexpr std::array Formats = {ReportFormat::Json, ReportFormat::Markdown, ReportFormat::Html, ReportFormat::Pdf,
-                                ReportFormat::Docx};
+constexpr std::array Formats = {ReportFormat::Json, ReportFormat::Markdown, ReportFormat::Html,
+                                ReportFormat::Pdf,  ReportFormat::Docx,     ReportFormat::Xlsx};
 
 Error cannotWrite(const QString &path, const QString &cause, qint64 needed)
 {
@@ -48,9 +49,11 @@ QString reportFormatName(ReportFormat format)
     case ReportFormat::Pdf:
         return QStringLiteral("pdf");
     case ReportFormat::Docx:
+        return QStringLiteral("docx");
+    case ReportFormat::Xlsx:
         break;
     }
-    return QStringLiteral("docx");
+    return QStringLiteral("xlsx");
 }
 
 QStringList reportFormatNames()
@@ -89,6 +92,8 @@ Result<QByteArray> renderReport(const Report &report, ReportFormat format, const
         return renderHtml(report).toUtf8();
     case ReportFormat::Docx:
         return renderDocx(report, options);
+    case ReportFormat::Xlsx:
+        return renderWorkbook(report, options);
     case ReportFormat::Pdf:
         break;
     }

@@ -230,7 +230,7 @@ private:
         writeField(xml, QStringLiteral(" NUMPAGES "), QStringLiteral("1"));
     }
 
-    /// The field with its entries written out, so that it says something before a program updates it.
+    /// The field with its entries written out as links, so that it serves before a program updates it, with the pages.
     void writeContents()
     {
         openParagraph(m_body, QStringLiteral("ContentsHeading"));
@@ -259,8 +259,6 @@ private:
             const auto anchor = QStringLiteral("_Toc%1").arg(++bookmark);
             m_body.open("w:hyperlink", {{"w:anchor", anchor}, {"w:history", number(1)}});
             writeRun({entries[i].first});
-            m_body.open("w:r").leaf("w:tab").close();
-            writeField(m_body, QStringLiteral(" PAGEREF %1 \\h ").arg(anchor), QStringLiteral("–"));
             m_body.close();
             if (i + 1 == entries.size())
                 fieldMark(QStringLiteral("end"));

@@ -195,15 +195,18 @@ std::optional<Chart> linesChart(const Statement &statement)
                 const auto figure = line.values.value(i);
                 return figure ? std::optional(figure->value / Million) : std::nullopt;
             };
-            chart.series.append({line.label, reversed(count, at)});
-            for (qsizetype i = 0; i < count; ++i) {
-                if (const auto figure = line.values.value(i))
-                    chart.refs.append(figure->ref);
+            Series series{line.label, reversed(count, at)};
+            for (auto i = count - 1; i >= 0; --i) {
+                const auto figure = line.values.value(i);
+                series.refs.append(figure ? figure->ref : QString());
             }
+            chart.refs.append(series.refs);
+            chart.series.append(series);
         }
     }
     if (chart.series.isEmpty() || count < 2)
         return std::nullopt;
+    chart.refs.removeAll(QString());
     chart.alternative = spokenOf(chart);
     return chart;
 }
@@ -221,19 +224,22 @@ std::optional<Chart> marginsChart(const Financials &financials)
         if (ratio == nullptr)
             continue;
         bool hasAny = false;
+        QStringList refs;
         const auto at = [&](qsizetype i) {
             const auto figure = figureOf(*ratio, periods[i]);
-            if (figure)
-                chart.refs.append(figure->ref);
+            refs.append(figure ? figure->ref : QString());
             hasAny = hasAny || figure.has_value();
             return figure ? std::optional(figure->value) : std::nullopt;
         };
-        const Series series{ratio->title, reversed(count, at)};
-        if (hasAny)
-            chart.series.append(series);
+        const auto values = reversed(count, at);
+        if (!hasAny)
+            continue;
+        chart.refs.append(refs);
+        chart.series.append({ratio->title, values, refs});
     }
     if (chart.series.isEmpty() || count < 2)
         return std::nullopt;
+    chart.refs.removeAll(QString());
     chart.alternative = spokenOf(chart);
     return chart;
 }

@@ -80,8 +80,21 @@ Section partOf(const Report &report, const FrameworkResult &framework, const Fra
     return section;
 }
 
+/// The evidence of an interval's bound: the computation with exactly this value that the section's summary cites.
+QString boundRef(const Report &report, const FrameworkSection &of, double bound)
+{
+    if (of.summary) {
+        for (const auto &id : of.summary->evidence) {
+            const auto *computation = report.evidence.computation(id);
+            if (computation != nullptr && computation->value == bound)
+                return id;
+        }
+    }
+    return of.score->value == bound ? of.score->ref : QString();
+}
+
 /// The scores of all sections that have one, with their intervals.
-void addScores(Section &section, const FrameworkResult &framework)
+void addScores(Section &section, const Report &report, const FrameworkResult &framework)
 {
     Table table{QStringLiteral("scores-") + framework.id,
                 QStringLiteral("Scores: ") + framework.title,
@@ -107,11 +120,14 @@ void addScores(Section &section, const FrameworkResult &framework)
             continue;
         const auto &score = *of.score;
         const auto shown = formatValue(score.value, units::Score);
-        table.rows.append({Cell{of.title}, Cell{shown, score.value, units::Score, score.ref},
-                           Cell{formatValue(score.low, units::Score), score.low, units::Score, {}},
-                           Cell{formatValue(score.high, units::Score), score.high, units::Score, {}}, Cell{of.trend}});
+        table.rows.append(
+            {Cell{of.title}, Cell{shown, score.value, units::Score, score.ref},
+             Cell{formatValue(score.low, units::Score), score.low, units::Score, boundRef(report, of, score.low)},
+             Cell{formatValue(score.high, units::Score), score.high, units::Score, boundRef(report, of, score.high)},
+             Cell{of.trend}});
         chart.categories.append(of.title);
         chart.series[0].values.append(score.value);
+        chart.series[0].refs.append(score.ref);
         spoken.append(of.title + QLatin1Char(' ') + shown);
     }
     if (table.rows.size() < 2)
@@ -149,6 +165,7 @@ void addCanvas(Section &section, const FrameworkResult &framework)
         for (qsizetype i = 0; i < canvas.factors.size(); ++i) {
             const auto level = line.levels.value(i);
             series.values.append(level ? std::optional(level->value) : std::nullopt);
+            series.refs.append(level ? level->ref : QString());
         }
         chart.series.append(series);
         names.append(line.company);
@@ -174,7 +191,7 @@ Section frameworkSection(const Report &report, const FrameworkResult &framework)
     Section section{framework.id, framework.title, {}, {}, {}};
     if (framework.headline)
         section.message = textOf(report, *framework.headline);
-    addScores(section, framework);
+    addScores(section, report, framework);
     if (framework.canvas)
         addCanvas(section, framework);
     for (const auto &of : framework.sections)

@@ -50,7 +50,8 @@ struct Table {
 
 struct Series {
     QString name;
-    QList<std::optional<double>> values; ///< one a category
+    QList<std::optional<double>> values; ///< one a category; money in millions
+    QStringList refs{};                  ///< each value's evidence, likewise; empty where there is none
 };
 
 /// Numbers as a chart draws them; a table of the outline says them too.
@@ -63,7 +64,7 @@ struct Chart {
     Kind kind = Kind::Columns;
     QStringList categories;
     QList<Series> series;
-    QString unit;     ///< of all values; currencies are in millions
+    QString unit;     ///< of all values
     SvgChart drawing; ///< where another drawing says it better than lines and columns
     QStringList refs;
 };

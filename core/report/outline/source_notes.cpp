@@ -84,12 +84,22 @@ QString SourceNotes::entry(const QString &id) const
 
 QString SourceNotes::note(const QStringList &ids) const
 {
+    const auto &book = m_report.evidence;
     QStringList entries;
     for (const auto &id : ids) {
-        if (const auto text = entry(id); !text.isEmpty())
+        if (const auto *fact = book.fact(id))
+            entries.append(m_index.label(id) + QLatin1Char(' ') + report_text::tag(*fact) + QStringLiteral(", ")
+                           + report_text::span(*fact));
+        else if (const auto *computation = book.computation(id))
+            entries.append(m_index.label(id) + QLatin1Char(' ') + computation->title + QStringLiteral(", ")
+                           + computation->period.label());
+        else if (const auto text = entry(id); !text.isEmpty())
             entries.append(text);
     }
-    return entries.join(QStringLiteral(". "));
+    auto text = entries.join(QStringLiteral("; "));
+    if (const auto from = origins(ids); !from.isEmpty())
+        text += QStringLiteral(". ") + from;
+    return text;
 }
 
 QString SourceNotes::origins(const QStringList &ids) const

@@ -18,7 +18,7 @@ public:
     /// "F1: us-gaap:Revenues, 2021-01-01 to 2021-12-31 = 53823000000 USD; 10-K filed 2022-02-07, …"; of a computation the
     /// formula, what it is bound to and the filings below it. Empty for an id that the report doesn't hold.
     [[nodiscard]] QString entry(const QString &id) const;
-    /// The entries of several ids, one after another.
+    /// As a footnote names several: label, what it is and its period, and once the filings below them.
     [[nodiscard]] QString note(const QStringList &ids) const;
     /// Where many figures come from, in one line: the filings and documents below them.
     [[nodiscard]] QString origins(const QStringList &ids) const;

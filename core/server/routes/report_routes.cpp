@@ -35,6 +35,8 @@ QByteArray typeOf(ReportFormat format)
         return "application/pdf";
     case ReportFormat::Docx:
         return "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
+    case ReportFormat::Xlsx:
+        return "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
     }
     return "application/octet-stream";
 }
