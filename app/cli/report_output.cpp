@@ -21,7 +21,7 @@ QString fileFor(const Report &report, const ReportOutput &output)
 
 bool isLaterFormat(const QString &name)
 {
-    return QStringList{QStringLiteral("pptx"), QStringLiteral("sealed")}.contains(name.toLower());
+    return name.toLower() == QLatin1String("sealed");
 }
 
 } // namespace

@@ -133,6 +133,9 @@ void FormulaBook::addSheet(const QString &name, const QList<int> &columnWidths)
 {
     m_sheets.insert(name, workbook_add_worksheet(m_book, name.toUtf8().constData()));
     selectSheet(name);
+    // Printed, a sheet is as wide as its page.
+    worksheet_set_landscape(m_sheet);
+    worksheet_fit_to_pages(m_sheet, 1, 0);
     for (qsizetype i = 0; i < columnWidths.size(); ++i)
         worksheet_set_column(m_sheet, static_cast<lxw_col_t>(i), static_cast<lxw_col_t>(i), columnWidths[i], nullptr);
 }
@@ -227,6 +230,11 @@ void FormulaBook::link(int row, int column, const QString &address)
 {
     worksheet_write_url(m_sheet, static_cast<lxw_row_t>(row), static_cast<lxw_col_t>(column),
                         address.toUtf8().constData(), nullptr);
+}
+
+void FormulaBook::rowHeight(int row, double height)
+{
+    worksheet_set_row(m_sheet, static_cast<lxw_row_t>(row), height, nullptr);
 }
 
 void FormulaBook::freeze(int rows, int columns)

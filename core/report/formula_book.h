@@ -79,6 +79,8 @@ public:
     /// An address of the web as a link.
     void link(int row, int column, const QString &address);
     void chart(const FormulaChart &chart);
+    /// In points; a sheet's rows are 15.
+    void rowHeight(int row, double height);
     /// Rows and columns that stay while the rest scrolls.
     void freeze(int rows, int columns);
     /// "'DCF'!$C$5"; empty for an unknown key.

@@ -5,6 +5,7 @@
 #include "report/json_renderer.h"
 #include "report/markdown_renderer.h"
 #include "report/office/docx_writer.h"
+#include "report/office/pptx_writer.h"
 #include "report/pdf_renderer.h"
 #include "report/report_workbook.h"
 
@@ -20,8 +21,8 @@ namespace consultantos {
 
 namespace {
 
-constexpr std::array Formats = {ReportFormat::Json, ReportFormat::Markdown, ReportFormat::Html,
-                                ReportFormat::Pdf,  ReportFormat::Docx,     ReportFormat::Xlsx};
+constexpr std::array Formats = {ReportFormat::Json, ReportFormat::Markdown, ReportFormat::Html, ReportFormat::Pdf,
+                                ReportFormat::Docx, ReportFormat::Xlsx,     ReportFormat::Pptx};
 
 Error cannotWrite(const QString &path, const QString &cause, qint64 needed)
 {
@@ -51,9 +52,11 @@ QString reportFormatName(ReportFormat format)
     case ReportFormat::Docx:
         return QStringLiteral("docx");
     case ReportFormat::Xlsx:
+        return QStringLiteral("xlsx");
+    case ReportFormat::Pptx:
         break;
     }
-    return QStringLiteral("xlsx");
+    return QStringLiteral("pptx");
 }
 
 QStringList reportFormatNames()
@@ -94,6 +97,8 @@ Result<QByteArray> renderReport(const Report &report, ReportFormat format, const
         return renderDocx(report, options);
     case ReportFormat::Xlsx:
         return renderWorkbook(report, options);
+    case ReportFormat::Pptx:
+        return renderPptx(report, options);
     case ReportFormat::Pdf:
         break;
     }

@@ -12,9 +12,9 @@
 namespace consultantos {
 
 /// The formats that a report can be written in.
-enum class ReportFormat { Json, Markdown, Html, Pdf, Docx, Xlsx };
+enum class ReportFormat { Json, Markdown, Html, Pdf, Docx, Xlsx, Pptx };
 
-/// "json", "md", "html", "pdf", "docx", "xlsx": the command line's names, which are the files' suffixes too.
+/// "json", "md", "html", "pdf", "docx", "xlsx", "pptx": the command line's names, which are the files' suffixes too.
 [[nodiscard]] QString reportFormatName(ReportFormat format);
 [[nodiscard]] QStringList reportFormatNames();
 /// InvalidArgument names the formats there are.

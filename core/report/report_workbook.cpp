@@ -24,6 +24,9 @@ using namespace outline;
 
 constexpr double Million = 1e6;
 constexpr int ChartRows = 18;
+constexpr int FirstColumn = 70; ///< characters
+constexpr int OtherColumn = 15;
+constexpr double LineHeight = 15;
 constexpr qsizetype MostSheetName = 31;
 /// A part with a table of more columns of numbers has a sheet of its own.
 constexpr qsizetype WideTable = 5;
@@ -66,7 +69,7 @@ private:
     void plan()
     {
         for (const auto &section : std::as_const(m_outline.sections)) {
-            if (section.isAppendix)
+            if (section.id == QLatin1String("sources") || section.id == QLatin1String("evidence"))
                 continue;
             auto rest = section;
             QList<Section> own;
@@ -79,7 +82,7 @@ private:
                 m_plan.append({sheetName(part.title), part});
         }
         for (const auto &[name, section] : std::as_const(m_plan))
-            m_book.addSheet(name, {64, 15, 15, 15, 15, 15, 15, 15, 15, 15, 15, 15, 15, 15, 15, 15, 15});
+            m_book.addSheet(name, {FirstColumn, 15, 15, 15, 15, 15, 15, 15, 15, 15, 15, 15, 15, 15, 15, 15, 15});
         m_book.addSheet(ComputationSheet, {8, 44, 16, 20, 10, 60});
         m_book.addSheet(FactSheet, {8, 12, 52, 12, 12, 20, 12, 60, 60});
         m_book.addSheet(SourceSheet, {20, 60, 14, 60});
@@ -204,7 +207,9 @@ private:
 
     void writeText(int row, const Text &text, const QString &before)
     {
-        m_book.text(row, 0, before + plain(text), FormulaCellStyle::Wrapped);
+        const auto written = before + plain(text);
+        m_book.text(row, 0, written, FormulaCellStyle::Wrapped);
+        m_book.rowHeight(row, LineHeight * static_cast<double>(1 + written.size() / FirstColumn));
         if (const auto refs = outline::refsOf(text); !refs.isEmpty())
             m_book.comment(row, 0, m_notes.note(refs));
     }
@@ -243,8 +248,14 @@ private:
             titles.append(column.title);
         header(row++, titles);
         for (const auto &cells : table.rows) {
-            for (qsizetype i = 0; i < cells.size(); ++i)
+            qsizetype lines = 1;
+            for (qsizetype i = 0; i < cells.size(); ++i) {
                 writeCell(row, static_cast<int>(i), cells[i]);
+                if (!cells[i].value)
+                    lines = std::max(lines, 1 + cells[i].text.size() / (i == 0 ? FirstColumn : OtherColumn));
+            }
+            if (lines > 1)
+                m_book.rowHeight(row, LineHeight * static_cast<double>(lines));
             ++row;
         }
     }

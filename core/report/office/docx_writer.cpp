@@ -270,8 +270,10 @@ private:
     {
         const auto style = QStringLiteral("Heading%1").arg(std::min(level, 3));
         m_body.open("w:p").open("w:pPr").leaf("w:pStyle", {{"w:val", style}});
-        if (level == 1)
+        // Short appendices share a page.
+        if (level == 1 && !(section.isAppendix && m_isInAppendix && section.sections.isEmpty()))
             m_body.leaf("w:pageBreakBefore");
+        m_isInAppendix = m_isInAppendix || section.isAppendix;
         m_body.close();
         const bool isListed = level <= 2;
         if (isListed) {
@@ -476,6 +478,7 @@ private:
     XmlPart m_footnotes;
     QHash<QString, int> m_said;
     int m_noteCount = 0;
+    bool m_isInAppendix = false;
     int m_bookmark = 0;
     int m_pictures = 0;
 };

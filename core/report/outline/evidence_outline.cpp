@@ -2,9 +2,33 @@
 #include "report/outline/outline_parts.h"
 #include "report/report_text.h"
 
+#include <algorithm>
+
 namespace consultantos::outline {
 
 namespace {
+
+/// "F1–F4, F9": labels of one letter that follow on each other as a range.
+QString labelRanges(const QStringList &labels)
+{
+    QList<std::pair<QChar, int>> sorted;
+    for (const auto &label : labels) {
+        if (!label.isEmpty())
+            sorted.append({label[0], label.mid(1).toInt()});
+    }
+    std::sort(sorted.begin(), sorted.end());
+    QStringList ranges;
+    for (qsizetype i = 0; i < sorted.size();) {
+        auto last = i;
+        while (last + 1 < sorted.size() && sorted[last + 1].first == sorted[i].first
+               && sorted[last + 1].second == sorted[last].second + 1)
+            ++last;
+        const auto name = [&](qsizetype at) { return sorted[at].first + QString::number(sorted[at].second); };
+        ranges.append(last > i ? name(i) + QChar(0x2013) + name(last) : name(i));
+        i = last + 1;
+    }
+    return ranges.join(QStringLiteral(", "));
+}
 
 Section sourcesSection(const Report &report, const SourceNotes &notes)
 {
@@ -24,7 +48,7 @@ Section sourcesSection(const Report &report, const SourceNotes &notes)
             labels.append(notes.index().label(id));
         table.rows.append({Cell{report_text::sourceKind(source.kind)}, Cell{report_text::sourceName(source)},
                            Cell{source.date ? source.date->toString(Qt::ISODate) : QString()},
-                           Cell{report_text::sourcePlaces(source)}, Cell{labels.join(QStringLiteral(", "))}});
+                           Cell{report_text::sourcePlaces(source)}, Cell{labelRanges(labels)}});
     }
     section.blocks.append(block(table));
     return section;

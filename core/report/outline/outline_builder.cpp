@@ -106,6 +106,7 @@ Section aboutSection(const Report &report)
     for (const auto &[label, value] : report_text::facts(report))
         table.rows.append({Cell{label}, Cell{value}});
     section.blocks.append(block(table));
+    section.isAppendix = true;
     return section;
 }
 

@@ -37,6 +37,8 @@ QByteArray typeOf(ReportFormat format)
         return "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
     case ReportFormat::Xlsx:
         return "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+    case ReportFormat::Pptx:
+        return "application/vnd.openxmlformats-officedocument.presentationml.presentation";
     }
     return "application/octet-stream";
 }
