@@ -229,6 +229,7 @@ Result<std::unique_ptr<SeriesSampler>> CliServices::keepMeasurements()
 void CliServices::recordAnalyses(std::shared_ptr<SealingDesk> desk)
 {
     m_sealingDesk = std::move(desk);
+    m_sealingDesk->takeFrameworksFrom(FrameworkCatalogue::folderIn(m_dataDir));
 }
 
 AnalysisService &CliServices::analysis()

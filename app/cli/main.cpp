@@ -18,16 +18,20 @@ using namespace consultantos;
 
 namespace {
 
-/// Fonts lay out a PDF: of a report, or whenever a client of the server asks for one.
+/// Fonts lay out a PDF and the charts of a document: of a report, or whenever a client of the server asks for one.
 bool needsFonts(const QList<QByteArray> &arguments)
 {
     if (arguments.contains("serve"))
         return true;
+    const QList<QByteArray> formats{"pdf", "docx"};
     for (qsizetype i = 0; i < arguments.size(); ++i) {
         const auto argument = arguments[i].toLower();
         const auto previous = i > 0 ? arguments[i - 1] : QByteArray();
-        if (argument == "--format=pdf" || (previous == "--format" && argument == "pdf")
-            || ((previous == "--output" || argument.startsWith("--output=")) && argument.endsWith(".pdf")))
+        const bool isFormat = previous == "--format" && formats.contains(argument);
+        const bool isOutput = previous == "--output" || argument.startsWith("--output=");
+        const auto suffix = argument.mid(argument.lastIndexOf('.') + 1);
+        if (isFormat || (argument.startsWith("--format=") && formats.contains(argument.mid(9)))
+            || (isOutput && formats.contains(suffix)))
             return true;
     }
     return false;

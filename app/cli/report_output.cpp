@@ -19,11 +19,6 @@ QString fileFor(const Report &report, const ReportOutput &output)
     return path;
 }
 
-bool isLaterFormat(const QString &name)
-{
-    return QStringList{QStringLiteral("docx"), QStringLiteral("xlsx"), QStringLiteral("pptx")}.contains(name.toLower());
-}
-
 bool isSealedFormat(const QString &name)
 {
     return name.toLower() == QLatin1String("sealed");
@@ -39,14 +34,8 @@ Result<ReportOutput> ReportOutput::of(const QString &formatName, const QString &
     auto name = formatName;
     if (name.isEmpty() && !output.isFolder) {
         const auto suffix = QFileInfo(path).suffix().toLower();
-        name = reportFormatNames().contains(suffix) || isLaterFormat(suffix) || isSealedFormat(suffix) ? suffix
-                                                                                                       : QString();
+        name = reportFormatNames().contains(suffix) || isSealedFormat(suffix) ? suffix : QString();
     }
-    if (isLaterFormat(name))
-        return fail(
-            ErrorCode::InvalidArgument,
-            QCoreApplication::translate("Cli", "The format %1 comes with a later version; nothing was done.").arg(name),
-            QCoreApplication::translate("Cli", "Choose among %1.").arg(reportFormatNames().join(QStringLiteral(", "))));
     output.wantsSeal = isSealedFormat(name);
     if (!name.isEmpty() && !output.wantsSeal) {
         const auto format = reportFormatFromName(name);
@@ -58,10 +47,11 @@ Result<ReportOutput> ReportOutput::of(const QString &formatName, const QString &
         return fail(ErrorCode::InvalidArgument,
                     QCoreApplication::translate("Cli", "Several companies need a folder for their reports."),
                     QCoreApplication::translate("Cli", "Name it by --output FOLDER."));
-    if ((output.wantsSeal || output.format == ReportFormat::Pdf) && path.isEmpty() && Terminal::outputIsTerminal())
-        return fail(ErrorCode::InvalidArgument,
-                    QCoreApplication::translate("Cli", "This format is not for a terminal's eyes."),
-                    QCoreApplication::translate("Cli", "Name its file by --output FILE, or redirect the output."));
+    if ((output.wantsSeal || isBinary(output.format)) && path.isEmpty() && Terminal::outputIsTerminal())
+        return fail(
+            ErrorCode::InvalidArgument,
+            QCoreApplication::translate("Cli", "The format %1 is not for a terminal's eyes.").arg(output.suffix()),
+            QCoreApplication::translate("Cli", "Name its file by --output FILE, or redirect the output."));
     return output;
 }
 

@@ -4,7 +4,6 @@
 #include "agents/analysis_service.h"
 #include "base/clock.h"
 #include "base/json.h"
-#include "base/paths.h"
 #include "cli_services.h"
 #include "interrupt_watcher.h"
 #include "report/sealed/sealed_report.h"
@@ -41,7 +40,7 @@ Result<SealVerdict> verdictOn(const QString &path)
     if (!content)
         return tl::unexpected(content.error());
     const InterruptWatcher interrupt;
-    return verifySealed(*content, resourceDir(), SystemClock(), interrupt.token());
+    return verifySealed(*content, SystemClock(), interrupt.token());
 }
 
 Error notVerified(const QString &path, const SealVerdict &verdict)

@@ -40,7 +40,7 @@ Result<QByteArray> SealingDesk::seal(const Report &report)
     }
     if (!recorded)
         return tl::unexpected(recorded.error());
-    return sealReport(report, *recorded, resourceDir(), m_key);
+    return sealReport(report, *recorded, resourceDir(), m_userFrameworks, m_key);
 }
 
 } // namespace consultantos

@@ -22,6 +22,8 @@ public:
     /// With the private key of a file; without one if `keyPath` is empty. Errors: those of readSigningKey().
     [[nodiscard]] static Result<std::shared_ptr<SealingDesk>> withKey(const QString &keyPath);
 
+    /// The user's folder of frameworks: those that a report was asked for are sealed with it. Before the first report.
+    void takeFrameworksFrom(const QString &folder) { m_userFrameworks = folder; }
     /// What the analysis service tells: see AnalysisSources::witness.
     void take(const Report &report, Result<RecordedAnalysis> recorded);
     /// The sealed file. Call once for each report.
@@ -29,6 +31,7 @@ public:
 
 private:
     std::optional<SigningKey> m_key;
+    QString m_userFrameworks;
     std::mutex m_mutex;
     QHash<QString, Result<RecordedAnalysis>> m_recorded; ///< by report
 };

@@ -28,7 +28,8 @@ constexpr const char *NumberFormats[] = {nullptr,
                                          "#,##0;[Red]-#,##0",
                                          "#,##0.00;[Red]-#,##0.00",
                                          "0.0%",
-                                         "0.00##"};
+                                         "0.00##",
+                                         nullptr};
 
 void apply(lxw_format *format, FormulaCellStyle style)
 {
@@ -57,10 +58,25 @@ void apply(lxw_format *format, FormulaCellStyle style)
         format_set_bg_color(format, Yellow);
         format_set_border(format, LXW_BORDER_THIN);
         break;
+    case FormulaCellStyle::Wrapped:
+        format_set_text_wrap(format);
+        format_set_align(format, LXW_ALIGN_VERTICAL_TOP);
+        break;
     default:
         break;
     }
 }
+
+QString columnLetters(int column)
+{
+    QString letters;
+    for (int left = column + 1; left > 0; left = (left - 1) / 26)
+        letters.prepend(QChar(u'A' + (left - 1) % 26));
+    return letters;
+}
+
+/// What a cell takes.
+constexpr qsizetype MostText = 32'000;
 
 } // namespace
 
@@ -117,6 +133,9 @@ void FormulaBook::addSheet(const QString &name, const QList<int> &columnWidths)
 {
     m_sheets.insert(name, workbook_add_worksheet(m_book, name.toUtf8().constData()));
     selectSheet(name);
+    // Printed, a sheet is as wide as its page.
+    worksheet_set_landscape(m_sheet);
+    worksheet_fit_to_pages(m_sheet, 1, 0);
     for (qsizetype i = 0; i < columnWidths.size(); ++i)
         worksheet_set_column(m_sheet, static_cast<lxw_col_t>(i), static_cast<lxw_col_t>(i), columnWidths[i], nullptr);
 }
@@ -131,16 +150,13 @@ void FormulaBook::remember(const QString &key, int row, int column)
 {
     if (key.isEmpty())
         return;
-    QString letters;
-    for (int left = column + 1; left > 0; left = (left - 1) / 26)
-        letters.prepend(QChar(u'A' + (left - 1) % 26));
-    m_cells.insert(key, QStringLiteral("'%1'!$%2$%3").arg(m_sheetName, letters).arg(row + 1));
+    m_cells.insert(key, QStringLiteral("'%1'!$%2$%3").arg(m_sheetName, columnLetters(column)).arg(row + 1));
 }
 
 void FormulaBook::text(int row, int column, const QString &text, FormulaCellStyle style)
 {
     worksheet_write_string(m_sheet, static_cast<lxw_row_t>(row), static_cast<lxw_col_t>(column),
-                           text.toUtf8().constData(), formatOf(style));
+                           text.left(MostText).toUtf8().constData(), formatOf(style));
 }
 
 void FormulaBook::number(int row, int column, double value, FormulaCellStyle style, const QString &key)
@@ -186,6 +202,84 @@ void FormulaBook::computation(int row, int column, const Computation &computatio
     for (const auto &binding : computation.bindings)
         keys.insert(binding.name, binding.refs);
     formula(row, column, computation.formula, keys, computation.value, style, computation.id);
+}
+
+void FormulaBook::reference(int row, int column, const QString &key, double value, FormulaCellStyle style,
+                            double factor)
+{
+    const auto cell = cellOf(key);
+    sheetText(row, column, factor == 1 ? cell : cell + u'*' + QString::number(factor, 'g', 17), value, style);
+}
+
+void FormulaBook::comment(int row, int column, const QString &text)
+{
+    lxw_comment_options options{};
+    options.width = 380;
+    options.height = 130;
+    worksheet_write_comment_opt(m_sheet, static_cast<lxw_row_t>(row), static_cast<lxw_col_t>(column),
+                                text.left(MostText).toUtf8().constData(), &options);
+}
+
+void FormulaBook::define(const QString &name, const QString &key)
+{
+    if (has(key))
+        workbook_define_name(m_book, name.toUtf8().constData(), (u'=' + cellOf(key)).toUtf8().constData());
+}
+
+void FormulaBook::link(int row, int column, const QString &address)
+{
+    worksheet_write_url(m_sheet, static_cast<lxw_row_t>(row), static_cast<lxw_col_t>(column),
+                        address.toUtf8().constData(), nullptr);
+}
+
+void FormulaBook::rowHeight(int row, double height)
+{
+    worksheet_set_row(m_sheet, static_cast<lxw_row_t>(row), height, nullptr);
+}
+
+void FormulaBook::freeze(int rows, int columns)
+{
+    worksheet_freeze_panes(m_sheet, static_cast<lxw_row_t>(rows), static_cast<lxw_col_t>(columns));
+}
+
+void FormulaBook::chart(const FormulaChart &of)
+{
+    auto *chart = workbook_add_chart(m_book, of.isLines ? LXW_CHART_LINE : LXW_CHART_COLUMN);
+    const auto range = [&](int row, int first, int last) {
+        return QStringLiteral("='%1'!$%2$%3:$%4$%3")
+            .arg(m_sheetName, columnLetters(first))
+            .arg(row + 1)
+            .arg(columnLetters(last))
+            .toUtf8();
+    };
+    for (int i = 0; i < of.seriesCount; ++i) {
+        const int row = of.firstRow + 1 + i;
+        auto *series = chart_add_series(chart, range(of.firstRow, 1, of.categoryCount).constData(),
+                                        range(row, 1, of.categoryCount).constData());
+        chart_series_set_name(series, QStringLiteral("='%1'!$A$%2").arg(m_sheetName).arg(row + 1).toUtf8().constData());
+        if (of.colours.isEmpty())
+            continue;
+        const auto colour = of.colours[i % of.colours.size()].mid(1).toUInt(nullptr, 16);
+        lxw_chart_line line{};
+        line.color = colour;
+        lxw_chart_fill fill{};
+        fill.color = colour;
+        if (of.isLines)
+            chart_series_set_line(series, &line);
+        else
+            chart_series_set_fill(series, &fill);
+    }
+    chart_title_set_name(chart, of.title.toUtf8().constData());
+    chart_legend_set_position(chart, of.seriesCount > 1 ? LXW_CHART_LEGEND_BOTTOM : LXW_CHART_LEGEND_NONE);
+    // Names of the years stay below the plot, also where a value is negative.
+    chart_axis_set_label_position(chart->x_axis, LXW_CHART_AXIS_LABEL_POSITION_LOW);
+    chart_axis_set_num_format(chart->y_axis, of.isPercent ? "0%" : "#,##0.##");
+    const auto alternative = of.alternative.toUtf8();
+    lxw_chart_options options{};
+    options.x_scale = 1.5;
+    options.y_scale = 1.1;
+    options.description = const_cast<char *>(alternative.constData());
+    worksheet_insert_chart_opt(m_sheet, static_cast<lxw_row_t>(of.row), 0, chart, &options);
 }
 
 Status FormulaBook::save()

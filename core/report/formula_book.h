@@ -29,11 +29,25 @@ enum class FormulaCellStyle {
     InputMoney,
     InputPerShare,
     InputPercent,
-    InputNumber
+    InputNumber,
+    Wrapped ///< text over several lines
 };
 
 /// The style for values of a unit of model/units.h.
 [[nodiscard]] FormulaCellStyle styleOfUnit(const QString &unit, bool isInput);
+
+/// A native chart over cells: a row of category names above, a row a series, its name in the first column.
+struct FormulaChart {
+    QString title;
+    QString alternative;
+    bool isLines = false;
+    int firstRow = 0; ///< of the categories; series follow below
+    int seriesCount = 0;
+    int categoryCount = 0;
+    int row = 0;         ///< where it is put, in the first column
+    QStringList colours; ///< "#1f3864", one a series, from the start again
+    bool isPercent = false;
+};
 
 /// An XLSX file whose cells refer to each other by the ids of evidence. Of one thread. After a failure it writes nothing more and
 /// save() returns the first one.
@@ -57,6 +71,18 @@ public:
     void computation(int row, int column, const Computation &computation, FormulaCellStyle style);
     /// A formula as spreadsheets write it, without "=".
     void sheetText(int row, int column, const QString &formula, double value, FormulaCellStyle style);
+    /// The cell of `key`, times a factor: `value` is what comes out.
+    void reference(int row, int column, const QString &key, double value, FormulaCellStyle style, double factor = 1);
+    void comment(int row, int column, const QString &text);
+    /// A name for the cell of `key` in the whole book; none where the key is unknown.
+    void define(const QString &name, const QString &key);
+    /// An address of the web as a link.
+    void link(int row, int column, const QString &address);
+    void chart(const FormulaChart &chart);
+    /// In points; a sheet's rows are 15.
+    void rowHeight(int row, double height);
+    /// Rows and columns that stay while the rest scrolls.
+    void freeze(int rows, int columns);
     /// "'DCF'!$C$5"; empty for an unknown key.
     [[nodiscard]] QString cellOf(const QString &key) const { return m_cells.value(key); }
     [[nodiscard]] bool has(const QString &key) const { return m_cells.contains(key); }

@@ -4,7 +4,10 @@
 #include "report/html_renderer.h"
 #include "report/json_renderer.h"
 #include "report/markdown_renderer.h"
+#include "report/office/docx_writer.h"
+#include "report/office/pptx_writer.h"
 #include "report/pdf_renderer.h"
+#include "report/report_workbook.h"
 
 #include <QCoreApplication>
 #include <QFileInfo>
@@ -18,7 +21,8 @@ namespace consultantos {
 
 namespace {
 
-constexpr std::array Formats = {ReportFormat::Json, ReportFormat::Markdown, ReportFormat::Html, ReportFormat::Pdf};
+constexpr std::array Formats = {ReportFormat::Json, ReportFormat::Markdown, ReportFormat::Html, ReportFormat::Pdf,
+                                ReportFormat::Docx, ReportFormat::Xlsx,     ReportFormat::Pptx};
 
 Error cannotWrite(const QString &path, const QString &cause, qint64 needed)
 {
@@ -44,9 +48,15 @@ QString reportFormatName(ReportFormat format)
     case ReportFormat::Html:
         return QStringLiteral("html");
     case ReportFormat::Pdf:
+        return QStringLiteral("pdf");
+    case ReportFormat::Docx:
+        return QStringLiteral("docx");
+    case ReportFormat::Xlsx:
+        return QStringLiteral("xlsx");
+    case ReportFormat::Pptx:
         break;
     }
-    return QStringLiteral("pdf");
+    return QStringLiteral("pptx");
 }
 
 QStringList reportFormatNames()
@@ -69,7 +79,12 @@ Result<ReportFormat> reportFormatFromName(const QString &name)
                     .arg(reportFormatNames().join(QStringLiteral(", "))));
 }
 
-Result<QByteArray> renderReport(const Report &report, ReportFormat format)
+bool isBinary(ReportFormat format)
+{
+    return format != ReportFormat::Json && format != ReportFormat::Markdown && format != ReportFormat::Html;
+}
+
+Result<QByteArray> renderReport(const Report &report, ReportFormat format, const ExportOptions &options)
 {
     switch (format) {
     case ReportFormat::Json:
@@ -78,15 +93,21 @@ Result<QByteArray> renderReport(const Report &report, ReportFormat format)
         return renderMarkdown(report).toUtf8();
     case ReportFormat::Html:
         return renderHtml(report).toUtf8();
+    case ReportFormat::Docx:
+        return renderDocx(report, options);
+    case ReportFormat::Xlsx:
+        return renderWorkbook(report, options);
+    case ReportFormat::Pptx:
+        return renderPptx(report, options);
     case ReportFormat::Pdf:
         break;
     }
     return renderPdf(report);
 }
 
-Status writeReport(const Report &report, ReportFormat format, const QString &path)
+Status writeReport(const Report &report, ReportFormat format, const QString &path, const ExportOptions &options)
 {
-    const auto bytes = renderReport(report, format);
+    const auto bytes = renderReport(report, format, options);
     if (!bytes)
         return tl::unexpected(bytes.error());
     return writeFile(path, *bytes);

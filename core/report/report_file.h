@@ -3,6 +3,7 @@
 
 #include "base/result.h"
 #include "model/report.h"
+#include "report/export_options.h"
 
 #include <QByteArray>
 #include <QString>
@@ -11,19 +12,25 @@
 namespace consultantos {
 
 /// The formats that a report can be written in.
-enum class ReportFormat { Json, Markdown, Html, Pdf };
+enum class ReportFormat { Json, Markdown, Html, Pdf, Docx, Xlsx, Pptx };
 
-/// "json", "md", "html", "pdf": the command line's names, which are the files' suffixes too.
+/// "json", "md", "html", "pdf", "docx", "xlsx", "pptx": the command line's names, which are the files' suffixes too.
 [[nodiscard]] QString reportFormatName(ReportFormat format);
 [[nodiscard]] QStringList reportFormatNames();
 /// InvalidArgument names the formats there are.
 [[nodiscard]] Result<ReportFormat> reportFormatFromName(const QString &name);
 
-/// The report in `format`, text as UTF-8. Only Pdf can fail; it needs a QGuiApplication.
-[[nodiscard]] Result<QByteArray> renderReport(const Report &report, ReportFormat format);
+/// Whether `format` is of bytes that no terminal shows.
+[[nodiscard]] bool isBinary(ReportFormat format);
+
+/// The report in `format`, text as UTF-8. Text can't fail. What isn't text has `options`; Pdf and Docx need a
+/// QGuiApplication.
+[[nodiscard]] Result<QByteArray> renderReport(const Report &report, ReportFormat format,
+                                              const ExportOptions &options = {});
 
 /// renderReport() into a file in one step: it is either whole or as it was before.
-[[nodiscard]] Status writeReport(const Report &report, ReportFormat format, const QString &path);
+[[nodiscard]] Status writeReport(const Report &report, ReportFormat format, const QString &path,
+                                 const ExportOptions &options = {});
 
 /// Any bytes into a file in one step. Errors: DiskFull, ReadOnly, Unreadable.
 [[nodiscard]] Status writeFile(const QString &path, const QByteArray &bytes);

@@ -102,7 +102,7 @@ class Sealed(unittest.TestCase):
         self.assertEqual(self.run_program("library", "show", self.report, "--output", signed, "--sign", self.document)
                          .returncode, 1)
 
-    def test_a_report_sealed_by_other_resources_is_not_rebuilt_as_if_it_were_the_same(self):
+    def test_a_machine_with_other_resources_rebuilds_it_by_those_in_the_file(self):
         resources = self.path("resources")
         shutil.copytree(os.path.join(SOURCE, "resources"), resources)
         porter = os.path.join(resources, "frameworks", "porter.json")
@@ -112,8 +112,7 @@ class Sealed(unittest.TestCase):
             file.write(text.replace('"half_width": 0.25', '"half_width": 0.35', 1))
         environment = dict(os.environ, CONSULTANTOS_RESOURCE_DIR=resources, CONSULTANTOS_DATA_DIR=self.path("x"))
         done = subprocess.run([PROGRAM, "library", "verify", self.sealed], capture_output=True, text=True, env=environment)
-        self.assertEqual(done.returncode, 1)
-        self.assertIn("frameworks/porter.json", done.stderr)
+        self.assertEqual(done.returncode, 0, done.stderr)
 
     def test_what_is_no_sealed_report_is_refused(self):
         for path, words in ((self.document, "not a sealed report"), (self.path("none"), "can't be read")):

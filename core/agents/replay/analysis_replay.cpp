@@ -5,6 +5,7 @@
 #include "agents/replay/recorded_facts.h"
 #include "agents/report_assembler.h"
 #include "agents/standard_agents.h"
+#include "analysis/frameworks/data/framework_catalogue.h"
 
 #include <QCoreApplication>
 
@@ -124,7 +125,7 @@ private:
 } // namespace
 
 Result<Report> replayAnalysis(const RecordedAnalysis &recorded, const Report &original, const QString &resourceDir,
-                              const Clock &clock, const CancellationToken &cancel)
+                              const QString &userFrameworks, const Clock &clock, const CancellationToken &cancel)
 {
     auto engine = FinancialEngine::load(resourceDir);
     if (!engine)
@@ -132,6 +133,7 @@ Result<Report> replayAnalysis(const RecordedAnalysis &recorded, const Report &or
     AgentTools tools;
     tools.store = std::make_shared<const RecordedFacts>(recorded);
     tools.engine = std::make_shared<const FinancialEngine>(*std::move(engine));
+    tools.frameworks = FrameworkCatalogue::load(resourceDir, userFrameworks);
     Replay replay(recorded, cancel);
     if (const auto done = replay.run(standardAgents(recorded.basis, tools)); !done)
         return tl::unexpected(done.error());

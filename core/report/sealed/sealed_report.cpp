@@ -3,16 +3,18 @@
 
 #include "agents/replay/analysis_replay.h"
 #include "agents/replay/recorded_fields.h"
+#include "analysis/frameworks/data/framework_catalogue.h"
 #include "base/version.h"
 #include "report/json_renderer.h"
 
 #include <QCoreApplication>
-#include <QCryptographicHash>
 #include <QDir>
 #include <QDirIterator>
 #include <QFile>
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QRegularExpression>
+#include <QTemporaryDir>
 
 namespace consultantos {
 
@@ -30,60 +32,96 @@ const QString DocumentsSection = QStringLiteral("documents");
 const QString ContrarySection = QStringLiteral("contrary");
 const QString ModelSection = QStringLiteral("model");
 const QString AgentsSection = QStringLiteral("agents");
+const QString ResourcePrefix = QStringLiteral("resources/");
+const QString FrameworkPrefix = QStringLiteral("frameworks/");
 
 /// Of the resources those that decide what is derived from what was recorded.
 const QStringList Resources{QStringLiteral("concepts.json"), QStringLiteral("formulas.json"),
                             QStringLiteral("frameworks"), QStringLiteral("questions"), QStringLiteral("wording")};
 
-QJsonObject resourceHashes(const QString &resourceDir)
+QJsonObject versionsNow()
+{
+    // Qt's version is told for the record: nothing depends on it.
+    return {{QStringLiteral("engine"), QString::fromLatin1(Version)},
+            {QStringLiteral("qt"), QString::fromLatin1(qVersion())}};
+}
+
+/// Their names relative to `resourceDir`, with their content.
+QList<SealedSection> resourceSections(const QString &resourceDir)
 {
     const QDir root(resourceDir);
     QStringList files;
     for (const auto &name : Resources) {
-        const QFileInfo info(root.filePath(name));
-        if (info.isFile())
-            files.append(info.filePath());
-        for (QDirIterator it(info.filePath(), {QStringLiteral("*.json")}, QDir::Files, QDirIterator::Subdirectories);
-             info.isDir() && it.hasNext();)
-            files.append(it.next());
+        if (QFileInfo(root.filePath(name)).isFile())
+            files.append(name);
+        QDirIterator inside(root.filePath(name), {QStringLiteral("*.json")}, QDir::Files, QDirIterator::Subdirectories);
+        while (inside.hasNext())
+            files.append(root.relativeFilePath(inside.next()));
     }
-    QJsonObject hashes;
-    for (const auto &path : std::as_const(files)) {
+    files.sort();
+    QList<SealedSection> sections;
+    for (const auto &name : std::as_const(files)) {
+        QFile file(root.filePath(name));
+        if (file.open(QIODevice::ReadOnly))
+            sections.append({ResourcePrefix + name, file.readAll()});
+    }
+    return sections;
+}
+
+/// The user's frameworks that the report was asked for.
+QList<SealedSection> frameworkSections(const Report &report, const QString &resourceDir, const QString &userFrameworks)
+{
+    QList<SealedSection> sections;
+    const auto catalogue = FrameworkCatalogue::load(resourceDir, userFrameworks);
+    for (const auto &info : catalogue->infos()) {
+        QFile file(info.path);
+        if (info.isUsers && report.request.frameworks.contains(info.id) && file.open(QIODevice::ReadOnly))
+            sections.append({FrameworkPrefix + info.id + QStringLiteral(".json"), file.readAll()});
+    }
+    return sections;
+}
+
+/// The resources of a sealed file as files, for as long as it lives.
+class UnpackedResources {
+public:
+    /// A name that isn't one of a resource is refused: the file may be anybody's.
+    Status unpack(const SealCheck &check)
+    {
+        static const QRegularExpression plain(QStringLiteral("\\A[a-z0-9_]+(/[a-z0-9_]+)*\\.json\\z"));
+        for (const auto &section : check.sections) {
+            for (const auto &prefix : {ResourcePrefix, FrameworkPrefix}) {
+                if (!section.name.startsWith(prefix))
+                    continue;
+                const auto name = section.name.mid(prefix.size());
+                if (!plain.match(name).hasMatch())
+                    return fail(ErrorCode::Malformed,
+                                QCoreApplication::translate("Sealed", "\"%1\" is no name of a resource.").arg(name));
+                if (const auto written = write(QDir(folder(prefix)).filePath(name), section.bytes); !written)
+                    return written;
+            }
+        }
+        return {};
+    }
+
+    [[nodiscard]] QString resources() const { return folder(ResourcePrefix); }
+    [[nodiscard]] QString frameworks() const { return folder(FrameworkPrefix); }
+
+private:
+    [[nodiscard]] QString folder(const QString &prefix) const { return m_folder.filePath(prefix.chopped(1)); }
+
+    static Status write(const QString &path, const QByteArray &bytes)
+    {
         QFile file(path);
-        QCryptographicHash hash(QCryptographicHash::Sha256);
-        if (file.open(QIODevice::ReadOnly) && hash.addData(&file))
-            hashes.insert(root.relativeFilePath(path), QString::fromLatin1(hash.result().toHex()));
+        if (QDir().mkpath(QFileInfo(path).path()) && file.open(QIODevice::WriteOnly)
+            && file.write(bytes) == bytes.size() && file.flush())
+            return {};
+        return fail(ErrorCode::DiskFull,
+                    QCoreApplication::translate("Sealed", "The report's resources can't be put into %1.").arg(path),
+                    QCoreApplication::translate("Sealed", "Make room in the folder for temporary files."));
     }
-    return hashes;
-}
 
-QJsonObject versionsNow(const QString &resourceDir)
-{
-    return {{QStringLiteral("engine"), QString::fromLatin1(Version)},
-            {QStringLiteral("qt"), QString::fromLatin1(qVersion())},
-            {QStringLiteral("resources"), resourceHashes(resourceDir)}};
-}
-
-/// What would make the same evidence another report. Qt's version is told for the record: nothing depends on it.
-QStringList differences(const QJsonObject &sealedWith, const QString &resourceDir)
-{
-    QStringList found;
-    const auto engine = sealedWith[QLatin1String("engine")].toString();
-    if (engine != QLatin1String(Version))
-        found.append(QCoreApplication::translate("Sealed", "It was sealed by version %1, and this is %2.")
-                         .arg(engine, QString::fromLatin1(Version)));
-    const auto then = sealedWith[QLatin1String("resources")].toObject();
-    const auto now = resourceHashes(resourceDir);
-    QStringList names = then.keys() + now.keys();
-    names.removeDuplicates();
-    for (const auto &name : std::as_const(names)) {
-        if (then[name] != now[name])
-            found.append(
-                QCoreApplication::translate("Sealed", "The resource %1 is another one than it was sealed with.")
-                    .arg(name));
-    }
-    return found;
-}
+    QTemporaryDir m_folder;
+};
 
 /// Reads one section into a member; remembers whether all of them could be read.
 class SectionReader {
@@ -143,23 +181,15 @@ QHash<QString, Source> citedOf(const RecordedAnalysis &recorded, const Report &r
 } // namespace
 
 Result<QByteArray> sealReport(const Report &report, const RecordedAnalysis &recordedIn, const QString &resourceDir,
-                              const std::optional<SigningKey> &key)
+                              const QString &userFrameworks, const std::optional<SigningKey> &key)
 {
     auto recorded = recordedIn;
     recorded.documents = citedOf(recorded, report);
     recorded.agents = report.agents; // measured: the report says how long they took and what a cache had
     const auto json = renderJson(report);
-    const auto rebuilt = replayAnalysis(recorded, report, resourceDir, SystemClock());
-    if (!rebuilt)
-        return tl::unexpected(rebuilt.error());
-    if (renderJson(*rebuilt) != json)
-        return fail(
-            ErrorCode::Internal,
-            QCoreApplication::translate("Sealed", "The report can't be rebuilt from its evidence; it was not sealed."),
-            QCoreApplication::translate("Sealed", "Facts or documents may have changed meanwhile: analyse again."));
     QList<SealedSection> sections{
         {ReportSection, json},
-        {VersionsSection, QJsonDocument(versionsNow(resourceDir)).toJson()},
+        {VersionsSection, QJsonDocument(versionsNow()).toJson()},
         {BasisSection, toBinary(recorded.basis)},
         {OwnSection, toBinary(recorded.own)},
     };
@@ -172,11 +202,23 @@ Result<QByteArray> sealReport(const Report &report, const RecordedAnalysis &reco
     sections.append({ContrarySection, toBinary(recorded.contrary)});
     sections.append({ModelSection, toBinary(recorded.writings)});
     sections.append({AgentsSection, toBinary(recorded.agents)});
-    return writeSealed(sections, key);
+    sections += resourceSections(resourceDir);
+    sections += frameworkSections(report, resourceDir, userFrameworks);
+    auto file = writeSealed(sections, key);
+    if (!file)
+        return file;
+    const auto verdict = verifySealed(*file, SystemClock());
+    if (!verdict)
+        return tl::unexpected(verdict.error());
+    if (!verdict->isVerified())
+        return fail(
+            ErrorCode::Internal,
+            QCoreApplication::translate("Sealed", "The report can't be rebuilt from its evidence; it was not sealed."),
+            QCoreApplication::translate("Sealed", "Facts or documents may have changed meanwhile: analyse again."));
+    return file;
 }
 
-Result<SealVerdict> verifySealed(const QByteArray &file, const QString &resourceDir, const Clock &clock,
-                                 const CancellationToken &cancel)
+Result<SealVerdict> verifySealed(const QByteArray &file, const Clock &clock, const CancellationToken &cancel)
 {
     auto check = checkSealed(file);
     if (!check)
@@ -188,9 +230,12 @@ Result<SealVerdict> verifySealed(const QByteArray &file, const QString &resource
     const auto json = verdict.check.section(ReportSection).value_or(QByteArray());
     const auto versions =
         QJsonDocument::fromJson(verdict.check.section(VersionsSection).value_or(QByteArray())).object();
-    verdict.differences = differences(versions, resourceDir);
-    if (!verdict.differences.isEmpty())
+    const auto engine = versions[QLatin1String("engine")].toString();
+    if (engine != QLatin1String(Version)) {
+        verdict.differences.append(QCoreApplication::translate("Sealed", "It was sealed by version %1, and this is %2.")
+                                       .arg(engine, QString::fromLatin1(Version)));
         return verdict;
+    }
     const auto original = reportFromJson(QJsonDocument::fromJson(json).object());
     const auto recorded = recordedIn(verdict.check);
     if (!original || !recorded) {
@@ -198,7 +243,10 @@ Result<SealVerdict> verifySealed(const QByteArray &file, const QString &resource
         verdict.check.faults.append(QCoreApplication::translate("Sealed", "Its sections are not those of a report."));
         return verdict;
     }
-    auto report = replayAnalysis(*recorded, *original, resourceDir, clock, cancel);
+    UnpackedResources unpacked;
+    if (const auto done = unpacked.unpack(verdict.check); !done)
+        return tl::unexpected(done.error());
+    auto report = replayAnalysis(*recorded, *original, unpacked.resources(), unpacked.frameworks(), clock, cancel);
     if (!report)
         return tl::unexpected(report.error());
     verdict.isSame = renderJson(*report) == json;

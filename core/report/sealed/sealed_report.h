@@ -17,10 +17,10 @@
 namespace consultantos {
 
 /// A report with all that it was derived from, as one file: the request, the facts of the company and its peers, the
-/// passages and pages used, a language model's checked words, hashes of the engine's resources, and the report itself as
-/// JSON. Refused with Internal where the report can't be rebuilt from these to the byte.
+/// passages and pages used, a language model's checked words, the resources that decide what is derived, the user's frameworks
+/// that were asked for (from the folder `userFrameworks`; empty: none), and the report itself as JSON. Refused with Internal where the report can't be rebuilt from these to the byte.
 [[nodiscard]] Result<QByteArray> sealReport(const Report &report, const RecordedAnalysis &recorded,
-                                            const QString &resourceDir,
+                                            const QString &resourceDir, const QString &userFrameworks,
                                             const std::optional<SigningKey> &key = std::nullopt);
 
 /// What became of a sealed file that was looked into.
@@ -33,9 +33,10 @@ struct SealVerdict {
     [[nodiscard]] bool isVerified() const { return check.isIntact() && isSame; }
 };
 
-/// Looks at every byte, then derives the report anew. Reads resources alone; takes about as long as an analysis without
-/// a model. Errors: Malformed, NewerVersion, Cancelled.
-[[nodiscard]] Result<SealVerdict> verifySealed(const QByteArray &file, const QString &resourceDir, const Clock &clock,
+/// Looks at every byte, then derives the report anew by the resources in the file, which are put into a temporary folder
+/// meanwhile. Takes about as long as an analysis without a model. Errors: Malformed, NewerVersion, Cancelled; DiskFull where
+/// there is no room for the folder.
+[[nodiscard]] Result<SealVerdict> verifySealed(const QByteArray &file, const Clock &clock,
                                                const CancellationToken &cancel = {});
 
 } // namespace consultantos

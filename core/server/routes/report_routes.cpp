@@ -33,6 +33,12 @@ QByteArray typeOf(ReportFormat format)
         return "text/html; charset=utf-8";
     case ReportFormat::Pdf:
         return "application/pdf";
+    case ReportFormat::Docx:
+        return "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
+    case ReportFormat::Xlsx:
+        return "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+    case ReportFormat::Pptx:
+        return "application/vnd.openxmlformats-officedocument.presentationml.presentation";
     }
     return "application/octet-stream";
 }

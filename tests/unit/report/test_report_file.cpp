@@ -17,9 +17,9 @@ private Q_SLOTS:
     {
         QTest::addColumn<QString>("name");
         QTest::addColumn<bool>("isKnown");
-        for (const auto *name : {"json", "md", "html", "pdf", "HTML"})
+        for (const auto *name : {"json", "md", "html", "pdf", "docx", "xlsx", "HTML"})
             QTest::newRow(name) << QString::fromLatin1(name) << true;
-        for (const auto *name : {"docx", "", "jsonx"})
+        for (const auto *name : {"odt", "", "jsonx"})
             QTest::newRow(*name ? name : "empty") << QString::fromLatin1(name) << false;
     }
 

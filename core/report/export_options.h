@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QByteArray>
+#include <QString>
+
+namespace consultantos {
+
+/// How the user's firm wants its documents to look. A value type; empty members leave the program's own look.
+struct Brand {
+    QString colour;       ///< "#1f3864"
+    QString font;         ///< a family's name; a reader's program takes another one where it isn't installed
+    QString footer;       ///< one line on each page, e.g. "Confidential"
+    QByteArray logo;      ///< a PNG
+    QString templatePath; ///< of a .pptx or .potx whose master, layouts and theme presentations take over
+
+    bool operator==(const Brand &) const = default;
+};
+
+enum class PaperSize { A4, Letter };
+
+struct ExportOptions {
+    Brand brand;
+    PaperSize paper = PaperSize::A4;
+
+    bool operator==(const ExportOptions &) const = default;
+};
+
+} // namespace consultantos

@@ -1,0 +1,212 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "report/office/deck_plan.h"
+
+#include "report/outline/paper_table.h"
+
+#include <algorithm>
+
+namespace consultantos::office {
+
+namespace {
+
+using namespace outline;
+
+constexpr qsizetype TitleLength = 170;
+constexpr qsizetype LineLength = 118; ///< characters of a line of text across the slide
+constexpr qsizetype TextLines = 17;
+constexpr qsizetype LinesBesideTable = 4;
+constexpr qsizetype TableRows = 11;
+constexpr qsizetype TableNumbers = 6;
+constexpr qsizetype CellLength = 46;
+
+void addRefs(DeckSlide &slide, const QStringList &refs)
+{
+    for (const auto &ref : refs) {
+        if (!slide.refs.contains(ref))
+            slide.refs.append(ref);
+    }
+}
+
+qsizetype linesOf(const Block &block)
+{
+    return 1 + (plain(block.text).size() + 4 * block.level) / LineLength;
+}
+
+/// The first words of the message up to the end of a sentence that fits, and the rest.
+std::pair<QString, QString> split(const QString &message)
+{
+    if (message.size() <= TitleLength)
+        return {message, {}};
+    for (auto at = message.lastIndexOf(QStringLiteral(". "), TitleLength); at > 0;
+         at = message.lastIndexOf(QStringLiteral(". "), at - 1))
+        return {message.left(at + 1), message.mid(at + 2)};
+    for (const auto &mark : {QStringLiteral("; "), QStringLiteral(": "), QStringLiteral(", ")}) {
+        const auto at = message.lastIndexOf(mark, TitleLength);
+        if (at > TitleLength / 3)
+            return {message.left(at) + QChar(0x2026), QChar(0x2026) + message.mid(at + 2)};
+    }
+    return {message, {}};
+}
+
+class DeckPlanner {
+public:
+    void addSection(const Section &section)
+    {
+        if (section.isAppendix)
+            return;
+        DeckSlide first;
+        const auto message = section.message.isEmpty() ? QString() : section.message.first().text;
+        const auto [title, rest] = split(message);
+        first.title = title.isEmpty() ? section.title : title;
+        if (!rest.isEmpty())
+            first.lead = {{rest}};
+        addRefs(first, refsOf(section.message));
+
+        QList<Block> bullets;
+        QList<Table> tables;
+        QList<Chart> charts;
+        for (const auto &block : section.blocks) {
+            if (block.table && !isLeftOut(*block.table))
+                tables.append(fittedTo(*block.table, TableNumbers));
+            else if (block.chart)
+                charts.append(*block.chart);
+            else if (!block.table)
+                bullets.append(block);
+        }
+        // A chart says it with the message; the table with the same numbers isn't said again.
+        if (!charts.isEmpty() && !section.message.isEmpty()) {
+            first.chart = charts.takeFirst();
+            addRefs(first, first.chart->refs);
+            dropTableOf(*first.chart, tables);
+        } else if (!tables.isEmpty() && !section.message.isEmpty()) {
+            addTable(first, tables.takeFirst());
+        }
+        if (!section.message.isEmpty() || !bullets.isEmpty())
+            addText(first, bullets);
+        for (const auto &chart : std::as_const(charts)) {
+            DeckSlide slide;
+            slide.title = split(chart.alternative.section(QStringLiteral("Newest: "), -1)).first;
+            slide.chart = chart;
+            slide.refs = chart.refs;
+            dropTableOf(chart, tables);
+            m_slides.append(slide);
+        }
+        for (const auto &table : std::as_const(tables)) {
+            DeckSlide slide;
+            slide.title = section.title + (table.caption.isEmpty() ? QString() : QStringLiteral(": ") + table.caption);
+            addTable(slide, table);
+            m_slides.append(slide);
+        }
+        for (const auto &table : std::as_const(m_overflow))
+            addOverflow(table);
+        m_overflow.clear();
+        for (const auto &part : section.sections)
+            addSection(part);
+    }
+
+    [[nodiscard]] const QList<DeckSlide> &slides() const { return m_slides; }
+
+private:
+    /// Quarters are for the workbook.
+    static bool isLeftOut(const Table &table)
+    {
+        return table.id.startsWith(QStringLiteral("statement-")) && table.id.endsWith(QStringLiteral("quarterly"));
+    }
+
+    static void dropTableOf(const Chart &chart, QList<Table> &tables)
+    {
+        tables.erase(
+            std::remove_if(tables.begin(), tables.end(), [&](const Table &table) { return table.id == chart.id; }),
+            tables.end());
+    }
+
+    static qsizetype rowWeight(const Table &table, const QList<Cell> &row)
+    {
+        int widths = 0;
+        for (const auto &column : table.columns)
+            widths += column.width;
+        qsizetype lines = 1;
+        for (qsizetype i = 0; i < std::min(row.size(), table.columns.size()); ++i) {
+            const auto room = std::max<qsizetype>(6, LineLength * table.columns[i].width / std::max(1, widths));
+            lines = std::max(lines, 1 + row[i].text.size() / room);
+        }
+        return lines;
+    }
+
+    /// As many rows as fit; the rest waits for a slide of its own.
+    void addTable(DeckSlide &slide, const Table &table)
+    {
+        auto part = table;
+        part.rows.clear();
+        auto rest = part;
+        qsizetype lines = 0;
+        for (const auto &row : table.rows) {
+            lines += rowWeight(table, row);
+            (rest.rows.isEmpty() && (lines <= TableRows || part.rows.isEmpty()) ? part : rest).rows.append(row);
+        }
+        slide.table = part;
+        for (const auto &row : std::as_const(part.rows)) {
+            for (const auto &cell : row) {
+                if (!cell.ref.isEmpty())
+                    addRefs(slide, {cell.ref});
+            }
+        }
+        if (!rest.rows.isEmpty())
+            m_overflow.append(rest);
+    }
+
+    void addOverflow(Table table)
+    {
+        while (!table.rows.isEmpty()) {
+            const auto waiting = std::exchange(m_overflow, {});
+            DeckSlide slide;
+            slide.title = table.caption + QStringLiteral(" (continued)");
+            addTable(slide, table);
+            m_slides.append(slide);
+            table.rows.clear();
+            if (!m_overflow.isEmpty())
+                table = m_overflow.takeFirst();
+            m_overflow = waiting;
+        }
+    }
+
+    void addText(DeckSlide slide, const QList<Block> &bullets)
+    {
+        const auto title = slide.title;
+        auto room = slide.chart ? qsizetype(0) : slide.table ? LinesBesideTable : TextLines;
+        if (slide.table && slide.table->rows.size() > 6)
+            room = 2;
+        room -= 1 + plain(slide.lead).size() / LineLength;
+        bool isEmpty = !slide.chart && !slide.table;
+        for (const auto &bullet : bullets) {
+            const auto lines = linesOf(bullet);
+            if (lines > room && !isEmpty) {
+                m_slides.append(slide);
+                slide = {};
+                slide.title =
+                    title.endsWith(QStringLiteral("(continued)")) ? title : title + QStringLiteral(" (continued)");
+                room = TextLines;
+            }
+            slide.bullets.append(bullet);
+            addRefs(slide, refsOf(bullet.text));
+            room -= lines;
+            isEmpty = false;
+        }
+        m_slides.append(slide);
+    }
+
+    QList<DeckSlide> m_slides;
+    QList<Table> m_overflow;
+};
+
+} // namespace
+
+QList<DeckSlide> planDeck(const Outline &outline)
+{
+    DeckPlanner planner;
+    for (const auto &section : outline.sections)
+        planner.addSection(section);
+    return planner.slides();
+}
+
+} // namespace consultantos::office

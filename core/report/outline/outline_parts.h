@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "model/report.h"
+#include "report/outline/outline.h"
+#include "report/outline/source_notes.h"
+
+#include <optional>
+
+/// The pieces that outline_builder.cpp puts together. Pure and thread-safe.
+namespace consultantos::outline {
+
+/// A claim with its grade; what it stands on is noted behind its words.
+[[nodiscard]] Text textOf(const Report &report, const Claim &claim);
+[[nodiscard]] Text words(const QString &text);
+[[nodiscard]] Text labelled(const QString &label, const Text &text);
+[[nodiscard]] Block paragraph(const Text &text);
+[[nodiscard]] Block bullet(const Text &text, int level = 0);
+[[nodiscard]] Block block(Table table);
+[[nodiscard]] Block block(Chart chart);
+/// A figure as it stands in a table whose caption names the currency; a dash where there is none.
+[[nodiscard]] Cell cellOf(const std::optional<Figure> &figure, const QString &currency = {});
+/// The evidence of all figures in a table, each once.
+[[nodiscard]] QStringList refsOf(const Table &table);
+
+/// One framework with its chart, sections, drivers and items.
+[[nodiscard]] Section frameworkSection(const Report &report, const FrameworkResult &framework);
+/// Statements, breakdowns, ratios and identities with their charts; no section where there are no figures.
+[[nodiscard]] std::optional<Section> financialsSection(const Report &report);
+/// Sources, computations, facts, passages and playbook entries, each with its label.
+[[nodiscard]] QList<Section> evidenceSections(const Report &report, const SourceNotes &notes);
+
+} // namespace consultantos::outline

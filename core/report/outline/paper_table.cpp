@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "report/outline/paper_table.h"
+
+#include <algorithm>
+
+namespace consultantos::outline {
+
+Table fittedTo(const Table &table, qsizetype most)
+{
+    const auto numbers = std::count_if(table.columns.cbegin(), table.columns.cend(),
+                                       [](const Column &column) { return column.isNumber; });
+    if (numbers <= most || table.columns.isEmpty())
+        return table;
+    auto fitted = table;
+    const auto keep = table.columns.size() - (numbers - most);
+    fitted.columns = table.columns.mid(0, keep);
+    for (auto &row : fitted.rows)
+        row = row.mid(0, keep);
+    fitted.caption += QStringLiteral("; the newest columns, the workbook has all");
+    fitted.refs.clear();
+    for (const auto &row : std::as_const(fitted.rows)) {
+        for (const auto &cell : row) {
+            if (!cell.ref.isEmpty() && !fitted.refs.contains(cell.ref))
+                fitted.refs.append(cell.ref);
+        }
+    }
+    return fitted;
+}
+
+} // namespace consultantos::outline

@@ -1,0 +1,391 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "report/report_workbook.h"
+
+#include "model/units.h"
+#include "report/chart_picture.h"
+#include "report/formula_book.h"
+#include "report/outline/outline_builder.h"
+#include "report/outline/source_notes.h"
+#include "report/report_text.h"
+#include "report/sheet_formula.h"
+
+#include <QFile>
+#include <QRegularExpression>
+#include <QSet>
+#include <QTemporaryDir>
+
+#include <algorithm>
+
+namespace consultantos {
+
+namespace {
+
+using namespace outline;
+
+constexpr double Million = 1e6;
+constexpr int ChartRows = 18;
+constexpr int FirstColumn = 70; ///< characters
+constexpr int OtherColumn = 15;
+constexpr double LineHeight = 15;
+constexpr qsizetype MostSheetName = 31;
+/// A part with a table of more columns of numbers has a sheet of its own.
+constexpr qsizetype WideTable = 5;
+
+const QString FactSheet = QStringLiteral("Facts");
+const QString ComputationSheet = QStringLiteral("Computations");
+const QString SourceSheet = QStringLiteral("Sources");
+
+bool isWide(const Section &section)
+{
+    return std::any_of(section.blocks.cbegin(), section.blocks.cend(), [](const Block &block) {
+        return block.table && block.table->columns.size() > WideTable + 1 && block.table->columns[1].isNumber;
+    });
+}
+
+class ReportBook {
+public:
+    ReportBook(FormulaBook &book, const Report &report, const ExportOptions &options)
+        : m_book(book)
+        , m_report(report)
+        , m_outline(buildOutline(report))
+        , m_notes(report)
+        , m_colours(paletteOf(options.brand.colour).series)
+    {
+    }
+
+    void write()
+    {
+        plan();
+        writeFacts();
+        writeComputations();
+        for (const auto &[name, section] : std::as_const(m_plan))
+            writeSheet(name, section);
+        writeSources();
+        defineNames();
+    }
+
+private:
+    /// Sheets stand in the order of reading, the evidence behind them, though its cells must be known first.
+    void plan()
+    {
+        for (const auto &section : std::as_const(m_outline.sections)) {
+            if (section.id == QLatin1String("sources") || section.id == QLatin1String("evidence"))
+                continue;
+            auto rest = section;
+            QList<Section> own;
+            for (auto i = rest.sections.size() - 1; i >= 0; --i) {
+                if (isWide(rest.sections[i]))
+                    own.prepend(rest.sections.takeAt(i));
+            }
+            m_plan.append({sheetName(rest.title), rest});
+            for (const auto &part : std::as_const(own))
+                m_plan.append({sheetName(part.title), part});
+        }
+        for (const auto &[name, section] : std::as_const(m_plan))
+            m_book.addSheet(name, {FirstColumn, 15, 15, 15, 15, 15, 15, 15, 15, 15, 15, 15, 15, 15, 15, 15, 15});
+        m_book.addSheet(ComputationSheet, {8, 44, 16, 20, 10, 60});
+        m_book.addSheet(FactSheet, {8, 12, 52, 12, 12, 20, 12, 60, 60});
+        m_book.addSheet(SourceSheet, {20, 60, 14, 60});
+    }
+
+    QString sheetName(const QString &title)
+    {
+        static const QRegularExpression Forbidden(QStringLiteral("[\\[\\]:*?/\\\\']"));
+        auto base = title;
+        base.remove(Forbidden);
+        base = base.simplified().left(MostSheetName - 3);
+        if (base.isEmpty())
+            base = QStringLiteral("Section");
+        auto name = base;
+        const QStringList fixed{FactSheet.toLower(), ComputationSheet.toLower(), SourceSheet.toLower()};
+        for (int i = 2; m_names.contains(name.toLower()) || fixed.contains(name.toLower()); ++i)
+            name = base + QLatin1Char(' ') + QString::number(i);
+        m_names.insert(name.toLower());
+        return name;
+    }
+
+    void header(int row, const QStringList &titles)
+    {
+        for (qsizetype i = 0; i < titles.size(); ++i)
+            m_book.text(row, static_cast<int>(i), titles[i], FormulaCellStyle::Header);
+    }
+
+    void writeFacts()
+    {
+        m_book.selectSheet(FactSheet);
+        header(0, {QStringLiteral("No."), QStringLiteral("Company"), QStringLiteral("Concept"), QStringLiteral("Start"),
+                   QStringLiteral("End"), QStringLiteral("Value"), QStringLiteral("Unit"), QStringLiteral("Source"),
+                   QStringLiteral("Address")});
+        m_book.freeze(1, 0);
+        int row = 1;
+        for (const auto &fact : m_report.evidence.facts()) {
+            m_book.text(row, 0, m_notes.index().label(fact.id));
+            m_book.text(row, 1, fact.companyId);
+            m_book.text(row, 2, report_text::tag(fact));
+            m_book.text(row, 3, fact.start ? fact.start->toString(Qt::ISODate) : QString());
+            m_book.text(row, 4, fact.end.toString(Qt::ISODate));
+            m_book.number(row, 5, fact.value(), styleOfUnit(fact.unit, true), fact.id);
+            m_book.comment(row, 5, m_notes.entry(fact.id));
+            m_book.text(row, 6, fact.unit);
+            m_book.text(row, 7, report_text::filing(fact));
+            if (const auto url = report_text::filingUrl(fact); !url.isEmpty())
+                m_book.link(row, 8, url);
+            ++row;
+        }
+    }
+
+    void writeComputations()
+    {
+        m_book.selectSheet(ComputationSheet);
+        header(0, {QStringLiteral("No."), QStringLiteral("What"), QStringLiteral("Period"), QStringLiteral("Value"),
+                   QStringLiteral("Unit"), QStringLiteral("Formula")});
+        m_book.freeze(1, 0);
+        for (const auto &computation : m_report.evidence.computations())
+            place(computation);
+    }
+
+    /// What it is bound to first.
+    void place(const Computation &computation)
+    {
+        if (m_placed.contains(computation.id))
+            return;
+        m_placed.insert(computation.id);
+        for (const auto &input : computation.inputs()) {
+            if (const auto *below = m_report.evidence.computation(input))
+                place(*below);
+        }
+        const int row = ++m_computationRow;
+        m_book.text(row, 0, m_notes.index().label(computation.id));
+        m_book.text(row, 1, computation.title);
+        m_book.text(row, 2, computation.period.label());
+        m_book.text(row, 4, computation.unit);
+        const auto style = styleOfUnit(computation.unit, false);
+        QHash<QString, QStringList> cells;
+        bool isBound = true;
+        for (const auto &binding : computation.bindings) {
+            QStringList listed;
+            for (const auto &ref : binding.refs) {
+                isBound = isBound && m_book.has(ref);
+                listed.append(m_book.cellOf(ref));
+            }
+            cells.insert(binding.name, listed);
+        }
+        // A formula that no sheet can hold keeps its value and says so.
+        constexpr qsizetype MostFormula = 8'000;
+        const auto formula = sheetFormula(computation.formula, cells);
+        const bool isLive = isBound && formula && formula->size() < MostFormula;
+        if (isLive)
+            m_book.computation(row, 3, computation, style);
+        else
+            m_book.number(row, 3, computation.value, style, computation.id);
+        m_book.text(row, 5, computation.formula + (isLive ? QString() : QStringLiteral(" (a value, not live)")));
+        m_book.comment(row, 3, m_notes.entry(computation.id));
+    }
+
+    void writeSheet(const QString &name, const Section &section)
+    {
+        m_book.selectSheet(name);
+        m_book.text(0, 0, section.title, FormulaCellStyle::Title);
+        int row = 1;
+        if (!section.message.isEmpty())
+            writeText(row++, section.message, {});
+        writeBlocks(row, section);
+        for (const auto &part : section.sections)
+            writePart(row, part);
+    }
+
+    void writePart(int &row, const Section &section)
+    {
+        ++row;
+        m_book.text(row++, 0, section.title, FormulaCellStyle::Title);
+        if (!section.message.isEmpty())
+            writeText(row++, section.message, {});
+        writeBlocks(row, section);
+        for (const auto &part : section.sections)
+            writePart(row, part);
+    }
+
+    void writeText(int row, const Text &text, const QString &before)
+    {
+        const auto written = before + plain(text);
+        m_book.text(row, 0, written, FormulaCellStyle::Wrapped);
+        m_book.rowHeight(row, LineHeight * static_cast<double>(1 + written.size() / FirstColumn));
+        if (const auto refs = outline::refsOf(text); !refs.isEmpty())
+            m_book.comment(row, 0, m_notes.note(refs));
+    }
+
+    void writeBlocks(int &row, const Section &section)
+    {
+        for (const auto &block : section.blocks) {
+            switch (block.kind) {
+            case Block::Kind::Paragraph:
+                writeText(row++, block.text, {});
+                break;
+            case Block::Kind::Bullet:
+                writeText(row++, block.text,
+                          QString(2 * block.level, QLatin1Char(' ')) + QChar(0x2022) + QLatin1Char(' '));
+                break;
+            case Block::Kind::Table:
+                writeTable(row, *block.table);
+                break;
+            case Block::Kind::Chart:
+                writeChart(row, *block.chart);
+                break;
+            }
+        }
+    }
+
+    void writeTable(int &row, const Table &table)
+    {
+        ++row;
+        if (!table.caption.isEmpty()) {
+            // Amounts are whole here; the caption speaks of the texts' millions.
+            auto caption = table.caption;
+            m_book.text(row++, 0, caption.remove(QStringLiteral(", M: millions")), FormulaCellStyle::Header);
+        }
+        QStringList titles;
+        for (const auto &column : table.columns)
+            titles.append(column.title);
+        header(row++, titles);
+        for (const auto &cells : table.rows) {
+            qsizetype lines = 1;
+            for (qsizetype i = 0; i < cells.size(); ++i) {
+                writeCell(row, static_cast<int>(i), cells[i]);
+                if (!cells[i].value)
+                    lines = std::max(lines, 1 + cells[i].text.size() / (i == 0 ? FirstColumn : OtherColumn));
+            }
+            if (lines > 1)
+                m_book.rowHeight(row, LineHeight * static_cast<double>(lines));
+            ++row;
+        }
+    }
+
+    void writeCell(int row, int column, const Cell &cell)
+    {
+        if (!cell.value)
+            return m_book.text(row, column, cell.text, FormulaCellStyle::Wrapped);
+        const auto style = styleOfUnit(cell.unit, false);
+        if (!m_book.has(cell.ref))
+            return m_book.number(row, column, *cell.value, style);
+        m_book.reference(row, column, cell.ref, *cell.value, style);
+    }
+
+    void writeChart(int &row, const Chart &chart)
+    {
+        if (chart.categories.isEmpty() || chart.series.isEmpty())
+            return;
+        ++row;
+        m_book.text(row++, 0, chart.title, FormulaCellStyle::Header);
+        FormulaChart native{chart.title,
+                            chart.alternative,
+                            chart.kind == Chart::Kind::Lines,
+                            row,
+                            static_cast<int>(chart.series.size()),
+                            static_cast<int>(chart.categories.size()),
+                            0,
+                            m_colours,
+                            chart.unit == units::Ratio};
+        for (qsizetype i = 0; i < chart.categories.size(); ++i)
+            m_book.text(row, static_cast<int>(i) + 1, chart.categories[i], FormulaCellStyle::Header);
+        ++row;
+        const auto style = styleOfUnit(chart.unit, false);
+        const double factor = isCurrency(chart.unit) ? 1 / Million : 1;
+        for (const auto &series : chart.series) {
+            m_book.text(row, 0, series.name);
+            for (qsizetype i = 0; i < series.values.size(); ++i) {
+                if (!series.values[i])
+                    continue;
+                const auto ref = series.refs.value(i);
+                if (m_book.has(ref))
+                    m_book.reference(row, static_cast<int>(i) + 1, ref, *series.values[i], style, factor);
+                else
+                    m_book.number(row, static_cast<int>(i) + 1, *series.values[i], style);
+            }
+            ++row;
+        }
+        native.row = row + 1;
+        m_book.chart(native);
+        row += ChartRows + 1;
+    }
+
+    void writeSources()
+    {
+        m_book.selectSheet(SourceSheet);
+        header(0, {QStringLiteral("Kind"), QStringLiteral("Source"), QStringLiteral("Date"), QStringLiteral("Place")});
+        m_book.freeze(1, 0);
+        int row = 1;
+        for (const auto &source : m_report.sources) {
+            m_book.text(row, 0, report_text::sourceKind(source.kind));
+            m_book.text(row, 1, report_text::sourceName(source));
+            m_book.text(row, 2, source.date ? source.date->toString(Qt::ISODate) : QString());
+            m_book.text(row, 3, report_text::sourcePlaces(source));
+            ++row;
+        }
+    }
+
+    void define(const QString &name, const QString &period, const QString &ref)
+    {
+        static const QRegularExpression NotInName(QStringLiteral("[^A-Za-z0-9]+"));
+        auto whole = name + QLatin1Char('_') + period;
+        whole.replace(NotInName, QStringLiteral("_"));
+        if (!m_defined.contains(whole.toLower())) {
+            m_defined.insert(whole.toLower());
+            m_book.define(whole, ref);
+        }
+    }
+
+    void defineNames()
+    {
+        for (const auto &statement : m_report.financials.statements) {
+            for (const auto &line : statement.lines) {
+                for (qsizetype i = 0; i < statement.periods.size(); ++i) {
+                    if (const auto figure = line.values.value(i))
+                        define(line.concept_, statement.periods[i].label(), figure->ref);
+                }
+            }
+        }
+        for (const auto &ratio : m_report.financials.ratios) {
+            for (const auto &value : ratio.values) {
+                if (value.figure)
+                    define(ratio.id, value.period.label(), value.figure->ref);
+            }
+        }
+        for (const auto &framework : m_report.frameworks) {
+            for (const auto &section : framework.sections) {
+                if (section.score)
+                    define(QStringLiteral("score_") + framework.id, section.id, section.score->ref);
+            }
+        }
+    }
+
+    FormulaBook &m_book;
+    const Report &m_report;
+    Outline m_outline;
+    SourceNotes m_notes;
+    QStringList m_colours;
+    QList<std::pair<QString, Section>> m_plan;
+    QSet<QString> m_names;
+    QSet<QString> m_placed;
+    QSet<QString> m_defined;
+    int m_computationRow = 0;
+};
+
+} // namespace
+
+Result<QByteArray> renderWorkbook(const Report &report, const ExportOptions &options)
+{
+    const QTemporaryDir folder;
+    const auto path = folder.filePath(QStringLiteral("report.xlsx"));
+    auto book = FormulaBook::create(path);
+    if (!book)
+        return tl::unexpected(book.error());
+    ReportBook(**book, report, options).write();
+    if (const auto saved = (*book)->save(); !saved)
+        return tl::unexpected(saved.error());
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly))
+        return fail(ErrorCode::Unreadable, file.errorString());
+    return file.readAll();
+}
+
+} // namespace consultantos
