@@ -30,6 +30,8 @@ struct SeriesForecast {
     Backtest backtest;
     bool isNoBetterThanNaive = false; ///< by the backtest
     QStringList notes;                ///< translated sentences
+    QStringList outliers;             ///< labels of periods that models see on their neighbours' level
+    QString levelShift;               ///< label of the period; empty if there is none
 };
 
 /// The forecast of a prepared series. Deterministic: the same values give the same forecast. InvalidArgument for no steps
