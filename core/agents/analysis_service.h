@@ -22,6 +22,7 @@ namespace consultantos {
 class DocumentRepository;
 class EvidenceIntake;
 class FactStore;
+class ForecastService;
 class NetworkAccess;
 class ProgramMetrics;
 
@@ -65,6 +66,9 @@ public:
     [[nodiscard]] QFuture<Result<Report>> analyse(const AnalysisRequest &request, const CancellationToken &cancel,
                                                   ProgressSink progress = {}, CacheUse cacheUse = CacheUse::Use,
                                                   const ModelChoice &model = {}, const QString &reportId = {});
+
+    /// Forecasts from the same stores, through the same cache. An error is of the resources; reads them the first time.
+    [[nodiscard]] Result<std::shared_ptr<const ForecastService>> forecasts() const;
 
 private:
     struct Private;

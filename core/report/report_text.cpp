@@ -279,9 +279,8 @@ QStringList forecastNotes(const Forecast &forecast)
     if (forecast.record) {
         constexpr double Percent = 100.0;
         const auto &record = *forecast.record;
-        notes.append(QStringLiteral("Tried on its own past from %1 earlier years: error %2 of a naive forecast's within the "
-                                    "past (MASE; naive itself %3), %4 % of the values (sMAPE); the 80 % interval held %5 % "
-                                    "of the values, the 95 % one %6 %.")
+        notes.append(QStringLiteral("Tried on its own past from %1 earlier years: mean absolute scaled error (MASE) %2, a naive "
+                                    "forecast's %3; sMAPE %4 %; the 80 % interval held %5 % of the values, the 95 % one %6 %.")
                          .arg(QString::number(record.origins), QString::number(record.mase, 'f', 2),
                               QString::number(record.naiveMase, 'f', 2), QString::number(record.smape, 'f', 1),
                               QString::number(record.coverage80 * Percent, 'f', 0),

@@ -114,6 +114,28 @@ void changeUnit(SeriesForecast &forecast, int exponent)
 
 } // namespace
 
+std::size_t usualSteps(Frequency frequency)
+{
+    switch (frequency) {
+    case Frequency::Yearly:
+        return 5;
+    case Frequency::Monthly:
+        return 12;
+    case Frequency::Weekly:
+        return 13;
+    case Frequency::Daily:
+        return 14;
+    case Frequency::Weekdays:
+        return 10;
+    case Frequency::Hourly:
+        return 48;
+    case Frequency::Quarterly:
+    case Frequency::None:
+        break;
+    }
+    return 8;
+}
+
 Result<SeriesForecast> forecastSeries(const PreparedSeries &series, std::size_t steps)
 {
     if (steps < 1 || steps > MostSteps)

@@ -38,4 +38,7 @@ struct SeriesForecast {
 /// or more than 10,000; NotDerivable for fewer than two values. Never blocks; safe to call from many threads.
 [[nodiscard]] Result<SeriesForecast> forecastSeries(const PreparedSeries &series, std::size_t steps);
 
+/// How many steps people plan ahead: one to two seasons.
+[[nodiscard]] std::size_t usualSteps(Frequency frequency);
+
 } // namespace consultantos::forecasting

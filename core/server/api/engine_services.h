@@ -14,6 +14,8 @@ struct EngineParts {
     std::shared_ptr<ProgramMetrics> metrics;
     AnalyseJob analyse;
     std::shared_ptr<MonitorService> monitors{}; ///< null: none are kept
+    /// Empty: there are no forecasts.
+    std::function<Result<QJsonObject>(const ForecastOrder &order, const CancellationToken &cancel)> forecast{};
     std::function<Result<ChatReply>(const ChatTurn &turn, const CancellationToken &cancel)> converse;
 };
 
