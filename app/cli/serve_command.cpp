@@ -2,8 +2,8 @@
 #include "serve_command.h"
 
 #include "agents/analysis_service.h"
-#include "agents/forecast_service.h"
 #include "agents/conversation/conversation_service.h"
+#include "agents/forecast_service.h"
 #include "agents/monitoring/monitor_runner.h"
 #include "base/paths.h"
 #include "cli_services.h"
@@ -64,8 +64,7 @@ Result<ApiServices> servicesOf(CliServices &services)
         return analysis.analyse(request, cancel, std::move(progress));
     };
     parts.forecast = [&analysis](const ForecastOrder &order, const CancellationToken &cancel) {
-        return analysis.forecasts().and_then(
-            [&](const auto &forecasts) { return forecasts->forecast(order, cancel); });
+        return analysis.forecasts().and_then([&](const auto &forecasts) { return forecasts->forecast(order, cancel); });
     };
     const auto monitors = services.monitors();
     if (!monitors)

@@ -54,12 +54,10 @@ QJsonObject jsonOf(const SeriesForecast &forecast, const PreparedSeries &series)
     const auto &test = forecast.backtest;
     QJsonValue backtest;
     if (test.origins > 0)
-        backtest = QJsonObject{{QStringLiteral("origins"), test.origins},
-                               {QStringLiteral("mase"), test.mase},
-                               {QStringLiteral("naive_mase"), test.naiveMase},
-                               {QStringLiteral("smape"), test.smape},
-                               {QStringLiteral("coverage80"), test.coverage80},
-                               {QStringLiteral("coverage95"), test.coverage95}};
+        backtest = QJsonObject{
+            {QStringLiteral("origins"), test.origins},       {QStringLiteral("mase"), test.mase},
+            {QStringLiteral("naive_mase"), test.naiveMase},  {QStringLiteral("smape"), test.smape},
+            {QStringLiteral("coverage80"), test.coverage80}, {QStringLiteral("coverage95"), test.coverage95}};
     return {{QStringLiteral("series"), series.name},
             {QStringLiteral("frequency"), frequencyName(series.frequency)},
             {QStringLiteral("values"), static_cast<qint64>(series.values.size())},
@@ -139,11 +137,12 @@ Status checked(const ForecastOrder &order)
     for (const auto &series : order.series)
         values += series.observations.size();
     if (order.series.size() > ForecastOrder::MostSeries || values > ForecastOrder::MostValues)
-        return fail(ErrorCode::InvalidArgument,
-                    inWords(QT_TRANSLATE_NOOP("ForecastService", "At most %1 series with %2 values together are taken."))
-                        .arg(ForecastOrder::MostSeries)
-                        .arg(ForecastOrder::MostValues),
-                    inWords(QT_TRANSLATE_NOOP("ForecastService", "Ask for them in parts.")));
+        return fail(
+            ErrorCode::InvalidArgument,
+            inWords(QT_TRANSLATE_NOOP("ForecastService", "At most %1 series with %2 values together are taken."))
+                .arg(ForecastOrder::MostSeries)
+                .arg(ForecastOrder::MostValues),
+            inWords(QT_TRANSLATE_NOOP("ForecastService", "Ask for them in parts.")));
     return {};
 }
 
@@ -264,8 +263,7 @@ Result<QJsonObject> ForecastService::forecast(const ForecastOrder &order, const 
             result.tags = m_cache.scope.tags("forecast", companyId);
             return result;
         };
-        const auto found =
-            TypedCache<QJsonObject>(*m_cache.manager, codec()).getOrComputeHere(*key, product, options);
+        const auto found = TypedCache<QJsonObject>(*m_cache.manager, codec()).getOrComputeHere(*key, product, options);
         if (!found)
             return tl::unexpected(found.error());
         made = *found->value;

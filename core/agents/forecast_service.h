@@ -21,11 +21,11 @@ class FactStore;
 
 /// What is to be forecast: lines of one company by fiscal year, or series that come along.
 struct ForecastOrder {
-    QString company;                            ///< name, ticker or CIK; empty: the series
-    QStringList concepts;                       ///< ids of statement lines ("revenue"); empty: revenue
-    std::vector<forecasting::RawSeries> series; ///< used where no company is named
+    QString company;                                 ///< name, ticker or CIK; empty: the series
+    QStringList concepts;                            ///< ids of statement lines ("revenue"); empty: revenue
+    std::vector<forecasting::RawSeries> series;      ///< used where no company is named
     std::optional<forecasting::Frequency> frequency; ///< of the series; read from their periods without it
-    std::optional<int> periods;                 ///< 1 … MostPeriods; by frequency without it
+    std::optional<int> periods;                      ///< 1 … MostPeriods; by frequency without it
 
     static constexpr int MostPeriods = 1'000;
     static constexpr int MostSeries = 200;

@@ -38,15 +38,15 @@ struct ForecastRecord {
 
 /// A series' forecast as it stands in a report. What it rests on and what it gives are figures with evidence.
 struct Forecast {
-    QString concept_;         ///< id of resources/concepts.json, e.g. "revenue"; free text for a series of the user's
-    QString label;            ///< "Revenue"
-    QString frequency;        ///< "yearly", "quarterly", "monthly", …
-    QString unit;             ///< of all its figures: "USD"
-    QList<Figure> history;    ///< what the models saw, oldest first, without gaps
+    QString concept_;      ///< id of resources/concepts.json, e.g. "revenue"; free text for a series of the user's
+    QString label;         ///< "Revenue"
+    QString frequency;     ///< "yearly", "quarterly", "monthly", …
+    QString unit;          ///< of all its figures: "USD"
+    QList<Figure> history; ///< what the models saw, oldest first, without gaps
     QList<ForecastedPeriod> steps;
-    QString method;           ///< "combination", "naive", "drift", "seasonal_naive", "croston_sba" or "constant"
-    QStringList parameters;   ///< of each method within, technical
-    QString reason;           ///< why this method; an English sentence
+    QString method;         ///< "combination", "naive", "drift", "seasonal_naive", "croston_sba" or "constant"
+    QStringList parameters; ///< of each method within, technical
+    QString reason;         ///< why this method; an English sentence
     std::optional<ForecastRecord> record; ///< empty where the series is too short for one
     bool isNoBetterThanNaive = false;     ///< by the record
     QStringList notes;                    ///< English sentences: outliers, shifts of level, too few values

@@ -115,7 +115,7 @@ struct Report {
     ExecutiveSummary summary;
     QList<AgentRecord> agents;
     QList<FrameworkResult> frameworks;
-    Financials financials; ///< its evidence member is empty in a report: all evidence is in `evidence`
+    Financials financials;     ///< its evidence member is empty in a report: all evidence is in `evidence`
     QList<Forecast> forecasts; ///< of the company's figures, where the request asks for them
     QList<Peer> peers;
     EvidenceBook evidence;

@@ -74,11 +74,11 @@ Result<AnalysisRequest> AnalysisRequest::validated() const
             QCoreApplication::translate("AnalysisRequest", "Give it in whole units of the reporting currency."));
 
     if (request.forecastYears < 0 || request.forecastYears > MostForecastYears)
-        return fail(ErrorCode::InvalidArgument,
-                    QCoreApplication::translate("AnalysisRequest", "A report forecasts at most %1 years.")
-                        .arg(MostForecastYears),
-                    QCoreApplication::translate("AnalysisRequest", "Give a number from 1 to %1.")
-                        .arg(MostForecastYears));
+        return fail(
+            ErrorCode::InvalidArgument,
+            QCoreApplication::translate("AnalysisRequest", "A report forecasts at most %1 years.")
+                .arg(MostForecastYears),
+            QCoreApplication::translate("AnalysisRequest", "Give a number from 1 to %1.").arg(MostForecastYears));
 
     const auto known = knownFrameworks();
     for (const auto &framework : request.frameworks) {
@@ -105,16 +105,15 @@ Result<AnalysisRequest> AnalysisRequest::validated() const
 
 QJsonObject toJson(const AnalysisRequest &request)
 {
-    QJsonObject object{
-            {QStringLiteral("company"), request.company},
-            {QStringLiteral("industry"), request.industry},
-            {QStringLiteral("question"), request.question},
-            {QStringLiteral("region"), request.region},
-            {QStringLiteral("context"), request.context},
-            {QStringLiteral("frameworks"), json::fromStrings(request.frameworks)},
-            {QStringLiteral("depth"), depthName(request.depth)},
-            {QStringLiteral("market_cap"), json::fromOptional(request.marketCap)},
-            {QStringLiteral("facts_files"), json::fromStrings(request.factsFiles)}};
+    QJsonObject object{{QStringLiteral("company"), request.company},
+                       {QStringLiteral("industry"), request.industry},
+                       {QStringLiteral("question"), request.question},
+                       {QStringLiteral("region"), request.region},
+                       {QStringLiteral("context"), request.context},
+                       {QStringLiteral("frameworks"), json::fromStrings(request.frameworks)},
+                       {QStringLiteral("depth"), depthName(request.depth)},
+                       {QStringLiteral("market_cap"), json::fromOptional(request.marketCap)},
+                       {QStringLiteral("facts_files"), json::fromStrings(request.factsFiles)}};
     if (request.forecastYears > 0)
         object.insert(QStringLiteral("forecast_years"), request.forecastYears);
     return object;

@@ -17,10 +17,10 @@ QString cell(const HtmlContext &context, const Figure &figure, const QString &cu
 
 QString stepTable(const HtmlContext &context, const Forecast &forecast)
 {
-    auto html = context.table(QStringLiteral("figures"), report_text::forecastTitle(forecast))
-                + HtmlContext::headRow({QStringLiteral("Period"), QStringLiteral("Forecast"), QStringLiteral("80 % from"),
-                                        QStringLiteral("80 % to"), QStringLiteral("95 % from"),
-                                        QStringLiteral("95 % to")});
+    auto html =
+        context.table(QStringLiteral("figures"), report_text::forecastTitle(forecast))
+        + HtmlContext::headRow({QStringLiteral("Period"), QStringLiteral("Forecast"), QStringLiteral("80 % from"),
+                                QStringLiteral("80 % to"), QStringLiteral("95 % from"), QStringLiteral("95 % to")});
     for (const auto &step : forecast.steps)
         html += QStringLiteral("<tr><th scope=\"row\">") + HtmlContext::escape(step.period().label())
                 + QStringLiteral("</th>") + cell(context, step.mean, forecast.unit)
@@ -47,12 +47,13 @@ QString htmlForecasts(HtmlContext &context)
     if (forecasts.isEmpty())
         return {};
     auto html = QStringLiteral("<section>\n")
-                + HtmlContext::heading(2, QStringLiteral("Forecasts"), QStringLiteral("forecasts")) + QStringLiteral("<p>")
-                + HtmlContext::escape(report_text::forecastPreface()) + QStringLiteral("</p>\n");
+                + HtmlContext::heading(2, QStringLiteral("Forecasts"), QStringLiteral("forecasts"))
+                + QStringLiteral("<p>") + HtmlContext::escape(report_text::forecastPreface())
+                + QStringLiteral("</p>\n");
     for (const auto &forecast : forecasts) {
         html += HtmlContext::heading(3, forecast.label);
-        html += context.chart(QStringLiteral("forecast-") + forecast.concept_,
-                              forecastChart(forecast, context.palette()));
+        html +=
+            context.chart(QStringLiteral("forecast-") + forecast.concept_, forecastChart(forecast, context.palette()));
         html += stepTable(context, forecast) + historyLine(context, forecast) + QStringLiteral("<ul>\n");
         for (const auto &sentence : report_text::forecastNotes(forecast))
             html += QStringLiteral("<li>") + HtmlContext::escape(sentence) + QStringLiteral("</li>\n");

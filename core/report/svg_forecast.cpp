@@ -137,11 +137,12 @@ private:
     {
         constexpr double Room = 56;
         const auto places = m_forecast.history.size() + m_forecast.steps.size();
-        const auto every =
-            std::max<qsizetype>(1, static_cast<qsizetype>(std::ceil(Room * static_cast<double>(places) / (Width - Left))));
+        const auto every = std::max<qsizetype>(
+            1, static_cast<qsizetype>(std::ceil(Room * static_cast<double>(places) / (Width - Left))));
         for (qsizetype i = places - 1; i >= 0; i -= every) {
-            const auto &period = i < m_forecast.history.size() ? m_forecast.history[i].period
-                                                               : m_forecast.steps[i - m_forecast.history.size()].period();
+            const auto &period = i < m_forecast.history.size()
+                                     ? m_forecast.history[i].period
+                                     : m_forecast.steps[i - m_forecast.history.size()].period();
             text(x(i), Height - 8, period.label(), i == places - 1 ? QStringLiteral("end") : QStringLiteral("middle"));
         }
     }
@@ -160,13 +161,14 @@ SvgChart forecastChart(const Forecast &forecast, const ChartPalette &palette)
     if (forecast.steps.isEmpty() || forecast.history.size() < 2)
         return {};
     const auto label = QStringLiteral("Forecast of %1").arg(forecast.label.toLower());
-    const auto svg = QStringLiteral("<svg xmlns=\"http://www.w3.org/2000/svg\" role=\"img\" width=\"%1\" height=\"%2\" "
-                                    "viewBox=\"0 0 %1 %2\" font-family=\"sans-serif\" aria-label=\"")
-                         .arg(Width)
-                         .arg(Height)
-                     + label.toHtmlEscaped()
-                     + QStringLiteral("\"><desc>The past as a line, the forecast dashed within its 80 and 95 % intervals; the "
-                                      "values stand in the table below.</desc>");
+    const auto svg =
+        QStringLiteral("<svg xmlns=\"http://www.w3.org/2000/svg\" role=\"img\" width=\"%1\" height=\"%2\" "
+                       "viewBox=\"0 0 %1 %2\" font-family=\"sans-serif\" aria-label=\"")
+            .arg(Width)
+            .arg(Height)
+        + label.toHtmlEscaped()
+        + QStringLiteral("\"><desc>The past as a line, the forecast dashed within its 80 and 95 % intervals; the "
+                         "values stand in the table below.</desc>");
     return {svg + FanDrawing(forecast, palette).draw() + QStringLiteral("</svg>"), Width, Height};
 }
 

@@ -118,9 +118,9 @@ public:
         computation.method = QStringLiteral("forecast_") + m_series.concept_ + suffix;
         computation.period = yearAfter(m_history.last().period, step);
         // The horizon is part of the formula, so of what the number is.
-        computation.id = QStringLiteral("c/%1/%2/%3/%4")
-                             .arg(m_series.companyId, computation.method, computation.period.label(),
-                                  QString::number(m_years));
+        computation.id =
+            QStringLiteral("c/%1/%2/%3/%4")
+                .arg(m_series.companyId, computation.method, computation.period.label(), QString::number(m_years));
         computation.id.replace(QLatin1Char(' '), QLatin1Char('_'));
         computation.title = title;
         computation.formula = QStringLiteral("forecast(history, 1, %1, %2, %3)")

@@ -56,8 +56,8 @@ FunctionResult forecastFunction(std::span<const ExpressionValue> arguments)
     for (const auto &[known, member] : Quantiles) {
         if (*quantile != known)
             continue;
-        const auto series = undatedSeries({values->constData(), static_cast<std::size_t>(values->size())},
-                                          static_cast<int>(*perYear));
+        const auto series =
+            undatedSeries({values->constData(), static_cast<std::size_t>(values->size())}, static_cast<int>(*perYear));
         const auto forecast = forecastSeries(series, static_cast<std::size_t>(*horizon));
         if (!forecast)
             return wrong("a forecast needs two values at least");

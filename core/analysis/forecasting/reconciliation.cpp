@@ -296,8 +296,9 @@ Matrix weightOf(Reconciliation method, const std::vector<Values> &leaves, const 
 Result<ReconciledForecasts> reconciled(const Hierarchy &hierarchy, const BaseForecasts &base, Reconciliation method)
 {
     if (!isComplete(hierarchy, base))
-        return fail(ErrorCode::InvalidArgument,
-                    QCoreApplication::translate("Forecast", "Each series of a hierarchy needs as many forecast values."));
+        return fail(
+            ErrorCode::InvalidArgument,
+            QCoreApplication::translate("Forecast", "Each series of a hierarchy needs as many forecast values."));
     const auto leaves = leavesWithin(hierarchy);
     if (leaves.empty())
         return noHierarchy();

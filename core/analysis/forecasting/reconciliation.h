@@ -42,7 +42,7 @@ struct ReconciledForecasts {
     std::vector<Values> mean; ///< each total is the sum of its parts, to rounding
     std::vector<Values> deviation;
     Reconciliation method = Reconciliation::MinTrace; ///< that was used in the end
-    double shrinkage = 0.0; ///< of the correlations towards none, in [0, 1]; 1 without errors
+    double shrinkage = 0.0;                           ///< of the correlations towards none, in [0, 1]; 1 without errors
 };
 
 /// Means moved as little as the method thinks right so that they add up, and the deviations that follow from the same

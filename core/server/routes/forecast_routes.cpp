@@ -73,13 +73,12 @@ Result<ForecastOrder> orderOf(const QJsonObject &body)
         constexpr qsizetype Most = 20;
         order.concepts = json::toStrings(concepts);
         if (!concepts.isArray() || order.concepts.size() != concepts.toArray().size() || order.concepts.size() > Most)
-            return wrongField(QStringLiteral("concepts"),
-                              QCoreApplication::translate("Server", "a list of names"));
+            return wrongField(QStringLiteral("concepts"), QCoreApplication::translate("Server", "a list of names"));
         order.concepts.removeDuplicates();
     }
     if (const auto periods = body.value(QStringLiteral("periods")); isGiven(periods)) {
-        const auto wanted = QCoreApplication::translate("Server", "a whole number from 1 to %1")
-                                .arg(ForecastOrder::MostPeriods);
+        const auto wanted =
+            QCoreApplication::translate("Server", "a whole number from 1 to %1").arg(ForecastOrder::MostPeriods);
         const double count = periods.toDouble(0);
         if (count < 1 || count > ForecastOrder::MostPeriods || count != std::floor(count))
             return wrongField(QStringLiteral("periods"), wanted);
@@ -93,10 +92,10 @@ Result<ForecastOrder> orderOf(const QJsonObject &body)
     }
     if (const auto series = body.value(QStringLiteral("series")); isGiven(series)) {
         if (!series.isArray())
-            return wrongField(QStringLiteral("series"),
-                              QCoreApplication::translate(
-                                  "Server",
-                                  "a list of objects with values and, as long as these or left out, periods"));
+            return wrongField(
+                QStringLiteral("series"),
+                QCoreApplication::translate(
+                    "Server", "a list of objects with values and, as long as these or left out, periods"));
         for (const auto &entry : series.toArray()) {
             auto read = seriesOf(entry, static_cast<qsizetype>(order.series.size()) + 1);
             if (!read)

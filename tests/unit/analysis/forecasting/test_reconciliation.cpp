@@ -87,9 +87,9 @@ void TestReconciliation::asAnotherProgramDoes_data()
                                                       {38.0, 37.0},   {18.5, 19.0}, {25.5, 24.0}};
     QTest::newRow("structural") << int(Reconciliation::WlsStructural) << 1e-9
                                 << std::vector<Values>{
-                                       {104.83333333333334, 106.75},   {62.16666666666667, 64.125},
-                                       {42.66666666666667, 42.625},    {24.583333333333336, 26.562499999999996},
-                                       {37.583333333333336, 37.5625},  {17.833333333333332, 18.8125},
+                                       {104.83333333333334, 106.75},  {62.16666666666667, 64.125},
+                                       {42.66666666666667, 42.625},   {24.583333333333336, 26.562499999999996},
+                                       {37.583333333333336, 37.5625}, {17.833333333333332, 18.8125},
                                        {24.833333333333336, 23.8125}};
     QTest::newRow("least trace") << int(Reconciliation::MinTrace) << 1e-6
                                  << std::vector<Values>{{104.04472790989547, 106.91642606262567},
@@ -175,8 +175,8 @@ void TestReconciliation::improvesOnTheBase()
     NormalSource source(17);
     const auto leavesErr = [&] {
         Values own{3.0 * source.next(), 2.0 * source.next(), source.next(), 4.0 * source.next()};
-        return std::vector<double>{4.0 * source.next(), 3.0 * source.next(), 3.0 * source.next(), own[0], own[1],
-                                   own[2],              own[3]};
+        return std::vector<double>{
+            4.0 * source.next(), 3.0 * source.next(), 3.0 * source.next(), own[0], own[1], own[2], own[3]};
     };
     const Values truth{100.0, 60.0, 40.0, 25.0, 35.0, 15.0, 25.0};
     BaseForecasts base;
