@@ -57,6 +57,14 @@ Result<AnalysisRequest> requestFrom(const QCommandLineParser &parser, const QStr
         const auto value = parser.value(QStringLiteral("market-cap")).toDouble(&isNumber);
         request.marketCap = isNumber ? value : -1; // validated() says what is accepted
     }
+    if (parser.isSet(QStringLiteral("forecast")) || parser.isSet(QStringLiteral("periods"))) {
+        request.forecastYears = AnalysisRequest::UsualForecastYears;
+        if (parser.isSet(QStringLiteral("periods"))) {
+            bool isNumber = false;
+            const auto years = parser.value(QStringLiteral("periods")).toInt(&isNumber);
+            request.forecastYears = isNumber && years > 0 ? years : -1; // validated() says what is accepted
+        }
+    }
     for (const auto &file : parser.values(QStringLiteral("facts")))
         request.factsFiles.append(QFileInfo(file).fileName());
     return validatedAmong(request, frameworks);
@@ -251,6 +259,12 @@ void AnalyzeCommand::describe(QCommandLineParser &parser) const
     add("market-cap",
         QCoreApplication::translate("Cli", "Market value of equity in the reporting currency, for Altman's Z."),
         QStringLiteral("value"));
+    parser.addOption({QStringLiteral("forecast"),
+                      QCoreApplication::translate("Cli", "Forecast the company's main figures, with intervals.")});
+    add("periods",
+        QCoreApplication::translate("Cli", "How many fiscal years are forecast, %1 if not said; implies --forecast.")
+            .arg(AnalysisRequest::UsualForecastYears),
+        QStringLiteral("number"));
     add("format", QCoreApplication::translate("Cli", "json (the default), md, html, pdf or sealed."),
         QStringLiteral("format"));
     add("sign", QCoreApplication::translate("Cli", "Sign a sealed report with this Ed25519 private key (PEM)."),

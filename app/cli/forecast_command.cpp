@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "forecast_command.h"
 
+#include "base/paths.h"
 #include "base/task_group.h"
 #include "cli_services.h"
+#include "forecast_hierarchy.h"
 #include "forecast_input.h"
 #include "forecast_output.h"
 #include "interrupt_watcher.h"
@@ -28,29 +30,6 @@ struct ForecastRequest {
     std::optional<Frequency> frequency;
     std::optional<std::size_t> steps;
 };
-
-/// One to two seasons, as far as people plan.
-std::size_t usualSteps(Frequency frequency)
-{
-    switch (frequency) {
-    case Frequency::Yearly:
-        return 5;
-    case Frequency::Monthly:
-        return 12;
-    case Frequency::Weekly:
-        return 13;
-    case Frequency::Daily:
-        return 14;
-    case Frequency::Weekdays:
-        return 10;
-    case Frequency::Hourly:
-        return 48;
-    case Frequency::Quarterly:
-    case Frequency::None:
-        break;
-    }
-    return 8;
-}
 
 ForecastOutcome forecastOne(const RawSeries &raw, const ForecastRequest &request)
 {
@@ -158,6 +137,35 @@ Result<ForecastRequest> requestOf(const QCommandLineParser &parser)
     return request;
 }
 
+/// Series that add up.
+ExitCode runTogether(const CommandLine &line, const QCommandLineParser &parser, const ForecastRequest &request,
+                     Terminal &terminal)
+{
+    Result<SeriesHierarchy> parts = SeriesHierarchy();
+    if (parser.isSet(QStringLiteral("csv"))) {
+        auto table = seriesOfTable(parser.value(QStringLiteral("csv")));
+        parts = table ? hierarchyOfTable(*std::move(table), parser.value(QStringLiteral("hierarchy")))
+                      : tl::unexpected(table.error());
+    } else {
+        auto services = CliServices::open(line, terminal);
+        if (!services)
+            return failed(terminal, services.error());
+        parts = hierarchyOfCompany((*services)->facts(), resourceDir(), parser.positionalArguments().constFirst(),
+                                   parser.value(QStringLiteral("by")));
+    }
+    if (!parts)
+        return failed(terminal, parts.error());
+    const auto outcomes = forecastTogether(*parts, request.frequency, request.steps);
+    if (!outcomes)
+        return failed(terminal, outcomes.error());
+    ForecastOutput output(request.format, true, terminal);
+    output.begin();
+    for (const auto &outcome : *outcomes)
+        output.print(outcome);
+    output.end();
+    return terminal.outputFailed() ? ExitCode::Failed : ExitCode::Done;
+}
+
 } // namespace
 
 QString ForecastCommand::name() const
@@ -179,6 +187,14 @@ void ForecastCommand::describe(QCommandLineParser &parser) const
     parser.addOption({QStringLiteral("csv"),
                       QCoreApplication::translate("Cli", "A table with the columns series, period, value; - reads "
                                                          "standard input."),
+                      QStringLiteral("file")});
+    parser.addOption({QStringLiteral("by"),
+                      QCoreApplication::translate("Cli", "Split the company's revenue by segment, product or region, "
+                                                         "and let the parts add up."),
+                      QStringLiteral("kind")});
+    parser.addOption({QStringLiteral("hierarchy"),
+                      QCoreApplication::translate("Cli", "With --csv: a table with the columns total and part; what "
+                                                         "adds up is reconciled."),
                       QStringLiteral("file")});
     parser.addOption(
         {QStringLiteral("periods"),
@@ -207,6 +223,16 @@ ExitCode ForecastCommand::run(const CommandLine &line, const QCommandLineParser 
     const auto request = requestOf(parser);
     if (!request)
         return failed(terminal, request.error());
+
+    const bool isSplit = parser.isSet(QStringLiteral("by"));
+    const bool isOther = isSplit && parser.isSet(QStringLiteral("concept"));
+    if (isOther || (isTable ? isSplit : parser.isSet(QStringLiteral("hierarchy"))))
+        return wrongUsage(terminal,
+                          QCoreApplication::translate("Cli", "--by splits a company's revenue, --hierarchy goes "
+                                                             "with --csv."),
+                          QCoreApplication::translate("Cli", "consultantos-cli forecast (COMPANY | --csv FILE)"));
+    if (isSplit || parser.isSet(QStringLiteral("hierarchy")))
+        return runTogether(line, parser, *request, terminal);
 
     std::vector<RawSeries> series;
     if (isTable) {

@@ -3,6 +3,7 @@
 
 #include "agents/analysis_service.h"
 #include "agents/conversation/conversation_service.h"
+#include "agents/forecast_service.h"
 #include "agents/monitoring/monitor_runner.h"
 #include "analysis/frameworks/data/framework_catalogue.h"
 #include "base/paths.h"
@@ -64,6 +65,9 @@ Result<ApiServices> servicesOf(CliServices &services)
         return analysis.analyse(request, cancel, std::move(progress));
     };
     parts.frameworks = [&analysis] { return analysis.frameworks()->ids(); };
+    parts.forecast = [&analysis](const ForecastOrder &order, const CancellationToken &cancel) {
+        return analysis.forecasts().and_then([&](const auto &forecasts) { return forecasts->forecast(order, cancel); });
+    };
     const auto monitors = services.monitors();
     if (!monitors)
         return tl::unexpected(monitors.error());

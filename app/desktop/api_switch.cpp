@@ -2,6 +2,7 @@
 #include "api_switch.h"
 
 #include "agents/analysis_service.h"
+#include "agents/forecast_service.h"
 #include "base/logging.h"
 #include "metrics/program_metrics.h"
 #include "monitors/monitor_access.h"
@@ -35,6 +36,10 @@ ApiState ApiSwitch::use(const AppServices &stores, const Settings &settings)
     parts.analyse = [analysis = stores.analysis](const AnalysisRequest &request, const CancellationToken &cancel,
                                                  ProgressSink progress) {
         return analysis->analyse(request, cancel, std::move(progress));
+    };
+    parts.forecast = [analysis = stores.analysis](const ForecastOrder &order, const CancellationToken &cancel) {
+        return analysis->forecasts().and_then(
+            [&](const auto &forecasts) { return forecasts->forecast(order, cancel); });
     };
     parts.converse = [converse = stores.converse](const ChatTurn &turn, const CancellationToken &cancel) {
         return converse(turn, {}, cancel);

@@ -4,6 +4,7 @@
 #include "agents/agent_scheduler.h"
 #include "agents/analysis_cache.h"
 #include "agents/filing_update.h"
+#include "agents/forecast_service.h"
 #include "agents/model/model_writer.h"
 #include "agents/network_research.h"
 #include "agents/replay/recorded_analysis.h"
@@ -327,6 +328,13 @@ QFuture<Result<Report>> AnalysisService::analyse(const AnalysisRequest &request,
 std::shared_ptr<const FrameworkCatalogue> AnalysisService::frameworks() const
 {
     return d->frameworks();
+}
+
+Result<std::shared_ptr<const ForecastService>> AnalysisService::forecasts() const
+{
+    return d->tools().map([this](const AgentTools &tools) {
+        return std::make_shared<const ForecastService>(tools.store, tools.engine, d->sources.cache);
+    });
 }
 
 } // namespace consultantos

@@ -23,6 +23,7 @@ class DocumentRepository;
 class EvidenceIntake;
 class FrameworkCatalogue;
 class FactStore;
+class ForecastService;
 class NetworkAccess;
 class ProgramMetrics;
 struct RecordedAnalysis;
@@ -75,6 +76,8 @@ public:
 
     /// The frameworks that a request may name now. Reads the user's files.
     [[nodiscard]] std::shared_ptr<const FrameworkCatalogue> frameworks() const;
+    /// Forecasts from the same stores, through the same cache. An error is of the resources; reads them the first time.
+    [[nodiscard]] Result<std::shared_ptr<const ForecastService>> forecasts() const;
 
 private:
     struct Private;

@@ -2,6 +2,7 @@
 #include "agents/standard_agents.h"
 
 #include "agents/financial_agent.h"
+#include "agents/forecasting_agent.h"
 #include "agents/framework_agent.h"
 #include "agents/market_agent.h"
 #include "agents/peer_selection.h"
@@ -20,6 +21,8 @@ QList<std::shared_ptr<const Agent>> readingAgents(const RequestBasis &basis, con
 QList<std::shared_ptr<const Agent>> standardAgents(const RequestBasis &basis, const AgentTools &tools)
 {
     auto agents = readingAgents(basis, tools);
+    if (basis.request.forecastYears > 0)
+        agents.append(std::make_shared<ForecastingAgent>(basis, tools));
     const auto all = tools.frameworks ? tools.frameworks->frameworks() : builtInFrameworks();
     const auto fingerprint = tools.frameworks ? tools.frameworks->fingerprint() : QByteArray();
     for (const auto &framework : all) {

@@ -82,6 +82,13 @@ Result<AnalysisRequest> validatedAmong(const AnalysisRequest &given, const QStri
             QCoreApplication::translate("AnalysisRequest", "The market value must be a positive amount."),
             QCoreApplication::translate("AnalysisRequest", "Give it in whole units of the reporting currency."));
 
+    if (request.forecastYears < 0 || request.forecastYears > MostForecastYears)
+        return fail(
+            ErrorCode::InvalidArgument,
+            QCoreApplication::translate("AnalysisRequest", "A report forecasts at most %1 years.")
+                .arg(MostForecastYears),
+            QCoreApplication::translate("AnalysisRequest", "Give a number from 1 to %1.").arg(MostForecastYears));
+
     if (request.frameworks.contains(QStringLiteral("all")))
         request.frameworks = known;
     for (const auto &framework : std::as_const(request.frameworks)) {
@@ -108,15 +115,18 @@ Result<AnalysisRequest> validatedAmong(const AnalysisRequest &given, const QStri
 
 QJsonObject toJson(const AnalysisRequest &request)
 {
-    return {{QStringLiteral("company"), request.company},
-            {QStringLiteral("industry"), request.industry},
-            {QStringLiteral("question"), request.question},
-            {QStringLiteral("region"), request.region},
-            {QStringLiteral("context"), request.context},
-            {QStringLiteral("frameworks"), json::fromStrings(request.frameworks)},
-            {QStringLiteral("depth"), depthName(request.depth)},
-            {QStringLiteral("market_cap"), json::fromOptional(request.marketCap)},
-            {QStringLiteral("facts_files"), json::fromStrings(request.factsFiles)}};
+    QJsonObject object{{QStringLiteral("company"), request.company},
+                       {QStringLiteral("industry"), request.industry},
+                       {QStringLiteral("question"), request.question},
+                       {QStringLiteral("region"), request.region},
+                       {QStringLiteral("context"), request.context},
+                       {QStringLiteral("frameworks"), json::fromStrings(request.frameworks)},
+                       {QStringLiteral("depth"), depthName(request.depth)},
+                       {QStringLiteral("market_cap"), json::fromOptional(request.marketCap)},
+                       {QStringLiteral("facts_files"), json::fromStrings(request.factsFiles)}};
+    if (request.forecastYears > 0)
+        object.insert(QStringLiteral("forecast_years"), request.forecastYears);
+    return object;
 }
 
 AnalysisRequest analysisRequestFromJson(const QJsonObject &object)
@@ -131,6 +141,7 @@ AnalysisRequest analysisRequestFromJson(const QJsonObject &object)
     request.depth = depthFromName(object[QStringLiteral("depth")].toString()).value_or(Depth::Standard);
     request.marketCap = json::toOptionalDouble(object[QStringLiteral("market_cap")]);
     request.factsFiles = json::toStrings(object[QStringLiteral("facts_files")]);
+    request.forecastYears = object[QStringLiteral("forecast_years")].toInt();
     return request;
 }
 

@@ -118,6 +118,31 @@ class Forecast(CommandLineCase):
         first, second = (self.expect(0, "forecast", "--csv", path, "--format", "json").stdout for _ in range(2))
         self.assertEqual(first, second)
 
+    def test_parts_add_up_to_their_totals(self):
+        north, south = wave(60), wave(60, 40.0)
+        names = {"all": [a + b for a, b in zip(north, south)], "north": north, "south": south}
+        table = self.table({name: [(f"{2015 + t // 12}-{t % 12 + 1:02d}", v) for t, v in enumerate(values)]
+                            for name, values in names.items()})
+        sums = self.path("sums.csv")
+        with open(sums, "w", encoding="utf-8") as file:
+            file.write("total,part\nall,north\nall,south\n")
+        rows = self.rows(self.expect(0, "forecast", "--csv", table, "--hierarchy", sums, "--periods", "6", "--format", "csv"))
+        mean = {(row["series"], row["step"]): float(row["mean"]) for row in rows}
+        self.assertEqual(len(mean), 18)
+        for step in "123456":
+            self.assertAlmostEqual(mean["all", step], mean["north", step] + mean["south", step], places=4)
+        with open(sums, "a", encoding="utf-8") as file:
+            file.write("north,all\n")
+        self.expect_error(2, "forecast", "--csv", table, "--hierarchy", sums, words=["hierarchy"])
+        with open(sums, "a", encoding="utf-8") as file:
+            file.write("all,west\n")
+        self.expect_error(1, "forecast", "--csv", table, "--hierarchy", sums, words=["west"])
+
+    def test_a_company_without_parts_says_so(self):
+        self.expect_error(1, "forecast", "Tesla", "--by", "segment", words=["split its revenue"])
+        self.expect_error(2, "forecast", "Tesla", "--by", "colour", words=["colour"])
+        self.expect_error(2, "forecast", "Tesla", "--by", "region", "--concept", "revenue")
+
     def test_wrong_usage(self):
         path = self.table({"a": self.months()})
         for arguments in ([], ["a", "b"], ["Tesla", "--csv", path], ["--csv", path, "--periods", "0"],

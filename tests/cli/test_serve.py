@@ -333,11 +333,59 @@ class Conversation(ServerCase):
         self.problem(server.post("/conversational/chat", {"query": ["x"]}), 422)
 
 
+class Forecasts(ServerCase):
+    URL = "/forecasting/generate"
+
+    def test_a_company_is_forecast_and_kept(self):
+        server = self.serve()
+        first = server.get(self.URL + "?company=Tesla&periods=3").json()
+        self.assertEqual((first["company"], first["errors"], first["served_from"]), ("Tesla", [], "computed"))
+        (forecast,) = first["forecasts"]
+        self.assertEqual((forecast["frequency"], forecast["concept"], forecast["unit"]), ("yearly", "revenue", "USD"))
+        self.assertEqual([step["step"] for step in forecast["steps"]], [1, 2, 3])
+        for step in forecast["steps"]:
+            order = [step[name] for name in ("lo95", "lo80", "mean", "hi80", "hi95")]
+            self.assertEqual(order, sorted(order))
+        again = server.post(self.URL, {"company": "tsla", "periods": 3}).json()
+        self.assertNotEqual(again["served_from"], "computed")
+        self.assertEqual(again["forecasts"], first["forecasts"])
+
+    def test_series_of_the_caller(self):
+        server = self.serve()
+        values = [100 + 3 * k + (k * k) % 7 for k in range(20)]
+        body = server.post(self.URL, {"series": [
+            {"name": "sales", "periods": list(range(2001, 2021)), "values": values},
+            {"values": [1]}, {"name": "gap", "values": [5, None, "6", 7, 8, 9, 10, 11, 12]}], "periods": 2}).json()
+        self.assertEqual([f["series"] for f in body["forecasts"]], ["sales", "gap"])
+        self.assertEqual([e["series"] for e in body["errors"]], ["series 2"])
+        self.assertEqual([s["period"] for s in body["forecasts"][0]["steps"]], ["2021", "2022"])
+
+    def test_wrong_requests_are_problems(self):
+        server = self.serve()
+        self.problem(server.get(self.URL), 422)
+        self.problem(server.get(self.URL + "?company=Nobody%20Knows"), 404)
+        self.problem(server.get(self.URL + "?company=Tesla&periods=0"), 422)
+        self.problem(server.get(self.URL + "?company=Tesla&concept=no_such_line"), 422)
+        for body in ({}, {"company": "Tesla", "series": [{"values": [1, 2]}]}, {"series": "x"}, {"series": [3]},
+                     {"series": [{"values": [1, 2], "periods": [1]}]}, {"company": 3}, {"company": "Tesla", "periods": 1.5},
+                     {"company": "Tesla", "periods": 1001}, {"series": [{"values": [1, 2]}], "frequency": "sometimes"},
+                     {"series": [{"values": [1, 2]}] * 201}, {"series": [{"values": [3]}]}):
+            self.problem(server.post(self.URL, body), 422)
+
+    def test_a_report_has_forecasts_where_asked(self):
+        server = self.serve()
+        url = server.post("/analyze", {"company": "Tesla", "forecast_years": 2}).json()["report_url"]
+        report = server.get(url).json()
+        self.assertEqual([len(f["steps"]) for f in report["forecasts"]], [2, 2, 2])
+        self.problem(server.post("/analyze", {"company": "Tesla", "forecast_years": 21}), 422)
+
+
 class Access(ServerCase):
     PRIVATE = [("GET", "/reports"), ("GET", "/reports/x"), ("DELETE", "/reports/x"), ("POST", "/analyze"),
                ("POST", "/analyze/async"), ("GET", "/analyze/x/progress"), ("GET", "/jobs"), ("GET", "/jobs/x"),
                ("GET", "/jobs/x/status"), ("POST", "/jobs/x/cancel"), ("POST", "/jobs/x/resume"),
-               ("POST", "/conversational/chat"), ("GET", "/nothing")]
+               ("POST", "/conversational/chat"), ("GET", "/forecasting/generate"),
+               ("POST", "/forecasting/generate"), ("GET", "/nothing")]
 
     def test_without_the_token_nothing_is_told(self):
         server = self.serve()

@@ -30,10 +30,15 @@ struct SeriesForecast {
     Backtest backtest;
     bool isNoBetterThanNaive = false; ///< by the backtest
     QStringList notes;                ///< translated sentences
+    QStringList outliers;             ///< labels of periods that models see on their neighbours' level
+    QString levelShift;               ///< label of the period; empty if there is none
 };
 
 /// The forecast of a prepared series. Deterministic: the same values give the same forecast. InvalidArgument for no steps
 /// or more than 10,000; NotDerivable for fewer than two values. Never blocks; safe to call from many threads.
 [[nodiscard]] Result<SeriesForecast> forecastSeries(const PreparedSeries &series, std::size_t steps);
+
+/// How many steps people plan ahead: one to two seasons.
+[[nodiscard]] std::size_t usualSteps(Frequency frequency);
 
 } // namespace consultantos::forecasting

@@ -94,6 +94,8 @@ void addRoutes(Router &router, const std::shared_ptr<RouteContext> &context)
     addMonitorRoutes(router, context);
     if (context->services.chat)
         addChatRoute(router, context);
+    if (context->services.forecast)
+        addForecastRoutes(router, context);
     addDescriptionRoutes(router);
 }
 
@@ -304,6 +306,7 @@ QList<ApiRoute> ApiServer::routes()
     ApiServices services;
     services.clock = std::make_shared<SystemClock>();
     services.chat = [](const ChatQuestion &) { return Result<QJsonObject>(); };
+    services.forecast = [](const ForecastOrder &, const CancellationToken &) { return Result<QJsonObject>(); };
     QThreadPool pool;
     QThreadPool talks;
     EventStreams streams;

@@ -30,6 +30,7 @@ ApiServices engineServices(EngineParts parts)
     api.metrics = std::move(parts.metrics);
     api.analyse = std::move(parts.analyse);
     api.frameworks = std::move(parts.frameworks);
+    api.forecast = std::move(parts.forecast);
     api.monitors = std::move(parts.monitors);
     api.chat = [converse = std::move(parts.converse), clock = parts.clock](const ChatQuestion &question) {
         ChatTurn turn;

@@ -15,6 +15,8 @@ struct EngineParts {
     AnalyseJob analyse;
     std::function<QStringList()> frameworks{};  ///< as in ApiServices
     std::shared_ptr<MonitorService> monitors{}; ///< null: none are kept
+    /// Empty: there are no forecasts.
+    std::function<Result<QJsonObject>(const ForecastOrder &order, const CancellationToken &cancel)> forecast{};
     std::function<Result<ChatReply>(const ChatTurn &turn, const CancellationToken &cancel)> converse;
 };
 

@@ -21,6 +21,7 @@
 namespace consultantos {
 
 class MonitorService;
+struct ForecastOrder;
 
 /// One question of a conversation, as the API takes it.
 struct ChatQuestion {
@@ -45,6 +46,8 @@ struct ApiServices {
     QString engagement{};                          ///< whose stores these are; empty: the data folder's own
     /// {response, conversation_id, sources[…], timestamp}; waits for stores and models.
     std::function<Result<QJsonObject>(const ChatQuestion &question)> chat;
+    /// See ForecastService::forecast(); may take seconds. Empty: there are no forecasts.
+    std::function<Result<QJsonObject>(const ForecastOrder &order, const CancellationToken &cancel)> forecast{};
     /// What is wrong with stores and servers that the work needs; empty: nothing.
     std::function<QStringList()> faults;
 };
@@ -66,6 +69,8 @@ void addJobRoutes(Router &router, const std::shared_ptr<RouteContext> &context);
 void addReportRoutes(Router &router, const std::shared_ptr<RouteContext> &context);
 /// Monitors and alerts.
 void addMonitorRoutes(Router &router, const std::shared_ptr<RouteContext> &context);
+/// Where ApiServices::forecast is set.
+void addForecastRoutes(Router &router, const std::shared_ptr<RouteContext> &context);
 void addChatRoute(Router &router, const std::shared_ptr<RouteContext> &context);
 /// The OpenAPI description of all of them, and a page of it.
 void addDescriptionRoutes(Router &router);

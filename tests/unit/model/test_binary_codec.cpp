@@ -54,6 +54,15 @@ Report richReport()
     framework.sections = {section};
     framework.canvas = Canvas{{QStringLiteral("Price")}, {QStringLiteral("price")}, {{QStringLiteral("1"), {figure}}}};
     report.frameworks = {framework};
+    Forecast forecast;
+    forecast.concept_ = QStringLiteral("revenue");
+    forecast.unit = QStringLiteral("USD");
+    forecast.history = {figure, figure};
+    forecast.steps = {{figure, figure, figure, figure, figure}};
+    forecast.record = ForecastRecord{3, 0.8, 1.1, 12.5, 0.7, 0.9};
+    forecast.notes = {QStringLiteral("A note.")};
+    report.forecasts = {forecast};
+    report.request.forecastYears = 3;
     report.agents = {{QStringLiteral("market"),
                       AgentState::TimedOut,
                       report.createdAt,

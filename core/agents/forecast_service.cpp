@@ -1,0 +1,277 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "agents/forecast_service.h"
+
+#include "analysis/forecasting/figure_forecast.h"
+#include "analysis/forecasting/forecaster.h"
+#include "base/json.h"
+#include "cache/typed_cache.h"
+#include "evidence/fact_store.h"
+
+#include <QCoreApplication>
+#include <QCryptographicHash>
+#include <QJsonDocument>
+
+namespace consultantos {
+
+using namespace forecasting;
+
+namespace {
+
+constexpr int FormatVersion = 1;
+constexpr int MostYears = 40; ///< more than any filing tells of
+
+QString inWords(const char *text)
+{
+    return QCoreApplication::translate("ForecastService", text);
+}
+
+tl::unexpected<Error> cancelled()
+{
+    return fail(ErrorCode::Cancelled, inWords(QT_TRANSLATE_NOOP("ForecastService", "Cancelled.")));
+}
+
+QJsonObject stepJson(int step, const QString &period, double mean, double lower80, double upper80, double lower95,
+                     double upper95)
+{
+    return {{QStringLiteral("step"), step},    {QStringLiteral("period"), period}, {QStringLiteral("mean"), mean},
+            {QStringLiteral("lo80"), lower80}, {QStringLiteral("hi80"), upper80},  {QStringLiteral("lo95"), lower95},
+            {QStringLiteral("hi95"), upper95}};
+}
+
+QJsonObject errorJson(const QString &series, const Error &error)
+{
+    return {{QStringLiteral("series"), series},
+            {QStringLiteral("error"), error.message},
+            {QStringLiteral("advice"), error.detail}};
+}
+
+QJsonObject jsonOf(const SeriesForecast &forecast, const PreparedSeries &series)
+{
+    QJsonArray steps;
+    for (const auto &step : forecast.steps)
+        steps.append(stepJson(static_cast<int>(steps.size()) + 1, step.period, step.mean, step.lower80, step.upper80,
+                              step.lower95, step.upper95));
+    const auto &test = forecast.backtest;
+    QJsonValue backtest;
+    if (test.origins > 0)
+        backtest = QJsonObject{
+            {QStringLiteral("origins"), test.origins},       {QStringLiteral("mase"), test.mase},
+            {QStringLiteral("naive_mase"), test.naiveMase},  {QStringLiteral("smape"), test.smape},
+            {QStringLiteral("coverage80"), test.coverage80}, {QStringLiteral("coverage95"), test.coverage95}};
+    return {{QStringLiteral("series"), series.name},
+            {QStringLiteral("frequency"), frequencyName(series.frequency)},
+            {QStringLiteral("values"), static_cast<qint64>(series.values.size())},
+            {QStringLiteral("method"), forecast.method},
+            {QStringLiteral("parameters"), json::fromStrings(forecast.parameters)},
+            {QStringLiteral("reason"), forecast.reason},
+            {QStringLiteral("steps"), steps},
+            {QStringLiteral("backtest"), backtest},
+            {QStringLiteral("no_better_than_naive"), forecast.isNoBetterThanNaive},
+            {QStringLiteral("notes"), json::fromStrings(forecast.notes)}};
+}
+
+QJsonObject jsonOf(const Forecast &forecast, const QString &company)
+{
+    QJsonArray steps;
+    for (const auto &step : forecast.steps)
+        steps.append(stepJson(static_cast<int>(steps.size()) + 1, step.period().label(), step.mean.value,
+                              step.lower80.value, step.upper80.value, step.lower95.value, step.upper95.value));
+    // Of the report's own form only what tells how it was made; the evidence of each value is the report's.
+    auto object = toJson(forecast);
+    object.remove(QStringLiteral("history"));
+    object.remove(QStringLiteral("label"));
+    object.insert(QStringLiteral("series"), QStringLiteral("%1: %2").arg(company, forecast.concept_));
+    object.insert(QStringLiteral("values"), forecast.history.size());
+    object.insert(QStringLiteral("steps"), steps);
+    return object;
+}
+
+Result<QJsonObject> answer(QJsonArray forecasts, const QJsonArray &errors, const QString &company)
+{
+    if (forecasts.isEmpty()) {
+        const auto first = errors.first().toObject();
+        return fail(ErrorCode::NotDerivable,
+                    errors.size() == 1 ? first[QStringLiteral("error")].toString()
+                                       : inWords(QT_TRANSLATE_NOOP("ForecastService",
+                                                                   "None of the series can be forecast. The first: %1"))
+                                             .arg(first[QStringLiteral("error")].toString()),
+                    first[QStringLiteral("advice")].toString());
+    }
+    return QJsonObject{{QStringLiteral("company"), company.isEmpty() ? QJsonValue() : QJsonValue(company)},
+                       {QStringLiteral("forecasts"), forecasts},
+                       {QStringLiteral("errors"), errors}};
+}
+
+Result<QJsonObject> ofSeries(const ForecastOrder &order, const CancellationToken &cancel)
+{
+    QJsonArray forecasts;
+    QJsonArray errors;
+    for (const auto &raw : order.series) {
+        if (cancel.isCancelled())
+            return cancelled();
+        const auto prepared = prepareSeries(raw, order.frequency);
+        if (!prepared) {
+            errors.append(errorJson(raw.name, prepared.error()));
+            continue;
+        }
+        const auto steps = order.periods ? static_cast<std::size_t>(*order.periods) : usualSteps(prepared->frequency);
+        const auto forecast = forecastSeries(*prepared, steps);
+        if (forecast)
+            forecasts.append(jsonOf(*forecast, *prepared));
+        else
+            errors.append(errorJson(raw.name, forecast.error()));
+    }
+    return answer(forecasts, errors, {});
+}
+
+Status checked(const ForecastOrder &order)
+{
+    if (order.company.isEmpty() == order.series.empty())
+        return fail(ErrorCode::InvalidArgument,
+                    inWords(QT_TRANSLATE_NOOP("ForecastService", "Name a company or give series: one of the two.")));
+    if (order.periods && (*order.periods < 1 || *order.periods > ForecastOrder::MostPeriods))
+        return fail(ErrorCode::InvalidArgument,
+                    inWords(QT_TRANSLATE_NOOP("ForecastService", "A forecast has 1 to %1 periods."))
+                        .arg(ForecastOrder::MostPeriods));
+    qsizetype values = 0;
+    for (const auto &series : order.series)
+        values += series.observations.size();
+    if (order.series.size() > ForecastOrder::MostSeries || values > ForecastOrder::MostValues)
+        return fail(
+            ErrorCode::InvalidArgument,
+            inWords(QT_TRANSLATE_NOOP("ForecastService", "At most %1 series with %2 values together are taken."))
+                .arg(ForecastOrder::MostSeries)
+                .arg(ForecastOrder::MostValues),
+            inWords(QT_TRANSLATE_NOOP("ForecastService", "Ask for them in parts.")));
+    return {};
+}
+
+CacheCodec<QJsonObject> codec()
+{
+    return {[](const QJsonObject &object) { return QJsonDocument(object).toJson(QJsonDocument::Compact); },
+            [](const QByteArray &bytes) -> std::optional<QJsonObject> {
+                const auto document = QJsonDocument::fromJson(bytes);
+                return document.isObject() ? std::optional(document.object()) : std::nullopt;
+            },
+            {}};
+}
+
+} // namespace
+
+ForecastService::ForecastService(std::shared_ptr<const FactStore> facts, std::shared_ptr<const FinancialEngine> engine,
+                                 CacheAccess cache)
+    : m_facts(std::move(facts))
+    , m_engine(std::move(engine))
+    , m_cache(std::move(cache))
+{
+}
+
+Result<QByteArray> ForecastService::keyOf(const ForecastOrder &order, const QString &companyId) const
+{
+    auto key = m_cache.scope.key("forecast", FormatVersion);
+    key.text("periods", order.periods ? QString::number(*order.periods) : QString());
+    key.text("frequency", order.frequency ? frequencyName(*order.frequency) : QString());
+    // Sentences in it are of the language that they were asked in.
+    key.text("language", inWords(QT_TRANSLATE_NOOP("ForecastService", "A forecast has 1 to %1 periods.")));
+    if (!companyId.isEmpty()) {
+        const auto version = m_facts->version({companyId});
+        if (!version)
+            return tl::unexpected(version.error());
+        key.text("company", companyId).text("facts", *version).list("concepts", order.concepts);
+        return key.key();
+    }
+    QCryptographicHash hash(QCryptographicHash::Sha256);
+    // With their lengths: no text can be taken for two.
+    const auto add = [&hash](const QString &text) {
+        const auto bytes = text.toUtf8();
+        hash.addData(QByteArray::number(bytes.size()) + ':' + bytes);
+    };
+    for (const auto &series : order.series) {
+        add(series.name);
+        add(QString::number(series.observations.size()));
+        for (const auto &observation : series.observations) {
+            add(observation.period);
+            add(observation.value);
+        }
+    }
+    key.bytes("series", hash.result());
+    return key.key();
+}
+
+Result<QJsonObject> ForecastService::ofCompany(const ForecastOrder &order, const CancellationToken &cancel) const
+{
+    const auto company = m_facts->findCompany(order.company);
+    if (!company)
+        return tl::unexpected(company.error());
+    const auto facts = m_facts->facts(company->id);
+    if (!facts)
+        return tl::unexpected(facts.error());
+    if (cancel.isCancelled())
+        return cancelled();
+    FinancialOptions options;
+    options.annualPeriods = MostYears;
+    options.quarterlyPeriods = 0;
+    options.isSplit = false;
+    auto financials = m_engine->derive(*company, *facts, options);
+    QJsonArray forecasts;
+    QJsonArray errors;
+    const auto concepts = order.concepts.isEmpty() ? QStringList{QStringLiteral("revenue")} : order.concepts;
+    for (const auto &concept_ : concepts) {
+        if (cancel.isCancelled())
+            return cancelled();
+        FigureSeries series{company->id, concept_, concept_, {}};
+        for (const auto &period : financials.annualPeriods())
+            series.figures.append(financials.annual(concept_, period.fiscalYear));
+        const int years = order.periods.value_or(static_cast<int>(usualSteps(Frequency::Yearly)));
+        const auto forecast = forecastFigures(series, years, financials.evidence);
+        if (forecast)
+            forecasts.append(jsonOf(*forecast, company->name));
+        else
+            errors.append(errorJson(concept_, forecast.error()));
+    }
+    return answer(forecasts, errors, company->name);
+}
+
+Result<QJsonObject> ForecastService::forecast(const ForecastOrder &order, const CancellationToken &cancel) const
+{
+    if (const auto fine = checked(order); !fine)
+        return tl::unexpected(fine.error());
+    QString companyId;
+    if (!order.company.isEmpty()) {
+        const auto company = m_facts->findCompany(order.company);
+        if (!company)
+            return tl::unexpected(company.error());
+        companyId = company->id;
+    }
+    const auto compute = [this, &order](const CancellationToken &token) {
+        return order.company.isEmpty() ? ofSeries(order, token) : ofCompany(order, token);
+    };
+    Result<QJsonObject> made = QJsonObject();
+    auto servedFrom = CacheServedBy::Computed;
+    const auto key = m_cache.manager ? keyOf(order, companyId) : Result<QByteArray>();
+    if (!m_cache.manager || !key) {
+        made = compute(cancel);
+    } else {
+        CacheOptions options;
+        options.cancel = cancel;
+        const auto product = [&](const CancellationToken &token) -> Result<CacheProduct<QJsonObject>> {
+            auto object = compute(token);
+            if (!object)
+                return tl::unexpected(object.error());
+            CacheProduct<QJsonObject> result;
+            result.value = std::make_shared<const QJsonObject>(*std::move(object));
+            result.tags = m_cache.scope.tags("forecast", companyId);
+            return result;
+        };
+        const auto found = TypedCache<QJsonObject>(*m_cache.manager, codec()).getOrComputeHere(*key, product, options);
+        if (!found)
+            return tl::unexpected(found.error());
+        made = *found->value;
+        servedFrom = found->servedBy;
+    }
+    if (made)
+        made->insert(QStringLiteral("served_from"), QString::fromLatin1(cacheServedByName(servedFrom)));
+    return made;
+}
+
+} // namespace consultantos

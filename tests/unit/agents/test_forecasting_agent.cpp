@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "agents/analysis_service.h"
+#include "agents/forecast_service.h"
+#include "agents/standard_agents.h"
+#include "cache/cache_store.h"
+#include "memory_fact_store.h"
+
+#include <QTemporaryDir>
+#include <QtTest>
+
+using namespace consultantos;
+using test::MemoryFactStore;
+
+class TestForecastingAgent : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init()
+    {
+        m_folder = std::make_unique<QTemporaryDir>();
+        m_store = std::make_shared<MemoryFactStore>();
+        const auto settings = Settings::load(m_folder->path(), QProcessEnvironment());
+        const auto resources = QStringLiteral(CONSULTANTOS_RESOURCE_DIR);
+        m_cache = CacheStore::open({*settings, m_folder->path(), CacheScope::of({}, resources)}, &m_pool,
+                                   std::make_shared<SystemClock>());
+        m_service = std::make_unique<AnalysisService>(AnalysisSources{m_store, nullptr, nullptr, {}, m_cache->access()},
+                                                      resources, &m_pool, std::make_shared<SystemClock>());
+    }
+
+    void cleanup()
+    {
+        m_service.reset();
+        m_pool.waitForDone();
+        m_cache.reset();
+    }
+
+    void onlyWhereAsked()
+    {
+        const auto without = analyse(0);
+        QVERIFY(without.forecasts.isEmpty());
+        for (const auto &agent : without.agents)
+            QVERIFY(agent.name != agent_names::Forecasting);
+        const auto with = analyse(3);
+        QCOMPARE(with.status, QStringLiteral("completed"));
+        QCOMPARE(with.forecasts.size(), 2);
+        QCOMPARE(with.forecasts.first().concept_, QStringLiteral("revenue"));
+        QCOMPARE(with.forecasts.first().history.size(), 4);
+        QCOMPARE(with.forecasts.first().steps.size(), 3);
+        // Cash flows aren't among the facts: said, not left out in silence.
+        QVERIFY(std::any_of(with.dataRequests.cbegin(), with.dataRequests.cend(), [](const DataRequest &request) {
+            return request.id == QLatin1String("data.forecast.operating_cash_flow");
+        }));
+        for (const auto &forecast : with.forecasts) {
+            for (const auto &figure : forecast.history)
+                QVERIFY(with.evidence.contains(figure.ref));
+            for (const auto &step : forecast.steps)
+                QVERIFY(with.evidence.computation(step.upper95.ref));
+        }
+        QCOMPARE(reportFromJson(toJson(with))->forecasts, with.forecasts);
+    }
+
+    void anotherHorizonIsComputedAnewAndTheRestIsNot()
+    {
+        (void)analyse(3);
+        const auto same = analyse(3);
+        QVERIFY(!same.served.isComputed());
+        const auto other = analyse(4);
+        QVERIFY(other.served.isComputed());
+        QCOMPARE(other.forecasts.first().steps.size(), 4);
+        for (const auto &agent : other.agents)
+            QCOMPARE(agent.served.isComputed(), agent.name == agent_names::Forecasting);
+    }
+
+    void wrongHorizons()
+    {
+        for (const int years : {-1, AnalysisRequest::MostForecastYears + 1}) {
+            auto asked = request(years);
+            const auto valid = asked.validated();
+            QVERIFY(!valid);
+            QCOMPARE(valid.error().code, ErrorCode::InvalidArgument);
+        }
+    }
+
+    void theServiceKeepsWhatItForecast()
+    {
+        const auto service = m_service->forecasts();
+        QVERIFY(service);
+        ForecastOrder order;
+        order.company = QStringLiteral("Acme Motors");
+        order.periods = 2;
+        const auto first = (*service)->forecast(order, {});
+        QVERIFY(first);
+        QCOMPARE(first->value(QStringLiteral("served_from")).toString(), QStringLiteral("computed"));
+        QCOMPARE(first->value(QStringLiteral("forecasts")).toArray().size(), 1);
+        QVERIFY((*service)->forecast(order, {})->value(QStringLiteral("served_from")).toString()
+                != QStringLiteral("computed"));
+        // New facts, a new forecast.
+        m_store->storeVersion = QStringLiteral("2");
+        QCOMPARE((*service)->forecast(order, {})->value(QStringLiteral("served_from")).toString(),
+                 QStringLiteral("computed"));
+    }
+
+    void whatTheServiceRefuses()
+    {
+        const auto service = m_service->forecasts();
+        QVERIFY(service);
+        const auto codeOf = [&](const ForecastOrder &order, const CancellationToken &cancel = {}) {
+            const auto made = (*service)->forecast(order, cancel);
+            return made ? std::optional<ErrorCode>() : std::optional(made.error().code);
+        };
+        QCOMPARE(codeOf({}), std::optional(ErrorCode::InvalidArgument));
+        ForecastOrder order;
+        order.company = QStringLiteral("Nobody");
+        QCOMPARE(codeOf(order), std::optional(ErrorCode::NotFound));
+        order.company = QStringLiteral("Acme Motors");
+        order.concepts = {QStringLiteral("operating_cash_flow")};
+        QCOMPARE(codeOf(order), std::optional(ErrorCode::NotDerivable));
+        order.concepts.clear();
+        order.periods = ForecastOrder::MostPeriods + 1;
+        QCOMPARE(codeOf(order), std::optional(ErrorCode::InvalidArgument));
+        ForecastOrder many;
+        many.series.resize(ForecastOrder::MostSeries + 1);
+        QCOMPARE(codeOf(many), std::optional(ErrorCode::InvalidArgument));
+        ForecastOrder cancelled;
+        cancelled.series = {{QStringLiteral("a"), {{QStringLiteral("1"), QStringLiteral("2")}}}};
+        CancellationSource source;
+        source.cancel();
+        QCOMPARE(codeOf(cancelled, source.token()), std::optional(ErrorCode::Cancelled));
+    }
+
+private:
+    static AnalysisRequest request(int years)
+    {
+        AnalysisRequest asked;
+        asked.company = QStringLiteral("Acme Motors");
+        asked.forecastYears = years;
+        return asked;
+    }
+
+    Report analyse(int years)
+    {
+        auto future = m_service->analyse(request(years), {});
+        future.waitForFinished();
+        const auto result = future.result();
+        if (!result)
+            qFatal("%s", qPrintable(result.error().toText()));
+        return *result;
+    }
+
+    QThreadPool m_pool;
+    std::unique_ptr<QTemporaryDir> m_folder;
+    std::shared_ptr<MemoryFactStore> m_store;
+    std::unique_ptr<CacheStore> m_cache;
+    std::unique_ptr<AnalysisService> m_service;
+};
+
+QTEST_GUILESS_MAIN(TestForecastingAgent)
+#include "test_forecasting_agent.moc"
