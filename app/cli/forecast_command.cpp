@@ -29,29 +29,6 @@ struct ForecastRequest {
     std::optional<std::size_t> steps;
 };
 
-/// One to two seasons, as far as people plan.
-std::size_t usualSteps(Frequency frequency)
-{
-    switch (frequency) {
-    case Frequency::Yearly:
-        return 5;
-    case Frequency::Monthly:
-        return 12;
-    case Frequency::Weekly:
-        return 13;
-    case Frequency::Daily:
-        return 14;
-    case Frequency::Weekdays:
-        return 10;
-    case Frequency::Hourly:
-        return 48;
-    case Frequency::Quarterly:
-    case Frequency::None:
-        break;
-    }
-    return 8;
-}
-
 ForecastOutcome forecastOne(const RawSeries &raw, const ForecastRequest &request)
 {
     ForecastOutcome outcome{raw.name, {}, SeriesForecast()};
