@@ -52,6 +52,14 @@ Result<AnalysisRequest> requestFrom(const QCommandLineParser &parser, const QStr
         const auto value = parser.value(QStringLiteral("market-cap")).toDouble(&isNumber);
         request.marketCap = isNumber ? value : -1; // validated() says what is accepted
     }
+    if (parser.isSet(QStringLiteral("forecast")) || parser.isSet(QStringLiteral("periods"))) {
+        request.forecastYears = AnalysisRequest::UsualForecastYears;
+        if (parser.isSet(QStringLiteral("periods"))) {
+            bool isNumber = false;
+            const auto years = parser.value(QStringLiteral("periods")).toInt(&isNumber);
+            request.forecastYears = isNumber && years > 0 ? years : -1; // validated() says what is accepted
+        }
+    }
     for (const auto &file : parser.values(QStringLiteral("facts")))
         request.factsFiles.append(QFileInfo(file).fileName());
     return request.validated();
@@ -246,6 +254,12 @@ void AnalyzeCommand::describe(QCommandLineParser &parser) const
     add("market-cap",
         QCoreApplication::translate("Cli", "Market value of equity in the reporting currency, for Altman's Z."),
         QStringLiteral("value"));
+    parser.addOption({QStringLiteral("forecast"),
+                      QCoreApplication::translate("Cli", "Forecast the company's main figures, with intervals.")});
+    add("periods",
+        QCoreApplication::translate("Cli", "How many fiscal years are forecast, %1 if not said; implies --forecast.")
+            .arg(AnalysisRequest::UsualForecastYears),
+        QStringLiteral("number"));
     add("format", QCoreApplication::translate("Cli", "json (the default), md, html or pdf."), QStringLiteral("format"));
     add("output", QCoreApplication::translate("Cli", "File to write, or folder; with several companies a folder."),
         QStringLiteral("path"));

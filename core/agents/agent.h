@@ -43,8 +43,17 @@ struct MarketOutput {
     QList<Fact> countryAnchors;
 };
 
-using AgentOutput =
-    std::variant<std::monostate, ResearchOutput, MarketOutput, Financials, FrameworkOutput, SynthesisOutput>;
+/// What the forecasting agent found.
+struct ForecastingOutput {
+    QList<Forecast> forecasts;
+    EvidenceBook evidence;
+    QList<DataRequest> requests; ///< of series that can't be forecast
+
+    bool operator==(const ForecastingOutput &) const = default;
+};
+
+using AgentOutput = std::variant<std::monostate, ResearchOutput, MarketOutput, Financials, FrameworkOutput,
+                                 SynthesisOutput, ForecastingOutput>;
 
 /// An agent's output with where it comes from.
 struct AgentProduct {

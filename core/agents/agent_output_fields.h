@@ -39,6 +39,12 @@ struct BinaryFields<FrameworkOutput> {
 static_assert(NamesEveryField<FrameworkOutput>);
 
 template <>
+struct BinaryFields<ForecastingOutput> {
+    static auto of(auto &value) { return std::tie(value.forecasts, value.evidence, value.requests); }
+};
+static_assert(NamesEveryField<ForecastingOutput>);
+
+template <>
 struct BinaryFields<SynthesisOutput> {
     static auto of(auto &value)
     {

@@ -68,6 +68,16 @@ void collect(QStringList &roots, const Financials &financials)
     }
 }
 
+void collect(QStringList &roots, const Forecast &forecast)
+{
+    for (const auto &figure : forecast.history)
+        roots.append(figure.ref);
+    for (const auto &step : forecast.steps) {
+        for (const auto *figure : {&step.mean, &step.lower80, &step.upper80, &step.lower95, &step.upper95})
+            roots.append(figure->ref);
+    }
+}
+
 /// Every id that something in the report refers to.
 QStringList evidenceRoots(const Report &report)
 {
@@ -82,6 +92,8 @@ QStringList evidenceRoots(const Report &report)
     for (const auto &framework : report.frameworks)
         collect(roots, framework);
     collect(roots, report.financials);
+    for (const auto &forecast : report.forecasts)
+        collect(roots, forecast);
     return roots;
 }
 
@@ -179,6 +191,11 @@ Report assembleReport(const RequestBasis &basis, const AgentGraphResult &result,
     } else {
         report.financials.companyId = basis.company.id;
         report.financials.companyName = basis.company.name;
+    }
+    if (const auto *forecasting = output<ForecastingOutput>(result, agent_names::Forecasting)) {
+        evidence.merge(forecasting->evidence);
+        report.forecasts = forecasting->forecasts;
+        appendRequests(report.dataRequests, seenRequests, forecasting->requests);
     }
     const auto input = frameworkInput(basis, nullptr, output<MarketOutput>(result, agent_names::Market), own);
     for (const auto &peer : input.peers) {

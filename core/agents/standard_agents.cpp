@@ -2,6 +2,7 @@
 #include "agents/standard_agents.h"
 
 #include "agents/financial_agent.h"
+#include "agents/forecasting_agent.h"
 #include "agents/framework_agent.h"
 #include "agents/market_agent.h"
 #include "agents/peer_selection.h"
@@ -19,6 +20,8 @@ QList<std::shared_ptr<const Agent>> readingAgents(const RequestBasis &basis, con
 QList<std::shared_ptr<const Agent>> standardAgents(const RequestBasis &basis, const AgentTools &tools)
 {
     auto agents = readingAgents(basis, tools);
+    if (basis.request.forecastYears > 0)
+        agents.append(std::make_shared<ForecastingAgent>(basis, tools));
     for (const auto &framework : builtInFrameworks()) {
         if (basis.request.frameworks.contains(framework->id()))
             agents.append(std::make_shared<FrameworkAgent>(basis, framework, tools.writer));

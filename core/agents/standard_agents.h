@@ -36,11 +36,12 @@ namespace agent_names {
 inline const QString Research = QStringLiteral("research");
 inline const QString Market = QStringLiteral("market");
 inline const QString Financial = QStringLiteral("financial");
+inline const QString Forecasting = QStringLiteral("forecasting"); ///< only where the request asks for it
 inline const QString FrameworkPrefix = QStringLiteral("framework:");
 inline const QString Synthesis = QStringLiteral("synthesis");
 } // namespace agent_names
 
-/// The agents of an analysis: research, market and financial beside each other, a framework each as soon as what it
+/// The agents of an analysis: research, market, financial and, if wanted, forecasting beside each other, a framework each as soon as what it
 /// reads is there, and synthesis.
 [[nodiscard]] QList<std::shared_ptr<const Agent>> standardAgents(const RequestBasis &basis, const AgentTools &tools);
 

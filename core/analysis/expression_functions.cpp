@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "analysis/expression_functions.h"
 
+#include "analysis/forecasting/forecast_function.h"
+
 #include <algorithm>
 #include <cmath>
 
@@ -283,6 +285,7 @@ constexpr ExpressionFunction Functions[] = {
     {QLatin1String("slope_xy"), 2, slopeXy},
     {QLatin1String("mad"), 1, ofList<mad>},
     {QLatin1String("clamp"), 3, clamp},
+    {QLatin1String("forecast"), 5, forecasting::forecastFunction},
 };
 
 } // namespace

@@ -266,6 +266,35 @@ struct BinaryFields<Financials> {
 static_assert(NamesEveryField<Financials>);
 
 template <>
+struct BinaryFields<ForecastedPeriod> {
+    static auto of(auto &value)
+    {
+        return std::tie(value.mean, value.lower80, value.upper80, value.lower95, value.upper95);
+    }
+};
+static_assert(NamesEveryField<ForecastedPeriod>);
+
+template <>
+struct BinaryFields<ForecastRecord> {
+    static auto of(auto &value)
+    {
+        return std::tie(value.origins, value.mase, value.naiveMase, value.smape, value.coverage80, value.coverage95);
+    }
+};
+static_assert(NamesEveryField<ForecastRecord>);
+
+template <>
+struct BinaryFields<Forecast> {
+    static auto of(auto &value)
+    {
+        return std::tie(value.concept_, value.label, value.frequency, value.unit, value.history, value.steps,
+                        value.method, value.parameters, value.reason, value.record, value.isNoBetterThanNaive,
+                        value.notes);
+    }
+};
+static_assert(NamesEveryField<Forecast>);
+
+template <>
 struct BinaryFields<Company> {
     static auto of(auto &value)
     {
@@ -280,7 +309,7 @@ struct BinaryFields<AnalysisRequest> {
     static auto of(auto &value)
     {
         return std::tie(value.company, value.industry, value.question, value.region, value.context, value.frameworks,
-                        value.depth, value.marketCap, value.factsFiles);
+                        value.depth, value.marketCap, value.factsFiles, value.forecastYears);
     }
 };
 static_assert(NamesEveryField<AnalysisRequest>);
@@ -373,8 +402,8 @@ struct BinaryFields<Report> {
     static auto of(auto &value)
     {
         return std::tie(value.id, value.createdAt, value.status, value.request, value.company, value.summary,
-                        value.agents, value.frameworks, value.financials, value.peers, value.evidence, value.sources,
-                        value.recommendations, value.dataRequests, value.engineVersion, value.provider, value.model,
+                        value.agents, value.frameworks, value.financials, value.forecasts, value.peers, value.evidence,
+                        value.sources, value.recommendations, value.dataRequests, value.engineVersion, value.provider, value.model,
                         value.durationS, value.served);
     }
 };

@@ -324,6 +324,8 @@ static void describe(Fields &fields, const Report &report)
     fields("evidence", report.evidence);
     fields("executive_summary", report.summary);
     fields("financials", report.financials);
+    if (!report.forecasts.isEmpty())
+        fields("forecasts", report.forecasts);
     fields("frameworks", frameworks);
     fields("id", report.id);
     fields("metadata", metadata(report));
@@ -377,6 +379,7 @@ Result<Report> reportFromJson(const QJsonObject &object)
             report.frameworks.append(frameworkResultFromJson(frameworks[id].toObject()));
     }
     report.financials = financialsFromJson(object[QStringLiteral("financials")].toObject());
+    report.forecasts = json::toList<Forecast>(object[QStringLiteral("forecasts")], forecastFromJson);
     report.peers = json::toList<Peer>(object[QStringLiteral("peers")], peerFromJson);
     report.evidence = evidenceBookFromJson(object[QStringLiteral("evidence")].toObject());
     report.sources = json::toList<Source>(object[QStringLiteral("sources")], sourceFromJson);

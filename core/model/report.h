@@ -4,6 +4,7 @@
 #include "model/claim.h"
 #include "model/company.h"
 #include "model/financials.h"
+#include "model/forecast.h"
 #include "model/framework.h"
 #include "model/model_writing.h"
 #include "model/request.h"
@@ -115,6 +116,7 @@ struct Report {
     QList<AgentRecord> agents;
     QList<FrameworkResult> frameworks;
     Financials financials; ///< its evidence member is empty in a report: all evidence is in `evidence`
+    QList<Forecast> forecasts; ///< of the company's figures, where the request asks for them
     QList<Peer> peers;
     EvidenceBook evidence;
     QList<Source> sources; ///< of the evidence, documents first

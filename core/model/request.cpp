@@ -73,6 +73,13 @@ Result<AnalysisRequest> AnalysisRequest::validated() const
             QCoreApplication::translate("AnalysisRequest", "The market value must be a positive amount."),
             QCoreApplication::translate("AnalysisRequest", "Give it in whole units of the reporting currency."));
 
+    if (request.forecastYears < 0 || request.forecastYears > MostForecastYears)
+        return fail(ErrorCode::InvalidArgument,
+                    QCoreApplication::translate("AnalysisRequest", "A report forecasts at most %1 years.")
+                        .arg(MostForecastYears),
+                    QCoreApplication::translate("AnalysisRequest", "Give a number from 1 to %1.")
+                        .arg(MostForecastYears));
+
     const auto known = knownFrameworks();
     for (const auto &framework : request.frameworks) {
         if (!known.contains(framework))
@@ -98,7 +105,8 @@ Result<AnalysisRequest> AnalysisRequest::validated() const
 
 QJsonObject toJson(const AnalysisRequest &request)
 {
-    return {{QStringLiteral("company"), request.company},
+    QJsonObject object{
+            {QStringLiteral("company"), request.company},
             {QStringLiteral("industry"), request.industry},
             {QStringLiteral("question"), request.question},
             {QStringLiteral("region"), request.region},
@@ -107,6 +115,9 @@ QJsonObject toJson(const AnalysisRequest &request)
             {QStringLiteral("depth"), depthName(request.depth)},
             {QStringLiteral("market_cap"), json::fromOptional(request.marketCap)},
             {QStringLiteral("facts_files"), json::fromStrings(request.factsFiles)}};
+    if (request.forecastYears > 0)
+        object.insert(QStringLiteral("forecast_years"), request.forecastYears);
+    return object;
 }
 
 AnalysisRequest analysisRequestFromJson(const QJsonObject &object)
@@ -121,6 +132,7 @@ AnalysisRequest analysisRequestFromJson(const QJsonObject &object)
     request.depth = depthFromName(object[QStringLiteral("depth")].toString()).value_or(Depth::Standard);
     request.marketCap = json::toOptionalDouble(object[QStringLiteral("market_cap")]);
     request.factsFiles = json::toStrings(object[QStringLiteral("facts_files")]);
+    request.forecastYears = object[QStringLiteral("forecast_years")].toInt();
     return request;
 }
 

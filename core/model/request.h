@@ -19,6 +19,9 @@ enum class Depth { Quick, Standard, Deep };
 
 /// What the user asks for. validate() before use.
 struct AnalysisRequest {
+    static constexpr int UsualForecastYears = 5;
+    static constexpr int MostForecastYears = 20;
+
     QString company;  ///< as typed: a name, ticker or CIK; 1 … 200 characters
     QString industry; ///< industry id or its title; empty: the company's own
     QString question;
@@ -29,6 +32,7 @@ struct AnalysisRequest {
     Depth depth = Depth::Standard;
     std::optional<double> marketCap; ///< market value of equity in the reporting currency, for Altman's Z
     QStringList factsFiles;
+    int forecastYears = 0; ///< how far the company's figures are forecast, 1 … MostForecastYears; 0: not at all
 
     /// The frameworks this version offers, in their canonical order.
     [[nodiscard]] static QStringList knownFrameworks();

@@ -109,6 +109,8 @@ QString RunModel::title(const QString &agent)
         return tr("Market");
     if (agent == QLatin1String("financial"))
         return tr("Financial");
+    if (agent == QLatin1String("forecasting"))
+        return tr("Forecasts");
     if (agent == QLatin1String("synthesis"))
         return tr("Synthesis");
     return agent;

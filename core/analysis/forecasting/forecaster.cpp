@@ -72,22 +72,25 @@ SeriesForecast shortForecast(const PreparedSeries &series, std::size_t steps)
 }
 
 /// `anomalies` are of the last `seen` values.
-void tellAnomalies(const Anomalies &anomalies, const PreparedSeries &series, std::size_t seen, QStringList &notes)
+void tellAnomalies(const Anomalies &anomalies, const PreparedSeries &series, std::size_t seen, SeriesForecast &result)
 {
+    auto &notes = result.notes;
     const std::size_t first = series.values.size() - seen;
+    for (const auto place : anomalies.outliers)
+        result.outliers.append(series.labelAt(first + place));
     if (!anomalies.outliers.empty()) {
-        constexpr std::size_t MostNamed = 5;
-        QStringList periods;
-        for (std::size_t i = 0; i < std::min(anomalies.outliers.size(), MostNamed); ++i)
-            periods.append(series.labelAt(first + anomalies.outliers[i]));
-        if (anomalies.outliers.size() > MostNamed)
+        constexpr qsizetype MostNamed = 5;
+        auto periods = result.outliers.mid(0, MostNamed);
+        if (result.outliers.size() > MostNamed)
             periods.append(QStringLiteral("…"));
         notes.append(inWords(QT_TRANSLATE_NOOP("Forecast", "Outliers were put onto their neighbours' level: %1."))
                          .arg(periods.join(QStringLiteral(", "))));
     }
-    if (anomalies.levelShift)
+    if (anomalies.levelShift) {
+        result.levelShift = series.labelAt(first + *anomalies.levelShift);
         notes.append(inWords(QT_TRANSLATE_NOOP("Forecast", "The level shifts at %1; what lies before may mislead."))
-                         .arg(series.labelAt(first + *anomalies.levelShift)));
+                         .arg(result.levelShift));
+    }
 }
 
 /// Squares of such values would leave the range of numbers: calculated in another unit, a power of two, which is exact.
@@ -254,7 +257,7 @@ Result<SeriesForecast> forecastSeries(const PreparedSeries &series, std::size_t 
         const auto period = seasonOf(series.frequency);
         const auto weights = combinationWeights(series.frequency);
         const auto anomalies = findAnomalies(values, period);
-        tellAnomalies(anomalies, series, values.size(), result.notes);
+        tellAnomalies(anomalies, series, values.size(), result);
         const auto clean = withoutOutliers(values, period, anomalies);
         MethodPool pool(clean, period);
         const auto tried = withBenchmarks(weights);

@@ -8,7 +8,9 @@
 #include <QCoreApplication>
 #include <QJsonDocument>
 
+#include <algorithm>
 #include <array>
+#include <cmath>
 
 namespace consultantos {
 namespace {
@@ -55,6 +57,14 @@ Result<AnalysisRequest> requestOf(const QJsonObject &body)
             return tl::unexpected(
                 wrongField(QStringLiteral("market_cap"), QCoreApplication::translate("Server", "a number")));
         request.marketCap = value.toDouble();
+    }
+    if (const auto value = body.value(QStringLiteral("forecast_years")); !value.isUndefined() && !value.isNull()) {
+        const double years = value.toDouble(-1);
+        if (!value.isDouble() || years < 0 || years > AnalysisRequest::MostForecastYears || years != std::floor(years))
+            return tl::unexpected(wrongField(QStringLiteral("forecast_years"),
+                                             QCoreApplication::translate("Server", "a whole number from 0 to %1")
+                                                 .arg(AnalysisRequest::MostForecastYears)));
+        request.forecastYears = static_cast<int>(years);
     }
     return request.validated();
 }

@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "agents/forecasting_agent.h"
+
+#include "analysis/forecasting/figure_forecast.h"
+#include "evidence/fact_store.h"
+
+#include <QCoreApplication>
+
+namespace consultantos {
+
+namespace {
+
+constexpr int MostYears = 40; ///< more than any filing tells of
+
+/// Lines in the order in which a report shows their forecasts; the later ones with more depth.
+QList<std::pair<QString, QString>> linesFor(Depth depth)
+{
+    const QList<std::pair<QString, QString>> all{
+        {QStringLiteral("revenue"), QStringLiteral("Revenue")},
+        {QStringLiteral("operating_income"), QStringLiteral("Operating income")},
+        {QStringLiteral("operating_cash_flow"), QStringLiteral("Cash flow from operations")},
+        {QStringLiteral("net_income"), QStringLiteral("Net income attributable to shareholders")}};
+    constexpr qsizetype Quick = 1;
+    constexpr qsizetype Usual = 3;
+    return all.first(depth == Depth::Quick ? Quick : depth == Depth::Standard ? Usual : all.size());
+}
+
+DataRequest requestFor(const QString &concept_, const QString &label, const QString &reason)
+{
+    return {QStringLiteral("data.forecast.") + concept_,
+            QStringLiteral("Forecast of ") + label.toLower(),
+            reason,
+            {concept_},
+            {QStringLiteral("forecast")}};
+}
+
+} // namespace
+
+ForecastingAgent::ForecastingAgent(RequestBasis basis, AgentTools tools)
+    : m_basis(std::move(basis))
+    , m_tools(std::move(tools))
+{
+}
+
+QString ForecastingAgent::name() const
+{
+    return agent_names::Forecasting;
+}
+
+Result<std::optional<AgentInputs>> ForecastingAgent::cacheInputs() const
+{
+    const auto version = m_tools.store->version({m_basis.company.id});
+    if (!version)
+        return tl::unexpected(version.error());
+    return AgentInputs{{QStringLiteral("company"), cacheText(m_basis.company)},
+                       {QStringLiteral("known"), m_basis.isKnown ? QStringLiteral("yes") : QStringLiteral("no")},
+                       {QStringLiteral("facts"), *version},
+                       {QStringLiteral("depth"), depthName(m_basis.request.depth)},
+                       {QStringLiteral("years"), QString::number(m_basis.request.forecastYears)}};
+}
+
+Result<AgentOutput> ForecastingAgent::run(const AgentContext &context) const
+{
+    const auto cancelled = [] {
+        return fail(ErrorCode::Cancelled, QCoreApplication::translate("ForecastingAgent", "Cancelled."));
+    };
+    ForecastingOutput output;
+    const auto lines = linesFor(m_basis.request.depth);
+    Financials financials;
+    if (m_basis.isKnown) {
+        context.report(0, QCoreApplication::translate("ForecastingAgent", "Reading the company's facts"));
+        const auto facts = m_tools.store->facts(m_basis.company.id);
+        if (!facts)
+            return tl::unexpected(facts.error());
+        if (context.cancel().isCancelled())
+            return cancelled();
+        FinancialOptions options;
+        options.annualPeriods = MostYears;
+        options.quarterlyPeriods = 0;
+        options.isSplit = false;
+        financials = m_tools.engine->derive(m_basis.company, *facts, options);
+        output.evidence = financials.evidence;
+    }
+    QStringList roots;
+    for (qsizetype i = 0; i < lines.size(); ++i) {
+        if (context.cancel().isCancelled())
+            return cancelled();
+        const auto &[concept_, label] = lines[i];
+        constexpr double Begun = 0.3;
+        context.report(Begun + (1 - Begun) * static_cast<double>(i) / static_cast<double>(lines.size()),
+                       QCoreApplication::translate("ForecastingAgent", "Forecasting: %1").arg(label));
+        forecasting::FigureSeries series{m_basis.company.id, concept_, label, {}};
+        for (const auto &period : financials.annualPeriods())
+            series.figures.append(financials.annual(concept_, period.fiscalYear));
+        auto forecast = forecasting::forecastFigures(series, m_basis.request.forecastYears, output.evidence);
+        if (!forecast) {
+            output.requests.append(requestFor(concept_, label, forecast.error().message));
+            continue;
+        }
+        for (const auto &step : forecast->steps) {
+            for (const auto *figure : {&step.mean, &step.lower80, &step.upper80, &step.lower95, &step.upper95})
+                roots.append(figure->ref);
+        }
+        output.forecasts.append(std::move(*forecast));
+    }
+    // The statements of all years would double what the cache keeps.
+    output.evidence = output.evidence.reachableFrom(roots);
+    return AgentOutput(std::move(output));
+}
+
+} // namespace consultantos
