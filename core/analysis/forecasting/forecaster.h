@@ -45,8 +45,6 @@ struct SeriesForecast {
     bool isNoBetterThanNaive = false;  ///< by the backtest
     QStringList notes;                 ///< translated sentences
     std::vector<MethodResult> methods; ///< by weight, the greatest first; empty where no method was tried but one
-    bool isNoBetterThanNaive = false;  ///< by the backtest
-    QStringList notes;                 ///< translated sentences
     QStringList outliers;              ///< labels of periods that models see on their neighbours' level
     QString levelShift;                ///< label of the period; empty if there is none
 };
