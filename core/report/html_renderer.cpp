@@ -3,6 +3,7 @@
 
 #include "report/html_evidence.h"
 #include "report/html_financials.h"
+#include "report/html_forecasts.h"
 #include "report/html_frameworks.h"
 #include "report/html_sources.h"
 #include "report/html_style.h"
@@ -28,6 +29,7 @@ QString contents(const HtmlContext &context)
         entries.append({QStringLiteral("fw-") + framework.id, framework.title});
     add(!report.financials.statements.isEmpty() || !report.financials.ratios.isEmpty(), QStringLiteral("financials"),
         QStringLiteral("Financials"));
+    add(!report.forecasts.isEmpty(), QStringLiteral("forecasts"), QStringLiteral("Forecasts"));
     add(!report.dataRequests.isEmpty(), QStringLiteral("data-requests"),
         QStringLiteral("What would sharpen this report"));
     add(!report.peers.isEmpty(), QStringLiteral("peers"), QStringLiteral("Companies compared with"));
@@ -47,7 +49,7 @@ QString body(HtmlContext &context)
     QString html = htmlExecutiveSummary(context) + htmlRecommendations(context);
     for (const auto &framework : context.report().frameworks)
         html += htmlFramework(context, framework);
-    return html + htmlFinancials(context) + htmlDataRequests(context) + htmlPeers(context) + htmlAgents(context)
+    return html + htmlFinancials(context) + htmlForecasts(context) + htmlDataRequests(context) + htmlPeers(context) + htmlAgents(context)
            + htmlSources(context) + htmlEvidence(context);
 }
 

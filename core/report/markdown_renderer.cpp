@@ -51,6 +51,7 @@ public:
         for (const auto &result : m_report.frameworks)
             framework(result);
         financials();
+        forecasts();
         dataRequests();
         peers();
         agents();
@@ -327,6 +328,27 @@ private:
             row({escape(check.title), escape(check.period.label()),
                  check.passed ? QStringLiteral("yes") : QStringLiteral("no"), figure(check.difference),
                  escape(check.note)});
+    }
+
+    void forecasts()
+    {
+        if (m_report.forecasts.isEmpty())
+            return;
+        heading(2, QStringLiteral("Forecasts"));
+        m_text += escape(report_text::forecastPreface()) + QLatin1Char('\n');
+        for (const auto &forecast : m_report.forecasts) {
+            heading(3, report_text::forecastTitle(forecast));
+            tableHead({QStringLiteral("Period"), QStringLiteral("Forecast"), QStringLiteral("80 % from"),
+                       QStringLiteral("80 % to"), QStringLiteral("95 % from"), QStringLiteral("95 % to")},
+                      true);
+            for (const auto &step : forecast.steps)
+                row({escape(step.period().label()), figure(step.mean, forecast.unit),
+                     figure(step.lower80, forecast.unit), figure(step.upper80, forecast.unit),
+                     figure(step.lower95, forecast.unit), figure(step.upper95, forecast.unit)});
+            m_text += QLatin1Char('\n');
+            for (const auto &sentence : report_text::forecastNotes(forecast))
+                bullet(escape(sentence));
+        }
     }
 
     void dataRequests()

@@ -261,6 +261,38 @@ QString breakdownTitle(const Breakdown &breakdown, const QString &currency)
                               : breakdown.title + QStringLiteral(" (") + currency + QStringLiteral(", M: millions)");
 }
 
+QString forecastTitle(const Forecast &forecast)
+{
+    const auto title = forecast.label + QStringLiteral(", forecast by fiscal year");
+    return forecast.unit.isEmpty() ? title : title + QStringLiteral(" (") + forecast.unit + QStringLiteral(", M: millions)");
+}
+
+QString forecastPreface()
+{
+    return QStringLiteral("What the past of each figure alone foretells; no plan, market or event is known to it. An interval "
+                          "is meant to hold the value in so many of a hundred cases.");
+}
+
+QStringList forecastNotes(const Forecast &forecast)
+{
+    QStringList notes{QStringLiteral("Method %1. %2").arg(words(forecast.method).toLower(), forecast.reason).trimmed()};
+    if (forecast.record) {
+        constexpr double Percent = 100.0;
+        const auto &record = *forecast.record;
+        notes.append(QStringLiteral("Tried on its own past from %1 earlier years: error %2 of a naive forecast's within the "
+                                    "past (MASE; naive itself %3), %4 % of the values (sMAPE); the 80 % interval held %5 % "
+                                    "of the values, the 95 % one %6 %.")
+                         .arg(QString::number(record.origins), QString::number(record.mase, 'f', 2),
+                              QString::number(record.naiveMase, 'f', 2), QString::number(record.smape, 'f', 1),
+                              QString::number(record.coverage80 * Percent, 'f', 0),
+                              QString::number(record.coverage95 * Percent, 'f', 0)));
+    }
+    notes += forecast.notes;
+    if (!forecast.parameters.isEmpty())
+        notes.append(QStringLiteral("Models: ") + forecast.parameters.join(QStringLiteral("; ")));
+    return notes;
+}
+
 QString span(const Fact &fact)
 {
     const auto end = fact.end.toString(Qt::ISODate);

@@ -45,6 +45,12 @@ namespace consultantos::report_text {
 [[nodiscard]] QString sourcePlaces(const Source &source);
 /// What a breakdown's table is called, with its currency.
 [[nodiscard]] QString breakdownTitle(const Breakdown &breakdown, const QString &currency);
+/// What a forecast's table is called, with its currency.
+[[nodiscard]] QString forecastTitle(const Forecast &forecast);
+/// What the reader must know before the forecasts.
+[[nodiscard]] QString forecastPreface();
+/// How a forecast was made and how it did on its own past, a sentence each.
+[[nodiscard]] QStringList forecastNotes(const Forecast &forecast);
 /// "2021-01-01 to 2021-12-31", "2021-12-31".
 [[nodiscard]] QString span(const Fact &fact);
 /// The exact value as it stands in the filing, with its unit: "53823000000 USD".

@@ -6,6 +6,7 @@
 #include "widgets/theme.h"
 
 #include <QAbstractItemView>
+#include <QCheckBox>
 #include <QComboBox>
 #include <QCompleter>
 #include <QFormLayout>
@@ -180,6 +181,11 @@ QWidget *BriefPage::makeForm()
     connect(m_marketValue, &QLineEdit::textChanged, this, &BriefPage::validate);
     m_marketError = addField(form, tr("&Market value"), m_marketValue, QStringLiteral(" "));
 
+    m_forecast = new QCheckBox(tr("Forecast the main figures, with intervals"));
+    m_forecast->setObjectName(QStringLiteral("forecast"));
+    connect(m_forecast, &QCheckBox::toggled, this, &BriefPage::edited);
+    addField(form, tr("&Forecasts"), m_forecast);
+
     m_files = new EvidenceFileList;
     connect(m_files, &EvidenceFileList::changed, this, &BriefPage::validate);
     addField(form, tr("Documents and facts files"), m_files,
@@ -274,6 +280,8 @@ void BriefPage::setRequest(const AnalysisRequest &request)
     for (auto *card : std::as_const(m_cards))
         card->setChecked(request.frameworks.contains(card->id()));
     m_marketValue->setText(request.marketCap ? QLocale().toString(*request.marketCap, 'f', 0) : QString());
+    m_forecast->setChecked(request.forecastYears > 0);
+    m_forecastYears = request.forecastYears > 0 ? request.forecastYears : AnalysisRequest::UsualForecastYears;
     m_files->clear();
     m_files->addFiles(request.factsFiles);
     onCompanyEdited(); // its own industry, where none was chosen
@@ -296,6 +304,7 @@ AnalysisRequest BriefPage::request() const
     if (const auto depth = depthFromName(m_depth->currentData().toString()))
         request.depth = *depth;
     request.marketCap = parsedAmount(m_marketValue->text());
+    request.forecastYears = m_forecast->isChecked() ? m_forecastYears : 0;
     request.factsFiles = m_files->files();
     return request;
 }

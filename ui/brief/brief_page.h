@@ -8,6 +8,7 @@
 #include <QList>
 #include <QWidget>
 
+class QCheckBox;
 class QComboBox;
 class QFormLayout;
 class QLabel;
@@ -66,6 +67,8 @@ private:
     QLineEdit *m_region = nullptr;
     QPlainTextEdit *m_context = nullptr;
     QLineEdit *m_marketValue = nullptr;
+    QCheckBox *m_forecast = nullptr;
+    int m_forecastYears = AnalysisRequest::UsualForecastYears; ///< where the box is checked
     EvidenceFileList *m_files = nullptr;
     QList<FrameworkCard *> m_cards;
     QPushButton *m_analyse = nullptr;
