@@ -51,6 +51,7 @@ AssumptionPanel::AssumptionPanel(QWidget *parent)
     methodLabel->setBuddy(m_method);
     grid->addWidget(methodLabel, 0, 0);
     grid->addWidget(m_method, 0, 1, 1, 2);
+    grid->addWidget(m_reset, 0, 3, Qt::AlignLeft);
     grid->addWidget(m_least.isOn, 1, 0);
     grid->addWidget(m_least.value, 1, 1);
     grid->addWidget(m_greatest.isOn, 2, 0);
@@ -64,10 +65,6 @@ AssumptionPanel::AssumptionPanel(QWidget *parent)
     layout->setSpacing(GridUnit);
     layout->addLayout(grid);
     layout->addWidget(m_own);
-    auto *row = new QHBoxLayout;
-    row->addWidget(m_reset);
-    row->addStretch();
-    layout->addLayout(row);
     layout->addStretch();
     connect(m_method, qOverload<int>(&QComboBox::activated), this, [this] {
         ForecastChoice choice;

@@ -82,8 +82,9 @@ QVariant BacktestTableModel::headerData(int section, Qt::Orientation orientation
 {
     if (orientation != Qt::Horizontal)
         return {};
-    if (role == Qt::TextAlignmentRole && (section == StepsColumn || section >= ErrorColumn))
-        return int(Qt::AlignRight | Qt::AlignVCenter);
+    if (role == Qt::TextAlignmentRole)
+        return int((section == StepsColumn || section >= ErrorColumn ? Qt::AlignRight : Qt::AlignLeft)
+                   | Qt::AlignVCenter);
     if (role == Qt::ToolTipRole && section == AgainstColumn)
         return tr("Its error as a share of the naive forecast's: below 100 % is better");
     if (role != Qt::DisplayRole)

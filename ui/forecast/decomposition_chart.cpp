@@ -22,7 +22,7 @@ DecompositionChart::DecompositionChart(QWidget *parent)
 
 QSize DecompositionChart::minimumSizeHint() const
 {
-    return {fontMetrics().averageCharWidth() * 36, fontMetrics().lineSpacing() * 12};
+    return {fontMetrics().averageCharWidth() * 36, fontMetrics().lineSpacing() * 5};
 }
 
 void DecompositionChart::setEntry(const ForecastEntry *entry)
@@ -66,10 +66,11 @@ void DecompositionChart::paintPart(QPainter &painter, const QRectF &area, const 
     painter.setPen(palette().color(QPalette::WindowText));
     painter.drawText(QRectF(area.left(), area.top(), area.width(), metrics.lineSpacing()),
                      Qt::AlignLeft | Qt::AlignVCenter, name);
+    const auto range = tr("%1 to %2").arg(forecastValueText(*least, m_unit), forecastValueText(*most, m_unit));
     painter.setPen(colors.muted);
-    painter.drawText(QRectF(area.left(), area.top(), area.width(), metrics.lineSpacing()),
-                     Qt::AlignRight | Qt::AlignVCenter,
-                     tr("%1 to %2").arg(forecastValueText(*least, m_unit), forecastValueText(*most, m_unit)));
+    if (metrics.horizontalAdvance(name) + metrics.horizontalAdvance(range) + metrics.lineSpacing() < area.width())
+        painter.drawText(QRectF(area.left(), area.top(), area.width(), metrics.lineSpacing()),
+                         Qt::AlignRight | Qt::AlignVCenter, range);
     painter.setPen(QPen(colors.border, 1));
     painter.drawRect(plot);
     const auto x = [&](std::size_t place) {
@@ -102,10 +103,16 @@ void DecompositionChart::paintEvent(QPaintEvent * /*event*/)
     const qreal unit = QFontMetricsF(font()).lineSpacing();
     const QRectF all = QRectF(rect()).adjusted(unit / 2, unit / 4, -unit / 2, -unit / 4);
     const int count = parts.season.empty() ? 2 : 3;
-    const qreal height = (all.height() - (count - 1) * unit / 4) / count;
-    int row = 0;
+    const bool isFlat = all.width() > 3 * all.height();
+    const qreal gap = isFlat ? unit : unit / 4;
+    const QSizeF size = isFlat ? QSizeF((all.width() - (count - 1) * gap) / count, all.height())
+                               : QSizeF(all.width(), (all.height() - (count - 1) * gap) / count);
+    int part = 0;
     const auto next = [&] {
-        return QRectF(all.left(), all.top() + (row++) * (height + unit / 4), all.width(), height);
+        const int place = part++;
+        const QPointF corner = isFlat ? QPointF(all.left() + place * (size.width() + gap), all.top())
+                                      : QPointF(all.left(), all.top() + place * (size.height() + gap));
+        return QRectF(corner, size);
     };
     paintPart(painter, next(), tr("Level and trend"), parts.level, 0, false);
     if (!parts.season.empty())

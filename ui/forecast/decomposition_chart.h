@@ -7,7 +7,8 @@
 
 namespace consultantos {
 
-/// The series taken apart: level, season and what is left, each with an axis of its own.
+/// The series taken apart: level, season and what is left, each with an axis of its own; beside each
+/// other where the chart is flat.
 class DecompositionChart : public QWidget {
     Q_OBJECT
 public:

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "forecast/forecast_chart.h"
 
+#include "forecast/forecast_chart_colors.h"
 #include "forecast/forecast_words.h"
 #include "model/units.h"
 #include "performance/chart_palette.h"
@@ -9,7 +10,6 @@
 #include <QLocale>
 #include <QMouseEvent>
 #include <QPainter>
-#include <QPainterPath>
 #include <QToolTip>
 
 #include <algorithm>
@@ -24,9 +24,6 @@ namespace {
 constexpr std::size_t ShownAtLeast = 40; ///< values of history
 constexpr std::size_t ShownAtMost = 4'000;
 constexpr std::size_t HistoryPerStep = 8;
-constexpr int HistoryColor = 0;
-constexpr int ForecastColor = 3;
-constexpr int BacktestColor = 2;
 
 /// The least of 1, 2, 2.5, 5 times a power of ten that isn't below `value`.
 double niceStep(double value)
@@ -37,6 +34,16 @@ double niceStep(double value)
             return factor * power;
     }
     return value;
+}
+
+/// The least stride that isn't below `stride` and fits a season, so that labels name the same quarter or month each year.
+int strideFor(int stride, int season)
+{
+    if (stride > season)
+        return (stride + season - 1) / season * season;
+    while (season % stride != 0)
+        ++stride;
+    return stride;
 }
 
 } // namespace
@@ -177,7 +184,9 @@ QRectF ForecastChart::plotArea() const
     }
     const qreal top = legendHeight() + GridUnit;
     const qreal bottom = metrics.lineSpacing() + GridUnit;
-    return QRectF(rect()).adjusted(widest + GridUnit, top, -GridUnit, -bottom);
+    // Half of the last label stands beyond its place.
+    const qreal right = m_steps.empty() ? GridUnit : metrics.horizontalAdvance(labelAt(placeCount() - 1)) / 2;
+    return QRectF(rect()).adjusted(widest + GridUnit, top, -right, -bottom);
 }
 
 ForecastChart::Scale ForecastChart::scaleFor(const QRectF &area) const
@@ -231,7 +240,8 @@ void ForecastChart::paintAxes(QPainter &painter, const Scale &scale) const
     for (const int place : {0, places - 1})
         widest = std::max(widest, metrics.horizontalAdvance(labelAt(place)));
     const auto fitting = std::max(1, int(scale.area.width() / (widest + 2 * GridUnit)));
-    const int stride = std::max(1, (places + fitting - 1) / fitting);
+    const int stride =
+        strideFor(std::max(1, (places + fitting - 1) / fitting), int(seasonOf(m_outcome->series.frequency)));
     for (int place = (places - 1) % stride; place < places; place += stride) {
         const auto label = labelAt(place);
         const qreal width = metrics.horizontalAdvance(label) + 2;
@@ -266,8 +276,8 @@ void ForecastChart::paintFan(QPainter &painter, const Scale &scale) const
         painter.drawPolygon(shape);
     };
     const bool isOnDark = isDark(palette());
-    band(&ForecastStep::lower95, &ForecastStep::upper95, isOnDark ? 0.22 : 0.14);
-    band(&ForecastStep::lower80, &ForecastStep::upper80, isOnDark ? 0.32 : 0.22);
+    band(&ForecastStep::lower95, &ForecastStep::upper95, outerOpacity(isOnDark));
+    band(&ForecastStep::lower80, &ForecastStep::upper80, innerOpacity(isOnDark));
 }
 
 void ForecastChart::paintLines(QPainter &painter, const Scale &scale) const
@@ -331,70 +341,6 @@ void ForecastChart::paintLines(QPainter &painter, const Scale &scale) const
         past.append({scale.x(place), scale.y(error.forecast)});
     }
     painter.drawPolyline(past);
-}
-
-qreal ForecastChart::paintLegend(QPainter *painter) const
-{
-    struct Part {
-        QString name;
-        int color;
-        int kind; ///< 0 line, 1 dashes, 2 band, 3 square
-        double opacity;
-    };
-    QList<Part> parts{{tr("History"), HistoryColor, 0, 1.0}, {tr("Forecast"), ForecastColor, 1, 1.0}};
-    const bool isOnDark = isDark(palette());
-    parts.append({tr("80 %"), ForecastColor, 2, isOnDark ? 0.48 : 0.34});
-    parts.append({tr("95 %"), ForecastColor, 2, isOnDark ? 0.22 : 0.14});
-    if (m_outcome && m_outcome->forecast.backtest.origins > 0)
-        parts.append({tr("Would have been forecast"), BacktestColor, 0, 1.0});
-    if (std::any_of(m_steps.begin(), m_steps.end(), [](const AdjustedStep &step) { return step.isOwnValue; }))
-        parts.append({tr("Your own values"), -1, 3, 1.0});
-    QString unit = m_unit;
-    if (m_divisor > 1.0) {
-        const auto factor = m_divisor >= 1e9 ? tr("billions") : m_divisor >= 1e6 ? tr("millions") : tr("thousands");
-        unit = unit.isEmpty() ? factor : tr("%1, %2").arg(unit, factor);
-    }
-    const QFontMetricsF metrics(font());
-    const qreal mark = 2.5 * GridUnit;
-    qreal x = GridUnit / 2.0;
-    qreal y = GridUnit / 2.0;
-    const auto place = [&](qreal width) {
-        if (x > GridUnit && x + width > this->width() - GridUnit) {
-            x = GridUnit / 2.0;
-            y += metrics.lineSpacing() + 2;
-        }
-    };
-    if (!unit.isEmpty()) {
-        const qreal width = metrics.horizontalAdvance(unit) + 2 * GridUnit;
-        if (painter != nullptr) {
-            painter->setPen(ThemeColors::of(palette()).muted);
-            painter->drawText(QRectF(x, y, width, metrics.lineSpacing()), Qt::AlignLeft | Qt::AlignVCenter, unit);
-        }
-        x += width;
-    }
-    for (const auto &part : parts) {
-        const qreal width = mark + GridUnit / 2.0 + metrics.horizontalAdvance(part.name) + 2 * GridUnit;
-        place(width);
-        if (painter != nullptr) {
-            auto color = part.color < 0 ? ThemeColors::of(palette()).warning : chartColor(part.color, palette());
-            const qreal middle = y + metrics.lineSpacing() / 2;
-            color.setAlphaF(float(part.opacity));
-            if (part.kind < 2) {
-                painter->setPen(QPen(color, 2.5, part.kind == 1 ? Qt::DashLine : Qt::SolidLine));
-                painter->drawLine(QPointF(x, middle), QPointF(x + mark, middle));
-            } else {
-                painter->setPen(Qt::NoPen);
-                painter->setBrush(color);
-                const qreal side = part.kind == 3 ? 9.0 : mark;
-                painter->drawRect(QRectF(x + (mark - side) / 2, middle - 5, side, 10));
-            }
-            painter->setPen(palette().color(QPalette::WindowText));
-            painter->drawText(QRectF(x + mark + GridUnit / 2.0, y, width, metrics.lineSpacing()),
-                              Qt::AlignLeft | Qt::AlignVCenter, part.name);
-        }
-        x += width;
-    }
-    return y + metrics.lineSpacing();
 }
 
 void ForecastChart::paintGuide(QPainter &painter, const Scale &scale) const

@@ -7,6 +7,7 @@
 #include "forecast/forecast_controller.h"
 #include "forecast/forecast_detail.h"
 #include "forecast/forecast_export.h"
+#include "forecast/report_keeping.h"
 #include "forecast/series_list_model.h"
 #include "forecast/source_bar.h"
 #include "forecast/table_series.h"
@@ -53,10 +54,13 @@ ForecastPage::ForecastPage(const AppServices &services, QWidget *parent)
     , m_source(new SourceBar)
     , m_list(new SeriesListModel(m_controller, this))
     , m_sorted(new QSortFilterProxyModel(this))
+    , m_splitter(new QSplitter)
     , m_detail(new ForecastDetail(m_controller))
     , m_stack(new QStackedWidget)
     , m_summary(new QLabel)
+    , m_keep(new QPushButton(tr("&Keep in a report …")))
     , m_share(new QPushButton(tr("Cop&y or save")))
+    , m_keeping(new ReportKeeping(services, this))
 {
     setAcceptDrops(true);
     m_sorted->setSourceModel(m_list);
@@ -72,14 +76,13 @@ ForecastPage::ForecastPage(const AppServices &services, QWidget *parent)
                                     "of periods and a column of numbers for each series."),
                                  tr("Open a table …"));
     connect(empty, &EmptyState::activated, this, &ForecastPage::chooseFile);
-    auto *splitter = new QSplitter;
-    splitter->setChildrenCollapsible(false);
-    splitter->addWidget(makeList());
-    splitter->addWidget(m_detail);
-    splitter->setStretchFactor(0, 2);
-    splitter->setStretchFactor(1, 5);
+    m_splitter->setChildrenCollapsible(false);
+    m_splitter->setHandleWidth(2 * GridUnit);
+    m_splitter->addWidget(makeList());
+    m_splitter->addWidget(m_detail);
+    m_splitter->setStretchFactor(1, 1);
     m_stack->insertWidget(EmptyView, empty);
-    m_stack->insertWidget(ForecastView, splitter);
+    m_stack->insertWidget(ForecastView, m_splitter);
 
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(4 * GridUnit, 3 * GridUnit, 4 * GridUnit, 2 * GridUnit);
@@ -123,6 +126,14 @@ QWidget *ForecastPage::makeHead()
     m_summary->setObjectName(QStringLiteral("forecastSummary"));
     m_summary->setProperty("role", QStringLiteral("muted"));
     m_summary->setWordWrap(true);
+    m_keep->setObjectName(QStringLiteral("forecastKeep"));
+    m_keep->setToolTip(tr("Adds the forecast to a report, with what it rests on as evidence"));
+    connect(m_keep, &QPushButton::clicked, this, [this] {
+        if (const auto *entry = current())
+            m_keeping->ask(*entry, window());
+    });
+    connect(m_keeping, &ReportKeeping::kept, this, &ForecastPage::kept);
+    connect(m_keeping, &ReportKeeping::failed, this, &ForecastPage::failed);
     m_share->setObjectName(QStringLiteral("forecastShare"));
     auto *menu = new QMenu(m_share);
     menu->addAction(tr("&Copy the table"), QKeySequence(QKeySequence::Copy), this, &ForecastPage::copyTable)
@@ -141,6 +152,7 @@ QWidget *ForecastPage::makeHead()
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(GridUnit);
     row->addLayout(texts, 1);
+    row->addWidget(m_keep, 0, Qt::AlignTop);
     row->addWidget(m_share, 0, Qt::AlignTop);
     return head;
 }
@@ -195,9 +207,9 @@ QWidget *ForecastPage::makeList()
     header->setHighlightSections(false);
     header->setStretchLastSection(true);
     const int character = fontMetrics().averageCharWidth();
-    m_table->setColumnWidth(SeriesListModel::NameColumn, character * 22);
-    m_table->setColumnWidth(SeriesListModel::ForecastColumn, character * 15);
-    m_table->setColumnWidth(SeriesListModel::MaseColumn, character * 8);
+    m_table->setColumnWidth(SeriesListModel::NameColumn, character * 16);
+    m_table->setColumnWidth(SeriesListModel::ForecastColumn, character * 12);
+    m_table->setColumnWidth(SeriesListModel::MaseColumn, character * 7);
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, [this](const QModelIndex &index) {
         if (!index.isValid())
             return;
@@ -356,6 +368,8 @@ void ForecastPage::showEntries(std::vector<ForecastEntry> entries)
 {
     const bool hasSeveral = entries.size() > 1;
     m_stack->setCurrentIndex(entries.empty() ? EmptyView : ForecastView);
+    if (hasSeveral && m_side->isHidden())
+        m_splitter->setSizes({m_splitter->width() * 2 / 7, m_splitter->width() * 5 / 7});
     m_side->setVisible(hasSeveral);
     m_detail->showRow(-1);
     m_controller->setEntries(std::move(entries));
@@ -389,14 +403,17 @@ void ForecastPage::showProgress()
     m_bar->setFormat(isRunning ? tr("%1 of %2 series").arg(m_controller->done()).arg(m_controller->total())
                                : tr("Cancelled"));
     m_share->setEnabled(count > 0);
+    m_keep->setEnabled(count > 0);
     if (count == 0) {
+        m_summary->show();
         m_summary->setText(tr("What comes next, how sure that is, and how it would have done before."));
         return;
     }
-    auto text = tr("%n series", nullptr, count);
-    if (const int failures = m_controller->failures(); failures > 0)
+    auto text = count > 1 ? tr("%n series", nullptr, count) : QString();
+    if (const int failures = m_controller->failures(); failures > 0 && count > 1)
         text += QStringLiteral("  ·  ") + tr("%n can't be forecast; the list says why", nullptr, failures);
     m_summary->setText(text);
+    m_summary->setVisible(!text.isEmpty());
 }
 
 void ForecastPage::copyTable()

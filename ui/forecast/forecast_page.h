@@ -24,6 +24,8 @@ namespace consultantos {
 
 class ForecastController;
 class ForecastDetail;
+class ReportKeeping;
+struct Report;
 class SeriesListModel;
 class SourceBar;
 
@@ -44,12 +46,15 @@ public:
     [[nodiscard]] ForecastController *controller() const { return m_controller; }
     [[nodiscard]] ForecastDetail *detail() const { return m_detail; }
     [[nodiscard]] SourceBar *source() const { return m_source; }
+    [[nodiscard]] ReportKeeping *keeping() const { return m_keeping; }
     void copyTable();
     void copyImage();
     void saveCsv(const QString &path);
     void saveImage(const QString &path);
 
 Q_SIGNALS:
+    /// The forecast stands in that report now, which is saved.
+    void kept(const std::shared_ptr<const consultantos::Report> &report);
     void message(const QString &text);
     void failed(const consultantos::Error &error);
 
@@ -80,11 +85,14 @@ private:
     SeriesListModel *m_list;
     QSortFilterProxyModel *m_sorted;
     QTableView *m_table = nullptr;
+    QSplitter *m_splitter;
     QWidget *m_side = nullptr; ///< the list with its search
     ForecastDetail *m_detail;
     QStackedWidget *m_stack;
     QLabel *m_summary;
+    QPushButton *m_keep;
     QPushButton *m_share;
+    ReportKeeping *m_keeping;
     QWidget *m_progress = nullptr;
     QProgressBar *m_bar = nullptr;
     QPushButton *m_cancel = nullptr;

@@ -99,8 +99,9 @@ QVariant SeriesListModel::headerData(int section, Qt::Orientation orientation, i
 {
     if (orientation != Qt::Horizontal)
         return {};
-    if (role == Qt::TextAlignmentRole && (section == ForecastColumn || section == MaseColumn))
-        return int(Qt::AlignRight | Qt::AlignVCenter);
+    if (role == Qt::TextAlignmentRole)
+        return int((section == ForecastColumn || section == MaseColumn ? Qt::AlignRight : Qt::AlignLeft)
+                   | Qt::AlignVCenter);
     if (role == Qt::ToolTipRole && section == MaseColumn)
         return tr("Error in its own past: below that of the naive forecast is good");
     if (role != Qt::DisplayRole)

@@ -30,7 +30,7 @@ SourceBar::SourceBar(QWidget *parent)
     const int character = fontMetrics().averageCharWidth();
     m_company->setObjectName(QStringLiteral("forecastCompany"));
     m_company->setPlaceholderText(tr("Name, ticker or CIK"));
-    m_company->setMinimumWidth(character * 22);
+    m_company->setMinimumWidth(character * 20);
     auto *completer = new QCompleter(m_companies, this);
     completer->setCaseSensitivity(Qt::CaseInsensitive);
     completer->setFilterMode(Qt::MatchContains);
@@ -56,7 +56,7 @@ SourceBar::SourceBar(QWidget *parent)
 
     m_line->setObjectName(QStringLiteral("forecastLine"));
     m_line->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-    m_line->setMinimumContentsLength(20);
+    m_line->setMinimumContentsLength(16);
     m_line->setEnabled(false);
     connect(m_line, qOverload<int>(&QComboBox::activated), this, &SourceBar::lineChosen);
     addField(tr("&Line"), m_line);
@@ -84,8 +84,17 @@ SourceBar::SourceBar(QWidget *parent)
     open->setObjectName(QStringLiteral("forecastOpen"));
     connect(paste, &QPushButton::clicked, this, &SourceBar::pasteRequested);
     connect(open, &QPushButton::clicked, this, &SourceBar::openRequested);
-    layout()->addWidget(paste);
-    layout()->addWidget(open);
+    auto *tables = new QWidget;
+    auto *row = new QHBoxLayout(tables);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(GridUnit);
+    row->addWidget(paste);
+    row->addWidget(open);
+    layout()->addWidget(tables);
+    // Fields and buttons of one height stand in one line.
+    for (auto *field : {static_cast<QWidget *>(m_company), static_cast<QWidget *>(m_line),
+                        static_cast<QWidget *>(m_frequency), static_cast<QWidget *>(m_steps)})
+        field->setMinimumHeight(open->sizeHint().height());
     setFocusProxy(m_company);
 }
 

@@ -7,6 +7,7 @@
 #include <QDir>
 #include <QHash>
 #include <QLocale>
+#include <QSet>
 #include <QTemporaryFile>
 
 #include <algorithm>
@@ -82,6 +83,17 @@ qsizetype columnNamed(const Row &head, const QStringList &names)
     return -1;
 }
 
+/// Whether a name stands in several rows, as in a table that has a row for each value.
+bool repeatsNames(const Row &cells)
+{
+    QSet<QString> names;
+    return std::any_of(cells.begin(), cells.end(), [&names](const SeriesCell &cell) {
+        const auto known = names.size();
+        names.insert(cell.text.trimmed());
+        return names.size() == known;
+    });
+}
+
 std::vector<RawSeries> longForm(const Rows &rows, qsizetype first, qsizetype name, qsizetype period, qsizetype value)
 {
     std::vector<RawSeries> series;
@@ -120,7 +132,10 @@ std::vector<RawSeries> columnsForm(const Rows &rows, bool hasHead, qsizetype per
     std::vector<RawSeries> series;
     const qsizetype first = hasHead ? 1 : 0;
     for (qsizetype place = 0; place < width; ++place) {
-        if (place == periods || !areMostly(column(rows, place, first), isNumber))
+        const auto cells = column(rows, place, first);
+        // Beside periods a column of texts is a series that is told to be none; without, it may be anything.
+        if (place == periods || std::all_of(cells.begin(), cells.end(), isEmpty)
+            || (periods < 0 && !areMostly(cells, isNumber)))
             continue;
         RawSeries one{nameOr(hasHead ? rows[0].value(place) : SeriesCell(), qsizetype(series.size()) + 1), {}};
         for (qsizetype row = first; row < rows.size(); ++row) {
@@ -196,11 +211,12 @@ Result<std::vector<RawSeries>> seriesOfRows(const QList<QList<SeriesCell>> &give
         series = longForm(rows, 1, name, period, value);
         if (name < 0 && !series.empty())
             series.front().name = nameOr(head[value], 1);
+    } else if (!hasPeriods && width == 3 && areMostly(column(rows, 1, 1), isPeriod)
+               && areMostly(column(rows, 2, 1), isNumber) && !areMostly(column(rows, 0, 1), isNumber)
+               && repeatsNames(column(rows, 0, 1))) {
+        series = longForm(rows, isPeriod(head[1]) ? 0 : 1, 0, 1, 2);
     } else if (!hasPeriods && rows.size() > 1 && width > 1 && areMostly(head.mid(1), isPeriod)) {
         series = rowsForm(rows, width);
-    } else if (!hasPeriods && width == 3 && areMostly(column(rows, 1, 1), isPeriod)
-               && areMostly(column(rows, 2, 1), isNumber) && !areMostly(column(rows, 0, 1), isNumber)) {
-        series = longForm(rows, isPeriod(head[1]) ? 0 : 1, 0, 1, 2);
     } else {
         const bool counts = width == 1 || !hasPeriods;
         const bool hasHead = !areMostly(counts ? head : head.mid(1), isNumber);

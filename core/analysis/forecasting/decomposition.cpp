@@ -76,7 +76,11 @@ Decomposition decomposed(Series values, std::size_t period)
     if (values.size() < 3)
         return {Values(values.begin(), values.end()), {}, Values(values.size(), 0.0), 0.0, false};
     const std::size_t width = std::max(Narrowest, period % 2 == 0 ? period + 1 : period);
-    if (!isSeasonal(values, period))
+    // A trend would drown the season's correlation.
+    auto around = localLines(values, width);
+    for (std::size_t t = 0; t < values.size(); ++t)
+        around[t] = values[t] - around[t];
+    if (!isSeasonal(around, period))
         return apart(values, width, {});
     auto result = apart(values, width, classicalPattern(values, period, false));
     if (const auto pattern = classicalPattern(values, period, true); pattern.isMultiplicative) {

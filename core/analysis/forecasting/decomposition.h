@@ -18,7 +18,7 @@ struct Decomposition {
 
 /// The level is a line through the nearest values of a season, seven at least, weighted by their distance: Cleveland (1979),
 /// J. American Statistical Association 74. The season is the classical pattern, additive or multiplicative, whichever
-/// leaves less, where isSeasonal(). Fewer than three values: the level is the values.
+/// leaves less, where what is around the level isSeasonal(). Fewer than three values: the level is the values.
 [[nodiscard]] Decomposition decomposed(Series values, std::size_t period);
 
 } // namespace consultantos::forecasting
