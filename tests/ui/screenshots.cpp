@@ -2,9 +2,8 @@
 // Writes pictures of the window's pages: screenshots FOLDER [--language de] [--theme dark] [--suffix -dark] [PAGE…].
 // The scale is Qt's own (QT_SCALE_FACTOR). Pages: brief, run, summary, porter, swot, pestel, blue_ocean, financials, library,
 // settings, sources, sent, nothing_sent, model, model_brief, prompts, usage, no_usage, performance, performance_failing and
-// performance_idle (each alone), no_performance, inspector, documents, import, search, ask, chat, no_chat, no_documents,
-// monitors, no_monitors.
-// The report comes from a real analysis of the starter facts, the documents are made up.
+// performance_idle (each alone), no_performance, inspector, documents, import, search, ask, chat, no_chat, no_documents, those
+// of monitor_shots.h and forecast_shots.h. The report is of a real analysis of starter facts, documents are made up.
 #include "ask/ask_panel.h"
 #include "brief/brief_page.h"
 #include "chat/chat_page.h"
@@ -14,6 +13,7 @@
 #include "egress/egress_page.h"
 #include "evidence/intake/evidence_intake.h"
 #include "llm/model_access.h"
+#include "forecast_shots.h"
 #include "memory_keyring.h"
 #include "metrics/time_series.h"
 #include "model/model_desk.h"
@@ -449,6 +449,7 @@ int main(int argc, char **argv)
     shootDocuments(window, pages, shoot);
     shootChat(window, services.app(), pages, shoot);
     test::shootMonitors(window, *board, pages, shoot);
+    test::shootForecasts(window, pages, shoot);
     AnalysisRequest request;
     request.company = QStringLiteral("Tesla");
     request.question = QStringLiteral("How resilient is its margin?");

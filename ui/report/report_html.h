@@ -23,6 +23,7 @@ public:
     /// By the framework's id; an unknown one as a plain list of its sections.
     [[nodiscard]] QString framework(const FrameworkResult &framework) const;
     [[nodiscard]] QString recommendations() const;
+    [[nodiscard]] QString forecasts() const;
     [[nodiscard]] QString dataRequests() const;
     [[nodiscard]] QString sources() const;
 

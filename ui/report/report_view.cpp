@@ -71,6 +71,11 @@ void ReportView::addPages()
                 [this](const QString &ref) { Q_EMIT evidenceActivated(QStringLiteral("ref"), ref); });
         return page;
     });
+    if (!m_report->forecasts.isEmpty())
+        addPage(QStringLiteral("forecasts"), tr("Forecasts"), [this] {
+            return makeText(QStringLiteral("forecastsText"),
+                            [this] { return ReportHtml(*m_report, palette()).forecasts(); });
+        });
     addPage(QStringLiteral("recommendations"), tr("Recommendations"), [this] {
         return makeText(QStringLiteral("recommendationsText"),
                         [this] { return ReportHtml(*m_report, palette()).recommendations(); });

@@ -44,8 +44,8 @@ public:
     QAction *fullScreen = nullptr;
     QAction *about = nullptr;
     QAction *aboutQt = nullptr;
-    QList<QAction *> pages; ///< Brief, Run, Reports, Conversations, Documents, Library, Monitors, Data sent,
-                            ///< Model costs, Performance, Settings
+    QList<QAction *> pages; ///< Brief, Run, Reports, Conversations, Documents, Library, Monitors, Forecast,
+                            ///< Data sent, Model costs, Performance, Settings
 };
 
 } // namespace consultantos

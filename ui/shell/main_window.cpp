@@ -10,6 +10,7 @@
 #include "documents/import_controller.h"
 #include "documents/import_model.h"
 #include "egress/egress_page.h"
+#include "forecast/forecast_page.h"
 #include "library/library_page.h"
 #include "model/model_desk.h"
 #include "monitors/monitors_page.h"
@@ -79,6 +80,7 @@ MainWindow::MainWindow(AppServices &services, const WindowState &state, QWidget 
     connectEgress();
     connectModels();
     connectMonitors();
+    connectForecasts();
     connectPerformance();
     m_notice->tell(m_services.notices, m_services.crashNote);
     restore(state);
@@ -98,13 +100,15 @@ void MainWindow::makePages()
     m_documents = new DocumentsPage(m_services, m_import->controller());
     m_library = new LibraryPage(m_services);
     m_monitors = new MonitorsPage(m_services);
+    m_forecasts = new ForecastPage(m_services);
     m_egress = new EgressPage(m_services);
     m_usage = new UsagePage(m_services);
     m_performance = new PerformancePage(m_services);
     m_models = new ModelDesk(m_services, m_brief, this);
     m_settings = new SettingsPage(m_services);
-    for (auto *page : std::initializer_list<QWidget *>{m_brief, m_run, m_reports, m_chat, m_documents, m_library,
-                                                       m_monitors, m_egress, m_usage, m_performance, m_settings})
+    for (auto *page :
+         std::initializer_list<QWidget *>{m_brief, m_run, m_reports, m_chat, m_documents, m_library, m_monitors,
+                                          m_forecasts, m_egress, m_usage, m_performance, m_settings})
         m_stack->addWidget(page);
 
     m_inspector = new Inspector(m_services);
@@ -148,8 +152,8 @@ void MainWindow::makeNavigation()
     m_navigation = new Navigation(m_actions->pages,
                                   {QStringLiteral("brief"), QStringLiteral("run"), QStringLiteral("report"),
                                    QStringLiteral("chat"), QStringLiteral("documents"), QStringLiteral("library"),
-                                   QStringLiteral("monitors"), QStringLiteral("sent"), QStringLiteral("usage"),
-                                   QStringLiteral("performance"), QStringLiteral("settings")},
+                                   QStringLiteral("monitors"), QStringLiteral("forecast"), QStringLiteral("sent"),
+                                   QStringLiteral("usage"), QStringLiteral("performance"), QStringLiteral("settings")},
                                   m_actions->ask);
     connect(m_navigation, &Navigation::pageChosen, this, [this](int page) { showPage(Page(page)); });
 }

@@ -22,6 +22,7 @@ class BriefPage;
 class ChatPage;
 class DocumentsPage;
 class EgressPage;
+class ForecastPage;
 class ImportActions;
 class Inspector;
 class LibraryPage;
@@ -49,6 +50,7 @@ public:
         Documents,
         Library,
         Monitors,
+        Forecasts,
         Egress,
         Usage,
         Performance,
@@ -77,6 +79,7 @@ public:
     [[nodiscard]] ChatPage *chat() const { return m_chat; }
     [[nodiscard]] DocumentsPage *documents() const { return m_documents; }
     [[nodiscard]] MonitorsPage *monitors() const { return m_monitors; }
+    [[nodiscard]] ForecastPage *forecasts() const { return m_forecasts; }
     [[nodiscard]] EgressPage *egress() const { return m_egress; }
     [[nodiscard]] UsagePage *usage() const { return m_usage; }
     [[nodiscard]] PerformancePage *performance() const { return m_performance; }
@@ -106,6 +109,7 @@ private:
     void connectEgress();
     void connectModels();
     void connectMonitors();
+    void connectForecasts();
     void connectPerformance();
     /// Once the user has seen what goes to a language model for the first time.
     void startAnalysis(const AnalysisRequest &request, CacheUse cacheUse);
@@ -138,6 +142,7 @@ private:
     DocumentsPage *m_documents = nullptr;
     LibraryPage *m_library = nullptr;
     MonitorsPage *m_monitors = nullptr;
+    ForecastPage *m_forecasts = nullptr;
     EgressPage *m_egress = nullptr;
     UsagePage *m_usage = nullptr;
     PerformancePage *m_performance = nullptr;

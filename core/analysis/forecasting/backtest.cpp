@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace consultantos::forecasting {
 
@@ -30,7 +31,7 @@ void addErrors(std::vector<MethodError> &byMethod, const MethodForecasts &foreca
 } // namespace
 
 Backtest backtest(Series values, std::size_t period, std::size_t steps, const std::vector<MethodWeight> &weights,
-                  const ModelChoices &choices)
+                  const ModelChoices &choices, std::optional<Method> only)
 {
     constexpr std::size_t FewestBefore = 8;
     constexpr std::size_t MostOrigins = 3;
@@ -40,6 +41,7 @@ Backtest backtest(Series values, std::size_t period, std::size_t steps, const st
     const std::size_t ahead = std::min(steps, std::max<std::size_t>(2, values.size() / 4));
     const std::size_t lag = values.size() > period ? period : 1;
     const std::size_t stride = std::max<std::size_t>(1, ahead / 2);
+    const auto judged = only ? std::vector<MethodWeight>{{*only, 1.0}} : weights;
     for (std::size_t origin = 0; origin < MostOrigins; ++origin) {
         const std::size_t held = ahead + origin * stride;
         if (values.size() < held + std::max(FewestBefore, 2 * period))
@@ -48,24 +50,31 @@ Backtest backtest(Series values, std::size_t period, std::size_t steps, const st
         const auto clean = withoutOutliers(known, period, findAnomalies(known, period));
         MethodPool pool(clean, period, choices);
         const auto forecasts = forecastAll(pool, weights, ahead);
-        const auto forecast = combined(forecasts, weights);
+        const auto forecast = combined(forecasts, judged);
         if (!forecast.isUsable())
             break;
         const auto naive = forecastSeasonalNaive(known, period, ahead);
         ++result.origins;
-        addErrors(result.byMethod, forecasts, values.subspan(known.size(), ahead));
+        const auto actuals = values.subspan(known.size(), ahead);
+        addErrors(result.byMethod, forecasts, actuals);
+        Backtest::Origin told{known.size(), ahead, 0.0, 0.0, {}};
+        addErrors(told.byMethod, forecasts, actuals);
         for (std::size_t step = 0; step < ahead; ++step) {
             const double actual = values[known.size() + step];
-            result.errors.push_back({step, actual - forecast.mean[step],
+            told.error += std::abs(actual - forecast.mean[step]) / asReal(ahead);
+            told.naive += std::abs(actual - naive.mean[step]) / asReal(ahead);
+            result.errors.push_back({known.size() + step, step, actual - forecast.mean[step],
                                      forecast.deviation.empty() ? 0.0 : forecast.deviation[step], actual,
                                      forecast.mean[step], naive.mean[step]});
         }
+        result.byOrigin.push_back(std::move(told));
     }
     for (auto &entry : result.byMethod)
         entry.error /= std::max(1, result.origins);
     double scale = 0.0;
     for (const double difference : differences(values, lag))
         scale += std::abs(difference) / asReal(values.size() - lag);
+    result.scale = scale;
     double ours = 0.0;
     double theirs = 0.0;
     for (const auto &error : result.errors) {

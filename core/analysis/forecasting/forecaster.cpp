@@ -13,6 +13,7 @@
 #include <cmath>
 #include <cstdlib>
 #include <limits>
+#include <utility>
 
 namespace consultantos::forecasting {
 
@@ -103,13 +104,97 @@ int unitOf(Series values)
     return std::abs(exponent) > Comfortable ? exponent : 0;
 }
 
+double inUnit(double value, int exponent)
+{
+    return std::clamp(std::ldexp(value, exponent), std::numeric_limits<double>::lowest(),
+                      std::numeric_limits<double>::max());
+}
+
 void changeUnit(SeriesForecast &forecast, int exponent)
 {
     for (auto &step : forecast.steps) {
         for (auto *value : {&step.mean, &step.lower80, &step.upper80, &step.lower95, &step.upper95})
-            *value = std::clamp(std::ldexp(*value, exponent), std::numeric_limits<double>::lowest(),
-                                std::numeric_limits<double>::max());
+            *value = inUnit(*value, exponent);
     }
+    for (auto &method : forecast.methods) {
+        for (auto *values : {&method.forecast.mean, &method.forecast.deviation}) {
+            for (auto &value : *values)
+                value = inUnit(value, exponent);
+        }
+    }
+    auto &test = forecast.backtest;
+    test.scale = inUnit(test.scale, exponent);
+    for (auto &error : test.errors) {
+        for (auto *value : {&error.error, &error.deviation, &error.actual, &error.forecast, &error.naive})
+            *value = inUnit(*value, exponent);
+    }
+    for (auto &entry : test.byMethod)
+        entry.error = inUnit(entry.error, exponent);
+    for (auto &origin : test.byOrigin) {
+        origin.error = inUnit(origin.error, exponent);
+        origin.naive = inUnit(origin.naive, exponent);
+        for (auto &entry : origin.byMethod)
+            entry.error = inUnit(entry.error, exponent);
+    }
+}
+
+/// The benchmarks are run, too, for the reader to hold the others against; without a weight they change nothing.
+std::vector<MethodWeight> withBenchmarks(std::vector<MethodWeight> weights)
+{
+    for (const auto method : {Method::Naive, Method::SeasonalNaive, Method::Drift}) {
+        if (std::none_of(weights.begin(), weights.end(),
+                         [method](const MethodWeight &part) { return part.method == method; }))
+            weights.push_back({method, 0.0});
+    }
+    return weights;
+}
+
+/// Of the methods that have a weight: what weights are adapted by.
+std::vector<MethodError> weighedErrors(const std::vector<MethodError> &errors, const std::vector<MethodWeight> &weights)
+{
+    std::vector<MethodError> kept;
+    for (const auto &entry : errors) {
+        if (std::any_of(weights.begin(), weights.end(),
+                        [&entry](const MethodWeight &part) { return part.method == entry.method; }))
+            kept.push_back(entry);
+    }
+    return kept;
+}
+
+std::vector<MethodResult> methodResults(MethodForecasts forecasts, const std::vector<MethodWeight> &weights,
+                                        const Backtest &test)
+{
+    std::vector<MethodResult> results;
+    double total = 0.0;
+    for (auto &[method, forecast] : forecasts.entries) {
+        MethodResult result{method, 0.0, std::move(forecast), -1.0};
+        for (const auto &part : weights)
+            result.weight += part.method == method ? part.weight : 0.0;
+        for (const auto &entry : test.byMethod) {
+            if (entry.method == method && test.scale > 0.0)
+                result.mase = entry.error / test.scale;
+        }
+        total += result.weight;
+        results.push_back(std::move(result));
+    }
+    for (auto &result : results)
+        result.weight = total > 0.0 ? result.weight / total : 0.0;
+    std::stable_sort(results.begin(), results.end(),
+                     [](const MethodResult &left, const MethodResult &right) { return left.weight > right.weight; });
+    return results;
+}
+
+QString reasonOf(const PreparedSeries &series, const ForecastChoice &choice)
+{
+    if (choice.method)
+        return inWords(QT_TRANSLATE_NOOP("Forecast", "Chosen by you."));
+    return isLearnt(series.frequency)
+               ? inWords(QT_TRANSLATE_NOOP("Forecast",
+                                           "Combined, as that errs less than any one method, with the weights "
+                                           "that did best on other series of this frequency."))
+               : inWords(QT_TRANSLATE_NOOP("Forecast",
+                                           "Combined, as that errs less than any one method, with weights by "
+                                           "the methods' errors in the series' own past."));
 }
 
 } // namespace
@@ -136,7 +221,7 @@ std::size_t usualSteps(Frequency frequency)
     return 8;
 }
 
-Result<SeriesForecast> forecastSeries(const PreparedSeries &series, std::size_t steps)
+Result<SeriesForecast> forecastSeries(const PreparedSeries &series, std::size_t steps, const ForecastChoice &choice)
 {
     if (steps < 1 || steps > MostSteps)
         return fail(ErrorCode::InvalidArgument,
@@ -149,7 +234,7 @@ Result<SeriesForecast> forecastSeries(const PreparedSeries &series, std::size_t 
         auto scaled = series;
         for (auto &value : scaled.values)
             value = std::ldexp(value, -unit);
-        auto forecast = forecastSeries(scaled, steps);
+        auto forecast = forecastSeries(scaled, steps, choice);
         if (forecast)
             changeUnit(*forecast, unit);
         return forecast;
@@ -158,9 +243,9 @@ Result<SeriesForecast> forecastSeries(const PreparedSeries &series, std::size_t 
     if (isConstant(values)) {
         result = simpleForecast(series, forecastNaive(values, steps), "constant",
                                 inWords(QT_TRANSLATE_NOOP("Forecast", "All values are the same.")));
-    } else if (values.size() < FewestForModels) {
+    } else if (!choice.method && values.size() < FewestForModels) {
         result = shortForecast(series, steps);
-    } else if (isIntermittent(values)) {
+    } else if (!choice.method && isIntermittent(values)) {
         result = simpleForecast(series, forecastIntermittent(values, steps, IntermittentKind::Sba), "croston_sba",
                                 inWords(QT_TRANSLATE_NOOP("Forecast", "Many of the values are zero.")));
     } else {
@@ -175,23 +260,33 @@ Result<SeriesForecast> forecastSeries(const PreparedSeries &series, std::size_t 
         tellAnomalies(anomalies, series, values.size(), result);
         const auto clean = withoutOutliers(values, period, anomalies);
         MethodPool pool(clean, period);
-        const auto forecasts = forecastAll(pool, weights, steps);
-        result.backtest = backtest(values, period, steps, weights, pool.choices());
-        auto forecast = combined(
-            forecasts, isLearnt(series.frequency) ? weights : adaptedWeights(weights, result.backtest.byMethod));
+        const auto tried = withBenchmarks(weights);
+        auto forecasts = forecastAll(pool, tried, steps);
+        result.backtest = backtest(values, period, steps, tried, pool.choices(), choice.method);
+        auto used = isLearnt(series.frequency)
+                        ? weights
+                        : adaptedWeights(weights, weighedErrors(result.backtest.byMethod, weights));
+        if (choice.method)
+            used = {{*choice.method, 1.0}};
+        auto forecast = combined(forecasts, used);
+        if (!forecast.isUsable() && choice.method)
+            return fail(ErrorCode::NotDerivable,
+                        inWords(QT_TRANSLATE_NOOP("Forecast", "The method chosen can't forecast this series.")),
+                        inWords(QT_TRANSLATE_NOOP("Forecast", "Choose another method, or the combination.")));
         if (!forecast.isUsable())
             forecast = forecastSeasonalNaive(values, period, steps);
-        result.method = QStringLiteral("combination");
-        result.reason =
-            isLearnt(series.frequency)
-                ? inWords(QT_TRANSLATE_NOOP("Forecast",
-                                            "Combined, as that errs less than any one method, with the weights "
-                                            "that did best on other series of this frequency."))
-                : inWords(QT_TRANSLATE_NOOP("Forecast",
-                                            "Combined, as that errs less than any one method, with weights by "
-                                            "the methods' errors in the series' own past."));
-        for (const auto &entry : forecasts.entries)
-            result.parameters.append(QString::fromStdString(entry.forecast.parameters));
+        result.method = choice.method ? QString::fromLatin1(methodName(*choice.method)) : QStringLiteral("combination");
+        result.reason = reasonOf(series, choice);
+        for (const auto &entry : forecasts.entries) {
+            if (std::any_of(used.begin(), used.end(),
+                            [&entry](const MethodWeight &part) { return part.method == entry.method; }))
+                result.parameters.append(QString::fromStdString(entry.forecast.parameters));
+        }
+        result.methods = methodResults(std::move(forecasts), used, result.backtest);
+        for (auto &error : result.backtest.errors)
+            error.place += series.values.size() - values.size();
+        for (auto &origin : result.backtest.byOrigin)
+            origin.known += series.values.size() - values.size();
         const auto factors = calibratedFactors(series.frequency, values.size(), result.backtest);
         countCoverage(result.backtest, factors);
         result.isNoBetterThanNaive = result.backtest.origins > 0 && result.backtest.mase >= result.backtest.naiveMase;

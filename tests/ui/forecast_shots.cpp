@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "forecast_shots.h"
+
+#include "forecast/forecast_chart.h"
+#include "forecast/forecast_controller.h"
+#include "forecast/forecast_detail.h"
+#include "forecast/forecast_page.h"
+#include "forecast/source_bar.h"
+#include "sample_series.h"
+#include "shell/main_window.h"
+
+#include <QTest>
+
+namespace consultantos::test {
+
+namespace {
+
+bool isReady(const ForecastPage &page, std::size_t series)
+{
+    const auto *controller = page.controller();
+    return controller->entries().size() == series && !controller->isRunning();
+}
+
+} // namespace
+
+void shootForecasts(MainWindow &window, const QStringList &pages, const std::function<void(const QString &)> &shoot)
+{
+    auto *page = window.forecasts();
+    if (pages.contains(QLatin1String("no_forecast"))) {
+        window.showPage(MainWindow::Forecasts);
+        shoot(QStringLiteral("no_forecast"));
+    }
+    if (!pages.contains(QLatin1String("forecast")))
+        return;
+    window.showPage(MainWindow::Forecasts);
+    page->source()->setFrequency(forecasting::Frequency::Quarterly);
+    page->showCompany(QStringLiteral("Apple"));
+    (void)QTest::qWaitFor([page] { return isReady(*page, 1); }, 20'000);
+    page->detail()->chart()->setFocus();
+    shoot(QStringLiteral("forecast"));
+    page->detail()->showTab(QStringLiteral("forecastKnow"));
+    shoot(QStringLiteral("forecast_know"));
+    page->detail()->showTab(QStringLiteral("forecastMethods"));
+    shoot(QStringLiteral("forecast_methods"));
+    page->detail()->showTab(QStringLiteral("forecastBacktest"));
+    shoot(QStringLiteral("forecast_backtest"));
+    page->detail()->showTab(QStringLiteral("decompositionChart"));
+    shoot(QStringLiteral("forecast_parts"));
+    forecasting::ForecastAdjustment adjustment;
+    adjustment.greatestGrowth = 0.04;
+    adjustment.fadeTo = 0.02;
+    adjustment.values[1] = 88e9;
+    page->controller()->setAdjustment(0, adjustment);
+    page->detail()->showTab(QStringLiteral("forecastReset"));
+    shoot(QStringLiteral("forecast_assumptions"));
+    page->source()->setFrequency(std::nullopt);
+    page->showText(sampleSeriesTable(40, true));
+    (void)QTest::qWaitFor([page] { return isReady(*page, 40); }, 60'000);
+    page->detail()->showTab(QStringLiteral("forecastSteps"));
+    page->selectRow(6);
+    shoot(QStringLiteral("forecast_table"));
+}
+
+} // namespace consultantos::test

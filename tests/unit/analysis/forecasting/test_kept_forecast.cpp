@@ -1,0 +1,203 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "analysis/expression.h"
+#include "analysis/forecasting/decomposition.h"
+#include "analysis/forecasting/forecast_function.h"
+#include "analysis/forecasting/kept_forecast.h"
+
+#include <QTest>
+
+#include <cmath>
+#include <numbers>
+
+using namespace consultantos;
+using namespace consultantos::forecasting;
+
+namespace {
+
+/// Quarters with a trend and a season, as a table has them.
+PreparedSeries quarters(int count)
+{
+    RawSeries raw;
+    raw.name = QStringLiteral("Units, \"north\"");
+    for (int i = 0; i < count; ++i) {
+        const double value = 100.0 + 3.0 * i + 12.0 * std::sin(std::numbers::pi * i / 2.0) + 2.0 * std::sin(7.0 * i);
+        raw.observations.append(
+            {QStringLiteral("%1Q%2").arg(2018 + i / 4).arg(i % 4 + 1), QString::number(value, 'g', 17)});
+    }
+    return *prepareSeries(raw, std::nullopt);
+}
+
+double evaluated(const Computation &computation, const EvidenceBook &book)
+{
+    QHash<QString, ExpressionValue> values;
+    for (const auto &binding : computation.bindings) {
+        QList<double> bound;
+        for (const auto &ref : binding.refs)
+            bound.append(book.computation(ref)->value);
+        if (binding.isList)
+            values.insert(binding.name, bound);
+        else
+            values.insert(binding.name, bound.first());
+    }
+    const auto expression = Expression::parse(computation.formula);
+    if (!expression)
+        qFatal("%s", qPrintable(expression.error().toText()));
+    return expression->evaluate(values).value_or(std::nan(""));
+}
+
+} // namespace
+
+class TestKeptForecast : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void everyFigureIsGivenByItsFormula();
+    void periodsGoOnAfterTheLast();
+    void whatAReportHasNoPeriodsForIsRefused();
+    void growthIsBoundedAndFades();
+    void ownValuesAreGrownFrom();
+    void growthOfValuesBelowZeroIsNotUsed();
+    void partsOfASeriesAddUp();
+};
+
+void TestKeptForecast::everyFigureIsGivenByItsFormula()
+{
+    const auto series = quarters(32);
+    EvidenceBook book;
+    const auto kept = keptTable(series, book);
+    QVERIFY(kept);
+    ForecastAdjustment adjustment;
+    adjustment.values[1] = 250.5;
+    adjustment.greatestGrowth = 0.01;
+    const auto forecast = keptForecast(*kept, 6, adjustment, book);
+    QVERIFY(forecast);
+    QCOMPARE(forecast->steps.size(), 6);
+    const auto shown = adjusted(series, forecastSeries(series, 6)->steps, adjustment);
+    for (qsizetype i = 0; i < 6; ++i) {
+        const auto &step = forecast->steps[i];
+        const auto &wanted = shown.steps[std::size_t(i)].step;
+        const std::pair<const Figure *, double> figures[] = {{&step.mean, wanted.mean},
+                                                             {&step.lower80, wanted.lower80},
+                                                             {&step.upper80, wanted.upper80},
+                                                             {&step.lower95, wanted.lower95},
+                                                             {&step.upper95, wanted.upper95}};
+        for (const auto &[figure, value] : figures) {
+            QVERIFY(std::abs(figure->value - value) < 1e-6);
+            const auto *computation = book.computation(figure->ref);
+            QVERIFY(computation != nullptr);
+            QVERIFY2(std::abs(evaluated(*computation, book) - figure->value) < 1e-6, qPrintable(computation->formula));
+        }
+    }
+    QVERIFY(book.computation(forecast->steps[1].mean.ref)->title.contains(QStringLiteral("the user's own value")));
+    QVERIFY(forecast->notes.join(QLatin1Char(' ')).contains(QStringLiteral("The user's own values")));
+    QCOMPARE(forecast->history.size(), 32);
+    QVERIFY(forecast->record.has_value());
+}
+
+void TestKeptForecast::periodsGoOnAfterTheLast()
+{
+    EvidenceBook book;
+    const auto kept = keptTable(quarters(31), book); // until 2025Q3
+    QVERIFY(kept);
+    QCOMPARE(kept->history.last().period.label(), QStringLiteral("Q3 FY2025"));
+    QCOMPARE(kept->history.last().period.end, QDate(2025, 9, 30));
+    const auto forecast = keptForecast(*kept, 3, {}, book);
+    QVERIFY(forecast);
+    QCOMPARE(forecast->steps[0].period().label(), QStringLiteral("Q4 FY2025"));
+    QCOMPARE(forecast->steps[0].period().end, QDate(2025, 12, 31));
+    QCOMPARE(*forecast->steps[0].period().start, QDate(2025, 10, 1));
+    QCOMPARE(forecast->steps[2].period().label(), QStringLiteral("Q2 FY2026"));
+}
+
+void TestKeptForecast::whatAReportHasNoPeriodsForIsRefused()
+{
+    RawSeries raw;
+    for (int i = 0; i < 20; ++i)
+        raw.observations.append({QDate(2024, 1, 1).addDays(i).toString(Qt::ISODate), QString::number(i + 1)});
+    EvidenceBook book;
+    auto kept = keptTable(*prepareSeries(raw, std::nullopt), book);
+    QVERIFY(!kept);
+    QCOMPARE(kept.error().code, ErrorCode::NotDerivable);
+    RawSeries counted;
+    for (int i = 0; i < 20; ++i)
+        counted.observations.append({QString::number(i), QString::number(i + 1)});
+    kept = keptTable(*prepareSeries(counted, Frequency::Monthly), book);
+    QVERIFY(!kept);
+    QVERIFY(book.computations().isEmpty());
+}
+
+void TestKeptForecast::growthIsBoundedAndFades()
+{
+    PreparedSeries series;
+    series.frequency = Frequency::Yearly;
+    series.values = {80.0, 100.0};
+    std::vector<ForecastStep> steps;
+    double mean = 100.0;
+    for (int i = 0; i < 4; ++i) {
+        mean *= 1.5;
+        steps.push_back({QString::number(i), mean, mean * 0.9, mean * 1.1, mean * 0.8, mean * 1.2});
+    }
+    ForecastAdjustment bounded;
+    bounded.greatestGrowth = 0.1;
+    auto result = adjusted(series, steps, bounded);
+    QVERIFY(result.isGrowthUsed);
+    for (std::size_t i = 0; i < 4; ++i) {
+        QVERIFY(std::abs(result.steps[i].step.mean - 100.0 * std::pow(1.1, double(i + 1))) < 1e-9);
+        QVERIFY(result.steps[i].isOwnGrowth);
+        QVERIFY(std::abs(result.steps[i].step.upper95 / result.steps[i].step.mean - 1.2) < 1e-9);
+    }
+    ForecastAdjustment fading;
+    fading.fadeTo = 0.0;
+    fading.fadeSteps = 2;
+    result = adjusted(series, steps, fading);
+    QCOMPARE(result.steps[0].step.mean, 125.0); // half of the way from 50 % to 0 %
+    QCOMPARE(result.steps[1].step.mean, 125.0);
+    QCOMPARE(result.steps[3].step.mean, 125.0);
+}
+
+void TestKeptForecast::ownValuesAreGrownFrom()
+{
+    PreparedSeries series;
+    series.frequency = Frequency::Yearly;
+    series.values = {100.0};
+    const std::vector<ForecastStep> steps(3, ForecastStep{{}, 110.0, 100.0, 120.0, 90.0, 130.0});
+    ForecastAdjustment adjustment;
+    adjustment.values[0] = 200.0;
+    adjustment.leastGrowth = 0.05;
+    const auto result = adjusted(series, steps, adjustment);
+    QVERIFY(result.steps[0].isOwnValue && !result.steps[0].isOwnGrowth);
+    QCOMPARE(result.steps[0].step.lower95, 200.0);
+    QCOMPARE(result.steps[1].step.mean, 210.0);
+}
+
+void TestKeptForecast::growthOfValuesBelowZeroIsNotUsed()
+{
+    PreparedSeries series;
+    series.frequency = Frequency::Yearly;
+    series.values = {5.0, -3.0};
+    const std::vector<ForecastStep> steps(2, ForecastStep{{}, 1.0, 0.0, 2.0, -1.0, 3.0});
+    ForecastAdjustment adjustment;
+    adjustment.leastGrowth = 0.5;
+    const auto result = adjusted(series, steps, adjustment);
+    QVERIFY(!result.isGrowthUsed);
+    QCOMPARE(result.steps[0].step.mean, 1.0);
+}
+
+void TestKeptForecast::partsOfASeriesAddUp()
+{
+    const auto series = quarters(40);
+    const auto parts = decomposed(series.values, 4);
+    QVERIFY(!parts.season.empty());
+    QVERIFY(parts.strength > 0.5);
+    for (std::size_t i = 0; i < series.values.size(); ++i)
+        QVERIFY(std::abs(parts.level[i] + parts.season[i] + parts.remainder[i] - series.values[i]) < 1e-9);
+    const Values line{1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 7.0, 8.0, 9.0, 10.0};
+    const auto straight = decomposed(line, 1);
+    QVERIFY(straight.season.empty());
+    for (std::size_t i = 0; i < line.size(); ++i)
+        QVERIFY(std::abs(straight.level[i] - line[i]) < 1e-9);
+    QCOMPARE(decomposed(Values{}, 4).level.size(), std::size_t(0));
+    QCOMPARE(decomposed(Values{3.0}, 12).level, Values{3.0});
+}
+
+QTEST_GUILESS_MAIN(TestKeptForecast)
+#include "test_kept_forecast.moc"

@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app_services.h"
+#include "base/cancellation.h"
+#include "forecast/company_history.h"
+#include "forecast/forecast_entry.h"
+
+#include <QTimer>
+#include <QWidget>
+
+#include <optional>
+#include <vector>
+
+class QLabel;
+class QProgressBar;
+class QPushButton;
+class QSortFilterProxyModel;
+class QSplitter;
+class QStackedWidget;
+class QTableView;
+
+namespace consultantos {
+
+class ForecastController;
+class ForecastDetail;
+class ReportKeeping;
+struct Report;
+class SeriesListModel;
+class SourceBar;
+
+/// Forecasts of a company's lines or of a table's series, with what is to be known of them.
+class ForecastPage : public QWidget {
+    Q_OBJECT
+public:
+    explicit ForecastPage(const AppServices &services, QWidget *parent = nullptr);
+    ~ForecastPage() override;
+
+    /// Reads the company's lines and forecasts one of them; empty: its revenue.
+    void showCompany(const QString &name, const QString &lineId = {});
+    /// A table as text, as from the clipboard.
+    void showText(const QString &text);
+    void showFile(const QString &path);
+    void showEntries(std::vector<ForecastEntry> entries);
+    void selectRow(int row);
+    [[nodiscard]] ForecastController *controller() const { return m_controller; }
+    [[nodiscard]] ForecastDetail *detail() const { return m_detail; }
+    [[nodiscard]] SourceBar *source() const { return m_source; }
+    [[nodiscard]] ReportKeeping *keeping() const { return m_keeping; }
+    void copyTable();
+    void copyImage();
+    void saveCsv(const QString &path);
+    void saveImage(const QString &path);
+
+Q_SIGNALS:
+    /// The forecast stands in that report now, which is saved.
+    void kept(const std::shared_ptr<const consultantos::Report> &report);
+    void message(const QString &text);
+    void failed(const consultantos::Error &error);
+
+protected:
+    void showEvent(QShowEvent *event) override;
+    void dragEnterEvent(QDragEnterEvent *event) override;
+    void dropEvent(QDropEvent *event) override;
+
+private:
+    using ReadSeries = std::vector<forecasting::RawSeries>;
+    [[nodiscard]] QWidget *makeHead();
+    [[nodiscard]] QWidget *makeProgress();
+    [[nodiscard]] QWidget *makeList();
+    void addShortcuts();
+    void paste();
+    void chooseFile();
+    void chooseCsv();
+    void chooseImage();
+    void takeTable(const std::shared_ptr<const Result<ReadSeries>> &read);
+    void showLines();
+    void changeFrequency();
+    void showProgress();
+    [[nodiscard]] const ForecastEntry *current() const;
+
+    const AppServices &m_services;
+    ForecastController *m_controller;
+    SourceBar *m_source;
+    SeriesListModel *m_list;
+    QSortFilterProxyModel *m_sorted;
+    QTableView *m_table = nullptr;
+    QSplitter *m_splitter;
+    QWidget *m_side = nullptr; ///< the list with its search
+    ForecastDetail *m_detail;
+    QStackedWidget *m_stack;
+    QLabel *m_summary;
+    QPushButton *m_keep;
+    QPushButton *m_share;
+    ReportKeeping *m_keeping;
+    QWidget *m_progress = nullptr;
+    QProgressBar *m_bar = nullptr;
+    QPushButton *m_cancel = nullptr;
+    QPushButton *m_resume = nullptr;
+    QTimer m_stepsLater; ///< the horizon is taken when the user pauses
+    std::shared_ptr<const CompanyHistory> m_history;
+    CancellationSource m_reading;
+    int m_query = 0; ///< grows with each source, so that a slower one before it is dropped
+    bool m_knowsCompanies = false;
+};
+
+} // namespace consultantos

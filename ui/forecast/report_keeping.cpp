@@ -1,0 +1,171 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "forecast/report_keeping.h"
+
+#include "agents/source_list.h"
+#include "analysis/forecasting/kept_forecast.h"
+#include "storage/report_repository.h"
+#include "widgets/async.h"
+
+#include <QInputDialog>
+#include <QLocale>
+
+#include <algorithm>
+
+namespace consultantos {
+
+using namespace forecasting;
+
+namespace {
+
+constexpr int MostReports = 200;
+
+tl::unexpected<Error> notKept(const QString &why, const QString &advice)
+{
+    return fail(ErrorCode::NotDerivable, why, advice);
+}
+
+/// The company's figures as they were forecast; `book` gets what they rest on.
+Result<KeptSeries> companySeries(const ForecastEntry &entry, EvidenceBook &book)
+{
+    const auto &lines = entry.company->lines;
+    const auto line =
+        std::find_if(lines.begin(), lines.end(), [&entry](const HistoryLine &one) { return one.id == entry.lineId; });
+    const bool isQuarterly = entry.outcome->series.frequency == Frequency::Quarterly;
+    KeptSeries series;
+    series.companyId = entry.company->company.id;
+    series.concept_ = entry.lineId;
+    series.valuesPerYear = isQuarterly ? 4 : 1;
+    if (line != lines.end()) {
+        series.label = line->label;
+        series.history = isQuarterly ? line->quarters : line->years;
+    }
+    if (series.history.size() != qsizetype(entry.outcome->series.values.size()))
+        return notKept(
+            ReportKeeping::tr("Periods are missing in this line; a report keeps forecasts of reported values only."),
+            ReportKeeping::tr("Import the filings of the missing periods."));
+    QStringList refs;
+    for (const auto &figure : std::as_const(series.history))
+        refs.append(figure.ref);
+    book.merge(entry.company->evidence.reachableFrom(refs));
+    return series;
+}
+
+QString titleOf(const ReportSummary &report)
+{
+    return QStringLiteral("%1, %2").arg(report.companyName,
+                                        QLocale().toString(report.createdAt.toLocalTime(), QLocale::LongFormat));
+}
+
+} // namespace
+
+Result<Report> reportWith(Report report, const ForecastEntry &entry)
+{
+    if (!entry.isDone())
+        return notKept(ReportKeeping::tr("This series has no forecast."), {});
+    if (entry.choice.method)
+        return notKept(
+            ReportKeeping::tr("A report keeps the program's choice of methods, with your own values and growth."),
+            ReportKeeping::tr("Choose \"The program's choice\" among the assumptions first."));
+    EvidenceBook book;
+    auto series = entry.company ? companySeries(entry, book) : keptTable(entry.outcome->series, book);
+    if (!series)
+        return tl::unexpected(series.error());
+    auto forecast = keptForecast(*series, entry.outcome->forecast.steps.size(), entry.adjustment, book);
+    if (!forecast)
+        return tl::unexpected(forecast.error());
+    report.evidence.merge(book);
+    report.forecasts.removeIf([&forecast](const Forecast &other) {
+        return other.concept_ == forecast->concept_ && other.frequency == forecast->frequency;
+    });
+    report.forecasts.append(*forecast);
+    for (const auto &source : sourcesOf(book, {})) {
+        const auto known = std::find_if(report.sources.begin(), report.sources.end(), [&source](const Source &other) {
+            return other.kind == source.kind && other.id == source.id;
+        });
+        if (known == report.sources.end()) {
+            report.sources.append(source);
+            continue;
+        }
+        for (const auto &id : source.evidence) {
+            if (!known->evidence.contains(id))
+                known->evidence.append(id);
+        }
+    }
+    return report;
+}
+
+ReportKeeping::ReportKeeping(const AppServices &services, QObject *parent)
+    : QObject(parent)
+    , m_services(services)
+{
+}
+
+void ReportKeeping::ask(const ForecastEntry &entry, QWidget *window)
+{
+    using Listed = std::shared_ptr<const Result<QList<ReportSummary>>>;
+    runAsync(
+        m_services.pool, this,
+        [reports = m_services.reports]() -> Listed {
+            ReportFilter filter;
+            filter.limit = MostReports;
+            return std::make_shared<const Result<QList<ReportSummary>>>(reports->list(filter));
+        },
+        [this, entry, window](const Listed &listed) {
+            if (!*listed || (*listed)->isEmpty()) {
+                Q_EMIT failed(*listed ? Error{ErrorCode::NotFound, tr("There is no report yet that could keep it."),
+                                              tr("Analyse a company first.")}
+                                      : listed->error());
+                return;
+            }
+            auto reports = **listed;
+            if (entry.company)
+                std::stable_partition(reports.begin(), reports.end(), [&entry](const ReportSummary &report) {
+                    return report.companyId == entry.company->company.id;
+                });
+            QStringList titles;
+            for (const auto &report : std::as_const(reports))
+                titles.append(titleOf(report));
+            auto *dialog = new QInputDialog(window);
+            dialog->setObjectName(QStringLiteral("forecastKeepDialog"));
+            dialog->setAttribute(Qt::WA_DeleteOnClose);
+            dialog->setWindowTitle(tr("Keep in a report"));
+            dialog->setLabelText(tr("The forecast becomes a part of this report, with what it rests on:"));
+            dialog->setComboBoxItems(titles);
+            dialog->setOkButtonText(tr("Keep"));
+            connect(dialog, &QInputDialog::textValueSelected, this,
+                    [this, entry, reports, titles](const QString &title) {
+                        if (const auto place = titles.indexOf(title); place >= 0)
+                            keep(entry, reports[place].id);
+                    });
+            dialog->open();
+        });
+}
+
+void ReportKeeping::keep(const ForecastEntry &entry, const QString &reportId)
+{
+    using Kept = std::shared_ptr<const Result<std::shared_ptr<const Report>>>;
+    runAsync(
+        m_services.pool, this,
+        [reports = m_services.reports, entry, reportId]() -> Kept {
+            const auto write = [&]() -> Result<std::shared_ptr<const Report>> {
+                auto report = reports->load(reportId);
+                if (!report)
+                    return tl::unexpected(report.error());
+                auto with = reportWith(std::move(*report), entry);
+                if (!with)
+                    return tl::unexpected(with.error());
+                if (const auto saved = reports->save(*with); !saved)
+                    return tl::unexpected(saved.error());
+                return std::make_shared<const Report>(std::move(*with));
+            };
+            return std::make_shared<const Result<std::shared_ptr<const Report>>>(write());
+        },
+        [this](const Kept &kept) {
+            if (*kept)
+                Q_EMIT this->kept(**kept);
+            else
+                Q_EMIT failed(kept->error());
+        });
+}
+
+} // namespace consultantos

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "analysis/forecasting/frequency.h"
+#include "brief/company_model.h"
+#include "forecast/company_history.h"
+
+#include <QWidget>
+
+#include <optional>
+
+class QComboBox;
+class QLineEdit;
+class QSpinBox;
+
+namespace consultantos {
+
+/// Where series come from: a company's line or a table; and their frequency and horizon.
+class SourceBar : public QWidget {
+    Q_OBJECT
+public:
+    explicit SourceBar(QWidget *parent = nullptr);
+
+    void setCompanies(const QList<Company> &companies);
+    void setCompany(const QString &name);
+    /// The company whose lines can be chosen now; null: none, as with a table.
+    void setHistory(const std::shared_ptr<const CompanyHistory> &history);
+    void setLine(const QString &id); ///< empty: all lines
+    [[nodiscard]] QString line() const;
+    [[nodiscard]] std::optional<forecasting::Frequency> frequency() const; ///< nothing: as found
+    void setFrequency(std::optional<forecasting::Frequency> frequency);
+    void setSteps(int steps); ///< 0: as usual
+    [[nodiscard]] int steps() const;
+
+Q_SIGNALS:
+    void companyChosen(const QString &name);
+    void lineChosen();
+    void frequencyChosen();
+    void stepsChosen(int steps);
+    void pasteRequested();
+    void openRequested();
+
+private:
+    void addField(const QString &label, QWidget *field);
+
+    CompanyModel *m_companies;
+    QLineEdit *m_company;
+    QComboBox *m_line;
+    QComboBox *m_frequency;
+    QSpinBox *m_steps;
+};
+
+} // namespace consultantos
