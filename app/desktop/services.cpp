@@ -23,6 +23,8 @@
 #include "storage/metrics_repository.h"
 #include "storage/storage.h"
 #include "storage/upkeep/upkeep.h"
+#include "team.h"
+#include "team/job_backend.h"
 
 #include <QCoreApplication>
 #include <QDir>
@@ -61,6 +63,9 @@ void useStores(const AppServices &stores, AppServices &services)
     services.engagement = stores.engagement;
     services.storeFolder = stores.storeFolder;
     services.facts = stores.facts;
+    services.team = stores.team;
+    services.teamParts = stores.teamParts;
+    services.teamUser = stores.teamUser;
     services.analysis = stores.analysis;
     services.cache = stores.cache;
     services.reports = stores.reports;
@@ -101,6 +106,8 @@ Services::~Services()
     m_monitorRunner.reset();
     m_api.reset();
     m_app.monitors.reset();
+    m_app.team.reset();
+    m_app.teamParts.reset();
     // Cancels and waits for its analyses; only then may the pool and the stores go.
     m_app.analysis.reset();
     m_app.previewAnalysis = {};
@@ -237,6 +244,7 @@ Result<AppServices> Services::openStores(const QString &engagement)
         };
     }
     stores.analysis = std::make_shared<AnalysisService>(sources, resourceDir(), &m_pool, m_app.clock, m_options);
+    addTeam(stores, *storage, settings);
     addMonitors(stores, *storage, settings, *intake, resourceDir());
     return stores;
 }
@@ -270,6 +278,8 @@ Status Services::changeEngagement(const QString &name)
             m_replaceWindow([this, shared](AppServices &services) {
                 services.notices = shared->notices;
                 services.crashNote.reset();
+                // Its end may wait for a queue that is away: not in this thread.
+                m_pool.start([former = services.team]() mutable { former.reset(); });
                 useStores(*shared, services);
                 watchMonitors();
             });

@@ -107,6 +107,8 @@ private:
     void connectModels();
     void connectMonitors();
     void connectPerformance();
+    /// So that the next window follows it.
+    void keepTeamJob();
     /// Once the user has seen what goes to a language model for the first time.
     void startAnalysis(const AnalysisRequest &request, CacheUse cacheUse);
     void openEngagement(const QString &name);
