@@ -21,6 +21,8 @@
 #include "storage/backup/restore.h"
 #include "storage/engagement.h"
 #include "storage/metrics_repository.h"
+#include "storage/postgres/postgres_server.h"
+#include "storage/postgres/team_engagements.h"
 #include "storage/storage.h"
 #include "storage/upkeep/upkeep.h"
 #include "team.h"
@@ -85,6 +87,25 @@ void useStores(const AppServices &stores, AppServices &services)
     services.previewChat = stores.previewChat;
     services.saveTemplate = stores.saveTemplate;
     services.monitors = stores.monitors;
+}
+
+/// Those of this computer, or those of the team that the user has a right to. Where the server can't tell, those that were
+/// opened here.
+QStringList knownEngagements(const QString &dataDir, const std::shared_ptr<PostgresServer> &server)
+{
+    if (!server)
+        return engagementNames(dataDir);
+    const auto known = teamEngagements(*server);
+    if (!known) {
+        qCWarning(lcApp).noquote() << "the team's engagements aren't known:" << known.error().toText();
+        return engagementNames(dataDir);
+    }
+    QStringList names;
+    for (const auto &engagement : *known) {
+        if (!engagement.isMain())
+            names.append(engagement.title);
+    }
+    return names;
 }
 
 Error restoreWaits()
@@ -173,7 +194,7 @@ Status Services::open(const QString &dataDir, const QString &engagement, const Q
     m_app.switchServer = [this](const Settings &changed) { return m_api->apply(changed); };
     m_app.serverState = [this] { return m_api->state(); };
     m_app.writers = reportWriters();
-    m_app.engagementNames = [dataDir] { return engagementNames(dataDir); };
+    m_app.engagementNames = [dataDir, server = m_teamServer] { return knownEngagements(dataDir, server); };
     m_app.openEngagement = [this](const QString &name) { return changeEngagement(name); };
     return {};
 }
