@@ -29,6 +29,7 @@ class ConversationRepository;
 class DocumentRepository;
 class EgressLedger;
 class FactStore;
+class JobBackend;
 class ModelAccess;
 class MoneyLedger;
 class NetworkAccess;
@@ -46,6 +47,7 @@ struct MonitorAccess;
 struct OutgoingPrompt;
 struct QuestionScope;
 struct Report;
+struct TeamJobsServices;
 
 /// A report as files. Called on the pool; pure but for `pdf`, which writes a file.
 struct ReportWriters {
@@ -67,7 +69,11 @@ struct ApiState {
 struct AppServices {
     std::shared_ptr<const FactStore> facts;
     std::shared_ptr<AnalysisService> analysis;
-    std::shared_ptr<CacheStore> cache; ///< null: nothing is kept
+    /// A team's queue: analyses go there. Null: this program does them itself.
+    std::shared_ptr<JobBackend> team;
+    std::shared_ptr<const TeamJobsServices> teamParts; ///< of it, for another such queue; null likewise
+    QString teamUser;                                  ///< who orders there
+    std::shared_ptr<CacheStore> cache;                 ///< null: nothing is kept
     std::shared_ptr<ReportRepository> reports;
     std::shared_ptr<DocumentRepository> documents;
     std::shared_ptr<ConversationRepository> conversations;

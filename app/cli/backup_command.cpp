@@ -9,6 +9,7 @@
 #include "interrupt_watcher.h"
 #include "option_values.h"
 #include "storage/backup/backup_rotation.h"
+#include "storage/postgres/postgres_url.h"
 #include "table_output.h"
 
 #include <QCoreApplication>
@@ -44,6 +45,24 @@ Result<RotationRules> rulesOf(const QCommandLineParser &parser, const Settings &
                         QCoreApplication::translate("Cli", "Allowed is a whole number from 0 to %1.").arg(Most));
     }
     return rules;
+}
+
+/// What is in a server isn't in the folder: an archive of the folder would look like a backup, and be none.
+Error ofTeam(const QString &address)
+{
+    const auto url = PostgresUrl::parse(address);
+    if (!url)
+        return url.error();
+    auto server = QStringLiteral("-h %1 -p %2 ").arg(url->host, QString::number(url->port));
+    if (!url->user.isEmpty())
+        server += QStringLiteral("-U %1 ").arg(url->user);
+    return {ErrorCode::InvalidArgument,
+            QCoreApplication::translate("Cli", "The stores are on a PostgreSQL server; nothing was backed up."),
+            QCoreApplication::translate("Cli",
+                                        "By its tables' owner: pg_dump -Fc %1-d %2 -f team.dump; one engagement "
+                                        "alone: -n 'ID_*', the schemas common to all: -n consultantos; the files "
+                                        "of a folder: --store \"\".")
+                .arg(server, url->database)};
 }
 
 QByteArray jsonOf(const BackupOutcome &made, const QStringList &removed)
@@ -133,13 +152,15 @@ ExitCode BackupCommand::run(const CommandLine &line, const QCommandLineParser &p
     if (!password)
         return failed(terminal, password.error());
     const auto folder = dataDir(line.dataDir);
+    const auto known = Settings::load(folder, CliServices::environment(line));
+    if (!known)
+        return failed(terminal, known.error());
+    if (!known->store().isEmpty())
+        return failed(terminal, ofTeam(known->store()));
     const InterruptWatcher interrupt;
     const SystemClock clock;
     if (rotates) {
-        const auto settings = Settings::load(folder, CliServices::environment(line));
-        if (!settings)
-            return failed(terminal, settings.error());
-        const auto rules = rulesOf(parser, *settings);
+        const auto rules = rulesOf(parser, *known);
         if (!rules)
             return failed(terminal, rules.error());
         const auto rotated = [&] {

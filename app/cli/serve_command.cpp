@@ -14,6 +14,7 @@
 #include "option_values.h"
 #include "server/api/api_server.h"
 #include "server/api/engine_services.h"
+#include "storage/postgres/postgres_server.h"
 #include "storage/upkeep/upkeep.h"
 #include "team/team_jobs.h"
 
@@ -172,6 +173,10 @@ ExitCode ServeCommand::run(const CommandLine &line, const QCommandLineParser &pa
     api->users = people->users;
     api->audit = people->audit;
     api->engagement = (*services)->engagement();
+    if (const auto &place = (*services)->storage().place; place.server)
+        api->speakFor = [server = place.server, id = place.engagementId](const QString &user, bool writes) {
+            return server->speakFor(user, id, writes);
+        };
     if ((*services)->settings().isWorkShared()) {
         const auto queue = (*services)->workQueue(**jobs);
         if (!queue)

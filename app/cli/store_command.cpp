@@ -5,6 +5,7 @@
 #include "byte_progress.h"
 #include "interrupt_watcher.h"
 #include "storage/upkeep/store_space.h"
+#include "store_copy.h"
 #include "table_output.h"
 
 #include <QCoreApplication>
@@ -60,13 +61,15 @@ QString StoreCommand::name() const
 
 QString StoreCommand::summary() const
 {
-    return QCoreApplication::translate("Cli", "show what the data takes, or give back what it no longer needs");
+    return QCoreApplication::translate(
+        "Cli", "show what the data takes, give back what it no longer needs, or copy it to a team's store and back");
 }
 
 void StoreCommand::describe(QCommandLineParser &parser) const
 {
-    parser.addPositionalArgument(QStringLiteral("action"), QCoreApplication::translate("Cli", "sizes or vacuum."),
-                                 QStringLiteral("ACTION"));
+    parser.addPositionalArgument(QStringLiteral("action"),
+                                 QCoreApplication::translate("Cli", "sizes, vacuum, or copy FROM TO."),
+                                 QStringLiteral("ACTION..."));
     parser.addOption({QStringLiteral("format"), QCoreApplication::translate("Cli", "text (the default) or json."),
                       QStringLiteral("format")});
 }
@@ -83,8 +86,10 @@ ExitCode StoreCommand::run(const CommandLine &line, const QCommandLineParser &pa
         terminal.out(*format == TableFormat::Json ? jsonOf(space, folder) : textOf(space));
         return terminal.outputFailed() ? ExitCode::Failed : ExitCode::Done;
     }
+    if (actions.value(0) == QLatin1String("copy"))
+        return copyStores(line, actions.mid(1), *format, terminal);
     if (actions != QStringList{QStringLiteral("vacuum")})
-        return wrongUsage(terminal, QCoreApplication::translate("Cli", "store takes sizes or vacuum."),
+        return wrongUsage(terminal, QCoreApplication::translate("Cli", "store takes sizes, vacuum or copy."),
                           QCoreApplication::translate("Cli", "consultantos-cli store sizes"));
     const InterruptWatcher interrupt;
     const auto given = [&] {

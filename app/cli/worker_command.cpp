@@ -11,6 +11,7 @@
 #include "storage/job_repository.h"
 #include "table_output.h"
 #include "team/worker.h"
+#include "worker_metrics.h"
 
 #include <QCoreApplication>
 #include <QJsonArray>
@@ -95,25 +96,6 @@ ExitCode show(WorkQueue &queue, const Clock &clock, bool isJson, Terminal &termi
     return terminal.outputFailed() ? ExitCode::Failed : ExitCode::Done;
 }
 
-FamilySnapshot counter(const char *name, const char *help, qint64 value)
-{
-    FamilySnapshot family;
-    family.name = name;
-    family.help = help;
-    family.kind = MetricKind::Counter;
-    family.series.append({{}, static_cast<double>(value), {}, 0, 0});
-    return family;
-}
-
-QList<FamilySnapshot> familiesOf(const WorkerFigures &figures)
-{
-    return {counter("consultantos_worker_jobs_total", "Jobs that this worker has ended.", figures.finished),
-            counter("consultantos_worker_jobs_failed_total", "Of these, failed.", figures.failed),
-            counter("consultantos_worker_jobs_dead_total", "Of these, given up.", figures.dead),
-            counter("consultantos_worker_jobs_handed_back_total", "Jobs handed back.", figures.handedBack),
-            counter("consultantos_worker_jobs_lost_total", "Jobs that another worker took over.", figures.lost)};
-}
-
 } // namespace
 
 QString WorkerCommand::name() const
@@ -145,6 +127,9 @@ void WorkerCommand::describe(QCommandLineParser &parser) const
         QCoreApplication::translate("Cli",
                                     "Seconds that analyses may take at the end before they are handed back (60)."),
         QStringLiteral("seconds"));
+    add("metrics-port",
+        QCoreApplication::translate("Cli", "Answer /metrics and /health on this port of the loopback interface."),
+        QStringLiteral("port"));
     add("format", QCoreApplication::translate("Cli", "Of --status: text (the default) or json."),
         QStringLiteral("format"));
     parser.addOption({QStringLiteral("once"), QCoreApplication::translate("Cli", "End after one analysis.")});
@@ -164,6 +149,9 @@ ExitCode WorkerCommand::run(const CommandLine &line, const QCommandLineParser &p
     const auto options = optionsOf(parser);
     if (!options)
         return failed(terminal, options.error());
+    const auto port = numberOption<int>(parser, QStringLiteral("metrics-port"), 0, 1, 65'535);
+    if (!port)
+        return failed(terminal, port.error());
     const auto format = tableFormat(parser.value(QStringLiteral("format")), {TableFormat::Text, TableFormat::Json});
     if (!format)
         return failed(terminal, format.error());
@@ -197,7 +185,15 @@ ExitCode WorkerCommand::run(const CommandLine &line, const QCommandLineParser &p
     };
     parts.keep = [reports = (*services)->storage().reports](const Report &report) { return reports->keep(report); };
     const auto worker = std::make_shared<Worker>(std::move(parts), *options);
-    (*services)->metrics()->addSource([worker] { return familiesOf(worker->figures()); });
+    (*services)->metrics()->addSource([worker] { return workerFamilies(worker->figures()); });
+    std::unique_ptr<WorkerMetrics> page;
+    if (*port > 0) {
+        auto started = WorkerMetrics::start(quint16(*port), *worker, *queue, (*services)->metrics());
+        if (!started)
+            return failed(terminal, started.error());
+        page = *std::move(started);
+        terminal.note(QCoreApplication::translate("Cli", "Metrics: %1/metrics").arg(page->url()));
+    }
     // Without a place to keep them the worker works all the same.
     const auto measuring = (*services)->keepMeasurements();
     if (!measuring)

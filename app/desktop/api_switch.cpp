@@ -9,6 +9,7 @@
 #include "server/api/access_tokens.h"
 #include "server/api/api_server.h"
 #include "server/api/engine_services.h"
+#include "team/team_jobs.h"
 
 #include <algorithm>
 
@@ -17,6 +18,7 @@ namespace consultantos {
 struct ApiSwitch::Served {
     EngineParts parts;
     QString storeFolder;
+    std::shared_ptr<const TeamJobsServices> team; ///< null: this program does what is ordered
 };
 
 ApiSwitch::ApiSwitch(QString dataDir)
@@ -47,7 +49,7 @@ ApiState ApiSwitch::use(const AppServices &stores, const Settings &settings)
     {
         const std::lock_guard lock(m_changing);
         m_server.reset();
-        m_served = std::make_unique<Served>(Served{std::move(parts), stores.storeFolder});
+        m_served = std::make_unique<Served>(Served{std::move(parts), stores.storeFolder, stores.teamParts});
     }
     return apply(settings);
 }
@@ -76,7 +78,10 @@ ApiState ApiSwitch::start(const Settings &settings)
 {
     m_port = settings.apiPort();
     std::optional<Error> notice;
-    auto jobs = JobRepository::open(m_served->storeFolder, m_served->parts.clock, m_served->parts.metrics, &notice);
+    const auto &team = m_served->team;
+    auto jobs =
+        team ? Result<std::shared_ptr<JobRepository>>(team->jobs)
+             : JobRepository::open(m_served->storeFolder, m_served->parts.clock, m_served->parts.metrics, &notice);
     if (!jobs)
         return {{}, {}, jobs.error()};
     if (notice)
@@ -86,7 +91,10 @@ ApiState ApiSwitch::start(const Settings &settings)
     options.jobs.running = std::max(options.jobs.running, settings.maxConcurrentAgents());
     options.dataDir = m_dataDir;
     options.storeFolder = m_served->storeFolder;
-    auto server = ApiServer::start(options, engineServices(m_served->parts), *jobs);
+    auto services = engineServices(m_served->parts);
+    if (team)
+        services.team = [team] { return std::make_unique<TeamJobs>(*team); };
+    auto server = ApiServer::start(options, services, *jobs);
     if (!server)
         return {{}, {}, server.error()};
     m_server = *std::move(server);

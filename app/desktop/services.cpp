@@ -21,8 +21,12 @@
 #include "storage/backup/restore.h"
 #include "storage/engagement.h"
 #include "storage/metrics_repository.h"
+#include "storage/postgres/postgres_server.h"
+#include "storage/postgres/team_engagements.h"
 #include "storage/storage.h"
 #include "storage/upkeep/upkeep.h"
+#include "team.h"
+#include "team/job_backend.h"
 
 #include <QCoreApplication>
 #include <QDir>
@@ -61,6 +65,9 @@ void useStores(const AppServices &stores, AppServices &services)
     services.engagement = stores.engagement;
     services.storeFolder = stores.storeFolder;
     services.facts = stores.facts;
+    services.team = stores.team;
+    services.teamParts = stores.teamParts;
+    services.teamUser = stores.teamUser;
     services.analysis = stores.analysis;
     services.cache = stores.cache;
     services.reports = stores.reports;
@@ -82,6 +89,25 @@ void useStores(const AppServices &stores, AppServices &services)
     services.monitors = stores.monitors;
 }
 
+/// Those of this computer, or those of the team that the user has a right to. Where the server can't tell, those that were
+/// opened here.
+QStringList knownEngagements(const QString &dataDir, const std::shared_ptr<PostgresServer> &server)
+{
+    if (!server)
+        return engagementNames(dataDir);
+    const auto known = teamEngagements(*server);
+    if (!known) {
+        qCWarning(lcApp).noquote() << "the team's engagements aren't known:" << known.error().toText();
+        return engagementNames(dataDir);
+    }
+    QStringList names;
+    for (const auto &engagement : *known) {
+        if (!engagement.isMain())
+            names.append(engagement.title);
+    }
+    return names;
+}
+
 Error restoreWaits()
 {
     return {ErrorCode::Busy,
@@ -101,6 +127,8 @@ Services::~Services()
     m_monitorRunner.reset();
     m_api.reset();
     m_app.monitors.reset();
+    m_app.team.reset();
+    m_app.teamParts.reset();
     // Cancels and waits for its analyses; only then may the pool and the stores go.
     m_app.analysis.reset();
     m_app.previewAnalysis = {};
@@ -166,7 +194,7 @@ Status Services::open(const QString &dataDir, const QString &engagement, const Q
     m_app.switchServer = [this](const Settings &changed) { return m_api->apply(changed); };
     m_app.serverState = [this] { return m_api->state(); };
     m_app.writers = reportWriters();
-    m_app.engagementNames = [dataDir] { return engagementNames(dataDir); };
+    m_app.engagementNames = [dataDir, server = m_teamServer] { return knownEngagements(dataDir, server); };
     m_app.openEngagement = [this](const QString &name) { return changeEngagement(name); };
     return {};
 }
@@ -237,6 +265,7 @@ Result<AppServices> Services::openStores(const QString &engagement)
         };
     }
     stores.analysis = std::make_shared<AnalysisService>(sources, resourceDir(), &m_pool, m_app.clock, m_options);
+    addTeam(stores, *storage, settings);
     addMonitors(stores, *storage, settings, *intake, resourceDir());
     return stores;
 }
@@ -270,6 +299,8 @@ Status Services::changeEngagement(const QString &name)
             m_replaceWindow([this, shared](AppServices &services) {
                 services.notices = shared->notices;
                 services.crashNote.reset();
+                // Its end may wait for a queue that is away: not in this thread.
+                m_pool.start([former = services.team]() mutable { former.reset(); });
                 useStores(*shared, services);
                 watchMonitors();
             });

@@ -131,6 +131,12 @@ Result<QSqlQuery> Connection::run(const QString &sql, const QVariantList &values
     return query;
 }
 
+Result<bool> Connection::hasTable(const QString &table) const
+{
+    return scalar(QStringLiteral("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?"), {table})
+        .map([](const QVariant &found) { return found.isValid(); });
+}
+
 Status Connection::runAll(const QString &sql, const QList<QVariantList> &rows) const
 {
     if (rows.isEmpty())

@@ -91,6 +91,10 @@ public:
     [[nodiscard]] virtual Status commitChange() const;
     virtual void rollBackChange() const;
 
+    /// The table's next number of its own is above all that it has: after rows came with theirs.
+    [[nodiscard]] virtual Status numberOnFrom(const QString &, const QString &) const { return {}; }
+    [[nodiscard]] virtual Result<bool> hasTable(const QString &table) const;
+
     /// What is deleted from here on leaves no trace where the store can do that.
     [[nodiscard]] virtual Status beginForgetting() const { return {}; }
     /// Lets go of what journals still have of it, as far as other readers allow.

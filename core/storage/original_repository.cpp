@@ -40,6 +40,17 @@ Status OriginalRepository::keep(const QString &documentId, const OriginalFile &f
         .map([](const QSqlQuery &) {});
 }
 
+Result<bool> OriginalRepository::contains(const QString &documentId) const
+{
+    const auto use = m_database->measure("get", "originals");
+    const auto connection = m_database->connection();
+    if (!connection)
+        return tl::unexpected(connection.error());
+    return (*connection)
+        ->scalar(QStringLiteral("SELECT 1 FROM originals WHERE document = ?"), {documentId})
+        .map([](const QVariant &found) { return found.isValid(); });
+}
+
 Result<OriginalFile> OriginalRepository::find(const QString &documentId) const
 {
     const auto use = m_database->measure("get", "originals");

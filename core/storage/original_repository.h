@@ -29,6 +29,7 @@ public:
 
     /// Nothing happens if it is there.
     [[nodiscard]] Status keep(const QString &documentId, const OriginalFile &file);
+    [[nodiscard]] Result<bool> contains(const QString &documentId) const;
     /// NotFound if there is none.
     [[nodiscard]] Result<OriginalFile> find(const QString &documentId) const;
     /// Also fine if there was none.

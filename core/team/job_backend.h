@@ -39,6 +39,8 @@ public:
     struct Load {
         int running = 0;
         int waiting = 0;
+        int workers = 0;         ///< of a team; those of this process aren't counted
+        bool isReachable = true; ///< the queue answered when it was asked last
     };
 
     virtual ~JobBackend() = default;

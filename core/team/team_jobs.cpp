@@ -239,10 +239,10 @@ struct TeamJobs::Private {
     void refresh()
     {
         const auto status = services.queue->status(services.clock->nowUtc());
-        if (!status)
-            return;
         const std::lock_guard lock(mutex);
-        lastLoad = {status->running, status->waiting};
+        lastLoad.isReachable = status.has_value();
+        if (status)
+            lastLoad = {status->running, status->waiting, static_cast<int>(status->workers.size()), true};
     }
 
     void work()

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """A team under ill treatment: one server, workers, a real Redis, and analyses that must all be done exactly once.
 
-Usage: team_chaos.py PROGRAM [--analyses N] [--workers N] [--seed N] [--store URL | --postgres] [--json FILE]
+Usage: team_chaos.py PROGRAM [--analyses N] [--workers N] [--seed N] [--store URL | --postgres] [--netns] [--json FILE]
        team_chaos.py PROGRAM --scaling [--analyses N]
 
 While the analyses are ordered and done, workers are killed (SIGKILL) at random and started again, or frozen for a while and
@@ -9,6 +9,8 @@ let go on, Redis is killed and restarted, once with its append-only file and onc
 end every job must be completed in the store, each with a report of its own, and the library must have no others.
 --store is passed on to server and workers (PostgreSQL), each of which then has a data folder of its own; without it all share
 one. --postgres starts such a server, which is killed and restarted with the rest.
+--netns puts the workers into a network namespace of their own, whose link is taken down and up again for a cut: Redis and
+PostgreSQL are away at once, as with a cable pulled. That needs root; without it a proxy before Redis falls silent instead.
 --scaling measures 1 to 4 workers instead, with nothing killed."""
 import argparse
 import json
@@ -45,13 +47,13 @@ def free_port():
 class Redis:
     """A redis-server with an append-only file in a folder of its own."""
 
-    def __init__(self, folder):
-        self.folder, self.port, self.process = folder, free_port(), None
+    def __init__(self, folder, addresses=("127.0.0.1",)):
+        self.folder, self.port, self.process, self.addresses = folder, free_port(), None, addresses
         self.start()
 
     def start(self):
         self.process = subprocess.Popen(
-            ["redis-server", "--port", str(self.port), "--bind", "127.0.0.1", "--dir", self.folder, "--save", "",
+            ["redis-server", "--port", str(self.port), "--bind", *self.addresses, "--protected-mode", "no", "--dir", self.folder, "--save", "",
              "--appendonly", "yes", "--appendfsync", "everysec", "--loglevel", "warning"],
             stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         end = time.monotonic() + 60
@@ -77,8 +79,8 @@ class Redis:
 class Postgres:
     """A PostgreSQL server in a folder of its own, as another user where this one is root, as it wants it."""
 
-    def __init__(self, folder):
-        self.folder, self.port = folder, free_port()
+    def __init__(self, folder, options=""):
+        self.folder, self.port, self.options, self.addresses = folder, free_port(), options, "127.0.0.1"
         self.data = os.path.join(folder, "data")
         versions = sorted(os.listdir("/usr/lib/postgresql"), key=int) if os.path.isdir("/usr/lib/postgresql") else []
         self.programs = f"/usr/lib/postgresql/{versions[-1]}/bin" if versions else os.path.dirname(shutil.which("initdb"))
@@ -102,10 +104,49 @@ class Postgres:
 
     def start(self):
         self.run("pg_ctl", "-D", self.data, "-w", "-l", os.path.join(self.folder, "log"), "-o",
-                 f"-p {self.port} -k {self.folder} -c listen_addresses=127.0.0.1", "start")
+                 f"-p {self.port} -k {self.folder} -c listen_addresses={self.addresses} {self.options}", "start")
+
+    def listen_at(self, address):
+        """From there, too, with a password."""
+        self.kill()
+        with open(os.path.join(self.data, "pg_hba.conf"), "a", encoding="ascii") as file:
+            file.write(f"host all all {address}/30 scram-sha-256\n")
+        self.addresses += "," + address
+        self.start()
 
     def kill(self):
         self.run("pg_ctl", "-D", self.data, "-m", "immediate", "-w", "stop")
+
+
+class Namespace:
+    """A network of the workers' own: a virtual link of two ends, ours in this namespace, theirs in another."""
+
+    def __init__(self):
+        self.name = f"cos{os.getpid()}"
+        self.link = f"cv{os.getpid() % 1000000}"
+        third = os.getpid() % 250
+        self.here, there = f"10.213.{third}.1", f"10.213.{third}.2"
+        self.ip("netns", "add", self.name)
+        try:
+            self.ip("link", "add", self.link, "type", "veth", "peer", "name", "desk", "netns", self.name)
+            self.ip("address", "add", self.here + "/30", "dev", self.link)
+            self.ip("link", "set", self.link, "up")
+            self.ip("-n", self.name, "address", "add", there + "/30", "dev", "desk")
+            self.ip("-n", self.name, "link", "set", "desk", "up")
+            self.ip("-n", self.name, "link", "set", "lo", "up")
+        except BaseException:
+            self.close()
+            raise
+
+    @staticmethod
+    def ip(*arguments):
+        subprocess.run(["ip", *arguments], check=True, stdout=subprocess.DEVNULL)
+
+    def cut(self, is_cut):
+        self.ip("link", "set", self.link, "down" if is_cut else "up")
+
+    def close(self):
+        self.ip("netns", "delete", self.name)
 
 
 class Proxy:
@@ -152,25 +193,46 @@ class Team:
         os.makedirs(self.data)
         redis_folder = os.path.join(folder, "redis")
         os.makedirs(redis_folder)
-        self.redis = Redis(redis_folder)
+        self.network = Namespace() if arguments.netns else None
+        addresses = ["127.0.0.1"] + ([self.network.here] if self.network else [])
+        self.redis = Redis(redis_folder, addresses)
         self.proxy = Proxy(self.redis.port)
         self.postgres = None
         if arguments.postgres:
             postgres_folder = os.path.join(folder, "postgres")
             os.makedirs(postgres_folder)
-            self.postgres = Postgres(postgres_folder)
+            try:
+                self.postgres = Postgres(postgres_folder)
+                if self.network:
+                    self.postgres.listen_at(self.network.here)
+            except BaseException:
+                self.redis.kill()
+                if self.network:
+                    self.network.close()
+                raise
             arguments.store = self.postgres.url
         self.store = ["--store", arguments.store] if arguments.store else []
         self.started = 0
-        tokens = self.users()
-        self.server = api_client.Server(arguments.program, self.data, *self.store, env=self.environment(self.redis.port))
-        self.tokens = tokens
-        self.workers = [self.start_worker() for _ in range(workers)]
+        self.server, self.workers = None, []
+        try:
+            self.tokens = self.users()
+            self.server = api_client.Server(arguments.program, self.data, *self.store,
+                                            env=self.environment(self.redis.port))
+            self.workers = [self.start_worker() for _ in range(workers)]
+        except BaseException:
+            self.close()
+            raise
 
-    def environment(self, redis_port):
+    def cut(self, is_cut):
+        if self.network:
+            self.network.cut(is_cut)
+        else:
+            self.proxy.is_cut = is_cut
+
+    def environment(self, redis_port, host="127.0.0.1"):
         kept = {key: value for key, value in os.environ.items() if not key.startswith("CONSULTANTOS_DATA")}
         # Without caches each analysis is worked out; what is measured is work, not look-ups.
-        kept.update(WORK_QUEUE="redis", REDIS_URL=f"redis://127.0.0.1:{redis_port}", CONSULTANTOS_LANGUAGE="en",
+        kept.update(WORK_QUEUE="redis", REDIS_URL=f"redis://{host}:{redis_port}", CONSULTANTOS_LANGUAGE="en",
                     CACHE_L1_SIZE_MB="0", CACHE_L3_SIZE_MB="0", LC_ALL="C.UTF-8")
         return kept
 
@@ -190,11 +252,17 @@ class Team:
     def start_worker(self):
         self.started += 1
         folder = f"{self.data}-{self.started}" if self.store else self.data
+        store, inside = self.store, []
+        where = self.environment(self.proxy.port)
+        if self.network:
+            inside = ["ip", "netns", "exec", self.network.name]  # becomes the program: signals reach it
+            where = self.environment(self.redis.port, self.network.here)
+            store = [one.replace("127.0.0.1", self.network.here) for one in store]
         return subprocess.Popen(
-            [self.arguments.program, "--data-dir", folder, *self.store, "worker", "--no-cache", "--quiet",
+            [*inside, self.arguments.program, "--data-dir", folder, *store, "worker", "--no-cache", "--quiet",
              "--concurrency", "1", "--lease", str(LEASE), "--attempts", "10", "--name", f"w{self.started}"],
             stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-            env=self.environment(self.proxy.port))
+            env=where)
 
     def kill_worker(self, at):
         self.workers[at].kill()
@@ -252,14 +320,26 @@ class Team:
             return [row[0] for row in store.execute("SELECT id FROM reports")]
 
     def close(self):
+        """Stops all that was started, whatever state it is in."""
         for worker in self.workers:
+            worker.send_signal(signal.SIGCONT)
             worker.send_signal(signal.SIGTERM)
         for worker in self.workers:
-            worker.wait(timeout=120)
-        self.server.close()
+            try:
+                worker.wait(timeout=120)
+            except subprocess.TimeoutExpired:
+                worker.kill()
+                worker.wait()
+        if self.server:
+            self.server.close()
         self.redis.kill()
         if self.postgres:
-            self.postgres.kill()
+            try:
+                self.postgres.kill()
+            except subprocess.CalledProcessError:
+                pass  # killed, and not started again
+        if self.network:
+            self.network.close()
 
 
 class Chaos(threading.Thread):
@@ -290,9 +370,9 @@ class Chaos(threading.Thread):
                     frozen.send_signal(signal.SIGCONT)
                     self.freezes += 1
                 elif step % 12 == 0:
-                    self.team.proxy.is_cut = True
+                    self.team.cut(True)
                     self.ending.wait(self.random.uniform(1, 2 * LEASE))
-                    self.team.proxy.is_cut = False
+                    self.team.cut(False)
                     self.cuts += 1
                 else:
                     self.team.kill_worker(self.random.randrange(len(self.team.workers)))
@@ -323,6 +403,16 @@ def chaos(arguments, folder):
     team = Team(arguments, folder, arguments.workers)
     began = time.monotonic()
     trouble = Chaos(team, arguments.seed)
+    try:
+        return torment(arguments, team, trouble, began)
+    finally:
+        trouble.ending.set()
+        if trouble.is_alive():
+            trouble.join(timeout=60)
+        team.close()
+
+
+def torment(arguments, team, trouble, began):
     trouble.start()
     jobs = [team.order(number) for number in range(arguments.analyses)]
     ordered = time.monotonic() - began
@@ -336,7 +426,7 @@ def chaos(arguments, folder):
     counts = {state: sum(one[0] == state for one in told) for state in {one[0] for one in told}}
     result = {"analyses": arguments.analyses, "seconds": round(seconds, 1), "ordered_in_s": round(ordered, 1),
               "states": counts, "reports": len(reports), "distinct_reports": len(set(reports)),
-              "kills": trouble.kills, "freezes": trouble.freezes, "redis_restarts": trouble.restarts, "network_cuts": trouble.cuts,
+              "kills": trouble.kills, "freezes": trouble.freezes, "redis_restarts": trouble.restarts, "network_cuts": trouble.cuts, "network": "namespace" if arguments.netns else "proxy",
               "store_restarts": trouble.store_restarts,
               "times_begun": team.attempts(), "store": "postgresql" if arguments.store else "sqlite"}
     made = {report for _, report in told}
@@ -345,7 +435,6 @@ def chaos(arguments, folder):
     result["exactly_once"] = is_right
     if trouble.failure:
         result["trouble"] = repr(trouble.failure)
-    team.close()
     return result, is_right
 
 
@@ -354,16 +443,18 @@ def scaling(arguments, folder):
     # Up and down again: on a busy machine the two passes show how far a figure is to be believed.
     for turn, workers in enumerate([1, 2, 4, 4, 2, 1]):
         team = Team(arguments, os.path.join(folder, str(turn)), 0)
-        jobs = [team.order(number) for number in range(arguments.analyses)]
-        began = time.monotonic()
-        team.workers = [team.start_worker() for _ in range(workers)]
-        states = wait_for_all(team, jobs)
-        seconds = time.monotonic() - began
+        try:
+            jobs = [team.order(number) for number in range(arguments.analyses)]
+            began = time.monotonic()
+            team.workers = [team.start_worker() for _ in range(workers)]
+            states = wait_for_all(team, jobs)
+            seconds = time.monotonic() - began
+        finally:
+            team.close()
         done = sum(states[job][0] == "completed" for job in jobs)
         rows.append({"workers": workers, "analyses": done, "seconds": round(seconds, 1),
                      "per_minute": round(done / seconds * 60, 1), "load": round(os.getloadavg()[0], 1)})
         print(json.dumps(rows[-1]), flush=True)
-        team.close()
     return {"scaling": rows}, all(row["analyses"] == arguments.analyses for row in rows)
 
 
@@ -375,6 +466,7 @@ def main():
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--store")
     parser.add_argument("--postgres", action="store_true")
+    parser.add_argument("--netns", action="store_true")
     parser.add_argument("--scaling", action="store_true")
     parser.add_argument("--json")
     arguments = parser.parse_args()

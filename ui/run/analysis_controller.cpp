@@ -5,6 +5,7 @@
 #include "evidence/intake/evidence_intake.h"
 #include "metrics/program_metrics.h"
 #include "run/run_model.h"
+#include "run/team_run.h"
 #include "storage/report_repository.h"
 #include "widgets/async.h"
 
@@ -21,7 +22,7 @@ AnalysisController::AnalysisController(const AppServices &services, RunModel *mo
 
 AnalysisController::~AnalysisController()
 {
-    cancel();
+    leave();
     endMeasuring(false);
 }
 
@@ -42,6 +43,13 @@ void AnalysisController::start(const AnalysisRequest &request, CacheUse cacheUse
 
 void AnalysisController::cancel()
 {
+    if (m_teamRun != nullptr)
+        m_teamRun->cancel();
+    leave();
+}
+
+void AnalysisController::leave()
+{
     if (m_cancel)
         m_cancel->cancel();
 }
@@ -49,7 +57,13 @@ void AnalysisController::cancel()
 void AnalysisController::importNext(qsizetype index)
 {
     if (index >= m_request.factsFiles.size()) {
-        analyse();
+        // The queue knows no "anew", and what the cache has is as good from anyone.
+        if (m_services.team && m_cacheUse == CacheUse::Use) {
+            beginMeasuring();
+            makeTeamRun()->order(m_request);
+        } else {
+            analyse();
+        }
         return;
     }
     const auto path = m_request.factsFiles[index];
@@ -129,6 +143,96 @@ void AnalysisController::save(const Report &report)
             end();
             Q_EMIT finished(shared, saved ? QString() : saved.error().toText());
         });
+}
+
+void AnalysisController::follow(const QString &jobId)
+{
+    if (m_isRunning || !m_services.team)
+        return;
+    ++m_run;
+    m_isRunning = true;
+    m_model->clear();
+    m_teamJob = jobId;
+    makeTeamRun()->follow(jobId);
+}
+
+TeamRun *AnalysisController::makeTeamRun()
+{
+    m_teamRun = new TeamRun(m_services, this);
+    connect(m_teamRun, &TeamRun::ordered, this, &AnalysisController::setTeamJob);
+    connect(m_teamRun, &TeamRun::found, this, [this](const AnalysisRequest &request) {
+        m_request = request;
+        m_cacheUse = CacheUse::Use;
+        Q_EMIT started(request);
+    });
+    connect(m_teamRun, &TeamRun::gone, this, [this] {
+        dropTeamRun();
+        setTeamJob({});
+        end();
+    });
+    connect(m_teamRun, &TeamRun::reported, m_model, &RunModel::apply);
+    connect(m_teamRun, &TeamRun::waiting, this, [this](const QString &text, bool needsChoice) {
+        Q_EMIT message(text);
+        Q_EMIT hereOffered(needsChoice);
+    });
+    connect(m_teamRun, &TeamRun::refused, this, [this](const Error &error) {
+        endMeasuring(false);
+        dropTeamRun();
+        end();
+        Q_EMIT failed(error);
+        Q_EMIT hereOffered(true);
+    });
+    connect(m_teamRun, &TeamRun::finished, this, [this](const std::shared_ptr<const Report> &report) {
+        endMeasuring(true);
+        dropTeamRun();
+        setTeamJob({});
+        end();
+        Q_EMIT finished(report, {});
+    });
+    connect(m_teamRun, &TeamRun::failed, this, [this](const Error &error) {
+        endMeasuring(false);
+        dropTeamRun();
+        // A store that is away may have it still: the next start looks again.
+        if (!error.retryable)
+            setTeamJob({});
+        end();
+        Q_EMIT failed(error);
+    });
+    return m_teamRun;
+}
+
+void AnalysisController::setTeamJob(const QString &jobId)
+{
+    m_teamJob = jobId;
+    Q_EMIT teamJobChanged();
+}
+
+void AnalysisController::dropTeamRun()
+{
+    if (m_teamRun == nullptr)
+        return;
+    // It may be its own signal that leads here.
+    disconnect(m_teamRun, nullptr, this, nullptr);
+    std::exchange(m_teamRun, nullptr)->deleteLater();
+}
+
+void AnalysisController::analyseHere()
+{
+    if (m_teamRun != nullptr) {
+        m_teamRun->cancel();
+        dropTeamRun();
+        endMeasuring(false);
+        end();
+    } else if (m_isRunning) {
+        return;
+    }
+    setTeamJob({});
+    m_isRunning = true;
+    ++m_run;
+    m_cancel = std::make_unique<CancellationSource>();
+    m_model->clear();
+    Q_EMIT started(m_request);
+    analyse();
 }
 
 void AnalysisController::end()

@@ -26,6 +26,7 @@ RunPage::RunPage(RunModel *model, QWidget *parent)
     , m_note(new QLabel)
     , m_progress(new QProgressBar)
     , m_cancel(new QPushButton(tr("&Cancel")))
+    , m_here(new QPushButton(tr("Analyse &here")))
     , m_back(new QPushButton(tr("Back to the &brief")))
     , m_graph(new AgentGraph(model))
     , m_table(new QTableView)
@@ -47,6 +48,12 @@ RunPage::RunPage(RunModel *model, QWidget *parent)
     connect(m_cancel, &QPushButton::clicked, this, [this] {
         m_cancel->setEnabled(false);
         Q_EMIT cancelRequested();
+    });
+    m_here->setObjectName(QStringLiteral("analyseHere"));
+    m_here->setToolTip(tr("Analyse in this program, without the team's workers"));
+    connect(m_here, &QPushButton::clicked, this, [this] {
+        m_here->hide();
+        Q_EMIT hereRequested();
     });
     connect(m_back, &QPushButton::clicked, this, &RunPage::briefRequested);
 
@@ -74,6 +81,7 @@ RunPage::RunPage(RunModel *model, QWidget *parent)
     auto *head = new QHBoxLayout;
     head->setSpacing(GridUnit);
     head->addWidget(m_progress, 1);
+    head->addWidget(m_here);
     head->addWidget(m_cancel);
     head->addWidget(m_back);
     auto *body = new QVBoxLayout(m_body);
@@ -88,6 +96,7 @@ RunPage::RunPage(RunModel *model, QWidget *parent)
     layout->addWidget(m_empty);
     layout->addWidget(m_body);
     m_body->hide();
+    m_here->hide();
     m_back->hide();
     connect(m_model, &QAbstractItemModel::rowsInserted, this, &RunPage::refreshProgress);
     connect(m_model, &QAbstractItemModel::dataChanged, this, &RunPage::refreshProgress);
@@ -100,6 +109,7 @@ void RunPage::showStarted(const AnalysisRequest &request)
     m_progress->setValue(0);
     m_empty->hide();
     m_body->show();
+    m_here->hide();
     m_back->hide();
     m_cancel->show();
     m_cancel->setEnabled(true);
@@ -109,7 +119,7 @@ void RunPage::showStarted(const AnalysisRequest &request)
 void RunPage::showMessage(const QString &text)
 {
     m_note->setText(text);
-    m_note->show();
+    m_note->setVisible(!text.isEmpty());
 }
 
 void RunPage::showFinished(const QString &note)
@@ -130,8 +140,14 @@ void RunPage::showFailed(const Error &error)
     m_back->setFocus();
 }
 
+void RunPage::offerHere(bool isOffered)
+{
+    m_here->setVisible(isOffered);
+}
+
 void RunPage::end()
 {
+    m_here->hide();
     m_cancel->hide();
     m_back->show();
 }

@@ -27,9 +27,12 @@ public:
     void showMessage(const QString &text);
     void showFinished(const QString &note);
     void showFailed(const Error &error);
+    /// Offers to analyse in this program what a team can't do for now.
+    void offerHere(bool isOffered);
 
 Q_SIGNALS:
     void cancelRequested();
+    void hereRequested();
     void briefRequested();
 
 private:
@@ -41,6 +44,7 @@ private:
     QLabel *m_note = nullptr;
     QProgressBar *m_progress = nullptr;
     QPushButton *m_cancel = nullptr;
+    QPushButton *m_here = nullptr;
     QPushButton *m_back = nullptr;
     AgentGraph *m_graph = nullptr;
     QTableView *m_table = nullptr;

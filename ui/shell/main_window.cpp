@@ -84,6 +84,8 @@ MainWindow::MainWindow(AppServices &services, const WindowState &state, QWidget 
     connectPerformance();
     m_notice->tell(m_services.notices, m_services.crashNote);
     restore(state);
+    if (!state.teamJob.isEmpty())
+        m_controller->follow(state.teamJob);
     refreshActions();
     showReadiness();
     loadKnown();
@@ -225,6 +227,9 @@ void MainWindow::connectAnalysis()
     connect(m_brief, &BriefPage::analyseRequested, this,
             [this](const AnalysisRequest &request) { startAnalysis(request, CacheUse::Use); });
     connect(m_run, &RunPage::cancelRequested, m_controller, &AnalysisController::cancel);
+    connect(m_run, &RunPage::hereRequested, m_controller, &AnalysisController::analyseHere);
+    connect(m_controller, &AnalysisController::hereOffered, m_run, &RunPage::offerHere);
+    connect(m_controller, &AnalysisController::teamJobChanged, this, &MainWindow::keepTeamJob);
     connect(m_run, &RunPage::briefRequested, this, [this] { showPage(Brief); });
     connect(m_controller, &AnalysisController::started, this, [this](const AnalysisRequest &request) {
         m_run->showStarted(request);
@@ -314,9 +319,25 @@ void MainWindow::connectModels()
 
 void MainWindow::startAnalysis(const AnalysisRequest &request, CacheUse cacheUse)
 {
+    // What a team's workers may ask a language model is for their settings to say.
+    if (m_services.team && cacheUse == CacheUse::Use) {
+        m_controller->start(request, cacheUse);
+        return;
+    }
     m_models->beforeAnalysis(request, [this, request, cacheUse](const ModelChoice &model) {
         m_controller->start(request, cacheUse, model);
     });
+}
+
+void MainWindow::keepTeamJob()
+{
+    runAsync(
+        m_services.pool, this,
+        [dataDir = m_services.dataDir, engagement = m_services.engagement, job = m_controller->teamJob()] {
+            WindowState::saveTeamJob(dataDir, engagement, job);
+            return true;
+        },
+        [](bool) {});
 }
 
 void MainWindow::showReadiness()
@@ -326,7 +347,8 @@ void MainWindow::showReadiness()
 
 void MainWindow::openEngagement(const QString &name)
 {
-    if (isRunning() || m_import->controller()->isRunning()) {
+    const bool isBusy = isRunning() && m_controller->teamJob().isEmpty();
+    if (isBusy || m_import->controller()->isRunning()) {
         showError({ErrorCode::Busy, tr("Another engagement can't be opened while an analysis or an import runs."),
                    tr("Wait until it has finished, or cancel it."), true});
         return;
@@ -420,7 +442,8 @@ WindowState MainWindow::state() const
             current ? current->report()->id : QString(),
             m_ask->history(),
             !m_askDock->isHidden(),
-            m_import->watchedFolder()};
+            m_import->watchedFolder(),
+            m_controller->teamJob()};
 }
 
 bool MainWindow::isRunning() const
@@ -438,7 +461,7 @@ void MainWindow::showError(const Error &error)
 
 void MainWindow::closeEvent(QCloseEvent *event)
 {
-    m_controller->cancel();
+    m_controller->leave();
     state().save(m_services.dataDir, m_services.engagement);
     event->accept();
 }

@@ -111,6 +111,8 @@ private:
     void connectMonitors();
     void connectForecasts();
     void connectPerformance();
+    /// So that the next window follows it.
+    void keepTeamJob();
     /// Once the user has seen what goes to a language model for the first time.
     void startAnalysis(const AnalysisRequest &request, CacheUse cacheUse);
     void openEngagement(const QString &name);

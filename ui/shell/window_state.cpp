@@ -28,7 +28,8 @@ WindowState WindowState::load(const QString &dataDir, const QString &engagement)
             file.value(QStringLiteral("current_report")).toString(),
             file.value(QStringLiteral("questions")).toStringList(),
             file.value(QStringLiteral("ask")).toBool(),
-            file.value(QStringLiteral("watched_folder")).toString()};
+            file.value(QStringLiteral("watched_folder")).toString(),
+            file.value(QStringLiteral("team_job")).toString()};
 }
 
 void WindowState::save(const QString &dataDir, const QString &engagement) const
@@ -43,6 +44,13 @@ void WindowState::save(const QString &dataDir, const QString &engagement) const
     file.setValue(QStringLiteral("questions"), questions);
     file.setValue(QStringLiteral("ask"), showsAsk);
     file.setValue(QStringLiteral("watched_folder"), watchedFolder);
+    file.setValue(QStringLiteral("team_job"), teamJob);
+}
+
+void WindowState::saveTeamJob(const QString &dataDir, const QString &engagement, const QString &jobId)
+{
+    QSettings file(path(dataDir, engagement), QSettings::IniFormat);
+    file.setValue(QStringLiteral("team_job"), jobId);
 }
 
 } // namespace consultantos

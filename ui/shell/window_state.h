@@ -19,10 +19,13 @@ struct WindowState {
     QStringList questions; ///< asked before, oldest first
     bool showsAsk = false;
     QString watchedFolder; ///< empty: none
+    QString teamJob;       ///< an analysis that a team does and the window follows; empty: none
 
     /// `engagement` is its name; empty: none.
     [[nodiscard]] static WindowState load(const QString &dataDir, const QString &engagement);
     void save(const QString &dataDir, const QString &engagement) const;
+    /// At once: a window that is killed must find its job again.
+    static void saveTeamJob(const QString &dataDir, const QString &engagement, const QString &jobId);
 };
 
 } // namespace consultantos

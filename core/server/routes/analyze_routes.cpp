@@ -140,11 +140,13 @@ void analyze(const std::shared_ptr<RouteContext> &context, const ApiCall &call)
     if (!priority)
         return reply(call, problem(priority.error()));
     const JobOrder order{*request, call.caller.name, {}, *priority};
-    context->jobs.run(order, call.request.cancel, [context, call, startedAt](const Result<Report> &report) {
-        if (!report)
-            return reply(call, problem(report.error()));
-        const auto duration = std::chrono::duration<double>(context->services.clock->steadyNow() - startedAt);
-        reply(call, answerTo(*report, duration.count()));
+    workFor(context, context->pool, call, [context, call, order, startedAt] {
+        context->jobs.run(order, call.request.cancel, [context, call, startedAt](const Result<Report> &report) {
+            if (!report)
+                return reply(call, problem(report.error()));
+            const auto duration = std::chrono::duration<double>(context->services.clock->steadyNow() - startedAt);
+            reply(call, answerTo(*report, duration.count()));
+        });
     });
 }
 
@@ -166,23 +168,24 @@ void analyzeLater(const std::shared_ptr<RouteContext> &context, const ApiCall &c
     const auto priority = priorityOf(call.request, JobPriority::Normal);
     if (!priority)
         return reply(call, problem(priority.error()));
-    context->pool.start([context, call, order = JobOrder{*request, call.caller.name, key, *priority}] {
-        const auto job = context->jobs.submit(order);
-        if (!job)
-            return reply(call, problem(job.error()));
-        const auto url = QStringLiteral("/jobs/%1/status").arg(job->id);
-        reply(call, jsonResponse(202, {{QStringLiteral("job_id"), job->id},
-                                       {QStringLiteral("status"), jobStateName(job->state)},
-                                       {QStringLiteral("status_url"), url}})
-                        .with("Location", url.toLatin1()));
-    });
+    workFor(context, context->pool, call,
+            [context, call, order = JobOrder{*request, call.caller.name, key, *priority}] {
+                const auto job = context->jobs.submit(order);
+                if (!job)
+                    return reply(call, problem(job.error()));
+                const auto url = QStringLiteral("/jobs/%1/status").arg(job->id);
+                reply(call, jsonResponse(202, {{QStringLiteral("job_id"), job->id},
+                                               {QStringLiteral("status"), jobStateName(job->state)},
+                                               {QStringLiteral("status_url"), url}})
+                                .with("Location", url.toLatin1()));
+            });
 }
 
 /// Server-sent events: "agent" for each change, "done" at the end.
 void showProgress(const std::shared_ptr<RouteContext> &context, const ApiCall &call)
 {
     const auto id = call.parameters.value(QStringLiteral("id"));
-    context->pool.start([context, call, id] {
+    workFor(context, context->pool, call, [context, call, id] {
         if (const auto job = context->jobs.find(id); !job)
             return reply(call, problem(job.error()));
         (void)context->jobs.listen(

@@ -36,7 +36,7 @@ void addChatRoute(Router &router, const std::shared_ptr<RouteContext> &context)
                     if (!question)
                         return reply(call, problem(question.error()));
                     question->cancel = call.request.cancel;
-                    context->talks.start([context, call, question = *question] {
+                    workFor(context, context->talks, call, [context, call, question = *question] {
                         const auto answer = context->services.chat(question);
                         reply(call, answer ? jsonResponse(200, *answer) : problem(answer.error()));
                     });

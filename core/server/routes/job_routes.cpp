@@ -15,7 +15,7 @@ using JobAction = std::function<Result<Job>(JobBackend &jobs, const QString &id)
 std::function<void(ApiCall)> onOwnJob(const std::shared_ptr<RouteContext> &context, const JobAction &action)
 {
     return [context, action](const ApiCall &call) {
-        context->pool.start([context, action, call] {
+        workFor(context, context->pool, call, [context, action, call] {
             const auto id = call.parameters.value(QStringLiteral("id"));
             auto job = context->jobs.find(id);
             const auto &caller = call.caller;
@@ -32,7 +32,7 @@ std::function<void(ApiCall)> onOwnJob(const std::shared_ptr<RouteContext> &conte
 std::function<void(ApiCall)> onJob(const std::shared_ptr<RouteContext> &context, const JobAction &action)
 {
     return [context, action](const ApiCall &call) {
-        context->pool.start([context, action, call] {
+        workFor(context, context->pool, call, [context, action, call] {
             const auto job = action(context->jobs, call.parameters.value(QStringLiteral("id")));
             reply(call, job ? jsonResponse(200, toJson(*job)).with("Cache-Control", "no-store") : problem(job.error()));
         });
@@ -47,7 +47,7 @@ void listJobs(const std::shared_ptr<RouteContext> &context, const ApiCall &call)
     const auto offset = numberOf(call.request, QStringLiteral("offset"), 0, 0, 1'000'000);
     if (!limit || !offset)
         return reply(call, problem(limit ? offset.error() : limit.error()));
-    context->pool.start([context, call, limit = *limit, offset = *offset] {
+    workFor(context, context->pool, call, [context, call, limit = *limit, offset = *offset] {
         const auto jobs = context->jobs.list(limit, offset);
         if (!jobs)
             return reply(call, problem(jobs.error()));

@@ -28,7 +28,7 @@ ServerResponse answerWith(const Result<T> &result)
 std::function<void(ApiCall)> on(const std::shared_ptr<RouteContext> &context, QThreadPool &pool, const Answer &answer)
 {
     return [context, &pool, answer](const ApiCall &call) {
-        pool.start([context, answer, call] {
+        workFor(context, pool, call, [context, answer, call] {
             const auto &service = context->services.monitors;
             reply(call, service ? answer(*service, call)
                                 : problem(503, QCoreApplication::translate("Server", "There are no monitors here.")));

@@ -78,7 +78,7 @@ void listReports(const std::shared_ptr<RouteContext> &context, const ApiCall &ca
     filter.text = call.request.parameter(QStringLiteral("q")).value_or(QString());
     filter.limit = *limit;
     filter.offset = *offset;
-    context->pool.start([context, call, filter] { reply(call, listed(*context, filter)); });
+    workFor(context, context->pool, call, [context, call, filter] { reply(call, listed(*context, filter)); });
 }
 
 ServerResponse rendered(const RouteContext &context, const QString &id, ReportFormat format)
@@ -110,14 +110,14 @@ void showReport(const std::shared_ptr<RouteContext> &context, const ApiCall &cal
         reportFormatFromName(call.request.parameter(QStringLiteral("format")).value_or(QStringLiteral("json")));
     if (!format)
         return reply(call, problem(format.error()));
-    context->pool.start([context, call, format = *format] {
+    workFor(context, context->pool, call, [context, call, format = *format] {
         reply(call, rendered(*context, call.parameters.value(QStringLiteral("id")), format));
     });
 }
 
 void removeReport(const std::shared_ptr<RouteContext> &context, const ApiCall &call)
 {
-    context->pool.start([context, call] {
+    workFor(context, context->pool, call, [context, call] {
         const auto removed = context->services.reports->remove(call.parameters.value(QStringLiteral("id")),
                                                                context->services.clock->nowUtc());
         if (!removed)

@@ -42,6 +42,23 @@ QJsonValue timeText(const QDateTime &time)
                : QJsonValue();
 }
 
+void workFor(const std::shared_ptr<RouteContext> &context, QThreadPool &pool, const ApiCall &call,
+             std::function<void()> work)
+{
+    pool.start([context, call, work = std::move(work)] {
+        std::shared_ptr<void> speaking;
+        // Tokens that are nobody's own speak for the server itself.
+        if (context->services.speakFor && call.caller.isUser) {
+            const auto &method = call.request.method;
+            auto allowed = context->services.speakFor(call.caller.name, method != "GET" && method != "HEAD");
+            if (!allowed)
+                return reply(call, problem(allowed.error()));
+            speaking = *std::move(allowed);
+        }
+        work();
+    });
+}
+
 void reply(const ApiCall &call, ServerResponse response)
 {
     call.writer.send(encodedFor(call.request, std::move(response)));

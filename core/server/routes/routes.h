@@ -43,7 +43,10 @@ struct ApiServices {
     std::function<std::unique_ptr<JobBackend>()> team{};
     std::shared_ptr<const UserRepository> users{}; ///< null: there are none but those of tokens
     std::shared_ptr<AuditLog> audit{};             ///< who did what; null: it isn't put down
-    QString engagement{};                          ///< whose stores these are; empty: the data folder's own
+    /// Lets the calling thread speak for a user at the store until what it gives goes, if he may read there or, with
+    /// `writes`, change something; Denied if not. Empty: the store knows no users.
+    std::function<Result<std::shared_ptr<void>>(const QString &user, bool writes)> speakFor{};
+    QString engagement{}; ///< whose stores these are; empty: the data folder's own
     /// {response, conversation_id, sources[…], timestamp}; waits for stores and models.
     std::function<Result<QJsonObject>(const ChatQuestion &question)> chat;
     /// See ForecastService::forecast(); may take seconds. Empty: there are no forecasts.
@@ -82,6 +85,9 @@ void addDescriptionRoutes(Router &router);
                                    int most);
 /// ISO 8601 in UTC, with milliseconds and "Z"; null if it isn't valid.
 [[nodiscard]] QJsonValue timeText(const QDateTime &time);
+/// Runs `work` in the pool, at the store for the user who calls; what he has no right to there is refused with 403.
+void workFor(const std::shared_ptr<RouteContext> &context, QThreadPool &pool, const ApiCall &call,
+             std::function<void()> work);
 /// Encodes (see encodedFor()) and sends.
 void reply(const ApiCall &call, ServerResponse response);
 

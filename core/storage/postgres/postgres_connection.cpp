@@ -438,6 +438,23 @@ void PostgresConnection::rollBackChange() const
         static_cast<void>(script(QStringLiteral("ROLLBACK")));
 }
 
+Status PostgresConnection::numberOnFrom(const QString &table, const QString &column) const
+{
+    const auto sequence = scalar(QStringLiteral("SELECT pg_catalog.pg_get_serial_sequence(?, ?)"),
+                                 {quotedName(m_use.schema) + QLatin1Char('.') + quotedName(table), column});
+    if (!sequence || sequence->isNull())
+        return sequence ? Status() : tl::unexpected(sequence.error());
+    return run(QStringLiteral("SELECT pg_catalog.setval(%1, (SELECT coalesce(max(%2), 1) FROM %3))")
+                   .arg(quotedText(sequence->toString()), quotedName(column), quotedName(table)))
+        .map([](const QSqlQuery &) {});
+}
+
+Result<bool> PostgresConnection::hasTable(const QString &table) const
+{
+    return scalar(QStringLiteral("SELECT to_regclass(?) IS NOT NULL"), {quotedName(table)})
+        .map([](const QVariant &found) { return found.toBool(); });
+}
+
 QString PostgresConnection::planOf(const QString &sql) const
 {
     if (m_isInChange || m_isLost || !readsOnly(sql))

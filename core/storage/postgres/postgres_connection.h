@@ -42,6 +42,8 @@ public:
     [[nodiscard]] Status beginChange() const override;
     [[nodiscard]] Status commitChange() const override;
     void rollBackChange() const override;
+    [[nodiscard]] Status numberOnFrom(const QString &table, const QString &column) const override;
+    [[nodiscard]] Result<bool> hasTable(const QString &table) const override;
 
     /// The pool lends it for another use: the calling thread has it from here on.
     [[nodiscard]] Status takeOver(const PostgresUse &use);

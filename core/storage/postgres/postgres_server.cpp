@@ -5,6 +5,7 @@
 
 #include <QCoreApplication>
 #include <QDeadlineTimer>
+#include <QThread>
 
 #include <algorithm>
 
@@ -111,9 +112,45 @@ void PostgresServer::giveBack(std::unique_ptr<PostgresConnection> connection)
     m_returned.wakeOne();
 }
 
+Result<std::shared_ptr<void>> PostgresServer::speakFor(const QString &person, const QString &engagement, bool writes)
+{
+    const auto thread = QThread::currentThreadId();
+    {
+        const QMutexLocker lock(&m_mutex);
+        m_persons.insert(thread, person);
+    }
+    std::shared_ptr<void> until(nullptr, [self = shared_from_this(), thread](void *) {
+        const QMutexLocker lock(&self->m_mutex);
+        self->m_persons.remove(thread);
+    });
+    ConnectionOptions options;
+    options.title = QCoreApplication::translate("storage", "The team store");
+    options.path = m_url.text();
+    const auto allowed =
+        lease(options, QStringLiteral("consultantos")).and_then([&](const std::shared_ptr<Connection> &connection) {
+            return connection->scalar(QStringLiteral("SELECT consultantos.may(?, ?)"),
+                                      {engagement, writes ? QStringLiteral("editor") : QStringLiteral("reader")});
+        });
+    if (!allowed)
+        return tl::unexpected(allowed.error());
+    if (allowed->toBool())
+        return until;
+    return fail(
+        ErrorCode::Denied,
+        writes
+            ? QCoreApplication::translate("storage", "%1 may not change this engagement of the team store.").arg(person)
+            : QCoreApplication::translate("storage", "%1 has no right to this engagement of the team store.")
+                  .arg(person),
+        QCoreApplication::translate("storage", "Ask its owner for one; nothing was read or changed."));
+}
+
 Result<std::shared_ptr<Connection>> PostgresServer::lease(const ConnectionOptions &options, const QString &schema)
 {
-    auto taken = take({options, schema, m_person});
+    const auto person = [this] {
+        const QMutexLocker lock(&m_mutex);
+        return m_persons.value(QThread::currentThreadId(), m_person);
+    }();
+    auto taken = take({options, schema, person});
     if (!taken)
         return tl::unexpected(taken.error());
     return std::shared_ptr<Connection>(taken->release(), [self = shared_from_this()](Connection *connection) {

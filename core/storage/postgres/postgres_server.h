@@ -8,6 +8,7 @@
 #include "storage/postgres/postgres_setup.h"
 #include "storage/postgres/postgres_url.h"
 
+#include <QHash>
 #include <QMutex>
 #include <QWaitCondition>
 
@@ -49,6 +50,11 @@ public:
     [[nodiscard]] Status check();
     [[nodiscard]] PostgresPoolFigures figures() const;
 
+    /// Until the last copy of the pointer goes the calling thread speaks for `person`, as a service that knows its users by
+    /// itself; a thread does so for one at a time, and what it has leased before isn't changed. Denied, and nothing is
+    /// set, if the person has no right to read the engagement or, with `writes`, to change it. See docs/team.md.
+    [[nodiscard]] Result<std::shared_ptr<void>> speakFor(const QString &person, const QString &engagement, bool writes);
+
     /// A connection until the last copy of the pointer goes. Waits while all are lent, up to the time a lock is waited
     /// for, then Busy.
     [[nodiscard]] Result<std::shared_ptr<Connection>> lease(const ConnectionOptions &options, const QString &schema);
@@ -59,6 +65,7 @@ private:
 
     PostgresUrl m_url;
     QString m_person;
+    QHash<Qt::HANDLE, QString> m_persons; ///< by thread: for whom it speaks now
     mutable QMutex m_mutex;
     QWaitCondition m_returned;
     std::vector<std::unique_ptr<PostgresConnection>> m_idle; ///< the one returned last at the end

@@ -11,6 +11,19 @@
 namespace consultantos {
 namespace {
 
+} // namespace
+
+QString engagementsFunction()
+{
+    return QStringLiteral(
+        "CREATE OR REPLACE FUNCTION consultantos.engagements_of_person() RETURNS TABLE(id text, title "
+        "text, role text) LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog AS $$ "
+        "SELECT e.id, e.title, r.role FROM consultantos.engagements e JOIN consultantos.rights r ON "
+        "r.engagement = e.id WHERE r.person = consultantos.person() ORDER BY lower(e.title), e.id $$");
+}
+
+namespace {
+
 /// What all stores of a database share: the search's words, and who may do what. Anyone may call the functions; the
 /// tables are read through them alone. A login that stands in `services` is believed when it says for whom it speaks
 /// (app.user); any other speaks for itself, whatever it sets.
@@ -68,6 +81,7 @@ const QStringList &commonStatements()
                        "IF NOT consultantos.may(of_engagement, 'owner') THEN RAISE insufficient_privilege; END IF; "
                        "DELETE FROM consultantos.rights WHERE engagement = of_engagement AND person = from_person; "
                        "END $$"),
+        engagementsFunction(),
         QStringLiteral("CREATE FUNCTION consultantos.tell_change() RETURNS trigger LANGUAGE plpgsql SET search_path = "
                        "pg_catalog AS $$ BEGIN PERFORM pg_notify('consultantos_changes', TG_TABLE_SCHEMA || ' ' || "
                        "new.value::text); RETURN NULL; END $$")};

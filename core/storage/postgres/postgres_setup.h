@@ -30,6 +30,8 @@ struct PostgresRights {
 /// A statement of a migration in PostgreSQL's words: its types, identities and collation; WITHOUT ROWID falls away.
 [[nodiscard]] QString postgresDefinition(const QString &statement);
 
+/// The definition of consultantos.engagements_of_person(), which databases of earlier versions lack.
+[[nodiscard]] QString engagementsFunction();
 /// Makes the store's schema, or brings it to the newest version, in one transaction under a lock that others wait for.
 /// Denied if that is needed and the login may not; NewerVersion if a newer program made it.
 [[nodiscard]] Status setUpStore(const PostgresConnection &connection, const PostgresStoreName &name,
