@@ -12,6 +12,7 @@
 #include "option_values.h"
 #include "server/api/api_server.h"
 #include "server/api/engine_services.h"
+#include "storage/postgres/postgres_server.h"
 #include "storage/upkeep/upkeep.h"
 #include "team/team_jobs.h"
 
@@ -152,6 +153,8 @@ ExitCode ServeCommand::run(const CommandLine &line, const QCommandLineParser &pa
     auto services = CliServices::open(*withModel, terminal);
     if (!services)
         return failed(terminal, services.error());
+    if (const auto &team = (*services)->storage().place.server)
+        team->beginListening();
     if (const auto network = (*services)->network(); !network)
         terminal.error(network.error());
     auto api = servicesOf(**services);

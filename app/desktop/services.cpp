@@ -21,6 +21,7 @@
 #include "storage/backup/restore.h"
 #include "storage/engagement.h"
 #include "storage/metrics_repository.h"
+#include "storage/postgres/postgres_server.h"
 #include "storage/storage.h"
 #include "storage/upkeep/upkeep.h"
 
@@ -196,6 +197,8 @@ Result<AppServices> Services::openStores(const QString &engagement)
         if (!server)
             return tl::unexpected(server.error());
         m_teamServer = *std::move(server);
+        if (m_teamServer)
+            m_teamServer->beginListening();
     }
     const auto storage = Storage::open(StorePlace::of(*opened, m_teamServer), m_app.clock, m_app.metrics);
     if (!storage)
