@@ -154,7 +154,11 @@ DatabaseSchema JobRepository::schema()
                QStringLiteral("ALTER TABLE jobs ADD COLUMN attempts INTEGER NOT NULL DEFAULT 0"),
                QStringLiteral("ALTER TABLE jobs ADD COLUMN cancel_wanted INTEGER NOT NULL DEFAULT 0"),
                QStringLiteral("ALTER TABLE jobs ADD COLUMN worker TEXT"),
-               QStringLiteral("CREATE TABLE queue_identity(number INTEGER PRIMARY KEY, id TEXT NOT NULL)")}}}};
+               QStringLiteral("CREATE TABLE queue_identity(number INTEGER PRIMARY KEY, id TEXT NOT NULL)")}},
+             {4,
+              {QStringLiteral("DROP INDEX jobs_open"),
+               QStringLiteral("CREATE INDEX jobs_open_by_time ON jobs(created_at, id) "
+                              "WHERE state IN ('queued', 'running')")}}}};
 }
 
 Status JobRepository::save(const Job &job)

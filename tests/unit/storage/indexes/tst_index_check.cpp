@@ -61,24 +61,23 @@ Status walkOf(Collection notes)
         return DocumentFilter{QLatin1String(column), comparison, value};
     };
     const auto ann = by("user", FilterOperator::Equal, QStringLiteral("ann"));
-    for (const auto &filters : {QList<DocumentFilter>{ann},
-                                {ann, by("due", FilterOperator::Greater, 1)},
-                                {by("due", FilterOperator::LessOrEqual, 9)},
-                                {by("user", FilterOperator::Prefix, QStringLiteral("a"))},
-                                {by("user", FilterOperator::In, QStringList{QStringLiteral("ann")})},
-                                {by("tags", FilterOperator::ArrayContains, QStringLiteral("tax"))}}) {
+    const DocumentOrder byDue{QStringLiteral("due"), false};
+    const DocumentOrder byUser{QStringLiteral("user"), false};
+    const QList<std::pair<QList<DocumentFilter>, QList<DocumentOrder>>> questions{
+        {{ann}, {byDue}},
+        {{ann, by("due", FilterOperator::Greater, 1)}, {byDue}},
+        {{by("user", FilterOperator::Prefix, QStringLiteral("a"))}, {byUser, byDue}},
+        {{}, {{QStringLiteral("due"), true}}}};
+    for (const auto &[filters, order] : questions) {
         DocumentQuery query;
         query.filters = filters;
+        query.orderBy = order;
+        query.limit = 1;
         const auto found = notes.query(query);
         const auto count = notes.count(filters);
         if (!found || !count)
             return tl::unexpected(found ? count.error() : found.error());
     }
-    DocumentQuery newest;
-    newest.orderBy = {{QStringLiteral("due"), true}};
-    newest.limit = 1;
-    if (const auto found = notes.query(newest); !found)
-        return tl::unexpected(found.error());
     if (auto written = notes.set(id, note, *version); !written)
         return tl::unexpected(written.error());
     if (auto read = notes.batchGet({id}); !read)
@@ -260,6 +259,7 @@ private Q_SLOTS:
                                    QStringLiteral("user_repository")};
         const QHash<QString, const char *> others{
             {QStringLiteral("collection"), "generic: see the plans of a collection below"},
+            {QStringLiteral("collection_schema"), "generic: see the plans of a collection below"},
             {QStringLiteral("query_sql"), "generic: see the plans of a collection below"},
             {QStringLiteral("retention"), "goes through stores once a day, beside the work"},
             {QStringLiteral("store_space"), "asks the file how much of it is free"},

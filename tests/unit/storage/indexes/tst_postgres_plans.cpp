@@ -64,8 +64,9 @@ private Q_SLOTS:
         for (const auto &store : teamStores()) {
             DatabaseOptions options;
             options.recorder = std::make_shared<StatementRecorder>();
-            const auto database = m_place.server->openStore(
-                {m_place.engagementId, m_place.title, QFileInfo(store.file).completeBaseName()}, store.schema, options);
+            const PostgresStoreName name{m_place.engagementId, m_place.title, QFileInfo(store.file).completeBaseName()};
+            QVERIFY(m_place.server->openStore(name, store.schema)); // what making it takes isn't asked again
+            const auto database = m_place.server->openStore(name, store.schema, options);
             QVERIFY2(database, qPrintable(database ? QString() : database.error().toText()));
             const auto walked = store.walk(*database, m_clock);
             QVERIFY2(walked,
