@@ -4,15 +4,22 @@
 #include "base/clock.h"
 #include "base/json.h"
 #include "base/paths.h"
+#include "base/settings.h"
+#include "cli_services.h"
+#include "egress/keychain_secret_store.h"
 #include "storage/engagement.h"
 #include "storage/indexes/index_check.h"
+#include "storage/indexes/postgres_plans.h"
 #include "storage/metrics_repository.h"
+#include "storage/postgres/postgres_server.h"
 #include "storage/storage.h"
+#include "storage/store_place.h"
 #include "table_output.h"
 
 #include <QCoreApplication>
 #include <QFileInfo>
 #include <QJsonDocument>
+#include <QProcessEnvironment>
 
 namespace consultantos {
 
@@ -77,9 +84,8 @@ void printFinding(const PlanFinding &finding, Terminal &terminal)
         terminal.line(QStringLiteral("    ") + QCoreApplication::translate("Cli", "allowed: %1").arg(finding.reason));
 }
 
-ExitCode check(const IndexDesk &desk, TableFormat format, Terminal &terminal)
+ExitCode printCheck(const Result<IndexCheck> &checked, TableFormat format, Terminal &terminal)
 {
-    const auto checked = desk.check();
     if (!checked)
         return failed(terminal, checked.error());
     if (format == TableFormat::Json) {
@@ -104,6 +110,21 @@ ExitCode check(const IndexDesk &desk, TableFormat format, Terminal &terminal)
                           .arg(checked->allowed.size()));
     }
     return checked->isClean() && !terminal.outputFailed() ? ExitCode::Done : ExitCode::Failed;
+}
+
+/// Of the files; with a team's store of that, by what its server would do.
+Result<IndexCheck> checkedPlans(const IndexDesk &desk, const CommandLine &line, const Engagement &engagement,
+                                const std::shared_ptr<const Clock> &clock)
+{
+    const auto settings = Settings::load(dataDir(line.dataDir), CliServices::environment(line));
+    if (!settings)
+        return tl::unexpected(settings.error());
+    const LayeredSecretStore secrets(std::make_shared<EnvironmentSecretStore>(QProcessEnvironment::systemEnvironment()),
+                                     std::make_shared<KeychainSecretStore>());
+    const auto server = openTeamServer(settings->store(), secrets);
+    if (!server)
+        return tl::unexpected(server.error());
+    return *server ? checkOnServer(checkedStores(), StorePlace::of(engagement, *server), clock) : desk.check();
 }
 
 /// What was recorded as slow in this data folder, whoever issued it.
@@ -180,7 +201,7 @@ ExitCode IndexesCommand::run(const CommandLine &line, const QCommandLineParser &
     const auto clock = std::make_shared<SystemClock>();
     const IndexDesk desk(checkedStores(), {engagement->folder, folder}, clock);
     if (action == QLatin1String("check"))
-        return check(desk, *format, terminal);
+        return printCheck(checkedPlans(desk, line, *engagement, clock), *format, terminal);
     if (action == QLatin1String("generate"))
         return generate(desk, recordedStatements(folder, clock), *format, terminal);
     const auto indexes = action == QLatin1String("list") ? desk.list() : desk.deploy();

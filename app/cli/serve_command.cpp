@@ -159,6 +159,8 @@ ExitCode ServeCommand::run(const CommandLine &line, const QCommandLineParser &pa
     auto services = CliServices::open(*withModel, terminal);
     if (!services)
         return failed(terminal, services.error());
+    if (const auto &team = (*services)->storage().place.server)
+        team->beginListening();
     if (const auto network = (*services)->network(); !network)
         terminal.error(network.error());
     auto api = servicesOf(**services);

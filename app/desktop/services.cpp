@@ -224,6 +224,8 @@ Result<AppServices> Services::openStores(const QString &engagement)
         if (!server)
             return tl::unexpected(server.error());
         m_teamServer = *std::move(server);
+        if (m_teamServer)
+            m_teamServer->beginListening();
     }
     const auto storage = Storage::open(StorePlace::of(*opened, m_teamServer), m_app.clock, m_app.metrics);
     if (!storage)

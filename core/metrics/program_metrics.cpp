@@ -57,6 +57,9 @@ ProgramMetrics::ProgramMetrics(bool isEnabled)
     , m_dbBatchSize(histograms("consultantos_db_batch_size", "Documents of one batch.", {"operation"},
                                std::make_shared<const std::vector<double>>(
                                    std::vector<double>{1, 2, 5, 10, 20, 50, 100, 200, 300, 400, 500})))
+    , m_dbQueries(counters("consultantos_db_queries_total",
+                           "Queries of collections and lists, by whether the query cache or the store answered.",
+                           {"collection", "served"}))
     , m_dbWriterWait(histograms("consultantos_db_writer_wait_seconds",
                                 "How long writers of a store waited for their turn.", {"outcome"},
                                 growingBounds(0.000001, 10, 2)))
@@ -122,6 +125,12 @@ void ProgramMetrics::databaseUsed(QByteArrayView operation, QByteArrayView colle
         return;
     m_dbOperations.at({operation, collection, {}}).add();
     m_dbDuration.at({operation, collection, {}}).observe(seconds);
+}
+
+void ProgramMetrics::storeQueried(QByteArrayView collection, bool isKept)
+{
+    if (m_isEnabled)
+        m_dbQueries.at({collection, isKept ? "cache" : "store", {}}).add();
 }
 
 void ProgramMetrics::batchDone(QByteArrayView operation, qsizetype size)
@@ -208,6 +217,7 @@ QList<FamilySnapshot> ProgramMetrics::snapshot() const
     families.append(m_dbOperations.snapshot());
     families.append(m_dbDuration.snapshot());
     families.append(m_dbBatchSize.snapshot());
+    families.append(m_dbQueries.snapshot());
     families.append(m_dbWriterWait.snapshot());
     families.append(m_llmCalls.snapshot());
     families.append(m_llmDuration.snapshot());

@@ -44,6 +44,8 @@ public:
     void cacheFailed(QByteArrayView operation);
     void databaseUsed(QByteArrayView operation, QByteArrayView collection, double seconds);
     void batchDone(QByteArrayView operation, qsizetype size);
+    /// A query of a collection or list, answered by the query cache or by the store.
+    void storeQueried(QByteArrayView collection, bool isKept);
     /// A writer of a store had its turn after `seconds`, or gave up then.
     void writerWaited(double seconds, bool isTimedOut);
     void modelCalled(QByteArrayView model, QByteArrayView agent, double seconds, const TokenCounts &tokens);
@@ -76,6 +78,7 @@ private:
     Counters m_dbOperations;
     Histograms m_dbDuration;
     Histograms m_dbBatchSize;
+    Counters m_dbQueries;
     Histograms m_dbWriterWait;
     Counters m_llmCalls;
     Histograms m_llmDuration;

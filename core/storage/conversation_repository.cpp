@@ -5,6 +5,7 @@
 #include "storage/change_counter.h"
 #include "storage/database.h"
 #include "storage/full_text.h"
+#include "storage/kept_list.h"
 #include "storage/postgres/postgres_full_text.h"
 
 #include <QCoreApplication>
@@ -109,7 +110,7 @@ Result<QHash<QString, qint64>> newestHitsOf(const Connection &connection, const 
     auto rows = connection.run(QStringLiteral("SELECT c.id, max(m.number) FROM %1 AS hit JOIN messages m "
                                               "ON m.number = hit.number JOIN conversations c "
                                               "ON c.number = m.conversation GROUP BY c.id")
-                                   .arg(fullText.matches(messageIndex().name)),
+                                   .arg(fullText.finds(messageIndex().name)),
                                {fullText.valueOf(query)});
     if (!rows)
         return tl::unexpected(rows.error());
@@ -141,6 +142,52 @@ QString excerptOf(const QString &marked)
     auto text = marked;
     (void)takeHighlights(text);
     return text.simplified();
+}
+
+/// Those that hold the words in a message or in their title; all without words.
+Result<QList<ConversationSummary>> readList(const Connection &connection, const QString &wanted)
+{
+    QList<ConversationSummary> found;
+    const auto query = prefixQuery(wanted);
+    if (!wanted.isEmpty() && query.isEmpty())
+        return found;
+    QHash<QString, qint64> newestHits;
+    if (!wanted.isEmpty()) {
+        auto hits = newestHitsOf(connection, query);
+        if (!hits)
+            return tl::unexpected(hits.error());
+        newestHits = *std::move(hits);
+    }
+    const auto excerpts =
+        connection.fullText().marked(connection, messageIndex(), newestHits.values(), query, WordsOfExcerpt);
+    if (!excerpts)
+        return tl::unexpected(excerpts.error());
+    auto rows = connection.run(
+        QStringLiteral("SELECT %1 FROM conversations c ORDER BY c.changed_at DESC, c.number DESC").arg(SummaryColumns));
+    if (!rows)
+        return tl::unexpected(rows.error());
+    while (rows->next()) {
+        auto summary = readConversation(*rows);
+        const auto hit = newestHits.constFind(summary.id);
+        const bool isHit = hit != newestHits.constEnd();
+        if (!wanted.isEmpty() && !isHit && !summary.title.contains(wanted, Qt::CaseInsensitive))
+            continue;
+        if (isHit)
+            summary.excerpt = excerptOf(excerpts->value(*hit));
+        found.append(summary);
+    }
+    if (auto status = connection.statusOf(*rows); !status)
+        return tl::unexpected(status.error());
+    return found;
+}
+
+qint64 sizeOf(const QList<ConversationSummary> &list)
+{
+    constexpr qint64 EachConversation = 500; // the object, its scope, short texts
+    qint64 size = 0;
+    for (const auto &one : list)
+        size += EachConversation + qint64(sizeof(QChar)) * (one.title.size() + one.excerpt.size());
+    return size;
 }
 
 } // namespace
@@ -177,7 +224,10 @@ DatabaseSchema ConversationRepository::schema()
               postgresConversations()},
              {2,
               {QStringLiteral("DROP INDEX conversations_changed"),
-               QStringLiteral("CREATE INDEX conversations_by_time ON conversations(changed_at DESC, number DESC)")}}}};
+               QStringLiteral("CREATE INDEX conversations_by_time ON conversations(changed_at DESC, number DESC)")}},
+             listStateMigration(3, QStringLiteral("conversations"),
+                                {QStringLiteral("conversations"), QStringLiteral("messages")}),
+             {4, {}, postgresSearchFunctions(messageIndex().name, messageIndex().table, false)}}};
 }
 
 Status ConversationRepository::append(const ConversationSummary &conversation, const QList<ChatMessage> &messages)
@@ -265,44 +315,10 @@ Result<Conversation> ConversationRepository::load(const QString &id) const
 Result<QList<ConversationSummary>> ConversationRepository::list(const QString &text) const
 {
     const auto use = m_database->measure("query", "conversations");
-    const auto connection = m_database->connection();
-    if (!connection)
-        return tl::unexpected(connection.error());
-    const auto order = QStringLiteral(" ORDER BY c.changed_at DESC, c.number DESC");
-    QList<ConversationSummary> found;
     const auto wanted = text.simplified();
-    const auto query = prefixQuery(wanted);
-    if (!wanted.isEmpty() && query.isEmpty())
-        return found;
-    QHash<QString, qint64> newestHits;
-    if (!wanted.isEmpty()) {
-        auto hits = newestHitsOf(**connection, query);
-        if (!hits)
-            return tl::unexpected(hits.error());
-        newestHits = *std::move(hits);
-    }
-    const auto excerpts =
-        (*connection)->fullText().marked(**connection, messageIndex(), newestHits.values(), query, WordsOfExcerpt);
-    if (!excerpts)
-        return tl::unexpected(excerpts.error());
-    auto rows = (*connection)
-                    ->run(QStringLiteral("SELECT %1 FROM conversations c ORDER BY c.changed_at DESC, c.number DESC")
-                              .arg(SummaryColumns));
-    if (!rows)
-        return tl::unexpected(rows.error());
-    while (rows->next()) {
-        auto summary = readConversation(*rows);
-        const auto hit = newestHits.constFind(summary.id);
-        const bool isHit = hit != newestHits.constEnd();
-        if (!wanted.isEmpty() && !isHit && !summary.title.contains(wanted, Qt::CaseInsensitive))
-            continue;
-        if (isHit)
-            summary.excerpt = excerptOf(excerpts->value(*hit));
-        found.append(summary);
-    }
-    if (auto status = (*connection)->statusOf(*rows); !status)
-        return tl::unexpected(status.error());
-    return found;
+    return keptList<QList<ConversationSummary>>(
+        *m_database, "conversations", wanted.toUtf8(),
+        [&wanted](const Connection &connection) { return readList(connection, wanted); }, sizeOf);
 }
 
 Status ConversationRepository::rename(const QString &id, const QString &title)
@@ -339,6 +355,9 @@ Status ConversationRepository::remove(const QString &id)
     if (!removed)
         return removed;
     (*connection)->endForgetting();
+    // Nobody would be served the lists with its words any more, but they would be in memory.
+    if (m_database->queries())
+        m_database->queries()->drop(m_database->path());
     return {};
 }
 

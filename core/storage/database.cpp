@@ -2,6 +2,7 @@
 #include "storage/database.h"
 
 #include "base/logging.h"
+#include "metrics/program_metrics.h"
 #include "storage/sqlite_store.h"
 
 namespace consultantos {
@@ -16,6 +17,12 @@ Database::Database(std::unique_ptr<StoreBackend> backend, DatabaseSchema schema,
 }
 
 Database::~Database() = default;
+
+void Database::countQuery(const char *collection, bool isKept) const
+{
+    if (m_options.metrics)
+        m_options.metrics->storeQueried(collection, isKept);
+}
 
 Result<std::shared_ptr<Database>> Database::open(const QString &path, const DatabaseSchema &schema,
                                                  std::shared_ptr<const Clock> clock, const DatabaseOptions &options)

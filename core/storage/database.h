@@ -69,6 +69,12 @@ public:
         return {m_options.metrics.get(), operation, collection};
     }
 
+    /// Where lists are kept; null: nowhere.
+    [[nodiscard]] const std::shared_ptr<QueryCache> &queries() const { return m_options.queries; }
+    /// Counts a query of a collection or list, by whether it was answered by the cache. The label must be a literal or
+    /// last as long as the call.
+    void countQuery(const char *collection, bool isKept) const;
+
     /// Slow on large stores. Corrupt carries the first findings.
     [[nodiscard]] Status checkIntegrity() const { return m_backend->checkIntegrity(); }
 

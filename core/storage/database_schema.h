@@ -14,6 +14,7 @@ namespace consultantos {
 
 class FolderUse;
 class ProgramMetrics;
+class QueryCache;
 class StatementRecorder;
 
 /// One step of a schema: the statements that lead from version-1 to `version`. Runs in one transaction.
@@ -38,6 +39,7 @@ struct DatabaseOptions {
     /// A statement that takes longer is logged with its plan: the limit of the monitoring rules.
     std::chrono::milliseconds slowAfter{static_cast<int>(alertLimit("ConsultantosSlowStores").limit * 1'000)};
     std::shared_ptr<StatementRecorder> recorder{}; ///< told of each statement, for the checks of indexes
+    std::shared_ptr<QueryCache> queries{}; ///< where repositories keep their lists, see keptList(); null: nowhere
 
     [[nodiscard]] DatabaseOptions measuredBy(std::shared_ptr<ProgramMetrics> by) const
     {

@@ -260,7 +260,8 @@ DatabaseSchema DocumentRepository::schema()
                QStringLiteral("CREATE INDEX documents_by_time ON documents(imported_at DESC, number DESC) "
                               "WHERE superseded_by IS NULL"),
                QStringLiteral("CREATE INDEX documents_superseded ON documents(imported_at DESC, number DESC) "
-                              "WHERE superseded_by IS NOT NULL")}}}};
+                              "WHERE superseded_by IS NOT NULL")}},
+             {7, {}, postgresSearchFunctions(passageIndex().name, passageIndex().table, true)}}};
 }
 
 Result<StoredAs> DocumentRepository::store(const Document &document, const DocumentOrigin &origin)

@@ -116,13 +116,14 @@ Result<PassageHits> searchPassages(const Connection &connection, const PassageFi
     const auto &fullText = connection.fullText();
     const auto value = fullText.valueOf(query);
     // Without conditions the index alone answers.
-    auto found = fullText.matches(passageIndex().name) + QStringLiteral(" AS hit");
+    auto among = QStringLiteral(" AS hit");
     if (!conditions.sql.isEmpty())
-        found += QStringLiteral(" JOIN passages p ON p.number = hit.number JOIN documents d ON d.number = p.document "
+        among += QStringLiteral(" JOIN passages p ON p.number = hit.number JOIN documents d ON d.number = p.document "
                                 "WHERE 1 = 1")
                  + conditions.sql;
     const auto total =
-        connection.scalar(QStringLiteral("SELECT count(*) FROM ") + found, QVariantList{value} + conditions.values);
+        connection.scalar(QStringLiteral("SELECT count(*) FROM ") + fullText.finds(passageIndex().name) + among,
+                          QVariantList{value} + conditions.values);
     if (!total)
         return tl::unexpected(total.error());
     result.total = total->toInt();
@@ -132,7 +133,7 @@ Result<PassageHits> searchPassages(const Connection &connection, const PassageFi
                        "FROM (SELECT hit.number, hit.score FROM %2 ORDER BY hit.score LIMIT ? OFFSET ?) AS best "
                        "JOIN passages p ON p.number = best.number JOIN documents d ON d.number = p.document "
                        "ORDER BY best.score, best.number")
-            .arg(PassageColumns, found),
+            .arg(PassageColumns, fullText.matches(passageIndex().name) + among),
         QVariantList{value} + conditions.values + QVariantList{filter.limit, filter.offset});
     if (!rows)
         return tl::unexpected(rows.error());

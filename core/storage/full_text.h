@@ -69,6 +69,8 @@ public:
     /// A table expression with the columns number and score (BM25: the less the better), with one placeholder, for
     /// valueOf() of a query.
     [[nodiscard]] virtual QString matches(const QString &index) const = 0;
+    /// The same without the score, which is what takes time where a word is in many texts.
+    [[nodiscard]] virtual QString finds(const QString &index) const = 0;
     [[nodiscard]] virtual QString valueOf(const TextQuery &query) const = 0;
     /// The texts of rows with HighlightStart and HighlightEnd around what the query found. With `words` above 0 an
     /// excerpt of about so many around the first hit.

@@ -72,6 +72,43 @@ Result<Job> oneWhere(const Database &database, const QString &condition, const Q
     return readJob(*rows);
 }
 
+Result<QList<Job>> allOf(const Database &database, const QString &sql, const QVariantList &values)
+{
+    const auto connection = database.connection();
+    if (!connection)
+        return tl::unexpected(connection.error());
+    auto rows = (*connection)->run(sql, values);
+    if (!rows)
+        return tl::unexpected(rows.error());
+    QList<Job> jobs;
+    while (rows->next())
+        jobs.append(readJob(*rows));
+    if (const auto status = (*connection)->statusOf(*rows); !status)
+        return tl::unexpected(status.error());
+    return jobs;
+}
+
+QString cursorOf(const Job &job)
+{
+    const auto text = QString::number(job.createdAt.toMSecsSinceEpoch()) + QLatin1Char(' ') + job.id;
+    return QString::fromLatin1(text.toUtf8().toBase64(QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals));
+}
+
+struct JobPlace {
+    qint64 createdAt = 0;
+    QString id;
+};
+
+std::optional<JobPlace> placeOf(const QString &cursor)
+{
+    const auto bytes = QByteArray::fromBase64Encoding(cursor.toLatin1(), QByteArray::Base64UrlEncoding
+                                                                             | QByteArray::AbortOnBase64DecodingErrors);
+    const auto text = QString::fromUtf8(bytes.decoded);
+    bool isNumber = false;
+    const JobPlace place{text.section(QLatin1Char(' '), 0, 0).toLongLong(&isNumber), text.section(QLatin1Char(' '), 1)};
+    return bytes && isNumber && !place.id.isEmpty() ? std::optional(place) : std::nullopt;
+}
+
 } // namespace
 
 JobRepository::JobRepository(std::shared_ptr<Database> database)
@@ -117,7 +154,11 @@ DatabaseSchema JobRepository::schema()
                QStringLiteral("ALTER TABLE jobs ADD COLUMN attempts INTEGER NOT NULL DEFAULT 0"),
                QStringLiteral("ALTER TABLE jobs ADD COLUMN cancel_wanted INTEGER NOT NULL DEFAULT 0"),
                QStringLiteral("ALTER TABLE jobs ADD COLUMN worker TEXT"),
-               QStringLiteral("CREATE TABLE queue_identity(number INTEGER PRIMARY KEY, id TEXT NOT NULL)")}}}};
+               QStringLiteral("CREATE TABLE queue_identity(number INTEGER PRIMARY KEY, id TEXT NOT NULL)")}},
+             {4,
+              {QStringLiteral("DROP INDEX jobs_open"),
+               QStringLiteral("CREATE INDEX jobs_open_by_time ON jobs(created_at, id) "
+                              "WHERE state IN ('queued', 'running')")}}}};
 }
 
 Status JobRepository::save(const Job &job)
@@ -171,21 +212,32 @@ Result<Job> JobRepository::findByKey(const QString &caller, const QString &idemp
 Result<QList<Job>> JobRepository::list(int limit, int offset) const
 {
     const auto use = m_database->measure("query", "jobs");
-    const auto connection = m_database->connection();
-    if (!connection)
-        return tl::unexpected(connection.error());
-    auto rows =
-        (*connection)
-            ->run(QStringLiteral("SELECT %1 FROM jobs ORDER BY created_at DESC, id LIMIT ? OFFSET ?").arg(Columns),
-                  {limit, offset});
-    if (!rows)
-        return tl::unexpected(rows.error());
-    QList<Job> jobs;
-    while (rows->next())
-        jobs.append(readJob(*rows));
-    if (const auto status = (*connection)->statusOf(*rows); !status)
-        return tl::unexpected(status.error());
-    return jobs;
+    return allOf(*m_database,
+                 QStringLiteral("SELECT %1 FROM jobs ORDER BY created_at DESC, id LIMIT ? OFFSET ?").arg(Columns),
+                 {limit, offset});
+}
+
+Result<JobPage> JobRepository::page(int limit, const QString &cursor) const
+{
+    const auto use = m_database->measure("query", "jobs");
+    const auto place = cursor.isEmpty() ? std::nullopt : placeOf(cursor);
+    if (!cursor.isEmpty() && !place)
+        return fail(ErrorCode::InvalidArgument,
+                    QCoreApplication::translate("storage", "The cursor belongs to another query."));
+    // Twice the time: the first is what the index is entered by.
+    const auto where = place ? QStringLiteral(" WHERE created_at <= ? AND (created_at < ? OR id > ?)") : QString();
+    const auto before = place ? QVariantList{place->createdAt, place->createdAt, place->id} : QVariantList();
+    auto jobs = allOf(*m_database,
+                      QStringLiteral("SELECT %1 FROM jobs%2 ORDER BY created_at DESC, id LIMIT ?").arg(Columns, where),
+                      before + QVariantList{limit + 1}); // one more tells whether there is a next page
+    if (!jobs)
+        return tl::unexpected(jobs.error());
+    JobPage page{*std::move(jobs), {}};
+    if (page.jobs.size() > limit) {
+        page.jobs.removeLast();
+        page.cursor = cursorOf(page.jobs.last());
+    }
+    return page;
 }
 
 Result<int> JobRepository::interruptAll(const QDateTime &now)

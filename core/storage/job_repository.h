@@ -18,6 +18,11 @@ class ProgramMetrics;
 struct DatabaseSchema;
 struct StorePlace;
 
+struct JobPage {
+    QList<Job> jobs;
+    QString cursor; ///< for the next page; empty: this is the last one
+};
+
 /// The jobs of one engagement. Thread-safe; every call does I/O, never from the window's thread.
 class JobRepository {
 public:
@@ -36,6 +41,9 @@ public:
     [[nodiscard]] Result<Job> findByKey(const QString &caller, const QString &idempotencyKey) const;
     /// The newest first.
     [[nodiscard]] Result<QList<Job>> list(int limit, int offset = 0) const;
+    /// The next `limit` jobs, at least one, after a page's cursor, empty for the first page: each costs the same wherever
+    /// it is, and none is seen twice because others came meanwhile. InvalidArgument for what is no cursor.
+    [[nodiscard]] Result<JobPage> page(int limit, const QString &cursor) const;
     /// What was queued or running when the program ended becomes Interrupted; says how many. At the program's start.
     [[nodiscard]] Result<int> interruptAll(const QDateTime &now);
     /// Forgets jobs that ended before that.

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "storage/monitor_repository.h"
 
+#include "model/binary_codec.h"
 #include "storage/connection.h"
-#include "storage/database.h"
+#include "storage/kept_list.h"
 #include "storage/store_place.h"
 
 #include <QCoreApplication>
@@ -10,7 +11,21 @@
 #include <QJsonDocument>
 
 namespace consultantos {
+
+template <>
+struct BinaryFields<AlertSelection> {
+    static auto of(auto &value)
+    {
+        return std::tie(value.monitorId, value.companyId, value.changedSince, value.changedBefore, value.subject);
+    }
+};
+static_assert(NamesEveryField<AlertSelection>);
+
 namespace {
+
+// In memory, with their texts, about.
+constexpr qint64 EachMonitor = 2'000;
+constexpr qint64 EachAlert = 4'000;
 
 QVariant sqlTime(const QDateTime &time)
 {
@@ -106,6 +121,27 @@ Status writeFound(const Connection &connection, MonitorAlert alert)
     return write(connection, alert);
 }
 
+Result<QList<MonitorAlert>> readAlerts(const Connection &connection, const AlertSelection &selection)
+{
+    QStringList conditions{QStringLiteral("1 = 1")};
+    QVariantList values;
+    const auto add = [&](bool isGiven, const QString &condition, const QVariant &value) {
+        if (!isGiven)
+            return;
+        conditions.append(condition);
+        values.append(value);
+    };
+    add(!selection.monitorId.isEmpty(), QStringLiteral("monitor = ?"), selection.monitorId);
+    add(!selection.companyId.isEmpty(), QStringLiteral("company = ?"), selection.companyId);
+    add(selection.changedSince.isValid(), QStringLiteral("changed >= ?"), sqlTime(selection.changedSince));
+    add(selection.changedBefore.isValid(), QStringLiteral("changed < ?"), sqlTime(selection.changedBefore));
+    add(!selection.subject.isEmpty(), QStringLiteral("subject = ?"), selection.subject);
+    return allOf<MonitorAlert>(connection,
+                               QStringLiteral("SELECT body FROM alerts WHERE %1 ORDER BY changed DESC, id")
+                                   .arg(conditions.join(QStringLiteral(" AND "))),
+                               values, monitorAlertFromJson);
+}
+
 } // namespace
 
 MonitorRepository::MonitorRepository(std::shared_ptr<Database> database)
@@ -123,7 +159,9 @@ Result<std::shared_ptr<MonitorRepository>> MonitorRepository::open(const StorePl
                                                                    std::shared_ptr<ProgramMetrics> metrics,
                                                                    std::optional<Error> *notice)
 {
-    auto database = place.open(path(place.folder), schema(), clock, DatabaseOptions().measuredBy(std::move(metrics)));
+    auto options = DatabaseOptions().measuredBy(std::move(metrics));
+    options.queries = QueryCache::inMemory(clock);
+    auto database = place.open(path(place.folder), schema(), clock, options);
     if (!database)
         return tl::unexpected(database.error());
     *notice = (*database)->notice();
@@ -144,7 +182,8 @@ DatabaseSchema MonitorRepository::schema()
                               "subject TEXT NOT NULL, changed INTEGER NOT NULL, body TEXT NOT NULL)"),
                QStringLiteral("CREATE INDEX alerts_changed ON alerts(changed DESC, id)"),
                QStringLiteral("CREATE INDEX alerts_monitor ON alerts(monitor, changed DESC, id)"),
-               QStringLiteral("CREATE INDEX alerts_company ON alerts(company, changed DESC, id)")}}}};
+               QStringLiteral("CREATE INDEX alerts_company ON alerts(company, changed DESC, id)")}},
+             countedListsMigration(2, {QStringLiteral("monitors"), QStringLiteral("alerts")})}};
 }
 
 Status MonitorRepository::insert(const Monitor &monitor)
@@ -157,11 +196,13 @@ Status MonitorRepository::insert(const Monitor &monitor)
 Result<QList<Monitor>> MonitorRepository::monitors() const
 {
     const auto use = m_database->measure("query", "monitors");
-    const auto connection = m_database->connection();
-    if (!connection)
-        return tl::unexpected(connection.error());
-    return allOf<Monitor>(**connection, QStringLiteral("SELECT body FROM monitors ORDER BY name, id"), {},
-                          monitorFromJson);
+    return keptList<QList<Monitor>>(
+        *m_database, "monitors", "all",
+        [](const Connection &connection) {
+            return allOf<Monitor>(connection, QStringLiteral("SELECT body FROM monitors ORDER BY name, id"), {},
+                                  monitorFromJson);
+        },
+        [](const QList<Monitor> &monitors) { return monitors.size() * EachMonitor; });
 }
 
 Result<Monitor> MonitorRepository::monitor(const QString &id) const
@@ -286,26 +327,10 @@ Result<QJsonObject> MonitorRepository::snapshot(const QString &monitorId) const
 Result<QList<MonitorAlert>> MonitorRepository::alerts(const AlertSelection &selection) const
 {
     const auto use = m_database->measure("query", "alerts");
-    const auto connection = m_database->connection();
-    if (!connection)
-        return tl::unexpected(connection.error());
-    QStringList conditions{QStringLiteral("1 = 1")};
-    QVariantList values;
-    const auto add = [&](bool isGiven, const QString &condition, const QVariant &value) {
-        if (!isGiven)
-            return;
-        conditions.append(condition);
-        values.append(value);
-    };
-    add(!selection.monitorId.isEmpty(), QStringLiteral("monitor = ?"), selection.monitorId);
-    add(!selection.companyId.isEmpty(), QStringLiteral("company = ?"), selection.companyId);
-    add(selection.changedSince.isValid(), QStringLiteral("changed >= ?"), sqlTime(selection.changedSince));
-    add(selection.changedBefore.isValid(), QStringLiteral("changed < ?"), sqlTime(selection.changedBefore));
-    add(!selection.subject.isEmpty(), QStringLiteral("subject = ?"), selection.subject);
-    return allOf<MonitorAlert>(**connection,
-                               QStringLiteral("SELECT body FROM alerts WHERE %1 ORDER BY changed DESC, id")
-                                   .arg(conditions.join(QStringLiteral(" AND "))),
-                               values, monitorAlertFromJson);
+    return keptList<QList<MonitorAlert>>(
+        *m_database, "alerts", toBinary(selection),
+        [&selection](const Connection &connection) { return readAlerts(connection, selection); },
+        [](const QList<MonitorAlert> &alerts) { return alerts.size() * EachAlert; });
 }
 
 Result<MonitorAlert> MonitorRepository::alert(const QString &id) const

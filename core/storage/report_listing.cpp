@@ -86,7 +86,7 @@ std::optional<BoundStatement> whereOf(const ReportFilter &filter, bool isSorted,
         if (match.isEmpty())
             return std::nullopt;
         where.sql += isSorted ? QStringLiteral(" AND r.number + 0 IN (") : QStringLiteral(" AND r.number IN (");
-        where.sql += QStringLiteral("SELECT number FROM %1)").arg(fullText.matches(QStringLiteral("report_text")));
+        where.sql += QStringLiteral("SELECT number FROM %1)").arg(fullText.finds(QStringLiteral("report_text")));
         where.values.append(fullText.valueOf(match));
     }
     return where;
@@ -158,6 +158,15 @@ ReportSummary readSummary(const QSqlQuery &row)
     if (!row.value(10).isNull())
         summary.deletedAt = fromMillis(row.value(10));
     return summary;
+}
+
+qint64 sizeOf(const ReportPage &page)
+{
+    constexpr qint64 EachReport = 600; // the object, and what its short texts take
+    qint64 size = 0;
+    for (const auto &report : page.reports)
+        size += EachReport + qint64(sizeof(QChar)) * (report.question.size() + report.companyName.size());
+    return size;
 }
 
 QStringList indexMigration()

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "base/result.h"
+#include "model/binary_codec.h"
 #include "storage/collections/query_sql.h"
 #include "storage/report_repository.h"
 
@@ -12,6 +13,17 @@ namespace consultantos {
 
 class FullText;
 
+/// By which one question for a list is told from another.
+template <>
+struct BinaryFields<ReportFilter> {
+    static auto of(auto &value)
+    {
+        return std::tie(value.text, value.companyId, value.status, value.deleted, value.sort, value.isReversed,
+                        value.limit, value.offset, value.cursor, value.owner);
+    }
+};
+static_assert(NamesEveryField<ReportFilter>);
+
 /// How lists of reports are asked for: their columns, conditions, orders, and the indexes that serve these. Each order
 /// ends with the report's number, so that no two reports are equal and a page can go on after the last one of the page
 /// before; each has an index, so that a page costs the same wherever it is.
@@ -21,6 +33,8 @@ namespace report_listing {
 [[nodiscard]] QString summaryColumns();
 constexpr int SummaryColumnCount = 11;
 [[nodiscard]] ReportSummary readSummary(const QSqlQuery &row);
+/// In memory, roughly, in bytes.
+[[nodiscard]] qint64 sizeOf(const ReportPage &page);
 
 /// Migration 3: whose report it is, and an index for each order.
 [[nodiscard]] QStringList indexMigration();

@@ -6,6 +6,7 @@
 #include "storage/collections/collection.h"
 #include "storage/database.h"
 #include "storage/evidence_uses.h"
+#include "storage/kept_list.h"
 #include "storage/postgres/postgres_full_text.h"
 #include "storage/report_listing.h"
 
@@ -100,6 +101,44 @@ Status writeReport(const Connection &connection, const Report &report, const QSt
     return countChange(connection);
 }
 
+Result<ReportPage> readPage(const Connection &connection, const ReportFilter &filter)
+{
+    auto wanted = filter;
+    wanted.limit = filter.limit >= 0 ? filter.limit + 1 : filter.limit; // one more tells whether there is a next page
+    const auto statement = report_listing::pageOf(wanted, connection.fullText());
+    if (!statement)
+        return tl::unexpected(statement.error());
+    ReportPage page;
+    if (!*statement)
+        return page;
+    auto rows = connection.reuse((*statement)->sql, (*statement)->values);
+    if (!rows)
+        return tl::unexpected(rows.error());
+    QString cursor;
+    while ((*rows)->next()) {
+        if (filter.limit >= 0 && page.reports.size() == filter.limit) {
+            page.cursor = cursor;
+            break;
+        }
+        page.reports.append(readSummary(**rows));
+        if (page.reports.size() == filter.limit)
+            cursor = report_listing::cursorOf(filter, **rows);
+    }
+    if (auto status = connection.statusOf(**rows); !status)
+        return tl::unexpected(status.error());
+    return page;
+}
+
+Result<int> readCount(const Connection &connection, const ReportFilter &filter)
+{
+    const auto statement = report_listing::countOf(filter, connection.fullText());
+    if (!statement)
+        return 0;
+    return connection.scalar(statement->sql, statement->values).map([](const QVariant &value) {
+        return value.toInt();
+    });
+}
+
 } // namespace
 
 ReportRepository::ReportRepository(std::shared_ptr<Database> database)
@@ -129,7 +168,12 @@ DatabaseSchema ReportRepository::schema()
                QStringLiteral("INSERT INTO counters VALUES('changes', 0)")},
               postgresLibrary()},
              {2, usesMigration()},
-             {3, report_listing::indexMigration()}}};
+             {3, report_listing::indexMigration()},
+             listStateMigration(4, QStringLiteral("reports"), {QStringLiteral("reports")}),
+             {5,
+              {},
+              postgresSearchFunctions(QStringLiteral("report_text"), QStringLiteral("report_text"), false,
+                                      QStringLiteral("rowid"))}}};
 }
 
 Status ReportRepository::save(const Report &report, const QString &owner)
@@ -218,33 +262,9 @@ Result<ReportSummary> ReportRepository::summary(const QString &id) const
 Result<ReportPage> ReportRepository::page(const ReportFilter &filter) const
 {
     const auto use = m_database->measure("query", "reports");
-    auto wanted = filter;
-    wanted.limit = filter.limit >= 0 ? filter.limit + 1 : filter.limit; // one more tells whether there is a next page
-    const auto connection = m_database->connection();
-    if (!connection)
-        return tl::unexpected(connection.error());
-    const auto statement = report_listing::pageOf(wanted, (*connection)->fullText());
-    if (!statement)
-        return tl::unexpected(statement.error());
-    ReportPage page;
-    if (!*statement)
-        return page;
-    auto rows = (*connection)->reuse((*statement)->sql, (*statement)->values);
-    if (!rows)
-        return tl::unexpected(rows.error());
-    QString cursor;
-    while ((*rows)->next()) {
-        if (filter.limit >= 0 && page.reports.size() == filter.limit) {
-            page.cursor = cursor;
-            break;
-        }
-        page.reports.append(readSummary(**rows));
-        if (page.reports.size() == filter.limit)
-            cursor = report_listing::cursorOf(filter, **rows);
-    }
-    if (auto status = (*connection)->statusOf(**rows); !status)
-        return tl::unexpected(status.error());
-    return page;
+    return keptList<ReportPage>(
+        *m_database, "reports", "page" + toBinary(filter),
+        [&filter](const Connection &connection) { return readPage(connection, filter); }, report_listing::sizeOf);
 }
 
 Result<QList<ReportSummary>> ReportRepository::list(const ReportFilter &filter) const
@@ -276,15 +296,16 @@ Result<QStringList> ReportRepository::idsBeginningWith(const QString &prefix, in
 Result<int> ReportRepository::count(const ReportFilter &filter) const
 {
     const auto use = m_database->measure("query", "reports");
-    const auto connection = m_database->connection();
-    if (!connection)
-        return tl::unexpected(connection.error());
-    const auto statement = report_listing::countOf(filter, (*connection)->fullText());
-    if (!statement)
-        return 0;
-    return (*connection)->scalar(statement->sql, statement->values).map([](const QVariant &value) {
-        return value.toInt();
-    });
+    auto all = filter; // neither where a page begins, nor its length or order make another number
+    all.limit = -1;
+    all.offset = 0;
+    all.cursor.clear();
+    all.sort = ReportSort::Newest;
+    all.isReversed = false;
+    return keptList<int>(
+        *m_database, "reports", "count" + toBinary(all),
+        [&all](const Connection &connection) { return readCount(connection, all); },
+        [](int) { return qint64(sizeof(int)); });
 }
 
 Result<QList<EvidenceUse>> ReportRepository::usesOf(const QString &evidenceId) const

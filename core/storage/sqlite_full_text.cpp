@@ -27,6 +27,11 @@ QString SqliteFullText::matches(const QString &index) const
     return QStringLiteral("(SELECT rowid AS number, rank AS score FROM %1 WHERE %1 MATCH ?)").arg(index);
 }
 
+QString SqliteFullText::finds(const QString &index) const
+{
+    return QStringLiteral("(SELECT rowid AS number FROM %1 WHERE %1 MATCH ?)").arg(index);
+}
+
 QString SqliteFullText::valueOf(const TextQuery &query) const
 {
     QStringList wanted;

@@ -9,6 +9,7 @@ namespace consultantos {
 class SqliteFullText final : public FullText {
 public:
     [[nodiscard]] QString matches(const QString &index) const override;
+    [[nodiscard]] QString finds(const QString &index) const override;
     /// The query in FTS5's language, nothing of its words read as such.
     [[nodiscard]] QString valueOf(const TextQuery &query) const override;
     [[nodiscard]] Result<QHash<qint64, QString>> marked(const Connection &connection, const TextIndex &index,

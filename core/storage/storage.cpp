@@ -3,6 +3,7 @@
 
 #include "base/paths.h"
 #include "storage/backup/restore.h"
+#include "storage/collections/query_cache.h"
 #include "storage/database.h"
 #include "storage/folder_use.h"
 
@@ -76,6 +77,7 @@ Result<Storage> Storage::open(const StorePlace &place, std::shared_ptr<const Clo
 {
     DatabaseOptions options;
     options.metrics = std::move(metrics);
+    options.queries = QueryCache::inMemory(clock);
     makePrivateFolder(place.folder);
     if (const auto settled = finishRestore(FolderUse::dataFolderOf(place.folder), options.busyTimeout); !settled)
         return tl::unexpected(settled.error());

@@ -145,7 +145,13 @@ DatabaseSchema UserRepository::schema()
 {
     return {QCoreApplication::translate("storage", "The list of users"),
             0x434F5553, // "COUS"
-            {{1, tables() + sqliteGuards(), tables() + postgresGuards()}}};
+            {{1, tables() + sqliteGuards(), tables() + postgresGuards()},
+             // Of users' lists, of one user's, and of what is in force, which each server asks for each second.
+             {2,
+              {QStringLiteral("DROP INDEX tokens_user"),
+               QStringLiteral("CREATE INDEX tokens_by_time ON tokens(created_at DESC, id)"),
+               QStringLiteral("CREATE INDEX tokens_of_user ON tokens(name_key, created_at DESC, id)"),
+               QStringLiteral("CREATE INDEX tokens_in_force ON tokens(expires_at) WHERE revoked_at IS NULL")}}}};
 }
 
 Status UserRepository::change(const QString &sql, const QVariantList &values, const QString &missing) const
@@ -281,11 +287,13 @@ Result<QList<UserToken>> UserRepository::tokens(const QString &name) const
     const auto connection = m_database->connection();
     if (!connection)
         return tl::unexpected(connection.error());
+    const auto ofOne = name.isEmpty() ? QString() : QStringLiteral("WHERE t.name_key = ? ");
     auto rows = (*connection)
                     ->run(QStringLiteral("SELECT t.id, u.name, t.label, t.created_at, t.expires_at, t.revoked_at FROM "
-                                         "tokens t JOIN users u ON u.name_key = t.name_key "
-                                         "WHERE ? = '' OR t.name_key = ? ORDER BY t.created_at DESC, t.id"),
-                          {name.isEmpty() ? QStringLiteral("") : keyOf(name), keyOf(name)});
+                                         "tokens t JOIN users u ON u.name_key = t.name_key %1"
+                                         "ORDER BY t.created_at DESC, t.id")
+                              .arg(ofOne),
+                          name.isEmpty() ? QVariantList() : QVariantList{keyOf(name)});
     if (!rows)
         return tl::unexpected(rows.error());
     QList<UserToken> tokens;

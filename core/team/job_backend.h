@@ -6,6 +6,7 @@
 #include "model/job.h"
 #include "model/progress.h"
 #include "model/report.h"
+#include "storage/job_repository.h"
 
 #include <QFuture>
 #include <QList>
@@ -15,8 +16,6 @@
 #include <optional>
 
 namespace consultantos {
-
-class JobRepository;
 
 /// Begins an analysis.
 using AnalyseJob =
@@ -54,6 +53,8 @@ public:
 
     [[nodiscard]] virtual Result<Job> find(const QString &id) const = 0;
     [[nodiscard]] virtual Result<QList<Job>> list(int limit, int offset) const = 0;
+    /// As JobRepository::page().
+    [[nodiscard]] virtual Result<JobPage> page(int limit, const QString &cursor) const = 0;
     /// A job that is over stays as it is.
     [[nodiscard]] virtual Result<Job> cancel(const QString &id) = 0;
     /// Orders an interrupted, failed or cancelled job anew, under its id.

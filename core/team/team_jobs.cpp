@@ -370,6 +370,11 @@ Result<QList<Job>> TeamJobs::list(int limit, int offset) const
     return d->services.jobs->list(limit, offset);
 }
 
+Result<JobPage> TeamJobs::page(int limit, const QString &cursor) const
+{
+    return d->services.jobs->page(limit, cursor);
+}
+
 Result<Job> TeamJobs::cancel(const QString &id)
 {
     const auto job = find(id);

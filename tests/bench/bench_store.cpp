@@ -5,6 +5,8 @@
 #include "base/clock.h"
 #include "storage/collections/collection.h"
 #include "storage/collections/query_cache.h"
+#include "storage/conversation_repository.h"
+#include "storage/monitor_repository.h"
 #include "storage/report_repository.h"
 #include "synthetic_library.h"
 
@@ -362,6 +364,68 @@ void complexQuery(benchmark::State &state)
     state.counters["reference_bare_ms"] = 500;
 }
 BENCHMARK(complexQuery)->DenseRange(0, 3)->UseManualTime()->Iterations(15)->Unit(benchmark::kMillisecond);
+
+/// Pages of repositories as the window asks for them: once from the query cache, once from the store. The cache's answer
+/// has a look at the list's state in it.
+void listKept(benchmark::State &state)
+{
+    const QTemporaryDir dir;
+    const auto clock = std::make_shared<SystemClock>();
+    DatabaseOptions keeping;
+    keeping.queries = QueryCache::inMemory(clock);
+    const auto now = QDateTime(QDate(2026, 1, 1), QTime(12, 0), Qt::UTC);
+    const auto measured = [&](const auto &ask, const auto &kept, const auto &asked) {
+        if (!ask(kept))
+            state.SkipWithError("could not list");
+        compare(
+            state, "kept_ms", [&] { benchmark::DoNotOptimize(ask(kept)); }, "asked_ms",
+            [&] { benchmark::DoNotOptimize(ask(asked)); });
+        state.counters["times_faster"] = 1 / state.counters["ratio"];
+    };
+    const auto open = [&](const char *name, const DatabaseSchema &schema, const DatabaseOptions &options) {
+        return *Database::open(dir.filePath(QLatin1String(name)), schema, clock, options);
+    };
+    const int rows = int(state.range(1));
+    if (state.range(0) == 0) {
+        const auto database = open("library.db", ReportRepository::schema(), keeping);
+        if (!test::fillLibrary(*database, 5'000))
+            std::abort();
+        ReportFilter filter;
+        filter.limit = rows;
+        measured([&](const ReportRepository &reports) { return reports.page(filter); }, ReportRepository(database),
+                 ReportRepository(open("library.db", ReportRepository::schema(), {})));
+    } else if (state.range(0) == 1) {
+        ConversationRepository conversations(open("conversations.db", ConversationRepository::schema(), keeping));
+        for (int i = 0; i < rows; ++i) {
+            ConversationSummary summary;
+            summary.id = idOf(i);
+            summary.title = QStringLiteral("What of margins, %1?").arg(i);
+            summary.createdAt = summary.changedAt = now.addSecs(i);
+            if (!conversations.append(summary, {}))
+                std::abort();
+        }
+        measured([](const ConversationRepository &from) { return from.list(); }, conversations,
+                 ConversationRepository(open("conversations.db", ConversationRepository::schema(), {})));
+    } else {
+        MonitorRepository monitors(open("monitors.db", MonitorRepository::schema(), keeping));
+        for (int i = 0; i < rows; ++i) {
+            Monitor monitor;
+            monitor.id = idOf(i);
+            monitor.name = QStringLiteral("The watch, %1").arg(i);
+            monitor.companyId = QStringLiteral("acme");
+            if (!monitors.insert(monitor))
+                std::abort();
+        }
+        measured([](const MonitorRepository &from) { return from.monitors(); }, monitors,
+                 MonitorRepository(open("monitors.db", MonitorRepository::schema(), {})));
+    }
+}
+BENCHMARK(listKept)
+    ->ArgNames({"list", "rows"})
+    ->ArgsProduct({{0, 1, 2}, {1, 200}})
+    ->UseManualTime()
+    ->Iterations(201)
+    ->Unit(benchmark::kMillisecond);
 
 } // namespace
 

@@ -120,6 +120,65 @@ bool rawRead(PGconn *connection, const char *statement, const char *value)
     return isRead;
 }
 
+/// 100,000 passages of 60 words, of which the word "often" is in every fourth, "seldom" in one of 500.
+bool fillPassages(DocumentRepository &documents)
+{
+    constexpr int Documents = 100;
+    constexpr int Blocks = 1'000;
+    constexpr int Words = 60;
+    for (int i = 0; i < Documents; ++i) {
+        Document document;
+        document.id = QStringLiteral("d%1").arg(i);
+        document.name = document.id + QStringLiteral(".txt");
+        document.format = QStringLiteral("text");
+        for (int j = 0; j < Blocks; ++j) {
+            const int number = i * Blocks + j;
+            QStringList words;
+            for (int k = 0; k < Words - 2; ++k)
+                words.append(QStringLiteral("w%1").arg((number * 31 + k * k * 17) % 5'003));
+            words.append(number % 4 == 0 ? QStringLiteral("often") : QStringLiteral("other"));
+            words.append(number % 500 == 0 ? QStringLiteral("seldom") : QStringLiteral("else"));
+            Block block;
+            block.text = words.join(QLatin1Char(' '));
+            document.blocks.append(block);
+        }
+        DocumentOrigin origin;
+        origin.path = QLatin1Char('/') + document.name;
+        if (!documents.store(document, origin))
+            return false;
+    }
+    return true;
+}
+
+/// Searches beside what finding alone takes on the server: the words matched by its index, and the hits counted.
+bool compareSearches(PostgresServer &pool, PGconn *raw)
+{
+    const auto store = pool.openStore({QStringLiteral("main"), QStringLiteral("main"), QStringLiteral("documents")},
+                                      DocumentRepository::schema());
+    if (!store)
+        return false;
+    DocumentRepository documents(*store, std::make_shared<SystemClock>());
+    if (!fillPassages(documents))
+        return false;
+    PQclear(PQexec(raw, "ANALYZE main_documents.passages"));
+    PQclear(
+        PQprepare(raw, "find",
+                  "SELECT count(*) FROM main_documents.passages WHERE words @@ to_tsquery('consultantos.porter', $1)",
+                  0, nullptr));
+    for (const char *word : {"seldom", "often"}) {
+        PassageFilter filter;
+        filter.text = QLatin1String(word);
+        const auto found = documents.search(filter);
+        if (!found)
+            return false;
+        const auto name = std::string("search, ") + std::to_string(found->total) + " hits";
+        compare(
+            name.c_str(), [&] { return documents.search(filter).has_value(); },
+            [&] { return rawRead(raw, "find", word); });
+    }
+    return true;
+}
+
 } // namespace
 
 int main(int argc, char **argv)
@@ -212,6 +271,8 @@ int main(int argc, char **argv)
                 [&, next = 0]() mutable { return rawArrays(raw, next += count, count); });
         PQclear(PQexec(raw, "TRUNCATE f"));
     }
+    if (!compareSearches(*pool, raw))
+        return EXIT_FAILURE;
     PQfinish(raw);
     const auto figures = pool->figures();
     std::printf("pool: %d open, %lld leases, %lld waits\n", figures.open, static_cast<long long>(figures.leases),

@@ -287,6 +287,11 @@ class Reports(ServerCase):
         self.assertEqual((page.json()["total"], page.json()["next_offset"]), (3, 2))
         self.assertIn('rel="next"', page.headers["Link"])
         self.assertEqual(len(server.get("/reports?limit=2&offset=2").json()["reports"]), 1)
+        by_cursor = server.get(f"/reports?limit=2&cursor={page.json()['next_cursor']}").json()
+        self.assertEqual([one["report_id"] for one in by_cursor["reports"]], [ids[0]])
+        self.assertIsNone(by_cursor["next_cursor"])
+        self.problem(server.get(f"/reports?offset=1&cursor={page.json()['next_cursor']}"), 422, "cursor")
+        self.problem(server.get("/reports?cursor=nonsense"), 422, "cursor")
         self.assertEqual(len(server.get("/reports?q=apple").json()["reports"]), 1)
         for name, kind, begin in (("json", "application/json", b"{"), ("md", "text/markdown", b"#"),
                                   ("html", "text/html", b"<!DOCTYPE"), ("pdf", "application/pdf", b"%PDF")):

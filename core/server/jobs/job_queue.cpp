@@ -261,6 +261,11 @@ Result<QList<Job>> JobQueue::list(int limit, int offset) const
     return d->jobs->list(limit, offset);
 }
 
+Result<JobPage> JobQueue::page(int limit, const QString &cursor) const
+{
+    return d->jobs->page(limit, cursor);
+}
+
 Result<Job> JobQueue::cancel(const QString &id)
 {
     std::shared_ptr<Work> work;

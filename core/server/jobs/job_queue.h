@@ -38,6 +38,7 @@ public:
              std::function<void(const Result<Report> &)> done) override;
     [[nodiscard]] Result<Job> find(const QString &id) const override;
     [[nodiscard]] Result<QList<Job>> list(int limit, int offset) const override;
+    [[nodiscard]] Result<JobPage> page(int limit, const QString &cursor) const override;
     [[nodiscard]] Result<Job> cancel(const QString &id) override;
     [[nodiscard]] Result<Job> resume(const QString &id) override;
     [[nodiscard]] Result<quint64> listen(const QString &id, Listener listener) override;

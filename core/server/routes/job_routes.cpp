@@ -39,21 +39,27 @@ std::function<void(ApiCall)> onJob(const std::shared_ptr<RouteContext> &context,
     };
 }
 
+ServerResponse listed(const JobBackend &backend, const PageAsked &asked)
+{
+    // By offset the list is as it always was.
+    const auto page = asked.offset > 0 ? backend.list(asked.limit, asked.offset).map([](const QList<Job> &jobs) {
+        return JobPage{jobs, {}};
+    })
+                                       : backend.page(asked.limit, asked.cursor);
+    if (!page)
+        return problem(page.error());
+    return pageResponse({{QStringLiteral("jobs"), json::fromList(page->jobs)}},
+                        QStringLiteral("/jobs?limit=%1").arg(asked.limit), page->cursor)
+        .with("Cache-Control", "no-store");
+}
+
 void listJobs(const std::shared_ptr<RouteContext> &context, const ApiCall &call)
 {
-    constexpr int Most = 200;
-    constexpr int Usual = 50;
-    const auto limit = numberOf(call.request, QStringLiteral("limit"), Usual, 1, Most);
-    const auto offset = numberOf(call.request, QStringLiteral("offset"), 0, 0, 1'000'000);
-    if (!limit || !offset)
-        return reply(call, problem(limit ? offset.error() : limit.error()));
-    workFor(context, context->pool, call, [context, call, limit = *limit, offset = *offset] {
-        const auto jobs = context->jobs.list(limit, offset);
-        if (!jobs)
-            return reply(call, problem(jobs.error()));
-        const QJsonObject body{{QStringLiteral("jobs"), json::fromList(*jobs)}};
-        reply(call, jsonResponse(200, body).with("Cache-Control", "no-store"));
-    });
+    const auto asked = pageAsked(call.request);
+    if (!asked)
+        return reply(call, problem(asked.error()));
+    workFor(context, context->pool, call,
+            [context, call, asked = *asked] { reply(call, listed(context->jobs, asked)); });
 }
 
 } // namespace

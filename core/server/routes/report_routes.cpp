@@ -5,6 +5,7 @@
 #include "server/routes/routes.h"
 
 #include <QCoreApplication>
+#include <QUrl>
 
 namespace consultantos {
 namespace {
@@ -45,39 +46,34 @@ QByteArray typeOf(ReportFormat format)
 
 ServerResponse listed(const RouteContext &context, const ReportFilter &filter)
 {
-    const auto reports = context.services.reports->list(filter);
-    if (!reports)
-        return problem(reports.error());
-    auto all = filter;
-    all.limit = -1;
-    all.offset = 0;
-    const auto total = context.services.reports->count(all);
+    const auto page = context.services.reports->page(filter);
+    if (!page)
+        return problem(page.error());
+    const auto total = context.services.reports->count(filter);
     if (!total)
         return problem(total.error());
-    const auto next = filter.offset + static_cast<int>(reports->size());
-    const bool isMore = next < *total;
-    auto response = jsonResponse(200, {{QStringLiteral("reports"), json::fromList(*reports, summaryJson)},
-                                       {QStringLiteral("total"), *total},
-                                       {QStringLiteral("next_offset"), isMore ? QJsonValue(next) : QJsonValue()}});
-    if (isMore)
-        response.with("Link", QStringLiteral("</reports?limit=%1&offset=%2>; rel=\"next\"")
-                                  .arg(QString::number(filter.limit), QString::number(next))
-                                  .toLatin1());
-    return response;
+    const auto next = filter.offset + static_cast<int>(page->reports.size());
+    // By cursor it isn't known how many reports are before.
+    const bool isByOffset = filter.cursor.isEmpty() && next < *total;
+    auto path = QStringLiteral("/reports?limit=%1").arg(filter.limit);
+    if (!filter.text.isEmpty())
+        path += QStringLiteral("&q=") + QString::fromLatin1(QUrl::toPercentEncoding(filter.text));
+    return pageResponse({{QStringLiteral("reports"), json::fromList(page->reports, summaryJson)},
+                         {QStringLiteral("total"), *total},
+                         {QStringLiteral("next_offset"), isByOffset ? QJsonValue(next) : QJsonValue()}},
+                        path, page->cursor);
 }
 
 void listReports(const std::shared_ptr<RouteContext> &context, const ApiCall &call)
 {
-    constexpr int Most = 200;
-    constexpr int Usual = 50;
-    const auto limit = numberOf(call.request, QStringLiteral("limit"), Usual, 1, Most);
-    const auto offset = numberOf(call.request, QStringLiteral("offset"), 0, 0, 1'000'000);
-    if (!limit || !offset)
-        return reply(call, problem(limit ? offset.error() : limit.error()));
+    const auto asked = pageAsked(call.request);
+    if (!asked)
+        return reply(call, problem(asked.error()));
     ReportFilter filter;
     filter.text = call.request.parameter(QStringLiteral("q")).value_or(QString());
-    filter.limit = *limit;
-    filter.offset = *offset;
+    filter.limit = asked->limit;
+    filter.offset = asked->offset;
+    filter.cursor = asked->cursor;
     workFor(context, context->pool, call, [context, call, filter] { reply(call, listed(*context, filter)); });
 }
 

@@ -35,6 +35,32 @@ Result<int> numberOf(const ServerRequest &request, const QString &name, int fall
     return number;
 }
 
+Result<PageAsked> pageAsked(const ServerRequest &request)
+{
+    constexpr int Most = 200;
+    constexpr int Usual = 50;
+    const auto limit = numberOf(request, QStringLiteral("limit"), Usual, 1, Most);
+    if (!limit)
+        return tl::unexpected(limit.error());
+    const auto offset = numberOf(request, QStringLiteral("offset"), 0, 0, 1'000'000);
+    if (!offset)
+        return tl::unexpected(offset.error());
+    PageAsked page{*limit, *offset, request.parameter(QStringLiteral("cursor")).value_or(QString())};
+    if (page.offset > 0 && !page.cursor.isEmpty())
+        return fail(ErrorCode::InvalidArgument,
+                    QCoreApplication::translate("Server", "A page is asked for by cursor or by offset, not by both."));
+    return page;
+}
+
+ServerResponse pageResponse(QJsonObject body, const QString &path, const QString &cursor)
+{
+    body.insert(QStringLiteral("next_cursor"), cursor.isEmpty() ? QJsonValue() : QJsonValue(cursor));
+    auto response = jsonResponse(200, body);
+    if (!cursor.isEmpty()) // its characters need no encoding
+        response.with("Link", QStringLiteral("<%1&cursor=%2>; rel=\"next\"").arg(path, cursor).toLatin1());
+    return response;
+}
+
 QJsonValue timeText(const QDateTime &time)
 {
     return time.isValid()

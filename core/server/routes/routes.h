@@ -83,6 +83,17 @@ void addDescriptionRoutes(Router &router);
 /// A number of the query from `least` to `most`; InvalidArgument names it.
 [[nodiscard]] Result<int> numberOf(const ServerRequest &request, const QString &name, int fallback, int least,
                                    int most);
+/// Which page of a list is asked for.
+struct PageAsked {
+    int limit = 0;  ///< 1 to 200
+    int offset = 0; ///< 0 with a cursor
+    QString cursor; ///< of the page before; empty: none
+};
+/// By the query's limit, offset and cursor. InvalidArgument names what is wrong.
+[[nodiscard]] Result<PageAsked> pageAsked(const ServerRequest &request);
+/// Puts "next_cursor" into a list's JSON, and answers with it and with a link to the next page; `path` has its query
+/// already.
+[[nodiscard]] ServerResponse pageResponse(QJsonObject body, const QString &path, const QString &cursor);
 /// ISO 8601 in UTC, with milliseconds and "Z"; null if it isn't valid.
 [[nodiscard]] QJsonValue timeText(const QDateTime &time);
 /// Runs `work` in the pool, at the store for the user who calls; what he has no right to there is refused with 403.

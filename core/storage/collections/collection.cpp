@@ -378,8 +378,10 @@ Result<QueriedDocuments> Collection::query(const DocumentQuery &query) const
     if (!opened)
         return tl::unexpected(opened.error());
     const auto &connection = **opened;
-    if (!m_cache || !query.useCache)
+    if (!m_cache || !query.useCache) {
+        m_database->countQuery(m_label.constData(), false);
         return asked(connection, query);
+    }
     const auto state = connection.scalar(m_texts->state);
     if (!state)
         return tl::unexpected(state.error());
@@ -387,6 +389,7 @@ Result<QueriedDocuments> Collection::query(const DocumentQuery &query) const
     auto result = m_cache->get(
         {m_database->path(), m_schema.name, state->toLongLong()}, fingerprintOf(m_schema, query),
         [&] { return asked(connection, query); }, &isHit);
+    m_database->countQuery(m_label.constData(), isHit);
     if (isHit)
         m_counts->cachedQueries.fetch_add(1, std::memory_order_relaxed);
     return result;

@@ -107,26 +107,39 @@ Result<QueriedDocuments> QueryCache::get(const Place &place, const QByteArray &q
 {
     if (!m_cache)
         return ask();
-    const auto key = m_access.scope.key("store_query", FormatVersion)
-                         .text("database", place.database)
-                         .text("collection", place.collection)
-                         .integer("state", place.state)
-                         .bytes("query", query)
-                         .key();
-    const auto found =
-        m_cache->getOrComputeHere(key, [&ask](const CancellationToken &) -> Result<CacheProduct<QueriedDocuments>> {
-            auto page = ask();
-            if (!page)
-                return tl::unexpected(page.error());
-            CacheProduct<QueriedDocuments> product;
-            product.value = std::make_shared<const QueriedDocuments>(*std::move(page));
-            return product;
-        });
-    if (!found)
-        return tl::unexpected(found.error());
+    bool isKept = false;
+    auto page = found<QueriedDocuments>(*m_cache, place, query, ask, &isKept);
     if (isHit)
-        *isHit = found->servedBy != CacheServedBy::Computed;
-    return *found->value;
+        *isHit = isKept;
+    return page;
+}
+
+void QueryCache::drop(const QString &database)
+{
+    // A level that can't be told has values of old states alone, which nobody asks for any more.
+    if (m_access.manager)
+        (void)m_access.manager->removeByTag(tagOf(database));
+}
+
+qint64 QueryCache::kept() const
+{
+    const auto memory = m_access.manager ? m_access.manager->stats().levels[0] : std::nullopt;
+    return memory ? qint64(memory->entries) : 0;
+}
+
+QByteArray QueryCache::keyOf(const Place &place, const QByteArray &query) const
+{
+    return m_access.scope.key("store_query", FormatVersion)
+        .text("database", place.database)
+        .text("collection", place.collection)
+        .integer("state", place.state)
+        .bytes("query", query)
+        .key();
+}
+
+QByteArray QueryCache::tagOf(const QString &database)
+{
+    return "store_query:" + database.toUtf8();
 }
 
 } // namespace consultantos

@@ -9,8 +9,11 @@
 #include "storage/job_repository.h"
 #include "storage/metrics_repository.h"
 #include "storage/money_ledger.h"
+#include "storage/monitor_repository.h"
+#include "storage/original_repository.h"
 #include "storage/report_repository.h"
 #include "storage/storage.h"
+#include "storage/user_repository.h"
 
 namespace consultantos {
 
@@ -26,6 +29,11 @@ QList<CheckedStore> checkedStores()
              store_walks::documents},
             {QStringLiteral("egress"), Storage::egressPath(here), false, EgressLedger::schema(), store_walks::egress},
             {QStringLiteral("jobs"), Storage::jobsPath(here), false, JobRepository::schema(), store_walks::jobs},
+            {QStringLiteral("monitors"), MonitorRepository::path(here), false, MonitorRepository::schema(),
+             store_walks::monitors},
+            {QStringLiteral("users"), UserRepository::path(here), true, UserRepository::schema(), store_walks::users},
+            {QStringLiteral("originals"), QStringLiteral("originals.db"), false, OriginalRepository::schema(),
+             store_walks::originals},
             {QStringLiteral("money"), Storage::moneyPath(here), false, MoneyLedger::schema(), store_walks::money},
             {QStringLiteral("metrics"), Storage::metricsPath(here), true, MetricsRepository::schema(),
              store_walks::metrics}};

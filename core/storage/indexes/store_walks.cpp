@@ -3,7 +3,6 @@
 
 #include "model/evidence.h"
 #include "storage/conversation_repository.h"
-#include "storage/job_repository.h"
 #include "storage/report_repository.h"
 
 namespace consultantos::store_walks {
@@ -98,21 +97,6 @@ Status conversations(const std::shared_ptr<Database> &database, const std::share
                          done(conversations.list()), done(conversations.list(QStringLiteral("assets"))),
                          conversations.rename(summary.id, QStringLiteral("All assets")),
                          done(conversations.changeCounter()), conversations.remove(summary.id)});
-}
-
-Status jobs(const std::shared_ptr<Database> &database, const std::shared_ptr<const Clock> &clock)
-{
-    JobRepository jobs(database);
-    Job job;
-    job.id = QStringLiteral("j1");
-    job.caller = QStringLiteral("someone");
-    job.idempotencyKey = QStringLiteral("k");
-    job.createdAt = clock->nowUtc();
-    if (auto written = jobs.save(job); !written)
-        return written;
-    return firstFailure({done(jobs.find(job.id)), done(jobs.findByKey(job.caller, job.idempotencyKey)),
-                         done(jobs.list(1)), done(jobs.interruptAll(job.createdAt)),
-                         jobs.removeOlderThan(job.createdAt)});
 }
 
 } // namespace consultantos::store_walks

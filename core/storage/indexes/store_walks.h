@@ -13,6 +13,9 @@ namespace consultantos::store_walks {
 [[nodiscard]] Status conversations(const std::shared_ptr<Database> &database,
                                    const std::shared_ptr<const Clock> &clock);
 [[nodiscard]] Status jobs(const std::shared_ptr<Database> &database, const std::shared_ptr<const Clock> &clock);
+[[nodiscard]] Status monitors(const std::shared_ptr<Database> &database, const std::shared_ptr<const Clock> &clock);
+[[nodiscard]] Status users(const std::shared_ptr<Database> &database, const std::shared_ptr<const Clock> &clock);
+[[nodiscard]] Status originals(const std::shared_ptr<Database> &database, const std::shared_ptr<const Clock> &clock);
 [[nodiscard]] Status facts(const std::shared_ptr<Database> &database, const std::shared_ptr<const Clock> &clock);
 [[nodiscard]] Status documents(const std::shared_ptr<Database> &database, const std::shared_ptr<const Clock> &clock);
 [[nodiscard]] Status egress(const std::shared_ptr<Database> &database, const std::shared_ptr<const Clock> &clock);

@@ -4,6 +4,7 @@
 #include "storage/postgres/postgres_error.h"
 #include "storage/postgres/postgres_full_text.h"
 #include "storage/quoted_name.h"
+#include "storage/statement_recorder.h"
 
 #include <QCoreApplication>
 #include <QLocale>
@@ -278,6 +279,8 @@ Result<QString> PostgresConnection::preparedName(const QString &sql) const
 
 Result<QSqlQuery> PostgresConnection::attempt(const QString &sql, const QVariantList &values) const
 {
+    if (options().recorder)
+        options().recorder->note(options().path, sql);
     if (values.isEmpty())
         return runText(sql, sql);
     const auto name = preparedName(sql);

@@ -190,6 +190,11 @@ QString PostgresFullText::matches(const QString &index) const
     return QStringLiteral("match_%1(?)").arg(index);
 }
 
+QString PostgresFullText::finds(const QString &index) const
+{
+    return QStringLiteral("find_%1(?)").arg(index);
+}
+
 QString PostgresFullText::valueOf(const TextQuery &query) const
 {
     QStringList wanted;
@@ -255,15 +260,18 @@ Status PostgresFullText::merge(const Connection &, const TextIndex &) const
     return {}; // VACUUM is the server's affair
 }
 
-QStringList postgresTextIndex(const QString &name, const QString &table, const QString &expression, bool isStemmed,
-                              const QString &key)
+QStringList postgresSearchFunctions(const QString &name, const QString &table, bool isStemmed, const QString &key)
 {
-    const auto stems = isStemmed ? QStringLiteral("porter") : QStringLiteral("plain");
     // Row security would keep the index from being used: its operator might tell of rows that it is asked about. So the
-    // function asks for the right once and reads as the tables' owner. BM25 as FTS5 counts it: k1 = 1.2, b = 0.75, a
+    // functions ask for the right once and read as the tables' owner. BM25 as FTS5 counts it: k1 = 1.2, b = 0.75, a
     // phrase is a term (Robertson & Zaragoza 2009, The Probabilistic Relevance Framework).
-    const auto function = QStringLiteral(R"(
-CREATE FUNCTION match_%1(query text) RETURNS TABLE(number bigint, score double precision)
+    //
+    // How often a word is in a text is told by no function of the server, and taking the words of every hit apart would
+    // be most of the time. But ts_rank() of a single word is 0.1 / Z * (1 + 1/4 + 1/9 + … + 1/n²), Z = π²/6, and what is
+    // missing to Z lies between 1 / (n + 1) and 1 / n, close to 1 / (n + 0.5): so n follows, exactly up to the 255 places
+    // that a word has at most. A word that goes on may be several words, which are counted.
+    const auto match = QStringLiteral(R"(
+CREATE OR REPLACE FUNCTION match_%1(query text) RETURNS TABLE(number bigint, score double precision)
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path FROM CURRENT AS $match$
 DECLARE
     lines text[] := string_to_array(query, E'\n');
@@ -294,24 +302,51 @@ BEGIN
             / (often.n + 1.2 * (0.25 + 0.75 * length(hit.words) / length_))), 0)::double precision
     FROM hit LEFT JOIN weighed ON hit.words @@ weighed.asked
     LEFT JOIN LATERAL (
-        SELECT coalesce(sum(cardinality(w.positions)), 1)::double precision AS n FROM unnest(hit.words) AS w
-        WHERE w.lexeme = weighed.lexeme OR (weighed.goes_on AND starts_with(w.lexeme, weighed.lexeme))) AS often ON true
+        SELECT CASE WHEN weighed.lexeme IS NULL THEN 1::double precision
+            WHEN weighed.goes_on THEN (
+                SELECT coalesce(sum(cardinality(w.positions)), 1)::double precision FROM unnest(hit.words) AS w
+                WHERE starts_with(w.lexeme, weighed.lexeme))
+            ELSE greatest(1, round(1 / greatest(
+                1.6449340668482264 * (1 - 10 * ts_rank(hit.words, weighed.asked)::double precision), 0.0038)
+                - 0.5)) END AS n) AS often ON true
     GROUP BY hit.found;
 END
 $match$)");
-    return {QStringLiteral("ALTER TABLE %1 ADD COLUMN searched BIGINT NOT NULL DEFAULT 1").arg(table),
-            QStringLiteral("ALTER TABLE %1 ADD COLUMN words tsvector GENERATED ALWAYS AS (CASE WHEN searched = 1 THEN "
-                           "to_tsvector('consultantos.%2', consultantos.folded(%3)) END) STORED")
-                .arg(table, stems, expression),
-            QStringLiteral("CREATE INDEX %1_words ON %2 USING gin(words)").arg(name, table),
-            QStringLiteral("CREATE FUNCTION stems_%1() RETURNS regdictionary LANGUAGE sql IMMUTABLE AS "
-                           "$$ SELECT 'consultantos.%2_words'::regdictionary $$")
-                .arg(name, stems),
+    const auto find = QStringLiteral(R"(
+CREATE OR REPLACE FUNCTION find_%1(query text) RETURNS TABLE(number bigint)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path FROM CURRENT AS $find$
+BEGIN
+    IF coalesce(query, '') = '' OR NOT consultantos.may(:engagement, 'reader') THEN
+        RETURN;
+    END IF;
+    RETURN QUERY SELECT t.%5 FROM %2 t WHERE t.words @@ to_tsquery('consultantos.%4', split_part(query, E'\n', 1));
+END
+$find$)");
+    QStringList statements;
+    for (const auto &function : {match, find})
+        statements.append(
             QString(function)
                 .replace(QLatin1String("%1"), name)
                 .replace(QLatin1String("%2"), table)
-                .replace(QLatin1String("%4"), stems)
-                .replace(QLatin1String("%5"), key)};
+                .replace(QLatin1String("%4"), isStemmed ? QStringLiteral("porter") : QStringLiteral("plain"))
+                .replace(QLatin1String("%5"), key));
+    return statements;
+}
+
+QStringList postgresTextIndex(const QString &name, const QString &table, const QString &expression, bool isStemmed,
+                              const QString &key)
+{
+    const auto stems = isStemmed ? QStringLiteral("porter") : QStringLiteral("plain");
+    return QStringList{QStringLiteral("ALTER TABLE %1 ADD COLUMN searched BIGINT NOT NULL DEFAULT 1").arg(table),
+                       QStringLiteral("ALTER TABLE %1 ADD COLUMN words tsvector GENERATED ALWAYS AS (CASE WHEN "
+                                      "searched = 1 THEN to_tsvector('consultantos.%2', consultantos.folded(%3)) END) "
+                                      "STORED")
+                           .arg(table, stems, expression),
+                       QStringLiteral("CREATE INDEX %1_words ON %2 USING gin(words)").arg(name, table),
+                       QStringLiteral("CREATE FUNCTION stems_%1() RETURNS regdictionary LANGUAGE sql IMMUTABLE AS "
+                                      "$$ SELECT 'consultantos.%2_words'::regdictionary $$")
+                           .arg(name, stems)}
+           + postgresSearchFunctions(name, table, isStemmed, key);
 }
 
 } // namespace consultantos

@@ -21,6 +21,7 @@ struct IndexedWord {
 class PostgresFullText final : public FullText {
 public:
     [[nodiscard]] QString matches(const QString &index) const override;
+    [[nodiscard]] QString finds(const QString &index) const override;
     /// The query as a tsquery, and behind it each wanted term as one, a line each.
     [[nodiscard]] QString valueOf(const TextQuery &query) const override;
     [[nodiscard]] Result<QHash<qint64, QString>> marked(const Connection &connection, const TextIndex &index,
@@ -37,5 +38,8 @@ public:
 /// columns. `isStemmed`: words are found by their stems. `key`: the table's column of numbers.
 [[nodiscard]] QStringList postgresTextIndex(const QString &name, const QString &table, const QString &expression,
                                             bool isStemmed, const QString &key = QStringLiteral("number"));
+/// Those of them that make the functions that search, in place of the ones that are there.
+[[nodiscard]] QStringList postgresSearchFunctions(const QString &name, const QString &table, bool isStemmed,
+                                                  const QString &key = QStringLiteral("number"));
 
 } // namespace consultantos

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "storage/postgres/postgres_server.h"
 
+#include "metrics/program_metrics.h"
+#include "storage/collections/query_cache.h"
+#include "storage/postgres/change_listener.h"
 #include "storage/postgres/postgres_store.h"
 
 #include <QCoreApplication>
@@ -18,7 +21,10 @@ PostgresServer::PostgresServer(PostgresUrl url, QString person)
     m_figures.limit = m_url.pool;
 }
 
-PostgresServer::~PostgresServer() = default;
+PostgresServer::~PostgresServer()
+{
+    m_listener.reset(); // which calls this
+}
 
 Result<std::shared_ptr<Database>> PostgresServer::openStore(const PostgresStoreName &name, const DatabaseSchema &schema,
                                                             const DatabaseOptions &options)
@@ -26,7 +32,42 @@ Result<std::shared_ptr<Database>> PostgresServer::openStore(const PostgresStoreN
     auto store = PostgresStore::open(shared_from_this(), name, schema, options);
     if (!store)
         return tl::unexpected(store.error());
-    return std::make_shared<Database>(std::move(*store), schema, options);
+    if (options.metrics && !m_isMeasured.exchange(true))
+        options.metrics->addSource([server = weak_from_this()] {
+            const auto open = server.lock();
+            return open ? familiesOf(open->figures()) : QList<FamilySnapshot>();
+        });
+    auto database = std::make_shared<Database>(std::move(*store), schema, options);
+    if (options.queries) {
+        const QMutexLocker lock(&m_keptMutex);
+        m_kept.removeIf([](const auto &entry) { return entry.value().queries.expired(); });
+        m_kept.insert(name.schema(), {options.queries, database->path()});
+    }
+    return database;
+}
+
+void PostgresServer::beginListening()
+{
+    const QMutexLocker lock(&m_keptMutex);
+    // What it misses while the connection is lost stays in memory a while longer, and is served no more.
+    if (!m_listener)
+        m_listener = std::make_unique<ChangeListener>(m_url, QStringList(),
+                                                      [this](const QString &schema, qint64) { letGo(schema); });
+}
+
+bool PostgresServer::isListening() const
+{
+    const QMutexLocker lock(&m_keptMutex);
+    return m_listener && m_listener->isListening();
+}
+
+void PostgresServer::letGo(const QString &schema)
+{
+    const QMutexLocker lock(&m_keptMutex);
+    for (auto [kept, end] = m_kept.equal_range(schema); kept != end; ++kept) {
+        if (const auto queries = kept->queries.lock())
+            queries->drop(kept->place);
+    }
 }
 
 Status PostgresServer::check()
@@ -57,18 +98,10 @@ Result<std::unique_ptr<PostgresConnection>> PostgresServer::take(const PostgresU
         const auto began = std::chrono::steady_clock::now();
         const QDeadlineTimer deadline(m_url.lockTimeout);
         bool isWaiting = false;
-        while (m_idle.empty() && m_open >= m_url.pool) {
+        bool isInVain = false;
+        while (!isInVain && m_idle.empty() && m_open >= m_url.pool) {
             isWaiting = true;
-            if (!m_returned.wait(&m_mutex, deadline))
-                return fail(
-                    ErrorCode::Busy,
-                    QCoreApplication::translate("storage", "%1 can't be used: all connections to the team store "
-                                                           "are taken.")
-                        .arg(use.options.title),
-                    QCoreApplication::translate("storage", "Try again in a moment, or give the address a larger "
-                                                           "pool than %1.")
-                        .arg(m_url.pool),
-                    true);
+            isInVain = !m_returned.wait(&m_mutex, deadline);
         }
         if (isWaiting) {
             const auto waited =
@@ -76,6 +109,17 @@ Result<std::unique_ptr<PostgresConnection>> PostgresServer::take(const PostgresU
             ++m_figures.waits;
             m_figures.waited += waited;
             m_figures.longestWait = std::max(m_figures.longestWait, waited);
+        }
+        if (isInVain) {
+            ++m_figures.waitsInVain;
+            return fail(ErrorCode::Busy,
+                        QCoreApplication::translate("storage", "%1 can't be used: all connections to the team store "
+                                                               "are taken.")
+                            .arg(use.options.title),
+                        QCoreApplication::translate("storage", "Try again in a moment, or give the address a larger "
+                                                               "pool than %1.")
+                            .arg(m_url.pool),
+                        true);
         }
         if (!m_idle.empty()) {
             // One that was used for the same store needs no turning.
@@ -156,6 +200,38 @@ Result<std::shared_ptr<Connection>> PostgresServer::lease(const ConnectionOption
     return std::shared_ptr<Connection>(taken->release(), [self = shared_from_this()](Connection *connection) {
         self->giveBack(std::unique_ptr<PostgresConnection>(static_cast<PostgresConnection *>(connection)));
     });
+}
+
+QList<FamilySnapshot> familiesOf(const PostgresPoolFigures &figures)
+{
+    FamilySnapshot connections;
+    connections.name = "consultantos_db_pool_connections";
+    connections.help = "Connections of this process to the team store; limit is how many it may have.";
+    connections.kind = MetricKind::Gauge;
+    connections.labelNames = {"state"};
+    const auto add = [&connections](const char *state, int count) {
+        connections.series.append({{state}, static_cast<double>(count), {}, 0, 0});
+    };
+    add("idle", figures.idle);
+    add("lent", figures.open - figures.idle);
+    add("limit", figures.limit);
+    const auto total = [](const char *name, const char *help, double value) {
+        FamilySnapshot family;
+        family.name = name;
+        family.help = help;
+        family.kind = MetricKind::Counter;
+        family.series.append({{}, value, {}, 0, 0});
+        return family;
+    };
+    return {connections,
+            total("consultantos_db_pool_leases_total", "Connections of the team store that were asked for.",
+                  static_cast<double>(figures.leases)),
+            total("consultantos_db_pool_waits_total", "Of these, the ones that found all lent.",
+                  static_cast<double>(figures.waits)),
+            total("consultantos_db_pool_timeouts_total", "Of these, the ones that got none in time.",
+                  static_cast<double>(figures.waitsInVain)),
+            total("consultantos_db_pool_wait_seconds_total", "How long leases waited together.",
+                  std::chrono::duration<double>(figures.waited).count())};
 }
 
 } // namespace consultantos

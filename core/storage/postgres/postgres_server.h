@@ -12,11 +12,15 @@
 #include <QMutex>
 #include <QWaitCondition>
 
+#include <atomic>
 #include <chrono>
 #include <memory>
 #include <vector>
 
 namespace consultantos {
+
+class ChangeListener;
+struct FamilySnapshot;
 
 /// How the connections of a process to a server are used.
 struct PostgresPoolFigures {
@@ -25,6 +29,7 @@ struct PostgresPoolFigures {
     int limit = 0;
     qint64 leases = 0;
     qint64 waits = 0;                    ///< leases that found all connections lent
+    qint64 waitsInVain = 0;              ///< of these, the ones that got none in time
     std::chrono::microseconds waited{0}; ///< by all of them
     std::chrono::microseconds longestWait{0};
 };
@@ -46,6 +51,10 @@ public:
     [[nodiscard]] Result<std::shared_ptr<Database>> openStore(const PostgresStoreName &name,
                                                               const DatabaseSchema &schema,
                                                               const DatabaseOptions &options = {});
+    /// From here on lists that are kept of its stores are let go as soon as another process writes. For programs that run
+    /// on: it takes a connection and a thread.
+    void beginListening();
+    [[nodiscard]] bool isListening() const;
     /// Whether it answers and lets us in, by a statement.
     [[nodiscard]] Status check();
     [[nodiscard]] PostgresPoolFigures figures() const;
@@ -62,6 +71,13 @@ public:
 private:
     [[nodiscard]] Result<std::unique_ptr<PostgresConnection>> take(const PostgresUse &use);
     void giveBack(std::unique_ptr<PostgresConnection> connection);
+    void letGo(const QString &schema);
+
+    /// Lists kept of a store, and under which name.
+    struct KeptLists {
+        std::weak_ptr<QueryCache> queries;
+        QString place;
+    };
 
     PostgresUrl m_url;
     QString m_person;
@@ -71,6 +87,13 @@ private:
     std::vector<std::unique_ptr<PostgresConnection>> m_idle; ///< the one returned last at the end
     int m_open = 0;                                          ///< idle, lent or being opened
     PostgresPoolFigures m_figures;
+    std::atomic<bool> m_isMeasured = false;
+    mutable QMutex m_keptMutex;
+    QMultiHash<QString, KeptLists> m_kept; ///< by schema
+    std::unique_ptr<ChangeListener> m_listener;
 };
+
+/// How the pool is used, for Prometheus.
+[[nodiscard]] QList<FamilySnapshot> familiesOf(const PostgresPoolFigures &figures);
 
 } // namespace consultantos

@@ -17,6 +17,7 @@ PostgresStore::PostgresStore(std::shared_ptr<PostgresServer> server, const Postg
     m_use.path = m_server->url().text() + QLatin1Char('#') + m_schema;
     m_use.metrics = options.metrics;
     m_use.slowAfter = options.slowAfter;
+    m_use.recorder = options.recorder;
 }
 
 Result<std::unique_ptr<StoreBackend>> PostgresStore::open(std::shared_ptr<PostgresServer> server,
