@@ -165,9 +165,25 @@ Outcome attempt(const MailServer &server, const MailMessage &message, Transfer &
     if (code == CURLE_OK)
         return {{}, static_cast<int>(answer), transfer.sent, false};
     auto error = errorOf(code, answer, transfer, address.host());
-    // Once the letter was under way, nobody knows whether it arrived: two of it are worse than a message here.
+    // Not taken before its last byte, nor if the server said so. In between nobody knows: two letters are worse than a
+    // message here.
+    constexpr long Refused = 400;
+    error.isTurnedAway = transfer.sent < transfer.letter.size() || answer >= Refused;
+    if (!error.isTurnedAway) {
+        error.message = inWords(QT_TRANSLATE_NOOP("Mail", "The mail server %1 was given the mail and did not say that "
+                                                          "it took it: it may have arrived."))
+                            .arg(address.host());
+        error.retryable = false;
+    }
     const bool isWorthAnother = error.retryable && transfer.sent == 0;
     return {tl::unexpected(std::move(error)), static_cast<int>(answer), transfer.sent, isWorthAnother};
+}
+
+Outcome offlineOutcome(const Transfer &transfer, const QString &host)
+{
+    auto error = errorOf(CURLE_ABORTED_BY_CALLBACK, 0, transfer, host);
+    error.isTurnedAway = true;
+    return {tl::unexpected(std::move(error)), 0, 0, false};
 }
 
 Status checked(const MailServer &server, const MailMessage &message)
@@ -201,10 +217,11 @@ QString MailServer::sender() const
 QByteArray mailText(const MailMessage &message, const QString &sender, const QDateTime &now)
 {
     const auto body = message.body.toUtf8().toBase64();
-    const auto identity = QCryptographicHash::hash(message.body.toUtf8() + now.toString(Qt::ISODateWithMs).toLatin1(),
-                                                   QCryptographicHash::Sha256)
-                              .toHex()
-                              .left(32);
+    const auto made = QCryptographicHash::hash(message.body.toUtf8() + now.toString(Qt::ISODateWithMs).toLatin1(),
+                                               QCryptographicHash::Sha256)
+                          .toHex()
+                          .left(32);
+    const auto identity = message.id.isEmpty() ? made : message.id.toLatin1();
     const auto date =
         QLocale::c().toString(now.toUTC(), QStringLiteral("ddd, dd MMM yyyy HH:mm:ss")) + QStringLiteral(" +0000");
     QByteArray text = "From: ConsultantOS <" + sender.toUtf8() + ">\r\nTo: <"
@@ -230,8 +247,10 @@ MailSender::MailSender(std::shared_ptr<const Clock> clock, std::shared_ptr<Ledge
 
 Status MailSender::send(const MailServer &server, const MailMessage &message, const CancellationToken &cancel) const
 {
-    if (const auto fit = checked(server, message); !fit)
+    if (auto fit = checked(server, message); !fit) {
+        fit.error().isTurnedAway = true;
         return fit;
+    }
     for (std::size_t i = 0;; ++i) {
         Transfer transfer{mailText(message, server.sender(), m_clock->nowUtc()), 0, cancel, &m_isOffline,
                           m_isOffline()};
@@ -242,10 +261,7 @@ Status MailSender::send(const MailServer &server, const MailMessage &message, co
             entry.host += QLatin1Char(':') + QString::number(server.address.port());
         entry.kind = message.kind;
         const auto began = m_clock->steadyNow();
-        auto outcome =
-            transfer.wentOffline
-                ? Outcome{tl::unexpected(errorOf(CURLE_ABORTED_BY_CALLBACK, 0, transfer, entry.host)), 0, 0, false}
-                : attempt(server, message, transfer);
+        auto outcome = transfer.wentOffline ? offlineOutcome(transfer, entry.host) : attempt(server, message, transfer);
         entry.outcome = outcome.status ? QStringLiteral("ok") : errorCodeName(outcome.status.error().code);
         entry.bytesSent = outcome.bytes;
         entry.duration = std::chrono::duration_cast<std::chrono::milliseconds>(m_clock->steadyNow() - began);

@@ -37,11 +37,14 @@ struct MailMessage {
     QString subject;
     QString body;
     QString kind; ///< what it is for, as the ledger shows it
+    /// Of its Message-ID, the same for a repetition: letters, digits and hyphens. Empty: one is made of text and time.
+    QString id{};
 };
 
 /// SMTP by libcurl, the one other way out beside HttpClient: under time limits, cancelled and offline like it, each attempt a
 /// line of the ledger. A server of another machine must encrypt. What fails before the letter was handed in is tried
-/// again, twice. Thread-safe; waits for the network.
+/// again, twice. An error that `isTurnedAway` says that the letter didn't arrive; with another it may have, as the server's
+/// answer to it was lost. Thread-safe; waits for the network.
 class MailSender {
 public:
     /// `isOffline` is asked before and while anything goes out.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "storage/monitor_repository.h"
 
+#include "storage/alert_outbox.h"
 #include "storage/connection.h"
 #include "storage/database.h"
 #include "storage/store_place.h"
@@ -144,7 +145,13 @@ DatabaseSchema MonitorRepository::schema()
                               "subject TEXT NOT NULL, changed INTEGER NOT NULL, body TEXT NOT NULL)"),
                QStringLiteral("CREATE INDEX alerts_changed ON alerts(changed DESC, id)"),
                QStringLiteral("CREATE INDEX alerts_monitor ON alerts(monitor, changed DESC, id)"),
-               QStringLiteral("CREATE INDEX alerts_company ON alerts(company, changed DESC, id)")}}}};
+               QStringLiteral("CREATE INDEX alerts_company ON alerts(company, changed DESC, id)")}},
+             {2, AlertOutbox::tables()}}};
+}
+
+std::shared_ptr<AlertOutbox> MonitorRepository::outbox() const
+{
+    return std::make_shared<AlertOutbox>(m_database);
 }
 
 Status MonitorRepository::insert(const Monitor &monitor)
@@ -265,6 +272,10 @@ Status MonitorRepository::finish(const CheckRecord &record, const QString &holde
         for (const auto &alert : record.alerts) {
             if (done)
                 done = writeFound(connection, alert);
+        }
+        for (const auto &sending : record.sendings) {
+            if (done)
+                done = AlertOutbox::write(connection, sending);
         }
         return done;
     });

@@ -28,14 +28,12 @@ public:
     };
     explicit AlertOutputs(Parts parts);
 
-    [[nodiscard]] QList<AlertDelivery> send(const Monitor &monitor, const QList<MonitorAlert> &alerts,
-                                            const CancellationToken &cancel) const override;
+    [[nodiscard]] QList<AlertSending> compose(const Monitor &monitor, const QList<MonitorAlert> &alerts) const override;
+    [[nodiscard]] Status deliver(const AlertSending &sending, const CancellationToken &cancel) const override;
 
 private:
-    [[nodiscard]] Status post(const Monitor &monitor, const QList<MonitorAlert> &alerts,
-                              const CancellationToken &cancel) const;
-    [[nodiscard]] Status mail(const Monitor &monitor, const QList<MonitorAlert> &alerts, const QString &to,
-                              const CancellationToken &cancel) const;
+    [[nodiscard]] Status post(const AlertSending &sending, const CancellationToken &cancel) const;
+    [[nodiscard]] Status mail(const AlertSending &sending, const CancellationToken &cancel) const;
 
     Parts m_parts;
 };
