@@ -34,7 +34,8 @@ public:
     static constexpr int MaxAgeDays = 100;
 
     /// `company` as typed. Gives what the reader must know of sources that could not be used, without figures. Returns
-    /// after about `limit` at the latest. With `maxAgeDays` 0 sources are asked unless something was filed today.
+    /// after about `limit` at the latest. With `maxAgeDays` 0 sources are asked unless something was filed today, and for the figures
+    /// only if the list of filings has one that the stores lack.
     [[nodiscard]] QStringList run(const QString &company, const QString &reportId, std::chrono::milliseconds limit,
                                   const CancellationToken &cancel, int maxAgeDays = MaxAgeDays) const;
 
