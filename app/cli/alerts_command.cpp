@@ -99,6 +99,12 @@ ExitCode list(const CliServices &services, const MonitorService &service, const 
     return printed(terminal);
 }
 
+QString shortened(const QString &text)
+{
+    constexpr qsizetype Shown = 160;
+    return text.size() > Shown ? text.left(Shown) + QStringLiteral(" …") : text;
+}
+
 ExitCode show(const MonitorAlert &alert, TableFormat format, Terminal &terminal)
 {
     if (format == TableFormat::Json) {
@@ -118,7 +124,9 @@ ExitCode show(const MonitorAlert &alert, TableFormat format, Terminal &terminal)
             terminal.line(QStringLiteral("  %1  %2  = %3")
                               .arg(formatValue(computation->value, computation->unit), id, computation->formula));
         else if (const auto *passage = alert.evidence.passage(id))
-            terminal.line(QStringLiteral("  %1  %2").arg(id, passage->document));
+            terminal.line(QStringLiteral("  “%1”  %2  %3")
+                              .arg(shortened(passage->text.simplified()), id,
+                                   QStringList{passage->document, passage->section}.join(QLatin1Char(' ')).trimmed()));
     }
     for (const auto &event : alert.history)
         terminal.line(QStringLiteral("  %1 %2 %3 %4")

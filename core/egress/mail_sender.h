@@ -52,8 +52,14 @@ public:
 
     [[nodiscard]] Status send(const MailServer &server, const MailMessage &message,
                               const CancellationToken &cancel) const;
+    /// Connects, encrypts and logs in, and sends no letter; `kind` as in MailMessage. One attempt.
+    [[nodiscard]] Status tryServer(const MailServer &server, const QString &kind,
+                                   const CancellationToken &cancel) const;
 
 private:
+    [[nodiscard]] Status run(const MailServer &server, const MailMessage &message, int attempts,
+                             const CancellationToken &cancel) const;
+
     std::shared_ptr<const Clock> m_clock;
     std::shared_ptr<LedgerSink> m_ledger;
     std::function<bool()> m_isOffline;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "storage/alert_outbox.h"
 
+#include "storage/change_counter.h"
 #include "storage/connection.h"
 #include "storage/database.h"
 
@@ -163,7 +164,7 @@ Status AlertOutbox::settle(const QString &id, const QString &holder)
             connection.run(QStringLiteral("DELETE FROM sendings WHERE id = ? AND holder = ?"), {id, holder});
         if (!gone)
             return tl::unexpected(gone.error());
-        return gone->numRowsAffected() > 0 ? Status() : isUnderWay();
+        return gone->numRowsAffected() > 0 ? countChange(connection) : isUnderWay();
     });
 }
 
@@ -176,7 +177,9 @@ Status AlertOutbox::putBack(const AlertSending &sending, const QString &holder)
             {sending.id, holder});
         if (!given)
             return tl::unexpected(given.error());
-        return given->numRowsAffected() > 0 ? write(connection, sending) : isUnderWay();
+        if (given->numRowsAffected() == 0)
+            return isUnderWay();
+        return write(connection, sending).and_then([&] { return countChange(connection); });
     });
 }
 
@@ -199,7 +202,8 @@ Result<AlertSending> AlertOutbox::retry(const QString &id, const QDateTime &now)
             {sqlTime(now), id});
         if (!freed)
             return tl::unexpected(freed.error());
-        if (const auto written = write(connection, *sending); !written)
+        const auto written = write(connection, *sending).and_then([&] { return countChange(connection); });
+        if (!written)
             return tl::unexpected(written.error());
         return sending;
     });
@@ -214,7 +218,7 @@ Status AlertOutbox::discard(const QString &id, const QDateTime &now)
         if (*taken)
             return isUnderWay();
         const auto gone = connection.run(QStringLiteral("DELETE FROM sendings WHERE id = ?"), {id});
-        return gone ? Status() : tl::unexpected(gone.error());
+        return gone ? countChange(connection) : tl::unexpected(gone.error());
     });
 }
 

@@ -92,6 +92,8 @@ public:
     /// How long a lease lasts: longer than any check.
     static constexpr std::chrono::minutes LeaseTime{15};
 
+    /// Grows with every change of monitors, alerts and what is to be sent, by any process: cheap to ask for.
+    [[nodiscard]] Result<qint64> changes() const;
     /// What its checks have still to send.
     [[nodiscard]] std::shared_ptr<AlertOutbox> outbox() const;
 

@@ -154,6 +154,11 @@ std::shared_ptr<const MonitorAccess> monitorAccess(const MonitorAccessParts &par
     access->snooze = [service](const QString &id, const QDateTime &until) { return service->snooze(id, until); };
     access->dismiss = [service](const QString &id) { return service->dismiss(id); };
     access->reopen = [service](const QString &id) { return service->reopen(id); };
+    access->unsent = [service] { return service->unsent(); };
+    access->sendAgain = [service](const QString &id, const CancellationToken &cancel) {
+        return service->sendAgain(id, cancel);
+    };
+    access->changes = [service] { return service->changes(); };
     access->digest = [service](const QDateTime &from, const QDateTime &to) { return service->digest(from, to); };
     access->writeDigest = parts.writeDigest;
     if (parts.sender) {

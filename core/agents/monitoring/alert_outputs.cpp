@@ -17,7 +17,6 @@ namespace {
 using namespace std::chrono_literals;
 
 const QString WebhookKey = QStringLiteral("webhook_key");
-const QString MailPassword = QStringLiteral("mail_password");
 constexpr auto WebhookTime = 60s;
 constexpr qint64 MostAnswer = 64 * 1024; ///< nothing of it is read
 
@@ -121,15 +120,14 @@ Status AlertOutputs::post(const AlertSending &sending, const CancellationToken &
 
 Status AlertOutputs::mail(const AlertSending &sending, const CancellationToken &cancel) const
 {
-    MailServer server;
-    server.address = m_parts.mailServer;
-    server.certificates = m_parts.certificates;
+    const auto snapshot = m_parts.network->current();
+    auto server = snapshot->mail;
     if (!server.address.userName().isEmpty()) {
-        const auto password = m_parts.network->secrets().read(MailPassword);
+        const auto password = m_parts.network->secrets().read(QLatin1String(NetworkAccess::MailPassword));
         if (password && *password)
             server.password = **password;
     }
-    const auto client = m_parts.network->current()->client;
+    const auto client = snapshot->client;
     const MailSender sender(m_parts.clock, m_parts.ledger, [client] { return client->isOffline(); });
     return sender.send(server, {{sending.to}, sending.subject, sending.body, QStringLiteral("alerts.mail"), sending.id},
                        cancel);

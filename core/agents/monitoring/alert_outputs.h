@@ -7,7 +7,6 @@
 
 #include <QByteArray>
 #include <QString>
-#include <QUrl>
 
 #include <memory>
 
@@ -23,8 +22,6 @@ public:
         std::shared_ptr<const NetworkAccess> network;
         std::shared_ptr<LedgerSink> ledger; ///< of mail; the network has its own
         std::shared_ptr<const Clock> clock;
-        QUrl mailServer;      ///< setting mail_server_url; empty: no mail can be sent
-        QString certificates; ///< setting ca_certificates; empty: the system's alone
     };
     explicit AlertOutputs(Parts parts);
 

@@ -334,6 +334,11 @@ Result<int> MonitorService::sendDue(const CancellationToken &cancel)
     return tried;
 }
 
+Result<qint64> MonitorService::changes() const
+{
+    return m_parts.store->changes();
+}
+
 Result<QList<AlertSending>> MonitorService::unsent() const
 {
     return m_dispatcher->sendings();

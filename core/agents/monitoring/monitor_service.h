@@ -109,6 +109,9 @@ public:
     /// It won't be sent.
     [[nodiscard]] Status discardSending(const QString &id);
 
+    /// Grows with every change of what this service tells, by any process on the store; cheap.
+    [[nodiscard]] Result<qint64> changes() const;
+
     /// The figures that can be watched, by id, with what they are called.
     [[nodiscard]] Result<QMap<QString, QString>> figures() const;
 
