@@ -2,6 +2,7 @@
 #include "alerts_command.h"
 
 #include "agents/monitoring/monitor_service.h"
+#include "alert_sendings.h"
 #include "base/json.h"
 #include "cli_services.h"
 #include "evidence/fact_store.h"
@@ -20,6 +21,7 @@ namespace {
 
 constexpr qsizetype MinIdPrefix = 4;
 const QString Digest = QStringLiteral("digest");
+const QString Unsent = QStringLiteral("unsent");
 
 ExitCode printed(const Terminal &terminal)
 {
@@ -97,6 +99,12 @@ ExitCode list(const CliServices &services, const MonitorService &service, const 
     return printed(terminal);
 }
 
+QString shortened(const QString &text)
+{
+    constexpr qsizetype Shown = 160;
+    return text.size() > Shown ? text.left(Shown) + QStringLiteral(" …") : text;
+}
+
 ExitCode show(const MonitorAlert &alert, TableFormat format, Terminal &terminal)
 {
     if (format == TableFormat::Json) {
@@ -116,7 +124,9 @@ ExitCode show(const MonitorAlert &alert, TableFormat format, Terminal &terminal)
             terminal.line(QStringLiteral("  %1  %2  = %3")
                               .arg(formatValue(computation->value, computation->unit), id, computation->formula));
         else if (const auto *passage = alert.evidence.passage(id))
-            terminal.line(QStringLiteral("  %1  %2").arg(id, passage->document));
+            terminal.line(QStringLiteral("  “%1”  %2  %3")
+                              .arg(shortened(passage->text.simplified()), id,
+                                   QStringList{passage->document, passage->section}.join(QLatin1Char(' ')).trimmed()));
     }
     for (const auto &event : alert.history)
         terminal.line(QStringLiteral("  %1 %2 %3 %4")
@@ -227,7 +237,7 @@ void AlertsCommand::describe(QCommandLineParser &parser) const
     parser.addPositionalArgument(
         QStringLiteral("action"),
         QCoreApplication::translate("Cli", "What to do (list); the first characters of an id will do."),
-        QStringLiteral("[list|show ID|snooze ID…|dismiss ID…|reopen ID…|digest]"));
+        QStringLiteral("[list|show ID|snooze ID…|dismiss ID…|reopen ID…|digest|unsent|resend [ID…]|discard ID…]"));
 }
 
 ExitCode AlertsCommand::run(const CommandLine &line, const QCommandLineParser &parser, Terminal &terminal) const
@@ -236,14 +246,18 @@ ExitCode AlertsCommand::run(const CommandLine &line, const QCommandLineParser &p
     const auto action = arguments.value(0, QStringLiteral("list"));
     const auto ids = arguments.mid(1);
     const auto usage = QCoreApplication::translate(
-        "Cli", "consultantos-cli alerts [list] | show ID | snooze ID… | dismiss ID… | reopen ID… | digest");
-    const bool isAlone = action == QLatin1String("list") || action == Digest;
+        "Cli", "consultantos-cli alerts [list] | show ID | snooze ID… | dismiss ID… | reopen ID… | digest | unsent | "
+               "resend [ID…] | discard ID…");
+    const bool isUnsent = action == Unsent;
+    const bool isResend = action == QLatin1String("resend");
+    const bool isDiscard = action == QLatin1String("discard");
+    const bool isAlone = action == QLatin1String("list") || action == Digest || isUnsent;
     const bool isShow = action == QLatin1String("show");
     const bool isChange =
         QStringList{QStringLiteral("snooze"), QStringLiteral("dismiss"), QStringLiteral("reopen")}.contains(action);
-    if (!isAlone && !isShow && !isChange)
+    if (!isAlone && !isShow && !isChange && !isResend && !isDiscard)
         return wrongUsage(terminal, QCoreApplication::translate("Cli", "Alerts can't be \"%1\".").arg(action), usage);
-    if ((isAlone && !ids.isEmpty()) || (isShow && ids.size() != 1) || (isChange && ids.isEmpty()))
+    if ((isAlone && !ids.isEmpty()) || (isShow && ids.size() != 1) || ((isChange || isDiscard) && ids.isEmpty()))
         return wrongUsage(
             terminal, QCoreApplication::translate("Cli", "alerts %1 has the wrong number of arguments.").arg(action),
             usage);
@@ -260,12 +274,23 @@ ExitCode AlertsCommand::run(const CommandLine &line, const QCommandLineParser &p
         return failed(terminal, service.error());
     if (action == Digest)
         return digest(**services, **service, parser, terminal);
+    if (isUnsent)
+        return listUnsent(**service, *format, terminal);
+    if (isResend)
+        return resend(**service, ids, *format, terminal);
+    if (isDiscard)
+        return discardUnsent(**service, ids, terminal);
     if (isAlone)
         return list(**services, **service, parser, *format, terminal);
     if (isChange)
         return change(**services, **service, action, ids, parser, *format, terminal);
     const auto alert = find(**service, ids.first());
-    return alert ? show(*alert, *format, terminal) : failed(terminal, alert.error());
+    if (!alert)
+        return failed(terminal, alert.error());
+    const auto code = show(*alert, *format, terminal);
+    if (*format != TableFormat::Json)
+        printUnsent(**service, alert->id, terminal);
+    return code;
 }
 
 } // namespace consultantos

@@ -24,9 +24,7 @@ Result<std::shared_ptr<MonitorService>> CliServices::monitors()
         m_terminal->error(*notice);
     std::shared_ptr<const AlertSender> sender;
     if (const auto access = network())
-        sender = std::make_shared<AlertOutputs>(AlertOutputs::Parts{*access, m_storage.egress, m_clock,
-                                                                    m_settings.sourceUrl(QStringLiteral("mail_server")),
-                                                                    m_settings.caCertificatesPath()});
+        sender = std::make_shared<AlertOutputs>(AlertOutputs::Parts{*access, m_storage.egress, m_clock});
     CompanyWatcher::Parts watching;
     watching.facts = m_facts;
     watching.documents = m_storage.documents;

@@ -31,8 +31,7 @@ Result<Report> analysed(const std::weak_ptr<AnalysisService> &service, const Ana
 
 } // namespace
 
-void addMonitors(AppServices &services, const Storage &storage, const Settings &settings, const IntakeMaker &intake,
-                 const QString &resourceDir)
+void addMonitors(AppServices &services, const Storage &storage, const IntakeMaker &intake, const QString &resourceDir)
 {
     std::optional<Error> notice;
     const auto store = MonitorRepository::open(storage.place, services.clock, services.metrics, &notice);
@@ -47,9 +46,8 @@ void addMonitors(AppServices &services, const Storage &storage, const Settings &
     parts.clock = services.clock;
     parts.resourceDir = resourceDir;
     if (services.network)
-        parts.sender = std::make_shared<AlertOutputs>(
-            AlertOutputs::Parts{services.network, storage.egress, services.clock,
-                                settings.sourceUrl(QStringLiteral("mail_server")), settings.caCertificatesPath()});
+        parts.sender =
+            std::make_shared<AlertOutputs>(AlertOutputs::Parts{services.network, storage.egress, services.clock});
     CompanyWatcher::Parts watching;
     watching.facts = services.facts;
     watching.documents = storage.documents;

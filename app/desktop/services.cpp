@@ -268,7 +268,7 @@ Result<AppServices> Services::openStores(const QString &engagement)
     }
     stores.analysis = std::make_shared<AnalysisService>(sources, resourceDir(), &m_pool, m_app.clock, m_options);
     addTeam(stores, *storage, settings);
-    addMonitors(stores, *storage, settings, *intake, resourceDir());
+    addMonitors(stores, *storage, *intake, resourceDir());
     return stores;
 }
 

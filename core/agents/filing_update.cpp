@@ -9,6 +9,8 @@
 #include "evidence/sources/sec_edgar.h"
 #include "evidence/sources/source_catalogue.h"
 
+#include <QSet>
+
 #include <algorithm>
 
 namespace consultantos {
@@ -23,6 +25,38 @@ QDate newestFiling(const QList<Fact> &facts)
             newest = fact.latest.filed;
     }
     return newest;
+}
+
+/// The reports that bring facts; what else is filed has at most those of its cover.
+const QStringList &reportForms()
+{
+    static const QStringList Forms = [] {
+        QStringList forms{QStringLiteral("10-K"),  QStringLiteral("10-KT"), QStringLiteral("10-Q"),
+                          QStringLiteral("10-QT"), QStringLiteral("20-F"),  QStringLiteral("40-F")};
+        for (const auto &form : QStringList(forms))
+            forms.append(form + QStringLiteral("/A"));
+        return forms;
+    }();
+    return Forms;
+}
+
+/// Whether the source's list of filings, small beside the figures themselves, has none with facts that the stores lack.
+/// False where that isn't sure.
+bool hasNothingNewer(const FilingSource &source, const FilingCompany &company, const QList<Fact> &stored,
+                     const SourceCall &call)
+{
+    const auto newest = newestFiling(stored);
+    if (!newest.isValid())
+        return false;
+    const auto filings = source.filings(company.id, {reportForms(), newest}, call);
+    if (!filings)
+        return false;
+    QSet<QString> known;
+    for (const auto &fact : stored)
+        known.insert(fact.latest.accession);
+    return std::none_of(filings->cbegin(), filings->cend(), [&](const Filing &filing) {
+        return !filing.facts.isEmpty() && !known.contains(filing.accession);
+    });
 }
 
 } // namespace
@@ -44,9 +78,10 @@ QStringList FilingUpdate::run(const QString &text, const QString &reportId, std:
         return {};
     const auto found = m_facts->findCompany(text);
     const auto known = found ? std::optional(*found) : std::nullopt;
+    QList<Fact> stored;
     if (known) {
-        const auto facts = m_facts->facts(known->id);
-        const auto newest = facts ? newestFiling(*facts) : QDate();
+        stored = m_facts->facts(known->id).value_or(QList<Fact>());
+        const auto newest = newestFiling(stored);
         const bool isListed = !SecEdgar::paddedCik(known->id).isEmpty();
         const auto today = m_clock->nowUtc().date();
         if (!isListed || (newest.isValid() && newest.daysTo(today) <= maxAgeDays))
@@ -74,8 +109,11 @@ QStringList FilingUpdate::run(const QString &text, const QString &reportId, std:
             break;
         const SourceCall call{reportId, cancel, left};
         const auto taken =
-            SourceIntake::company(*source, text, known, call).and_then([&](const FilingCompany &company) {
-                return taking.takeFacts(*source, company, call);
+            SourceIntake::company(*source, text, known, call).and_then([&](const FilingCompany &company) -> Status {
+                // One who asks again and again need not be sent all figures to learn that none are new.
+                if (maxAgeDays == 0 && hasNothingNewer(*source, company, stored, call))
+                    return Status();
+                return taking.takeFacts(*source, company, call).map([](const auto &) {});
             });
         if (taken)
             return limits;

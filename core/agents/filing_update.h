@@ -33,8 +33,9 @@ public:
     /// months, up to 45 days after a quarter's end.
     static constexpr int MaxAgeDays = 100;
 
-    /// `text` is the company as typed. Gives what the reader must know of sources that could not be used, without figures. Returns
-    /// after about `limit` at the latest. With `maxAgeDays` 0 sources are asked unless something was filed today.
+    /// `text` is the company as typed. Gives what the reader must know of sources that could not be used, without figures.
+    /// Returns after about `limit` at the latest. With `maxAgeDays` 0 sources are asked unless something was filed today, and
+    /// for the figures only if the list of filings has one that the stores lack.
     [[nodiscard]] QStringList run(const QString &text, const QString &reportId, std::chrono::milliseconds limit,
                                   const CancellationToken &cancel, int maxAgeDays = MaxAgeDays) const;
 

@@ -149,11 +149,16 @@ Outcome attempt(const MailServer &server, const MailMessage &message, Transfer &
         set(CURLOPT_USERNAME, user.constData());
         set(CURLOPT_PASSWORD, password.constData());
     }
-    set(CURLOPT_MAIL_FROM, sender.constData());
-    set(CURLOPT_MAIL_RCPT, recipients);
-    set(CURLOPT_UPLOAD, 1L);
-    set(CURLOPT_READFUNCTION, &readLetter);
-    set(CURLOPT_READDATA, static_cast<void *>(&transfer));
+    if (recipients != nullptr) {
+        set(CURLOPT_MAIL_FROM, sender.constData());
+        set(CURLOPT_MAIL_RCPT, recipients);
+        set(CURLOPT_UPLOAD, 1L);
+        set(CURLOPT_READFUNCTION, &readLetter);
+        set(CURLOPT_READDATA, static_cast<void *>(&transfer));
+    } else {
+        set(CURLOPT_NOBODY, 1L);
+        set(CURLOPT_CUSTOMREQUEST, "NOOP");
+    }
     set(CURLOPT_NOPROGRESS, 0L);
     set(CURLOPT_XFERINFOFUNCTION, &goesOn);
     set(CURLOPT_XFERINFODATA, static_cast<void *>(&transfer));
@@ -165,9 +170,25 @@ Outcome attempt(const MailServer &server, const MailMessage &message, Transfer &
     if (code == CURLE_OK)
         return {{}, static_cast<int>(answer), transfer.sent, false};
     auto error = errorOf(code, answer, transfer, address.host());
-    // Once the letter was under way, nobody knows whether it arrived: two of it are worse than a message here.
+    // Not taken before its last byte, nor if the server said so. In between nobody knows: two letters are worse than a
+    // message here.
+    constexpr long Refused = 400;
+    error.isTurnedAway = transfer.letter.isEmpty() || transfer.sent < transfer.letter.size() || answer >= Refused;
+    if (!error.isTurnedAway) {
+        error.message = inWords(QT_TRANSLATE_NOOP("Mail", "The mail server %1 was given the mail and did not say that "
+                                                          "it took it: it may have arrived."))
+                            .arg(address.host());
+        error.retryable = false;
+    }
     const bool isWorthAnother = error.retryable && transfer.sent == 0;
     return {tl::unexpected(std::move(error)), static_cast<int>(answer), transfer.sent, isWorthAnother};
+}
+
+Outcome offlineOutcome(const Transfer &transfer, const QString &host)
+{
+    auto error = errorOf(CURLE_ABORTED_BY_CALLBACK, 0, transfer, host);
+    error.isTurnedAway = true;
+    return {tl::unexpected(std::move(error)), 0, 0, false};
 }
 
 Status checked(const MailServer &server, const MailMessage &message)
@@ -177,8 +198,6 @@ Status checked(const MailServer &server, const MailMessage &message)
         return fail(ErrorCode::InvalidArgument, inWords(QT_TRANSLATE_NOOP("Mail", "No mail server is set.")),
                     inWords(QT_TRANSLATE_NOOP("Mail", "Set mail_server_url to smtp://user@host:587 or "
                                                       "smtps://user@host:465.")));
-    if (message.to.isEmpty())
-        return fail(ErrorCode::InvalidArgument, inWords(QT_TRANSLATE_NOOP("Mail", "The mail has no recipient.")));
     for (const auto &address : message.to + QStringList{server.sender()}) {
         const bool isPlain = std::none_of(address.cbegin(), address.cend(), [](QChar c) {
             return c.unicode() <= u' ' || c == QLatin1Char('<') || c == QLatin1Char('>');
@@ -201,10 +220,11 @@ QString MailServer::sender() const
 QByteArray mailText(const MailMessage &message, const QString &sender, const QDateTime &now)
 {
     const auto body = message.body.toUtf8().toBase64();
-    const auto identity = QCryptographicHash::hash(message.body.toUtf8() + now.toString(Qt::ISODateWithMs).toLatin1(),
-                                                   QCryptographicHash::Sha256)
-                              .toHex()
-                              .left(32);
+    const auto made = QCryptographicHash::hash(message.body.toUtf8() + now.toString(Qt::ISODateWithMs).toLatin1(),
+                                               QCryptographicHash::Sha256)
+                          .toHex()
+                          .left(32);
+    const auto identity = message.id.isEmpty() ? made : message.id.toLatin1();
     const auto date =
         QLocale::c().toString(now.toUTC(), QStringLiteral("ddd, dd MMM yyyy HH:mm:ss")) + QStringLiteral(" +0000");
     QByteArray text = "From: ConsultantOS <" + sender.toUtf8() + ">\r\nTo: <"
@@ -230,11 +250,27 @@ MailSender::MailSender(std::shared_ptr<const Clock> clock, std::shared_ptr<Ledge
 
 Status MailSender::send(const MailServer &server, const MailMessage &message, const CancellationToken &cancel) const
 {
-    if (const auto fit = checked(server, message); !fit)
+    if (message.to.isEmpty())
+        return fail(ErrorCode::InvalidArgument, inWords(QT_TRANSLATE_NOOP("Mail", "The mail has no recipient.")));
+    return run(server, message, Attempts, cancel);
+}
+
+Status MailSender::tryServer(const MailServer &server, const QString &kind, const CancellationToken &cancel) const
+{
+    return run(server, {{}, {}, {}, kind}, 1, cancel);
+}
+
+Status MailSender::run(const MailServer &server, const MailMessage &message, int attempts,
+                       const CancellationToken &cancel) const
+{
+    if (auto fit = checked(server, message); !fit) {
+        fit.error().isTurnedAway = true;
         return fit;
-    for (std::size_t i = 0;; ++i) {
-        Transfer transfer{mailText(message, server.sender(), m_clock->nowUtc()), 0, cancel, &m_isOffline,
-                          m_isOffline()};
+    }
+    for (int i = 0;; ++i) {
+        Transfer transfer{{}, 0, cancel, &m_isOffline, m_isOffline()};
+        if (!message.to.isEmpty())
+            transfer.letter = mailText(message, server.sender(), m_clock->nowUtc());
         EgressEntry entry;
         entry.when = m_clock->nowUtc();
         entry.host = server.address.host();
@@ -242,16 +278,14 @@ Status MailSender::send(const MailServer &server, const MailMessage &message, co
             entry.host += QLatin1Char(':') + QString::number(server.address.port());
         entry.kind = message.kind;
         const auto began = m_clock->steadyNow();
-        auto outcome =
-            transfer.wentOffline
-                ? Outcome{tl::unexpected(errorOf(CURLE_ABORTED_BY_CALLBACK, 0, transfer, entry.host)), 0, 0, false}
-                : attempt(server, message, transfer);
+        auto outcome = transfer.wentOffline ? offlineOutcome(transfer, entry.host) : attempt(server, message, transfer);
         entry.outcome = outcome.status ? QStringLiteral("ok") : errorCodeName(outcome.status.error().code);
         entry.bytesSent = outcome.bytes;
         entry.duration = std::chrono::duration_cast<std::chrono::milliseconds>(m_clock->steadyNow() - began);
         if (m_ledger)
             m_ledger->record(entry);
-        if (outcome.status || !outcome.isWorthAnother || i + 1 >= Attempts || cancel.waitFor(Waits[i]))
+        if (outcome.status || !outcome.isWorthAnother || i + 1 >= attempts
+            || cancel.waitFor(Waits[static_cast<std::size_t>(i)]))
             return outcome.status;
     }
 }

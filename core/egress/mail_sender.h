@@ -37,11 +37,14 @@ struct MailMessage {
     QString subject;
     QString body;
     QString kind; ///< what it is for, as the ledger shows it
+    /// Of its Message-ID, the same for a repetition: letters, digits and hyphens. Empty: one is made of text and time.
+    QString id{};
 };
 
 /// SMTP by libcurl, the one other way out beside HttpClient: under time limits, cancelled and offline like it, each attempt a
 /// line of the ledger. A server of another machine must encrypt. What fails before the letter was handed in is tried
-/// again, twice. Thread-safe; waits for the network.
+/// again, twice. An error that `isTurnedAway` says that the letter didn't arrive; with another it may have, as the server's
+/// answer to it was lost. Thread-safe; waits for the network.
 class MailSender {
 public:
     /// `isOffline` is asked before and while anything goes out.
@@ -49,8 +52,14 @@ public:
 
     [[nodiscard]] Status send(const MailServer &server, const MailMessage &message,
                               const CancellationToken &cancel) const;
+    /// Connects, encrypts and logs in, and sends no letter; `kind` as in MailMessage. One attempt.
+    [[nodiscard]] Status tryServer(const MailServer &server, const QString &kind,
+                                   const CancellationToken &cancel) const;
 
 private:
+    [[nodiscard]] Status run(const MailServer &server, const MailMessage &message, int attempts,
+                             const CancellationToken &cancel) const;
+
     std::shared_ptr<const Clock> m_clock;
     std::shared_ptr<LedgerSink> m_ledger;
     std::function<bool()> m_isOffline;

@@ -2,6 +2,8 @@
 #include "storage/monitor_repository.h"
 
 #include "model/binary_codec.h"
+#include "storage/alert_outbox.h"
+#include "storage/change_counter.h"
 #include "storage/connection.h"
 #include "storage/kept_list.h"
 #include "storage/store_place.h"
@@ -183,14 +185,29 @@ DatabaseSchema MonitorRepository::schema()
                QStringLiteral("CREATE INDEX alerts_changed ON alerts(changed DESC, id)"),
                QStringLiteral("CREATE INDEX alerts_monitor ON alerts(monitor, changed DESC, id)"),
                QStringLiteral("CREATE INDEX alerts_company ON alerts(company, changed DESC, id)")}},
-             countedListsMigration(2, {QStringLiteral("monitors"), QStringLiteral("alerts")})}};
+             countedListsMigration(2, {QStringLiteral("monitors"), QStringLiteral("alerts")}),
+             {3, AlertOutbox::tables()
+                     + QStringList{QStringLiteral("CREATE TABLE counters(name TEXT PRIMARY KEY, value INTEGER NOT "
+                                                  "NULL)"),
+                                   QStringLiteral("INSERT INTO counters VALUES('changes', 0)")}}}};
+}
+
+std::shared_ptr<AlertOutbox> MonitorRepository::outbox() const
+{
+    return std::make_shared<AlertOutbox>(m_database);
 }
 
 Status MonitorRepository::insert(const Monitor &monitor)
 {
     const auto use = m_database->measure("set", "monitors");
-    const auto connection = m_database->connection();
-    return connection ? write(**connection, monitor) : tl::unexpected(connection.error());
+    return m_database->change([&](const Connection &connection) -> Status {
+        return write(connection, monitor).and_then([&] { return countChange(connection); });
+    });
+}
+
+Result<qint64> MonitorRepository::changes() const
+{
+    return countedChanges(*m_database);
 }
 
 Result<QList<Monitor>> MonitorRepository::monitors() const
@@ -221,7 +238,8 @@ Result<Monitor> MonitorRepository::changeMonitor(const QString &id, const std::f
             return monitor;
         if (const auto changed = change(*monitor); !changed)
             return tl::unexpected(changed.error());
-        if (const auto written = write(connection, *monitor); !written)
+        const auto written = write(connection, *monitor).and_then([&] { return countChange(connection); });
+        if (!written)
             return tl::unexpected(written.error());
         return monitor;
     });
@@ -230,11 +248,10 @@ Result<Monitor> MonitorRepository::changeMonitor(const QString &id, const std::f
 Status MonitorRepository::remove(const QString &id)
 {
     const auto use = m_database->measure("delete", "monitors");
-    const auto connection = m_database->connection();
-    if (!connection)
-        return tl::unexpected(connection.error());
-    const auto removed = (*connection)->run(QStringLiteral("DELETE FROM monitors WHERE id = ?"), {id});
-    return removed ? Status() : tl::unexpected(removed.error());
+    return m_database->change([&](const Connection &connection) -> Status {
+        const auto removed = connection.run(QStringLiteral("DELETE FROM monitors WHERE id = ?"), {id});
+        return removed ? countChange(connection) : tl::unexpected(removed.error());
+    });
 }
 
 Result<MonitorLease> MonitorRepository::lease(const QString &id, const QString &holder, const QDateTime &now)
@@ -307,7 +324,11 @@ Status MonitorRepository::finish(const CheckRecord &record, const QString &holde
             if (done)
                 done = writeFound(connection, alert);
         }
-        return done;
+        for (const auto &sending : record.sendings) {
+            if (done)
+                done = AlertOutbox::write(connection, sending);
+        }
+        return done.and_then([&] { return countChange(connection); });
     });
 }
 
@@ -350,7 +371,8 @@ Result<MonitorAlert> MonitorRepository::changeAlert(const QString &id,
             return alert;
         if (const auto changed = change(*alert); !changed)
             return tl::unexpected(changed.error());
-        if (const auto written = write(connection, *alert); !written)
+        const auto written = write(connection, *alert).and_then([&] { return countChange(connection); });
+        if (!written)
             return tl::unexpected(written.error());
         return alert;
     });

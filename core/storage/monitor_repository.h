@@ -4,6 +4,7 @@
 #include "base/clock.h"
 #include "base/result.h"
 #include "model/alert.h"
+#include "model/alert_sending.h"
 #include "model/monitor.h"
 
 #include <QDateTime>
@@ -17,6 +18,7 @@
 
 namespace consultantos {
 
+class AlertOutbox;
 class Database;
 class ProgramMetrics;
 struct DatabaseSchema;
@@ -39,9 +41,10 @@ struct MonitorLease {
 
 /// What a check leaves behind.
 struct CheckRecord {
-    Monitor monitor;              ///< its times, result and failures
-    QJsonObject snapshot;         ///< what was seen; empty: that of before stays
-    QList<MonitorAlert> alerts{}; ///< new, or in place of those of the same id
+    Monitor monitor;                ///< its times, result and failures
+    QJsonObject snapshot;           ///< what was seen; empty: that of before stays
+    QList<MonitorAlert> alerts{};   ///< new, or in place of those of the same id
+    QList<AlertSending> sendings{}; ///< where the alerts have to go
 };
 
 /// The monitors of one engagement with what they saw last, their alerts, and the leases by which one process at a time
@@ -88,6 +91,11 @@ public:
 
     /// How long a lease lasts: longer than any check.
     static constexpr std::chrono::minutes LeaseTime{15};
+
+    /// Grows with every change of monitors, alerts and what is to be sent, by any process: cheap to ask for.
+    [[nodiscard]] Result<qint64> changes() const;
+    /// What its checks have still to send.
+    [[nodiscard]] std::shared_ptr<AlertOutbox> outbox() const;
 
 private:
     std::shared_ptr<Database> m_database;

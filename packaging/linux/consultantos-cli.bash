@@ -109,7 +109,7 @@ _consultantos_cli() {
             [[ "$previous" == monitor ]] && mapfile -t COMPREPLY < <(compgen -W "add list show edit pause resume remove check figures" -- "$word")
             ;;
         alerts)
-            [[ "$previous" == alerts ]] && mapfile -t COMPREPLY < <(compgen -W "list show snooze dismiss reopen digest" -- "$word")
+            [[ "$previous" == alerts ]] && mapfile -t COMPREPLY < <(compgen -W "list show snooze dismiss reopen digest unsent resend discard" -- "$word")
             ;;
         indexes) [[ "$previous" == indexes ]] && mapfile -t COMPREPLY < <(compgen -W "list generate deploy check" -- "$word") ;;
         models) [[ "$previous" == models ]] && mapfile -t COMPREPLY < <(compgen -W "test list agree withdraw" -- "$word") ;;

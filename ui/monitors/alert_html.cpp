@@ -152,9 +152,29 @@ QString historyHtml(const MonitorAlert &alert)
     return html + QStringLiteral("</table>");
 }
 
+QString unsentHtml(const QList<AlertSending> &unsent)
+{
+    if (unsent.isEmpty())
+        return {};
+    auto html = heading(inWords(QT_TRANSLATE_NOOP("AlertHtml", "Not sent"))) + QStringLiteral("<ul>");
+    for (const auto &sending : unsent) {
+        const auto next =
+            sending.isGivenUp()
+                ? inWords(QT_TRANSLATE_NOOP("AlertHtml", "Given up; it isn't tried again by itself."))
+                : inWords(QT_TRANSLATE_NOOP("AlertHtml", "Next try: %1.")).arg(clockText(sending.nextTry));
+        const auto to = sending.isWebhook() ? inWords(QT_TRANSLATE_NOOP("AlertHtml", "the webhook")) : sending.to;
+        html += QStringLiteral("<li>%1 <span class=\"muted\">%2</span> <a href=\"%3\">%4</a></li>")
+                    .arg(inWords(QT_TRANSLATE_NOOP("AlertHtml", "To %1: %2")).arg(to, sending.error).toHtmlEscaped(),
+                         next.toHtmlEscaped(), evidenceLink(QStringLiteral("send"), sending.id),
+                         inWords(QT_TRANSLATE_NOOP("AlertHtml", "Send now")).toHtmlEscaped());
+    }
+    return html + QStringLiteral("</ul>");
+}
+
 } // namespace
 
-QString alertToHtml(const MonitorAlert &alert, const QDateTime &now, const QPalette &palette)
+QString alertToHtml(const MonitorAlert &alert, const QList<AlertSending> &unsent, const QDateTime &now,
+                    const QPalette &palette)
 {
     const auto colors = ThemeColors::of(palette);
     const auto severity = severityOf(alert);
@@ -177,7 +197,7 @@ QString alertToHtml(const MonitorAlert &alert, const QDateTime &now, const QPale
             html += QStringLiteral("<li>%1</li>").arg(detail.toHtmlEscaped());
         html += QStringLiteral("</ul>");
     }
-    html += evidenceHtml(alert) + sourcesHtml(alert) + historyHtml(alert);
+    html += unsentHtml(unsent) + evidenceHtml(alert) + sourcesHtml(alert) + historyHtml(alert);
     if (!alert.monitorName.isEmpty())
         html += QStringLiteral("<p class=\"muted\">%1</p>")
                     .arg(inWords(QT_TRANSLATE_NOOP("AlertHtml", "Raised by the monitor “%1”"))

@@ -138,6 +138,8 @@ QWidget *AlertsView::makeDetail()
     connect(m_detail, &EvidenceBrowser::evidenceActivated, this, [this](const QString &scheme, const QString &id) {
         if (const auto *alert = current(); alert != nullptr && scheme == QLatin1String("ref"))
             Q_EMIT evidenceActivated(*alert, id);
+        if (scheme == QLatin1String("send"))
+            m_controller->sendAgain(id);
     });
     m_snooze->setObjectName(QStringLiteral("alertSnooze"));
     m_snooze->setMenu(makeSnoozeMenu());
@@ -304,7 +306,7 @@ void AlertsView::refreshDetail()
     if (alert == nullptr)
         return;
     const auto now = m_services.clock->nowUtc();
-    const auto html = alertToHtml(*alert, now, palette());
+    const auto html = alertToHtml(*alert, m_controller->unsentOf(alert->id), now, palette());
     // Setting the same text anew would take the reader's selection and place away.
     if (html != m_shownHtml) {
         m_shownHtml = html;

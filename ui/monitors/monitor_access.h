@@ -40,6 +40,12 @@ struct MonitorAccess {
     std::function<Result<MonitorAlert>(const QString &id, const QDateTime &until)> snooze;
     std::function<Result<MonitorAlert>(const QString &id)> dismiss;
     std::function<Result<MonitorAlert>(const QString &id)> reopen;
+    /// What could not be sent to an output yet, or was given up. Optional.
+    std::function<Result<QList<AlertSending>>()> unsent;
+    /// Tries it now; empty: it has arrived. Optional.
+    std::function<Result<std::optional<AlertSending>>(const QString &sendingId, const CancellationToken &)> sendAgain;
+    /// Grows with every change by any program: cheap to ask again and again. Optional.
+    std::function<Result<qint64>()> changes;
     std::function<Result<AlertDigest>(const QDateTime &from, const QDateTime &to)> digest;
     /// As "html", which is whole and loads nothing, "md" or "json". Optional.
     std::function<Result<QByteArray>(const AlertDigest &, const QString &format)> writeDigest;

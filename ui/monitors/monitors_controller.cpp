@@ -51,7 +51,7 @@ MonitorsController::MonitorsController(const AppServices &services, QObject *par
         return;
     listen();
     m_polling->setInterval(PollInterval);
-    connect(m_polling, &QTimer::timeout, this, &MonitorsController::reload);
+    connect(m_polling, &QTimer::timeout, this, &MonitorsController::poll);
     m_polling->start();
     reload();
 }
@@ -86,6 +86,8 @@ void MonitorsController::reload()
     if (!m_access)
         return;
     struct Read {
+        qint64 changes = -1;
+        Result<QList<AlertSending>> unsent;
         Result<QList<Monitor>> monitors;
         Result<QList<MonitorAlert>> alerts;
     };
@@ -95,18 +97,25 @@ void MonitorsController::reload()
         [access = m_access]() -> Shared {
             AlertFilter filter;
             filter.limit = AlertLimit;
-            return std::make_shared<const Read>(Read{access->monitors(), access->alerts(filter)});
+            // Asked before: what changes in between is read once more.
+            const auto changes = access->changes ? access->changes().value_or(-1) : -1;
+            return std::make_shared<const Read>(Read{changes, access->unsent ? access->unsent() : QList<AlertSending>(),
+                                                     access->monitors(), access->alerts(filter)});
         },
         [this, query = ++m_query](const Shared &read) {
             if (query != m_query)
                 return;
             const bool isFirst = !m_isLoaded;
+            const bool isOtherUnsent = read->unsent && *read->unsent != m_unsent;
+            if (isOtherUnsent)
+                m_unsent = *read->unsent;
+            m_changes = read->monitors && read->alerts ? read->changes : -1;
             if (read->monitors && (isFirst || *read->monitors != m_monitors)) {
                 m_monitors = *read->monitors;
                 Q_EMIT monitorsChanged();
             }
             m_isLoaded = m_isLoaded || (read->monitors && read->alerts);
-            if (read->alerts && (isFirst || *read->alerts != m_alerts)) {
+            if (read->alerts && (isFirst || isOtherUnsent || *read->alerts != m_alerts)) {
                 m_alerts = *read->alerts;
                 Q_EMIT alertsChanged();
             }
@@ -118,6 +127,52 @@ void MonitorsController::reload()
             } else if (!m_polling->isActive()) {
                 m_polling->start();
             }
+        });
+}
+
+void MonitorsController::poll()
+{
+    if (!m_access->changes || m_changes < 0) {
+        reload();
+        return;
+    }
+    runAsync(
+        m_services.pool, this, [access = m_access] { return access->changes().value_or(-1); },
+        [this](qint64 changes) {
+            if (changes != m_changes)
+                reload();
+        });
+}
+
+QList<AlertSending> MonitorsController::unsentOf(const QString &alertId) const
+{
+    QList<AlertSending> found;
+    std::copy_if(m_unsent.cbegin(), m_unsent.cend(), std::back_inserter(found),
+                 [&](const AlertSending &sending) { return sending.alertIds.contains(alertId); });
+    return found;
+}
+
+void MonitorsController::sendAgain(const QString &sendingId)
+{
+    if (!m_access->sendAgain)
+        return;
+    using Tried = std::shared_ptr<const Result<std::optional<AlertSending>>>;
+    Q_EMIT message(tr("Sending …"));
+    // It waits for a server, as a check does.
+    runAsync(
+        &m_checkPool, this,
+        [access = m_access, sendingId, token = m_cancel.token()]() -> Tried {
+            return std::make_shared<const Result<std::optional<AlertSending>>>(access->sendAgain(sendingId, token));
+        },
+        [this](const Tried &tried) {
+            reload();
+            // Arrived already, by another program or an earlier click.
+            if (!*tried && tried->error().code != ErrorCode::NotFound)
+                Q_EMIT failed(tried->error());
+            else if (*tried && **tried)
+                Q_EMIT message(tr("It could not be sent: %1").arg((**tried)->error));
+            else
+                Q_EMIT message(tr("It was sent."));
         });
 }
 

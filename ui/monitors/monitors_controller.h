@@ -4,6 +4,7 @@
 #include "app_services.h"
 #include "base/cancellation.h"
 #include "model/alert.h"
+#include "model/alert_sending.h"
 #include "model/monitor.h"
 
 #include <QList>
@@ -38,6 +39,8 @@ public:
     void reload();
     [[nodiscard]] const QList<Monitor> &monitors() const { return m_monitors; }
     [[nodiscard]] const QList<MonitorAlert> &alerts() const { return m_alerts; }
+    /// Of an alert, what could not be sent yet or was given up.
+    [[nodiscard]] QList<AlertSending> unsentOf(const QString &alertId) const;
     [[nodiscard]] int openAlerts() const;
     [[nodiscard]] bool isLoaded() const { return m_isLoaded; }
 
@@ -48,6 +51,8 @@ public:
     void snooze(const QStringList &ids, const QDateTime &until);
     void dismiss(const QStringList &ids);
     void reopen(const QStringList &ids);
+    /// Tries to send now what waits, one of unsentOf().
+    void sendAgain(const QString &sendingId);
 
     /// One after another; those that are waiting already stay where they are.
     void check(const QStringList &ids);
@@ -77,6 +82,8 @@ private:
         std::function<Status()> back;
     };
     void listen();
+    /// Reads again if another program has changed something.
+    void poll();
     void checkNext();
     void finishCheck(const Result<MonitorCheck> &checked);
     /// Does something to alerts on the pool and keeps how to take it back.
@@ -89,6 +96,8 @@ private:
     std::shared_ptr<const MonitorAccess> m_access;
     QList<Monitor> m_monitors;
     QList<MonitorAlert> m_alerts;
+    QList<AlertSending> m_unsent;
+    qint64 m_changes = -1; ///< of the store, as of what was read last
     bool m_isLoaded = false;
     int m_query = 0;
     QTimer *m_polling = nullptr;

@@ -10,6 +10,7 @@
 #include <QDir>
 #include <QHash>
 #include <QJsonObject>
+#include <QUuid>
 
 #include <algorithm>
 #include <mutex>
@@ -124,10 +125,10 @@ Status sendTest(const AlertSender &sender, const MonitorOutputs &outputs, const 
     alert.monitorName = alert.companyName = monitor.name;
     alert.title = QCoreApplication::translate("MonitorAccess", "This is a test of ConsultantOS; nothing has changed.");
     alert.created = alert.changed = now;
-    const auto deliveries = sender.send(monitor, {alert}, cancel);
-    for (const auto &delivery : deliveries) {
-        if (!delivery.status)
-            return delivery.status;
+    for (auto &sending : sender.compose(monitor, {alert})) {
+        sending.id = QUuid::createUuid().toString(QUuid::WithoutBraces);
+        if (auto delivered = sender.deliver(sending, cancel); !delivered)
+            return delivered;
     }
     return {};
 }
@@ -153,6 +154,11 @@ std::shared_ptr<const MonitorAccess> monitorAccess(const MonitorAccessParts &par
     access->snooze = [service](const QString &id, const QDateTime &until) { return service->snooze(id, until); };
     access->dismiss = [service](const QString &id) { return service->dismiss(id); };
     access->reopen = [service](const QString &id) { return service->reopen(id); };
+    access->unsent = [service] { return service->unsent(); };
+    access->sendAgain = [service](const QString &id, const CancellationToken &cancel) {
+        return service->sendAgain(id, cancel);
+    };
+    access->changes = [service] { return service->changes(); };
     access->digest = [service](const QDateTime &from, const QDateTime &to) { return service->digest(from, to); };
     access->writeDigest = parts.writeDigest;
     if (parts.sender) {

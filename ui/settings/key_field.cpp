@@ -17,16 +17,16 @@ KeyField::KeyField(const AppServices &services, QString name, const QString &sou
     : QWidget(parent)
     , m_services(services)
     , m_name(std::move(name))
+    , m_title(new QLabel(tr("Key")))
     , m_line(new QLineEdit)
     , m_save(new QPushButton(tr("Save to keyring")))
     , m_remove(new QPushButton(tr("Remove")))
     , m_where(new QLabel)
 {
-    auto *title = new QLabel(tr("Key"));
-    auto bold = title->font();
+    auto bold = m_title->font();
     bold.setBold(true);
-    title->setFont(bold);
-    title->setBuddy(m_line);
+    m_title->setFont(bold);
+    m_title->setBuddy(m_line);
     m_line->setObjectName(QStringLiteral("key_") + m_name);
     m_line->setEchoMode(QLineEdit::Password);
     m_line->setInputMethodHints(Qt::ImhSensitiveData | Qt::ImhNoPredictiveText | Qt::ImhNoAutoUppercase);
@@ -47,7 +47,7 @@ KeyField::KeyField(const AppServices &services, QString name, const QString &sou
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, GridUnit);
     layout->setSpacing(GridUnit / 2);
-    layout->addWidget(title);
+    layout->addWidget(m_title);
     layout->addLayout(row);
     layout->addWidget(m_where);
     setFocusProxy(m_line);
@@ -56,6 +56,11 @@ KeyField::KeyField(const AppServices &services, QString name, const QString &sou
     connect(m_save, &QPushButton::clicked, this, &KeyField::save);
     connect(m_remove, &QPushButton::clicked, this, &KeyField::remove);
     setState({});
+}
+
+void KeyField::setTitle(const QString &title)
+{
+    m_title->setText(title);
 }
 
 Secret KeyField::typed() const

@@ -20,6 +20,8 @@ public:
     /// `name` as SecretStore takes it, `source` as the user calls it. services.network must be there for saving.
     KeyField(const AppServices &services, QString name, const QString &source, QWidget *parent = nullptr);
 
+    /// What stands above the field in place of "Key".
+    void setTitle(const QString &title);
     [[nodiscard]] QString name() const { return m_name; }
     [[nodiscard]] const KeyState &state() const { return m_state; }
     void setState(const KeyState &state);
@@ -39,6 +41,7 @@ private:
     const AppServices &m_services;
     QString m_name;
     KeyState m_state;
+    QLabel *m_title = nullptr;
     QLineEdit *m_line = nullptr;
     QPushButton *m_save = nullptr;
     QPushButton *m_remove = nullptr;

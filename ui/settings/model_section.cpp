@@ -7,6 +7,7 @@
 #include "llm/privacy/sending_consent.h"
 #include "llm/providers/openai_preset.h"
 #include "settings/key_field.h"
+#include "settings/key_lookup.h"
 #include "settings/model_fields.h"
 #include "settings/setting_file.h"
 #include "settings/setting_names.h"
@@ -240,23 +241,7 @@ void ModelSection::showEvent(QShowEvent *event)
 void ModelSection::lookUpKeys()
 {
     m_hasKeys = true;
-    // One after the other in one job: a keyring that has to be unlocked asks once and holds up one thread.
-    runAsync(
-        m_services.pool, this,
-        [network = m_services.network, environment = m_services.environment, names = m_keys.keys()] {
-            const EnvironmentSecretStore none{QProcessEnvironment()};
-            const SecretStore *secrets = &none;
-            if (network)
-                secrets = &network->secrets();
-            QHash<QString, KeyState> states;
-            for (const auto &name : names)
-                states.insert(name, lookUpKey(*secrets, environment, name));
-            return states;
-        },
-        [this](const QHash<QString, KeyState> &states) {
-            for (auto it = m_keys.cbegin(); it != m_keys.cend(); ++it)
-                (*it)->setState(states[it.key()]);
-        });
+    consultantos::lookUpKeys(m_services, this, m_keys.values());
 }
 
 void ModelSection::withdrawConsent()

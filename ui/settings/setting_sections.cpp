@@ -39,6 +39,10 @@ constexpr Section Sections[] = {
      QT_TRANSLATE_NOOP("SettingSections",
                        "How this program reaches the network, if at all. What it asks there is chosen "
                        "under Sources.")},
+    {AlertsSectionId, QT_TRANSLATE_NOOP("SettingSections", "Alerts"),
+     QT_TRANSLATE_NOOP("SettingSections",
+                       "How monitors send what they find. To whom is said in each monitor; what could not be sent is "
+                       "kept and tried again.")},
     {ApiSectionId, QT_TRANSLATE_NOOP("SettingSections", "HTTP API"),
      QT_TRANSLATE_NOOP("SettingSections",
                        "Other programs of this computer can order analyses, read reports and ask questions, with the "
@@ -74,7 +78,7 @@ constexpr Place Places[] = {
     {"offline", "network"},
     {"proxy", "network"},
     {"ca_certificates", "network"},
-    {"mail_server_url", "network"},
+    {"mail_server_url", AlertsSectionId},
     {"store", "network"},
     {"work_queue", "network"},
 };

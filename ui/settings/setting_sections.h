@@ -15,6 +15,8 @@ struct SettingSection {
 
 /// The section of the network's sources, which has cards where the others have rows.
 inline constexpr auto SourcesSectionId = "sources";
+/// The section of how alerts are sent, with a password, a key and a test beside its settings.
+inline constexpr auto AlertsSectionId = "alerts";
 /// The section of the language model, which shows only what matters for its provider.
 inline constexpr auto ModelSectionId = "model";
 /// The section that shows what the cache holds above its settings.

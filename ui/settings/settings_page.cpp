@@ -3,6 +3,7 @@
 
 #include "evidence/sources/network_access.h"
 #include "llm/model_access.h"
+#include "settings/alerts_section.h"
 #include "settings/api_panel.h"
 #include "settings/cache_panel.h"
 #include "settings/data_panel.h"
@@ -37,7 +38,7 @@ bool takesEffectAtOnce(const QString &key)
     const auto section = settingSectionOf(key);
     return Appearance.contains(key) || section == QLatin1String("network") || section == QLatin1String(SourcesSectionId)
            || section == QLatin1String(ModelSectionId) || section == QLatin1String(ApiSectionId)
-           || section == QLatin1String(DataSectionId);
+           || section == QLatin1String(DataSectionId) || section == QLatin1String(AlertsSectionId);
 }
 
 /// A page is read in lines of a length that eyes can follow, however wide the window is.
@@ -134,6 +135,8 @@ void SettingsPage::showSettings(const QList<SettingDescription> &descriptions)
         m_sources->refresh();
     if (m_model != nullptr)
         m_model->refresh();
+    if (m_alerts != nullptr)
+        m_alerts->refresh();
     if (m_api != nullptr)
         m_api->refresh();
     markSections();
@@ -146,6 +149,7 @@ void SettingsPage::build(const QList<SettingDescription> &descriptions)
     m_editors.clear();
     m_sources = nullptr;
     m_model = nullptr;
+    m_alerts = nullptr;
     m_api = nullptr;
     while (m_stack->count() > 0)
         delete m_stack->widget(0);
@@ -210,6 +214,10 @@ QWidget *SettingsPage::makeSection(const SettingSection &section, const QList<Se
         connect(m_model, &ModelSection::failed, this, &SettingsPage::failed);
         column->addWidget(m_model);
         m_editors += m_model->editors();
+    } else if (section.id == QLatin1String(AlertsSectionId)) {
+        m_alerts = new AlertsSection(m_services, byKey);
+        column->addWidget(m_alerts);
+        m_editors += m_alerts->editors();
     } else if (section.id == QLatin1String(SourcesSectionId)) {
         m_sources = new SourcesSection(m_services, byKey);
         connect(m_sources, &SourcesSection::ledgerRequested, this, &SettingsPage::ledgerRequested);

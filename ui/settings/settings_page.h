@@ -13,6 +13,7 @@ class QStackedWidget;
 
 namespace consultantos {
 
+class AlertsSection;
 class ApiPanel;
 class ModelSection;
 class SettingEditor;
@@ -65,6 +66,7 @@ private:
     QList<SettingEditor *> m_editors;
     SourcesSection *m_sources = nullptr;
     ModelSection *m_model = nullptr;
+    AlertsSection *m_alerts = nullptr;
     ApiPanel *m_api = nullptr;
     QPushButton *m_save = nullptr;
     QPushButton *m_revert = nullptr;

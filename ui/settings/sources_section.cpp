@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "settings/sources_section.h"
 
-#include "evidence/sources/network_access.h"
+#include "evidence/sources/source_catalogue.h"
 #include "settings/key_field.h"
+#include "settings/key_lookup.h"
 #include "settings/setting_editor.h"
 #include "settings/source_card.h"
-#include "widgets/async.h"
 #include "widgets/theme.h"
 
 #include <QLabel>
@@ -85,30 +85,12 @@ void SourcesSection::showEvent(QShowEvent *event)
 void SourcesSection::lookUpKeys()
 {
     m_hasKeys = true;
-    QStringList names;
+    QList<KeyField *> fields;
     for (const auto *card : std::as_const(m_cards)) {
-        if (const auto *key = card->keyField())
-            names.append(key->name());
+        if (auto *key = card->keyField())
+            fields.append(key);
     }
-    // One after the other in one job: a keyring that has to be unlocked asks once and holds up one thread.
-    runAsync(
-        m_services.pool, this,
-        [network = m_services.network, environment = m_services.environment, names] {
-            const EnvironmentSecretStore none{QProcessEnvironment()};
-            const SecretStore *secrets = &none;
-            if (network)
-                secrets = &network->secrets();
-            QHash<QString, KeyState> states;
-            for (const auto &name : names)
-                states.insert(name, lookUpKey(*secrets, environment, name));
-            return states;
-        },
-        [this](const QHash<QString, KeyState> &states) {
-            for (const auto *card : std::as_const(m_cards)) {
-                if (auto *key = card->keyField())
-                    key->setState(states[key->name()]);
-            }
-        });
+    consultantos::lookUpKeys(m_services, this, fields);
 }
 
 } // namespace consultantos

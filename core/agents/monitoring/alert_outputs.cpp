@@ -17,7 +17,6 @@ namespace {
 using namespace std::chrono_literals;
 
 const QString WebhookKey = QStringLiteral("webhook_key");
-const QString MailPassword = QStringLiteral("mail_password");
 constexpr auto WebhookTime = 60s;
 constexpr qint64 MostAnswer = 64 * 1024; ///< nothing of it is read
 
@@ -68,31 +67,48 @@ AlertOutputs::AlertOutputs(Parts parts)
 {
 }
 
-QList<AlertDelivery> AlertOutputs::send(const Monitor &monitor, const QList<MonitorAlert> &alerts,
-                                        const CancellationToken &cancel) const
+QList<AlertSending> AlertOutputs::compose(const Monitor &monitor, const QList<MonitorAlert> &alerts) const
 {
-    QList<AlertDelivery> deliveries;
-    if (!monitor.outputs.webhook.isEmpty())
-        deliveries.append({QStringLiteral("webhook"), post(monitor, alerts, cancel)});
-    for (const auto &to : monitor.outputs.mails)
-        deliveries.append({to, mail(monitor, alerts, to, cancel)});
-    return deliveries;
+    AlertSending each;
+    each.monitorId = monitor.id;
+    each.monitorName = monitor.name;
+    for (const auto &alert : alerts)
+        each.alertIds.append(alert.id);
+    QList<AlertSending> sendings;
+    if (!monitor.outputs.webhook.isEmpty()) {
+        auto post = each;
+        post.to = QStringLiteral("webhook");
+        post.address = monitor.outputs.webhook;
+        post.body = QString::fromUtf8(bodyOf(monitor, alerts));
+        sendings.append(post);
+    }
+    each.subject = subjectOf(monitor, alerts);
+    each.body = textOf(alerts);
+    for (const auto &to : monitor.outputs.mails) {
+        each.to = to;
+        sendings.append(each);
+    }
+    return sendings;
 }
 
-Status AlertOutputs::post(const Monitor &monitor, const QList<MonitorAlert> &alerts,
-                          const CancellationToken &cancel) const
+Status AlertOutputs::deliver(const AlertSending &sending, const CancellationToken &cancel) const
+{
+    return sending.isWebhook() ? post(sending, cancel) : mail(sending, cancel);
+}
+
+Status AlertOutputs::post(const AlertSending &sending, const CancellationToken &cancel) const
 {
     HttpRequest request;
     request.method = HttpMethod::Post;
-    request.url = QUrl(monitor.outputs.webhook, QUrl::StrictMode);
+    request.url = QUrl(sending.address, QUrl::StrictMode);
     request.kind = QStringLiteral("alerts.webhook");
-    request.body = bodyOf(monitor, alerts);
+    request.body = sending.body.toUtf8();
     request.limits.total = WebhookTime;
     request.maxBodyBytes = MostAnswer;
     const auto timestamp = QByteArray::number(m_parts.clock->nowUtc().toSecsSinceEpoch());
     request.headers = {{"Content-Type", "application/json"},
                        // A repetition after a lost answer is known by it.
-                       {"Idempotency-Key", QCryptographicHash::hash(request.body, QCryptographicHash::Sha256).toHex()},
+                       {"Idempotency-Key", sending.id.toUtf8()},
                        {"X-ConsultantOS-Timestamp", timestamp}};
     const auto key = m_parts.network->secrets().read(WebhookKey);
     if (key && *key)
@@ -102,20 +118,18 @@ Status AlertOutputs::post(const Monitor &monitor, const QList<MonitorAlert> &ale
     return answer ? Status() : tl::unexpected(answer.error());
 }
 
-Status AlertOutputs::mail(const Monitor &monitor, const QList<MonitorAlert> &alerts, const QString &to,
-                          const CancellationToken &cancel) const
+Status AlertOutputs::mail(const AlertSending &sending, const CancellationToken &cancel) const
 {
-    MailServer server;
-    server.address = m_parts.mailServer;
-    server.certificates = m_parts.certificates;
+    const auto snapshot = m_parts.network->current();
+    auto server = snapshot->mail;
     if (!server.address.userName().isEmpty()) {
-        const auto password = m_parts.network->secrets().read(MailPassword);
+        const auto password = m_parts.network->secrets().read(QLatin1String(NetworkAccess::MailPassword));
         if (password && *password)
             server.password = **password;
     }
-    const auto client = m_parts.network->current()->client;
+    const auto client = snapshot->client;
     const MailSender sender(m_parts.clock, m_parts.ledger, [client] { return client->isOffline(); });
-    return sender.send(server, {{to}, subjectOf(monitor, alerts), textOf(alerts), QStringLiteral("alerts.mail")},
+    return sender.send(server, {{sending.to}, sending.subject, sending.body, QStringLiteral("alerts.mail"), sending.id},
                        cancel);
 }
 

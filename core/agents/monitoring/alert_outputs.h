@@ -7,7 +7,6 @@
 
 #include <QByteArray>
 #include <QString>
-#include <QUrl>
 
 #include <memory>
 
@@ -23,19 +22,15 @@ public:
         std::shared_ptr<const NetworkAccess> network;
         std::shared_ptr<LedgerSink> ledger; ///< of mail; the network has its own
         std::shared_ptr<const Clock> clock;
-        QUrl mailServer;      ///< setting mail_server_url; empty: no mail can be sent
-        QString certificates; ///< setting ca_certificates; empty: the system's alone
     };
     explicit AlertOutputs(Parts parts);
 
-    [[nodiscard]] QList<AlertDelivery> send(const Monitor &monitor, const QList<MonitorAlert> &alerts,
-                                            const CancellationToken &cancel) const override;
+    [[nodiscard]] QList<AlertSending> compose(const Monitor &monitor, const QList<MonitorAlert> &alerts) const override;
+    [[nodiscard]] Status deliver(const AlertSending &sending, const CancellationToken &cancel) const override;
 
 private:
-    [[nodiscard]] Status post(const Monitor &monitor, const QList<MonitorAlert> &alerts,
-                              const CancellationToken &cancel) const;
-    [[nodiscard]] Status mail(const Monitor &monitor, const QList<MonitorAlert> &alerts, const QString &to,
-                              const CancellationToken &cancel) const;
+    [[nodiscard]] Status post(const AlertSending &sending, const CancellationToken &cancel) const;
+    [[nodiscard]] Status mail(const AlertSending &sending, const CancellationToken &cancel) const;
 
     Parts m_parts;
 };

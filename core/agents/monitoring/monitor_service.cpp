@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "agents/monitoring/monitor_service.h"
 
-#include "agents/monitoring/alert_sender.h"
+#include "agents/monitoring/alert_dispatcher.h"
 #include "agents/monitoring/change_finder.h"
 #include "agents/monitoring/company_watcher.h"
 #include "agents/monitoring/monitor_validation.h"
@@ -62,10 +62,22 @@ void takeIn(MonitorAlert &alert, const MonitorAlert &news, const QDateTime &now)
     ++alert.folds;
 }
 
+/// What goes to the outputs: all but what went into alerts that were put off.
+QList<MonitorAlert> newsOf(const MonitorCheck &check, const QDateTime &now)
+{
+    auto news = check.raised;
+    for (const auto &alert : check.folded) {
+        if (alert.stateAt(now) == AlertState::Open)
+            news.append(alert);
+    }
+    return news;
+}
+
 } // namespace
 
 MonitorService::MonitorService(Parts parts)
     : m_parts(std::move(parts))
+    , m_dispatcher(std::make_unique<AlertDispatcher>(m_parts.store, m_parts.sender, m_parts.clock))
     , m_holder(newId())
 {
 }
@@ -223,6 +235,8 @@ Result<QList<MonitorCheck>> MonitorService::checkDue(const CancellationToken &ca
         else
             qCWarning(lcAgents) << "monitor" << candidate.id << "was not checked:" << check.error().message;
     }
+    if (const auto sent = sendDue(cancel); !sent)
+        qCWarning(lcAgents) << "alerts wait to be sent:" << sent.error().message;
     return checks;
 }
 
@@ -265,9 +279,10 @@ Result<MonitorCheck> MonitorService::checkLeased(const MonitorLease &lease, cons
     result.durationS = std::chrono::duration<double>(m_parts.clock->steadyNow() - began).count();
     check.monitor = checkedAt(*lease.monitor, m_parts.clock->nowUtc(), result);
     record.monitor = check.monitor;
+    record.sendings = m_dispatcher->compose(check.monitor, newsOf(check, m_parts.clock->nowUtc()));
     if (const auto finished = m_parts.store->finish(record, lease.holder); !finished)
         return giveBack(finished.error());
-    send(check, cancel);
+    send(record.sendings, check, cancel);
     tell({check.raised, check.folded, true, !record.alerts.isEmpty()});
     return check;
 }
@@ -296,38 +311,53 @@ Status MonitorService::fold(const QList<MonitorAlert> &found, MonitorCheck &chec
     return {};
 }
 
-void MonitorService::send(MonitorCheck &check, const CancellationToken &cancel)
+void MonitorService::send(const QList<AlertSending> &sendings, MonitorCheck &check, const CancellationToken &cancel)
 {
-    const auto &outputs = check.monitor.outputs;
-    if (!m_parts.sender || (outputs.webhook.isEmpty() && outputs.mails.isEmpty()))
+    if (sendings.isEmpty())
         return;
-    const auto now = m_parts.clock->nowUtc();
-    QList<MonitorAlert> news = check.raised;
-    for (const auto &alert : std::as_const(check.folded)) {
-        if (alert.stateAt(now) == AlertState::Open)
-            news.append(alert);
+    QStringList ids;
+    for (const auto &sending : sendings)
+        ids.append(sending.id);
+    if (const auto sent = m_dispatcher->send(ids, cancel); !sent)
+        qCWarning(lcAgents) << "alerts wait to be sent:" << sent.error().message;
+    for (auto *list : {&check.raised, &check.folded}) {
+        for (auto &alert : *list)
+            alert = m_parts.store->alert(alert.id).value_or(alert);
     }
-    if (news.isEmpty())
-        return;
-    for (const auto &delivery : m_parts.sender->send(check.monitor, news, cancel)) {
-        if (!delivery.status)
-            qCWarning(lcAgents) << "alerts were not sent:" << delivery.status.error().message;
-        const AlertEvent event{m_parts.clock->nowUtc(),
-                               delivery.status ? QStringLiteral("sent") : QStringLiteral("unsent"),
-                               {},
-                               delivery.status ? delivery.to
-                                               : delivery.to + QStringLiteral(": ") + delivery.status.error().message};
-        for (auto *list : {&check.raised, &check.folded}) {
-            for (auto &alert : *list) {
-                const auto changed = m_parts.store->changeAlert(alert.id, [&](MonitorAlert &stored) -> Status {
-                    stored.history.append(event);
-                    return {};
-                });
-                if (changed)
-                    alert = *changed;
-            }
-        }
-    }
+}
+
+Result<int> MonitorService::sendDue(const CancellationToken &cancel)
+{
+    auto tried = m_dispatcher->sendDue(cancel);
+    if (tried && *tried > 0)
+        tell({{}, {}, false, true});
+    return tried;
+}
+
+Result<qint64> MonitorService::changes() const
+{
+    return m_parts.store->changes();
+}
+
+Result<QList<AlertSending>> MonitorService::unsent() const
+{
+    return m_dispatcher->sendings();
+}
+
+Result<std::optional<AlertSending>> MonitorService::sendAgain(const QString &id, const CancellationToken &cancel)
+{
+    auto left = m_dispatcher->sendAgain(id, cancel);
+    if (left)
+        tell({{}, {}, false, true});
+    return left;
+}
+
+Status MonitorService::discardSending(const QString &id)
+{
+    auto discarded = m_dispatcher->discard(id);
+    if (discarded)
+        tell({{}, {}, false, true});
+    return discarded;
 }
 
 Result<std::optional<QDateTime>> MonitorService::nextDue() const

@@ -5,6 +5,7 @@
 #include "base/clock.h"
 #include "base/result.h"
 #include "model/alert.h"
+#include "model/alert_sending.h"
 #include "model/monitor.h"
 
 #include <QList>
@@ -18,6 +19,7 @@
 
 namespace consultantos {
 
+class AlertDispatcher;
 class AlertSender;
 class CompanyWatcher;
 class FactStore;
@@ -80,7 +82,8 @@ public:
     /// Now, whatever its schedule says. Busy if it is being checked already; the check's own failure is in the monitor's
     /// last result, not an error of this function. Cancelled leaves everything as it was.
     [[nodiscard]] Result<MonitorCheck> check(const QString &id, const CancellationToken &cancel = {});
-    /// All that are due, one after another; those being checked elsewhere are left out.
+    /// All that are due, one after another; those being checked elsewhere are left out. Then sends what is due of
+    /// unsent().
     [[nodiscard]] Result<QList<MonitorCheck>> checkDue(const CancellationToken &cancel = {});
     /// When the next active monitor is due; empty where there is none. In the past: now.
     [[nodiscard]] Result<std::optional<QDateTime>> nextDue() const;
@@ -96,6 +99,19 @@ public:
     /// Of alerts that changed from `from` until before `to`.
     [[nodiscard]] Result<AlertDigest> digest(const QDateTime &from, const QDateTime &to) const;
 
+    /// What could not be sent yet or was given up; see AlertDispatcher for when it is tried again.
+    [[nodiscard]] Result<QList<AlertSending>> unsent() const;
+    /// Tries what is due of it; how many were tried.
+    [[nodiscard]] Result<int> sendDue(const CancellationToken &cancel = {});
+    /// Now, also what was given up. Empty if it has arrived; otherwise as it stands. NotFound, Busy.
+    [[nodiscard]] Result<std::optional<AlertSending>> sendAgain(const QString &id,
+                                                                const CancellationToken &cancel = {});
+    /// It won't be sent.
+    [[nodiscard]] Status discardSending(const QString &id);
+
+    /// Grows with every change of what this service tells, by any process on the store; cheap.
+    [[nodiscard]] Result<qint64> changes() const;
+
     /// The figures that can be watched, by id, with what they are called.
     [[nodiscard]] Result<QMap<QString, QString>> figures() const;
 
@@ -109,10 +125,11 @@ private:
     [[nodiscard]] Result<MonitorCheck> checkLeased(const MonitorLease &lease, const CancellationToken &cancel);
     /// New alerts, and open ones that take news of their subject in.
     [[nodiscard]] Status fold(const QList<MonitorAlert> &found, MonitorCheck &check) const;
-    void send(MonitorCheck &check, const CancellationToken &cancel);
+    void send(const QList<AlertSending> &sendings, MonitorCheck &check, const CancellationToken &cancel);
     void tell(const News &news) const;
 
     Parts m_parts;
+    std::unique_ptr<AlertDispatcher> m_dispatcher;
     QString m_holder;                             ///< of leases: this object in this process
     mutable std::recursive_mutex m_listenerMutex; ///< listeners may call back
     Listener m_listener;

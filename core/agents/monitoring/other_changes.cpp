@@ -138,6 +138,26 @@ void findNews(const CompanySnapshot &before, const CompanyObservation &now, QLis
     found.append(alert);
 }
 
+namespace {
+
+/// How much of them changed, and the first as an example: who reads a list of titles learns whether to go on.
+QString riskTitle(const QString &year, int added, int dropped, const QString &first, const QString &only)
+{
+    if (added + dropped == 1)
+        return only;
+    if (dropped == 0)
+        return QCoreApplication::translate("Alerts", "The annual report for %1 adds %2 risks, first of them %3")
+            .arg(year, QString::number(added), first);
+    if (added == 0)
+        return QCoreApplication::translate("Alerts", "The annual report for %1 drops %2 risks, first of them %3")
+            .arg(year, QString::number(dropped), first);
+    return QCoreApplication::translate("Alerts",
+                                       "The annual report for %1 adds %2 risks and drops %3, first of them %4")
+        .arg(year, QString::number(added), QString::number(dropped), first);
+}
+
+} // namespace
+
 void findRiskFactors(const CompanySnapshot &before, const CompanyObservation &now, QList<MonitorAlert> &found)
 {
     if (!before.hasRiskFactors)
@@ -145,22 +165,29 @@ void findRiskFactors(const CompanySnapshot &before, const CompanyObservation &no
     MonitorAlert alert;
     alert.topic = AlertTopic::RiskFactor;
     QStringList lines;
+    int added = 0;
+    int dropped = 0;
+    QString year;
+    QString first;
     for (const auto &news : now.riskNews) {
         if (before.riskFactors.contains(news.quote))
             continue;
+        ++(news.isNew ? added : dropped);
         alert.subject = QStringLiteral("risk_factors/FY%1").arg(news.fiscalYear);
         alert.evidenceIds.append(news.passage.id);
-        if (lines.size() > MostDetails)
+        if (lines.size() >= MostDetails)
             continue;
-        const auto year = QStringLiteral("FY%1").arg(news.fiscalYear);
+        year = QStringLiteral("FY%1").arg(news.fiscalYear);
+        if (first.isEmpty())
+            first = quoted(news.quote);
         lines.append((news.isNew ? QCoreApplication::translate("Alerts", "The annual report for %1 adds a risk: %2")
                                  : QCoreApplication::translate("Alerts", "The annual report for %1 drops a risk: %2"))
                          .arg(year, quoted(news.quote)));
     }
     if (lines.isEmpty())
         return;
-    alert.title = lines.first();
-    alert.details = lines.mid(1);
+    alert.title = riskTitle(year, added, dropped, first, lines.first());
+    alert.details = lines.size() == 1 ? QStringList() : lines;
     alert.why =
         QCoreApplication::translate("Alerts", "Companies change what they must name as risks when their own view "
                                               "of them has changed.");

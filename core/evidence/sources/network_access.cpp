@@ -49,6 +49,14 @@ bool isSameWay(const EgressOptions &left, const EgressOptions &right)
            && hostsOf(left) == hostsOf(right);
 }
 
+MailServer mailServerOf(const Settings &settings)
+{
+    MailServer server;
+    server.address = settings.sourceUrl(QStringLiteral("mail_server"));
+    server.certificates = settings.caCertificatesPath();
+    return server;
+}
+
 } // namespace
 
 struct NetworkAccess::Private {
@@ -90,6 +98,7 @@ struct NetworkAccess::Private {
         snapshot->client = clientFor(with);
         snapshot->sources = NetworkSources::make({snapshot->client.get(), services.secrets, services.clock}, settings);
         snapshot->description = describe(settings);
+        snapshot->mail = mailServerOf(settings);
         options = with;
         current = std::move(snapshot);
     }
@@ -154,6 +163,23 @@ Status NetworkAccess::test(const QString &sourceId, const Settings &settings, co
     }
     services.client = client.get();
     return trySource(NetworkSources::make(services, settings), sourceId, {{}, cancel, TrialLimit});
+}
+
+Status NetworkAccess::testMail(const Settings &settings, const Secret &password, const CancellationToken &cancel) const
+{
+    auto server = mailServerOf(settings);
+    server.limit = TrialLimit;
+    server.password = password;
+    if (password.isEmpty()) {
+        const auto stored = d->services.secrets->read(QLatin1String(MailPassword));
+        if (stored && *stored)
+            server.password = **stored;
+    }
+    const auto client = current()->client;
+    const bool isOffline = settings.offline();
+    const MailSender sender(d->services.clock, d->services.ledger,
+                            [client, isOffline] { return isOffline || client->isOffline(); });
+    return sender.tryServer(server, QStringLiteral("alerts.mail"), cancel);
 }
 
 } // namespace consultantos

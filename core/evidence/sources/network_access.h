@@ -6,6 +6,7 @@
 #include "base/secret_store.h"
 #include "base/settings.h"
 #include "egress/http_client.h"
+#include "egress/mail_sender.h"
 #include "evidence/sources/network_sources.h"
 #include "model/egress_entry.h"
 
@@ -28,7 +29,9 @@ public:
         NetworkSources sources;
         /// Which sources are on and at which addresses: what their answers depend on beside the question.
         QString description;
+        MailServer mail; ///< without its password, which is in the keyring as MailPassword; no address: none is set
     };
+    static constexpr auto MailPassword = "mail_password";
 
     /// An error if the settings can't be used, such as a file of certificates that can't be read; naming it.
     [[nodiscard]] static Result<std::shared_ptr<NetworkAccess>> make(Services services, const Settings &settings);
@@ -44,6 +47,9 @@ public:
     /// for the button beside its fields. Done, or an error that says in words what is wrong. Waits for the network.
     [[nodiscard]] Status test(const QString &sourceId, const Settings &settings, const Secret &key,
                               const CancellationToken &cancel) const;
+    /// Logs in to the mail server of these settings, with `password` if it isn't empty, and sends nothing. Likewise.
+    [[nodiscard]] Status testMail(const Settings &settings, const Secret &password,
+                                  const CancellationToken &cancel) const;
 
 private:
     struct Private;

@@ -188,6 +188,40 @@ ServerResponse digest(const MonitorService &service, const RouteContext &context
     return response;
 }
 
+ServerResponse listUnsent(const MonitorService &service, const ApiCall &)
+{
+    const auto unsent = service.unsent();
+    return unsent ? fresh(200, {{QStringLiteral("unsent"), json::fromList(*unsent, summaryOf)}})
+                  : problem(unsent.error());
+}
+
+ServerResponse sendAgain(MonitorService &service, const ApiCall &call)
+{
+    const auto left = service.sendAgain(idOf(call), call.request.cancel);
+    if (!left)
+        return problem(left.error());
+    return fresh(200, {{QStringLiteral("sent"), !left->has_value()},
+                       {QStringLiteral("unsent"), *left ? QJsonValue(summaryOf(**left)) : QJsonValue()}});
+}
+
+ServerResponse discardUnsent(MonitorService &service, const ApiCall &call)
+{
+    if (const auto discarded = service.discardSending(idOf(call)); !discarded)
+        return problem(discarded.error());
+    ServerResponse response;
+    response.status = 204;
+    return response;
+}
+
+void addSendingRoutes(Router &router, const std::shared_ptr<RouteContext> &context)
+{
+    router.add({"GET", QStringLiteral("/alerts/unsent"), AccessScope::Read, on(context, context->pool, listUnsent)});
+    router.add(
+        {"POST", QStringLiteral("/alerts/unsent/{id}/send"), AccessScope::Run, on(context, context->talks, sendAgain)});
+    router.add(
+        {"DELETE", QStringLiteral("/alerts/unsent/{id}"), AccessScope::Run, on(context, context->pool, discardUnsent)});
+}
+
 void addAlertRoutes(Router &router, const std::shared_ptr<RouteContext> &context)
 {
     auto &pool = context->pool;
@@ -229,6 +263,7 @@ void addMonitorRoutes(Router &router, const std::shared_ptr<RouteContext> &conte
     // A check asks sources of the network, too.
     router.add(
         {"POST", QStringLiteral("/monitors/{id}/check"), AccessScope::Run, on(context, context->talks, checkMonitor)});
+    addSendingRoutes(router, context);
     addAlertRoutes(router, context);
 }
 
