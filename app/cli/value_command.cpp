@@ -1,13 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "value_command.h"
 
-#include "analysis/financial_engine.h"
 #include "analysis/valuation/starting_assumptions.h"
 #include "base/json.h"
 #include "base/paths.h"
 #include "cli_services.h"
-#include "evidence/fact_store.h"
-#include "evidence/valuation_anchors.h"
+#include "evidence/valuation_basis.h"
 #include "model/units.h"
 #include "report/valuation_workbook.h"
 #include "table_output.h"
@@ -144,26 +142,12 @@ ExitCode ValueCommand::run(const CommandLine &line, const QCommandLineParser &pa
     auto services = CliServices::open(line, terminal);
     if (!services)
         return failed(terminal, services.error());
-    const auto &store = (*services)->facts();
-    const auto company = store.findCompany(arguments.first());
-    if (!company)
-        return failed(terminal, company.error());
-    const auto facts = store.facts(company->id);
-    const auto engine = FinancialEngine::load(resourceDir());
-    const auto anchors = ValuationAnchors::load(resourceDir());
-    const auto industry = store.findIndustry(company->industry);
-    for (const auto &error : {facts ? Error() : facts.error(), engine ? Error() : engine.error(),
-                              anchors ? Error() : anchors.error(), industry ? Error() : industry.error()}) {
-        if (!error.message.isEmpty())
-            return failed(terminal, error);
-    }
-    ValuationSources sources;
-    sources.financials = engine->derive(*company, *facts);
-    sources.industry = anchors->ofRow(industry->anchorIndustry);
-    sources.market = anchors->market();
-    sources.country = store.countryAnchors(company->country);
-    sources.date = (*services)->clock().nowUtc().date();
-    sources.isFinancial = industry->sector == QLatin1String("financials") && industry->id != QLatin1String("payments");
+    const auto basis =
+        valuationBasis((*services)->facts(), arguments.first(), resourceDir(), (*services)->clock().nowUtc().date());
+    if (!basis)
+        return failed(terminal, basis.error());
+    const auto *company = &basis->company;
+    const auto &sources = basis->sources;
     auto valuation = startingValuation(sources);
     if (!valuation)
         return failed(terminal, valuation.error());
