@@ -272,6 +272,9 @@ bool DriverTableModel::setData(const QModelIndex &index, const QVariant &value, 
         return false;
     auto driver = m_desk.model().drivers[index.row()];
     const auto text = value.toString().trimmed();
+    // Looking into a cell isn't changing it: what it shows is rounded.
+    if (index.column() != KindColumn && text == textOf(index.row(), index.column(), true))
+        return true;
     const auto number = entryValue(text, driver.unit);
     const bool isNumber = index.column() == NowColumn || isParameter(driver.distribution, index.column());
     const bool mayBeEmpty = index.column() == NowColumn

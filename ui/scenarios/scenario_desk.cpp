@@ -90,6 +90,7 @@ ScenarioDesk::ScenarioDesk(QThreadPool *pool, QObject *parent)
     : QObject(parent)
     , m_pool(pool)
     , m_decisionAnalysis(tl::unexpected(Error()))
+    , m_found(tl::unexpected(Error()))
 {
     m_rest.setSingleShot(true);
     m_rest.setInterval(Rest);
@@ -322,7 +323,10 @@ void ScenarioDesk::seek(const GoalSeekRequest &request)
 {
     runAsync(
         m_pool, this, [model = pinnedModel(), request] { return goalSeek(model, request); },
-        [this](const Result<GoalSeek> &found) { Q_EMIT sought(found); });
+        [this](const Result<GoalSeek> &found) {
+            m_found = found;
+            Q_EMIT sought();
+        });
 }
 
 } // namespace consultantos

@@ -83,6 +83,7 @@ public:
     [[nodiscard]] ScenarioModel pinnedModel() const;
 
     /// Answers by sought().
+    [[nodiscard]] const Result<GoalSeek> &found() const { return m_found; }
     void seek(const GoalSeekRequest &request);
 
 Q_SIGNALS:
@@ -90,7 +91,7 @@ Q_SIGNALS:
     void pinsChanged();    ///< sliders
     void figuresChanged(); ///< also when they have gone
     void studyChanged();
-    void sought(const Result<GoalSeek> &found);
+    void sought();                   ///< see found()
     void failed(const Error &error); ///< of computing; figures are empty then
 
 private:
@@ -121,6 +122,7 @@ private:
     std::optional<ScenarioStudy> m_study;
     std::optional<DecisionTree> m_decision;
     Result<DecisionAnalysis> m_decisionAnalysis;
+    Result<GoalSeek> m_found;
     std::shared_ptr<ScenarioPreview> m_preview; ///< null while a job has it
     bool m_isComputing = false;
     bool m_isStale = false; ///< something changed while computing

@@ -19,15 +19,16 @@ AppActions::AppActions(QObject *parent)
           &watchCompany, &fullScreen,  &about,           &aboutQt})
         *action = new QAction(this);
     auto *group = new QActionGroup(this);
-    constexpr int PageCount = 11;
+    constexpr int PageCount = 12;
     constexpr int NumberedPages = 10;
     for (int page = 0; page < PageCount; ++page) {
         auto *action = new QAction(group);
         action->setCheckable(true);
         // The tenth by 0, as that key stands behind 9; the settings, the last, as on every desktop.
-        action->setShortcut(page < NumberedPages
-                                ? QKeySequence(Qt::CTRL | Qt::Key(Qt::Key_0 + (page + 1) % NumberedPages))
-                                : QKeySequence(Qt::CTRL | Qt::Key_Comma));
+        if (page < NumberedPages)
+            action->setShortcut(QKeySequence(Qt::CTRL | Qt::Key(Qt::Key_0 + (page + 1) % NumberedPages)));
+        else if (page == PageCount - 1)
+            action->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_Comma));
         pages.append(action);
     }
     newAnalysis->setShortcuts(QKeySequence::New);
@@ -84,9 +85,9 @@ void AppActions::retranslate()
     fullScreen->setText(tr("&Full screen"));
     about->setText(tr("&About ConsultantOS"));
     aboutQt->setText(tr("About &Qt"));
-    const QString titles[] = {tr("&Brief"),       tr("&Run"),         tr("R&eports"),  tr("Con&versations"),
-                              tr("&Documents"),   tr("&Library"),     tr("&Monitors"), tr("Da&ta sent"),
-                              tr("Model c&osts"), tr("&Performance"), tr("&Settings")};
+    const QString titles[] = {tr("&Brief"),     tr("&Run"),         tr("R&eports"),     tr("Con&versations"),
+                              tr("&Documents"), tr("&Library"),     tr("Sce&narios"),   tr("&Monitors"),
+                              tr("Da&ta sent"), tr("Model c&osts"), tr("&Performance"), tr("&Settings")};
     for (qsizetype page = 0; page < pages.size(); ++page)
         pages[page]->setText(titles[page]);
 }

@@ -44,7 +44,7 @@ public:
     QAction *fullScreen = nullptr;
     QAction *about = nullptr;
     QAction *aboutQt = nullptr;
-    QList<QAction *> pages; ///< Brief, Run, Reports, Conversations, Documents, Library, Monitors, Data sent,
+    QList<QAction *> pages; ///< Brief, Run, Reports, Conversations, Documents, Library, Scenarios, Monitors, Data sent,
                             ///< Model costs, Performance, Settings
 };
 

@@ -34,6 +34,7 @@ class ReportExport;
 class ReportTabs;
 class RunModel;
 class RunPage;
+class ScenariosPage;
 class SettingsPage;
 class UsagePage;
 
@@ -48,6 +49,7 @@ public:
         Chat,
         Documents,
         Library,
+        Scenarios,
         Monitors,
         Egress,
         Usage,
@@ -77,6 +79,7 @@ public:
     [[nodiscard]] ChatPage *chat() const { return m_chat; }
     [[nodiscard]] DocumentsPage *documents() const { return m_documents; }
     [[nodiscard]] MonitorsPage *monitors() const { return m_monitors; }
+    [[nodiscard]] ScenariosPage *scenarios() const { return m_scenarios; }
     [[nodiscard]] EgressPage *egress() const { return m_egress; }
     [[nodiscard]] UsagePage *usage() const { return m_usage; }
     [[nodiscard]] PerformancePage *performance() const { return m_performance; }
@@ -137,6 +140,7 @@ private:
     ChatPage *m_chat = nullptr;
     DocumentsPage *m_documents = nullptr;
     LibraryPage *m_library = nullptr;
+    ScenariosPage *m_scenarios = nullptr;
     MonitorsPage *m_monitors = nullptr;
     EgressPage *m_egress = nullptr;
     UsagePage *m_usage = nullptr;
