@@ -22,16 +22,21 @@ namespace consultantos {
 namespace {
 
 /// "wacc=0.09": an assumption of the user's own.
-Status readSettings(const QStringList &settings, const AssumptionTable &table, ValuationChanges &changes)
+Status readSettings(const QStringList &settings, const AssumptionTable &table, const QString &currency,
+                    ValuationChanges &changes)
 {
+    QStringList names;
+    for (const auto &known : table.rows())
+        names.append(known.name);
+    for (const auto &known : optionalAssumptions(currency)) {
+        if (!names.contains(known.name))
+            names.append(known.name);
+    }
     for (const auto &setting : settings) {
         const auto name = setting.section(u'=', 0, 0).trimmed();
         bool isNumber = false;
         const double value = setting.section(u'=', 1).toDouble(&isNumber);
-        if (!isNumber || !std::isfinite(value) || !table.find(name)) {
-            QStringList names;
-            for (const auto &known : table.rows())
-                names.append(known.name);
+        if (!isNumber || !std::isfinite(value) || !names.contains(name)) {
             return fail(
                 ErrorCode::InvalidArgument,
                 QCoreApplication::translate("Cli", "\"%1\" sets no assumption.").arg(setting),
@@ -200,7 +205,9 @@ ExitCode ValueCommand::run(const CommandLine &line, const QCommandLineParser &pa
         return failed(terminal, start.error());
     start = withMetrics(*start, sources.financials);
     ValuationChanges changes;
-    if (const auto read = readSettings(parser.values(QStringLiteral("set")), start->assumptions, changes); !read)
+    if (const auto read = readSettings(parser.values(QStringLiteral("set")), start->assumptions,
+                                       sources.financials.currency, changes);
+        !read)
         return failed(terminal, read.error());
     if (const auto read = readPeers(parser.values(QStringLiteral("peer")), changes); !read)
         return failed(terminal, read.error());

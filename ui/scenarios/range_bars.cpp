@@ -57,8 +57,10 @@ int RangeBars::rowHeight() const
 int RangeBars::labelWidth() const
 {
     int widest = 0;
+    auto strong = font();
+    strong.setBold(true);
     for (const auto &row : m_rows)
-        widest = std::max(widest, fontMetrics().horizontalAdvance(row.label));
+        widest = std::max(widest, QFontMetrics(row.isStrong ? strong : font()).horizontalAdvance(row.label));
     return std::min(widest + GridUnit, width() * 2 / 5);
 }
 
@@ -116,7 +118,11 @@ void RangeBars::paintEvent(QPaintEvent *)
         high += room;
     }
     const int labels = labelWidth();
-    const int valueRoom = metrics.horizontalAdvance(tickText(high, m_unit) + tickText(low, m_unit)) / 2 + GridUnit;
+    int valueRoom = 0;
+    for (const auto &row : m_rows) {
+        for (const double value : {row.from, row.to})
+            valueRoom = std::max(valueRoom, metrics.horizontalAdvance(tickText(value, m_unit)) + 2 * GridUnit);
+    }
     const ChartScale scale{low, high, double(labels + valueRoom), double(width() - valueRoom)};
     const int bottom = int(m_rows.size()) * rowHeight();
     const int widestTick = std::max(

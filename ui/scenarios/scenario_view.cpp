@@ -99,6 +99,7 @@ ScenarioView::ScenarioView(const AppServices &services, QWidget *parent)
     , m_drivers(new DriverTable(*m_desk))
 {
     m_tabs->setObjectName(QStringLiteral("scenarioTabs"));
+    m_tabs->setAccessibleName(tr("Parts of the scenario"));
     m_tabs->setDocumentMode(true);
     m_tabs->addTab(makeResult(), tr("Result"));
     m_tabs->addTab(scrolled(makeGoalSeek()), tr("Goal seek"));
@@ -111,6 +112,7 @@ ScenarioView::ScenarioView(const AppServices &services, QWidget *parent)
     parts->addWidget(m_drivers);
     parts->setStretchFactor(0, 3);
     parts->setStretchFactor(1, 2);
+    parts->setSizes({640, 360});
     m_stack->addWidget(m_empty);
     m_stack->addWidget(parts);
     auto *column = new QVBoxLayout(this);
@@ -199,8 +201,10 @@ QWidget *ScenarioView::makeResult()
     leftColumn->setSpacing(GridUnit / 2);
     auto *choose = new QWidget;
     auto *chooseRow = new FlowLayout(GridUnit, choose);
-    for (QWidget *widget : std::initializer_list<QWidget *>{m_output, m_line, m_clearLines})
+    for (QWidget *widget : std::initializer_list<QWidget *>{m_output, m_line, m_clearLines}) {
+        widget->setMinimumHeight(m_clearLines->sizeHint().height());
         chooseRow->addWidget(widget);
+    }
     leftColumn->addWidget(choose);
     leftColumn->addWidget(m_summary);
     leftColumn->addWidget(m_histogram, 1);
@@ -240,8 +244,10 @@ QWidget *ScenarioView::makeGoalSeek()
         tr("What a driver must be for the result that is shown to reach a value; 0 is a profit's break-even."));
     auto *entries = new QWidget;
     auto *row = new FlowLayout(GridUnit, entries);
-    for (QWidget *widget : std::initializer_list<QWidget *>{m_seekDriver, m_target, find})
+    for (QWidget *widget : std::initializer_list<QWidget *>{m_seekDriver, m_target, find}) {
+        widget->setMinimumHeight(find->sizeHint().height());
         row->addWidget(widget);
+    }
     auto *column = new QVBoxLayout(page);
     column->setContentsMargins(0, GridUnit, 0, 0);
     column->setSpacing(GridUnit);

@@ -41,6 +41,7 @@ ScenariosPage::ScenariosPage(const AppServices &services, QWidget *parent)
     auto *begin = new QPushButton(tr("&Begin with its figures"));
     begin->setObjectName(QStringLiteral("scenarioBegin"));
     m_tabs->setObjectName(QStringLiteral("scenarioPages"));
+    m_tabs->setAccessibleName(tr("Scenario, valuation and market size"));
     m_tabs->setDocumentMode(true);
     m_tabs->addTab(m_scenario, tr("Scenario"));
     m_tabs->addTab(m_valuation, tr("Valuation"));
@@ -48,6 +49,7 @@ ScenariosPage::ScenariosPage(const AppServices &services, QWidget *parent)
     auto *head = new QHBoxLayout;
     head->setSpacing(GridUnit);
     head->addWidget(title, 1);
+    m_company->setMinimumHeight(begin->sizeHint().height());
     head->addWidget(m_company);
     head->addWidget(begin);
     auto *column = new QVBoxLayout(this);

@@ -57,6 +57,7 @@ SizingView::SizingView(const AppServices &services, QWidget *parent)
     sides->addWidget(m_tables);
     sides->setStretchFactor(0, 1);
     sides->setStretchFactor(1, 1);
+    sides->setSizes({460, 580});
     auto *parts = new QSplitter(Qt::Vertical);
     parts->setChildrenCollapsible(false);
     parts->addWidget(sides);

@@ -7,6 +7,8 @@
 
 #include <QFont>
 
+#include <cmath>
+
 namespace consultantos {
 
 AssumptionModel::AssumptionModel(ValuationDesk &desk, QObject *parent)
@@ -45,6 +47,7 @@ QVariant AssumptionModel::data(const QModelIndex &index, int role) const
         return {};
     const auto &row = m_desk.assumptions()[index.row()];
     const bool isOwn = m_desk.changes().own.contains(row.name);
+    const bool isMissing = !isOwn && std::isnan(row.figure.value);
     switch (role) {
     case Qt::DisplayRole:
         switch (index.column()) {
@@ -52,13 +55,17 @@ QVariant AssumptionModel::data(const QModelIndex &index, int role) const
             return row.title;
         case ValueColumn:
             // A value that is being computed with already, though what follows isn't there yet.
-            return formatValue(m_desk.changes().own.value(row.name, row.figure.value), row.figure.unit);
+            return isMissing ? QStringLiteral("–")
+                             : formatValue(m_desk.changes().own.value(row.name, row.figure.value), row.figure.unit);
         default:
+            if (isMissing)
+                return tr("not reported: type a value of your own");
             return isOwn ? tr("yours") : row.isUsers ? tr("judgement: %1").arg(row.source) : row.source;
         }
     case Qt::EditRole:
         return index.column() == ValueColumn
-                   ? entryText(m_desk.changes().own.value(row.name, row.figure.value), row.figure.unit)
+                   ? isMissing ? QString()
+                               : entryText(m_desk.changes().own.value(row.name, row.figure.value), row.figure.unit)
                    : data(index, Qt::DisplayRole);
     case Qt::ToolTipRole:
         if (index.column() == ValueColumn)

@@ -6,6 +6,7 @@
 #include <QUndoCommand>
 
 #include <algorithm>
+#include <limits>
 
 namespace consultantos {
 
@@ -50,10 +51,20 @@ DcfPlan ValuationDesk::plan() const
     return m_changes.plan.value_or(m_start ? m_start->plan : DcfPlan());
 }
 
-const QList<Assumption> &ValuationDesk::assumptions() const
+void ValuationDesk::listRows()
 {
-    static const QList<Assumption> none;
-    return m_outcome ? m_outcome->assumptions.rows() : m_start ? m_start->assumptions.rows() : none;
+    const auto &table = m_outcome ? m_outcome->assumptions : m_start->assumptions;
+    m_rows = table.rows();
+    for (const auto &one : optionalAssumptions(m_sources->financials.currency)) {
+        if (table.find(one.name))
+            continue;
+        Assumption missing;
+        missing.name = one.name;
+        missing.title = one.title;
+        missing.figure.value = std::numeric_limits<double>::quiet_NaN();
+        missing.figure.unit = one.unit;
+        m_rows.append(missing);
+    }
 }
 
 QStringList ValuationDesk::notes() const
@@ -96,6 +107,7 @@ void ValuationDesk::change(const ValuationChanges &changes, const QString &text)
 void ValuationDesk::apply(const ValuationChanges &changes)
 {
     m_changes = changes;
+    listRows();
     Q_EMIT changed();
     compute();
 }
@@ -125,6 +137,7 @@ void ValuationDesk::compute()
                 m_outcome.reset();
                 m_problem = outcome.error();
             }
+            listRows();
             Q_EMIT computed();
         });
 }

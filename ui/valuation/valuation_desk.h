@@ -28,8 +28,9 @@ public:
     [[nodiscard]] const ValuationChanges &changes() const { return m_changes; }
     /// With the user's plan, else the starting one's.
     [[nodiscard]] DcfPlan plan() const;
-    /// The starting assumptions until something is computed.
-    [[nodiscard]] const QList<Assumption> &assumptions() const;
+    /// The starting assumptions until something is computed; behind them the optional ones that the company doesn't report,
+    /// without a source and with NaN.
+    [[nodiscard]] const QList<Assumption> &assumptions() const { return m_rows; }
     [[nodiscard]] QStringList notes() const;
     [[nodiscard]] const std::optional<ValuationOutcome> &outcome() const { return m_outcome; }
     /// Why there is no outcome.
@@ -51,12 +52,14 @@ private:
     void change(const ValuationChanges &changes, const QString &text);
     void apply(const ValuationChanges &changes);
     void compute();
+    void listRows();
 
     QThreadPool *m_pool;
     QUndoStack m_undo;
     QString m_companyName;
     std::shared_ptr<const ValuationSources> m_sources;
     std::shared_ptr<const StartingValuation> m_start;
+    QList<Assumption> m_rows;
     ValuationChanges m_changes;
     std::optional<ValuationOutcome> m_outcome;
     std::optional<Error> m_problem;

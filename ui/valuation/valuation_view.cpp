@@ -83,10 +83,11 @@ ValuationView::ValuationView(const AppServices &services, QWidget *parent)
     header->setHighlightSections(false);
     header->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     const int letter = m_assumptions->fontMetrics().averageCharWidth();
-    header->resizeSection(AssumptionModel::TitleColumn, letter * 30);
-    header->resizeSection(AssumptionModel::ValueColumn, letter * 17);
+    header->resizeSection(AssumptionModel::TitleColumn, letter * 26);
+    header->resizeSection(AssumptionModel::ValueColumn, letter * 16);
     header->setStretchLastSection(true);
     m_tabs->setObjectName(QStringLiteral("valuationTabs"));
+    m_tabs->setAccessibleName(tr("Parts of the valuation"));
     m_tabs->setDocumentMode(true);
     m_tabs->addTab(makeField(), tr("Football field"));
     m_tabs->addTab(m_cashFlows, tr("Cash flows"));
@@ -108,6 +109,7 @@ ValuationView::ValuationView(const AppServices &services, QWidget *parent)
     parts->addWidget(m_tabs);
     parts->setStretchFactor(0, 1);
     parts->setStretchFactor(1, 1);
+    parts->setSizes({540, 500});
     m_stack->addWidget(empty);
     m_stack->addWidget(parts);
     auto *column = new QVBoxLayout(this);
@@ -133,6 +135,7 @@ QWidget *ValuationView::makeHead()
         box->setRange(least, DcfPlan::MostYears / 2);
         box->setPrefix(prefix);
         connect(box, &QSpinBox::valueChanged, this, &ValuationView::takePlan);
+        box->setMinimumHeight(m_workbook->sizeHint().height());
         row->addWidget(box);
     };
     addYears(m_high, "valuationHighYears", tr("Years of growth at the first rate"), tr("Growth years: "), 1);
@@ -141,6 +144,7 @@ QWidget *ValuationView::makeHead()
     m_midYear->setObjectName(QStringLiteral("valuationMidYear"));
     m_midYear->setToolTip(tr("Cash comes in the middle of each year, not at its end"));
     connect(m_midYear, &QCheckBox::toggled, this, &ValuationView::takePlan);
+    m_midYear->setMinimumHeight(m_workbook->sizeHint().height());
     row->addWidget(m_midYear);
     auto *undo = m_desk->undo().createUndoAction(this, tr("Undo"));
     auto *redo = m_desk->undo().createRedoAction(this, tr("Redo"));

@@ -39,17 +39,24 @@ QString metricOf(MultipleKind kind)
     return {};
 }
 
-Status apply(const QMap<QString, double> &own, AssumptionTable &table)
+Status apply(const QMap<QString, double> &own, const QString &currency, AssumptionTable &table)
 {
+    const auto optional = optionalAssumptions(currency);
     for (auto it = own.cbegin(); it != own.cend(); ++it) {
         const auto &rows = table.rows();
         const auto row =
             std::find_if(rows.begin(), rows.end(), [&](const Assumption &one) { return one.name == it.key(); });
-        if (row == rows.end() || !std::isfinite(it.value()))
+        const auto missing = std::find_if(optional.begin(), optional.end(),
+                                          [&](const OptionalAssumption &one) { return one.name == it.key(); });
+        if ((row == rows.end() && missing == optional.end()) || !std::isfinite(it.value()))
             return fail(
                 ErrorCode::InvalidArgument,
                 inWords(QT_TRANSLATE_NOOP("Valuation", "There is no assumption \"%1\", or its value is no number."))
                     .arg(it.key()));
+        if (row == rows.end()) {
+            table.setUsers(it.key(), missing->title, it.value(), missing->unit);
+            continue;
+        }
         table.setUsers(it.key(), QString(row->title), it.value(), QString(row->figure.unit));
     }
     return {};
@@ -189,6 +196,20 @@ bool ValuationChanges::operator==(const ValuationChanges &other) const
            && (!plan || same(*plan, *other.plan));
 }
 
+QList<OptionalAssumption> optionalAssumptions(const QString &currency)
+{
+    return {{QStringLiteral("debt"), QStringLiteral("Debt"), currency},
+            {QStringLiteral("cash"), QStringLiteral("Cash"), currency},
+            {QStringLiteral("minority_interest"), QStringLiteral("Minority interest"), currency},
+            {QStringLiteral("shares"), QStringLiteral("Diluted shares"), units::Shares},
+            {QStringLiteral("depreciation_share"), QStringLiteral("Depreciation to revenue"), units::Ratio},
+            {QStringLiteral("terminal_multiple"), QStringLiteral("Terminal EV/EBITDA"), units::Multiple},
+            {QStringLiteral("ebitda"), QStringLiteral("EBITDA"), currency},
+            {QStringLiteral("ebit"), QStringLiteral("EBIT"), currency},
+            {QStringLiteral("net_income"), QStringLiteral("Net income"), currency},
+            {QStringLiteral("book_equity"), QStringLiteral("Book equity"), currency}};
+}
+
 StartingValuation withMetrics(const StartingValuation &start, const Financials &financials)
 {
     auto made = start;
@@ -220,7 +241,7 @@ Result<ValuationOutcome> valueCompany(const StartingValuation &start, const Valu
                                       const ValuationChanges &changes)
 {
     ValuationOutcome outcome{start.assumptions, changes.plan.value_or(start.plan), {}, {}, {}, {}, {}, {}};
-    if (const auto applied = apply(changes.own, outcome.assumptions); !applied)
+    if (const auto applied = apply(changes.own, sources.financials.currency, outcome.assumptions); !applied)
         return tl::unexpected(applied.error());
     if (const auto computed = recompute(changes, outcome.assumptions); !computed)
         return tl::unexpected(computed.error());

@@ -41,13 +41,22 @@ struct ValuationOutcome {
     QList<ValuationRefusal> refusals;
 };
 
+/// An assumption that a valuation can do without, but says more with: debt, cash, minority interest, shares, depreciation, the
+/// terminal multiple and what multiples multiply.
+struct OptionalAssumption {
+    QString name;
+    QString title;
+    QString unit;
+};
+[[nodiscard]] QList<OptionalAssumption> optionalAssumptions(const QString &currency);
+
 /// The starting assumptions with what multiples multiply added: ebitda, ebit, net_income, book_equity, as far as reported.
 [[nodiscard]] StartingValuation withMetrics(const StartingValuation &start, const Financials &financials);
 
 /// Discounts cash flows, varies the cost of capital with growth and with the multiple, values by the peers given and by the
 /// industry's published averages (points without a range). A changed rate changes the cost of capital, and with it the return on
 /// new capital, unless these were changed themselves. InvalidArgument names an assumption that there isn't or a value that is no
-/// number; else as discountCashFlows().
+/// number, except that the optional ones may be given where the company doesn't report them; else as discountCashFlows().
 [[nodiscard]] Result<ValuationOutcome> valueCompany(const StartingValuation &start, const ValuationSources &sources,
                                                     const ValuationChanges &changes);
 
