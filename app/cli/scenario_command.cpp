@@ -3,6 +3,7 @@
 
 #include "analysis/market/market_sizing.h"
 #include "analysis/scenarios/decision_tree.h"
+#include "analysis/scenarios/goal_seek.h"
 #include "analysis/scenarios/located_json.h"
 #include "analysis/scenarios/scenario_worlds.h"
 #include "analysis/scenarios/tornado.h"
@@ -14,6 +15,8 @@
 #include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
+
+#include <cmath>
 
 namespace consultantos {
 
@@ -225,6 +228,48 @@ Result<QByteArray> runSizing(const QByteArray &bytes, const QString &path, const
     return text;
 }
 
+/// What a driver must be for an output to reach a value.
+Result<QByteArray> runGoalSeek(const QByteArray &bytes, const QString &path, const QCommandLineParser &parser,
+                               bool isJson)
+{
+    const auto model = readScenarioModel(bytes, path);
+    if (!model)
+        return tl::unexpected(model.error());
+    bool isNumber = false;
+    GoalSeekRequest request;
+    request.driver = parser.value(QStringLiteral("driver"));
+    request.target = parser.value(QStringLiteral("target")).toDouble(&isNumber);
+    if (request.driver.isEmpty() || !isNumber || !std::isfinite(request.target))
+        return fail(
+            ErrorCode::InvalidArgument,
+            QCoreApplication::translate("Cli", "Name the driver to change and the value to reach."),
+            QCoreApplication::translate(
+                "Cli", "consultantos-cli scenario goal-seek FILE --driver NAME --target NUMBER [--output NAME]"));
+    request.output =
+        parser.isSet(QStringLiteral("output")) ? parser.value(QStringLiteral("output")) : model->outputs.first();
+    const auto found = goalSeek(*model, request);
+    if (!found && found.error().code == ErrorCode::NotDerivable && isJson)
+        return QJsonDocument(QJsonObject{{QStringLiteral("output"), request.output},
+                                         {QStringLiteral("target"), request.target},
+                                         {QStringLiteral("driver"), request.driver},
+                                         {QStringLiteral("solutions"), QJsonArray()},
+                                         {QStringLiteral("why_not"), found.error().message}})
+            .toJson();
+    if (!found && found.error().code == ErrorCode::NotDerivable)
+        return found.error().toText().toUtf8() + '\n';
+    if (!found)
+        return tl::unexpected(found.error());
+    if (isJson)
+        return QJsonDocument(toJson(*found)).toJson();
+    const auto unit = model->unitOf(request.driver);
+    const auto outputUnit = model->unitOf(request.output);
+    QList<QStringList> rows{
+        {QStringLiteral("median now"), shown(found->base, unit), shown(found->baseOutput, outputUnit)}};
+    for (const double solution : found->solutions)
+        rows.append({QStringLiteral("reached at"), shown(solution, unit), shown(request.target, outputUnit)});
+    return textTable({QStringLiteral("what"), model->titleOf(request.driver), model->titleOf(request.output)}, rows);
+}
+
 } // namespace
 
 QString ScenarioCommand::name() const
@@ -251,14 +296,24 @@ void ScenarioCommand::describe(QCommandLineParser &parser) const
         {QStringLiteral("workbook"),
          QCoreApplication::translate("Cli", "Write the assumptions and live formulas of a scenario as XLSX, too."),
          QStringLiteral("file")});
+    parser.addOption({QStringLiteral("driver"), QCoreApplication::translate("Cli", "goal-seek: the driver to change."),
+                      QStringLiteral("name")});
+    parser.addOption(
+        {QStringLiteral("target"),
+         QCoreApplication::translate("Cli", "goal-seek: the value to reach; 0 of a profit is its break-even."),
+         QStringLiteral("number")});
+    parser.addOption({QStringLiteral("output"),
+                      QCoreApplication::translate("Cli", "goal-seek: what reaches it, the main output if not given."),
+                      QStringLiteral("name")});
     parser.addPositionalArgument(QStringLiteral("run"), QCoreApplication::translate("Cli", "Run the model of a file."),
-                                 QStringLiteral("run FILE"));
+                                 QStringLiteral("run FILE | goal-seek FILE"));
 }
 
 ExitCode ScenarioCommand::run(const CommandLine &, const QCommandLineParser &parser, Terminal &terminal) const
 {
     const auto arguments = parser.positionalArguments();
-    if (arguments.size() != 2 || arguments.first() != QLatin1String("run"))
+    const bool isGoalSeek = arguments.value(0) == QLatin1String("goal-seek");
+    if (arguments.size() != 2 || (!isGoalSeek && arguments.first() != QLatin1String("run")))
         return wrongUsage(terminal, QCoreApplication::translate("Cli", "Name what to do and one file."),
                           QCoreApplication::translate(
                               "Cli", "consultantos-cli scenario run FILE [--draws N] [--seed N] [--format json]"));
@@ -283,7 +338,8 @@ ExitCode ScenarioCommand::run(const CommandLine &, const QCommandLineParser &par
     options->pool = &pool;
     const auto kind = root->textOr(QStringLiteral("format"), {});
     const bool isJson = *format == TableFormat::Json;
-    const auto output = kind && *kind == QLatin1String("consultantos-market-sizing")
+    const auto output = isGoalSeek ? runGoalSeek(bytes, path, parser, isJson)
+                        : kind && *kind == QLatin1String("consultantos-market-sizing")
                             ? runSizing(bytes, path, *options, isJson)
                         : kind && *kind == QLatin1String("consultantos-decision")
                             ? runDecision(bytes, path, isJson)

@@ -1,13 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "value_command.h"
 
-#include "analysis/financial_engine.h"
-#include "analysis/valuation/starting_assumptions.h"
+#include "analysis/valuation/valuation_case.h"
 #include "base/json.h"
 #include "base/paths.h"
 #include "cli_services.h"
-#include "evidence/fact_store.h"
-#include "evidence/valuation_anchors.h"
+#include "evidence/valuation_basis.h"
 #include "model/units.h"
 #include "report/valuation_workbook.h"
 #include "table_output.h"
@@ -16,54 +14,87 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 
+#include <algorithm>
+#include <cmath>
+
 namespace consultantos {
 
 namespace {
 
-/// "wacc=0.09": replaces an assumption by the user's own value.
-Status applySettings(const QStringList &settings, AssumptionTable &table)
+/// "wacc=0.09": an assumption of the user's own.
+Status readSettings(const QStringList &settings, const AssumptionTable &table, const QString &currency,
+                    ValuationChanges &changes)
 {
+    QStringList names;
+    for (const auto &known : table.rows())
+        names.append(known.name);
+    for (const auto &known : optionalAssumptions(currency)) {
+        if (!names.contains(known.name))
+            names.append(known.name);
+    }
     for (const auto &setting : settings) {
         const auto name = setting.section(u'=', 0, 0).trimmed();
         bool isNumber = false;
         const double value = setting.section(u'=', 1).toDouble(&isNumber);
-        const auto &rows = table.rows();
-        const auto row = std::find_if(rows.begin(), rows.end(),
-                                      [&](const Assumption &assumption) { return assumption.name == name; });
-        if (!isNumber || row == rows.end()) {
-            QStringList names;
-            for (const auto &known : rows)
-                names.append(known.name);
+        if (!isNumber || !std::isfinite(value) || !names.contains(name)) {
             return fail(
                 ErrorCode::InvalidArgument,
-                QCoreApplication::translate("Cli", "\"%1\" sets no assumption: NAME=NUMBER is expected.").arg(setting),
+                QCoreApplication::translate("Cli", "\"%1\" sets no assumption.").arg(setting),
                 QCoreApplication::translate("Cli", "Assumptions are: %1.").arg(names.join(QStringLiteral(", "))));
         }
-        table.setUsers(name, QString(row->title), value, QString(row->figure.unit));
+        changes.own.insert(name, value);
     }
     return {};
 }
 
-/// A changed rate changes the cost of capital, unless that was set itself.
-Status recompute(StartingValuation &valuation, const QStringList &settings)
+/// "Ford:ev_ebitda=5.2,pe=8": multiples of a peer.
+Status readPeers(const QStringList &peers, ValuationChanges &changes)
 {
-    for (const auto &setting : settings) {
-        if (setting.startsWith(QLatin1String("wacc=")))
-            return {};
+    constexpr MultipleKind Kinds[] = {MultipleKind::EvToEbitda, MultipleKind::EvToEbit, MultipleKind::EvToSales,
+                                      MultipleKind::PriceToEarnings, MultipleKind::PriceToBook};
+    for (const auto &peer : peers) {
+        const auto name = peer.section(u':', 0, -2).trimmed();
+        const auto multiples = peer.section(u':', -1).split(u',');
+        for (const auto &multiple : multiples) {
+            const auto kind = std::find_if(std::begin(Kinds), std::end(Kinds), [&](MultipleKind one) {
+                return multipleName(one) == multiple.section(u'=', 0, 0).trimmed();
+            });
+            bool isNumber = false;
+            const double value = multiple.section(u'=', 1).toDouble(&isNumber);
+            if (name.isEmpty() || kind == std::end(Kinds) || !isNumber || !std::isfinite(value))
+                return fail(ErrorCode::InvalidArgument,
+                            QCoreApplication::translate("Cli", "\"%1\" names no peer and multiple.").arg(peer),
+                            QCoreApplication::translate(
+                                "Cli", "For example --peer Ford:ev_ebitda=5.2,pe=8; multiples are ev_ebitda, ev_ebit, "
+                                       "ev_sales, pe and pb."));
+            changes.peers.append({name, *kind, value, {}});
+        }
     }
-    auto capital = costOfCapital(valuation.assumptions);
-    if (!capital)
-        return tl::unexpected(capital.error());
-    valuation.assumptions.setComputed(QStringLiteral("wacc"), QStringLiteral("Weighted average cost of capital"),
-                                      capital->wacc, capital->evidence,
-                                      QCoreApplication::translate("Valuation", "computed from the rates above"));
     return {};
 }
 
-QByteArray textOf(const StartingValuation &valuation, const Dcf &dcf)
+QByteArray gridText(const SensitivityGrid &grid, const QString &unit)
 {
+    const bool isByGrowth = grid.column == QLatin1String("terminal_growth");
+    QStringList heads{isByGrowth ? QStringLiteral("wacc / terminal growth")
+                                 : QStringLiteral("wacc / terminal multiple")};
+    for (const double column : grid.columns)
+        heads.append(formatValue(column, isByGrowth ? units::Ratio : units::Multiple));
     QList<QStringList> rows;
-    for (const auto &row : valuation.assumptions.rows())
+    for (qsizetype row = 0; row < grid.values.size(); ++row) {
+        QStringList cells{formatValue(grid.waccs[row], units::Ratio)};
+        for (const auto &value : grid.values[row])
+            cells.append(value ? formatValue(*value, unit) : QStringLiteral("-"));
+        rows.append(cells);
+    }
+    return textTable(heads, rows);
+}
+
+QByteArray textOf(const ValuationOutcome &outcome, const QStringList &notes)
+{
+    const auto &dcf = outcome.dcf;
+    QList<QStringList> rows;
+    for (const auto &row : outcome.assumptions.rows())
         rows.append({row.title, formatValue(row.figure.value, row.figure.unit),
                      row.isUsers ? QStringLiteral("judgement") : QStringLiteral("sourced"), row.source});
     auto text = textTable(
@@ -97,9 +128,22 @@ QByteArray textOf(const StartingValuation &valuation, const Dcf &dcf)
                          QStringLiteral("of it terminal"), QStringLiteral("equity"), QStringLiteral("per share"),
                          QStringLiteral("implied")},
                         rows);
-    for (const auto &refusal : dcf.refusals)
+    rows.clear();
+    for (const auto &bar : outcome.field.bars)
+        rows.append({bar.method, formatValue(bar.low, outcome.field.unit),
+                     bar.middle ? formatValue(*bar.middle, outcome.field.unit) : QStringLiteral("-"),
+                     formatValue(bar.high, outcome.field.unit), bar.note});
+    text += '\n'
+            + textTable({QStringLiteral("method"), QStringLiteral("low"), QStringLiteral("middle"),
+                         QStringLiteral("high"), QStringLiteral("what its ends are")},
+                        rows);
+    for (const auto *grid : {&outcome.byGrowth, &outcome.byMultiple}) {
+        if (*grid)
+            text += '\n' + gridText(**grid, outcome.field.unit);
+    }
+    for (const auto &refusal : outcome.refusals)
         text += (refusal.what + QStringLiteral(": ") + refusal.why + u'\n').toUtf8();
-    for (const auto &note : valuation.notes)
+    for (const auto &note : notes)
         text += note.toUtf8() + '\n';
     return text;
 }
@@ -122,6 +166,10 @@ void ValueCommand::describe(QCommandLineParser &parser) const
         {QStringLiteral("set"),
          QCoreApplication::translate("Cli", "An assumption of your own, e.g. wacc=0.09. May stand several times."),
          QStringLiteral("name=number")});
+    parser.addOption({QStringLiteral("peer"),
+                      QCoreApplication::translate(
+                          "Cli", "Multiples of a peer, e.g. Ford:ev_ebitda=5.2,pe=8. May stand several times."),
+                      QStringLiteral("name:multiple=number")});
     parser.addOption({QStringLiteral("format"), QCoreApplication::translate("Cli", "text (the default) or json."),
                       QStringLiteral("format")});
     parser.addOption({QStringLiteral("workbook"),
@@ -137,63 +185,62 @@ ExitCode ValueCommand::run(const CommandLine &line, const QCommandLineParser &pa
     if (arguments.size() != 1 || arguments.first().trimmed().isEmpty())
         return wrongUsage(
             terminal, QCoreApplication::translate("Cli", "Name one company."),
-            QCoreApplication::translate("Cli", "consultantos-cli value COMPANY [--set NAME=NUMBER] [--format json]"));
+            QCoreApplication::translate(
+                "Cli",
+                "consultantos-cli value COMPANY [--set NAME=NUMBER] [--peer NAME:MULTIPLE=NUMBER] [--format json]"));
     const auto format = tableFormat(parser.value(QStringLiteral("format")), {TableFormat::Text, TableFormat::Json});
     if (!format)
         return failed(terminal, format.error());
     auto services = CliServices::open(line, terminal);
     if (!services)
         return failed(terminal, services.error());
-    const auto &store = (*services)->facts();
-    const auto company = store.findCompany(arguments.first());
-    if (!company)
-        return failed(terminal, company.error());
-    const auto facts = store.facts(company->id);
-    const auto engine = FinancialEngine::load(resourceDir());
-    const auto anchors = ValuationAnchors::load(resourceDir());
-    const auto industry = store.findIndustry(company->industry);
-    for (const auto &error : {facts ? Error() : facts.error(), engine ? Error() : engine.error(),
-                              anchors ? Error() : anchors.error(), industry ? Error() : industry.error()}) {
-        if (!error.message.isEmpty())
-            return failed(terminal, error);
-    }
-    ValuationSources sources;
-    sources.financials = engine->derive(*company, *facts);
-    sources.industry = anchors->ofRow(industry->anchorIndustry);
-    sources.market = anchors->market();
-    sources.country = store.countryAnchors(company->country);
-    sources.date = (*services)->clock().nowUtc().date();
-    sources.isFinancial = industry->sector == QLatin1String("financials") && industry->id != QLatin1String("payments");
-    auto valuation = startingValuation(sources);
-    if (!valuation)
-        return failed(terminal, valuation.error());
-    const auto settings = parser.values(QStringLiteral("set"));
-    if (const auto applied = applySettings(settings, valuation->assumptions); !applied)
-        return failed(terminal, applied.error());
-    if (const auto computed = recompute(*valuation, settings); !computed)
-        return failed(terminal, computed.error());
-    const auto dcf = discountCashFlows(valuation->assumptions, valuation->plan);
-    if (!dcf)
-        return failed(terminal, dcf.error());
+    const auto basis =
+        valuationBasis((*services)->facts(), arguments.first(), resourceDir(), (*services)->clock().nowUtc().date());
+    if (!basis)
+        return failed(terminal, basis.error());
+    const auto *company = &basis->company;
+    const auto &sources = basis->sources;
+    auto start = startingValuation(sources);
+    if (!start)
+        return failed(terminal, start.error());
+    start = withMetrics(*start, sources.financials);
+    ValuationChanges changes;
+    if (const auto read = readSettings(parser.values(QStringLiteral("set")), start->assumptions,
+                                       sources.financials.currency, changes);
+        !read)
+        return failed(terminal, read.error());
+    if (const auto read = readPeers(parser.values(QStringLiteral("peer")), changes); !read)
+        return failed(terminal, read.error());
+    const auto outcome = valueCompany(*start, sources, changes);
+    if (!outcome)
+        return failed(terminal, outcome.error());
     if (const auto workbook = parser.value(QStringLiteral("workbook")); !workbook.isEmpty()) {
-        if (const auto written = writeValuationWorkbook(valuation->assumptions, *dcf, company->name, workbook);
+        if (const auto written = writeValuationWorkbook(outcome->assumptions, outcome->dcf, company->name, workbook);
             !written)
             return failed(terminal, written.error());
     }
     if (*format == TableFormat::Text) {
-        terminal.out(textOf(*valuation, *dcf));
+        terminal.out(textOf(*outcome, start->notes));
         return terminal.outputFailed() ? ExitCode::Failed : ExitCode::Done;
     }
-    auto answer = toJson(*dcf);
+    auto answer = toJson(outcome->dcf);
     answer[QStringLiteral("company")] = toJson(*company);
-    answer[QStringLiteral("assumptions")] = toJson(valuation->assumptions);
-    answer[QStringLiteral("notes")] = json::fromStrings(valuation->notes);
-    answer[QStringLiteral("evidence")] = toJson(dcf->evidence);
-    for (const auto &[column, step] :
-         {std::pair{QStringLiteral("terminal_growth"), 0.005}, {QStringLiteral("terminal_multiple"), 1.0}}) {
-        if (const auto grid = sensitivityGrid(valuation->assumptions, valuation->plan, column, 0.01, step))
-            answer[QStringLiteral("sensitivity_") + column] = toJson(*grid);
+    answer[QStringLiteral("assumptions")] = toJson(outcome->assumptions);
+    answer[QStringLiteral("notes")] = json::fromStrings(start->notes);
+    // Everything that a figure of this answer refers to, the peers' multiples too.
+    auto evidence = outcome->dcf.evidence;
+    QJsonArray multiples;
+    for (const auto &value : outcome->peers) {
+        evidence.merge(value.evidence);
+        multiples.append(toJson(value));
     }
+    answer[QStringLiteral("evidence")] = toJson(evidence);
+    answer[QStringLiteral("peer_multiples")] = multiples;
+    answer[QStringLiteral("football_field")] = toJson(outcome->field);
+    if (outcome->byGrowth)
+        answer[QStringLiteral("sensitivity_terminal_growth")] = toJson(*outcome->byGrowth);
+    if (outcome->byMultiple)
+        answer[QStringLiteral("sensitivity_terminal_multiple")] = toJson(*outcome->byMultiple);
     terminal.out(QJsonDocument(answer).toJson());
     return terminal.outputFailed() ? ExitCode::Failed : ExitCode::Done;
 }

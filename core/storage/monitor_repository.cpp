@@ -186,10 +186,7 @@ DatabaseSchema MonitorRepository::schema()
                QStringLiteral("CREATE INDEX alerts_monitor ON alerts(monitor, changed DESC, id)"),
                QStringLiteral("CREATE INDEX alerts_company ON alerts(company, changed DESC, id)")}},
              countedListsMigration(2, {QStringLiteral("monitors"), QStringLiteral("alerts")}),
-             {3, AlertOutbox::tables()
-                     + QStringList{QStringLiteral("CREATE TABLE counters(name TEXT PRIMARY KEY, value INTEGER NOT "
-                                                  "NULL)"),
-                                   QStringLiteral("INSERT INTO counters VALUES('changes', 0)")}}}};
+             {3, AlertOutbox::tables()}}};
 }
 
 std::shared_ptr<AlertOutbox> MonitorRepository::outbox() const
@@ -200,9 +197,7 @@ std::shared_ptr<AlertOutbox> MonitorRepository::outbox() const
 Status MonitorRepository::insert(const Monitor &monitor)
 {
     const auto use = m_database->measure("set", "monitors");
-    return m_database->change([&](const Connection &connection) -> Status {
-        return write(connection, monitor).and_then([&] { return countChange(connection); });
-    });
+    return m_database->change([&](const Connection &connection) -> Status { return write(connection, monitor); });
 }
 
 Result<qint64> MonitorRepository::changes() const
@@ -238,7 +233,7 @@ Result<Monitor> MonitorRepository::changeMonitor(const QString &id, const std::f
             return monitor;
         if (const auto changed = change(*monitor); !changed)
             return tl::unexpected(changed.error());
-        const auto written = write(connection, *monitor).and_then([&] { return countChange(connection); });
+        const auto written = write(connection, *monitor);
         if (!written)
             return tl::unexpected(written.error());
         return monitor;
@@ -250,7 +245,7 @@ Status MonitorRepository::remove(const QString &id)
     const auto use = m_database->measure("delete", "monitors");
     return m_database->change([&](const Connection &connection) -> Status {
         const auto removed = connection.run(QStringLiteral("DELETE FROM monitors WHERE id = ?"), {id});
-        return removed ? countChange(connection) : tl::unexpected(removed.error());
+        return removed ? Status() : tl::unexpected(removed.error());
     });
 }
 
@@ -328,7 +323,7 @@ Status MonitorRepository::finish(const CheckRecord &record, const QString &holde
             if (done)
                 done = AlertOutbox::write(connection, sending);
         }
-        return done.and_then([&] { return countChange(connection); });
+        return done;
     });
 }
 
@@ -371,7 +366,7 @@ Result<MonitorAlert> MonitorRepository::changeAlert(const QString &id,
             return alert;
         if (const auto changed = change(*alert); !changed)
             return tl::unexpected(changed.error());
-        const auto written = write(connection, *alert).and_then([&] { return countChange(connection); });
+        const auto written = write(connection, *alert);
         if (!written)
             return tl::unexpected(written.error());
         return alert;

@@ -33,6 +33,7 @@
 #include "sample_monitors.h"
 #include "sample_performance.h"
 #include "sample_usage.h"
+#include "scenario_shots.h"
 #include "screenshot_facts.h"
 #include "settings/setting_sections.h"
 #include "settings/settings_page.h"
@@ -404,7 +405,6 @@ int main(int argc, char **argv)
         parser.showHelp(2);
     const QDir folder(arguments.first());
     const auto pages = arguments.mid(1);
-
     QFont font(QStringLiteral("DejaVu Sans"));
     font.setPointSizeF(10);
     QApplication::setFont(font);
@@ -450,6 +450,7 @@ int main(int argc, char **argv)
     shootChat(window, services.app(), pages, shoot);
     test::shootMonitors(window, *board, pages, shoot);
     test::shootForecasts(window, pages, shoot);
+    test::shootScenarios(window, pages, shoot);
     AnalysisRequest request;
     request.company = QStringLiteral("Tesla");
     request.question = QStringLiteral("How resilient is its margin?");

@@ -19,23 +19,21 @@ AppActions::AppActions(QObject *parent)
           &watchCompany, &fullScreen,  &about,           &aboutQt})
         *action = new QAction(this);
     auto *group = new QActionGroup(this);
-    constexpr int PageCount = 12;
+    constexpr int PageCount = 13;
     for (int page = 0; page < PageCount; ++page) {
         auto *action = new QAction(group);
         action->setCheckable(true);
         pages.append(action);
     }
-    // The tenth by 0, as that key stands behind 9. The forecasts, which came later, have a letter, so that no page's number
-    // changed; the settings, the last, as on every desktop.
-    constexpr int ForecastPlace = 7;
+    // The tenth by 0, as that key stands behind 9. Pages that came later have letters, so that no page's number changed; the
+    // settings, the last, as on every desktop.
+    const QMap<int, QKeySequence> letters{{6, QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_T)},
+                                          {7, QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Y)},
+                                          {PageCount - 1, QKeySequence(Qt::CTRL | Qt::Key_Comma)}};
     int number = 0;
-    for (int page = 0; page < PageCount - 1; ++page) {
-        if (page == ForecastPlace)
-            pages[page]->setShortcut(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_T));
-        else
-            pages[page]->setShortcut(QKeySequence(Qt::CTRL | Qt::Key(Qt::Key_0 + ++number % 10)));
-    }
-    pages.last()->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_Comma));
+    for (int page = 0; page < PageCount; ++page)
+        pages[page]->setShortcut(letters.contains(page) ? letters[page]
+                                                        : QKeySequence(Qt::CTRL | Qt::Key(Qt::Key_0 + ++number % 10)));
     newAnalysis->setShortcuts(QKeySequence::New);
     importFiles->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_I));
     importFolder->setShortcut(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_I));
@@ -90,9 +88,10 @@ void AppActions::retranslate()
     fullScreen->setText(tr("&Full screen"));
     about->setText(tr("&About ConsultantOS"));
     aboutQt->setText(tr("About &Qt"));
-    const QString titles[] = {tr("&Brief"),     tr("&Run"),         tr("R&eports"),     tr("Con&versations"),
-                              tr("&Documents"), tr("&Library"),     tr("&Monitors"),    tr("&Forecast"),
-                              tr("Da&ta sent"), tr("Model c&osts"), tr("&Performance"), tr("&Settings")};
+    const QString titles[] = {tr("&Brief"),     tr("&Run"),       tr("R&eports"),     tr("Con&versations"),
+                              tr("&Documents"), tr("&Library"),   tr("&Forecast"),    tr("Sce&narios"),
+                              tr("&Monitors"),  tr("Da&ta sent"), tr("Model c&osts"), tr("&Performance"),
+                              tr("&Settings")};
     for (qsizetype page = 0; page < pages.size(); ++page)
         pages[page]->setText(titles[page]);
 }

@@ -44,7 +44,7 @@ public:
     QAction *fullScreen = nullptr;
     QAction *about = nullptr;
     QAction *aboutQt = nullptr;
-    QList<QAction *> pages; ///< Brief, Run, Reports, Conversations, Documents, Library, Monitors, Forecast,
+    QList<QAction *> pages; ///< Brief, Run, Reports, Conversations, Documents, Library, Forecast, Scenarios, Monitors,
                             ///< Data sent, Model costs, Performance, Settings
 };
 

@@ -24,6 +24,7 @@
 #include "run/analysis_controller.h"
 #include "run/run_model.h"
 #include "run/run_page.h"
+#include "scenarios/scenarios_page.h"
 #include "settings/setting_sections.h"
 #include "settings/settings_page.h"
 #include "shell/about_box.h"
@@ -101,6 +102,7 @@ void MainWindow::makePages()
     m_chat = new ChatPage(m_services);
     m_documents = new DocumentsPage(m_services, m_import->controller());
     m_library = new LibraryPage(m_services);
+    m_scenarios = new ScenariosPage(m_services);
     m_monitors = new MonitorsPage(m_services);
     m_forecasts = new ForecastPage(m_services);
     m_egress = new EgressPage(m_services);
@@ -109,8 +111,8 @@ void MainWindow::makePages()
     m_models = new ModelDesk(m_services, m_brief, this);
     m_settings = new SettingsPage(m_services);
     for (auto *page :
-         std::initializer_list<QWidget *>{m_brief, m_run, m_reports, m_chat, m_documents, m_library, m_monitors,
-                                          m_forecasts, m_egress, m_usage, m_performance, m_settings})
+         std::initializer_list<QWidget *>{m_brief, m_run, m_reports, m_chat, m_documents, m_library, m_forecasts,
+                                          m_scenarios, m_monitors, m_egress, m_usage, m_performance, m_settings})
         m_stack->addWidget(page);
 
     m_inspector = new Inspector(m_services);
@@ -154,8 +156,9 @@ void MainWindow::makeNavigation()
     m_navigation = new Navigation(m_actions->pages,
                                   {QStringLiteral("brief"), QStringLiteral("run"), QStringLiteral("report"),
                                    QStringLiteral("chat"), QStringLiteral("documents"), QStringLiteral("library"),
-                                   QStringLiteral("monitors"), QStringLiteral("forecast"), QStringLiteral("sent"),
-                                   QStringLiteral("usage"), QStringLiteral("performance"), QStringLiteral("settings")},
+                                   QStringLiteral("forecast"), QStringLiteral("scenarios"), QStringLiteral("monitors"),
+                                   QStringLiteral("sent"), QStringLiteral("usage"), QStringLiteral("performance"),
+                                   QStringLiteral("settings")},
                                   m_actions->ask);
     connect(m_navigation, &Navigation::pageChosen, this, [this](int page) { showPage(Page(page)); });
 }
@@ -286,6 +289,9 @@ void MainWindow::connectDocuments()
 
 void MainWindow::connectEgress()
 {
+    connect(m_scenarios, &ScenariosPage::failed, this, &MainWindow::showError);
+    connect(m_scenarios, &ScenariosPage::message, statusBar(),
+            [this](const QString &text) { statusBar()->showMessage(text); });
     connect(m_egress, &EgressPage::failed, this, &MainWindow::showError);
     connect(m_egress, &EgressPage::message, statusBar(),
             [this](const QString &text) { statusBar()->showMessage(text); });

@@ -35,6 +35,7 @@ class ReportExport;
 class ReportTabs;
 class RunModel;
 class RunPage;
+class ScenariosPage;
 class SettingsPage;
 class UsagePage;
 
@@ -49,8 +50,9 @@ public:
         Chat,
         Documents,
         Library,
-        Monitors,
         Forecasts,
+        Scenarios,
+        Monitors,
         Egress,
         Usage,
         Performance,
@@ -80,6 +82,7 @@ public:
     [[nodiscard]] DocumentsPage *documents() const { return m_documents; }
     [[nodiscard]] MonitorsPage *monitors() const { return m_monitors; }
     [[nodiscard]] ForecastPage *forecasts() const { return m_forecasts; }
+    [[nodiscard]] ScenariosPage *scenarios() const { return m_scenarios; }
     [[nodiscard]] EgressPage *egress() const { return m_egress; }
     [[nodiscard]] UsagePage *usage() const { return m_usage; }
     [[nodiscard]] PerformancePage *performance() const { return m_performance; }
@@ -143,6 +146,7 @@ private:
     ChatPage *m_chat = nullptr;
     DocumentsPage *m_documents = nullptr;
     LibraryPage *m_library = nullptr;
+    ScenariosPage *m_scenarios = nullptr;
     MonitorsPage *m_monitors = nullptr;
     ForecastPage *m_forecasts = nullptr;
     EgressPage *m_egress = nullptr;

@@ -219,20 +219,20 @@ std::shared_ptr<const Distribution::ScoreTable> Distribution::betaTable(double a
         if (!(x > low && x < high))
             x = (low + high) / 2;
         double density = 0;
-        for (int step = 0; step < MostSteps; ++step) {
-            const double difference = portable::incompleteBeta(a, b, x) - share;
+        for (int step = 0; step < MostSteps && x > 0 && x < 1; ++step) {
+            const auto point = portable::betaPoint(a, b, logBeta, x);
+            density = point.density;
+            const double difference = point.share - share;
             (difference > 0 ? high : low) = x;
-            density = portable::exp((a - 1) * portable::log(x) + (b - 1) * portable::log(1 - x) - logBeta);
             double next = density > 0 ? x - difference / density : (low + high) / 2;
             if (!(next > low && next < high))
                 next = (low + high) / 2;
             const double moved = std::abs(next - x);
             x = next;
-            if (moved <= 1e-15 * x || high - low <= 1e-16)
+            // Newton's step doubles the right digits: the next one would change nothing that counts.
+            if (moved <= 1e-8 * std::min(x, 1 - x) || high - low <= 1e-16)
                 break;
         }
-        density =
-            x > 0 && x < 1 ? portable::exp((a - 1) * portable::log(x) + (b - 1) * portable::log(1 - x) - logBeta) : 0;
         slope = density > 0 ? portable::normalDensity(z) / density : 0;
         table->values.push_back(x);
         table->slopes.push_back(slope);

@@ -172,11 +172,20 @@ double incompleteBeta(double a, double b, double x)
         return 0;
     if (x >= 1)
         return 1;
-    const double front = exp(logGamma(a + b) - logGamma(a) - logGamma(b) + a * log(x) + b * log(1 - x));
+    return betaPoint(a, b, logGamma(a) + logGamma(b) - logGamma(a + b), x).share;
+}
+
+BetaPoint betaPoint(double a, double b, double logBeta, double x)
+{
+    const double front = exp(a * log(x) + b * log(1 - x) - logBeta);
+    BetaPoint point;
+    point.density = front / (x * (1 - x));
     // The fraction converges fast only below the mean.
     if (x < (a + 1) / (a + b + 2))
-        return front * betaFraction(a, b, x) / a;
-    return 1 - front * betaFraction(b, a, 1 - x) / b;
+        point.share = front * betaFraction(a, b, x) / a;
+    else
+        point.share = 1 - front * betaFraction(b, a, 1 - x) / b;
+    return point;
 }
 
 } // namespace consultantos::portable

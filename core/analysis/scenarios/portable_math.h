@@ -94,5 +94,11 @@ inline constexpr double Ln2Low = 1.90821492927058770002e-10;
 /// Iₓ(a, b), the beta distribution's function, a, b > 0, 0 ≤ x ≤ 1: Lentz's method on the continued fraction (Abramowitz and
 /// Stegun 26.5.8).
 [[nodiscard]] double incompleteBeta(double a, double b, double x);
+struct BetaPoint {
+    double share = 0; ///< Iₓ(a, b)
+    double density = 0;
+};
+/// Both at once for 0 < x < 1, with `logBeta` = ln B(a, b) known: a third of the time where many points are wanted.
+[[nodiscard]] BetaPoint betaPoint(double a, double b, double logBeta, double x);
 
 } // namespace consultantos::portable

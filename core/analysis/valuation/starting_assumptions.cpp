@@ -161,7 +161,7 @@ private:
             missing("target_margin");
         take("depreciation_share", QStringLiteral("Depreciation to revenue"),
              financials.ratio(QStringLiteral("da_intensity"), m_year));
-        take("debt", QStringLiteral("Debt"), financials.ratio(QStringLiteral("total_debt"), m_year));
+        addDebt();
         if (!take("cash", QStringLiteral("Cash and short-term investments"),
                   financials.annual(QStringLiteral("cash_and_investments"), m_year)))
             take("cash", QStringLiteral("Cash"), financials.annual(QStringLiteral("cash"), m_year));
@@ -171,6 +171,30 @@ private:
                   financials.annual(QStringLiteral("shares_diluted"), m_year)))
             take("shares", QStringLiteral("Shares outstanding"),
                  financials.annual(QStringLiteral("shares_outstanding"), m_year));
+    }
+
+    /// Total debt is a component of other ratios and not among the financials' own: it is summed up from its lines here.
+    void addDebt()
+    {
+        const auto &financials = m_sources.financials;
+        const auto longTerm = financials.annual(QStringLiteral("long_term_debt"), m_year);
+        const auto shortTerm = financials.annual(QStringLiteral("short_term_debt"), m_year);
+        const auto title = QStringLiteral("Debt");
+        if (!longTerm || !shortTerm) {
+            if (!take("debt", title, financials.ratio(QStringLiteral("total_debt"), m_year)))
+                take("debt", title, longTerm ? longTerm : shortTerm);
+            return;
+        }
+        m_book = financials.evidence;
+        ComputationBuilder builder(financials.companyId, QStringLiteral("starting_debt"), title);
+        builder.period(longTerm->period)
+            .bind(QStringLiteral("long_term_debt"), *longTerm)
+            .bind(QStringLiteral("short_term_debt"), *shortTerm);
+        if (const auto sum =
+                builder.evaluate(QStringLiteral("long_term_debt + short_term_debt"), longTerm->unit, m_book))
+            m_made.assumptions.setComputed(
+                QStringLiteral("debt"), title, *sum, m_book,
+                inWords(QT_TRANSLATE_NOOP("Valuation", "computed from filings, %1")).arg(longTerm->period.label()));
     }
 
     void addPublished()

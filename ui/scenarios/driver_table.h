@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QTableView>
+
+namespace consultantos {
+
+class DriverTableModel;
+class ScenarioDesk;
+
+/// The drivers' table with a slider in each row.
+class DriverTable : public QTableView {
+    Q_OBJECT
+public:
+    explicit DriverTable(ScenarioDesk &desk, QWidget *parent = nullptr);
+    [[nodiscard]] DriverTableModel *drivers() const { return m_model; }
+
+private:
+    void placeSliders();
+    void moveSliders();
+
+    ScenarioDesk &m_desk;
+    DriverTableModel *m_model;
+};
+
+} // namespace consultantos

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QString>
+
+#include <optional>
+
+namespace consultantos {
+
+/// A value for a cell in which it can be changed: shares as percent, all digits that count, no sign of thousands.
+[[nodiscard]] QString entryText(double value, const QString &unit);
+/// What somebody typed, in the manner of this language or with a decimal point; "%", k, M and B may follow. For shares, as a
+/// spreadsheet takes them: a number from 1 up without a sign is a percentage, one below a share. Empty for what is no number.
+[[nodiscard]] std::optional<double> entryValue(const QString &text, const QString &unit);
+
+} // namespace consultantos

@@ -1,0 +1,200 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "scenarios/range_bars.h"
+
+#include "scenarios/chart_scale.h"
+#include "widgets/theme.h"
+
+#include <QHelpEvent>
+#include <QPainter>
+#include <QToolTip>
+
+#include <algorithm>
+#include <cmath>
+
+namespace consultantos {
+
+RangeBars::RangeBars(const QString &name, QWidget *parent)
+    : QWidget(parent)
+{
+    setAccessibleName(name);
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Minimum);
+}
+
+void RangeBars::setRows(const QList<Row> &rows, const QString &unit, std::optional<double> base,
+                        std::optional<std::pair<double, double>> band)
+{
+    const bool isResized = rows.size() != m_rows.size();
+    m_rows = rows;
+    m_unit = unit;
+    m_base = base;
+    m_band = band;
+    describe();
+    if (isResized)
+        updateGeometry();
+    update();
+}
+
+void RangeBars::describe()
+{
+    QStringList lines;
+    for (const auto &row : m_rows) {
+        auto line =
+            row.from == row.to
+                ? QStringLiteral("%1: %2").arg(row.label, quantityText(row.to, m_unit))
+                : tr("%1: %2 to %3").arg(row.label, quantityText(row.from, m_unit), quantityText(row.to, m_unit));
+        if (row.mark && row.from != row.to)
+            line += QStringLiteral(" (%1)").arg(quantityText(*row.mark, m_unit));
+        lines.append(line);
+    }
+    setAccessibleDescription(lines.join(QLatin1Char('\n')));
+}
+
+int RangeBars::rowHeight() const
+{
+    return fontMetrics().height() + 2 * GridUnit;
+}
+
+int RangeBars::labelWidth() const
+{
+    int widest = 0;
+    auto strong = font();
+    strong.setBold(true);
+    for (const auto &row : m_rows)
+        widest = std::max(widest, QFontMetrics(row.isStrong ? strong : font()).horizontalAdvance(row.label));
+    return std::min(widest + GridUnit, width() * 2 / 5);
+}
+
+QSize RangeBars::sizeHint() const
+{
+    return {fontMetrics().averageCharWidth() * 50,
+            std::max(int(m_rows.size()), 3) * rowHeight() + fontMetrics().height() + GridUnit};
+}
+
+QSize RangeBars::minimumSizeHint() const
+{
+    return {fontMetrics().averageCharWidth() * 26, sizeHint().height()};
+}
+
+bool RangeBars::event(QEvent *event)
+{
+    if (event->type() == QEvent::ToolTip) {
+        const auto *help = static_cast<QHelpEvent *>(event);
+        const int row = help->pos().y() / rowHeight();
+        if (row < 0 || row >= m_rows.size()) {
+            QToolTip::hideText();
+            return true;
+        }
+        const auto &bar = m_rows[row];
+        QToolTip::showText(
+            help->globalPos(),
+            tr("%1: %2 to %3").arg(bar.label, quantityText(bar.from, m_unit), quantityText(bar.to, m_unit))
+                + (bar.note.isEmpty() ? QString() : QLatin1Char('\n') + bar.note),
+            this);
+        return true;
+    }
+    return QWidget::event(event);
+}
+
+void RangeBars::paintEvent(QPaintEvent *)
+{
+    if (m_rows.isEmpty())
+        return;
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    const auto colors = ThemeColors::of(palette());
+    const auto text = palette().color(QPalette::WindowText);
+    const auto metrics = fontMetrics();
+    double low = m_base.value_or(m_rows.first().from);
+    double high = low;
+    for (const auto &row : m_rows) {
+        for (const double value : {row.from, row.to, row.mark.value_or(row.from)}) {
+            low = std::min(low, value);
+            high = std::max(high, value);
+        }
+    }
+    if (!(high > low)) {
+        const double room = std::max(std::abs(low), 1.0) / 10;
+        low -= room;
+        high += room;
+    }
+    const int labels = labelWidth();
+    int valueRoom = 0;
+    for (const auto &row : m_rows) {
+        for (const double value : {row.from, row.to})
+            valueRoom = std::max(valueRoom, metrics.horizontalAdvance(tickText(value, m_unit)) + 2 * GridUnit);
+    }
+    const ChartScale scale{low, high, double(labels + valueRoom), double(width() - valueRoom)};
+    const int bottom = int(m_rows.size()) * rowHeight();
+    const int widestTick = std::max(
+        1, std::max(metrics.horizontalAdvance(tickText(high, m_unit)), metrics.horizontalAdvance(tickText(low, m_unit)))
+               + 3 * GridUnit);
+    for (const double tick : niceTicks(low, high, std::clamp(int(scale.to - scale.from) / widestTick, 1, 8))) {
+        const double x = scale.at(tick);
+        painter.setPen(QPen(colors.border, 1));
+        painter.drawLine(QPointF(x, 0), QPointF(x, bottom));
+        painter.setPen(colors.muted);
+        const auto label = tickText(tick, m_unit);
+        const int wide = metrics.horizontalAdvance(label);
+        painter.drawText(QPointF(std::clamp(x - wide / 2.0, 0.0, double(std::max(0, width() - wide))),
+                                 bottom + metrics.ascent() + GridUnit / 2.0),
+                         label);
+    }
+    if (m_band)
+        painter.fillRect(QRectF(scale.at(m_band->first), 0, scale.at(m_band->second) - scale.at(m_band->first), bottom),
+                         colors.accentSoft);
+    for (qsizetype i = 0; i < m_rows.size(); ++i) {
+        const auto &row = m_rows[i];
+        const double top = double(i) * rowHeight();
+        painter.setPen(text);
+        auto font = painter.font();
+        font.setBold(row.isStrong);
+        painter.setFont(font);
+        painter.drawText(QRectF(0, top, labels - GridUnit / 2.0, rowHeight()), Qt::AlignVCenter | Qt::AlignLeft,
+                         metrics.elidedText(row.label, Qt::ElideRight, labels - GridUnit / 2));
+        font.setBold(false);
+        painter.setFont(font);
+        const double y = top + GridUnit / 2.0;
+        const double thick = rowHeight() - GridUnit;
+        const auto bar = [&](double from, double to, const QColor &color) {
+            const double left = scale.at(std::min(from, to));
+            const double right = scale.at(std::max(from, to));
+            painter.setPen(Qt::NoPen);
+            painter.setBrush(color);
+            painter.drawRoundedRect(QRectF(left, y, std::max(right - left, 1.0), thick), 2, 2);
+        };
+        const auto mark = row.mark.value_or(row.to);
+        if (m_base) {
+            bar(*m_base, row.from, colors.warning);
+            bar(*m_base, row.to, colors.accent);
+        } else if (row.from != row.to) {
+            bar(row.from, row.to, row.isStrong ? colors.positive : colors.accent);
+        }
+        if (!m_base && row.from == row.to) {
+            // One value, no range: a diamond, so that it isn't taken for a bar.
+            const QPointF middle(scale.at(mark), y + thick / 2);
+            const double half = thick / 3;
+            painter.setPen(Qt::NoPen);
+            painter.setBrush(row.isStrong ? colors.positive : colors.accent);
+            painter.drawPolygon(QPolygonF({middle + QPointF(0, -half), middle + QPointF(half, 0),
+                                           middle + QPointF(0, half), middle + QPointF(-half, 0)}));
+        } else if (row.mark) {
+            painter.setPen(QPen(palette().color(QPalette::Base), 3));
+            painter.drawLine(QPointF(scale.at(*row.mark), y), QPointF(scale.at(*row.mark), y + thick));
+        }
+        painter.setPen(text);
+        const double least = std::min(row.from, row.to);
+        const double most = std::max(row.from, row.to);
+        if (row.from != row.to)
+            painter.drawText(QRectF(labels, top, scale.at(least) - labels - 4, rowHeight()),
+                             Qt::AlignVCenter | Qt::AlignRight | Qt::TextDontClip, tickText(least, m_unit));
+        const double half = row.from == row.to ? thick / 3 : 0;
+        painter.drawText(QRectF(scale.at(most) + 4 + half, top, width(), rowHeight()), Qt::AlignVCenter | Qt::AlignLeft,
+                         tickText(most, m_unit));
+    }
+    if (m_base) {
+        painter.setPen(QPen(text, 1));
+        painter.drawLine(QPointF(scale.at(*m_base), 0), QPointF(scale.at(*m_base), bottom));
+    }
+}
+
+} // namespace consultantos

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app_services.h"
+#include "scenarios/scenario_desk.h"
+
+#include <QWidget>
+
+class QComboBox;
+class QLabel;
+class QLineEdit;
+class QPushButton;
+class QStackedWidget;
+class QTabWidget;
+class QTextBrowser;
+
+namespace consultantos {
+
+class DriverTable;
+class EmptyState;
+class HistogramView;
+class RangeBars;
+
+/// A scenario: what comes out and what moves it, above the drivers with their sliders.
+class ScenarioView : public QWidget {
+    Q_OBJECT
+public:
+    explicit ScenarioView(const AppServices &services, QWidget *parent = nullptr);
+
+    void open(const QString &path);
+    /// A driver tree of the company's own figures.
+    void openCompany(const QString &company);
+    void openExample();
+    void saveTo(const QString &path);
+    void saveWorkbook(const QString &path);
+    [[nodiscard]] ScenarioDesk &desk() { return *m_desk; }
+    [[nodiscard]] QTabWidget *tabs() const { return m_tabs; }
+
+Q_SIGNALS:
+    void failed(const Error &error);
+    void message(const QString &text);
+    void opened();
+
+protected:
+    void changeEvent(QEvent *event) override;
+
+private:
+    [[nodiscard]] QWidget *makeHead();
+    [[nodiscard]] QWidget *makeResult();
+    [[nodiscard]] QWidget *makeGoalSeek();
+    void chooseFile();
+    void chooseTarget(bool isWorkbook);
+    void showModel();
+    void showFigures();
+    void showStudy();
+    void addLine();
+    void seek();
+
+    const AppServices &m_services;
+    ScenarioDesk *m_desk;
+    QStackedWidget *m_stack;
+    EmptyState *m_empty;
+    QLabel *m_title;
+    QPushButton *m_save;
+    QPushButton *m_workbook;
+    QPushButton *m_release;
+    QTabWidget *m_tabs;
+    QComboBox *m_output;
+    QLabel *m_summary;
+    QLineEdit *m_line;
+    QPushButton *m_clearLines;
+    HistogramView *m_histogram;
+    RangeBars *m_tornado;
+    QLabel *m_tornadoNote;
+    QComboBox *m_seekDriver;
+    QLineEdit *m_target;
+    QLabel *m_found;
+    QTextBrowser *m_formulas;
+    QTextBrowser *m_worlds;
+    QTextBrowser *m_decision;
+    DriverTable *m_drivers;
+};
+
+} // namespace consultantos

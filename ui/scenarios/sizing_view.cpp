@@ -1,0 +1,180 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "scenarios/sizing_view.h"
+
+#include "base/paths.h"
+#include "scenarios/driver_table.h"
+#include "scenarios/driver_table_model.h"
+#include "scenarios/range_bars.h"
+#include "scenarios/scenario_desk.h"
+#include "scenarios/scenario_files.h"
+#include "scenarios/scenario_html.h"
+#include "widgets/async.h"
+#include "widgets/empty_state.h"
+#include "widgets/theme.h"
+
+#include <QAction>
+#include <QFileDialog>
+#include <QLabel>
+#include <QPushButton>
+#include <QScrollArea>
+#include <QSplitter>
+#include <QStackedWidget>
+#include <QTextBrowser>
+#include <QVBoxLayout>
+
+namespace consultantos {
+
+SizingView::SizingView(const AppServices &services, QWidget *parent)
+    : QWidget(parent)
+    , m_services(services)
+    , m_desk(new ScenarioDesk(services.pool, this))
+    , m_stack(new QStackedWidget)
+    , m_title(new QLabel)
+    , m_bars(new RangeBars(tr("The market, both ways")))
+    , m_tables(new QTextBrowser)
+    , m_drivers(new DriverTable(*m_desk))
+{
+    auto *empty = new EmptyState(QStringLiteral("scenarios"), tr("No market is open."),
+                                 tr("Open a market sizing file, or look at an example: a market from above and from "
+                                    "below, each assumption with its source, reconciled with an interval."),
+                                 tr("Show an &example"));
+    auto *open = new QPushButton(tr("&Open …"));
+    open->setObjectName(QStringLiteral("sizingOpen"));
+    m_title->setProperty("role", QStringLiteral("heading"));
+    m_title->setWordWrap(true);
+    m_bars->setObjectName(QStringLiteral("sizingBars"));
+    m_tables->setObjectName(QStringLiteral("sizingTables"));
+    m_tables->setAccessibleName(tr("Both ways and what divides them"));
+    m_tables->setFrameShape(QFrame::NoFrame);
+    m_drivers->setObjectName(QStringLiteral("sizingDrivers"));
+    auto *area = new QScrollArea;
+    area->setWidget(m_bars);
+    area->setWidgetResizable(true);
+    area->setFrameShape(QFrame::NoFrame);
+    auto *sides = new QSplitter(Qt::Horizontal);
+    sides->setChildrenCollapsible(false);
+    sides->addWidget(area);
+    sides->addWidget(m_tables);
+    sides->setStretchFactor(0, 1);
+    sides->setStretchFactor(1, 1);
+    sides->setSizes({460, 580});
+    auto *parts = new QSplitter(Qt::Vertical);
+    parts->setChildrenCollapsible(false);
+    parts->addWidget(sides);
+    parts->addWidget(m_drivers);
+    parts->setStretchFactor(0, 3);
+    parts->setStretchFactor(1, 2);
+    m_stack->addWidget(empty);
+    m_stack->addWidget(parts);
+    auto *head = new QHBoxLayout;
+    head->setSpacing(GridUnit);
+    head->addWidget(m_title, 1);
+    auto *undo = m_desk->undo().createUndoAction(this, tr("Undo"));
+    auto *redo = m_desk->undo().createRedoAction(this, tr("Redo"));
+    undo->setShortcut(QKeySequence::Undo);
+    redo->setShortcut(QKeySequence::Redo);
+    for (auto *action : {undo, redo}) {
+        action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+        addAction(action);
+        auto *button = new QPushButton(action == undo ? tr("&Undo") : tr("Re&do"));
+        button->setEnabled(false);
+        connect(button, &QPushButton::clicked, action, &QAction::trigger);
+        connect(action, &QAction::enabledChanged, button, &QWidget::setEnabled);
+        head->addWidget(button);
+    }
+    head->addWidget(open);
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(0, GridUnit, 0, 0);
+    column->setSpacing(GridUnit);
+    column->addLayout(head);
+    column->addWidget(m_stack, 1);
+    connect(open, &QPushButton::clicked, this, &SizingView::chooseFile);
+    connect(empty, &EmptyState::activated, this, &SizingView::openExample);
+    connect(m_desk, &ScenarioDesk::modelChanged, this, &SizingView::compute);
+    connect(m_desk, &ScenarioDesk::pinsChanged, this, &SizingView::compute);
+    connect(m_drivers->drivers(), &DriverTableModel::failed, this, &SizingView::failed);
+}
+
+void SizingView::open(const QString &path)
+{
+    runAsync(
+        m_services.pool, this, [path] { return readSizingFile(path); },
+        [this](const Result<MarketSizingModel> &model) {
+            if (!model) {
+                Q_EMIT failed(model.error());
+                return;
+            }
+            m_model = *model;
+            m_title->setText(m_model.title);
+            m_stack->setCurrentIndex(1);
+            m_desk->setModel(m_model.tree);
+        });
+}
+
+void SizingView::openExample()
+{
+    open(resourcePath(QStringLiteral("scenarios/market.json")));
+}
+
+void SizingView::chooseFile()
+{
+    auto *dialog = new QFileDialog(this, tr("Open a market sizing"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setFileMode(QFileDialog::ExistingFile);
+    dialog->setNameFilter(tr("Market sizing (*.json)"));
+    connect(dialog, &QFileDialog::fileSelected, this, &SizingView::open);
+    dialog->open();
+}
+
+void SizingView::compute()
+{
+    if (!m_desk->hasModel())
+        return;
+    auto model = m_model;
+    model.tree = m_desk->pinnedModel();
+    runAsync(
+        m_services.pool, this,
+        [model] {
+            SimulationOptions options;
+            options.method = DrawMethod::Sobol;
+            return sizeMarket(model, options);
+        },
+        [this, query = ++m_query](const Result<MarketSizing> &sizing) {
+            if (query != m_query)
+                return;
+            if (!sizing) {
+                Q_EMIT failed(sizing.error());
+                return;
+            }
+            show(*sizing);
+        });
+}
+
+void SizingView::show(const MarketSizing &sizing)
+{
+    m_sizing = sizing;
+    QList<RangeBars::Row> rows;
+    for (const auto &level : sizing.levels) {
+        const auto name = level.level.toUpper();
+        const auto add = [&](const std::optional<DrawSummary> &summary, const QString &way) {
+            if (summary)
+                rows.append({QStringLiteral("%1, %2").arg(name, way),
+                             summary->quantile(0.05),
+                             summary->quantile(0.95),
+                             summary->quantile(0.5),
+                             {},
+                             false});
+        };
+        add(level.topDown, tr("top-down"));
+        add(level.bottomUp, tr("bottom-up"));
+        if (level.combined)
+            rows.append(
+                {tr("%1, reconciled").arg(name), level.combined->low, level.combined->high, level.combined->value,
+                 tr("Top-down weighs %1 %.").arg(QString::number(level.combined->topDownWeight * 100, 'f', 0)), true});
+    }
+    m_bars->setRows(rows, m_model.unit);
+    m_tables->setHtml(sizingHtml(m_model, sizing, palette()));
+    Q_EMIT sized();
+}
+
+} // namespace consultantos

@@ -1,0 +1,306 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "valuation/valuation_view.h"
+
+#include "base/paths.h"
+#include "report/valuation_workbook.h"
+#include "scenarios/range_bars.h"
+#include "valuation/assumption_model.h"
+#include "valuation/peer_table.h"
+#include "valuation/valuation_html.h"
+#include "widgets/async.h"
+#include "widgets/empty_state.h"
+#include "widgets/flow_layout.h"
+#include "widgets/theme.h"
+
+#include <QAction>
+#include <QCheckBox>
+#include <QEvent>
+#include <QFileDialog>
+#include <QHeaderView>
+#include <QLabel>
+#include <QPushButton>
+#include <QScrollArea>
+#include <QSpinBox>
+#include <QSplitter>
+#include <QStackedWidget>
+#include <QTabWidget>
+#include <QTableView>
+#include <QTextBrowser>
+#include <QVBoxLayout>
+
+namespace consultantos {
+
+namespace {
+
+QTextBrowser *makeBrowser(const char *name, const QString &spoken)
+{
+    auto *browser = new QTextBrowser;
+    browser->setObjectName(QLatin1String(name));
+    browser->setAccessibleName(spoken);
+    browser->setFrameShape(QFrame::NoFrame);
+    return browser;
+}
+
+} // namespace
+
+ValuationView::ValuationView(const AppServices &services, QWidget *parent)
+    : QWidget(parent)
+    , m_services(services)
+    , m_desk(new ValuationDesk(services.pool, this))
+    , m_stack(new QStackedWidget)
+    , m_title(new QLabel)
+    , m_summary(new QLabel)
+    , m_high(new QSpinBox)
+    , m_fade(new QSpinBox)
+    , m_midYear(new QCheckBox(tr("&Mid-year")))
+    , m_workbook(new QPushButton(tr("Save as &workbook …")))
+    , m_assumptions(new QTableView)
+    , m_tabs(new QTabWidget)
+    , m_field(new RangeBars(tr("What each method gives")))
+    , m_cashFlows(makeBrowser("valuationCashFlows", tr("Cash flows")))
+    , m_sensitivity(makeBrowser("valuationSensitivity", tr("Sensitivity")))
+    , m_peers(new PeerTable(*m_desk))
+{
+    auto *empty = new EmptyState(
+        QStringLiteral("scenarios"), tr("No company is being valued."),
+        tr("Choose a company above. The valuation starts from its filed figures and published rates, each with its "
+           "source; whatever you change is marked as yours."),
+        {});
+    auto *model = new AssumptionModel(*m_desk, this);
+    m_assumptions->setObjectName(QStringLiteral("assumptionTable"));
+    m_assumptions->setAccessibleName(tr("Assumptions"));
+    m_assumptions->setModel(model);
+    m_assumptions->setSelectionMode(QAbstractItemView::SingleSelection);
+    m_assumptions->setEditTriggers(QAbstractItemView::DoubleClicked | QAbstractItemView::EditKeyPressed
+                                   | QAbstractItemView::AnyKeyPressed);
+    m_assumptions->setAlternatingRowColors(true);
+    m_assumptions->setShowGrid(false);
+    m_assumptions->setWordWrap(false);
+    m_assumptions->setTabKeyNavigation(false);
+    m_assumptions->verticalHeader()->hide();
+    m_assumptions->verticalHeader()->setDefaultSectionSize(m_assumptions->fontMetrics().lineSpacing() + 2 * GridUnit);
+    auto *header = m_assumptions->horizontalHeader();
+    header->setHighlightSections(false);
+    header->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    const int letter = m_assumptions->fontMetrics().averageCharWidth();
+    header->resizeSection(AssumptionModel::TitleColumn, letter * 26);
+    header->resizeSection(AssumptionModel::ValueColumn, letter * 16);
+    header->setStretchLastSection(true);
+    m_tabs->setObjectName(QStringLiteral("valuationTabs"));
+    m_tabs->setAccessibleName(tr("Parts of the valuation"));
+    m_tabs->setDocumentMode(true);
+    m_tabs->addTab(makeField(), tr("Football field"));
+    m_tabs->addTab(m_cashFlows, tr("Cash flows"));
+    m_tabs->addTab(m_sensitivity, tr("Sensitivity"));
+    auto *peers = new QWidget;
+    auto *peersColumn = new QVBoxLayout(peers);
+    peersColumn->setContentsMargins(GridUnit, GridUnit, 0, 0);
+    auto *note =
+        new QLabel(tr("Multiples you know, e.g. of a data service or a deal. Three or more of a kind make a range "
+                      "of the football field."));
+    note->setProperty("role", QStringLiteral("muted"));
+    note->setWordWrap(true);
+    peersColumn->addWidget(note);
+    peersColumn->addWidget(m_peers, 1);
+    m_tabs->addTab(peers, tr("Peers"));
+    auto *parts = new QSplitter(Qt::Horizontal);
+    parts->setChildrenCollapsible(false);
+    parts->addWidget(m_assumptions);
+    parts->addWidget(m_tabs);
+    parts->setStretchFactor(0, 1);
+    parts->setStretchFactor(1, 1);
+    parts->setSizes({540, 500});
+    m_stack->addWidget(empty);
+    m_stack->addWidget(parts);
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(0, GridUnit, 0, 0);
+    column->setSpacing(GridUnit);
+    column->addWidget(makeHead());
+    column->addWidget(m_stack, 1);
+    connect(m_desk, &ValuationDesk::changed, this, &ValuationView::showChanges);
+    connect(m_desk, &ValuationDesk::computed, this, &ValuationView::showOutcome);
+    connect(model, &AssumptionModel::failed, this, &ValuationView::failed);
+    showChanges();
+}
+
+QWidget *ValuationView::makeHead()
+{
+    auto *controls = new QWidget;
+    auto *row = new FlowLayout(GridUnit, controls);
+    const auto addYears = [&](QSpinBox *box, const char *name, const QString &spoken, const QString &prefix,
+                              int least) {
+        box->setObjectName(QLatin1String(name));
+        box->setAccessibleName(spoken);
+        box->setToolTip(spoken);
+        box->setRange(least, DcfPlan::MostYears / 2);
+        box->setPrefix(prefix);
+        connect(box, &QSpinBox::valueChanged, this, &ValuationView::takePlan);
+        box->setMinimumHeight(m_workbook->sizeHint().height());
+        row->addWidget(box);
+    };
+    addYears(m_high, "valuationHighYears", tr("Years of growth at the first rate"), tr("Growth years: "), 1);
+    addYears(m_fade, "valuationFadeYears", tr("Years in which growth fades; none makes two stages"),
+             tr("Fading years: "), 0);
+    m_midYear->setObjectName(QStringLiteral("valuationMidYear"));
+    m_midYear->setToolTip(tr("Cash comes in the middle of each year, not at its end"));
+    connect(m_midYear, &QCheckBox::toggled, this, &ValuationView::takePlan);
+    m_midYear->setMinimumHeight(m_workbook->sizeHint().height());
+    row->addWidget(m_midYear);
+    auto *undo = m_desk->undo().createUndoAction(this, tr("Undo"));
+    auto *redo = m_desk->undo().createRedoAction(this, tr("Redo"));
+    undo->setShortcut(QKeySequence::Undo);
+    redo->setShortcut(QKeySequence::Redo);
+    for (auto *action : {undo, redo}) {
+        action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+        addAction(action);
+        auto *button = new QPushButton(action == undo ? tr("&Undo") : tr("Re&do"));
+        button->setEnabled(false);
+        connect(button, &QPushButton::clicked, action, &QAction::trigger);
+        connect(action, &QAction::enabledChanged, button, &QWidget::setEnabled);
+        row->addWidget(button);
+    }
+    m_workbook->setObjectName(QStringLiteral("valuationWorkbook"));
+    connect(m_workbook, &QPushButton::clicked, this, &ValuationView::chooseTarget);
+    row->addWidget(m_workbook);
+    m_title->setObjectName(QStringLiteral("valuationTitle"));
+    m_title->setProperty("role", QStringLiteral("heading"));
+    m_summary->setObjectName(QStringLiteral("valuationSummary"));
+    m_summary->setWordWrap(true);
+    m_summary->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    auto *head = new QWidget;
+    auto *column = new QVBoxLayout(head);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(GridUnit / 2);
+    column->addWidget(controls);
+    column->addWidget(m_title);
+    column->addWidget(m_summary);
+    return head;
+}
+
+QWidget *ValuationView::makeField()
+{
+    m_field->setObjectName(QStringLiteral("footballField"));
+    auto *area = new QScrollArea;
+    auto *content = new QWidget;
+    auto *column = new QVBoxLayout(content);
+    column->setContentsMargins(GridUnit, GridUnit, 0, 0);
+    column->addWidget(m_field);
+    column->addStretch(1);
+    area->setWidget(content);
+    area->setWidgetResizable(true);
+    area->setFrameShape(QFrame::NoFrame);
+    return area;
+}
+
+void ValuationView::open(const QString &company)
+{
+    using Made = std::pair<ValuationBasis, StartingValuation>;
+    runAsync(
+        m_services.pool, this,
+        [facts = m_services.facts, company, date = m_services.clock->nowUtc().date()]() -> Result<Made> {
+            auto basis = valuationBasis(*facts, company, resourceDir(), date);
+            if (!basis)
+                return tl::unexpected(basis.error());
+            auto start = startingValuation(basis->sources);
+            if (!start)
+                return tl::unexpected(start.error());
+            return Made(std::move(*basis), std::move(*start));
+        },
+        [this](const Result<Made> &made) {
+            if (!made) {
+                Q_EMIT failed(made.error());
+                return;
+            }
+            m_desk->setStart(made->first, made->second);
+        });
+}
+
+void ValuationView::chooseTarget()
+{
+    auto *dialog = new QFileDialog(this, tr("Save as workbook"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    dialog->setDefaultSuffix(QStringLiteral("xlsx"));
+    dialog->setNameFilter(tr("Workbook (*.xlsx)"));
+    auto name = m_desk->companyName();
+    name.replace(QLatin1Char('/'), QLatin1Char('-'));
+    dialog->selectFile(tr("Valuation of %1").arg(name) + QStringLiteral(".xlsx"));
+    connect(dialog, &QFileDialog::fileSelected, this, &ValuationView::saveWorkbook);
+    dialog->open();
+}
+
+void ValuationView::saveWorkbook(const QString &path)
+{
+    if (!m_desk->outcome())
+        return;
+    runAsync(
+        m_services.pool, this,
+        [outcome = *m_desk->outcome(), title = m_desk->companyName(), path] {
+            return writeValuationWorkbook(outcome.assumptions, outcome.dcf, title, path);
+        },
+        [this, path](const Status &done) {
+            if (done)
+                Q_EMIT message(tr("Saved as %1").arg(path));
+            else
+                Q_EMIT failed(done.error());
+        });
+}
+
+void ValuationView::takePlan()
+{
+    if (m_isFilling)
+        return;
+    auto plan = m_desk->plan();
+    plan.highYears = m_high->value();
+    plan.fadeYears = m_fade->value();
+    plan.isMidYear = m_midYear->isChecked();
+    m_desk->setPlan(plan);
+}
+
+void ValuationView::showChanges()
+{
+    const bool isOpen = !m_desk->isEmpty();
+    m_stack->setCurrentIndex(isOpen ? 1 : 0);
+    m_title->setText(m_desk->companyName());
+    m_title->setVisible(isOpen);
+    for (QWidget *widget : std::initializer_list<QWidget *>{m_high, m_fade, m_midYear})
+        widget->setEnabled(isOpen);
+    m_workbook->setEnabled(m_desk->outcome().has_value());
+    m_isFilling = true;
+    const auto plan = m_desk->plan();
+    m_high->setValue(plan.highYears);
+    m_fade->setValue(plan.fadeYears);
+    m_midYear->setChecked(plan.isMidYear);
+    m_isFilling = false;
+    if (!m_desk->outcome())
+        showOutcome();
+}
+
+void ValuationView::showOutcome()
+{
+    m_summary->setText(valuationSummary(*m_desk));
+    m_summary->setVisible(!m_summary->text().isEmpty());
+    m_workbook->setEnabled(m_desk->outcome().has_value());
+    m_cashFlows->setHtml(cashFlowHtml(*m_desk, palette()));
+    if (!m_desk->outcome()) {
+        m_field->setRows({}, {});
+        m_sensitivity->clear();
+        return;
+    }
+    const auto &outcome = *m_desk->outcome();
+    QList<RangeBars::Row> rows;
+    for (const auto &bar : outcome.field.bars)
+        rows.append({bar.method, bar.low, bar.high, bar.middle, bar.note, false});
+    m_field->setRows(rows, outcome.field.unit, {}, outcome.field.overlap);
+    m_sensitivity->setHtml(sensitivityHtml(outcome, palette()));
+}
+
+void ValuationView::changeEvent(QEvent *event)
+{
+    // HTML holds the theme's colours.
+    if (event->type() == QEvent::PaletteChange && m_desk->outcome())
+        showOutcome();
+    QWidget::changeEvent(event);
+}
+
+} // namespace consultantos
