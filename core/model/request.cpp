@@ -82,12 +82,12 @@ Result<AnalysisRequest> validatedAmong(const AnalysisRequest &given, const QStri
             QCoreApplication::translate("AnalysisRequest", "The market value must be a positive amount."),
             QCoreApplication::translate("AnalysisRequest", "Give it in whole units of the reporting currency."));
 
-    if (request.forecastYears < 0 || request.forecastYears > MostForecastYears)
-        return fail(
-            ErrorCode::InvalidArgument,
-            QCoreApplication::translate("AnalysisRequest", "A report forecasts at most %1 years.")
-                .arg(MostForecastYears),
-            QCoreApplication::translate("AnalysisRequest", "Give a number from 1 to %1.").arg(MostForecastYears));
+    if (request.forecastYears < 0 || request.forecastYears > AnalysisRequest::MostForecastYears)
+        return fail(ErrorCode::InvalidArgument,
+                    QCoreApplication::translate("AnalysisRequest", "A report forecasts at most %1 years.")
+                        .arg(AnalysisRequest::MostForecastYears),
+                    QCoreApplication::translate("AnalysisRequest", "Give a number from 1 to %1.")
+                        .arg(AnalysisRequest::MostForecastYears));
 
     if (request.frameworks.contains(QStringLiteral("all")))
         request.frameworks = known;
