@@ -13,6 +13,7 @@
 #include "model_options.h"
 #include "model_preview.h"
 #include "progress_printer.h"
+#include "queue_run.h"
 #include "report_output.h"
 #include "sealing_desk.h"
 
@@ -285,6 +286,8 @@ void AnalyzeCommand::describe(QCommandLineParser &parser) const
                       QCoreApplication::translate("Cli", "Compute everything anew and keep it in the cache.")});
     parser.addOption(
         {QStringLiteral("no-save"), QCoreApplication::translate("Cli", "Don't keep the report in the library.")});
+    parser.addOption({QStringLiteral("queue"),
+                      QCoreApplication::translate("Cli", "Have a team's workers do it, by the queue in Redis.")});
     parser.addPositionalArgument(QStringLiteral("company"), QCoreApplication::translate("Cli", "Name, ticker or CIK."),
                                  QStringLiteral("COMPANY..."));
 }
@@ -295,9 +298,20 @@ ExitCode AnalyzeCommand::run(const CommandLine &line, const QCommandLineParser &
     if (companies.isEmpty())
         return wrongUsage(terminal, QCoreApplication::translate("Cli", "No company is named."),
                           QCoreApplication::translate("Cli", "consultantos-cli analyze COMPANY..."));
-    const auto withModel = withModelOptions(line, parser);
+    auto withModel = withModelOptions(line, parser);
     if (!withModel)
         return failed(terminal, withModel.error());
+    const bool isQueued = parser.isSet(QStringLiteral("queue"));
+    if (isQueued) {
+        for (const auto *other : {"no-cache", "refresh", "no-save", "preview", "estimate"}) {
+            if (parser.isSet(QLatin1String(other)))
+                return wrongUsage(
+                    terminal,
+                    QCoreApplication::translate("Cli", "--queue doesn't go with --%1.").arg(QLatin1String(other)),
+                    QCoreApplication::translate("Cli", "That is for analyses of this program itself."));
+        }
+        withModel->environment.insert(QStringLiteral("WORK_QUEUE"), QStringLiteral("redis"));
+    }
     auto output = ReportOutput::of(parser.value(QStringLiteral("format")), parser.value(QStringLiteral("output")),
                                    companies.size() > 1);
     if (!output)
@@ -337,7 +351,7 @@ ExitCode AnalyzeCommand::run(const CommandLine &line, const QCommandLineParser &
         (*services)->previewPrompts(record);
     if (const auto network = (*services)->network(); !network)
         terminal.error(network.error());
-    if (!isTrial)
+    if (!isTrial && !isQueued)
         tellModel(**services, terminal);
     if (const auto taken = takeFiles(parser, companies, **services, interrupt.token(), terminal); !taken)
         return failed(terminal, taken.error());
@@ -350,6 +364,8 @@ ExitCode AnalyzeCommand::run(const CommandLine &line, const QCommandLineParser &
                                                                                             : TrialOutput::Estimate;
         return tryOut(requests, **services, *record, what, interrupt.token(), terminal);
     }
+    if (isQueued)
+        return analyseByTeam(**services, requests, *output, interrupt, terminal);
     AnalysisRun run(**services, terminal, interrupt, *output, !parser.isSet(QStringLiteral("no-save")), cacheUse);
     return run.run(requests);
 }

@@ -58,6 +58,7 @@ _consultantos_cli() {
             analyze)
                 options+=" --industry --frameworks --depth --question --region --context --facts --document --market-cap"
                 options+=" --format --output --provider --model --base-url --preset --preview --estimate --no-cache --refresh --no-save"
+                options+=" --queue"
                 ;;
             ask) options+=" --company --document --conversation --wrong --provider --model --base-url --preset --format" ;;
             conversations) options+=" --format" ;;
@@ -89,7 +90,7 @@ _consultantos_cli() {
                 options+=" --insecure --list-routes --provider --model --base-url --preset"
                 ;;
             worker)
-                options+=" --concurrency --name --attempts --lease --drain-limit --once --drain --no-cache --status --format"
+                options+=" --concurrency --name --attempts --lease --drain-limit --once --drain --no-cache --status --format --metrics-port"
                 options+=" --provider --model --base-url --preset"
                 ;;
             users) options+=" --role --days --label --format" ;;
@@ -128,7 +129,7 @@ _consultantos_cli() {
                 mapfile -t COMPREPLY < <(compgen -f -- "$word")
             fi
             ;;
-        store) mapfile -t COMPREPLY < <(compgen -W "sizes vacuum" -- "$word") ;;
+        store) mapfile -t COMPREPLY < <(compgen -W "sizes vacuum copy" -- "$word") ;;
         users)
             [[ "$previous" == users ]] && mapfile -t COMPREPLY < <(compgen -W "add list role token tokens revoke allow disallow remove" -- "$word")
             ;;

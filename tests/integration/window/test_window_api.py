@@ -5,6 +5,7 @@ Usage: test_window_api.py WINDOW PROGRAM PROJECT [unittest's arguments]"""
 import json
 import os
 import re
+import shutil
 import socket
 import subprocess
 import sys
@@ -15,8 +16,9 @@ import urllib.error
 import urllib.request
 
 WINDOW, PROGRAM, PROJECT = (os.path.abspath(path) for path in sys.argv[1:4])
-sys.path.insert(0, os.path.join(PROJECT, "tests", "cli"))
+sys.path[:0] = [os.path.join(PROJECT, "tests", "cli"), os.path.join(PROJECT, "tests", "load")]
 import api_client  # noqa: E402
+import team_chaos  # noqa: E402
 
 PATIENCE = 60
 
@@ -126,6 +128,30 @@ class WindowApi(unittest.TestCase):
             if state == "interrupted":
                 self.assertEqual(server.post(f"/jobs/{job}/resume").status, 200)
             server.wait_for(job, "completed")
+
+    @unittest.skipUnless(shutil.which("redis-server"), "redis-server is not installed")
+    def test_a_teams_workers_do_what_is_ordered_here(self):
+        folder = os.path.join(self.data, "redis")
+        os.makedirs(folder)
+        redis = team_chaos.Redis(folder)
+        self.addCleanup(redis.kill)
+        self.configure(api_server=True, api_port=0)
+        self.environment.update(WORK_QUEUE="redis", REDIS_URL=f"redis://127.0.0.1:{redis.port}")
+        window = self.open_window()
+        url = self.url()
+        job = self.ask(url + "/analyze/async", {"company": "Tesla", "frameworks": ["porter"]})["job_id"]
+        self.assertEqual(self.ask(f"{url}/jobs/{job}")["status"], "queued")
+        done = subprocess.run([PROGRAM, "--data-dir", self.data, "worker", "--once"], env=self.environment,
+                              capture_output=True, timeout=PATIENCE)
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertEqual(self.ask(f"{url}/jobs/{job}")["status"], "completed")
+        # Redis away costs the window nothing but its orders.
+        redis.kill()
+        with self.assertRaises(urllib.error.HTTPError) as refused:
+            self.ask(url + "/analyze/async", {"company": "Ford", "frameworks": ["porter"]})
+        self.assertEqual(refused.exception.code, 503)
+        self.assertEqual(len(self.ask(url + "/reports")["reports"]), 1)
+        self.assertIsNone(window.poll())
 
 
 if __name__ == "__main__":
