@@ -91,7 +91,10 @@ ForecastDetail::ForecastDetail(ForecastController *controller, QWidget *parent)
     auto *testColumn = new QVBoxLayout(test);
     testColumn->setContentsMargins(0, 0, 0, 0);
     testColumn->addWidget(m_noBacktest);
-    testColumn->addWidget(makeTable("forecastBacktest", tr("Errors in the past, by origin and method"), m_backtest));
+    auto *errors = makeTable("forecastBacktest", tr("Errors in the past, by origin and method"), m_backtest);
+    errors->horizontalHeader()->setStretchLastSection(false);
+    errors->horizontalHeader()->setSectionResizeMode(BacktestTableModel::NameColumn, QHeaderView::Stretch);
+    testColumn->addWidget(errors);
     addTab(test, tr("&Backtest"));
     auto *parts = new QWidget;
     auto *partsColumn = new QVBoxLayout(parts);
