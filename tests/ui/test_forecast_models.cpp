@@ -9,9 +9,11 @@
 #include "forecast/series_list_model.h"
 #include "forecast/step_table_model.h"
 #include "forecast/table_series.h"
+#include "office_fixture.h"
 #include "sample_series.h"
 
 #include <QAbstractItemModelTester>
+#include <QElapsedTimer>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
@@ -74,6 +76,8 @@ private Q_SLOTS:
     void tablesOfEachShapeAreRead();
     void aTableWithoutSeriesSaysWhatIsExpected();
     void numbersAreReadAsTheWholeTableProves();
+    void aWorkbookIsRead();
+    void anAssumptionIsOnTheScreenAtOnce();
     void seriesWithFaultsAreToldAndOthersGoOn();
     void theHorizonIsTakenBySeries();
     void whatIsCancelledCanGoOn();
@@ -148,6 +152,54 @@ void TestForecastModels::numbersAreReadAsTheWholeTableProves()
     QVERIFY(prepared);
     QCOMPARE(prepared->values, (Values{1234.5, 2345.25, 3.5, 1000000.75}));
     QCOMPARE(prepared->frequency, Frequency::Yearly);
+}
+
+void TestForecastModels::aWorkbookIsRead()
+{
+    QByteArray rows = "<row r=\"1\"><c r=\"A1\" t=\"inlineStr\"><is><t>Year</t></is></c>"
+                      "<c r=\"B1\" t=\"inlineStr\"><is><t>North</t></is></c></row>";
+    for (int year = 2015; year < 2025; ++year) {
+        const auto row = QByteArray::number(year - 2013);
+        rows += "<row r=\"" + row + "\"><c r=\"A" + row + "\"><v>" + QByteArray::number(year) + "</v></c><c r=\"B" + row
+                + "\"><v>" + QByteArray::number(year * 1.5) + "</v></c></row>";
+    }
+    QTemporaryDir folder;
+    const auto path = folder.filePath(QStringLiteral("sales.xlsx"));
+    QVERIFY(writeBytes(test::xlsxOf("<sheetData>" + rows + "</sheetData>"), path));
+    const auto series = seriesOfFile(path, {});
+    QVERIFY2(series, series ? "" : qPrintable(series.error().toText()));
+    QCOMPARE(series->size(), std::size_t(1));
+    QCOMPARE(series->front().name, QStringLiteral("North"));
+    const auto prepared = prepareSeries(series->front(), std::nullopt);
+    QVERIFY(prepared);
+    QCOMPARE(prepared->frequency, Frequency::Yearly);
+    QCOMPARE(prepared->values.size(), std::size_t(10));
+    QCOMPARE(prepared->values.back(), 2024 * 1.5);
+    QVERIFY(!seriesOfFile(folder.filePath(QStringLiteral("none.xlsx")), {}));
+}
+
+void TestForecastModels::anAssumptionIsOnTheScreenAtOnce()
+{
+    Forecasts forecasts(1);
+    QVERIFY(forecasts.finish());
+    ForecastChart chart;
+    chart.resize(1'000, 420);
+    std::vector<double> times;
+    constexpr int Steps = 101;
+    for (int i = 0; i < Steps; ++i) {
+        ForecastAdjustment adjustment;
+        adjustment.greatestGrowth = 0.001 * i;
+        QElapsedTimer timer;
+        timer.start();
+        forecasts.controller.setAdjustment(0, adjustment);
+        chart.setEntry(forecasts.controller.entry(0));
+        QVERIFY(!chart.toImage(1.0).isNull());
+        times.push_back(double(timer.nsecsElapsed()) / 1e6);
+    }
+    std::nth_element(times.begin(), times.begin() + Steps / 2, times.end());
+    qInfo("a step was computed and painted in %.2f ms, median", times[Steps / 2]);
+    // What forecasts anew, or paints a fan by its pixels, takes longer on any machine.
+    QVERIFY(times[Steps / 2] < 100.0);
 }
 
 void TestForecastModels::seriesWithFaultsAreToldAndOthersGoOn()

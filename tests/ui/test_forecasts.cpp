@@ -3,16 +3,22 @@
 #include "forecast/forecast_controller.h"
 #include "forecast/forecast_detail.h"
 #include "forecast/forecast_page.h"
+#include "forecast/report_keeping.h"
 #include "forecast/source_bar.h"
+#include "report/report_tabs.h"
+#include "report/report_view.h"
+#include "sample_report.h"
 #include "sample_series.h"
 #include "screenshot_facts.h"
 #include "shown_window.h"
+#include "storage/report_repository.h"
 
 #include <QClipboard>
 #include <QComboBox>
 #include <QElapsedTimer>
 #include <QFile>
 #include <QGuiApplication>
+#include <QInputDialog>
 #include <QLabel>
 #include <QPushButton>
 #include <QSpinBox>
@@ -66,6 +72,8 @@ private Q_SLOTS:
     void aPastedTableIsForecast();
     void aFileIsForecast();
     void aThousandSeriesLeaveTheWindowFree();
+    void aForecastIsKeptInAReport();
+    void whatAReportCanNotKeepIsToldByWords();
     void valuesAreCopiedAndSaved();
     void everythingHasANameAndIsReached();
 };
@@ -180,6 +188,72 @@ void TestForecasts::aThousandSeriesLeaveTheWindowFree()
     // A machine that others use, too, may take its time; a thread that forecasts itself would take far more.
     QVERIFY2(longest < 2'000, qPrintable(QString::number(longest)));
     qInfo("the window's thread was busy for %lld ms at most", longest);
+}
+
+void TestForecasts::aForecastIsKeptInAReport()
+{
+    ShownForecasts shown;
+    const auto before = sampleReport(QStringLiteral("kept"));
+    QVERIFY(shown.services.app().reports->save(before));
+    shown.page()->source()->setFrequency(forecasting::Frequency::Quarterly);
+    shown.page()->showCompany(QStringLiteral("Apple"));
+    QVERIFY(shown.waitForSeries(1));
+    forecasting::ForecastAdjustment adjustment;
+    adjustment.values[1] = 77e9;
+    shown.page()->controller()->setAdjustment(0, adjustment);
+    child<QPushButton>(shown.page(), "forecastKeep")->click();
+    QTRY_VERIFY_WITH_TIMEOUT(shown.window.findChild<QInputDialog *>(QStringLiteral("forecastKeepDialog")) != nullptr,
+                             10'000);
+    QSignalSpy kept(shown.page(), &ForecastPage::kept);
+    child<QInputDialog>(&shown.window, "forecastKeepDialog")->accept();
+    QVERIFY(kept.wait(10'000));
+    QCOMPARE(shown.window.currentPage(), MainWindow::Reports);
+    QCOMPARE(shown.window.reports()->current()->currentPage(), QStringLiteral("forecasts"));
+
+    const auto report = shown.services.app().reports->load(QStringLiteral("kept"));
+    QVERIFY(report);
+    QCOMPARE(report->forecasts.size(), 1);
+    const auto &forecast = report->forecasts.first();
+    QCOMPARE(forecast.label, QStringLiteral("Revenue"));
+    QCOMPARE(forecast.frequency, QStringLiteral("quarterly"));
+    const auto shownSteps = shown.page()->controller()->entry(0)->shown().steps;
+    QCOMPARE(std::size_t(forecast.steps.size()), shownSteps.size());
+    for (std::size_t i = 0; i < shownSteps.size(); ++i) {
+        const auto &mean = forecast.steps[qsizetype(i)].mean;
+        QVERIFY(std::abs(mean.value / shownSteps[i].step.mean - 1.0) < 1e-9);
+        QVERIFY(report->evidence.contains(mean.ref));
+    }
+    QCOMPARE(forecast.steps[1].mean.value, 77e9);
+    // What it rests on came along, down to the filings.
+    for (const auto &figure : forecast.history)
+        QVERIFY(report->evidence.contains(figure.ref));
+    QVERIFY(report->sources.size() > before.sources.size());
+    // Once more takes the place of the former.
+    shown.page()->keeping()->keep(*shown.page()->controller()->entry(0), QStringLiteral("kept"));
+    QVERIFY(kept.wait(10'000));
+    QCOMPARE(shown.services.app().reports->load(QStringLiteral("kept"))->forecasts.size(), 1);
+}
+
+void TestForecasts::whatAReportCanNotKeepIsToldByWords()
+{
+    ShownForecasts shown;
+    QSignalSpy failed(shown.page(), &ForecastPage::failed);
+    shown.page()->showText(sampleSeriesTable(1, false));
+    QVERIFY(shown.waitForSeries(1));
+    child<QPushButton>(shown.page(), "forecastKeep")->click();
+    QVERIFY(failed.wait(10'000)); // there is no report yet
+    QVERIFY(shown.services.app().reports->save(sampleReport(QStringLiteral("r"))));
+    shown.page()->keeping()->keep(*shown.page()->controller()->entry(0), QStringLiteral("r"));
+    QTRY_COMPARE_WITH_TIMEOUT(shown.services.app().reports->load(QStringLiteral("r"))->forecasts.size(), 1, 10'000);
+    shown.page()->controller()->setChoice(0, {forecasting::Method::Theta});
+    QVERIFY(shown.waitForSeries(1));
+    failed.clear();
+    shown.page()->keeping()->keep(*shown.page()->controller()->entry(0), QStringLiteral("r"));
+    QVERIFY(failed.wait(10'000));
+    QVERIFY(failed[0][0].value<Error>().message.contains(QStringLiteral("choice of methods")));
+    failed.clear();
+    shown.page()->keeping()->keep(*shown.page()->controller()->entry(0), QStringLiteral("gone"));
+    QVERIFY(failed.wait(10'000));
 }
 
 void TestForecasts::valuesAreCopiedAndSaved()

@@ -22,9 +22,9 @@ using namespace forecasting;
 AssumptionPanel::AssumptionPanel(QWidget *parent)
     : QWidget(parent)
     , m_method(new QComboBox)
-    , m_least(makeBound(tr("Growth &at least"), "forecastLeast", 0.0))
-    , m_greatest(makeBound(tr("Growth at m&ost"), "forecastGreatest", 20.0))
-    , m_fade(makeBound(tr("&Fade to a growth of"), "forecastFade", 2.0))
+    , m_least(makeBound(tr("Gro&wth at least"), "forecastLeast", 0.0))
+    , m_greatest(makeBound(tr("Growth at mo&st"), "forecastGreatest", 20.0))
+    , m_fade(makeBound(tr("Fade to a growth of"), "forecastFade", 2.0))
     , m_fadeSteps(new QSpinBox)
     , m_own(new QLabel)
     , m_reset(new QPushButton(tr("&Reset to the forecast")))
@@ -47,7 +47,7 @@ AssumptionPanel::AssumptionPanel(QWidget *parent)
     auto *grid = new QGridLayout;
     grid->setHorizontalSpacing(GridUnit);
     grid->setVerticalSpacing(GridUnit);
-    auto *methodLabel = new QLabel(tr("M&ethod"));
+    auto *methodLabel = new QLabel(tr("Method"));
     methodLabel->setBuddy(m_method);
     grid->addWidget(methodLabel, 0, 0);
     grid->addWidget(m_method, 0, 1, 1, 2);

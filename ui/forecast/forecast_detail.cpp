@@ -80,18 +80,21 @@ ForecastDetail::ForecastDetail(ForecastController *controller, QWidget *parent)
     steps->setEditTriggers(QAbstractItemView::DoubleClicked | QAbstractItemView::EditKeyPressed
                            | QAbstractItemView::AnyKeyPressed);
     steps->setSelectionBehavior(QAbstractItemView::SelectItems);
-    addTab(steps, tr("&Values"));
+    addTab(steps, tr("V&alues"));
     m_know->setTextFormat(Qt::RichText);
     m_know->setAlignment(Qt::AlignTop | Qt::AlignLeft);
     m_know->setMargin(GridUnit);
-    addTab(scrolled(m_know), tr("What to &know"));
-    addTab(scrolled(m_assumptions), tr("&Assumptions"));
+    addTab(scrolled(m_know), tr("What to k&now"));
+    addTab(scrolled(m_assumptions), tr("Assump&tions"));
     addTab(makeMethods(), tr("&Methods"));
     auto *test = new QWidget;
     auto *testColumn = new QVBoxLayout(test);
     testColumn->setContentsMargins(0, 0, 0, 0);
     testColumn->addWidget(m_noBacktest);
-    testColumn->addWidget(makeTable("forecastBacktest", tr("Errors in the past, by origin and method"), m_backtest));
+    auto *errors = makeTable("forecastBacktest", tr("Errors in the past, by origin and method"), m_backtest);
+    errors->horizontalHeader()->setStretchLastSection(false);
+    errors->horizontalHeader()->setSectionResizeMode(BacktestTableModel::NameColumn, QHeaderView::Stretch);
+    testColumn->addWidget(errors);
     addTab(test, tr("&Backtest"));
     auto *parts = new QWidget;
     auto *partsColumn = new QVBoxLayout(parts);
@@ -158,7 +161,7 @@ QWidget *ForecastDetail::makeMethods()
     m_methodTable->setSelectionMode(QAbstractItemView::SingleSelection);
     auto *use = new QPushButton(tr("&Use this method alone"));
     use->setObjectName(QStringLiteral("forecastUseMethod"));
-    auto *all = new QPushButton(tr("Use the &program's choice"));
+    auto *all = new QPushButton(tr("Use the prog&ram's choice"));
     all->setObjectName(QStringLiteral("forecastUseAll"));
     auto *row = new QHBoxLayout;
     row->addWidget(use);

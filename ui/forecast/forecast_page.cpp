@@ -164,9 +164,9 @@ QWidget *ForecastPage::makeProgress()
     m_bar->setObjectName(QStringLiteral("forecastProgress"));
     m_bar->setAccessibleName(tr("Series that are forecast"));
     m_bar->setTextVisible(true);
-    m_cancel = new QPushButton(tr("Cance&l"));
+    m_cancel = new QPushButton(tr("Cancel"));
     m_cancel->setObjectName(QStringLiteral("forecastCancel"));
-    m_resume = new QPushButton(tr("Con&tinue"));
+    m_resume = new QPushButton(tr("Continue"));
     m_resume->setObjectName(QStringLiteral("forecastResume"));
     connect(m_cancel, &QPushButton::clicked, m_controller, &ForecastController::cancel);
     connect(m_resume, &QPushButton::clicked, m_controller, &ForecastController::resume);
@@ -318,31 +318,27 @@ void ForecastPage::paste()
 
 void ForecastPage::showText(const QString &text)
 {
-    const int query = ++m_query;
-    using Read = std::shared_ptr<const Result<ReadSeries>>;
-    runAsync(
-        m_services.pool, this,
-        [text, token = m_reading.token()]() -> Read {
-            return std::make_shared<const Result<ReadSeries>>(seriesOfText(text, token));
-        },
-        [this, query](const Read &read) {
-            if (query == m_query)
-                takeTable(read);
-        });
+    readTable([text](const CancellationToken &cancel) { return seriesOfText(text, cancel); });
 }
 
 void ForecastPage::showFile(const QString &path)
 {
+    readTable([path](const CancellationToken &cancel) { return seriesOfFile(path, cancel); });
+}
+
+void ForecastPage::readTable(const std::function<Result<ReadSeries>(const CancellationToken &)> &read)
+{
     const int query = ++m_query;
+    // Nobody waits for the table before.
+    m_reading.cancel();
+    m_reading = CancellationSource();
     using Read = std::shared_ptr<const Result<ReadSeries>>;
     runAsync(
         m_services.pool, this,
-        [path, token = m_reading.token()]() -> Read {
-            return std::make_shared<const Result<ReadSeries>>(seriesOfFile(path, token));
-        },
-        [this, query](const Read &read) {
+        [read, token = m_reading.token()]() -> Read { return std::make_shared<const Result<ReadSeries>>(read(token)); },
+        [this, query](const Read &series) {
             if (query == m_query)
-                takeTable(read);
+                takeTable(series);
         });
 }
 

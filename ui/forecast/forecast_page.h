@@ -9,6 +9,7 @@
 #include <QTimer>
 #include <QWidget>
 
+#include <functional>
 #include <optional>
 #include <vector>
 
@@ -73,6 +74,7 @@ private:
     void chooseFile();
     void chooseCsv();
     void chooseImage();
+    void readTable(const std::function<Result<ReadSeries>(const CancellationToken &)> &read);
     void takeTable(const std::shared_ptr<const Result<ReadSeries>> &read);
     void showLines();
     void changeFrequency();

@@ -75,7 +75,7 @@ SourceBar::SourceBar(QWidget *parent)
     m_steps->setSpecialValueText(tr("usual"));
     m_steps->setToolTip(tr("How many periods ahead; \"usual\" is a year of months, five years, …"));
     connect(m_steps, qOverload<int>(&QSpinBox::valueChanged), this, &SourceBar::stepsChosen);
-    addField(tr("&Horizon"), m_steps);
+    addField(tr("Hori&zon"), m_steps);
 
     auto *paste = new QPushButton(tr("&Paste a table"));
     paste->setObjectName(QStringLiteral("forecastPaste"));
