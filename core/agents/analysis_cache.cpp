@@ -45,6 +45,7 @@ QByteArray AnalysisCache::keyOf(const RequestBasis &basis, const AgentTools &too
     auto key = m_cache.scope.key("analysis", FormatVersion);
     key.text("company", cacheText(basis.company)).text("request", cacheText(basis.request));
     key.list("frameworks", basis.request.frameworks).list("limits", basis.limits).flag("known", basis.isKnown);
+    key.text("forecast years", QString::number(basis.request.forecastYears));
     key.text("model", tools.writer ? tools.writer->cacheText() : QString());
     for (const auto &agent : readingAgents(basis, tools)) {
         const auto inputs = agent->cacheInputs();

@@ -236,6 +236,9 @@ Result<QJsonObject> ForecastService::forecast(const ForecastOrder &order, const 
 {
     if (const auto fine = checked(order); !fine)
         return tl::unexpected(fine.error());
+    // The cache's own look at it may come after what is quick to compute.
+    if (cancel.isCancelled())
+        return cancelled();
     QString companyId;
     if (!order.company.isEmpty()) {
         const auto company = m_facts->findCompany(order.company);

@@ -77,6 +77,7 @@ QString cacheText(const AnalysisRequest &request)
     basis.company.clear();
     basis.factsFiles.clear();
     basis.frameworks.clear();
+    basis.forecastYears = 0;
     return QString::fromUtf8(QJsonDocument(toJson(basis)).toJson(QJsonDocument::Compact));
 }
 

@@ -23,7 +23,7 @@ struct RequestBasis {
 /// The company as a text that changes with all that is known of it: for keys of what is derived.
 [[nodiscard]] QString cacheText(const Company &company);
 /// Likewise the request, but for what doesn't decide what is derived: how the company was typed, which facts files came
-/// with it (they are in the store by then), and which frameworks are wanted.
+/// with it (they are in the store by then), which frameworks are wanted, and how far the company is forecast.
 [[nodiscard]] QString cacheText(const AnalysisRequest &request);
 
 /// Resolves the company and the industry. A company that the store doesn't know is accepted if the request names an

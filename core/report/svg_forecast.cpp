@@ -12,8 +12,8 @@ namespace {
 
 constexpr int Width = 640;
 constexpr int Height = 240;
-constexpr double Left = 76;
-constexpr double Right = 12;
+constexpr double Left = 104;
+constexpr double Right = 28;
 constexpr double Top = 12;
 constexpr double Bottom = 26;
 
@@ -143,7 +143,7 @@ private:
             const auto &period = i < m_forecast.history.size()
                                      ? m_forecast.history[i].period
                                      : m_forecast.steps[i - m_forecast.history.size()].period();
-            text(x(i), Height - 8, period.label(), i == places - 1 ? QStringLiteral("end") : QStringLiteral("middle"));
+            text(x(i), Height - 8, period.label(), QStringLiteral("middle"));
         }
     }
 
