@@ -6,6 +6,7 @@
 #include "cache/cache_store.h"
 #include "cli_services.h"
 #include "report_output.h"
+#include "report_review.h"
 #include "table_output.h"
 
 #include <QCoreApplication>
@@ -93,6 +94,19 @@ ExitCode show(CliServices &services, const QString &id, const QCommandLineParser
     return ExitCode::Done;
 }
 
+ExitCode review(CliServices &services, const QString &action, const QString &id, TableFormat format, Terminal &terminal)
+{
+    const auto whole = completeId(*services.storage().reports, id);
+    if (!whole)
+        return failed(terminal, whole.error());
+    const auto answer = services.storage().reports->load(*whole).and_then(
+        [&](const Report &report) { return reviewOf(report, action, format); });
+    if (!answer)
+        return failed(terminal, answer.error());
+    terminal.out(*answer);
+    return terminal.outputFailed() ? ExitCode::Failed : ExitCode::Done;
+}
+
 ExitCode remove(CliServices &services, const QString &id, Terminal &terminal)
 {
     const auto whole = completeId(*services.storage().reports, id);
@@ -116,31 +130,33 @@ QString LibraryCommand::name() const
 
 QString LibraryCommand::summary() const
 {
-    return QCoreApplication::translate("Cli", "list, show, search and delete reports");
+    return QCoreApplication::translate("Cli", "list, show, search and delete reports; what would change them");
 }
 
 void LibraryCommand::describe(QCommandLineParser &parser) const
 {
-    parser.addOption(
-        {QStringLiteral("format"),
-         QCoreApplication::translate(
-             "Cli", "list and search: text (the default) or json; show: json (the default), md, html or pdf."),
-         QStringLiteral("format")});
+    parser.addOption({QStringLiteral("format"),
+                      QCoreApplication::translate(
+                          "Cli", "show: json (the default), md, html or pdf; all others: text (the default) or json."),
+                      QStringLiteral("format")});
     parser.addOption({QStringLiteral("output"), QCoreApplication::translate("Cli", "show: the file to write."),
                       QStringLiteral("path")});
     parser.addPositionalArgument(
         QStringLiteral("action"),
-        QCoreApplication::translate("Cli",
-                                    "list, show ID, search TEXT or delete ID; the first characters of an id will do."),
-        QStringLiteral("list|show ID|search TEXT|delete ID"));
+        QCoreApplication::translate(
+            "Cli",
+            "list, show ID, search TEXT, delete ID; of a report: tipping ID (which change turns a score), requests ID "
+            "(which missing figure narrows what), contradictions ID. The first characters of an id will do."),
+        QStringLiteral("list|show ID|search TEXT|delete ID|tipping ID|requests ID|contradictions ID"));
 }
 
 ExitCode LibraryCommand::run(const CommandLine &line, const QCommandLineParser &parser, Terminal &terminal) const
 {
     const auto arguments = parser.positionalArguments();
     const auto action = arguments.value(0);
-    const auto usage =
-        QCoreApplication::translate("Cli", "consultantos-cli library list | show ID | search TEXT | delete ID");
+    const auto usage = QCoreApplication::translate(
+        "Cli", "consultantos-cli library list | show ID | search TEXT | delete ID | tipping ID | requests ID | "
+               "contradictions ID");
     if (QStringList{QStringLiteral("diff"), QStringLiteral("replay"), QStringLiteral("verify")}.contains(action))
         return wrongUsage(
             terminal,
@@ -148,7 +164,8 @@ ExitCode LibraryCommand::run(const CommandLine &line, const QCommandLineParser &
             usage);
     const bool isList = action == QLatin1String("list");
     const bool isSearch = action == QLatin1String("search");
-    const bool takesId = action == QLatin1String("show") || action == QLatin1String("delete");
+    const bool isReview = reportReviews().contains(action);
+    const bool takesId = isReview || action == QLatin1String("show") || action == QLatin1String("delete");
     if (!isList && !isSearch && !takesId)
         return wrongUsage(terminal,
                           action.isEmpty()
@@ -161,7 +178,7 @@ ExitCode LibraryCommand::run(const CommandLine &line, const QCommandLineParser &
             usage);
 
     auto format = Result<TableFormat>(TableFormat::Text);
-    if (!takesId)
+    if (!takesId || isReview)
         format = tableFormat(parser.value(QStringLiteral("format")), {TableFormat::Text, TableFormat::Json});
     if (!format)
         return failed(terminal, format.error());
@@ -170,6 +187,8 @@ ExitCode LibraryCommand::run(const CommandLine &line, const QCommandLineParser &
         return failed(terminal, services.error());
     if (action == QLatin1String("show"))
         return show(**services, arguments[1], parser, terminal);
+    if (isReview)
+        return review(**services, action, arguments[1], *format, terminal);
     if (takesId)
         return remove(**services, arguments[1], terminal);
     ReportFilter filter;
