@@ -2,6 +2,7 @@
 #include "api_switch.h"
 
 #include "agents/analysis_service.h"
+#include "analysis/frameworks/data/framework_catalogue.h"
 #include "base/logging.h"
 #include "metrics/program_metrics.h"
 #include "monitors/monitor_access.h"
@@ -36,6 +37,7 @@ ApiState ApiSwitch::use(const AppServices &stores, const Settings &settings)
                                                  ProgressSink progress) {
         return analysis->analyse(request, cancel, std::move(progress));
     };
+    parts.frameworks = [analysis = stores.analysis] { return analysis->frameworks()->ids(); };
     parts.converse = [converse = stores.converse](const ChatTurn &turn, const CancellationToken &cancel) {
         return converse(turn, {}, cancel);
     };

@@ -10,6 +10,7 @@
 
 class QComboBox;
 class QFormLayout;
+class QGridLayout;
 class QLabel;
 class QLineEdit;
 class QPlainTextEdit;
@@ -20,6 +21,7 @@ namespace consultantos {
 
 class EvidenceFileList;
 class FrameworkCard;
+struct FrameworkInfo;
 
 /// Where an analysis is described. Says what is wrong beside the field that it concerns; Analyse is enabled only when
 /// nothing is. Knows no store: companies and industries are given to it.
@@ -30,6 +32,8 @@ public:
 
     void setCompanies(const QList<Company> &companies);
     void setIndustries(const QList<Industry> &industries);
+    /// The frameworks to choose among, as cards; what was chosen before stays so.
+    void setFrameworks(const QList<FrameworkInfo> &frameworks);
     void setBusy(bool isBusy); ///< no second analysis while one runs
     void setRequest(const AnalysisRequest &request);
     [[nodiscard]] AnalysisRequest request() const;
@@ -67,6 +71,7 @@ private:
     QPlainTextEdit *m_context = nullptr;
     QLineEdit *m_marketValue = nullptr;
     EvidenceFileList *m_files = nullptr;
+    QGridLayout *m_cardGrid = nullptr;
     QList<FrameworkCard *> m_cards;
     QPushButton *m_analyse = nullptr;
     QLabel *m_companyError = nullptr;
