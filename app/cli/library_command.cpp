@@ -7,6 +7,7 @@
 #include "cli_services.h"
 #include "report_comparison.h"
 #include "report_output.h"
+#include "report_review.h"
 #include "sealed_reports.h"
 #include "table_output.h"
 
@@ -14,6 +15,9 @@
 #include <QFile>
 #include <QFileInfo>
 #include <QJsonDocument>
+
+#include <algorithm>
+#include <functional>
 
 namespace consultantos {
 
@@ -126,6 +130,19 @@ ExitCode compare(CliServices &services, const QStringList &which, TableFormat fo
     return printDifference(*before, *after, format, terminal);
 }
 
+ExitCode review(CliServices &services, const QString &action, const QString &id, TableFormat format, Terminal &terminal)
+{
+    const auto whole = completeId(*services.storage().reports, id);
+    if (!whole)
+        return failed(terminal, whole.error());
+    const auto answer = services.storage().reports->load(*whole).and_then(
+        [&](const Report &report) { return reviewOf(report, action, format); });
+    if (!answer)
+        return failed(terminal, answer.error());
+    terminal.out(*answer);
+    return terminal.outputFailed() ? ExitCode::Failed : ExitCode::Done;
+}
+
 ExitCode remove(CliServices &services, const QString &id, Terminal &terminal)
 {
     const auto whole = completeId(*services.storage().reports, id);
@@ -140,6 +157,81 @@ ExitCode remove(CliServices &services, const QString &id, Terminal &terminal)
     return ExitCode::Done;
 }
 
+/// An action of the library: what stands behind its name, and what does it.
+struct LibraryAction {
+    QString name;
+    QString arguments; ///< as the usage shows them: "ID", "A B"
+    qsizetype least = 0;
+    qsizetype most = 0;
+    /// Of the list of formats that --format of the action takes; empty: the action reads the option itself.
+    QList<TableFormat> formats;
+    /// Null: needs no data folder, and `alone` does it.
+    std::function<ExitCode(CliServices &, const QStringList &, TableFormat, const QCommandLineParser &, Terminal &)>
+        run;
+    std::function<ExitCode(const QString &path, const QCommandLineParser &, Terminal &)> alone{};
+};
+
+ExitCode printReports(CliServices &services, const QString &text, TableFormat format, Terminal &terminal)
+{
+    ReportFilter filter;
+    filter.text = text;
+    const auto reports = services.storage().reports->list(filter);
+    if (!reports)
+        return failed(terminal, reports.error());
+    return printList(*reports, !text.isEmpty(), format, terminal);
+}
+
+QList<LibraryAction> libraryActions()
+{
+    constexpr qsizetype Any = 1'000;
+    const QList<TableFormat> table{TableFormat::Text, TableFormat::Json};
+    QList<LibraryAction> actions{
+        {QStringLiteral("list"),
+         {},
+         0,
+         0,
+         table,
+         [](CliServices &services, const QStringList &, TableFormat format, const QCommandLineParser &,
+            Terminal &terminal) { return printReports(services, {}, format, terminal); }},
+        {QStringLiteral("show"),
+         QStringLiteral("ID"),
+         1,
+         1,
+         {},
+         [](CliServices &services, const QStringList &ids, TableFormat, const QCommandLineParser &parser,
+            Terminal &terminal) { return show(services, ids[0], parser, terminal); }},
+        {QStringLiteral("diff"), QStringLiteral("A B"), 2, 2, table,
+         [](CliServices &services, const QStringList &ids, TableFormat format, const QCommandLineParser &,
+            Terminal &terminal) { return compare(services, ids, format, terminal); }},
+        {QStringLiteral("search"), QStringLiteral("TEXT"), 1, Any, table,
+         [](CliServices &services, const QStringList &words, TableFormat format, const QCommandLineParser &,
+            Terminal &terminal) { return printReports(services, words.join(QLatin1Char(' ')), format, terminal); }},
+        {QStringLiteral("delete"),
+         QStringLiteral("ID"),
+         1,
+         1,
+         {},
+         [](CliServices &services, const QStringList &ids, TableFormat, const QCommandLineParser &,
+            Terminal &terminal) { return remove(services, ids[0], terminal); }},
+    };
+    for (const auto &name : reportReviews())
+        actions.append(
+            {name, QStringLiteral("ID"), 1, 1, table,
+             [name](CliServices &services, const QStringList &ids, TableFormat format, const QCommandLineParser &,
+                    Terminal &terminal) { return review(services, name, ids[0], format, terminal); }});
+    actions.append({QStringLiteral("replay"), QStringLiteral("FILE"), 1, 1, {}, {}, replaySealedReport});
+    actions.append({QStringLiteral("verify"), QStringLiteral("FILE"), 1, 1, {}, {}, verifySealedReport});
+    return actions;
+}
+
+QString usageOf(const QList<LibraryAction> &actions)
+{
+    QStringList texts;
+    for (const auto &action : actions)
+        texts.append(action.arguments.isEmpty() ? action.name : action.name + QLatin1Char(' ') + action.arguments);
+    return texts.join(QStringLiteral(" | "));
+}
+
 } // namespace
 
 QString LibraryCommand::name() const
@@ -149,17 +241,16 @@ QString LibraryCommand::name() const
 
 QString LibraryCommand::summary() const
 {
-    return QCoreApplication::translate("Cli", "list, show, search and delete reports");
+    return QCoreApplication::translate("Cli", "list, show, compare, search and delete reports");
 }
 
 void LibraryCommand::describe(QCommandLineParser &parser) const
 {
     parser.addOption(
         {QStringLiteral("format"),
-         QCoreApplication::translate(
-             "Cli",
-             "list, diff, search and verify: text (the default) or json; show: json (the default), md, html, pdf or "
-             "sealed; replay: json (the default), md, html or pdf."),
+         QCoreApplication::translate("Cli", "show and replay: %1 (json if not said), show also sealed; all "
+                                            "others: text (the default) or json.")
+             .arg(reportFormatNames().join(QStringLiteral(", "))),
          QStringLiteral("format")});
     parser.addOption({QStringLiteral("output"),
                       QCoreApplication::translate("Cli", "show and replay: the file to write."),
@@ -174,63 +265,43 @@ void LibraryCommand::describe(QCommandLineParser &parser) const
     parser.addPositionalArgument(
         QStringLiteral("action"),
         QCoreApplication::translate(
-            "Cli", "list, show ID, diff A B, search TEXT or delete ID; the first characters of an id will do, and "
-                   "diff also takes JSON files of reports: it says what changed, and why. Of "
-                   "sealed files: replay FILE rebuilds the report, verify FILE says whether it is as "
-                   "it was sealed."),
-        QStringLiteral("list|show ID|diff A B|search TEXT|delete ID|replay FILE|verify FILE"));
+            "Cli",
+            "The first characters of an id will do. diff says what changed between two reports, and why; it takes "
+            "JSON files of reports, too. tipping: which change turns a score; requests: which missing figure "
+            "narrows what; contradictions: judgements that deny each other. Of sealed files replay rebuilds the "
+            "report, and verify says whether they are as they were sealed."),
+        usageOf(libraryActions()));
 }
 
 ExitCode LibraryCommand::run(const CommandLine &line, const QCommandLineParser &parser, Terminal &terminal) const
 {
-    const auto arguments = parser.positionalArguments();
-    const auto action = arguments.value(0);
-    const auto usage = QCoreApplication::translate(
-        "Cli",
-        "consultantos-cli library list | show ID | diff A B | search TEXT | delete ID | replay FILE | verify FILE");
-    const bool isList = action == QLatin1String("list");
-    const bool isSearch = action == QLatin1String("search");
-    const bool isReplay = action == QLatin1String("replay");
-    const bool isVerify = action == QLatin1String("verify");
-    const bool isDiff = action == QLatin1String("diff");
-    const bool takesId = action == QLatin1String("show") || action == QLatin1String("delete");
-    if (!isList && !isSearch && !takesId && !isReplay && !isVerify && !isDiff)
+    const auto given = parser.positionalArguments();
+    const auto actions = libraryActions();
+    const auto usage = QStringLiteral("consultantos-cli library ") + usageOf(actions);
+    const auto name = given.value(0);
+    const auto action =
+        std::find_if(actions.cbegin(), actions.cend(), [&](const LibraryAction &one) { return one.name == name; });
+    if (action == actions.cend())
         return wrongUsage(terminal,
-                          action.isEmpty()
-                              ? QCoreApplication::translate("Cli", "What shall be done with the library?")
-                              : QCoreApplication::translate("Cli", "The library can't \"%1\".").arg(action),
+                          name.isEmpty() ? QCoreApplication::translate("Cli", "What shall be done with the library?")
+                                         : QCoreApplication::translate("Cli", "The library can't \"%1\".").arg(name),
                           usage);
-    if ((isList && arguments.size() != 1) || ((takesId || isReplay || isVerify) && arguments.size() != 2)
-        || (isDiff && arguments.size() != 3) || (isSearch && arguments.size() < 2))
-        return wrongUsage(
-            terminal, QCoreApplication::translate("Cli", "library %1 has the wrong number of arguments.").arg(action),
-            usage);
-
-    if (isReplay)
-        return replaySealedReport(arguments[1], parser, terminal);
-    if (isVerify)
-        return verifySealedReport(arguments[1], parser, terminal);
+    const auto arguments = given.mid(1);
+    if (arguments.size() < action->least || arguments.size() > action->most)
+        return wrongUsage(terminal,
+                          QCoreApplication::translate("Cli", "library %1 has the wrong number of arguments.").arg(name),
+                          usage);
+    if (action->alone)
+        return action->alone(arguments[0], parser, terminal);
     auto format = Result<TableFormat>(TableFormat::Text);
-    if (!takesId)
-        format = tableFormat(parser.value(QStringLiteral("format")), {TableFormat::Text, TableFormat::Json});
+    if (!action->formats.isEmpty())
+        format = tableFormat(parser.value(QStringLiteral("format")), action->formats);
     if (!format)
         return failed(terminal, format.error());
     auto services = CliServices::open(line, terminal);
     if (!services)
         return failed(terminal, services.error());
-    if (action == QLatin1String("show"))
-        return show(**services, arguments[1], parser, terminal);
-    if (takesId)
-        return remove(**services, arguments[1], terminal);
-    if (isDiff)
-        return compare(**services, arguments.mid(1), *format, terminal);
-    ReportFilter filter;
-    if (isSearch)
-        filter.text = arguments.mid(1).join(QLatin1Char(' '));
-    const auto reports = (*services)->storage().reports->list(filter);
-    if (!reports)
-        return failed(terminal, reports.error());
-    return printList(*reports, isSearch, *format, terminal);
+    return action->run(**services, arguments, *format, parser, terminal);
 }
 
 } // namespace consultantos

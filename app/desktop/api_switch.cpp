@@ -3,6 +3,7 @@
 
 #include "agents/analysis_service.h"
 #include "agents/forecast_service.h"
+#include "analysis/frameworks/data/framework_catalogue.h"
 #include "base/logging.h"
 #include "metrics/program_metrics.h"
 #include "monitors/monitor_access.h"
@@ -43,6 +44,7 @@ ApiState ApiSwitch::use(const AppServices &stores, const Settings &settings)
         return analysis->forecasts().and_then(
             [&](const auto &forecasts) { return forecasts->forecast(order, cancel); });
     };
+    parts.frameworks = [analysis = stores.analysis] { return analysis->frameworks()->ids(); };
     parts.converse = [converse = stores.converse](const ChatTurn &turn, const CancellationToken &cancel) {
         return converse(turn, {}, cancel);
     };

@@ -3,6 +3,7 @@
 
 #include "agents/analysis_preview.h"
 #include "agents/monitoring/monitor_runner.h"
+#include "analysis/frameworks/data/framework_catalogue.h"
 #include "api_switch.h"
 #include "base/paths.h"
 #include "base/version.h"
@@ -258,6 +259,10 @@ Result<AppServices> Services::openStores(const QString &engagement)
     addConversations(stores, *storage, resourceDir(), m_app.clock);
     AnalysisSources sources{stores.facts, storage->documents, stores.network, *intake, stores.cache->access()};
     sources.metrics = m_app.metrics;
+    // Read anew for each analysis: the user may be writing one.
+    sources.frameworks = [folder = FrameworkCatalogue::folderIn(m_app.dataDir)] {
+        return FrameworkCatalogue::load(resourceDir(), folder);
+    };
     if (stores.models) {
         sources.model = [models = stores.models] { return models->current(); };
         const auto preview =

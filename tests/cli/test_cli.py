@@ -635,7 +635,8 @@ class Completion(CommandLineCase):
         self.assertEqual(self.complete("analyze", "--depth", "q"), ["quick"])
         self.assertEqual(self.complete("analyze", "--frameworks", "porter,s"), ["porter,swot"])
         self.assertEqual(sorted(self.complete("analyze", "--format", "")), ["html", "json", "md", "pdf"])
-        self.assertEqual(sorted(self.complete("library", "")), ["delete", "list", "search", "show"])
+        self.assertEqual(sorted(self.complete("library", "")), ["contradictions", "delete", "list", "requests",
+                                                                "search", "show", "tipping"])
 
     @unittest.skipUnless(shutil.which("bash"), "needs bash")
     def test_offers_every_option_of_the_help_and_no_other(self):

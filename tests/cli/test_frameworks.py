@@ -13,6 +13,7 @@ import unittest
 import test_cli
 from test_cli import CommandLineCase
 
+TEN = ["Tesla", "Apple", "Walmart", "NVIDIA", "Boeing", "Alcoa", "Coca-Cola", "Amazon", "Netflix", "Microsoft"]
 ELEVEN = ["porter", "swot", "pestel", "blue_ocean", "ansoff", "bcg", "value_chain", "vrio", "three_c", "scenarios", "issue_tree"]
 
 
@@ -76,6 +77,50 @@ class Frameworks(CommandLineCase):
                 for item in section["items"]:
                     for number in item["claim"]["numbers"]:
                         self.assertIn(number["ref"], known, f"{name}: {item['claim']['text']}")
+
+    def test_tipping_points_hold_when_computed_anew_by_another_evaluator(self):
+        sys.path.insert(0, os.path.join(test_cli.PROJECT, "tests", "tools"))
+        import walk_formula
+        words = [(1.8, "weak"), (2.6, "modest"), (3.4, "moderate"), (4.2, "strong"), (99, "very strong")]
+
+        def word(score):
+            return next(name for limit, name in words if score < limit)
+
+        checked = set()
+        for company in TEN:
+            report = json.loads(self.expect(0, "analyze", company, "--offline", "--provider", "none", "--frameworks", "all",
+                                            "--format", "json").stdout)
+            facts = {f["id"]: f["value"] for f in report["evidence"]["facts"]}
+            steps = {c["id"]: (walk_formula.Parser(c["formula"]).parse(), c["bindings"]) for c in report["evidence"]["computations"]}
+
+            def value(id, changed, known):
+                if id in changed:
+                    return changed[id]
+                if id in facts:
+                    return facts[id]
+                if id not in known:
+                    tree, bindings = steps[id]
+                    bound = {name: [value(i, changed, known) for i in refs] if isinstance(refs, list)
+                             else value(refs, changed, known) for name, refs in bindings.items()}
+                    known[id] = walk_formula.evaluate(tree, bound)
+                return known[id]
+
+            scores = {(name, s["id"]): s["score"] for name, f in report["frameworks"].items() for s in f["sections"]
+                      if s["score"]}
+            points = json.loads(self.expect(0, "library", "tipping", report["id"], "--format", "json").stdout)["tipping_points"]
+            for point in points:
+                root = scores[point["framework"], point["section"]]["ref"]
+                self.assertEqual(word(point["score"]), point["word"])
+                at_tip = value(root, {i["fact"]: i["tip"] for i in point["inputs"]}, {})
+                before = value(root, {i["fact"]: i["before"] for i in point["inputs"]}, {})
+                self.assertEqual(word(at_tip), point["tipped_word"], f"{company} {point}")
+                self.assertAlmostEqual(at_tip, point["tipped_score"], 9)
+                self.assertEqual(word(before), point["word"], f"{company} {point}")
+                for entry in point["inputs"]:
+                    self.assertLessEqual(abs(entry["tip"] - entry["before"]), 2e-6 * abs(entry["value"]))
+                checked.add((company, point["framework"], point["section"]))
+            self.assertTrue(points, company)
+        self.assertGreater(len(checked), 40)
 
 
 if __name__ == "__main__":

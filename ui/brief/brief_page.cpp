@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "brief/brief_page.h"
 
+#include "analysis/frameworks/data/framework_catalogue.h"
 #include "brief/evidence_file_list.h"
 #include "brief/framework_card.h"
+#include "report/report_words.h"
 #include "widgets/theme.h"
 
 #include <QAbstractItemView>
@@ -200,38 +202,68 @@ QWidget *BriefPage::makeFrameworks()
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(GridUnit);
     layout->addWidget(makeLabel(tr("Frameworks"), "heading", box));
-    auto *grid = new QGridLayout;
-    grid->setSpacing(GridUnit + GridUnit / 2);
-    const struct {
-        const char *id;
-        QString title;
-        QString explanation;
-    } cards[] = {
-        {"porter", tr("Porter's five forces"),
-         tr("How hard rivals, suppliers, buyers, entrants and substitutes press on profit.")},
-        {"swot", tr("SWOT and TOWS"),
-         tr("What stands out against peers, and the options that follow from joining inside and outside.")},
-        {"pestel", tr("PESTEL"),
-         tr("Which political, economic, social, technological, ecological and legal factors bear on which line.")},
-        {"blue_ocean", tr("Blue Ocean"),
-         tr("The strategy canvas against rivals: what to eliminate, reduce, raise and create.")},
-    };
-    int position = 0;
-    for (const auto &entry : cards) {
-        auto *card = new FrameworkCard(QString::fromLatin1(entry.id), entry.title, entry.explanation);
-        card->setChecked(true);
-        connect(card, &FrameworkCard::toggled, this, &BriefPage::validate);
-        grid->addWidget(card, position / 2, position % 2);
-        m_cards.append(card);
-        ++position;
-    }
-    grid->setColumnStretch(0, 1);
-    grid->setColumnStretch(1, 1);
-    layout->addLayout(grid);
+    m_cardGrid = new QGridLayout;
+    m_cardGrid->setSpacing(GridUnit + GridUnit / 2);
+    m_cardGrid->setColumnStretch(0, 1);
+    m_cardGrid->setColumnStretch(1, 1);
+    QList<FrameworkInfo> shipped;
+    const auto known = AnalysisRequest::knownFrameworks();
+    for (const auto &id : known)
+        shipped.append({id, frameworkTitle(id), {}, {}, false});
+    setFrameworks(shipped);
+    layout->addLayout(m_cardGrid);
     m_frameworksError = makeLabel({}, "error", box);
     m_frameworksError->hide();
     layout->addWidget(m_frameworksError);
     return box;
+}
+
+void BriefPage::setFrameworks(const QList<FrameworkInfo> &frameworks)
+{
+    // The window's own words where there are some: those of the files are English.
+    const QMap<QString, QString> explanations{
+        {QStringLiteral("porter"), tr("How hard rivals, suppliers, buyers, entrants and substitutes press on profit.")},
+        {QStringLiteral("swot"),
+         tr("What stands out against peers, and the options that follow from joining inside and outside.")},
+        {QStringLiteral("pestel"),
+         tr("Which political, economic, social, technological, ecological and legal factors bear on which line.")},
+        {QStringLiteral("blue_ocean"),
+         tr("The strategy canvas against rivals: what to eliminate, reduce, raise and create.")},
+        {QStringLiteral("ansoff"), tr("Where growth came from and could come from, and the risk of each move.")},
+        {QStringLiteral("bcg"), tr("Each business by growth and share, and the cash that it makes or takes.")},
+        {QStringLiteral("value_chain"), tr("What each activity costs, how that compares, and what moved the margin.")},
+        {QStringLiteral("vrio"), tr("Which resources are valuable, rare, hard to imitate and used.")},
+        {QStringLiteral("three_c"), tr("The strategic triangle and the gap to rivals, in money.")},
+        {QStringLiteral("scenarios"), tr("The two uncertainties that weigh most, and four worlds of what is earned.")},
+        {QStringLiteral("issue_tree"), tr("Return as margin times turns, growth by its parts, and the tests to make.")},
+    };
+    // A card that stays keeps its place in the tab order and whether it is chosen.
+    QList<FrameworkCard *> cards;
+    const auto chosen = AnalysisRequest().frameworks;
+    for (const auto &entry : frameworks) {
+        const auto present =
+            std::find_if(m_cards.begin(), m_cards.end(), [&entry](const auto *card) { return card->id() == entry.id; });
+        if (present != m_cards.end()) {
+            cards.append(*present);
+            continue;
+        }
+        auto *card = new FrameworkCard(entry.id, frameworkTitle(entry.id, entry.title),
+                                       explanations.value(entry.id, entry.about));
+        card->setChecked(chosen.contains(entry.id));
+        connect(card, &FrameworkCard::toggled, this, &BriefPage::validate);
+        cards.append(card);
+    }
+    for (auto *card : std::as_const(m_cards)) {
+        m_cardGrid->removeWidget(card);
+        if (!cards.contains(card))
+            card->deleteLater();
+    }
+    m_cards = cards;
+    for (qsizetype i = 0; i < m_cards.size(); ++i) {
+        m_cardGrid->addWidget(m_cards[i], static_cast<int>(i / 2), static_cast<int>(i % 2));
+        if (i > 0 && m_cards[i - 1]->window() == m_cards[i]->window())
+            QWidget::setTabOrder(m_cards[i - 1], m_cards[i]);
+    }
 }
 
 void BriefPage::setModelPanel(QWidget *panel)

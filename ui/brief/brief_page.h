@@ -11,6 +11,7 @@
 class QCheckBox;
 class QComboBox;
 class QFormLayout;
+class QGridLayout;
 class QLabel;
 class QLineEdit;
 class QPlainTextEdit;
@@ -21,6 +22,7 @@ namespace consultantos {
 
 class EvidenceFileList;
 class FrameworkCard;
+struct FrameworkInfo;
 
 /// Where an analysis is described. Says what is wrong beside the field that it concerns; Analyse is enabled only when
 /// nothing is. Knows no store: companies and industries are given to it.
@@ -31,6 +33,8 @@ public:
 
     void setCompanies(const QList<Company> &companies);
     void setIndustries(const QList<Industry> &industries);
+    /// The frameworks to choose among, as cards; what was chosen before stays so.
+    void setFrameworks(const QList<FrameworkInfo> &frameworks);
     void setBusy(bool isBusy); ///< no second analysis while one runs
     void setRequest(const AnalysisRequest &request);
     [[nodiscard]] AnalysisRequest request() const;
@@ -70,6 +74,7 @@ private:
     QCheckBox *m_forecast = nullptr;
     int m_forecastYears = AnalysisRequest::UsualForecastYears; ///< where the box is checked
     EvidenceFileList *m_files = nullptr;
+    QGridLayout *m_cardGrid = nullptr;
     QList<FrameworkCard *> m_cards;
     QPushButton *m_analyse = nullptr;
     QLabel *m_companyError = nullptr;

@@ -273,7 +273,7 @@ QString ReportHtml::swot(const FrameworkResult &framework) const
 
 QString ReportHtml::framework(const FrameworkResult &framework) const
 {
-    auto html = heading(1, frameworkTitle(framework.id)) + claimParagraph(framework.headline);
+    auto html = heading(1, frameworkTitle(framework.id, framework.title)) + claimParagraph(framework.headline);
     if (framework.id == QLatin1String("swot")) {
         html += swot(framework);
     } else if (framework.id == QLatin1String("pestel")) {

@@ -63,7 +63,7 @@ void ReportView::addPages()
         return makeText(QStringLiteral("summaryText"), [this] { return ReportHtml(*m_report, palette()).summary(); });
     });
     for (const auto &framework : m_report->frameworks)
-        addPage(QStringLiteral("framework:") + framework.id, frameworkTitle(framework.id),
+        addPage(QStringLiteral("framework:") + framework.id, frameworkTitle(framework.id, framework.title),
                 [this, &framework] { return makeFramework(framework); });
     addPage(QStringLiteral("financials"), tr("Financials"), [this] {
         auto *page = new FinancialsPage(m_report);

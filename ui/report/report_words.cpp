@@ -22,6 +22,13 @@ constexpr Word Frameworks[] = {
     {"swot", QT_TRANSLATE_NOOP("ReportWords", "SWOT and TOWS")},
     {"pestel", QT_TRANSLATE_NOOP("ReportWords", "PESTEL")},
     {"blue_ocean", QT_TRANSLATE_NOOP("ReportWords", "Blue Ocean")},
+    {"ansoff", QT_TRANSLATE_NOOP("ReportWords", "Ansoff's growth matrix")},
+    {"bcg", QT_TRANSLATE_NOOP("ReportWords", "BCG growth-share matrix")},
+    {"value_chain", QT_TRANSLATE_NOOP("ReportWords", "Value chain")},
+    {"vrio", QT_TRANSLATE_NOOP("ReportWords", "VRIO")},
+    {"three_c", QT_TRANSLATE_NOOP("ReportWords", "Company, customers, competitors")},
+    {"scenarios", QT_TRANSLATE_NOOP("ReportWords", "Scenario axes")},
+    {"issue_tree", QT_TRANSLATE_NOOP("ReportWords", "Issue tree")},
 };
 constexpr Word Sections[] = {
     {"rivalry", QT_TRANSLATE_NOOP("ReportWords", "Rivalry")},
@@ -143,9 +150,9 @@ QString plain(QString id)
 
 } // namespace
 
-QString frameworkTitle(const QString &id)
+QString frameworkTitle(const QString &id, const QString &fallback)
 {
-    return word(Frameworks, id, plain(id));
+    return word(Frameworks, id, fallback.isEmpty() ? plain(id) : fallback);
 }
 
 QString sectionTitle(const QString &id, const QString &fallback)

@@ -8,7 +8,8 @@
 namespace consultantos {
 
 /// The window's names of a report's ids, translated; an unknown id comes back with its underscores as spaces.
-[[nodiscard]] QString frameworkTitle(const QString &id);
+/// `fallback`: the title that a framework's file gives.
+[[nodiscard]] QString frameworkTitle(const QString &id, const QString &fallback = {});
 [[nodiscard]] QString sectionTitle(const QString &id, const QString &fallback);
 [[nodiscard]] QString fieldTitle(const QString &key);
 [[nodiscard]] QString fieldValue(const QString &value);

@@ -356,7 +356,8 @@ SentenceClaims ClaimReader::read()
         if (term) {
             claim.term = amount.unit == ClaimUnit::Days ? daysOf(term->meaning) : term->meaning;
             claim.isLoss = term->isLoss;
-            if (const auto *of = resultOf(*term))
+            // A term of an earlier sentence has no place in this one.
+            if (const auto *of = isFromContext ? nullptr : resultOf(*term))
                 claim.term = of->meaning;
         }
         if (amount.unit == ClaimUnit::Shares && (!term || !fits(amount, *term, claim.kind))) {
