@@ -246,7 +246,8 @@ void AnalyzeCommand::describe(QCommandLineParser &parser) const
     add("market-cap",
         QCoreApplication::translate("Cli", "Market value of equity in the reporting currency, for Altman's Z."),
         QStringLiteral("value"));
-    add("format", QCoreApplication::translate("Cli", "json (the default), md, html or pdf."), QStringLiteral("format"));
+    add("format", QCoreApplication::translate("Cli", "json (the default), md, html, pdf, docx, xlsx or pptx."),
+        QStringLiteral("format"));
     add("output", QCoreApplication::translate("Cli", "File to write, or folder; with several companies a folder."),
         QStringLiteral("path"));
     addModelOptions(parser);
@@ -315,6 +316,10 @@ ExitCode AnalyzeCommand::run(const CommandLine &line, const QCommandLineParser &
                                                                                             : TrialOutput::Estimate;
         return tryOut(requests, **services, *record, what, interrupt.token(), terminal);
     }
+    const auto look = ReportOutput::lookOf(line);
+    if (!look)
+        return failed(terminal, look.error());
+    output->look = *look;
     AnalysisRun run(**services, terminal, interrupt, *output, !parser.isSet(QStringLiteral("no-save")), cacheUse);
     return run.run(requests);
 }

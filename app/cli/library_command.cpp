@@ -76,20 +76,34 @@ Result<QString> completeId(const ReportRepository &reports, const QString &prefi
                 advice);
 }
 
-ExitCode show(CliServices &services, const QString &id, const QCommandLineParser &parser, Terminal &terminal)
+/// Several reports go into a folder, each into a file of its own.
+ExitCode show(CliServices &services, const CommandLine &line, const QStringList &ids, const QCommandLineParser &parser,
+              Terminal &terminal)
 {
-    auto output =
-        ReportOutput::of(parser.value(QStringLiteral("format")), parser.value(QStringLiteral("output")), false);
+    auto output = ReportOutput::of(parser.value(QStringLiteral("format")), parser.value(QStringLiteral("output")),
+                                   ids.size() > 1);
     if (!output)
         return failed(terminal, output.error());
-    const auto whole = completeId(*services.storage().reports, id);
-    if (!whole)
-        return failed(terminal, whole.error());
-    const auto report = services.storage().reports->load(*whole);
-    if (!report)
-        return failed(terminal, report.error());
-    if (const auto written = output->write(*report, terminal); !written)
-        return failed(terminal, written.error());
+    const auto look = ReportOutput::lookOf(line);
+    if (!look)
+        return failed(terminal, look.error());
+    output->look = *look;
+    QStringList whole;
+    for (const auto &id : ids) {
+        const auto found = completeId(*services.storage().reports, id);
+        if (!found)
+            return failed(terminal, found.error());
+        whole.append(*found);
+    }
+    if (const auto prepared = output->prepare(); !prepared)
+        return failed(terminal, prepared.error());
+    for (const auto &id : std::as_const(whole)) {
+        const auto report = services.storage().reports->load(id);
+        if (!report)
+            return failed(terminal, report.error());
+        if (const auto written = output->write(*report, terminal); !written)
+            return failed(terminal, written.error());
+    }
     return ExitCode::Done;
 }
 
@@ -124,15 +138,17 @@ void LibraryCommand::describe(QCommandLineParser &parser) const
     parser.addOption(
         {QStringLiteral("format"),
          QCoreApplication::translate(
-             "Cli", "list and search: text (the default) or json; show: json (the default), md, html or pdf."),
+             "Cli", "list and search: text (the default) or json; show: json (the default), md, html, pdf, docx, xlsx "
+                    "or pptx."),
          QStringLiteral("format")});
-    parser.addOption({QStringLiteral("output"), QCoreApplication::translate("Cli", "show: the file to write."),
+    parser.addOption({QStringLiteral("output"),
+                      QCoreApplication::translate("Cli", "show: the file to write, or the folder of several reports."),
                       QStringLiteral("path")});
     parser.addPositionalArgument(
         QStringLiteral("action"),
-        QCoreApplication::translate("Cli",
-                                    "list, show ID, search TEXT or delete ID; the first characters of an id will do."),
-        QStringLiteral("list|show ID|search TEXT|delete ID"));
+        QCoreApplication::translate(
+            "Cli", "list, show ID..., search TEXT or delete ID; the first characters of an id will do."),
+        QStringLiteral("list|show ID...|search TEXT|delete ID"));
 }
 
 ExitCode LibraryCommand::run(const CommandLine &line, const QCommandLineParser &parser, Terminal &terminal) const
@@ -140,7 +156,7 @@ ExitCode LibraryCommand::run(const CommandLine &line, const QCommandLineParser &
     const auto arguments = parser.positionalArguments();
     const auto action = arguments.value(0);
     const auto usage =
-        QCoreApplication::translate("Cli", "consultantos-cli library list | show ID | search TEXT | delete ID");
+        QCoreApplication::translate("Cli", "consultantos-cli library list | show ID... | search TEXT | delete ID");
     if (QStringList{QStringLiteral("diff"), QStringLiteral("replay"), QStringLiteral("verify")}.contains(action))
         return wrongUsage(
             terminal,
@@ -155,7 +171,8 @@ ExitCode LibraryCommand::run(const CommandLine &line, const QCommandLineParser &
                               ? QCoreApplication::translate("Cli", "What shall be done with the library?")
                               : QCoreApplication::translate("Cli", "The library can't \"%1\".").arg(action),
                           usage);
-    if ((isList && arguments.size() != 1) || (takesId && arguments.size() != 2) || (isSearch && arguments.size() < 2))
+    if ((isList && arguments.size() != 1) || (action == QLatin1String("delete") && arguments.size() != 2)
+        || (action == QLatin1String("show") && arguments.size() < 2) || (isSearch && arguments.size() < 2))
         return wrongUsage(
             terminal, QCoreApplication::translate("Cli", "library %1 has the wrong number of arguments.").arg(action),
             usage);
@@ -169,7 +186,7 @@ ExitCode LibraryCommand::run(const CommandLine &line, const QCommandLineParser &
     if (!services)
         return failed(terminal, services.error());
     if (action == QLatin1String("show"))
-        return show(**services, arguments[1], parser, terminal);
+        return show(**services, line, arguments.mid(1), parser, terminal);
     if (takesId)
         return remove(**services, arguments[1], terminal);
     ReportFilter filter;

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "report_output.h"
 
+#include "base/paths.h"
+#include "cli_services.h"
+
 #include <QCoreApplication>
 #include <QDir>
 #include <QFileInfo>
@@ -48,8 +51,7 @@ Result<ReportOutput> ReportOutput::of(const QString &formatName, const QString &
         output.format = *format;
     }
     if (isSeveral && path.isEmpty())
-        return fail(ErrorCode::InvalidArgument,
-                    QCoreApplication::translate("Cli", "Several companies need a folder for their reports."),
+        return fail(ErrorCode::InvalidArgument, QCoreApplication::translate("Cli", "Several reports need a folder."),
                     QCoreApplication::translate("Cli", "Name it by --output FOLDER."));
     if (isBinary(output.format) && path.isEmpty() && Terminal::outputIsTerminal())
         return fail(ErrorCode::InvalidArgument,
@@ -57,6 +59,11 @@ Result<ReportOutput> ReportOutput::of(const QString &formatName, const QString &
                         .arg(reportFormatName(output.format)),
                     QCoreApplication::translate("Cli", "Name its file by --output FILE, or redirect the output."));
     return output;
+}
+
+Result<ExportOptions> ReportOutput::lookOf(const CommandLine &line)
+{
+    return exportOptions(Settings::describe(dataDir(line.dataDir), CliServices::environment(line)));
 }
 
 Status ReportOutput::prepare() const
@@ -70,7 +77,7 @@ Status ReportOutput::prepare() const
 Status ReportOutput::write(const Report &report, Terminal &terminal)
 {
     if (path.isEmpty()) {
-        const auto bytes = renderReport(report, format);
+        const auto bytes = renderReport(report, format, look);
         if (!bytes)
             return tl::unexpected(bytes.error());
         terminal.out(*bytes);
@@ -81,7 +88,7 @@ Status ReportOutput::write(const Report &report, Terminal &terminal)
         return {};
     }
     const auto file = isFolder ? fileFor(report, *this) : path;
-    if (const auto done = writeReport(report, format, file); !done)
+    if (const auto done = writeReport(report, format, file, look); !done)
         return done;
     written.append(file);
     return {};

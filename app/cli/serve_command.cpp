@@ -10,6 +10,7 @@
 #include "metrics/series_sampler.h"
 #include "model_options.h"
 #include "option_values.h"
+#include "report_output.h"
 #include "server/api/api_server.h"
 #include "server/api/engine_services.h"
 #include "storage/upkeep/upkeep.h"
@@ -48,7 +49,7 @@ Result<ApiOptions> optionsOf(const QCommandLineParser &parser)
     return options;
 }
 
-Result<ApiServices> servicesOf(CliServices &services)
+Result<ApiServices> servicesOf(CliServices &services, const CommandLine &line)
 {
     const auto conversations = services.conversation(false);
     if (!conversations)
@@ -57,6 +58,7 @@ Result<ApiServices> servicesOf(CliServices &services)
     parts.clock = std::make_shared<SystemClock>();
     parts.reports = services.storage().reports;
     parts.metrics = services.metrics();
+    parts.exportLook = [line] { return ReportOutput::lookOf(line); };
     auto &analysis = services.analysis();
     parts.analyse = [&analysis](const AnalysisRequest &request, const CancellationToken &cancel,
                                 ProgressSink progress) {
@@ -154,7 +156,7 @@ ExitCode ServeCommand::run(const CommandLine &line, const QCommandLineParser &pa
         return failed(terminal, services.error());
     if (const auto network = (*services)->network(); !network)
         terminal.error(network.error());
-    auto api = servicesOf(**services);
+    auto api = servicesOf(**services, line);
     if (!api)
         return failed(terminal, api.error());
     const auto jobs = (*services)->jobs();

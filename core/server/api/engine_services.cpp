@@ -29,6 +29,7 @@ ApiServices engineServices(EngineParts parts)
     api.reports = parts.reports;
     api.metrics = std::move(parts.metrics);
     api.analyse = std::move(parts.analyse);
+    api.exportLook = std::move(parts.exportLook);
     api.monitors = std::move(parts.monitors);
     api.chat = [converse = std::move(parts.converse), clock = parts.clock](const ChatQuestion &question) {
         ChatTurn turn;

@@ -13,7 +13,8 @@ struct EngineParts {
     std::shared_ptr<ReportRepository> reports;
     std::shared_ptr<ProgramMetrics> metrics;
     AnalyseJob analyse;
-    std::shared_ptr<MonitorService> monitors{}; ///< null: none are kept
+    std::function<Result<ExportOptions>()> exportLook{}; ///< see ApiServices
+    std::shared_ptr<MonitorService> monitors{};          ///< null: none are kept
     std::function<Result<ChatReply>(const ChatTurn &turn, const CancellationToken &cancel)> converse;
 };
 
