@@ -55,6 +55,8 @@ struct ReportWriters {
     std::function<QByteArray(const Report &)> markdown;
     std::function<QByteArray(const Report &)> json;
     std::function<Status(const Report &, const QString &path)> pdf;
+    /// "docx", "xlsx" or "pptx".
+    std::function<Status(const Report &, const QString &format, const QString &path)> document;
 };
 
 /// The HTTP API of this process.

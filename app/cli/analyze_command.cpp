@@ -15,7 +15,7 @@
 #include "progress_printer.h"
 #include "queue_run.h"
 #include "report_output.h"
-#include "sealing_desk.h"
+#include "sealed_reports.h"
 
 #include <QCoreApplication>
 #include <QElapsedTimer>
@@ -266,7 +266,7 @@ void AnalyzeCommand::describe(QCommandLineParser &parser) const
         QCoreApplication::translate("Cli", "How many fiscal years are forecast, %1 if not said; implies --forecast.")
             .arg(AnalysisRequest::UsualForecastYears),
         QStringLiteral("number"));
-    add("format", QCoreApplication::translate("Cli", "json (the default), md, html, pdf or sealed."),
+    add("format", QCoreApplication::translate("Cli", "json (the default), md, html, pdf, docx, xlsx, pptx or sealed."),
         QStringLiteral("format"));
     add("sign", QCoreApplication::translate("Cli", "Sign a sealed report with this Ed25519 private key (PEM)."),
         QStringLiteral("file"));
@@ -337,14 +337,9 @@ ExitCode AnalyzeCommand::run(const CommandLine &line, const QCommandLineParser &
     if (parser.isSet(QStringLiteral("no-cache")))
         (*services)->bypassCache();
     const auto record = std::make_shared<PromptRecord>();
-    std::shared_ptr<SealingDesk> desk;
     if (output->isSealed()) {
-        auto opened = SealingDesk::withKey(parser.value(QStringLiteral("sign")));
-        if (!opened)
+        if (const auto opened = openSealing(**services, parser.value(QStringLiteral("sign")), *output); !opened)
             return failed(terminal, opened.error());
-        desk = *std::move(opened);
-        (*services)->recordAnalyses(desk);
-        output->seal = [desk](const Report &report) { return desk->seal(report); };
     }
     const bool isTrial = parser.isSet(QStringLiteral("preview")) || parser.isSet(QStringLiteral("estimate"));
     if (isTrial)
@@ -364,6 +359,10 @@ ExitCode AnalyzeCommand::run(const CommandLine &line, const QCommandLineParser &
                                                                                             : TrialOutput::Estimate;
         return tryOut(requests, **services, *record, what, interrupt.token(), terminal);
     }
+    const auto look = ReportOutput::lookOf(line);
+    if (!look)
+        return failed(terminal, look.error());
+    output->look = *look;
     if (isQueued)
         return analyseByTeam(**services, requests, *output, interrupt, terminal);
     AnalysisRun run(**services, terminal, interrupt, *output, !parser.isSet(QStringLiteral("no-save")), cacheUse);

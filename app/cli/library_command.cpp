@@ -84,22 +84,43 @@ Result<QString> completeId(const ReportRepository &reports, const QString &prefi
                 advice);
 }
 
-ExitCode show(CliServices &services, const QString &id, const QCommandLineParser &parser, Terminal &terminal)
+/// Several reports go into a folder, each into a file of its own.
+ExitCode show(CliServices &services, const CommandLine &line, const QStringList &ids, const QCommandLineParser &parser,
+              Terminal &terminal)
 {
-    auto output =
-        ReportOutput::of(parser.value(QStringLiteral("format")), parser.value(QStringLiteral("output")), false);
+    auto output = ReportOutput::of(parser.value(QStringLiteral("format")), parser.value(QStringLiteral("output")),
+                                   ids.size() > 1);
     if (!output)
         return failed(terminal, output.error());
-    const auto whole = completeId(*services.storage().reports, id);
-    if (!whole)
-        return failed(terminal, whole.error());
-    const auto report = services.storage().reports->load(*whole);
-    if (!report)
-        return failed(terminal, report.error());
-    if (output->isSealed())
-        return sealStoredReport(services, *report, parser, terminal);
-    if (const auto written = output->write(*report, terminal); !written)
-        return failed(terminal, written.error());
+    const auto look = ReportOutput::lookOf(line);
+    if (!look)
+        return failed(terminal, look.error());
+    output->look = *look;
+    QStringList whole;
+    for (const auto &id : ids) {
+        const auto found = completeId(*services.storage().reports, id);
+        if (!found)
+            return failed(terminal, found.error());
+        whole.append(*found);
+    }
+    if (output->isSealed()) {
+        const auto desk = openSealing(services, parser.value(QStringLiteral("sign")), *output);
+        if (!desk)
+            return failed(terminal, desk.error());
+    }
+    if (const auto prepared = output->prepare(); !prepared)
+        return failed(terminal, prepared.error());
+    for (const auto &id : std::as_const(whole)) {
+        const auto report = services.storage().reports->load(id);
+        if (!report)
+            return failed(terminal, report.error());
+        if (output->isSealed()) {
+            if (const auto analysed = analyseAgain(services, *report); !analysed)
+                return failed(terminal, analysed.error());
+        }
+        if (const auto written = output->write(*report, terminal); !written)
+            return failed(terminal, written.error());
+    }
     return ExitCode::Done;
 }
 
@@ -157,6 +178,13 @@ ExitCode remove(CliServices &services, const QString &id, Terminal &terminal)
     return ExitCode::Done;
 }
 
+struct LibraryCall {
+    const CommandLine &line;
+    const QCommandLineParser &parser;
+    QStringList arguments;
+    TableFormat format = TableFormat::Text; ///< of actions that take one of a table
+};
+
 /// An action of the library: what stands behind its name, and what does it.
 struct LibraryAction {
     QString name;
@@ -191,34 +219,39 @@ QList<LibraryAction> libraryActions()
          0,
          0,
          table,
-         [](CliServices &services, const QStringList &, TableFormat format, const QCommandLineParser &,
-            Terminal &terminal) { return printReports(services, {}, format, terminal); }},
+         [](CliServices &services, const LibraryCall &call, Terminal &terminal) {
+             return printReports(services, {}, call.format, terminal);
+         }},
         {QStringLiteral("show"),
-         QStringLiteral("ID"),
+         QStringLiteral("ID..."),
          1,
-         1,
+         Any,
          {},
-         [](CliServices &services, const QStringList &ids, TableFormat, const QCommandLineParser &parser,
-            Terminal &terminal) { return show(services, ids[0], parser, terminal); }},
+         [](CliServices &services, const LibraryCall &call, Terminal &terminal) {
+             return show(services, call.line, call.arguments, call.parser, terminal);
+         }},
         {QStringLiteral("diff"), QStringLiteral("A B"), 2, 2, table,
-         [](CliServices &services, const QStringList &ids, TableFormat format, const QCommandLineParser &,
-            Terminal &terminal) { return compare(services, ids, format, terminal); }},
+         [](CliServices &services, const LibraryCall &call, Terminal &terminal) {
+             return compare(services, call.arguments, call.format, terminal);
+         }},
         {QStringLiteral("search"), QStringLiteral("TEXT"), 1, Any, table,
-         [](CliServices &services, const QStringList &words, TableFormat format, const QCommandLineParser &,
-            Terminal &terminal) { return printReports(services, words.join(QLatin1Char(' ')), format, terminal); }},
+         [](CliServices &services, const LibraryCall &call, Terminal &terminal) {
+             return printReports(services, call.arguments.join(QLatin1Char(' ')), call.format, terminal);
+         }},
         {QStringLiteral("delete"),
          QStringLiteral("ID"),
          1,
          1,
          {},
-         [](CliServices &services, const QStringList &ids, TableFormat, const QCommandLineParser &,
-            Terminal &terminal) { return remove(services, ids[0], terminal); }},
+         [](CliServices &services, const LibraryCall &call, Terminal &terminal) {
+             return remove(services, call.arguments[0], terminal);
+         }},
     };
     for (const auto &name : reportReviews())
-        actions.append(
-            {name, QStringLiteral("ID"), 1, 1, table,
-             [name](CliServices &services, const QStringList &ids, TableFormat format, const QCommandLineParser &,
-                    Terminal &terminal) { return review(services, name, ids[0], format, terminal); }});
+        actions.append({name, QStringLiteral("ID"), 1, 1, table,
+                        [name](CliServices &services, const LibraryCall &call, Terminal &terminal) {
+                            return review(services, name, call.arguments[0], call.format, terminal);
+                        }});
     actions.append({QStringLiteral("replay"), QStringLiteral("FILE"), 1, 1, {}, {}, replaySealedReport});
     actions.append({QStringLiteral("verify"), QStringLiteral("FILE"), 1, 1, {}, {}, verifySealedReport});
     return actions;
@@ -252,9 +285,10 @@ void LibraryCommand::describe(QCommandLineParser &parser) const
                                             "others: text (the default) or json.")
              .arg(reportFormatNames().join(QStringLiteral(", "))),
          QStringLiteral("format")});
-    parser.addOption({QStringLiteral("output"),
-                      QCoreApplication::translate("Cli", "show and replay: the file to write."),
-                      QStringLiteral("path")});
+    parser.addOption(
+        {QStringLiteral("output"),
+         QCoreApplication::translate("Cli", "show and replay: the file to write, or the folder of several reports."),
+         QStringLiteral("path")});
     parser.addOption(
         {QStringLiteral("sign"),
          QCoreApplication::translate("Cli", "show --format sealed: sign with this Ed25519 private key (PEM)."),
@@ -301,7 +335,7 @@ ExitCode LibraryCommand::run(const CommandLine &line, const QCommandLineParser &
     auto services = CliServices::open(line, terminal);
     if (!services)
         return failed(terminal, services.error());
-    return action->run(**services, arguments, *format, parser, terminal);
+    return action->run(**services, {line, parser, arguments, *format}, terminal);
 }
 
 } // namespace consultantos

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "report_output.h"
 
+#include "base/paths.h"
+#include "cli_services.h"
+
 #include <QCoreApplication>
 #include <QDir>
 #include <QFileInfo>
@@ -44,8 +47,7 @@ Result<ReportOutput> ReportOutput::of(const QString &formatName, const QString &
         output.format = *format;
     }
     if (isSeveral && path.isEmpty())
-        return fail(ErrorCode::InvalidArgument,
-                    QCoreApplication::translate("Cli", "Several companies need a folder for their reports."),
+        return fail(ErrorCode::InvalidArgument, QCoreApplication::translate("Cli", "Several reports need a folder."),
                     QCoreApplication::translate("Cli", "Name it by --output FOLDER."));
     if ((output.wantsSeal || isBinary(output.format)) && path.isEmpty() && Terminal::outputIsTerminal())
         return fail(
@@ -62,7 +64,12 @@ QString ReportOutput::suffix() const
 
 Result<QByteArray> ReportOutput::bytesOf(const Report &report) const
 {
-    return wantsSeal ? seal(report) : renderReport(report, format);
+    return wantsSeal ? seal(report) : renderReport(report, format, look);
+}
+
+Result<ExportOptions> ReportOutput::lookOf(const CommandLine &line)
+{
+    return exportOptions(Settings::describe(dataDir(line.dataDir), CliServices::environment(line)));
 }
 
 Status ReportOutput::prepare() const

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "base/result.h"
+#include "command_line.h"
 #include "report/report_file.h"
 #include "terminal.h"
 
@@ -17,6 +18,7 @@ struct ReportOutput {
     ReportFormat format = ReportFormat::Json;
     QString path;          ///< empty: standard output
     bool isFolder = false; ///< a file a report in `path`
+    ExportOptions look{};  ///< of what isn't text
     QStringList written;   ///< files written so far, so that two reports never share one
     /// Makes sealed files in place of `format`; set by who knows what the reports were derived from.
     std::function<Result<QByteArray>(const Report &)> seal;
@@ -24,6 +26,8 @@ struct ReportOutput {
 
     /// From --format and --output; without --format the file's suffix decides, JSON where it says nothing.
     [[nodiscard]] static Result<ReportOutput> of(const QString &formatName, const QString &path, bool isSeveral);
+    /// The look of documents that the settings ask for.
+    [[nodiscard]] static Result<ExportOptions> lookOf(const CommandLine &line);
     /// Makes the folder if one is needed.
     [[nodiscard]] Status prepare() const;
     [[nodiscard]] Status write(const Report &report, Terminal &terminal);

@@ -137,26 +137,22 @@ ExitCode verifySealedReport(const QString &path, const QCommandLineParser &parse
     return ExitCode::Done;
 }
 
-ExitCode sealStoredReport(CliServices &services, const Report &report, const QCommandLineParser &parser,
-                          Terminal &terminal)
+Status openSealing(CliServices &services, const QString &keyPath, ReportOutput &output)
 {
-    auto output =
-        ReportOutput::of(parser.value(QStringLiteral("format")), parser.value(QStringLiteral("output")), false);
-    if (!output)
-        return failed(terminal, output.error());
-    const auto desk = SealingDesk::withKey(parser.value(QStringLiteral("sign")));
+    auto desk = SealingDesk::withKey(keyPath);
     if (!desk)
-        return failed(terminal, desk.error());
+        return tl::unexpected(desk.error());
     services.recordAnalyses(*desk);
+    output.seal = [desk = *desk](const Report &report) { return desk->seal(report); };
+    return {};
+}
+
+Status analyseAgain(CliServices &services, const Report &report)
+{
     const InterruptWatcher interrupt;
-    const auto again =
-        services.analysis().analyse(report.request, interrupt.token(), {}, CacheUse::Use, {}, report.id).result();
-    if (!again)
-        return failed(terminal, again.error());
-    output->seal = [&desk](const Report &one) { return (*desk)->seal(one); };
-    if (const auto written = output->write(report, terminal); !written)
-        return failed(terminal, written.error());
-    return ExitCode::Done;
+    auto again =
+        services.analysis().analyse(report.request, interrupt.token(), {}, CacheUse::Use, {}, report.id).takeResult();
+    return again ? Status() : tl::unexpected(again.error());
 }
 
 } // namespace consultantos

@@ -12,6 +12,7 @@
 #include "metrics/series_sampler.h"
 #include "model_options.h"
 #include "option_values.h"
+#include "report_output.h"
 #include "server/api/api_server.h"
 #include "server/api/engine_services.h"
 #include "storage/postgres/postgres_server.h"
@@ -51,7 +52,7 @@ Result<ApiOptions> optionsOf(const QCommandLineParser &parser)
     return options;
 }
 
-Result<ApiServices> servicesOf(CliServices &services)
+Result<ApiServices> servicesOf(CliServices &services, const CommandLine &line)
 {
     const auto conversations = services.conversation(false);
     if (!conversations)
@@ -60,6 +61,7 @@ Result<ApiServices> servicesOf(CliServices &services)
     parts.clock = std::make_shared<SystemClock>();
     parts.reports = services.storage().reports;
     parts.metrics = services.metrics();
+    parts.exportLook = [line] { return ReportOutput::lookOf(line); };
     auto &analysis = services.analysis();
     parts.analyse = [&analysis](const AnalysisRequest &request, const CancellationToken &cancel,
                                 ProgressSink progress) {
@@ -163,7 +165,7 @@ ExitCode ServeCommand::run(const CommandLine &line, const QCommandLineParser &pa
         team->beginListening();
     if (const auto network = (*services)->network(); !network)
         terminal.error(network.error());
-    auto api = servicesOf(**services);
+    auto api = servicesOf(**services, line);
     if (!api)
         return failed(terminal, api.error());
     const auto jobs = (*services)->jobs();

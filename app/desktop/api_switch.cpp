@@ -35,6 +35,9 @@ ApiState ApiSwitch::use(const AppServices &stores, const Settings &settings)
     parts.clock = stores.clock;
     parts.reports = stores.reports;
     parts.metrics = stores.metrics;
+    parts.exportLook = [dataDir = m_dataDir, environment = stores.environment] {
+        return exportOptions(Settings::describe(dataDir, environment));
+    };
     parts.monitors = stores.monitors ? stores.monitors->service : nullptr;
     parts.analyse = [analysis = stores.analysis](const AnalysisRequest &request, const CancellationToken &cancel,
                                                  ProgressSink progress) {

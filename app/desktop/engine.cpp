@@ -20,7 +20,7 @@
 #include "report/html_renderer.h"
 #include "report/json_renderer.h"
 #include "report/markdown_renderer.h"
-#include "report/pdf_renderer.h"
+#include "report/report_file.h"
 #include "storage/database.h"
 #include "storage/money_ledger.h"
 
@@ -160,13 +160,23 @@ std::shared_ptr<SecretStore> programSecrets(const QProcessEnvironment &environme
                                                 std::make_shared<KeychainSecretStore>());
 }
 
-ReportWriters reportWriters()
+ReportWriters reportWriters(std::function<Result<ExportOptions>()> look)
 {
     ReportWriters writers;
     writers.html = [](const Report &report) { return renderHtml(report).toUtf8(); };
     writers.markdown = [](const Report &report) { return renderMarkdown(report).toUtf8(); };
     writers.json = [](const Report &report) { return renderJson(report); };
-    writers.pdf = [](const Report &report, const QString &path) { return renderPdf(report, path); };
+    writers.pdf = [look](const Report &report, const QString &path) {
+        return look().and_then(
+            [&](const ExportOptions &options) { return writeReport(report, ReportFormat::Pdf, path, options); });
+    };
+    writers.document = [look](const Report &report, const QString &format, const QString &path) -> Status {
+        const auto options = look();
+        const auto known = reportFormatFromName(format);
+        if (!options || !known)
+            return tl::unexpected(options ? known.error() : options.error());
+        return writeReport(report, *known, path, *options);
+    };
     return writers;
 }
 

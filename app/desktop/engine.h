@@ -5,6 +5,7 @@
 #include "base/secret_store.h"
 #include "evidence/intake/intake_factory.h"
 #include "evidence/local_fact_store.h"
+#include "report/export_options.h"
 #include "storage/storage.h"
 
 namespace consultantos {
@@ -41,6 +42,7 @@ void addConversations(AppServices &services, const Storage &storage, const QStri
                       const std::shared_ptr<const Clock> &clock);
 /// The keys: of the environment, then of the keyring. One for the whole process.
 [[nodiscard]] std::shared_ptr<SecretStore> programSecrets(const QProcessEnvironment &environment);
-[[nodiscard]] ReportWriters reportWriters();
+/// `look` is asked at each document.
+[[nodiscard]] ReportWriters reportWriters(std::function<Result<ExportOptions>()> look);
 
 } // namespace consultantos

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "base/result.h"
+#include "base/settings.h"
+
 #include <QByteArray>
 #include <QString>
 
@@ -25,5 +28,9 @@ struct ExportOptions {
 
     bool operator==(const ExportOptions &) const = default;
 };
+
+/// The look that the settings "report_…" ask for, as Settings::describe() tells them. InvalidArgument: one of them is wrong;
+/// Unreadable: a logo that is no PNG.
+[[nodiscard]] Result<ExportOptions> exportOptions(const QList<SettingDescription> &settings);
 
 } // namespace consultantos

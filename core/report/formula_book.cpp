@@ -129,6 +129,17 @@ lxw_format *FormulaBook::formatOf(FormulaCellStyle style) const
     return m_formats[static_cast<int>(style)];
 }
 
+void FormulaBook::describe(const QString &title, const QString &author, const QDate &date)
+{
+    auto titleBytes = title.toUtf8();
+    auto authorBytes = author.toUtf8();
+    lxw_doc_properties properties{};
+    properties.title = titleBytes.data();
+    properties.author = authorBytes.data();
+    properties.created = date.startOfDay(Qt::UTC).toSecsSinceEpoch();
+    workbook_set_properties(m_book, &properties);
+}
+
 void FormulaBook::addSheet(const QString &name, const QList<int> &columnWidths)
 {
     m_sheets.insert(name, workbook_add_worksheet(m_book, name.toUtf8().constData()));

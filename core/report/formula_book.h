@@ -4,6 +4,7 @@
 #include "base/result.h"
 #include "model/evidence.h"
 
+#include <QDate>
 #include <QHash>
 #include <QString>
 #include <QStringList>
@@ -58,6 +59,8 @@ public:
     FormulaBook(const FormulaBook &) = delete;
     FormulaBook &operator=(const FormulaBook &) = delete;
 
+    /// The file's properties; without them the time of writing is one.
+    void describe(const QString &title, const QString &author, const QDate &date);
     /// Sheets in their order; what is written next goes to the one added or selected last.
     void addSheet(const QString &name, const QList<int> &columnWidths);
     void selectSheet(const QString &name);

@@ -102,7 +102,7 @@ Result<QByteArray> renderReport(const Report &report, ReportFormat format, const
     case ReportFormat::Pdf:
         break;
     }
-    return renderPdf(report);
+    return renderPdf(report, options);
 }
 
 Status writeReport(const Report &report, ReportFormat format, const QString &path, const ExportOptions &options)

@@ -55,6 +55,7 @@ public:
 
     void write()
     {
+        m_book.describe(m_outline.title, m_outline.engine, m_outline.date);
         plan();
         writeFacts();
         writeComputations();

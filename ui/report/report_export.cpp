@@ -26,6 +26,12 @@ QString suffixOf(ReportExport::Format format)
         return QStringLiteral("json");
     case ReportExport::Format::Pdf:
         return QStringLiteral("pdf");
+    case ReportExport::Format::Word:
+        return QStringLiteral("docx");
+    case ReportExport::Format::Workbook:
+        return QStringLiteral("xlsx");
+    case ReportExport::Format::Slides:
+        return QStringLiteral("pptx");
     }
     return {};
 }
@@ -50,7 +56,13 @@ ReportExport::ReportExport(const AppServices &services, QWidget *window)
 
 void ReportExport::saveAs(const std::shared_ptr<const Report> &report, Format format)
 {
-    const QString filters[] = {tr("Web page (*.html)"), tr("Markdown (*.md)"), tr("JSON (*.json)"), tr("PDF (*.pdf)")};
+    const QString filters[] = {tr("Web page (*.html)"),
+                               tr("Markdown (*.md)"),
+                               tr("JSON (*.json)"),
+                               tr("PDF (*.pdf)"),
+                               tr("Word document (*.docx)"),
+                               tr("Excel workbook (*.xlsx)"),
+                               tr("PowerPoint presentation (*.pptx)")};
     auto *dialog = new QFileDialog(m_window, tr("Save report"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setAcceptMode(QFileDialog::AcceptSave);
@@ -81,6 +93,10 @@ void ReportExport::save(const std::shared_ptr<const Report> &report, Format form
                 return writeFile(path, writers.json(*report));
             case Format::Pdf:
                 return writers.pdf(*report, path);
+            case Format::Word:
+            case Format::Workbook:
+            case Format::Slides:
+                return writers.document(*report, suffixOf(format), path);
             }
             return {};
         },

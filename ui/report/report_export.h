@@ -16,7 +16,7 @@ namespace consultantos {
 class ReportExport : public QObject {
     Q_OBJECT
 public:
-    enum class Format { Html, Markdown, Json, Pdf };
+    enum class Format { Html, Markdown, Json, Pdf, Word, Workbook, Slides };
 
     ReportExport(const AppServices &services, QWidget *window);
 

@@ -77,6 +77,12 @@ QString SettingRow::title(const QString &key)
     const std::pair<QLatin1String, QString> titles[] = {
         {QLatin1String("language"), tr("Language")},
         {QLatin1String("theme"), tr("Theme")},
+        {QLatin1String("report_colour"), tr("Colour of documents")},
+        {QLatin1String("report_font"), tr("Font of documents")},
+        {QLatin1String("report_footer"), tr("Footer of documents")},
+        {QLatin1String("report_logo"), tr("Logo of documents")},
+        {QLatin1String("report_template"), tr("Template of presentations")},
+        {QLatin1String("report_paper"), tr("Paper of documents")},
         {QLatin1String("backup_folder"), tr("Folder of backups")},
         {QLatin1String("backup_every_hours"), tr("Hours between backups")},
         {QLatin1String("backup_password_file"), tr("Password file of backups")},

@@ -63,6 +63,7 @@ constexpr Place Places[] = {
     {"language", "general"},
     {"theme", "general"},
     {"log_level", "general"},
+    {"report_", "general"},
     {"enable_performance_metrics", "general"},
     {"max_concurrent_agents", "analysis"},
     {"agent_timeout_seconds", "analysis"},

@@ -13,10 +13,10 @@ AppActions::AppActions(QObject *parent)
     : QObject(parent)
 {
     for (auto **action :
-         {&newAnalysis,  &importFiles, &importFolder,    &watchFolder, &saveTemplate, &analyse,   &saveHtml,
-          &saveMarkdown, &saveJson,    &savePdf,         &print,       &closeReport,  &quit,      &undoDelete,
-          &copyEvidence, &find,        &findInDocuments, &ask,         &showSent,     &cancelRun, &computeAnew,
-          &watchCompany, &fullScreen,  &about,           &aboutQt})
+         {&newAnalysis,  &importFiles, &importFolder, &watchFolder,  &saveTemplate, &analyse,         &saveHtml,
+          &saveMarkdown, &saveJson,    &savePdf,      &saveWord,     &saveWorkbook, &saveSlides,      &print,
+          &closeReport,  &quit,        &undoDelete,   &copyEvidence, &find,         &findInDocuments, &ask,
+          &showSent,     &cancelRun,   &computeAnew,  &watchCompany, &fullScreen,   &about,           &aboutQt})
         *action = new QAction(this);
     auto *group = new QActionGroup(this);
     constexpr int PageCount = 13;
@@ -72,6 +72,9 @@ void AppActions::retranslate()
     saveMarkdown->setText(tr("Save as &Markdown …"));
     saveJson->setText(tr("Save as &JSON …"));
     savePdf->setText(tr("Save as P&DF …"));
+    saveWord->setText(tr("Save as &Word document …"));
+    saveWorkbook->setText(tr("Save as &Excel workbook …"));
+    saveSlides->setText(tr("Save as P&owerPoint …"));
     print->setText(tr("&Print …"));
     closeReport->setText(tr("&Close report"));
     quit->setText(tr("&Quit"));
@@ -106,7 +109,7 @@ void AppActions::fillMenus(QMenuBar *bar, QMenu *engagements, QAction *inspector
     file->addSeparator();
     file->addMenu(engagements);
     file->addSeparator();
-    file->addActions({saveHtml, saveMarkdown, saveJson, savePdf, print});
+    file->addActions({saveHtml, saveMarkdown, saveJson, savePdf, saveWord, saveWorkbook, saveSlides, print});
     file->addSeparator();
     file->addActions({closeReport, quit});
     auto *edit = bar->addMenu(tr("&Edit"));

@@ -29,6 +29,9 @@ public:
     QAction *saveMarkdown = nullptr;
     QAction *saveJson = nullptr;
     QAction *savePdf = nullptr;
+    QAction *saveWord = nullptr;
+    QAction *saveWorkbook = nullptr;
+    QAction *saveSlides = nullptr;
     QAction *print = nullptr;
     QAction *closeReport = nullptr;
     QAction *quit = nullptr;

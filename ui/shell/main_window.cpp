@@ -174,10 +174,10 @@ void MainWindow::connectActions()
     connect(m_actions->computeAnew, &QAction::triggered, this,
             [this] { startAnalysis(currentReport()->request, CacheUse::Refresh); });
     const std::pair<QAction *, ReportExport::Format> formats[] = {
-        {m_actions->saveHtml, ReportExport::Format::Html},
-        {m_actions->saveMarkdown, ReportExport::Format::Markdown},
-        {m_actions->saveJson, ReportExport::Format::Json},
-        {m_actions->savePdf, ReportExport::Format::Pdf}};
+        {m_actions->saveHtml, ReportExport::Format::Html},    {m_actions->saveMarkdown, ReportExport::Format::Markdown},
+        {m_actions->saveJson, ReportExport::Format::Json},    {m_actions->savePdf, ReportExport::Format::Pdf},
+        {m_actions->saveWord, ReportExport::Format::Word},    {m_actions->saveWorkbook, ReportExport::Format::Workbook},
+        {m_actions->saveSlides, ReportExport::Format::Slides}};
     for (const auto &[action, format] : formats)
         connect(action, &QAction::triggered, this,
                 [this, format = format] { m_export->saveAs(currentReport(), format); });
@@ -371,7 +371,8 @@ void MainWindow::refreshActions()
 {
     const bool hasReport = m_reports->current() != nullptr;
     for (auto *action : {m_actions->saveHtml, m_actions->saveMarkdown, m_actions->saveJson, m_actions->savePdf,
-                         m_actions->print, m_actions->closeReport, m_actions->showSent, m_actions->watchCompany})
+                         m_actions->saveWord, m_actions->saveWorkbook, m_actions->saveSlides, m_actions->print,
+                         m_actions->closeReport, m_actions->showSent, m_actions->watchCompany})
         action->setEnabled(hasReport);
     m_actions->analyse->setEnabled(m_brief->isValid() && !m_controller->isRunning());
     m_actions->cancelRun->setEnabled(m_controller->isRunning());

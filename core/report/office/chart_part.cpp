@@ -177,13 +177,14 @@ QByteArray chartPart(const outline::Chart &chart, const QString &workbook)
     return xml.finished();
 }
 
-Result<QByteArray> chartWorkbook(const outline::Chart &chart)
+Result<QByteArray> chartWorkbook(const outline::Chart &chart, const QDate &date)
 {
     const QTemporaryDir folder;
     const auto path = folder.filePath(QStringLiteral("chart.xlsx"));
     auto book = FormulaBook::create(path);
     if (!book)
         return tl::unexpected(book.error());
+    (*book)->describe(chart.title, {}, date);
     (*book)->addSheet(SheetName, {24, 16, 16, 16, 16, 16});
     for (qsizetype i = 0; i < chart.categories.size(); ++i)
         (*book)->text(static_cast<int>(i) + 1, 0, chart.categories[i]);

@@ -13,7 +13,7 @@ namespace consultantos::office {
 /// workbook that its numbers are edited in. Pure.
 [[nodiscard]] QByteArray chartPart(const outline::Chart &chart, const QString &workbook);
 
-/// The workbook of a chart: categories in the first column, a column a series.
-[[nodiscard]] Result<QByteArray> chartWorkbook(const outline::Chart &chart);
+/// The workbook of a chart, made on `date`: categories in the first column, a column a series.
+[[nodiscard]] Result<QByteArray> chartWorkbook(const outline::Chart &chart, const QDate &date);
 
 } // namespace consultantos::office

@@ -58,6 +58,9 @@ public:
         const auto message = section.message.isEmpty() ? QString() : section.message.first().text;
         const auto [title, rest] = split(message);
         first.title = title.isEmpty() ? section.title : title;
+        if (title.isEmpty() && !section.blocks.isEmpty() && section.blocks.first().kind == Block::Kind::Bullet
+            && !refsOf(section.blocks.first().text).isEmpty())
+            first.title += QStringLiteral(": ") + split(section.blocks.first().text.first().text).first;
         if (!rest.isEmpty())
             first.lead = {{rest}};
         addRefs(first, refsOf(section.message));

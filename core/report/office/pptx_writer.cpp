@@ -131,6 +131,7 @@ private:
                                            {"b", number(run.isStrong ? 1 : 0)}});
             if (run.isMuted)
                 xml.open("a:solidFill").leaf("a:schemeClr", {{"val", QStringLiteral("tx2")}}).close();
+            xml.leaf("a:latin", {{"typeface", QStringLiteral("+mn-lt")}});
             xml.close().element("a:t", run.text).close();
         }
     }
@@ -167,14 +168,26 @@ private:
         xml.open("a:tc").open("a:txBody").leaf("a:bodyPr").leaf("a:lstStyle").open("a:p");
         xml.leaf("a:pPr", {{"algn", isNumber ? QStringLiteral("r") : QStringLiteral("l")}});
         const auto size = QStringLiteral("1100");
+        const auto colour = isHead ? QStringLiteral("bg1") : QStringLiteral("tx1");
         if (text.isEmpty())
             xml.leaf("a:endParaRPr", {{"lang", m_outline.language}, {"sz", size}});
         else
             xml.open("a:r")
-                .leaf("a:rPr", {{"lang", m_outline.language}, {"sz", size}, {"b", number(isHead ? 1 : 0)}})
+                .open("a:rPr", {{"lang", m_outline.language}, {"sz", size}, {"b", number(isHead ? 1 : 0)}})
+                .open("a:solidFill")
+                .leaf("a:schemeClr", {{"val", colour}})
+                .close(2)
                 .element("a:t", text)
                 .close();
-        xml.close(2).leaf("a:tcPr", {{"marT", QStringLiteral("25400")}, {"marB", QStringLiteral("25400")}}).close();
+        xml.close(2).open("a:tcPr", {{"marT", QStringLiteral("25400")}, {"marB", QStringLiteral("25400")}});
+        // Lines and fill are written out: not every program draws those of a style.
+        xml.open("a:lnB", {{"w", QStringLiteral("6350")}}).open("a:solidFill");
+        xml.leaf("a:srgbClr", {{"val", QStringLiteral("C8D0D8")}}).close(2);
+        if (isHead)
+            xml.open("a:solidFill").leaf("a:schemeClr", {{"val", QStringLiteral("accent1")}}).close();
+        else
+            xml.leaf("a:noFill");
+        xml.close(2);
     }
 
     void openFrame(XmlPart &xml, const QString &name, const QString &alternative, const QRect &box, const QString &uri)
@@ -215,7 +228,7 @@ private:
 
     Status writeChart(XmlPart &xml, const Chart &chart, const QRect &box, const QString &slide)
     {
-        const auto workbook = chartWorkbook(chart);
+        const auto workbook = chartWorkbook(chart, m_outline.date);
         if (!workbook)
             return tl::unexpected(workbook.error());
         ++m_charts;

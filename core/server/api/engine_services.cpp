@@ -31,6 +31,7 @@ ApiServices engineServices(EngineParts parts)
     api.analyse = std::move(parts.analyse);
     api.frameworks = std::move(parts.frameworks);
     api.forecast = std::move(parts.forecast);
+    api.exportLook = std::move(parts.exportLook);
     api.monitors = std::move(parts.monitors);
     api.chat = [converse = std::move(parts.converse), clock = parts.clock](const ChatQuestion &question) {
         ChatTurn turn;

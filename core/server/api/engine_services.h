@@ -13,8 +13,9 @@ struct EngineParts {
     std::shared_ptr<ReportRepository> reports;
     std::shared_ptr<ProgramMetrics> metrics;
     AnalyseJob analyse;
-    std::function<QStringList()> frameworks{};  ///< as in ApiServices
-    std::shared_ptr<MonitorService> monitors{}; ///< null: none are kept
+    std::function<Result<ExportOptions>()> exportLook{}; ///< see ApiServices
+    std::function<QStringList()> frameworks{};           ///< as in ApiServices
+    std::shared_ptr<MonitorService> monitors{};          ///< null: none are kept
     /// Empty: there are no forecasts.
     std::function<Result<QJsonObject>(const ForecastOrder &order, const CancellationToken &cancel)> forecast{};
     std::function<Result<ChatReply>(const ChatTurn &turn, const CancellationToken &cancel)> converse;

@@ -87,7 +87,11 @@ ServerResponse rendered(const RouteContext &context, const QString &id, ReportFo
     const auto report = context.services.reports->load(id);
     if (!report)
         return problem(report.error());
-    auto bytes = renderReport(*report, format);
+    const auto look = isBinary(format) && context.services.exportLook ? context.services.exportLook()
+                                                                      : Result<ExportOptions>(ExportOptions());
+    if (!look)
+        return problem(look.error());
+    auto bytes = renderReport(*report, format, *look);
     if (!bytes)
         return problem(bytes.error());
     ServerResponse response;

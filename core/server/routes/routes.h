@@ -4,6 +4,7 @@
 #include "base/clock.h"
 #include "metrics/program_metrics.h"
 #include "model/answer.h"
+#include "report/export_options.h"
 #include "server/api/router.h"
 #include "server/routes/event_streams.h"
 #include "storage/audit_log.h"
@@ -37,6 +38,7 @@ struct ApiServices {
     std::shared_ptr<ReportRepository> reports;
     std::shared_ptr<ProgramMetrics> metrics;
     AnalyseJob analyse;
+    std::function<Result<ExportOptions>()> exportLook{}; ///< of documents made of reports; empty: the program's own
     std::function<QStringList()> frameworks{}; ///< ids of those that there are; empty: those that come with the program
     std::shared_ptr<MonitorService> monitors{}; ///< null: none are kept here
     /// Makes who does what is ordered, of a team. Empty: this process does it.
