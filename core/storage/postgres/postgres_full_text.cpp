@@ -291,13 +291,18 @@ BEGIN
     END IF;
     length_ := greatest(coalesce(length_, 1), 1);
     RETURN QUERY
-    WITH hit AS MATERIALIZED (SELECT t.%5 AS found, t.words FROM %2 t WHERE t.words @@ wanted),
-    term AS (SELECT to_tsquery('consultantos.%4', line) AS asked FROM unnest(lines[2:]) AS line),
+    WITH term AS (SELECT to_tsquery('consultantos.%4', line) AS asked FROM unnest(lines[2:]) AS line),
     weighed AS MATERIALIZED (
         SELECT asked, ln(greatest((rows_ - rare.n + 0.5) / (rare.n + 0.5), 1.000001)) AS weight,
             CASE WHEN numnode(asked) = 1 THEN btrim(split_part(asked::text, ':', 1), '''') END AS lexeme,
             asked::text LIKE '%:*' AS goes_on
-        FROM term, LATERAL (SELECT count(*) AS n FROM %2 t WHERE t.words @@ asked) AS rare)
+        FROM term, LATERAL (SELECT count(*) AS n FROM %2 t WHERE t.words @@ asked) AS rare),
+    -- Most that are ranked: with more, those with the rarest word first, then short ones, as both weigh most.
+    chosen AS MATERIALIZED (
+        SELECT t.%5 AS found FROM %2 t WHERE t.words @@ wanted
+        ORDER BY t.words @@ (SELECT asked FROM weighed ORDER BY weight DESC LIMIT 1) DESC, length(t.words), t.%5
+        LIMIT 5000),
+    hit AS MATERIALIZED (SELECT chosen.found, t.words FROM chosen JOIN %2 t ON t.%5 = chosen.found)
     SELECT hit.found, -coalesce(sum(weighed.weight * often.n * 2.2
             / (often.n + 1.2 * (0.25 + 0.75 * length(hit.words) / length_))), 0)::double precision
     FROM hit LEFT JOIN weighed ON hit.words @@ weighed.asked
