@@ -119,7 +119,7 @@ class CommandLine(MonitorCase):
         self.assertEqual(year["title"], "Revenue for FY2025 was filed: USD 1,200 M, 33.3 % above FY2024.")
         self.assertAlmostEqual(year["relative"], 1 / 3)
         self.assertIn("larger than the one before", year["why"])
-        self.assertIn("rose to your line of 25.0 %: 30.0 % in FY2025 after 10.0 % in FY2024", by_topic["line"]["title"])
+        self.assertIn("rose above your line of 25.0 %: 30.0 % in FY2025 after 10.0 % in FY2024", by_topic["line"]["title"])
         facts = {fact["id"]: fact for fact in year["evidence"]["facts"]}
         self.assertEqual(facts[year["evidence_ids"][0]]["value"], 1200e6)
         self.assertIn("0000100200-26-000001", [source["id"] for source in year["sources"]])

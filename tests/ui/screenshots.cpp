@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Writes pictures of the window's pages: screenshots FOLDER [--language de] [--theme dark] [--suffix -dark] [PAGE…].
 // The scale is Qt's own (QT_SCALE_FACTOR). Pages: brief, run, summary, porter, swot, pestel, blue_ocean, financials, library,
-// settings, sources, sent, nothing_sent, model, model_brief, prompts, usage, no_usage, performance, performance_failing and
+// settings, alert_settings, sources, sent, nothing_sent, model, model_brief, prompts, usage, no_usage, performance, performance_failing and
 // performance_idle (each alone), no_performance, inspector, documents, import, search, ask, chat, no_chat, no_documents, those
 // of monitor_shots.h and forecast_shots.h. The report is of a real analysis of starter facts, documents are made up.
 #include "ask/ask_panel.h"
@@ -273,17 +273,14 @@ void shootSettings(MainWindow &window, const QStringList &pages, const std::func
         window.showPage(MainWindow::SettingsView);
         shoot(QStringLiteral("settings"));
     }
-    if (wants("cache")) {
-        window.settingsPage()->showSection(QLatin1String(CacheSectionId));
+    for (const auto &[page, section] : {std::pair{"cache", CacheSectionId}, std::pair{"api", ApiSectionId},
+                                        std::pair{"alert_settings", AlertsSectionId}}) {
+        if (!wants(page))
+            continue;
+        window.settingsPage()->showSection(QLatin1String(section));
         window.showPage(MainWindow::SettingsView);
         QTest::qWait(500);
-        shoot(QStringLiteral("cache"));
-    }
-    if (wants("api")) {
-        window.settingsPage()->showSection(QLatin1String(ApiSectionId));
-        window.showPage(MainWindow::SettingsView);
-        QTest::qWait(500);
-        shoot(QStringLiteral("api"));
+        shoot(QLatin1String(page));
     }
     if (wants("sources")) {
         window.settingsPage()->showSection(QLatin1String(SourcesSectionId));

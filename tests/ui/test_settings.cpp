@@ -21,6 +21,8 @@
 #include <QScrollArea>
 #include <QScrollBar>
 #include <QStackedWidget>
+#include <QTcpServer>
+#include <QTcpSocket>
 #include <QTemporaryFile>
 #include <QTest>
 #include <QToolButton>
@@ -76,6 +78,44 @@ void testSearxng(const ShownSettings &shown, const LocalHttpServer &server)
     child<QPushButton>(&shown.window, "test_searxng")->click();
 }
 
+/// A mail server that takes one password and writes down what it is told.
+class LoginServer : public QTcpServer {
+public:
+    explicit LoginServer(QByteArray password)
+    {
+        if (!listen(QHostAddress::LocalHost))
+            qFatal("no port");
+        connect(this, &QTcpServer::newConnection, this, [this, password = std::move(password)] {
+            auto *socket = nextPendingConnection();
+            socket->write("220 here\r\n");
+            connect(socket, &QTcpSocket::readyRead, this, [this, socket, password] {
+                while (socket->canReadLine())
+                    socket->write(answerTo(socket->readLine().trimmed(), password) + "\r\n");
+            });
+        });
+    }
+    [[nodiscard]] QString url() const
+    {
+        return QStringLiteral("smtp://desk%40example.org@127.0.0.1:%1").arg(serverPort());
+    }
+    QByteArrayList verbs;
+
+private:
+    QByteArray answerTo(const QByteArray &line, const QByteArray &password)
+    {
+        if (std::exchange(m_isAsked, false)) {
+            const auto given = QByteArray::fromBase64(line).split('\0').last();
+            return given == password ? "235 come in" : "535 no";
+        }
+        verbs.append(line.split(' ').first());
+        if (verbs.last() == "EHLO")
+            return "250-here\r\n250 AUTH PLAIN";
+        m_isAsked = verbs.last() == "AUTH";
+        return m_isAsked ? "334 " : "250 fine";
+    }
+    bool m_isAsked = false;
+};
+
 void chooseApi(const ShownSettings &shown, bool isOn)
 {
     auto *choice = child<QComboBox>(&shown.window, "setting_api_server");
@@ -102,6 +142,7 @@ private Q_SLOTS:
     void aKeyOfTheEnvironmentIsNamedNotShown();
     void withoutAKeyringTheVariableIsNamed();
     void aTestUsesWhatIsTypedAndSaysHowItWent();
+    void aMailServerIsTriedWithoutALetter();
     void aTestCanBeCancelled();
     void offlineShowsEverySourceAsOff();
     void addressesAreFoldedUnlessTheyAreUnusual();
@@ -297,6 +338,33 @@ void TestSettings::aTestUsesWhatIsTypedAndSaysHowItWent()
     QTRY_COMPARE_WITH_TIMEOUT(result->property("role").toString(), QStringLiteral("error"), 30'000);
     QVERIFY(result->isVisible());
     QVERIFY(child<QPushButton>(&shown.window, "test_searxng")->isVisible());
+}
+
+void TestSettings::aMailServerIsTriedWithoutALetter()
+{
+    LoginServer server("open sesame");
+    ShownSettings shown(AlertsSectionId);
+    auto *test = child<QPushButton>(&shown.window, "test_mail");
+    QVERIFY(!test->isEnabled());
+    QTest::keyClicks(child<QLineEdit>(&shown.window, "setting_mail_server_url"), server.url());
+    QVERIFY(test->isEnabled());
+    auto *password = child<QLineEdit>(&shown.window, "key_mail_password");
+    QTRY_VERIFY(password->isEnabled()); // once it is known where the password is
+    QTest::keyClicks(password, QStringLiteral("wrong"));
+    test->click();
+    QTRY_VERIFY_WITH_TIMEOUT(shown.textOf("testResult_mail").contains(QStringLiteral("password")), 20'000);
+    password->clear();
+    QTest::keyClicks(password, QStringLiteral("open sesame"));
+    test->click();
+    QTRY_VERIFY_WITH_TIMEOUT(shown.textOf("testResult_mail").contains(QStringLiteral("It works")), 20'000);
+    QVERIFY(server.verbs.contains("NOOP"));
+    QVERIFY(!server.verbs.contains("MAIL") && !server.verbs.contains("DATA"));
+    // Saved, the address holds at once, and the key is in the keyring alone.
+    child<QPushButton>(&shown.window, "saveKey_mail_password")->click();
+    shown.save();
+    auto *network = shown.services.app().network.get();
+    QTRY_COMPARE(network->current()->mail.address, QUrl(server.url()));
+    QTRY_VERIFY(network->secrets().read(QStringLiteral("mail_password"))->has_value());
 }
 
 void TestSettings::aTestCanBeCancelled()

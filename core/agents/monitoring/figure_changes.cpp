@@ -261,7 +261,9 @@ void findLines(const Monitor &monitor, const CompanySnapshot &before, const Comp
                 if (!alert.title.isEmpty())
                     alert.details.prepend(alert.title);
                 alert.title =
-                    (isAbove
+                    (to.value > line.value ? QCoreApplication::translate(
+                         "Alerts", "%1 rose above your line of %2: %3 in %4 after %5 in %6.")
+                     : isAbove
                          ? QCoreApplication::translate("Alerts", "%1 rose to your line of %2: %3 in %4 after %5 in %6.")
                          : QCoreApplication::translate("Alerts",
                                                        "%1 fell below your line of %2: %3 in %4 after %5 in %6."))

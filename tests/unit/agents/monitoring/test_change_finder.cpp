@@ -130,7 +130,7 @@ private Q_SLOTS:
         before.figures[QStringLiteral("revenue")].remove(QStringLiteral("F/2025-12-31"));
         auto alerts = changesOf(monitor, before, now);
         QCOMPARE(alerts.size(), 1);
-        QVERIFY(alerts.first().title.contains(QStringLiteral("rose to your line of USD 1,000 M")));
+        QVERIFY(alerts.first().title.contains(QStringLiteral("rose above your line of USD 1,000 M")));
         monitor.watch.lines = {{QStringLiteral("revenue"), 1300e6}};
         QVERIFY(changesOf(monitor, before, now).isEmpty());
         now = observed(QStringLiteral("revenue"), QStringLiteral("USD"), {800e6, 900e6, 700e6});

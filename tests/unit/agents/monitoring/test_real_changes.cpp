@@ -96,7 +96,7 @@ private Q_SLOTS:
         QVERIFY(bySubject(ofApple, "line/operating_margin/0.3"));
         const auto *revenueLine = bySubject(ofApple, "line/revenue/400000000000");
         QVERIFY(revenueLine);
-        QVERIFY(revenueLine->title.contains(QStringLiteral("rose to your line")));
+        QVERIFY(revenueLine->title.contains(QStringLiteral("rose above your line")));
 
         // NVIDIA's shares were split by 4 in 2021 and by 10 in 2024, Alphabet's by 20 in 2022.
         const auto *nvidiaSplit = bySubject(raised[QStringLiteral("NVIDIA")], "restatement/eps_diluted");

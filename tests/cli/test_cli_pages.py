@@ -1,0 +1,85 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What the program says of itself: help, manual page and completion, of the same commands and options.
+
+Usage: test_cli_pages.py PROGRAM PROJECT [unittest's arguments]"""
+import os
+import re
+import shutil
+import subprocess
+import sys
+import unittest
+
+import test_cli
+from test_cli import CommandLineCase
+
+
+class Help(CommandLineCase):
+    def test_help_of_the_program_and_of_each_command(self):
+        text = self.expect(0, "--help").stdout.decode()
+        for command in self.commands_of_help():
+            self.assertRegex(text, rf"(?m)^  {command} ")
+            own = self.expect(0, command, "--help")
+            self.assertRegex(own.stdout.decode().splitlines()[0], rf"^Usage: .* {command} \[options\]")
+            self.assertIn("--data-dir", own.stdout.decode())
+            self.assertEqual(own.stderr, b"")
+        self.assertFalse(os.path.exists(self.data), "help must make no data folder")
+
+
+class ManPage(CommandLineCase):
+    def setUp(self):
+        super().setUp()
+        with open(os.path.join(test_cli.PROJECT, "packaging", "linux", "consultantos-cli.1"), encoding="utf-8") as file:
+            self.page = file.read().replace("\\-", "-")
+
+    def test_every_command_and_option_of_the_help_stands_in_it(self):
+        entries = self.page.split(".SH COMMANDS")[1].split(".SH OPTIONS")[0]
+        for command in self.commands_of_help():
+            self.assertRegex(entries, rf"(?m)^\.BI? {command}( |$)")
+            text = self.expect(0, command, "--help").stdout.decode()
+            for option in re.findall(r"(?m)^\s+(?:-\w, )?(--[a-z-]+)", text):
+                self.assertRegex(self.page, rf"{option}(?![a-z-])", command)
+
+    def test_every_command_of_the_help_stands_in_the_completion(self):
+        with open(os.path.join(test_cli.PROJECT, "packaging", "linux", "consultantos-cli.bash"), encoding="utf-8") as file:
+            offered = re.search(r'local commands="([^"]*)"', file.read()).group(1).split()
+        self.assertEqual(sorted(offered), sorted(self.commands_of_help()))
+
+    @unittest.skipUnless(shutil.which("man"), "needs man")
+    def test_it_is_well_formed(self):
+        path = os.path.join(test_cli.PROJECT, "packaging", "linux", "consultantos-cli.1")
+        done = subprocess.run(["man", "--warnings", "-E", "UTF-8", "-l", "-Tutf8", "-Z", path], capture_output=True,
+                              timeout=30, env={**os.environ, "LC_ALL": "C.UTF-8", "MANROFFSEQ": ""})
+        self.assertEqual((done.returncode, done.stderr), (0, b""))
+
+
+class Completion(CommandLineCase):
+    def complete(self, *words):
+        script = ('source <("$1" completion bash); shift; COMP_WORDS=("$@"); COMP_CWORD=$(($# - 1)); '
+                  '_consultantos_cli; printf "%s\\n" "${COMPREPLY[@]}"')
+        done = subprocess.run(["bash", "-c", script, "bash", test_cli.PROGRAM, "consultantos-cli", *words], capture_output=True,
+                              timeout=30, env=self.environment())
+        self.assertEqual(done.stderr, b"")
+        return done.stdout.decode().split()
+
+    @unittest.skipUnless(shutil.which("bash"), "needs bash")
+    def test_completes_commands_options_and_values(self):
+        self.assertEqual(sorted(self.complete("")), sorted(self.commands_of_help()))
+        self.assertEqual(self.complete("ana"), ["analyze"])
+        self.assertEqual(self.complete("analyze", "--dep"), ["--depth"])
+        self.assertEqual(self.complete("analyze", "--depth", "q"), ["quick"])
+        self.assertEqual(self.complete("analyze", "--frameworks", "porter,s"), ["porter,swot"])
+        self.assertEqual(sorted(self.complete("analyze", "--format", "")), ["html", "json", "md", "pdf"])
+        self.assertEqual(sorted(self.complete("library", "")), ["delete", "list", "search", "show"])
+
+    @unittest.skipUnless(shutil.which("bash"), "needs bash")
+    def test_offers_every_option_of_the_help_and_no_other(self):
+        for command in self.commands_of_help():
+            with self.subTest(command=command):
+                text = self.expect(0, command, "--help").stdout.decode()
+                expected = set(re.findall(r"(?m)^\s+(?:-\w, )?(--[a-z-]+)", text))
+                self.assertEqual(set(self.complete(command, "--")), expected)
+
+
+if __name__ == "__main__":
+    test_cli.PROGRAM, test_cli.PROJECT = os.path.abspath(sys.argv[1]), os.path.abspath(sys.argv[2])
+    unittest.main(argv=[sys.argv[0], *sys.argv[3:]])
