@@ -36,8 +36,10 @@ QString cell(const QString &text, const QPalette &palette, bool isHead = false, 
         style += QStringLiteral("color:%1;").arg(colors.muted.name());
     if (isStrong)
         style += QStringLiteral("background:%1;").arg(colors.accentSoft.name());
+    // A figure and its unit stay on one line.
+    const auto whole = text.toHtmlEscaped().replace(QLatin1Char(' '), QChar(QChar::Nbsp));
     return QStringLiteral("<td align=\"right\" style=\"%1\">%2</td>")
-        .arg(style, isStrong ? QStringLiteral("<b>%1</b>").arg(text.toHtmlEscaped()) : text.toHtmlEscaped());
+        .arg(style, isStrong ? QStringLiteral("<b>%1</b>").arg(whole) : whole);
 }
 
 QString label(const QString &text, const QPalette &palette)
