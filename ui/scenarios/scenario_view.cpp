@@ -30,6 +30,7 @@
 #include <QStackedWidget>
 #include <QTabWidget>
 #include <QTextBrowser>
+#include <QTextOption>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -53,6 +54,8 @@ QTextBrowser *makeBrowser(const char *name, const QString &spoken)
     browser->setObjectName(QLatin1String(name));
     browser->setAccessibleName(spoken);
     browser->setFrameShape(QFrame::NoFrame);
+    // A figure is never broken in the middle: rather a bar to scroll by.
+    browser->setWordWrapMode(QTextOption::WordWrap);
     return browser;
 }
 
