@@ -65,8 +65,8 @@ _consultantos_cli() {
             check) options+=" --company --format" ;;
             facts) options+=" --concept --format" ;;
             forecast) options+=" --concept --csv --periods --frequency --format" ;;
-            value) options+=" --set --format --workbook" ;;
-            scenario) options+=" --draws --seed --method --format --workbook" ;;
+            value) options+=" --set --peer --format --workbook" ;;
+            scenario) options+=" --draws --seed --method --driver --target --output --format --workbook" ;;
             library) options+=" --format --output --sign --key" ;;
             monitor)
                 options+=" --name --watch --figures --frameworks --line --threshold --every --cron --time-zone --jitter --webhook"

@@ -70,9 +70,50 @@ class Scenario(CommandLineCase):
         path = self.path("msft.xlsx")
         text = self.expect(0, "value", "Microsoft", "--workbook", path).stdout.decode()
         self.assertIn("judgement", text)
+        self.assertIn("Cash flows, growth for ever", text)
+        self.assertIn("wacc / terminal growth", text)
         self.assertTrue(zipfile.is_zipfile(path))
         self.expect_error(2, "value", "Microsoft", "--set", "beta", words=["wacc"])
         self.expect_error(1, "value", "Nobody Knows This Company")
+
+    def test_rates_move_the_cost_of_capital(self):
+        def run(*options):
+            return json.loads(self.expect(0, "value", "Microsoft", *options, "--format", "json").stdout)
+
+        def wacc(answer):
+            return {row["name"]: row["value"] for row in answer["assumptions"]}["wacc"]
+        before, dearer = run(), run("--set", "equity_risk_premium=0.09")
+        self.assertGreater(wacc(dearer), wacc(before))
+        self.assertLess(dearer["by_growth"]["per_share"]["value"], before["by_growth"]["per_share"]["value"])
+        given = run("--set", "minority_interest=50000000000")
+        self.assertLess(given["by_growth"]["per_share"]["value"], before["by_growth"]["per_share"]["value"])
+
+    def test_peers_make_a_bar_of_the_football_field(self):
+        peers = ["--peer", "Oracle:ev_ebitda=19", "--peer", "SAP:ev_ebitda=23", "--peer", "Adobe:ev_ebitda=16,pe=25"]
+        answer = json.loads(self.expect(0, "value", "Microsoft", *peers, "--format", "json").stdout)
+        multiples = answer["peer_multiples"]
+        self.assertEqual([(row["multiple"], row["median"]["value"]) for row in multiples], [("ev_ebitda", 19)])
+        self.assertIn(multiples[0]["middle"]["ref"], {entry["id"] for entry in answer["evidence"]["computations"]})
+        bars = {bar["method"]: bar for bar in answer["football_field"]["bars"]}
+        bar = bars["EV/EBITDA of peers"]
+        self.assertLess(bar["low"], bar["middle"])
+        self.assertIn("P/E of fewer than three peers", self.expect(0, "value", "Microsoft", *peers).stdout.decode())
+        for wrong in ("Oracle", ":pe=3", "Oracle:beta=3", "Oracle:pe=much", "Oracle:pe=nan"):
+            self.expect_error(2, "value", "Microsoft", "--peer", wrong, words=["ev_ebitda"])
+
+    def test_goal_seek(self):
+        path = self.write(MODEL)
+        answer = json.loads(self.expect(0, "scenario", "goal-seek", path, "--driver", "price", "--target", "1100",
+                                        "--format", "json").stdout)
+        self.assertAlmostEqual(answer["solutions"][0], 11, places=9)
+        self.assertIn("reached at", self.expect(0, "scenario", "goal-seek", path, "--driver", "price", "--target", "1100").stdout.decode())
+        none = json.loads(self.expect(0, "scenario", "goal-seek", path, "--driver", "price", "--target", "1e9",
+                                      "--format", "json").stdout)
+        self.assertEqual(none["solutions"], [])
+        self.assertTrue(none["why_not"])
+        self.expect_error(2, "scenario", "goal-seek", path, "--driver", "price")
+        self.expect_error(2, "scenario", "goal-seek", path, "--driver", "price", "--target", "nan")
+        self.expect_error(2, "scenario", "goal-seek", path, "--driver", "weather", "--target", "1")
 
 
 if __name__ == "__main__":

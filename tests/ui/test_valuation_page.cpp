@@ -18,6 +18,7 @@
 #include <QTextBrowser>
 
 #include <algorithm>
+#include <cmath>
 
 using namespace consultantos;
 using namespace consultantos::test;
@@ -74,7 +75,16 @@ void TestValuationPage::aCompanyIsValuedFromItsFigures()
     const ShownValuation shown;
     QVERIFY(shown.perShare() > 0);
     for (const auto &row : shown.desk().assumptions())
-        QVERIFY2(!row.source.isEmpty(), qPrintable(row.name));
+        QVERIFY2(!row.source.isEmpty() || std::isnan(row.figure.value), qPrintable(row.name));
+    // What isn't reported can be given.
+    QVERIFY(shown.cell(QStringLiteral("minority_interest"), AssumptionModel::SourceColumn)
+                .data()
+                .toString()
+                .contains(QStringLiteral("not reported")));
+    const double whole = shown.perShare();
+    QVERIFY(shown.compute([&] { shown.desk().setOwn(QStringLiteral("minority_interest"), 50e9); }));
+    QVERIFY(shown.perShare() < whole);
+    QVERIFY(shown.compute([&] { shown.desk().undo().undo(); }));
     const QAbstractItemModelTester tester(child<QTableView>(shown.view(), "assumptionTable")->model(),
                                           QAbstractItemModelTester::FailureReportingMode::QtTest);
     const auto rows = child<RangeBars>(shown.view(), "footballField")->rows();

@@ -207,10 +207,11 @@ void HistogramView::paintEvent(QPaintEvent *)
             line.title.isEmpty() ? QStringLiteral("≥ ") + tickText(line.value, m_unit) : line.title,
             percent(line.probability));
         const int wide = metrics.horizontalAdvance(label);
+        const double left = std::clamp(at - wide / 2.0, 0.0, double(std::max(0, width() - wide)));
+        // The line of another label may run below this one.
+        painter.fillRect(QRectF(left - 2, row, wide + 4, metrics.height()), palette().color(QPalette::Window));
         painter.setPen(colors.negative);
-        painter.drawText(
-            QPointF(std::clamp(at - wide / 2.0, 0.0, double(std::max(0, width() - wide))), row + metrics.ascent()),
-            label);
+        painter.drawText(QPointF(left, row + metrics.ascent()), label);
     }
 }
 

@@ -160,7 +160,7 @@ void RangeBars::paintEvent(QPaintEvent *)
             const double right = scale.at(std::max(from, to));
             painter.setPen(Qt::NoPen);
             painter.setBrush(color);
-            painter.drawRoundedRect(QRectF(left, y, std::max(right - left, 1.0), thick), 2, 2);
+            painter.drawRoundedRect(QRectF(left, y, std::max(right - left, 3.0), thick), 2, 2);
         };
         const auto mark = row.mark.value_or(row.to);
         if (m_base) {
@@ -177,7 +177,8 @@ void RangeBars::paintEvent(QPaintEvent *)
             painter.setBrush(row.isStrong ? colors.positive : colors.accent);
             painter.drawPolygon(QPolygonF({middle + QPointF(0, -half), middle + QPointF(half, 0),
                                            middle + QPointF(0, half), middle + QPointF(-half, 0)}));
-        } else if (row.mark) {
+        } else if (row.mark && std::abs(scale.at(row.to) - scale.at(row.from)) > 10) {
+            // A narrower bar would be hidden by its own mark.
             painter.setPen(QPen(palette().color(QPalette::Base), 3));
             painter.drawLine(QPointF(scale.at(*row.mark), y), QPointF(scale.at(*row.mark), y + thick));
         }

@@ -30,6 +30,7 @@
 #include <QStackedWidget>
 #include <QTabWidget>
 #include <QTextBrowser>
+#include <QTextOption>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -53,6 +54,8 @@ QTextBrowser *makeBrowser(const char *name, const QString &spoken)
     browser->setObjectName(QLatin1String(name));
     browser->setAccessibleName(spoken);
     browser->setFrameShape(QFrame::NoFrame);
+    // A figure is never broken in the middle: rather a bar to scroll by.
+    browser->setWordWrapMode(QTextOption::WordWrap);
     return browser;
 }
 
@@ -432,8 +435,9 @@ void ScenarioView::showStudy()
             if (!share.drivers.contains(bar.driver))
                 continue;
             const auto percent = QString::number(std::max(share.total, 0.0) * 100, 'f', 0) + QStringLiteral(" %");
-            row.label = QStringLiteral("%1 · %2%3")
-                            .arg(row.label, percent, share.drivers.size() > 1 ? QStringLiteral("*") : QString());
+            // In front, so that a long name doesn't hide it.
+            row.label = QStringLiteral("%1%2 · %3")
+                            .arg(percent, share.drivers.size() > 1 ? QStringLiteral("*") : QString(), row.label);
             if (share.drivers.size() > 1)
                 row.note +=
                     QLatin1Char('\n')
@@ -446,7 +450,7 @@ void ScenarioView::showStudy()
                          && std::any_of(study->shares->shares.begin(), study->shares->shares.end(),
                                         [](const VarianceShare &share) { return share.drivers.size() > 1; });
     m_tornadoNote->setText(
-        tr("One driver at a time from its 10 % (amber) to its 90 % quantile (blue); behind the name, "
+        tr("One driver at a time from its 10 % (amber) to its 90 % quantile (blue); before the name, "
            "its share of the variance.")
         + (isJoint ? QLatin1Char(' ') + tr("* Shared by drivers that move together.") : QString())
         + (study->noShares.isEmpty() ? QString() : QLatin1Char(' ') + study->noShares));

@@ -20,6 +20,7 @@
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QTextBrowser>
+#include <QTextOption>
 #include <QVBoxLayout>
 
 namespace consultantos {
@@ -46,6 +47,7 @@ SizingView::SizingView(const AppServices &services, QWidget *parent)
     m_tables->setObjectName(QStringLiteral("sizingTables"));
     m_tables->setAccessibleName(tr("Both ways and what divides them"));
     m_tables->setFrameShape(QFrame::NoFrame);
+    m_tables->setWordWrapMode(QTextOption::WordWrap);
     m_drivers->setObjectName(QStringLiteral("sizingDrivers"));
     auto *area = new QScrollArea;
     area->setWidget(m_bars);

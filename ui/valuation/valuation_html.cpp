@@ -36,8 +36,10 @@ QString cell(const QString &text, const QPalette &palette, bool isHead = false, 
         style += QStringLiteral("color:%1;").arg(colors.muted.name());
     if (isStrong)
         style += QStringLiteral("background:%1;").arg(colors.accentSoft.name());
+    // A figure and its unit stay on one line.
+    const auto whole = text.toHtmlEscaped().replace(QLatin1Char(' '), QChar(QChar::Nbsp));
     return QStringLiteral("<td align=\"right\" style=\"%1\">%2</td>")
-        .arg(style, isStrong ? QStringLiteral("<b>%1</b>").arg(text.toHtmlEscaped()) : text.toHtmlEscaped());
+        .arg(style, isStrong ? QStringLiteral("<b>%1</b>").arg(whole) : whole);
 }
 
 QString label(const QString &text, const QPalette &palette)
@@ -46,10 +48,23 @@ QString label(const QString &text, const QPalette &palette)
         .arg(ThemeColors::of(palette).border.name(), text.toHtmlEscaped());
 }
 
+/// In a grid the unit stands in the heading.
+QString shortValue(double value, const QString &unit)
+{
+    if (unit.endsWith(QLatin1String("/shares")))
+        return QString::number(value, 'f', 2).replace(QLatin1Char('-'), QChar(0x2212));
+    return formatValue(value, unit);
+}
+
 QString grid(const SensitivityGrid &values, const QString &title, const QString &columnUnit, const QString &unit,
              const QPalette &palette)
 {
-    auto html = QStringLiteral("<h3>%1</h3><table cellspacing=\"0\" cellpadding=\"5\"><tr>").arg(title.toHtmlEscaped());
+    auto html = QStringLiteral("<h3>%1</h3><table cellspacing=\"0\" cellpadding=\"5\"><tr>")
+                    .arg((unit.endsWith(QLatin1String("/shares"))
+                              ? inWords(QT_TRANSLATE_NOOP("ValuationHtml", "%1, %2 per share"))
+                                    .arg(title, unit.section(QLatin1Char('/'), 0, 0))
+                              : title)
+                             .toHtmlEscaped());
     html += label(inWords(QT_TRANSLATE_NOOP("ValuationHtml", "Cost of capital")), palette);
     for (const double column : values.columns)
         html += cell(formatValue(column, columnUnit), palette, true);
@@ -59,7 +74,7 @@ QString grid(const SensitivityGrid &values, const QString &title, const QString 
         for (qsizetype column = 0; column < values.values[row].size(); ++column) {
             const auto &value = values.values[row][column];
             const bool isInForce = row == values.values.size() / 2 && column == values.columns.size() / 2;
-            html += cell(value ? formatValue(*value, unit) : QStringLiteral("–"), palette, false, isInForce);
+            html += cell(value ? shortValue(*value, unit) : QStringLiteral("–"), palette, false, isInForce);
         }
         html += QStringLiteral("</tr>");
     }

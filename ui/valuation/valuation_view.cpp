@@ -26,6 +26,7 @@
 #include <QTabWidget>
 #include <QTableView>
 #include <QTextBrowser>
+#include <QTextOption>
 #include <QVBoxLayout>
 
 namespace consultantos {
@@ -38,6 +39,8 @@ QTextBrowser *makeBrowser(const char *name, const QString &spoken)
     browser->setObjectName(QLatin1String(name));
     browser->setAccessibleName(spoken);
     browser->setFrameShape(QFrame::NoFrame);
+    // A figure is never broken in the middle: rather a bar to scroll by.
+    browser->setWordWrapMode(QTextOption::WordWrap);
     return browser;
 }
 

@@ -65,6 +65,16 @@ Figure AssumptionTable::setComputed(const QString &name, const QString &title, c
     return set({name, title, figure, source, false});
 }
 
+void AssumptionTable::forgetEvidenceOf(const QStringList &names)
+{
+    QStringList refs;
+    for (const auto &row : std::as_const(m_rows)) {
+        if (!names.contains(row.name))
+            refs.append(row.figure.ref);
+    }
+    m_evidence = m_evidence.reachableFrom(refs);
+}
+
 std::optional<Figure> AssumptionTable::find(const QString &name) const
 {
     const auto found =

@@ -7,6 +7,7 @@
 #include <QJsonArray>
 #include <QList>
 #include <QString>
+#include <QStringList>
 
 #include <optional>
 
@@ -41,6 +42,10 @@ public:
     /// A computed one, whose evidence `book` holds.
     Figure setComputed(const QString &name, const QString &title, const Figure &figure, const EvidenceBook &book,
                        const QString &source);
+
+    /// Drops the evidence that these rows alone rest on: they are about to be set again from other values, and their computations
+    /// keep their ids.
+    void forgetEvidenceOf(const QStringList &names);
 
     [[nodiscard]] std::optional<Figure> find(const QString &name) const;
     [[nodiscard]] std::optional<double> value(const QString &name) const;

@@ -65,14 +65,22 @@ Status apply(const QMap<QString, double> &own, const QString &currency, Assumpti
 /// The cost of capital anew from changed rates, and what follows it.
 Status recompute(const ValuationChanges &changes, AssumptionTable &table)
 {
-    if (!changes.own.contains(QStringLiteral("wacc"))) {
+    const bool isOwnWacc = changes.own.contains(QStringLiteral("wacc"));
+    const bool isOwnRoic = changes.own.contains(QStringLiteral("terminal_roic"));
+    QStringList anew;
+    if (!isOwnWacc)
+        anew.append(QStringLiteral("wacc"));
+    if (!isOwnRoic)
+        anew.append(QStringLiteral("terminal_roic"));
+    table.forgetEvidenceOf(anew);
+    if (!isOwnWacc) {
         auto capital = costOfCapital(table);
         if (!capital)
             return tl::unexpected(capital.error());
         table.setComputed(QStringLiteral("wacc"), QStringLiteral("Weighted average cost of capital"), capital->wacc,
                           capital->evidence, inWords(QT_TRANSLATE_NOOP("Valuation", "computed from the rates above")));
     }
-    if (changes.own.contains(QStringLiteral("terminal_roic")) || !table.find(QStringLiteral("terminal_roic")))
+    if (isOwnRoic || !table.find(QStringLiteral("terminal_roic")))
         return {};
     EvidenceBook book = table.evidence();
     Period period;
