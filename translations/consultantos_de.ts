@@ -143,6 +143,30 @@ Datenordner: %2</translation>
         <source>Raised by the monitor “%1”</source>
         <translation>Gemeldet von der Überwachung „%1“</translation>
     </message>
+    <message>
+        <source>Not sent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Given up; it isn&apos;t tried again by itself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next try: %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the webhook</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To %1: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Send now</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>Alerts</name>
@@ -258,6 +282,22 @@ Datenordner: %2</translation>
         <source>Companies change what they must name as risks when their own view of them has changed.</source>
         <translation>Unternehmen ändern, was sie als Risiken nennen müssen, wenn sich ihre eigene Einschätzung geändert hat.</translation>
     </message>
+    <message>
+        <source>%1 rose above your line of %2: %3 in %4 after %5 in %6.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The annual report for %1 adds %2 risks, first of them %3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The annual report for %1 drops %2 risks, first of them %3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The annual report for %1 adds %2 risks and drops %3, first of them %4</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>AnalysisRequest</name>
@@ -320,6 +360,14 @@ Datenordner: %2</translation>
     <message>
         <source>The priority &quot;%1&quot; is none of high, normal and low.</source>
         <translation>Die Priorität „%1“ ist weder high noch normal noch low.</translation>
+    </message>
+    <message>
+        <source>A report forecasts at most %1 years.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give a number from 1 to %1.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -946,10 +994,6 @@ Datenordner: %2</translation>
         <translation>Branche, wenn es nicht die eigene des Unternehmens ist.</translation>
     </message>
     <message>
-        <source>Comma-separated, among %1.</source>
-        <translation>Durch Komma getrennt, aus %1.</translation>
-    </message>
-    <message>
         <source>quick, standard (the default) or deep.</source>
         <translation>quick, standard (Vorgabe) oder deep.</translation>
     </message>
@@ -972,10 +1016,6 @@ Datenordner: %2</translation>
     <message>
         <source>Market value of equity in the reporting currency, for Altman&apos;s Z.</source>
         <translation>Marktwert des Eigenkapitals in der Berichtswährung, für Altmans Z.</translation>
-    </message>
-    <message>
-        <source>json (the default), md, html or pdf.</source>
-        <translation>json (Vorgabe), md, html oder pdf.</translation>
     </message>
     <message>
         <source>File to write, or folder; with several companies a folder.</source>
@@ -1230,30 +1270,6 @@ Datenordner: %2</translation>
         <translation>Gelöscht: %1</translation>
     </message>
     <message>
-        <source>list, show, search and delete reports</source>
-        <translation>Berichte auflisten, zeigen, durchsuchen und löschen</translation>
-    </message>
-    <message>
-        <source>list and search: text (the default) or json; show: json (the default), md, html or pdf.</source>
-        <translation>list und search: text (Vorgabe) oder json; show: json (Vorgabe), md, html oder pdf.</translation>
-    </message>
-    <message>
-        <source>show: the file to write.</source>
-        <translation>show: die Zieldatei.</translation>
-    </message>
-    <message>
-        <source>list, show ID, search TEXT or delete ID; the first characters of an id will do.</source>
-        <translation>list, show KENNUNG, search TEXT oder delete KENNUNG; die ersten Zeichen einer Kennung genügen.</translation>
-    </message>
-    <message>
-        <source>consultantos-cli library list | show ID | search TEXT | delete ID</source>
-        <translation>consultantos-cli library list | show ID | search TEXT | delete ID</translation>
-    </message>
-    <message>
-        <source>library %1 comes with a later version; nothing was done.</source>
-        <translation>library %1 kommt mit einer späteren Version; nichts wurde getan.</translation>
-    </message>
-    <message>
         <source>What shall be done with the library?</source>
         <translation>Was soll mit der Bibliothek geschehen?</translation>
     </message>
@@ -1382,24 +1398,12 @@ Datenordner: %2</translation>
         <translation>ausgelassen</translation>
     </message>
     <message>
-        <source>The format %1 comes with a later version; nothing was done.</source>
-        <translation>Das Format %1 kommt mit einer späteren Version; nichts wurde getan.</translation>
-    </message>
-    <message>
         <source>Choose among %1.</source>
         <translation>Wählen Sie aus %1.</translation>
     </message>
     <message>
-        <source>Several companies need a folder for their reports.</source>
-        <translation>Mehrere Unternehmen brauchen einen Ordner für ihre Berichte.</translation>
-    </message>
-    <message>
         <source>Name it by --output FOLDER.</source>
         <translation>Nennen Sie ihn mit --output ORDNER.</translation>
-    </message>
-    <message>
-        <source>A PDF is not for a terminal&apos;s eyes.</source>
-        <translation>Ein PDF ist nichts für ein Terminal.</translation>
     </message>
     <message>
         <source>Name its file by --output FILE, or redirect the output.</source>
@@ -2996,10 +3000,6 @@ Datenordner: %2</translation>
         <translation>Was zu tun ist (Vorgabe: list); die ersten Zeichen einer Kennung genügen.</translation>
     </message>
     <message>
-        <source>consultantos-cli alerts [list] | show ID | snooze ID… | dismiss ID… | reopen ID… | digest</source>
-        <translation>consultantos-cli alerts [list] | show ID | snooze ID… | dismiss ID… | reopen ID… | digest</translation>
-    </message>
-    <message>
         <source>Alerts can&apos;t be &quot;%1&quot;.</source>
         <translation>alerts kennt „%1“ nicht.</translation>
     </message>
@@ -3656,18 +3656,6 @@ Datenordner: %2</translation>
         <translation>frei</translation>
     </message>
     <message>
-        <source>show what the data takes, or give back what it no longer needs</source>
-        <translation>zeigen, wie viel Platz die Daten belegen, oder freigeben, was sie nicht mehr brauchen</translation>
-    </message>
-    <message>
-        <source>sizes or vacuum.</source>
-        <translation>sizes oder vacuum.</translation>
-    </message>
-    <message>
-        <source>store takes sizes or vacuum.</source>
-        <translation>store nimmt sizes oder vacuum.</translation>
-    </message>
-    <message>
         <source>consultantos-cli store sizes</source>
         <translation>consultantos-cli store sizes</translation>
     </message>
@@ -3728,10 +3716,6 @@ Datenordner: %2</translation>
         <translation>users braucht eine Aktion und die Angabe, worauf sie sich bezieht.</translation>
     </message>
     <message>
-        <source>&quot;%1&quot; sets no assumption: NAME=NUMBER is expected.</source>
-        <translation>„%1“ setzt keine Annahme: Erwartet wird NAME=ZAHL.</translation>
-    </message>
-    <message>
         <source>Assumptions are: %1.</source>
         <translation>Die Annahmen sind: %1.</translation>
     </message>
@@ -3746,10 +3730,6 @@ Datenordner: %2</translation>
     <message>
         <source>Write it as XLSX with live formulas, too.</source>
         <translation>Zusätzlich als XLSX mit aktiven Formeln schreiben.</translation>
-    </message>
-    <message>
-        <source>consultantos-cli value COMPANY [--set NAME=NUMBER] [--format json]</source>
-        <translation>consultantos-cli value COMPANY [--set NAME=NUMBER] [--format json]</translation>
     </message>
     <message>
         <source>Waiting: %1, running: %2, given up: %3.</source>
@@ -3834,6 +3814,411 @@ Datenordner: %2</translation>
     <message>
         <source>Analyses ended: %1, failed among them: %2, handed back: %3, taken over by others: %4.</source>
         <translation>Analysen beendet: %1, davon gescheitert: %2, zurückgegeben: %3, von anderen übernommen: %4.</translation>
+    </message>
+    <message>
+        <source>given up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing with the id &quot;%1&quot; waits to be sent.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing waits to be sent.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 not sent to %2: %3 Next try: %4</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 sent to %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>consultantos-cli alerts [list] | show ID | snooze ID… | dismiss ID… | reopen ID… | digest | unsent | resend [ID…] | discard ID…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Comma-separated, among %1, your own, or all.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Forecast the company&apos;s main figures, with intervals.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How many fiscal years are forecast, %1 if not said; implies --forecast.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>json (the default), md, html, pdf, docx, xlsx, pptx or sealed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sign a sealed report with this Ed25519 private key (PEM).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Have a team&apos;s workers do it, by the queue in Redis.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>--queue doesn&apos;t go with --%1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>That is for analyses of this program itself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The stores are on a PostgreSQL server; nothing was backed up.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>By its tables&apos; owner: pg_dump -Fc %1-d %2 -f team.dump; one engagement alone: -n &apos;ID_*&apos;, the schemas common to all: -n consultantos; the files of a folder: --store &quot;&quot;.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Split the company&apos;s revenue by segment, product or region, and let the parts add up.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>With --csv: a table with the columns total and part; what adds up is reconciled.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>--by splits a company&apos;s revenue, --hierarchy goes with --csv.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: not in any part</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no way to split revenue.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose segment, product or region.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No filings of %1 are stored that split its revenue by %2 for two years in a row.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Import its filings (inline XBRL): they tell of segments and regions.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name a CSV file with the columns total and part.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no pair of a total and a part.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The table has no series &quot;%1&quot;.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 can&apos;t be read: %2</source>
+        <translation type="unfinished">%1 kann nicht gelesen werden: %2. {1 ?} {2?}</translation>
+    </message>
+    <message>
+        <source>list, show, compare, search and delete reports</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>show and replay: %1 (json if not said), show also sealed; all others: text (the default) or json.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>show and replay: the file to write, or the folder of several reports.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>show --format sealed: sign with this Ed25519 private key (PEM).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>verify: want the signature of this key (PEM).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The first characters of an id will do. diff says what changed between two reports, and why; it takes JSON files of reports, too. tipping: which change turns a score; requests: which missing figure narrows what; contradictions: judgements that deny each other. Of sealed files replay rebuilds the report, and verify says whether they are as they were sealed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The team&apos;s queue can&apos;t be reached; the order is kept, and is waited for.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The analysis was cancelled.</source>
+        <translation type="unfinished">Die Analyse wurde abgebrochen.</translation>
+    </message>
+    <message>
+        <source>fact</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>source</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>method</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>(not there)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The reports say the same.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What they were made of differs in:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Several reports need a folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The format %1 is not for a terminal&apos;s eyes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 of %2 years</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>score</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>turns</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>by</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>change</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>as far before</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>request</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>narrows</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>what would settle it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>open</source>
+        <translation type="unfinished">offen</translation>
+    </message>
+    <message>
+        <source>figure</source>
+        <translation type="unfinished">Kennzahl</translation>
+    </message>
+    <message>
+        <source>speaks for it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>speaks against it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>settled by</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name the driver to change and the value to reach.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>consultantos-cli scenario goal-seek FILE --driver NAME --target NUMBER [--output NAME]</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>goal-seek: the driver to change.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>goal-seek: the value to reach; 0 of a profit is its break-even.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>goal-seek: what reaches it, the main output if not given.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is too large for a report.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 was changed after it was sealed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is intact, but this program can&apos;t rebuild its report.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is intact, but its report is not what its evidence gives.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Someone sealed a report that was edited.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The report is not signed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The report is signed by another key: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A sealed report is replayed as another format.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose json, md or html by --format.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Verified: every byte is as it was sealed, and the report of %1 (%2) was rebuilt to the byte.
+</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Signed by %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not signed: hashes show damage, not who sealed it. See analyze --sign.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was recorded of this analysis.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>show what the data takes, give back what it no longer needs, or copy it to a team&apos;s store and back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>sizes, vacuum, or copy FROM TO.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>store takes sizes, vacuum or copy.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>complete</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>MISSING</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>files</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>engagement</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>at the source</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>copied</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>at the target</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: documents whose file isn&apos;t kept at the source: %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>store copy takes two places, each a data folder or postgresql://…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>consultantos-cli store copy FROM TO [--engagement NAME]</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Source and target are the same.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no engagement &quot;%1&quot; in %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copying %1 …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is complete stays; done again, the rest follows.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; sets no assumption.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; names no peer and multiple.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For example --peer Ford:ev_ebitda=5.2,pe=8; multiples are ev_ebitda, ev_ebit, ev_sales, pe and pb.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Multiples of a peer, e.g. Ford:ev_ebitda=5.2,pe=8. May stand several times.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>consultantos-cli value COMPANY [--set NAME=NUMBER] [--peer NAME:MULTIPLE=NUMBER] [--format json]</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Answer /metrics and /health on this port of the loopback interface.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Metrics: %1/metrics</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -4906,6 +5291,10 @@ Datenordner: %2</translation>
         <source>End this window, the server and other commands; the next start finishes it.</source>
         <translation>Schließen Sie dieses Fenster und beenden Sie den Server und andere Befehle; der nächste Start schließt die Wiederherstellung ab.</translation>
     </message>
+    <message>
+        <source>Until it is set this program analyses by itself.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>Evidence</name>
@@ -5730,6 +6119,367 @@ Datenordner: %2</translation>
         <source>The table has no columns period and value.</source>
         <translation>Der Tabelle fehlen die Spalten period und value.</translation>
     </message>
+    <message>
+        <source>No line of %1 has three years of values.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Import filings or a table of its figures.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Chosen by you.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The method chosen can&apos;t forecast this series.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose another method, or the combination.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Totals are the sums of their parts&apos; forecasts.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reconciled so that parts add up to their totals, each moved in proportion to the parts in it; the past is too short to tell how errors go together.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reconciled so that parts add up to their totals, by the covariance of their backtests&apos; errors, its correlations shrunk by %1 %.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; has other periods than &quot;%2&quot;.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Series that add up need the same periods.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The series don&apos;t form a hierarchy: a total must be the sum of other series, and of each once.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Each series of a hierarchy needs as many forecast values.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ForecastExport</name>
+    <message>
+        <source>Period</source>
+        <translation type="unfinished">Zeitraum</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation type="unfinished">Wert</translation>
+    </message>
+    <message>
+        <source>80 % from</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>80 % to</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>95 % from</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>95 % to</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What it is</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation type="unfinished">Verlauf</translation>
+    </message>
+    <message>
+        <source>Your own value</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Forecast, moved by your growth</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Forecast</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The forecast could not be saved as %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ForecastService</name>
+    <message>
+        <source>Cancelled.</source>
+        <translation type="unfinished">Abgebrochen.</translation>
+    </message>
+    <message>
+        <source>None of the series can be forecast. The first: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name a company or give series: one of the two.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A forecast has 1 to %1 periods.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>At most %1 series with %2 values together are taken.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask for them in parts.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ForecastTable</name>
+    <message>
+        <source>No series is found in this table.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give a column of periods (2024, 2024Q1, 2024-01, 2024-01-31) and a column of numbers for each series, or the columns series, period and value.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Series %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The table has more than 20,000 series.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The command line takes tables of any size: consultantos-cli forecast --csv FILE.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The table is too large to be read whole.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The table can&apos;t be read: there is no room for it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ForecastWords</name>
+    <message>
+        <source>%1 %</source>
+        <translation type="unfinished">%1 %</translation>
+    </message>
+    <message>
+        <source>Yearly</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Quarterly</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Monthly</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Weekly</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Daily</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Weekdays</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hourly</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No season</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Naive: the last value</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Seasonal naive: the last season</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Drift</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Exponential smoothing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Exponential smoothing, damped trend</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Theta</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Theta, dynamic and optimised</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Complex exponential smoothing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ARIMA</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Theta over levels of aggregation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Exponential smoothing, season taken out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ARIMA of the logarithms</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Combination</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Croston without its bias</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Constant</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a week</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a day</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a step</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a year</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: %2 (yours)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: %2 (95 %: %3 to %4)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, %2 values</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>MASE %1, naive %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>within 95 %: %1 of %2 past values</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no backtest</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no better than naive</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1. %2</source>
+        <translation type="unfinished">%1: %2. {1.?} {2?}</translation>
+    </message>
+    <message>
+        <source>In its own past this forecast was no better than naive (MASE %1, naive %2): the last value, or season, says as much.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In its own past its errors were %1 of the naive forecast&apos;s (MASE %2, naive %3, sMAPE %4 %).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Of %1 past values, %2 lay within the 80 % interval and %3 within the 95 % interval; few values say little.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is too short for a backtest: how far it errs, and whether its intervals hold, is not known.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n value(s) are your own; no interval is claimed for them.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n value(s) were moved by your growth, and their intervals with them.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Your growth is not used: values that aren&apos;t positive don&apos;t grow by a share.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <translation type="unfinished">Abgebrochen</translation>
+    </message>
+</context>
+<context>
+    <name>ForecastingAgent</name>
+    <message>
+        <source>Cancelled.</source>
+        <translation type="unfinished">Abgebrochen.</translation>
+    </message>
+    <message>
+        <source>Reading the company&apos;s facts</source>
+        <translation type="unfinished">Liest die Fakten des Unternehmens</translation>
+    </message>
+    <message>
+        <source>Forecasting: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>Framework</name>
@@ -5747,6 +6497,116 @@ Datenordner: %2</translation>
     <message>
         <source>The language model words %1</source>
         <translation>Das Sprachmodell formuliert: %1</translation>
+    </message>
+</context>
+<context>
+    <name>FrameworkCatalogue</name>
+    <message>
+        <source>%1 can&apos;t be read.</source>
+        <translation type="unfinished">%1 kann nicht gelesen werden.</translation>
+    </message>
+    <message>
+        <source>%1 is larger than a framework&apos;s file may be.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: there is another framework &quot;%2&quot;.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give it an id of its own.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: only frameworks that come with the program may name the derivation &quot;%2&quot;.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Describe its sections instead.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>FrameworkFile</name>
+    <message>
+        <source>&quot;%1&quot; must be of lower-case letters, digits and underlines.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a text can&apos;t hold a figure of its own; name a value instead.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a brace without its other half.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no &quot;with&quot; gives what follows &quot;$&quot;.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&quot;text&quot; is missing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>there is no query &quot;%1&quot;.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&quot;measure&quot; is one of %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>there is no ratio &quot;%1&quot;.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&quot;direction&quot; is &quot;raises&quot; or &quot;lowers&quot;.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a weight lies between zero and one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the measure &quot;%1&quot; needs &quot;start&quot; below &quot;stop&quot;.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a value needs &quot;formula&quot; or &quot;rank&quot;.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&quot;unit&quot; is one of %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is a figure; a field holds words only.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>there is no figure or text &quot;%1&quot;.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the weights of section &quot;%1&quot; sum to %2 instead of one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a row needs &quot;text&quot;.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&quot;each&quot; can only be &quot;parts&quot;.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&quot;derivation&quot; is one of %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a framework has one to %1 sections.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -6254,6 +7114,10 @@ Datenordner: %2</translation>
     <message>
         <source>&quot;%1&quot; is no address of mail.</source>
         <translation>„%1“ ist keine E-Mail-Adresse.</translation>
+    </message>
+    <message>
+        <source>The mail server %1 was given the mail and did not say that it took it: it may have arrived.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -6896,6 +7760,14 @@ Datenordner: %2</translation>
         <source>This monitor was written by a newer version.</source>
         <translation>Diese Überwachung stammt von einer neueren Version.</translation>
     </message>
+    <message>
+        <source>The monitor no longer sends there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The program ended while the mail was sent: it may have arrived.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>PassageHead</name>
@@ -6913,6 +7785,10 @@ Datenordner: %2</translation>
     <message>
         <source>Choose another printer or file.</source>
         <translation>Wählen Sie einen anderen Drucker oder eine andere Datei.</translation>
+    </message>
+    <message>
+        <source>The PDF&apos;s pages could not be given an outline.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -7078,6 +7954,21 @@ Datenordner: %2</translation>
     </message>
 </context>
 <context>
+    <name>Replay</name>
+    <message>
+        <source>The recorded agents wait for each other.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancelled.</source>
+        <translation type="unfinished">Abgebrochen.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is not among what was recorded.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Report</name>
     <message>
         <source>This report was written by a newer version of ConsultantOS.</source>
@@ -7094,6 +7985,10 @@ Datenordner: %2</translation>
     <message>
         <source>This program has no fonts to write a PDF with.</source>
         <translation>Dieses Programm hat keine Schriften, um ein PDF zu schreiben.</translation>
+    </message>
+    <message>
+        <source>This program has no fonts to draw a document&apos;s charts with.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -7113,6 +8008,58 @@ Datenordner: %2</translation>
     <message>
         <source>Choose among %1.</source>
         <translation>Wählen Sie aus %1.</translation>
+    </message>
+    <message>
+        <source>The setting report_colour is no colour: &quot;%1&quot;.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write it as #1f3864, or leave it empty.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The logo %1 could not be read as a PNG file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose another one by the setting report_logo, or none.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 can&apos;t serve as a template of presentations: %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a .pptx or .potx file, or none, in the settings.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it is no office file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it is not there</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it is too large</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it is damaged</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it is no presentation with a master</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it has no layout</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The document could not be packed: %1.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -7512,6 +8459,34 @@ Datenordner: %2</translation>
         <source>Finished in %1 s</source>
         <translation>Fertig in %1 s</translation>
     </message>
+    <message>
+        <source>Ansoff&apos;s growth matrix</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>BCG growth-share matrix</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Value chain</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>VRIO</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Company, customers, competitors</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Scenario axes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Issue tree</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>RequestBasis</name>
@@ -7584,6 +8559,216 @@ Datenordner: %2</translation>
     <message>
         <source>%1, %2, %3</source>
         <translation>%1, %2, %3</translation>
+    </message>
+</context>
+<context>
+    <name>ScenarioFiles</name>
+    <message>
+        <source>%1 can&apos;t be read.</source>
+        <translation type="unfinished">%1 kann nicht gelesen werden.</translation>
+    </message>
+    <message>
+        <source>%1 is too large for a scenario.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 sizes a market: open it under &quot;Market size&quot;.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The scenario could not be saved as %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ScenarioHtml</name>
+    <message>
+        <source>you choose</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>chance decides</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Total market (TAM)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Serviceable market (SAM)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Obtainable market (SOM)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Median %1, mean %2. Nine of ten draws lie between %3 and %4.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file names no two axes, so there are no worlds to tell apart.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Four worlds</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>World</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Probability</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Median of %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nine of ten draws</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <translation type="unfinished">%1 bis %2</translation>
+    </message>
+    <message>
+        <source>Signposts: what tells early which world comes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Watch</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Threshold</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Above it speaks for</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Right above</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Right below</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Best by expected value: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>First choice</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Expected value</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What knowing more is worth at most</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Knowledge before the first choice</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Worth</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All events (perfect information)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, before its price</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How it may end, with the best choices</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Way</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation type="unfinished">Wert</translation>
+    </message>
+    <message>
+        <source>The tree</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 reaches %2 where %3 is %4. Its median is %5, which gives %6; all other drivers are at their medians.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>or</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Quantity</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Formula</source>
+        <translation type="unfinished">Formel</translation>
+    </message>
+    <message>
+        <source>What moves together</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Drivers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Correlation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Market</source>
+        <translation type="unfinished">Markt</translation>
+    </message>
+    <message>
+        <source>Top-down</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bottom-up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reconciled</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>90 % interval</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What divides the two: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Factor</source>
+        <translation type="unfinished">Faktor</translation>
+    </message>
+    <message>
+        <source>Of the difference</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not explained by a factor</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -7922,6 +9107,97 @@ Datenordner: %2</translation>
     </message>
 </context>
 <context>
+    <name>Sealed</name>
+    <message>
+        <source>The key %1 can&apos;t be read: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 holds no Ed25519 key without a passphrase.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make one by: openssl genpkey -algorithm ed25519 -out key.pem</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The report could not be signed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The signature is not right.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The header can&apos;t be read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The line of the seal is not as it was.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Something was added behind the seal.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is not a sealed report.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sealed reports are written by --format sealed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A later version of the program sealed this report.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Install the newest version to read it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The header is not as it was.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file ends within %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is not as it was.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no name of a resource.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The report&apos;s resources can&apos;t be put into %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make room in the folder for temporary files.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The report can&apos;t be rebuilt from its evidence; it was not sealed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Facts or documents may have changed meanwhile: analyse again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It was sealed by version %1, and this is %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its sections are not those of a report.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Secrets</name>
     <message>
         <source>Keys of the environment can&apos;t be changed by the program.</source>
@@ -8208,6 +9484,30 @@ Datenordner: %2</translation>
         <source>a time of ISO 8601</source>
         <translation>eine Zeitangabe nach ISO 8601</translation>
     </message>
+    <message>
+        <source>a whole number from 0 to %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a list of objects with values and, as long as these or left out, periods</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a list of texts and numbers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a whole number from 1 to %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The parameter company is missing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A page is asked for by cursor or by offset, not by both.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>SettingSections</name>
@@ -8266,6 +9566,14 @@ Datenordner: %2</translation>
     <message>
         <source>Where your work is kept, backups of it, and how long it stays. A backup holds everything but keys and the cache, of all engagements.</source>
         <translation>Wo Ihre Arbeit liegt, wie sie gesichert wird und wie lange sie bleibt. Eine Sicherung enthält alles aus allen Mandaten, nur nicht die Schlüssel und den Zwischenspeicher.</translation>
+    </message>
+    <message>
+        <source>Alerts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How monitors send what they find. To whom is said in each monitor; what could not be sent is kept and tried again.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -8619,6 +9927,17 @@ Datenordner: %2</translation>
     </message>
 </context>
 <context>
+    <name>Tipping</name>
+    <message>
+        <source>The computations of &quot;%1&quot; are nested too deep.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The report has no evidence &quot;%1&quot;.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Valuation</name>
     <message>
         <source>the user&apos;s own</source>
@@ -8776,6 +10095,213 @@ Datenordner: %2</translation>
         <source>assumed: no company outgrows the economy for ever</source>
         <translation>angenommen: kein Unternehmen wächst auf Dauer schneller als die Gesamtwirtschaft</translation>
     </message>
+    <message>
+        <source>%1 to %2</source>
+        <translation type="unfinished">%1 bis %2</translation>
+    </message>
+    <message>
+        <source>Fewer than three years of revenue and operating income of %1 are stored: they don&apos;t tell how far both may go.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Growth a year</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Operating margin in the fifth year</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1; how far it may be off is a judgement</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the company&apos;s own, %1: least, median and most</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Revenue in year %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Operating income in year %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Free cash flow in year %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Value of the years after</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Value of the firm</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Value of equity</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Value per share</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>slow growth</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>fast growth</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>thin margin</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>rich margin</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no assumption &quot;%1&quot;, or its value is no number.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>what it multiplies isn&apos;t reported</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cash flows, growth for ever</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cash flows, terminal multiple</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 of peers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>lower quartile, median and upper quartile of %1 peers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 of the industry</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ValuationHtml</name>
+    <message>
+        <source>%1, %2 per share</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cost of capital</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>growth for ever</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a terminal multiple</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>By cash flows and %1: %2; firm %3, %4 of it terminal.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All ranges overlap between %1 and %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The ranges have no value in common.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Year</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Growth</source>
+        <translation type="unfinished">Wachstum</translation>
+    </message>
+    <message>
+        <source>Revenue</source>
+        <translation type="unfinished">Umsatz</translation>
+    </message>
+    <message>
+        <source>Margin</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>After tax</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reinvested</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Free cash flow</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Present value</source>
+        <translation type="unfinished">Barwert</translation>
+    </message>
+    <message>
+        <source>Terminal value</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>by growth for ever</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>by multiple</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Present value of the years</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Present value of what follows</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Value of the firm</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Value of equity</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Per share</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Implied multiple or growth</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cost of capital by growth for ever</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cost of capital by terminal multiple</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no value to vary.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>Workbook</name>
@@ -8914,6 +10440,14 @@ Datenordner: %2</translation>
     <message>
         <source>95 % quantile</source>
         <translation>95-%-Quantil</translation>
+    </message>
+    <message>
+        <source>a list stands where one value must</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the lists are of different lengths</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -9293,6 +10827,53 @@ Datenordner: %2</translation>
     </message>
 </context>
 <context>
+    <name>consultantos::AlertsSection</name>
+    <message>
+        <source>the mail server</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>webhooks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The mail server</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>E-mail</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The test logs in and sends nothing. A monitor&apos;s own test sends a letter.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Webhooks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>With a key, each message to a webhook is signed (HMAC-SHA-256), so that its receiver can tell it from a forged one. Give the receiver the same key.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The network can&apos;t be used: no mail is sent.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Offline: no mail is sent.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give the address of a mail server first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>consultantos::AlertsView</name>
     <message>
         <source>State</source>
@@ -9654,6 +11235,26 @@ Datenordner: %2</translation>
         <source>&amp;Monitors</source>
         <translation>Über&amp;wachungen</translation>
     </message>
+    <message>
+        <source>Save as &amp;Word document …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save as &amp;Excel workbook …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save as P&amp;owerPoint …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Forecast</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sce&amp;narios</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>consultantos::AskController</name>
@@ -9718,6 +11319,134 @@ Datenordner: %2</translation>
     <message>
         <source>From %1</source>
         <translation>Aus %1</translation>
+    </message>
+</context>
+<context>
+    <name>consultantos::AssumptionModel</name>
+    <message>
+        <source>not reported: type a value of your own</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>yours</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>judgement: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type a value of your own; empty goes back to the source.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Assumption</source>
+        <translation type="unfinished">Annahme</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation type="unfinished">Wert</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation type="unfinished">Quelle</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; isn&apos;t a number; the cell keeps its value.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>consultantos::AssumptionPanel</name>
+    <message>
+        <source>Gro&amp;wth at least</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Growth at mo&amp;st</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fade to a growth of</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Reset to the forecast</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The program&apos;s choice</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Steps until the fade has ended</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>within </source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source> steps</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Method</source>
+        <translation type="unfinished">Verfahren</translation>
+    </message>
+    <message>
+        <source> %</source>
+        <translation type="unfinished"> %</translation>
+    </message>
+    <message>
+        <source> % %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Single steps are changed in the table of values; they are marked as yours everywhere.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n step(s) have a value of your own.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>consultantos::BacktestTableModel</name>
+    <message>
+        <source>%1 %</source>
+        <translation type="unfinished">%1 %</translation>
+    </message>
+    <message>
+        <source>Its error as a share of the naive forecast&apos;s: below 100 % is better</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Known until</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Method</source>
+        <translation type="unfinished">Verfahren</translation>
+    </message>
+    <message>
+        <source>Mean error</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>MASE</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Against naive</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -9807,32 +11536,16 @@ Datenordner: %2</translation>
         <translation>Methoden</translation>
     </message>
     <message>
-        <source>Porter&apos;s five forces</source>
-        <translation>Porters fünf Kräfte</translation>
-    </message>
-    <message>
         <source>How hard rivals, suppliers, buyers, entrants and substitutes press on profit.</source>
         <translation>Wie stark Rivalen, Lieferanten, Abnehmer, neue Anbieter und Ersatzprodukte auf den Gewinn drücken.</translation>
-    </message>
-    <message>
-        <source>SWOT and TOWS</source>
-        <translation>SWOT und TOWS</translation>
     </message>
     <message>
         <source>What stands out against peers, and the options that follow from joining inside and outside.</source>
         <translation>Was gegenüber Vergleichsunternehmen auffällt und welche Optionen aus der Verbindung von innen und außen folgen.</translation>
     </message>
     <message>
-        <source>PESTEL</source>
-        <translation>PESTEL</translation>
-    </message>
-    <message>
         <source>Which political, economic, social, technological, ecological and legal factors bear on which line.</source>
         <translation>Welche politischen, wirtschaftlichen, gesellschaftlichen, technologischen, ökologischen und rechtlichen Faktoren auf welchen Posten wirken.</translation>
-    </message>
-    <message>
-        <source>Blue Ocean</source>
-        <translation>Blue Ocean</translation>
     </message>
     <message>
         <source>The strategy canvas against rivals: what to eliminate, reduce, raise and create.</source>
@@ -9888,6 +11601,42 @@ Datenordner: %2</translation>
     <message>
         <source>Not among the known companies. Choose an industry or add a file unless it is another name of one.</source>
         <translation>Nicht unter den bekannten Unternehmen. Wählen Sie eine Branche oder fügen Sie eine Datei hinzu, sofern es nicht ein anderer Name für eines davon ist.</translation>
+    </message>
+    <message>
+        <source>Forecast the main figures, with intervals</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Forecasts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where growth came from and could come from, and the risk of each move.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Each business by growth and share, and the cash that it makes or takes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What each activity costs, how that compares, and what moved the margin.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Which resources are valuable, rare, hard to imitate and used.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The strategic triangle and the gap to rivals, in money.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The two uncertainties that weigh most, and four worlds of what is earned.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Return as margin times turns, growth by its parts, and the tests to make.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -10416,6 +12165,41 @@ Datenordner: %2</translation>
     </message>
 </context>
 <context>
+    <name>consultantos::DecompositionChart</name>
+    <message>
+        <source>Level, season and remainder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No season that stands out from chance: the values are level and remainder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The season grows with the level; it explains %1 % of what moves around it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The season stays the same at any level; it explains %1 % of what moves around it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <translation type="unfinished">%1 bis %2</translation>
+    </message>
+    <message>
+        <source>Level and trend</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Season</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remainder</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>consultantos::DigestDialog</name>
     <message>
         <source>The digest could not be saved as %1.</source>
@@ -10664,6 +12448,100 @@ Datenordner: %2</translation>
     <message>
         <source>Neither the selected documents&apos; text nor the figures read from them</source>
         <translation>Weder den Text der ausgewählten Dokumente noch die daraus gelesenen Zahlen</translation>
+    </message>
+</context>
+<context>
+    <name>consultantos::DriverTable</name>
+    <message>
+        <source>Drivers and their assumptions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, between %2 and %3</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>consultantos::DriverTableModel</name>
+    <message>
+        <source>Distribution</source>
+        <translation type="unfinished">Verteilung</translation>
+    </message>
+    <message>
+        <source>fixed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>uniform</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>triangular</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>PERT</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>normal</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>lognormal</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>observations</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>yours</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The median, or the value the slider holds it at. Type one; empty gives the distribution back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A judgement of your own</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Driver</source>
+        <translation type="unfinished">Treiber</translation>
+    </message>
+    <message>
+        <source>What if</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation type="unfinished">Wert</translation>
+    </message>
+    <message>
+        <source>Least</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Middle</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Most</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Deviation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation type="unfinished">Quelle</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; isn&apos;t a number; the cell keeps its value.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -11032,6 +12910,272 @@ Datenordner: %2</translation>
     </message>
 </context>
 <context>
+    <name>consultantos::ForecastChart</name>
+    <message>
+        <source>Forecast with its intervals</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>History: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Forecast %n step(s) before: %1</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Your own value: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Forecast: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>80 %: %1 to %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>95 %: %1 to %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Moved by your growth</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation type="unfinished">Verlauf</translation>
+    </message>
+    <message>
+        <source>Forecast</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>80 %</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>95 %</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Would have been forecast</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your own values</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>billions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>millions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>thousands</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation type="unfinished">%1, %2</translation>
+    </message>
+</context>
+<context>
+    <name>consultantos::ForecastDetail</name>
+    <message>
+        <source>Values of the forecast and the history</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>V&amp;alues</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What to k&amp;now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Assump&amp;tions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Methods</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Errors in the past, by origin and method</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Backtest</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Decomposition</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Methods that were tried</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Use this method alone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use the prog&amp;ram&apos;s choice</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Series</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The series is too short, or too simple, for a backtest.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>consultantos::ForecastPage</name>
+    <message>
+        <source>&amp;Keep in a report …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cop&amp;y or save</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing is forecast yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name a company above, or paste a table from a spreadsheet (Ctrl+V), or drop a CSV or XLSX file here: a column of periods and a column of numbers for each series.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open a table …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Forecast</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Adds the forecast to a report, with what it rests on as evidence</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Copy the table</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy the &amp;image</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Save all series as CSV …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save the i&amp;mage …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Series that are forecast</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished">Abbrechen</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Find a series</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Series</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The clipboard has no text.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 of %2 series</source>
+        <translation type="unfinished">%1 von %2 Reihen</translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <translation type="unfinished">Abgebrochen</translation>
+    </message>
+    <message>
+        <source>What comes next, how sure that is, and how it would have done before.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n series</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n can&apos;t be forecast; the list says why</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The table is on the clipboard.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The image is on the clipboard.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open a table</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tables (*.csv *.tsv *.tab *.txt *.xlsx *.ods);;All files (*)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save the forecasts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>CSV (*.csv)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save the image</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>PNG (*.png)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saved as %1.</source>
+        <translation type="unfinished">Gespeichert als %1.</translation>
+    </message>
+</context>
+<context>
     <name>consultantos::HealthCard</name>
     <message>
         <source>%1, %2 times, last %3: %4</source>
@@ -11092,6 +13236,21 @@ Datenordner: %2</translation>
     <message>
         <source>Cache level 3 (disk): no failure.</source>
         <translation>Stufe 3 des Zwischenspeichers (Platte): kein Fehler.</translation>
+    </message>
+</context>
+<context>
+    <name>consultantos::HistogramView</name>
+    <message>
+        <source>Where the result lies</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: median %2, nine of ten draws between %3 and %4</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 or more (%2): %3</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -11486,6 +13645,10 @@ Datenordner: %2</translation>
         <source>Dismiss</source>
         <translation>Schließen</translation>
     </message>
+    <message>
+        <source>The forecast is in the report.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>consultantos::MessageCard</name>
@@ -11543,6 +13706,37 @@ Datenordner: %2</translation>
     <message>
         <source>Looking for the answer …</source>
         <translation>Die Antwort wird gesucht …</translation>
+    </message>
+</context>
+<context>
+    <name>consultantos::MethodTableModel</name>
+    <message>
+        <source>%1 %</source>
+        <translation type="unfinished">%1 %</translation>
+    </message>
+    <message>
+        <source>Method</source>
+        <translation type="unfinished">Verfahren</translation>
+    </message>
+    <message>
+        <source>Weight</source>
+        <translation type="unfinished">Gewicht</translation>
+    </message>
+    <message>
+        <source>MASE</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next step</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Last step</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Parameters</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -11987,6 +14181,18 @@ Datenordner: %2</translation>
         <source>It is being checked already.</source>
         <translation>Diese Prüfung läuft bereits.</translation>
     </message>
+    <message>
+        <source>Sending …</source>
+        <translation type="unfinished">Wird gesendet …</translation>
+    </message>
+    <message>
+        <source>It could not be sent: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It was sent.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>consultantos::MonitorsPage</name>
@@ -12116,6 +14322,21 @@ Datenordner: %2</translation>
     <message>
         <source>Sent. Look whether it has arrived.</source>
         <translation>Gesendet. Sehen Sie nach, ob der Test angekommen ist.</translation>
+    </message>
+</context>
+<context>
+    <name>consultantos::PeerTable</name>
+    <message>
+        <source>Multiples of peers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Peer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Peer %1</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -12299,6 +14520,13 @@ Datenordner: %2</translation>
     </message>
 </context>
 <context>
+    <name>consultantos::RangeBars</name>
+    <message>
+        <source>%1: %2 to %3</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>consultantos::RatioModel</name>
     <message>
         <source>Enter or click shows where it comes from</source>
@@ -12354,6 +14582,18 @@ Datenordner: %2</translation>
     <message>
         <source>Sent to the printer</source>
         <translation>An den Drucker geschickt</translation>
+    </message>
+    <message>
+        <source>Word document (*.docx)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Excel workbook (*.xlsx)</source>
+        <translation type="unfinished">Excel-Arbeitsmappe (*.xlsx)</translation>
+    </message>
+    <message>
+        <source>PowerPoint presentation (*.pptx)</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -12538,6 +14778,77 @@ Datenordner: %2</translation>
         <source>What was sent for this report</source>
         <translation>Was für diesen Bericht gesendet wurde</translation>
     </message>
+    <message>
+        <source>Forecasts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Period</source>
+        <translation type="unfinished">Zeitraum</translation>
+    </message>
+    <message>
+        <source>Forecast</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>80 % from</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>80 % to</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>95 % from</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>95 % to</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>consultantos::ReportKeeping</name>
+    <message>
+        <source>Periods are missing in this line; a report keeps forecasts of reported values only.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Import the filings of the missing periods.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This series has no forecast.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A report keeps the program&apos;s choice of methods, with your own values and growth.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose &quot;The program&apos;s choice&quot; among the assumptions first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no report yet that could keep it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Analyse a company first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep in a report</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The forecast becomes a part of this report, with what it rests on:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>consultantos::ReportTabs</name>
@@ -12579,6 +14890,10 @@ Datenordner: %2</translation>
     <message>
         <source>Sources</source>
         <translation>Quellen</translation>
+    </message>
+    <message>
+        <source>Forecasts</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -12694,6 +15009,10 @@ Datenordner: %2</translation>
         <source>Skipped</source>
         <translation>Übersprungen</translation>
     </message>
+    <message>
+        <source>Forecasts</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>consultantos::RunPage</name>
@@ -12740,6 +15059,231 @@ Datenordner: %2</translation>
     <message>
         <source>No report</source>
         <translation>Kein Bericht</translation>
+    </message>
+    <message>
+        <source>Analyse &amp;here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Analyse in this program, without the team&apos;s workers</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>consultantos::ScenarioDesk</name>
+    <message>
+        <source>There is no such driver.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change &quot;%1&quot;</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change the lines</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>consultantos::ScenarioView</name>
+    <message>
+        <source>No scenario is open.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Begin with a company&apos;s own figures (choose it above), open a scenario file, or look at an example: drivers with their uncertainty, what comes out, and what moves it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show an &amp;example</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Save …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save as &amp;workbook …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Release sliders</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Clear &amp;lines</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What moves the result</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Formulas</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Worlds</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Decision</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Parts of the scenario</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Goal seek</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Open …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Gives every driver its distribution back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Undo</source>
+        <translation type="unfinished">&amp;Rückgängig</translation>
+    </message>
+    <message>
+        <source>Re&amp;do</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Result shown</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Probability of reaching</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Probability of reaching …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type a value and press Enter: the probability that the result reaches it is drawn.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What moves it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Driver to change</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Value to reach</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Find</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What a driver must be for the result that is shown to reach a value; 0 is a profit&apos;s break-even.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open a scenario</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Scenario (*.json)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save as workbook</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save the scenario</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Workbook (*.xlsx)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>scenario</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saved as %1</source>
+        <translation type="unfinished">Gespeichert als %1</translation>
+    </message>
+    <message>
+        <source>The driver goes from %1 to %2, its 10 and 90 % quantiles.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>They share as one, as they move together: %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One driver at a time from its 10 % (amber) to its 90 % quantile (blue); before the name, its share of the variance.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>* Shared by drivers that move together.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; isn&apos;t a number.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>consultantos::ScenariosPage</name>
+    <message>
+        <source>Scenarios and valuation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Company</source>
+        <translation type="unfinished">Unternehmen</translation>
+    </message>
+    <message>
+        <source>Company, ticker or CIK</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Begin with its figures</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Scenario, valuation and market size</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Scenario</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Valuation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Market size</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -12842,6 +15386,29 @@ Datenordner: %2</translation>
     <message>
         <source>Search in all documents</source>
         <translation>In allen Dokumenten suchen</translation>
+    </message>
+</context>
+<context>
+    <name>consultantos::SeriesListModel</name>
+    <message>
+        <source>Series</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Error in its own past: below that of the naive forecast is good</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Last step</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>MASE</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Method</source>
+        <translation type="unfinished">Verfahren</translation>
     </message>
 </context>
 <context>
@@ -13183,6 +15750,30 @@ Datenordner: %2</translation>
         <source>Mail server</source>
         <translation>Mailserver</translation>
     </message>
+    <message>
+        <source>Colour of documents</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Font of documents</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Footer of documents</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Logo of documents</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Template of presentations</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Paper of documents</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>consultantos::SettingsPage</name>
@@ -13224,6 +15815,73 @@ Datenordner: %2</translation>
     </message>
 </context>
 <context>
+    <name>consultantos::SizingView</name>
+    <message>
+        <source>The market, both ways</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No market is open.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open a market sizing file, or look at an example: a market from above and from below, each assumption with its source, reconciled with an interval.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show an &amp;example</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Open …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Both ways and what divides them</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Undo</source>
+        <translation type="unfinished">&amp;Rückgängig</translation>
+    </message>
+    <message>
+        <source>Re&amp;do</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open a market sizing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Market sizing (*.json)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>top-down</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>bottom-up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, reconciled</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Top-down weighs %1 %.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>consultantos::SnoozeDialog</name>
     <message>
         <source>Snooze</source>
@@ -13236,6 +15894,53 @@ Datenordner: %2</translation>
     <message>
         <source>The alert comes back at the beginning of this day.</source>
         <translation>Die Meldung erscheint zu Beginn dieses Tages wieder.</translation>
+    </message>
+</context>
+<context>
+    <name>consultantos::SourceBar</name>
+    <message>
+        <source>Name, ticker or CIK</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Company</source>
+        <translation type="unfinished">&amp;Unternehmen</translation>
+    </message>
+    <message>
+        <source>&amp;Line</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As found</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fre&amp;quency</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>usual</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How many periods ahead; &quot;usual&quot; is a year of months, five years, …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hori&amp;zon</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Paste a table</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Open a table …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All lines</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -13404,10 +16109,88 @@ Datenordner: %2</translation>
     </message>
 </context>
 <context>
+    <name>consultantos::StepTableModel</name>
+    <message>
+        <source>Your own value</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Forecast, moved by your growth</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Forecast</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation type="unfinished">Verlauf</translation>
+    </message>
+    <message>
+        <source>Double-click or F2 to write your own value; empty it to have the forecast again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Period</source>
+        <translation type="unfinished">Zeitraum</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation type="unfinished">Wert</translation>
+    </message>
+    <message>
+        <source>80 % from</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>80 % to</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>95 % from</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>95 % to</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What it is</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>consultantos::StrategyCanvasChart</name>
     <message>
         <source>Strategy canvas: levels from 0 to 10</source>
         <translation>Strategieprofil: Stufen von 0 bis 10</translation>
+    </message>
+</context>
+<context>
+    <name>consultantos::TeamRun</name>
+    <message>
+        <source>The analysis was cancelled.</source>
+        <translation type="unfinished">Die Analyse wurde abgebrochen.</translation>
+    </message>
+    <message>
+        <source>Giving the order to the team&apos;s queue …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its worker was told to end the analysis.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The team&apos;s queue can&apos;t be reached. The order is kept in the store, and an analysis that has begun goes on; this page follows it again as soon as the queue answers.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ordered, but no worker of the team is at work.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Waiting in the team&apos;s queue; orders that wait: %1</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -13688,6 +16471,124 @@ Beruht durch eine Berechnung darauf.</translation>
     <message>
         <source>%1 (%2, computed from it)</source>
         <translation>%1 (%2, daraus berechnet)</translation>
+    </message>
+</context>
+<context>
+    <name>consultantos::ValuationDesk</name>
+    <message>
+        <source>Change &quot;%1&quot;</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change the plan</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change the peers</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>consultantos::ValuationView</name>
+    <message>
+        <source>&amp;Mid-year</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save as &amp;workbook …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What each method gives</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cash flows</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sensitivity</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No company is being valued.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a company above. The valuation starts from its filed figures and published rates, each with its source; whatever you change is marked as yours.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Assumptions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Parts of the valuation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Football field</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Multiples you know, e.g. of a data service or a deal. Three or more of a kind make a range of the football field.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Peers</source>
+        <translation type="unfinished">Vergleichsunternehmen</translation>
+    </message>
+    <message>
+        <source>Years of growth at the first rate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Growth years: </source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Years in which growth fades; none makes two stages</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fading years: </source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cash comes in the middle of each year, not at its end</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Undo</source>
+        <translation type="unfinished">&amp;Rückgängig</translation>
+    </message>
+    <message>
+        <source>Re&amp;do</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save as workbook</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Workbook (*.xlsx)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Valuation of %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saved as %1</source>
+        <translation type="unfinished">Gespeichert als %1</translation>
     </message>
 </context>
 <context>
@@ -14287,6 +17188,30 @@ Setzen Sie DISPLAY oder WAYLAND_DISPLAY oder nehmen Sie die Befehlszeile:
         <source>an address postgresql://user@host:port/database, or nothing</source>
         <translation>eine Adresse postgresql://benutzer@rechner:port/datenbank, oder nichts</translation>
     </message>
+    <message>
+        <source>Main colour of documents made of reports, such as #1f3864</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Font of documents made of reports</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What stands at the foot of each page of them</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>PNG file with the logo on each page of them; empty: none</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Presentation (.pptx or .potx) that gives presentations of reports their look</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Paper of documents made of reports</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>storage</name>
@@ -14697,6 +17622,46 @@ Setzen Sie DISPLAY oder WAYLAND_DISPLAY oder nehmen Sie die Befehlszeile:
     <message>
         <source>There is no token &quot;%1&quot; in force.</source>
         <translation>Es gibt kein gültiges Token „%1“.</translation>
+    </message>
+    <message>
+        <source>Cancelled.</source>
+        <translation type="unfinished">Abgebrochen.</translation>
+    </message>
+    <message>
+        <source>There are no stores in %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing like that waits to be sent.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is being sent just now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 may not change this engagement of the team store.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 has no right to this engagement of the team store.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The source was written to while it was copied.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing of it was copied. Try again when nobody works with it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: the target has other content of its own.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing of it was copied. The first that differs: %1 %2. Copy into an engagement that is empty, or was copied from this one and not worked with since.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

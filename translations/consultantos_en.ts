@@ -270,6 +270,23 @@
     </message>
 </context>
 <context>
+    <name>ForecastWords</name>
+    <message numerus="yes">
+        <source>%n value(s) are your own; no interval is claimed for them.</source>
+        <translation>
+            <numerusform>%n value is your own; no interval is claimed for it.</numerusform>
+            <numerusform>%n values are your own; no interval is claimed for them.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n value(s) were moved by your growth, and their intervals with them.</source>
+        <translation>
+            <numerusform>%n value was moved by your growth, and its interval with it.</numerusform>
+            <numerusform>%n values were moved by your growth, and their intervals with them.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ModelWords</name>
     <message numerus="yes">
         <source>%n document(s) with all figures read from them are never sent.</source>
@@ -348,6 +365,16 @@
     </message>
 </context>
 <context>
+    <name>consultantos::AssumptionPanel</name>
+    <message numerus="yes">
+        <source>%n step(s) have a value of your own.</source>
+        <translation>
+            <numerusform>%n step has a value of your own.</numerusform>
+            <numerusform>%n steps have a value of your own.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>consultantos::BriefPage</name>
     <message numerus="yes">
         <source>A company&apos;s name has at most %n characters.</source>
@@ -391,6 +418,33 @@
         <translation>
             <numerusform>%n request</numerusform>
             <numerusform>%n requests</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>consultantos::ForecastChart</name>
+    <message numerus="yes">
+        <source>Forecast %n step(s) before: %1</source>
+        <translation>
+            <numerusform>Forecast %n step before: %1</numerusform>
+            <numerusform>Forecast %n steps before: %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>consultantos::ForecastPage</name>
+    <message numerus="yes">
+        <source>%n series</source>
+        <translation>
+            <numerusform>%n series</numerusform>
+            <numerusform>%n series</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n can&apos;t be forecast; the list says why</source>
+        <translation>
+            <numerusform>%n can&apos;t be forecast; the list says why</numerusform>
+            <numerusform>%n can&apos;t be forecast; the list says why</numerusform>
         </translation>
     </message>
 </context>

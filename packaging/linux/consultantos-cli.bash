@@ -4,7 +4,8 @@
 
 _consultantos_cli() {
     local word="${COMP_WORDS[COMP_CWORD]}" previous="${COMP_WORDS[COMP_CWORD - 1]}" command="" i
-    local commands="analyze ask conversations check forecast import facts value scenario companies library monitor alerts template backup restore engagement retention store models usage sources cache indexes serve worker users audit doctor completion"
+    local commands
+    commands="$("${COMP_WORDS[0]}" --help 2>/dev/null | sed -nE '/^Commands:/,/^$/s/^  ([a-z]+) .*/\1/p' | tr '\n' ' ')"
     local sources="sec_edgar feeds gdelt world_bank tavily searxng finnhub alpha_vantage xbrl_filings"
     for ((i = 1; i < COMP_CWORD; i++)); do
         case " $commands " in *" ${COMP_WORDS[i]} "*) command="${COMP_WORDS[i]}"; break ;; esac
@@ -20,10 +21,10 @@ _consultantos_cli() {
             return ;;
         --format)
             case "$command" in
-                analyze) mapfile -t COMPREPLY < <(compgen -W "json md html pdf" -- "$word") ;;
+                analyze) mapfile -t COMPREPLY < <(compgen -W "json md html pdf docx xlsx pptx sealed" -- "$word") ;;
                 facts | companies | forecast) mapfile -t COMPREPLY < <(compgen -W "text json csv" -- "$word") ;;
                 models | sources) mapfile -t COMPREPLY < <(compgen -W "text json csv" -- "$word") ;;
-                library) mapfile -t COMPREPLY < <(compgen -W "text json md html pdf sealed" -- "$word") ;;
+                library) mapfile -t COMPREPLY < <(compgen -W "text json md html pdf docx xlsx pptx sealed" -- "$word") ;;
                 alerts) mapfile -t COMPREPLY < <(compgen -W "text json md html" -- "$word") ;;
                 *) mapfile -t COMPREPLY < <(compgen -W "text json" -- "$word") ;;
             esac
@@ -35,11 +36,11 @@ _consultantos_cli() {
             # Completes the last name of a comma-separated list.
             local head="" name
             [[ "$word" == *,* ]] && head="${word%,*},"
-            for name in porter swot pestel blue_ocean; do
+            for name in porter swot pestel blue_ocean ansoff bcg value_chain vrio three_c scenarios issue_tree; do
                 [[ "$head$name" == "$word"* ]] && COMPREPLY+=("$head$name")
             done
             return ;;
-        --output | --facts | --document | --csv | --workbook | --password-file) mapfile -t COMPREPLY < <(compgen -f -- "$word"); return ;;
+        --output | --facts | --document | --csv | --hierarchy | --workbook | --password-file | --sign | --key) mapfile -t COMPREPLY < <(compgen -f -- "$word"); return ;;
         --data-dir | --rotate | --into) mapfile -t COMPREPLY < <(compgen -d -- "$word"); return ;;
         --role) mapfile -t COMPREPLY < <(compgen -W "viewer member admin" -- "$word"); return ;;
         --kind)
@@ -52,52 +53,9 @@ _consultantos_cli() {
         --industry | --company | --question | --region | --context | --market-cap | --concept | --years | --currency | --from | --periods | --report | --conversation) return ;;
     esac
     if [[ "$word" == -* ]]; then
-        local options="--help --data-dir --engagement --store --language --offline --quiet"
-        case "$command" in
-            "") options+=" --version" ;;
-            analyze)
-                options+=" --industry --frameworks --depth --question --region --context --facts --document --market-cap"
-                options+=" --format --output --provider --model --base-url --preset --preview --estimate --no-cache --refresh --no-save"
-                options+=" --queue"
-                ;;
-            ask) options+=" --company --document --conversation --wrong --provider --model --base-url --preset --format" ;;
-            conversations) options+=" --format" ;;
-            check) options+=" --company --format" ;;
-            facts) options+=" --concept --format" ;;
-            forecast) options+=" --concept --csv --periods --frequency --format" ;;
-            value) options+=" --set --peer --format --workbook" ;;
-            scenario) options+=" --draws --seed --method --driver --target --output --format --workbook" ;;
-            library) options+=" --format --output --sign --key" ;;
-            monitor)
-                options+=" --name --watch --figures --frameworks --line --threshold --every --cron --time-zone --jitter --webhook"
-                options+=" --mail --due --format"
-                ;;
-            alerts) options+=" --state --monitor --company --until --for --from --to --output --format" ;;
-            import) options+=" --company --format --never-send" ;;
-            template) options+=" --output --company --years --currency" ;;
-            sources) options+=" --format --from --kind --report" ;;
-            cache) options+=" --format --kind --company --pairs" ;;
-            indexes) options+=" --format" ;;
-            models) options+=" --provider --model --base-url --preset --format" ;;
-            usage) options+=" --by --format" ;;
-            backup) options+=" --rotate --keep-daily --keep-weekly --keep-monthly --password-file --format" ;;
-            engagement) options+=" --name --replace --yes --password-file --format" ;;
-            retention) options+=" --dry-run --apply --set --keep --release --format" ;;
-            store) options+=" --format" ;;
-            restore) options+=" --into --verify --password-file --format" ;;
-            serve)
-                options+=" --host --port --rate-limit --tls-cert --tls-key --allow-host --allow-origin --allow-anonymous"
-                options+=" --insecure --list-routes --provider --model --base-url --preset"
-                ;;
-            worker)
-                options+=" --concurrency --name --attempts --lease --drain-limit --once --drain --no-cache --status --format --metrics-port"
-                options+=" --provider --model --base-url --preset"
-                ;;
-            users) options+=" --role --days --label --format" ;;
-            audit) options+=" --user --limit --format" ;;
-            companies) options+=" --format" ;;
-            doctor) options+=" --format --deployment --server --unit" ;;
-        esac
+        # The program itself says them, so that none is forgotten here.
+        local options
+        options="$("${COMP_WORDS[0]}" ${command:+"$command"} --help 2>/dev/null | sed -nE 's/^ +(-[a-zA-Z], )?(--[a-z-]+).*/\2/p')"
         mapfile -t COMPREPLY < <(compgen -W "$options" -- "$word")
         return
     fi

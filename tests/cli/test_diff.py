@@ -100,6 +100,16 @@ class Difference(unittest.TestCase):
         self.expect_only("setting", difference)
         self.assertEqual([cause["id"] for cause in difference["inputs"]], ["region"])
 
+    def test_forecasts_that_only_one_was_asked_for_and_what_a_fact_does_to_them(self):
+        before = self.analysed("forecast", "--forecast")
+        self.assertEqual([cause["id"] for cause in self.difference(before)["inputs"]], ["forecast_years"])
+        facts = self.restated("forecast-facts.json", {2024: 90_000_000_000})
+        difference = self.difference(self.analysed("reforecast", "--forecast", "--facts", facts, data="reforecast"), before)
+        moved = [change for change in difference["changes"] if change["id"].startswith("forecast.revenue.")]
+        self.assertTrue(moved)
+        for change in moved:
+            self.assertEqual({cause["kind"] for cause in change["causes"]}, {"fact"}, change)
+
     def test_another_framework(self):
         difference = self.difference(self.analysed("more", "--frameworks", "porter,swot,pestel"))
         self.assertEqual([cause["id"] for cause in difference["inputs"]], ["frameworks"])

@@ -37,6 +37,8 @@ void compareSettings(const AnalysisRequest &before, const AnalysisRequest &after
     compare("frameworks", "Frameworks", before.frameworks.join(QStringLiteral(", ")),
             after.frameworks.join(QStringLiteral(", ")));
     compare("depth", "Depth", depthName(before.depth), depthName(after.depth));
+    compare("forecast_years", "Years forecast", QString::number(before.forecastYears),
+            QString::number(after.forecastYears));
     compare("market_cap", "Market value given", textOf(before.marketCap), textOf(after.marketCap));
 }
 
@@ -264,6 +266,19 @@ QList<ReportChange> figureChanges(const Report &before, const Report &after, con
                 ratio.id,
                 QStringLiteral("%1, %2 to %3").arg(ratio.title, newest.period.label(), otherNewest.period.label()),
                 newest.figure, otherNewest.figure, attribution, changes);
+    }
+    for (const auto &forecast : before.forecasts) {
+        const auto other = std::find_if(after.forecasts.cbegin(), after.forecasts.cend(),
+                                        [&](const Forecast &one) { return one.concept_ == forecast.concept_; });
+        for (const auto &step : other == after.forecasts.cend() ? QList<ForecastedPeriod>() : other->steps) {
+            for (const auto &earlier : forecast.steps) {
+                if (earlier.period() == step.period())
+                    compareFigures(QStringLiteral("forecast.") + forecast.concept_ + QLatin1Char('.')
+                                       + step.period().label(),
+                                   QStringLiteral("%1, forecast of %2").arg(forecast.label, step.period().label()),
+                                   earlier.mean, step.mean, attribution, changes);
+            }
+        }
     }
     return changes;
 }
