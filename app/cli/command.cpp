@@ -18,6 +18,7 @@
 #include "import_command.h"
 #include "indexes_command.h"
 #include "library_command.h"
+#include "metrics_command.h"
 #include "models_command.h"
 #include "monitor_command.h"
 #include "restore_command.h"
@@ -65,14 +66,10 @@ std::vector<std::unique_ptr<Command>> allCommands()
     commands.push_back(std::make_unique<WorkerCommand>());
     commands.push_back(std::make_unique<UsersCommand>());
     commands.push_back(std::make_unique<AuditCommand>());
+    commands.push_back(std::make_unique<MetricsCommand>());
     commands.push_back(std::make_unique<DoctorCommand>());
     commands.push_back(std::make_unique<CompletionCommand>());
     return commands;
-}
-
-QStringList laterCommands()
-{
-    return {QStringLiteral("metrics")};
 }
 
 ExitCode wrongUsage(Terminal &terminal, const QString &message, const QString &advice)

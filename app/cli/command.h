@@ -31,8 +31,6 @@ public:
 
 /// All commands of this version, in the order of the help.
 [[nodiscard]] std::vector<std::unique_ptr<Command>> allCommands();
-/// Names of commands that later versions bring: told apart from a mistyped one.
-[[nodiscard]] QStringList laterCommands();
 
 /// Prints what is wrong with the call and where help is.
 ExitCode wrongUsage(Terminal &terminal, const QString &message, const QString &advice);

@@ -107,12 +107,6 @@ ExitCode runProgram(const CommandLine &line, Terminal &terminal)
     const auto found = std::find_if(commands.begin(), commands.end(),
                                     [&](const auto &command) { return command->name() == line.command; });
     if (found == commands.end()) {
-        if (laterCommands().contains(line.command))
-            return wrongUsage(
-                terminal,
-                QCoreApplication::translate("Cli", "The command %1 comes with a later version; nothing was done.")
-                    .arg(line.command),
-                advice());
         return wrongUsage(terminal,
                           QCoreApplication::translate("Cli", "The command \"%1\" is not known.").arg(line.command),
                           advice());

@@ -19,7 +19,6 @@ import time
 import unittest
 
 PROGRAM = PROJECT = ""
-LATER = ["metrics"]
 
 
 def fact_entry(value, year, accession="0000000001-24-000001", filed="2024-02-01"):
@@ -98,14 +97,6 @@ class Usage(CommandLineCase):
                           ["--data-dir"], ["--language", "fr", "doctor"]):
             with self.subTest(arguments=arguments):
                 self.expect_error(2, *arguments)
-
-    def test_what_later_versions_bring_is_said_to_come_later(self):
-        cases = [[command] for command in LATER]
-        cases += [["analyze", "Tesla", "--format", name] for name in ("docx", "xlsx", "pptx")]
-        cases += [["analyze", "Tesla", "--output", "x.docx"]]
-        for arguments in cases:
-            with self.subTest(arguments=arguments):
-                self.expect_error(2, *arguments, words=["later version"])
 
     def test_a_team_store_that_is_not_there_is_an_error_and_no_store_of_this_computer(self):
         address = "postgresql://ann:s3cret@127.0.0.1:1/team"
