@@ -145,27 +145,27 @@ Datenordner: %2</translation>
     </message>
     <message>
         <source>Not sent</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht gesendet</translation>
     </message>
     <message>
         <source>Given up; it isn&apos;t tried again by itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>Aufgegeben; es wird nicht von selbst erneut versucht.</translation>
     </message>
     <message>
         <source>Next try: %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nächster Versuch: %1.</translation>
     </message>
     <message>
         <source>the webhook</source>
-        <translation type="unfinished"></translation>
+        <translation>den Webhook</translation>
     </message>
     <message>
         <source>To %1: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>An %1: %2</translation>
     </message>
     <message>
         <source>Send now</source>
-        <translation type="unfinished"></translation>
+        <translation>Jetzt senden</translation>
     </message>
 </context>
 <context>
@@ -284,19 +284,19 @@ Datenordner: %2</translation>
     </message>
     <message>
         <source>%1 rose above your line of %2: %3 in %4 after %5 in %6.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 über Ihren Grenzwert von %2 gestiegen: %3 in %4 nach %5 in %6.</translation>
     </message>
     <message>
         <source>The annual report for %1 adds %2 risks, first of them %3</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Jahresbericht für %1 nennt %2 neue Risiken, als erstes %3</translation>
     </message>
     <message>
         <source>The annual report for %1 drops %2 risks, first of them %3</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Jahresbericht für %1 nennt %2 Risiken nicht mehr, als erstes %3</translation>
     </message>
     <message>
         <source>The annual report for %1 adds %2 risks and drops %3, first of them %4</source>
-        <translation type="unfinished"></translation>
+        <translation>Risiken im Jahresbericht für %1: %2 neu, %3 nicht mehr genannt, als erstes %4</translation>
     </message>
 </context>
 <context>
@@ -363,11 +363,11 @@ Datenordner: %2</translation>
     </message>
     <message>
         <source>A report forecasts at most %1 years.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Bericht prognostiziert höchstens %1 Jahre.</translation>
     </message>
     <message>
         <source>Give a number from 1 to %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Geben Sie eine Zahl von 1 bis %1 an.</translation>
     </message>
 </context>
 <context>
@@ -1356,10 +1356,6 @@ Datenordner: %2</translation>
     <message>
         <source>The option %1 is not known.</source>
         <translation>Die Option %1 ist nicht bekannt.</translation>
-    </message>
-    <message>
-        <source>The command %1 comes with a later version; nothing was done.</source>
-        <translation>Der Befehl %1 kommt mit einer späteren Version; nichts wurde getan.</translation>
     </message>
     <message>
         <source>The command &quot;%1&quot; is not known.</source>
@@ -3817,408 +3813,473 @@ Datenordner: %2</translation>
     </message>
     <message>
         <source>given up</source>
-        <translation type="unfinished"></translation>
+        <translation>aufgegeben</translation>
     </message>
     <message>
         <source>Nothing with the id &quot;%1&quot; waits to be sent.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nichts mit der Kennung „%1“ wartet auf den Versand.</translation>
     </message>
     <message>
         <source>Nothing waits to be sent.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nichts wartet auf den Versand.</translation>
     </message>
     <message>
         <source>%1 not sent to %2: %3 Next try: %4</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 nicht an %2 gesendet: %3 Nächster Versuch: %4</translation>
     </message>
     <message>
         <source>%1 sent to %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 an %2 gesendet</translation>
     </message>
     <message>
         <source>consultantos-cli alerts [list] | show ID | snooze ID… | dismiss ID… | reopen ID… | digest | unsent | resend [ID…] | discard ID…</source>
-        <translation type="unfinished"></translation>
+        <translation>consultantos-cli alerts [list] | show ID | snooze ID… | dismiss ID… | reopen ID… | digest | unsent | resend [ID…] | discard ID…</translation>
     </message>
     <message>
         <source>Comma-separated, among %1, your own, or all.</source>
-        <translation type="unfinished"></translation>
+        <translation>Durch Kommas getrennt, aus %1, eigene Methoden oder all.</translation>
     </message>
     <message>
         <source>Forecast the company&apos;s main figures, with intervals.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die wichtigsten Zahlen des Unternehmens prognostizieren, mit Intervallen.</translation>
     </message>
     <message>
         <source>How many fiscal years are forecast, %1 if not said; implies --forecast.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie viele Geschäftsjahre prognostiziert werden, ohne Angabe %1; schließt --forecast ein.</translation>
     </message>
     <message>
         <source>json (the default), md, html, pdf, docx, xlsx, pptx or sealed.</source>
-        <translation type="unfinished"></translation>
+        <translation>json (Vorgabe), md, html, pdf, docx, xlsx, pptx oder sealed.</translation>
     </message>
     <message>
         <source>Sign a sealed report with this Ed25519 private key (PEM).</source>
-        <translation type="unfinished"></translation>
+        <translation>Einen versiegelten Bericht mit diesem privaten Ed25519-Schlüssel (PEM) signieren.</translation>
     </message>
     <message>
         <source>Have a team&apos;s workers do it, by the queue in Redis.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Worker eines Teams damit beauftragen, über die Warteschlange in Redis.</translation>
     </message>
     <message>
         <source>--queue doesn&apos;t go with --%1.</source>
-        <translation type="unfinished"></translation>
+        <translation>--queue und --%1 schließen einander aus.</translation>
     </message>
     <message>
         <source>That is for analyses of this program itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das gilt nur für Analysen, die dieses Programm selbst ausführt.</translation>
     </message>
     <message>
         <source>The stores are on a PostgreSQL server; nothing was backed up.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Speicher liegen auf einem PostgreSQL-Server; nichts wurde gesichert.</translation>
     </message>
     <message>
         <source>By its tables&apos; owner: pg_dump -Fc %1-d %2 -f team.dump; one engagement alone: -n &apos;ID_*&apos;, the schemas common to all: -n consultantos; the files of a folder: --store &quot;&quot;.</source>
-        <translation type="unfinished"></translation>
+        <translation>Durch den Eigentümer der Tabellen: pg_dump -Fc %1-d %2 -f team.dump; ein einzelnes Mandat: -n &apos;ID_*&apos;, die allen gemeinsamen Schemata: -n consultantos; die Dateien eines Ordners: --store &quot;&quot;.</translation>
     </message>
     <message>
         <source>Split the company&apos;s revenue by segment, product or region, and let the parts add up.</source>
-        <translation type="unfinished"></translation>
+        <translation>Den Umsatz des Unternehmens nach Segment, Produkt oder Region (segment, product, region) aufgliedern, sodass die Teile das Ganze ergeben.</translation>
     </message>
     <message>
         <source>With --csv: a table with the columns total and part; what adds up is reconciled.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mit --csv: eine Tabelle mit den Spalten total und part; was sich addiert, wird abgeglichen.</translation>
     </message>
     <message>
         <source>--by splits a company&apos;s revenue, --hierarchy goes with --csv.</source>
-        <translation type="unfinished"></translation>
+        <translation>--by gliedert den Umsatz eines Unternehmens auf, --hierarchy gehört zu --csv.</translation>
     </message>
     <message>
         <source>%1: not in any part</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: keinem Teil zugeordnet</translation>
     </message>
     <message>
         <source>&quot;%1&quot; is no way to split revenue.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nach „%1“ lässt sich der Umsatz nicht aufgliedern.</translation>
     </message>
     <message>
         <source>Choose segment, product or region.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählen Sie segment, product oder region.</translation>
     </message>
     <message>
         <source>No filings of %1 are stored that split its revenue by %2 for two years in a row.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es sind keine Einreichungen von %1 gespeichert, die den Umsatz für zwei Jahre in Folge nach %2 aufgliedern.</translation>
     </message>
     <message>
         <source>Import its filings (inline XBRL): they tell of segments and regions.</source>
-        <translation type="unfinished"></translation>
+        <translation>Importieren Sie die Einreichungen des Unternehmens (inline XBRL): Sie geben Auskunft über Segmente und Regionen.</translation>
     </message>
     <message>
         <source>Name a CSV file with the columns total and part.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nennen Sie eine CSV-Datei mit den Spalten total und part.</translation>
     </message>
     <message>
         <source>&quot;%1&quot; is no pair of a total and a part.</source>
-        <translation type="unfinished"></translation>
+        <translation>„%1“ ist kein Paar aus Gesamtwert und Teil.</translation>
     </message>
     <message>
         <source>The table has no series &quot;%1&quot;.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Tabelle enthält keine Reihe „%1“.</translation>
     </message>
     <message>
         <source>%1 can&apos;t be read: %2</source>
-        <translation type="unfinished">%1 kann nicht gelesen werden: %2. {1 ?} {2?}</translation>
+        <translation>%1 kann nicht gelesen werden: %2</translation>
     </message>
     <message>
         <source>list, show, compare, search and delete reports</source>
-        <translation type="unfinished"></translation>
+        <translation>Berichte auflisten, zeigen, vergleichen, durchsuchen und löschen</translation>
     </message>
     <message>
         <source>show and replay: %1 (json if not said), show also sealed; all others: text (the default) or json.</source>
-        <translation type="unfinished"></translation>
+        <translation>show und replay: %1 (ohne Angabe json), show auch sealed; alle anderen: text (Vorgabe) oder json.</translation>
     </message>
     <message>
         <source>show and replay: the file to write, or the folder of several reports.</source>
-        <translation type="unfinished"></translation>
+        <translation>show und replay: die Datei, die geschrieben wird, oder der Ordner für mehrere Berichte.</translation>
     </message>
     <message>
         <source>show --format sealed: sign with this Ed25519 private key (PEM).</source>
-        <translation type="unfinished"></translation>
+        <translation>show --format sealed: mit diesem privaten Ed25519-Schlüssel (PEM) signieren.</translation>
     </message>
     <message>
         <source>verify: want the signature of this key (PEM).</source>
-        <translation type="unfinished"></translation>
+        <translation>verify: die Signatur dieses Schlüssels (PEM) verlangen.</translation>
     </message>
     <message>
         <source>The first characters of an id will do. diff says what changed between two reports, and why; it takes JSON files of reports, too. tipping: which change turns a score; requests: which missing figure narrows what; contradictions: judgements that deny each other. Of sealed files replay rebuilds the report, and verify says whether they are as they were sealed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die ersten Zeichen einer Kennung genügen. diff sagt, was sich zwischen zwei Berichten geändert hat und warum; es nimmt auch JSON-Dateien von Berichten. tipping: welche Veränderung eine Wertung kippen lässt; requests: welche fehlende Angabe was eingrenzt; contradictions: Einschätzungen, die einander widersprechen. Aus versiegelten Dateien erzeugt replay den Bericht neu, und verify sagt, ob sie noch so sind, wie sie versiegelt wurden.</translation>
     </message>
     <message>
         <source>The team&apos;s queue can&apos;t be reached; the order is kept, and is waited for.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Warteschlange des Teams ist nicht erreichbar; der Auftrag bleibt erhalten, und es wird auf ihn gewartet.</translation>
     </message>
     <message>
         <source>The analysis was cancelled.</source>
-        <translation type="unfinished">Die Analyse wurde abgebrochen.</translation>
+        <translation>Die Analyse wurde abgebrochen.</translation>
     </message>
     <message>
         <source>fact</source>
-        <translation type="unfinished"></translation>
+        <translation>Fakt</translation>
     </message>
     <message>
         <source>source</source>
-        <translation type="unfinished"></translation>
+        <translation>Quelle</translation>
     </message>
     <message>
         <source>method</source>
-        <translation type="unfinished"></translation>
+        <translation>Verfahren</translation>
     </message>
     <message>
         <source>model</source>
-        <translation type="unfinished"></translation>
+        <translation>Modell</translation>
     </message>
     <message>
         <source>(not there)</source>
-        <translation type="unfinished"></translation>
+        <translation>(nicht vorhanden)</translation>
     </message>
     <message>
         <source>The reports say the same.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Berichte stimmen inhaltlich überein.</translation>
     </message>
     <message>
         <source>What they were made of differs in:</source>
-        <translation type="unfinished"></translation>
+        <translation>Ihre Grundlagen unterscheiden sich in:</translation>
     </message>
     <message>
         <source>Several reports need a folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mehrere Berichte brauchen einen Ordner.</translation>
     </message>
     <message>
         <source>The format %1 is not for a terminal&apos;s eyes.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Format %1 eignet sich nicht für die Anzeige im Terminal.</translation>
     </message>
     <message>
         <source>%1 of %2 years</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 von %2 Jahren</translation>
     </message>
     <message>
         <source>score</source>
-        <translation type="unfinished"></translation>
+        <translation>Wertung</translation>
     </message>
     <message>
         <source>turns</source>
-        <translation type="unfinished"></translation>
+        <translation>kippt</translation>
     </message>
     <message>
         <source>by</source>
-        <translation type="unfinished"></translation>
+        <translation>durch</translation>
     </message>
     <message>
         <source>change</source>
-        <translation type="unfinished"></translation>
+        <translation>Veränderung</translation>
     </message>
     <message>
         <source>as far before</source>
-        <translation type="unfinished"></translation>
+        <translation>so stark schon in</translation>
     </message>
     <message>
         <source>request</source>
-        <translation type="unfinished"></translation>
+        <translation>Anforderung</translation>
     </message>
     <message>
         <source>narrows</source>
-        <translation type="unfinished"></translation>
+        <translation>grenzt ein</translation>
     </message>
     <message>
         <source>what would settle it</source>
-        <translation type="unfinished"></translation>
+        <translation>was es klären würde</translation>
     </message>
     <message>
         <source>open</source>
-        <translation type="unfinished">offen</translation>
+        <translation>offen</translation>
     </message>
     <message>
         <source>figure</source>
-        <translation type="unfinished">Kennzahl</translation>
+        <translation>Kennzahl</translation>
     </message>
     <message>
         <source>speaks for it</source>
-        <translation type="unfinished"></translation>
+        <translation>spricht dafür</translation>
     </message>
     <message>
         <source>speaks against it</source>
-        <translation type="unfinished"></translation>
+        <translation>spricht dagegen</translation>
     </message>
     <message>
         <source>settled by</source>
-        <translation type="unfinished"></translation>
+        <translation>geklärt durch</translation>
     </message>
     <message>
         <source>Name the driver to change and the value to reach.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nennen Sie den Treiber, der geändert wird, und den Wert, der erreicht werden soll.</translation>
     </message>
     <message>
         <source>consultantos-cli scenario goal-seek FILE --driver NAME --target NUMBER [--output NAME]</source>
-        <translation type="unfinished"></translation>
+        <translation>consultantos-cli scenario goal-seek FILE --driver NAME --target NUMBER [--output NAME]</translation>
     </message>
     <message>
         <source>goal-seek: the driver to change.</source>
-        <translation type="unfinished"></translation>
+        <translation>goal-seek: der Treiber, der geändert wird.</translation>
     </message>
     <message>
         <source>goal-seek: the value to reach; 0 of a profit is its break-even.</source>
-        <translation type="unfinished"></translation>
+        <translation>goal-seek: der Wert, der erreicht werden soll; 0 bei einem Gewinn ist die Gewinnschwelle.</translation>
     </message>
     <message>
         <source>goal-seek: what reaches it, the main output if not given.</source>
-        <translation type="unfinished"></translation>
+        <translation>goal-seek: was ihn erreichen soll; ohne Angabe die Hauptergebnisgröße.</translation>
     </message>
     <message>
         <source>%1 is too large for a report.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ist zu groß für einen Bericht.</translation>
     </message>
     <message>
         <source>%1 was changed after it was sealed.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 wurde nach der Versiegelung verändert.</translation>
     </message>
     <message>
         <source>%1 is intact, but this program can&apos;t rebuild its report.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ist unversehrt, aber dieses Programm kann den Bericht daraus nicht neu erzeugen.</translation>
     </message>
     <message>
         <source>%1 is intact, but its report is not what its evidence gives.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ist unversehrt, aber der Bericht darin ist nicht der, der sich aus den Belegen ergibt.</translation>
     </message>
     <message>
         <source>Someone sealed a report that was edited.</source>
-        <translation type="unfinished"></translation>
+        <translation>Jemand hat einen nachträglich bearbeiteten Bericht versiegelt.</translation>
     </message>
     <message>
         <source>The report is not signed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Bericht ist nicht signiert.</translation>
     </message>
     <message>
         <source>The report is signed by another key: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Bericht ist mit einem anderen Schlüssel signiert: %1</translation>
     </message>
     <message>
         <source>A sealed report is replayed as another format.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein versiegelter Bericht wird mit replay in einem anderen Format ausgegeben.</translation>
     </message>
     <message>
         <source>Choose json, md or html by --format.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählen Sie mit --format json, md oder html.</translation>
     </message>
     <message>
         <source>Verified: every byte is as it was sealed, and the report of %1 (%2) was rebuilt to the byte.
 </source>
-        <translation type="unfinished"></translation>
+        <translation>Bestätigt: Jedes Byte ist so, wie es versiegelt wurde, und der Bericht zu %1 (%2) wurde Byte für Byte gleich neu erzeugt.
+</translation>
     </message>
     <message>
         <source>Signed by %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Signiert von %1</translation>
     </message>
     <message>
         <source>Not signed: hashes show damage, not who sealed it. See analyze --sign.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht signiert: Hashwerte zeigen Schäden, nicht aber, wer den Bericht versiegelt hat. Siehe analyze --sign.</translation>
     </message>
     <message>
         <source>Nothing was recorded of this analysis.</source>
-        <translation type="unfinished"></translation>
+        <translation>Von dieser Analyse wurde nichts aufgezeichnet.</translation>
     </message>
     <message>
         <source>show what the data takes, give back what it no longer needs, or copy it to a team&apos;s store and back</source>
-        <translation type="unfinished"></translation>
+        <translation>zeigen, wie viel Platz die Daten belegen, nicht mehr benötigten freigeben oder die Daten in einen Teamspeicher und zurück kopieren</translation>
     </message>
     <message>
         <source>sizes, vacuum, or copy FROM TO.</source>
-        <translation type="unfinished"></translation>
+        <translation>sizes, vacuum oder copy FROM TO.</translation>
     </message>
     <message>
         <source>store takes sizes, vacuum or copy.</source>
-        <translation type="unfinished"></translation>
+        <translation>store nimmt sizes, vacuum oder copy.</translation>
     </message>
     <message>
         <source>complete</source>
-        <translation type="unfinished"></translation>
+        <translation>vollständig</translation>
     </message>
     <message>
         <source>MISSING</source>
-        <translation type="unfinished"></translation>
+        <translation>FEHLT</translation>
     </message>
     <message>
         <source>files</source>
-        <translation type="unfinished"></translation>
+        <translation>Dateien</translation>
     </message>
     <message>
         <source>engagement</source>
-        <translation type="unfinished"></translation>
+        <translation>Mandat</translation>
     </message>
     <message>
         <source>at the source</source>
-        <translation type="unfinished"></translation>
+        <translation>in der Quelle</translation>
     </message>
     <message>
         <source>copied</source>
-        <translation type="unfinished"></translation>
+        <translation>kopiert</translation>
     </message>
     <message>
         <source>at the target</source>
-        <translation type="unfinished"></translation>
+        <translation>im Ziel</translation>
     </message>
     <message>
         <source>%1: documents whose file isn&apos;t kept at the source: %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: Dokumente, deren Datei in der Quelle nicht vorhanden ist: %2.</translation>
     </message>
     <message>
         <source>store copy takes two places, each a data folder or postgresql://…</source>
-        <translation type="unfinished"></translation>
+        <translation>store copy nimmt zwei Orte, jeweils einen Datenordner oder postgresql://…</translation>
     </message>
     <message>
         <source>consultantos-cli store copy FROM TO [--engagement NAME]</source>
-        <translation type="unfinished"></translation>
+        <translation>consultantos-cli store copy FROM TO [--engagement NAME]</translation>
     </message>
     <message>
         <source>Source and target are the same.</source>
-        <translation type="unfinished"></translation>
+        <translation>Quelle und Ziel sind identisch.</translation>
     </message>
     <message>
         <source>There is no engagement &quot;%1&quot; in %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>In %2 gibt es kein Mandat „%1“.</translation>
     </message>
     <message>
         <source>Copying %1 …</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 wird kopiert …</translation>
     </message>
     <message>
         <source>What is complete stays; done again, the rest follows.</source>
-        <translation type="unfinished"></translation>
+        <translation>Was vollständig ist, bleibt; bei erneuter Ausführung folgt der Rest.</translation>
     </message>
     <message>
         <source>&quot;%1&quot; sets no assumption.</source>
-        <translation type="unfinished"></translation>
+        <translation>„%1“ setzt keine Annahme.</translation>
     </message>
     <message>
         <source>&quot;%1&quot; names no peer and multiple.</source>
-        <translation type="unfinished"></translation>
+        <translation>„%1“ nennt kein Vergleichsunternehmen mit Multiplikator.</translation>
     </message>
     <message>
         <source>For example --peer Ford:ev_ebitda=5.2,pe=8; multiples are ev_ebitda, ev_ebit, ev_sales, pe and pb.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zum Beispiel --peer Ford:ev_ebitda=5.2,pe=8; Multiplikatoren sind ev_ebitda, ev_ebit, ev_sales, pe und pb.</translation>
     </message>
     <message>
         <source>Multiples of a peer, e.g. Ford:ev_ebitda=5.2,pe=8. May stand several times.</source>
-        <translation type="unfinished"></translation>
+        <translation>Multiplikatoren eines Vergleichsunternehmens, z. B. Ford:ev_ebitda=5.2,pe=8; mehrfach möglich.</translation>
     </message>
     <message>
         <source>consultantos-cli value COMPANY [--set NAME=NUMBER] [--peer NAME:MULTIPLE=NUMBER] [--format json]</source>
-        <translation type="unfinished"></translation>
+        <translation>consultantos-cli value COMPANY [--set NAME=NUMBER] [--peer NAME:MULTIPLE=NUMBER] [--format json]</translation>
     </message>
     <message>
         <source>Answer /metrics and /health on this port of the loopback interface.</source>
-        <translation type="unfinished"></translation>
+        <translation>/metrics und /health auf diesem Port der Loopback-Schnittstelle beantworten.</translation>
     </message>
     <message>
         <source>Metrics: %1/metrics</source>
-        <translation type="unfinished"></translation>
+        <translation>Messwerte: %1/metrics</translation>
+    </message>
+    <message>
+        <source>%1 / %2 / %3 ms</source>
+        <translation>%1 / %2 / %3 ms</translation>
+    </message>
+    <message>
+        <source>requests, of them failed</source>
+        <translation>Anfragen, davon fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>their time, p50 / p95 / p99</source>
+        <translation>ihre Dauer, p50 / p95 / p99</translation>
+    </message>
+    <message>
+        <source>cache: hits of L1, L2, L3; misses</source>
+        <translation>Cache: Treffer in L1, L2, L3; Fehlschläge</translation>
+    </message>
+    <message>
+        <source>cache: hit rate</source>
+        <translation>Cache: Trefferquote</translation>
+    </message>
+    <message>
+        <source>agents, of them failed</source>
+        <translation>Agenten, davon fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>store operations</source>
+        <translation>Zugriffe auf die Speicher</translation>
+    </message>
+    <message>
+        <source>calls of models, of them failed</source>
+        <translation>Aufrufe von Modellen, davon fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>tokens of models</source>
+        <translation>Token der Modelle</translation>
+    </message>
+    <message>
+        <source>processor time</source>
+        <translation>Prozessorzeit</translation>
+    </message>
+    <message>
+        <source>measured</source>
+        <translation>gemessen</translation>
+    </message>
+    <message>
+        <source>show what window and server measured of themselves</source>
+        <translation>zeigt, was Fenster und Server über sich selbst gemessen haben</translation>
+    </message>
+    <message>
+        <source>Of the last so many hours, %1 if not said.</source>
+        <translation>Der letzten so vielen Stunden; ohne Angabe %1.</translation>
+    </message>
+    <message>
+        <source>metrics takes no argument.</source>
+        <translation>metrics nimmt kein Argument.</translation>
+    </message>
+    <message>
+        <source>consultantos-cli metrics [--hours 24] [--format json]</source>
+        <translation>consultantos-cli metrics [--hours 24] [--format json]</translation>
+    </message>
+    <message>
+        <source>Nothing was measured in that time: the window and serve measure while they run.</source>
+        <translation>In dieser Zeit wurde nichts gemessen: Das Fenster und serve messen, solange sie laufen.</translation>
     </message>
 </context>
 <context>
@@ -5293,7 +5354,7 @@ Datenordner: %2</translation>
     </message>
     <message>
         <source>Until it is set this program analyses by itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>Solange diese Einstellung fehlt, führt dieses Programm Analysen selbst aus.</translation>
     </message>
 </context>
 <context>
@@ -6121,364 +6182,364 @@ Datenordner: %2</translation>
     </message>
     <message>
         <source>No line of %1 has three years of values.</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine Zeile der Abschlüsse von %1 hat Werte für drei Jahre.</translation>
     </message>
     <message>
         <source>Import filings or a table of its figures.</source>
-        <translation type="unfinished"></translation>
+        <translation>Importieren Sie Einreichungen oder eine Tabelle mit den Zahlen des Unternehmens.</translation>
     </message>
     <message>
         <source>Chosen by you.</source>
-        <translation type="unfinished"></translation>
+        <translation>Von Ihnen gewählt.</translation>
     </message>
     <message>
         <source>The method chosen can&apos;t forecast this series.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das gewählte Verfahren kann diese Reihe nicht prognostizieren.</translation>
     </message>
     <message>
         <source>Choose another method, or the combination.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählen Sie ein anderes Verfahren oder die Kombination.</translation>
     </message>
     <message>
         <source>Totals are the sums of their parts&apos; forecasts.</source>
-        <translation type="unfinished"></translation>
+        <translation>Gesamtwerte sind die Summen der Prognosen ihrer Teile.</translation>
     </message>
     <message>
         <source>Reconciled so that parts add up to their totals, each moved in proportion to the parts in it; the past is too short to tell how errors go together.</source>
-        <translation type="unfinished"></translation>
+        <translation>Abgeglichen, sodass sich die Teile zu ihren Gesamtwerten addieren, jeder Wert verschoben im Verhältnis zu den in ihm enthaltenen Teilen; die Vergangenheit ist zu kurz, um zu zeigen, wie die Fehler zusammenhängen.</translation>
     </message>
     <message>
         <source>Reconciled so that parts add up to their totals, by the covariance of their backtests&apos; errors, its correlations shrunk by %1 %.</source>
-        <translation type="unfinished"></translation>
+        <translation>Abgeglichen, sodass sich die Teile zu ihren Gesamtwerten addieren, anhand der Kovarianz der Fehler ihrer Backtests, deren Korrelationen um %1 % geschrumpft wurden.</translation>
     </message>
     <message>
         <source>&quot;%1&quot; has other periods than &quot;%2&quot;.</source>
-        <translation type="unfinished"></translation>
+        <translation>„%1“ hat andere Perioden als „%2“.</translation>
     </message>
     <message>
         <source>Series that add up need the same periods.</source>
-        <translation type="unfinished"></translation>
+        <translation>Reihen, die sich zu einer Summe addieren, brauchen dieselben Perioden.</translation>
     </message>
     <message>
         <source>The series don&apos;t form a hierarchy: a total must be the sum of other series, and of each once.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Reihen bilden keine Hierarchie: Eine Summe muss sich aus anderen Reihen ergeben, und jede darf darin nur einmal enthalten sein.</translation>
     </message>
     <message>
         <source>Each series of a hierarchy needs as many forecast values.</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Reihen einer Hierarchie brauchen gleich viele Prognosewerte.</translation>
     </message>
 </context>
 <context>
     <name>ForecastExport</name>
     <message>
         <source>Period</source>
-        <translation type="unfinished">Zeitraum</translation>
+        <translation>Periode</translation>
     </message>
     <message>
         <source>Value</source>
-        <translation type="unfinished">Wert</translation>
+        <translation>Wert</translation>
     </message>
     <message>
         <source>80 % from</source>
-        <translation type="unfinished"></translation>
+        <translation>80 % von</translation>
     </message>
     <message>
         <source>80 % to</source>
-        <translation type="unfinished"></translation>
+        <translation>80 % bis</translation>
     </message>
     <message>
         <source>95 % from</source>
-        <translation type="unfinished"></translation>
+        <translation>95 % von</translation>
     </message>
     <message>
         <source>95 % to</source>
-        <translation type="unfinished"></translation>
+        <translation>95 % bis</translation>
     </message>
     <message>
         <source>What it is</source>
-        <translation type="unfinished"></translation>
+        <translation>Art des Werts</translation>
     </message>
     <message>
         <source>History</source>
-        <translation type="unfinished">Verlauf</translation>
+        <translation>Istwert</translation>
     </message>
     <message>
         <source>Your own value</source>
-        <translation type="unfinished"></translation>
+        <translation>Eigener Wert</translation>
     </message>
     <message>
         <source>Forecast, moved by your growth</source>
-        <translation type="unfinished"></translation>
+        <translation>Prognose, mit Ihrem Wachstum angepasst</translation>
     </message>
     <message>
         <source>Forecast</source>
-        <translation type="unfinished"></translation>
+        <translation>Prognose</translation>
     </message>
     <message>
         <source>The forecast could not be saved as %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Prognose konnte nicht als %1 gespeichert werden.</translation>
     </message>
 </context>
 <context>
     <name>ForecastService</name>
     <message>
         <source>Cancelled.</source>
-        <translation type="unfinished">Abgebrochen.</translation>
+        <translation>Abgebrochen.</translation>
     </message>
     <message>
         <source>None of the series can be forecast. The first: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine der Reihen lässt sich prognostizieren. Die erste: %1</translation>
     </message>
     <message>
         <source>Name a company or give series: one of the two.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nennen Sie ein Unternehmen oder geben Sie Reihen an: eines von beiden.</translation>
     </message>
     <message>
         <source>A forecast has 1 to %1 periods.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Prognose umfasst 1 bis %1 Perioden.</translation>
     </message>
     <message>
         <source>At most %1 series with %2 values together are taken.</source>
-        <translation type="unfinished"></translation>
+        <translation>Angenommen werden höchstens %1 Reihen mit zusammen %2 Werten.</translation>
     </message>
     <message>
         <source>Ask for them in parts.</source>
-        <translation type="unfinished"></translation>
+        <translation>Fragen Sie sie in Teilen an.</translation>
     </message>
 </context>
 <context>
     <name>ForecastTable</name>
     <message>
         <source>No series is found in this table.</source>
-        <translation type="unfinished"></translation>
+        <translation>In dieser Tabelle wurde keine Reihe gefunden.</translation>
     </message>
     <message>
         <source>Give a column of periods (2024, 2024Q1, 2024-01, 2024-01-31) and a column of numbers for each series, or the columns series, period and value.</source>
-        <translation type="unfinished"></translation>
+        <translation>Geben Sie eine Spalte mit Perioden (2024, 2024Q1, 2024-01, 2024-01-31) und je Reihe eine Spalte mit Zahlen an oder die Spalten series, period und value.</translation>
     </message>
     <message>
         <source>Series %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Reihe %1</translation>
     </message>
     <message>
         <source>The table has more than 20,000 series.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Tabelle hat mehr als 20.000 Reihen.</translation>
     </message>
     <message>
         <source>The command line takes tables of any size: consultantos-cli forecast --csv FILE.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Befehlszeile nimmt Tabellen jeder Größe an: consultantos-cli forecast --csv FILE.</translation>
     </message>
     <message>
         <source>The table is too large to be read whole.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Tabelle ist zu groß, um ganz gelesen zu werden.</translation>
     </message>
     <message>
         <source>The table can&apos;t be read: there is no room for it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Tabelle lässt sich nicht lesen: Der Speicherplatz reicht nicht.</translation>
     </message>
 </context>
 <context>
     <name>ForecastWords</name>
     <message>
         <source>%1 %</source>
-        <translation type="unfinished">%1 %</translation>
+        <translation>%1 %</translation>
     </message>
     <message>
         <source>Yearly</source>
-        <translation type="unfinished"></translation>
+        <translation>Jährlich</translation>
     </message>
     <message>
         <source>Quarterly</source>
-        <translation type="unfinished"></translation>
+        <translation>Vierteljährlich</translation>
     </message>
     <message>
         <source>Monthly</source>
-        <translation type="unfinished"></translation>
+        <translation>Monatlich</translation>
     </message>
     <message>
         <source>Weekly</source>
-        <translation type="unfinished"></translation>
+        <translation>Wöchentlich</translation>
     </message>
     <message>
         <source>Daily</source>
-        <translation type="unfinished"></translation>
+        <translation>Täglich</translation>
     </message>
     <message>
         <source>Weekdays</source>
-        <translation type="unfinished"></translation>
+        <translation>Werktäglich</translation>
     </message>
     <message>
         <source>Hourly</source>
-        <translation type="unfinished"></translation>
+        <translation>Stündlich</translation>
     </message>
     <message>
         <source>No season</source>
-        <translation type="unfinished"></translation>
+        <translation>Ohne Saison</translation>
     </message>
     <message>
         <source>Naive: the last value</source>
-        <translation type="unfinished"></translation>
+        <translation>Naiv: der letzte Wert</translation>
     </message>
     <message>
         <source>Seasonal naive: the last season</source>
-        <translation type="unfinished"></translation>
+        <translation>Saisonal naiv: die letzte Saison</translation>
     </message>
     <message>
         <source>Drift</source>
-        <translation type="unfinished"></translation>
+        <translation>Drift</translation>
     </message>
     <message>
         <source>Exponential smoothing</source>
-        <translation type="unfinished"></translation>
+        <translation>Exponentielle Glättung</translation>
     </message>
     <message>
         <source>Exponential smoothing, damped trend</source>
-        <translation type="unfinished"></translation>
+        <translation>Exponentielle Glättung, gedämpfter Trend</translation>
     </message>
     <message>
         <source>Theta</source>
-        <translation type="unfinished"></translation>
+        <translation>Theta</translation>
     </message>
     <message>
         <source>Theta, dynamic and optimised</source>
-        <translation type="unfinished"></translation>
+        <translation>Theta, dynamisch und optimiert</translation>
     </message>
     <message>
         <source>Complex exponential smoothing</source>
-        <translation type="unfinished"></translation>
+        <translation>Komplexe exponentielle Glättung</translation>
     </message>
     <message>
         <source>ARIMA</source>
-        <translation type="unfinished"></translation>
+        <translation>ARIMA</translation>
     </message>
     <message>
         <source>Theta over levels of aggregation</source>
-        <translation type="unfinished"></translation>
+        <translation>Theta über Aggregationsstufen</translation>
     </message>
     <message>
         <source>Exponential smoothing, season taken out</source>
-        <translation type="unfinished"></translation>
+        <translation>Exponentielle Glättung, saisonbereinigt</translation>
     </message>
     <message>
         <source>ARIMA of the logarithms</source>
-        <translation type="unfinished"></translation>
+        <translation>ARIMA der Logarithmen</translation>
     </message>
     <message>
         <source>Combination</source>
-        <translation type="unfinished"></translation>
+        <translation>Kombination</translation>
     </message>
     <message>
         <source>Croston without its bias</source>
-        <translation type="unfinished"></translation>
+        <translation>Croston, verzerrungsbereinigt</translation>
     </message>
     <message>
         <source>Constant</source>
-        <translation type="unfinished"></translation>
+        <translation>Konstant</translation>
     </message>
     <message>
         <source>a week</source>
-        <translation type="unfinished"></translation>
+        <translation>pro Woche</translation>
     </message>
     <message>
         <source>a day</source>
-        <translation type="unfinished"></translation>
+        <translation>pro Tag</translation>
     </message>
     <message>
         <source>a step</source>
-        <translation type="unfinished"></translation>
+        <translation>pro Schritt</translation>
     </message>
     <message>
         <source>a year</source>
-        <translation type="unfinished"></translation>
+        <translation>pro Jahr</translation>
     </message>
     <message>
         <source>%1: %2 (yours)</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: %2 (von Ihnen)</translation>
     </message>
     <message>
         <source>%1: %2 (95 %: %3 to %4)</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: %2 (95 %: %3 bis %4)</translation>
     </message>
     <message>
         <source>%1, %2 values</source>
-        <translation type="unfinished"></translation>
+        <translation>%1, %2 Werte</translation>
     </message>
     <message>
         <source>MASE %1, naive %2</source>
-        <translation type="unfinished"></translation>
+        <translation>MASE %1, naiv %2</translation>
     </message>
     <message>
         <source>within 95 %: %1 of %2 past values</source>
-        <translation type="unfinished"></translation>
+        <translation>im 95-%-Intervall: %1 von %2 vergangenen Werten</translation>
     </message>
     <message>
         <source>no backtest</source>
-        <translation type="unfinished"></translation>
+        <translation>kein Backtest</translation>
     </message>
     <message>
         <source>no better than naive</source>
-        <translation type="unfinished"></translation>
+        <translation>nicht besser als naiv</translation>
     </message>
     <message>
         <source>%1. %2</source>
-        <translation type="unfinished">%1: %2. {1.?} {2?}</translation>
+        <translation>%1. %2</translation>
     </message>
     <message>
         <source>In its own past this forecast was no better than naive (MASE %1, naive %2): the last value, or season, says as much.</source>
-        <translation type="unfinished"></translation>
+        <translation>An der eigenen Vergangenheit war diese Prognose nicht besser als die naive (MASE %1, naiv %2): Der letzte Wert oder die letzte Saison sagt ebenso viel aus.</translation>
     </message>
     <message>
         <source>In its own past its errors were %1 of the naive forecast&apos;s (MASE %2, naive %3, sMAPE %4 %).</source>
-        <translation type="unfinished"></translation>
+        <translation>An der eigenen Vergangenheit betrugen die Fehler %1 der Fehler der naiven Prognose (MASE %2, naiv %3, sMAPE %4 %).</translation>
     </message>
     <message>
         <source>Of %1 past values, %2 lay within the 80 % interval and %3 within the 95 % interval; few values say little.</source>
-        <translation type="unfinished"></translation>
+        <translation>Von %1 vergangenen Werten lagen %2 im 80-%-Intervall und %3 im 95-%-Intervall; wenige Werte besagen wenig.</translation>
     </message>
     <message>
         <source>It is too short for a backtest: how far it errs, and whether its intervals hold, is not known.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Reihe ist zu kurz für einen Backtest: Wie groß der Prognosefehler ist und ob die Intervalle zutreffen, ist nicht bekannt.</translation>
     </message>
     <message numerus="yes">
         <source>%n value(s) are your own; no interval is claimed for them.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Wert stammt von Ihnen; für ihn wird kein Intervall angegeben.</numerusform>
+            <numerusform>%n Werte stammen von Ihnen; für sie wird kein Intervall angegeben.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n value(s) were moved by your growth, and their intervals with them.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Wert wurde mit Ihrem Wachstum angepasst, und mit ihm sein Intervall.</numerusform>
+            <numerusform>%n Werte wurden mit Ihrem Wachstum angepasst, und mit ihnen ihre Intervalle.</numerusform>
         </translation>
     </message>
     <message>
         <source>Your growth is not used: values that aren&apos;t positive don&apos;t grow by a share.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ihr Wachstum wird nicht verwendet: Werte, die nicht positiv sind, wachsen nicht um einen Prozentsatz.</translation>
     </message>
     <message>
         <source>Waiting</source>
-        <translation type="unfinished"></translation>
+        <translation>Wartet</translation>
     </message>
     <message>
         <source>Cancelled</source>
-        <translation type="unfinished">Abgebrochen</translation>
+        <translation>Abgebrochen</translation>
     </message>
 </context>
 <context>
     <name>ForecastingAgent</name>
     <message>
         <source>Cancelled.</source>
-        <translation type="unfinished">Abgebrochen.</translation>
+        <translation>Abgebrochen.</translation>
     </message>
     <message>
         <source>Reading the company&apos;s facts</source>
-        <translation type="unfinished">Liest die Fakten des Unternehmens</translation>
+        <translation>Liest die Fakten des Unternehmens</translation>
     </message>
     <message>
         <source>Forecasting: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Prognostiziert: %1</translation>
     </message>
 </context>
 <context>
@@ -6503,110 +6564,110 @@ Datenordner: %2</translation>
     <name>FrameworkCatalogue</name>
     <message>
         <source>%1 can&apos;t be read.</source>
-        <translation type="unfinished">%1 kann nicht gelesen werden.</translation>
+        <translation>%1 kann nicht gelesen werden.</translation>
     </message>
     <message>
         <source>%1 is larger than a framework&apos;s file may be.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ist größer, als die Datei einer Methode sein darf.</translation>
     </message>
     <message>
         <source>%1: there is another framework &quot;%2&quot;.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: Es gibt bereits eine andere Methode „%2“.</translation>
     </message>
     <message>
         <source>Give it an id of its own.</source>
-        <translation type="unfinished"></translation>
+        <translation>Geben Sie ihr eine eigene Kennung.</translation>
     </message>
     <message>
         <source>%1: only frameworks that come with the program may name the derivation &quot;%2&quot;.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: Nur mitgelieferte Methoden dürfen die Ableitung „%2“ nennen.</translation>
     </message>
     <message>
         <source>Describe its sections instead.</source>
-        <translation type="unfinished"></translation>
+        <translation>Beschreiben Sie stattdessen ihre Abschnitte.</translation>
     </message>
 </context>
 <context>
     <name>FrameworkFile</name>
     <message>
         <source>&quot;%1&quot; must be of lower-case letters, digits and underlines.</source>
-        <translation type="unfinished"></translation>
+        <translation>„%1“ muss aus Kleinbuchstaben, Ziffern und Unterstrichen bestehen.</translation>
     </message>
     <message>
         <source>a text can&apos;t hold a figure of its own; name a value instead.</source>
-        <translation type="unfinished"></translation>
+        <translation>ein Text darf keine eigene Zahl enthalten; nennen Sie stattdessen einen Wert.</translation>
     </message>
     <message>
         <source>a brace without its other half.</source>
-        <translation type="unfinished"></translation>
+        <translation>eine geschweifte Klammer ohne Gegenstück.</translation>
     </message>
     <message>
         <source>no &quot;with&quot; gives what follows &quot;$&quot;.</source>
-        <translation type="unfinished"></translation>
+        <translation>kein „with“ legt fest, was auf „$“ folgt.</translation>
     </message>
     <message>
         <source>&quot;text&quot; is missing.</source>
-        <translation type="unfinished"></translation>
+        <translation>„text“ fehlt.</translation>
     </message>
     <message>
         <source>there is no query &quot;%1&quot;.</source>
-        <translation type="unfinished"></translation>
+        <translation>es gibt keine Abfrage „%1“.</translation>
     </message>
     <message>
         <source>&quot;measure&quot; is one of %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>„measure“ muss eines davon sein: %1.</translation>
     </message>
     <message>
         <source>there is no ratio &quot;%1&quot;.</source>
-        <translation type="unfinished"></translation>
+        <translation>es gibt keine Kennzahl „%1“.</translation>
     </message>
     <message>
         <source>&quot;direction&quot; is &quot;raises&quot; or &quot;lowers&quot;.</source>
-        <translation type="unfinished"></translation>
+        <translation>„direction“ muss „raises“ oder „lowers“ sein.</translation>
     </message>
     <message>
         <source>a weight lies between zero and one.</source>
-        <translation type="unfinished"></translation>
+        <translation>ein Gewicht liegt zwischen null und eins.</translation>
     </message>
     <message>
         <source>the measure &quot;%1&quot; needs &quot;start&quot; below &quot;stop&quot;.</source>
-        <translation type="unfinished"></translation>
+        <translation>bei der Messgröße „%1“ muss „start“ unter „stop“ liegen.</translation>
     </message>
     <message>
         <source>a value needs &quot;formula&quot; or &quot;rank&quot;.</source>
-        <translation type="unfinished"></translation>
+        <translation>ein Wert braucht „formula“ oder „rank“.</translation>
     </message>
     <message>
         <source>&quot;unit&quot; is one of %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>„unit“ muss eines davon sein: %1.</translation>
     </message>
     <message>
         <source>&quot;%1&quot; is a figure; a field holds words only.</source>
-        <translation type="unfinished"></translation>
+        <translation>„%1“ ist eine Zahl; ein Feld enthält nur Wörter.</translation>
     </message>
     <message>
         <source>there is no figure or text &quot;%1&quot;.</source>
-        <translation type="unfinished"></translation>
+        <translation>es gibt keine Zahl und keinen Text „%1“.</translation>
     </message>
     <message>
         <source>the weights of section &quot;%1&quot; sum to %2 instead of one.</source>
-        <translation type="unfinished"></translation>
+        <translation>die Gewichte des Abschnitts „%1“ ergeben zusammen %2 statt eins.</translation>
     </message>
     <message>
         <source>a row needs &quot;text&quot;.</source>
-        <translation type="unfinished"></translation>
+        <translation>eine Zeile braucht „text“.</translation>
     </message>
     <message>
         <source>&quot;each&quot; can only be &quot;parts&quot;.</source>
-        <translation type="unfinished"></translation>
+        <translation>„each“ kann nur „parts“ sein.</translation>
     </message>
     <message>
         <source>&quot;derivation&quot; is one of %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>„derivation“ muss eines davon sein: %1.</translation>
     </message>
     <message>
         <source>a framework has one to %1 sections.</source>
-        <translation type="unfinished"></translation>
+        <translation>eine Methode hat einen bis %1 Abschnitte.</translation>
     </message>
 </context>
 <context>
@@ -7117,7 +7178,7 @@ Datenordner: %2</translation>
     </message>
     <message>
         <source>The mail server %1 was given the mail and did not say that it took it: it may have arrived.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dem Mailserver %1 wurde die E-Mail übergeben, aber er hat die Annahme nicht bestätigt: Sie ist möglicherweise angekommen.</translation>
     </message>
 </context>
 <context>
@@ -7762,11 +7823,11 @@ Datenordner: %2</translation>
     </message>
     <message>
         <source>The monitor no longer sends there.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Überwachung sendet nicht mehr dorthin.</translation>
     </message>
     <message>
         <source>The program ended while the mail was sent: it may have arrived.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Programm endete, während die E-Mail gesendet wurde: Sie ist möglicherweise angekommen.</translation>
     </message>
 </context>
 <context>
@@ -7788,7 +7849,7 @@ Datenordner: %2</translation>
     </message>
     <message>
         <source>The PDF&apos;s pages could not be given an outline.</source>
-        <translation type="unfinished"></translation>
+        <translation>Für die Seiten der PDF-Datei konnte keine Gliederung erstellt werden.</translation>
     </message>
 </context>
 <context>
@@ -7957,15 +8018,15 @@ Datenordner: %2</translation>
     <name>Replay</name>
     <message>
         <source>The recorded agents wait for each other.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die aufgezeichneten Agenten warten aufeinander.</translation>
     </message>
     <message>
         <source>Cancelled.</source>
-        <translation type="unfinished">Abgebrochen.</translation>
+        <translation>Abgebrochen.</translation>
     </message>
     <message>
         <source>&quot;%1&quot; is not among what was recorded.</source>
-        <translation type="unfinished"></translation>
+        <translation>„%1“ gehört nicht zu dem, was aufgezeichnet wurde.</translation>
     </message>
 </context>
 <context>
@@ -7988,7 +8049,7 @@ Datenordner: %2</translation>
     </message>
     <message>
         <source>This program has no fonts to draw a document&apos;s charts with.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieses Programm hat keine Schriften, mit denen es die Diagramme eines Dokuments zeichnen könnte.</translation>
     </message>
 </context>
 <context>
@@ -8011,55 +8072,55 @@ Datenordner: %2</translation>
     </message>
     <message>
         <source>The setting report_colour is no colour: &quot;%1&quot;.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Wert der Einstellung report_colour ist keine Farbe: „%1“.</translation>
     </message>
     <message>
         <source>Write it as #1f3864, or leave it empty.</source>
-        <translation type="unfinished"></translation>
+        <translation>Schreiben Sie ihn wie #1f3864 oder lassen Sie ihn leer.</translation>
     </message>
     <message>
         <source>The logo %1 could not be read as a PNG file.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Logo %1 konnte nicht als PNG-Datei gelesen werden.</translation>
     </message>
     <message>
         <source>Choose another one by the setting report_logo, or none.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählen Sie mit der Einstellung report_logo ein anderes oder keines.</translation>
     </message>
     <message>
         <source>%1 can&apos;t serve as a template of presentations: %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 kann nicht als Präsentationsvorlage dienen: %2.</translation>
     </message>
     <message>
         <source>Choose a .pptx or .potx file, or none, in the settings.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählen Sie in den Einstellungen eine .pptx- oder .potx-Datei oder keine.</translation>
     </message>
     <message>
         <source>it is no office file</source>
-        <translation type="unfinished"></translation>
+        <translation>es ist keine Office-Datei</translation>
     </message>
     <message>
         <source>it is not there</source>
-        <translation type="unfinished"></translation>
+        <translation>die Datei ist nicht vorhanden</translation>
     </message>
     <message>
         <source>it is too large</source>
-        <translation type="unfinished"></translation>
+        <translation>die Datei ist zu groß</translation>
     </message>
     <message>
         <source>it is damaged</source>
-        <translation type="unfinished"></translation>
+        <translation>die Datei ist beschädigt</translation>
     </message>
     <message>
         <source>it is no presentation with a master</source>
-        <translation type="unfinished"></translation>
+        <translation>es ist keine Präsentation mit einem Folienmaster</translation>
     </message>
     <message>
         <source>it has no layout</source>
-        <translation type="unfinished"></translation>
+        <translation>es fehlt ein Layout</translation>
     </message>
     <message>
         <source>The document could not be packed: %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Dokument konnte nicht gepackt werden: %1.</translation>
     </message>
 </context>
 <context>
@@ -8461,31 +8522,31 @@ Datenordner: %2</translation>
     </message>
     <message>
         <source>Ansoff&apos;s growth matrix</source>
-        <translation type="unfinished"></translation>
+        <translation>Produkt-Markt-Matrix nach Ansoff</translation>
     </message>
     <message>
         <source>BCG growth-share matrix</source>
-        <translation type="unfinished"></translation>
+        <translation>BCG-Matrix</translation>
     </message>
     <message>
         <source>Value chain</source>
-        <translation type="unfinished"></translation>
+        <translation>Wertkette</translation>
     </message>
     <message>
         <source>VRIO</source>
-        <translation type="unfinished"></translation>
+        <translation>VRIO</translation>
     </message>
     <message>
         <source>Company, customers, competitors</source>
-        <translation type="unfinished"></translation>
+        <translation>Unternehmen, Kunden, Wettbewerber</translation>
     </message>
     <message>
         <source>Scenario axes</source>
-        <translation type="unfinished"></translation>
+        <translation>Szenarioachsen</translation>
     </message>
     <message>
         <source>Issue tree</source>
-        <translation type="unfinished"></translation>
+        <translation>Logikbaum</translation>
     </message>
 </context>
 <context>
@@ -8565,210 +8626,210 @@ Datenordner: %2</translation>
     <name>ScenarioFiles</name>
     <message>
         <source>%1 can&apos;t be read.</source>
-        <translation type="unfinished">%1 kann nicht gelesen werden.</translation>
+        <translation>%1 kann nicht gelesen werden.</translation>
     </message>
     <message>
         <source>%1 is too large for a scenario.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ist zu groß für ein Szenario.</translation>
     </message>
     <message>
         <source>%1 sizes a market: open it under &quot;Market size&quot;.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 schätzt eine Marktgröße: Öffnen Sie die Datei unter „Marktgröße“.</translation>
     </message>
     <message>
         <source>The scenario could not be saved as %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Szenario konnte nicht als %1 gespeichert werden.</translation>
     </message>
 </context>
 <context>
     <name>ScenarioHtml</name>
     <message>
         <source>you choose</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie entscheiden</translation>
     </message>
     <message>
         <source>chance decides</source>
-        <translation type="unfinished"></translation>
+        <translation>der Zufall entscheidet</translation>
     </message>
     <message>
         <source>Total market (TAM)</source>
-        <translation type="unfinished"></translation>
+        <translation>Gesamtmarkt (TAM)</translation>
     </message>
     <message>
         <source>Serviceable market (SAM)</source>
-        <translation type="unfinished"></translation>
+        <translation>Bedienbarer Markt (SAM)</translation>
     </message>
     <message>
         <source>Obtainable market (SOM)</source>
-        <translation type="unfinished"></translation>
+        <translation>Erzielbarer Markt (SOM)</translation>
     </message>
     <message>
         <source>Median %1, mean %2. Nine of ten draws lie between %3 and %4.</source>
-        <translation type="unfinished"></translation>
+        <translation>Median %1, Mittelwert %2. Neun von zehn Ziehungen liegen zwischen %3 und %4.</translation>
     </message>
     <message>
         <source>The file names no two axes, so there are no worlds to tell apart.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei nennt keine zwei Achsen, daher gibt es keine Welten zu unterscheiden.</translation>
     </message>
     <message>
         <source>Four worlds</source>
-        <translation type="unfinished"></translation>
+        <translation>Vier Welten</translation>
     </message>
     <message>
         <source>World</source>
-        <translation type="unfinished"></translation>
+        <translation>Welt</translation>
     </message>
     <message>
         <source>Probability</source>
-        <translation type="unfinished"></translation>
+        <translation>Wahrscheinlichkeit</translation>
     </message>
     <message>
         <source>Median of %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Median von %1</translation>
     </message>
     <message>
         <source>Nine of ten draws</source>
-        <translation type="unfinished"></translation>
+        <translation>Neun von zehn Ziehungen</translation>
     </message>
     <message>
         <source>%1 to %2</source>
-        <translation type="unfinished">%1 bis %2</translation>
+        <translation>%1 bis %2</translation>
     </message>
     <message>
         <source>Signposts: what tells early which world comes</source>
-        <translation type="unfinished"></translation>
+        <translation>Frühindikatoren: woran sich zeigt, welche Welt eintritt</translation>
     </message>
     <message>
         <source>Watch</source>
-        <translation type="unfinished"></translation>
+        <translation>Beobachten</translation>
     </message>
     <message>
         <source>Threshold</source>
-        <translation type="unfinished"></translation>
+        <translation>Schwelle</translation>
     </message>
     <message>
         <source>Above it speaks for</source>
-        <translation type="unfinished"></translation>
+        <translation>Darüber spricht für</translation>
     </message>
     <message>
         <source>Right above</source>
-        <translation type="unfinished"></translation>
+        <translation>Treffer darüber</translation>
     </message>
     <message>
         <source>Right below</source>
-        <translation type="unfinished"></translation>
+        <translation>Treffer darunter</translation>
     </message>
     <message>
         <source>Best by expected value: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Beste Wahl nach Erwartungswert: %1</translation>
     </message>
     <message>
         <source>First choice</source>
-        <translation type="unfinished"></translation>
+        <translation>Erste Entscheidung</translation>
     </message>
     <message>
         <source>Expected value</source>
-        <translation type="unfinished"></translation>
+        <translation>Erwartungswert</translation>
     </message>
     <message>
         <source>What knowing more is worth at most</source>
-        <translation type="unfinished"></translation>
+        <translation>Was mehr Wissen höchstens wert ist</translation>
     </message>
     <message>
         <source>Knowledge before the first choice</source>
-        <translation type="unfinished"></translation>
+        <translation>Wissen vor der ersten Entscheidung</translation>
     </message>
     <message>
         <source>Worth</source>
-        <translation type="unfinished"></translation>
+        <translation>Wert</translation>
     </message>
     <message>
         <source>All events (perfect information)</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Ereignisse (vollkommene Information)</translation>
     </message>
     <message>
         <source>%1, before its price</source>
-        <translation type="unfinished"></translation>
+        <translation>%1, vor Abzug der Kosten</translation>
     </message>
     <message>
         <source>How it may end, with the best choices</source>
-        <translation type="unfinished"></translation>
+        <translation>Mögliche Ausgänge bei den besten Entscheidungen</translation>
     </message>
     <message>
         <source>Way</source>
-        <translation type="unfinished"></translation>
+        <translation>Pfad</translation>
     </message>
     <message>
         <source>Value</source>
-        <translation type="unfinished">Wert</translation>
+        <translation>Wert</translation>
     </message>
     <message>
         <source>The tree</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Baum</translation>
     </message>
     <message>
         <source>%1 reaches %2 where %3 is %4. Its median is %5, which gives %6; all other drivers are at their medians.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 erreicht %2, wenn %3 bei %4 liegt. Der Median dieses Treibers ist %5, was %6 ergibt; alle anderen Treiber liegen auf ihrem Median.</translation>
     </message>
     <message>
         <source>or</source>
-        <translation type="unfinished"></translation>
+        <translation>oder</translation>
     </message>
     <message>
         <source>Quantity</source>
-        <translation type="unfinished"></translation>
+        <translation>Größe</translation>
     </message>
     <message>
         <source>Formula</source>
-        <translation type="unfinished">Formel</translation>
+        <translation>Formel</translation>
     </message>
     <message>
         <source>What moves together</source>
-        <translation type="unfinished"></translation>
+        <translation>Was sich gemeinsam bewegt</translation>
     </message>
     <message>
         <source>Drivers</source>
-        <translation type="unfinished"></translation>
+        <translation>Treiber</translation>
     </message>
     <message>
         <source>Correlation</source>
-        <translation type="unfinished"></translation>
+        <translation>Korrelation</translation>
     </message>
     <message>
         <source>Market</source>
-        <translation type="unfinished">Markt</translation>
+        <translation>Markt</translation>
     </message>
     <message>
         <source>Top-down</source>
-        <translation type="unfinished"></translation>
+        <translation>Top-down</translation>
     </message>
     <message>
         <source>Bottom-up</source>
-        <translation type="unfinished"></translation>
+        <translation>Bottom-up</translation>
     </message>
     <message>
         <source>Reconciled</source>
-        <translation type="unfinished"></translation>
+        <translation>Abgeglichen</translation>
     </message>
     <message>
         <source>90 % interval</source>
-        <translation type="unfinished"></translation>
+        <translation>90-%-Intervall</translation>
     </message>
     <message>
         <source>What divides the two: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Was die beiden trennt: %1</translation>
     </message>
     <message>
         <source>Factor</source>
-        <translation type="unfinished">Faktor</translation>
+        <translation>Faktor</translation>
     </message>
     <message>
         <source>Of the difference</source>
-        <translation type="unfinished"></translation>
+        <translation>Beitrag zur Differenz</translation>
     </message>
     <message>
         <source>Not explained by a factor</source>
-        <translation type="unfinished"></translation>
+        <translation>Durch keinen Faktor erklärt</translation>
     </message>
 </context>
 <context>
@@ -9110,91 +9171,91 @@ Datenordner: %2</translation>
     <name>Sealed</name>
     <message>
         <source>The key %1 can&apos;t be read: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Schlüssel %1 lässt sich nicht lesen: %2</translation>
     </message>
     <message>
         <source>%1 holds no Ed25519 key without a passphrase.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 enthält keinen Ed25519-Schlüssel ohne Passphrase.</translation>
     </message>
     <message>
         <source>Make one by: openssl genpkey -algorithm ed25519 -out key.pem</source>
-        <translation type="unfinished"></translation>
+        <translation>Erzeugen Sie einen mit: openssl genpkey -algorithm ed25519 -out key.pem</translation>
     </message>
     <message>
         <source>The report could not be signed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Bericht konnte nicht signiert werden.</translation>
     </message>
     <message>
         <source>The signature is not right.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Signatur stimmt nicht.</translation>
     </message>
     <message>
         <source>The header can&apos;t be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Dateikopf ist nicht lesbar.</translation>
     </message>
     <message>
         <source>The line of the seal is not as it was.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Siegelzeile ist verändert.</translation>
     </message>
     <message>
         <source>Something was added behind the seal.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hinter dem Siegel wurde etwas angefügt.</translation>
     </message>
     <message>
         <source>This is not a sealed report.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dies ist kein versiegelter Bericht.</translation>
     </message>
     <message>
         <source>Sealed reports are written by --format sealed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Versiegelte Berichte werden mit --format sealed geschrieben.</translation>
     </message>
     <message>
         <source>A later version of the program sealed this report.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieser Bericht wurde von einer neueren Version des Programms versiegelt.</translation>
     </message>
     <message>
         <source>Install the newest version to read it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Installieren Sie die neueste Version, um ihn zu lesen.</translation>
     </message>
     <message>
         <source>The header is not as it was.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Dateikopf ist verändert.</translation>
     </message>
     <message>
         <source>The file ends within %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei endet mitten in %1.</translation>
     </message>
     <message>
         <source>%1 is not as it was.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ist verändert.</translation>
     </message>
     <message>
         <source>&quot;%1&quot; is no name of a resource.</source>
-        <translation type="unfinished"></translation>
+        <translation>„%1“ ist kein Name einer Ressource.</translation>
     </message>
     <message>
         <source>The report&apos;s resources can&apos;t be put into %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Ressourcen des Berichts lassen sich nicht unter %1 ablegen.</translation>
     </message>
     <message>
         <source>Make room in the folder for temporary files.</source>
-        <translation type="unfinished"></translation>
+        <translation>Schaffen Sie Platz im Ordner für temporäre Dateien.</translation>
     </message>
     <message>
         <source>The report can&apos;t be rebuilt from its evidence; it was not sealed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Bericht lässt sich nicht aus seinen Belegen rekonstruieren; er wurde nicht versiegelt.</translation>
     </message>
     <message>
         <source>Facts or documents may have changed meanwhile: analyse again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Fakten oder Dokumente haben sich inzwischen womöglich geändert: Analysieren Sie noch einmal.</translation>
     </message>
     <message>
         <source>It was sealed by version %1, and this is %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>Er wurde mit Version %1 versiegelt; dies ist Version %2.</translation>
     </message>
     <message>
         <source>Its sections are not those of a report.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Abschnitte sind nicht die eines Berichts.</translation>
     </message>
 </context>
 <context>
@@ -9486,27 +9547,27 @@ Datenordner: %2</translation>
     </message>
     <message>
         <source>a whole number from 0 to %1</source>
-        <translation type="unfinished"></translation>
+        <translation>eine ganze Zahl von 0 bis %1</translation>
     </message>
     <message>
         <source>a list of objects with values and, as long as these or left out, periods</source>
-        <translation type="unfinished"></translation>
+        <translation>eine Liste von Objekten mit values und, gleich lang oder weggelassen, periods</translation>
     </message>
     <message>
         <source>a list of texts and numbers</source>
-        <translation type="unfinished"></translation>
+        <translation>eine Liste von Texten und Zahlen</translation>
     </message>
     <message>
         <source>a whole number from 1 to %1</source>
-        <translation type="unfinished"></translation>
+        <translation>eine ganze Zahl von 1 bis %1</translation>
     </message>
     <message>
         <source>The parameter company is missing.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Parameter company fehlt.</translation>
     </message>
     <message>
         <source>A page is asked for by cursor or by offset, not by both.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Seite wird mit cursor oder mit offset angefragt, nicht mit beiden.</translation>
     </message>
 </context>
 <context>
@@ -9569,11 +9630,11 @@ Datenordner: %2</translation>
     </message>
     <message>
         <source>Alerts</source>
-        <translation type="unfinished"></translation>
+        <translation>Meldungen</translation>
     </message>
     <message>
         <source>How monitors send what they find. To whom is said in each monitor; what could not be sent is kept and tried again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie Überwachungen senden, was sie finden. An wen, steht in jeder Überwachung; was nicht gesendet werden konnte, wird aufbewahrt und später noch einmal versucht.</translation>
     </message>
 </context>
 <context>
@@ -9930,11 +9991,11 @@ Datenordner: %2</translation>
     <name>Tipping</name>
     <message>
         <source>The computations of &quot;%1&quot; are nested too deep.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Berechnungen von „%1“ sind zu tief verschachtelt.</translation>
     </message>
     <message>
         <source>The report has no evidence &quot;%1&quot;.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Bericht enthält keinen Beleg „%1“.</translation>
     </message>
 </context>
 <context>
@@ -10097,210 +10158,210 @@ Datenordner: %2</translation>
     </message>
     <message>
         <source>%1 to %2</source>
-        <translation type="unfinished">%1 bis %2</translation>
+        <translation>%1 bis %2</translation>
     </message>
     <message>
         <source>Fewer than three years of revenue and operating income of %1 are stored: they don&apos;t tell how far both may go.</source>
-        <translation type="unfinished"></translation>
+        <translation>Von %1 sind Umsatz und Betriebsergebnis für weniger als drei Jahre gespeichert: Daraus ergibt sich nicht, in welchem Rahmen sich beide bewegen können.</translation>
     </message>
     <message>
         <source>Growth a year</source>
-        <translation type="unfinished"></translation>
+        <translation>Jährliches Wachstum</translation>
     </message>
     <message>
         <source>Operating margin in the fifth year</source>
-        <translation type="unfinished"></translation>
+        <translation>Operative Marge im fünften Jahr</translation>
     </message>
     <message>
         <source>%1; how far it may be off is a judgement</source>
-        <translation type="unfinished"></translation>
+        <translation>%1; die mögliche Abweichung ist eine Einschätzung</translation>
     </message>
     <message>
         <source>the company&apos;s own, %1: least, median and most</source>
-        <translation type="unfinished"></translation>
+        <translation>eigene Werte des Unternehmens, %1: Minimum, Median und Maximum</translation>
     </message>
     <message>
         <source>Revenue in year %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Umsatz im Jahr %1</translation>
     </message>
     <message>
         <source>Operating income in year %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Betriebsergebnis im Jahr %1</translation>
     </message>
     <message>
         <source>Free cash flow in year %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Freier Cashflow im Jahr %1</translation>
     </message>
     <message>
         <source>Value of the years after</source>
-        <translation type="unfinished"></translation>
+        <translation>Endwert</translation>
     </message>
     <message>
         <source>Value of the firm</source>
-        <translation type="unfinished"></translation>
+        <translation>Gesamtunternehmenswert</translation>
     </message>
     <message>
         <source>Value of equity</source>
-        <translation type="unfinished"></translation>
+        <translation>Wert des Eigenkapitals</translation>
     </message>
     <message>
         <source>Value per share</source>
-        <translation type="unfinished"></translation>
+        <translation>Wert je Aktie</translation>
     </message>
     <message>
         <source>slow growth</source>
-        <translation type="unfinished"></translation>
+        <translation>schwaches Wachstum</translation>
     </message>
     <message>
         <source>fast growth</source>
-        <translation type="unfinished"></translation>
+        <translation>starkes Wachstum</translation>
     </message>
     <message>
         <source>thin margin</source>
-        <translation type="unfinished"></translation>
+        <translation>niedrige Marge</translation>
     </message>
     <message>
         <source>rich margin</source>
-        <translation type="unfinished"></translation>
+        <translation>hohe Marge</translation>
     </message>
     <message>
         <source>There is no assumption &quot;%1&quot;, or its value is no number.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt keine Annahme „%1“, oder ihr Wert ist keine Zahl.</translation>
     </message>
     <message>
         <source>what it multiplies isn&apos;t reported</source>
-        <translation type="unfinished"></translation>
+        <translation>die Bezugsgröße ist nicht berichtet</translation>
     </message>
     <message>
         <source>Cash flows, growth for ever</source>
-        <translation type="unfinished"></translation>
+        <translation>Cashflows, ewiges Wachstum</translation>
     </message>
     <message>
         <source>Cash flows, terminal multiple</source>
-        <translation type="unfinished"></translation>
+        <translation>Cashflows, Multiplikator des Endwerts</translation>
     </message>
     <message>
         <source>%1 of peers</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 der Vergleichsunternehmen</translation>
     </message>
     <message>
         <source>lower quartile, median and upper quartile of %1 peers</source>
-        <translation type="unfinished"></translation>
+        <translation>unteres Quartil, Median und oberes Quartil von %1 Vergleichsunternehmen</translation>
     </message>
     <message>
         <source>%1 of the industry</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 der Branche</translation>
     </message>
 </context>
 <context>
     <name>ValuationHtml</name>
     <message>
         <source>%1, %2 per share</source>
-        <translation type="unfinished"></translation>
+        <translation>%1, %2 je Aktie</translation>
     </message>
     <message>
         <source>Cost of capital</source>
-        <translation type="unfinished"></translation>
+        <translation>Kapitalkosten</translation>
     </message>
     <message>
         <source>growth for ever</source>
-        <translation type="unfinished"></translation>
+        <translation>ewigem Wachstum</translation>
     </message>
     <message>
         <source>a terminal multiple</source>
-        <translation type="unfinished"></translation>
+        <translation>einem Multiplikator des Endwerts</translation>
     </message>
     <message>
         <source>By cash flows and %1: %2; firm %3, %4 of it terminal.</source>
-        <translation type="unfinished"></translation>
+        <translation>Aus Cashflows mit %1: %2; Gesamtunternehmenswert %3, davon %4 Endwert.</translation>
     </message>
     <message>
         <source>All ranges overlap between %1 and %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Bandbreiten überschneiden sich zwischen %1 und %2.</translation>
     </message>
     <message>
         <source>The ranges have no value in common.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Bandbreiten haben keinen Wert gemeinsam.</translation>
     </message>
     <message>
         <source>Year</source>
-        <translation type="unfinished"></translation>
+        <translation>Jahr</translation>
     </message>
     <message>
         <source>Growth</source>
-        <translation type="unfinished">Wachstum</translation>
+        <translation>Wachstum</translation>
     </message>
     <message>
         <source>Revenue</source>
-        <translation type="unfinished">Umsatz</translation>
+        <translation>Umsatz</translation>
     </message>
     <message>
         <source>Margin</source>
-        <translation type="unfinished"></translation>
+        <translation>Marge</translation>
     </message>
     <message>
         <source>After tax</source>
-        <translation type="unfinished"></translation>
+        <translation>Nach Steuern</translation>
     </message>
     <message>
         <source>Reinvested</source>
-        <translation type="unfinished"></translation>
+        <translation>Reinvestiert</translation>
     </message>
     <message>
         <source>Free cash flow</source>
-        <translation type="unfinished"></translation>
+        <translation>Freier Cashflow</translation>
     </message>
     <message>
         <source>Present value</source>
-        <translation type="unfinished">Barwert</translation>
+        <translation>Barwert</translation>
     </message>
     <message>
         <source>Terminal value</source>
-        <translation type="unfinished"></translation>
+        <translation>Endwert</translation>
     </message>
     <message>
         <source>by growth for ever</source>
-        <translation type="unfinished"></translation>
+        <translation>aus ewigem Wachstum</translation>
     </message>
     <message>
         <source>by multiple</source>
-        <translation type="unfinished"></translation>
+        <translation>aus Multiplikator</translation>
     </message>
     <message>
         <source>Present value of the years</source>
-        <translation type="unfinished"></translation>
+        <translation>Barwert der Detailplanung</translation>
     </message>
     <message>
         <source>Present value of what follows</source>
-        <translation type="unfinished"></translation>
+        <translation>Barwert des Endwerts</translation>
     </message>
     <message>
         <source>Value of the firm</source>
-        <translation type="unfinished"></translation>
+        <translation>Gesamtunternehmenswert</translation>
     </message>
     <message>
         <source>Value of equity</source>
-        <translation type="unfinished"></translation>
+        <translation>Wert des Eigenkapitals</translation>
     </message>
     <message>
         <source>Per share</source>
-        <translation type="unfinished"></translation>
+        <translation>Je Aktie</translation>
     </message>
     <message>
         <source>Implied multiple or growth</source>
-        <translation type="unfinished"></translation>
+        <translation>Impliziter Multiplikator oder implizites Wachstum</translation>
     </message>
     <message>
         <source>Cost of capital by growth for ever</source>
-        <translation type="unfinished"></translation>
+        <translation>Kapitalkosten und ewiges Wachstum</translation>
     </message>
     <message>
         <source>Cost of capital by terminal multiple</source>
-        <translation type="unfinished"></translation>
+        <translation>Kapitalkosten und Multiplikator des Endwerts</translation>
     </message>
     <message>
         <source>There is no value to vary.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt keinen Wert, der sich variieren ließe.</translation>
     </message>
 </context>
 <context>
@@ -10443,11 +10504,11 @@ Datenordner: %2</translation>
     </message>
     <message>
         <source>a list stands where one value must</source>
-        <translation type="unfinished"></translation>
+        <translation>eine Liste steht, wo ein einzelner Wert stehen muss</translation>
     </message>
     <message>
         <source>the lists are of different lengths</source>
-        <translation type="unfinished"></translation>
+        <translation>die Listen sind verschieden lang</translation>
     </message>
 </context>
 <context>
@@ -10830,47 +10891,47 @@ Datenordner: %2</translation>
     <name>consultantos::AlertsSection</name>
     <message>
         <source>the mail server</source>
-        <translation type="unfinished"></translation>
+        <translation>dem Mailserver</translation>
     </message>
     <message>
         <source>webhooks</source>
-        <translation type="unfinished"></translation>
+        <translation>Webhooks</translation>
     </message>
     <message>
         <source>The mail server</source>
-        <translation type="unfinished"></translation>
+        <translation>Mailserver</translation>
     </message>
     <message>
         <source>E-mail</source>
-        <translation type="unfinished"></translation>
+        <translation>E-Mail</translation>
     </message>
     <message>
         <source>Password</source>
-        <translation type="unfinished"></translation>
+        <translation>Passwort</translation>
     </message>
     <message>
         <source>The test logs in and sends nothing. A monitor&apos;s own test sends a letter.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Prüfung meldet sich nur an und sendet nichts. Der Test einer Überwachung sendet eine E-Mail.</translation>
     </message>
     <message>
         <source>Webhooks</source>
-        <translation type="unfinished"></translation>
+        <translation>Webhooks</translation>
     </message>
     <message>
         <source>With a key, each message to a webhook is signed (HMAC-SHA-256), so that its receiver can tell it from a forged one. Give the receiver the same key.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mit einem Schlüssel wird jede Nachricht an einen Webhook signiert (HMAC-SHA-256), damit der Empfänger sie von einer gefälschten unterscheiden kann. Geben Sie dem Empfänger denselben Schlüssel.</translation>
     </message>
     <message>
         <source>The network can&apos;t be used: no mail is sent.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Netz ist nicht nutzbar: Es wird keine E-Mail gesendet.</translation>
     </message>
     <message>
         <source>Offline: no mail is sent.</source>
-        <translation type="unfinished"></translation>
+        <translation>Offline: Es wird keine E-Mail gesendet.</translation>
     </message>
     <message>
         <source>Give the address of a mail server first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Geben Sie zuerst die Adresse eines Mailservers an.</translation>
     </message>
 </context>
 <context>
@@ -11237,23 +11298,23 @@ Datenordner: %2</translation>
     </message>
     <message>
         <source>Save as &amp;Word document …</source>
-        <translation type="unfinished"></translation>
+        <translation>Als Word-Do&amp;kument speichern …</translation>
     </message>
     <message>
         <source>Save as &amp;Excel workbook …</source>
-        <translation type="unfinished"></translation>
+        <translation>Als &amp;Excel-Arbeitsmappe speichern …</translation>
     </message>
     <message>
         <source>Save as P&amp;owerPoint …</source>
-        <translation type="unfinished"></translation>
+        <translation>Als &amp;PowerPoint speichern …</translation>
     </message>
     <message>
         <source>&amp;Forecast</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Prognose</translation>
     </message>
     <message>
         <source>Sce&amp;narios</source>
-        <translation type="unfinished"></translation>
+        <translation>Sze&amp;narien</translation>
     </message>
 </context>
 <context>
@@ -11325,92 +11386,92 @@ Datenordner: %2</translation>
     <name>consultantos::AssumptionModel</name>
     <message>
         <source>not reported: type a value of your own</source>
-        <translation type="unfinished"></translation>
+        <translation>nicht berichtet: geben Sie einen eigenen Wert ein</translation>
     </message>
     <message>
         <source>yours</source>
-        <translation type="unfinished"></translation>
+        <translation>von Ihnen</translation>
     </message>
     <message>
         <source>judgement: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Einschätzung: %1</translation>
     </message>
     <message>
         <source>Type a value of your own; empty goes back to the source.</source>
-        <translation type="unfinished"></translation>
+        <translation>Geben Sie einen eigenen Wert ein; leer gilt wieder die Quelle.</translation>
     </message>
     <message>
         <source>Assumption</source>
-        <translation type="unfinished">Annahme</translation>
+        <translation>Annahme</translation>
     </message>
     <message>
         <source>Value</source>
-        <translation type="unfinished">Wert</translation>
+        <translation>Wert</translation>
     </message>
     <message>
         <source>Source</source>
-        <translation type="unfinished">Quelle</translation>
+        <translation>Quelle</translation>
     </message>
     <message>
         <source>&quot;%1&quot; isn&apos;t a number; the cell keeps its value.</source>
-        <translation type="unfinished"></translation>
+        <translation>„%1“ ist keine Zahl; die Zelle behält ihren Wert.</translation>
     </message>
 </context>
 <context>
     <name>consultantos::AssumptionPanel</name>
     <message>
         <source>Gro&amp;wth at least</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Wachstum mindestens</translation>
     </message>
     <message>
         <source>Growth at mo&amp;st</source>
-        <translation type="unfinished"></translation>
+        <translation>Wachstum &amp;höchstens</translation>
     </message>
     <message>
         <source>Fade to a growth of</source>
-        <translation type="unfinished"></translation>
+        <translation>Annähern an ein Wachstum von</translation>
     </message>
     <message>
         <source>&amp;Reset to the forecast</source>
-        <translation type="unfinished"></translation>
+        <translation>Auf die Prognose &amp;zurücksetzen</translation>
     </message>
     <message>
         <source>The program&apos;s choice</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Wahl des Programms</translation>
     </message>
     <message>
         <source>Steps until the fade has ended</source>
-        <translation type="unfinished"></translation>
+        <translation>Schritte bis zum Ende der Annäherung</translation>
     </message>
     <message>
         <source>within </source>
-        <translation type="unfinished"></translation>
+        <translation>binnen </translation>
     </message>
     <message>
         <source> steps</source>
-        <translation type="unfinished"></translation>
+        <translation> Schritten</translation>
     </message>
     <message>
         <source>Method</source>
-        <translation type="unfinished">Verfahren</translation>
+        <translation>Verfahren</translation>
     </message>
     <message>
         <source> %</source>
-        <translation type="unfinished"> %</translation>
+        <translation> %</translation>
     </message>
     <message>
         <source> % %1</source>
-        <translation type="unfinished"></translation>
+        <translation> % %1</translation>
     </message>
     <message>
         <source>Single steps are changed in the table of values; they are marked as yours everywhere.</source>
-        <translation type="unfinished"></translation>
+        <translation>Einzelne Schritte ändern Sie in der Wertetabelle; sie sind überall als von Ihnen stammend gekennzeichnet.</translation>
     </message>
     <message numerus="yes">
         <source>%n step(s) have a value of your own.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Schritt hat einen Wert von Ihnen.</numerusform>
+            <numerusform>%n Schritte haben einen Wert von Ihnen.</numerusform>
         </translation>
     </message>
 </context>
@@ -11418,35 +11479,35 @@ Datenordner: %2</translation>
     <name>consultantos::BacktestTableModel</name>
     <message>
         <source>%1 %</source>
-        <translation type="unfinished">%1 %</translation>
+        <translation>%1 %</translation>
     </message>
     <message>
         <source>Its error as a share of the naive forecast&apos;s: below 100 % is better</source>
-        <translation type="unfinished"></translation>
+        <translation>Sein Fehler im Verhältnis zu dem der naiven Prognose: unter 100 % ist besser</translation>
     </message>
     <message>
         <source>Known until</source>
-        <translation type="unfinished"></translation>
+        <translation>Bekannt bis</translation>
     </message>
     <message>
         <source>Steps</source>
-        <translation type="unfinished"></translation>
+        <translation>Schritte</translation>
     </message>
     <message>
         <source>Method</source>
-        <translation type="unfinished">Verfahren</translation>
+        <translation>Verfahren</translation>
     </message>
     <message>
         <source>Mean error</source>
-        <translation type="unfinished"></translation>
+        <translation>Mittlerer Fehler</translation>
     </message>
     <message>
         <source>MASE</source>
-        <translation type="unfinished"></translation>
+        <translation>MASE</translation>
     </message>
     <message>
         <source>Against naive</source>
-        <translation type="unfinished"></translation>
+        <translation>Gegenüber naiv</translation>
     </message>
 </context>
 <context>
@@ -11604,39 +11665,39 @@ Datenordner: %2</translation>
     </message>
     <message>
         <source>Forecast the main figures, with intervals</source>
-        <translation type="unfinished"></translation>
+        <translation>Prognosen der wichtigsten Zahlen, mit Intervallen</translation>
     </message>
     <message>
         <source>&amp;Forecasts</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Prognosen</translation>
     </message>
     <message>
         <source>Where growth came from and could come from, and the risk of each move.</source>
-        <translation type="unfinished"></translation>
+        <translation>Woher Wachstum kam und kommen könnte, und das Risiko jedes Schritts.</translation>
     </message>
     <message>
         <source>Each business by growth and share, and the cash that it makes or takes.</source>
-        <translation type="unfinished"></translation>
+        <translation>Jedes Geschäft nach Wachstum und Marktanteil, und das Geld, das es einbringt oder verbraucht.</translation>
     </message>
     <message>
         <source>What each activity costs, how that compares, and what moved the margin.</source>
-        <translation type="unfinished"></translation>
+        <translation>Was jede Aktivität kostet, wie das im Vergleich dasteht und was die Marge bewegt hat.</translation>
     </message>
     <message>
         <source>Which resources are valuable, rare, hard to imitate and used.</source>
-        <translation type="unfinished"></translation>
+        <translation>Welche Ressourcen wertvoll, selten, schwer nachzuahmen und genutzt sind.</translation>
     </message>
     <message>
         <source>The strategic triangle and the gap to rivals, in money.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das strategische Dreieck und der Abstand zu den Rivalen, in Geld.</translation>
     </message>
     <message>
         <source>The two uncertainties that weigh most, and four worlds of what is earned.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die zwei Unsicherheiten mit dem größten Gewicht, und vier Welten dessen, was verdient wird.</translation>
     </message>
     <message>
         <source>Return as margin times turns, growth by its parts, and the tests to make.</source>
-        <translation type="unfinished"></translation>
+        <translation>Rendite als Marge mal Umschlag, Wachstum nach seinen Bestandteilen, und was zu prüfen ist.</translation>
     </message>
 </context>
 <context>
@@ -12168,35 +12229,35 @@ Datenordner: %2</translation>
     <name>consultantos::DecompositionChart</name>
     <message>
         <source>Level, season and remainder</source>
-        <translation type="unfinished"></translation>
+        <translation>Niveau, Saison und Rest</translation>
     </message>
     <message>
         <source>No season that stands out from chance: the values are level and remainder.</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine Saison, die sich vom Zufall abhebt: Die Werte bestehen aus Niveau und Rest.</translation>
     </message>
     <message>
         <source>The season grows with the level; it explains %1 % of what moves around it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Saison wächst mit dem Niveau; sie erklärt %1 % der Schwankungen darum.</translation>
     </message>
     <message>
         <source>The season stays the same at any level; it explains %1 % of what moves around it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Saison ist bei jedem Niveau gleich; sie erklärt %1 % der Schwankungen darum.</translation>
     </message>
     <message>
         <source>%1 to %2</source>
-        <translation type="unfinished">%1 bis %2</translation>
+        <translation>%1 bis %2</translation>
     </message>
     <message>
         <source>Level and trend</source>
-        <translation type="unfinished"></translation>
+        <translation>Niveau und Trend</translation>
     </message>
     <message>
         <source>Season</source>
-        <translation type="unfinished"></translation>
+        <translation>Saison</translation>
     </message>
     <message>
         <source>Remainder</source>
-        <translation type="unfinished"></translation>
+        <translation>Rest</translation>
     </message>
 </context>
 <context>
@@ -12454,94 +12515,94 @@ Datenordner: %2</translation>
     <name>consultantos::DriverTable</name>
     <message>
         <source>Drivers and their assumptions</source>
-        <translation type="unfinished"></translation>
+        <translation>Treiber und ihre Annahmen</translation>
     </message>
     <message>
         <source>%1, between %2 and %3</source>
-        <translation type="unfinished"></translation>
+        <translation>%1, zwischen %2 und %3</translation>
     </message>
 </context>
 <context>
     <name>consultantos::DriverTableModel</name>
     <message>
         <source>Distribution</source>
-        <translation type="unfinished">Verteilung</translation>
+        <translation>Verteilung</translation>
     </message>
     <message>
         <source>fixed</source>
-        <translation type="unfinished"></translation>
+        <translation>fest</translation>
     </message>
     <message>
         <source>uniform</source>
-        <translation type="unfinished"></translation>
+        <translation>gleichverteilt</translation>
     </message>
     <message>
         <source>triangular</source>
-        <translation type="unfinished"></translation>
+        <translation>dreieckverteilt</translation>
     </message>
     <message>
         <source>PERT</source>
-        <translation type="unfinished"></translation>
+        <translation>PERT</translation>
     </message>
     <message>
         <source>normal</source>
-        <translation type="unfinished"></translation>
+        <translation>normalverteilt</translation>
     </message>
     <message>
         <source>lognormal</source>
-        <translation type="unfinished"></translation>
+        <translation>lognormalverteilt</translation>
     </message>
     <message>
         <source>observations</source>
-        <translation type="unfinished"></translation>
+        <translation>Beobachtungen</translation>
     </message>
     <message>
         <source>yours</source>
-        <translation type="unfinished"></translation>
+        <translation>von Ihnen</translation>
     </message>
     <message>
         <source>The median, or the value the slider holds it at. Type one; empty gives the distribution back.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Median oder der Wert, auf dem der Regler ihn festhält. Geben Sie einen Wert ein; leer gilt wieder die Verteilung.</translation>
     </message>
     <message>
         <source>A judgement of your own</source>
-        <translation type="unfinished"></translation>
+        <translation>Ihre eigene Einschätzung</translation>
     </message>
     <message>
         <source>Driver</source>
-        <translation type="unfinished">Treiber</translation>
+        <translation>Treiber</translation>
     </message>
     <message>
         <source>What if</source>
-        <translation type="unfinished"></translation>
+        <translation>Was wäre, wenn</translation>
     </message>
     <message>
         <source>Value</source>
-        <translation type="unfinished">Wert</translation>
+        <translation>Wert</translation>
     </message>
     <message>
         <source>Least</source>
-        <translation type="unfinished"></translation>
+        <translation>Minimum</translation>
     </message>
     <message>
         <source>Middle</source>
-        <translation type="unfinished"></translation>
+        <translation>Mitte</translation>
     </message>
     <message>
         <source>Most</source>
-        <translation type="unfinished"></translation>
+        <translation>Maximum</translation>
     </message>
     <message>
         <source>Deviation</source>
-        <translation type="unfinished"></translation>
+        <translation>Streuung</translation>
     </message>
     <message>
         <source>Source</source>
-        <translation type="unfinished">Quelle</translation>
+        <translation>Quelle</translation>
     </message>
     <message>
         <source>&quot;%1&quot; isn&apos;t a number; the cell keeps its value.</source>
-        <translation type="unfinished"></translation>
+        <translation>„%1“ ist keine Zahl; die Zelle behält ihren Wert.</translation>
     </message>
 </context>
 <context>
@@ -12913,266 +12974,266 @@ Datenordner: %2</translation>
     <name>consultantos::ForecastChart</name>
     <message>
         <source>Forecast with its intervals</source>
-        <translation type="unfinished"></translation>
+        <translation>Prognose mit ihren Intervallen</translation>
     </message>
     <message>
         <source>History: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Verlauf: %1</translation>
     </message>
     <message numerus="yes">
         <source>Forecast %n step(s) before: %1</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Prognose %n Schritt zuvor: %1</numerusform>
+            <numerusform>Prognose %n Schritte zuvor: %1</numerusform>
         </translation>
     </message>
     <message>
         <source>Your own value: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Ihr eigener Wert: %1</translation>
     </message>
     <message>
         <source>Forecast: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Prognose: %1</translation>
     </message>
     <message>
         <source>80 %: %1 to %2</source>
-        <translation type="unfinished"></translation>
+        <translation>80 %: %1 bis %2</translation>
     </message>
     <message>
         <source>95 %: %1 to %2</source>
-        <translation type="unfinished"></translation>
+        <translation>95 %: %1 bis %2</translation>
     </message>
     <message>
         <source>Moved by your growth</source>
-        <translation type="unfinished"></translation>
+        <translation>Mit Ihrem Wachstum angepasst</translation>
     </message>
     <message>
         <source>History</source>
-        <translation type="unfinished">Verlauf</translation>
+        <translation>Verlauf</translation>
     </message>
     <message>
         <source>Forecast</source>
-        <translation type="unfinished"></translation>
+        <translation>Prognose</translation>
     </message>
     <message>
         <source>80 %</source>
-        <translation type="unfinished"></translation>
+        <translation>80 %</translation>
     </message>
     <message>
         <source>95 %</source>
-        <translation type="unfinished"></translation>
+        <translation>95 %</translation>
     </message>
     <message>
         <source>Would have been forecast</source>
-        <translation type="unfinished"></translation>
+        <translation>Rückwirkend prognostiziert</translation>
     </message>
     <message>
         <source>Your own values</source>
-        <translation type="unfinished"></translation>
+        <translation>Ihre eigenen Werte</translation>
     </message>
     <message>
         <source>billions</source>
-        <translation type="unfinished"></translation>
+        <translation>Milliarden</translation>
     </message>
     <message>
         <source>millions</source>
-        <translation type="unfinished"></translation>
+        <translation>Millionen</translation>
     </message>
     <message>
         <source>thousands</source>
-        <translation type="unfinished"></translation>
+        <translation>Tausend</translation>
     </message>
     <message>
         <source>%1, %2</source>
-        <translation type="unfinished">%1, %2</translation>
+        <translation>%1, %2</translation>
     </message>
 </context>
 <context>
     <name>consultantos::ForecastDetail</name>
     <message>
         <source>Values of the forecast and the history</source>
-        <translation type="unfinished"></translation>
+        <translation>Werte der Prognose und des Verlaufs</translation>
     </message>
     <message>
         <source>V&amp;alues</source>
-        <translation type="unfinished"></translation>
+        <translation>We&amp;rte</translation>
     </message>
     <message>
         <source>What to k&amp;now</source>
-        <translation type="unfinished"></translation>
+        <translation>Wissen&amp;swertes</translation>
     </message>
     <message>
         <source>Assump&amp;tions</source>
-        <translation type="unfinished"></translation>
+        <translation>Annah&amp;men</translation>
     </message>
     <message>
         <source>&amp;Methods</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Verfahren</translation>
     </message>
     <message>
         <source>Errors in the past, by origin and method</source>
-        <translation type="unfinished"></translation>
+        <translation>Frühere Prognosefehler nach Startpunkt und Verfahren</translation>
     </message>
     <message>
         <source>&amp;Backtest</source>
-        <translation type="unfinished"></translation>
+        <translation>Ba&amp;cktest</translation>
     </message>
     <message>
         <source>&amp;Decomposition</source>
-        <translation type="unfinished"></translation>
+        <translation>Zerl&amp;egung</translation>
     </message>
     <message>
         <source>Methods that were tried</source>
-        <translation type="unfinished"></translation>
+        <translation>Erprobte Verfahren</translation>
     </message>
     <message>
         <source>&amp;Use this method alone</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Nur dieses Verfahren verwenden</translation>
     </message>
     <message>
         <source>Use the prog&amp;ram&apos;s choice</source>
-        <translation type="unfinished"></translation>
+        <translation>Wah&amp;l des Programms verwenden</translation>
     </message>
     <message>
         <source>Series</source>
-        <translation type="unfinished"></translation>
+        <translation>Reihe</translation>
     </message>
     <message>
         <source>The series is too short, or too simple, for a backtest.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Reihe ist für einen Backtest zu kurz oder zu einfach.</translation>
     </message>
 </context>
 <context>
     <name>consultantos::ForecastPage</name>
     <message>
         <source>&amp;Keep in a report …</source>
-        <translation type="unfinished"></translation>
+        <translation>In einen Bericht &amp;übernehmen …</translation>
     </message>
     <message>
         <source>Cop&amp;y or save</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Kopieren oder speichern</translation>
     </message>
     <message>
         <source>Nothing is forecast yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch keine Prognose</translation>
     </message>
     <message>
         <source>Name a company above, or paste a table from a spreadsheet (Ctrl+V), or drop a CSV or XLSX file here: a column of periods and a column of numbers for each series.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nennen Sie oben ein Unternehmen, fügen Sie eine Tabelle aus einer Tabellenkalkulation ein (Strg+V) oder ziehen Sie eine CSV- oder XLSX-Datei hierher: eine Spalte mit Perioden und je Reihe eine Spalte mit Zahlen.</translation>
     </message>
     <message>
         <source>Open a table …</source>
-        <translation type="unfinished"></translation>
+        <translation>Tabelle öffnen …</translation>
     </message>
     <message>
         <source>Forecast</source>
-        <translation type="unfinished"></translation>
+        <translation>Prognose</translation>
     </message>
     <message>
         <source>Adds the forecast to a report, with what it rests on as evidence</source>
-        <translation type="unfinished"></translation>
+        <translation>Fügt die Prognose einem Bericht hinzu, mit dem, worauf sie beruht, als Beleg</translation>
     </message>
     <message>
         <source>&amp;Copy the table</source>
-        <translation type="unfinished"></translation>
+        <translation>Tabelle &amp;kopieren</translation>
     </message>
     <message>
         <source>Copy the &amp;image</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Bild kopieren</translation>
     </message>
     <message>
         <source>&amp;Save all series as CSV …</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Reihen als &amp;CSV speichern …</translation>
     </message>
     <message>
         <source>Save the i&amp;mage …</source>
-        <translation type="unfinished"></translation>
+        <translation>Bild &amp;speichern …</translation>
     </message>
     <message>
         <source>Series that are forecast</source>
-        <translation type="unfinished"></translation>
+        <translation>Prognostizierte Reihen</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished">Abbrechen</translation>
+        <translation>Abbrechen</translation>
     </message>
     <message>
         <source>Continue</source>
-        <translation type="unfinished"></translation>
+        <translation>Fortsetzen</translation>
     </message>
     <message>
         <source>Find a series</source>
-        <translation type="unfinished"></translation>
+        <translation>Reihe suchen</translation>
     </message>
     <message>
         <source>Series</source>
-        <translation type="unfinished"></translation>
+        <translation>Reihen</translation>
     </message>
     <message>
         <source>The clipboard has no text.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Zwischenablage enthält keinen Text.</translation>
     </message>
     <message>
         <source>%1 of %2 series</source>
-        <translation type="unfinished">%1 von %2 Reihen</translation>
+        <translation>%1 von %2 Reihen</translation>
     </message>
     <message>
         <source>Cancelled</source>
-        <translation type="unfinished">Abgebrochen</translation>
+        <translation>Abgebrochen</translation>
     </message>
     <message>
         <source>What comes next, how sure that is, and how it would have done before.</source>
-        <translation type="unfinished"></translation>
+        <translation>Was als Nächstes kommt, wie sicher das ist und wie gut die Prognose bisher gewesen wäre.</translation>
     </message>
     <message numerus="yes">
         <source>%n series</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Reihe</numerusform>
+            <numerusform>%n Reihen</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n can&apos;t be forecast; the list says why</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n lässt sich nicht prognostizieren; die Liste nennt den Grund</numerusform>
+            <numerusform>%n lassen sich nicht prognostizieren; die Liste nennt die Gründe</numerusform>
         </translation>
     </message>
     <message>
         <source>The table is on the clipboard.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Tabelle liegt in der Zwischenablage.</translation>
     </message>
     <message>
         <source>The image is on the clipboard.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Bild liegt in der Zwischenablage.</translation>
     </message>
     <message>
         <source>Open a table</source>
-        <translation type="unfinished"></translation>
+        <translation>Tabelle öffnen</translation>
     </message>
     <message>
         <source>Tables (*.csv *.tsv *.tab *.txt *.xlsx *.ods);;All files (*)</source>
-        <translation type="unfinished"></translation>
+        <translation>Tabellen (*.csv *.tsv *.tab *.txt *.xlsx *.ods);;Alle Dateien (*)</translation>
     </message>
     <message>
         <source>Save the forecasts</source>
-        <translation type="unfinished"></translation>
+        <translation>Prognosen speichern</translation>
     </message>
     <message>
         <source>CSV (*.csv)</source>
-        <translation type="unfinished"></translation>
+        <translation>CSV (*.csv)</translation>
     </message>
     <message>
         <source>Save the image</source>
-        <translation type="unfinished"></translation>
+        <translation>Bild speichern</translation>
     </message>
     <message>
         <source>PNG (*.png)</source>
-        <translation type="unfinished"></translation>
+        <translation>PNG (*.png)</translation>
     </message>
     <message>
         <source>Saved as %1.</source>
-        <translation type="unfinished">Gespeichert als %1.</translation>
+        <translation>Gespeichert als %1.</translation>
     </message>
 </context>
 <context>
@@ -13242,15 +13303,15 @@ Datenordner: %2</translation>
     <name>consultantos::HistogramView</name>
     <message>
         <source>Where the result lies</source>
-        <translation type="unfinished"></translation>
+        <translation>Wo das Ergebnis liegt</translation>
     </message>
     <message>
         <source>%1: median %2, nine of ten draws between %3 and %4</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: Median %2, neun von zehn Ziehungen zwischen %3 und %4</translation>
     </message>
     <message>
         <source>%1 or more (%2): %3</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 oder mehr (%2): %3</translation>
     </message>
 </context>
 <context>
@@ -13647,7 +13708,7 @@ Datenordner: %2</translation>
     </message>
     <message>
         <source>The forecast is in the report.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Prognose steht im Bericht.</translation>
     </message>
 </context>
 <context>
@@ -13712,31 +13773,31 @@ Datenordner: %2</translation>
     <name>consultantos::MethodTableModel</name>
     <message>
         <source>%1 %</source>
-        <translation type="unfinished">%1 %</translation>
+        <translation>%1 %</translation>
     </message>
     <message>
         <source>Method</source>
-        <translation type="unfinished">Verfahren</translation>
+        <translation>Verfahren</translation>
     </message>
     <message>
         <source>Weight</source>
-        <translation type="unfinished">Gewicht</translation>
+        <translation>Gewicht</translation>
     </message>
     <message>
         <source>MASE</source>
-        <translation type="unfinished"></translation>
+        <translation>MASE</translation>
     </message>
     <message>
         <source>Next step</source>
-        <translation type="unfinished"></translation>
+        <translation>Nächster Schritt</translation>
     </message>
     <message>
         <source>Last step</source>
-        <translation type="unfinished"></translation>
+        <translation>Letzter Schritt</translation>
     </message>
     <message>
         <source>Parameters</source>
-        <translation type="unfinished"></translation>
+        <translation>Parameter</translation>
     </message>
 </context>
 <context>
@@ -14183,15 +14244,15 @@ Datenordner: %2</translation>
     </message>
     <message>
         <source>Sending …</source>
-        <translation type="unfinished">Wird gesendet …</translation>
+        <translation>Wird gesendet …</translation>
     </message>
     <message>
         <source>It could not be sent: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Senden ist gescheitert: %1</translation>
     </message>
     <message>
         <source>It was sent.</source>
-        <translation type="unfinished"></translation>
+        <translation>Gesendet.</translation>
     </message>
 </context>
 <context>
@@ -14328,15 +14389,15 @@ Datenordner: %2</translation>
     <name>consultantos::PeerTable</name>
     <message>
         <source>Multiples of peers</source>
-        <translation type="unfinished"></translation>
+        <translation>Multiplikatoren der Vergleichsunternehmen</translation>
     </message>
     <message>
         <source>Peer</source>
-        <translation type="unfinished"></translation>
+        <translation>Vergleichsunternehmen</translation>
     </message>
     <message>
         <source>Peer %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Vergleichsunternehmen %1</translation>
     </message>
 </context>
 <context>
@@ -14523,7 +14584,7 @@ Datenordner: %2</translation>
     <name>consultantos::RangeBars</name>
     <message>
         <source>%1: %2 to %3</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: %2 bis %3</translation>
     </message>
 </context>
 <context>
@@ -14585,15 +14646,15 @@ Datenordner: %2</translation>
     </message>
     <message>
         <source>Word document (*.docx)</source>
-        <translation type="unfinished"></translation>
+        <translation>Word-Dokument (*.docx)</translation>
     </message>
     <message>
         <source>Excel workbook (*.xlsx)</source>
-        <translation type="unfinished">Excel-Arbeitsmappe (*.xlsx)</translation>
+        <translation>Excel-Arbeitsmappe (*.xlsx)</translation>
     </message>
     <message>
         <source>PowerPoint presentation (*.pptx)</source>
-        <translation type="unfinished"></translation>
+        <translation>PowerPoint-Präsentation (*.pptx)</translation>
     </message>
 </context>
 <context>
@@ -14780,74 +14841,74 @@ Datenordner: %2</translation>
     </message>
     <message>
         <source>Forecasts</source>
-        <translation type="unfinished"></translation>
+        <translation>Prognosen</translation>
     </message>
     <message>
         <source>Period</source>
-        <translation type="unfinished">Zeitraum</translation>
+        <translation>Zeitraum</translation>
     </message>
     <message>
         <source>Forecast</source>
-        <translation type="unfinished"></translation>
+        <translation>Prognose</translation>
     </message>
     <message>
         <source>80 % from</source>
-        <translation type="unfinished"></translation>
+        <translation>80 % von</translation>
     </message>
     <message>
         <source>80 % to</source>
-        <translation type="unfinished"></translation>
+        <translation>80 % bis</translation>
     </message>
     <message>
         <source>95 % from</source>
-        <translation type="unfinished"></translation>
+        <translation>95 % von</translation>
     </message>
     <message>
         <source>95 % to</source>
-        <translation type="unfinished"></translation>
+        <translation>95 % bis</translation>
     </message>
 </context>
 <context>
     <name>consultantos::ReportKeeping</name>
     <message>
         <source>Periods are missing in this line; a report keeps forecasts of reported values only.</source>
-        <translation type="unfinished"></translation>
+        <translation>In diesem Posten fehlen Perioden; ein Bericht nimmt nur Prognosen berichteter Werte auf.</translation>
     </message>
     <message>
         <source>Import the filings of the missing periods.</source>
-        <translation type="unfinished"></translation>
+        <translation>Importieren Sie die Einreichungen der fehlenden Perioden.</translation>
     </message>
     <message>
         <source>This series has no forecast.</source>
-        <translation type="unfinished"></translation>
+        <translation>Für diese Reihe gibt es keine Prognose.</translation>
     </message>
     <message>
         <source>A report keeps the program&apos;s choice of methods, with your own values and growth.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Bericht nimmt nur Prognosen mit den vom Programm gewählten Verfahren auf, samt Ihren eigenen Werten und Ihrem Wachstum.</translation>
     </message>
     <message>
         <source>Choose &quot;The program&apos;s choice&quot; among the assumptions first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählen Sie zuerst bei den Annahmen „Die Wahl des Programms“.</translation>
     </message>
     <message>
         <source>There is no report yet that could keep it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt noch keinen Bericht, der sie aufnehmen könnte.</translation>
     </message>
     <message>
         <source>Analyse a company first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Analysieren Sie zuerst ein Unternehmen.</translation>
     </message>
     <message>
         <source>Keep in a report</source>
-        <translation type="unfinished"></translation>
+        <translation>In einen Bericht übernehmen</translation>
     </message>
     <message>
         <source>The forecast becomes a part of this report, with what it rests on:</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Prognose wird Teil dieses Berichts, mit dem, worauf sie beruht:</translation>
     </message>
     <message>
         <source>Keep</source>
-        <translation type="unfinished"></translation>
+        <translation>Übernehmen</translation>
     </message>
 </context>
 <context>
@@ -14893,7 +14954,7 @@ Datenordner: %2</translation>
     </message>
     <message>
         <source>Forecasts</source>
-        <translation type="unfinished"></translation>
+        <translation>Prognosen</translation>
     </message>
 </context>
 <context>
@@ -15011,7 +15072,7 @@ Datenordner: %2</translation>
     </message>
     <message>
         <source>Forecasts</source>
-        <translation type="unfinished"></translation>
+        <translation>Prognosen</translation>
     </message>
 </context>
 <context>
@@ -15062,228 +15123,228 @@ Datenordner: %2</translation>
     </message>
     <message>
         <source>Analyse &amp;here</source>
-        <translation type="unfinished"></translation>
+        <translation>H&amp;ier analysieren</translation>
     </message>
     <message>
         <source>Analyse in this program, without the team&apos;s workers</source>
-        <translation type="unfinished"></translation>
+        <translation>In diesem Programm analysieren, ohne die Worker des Teams</translation>
     </message>
 </context>
 <context>
     <name>consultantos::ScenarioDesk</name>
     <message>
         <source>There is no such driver.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diesen Treiber gibt es nicht.</translation>
     </message>
     <message>
         <source>Change &quot;%1&quot;</source>
-        <translation type="unfinished"></translation>
+        <translation>„%1“ ändern</translation>
     </message>
     <message>
         <source>Change the lines</source>
-        <translation type="unfinished"></translation>
+        <translation>Linien ändern</translation>
     </message>
 </context>
 <context>
     <name>consultantos::ScenarioView</name>
     <message>
         <source>No scenario is open.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Szenario ist geöffnet.</translation>
     </message>
     <message>
         <source>Begin with a company&apos;s own figures (choose it above), open a scenario file, or look at an example: drivers with their uncertainty, what comes out, and what moves it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Beginnen Sie mit den eigenen Zahlen eines Unternehmens (oben zu wählen), öffnen Sie eine Szenariodatei oder sehen Sie sich ein Beispiel an: Treiber mit ihrer Unsicherheit, was herauskommt und was es bewegt.</translation>
     </message>
     <message>
         <source>Show an &amp;example</source>
-        <translation type="unfinished"></translation>
+        <translation>Beispiel &amp;zeigen</translation>
     </message>
     <message>
         <source>&amp;Save …</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Speichern …</translation>
     </message>
     <message>
         <source>Save as &amp;workbook …</source>
-        <translation type="unfinished"></translation>
+        <translation>Als Arbeitsmappe s&amp;peichern …</translation>
     </message>
     <message>
         <source>&amp;Release sliders</source>
-        <translation type="unfinished"></translation>
+        <translation>Regler freig&amp;eben</translation>
     </message>
     <message>
         <source>Clear &amp;lines</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Linien entfernen</translation>
     </message>
     <message>
         <source>What moves the result</source>
-        <translation type="unfinished"></translation>
+        <translation>Was das Ergebnis bewegt</translation>
     </message>
     <message>
         <source>Formulas</source>
-        <translation type="unfinished"></translation>
+        <translation>Formeln</translation>
     </message>
     <message>
         <source>Worlds</source>
-        <translation type="unfinished"></translation>
+        <translation>Welten</translation>
     </message>
     <message>
         <source>Decision</source>
-        <translation type="unfinished"></translation>
+        <translation>Entscheidung</translation>
     </message>
     <message>
         <source>Parts of the scenario</source>
-        <translation type="unfinished"></translation>
+        <translation>Teile des Szenarios</translation>
     </message>
     <message>
         <source>Result</source>
-        <translation type="unfinished"></translation>
+        <translation>Ergebnis</translation>
     </message>
     <message>
         <source>Goal seek</source>
-        <translation type="unfinished"></translation>
+        <translation>Zielwertsuche</translation>
     </message>
     <message>
         <source>&amp;Open …</source>
-        <translation type="unfinished"></translation>
+        <translation>Ö&amp;ffnen …</translation>
     </message>
     <message>
         <source>Gives every driver its distribution back</source>
-        <translation type="unfinished"></translation>
+        <translation>Gibt jedem Treiber seine Verteilung zurück</translation>
     </message>
     <message>
         <source>Undo</source>
-        <translation type="unfinished"></translation>
+        <translation>Rückgängig</translation>
     </message>
     <message>
         <source>Redo</source>
-        <translation type="unfinished"></translation>
+        <translation>Wiederholen</translation>
     </message>
     <message>
         <source>&amp;Undo</source>
-        <translation type="unfinished">&amp;Rückgängig</translation>
+        <translation>&amp;Rückgängig</translation>
     </message>
     <message>
         <source>Re&amp;do</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Wiederholen</translation>
     </message>
     <message>
         <source>Result shown</source>
-        <translation type="unfinished"></translation>
+        <translation>Angezeigtes Ergebnis</translation>
     </message>
     <message>
         <source>Probability of reaching</source>
-        <translation type="unfinished"></translation>
+        <translation>Wahrscheinlichkeit für mindestens</translation>
     </message>
     <message>
         <source>Probability of reaching …</source>
-        <translation type="unfinished"></translation>
+        <translation>Wahrscheinlichkeit ab …</translation>
     </message>
     <message>
         <source>Type a value and press Enter: the probability that the result reaches it is drawn.</source>
-        <translation type="unfinished"></translation>
+        <translation>Geben Sie einen Wert ein und drücken Sie die Eingabetaste: Die Wahrscheinlichkeit, dass das Ergebnis ihn erreicht, wird eingezeichnet.</translation>
     </message>
     <message>
         <source>What moves it</source>
-        <translation type="unfinished"></translation>
+        <translation>Was es bewegt</translation>
     </message>
     <message>
         <source>Driver to change</source>
-        <translation type="unfinished"></translation>
+        <translation>Zu ändernder Treiber</translation>
     </message>
     <message>
         <source>Value to reach</source>
-        <translation type="unfinished"></translation>
+        <translation>Zu erreichender Wert</translation>
     </message>
     <message>
         <source>&amp;Find</source>
-        <translation type="unfinished"></translation>
+        <translation>S&amp;uchen</translation>
     </message>
     <message>
         <source>What a driver must be for the result that is shown to reach a value; 0 is a profit&apos;s break-even.</source>
-        <translation type="unfinished"></translation>
+        <translation>Welchen Wert ein Treiber haben muss, damit das angezeigte Ergebnis einen bestimmten Wert erreicht; 0 ist bei einem Gewinn die Gewinnschwelle.</translation>
     </message>
     <message>
         <source>Open a scenario</source>
-        <translation type="unfinished"></translation>
+        <translation>Szenario öffnen</translation>
     </message>
     <message>
         <source>Scenario (*.json)</source>
-        <translation type="unfinished"></translation>
+        <translation>Szenario (*.json)</translation>
     </message>
     <message>
         <source>Save as workbook</source>
-        <translation type="unfinished"></translation>
+        <translation>Als Arbeitsmappe speichern</translation>
     </message>
     <message>
         <source>Save the scenario</source>
-        <translation type="unfinished"></translation>
+        <translation>Szenario speichern</translation>
     </message>
     <message>
         <source>Workbook (*.xlsx)</source>
-        <translation type="unfinished"></translation>
+        <translation>Arbeitsmappe (*.xlsx)</translation>
     </message>
     <message>
         <source>scenario</source>
-        <translation type="unfinished"></translation>
+        <translation>Szenario</translation>
     </message>
     <message>
         <source>Saved as %1</source>
-        <translation type="unfinished">Gespeichert als %1</translation>
+        <translation>Gespeichert als %1</translation>
     </message>
     <message>
         <source>The driver goes from %1 to %2, its 10 and 90 % quantiles.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Treiber geht von %1 bis %2, also von seinem 10-%- bis zu seinem 90-%-Quantil.</translation>
     </message>
     <message>
         <source>They share as one, as they move together: %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie haben einen gemeinsamen Anteil, da sie sich gemeinsam bewegen: %1.</translation>
     </message>
     <message>
         <source>One driver at a time from its 10 % (amber) to its 90 % quantile (blue); before the name, its share of the variance.</source>
-        <translation type="unfinished"></translation>
+        <translation>Jeweils ein Treiber von seinem 10-%-Quantil (bernsteinfarben) bis zu seinem 90-%-Quantil (blau); vor dem Namen sein Anteil an der Varianz.</translation>
     </message>
     <message>
         <source>* Shared by drivers that move together.</source>
-        <translation type="unfinished"></translation>
+        <translation>* Gemeinsamer Anteil von Treibern, die sich gemeinsam bewegen.</translation>
     </message>
     <message>
         <source>&quot;%1&quot; isn&apos;t a number.</source>
-        <translation type="unfinished"></translation>
+        <translation>„%1“ ist keine Zahl.</translation>
     </message>
 </context>
 <context>
     <name>consultantos::ScenariosPage</name>
     <message>
         <source>Scenarios and valuation</source>
-        <translation type="unfinished"></translation>
+        <translation>Szenarien und Bewertung</translation>
     </message>
     <message>
         <source>Company</source>
-        <translation type="unfinished">Unternehmen</translation>
+        <translation>Unternehmen</translation>
     </message>
     <message>
         <source>Company, ticker or CIK</source>
-        <translation type="unfinished"></translation>
+        <translation>Unternehmen, Börsenkürzel oder CIK</translation>
     </message>
     <message>
         <source>&amp;Begin with its figures</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Mit seinen Zahlen beginnen</translation>
     </message>
     <message>
         <source>Scenario, valuation and market size</source>
-        <translation type="unfinished"></translation>
+        <translation>Szenario, Bewertung und Marktgröße</translation>
     </message>
     <message>
         <source>Scenario</source>
-        <translation type="unfinished"></translation>
+        <translation>Szenario</translation>
     </message>
     <message>
         <source>Valuation</source>
-        <translation type="unfinished"></translation>
+        <translation>Bewertung</translation>
     </message>
     <message>
         <source>Market size</source>
-        <translation type="unfinished"></translation>
+        <translation>Marktgröße</translation>
     </message>
 </context>
 <context>
@@ -15392,23 +15453,23 @@ Datenordner: %2</translation>
     <name>consultantos::SeriesListModel</name>
     <message>
         <source>Series</source>
-        <translation type="unfinished"></translation>
+        <translation>Reihe</translation>
     </message>
     <message>
         <source>Error in its own past: below that of the naive forecast is good</source>
-        <translation type="unfinished"></translation>
+        <translation>Fehler an der eigenen Vergangenheit: gut, wenn kleiner als bei der naiven Prognose</translation>
     </message>
     <message>
         <source>Last step</source>
-        <translation type="unfinished"></translation>
+        <translation>Letzter Schritt</translation>
     </message>
     <message>
         <source>MASE</source>
-        <translation type="unfinished"></translation>
+        <translation>MASE</translation>
     </message>
     <message>
         <source>Method</source>
-        <translation type="unfinished">Verfahren</translation>
+        <translation>Verfahren</translation>
     </message>
 </context>
 <context>
@@ -15752,27 +15813,27 @@ Datenordner: %2</translation>
     </message>
     <message>
         <source>Colour of documents</source>
-        <translation type="unfinished"></translation>
+        <translation>Farbe der Dokumente</translation>
     </message>
     <message>
         <source>Font of documents</source>
-        <translation type="unfinished"></translation>
+        <translation>Schrift der Dokumente</translation>
     </message>
     <message>
         <source>Footer of documents</source>
-        <translation type="unfinished"></translation>
+        <translation>Fußzeile der Dokumente</translation>
     </message>
     <message>
         <source>Logo of documents</source>
-        <translation type="unfinished"></translation>
+        <translation>Logo der Dokumente</translation>
     </message>
     <message>
         <source>Template of presentations</source>
-        <translation type="unfinished"></translation>
+        <translation>Vorlage der Präsentationen</translation>
     </message>
     <message>
         <source>Paper of documents</source>
-        <translation type="unfinished"></translation>
+        <translation>Papierformat der Dokumente</translation>
     </message>
 </context>
 <context>
@@ -15818,67 +15879,67 @@ Datenordner: %2</translation>
     <name>consultantos::SizingView</name>
     <message>
         <source>The market, both ways</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Markt nach beiden Ansätzen</translation>
     </message>
     <message>
         <source>No market is open.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Markt ist geöffnet.</translation>
     </message>
     <message>
         <source>Open a market sizing file, or look at an example: a market from above and from below, each assumption with its source, reconciled with an interval.</source>
-        <translation type="unfinished"></translation>
+        <translation>Öffnen Sie eine Datei mit einer Marktgrößenschätzung oder sehen Sie sich ein Beispiel an: ein Markt, von oben und von unten geschätzt, jede Annahme mit ihrer Quelle, abgeglichen und mit einem Intervall.</translation>
     </message>
     <message>
         <source>Show an &amp;example</source>
-        <translation type="unfinished"></translation>
+        <translation>Beispiel &amp;zeigen</translation>
     </message>
     <message>
         <source>&amp;Open …</source>
-        <translation type="unfinished"></translation>
+        <translation>Ö&amp;ffnen …</translation>
     </message>
     <message>
         <source>Both ways and what divides them</source>
-        <translation type="unfinished"></translation>
+        <translation>Beide Ansätze und was sie trennt</translation>
     </message>
     <message>
         <source>Undo</source>
-        <translation type="unfinished"></translation>
+        <translation>Rückgängig</translation>
     </message>
     <message>
         <source>Redo</source>
-        <translation type="unfinished"></translation>
+        <translation>Wiederholen</translation>
     </message>
     <message>
         <source>&amp;Undo</source>
-        <translation type="unfinished">&amp;Rückgängig</translation>
+        <translation>&amp;Rückgängig</translation>
     </message>
     <message>
         <source>Re&amp;do</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Wiederholen</translation>
     </message>
     <message>
         <source>Open a market sizing</source>
-        <translation type="unfinished"></translation>
+        <translation>Marktgrößenschätzung öffnen</translation>
     </message>
     <message>
         <source>Market sizing (*.json)</source>
-        <translation type="unfinished"></translation>
+        <translation>Marktgrößenschätzung (*.json)</translation>
     </message>
     <message>
         <source>top-down</source>
-        <translation type="unfinished"></translation>
+        <translation>top-down</translation>
     </message>
     <message>
         <source>bottom-up</source>
-        <translation type="unfinished"></translation>
+        <translation>bottom-up</translation>
     </message>
     <message>
         <source>%1, reconciled</source>
-        <translation type="unfinished"></translation>
+        <translation>%1, abgeglichen</translation>
     </message>
     <message>
         <source>Top-down weighs %1 %.</source>
-        <translation type="unfinished"></translation>
+        <translation>Gewicht des Top-down-Ansatzes: %1 %.</translation>
     </message>
 </context>
 <context>
@@ -15900,47 +15961,47 @@ Datenordner: %2</translation>
     <name>consultantos::SourceBar</name>
     <message>
         <source>Name, ticker or CIK</source>
-        <translation type="unfinished"></translation>
+        <translation>Name, Börsenkürzel oder CIK</translation>
     </message>
     <message>
         <source>&amp;Company</source>
-        <translation type="unfinished">&amp;Unternehmen</translation>
+        <translation>&amp;Unternehmen</translation>
     </message>
     <message>
         <source>&amp;Line</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Posten</translation>
     </message>
     <message>
         <source>As found</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie erkannt</translation>
     </message>
     <message>
         <source>Fre&amp;quency</source>
-        <translation type="unfinished"></translation>
+        <translation>Fre&amp;quenz</translation>
     </message>
     <message>
         <source>usual</source>
-        <translation type="unfinished"></translation>
+        <translation>üblich</translation>
     </message>
     <message>
         <source>How many periods ahead; &quot;usual&quot; is a year of months, five years, …</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie viele Perioden im Voraus; „üblich“ heißt bei Monaten ein Jahr, bei Jahren fünf Jahre, …</translation>
     </message>
     <message>
         <source>Hori&amp;zon</source>
-        <translation type="unfinished"></translation>
+        <translation>Hori&amp;zont</translation>
     </message>
     <message>
         <source>&amp;Paste a table</source>
-        <translation type="unfinished"></translation>
+        <translation>Tabelle e&amp;infügen</translation>
     </message>
     <message>
         <source>&amp;Open a table …</source>
-        <translation type="unfinished"></translation>
+        <translation>Tabelle ö&amp;ffnen …</translation>
     </message>
     <message>
         <source>All lines</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Posten</translation>
     </message>
 </context>
 <context>
@@ -16112,51 +16173,51 @@ Datenordner: %2</translation>
     <name>consultantos::StepTableModel</name>
     <message>
         <source>Your own value</source>
-        <translation type="unfinished"></translation>
+        <translation>Eigener Wert</translation>
     </message>
     <message>
         <source>Forecast, moved by your growth</source>
-        <translation type="unfinished"></translation>
+        <translation>Prognose, mit Ihrem Wachstum verschoben</translation>
     </message>
     <message>
         <source>Forecast</source>
-        <translation type="unfinished"></translation>
+        <translation>Prognose</translation>
     </message>
     <message>
         <source>History</source>
-        <translation type="unfinished">Verlauf</translation>
+        <translation>Verlauf</translation>
     </message>
     <message>
         <source>Double-click or F2 to write your own value; empty it to have the forecast again</source>
-        <translation type="unfinished"></translation>
+        <translation>Doppelklick oder F2, um einen eigenen Wert einzutragen; leeren Sie ihn, damit wieder die Prognose gilt</translation>
     </message>
     <message>
         <source>Period</source>
-        <translation type="unfinished">Zeitraum</translation>
+        <translation>Zeitraum</translation>
     </message>
     <message>
         <source>Value</source>
-        <translation type="unfinished">Wert</translation>
+        <translation>Wert</translation>
     </message>
     <message>
         <source>80 % from</source>
-        <translation type="unfinished"></translation>
+        <translation>80 % von</translation>
     </message>
     <message>
         <source>80 % to</source>
-        <translation type="unfinished"></translation>
+        <translation>80 % bis</translation>
     </message>
     <message>
         <source>95 % from</source>
-        <translation type="unfinished"></translation>
+        <translation>95 % von</translation>
     </message>
     <message>
         <source>95 % to</source>
-        <translation type="unfinished"></translation>
+        <translation>95 % bis</translation>
     </message>
     <message>
         <source>What it is</source>
-        <translation type="unfinished"></translation>
+        <translation>Art</translation>
     </message>
 </context>
 <context>
@@ -16170,27 +16231,27 @@ Datenordner: %2</translation>
     <name>consultantos::TeamRun</name>
     <message>
         <source>The analysis was cancelled.</source>
-        <translation type="unfinished">Die Analyse wurde abgebrochen.</translation>
+        <translation>Die Analyse wurde abgebrochen.</translation>
     </message>
     <message>
         <source>Giving the order to the team&apos;s queue …</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Auftrag wird in die Warteschlange des Teams gestellt …</translation>
     </message>
     <message>
         <source>Its worker was told to end the analysis.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Worker der Analyse wurde angewiesen, sie zu beenden.</translation>
     </message>
     <message>
         <source>The team&apos;s queue can&apos;t be reached. The order is kept in the store, and an analysis that has begun goes on; this page follows it again as soon as the queue answers.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Warteschlange des Teams ist nicht erreichbar. Der Auftrag bleibt im Speicher erhalten, und eine bereits begonnene Analyse läuft weiter; diese Seite verfolgt sie wieder, sobald die Warteschlange antwortet.</translation>
     </message>
     <message>
         <source>Ordered, but no worker of the team is at work.</source>
-        <translation type="unfinished"></translation>
+        <translation>In Auftrag gegeben, aber kein Worker des Teams ist in Betrieb.</translation>
     </message>
     <message>
         <source>Waiting in the team&apos;s queue; orders that wait: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Wartet in der Warteschlange des Teams; wartende Aufträge: %1</translation>
     </message>
 </context>
 <context>
@@ -16477,118 +16538,118 @@ Beruht durch eine Berechnung darauf.</translation>
     <name>consultantos::ValuationDesk</name>
     <message>
         <source>Change &quot;%1&quot;</source>
-        <translation type="unfinished"></translation>
+        <translation>„%1“ ändern</translation>
     </message>
     <message>
         <source>Change the plan</source>
-        <translation type="unfinished"></translation>
+        <translation>Planung ändern</translation>
     </message>
     <message>
         <source>Change the peers</source>
-        <translation type="unfinished"></translation>
+        <translation>Vergleichsunternehmen ändern</translation>
     </message>
 </context>
 <context>
     <name>consultantos::ValuationView</name>
     <message>
         <source>&amp;Mid-year</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Jahresmitte</translation>
     </message>
     <message>
         <source>Save as &amp;workbook …</source>
-        <translation type="unfinished"></translation>
+        <translation>Als Arbeitsmappe s&amp;peichern …</translation>
     </message>
     <message>
         <source>What each method gives</source>
-        <translation type="unfinished"></translation>
+        <translation>Was jedes Verfahren ergibt</translation>
     </message>
     <message>
         <source>Cash flows</source>
-        <translation type="unfinished"></translation>
+        <translation>Cashflows</translation>
     </message>
     <message>
         <source>Sensitivity</source>
-        <translation type="unfinished"></translation>
+        <translation>Sensitivität</translation>
     </message>
     <message>
         <source>No company is being valued.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es wird kein Unternehmen bewertet.</translation>
     </message>
     <message>
         <source>Choose a company above. The valuation starts from its filed figures and published rates, each with its source; whatever you change is marked as yours.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählen Sie oben ein Unternehmen. Die Bewertung geht von seinen eingereichten Zahlen und von veröffentlichten Sätzen aus, jeweils mit Quelle; was Sie ändern, wird als Ihr Wert gekennzeichnet.</translation>
     </message>
     <message>
         <source>Assumptions</source>
-        <translation type="unfinished"></translation>
+        <translation>Annahmen</translation>
     </message>
     <message>
         <source>Parts of the valuation</source>
-        <translation type="unfinished"></translation>
+        <translation>Teile der Bewertung</translation>
     </message>
     <message>
         <source>Football field</source>
-        <translation type="unfinished"></translation>
+        <translation>Bandbreitenübersicht</translation>
     </message>
     <message>
         <source>Multiples you know, e.g. of a data service or a deal. Three or more of a kind make a range of the football field.</source>
-        <translation type="unfinished"></translation>
+        <translation>Multiplikatoren, die Sie kennen, z. B. von einem Datendienst oder aus einer Transaktion. Drei oder mehr derselben Art ergeben einen Balken der Bandbreitenübersicht.</translation>
     </message>
     <message>
         <source>Peers</source>
-        <translation type="unfinished">Vergleichsunternehmen</translation>
+        <translation>Vergleichsunternehmen</translation>
     </message>
     <message>
         <source>Years of growth at the first rate</source>
-        <translation type="unfinished"></translation>
+        <translation>Jahre mit der anfänglichen Wachstumsrate</translation>
     </message>
     <message>
         <source>Growth years: </source>
-        <translation type="unfinished"></translation>
+        <translation>Wachstumsjahre: </translation>
     </message>
     <message>
         <source>Years in which growth fades; none makes two stages</source>
-        <translation type="unfinished"></translation>
+        <translation>Jahre, in denen das Wachstum abnimmt; keine: nur zwei Phasen</translation>
     </message>
     <message>
         <source>Fading years: </source>
-        <translation type="unfinished"></translation>
+        <translation>Übergangsjahre: </translation>
     </message>
     <message>
         <source>Cash comes in the middle of each year, not at its end</source>
-        <translation type="unfinished"></translation>
+        <translation>Zahlungen fallen in der Mitte jedes Jahres an, nicht an seinem Ende</translation>
     </message>
     <message>
         <source>Undo</source>
-        <translation type="unfinished"></translation>
+        <translation>Rückgängig</translation>
     </message>
     <message>
         <source>Redo</source>
-        <translation type="unfinished"></translation>
+        <translation>Wiederholen</translation>
     </message>
     <message>
         <source>&amp;Undo</source>
-        <translation type="unfinished">&amp;Rückgängig</translation>
+        <translation>&amp;Rückgängig</translation>
     </message>
     <message>
         <source>Re&amp;do</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Wiederholen</translation>
     </message>
     <message>
         <source>Save as workbook</source>
-        <translation type="unfinished"></translation>
+        <translation>Als Arbeitsmappe speichern</translation>
     </message>
     <message>
         <source>Workbook (*.xlsx)</source>
-        <translation type="unfinished"></translation>
+        <translation>Arbeitsmappe (*.xlsx)</translation>
     </message>
     <message>
         <source>Valuation of %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Bewertung von %1</translation>
     </message>
     <message>
         <source>Saved as %1</source>
-        <translation type="unfinished">Gespeichert als %1</translation>
+        <translation>Gespeichert als %1</translation>
     </message>
 </context>
 <context>
@@ -17190,27 +17251,27 @@ Setzen Sie DISPLAY oder WAYLAND_DISPLAY oder nehmen Sie die Befehlszeile:
     </message>
     <message>
         <source>Main colour of documents made of reports, such as #1f3864</source>
-        <translation type="unfinished"></translation>
+        <translation>Hauptfarbe der Dokumente, die aus Berichten erzeugt werden, etwa #1f3864</translation>
     </message>
     <message>
         <source>Font of documents made of reports</source>
-        <translation type="unfinished"></translation>
+        <translation>Schrift der Dokumente, die aus Berichten erzeugt werden</translation>
     </message>
     <message>
         <source>What stands at the foot of each page of them</source>
-        <translation type="unfinished"></translation>
+        <translation>Was am Fuß jeder Seite dieser Dokumente steht</translation>
     </message>
     <message>
         <source>PNG file with the logo on each page of them; empty: none</source>
-        <translation type="unfinished"></translation>
+        <translation>PNG-Datei mit dem Logo, das auf jeder Seite dieser Dokumente steht; leer: keines</translation>
     </message>
     <message>
         <source>Presentation (.pptx or .potx) that gives presentations of reports their look</source>
-        <translation type="unfinished"></translation>
+        <translation>Präsentation (.pptx oder .potx), von der Präsentationen aus Berichten ihr Aussehen erhalten</translation>
     </message>
     <message>
         <source>Paper of documents made of reports</source>
-        <translation type="unfinished"></translation>
+        <translation>Papierformat der Dokumente, die aus Berichten erzeugt werden</translation>
     </message>
 </context>
 <context>
@@ -17625,43 +17686,43 @@ Setzen Sie DISPLAY oder WAYLAND_DISPLAY oder nehmen Sie die Befehlszeile:
     </message>
     <message>
         <source>Cancelled.</source>
-        <translation type="unfinished">Abgebrochen.</translation>
+        <translation>Abgebrochen.</translation>
     </message>
     <message>
         <source>There are no stores in %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>In %1 gibt es keine Speicher.</translation>
     </message>
     <message>
         <source>Nothing like that waits to be sent.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nichts dergleichen wartet auf den Versand.</translation>
     </message>
     <message>
         <source>It is being sent just now.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Versand läuft gerade.</translation>
     </message>
     <message>
         <source>%1 may not change this engagement of the team store.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 darf dieses Mandat des Teamspeichers nicht ändern.</translation>
     </message>
     <message>
         <source>%1 has no right to this engagement of the team store.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 hat kein Recht an diesem Mandat des Teamspeichers.</translation>
     </message>
     <message>
         <source>The source was written to while it was copied.</source>
-        <translation type="unfinished"></translation>
+        <translation>In die Quelle wurde geschrieben, während sie kopiert wurde.</translation>
     </message>
     <message>
         <source>Nothing of it was copied. Try again when nobody works with it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nichts davon wurde kopiert. Versuchen Sie es noch einmal, wenn niemand damit arbeitet.</translation>
     </message>
     <message>
         <source>%1: the target has other content of its own.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: Das Ziel hat eigene, abweichende Inhalte.</translation>
     </message>
     <message>
         <source>Nothing of it was copied. The first that differs: %1 %2. Copy into an engagement that is empty, or was copied from this one and not worked with since.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nichts davon wurde kopiert. Die erste Abweichung: %1 %2. Kopieren Sie in ein Mandat, das leer ist oder das aus diesem kopiert und seither nicht bearbeitet wurde.</translation>
     </message>
 </context>
 <context>

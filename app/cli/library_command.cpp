@@ -194,8 +194,7 @@ struct LibraryAction {
     /// Of the list of formats that --format of the action takes; empty: the action reads the option itself.
     QList<TableFormat> formats;
     /// Null: needs no data folder, and `alone` does it.
-    std::function<ExitCode(CliServices &, const QStringList &, TableFormat, const QCommandLineParser &, Terminal &)>
-        run;
+    std::function<ExitCode(CliServices &, const LibraryCall &, Terminal &)> run;
     std::function<ExitCode(const QString &path, const QCommandLineParser &, Terminal &)> alone{};
 };
 
