@@ -108,8 +108,7 @@ class Usage(CommandLineCase):
     def test_what_later_versions_bring_is_said_to_come_later(self):
         cases = [[command] for command in LATER]
         cases += [["library", "diff", "a", "b"], ["library", "replay", "f"], ["library", "verify", "f"]]
-        cases += [["analyze", "Tesla", "--format", name] for name in ("docx", "xlsx", "pptx", "sealed")]
-        cases += [["analyze", "Tesla", "--output", "x.docx"]]
+        cases += [["analyze", "Tesla", "--format", "sealed"], ["analyze", "Tesla", "--output", "x.sealed"]]
         for arguments in cases:
             with self.subTest(arguments=arguments):
                 self.expect_error(2, *arguments, words=["later version"])
