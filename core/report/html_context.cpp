@@ -35,7 +35,8 @@ QString HtmlContext::number(const QString &text, const QString &ref) const
     auto shown = escape(text);
     shown.replace(QLatin1Char(' '), QStringLiteral("&nbsp;"));
     if (isPaper())
-        return shown + QStringLiteral("<span class=\"ref\">&nbsp;[") + label + QStringLiteral("]</span>");
+        // A cell breaks before the label rather than within the number.
+        return shown + QStringLiteral(" <span class=\"ref\">[") + label + QStringLiteral("]</span>");
     return QStringLiteral("<a class=\"n\" href=\"#") + m_index.anchor(ref) + QStringLiteral("\" title=\"") + label
            + QStringLiteral("\">") + shown + QStringLiteral("</a>");
 }

@@ -17,8 +17,10 @@ QString row(const HtmlContext &context, const Source &source)
 {
     const auto date = source.date ? source.date->toString(Qt::ISODate) : QString(QChar(0x2013));
     const auto places = report_text::sourcePlaces(source);
-    return QStringLiteral("<tr><th scope=\"row\">") + HtmlContext::escape(report_text::sourceName(source))
-           + QStringLiteral("</th>") + cell(date)
+    // On paper the long list of evidence would break an accession number in two.
+    return QStringLiteral("<tr><th scope=\"row\"%1>")
+               .arg(context.isPaper() ? QStringLiteral(" width=\"34%\"") : QString())
+           + HtmlContext::escape(report_text::sourceName(source)) + QStringLiteral("</th>") + cell(date)
            + cell(places.isEmpty() ? QString(QChar(0x2013)) : HtmlContext::escape(places))
            + cell(HtmlContext::escape(source.sections.join(QStringLiteral(", "))))
            + cell(context.references(source.evidence)) + QStringLiteral("</tr>\n");

@@ -133,7 +133,7 @@ private:
             if (block.blockFormat().headingLevel() < 1 || block.blockFormat().headingLevel() > 2)
                 continue;
             QTextCursor cursor(block);
-            cursor.select(QTextCursor::BlockUnderCursor);
+            cursor.movePosition(QTextCursor::EndOfBlock, QTextCursor::KeepAnchor);
             QTextCharFormat format;
             format.setForeground(QColor(m_colour));
             cursor.mergeCharFormat(format);

@@ -72,6 +72,7 @@ private Q_SLOTS:
     void formulasAreWrittenAsSpreadsheetsReadThem_data();
     void formulasAreWrittenAsSpreadsheetsReadThem();
     void unknownCellsFail();
+    void listFunctionsAreWrittenOutOverTheirCells();
     void libreOfficeComputesTheSame();
     void theWorkbookMadeByHandGivesTheSame();
     void libreOfficeReallyComputes();
@@ -149,8 +150,23 @@ void TestValuationWorkbook::formulasAreWrittenAsSpreadsheetsReadThem()
 void TestValuationWorkbook::unknownCellsFail()
 {
     QVERIFY(!sheetFormula(QStringLiteral("a + 1"), {}));
-    QVERIFY(!sheetFormula(QStringLiteral("hhi(a)"), {{QStringLiteral("a"), {QStringLiteral("A1")}}}));
+    const QHash<QString, QStringList> lists{{QStringLiteral("a"), {QStringLiteral("A1"), QStringLiteral("A2")}},
+                                            {QStringLiteral("b"), {QStringLiteral("B1")}}};
+    QVERIFY(!sheetFormula(QStringLiteral("a + 1"), lists));
+    QVERIFY(!sheetFormula(QStringLiteral("slope_xy(a, b)"), lists));
     QVERIFY(!sheetFormula(QStringLiteral("a +"), {{QStringLiteral("a"), {QStringLiteral("A1")}}}));
+}
+
+void TestValuationWorkbook::listFunctionsAreWrittenOutOverTheirCells()
+{
+    const QHash<QString, QStringList> cells{{QStringLiteral("a"), {QStringLiteral("A1"), QStringLiteral("C5")}},
+                                            {QStringLiteral("x"), {QStringLiteral("B2")}}};
+    QCOMPARE(*sheetFormula(QStringLiteral("hhi(a)"), cells), QStringLiteral("(10000*(A1^2+C5^2))"));
+    QCOMPARE(*sheetFormula(QStringLiteral("percentile_rank(x, a)"), cells),
+             QStringLiteral("((IF(A1<B2,1,IF(A1=B2,0.5,0))+IF(C5<B2,1,IF(C5=B2,0.5,0)))/2)"));
+    QCOMPARE(*sheetFormula(QStringLiteral("mad(a)"), cells),
+             QStringLiteral("(1.4826*MEDIAN(ABS(A1-MEDIAN(A1,C5)),ABS(C5-MEDIAN(A1,C5))))"));
+    QCOMPARE(*sheetFormula(QStringLiteral("mean(abs(a))"), cells), QStringLiteral("AVERAGE(ABS(A1),ABS(C5))"));
 }
 
 void TestValuationWorkbook::libreOfficeComputesTheSame()
