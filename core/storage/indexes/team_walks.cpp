@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "storage/alert_outbox.h"
 #include "storage/audit_log.h"
+#include "storage/database.h"
 #include "storage/indexes/store_walks.h"
 #include "storage/job_claims.h"
 #include "storage/job_repository.h"
@@ -57,6 +59,29 @@ MonitorAlert someAlert(const QDateTime &now)
     return alert;
 }
 
+/// What is to be sent, tried twice, and what was given up.
+Status outbox(const std::shared_ptr<Database> &database, const QDateTime &now)
+{
+    AlertOutbox outbox(database);
+    AlertSending sending;
+    sending.id = QStringLiteral("s1");
+    sending.monitorId = QStringLiteral("m1");
+    sending.to = QStringLiteral("webhook");
+    sending.created = sending.nextTry = now;
+    const auto holder = QStringLiteral("me");
+    const auto write = [&](const QString &id) {
+        sending.id = id;
+        return database->change([&](const Connection &connection) { return AlertOutbox::write(connection, sending); });
+    };
+    if (auto written = firstFailure({write(QStringLiteral("s1")), write(QStringLiteral("s2"))}); !written)
+        return written;
+    return firstFailure({done(outbox.sendings()), done(outbox.sending(sending.id)), done(outbox.due(now)),
+                         done(outbox.take(sending.id, holder, now)), outbox.putBack(sending, holder),
+                         done(outbox.retry(sending.id, now)), done(outbox.take(sending.id, holder, now)),
+                         outbox.settle(sending.id, holder), outbox.discard(QStringLiteral("s1"), now),
+                         outbox.forgetGivenUp(now)});
+}
+
 } // namespace
 
 Status jobs(const std::shared_ptr<Database> &database, const std::shared_ptr<const Clock> &clock)
@@ -96,9 +121,9 @@ Status monitors(const std::shared_ptr<Database> &database, const std::shared_ptr
         return tl::unexpected(lease.error());
     const CheckRecord record{monitor, {{QStringLiteral("seen"), 1}}, {someAlert(now)}};
     return firstFailure({monitors.finish(record, holder), monitors.release(monitor.id, holder),
-                         done(monitors.monitors()), done(monitors.monitor(monitor.id)),
+                         done(monitors.monitors()), done(monitors.monitor(monitor.id)), done(monitors.changes()),
                          done(monitors.changeMonitor(monitor.id, [](Monitor &) { return Status(); })),
-                         done(monitors.snapshot(monitor.id)), alertLists(monitors, now),
+                         done(monitors.snapshot(monitor.id)), alertLists(monitors, now), outbox(database, now),
                          done(monitors.alert(QStringLiteral("a1"))),
                          done(monitors.changeAlert(QStringLiteral("a1"), [](MonitorAlert &) { return Status(); })),
                          monitors.remove(monitor.id)});
