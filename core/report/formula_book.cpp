@@ -2,6 +2,7 @@
 #include "report/formula_book.h"
 
 #include "model/units.h"
+#include "report/office/xml_part.h"
 #include "report/report_file.h"
 #include "report/sheet_formula.h"
 
@@ -78,6 +79,12 @@ QString columnLetters(int column)
 /// What a cell takes.
 constexpr qsizetype MostText = 32'000;
 
+/// The library writes texts of cells safely; what goes into names, titles, properties and comments as it is given.
+QByteArray xmlSafe(const QString &text)
+{
+    return office::XmlPart::cleaned(text).toUtf8();
+}
+
 } // namespace
 
 FormulaCellStyle styleOfUnit(const QString &unit, bool isInput)
@@ -131,8 +138,8 @@ lxw_format *FormulaBook::formatOf(FormulaCellStyle style) const
 
 void FormulaBook::describe(const QString &title, const QString &author, const QDate &date)
 {
-    auto titleBytes = title.toUtf8();
-    auto authorBytes = author.toUtf8();
+    auto titleBytes = xmlSafe(title);
+    auto authorBytes = xmlSafe(author);
     lxw_doc_properties properties{};
     properties.title = titleBytes.data();
     properties.author = authorBytes.data();
@@ -142,7 +149,10 @@ void FormulaBook::describe(const QString &title, const QString &author, const QD
 
 void FormulaBook::addSheet(const QString &name, const QList<int> &columnWidths)
 {
-    m_sheets.insert(name, workbook_add_worksheet(m_book, name.toUtf8().constData()));
+    auto *sheet = workbook_add_worksheet(m_book, name.toUtf8().constData());
+    if (sheet == nullptr) // a name that the library refuses: one of its own, which no formula names
+        sheet = workbook_add_worksheet(m_book, nullptr);
+    m_sheets.insert(name, sheet);
     selectSheet(name);
     // Printed, a sheet is as wide as its page.
     worksheet_set_landscape(m_sheet);
@@ -228,7 +238,7 @@ void FormulaBook::comment(int row, int column, const QString &text)
     options.width = 380;
     options.height = 130;
     worksheet_write_comment_opt(m_sheet, static_cast<lxw_row_t>(row), static_cast<lxw_col_t>(column),
-                                text.left(MostText).toUtf8().constData(), &options);
+                                xmlSafe(text.left(MostText)).constData(), &options);
 }
 
 void FormulaBook::define(const QString &name, const QString &key)
@@ -280,12 +290,12 @@ void FormulaBook::chart(const FormulaChart &of)
         else
             chart_series_set_fill(series, &fill);
     }
-    chart_title_set_name(chart, of.title.toUtf8().constData());
+    chart_title_set_name(chart, xmlSafe(of.title).constData());
     chart_legend_set_position(chart, of.seriesCount > 1 ? LXW_CHART_LEGEND_BOTTOM : LXW_CHART_LEGEND_NONE);
     // Names of the years stay below the plot, also where a value is negative.
     chart_axis_set_label_position(chart->x_axis, LXW_CHART_AXIS_LABEL_POSITION_LOW);
     chart_axis_set_num_format(chart->y_axis, of.isPercent ? "0%" : "#,##0.##");
-    const auto alternative = of.alternative.toUtf8();
+    const auto alternative = xmlSafe(of.alternative);
     lxw_chart_options options{};
     options.x_scale = 1.5;
     options.y_scale = 1.1;

@@ -4,6 +4,7 @@
 #include "model/units.h"
 #include "report/chart_picture.h"
 #include "report/formula_book.h"
+#include "report/office/xml_part.h"
 #include "report/outline/outline_builder.h"
 #include "report/outline/source_notes.h"
 #include "report/report_text.h"
@@ -94,7 +95,9 @@ private:
         static const QRegularExpression Forbidden(QStringLiteral("[\\[\\]:*?/\\\\']"));
         auto base = title;
         base.remove(Forbidden);
-        base = base.simplified().left(MostSheetName - 3);
+        base = office::XmlPart::cleaned(base).simplified().left(MostSheetName - 3);
+        if (!base.isEmpty() && base.back().isHighSurrogate())
+            base.chop(1);
         if (base.isEmpty())
             base = QStringLiteral("Section");
         auto name = base;

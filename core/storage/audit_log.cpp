@@ -15,18 +15,22 @@ AuditLog::AuditLog(std::shared_ptr<Database> database)
 
 Status AuditLog::append(const AuditEntry &entry)
 {
+    return append(QList<AuditEntry>{entry});
+}
+
+Status AuditLog::append(const QList<AuditEntry> &entries)
+{
     const auto use = m_database->measure("set", "audit");
-    const auto connection = m_database->connection();
-    if (!connection)
-        return tl::unexpected(connection.error());
     const auto text = [](const QString &value) { return value.isNull() ? QStringLiteral("") : value; };
-    const auto written =
-        (*connection)
-            ->run(QStringLiteral("INSERT INTO audit(at, actor, action, object, engagement, outcome, "
-                                 "origin) VALUES(?, ?, ?, ?, ?, ?, ?)"),
-                  {entry.at.toMSecsSinceEpoch(), text(entry.actor), text(entry.action), text(entry.object),
-                   text(entry.engagement), text(entry.outcome), text(entry.origin)});
-    return written ? Status() : tl::unexpected(written.error());
+    QList<QVariantList> rows;
+    for (const auto &entry : entries)
+        rows.append({entry.at.toMSecsSinceEpoch(), text(entry.actor), text(entry.action), text(entry.object),
+                     text(entry.engagement), text(entry.outcome), text(entry.origin)});
+    return m_database->change([&](const Connection &connection) {
+        return connection.runAll(QStringLiteral("INSERT INTO audit(at, actor, action, object, engagement, outcome, "
+                                                "origin) VALUES(?, ?, ?, ?, ?, ?, ?)"),
+                                 rows);
+    });
 }
 
 Result<QList<AuditEntry>> AuditLog::list(int limit, const QString &actor) const

@@ -32,6 +32,8 @@ public:
     explicit AuditLog(std::shared_ptr<Database> database);
 
     [[nodiscard]] Status append(const AuditEntry &entry);
+    /// All of them or none.
+    [[nodiscard]] Status append(const QList<AuditEntry> &entries);
     /// The newest first; of one actor, or of all by an empty one.
     [[nodiscard]] Result<QList<AuditEntry>> list(int limit, const QString &actor = {}) const;
 

@@ -62,7 +62,7 @@ class Completion(CommandLineCase):
         self.assertEqual(self.complete("ana"), ["analyze"])
         self.assertEqual(self.complete("analyze", "--dep"), ["--depth"])
         self.assertEqual(self.complete("analyze", "--depth", "q"), ["quick"])
-        self.assertEqual(self.complete("analyze", "--frameworks", "porter,s"), ["porter,swot"])
+        self.assertEqual(self.complete("analyze", "--frameworks", "porter,sw"), ["porter,swot"])
         self.assertEqual(sorted(self.complete("analyze", "--format", "")), ["docx", "html", "json", "md", "pdf", "pptx", "sealed", "xlsx"])
         self.assertEqual(sorted(self.complete("library", "")), ["contradictions", "delete", "diff", "list", "replay", "requests", "search", "show", "tipping", "verify"])
 

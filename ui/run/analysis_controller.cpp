@@ -57,6 +57,11 @@ void AnalysisController::leave()
 void AnalysisController::importNext(qsizetype index)
 {
     if (index >= m_request.factsFiles.size()) {
+        if (m_cancel->token().isCancelled()) {
+            end();
+            Q_EMIT failed({ErrorCode::Cancelled, tr("The analysis was cancelled."), {}});
+            return;
+        }
         // The queue knows no "anew", and what the cache has is as good from anyone.
         if (m_services.team && m_cacheUse == CacheUse::Use) {
             beginMeasuring();

@@ -107,6 +107,11 @@ Result<int> AlertDispatcher::send(const QStringList &ids, const CancellationToke
         if (!waiting) {
             if (waiting.error().code == ErrorCode::NotFound) // sent or discarded elsewhere
                 continue;
+            // One that a newer program wrote, or that is damaged, must not hold up those behind it.
+            if (waiting.error().code == ErrorCode::Malformed || waiting.error().code == ErrorCode::NewerVersion) {
+                qCWarning(lcAgents) << "an alert waits that can't be read:" << id << waiting.error().message;
+                continue;
+            }
             return tl::unexpected(waiting.error());
         }
         const auto place = waiting->isWebhook() ? waiting->address : waiting->to;
@@ -133,8 +138,11 @@ Result<AlertDispatcher::Outcome> AlertDispatcher::attempt(const SendingLease &le
 {
     auto sending = *lease.sending;
     const auto monitor = m_store->monitor(sending.monitorId);
-    if (!monitor && monitor.error().code != ErrorCode::NotFound)
+    if (!monitor && monitor.error().code != ErrorCode::NotFound) {
+        // Not tried: a lease that ran out would say that it may have gone out.
+        (void)m_outbox->putBack(sending, lease.holder);
         return tl::unexpected(monitor.error());
+    }
     if (!monitor || !isStillWanted(*monitor, sending)) {
         const auto note = inWords(QT_TRANSLATE_NOOP("Monitors", "The monitor no longer sends there."));
         return settle(lease, note, false).map([] { return Outcome(); });

@@ -134,6 +134,7 @@ private:
         const auto pair = before + QLatin1Char('\n') + after;
         if (const auto found = known.constFind(pair); found != known.constEnd())
             return *found;
+        known.insert(pair, std::nullopt); // while it is computed: a circle, in a damaged report, has no value
         const auto result = computed(before, after, chosen, known);
         known.insert(pair, result);
         return result;

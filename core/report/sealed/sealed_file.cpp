@@ -21,7 +21,7 @@ const QByteArray HeaderMark = QByteArrayLiteral("header-sha256 ");
 const QByteArray SealMark = QByteArrayLiteral("\nseal-sha256 ");
 const QByteArray SignatureMark = QByteArrayLiteral("ed25519 ");
 constexpr qsizetype HexLength = 64;
-/// Of one section when unpacked: no report comes near it, and a forged length can't fill the memory.
+/// Of all sections when unpacked: no report comes near it, and forged lengths can't fill the memory.
 constexpr qint64 MostBytes = 512LL * 1024 * 1024;
 
 QByteArray sha256(const QByteArray &bytes)
@@ -47,15 +47,17 @@ Result<QList<Entry>> entriesOf(const QByteArray &line)
         return unreadable;
     QList<Entry> entries;
     QSet<QString> names;
+    qint64 left = MostBytes;
     for (const auto &value : sections.toArray()) {
         const auto object = value.toObject();
         Entry entry{object[QLatin1String("name")].toString(), object[QLatin1String("bytes")].toInteger(-1),
                     object[QLatin1String("stored")].toInteger(-1),
                     object[QLatin1String("sha256")].toString().toLatin1()};
-        const bool isPossible = entry.bytes >= 0 && entry.bytes <= MostBytes && entry.stored >= 0
+        const bool isPossible = entry.bytes >= 0 && entry.bytes <= left && entry.stored >= 0
                                 && entry.stored <= entry.bytes && entry.sha256.size() == HexLength;
         if (entry.name.isEmpty() || names.contains(entry.name) || !isPossible)
             return unreadable;
+        left -= entry.bytes;
         names.insert(entry.name);
         entries.append(std::move(entry));
     }

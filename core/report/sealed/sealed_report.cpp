@@ -87,6 +87,11 @@ public:
     /// A name that isn't one of a resource is refused: the file may be anybody's.
     Status unpack(const SealCheck &check)
     {
+        if (!m_folder.isValid())
+            return fail(ErrorCode::DiskFull,
+                        QCoreApplication::translate("Sealed", "The report's resources can't be put into %1.")
+                            .arg(QDir::tempPath()),
+                        QCoreApplication::translate("Sealed", "Make room in the folder for temporary files."));
         static const QRegularExpression plain(QStringLiteral("\\A[a-z0-9_]+(/[a-z0-9_]+)*\\.json\\z"));
         for (const auto &section : check.sections) {
             for (const auto &prefix : {ResourcePrefix, FrameworkPrefix}) {

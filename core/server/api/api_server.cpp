@@ -2,6 +2,7 @@
 #include "server/api/api_server.h"
 
 #include "base/logging.h"
+#include "server/api/audit_writer.h"
 #include "server/api/problem.h"
 
 #include <QCoreApplication>
@@ -104,6 +105,7 @@ void addRoutes(Router &router, const std::shared_ptr<RouteContext> &context)
 struct ApiServer::Private {
     ApiServices services;
     std::unique_ptr<QLockFile> lock;
+    std::unique_ptr<AuditWriter> auditWriter; ///< null: nothing is put down; outlives the pool's work
     QThreadPool pool;
     EventStreams streams;
     QThreadPool talks; ///< apart: questions that wait for a model must not hold up who wants to read
@@ -209,7 +211,7 @@ void ApiServer::Private::done(const ServedRequest &served)
     constexpr int FirstError = 400;
     // Strangers could fill it: they are in the log file alone.
     const bool isKnown = admission && !admission->caller.name.isEmpty();
-    if (services.audit && isKnown && route && route->scope && *route->scope != AccessScope::Read)
+    if (auditWriter && isKnown && route && route->scope && *route->scope != AccessScope::Read)
         audit(served, *admission);
     if (!admission)
         services.metrics->requestBegan(); // broken before it could be admitted
@@ -239,11 +241,7 @@ void ApiServer::Private::audit(const ServedRequest &served, const Admission &adm
     entry.engagement = services.engagement;
     entry.outcome = QString::number(served.status);
     entry.origin = QString::fromLatin1(served.request.peer);
-    pool.start([log = services.audit, entry] {
-        if (const auto written = log->append(entry); !written)
-            qCCritical(lcServer) << "the audit log can't be written:" << written.error().message << entry.actor
-                                 << entry.action << entry.object << entry.outcome;
-    });
+    auditWriter->put(entry);
 }
 
 ApiServer::ApiServer(std::unique_ptr<Private> p)
@@ -277,6 +275,8 @@ Result<std::unique_ptr<ApiServer>> ApiServer::start(ApiOptions options, ApiServi
         return tl::unexpected(begun.error());
 
     made->services = services;
+    if (services.audit)
+        made->auditWriter = std::make_unique<AuditWriter>(services.audit, &made->pool);
     constexpr int Readers = 4;
     made->pool.setMaxThreadCount(Readers);
     constexpr int Talks = 12; // twice as many as the network layer sends to a model at once

@@ -18,10 +18,14 @@ bool isOwn(const QString &table)
     return own.contains(table);
 }
 
-/// A job that waits or runs would be done twice, once by each store's workers.
+/// What still waits would be done twice, once from each store: a job by its workers, an alert by who sends for it.
 QString conditionOf(const QString &table)
 {
-    return table == QLatin1String("jobs") ? QStringLiteral("state NOT IN ('queued', 'running')") : QString();
+    if (table == QLatin1String("jobs"))
+        return QStringLiteral("state NOT IN ('queued', 'running')");
+    if (table == QLatin1String("sendings"))
+        return QStringLiteral("next_try IS NULL"); // given up
+    return {};
 }
 
 Result<TableLayout> layoutOf(const Connection &connection, const QString &table, bool isSearch)

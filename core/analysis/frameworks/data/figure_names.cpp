@@ -202,6 +202,11 @@ void FigureNames::rank(const ValueDefinition &definition)
     });
     for (qsizetype i = 0; i < definition.ranked.size(); ++i) {
         const auto name = QStringLiteral("%1_%2").arg(definition.id).arg(i + 1);
+        // Words of the part before must not stay where this one has none.
+        for (const auto &ranked : definition.ranked) {
+            for (auto text = ranked.texts.cbegin(); text != ranked.texts.cend(); ++text)
+                m_texts.remove(name + QLatin1Char('_') + text.key());
+        }
         QStringList inputs;
         for (const auto &ranked : definition.ranked)
             inputs.append(ranked.value);

@@ -87,8 +87,13 @@ QString FileReader::macro(const QString &text) const
     // Longer keys first: "$name" must not eat the beginning of "$names".
     QStringList keys = m_macros.keys();
     std::stable_sort(keys.begin(), keys.end(), [](const QString &a, const QString &b) { return a.size() > b.size(); });
-    for (const auto &key : std::as_const(keys))
-        expanded.replace(QLatin1Char('$') + key, m_macros.value(key));
+    // Values that name each other could double at each key: nobody's sentence is that long.
+    constexpr qsizetype MostText = 4'000;
+    for (const auto &key : std::as_const(keys)) {
+        if (!key.isEmpty())
+            expanded.replace(QLatin1Char('$') + key, m_macros.value(key));
+        expanded.truncate(MostText);
+    }
     return expanded;
 }
 
