@@ -9254,8 +9254,8 @@ Datenordner: %2</translation>
         <translation>Er wurde mit Version %1 versiegelt; dies ist Version %2.</translation>
     </message>
     <message>
-        <source>Its sections are not those of a report.</source>
-        <translation>Die Abschnitte sind nicht die eines Berichts.</translation>
+        <source>Its sections can&apos;t be read: another build of this version sealed it.</source>
+        <translation>Seine Teile sind nicht lesbar: Ein anderer Stand dieser Version hat ihn versiegelt.</translation>
     </message>
 </context>
 <context>

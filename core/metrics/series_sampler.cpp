@@ -19,7 +19,6 @@ SeriesSampler::~SeriesSampler()
     }
     m_ending.notify_all();
     m_thread.join();
-    m_series->sample(); // what was measured within the last second
     m_series->flush();
 }
 

@@ -5,6 +5,7 @@ Usage: test_metrics.py PROGRAM PROJECT [unittest's arguments]"""
 import json
 import os
 import sys
+import time
 import unittest
 
 import test_cli
@@ -27,6 +28,7 @@ class Metrics(CommandLineCase):
             for _ in range(3):
                 self.assertEqual(server.post("/analyze", {"company": "Tesla", "frameworks": ["porter"]}).status, 200)
             self.assertEqual(server.get("/reports/none").status, 404)
+            time.sleep(5)  # a server looks each second, and what came after its last look isn't kept
         finally:
             server.close()
         found = self.metrics()

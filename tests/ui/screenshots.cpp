@@ -453,6 +453,7 @@ int main(int argc, char **argv)
     request.question = QStringLiteral("How resilient is its margin?");
     request.region = QStringLiteral("Europe");
     window.brief()->setRequest(request);
+    window.showPage(MainWindow::Brief);
     if (pages.contains(QLatin1String("brief")))
         shoot(QStringLiteral("brief"));
     window.brief()->submit();

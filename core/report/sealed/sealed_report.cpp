@@ -244,8 +244,9 @@ Result<SealVerdict> verifySealed(const QByteArray &file, const Clock &clock, con
     const auto original = reportFromJson(QJsonDocument::fromJson(json).object());
     const auto recorded = recordedIn(verdict.check);
     if (!original || !recorded) {
-        // Intact, but not of our making: someone sealed something else.
-        verdict.check.faults.append(QCoreApplication::translate("Sealed", "Its sections are not those of a report."));
+        // Intact: nobody but who sealed it wrote them.
+        verdict.differences.append(QCoreApplication::translate(
+            "Sealed", "Its sections can't be read: another build of this version sealed it."));
         return verdict;
     }
     UnpackedResources unpacked;
