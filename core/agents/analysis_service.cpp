@@ -290,13 +290,13 @@ struct AnalysisService::Private {
                           auto documents = documentSources(sources.documents.get());
                           if (!documents)
                               return finish(promise, tl::unexpected(documents.error()));
-                          const auto report = assembleReport(basis, result, *documents, *clock, duration.count());
+                          auto report = assembleReport(basis, result, *documents, *clock, duration.count());
                           if (sources.witness)
                               sources.witness(report, recordAnalysis(basis, result, *documents, *sources.facts));
                           // Not if a store changed meanwhile: what was read belongs to neither state.
                           if (!key.isEmpty() && isKeepable(report, result) && cache->keyOf(basis, reading) == key)
                               cache->keep(key, report, ticket);
-                          finish(promise, report);
+                          finish(promise, std::move(report));
                       });
     }
 };

@@ -170,9 +170,6 @@ void compareMethods(const Report &before, const Report &after, QList<DifferenceC
     if (failed(before) != failed(after))
         causes.append({CauseKind::Method, QStringLiteral("failed"), QStringLiteral("Agents that gave no result"),
                        failed(before), failed(after)});
-    const auto modelOf = [](const Report &report) {
-        return report.model.isEmpty() ? report.provider : report.provider + QStringLiteral(", ") + report.model;
-    };
     if (modelOf(before) != modelOf(after))
         causes.append({CauseKind::Model, QStringLiteral("model"), QStringLiteral("Language model"), modelOf(before),
                        modelOf(after)});

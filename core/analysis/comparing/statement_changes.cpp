@@ -74,11 +74,6 @@ public:
     }
 
 private:
-    [[nodiscard]] static QString modelOf(const Report &report)
-    {
-        return report.model.isEmpty() ? report.provider : report.provider + QStringLiteral(", ") + report.model;
-    }
-
     /// A statement of a framework that only one of the reports was asked for.
     [[nodiscard]] std::optional<DifferenceCause> frameworkSetting(const QString &id) const
     {
@@ -162,6 +157,22 @@ private:
     const FigureAttribution &m_attribution;
 };
 
+/// Data requests of `own` that `other` hasn't; `isBefore` tells which of the two is the earlier report.
+void addRequests(const Report &own, const Report &other, bool isBefore, const QList<DifferenceCause> &inputs,
+                 QList<ReportChange> &changes)
+{
+    for (const auto &request : own.dataRequests) {
+        const bool isThere = std::any_of(other.dataRequests.cbegin(), other.dataRequests.cend(),
+                                         [&](const DataRequest &one) { return one.id == request.id; });
+        if (isThere)
+            continue;
+        ReportChange change{
+            ReportChangeKind::DataRequest, request.id, request.subject, {}, {}, std::nullopt, 1, inputs};
+        (isBefore ? change.before : change.after) = request.reason;
+        changes.append(std::move(change));
+    }
+}
+
 QString orderOf(const QList<Recommendation> &recommendations)
 {
     QStringList ids;
@@ -171,6 +182,11 @@ QString orderOf(const QList<Recommendation> &recommendations)
 }
 
 } // namespace
+
+QString modelOf(const Report &report)
+{
+    return report.model.isEmpty() ? report.provider : report.provider + QStringLiteral(", ") + report.model;
+}
 
 QList<ReportChange> statementChanges(const Report &before, const Report &after, const QList<DifferenceCause> &inputs,
                                      const FigureAttribution &attribution)
@@ -202,36 +218,8 @@ QList<ReportChange> statementChanges(const Report &before, const Report &after, 
         changes.append({ReportChangeKind::Recommendation, QStringLiteral("recommendations"),
                         QStringLiteral("Order of the recommendations"), orderOf(before.recommendations),
                         orderOf(after.recommendations), std::nullopt, 1, inputs});
-    const auto requests = [](const Report &report) {
-        QHash<QString, DataRequest> found;
-        for (const auto &request : report.dataRequests)
-            found.insert(request.id, request);
-        return found;
-    };
-    const auto asked = requests(before);
-    const auto asks = requests(after);
-    for (const auto &request : before.dataRequests) {
-        if (!asks.contains(request.id))
-            changes.append({ReportChangeKind::DataRequest,
-                            request.id,
-                            request.subject,
-                            request.reason,
-                            {},
-                            std::nullopt,
-                            1,
-                            inputs});
-    }
-    for (const auto &request : after.dataRequests) {
-        if (!asked.contains(request.id))
-            changes.append({ReportChangeKind::DataRequest,
-                            request.id,
-                            request.subject,
-                            {},
-                            request.reason,
-                            std::nullopt,
-                            1,
-                            inputs});
-    }
+    addRequests(before, after, true, inputs, changes);
+    addRequests(after, before, false, inputs, changes);
     return changes;
 }
 
