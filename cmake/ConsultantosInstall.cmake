@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-# What `cmake --install` puts where, and the Debian package that `./dev package` makes of it.
+# What `cmake --install` puts where, and the packages that `./dev package` makes of it by CPack.
 set(linux_files "${PROJECT_SOURCE_DIR}/packaging/linux")
 
 install(TARGETS consultantos consultantos-cli RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
@@ -17,6 +17,12 @@ if(UNIX AND NOT APPLE)
         DESTINATION ${CMAKE_INSTALL_DATADIR}/icons/hicolor/scalable/apps)
     install(FILES "${linux_files}/consultantos-cli.bash"
         DESTINATION ${CMAKE_INSTALL_DATADIR}/bash-completion/completions RENAME consultantos-cli)
+    install(FILES "${linux_files}/consultantos-cli.zsh"
+        DESTINATION ${CMAKE_INSTALL_DATADIR}/zsh/vendor-completions RENAME _consultantos-cli)
+    install(FILES "${linux_files}/consultantos-cli.fish" DESTINATION ${CMAKE_INSTALL_DATADIR}/fish/vendor_completions.d)
+    install(FILES "${linux_files}/io.github.consultantos.xml" DESTINATION ${CMAKE_INSTALL_DATADIR}/mime/packages)
+    install(FILES "${PROJECT_SOURCE_DIR}/resources/icons/sealed-report.svg"
+        DESTINATION ${CMAKE_INSTALL_DATADIR}/icons/hicolor/scalable/mimetypes RENAME application-vnd.consultantos.sealed.svg)
     install(FILES "${linux_files}/consultantos-backup.service" "${linux_files}/consultantos-backup.timer"
         "${linux_files}/consultantos-monitors.service" "${linux_files}/consultantos-monitors.timer"
         DESTINATION lib/systemd/user)
@@ -40,6 +46,7 @@ if(UNIX AND NOT APPLE)
 endif()
 
 set(CPACK_GENERATOR DEB)
+set(CONSULTANTOS_DEBIAN_RELEASE "" CACHE STRING "Appended to the Debian package's revision, e.g. ~deb12")
 set(CPACK_PACKAGE_NAME consultantos)
 set(CPACK_PACKAGE_VENDOR "ConsultantOS")
 set(CPACK_PACKAGE_CONTACT "ConsultantOS maintainers <maintainers@consultantos.invalid>")
@@ -49,7 +56,8 @@ set(CPACK_STRIP_FILES ON)
 set(CPACK_INSTALL_DEFAULT_DIRECTORY_PERMISSIONS
     OWNER_READ OWNER_WRITE OWNER_EXECUTE GROUP_READ GROUP_EXECUTE WORLD_READ WORLD_EXECUTE)
 set(CPACK_DEBIAN_FILE_NAME DEB-DEFAULT)
-set(CPACK_DEBIAN_PACKAGE_RELEASE 1)
+# A package holds for the release of Debian it was built on, whose libraries it names.
+set(CPACK_DEBIAN_PACKAGE_RELEASE "1${CONSULTANTOS_DEBIAN_RELEASE}")
 set(CPACK_DEBIAN_PACKAGE_SECTION misc)
 set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
 # Plugins are loaded at run time: dpkg-shlibdeps can't see them.
@@ -67,4 +75,18 @@ from.
 .
 Works without a network and without keys; what can't be derived is said to
 be so.")
+
+set(CPACK_RPM_FILE_NAME RPM-DEFAULT)
+set(CPACK_RPM_PACKAGE_LICENSE "GPL-3.0-or-later")
+set(CPACK_RPM_PACKAGE_GROUP "Applications/Productivity")
+set(CPACK_RPM_PACKAGE_SUMMARY "Company analyses whose every number traces to a filing")
+string(REPLACE "\n.\n" "\n\n" CPACK_RPM_PACKAGE_DESCRIPTION "${CPACK_DEBIAN_PACKAGE_DESCRIPTION}")
+# Libraries are found by rpm itself; plugins are loaded at run time, by their names in Fedora and openSUSE.
+set(CPACK_RPM_PACKAGE_REQUIRES "(qt6-qtbase or libQt6Sql6-sqlite or qt6-sql-sqlite), (qt6-qtsvg or libQt6Svg6)")
+set(CPACK_RPM_EXCLUDE_FROM_AUTO_FILELIST_ADDITION
+    /usr/share/applications /usr/share/metainfo /usr/share/mime /usr/share/mime/packages /usr/share/icons
+    /usr/share/icons/hicolor /usr/share/icons/hicolor/scalable /usr/share/icons/hicolor/scalable/apps
+    /usr/share/icons/hicolor/scalable/mimetypes /usr/share/bash-completion /usr/share/bash-completion/completions
+    /usr/share/zsh /usr/share/zsh/vendor-completions /usr/share/fish /usr/share/fish/vendor_completions.d /usr/share/man
+    /usr/share/man/man1 /usr/lib/systemd /usr/lib/systemd/user /usr/libexec)
 include(CPack)

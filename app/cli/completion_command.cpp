@@ -18,18 +18,23 @@ QString CompletionCommand::summary() const
 
 void CompletionCommand::describe(QCommandLineParser &parser) const
 {
-    parser.addPositionalArgument(QStringLiteral("shell"),
-                                 QCoreApplication::translate("Cli", "bash: source <(consultantos-cli completion bash)"),
-                                 QStringLiteral("bash"));
+    parser.addPositionalArgument(
+        QStringLiteral("shell"),
+        QCoreApplication::translate("Cli", "bash or zsh: source <(consultantos-cli completion bash); fish: "
+                                           "consultantos-cli completion fish | source"),
+        QStringLiteral("bash|zsh|fish"));
 }
 
 ExitCode CompletionCommand::run(const CommandLine &, const QCommandLineParser &parser, Terminal &terminal) const
 {
-    if (parser.positionalArguments() != QStringList{QStringLiteral("bash")})
-        return wrongUsage(terminal, QCoreApplication::translate("Cli", "There is a completion for bash only."),
+    const QStringList shells{QStringLiteral("bash"), QStringLiteral("zsh"), QStringLiteral("fish")};
+    const auto arguments = parser.positionalArguments();
+    if (arguments.size() != 1 || !shells.contains(arguments.first()))
+        return wrongUsage(terminal,
+                          QCoreApplication::translate("Cli", "There is a completion for bash, zsh and fish only."),
                           QCoreApplication::translate("Cli", "consultantos-cli completion bash"));
     // The file that packages install, compiled in: one source for both.
-    QFile file(QStringLiteral(":/completions/consultantos-cli.bash"));
+    QFile file(QStringLiteral(":/completions/consultantos-cli.") + arguments.first());
     if (!file.open(QIODevice::ReadOnly))
         return failed(terminal, {ErrorCode::Internal,
                                  QCoreApplication::translate("Cli", "The completion is missing from this build."),

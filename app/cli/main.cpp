@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/bundled_fonts.h"
 #include "base/paths.h"
 #include "base/settings.h"
 #include "base/version.h"
@@ -49,6 +50,7 @@ std::unique_ptr<QCoreApplication> makeApplication(int &argc, char **argv)
 {
     if (!needsFonts({argv + 1, argv + std::max(argc, 1)}))
         return std::make_unique<QCoreApplication>(argc, argv);
+    useBundledFonts();
     qputenv("QT_QPA_PLATFORM", "offscreen");
     const auto former = qInstallMessageHandler(onlyGrave);
     auto application = std::make_unique<QGuiApplication>(argc, argv);

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/bundled_fonts.h"
 #include "base/paths.h"
 #include "base/version.h"
 #include "display_check.h"
@@ -71,6 +72,7 @@ int main(int argc, char **argv)
         std::fputs(noDisplayMessage().constData(), stderr);
         return 1;
     }
+    useBundledFonts();
     const DisplayFailureGuard guard;
     QApplication application(argc, argv);
     guard.release();

@@ -93,7 +93,7 @@ _consultantos_cli() {
             ;;
         audit) mapfile -t COMPREPLY < <(compgen -W "list" -- "$word") ;;
         template) mapfile -t COMPREPLY < <(compgen -W "financials" -- "$word") ;;
-        completion) mapfile -t COMPREPLY < <(compgen -W "bash" -- "$word") ;;
+        completion) mapfile -t COMPREPLY < <(compgen -W "bash zsh fish" -- "$word") ;;
     esac
 }
 complete -o filenames -F _consultantos_cli consultantos-cli

@@ -93,7 +93,7 @@ class Usage(CommandLineCase):
                           ["analyze", "Tesla", "--provider", "oracle"], ["analyze", "Tesla", "Ford"],
                           ["import"], ["import", "x.json", "--format", "csv"], ["facts"], ["facts", "Tesla", "Ford"],
                           ["facts", "Tesla", "--format", "xml"], ["companies", "Tesla"], ["library"], ["library", "burn"],
-                          ["library", "show"], ["library", "list", "x"], ["doctor", "x"], ["completion", "zsh"],
+                          ["library", "show"], ["library", "list", "x"], ["doctor", "x"], ["completion", "tcsh"],
                           ["--data-dir"], ["--language", "fr", "doctor"]):
             with self.subTest(arguments=arguments):
                 self.expect_error(2, *arguments)

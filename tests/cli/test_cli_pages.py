@@ -74,6 +74,39 @@ class Completion(CommandLineCase):
                 expected = set(re.findall(r"(?m)^\s+(?:-\w, )?(--[a-z-]+)", text))
                 self.assertEqual(set(self.complete(command, "--")), expected)
 
+    def on_path(self):
+        """A folder in which the program has the name that completions know it by."""
+        folder = os.path.join(self.data, "path")
+        os.makedirs(folder)
+        os.symlink(test_cli.PROGRAM, os.path.join(folder, "consultantos-cli"))
+        return {**self.environment(), "PATH": folder + os.pathsep + os.environ["PATH"], "HOME": self.data, "TERM": "dumb"}
+
+    @unittest.skipUnless(shutil.which("fish"), "needs fish")
+    def test_fish_completes_commands_options_and_values(self):
+        environment = self.on_path()
+        for typed, expected in (("ana", "analyze"), ("analyze --dep", "--depth"), ("analyze --depth q", "quick"),
+                                ("analyze --format pp", "pptx")):
+            with self.subTest(typed=typed):
+                done = subprocess.run(["fish", "--no-config", "-c", "consultantos-cli completion fish | source; "
+                                       f"complete -C 'consultantos-cli {typed}'"], capture_output=True, timeout=30, env=environment)
+                self.assertEqual([line.split("\t")[0] for line in done.stdout.decode().splitlines()], [expected])
+
+    @unittest.skipUnless(shutil.which("zsh"), "needs zsh")
+    def test_zsh_completes_commands_options_and_values(self):
+        environment = self.on_path()
+        with open(os.path.join(self.data, "_consultantos-cli"), "wb") as file:
+            file.write(self.expect(0, "completion", "zsh").stdout)
+        # What a user types at a terminal; zsh's own harness for it is a pseudo-terminal within zsh.
+        script = ("zmodload zsh/zpty; zpty z zsh -f -i; zpty -w z 'PS1=; fpath=($HOME $fpath); autoload -U compinit; compinit -u'; "
+                  "zpty -w z 'bindkey \"^I\" complete-word; print READY'; while zpty -r z line; do [[ $line = READY* ]] && break; done; "
+                  "zpty -n -w z \"$1\"$'\\t\\n'; sleep 2; zpty -r z line '*'$2'*' && print -r -- FOUND; zpty -d z")
+        for typed, expected in (("consultantos-cli ana", "analyze"), ("consultantos-cli analyze --dept", "--depth"),
+                                ("consultantos-cli analyze --depth q", "quick")):
+            with self.subTest(typed=typed):
+                done = subprocess.run(["zsh", "-f", "-c", script, "zsh", typed, expected], capture_output=True, timeout=60,
+                                      env=environment)
+                self.assertIn(b"FOUND", done.stdout, done.stderr)
+
 
 if __name__ == "__main__":
     test_cli.PROGRAM, test_cli.PROJECT = os.path.abspath(sys.argv[1]), os.path.abspath(sys.argv[2])
