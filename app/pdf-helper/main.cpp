@@ -8,6 +8,7 @@
 // pdf::Failure.
 #include "pdf_reader.h"
 #include "process_limits.h"
+#include "process_sandbox.h"
 
 #include <QCoreApplication>
 #include <QFile>
@@ -50,11 +51,12 @@ Failure run(const QStringList &arguments)
     const int seconds = number(arguments[4]);
     if (megabytes == 0 || seconds == 0 || !limitProcess(megabytes * Megabyte, seconds))
         return Failure::Usage;
-    if (arguments[1] == QStringLiteral("read") && size == 6)
-        return read(arguments[2], number(arguments[5]));
-    if (arguments[1] == QStringLiteral("draw") && size == 8)
-        return drawPdfPage(arguments[2], number(arguments[5]), number(arguments[6]), arguments[7]);
-    return Failure::Usage;
+    const bool reads = arguments[1] == QStringLiteral("read") && size == 6;
+    const bool draws = arguments[1] == QStringLiteral("draw") && size == 8;
+    if ((!reads && !draws) || !enterSandbox(reads ? FileAccess::ReadOnly : FileAccess::ReadAndWrite))
+        return Failure::Usage;
+    return reads ? read(arguments[2], number(arguments[5]))
+                 : drawPdfPage(arguments[2], number(arguments[5]), number(arguments[6]), arguments[7]);
 }
 
 } // namespace
