@@ -12,6 +12,32 @@ if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_CXX_COMPILER_VERSION VERSION_L
     # GCC 12 warns of moved-from std::optional and std::variant when it optimises (GCC bug 105562).
     target_compile_options(consultantos_build_flags INTERFACE -Wno-maybe-uninitialized)
 endif()
+# Bugs of memory are stopped, not exploited; what a compiler or processor hasn't got is left out.
+include(CheckCXXCompilerFlag)
+include(CheckPIESupported)
+check_pie_supported(LANGUAGES CXX)
+set(CMAKE_POSITION_INDEPENDENT_CODE ON)
+if(NOT CONSULTANTOS_SANITIZE AND NOT WIN32)
+    foreach(flag -fstack-protector-strong -fstack-clash-protection -fcf-protection)
+        string(MAKE_C_IDENTIFIER "CONSULTANTOS_HAS${flag}" known)
+        check_cxx_compiler_flag(${flag} ${known})
+        if(${known})
+            target_compile_options(consultantos_build_flags INTERFACE ${flag})
+        endif()
+    endforeach()
+    # The C library checks only what is optimised.
+    target_compile_options(consultantos_build_flags INTERFACE
+        $<$<NOT:$<CONFIG:Debug>>:-U_FORTIFY_SOURCE;-D_FORTIFY_SOURCE=2>)
+    if(NOT APPLE)
+        target_link_options(consultantos_build_flags INTERFACE -Wl,-z,relro -Wl,-z,now -Wl,-z,noexecstack)
+    endif()
+endif()
+# Paths of the machine that built them have no place in programs: two builds of one commit are the same.
+check_cxx_compiler_flag("-ffile-prefix-map=/a=b" CONSULTANTOS_HAS_FILE_PREFIX_MAP)
+if(CONSULTANTOS_HAS_FILE_PREFIX_MAP AND NOT CONSULTANTOS_COVERAGE)
+    target_compile_options(consultantos_build_flags INTERFACE
+        "-ffile-prefix-map=${PROJECT_SOURCE_DIR}=." "-ffile-prefix-map=${PROJECT_BINARY_DIR}=build")
+endif()
 if(CONSULTANTOS_WERROR)
     target_compile_options(consultantos_build_flags INTERFACE $<$<CXX_COMPILER_ID:GNU,Clang,AppleClang>:-Werror>)
 endif()
