@@ -18,7 +18,7 @@ import threading
 
 import numpy
 
-SEASON = {"YEARLY": 1, "QUARTERLY": 4, "MONTHLY": 12, "OTHER": 1}
+SEASON = {"YEARLY": 1, "QUARTERLY": 4, "MONTHLY": 12, "OTHER": 1, "WEEKLY": 52, "DAILY": 7, "HOURLY": 24}
 FEWEST = 8
 SHORT = 9        # known values below which intervals have factors of their own
 TO_NORMAL = 1 / 3  # part of the normal distribution's quantiles in the factors; from one origin's factors to the other's coverage
@@ -165,6 +165,13 @@ def factors(frequency, weights):
     return found
 
 
+def halves(names):
+    """0 or 1 for each case: series of one source stay together."""
+    sources = [name.split("/")[0] for name in names]
+    known = {source: place % 2 for place, source in enumerate(dict.fromkeys(sources))}
+    return numpy.array([known[source] for source in sources])
+
+
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("pool")
@@ -190,8 +197,10 @@ def main():
     results = {}
     for name in SEASON:
         mine = {case: entry for case, entry in cases.items() if entry[0] == name}
+        if not mine:
+            continue
         frequency = Frequency(mine, forecasts, methods)
-        series = numpy.array([int(case[1:].split("/")[0]) // 2 % 2 for case in frequency.names])
+        series = halves(frequency.names)
         equal = numpy.ones(len(methods)) / len(methods)
         learnt = numpy.zeros_like(frequency.actual)
         for half in (0, 1):
