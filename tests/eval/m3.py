@@ -2,11 +2,12 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Forecasts the odd series of the M3 competition with the program and prints how they score beside published methods.
 
-Usage: m3.py PROGRAM FOLDER [--max-smape S] [--max-mase M]
+Usage: m3.py PROGRAM FOLDER [--max-smape S] [--max-mase M] [--inside]
+       m3.py PROGRAM FILE [--inside]        (a table of the same form, as gather_series.py writes it)
 
 FOLDER holds m3_odd.csv (training and test parts) and m3_odd_published_scores.csv. The scores are the competition's:
 sMAPE = mean of 200·|a − f| / (|a| + |f|), MASE scaled by the seasonal naive error in the training part. Exit code 1 where
-a bound is missed. Nothing is chosen by what this prints: see tune_forecasts.py, which reads training parts alone."""
+a bound is missed. --inside reads training parts alone and holds their last h values out. Nothing is chosen by what this prints: see tune_forecasts.py, which reads training parts alone."""
 import argparse
 import collections
 import csv
@@ -17,11 +18,11 @@ import sys
 import tempfile
 import time
 
-SEASON = {"YEARLY": 1, "QUARTERLY": 4, "MONTHLY": 12, "OTHER": 1}
+SEASON = {"YEARLY": 1, "QUARTERLY": 4, "MONTHLY": 12, "OTHER": 1, "WEEKLY": 52, "DAILY": 7, "HOURLY": 24}
 
 
 def smape(actual, forecast):
-    return sum(200 * abs(a - f) / (abs(a) + abs(f)) for a, f in zip(actual, forecast)) / len(actual)
+    return sum(200 * abs(a - f) / ((abs(a) + abs(f)) or 1) for a, f in zip(actual, forecast)) / len(actual)
 
 
 def mase(train, actual, forecast, season):
@@ -53,19 +54,25 @@ def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("program")
     parser.add_argument("folder")
+    parser.add_argument("--inside", action="store_true")
     parser.add_argument("--max-smape", type=float, default=12.75)
     parser.add_argument("--max-mase", type=float, default=1.34)
     options = parser.parse_args()
-    path = os.path.join(options.folder, "m3_odd.csv")
+    is_folder = not options.folder.endswith(".csv")
+    path = os.path.join(options.folder, "m3_odd.csv") if is_folder else options.folder
     if not os.path.exists(path):
         print("skipped: CONSULTANTOS_TEST_DATA is not available")
         return 0
     by_frequency = collections.defaultdict(list)
     with open(path, encoding="utf-8") as file:
         for row in csv.DictReader(file):
-            by_frequency[row["period"]].append((row["series"], SEASON[row["period"]],
-                                                [float(v) for v in row["train"].split()],
-                                                [float(v) for v in row["test"].split()]))
+            train, test = ([float(value) for value in row[part].split()] for part in ("train", "test"))
+            if options.inside:
+                steps = int(row["h"])
+                train, test = train[:-steps], train[-steps:]
+            season = SEASON[row["period"]] if len(train) > SEASON[row["period"]] else 1
+            if len(train) > 1 and len(set(train)) > 1:
+                by_frequency[row["period"]].append((row["series"], season, train, test))
     totals = collections.defaultdict(lambda: [0.0] * 6)
     begun = time.monotonic()
     for frequency, rows in by_frequency.items():
@@ -87,6 +94,8 @@ def main():
     ours = (a / n, b / n)
     print(f"{'ALL':12s}{n:7.0f}{ours[0]:9.3f}{ours[1]:8.3f}{100 * c95 / steps:8.1f}%{100 * c80 / steps:8.1f}%  "
           f"{seconds:.1f} s")
+    if options.inside or not is_folder:
+        return 0
     with open(os.path.join(options.folder, "m3_odd_published_scores.csv"), encoding="utf-8") as file:
         table = [(row["method"], float(row["sMAPE"]), float(row["MASE"]), int(row["series"]))
                  for row in csv.DictReader(file)]

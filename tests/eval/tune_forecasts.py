@@ -18,11 +18,15 @@ import threading
 
 import numpy
 
-SEASON = {"YEARLY": 1, "QUARTERLY": 4, "MONTHLY": 12, "OTHER": 1}
+SEASON = {"YEARLY": 1, "QUARTERLY": 4, "MONTHLY": 12, "OTHER": 1, "WEEKLY": 52, "DAILY": 7, "HOURLY": 24}
 FEWEST = 8
 SHORT = 9        # known values below which intervals have factors of their own
 TO_NORMAL = 1 / 3  # part of the normal distribution's quantiles in the factors; from one origin's factors to the other's coverage
 SHRINKAGE = 0.3  # part of the equal weights in the learnt ones
+# What has no business in a series that moves with the hours of a day or the days of a week
+LEFT_OUT = {"DAILY": {"drift"}, "HOURLY": {"drift", "naive"}}
+WITHOUT_NAIVE = {"YEARLY", "QUARTERLY", "MONTHLY", "OTHER"}  # which have the seasonal one, the same without a season
+POWERS = (0.5, 1, 1.5, 2, 3)
 
 
 def held_out(path):
@@ -151,7 +155,9 @@ def factors(frequency, weights):
     forecast = frequency.combined(weights)
     weight = numpy.broadcast_to(weights, frequency.means.shape)
     known = numpy.where(numpy.isnan(frequency.deviations), 0, weight)
-    mean = numpy.nansum(frequency.deviations * known, axis=2) / known.sum(axis=2)
+    # As in combined(): what a method expects counts up to four times their median. (The weighted one; here the plain one.)
+    deviations = numpy.minimum(frequency.deviations, 4 * numpy.nanmedian(frequency.deviations, axis=2, keepdims=True))
+    mean = numpy.nansum(deviations * known, axis=2) / known.sum(axis=2)
     usable = numpy.where(numpy.isnan(frequency.means), 0, weight)
     spread = numpy.nansum(usable * (frequency.means - forecast[..., None]) ** 2, axis=2) / usable.sum(axis=2)
     deviation = numpy.sqrt(mean ** 2 + spread)
@@ -165,6 +171,28 @@ def factors(frequency, weights):
     return found
 
 
+def adapted(frequency, weights):
+    """Power -> loss of the latest origin, with weights divided by each method's error at the origin before it."""
+    place = {name: i for i, name in enumerate(frequency.names)}
+    latest = [i for name, i in place.items() if name.endswith("/0") and name[:-1] + "1" in place]
+    former = [place[frequency.names[i][:-1] + "1"] for i in latest]
+    errors = numpy.nanmean(numpy.abs(frequency.actual[..., None] - frequency.means), axis=1)[former]
+    ratio = errors / numpy.nanmean(errors, axis=1, keepdims=True) + 0.05
+    ratio = numpy.where(numpy.isnan(ratio), 1, ratio)
+    found = {}
+    for power in (0, *POWERS):
+        mine = weights[latest] * ratio ** -power
+        found[power] = frequency.loss(mine / mine.sum(axis=1, keepdims=True), latest)
+    return found
+
+
+def halves(names):
+    """0 or 1 for each case: series of one source stay together."""
+    sources = [name.split("/")[0] for name in names]
+    known = {source: place % 2 for place, source in enumerate(dict.fromkeys(sources))}
+    return numpy.array([known[source] for source in sources])
+
+
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("pool")
@@ -173,7 +201,7 @@ def main():
     parser.add_argument("--save")
     parser.add_argument("--load")
     parser.add_argument("--methods", default="ets,damped_ets,adjusted_ets,dynamic_theta,theta,arima,complex_smoothing,"
-                                             "aggregated_theta,drift,seasonal_naive")
+                                             "aggregated_theta,drift,seasonal_naive,naive")
     options = parser.parse_args()
     numpy.seterr(all="ignore")  # steps that a case does not have
     cases = held_out(options.csv)
@@ -185,23 +213,31 @@ def main():
     if options.save:
         with open(options.save, "wb") as file:
             pickle.dump(forecasts, file)
-    methods = options.methods.split(",")
+    everything = options.methods.split(",")
     print(f"{'':10s}{'cases':>7s}   theta          equal weights  learnt on the other half   (sMAPE, MASE)")
     results = {}
     for name in SEASON:
         mine = {case: entry for case, entry in cases.items() if entry[0] == name}
+        if not mine:
+            continue
+        left_out = LEFT_OUT.get(name, set()) | ({"naive"} if name in WITHOUT_NAIVE else set())
+        methods = [method for method in everything if method not in left_out]
         frequency = Frequency(mine, forecasts, methods)
-        series = numpy.array([int(case[1:].split("/")[0]) // 2 % 2 for case in frequency.names])
+        series = halves(frequency.names)
         equal = numpy.ones(len(methods)) / len(methods)
         learnt = numpy.zeros_like(frequency.actual)
+        by_case = numpy.zeros((len(mine), len(methods)))
         for half in (0, 1):
             weights = learn(frequency, methods, series != half, options.search)
+            by_case[series == half] = weights
             learnt[series == half] = frequency.combined(weights, series == half)
         scores = [frequency.base, frequency.scores(frequency.combined(equal)), frequency.scores(learnt)]
         print(f"{name:10s}{len(mine):7d}   " + "  ".join(f"{a:6.3f} {b:6.3f}" for a, b in scores), flush=True)
         weights = learn(frequency, methods, slice(None), options.search)
-        results[name] = (weights, factors(frequency, weights))
-    for name, (weights, learnt) in results.items():
+        results[name] = (methods, weights, factors(frequency, weights))
+        print("          weights over each method's error at the former origin, to a power: "
+              + ", ".join(f"{power}: {score:.4f}" for power, score in adapted(frequency, by_case).items()), flush=True)
+    for name, (methods, weights, learnt) in results.items():
         print(name, ", ".join(f"{method} {weight:.3f}" for method, weight in zip(methods, weights)),
               "factors", *(f"{factor:.2f}" for factor in learnt))
 

@@ -40,12 +40,13 @@ tl::unexpected<Error> noSeries()
 
 bool isPeriod(const SeriesCell &cell)
 {
-    return forecasting::readPeriodLabel(cell.text).has_value();
+    return forecasting::namesPeriod(cell.text);
 }
 
 bool isNumber(const SeriesCell &cell)
 {
-    return forecasting::readTableNumber(cell.number).has_value();
+    using forecasting::DecimalMark;
+    return forecasting::readTableNumber(cell.number) || forecasting::readTableNumber(cell.number, DecimalMark::Comma);
 }
 
 bool isEmpty(const SeriesCell &cell)
@@ -74,10 +75,10 @@ Row column(const Rows &rows, qsizetype place, qsizetype first)
     return cells;
 }
 
-qsizetype columnNamed(const Row &head, const QStringList &names)
+qsizetype columnNamed(const Row &head, forecasting::SeriesColumn column)
 {
     for (qsizetype place = 0; place < head.size(); ++place) {
-        if (names.contains(head[place].text.trimmed(), Qt::CaseInsensitive))
+        if (forecasting::isColumnName(column, head[place].text))
             return place;
     }
     return -1;
@@ -179,7 +180,7 @@ QList<QList<SeriesCell>> rowsOf(const Table &table)
         target.text = cell.date ? cell.date->toString(Qt::ISODate) : cell.text;
         target.number = cell.value ? QString::number(*cell.value, 'g', QLocale::FloatingPointShortest) : cell.text;
         // A year shown as "2,024" is 2024 nevertheless.
-        if (cell.value && !cell.date && !forecasting::readPeriodLabel(target.text)
+        if (cell.value && !cell.date && !forecasting::namesPeriod(target.text)
             && forecasting::readPeriodLabel(target.number))
             target.text = target.number;
     }
@@ -201,10 +202,10 @@ Result<std::vector<RawSeries>> seriesOfRows(const QList<QList<SeriesCell>> &give
     if (rows.isEmpty())
         return noSeries();
     const auto &head = rows[0];
-    const auto period =
-        columnNamed(head, {QStringLiteral("period"), QStringLiteral("periode"), QStringLiteral("date")});
-    const auto value = columnNamed(head, {QStringLiteral("value"), QStringLiteral("wert")});
-    const auto name = columnNamed(head, {QStringLiteral("series"), QStringLiteral("serie"), QStringLiteral("reihe")});
+    using forecasting::SeriesColumn;
+    const auto period = columnNamed(head, SeriesColumn::Period);
+    const auto value = columnNamed(head, SeriesColumn::Value);
+    const auto name = columnNamed(head, SeriesColumn::Series);
     const bool hasPeriods = rows.size() > 1 && areMostly(column(rows, 0, 1), isPeriod);
     std::vector<RawSeries> series;
     if (period >= 0 && value >= 0 && (name >= 0 || width == 2)) {

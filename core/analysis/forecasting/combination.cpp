@@ -62,7 +62,8 @@ bool isSound(const MethodForecast &forecast)
 
 } // namespace
 
-std::vector<MethodWeight> adaptedWeights(std::vector<MethodWeight> weights, const std::vector<MethodError> &errors)
+std::vector<MethodWeight> adaptedWeights(std::vector<MethodWeight> weights, const std::vector<MethodError> &errors,
+                                         double power)
 {
     double mean = 0.0;
     for (const auto &entry : errors)
@@ -74,7 +75,7 @@ std::vector<MethodWeight> adaptedWeights(std::vector<MethodWeight> weights, cons
         const auto found = std::find_if(errors.begin(), errors.end(),
                                         [&part](const MethodError &entry) { return entry.method == part.method; });
         if (found != errors.end())
-            part.weight /= std::sqrt(found->error / mean + Floor);
+            part.weight /= std::pow(found->error / mean + Floor, power);
     }
     return weights;
 }
@@ -113,6 +114,13 @@ MethodForecast combined(const MethodForecasts &forecasts, const std::vector<Meth
         result.mean.push_back(mean);
         for (auto &value : means)
             value.first = (value.first - mean) * (value.first - mean);
+        if (!deviations.empty()) {
+            // A model that is about to burst must not take the others' interval with it.
+            constexpr double MostMedians = 4.0;
+            const double limit = MostMedians * weightedMedian(deviations);
+            for (auto &deviation : deviations)
+                deviation.first = std::min(deviation.first, limit);
+        }
         const double within = deviations.empty() ? 0.0 : weightedMean(deviations);
         result.deviation.push_back(std::sqrt(within * within + weightedMean(means)));
     }

@@ -31,24 +31,26 @@ struct MethodForecasts {
     std::vector<Entry> entries;
 };
 
-/// The methods for a frequency with their weights, chosen by cross-validation inside the training parts of the M3
-/// competition's odd series (tests/eval/tune_forecasts.py, which writes combination_weights.cpp).
+/// The methods for a frequency with their weights, chosen by cross-validation inside training parts: of the M3 competition's
+/// odd series, and for weeks, days and hours of the series that packages ship (tests/eval/tune_forecasts.py and
+/// gather_series.py).
 [[nodiscard]] std::vector<MethodWeight> combinationWeights(Frequency frequency);
 
-/// The weights divided by the root of each method's mean absolute error in the series' own past. No gain for the
-/// frequencies whose weights were learnt, so for the others only. Methods without an error keep theirs.
+/// The weights divided by each method's mean absolute error in the series' own past, over their mean, to a power. Methods
+/// without an error keep theirs.
 [[nodiscard]] std::vector<MethodWeight> adaptedWeights(std::vector<MethodWeight> weights,
-                                                       const std::vector<MethodError> &errors);
+                                                       const std::vector<MethodError> &errors, double power);
 
-/// Whether weights and factors of the frequency were learnt from its own series.
-[[nodiscard]] bool isLearnt(Frequency frequency);
+/// The power by which a frequency's weights are adapted, as learnt beside them: 2 for weeks and hours, 1 for days. 0 where
+/// the own past of a series, which is short there, brought no gain.
+[[nodiscard]] double adaptationPower(Frequency frequency);
 
 /// Runs the methods of `weights`; those that can't forecast the series are missing.
 [[nodiscard]] MethodForecasts forecastAll(MethodPool &pool, const std::vector<MethodWeight> &weights,
                                           std::size_t steps);
 
 /// The mean of the weighted mean and the weighted median, step by step. The deviation has two parts: what the methods
-/// expect, on average, and how far they lie apart. Nothing usable without an entry.
+/// expect, on average (one that expects more than four times their median counts as that), and how far they lie apart. Nothing usable without an entry.
 [[nodiscard]] MethodForecast combined(const MethodForecasts &forecasts, const std::vector<MethodWeight> &weights);
 
 } // namespace consultantos::forecasting

@@ -4,13 +4,26 @@
 
 namespace consultantos::forecasting {
 
-// The numbers below are printed by tests/eval/tune_forecasts.py, which reads training parts alone; "other" series of the
-// competition, which have no season, stand for those without a frequency.
+// The numbers below are printed by tests/eval/tune_forecasts.py, which reads training parts alone: of the M3 competition,
+// whose "other" series, which have no season, stand for those without a frequency, and of the series that
+// tests/eval/gather_series.py gathers.
 
-bool isLearnt(Frequency frequency)
+double adaptationPower(Frequency frequency)
 {
-    return frequency == Frequency::None || frequency == Frequency::Yearly || frequency == Frequency::Quarterly
-           || frequency == Frequency::Monthly;
+    switch (frequency) {
+    case Frequency::Weekly:
+    case Frequency::Hourly:
+        return 2.0;
+    case Frequency::Daily:
+    case Frequency::Weekdays:
+        return 1.0;
+    case Frequency::None:
+    case Frequency::Yearly:
+    case Frequency::Quarterly:
+    case Frequency::Monthly:
+        break;
+    }
+    return 0.0;
 }
 
 std::vector<MethodWeight> combinationWeights(Frequency frequency)
@@ -61,21 +74,41 @@ std::vector<MethodWeight> combinationWeights(Frequency frequency)
                 {Method::Drift, 0.030},
                 {Method::SeasonalNaive, 0.191}};
     case Frequency::Weekly:
+        return {{Method::Ets, 0.100},
+                {Method::DampedEts, 0.049},
+                {Method::AdjustedEts, 0.027},
+                {Method::DynamicTheta, 0.027},
+                {Method::Theta, 0.066},
+                {Method::Arima, 0.329},
+                {Method::ComplexSmoothing, 0.027},
+                {Method::AggregatedTheta, 0.027},
+                {Method::Drift, 0.088},
+                {Method::SeasonalNaive, 0.232},
+                {Method::Naive, 0.027}};
     case Frequency::Daily:
     case Frequency::Weekdays:
+        return {{Method::Ets, 0.055},
+                {Method::DampedEts, 0.030},
+                {Method::AdjustedEts, 0.030},
+                {Method::DynamicTheta, 0.032},
+                {Method::Theta, 0.154},
+                {Method::Arima, 0.276},
+                {Method::ComplexSmoothing, 0.030},
+                {Method::AggregatedTheta, 0.173},
+                {Method::SeasonalNaive, 0.190},
+                {Method::Naive, 0.030}};
     case Frequency::Hourly:
         break;
     }
-    return {{Method::Ets, 0.119},
-            {Method::DampedEts, 0.150},
-            {Method::AdjustedEts, 0.030},
-            {Method::DynamicTheta, 0.078},
-            {Method::Theta, 0.049},
-            {Method::Arima, 0.208},
-            {Method::ComplexSmoothing, 0.097},
-            {Method::AggregatedTheta, 0.044},
-            {Method::Drift, 0.106},
-            {Method::SeasonalNaive, 0.119}}; // the mean of the others
+    return {{Method::Ets, 0.033},
+            {Method::DampedEts, 0.037},
+            {Method::AdjustedEts, 0.033},
+            {Method::DynamicTheta, 0.045},
+            {Method::Theta, 0.045},
+            {Method::Arima, 0.290},
+            {Method::ComplexSmoothing, 0.034},
+            {Method::AggregatedTheta, 0.156},
+            {Method::SeasonalNaive, 0.326}};
 }
 
 IntervalFactors pooledFactors(Frequency frequency, std::size_t length)
@@ -91,12 +124,14 @@ IntervalFactors pooledFactors(Frequency frequency, std::size_t length)
     case Frequency::Monthly:
         return {1.08, 1.78};
     case Frequency::Weekly:
+        return {1.11, 2.07};
     case Frequency::Daily:
     case Frequency::Weekdays:
+        return {1.15, 1.95};
     case Frequency::Hourly:
         break;
     }
-    return {1.2, 2.0};
+    return {1.06, 1.82};
 }
 
 } // namespace consultantos::forecasting

@@ -4,6 +4,7 @@
 #include "analysis/forecasting/anomalies.h"
 #include "analysis/forecasting/intermittent.h"
 #include "analysis/forecasting/interval_calibration.h"
+#include "analysis/forecasting/seasonality.h"
 #include "analysis/forecasting/series_statistics.h"
 #include "analysis/forecasting/simple_methods.h"
 
@@ -188,13 +189,14 @@ QString reasonOf(const PreparedSeries &series, const ForecastChoice &choice)
 {
     if (choice.method)
         return inWords(QT_TRANSLATE_NOOP("Forecast", "Chosen by you."));
-    return isLearnt(series.frequency)
+    return adaptationPower(series.frequency) == 0.0
                ? inWords(QT_TRANSLATE_NOOP("Forecast",
                                            "Combined, as that errs less than any one method, with the weights "
                                            "that did best on other series of this frequency."))
                : inWords(QT_TRANSLATE_NOOP("Forecast",
-                                           "Combined, as that errs less than any one method, with weights by "
-                                           "the methods' errors in the series' own past."));
+                                           "Combined, as that errs less than any one method, with the weights "
+                                           "that did best on other series of this frequency, moved by the "
+                                           "methods' errors in the series' own past."));
 }
 
 } // namespace
@@ -245,7 +247,8 @@ Result<SeriesForecast> forecastSeries(const PreparedSeries &series, std::size_t 
                                 inWords(QT_TRANSLATE_NOOP("Forecast", "All values are the same.")));
     } else if (!choice.method && values.size() < FewestForModels) {
         result = shortForecast(series, steps);
-    } else if (!choice.method && isIntermittent(values)) {
+    } else if (!choice.method && isIntermittent(values) && !isSeasonal(values, seasonOf(series.frequency))) {
+        // A shop that is closed at night and on Sundays has no rare demand, but a season.
         result = simpleForecast(series, forecastIntermittent(values, steps, IntermittentKind::Sba), "croston_sba",
                                 inWords(QT_TRANSLATE_NOOP("Forecast", "Many of the values are zero.")));
     } else {
@@ -263,9 +266,8 @@ Result<SeriesForecast> forecastSeries(const PreparedSeries &series, std::size_t 
         const auto tried = withBenchmarks(weights);
         auto forecasts = forecastAll(pool, tried, steps);
         result.backtest = backtest(values, period, steps, tried, pool.choices(), choice.method);
-        auto used = isLearnt(series.frequency)
-                        ? weights
-                        : adaptedWeights(weights, weighedErrors(result.backtest.byMethod, weights));
+        auto used = adaptedWeights(weights, weighedErrors(result.backtest.byMethod, weights),
+                                   adaptationPower(series.frequency));
         if (choice.method)
             used = {{*choice.method, 1.0}};
         auto forecast = combined(forecasts, used);

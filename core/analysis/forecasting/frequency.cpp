@@ -2,13 +2,12 @@
 #include "analysis/forecasting/frequency.h"
 
 #include <QCoreApplication>
+#include <QDate>
 #include <QDateTime>
-#include <QRegularExpression>
 #include <QStringList>
 #include <QTimeZone>
 
 #include <array>
-#include <cstdlib>
 
 namespace consultantos::forecasting {
 
@@ -16,7 +15,6 @@ namespace {
 
 constexpr std::array NamedFrequencies = {Frequency::Yearly, Frequency::Quarterly, Frequency::Monthly, Frequency::Weekly,
                                          Frequency::Daily,  Frequency::Weekdays,  Frequency::Hourly,  Frequency::None};
-constexpr qint64 GreatestIndex = 1'000'000'000'000;
 constexpr qint64 HourLength = 3'600;
 constexpr qint64 DaysOfWeek = 7;
 
@@ -38,35 +36,6 @@ std::optional<qint64> weekdayPlace(qint64 julianDay)
     if (day > 4)
         return std::nullopt;
     return julianDay / DaysOfWeek * 5 + day;
-}
-
-std::optional<QDate> dateIn(const QString &text)
-{
-    auto date = QDate::fromString(text.left(10), Qt::ISODate);
-    for (const auto *format : {"yyyy/M/d", "yyyy.M.d", "d.M.yyyy", "yyyy-M-d"}) {
-        if (!date.isValid())
-            date = QDate::fromString(text, QString::fromLatin1(format));
-    }
-    if (!date.isValid())
-        return std::nullopt;
-    return date;
-}
-
-std::optional<PeriodLabel> dateLabel(const QString &text)
-{
-    static const QRegularExpression time(QStringLiteral("^(\\S{10})[T ](\\d{1,2})(:\\d{2}){0,2}(\\.\\d+)?Z?$"));
-    if (const auto found = time.match(text); found.hasMatch()) {
-        const auto date = dateIn(found.captured(1));
-        const int hour = found.captured(2).toInt();
-        if (!date || hour > 23)
-            return std::nullopt;
-        return PeriodLabel{PeriodLabel::Kind::Hour,
-                           (date->toJulianDay() - QDate(1970, 1, 1).toJulianDay()) * 24 + hour};
-    }
-    const auto date = dateIn(text);
-    if (!date)
-        return std::nullopt;
-    return PeriodLabel{PeriodLabel::Kind::Date, date->toJulianDay()};
 }
 
 } // namespace
@@ -127,43 +96,6 @@ Result<Frequency> frequencyNamed(const QString &name)
     return fail(ErrorCode::InvalidArgument,
                 QCoreApplication::translate("Forecast", "The frequency \"%1\" is not known.").arg(name),
                 QCoreApplication::translate("Forecast", "Choose among %1.").arg(names.join(QStringLiteral(", "))));
-}
-
-std::optional<PeriodLabel> readPeriodLabel(const QString &text)
-{
-    using Kind = PeriodLabel::Kind;
-    const auto trimmed = text.trimmed();
-    bool isNumber = false;
-    const auto number = trimmed.toLongLong(&isNumber);
-    if (isNumber) {
-        if (std::abs(number) > GreatestIndex)
-            return std::nullopt;
-        const bool isYear = trimmed.size() == 4 && number >= 1500 && number <= 2200;
-        return PeriodLabel{isYear ? Kind::Year : Kind::Index, number};
-    }
-    static const QRegularExpression quarter(QStringLiteral("^(\\d{4})[- ]?[Qq]([1-4])$|^[Qq]([1-4])[- /]?(\\d{4})$"));
-    if (const auto found = quarter.match(trimmed); found.hasMatch()) {
-        const bool yearFirst = !found.captured(1).isEmpty();
-        const auto year = found.captured(yearFirst ? 1 : 4).toLongLong();
-        return PeriodLabel{Kind::Quarter, year * 4 + found.captured(yearFirst ? 2 : 3).toInt() - 1};
-    }
-    static const QRegularExpression month(QStringLiteral("^(\\d{4})[-/.Mm](\\d{1,2})$"));
-    if (const auto found = month.match(trimmed); found.hasMatch()) {
-        const int which = found.captured(2).toInt();
-        if (which < 1 || which > 12)
-            return std::nullopt;
-        return PeriodLabel{Kind::Month, found.captured(1).toLongLong() * 12 + which - 1};
-    }
-    static const QRegularExpression week(QStringLiteral("^(\\d{4})-?[Ww](\\d{1,2})$"));
-    if (const auto found = week.match(trimmed); found.hasMatch()) {
-        const int which = found.captured(2).toInt();
-        if (which < 1 || which > 53)
-            return std::nullopt;
-        // ISO 8601: the fourth of January lies in the first week.
-        const auto first = QDate(found.captured(1).toInt(), 1, 4);
-        return PeriodLabel{Kind::Week, weekPlace(first) + which - 1};
-    }
-    return dateLabel(trimmed);
 }
 
 std::optional<qint64> placeOf(const PeriodLabel &label, Frequency frequency)
@@ -231,8 +163,14 @@ QString labelOf(qint64 place, Frequency frequency, PeriodLabel::Kind writtenAs)
         return QStringLiteral("%1Q%2").arg(place / 4).arg(place % 4 + 1);
     case Frequency::Monthly:
         return QStringLiteral("%1-%2").arg(place / 12).arg(place % 12 + 1, 2, 10, QLatin1Char('0'));
-    case Frequency::Weekly:
-        return QDate::fromJulianDay(place * DaysOfWeek).toString(Qt::ISODate);
+    case Frequency::Weekly: {
+        const auto monday = QDate::fromJulianDay(place * DaysOfWeek);
+        if (writtenAs != Kind::Week)
+            return monday.toString(Qt::ISODate);
+        int year = 0;
+        const int week = monday.weekNumber(&year);
+        return QStringLiteral("%1-W%2").arg(year).arg(week, 2, 10, QLatin1Char('0'));
+    }
     case Frequency::Daily:
         return QDate::fromJulianDay(place).toString(Qt::ISODate);
     case Frequency::Weekdays:

@@ -16,7 +16,7 @@ IntervalFactors normalFactors()
 IntervalFactors calibratedFactors(Frequency frequency, std::size_t length, const Backtest &backtest)
 {
     auto factors = pooledFactors(frequency, length);
-    if (isLearnt(frequency))
+    if (adaptationPower(frequency) == 0.0)
         return factors;
     Values ratios;
     for (const auto &error : backtest.errors) {
@@ -26,7 +26,7 @@ IntervalFactors calibratedFactors(Frequency frequency, std::size_t length, const
     if (ratios.empty())
         return factors;
     constexpr double AsMany = 100.0; // errors that would count as much as the pooled factor
-    const double share = std::min(0.5, asReal(ratios.size()) / (asReal(ratios.size()) + AsMany));
+    const double share = std::min(0.25, asReal(ratios.size()) / (asReal(ratios.size()) + AsMany));
     constexpr double Level80 = 0.8;
     constexpr double Level95 = 0.95;
     factors.factor80 += share * (quantileOf(ratios, Level80) - factors.factor80);

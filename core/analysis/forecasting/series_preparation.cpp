@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "analysis/forecasting/series_preparation.h"
 
+#include "analysis/forecasting/series_labels.h"
+
 #include <QCoreApplication>
 #include <QMap>
 
@@ -29,72 +31,6 @@ QString inWords(const char *text)
 tl::unexpected<Error> refused(const char *text, const char *advice)
 {
     return fail(ErrorCode::NotDerivable, inWords(text), inWords(advice));
-}
-
-/// The gap that most neighbours have.
-qint64 usualGap(std::vector<qint64> places)
-{
-    std::sort(places.begin(), places.end());
-    places.erase(std::unique(places.begin(), places.end()), places.end());
-    QMap<qint64, int> counts;
-    for (std::size_t i = 1; i < places.size(); ++i)
-        ++counts[places[i] - places[i - 1]];
-    qint64 best = 1;
-    int most = 0;
-    for (auto it = counts.cbegin(); it != counts.cend(); ++it) {
-        if (it.value() > most) {
-            most = it.value();
-            best = it.key();
-        }
-    }
-    return best;
-}
-
-std::optional<Frequency> frequencyOfDays(const std::vector<qint64> &days)
-{
-    const auto gap = usualGap(days);
-    const bool hasWeekend = std::any_of(days.begin(), days.end(), [](qint64 day) { return day % 7 > 4; });
-    if (gap == 1)
-        return hasWeekend || days.size() < 8 ? Frequency::Daily : Frequency::Weekdays;
-    if (gap == 7)
-        return Frequency::Weekly;
-    if (gap >= 28 && gap <= 31)
-        return Frequency::Monthly;
-    if (gap >= 89 && gap <= 92)
-        return Frequency::Quarterly;
-    if (gap >= 364 && gap <= 371)
-        return Frequency::Yearly;
-    return std::nullopt;
-}
-
-/// By the kind of the labels, which are all of one kind, and the gaps of dates.
-std::optional<Frequency> frequencyOf(const std::vector<Reading> &readings)
-{
-    switch (readings.front().label.kind) {
-    case Kind::Index:
-        return Frequency::None;
-    case Kind::Year:
-        return Frequency::Yearly;
-    case Kind::Quarter:
-        return Frequency::Quarterly;
-    case Kind::Month:
-        return Frequency::Monthly;
-    case Kind::Week:
-        return Frequency::Weekly;
-    case Kind::Hour:
-    case Kind::Date:
-        break;
-    }
-    std::vector<qint64> places;
-    for (const auto &reading : readings)
-        places.push_back(reading.label.ordinal);
-    if (readings.front().label.kind == Kind::Date)
-        return frequencyOfDays(places);
-    if (usualGap(places) == 1)
-        return Frequency::Hourly;
-    for (auto &place : places)
-        place /= 24;
-    return frequencyOfDays(places);
 }
 
 /// Missing values on the line between their neighbours; with a season, between those of the same place in it.
@@ -128,25 +64,36 @@ void fill(std::vector<double> &values, std::size_t season)
     }
 }
 
-Result<std::vector<Reading>> readingsOf(const RawSeries &raw, QStringList &notes)
+Result<std::vector<Reading>> readingsOf(const RawSeries &raw, std::optional<Frequency> frequency, QStringList &notes)
 {
     std::vector<Reading> readings;
     qsizetype wrongPeriods = 0;
     qsizetype wrongValues = 0;
+    QStringList labels;
+    QStringList texts;
     for (const auto &observation : raw.observations) {
-        const auto label = readPeriodLabel(observation.period);
+        labels.append(observation.period);
+        texts.append(observation.value);
+    }
+    const auto style = styleOf(labels, frequency, notes);
+    if (!style)
+        return tl::unexpected(style.error());
+    const auto mark = decimalMarkOf(texts);
+    if (mark == DecimalMark::Comma)
+        notes.append(inWords(QT_TRANSLATE_NOOP("Forecast", "Numbers are read with a decimal comma.")));
+    for (const auto &observation : raw.observations) {
+        const auto label = readPeriodLabel(observation.period, *style);
         if (!label) {
             ++wrongPeriods;
             continue;
         }
-        const auto value = readTableNumber(observation.value);
+        const auto value = readTableNumber(observation.value, mark);
         wrongValues += value || observation.value.trimmed().isEmpty() ? 0 : 1;
         readings.push_back({*label, value});
     }
     const auto count = raw.observations.size();
     if (wrongPeriods * 2 > count)
-        return refused(QT_TRANSLATE_NOOP("Forecast", "Its periods can't be read."),
-                       QT_TRANSLATE_NOOP("Forecast", "Write them as 2024, 2024Q1, 2024-01, 2024-01-31 or as numbers."));
+        return tl::unexpected(unreadablePeriods(labels));
     if (wrongValues * 2 > count)
         return refused(QT_TRANSLATE_NOOP("Forecast", "Most of its values are no finite numbers."),
                        QT_TRANSLATE_NOOP("Forecast", "Write plain numbers with a point."));
@@ -201,38 +148,11 @@ QString PreparedSeries::labelAfter(std::size_t step) const
     return labelAt(values.size() + step);
 }
 
-std::optional<double> readTableNumber(const QString &text)
-{
-    auto trimmed = text.trimmed();
-    bool isNegative = false;
-    if (trimmed.startsWith(QLatin1Char('(')) && trimmed.endsWith(QLatin1Char(')'))) {
-        isNegative = true;
-        trimmed = trimmed.mid(1, trimmed.size() - 2);
-    }
-    for (const QChar sign :
-         {QChar(u'$'), QChar(u'€'), QChar(u'£'), QChar(u'%'), QChar(u' '), QChar(0x00A0), QChar(u'\'')})
-        trimmed.remove(sign);
-    if (trimmed.contains(QLatin1Char(',')) && !trimmed.contains(QLatin1String(".,"))) {
-        // Commas between groups of three only: 1,5 may be one and a half as well as fifteen.
-        const auto groups = trimmed.section(QLatin1Char('.'), 0, 0).split(QLatin1Char(','));
-        const bool areThousands =
-            std::all_of(groups.cbegin() + 1, groups.cend(), [](const QString &group) { return group.size() == 3; });
-        if (!areThousands)
-            return std::nullopt;
-        trimmed.remove(QLatin1Char(','));
-    }
-    bool isNumber = false;
-    const double value = trimmed.toDouble(&isNumber);
-    if (!isNumber || !std::isfinite(value))
-        return std::nullopt;
-    return isNegative ? -value : value;
-}
-
 Result<PreparedSeries> prepareSeries(const RawSeries &raw, std::optional<Frequency> frequency)
 {
     PreparedSeries series;
     series.name = raw.name;
-    auto readings = readingsOf(raw, series.notes);
+    auto readings = readingsOf(raw, frequency, series.notes);
     if (!readings)
         return tl::unexpected(readings.error());
     if (readings->empty())
@@ -241,7 +161,10 @@ Result<PreparedSeries> prepareSeries(const RawSeries &raw, std::optional<Frequen
     if (!frequency) {
         if (const auto kept = keepOneKind(*readings, series.notes); !kept)
             return tl::unexpected(kept.error());
-        frequency = frequencyOf(*readings);
+        std::vector<PeriodLabel> labels;
+        for (const auto &reading : *readings)
+            labels.push_back(reading.label);
+        frequency = frequencyOf(labels);
     }
     if (!frequency)
         return refused(QT_TRANSLATE_NOOP("Forecast", "Its dates are irregular."),

@@ -3,6 +3,7 @@
 
 #include "analysis/forecasting/frequency.h"
 #include "analysis/forecasting/method_forecast.h"
+#include "analysis/forecasting/table_number.h"
 #include "base/result.h"
 
 #include <QList>
@@ -40,9 +41,6 @@ struct PreparedSeries {
     /// Label of the period `step` (from 0) after the last value.
     [[nodiscard]] QString labelAfter(std::size_t step) const;
 };
-
-/// A number as tables write it: "1,234.5", "(12)", "$3", "4 %" (as 4). Nothing for a text and for what isn't finite.
-[[nodiscard]] std::optional<double> readTableNumber(const QString &text);
 
 /// Orders the observations, takes the last of those that repeat a period, fills up to a third of missing ones on the line
 /// between their neighbours (of the same season where there is one). `frequency` empty: from the labels. An error of code

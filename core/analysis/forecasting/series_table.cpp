@@ -8,6 +8,21 @@
 
 namespace consultantos::forecasting {
 
+bool isColumnName(SeriesColumn column, const QString &text)
+{
+    const auto name = text.trimmed().toLower();
+    switch (column) {
+    case SeriesColumn::Series:
+        return name == QLatin1String("series") || name == QLatin1String("serie") || name == QLatin1String("reihe");
+    case SeriesColumn::Period:
+        return name == QLatin1String("period") || name == QLatin1String("periode") || name == QLatin1String("date")
+               || name == QLatin1String("datum");
+    case SeriesColumn::Value:
+        break;
+    }
+    return name == QLatin1String("value") || name == QLatin1String("wert");
+}
+
 Status SeriesTableReader::read(const QByteArray &bytes)
 {
     for (const char byte : bytes) {
@@ -62,12 +77,12 @@ Status SeriesTableReader::takeHeader(const QStringList &fields)
 {
     m_hasHeader = true;
     for (qsizetype column = 0; column < fields.size(); ++column) {
-        const auto name = fields[column].toLower();
-        if (name == QLatin1String("series"))
+        const auto &name = fields[column];
+        if (isColumnName(SeriesColumn::Series, name))
             m_seriesColumn = column;
-        else if (name == QLatin1String("period"))
+        else if (isColumnName(SeriesColumn::Period, name))
             m_periodColumn = column;
-        else if (name == QLatin1String("value"))
+        else if (isColumnName(SeriesColumn::Value, name))
             m_valueColumn = column;
     }
     if (m_periodColumn < 0 || m_valueColumn < 0)

@@ -6,9 +6,15 @@
 #include <QByteArray>
 #include <QHash>
 
+#include <cstdint>
 #include <vector>
 
 namespace consultantos::forecasting {
+
+enum class SeriesColumn : std::uint8_t { Series, Period, Value };
+
+/// Whether a column's head says that it is the one: "series", "period" or "date", "value", or in German. In any case.
+[[nodiscard]] bool isColumnName(SeriesColumn column, const QString &text);
 
 /// Takes apart CSV of the long form (series, period, value) as it comes, in pieces of any size. The first line names the
 /// columns, in any order and case; without a column "series" it is one series. Comma, semicolon or tab between fields.

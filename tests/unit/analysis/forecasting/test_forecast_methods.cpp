@@ -313,7 +313,7 @@ void TestForecastMethods::combinationOfMethods()
     QVERIFY(isNear(forecast.deviation[0], std::sqrt(9.0 + (4.0 + 1.0 + 36.0) / 3.0), 1e-12));
     QVERIFY(isNear(combined(forecasts, {{Method::Drift, 1.0}}).mean[0], 2.0, 1e-12));
     QVERIFY(!combined(forecasts, {{Method::Theta, 1.0}}).isUsable());
-    const auto adapted = adaptedWeights(equal, {{Method::Naive, 4.0}, {Method::Drift, 1.0}});
+    const auto adapted = adaptedWeights(equal, {{Method::Naive, 4.0}, {Method::Drift, 1.0}}, 0.5);
     QVERIFY(adapted[0].weight < adapted[1].weight);
     QCOMPARE(adapted[2].weight, 1.0);
 }

@@ -41,6 +41,9 @@ private Q_SLOTS:
     void theLastOfDuplicatesStands();
     void whatCannotBeForecast_data();
     void whatCannotBeForecast();
+    void theReasonIsNamed_data();
+    void theReasonIsNamed();
+    void decimalCommas();
     void coarserFrequency();
     void indexWithAStride();
     void endsThatAreMissing();
@@ -69,7 +72,29 @@ void TestSeriesPreparation::labels_data()
     row("2024-02-29", Kind::Date, QDate(2024, 2, 29).toJulianDay());
     row("31.12.2023", Kind::Date, QDate(2023, 12, 31).toJulianDay());
     row("1970-01-02T05:00:00Z", Kind::Hour, 29);
-    row("2021-W01", Kind::Week, QDate(2021, 1, 4).toJulianDay() / 7);
+    for (const char *text : {"2021-W01", "2021W1", "W01 2021", "KW 1/2021", "2021-KW01", "Week 1, 2021"})
+        row(text, Kind::Week, QDate(2021, 1, 4).toJulianDay() / 7);
+    for (const char *text : {"Jan 2024", "January 2024", "2024 Jan", "2024-Jan", "JAN. 2024", "Jan-24", "Jan '24",
+                             "01/2024", "1/2024", "01.2024", "Januar 2024", "Jänner 2024"})
+        row(text, Kind::Month, 2024 * 12);
+    for (const char *text : {"März 2024", "Mrz 24", "mar 2024", "Maerz 2024", "2024 march"})
+        row(text, Kind::Month, 2024 * 12 + 2);
+    row("Sept. 1998", Kind::Month, 1998 * 12 + 8);
+    row("Okt-98", Kind::Month, 1998 * 12 + 9);
+    row("Dezember 2024", Kind::Month, 2024 * 12 + 11);
+    for (const char *text : {"1Q24", "Q1'24", "Q1-2024", "FY2024 Q1", "FY24Q1", "Q1 FY2024", "2024 1Q",
+                             "1. Quartal 2024", "24Q1", "Q1/24"})
+        row(text, Kind::Quarter, 2024 * 4);
+    for (const char *text : {"FY2024", "FY 2024", "FY24", "FY'24", "GJ 2024", "2024A", "2023/24", "FY2023/24",
+                             "2023/2024", "2023-24", "Geschäftsjahr 2024"})
+        row(text, Kind::Year, 2024);
+    row("2011-12", Kind::Month, 2011 * 12 + 11);
+    for (const char *text : {"31 Jan 2024", "Jan 31, 2024", "January 31st 2024", "31-Jan-24", "31. Januar 2024",
+                             "31/01/2024", "1/31/2024", "1-31-24", "31.1.24", "2024/1/31"})
+        row(text, Kind::Date, QDate(2024, 1, 31).toJulianDay());
+    row("5/5/2024", Kind::Date, QDate(2024, 5, 5).toJulianDay());
+    row("1970-01-02T05:00:00+02:00", Kind::Hour, 27);
+    row("1970-01-01 05:30-0500", Kind::Hour, 10);
 }
 
 void TestSeriesPreparation::labels()
@@ -85,9 +110,18 @@ void TestSeriesPreparation::labels()
 
 void TestSeriesPreparation::labelsThatAreNone()
 {
-    for (const char *text :
-         {"", "soon", "2024Q5", "2024-13", "2023-02-29", "2024-W54", "12:30", "99999999999999999", "1.5"})
+    for (const char *text : {"",         "soon",        "2024Q5",
+                             "2024-13",  "2023-02-29",  "2024-W54",
+                             "2021-W53", "12:30",       "99999999999999999",
+                             "1.5",      "Jan",         "Foo 2024",
+                             "Q5 2024",  "5Q24",        "H1 2024",
+                             "13/2024",  "30 Feb 2024", "32/01/2024",
+                             "2024E",    "FY",          "2023/25",
+                             "12-Jan",   "01/02/2024"})
         QVERIFY2(!readPeriodLabel(QString::fromUtf8(text)), text);
+    QVERIFY(!readPeriodLabel(QString(100'000, QLatin1Char('1'))));
+    QVERIFY(namesPeriod(QStringLiteral("01/02/2024")));
+    QVERIFY(!namesPeriod(QStringLiteral("13/14/2024")));
 }
 
 void TestSeriesPreparation::numbers_data()
@@ -99,14 +133,18 @@ void TestSeriesPreparation::numbers_data()
     QTest::newRow("loss") << QStringLiteral("(12)") << -12.0;
     QTest::newRow("currency") << QStringLiteral("$ 3") << 3.0;
     QTest::newRow("exponent") << QStringLiteral("1e3") << 1000.0;
+    QTest::newRow("long minus") << QString::fromUtf8("\u22125") << -5.0;
 }
 
 void TestSeriesPreparation::numbers()
 {
     QFETCH(QString, text);
     QTEST(readTableNumber(text).value_or(0.0), "value");
-    for (const char *none : {"", "n/a", "1,5", "inf", "nan", "1e999", "12x", "-"})
+    for (const char *none : {"", "n/a", "1,5", "inf", "nan", "1e999", "12x", "-", "1.234.567", "1.5,000", "()"})
         QVERIFY2(!readTableNumber(QString::fromUtf8(none)), none);
+    QCOMPARE(readTableNumber(QStringLiteral("1.234,5"), DecimalMark::Comma), std::optional(1234.5));
+    QCOMPARE(readTableNumber(QStringLiteral("1,5"), DecimalMark::Comma), std::optional(1.5));
+    QVERIFY(!readTableNumber(QStringLiteral("1.5"), DecimalMark::Comma));
 }
 
 void TestSeriesPreparation::frequencies_data()
@@ -132,6 +170,22 @@ void TestSeriesPreparation::frequencies_data()
                               << QStringLiteral("weekdays") << QStringLiteral("2021-01-18");
     QTest::newRow("hours") << listOf("2021-01-08T22:00 2021-01-08T23:00 2021-01-09T00:00") << QStringLiteral("hourly")
                            << QStringLiteral("2021-01-09T01:00");
+    QTest::newRow("numbered weeks") << listOf("2020-W52 2020-W53 2021-W01") << QStringLiteral("weekly")
+                                    << QStringLiteral("2021-W02");
+    QTest::newRow("named months") << listOf("Nov-23 Dez-23 Jan-24") << QStringLiteral("monthly")
+                                  << QStringLiteral("2024-02");
+    QTest::newRow("years in two numbers")
+        << listOf("2009/10 2010/11 2011/12") << QStringLiteral("yearly") << QStringLiteral("2013");
+    QTest::newRow("months in two numbers")
+        << listOf("2010/10 2010/11 2010/12") << QStringLiteral("monthly") << QStringLiteral("2011-01");
+    QTest::newRow("days first") << listOf("30/11/2023 31/12/2023 31/01/2024") << QStringLiteral("monthly")
+                                << QStringLiteral("2024-02");
+    QTest::newRow("months first") << listOf("11/30/2023 12/31/2023 1/31/2024") << QStringLiteral("monthly")
+                                  << QStringLiteral("2024-02");
+    QTest::newRow("only regular with days first") << listOf("01/10/2023 01/11/2023 01/12/2023 01/01/2024")
+                                                  << QStringLiteral("monthly") << QStringLiteral("2024-02");
+    QTest::newRow("only regular with months first") << listOf("10/01/2023 11/01/2023 12/01/2023 01/01/2024")
+                                                    << QStringLiteral("monthly") << QStringLiteral("2024-02");
     QTest::newRow("index") << listOf("1 2 3") << QStringLiteral("none") << QStringLiteral("4");
 }
 
@@ -209,6 +263,8 @@ void TestSeriesPreparation::whatCannotBeForecast_data()
                                    << QStringLiteral("yearly");
     QTest::newRow("years as months") << listOf("2020Q1 2020Q2 2020Q3") << QStringLiteral("1")
                                      << QStringLiteral("monthly");
+    QTest::newRow("open dates") << listOf("01/01/2024 01/02/2024 01/03/2024") << QStringLiteral("1") << QString();
+    QTest::newRow("both orders") << listOf("01/02/2024 13/02/2024 02/14/2024") << QStringLiteral("1") << QString();
     QTest::newRow("mostly missing") << listOf("2020-01 2020-02 2020-09 2021-09") << QStringLiteral("1") << QString();
 }
 
@@ -226,6 +282,41 @@ void TestSeriesPreparation::whatCannotBeForecast()
     QCOMPARE(series.error().code, ErrorCode::NotDerivable);
     QVERIFY(!series.error().message.isEmpty());
     QVERIFY(!series.error().detail.isEmpty());
+}
+
+void TestSeriesPreparation::theReasonIsNamed_data()
+{
+    QTest::addColumn<QString>("periods");
+    QTest::addColumn<QString>("word");
+    QTest::newRow("half years") << QStringLiteral("H1 2023|H2 2023|H1 2024") << QStringLiteral("Half years");
+    QTest::newRow("no year") << QStringLiteral("Jan|Feb|March") << QStringLiteral("no year");
+    QTest::newRow("days without a year") << QStringLiteral("1-Jan|2-Jan|3-Jan") << QStringLiteral("no year");
+    QTest::newRow("quarters without a year") << QStringLiteral("Q1|Q2|Q3") << QStringLiteral("no year");
+    QTest::newRow("open") << QStringLiteral("01/01/2024|01/02/2024|01/03/2024") << QStringLiteral("01/02/2024");
+    QTest::newRow("texts") << QStringLiteral("soon|later|never") << QStringLiteral("soon");
+}
+
+void TestSeriesPreparation::theReasonIsNamed()
+{
+    QFETCH(QString, periods);
+    QFETCH(QString, word);
+    RawSeries raw;
+    for (const auto &period : periods.split(QLatin1Char('|')))
+        raw.observations.append({period, QStringLiteral("1")});
+    const auto series = prepareSeries(raw, std::nullopt);
+    QVERIFY(!series);
+    QVERIFY2(series.error().message.contains(word), qPrintable(series.error().message));
+}
+
+void TestSeriesPreparation::decimalCommas()
+{
+    const auto series = prepareSeries(rawOf({{"2020", "1.234,5"}, {"2021", "12,25"}, {"2022", "3,125"}}), std::nullopt);
+    QVERIFY(series);
+    QCOMPARE(series->values, (Values{1234.5, 12.25, 3.125}));
+    QCOMPARE(series->notes.size(), 1);
+    const auto thousands = prepareSeries(rawOf({{"2020", "1,234"}, {"2021", "2,345"}, {"2022", "3.5"}}), std::nullopt);
+    QVERIFY(thousands);
+    QCOMPARE(thousands->values, (Values{1234, 2345, 3.5}));
 }
 
 void TestSeriesPreparation::coarserFrequency()
