@@ -115,9 +115,9 @@ QByteArray textOf(const DriverForecast &forecast)
                          QCoreApplication::translate("Cli", "middle"), QStringLiteral("80 % ≥"),
                          QStringLiteral("80 % ≤"), QStringLiteral("95 % ≥"), QStringLiteral("95 % ≤")},
                         rows);
-    text += QCoreApplication::translate("Cli",
-                                        "The middle has all assumptions at their medians; intervals are of %1 draws. * is "
-                                        "a value of yours.")
+    text += QCoreApplication::translate(
+                "Cli", "The middle has all assumptions at their medians; intervals are of %1 draws. * is "
+                       "a value of yours.")
                 .arg(forecast.draws)
                 .toUtf8()
             + '\n';
@@ -128,9 +128,10 @@ QByteArray textOf(const DriverForecast &forecast)
 
 void describeDriverOptions(QCommandLineParser &parser)
 {
-    parser.addOption({QStringLiteral("drivers"),
-                      QCoreApplication::translate("Cli", "By the company's driver tree: revenue, margins and cash, with "
-                                                         "the source of each assumption.")});
+    parser.addOption(
+        {QStringLiteral("drivers"),
+         QCoreApplication::translate("Cli", "By the company's driver tree: revenue, margins and cash, with "
+                                            "the source of each assumption.")});
     parser.addOption({QStringLiteral("set"),
                       QCoreApplication::translate("Cli", "With --drivers: an assumption of your own, e.g. "
                                                          "target_margin=12%, growth=0.02:0.05:0.09 or growth_3=0.1. "
@@ -151,9 +152,10 @@ ExitCode runDriverForecast(CliServices &services, const QCommandLineParser &pars
         return failed(terminal, table.error());
     const auto output = parser.value(QStringLiteral("output"));
     if (isWorkbook != !output.isEmpty())
-        return wrongUsage(
-            terminal, QCoreApplication::translate("Cli", "A workbook needs --format xlsx and --output FILE."),
-            QCoreApplication::translate("Cli", "consultantos-cli forecast COMPANY --drivers --format xlsx --output FILE"));
+        return wrongUsage(terminal,
+                          QCoreApplication::translate("Cli", "A workbook needs --format xlsx and --output FILE."),
+                          QCoreApplication::translate(
+                              "Cli", "consultantos-cli forecast COMPANY --drivers --format xlsx --output FILE"));
     const auto drivers = driversOf(services, parser);
     if (!drivers)
         return failed(terminal, drivers.error());

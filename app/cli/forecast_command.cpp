@@ -206,10 +206,9 @@ void ForecastCommand::describe(QCommandLineParser &parser) const
          QCoreApplication::translate("Cli", "yearly, quarterly, monthly, weekly, daily, weekdays, hourly or "
                                             "none; else read from the periods."),
          QStringLiteral("name")});
-    parser.addOption(
-        {QStringLiteral("format"),
-         QCoreApplication::translate("Cli", "text (the default), json or csv; with --drivers also xlsx."),
-         QStringLiteral("format")});
+    parser.addOption({QStringLiteral("format"),
+                      QCoreApplication::translate("Cli", "text (the default), json or csv; with --drivers also xlsx."),
+                      QStringLiteral("format")});
     describeDriverOptions(parser);
     parser.addPositionalArgument(QStringLiteral("company"),
                                  QCoreApplication::translate("Cli", "Name, ticker or CIK, without --csv."),

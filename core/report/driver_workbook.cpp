@@ -71,11 +71,12 @@ private:
     {
         begin(AssumptionSheet, {44, 18, 14, 16, 16, 14, 14, 90},
               inWords(QT_TRANSLATE_NOOP("Workbook", "Change the framed cells; all other sheets follow.")));
-        header(2, {inWords(QT_TRANSLATE_NOOP("Workbook", "Assumption")), inWords(QT_TRANSLATE_NOOP("Workbook", "Value")),
-                   inWords(QT_TRANSLATE_NOOP("Workbook", "Unit")), inWords(QT_TRANSLATE_NOOP("Workbook", "80 % from")),
-                   inWords(QT_TRANSLATE_NOOP("Workbook", "80 % to")),
-                   inWords(QT_TRANSLATE_NOOP("Workbook", "Distribution")),
-                   inWords(QT_TRANSLATE_NOOP("Workbook", "Whose")), inWords(QT_TRANSLATE_NOOP("Workbook", "Source"))});
+        header(2,
+               {inWords(QT_TRANSLATE_NOOP("Workbook", "Assumption")), inWords(QT_TRANSLATE_NOOP("Workbook", "Value")),
+                inWords(QT_TRANSLATE_NOOP("Workbook", "Unit")), inWords(QT_TRANSLATE_NOOP("Workbook", "80 % from")),
+                inWords(QT_TRANSLATE_NOOP("Workbook", "80 % to")),
+                inWords(QT_TRANSLATE_NOOP("Workbook", "Distribution")), inWords(QT_TRANSLATE_NOOP("Workbook", "Whose")),
+                inWords(QT_TRANSLATE_NOOP("Workbook", "Source"))});
         int row = FirstRow;
         for (const auto &driver : m_model.drivers) {
             const auto distribution = Distribution::make(driver.distribution);
@@ -151,24 +152,24 @@ private:
 
     void writeIntervals()
     {
-        begin(IntervalSheet, {44, 18, 18, 18, 18, 18, 18, 18},
-              inWords(QT_TRANSLATE_NOOP("Workbook", "From %1 draws with the seed %2; these don't follow a changed cell."))
-                  .arg(m_forecast.draws)
-                  .arg(m_forecast.seed));
-        header(2, {inWords(QT_TRANSLATE_NOOP("Workbook", "Line")), inWords(QT_TRANSLATE_NOOP("Workbook", "Year")),
-                   inWords(QT_TRANSLATE_NOOP("Workbook", "Middle")), inWords(QT_TRANSLATE_NOOP("Workbook", "Mean")),
-                   inWords(QT_TRANSLATE_NOOP("Workbook", "80 % from")),
-                   inWords(QT_TRANSLATE_NOOP("Workbook", "80 % to")),
-                   inWords(QT_TRANSLATE_NOOP("Workbook", "95 % from")),
-                   inWords(QT_TRANSLATE_NOOP("Workbook", "95 % to"))});
+        begin(
+            IntervalSheet, {44, 18, 18, 18, 18, 18, 18, 18},
+            inWords(QT_TRANSLATE_NOOP("Workbook", "From %1 draws with the seed %2; these don't follow a changed cell."))
+                .arg(m_forecast.draws)
+                .arg(m_forecast.seed));
+        header(2,
+               {inWords(QT_TRANSLATE_NOOP("Workbook", "Line")), inWords(QT_TRANSLATE_NOOP("Workbook", "Year")),
+                inWords(QT_TRANSLATE_NOOP("Workbook", "Middle")), inWords(QT_TRANSLATE_NOOP("Workbook", "Mean")),
+                inWords(QT_TRANSLATE_NOOP("Workbook", "80 % from")), inWords(QT_TRANSLATE_NOOP("Workbook", "80 % to")),
+                inWords(QT_TRANSLATE_NOOP("Workbook", "95 % from")),
+                inWords(QT_TRANSLATE_NOOP("Workbook", "95 % to"))});
         int row = FirstRow;
         const auto add = [&](const QString &title, const QString &year, const QString &unit, const DriverStep &step) {
             const auto style = styleOfUnit(unit, false);
             m_book.text(row, 0, title);
             m_book.text(row, 1, year);
             int column = 2;
-            for (const double value :
-                 {step.middle, step.mean, step.lower80, step.upper80, step.lower95, step.upper95})
+            for (const double value : {step.middle, step.mean, step.lower80, step.upper80, step.lower95, step.upper95})
                 m_book.number(row, column++, value, style);
             ++row;
         };

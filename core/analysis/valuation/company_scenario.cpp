@@ -62,22 +62,15 @@ public:
         m_model.title = m_financials.companyName;
         const auto growth = historyOf(m_financials, QStringLiteral("revenue_growth"));
         const auto margin = historyOf(m_financials, QStringLiteral("operating_margin"));
-        if (growth.values.size() < FewestYears || margin.values.size() < FewestYears)
-            return fail(ErrorCode::NotDerivable,
-                        inWords(QT_TRANSLATE_NOOP("Valuation",
-                                                  "Fewer than three years of revenue and operating income of %1 are "
-                                                  "stored: they don't tell how far both may go."))
-                            .arg(m_financials.companyName));
         if (const auto *revenue = find("revenue"))
             m_baseYear = revenue->figure.period.fiscalYear;
         given("revenue");
-        fromHistory(QStringLiteral("growth"), inWords(QT_TRANSLATE_NOOP("Valuation", "Growth in the first year")),
-                    growth);
+        fromHistory("growth", inWords(QT_TRANSLATE_NOOP("Valuation", "Growth in the first year")), growth, 0.05);
         if (m_years > 1)
             about("fade_growth", 0.015);
         given("operating_margin");
-        fromHistory(QStringLiteral("target_margin"),
-                    inWords(QT_TRANSLATE_NOOP("Valuation", "Operating margin in the last year")), margin);
+        fromHistory("target_margin", inWords(QT_TRANSLATE_NOOP("Valuation", "Operating margin in the last year")),
+                    margin, 0.03);
         given("tax_rate");
         given("sales_to_capital");
         about("wacc", 0.02);
@@ -138,10 +131,15 @@ private:
             inWords(QT_TRANSLATE_NOOP("Valuation", "%1; how far it may be off is a judgement")).arg(driver.source);
     }
 
-    void fromHistory(const QString &name, const QString &title, const History &history)
+    /// Where its own years are too few to tell how far it may go, the valuation's assumption and a width either side of it.
+    void fromHistory(const char *name, const QString &title, const History &history, double width)
     {
+        if (history.values.size() < FewestYears) {
+            about(name, width);
+            return;
+        }
         ScenarioDriver driver;
-        driver.name = name;
+        driver.name = QLatin1String(name);
         driver.title = title;
         driver.unit = units::Ratio;
         const auto &values = history.values;
@@ -169,9 +167,8 @@ private:
     /// "FY2026", or the year's number where the company's years aren't known.
     [[nodiscard]] QString yearTitle(const QString &what, int year) const
     {
-        return m_baseYear > 0
-                   ? QStringLiteral("%1, FY%2").arg(what).arg(m_baseYear + year)
-                   : inWords(QT_TRANSLATE_NOOP("Valuation", "%1, year %2")).arg(what, QString::number(year));
+        return m_baseYear > 0 ? QStringLiteral("%1, FY%2").arg(what).arg(m_baseYear + year)
+                              : inWords(QT_TRANSLATE_NOOP("Valuation", "%1, year %2")).arg(what, QString::number(year));
     }
 
     /// Each year of a line is a formula of its own, so that it can be exchanged for a value of the user's.

@@ -21,11 +21,11 @@ struct CompanyDrivers {
 /// a line between them, a margin is reached along a line, then come taxes, reinvestment and free cash flow, and what they are worth.
 /// What the years behind it tell is a distribution (first growth and last margin between the least and the most of its own last
 /// years, triangular about their median), what is published or filed is a value, growth in the last year, for ever and the cost
-/// of capital are about the valuation's, 1.5, one and two points to either side, as a judgement. Each driver says its source. Each
+/// of capital are about the valuation's, 1.5, one and two points to either side, as a judgement; where fewer
+/// than three years tell of growth or margin, theirs are five and three points about the valuation's. Each driver says its source. Each
 /// year of a line is a formula called growth_1, revenue_1, margin_1, ebit_1, tax_1, reinvestment_1, cash_flow_1 and so on: see
 /// driver_forecast.h. Outputs: value per share (or of equity, or of the firm, as far as can be said), free cash flow and revenue of
-/// the last year. NotDerivable without at least three years of revenue and margins; InvalidArgument for a number of years
-/// outside of 1 … MostYears.
+/// the last year. InvalidArgument for a number of years outside of 1 … MostYears.
 [[nodiscard]] Result<CompanyDrivers> companyDrivers(const Financials &financials, const StartingValuation &start,
                                                     int years = CompanyDrivers::UsualYears);
 /// Its model for the usual number of years.

@@ -196,10 +196,10 @@ Result<DistributionSpec> distributionFromText(const QString &text)
             return fail(ErrorCode::InvalidArgument, made.error().message);
         return spec;
     }
-    return fail(ErrorCode::InvalidArgument,
-                inWords(QT_TRANSLATE_NOOP("Valuation", "\"%1\" is no assumption.")).arg(text),
-                inWords(QT_TRANSLATE_NOOP("Valuation", "Give a value (0.05 or 5%), or the least, the most likely and the "
-                                                       "most (0.02:0.05:0.09).")));
+    return fail(
+        ErrorCode::InvalidArgument, inWords(QT_TRANSLATE_NOOP("Valuation", "\"%1\" is no assumption.")).arg(text),
+        inWords(QT_TRANSLATE_NOOP("Valuation", "Give a value (0.05 or 5%), or the least, the most likely and the "
+                                               "most (0.02:0.05:0.09).")));
 }
 
 const DriverLineForecast &DriverForecast::line(DriverLine which) const
