@@ -180,6 +180,21 @@ Result<ScenarioModel> withAssumption(const ScenarioModel &model, const QString &
     return changed;
 }
 
+ScenarioModel withoutAssumption(const ScenarioModel &model, const ScenarioModel &original, const QString &name)
+{
+    auto changed = model;
+    if (const auto *driver = original.findDriver(name)) {
+        for (auto &one : changed.drivers) {
+            if (one.name == name)
+                one = *driver;
+        }
+    } else if (const auto *formula = original.findFormula(name); formula && !model.findFormula(name)) {
+        changed.drivers.removeIf([&](const ScenarioDriver &one) { return one.name == name; });
+        changed.formulas.append(*formula);
+    }
+    return changed;
+}
+
 Result<DistributionSpec> distributionFromText(const QString &text)
 {
     const auto parts = text.split(u':');

@@ -33,6 +33,9 @@ constexpr DriverLine DriverLines[] = {DriverLine::Growth,          DriverLine::R
 /// distribution that can't be.
 [[nodiscard]] Result<ScenarioModel> withAssumption(const ScenarioModel &model, const QString &name,
                                                    const DistributionSpec &distribution);
+/// The model with what `original` has under that name in place of the user's own; the model itself where it is the same.
+[[nodiscard]] ScenarioModel withoutAssumption(const ScenarioModel &model, const ScenarioModel &original,
+                                              const QString &name);
 /// "0.05" or "5%": a value; "0.02:0.05:0.09": between the first and the last, most likely the middle one. InvalidArgument
 /// says what was expected.
 [[nodiscard]] Result<DistributionSpec> distributionFromText(const QString &text);
