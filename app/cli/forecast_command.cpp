@@ -4,6 +4,7 @@
 #include "base/paths.h"
 #include "base/task_group.h"
 #include "cli_services.h"
+#include "driver_forecast_output.h"
 #include "forecast_hierarchy.h"
 #include "forecast_input.h"
 #include "forecast_output.h"
@@ -205,8 +206,10 @@ void ForecastCommand::describe(QCommandLineParser &parser) const
          QCoreApplication::translate("Cli", "yearly, quarterly, monthly, weekly, daily, weekdays, hourly or "
                                             "none; else read from the periods."),
          QStringLiteral("name")});
-    parser.addOption({QStringLiteral("format"), QCoreApplication::translate("Cli", "text (the default), json or csv."),
+    parser.addOption({QStringLiteral("format"),
+                      QCoreApplication::translate("Cli", "text (the default), json or csv; with --drivers also xlsx."),
                       QStringLiteral("format")});
+    describeDriverOptions(parser);
     parser.addPositionalArgument(QStringLiteral("company"),
                                  QCoreApplication::translate("Cli", "Name, ticker or CIK, without --csv."),
                                  QStringLiteral("[COMPANY]"));
@@ -220,6 +223,20 @@ ExitCode ForecastCommand::run(const CommandLine &line, const QCommandLineParser 
     if (isTable ? !arguments.isEmpty() : !namesCompany)
         return wrongUsage(terminal, QCoreApplication::translate("Cli", "Name one company, or a table with --csv."),
                           QCoreApplication::translate("Cli", "consultantos-cli forecast (COMPANY | --csv FILE)"));
+    const bool isByDrivers = parser.isSet(QStringLiteral("drivers"));
+    const bool isAnyOther = isTable || parser.isSet(QStringLiteral("concept")) || parser.isSet(QStringLiteral("by"))
+                            || parser.isSet(QStringLiteral("hierarchy")) || parser.isSet(QStringLiteral("frequency"));
+    const bool hasDriverOption = parser.isSet(QStringLiteral("set")) || parser.isSet(QStringLiteral("output"));
+    if (isByDrivers ? isAnyOther : hasDriverOption)
+        return wrongUsage(
+            terminal,
+            QCoreApplication::translate("Cli", "--drivers goes with a company, --periods, --set and --output alone; "
+                                               "--set and --output go with --drivers."),
+            QCoreApplication::translate("Cli", "consultantos-cli forecast COMPANY --drivers [--set NAME=VALUE]"));
+    if (isByDrivers) {
+        auto services = CliServices::open(line, terminal);
+        return services ? runDriverForecast(**services, parser, terminal) : failed(terminal, services.error());
+    }
     const auto request = requestOf(parser);
     if (!request)
         return failed(terminal, request.error());

@@ -10,6 +10,7 @@ import os
 import sys
 import time
 import unittest
+import zipfile
 
 import test_cli
 from test_cli import CommandLineCase
@@ -91,6 +92,48 @@ class Forecast(CommandLineCase):
         text = self.expect(0, "forecast", "--csv", self.table({"sales": self.months()})).stdout.decode()
         for word in ("sales: monthly", "2020-12", "80 %", "MASE", "Why: ", "Models: "):
             self.assertIn(word, text)
+
+    def test_drivers_of_a_company(self):
+        body = json.loads(self.expect(0, "forecast", "Tesla", "--drivers", "--periods", "3", "--format", "json").stdout)
+        series = {entry["series"]: entry for entry in body["series"]}
+        self.assertEqual(list(series), ["growth", "revenue", "margin", "ebit", "tax", "reinvestment", "cash_flow"])
+        revenue = series["revenue"]
+        self.assertEqual([step["period"] for step in revenue["steps"]],
+                         [f"FY{body['base_year'] + year}" for year in (1, 2, 3)])
+        self.assertAlmostEqual(revenue["steps"][0]["middle"], revenue["last"] * (1 + series["growth"]["steps"][0]["middle"]), delta=1)
+        for entry in body["assumptions"]:
+            self.assertTrue(entry["source"] and not entry["yours"], entry["name"])
+        own = json.loads(self.expect(0, "forecast", "Tesla", "--drivers", "--periods", "3", "--set", "growth_2=50%",
+                                     "--set", "target_margin=0.1:0.12:0.2", "--format", "json").stdout)
+        yours = {entry["name"]: entry for entry in own["assumptions"] if entry["yours"]}
+        self.assertEqual(sorted(yours), ["growth_2", "target_margin"])
+        growth = next(entry for entry in own["series"] if entry["series"] == "growth")["steps"][1]
+        self.assertEqual((growth["middle"], growth["lo95"], growth["yours"]), (0.5, 0.5, True))
+
+    def test_drivers_as_tables(self):
+        rows = self.rows(self.expect(0, "forecast", "Tesla", "--drivers", "--format", "csv"))
+        self.assertEqual(len(rows), 7 * 5)
+        self.assertEqual({row["method"] for row in rows}, {"drivers"})
+        for row in rows:
+            self.assertLessEqual(float(row["lo95"]), float(row["lo80"]))
+            self.assertLessEqual(float(row["hi80"]), float(row["hi95"]))
+        text = self.expect(0, "forecast", "Tesla", "--drivers", "--set", "growth=0.1").stdout.decode()
+        for word in ("10-K", "yours", "Operating margin", "Free cash flow", "Value per share"):
+            self.assertIn(word, text)
+        book = self.path("drivers.xlsx")
+        self.expect(0, "forecast", "Tesla", "--drivers", "--format", "xlsx", "--output", book)
+        with zipfile.ZipFile(book) as archive:
+            self.assertIn("<f>", archive.read("xl/worksheets/sheet2.xml").decode())
+
+    def test_drivers_refused(self):
+        self.expect_error(2, "forecast", "Tesla", "--drivers", "--set", "beta=1", words=["sales_to_capital"])
+        self.expect_error(2, "forecast", "Tesla", "--drivers", "--set", "growth=fast", words=["0.02:0.05:0.09"])
+        self.expect_error(2, "forecast", "Tesla", "--drivers", "--set", "growth")
+        self.expect_error(2, "forecast", "Tesla", "--drivers", "--periods", "0", words=["1 to 15"])
+        self.expect_error(2, "forecast", "Tesla", "--drivers", "--concept", "revenue")
+        self.expect_error(2, "forecast", "Tesla", "--set", "growth=0.1", words=["--drivers"])
+        self.expect_error(2, "forecast", "Tesla", "--drivers", "--format", "xlsx", words=["--output"])
+        self.expect_error(1, "forecast", "Tesla", "--drivers", "--format", "xlsx", "--output", self.path("none/x.xlsx"))
 
     def test_a_company(self):
         body = json.loads(self.expect(0, "forecast", "Tesla", "--periods", "3", "--format", "json").stdout)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "forecast_shots.h"
 
+#include "forecast/driver_panel.h"
 #include "forecast/forecast_chart.h"
 #include "forecast/forecast_controller.h"
 #include "forecast/forecast_detail.h"
@@ -53,6 +54,15 @@ void shootForecasts(MainWindow &window, const QStringList &pages, const std::fun
     page->controller()->setAdjustment(0, adjustment);
     page->detail()->showTab(QStringLiteral("forecastReset"));
     shoot(QStringLiteral("forecast_assumptions"));
+    page->detail()->showTab(QStringLiteral("driverYearTable"));
+    auto *drivers = page->drivers();
+    if (!QTest::qWaitFor([drivers] { return drivers->desk().study().has_value(); }, 60'000))
+        qFatal("the drivers weren't computed");
+    auto *years = drivers->years();
+    years->setData(years->index(2, DriverYearModel::FirstYearColumn + 1), QStringLiteral("33 %"), Qt::EditRole);
+    drivers->desk().setPinned(QStringLiteral("growth"), 0.09);
+    QTest::qWait(1'500);
+    shoot(QStringLiteral("forecast_drivers"));
     page->source()->setFrequency(std::nullopt);
     page->showText(sampleSeriesTable(40, true));
     (void)QTest::qWaitFor([page] { return isReady(*page, 40); }, 60'000);

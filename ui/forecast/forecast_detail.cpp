@@ -106,6 +106,7 @@ ForecastDetail::ForecastDetail(ForecastController *controller, QWidget *parent)
     auto *splitter = new QSplitter(Qt::Vertical);
     splitter->setObjectName(QStringLiteral("forecastSplitter"));
     splitter->setChildrenCollapsible(false);
+    m_top = top;
     splitter->addWidget(top);
     splitter->addWidget(m_tabs);
     splitter->setStretchFactor(0, 3);
@@ -149,6 +150,15 @@ QTableView *ForecastDetail::makeTable(const char *name, const QString &spoken, Q
 void ForecastDetail::addTab(QWidget *content, const QString &title)
 {
     m_tabs->addTab(content, title);
+}
+
+void ForecastDetail::addCompanyTab(QWidget *content, const QString &title)
+{
+    m_companyTab = content;
+    addTab(content, title);
+    m_tabs->setTabVisible(m_tabs->indexOf(content), false);
+    connect(m_tabs, &QTabWidget::currentChanged, this,
+            [this] { m_top->setVisible(m_tabs->currentWidget() != m_companyTab); });
 }
 
 QWidget *ForecastDetail::makeMethods()
@@ -196,6 +206,8 @@ void ForecastDetail::showRow(int row)
 {
     m_row = row;
     const auto *entry = m_controller->entry(row);
+    if (m_companyTab != nullptr && row >= 0)
+        m_tabs->setTabVisible(m_tabs->indexOf(m_companyTab), entry != nullptr && entry->company != nullptr);
     m_title->setText(entry == nullptr ? QString() : entry->raw.name.isEmpty() ? tr("Series") : entry->raw.name);
     const bool isFailed = entry != nullptr && entry->state == ForecastEntry::State::Failed;
     const bool hasOutcome = entry != nullptr && entry->outcome;

@@ -32,6 +32,8 @@ public:
     [[nodiscard]] int row() const { return m_row; }
     [[nodiscard]] ForecastChart *chart() const { return m_chart; }
     void showTab(const QString &name); ///< the object name of what the tab holds
+    /// A tab that is there for series of a company alone. It has the whole height: it isn't of the series in the chart above.
+    void addCompanyTab(QWidget *content, const QString &title);
 
 private:
     [[nodiscard]] QTableView *makeTable(const char *name, const QString &spoken, QAbstractItemModel *model);
@@ -41,6 +43,8 @@ private:
 
     ForecastController *m_controller;
     int m_row = -1;
+    QWidget *m_top = nullptr; ///< the series' words and chart
+    QWidget *m_companyTab = nullptr;
     QLabel *m_title;
     QLabel *m_headline;
     QLabel *m_quality;

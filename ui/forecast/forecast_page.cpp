@@ -3,10 +3,10 @@
 
 #include "base/paths.h"
 #include "evidence/fact_store.h"
+#include "forecast/driver_panel.h"
 #include "forecast/forecast_chart.h"
 #include "forecast/forecast_controller.h"
 #include "forecast/forecast_detail.h"
-#include "forecast/forecast_export.h"
 #include "forecast/report_keeping.h"
 #include "forecast/series_list_model.h"
 #include "forecast/source_bar.h"
@@ -18,7 +18,6 @@
 
 #include <QClipboard>
 #include <QDragEnterEvent>
-#include <QFileDialog>
 #include <QGuiApplication>
 #include <QHeaderView>
 #include <QLabel>
@@ -41,7 +40,6 @@ using namespace forecasting;
 namespace {
 
 constexpr int PauseMs = 200;
-constexpr qreal ImageScale = 2.0;
 
 enum View { EmptyView, ForecastView };
 
@@ -56,6 +54,7 @@ ForecastPage::ForecastPage(const AppServices &services, QWidget *parent)
     , m_sorted(new QSortFilterProxyModel(this))
     , m_splitter(new QSplitter)
     , m_detail(new ForecastDetail(m_controller))
+    , m_drivers(new DriverPanel(services))
     , m_stack(new QStackedWidget)
     , m_summary(new QLabel)
     , m_keep(new QPushButton(tr("&Keep in a report …")))
@@ -93,6 +92,7 @@ ForecastPage::ForecastPage(const AppServices &services, QWidget *parent)
     layout->addWidget(m_stack, 1);
     setFocusProxy(m_source);
     addShortcuts();
+    addDrivers();
 
     m_stepsLater.setSingleShot(true);
     m_stepsLater.setInterval(PauseMs);
@@ -271,6 +271,7 @@ void ForecastPage::showCompany(const QString &name, const QString &lineId)
                 return;
             }
             m_history = **read;
+            m_drivers->setCompany(m_history->company.name);
             m_source->setHistory(m_history);
             m_source->setLine(lineId.isEmpty() ? QStringLiteral("revenue") : lineId);
             showLines();
@@ -410,70 +411,6 @@ void ForecastPage::showProgress()
         text += QStringLiteral("  ·  ") + tr("%n can't be forecast; the list says why", nullptr, failures);
     m_summary->setText(text);
     m_summary->setVisible(!text.isEmpty());
-}
-
-void ForecastPage::copyTable()
-{
-    if (const auto *entry = current(); entry != nullptr && entry->outcome) {
-        QGuiApplication::clipboard()->setText(forecastClipboardText(*entry));
-        Q_EMIT message(tr("The table is on the clipboard."));
-    }
-}
-
-void ForecastPage::copyImage()
-{
-    QGuiApplication::clipboard()->setImage(m_detail->chart()->toImage(ImageScale));
-    Q_EMIT message(tr("The image is on the clipboard."));
-}
-
-void ForecastPage::chooseFile()
-{
-    const auto path = QFileDialog::getOpenFileName(this, tr("Open a table"), QString(),
-                                                   tr("Tables (*.csv *.tsv *.tab *.txt *.xlsx *.ods);;All files (*)"));
-    if (!path.isEmpty())
-        showFile(path);
-}
-
-void ForecastPage::chooseCsv()
-{
-    const auto path =
-        QFileDialog::getSaveFileName(this, tr("Save the forecasts"), QStringLiteral("forecast.csv"), tr("CSV (*.csv)"));
-    if (!path.isEmpty())
-        saveCsv(path);
-}
-
-void ForecastPage::chooseImage()
-{
-    const auto path =
-        QFileDialog::getSaveFileName(this, tr("Save the image"), QStringLiteral("forecast.png"), tr("PNG (*.png)"));
-    if (!path.isEmpty())
-        saveImage(path);
-}
-
-void ForecastPage::saveCsv(const QString &path)
-{
-    runAsync(
-        m_services.pool, this,
-        [entries = m_controller->entries(), path] { return writeBytes(forecastCsv(entries), path); },
-        [this, path](const Status &saved) {
-            if (saved)
-                Q_EMIT message(tr("Saved as %1.").arg(path));
-            else
-                Q_EMIT failed(saved.error());
-        });
-}
-
-void ForecastPage::saveImage(const QString &path)
-{
-    runAsync(
-        m_services.pool, this,
-        [image = m_detail->chart()->toImage(ImageScale), path]() -> Status { return writeImage(image, path); },
-        [this, path](const Status &saved) {
-            if (saved)
-                Q_EMIT message(tr("Saved as %1.").arg(path));
-            else
-                Q_EMIT failed(saved.error());
-        });
 }
 
 void ForecastPage::dragEnterEvent(QDragEnterEvent *event)

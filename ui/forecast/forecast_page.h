@@ -23,6 +23,7 @@ class QTableView;
 
 namespace consultantos {
 
+class DriverPanel;
 class ForecastController;
 class ForecastDetail;
 class ReportKeeping;
@@ -46,6 +47,7 @@ public:
     void selectRow(int row);
     [[nodiscard]] ForecastController *controller() const { return m_controller; }
     [[nodiscard]] ForecastDetail *detail() const { return m_detail; }
+    [[nodiscard]] DriverPanel *drivers() const { return m_drivers; }
     [[nodiscard]] SourceBar *source() const { return m_source; }
     [[nodiscard]] ReportKeeping *keeping() const { return m_keeping; }
     void copyTable();
@@ -70,6 +72,7 @@ private:
     [[nodiscard]] QWidget *makeProgress();
     [[nodiscard]] QWidget *makeList();
     void addShortcuts();
+    void addDrivers();
     void paste();
     void chooseFile();
     void chooseCsv();
@@ -90,6 +93,7 @@ private:
     QSplitter *m_splitter;
     QWidget *m_side = nullptr; ///< the list with its search
     ForecastDetail *m_detail;
+    DriverPanel *m_drivers;
     QStackedWidget *m_stack;
     QLabel *m_summary;
     QPushButton *m_keep;

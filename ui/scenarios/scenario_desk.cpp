@@ -86,9 +86,10 @@ struct ScenarioDesk::Job {
     Result<ScenarioFigures> figures;
 };
 
-ScenarioDesk::ScenarioDesk(QThreadPool *pool, QObject *parent)
+ScenarioDesk::ScenarioDesk(QThreadPool *pool, QObject *parent, std::optional<int> draws)
     : QObject(parent)
     , m_pool(pool)
+    , m_draws(draws.value_or(ScenarioPreview::UsualDraws))
     , m_decisionAnalysis(tl::unexpected(Error()))
     , m_found(tl::unexpected(Error()))
 {
@@ -138,7 +139,7 @@ void ScenarioDesk::setSaved(const QString &path)
     Q_EMIT modelChanged();
 }
 
-Status ScenarioDesk::change(const ScenarioModel &changed, const QString &text)
+Status ScenarioDesk::edit(const ScenarioModel &changed, const QString &text)
 {
     if (changed == m_model)
         return {};
@@ -151,6 +152,13 @@ Status ScenarioDesk::change(const ScenarioModel &changed, const QString &text)
 void ScenarioDesk::apply(const ScenarioModel &model)
 {
     m_model = model;
+    // Drivers and outputs may have come and gone.
+    for (const auto &name : m_pins.keys()) {
+        if (model.findDriver(name) == nullptr)
+            m_pins.remove(name);
+    }
+    if (!model.outputs.contains(m_output))
+        m_output = model.outputs.value(0);
     m_spans.resize(model.drivers.size());
     for (qsizetype i = 0; i < m_spans.size(); ++i) {
         if (const auto &spec = model.drivers[i].distribution; m_spans[i].of != spec || m_spans[i].median == 0)
@@ -169,14 +177,14 @@ Status ScenarioDesk::setDriver(int row, const ScenarioDriver &driver)
         return fail(ErrorCode::InvalidArgument, tr("There is no such driver."));
     auto changed = m_model;
     changed.drivers[row] = driver;
-    return change(changed, tr("Change \"%1\"").arg(m_model.titleOf(m_model.drivers[row].name)));
+    return edit(changed, tr("Change \"%1\"").arg(m_model.titleOf(m_model.drivers[row].name)));
 }
 
 Status ScenarioDesk::setLines(const QList<ScenarioLine> &lines)
 {
     auto changed = m_model;
     changed.lines = lines;
-    return change(changed, tr("Change the lines"));
+    return edit(changed, tr("Change the lines"));
 }
 
 void ScenarioDesk::setPinned(const QString &driver, std::optional<double> value)
@@ -258,9 +266,10 @@ void ScenarioDesk::compute()
     m_isComputing = true;
     runAsync(
         m_pool, this,
-        [preview = std::exchange(m_preview, nullptr), model = m_model, wanted = pinnedModel()]() mutable -> Job {
+        [preview = std::exchange(m_preview, nullptr), model = m_model, wanted = pinnedModel(),
+         draws = m_draws]() mutable -> Job {
             if (!preview) {
-                auto made = ScenarioPreview::make(model);
+                auto made = ScenarioPreview::make(model, draws);
                 if (!made)
                     return {nullptr, tl::unexpected(made.error())};
                 preview = std::make_shared<ScenarioPreview>(std::move(*made));

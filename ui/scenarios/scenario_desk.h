@@ -44,7 +44,8 @@ struct ScenarioStudy {
 class ScenarioDesk : public QObject {
     Q_OBJECT
 public:
-    explicit ScenarioDesk(QThreadPool *pool, QObject *parent = nullptr);
+    /// `draws` of a slider's step; none: as many as ScenarioPreview usually takes.
+    explicit ScenarioDesk(QThreadPool *pool, QObject *parent = nullptr, std::optional<int> draws = {});
     ~ScenarioDesk() override;
 
     /// Replaces all; there is nothing to undo afterwards. A path that may be saved to again, or empty.
@@ -61,6 +62,8 @@ public:
     // Edits with undo. InvalidArgument, and nothing changed, for what can't be.
     [[nodiscard]] Status setDriver(int row, const ScenarioDriver &driver);
     [[nodiscard]] Status setLines(const QList<ScenarioLine> &lines);
+    /// Any other change of the model, under the words that undo shows. Errors as of checkScenarioModel().
+    [[nodiscard]] Status edit(const ScenarioModel &changed, const QString &text);
 
     /// A driver's slider: a value in place of its distribution, or none. Not part of the model.
     void setPinned(const QString &driver, std::optional<double> value);
@@ -105,12 +108,12 @@ private:
     };
 
     [[nodiscard]] static Span spanOf(const DistributionSpec &spec);
-    [[nodiscard]] Status change(const ScenarioModel &changed, const QString &text);
     void apply(const ScenarioModel &model);
     void compute();
     void startStudy();
 
     QThreadPool *m_pool;
+    int m_draws;
     QUndoStack m_undo;
     ScenarioModel m_model;
     QList<Span> m_spans; ///< of the drivers

@@ -11,7 +11,6 @@ namespace consultantos {
 
 namespace {
 
-constexpr int Years = 5;
 constexpr qsizetype PastYears = 8;
 constexpr qsizetype FewestYears = 3;
 
@@ -47,28 +46,31 @@ History historyOf(const Financials &financials, const QString &ratio)
 
 class Maker {
 public:
-    Maker(const Financials &financials, const StartingValuation &start)
+    Maker(const Financials &financials, const StartingValuation &start, int years)
         : m_financials(financials)
         , m_start(start)
+        , m_years(years)
     {
     }
 
-    Result<ScenarioModel> run()
+    Result<CompanyDrivers> run()
     {
+        if (m_years < 1 || m_years > CompanyDrivers::MostYears)
+            return fail(ErrorCode::InvalidArgument,
+                        inWords(QT_TRANSLATE_NOOP("Valuation", "A driver tree has 1 to %1 years."))
+                            .arg(CompanyDrivers::MostYears));
         m_model.title = m_financials.companyName;
         const auto growth = historyOf(m_financials, QStringLiteral("revenue_growth"));
         const auto margin = historyOf(m_financials, QStringLiteral("operating_margin"));
-        if (growth.values.size() < FewestYears || margin.values.size() < FewestYears)
-            return fail(ErrorCode::NotDerivable,
-                        inWords(QT_TRANSLATE_NOOP("Valuation",
-                                                  "Fewer than three years of revenue and operating income of %1 are "
-                                                  "stored: they don't tell how far both may go."))
-                            .arg(m_financials.companyName));
+        if (const auto *revenue = find("revenue"))
+            m_baseYear = revenue->figure.period.fiscalYear;
         given("revenue");
-        fromHistory(QStringLiteral("growth"), inWords(QT_TRANSLATE_NOOP("Valuation", "Growth a year")), growth);
+        fromHistory("growth", inWords(QT_TRANSLATE_NOOP("Valuation", "Growth in the first year")), growth, 0.05);
+        if (m_years > 1)
+            about("fade_growth", 0.015);
         given("operating_margin");
-        fromHistory(QStringLiteral("target_margin"),
-                    inWords(QT_TRANSLATE_NOOP("Valuation", "Operating margin in the fifth year")), margin);
+        fromHistory("target_margin", inWords(QT_TRANSLATE_NOOP("Valuation", "Operating margin in the last year")),
+                    margin, 0.03);
         given("tax_rate");
         given("sales_to_capital");
         about("wacc", 0.02);
@@ -86,7 +88,7 @@ public:
         addValue(isBridged, isPerShare);
         if (const auto sound = checkScenarioModel(m_model); !sound)
             return tl::unexpected(sound.error());
-        return std::move(m_model);
+        return CompanyDrivers{std::move(m_model), m_baseYear, m_years};
     }
 
 private:
@@ -129,10 +131,15 @@ private:
             inWords(QT_TRANSLATE_NOOP("Valuation", "%1; how far it may be off is a judgement")).arg(driver.source);
     }
 
-    void fromHistory(const QString &name, const QString &title, const History &history)
+    /// Where its own years are too few to tell how far it may go, the valuation's assumption and a width either side of it.
+    void fromHistory(const char *name, const QString &title, const History &history, double width)
     {
+        if (history.values.size() < FewestYears) {
+            about(name, width);
+            return;
+        }
         ScenarioDriver driver;
-        driver.name = name;
+        driver.name = QLatin1String(name);
         driver.title = title;
         driver.unit = units::Ratio;
         const auto &values = history.values;
@@ -157,24 +164,41 @@ private:
         m_model.formulas.append(made);
     }
 
+    /// "FY2026", or the year's number where the company's years aren't known.
+    [[nodiscard]] QString yearTitle(const QString &what, int year) const
+    {
+        return m_baseYear > 0 ? QStringLiteral("%1, FY%2").arg(what).arg(m_baseYear + year)
+                              : inWords(QT_TRANSLATE_NOOP("Valuation", "%1, year %2")).arg(what, QString::number(year));
+    }
+
+    /// Each year of a line is a formula of its own, so that it can be exchanged for a value of the user's.
     void addYears()
     {
         const auto currency = m_financials.currency;
-        for (int year = 1; year <= Years; ++year) {
+        for (int year = 1; year <= m_years; ++year) {
             const auto number = QString::number(year);
             const auto before = year == 1 ? QStringLiteral("revenue") : QStringLiteral("revenue_%1").arg(year - 1);
-            formula(QStringLiteral("revenue_") + number,
-                    inWords(QT_TRANSLATE_NOOP("Valuation", "Revenue in year %1")).arg(year), currency,
-                    before + QStringLiteral(" * (1 + growth)"));
-            formula(QStringLiteral("ebit_") + number,
-                    inWords(QT_TRANSLATE_NOOP("Valuation", "Operating income in year %1")).arg(year), currency,
-                    QStringLiteral("revenue_%1 * (operating_margin + (target_margin - operating_margin) * %1 / %2)")
-                        .arg(number)
-                        .arg(Years));
-            formula(QStringLiteral("cash_flow_") + number,
-                    inWords(QT_TRANSLATE_NOOP("Valuation", "Free cash flow in year %1")).arg(year), currency,
-                    QStringLiteral("ebit_%1 - max(ebit_%1, 0) * tax_rate - (revenue_%1 - %2) / sales_to_capital")
-                        .arg(number, before));
+            const auto add = [&](const char *line, const QString &title, const QString &unit, const QString &text) {
+                formula(QLatin1String(line) + u'_' + number, yearTitle(title, year), unit, text);
+            };
+            add("growth", inWords(QT_TRANSLATE_NOOP("Valuation", "Growth")), units::Ratio,
+                year == 1 ? QStringLiteral("growth")
+                          : QStringLiteral("growth + (fade_growth - growth) * %1 / %2").arg(year - 1).arg(m_years - 1));
+            add("revenue", inWords(QT_TRANSLATE_NOOP("Valuation", "Revenue")), currency,
+                QStringLiteral("%1 * (1 + growth_%2)").arg(before, number));
+            add("margin", inWords(QT_TRANSLATE_NOOP("Valuation", "Operating margin")), units::Ratio,
+                QStringLiteral("operating_margin + (target_margin - operating_margin) * %1 / %2")
+                    .arg(number)
+                    .arg(m_years));
+            add("ebit", inWords(QT_TRANSLATE_NOOP("Valuation", "Operating income")), currency,
+                QStringLiteral("revenue_%1 * margin_%1").arg(number));
+            // A loss saves no tax.
+            add("tax", inWords(QT_TRANSLATE_NOOP("Valuation", "Taxes")), currency,
+                QStringLiteral("max(ebit_%1, 0) * tax_rate").arg(number));
+            add("reinvestment", inWords(QT_TRANSLATE_NOOP("Valuation", "Reinvestment")), currency,
+                QStringLiteral("(revenue_%1 - %2) / sales_to_capital").arg(number, before));
+            add("cash_flow", inWords(QT_TRANSLATE_NOOP("Valuation", "Free cash flow")), currency,
+                QStringLiteral("ebit_%1 - tax_%1 - reinvestment_%1").arg(number));
         }
     }
 
@@ -182,7 +206,7 @@ private:
     {
         const auto currency = m_financials.currency;
         QString sum;
-        for (int year = 1; year <= Years; ++year)
+        for (int year = 1; year <= m_years; ++year)
             sum += QStringLiteral("%1cash_flow_%2 / (1 + wacc) ^ %3")
                        .arg(year > 1 ? QStringLiteral(" + ") : QString())
                        .arg(year)
@@ -190,9 +214,9 @@ private:
         // New capital earns its cost after the explicit years, so growth for ever is worth nothing: value is next year's profit
         // after tax over the cost of capital (key value driver formula with a return equal to it).
         formula(QStringLiteral("terminal_value"), inWords(QT_TRANSLATE_NOOP("Valuation", "Value of the years after")),
-                currency, QStringLiteral("(ebit_5 - max(ebit_5, 0) * tax_rate) * (1 + terminal_growth) / wacc"));
+                currency, QStringLiteral("(ebit_%1 - tax_%1) * (1 + terminal_growth) / wacc").arg(m_years));
         formula(QStringLiteral("enterprise_value"), inWords(QT_TRANSLATE_NOOP("Valuation", "Value of the firm")),
-                currency, sum + QStringLiteral(" + terminal_value / (1 + wacc) ^ 4.5"));
+                currency, sum + QStringLiteral(" + terminal_value / (1 + wacc) ^ %1").arg(m_years - 0.5));
         m_model.outputs = {QStringLiteral("enterprise_value")};
         if (isBridged) {
             formula(QStringLiteral("equity_value"), inWords(QT_TRANSLATE_NOOP("Valuation", "Value of equity")),
@@ -206,7 +230,7 @@ private:
                     currency + QStringLiteral("/shares"), QStringLiteral("equity_value / shares"));
             m_model.outputs.prepend(QStringLiteral("value_per_share"));
         }
-        m_model.outputs += {QStringLiteral("cash_flow_5"), QStringLiteral("revenue_5")};
+        m_model.outputs += {QStringLiteral("cash_flow_%1").arg(m_years), QStringLiteral("revenue_%1").arg(m_years)};
         m_model.axes = {{QStringLiteral("growth"),
                          inWords(QT_TRANSLATE_NOOP("Valuation", "slow growth")),
                          inWords(QT_TRANSLATE_NOOP("Valuation", "fast growth")),
@@ -219,14 +243,24 @@ private:
 
     const Financials &m_financials;
     const StartingValuation &m_start;
+    int m_years;
+    int m_baseYear = 0;
     ScenarioModel m_model;
 };
 
 } // namespace
 
+Result<CompanyDrivers> companyDrivers(const Financials &financials, const StartingValuation &start, int years)
+{
+    return Maker(financials, start, years).run();
+}
+
 Result<ScenarioModel> companyScenario(const Financials &financials, const StartingValuation &start)
 {
-    return Maker(financials, start).run();
+    auto drivers = companyDrivers(financials, start, CompanyDrivers::UsualYears);
+    if (!drivers)
+        return tl::unexpected(drivers.error());
+    return std::move(drivers->model);
 }
 
 } // namespace consultantos

@@ -1,59 +1,29 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The workbooks' formulas, computed again by LibreOffice where it is installed.
 #include "analysis/scenarios/scenario_model.h"
+#include "libre_office.h"
 #include "report/formula_book.h"
 #include "report/sheet_formula.h"
 #include "report/valuation_workbook.h"
 #include "worked_dcf.h"
 
 #include <QDir>
-#include <QFile>
-#include <QProcess>
-#include <QStandardPaths>
 #include <QTemporaryDir>
 #include <QtTest>
 
 #include <cmath>
 
 using namespace consultantos;
+using namespace consultantos::test;
 
 namespace {
-
-/// Rows of cells without their quotes; no cell of ours holds a line's end.
-QList<QStringList> csvRows(const QString &path)
-{
-    QFile file(path);
-    QList<QStringList> rows;
-    if (!file.open(QIODevice::ReadOnly))
-        return rows;
-    for (const auto &line : QString::fromUtf8(file.readAll()).split(u'\n')) {
-        QStringList cells{QString()};
-        bool isQuoted = false;
-        for (const auto c : line) {
-            if (c == u'"')
-                isQuoted = !isQuoted;
-            else if (c == u',' && !isQuoted)
-                cells.append(QString());
-            else
-                cells.last() += c;
-        }
-        rows.append(cells);
-    }
-    return rows;
-}
-
-/// A cell's number; percentages are written as such.
-double numberOf(const QString &cell)
-{
-    return cell.endsWith(u'%') ? cell.chopped(1).toDouble() / 100 : cell.toDouble();
-}
 
 /// The number right of a label, the n-th of that label from 0; NaN where there is none.
 double beside(const QList<QStringList> &rows, const QString &label, int nth = 0)
 {
     for (const auto &row : rows) {
         if (row.first() == label && row.size() > 1 && nth-- == 0)
-            return numberOf(row[1]);
+            return cellNumber(row[1]);
     }
     return std::nan("");
 }
@@ -81,44 +51,13 @@ private Q_SLOTS:
 
 private:
     /// Sheets of a file as LibreOffice computes them, by name; empty where it isn't installed.
-    QHash<QString, QList<QStringList>> computed(const QString &path);
+    [[nodiscard]] QHash<QString, QList<QStringList>> computed(const QString &path) const
+    {
+        return computedByLibreOffice(path, QDir(m_folder.path()));
+    }
 
     QTemporaryDir m_folder;
 };
-
-QHash<QString, QList<QStringList>> TestValuationWorkbook::computed(const QString &path)
-{
-    QHash<QString, QList<QStringList>> sheets;
-    const auto program = QStandardPaths::findExecutable(QStringLiteral("soffice"));
-    if (program.isEmpty())
-        return sheets;
-    // Its own profile, in which every file is computed anew on loading.
-    const QDir profile(m_folder.filePath(QStringLiteral("profile")));
-    if (!profile.exists()) {
-        profile.mkpath(QStringLiteral("user"));
-        QFile settings(profile.filePath(QStringLiteral("user/registrymodifications.xcu")));
-        if (!settings.open(QIODevice::WriteOnly))
-            return sheets;
-        settings.write(
-            "<?xml version='1.0' encoding='UTF-8'?><oor:items xmlns:oor='http://openoffice.org/2001/registry'>"
-            "<item oor:path='/org.openoffice.Office.Calc/Formula/Load'><prop oor:name='OOXMLRecalcMode' oor:op='fuse'>"
-            "<value>0</value></prop></item></oor:items>");
-    }
-    QTemporaryDir out(m_folder.filePath(QStringLiteral("out-XXXXXX")));
-    QProcess process;
-    process.start(program,
-                  {QStringLiteral("-env:UserInstallation=file://") + profile.path(), QStringLiteral("--headless"),
-                   QStringLiteral("--convert-to"),
-                   QStringLiteral("csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,false,false,false,false,-1"),
-                   QStringLiteral("--outdir"), out.path(), path});
-    process.waitForFinished(240'000);
-    const auto stem = QFileInfo(path).completeBaseName() + u'-';
-    for (const auto &file : QDir(out.path()).entryInfoList(QDir::Files)) {
-        if (file.completeBaseName().startsWith(stem))
-            sheets.insert(file.completeBaseName().mid(stem.size()), csvRows(file.filePath()));
-    }
-    return sheets;
-}
 
 void TestValuationWorkbook::formulasAreWrittenAsSpreadsheetsReadThem_data()
 {

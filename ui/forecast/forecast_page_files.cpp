@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The part of the page that copies, saves and keeps.
+#include "forecast/driver_panel.h"
+#include "forecast/forecast_chart.h"
+#include "forecast/forecast_controller.h"
+#include "forecast/forecast_detail.h"
+#include "forecast/forecast_export.h"
+#include "forecast/forecast_page.h"
+#include "widgets/async.h"
+
+#include <QClipboard>
+#include <QFileDialog>
+#include <QGuiApplication>
+
+namespace consultantos {
+
+namespace {
+
+constexpr qreal ImageScale = 2.0;
+
+} // namespace
+
+void ForecastPage::addDrivers()
+{
+    m_detail->addCompanyTab(m_drivers, tr("D&rivers"));
+    connect(m_drivers, &DriverPanel::failed, this, &ForecastPage::failed);
+    connect(m_drivers, &DriverPanel::message, this, &ForecastPage::message);
+}
+
+void ForecastPage::copyTable()
+{
+    if (const auto *entry = current(); entry != nullptr && entry->outcome) {
+        QGuiApplication::clipboard()->setText(forecastClipboardText(*entry));
+        Q_EMIT message(tr("The table is on the clipboard."));
+    }
+}
+
+void ForecastPage::copyImage()
+{
+    QGuiApplication::clipboard()->setImage(m_detail->chart()->toImage(ImageScale));
+    Q_EMIT message(tr("The image is on the clipboard."));
+}
+
+void ForecastPage::chooseFile()
+{
+    const auto path = QFileDialog::getOpenFileName(this, tr("Open a table"), QString(),
+                                                   tr("Tables (*.csv *.tsv *.tab *.txt *.xlsx *.ods);;All files (*)"));
+    if (!path.isEmpty())
+        showFile(path);
+}
+
+void ForecastPage::chooseCsv()
+{
+    const auto path =
+        QFileDialog::getSaveFileName(this, tr("Save the forecasts"), QStringLiteral("forecast.csv"), tr("CSV (*.csv)"));
+    if (!path.isEmpty())
+        saveCsv(path);
+}
+
+void ForecastPage::chooseImage()
+{
+    const auto path =
+        QFileDialog::getSaveFileName(this, tr("Save the image"), QStringLiteral("forecast.png"), tr("PNG (*.png)"));
+    if (!path.isEmpty())
+        saveImage(path);
+}
+
+void ForecastPage::saveCsv(const QString &path)
+{
+    runAsync(
+        m_services.pool, this,
+        [entries = m_controller->entries(), path] { return writeBytes(forecastCsv(entries), path); },
+        [this, path](const Status &saved) {
+            if (saved)
+                Q_EMIT message(tr("Saved as %1.").arg(path));
+            else
+                Q_EMIT failed(saved.error());
+        });
+}
+
+void ForecastPage::saveImage(const QString &path)
+{
+    runAsync(
+        m_services.pool, this,
+        [image = m_detail->chart()->toImage(ImageScale), path]() -> Status { return writeImage(image, path); },
+        [this, path](const Status &saved) {
+            if (saved)
+                Q_EMIT message(tr("Saved as %1.").arg(path));
+            else
+                Q_EMIT failed(saved.error());
+        });
+}
+
+} // namespace consultantos
