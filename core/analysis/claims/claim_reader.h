@@ -76,6 +76,9 @@ private:
     [[nodiscard]] QString partSubject(const TermMention &term) const;
     [[nodiscard]] QString foreignNoun(const AmountMention &amount) const;
     [[nodiscard]] bool isOfBenchmark(const AmountMention &amount) const;
+    [[nodiscard]] bool isRelation(const AmountMention &amount) const;
+    [[nodiscard]] QString scoreNoun(const AmountMention &amount) const;
+    [[nodiscard]] bool isWorth(const AmountMention &amount) const;
     [[nodiscard]] bool isAverageYear(const NumberClaim &claim) const;
     [[nodiscard]] QString strangeSubject(const AmountMention &amount) const;
     [[nodiscard]] QString effectVerb(const AmountMention &amount) const;

@@ -48,7 +48,10 @@ bool ClaimReader::isOfBenchmark(const AmountMention &amount) const
                             || m_mentions.has(ClaimCue::By, place) || tokens[place].isSign('(')
                             || tokens[place].isWord(QLatin1String("for")) || tokens[place].isWord(QLatin1String("in"))
                             || tokens[place].isWord(QLatin1String("für")) || tokens[place].isSign(':');
-        if (!isLink)
+        // "the peers' median gained 12 %"
+        const bool isItsVerb = place == amount.boundFirst - 1 && place > 0 && directionAt(place) != 0
+                               && m_mentions.has(ClaimCue::Benchmark, place - 1);
+        if (!isLink && !isItsVerb)
             break;
     }
     static const QStringList Sides{QStringLiteral("above"),  QStringLiteral("below"),  QStringLiteral("over"),
@@ -70,6 +73,53 @@ bool ClaimReader::isOfBenchmark(const AmountMention &amount) const
             return true;
     }
     return false;
+}
+
+/// "4.5 points faster than", "24 points apart", "8 points with each unit of": no value of one year, but how two compare, how
+/// widely several are spread, or how steeply one follows another.
+bool ClaimReader::isRelation(const AmountMention &amount) const
+{
+    static const QStringList Relations{QStringLiteral("faster"),    QStringLiteral("slower"),
+                                       QStringLiteral("apart"),     QStringLiteral("schneller"),
+                                       QStringLiteral("langsamer"), QStringLiteral("auseinander")};
+    static const QStringList Links{QStringLiteral("with"), QStringLiteral("for"), QStringLiteral("per"),
+                                   QStringLiteral("mit"),  QStringLiteral("je"),  QStringLiteral("pro")};
+    static const QStringList Units{QStringLiteral("unit"), QStringLiteral("step"), QStringLiteral("Einheit"),
+                                   QStringLiteral("einheit")};
+    const auto &tokens = m_sentence.tokens;
+    const auto next = amount.at.last + 1;
+    if (next < tokens.size() && Relations.contains(tokens[next].text))
+        return true;
+    constexpr qsizetype MostToUnit = 3;
+    if (next >= tokens.size() || !Links.contains(tokens[next].text))
+        return false;
+    for (auto place = next + 1; place < tokens.size() && place - next < MostToUnit; ++place) {
+        if (Units.contains(tokens[place].text))
+            return true;
+    }
+    return false;
+}
+
+/// "Of the five scores this one, 4.3, is …": a number without a unit belongs to the score that the sentence is about.
+QString ClaimReader::scoreNoun(const AmountMention &amount) const
+{
+    if (amount.unit != ClaimUnit::Plain || amount.scale != 1)
+        return {};
+    static const QStringList Nouns{QStringLiteral("score"), QStringLiteral("scores"), QStringLiteral("scale"),
+                                   QStringLiteral("Punktzahl")};
+    for (qsizetype place = 0; place < amount.boundFirst; ++place) {
+        if (Nouns.contains(m_sentence.tokens[place].written, Qt::CaseInsensitive)
+            && m_mentions.cover[place] == Cover::None)
+            return m_sentence.tokens[place].written;
+    }
+    return {};
+}
+
+/// "that is worth 8 billion"
+bool ClaimReader::isWorth(const AmountMention &amount) const
+{
+    return amount.boundFirst > 1 && m_sentence.tokens[amount.boundFirst - 1].isWord(QLatin1String("worth"))
+           && m_mentions.has(ClaimCue::Linking, amount.boundFirst - 2);
 }
 
 /// "rose by 1.3 points a year": over which years isn't said.
@@ -163,8 +213,7 @@ QString ClaimReader::otherSubject(const TermMention &term, const AmountMention &
     }
     if (const auto verb = effectVerb(amount); !verb.isEmpty())
         return verb;
-    if (amount.boundFirst > 1 && tokens[amount.boundFirst - 1].isWord(QLatin1String("worth"))
-        && m_mentions.has(ClaimCue::Linking, amount.boundFirst - 2))
+    if (isWorth(amount))
         return tokens[amount.boundFirst - 1].written;
     static const QStringList Prepositions{QStringLiteral("at"), QStringLiteral("on"), QStringLiteral("bei"),
                                           QStringLiteral("given")};
@@ -274,6 +323,10 @@ void ClaimReader::readTrouble(NumberClaim &claim, const TermMention *term, bool 
         claim.doubt = strangeSubject(amount);
         if (claim.doubt.isEmpty())
             claim.doubt = effectVerb(amount);
+        if (claim.doubt.isEmpty())
+            claim.doubt = scoreNoun(amount);
+        if (claim.doubt.isEmpty() && isWorth(amount))
+            claim.doubt = m_sentence.tokens[amount.boundFirst - 1].written;
     } else if (claim.doubt.isEmpty() && claim.kind != Kind::Share) {
         claim.doubt = otherSubject(*term, amount);
     }
@@ -290,7 +343,7 @@ void ClaimReader::readTrouble(NumberClaim &claim, const TermMention *term, bool 
     else if (isRatioOfOne)
         claim.trouble =
             QCoreApplication::translate("Check", "It isn't said of which figure of the statements this is.");
-    else if (isOfBenchmark(amount))
+    else if (isOfBenchmark(amount) || isRelation(amount))
         claim.trouble = QCoreApplication::translate("Check", "It is measured against what no statement gives.");
     else if (isAverageYear(claim))
         claim.trouble =

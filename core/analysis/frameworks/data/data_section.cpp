@@ -222,6 +222,11 @@ std::optional<DataSection::Written> DataSection::row(const RowDefinition &defini
     Written made;
     made.item.claim = *claim;
     made.item.soWhat = chosenClaim(m_bench, m_names, claimId + QStringLiteral(".so_what"), definition.soWhat);
+    // A consequence without a figure of its own rests on what it follows from.
+    if (made.item.soWhat && made.item.soWhat->evidence.isEmpty()) {
+        made.item.soWhat->evidence = claim->evidence;
+        made.item.soWhat->confidence = std::min(made.item.soWhat->confidence, claim->confidence);
+    }
     for (auto field = definition.fields.cbegin(); field != definition.fields.cend(); ++field) {
         const auto words = chosenWords(m_names, field.value());
         if (!words.isEmpty())
