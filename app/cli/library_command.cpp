@@ -5,6 +5,7 @@
 #include "base/json.h"
 #include "cache/cache_store.h"
 #include "cli_services.h"
+#include "read_back.h"
 #include "report_comparison.h"
 #include "report_output.h"
 #include "report_review.h"
@@ -233,6 +234,12 @@ QList<LibraryAction> libraryActions()
          [](CliServices &services, const LibraryCall &call, Terminal &terminal) {
              return compare(services, call.arguments, call.format, terminal);
          }},
+        {QStringLiteral("read-back"), QStringLiteral("ID FILE"), 2, 2, table,
+         [](CliServices &services, const LibraryCall &call, Terminal &terminal) {
+             const auto report = reportOf(services, call.arguments[0]);
+             return report ? printReadBack(*report, call.arguments[1], call.format, terminal)
+                           : failed(terminal, report.error());
+         }},
         {QStringLiteral("search"), QStringLiteral("TEXT"), 1, Any, table,
          [](CliServices &services, const LibraryCall &call, Terminal &terminal) {
              return printReports(services, call.arguments.join(QLatin1Char(' ')), call.format, terminal);
@@ -300,7 +307,9 @@ void LibraryCommand::describe(QCommandLineParser &parser) const
         QCoreApplication::translate(
             "Cli",
             "The first characters of an id will do. diff says what changed between two reports, and why; it takes "
-            "JSON files of reports, too. tipping: which change turns a score; requests: which missing figure "
+            "JSON files of reports, too. read-back: what was "
+            "changed in a workbook (XLSX) of a report, and which scores each change would move. tipping: which change "
+            "turns a score; requests: which missing figure "
             "narrows what; contradictions: judgements that deny each other. Of sealed files replay rebuilds the "
             "report, and verify says whether they are as they were sealed."),
         usageOf(libraryActions()));

@@ -79,6 +79,11 @@ QString columnLetters(int column)
 /// What a cell takes.
 constexpr qsizetype MostText = 32'000;
 
+lxw_col_t place(int column)
+{
+    return static_cast<lxw_col_t>(column);
+}
+
 /// The library writes texts of cells safely; what goes into names, titles, properties and comments as it is given.
 QByteArray xmlSafe(const QString &text)
 {
@@ -154,11 +159,60 @@ void FormulaBook::addSheet(const QString &name, const QList<int> &columnWidths)
         sheet = workbook_add_worksheet(m_book, nullptr);
     m_sheets.insert(name, sheet);
     selectSheet(name);
+    m_sheetNumbers.insert(name, static_cast<int>(m_sheetNumbers.size()));
+    if (m_firstColumn > 0) {
+        lxw_row_col_options hidden{};
+        hidden.hidden = 1;
+        worksheet_set_column_opt(m_sheet, 0, 0, LXW_DEF_COL_WIDTH, nullptr, &hidden);
+    }
     // Printed, a sheet is as wide as its page.
     worksheet_set_landscape(m_sheet);
     worksheet_fit_to_pages(m_sheet, 1, 0);
     for (qsizetype i = 0; i < columnWidths.size(); ++i)
-        worksheet_set_column(m_sheet, static_cast<lxw_col_t>(i), static_cast<lxw_col_t>(i), columnWidths[i], nullptr);
+        worksheet_set_column(m_sheet, place(columnOf(static_cast<int>(i))), place(columnOf(static_cast<int>(i))),
+                             columnWidths[i], nullptr);
+}
+
+void FormulaBook::keepMarks(std::function<QString(const QString &)> label)
+{
+    m_firstColumn = 1;
+    m_label = std::move(label);
+}
+
+WrittenRow *FormulaBook::rowOf(int row)
+{
+    if (m_firstColumn == 0)
+        return nullptr;
+    const int sheet = m_sheetNumbers.value(m_sheetName);
+    auto &written = m_rows[{sheet, row}];
+    written.sheet = m_sheetName;
+    written.mark.id = QString::number(sheet) + QLatin1Char('.') + QString::number(row);
+    return &written;
+}
+
+void FormulaBook::rowKey(int row, const QString &key)
+{
+    if (auto *written = rowOf(row))
+        written->mark.key = key;
+}
+
+QList<WrittenRow> FormulaBook::rows() const
+{
+    return m_rows.values();
+}
+
+void FormulaBook::markFormula(int row, int column, const QString &formula, const QString &key)
+{
+    if (auto *written = rowOf(row))
+        written->mark.cells.insert(
+            column, {CellMark::Kind::Formula, hashOfFormula(formula), 0, key.isEmpty() ? QString() : m_label(key)});
+}
+
+void FormulaBook::writeMarks()
+{
+    for (auto it = m_rows.cbegin(); it != m_rows.cend(); ++it)
+        worksheet_write_string(m_sheets.value(it->sheet), static_cast<lxw_row_t>(it.key().second), 0,
+                               it->mark.text().left(MostText).toUtf8().constData(), nullptr);
 }
 
 void FormulaBook::selectSheet(const QString &name)
@@ -171,25 +225,30 @@ void FormulaBook::remember(const QString &key, int row, int column)
 {
     if (key.isEmpty())
         return;
-    m_cells.insert(key, QStringLiteral("'%1'!$%2$%3").arg(m_sheetName, columnLetters(column)).arg(row + 1));
+    m_cells.insert(key, QStringLiteral("'%1'!$%2$%3").arg(m_sheetName, columnLetters(columnOf(column))).arg(row + 1));
 }
 
 void FormulaBook::text(int row, int column, const QString &text, FormulaCellStyle style)
 {
-    worksheet_write_string(m_sheet, static_cast<lxw_row_t>(row), static_cast<lxw_col_t>(column),
+    worksheet_write_string(m_sheet, static_cast<lxw_row_t>(row), place(columnOf(column)),
                            text.left(MostText).toUtf8().constData(), formatOf(style));
+    if (auto *written = rowOf(row); written != nullptr && !text.simplified().isEmpty()) {
+        written->mark.cells.insert(column, {CellMark::Kind::Text, hashOfText(text.left(MostText)), 0, {}});
+        written->texts.insert(column, text.left(MostText));
+    }
 }
 
 void FormulaBook::number(int row, int column, double value, FormulaCellStyle style, const QString &key)
 {
-    worksheet_write_number(m_sheet, static_cast<lxw_row_t>(row), static_cast<lxw_col_t>(column), value,
-                           formatOf(style));
+    worksheet_write_number(m_sheet, static_cast<lxw_row_t>(row), place(columnOf(column)), value, formatOf(style));
+    if (auto *written = rowOf(row))
+        written->mark.cells.insert(column, {CellMark::Kind::Number, {}, value, {}});
     remember(key, row, column);
 }
 
 void FormulaBook::sheetText(int row, int column, const QString &formula, double value, FormulaCellStyle style)
 {
-    worksheet_write_formula_num(m_sheet, static_cast<lxw_row_t>(row), static_cast<lxw_col_t>(column),
+    worksheet_write_formula_num(m_sheet, static_cast<lxw_row_t>(row), place(columnOf(column)),
                                 (u'=' + formula).toUtf8().constData(), formatOf(style), value);
 }
 
@@ -214,6 +273,7 @@ void FormulaBook::formula(int row, int column, const QString &formula, const QHa
         return;
     }
     sheetText(row, column, *written, value, style);
+    markFormula(row, column, *written, key);
     remember(key, row, column);
 }
 
@@ -229,7 +289,10 @@ void FormulaBook::reference(int row, int column, const QString &key, double valu
                             double factor)
 {
     const auto cell = cellOf(key);
-    sheetText(row, column, factor == 1 ? cell : cell + u'*' + QString::number(factor, 'g', 17), value, style);
+    const auto formula = factor == 1 ? cell : cell + u'*' + QString::number(factor, 'g', 17);
+    sheetText(row, column, formula, value, style);
+    // What shows a figure in another measure isn't the figure's own cell.
+    markFormula(row, column, formula, factor == 1 ? key : QString());
 }
 
 void FormulaBook::comment(int row, int column, const QString &text)
@@ -237,7 +300,7 @@ void FormulaBook::comment(int row, int column, const QString &text)
     lxw_comment_options options{};
     options.width = 380;
     options.height = 130;
-    worksheet_write_comment_opt(m_sheet, static_cast<lxw_row_t>(row), static_cast<lxw_col_t>(column),
+    worksheet_write_comment_opt(m_sheet, static_cast<lxw_row_t>(row), place(columnOf(column)),
                                 xmlSafe(text.left(MostText)).constData(), &options);
 }
 
@@ -249,8 +312,10 @@ void FormulaBook::define(const QString &name, const QString &key)
 
 void FormulaBook::link(int row, int column, const QString &address)
 {
-    worksheet_write_url(m_sheet, static_cast<lxw_row_t>(row), static_cast<lxw_col_t>(column),
-                        address.toUtf8().constData(), nullptr);
+    worksheet_write_url(m_sheet, static_cast<lxw_row_t>(row), place(columnOf(column)), address.toUtf8().constData(),
+                        nullptr);
+    if (auto *written = rowOf(row))
+        written->mark.cells.insert(column, {CellMark::Kind::Text, hashOfText(address), 0, {}});
 }
 
 void FormulaBook::rowHeight(int row, double height)
@@ -260,7 +325,7 @@ void FormulaBook::rowHeight(int row, double height)
 
 void FormulaBook::freeze(int rows, int columns)
 {
-    worksheet_freeze_panes(m_sheet, static_cast<lxw_row_t>(rows), static_cast<lxw_col_t>(columns));
+    worksheet_freeze_panes(m_sheet, static_cast<lxw_row_t>(rows), columns == 0 ? 0 : place(columnOf(columns)));
 }
 
 void FormulaBook::chart(const FormulaChart &of)
@@ -268,16 +333,20 @@ void FormulaBook::chart(const FormulaChart &of)
     auto *chart = workbook_add_chart(m_book, of.isLines ? LXW_CHART_LINE : LXW_CHART_COLUMN);
     const auto range = [&](int row, int first, int last) {
         return QStringLiteral("='%1'!$%2$%3:$%4$%3")
-            .arg(m_sheetName, columnLetters(first))
+            .arg(m_sheetName, columnLetters(columnOf(first)))
             .arg(row + 1)
-            .arg(columnLetters(last))
+            .arg(columnLetters(columnOf(last)))
             .toUtf8();
     };
     for (int i = 0; i < of.seriesCount; ++i) {
         const int row = of.firstRow + 1 + i;
         auto *series = chart_add_series(chart, range(of.firstRow, 1, of.categoryCount).constData(),
                                         range(row, 1, of.categoryCount).constData());
-        chart_series_set_name(series, QStringLiteral("='%1'!$A$%2").arg(m_sheetName).arg(row + 1).toUtf8().constData());
+        chart_series_set_name(series, QStringLiteral("='%1'!$%2$%3")
+                                          .arg(m_sheetName, columnLetters(columnOf(0)))
+                                          .arg(row + 1)
+                                          .toUtf8()
+                                          .constData());
         if (of.colours.isEmpty())
             continue;
         const auto colour = of.colours[i % of.colours.size()].mid(1).toUInt(nullptr, 16);
@@ -300,13 +369,14 @@ void FormulaBook::chart(const FormulaChart &of)
     options.x_scale = 1.5;
     options.y_scale = 1.1;
     options.description = const_cast<char *>(alternative.constData());
-    worksheet_insert_chart_opt(m_sheet, static_cast<lxw_row_t>(of.row), 0, chart, &options);
+    worksheet_insert_chart_opt(m_sheet, static_cast<lxw_row_t>(of.row), place(columnOf(0)), chart, &options);
 }
 
 Status FormulaBook::save()
 {
     if (!m_status)
         return m_status;
+    writeMarks();
     const auto outcome = workbook_close(std::exchange(m_book, nullptr));
     QFile part(m_partPath);
     if (outcome != LXW_NO_ERROR || !part.open(QIODevice::ReadOnly)) {

@@ -3,12 +3,15 @@
 
 #include "base/result.h"
 #include "model/evidence.h"
+#include "report/readback/row_mark.h"
 
 #include <QDate>
 #include <QHash>
+#include <QMap>
 #include <QString>
 #include <QStringList>
 
+#include <functional>
 #include <memory>
 
 struct lxw_format;
@@ -59,6 +62,13 @@ public:
     FormulaBook(const FormulaBook &) = delete;
     FormulaBook &operator=(const FormulaBook &) = delete;
 
+    /// From the first sheet on: each row keeps in a hidden first column what stands in it, so that a copy that was edited can
+    /// be read back. `label` names the evidence of a key.
+    void keepMarks(std::function<QString(const QString &key)> label);
+    /// What a row means; see RowMark::key.
+    void rowKey(int row, const QString &key);
+    /// What was written, in order; nothing without marks.
+    [[nodiscard]] QList<WrittenRow> rows() const;
     /// The file's properties; without them the time of writing is one.
     void describe(const QString &title, const QString &author, const QDate &date);
     /// Sheets in their order; what is written next goes to the one added or selected last.
@@ -95,12 +105,21 @@ private:
     FormulaBook(QString path, QString partPath);
     [[nodiscard]] lxw_format *formatOf(FormulaCellStyle style) const;
     void remember(const QString &key, int row, int column);
+    /// The row's entry on the sheet that is written; null without marks.
+    [[nodiscard]] WrittenRow *rowOf(int row);
+    void markFormula(int row, int column, const QString &formula, const QString &key);
+    void writeMarks();
+    [[nodiscard]] int columnOf(int column) const { return column + m_firstColumn; }
 
     QString m_path;
     QString m_partPath;
     lxw_workbook *m_book;
     lxw_worksheet *m_sheet = nullptr;
     QString m_sheetName;
+    int m_firstColumn = 0; ///< 1 with marks
+    std::function<QString(const QString &)> m_label;
+    QHash<QString, int> m_sheetNumbers;
+    QMap<std::pair<int, int>, WrittenRow> m_rows; ///< by sheet and row
     QList<lxw_format *> m_formats;
     QHash<QString, lxw_worksheet *> m_sheets;
     QHash<QString, QString> m_cells;

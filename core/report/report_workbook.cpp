@@ -3,12 +3,12 @@
 
 #include "model/units.h"
 #include "report/chart_picture.h"
+#include "report/evidence_sheets.h"
 #include "report/formula_book.h"
 #include "report/office/xml_part.h"
 #include "report/outline/outline_builder.h"
 #include "report/outline/source_notes.h"
 #include "report/report_text.h"
-#include "report/sheet_formula.h"
 
 #include <QFile>
 #include <QRegularExpression>
@@ -32,10 +32,6 @@ constexpr qsizetype MostSheetName = 31;
 /// A part with a table of more columns of numbers has a sheet of its own.
 constexpr qsizetype WideTable = 5;
 
-const QString FactSheet = QStringLiteral("Facts");
-const QString ComputationSheet = QStringLiteral("Computations");
-const QString SourceSheet = QStringLiteral("Sources");
-
 bool isWide(const Section &section)
 {
     return std::any_of(section.blocks.cbegin(), section.blocks.cend(), [](const Block &block) {
@@ -50,6 +46,7 @@ public:
         , m_report(report)
         , m_outline(buildOutline(report))
         , m_notes(report)
+        , m_evidence(book, report, m_notes)
         , m_colours(paletteOf(options.brand.colour).series)
     {
     }
@@ -57,12 +54,13 @@ public:
     void write()
     {
         m_book.describe(m_outline.title, m_outline.engine, m_outline.date);
+        m_book.keepMarks([this](const QString &key) {
+            return key.startsWith(QLatin1String("weight:")) ? key : m_notes.index().label(key);
+        });
         plan();
-        writeFacts();
-        writeComputations();
+        m_evidence.write();
         for (const auto &[name, section] : std::as_const(m_plan))
             writeSheet(name, section);
-        writeSources();
         defineNames();
     }
 
@@ -85,9 +83,7 @@ private:
         }
         for (const auto &[name, section] : std::as_const(m_plan))
             m_book.addSheet(name, {FirstColumn, 15, 15, 15, 15, 15, 15, 15, 15, 15, 15, 15, 15, 15, 15, 15, 15});
-        m_book.addSheet(ComputationSheet, {8, 44, 16, 20, 10, 60});
-        m_book.addSheet(FactSheet, {8, 12, 52, 12, 12, 20, 12, 60, 60});
-        m_book.addSheet(SourceSheet, {20, 60, 14, 60});
+        m_evidence.add();
     }
 
     QString sheetName(const QString &title)
@@ -101,8 +97,8 @@ private:
         if (base.isEmpty())
             base = QStringLiteral("Section");
         auto name = base;
-        const QStringList fixed{FactSheet.toLower(), ComputationSheet.toLower(), SourceSheet.toLower()};
-        for (int i = 2; m_names.contains(name.toLower()) || fixed.contains(name.toLower()); ++i)
+        static const auto Fixed = EvidenceSheets::names();
+        for (int i = 2; m_names.contains(name.toLower()) || Fixed.contains(name.toLower()); ++i)
             name = base + QLatin1Char(' ') + QString::number(i);
         m_names.insert(name.toLower());
         return name;
@@ -114,81 +110,10 @@ private:
             m_book.text(row, static_cast<int>(i), titles[i], FormulaCellStyle::Header);
     }
 
-    void writeFacts()
-    {
-        m_book.selectSheet(FactSheet);
-        header(0, {QStringLiteral("No."), QStringLiteral("Company"), QStringLiteral("Concept"), QStringLiteral("Start"),
-                   QStringLiteral("End"), QStringLiteral("Value"), QStringLiteral("Unit"), QStringLiteral("Source"),
-                   QStringLiteral("Address")});
-        m_book.freeze(1, 0);
-        int row = 1;
-        for (const auto &fact : m_report.evidence.facts()) {
-            m_book.text(row, 0, m_notes.index().label(fact.id));
-            m_book.text(row, 1, fact.companyId);
-            m_book.text(row, 2, report_text::tag(fact));
-            m_book.text(row, 3, fact.start ? fact.start->toString(Qt::ISODate) : QString());
-            m_book.text(row, 4, fact.end.toString(Qt::ISODate));
-            m_book.number(row, 5, fact.value(), styleOfUnit(fact.unit, true), fact.id);
-            m_book.comment(row, 5, m_notes.entry(fact.id));
-            m_book.text(row, 6, fact.unit);
-            m_book.text(row, 7, report_text::filing(fact));
-            if (const auto url = report_text::filingUrl(fact); !url.isEmpty())
-                m_book.link(row, 8, url);
-            ++row;
-        }
-    }
-
-    void writeComputations()
-    {
-        m_book.selectSheet(ComputationSheet);
-        header(0, {QStringLiteral("No."), QStringLiteral("What"), QStringLiteral("Period"), QStringLiteral("Value"),
-                   QStringLiteral("Unit"), QStringLiteral("Formula")});
-        m_book.freeze(1, 0);
-        for (const auto &computation : m_report.evidence.computations())
-            place(computation);
-    }
-
-    /// What it is bound to first.
-    void place(const Computation &computation)
-    {
-        if (m_placed.contains(computation.id))
-            return;
-        m_placed.insert(computation.id);
-        for (const auto &input : computation.inputs()) {
-            if (const auto *below = m_report.evidence.computation(input))
-                place(*below);
-        }
-        const int row = ++m_computationRow;
-        m_book.text(row, 0, m_notes.index().label(computation.id));
-        m_book.text(row, 1, computation.title);
-        m_book.text(row, 2, computation.period.label());
-        m_book.text(row, 4, computation.unit);
-        const auto style = styleOfUnit(computation.unit, false);
-        QHash<QString, QStringList> cells;
-        bool isBound = true;
-        for (const auto &binding : computation.bindings) {
-            QStringList listed;
-            for (const auto &ref : binding.refs) {
-                isBound = isBound && m_book.has(ref);
-                listed.append(m_book.cellOf(ref));
-            }
-            cells.insert(binding.name, listed);
-        }
-        // A formula that no sheet can hold keeps its value and says so.
-        constexpr qsizetype MostFormula = 8'000;
-        const auto formula = sheetFormula(computation.formula, cells);
-        const bool isLive = isBound && formula && formula->size() < MostFormula;
-        if (isLive)
-            m_book.computation(row, 3, computation, style);
-        else
-            m_book.number(row, 3, computation.value, style, computation.id);
-        m_book.text(row, 5, computation.formula + (isLive ? QString() : QStringLiteral(" (a value, not live)")));
-        m_book.comment(row, 3, m_notes.entry(computation.id));
-    }
-
     void writeSheet(const QString &name, const Section &section)
     {
         m_book.selectSheet(name);
+        m_book.rowKey(0, QStringLiteral("report:") + m_report.id);
         m_book.text(0, 0, section.title, FormulaCellStyle::Title);
         int row = 1;
         if (!section.message.isEmpty())
@@ -212,6 +137,8 @@ private:
     void writeText(int row, const Text &text, const QString &before)
     {
         const auto written = before + plain(text);
+        if (const auto claims = claimsOf(text); !claims.isEmpty())
+            m_book.rowKey(row, QStringLiteral("claim:") + claims.join(QLatin1Char(' ')));
         m_book.text(row, 0, written, FormulaCellStyle::Wrapped);
         m_book.rowHeight(row, LineHeight * static_cast<double>(1 + written.size() / FirstColumn));
         if (const auto refs = outline::refsOf(text); !refs.isEmpty())
@@ -251,7 +178,9 @@ private:
         for (const auto &column : table.columns)
             titles.append(column.title);
         header(row++, titles);
-        for (const auto &cells : table.rows) {
+        for (qsizetype of = 0; of < table.rows.size(); ++of) {
+            const auto &cells = table.rows[of];
+            m_book.rowKey(row, table.rowKeys.value(of));
             qsizetype lines = 1;
             for (qsizetype i = 0; i < cells.size(); ++i) {
                 writeCell(row, static_cast<int>(i), cells[i]);
@@ -269,6 +198,8 @@ private:
         if (!cell.value)
             return m_book.text(row, column, cell.text, FormulaCellStyle::Wrapped);
         const auto style = styleOfUnit(cell.unit, false);
+        if (m_book.has(cell.input))
+            return m_book.reference(row, column, cell.input, *cell.value, style);
         if (!m_book.has(cell.ref))
             return m_book.number(row, column, *cell.value, style);
         m_book.reference(row, column, cell.ref, *cell.value, style);
@@ -312,21 +243,6 @@ private:
         row += ChartRows + 1;
     }
 
-    void writeSources()
-    {
-        m_book.selectSheet(SourceSheet);
-        header(0, {QStringLiteral("Kind"), QStringLiteral("Source"), QStringLiteral("Date"), QStringLiteral("Place")});
-        m_book.freeze(1, 0);
-        int row = 1;
-        for (const auto &source : m_report.sources) {
-            m_book.text(row, 0, report_text::sourceKind(source.kind));
-            m_book.text(row, 1, report_text::sourceName(source));
-            m_book.text(row, 2, source.date ? source.date->toString(Qt::ISODate) : QString());
-            m_book.text(row, 3, report_text::sourcePlaces(source));
-            ++row;
-        }
-    }
-
     void define(const QString &name, const QString &period, const QString &ref)
     {
         static const QRegularExpression NotInName(QStringLiteral("[^A-Za-z0-9]+"));
@@ -356,8 +272,12 @@ private:
         }
         for (const auto &framework : m_report.frameworks) {
             for (const auto &section : framework.sections) {
-                if (section.score)
-                    define(QStringLiteral("score_") + framework.id, section.id, section.score->ref);
+                if (!section.score)
+                    continue;
+                define(QStringLiteral("score_") + framework.id, section.id, section.score->ref);
+                for (const auto &driver : section.drivers)
+                    define(QStringLiteral("weight_") + framework.id + QLatin1Char('_') + section.id, driver.id,
+                           weightKey(framework.id, section.id, driver.id));
             }
         }
     }
@@ -366,12 +286,11 @@ private:
     const Report &m_report;
     Outline m_outline;
     SourceNotes m_notes;
+    EvidenceSheets m_evidence;
     QStringList m_colours;
     QList<std::pair<QString, Section>> m_plan;
     QSet<QString> m_names;
-    QSet<QString> m_placed;
     QSet<QString> m_defined;
-    int m_computationRow = 0;
 };
 
 } // namespace
@@ -390,6 +309,16 @@ Result<QByteArray> renderWorkbook(const Report &report, const ExportOptions &opt
     if (!file.open(QIODevice::ReadOnly))
         return fail(ErrorCode::Unreadable, file.errorString());
     return file.readAll();
+}
+
+Result<QList<WrittenRow>> workbookRows(const Report &report)
+{
+    const QTemporaryDir folder;
+    auto book = FormulaBook::create(folder.filePath(QStringLiteral("report.xlsx")));
+    if (!book)
+        return tl::unexpected(book.error());
+    ReportBook(**book, report, {}).write();
+    return (*book)->rows();
 }
 
 } // namespace consultantos

@@ -120,7 +120,11 @@ def sheet_content(archive):
             if value is None:
                 continue
             place = f"{name} {cell.get('r')}"
-            yield (place, shared[int(value)], None) if cell.get("t") == "s" else (place, None, value)
+            if cell.get("t") != "s":
+                yield place, None, value
+            # The first column is hidden: what rows mean, for who reads the workbook back.
+            elif not shared[int(value)].startswith("co1|"):
+                yield place, shared[int(value)], None
 
 
 def strays_of(path, known):

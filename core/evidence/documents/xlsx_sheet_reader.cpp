@@ -72,7 +72,7 @@ void XlsxSheetReader::readCell(SafeXmlReader &xml)
     m_formulasWithoutResult += !cell.formula.isEmpty() && !hasResult ? 1 : 0;
     if (!raw.isEmpty())
         setValue(cell, type, raw, style);
-    if (!cell.text.isEmpty() || cell.value)
+    if (!cell.text.isEmpty() || cell.value || (m_keepsFormulas && !cell.formula.isEmpty()))
         m_table.cells.append(std::move(cell));
 }
 

@@ -16,6 +16,8 @@ public:
 
     /// `xml` stands before the root element of the sheet.
     [[nodiscard]] Table read(SafeXmlReader &xml);
+    /// Cells of which the file has a formula and no result are in the table too, without value and text.
+    void keepFormulasWithoutResult() { m_keepsFormulas = true; }
     /// Formulas of which the file has no result: the program that saved it doesn't compute.
     [[nodiscard]] int formulasWithoutResult() const { return m_formulasWithoutResult; }
 
@@ -38,6 +40,7 @@ private:
     Table m_table;
     QHash<QString, SharedFormula> m_shared;
     int m_formulasWithoutResult = 0;
+    bool m_keepsFormulas = false;
     int m_row = -1;
     int m_column = -1;
 };

@@ -2,6 +2,7 @@
 #include "model/units.h"
 #include "report/outline/outline_parts.h"
 #include "report/report_text.h"
+#include "report/score_weights.h"
 
 #include <algorithm>
 
@@ -21,14 +22,15 @@ Text scoreText(const FrameworkSection &section)
     return text;
 }
 
-Table driverTable(const QString &id, const FrameworkSection &section)
+Table driverTable(const QString &framework, const FrameworkSection &section)
 {
-    Table table{id,
+    Table table{QStringLiteral("drivers-") + framework + QLatin1Char('-') + section.id,
                 QStringLiteral("Drivers: ") + section.title,
                 {{QStringLiteral("Driver"), false, 4},
                  {QStringLiteral("Value"), true, 2},
                  {QStringLiteral("Held against"), false, 4},
                  {QStringLiteral("As it grows"), false, 2},
+                 {QStringLiteral("Weight"), true, 2},
                  {QStringLiteral("Score"), true, 3}},
                 {},
                 {}};
@@ -38,7 +40,15 @@ Table driverTable(const QString &id, const FrameworkSection &section)
             reference += QStringLiteral(": ") + formatValue(driver.reference->value, driver.reference->unit);
         table.rows.append({Cell{driver.label}, cellOf(driver.figure),
                            Cell{reference, {}, {}, driver.reference ? driver.reference->ref : QString()},
-                           Cell{driver.direction}, driver.score ? cellOf(driver.score) : Cell{driver.notDerivable}});
+                           Cell{driver.direction},
+                           Cell{formatValue(driver.weight, units::Ratio),
+                                driver.weight,
+                                units::Ratio,
+                                {},
+                                weightKey(framework, section.id, driver.id)},
+                           driver.score ? cellOf(driver.score) : Cell{driver.notDerivable}});
+        table.rowKeys.append(QStringLiteral("driver:")
+                             + QStringList{framework, section.id, driver.id}.join(QLatin1Char('/')));
     }
     table.refs = refsOf(table);
     return table;
@@ -69,7 +79,7 @@ Section partOf(const Report &report, const FrameworkResult &framework, const Fra
     if (!of.notDerivable.isEmpty())
         section.blocks.append(paragraph({{of.notDerivable, false, true}}));
     if (!of.drivers.isEmpty())
-        section.blocks.append(block(driverTable(QStringLiteral("drivers-") + section.id, of)));
+        section.blocks.append(block(driverTable(framework.id, of)));
     for (const auto &item : of.items) {
         section.blocks.append(bullet(textOf(report, item.claim)));
         if (item.soWhat)
@@ -125,14 +135,17 @@ void addScores(Section &section, const Report &report, const FrameworkResult &fr
              Cell{formatValue(score.low, units::Score), score.low, units::Score, boundRef(report, of, score.low)},
              Cell{formatValue(score.high, units::Score), score.high, units::Score, boundRef(report, of, score.high)},
              Cell{of.trend}});
+        table.rowKeys.append(QStringLiteral("score:") + framework.id + QLatin1Char('/') + of.id);
         chart.categories.append(of.title);
         chart.series[0].values.append(score.value);
         chart.series[0].refs.append(score.ref);
         spoken.append(of.title + QLatin1Char(' ') + shown);
     }
-    if (table.rows.size() < 2)
+    if (table.rows.isEmpty())
         return;
     table.refs = refsOf(table);
+    if (table.rows.size() == 1)
+        return section.blocks.append(block(table));
     chart.refs = table.refs;
     chart.alternative = chart.title + QStringLiteral(". ") + spoken.join(QStringLiteral("; "));
     if (framework.id == QLatin1String("porter"))

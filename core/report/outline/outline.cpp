@@ -11,6 +11,16 @@ QString plain(const Text &text)
     return all;
 }
 
+QStringList claimsOf(const Text &text)
+{
+    QStringList all;
+    for (const auto &run : text) {
+        if (!run.claim.isEmpty())
+            all.append(run.claim);
+    }
+    return all;
+}
+
 QStringList refsOf(const Text &text)
 {
     QStringList all;

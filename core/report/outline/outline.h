@@ -20,6 +20,7 @@ struct Run {
     bool isStrong = false;
     bool isMuted = false;
     QStringList refs{}; ///< ids of evidence, each once
+    QString claim{};    ///< id of the claim that the text is, word for word
 
     bool operator==(const Run &) const = default;
 };
@@ -30,6 +31,7 @@ struct Cell {
     std::optional<double> value{}; ///< of a figure, exact
     QString unit{};                ///< of model/units.h
     QString ref{};                 ///< the figure's evidence
+    QString input{};               ///< of a value that may be changed in a workbook: see weightKey()
 
     bool operator==(const Cell &) const = default;
 };
@@ -45,7 +47,8 @@ struct Table {
     QString caption;
     QList<Column> columns;
     QList<QList<Cell>> rows;
-    QStringList refs; ///< what is noted with the caption
+    QStringList refs;      ///< what is noted with the caption
+    QStringList rowKeys{}; ///< what rows mean, see RowMark::key; empty or one a row
 };
 
 struct Series {
@@ -99,6 +102,8 @@ struct Outline {
 
 /// The text of all runs.
 [[nodiscard]] QString plain(const Text &text);
+/// The ids of the claims in it.
+[[nodiscard]] QStringList claimsOf(const Text &text);
 /// The ids noted in all runs, each once.
 [[nodiscard]] QStringList refsOf(const Text &text);
 

@@ -12,6 +12,7 @@ namespace outline {
 Text textOf(const Report &report, const Claim &claim)
 {
     Run said{claim.text};
+    said.claim = claim.id;
     for (const auto &number : claim.numbers) {
         if (!said.refs.contains(number.ref) && report.evidence.contains(number.ref))
             said.refs.append(number.ref);
