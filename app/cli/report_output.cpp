@@ -64,6 +64,8 @@ QString ReportOutput::suffix() const
 
 Result<QByteArray> ReportOutput::bytesOf(const Report &report) const
 {
+    if (const auto admitted = look.policy.admitExport(suffix()); !admitted)
+        return tl::unexpected(admitted.error());
     return wantsSeal ? seal(report) : renderReport(report, format, look);
 }
 

@@ -4,6 +4,7 @@
 #include "base/json.h"
 #include "base/paths.h"
 #include "base/setting_declaration.h"
+#include "base/setting_reading.h"
 
 #include <QCoreApplication>
 #include <QDir>
@@ -18,81 +19,6 @@ namespace consultantos {
 namespace {
 
 constexpr quint64 Megabyte = 1'000'000;
-
-QString textOf(const QJsonValue &value)
-{
-    if (value.isString())
-        return value.toString();
-    const auto text = QString::fromUtf8(QJsonDocument(QJsonArray{value}).toJson(QJsonDocument::Compact));
-    return text.mid(1, text.size() - 2);
-}
-
-Error wrongValue(const SettingDeclaration &declaration, const QString &origin, const QString &text)
-{
-    return {ErrorCode::InvalidArgument,
-            QCoreApplication::translate("settings", "The setting %1 from the %2 has the value \"%3\".")
-                .arg(keyOf(declaration), origin, shownSetting(declaration, text)),
-            QCoreApplication::translate("settings", "Allowed is %1.").arg(allowedText(declaration))};
-}
-
-struct Reading {
-    const SettingDeclaration *declaration = nullptr;
-    QVariant value; ///< invalid when wrong
-    QString text;
-    SettingOrigin origin = SettingOrigin::Default;
-    std::optional<Error> error;
-};
-
-struct Readings {
-    QList<Reading> settings;                 ///< one per declaration
-    QList<std::pair<QString, Error>> others; ///< unknown keys, an unreadable file
-};
-
-Result<QJsonObject> readFile(const QString &dataDir)
-{
-    const auto path = Settings::filePath(dataDir);
-    return QFileInfo::exists(path) ? json::readObject(path) : QJsonObject();
-}
-
-Readings readAll(const QString &dataDir, const QProcessEnvironment &environment)
-{
-    Readings readings;
-    const auto read = readFile(dataDir);
-    if (!read)
-        readings.others.append({Settings::filePath(dataDir), read.error()});
-    const auto file = read.value_or(QJsonObject());
-    for (const auto &declaration : settingDeclarations()) {
-        Reading reading{&declaration, {}, QLatin1String(declaration.defaultText), SettingOrigin::Default, {}};
-        const auto name = QLatin1String(declaration.environmentName);
-        auto origin = settingOriginName(SettingOrigin::Default);
-        if (const auto text = environment.value(name); !text.isEmpty()) {
-            reading.origin = SettingOrigin::Environment;
-            reading.text = text;
-            reading.value = parseSetting(declaration, text);
-            origin = QCoreApplication::translate("settings", "environment (%1)").arg(name);
-        } else if (file.contains(keyOf(declaration))) {
-            const auto value = file[keyOf(declaration)];
-            reading.origin = SettingOrigin::SettingsFile;
-            reading.text = textOf(value);
-            reading.value = parseSetting(declaration, value);
-            origin = QCoreApplication::translate("settings", "settings file (%1)").arg(Settings::filePath(dataDir));
-        } else {
-            reading.value = parseSetting(declaration, reading.text);
-        }
-        if (!reading.value.isValid())
-            reading.error = wrongValue(declaration, origin, reading.text);
-        readings.settings.append(reading);
-    }
-    for (const auto &key : file.keys()) {
-        if (!findSetting(key))
-            readings.others.append(
-                {key, Error{ErrorCode::InvalidArgument,
-                            QCoreApplication::translate("settings", "The settings file (%1) has an unknown key \"%2\".")
-                                .arg(Settings::filePath(dataDir), key),
-                            QCoreApplication::translate("settings", "Correct its name or take it out.")}});
-    }
-    return readings;
-}
 
 /// Reads the settings file anew, changes it and writes it in one step, so that two instances don't undo each other.
 template <typename Change>
@@ -111,7 +37,7 @@ Status changeFile(const QString &dataDir, Change change)
     if (!lock.tryLock(2'000))
         return cantWrite(QCoreApplication::translate(
             "settings", "Another process is writing it, or the folder can't be written to."));
-    auto object = readFile(dataDir);
+    auto object = readSettingsFile(dataDir);
     if (!object)
         return tl::unexpected(object.error());
     change(*object);
@@ -126,6 +52,8 @@ Status changeFile(const QString &dataDir, Change change)
 QString settingOriginName(SettingOrigin origin)
 {
     switch (origin) {
+    case SettingOrigin::Policy:
+        return QCoreApplication::translate("settings", "administrator");
     case SettingOrigin::Environment:
         return QCoreApplication::translate("settings", "environment");
     case SettingOrigin::SettingsFile:
@@ -143,13 +71,15 @@ Settings::Settings()
                                              SettingOrigin::Default});
 }
 
-Result<Settings> Settings::load(const QString &dataDir, const QProcessEnvironment &environment)
+Result<Settings> Settings::load(const QString &dataDir, const QProcessEnvironment &environment,
+                                const Result<Policy> &policy)
 {
-    const auto readings = readAll(dataDir, environment);
+    const auto readings = readSettings(dataDir, environment, policy);
     if (!readings.others.isEmpty())
         return tl::unexpected(readings.others.first().second);
     Settings settings;
     settings.m_dataDir = dataDir;
+    settings.m_policy = *policy;
     for (const auto &reading : readings.settings) {
         if (reading.error)
             return tl::unexpected(*reading.error);
@@ -158,9 +88,10 @@ Result<Settings> Settings::load(const QString &dataDir, const QProcessEnvironmen
     return settings;
 }
 
-QList<SettingDescription> Settings::describe(const QString &dataDir, const QProcessEnvironment &environment)
+QList<SettingDescription> Settings::describe(const QString &dataDir, const QProcessEnvironment &environment,
+                                             const Result<Policy> &policy)
 {
-    const auto readings = readAll(dataDir, environment);
+    const auto readings = readSettings(dataDir, environment, policy);
     QList<SettingDescription> descriptions;
     for (const auto &reading : readings.settings) {
         const auto &declaration = *reading.declaration;
@@ -174,6 +105,11 @@ QList<SettingDescription> Settings::describe(const QString &dataDir, const QProc
         description.origin = reading.origin;
         description.description = QCoreApplication::translate("settings", declaration.description);
         description.error = reading.error ? reading.error->toText() : QString();
+        if (const auto *rule = policy ? policy->rule(description.key) : nullptr) {
+            description.isLocked = rule->isLocked();
+            if (!rule->allowed.isEmpty() && !description.choices.isEmpty())
+                description.choices = rule->allowed;
+        }
         descriptions.append(description);
     }
     for (const auto &[key, error] : readings.others) {
@@ -194,7 +130,10 @@ Status Settings::save(const QString &key, const QString &text)
                     QCoreApplication::translate("settings", "There is no setting \"%1\".").arg(key));
     const auto value = parseSetting(*declaration, text);
     if (!value.isValid())
-        return tl::unexpected(wrongValue(*declaration, QCoreApplication::translate("settings", "settings page"), text));
+        return tl::unexpected(
+            wrongSetting(*declaration, QCoreApplication::translate("settings", "settings page"), text));
+    if (auto admitted = admit(*declaration, value.toString()); !admitted)
+        return admitted;
     auto saved = changeFile(m_dataDir, [&](QJsonObject &object) { object[key] = QJsonValue::fromVariant(value); });
     if (saved && origin(key) != SettingOrigin::Environment)
         m_values.insert(key, {value, SettingOrigin::SettingsFile});
@@ -208,9 +147,12 @@ Status Settings::reset(const QString &key)
         return fail(ErrorCode::NotFound,
                     QCoreApplication::translate("settings", "There is no setting \"%1\".").arg(key));
     auto saved = changeFile(m_dataDir, [&](QJsonObject &object) { object.remove(key); });
-    if (saved && origin(key) != SettingOrigin::Environment)
-        m_values.insert(key, {parseSetting(*declaration, QString(QLatin1String(declaration->defaultText))),
-                              SettingOrigin::Default});
+    if (saved && origin(key) != SettingOrigin::Environment) {
+        const QString standard = QLatin1String(declaration->defaultText);
+        const auto text = m_policy.apply(*declaration, standard);
+        m_values.insert(
+            key, {parseSetting(*declaration, text), text == standard ? SettingOrigin::Default : SettingOrigin::Policy});
+    }
     return saved;
 }
 
@@ -222,11 +164,35 @@ Result<Settings> Settings::with(const QString &key, const QString &text) const
                     QCoreApplication::translate("settings", "There is no setting \"%1\".").arg(key));
     const auto value = parseSetting(*declaration, text);
     if (!value.isValid())
-        return tl::unexpected(wrongValue(*declaration, QCoreApplication::translate("settings", "settings page"), text));
+        return tl::unexpected(
+            wrongSetting(*declaration, QCoreApplication::translate("settings", "settings page"), text));
+    if (const auto admitted = admit(*declaration, value.toString()); !admitted)
+        return tl::unexpected(admitted.error());
     auto copy = *this;
     if (origin(key) != SettingOrigin::Environment)
         copy.m_values.insert(key, {value, SettingOrigin::SettingsFile});
     return copy;
+}
+
+Status Settings::admit(const SettingDeclaration &declaration, const QString &text) const
+{
+    const auto possible = m_policy.apply(declaration, text);
+    if (possible == text)
+        return {};
+    const auto key = keyOf(declaration);
+    return fail(
+        ErrorCode::Denied,
+        isLocked(key)
+            ? QCoreApplication::translate("settings", "Your administrator has set %1 to \"%2\".").arg(key, possible)
+            : QCoreApplication::translate("settings", "Your administrator doesn't allow \"%1\" for %2; \"%3\" is.")
+                  .arg(text, key, possible),
+        QCoreApplication::translate("settings", "The policy is %1.").arg(m_policy.path()));
+}
+
+bool Settings::isLocked(const QString &key) const
+{
+    const auto *rule = m_policy.rule(key);
+    return rule && rule->isLocked();
 }
 
 QString Settings::filePath(const QString &dataDir)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "base/policy.h"
 #include "base/result.h"
 
 #include <QHash>
@@ -15,8 +16,8 @@
 
 namespace consultantos {
 
-enum class SettingOrigin { Default, SettingsFile, Environment };
-/// "default", "settings file", "environment" (translated).
+enum class SettingOrigin { Default, SettingsFile, Environment, Policy };
+/// "default", "settings file", "environment", "administrator" (translated).
 [[nodiscard]] QString settingOriginName(SettingOrigin origin);
 
 /// One setting as `doctor` and the settings page show it.
@@ -28,11 +29,12 @@ struct SettingDescription {
     QString allowed;     ///< what values are accepted, in plain words, e.g. "a whole number from 1 to 64"
     QStringList choices; ///< the accepted words of a choice; empty for other types
     SettingOrigin origin = SettingOrigin::Default;
-    QString description; ///< what it does, translated
-    QString error;       ///< empty when the value is valid
+    QString description;   ///< what it does, translated
+    QString error;         ///< empty when the value is valid
+    bool isLocked = false; ///< by the administrator's policy: no other value is possible
 };
 
-/// The program's settings: a value. Environment beats the settings file (settings.json in the data folder), which beats
+/// The program's settings: a value. The administrator's policy (see Policy) stands above all; environment beats the settings file (settings.json in the data folder), which beats
 /// the default. An empty environment variable counts as not set. Each setting is declared once, in setting_declarations.cpp.
 /// Copies are independent; const members are thread-safe.
 class Settings {
@@ -42,13 +44,16 @@ public:
 
     /// The settings in force. The first wrong value, unknown key or unreadable file is an Error that names the key,
     /// where it came from, the value and what is allowed; nothing is ever replaced by its default in silence.
-    [[nodiscard]] static Result<Settings> load(const QString &dataDir, const QProcessEnvironment &environment);
+    [[nodiscard]] static Result<Settings> load(const QString &dataDir, const QProcessEnvironment &environment,
+                                               const Result<Policy> &policy = Policy::ofSystem());
 
     /// Every setting with its value and origin, also when some are wrong: each wrong one carries its error, and an
     /// unknown key or unreadable settings file has an entry of its own.
     [[nodiscard]] static QList<SettingDescription> describe(const QString &dataDir,
-                                                            const QProcessEnvironment &environment);
+                                                            const QProcessEnvironment &environment,
+                                                            const Result<Policy> &policy = Policy::ofSystem());
 
+    /// Denied where the policy locks the setting or doesn't allow the value.
     /// Checks `text` as the setting's value, writes it to the settings file in one step and takes it over here,
     /// unless the environment overrides it. Other keys of the file are kept; a file that can't be parsed is left alone.
     [[nodiscard]] Status save(const QString &key, const QString &text);
@@ -113,6 +118,9 @@ public:
     /// Days until something is deleted, 0: never; `what` as in "retention_<what>_days", e.g. "reports".
     [[nodiscard]] int retentionDays(const QString &what) const;
     [[nodiscard]] SettingOrigin origin(const QString &key) const;
+    /// Whether the administrator leaves no choice.
+    [[nodiscard]] bool isLocked(const QString &key) const;
+    [[nodiscard]] const Policy &policy() const { return m_policy; }
 
 private:
     struct Value {
@@ -122,7 +130,10 @@ private:
     [[nodiscard]] QVariant value(const char *key) const;
     [[nodiscard]] QStringList list(const char *key, QChar separator) const;
 
+    [[nodiscard]] Status admit(const SettingDeclaration &declaration, const QString &text) const;
+
     QHash<QString, Value> m_values;
+    Policy m_policy;
     QString m_dataDir;
 };
 

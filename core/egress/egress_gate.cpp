@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "egress/egress_gate.h"
 
+#include "base/policy.h"
+
 #include <QCoreApplication>
 #include <QHostAddress>
 
@@ -56,10 +58,18 @@ bool isLoopback(const QUrl &url)
     return host.compare(QLatin1String("localhost"), Qt::CaseInsensitive) == 0 || QHostAddress(host).isLoopback();
 }
 
-EgressGate::EgressGate(bool isOffline, QStringList offlineHosts)
-    : m_isOffline(isOffline)
-    , m_offlineHosts(std::move(offlineHosts))
+EgressGate::EgressGate(const EgressOptions &options)
+    : m_isOffline(options.isOffline)
+    , m_isOfflineLocked(options.isOfflineLocked)
+    , m_offlineHosts(options.offlineHosts)
+    , m_allowedHosts(options.allowedHosts)
 {
+}
+
+void EgressGate::setOffline(bool isOffline)
+{
+    if (!m_isOfflineLocked)
+        m_isOffline = isOffline;
 }
 
 void EgressGate::addOwnServer(const QUrl &address)
@@ -89,6 +99,16 @@ Status EgressGate::admit(const HttpRequest &request) const
     if (auto proper = checkForm(request); !proper)
         return proper;
     const auto label = hostLabel(request.url);
+    if (m_allowedHosts && !isHostAmong(request.url.host(), *m_allowedHosts) && !isOwnServer(request.url)) {
+        auto refused = fail(ErrorCode::Denied,
+                            QCoreApplication::translate("Egress", "%1 was not asked: your administrator doesn't allow "
+                                                                  "this host.")
+                                .arg(label),
+                            QCoreApplication::translate("Egress", "Ask your administrator to add it to the policy's "
+                                                                  "allowed_hosts."));
+        refused.value().isTurnedAway = true;
+        return refused;
+    }
     if (m_isOffline && !m_offlineHosts.contains(label, Qt::CaseInsensitive)
         && !m_offlineHosts.contains(request.url.host(), Qt::CaseInsensitive) && !isOwnServer(request.url)) {
         auto refused =

@@ -22,9 +22,10 @@ namespace consultantos {
 /// Decides whether a request may go out at all, before any name is looked up or socket made. Thread-safe.
 class EgressGate {
 public:
-    EgressGate(bool isOffline, QStringList offlineHosts);
+    explicit EgressGate(const EgressOptions &options);
 
-    void setOffline(bool isOffline) { m_isOffline = isOffline; }
+    /// Does nothing where an administrator has decided.
+    void setOffline(bool isOffline);
     [[nodiscard]] bool isOffline() const { return m_isOffline; }
 
     /// See HttpClient::ownServer().
@@ -32,14 +33,16 @@ public:
     void removeOwnServer(const QUrl &address);
     [[nodiscard]] bool isOwnServer(const QUrl &address) const;
 
-    /// Offline, or InvalidArgument for what is no proper request, or Denied for a key that would go out in the clear.
+    /// Denied for a host that the administrator's policy doesn't name, Offline, or InvalidArgument for what is no proper request, or Denied for a key that would go out in the clear.
     [[nodiscard]] Status admit(const HttpRequest &request) const;
     /// Whether an answer of `from` may send us on to `to`: the same host, and never from encrypted to not. Denied else.
     [[nodiscard]] static Status admitRedirect(const QUrl &from, const QUrl &to);
 
 private:
     std::atomic<bool> m_isOffline;
+    bool m_isOfflineLocked;
     QStringList m_offlineHosts;
+    std::optional<QStringList> m_allowedHosts;
     mutable std::mutex m_mutex;
     QHash<QString, int> m_ownServers; ///< as hostLabel() names them; how often each was added
 };

@@ -10,6 +10,8 @@
 #include <QString>
 #include <QStringList>
 
+#include <optional>
+
 namespace consultantos {
 
 enum class ProxyUse { System, None, Given };
@@ -26,6 +28,9 @@ struct EgressOptions {
     /// What is reachable nevertheless, as "host" or "host:port": a local model server that the user named. Everything
     /// else is refused while offline, this machine included.
     QStringList offlineHosts;
+    bool isOfflineLocked = false; ///< by the administrator: setOffline() changes nothing
+    /// The hosts that may be asked at all, as Policy::allowedHosts() has them; nothing: every host.
+    std::optional<QStringList> allowedHosts;
     QByteArray userAgent = "ConsultantOS";
     ProxyUse proxyUse = ProxyUse::System;
     QNetworkProxy proxy;                    ///< with ProxyUse::Given

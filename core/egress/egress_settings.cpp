@@ -44,6 +44,8 @@ Result<EgressOptions> egressOptions(const Settings &settings)
 {
     EgressOptions options;
     options.isOffline = settings.offline();
+    options.isOfflineLocked = settings.isLocked(QStringLiteral("offline"));
+    options.allowedHosts = settings.policy().allowedHosts();
     // A model's server on this machine is no network.
     if (const auto server = settings.llmBaseUrl();
         settings.llmProvider() == QLatin1String("openai") && isLoopback(server))

@@ -48,7 +48,7 @@ struct HttpClient::Private {
 HttpClient::HttpClient(EgressOptions options, EgressServices services)
     : d(std::make_unique<Private>())
 {
-    d->gate = std::make_shared<EgressGate>(options.isOffline, options.offlineHosts);
+    d->gate = std::make_shared<EgressGate>(options);
     d->dispatcher = new HttpDispatcher(std::move(options), std::move(services), d->gate);
     d->dispatcher->moveToThread(&d->thread);
     // Its end is in its own thread: there its replies and timers live.

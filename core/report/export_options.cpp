@@ -9,8 +9,10 @@
 
 namespace consultantos {
 
-Result<ExportOptions> exportOptions(const QList<SettingDescription> &settings)
+Result<ExportOptions> exportOptions(const QList<SettingDescription> &settings, const Result<Policy> &policy)
 {
+    if (!policy)
+        return tl::unexpected(policy.error());
     const auto prefix = QStringLiteral("report_");
     QHash<QString, QString> look;
     for (const auto &setting : settings) {
@@ -21,6 +23,7 @@ Result<ExportOptions> exportOptions(const QList<SettingDescription> &settings)
         look.insert(setting.key.mid(prefix.size()), setting.value);
     }
     ExportOptions options;
+    options.policy = *policy;
     auto &brand = options.brand;
     brand.colour = look.value(QStringLiteral("colour"));
     brand.font = look.value(QStringLiteral("font"));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "base/policy.h"
 #include "base/result.h"
 #include "base/settings.h"
 
@@ -25,12 +26,14 @@ enum class PaperSize { A4, Letter };
 struct ExportOptions {
     Brand brand;
     PaperSize paper = PaperSize::A4;
+    Policy policy; ///< whose formats alone renderReport() writes
 
     bool operator==(const ExportOptions &) const = default;
 };
 
 /// The look that the settings "report_…" ask for, as Settings::describe() tells them. InvalidArgument: one of them is wrong;
-/// Unreadable: a logo that is no PNG.
-[[nodiscard]] Result<ExportOptions> exportOptions(const QList<SettingDescription> &settings);
+/// Unreadable: a logo that is no PNG; what Policy::ofSystem() fails with.
+[[nodiscard]] Result<ExportOptions> exportOptions(const QList<SettingDescription> &settings,
+                                                  const Result<Policy> &policy = Policy::ofSystem());
 
 } // namespace consultantos

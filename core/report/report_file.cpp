@@ -86,6 +86,8 @@ bool isBinary(ReportFormat format)
 
 Result<QByteArray> renderReport(const Report &report, ReportFormat format, const ExportOptions &options)
 {
+    if (const auto admitted = options.policy.admitExport(reportFormatName(format)); !admitted)
+        return tl::unexpected(admitted.error());
     switch (format) {
     case ReportFormat::Json:
         return renderJson(report);

@@ -23,7 +23,8 @@ enum class ReportFormat { Json, Markdown, Html, Pdf, Docx, Xlsx, Pptx };
 /// Whether `format` is of bytes that no terminal shows.
 [[nodiscard]] bool isBinary(ReportFormat format);
 
-/// The report in `format`, text as UTF-8. Text can't fail. What isn't text has `options`; Pdf and Docx need a
+/// The report in `format`, text as UTF-8; Denied where the policy of `options` forbids the format, otherwise text can't
+/// fail. What isn't text has the look of `options`; Pdf and Docx need a
 /// QGuiApplication.
 [[nodiscard]] Result<QByteArray> renderReport(const Report &report, ReportFormat format,
                                               const ExportOptions &options = {});

@@ -6,6 +6,15 @@
 #include <QVBoxLayout>
 
 namespace consultantos {
+namespace {
+
+/// Whether the user may choose.
+bool isOpen(const SettingDescription &description)
+{
+    return description.origin != SettingOrigin::Environment && !description.isLocked;
+}
+
+} // namespace
 
 SettingEditor::SettingEditor(const SettingDescription &description, QWidget *parent)
     : QWidget(parent)
@@ -22,7 +31,7 @@ void SettingEditor::setField(QWidget *field, const QString &title)
     field->setObjectName(QStringLiteral("setting_") + key());
     field->setAccessibleName(title);
     field->setAccessibleDescription(m_description.description);
-    field->setEnabled(m_description.origin != SettingOrigin::Environment);
+    field->setEnabled(isOpen(m_description));
     setFocusProxy(field);
 }
 
@@ -35,13 +44,20 @@ void SettingEditor::addRemarks(QVBoxLayout *layout)
         reason->setWordWrap(true);
         reason->setProperty("role", QStringLiteral("muted"));
         layout->addWidget(reason);
+    } else if (m_description.isLocked || m_description.origin == SettingOrigin::Policy) {
+        auto *reason = new QLabel(m_description.isLocked ? tr("Set by your administrator.")
+                                                         : tr("Kept within bounds by your administrator."),
+                                  this);
+        reason->setWordWrap(true);
+        reason->setProperty("role", QStringLiteral("muted"));
+        layout->addWidget(reason);
     }
     setError(m_description.error);
 }
 
 bool SettingEditor::isChanged() const
 {
-    return m_description.origin != SettingOrigin::Environment && text() != m_description.value;
+    return isOpen(m_description) && text() != m_description.value;
 }
 
 void SettingEditor::setError(const QString &error)
@@ -62,9 +78,7 @@ bool SettingEditor::hasError() const
 
 bool SettingEditor::update(const SettingDescription &description)
 {
-    const bool wasGiven = m_description.origin == SettingOrigin::Environment;
-    const bool isGiven = description.origin == SettingOrigin::Environment;
-    if (description.key != key() || wasGiven != isGiven || !showValue(description.value))
+    if (description.key != key() || isOpen(m_description) != isOpen(description) || !showValue(description.value))
         return false;
     m_description = description;
     setError(description.error);

@@ -144,7 +144,10 @@ private Q_SLOTS:
     {
         QFETCH(QString, url);
         QFETCH(bool, isAdmitted);
-        const EgressGate gate(true, {QStringLiteral("model.local"), QStringLiteral("127.0.0.1:11434")});
+        EgressOptions options;
+        options.isOffline = true;
+        options.offlineHosts = {QStringLiteral("model.local"), QStringLiteral("127.0.0.1:11434")};
+        const EgressGate gate(options);
         const auto admitted = gate.admit(requestOf(url));
         QCOMPARE(admitted.has_value(), isAdmitted);
         if (!isAdmitted)
@@ -164,7 +167,7 @@ private Q_SLOTS:
     void improperRequestsAreRefused()
     {
         QFETCH(QString, url);
-        const auto admitted = EgressGate(false, {}).admit(requestOf(url));
+        const auto admitted = EgressGate(EgressOptions()).admit(requestOf(url));
         QVERIFY(!admitted);
         QCOMPARE(admitted.error().code, ErrorCode::InvalidArgument);
     }
@@ -173,12 +176,12 @@ private Q_SLOTS:
     {
         auto request = requestOf(QStringLiteral("https://example.com/"));
         request.headers = {{"User-Agent", "me\r\nCookie: x"}};
-        QCOMPARE(EgressGate(false, {}).admit(request).error().code, ErrorCode::InvalidArgument);
+        QCOMPARE(EgressGate(EgressOptions()).admit(request).error().code, ErrorCode::InvalidArgument);
     }
 
     void aKeyGoesOnlyOverAnEncryptedConnectionOrToThisMachine()
     {
-        const EgressGate gate(false, {});
+        const EgressGate gate{EgressOptions()};
         auto request = requestOf(QStringLiteral("http://example.com/?apikey=s3cret"));
         request.carriesSecret = true;
         const auto refused = gate.admit(request);
@@ -188,6 +191,33 @@ private Q_SLOTS:
         QVERIFY(gate.admit(request));
         request.url = QUrl(QStringLiteral("http://localhost:1234/?apikey=s3cret"));
         QVERIFY(gate.admit(request));
+    }
+
+    void anAdministratorsHostsAreTheOnlyOnes()
+    {
+        EgressOptions options;
+        options.allowedHosts = QStringList{QStringLiteral("data.sec.gov"), QStringLiteral("*.example.com")};
+        const EgressGate gate(options);
+        for (const auto *url : {"https://data.sec.gov/x", "https://DATA.sec.gov:8443/x", "https://a.b.example.com/"})
+            QVERIFY2(gate.admit(requestOf(QLatin1String(url))), url);
+        for (const auto *url : {"https://www.sec.gov/", "https://example.com/", "https://evilexample.com/",
+                                "https://data.sec.gov.evil.org/", "http://127.0.0.1:1/"}) {
+            const auto refused = gate.admit(requestOf(QLatin1String(url)));
+            QVERIFY2(!refused, url);
+            QCOMPARE(refused.error().code, ErrorCode::Denied);
+            QVERIFY(refused.error().isTurnedAway);
+        }
+    }
+
+    void offlineThatIsLockedStays()
+    {
+        EgressOptions options;
+        options.isOffline = true;
+        options.isOfflineLocked = true;
+        EgressGate gate(options);
+        gate.setOffline(false);
+        QVERIFY(gate.isOffline());
+        QCOMPARE(gate.admit(requestOf(QStringLiteral("https://example.com/"))).error().code, ErrorCode::Offline);
     }
 
     void redirectsStayWithTheirHost_data()

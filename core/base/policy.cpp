@@ -1,0 +1,249 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/policy.h"
+
+#include "base/json.h"
+#include "base/setting_declaration.h"
+
+#include <QCoreApplication>
+#include <QFile>
+#include <QFileInfo>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QSettings>
+#include <QStandardPaths>
+
+#include <algorithm>
+
+namespace consultantos {
+namespace {
+
+constexpr int Version = 1;
+constexpr qint64 MaxBytes = 1024 * 1024;
+
+/// Says of a fault in which key it is.
+tl::unexpected<Error> faulty(const QString &path, const QString &fault)
+{
+    return fail(
+        ErrorCode::Malformed,
+        QCoreApplication::translate("settings", "The administrator's policy %1 has a fault: %2").arg(path, fault),
+        QCoreApplication::translate("settings", "The program doesn't start without a policy that can be "
+                                                "read. Ask your administrator to correct it."));
+}
+
+QString textOf(const QJsonValue &value)
+{
+    if (value.isString())
+        return value.toString();
+    if (value.isBool())
+        return value.toBool() ? QStringLiteral("true") : QStringLiteral("false");
+    return value.isDouble() ? QString::number(value.toDouble(), 'g', 15) : QString();
+}
+
+/// The texts of a list; nothing if it is none, is empty where it mustn't be, or holds something else.
+std::optional<QStringList> textsOf(const QJsonValue &value)
+{
+    if (!value.isArray())
+        return std::nullopt;
+    QStringList texts;
+    for (const auto &entry : value.toArray()) {
+        const auto text = textOf(entry);
+        if (text.isEmpty() && !entry.isString())
+            return std::nullopt;
+        texts.append(text);
+    }
+    return texts;
+}
+
+bool isNumber(const SettingDeclaration &declaration)
+{
+    return declaration.type == SettingType::Integer || declaration.type == SettingType::Money;
+}
+
+/// Nothing if the rule has a fault, which `fault` then tells.
+std::optional<SettingRule> ruleOf(const SettingDeclaration &declaration, const QJsonValue &value, QString &fault)
+{
+    const auto isProper = [&](const QString &text) { return parseSetting(declaration, text).isValid(); };
+    SettingRule rule;
+    if (!value.isObject()) {
+        rule.locked = textOf(value);
+        if (value.isNull() || value.isArray() || !isProper(*rule.locked)) {
+            fault = QCoreApplication::translate("settings", "allowed is %1").arg(allowedText(declaration));
+            return std::nullopt;
+        }
+        return rule;
+    }
+    const auto object = value.toObject();
+    for (const auto &key : object.keys()) {
+        if (key == QLatin1String("allowed")) {
+            const auto texts = textsOf(object[key]);
+            if (!texts || texts->isEmpty() || !std::all_of(texts->begin(), texts->end(), isProper)) {
+                fault = QCoreApplication::translate("settings", "\"allowed\" must list values, and each must be %1")
+                            .arg(allowedText(declaration));
+                return std::nullopt;
+            }
+            rule.allowed = *texts;
+        } else if ((key == QLatin1String("min") || key == QLatin1String("max")) && isNumber(declaration)) {
+            bool isValid = false;
+            const double bound = textOf(object[key]).toDouble(&isValid);
+            if (!isValid) {
+                fault = QCoreApplication::translate("settings", "\"%1\" must be a number").arg(key);
+                return std::nullopt;
+            }
+            (key == QLatin1String("min") ? rule.min : rule.max) = bound;
+        } else {
+            fault = isNumber(declaration)
+                        ? QCoreApplication::translate("settings", "\"%1\" is none of: allowed, min, max").arg(key)
+                        : QCoreApplication::translate("settings", "\"%1\" is not \"allowed\"").arg(key);
+            return std::nullopt;
+        }
+    }
+    if (rule.min && rule.max && *rule.min > *rule.max) {
+        fault = QCoreApplication::translate("settings", "\"min\" is greater than \"max\"");
+        return std::nullopt;
+    }
+    return rule;
+}
+
+/// A bound as the setting's text.
+QString boundText(double bound)
+{
+    return QString::number(bound, 'g', 15);
+}
+
+} // namespace
+
+bool isHostAmong(const QString &host, const QStringList &patterns)
+{
+    return std::any_of(patterns.begin(), patterns.end(), [&](const QString &pattern) {
+        if (pattern.startsWith(QLatin1String("*.")))
+            return host.endsWith(pattern.mid(1), Qt::CaseInsensitive);
+        return host.compare(pattern, Qt::CaseInsensitive) == 0;
+    });
+}
+
+QString Policy::systemPath()
+{
+#if defined(Q_OS_WIN)
+    return qEnvironmentVariable("ProgramData", QStringLiteral("C:/ProgramData"))
+           + QStringLiteral("/ConsultantOS/policy.json");
+#elif defined(Q_OS_MACOS)
+    return QStringLiteral("/Library/Application Support/ConsultantOS/policy.json");
+#else
+    return QStringLiteral("/etc/consultantos/policy.json");
+#endif
+}
+
+Result<Policy> Policy::ofSystem()
+{
+#ifdef Q_OS_WIN
+    const auto key = QStringLiteral("HKEY_LOCAL_MACHINE\\Software\\Policies\\ConsultantOS");
+    const QSettings registry(key, QSettings::Registry64Format);
+    if (const auto text = registry.value(QStringLiteral("policy")).toString(); !text.isEmpty())
+        return parse(text.toUtf8(), key);
+#endif
+    return load(systemPath());
+}
+
+Result<Policy> Policy::load(const QString &path)
+{
+    QFile file(path);
+    if (!file.exists())
+        return Policy();
+    if (!file.open(QIODevice::ReadOnly) || file.size() > MaxBytes)
+        return faulty(path,
+                      file.isOpen() ? QCoreApplication::translate("settings", "it is too large") : file.errorString());
+    return parse(file.readAll(), path);
+}
+
+Result<Policy> Policy::parse(const QByteArray &text, const QString &path)
+{
+    QJsonParseError error;
+    const auto document = QJsonDocument::fromJson(text, &error);
+    if (!document.isObject()) {
+        const auto line = 1 + text.left(std::min<qsizetype>(error.offset, text.size())).count('\n');
+        return faulty(path, QCoreApplication::translate("settings", "line %1: %2").arg(line).arg(error.errorString()));
+    }
+    const auto object = document.object();
+    if (object[QStringLiteral("version")].toInt() != Version)
+        return faulty(path, QCoreApplication::translate("settings", "\"version\" must be %1").arg(Version));
+    Policy policy;
+    policy.m_path = path;
+    for (const auto &key : object.keys()) {
+        const auto value = object[key];
+        if (key == QLatin1String("version"))
+            continue;
+        if (key == QLatin1String("settings") && value.isObject()) {
+            const auto rules = value.toObject();
+            for (const auto &name : rules.keys()) {
+                const auto *declaration = findSetting(name);
+                if (!declaration)
+                    return faulty(path,
+                                  QCoreApplication::translate("settings", "there is no setting \"%1\"").arg(name));
+                QString fault;
+                auto rule = ruleOf(*declaration, rules[name], fault);
+                if (!rule)
+                    return faulty(path, QStringLiteral("%1: %2").arg(name, fault));
+                policy.m_rules.insert(name, std::move(*rule));
+            }
+        } else if (const auto texts = textsOf(value); key == QLatin1String("allowed_hosts") && texts) {
+            policy.m_allowedHosts = *texts;
+        } else if (key == QLatin1String("export_formats") && texts) {
+            policy.m_exportFormats = *texts;
+        } else {
+            return faulty(path,
+                          QCoreApplication::translate("settings", "\"%1\" is unknown or of the wrong kind").arg(key));
+        }
+    }
+    return policy;
+}
+
+const SettingRule *Policy::rule(const QString &key) const
+{
+    const auto found = m_rules.constFind(key);
+    return found == m_rules.constEnd() ? nullptr : &*found;
+}
+
+QString Policy::apply(const SettingDeclaration &declaration, const QString &text) const
+{
+    const auto *known = rule(keyOf(declaration));
+    if (!known)
+        return text;
+    if (known->locked)
+        return *known->locked;
+    if (!known->allowed.isEmpty() && !known->allowed.contains(text)) {
+        const QString standard = QLatin1String(declaration.defaultText);
+        return known->allowed.contains(standard) ? standard : known->allowed.first();
+    }
+    if (known->min || known->max) {
+        bool isNumber = false;
+        const double value = text.toDouble(&isNumber);
+        // An empty amount is one without a limit.
+        if (known->max && (!isNumber || value > *known->max))
+            return boundText(*known->max);
+        if (known->min && (!isNumber || value < *known->min))
+            return boundText(*known->min);
+    }
+    return text;
+}
+
+bool Policy::allowsExport(const QString &format) const
+{
+    return !m_exportFormats || m_exportFormats->contains(format, Qt::CaseInsensitive);
+}
+
+Status Policy::admitExport(const QString &format) const
+{
+    if (allowsExport(format))
+        return {};
+    return fail(ErrorCode::Denied,
+                QCoreApplication::translate("settings", "Your administrator doesn't allow reports as %1; nothing was "
+                                                        "written.")
+                    .arg(format.toUpper()),
+                m_exportFormats->isEmpty()
+                    ? QCoreApplication::translate("settings", "No export is allowed (%1).").arg(m_path)
+                    : QCoreApplication::translate("settings", "Allowed are: %1 (%2).")
+                          .arg(m_exportFormats->join(QStringLiteral(", ")), m_path));
+}
+
+} // namespace consultantos
