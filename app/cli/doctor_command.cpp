@@ -22,6 +22,8 @@ QString originKey(SettingOrigin origin)
         return QStringLiteral("default");
     case SettingOrigin::SettingsFile:
         return QStringLiteral("settings_file");
+    case SettingOrigin::Policy:
+        return QStringLiteral("policy");
     case SettingOrigin::Environment:
         break;
     }

@@ -72,6 +72,11 @@ void EgressGate::setOffline(bool isOffline)
         m_isOffline = isOffline;
 }
 
+bool EgressGate::allowsHost(const QString &host) const
+{
+    return !m_allowedHosts || isHostAmong(host, *m_allowedHosts);
+}
+
 void EgressGate::addOwnServer(const QUrl &address)
 {
     if (!isLoopback(address))
@@ -99,7 +104,7 @@ Status EgressGate::admit(const HttpRequest &request) const
     if (auto proper = checkForm(request); !proper)
         return proper;
     const auto label = hostLabel(request.url);
-    if (m_allowedHosts && !isHostAmong(request.url.host(), *m_allowedHosts) && !isOwnServer(request.url)) {
+    if (!allowsHost(request.url.host()) && !isOwnServer(request.url)) {
         auto refused = fail(ErrorCode::Denied,
                             QCoreApplication::translate("Egress", "%1 was not asked: your administrator doesn't allow "
                                                                   "this host.")

@@ -28,6 +28,9 @@ public:
     void setOffline(bool isOffline);
     [[nodiscard]] bool isOffline() const { return m_isOffline; }
 
+    /// Whether the administrator's policy names the host, or no hosts at all.
+    [[nodiscard]] bool allowsHost(const QString &host) const;
+
     /// See HttpClient::ownServer().
     void addOwnServer(const QUrl &address);
     void removeOwnServer(const QUrl &address);

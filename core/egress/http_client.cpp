@@ -137,6 +137,11 @@ void HttpClient::setOffline(bool isOffline)
         QMetaObject::invokeMethod(d->dispatcher, &HttpDispatcher::goOffline, Qt::QueuedConnection);
 }
 
+bool HttpClient::isAllowedHost(const QString &host) const
+{
+    return d->gate->allowsHost(host);
+}
+
 bool HttpClient::isOffline() const
 {
     return d->gate->isOffline();

@@ -51,6 +51,8 @@ public:
     /// The hard switch. Going offline ends at once what is under way, unless it goes to a host that offline allows.
     void setOffline(bool isOffline);
     [[nodiscard]] bool isOffline() const;
+    /// Whether the administrator's policy lets this host be asked, by whatever protocol.
+    [[nodiscard]] bool isAllowedHost(const QString &host) const;
 
 private:
     struct Private;

@@ -239,10 +239,11 @@ QByteArray mailText(const MailMessage &message, const QString &sender, const QDa
 }
 
 MailSender::MailSender(std::shared_ptr<const Clock> clock, std::shared_ptr<LedgerSink> ledger,
-                       std::function<bool()> isOffline)
+                       std::function<bool()> isOffline, std::function<bool(const QString &)> isAllowedHost)
     : m_clock(std::move(clock))
     , m_ledger(std::move(ledger))
     , m_isOffline(std::move(isOffline))
+    , m_isAllowedHost(std::move(isAllowedHost))
 {
     static std::once_flag isReady;
     std::call_once(isReady, [] { curl_global_init(CURL_GLOBAL_DEFAULT); });
@@ -266,6 +267,14 @@ Status MailSender::run(const MailServer &server, const MailMessage &message, int
     if (auto fit = checked(server, message); !fit) {
         fit.error().isTurnedAway = true;
         return fit;
+    }
+    if (const auto host = server.address.host(); m_isAllowedHost && !m_isAllowedHost(host)) {
+        auto refused = fail(ErrorCode::Denied,
+                            inWords(QT_TRANSLATE_NOOP("Mail", "%1 was not asked: your administrator doesn't allow this "
+                                                              "host."))
+                                .arg(host));
+        refused.value().isTurnedAway = true;
+        return refused;
     }
     for (int i = 0;; ++i) {
         Transfer transfer{{}, 0, cancel, &m_isOffline, m_isOffline()};

@@ -47,8 +47,9 @@ struct MailMessage {
 /// answer to it was lost. Thread-safe; waits for the network.
 class MailSender {
 public:
-    /// `isOffline` is asked before and while anything goes out.
-    MailSender(std::shared_ptr<const Clock> clock, std::shared_ptr<LedgerSink> ledger, std::function<bool()> isOffline);
+    /// `isOffline` is asked before and while anything goes out, `isAllowedHost` (all are, if empty) of the server's name.
+    MailSender(std::shared_ptr<const Clock> clock, std::shared_ptr<LedgerSink> ledger, std::function<bool()> isOffline,
+               std::function<bool(const QString &)> isAllowedHost = {});
 
     [[nodiscard]] Status send(const MailServer &server, const MailMessage &message,
                               const CancellationToken &cancel) const;
@@ -63,6 +64,7 @@ private:
     std::shared_ptr<const Clock> m_clock;
     std::shared_ptr<LedgerSink> m_ledger;
     std::function<bool()> m_isOffline;
+    std::function<bool(const QString &)> m_isAllowedHost;
 };
 
 /// The letter as it goes over the wire (RFC 5322): every header on its line, the text in base64. Pure.
