@@ -30,6 +30,7 @@ struct ForecastRequest {
     TableFormat format = TableFormat::Text;
     std::optional<Frequency> frequency;
     std::optional<std::size_t> steps;
+    SeriesKind kind = SeriesKind::Any; ///< of a table's series
 };
 
 ForecastOutcome forecastOne(const RawSeries &raw, const ForecastRequest &request)
@@ -124,6 +125,14 @@ Result<ForecastRequest> requestOf(const QCommandLineParser &parser)
             return tl::unexpected(frequency.error());
         request.frequency = *frequency;
     }
+    if (parser.isSet(QStringLiteral("lines"))) {
+        const auto lines = parser.value(QStringLiteral("lines"));
+        if (!parser.isSet(QStringLiteral("csv"))
+            || (lines != QLatin1String("amounts") && lines != QLatin1String("results")))
+            return fail(ErrorCode::InvalidArgument,
+                        QCoreApplication::translate("Cli", "--lines is amounts or results, and goes with --csv."));
+        request.kind = lines == QLatin1String("amounts") ? SeriesKind::CompanyAmount : SeriesKind::CompanyResult;
+    }
     if (parser.isSet(QStringLiteral("periods"))) {
         constexpr int MostPeriods = 10'000;
         bool isNumber = false;
@@ -198,6 +207,11 @@ void ForecastCommand::describe(QCommandLineParser &parser) const
                                                          "adds up is reconciled."),
                       QStringLiteral("file")});
     parser.addOption(
+        {QStringLiteral("lines"),
+         QCoreApplication::translate("Cli", "With --csv: the series are companies' amounts (revenue, costs) or "
+                                            "results (profits, cash flows), which move more than others."),
+         QStringLiteral("kind")});
+    parser.addOption(
         {QStringLiteral("periods"),
          QCoreApplication::translate("Cli", "How many periods ahead; else by frequency, a year of months."),
          QStringLiteral("number")});
@@ -257,6 +271,8 @@ ExitCode ForecastCommand::run(const CommandLine &line, const QCommandLineParser 
         if (!table)
             return failed(terminal, table.error());
         series = std::move(*table);
+        for (auto &one : series)
+            one.kind = request->kind;
     } else {
         auto services = CliServices::open(line, terminal);
         if (!services)

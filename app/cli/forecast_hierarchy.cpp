@@ -44,11 +44,12 @@ qsizetype unbrokenYears(const Breakdown &breakdown)
 SeriesHierarchy seriesOf(const Breakdown &breakdown, const QString &company, qsizetype years)
 {
     SeriesHierarchy result;
-    RawSeries whole{company, {}};
-    RawSeries rest{QCoreApplication::translate("Cli", "%1: not in any part").arg(company), {}};
+    RawSeries whole{company, {}, SeriesKind::CompanyAmount};
+    RawSeries rest{
+        QCoreApplication::translate("Cli", "%1: not in any part").arg(company), {}, SeriesKind::CompanyAmount};
     std::vector<RawSeries> parts;
     for (const auto &part : breakdown.parts)
-        parts.push_back({QStringLiteral("%1: %2").arg(company, part.name), {}});
+        parts.push_back({QStringLiteral("%1: %2").arg(company, part.name), {}, SeriesKind::CompanyAmount});
     bool isRest = false;
     for (auto year = years - 1; year >= 0; --year) {
         const auto period = QString::number(breakdown.periods[year].fiscalYear);

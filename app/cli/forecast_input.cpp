@@ -124,6 +124,7 @@ Result<forecasting::RawSeries> seriesOfCompany(const FactStore &facts, const QSt
     if (isQuarterly)
         addLastQuarters(byEnd, years, unit);
     forecasting::RawSeries series;
+    series.kind = forecasting::companyLineKind(wanted);
     series.name = QStringLiteral("%1: %2 (%3)").arg(found->name, wanted, unit);
     // Years and quarters of whole weeks may end some days into the next one.
     constexpr int DaysBack = 10;

@@ -3,6 +3,8 @@
 
 #include "analysis/forecasting/figure_forecast.h"
 #include "analysis/forecasting/forecaster.h"
+#include "analysis/forecasting/kept_forecast.h"
+#include "analysis/forecasting/quarter_history.h"
 #include "base/json.h"
 #include "cache/typed_cache.h"
 #include "evidence/fact_store.h"
@@ -17,7 +19,7 @@ using namespace forecasting;
 
 namespace {
 
-constexpr int FormatVersion = 1;
+constexpr int FormatVersion = 2;
 constexpr int MostYears = 40; ///< more than any filing tells of
 
 QString inWords(const char *text)
@@ -102,13 +104,44 @@ Result<QJsonObject> answer(QJsonArray forecasts, const QJsonArray &errors, const
                        {QStringLiteral("errors"), errors}};
 }
 
+/// Says when to give up.
+class TimeLimit {
+public:
+    TimeLimit(std::chrono::milliseconds limit, const CancellationToken &cancel)
+        : m_limit(limit)
+        , m_end(std::chrono::steady_clock::now() + limit)
+        , m_cancel(cancel)
+    {
+    }
+
+    [[nodiscard]] Status check() const
+    {
+        if (m_cancel.isCancelled())
+            return cancelled();
+        if (std::chrono::steady_clock::now() < m_end)
+            return {};
+        constexpr double Second = 1'000.0;
+        return fail(
+            ErrorCode::TimedOut,
+            inWords(QT_TRANSLATE_NOOP("ForecastService", "The forecasts took longer than %1 seconds."))
+                .arg(static_cast<double>(m_limit.count()) / Second),
+            inWords(QT_TRANSLATE_NOOP("ForecastService", "Ask for fewer series at once, or for a longer time limit.")));
+    }
+
+private:
+    std::chrono::milliseconds m_limit;
+    std::chrono::steady_clock::time_point m_end;
+    const CancellationToken &m_cancel;
+};
+
 Result<QJsonObject> ofSeries(const ForecastOrder &order, const CancellationToken &cancel)
 {
+    const TimeLimit limit(order.timeLimit, cancel);
     QJsonArray forecasts;
     QJsonArray errors;
     for (const auto &raw : order.series) {
-        if (cancel.isCancelled())
-            return cancelled();
+        if (const auto goesOn = limit.check(); !goesOn)
+            return tl::unexpected(goesOn.error());
         const auto prepared = prepareSeries(raw, order.frequency);
         if (!prepared) {
             errors.append(errorJson(raw.name, prepared.error()));
@@ -124,8 +157,27 @@ Result<QJsonObject> ofSeries(const ForecastOrder &order, const CancellationToken
     return answer(forecasts, errors, {});
 }
 
+Result<Forecast> forecastQuarters(Financials &financials, const QString &concept_, int count)
+{
+    const auto series = quarterHistory(financials, concept_);
+    if (series.history.size() < 2)
+        return fail(ErrorCode::NotDerivable,
+                    QStringLiteral("not derivable: a forecast needs two fiscal quarters in a row at least"));
+    return keptForecast(series, static_cast<std::size_t>(count), {}, financials.evidence);
+}
+
 Status checked(const ForecastOrder &order)
 {
+    if (!order.company.isEmpty() && order.frequency && *order.frequency != Frequency::Yearly
+        && *order.frequency != Frequency::Quarterly)
+        return fail(ErrorCode::InvalidArgument,
+                    inWords(QT_TRANSLATE_NOOP("ForecastService",
+                                              "A company's lines are forecast by fiscal year or by quarter.")),
+                    inWords(QT_TRANSLATE_NOOP("ForecastService", "Choose the frequency yearly or quarterly.")));
+    if (order.timeLimit < std::chrono::milliseconds(1) || order.timeLimit > ForecastOrder::MostTime)
+        return fail(
+            ErrorCode::InvalidArgument,
+            inWords(QT_TRANSLATE_NOOP("ForecastService", "The time limit is longer than five minutes, or none.")));
     if (order.company.isEmpty() == order.series.empty())
         return fail(ErrorCode::InvalidArgument,
                     inWords(QT_TRANSLATE_NOOP("ForecastService", "Name a company or give series: one of the two.")));
@@ -208,22 +260,34 @@ Result<QJsonObject> ForecastService::ofCompany(const ForecastOrder &order, const
         return tl::unexpected(facts.error());
     if (cancel.isCancelled())
         return cancelled();
+    const TimeLimit limit(order.timeLimit, cancel);
+    const bool isQuarterly = order.frequency == Frequency::Quarterly;
+    constexpr int QuartersPerYear = 4;
     FinancialOptions options;
     options.annualPeriods = MostYears;
-    options.quarterlyPeriods = 0;
+    options.quarterlyPeriods = isQuarterly ? MostYears * QuartersPerYear : 0;
     options.isSplit = false;
     auto financials = m_engine->derive(*company, *facts, options);
     QJsonArray forecasts;
     QJsonArray errors;
     const auto concepts = order.concepts.isEmpty() ? QStringList{QStringLiteral("revenue")} : order.concepts;
     for (const auto &concept_ : concepts) {
-        if (cancel.isCancelled())
-            return cancelled();
+        if (const auto goesOn = limit.check(); !goesOn)
+            return tl::unexpected(goesOn.error());
+        const int count = order.periods.value_or(
+            static_cast<int>(usualSteps(isQuarterly ? Frequency::Quarterly : Frequency::Yearly)));
+        if (isQuarterly) {
+            const auto forecast = forecastQuarters(financials, concept_, count);
+            if (forecast)
+                forecasts.append(jsonOf(*forecast, company->name));
+            else
+                errors.append(errorJson(concept_, forecast.error()));
+            continue;
+        }
         FigureSeries series{company->id, concept_, concept_, {}};
         for (const auto &period : financials.annualPeriods())
             series.figures.append(financials.annual(concept_, period.fiscalYear));
-        const int years = order.periods.value_or(static_cast<int>(usualSteps(Frequency::Yearly)));
-        const auto forecast = forecastFigures(series, years, financials.evidence);
+        const auto forecast = forecastFigures(series, count, financials.evidence);
         if (forecast)
             forecasts.append(jsonOf(*forecast, company->name));
         else

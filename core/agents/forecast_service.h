@@ -11,6 +11,7 @@
 #include <QString>
 #include <QStringList>
 
+#include <chrono>
 #include <memory>
 #include <optional>
 #include <vector>
@@ -19,14 +20,18 @@ namespace consultantos {
 
 class FactStore;
 
-/// What is to be forecast: lines of one company by fiscal year, or series that come along.
+/// What is to be forecast: lines of one company by fiscal year or quarter, or series that come along.
 struct ForecastOrder {
-    QString company;                                 ///< name, ticker or CIK; empty: the series
-    QStringList concepts;                            ///< ids of statement lines ("revenue"); empty: revenue
-    std::vector<forecasting::RawSeries> series;      ///< used where no company is named
-    std::optional<forecasting::Frequency> frequency; ///< of the series; read from their periods without it
+    QString company;                            ///< name, ticker or CIK; empty: the series
+    QStringList concepts;                       ///< ids of statement lines ("revenue"); empty: revenue
+    std::vector<forecasting::RawSeries> series; ///< used where no company is named
+    /// Of the series; read from their periods without it. Of a company yearly, which it is without it, or quarterly.
+    std::optional<forecasting::Frequency> frequency;
     std::optional<int> periods;                      ///< 1 … MostPeriods; by frequency without it
+    std::chrono::milliseconds timeLimit = UsualTime; ///< at least 1 ms
 
+    static constexpr std::chrono::milliseconds UsualTime{30'000};
+    static constexpr std::chrono::milliseconds MostTime{300'000};
     static constexpr int MostPeriods = 1'000;
     static constexpr int MostSeries = 200;
     static constexpr qsizetype MostValues = 100'000; ///< of all series together
@@ -41,7 +46,8 @@ public:
 
     /// {company, forecasts[{series, concept, unit, frequency, values, method, parameters[…], reason, steps[…], backtest{…},
     /// notes[…]}], errors[{series, error, advice}]}, with `served_from`. NotFound for a company that isn't known,
-    /// InvalidArgument for an order beyond its limits, NotDerivable where nothing can be forecast, Cancelled.
+    /// InvalidArgument for an order beyond its limits, NotDerivable where nothing can be forecast, TimedOut past the limit,
+    /// which is looked at before each series, Cancelled.
     [[nodiscard]] Result<QJsonObject> forecast(const ForecastOrder &order, const CancellationToken &cancel) const;
 
 private:

@@ -286,6 +286,8 @@ constexpr ExpressionFunction Functions[] = {
     {QLatin1String("mad"), 1, ofList<mad>},
     {QLatin1String("clamp"), 3, clamp},
     {QLatin1String("forecast"), 5, forecasting::forecastFunction},
+    {QLatin1String("amount_forecast"), 5, forecasting::amountForecastFunction},
+    {QLatin1String("result_forecast"), 5, forecasting::resultForecastFunction},
 };
 
 } // namespace

@@ -365,6 +365,36 @@ class Forecasts(ServerCase):
         self.assertEqual([e["series"] for e in body["errors"]], ["series 2"])
         self.assertEqual([s["period"] for s in body["forecasts"][0]["steps"]], ["2021", "2022"])
 
+    def test_a_company_by_quarters(self):
+        server = self.serve()
+        body = server.get(self.URL + "?company=Tesla&frequency=quarterly&periods=4").json()
+        (forecast,) = body["forecasts"]
+        self.assertEqual((forecast["frequency"], len(forecast["steps"])), ("quarterly", 4))
+        self.assertTrue(all(step["period"].startswith("Q") for step in forecast["steps"]), forecast["steps"])
+        self.assertGreater(forecast["values"], 20)
+        again = server.post(self.URL, {"company": "Tesla", "frequency": "quarterly", "periods": 4}).json()
+        self.assertEqual(again["forecasts"], body["forecasts"])
+        for frequency in ("monthly", "weekly", "none"):
+            self.problem(server.post(self.URL, {"company": "Tesla", "frequency": frequency}), 422)
+            self.problem(server.get(self.URL + "?company=Tesla&frequency=" + frequency), 422)
+
+    def test_a_time_limit_ends_it(self):
+        server = self.serve()
+        series = [{"values": [100 + (7 * k * (n + 3)) % 31 for k in range(490)]} for n in range(200)]
+        answer = server.post(self.URL, {"series": series, "frequency": "monthly", "time_limit_seconds": 0.05})
+        self.problem(answer, 504)
+        self.assertIn("0.05 seconds", answer.json()["detail"])
+        for limit in (0, -1, 301, "soon"):
+            self.problem(server.post(self.URL, {"company": "Tesla", "time_limit_seconds": limit}), 422)
+
+    def test_periods_as_people_write_them(self):
+        server = self.serve()
+        body = server.post(self.URL, {"periods": 1, "series": [
+            {"name": "a", "periods": ["Jan 2024", "Feb 2024", "Mrz 2024"], "values": [1, 2, "2,5"]},
+            {"name": "b", "periods": ["01/01/2024", "01/02/2024", "01/03/2024"], "values": [1, 2, 3]}]}).json()
+        self.assertEqual(body["forecasts"][0]["steps"][0]["period"], "2024-04")
+        self.assertIn("day/month", body["errors"][0]["error"])
+
     def test_wrong_requests_are_problems(self):
         server = self.serve()
         self.problem(server.get(self.URL), 422)

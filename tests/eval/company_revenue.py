@@ -51,7 +51,8 @@ def main():
             if len(ends) < FEWEST + HELD:
                 continue
             table = "series,period,value\n" + "".join(f"a,{end},{values[end]}\n" for end in ends[:-HELD])
-            rows = list(csv.DictReader(io.StringIO(run(program, "forecast", "--csv", "-", "--periods", str(HELD), "--frequency",
+            rows = list(csv.DictReader(io.StringIO(run(program, "forecast", "--csv", "-", "--periods", str(HELD), "--lines",
+                                                       "amounts", "--frequency",
                                                        "yearly", "--format", "csv", text=table))))
             actual = [values[end] for end in ends[-HELD:]]
             if len(rows) < HELD:

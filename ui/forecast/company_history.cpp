@@ -73,6 +73,7 @@ Result<std::shared_ptr<const CompanyHistory>> companyHistory(const FactStore &fa
 forecasting::RawSeries seriesOfLine(const CompanyHistory &history, const HistoryLine &line, bool isQuarterly)
 {
     forecasting::RawSeries series;
+    series.kind = forecasting::companyLineKind(line.id);
     series.name = QStringLiteral("%1: %2").arg(history.company.name, line.label);
     for (const auto &figure : isQuarterly ? line.quarters : line.years)
         series.observations.append(

@@ -2,6 +2,9 @@
 #include "analysis/forecasting/combination.h"
 #include "analysis/forecasting/interval_calibration.h"
 
+#include <algorithm>
+#include <array>
+
 namespace consultantos::forecasting {
 
 // The numbers below are printed by tests/eval/tune_forecasts.py, which reads training parts alone: of the M3 competition,
@@ -111,8 +114,25 @@ std::vector<MethodWeight> combinationWeights(Frequency frequency)
             {Method::SeasonalNaive, 0.326}};
 }
 
-IntervalFactors pooledFactors(Frequency frequency, std::size_t length)
+IntervalFactors shortFactors(Frequency frequency, SeriesKind kind, std::size_t length)
 {
+    constexpr std::size_t Fewest = 2;
+    constexpr std::array<IntervalFactors, 6> OfCompanies = {
+        {{3.7, 15.9}, {2.6, 7.4}, {2.3, 5.6}, {2.5, 5.6}, {2.7, 6.4}, {2.9, 6.7}}};
+    constexpr std::array<IntervalFactors, 6> OfYears = {
+        {{4.3, 14.0}, {2.9, 6.5}, {2.1, 4.4}, {1.9, 3.6}, {1.7, 3.2}, {1.7, 3.3}}};
+    constexpr std::array<IntervalFactors, 6> OfOthers = {
+        {{2.8, 10.5}, {1.9, 4.3}, {1.7, 3.3}, {1.5, 3.0}, {1.5, 2.7}, {1.4, 2.6}}};
+    const auto place = std::clamp(length, Fewest, Fewest + OfYears.size() - 1) - Fewest;
+    if (kind != SeriesKind::Any)
+        return OfCompanies[place];
+    return frequency == Frequency::Yearly ? OfYears[place] : OfOthers[place];
+}
+
+IntervalFactors pooledFactors(Frequency frequency, SeriesKind kind, std::size_t length)
+{
+    if (frequency == Frequency::Yearly && kind != SeriesKind::Any)
+        return kind == SeriesKind::CompanyAmount ? IntervalFactors{1.95, 3.37} : IntervalFactors{3.32, 7.45};
     constexpr std::size_t Short = 9;
     switch (frequency) {
     case Frequency::None:

@@ -123,8 +123,9 @@ public:
                 .arg(m_series.companyId, computation.method, computation.period.label(), QString::number(m_years));
         computation.id.replace(QLatin1Char(' '), QLatin1Char('_'));
         computation.title = title;
-        computation.formula = QStringLiteral("forecast(history, 1, %1, %2, %3)")
-                                  .arg(QString::number(m_years), QString::number(step), quantile);
+        computation.formula = QStringLiteral("%1(history, 1, %2, %3, %4)")
+                                  .arg(forecastFunctionName(companyLineKind(m_series.concept_)),
+                                       QString::number(m_years), QString::number(step), quantile);
         Binding binding{QStringLiteral("history"), {}, true};
         for (const auto &figure : m_history)
             binding.refs.append(figure.ref);
@@ -152,7 +153,8 @@ Result<Forecast> forecastFigures(const FigureSeries &series, int years, Evidence
     std::vector<double> values;
     for (const auto &figure : history)
         values.push_back(figure.value);
-    const auto made = forecastSeries(undatedSeries(values, 1), static_cast<std::size_t>(years));
+    const auto made =
+        forecastSeries(undatedSeries(values, 1, companyLineKind(series.concept_)), static_cast<std::size_t>(years));
     if (!made)
         return tl::unexpected(made.error());
 

@@ -19,19 +19,7 @@ constexpr std::pair<double, double ForecastStep::*> Quantiles[] = {{0.5, &Foreca
                                                                    {0.025, &ForecastStep::lower95},
                                                                    {0.975, &ForecastStep::upper95}};
 
-} // namespace
-
-PreparedSeries undatedSeries(std::span<const double> values, int valuesPerYear)
-{
-    PreparedSeries series;
-    series.frequency = valuesPerYear == 12  ? Frequency::Monthly
-                       : valuesPerYear == 4 ? Frequency::Quarterly
-                                            : Frequency::Yearly;
-    series.values.assign(values.begin(), values.end());
-    return series;
-}
-
-FunctionResult forecastFunction(std::span<const ExpressionValue> arguments)
+FunctionResult evaluated(std::span<const ExpressionValue> arguments, SeriesKind kind)
 {
     constexpr double MostAhead = 400;
     const auto *values = std::get_if<QList<double>>(&arguments[0]);
@@ -56,14 +44,55 @@ FunctionResult forecastFunction(std::span<const ExpressionValue> arguments)
     for (const auto &[known, member] : Quantiles) {
         if (*quantile != known)
             continue;
-        const auto series =
-            undatedSeries({values->constData(), static_cast<std::size_t>(values->size())}, static_cast<int>(*perYear));
+        const auto series = undatedSeries({values->constData(), static_cast<std::size_t>(values->size())},
+                                          static_cast<int>(*perYear), kind);
         const auto forecast = forecastSeries(series, static_cast<std::size_t>(*horizon));
         if (!forecast)
             return wrong("a forecast needs two values at least");
         return forecast->steps[static_cast<std::size_t>(*step) - 1].*member;
     }
     return wrong("a forecast has the quantiles 0.025, 0.1, 0.5, 0.9 and 0.975");
+}
+
+} // namespace
+
+PreparedSeries undatedSeries(std::span<const double> values, int valuesPerYear, SeriesKind kind)
+{
+    PreparedSeries series;
+    series.kind = kind;
+    series.frequency = valuesPerYear == 12  ? Frequency::Monthly
+                       : valuesPerYear == 4 ? Frequency::Quarterly
+                                            : Frequency::Yearly;
+    series.values.assign(values.begin(), values.end());
+    return series;
+}
+
+FunctionResult forecastFunction(std::span<const ExpressionValue> arguments)
+{
+    return evaluated(arguments, SeriesKind::Any);
+}
+
+FunctionResult amountForecastFunction(std::span<const ExpressionValue> arguments)
+{
+    return evaluated(arguments, SeriesKind::CompanyAmount);
+}
+
+FunctionResult resultForecastFunction(std::span<const ExpressionValue> arguments)
+{
+    return evaluated(arguments, SeriesKind::CompanyResult);
+}
+
+QString forecastFunctionName(SeriesKind kind)
+{
+    switch (kind) {
+    case SeriesKind::CompanyAmount:
+        return QStringLiteral("amount_forecast");
+    case SeriesKind::CompanyResult:
+        return QStringLiteral("result_forecast");
+    case SeriesKind::Any:
+        break;
+    }
+    return QStringLiteral("forecast");
 }
 
 } // namespace consultantos::forecasting

@@ -51,12 +51,12 @@ void fillSteps(SeriesForecast &result, const PreparedSeries &series, const Metho
 }
 
 SeriesForecast simpleForecast(const PreparedSeries &series, const MethodForecast &forecast, const char *method,
-                              const QString &reason)
+                              const QString &reason, const IntervalFactors &factors = normalFactors())
 {
     SeriesForecast result;
     result.method = QString::fromLatin1(method);
     result.reason = reason;
-    fillSteps(result, series, forecast, normalFactors());
+    fillSteps(result, series, forecast, factors);
     return result;
 }
 
@@ -68,8 +68,15 @@ SeriesForecast shortForecast(const PreparedSeries &series, std::size_t steps)
                           && (std::all_of(gaps.begin(), gaps.end(), [](double gap) { return gap > 0.0; })
                               || std::all_of(gaps.begin(), gaps.end(), [](double gap) { return gap < 0.0; }));
     const auto reason = inWords(QT_TRANSLATE_NOOP("Forecast", "Fewer than eight values bear no model."));
-    return isOneWay ? simpleForecast(series, forecastDrift(series.values, steps), "drift", reason)
-                    : simpleForecast(series, forecastNaive(series.values, steps), "naive", reason);
+    auto forecast = forecastNaive(series.values, steps);
+    if (isOneWay) {
+        // Few steps that happen to be alike say nothing of how far the next will be off: the deviation stays the naive one.
+        auto drift = forecastDrift(series.values, steps);
+        forecast.mean = std::move(drift.mean);
+        forecast.parameters = std::move(drift.parameters);
+    }
+    return simpleForecast(series, forecast, isOneWay ? "drift" : "naive", reason,
+                          shortFactors(series.frequency, series.kind, series.values.size()));
 }
 
 /// `anomalies` are of the last `seen` values.
@@ -289,7 +296,7 @@ Result<SeriesForecast> forecastSeries(const PreparedSeries &series, std::size_t 
             error.place += series.values.size() - values.size();
         for (auto &origin : result.backtest.byOrigin)
             origin.known += series.values.size() - values.size();
-        const auto factors = calibratedFactors(series.frequency, values.size(), result.backtest);
+        const auto factors = calibratedFactors(series.frequency, series.kind, values.size(), result.backtest);
         countCoverage(result.backtest, factors);
         result.isNoBetterThanNaive = result.backtest.origins > 0 && result.backtest.mase >= result.backtest.naiveMase;
         fillSteps(result, series, forecast, factors);

@@ -13,9 +13,9 @@ IntervalFactors normalFactors()
     return {1.2815515655446004, 1.959963984540054};
 }
 
-IntervalFactors calibratedFactors(Frequency frequency, std::size_t length, const Backtest &backtest)
+IntervalFactors calibratedFactors(Frequency frequency, SeriesKind kind, std::size_t length, const Backtest &backtest)
 {
-    auto factors = pooledFactors(frequency, length);
+    auto factors = pooledFactors(frequency, kind, length);
     if (adaptationPower(frequency) == 0.0)
         return factors;
     Values ratios;

@@ -3,6 +3,7 @@
 
 #include "analysis/forecasting/backtest.h"
 #include "analysis/forecasting/frequency.h"
+#include "analysis/forecasting/series_preparation.h"
 
 namespace consultantos::forecasting {
 
@@ -15,13 +16,18 @@ struct IntervalFactors {
 /// Of the normal distribution: where nothing better is known.
 [[nodiscard]] IntervalFactors normalFactors();
 
-/// As learnt over a frequency's series, for one of `length` values; of frequencies without any, about those of all.
-[[nodiscard]] IntervalFactors pooledFactors(Frequency frequency, std::size_t length);
+/// As learnt over a frequency's series, for one of `length` values: by tests/eval/tune_forecasts.py, for companies' fiscal
+/// years by tests/eval/tune_intervals.py from the starter facts without their last two years.
+[[nodiscard]] IntervalFactors pooledFactors(Frequency frequency, SeriesKind kind, std::size_t length);
+
+/// Of series under eight values, in units of the naive forecast's deviation: tests/eval/tune_intervals.py.
+[[nodiscard]] IntervalFactors shortFactors(Frequency frequency, SeriesKind kind, std::size_t length);
 
 /// Quantiles of past errors in units of the deviation that was expected, which is conformal prediction with a scale:
 /// Papadopoulos, Vovk and Gammerman (2008), IASTED AIA. Pooled over a frequency's series, where they were learnt
-/// (tests/eval/tune_forecasts.py); else drawn half-way, at most, towards the series' own backtest, which has few errors.
-[[nodiscard]] IntervalFactors calibratedFactors(Frequency frequency, std::size_t length, const Backtest &backtest);
+/// and for weeks, days and hours drawn by a quarter, at most, towards the series' own backtest.
+[[nodiscard]] IntervalFactors calibratedFactors(Frequency frequency, SeriesKind kind, std::size_t length,
+                                                const Backtest &backtest);
 
 /// Fills the backtest's coverages.
 void countCoverage(Backtest &backtest, const IntervalFactors &factors);

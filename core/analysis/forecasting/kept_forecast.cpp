@@ -14,6 +14,11 @@ namespace {
 
 constexpr int MonthsPerYear = 12;
 
+SeriesKind kindOf(const KeptSeries &series)
+{
+    return series.companyId == QLatin1String("table") ? SeriesKind::Any : companyLineKind(series.concept_);
+}
+
 QString plain(double value)
 {
     return QString::number(value, 'g', QLocale::FloatingPointShortest);
@@ -103,9 +108,9 @@ public:
 
     [[nodiscard]] QString formula(std::size_t step, const char *quantile) const
     {
-        return QStringLiteral("forecast(history, %1, %2, %3, %4)")
-            .arg(QString::number(m_series.valuesPerYear), QString::number(m_steps), QString::number(step + 1),
-                 QString::fromLatin1(quantile));
+        return QStringLiteral("%1(history, %2, %3, %4, %5)")
+            .arg(forecastFunctionName(kindOf(m_series)), QString::number(m_series.valuesPerYear),
+                 QString::number(m_steps), QString::number(step + 1), QString::fromLatin1(quantile));
     }
 
 private:
@@ -244,7 +249,7 @@ Result<Forecast> keptForecast(const KeptSeries &series, std::size_t steps, const
     std::vector<double> values;
     for (const auto &figure : series.history)
         values.push_back(figure.value);
-    const auto undated = undatedSeries(values, series.valuesPerYear);
+    const auto undated = undatedSeries(values, series.valuesPerYear, kindOf(series));
     const auto made = forecastSeries(undated, steps);
     if (!made)
         return tl::unexpected(made.error());

@@ -148,10 +148,21 @@ QString PreparedSeries::labelAfter(std::size_t step) const
     return labelAt(values.size() + step);
 }
 
+SeriesKind companyLineKind(const QString &concept_)
+{
+    const auto name = concept_.toLower().remove(u'_').remove(u' ');
+    for (const auto *part : {"income", "profit", "earnings", "loss", "cashflow", "netcash", "ebit", "eps"}) {
+        if (name.contains(QLatin1String(part)))
+            return SeriesKind::CompanyResult;
+    }
+    return SeriesKind::CompanyAmount;
+}
+
 Result<PreparedSeries> prepareSeries(const RawSeries &raw, std::optional<Frequency> frequency)
 {
     PreparedSeries series;
     series.name = raw.name;
+    series.kind = raw.kind;
     auto readings = readingsOf(raw, frequency, series.notes);
     if (!readings)
         return tl::unexpected(readings.error());

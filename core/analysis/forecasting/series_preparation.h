@@ -10,6 +10,7 @@
 #include <QString>
 #include <QStringList>
 
+#include <cstdint>
 #include <optional>
 
 namespace consultantos::forecasting {
@@ -20,10 +21,22 @@ struct Observation {
     QString value;
 };
 
+/// What a series is of, as far as its interval depends on it: companies' figures move by more than what other series of a
+/// frequency do, and most of all what is a difference of amounts.
+enum class SeriesKind : std::uint8_t {
+    Any,
+    CompanyAmount, ///< revenue, costs, assets
+    CompanyResult, ///< profits and cash flows
+};
+
+/// By the name of a statement's line or its tag: "revenue", "NetIncomeLoss". Never Any.
+[[nodiscard]] SeriesKind companyLineKind(const QString &concept_);
+
 /// A series as it came, its observations in any order.
 struct RawSeries {
     QString name;
     QList<Observation> observations;
+    SeriesKind kind = SeriesKind::Any;
 };
 
 /// An evenly spaced series without gaps.
@@ -35,6 +48,7 @@ struct PreparedSeries {
     qint64 stride = 1;     ///< places from a value to the next: of an index that counts in tens, 10
     Values values;
     QStringList notes; ///< what was changed, translated sentences
+    SeriesKind kind = SeriesKind::Any;
 
     /// Label of the value at `place` (from 0), or of a later period.
     [[nodiscard]] QString labelAt(std::size_t place) const;

@@ -90,6 +90,15 @@ Result<ForecastOrder> orderOf(const QJsonObject &body)
             return tl::unexpected(named.error());
         order.frequency = *named;
     }
+    if (const auto limit = body.value(QStringLiteral("time_limit_seconds")); isGiven(limit)) {
+        constexpr double Second = 1'000.0;
+        const auto most = static_cast<double>(ForecastOrder::MostTime.count()) / Second;
+        const double seconds = limit.toDouble(0);
+        if (!(seconds >= 1 / Second && seconds <= most))
+            return wrongField(QStringLiteral("time_limit_seconds"),
+                              QCoreApplication::translate("Server", "a number up to %1").arg(most));
+        order.timeLimit = std::chrono::milliseconds(static_cast<qint64>(seconds * Second));
+    }
     if (const auto series = body.value(QStringLiteral("series")); isGiven(series)) {
         if (!series.isArray())
             return wrongField(
@@ -120,6 +129,12 @@ Result<ForecastOrder> orderOf(const ServerRequest &request)
         if (!periods)
             return tl::unexpected(periods.error());
         order.periods = *periods;
+    }
+    if (const auto frequency = request.parameter(QStringLiteral("frequency")); frequency && !frequency->isEmpty()) {
+        const auto named = forecasting::frequencyNamed(*frequency);
+        if (!named)
+            return tl::unexpected(named.error());
+        order.frequency = *named;
     }
     return order;
 }

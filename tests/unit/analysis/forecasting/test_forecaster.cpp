@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <random>
 
 using namespace consultantos;
 using namespace consultantos::forecasting;
@@ -61,6 +62,9 @@ private Q_SLOTS:
     void weeksAndHoursHaveSeasons();
     void longSeriesAreFast();
     void scaleDoesNotMatter();
+    void shortSeriesAreCoveredAsOften();
+    void companiesHaveWiderIntervals();
+    void closedDaysAreNoRareDemand();
 };
 
 void TestForecaster::everyFrequencyAndLength_data()
@@ -273,6 +277,55 @@ void TestForecaster::scaleDoesNotMatter()
     const auto other = forecastSeries(seriesOf(thousands, Frequency::Monthly), 12);
     for (std::size_t step = 0; step < 12; ++step)
         QVERIFY(std::abs(other->steps[step].mean / one->steps[step].mean / 1'000.0 - 1.0) < 1e-3);
+}
+
+void TestForecaster::shortSeriesAreCoveredAsOften()
+{
+    // Random walks: of five values, the next three.
+    int within = 0;
+    int count = 0;
+    for (unsigned seed = 1; seed <= 200; ++seed) {
+        std::mt19937 random(seed);
+        std::normal_distribution<double> step(0.0, 10.0);
+        Values walk{1'000.0};
+        while (walk.size() < 8)
+            walk.push_back(walk.back() + step(random));
+        const auto known = Values(walk.begin(), walk.begin() + 5);
+        const auto forecast = forecastSeries(seriesOf(known, Frequency::Yearly), 3);
+        QVERIFY(forecast);
+        for (std::size_t i = 0; i < 3; ++i, ++count)
+            within += walk[5 + i] >= forecast->steps[i].lower95 && walk[5 + i] <= forecast->steps[i].upper95 ? 1 : 0;
+    }
+    QVERIFY2(within >= 0.92 * count, qPrintable(QString::number(within)));
+}
+
+void TestForecaster::companiesHaveWiderIntervals()
+{
+    const auto width = [](SeriesKind kind, std::size_t length) {
+        auto series = seriesOf(noisyLine(length, 2.0, 8.0, 5), Frequency::Yearly);
+        series.kind = kind;
+        const auto forecast = forecastSeries(series, 2);
+        return forecast->steps[1].upper95 - forecast->steps[1].mean;
+    };
+    for (const std::size_t length : {6U, 12U}) {
+        QVERIFY(width(SeriesKind::CompanyAmount, length) > 1.2 * width(SeriesKind::Any, length));
+        QVERIFY(width(SeriesKind::CompanyResult, length) >= width(SeriesKind::CompanyAmount, length));
+    }
+    QCOMPARE(companyLineKind(QStringLiteral("revenue")), SeriesKind::CompanyAmount);
+    QCOMPARE(companyLineKind(QStringLiteral("NetIncomeLoss")), SeriesKind::CompanyResult);
+    QCOMPARE(companyLineKind(QStringLiteral("operating_cash_flow")), SeriesKind::CompanyResult);
+}
+
+void TestForecaster::closedDaysAreNoRareDemand()
+{
+    Values values;
+    for (int day = 0; day < 140; ++day)
+        values.push_back(day % 7 > 4 ? 0.0 : 100.0 + day % 3);
+    const auto forecast = forecastSeries(seriesOf(values, Frequency::Daily), 7);
+    QVERIFY(forecast);
+    QCOMPARE(forecast->method, QStringLiteral("combination"));
+    QVERIFY(forecast->steps[0].mean > 80.0);
+    QVERIFY(forecast->steps[6].mean < 20.0);
 }
 
 QTEST_APPLESS_MAIN(TestForecaster)
