@@ -7,6 +7,7 @@
 #include "evidence/valuation_basis.h"
 #include "model/units.h"
 #include "report/driver_workbook.h"
+#include "report_keeping.h"
 #include "table_output.h"
 
 #include <QCoreApplication>
@@ -140,6 +141,7 @@ void describeDriverOptions(QCommandLineParser &parser)
     parser.addOption({QStringLiteral("output"),
                       QCoreApplication::translate("Cli", "With --format xlsx: the workbook to write."),
                       QStringLiteral("file")});
+    describeKeeping(parser);
 }
 
 ExitCode runDriverForecast(CliServices &services, const QCommandLineParser &parser, Terminal &terminal)
@@ -166,6 +168,13 @@ ExitCode runDriverForecast(CliServices &services, const QCommandLineParser &pars
     const auto forecast = forecastByDrivers(*drivers, options);
     if (!forecast)
         return failed(terminal, forecast.error());
+    if (parser.isSet(QStringLiteral("keep"))) {
+        const auto exhibit = driverExhibit(*forecast, drivers->known->companyId(), services.clock().nowUtc().date());
+        const auto kept =
+            exhibit ? keepAsAsked(services, parser, *exhibit, terminal) : Status(tl::unexpected(exhibit.error()));
+        if (!kept)
+            return failed(terminal, kept.error());
+    }
     if (isWorkbook) {
         if (const auto written = writeDriverWorkbook(*forecast, output); !written)
             return failed(terminal, written.error());

@@ -240,12 +240,13 @@ ExitCode ForecastCommand::run(const CommandLine &line, const QCommandLineParser 
     const bool isByDrivers = parser.isSet(QStringLiteral("drivers"));
     const bool isAnyOther = isTable || parser.isSet(QStringLiteral("concept")) || parser.isSet(QStringLiteral("by"))
                             || parser.isSet(QStringLiteral("hierarchy")) || parser.isSet(QStringLiteral("frequency"));
-    const bool hasDriverOption = parser.isSet(QStringLiteral("set")) || parser.isSet(QStringLiteral("output"));
+    const bool hasDriverOption = parser.isSet(QStringLiteral("set")) || parser.isSet(QStringLiteral("output"))
+                                 || parser.isSet(QStringLiteral("keep"));
     if (isByDrivers ? isAnyOther : hasDriverOption)
         return wrongUsage(
             terminal,
-            QCoreApplication::translate("Cli", "--drivers goes with a company, --periods, --set and --output alone; "
-                                               "--set and --output go with --drivers."),
+            QCoreApplication::translate("Cli", "--drivers goes with a company, --periods, --set, --output and --keep "
+                                               "alone; --set, --output and --keep go with --drivers."),
             QCoreApplication::translate("Cli", "consultantos-cli forecast COMPANY --drivers [--set NAME=VALUE]"));
     if (isByDrivers) {
         auto services = CliServices::open(line, terminal);

@@ -7,6 +7,7 @@
 #include "cli_services.h"
 #include "read_back.h"
 #include "report_comparison.h"
+#include "report_keeping.h"
 #include "report_output.h"
 #include "report_review.h"
 #include "sealed_reports.h"
@@ -23,8 +24,6 @@
 namespace consultantos {
 
 namespace {
-
-constexpr qsizetype MinIdPrefix = 4;
 
 QJsonObject jsonOf(const ReportSummary &summary)
 {
@@ -60,31 +59,6 @@ ExitCode printList(const QList<ReportSummary> &reports, bool isSearch, TableForm
     return terminal.outputFailed() ? ExitCode::Failed : ExitCode::Done;
 }
 
-/// The whole id of the one report whose id begins so.
-Result<QString> completeId(const ReportRepository &reports, const QString &prefix)
-{
-    if (const auto exact = reports.summary(prefix); exact && !exact->deletedAt)
-        return prefix;
-    QStringList found;
-    if (prefix.size() >= MinIdPrefix) {
-        constexpr int Most = 1'000;
-        auto ids = reports.idsBeginningWith(prefix.toLower(), Most);
-        if (!ids)
-            return tl::unexpected(ids.error());
-        found = *std::move(ids);
-    }
-    if (found.size() == 1)
-        return found.first();
-    const auto advice = QCoreApplication::translate("Cli", "consultantos-cli library list shows what is there.");
-    if (found.isEmpty())
-        return fail(ErrorCode::NotFound, QCoreApplication::translate("Cli", "No report has the id \"%1\".").arg(prefix),
-                    advice);
-    return fail(ErrorCode::InvalidArgument,
-                QCoreApplication::translate("Cli", "%1 reports have an id that begins with \"%2\".")
-                    .arg(QString::number(found.size()), prefix),
-                advice);
-}
-
 /// Several reports go into a folder, each into a file of its own.
 ExitCode show(CliServices &services, const CommandLine &line, const QStringList &ids, const QCommandLineParser &parser,
               Terminal &terminal)
@@ -99,7 +73,7 @@ ExitCode show(CliServices &services, const CommandLine &line, const QStringList 
     output->look = *look;
     QStringList whole;
     for (const auto &id : ids) {
-        const auto found = completeId(*services.storage().reports, id);
+        const auto found = completeReportId(*services.storage().reports, id);
         if (!found)
             return failed(terminal, found.error());
         whole.append(*found);
@@ -135,7 +109,7 @@ Result<Report> reportOf(CliServices &services, const QString &text)
                         QCoreApplication::translate("Cli", "%1 can't be read: %2").arg(text, file.errorString()));
         return reportFromJson(QJsonDocument::fromJson(file.readAll()).object());
     }
-    const auto whole = completeId(*services.storage().reports, text);
+    const auto whole = completeReportId(*services.storage().reports, text);
     if (!whole)
         return tl::unexpected(whole.error());
     return services.storage().reports->load(*whole);
@@ -154,7 +128,7 @@ ExitCode compare(CliServices &services, const QStringList &which, TableFormat fo
 
 ExitCode review(CliServices &services, const QString &action, const QString &id, TableFormat format, Terminal &terminal)
 {
-    const auto whole = completeId(*services.storage().reports, id);
+    const auto whole = completeReportId(*services.storage().reports, id);
     if (!whole)
         return failed(terminal, whole.error());
     const auto answer = services.storage().reports->load(*whole).and_then(
@@ -167,7 +141,7 @@ ExitCode review(CliServices &services, const QString &action, const QString &id,
 
 ExitCode remove(CliServices &services, const QString &id, Terminal &terminal)
 {
-    const auto whole = completeId(*services.storage().reports, id);
+    const auto whole = completeReportId(*services.storage().reports, id);
     if (!whole)
         return failed(terminal, whole.error());
     if (const auto removed = services.storage().reports->remove(*whole, services.clock().nowUtc()); !removed)

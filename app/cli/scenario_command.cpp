@@ -7,8 +7,10 @@
 #include "analysis/scenarios/located_json.h"
 #include "analysis/scenarios/scenario_worlds.h"
 #include "analysis/scenarios/tornado.h"
+#include "cli_services.h"
 #include "model/units.h"
 #include "report/valuation_workbook.h"
+#include "report_keeping.h"
 #include "table_output.h"
 
 #include <QCoreApplication>
@@ -17,10 +19,14 @@
 #include <QJsonDocument>
 
 #include <cmath>
+#include <functional>
 
 namespace consultantos {
 
 namespace {
+
+/// Keeps what is made for a date in the report that was asked for; empty where none was.
+using Keeping = std::function<Status(const std::function<Result<Exhibit>(QDate)> &)>;
 
 QString shown(double value, const QString &unit = {})
 {
@@ -125,7 +131,7 @@ QByteArray scenarioText(const ScenarioModel &model, const QJsonObject &answer, c
 
 /// What a file's analysis prints, as JSON or text.
 Result<QByteArray> runScenario(const QByteArray &bytes, const QString &path, const SimulationOptions &options,
-                               bool isJson, const QString &workbook)
+                               bool isJson, const QString &workbook, const Keeping &keep)
 {
     const auto model = readScenarioModel(bytes, path);
     if (!model)
@@ -150,6 +156,10 @@ Result<QByteArray> runScenario(const QByteArray &bytes, const QString &path, con
     if (!workbook.isEmpty()) {
         if (const auto written = writeScenarioWorkbook(*model, workbook); !written)
             return tl::unexpected(written.error());
+    }
+    if (keep) {
+        if (const auto kept = keep([&](QDate date) { return scenarioExhibit(*model, *simulation, date); }); !kept)
+            return tl::unexpected(kept.error());
     }
     auto answer = toJson(*simulation, *model);
     if (!isJson)
@@ -191,7 +201,7 @@ Result<QByteArray> runDecision(const QByteArray &bytes, const QString &path, boo
 }
 
 Result<QByteArray> runSizing(const QByteArray &bytes, const QString &path, const SimulationOptions &options,
-                             bool isJson)
+                             bool isJson, const QString &workbook, const Keeping &keep)
 {
     const auto model = readMarketSizing(bytes, path);
     if (!model)
@@ -199,6 +209,14 @@ Result<QByteArray> runSizing(const QByteArray &bytes, const QString &path, const
     const auto sizing = sizeMarket(*model, options);
     if (!sizing)
         return tl::unexpected(sizing.error());
+    if (!workbook.isEmpty()) {
+        if (const auto written = writeScenarioWorkbook(model->tree, workbook); !written)
+            return tl::unexpected(written.error());
+    }
+    if (keep) {
+        if (const auto kept = keep([&](QDate date) { return sizingExhibit(*model, *sizing, date); }); !kept)
+            return tl::unexpected(kept.error());
+    }
     if (isJson)
         return QJsonDocument(toJson(*sizing)).toJson();
     QList<QStringList> rows;
@@ -305,11 +323,12 @@ void ScenarioCommand::describe(QCommandLineParser &parser) const
     parser.addOption({QStringLiteral("output"),
                       QCoreApplication::translate("Cli", "goal-seek: what reaches it, the main output if not given."),
                       QStringLiteral("name")});
+    describeKeeping(parser);
     parser.addPositionalArgument(QStringLiteral("run"), QCoreApplication::translate("Cli", "Run the model of a file."),
                                  QStringLiteral("run FILE | goal-seek FILE"));
 }
 
-ExitCode ScenarioCommand::run(const CommandLine &, const QCommandLineParser &parser, Terminal &terminal) const
+ExitCode ScenarioCommand::run(const CommandLine &line, const QCommandLineParser &parser, Terminal &terminal) const
 {
     const auto arguments = parser.positionalArguments();
     const bool isGoalSeek = arguments.value(0) == QLatin1String("goal-seek");
@@ -338,12 +357,28 @@ ExitCode ScenarioCommand::run(const CommandLine &, const QCommandLineParser &par
     options->pool = &pool;
     const auto kind = root->textOr(QStringLiteral("format"), {});
     const bool isJson = *format == TableFormat::Json;
-    const auto output = isGoalSeek ? runGoalSeek(bytes, path, parser, isJson)
-                        : kind && *kind == QLatin1String("consultantos-market-sizing")
-                            ? runSizing(bytes, path, *options, isJson)
-                        : kind && *kind == QLatin1String("consultantos-decision")
-                            ? runDecision(bytes, path, isJson)
-                            : runScenario(bytes, path, *options, isJson, parser.value(QStringLiteral("workbook")));
+    const auto workbook = parser.value(QStringLiteral("workbook"));
+    Keeping keep;
+    if (parser.isSet(QStringLiteral("keep"))) {
+        // Alone for this a scenario needs the stores.
+        keep = [&](const std::function<Result<Exhibit>(QDate)> &make) -> Status {
+            auto services = CliServices::open(line, terminal);
+            if (!services)
+                return tl::unexpected(services.error());
+            const auto exhibit = make((*services)->clock().nowUtc().date());
+            return exhibit ? keepAsAsked(**services, parser, *exhibit, terminal)
+                           : Status(tl::unexpected(exhibit.error()));
+        };
+    }
+    const bool isSizing = kind && *kind == QLatin1String("consultantos-market-sizing");
+    const bool isDecision = kind && *kind == QLatin1String("consultantos-decision");
+    if (keep && (isGoalSeek || isDecision))
+        return wrongUsage(terminal, QCoreApplication::translate("Cli", "--keep is for scenarios and market sizes."),
+                          QCoreApplication::translate("Cli", "consultantos-cli scenario run FILE --keep REPORT"));
+    const auto output = isGoalSeek   ? runGoalSeek(bytes, path, parser, isJson)
+                        : isSizing   ? runSizing(bytes, path, *options, isJson, workbook, keep)
+                        : isDecision ? runDecision(bytes, path, isJson)
+                                     : runScenario(bytes, path, *options, isJson, workbook, keep);
     if (!output)
         return failed(terminal, output.error());
     terminal.out(*output);

@@ -8,6 +8,7 @@
 #include "evidence/valuation_basis.h"
 #include "model/units.h"
 #include "report/valuation_workbook.h"
+#include "report_keeping.h"
 #include "table_output.h"
 
 #include <QCoreApplication>
@@ -175,6 +176,7 @@ void ValueCommand::describe(QCommandLineParser &parser) const
     parser.addOption({QStringLiteral("workbook"),
                       QCoreApplication::translate("Cli", "Write it as XLSX with live formulas, too."),
                       QStringLiteral("file")});
+    describeKeeping(parser);
     parser.addPositionalArgument(QStringLiteral("company"), QCoreApplication::translate("Cli", "Name, ticker or CIK."),
                                  QStringLiteral("COMPANY"));
 }
@@ -219,6 +221,10 @@ ExitCode ValueCommand::run(const CommandLine &line, const QCommandLineParser &pa
             !written)
             return failed(terminal, written.error());
     }
+    if (const auto kept =
+            keepAsAsked(**services, parser, valuationExhibit(*outcome, company->name, start->notes), terminal);
+        !kept)
+        return failed(terminal, kept.error());
     if (*format == TableFormat::Text) {
         terminal.out(textOf(*outcome, start->notes));
         return terminal.outputFailed() ? ExitCode::Failed : ExitCode::Done;

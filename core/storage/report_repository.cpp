@@ -64,6 +64,17 @@ QStringList postgresLibrary()
                                QStringLiteral("rowid"));
 }
 
+/// Those that were asked for, and what was kept in it since.
+QStringList frameworksOf(const Report &report)
+{
+    auto ids = report.request.frameworks;
+    for (const auto &framework : report.frameworks) {
+        if (!ids.contains(framework.id))
+            ids.append(framework.id);
+    }
+    return ids;
+}
+
 Status writeReport(const Connection &connection, const Report &report, const QString &owner)
 {
     if (report.id.isEmpty())
@@ -77,7 +88,7 @@ Status writeReport(const Connection &connection, const Report &report, const QSt
             "INSERT INTO reports(id, created_at, company_id, company_name, question, frameworks, depth, status, "
             "duration_s, engine_version, owner) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING number"),
         {report.id, report.createdAt.toMSecsSinceEpoch(), report.company.id, report.company.name,
-         report.request.question, report.request.frameworks.join(QLatin1Char(',')), depthName(report.request.depth),
+         report.request.question, frameworksOf(report).join(QLatin1Char(',')), depthName(report.request.depth),
          report.status, report.durationS, report.engineVersion, owner});
     if (!number)
         return tl::unexpected(number.error());

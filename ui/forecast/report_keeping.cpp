@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "forecast/report_keeping.h"
 
-#include "agents/source_list.h"
+#include "agents/report_exhibits.h"
 #include "analysis/forecasting/kept_forecast.h"
 #include "storage/report_repository.h"
 #include "widgets/async.h"
@@ -78,19 +78,7 @@ Result<Report> reportWith(Report report, const ForecastEntry &entry)
         return other.concept_ == forecast->concept_ && other.frequency == forecast->frequency;
     });
     report.forecasts.append(*forecast);
-    for (const auto &source : sourcesOf(book, {})) {
-        const auto known = std::find_if(report.sources.begin(), report.sources.end(), [&source](const Source &other) {
-            return other.kind == source.kind && other.id == source.id;
-        });
-        if (known == report.sources.end()) {
-            report.sources.append(source);
-            continue;
-        }
-        for (const auto &id : source.evidence) {
-            if (!known->evidence.contains(id))
-                known->evidence.append(id);
-        }
-    }
+    addSources(report, book);
     return report;
 }
 

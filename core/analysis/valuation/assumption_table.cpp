@@ -50,7 +50,7 @@ Figure AssumptionTable::setUsers(const QString &name, const QString &title, doub
         fact.tag = QStringLiteral("%1.%2").arg(name).arg(again);
         fact.id = factId(m_companyId, fact.taxonomy, fact.tag, fact.unit, {}, fact.end);
     }
-    return set({name, title, m_evidence.add(fact), fact.source, true});
+    return set({name, title, m_evidence.add(fact), fact.source, true, why.isEmpty()});
 }
 
 Figure AssumptionTable::setFact(const QString &name, const QString &title, const Fact &fact, const Period &period)

@@ -20,6 +20,7 @@ struct Assumption {
     Figure figure;
     QString source;       ///< for people: a filing, a published table's cell, or that it is the user's own
     bool isUsers = false; ///< somebody's judgement, not a stored figure
+    bool isGiven = false; ///< of the user, without a reason; else a judgement of the program that says why
 
     bool operator==(const Assumption &) const = default;
 };

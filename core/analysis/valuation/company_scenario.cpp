@@ -88,7 +88,8 @@ public:
         addValue(isBridged, isPerShare);
         if (const auto sound = checkScenarioModel(m_model); !sound)
             return tl::unexpected(sound.error());
-        return CompanyDrivers{std::move(m_model), m_baseYear, m_years};
+        return CompanyDrivers{std::move(m_model), m_baseYear, m_years,
+                              std::make_shared<const AssumptionTable>(m_start.assumptions)};
     }
 
 private:
