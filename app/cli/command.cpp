@@ -9,6 +9,7 @@
 #include "cache_command.h"
 #include "check_command.h"
 #include "companies_command.h"
+#include "compare_command.h"
 #include "completion_command.h"
 #include "conversations_command.h"
 #include "doctor_command.h"
@@ -48,6 +49,7 @@ std::vector<std::unique_ptr<Command>> allCommands()
     commands.push_back(std::make_unique<ValueCommand>());
     commands.push_back(std::make_unique<ScenarioCommand>());
     commands.push_back(std::make_unique<CompaniesCommand>());
+    commands.push_back(std::make_unique<CompareCommand>());
     commands.push_back(std::make_unique<LibraryCommand>());
     commands.push_back(std::make_unique<MonitorCommand>());
     commands.push_back(std::make_unique<AlertsCommand>());

@@ -26,9 +26,11 @@ QString kindText(CauseKind kind)
     case CauseKind::Model:
         return QCoreApplication::translate("Cli", "model");
     case CauseKind::Setting:
+        return QCoreApplication::translate("Cli", "setting");
+    case CauseKind::Edit:
         break;
     }
-    return QCoreApplication::translate("Cli", "setting");
+    return QCoreApplication::translate("Cli", "edit");
 }
 
 QString shortened(const QString &text)

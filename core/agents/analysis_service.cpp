@@ -13,6 +13,7 @@
 #include "agents/source_list.h"
 #include "agents/standard_agents.h"
 #include "analysis/frameworks/data/framework_catalogue.h"
+#include "analysis/health/health_rules.h"
 #include "base/task_group.h"
 #include "evidence/claims/contrary_search.h"
 #include "evidence/fact_store.h"
@@ -148,6 +149,9 @@ struct AnalysisService::Private {
             auto queries = EvidenceQueries::load(resourceDir);
             if (!queries)
                 return tl::unexpected(queries.error());
+            auto health = HealthRules::load(resourceDir, engine->figureIds());
+            if (!health)
+                return tl::unexpected(health.error());
             loadedTools = readingTools();
             if (sources.documents) {
                 if (const auto loaded = loadGate(); !loaded)
@@ -155,6 +159,7 @@ struct AnalysisService::Private {
                 loadedTools->contrary = std::make_shared<const ContrarySearch>(gate, sources.documents);
             }
             loadedTools->engine = std::make_shared<const FinancialEngine>(std::move(*engine));
+            loadedTools->health = std::make_shared<const HealthRules>(std::move(*health));
             loadedTools->topics = std::make_shared<const QuestionTopics>(std::move(*topics));
             loadedTools->queries = std::make_shared<const EvidenceQueries>(std::move(*queries));
         }
@@ -281,7 +286,8 @@ struct AnalysisService::Private {
         if (cache)
             graph.runner = cache->runner(cacheMode(use), basis->company.id);
         scheduler.run(std::move(graph), cancel, progress,
-                      [this, basis = *basis, promise, startedAt, key, ticket, reading](const AgentGraphResult &result) {
+                      [this, basis = *basis, promise, startedAt, key, ticket, reading,
+                       health = loaded->health](const AgentGraphResult &result) {
                           if (sources.metrics)
                               record(result.agents, *sources.metrics);
                           if (result.cancelled)
@@ -290,7 +296,7 @@ struct AnalysisService::Private {
                           auto documents = documentSources(sources.documents.get());
                           if (!documents)
                               return finish(promise, tl::unexpected(documents.error()));
-                          auto report = assembleReport(basis, result, *documents, *clock, duration.count());
+                          auto report = assembleReport(basis, result, *documents, health.get(), *clock, duration.count());
                           if (sources.witness)
                               sources.witness(report, recordAnalysis(basis, result, *documents, *sources.facts));
                           // Not if a store changed meanwhile: what was read belongs to neither state.

@@ -3,6 +3,7 @@
 
 #include "agents/source_list.h"
 #include "agents/standard_agents.h"
+#include "analysis/health/financial_health.h"
 #include "base/version.h"
 
 #include <QSet>
@@ -68,6 +69,17 @@ void collect(QStringList &roots, const Financials &financials)
     }
 }
 
+void collect(QStringList &roots, const FinancialHealth &health)
+{
+    for (const auto &reading : health.readings) {
+        for (const auto &figure : {reading.figure, reading.reference, reading.lowerQuartile, reading.median,
+                                   reading.upperQuartile, reading.percentile})
+            collect(roots, figure);
+        for (const auto &figure : reading.judgedBy + reading.peerFigures)
+            roots.append(figure.ref);
+    }
+}
+
 void collect(QStringList &roots, const Forecast &forecast)
 {
     for (const auto &figure : forecast.history)
@@ -92,6 +104,7 @@ QStringList evidenceRoots(const Report &report)
     for (const auto &framework : report.frameworks)
         collect(roots, framework);
     collect(roots, report.financials);
+    collect(roots, report.health);
     for (const auto &forecast : report.forecasts)
         collect(roots, forecast);
     return roots;
@@ -170,7 +183,7 @@ QStringList missingParts(const QList<AgentRecord> &agents)
 } // namespace
 
 Report assembleReport(const RequestBasis &basis, const AgentGraphResult &result, QHash<QString, Source> documents,
-                      const Clock &clock, double durationS)
+                      const HealthRules *health, const Clock &clock, double durationS)
 {
     Report report;
     report.id = basis.reportId.isEmpty() ? QUuid::createUuid().toString(QUuid::WithoutBraces) : basis.reportId;
@@ -201,6 +214,11 @@ Report assembleReport(const RequestBasis &basis, const AgentGraphResult &result,
     for (const auto &peer : input.peers) {
         evidence.merge(peer.evidence);
         report.peers.append({peer.companyId, peer.companyName, peer.annualPeriods().value(0)});
+    }
+    if (health != nullptr && own != nullptr) {
+        auto judged = financialHealth(input, *health);
+        report.health = std::move(judged.health);
+        evidence.merge(judged.evidence);
     }
     for (const auto &id : basis.request.frameworks) {
         const auto *framework = output<FrameworkOutput>(result, agent_names::FrameworkPrefix + id);

@@ -18,6 +18,7 @@ class DocumentRepository;
 class FactStore;
 class ModelWriter;
 class FrameworkCatalogue;
+class HealthRules;
 class NetworkResearch;
 
 /// What the agents of one analysis share: immutable and thread-safe.
@@ -31,6 +32,7 @@ struct AgentTools {
     std::chrono::milliseconds networkLimit{0};              ///< how long an agent may wait for it
     std::shared_ptr<const ContrarySearch> contrary{};       ///< null where no documents are kept
     std::shared_ptr<const ModelWriter> writer{};            ///< null where there is no language model
+    std::shared_ptr<const HealthRules> health{};            ///< null: reports judge no figures
     std::shared_ptr<const FrameworkCatalogue> frameworks{}; ///< null: those that come with the program
 };
 

@@ -22,7 +22,7 @@ using ExpressionValue = std::variant<double, QList<double>>;
 /// Grammar: numbers with a decimal point, names [a-z][a-z0-9_]*, + - * / ^ (right-associative), unary minus, parentheses,
 /// comparisons > >= < <= (1 or 0, lowest precedence, not chained), and functions: min max abs ln sqrt; over a list:
 /// sum mean median count stdev (n − 1) minimum maximum; percentile_rank(x, list) = (values below x + half of those equal to
-/// x) / count; hhi(list) = 10,000 · Σ(share²); slope(list) = least-squares slope over 0, 1, 2, … ;
+/// x) / count; lower_quartile and upper_quartile (Hyndman and Fan 1996, type 7); hhi(list) = 10,000 · Σ(share²); slope(list) = least-squares slope over 0, 1, 2, … ;
 /// slope_xy(xs, ys) = least-squares slope of y on x; mad(list) = median absolute deviation · 1.4826; clamp(x, low, high);
 /// forecast(list, values per year, horizon, step, quantile): see forecasting/forecast_function.h.
 /// Immutable and thread-safe.

@@ -74,6 +74,26 @@ double median(List values)
     return (*std::max_element(values.begin(), middle) + *middle) / 2;
 }
 
+/// Linear interpolation between the sorted values (Hyndman and Fan 1996, type 7), as spreadsheets' QUARTILE does.
+double quartile(List values, int which)
+{
+    std::sort(values.begin(), values.end());
+    const double place = static_cast<double>(values.size() - 1) * which / 4;
+    const auto below = static_cast<qsizetype>(std::floor(place));
+    const auto above = std::min(below + 1, values.size() - 1);
+    return values[below] + (place - static_cast<double>(below)) * (values[above] - values[below]);
+}
+
+double lowerQuartile(const List &values)
+{
+    return quartile(values, 1);
+}
+
+double upperQuartile(const List &values)
+{
+    return quartile(values, 3);
+}
+
 double medianOf(const List &values)
 {
     return median(values);
@@ -275,6 +295,8 @@ constexpr ExpressionFunction Functions[] = {
     {QLatin1String("sum"), 1, ofList<sum>},
     {QLatin1String("mean"), 1, ofList<mean>},
     {QLatin1String("median"), 1, ofList<medianOf>},
+    {QLatin1String("lower_quartile"), 1, ofList<lowerQuartile>},
+    {QLatin1String("upper_quartile"), 1, ofList<upperQuartile>},
     {QLatin1String("count"), 1, ofList<countOf, 0>},
     {QLatin1String("stdev"), 1, ofList<stdev, 2>},
     {QLatin1String("minimum"), 1, ofList<minimum>},

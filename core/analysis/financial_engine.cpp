@@ -104,6 +104,14 @@ Result<FinancialEngine> FinancialEngine::load(const QString &resourceDir)
                            std::make_shared<const FormulaCatalogue>(std::move(*formulas)));
 }
 
+QSet<QString> FinancialEngine::figureIds() const
+{
+    QSet<QString> ids;
+    for (const auto &formula : m_formulas->formulas())
+        ids.insert(formula.id);
+    return ids;
+}
+
 Financials FinancialEngine::derive(const Company &company, const QList<Fact> &facts,
                                    const FinancialOptions &options) const
 {

@@ -7,6 +7,7 @@
 #include "model/financials.h"
 
 #include <QList>
+#include <QSet>
 #include <QString>
 
 #include <memory>
@@ -34,6 +35,8 @@ public:
     /// Loads concepts.json and formulas.json of `resourceDir`; an error names file, line or entry.
     [[nodiscard]] static Result<FinancialEngine> load(const QString &resourceDir);
 
+    /// The ids of all figures that it knows, shown or not.
+    [[nodiscard]] QSet<QString> figureIds() const;
     [[nodiscard]] Financials derive(const Company &company, const QList<Fact> &facts,
                                     const FinancialOptions &options = {}) const;
 

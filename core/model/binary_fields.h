@@ -266,6 +266,24 @@ struct BinaryFields<Financials> {
 static_assert(NamesEveryField<Financials>);
 
 template <>
+struct BinaryFields<HealthReading> {
+    static auto of(auto &value)
+    {
+        return std::tie(value.id, value.title, value.group, value.unit, value.figure, value.notDerivable, value.light,
+                        value.basis, value.rule, value.source, value.unjudged, value.judgedBy, value.reference,
+                        value.lowerQuartile, value.median, value.upperQuartile, value.percentile, value.peers,
+                        value.peerFigures);
+    }
+};
+static_assert(NamesEveryField<HealthReading>);
+
+template <>
+struct BinaryFields<FinancialHealth> {
+    static auto of(auto &value) { return std::tie(value.readings); }
+};
+static_assert(NamesEveryField<FinancialHealth>);
+
+template <>
 struct BinaryFields<ForecastedPeriod> {
     static auto of(auto &value)
     {
@@ -402,8 +420,8 @@ struct BinaryFields<Report> {
     static auto of(auto &value)
     {
         return std::tie(value.id, value.createdAt, value.status, value.request, value.company, value.summary,
-                        value.agents, value.frameworks, value.financials, value.forecasts, value.peers, value.evidence,
-                        value.sources, value.recommendations, value.dataRequests, value.engineVersion, value.provider,
+                        value.agents, value.frameworks, value.financials, value.health, value.forecasts, value.peers,
+                        value.evidence, value.sources, value.recommendations, value.dataRequests, value.engineVersion, value.provider,
                         value.model, value.durationS, value.served);
     }
 };

@@ -327,6 +327,8 @@ static void describe(Fields &fields, const Report &report)
     if (!report.forecasts.isEmpty())
         fields("forecasts", report.forecasts);
     fields("frameworks", frameworks);
+    if (!report.health.readings.isEmpty())
+        fields("health", report.health);
     fields("id", report.id);
     fields("metadata", metadata(report));
     fields("peers", report.peers);
@@ -379,6 +381,7 @@ Result<Report> reportFromJson(const QJsonObject &object)
             report.frameworks.append(frameworkResultFromJson(frameworks[id].toObject()));
     }
     report.financials = financialsFromJson(object[QStringLiteral("financials")].toObject());
+    report.health = financialHealthFromJson(object[QStringLiteral("health")].toObject());
     report.forecasts = json::toList<Forecast>(object[QStringLiteral("forecasts")], forecastFromJson);
     report.peers = json::toList<Peer>(object[QStringLiteral("peers")], peerFromJson);
     report.evidence = evidenceBookFromJson(object[QStringLiteral("evidence")].toObject());

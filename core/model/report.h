@@ -6,6 +6,7 @@
 #include "model/financials.h"
 #include "model/forecast.h"
 #include "model/framework.h"
+#include "model/health.h"
 #include "model/model_writing.h"
 #include "model/request.h"
 
@@ -116,6 +117,7 @@ struct Report {
     QList<AgentRecord> agents;
     QList<FrameworkResult> frameworks;
     Financials financials;     ///< its evidence member is empty in a report: all evidence is in `evidence`
+    FinancialHealth health;    ///< its figures held against rules and peers; no readings where there are no figures
     QList<Forecast> forecasts; ///< of the company's figures, where the request asks for them
     QList<Peer> peers;
     EvidenceBook evidence;

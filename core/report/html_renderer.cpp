@@ -5,6 +5,7 @@
 #include "report/html_financials.h"
 #include "report/html_forecasts.h"
 #include "report/html_frameworks.h"
+#include "report/html_health.h"
 #include "report/html_sources.h"
 #include "report/html_style.h"
 #include "report/html_summary.h"
@@ -29,6 +30,7 @@ QString contents(const HtmlContext &context)
         entries.append({QStringLiteral("fw-") + framework.id, framework.title});
     add(!report.financials.statements.isEmpty() || !report.financials.ratios.isEmpty(), QStringLiteral("financials"),
         QStringLiteral("Financials"));
+    add(!report.health.readings.isEmpty(), QStringLiteral("health"), QStringLiteral("Financial health"));
     add(!report.forecasts.isEmpty(), QStringLiteral("forecasts"), QStringLiteral("Forecasts"));
     add(!report.dataRequests.isEmpty(), QStringLiteral("data-requests"),
         QStringLiteral("What would sharpen this report"));
@@ -49,7 +51,7 @@ QString body(HtmlContext &context)
     QString html = htmlExecutiveSummary(context) + htmlRecommendations(context);
     for (const auto &framework : context.report().frameworks)
         html += htmlFramework(context, framework);
-    return html + htmlFinancials(context) + htmlForecasts(context) + htmlDataRequests(context) + htmlPeers(context)
+    return html + htmlFinancials(context) + htmlHealth(context) + htmlForecasts(context) + htmlDataRequests(context) + htmlPeers(context)
            + htmlAgents(context) + htmlSources(context) + htmlEvidence(context);
 }
 

@@ -28,6 +28,7 @@ nav ol{columns:2;padding-left:1.5rem}nav h2{margin-top:1.5rem}
 .scroll{overflow-x:auto;margin:.5rem 0 1rem}table{border-collapse:collapse;width:100%;font-size:.88rem}caption{text-align:left;font-weight:600;padding:.4rem 0}
 th,td{padding:.3rem .5rem;border-bottom:1px solid var(--line);text-align:left;vertical-align:top}thead th{border-bottom:2px solid var(--line);white-space:nowrap}
 tbody th{font-weight:500}.num{text-align:right;white-space:nowrap;font-variant-numeric:tabular-nums}table.facts{width:auto}table.facts td,table.facts th{border:0;padding:.1rem 1rem .1rem 0}
+.light{white-space:nowrap}.light.strong{color:var(--s3)}.light.between{color:var(--s7)}.light.weak{color:var(--s5)}.light.none{color:var(--muted)}
 table.figures tbody th{min-width:12rem}.spark{width:80px;padding:.1rem .3rem}.chart{margin:1rem 0}.chart svg{max-width:100%;height:auto}
 code{font-size:.85em;overflow-wrap:anywhere}.url{font-size:.8em;overflow-wrap:anywhere}tr:target{background:var(--surface);outline:2px solid var(--accent)}
 .vh{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}

@@ -3,6 +3,7 @@
 
 #include "model/units.h"
 #include "report/evidence_index.h"
+#include "report/markdown_health.h"
 #include "report/report_text.h"
 
 #include <algorithm>
@@ -51,6 +52,7 @@ public:
         for (const auto &result : m_report.frameworks)
             framework(result);
         financials();
+        m_text += markdownHealth(m_report, m_index, &escape);
         forecasts();
         dataRequests();
         peers();

@@ -154,6 +154,13 @@ private:
         }
         if (name == QLatin1String("slope_xy") && arguments[0].size() == values.size())
             return u'(' + slope(arguments[0], values) + u')';
+        if (name == QLatin1String("lower_quartile") || name == QLatin1String("upper_quartile")) {
+            // CHOOSE makes one array of cells that lie apart.
+            for (qsizetype i = 1; i <= values.size(); ++i)
+                terms.append(QString::number(i));
+            return QStringLiteral("QUARTILE(CHOOSE({%1},%2),%3)")
+                .arg(terms.join(u','), values.join(u','), name.startsWith(u'l') ? QStringLiteral("1") : QStringLiteral("3"));
+        }
         if (name == QLatin1String("percentile_rank") && arguments[0].size() == 1) {
             for (const auto &value : values)
                 terms.append(QStringLiteral("IF(%1<%2,1,IF(%1=%2,0.5,0))").arg(value, arguments[0][0]));

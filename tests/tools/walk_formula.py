@@ -162,6 +162,14 @@ def percentile_rank(x, values):
     return (below + equal / 2) / len(values)
 
 
+def quartile(values, which):
+    ordered = sorted(as_list(values))
+    place = (len(ordered) - 1) * which / 4
+    below = math.floor(place)
+    above = min(below + 1, len(ordered) - 1)
+    return ordered[below] + (place - below) * (ordered[above] - ordered[below])
+
+
 def hhi(shares):
     return 10000 * math.fsum(share**2 for share in as_list(shares))
 
@@ -180,6 +188,8 @@ FUNCTIONS = {
     "minimum": lambda v: min(as_list(v)),
     "maximum": lambda v: max(as_list(v)),
     "percentile_rank": percentile_rank,
+    "lower_quartile": lambda v: quartile(v, 1),
+    "upper_quartile": lambda v: quartile(v, 3),
     "hhi": hhi,
     "slope": lambda v: slope_xy([float(i) for i in range(len(as_list(v)))], v),
     "slope_xy": slope_xy,

@@ -72,6 +72,7 @@ LibraryPage::LibraryPage(const AppServices &services, QWidget *parent)
     , m_open(new QPushButton(tr("&Open")))
     , m_delete(new QPushButton(tr("De&lete")))
     , m_watch(new QPushButton(tr("Moni&tor …")))
+    , m_compare(new QPushButton(tr("Co&mpare")))
     , m_undoBar(new QWidget)
     , m_undoText(new QLabel)
     , m_typing(new QTimer(this))
@@ -93,6 +94,7 @@ LibraryPage::LibraryPage(const AppServices &services, QWidget *parent)
     bar->addWidget(m_status);
     bar->addWidget(m_open);
     bar->addWidget(m_watch);
+    bar->addWidget(m_compare);
     bar->addWidget(m_delete);
 
     m_table->setObjectName(QStringLiteral("libraryTable"));
@@ -125,6 +127,12 @@ LibraryPage::LibraryPage(const AppServices &services, QWidget *parent)
         const auto rows = m_table->selectionModel()->selectedRows(LibraryModel::CompanyColumn);
         if (!rows.isEmpty())
             Q_EMIT watchRequested(rows.first().data().toString());
+    });
+    m_compare->setObjectName(QStringLiteral("libraryCompare"));
+    m_compare->setToolTip(tr("Shows what changed between two chosen reports"));
+    connect(m_compare, &QPushButton::clicked, this, [this] {
+        if (const auto ids = selectedIds(); ids.size() == 2)
+            Q_EMIT compareRequested(ids[0], ids[1]);
     });
     connect(m_delete, &QPushButton::clicked, this, &LibraryPage::deleteSelected);
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, &LibraryPage::refreshState);
@@ -295,6 +303,7 @@ void LibraryPage::refreshState()
     const bool hasSelection = m_table->selectionModel()->hasSelection();
     m_open->setEnabled(hasSelection);
     m_delete->setEnabled(hasSelection);
+    m_compare->setEnabled(m_table->selectionModel()->selectedRows().size() == 2);
     m_watch->setEnabled(m_table->selectionModel()->selectedRows().size() == 1);
 }
 

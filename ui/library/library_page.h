@@ -43,6 +43,7 @@ Q_SIGNALS:
     void undoChanged();
     void briefRequested();
     void watchRequested(const QString &company);
+    void compareRequested(const QString &oneId, const QString &otherId);
     void failed(const consultantos::Error &error);
 
 protected:
@@ -69,6 +70,7 @@ private:
     QPushButton *m_open = nullptr;
     QPushButton *m_delete = nullptr;
     QPushButton *m_watch = nullptr;
+    QPushButton *m_compare = nullptr;
     QWidget *m_undoBar = nullptr;
     QLabel *m_undoText = nullptr;
     QTimer *m_typing = nullptr;

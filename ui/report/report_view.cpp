@@ -3,6 +3,7 @@
 
 #include "report/financials_page.h"
 #include "report/five_forces_diagram.h"
+#include "report/health_page.h"
 #include "report/report_html.h"
 #include "report/report_words.h"
 #include "report/strategy_canvas_chart.h"
@@ -71,6 +72,13 @@ void ReportView::addPages()
                 [this](const QString &ref) { Q_EMIT evidenceActivated(QStringLiteral("ref"), ref); });
         return page;
     });
+    if (!m_report->health.readings.isEmpty())
+        addPage(QStringLiteral("health"), tr("Financial health"), [this] {
+            auto *page = new HealthPage(m_report);
+            connect(page, &HealthPage::referenceActivated, this,
+                    [this](const QString &ref) { Q_EMIT evidenceActivated(QStringLiteral("ref"), ref); });
+            return page;
+        });
     if (!m_report->forecasts.isEmpty())
         addPage(QStringLiteral("forecasts"), tr("Forecasts"), [this] {
             return makeText(QStringLiteral("forecastsText"),
@@ -172,7 +180,7 @@ bool ReportView::showClaim(const QString &claimId)
     const auto link = evidenceLink(QStringLiteral("claim"), claimId);
     for (int row = 0; row < m_pages.size(); ++row) {
         const auto &id = m_pages[row].id;
-        if (id == QLatin1String("financials") || id == QLatin1String("sources"))
+        if (id == QLatin1String("financials") || id == QLatin1String("health") || id == QLatin1String("sources"))
             continue; // no sentences
         showRow(row);
         auto *widget = m_pages[row].widget;

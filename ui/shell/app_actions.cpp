@@ -19,7 +19,7 @@ AppActions::AppActions(QObject *parent)
           &showSent,     &cancelRun,   &computeAnew,  &watchCompany, &fullScreen,   &about,           &aboutQt})
         *action = new QAction(this);
     auto *group = new QActionGroup(this);
-    constexpr int PageCount = 13;
+    constexpr int PageCount = 14;
     for (int page = 0; page < PageCount; ++page) {
         auto *action = new QAction(group);
         action->setCheckable(true);
@@ -29,6 +29,7 @@ AppActions::AppActions(QObject *parent)
     // settings, the last, as on every desktop.
     const QMap<int, QKeySequence> letters{{6, QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_T)},
                                           {7, QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Y)},
+                                          {8, QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_D)},
                                           {PageCount - 1, QKeySequence(Qt::CTRL | Qt::Key_Comma)}};
     int number = 0;
     for (int page = 0; page < PageCount; ++page)
@@ -93,6 +94,7 @@ void AppActions::retranslate()
     aboutQt->setText(tr("About &Qt"));
     const QString titles[] = {tr("&Brief"),     tr("&Run"),       tr("R&eports"),     tr("Con&versations"),
                               tr("&Documents"), tr("&Library"),   tr("&Forecast"),    tr("Sce&narios"),
+                              tr("Com&pare"),
                               tr("&Monitors"),  tr("Da&ta sent"), tr("Model c&osts"), tr("&Performance"),
                               tr("&Settings")};
     for (qsizetype page = 0; page < pages.size(); ++page)

@@ -47,7 +47,7 @@ public:
     QAction *fullScreen = nullptr;
     QAction *about = nullptr;
     QAction *aboutQt = nullptr;
-    QList<QAction *> pages; ///< Brief, Run, Reports, Conversations, Documents, Library, Forecast, Scenarios, Monitors,
+    QList<QAction *> pages; ///< Brief, Run, Reports, Conversations, Documents, Library, Forecast, Scenarios, Compare, Monitors,
                             ///< Data sent, Model costs, Performance, Settings
 };
 

@@ -5,6 +5,7 @@
 #include "brief/brief_page.h"
 #include "brief/known_names.h"
 #include "chat/chat_page.h"
+#include "compare/compare_page.h"
 #include "documents/document_viewer.h"
 #include "documents/documents_page.h"
 #include "documents/import_controller.h"
@@ -82,6 +83,7 @@ MainWindow::MainWindow(AppServices &services, const WindowState &state, QWidget 
     connectModels();
     connectMonitors();
     connectForecasts();
+    connectCompare();
     connectPerformance();
     m_notice->tell(m_services.notices, m_services.crashNote);
     restore(state);
@@ -103,6 +105,7 @@ void MainWindow::makePages()
     m_documents = new DocumentsPage(m_services, m_import->controller());
     m_library = new LibraryPage(m_services);
     m_scenarios = new ScenariosPage(m_services);
+    m_compare = new ComparePage(m_services);
     m_monitors = new MonitorsPage(m_services);
     m_forecasts = new ForecastPage(m_services);
     m_egress = new EgressPage(m_services);
@@ -112,7 +115,7 @@ void MainWindow::makePages()
     m_settings = new SettingsPage(m_services);
     for (auto *page :
          std::initializer_list<QWidget *>{m_brief, m_run, m_reports, m_chat, m_documents, m_library, m_forecasts,
-                                          m_scenarios, m_monitors, m_egress, m_usage, m_performance, m_settings})
+                                          m_scenarios, m_compare, m_monitors, m_egress, m_usage, m_performance, m_settings})
         m_stack->addWidget(page);
 
     m_inspector = new Inspector(m_services);
@@ -156,7 +159,8 @@ void MainWindow::makeNavigation()
     m_navigation = new Navigation(m_actions->pages,
                                   {QStringLiteral("brief"), QStringLiteral("run"), QStringLiteral("report"),
                                    QStringLiteral("chat"), QStringLiteral("documents"), QStringLiteral("library"),
-                                   QStringLiteral("forecast"), QStringLiteral("scenarios"), QStringLiteral("monitors"),
+                                   QStringLiteral("forecast"), QStringLiteral("scenarios"), QStringLiteral("compare"),
+                                   QStringLiteral("monitors"),
                                    QStringLiteral("sent"), QStringLiteral("usage"), QStringLiteral("performance"),
                                    QStringLiteral("settings")},
                                   m_actions->ask);

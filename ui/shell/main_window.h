@@ -20,6 +20,7 @@ class AppActions;
 class AskPanel;
 class BriefPage;
 class ChatPage;
+class ComparePage;
 class DocumentsPage;
 class EgressPage;
 class ForecastPage;
@@ -32,6 +33,7 @@ class Navigation;
 class NoticeBar;
 class PerformancePage;
 class ReportExport;
+struct ReportPlace;
 class ReportTabs;
 class RunModel;
 class RunPage;
@@ -52,6 +54,7 @@ public:
         Library,
         Forecasts,
         Scenarios,
+        Compare,
         Monitors,
         Egress,
         Usage,
@@ -83,6 +86,7 @@ public:
     [[nodiscard]] MonitorsPage *monitors() const { return m_monitors; }
     [[nodiscard]] ForecastPage *forecasts() const { return m_forecasts; }
     [[nodiscard]] ScenariosPage *scenarios() const { return m_scenarios; }
+    [[nodiscard]] ComparePage *compare() const { return m_compare; }
     [[nodiscard]] EgressPage *egress() const { return m_egress; }
     [[nodiscard]] UsagePage *usage() const { return m_usage; }
     [[nodiscard]] PerformancePage *performance() const { return m_performance; }
@@ -113,6 +117,9 @@ private:
     void connectModels();
     void connectMonitors();
     void connectForecasts();
+    void connectCompare();
+    void showReportPlace(const ReportPlace &place);
+    void showEvidence(const std::shared_ptr<const Report> &report, const QString &ref);
     void connectPerformance();
     /// So that the next window follows it.
     void keepTeamJob();
@@ -147,6 +154,7 @@ private:
     DocumentsPage *m_documents = nullptr;
     LibraryPage *m_library = nullptr;
     ScenariosPage *m_scenarios = nullptr;
+    ComparePage *m_compare = nullptr;
     MonitorsPage *m_monitors = nullptr;
     ForecastPage *m_forecasts = nullptr;
     EgressPage *m_egress = nullptr;

@@ -70,7 +70,7 @@ void MainWindow::connectMonitors()
 
 bool MainWindow::hasEvidence(Page page)
 {
-    return page == Reports || page == Monitors;
+    return page == Reports || page == Compare || page == Monitors;
 }
 
 } // namespace consultantos

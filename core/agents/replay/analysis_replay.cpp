@@ -6,6 +6,7 @@
 #include "agents/report_assembler.h"
 #include "agents/standard_agents.h"
 #include "analysis/frameworks/data/framework_catalogue.h"
+#include "analysis/health/health_rules.h"
 
 #include <QCoreApplication>
 
@@ -130,6 +131,9 @@ Result<Report> replayAnalysis(const RecordedAnalysis &recorded, const Report &or
     auto engine = FinancialEngine::load(resourceDir);
     if (!engine)
         return tl::unexpected(engine.error());
+    const auto health = HealthRules::load(resourceDir, engine->figureIds());
+    if (!health)
+        return tl::unexpected(health.error());
     AgentTools tools;
     tools.store = std::make_shared<const RecordedFacts>(recorded);
     tools.engine = std::make_shared<const FinancialEngine>(*std::move(engine));
@@ -137,7 +141,7 @@ Result<Report> replayAnalysis(const RecordedAnalysis &recorded, const Report &or
     Replay replay(recorded, cancel);
     if (const auto done = replay.run(standardAgents(recorded.basis, tools)); !done)
         return tl::unexpected(done.error());
-    auto report = assembleReport(recorded.basis, replay.result(), recorded.documents, clock, original.durationS);
+    auto report = assembleReport(recorded.basis, replay.result(), recorded.documents, &*health, clock, original.durationS);
     report.id = original.id;
     report.createdAt = original.createdAt;
     report.served = original.served;

@@ -2,6 +2,7 @@
 #include "analysis/comparing/report_difference.h"
 
 #include "analysis/comparing/figure_attribution.h"
+#include "analysis/comparing/health_changes.h"
 #include "analysis/comparing/statement_changes.h"
 #include "base/json.h"
 #include "model/units.h"
@@ -327,9 +328,11 @@ QString causeKindName(CauseKind kind)
     case CauseKind::Model:
         return QStringLiteral("model");
     case CauseKind::Setting:
+        return QStringLiteral("setting");
+    case CauseKind::Edit:
         break;
     }
-    return QStringLiteral("setting");
+    return QStringLiteral("edit");
 }
 
 QString changeKindName(ReportChangeKind kind)
@@ -339,6 +342,8 @@ QString changeKindName(ReportChangeKind kind)
         return QStringLiteral("score");
     case ReportChangeKind::Figure:
         return QStringLiteral("figure");
+    case ReportChangeKind::Light:
+        return QStringLiteral("light");
     case ReportChangeKind::Statement:
         return QStringLiteral("statement");
     case ReportChangeKind::Recommendation:
@@ -356,8 +361,10 @@ ReportDifference differenceOf(const Report &before, const Report &after)
     compareMethods(before, after, difference.inputs);
     compareFacts(before, after, difference.inputs);
     compareSources(before, after, difference.inputs);
+    difference.inputs += healthRuleCauses(before, after);
     const FigureAttribution attribution(before.evidence, after.evidence);
     for (auto changes : {scoreChanges(before, after, attribution), figureChanges(before, after, attribution),
+                         lightChanges(before, after, difference.inputs, attribution),
                          statementChanges(before, after, difference.inputs, attribution)}) {
         sortBySize(changes);
         difference.changes += changes;

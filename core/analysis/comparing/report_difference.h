@@ -18,8 +18,9 @@ enum class CauseKind {
     Method,  ///< a formula, a weight, the engine's version
     Model,   ///< what a language model wrote
     Setting, ///< something of the request
+    Edit,    ///< what a person set
 };
-[[nodiscard]] QString causeKindName(CauseKind kind); ///< "fact", "source", "method", "model", "setting"
+[[nodiscard]] QString causeKindName(CauseKind kind); ///< "fact", "source", "method", "model", "setting", "edit"
 
 /// One thing that differs between two reports and isn't derived from anything else.
 struct DifferenceCause {
@@ -34,9 +35,9 @@ struct DifferenceCause {
     bool operator==(const DifferenceCause &) const = default;
 };
 
-enum class ReportChangeKind { Score, Figure, Statement, Recommendation, DataRequest };
+enum class ReportChangeKind { Score, Figure, Light, Statement, Recommendation, DataRequest };
 [[nodiscard]] QString changeKindName(
-    ReportChangeKind kind); ///< "score", "figure", "statement", "recommendation", "data_request"
+    ReportChangeKind kind); ///< "score", "figure", "light", "statement", "recommendation", "data_request"
 
 /// One thing of the report that reads otherwise.
 struct ReportChange {
@@ -56,7 +57,7 @@ struct ReportChange {
 
 struct ReportDifference {
     QList<DifferenceCause> inputs; ///< all that differs, whether or not it changed anything
-    QList<ReportChange> changes;   ///< scores, figures, then statements, each largest first
+    QList<ReportChange> changes;   ///< scores, figures, lights, then statements, each largest first
     bool operator==(const ReportDifference &) const = default;
 };
 

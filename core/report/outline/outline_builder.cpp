@@ -222,6 +222,8 @@ Outline buildOutline(const Report &report)
         made.sections.append(frameworkSection(report, framework));
     if (const auto financials = financialsSection(report))
         made.sections.append(*financials);
+    if (const auto health = healthSection(report))
+        made.sections.append(*health);
     if (const auto forecasts = forecastsSection(report))
         made.sections.append(*forecasts);
     if (!report.dataRequests.isEmpty())

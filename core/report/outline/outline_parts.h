@@ -27,6 +27,8 @@ namespace consultantos::outline {
 [[nodiscard]] Section frameworkSection(const Report &report, const FrameworkResult &framework);
 /// Statements, breakdowns, ratios and identities with their charts; no section where there are no figures.
 [[nodiscard]] std::optional<Section> financialsSection(const Report &report);
+/// The lights of the company's figures and their peers; no section where none is judged.
+[[nodiscard]] std::optional<Section> healthSection(const Report &report);
 /// Each forecast with its chart and table; no section where there are none.
 [[nodiscard]] std::optional<Section> forecastsSection(const Report &report);
 /// Sources, computations, facts, passages and playbook entries, each with its label.
