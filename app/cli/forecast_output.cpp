@@ -5,7 +5,10 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QLocale>
 
+#include <algorithm>
+#include <cmath>
 #include <utility>
 
 namespace consultantos {
@@ -19,6 +22,30 @@ constexpr int Digits = 10;
 QString number(double value)
 {
     return QString::number(value, 'g', Digits);
+}
+
+/// How a table's values are written so that a person can compare them: alike, and large ones in millions.
+struct Scale {
+    bool isMillions = false;
+    int decimals = 0;
+
+    [[nodiscard]] QString text(double value) const
+    {
+        return QLocale().toString(isMillions ? value / 1e6 : value, 'f', decimals);
+    }
+};
+
+Scale scaleOf(const SeriesForecast &forecast)
+{
+    double greatest = 0.0;
+    for (const auto &step : forecast.steps)
+        greatest = std::max({greatest, std::abs(step.mean), std::abs(step.lower95), std::abs(step.upper95)});
+    constexpr double Least = 1e8; // below it a table of whole numbers is still easy to read
+    if (greatest >= Least)
+        return {true, greatest >= 1e9 ? 0 : 1};
+    constexpr int Significant = 5;
+    const int before = greatest > 0.0 ? int(std::floor(std::log10(greatest))) + 1 : 1;
+    return {false, std::clamp(Significant - before, 0, 10)};
 }
 
 QStringList stepTitles()
@@ -136,14 +163,16 @@ void ForecastOutput::printText(const ForecastOutcome &outcome)
                         .arg(name, frequencyName(outcome.series.frequency),
                              QString::number(outcome.series.values.size()), forecast.method));
     QList<QStringList> rows;
-    constexpr int Shown = 6;
-    const auto shown = [](double value) { return QString::number(value, 'g', Shown); };
+    const Scale scale = scaleOf(forecast);
+    const auto shown = [&](double value) { return scale.text(value); };
     for (const auto &step : forecast.steps)
         rows.append({step.period, shown(step.mean), shown(step.lower80), shown(step.upper80), shown(step.lower95),
                      shown(step.upper95)});
     m_terminal.out(textTable({QCoreApplication::translate("Cli", "period"),
-                              QCoreApplication::translate("Cli", "forecast"), QStringLiteral("80 % ≥"),
-                              QStringLiteral("80 % ≤"), QStringLiteral("95 % ≥"), QStringLiteral("95 % ≤")},
+                              scale.isMillions ? QCoreApplication::translate("Cli", "forecast, millions")
+                                               : QCoreApplication::translate("Cli", "forecast"),
+                              QStringLiteral("80 % ≥"), QStringLiteral("80 % ≤"), QStringLiteral("95 % ≥"),
+                              QStringLiteral("95 % ≤")},
                              rows));
     m_terminal.line(QCoreApplication::translate("Cli", "Why: %1").arg(forecast.reason));
     if (!forecast.parameters.isEmpty())
