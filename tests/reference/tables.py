@@ -82,7 +82,7 @@ class Tables:
     def forecast(self, form):
         before, after = (step["forecast"] for step in self.steps)
         if before is None or after is None:
-            return Row(None, "not measured: forecasts come with a later version")
+            return Row(None, "not measured: this run got no forecast")
         return Row(form(before, after))
 
     # ---- Tables, by their names in reference_tables.json ----
@@ -106,7 +106,7 @@ class Tables:
         if row == "db_batch":
             database = self.measured["database"]
             return Row(["up to 500 documents", f"{database['batch_rows']} rows in {seconds(database['together'])}"],
-                       "one query of the library; a store with batches of 500 comes with a later version")
+                       "one query of the library; batches of 500 documents by bench_store")
         return Row(["3-5 requests", f"{steps['calls_at_once']} calls at once"],
                    f"LLM_BATCH_SIZE; five questions in {seconds(steps['five_calls'])}")
 
@@ -175,7 +175,7 @@ class Tables:
         if not sizes:
             return Row(None, "not measured: no profile of this run takes gzip")
         if name not in sizes:
-            return Row(None, "not measured: forecasts come with a later version")
+            return Row(None, "not measured: this run got no forecast")
         one = sizes[name]
         note = "" if one["is_packed"] else "under 1,000 bytes, so sent as it is"
         return Row(change(one["plain"], one["packed"], size), note)

@@ -31,7 +31,7 @@ void addErrors(std::vector<MethodError> &byMethod, const MethodForecasts &foreca
 } // namespace
 
 Backtest backtest(Series values, std::size_t period, std::size_t steps, const std::vector<MethodWeight> &weights,
-                  const ModelChoices &choices, std::optional<Method> only)
+                  const ModelChoices &choices, std::optional<Method> only, const CalendarEffects &effects)
 {
     constexpr std::size_t FewestBefore = 8;
     constexpr std::size_t MostOrigins = 3;
@@ -47,9 +47,12 @@ Backtest backtest(Series values, std::size_t period, std::size_t steps, const st
         if (values.size() < held + std::max(FewestBefore, 2 * period))
             break;
         const auto known = values.first(values.size() - held);
-        const auto clean = withoutOutliers(known, period, findAnomalies(known, period));
+        const auto adjusted = effects.removedFrom(known, 0);
+        const auto clean = withoutOutliers(adjusted, period, findAnomalies(adjusted, period));
         MethodPool pool(clean, period, choices);
-        const auto forecasts = forecastAll(pool, weights, ahead);
+        auto forecasts = forecastAll(pool, weights, ahead);
+        for (auto &entry : forecasts.entries)
+            effects.addTo(entry.forecast, known.size());
         const auto forecast = combined(forecasts, judged);
         if (!forecast.isUsable())
             break;

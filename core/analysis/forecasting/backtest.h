@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "analysis/forecasting/calendar_effects.h"
 #include "analysis/forecasting/combination.h"
 
 #include <cstddef>
@@ -46,9 +47,10 @@ struct Backtest {
 /// Up to three origins, the last of them `steps` before the end, each with eight values at least before it. `period` is
 /// the season. `choices` were made on the whole series: only parameters are fitted at the origins, so the errors are a
 /// little too kind, which the interval's calibration makes up for. What is judged is the combination; with `only` that
-/// method, which must be one of `weights`.
+/// method, which must be one of `weights`. `effects`, also estimated on the whole, are taken from what the methods see and put
+/// back; the naive forecast that the combination is held against has none.
 [[nodiscard]] Backtest backtest(Series values, std::size_t period, std::size_t steps,
                                 const std::vector<MethodWeight> &weights, const ModelChoices &choices,
-                                std::optional<Method> only = std::nullopt);
+                                std::optional<Method> only = std::nullopt, const CalendarEffects &effects = {});
 
 } // namespace consultantos::forecasting

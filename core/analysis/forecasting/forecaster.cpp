@@ -192,6 +192,17 @@ std::vector<MethodResult> methodResults(MethodForecasts forecasts, const std::ve
     return results;
 }
 
+/// Of the last values of a series; none where its periods aren't dates.
+CalendarEffects calendarEffectsOf(const PreparedSeries &series, Series values)
+{
+    const bool isDated = series.writtenAs != PeriodLabel::Kind::Index && series.writtenAs != PeriodLabel::Kind::Year
+                         && series.stride == 1;
+    if (!isDated)
+        return {};
+    const auto left = static_cast<qint64>(series.values.size() - values.size());
+    return findCalendarEffects(values, {series.frequency, series.firstPlace + left});
+}
+
 QString reasonOf(const PreparedSeries &series, const ForecastChoice &choice)
 {
     if (choice.method)
@@ -266,13 +277,18 @@ Result<SeriesForecast> forecastSeries(const PreparedSeries &series, std::size_t 
         }
         const auto period = seasonOf(series.frequency);
         const auto weights = combinationWeights(series.frequency);
-        const auto anomalies = findAnomalies(values, period);
+        const auto effects = calendarEffectsOf(series, values);
+        result.notes.append(effects.inWords());
+        const auto adjusted = effects.removedFrom(values, 0);
+        const auto anomalies = findAnomalies(adjusted, period);
         tellAnomalies(anomalies, series, values.size(), result);
-        const auto clean = withoutOutliers(values, period, anomalies);
+        const auto clean = withoutOutliers(adjusted, period, anomalies);
         MethodPool pool(clean, period);
         const auto tried = withBenchmarks(weights);
         auto forecasts = forecastAll(pool, tried, steps);
-        result.backtest = backtest(values, period, steps, tried, pool.choices(), choice.method);
+        for (auto &entry : forecasts.entries)
+            effects.addTo(entry.forecast, values.size());
+        result.backtest = backtest(values, period, steps, tried, pool.choices(), choice.method, effects);
         auto used = adaptedWeights(weights, weighedErrors(result.backtest.byMethod, weights),
                                    adaptationPower(series.frequency));
         if (choice.method)
