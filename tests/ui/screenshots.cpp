@@ -3,10 +3,11 @@
 // The scale is Qt's own (QT_SCALE_FACTOR). Pages: brief, run, summary, porter, swot, pestel, blue_ocean, financials, library,
 // settings, alert_settings, sources, sent, nothing_sent, model, model_brief, prompts, usage, no_usage, performance, performance_failing and
 // performance_idle (each alone), no_performance, inspector, documents, import, search, ask, chat, no_chat, no_documents, those
-// of monitor_shots.h and forecast_shots.h. The report is of a real analysis of starter facts, documents are made up.
+// of monitor_shots.h, compare_shots.h and forecast_shots.h. The report is of a real analysis of starter facts, documents are made up.
 #include "ask/ask_panel.h"
 #include "brief/brief_page.h"
 #include "chat/chat_page.h"
+#include "compare_shots.h"
 #include "documents/document_viewer.h"
 #include "documents/documents_page.h"
 #include "documents/import_controller.h"
@@ -477,6 +478,7 @@ int main(int argc, char **argv)
             shoot(QLatin1String(id));
         }
     }
+    test::shootCompare(window, services.app(), view->report()->id, pages, shoot);
     if (pages.contains(QLatin1String("inspector"))) {
         view->showPage(QStringLiteral("summary"));
         for (const auto &claim : view->report()->claims()) {
