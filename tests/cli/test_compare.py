@@ -1,14 +1,17 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Companies beside each other through the program, and the financial health of every company that comes with it."""
 import csv
+import html
 import io
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
 import tempfile
 import unittest
+import zipfile
 
 PROGRAM, SOURCE = sys.argv.pop(1), sys.argv.pop(1)
 RESOURCES = os.path.join(SOURCE, "resources")
@@ -106,6 +109,36 @@ class Health(Program):
             for figure in FIGURES:
                 with self.subTest(company=company, figure=figure):
                     self.check(readings[figure], evidence, report["company"]["sector"])
+
+    def test_every_document_has_the_section(self):
+        report = os.path.join(self.folder, "microsoft.json")
+        self.expect(0, "analyze", "Microsoft", "--frameworks", "porter", "--output", report)
+        with open(report, encoding="utf-8") as file:
+            readings = json.load(file)["health"]["readings"]
+        judged = next(reading for reading in readings if reading["basis"] == "peers")
+        missing = next(reading for reading in readings if not reading["figure"])
+        for name in ("microsoft.md", "microsoft.html", "microsoft.docx", "microsoft.xlsx"):
+            path = os.path.join(self.folder, name)
+            self.expect(0, "analyze", "Microsoft", "--frameworks", "porter", "--format", name.partition(".")[2], "--output", path)
+            text = self.text_of(path)
+            for part in ("Financial health", judged["title"], judged["rule"], judged["light"], missing["not_derivable"],
+                         judged["peers"][0], "Where the rules come from"):
+                with self.subTest(document=name, part=part):
+                    self.assertIn(part, text)
+        walker = os.path.join(SOURCE, "tests", "tools", "walk_exports.py")
+        done = subprocess.run([sys.executable, walker, report, *(os.path.join(self.folder, "microsoft." + end)
+                                                                for end in ("docx", "xlsx"))], capture_output=True, text=True)
+        self.assertEqual(done.returncode, 0, done.stdout)
+
+    @staticmethod
+    def text_of(path):
+        if zipfile.is_zipfile(path):
+            with zipfile.ZipFile(path) as archive:
+                text = " ".join(archive.read(name).decode() for name in archive.namelist() if name.endswith(".xml"))
+        else:
+            with open(path, encoding="utf-8") as file:
+                text = file.read()
+        return html.unescape(re.sub(r"\\([\W_])", r"\1", re.sub(r"<[^>]*>", "", text)))
 
     def check(self, reading, evidence, sector):
         figures = [reading[name] for name in ("figure", "reference", "lower_quartile", "median", "upper_quartile", "percentile")

@@ -466,18 +466,16 @@ int main(int argc, char **argv)
         window.showPage(MainWindow::Reports);
     }
     auto *view = window.reports()->current();
-    for (const auto *id : {"porter", "swot", "pestel", "blue_ocean"}) {
-        if (pages.contains(QLatin1String(id))) {
-            view->showPage(QStringLiteral("framework:") + QLatin1String(id));
-            shoot(QLatin1String(id));
-        }
-    }
-    for (const auto *id : {"summary", "financials", "recommendations", "data_requests", "sources"}) {
-        if (pages.contains(QLatin1String(id))) {
-            view->showPage(QLatin1String(id));
-            shoot(QLatin1String(id));
-        }
-    }
+    const auto shootPart = [&](const QString &prefix, const char *id) {
+        if (!pages.contains(QLatin1String(id)))
+            return;
+        view->showPage(prefix + QLatin1String(id));
+        shoot(QLatin1String(id));
+    };
+    for (const auto *id : {"porter", "swot", "pestel", "blue_ocean"})
+        shootPart(QStringLiteral("framework:"), id);
+    for (const auto *id : {"summary", "financials", "recommendations", "data_requests", "sources"})
+        shootPart({}, id);
     test::shootCompare(window, services.app(), view->report()->id, pages, shoot);
     if (pages.contains(QLatin1String("inspector"))) {
         view->showPage(QStringLiteral("summary"));

@@ -114,19 +114,18 @@ private:
             return;
         const auto list = many(QStringLiteral("peers"), made.peerFigures);
         const auto ofPeers = [&](const char *method, const char *title, const char *formula) {
-            return m_bench.compute(QLatin1String(method), QLatin1String(title) + nameOf(made),
-                                   QLatin1String(formula), made.unit, {list}, made.figure->period, made.id);
+            return m_bench.compute(QLatin1String(method), QLatin1String(title) + nameOf(made), QLatin1String(formula),
+                                   made.unit, {list}, made.figure->period, made.id);
         };
         made.lowerQuartile =
             ofPeers("peer_lower_quartile", "Lower quartile of comparable peers: ", "lower_quartile(peers)");
         made.median = ofPeers("peer_median", "Median of comparable peers: ", "median(peers)");
         made.upperQuartile =
             ofPeers("peer_upper_quartile", "Upper quartile of comparable peers: ", "upper_quartile(peers)");
-        made.percentile =
-            m_bench.compute(QStringLiteral("peer_percentile"),
-                            QStringLiteral("Percentile among comparable peers: ") + nameOf(made),
-                            QStringLiteral("percentile_rank(own, peers)"), units::Percentile,
-                            {one(QStringLiteral("own"), *made.figure), list}, made.figure->period, made.id);
+        made.percentile = m_bench.compute(
+            QStringLiteral("peer_percentile"), QStringLiteral("Percentile among comparable peers: ") + nameOf(made),
+            QStringLiteral("percentile_rank(own, peers)"), units::Percentile,
+            {one(QStringLiteral("own"), *made.figure), list}, made.figure->period, made.id);
     }
 
     /// As frameworks name it; the title of one that has no name there and whose id has digits.
