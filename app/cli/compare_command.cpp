@@ -30,7 +30,8 @@ const QStringList &defaultFigures()
 QString usage()
 {
     return QCoreApplication::translate(
-        "Cli", "consultantos-cli compare COMPANY COMPANY… [--figure ID]… [--framework ID] [--years N] [--format json|csv]");
+        "Cli",
+        "consultantos-cli compare COMPANY COMPANY… [--figure ID]… [--framework ID] [--years N] [--format json|csv]");
 }
 
 /// Titles and rows of a table that an analysis wrote with tabs.
@@ -61,8 +62,9 @@ QByteArray textOf(const FiguresBeside &figures)
     }
     auto text = textTable(titles, rows);
     if (figures.rankedYear != 0)
-        text += QCoreApplication::translate("Cli", "Ranks and percentiles are of FY%1, percentiles among %n company(ies) "
-                                                   "of the sectors.",
+        text += QCoreApplication::translate("Cli",
+                                            "Ranks and percentiles are of FY%1, percentiles among %n company(ies) "
+                                            "of the sectors.",
                                             nullptr, figures.poolSize)
                     .arg(figures.rankedYear)
                     .toUtf8()
@@ -146,7 +148,8 @@ void CompareCommand::describe(QCommandLineParser &parser) const
     parser.addOption({QStringLiteral("framework"),
                       QCoreApplication::translate("Cli", "A framework instead, of each company's newest kept report."),
                       QStringLiteral("id")});
-    parser.addOption({QStringLiteral("years"), QCoreApplication::translate("Cli", "How many fiscal years; 5 if not given."),
+    parser.addOption({QStringLiteral("years"),
+                      QCoreApplication::translate("Cli", "How many fiscal years; 5 if not given."),
                       QStringLiteral("number")});
     parser.addOption({QStringLiteral("format"), QCoreApplication::translate("Cli", "text (the default), json or csv."),
                       QStringLiteral("format")});
@@ -157,10 +160,12 @@ ExitCode CompareCommand::run(const CommandLine &line, const QCommandLineParser &
     const auto companies = parser.positionalArguments();
     if (companies.size() < 2 || companies.size() > MostBeside)
         return wrongUsage(terminal,
-                          QCoreApplication::translate("Cli", "compare takes two to %1 companies.").arg(MostBeside), usage());
+                          QCoreApplication::translate("Cli", "compare takes two to %1 companies.").arg(MostBeside),
+                          usage());
     if (parser.isSet(QStringLiteral("framework")) && parser.isSet(QStringLiteral("figure")))
-        return wrongUsage(
-            terminal, QCoreApplication::translate("Cli", "Either figures are compared or a framework, not both."), usage());
+        return wrongUsage(terminal,
+                          QCoreApplication::translate("Cli", "Either figures are compared or a framework, not both."),
+                          usage());
     const auto format =
         tableFormat(parser.value(QStringLiteral("format")), {TableFormat::Text, TableFormat::Json, TableFormat::Csv});
     if (!format)
@@ -179,11 +184,12 @@ ExitCode CompareCommand::run(const CommandLine &line, const QCommandLineParser &
         if (!beside)
             return failed(terminal, beside.error());
         if (beside->rows.isEmpty())
-            return failed(terminal, {ErrorCode::NotFound,
-                                     QCoreApplication::translate("Cli", "No report of these companies has the framework "
-                                                                        "\"%1\".")
-                                         .arg(beside->id),
-                                     QCoreApplication::translate("Cli", "Analyse them with it first.")});
+            return failed(terminal,
+                          {ErrorCode::NotFound,
+                           QCoreApplication::translate("Cli", "No report of these companies has the framework "
+                                                              "\"%1\".")
+                               .arg(beside->id),
+                           QCoreApplication::translate("Cli", "Analyse them with it first.")});
         terminal.out(output(*beside, *format));
         return terminal.outputFailed() ? ExitCode::Failed : ExitCode::Done;
     }

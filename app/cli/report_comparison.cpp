@@ -25,12 +25,12 @@ QString kindText(CauseKind kind)
         return QCoreApplication::translate("Cli", "method");
     case CauseKind::Model:
         return QCoreApplication::translate("Cli", "model");
-    case CauseKind::Setting:
-        return QCoreApplication::translate("Cli", "setting");
     case CauseKind::Edit:
+        return QCoreApplication::translate("Cli", "edit");
+    case CauseKind::Setting:
         break;
     }
-    return QCoreApplication::translate("Cli", "edit");
+    return QCoreApplication::translate("Cli", "setting");
 }
 
 QString shortened(const QString &text)

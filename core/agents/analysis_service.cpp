@@ -296,7 +296,8 @@ struct AnalysisService::Private {
                           auto documents = documentSources(sources.documents.get());
                           if (!documents)
                               return finish(promise, tl::unexpected(documents.error()));
-                          auto report = assembleReport(basis, result, *documents, health.get(), *clock, duration.count());
+                          auto report =
+                              assembleReport(basis, result, *documents, health.get(), *clock, duration.count());
                           if (sources.witness)
                               sources.witness(report, recordAnalysis(basis, result, *documents, *sources.facts));
                           // Not if a store changed meanwhile: what was read belongs to neither state.

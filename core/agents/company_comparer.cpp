@@ -113,9 +113,9 @@ Result<QList<FiguresBeside>> CompanyComparer::figures(const QStringList &compani
                                                       int years, const CancellationToken &cancel) const
 {
     if (years < 1 || years > MostYearsBeside)
-        return fail(ErrorCode::InvalidArgument,
-                    inWords(QT_TRANSLATE_NOOP("CompanyComparer", "One to %1 years can be compared."))
-                        .arg(MostYearsBeside));
+        return fail(
+            ErrorCode::InvalidArgument,
+            inWords(QT_TRANSLATE_NOOP("CompanyComparer", "One to %1 years can be compared.")).arg(MostYearsBeside));
     const auto chosen = resolved(companies);
     if (!chosen)
         return tl::unexpected(chosen.error());

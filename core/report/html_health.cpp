@@ -18,10 +18,40 @@ QString cell(const HtmlContext &context, const std::optional<Figure> &figure, co
            + context.number(report_text::cell(*figure, {}), figure->ref) + QStringLiteral("</td>");
 }
 
-QString lightCell(const HealthReading &reading)
+/// Paper knows no style sheet of any depth: there the colour stands with the word.
+QString lightCell(const HtmlContext &context, const HealthReading &reading)
 {
-    return QStringLiteral("<td><span class=\"light ") + lightName(reading.light) + QStringLiteral("\">")
-           + HtmlContext::escape(health_text::light(reading.light)) + QStringLiteral("</span></td>");
+    const auto colour = [&] {
+        switch (reading.light) {
+        case HealthLight::Strong:
+            return QStringLiteral("#1f6f3f");
+        case HealthLight::Between:
+            return QStringLiteral("#7a5c00");
+        case HealthLight::Weak:
+            return QStringLiteral("#a8324e");
+        case HealthLight::None:
+            break;
+        }
+        return QStringLiteral("#5d6975");
+    }();
+    const auto style = context.isPaper() ? QStringLiteral(" style=\"color:") + colour + QLatin1Char('"') : QString();
+    return QStringLiteral("<td><span class=\"light ") + lightName(reading.light) + QLatin1Char('"') + style
+           + QLatin1Char('>') + HtmlContext::escape(health_text::light(reading.light)) + QStringLiteral("</span></td>");
+}
+
+/// A head whose columns of numbers stand above these.
+QString head(const QStringList &before, const QStringList &numbers, const QStringList &after)
+{
+    auto html = QStringLiteral("<thead><tr>");
+    const auto add = [&html](const QStringList &titles, const QString &place) {
+        for (const auto &title : titles)
+            html += QStringLiteral("<th scope=\"col\"") + place + QLatin1Char('>') + HtmlContext::escape(title)
+                    + QStringLiteral("</th>");
+    };
+    add(before, {});
+    add(numbers, QStringLiteral(" class=\"num\" align=\"right\""));
+    add(after, {});
+    return html + QStringLiteral("</tr></thead>\n<tbody>\n");
 }
 
 QString rowHead(const HealthReading &reading)
@@ -34,8 +64,7 @@ QString lights(const HtmlContext &context)
     const auto &report = context.report();
     const auto years = health_text::years(report, health_text::Years);
     auto html = context.table(QStringLiteral("figures"), QStringLiteral("Lights"))
-                + HtmlContext::headRow(QStringList{QStringLiteral("Figure")} + years
-                                       + QStringList{QStringLiteral("Light"), QStringLiteral("Rule")});
+                + head({QStringLiteral("Figure")}, years, {QStringLiteral("Light"), QStringLiteral("Rule")});
     for (const auto &reading : report.health.readings) {
         html += rowHead(reading);
         for (int back = 0; back < years.size(); ++back)
@@ -44,7 +73,7 @@ QString lights(const HtmlContext &context)
         QStringList refs;
         for (const auto &figure : reading.judgedBy)
             refs.append(figure.ref);
-        html += lightCell(reading) + QStringLiteral("<td>") + HtmlContext::escape(health_text::rule(reading))
+        html += lightCell(context, reading) + QStringLiteral("<td>") + HtmlContext::escape(health_text::rule(reading))
                 + (refs.isEmpty() ? QString() : QStringLiteral(" [") + context.references(refs) + QLatin1Char(']'))
                 + QStringLiteral("</td></tr>\n");
     }
@@ -56,11 +85,11 @@ QString peers(const HtmlContext &context)
     const auto readings = health_text::withPeers(context.report().health);
     if (readings.isEmpty())
         return {};
-    auto html =
-        context.table(QStringLiteral("figures"), QStringLiteral("Against the companies compared with"))
-        + HtmlContext::headRow({QStringLiteral("Figure"), QStringLiteral("Own"), QStringLiteral("Lower quartile"),
-                                QStringLiteral("Median"), QStringLiteral("Upper quartile"),
-                                QStringLiteral("Percentile"), QStringLiteral("Companies")});
+    auto html = context.table(QStringLiteral("figures"), QStringLiteral("Against the companies compared with"))
+                + head({QStringLiteral("Figure")},
+                       {QStringLiteral("Own"), QStringLiteral("Lower quartile"), QStringLiteral("Median"),
+                        QStringLiteral("Upper quartile"), QStringLiteral("Percentile")},
+                       {QStringLiteral("Companies")});
     for (const auto &reading : readings)
         html += rowHead(reading) + cell(context, reading.figure) + cell(context, reading.lowerQuartile)
                 + cell(context, reading.median) + cell(context, reading.upperQuartile)

@@ -51,8 +51,8 @@ QString body(HtmlContext &context)
     QString html = htmlExecutiveSummary(context) + htmlRecommendations(context);
     for (const auto &framework : context.report().frameworks)
         html += htmlFramework(context, framework);
-    return html + htmlFinancials(context) + htmlHealth(context) + htmlForecasts(context) + htmlDataRequests(context) + htmlPeers(context)
-           + htmlAgents(context) + htmlSources(context) + htmlEvidence(context);
+    return html + htmlFinancials(context) + htmlHealth(context) + htmlForecasts(context) + htmlDataRequests(context)
+           + htmlPeers(context) + htmlAgents(context) + htmlSources(context) + htmlEvidence(context);
 }
 
 } // namespace

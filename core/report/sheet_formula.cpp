@@ -159,7 +159,8 @@ private:
             for (qsizetype i = 1; i <= values.size(); ++i)
                 terms.append(QString::number(i));
             return QStringLiteral("QUARTILE(CHOOSE({%1},%2),%3)")
-                .arg(terms.join(u','), values.join(u','), name.startsWith(u'l') ? QStringLiteral("1") : QStringLiteral("3"));
+                .arg(terms.join(u','), values.join(u','),
+                     name.startsWith(u'l') ? QStringLiteral("1") : QStringLiteral("3"));
         }
         if (name == QLatin1String("percentile_rank") && arguments[0].size() == 1) {
             for (const auto &value : values)

@@ -22,7 +22,7 @@ _consultantos_cli() {
         --format)
             case "$command" in
                 analyze) mapfile -t COMPREPLY < <(compgen -W "json md html pdf docx xlsx pptx sealed" -- "$word") ;;
-                facts | companies | forecast) mapfile -t COMPREPLY < <(compgen -W "text json csv" -- "$word") ;;
+                facts | companies | compare | forecast) mapfile -t COMPREPLY < <(compgen -W "text json csv" -- "$word") ;;
                 models | sources) mapfile -t COMPREPLY < <(compgen -W "text json csv" -- "$word") ;;
                 library) mapfile -t COMPREPLY < <(compgen -W "text json md html pdf docx xlsx pptx sealed" -- "$word") ;;
                 alerts) mapfile -t COMPREPLY < <(compgen -W "text json md html" -- "$word") ;;

@@ -56,15 +56,15 @@ class Difference(unittest.TestCase):
                 if shares:
                     self.assertAlmostEqual(sum(shares), 1, places=9)
 
-    def changed_resources(self, name, change):
+    def changed_resources(self, name, change, path=os.path.join("frameworks", "porter.json")):
         resources = self.path(name)
         shutil.copytree(RESOURCES, resources)
-        file = os.path.join(resources, "frameworks", "porter.json")
+        file = os.path.join(resources, path)
         with open(file, encoding="utf-8") as stream:
-            porter = json.load(stream)
-        change(porter)
+            content = json.load(stream)
+        change(content)
         with open(file, "w", encoding="utf-8") as stream:
-            json.dump(porter, stream)
+            json.dump(content, stream)
         return resources
 
     def restated(self, name, values):
@@ -94,6 +94,18 @@ class Difference(unittest.TestCase):
         self.assertEqual(len(difference["inputs"]), 2)
         scores = [change["id"] for change in difference["changes"] if change["kind"] == "score"]
         self.assertEqual(scores, ["porter.rivalry"])
+
+    def test_a_rule_of_financial_health(self):
+        def change(rules):
+            rule = next(one for one in rules["figures"] if one["figure"] == "current_ratio")
+            rule["weak"] = {"below": 3}
+
+        resources = self.changed_resources("rules", change, os.path.join("health", "rules.json"))
+        difference = self.difference(self.analysed("ruled", resources=resources, data="ruled"))
+        self.expect_only("method", difference)
+        self.assertEqual([cause["id"] for cause in difference["inputs"]], ["health.current_ratio"])
+        self.assertEqual([(change["id"], change["after"]) for change in difference["changes"]],
+                         [("health.current_ratio", "weak")])
 
     def test_a_setting(self):
         difference = self.difference(self.analysed("regional", "--region", "Germany"))

@@ -2,7 +2,9 @@
 """Walks one report: every number that a reader sees must lead to a fact of a filing or to a computation that comes out
 the same when it is done again from its printed formula."""
 import datetime
+import json
 import math
+import os
 import re
 
 import walk_fetched
@@ -22,6 +24,12 @@ SKIPPED_KEYS = {
     "engine_version", "factor_ids", "depends_on", "sic", "ticker", "concept", "currency", "request", "passages", "metadata",
     "agents", "source", "sources", "member", "earlier", "company_id", "missing", "schema_version", "duration_s", "weight", "confidence",
 }
+
+
+RULE_FILE = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..", "resources", "health", "rules.json")
+with open(RULE_FILE, encoding="utf-8") as stream:
+    HEALTH = json.load(stream)
+RELATIVE, RULES = HEALTH["relative"], {rule["figure"]: rule for rule in HEALTH["figures"]}
 
 
 def days(start, end):
@@ -291,6 +299,8 @@ class ReportWalk:
                     self.walk_evidence(value)
                 elif key == "company" and (path == "financials" or path.startswith("peers")):
                     continue  # an id
+                elif key == "rule" and "judged_by" in node:
+                    self.check_rule(node, f"{path}.rule")
                 elif key not in SKIPPED_KEYS:
                     self.walk(value, f"{path}.{key}" if path else key)
         elif isinstance(node, list):
@@ -306,6 +316,22 @@ class ReportWalk:
         for entry in evidence["playbook"]:
             self.check_text(entry["text"], entry["id"])
             self.check_text(entry["reasoning"], f"reasoning of {entry['id']}")
+
+    def check_rule(self, reading, path):
+        """Bounds of a rule are no figures of the company: they must be those of the file of rules, or of what it names."""
+        self.counts["texts"] += 1
+        if RULES.get(reading["id"], {}).get("by") == "range":
+            bounds = [figure["value"] for figure in reading["judged_by"]]
+        elif reading["basis"] == "peers":
+            bounds = [RELATIVE["strong_percentile"], RELATIVE["weak_percentile"]]
+            bounds += [1 - bound for bound in bounds]
+        else:
+            bounds = [bound for side in ("strong", "weak")
+                      for bound in RULES.get(reading["id"], {}).get(side, {}).values()]
+        known = {f"{abs(bound * factor):.{decimals}f}" for bound in bounds for factor in (1, 100) for decimals in (0, 1, 2)}
+        for printed in walk_text.NUMBER.findall(reading["rule"]):
+            if printed not in known:
+                self.complain(path, f"the bound {printed} is in no rule: {reading['rule'][:90]!r}")
 
     def check_text(self, text, path, spans=()):
         self.counts["texts"] += 1

@@ -3,10 +3,11 @@
 // The scale is Qt's own (QT_SCALE_FACTOR). Pages: brief, run, summary, porter, swot, pestel, blue_ocean, financials, library,
 // settings, alert_settings, sources, sent, nothing_sent, model, model_brief, prompts, usage, no_usage, performance, performance_failing and
 // performance_idle (each alone), no_performance, inspector, documents, import, search, ask, chat, no_chat, no_documents, those
-// of monitor_shots.h and forecast_shots.h. The report is of a real analysis of starter facts, documents are made up.
+// of monitor_shots.h, compare_shots.h and forecast_shots.h. The report is of a real analysis of starter facts, documents are made up.
 #include "ask/ask_panel.h"
 #include "brief/brief_page.h"
 #include "chat/chat_page.h"
+#include "compare_shots.h"
 #include "documents/document_viewer.h"
 #include "documents/documents_page.h"
 #include "documents/import_controller.h"
@@ -465,18 +466,17 @@ int main(int argc, char **argv)
         window.showPage(MainWindow::Reports);
     }
     auto *view = window.reports()->current();
-    for (const auto *id : {"porter", "swot", "pestel", "blue_ocean"}) {
-        if (pages.contains(QLatin1String(id))) {
-            view->showPage(QStringLiteral("framework:") + QLatin1String(id));
-            shoot(QLatin1String(id));
-        }
-    }
-    for (const auto *id : {"summary", "financials", "recommendations", "data_requests", "sources"}) {
-        if (pages.contains(QLatin1String(id))) {
-            view->showPage(QLatin1String(id));
-            shoot(QLatin1String(id));
-        }
-    }
+    const auto shootPart = [&](const QString &prefix, const char *id) {
+        if (!pages.contains(QLatin1String(id)))
+            return;
+        view->showPage(prefix + QLatin1String(id));
+        shoot(QLatin1String(id));
+    };
+    for (const auto *id : {"porter", "swot", "pestel", "blue_ocean"})
+        shootPart(QStringLiteral("framework:"), id);
+    for (const auto *id : {"summary", "financials", "recommendations", "data_requests", "sources"})
+        shootPart({}, id);
+    test::shootCompare(window, services.app(), view->report()->id, pages, shoot);
     if (pages.contains(QLatin1String("inspector"))) {
         view->showPage(QStringLiteral("summary"));
         for (const auto &claim : view->report()->claims()) {

@@ -206,8 +206,9 @@ void CompaniesView::read()
          cancel = m_running.token()]() -> Result<Answer> {
             const auto id = subject.section(QLatin1Char(':'), 1);
             if (subject.startsWith(FrameworkPrefix))
-                return comparer->framework(names, id).map(
-                    [](FrameworkBeside &&found) { return Answer{std::nullopt, std::move(found)}; });
+                return comparer->framework(names, id).map([](FrameworkBeside &&found) {
+                    return Answer{std::nullopt, std::move(found)};
+                });
             return comparer->figures(names, {id}, years, cancel).map([](QList<FiguresBeside> &&found) {
                 return Answer{found.first(), std::nullopt};
             });
@@ -236,8 +237,7 @@ void CompaniesView::showAnswer(const Answer &answer)
     const bool isEmpty = !answer.figures && (!answer.framework || answer.framework->rows.isEmpty());
     if (isEmpty) {
         if (answer.framework)
-            showNothing(tr("No kept report has this framework"),
-                        answer.framework->differences.join(QLatin1Char(' ')));
+            showNothing(tr("No kept report has this framework"), answer.framework->differences.join(QLatin1Char(' ')));
         else
             showNothing(tr("Choose two companies or more"),
                         tr("Up to five stand beside each other, by any figure of their facts or any framework of "
@@ -280,11 +280,11 @@ void CompaniesView::showFigures(const FiguresBeside &figures)
                      places, lines, QStringLiteral("%.5g"));
     QStringList notes;
     if (figures.rankedYear != 0)
-        notes.append(
-            (figures.higherIsBetter ? tr("Ranked by FY%1, the highest first; percentiles among %2 companies of the sectors.")
-                                    : tr("Ranked by FY%1, the lowest first; percentiles among %2 companies of the sectors."))
-                .arg(figures.rankedYear)
-                .arg(figures.poolSize));
+        notes.append((figures.higherIsBetter
+                          ? tr("Ranked by FY%1, the highest first; percentiles among %2 companies of the sectors.")
+                          : tr("Ranked by FY%1, the lowest first; percentiles among %2 companies of the sectors."))
+                         .arg(figures.rankedYear)
+                         .arg(figures.poolSize));
     m_notes->setText((notes + figures.differences).join(QLatin1Char('\n')));
 }
 
@@ -327,8 +327,8 @@ void CompaniesView::activate(const QModelIndex &index)
         holder->evidence = m_answer.figures->evidence;
         Q_EMIT evidenceRequested(holder, ref);
     } else if (m_answer.framework && !reportId.isEmpty()) {
-        Q_EMIT placeRequested({reportId, FrameworkPrefix + m_answer.framework->id,
-                               index.data(BesideModel::ClaimRole).toString(), ref});
+        Q_EMIT placeRequested(
+            {reportId, FrameworkPrefix + m_answer.framework->id, index.data(BesideModel::ClaimRole).toString(), ref});
     }
 }
 

@@ -95,8 +95,8 @@ void CompanyPicker::showNames()
         delete item;
     }
     for (const auto &name : std::as_const(m_names)) {
-        auto *chip = new QPushButton(QString(name).replace(QLatin1Char('&'), QStringLiteral("&&"))
-                                     + QStringLiteral("  \u2715"));
+        auto *chip =
+            new QPushButton(QString(name).replace(QLatin1Char('&'), QStringLiteral("&&")) + QStringLiteral("  \u2715"));
         chip->setToolTip(tr("Take %1 away").arg(name));
         chip->setAccessibleName(chip->toolTip());
         connect(chip, &QPushButton::clicked, this, [this, name] { remove(name); });

@@ -154,15 +154,15 @@ QWidget *DifferenceView::makeBody()
     m_kind->setAccessibleName(tr("Kind of change"));
     m_kind->setObjectName(QStringLiteral("compareKind"));
     m_kind->addItem(tr("All changes"), DifferenceFilter::Every);
-    for (const auto kind : {ReportChangeKind::Score, ReportChangeKind::Figure, ReportChangeKind::Light,
-                            ReportChangeKind::Statement, ReportChangeKind::Recommendation,
-                            ReportChangeKind::DataRequest})
+    for (const auto kind :
+         {ReportChangeKind::Score, ReportChangeKind::Figure, ReportChangeKind::Light, ReportChangeKind::Statement,
+          ReportChangeKind::Recommendation, ReportChangeKind::DataRequest})
         m_kind->addItem(changeKindTitle(kind), int(kind));
     m_cause->setAccessibleName(tr("Put down to"));
     m_cause->setObjectName(QStringLiteral("compareCause"));
     m_cause->addItem(tr("Whatever the cause"), DifferenceFilter::Every);
-    for (const auto kind : {CauseKind::Fact, CauseKind::Source, CauseKind::Method, CauseKind::Model,
-                            CauseKind::Setting, CauseKind::Edit})
+    for (const auto kind :
+         {CauseKind::Fact, CauseKind::Source, CauseKind::Method, CauseKind::Model, CauseKind::Setting, CauseKind::Edit})
         m_cause->addItem(causeKindTitle(kind), int(kind));
     for (auto *box : {m_kind, m_cause})
         connect(box, &QComboBox::currentIndexChanged, this, &DifferenceView::setFilter);
@@ -284,9 +284,8 @@ void DifferenceView::read()
             auto other = reports->load(after);
             if (!other)
                 return tl::unexpected(other.error());
-            Compared compared{std::make_shared<const Report>(std::move(*one)),
-                              std::make_shared<const Report>(std::move(*other)),
-                              {}};
+            Compared compared{
+                std::make_shared<const Report>(std::move(*one)), std::make_shared<const Report>(std::move(*other)), {}};
             compared.difference = differenceOf(*compared.before, *compared.after);
             return compared;
         },
@@ -310,7 +309,8 @@ void DifferenceView::show(const Compared &compared)
     m_copy->setEnabled(compared.before != nullptr);
     m_save->setEnabled(compared.before != nullptr);
     const auto count = int(compared.difference.changes.size());
-    m_summary->setText(count == 0 ? tr("The reports say the same.") : tr("%n change(s), largest first", nullptr, count));
+    m_summary->setText(count == 0 ? tr("The reports say the same.")
+                                  : tr("%n change(s), largest first", nullptr, count));
     m_inputs->setBody(inputsHtml());
     m_table->setCurrentIndex(m_filtered->index(0, 0));
     showChosen();
@@ -318,8 +318,7 @@ void DifferenceView::show(const Compared &compared)
 
 void DifferenceView::setFilter()
 {
-    static_cast<DifferenceFilter *>(m_filtered)
-        ->show(m_kind->currentData().toInt(), m_cause->currentData().toInt());
+    static_cast<DifferenceFilter *>(m_filtered)->show(m_kind->currentData().toInt(), m_cause->currentData().toInt());
     if (!m_table->currentIndex().isValid())
         m_table->setCurrentIndex(m_filtered->index(0, 0));
     showChosen();
@@ -345,10 +344,10 @@ QString DifferenceView::causesHtml(const QList<DifferenceCause> &causes) const
     QString html = QStringLiteral("<ul>");
     for (const auto &cause : causes) {
         const bool isEvidence = m_compared.after && m_compared.after->evidence.contains(cause.id);
-        const auto title = isEvidence ? QStringLiteral("<a href=\"%1\">%2</a>")
-                                            .arg(evidenceLink(QStringLiteral("ref"), cause.id),
-                                                 cause.title.toHtmlEscaped())
-                                      : cause.title.toHtmlEscaped();
+        const auto title = isEvidence
+                               ? QStringLiteral("<a href=\"%1\">%2</a>")
+                                     .arg(evidenceLink(QStringLiteral("ref"), cause.id), cause.title.toHtmlEscaped())
+                               : cause.title.toHtmlEscaped();
         const auto none = QStringLiteral("<span class=\"muted\">%1</span>").arg(tr("(not there)").toHtmlEscaped());
         html += QStringLiteral("<li><b>%1</b>: %2%3<br>%4 \u2192 %5</li>")
                     .arg(causeKindTitle(cause.kind).toHtmlEscaped(), title,
@@ -430,8 +429,7 @@ void DifferenceView::showPlace(const QString &side)
     const auto *change = chosen();
     if (change == nullptr || !m_compared.before)
         return;
-    Q_EMIT placeRequested(
-        placeOf(*change, side == QLatin1String("before") ? *m_compared.before : *m_compared.after));
+    Q_EMIT placeRequested(placeOf(*change, side == QLatin1String("before") ? *m_compared.before : *m_compared.after));
 }
 
 void DifferenceView::copy() const

@@ -102,9 +102,8 @@ QString changeTitle(const ReportChange &change)
     if (change.kind != ReportChangeKind::Statement)
         return change.title;
     const auto place = change.id.section(QLatin1Char('.'), 1).replace(QLatin1Char('.'), QLatin1Char(' '));
-    const auto title = page == QLatin1String("summary")
-                           ? inWords(QT_TRANSLATE_NOOP("Difference", "Executive summary"))
-                           : frameworkTitle(page);
+    const auto title = page == QLatin1String("summary") ? inWords(QT_TRANSLATE_NOOP("Difference", "Executive summary"))
+                                                        : frameworkTitle(page);
     return place.isEmpty() ? title : title + QStringLiteral(": ") + fieldTitle(place);
 }
 
@@ -127,13 +126,11 @@ QString causeKinds(const ReportChange &change)
 
 QString differenceTable(const ReportDifference &difference)
 {
-    QStringList lines{QStringList{inWords(QT_TRANSLATE_NOOP("Difference", "Kind")),
-                                  inWords(QT_TRANSLATE_NOOP("Difference", "What")),
-                                  inWords(QT_TRANSLATE_NOOP("Difference", "Before")),
-                                  inWords(QT_TRANSLATE_NOOP("Difference", "After")),
-                                  inWords(QT_TRANSLATE_NOOP("Difference", "Put down to")),
-                                  inWords(QT_TRANSLATE_NOOP("Difference", "Cause")),
-                                  inWords(QT_TRANSLATE_NOOP("Difference", "Share"))}
+    QStringList lines{QStringList{
+        inWords(QT_TRANSLATE_NOOP("Difference", "Kind")), inWords(QT_TRANSLATE_NOOP("Difference", "What")),
+        inWords(QT_TRANSLATE_NOOP("Difference", "Before")), inWords(QT_TRANSLATE_NOOP("Difference", "After")),
+        inWords(QT_TRANSLATE_NOOP("Difference", "Put down to")), inWords(QT_TRANSLATE_NOOP("Difference", "Cause")),
+        inWords(QT_TRANSLATE_NOOP("Difference", "Share"))}
                           .join(QLatin1Char('\t'))};
     for (const auto &change : difference.changes) {
         QStringList head{changeKindTitle(change.kind), field(changeTitle(change)), field(change.before),

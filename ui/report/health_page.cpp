@@ -70,8 +70,7 @@ HealthPage::HealthPage(std::shared_ptr<const Report> report, QWidget *parent)
     m_table->setTabKeyNavigation(false);
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
     m_table->verticalHeader()->setDefaultSectionSize(m_table->fontMetrics().lineSpacing() + GridUnit);
-    m_table->setItemDelegateForColumn(HealthModel::TrendColumn,
-                                      new SparklineDelegate(HealthModel::TrendRole, m_table));
+    m_table->setItemDelegateForColumn(HealthModel::TrendColumn, new SparklineDelegate(HealthModel::TrendRole, m_table));
     m_table->setSortingEnabled(true);
     m_table->horizontalHeader()->setSortIndicator(-1, Qt::AscendingOrder);
     m_filtered->sort(-1);
@@ -182,7 +181,8 @@ void HealthPage::showChosen()
     const auto *reading = chosen();
     if (reading == nullptr) {
         m_chart->setData({}, {}, {}, QStringLiteral("%.4g"));
-        m_detail->setBody(QStringLiteral("<p class=\"muted\">%1</p>").arg(tr("No figure has this light.").toHtmlEscaped()));
+        m_detail->setBody(
+            QStringLiteral("<p class=\"muted\">%1</p>").arg(tr("No figure has this light.").toHtmlEscaped()));
         return;
     }
     const bool isShare = reading->unit == units::Ratio;
@@ -216,8 +216,8 @@ QString HealthPage::detail(const HealthReading &reading) const
                     .arg(reading.title.toHtmlEscaped(), healthLightColor(reading.light, palette()).name(),
                          healthLightText(reading.light).toHtmlEscaped());
     if (reading.figure)
-        html += QStringLiteral("<p>%1: %2</p>").arg(reading.figure->period.label().toHtmlEscaped(),
-                                                    figureToHtml(*reading.figure));
+        html += QStringLiteral("<p>%1: %2</p>")
+                    .arg(reading.figure->period.label().toHtmlEscaped(), figureToHtml(*reading.figure));
     if (!reading.unjudged.isEmpty())
         html += QStringLiteral("<p>%1</p>").arg(reading.unjudged.toHtmlEscaped());
     else
@@ -234,11 +234,13 @@ QString HealthPage::judged(const HealthReading &reading) const
     QStringList parts;
     for (const auto &figure : reading.judgedBy)
         parts.append(figureToHtml(figure));
-    QString html = parts.isEmpty() ? QString() : QStringLiteral(" (") + parts.join(QStringLiteral(", ")) + QLatin1Char(')');
+    QString html =
+        parts.isEmpty() ? QString() : QStringLiteral(" (") + parts.join(QStringLiteral(", ")) + QLatin1Char(')');
     if (reading.reference)
-        html += QStringLiteral("<br>")
-                + (reading.basis == QLatin1String("anchor") ? tr("Published average: %1") : tr("Own earlier median: %1"))
-                      .arg(figureToHtml(*reading.reference));
+        html +=
+            QStringLiteral("<br>")
+            + (reading.basis == QLatin1String("anchor") ? tr("Published average: %1") : tr("Own earlier median: %1"))
+                  .arg(figureToHtml(*reading.reference));
     return html;
 }
 
@@ -250,8 +252,7 @@ QString HealthPage::peers(const HealthReading &reading) const
                     .arg(tr("Companies that report it").toHtmlEscaped());
     for (qsizetype i = 0; i < reading.peers.size(); ++i)
         html += QStringLiteral("<tr><td>%1</td><td class=\"muted\">%2</td><td align=\"right\">%3</td></tr>")
-                    .arg(reading.peers[i].toHtmlEscaped(),
-                         reading.peerFigures.value(i).period.label().toHtmlEscaped(),
+                    .arg(reading.peers[i].toHtmlEscaped(), reading.peerFigures.value(i).period.label().toHtmlEscaped(),
                          figureToHtml(reading.peerFigures.value(i)));
     return html + QStringLiteral("</table>");
 }

@@ -92,11 +92,10 @@ void AppActions::retranslate()
     fullScreen->setText(tr("&Full screen"));
     about->setText(tr("&About ConsultantOS"));
     aboutQt->setText(tr("About &Qt"));
-    const QString titles[] = {tr("&Brief"),     tr("&Run"),       tr("R&eports"),     tr("Con&versations"),
-                              tr("&Documents"), tr("&Library"),   tr("&Forecast"),    tr("Sce&narios"),
-                              tr("Com&pare"),
-                              tr("&Monitors"),  tr("Da&ta sent"), tr("Model c&osts"), tr("&Performance"),
-                              tr("&Settings")};
+    const QString titles[] = {tr("&Brief"),       tr("&Run"),      tr("R&eports"),   tr("Con&versations"),
+                              tr("&Documents"),   tr("&Library"),  tr("&Forecast"),  tr("Sce&narios"),
+                              tr("Com&pare"),     tr("&Monitors"), tr("Da&ta sent"), tr("Model c&osts"),
+                              tr("&Performance"), tr("&Settings")};
     for (qsizetype page = 0; page < pages.size(); ++page)
         pages[page]->setText(titles[page]);
 }

@@ -47,8 +47,9 @@ public:
     QAction *fullScreen = nullptr;
     QAction *about = nullptr;
     QAction *aboutQt = nullptr;
-    QList<QAction *> pages; ///< Brief, Run, Reports, Conversations, Documents, Library, Forecast, Scenarios, Compare, Monitors,
-                            ///< Data sent, Model costs, Performance, Settings
+    QList<QAction *>
+        pages; ///< Brief, Run, Reports, Conversations, Documents, Library, Forecast, Scenarios, Compare, Monitors,
+               ///< Data sent, Model costs, Performance, Settings
 };
 
 } // namespace consultantos

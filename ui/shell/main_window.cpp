@@ -113,9 +113,9 @@ void MainWindow::makePages()
     m_performance = new PerformancePage(m_services);
     m_models = new ModelDesk(m_services, m_brief, this);
     m_settings = new SettingsPage(m_services);
-    for (auto *page :
-         std::initializer_list<QWidget *>{m_brief, m_run, m_reports, m_chat, m_documents, m_library, m_forecasts,
-                                          m_scenarios, m_compare, m_monitors, m_egress, m_usage, m_performance, m_settings})
+    for (auto *page : std::initializer_list<QWidget *>{m_brief, m_run, m_reports, m_chat, m_documents, m_library,
+                                                       m_forecasts, m_scenarios, m_compare, m_monitors, m_egress,
+                                                       m_usage, m_performance, m_settings})
         m_stack->addWidget(page);
 
     m_inspector = new Inspector(m_services);
@@ -160,9 +160,8 @@ void MainWindow::makeNavigation()
                                   {QStringLiteral("brief"), QStringLiteral("run"), QStringLiteral("report"),
                                    QStringLiteral("chat"), QStringLiteral("documents"), QStringLiteral("library"),
                                    QStringLiteral("forecast"), QStringLiteral("scenarios"), QStringLiteral("compare"),
-                                   QStringLiteral("monitors"),
-                                   QStringLiteral("sent"), QStringLiteral("usage"), QStringLiteral("performance"),
-                                   QStringLiteral("settings")},
+                                   QStringLiteral("monitors"), QStringLiteral("sent"), QStringLiteral("usage"),
+                                   QStringLiteral("performance"), QStringLiteral("settings")},
                                   m_actions->ask);
     connect(m_navigation, &Navigation::pageChosen, this, [this](int page) { showPage(Page(page)); });
 }

@@ -141,7 +141,8 @@ Result<Report> replayAnalysis(const RecordedAnalysis &recorded, const Report &or
     Replay replay(recorded, cancel);
     if (const auto done = replay.run(standardAgents(recorded.basis, tools)); !done)
         return tl::unexpected(done.error());
-    auto report = assembleReport(recorded.basis, replay.result(), recorded.documents, &*health, clock, original.durationS);
+    auto report =
+        assembleReport(recorded.basis, replay.result(), recorded.documents, &*health, clock, original.durationS);
     report.id = original.id;
     report.createdAt = original.createdAt;
     report.served = original.served;

@@ -82,9 +82,10 @@ public:
                 first = lineOf(company, m_result.id);
         }
         if (!first)
-            return fail(ErrorCode::NotFound,
-                        inWords(QT_TRANSLATE_NOOP("CompaniesBeside", "None of these companies has a figure called \"%1\"."))
-                            .arg(m_result.id));
+            return fail(
+                ErrorCode::NotFound,
+                inWords(QT_TRANSLATE_NOOP("CompaniesBeside", "None of these companies has a figure called \"%1\"."))
+                    .arg(m_result.id));
         m_result.title = first->title;
         m_result.source = first->source;
         m_result.higherIsBetter = first->higherIsBetter;
@@ -132,8 +133,9 @@ private:
     {
         qsizetype most = 0;
         for (qsizetype i = 0; i < m_result.years.size(); ++i) {
-            const auto count = std::count_if(m_result.companies.cbegin(), m_result.companies.cend(),
-                                             [i](const CompanyFigures &one) { return one.years[i].figure.has_value(); });
+            const auto count =
+                std::count_if(m_result.companies.cbegin(), m_result.companies.cend(),
+                              [i](const CompanyFigures &one) { return one.years[i].figure.has_value(); });
             if (count > most) {
                 most = count;
                 m_result.rankedYear = m_result.years[i];
@@ -225,9 +227,9 @@ private:
                          ends.join(QStringLiteral(", "))));
         for (const auto &one : std::as_const(m_result.companies)) {
             if (!ranked(one))
-                m_result.differences.append(inWords(QT_TRANSLATE_NOOP("CompaniesBeside", "%1 has no value of FY%2: %3."))
-                                                .arg(one.name, QString::number(m_result.rankedYear),
-                                                     one.years[m_place].notDerivable));
+                m_result.differences.append(
+                    inWords(QT_TRANSLATE_NOOP("CompaniesBeside", "%1 has no value of FY%2: %3."))
+                        .arg(one.name, QString::number(m_result.rankedYear), one.years[m_place].notDerivable));
         }
     }
 
@@ -243,9 +245,10 @@ private:
         }
         if (currencies.size() > 1)
             m_result.differences.append(
-                inWords(QT_TRANSLATE_NOOP("CompaniesBeside",
-                                          "Amounts stand in the currencies that they are reported in, and only those in %1 "
-                                          "are ranked: %2."))
+                inWords(
+                    QT_TRANSLATE_NOOP("CompaniesBeside",
+                                      "Amounts stand in the currencies that they are reported in, and only those in %1 "
+                                      "are ranked: %2."))
                     .arg(m_result.unit, each.join(QStringLiteral(", "))));
     }
 

@@ -27,8 +27,8 @@ struct CompanyFigures {
     QString companyId;
     QString name;
     QString currency;
-    QList<FigureBeside> years;        ///< one for each of FiguresBeside::years
-    std::optional<int> rank;          ///< from 1 in the ranked year, equal values share one; empty where it isn't comparable
+    QList<FigureBeside> years; ///< one for each of FiguresBeside::years
+    std::optional<int> rank;   ///< from 1 in the ranked year, equal values share one; empty where it isn't comparable
     std::optional<Figure> percentile; ///< 0 … 1 in the ranked year among all companies of the pool that report it
 
     bool operator==(const CompanyFigures &) const = default;
@@ -82,7 +82,7 @@ struct ReportBeside {
     QString company;
     QString reportId; ///< empty: the library has none with this framework
     QDateTime createdAt;
-    QString period;   ///< label of the newest fiscal year
+    QString period; ///< label of the newest fiscal year
     QString question;
 
     bool operator==(const ReportBeside &) const = default;

@@ -3,6 +3,7 @@
 #include "model/units.h"
 
 #include <QCoreApplication>
+#include <QJsonArray>
 #include <QLocale>
 #include <QSet>
 
@@ -76,12 +77,13 @@ QJsonObject jsonOf(const CompanyFigures &company, const QList<int> &years)
             cell.insert(QStringLiteral("not_derivable"), one.notDerivable);
         values.append(cell);
     }
-    return {{QStringLiteral("company_id"), company.companyId},
-            {QStringLiteral("company"), company.name},
-            {QStringLiteral("currency"), company.currency},
-            {QStringLiteral("values"), values},
-            {QStringLiteral("rank"), company.rank ? QJsonValue(*company.rank) : QJsonValue()},
-            {QStringLiteral("percentile"), company.percentile ? QJsonValue(toJson(*company.percentile)) : QJsonValue()}};
+    return {
+        {QStringLiteral("company_id"), company.companyId},
+        {QStringLiteral("company"), company.name},
+        {QStringLiteral("currency"), company.currency},
+        {QStringLiteral("values"), values},
+        {QStringLiteral("rank"), company.rank ? QJsonValue(*company.rank) : QJsonValue()},
+        {QStringLiteral("percentile"), company.percentile ? QJsonValue(toJson(*company.percentile)) : QJsonValue()}};
 }
 
 } // namespace
@@ -158,9 +160,10 @@ QJsonObject toJson(const FrameworkBeside &framework)
     for (const auto &row : framework.rows) {
         QJsonArray cells;
         for (const auto &cell : row.cells)
-            cells.append(QJsonObject{{QStringLiteral("score"), cell.score ? QJsonValue(toJson(*cell.score)) : QJsonValue()},
-                                     {QStringLiteral("text"), cell.text},
-                                     {QStringLiteral("claim"), cell.claimId}});
+            cells.append(
+                QJsonObject{{QStringLiteral("score"), cell.score ? QJsonValue(toJson(*cell.score)) : QJsonValue()},
+                            {QStringLiteral("text"), cell.text},
+                            {QStringLiteral("claim"), cell.claimId}});
         rows.append(QJsonObject{{QStringLiteral("section"), row.id},
                                 {QStringLiteral("title"), row.title},
                                 {QStringLiteral("cells"), cells}});

@@ -69,9 +69,14 @@ QList<ReportChange> lightChanges(const Report &before, const Report &after, cons
         const auto *other = after.health.find(reading.id);
         if (other == nullptr || reading.light == other->light)
             continue;
-        ReportChange change{ReportChangeKind::Light, QStringLiteral("health.") + reading.id,
-                            QStringLiteral("Light of %1").arg(reading.title), lightName(reading.light),
-                            lightName(other->light), std::nullopt, 1, {}};
+        ReportChange change{ReportChangeKind::Light,
+                            QStringLiteral("health.") + reading.id,
+                            QStringLiteral("Light of %1").arg(reading.title),
+                            lightName(reading.light),
+                            lightName(other->light),
+                            std::nullopt,
+                            1,
+                            {}};
         // From strong to weak is the whole way, as is to or from no light.
         change.size = reading.light == HealthLight::Between || other->light == HealthLight::Between ? 0.5 : 1;
         change.causes = causesOf(reading, *other, inputs, attribution);

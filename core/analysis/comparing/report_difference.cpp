@@ -327,12 +327,12 @@ QString causeKindName(CauseKind kind)
         return QStringLiteral("method");
     case CauseKind::Model:
         return QStringLiteral("model");
-    case CauseKind::Setting:
-        return QStringLiteral("setting");
     case CauseKind::Edit:
+        return QStringLiteral("edit");
+    case CauseKind::Setting:
         break;
     }
-    return QStringLiteral("edit");
+    return QStringLiteral("setting");
 }
 
 QString changeKindName(ReportChangeKind kind)

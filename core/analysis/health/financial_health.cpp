@@ -114,19 +114,26 @@ private:
             return;
         const auto list = many(QStringLiteral("peers"), made.peerFigures);
         const auto ofPeers = [&](const char *method, const char *title, const char *formula) {
-            return m_bench.compute(QLatin1String(method), QLatin1String(title) + lineName(made.id),
-                                   QLatin1String(formula), made.unit, {list}, made.figure->period, made.id);
+            return m_bench.compute(QLatin1String(method), QLatin1String(title) + nameOf(made), QLatin1String(formula),
+                                   made.unit, {list}, made.figure->period, made.id);
         };
         made.lowerQuartile =
             ofPeers("peer_lower_quartile", "Lower quartile of comparable peers: ", "lower_quartile(peers)");
         made.median = ofPeers("peer_median", "Median of comparable peers: ", "median(peers)");
         made.upperQuartile =
             ofPeers("peer_upper_quartile", "Upper quartile of comparable peers: ", "upper_quartile(peers)");
-        made.percentile =
-            m_bench.compute(QStringLiteral("peer_percentile"),
-                            QStringLiteral("Percentile among comparable peers: ") + lineName(made.id),
-                            QStringLiteral("percentile_rank(own, peers)"), units::Percentile,
-                            {one(QStringLiteral("own"), *made.figure), list}, made.figure->period, made.id);
+        made.percentile = m_bench.compute(
+            QStringLiteral("peer_percentile"), QStringLiteral("Percentile among comparable peers: ") + nameOf(made),
+            QStringLiteral("percentile_rank(own, peers)"), units::Percentile,
+            {one(QStringLiteral("own"), *made.figure), list}, made.figure->period, made.id);
+    }
+
+    /// As frameworks name it; the title of one that has no name there and whose id has digits.
+    static QString nameOf(const HealthReading &made)
+    {
+        const auto name = lineName(made.id);
+        const bool hasDigit = std::any_of(name.begin(), name.end(), [](QChar c) { return c.isDigit(); });
+        return hasDigit ? made.title.left(1).toLower() + made.title.mid(1) : name;
     }
 
     static void byThresholds(const HealthRule &rule, HealthReading &made)
@@ -200,12 +207,13 @@ private:
         made.basis = comparison->basis;
         made.reference = comparison->reference;
         made.judgedBy = {comparison->z};
-        made.rule = (comparison->basis == QLatin1String("anchor")
-                         ? QStringLiteral("strong a quarter or more %1 the published average of the industry, weak as far "
-                                          "%2 it")
-                         : QStringLiteral("strong one robust standard deviation or more %1 its own earlier median, weak "
-                                          "as far %2 it"))
-                        .arg(better, worse);
+        made.rule =
+            (comparison->basis == QLatin1String("anchor")
+                 ? QStringLiteral("strong a quarter or more %1 the published average of the industry, weak as far "
+                                  "%2 it")
+                 : QStringLiteral("strong one robust standard deviation or more %1 its own earlier median, weak "
+                                  "as far %2 it"))
+                .arg(better, worse);
         const auto distance = isHigherBetter ? comparison->z.value : -comparison->z.value;
         made.light = distance >= rule.distance    ? HealthLight::Strong
                      : distance <= -rule.distance ? HealthLight::Weak

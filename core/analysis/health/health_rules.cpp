@@ -37,7 +37,8 @@ public:
         rule.source = take(node.text(QStringLiteral("source")));
         const bool isInOrder = rule.weakRank >= 0 && rule.weakRank < rule.strongRank && rule.strongRank <= 1;
         if (m_status && (!isInOrder || rule.distance <= 0))
-            m_status = node.error(inWords("percentiles rise from 0 to 1, the weak one first, and the distance is positive"));
+            m_status =
+                node.error(inWords("percentiles rise from 0 to 1, the weak one first, and the distance is positive"));
         return rule;
     }
 
@@ -69,8 +70,8 @@ public:
             rule.basis = HealthRule::Basis::Unjudged;
             rule.because = take(node.text(QStringLiteral("because")));
         } else if (by != QLatin1String("relative") && m_status) {
-            m_status = placeOf(node, "by").error(
-                inWords("\"%1\" is none of thresholds, range, relative and nothing").arg(by));
+            m_status =
+                placeOf(node, "by").error(inWords("\"%1\" is none of thresholds, range, relative and nothing").arg(by));
         }
         return rule;
     }
@@ -119,8 +120,9 @@ private:
             }
         }
         if (m_status)
-            m_status = placeOf(node, name).error(
-                inWords("\"%1\" is one of above, at_least, below and at_most with a number").arg(QLatin1String(name)));
+            m_status = placeOf(node, name)
+                           .error(inWords("\"%1\" is one of above, at_least, below and at_most with a number")
+                                      .arg(QLatin1String(name)));
         return std::nullopt;
     }
 
@@ -152,8 +154,8 @@ Result<HealthRules> HealthRules::parse(const QByteArray &bytes, const QString &n
     if (!root)
         return tl::unexpected(root.error());
     RuleReader reader(figures);
-    reader.keep(root->onlyNames({QStringLiteral("licence"), QStringLiteral("about"), QStringLiteral("relative"),
-                                 QStringLiteral("figures")}));
+    reader.keep(root->onlyNames(
+        {QStringLiteral("licence"), QStringLiteral("about"), QStringLiteral("relative"), QStringLiteral("figures")}));
     HealthRules rules;
     const auto *relative = root->find(QStringLiteral("relative"));
     if (relative == nullptr || !relative->isObject())

@@ -9,7 +9,8 @@ namespace {
 Table lightsTable(const Report &report)
 {
     const auto years = health_text::years(report, health_text::Years);
-    Table table{QStringLiteral("health-lights"), QStringLiteral("Lights"), {{QStringLiteral("Figure"), false, 4}}, {}, {}};
+    Table table{
+        QStringLiteral("health-lights"), QStringLiteral("Lights"), {{QStringLiteral("Figure"), false, 4}}, {}, {}};
     for (const auto &year : years)
         table.columns.append({year, true, 2});
     table.columns.append({QStringLiteral("Light"), false, 2});
@@ -63,8 +64,8 @@ std::optional<Section> healthSection(const Report &report)
     const auto &health = report.health;
     if (health.readings.isEmpty())
         return std::nullopt;
-    Section section{QStringLiteral("health"), QStringLiteral("Financial health"), words(health_text::counts(health)),
-                    {}, {}};
+    Section section{
+        QStringLiteral("health"), QStringLiteral("Financial health"), words(health_text::counts(health)), {}, {}};
     section.blocks.append(paragraph(words(health_text::preface(report))));
     section.blocks.append(block(lightsTable(report)));
     if (const auto compared = health_text::withPeers(health); !compared.isEmpty())

@@ -17,7 +17,8 @@ VALUES = {"a": 3.5, "b": -2.0, "zero": 0.0, "big": 53823e6, "small": 0.0421, "xs
           "flat": [2.5, 2.5, 2.5, 2.5], "ties": [1.0, 3.5, 3.5, 2.0]}
 LISTS = sorted(name for name, value in VALUES.items() if isinstance(value, list))
 NUMBERS = sorted(name for name, value in VALUES.items() if not isinstance(value, list)) + ["missing"]
-OF_LIST = ["sum", "mean", "median", "count", "stdev", "minimum", "maximum", "hhi", "slope", "mad"]
+OF_LIST = ["sum", "mean", "median", "lower_quartile", "upper_quartile", "count", "stdev", "minimum", "maximum", "hhi",
+           "slope", "mad"]
 SYMBOLS = ["+", "-", "*", "/", "^", "(", ")", ",", ">", ">=", "<", "<=", ".", "e", "1", " ", "sum", "a", "xs"]
 
 

@@ -130,6 +130,9 @@ void TestExpression::aFormulaHasItsValue_data()
     row("median(values)", 2.5);
     row("median(odd)", 5);
     row("median(single)", 7);
+    row("lower_quartile(values)", 1.75);
+    row("upper_quartile(values)", 3.25);
+    row("lower_quartile(single)", 7);
     row("count(values)", 4);
     row("count(empty)", 0);
     row("stdev(values)", 1.2909944487358056);
@@ -191,7 +194,8 @@ void TestExpression::anUndefinedOperationIsNotDerivableAndNamed_data()
     row("sum(ln(mixed))", "ln(mixed) is not defined: only a positive number has a logarithm");
     row("sqrt(y)", "sqrt(y) is not defined: a negative number has no square root");
     row("sum(sqrt(mixed))", "sqrt(mixed) is not defined: a negative number has no square root");
-    for (const char *function : {"sum", "mean", "median", "stdev", "minimum", "maximum", "hhi", "slope", "mad"}) {
+    for (const char *function : {"sum", "mean", "median", "lower_quartile", "upper_quartile", "stdev", "minimum",
+                                 "maximum", "hhi", "slope", "mad"}) {
         const auto formula = QByteArray(function) + "(empty)";
         row(formula.constData(), (formula + " is not defined: the list is empty").constData());
         const auto ofNumber = QByteArray(function) + "(x)";
