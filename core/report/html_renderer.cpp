@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "report/html_renderer.h"
 
+#include "report/html_context.h"
 #include "report/html_evidence.h"
 #include "report/html_financials.h"
 #include "report/html_forecasts.h"
@@ -71,17 +72,6 @@ QString renderHtml(const Report &report)
            + QStringLiteral(
                "</main>\n<footer>Every number links to the fact or computation that it comes from.</footer>\n"
                "</body>\n</html>\n");
-}
-
-PaperHtml renderPaperHtml(const Report &report)
-{
-    HtmlContext context(report, HtmlMedium::Paper);
-    auto html =
-        QStringLiteral("<html><head><style>") + paperStyle() + QStringLiteral("</style></head><body>\n")
-        + htmlHeader(context)
-        + QStringLiteral("<p class=\"ref\">Labels in brackets name the evidence at the end of this report.</p>\n")
-        + body(context) + QStringLiteral("</body></html>");
-    return {html, context.charts()};
 }
 
 } // namespace consultantos

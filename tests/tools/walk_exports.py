@@ -146,10 +146,13 @@ def strays_of(path, known):
 
     if path.endswith(".pdf"):
         output = subprocess.run(["pdftotext", "-layout", path, "-"], capture_output=True, check=True).stdout
+        is_contents = True
         for page, words in enumerate(output.decode().split("\f")):
             lines = words.splitlines()
-            # The contents' lines end with numbers of pages.
-            is_contents = page == 0 or any(line.strip() == "Contents" for line in lines[:4])
+            # The contents come first, and their lines end with numbers of pages.
+            written = [line for line in lines if line.strip()]
+            is_contents = is_contents and (page == 0 or sum(
+                bool(re.search(r"\S\s{2,}\d+\s*$", line)) for line in written) > len(written) / 2)
             for line in lines:
                 text(f"page {page + 1}", re.sub(r"\s{2,}\d+\s*$", "", line) if is_contents else line)
         return count, strays

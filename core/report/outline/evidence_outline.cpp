@@ -38,8 +38,8 @@ Section sourcesSection(const Report &report, const SourceNotes &notes)
                 {{QStringLiteral("Kind"), false, 2},
                  {QStringLiteral("Source"), false, 5},
                  {QStringLiteral("Date"), false, 2},
-                 {QStringLiteral("Place"), false, 4},
-                 {QStringLiteral("Evidence"), false, 4}},
+                 {QStringLiteral("Place"), false, 3},
+                 {QStringLiteral("Evidence"), false, 7}},
                 {},
                 {}};
     for (const auto &source : report.sources) {

@@ -2,6 +2,7 @@
 #include "model/units.h"
 #include "report/outline/outline_parts.h"
 #include "report/report_text.h"
+#include "report/svg_forecast.h"
 
 #include <algorithm>
 
@@ -69,6 +70,7 @@ Chart forecastChart(const Forecast &forecast)
         add(upper, step.upper95);
     }
     chart.series = {actual, mean, lower, upper};
+    chart.drawing = consultantos::forecastChart(forecast, ChartPalette::forPaper());
     return chart;
 }
 

@@ -30,8 +30,8 @@ Table driverTable(const QString &framework, const FrameworkSection &section)
                  {QStringLiteral("Value"), true, 2},
                  {QStringLiteral("Held against"), false, 4},
                  {QStringLiteral("As it grows"), false, 2},
-                 {QStringLiteral("Weight"), true, 2},
-                 {QStringLiteral("Score"), true, 3}},
+                 {QStringLiteral("Weight"), true, 1},
+                 {QStringLiteral("Score"), true, 4}},
                 {},
                 {}};
     for (const auto &driver : section.drivers) {
