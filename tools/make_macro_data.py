@@ -16,6 +16,8 @@ ECONOMIES = {"AU": "AUS", "BR": "BRA", "CA": "CAN", "CH": "CHE", "CN": "CHN", "D
              "GB": "GBR", "IE": "IRL", "IN": "IND", "IT": "ITA", "JP": "JPN", "KR": "KOR", "NL": "NLD", "SE": "SWE",
              "US": "USA", "world": "WLD"}
 YEARS = 11
+#: Names that stand in a sentence
+NAMES = {"GB": "the United Kingdom", "NL": "the Netherlands", "US": "the United States", "world": "the world"}
 
 
 def main():
@@ -31,7 +33,7 @@ def main():
     economies = []
     for country, code in sorted(ECONOMIES.items()):
         name, values = table[code]
-        economies.append({"country": country, "name": name,
+        economies.append({"country": country, "name": NAMES.get(country, name),
                           "gdp": {year: round(values[year]) for year in sorted(values)[-YEARS:]}})
     document = {"licence": "CC-BY-4.0",
                 "about": "Gross domestic products in current US dollars, as the World Bank publishes them (NY.GDP.MKTP.CD); "
