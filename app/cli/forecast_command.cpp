@@ -31,6 +31,8 @@ struct ForecastRequest {
     std::optional<Frequency> frequency;
     std::optional<std::size_t> steps;
     SeriesKind kind = SeriesKind::Any; ///< of a table's series
+    std::optional<Company> company{};  ///< whose fiscal years they are
+    std::optional<FadeTarget> fadeTo{};
 };
 
 ForecastOutcome forecastOne(const RawSeries &raw, const ForecastRequest &request)
@@ -43,6 +45,14 @@ ForecastOutcome forecastOne(const RawSeries &raw, const ForecastRequest &request
     }
     outcome.series = std::move(*prepared);
     outcome.forecast = forecastSeries(outcome.series, request.steps.value_or(usualSteps(outcome.series.frequency)));
+    if (!outcome.forecast || !request.company || outcome.series.frequency != Frequency::Yearly)
+        return outcome;
+    auto growth =
+        anchorGrowth(*request.company, resourceDir(), outcome.series.values, *outcome.forecast, request.fadeTo);
+    if (growth)
+        outcome.growth = *std::move(growth);
+    else
+        outcome.forecast = tl::unexpected(growth.error());
     return outcome;
 }
 
@@ -125,6 +135,12 @@ Result<ForecastRequest> requestOf(const QCommandLineParser &parser)
             return tl::unexpected(frequency.error());
         request.frequency = *frequency;
     }
+    if (parser.isSet(QStringLiteral("fade-to"))) {
+        const auto target = fadeTarget(parser.value(QStringLiteral("fade-to")));
+        if (!target)
+            return tl::unexpected(target.error());
+        request.fadeTo = *target;
+    }
     if (parser.isSet(QStringLiteral("lines"))) {
         const auto lines = parser.value(QStringLiteral("lines"));
         if (!parser.isSet(QStringLiteral("csv"))
@@ -198,6 +214,11 @@ void ForecastCommand::describe(QCommandLineParser &parser) const
                       QCoreApplication::translate("Cli", "A table with the columns series, period, value; - reads "
                                                          "standard input."),
                       QStringLiteral("file")});
+    parser.addOption(
+        {QStringLiteral("fade-to"),
+         QCoreApplication::translate("Cli", "Let a company's growth fade over five years to a rate, such as "
+                                            "4.5%, or to its industry's."),
+         QStringLiteral("rate")});
     parser.addOption({QStringLiteral("by"),
                       QCoreApplication::translate("Cli", "Split the company's revenue by segment, product or region, "
                                                          "and let the parts add up."),
@@ -252,10 +273,15 @@ ExitCode ForecastCommand::run(const CommandLine &line, const QCommandLineParser 
         auto services = CliServices::open(line, terminal);
         return services ? runDriverForecast(**services, parser, terminal) : failed(terminal, services.error());
     }
-    const auto request = requestOf(parser);
+    auto request = requestOf(parser);
     if (!request)
         return failed(terminal, request.error());
 
+    if (request->fadeTo
+        && (isTable || parser.isSet(QStringLiteral("by")) || request->frequency == Frequency::Quarterly))
+        return wrongUsage(
+            terminal, QCoreApplication::translate("Cli", "--fade-to is for the fiscal years of one company's line."),
+            QCoreApplication::translate("Cli", "consultantos-cli forecast COMPANY --fade-to industry"));
     const bool isSplit = parser.isSet(QStringLiteral("by"));
     const bool isOther = isSplit && parser.isSet(QStringLiteral("concept"));
     if (isOther || (isTable ? isSplit : parser.isSet(QStringLiteral("hierarchy"))))
@@ -284,6 +310,8 @@ ExitCode ForecastCommand::run(const CommandLine &line, const QCommandLineParser 
         if (!found)
             return failed(terminal, found.error());
         series.push_back(std::move(*found));
+        if (const auto company = (*services)->facts().findCompany(arguments.first()))
+            request->company = *company;
     }
 
     const InterruptWatcher interrupts;

@@ -92,15 +92,18 @@ QJsonObject jsonOf(const ForecastOutcome &outcome)
                                  {QStringLiteral("hi80"), step.upper80},
                                  {QStringLiteral("lo95"), step.lower95},
                                  {QStringLiteral("hi95"), step.upper95}});
-    return {{QStringLiteral("series"), outcome.name},
-            {QStringLiteral("frequency"), frequencyName(outcome.series.frequency)},
-            {QStringLiteral("values"), static_cast<qint64>(outcome.series.values.size())},
-            {QStringLiteral("method"), forecast.method},
-            {QStringLiteral("parameters"), QJsonArray::fromStringList(forecast.parameters)},
-            {QStringLiteral("reason"), forecast.reason},
-            {QStringLiteral("steps"), steps},
-            {QStringLiteral("backtest"), backtestJson(forecast)},
-            {QStringLiteral("notes"), QJsonArray::fromStringList(forecast.notes)}};
+    QJsonObject object{{QStringLiteral("series"), outcome.name},
+                       {QStringLiteral("frequency"), frequencyName(outcome.series.frequency)},
+                       {QStringLiteral("values"), static_cast<qint64>(outcome.series.values.size())},
+                       {QStringLiteral("method"), forecast.method},
+                       {QStringLiteral("parameters"), QJsonArray::fromStringList(forecast.parameters)},
+                       {QStringLiteral("reason"), forecast.reason},
+                       {QStringLiteral("steps"), steps},
+                       {QStringLiteral("backtest"), backtestJson(forecast)},
+                       {QStringLiteral("notes"), QJsonArray::fromStringList(forecast.notes)}};
+    if (outcome.growth)
+        object.insert(QStringLiteral("growth"), toJson(*outcome.growth));
+    return object;
 }
 
 } // namespace
@@ -195,6 +198,8 @@ void ForecastOutput::printText(const ForecastOutcome &outcome)
     }
     if (forecast.isNoBetterThanNaive)
         m_terminal.line(QCoreApplication::translate("Cli", "No better than naive on its own past."));
+    for (const auto &sentence : outcome.growth ? outcome.growth->inWords() : QStringList())
+        m_terminal.line(sentence);
     for (const auto &note : forecast.notes)
         m_terminal.line(QCoreApplication::translate("Cli", "Note: %1").arg(note));
 }

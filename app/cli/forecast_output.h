@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "agents/anchored_growth.h"
 #include "analysis/forecasting/forecaster.h"
 #include "table_output.h"
 #include "terminal.h"
@@ -16,6 +17,7 @@ struct ForecastOutcome {
     QString name;
     forecasting::PreparedSeries series;
     Result<forecasting::SeriesForecast> forecast;
+    std::optional<AnchoredGrowth> growth{}; ///< of a company's fiscal years
 };
 
 /// Prints forecasts one by one, as they come. CSV and JSON hold the forecasts alone; what went wrong with a series goes to

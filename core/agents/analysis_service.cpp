@@ -340,7 +340,7 @@ std::shared_ptr<const FrameworkCatalogue> AnalysisService::frameworks() const
 Result<std::shared_ptr<const ForecastService>> AnalysisService::forecasts() const
 {
     return d->tools().map([this](const AgentTools &tools) {
-        return std::make_shared<const ForecastService>(tools.store, tools.engine, d->sources.cache);
+        return std::make_shared<const ForecastService>(tools.store, tools.engine, d->sources.cache, d->resourceDir);
     });
 }
 

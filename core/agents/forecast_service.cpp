@@ -2,6 +2,7 @@
 #include "agents/forecast_service.h"
 
 #include "analysis/forecasting/figure_forecast.h"
+#include "analysis/forecasting/forecast_function.h"
 #include "analysis/forecasting/forecaster.h"
 #include "analysis/forecasting/kept_forecast.h"
 #include "analysis/forecasting/quarter_history.h"
@@ -174,6 +175,9 @@ Status checked(const ForecastOrder &order)
                     inWords(QT_TRANSLATE_NOOP("ForecastService",
                                               "A company's lines are forecast by fiscal year or by quarter.")),
                     inWords(QT_TRANSLATE_NOOP("ForecastService", "Choose the frequency yearly or quarterly.")));
+    if (order.fadeTo && (order.company.isEmpty() || order.frequency == Frequency::Quarterly))
+        return fail(ErrorCode::InvalidArgument,
+                    inWords(QT_TRANSLATE_NOOP("ForecastService", "Growth fades in a company's fiscal years alone.")));
     if (order.timeLimit < std::chrono::milliseconds(1) || order.timeLimit > ForecastOrder::MostTime)
         return fail(
             ErrorCode::InvalidArgument,
@@ -211,10 +215,11 @@ CacheCodec<QJsonObject> codec()
 } // namespace
 
 ForecastService::ForecastService(std::shared_ptr<const FactStore> facts, std::shared_ptr<const FinancialEngine> engine,
-                                 CacheAccess cache)
+                                 CacheAccess cache, QString resourceDir)
     : m_facts(std::move(facts))
     , m_engine(std::move(engine))
     , m_cache(std::move(cache))
+    , m_resourceDir(std::move(resourceDir))
 {
 }
 
@@ -222,6 +227,9 @@ Result<QByteArray> ForecastService::keyOf(const ForecastOrder &order, const QStr
 {
     auto key = m_cache.scope.key("forecast", FormatVersion);
     key.text("periods", order.periods ? QString::number(*order.periods) : QString());
+    key.text("fade", !order.fadeTo        ? QString()
+                     : order.fadeTo->rate ? QString::number(*order.fadeTo->rate, 'g', QLocale::FloatingPointShortest)
+                                          : QStringLiteral("industry"));
     key.text("frequency", order.frequency ? frequencyName(*order.frequency) : QString());
     // Sentences in it are of the language that they were asked in.
     key.text("language", inWords(QT_TRANSLATE_NOOP("ForecastService", "A forecast has 1 to %1 periods.")));
@@ -248,6 +256,37 @@ Result<QByteArray> ForecastService::keyOf(const ForecastOrder &order, const QStr
     }
     key.bytes("series", hash.result());
     return key.key();
+}
+
+Result<QJsonObject> ForecastService::besideAnchors(const Forecast &forecast, const Company &company,
+                                                   const ForecastOrder &order) const
+{
+    auto object = jsonOf(forecast, company.name);
+    if (m_resourceDir.isEmpty())
+        return object;
+    std::vector<double> values;
+    for (const auto &figure : forecast.history)
+        values.push_back(figure.value);
+    // Once more with its backtest's single errors, which a report's forecast doesn't keep.
+    auto made = forecastSeries(undatedSeries(values, 1, companyLineKind(forecast.concept_)),
+                               static_cast<std::size_t>(forecast.steps.size()));
+    if (!made)
+        return tl::unexpected(made.error());
+    const auto growth = anchorGrowth(company, m_resourceDir, values, *made, order.fadeTo);
+    if (!growth)
+        return tl::unexpected(growth.error());
+    object.insert(QStringLiteral("growth"), toJson(*growth));
+    if (growth->isFaded) {
+        QJsonArray steps;
+        for (std::size_t i = 0; i < made->steps.size(); ++i) {
+            const auto &step = made->steps[i];
+            steps.append(stepJson(static_cast<int>(i) + 1, forecast.steps[static_cast<qsizetype>(i)].period().label(),
+                                  step.mean, step.lower80, step.upper80, step.lower95, step.upper95));
+        }
+        object.insert(QStringLiteral("steps"), steps);
+    }
+    object.insert(QStringLiteral("notes"), json::fromStrings(forecast.notes + growth->inWords()));
+    return object;
 }
 
 Result<QJsonObject> ForecastService::ofCompany(const ForecastOrder &order, const CancellationToken &cancel) const
@@ -288,10 +327,11 @@ Result<QJsonObject> ForecastService::ofCompany(const ForecastOrder &order, const
         for (const auto &period : financials.annualPeriods())
             series.figures.append(financials.annual(concept_, period.fiscalYear));
         const auto forecast = forecastFigures(series, count, financials.evidence);
-        if (forecast)
-            forecasts.append(jsonOf(*forecast, company->name));
+        auto object = forecast ? besideAnchors(*forecast, *company, order) : tl::unexpected(forecast.error());
+        if (object)
+            forecasts.append(*std::move(object));
         else
-            errors.append(errorJson(concept_, forecast.error()));
+            errors.append(errorJson(concept_, object.error()));
     }
     return answer(forecasts, errors, company->name);
 }

@@ -3,10 +3,12 @@
 
 Usage: test_forecast.py PROGRAM PROJECT [unittest's arguments]"""
 import csv
+import datetime
 import io
 import json
 import math
 import os
+import random
 import sys
 import time
 import unittest
@@ -15,6 +17,7 @@ import zipfile
 import test_cli
 from test_cli import CommandLineCase
 
+MONTHS = ["Jan", "February", "Mrz", "apr.", "Mai", "June", "Jul", "August", "Sept.", "Oct", "Nov", "Dezember"]
 COLUMNS = ["series", "step", "mean", "lo80", "hi80", "lo95", "hi95", "method"]
 
 
@@ -196,6 +199,88 @@ class Forecast(CommandLineCase):
         self.expect_error(1, "forecast", "--csv", self.path("missing.csv"))
         self.expect_error(1, "forecast", "--csv", self.table({"a": [(1, 2)]}, "a,b,c"), words=["series,period,value"])
         self.expect_error(1, "forecast", "--csv", "-", input=b"\x00\xff\n\x01")
+
+
+    def test_whatever_comes_is_forecast_or_refused_with_a_word(self):
+        """Random tables of everything that goes wrong, from one seed: each series is answered once, in finite numbers."""
+        chance = random.Random(20261127)
+        labels = {
+            "months": lambda t: f"{1990 + t // 12}-{t % 12 + 1:02d}",
+            "named months": lambda t: f"{MONTHS[t % 12]} {1990 + t // 12}",
+            "quarters": lambda t: f"{t % 4 + 1}Q{1960 + t // 4}",
+            "years": lambda t: f"FY{1500 + t}",
+            "days": lambda t: (datetime.date(2015, 1, 1) + datetime.timedelta(days=t)).isoformat(),
+            "slashed": lambda t: (datetime.date(2015, 1, 1) + datetime.timedelta(days=t)).strftime("%d/%m/%Y"),
+            "hours": lambda t: (datetime.datetime(2020, 1, 1) + datetime.timedelta(hours=t)).isoformat(),
+            "weeks": lambda t: "{}-W{:02d}".format(*(datetime.date(2018, 1, 1) + datetime.timedelta(days=7 * t))
+                                                   .isocalendar()[:2]),
+            "index": lambda t: str(t * 10 - 50),
+            "anything": lambda t: chance.choice(["2020", "2020-01", "soon", "", "Q1", "1e9", "99999999999999999999", "é" * 60,
+                                                 "2020-02-30", "H1 2020", "-1", "01/02/2020", "0000-00-00"]),
+        }
+        numbers = [lambda t: t, lambda t: 0, lambda t: -t * t, lambda t: chance.gauss(0, 1), lambda t: chance.choice([0, 0, 0, 5]),
+                   lambda t: 1e300 * chance.random(), lambda t: 1e-300, lambda t: math.exp(min(t, 700)),
+                   lambda t: 100 + 30 * math.sin(t), lambda t: 1e15 + t, lambda t: (-1) ** t * 1e308]
+        spoilt = ["", "inf", "-inf", "nan", "n/a", "1,5", "(3)", "1e400", "$ 4", "12 %", "=1+1", "\u22123", "0x10"]
+        series = {}
+        for k in range(400):
+            name = f"{k}"
+            label = labels[chance.choice(list(labels))]
+            value = chance.choice(numbers)
+            rows = [(label(t), value(t)) for t in range(chance.choice([1, 2, 3, 5, 8, 13, 30, 60, 130]))]
+            rows = [(period, chance.choice(spoilt) if chance.random() < 0.05 else number) for period, number in rows
+                    if chance.random() > chance.choice([0, 0, 0.1, 0.5])]
+            if chance.random() < 0.2:
+                rows += rows[:3]
+            if chance.random() < 0.3:
+                chance.shuffle(rows)
+            series[name] = [(f'"{period}"', f'"{number}"') for period, number in rows] or [("", "")]
+        done = self.run_cli("forecast", "--csv", self.table(series), "--periods", "3", "--format", "json")
+        self.assertEqual(done.returncode, 3, done.stderr[-300:])
+        found = json.loads(done.stdout, parse_constant=self.fail)
+        self.assertEqual(sorted(one["series"] for one in found["forecasts"] + found["errors"]), sorted(series))
+        self.assertGreater(len(found["forecasts"]), 100)
+        for forecast in found["forecasts"]:
+            for step in forecast["steps"]:
+                order = [step[name] for name in ("lo95", "lo80", "mean", "hi80", "hi95")]
+                self.assertTrue(all(map(math.isfinite, order)), forecast)
+                self.assertEqual(order, sorted(order), forecast)
+        for error in found["errors"]:
+            self.assertTrue(error["error"] and error["advice"], error)
+
+    def test_many_points_and_long_horizons_end(self):
+        path = self.path("long.csv")
+        with open(path, "w", encoding="utf-8") as file:
+            file.write("series,period,value\n")
+            file.writelines(f"a,{t},{100 + t % 24 + (7 * t * t) % 11}\n" for t in range(100_000))
+            # A third of it is missing, in one piece.
+            file.writelines(f"b,{t},{t % 5}\n" for t in range(60_000) if not 20_000 <= t < 39_000)
+        begun = time.monotonic()
+        done = self.expect(0, "forecast", "--csv", path, "--frequency", "hourly", "--periods", "10000", "--format", "csv")
+        self.assertEqual(len(self.rows(done)), 20_000)
+        self.assertLess(time.monotonic() - begun, 60)
+
+    def test_companies_lines(self):
+        rows = {"a": [(2010 + t, value) for t, value in enumerate([3, 5, 4, 6, 8, 7, 9, 11, 10, 13, 15, 14])]}
+        widths = []
+        for lines in ([], ["--lines", "amounts"], ["--lines", "results"]):
+            (row,) = self.rows(self.expect(0, "forecast", "--csv", self.table(rows), "--periods", "1", "--format", "csv", *lines))
+            widths.append(float(row["hi95"]) - float(row["mean"]))
+        self.assertEqual(widths, sorted(widths))
+        self.assertLess(widths[0], widths[1])
+        self.expect(2, "forecast", "--csv", self.table(rows), "--lines", "both")
+        self.expect(2, "forecast", "Tesla", "--lines", "amounts")
+
+    def test_growth_fades_where_asked(self):
+        text = self.expect(0, "forecast", "Tesla", "--fade-to", "industry").stdout.decode()
+        self.assertIn("Damodaran", text)
+        self.assertIn("As you asked", text)
+        found = json.loads(self.expect(0, "forecast", "Tesla", "--fade-to", "3 %", "--format", "json").stdout)
+        last, before = (found["forecasts"][0]["steps"][place]["mean"] for place in (-1, -2))
+        self.assertAlmostEqual(last / before, 1.03, places=6)
+        for wrong in ("3", "fast", "99%"):
+            self.expect(2, "forecast", "Tesla", "--fade-to", wrong)
+        self.expect(2, "forecast", "Tesla", "--fade-to", "3%", "--frequency", "quarterly")
 
 
 if __name__ == "__main__":

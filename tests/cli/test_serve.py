@@ -378,6 +378,23 @@ class Forecasts(ServerCase):
             self.problem(server.post(self.URL, {"company": "Tesla", "frequency": frequency}), 422)
             self.problem(server.get(self.URL + "?company=Tesla&frequency=" + frequency), 422)
 
+    def test_growth_beside_anchors(self):
+        server = self.serve()
+        (plain,) = server.get(self.URL + "?company=Tesla&periods=5").json()["forecasts"]
+        anchors = {anchor["id"]: anchor for anchor in plain["growth"]["anchors"]}
+        self.assertEqual(sorted(anchors), ["economy", "industry", "world"])
+        self.assertIn("Damodaran", anchors["industry"]["source"])
+        self.assertFalse(plain["growth"]["fade"]["applied"])
+        for target, rate in (("industry", anchors["industry"]["rate"]), ("-2%", -0.02)):
+            (faded,) = server.post(self.URL, {"company": "Tesla", "periods": 5, "fade_to": target}).json()["forecasts"]
+            last, before = (faded["steps"][place]["mean"] for place in (-1, -2))
+            self.assertAlmostEqual(last / before - 1, rate, places=6)
+            self.assertTrue(faded["growth"]["fade"]["applied"])
+        for body in ({"company": "Tesla", "fade_to": "fast"}, {"company": "Tesla", "fade_to": 4},
+                     {"company": "Tesla", "fade_to": "industry", "frequency": "quarterly"},
+                     {"series": [{"values": [1, 2, 3]}], "fade_to": "3%"}):
+            self.problem(server.post(self.URL, body), 422)
+
     def test_a_time_limit_ends_it(self):
         server = self.serve()
         series = [{"values": [100 + (7 * k * (n + 3)) % 31 for k in range(490)]} for n in range(200)]

@@ -250,6 +250,10 @@ Result<SeriesForecast> forecastSeries(const PreparedSeries &series, std::size_t 
         return fail(ErrorCode::NotDerivable, inWords(QT_TRANSLATE_NOOP("Forecast", "It has one value only.")),
                     inWords(QT_TRANSLATE_NOOP("Forecast", "A forecast needs two values at least.")));
     auto values = Series(series.values);
+    if (!std::all_of(values.begin(), values.end(), [](double value) { return std::isfinite(value); }))
+        return fail(ErrorCode::NotDerivable,
+                    inWords(QT_TRANSLATE_NOOP("Forecast", "Most of its values are no finite numbers.")),
+                    inWords(QT_TRANSLATE_NOOP("Forecast", "Write plain numbers with a point.")));
     if (const int unit = unitOf(values); unit != 0) {
         auto scaled = series;
         for (auto &value : scaled.values)

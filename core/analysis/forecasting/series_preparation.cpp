@@ -57,7 +57,7 @@ void fill(std::vector<double> &values, std::size_t season)
         }
         if (before && after) {
             const double share = asReal(t - *before) / asReal(*after - *before);
-            values[t] = original[*before] + share * (original[*after] - original[*before]);
+            values[t] = std::lerp(original[*before], original[*after], share); // whose difference may be out of range
         } else if (before || after) {
             values[t] = original[before ? *before : *after];
         }

@@ -99,6 +99,12 @@ Result<ForecastOrder> orderOf(const QJsonObject &body)
                               QCoreApplication::translate("Server", "a number up to %1").arg(most));
         order.timeLimit = std::chrono::milliseconds(static_cast<qint64>(seconds * Second));
     }
+    if (const auto fade = body.value(QStringLiteral("fade_to")); isGiven(fade)) {
+        const auto target = fadeTarget(fade.toString());
+        if (!target)
+            return tl::unexpected(target.error());
+        order.fadeTo = *target;
+    }
     if (const auto series = body.value(QStringLiteral("series")); isGiven(series)) {
         if (!series.isArray())
             return wrongField(
@@ -135,6 +141,12 @@ Result<ForecastOrder> orderOf(const ServerRequest &request)
         if (!named)
             return tl::unexpected(named.error());
         order.frequency = *named;
+    }
+    if (const auto fade = request.parameter(QStringLiteral("fade_to")); fade && !fade->isEmpty()) {
+        const auto target = fadeTarget(*fade);
+        if (!target)
+            return tl::unexpected(target.error());
+        order.fadeTo = *target;
     }
     return order;
 }

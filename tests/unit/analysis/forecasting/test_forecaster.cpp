@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <random>
 
 using namespace consultantos;
@@ -173,6 +174,11 @@ void TestForecaster::wrongRequests()
 {
     QCOMPARE(forecastSeries(seriesOf({1, 2, 3}, Frequency::None), 0).error().code, ErrorCode::InvalidArgument);
     QCOMPARE(forecastSeries(seriesOf({1, 2, 3}, Frequency::None), 10'001).error().code, ErrorCode::InvalidArgument);
+    for (const double wrong : {std::numeric_limits<double>::infinity(), std::numeric_limits<double>::quiet_NaN()}) {
+        const auto forecast = forecastSeries(seriesOf({1.0, wrong, 2.0}, Frequency::Yearly), 1);
+        QVERIFY(!forecast);
+        QCOMPARE(forecast.error().code, ErrorCode::NotDerivable);
+    }
 }
 
 void TestForecaster::neverNegative()

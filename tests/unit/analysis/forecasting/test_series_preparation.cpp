@@ -218,6 +218,9 @@ void TestSeriesPreparation::gapsAreFilled()
     QVERIFY(series);
     QCOMPARE(series->values, (Values{1, 2, 3, 4, 5, 6, 7}));
     QCOMPARE(series->notes.size(), 2);
+    const auto wide = prepareSeries(rawOf({{"2018", "1e308"}, {"2020", "-1e308"}, {"2021", "1"}}), std::nullopt);
+    QVERIFY(wide);
+    QCOMPARE(wide->values[1], 0.0); // though the distance of its neighbours is no number
 }
 
 void TestSeriesPreparation::gapsOfASeason()
