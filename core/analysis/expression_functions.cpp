@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "analysis/expression_functions.h"
 
+#include "analysis/forecasting/chosen_forecast.h"
 #include "analysis/forecasting/forecast_function.h"
 
 #include <algorithm>
@@ -286,6 +287,7 @@ constexpr ExpressionFunction Functions[] = {
     {QLatin1String("mad"), 1, ofList<mad>},
     {QLatin1String("clamp"), 3, clamp},
     {QLatin1String("forecast"), 5, forecasting::forecastFunction},
+    {QLatin1String("chosen_forecast"), 6, forecasting::chosenForecastFunction},
 };
 
 } // namespace
