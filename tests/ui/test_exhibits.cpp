@@ -53,7 +53,7 @@ struct Shown : ShownWindow {
         child<QInputDialog>(&window, "forecastKeepDialog")->accept();
         return QTest::qWaitFor([&] { return window.currentPage() == MainWindow::Reports; }, Patience);
     }
-    [[nodiscard]] Report report() const { return *services.app().reports->load(QStringLiteral("kept")); }
+    [[nodiscard]] Report report() { return *services.app().reports->load(QStringLiteral("kept")); }
 };
 
 /// Every reference of the exhibit is in the report's evidence.

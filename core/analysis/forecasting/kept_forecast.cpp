@@ -250,8 +250,15 @@ Result<KeptSeries> keptTable(const PreparedSeries &series, std::size_t steps, Ev
                        : !periodOfLabel(series.labelAt(0)).end.isValid()))
         return fail(ErrorCode::NotDerivable, QStringLiteral("The periods of the table have no years."));
     const auto periodAt = [&](std::size_t place) {
-        if (!isByMonths)
-            return periodOfLabel(series.labelAt(place));
+        if (!isByMonths) {
+            auto period = periodOfLabel(series.labelAt(place));
+            // A week that is named by its first day.
+            if (series.frequency == Frequency::Weekly && !period.start) {
+                period.start = period.end;
+                period.end = period.end.addDays(6);
+            }
+            return period;
+        }
         // Places count years, quarters or months from a year 0 of their own.
         const int months = MonthsPerYear / kept.valuesPerYear;
         const auto at = series.firstPlace + static_cast<qint64>(place);
