@@ -5,6 +5,7 @@
 #include "base/json.h"
 #include "base/paths.h"
 #include "cli_services.h"
+#include "evidence/known_peer.h"
 #include "evidence/valuation_basis.h"
 #include "model/units.h"
 #include "report/valuation_workbook.h"
@@ -49,7 +50,7 @@ Status readSettings(const QStringList &settings, const AssumptionTable &table, c
 }
 
 /// "Ford:ev_ebitda=5.2,pe=8": multiples of a peer.
-Status readPeers(const QStringList &peers, ValuationChanges &changes)
+Status readPeers(const QStringList &peers, const FactStore &facts, QDate date, ValuationChanges &changes)
 {
     constexpr MultipleKind Kinds[] = {MultipleKind::EvToEbitda, MultipleKind::EvToEbit, MultipleKind::EvToSales,
                                       MultipleKind::PriceToEarnings, MultipleKind::PriceToBook};
@@ -62,12 +63,17 @@ Status readPeers(const QStringList &peers, ValuationChanges &changes)
             });
             bool isNumber = false;
             const double value = multiple.section(u'=', 1).toDouble(&isNumber);
+            if (!name.isEmpty() && isNumber && multiple.section(u'=', 0, 0).trimmed() == QLatin1String("price")) {
+                changes.known.append(knownPeer(facts, resourceDir(), date, name, value));
+                continue;
+            }
             if (name.isEmpty() || kind == std::end(Kinds) || !isNumber || !std::isfinite(value))
                 return fail(ErrorCode::InvalidArgument,
                             QCoreApplication::translate("Cli", "\"%1\" names no peer and multiple.").arg(peer),
                             QCoreApplication::translate(
-                                "Cli", "For example --peer Ford:ev_ebitda=5.2,pe=8; multiples are ev_ebitda, ev_ebit, "
-                                       "ev_sales, pe and pb."));
+                                "Cli",
+                                "For example --peer Ford:price=12.5 or --peer Ford:ev_ebitda=5.2,pe=8; multiples are "
+                                "ev_ebitda, ev_ebit, ev_sales, pe and pb."));
             changes.peers.append({name, *kind, value, {}});
         }
     }
@@ -130,6 +136,17 @@ QByteArray textOf(const ValuationOutcome &outcome, const QStringList &notes)
                          QStringLiteral("implied")},
                         rows);
     rows.clear();
+    for (const auto &value : outcome.peers) {
+        for (const auto &peer : value.peers)
+            rows.append(
+                {multipleTitle(value.kind), peer.peer, formatValue(peer.multiple.value, units::Multiple), peer.source});
+    }
+    if (!rows.isEmpty())
+        text += '\n'
+                + textTable({QStringLiteral("multiple"), QStringLiteral("peer"), QStringLiteral("value"),
+                             QStringLiteral("source")},
+                            rows);
+    rows.clear();
     for (const auto &bar : outcome.field.bars)
         rows.append({bar.method, formatValue(bar.low, outcome.field.unit),
                      bar.middle ? formatValue(*bar.middle, outcome.field.unit) : QStringLiteral("-"),
@@ -169,7 +186,8 @@ void ValueCommand::describe(QCommandLineParser &parser) const
          QStringLiteral("name=number")});
     parser.addOption({QStringLiteral("peer"),
                       QCoreApplication::translate(
-                          "Cli", "Multiples of a peer, e.g. Ford:ev_ebitda=5.2,pe=8. May stand several times."),
+                          "Cli", "A peer by its stored figures and its share's price (Ford:price=12.5), or its "
+                                 "multiples (Ford:ev_ebitda=5.2,pe=8). May stand several times."),
                       QStringLiteral("name:multiple=number")});
     parser.addOption({QStringLiteral("format"), QCoreApplication::translate("Cli", "text (the default) or json."),
                       QStringLiteral("format")});
@@ -211,7 +229,8 @@ ExitCode ValueCommand::run(const CommandLine &line, const QCommandLineParser &pa
                                        sources.financials.currency, changes);
         !read)
         return failed(terminal, read.error());
-    if (const auto read = readPeers(parser.values(QStringLiteral("peer")), changes); !read)
+    if (const auto read = readPeers(parser.values(QStringLiteral("peer")), (*services)->facts(), sources.date, changes);
+        !read)
         return failed(terminal, read.error());
     const auto outcome = valueCompany(*start, sources, changes);
     if (!outcome)

@@ -25,6 +25,7 @@ using ExpressionValue = std::variant<double, QList<double>>;
 /// x) / count; lower_quartile and upper_quartile (Hyndman and Fan 1996, type 7); hhi(list) = 10,000 · Σ(share²); slope(list) = least-squares slope over 0, 1, 2, … ;
 /// slope_xy(xs, ys) = least-squares slope of y on x; mad(list) = median absolute deviation · 1.4826; clamp(x, low, high);
 /// forecast(list, values per year, horizon, step, quantile): see forecasting/forecast_function.h.
+/// chosen_forecast(list, season, horizon, step, quantile, method): see forecasting/chosen_forecast.h.
 /// Immutable and thread-safe.
 class Expression {
 public:

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "analysis/expression_functions.h"
 
+#include "analysis/forecasting/chosen_forecast.h"
 #include "analysis/forecasting/forecast_function.h"
 
 #include <algorithm>
@@ -310,6 +311,7 @@ constexpr ExpressionFunction Functions[] = {
     {QLatin1String("forecast"), 5, forecasting::forecastFunction},
     {QLatin1String("amount_forecast"), 5, forecasting::amountForecastFunction},
     {QLatin1String("result_forecast"), 5, forecasting::resultForecastFunction},
+    {QLatin1String("chosen_forecast"), 6, forecasting::chosenForecastFunction},
 };
 
 } // namespace

@@ -9,6 +9,8 @@ namespace consultantos {
 
 QString Period::label() const
 {
+    if (fiscalYear == 0 && fiscalPeriod.contains(QLatin1Char(':')))
+        return end.toString(Qt::ISODate) + QLatin1Char(' ') + fiscalPeriod;
     if (fiscalYear == 0 || fiscalPeriod.isEmpty())
         return end.toString(Qt::ISODate);
     if (fiscalPeriod == QLatin1String("FY"))

@@ -1,13 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A slider's step of a scenario of 20 drivers as the window makes it: computed and painted, in one thread, and through the desk
-// from the slider to the figures' arrival.
+// from the slider to the figures' arrival. The same of a company's driver tree: 38 quantities, its table and its chart.
 #include "analysis/scenarios/scenario_preview.h"
+#include "analysis/valuation/driver_forecast.h"
+#include "base/paths.h"
+#include "evidence/local_fact_store.h"
+#include "evidence/valuation_basis.h"
+#include "forecast/driver_fan.h"
+#include "forecast/driver_year_model.h"
 #include "scenarios/histogram_view.h"
 #include "scenarios/scenario_desk.h"
 
 #include <QApplication>
 #include <QEventLoop>
 #include <QImage>
+#include <QTableView>
 #include <QThreadPool>
 
 #include <benchmark/benchmark.h>
@@ -93,8 +100,64 @@ void answerOfTheDesk(benchmark::State &state)
     }
 }
 
+CompanyDrivers microsoft()
+{
+    const auto store = LocalFactStore::load(resourceDir(), nullptr);
+    const auto basis = store ? valuationBasis(**store, QStringLiteral("Microsoft"), resourceDir(), QDate(2026, 1, 31))
+                             : tl::unexpected(store.error());
+    const auto start = basis ? startingValuation(basis->sources) : tl::unexpected(basis.error());
+    auto drivers = start ? companyDrivers(basis->sources.financials, *start) : tl::unexpected(start.error());
+    if (!drivers)
+        std::abort();
+    drivers->model.outputs = driverQuantities(drivers->years) + drivers->model.outputs.mid(0, 3);
+    drivers->model.axes.clear();
+    return *drivers;
+}
+
+void driversStepComputedAndPainted(benchmark::State &state)
+{
+    constexpr int Draws = 1024; // as the tab takes
+    QThreadPool pool;
+    ScenarioDesk desk(&pool, nullptr, Draws);
+    DriverYearModel model(desk);
+    const auto drivers = microsoft();
+    model.setDrivers(drivers);
+    QTableView table;
+    table.setModel(&model);
+    table.resize(1000, 240);
+    DriverFan fan;
+    fan.resize(640, 220);
+    QImage image(QSize(2000, 480), QImage::Format_ARGB32_Premultiplied);
+    image.setDevicePixelRatio(2);
+    QEventLoop loop;
+    QObject::connect(&desk, &ScenarioDesk::figuresChanged, &loop, &QEventLoop::quit);
+    desk.setModel(drivers.model);
+    loop.exec();
+    double value = 0.02;
+    for (auto _ : state) {
+        value = value > 0.3 ? 0.02 : value + 0.001;
+        desk.setPinned(QStringLiteral("growth"), value);
+        loop.exec();
+        QList<DriverFan::Year> years;
+        for (int year = 1; year <= drivers.years; ++year) {
+            const auto *summary = model.summaryOf(DriverLine::Revenue, year);
+            if (summary == nullptr)
+                std::abort();
+            years.append({driverYearLabel(drivers, year), summary->quantile(0.5), summary->quantile(0.1),
+                          summary->quantile(0.9), summary->quantile(0.05), summary->quantile(0.95),
+                          model.unpinnedOf(DriverLine::Revenue, year)->quantile(0.5), false});
+        }
+        fan.show(QStringLiteral("Revenue"), QStringLiteral("USD"), driverYearLabel(drivers, 0),
+                 model.lastOf(DriverLine::Revenue), years);
+        fan.render(&image);
+        table.render(&image);
+        benchmark::DoNotOptimize(image.constBits());
+    }
+}
+
 } // namespace
 
+BENCHMARK(driversStepComputedAndPainted)->Unit(benchmark::kMillisecond)->UseRealTime();
 BENCHMARK(stepComputedAndPainted)->Unit(benchmark::kMillisecond)->UseRealTime();
 BENCHMARK(answerOfTheDesk)->Unit(benchmark::kMillisecond)->UseRealTime();
 

@@ -56,6 +56,53 @@ class Scenario(CommandLineCase):
             sheet = book.read("xl/worksheets/sheet2.xml").decode()
         self.assertIn("<f>('Assumptions'!$C$4*'Assumptions'!$C$5)</f>", sheet)
 
+    def test_kept_in_a_report(self):
+        """A valuation, driver tree and market size in one report: in the library, in every export, with whose each assumption is."""
+        report = self.path("report.json")
+        self.expect(0, "analyze", "Microsoft", "--frameworks", "porter", "--depth", "quick", "--format", "json", "--output", report)
+        with open(report, encoding="utf-8") as file:
+            number = json.load(file)["id"]
+        market = os.path.join(test_cli.PROJECT, "resources", "scenarios", "market.json")
+        self.expect(0, "value", "Microsoft", "--set", "wacc=0.09", "--keep", number[:8])
+        self.expect(0, "forecast", "Microsoft", "--drivers", "--keep", number)
+        self.expect(0, "scenario", "run", market, "--keep", number)
+        self.expect(0, "scenario", "run", self.write(MODEL), "--keep", number)
+        self.expect(0, "value", "Microsoft", "--set", "wacc=0.2", "--keep", number)
+        self.expect_error(1, "value", "Microsoft", "--keep", "ffffffff", words=["ffffffff"])
+        listed = json.loads(self.expect(0, "library", "search", "valuation", "--format", "json").stdout)["reports"]
+        self.assertEqual([entry["id"] for entry in listed], [number])
+        self.assertLessEqual({"valuation", "drivers", "market_size", "scenario"}, set(listed[0]["frameworks"]))
+        body = json.loads(self.expect(0, "library", "show", number, "--format", "json").stdout)
+        known = {entry["id"] for kind in ("facts", "computations", "passages", "playbook") for entry in body["evidence"][kind]}
+        for kind in ("valuation", "drivers", "market_size", "scenario"):
+            kept = body["frameworks"][kind]
+            items = [item for section in kept["sections"] for item in section["items"]]
+            self.assertTrue(items and kept["headline"], kind)
+            for claim in [kept["headline"]] + [item["claim"] for item in items]:
+                self.assertLessEqual(set(claim["evidence"]), known, claim["text"])
+            for item in kept["sections"][-1]["items"]:
+                self.assertIn(item["fields"]["whose"], ("filed", "published", "computed", "assumed", "sourced", "yours"))
+        wacc = [item for item in body["frameworks"]["valuation"]["sections"][-1]["items"] if "Weighted average" in item["claim"]["text"]]
+        self.assertEqual([item["fields"]["whose"] for item in wacc], ["yours"])
+        markdown = self.expect(0, "library", "show", number, "--format", "md").stdout.decode()
+        for word in ("Valuation by cash flows", "Market size", "Driver tree", "Whose: yours", "Whose: published"):
+            self.assertIn(word, markdown)
+        for ending in ("html", "docx", "xlsx", "pptx", "pdf"):
+            path = self.path("kept." + ending)
+            self.expect(0, "library", "show", number, "--format", ending, "--output", path)
+            self.assertGreater(os.path.getsize(path), 5000)
+
+    def test_peers_by_their_price(self):
+        answer = json.loads(self.expect(0, "value", "Microsoft", "--peer", "Adobe:price=350", "--peer", "Intuit:price=500",
+                                        "--peer", "Apple:price=200", "--peer", "Nobody:price=3", "--format", "json").stdout)
+        self.assertEqual(len(answer["peer_multiples"]), 5)
+        known = {entry["id"]: entry for entry in answer["evidence"]["computations"]}
+        for peer in answer["peer_multiples"][0]["peers"]:
+            self.assertIn("price", known[peer["multiple"]["ref"]]["bindings"])
+        text = self.expect(0, "value", "Microsoft", "--peer", "Nobody:price=3", "--peer", "Adobe:price=350").stdout.decode()
+        self.assertIn("Nobody", text)
+        self.expect_error(2, "value", "Microsoft", "--peer", "Adobe:price=high", words=["price=12.5"])
+
     def test_value_prints_assumptions_with_sources(self):
         answer = json.loads(self.expect(0, "value", "Microsoft", "--format", "json").stdout)
         sources = {row["name"]: row for row in answer["assumptions"]}

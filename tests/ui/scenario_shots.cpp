@@ -36,6 +36,8 @@ void shootScenarios(MainWindow &window, const QStringList &pages, const std::fun
         scenario->tabs()->setCurrentIndex(tab);
         shoot(QLatin1String(name));
     }
+    scenario->tabs()->setCurrentIndex(5);
+    shoot(QStringLiteral("scenario_edit"));
     scenario->tabs()->setCurrentIndex(0);
     page->setCompany(QStringLiteral("Microsoft"));
     page->showTab(ScenariosPage::ValuationTab);
@@ -52,6 +54,8 @@ void shootScenarios(MainWindow &window, const QStringList &pages, const std::fun
     shoot(QStringLiteral("valuation"));
     valuation->tabs()->setCurrentIndex(2);
     shoot(QStringLiteral("valuation_sensitivity"));
+    valuation->tabs()->setCurrentIndex(3);
+    shoot(QStringLiteral("valuation_peers"));
     page->showTab(ScenariosPage::SizingTab);
     page->sizing()->openExample();
     if (!QTest::qWaitFor([page] { return page->sizing()->sizing().has_value(); }, 60'000))

@@ -152,9 +152,9 @@ void TestValuationPage::threePeersMakeARange()
     auto *table = child<PeerTable>(shown.view(), "peerTable");
     const char *const multiples[] = {"18", "22", "30"};
     for (int row = 0; row < 3; ++row) {
-        QTRY_VERIFY(table->rowCount() > row && table->item(row, 1) != nullptr);
+        QTRY_VERIFY(table->rowCount() > row && table->item(row, 2) != nullptr);
         table->item(row, 0)->setText(QStringLiteral("Peer %1").arg(QChar(u'A' + row)));
-        QVERIFY(shown.compute([&] { table->item(row, 1)->setText(QLatin1String(multiples[row])); }));
+        QVERIFY(shown.compute([&] { table->item(row, 2)->setText(QLatin1String(multiples[row])); }));
     }
     QCOMPARE(shown.desk().changes().peers.size(), 3);
     QTRY_COMPARE(bars(), before + 1);

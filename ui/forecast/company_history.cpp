@@ -26,13 +26,13 @@ QList<Figure> valuesOf(const StatementLines &lines, const QString &id, const QLi
     return values;
 }
 
-QString labelOf(const Period &period, bool isQuarterly)
+} // namespace
+
+QString historyLabel(const Period &period, bool isQuarterly)
 {
     return isQuarterly ? QStringLiteral("%1%2").arg(period.fiscalYear).arg(period.fiscalPeriod)
                        : QString::number(period.fiscalYear);
 }
-
-} // namespace
 
 Result<std::shared_ptr<const CompanyHistory>> companyHistory(const FactStore &facts, const QString &company,
                                                              const QString &resourceDir)
@@ -76,8 +76,8 @@ forecasting::RawSeries seriesOfLine(const CompanyHistory &history, const History
     series.kind = forecasting::companyLineKind(line.id);
     series.name = QStringLiteral("%1: %2").arg(history.company.name, line.label);
     for (const auto &figure : isQuarterly ? line.quarters : line.years)
-        series.observations.append(
-            {labelOf(figure.period, isQuarterly), QString::number(figure.value, 'g', QLocale::FloatingPointShortest)});
+        series.observations.append({historyLabel(figure.period, isQuarterly),
+                                    QString::number(figure.value, 'g', QLocale::FloatingPointShortest)});
     return series;
 }
 

@@ -36,6 +36,8 @@ struct CompanyHistory {
                                                                            const QString &company,
                                                                            const QString &resourceDir);
 
+/// A period as the series below writes it: "2024" or "2024Q1", by the company's own years.
+[[nodiscard]] QString historyLabel(const Period &period, bool isQuarterly);
 /// A line's values by the company's own years and quarters. Pure.
 [[nodiscard]] forecasting::RawSeries seriesOfLine(const CompanyHistory &history, const HistoryLine &line,
                                                   bool isQuarterly);

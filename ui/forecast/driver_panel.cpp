@@ -46,7 +46,6 @@ DriverPanel::DriverPanel(const AppServices &services, QWidget *parent)
     , m_years(new QSpinBox)
     , m_release(new QPushButton(tr("Release sl&iders")))
     , m_workbook(new QPushButton(tr("Save as work&book …")))
-    , m_keep(new QPushButton(tr("Keep the &tree in a report …")))
     , m_summary(new QLabel)
     , m_fan(new DriverFan)
     , m_tornado(new RangeBars(tr("What moves the line")))
@@ -108,7 +107,6 @@ QWidget *DriverPanel::makeControls()
     m_release->setObjectName(QStringLiteral("driverRelease"));
     m_release->setToolTip(tr("Gives every driver its distribution back"));
     m_workbook->setObjectName(QStringLiteral("driverWorkbook"));
-    m_keep->setObjectName(QStringLiteral("driverKeep"));
     row->addWidget(m_line);
     row->addWidget(m_years);
     auto *undo = m_desk->undo().createUndoAction(this, tr("Undo"));
@@ -125,7 +123,7 @@ QWidget *DriverPanel::makeControls()
         connect(action, &QAction::enabledChanged, button, &QWidget::setEnabled);
         row->addWidget(button);
     }
-    for (auto *button : {m_release, m_workbook, m_keep})
+    for (auto *button : {m_release, m_workbook})
         row->addWidget(button);
     for (QWidget *widget : std::initializer_list<QWidget *>{m_line, m_years})
         widget->setMinimumHeight(m_release->sizeHint().height());
@@ -140,7 +138,6 @@ QWidget *DriverPanel::makeControls()
     });
     connect(m_release, &QPushButton::clicked, m_desk, &ScenarioDesk::releaseAll);
     connect(m_workbook, &QPushButton::clicked, this, &DriverPanel::chooseTarget);
-    connect(m_keep, &QPushButton::clicked, this, &DriverPanel::keepRequested);
     return controls;
 }
 

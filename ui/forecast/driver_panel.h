@@ -41,7 +41,6 @@ public:
 Q_SIGNALS:
     void failed(const consultantos::Error &error);
     void message(const QString &text);
-    void keepRequested();
 
 protected:
     void showEvent(QShowEvent *event) override;
@@ -65,7 +64,6 @@ private:
     QSpinBox *m_years;
     QPushButton *m_release;
     QPushButton *m_workbook;
-    QPushButton *m_keep;
     QLabel *m_summary;
     DriverFan *m_fan;
     RangeBars *m_tornado;

@@ -128,11 +128,10 @@ QWidget *ForecastPage::makeHead()
     m_summary->setWordWrap(true);
     m_keep->setObjectName(QStringLiteral("forecastKeep"));
     m_keep->setToolTip(tr("Adds the forecast to a report, with what it rests on as evidence"));
-    connect(m_keep, &QPushButton::clicked, this, [this] {
-        if (const auto *entry = current())
-            m_keeping->ask(*entry, window());
+    connect(m_keep, &QPushButton::clicked, this, &ForecastPage::keep);
+    connect(m_keeping, &ReportKeeping::kept, this, [this](const std::shared_ptr<const Report> &report) {
+        Q_EMIT kept(report, m_keptPage.isEmpty() ? QStringLiteral("forecasts") : m_keptPage);
     });
-    connect(m_keeping, &ReportKeeping::kept, this, &ForecastPage::kept);
     connect(m_keeping, &ReportKeeping::failed, this, &ForecastPage::failed);
     m_share->setObjectName(QStringLiteral("forecastShare"));
     auto *menu = new QMenu(m_share);

@@ -56,8 +56,8 @@ public:
     void saveImage(const QString &path);
 
 Q_SIGNALS:
-    /// The forecast stands in that report now, which is saved.
-    void kept(const std::shared_ptr<const consultantos::Report> &report);
+    /// The forecast or driver tree stands in that report now, which is saved, on that page of it.
+    void kept(const std::shared_ptr<const consultantos::Report> &report, const QString &page);
     void message(const QString &text);
     void failed(const consultantos::Error &error);
 
@@ -73,6 +73,7 @@ private:
     [[nodiscard]] QWidget *makeList();
     void addShortcuts();
     void addDrivers();
+    void keep();
     void paste();
     void chooseFile();
     void chooseCsv();
@@ -99,6 +100,7 @@ private:
     QPushButton *m_keep;
     QPushButton *m_share;
     ReportKeeping *m_keeping;
+    QString m_keptPage; ///< of what was asked to be kept last
     QWidget *m_progress = nullptr;
     QProgressBar *m_bar = nullptr;
     QPushButton *m_cancel = nullptr;

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The part of the page that copies, saves and keeps.
+#include "agents/report_exhibits.h"
 #include "forecast/driver_panel.h"
 #include "forecast/forecast_chart.h"
 #include "forecast/forecast_controller.h"
 #include "forecast/forecast_detail.h"
 #include "forecast/forecast_export.h"
 #include "forecast/forecast_page.h"
+#include "forecast/report_keeping.h"
 #include "widgets/async.h"
 
 #include <QClipboard>
@@ -25,6 +27,32 @@ void ForecastPage::addDrivers()
     m_detail->addCompanyTab(m_drivers, tr("D&rivers"));
     connect(m_drivers, &DriverPanel::failed, this, &ForecastPage::failed);
     connect(m_drivers, &DriverPanel::message, this, &ForecastPage::message);
+}
+
+void ForecastPage::keep()
+{
+    // What is looked at is what is kept.
+    if (m_drivers->isVisible() && m_drivers->isReady()) {
+        m_keptPage = QLatin1String(Exhibit::Drivers);
+        const auto drivers = m_drivers->drivers();
+        const auto companyId = drivers.known->companyId();
+        const auto date = m_services.clock->nowUtc().date();
+        m_keeping->ask(
+            [drivers, companyId, date](const Report &report) -> Result<Report> {
+                SimulationOptions options;
+                options.method = DrawMethod::Sobol;
+                const auto forecast = forecastByDrivers(drivers, options);
+                if (!forecast)
+                    return tl::unexpected(forecast.error());
+                const auto exhibit = driverExhibit(*forecast, companyId, date);
+                return exhibit ? Result<Report>(reportWith(report, *exhibit)) : tl::unexpected(exhibit.error());
+            },
+            companyId, tr("The driver tree becomes a part of this report, with what it rests on:"), window());
+        return;
+    }
+    m_keptPage = QStringLiteral("forecasts");
+    if (const auto *entry = current())
+        m_keeping->ask(*entry, window());
 }
 
 void ForecastPage::copyTable()

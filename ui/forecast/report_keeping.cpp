@@ -25,7 +25,7 @@ tl::unexpected<Error> notKept(const QString &why, const QString &advice)
 }
 
 /// The company's figures as they were forecast; `book` gets what they rest on.
-Result<KeptSeries> companySeries(const ForecastEntry &entry, EvidenceBook &book)
+KeptSeries companySeries(const ForecastEntry &entry, EvidenceBook &book)
 {
     const auto &lines = entry.company->lines;
     const auto line =
@@ -35,16 +35,16 @@ Result<KeptSeries> companySeries(const ForecastEntry &entry, EvidenceBook &book)
     series.companyId = entry.company->company.id;
     series.concept_ = entry.lineId;
     series.valuesPerYear = isQuarterly ? 4 : 1;
-    if (line != lines.end()) {
-        series.label = line->label;
-        series.history = isQuarterly ? line->quarters : line->years;
-    }
-    if (series.history.size() != qsizetype(entry.outcome->series.values.size()))
-        return notKept(
-            ReportKeeping::tr("Periods are missing in this line; a report keeps forecasts of reported values only."),
-            ReportKeeping::tr("Import the filings of the missing periods."));
+    if (line == lines.end())
+        return series;
+    series.label = line->label;
+    const auto &reported = isQuarterly ? line->quarters : line->years;
+    series.history = keptHistory(
+        entry.outcome->series, reported,
+        [isQuarterly](const Period &period) { return historyLabel(period, isQuarterly); }, series.companyId,
+        series.concept_, series.label, book);
     QStringList refs;
-    for (const auto &figure : std::as_const(series.history))
+    for (const auto &figure : reported)
         refs.append(figure.ref);
     book.merge(entry.company->evidence.reachableFrom(refs));
     return series;
@@ -62,17 +62,21 @@ Result<Report> reportWith(Report report, const ForecastEntry &entry)
 {
     if (!entry.isDone())
         return notKept(ReportKeeping::tr("This series has no forecast."), {});
-    if (entry.choice.method)
-        return notKept(
-            ReportKeeping::tr("A report keeps the program's choice of methods, with your own values and growth."),
-            ReportKeeping::tr("Choose \"The program's choice\" among the assumptions first."));
     EvidenceBook book;
-    auto series = entry.company ? companySeries(entry, book) : keptTable(entry.outcome->series, book);
+    const auto steps = entry.outcome->forecast.steps.size();
+    auto series =
+        entry.company ? Result<KeptSeries>(companySeries(entry, book)) : keptTable(entry.outcome->series, steps, book);
     if (!series)
         return tl::unexpected(series.error());
-    auto forecast = keptForecast(*series, entry.outcome->forecast.steps.size(), entry.adjustment, book);
+    if (series->history.isEmpty())
+        return notKept(ReportKeeping::tr("This series has no forecast."), {});
+    series->method = entry.choice.method;
+    auto forecast = keptForecast(*series, steps, entry.adjustment, book);
     if (!forecast)
         return tl::unexpected(forecast.error());
+    // What the preparation changed of the values is to be known of the forecast, too.
+    for (const auto &note : entry.outcome->series.notes)
+        forecast->notes.append(note);
     report.evidence.merge(book);
     report.forecasts.removeIf([&forecast](const Forecast &other) {
         return other.concept_ == forecast->concept_ && other.frequency == forecast->frequency;
@@ -90,6 +94,13 @@ ReportKeeping::ReportKeeping(const AppServices &services, QObject *parent)
 
 void ReportKeeping::ask(const ForecastEntry &entry, QWidget *window)
 {
+    ask([entry](const Report &report) { return reportWith(report, entry); },
+        entry.company ? entry.company->company.id : QString(),
+        tr("The forecast becomes a part of this report, with what it rests on:"), window);
+}
+
+void ReportKeeping::ask(const Adding &add, const QString &companyId, const QString &label, QWidget *window)
+{
     using Listed = std::shared_ptr<const Result<QList<ReportSummary>>>;
     runAsync(
         m_services.pool, this,
@@ -98,7 +109,7 @@ void ReportKeeping::ask(const ForecastEntry &entry, QWidget *window)
             filter.limit = MostReports;
             return std::make_shared<const Result<QList<ReportSummary>>>(reports->list(filter));
         },
-        [this, entry, window](const Listed &listed) {
+        [this, add, companyId, label, window](const Listed &listed) {
             if (!*listed || (*listed)->isEmpty()) {
                 Q_EMIT failed(*listed ? Error{ErrorCode::NotFound, tr("There is no report yet that could keep it."),
                                               tr("Analyse a company first.")}
@@ -106,9 +117,9 @@ void ReportKeeping::ask(const ForecastEntry &entry, QWidget *window)
                 return;
             }
             auto reports = **listed;
-            if (entry.company)
-                std::stable_partition(reports.begin(), reports.end(), [&entry](const ReportSummary &report) {
-                    return report.companyId == entry.company->company.id;
+            if (!companyId.isEmpty())
+                std::stable_partition(reports.begin(), reports.end(), [&companyId](const ReportSummary &report) {
+                    return report.companyId == companyId;
                 });
             QStringList titles;
             for (const auto &report : std::as_const(reports))
@@ -117,29 +128,33 @@ void ReportKeeping::ask(const ForecastEntry &entry, QWidget *window)
             dialog->setObjectName(QStringLiteral("forecastKeepDialog"));
             dialog->setAttribute(Qt::WA_DeleteOnClose);
             dialog->setWindowTitle(tr("Keep in a report"));
-            dialog->setLabelText(tr("The forecast becomes a part of this report, with what it rests on:"));
+            dialog->setLabelText(label);
             dialog->setComboBoxItems(titles);
             dialog->setOkButtonText(tr("Keep"));
-            connect(dialog, &QInputDialog::textValueSelected, this,
-                    [this, entry, reports, titles](const QString &title) {
-                        if (const auto place = titles.indexOf(title); place >= 0)
-                            keep(entry, reports[place].id);
-                    });
+            connect(dialog, &QInputDialog::textValueSelected, this, [this, add, reports, titles](const QString &title) {
+                if (const auto place = titles.indexOf(title); place >= 0)
+                    keep(add, reports[place].id);
+            });
             dialog->open();
         });
 }
 
 void ReportKeeping::keep(const ForecastEntry &entry, const QString &reportId)
 {
+    keep([entry](const Report &report) { return reportWith(report, entry); }, reportId);
+}
+
+void ReportKeeping::keep(const Adding &add, const QString &reportId)
+{
     using Kept = std::shared_ptr<const Result<std::shared_ptr<const Report>>>;
     runAsync(
         m_services.pool, this,
-        [reports = m_services.reports, entry, reportId]() -> Kept {
+        [reports = m_services.reports, add, reportId]() -> Kept {
             const auto write = [&]() -> Result<std::shared_ptr<const Report>> {
                 auto report = reports->load(reportId);
                 if (!report)
                     return tl::unexpected(report.error());
-                auto with = reportWith(std::move(*report), entry);
+                auto with = add(*report);
                 if (!with)
                     return tl::unexpected(with.error());
                 if (const auto saved = reports->save(*with); !saved)

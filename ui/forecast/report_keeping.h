@@ -7,6 +7,7 @@
 
 #include <QObject>
 
+#include <functional>
 #include <memory>
 
 class QWidget;
@@ -14,17 +15,21 @@ class QWidget;
 namespace consultantos {
 
 /// The report with the forecast as shown, its figures among the evidence; one of the same line and frequency is replaced.
-/// NotDerivable, in words for the user, where a report can't say how the numbers come about: a method that the user chose,
-/// values that were filled in, frequencies other than yearly, quarterly and monthly. Pure.
+/// NotDerivable, in words for the user, where a report has no periods for it: a table whose periods are mere numbers. Pure.
 [[nodiscard]] Result<Report> reportWith(Report report, const ForecastEntry &entry);
 
-/// Puts forecasts into stored reports, off the window's thread.
+/// Puts forecasts, valuations and the like into stored reports, off the window's thread.
 class ReportKeeping : public QObject {
     Q_OBJECT
 public:
     explicit ReportKeeping(const AppServices &services, QObject *parent = nullptr);
 
-    /// Asks in a dialog over `window` into which report, those of the same company first.
+    /// The report with something added; called off the window's thread.
+    using Adding = std::function<Result<Report>(const Report &)>;
+
+    /// Asks in a dialog over `window` into which report, those of the company first, under the words of `label`.
+    void ask(const Adding &add, const QString &companyId, const QString &label, QWidget *window);
+    void keep(const Adding &add, const QString &reportId);
     void ask(const ForecastEntry &entry, QWidget *window);
     void keep(const ForecastEntry &entry, const QString &reportId);
 

@@ -76,14 +76,14 @@ DriverTable::DriverTable(ScenarioDesk &desk, QWidget *parent)
     header->setHighlightSections(false);
     header->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     const int letter = fontMetrics().averageCharWidth();
-    for (const auto &[column, letters] : {std::pair{DriverTableModel::TitleColumn, 26},
-                                          {DriverTableModel::SliderColumn, 20},
-                                          {DriverTableModel::NowColumn, 15},
-                                          {DriverTableModel::KindColumn, 14},
-                                          {DriverTableModel::MinColumn, 14},
-                                          {DriverTableModel::MiddleColumn, 14},
-                                          {DriverTableModel::MaxColumn, 14},
-                                          {DriverTableModel::SpreadColumn, 14}})
+    for (const auto &[column, letters] : {std::pair{DriverTableModel::TitleColumn, 28},
+                                          {DriverTableModel::SliderColumn, 16},
+                                          {DriverTableModel::NowColumn, 17},
+                                          {DriverTableModel::KindColumn, 13},
+                                          {DriverTableModel::MinColumn, 13},
+                                          {DriverTableModel::MiddleColumn, 17},
+                                          {DriverTableModel::MaxColumn, 13},
+                                          {DriverTableModel::SpreadColumn, 12}})
         header->resizeSection(column, letter * letters);
     header->setStretchLastSection(true);
     connect(m_model, &QAbstractItemModel::modelReset, this, &DriverTable::placeSliders);

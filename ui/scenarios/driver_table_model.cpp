@@ -228,6 +228,10 @@ QVariant DriverTableModel::data(const QModelIndex &index, int role) const
 
 QVariant DriverTableModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
+    if (orientation == Qt::Horizontal && role == Qt::TextAlignmentRole) {
+        const bool isNumber = section >= NowColumn && section <= SpreadColumn && section != KindColumn;
+        return int((isNumber ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
+    }
     if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
         return {};
     switch (section) {

@@ -65,20 +65,24 @@ ScenarioStudy studyOf(const ScenarioModel &model, const QString &output, QThread
 /// A model before and after; small enough to be kept whole.
 class ScenarioDesk::Edit : public QUndoCommand {
 public:
-    Edit(ScenarioDesk &desk, ScenarioModel after, const QString &text)
+    Edit(ScenarioDesk &desk, ScenarioModel after, std::optional<DecisionTree> decision, const QString &text)
         : QUndoCommand(text)
         , m_desk(desk)
         , m_before(desk.m_model)
         , m_after(std::move(after))
+        , m_decisionBefore(desk.m_decision)
+        , m_decisionAfter(std::move(decision))
     {
     }
-    void undo() override { m_desk.apply(m_before); }
-    void redo() override { m_desk.apply(m_after); }
+    void undo() override { m_desk.apply(m_before, m_decisionBefore); }
+    void redo() override { m_desk.apply(m_after, m_decisionAfter); }
 
 private:
     ScenarioDesk &m_desk;
     ScenarioModel m_before;
     ScenarioModel m_after;
+    std::optional<DecisionTree> m_decisionBefore;
+    std::optional<DecisionTree> m_decisionAfter;
 };
 
 struct ScenarioDesk::Job {
@@ -108,11 +112,9 @@ void ScenarioDesk::setModel(const ScenarioModel &model, const std::optional<Deci
                             const QString &path)
 {
     m_path = path;
-    m_decision = decision;
-    m_decisionAnalysis = decision ? analyseDecision(*decision) : Result<DecisionAnalysis>(tl::unexpected(Error()));
     m_pins.clear();
     m_output = model.outputs.value(0);
-    apply(model);
+    apply(model, decision);
     m_undo.clear();
     Q_EMIT pinsChanged();
 }
@@ -145,8 +147,26 @@ Status ScenarioDesk::edit(const ScenarioModel &changed, const QString &text)
         return {};
     if (const auto sound = checkScenarioModel(changed); !sound)
         return sound;
-    m_undo.push(new Edit(*this, changed, text));
+    m_undo.push(new Edit(*this, changed, m_decision, text));
     return {};
+}
+
+Status ScenarioDesk::edit(const ScenarioModel &changed, const std::optional<DecisionTree> &decision,
+                          const QString &text)
+{
+    if (!changed.drivers.isEmpty()) {
+        if (const auto sound = checkScenarioModel(changed); !sound)
+            return sound;
+    }
+    m_undo.push(new Edit(*this, changed, decision, text));
+    return {};
+}
+
+void ScenarioDesk::apply(const ScenarioModel &model, const std::optional<DecisionTree> &decision)
+{
+    m_decision = decision;
+    m_decisionAnalysis = decision ? analyseDecision(*decision) : Result<DecisionAnalysis>(tl::unexpected(Error()));
+    apply(model);
 }
 
 void ScenarioDesk::apply(const ScenarioModel &model)

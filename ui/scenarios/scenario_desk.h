@@ -64,6 +64,9 @@ public:
     [[nodiscard]] Status setLines(const QList<ScenarioLine> &lines);
     /// Any other change of the model, under the words that undo shows. Errors as of checkScenarioModel().
     [[nodiscard]] Status edit(const ScenarioModel &changed, const QString &text);
+    /// The decision tree, too. A model without drivers is none.
+    [[nodiscard]] Status edit(const ScenarioModel &changed, const std::optional<DecisionTree> &decision,
+                              const QString &text);
 
     /// A driver's slider: a value in place of its distribution, or none. Not part of the model.
     void setPinned(const QString &driver, std::optional<double> value);
@@ -109,6 +112,7 @@ private:
 
     [[nodiscard]] static Span spanOf(const DistributionSpec &spec);
     void apply(const ScenarioModel &model);
+    void apply(const ScenarioModel &model, const std::optional<DecisionTree> &decision);
     void compute();
     void startStudy();
 

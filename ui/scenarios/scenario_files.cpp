@@ -38,8 +38,12 @@ Result<ScenarioFile> readScenarioFile(const QString &path)
     const auto bytes = bytesOf(path);
     if (!bytes)
         return tl::unexpected(bytes.error());
-    const auto name = QFileInfo(path).fileName();
-    const auto root = LocatedJson::parse(*bytes, name);
+    return scenarioOfBytes(*bytes, QFileInfo(path).fileName());
+}
+
+Result<ScenarioFile> scenarioOfBytes(const QByteArray &bytes, const QString &name)
+{
+    const auto root = LocatedJson::parse(bytes, name);
     if (!root)
         return tl::unexpected(root.error());
     const auto format = root->textOr(QStringLiteral("format"), {});
@@ -49,13 +53,13 @@ Result<ScenarioFile> readScenarioFile(const QString &path)
             inWords(QT_TRANSLATE_NOOP("ScenarioFiles", "%1 sizes a market: open it under \"Market size\".")).arg(name));
     ScenarioFile file;
     if (!format || *format != QLatin1String("consultantos-decision")) {
-        auto model = readScenarioModel(*bytes, name);
+        auto model = readScenarioModel(bytes, name);
         if (!model)
             return tl::unexpected(model.error());
         file.model = std::move(*model);
     }
-    if (hasDecisionTree(*bytes)) {
-        auto tree = readDecisionTree(*bytes, name);
+    if (hasDecisionTree(bytes)) {
+        auto tree = readDecisionTree(bytes, name);
         if (!tree)
             return tl::unexpected(tree.error());
         file.decision = std::move(*tree);

@@ -18,6 +18,9 @@ struct ScenarioFile {
     std::optional<DecisionTree> decision;
 };
 
+/// Of the text of such a file; `name` is what messages call it.
+[[nodiscard]] Result<ScenarioFile> scenarioOfBytes(const QByteArray &bytes, const QString &name);
+
 // These read and write files: on the pool only.
 /// A file of format consultantos-scenario or consultantos-decision, 16 MB at most. Errors: Unreadable, Malformed with the line.
 [[nodiscard]] Result<ScenarioFile> readScenarioFile(const QString &path);

@@ -115,9 +115,11 @@ QString scenarioSummary(const ScenarioDesk &desk)
         return {};
     const auto &summary = desk.figures()->outputs[at];
     const auto unit = model.unitOf(desk.output());
+    // A figure stays on one line.
+    const auto whole = [&](double value) { return quantityText(value, unit).replace(QLatin1Char(' '), QChar(0x00a0)); };
     return inWords(QT_TRANSLATE_NOOP("ScenarioHtml", "Median %1, mean %2. Nine of ten draws lie between %3 and %4."))
-        .arg(quantityText(summary.quantile(0.5), unit), quantityText(summary.mean, unit),
-             quantityText(summary.quantile(0.05), unit), quantityText(summary.quantile(0.95), unit));
+        .arg(whole(summary.quantile(0.5)), whole(summary.mean), whole(summary.quantile(0.05)),
+             whole(summary.quantile(0.95)));
 }
 
 QString worldsHtml(const ScenarioModel &model, const ScenarioStudy &study, const QPalette &palette)
@@ -129,25 +131,43 @@ QString worldsHtml(const ScenarioModel &model, const ScenarioStudy &study, const
     const auto output = std::max<qsizetype>(0, model.outputs.indexOf(study.output));
     const auto unit = model.unitOf(study.output);
     QString html = heading(inWords(QT_TRANSLATE_NOOP("ScenarioHtml", "Four worlds")));
-    Table worlds({inWords(QT_TRANSLATE_NOOP("ScenarioHtml", "World")),
-                  inWords(QT_TRANSLATE_NOOP("ScenarioHtml", "Probability")),
-                  inWords(QT_TRANSLATE_NOOP("ScenarioHtml", "Median of %1")).arg(model.titleOf(study.output)),
-                  inWords(QT_TRANSLATE_NOOP("ScenarioHtml", "Nine of ten draws"))},
-                 palette);
-    for (const auto &world : study.worlds->worlds) {
-        const auto ends = QStringLiteral("%1, %2").arg(world.first, world.second);
-        const auto name =
-            world.name.isEmpty() || world.name == ends ? ends : QStringLiteral("%1 (%2)").arg(world.name, ends);
-        if (world.outputs.size() <= output) {
-            worlds.row({name, percent(world.probability), QStringLiteral("–"), QStringLiteral("–")});
-            continue;
-        }
+    // As one draws it on a board: the first axis across, the second upwards.
+    const auto colors = ThemeColors::of(palette);
+    const auto cellOf = [&](const ScenarioWorld &world) {
+        auto cell = QStringLiteral("<b>%1</b>").arg(world.name.toHtmlEscaped());
+        const auto share = percent(world.probability).toHtmlEscaped();
+        if (world.outputs.size() <= output)
+            return cell + QStringLiteral("<br>") + share;
         const auto &summary = world.outputs[output];
-        worlds.row({name, percent(world.probability), quantityText(summary.quantile(0.5), unit),
-                    inWords(QT_TRANSLATE_NOOP("ScenarioHtml", "%1 to %2"))
-                        .arg(quantityText(summary.quantile(0.05), unit), quantityText(summary.quantile(0.95), unit))});
-    }
-    html += worlds.html();
+        return cell
+               + QStringLiteral("<br>%1 · %2<br><span style=\"color:%3\">%4</span>")
+                     .arg(share,
+                          inWords(QT_TRANSLATE_NOOP("ScenarioHtml", "median %1"))
+                              .arg(quantityText(summary.quantile(0.5), unit))
+                              .toHtmlEscaped(),
+                          colors.muted.name(),
+                          inWords(QT_TRANSLATE_NOOP("ScenarioHtml", "nine of ten draws: %1 to %2"))
+                              .arg(quantityText(summary.quantile(0.05), unit),
+                                   quantityText(summary.quantile(0.95), unit))
+                              .toHtmlEscaped());
+    };
+    const auto head = [&](const QString &text, bool isRow) {
+        return QStringLiteral("<td align=\"%1\" valign=\"middle\" style=\"color:%2\">%3</td>")
+            .arg(isRow ? QStringLiteral("right") : QStringLiteral("center"), colors.muted.name(), text.toHtmlEscaped());
+    };
+    html += paragraph(inWords(QT_TRANSLATE_NOOP("ScenarioHtml", "Of %1, by %2 (across) and %3 (upwards)."))
+                          .arg(model.titleOf(study.output), model.titleOf(model.axes[0].quantity),
+                               model.titleOf(model.axes[1].quantity)));
+    html += QStringLiteral("<table cellspacing=\"0\" cellpadding=\"8\" width=\"100%\" border=\"1\" "
+                           "style=\"border-collapse:collapse; border-color:%1\">")
+                .arg(colors.border.name());
+    const auto &all = study.worlds->worlds;
+    for (const int row : {2, 0})
+        html += QStringLiteral("<tr>") + head(row == 2 ? model.axes[1].high : model.axes[1].low, true)
+                + QStringLiteral("<td width=\"42%\">%1</td><td width=\"42%\">%2</td></tr>")
+                      .arg(cellOf(all[row]), cellOf(all[row + 1]));
+    html += QStringLiteral("<tr><td></td>") + head(model.axes[0].low, false) + head(model.axes[0].high, false)
+            + QStringLiteral("</tr></table>");
     if (study.worlds->signposts.isEmpty())
         return html;
     html += heading(inWords(QT_TRANSLATE_NOOP("ScenarioHtml", "Signposts: what tells early which world comes")));

@@ -1,19 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "scenarios/scenario_view.h"
 
-#include "analysis/valuation/company_scenario.h"
-#include "base/paths.h"
-#include "evidence/valuation_basis.h"
-#include "report/valuation_workbook.h"
 #include "scenarios/chart_scale.h"
+#include "scenarios/decision_picture.h"
 #include "scenarios/driver_table.h"
 #include "scenarios/driver_table_model.h"
 #include "scenarios/histogram_view.h"
 #include "scenarios/quantity_entry.h"
 #include "scenarios/range_bars.h"
-#include "scenarios/scenario_files.h"
+#include "scenarios/scenario_editor.h"
 #include "scenarios/scenario_html.h"
-#include "widgets/async.h"
 #include "widgets/empty_state.h"
 #include "widgets/flow_layout.h"
 #include "widgets/theme.h"
@@ -21,7 +17,6 @@
 #include <QAction>
 #include <QComboBox>
 #include <QEvent>
-#include <QFileDialog>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
@@ -85,6 +80,7 @@ ScenarioView::ScenarioView(const AppServices &services, QWidget *parent)
     , m_save(new QPushButton(tr("&Save …")))
     , m_workbook(new QPushButton(tr("Save as &workbook …")))
     , m_release(new QPushButton(tr("&Release sliders")))
+    , m_keep(new QPushButton(tr("&Keep in a report …")))
     , m_tabs(new QTabWidget)
     , m_output(new QComboBox)
     , m_summary(makeLabel(""))
@@ -99,6 +95,8 @@ ScenarioView::ScenarioView(const AppServices &services, QWidget *parent)
     , m_formulas(makeBrowser("scenarioFormulas", tr("Formulas")))
     , m_worlds(makeBrowser("scenarioWorlds", tr("Worlds")))
     , m_decision(makeBrowser("scenarioDecision", tr("Decision")))
+    , m_tree(new DecisionPicture)
+    , m_editor(new ScenarioEditor(*m_desk))
     , m_drivers(new DriverTable(*m_desk))
 {
     m_tabs->setObjectName(QStringLiteral("scenarioTabs"));
@@ -107,8 +105,20 @@ ScenarioView::ScenarioView(const AppServices &services, QWidget *parent)
     m_tabs->addTab(makeResult(), tr("Result"));
     m_tabs->addTab(scrolled(makeGoalSeek()), tr("Goal seek"));
     m_tabs->addTab(m_worlds, tr("Worlds"));
-    m_tabs->addTab(m_decision, tr("Decision"));
+    auto *picture = new QScrollArea;
+    picture->setWidget(m_tree);
+    picture->setWidgetResizable(true);
+    picture->setFrameShape(QFrame::NoFrame);
+    auto *decision = new QSplitter(Qt::Vertical);
+    decision->setChildrenCollapsible(false);
+    decision->addWidget(picture);
+    decision->addWidget(m_decision);
+    decision->setStretchFactor(0, 3);
+    decision->setStretchFactor(1, 2);
+    m_tabs->addTab(decision, tr("Decision"));
     m_tabs->addTab(m_formulas, tr("Formulas"));
+    m_tabs->addTab(m_editor, tr("Edit"));
+    connect(m_editor, &ScenarioEditor::failed, this, &ScenarioView::failed);
     auto *parts = new QSplitter(Qt::Vertical);
     parts->setChildrenCollapsible(false);
     parts->addWidget(m_tabs);
@@ -123,6 +133,7 @@ ScenarioView::ScenarioView(const AppServices &services, QWidget *parent)
     column->setSpacing(GridUnit);
     column->addWidget(makeHead());
     column->addWidget(m_stack, 1);
+    connect(m_tabs, &QTabWidget::currentChanged, this, &ScenarioView::showDrivers);
     connect(m_empty, &EmptyState::activated, this, &ScenarioView::openExample);
     connect(m_desk, &ScenarioDesk::modelChanged, this, &ScenarioView::showModel);
     connect(m_desk, &ScenarioDesk::figuresChanged, this, &ScenarioView::showFigures);
@@ -165,6 +176,10 @@ QWidget *ScenarioView::makeHead()
     row->addWidget(m_release);
     row->addWidget(m_save);
     row->addWidget(m_workbook);
+    m_keep->setObjectName(QStringLiteral("scenarioKeep"));
+    m_keep->setToolTip(tr("Adds the results to a report, with what they rest on as evidence"));
+    row->addWidget(m_keep);
+    connect(m_keep, &QPushButton::clicked, this, &ScenarioView::keep);
     connect(open, &QPushButton::clicked, this, &ScenarioView::chooseFile);
     connect(m_release, &QPushButton::clicked, m_desk, &ScenarioDesk::releaseAll);
     connect(m_save, &QPushButton::clicked, this, [this] { chooseTarget(false); });
@@ -263,109 +278,6 @@ QWidget *ScenarioView::makeGoalSeek()
     return page;
 }
 
-void ScenarioView::open(const QString &path)
-{
-    runAsync(
-        m_services.pool, this, [path] { return readScenarioFile(path); },
-        [this, path](const Result<ScenarioFile> &file) {
-            if (!file) {
-                Q_EMIT failed(file.error());
-                return;
-            }
-            m_desk->setModel(file->model, file->decision, path);
-            Q_EMIT opened();
-        });
-}
-
-void ScenarioView::openExample()
-{
-    runAsync(
-        m_services.pool, this, [] { return readScenarioFile(resourcePath(QStringLiteral("scenarios/launch.json"))); },
-        [this](const Result<ScenarioFile> &file) {
-            if (!file) {
-                Q_EMIT failed(file.error());
-                return;
-            }
-            m_desk->setModel(file->model, file->decision);
-            Q_EMIT opened();
-        });
-}
-
-void ScenarioView::openCompany(const QString &company)
-{
-    runAsync(
-        m_services.pool, this,
-        [facts = m_services.facts, company, date = m_services.clock->nowUtc().date()]() -> Result<ScenarioModel> {
-            const auto basis = valuationBasis(*facts, company, resourceDir(), date);
-            if (!basis)
-                return tl::unexpected(basis.error());
-            const auto start = startingValuation(basis->sources);
-            if (!start)
-                return tl::unexpected(start.error());
-            return companyScenario(basis->sources.financials, *start);
-        },
-        [this](const Result<ScenarioModel> &model) {
-            if (!model) {
-                Q_EMIT failed(model.error());
-                return;
-            }
-            m_desk->setModel(*model);
-            Q_EMIT opened();
-        });
-}
-
-void ScenarioView::chooseFile()
-{
-    auto *dialog = new QFileDialog(this, tr("Open a scenario"));
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setFileMode(QFileDialog::ExistingFile);
-    dialog->setNameFilter(tr("Scenario (*.json)"));
-    connect(dialog, &QFileDialog::fileSelected, this, &ScenarioView::open);
-    dialog->open();
-}
-
-void ScenarioView::chooseTarget(bool isWorkbook)
-{
-    auto *dialog = new QFileDialog(this, isWorkbook ? tr("Save as workbook") : tr("Save the scenario"));
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setAcceptMode(QFileDialog::AcceptSave);
-    dialog->setDefaultSuffix(isWorkbook ? QStringLiteral("xlsx") : QStringLiteral("json"));
-    dialog->setNameFilter(isWorkbook ? tr("Workbook (*.xlsx)") : tr("Scenario (*.json)"));
-    auto name = m_desk->model().title;
-    name.replace(QLatin1Char('/'), QLatin1Char('-'));
-    dialog->selectFile(!isWorkbook && !m_desk->path().isEmpty()
-                           ? m_desk->path()
-                           : (name.isEmpty() ? tr("scenario") : name) + QLatin1Char('.') + dialog->defaultSuffix());
-    connect(dialog, &QFileDialog::fileSelected, this, isWorkbook ? &ScenarioView::saveWorkbook : &ScenarioView::saveTo);
-    dialog->open();
-}
-
-void ScenarioView::saveTo(const QString &path)
-{
-    runAsync(
-        m_services.pool, this, [bytes = m_desk->bytes(), path] { return writeScenarioFile(bytes, path); },
-        [this, path](const Status &done) {
-            if (!done) {
-                Q_EMIT failed(done.error());
-                return;
-            }
-            m_desk->setSaved(path);
-            Q_EMIT message(tr("Saved as %1").arg(path));
-        });
-}
-
-void ScenarioView::saveWorkbook(const QString &path)
-{
-    runAsync(
-        m_services.pool, this, [model = m_desk->pinnedModel(), path] { return writeScenarioWorkbook(model, path); },
-        [this, path](const Status &done) {
-            if (done)
-                Q_EMIT message(tr("Saved as %1").arg(path));
-            else
-                Q_EMIT failed(done.error());
-        });
-}
-
 void ScenarioView::showModel()
 {
     const auto &model = m_desk->model();
@@ -385,13 +297,23 @@ void ScenarioView::showModel()
         m_seekDriver->addItem(model.titleOf(one.name), one.name);
     m_seekDriver->setCurrentIndex(std::max(0, m_seekDriver->findData(driver)));
     m_found->clear();
-    m_drivers->setVisible(m_desk->hasModel());
+    showDrivers();
+    m_keep->setEnabled(m_desk->hasModel());
     for (const int tab : {0, 1, 2, 4})
         m_tabs->setTabVisible(tab, m_desk->hasModel());
     m_tabs->setTabVisible(3, m_desk->decision().has_value());
-    if (m_desk->decision())
+    if (m_desk->decision()) {
+        m_tree->setTree(*m_desk->decision());
         m_decision->setHtml(decisionHtml(*m_desk->decision(), m_desk->decisionAnalysis(), palette()));
+    }
     m_formulas->setHtml(formulasHtml(model, palette()));
+}
+
+void ScenarioView::showDrivers()
+{
+    // A decision has none to move, and the text needs the room.
+    const auto *shown = m_tabs->currentWidget();
+    m_drivers->setVisible(m_desk->hasModel() && shown != m_editor && shown != m_tabs->widget(3));
 }
 
 void ScenarioView::showFigures()

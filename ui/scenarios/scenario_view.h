@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app_services.h"
+#include "forecast/report_keeping.h"
 #include "scenarios/scenario_desk.h"
 
 #include <QWidget>
@@ -16,10 +17,12 @@ class QTextBrowser;
 
 namespace consultantos {
 
+class DecisionPicture;
 class DriverTable;
 class EmptyState;
 class HistogramView;
 class RangeBars;
+class ScenarioEditor;
 
 /// A scenario: what comes out and what moves it, above the drivers with their sliders.
 class ScenarioView : public QWidget {
@@ -35,11 +38,15 @@ public:
     void saveWorkbook(const QString &path);
     [[nodiscard]] ScenarioDesk &desk() { return *m_desk; }
     [[nodiscard]] QTabWidget *tabs() const { return m_tabs; }
+    [[nodiscard]] ScenarioEditor *editor() const { return m_editor; }
+    [[nodiscard]] DecisionPicture *tree() const { return m_tree; }
 
 Q_SIGNALS:
     void failed(const Error &error);
     void message(const QString &text);
     void opened();
+    void keepRequested(const ReportKeeping::Adding &add, const QString &companyId, const QString &label,
+                       const QString &page);
 
 protected:
     void changeEvent(QEvent *event) override;
@@ -50,7 +57,9 @@ private:
     [[nodiscard]] QWidget *makeGoalSeek();
     void chooseFile();
     void chooseTarget(bool isWorkbook);
+    void keep();
     void showModel();
+    void showDrivers();
     void showFigures();
     void showStudy();
     void addLine();
@@ -64,6 +73,7 @@ private:
     QPushButton *m_save;
     QPushButton *m_workbook;
     QPushButton *m_release;
+    QPushButton *m_keep;
     QTabWidget *m_tabs;
     QComboBox *m_output;
     QLabel *m_summary;
@@ -78,6 +88,8 @@ private:
     QTextBrowser *m_formulas;
     QTextBrowser *m_worlds;
     QTextBrowser *m_decision;
+    DecisionPicture *m_tree;
+    ScenarioEditor *m_editor;
     DriverTable *m_drivers;
 };
 

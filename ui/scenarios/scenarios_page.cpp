@@ -2,6 +2,7 @@
 #include "scenarios/scenarios_page.h"
 
 #include "evidence/fact_store.h"
+#include "forecast/report_keeping.h"
 #include "scenarios/scenario_view.h"
 #include "scenarios/sizing_view.h"
 #include "valuation/valuation_view.h"
@@ -26,6 +27,7 @@ ScenariosPage::ScenariosPage(const AppServices &services, QWidget *parent)
     , m_scenario(new ScenarioView(services))
     , m_valuation(new ValuationView(services))
     , m_sizing(new SizingView(services))
+    , m_keeping(new ReportKeeping(services, this))
 {
     auto *title = new QLabel(tr("Scenarios and valuation"));
     title->setProperty("role", QStringLiteral("title"));
@@ -72,6 +74,17 @@ ScenariosPage::ScenariosPage(const AppServices &services, QWidget *parent)
     connect(m_valuation, &ValuationView::message, this, &ScenariosPage::message);
     connect(m_sizing, &SizingView::failed, this, &ScenariosPage::failed);
     connect(m_sizing, &SizingView::message, this, &ScenariosPage::message);
+    const auto keep = [this](const ReportKeeping::Adding &add, const QString &companyId, const QString &label,
+                             const QString &page) {
+        m_keptPage = page;
+        m_keeping->ask(add, companyId, label, window());
+    };
+    connect(m_scenario, &ScenarioView::keepRequested, this, keep);
+    connect(m_valuation, &ValuationView::keepRequested, this, keep);
+    connect(m_sizing, &SizingView::keepRequested, this, keep);
+    connect(m_keeping, &ReportKeeping::failed, this, &ScenariosPage::failed);
+    connect(m_keeping, &ReportKeeping::kept, this,
+            [this](const std::shared_ptr<const Report> &report) { Q_EMIT kept(report, m_keptPage); });
 }
 
 void ScenariosPage::showEvent(QShowEvent *event)

@@ -12,6 +12,8 @@ class QTabWidget;
 namespace consultantos {
 
 class ScenarioView;
+class ReportKeeping;
+struct Report;
 class SizingView;
 class ValuationView;
 
@@ -28,10 +30,13 @@ public:
     [[nodiscard]] ScenarioView *scenario() const { return m_scenario; }
     [[nodiscard]] ValuationView *valuation() const { return m_valuation; }
     [[nodiscard]] SizingView *sizing() const { return m_sizing; }
+    [[nodiscard]] ReportKeeping *keeping() const { return m_keeping; }
 
 Q_SIGNALS:
     void failed(const Error &error);
     void message(const QString &text);
+    /// It stands in that report now, which is saved, on that page of it.
+    void kept(const std::shared_ptr<const consultantos::Report> &report, const QString &page);
 
 protected:
     void showEvent(QShowEvent *event) override;
@@ -46,6 +51,8 @@ private:
     ScenarioView *m_scenario;
     ValuationView *m_valuation;
     SizingView *m_sizing;
+    ReportKeeping *m_keeping;
+    QString m_keptPage; ///< of what was asked to be kept last
 };
 
 } // namespace consultantos

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "scenarios/sizing_view.h"
 
+#include "agents/report_exhibits.h"
 #include "base/paths.h"
+#include "report/valuation_workbook.h"
 #include "scenarios/driver_table.h"
 #include "scenarios/driver_table_model.h"
 #include "scenarios/range_bars.h"
@@ -10,10 +12,12 @@
 #include "scenarios/scenario_html.h"
 #include "widgets/async.h"
 #include "widgets/empty_state.h"
+#include "widgets/flow_layout.h"
 #include "widgets/theme.h"
 
 #include <QAction>
 #include <QFileDialog>
+#include <QJsonDocument>
 #include <QLabel>
 #include <QPushButton>
 #include <QScrollArea>
@@ -31,6 +35,9 @@ SizingView::SizingView(const AppServices &services, QWidget *parent)
     , m_desk(new ScenarioDesk(services.pool, this))
     , m_stack(new QStackedWidget)
     , m_title(new QLabel)
+    , m_save(new QPushButton(tr("&Save …")))
+    , m_workbook(new QPushButton(tr("Save as &workbook …")))
+    , m_keep(new QPushButton(tr("&Keep in a report …")))
     , m_bars(new RangeBars(tr("The market, both ways")))
     , m_tables(new QTextBrowser)
     , m_drivers(new DriverTable(*m_desk))
@@ -68,9 +75,9 @@ SizingView::SizingView(const AppServices &services, QWidget *parent)
     parts->setStretchFactor(1, 2);
     m_stack->addWidget(empty);
     m_stack->addWidget(parts);
-    auto *head = new QHBoxLayout;
-    head->setSpacing(GridUnit);
-    head->addWidget(m_title, 1);
+    auto *controls = new QWidget;
+    auto *head = new FlowLayout(GridUnit, controls);
+    head->addWidget(open);
     auto *undo = m_desk->undo().createUndoAction(this, tr("Undo"));
     auto *redo = m_desk->undo().createRedoAction(this, tr("Redo"));
     undo->setShortcut(QKeySequence::Undo);
@@ -84,11 +91,22 @@ SizingView::SizingView(const AppServices &services, QWidget *parent)
         connect(action, &QAction::enabledChanged, button, &QWidget::setEnabled);
         head->addWidget(button);
     }
-    head->addWidget(open);
+    m_save->setObjectName(QStringLiteral("sizingSave"));
+    m_workbook->setObjectName(QStringLiteral("sizingWorkbook"));
+    m_keep->setObjectName(QStringLiteral("sizingKeep"));
+    for (auto *button : {m_save, m_workbook, m_keep}) {
+        button->setEnabled(false);
+        head->addWidget(button);
+    }
+    connect(m_save, &QPushButton::clicked, this, [this] { chooseTarget(false); });
+    connect(m_workbook, &QPushButton::clicked, this, [this] { chooseTarget(true); });
+    connect(m_keep, &QPushButton::clicked, this, &SizingView::keep);
+    m_title->hide();
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, GridUnit, 0, 0);
     column->setSpacing(GridUnit);
-    column->addLayout(head);
+    column->addWidget(controls);
+    column->addWidget(m_title);
     column->addWidget(m_stack, 1);
     connect(open, &QPushButton::clicked, this, &SizingView::chooseFile);
     connect(empty, &EmptyState::activated, this, &SizingView::openExample);
@@ -108,6 +126,9 @@ void SizingView::open(const QString &path)
             }
             m_model = *model;
             m_title->setText(m_model.title);
+            m_title->setVisible(!m_model.title.isEmpty());
+            for (auto *button : {m_save, m_workbook, m_keep})
+                button->setEnabled(true);
             m_stack->setCurrentIndex(1);
             m_desk->setModel(m_model.tree);
         });
@@ -126,6 +147,77 @@ void SizingView::chooseFile()
     dialog->setNameFilter(tr("Market sizing (*.json)"));
     connect(dialog, &QFileDialog::fileSelected, this, &SizingView::open);
     dialog->open();
+}
+
+void SizingView::chooseTarget(bool isWorkbook)
+{
+    auto *dialog = new QFileDialog(this, isWorkbook ? tr("Save as workbook") : tr("Save the market sizing"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    dialog->setDefaultSuffix(isWorkbook ? QStringLiteral("xlsx") : QStringLiteral("json"));
+    dialog->setNameFilter(isWorkbook ? tr("Workbook (*.xlsx)") : tr("Market sizing (*.json)"));
+    auto name = m_model.title;
+    name.replace(QLatin1Char('/'), QLatin1Char('-'));
+    dialog->selectFile((name.isEmpty() ? tr("market") : name) + QLatin1Char('.') + dialog->defaultSuffix());
+    connect(dialog, &QFileDialog::fileSelected, this, isWorkbook ? &SizingView::saveWorkbook : &SizingView::saveTo);
+    dialog->open();
+}
+
+MarketSizingModel SizingView::model() const
+{
+    auto model = m_model;
+    model.tree = m_desk->model();
+    return model;
+}
+
+void SizingView::saveTo(const QString &path)
+{
+    runAsync(
+        m_services.pool, this,
+        [model = model(), path] { return writeScenarioFile(QJsonDocument(toJson(model)).toJson(), path); },
+        [this, path](const Status &done) {
+            if (!done) {
+                Q_EMIT failed(done.error());
+                return;
+            }
+            m_desk->setSaved(path);
+            Q_EMIT message(tr("Saved as %1").arg(path));
+        });
+}
+
+void SizingView::saveWorkbook(const QString &path)
+{
+    runAsync(
+        m_services.pool, this, [model = m_desk->pinnedModel(), path] { return writeScenarioWorkbook(model, path); },
+        [this, path](const Status &done) {
+            if (done)
+                Q_EMIT message(tr("Saved as %1").arg(path));
+            else
+                Q_EMIT failed(done.error());
+        });
+}
+
+void SizingView::keep()
+{
+    auto kept = m_model;
+    kept.tree = m_desk->pinnedModel();
+    for (auto &driver : kept.tree.drivers) {
+        // A slider's value is the user's.
+        if (m_desk->pinned(driver.name))
+            driver.source.clear();
+    }
+    Q_EMIT keepRequested(
+        [kept, date = m_services.clock->nowUtc().date()](const Report &report) -> Result<Report> {
+            SimulationOptions options;
+            options.method = DrawMethod::Sobol;
+            const auto sizing = sizeMarket(kept, options);
+            if (!sizing)
+                return tl::unexpected(sizing.error());
+            const auto exhibit = sizingExhibit(kept, *sizing, date);
+            return exhibit ? Result<Report>(reportWith(report, *exhibit)) : tl::unexpected(exhibit.error());
+        },
+        {}, tr("The market's size becomes a part of this report, with what it rests on:"),
+        QLatin1String(Exhibit::MarketSize));
 }
 
 void SizingView::compute()

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app_services.h"
+#include "forecast/report_keeping.h"
 
 #include "analysis/market/market_sizing.h"
 
@@ -29,6 +30,10 @@ public:
 
     void open(const QString &path);
     void openExample();
+    void saveTo(const QString &path);
+    void saveWorkbook(const QString &path);
+    /// With the assumptions as they stand.
+    [[nodiscard]] MarketSizingModel model() const;
     [[nodiscard]] ScenarioDesk &desk() { return *m_desk; }
     [[nodiscard]] const std::optional<MarketSizing> &sizing() const { return m_sizing; }
 
@@ -36,9 +41,13 @@ Q_SIGNALS:
     void failed(const Error &error);
     void message(const QString &text);
     void sized();
+    void keepRequested(const ReportKeeping::Adding &add, const QString &companyId, const QString &label,
+                       const QString &page);
 
 private:
     void chooseFile();
+    void chooseTarget(bool isWorkbook);
+    void keep();
     void compute();
     void show(const MarketSizing &sizing);
 
@@ -49,6 +58,9 @@ private:
     int m_query = 0;
     QStackedWidget *m_stack;
     QLabel *m_title;
+    QPushButton *m_save;
+    QPushButton *m_workbook;
+    QPushButton *m_keep;
     RangeBars *m_bars;
     QTextBrowser *m_tables;
     DriverTable *m_drivers;

@@ -22,12 +22,12 @@ constexpr int KindCount = int(std::size(Kinds));
 } // namespace
 
 PeerTable::PeerTable(ValuationDesk &desk, QWidget *parent)
-    : QTableWidget(1, KindCount + 1, parent)
+    : QTableWidget(1, KindCount + FirstKindColumn, parent)
     , m_desk(desk)
 {
     setObjectName(QStringLiteral("peerTable"));
     setAccessibleName(tr("Multiples of peers"));
-    QStringList heads{tr("Peer")};
+    QStringList heads{tr("Peer"), tr("Price")};
     for (const auto kind : Kinds)
         heads.append(multipleTitle(kind));
     setHorizontalHeaderLabels(heads);
@@ -44,31 +44,62 @@ PeerTable::PeerTable(ValuationDesk &desk, QWidget *parent)
 
 void PeerTable::show()
 {
+    const auto &changes = m_desk.changes();
     QStringList names;
-    for (const auto &entry : m_desk.changes().peers) {
+    for (const auto &known : changes.known)
+        names.append(known.peer);
+    for (const auto &entry : changes.peers) {
         if (!names.contains(entry.peer))
             names.append(entry.peer);
     }
+    m_prices.clear();
+    for (const auto &known : changes.known)
+        m_prices.append({known.peer, known.price});
     m_isFilling = true;
     setRowCount(int(names.size()) + 1);
     for (int row = 0; row < rowCount(); ++row) {
+        const auto known = std::find_if(changes.known.begin(), changes.known.end(),
+                                        [&](const KnownPeer &one) { return one.peer == names.value(row); });
+        const bool isKnown = row < names.size() && known != changes.known.end();
         for (int column = 0; column < columnCount(); ++column) {
-            QString text = column == 0 ? names.value(row) : QString();
-            for (const auto &entry : m_desk.changes().peers) {
-                if (column > 0 && row < names.size() && entry.peer == names[row] && entry.kind == Kinds[column - 1])
-                    text = entryText(entry.multiple, units::Multiple);
+            auto text = column == NameColumn ? names.value(row) : QString();
+            QString tip;
+            if (column == PriceColumn && isKnown)
+                text = entryText(known->price, {});
+            if (column >= FirstKindColumn && row < names.size()) {
+                const auto kind = Kinds[column - FirstKindColumn];
+                for (const auto &entry : changes.peers) {
+                    if (entry.peer == names[row] && entry.kind == kind) {
+                        text = entryText(entry.multiple, units::Multiple);
+                        tip = tr("yours");
+                    }
+                }
+                if (isKnown) {
+                    for (const auto &[of, multiple] : known->multiples) {
+                        if (of == kind) {
+                            text = formatValue(multiple.value, units::Multiple);
+                            tip = known->source;
+                        }
+                    }
+                }
             }
             auto *cell = item(row, column);
             if (cell == nullptr) {
                 cell = new QTableWidgetItem;
-                cell->setTextAlignment((column == 0 ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter);
+                cell->setTextAlignment((column == NameColumn ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter);
                 setItem(row, column, cell);
             }
+            auto flags = Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemIsEditable;
+            if (isKnown && column >= FirstKindColumn)
+                flags &= ~Qt::ItemFlags(Qt::ItemIsEditable);
+            cell->setFlags(flags);
+            cell->setToolTip(tip);
+            auto look = font();
+            look.setItalic(isKnown && column >= FirstKindColumn);
+            cell->setFont(look);
             // A peer that has a name but no multiple yet isn't known to the desk: the row being typed in stays.
-            if (row < names.size() || m_desk.isEmpty() || m_desk.changes().peers.isEmpty())
-                cell->setText(row < names.size() ? text : cell->text());
-            else
-                cell->setText({});
+            const bool isTypedIn = row >= names.size() && (m_desk.isEmpty() || names.isEmpty());
+            cell->setText(isTypedIn ? cell->text() : text);
         }
     }
     m_isFilling = false;
@@ -79,18 +110,33 @@ void PeerTable::take()
     if (m_isFilling)
         return;
     QList<PeerEntry> peers;
+    QList<PeerPrice> prices;
     for (int row = 0; row < rowCount(); ++row) {
         const auto text = [&](int column) {
             return item(row, column) ? item(row, column)->text().trimmed() : QString();
         };
-        for (int column = 1; column <= KindCount; ++column) {
+        const auto name = text(NameColumn);
+        if (const auto price = entryValue(text(PriceColumn), {}); price && !name.isEmpty()) {
+            prices.append({name, *price});
+            continue;
+        }
+        for (int column = FirstKindColumn; column < columnCount(); ++column) {
+            // What followed from a price that has gone is no entry of the user's.
+            if (item(row, column) != nullptr && !(item(row, column)->flags() & Qt::ItemIsEditable))
+                continue;
             const auto multiple = entryValue(text(column), units::Multiple);
             if (multiple)
-                peers.append(
-                    {text(0).isEmpty() ? tr("Peer %1").arg(row + 1) : text(0), Kinds[column - 1], *multiple, {}});
+                peers.append({name.isEmpty() ? tr("Peer %1").arg(row + 1) : name,
+                              Kinds[column - FirstKindColumn],
+                              *multiple,
+                              {}});
         }
     }
     m_desk.setPeers(peers);
+    if (prices != m_prices) {
+        m_prices = prices;
+        Q_EMIT pricesChanged(prices);
+    }
 }
 
 } // namespace consultantos

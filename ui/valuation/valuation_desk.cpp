@@ -98,6 +98,13 @@ void ValuationDesk::setPeers(const QList<PeerEntry> &peers)
     change(changes, tr("Change the peers"));
 }
 
+void ValuationDesk::setKnownPeers(const QList<KnownPeer> &peers)
+{
+    auto changes = m_changes;
+    changes.known = peers;
+    change(changes, tr("Change the peers"));
+}
+
 void ValuationDesk::change(const ValuationChanges &changes, const QString &text)
 {
     if (m_start && !(changes == m_changes))

@@ -41,6 +41,7 @@ public:
     void setOwn(const QString &name, std::optional<double> value);
     void setPlan(const DcfPlan &plan);
     void setPeers(const QList<PeerEntry> &peers);
+    void setKnownPeers(const QList<KnownPeer> &peers);
 
 Q_SIGNALS:
     void changed(); ///< another company or other changes; the outcome follows

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "valuation/valuation_view.h"
 
+#include "agents/report_exhibits.h"
 #include "base/paths.h"
+#include "evidence/fact_store.h"
+#include "evidence/known_peer.h"
 #include "report/valuation_workbook.h"
 #include "scenarios/range_bars.h"
 #include "valuation/assumption_model.h"
@@ -57,6 +60,7 @@ ValuationView::ValuationView(const AppServices &services, QWidget *parent)
     , m_fade(new QSpinBox)
     , m_midYear(new QCheckBox(tr("&Mid-year")))
     , m_workbook(new QPushButton(tr("Save as &workbook …")))
+    , m_keep(new QPushButton(tr("&Keep in a report …")))
     , m_assumptions(new QTableView)
     , m_tabs(new QTabWidget)
     , m_field(new RangeBars(tr("What each method gives")))
@@ -99,8 +103,9 @@ ValuationView::ValuationView(const AppServices &services, QWidget *parent)
     auto *peersColumn = new QVBoxLayout(peers);
     peersColumn->setContentsMargins(GridUnit, GridUnit, 0, 0);
     auto *note =
-        new QLabel(tr("Multiples you know, e.g. of a data service or a deal. Three or more of a kind make a range "
-                      "of the football field."));
+        new QLabel(tr("Type a company and its share price: its multiples follow from its stored figures, each with its "
+                      "source. Or type multiples you know, e.g. of a data service or a deal; they are marked as yours. "
+                      "Three or more of a kind make a range of the football field."));
     note->setProperty("role", QStringLiteral("muted"));
     note->setWordWrap(true);
     peersColumn->addWidget(note);
@@ -122,6 +127,7 @@ ValuationView::ValuationView(const AppServices &services, QWidget *parent)
     column->addWidget(m_stack, 1);
     connect(m_desk, &ValuationDesk::changed, this, &ValuationView::showChanges);
     connect(m_desk, &ValuationDesk::computed, this, &ValuationView::showOutcome);
+    connect(m_peers, &PeerTable::pricesChanged, this, &ValuationView::readPeers);
     connect(model, &AssumptionModel::failed, this, &ValuationView::failed);
     showChanges();
 }
@@ -165,6 +171,10 @@ QWidget *ValuationView::makeHead()
     m_workbook->setObjectName(QStringLiteral("valuationWorkbook"));
     connect(m_workbook, &QPushButton::clicked, this, &ValuationView::chooseTarget);
     row->addWidget(m_workbook);
+    m_keep->setObjectName(QStringLiteral("valuationKeep"));
+    m_keep->setToolTip(tr("Adds the valuation to a report, with what it rests on as evidence"));
+    connect(m_keep, &QPushButton::clicked, this, &ValuationView::keep);
+    row->addWidget(m_keep);
     m_title->setObjectName(QStringLiteral("valuationTitle"));
     m_title->setProperty("role", QStringLiteral("heading"));
     m_summary->setObjectName(QStringLiteral("valuationSummary"));
@@ -249,6 +259,35 @@ void ValuationView::saveWorkbook(const QString &path)
         });
 }
 
+void ValuationView::keep()
+{
+    if (!m_desk->outcome())
+        return;
+    const auto &outcome = *m_desk->outcome();
+    Q_EMIT keepRequested(
+        [outcome, name = m_desk->companyName(), notes = m_desk->notes()](const Report &report) {
+            return reportWith(report, valuationExhibit(outcome, name, notes));
+        },
+        outcome.assumptions.companyId(), tr("The valuation becomes a part of this report, with what it rests on:"),
+        QLatin1String(Exhibit::Valuation));
+}
+
+void ValuationView::readPeers(const QList<PeerPrice> &prices)
+{
+    runAsync(
+        m_services.pool, this,
+        [facts = m_services.facts, prices, date = m_services.clock->nowUtc().date()] {
+            QList<KnownPeer> peers;
+            for (const auto &price : prices)
+                peers.append(knownPeer(*facts, resourceDir(), date, price.peer, price.price));
+            return peers;
+        },
+        [this, query = ++m_peerQuery](const QList<KnownPeer> &peers) {
+            if (query == m_peerQuery)
+                m_desk->setKnownPeers(peers);
+        });
+}
+
 void ValuationView::takePlan()
 {
     if (m_isFilling)
@@ -269,6 +308,7 @@ void ValuationView::showChanges()
     for (QWidget *widget : std::initializer_list<QWidget *>{m_high, m_fade, m_midYear})
         widget->setEnabled(isOpen);
     m_workbook->setEnabled(m_desk->outcome().has_value());
+    m_keep->setEnabled(m_desk->outcome().has_value());
     m_isFilling = true;
     const auto plan = m_desk->plan();
     m_high->setValue(plan.highYears);
@@ -284,6 +324,7 @@ void ValuationView::showOutcome()
     m_summary->setText(valuationSummary(*m_desk));
     m_summary->setVisible(!m_summary->text().isEmpty());
     m_workbook->setEnabled(m_desk->outcome().has_value());
+    m_keep->setEnabled(m_desk->outcome().has_value());
     m_cashFlows->setHtml(cashFlowHtml(*m_desk, palette()));
     if (!m_desk->outcome()) {
         m_field->setRows({}, {});

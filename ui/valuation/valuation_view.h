@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app_services.h"
+#include "forecast/report_keeping.h"
 #include "valuation/valuation_desk.h"
 
 #include <QWidget>
@@ -18,6 +19,7 @@ class QTextBrowser;
 namespace consultantos {
 
 class PeerTable;
+struct PeerPrice;
 class RangeBars;
 
 /// A company's valuation: what it rests on, each assumption with its source and open to change, and what comes out.
@@ -35,6 +37,8 @@ public:
 Q_SIGNALS:
     void failed(const Error &error);
     void message(const QString &text);
+    void keepRequested(const ReportKeeping::Adding &add, const QString &companyId, const QString &label,
+                       const QString &page);
 
 protected:
     void changeEvent(QEvent *event) override;
@@ -43,6 +47,8 @@ private:
     [[nodiscard]] QWidget *makeHead();
     [[nodiscard]] QWidget *makeField();
     void chooseTarget();
+    void keep();
+    void readPeers(const QList<PeerPrice> &prices);
     void takePlan();
     void showChanges();
     void showOutcome();
@@ -56,6 +62,7 @@ private:
     QSpinBox *m_fade;
     QCheckBox *m_midYear;
     QPushButton *m_workbook;
+    QPushButton *m_keep;
     QTableView *m_assumptions;
     QTabWidget *m_tabs;
     RangeBars *m_field;
@@ -63,6 +70,7 @@ private:
     QTextBrowser *m_sensitivity;
     PeerTable *m_peers;
     bool m_isFilling = false;
+    int m_peerQuery = 0;
 };
 
 } // namespace consultantos

@@ -92,7 +92,7 @@ Result<Exhibit> driverExhibit(const DriverForecast &forecast, const QString &com
     const auto &model = drivers.model;
     const auto last = drivers.years;
     writer.headline(writer.claim(JudgedConfidence)
-                        .text(QStringLiteral("By its drivers, revenue of %1 in %2 is ")
+                        .text(QStringLiteral("By its driver tree, revenue of %1 in %2 is ")
                                   .arg(model.title, yearAfter(base, last).label()))
                         .figure(writer.quantity(driverQuantity(DriverLine::Revenue, last)))
                         .text(QStringLiteral(" and its free cash flow "))
@@ -147,9 +147,9 @@ Result<Exhibit> scenarioExhibit(const ScenarioModel &model, const Simulation &si
                               drawWords(model.titleOf(name), which, simulation.draws, simulation.seed), value,
                               model.unitOf(name), rests);
     };
-    const auto title = model.title.isEmpty() ? QStringLiteral("The scenario") : model.title;
+    const auto title = model.title.isEmpty() ? QStringLiteral("without a title") : model.title;
     writer.headline(writer.claim(JudgedConfidence)
-                        .text(QStringLiteral("%1: %2 is ").arg(title, model.titleOf(model.outputs.first())))
+                        .text(QStringLiteral("Scenario, %1: %2 is ").arg(title, model.titleOf(model.outputs.first())))
                         .figure(writer.quantity(model.outputs.first()))
                         .text(QStringLiteral(" with all assumptions at their medians.")));
     writer.section(QStringLiteral("results"), QStringLiteral("Results"));
@@ -251,10 +251,11 @@ Result<Exhibit> sizingExhibit(const MarketSizingModel &model, const MarketSizing
         writer.item(claim);
         if (!hasHeadline) {
             hasHeadline = true;
-            writer.headline(writer.claim(JudgedConfidence)
-                                .text(QStringLiteral("%1: the total market, both ways reconciled, is ").arg(title))
-                                .figure(value)
-                                .text(QStringLiteral(".")));
+            writer.headline(
+                writer.claim(JudgedConfidence)
+                    .text(QStringLiteral("Market size, %1: both ways reconciled, the total market is ").arg(title))
+                    .figure(value)
+                    .text(QStringLiteral(".")));
         }
     }
     if (!sizing.contributions.isEmpty()) {

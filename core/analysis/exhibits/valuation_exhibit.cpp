@@ -57,7 +57,7 @@ private:
         if (!first)
             return;
         auto claim = m_writer.claim(JudgedConfidence);
-        claim.text(QStringLiteral("By its cash flows ") + words(*first).arg(m_company)).figure(valueOf(*first));
+        claim.text(QStringLiteral("Valuation by cash flows: ") + words(*first).arg(m_company)).figure(valueOf(*first));
         claim.text(dcf.byGrowth ? QStringLiteral(" with a terminal value by growth")
                                 : QStringLiteral(" with a terminal value by multiple"));
         if (dcf.byGrowth && dcf.byMultiple)

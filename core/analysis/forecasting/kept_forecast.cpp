@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "analysis/forecasting/kept_forecast.h"
 
+#include "analysis/forecasting/chosen_forecast.h"
 #include "analysis/forecasting/forecast_function.h"
 
 #include <QLocale>
+#include <QRegularExpression>
 
+#include <algorithm>
 #include <utility>
 #include <vector>
 
@@ -68,6 +71,30 @@ Period periodAfter(const Period &last, int months, int count)
     return period;
 }
 
+/// Whether forecast() doesn't say it: a method of the user's choice, or another frequency than it knows.
+bool isChosen(const KeptSeries &series)
+{
+    return series.method.has_value()
+           || (series.valuesPerYear != 1 && series.valuesPerYear != 4 && series.valuesPerYear != MonthsPerYear);
+}
+
+/// The day that a label of weeks, days or hours names, and the hour: "2024-W05", "2024-01-31", "2024-01-31T13:00".
+Period periodOfLabel(const QString &label)
+{
+    static const QRegularExpression Week(QStringLiteral("^(\\d{4})-?W(\\d{1,2})$"));
+    Period period;
+    if (const auto week = Week.match(label); week.hasMatch()) {
+        const QDate inFirst(week.captured(1).toInt(), 1, 4);
+        period.start = inFirst.addDays(1 - inFirst.dayOfWeek() + 7LL * (week.captured(2).toInt() - 1));
+        period.end = period.start->addDays(6);
+        return period;
+    }
+    period.end = QDate::fromString(label.left(10), Qt::ISODate);
+    if (label.size() >= 16)
+        period.fiscalPeriod = label.mid(11, 5);
+    return period;
+}
+
 /// Adds the figures of one step.
 class StepWriter {
 public:
@@ -84,8 +111,11 @@ public:
     {
         Computation computation;
         computation.method = QStringLiteral("kept_forecast_") + idPart(m_series.concept_) + stem;
-        computation.period = periodAfter(m_series.history.last().period, MonthsPerYear / m_series.valuesPerYear,
-                                         static_cast<int>(step) + 1);
+        const auto place = static_cast<qsizetype>(step);
+        computation.period = place < m_series.ahead.size()
+                                 ? m_series.ahead[place]
+                                 : periodAfter(m_series.history.last().period, MonthsPerYear / m_series.valuesPerYear,
+                                               static_cast<int>(step) + 1);
         // Value and horizon are part of what it is: another of the same period must not be taken for it.
         computation.id = QStringLiteral("c/%1/%2/%3/%4/%5")
                              .arg(idPart(m_series.companyId), computation.method, idPart(computation.period.label()),
@@ -108,6 +138,8 @@ public:
 
     [[nodiscard]] QString formula(std::size_t step, const char *quantile) const
     {
+        if (isChosen(m_series))
+            return chosenForecastFormula(m_series.valuesPerYear, m_steps, step, quantile, m_series.method);
         return QStringLiteral("%1(history, %2, %3, %4, %5)")
             .arg(forecastFunctionName(kindOf(m_series)), QString::number(m_series.valuesPerYear),
                  QString::number(m_steps), QString::number(step + 1), QString::fromLatin1(quantile));
@@ -168,9 +200,11 @@ ForecastedPeriod written(StepWriter &writer, const KeptSeries &series, std::size
 }
 
 /// English, as reports are.
-void tell(Forecast &forecast, const SeriesForecast &made, const AdjustedForecast &shown, const QList<Figure> &history)
+void tell(Forecast &forecast, const SeriesForecast &made, const AdjustedForecast &shown, const QList<Figure> &history,
+          bool isOwnMethod)
 {
-    forecast.reason = made.method == QLatin1String("combination")
+    forecast.reason = isOwnMethod ? QStringLiteral("The user chose this method alone.")
+                      : made.method == QLatin1String("combination")
                           ? QStringLiteral("Methods are combined, as that errs less than any one of them.")
                           : QStringLiteral("The series bears no more than a simple method.");
     const auto labelOf = [&history](const QString &place) { return history.value(place.toInt()).period.label(); };
@@ -204,35 +238,46 @@ void tell(Forecast &forecast, const SeriesForecast &made, const AdjustedForecast
 
 } // namespace
 
-Result<KeptSeries> keptTable(const PreparedSeries &series, EvidenceBook &book)
+Result<KeptSeries> keptTable(const PreparedSeries &series, std::size_t steps, EvidenceBook &book)
 {
-    const auto perYear = seasonOf(series.frequency);
-    if (series.frequency != Frequency::Yearly && series.frequency != Frequency::Quarterly
-        && series.frequency != Frequency::Monthly)
-        return fail(ErrorCode::NotDerivable,
-                    QStringLiteral("A report keeps forecasts of years, quarters and months only."));
-    constexpr qint64 FirstYear = 1;
-    constexpr qint64 LastYear = 9'000;
-    if (series.firstPlace / static_cast<qint64>(perYear) < FirstYear
-        || series.firstPlace / static_cast<qint64>(perYear) > LastYear || series.stride != 1)
-        return fail(ErrorCode::NotDerivable, QStringLiteral("The periods of the table have no years."));
     KeptSeries kept;
     kept.companyId = QStringLiteral("table");
     kept.concept_ = series.name.isEmpty() ? QStringLiteral("series") : series.name;
     kept.label = kept.concept_;
-    kept.valuesPerYear = static_cast<int>(perYear);
-    const int months = MonthsPerYear / kept.valuesPerYear;
-    for (std::size_t place = 0; place < series.values.size(); ++place) {
+    kept.valuesPerYear = chosenSeason(series.frequency);
+    const bool isByMonths = series.frequency == Frequency::Yearly || series.frequency == Frequency::Quarterly
+                            || series.frequency == Frequency::Monthly;
+    constexpr qint64 FirstYear = 1;
+    constexpr qint64 LastYear = 9'000;
+    const auto isOutside = [&](qint64 year) { return year < FirstYear || year > LastYear; };
+    if (kept.valuesPerYear == 0 || series.stride != 1
+        || (isByMonths ? isOutside(series.firstPlace / kept.valuesPerYear)
+                       : !periodOfLabel(series.labelAt(0)).end.isValid()))
+        return fail(ErrorCode::NotDerivable, QStringLiteral("The periods of the table have no years."));
+    const auto periodAt = [&](std::size_t place) {
+        if (!isByMonths) {
+            auto period = periodOfLabel(series.labelAt(place));
+            // A week that is named by its first day.
+            if (series.frequency == Frequency::Weekly && !period.start) {
+                period.start = period.end;
+                period.end = period.end.addDays(6);
+            }
+            return period;
+        }
         // Places count years, quarters or months from a year 0 of their own.
-        const auto at = series.firstPlace + series.stride * static_cast<qint64>(place);
+        const int months = MonthsPerYear / kept.valuesPerYear;
+        const auto at = series.firstPlace + static_cast<qint64>(place);
         const auto year = at / kept.valuesPerYear;
         const auto month = (at % kept.valuesPerYear + 1) * months;
+        return monthsUntil(
+            QDate(static_cast<int>(year), kept.valuesPerYear == 1 ? MonthsPerYear : static_cast<int>(month), 1),
+            months);
+    };
+    for (std::size_t place = 0; place < series.values.size(); ++place) {
         Computation value;
         value.method = QStringLiteral("table_") + idPart(kept.concept_);
         value.title = QStringLiteral("%1, from the user's table").arg(kept.label);
-        value.period = monthsUntil(
-            QDate(static_cast<int>(year), kept.valuesPerYear == 1 ? MonthsPerYear : static_cast<int>(month), 1),
-            months);
+        value.period = periodAt(place);
         value.id = QStringLiteral("c/table/%1/%2/%3")
                        .arg(value.method, idPart(series.labelAt(place)), plain(series.values[place]));
         value.formula = plain(series.values[place]);
@@ -240,7 +285,43 @@ Result<KeptSeries> keptTable(const PreparedSeries &series, EvidenceBook &book)
         value.unit = QStringLiteral("index");
         kept.history.append(book.add(value));
     }
+    if (!isByMonths) {
+        for (std::size_t step = 0; step < steps; ++step)
+            kept.ahead.append(periodAt(series.values.size() + step));
+    }
     return kept;
+}
+
+QList<Figure> keptHistory(const PreparedSeries &series, const QList<Figure> &reported,
+                          const std::function<QString(const Period &)> &labelOf, const QString &companyId,
+                          const QString &concept_, const QString &label, EvidenceBook &book)
+{
+    QList<Figure> history;
+    if (reported.isEmpty())
+        return history;
+    const int months = series.frequency == Frequency::Quarterly ? MonthsPerYear / 4 : MonthsPerYear;
+    for (std::size_t place = 0; place < series.values.size(); ++place) {
+        const auto written = series.labelAt(place);
+        const auto found = std::find_if(reported.begin(), reported.end(), [&](const Figure &figure) {
+            return labelOf(figure.period) == written && figure.value == series.values[place];
+        });
+        if (found != reported.end()) {
+            history.append(*found);
+            continue;
+        }
+        Computation value;
+        value.method = QStringLiteral("filled_") + idPart(concept_);
+        value.title = QStringLiteral("%1, %2: filled in between its neighbours").arg(label, written);
+        value.period = history.isEmpty() ? periodAfter(reported.first().period, months, -1)
+                                         : periodAfter(history.last().period, months, 1);
+        value.id = QStringLiteral("c/%1/%2/%3/%4")
+                       .arg(idPart(companyId), value.method, idPart(written), plain(series.values[place]));
+        value.formula = plain(series.values[place]);
+        value.value = series.values[place];
+        value.unit = reported.first().unit;
+        history.append(book.add(value));
+    }
+    return history;
 }
 
 Result<Forecast> keptForecast(const KeptSeries &series, std::size_t steps, const ForecastAdjustment &adjustment,
@@ -249,8 +330,9 @@ Result<Forecast> keptForecast(const KeptSeries &series, std::size_t steps, const
     std::vector<double> values;
     for (const auto &figure : series.history)
         values.push_back(figure.value);
-    const auto undated = undatedSeries(values, series.valuesPerYear, kindOf(series));
-    const auto made = forecastSeries(undated, steps);
+    const auto undated = isChosen(series) ? *seasonalSeries(values, series.valuesPerYear)
+                                          : undatedSeries(values, series.valuesPerYear, kindOf(series));
+    const auto made = forecastSeries(undated, steps, {series.method});
     if (!made)
         return tl::unexpected(made.error());
     const auto shown = adjusted(undated, made->steps, adjustment);
@@ -269,11 +351,12 @@ Result<Forecast> keptForecast(const KeptSeries &series, std::size_t steps, const
     StepWriter writer(series, steps, book);
     const auto lag = seasonOf(undated.frequency);
     for (std::size_t i = 0; i < shown.steps.size(); ++i) {
-        const auto before = i < lag ? series.history[series.history.size() - static_cast<qsizetype>(lag - i)]
+        // A history of less than a season has no year before.
+        const auto before = i < lag ? series.history.value(series.history.size() - static_cast<qsizetype>(lag - i))
                                     : forecast.steps[static_cast<qsizetype>(i - lag)].mean;
         forecast.steps.append(written(writer, series, i, shown.steps[i], made->steps[i], before));
     }
-    tell(forecast, *made, shown, series.history);
+    tell(forecast, *made, shown, series.history, series.method.has_value());
     return forecast;
 }
 

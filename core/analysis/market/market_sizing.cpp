@@ -219,4 +219,28 @@ QJsonObject toJson(const MarketSizing &sizing)
             {QStringLiteral("warnings"), json::fromStrings(sizing.warnings)}};
 }
 
+QJsonObject toJson(const MarketSizingModel &model)
+{
+    auto object = toJson(model.tree);
+    object[QStringLiteral("format")] = QStringLiteral("consultantos-market-sizing");
+    object[QStringLiteral("title")] = model.title;
+    object[QStringLiteral("unit")] = model.unit;
+    // The levels say what is computed.
+    object.remove(QStringLiteral("outputs"));
+    object.remove(QStringLiteral("lines"));
+    QJsonArray levels;
+    for (const auto &level : model.levels)
+        levels.append(QJsonObject{{QStringLiteral("level"), level.name},
+                                  {QStringLiteral("top_down"), level.topDown},
+                                  {QStringLiteral("bottom_up"), level.bottomUp}});
+    object[QStringLiteral("levels")] = levels;
+    QJsonArray factors;
+    for (const auto &factor : model.factors)
+        factors.append(QJsonObject{{QStringLiteral("title"), factor.title},
+                                   {QStringLiteral("top_down"), factor.topDown},
+                                   {QStringLiteral("bottom_up"), factor.bottomUp}});
+    object[QStringLiteral("factors")] = factors;
+    return object;
+}
+
 } // namespace consultantos

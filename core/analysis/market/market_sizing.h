@@ -86,5 +86,7 @@ struct MarketSizing {
 [[nodiscard]] Result<MarketSizing> sizeMarket(const MarketSizingModel &model, SimulationOptions options = {});
 
 [[nodiscard]] QJsonObject toJson(const MarketSizing &sizing);
+/// As the file format has it: readMarketSizing() gives the same model.
+[[nodiscard]] QJsonObject toJson(const MarketSizingModel &model);
 
 } // namespace consultantos

@@ -52,6 +52,33 @@ double expectedValue(const DecisionNode &node, const Beliefs &beliefs)
     return node.value + result;
 }
 
+DecisionFigure figureOf(const DecisionNode &node, const Beliefs &beliefs)
+{
+    DecisionFigure figure;
+    double result = 0;
+    for (std::size_t i = 0; i < node.branches.size(); ++i) {
+        auto known = beliefs;
+        double probability = 1;
+        if (node.kind == Kind::Chance) {
+            probability = probabilityOf(node, i, beliefs);
+            QList<double> certain(static_cast<qsizetype>(node.branches.size()), 0);
+            certain[static_cast<qsizetype>(i)] = 1;
+            known.insert(node.name, certain);
+        }
+        figure.branches.push_back(figureOf(node.branches[i].node, known));
+        figure.probabilities.push_back(probability);
+        const double value = node.branches[i].value + figure.branches.back().expected;
+        if (node.kind == Kind::Chance) {
+            result += probability > 0 ? probability * value : 0;
+        } else if (i == 0 || value > result) {
+            result = value;
+            figure.best = i;
+        }
+    }
+    figure.expected = node.value + result;
+    return figure;
+}
+
 /// All events with their branches' probabilities, as they first stand in the tree.
 void collectEvents(const DecisionNode &node, QMap<QString, QList<double>> &events)
 {
@@ -184,6 +211,11 @@ QJsonObject nodeToJson(const DecisionNode &node)
 }
 
 } // namespace
+
+DecisionFigure decisionFigure(const DecisionTree &tree)
+{
+    return figureOf(tree.root, {});
+}
 
 Result<DecisionAnalysis> analyseDecision(const DecisionTree &tree)
 {

@@ -79,6 +79,15 @@ struct DecisionAnalysis {
 /// have more than 100,000 joint outcomes.
 [[nodiscard]] Result<DecisionAnalysis> analyseDecision(const DecisionTree &tree);
 
+/// A node rolled back, for drawing it: what it is worth from here on, with what one knows on arriving here.
+struct DecisionFigure {
+    double expected = 0;
+    std::size_t best = 0;              ///< of a decision's branches
+    std::vector<double> probabilities; ///< of a chance's branches: an event that has come out before stays so
+    std::vector<DecisionFigure> branches;
+};
+[[nodiscard]] DecisionFigure decisionFigure(const DecisionTree &tree);
+
 [[nodiscard]] QJsonObject toJson(const DecisionTree &tree);
 [[nodiscard]] QJsonObject toJson(const DecisionAnalysis &analysis);
 

@@ -14,6 +14,7 @@ namespace {
 
 constexpr int HighYears = 5;
 constexpr int FadeYears = 5;
+constexpr int StaleDays = 540; ///< a year, and half a one until its report is filed
 constexpr double UsualTerminalGrowth = 0.025;
 
 QString inWords(const char *text)
@@ -75,6 +76,13 @@ public:
                               m_book, inWords(QT_TRANSLATE_NOOP("Valuation", "assumed: the cost of capital, no more")));
         }
         m_made.capital = std::move(*capital);
+        const auto &newest = periods.first();
+        if (newest.end.isValid() && newest.end.addDays(StaleDays) < m_sources.date)
+            m_made.notes.append(
+                inWords(QT_TRANSLATE_NOOP("Valuation",
+                                          "The newest annual statement that is stored is of %1: import newer "
+                                          "filings, or years that are over are valued as if they were ahead."))
+                    .arg(newest.label()));
         m_made.plan = {HighYears, FadeYears, true, true, false};
         if (m_sources.financials.currency != QLatin1String("USD"))
             m_made.notes.append(inWords(QT_TRANSLATE_NOOP(

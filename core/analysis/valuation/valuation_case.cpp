@@ -126,6 +126,8 @@ void addPeers(const ValuationChanges &changes, ValuationOutcome &outcome)
 {
     auto &table = outcome.assumptions;
     auto withPeers = table;
+    for (const auto &known : changes.known)
+        outcome.refusals += known.left;
     for (const auto kind : Kinds) {
         QList<PeerMultiple> peers;
         for (qsizetype i = 0; i < changes.peers.size(); ++i) {
@@ -139,6 +141,21 @@ void addPeers(const ValuationChanges &changes, ValuationOutcome &outcome)
                                                entry.multiple, units::Multiple, entry.source);
             peer.source = withPeers.rows().last().source;
             peers.append(peer);
+        }
+        for (const auto &known : changes.known) {
+            for (const auto &[of, multiple] : known.multiples) {
+                if (of != kind)
+                    continue;
+                // No peer is counted twice: what was typed for it stands.
+                if (std::any_of(peers.begin(), peers.end(),
+                                [&](const PeerMultiple &one) { return one.peer == known.peer; }))
+                    continue;
+                PeerMultiple peer{known.peer, multiple, known.source};
+                withPeers.setComputed(QStringLiteral("known_%1_%2").arg(multipleName(kind), known.peer),
+                                      QStringLiteral("%1, %2").arg(multipleTitle(kind), known.peer), multiple,
+                                      known.evidence, known.source);
+                peers.append(peer);
+            }
         }
         const auto metric = table.find(metricOf(kind));
         if (peers.isEmpty())
@@ -200,8 +217,12 @@ bool ValuationChanges::operator==(const ValuationChanges &other) const
                && left.isMidYear == right.isMidYear && left.isOfEbitda == right.isOfEbitda
                && left.isFinancial == right.isFinancial;
     };
-    return own == other.own && peers == other.peers && plan.has_value() == other.plan.has_value()
-           && (!plan || same(*plan, *other.plan));
+    const auto isSamePeer = [](const KnownPeer &left, const KnownPeer &right) {
+        return left.peer == right.peer && left.price == right.price && left.multiples == right.multiples;
+    };
+    return own == other.own && peers == other.peers
+           && std::equal(known.begin(), known.end(), other.known.begin(), other.known.end(), isSamePeer)
+           && plan.has_value() == other.plan.has_value() && (!plan || same(*plan, *other.plan));
 }
 
 QList<OptionalAssumption> optionalAssumptions(const QString &currency)

@@ -21,11 +21,22 @@ struct PeerEntry {
     bool operator==(const PeerEntry &) const = default;
 };
 
+/// A peer whose multiples follow from its own figures and its share's price: see evidence/known_peer.h.
+struct KnownPeer {
+    QString peer;
+    double price = 0;
+    QString source; ///< of its multiples, in words
+    QList<std::pair<MultipleKind, Figure>> multiples;
+    QList<ValuationRefusal> left; ///< what it has no multiple for, and why
+    EvidenceBook evidence;
+};
+
 /// What somebody changes of a starting valuation.
 struct ValuationChanges {
     QMap<QString, double> own; ///< assumptions by name, in the assumption's unit
     std::optional<DcfPlan> plan;
     QList<PeerEntry> peers;
+    QList<KnownPeer> known;
     bool operator==(const ValuationChanges &other) const;
 };
 

@@ -53,6 +53,9 @@ private Q_SLOTS:
     void everyFigureIsGivenByItsFormula();
     void periodsGoOnAfterTheLast();
     void whatAReportHasNoPeriodsForIsRefused();
+    void weeksDaysAndHoursAreKept_data();
+    void weeksDaysAndHoursAreKept();
+    void gapsAreFilledAndSaidToBe();
     void growthIsBoundedAndFades();
     void ownValuesAreGrownFrom();
     void growthOfValuesBelowZeroIsNotUsed();
@@ -63,7 +66,7 @@ void TestKeptForecast::everyFigureIsGivenByItsFormula()
 {
     const auto series = quarters(32);
     EvidenceBook book;
-    const auto kept = keptTable(series, book);
+    const auto kept = keptTable(series, 8, book);
     QVERIFY(kept);
     ForecastAdjustment adjustment;
     adjustment.values[1] = 250.5;
@@ -96,7 +99,7 @@ void TestKeptForecast::everyFigureIsGivenByItsFormula()
 void TestKeptForecast::periodsGoOnAfterTheLast()
 {
     EvidenceBook book;
-    const auto kept = keptTable(quarters(31), book); // until 2025Q3
+    const auto kept = keptTable(quarters(31), 8, book); // until 2025Q3
     QVERIFY(kept);
     QCOMPARE(kept->history.last().period.label(), QStringLiteral("Q3 FY2025"));
     QCOMPARE(kept->history.last().period.end, QDate(2025, 9, 30));
@@ -110,19 +113,105 @@ void TestKeptForecast::periodsGoOnAfterTheLast()
 
 void TestKeptForecast::whatAReportHasNoPeriodsForIsRefused()
 {
-    RawSeries raw;
-    for (int i = 0; i < 20; ++i)
-        raw.observations.append({QDate(2024, 1, 1).addDays(i).toString(Qt::ISODate), QString::number(i + 1)});
-    EvidenceBook book;
-    auto kept = keptTable(*prepareSeries(raw, std::nullopt), book);
-    QVERIFY(!kept);
-    QCOMPARE(kept.error().code, ErrorCode::NotDerivable);
     RawSeries counted;
     for (int i = 0; i < 20; ++i)
         counted.observations.append({QString::number(i), QString::number(i + 1)});
-    kept = keptTable(*prepareSeries(counted, Frequency::Monthly), book);
+    EvidenceBook book;
+    const auto kept = keptTable(*prepareSeries(counted, Frequency::Monthly), 3, book);
     QVERIFY(!kept);
+    QCOMPARE(kept.error().code, ErrorCode::NotDerivable);
     QVERIFY(book.computations().isEmpty());
+}
+
+void TestKeptForecast::weeksDaysAndHoursAreKept_data()
+{
+    QTest::addColumn<int>("season");
+    QTest::addColumn<QStringList>("labels");
+    QTest::addColumn<QString>("first");
+    QTest::addColumn<QDate>("firstEnd");
+    QStringList labels;
+    for (int i = 0; i < 30; ++i)
+        labels.append(QDate(2024, 1, 1).addDays(i).toString(Qt::ISODate));
+    QTest::addRow("days") << 7 << labels << QStringLiteral("2024-01-31") << QDate(2024, 1, 31);
+    labels.clear();
+    for (int i = 0; i < 60; ++i)
+        labels.append(QDateTime(QDate(2024, 1, 1), QTime(0, 0), Qt::UTC)
+                          .addSecs(3600 * i)
+                          .toString(QStringLiteral("yyyy-MM-ddTHH:mm")));
+    QTest::addRow("hours") << 24 << labels << QStringLiteral("2024-01-03 12:00") << QDate(2024, 1, 3);
+    labels.clear();
+    for (int i = 1; i <= 30; ++i)
+        labels.append(QStringLiteral("2024-W%1").arg(i, 2, 10, QLatin1Char('0')));
+    QTest::addRow("weeks") << 52 << labels << QStringLiteral("2024-08-04") << QDate(2024, 8, 4);
+}
+
+void TestKeptForecast::weeksDaysAndHoursAreKept()
+{
+    QFETCH(int, season);
+    QFETCH(QStringList, labels);
+    QFETCH(QString, first);
+    QFETCH(QDate, firstEnd);
+    RawSeries raw;
+    raw.name = QStringLiteral("Visits");
+    for (qsizetype i = 0; i < labels.size(); ++i)
+        raw.observations.append({labels[i], QString::number(100 + 5 * (i % 7) + i)});
+    const auto series = *prepareSeries(raw, std::nullopt);
+    EvidenceBook book;
+    auto kept = keptTable(series, 4, book);
+    QVERIFY2(kept, kept ? "" : qPrintable(kept.error().toText()));
+    QCOMPARE(kept->valuesPerYear, season);
+    QCOMPARE(kept->history.size(), labels.size());
+    for (const auto method : {std::optional<Method>(), std::optional(Method::Naive)}) {
+        kept->method = method;
+        const auto forecast = keptForecast(*kept, 4, {}, book);
+        QVERIFY2(forecast, forecast ? "" : qPrintable(forecast.error().toText()));
+        QCOMPARE(forecast->steps.first().period().label(), first);
+        QCOMPARE(forecast->steps.first().period().end, firstEnd);
+        const auto made = forecastSeries(series, 4, {method});
+        for (qsizetype i = 0; i < forecast->steps.size(); ++i) {
+            QCOMPARE(forecast->steps[i].mean.value, made->steps[std::size_t(i)].mean);
+            const auto &computation = *book.computation(forecast->steps[i].upper95.ref);
+            QCOMPARE(evaluated(computation, book), computation.value);
+        }
+        QCOMPARE(forecast->reason.contains(QStringLiteral("chose")), method.has_value());
+    }
+}
+
+void TestKeptForecast::gapsAreFilledAndSaidToBe()
+{
+    QList<Figure> reported;
+    EvidenceBook book;
+    RawSeries raw;
+    for (int year = 2010; year < 2022; ++year) {
+        if (year == 2015)
+            continue;
+        Computation value;
+        value.id = QStringLiteral("c/acme/revenue/%1").arg(year);
+        value.period.end = QDate(year, 12, 31);
+        value.period.fiscalYear = year;
+        value.period.fiscalPeriod = QStringLiteral("FY");
+        value.value = 100.0 + 7.0 * (year - 2010);
+        value.unit = QStringLiteral("USD");
+        reported.append(book.add(value));
+        raw.observations.append({QString::number(year), QString::number(value.value)});
+    }
+    const auto series = *prepareSeries(raw, Frequency::Yearly);
+    QCOMPARE(int(series.values.size()), 12);
+    KeptSeries kept;
+    kept.companyId = QStringLiteral("acme");
+    kept.concept_ = QStringLiteral("revenue");
+    kept.label = QStringLiteral("Revenue");
+    kept.history = keptHistory(
+        series, reported, [](const Period &period) { return QString::number(period.fiscalYear); }, kept.companyId,
+        kept.concept_, kept.label, book);
+    QCOMPARE(kept.history.size(), 12);
+    const auto &filled = kept.history[5];
+    QCOMPARE(filled.period.label(), QStringLiteral("FY2015"));
+    QVERIFY(book.computation(filled.ref)->title.contains(QStringLiteral("filled in")));
+    QCOMPARE(kept.history[4].ref, reported[4].ref);
+    const auto forecast = keptForecast(kept, 3, {}, book);
+    QVERIFY(forecast);
+    QCOMPARE(forecast->steps.first().period().label(), QStringLiteral("FY2022"));
 }
 
 void TestKeptForecast::growthIsBoundedAndFades()

@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "scenarios/decision_picture.h"
+
+#include "scenarios/chart_scale.h"
+#include "widgets/theme.h"
+
+#include <QPainter>
+#include <QPolygonF>
+
+#include <algorithm>
+
+namespace consultantos {
+
+namespace {
+
+constexpr double NodeSize = 14;
+
+} // namespace
+
+DecisionPicture::DecisionPicture(QWidget *parent)
+    : QWidget(parent)
+{
+    setObjectName(QStringLiteral("decisionPicture"));
+    setAccessibleName(tr("The decision tree"));
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Minimum);
+}
+
+int DecisionPicture::add(const DecisionNode &node, const DecisionFigure &figure, int parent, int depth,
+                         const QString &unit, const DecisionBranch *branch, double probability, bool isBest)
+{
+    Node one;
+    one.kind = node.kind;
+    one.name = node.name;
+    one.value = quantityText(figure.expected, unit);
+    one.parent = parent;
+    one.depth = depth;
+    one.isBest = isBest;
+    if (branch != nullptr) {
+        one.branch = branch->name;
+        QStringList details;
+        if (m_nodes[parent].kind == DecisionNode::Kind::Chance)
+            details.append(QString::number(probability * 100, 'g', 4) + QStringLiteral(" %"));
+        if (branch->value != 0)
+            details.append(quantityText(branch->value, unit));
+        one.detail = details.join(QStringLiteral(" · "));
+    }
+    const int at = int(m_nodes.size());
+    m_nodes.append(one);
+    m_depth = std::max(m_depth, depth);
+    if (node.branches.empty()) {
+        m_nodes[at].row = m_rows++;
+        return at;
+    }
+    double first = 0;
+    double last = 0;
+    for (std::size_t i = 0; i < node.branches.size(); ++i) {
+        const bool isChild = isBest && (node.kind == DecisionNode::Kind::Chance || i == figure.best);
+        const int child = add(node.branches[i].node, figure.branches[i], at, depth + 1, unit, &node.branches[i],
+                              figure.probabilities[i], isChild);
+        last = m_nodes[child].row;
+        if (i == 0)
+            first = last;
+    }
+    m_nodes[at].row = (first + last) / 2;
+    return at;
+}
+
+void DecisionPicture::setTree(const DecisionTree &tree)
+{
+    m_nodes.clear();
+    m_rows = 0;
+    m_depth = 0;
+    add(tree.root, decisionFigure(tree), -1, 0, tree.unit, nullptr, 1, true);
+    QStringList lines;
+    for (const auto &node : std::as_const(m_nodes))
+        lines.append(QString(2 * node.depth, QLatin1Char(' '))
+                     + (node.branch.isEmpty() ? QString() : QStringLiteral("%1 %2: ").arg(node.branch, node.detail))
+                     + QStringLiteral("%1 %2").arg(node.name, node.value));
+    setAccessibleDescription(lines.join(QLatin1Char('\n')));
+    updateGeometry();
+    update();
+}
+
+double DecisionPicture::rowHeight() const
+{
+    return 3.1 * fontMetrics().height();
+}
+
+double DecisionPicture::columnWidth() const
+{
+    const int letter = fontMetrics().averageCharWidth();
+    return std::max(26.0 * letter, double(width() - 22 * letter) / std::max(1, m_depth));
+}
+
+QSize DecisionPicture::minimumSizeHint() const
+{
+    const int letter = fontMetrics().averageCharWidth();
+    return {letter * (22 + 26 * std::max(1, m_depth)), int(rowHeight() * std::max(1, m_rows)) + GridUnit};
+}
+
+QSize DecisionPicture::sizeHint() const
+{
+    return minimumSizeHint();
+}
+
+QPointF DecisionPicture::placeOf(const Node &node) const
+{
+    return {GridUnit + NodeSize + node.depth * columnWidth(), rowHeight() * (node.row + 0.5) + GridUnit / 2.0};
+}
+
+void DecisionPicture::paintEvent(QPaintEvent *)
+{
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.fillRect(rect(), palette().color(QPalette::Base));
+    const auto colors = ThemeColors::of(palette());
+    const auto text = palette().color(QPalette::Text);
+    const auto metrics = fontMetrics();
+    auto bold = font();
+    bold.setBold(true);
+    for (const auto &node : m_nodes) {
+        if (node.parent < 0)
+            continue;
+        const auto &parent = m_nodes[node.parent];
+        const auto from = placeOf(parent);
+        const auto to = placeOf(node);
+        const double bend = from.x() + 3.0 * NodeSize;
+        painter.setPen(QPen(node.isBest ? colors.accent : colors.border, node.isBest ? 2.5 : 1.5));
+        painter.drawPolyline(QPolygonF({from, {bend, to.y()}, to}));
+        const double room = to.x() - bend - NodeSize;
+        painter.setPen(text);
+        painter.setFont(node.isBest && parent.kind == DecisionNode::Kind::Decision ? bold : font());
+        painter.drawText(QPointF(bend + 4, to.y() - 4),
+                         painter.fontMetrics().elidedText(node.branch, Qt::ElideRight, int(room)));
+        painter.setFont(font());
+        painter.setPen(colors.muted);
+        painter.drawText(QPointF(bend + 4, to.y() + metrics.ascent() + 2),
+                         metrics.elidedText(node.detail, Qt::ElideRight, int(room)));
+    }
+    for (const auto &node : m_nodes) {
+        const auto at = placeOf(node);
+        const QRectF box(at.x() - NodeSize / 2, at.y() - NodeSize / 2, NodeSize, NodeSize);
+        painter.setPen(QPen(node.isBest ? colors.accent : text, 1.5));
+        painter.setBrush(node.isBest ? colors.accent : palette().color(QPalette::Base));
+        if (node.kind == DecisionNode::Kind::Decision)
+            painter.drawRect(box);
+        else if (node.kind == DecisionNode::Kind::Chance)
+            painter.drawEllipse(box);
+        else
+            painter.drawPolygon(QPolygonF({box.topRight(), box.bottomRight(), {box.left(), at.y()}}));
+        const bool isEnd = node.kind == DecisionNode::Kind::End;
+        painter.setFont(node.isBest ? bold : font());
+        painter.setPen(text);
+        if (isEnd) {
+            painter.drawText(QPointF(box.right() + 6, at.y() + metrics.ascent() / 2.0 - 1), node.value);
+        } else {
+            // Above and below the node, where no branch runs.
+            const int wide = int(3.0 * NodeSize + columnWidth() / 3);
+            painter.drawText(QPointF(std::max(2.0, box.left()), box.top() - 5),
+                             painter.fontMetrics().elidedText(node.value, Qt::ElideRight, wide));
+            painter.setFont(font());
+            painter.setPen(colors.muted);
+            painter.drawText(QPointF(std::max(2.0, box.left()), box.bottom() + metrics.ascent() + 3),
+                             metrics.elidedText(node.name, Qt::ElideRight, wide));
+        }
+    }
+}
+
+} // namespace consultantos

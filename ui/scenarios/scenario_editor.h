@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/result.h"
+
+#include <QWidget>
+
+class QLabel;
+class QPlainTextEdit;
+class QPushButton;
+
+namespace consultantos {
+
+class ScenarioDesk;
+
+/// A scenario as its file has it, open to every change: drivers, formulas, correlations, lines, worlds and the decision tree. A fault is told
+/// with its line, where the cursor goes; what was taken can be undone.
+class ScenarioEditor : public QWidget {
+    Q_OBJECT
+public:
+    explicit ScenarioEditor(ScenarioDesk &desk, QWidget *parent = nullptr);
+
+    /// Takes the text as it stands; what is wrong in it is shown.
+    bool apply();
+    [[nodiscard]] QPlainTextEdit *text() const { return m_text; }
+
+Q_SIGNALS:
+    void failed(const Error &error);
+
+private:
+    void showModel();
+    void tell(const Error &error);
+    void addDriver();
+    void addFormula();
+    void addCorrelation();
+    void removeNamed();
+
+    ScenarioDesk &m_desk;
+    QPlainTextEdit *m_text;
+    QLabel *m_fault;
+    QPushButton *m_apply;
+    QPushButton *m_revert;
+};
+
+} // namespace consultantos
