@@ -132,8 +132,9 @@ void DecisionPicture::paintEvent(QPaintEvent *)
         const double bend = from.x() + 3.0 * NodeSize;
         painter.setPen(QPen(node.isBest ? colors.accent : colors.border, node.isBest ? 2.5 : 1.5));
         painter.drawPolyline(QPolygonF({from, {bend, to.y()}, to}));
-        const double room = std::max(columnWidth() / 2 - 3.0 * NodeSize, 0.0)
-                            + (node.kind == DecisionNode::Kind::End ? columnWidth() / 2 - NodeSize : 0.0);
+        // The node's own words stand at the right of its branch.
+        const int words = std::max(metrics.horizontalAdvance(node.value), metrics.horizontalAdvance(node.name)) * 6 / 5;
+        const double room = to.x() - bend - NodeSize - (node.kind == DecisionNode::Kind::End ? 0 : words);
         painter.setPen(text);
         painter.setFont(node.isBest && parent.kind == DecisionNode::Kind::Decision ? bold : font());
         painter.drawText(QPointF(bend + 4, to.y() - 4),
