@@ -16,9 +16,9 @@ struct Period {
     std::optional<QDate> start;
     QDate end;
     int fiscalYear = 0;   ///< 0 when unknown
-    QString fiscalPeriod; ///< "FY", "Q1" … "Q4"; empty when unknown
+    QString fiscalPeriod; ///< "FY", "Q1" … "Q4"; "13:00" of an hour of a table's; empty when unknown
 
-    /// "FY2021", "Q3 FY2021", or the end date when the fiscal period is unknown.
+    /// "FY2021", "Q3 FY2021", or the end date (and the hour) when the fiscal period is unknown.
     [[nodiscard]] QString label() const;
     [[nodiscard]] bool isInstant() const { return !start.has_value(); }
     bool operator==(const Period &) const = default;

@@ -130,7 +130,8 @@ void TestExhibits::aCompanysDriversAreChangedAndKept()
     QTRY_VERIFY_WITH_TIMEOUT(isWhole(shown.report(), Exhibit::Drivers), Patience);
     QCOMPARE(shown.window.reports()->current()->currentPage(), QStringLiteral("framework:drivers"));
     int yours = 0;
-    for (const auto &section : shown.report().framework(QLatin1String(Exhibit::Drivers))->sections) {
+    const auto report = shown.report();
+    for (const auto &section : report.framework(QLatin1String(Exhibit::Drivers))->sections) {
         for (const auto &item : section.items)
             yours += section.id == QLatin1String("assumptions")
                      && item.fields.value(QStringLiteral("whose")) == QLatin1String("yours");

@@ -187,7 +187,7 @@ QTableView *DriverPanel::makeYears()
     header->setHighlightSections(false);
     const int letter = table->fontMetrics().averageCharWidth();
     header->setDefaultSectionSize(letter * 17);
-    header->setMinimumSectionSize(letter * 10);
+    header->setMinimumSectionSize(letter * 15);
     connect(m_model, &QAbstractItemModel::modelReset, table, [this, table, letter] {
         table->horizontalHeader()->resizeSection(DriverYearModel::TitleColumn, letter * 20);
         // Few years share the width; many scroll.

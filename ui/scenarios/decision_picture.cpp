@@ -14,6 +14,8 @@ namespace consultantos {
 namespace {
 
 constexpr double NodeSize = 14;
+constexpr int RootLetters = 14; ///< room for the first node's words
+constexpr int EndLetters = 18;
 
 } // namespace
 
@@ -26,12 +28,13 @@ DecisionPicture::DecisionPicture(QWidget *parent)
 }
 
 int DecisionPicture::add(const DecisionNode &node, const DecisionFigure &figure, int parent, int depth,
-                         const QString &unit, const DecisionBranch *branch, double probability, bool isBest)
+                         const QString &unit, const DecisionBranch *branch, double probability, double paid,
+                         bool isBest)
 {
     Node one;
     one.kind = node.kind;
     one.name = node.name;
-    one.value = quantityText(figure.expected, unit);
+    one.value = quantityText(paid + figure.expected, unit);
     one.parent = parent;
     one.depth = depth;
     one.isBest = isBest;
@@ -56,7 +59,7 @@ int DecisionPicture::add(const DecisionNode &node, const DecisionFigure &figure,
     for (std::size_t i = 0; i < node.branches.size(); ++i) {
         const bool isChild = isBest && (node.kind == DecisionNode::Kind::Chance || i == figure.best);
         const int child = add(node.branches[i].node, figure.branches[i], at, depth + 1, unit, &node.branches[i],
-                              figure.probabilities[i], isChild);
+                              figure.probabilities[i], paid + node.value + node.branches[i].value, isChild);
         last = m_nodes[child].row;
         if (i == 0)
             first = last;
@@ -70,7 +73,7 @@ void DecisionPicture::setTree(const DecisionTree &tree)
     m_nodes.clear();
     m_rows = 0;
     m_depth = 0;
-    add(tree.root, decisionFigure(tree), -1, 0, tree.unit, nullptr, 1, true);
+    add(tree.root, decisionFigure(tree), -1, 0, tree.unit, nullptr, 1, 0, true);
     QStringList lines;
     for (const auto &node : std::as_const(m_nodes))
         lines.append(QString(2 * node.depth, QLatin1Char(' '))
@@ -89,13 +92,14 @@ double DecisionPicture::rowHeight() const
 double DecisionPicture::columnWidth() const
 {
     const int letter = fontMetrics().averageCharWidth();
-    return std::max(26.0 * letter, double(width() - 22 * letter) / std::max(1, m_depth));
+    return std::max(26.0 * letter, double(width() - (RootLetters + EndLetters) * letter) / std::max(1, m_depth));
 }
 
 QSize DecisionPicture::minimumSizeHint() const
 {
     const int letter = fontMetrics().averageCharWidth();
-    return {letter * (22 + 26 * std::max(1, m_depth)), int(rowHeight() * std::max(1, m_rows)) + GridUnit};
+    return {letter * (RootLetters + EndLetters + 26 * std::max(1, m_depth)),
+            int(rowHeight() * std::max(1, m_rows)) + GridUnit};
 }
 
 QSize DecisionPicture::sizeHint() const
@@ -105,7 +109,8 @@ QSize DecisionPicture::sizeHint() const
 
 QPointF DecisionPicture::placeOf(const Node &node) const
 {
-    return {GridUnit + NodeSize + node.depth * columnWidth(), rowHeight() * (node.row + 0.5) + GridUnit / 2.0};
+    return {GridUnit + RootLetters * fontMetrics().averageCharWidth() + node.depth * columnWidth(),
+            rowHeight() * (node.row + 0.5) + GridUnit / 2.0};
 }
 
 void DecisionPicture::paintEvent(QPaintEvent *)
@@ -127,7 +132,9 @@ void DecisionPicture::paintEvent(QPaintEvent *)
         const double bend = from.x() + 3.0 * NodeSize;
         painter.setPen(QPen(node.isBest ? colors.accent : colors.border, node.isBest ? 2.5 : 1.5));
         painter.drawPolyline(QPolygonF({from, {bend, to.y()}, to}));
-        const double room = to.x() - bend - NodeSize;
+        // The node's own words stand at the right of its branch.
+        const int words = std::max(metrics.horizontalAdvance(node.value), metrics.horizontalAdvance(node.name)) * 6 / 5;
+        const double room = to.x() - bend - NodeSize - (node.kind == DecisionNode::Kind::End ? 0 : words);
         painter.setPen(text);
         painter.setFont(node.isBest && parent.kind == DecisionNode::Kind::Decision ? bold : font());
         painter.drawText(QPointF(bend + 4, to.y() - 4),
@@ -154,14 +161,16 @@ void DecisionPicture::paintEvent(QPaintEvent *)
         if (isEnd) {
             painter.drawText(QPointF(box.right() + 6, at.y() + metrics.ascent() / 2.0 - 1), node.value);
         } else {
-            // Above and below the node, where no branch runs.
-            const int wide = int(3.0 * NodeSize + columnWidth() / 3);
-            painter.drawText(QPointF(std::max(2.0, box.left()), box.top() - 5),
-                             painter.fontMetrics().elidedText(node.value, Qt::ElideRight, wide));
+            // Left of the node, above and below the branch that leads to it: the branches that leave it have the right.
+            const double wide = columnWidth() / 2;
+            const QRectF above(box.right() - wide, box.top() - metrics.height() - 3, wide, metrics.height());
+            painter.drawText(above, Qt::AlignRight | Qt::AlignVCenter,
+                             painter.fontMetrics().elidedText(node.value, Qt::ElideRight, int(wide)));
             painter.setFont(font());
             painter.setPen(colors.muted);
-            painter.drawText(QPointF(std::max(2.0, box.left()), box.bottom() + metrics.ascent() + 3),
-                             metrics.elidedText(node.name, Qt::ElideRight, wide));
+            painter.drawText(QRectF(box.right() - wide, box.bottom() + 3, wide, metrics.height()),
+                             Qt::AlignRight | Qt::AlignVCenter,
+                             metrics.elidedText(node.name, Qt::ElideRight, int(wide)));
         }
     }
 }

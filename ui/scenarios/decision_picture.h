@@ -29,7 +29,7 @@ private:
     struct Node {
         DecisionNode::Kind kind = DecisionNode::Kind::End;
         QString name;
-        QString value;  ///< expected from here on
+        QString value;  ///< expected in all, what was paid on the way here included
         QString branch; ///< name of the branch that leads here
         QString detail; ///< its probability and what it pays
         int parent = -1;
@@ -39,7 +39,7 @@ private:
     };
 
     int add(const DecisionNode &node, const DecisionFigure &figure, int parent, int depth, const QString &unit,
-            const DecisionBranch *branch, double probability, bool isBest);
+            const DecisionBranch *branch, double probability, double paid, bool isBest);
     [[nodiscard]] double columnWidth() const;
     [[nodiscard]] double rowHeight() const;
     [[nodiscard]] QPointF placeOf(const Node &node) const;

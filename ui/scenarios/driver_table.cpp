@@ -79,7 +79,7 @@ DriverTable::DriverTable(ScenarioDesk &desk, QWidget *parent)
     for (const auto &[column, letters] : {std::pair{DriverTableModel::TitleColumn, 28},
                                           {DriverTableModel::SliderColumn, 16},
                                           {DriverTableModel::NowColumn, 17},
-                                          {DriverTableModel::KindColumn, 13},
+                                          {DriverTableModel::KindColumn, 14},
                                           {DriverTableModel::MinColumn, 13},
                                           {DriverTableModel::MiddleColumn, 17},
                                           {DriverTableModel::MaxColumn, 13},

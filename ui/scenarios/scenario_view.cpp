@@ -115,6 +115,7 @@ ScenarioView::ScenarioView(const AppServices &services, QWidget *parent)
     decision->addWidget(m_decision);
     decision->setStretchFactor(0, 3);
     decision->setStretchFactor(1, 2);
+    decision->setSizes({380, 240});
     m_tabs->addTab(decision, tr("Decision"));
     m_tabs->addTab(m_formulas, tr("Formulas"));
     m_tabs->addTab(m_editor, tr("Edit"));

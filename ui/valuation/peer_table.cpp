@@ -33,7 +33,8 @@ PeerTable::PeerTable(ValuationDesk &desk, QWidget *parent)
     setHorizontalHeaderLabels(heads);
     verticalHeader()->hide();
     verticalHeader()->setDefaultSectionSize(fontMetrics().lineSpacing() + 2 * GridUnit);
-    horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
+    horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
+    horizontalHeader()->setSectionResizeMode(NameColumn, QHeaderView::Stretch);
     horizontalHeader()->setHighlightSections(false);
     setTabKeyNavigation(false);
     connect(this, &QTableWidget::itemChanged, this, &PeerTable::take);

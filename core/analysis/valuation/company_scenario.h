@@ -17,7 +17,8 @@ struct CompanyDrivers {
     ScenarioModel model;
     int baseYear = 0; ///< the last fiscal year reported; 0 where it isn't known
     int years = UsualYears;
-    std::shared_ptr<const AssumptionTable> known; ///< what the drivers come from, as figures; null where that isn't known
+    std::shared_ptr<const AssumptionTable>
+        known; ///< what the drivers come from, as figures; null where that isn't known
 };
 
 /// A driver tree of a company of its own figures: revenue grows in the first year at one rate and in the last at another, with
