@@ -25,7 +25,7 @@ public:
         LightRole,              ///< int of HealthLight
         SortRole,               ///< what the column is sorted by
     };
-    static constexpr int MostYears = 5;
+    static constexpr int MostYears = 3;
 
     explicit HealthModel(std::shared_ptr<const Report> report, QObject *parent = nullptr);
 

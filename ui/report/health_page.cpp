@@ -137,6 +137,8 @@ QWidget *HealthPage::makeDetail()
     splitter->addWidget(m_detail);
     splitter->setStretchFactor(0, 1);
     splitter->setStretchFactor(1, 1);
+    // Rich text asks for less than a chart with labels needs.
+    splitter->setSizes({1000, 1000});
     splitter->setChildrenCollapsible(false);
     m_detail->setObjectName(QStringLiteral("healthDetail"));
     m_detail->setAccessibleName(tr("Rule"));
@@ -233,7 +235,7 @@ QString HealthPage::judged(const HealthReading &reading) const
 {
     QStringList parts;
     for (const auto &figure : reading.judgedBy)
-        parts.append(figureToHtml(figure));
+        parts.append(reading.reference ? tr("distance %1").arg(figureToHtml(figure)) : figureToHtml(figure));
     QString html =
         parts.isEmpty() ? QString() : QStringLiteral(" (") + parts.join(QStringLiteral(", ")) + QLatin1Char(')');
     if (reading.reference)
