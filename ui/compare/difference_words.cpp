@@ -108,8 +108,7 @@ QString changeTitle(const ReportChange &change)
         return title;
     // What stands between a section and a number, the name of a playbook's entry, is for no reader.
     const auto section = sectionTitle(parts.first(), fieldTitle(parts.first()));
-    bool isNumber = false;
-    (void)parts.last().toInt(&isNumber);
+    const bool isNumber = parts.last().toInt() > 0;
     return title + QStringLiteral(": ") + section
            + (isNumber && parts.size() > 1 ? QLatin1Char(' ') + parts.last() : QString());
 }

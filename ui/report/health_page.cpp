@@ -18,6 +18,8 @@
 #include <QTableView>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace consultantos {
 
 namespace {
@@ -75,6 +77,12 @@ HealthPage::HealthPage(std::shared_ptr<const Report> report, QWidget *parent)
     m_table->horizontalHeader()->setSortIndicator(-1, Qt::AscendingOrder);
     m_filtered->sort(-1);
     m_table->resizeColumnsToContents();
+    // Columns of nothing but dashes: too few companies are stored.
+    const auto &readings = m_report->health.readings;
+    const bool hasPeers = std::any_of(readings.cbegin(), readings.cend(),
+                                      [](const HealthReading &reading) { return reading.median.has_value(); });
+    for (int column = m_model->firstPeerColumn(); column < m_model->columnCount(); ++column)
+        m_table->setColumnHidden(column, !hasPeers);
     const auto activate = [this](const QModelIndex &index) {
         if (const auto ref = index.data(HealthModel::RefRole).toString(); !ref.isEmpty())
             Q_EMIT referenceActivated(ref);
