@@ -421,8 +421,8 @@ struct BinaryFields<Report> {
     {
         return std::tie(value.id, value.createdAt, value.status, value.request, value.company, value.summary,
                         value.agents, value.frameworks, value.financials, value.health, value.forecasts, value.peers,
-                        value.evidence, value.sources, value.recommendations, value.dataRequests, value.engineVersion, value.provider,
-                        value.model, value.durationS, value.served);
+                        value.evidence, value.sources, value.recommendations, value.dataRequests, value.engineVersion,
+                        value.provider, value.model, value.durationS, value.served);
     }
 };
 static_assert(NamesEveryField<Report>);

@@ -233,8 +233,6 @@ void DifferenceView::reload()
 
 void DifferenceView::compare(const QString &oneId, const QString &otherId)
 {
-    m_wantedBefore = oneId;
-    m_wantedAfter = otherId;
     runAsync(
         m_services.pool, this,
         [reports = m_services.reports, oneId, otherId] {
@@ -242,9 +240,10 @@ void DifferenceView::compare(const QString &oneId, const QString &otherId)
             const auto other = reports->summary(otherId);
             return one && other && other->createdAt < one->createdAt;
         },
-        [this](bool isTurned) {
-            if (isTurned)
-                m_wantedBefore.swap(m_wantedAfter);
+        [this, oneId, otherId](bool isTurned) {
+            // Not before: a list that is being read now would take them in the wrong order.
+            m_wantedBefore = isTurned ? otherId : oneId;
+            m_wantedAfter = isTurned ? oneId : otherId;
             reload();
         });
 }

@@ -101,10 +101,16 @@ QString changeTitle(const ReportChange &change)
                + sectionTitle(change.id.section(QLatin1Char('.'), 1), change.title);
     if (change.kind != ReportChangeKind::Statement)
         return change.title;
-    const auto place = change.id.section(QLatin1Char('.'), 1).replace(QLatin1Char('.'), QLatin1Char(' '));
+    const auto parts = change.id.split(QLatin1Char('.')).mid(1);
     const auto title = page == QLatin1String("summary") ? inWords(QT_TRANSLATE_NOOP("Difference", "Executive summary"))
                                                         : frameworkTitle(page);
-    return place.isEmpty() ? title : title + QStringLiteral(": ") + fieldTitle(place);
+    if (parts.isEmpty())
+        return title;
+    // What stands between a section and a number, the name of a playbook's entry, is for no reader.
+    const auto section = sectionTitle(parts.first(), fieldTitle(parts.first()));
+    const bool isNumber = parts.last().toInt() > 0;
+    return title + QStringLiteral(": ") + section
+           + (isNumber && parts.size() > 1 ? QLatin1Char(' ') + parts.last() : QString());
 }
 
 QString reportLine(const ReportSummary &report)

@@ -46,7 +46,8 @@ QColor healthLightColor(HealthLight light, const QPalette &palette)
 HealthModel::HealthModel(std::shared_ptr<const Report> report, QObject *parent)
     : QAbstractTableModel(parent)
     , m_report(std::move(report))
-    , m_years(m_report->financials.annualPeriods().mid(0, MostYears))
+    , m_periods(m_report->financials.annualPeriods())
+    , m_years(m_periods.mid(0, MostYears))
 {
 }
 
@@ -132,8 +133,8 @@ QVariant HealthModel::data(const QModelIndex &index, int role) const
         if (role != TrendRole)
             return {};
         QVariantList trend;
-        for (int back = int(m_years.size()) - 1; back >= 0; --back) {
-            const auto figure = yearFigure(one, back);
+        for (auto period = m_periods.crbegin(); period != m_periods.crend(); ++period) {
+            const auto figure = m_report->financials.ratio(one.id, period->fiscalYear);
             trend.append(figure ? QVariant(figure->value) : QVariant());
         }
         return trend;

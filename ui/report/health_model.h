@@ -25,10 +25,11 @@ public:
         LightRole,              ///< int of HealthLight
         SortRole,               ///< what the column is sorted by
     };
-    static constexpr int MostYears = 5;
+    static constexpr int MostYears = 3;
 
     explicit HealthModel(std::shared_ptr<const Report> report, QObject *parent = nullptr);
 
+    [[nodiscard]] int firstPeerColumn() const { return FirstYearColumn + int(m_years.size()); }
     [[nodiscard]] const HealthReading &reading(int row) const { return m_report->health.readings[row]; }
     [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
     [[nodiscard]] int columnCount(const QModelIndex &parent = {}) const override;
@@ -43,7 +44,8 @@ private:
     [[nodiscard]] QString whyEmpty(const QModelIndex &index) const;
 
     std::shared_ptr<const Report> m_report;
-    QList<Period> m_years; ///< newest first
+    QList<Period> m_periods; ///< all annual ones, newest first: the trend's
+    QList<Period> m_years;   ///< the columns', newest first
 };
 
 } // namespace consultantos

@@ -18,6 +18,8 @@
 #include <QTableView>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace consultantos {
 
 namespace {
@@ -75,6 +77,12 @@ HealthPage::HealthPage(std::shared_ptr<const Report> report, QWidget *parent)
     m_table->horizontalHeader()->setSortIndicator(-1, Qt::AscendingOrder);
     m_filtered->sort(-1);
     m_table->resizeColumnsToContents();
+    // Columns of nothing but dashes: too few companies are stored.
+    const auto &readings = m_report->health.readings;
+    const bool hasPeers = std::any_of(readings.cbegin(), readings.cend(),
+                                      [](const HealthReading &reading) { return reading.median.has_value(); });
+    for (int column = m_model->firstPeerColumn(); column < m_model->columnCount(); ++column)
+        m_table->setColumnHidden(column, !hasPeers);
     const auto activate = [this](const QModelIndex &index) {
         if (const auto ref = index.data(HealthModel::RefRole).toString(); !ref.isEmpty())
             Q_EMIT referenceActivated(ref);
@@ -137,6 +145,8 @@ QWidget *HealthPage::makeDetail()
     splitter->addWidget(m_detail);
     splitter->setStretchFactor(0, 1);
     splitter->setStretchFactor(1, 1);
+    // Rich text asks for less than a chart with labels needs.
+    splitter->setSizes({1000, 1000});
     splitter->setChildrenCollapsible(false);
     m_detail->setObjectName(QStringLiteral("healthDetail"));
     m_detail->setAccessibleName(tr("Rule"));
@@ -233,7 +243,7 @@ QString HealthPage::judged(const HealthReading &reading) const
 {
     QStringList parts;
     for (const auto &figure : reading.judgedBy)
-        parts.append(figureToHtml(figure));
+        parts.append(reading.reference ? tr("distance %1").arg(figureToHtml(figure)) : figureToHtml(figure));
     QString html =
         parts.isEmpty() ? QString() : QStringLiteral(" (") + parts.join(QStringLiteral(", ")) + QLatin1Char(')');
     if (reading.reference)

@@ -9,8 +9,10 @@
 #include "analysis/health/health_rules.h"
 
 #include <QCoreApplication>
+#include <QFileInfo>
 
 #include <algorithm>
+#include <optional>
 
 namespace consultantos {
 
@@ -131,9 +133,14 @@ Result<Report> replayAnalysis(const RecordedAnalysis &recorded, const Report &or
     auto engine = FinancialEngine::load(resourceDir);
     if (!engine)
         return tl::unexpected(engine.error());
-    const auto health = HealthRules::load(resourceDir, engine->figureIds());
-    if (!health)
-        return tl::unexpected(health.error());
+    // Reports that were sealed before there were such rules judge no figures.
+    std::optional<HealthRules> health;
+    if (QFileInfo::exists(HealthRules::pathIn(resourceDir))) {
+        auto loaded = HealthRules::load(resourceDir, engine->figureIds());
+        if (!loaded)
+            return tl::unexpected(loaded.error());
+        health = std::move(*loaded);
+    }
     AgentTools tools;
     tools.store = std::make_shared<const RecordedFacts>(recorded);
     tools.engine = std::make_shared<const FinancialEngine>(*std::move(engine));
@@ -141,8 +148,8 @@ Result<Report> replayAnalysis(const RecordedAnalysis &recorded, const Report &or
     Replay replay(recorded, cancel);
     if (const auto done = replay.run(standardAgents(recorded.basis, tools)); !done)
         return tl::unexpected(done.error());
-    auto report =
-        assembleReport(recorded.basis, replay.result(), recorded.documents, &*health, clock, original.durationS);
+    auto report = assembleReport(recorded.basis, replay.result(), recorded.documents, health ? &*health : nullptr,
+                                 clock, original.durationS);
     report.id = original.id;
     report.createdAt = original.createdAt;
     report.served = original.served;

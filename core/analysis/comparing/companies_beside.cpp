@@ -142,6 +142,12 @@ private:
                 m_place = i;
             }
         }
+        // One alone is first of one.
+        if (most < 2) {
+            m_result.rankedYear = 0;
+            m_result.differences.append(inWords(QT_TRANSLATE_NOOP(
+                "CompaniesBeside", "No fiscal year shown is reported by two of the companies: nothing is ranked.")));
+        }
     }
 
     [[nodiscard]] const std::optional<Figure> &ranked(const CompanyFigures &one) const
@@ -173,6 +179,8 @@ private:
 
     void addPercentiles()
     {
+        if (m_result.rankedYear == 0)
+            return;
         QList<std::pair<QString, Figure>> all;
         for (const auto &company : m_pool) {
             if (const auto figure = figureOf(company, m_result.id, m_result.rankedYear);

@@ -42,7 +42,7 @@ struct FiguresBeside {
     QString source;
     bool higherIsBetter = true; ///< of statement lines and amounts: larger first, which is no merit
     QList<int> years;           ///< fiscal years, newest first
-    int rankedYear = 0;         ///< the newest one that most of them report; 0: none
+    int rankedYear = 0;         ///< the newest one that most of them, two at least, report; 0: none
     int poolSize = 0;           ///< companies that the percentile is among
     QList<CompanyFigures> companies;
     QStringList differences; ///< in period and currency, a sentence each

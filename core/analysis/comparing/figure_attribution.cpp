@@ -242,7 +242,7 @@ DifferenceCause causeOf(const Leaf &leaf, const EvidenceBook &before, const Evid
 {
     DifferenceCause cause;
     cause.id = after.contains(leaf.after) ? leaf.after : leaf.before;
-    cause.title = evidenceTitle(after.contains(leaf.after) ? after : before, cause.id);
+    cause.title = evidenceName(after.contains(leaf.after) ? after : before, cause.id);
     switch (leaf.what) {
     case Leaf::What::Value:
         cause.kind = CauseKind::Fact;
@@ -265,7 +265,7 @@ DifferenceCause causeOf(const Leaf &leaf, const EvidenceBook &before, const Evid
                 if (!leaf.binding.isEmpty() && binding.name != leaf.binding)
                     continue;
                 for (const auto &ref : binding.refs)
-                    list.append(evidenceTitle(book, ref));
+                    list.append(evidenceName(book, ref));
             }
             return list.join(QStringLiteral("; "));
         };
@@ -280,7 +280,7 @@ DifferenceCause causeOf(const Leaf &leaf, const EvidenceBook &before, const Evid
 
 } // namespace
 
-QString evidenceTitle(const EvidenceBook &book, const QString &id)
+QString evidenceName(const EvidenceBook &book, const QString &id)
 {
     if (const auto *fact = book.fact(id))
         return QStringLiteral("%1, %2").arg(fact->tag, periodText(*fact));

@@ -22,7 +22,7 @@ private:
 };
 
 /// "Revenues, FY2024" of a fact, the title and period of a computation; the id of anything else.
-[[nodiscard]] QString evidenceTitle(const EvidenceBook &book, const QString &id);
+[[nodiscard]] QString evidenceName(const EvidenceBook &book, const QString &id);
 /// Value of a fact or computation as reports write it, with the filing of a fact; empty of anything else.
 [[nodiscard]] QString evidenceValue(const EvidenceBook &book, const QString &id);
 

@@ -82,7 +82,7 @@ void compareFacts(const Report &before, const Report &after, QList<DifferenceCau
     for (const auto &fact : before.evidence.facts()) {
         const auto *other = after.evidence.fact(fact.id);
         if (other != nullptr && other->value() != fact.value())
-            causes.append({CauseKind::Fact, fact.id, evidenceTitle(after.evidence, fact.id),
+            causes.append({CauseKind::Fact, fact.id, evidenceName(after.evidence, fact.id),
                            evidenceValue(before.evidence, fact.id), evidenceValue(after.evidence, fact.id)});
     }
     const auto addFilings = [&causes](const Report &own, const Report &other, bool isBefore) {

@@ -130,7 +130,7 @@ private:
             const auto *passage = own.evidence.passage(id);
             if (passage == nullptr || other.evidence.contains(id) || knowsDocument(other, passage->document))
                 continue;
-            DifferenceCause cause{CauseKind::Source, id, evidenceTitle(own.evidence, id), {}, {}};
+            DifferenceCause cause{CauseKind::Source, id, evidenceName(own.evidence, id), {}, {}};
             (isBefore ? cause.before : cause.after) = passage->text;
             if (passage->document == QLatin1String("request context")) {
                 cause.kind = CauseKind::Setting;

@@ -171,9 +171,14 @@ Result<HealthRules> HealthRules::parse(const QByteArray &bytes, const QString &n
     return rules;
 }
 
+QString HealthRules::pathIn(const QString &resourceDir)
+{
+    return resourceDir + QStringLiteral("/health/rules.json");
+}
+
 Result<HealthRules> HealthRules::load(const QString &resourceDir, const QSet<QString> &figures)
 {
-    const auto path = resourceDir + QStringLiteral("/health/rules.json");
+    const auto path = pathIn(resourceDir);
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly))
         return fail(ErrorCode::Unreadable, inWords("The rules of financial health can't be read: %1").arg(path),

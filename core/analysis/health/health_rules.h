@@ -57,6 +57,7 @@ public:
     /// Malformed names file and line. `figures`: the ids of formulas that there are.
     [[nodiscard]] static Result<HealthRules> parse(const QByteArray &bytes, const QString &name,
                                                    const QSet<QString> &figures);
+    [[nodiscard]] static QString pathIn(const QString &resourceDir);
     [[nodiscard]] static Result<HealthRules> load(const QString &resourceDir, const QSet<QString> &figures);
 
     [[nodiscard]] const QList<HealthRule> &rules() const { return m_rules; }

@@ -37,7 +37,8 @@ const QString FrameworkPrefix = QStringLiteral("frameworks/");
 
 /// Of the resources those that decide what is derived from what was recorded.
 const QStringList Resources{QStringLiteral("concepts.json"), QStringLiteral("formulas.json"),
-                            QStringLiteral("frameworks"), QStringLiteral("questions"), QStringLiteral("wording")};
+                            QStringLiteral("frameworks"),    QStringLiteral("health"),
+                            QStringLiteral("questions"),     QStringLiteral("wording")};
 
 QJsonObject versionsNow()
 {

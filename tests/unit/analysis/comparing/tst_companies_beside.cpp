@@ -72,6 +72,7 @@ private Q_SLOTS:
     void yearsThatEndApartAreTold();
     void aMissingYearSaysSo();
     void theYearThatMostReportIsRanked();
+    void withoutACommonYearNothingIsRanked();
     void anUnknownFigureIsNone();
     void everyFigureShownHasItsEvidence();
     void tablesHaveAFieldForEachColumn();
@@ -169,6 +170,16 @@ void TestCompaniesBeside::theYearThatMostReportIsRanked()
     const auto beside = figuresBeside(QStringLiteral("net_margin"), all, all, 5);
     QCOMPARE(beside->rankedYear, 2023);
     QCOMPARE(figuresBeside(QStringLiteral("net_margin"), all, all, 1)->years, QList<int>{2024});
+}
+
+void TestCompaniesBeside::withoutACommonYearNothingIsRanked()
+{
+    const QList<Financials> all{companyOf(QStringLiteral("A"), QStringLiteral("USD"), {{End2024, 1, 0.1}}),
+                                companyOf(QStringLiteral("B"), QStringLiteral("USD"), {{End2023, 1, 0.2}})};
+    const auto beside = figuresBeside(QStringLiteral("net_margin"), all, all, 5);
+    QCOMPARE(beside->rankedYear, 0);
+    QVERIFY(!beside->companies[0].rank && !beside->companies[0].percentile);
+    QCOMPARE(beside->differences.size(), 1);
 }
 
 void TestCompaniesBeside::anUnknownFigureIsNone()

@@ -244,7 +244,7 @@ void TestFinancialHealth::withoutPeersAPublishedAverageJudges()
         return lightName(
             readingOf(lines, relativeRule("gross_margin"), {anchor(QStringLiteral("gross_margin"), average)}).light);
     };
-    QCOMPARE(light(0.4), QStringLiteral("strong")); // a quarter above it
+    QCOMPARE(light(0.39), QStringLiteral("strong")); // more than a quarter above it
     QCOMPARE(light(0.45), QStringLiteral("between"));
     QCOMPARE(light(0.7), QStringLiteral("weak"));
 }
