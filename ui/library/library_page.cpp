@@ -14,6 +14,7 @@
 #include <QHeaderView>
 #include <QLabel>
 #include <QLineEdit>
+#include <QMenu>
 #include <QPushButton>
 #include <QScrollBar>
 #include <QSet>
@@ -73,6 +74,7 @@ LibraryPage::LibraryPage(const AppServices &services, QWidget *parent)
     , m_delete(new QPushButton(tr("De&lete")))
     , m_watch(new QPushButton(tr("Moni&tor …")))
     , m_compare(new QPushButton(tr("Co&mpare")))
+    , m_save(new QPushButton(tr("&Save as")))
     , m_undoBar(new QWidget)
     , m_undoText(new QLabel)
     , m_typing(new QTimer(this))
@@ -93,6 +95,7 @@ LibraryPage::LibraryPage(const AppServices &services, QWidget *parent)
     bar->addWidget(m_search, 1);
     bar->addWidget(m_status);
     bar->addWidget(m_open);
+    bar->addWidget(m_save);
     bar->addWidget(m_watch);
     bar->addWidget(m_compare);
     bar->addWidget(m_delete);
@@ -121,6 +124,13 @@ LibraryPage::LibraryPage(const AppServices &services, QWidget *parent)
     connect(m_model, &LibraryModel::moreWanted, this, &LibraryPage::fetchMore);
     connect(m_table, &QTableView::activated, this, &LibraryPage::openSelected);
     connect(m_open, &QPushButton::clicked, this, &LibraryPage::openSelected);
+    m_save->setObjectName(QStringLiteral("librarySave"));
+    m_save->setToolTip(tr("Saves the chosen reports in a folder, a file each"));
+    auto *formats = new QMenu(m_save);
+    for (const auto format : ReportExport::formats())
+        connect(formats->addAction(ReportExport::nameOf(format)), &QAction::triggered, this,
+                [this, format] { Q_EMIT saveRequested(selectedIds(), format); });
+    m_save->setMenu(formats);
     m_watch->setObjectName(QStringLiteral("libraryWatch"));
     m_watch->setToolTip(tr("Watches the company of the chosen report for changes"));
     connect(m_watch, &QPushButton::clicked, this, [this] {
@@ -302,6 +312,7 @@ void LibraryPage::refreshState()
     m_stack->setCurrentIndex(m_model->rowCount() == 0 ? 1 : 0);
     const bool hasSelection = m_table->selectionModel()->hasSelection();
     m_open->setEnabled(hasSelection);
+    m_save->setEnabled(hasSelection);
     m_delete->setEnabled(hasSelection);
     m_compare->setEnabled(m_table->selectionModel()->selectedRows().size() == 2);
     m_watch->setEnabled(m_table->selectionModel()->selectedRows().size() == 1);

@@ -3,6 +3,7 @@
 
 #include "app_services.h"
 #include "model/report.h"
+#include "report/report_export.h"
 #include "storage/report_repository.h"
 
 #include <QStringList>
@@ -44,6 +45,8 @@ Q_SIGNALS:
     void briefRequested();
     void watchRequested(const QString &company);
     void compareRequested(const QString &oneId, const QString &otherId);
+    /// Into a folder, a file each; see ReportExport::saveSeveral().
+    void saveRequested(const QStringList &ids, consultantos::ReportExport::Format format);
     void failed(const consultantos::Error &error);
 
 protected:
@@ -71,6 +74,7 @@ private:
     QPushButton *m_delete = nullptr;
     QPushButton *m_watch = nullptr;
     QPushButton *m_compare = nullptr;
+    QPushButton *m_save = nullptr;
     QWidget *m_undoBar = nullptr;
     QLabel *m_undoText = nullptr;
     QTimer *m_typing = nullptr;

@@ -20,9 +20,17 @@ public:
 
     ReportExport(const AppServices &services, QWidget *window);
 
+    [[nodiscard]] static QList<Format> formats();
+    /// "PDF (*.pdf)"
+    [[nodiscard]] static QString nameOf(Format format);
+
     void saveAs(const std::shared_ptr<const Report> &report, Format format);
     /// Without a dialog; what saveAs() does once a path is chosen.
     void save(const std::shared_ptr<const Report> &report, Format format, const QString &path);
+    /// Reports of the library, a file each in a folder that the user chooses.
+    void saveSeveral(const QStringList &ids, Format format);
+    /// Without the dialog.
+    void saveInto(const QStringList &ids, Format format, const QString &folder);
     void print(const std::shared_ptr<const Report> &report);
 
 Q_SIGNALS:

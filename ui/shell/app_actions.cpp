@@ -12,11 +12,11 @@ namespace consultantos {
 AppActions::AppActions(QObject *parent)
     : QObject(parent)
 {
-    for (auto **action :
-         {&newAnalysis,  &importFiles, &importFolder, &watchFolder,  &saveTemplate, &analyse,         &saveHtml,
-          &saveMarkdown, &saveJson,    &savePdf,      &saveWord,     &saveWorkbook, &saveSlides,      &print,
-          &closeReport,  &quit,        &undoDelete,   &copyEvidence, &find,         &findInDocuments, &ask,
-          &showSent,     &cancelRun,   &computeAnew,  &watchCompany, &fullScreen,   &about,           &aboutQt})
+    for (auto **action : {&newAnalysis,  &importFiles,  &importFolder,    &watchFolder, &saveTemplate, &analyse,
+                          &saveHtml,     &saveMarkdown, &saveJson,        &savePdf,     &saveWord,     &saveWorkbook,
+                          &saveSlides,   &readBack,     &print,           &closeReport, &quit,         &undoDelete,
+                          &copyEvidence, &find,         &findInDocuments, &ask,         &showSent,     &cancelRun,
+                          &computeAnew,  &watchCompany, &fullScreen,      &about,       &aboutQt})
         *action = new QAction(this);
     auto *group = new QActionGroup(this);
     constexpr int PageCount = 14;
@@ -76,6 +76,7 @@ void AppActions::retranslate()
     saveWord->setText(tr("Save as &Word document …"));
     saveWorkbook->setText(tr("Save as &Excel workbook …"));
     saveSlides->setText(tr("Save as P&owerPoint …"));
+    readBack->setText(tr("&Read back a workbook …"));
     print->setText(tr("&Print …"));
     closeReport->setText(tr("&Close report"));
     quit->setText(tr("&Quit"));
@@ -110,7 +111,7 @@ void AppActions::fillMenus(QMenuBar *bar, QMenu *engagements, QAction *inspector
     file->addSeparator();
     file->addMenu(engagements);
     file->addSeparator();
-    file->addActions({saveHtml, saveMarkdown, saveJson, savePdf, saveWord, saveWorkbook, saveSlides, print});
+    file->addActions({saveHtml, saveMarkdown, saveJson, savePdf, saveWord, saveWorkbook, saveSlides, print, readBack});
     file->addSeparator();
     file->addActions({closeReport, quit});
     auto *edit = bar->addMenu(tr("&Edit"));

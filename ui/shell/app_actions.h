@@ -32,6 +32,7 @@ public:
     QAction *saveWord = nullptr;
     QAction *saveWorkbook = nullptr;
     QAction *saveSlides = nullptr;
+    QAction *readBack = nullptr; ///< an edited workbook of the report that is shown
     QAction *print = nullptr;
     QAction *closeReport = nullptr;
     QAction *quit = nullptr;

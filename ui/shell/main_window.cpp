@@ -22,6 +22,7 @@
 #include "report/report_tabs.h"
 #include "report/report_view.h"
 #include "report/report_words.h"
+#include "report/workbook_read_back.h"
 #include "run/analysis_controller.h"
 #include "run/run_model.h"
 #include "run/run_page.h"
@@ -36,14 +37,12 @@
 #include "shell/notice_bar.h"
 #include "usage/usage_page.h"
 #include "widgets/async.h"
-#include "widgets/local_files.h"
 #include "widgets/theme.h"
 
 #include <QAction>
 #include <QApplication>
 #include <QCloseEvent>
 #include <QDockWidget>
-#include <QDragEnterEvent>
 #include <QLocale>
 #include <QMenuBar>
 #include <QMessageBox>
@@ -60,6 +59,7 @@ MainWindow::MainWindow(AppServices &services, const WindowState &state, QWidget 
     , m_runModel(new RunModel(this))
     , m_controller(new AnalysisController(services, m_runModel, this))
     , m_export(new ReportExport(services, this))
+    , m_readBack(new WorkbookReadBack(services, this))
     , m_import(new ImportActions(services, m_actions, this))
     , m_stack(new QStackedWidget)
     , m_notice(new NoticeBar)
@@ -176,15 +176,7 @@ void MainWindow::connectActions()
     connect(m_actions->cancelRun, &QAction::triggered, m_controller, &AnalysisController::cancel);
     connect(m_actions->computeAnew, &QAction::triggered, this,
             [this] { startAnalysis(currentReport()->request, CacheUse::Refresh); });
-    const std::pair<QAction *, ReportExport::Format> formats[] = {
-        {m_actions->saveHtml, ReportExport::Format::Html},    {m_actions->saveMarkdown, ReportExport::Format::Markdown},
-        {m_actions->saveJson, ReportExport::Format::Json},    {m_actions->savePdf, ReportExport::Format::Pdf},
-        {m_actions->saveWord, ReportExport::Format::Word},    {m_actions->saveWorkbook, ReportExport::Format::Workbook},
-        {m_actions->saveSlides, ReportExport::Format::Slides}};
-    for (const auto &[action, format] : formats)
-        connect(action, &QAction::triggered, this,
-                [this, format = format] { m_export->saveAs(currentReport(), format); });
-    connect(m_actions->print, &QAction::triggered, this, [this] { m_export->print(currentReport()); });
+    connectExports();
     connect(m_actions->closeReport, &QAction::triggered, m_reports, &ReportTabs::closeCurrent);
     connect(m_actions->quit, &QAction::triggered, this, &QWidget::close);
     connect(m_actions->undoDelete, &QAction::triggered, m_library, &LibraryPage::undoDelete);
@@ -223,9 +215,6 @@ void MainWindow::connectActions()
     connect(m_settings, &SettingsPage::failed, this, &MainWindow::showError);
     connect(m_settings, &SettingsPage::saved, this, &MainWindow::appearanceChanged);
     connect(m_settings, &SettingsPage::saved, this, &MainWindow::showReadiness);
-    connect(m_export, &ReportExport::message, statusBar(),
-            [this](const QString &text) { statusBar()->showMessage(text); });
-    connect(m_export, &ReportExport::failed, this, &MainWindow::showError);
 }
 
 void MainWindow::connectAnalysis()
@@ -375,7 +364,7 @@ void MainWindow::refreshActions()
     const bool hasReport = m_reports->current() != nullptr;
     for (auto *action : {m_actions->saveHtml, m_actions->saveMarkdown, m_actions->saveJson, m_actions->savePdf,
                          m_actions->saveWord, m_actions->saveWorkbook, m_actions->saveSlides, m_actions->print,
-                         m_actions->closeReport, m_actions->showSent, m_actions->watchCompany})
+                         m_actions->readBack, m_actions->closeReport, m_actions->showSent, m_actions->watchCompany})
         action->setEnabled(hasReport);
     m_actions->analyse->setEnabled(m_brief->isValid() && !m_controller->isRunning());
     m_actions->cancelRun->setEnabled(m_controller->isRunning());
@@ -474,19 +463,6 @@ void MainWindow::closeEvent(QCloseEvent *event)
     m_controller->leave();
     state().save(m_services.dataDir, m_services.engagement);
     event->accept();
-}
-
-void MainWindow::dragEnterEvent(QDragEnterEvent *event)
-{
-    if (!localFiles(event->mimeData()).isEmpty())
-        event->acceptProposedAction();
-}
-
-void MainWindow::dropEvent(QDropEvent *event)
-{
-    showPage(Documents);
-    m_import->import(localFiles(event->mimeData()));
-    event->acceptProposedAction();
 }
 
 } // namespace consultantos

@@ -40,6 +40,7 @@ class RunPage;
 class ScenariosPage;
 class SettingsPage;
 class UsagePage;
+class WorkbookReadBack;
 
 /// The program's window: navigation, pages, inspector, menus. Wires the pages together and holds no logic of theirs.
 class MainWindow : public QMainWindow {
@@ -110,6 +111,7 @@ private:
     void makePages();
     void connectActions();
     void connectAnalysis();
+    void connectExports();
     void connectDocuments();
     void connectAsk();
     void connectChat();
@@ -142,6 +144,7 @@ private:
     RunModel *m_runModel = nullptr;
     AnalysisController *m_controller = nullptr;
     ReportExport *m_export = nullptr;
+    WorkbookReadBack *m_readBack = nullptr;
     ImportActions *m_import = nullptr;
     Navigation *m_navigation = nullptr;
     QStackedWidget *m_stack = nullptr;

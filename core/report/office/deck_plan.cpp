@@ -12,10 +12,7 @@ namespace {
 using namespace outline;
 
 constexpr qsizetype TitleLength = 170;
-constexpr qsizetype LineLength = 118; ///< characters of a line of text across the slide
-constexpr qsizetype TextLines = 17;
 constexpr qsizetype LinesBesideTable = 4;
-constexpr qsizetype TableRows = 11;
 constexpr qsizetype TableNumbers = 6;
 constexpr qsizetype CellLength = 46;
 
@@ -27,9 +24,9 @@ void addRefs(DeckSlide &slide, const QStringList &refs)
     }
 }
 
-qsizetype linesOf(const Block &block)
+qsizetype linesOf(const Block &block, const DeckRoom &room)
 {
-    return 1 + (plain(block.text).size() + 4 * block.level) / LineLength;
+    return 1 + (plain(block.text).size() + 4 * block.level) / room.lineLength;
 }
 
 /// The first words of the message up to the end of a sentence that fits, and the rest.
@@ -50,6 +47,11 @@ std::pair<QString, QString> split(const QString &message)
 
 class DeckPlanner {
 public:
+    explicit DeckPlanner(const DeckRoom &room)
+        : m_room(room)
+    {
+    }
+
     void addSection(const Section &section)
     {
         if (section.isAppendix)
@@ -123,14 +125,14 @@ private:
             tables.end());
     }
 
-    static qsizetype rowWeight(const Table &table, const QList<Cell> &row)
+    [[nodiscard]] qsizetype rowWeight(const Table &table, const QList<Cell> &row) const
     {
         int widths = 0;
         for (const auto &column : table.columns)
             widths += column.width;
         qsizetype lines = 1;
         for (qsizetype i = 0; i < std::min(row.size(), table.columns.size()); ++i) {
-            const auto room = std::max<qsizetype>(6, LineLength * table.columns[i].width / std::max(1, widths));
+            const auto room = std::max<qsizetype>(6, m_room.lineLength * table.columns[i].width / std::max(1, widths));
             lines = std::max(lines, 1 + row[i].text.size() / room);
         }
         return lines;
@@ -145,7 +147,7 @@ private:
         qsizetype lines = 0;
         for (const auto &row : table.rows) {
             lines += rowWeight(table, row);
-            (rest.rows.isEmpty() && (lines <= TableRows || part.rows.isEmpty()) ? part : rest).rows.append(row);
+            (rest.rows.isEmpty() && (lines <= m_room.tableRows || part.rows.isEmpty()) ? part : rest).rows.append(row);
         }
         slide.table = part;
         for (const auto &row : std::as_const(part.rows)) {
@@ -176,19 +178,19 @@ private:
     void addText(DeckSlide slide, const QList<Block> &bullets)
     {
         const auto title = slide.title;
-        auto room = slide.chart ? qsizetype(0) : slide.table ? LinesBesideTable : TextLines;
+        auto room = slide.chart ? qsizetype(0) : slide.table ? LinesBesideTable : m_room.textLines;
         if (slide.table && slide.table->rows.size() > 6)
             room = 2;
-        room -= 1 + plain(slide.lead).size() / LineLength;
+        room -= 1 + plain(slide.lead).size() / m_room.lineLength;
         bool isEmpty = !slide.chart && !slide.table;
         for (const auto &bullet : bullets) {
-            const auto lines = linesOf(bullet);
+            const auto lines = linesOf(bullet, m_room);
             if (lines > room && !isEmpty) {
                 m_slides.append(slide);
                 slide = {};
                 slide.title =
                     title.endsWith(QStringLiteral("(continued)")) ? title : title + QStringLiteral(" (continued)");
-                room = TextLines;
+                room = m_room.textLines;
             }
             slide.bullets.append(bullet);
             addRefs(slide, refsOf(bullet.text));
@@ -198,15 +200,16 @@ private:
         m_slides.append(slide);
     }
 
+    DeckRoom m_room;
     QList<DeckSlide> m_slides;
     QList<Table> m_overflow;
 };
 
 } // namespace
 
-QList<DeckSlide> planDeck(const Outline &outline)
+QList<DeckSlide> planDeck(const Outline &outline, const DeckRoom &room)
 {
-    DeckPlanner planner;
+    DeckPlanner planner(room);
     for (const auto &section : outline.sections)
         planner.addSection(section);
     return planner.slides();

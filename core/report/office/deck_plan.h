@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "report/office/deck_room.h"
 #include "report/outline/outline.h"
 
 namespace consultantos::office {
@@ -16,6 +17,6 @@ struct DeckSlide {
 };
 
 /// The slides of a report without its appendices: one a message, what doesn't fit goes on on the next. Pure.
-[[nodiscard]] QList<DeckSlide> planDeck(const outline::Outline &outline);
+[[nodiscard]] QList<DeckSlide> planDeck(const outline::Outline &outline, const DeckRoom &room = {});
 
 } // namespace consultantos::office

@@ -29,8 +29,6 @@ const QString ChartUri = QStringLiteral("http://schemas.openxmlformats.org/drawi
 const QString TableStyle = QStringLiteral("{5C22544A-7EE6-4342-B048-85BDC9FD1C3A}");
 /// Slide numbers of the list; layouts have those from 2^31.
 constexpr int FirstSlideId = 256;
-constexpr int Gap = 160'000;
-constexpr int RowHeight = 300'000;
 
 QString number(qint64 value)
 {
@@ -78,7 +76,7 @@ public:
         m_package.relate({}, QStringLiteral("officeDocument"), PresentationPart);
         writeNotesMaster();
         writeOpener();
-        for (const auto &slide : planDeck(m_outline)) {
+        for (const auto &slide : planDeck(m_outline, roomOf(m_look))) {
             if (const auto written = writeSlide(slide); !written)
                 return tl::unexpected(written.error());
         }
@@ -213,12 +211,12 @@ private:
             shares += column.width;
         for (const auto &column : table.columns)
             xml.leaf("a:gridCol", {{"w", number(qint64(box.width()) * column.width / std::max(1, shares))}});
-        xml.close().open("a:tr", {{"h", number(RowHeight)}});
+        xml.close().open("a:tr", {{"h", number(DeckRowHeight)}});
         for (const auto &column : table.columns)
             writeCell(xml, column.title, column.isNumber, true);
         xml.close();
         for (const auto &row : table.rows) {
-            xml.open("a:tr", {{"h", number(RowHeight)}});
+            xml.open("a:tr", {{"h", number(DeckRowHeight)}});
             for (qsizetype i = 0; i < table.columns.size(); ++i)
                 writeCell(xml, row.value(i).text, table.columns[i].isNumber && row.value(i).text.size() < 24, false);
             xml.close();
@@ -320,10 +318,7 @@ private:
         openTree(xml);
         m_shape = 2;
         writeTitle(xml, QStringLiteral("title"), slide.title);
-        const auto &title = m_look.messageTitle;
-        const int top = title.bottom() + Gap;
-        const int bottom = m_look.height - 500'000;
-        QRect box(title.left(), top, m_look.width - 2 * title.left(), bottom - top);
+        auto box = contentOf(m_look);
         const bool hasText = !slide.bullets.isEmpty() || !slide.lead.isEmpty();
         const bool hasMore = slide.table || slide.chart;
         if (hasText) {
@@ -336,12 +331,12 @@ private:
                 text.setHeight(
                     std::min(box.height() / 2, 80'000 + LineHeight * (1 + static_cast<int>(characters / 130))));
             writeBullets(xml, slide, text, hasMore);
-            box.setTop(text.bottom() + Gap / 2);
+            box.setTop(text.bottom() + DeckGap / 2);
         }
         if (slide.table)
-            writeTable(
-                xml, *slide.table,
-                QRect(box.topLeft(), QSize(box.width(), RowHeight * static_cast<int>(slide.table->rows.size() + 1))));
+            writeTable(xml, *slide.table,
+                       QRect(box.topLeft(),
+                             QSize(box.width(), DeckRowHeight * static_cast<int>(slide.table->rows.size() + 1))));
         if (slide.chart) {
             if (const auto drawn = writeChart(xml, *slide.chart, box, slidePart()); !drawn)
                 return drawn;

@@ -30,7 +30,7 @@ Table driverTable(const QString &framework, const FrameworkSection &section)
                  {QStringLiteral("Value"), true, 2},
                  {QStringLiteral("Held against"), false, 4},
                  {QStringLiteral("As it grows"), false, 2},
-                 {QStringLiteral("Weight"), true, 1},
+                 {QStringLiteral("Weight"), true, 2},
                  {QStringLiteral("Score"), true, 4}},
                 {},
                 {}};
