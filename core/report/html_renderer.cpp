@@ -5,6 +5,7 @@
 #include "report/html_financials.h"
 #include "report/html_forecasts.h"
 #include "report/html_frameworks.h"
+#include "report/html_quality.h"
 #include "report/html_sources.h"
 #include "report/html_style.h"
 #include "report/html_summary.h"
@@ -33,6 +34,7 @@ QString contents(const HtmlContext &context)
     add(!report.dataRequests.isEmpty(), QStringLiteral("data-requests"),
         QStringLiteral("What would sharpen this report"));
     add(!report.peers.isEmpty(), QStringLiteral("peers"), QStringLiteral("Companies compared with"));
+    add(report.quality.has_value(), QStringLiteral("quality"), QStringLiteral("Quality review"));
     add(!report.agents.isEmpty(), QStringLiteral("agents"), QStringLiteral("How this report was made"));
     add(!report.sources.isEmpty(), QStringLiteral("sources"), QStringLiteral("Sources"));
     add(report.evidence != EvidenceBook(), QStringLiteral("evidence"), QStringLiteral("Evidence"));
@@ -50,7 +52,7 @@ QString body(HtmlContext &context)
     for (const auto &framework : context.report().frameworks)
         html += htmlFramework(context, framework);
     return html + htmlFinancials(context) + htmlForecasts(context) + htmlDataRequests(context) + htmlPeers(context)
-           + htmlAgents(context) + htmlSources(context) + htmlEvidence(context);
+           + htmlQuality(context) + htmlAgents(context) + htmlSources(context) + htmlEvidence(context);
 }
 
 } // namespace

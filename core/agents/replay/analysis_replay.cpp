@@ -2,6 +2,7 @@
 #include "agents/replay/analysis_replay.h"
 
 #include "agents/agent_scheduler.h"
+#include "agents/quality/quality_agent.h"
 #include "agents/replay/recorded_facts.h"
 #include "agents/report_assembler.h"
 #include "agents/standard_agents.h"
@@ -141,6 +142,13 @@ Result<Report> replayAnalysis(const RecordedAnalysis &recorded, const Report &or
     report.id = original.id;
     report.createdAt = original.createdAt;
     report.served = original.served;
+    if (!original.quality)
+        return report;
+    // Reviewed on the day of the report, as it was then.
+    const auto quality = makeQualityAgent(resourceDir, tools.store);
+    if (!quality)
+        return tl::unexpected(quality.error());
+    report.quality = quality->review(report, report.createdAt.date());
     return report;
 }
 

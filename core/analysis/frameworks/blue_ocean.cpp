@@ -214,6 +214,9 @@ std::optional<Claim> headline(Workbench &bench, const StrategyCanvas &canvas)
         claim,
         QStringLiteral("{companys} curve on the canvas is highest in {high} (level {highlevel} on a scale from zero to "
                        "ten) and lowest in {low} (level {lowlevel})."));
+    // Highest and lowest of these.
+    for (const auto &level : canvas.ownLevels())
+        claim.evidence(level.level.ref);
     return claim.build();
 }
 
