@@ -203,11 +203,13 @@ ExitCode settleFinding(CliServices &services, const QStringList &arguments, cons
     auto report = services.storage().reports->load(*whole);
     if (!report)
         return failed(terminal, report.error());
-    const auto agent = qualityAgent(services);
-    if (!agent)
-        return failed(terminal, agent.error());
     const auto now = services.clock().nowUtc();
-    report->quality = agent->review(*report, now.date());
+    if (!report->quality) {
+        const auto agent = qualityAgent(services);
+        if (!agent)
+            return failed(terminal, agent.error());
+        report->quality = agent->review(*report, report->createdAt.date());
+    }
     const auto by = parser.value(QStringLiteral("by")).simplified();
     if (by.isEmpty())
         return failed(terminal, {ErrorCode::InvalidArgument,

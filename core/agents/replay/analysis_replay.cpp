@@ -144,10 +144,11 @@ Result<Report> replayAnalysis(const RecordedAnalysis &recorded, const Report &or
     report.served = original.served;
     if (!original.quality)
         return report;
-    // Reviewed on the day of the report, as it was then.
+    // Reviewed on the day of the report, as it was then. What persons settled isn't derived: it is the report's.
     const auto quality = makeQualityAgent(resourceDir, tools.store);
     if (!quality)
         return tl::unexpected(quality.error());
+    report.quality = original.quality;
     report.quality = quality->review(report, report.createdAt.date());
     return report;
 }
