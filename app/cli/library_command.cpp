@@ -2,10 +2,13 @@
 #include "library_command.h"
 
 #include "agents/analysis_cache.h"
+#include "agents/quality/quality_agent.h"
 #include "base/json.h"
+#include "base/paths.h"
 #include "cache/cache_store.h"
 #include "cli_services.h"
 #include "read_back.h"
+#include "report/report_quality.h"
 #include "report_comparison.h"
 #include "report_keeping.h"
 #include "report_output.h"
@@ -139,6 +142,63 @@ ExitCode review(CliServices &services, const QString &action, const QString &id,
     return terminal.outputFailed() ? ExitCode::Failed : ExitCode::Done;
 }
 
+/// The services outlive what is done with it.
+Result<QualityAgent> qualityAgent(const CliServices &services)
+{
+    return makeQualityAgent(resourceDir(),
+                            std::shared_ptr<const FactStore>(std::shared_ptr<const FactStore>(), &services.facts()));
+}
+
+/// Reviews a kept report, or one in a file, against the facts as they are stored now.
+ExitCode reviewQuality(CliServices &services, const QStringList &which, TableFormat format, Terminal &terminal)
+{
+    const auto agent = qualityAgent(services);
+    if (!agent)
+        return failed(terminal, agent.error());
+    QList<QualityReview> reviews;
+    for (const auto &one : which) {
+        const auto report = reportOf(services, one);
+        if (!report)
+            return failed(terminal, report.error());
+        // A report is old by the day on which somebody reads it.
+        const auto today = std::max(services.clock().nowUtc().date(), report->createdAt.date());
+        reviews.append(agent->review(*report, today));
+    }
+    terminal.out(reviewText(reviews, format));
+    return terminal.outputFailed() ? ExitCode::Failed : ExitCode::Done;
+}
+
+/// Keeps with the report that somebody accepts a finding, and why.
+ExitCode settleFinding(CliServices &services, const QStringList &arguments, const QCommandLineParser &parser,
+                       Terminal &terminal)
+{
+    const auto whole = completeReportId(*services.storage().reports, arguments[0]);
+    if (!whole)
+        return failed(terminal, whole.error());
+    auto report = services.storage().reports->load(*whole);
+    if (!report)
+        return failed(terminal, report.error());
+    const auto now = services.clock().nowUtc();
+    if (!report->quality) {
+        const auto agent = qualityAgent(services);
+        if (!agent)
+            return failed(terminal, agent.error());
+        report->quality = agent->review(*report, report->createdAt.date());
+    }
+    const auto by = parser.value(QStringLiteral("by")).simplified();
+    if (by.isEmpty())
+        return failed(terminal, {ErrorCode::InvalidArgument,
+                                 QCoreApplication::translate("Cli", "A finding is settled by somebody."),
+                                 QCoreApplication::translate("Cli", "Give your name with --by.")});
+    const FindingSettlement settlement{parser.value(QStringLiteral("because")).simplified(), by, now};
+    if (const auto settled = settle(*report->quality, arguments[1], settlement); !settled)
+        return failed(terminal, settled.error());
+    if (const auto saved = services.storage().reports->save(*report); !saved)
+        return failed(terminal, saved.error());
+    terminal.note(report_quality::summary(*report->quality));
+    return ExitCode::Done;
+}
+
 ExitCode remove(CliServices &services, const QString &id, Terminal &terminal)
 {
     const auto whole = completeReportId(*services.storage().reports, id);
@@ -218,6 +278,18 @@ QList<LibraryAction> libraryActions()
          [](CliServices &services, const LibraryCall &call, Terminal &terminal) {
              return printReports(services, call.arguments.join(QLatin1Char(' ')), call.format, terminal);
          }},
+        {QStringLiteral("review"), QStringLiteral("ID..."), 1, Any, table,
+         [](CliServices &services, const LibraryCall &call, Terminal &terminal) {
+             return reviewQuality(services, call.arguments, call.format, terminal);
+         }},
+        {QStringLiteral("settle"),
+         QStringLiteral("ID FINDING"),
+         2,
+         2,
+         {},
+         [](CliServices &services, const LibraryCall &call, Terminal &terminal) {
+             return settleFinding(services, call.arguments, call.parser, terminal);
+         }},
         {QStringLiteral("delete"),
          QStringLiteral("ID"),
          1,
@@ -276,15 +348,21 @@ void LibraryCommand::describe(QCommandLineParser &parser) const
     parser.addOption({QStringLiteral("key"),
                       QCoreApplication::translate("Cli", "verify: want the signature of this key (PEM)."),
                       QStringLiteral("file")});
+    parser.addOption({QStringLiteral("because"),
+                      QCoreApplication::translate("Cli", "settle: why the report stands with the finding."),
+                      QStringLiteral("text")});
+    parser.addOption(
+        {QStringLiteral("by"), QCoreApplication::translate("Cli", "settle: who accepts it."), QStringLiteral("name")});
     parser.addPositionalArgument(
         QStringLiteral("action"),
         QCoreApplication::translate(
             "Cli",
             "The first characters of an id will do. diff says what changed between two reports, and why; it takes "
-            "JSON files of reports, too. read-back: what was "
-            "changed in a workbook (XLSX) of a report, and which scores each change would move. tipping: which change "
-            "turns a score; requests: which missing figure "
-            "narrows what; contradictions: judgements that deny each other. Of sealed files replay rebuilds the "
+            "JSON files of reports, too. read-back: what was changed in a workbook (XLSX) of a report, and which scores "
+            "each change would move. tipping: which change turns a score; requests: which missing figure "
+            "narrows what; contradictions: judgements that deny each other; review: what the quality agent finds in a "
+            "report as the facts are now (JSON files, too); settle: accept a finding. Of sealed files replay rebuilds "
+            "the "
             "report, and verify says whether they are as they were sealed."),
         usageOf(libraryActions()));
 }

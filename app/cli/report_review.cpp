@@ -6,6 +6,7 @@
 #include "analysis/tipping/tipping_points.h"
 #include "base/json.h"
 #include "model/units.h"
+#include "report/report_quality.h"
 
 #include <QCoreApplication>
 #include <QJsonDocument>
@@ -71,6 +72,28 @@ QByteArray contradictionTable(const QList<Contradiction> &contradictions)
                      rows);
 }
 
+QByteArray qualityText(const QualityReview &review)
+{
+    QList<QStringList> checks;
+    for (const auto &check : review.checks)
+        checks.append({check.title, QString::number(check.checked), QString::number(check.findings),
+                       QString::number(check.open)});
+    auto text = report_quality::summary(review).toUtf8() + "\n\n"
+                + textTable({QCoreApplication::translate("Cli", "rule"), QCoreApplication::translate("Cli", "checked"),
+                             QCoreApplication::translate("Cli", "found"), QCoreApplication::translate("Cli", "open")},
+                            checks);
+    for (const auto &finding : review.findings)
+        text += QStringLiteral("\n%1  [%2]\n  %3\n  %4\n  %5\n")
+                    .arg(finding.id, report_quality::state(finding), report_quality::place(finding), finding.text,
+                         report_quality::settling(finding))
+                    .toUtf8();
+    if (!review.contradictions.isEmpty())
+        text += '\n';
+    for (const auto &contradiction : review.contradictions)
+        text += report_quality::words(contradiction).toUtf8() + '\n';
+    return text;
+}
+
 template <typename List>
 QByteArray jsonOf(const char *name, const List &list)
 {
@@ -101,6 +124,16 @@ Result<QByteArray> reviewOf(const Report &report, const QString &review, TableFo
     if (!points)
         return tl::unexpected(points.error());
     return isJson ? jsonOf("tipping_points", *points) : tippingTable(*points);
+}
+
+QByteArray reviewText(const QList<QualityReview> &reviews, TableFormat format)
+{
+    if (format == TableFormat::Json)
+        return jsonOf("reviews", reviews);
+    QByteArrayList texts;
+    for (const auto &review : reviews)
+        texts.append(qualityText(review));
+    return texts.join('\n');
 }
 
 } // namespace consultantos

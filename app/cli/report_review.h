@@ -19,4 +19,7 @@ namespace consultantos {
 /// {data_requests[…]} or {contradictions[…]}.
 [[nodiscard]] Result<QByteArray> reviewOf(const Report &report, const QString &review, TableFormat format);
 
+/// Reviews by the quality agent: verdict, score, what each rule looked at, what was found. As JSON {reviews[…]}.
+[[nodiscard]] QByteArray reviewText(const QList<QualityReview> &reviews, TableFormat format);
+
 } // namespace consultantos

@@ -7,6 +7,7 @@
 #include "agents/forecast_service.h"
 #include "agents/model/model_writer.h"
 #include "agents/network_research.h"
+#include "agents/quality/quality_agent.h"
 #include "agents/replay/recorded_analysis.h"
 #include "agents/report_assembler.h"
 #include "agents/request_basis.h"
@@ -110,7 +111,7 @@ struct AnalysisService::Private {
     std::mutex toolsMutex;
     std::optional<AgentTools> loadedTools;
     std::shared_ptr<const FrameworkCatalogue> shippedFrameworks;
-    std::shared_ptr<const ClaimGate> gate; ///< loaded with the first analysis that has documents or a language model
+    std::shared_ptr<const ClaimGate> gate; ///< loaded with the first analysis
     std::shared_ptr<const WordingVocabulary> words;
     std::unique_ptr<const AnalysisCache> cache; ///< empty where there is none
     std::shared_ptr<NetworkResearch> network;
@@ -153,11 +154,10 @@ struct AnalysisService::Private {
             if (!health)
                 return tl::unexpected(health.error());
             loadedTools = readingTools();
-            if (sources.documents) {
-                if (const auto loaded = loadGate(); !loaded)
-                    return tl::unexpected(loaded.error());
+            if (const auto loaded = loadGate(); !loaded)
+                return tl::unexpected(loaded.error());
+            if (sources.documents)
                 loadedTools->contrary = std::make_shared<const ContrarySearch>(gate, sources.documents);
-            }
             loadedTools->engine = std::make_shared<const FinancialEngine>(std::move(*engine));
             loadedTools->health = std::make_shared<const HealthRules>(std::move(*health));
             loadedTools->topics = std::make_shared<const QuestionTopics>(std::move(*topics));
@@ -298,6 +298,8 @@ struct AnalysisService::Private {
                               return finish(promise, tl::unexpected(documents.error()));
                           auto report =
                               assembleReport(basis, result, *documents, health.get(), *clock, duration.count());
+                          const QualityAgent quality(gate, sources.facts);
+                          report.quality = quality.review(report, report.createdAt.date());
                           if (sources.witness)
                               sources.witness(report, recordAnalysis(basis, result, *documents, *sources.facts));
                           // Not if a store changed meanwhile: what was read belongs to neither state.

@@ -46,6 +46,7 @@ std::optional<Claim> complication(Workbench &bench)
     std::optional<Figure> worst;
     std::optional<Figure> worstChange;
     QString worstId;
+    QStringList compared;
     for (const auto &words : allRatioWords()) {
         if (words.merit == Merit::None || words.base.isEmpty() || words.id == QLatin1String("revenue_growth"))
             continue;
@@ -53,6 +54,8 @@ std::optional<Claim> complication(Workbench &bench)
         if (!change || change->value == 0 || (change->value > 0) == (words.merit == Merit::Higher))
             continue;
         const auto worth = worthOf(bench, words.id, *change, QStringLiteral("change"));
+        if (worth)
+            compared.append(worth->ref);
         if (worth && (!worst || std::abs(worth->value) > std::abs(worst->value))) {
             worst = worth;
             worstChange = change;
@@ -72,11 +75,14 @@ std::optional<Claim> complication(Workbench &bench)
     prose.set(QStringLiteral("noun"), ratioWords(worstId).noun).set(QStringLiteral("change"), *worstChange);
     prose.set(QStringLiteral("worth"), *worst).set(QStringLiteral("now"), *bench.ratio(worstId));
     const bool isDays = ratioWords(worstId).perBase < 1;
-    prose.write(claim,
-                QStringLiteral("But {companys} {noun} {change?rose:fell} by {|change|} to {now} in {p}, the costliest "
-                               "change of that year: ")
-                    + (isDays ? QStringLiteral("it tied up a further {|worth|} of cash.")
-                              : QStringLiteral("at the year's revenue it is worth {|worth|}.")));
+    prose.write(claim, QStringLiteral("But {companys} {noun} {change?rose:fell} by {|change|} to {now} in {p}, ")
+                           + (compared.size() > 1 ? QStringLiteral("the costliest change of that year: ")
+                                                  : QStringLiteral("the one change of that year that cost money: "))
+                           + (isDays ? QStringLiteral("it tied up a further {|worth|} of cash.")
+                                     : QStringLiteral("at the year's revenue it is worth {|worth|}.")));
+    // "the costliest" is said of these.
+    for (const auto &ref : std::as_const(compared))
+        claim.evidence(ref);
     return claim.build();
 }
 

@@ -4,6 +4,7 @@
 #include "model/binary_codec.h"
 #include "model/document.h"
 #include "model/industry.h"
+#include "model/quality_fields.h"
 #include "model/report.h"
 
 /// Which members of the model's value types go into caches. A member that is added to a type and not here fails to
@@ -422,7 +423,7 @@ struct BinaryFields<Report> {
         return std::tie(value.id, value.createdAt, value.status, value.request, value.company, value.summary,
                         value.agents, value.frameworks, value.financials, value.health, value.forecasts, value.peers,
                         value.evidence, value.sources, value.recommendations, value.dataRequests, value.engineVersion,
-                        value.provider, value.model, value.durationS, value.served);
+                        value.provider, value.model, value.durationS, value.served, value.quality);
     }
 };
 static_assert(NamesEveryField<Report>);

@@ -332,6 +332,8 @@ static void describe(Fields &fields, const Report &report)
     fields("id", report.id);
     fields("metadata", metadata(report));
     fields("peers", report.peers);
+    if (report.quality)
+        fields("quality", *report.quality);
     fields("recommendations", report.recommendations);
     fields("request", report.request);
     fields("schema_version", Report::SchemaVersion);
@@ -389,6 +391,8 @@ Result<Report> reportFromJson(const QJsonObject &object)
     report.recommendations =
         json::toList<Recommendation>(object[QStringLiteral("recommendations")], recommendationFromJson);
     report.dataRequests = json::toList<DataRequest>(object[QStringLiteral("data_requests")], dataRequestFromJson);
+    if (const auto quality = object[QStringLiteral("quality")]; quality.isObject())
+        report.quality = qualityReviewFromJson(quality.toObject());
     const auto meta = object[QStringLiteral("metadata")].toObject();
     report.engineVersion = meta[QStringLiteral("engine_version")].toString();
     report.provider = meta[QStringLiteral("provider")].toString();

@@ -8,6 +8,7 @@
 #include "model/framework.h"
 #include "model/health.h"
 #include "model/model_writing.h"
+#include "model/quality.h"
 #include "model/request.h"
 
 #include <QDate>
@@ -126,9 +127,10 @@ struct Report {
     QList<DataRequest> dataRequests;
     QString engineVersion;
     QString provider = QStringLiteral("none");
-    QString model;        ///< the language model's name; empty with provider "none"
-    double durationS = 0; ///< of the run that made it
-    ServedFrom served;    ///< the report as a whole
+    QString model;                          ///< the language model's name; empty with provider "none"
+    double durationS = 0;                   ///< of the run that made it
+    ServedFrom served;                      ///< the report as a whole
+    std::optional<QualityReview> quality{}; ///< empty in reports of versions that made none
 
     /// Every claim in it, in reading order, each id once.
     [[nodiscard]] QList<Claim> claims() const;

@@ -7,6 +7,7 @@
 #include "report/html_forecasts.h"
 #include "report/html_frameworks.h"
 #include "report/html_health.h"
+#include "report/html_quality.h"
 #include "report/html_sources.h"
 #include "report/html_style.h"
 #include "report/html_summary.h"
@@ -36,6 +37,7 @@ QString contents(const HtmlContext &context)
     add(!report.dataRequests.isEmpty(), QStringLiteral("data-requests"),
         QStringLiteral("What would sharpen this report"));
     add(!report.peers.isEmpty(), QStringLiteral("peers"), QStringLiteral("Companies compared with"));
+    add(report.quality.has_value(), QStringLiteral("quality"), QStringLiteral("Quality review"));
     add(!report.agents.isEmpty(), QStringLiteral("agents"), QStringLiteral("How this report was made"));
     add(!report.sources.isEmpty(), QStringLiteral("sources"), QStringLiteral("Sources"));
     add(report.evidence != EvidenceBook(), QStringLiteral("evidence"), QStringLiteral("Evidence"));
@@ -53,7 +55,7 @@ QString body(HtmlContext &context)
     for (const auto &framework : context.report().frameworks)
         html += htmlFramework(context, framework);
     return html + htmlFinancials(context) + htmlHealth(context) + htmlForecasts(context) + htmlDataRequests(context)
-           + htmlPeers(context) + htmlAgents(context) + htmlSources(context) + htmlEvidence(context);
+           + htmlPeers(context) + htmlQuality(context) + htmlAgents(context) + htmlSources(context) + htmlEvidence(context);
 }
 
 } // namespace

@@ -4,6 +4,7 @@
 #include "model/units.h"
 #include "report/evidence_index.h"
 #include "report/markdown_health.h"
+#include "report/markdown_quality.h"
 #include "report/report_text.h"
 
 #include <algorithm>
@@ -56,6 +57,7 @@ public:
         forecasts();
         dataRequests();
         peers();
+        m_text += markdownQuality(m_report, escape);
         agents();
         sources();
         evidence();

@@ -2,6 +2,7 @@
 #include "report/report_text.h"
 
 #include "model/units.h"
+#include "report/report_quality.h"
 
 #include <QLocale>
 #include <QMap>
@@ -148,6 +149,7 @@ QList<QPair<QString, QString>> facts(const Report &report)
         {QStringLiteral("Context"), report.request.context},
         {QStringLiteral("Depth"), depthName(report.request.depth)},
         {QStringLiteral("Status"), report.status},
+        {QStringLiteral("Quality"), report.quality ? report_quality::verdict(*report.quality) : QString()},
         {QStringLiteral("Made"),
          report.createdAt.toUTC().toString(QStringLiteral("yyyy-MM-dd HH:mm")) + QStringLiteral(" UTC")},
         {QStringLiteral("Engine"),

@@ -63,7 +63,7 @@ _consultantos_cli() {
         "") mapfile -t COMPREPLY < <(compgen -W "$commands" -- "$word") ;;
         import | check | backup | restore) mapfile -t COMPREPLY < <(compgen -f -- "$word") ;;
         conversations) [[ "$previous" == conversations ]] && mapfile -t COMPREPLY < <(compgen -W "list show search delete" -- "$word") ;;
-        library) [[ "$previous" == library ]] && mapfile -t COMPREPLY < <(compgen -W "list show diff read-back search delete tipping requests contradictions replay verify" -- "$word") ;;
+        library) [[ "$previous" == library ]] && mapfile -t COMPREPLY < <(compgen -W "list show diff read-back search delete tipping requests contradictions review settle replay verify" -- "$word") ;;
         monitor)
             [[ "$previous" == monitor ]] && mapfile -t COMPREPLY < <(compgen -W "add list show edit pause resume remove check figures" -- "$word")
             ;;

@@ -17,12 +17,12 @@ TOLERANCE = 1e-9
 SHARES_DAYS = 458  # a year and a quarter: by then another annual report has counted them again
 COMPARABLE_DAYS = 548  # another company's fiscal year may end so far from the one it is held against
 # Strings that are no text for readers, or not ours: ids, units, dates, the user's own words, citations of papers,
-# passages of documents and names of sources.
+# passages of documents, names of sources, and the review, whose numbers are counts or those that it finds wrong.
 SKIPPED_KEYS = {
     "id", "ref", "evidence", "links", "affects", "formula", "method", "bindings", "inputs", "accession", "form", "filed",
     "unit", "tag", "taxonomy", "start", "end", "fiscal_year", "fiscal_period", "fiscal_year_end", "created_at", "started",
     "engine_version", "factor_ids", "depends_on", "sic", "ticker", "concept", "currency", "request", "passages", "metadata",
-    "agents", "source", "sources", "member", "earlier", "company_id", "missing", "schema_version", "duration_s", "weight", "confidence",
+    "agents", "quality", "source", "sources", "member", "earlier", "company_id", "missing", "schema_version", "duration_s", "weight", "confidence",
 }
 
 

@@ -24,6 +24,7 @@ public:
     [[nodiscard]] QString framework(const FrameworkResult &framework) const;
     [[nodiscard]] QString recommendations() const;
     [[nodiscard]] QString forecasts() const;
+    [[nodiscard]] QString quality() const;
     [[nodiscard]] QString dataRequests() const;
     [[nodiscard]] QString sources() const;
 

@@ -92,6 +92,8 @@ void ReportView::addPages()
         return makeText(QStringLiteral("dataRequestsText"),
                         [this] { return ReportHtml(*m_report, palette()).dataRequests(); });
     });
+    if (m_report->quality)
+        addPage(QStringLiteral("quality"), tr("Quality review"), [this] { return makeQuality(); });
     addPage(QStringLiteral("sources"), tr("Sources"), [this] {
         return makeText(QStringLiteral("sourcesText"), [this] { return ReportHtml(*m_report, palette()).sources(); });
     });
@@ -116,6 +118,17 @@ EvidenceBrowser *ReportView::makeText(const QString &name, std::function<QString
     connect(browser, &EvidenceBrowser::evidenceActivated, this, &ReportView::evidenceActivated);
     m_texts.append({browser, std::move(write)});
     return browser;
+}
+
+/// A finding leads to its sentence, not to the sentence's evidence: that is one click further.
+QWidget *ReportView::makeQuality()
+{
+    auto *text = makeText(QStringLiteral("qualityText"), [this] { return ReportHtml(*m_report, palette()).quality(); });
+    connect(text, &EvidenceBrowser::evidenceActivated, this, [this](const QString &scheme, const QString &id) {
+        if (scheme == QLatin1String("claim"))
+            showClaim(id);
+    });
+    return text;
 }
 
 QWidget *ReportView::makeFramework(const FrameworkResult &framework)
@@ -180,8 +193,10 @@ bool ReportView::showClaim(const QString &claimId)
     const auto link = evidenceLink(QStringLiteral("claim"), claimId);
     for (int row = 0; row < m_pages.size(); ++row) {
         const auto &id = m_pages[row].id;
-        if (id == QLatin1String("financials") || id == QLatin1String("health") || id == QLatin1String("sources"))
-            continue; // no sentences
+        const QStringList without{QStringLiteral("financials"), QStringLiteral("health"), QStringLiteral("sources"),
+                                  QStringLiteral("quality")};
+        if (without.contains(id))
+            continue; // none of their own sentences
         showRow(row);
         auto *widget = m_pages[row].widget;
         auto *text = qobject_cast<EvidenceBrowser *>(widget);

@@ -53,6 +53,7 @@ private:
     void addPages();
     void addPage(const QString &id, const QString &title, std::function<QWidget *()> make);
     [[nodiscard]] EvidenceBrowser *makeText(const QString &name, std::function<QString()> write);
+    [[nodiscard]] QWidget *makeQuality();
     [[nodiscard]] QWidget *makeFramework(const FrameworkResult &framework);
     void showRow(int row);
 

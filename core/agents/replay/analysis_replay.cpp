@@ -2,6 +2,7 @@
 #include "agents/replay/analysis_replay.h"
 
 #include "agents/agent_scheduler.h"
+#include "agents/quality/quality_agent.h"
 #include "agents/replay/recorded_facts.h"
 #include "agents/report_assembler.h"
 #include "agents/standard_agents.h"
@@ -153,6 +154,14 @@ Result<Report> replayAnalysis(const RecordedAnalysis &recorded, const Report &or
     report.id = original.id;
     report.createdAt = original.createdAt;
     report.served = original.served;
+    if (!original.quality)
+        return report;
+    // Reviewed on the day of the report, as it was then. What persons settled isn't derived: it is the report's.
+    const auto quality = makeQualityAgent(resourceDir, tools.store);
+    if (!quality)
+        return tl::unexpected(quality.error());
+    report.quality = original.quality;
+    report.quality = quality->review(report, report.createdAt.date());
     return report;
 }
 

@@ -210,10 +210,18 @@ std::optional<Claim> headline(Workbench &bench, const StrategyCanvas &canvas)
     prose.set(QStringLiteral("high"), lineName(highest->factor->ratio))
         .set(QStringLiteral("low"), lineName(lowest->factor->ratio));
     prose.set(QStringLiteral("highlevel"), highest->level).set(QStringLiteral("lowlevel"), lowest->level);
-    prose.write(
-        claim,
-        QStringLiteral("{companys} curve on the canvas is highest in {high} (level {highlevel} on a scale from zero to "
-                       "ten) and lowest in {low} (level {lowlevel})."));
+    const auto text =
+        canvas.ownLevels().size() > 2
+            ? QStringLiteral(
+                "{companys} curve on the canvas is highest in {high} (level {highlevel} on a scale from zero "
+                "to ten) and lowest in {low} (level {lowlevel}).")
+            : QStringLiteral(
+                "{companys} curve on the canvas is higher in {high} (level {highlevel} on a scale from zero "
+                "to ten) than in {low} (level {lowlevel}).");
+    prose.write(claim, text);
+    // Highest and lowest of these.
+    for (const auto &level : canvas.ownLevels())
+        claim.evidence(level.level.ref);
     return claim.build();
 }
 

@@ -4,25 +4,17 @@
 #include "model/report.h"
 
 #include <QList>
-#include <QString>
 
 namespace consultantos {
 
-/// Two places of a report that judge the same figure of the company in opposite ways.
-struct Contradiction {
-    QString figure;     ///< id of its fact or computation
-    QString favourable; ///< "swot.strengths.1": framework, section and item; or section and driver
-    QString adverse;
-    /// Why both can stand: they hold the figure against different references. Empty: nothing explains it, and the report has
-    /// to be put right.
-    QString settledBy;
-};
-
 /// SWOT's strengths and weaknesses against the drivers of all other frameworks' scores, and these against each other.
 /// A driver speaks for or against the company where its score is more than a quarter from the middle of the scale; in
-/// Porter's forces a high score is against it. In order of the figures' ids.
+/// Porter's forces a high score is against it. Then VRIO's verdicts, written knowledge that is an opportunity here and a
+/// threat there, and documents that speak against a statement. In order of the figures' ids.
+///
+/// One rule settles: the better evidence outweighs. Of two references that is the one on which statements have the higher
+/// confidence (peers' median, then a published average, then own earlier years); of a figure and a text, the figure where the
+/// text isn't later than the figures. What that leaves open is `settledBy` empty.
 [[nodiscard]] QList<Contradiction> contradictions(const Report &report);
-
-[[nodiscard]] QJsonObject toJson(const Contradiction &contradiction);
 
 } // namespace consultantos

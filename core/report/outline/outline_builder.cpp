@@ -230,6 +230,8 @@ Outline buildOutline(const Report &report)
         made.sections.append(requestsSection(report));
     if (!report.peers.isEmpty())
         made.sections.append(peersSection(report));
+    if (const auto quality = qualitySection(report))
+        made.sections.append(*quality);
     made.sections.append(aboutSection(report));
     if (!report.agents.isEmpty())
         made.sections.append(agentsSection(report));

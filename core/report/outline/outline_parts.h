@@ -31,6 +31,8 @@ namespace consultantos::outline {
 [[nodiscard]] std::optional<Section> healthSection(const Report &report);
 /// Each forecast with its chart and table; no section where there are none.
 [[nodiscard]] std::optional<Section> forecastsSection(const Report &report);
+/// The review of the report; no section where there was none.
+[[nodiscard]] std::optional<Section> qualitySection(const Report &report);
 /// Sources, computations, facts, passages and playbook entries, each with its label.
 [[nodiscard]] QList<Section> evidenceSections(const Report &report, const SourceNotes &notes);
 

@@ -36,8 +36,9 @@ const QString ResourcePrefix = QStringLiteral("resources/");
 const QString FrameworkPrefix = QStringLiteral("frameworks/");
 
 /// Of the resources those that decide what is derived from what was recorded.
-const QStringList Resources{QStringLiteral("concepts.json"), QStringLiteral("formulas.json"),
-                            QStringLiteral("frameworks"),    QStringLiteral("health"),
+const QStringList Resources{QStringLiteral("claims"),        QStringLiteral("concepts.json"),
+                            QStringLiteral("formulas.json"), QStringLiteral("frameworks"),
+                            QStringLiteral("health"),
                             QStringLiteral("questions"),     QStringLiteral("wording")};
 
 QJsonObject versionsNow()

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "report/html_quality.h"
+
+#include "report/html_context.h"
+#include "report/report_quality.h"
+
+namespace consultantos {
+
+namespace {
+
+QString row(const QStringList &cells)
+{
+    QString html = QStringLiteral("<tr>");
+    for (const auto &cell : cells)
+        html += QStringLiteral("<td>") + HtmlContext::escape(cell) + QStringLiteral("</td>");
+    return html + QStringLiteral("</tr>\n");
+}
+
+} // namespace
+
+QString htmlQuality(const HtmlContext &context)
+{
+    if (!context.report().quality)
+        return {};
+    const auto &review = *context.report().quality;
+    auto html = QStringLiteral("<section>\n")
+                + HtmlContext::heading(2, QStringLiteral("Quality review"), QStringLiteral("quality"))
+                + QStringLiteral("<p>") + HtmlContext::escape(report_quality::summary(review))
+                + QStringLiteral("</p>\n") + context.table(QStringLiteral("text"), {})
+                + HtmlContext::headRow({QStringLiteral("Rule"), QStringLiteral("Checked"), QStringLiteral("Found"),
+                                        QStringLiteral("Open")});
+    for (const auto &check : review.checks)
+        html += row({check.title, QString::number(check.checked), QString::number(check.findings),
+                     QString::number(check.open)});
+    html += context.tableEnd();
+    if (!review.findings.isEmpty()) {
+        html += HtmlContext::heading(3, QStringLiteral("What was found")) + context.table(QStringLiteral("text"), {})
+                + HtmlContext::headRow({QStringLiteral("State"), QStringLiteral("Place"), QStringLiteral("Finding"),
+                                        QStringLiteral("What settles it")});
+        for (const auto &finding : review.findings)
+            html += row({report_quality::state(finding), report_quality::place(finding), finding.text,
+                         report_quality::settling(finding)});
+        html += context.tableEnd();
+    }
+    if (!review.contradictions.isEmpty()) {
+        html += HtmlContext::heading(3, QStringLiteral("Contradictions")) + QStringLiteral("<ul>\n");
+        for (const auto &contradiction : review.contradictions)
+            html += QStringLiteral("<li>") + HtmlContext::escape(report_quality::words(contradiction))
+                    + QStringLiteral("</li>\n");
+        html += QStringLiteral("</ul>\n");
+    }
+    return html + QStringLiteral("</section>\n");
+}
+
+} // namespace consultantos

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "report/report_html.h"
+#include "report/report_quality.h"
+#include "widgets/claim_text.h"
+
+namespace consultantos {
+
+QString ReportHtml::quality() const
+{
+    auto html = QStringLiteral("<h1>%1</h1>").arg(tr("Quality review").toHtmlEscaped());
+    if (!m_report.quality)
+        return html + QStringLiteral("<p>%1</p>").arg(muted(tr("This report was made before reviews were.")));
+    const auto &review = *m_report.quality;
+    const auto verdict = review.isVerified() ? tr("Verified: nothing is open.")
+                                             : tr("Not verified: %n finding(s) open.", nullptr, review.open());
+    html += QStringLiteral("<p><b>%1</b> %2</p>")
+                .arg(verdict.toHtmlEscaped(), tr("Score: %1 of 100.").arg(review.score).toHtmlEscaped());
+    if (!review.findings.isEmpty()) {
+        html += QStringLiteral("<h2>%1</h2>").arg(tr("What was found").toHtmlEscaped()) + tableStart()
+                + headRow({tr("State"), tr("Place"), tr("Finding"), tr("What settles it")});
+        for (const auto &finding : review.findings) {
+            const auto place = report_quality::place(finding).toHtmlEscaped();
+            html += QStringLiteral("<tr><td>%1</td><td>%2</td><td>%3</td><td>%4</td></tr>")
+                        .arg(report_quality::state(finding).toHtmlEscaped(),
+                             finding.claim.isEmpty()
+                                 ? place
+                                 : QStringLiteral("<a href=\"%1\">%2</a>")
+                                       .arg(evidenceLink(QStringLiteral("claim"), finding.claim), place),
+                             finding.text.toHtmlEscaped(), report_quality::settling(finding).toHtmlEscaped());
+        }
+        html += QStringLiteral("</table>");
+    }
+    if (!review.contradictions.isEmpty()) {
+        html += QStringLiteral("<h2>%1</h2><ul>").arg(tr("Contradictions").toHtmlEscaped());
+        for (const auto &contradiction : review.contradictions)
+            html += QStringLiteral("<li>%1</li>").arg(report_quality::words(contradiction).toHtmlEscaped());
+        html += QStringLiteral("</ul>");
+    }
+    html += QStringLiteral("<h2>%1</h2>").arg(tr("What was looked at").toHtmlEscaped()) + tableStart()
+            + headRow({tr("Rule"), tr("Checked"), tr("Found"), tr("Open"), tr("Deduction")});
+    for (const auto &check : review.checks)
+        html += QStringLiteral("<tr><td>%1</td><td align=\"right\">%2</td><td align=\"right\">%3</td>"
+                               "<td align=\"right\">%4</td><td align=\"right\">%5</td></tr>")
+                    .arg(check.title.toHtmlEscaped())
+                    .arg(check.checked)
+                    .arg(check.findings)
+                    .arg(check.open)
+                    .arg(check.deduction);
+    return html + QStringLiteral("</table>");
+}
+
+} // namespace consultantos
