@@ -386,6 +386,53 @@ Datenordner: %2</translation>
     </message>
 </context>
 <context>
+    <name>AnchoredGrowth</name>
+    <message>
+        <source>&quot;%1&quot; is no growth to fade to.</source>
+        <translation>„%1“ ist kein Wachstum, an das angenähert werden kann.</translation>
+    </message>
+    <message>
+        <source>Give a percentage from -50% to 50%, such as 4.5%, or industry.</source>
+        <translation>Geben Sie einen Prozentsatz von -50% bis 50% an, etwa 4.5%, oder industry.</translation>
+    </message>
+    <message>
+        <source>Growth of the forecast: %1 a year.</source>
+        <translation>Wachstum der Prognose: %1 pro Jahr.</translation>
+    </message>
+    <message>
+        <source>Beside it: %1: %2 (%3)</source>
+        <translation>Zum Vergleich: %1: %2 (%3)</translation>
+    </message>
+    <message>
+        <source>As you asked, growth fades to %1 a year over %2 years.</source>
+        <translation>Wie gewünscht nähert sich das Wachstum über %2 Jahre %1 pro Jahr an.</translation>
+    </message>
+    <message>
+        <source>On its own past fading would have erred by less: %1 % of the error without it.</source>
+        <translation>Für die eigene Vergangenheit hätte die Annäherung einen kleineren Fehler ergeben: %1 % des Fehlers ohne sie.</translation>
+    </message>
+    <message>
+        <source>On its own past fading would not have helped: %1 % of the error without it.</source>
+        <translation>Für die eigene Vergangenheit hätte die Annäherung nicht geholfen: %1 % des Fehlers ohne sie.</translation>
+    </message>
+    <message>
+        <source>On its own past fading to the industry&apos;s rate would have erred by less; ask for it if you believe it.</source>
+        <translation>Für die eigene Vergangenheit hätte die Annäherung an die Wachstumsrate der Branche einen kleineren Fehler ergeben; fordern Sie sie an, wenn Sie sie für plausibel halten.</translation>
+    </message>
+    <message>
+        <source>No growth is published for the industry of %1.</source>
+        <translation>Für die Branche von %1 ist kein Wachstum veröffentlicht.</translation>
+    </message>
+    <message>
+        <source>Give a percentage to fade to.</source>
+        <translation>Geben Sie einen Prozentsatz an, an den angenähert wird.</translation>
+    </message>
+    <message>
+        <source>What isn&apos;t above zero has no growth that could fade.</source>
+        <translation>Was nicht über null liegt, hat kein Wachstum, das sich annähern könnte.</translation>
+    </message>
+</context>
+<context>
     <name>AnswerHtml</name>
     <message>
         <source>%1 · cell %2</source>
@@ -1084,14 +1131,6 @@ Datenordner: %2</translation>
     <message>
         <source>print the completion for a shell</source>
         <translation>die Vervollständigung für eine Shell ausgeben</translation>
-    </message>
-    <message>
-        <source>bash: source &lt;(consultantos-cli completion bash)</source>
-        <translation>bash: source &lt;(consultantos-cli completion bash)</translation>
-    </message>
-    <message>
-        <source>There is a completion for bash only.</source>
-        <translation>Es gibt nur eine Vervollständigung für bash.</translation>
     </message>
     <message>
         <source>consultantos-cli completion bash</source>
@@ -3944,10 +3983,6 @@ Datenordner: %2</translation>
         <translation>verify: die Signatur dieses Schlüssels (PEM) verlangen.</translation>
     </message>
     <message>
-        <source>The first characters of an id will do. diff says what changed between two reports, and why; it takes JSON files of reports, too. tipping: which change turns a score; requests: which missing figure narrows what; contradictions: judgements that deny each other. Of sealed files replay rebuilds the report, and verify says whether they are as they were sealed.</source>
-        <translation>Die ersten Zeichen einer Kennung genügen. diff sagt, was sich zwischen zwei Berichten geändert hat und warum; es nimmt auch JSON-Dateien von Berichten. tipping: welche Veränderung eine Wertung kippen lässt; requests: welche fehlende Angabe was eingrenzt; contradictions: Einschätzungen, die einander widersprechen. Aus versiegelten Dateien erzeugt replay den Bericht neu, und verify sagt, ob sie noch so sind, wie sie versiegelt wurden.</translation>
-    </message>
-    <message>
         <source>The team&apos;s queue can&apos;t be reached; the order is kept, and is waited for.</source>
         <translation>Die Warteschlange des Teams ist nicht erreichbar; der Auftrag bleibt erhalten, und es wird auf ihn gewartet.</translation>
     </message>
@@ -4198,14 +4233,6 @@ Datenordner: %2</translation>
         <translation>„%1“ nennt kein Vergleichsunternehmen mit Multiplikator.</translation>
     </message>
     <message>
-        <source>For example --peer Ford:ev_ebitda=5.2,pe=8; multiples are ev_ebitda, ev_ebit, ev_sales, pe and pb.</source>
-        <translation>Zum Beispiel --peer Ford:ev_ebitda=5.2,pe=8; Multiplikatoren sind ev_ebitda, ev_ebit, ev_sales, pe und pb.</translation>
-    </message>
-    <message>
-        <source>Multiples of a peer, e.g. Ford:ev_ebitda=5.2,pe=8. May stand several times.</source>
-        <translation>Multiplikatoren eines Vergleichsunternehmens, z. B. Ford:ev_ebitda=5.2,pe=8; mehrfach möglich.</translation>
-    </message>
-    <message>
         <source>consultantos-cli value COMPANY [--set NAME=NUMBER] [--peer NAME:MULTIPLE=NUMBER] [--format json]</source>
         <translation>consultantos-cli value COMPANY [--set NAME=NUMBER] [--peer NAME:MULTIPLE=NUMBER] [--format json]</translation>
     </message>
@@ -4280,6 +4307,249 @@ Datenordner: %2</translation>
     <message>
         <source>Nothing was measured in that time: the window and serve measure while they run.</source>
         <translation>In dieser Zeit wurde nichts gemessen: Das Fenster und serve messen, solange sie laufen.</translation>
+    </message>
+    <message>
+        <source>consultantos-cli compare COMPANY COMPANY… [--figure ID]… [--framework ID] [--years N] [--format json|csv]</source>
+        <translation>consultantos-cli compare COMPANY COMPANY… [--figure ID]… [--framework ID] [--years N] [--format json|csv]</translation>
+    </message>
+    <message>
+        <source>Rank</source>
+        <translation>Rang</translation>
+    </message>
+    <message>
+        <source>Percentile</source>
+        <translation>Perzentil</translation>
+    </message>
+    <message numerus="yes">
+        <source>Ranks and percentiles are of FY%1, percentiles among %n company(ies) of the sectors.</source>
+        <translation>
+            <numerusform>Ränge und Perzentile beziehen sich auf das GJ%1, Perzentile auf %n Unternehmen der Sektoren.</numerusform>
+            <numerusform>Ränge und Perzentile beziehen sich auf das GJ%1, Perzentile auf %n Unternehmen der Sektoren.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>put companies beside each other</source>
+        <translation>Unternehmen nebeneinanderstellen</translation>
+    </message>
+    <message>
+        <source>Two to five companies.</source>
+        <translation>Zwei bis fünf Unternehmen.</translation>
+    </message>
+    <message>
+        <source>A ratio or statement line by its id, e.g. gross_margin or revenue; may be given several times.</source>
+        <translation>Eine Kennzahl oder ein Abschlussposten mit der ID, z. B. gross_margin oder revenue; mehrfach möglich.</translation>
+    </message>
+    <message>
+        <source>A framework instead, of each company&apos;s newest kept report.</source>
+        <translation>Stattdessen eine Methode, aus dem neuesten aufbewahrten Bericht jedes Unternehmens.</translation>
+    </message>
+    <message>
+        <source>How many fiscal years; 5 if not given.</source>
+        <translation>Wie viele Geschäftsjahre; ohne Angabe 5.</translation>
+    </message>
+    <message>
+        <source>compare takes two to %1 companies.</source>
+        <translation>compare nimmt zwei bis %1 Unternehmen.</translation>
+    </message>
+    <message>
+        <source>Either figures are compared or a framework, not both.</source>
+        <translation>Verglichen werden entweder Kennzahlen oder eine Methode, nicht beides.</translation>
+    </message>
+    <message>
+        <source>No report of these companies has the framework &quot;%1&quot;.</source>
+        <translation>Kein Bericht dieser Unternehmen enthält die Methode „%1“.</translation>
+    </message>
+    <message>
+        <source>Analyse them with it first.</source>
+        <translation>Analysieren Sie die Unternehmen zuerst damit.</translation>
+    </message>
+    <message>
+        <source>bash or zsh: source &lt;(consultantos-cli completion bash); fish: consultantos-cli completion fish | source</source>
+        <translation>bash oder zsh: source &lt;(consultantos-cli completion bash); fish: consultantos-cli completion fish | source</translation>
+    </message>
+    <message>
+        <source>There is a completion for bash, zsh and fish only.</source>
+        <translation>Eine Vervollständigung gibt es nur für bash, zsh und fish.</translation>
+    </message>
+    <message>
+        <source>yours</source>
+        <translation>von Ihnen</translation>
+    </message>
+    <message>
+        <source>assumption</source>
+        <translation>Annahme</translation>
+    </message>
+    <message>
+        <source>line</source>
+        <translation>Posten</translation>
+    </message>
+    <message>
+        <source>what it is worth</source>
+        <translation>Wert</translation>
+    </message>
+    <message>
+        <source>middle</source>
+        <translation>Mitte</translation>
+    </message>
+    <message>
+        <source>The middle has all assumptions at their medians; intervals are of %1 draws. * is a value of yours.</source>
+        <translation>Die Mitte setzt alle Annahmen auf ihren Median; die Intervalle stammen aus %1 Ziehungen. * ist ein Wert von Ihnen.</translation>
+    </message>
+    <message>
+        <source>By the company&apos;s driver tree: revenue, margins and cash, with the source of each assumption.</source>
+        <translation>Nach dem Treiberbaum des Unternehmens: Umsatz, Margen und Cashflow, mit der Quelle jeder Annahme.</translation>
+    </message>
+    <message>
+        <source>With --drivers: an assumption of your own, e.g. target_margin=12%, growth=0.02:0.05:0.09 or growth_3=0.1. May stand several times.</source>
+        <translation>Mit --drivers: eine eigene Annahme, z. B. target_margin=12%, growth=0.02:0.05:0.09 oder growth_3=0.1; mehrfach möglich.</translation>
+    </message>
+    <message>
+        <source>With --format xlsx: the workbook to write.</source>
+        <translation>Mit --format xlsx: die Arbeitsmappe, die geschrieben wird.</translation>
+    </message>
+    <message>
+        <source>A workbook needs --format xlsx and --output FILE.</source>
+        <translation>Eine Arbeitsmappe braucht --format xlsx und --output DATEI.</translation>
+    </message>
+    <message>
+        <source>consultantos-cli forecast COMPANY --drivers --format xlsx --output FILE</source>
+        <translation>consultantos-cli forecast COMPANY --drivers --format xlsx --output FILE</translation>
+    </message>
+    <message>
+        <source>Saved as %1.</source>
+        <translation>Gespeichert als %1.</translation>
+    </message>
+    <message>
+        <source>--lines is amounts or results, and goes with --csv.</source>
+        <translation>--lines ist amounts oder results und gehört zu --csv.</translation>
+    </message>
+    <message>
+        <source>Let a company&apos;s growth fade over five years to a rate, such as 4.5%, or to its industry&apos;s.</source>
+        <translation>Das Wachstum eines Unternehmens über fünf Jahre an eine Rate annähern, etwa 4.5%, oder an die seiner Branche.</translation>
+    </message>
+    <message>
+        <source>With --csv: the series are companies&apos; amounts (revenue, costs) or results (profits, cash flows), which move more than others.</source>
+        <translation>Mit --csv: Die Reihen sind Beträge von Unternehmen (amounts: Umsatz, Kosten) oder Ergebnisse (results: Gewinne, Cashflows), die stärker schwanken als andere.</translation>
+    </message>
+    <message>
+        <source>text (the default), json or csv; with --drivers also xlsx.</source>
+        <translation>text (Vorgabe), json oder csv; mit --drivers auch xlsx.</translation>
+    </message>
+    <message>
+        <source>--drivers goes with a company, --periods, --set, --output and --keep alone; --set, --output and --keep go with --drivers.</source>
+        <translation>--drivers verträgt sich nur mit einem Unternehmen, --periods, --set, --output und --keep; --set, --output und --keep gehören zu --drivers.</translation>
+    </message>
+    <message>
+        <source>consultantos-cli forecast COMPANY --drivers [--set NAME=VALUE]</source>
+        <translation>consultantos-cli forecast COMPANY --drivers [--set NAME=VALUE]</translation>
+    </message>
+    <message>
+        <source>--fade-to is for the fiscal years of one company&apos;s line.</source>
+        <translation>--fade-to gilt für die Geschäftsjahre eines Postens eines einzelnen Unternehmens.</translation>
+    </message>
+    <message>
+        <source>consultantos-cli forecast COMPANY --fade-to industry</source>
+        <translation>consultantos-cli forecast COMPANY --fade-to industry</translation>
+    </message>
+    <message>
+        <source>forecast, millions</source>
+        <translation>Prognose, Millionen</translation>
+    </message>
+    <message>
+        <source>A finding is settled by somebody.</source>
+        <translation>Ein Befund wird von einer Person abgeschlossen.</translation>
+    </message>
+    <message>
+        <source>Give your name with --by.</source>
+        <translation>Geben Sie mit --by Ihren Namen an.</translation>
+    </message>
+    <message>
+        <source>settle: why the report stands with the finding.</source>
+        <translation>settle: warum der Bericht trotz des Befunds gilt.</translation>
+    </message>
+    <message>
+        <source>settle: who accepts it.</source>
+        <translation>settle: wer ihn akzeptiert.</translation>
+    </message>
+    <message>
+        <source>The first characters of an id will do. diff says what changed between two reports, and why; it takes JSON files of reports, too. read-back: what was changed in a workbook (XLSX) of a report, and which scores each change would move. tipping: which change turns a score; requests: which missing figure narrows what; contradictions: judgements that deny each other; review: what the quality agent finds in a report as the facts are now (JSON files, too); settle: accept a finding. Of sealed files replay rebuilds the report, and verify says whether they are as they were sealed.</source>
+        <translation>Die ersten Zeichen einer ID genügen. diff zeigt, was sich zwischen zwei Berichten geändert hat und warum; auch JSON-Dateien von Berichten sind möglich. read-back: was in einer Arbeitsmappe (XLSX) eines Berichts geändert wurde und welche Wertungen jede Änderung verschieben würde. tipping: welche Änderung eine Wertung kippen lässt; requests: welche fehlende Angabe was eingrenzt; contradictions: Einschätzungen, die einander widersprechen; review: was der Qualitätsagent beim heutigen Stand der Fakten in einem Bericht findet (auch JSON-Dateien); settle: einen Befund akzeptieren. Aus versiegelten Dateien baut replay den Bericht neu auf, und verify sagt, ob sie noch so sind, wie sie versiegelt wurden.</translation>
+    </message>
+    <message>
+        <source>weight</source>
+        <translation>Gewicht</translation>
+    </message>
+    <message>
+        <source>statement</source>
+        <translation>Aussage</translation>
+    </message>
+    <message>
+        <source>row added</source>
+        <translation>Zeile hinzugefügt</translation>
+    </message>
+    <message>
+        <source>row removed</source>
+        <translation>Zeile entfernt</translation>
+    </message>
+    <message>
+        <source>formula</source>
+        <translation>Formel</translation>
+    </message>
+    <message>
+        <source>text</source>
+        <translation>Text</translation>
+    </message>
+    <message>
+        <source>no longer derivable</source>
+        <translation>nicht mehr ableitbar</translation>
+    </message>
+    <message>
+        <source>Can&apos;t be taken over: %1</source>
+        <translation>Kann nicht übernommen werden: %1</translation>
+    </message>
+    <message>
+        <source>Moves no score.</source>
+        <translation>Verschiebt keine Wertung.</translation>
+    </message>
+    <message>
+        <source>The workbook says what the report says.</source>
+        <translation>Die Arbeitsmappe sagt dasselbe wie der Bericht.</translation>
+    </message>
+    <message>
+        <source>edit</source>
+        <translation>Änderung</translation>
+    </message>
+    <message>
+        <source>Keep it in this report of the library, with what it rests on, in place of an earlier one.</source>
+        <translation>In diesem Bericht der Bibliothek aufbewahren, samt allem, worauf es beruht, anstelle eines früheren Stands.</translation>
+    </message>
+    <message>
+        <source>Kept in the report %1.</source>
+        <translation>Im Bericht %1 aufbewahrt.</translation>
+    </message>
+    <message>
+        <source>rule</source>
+        <translation>Regel</translation>
+    </message>
+    <message>
+        <source>found</source>
+        <translation>gefunden</translation>
+    </message>
+    <message>
+        <source>--keep is for scenarios and market sizes.</source>
+        <translation>--keep gilt für Szenarien und Marktgrößen.</translation>
+    </message>
+    <message>
+        <source>consultantos-cli scenario run FILE --keep REPORT</source>
+        <translation>consultantos-cli scenario run FILE --keep REPORT</translation>
+    </message>
+    <message>
+        <source>For example --peer Ford:price=12.5 or --peer Ford:ev_ebitda=5.2,pe=8; multiples are ev_ebitda, ev_ebit, ev_sales, pe and pb.</source>
+        <translation>Zum Beispiel --peer Ford:price=12.5 oder --peer Ford:ev_ebitda=5.2,pe=8; Multiplikatoren sind ev_ebitda, ev_ebit, ev_sales, pe und pb.</translation>
+    </message>
+    <message>
+        <source>A peer by its stored figures and its share&apos;s price (Ford:price=12.5), or its multiples (Ford:ev_ebitda=5.2,pe=8). May stand several times.</source>
+        <translation>Ein Vergleichsunternehmen mit seinen gespeicherten Zahlen und dem Kurs seiner Aktie (Ford:price=12.5) oder mit seinen Multiplikatoren (Ford:ev_ebitda=5.2,pe=8); mehrfach möglich.</translation>
     </message>
 </context>
 <context>
@@ -4465,6 +4735,64 @@ Datenordner: %2</translation>
     <message>
         <source>No fiscal year stands above this figure; it was left out.</source>
         <translation>Über dieser Zahl steht kein Geschäftsjahr; sie wurde ausgelassen.</translation>
+    </message>
+</context>
+<context>
+    <name>CompaniesBeside</name>
+    <message>
+        <source>as reported</source>
+        <translation>wie berichtet</translation>
+    </message>
+    <message>
+        <source>no annual figures of this year are stored</source>
+        <translation>für dieses Jahr sind keine Jahreszahlen gespeichert</translation>
+    </message>
+    <message>
+        <source>not reported</source>
+        <translation>nicht berichtet</translation>
+    </message>
+    <message>
+        <source>None of these companies has a figure called &quot;%1&quot;.</source>
+        <translation>Keines dieser Unternehmen hat eine Kennzahl namens „%1“.</translation>
+    </message>
+    <message>
+        <source>No fiscal year shown is reported by two of the companies: nothing is ranked.</source>
+        <translation>Kein gezeigtes Geschäftsjahr wird von zwei der Unternehmen berichtet: Es gibt keine Rangfolge.</translation>
+    </message>
+    <message>
+        <source>FY%1 ends on different days, up to %2 days apart: %3.</source>
+        <translation>Das GJ%1 endet an verschiedenen Tagen, die bis zu %2 Tage auseinanderliegen: %3.</translation>
+    </message>
+    <message>
+        <source>%1 has no value of FY%2: %3.</source>
+        <translation>%1 hat keinen Wert für das GJ%2: %3.</translation>
+    </message>
+    <message>
+        <source>Amounts stand in the currencies that they are reported in, and only those in %1 are ranked: %2.</source>
+        <translation>Beträge stehen in der Währung, in der sie berichtet werden, und nur die in %1 erhalten einen Rang: %2.</translation>
+    </message>
+    <message>
+        <source>The library has no report of %1 with this framework.</source>
+        <translation>Die Bibliothek enthält keinen Bericht über %1 mit dieser Methode.</translation>
+    </message>
+    <message>
+        <source>The reports rest on different fiscal years: %1.</source>
+        <translation>Die Berichte beruhen auf verschiedenen Geschäftsjahren: %1.</translation>
+    </message>
+</context>
+<context>
+    <name>CompanyComparer</name>
+    <message>
+        <source>Two to %1 different companies can be compared.</source>
+        <translation>Verglichen werden können zwei bis %1 verschiedene Unternehmen.</translation>
+    </message>
+    <message>
+        <source>Cancelled.</source>
+        <translation>Abgebrochen.</translation>
+    </message>
+    <message>
+        <source>One to %1 years can be compared.</source>
+        <translation>Verglichen werden können ein bis %1 Jahre.</translation>
     </message>
 </context>
 <context>
@@ -4697,6 +5025,113 @@ Datenordner: %2</translation>
     <message>
         <source>Lower %1 and look whether it stops; if not, report it with the performance summary.</source>
         <translation>Verringern Sie %1 und sehen Sie, ob es aufhört; wenn nicht, melden Sie es mit der Zusammenfassung der Leistung.</translation>
+    </message>
+</context>
+<context>
+    <name>Difference</name>
+    <message>
+        <source>(not there)</source>
+        <translation>(nicht vorhanden)</translation>
+    </message>
+    <message>
+        <source>Fact</source>
+        <translation>Fakt</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>Quelle</translation>
+    </message>
+    <message>
+        <source>Method</source>
+        <translation>Verfahren</translation>
+    </message>
+    <message>
+        <source>Language model</source>
+        <translation>Sprachmodell</translation>
+    </message>
+    <message>
+        <source>Setting</source>
+        <translation>Einstellung</translation>
+    </message>
+    <message>
+        <source>Edit by a person</source>
+        <translation>Änderung durch eine Person</translation>
+    </message>
+    <message>
+        <source>Score</source>
+        <translation>Wertung</translation>
+    </message>
+    <message>
+        <source>Figure</source>
+        <translation>Kennzahl</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Ampel</translation>
+    </message>
+    <message>
+        <source>Statement</source>
+        <translation>Aussage</translation>
+    </message>
+    <message>
+        <source>Recommendation</source>
+        <translation>Empfehlung</translation>
+    </message>
+    <message>
+        <source>Data request</source>
+        <translation>Datenanfrage</translation>
+    </message>
+    <message>
+        <source>Executive summary</source>
+        <translation>Zusammenfassung</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Art</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Was</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>Zuvor</translation>
+    </message>
+    <message>
+        <source>After</source>
+        <translation>Danach</translation>
+    </message>
+    <message>
+        <source>Put down to</source>
+        <translation>Zurückgeführt auf</translation>
+    </message>
+    <message>
+        <source>Cause</source>
+        <translation>Ursache</translation>
+    </message>
+    <message>
+        <source>Share</source>
+        <translation>Anteil</translation>
+    </message>
+    <message>
+        <source>What changed</source>
+        <translation>Was sich geändert hat</translation>
+    </message>
+    <message>
+        <source>Earlier</source>
+        <translation>Früherer Bericht</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>Späterer Bericht</translation>
+    </message>
+    <message>
+        <source>What they were made of</source>
+        <translation>Grundlagen der Berichte</translation>
+    </message>
+    <message>
+        <source>Changes, largest first</source>
+        <translation>Änderungen, die größten zuerst</translation>
     </message>
 </context>
 <context>
@@ -4960,6 +5395,10 @@ Datenordner: %2</translation>
             <numerusform>%n Formeln haben kein gespeichertes Ergebnis und wurden ausgelassen: Öffnen und speichern Sie die Datei in einer Tabellenkalkulation.</numerusform>
         </translation>
     </message>
+    <message>
+        <source>%1 has more cells than can be read.</source>
+        <translation>%1 hat mehr Zellen, als gelesen werden können.</translation>
+    </message>
 </context>
 <context>
     <name>Duration</name>
@@ -5193,6 +5632,14 @@ Datenordner: %2</translation>
     <message>
         <source>Check its address in the settings: https in place of http, the end of its path.</source>
         <translation>Prüfen Sie die Adresse in den Einstellungen: https statt http, das Ende des Pfades.</translation>
+    </message>
+    <message>
+        <source>%1 was not asked: your administrator doesn&apos;t allow this host.</source>
+        <translation>%1 wurde nicht angefragt: Ihr Administrator lässt diesen Rechner nicht zu.</translation>
+    </message>
+    <message>
+        <source>Ask your administrator to add it to the policy&apos;s allowed_hosts.</source>
+        <translation>Bitten Sie Ihren Administrator, ihn in der Richtlinie unter allowed_hosts aufzunehmen.</translation>
     </message>
 </context>
 <context>
@@ -6081,20 +6528,12 @@ Datenordner: %2</translation>
         <translation>Kombiniert, weil der Fehler so kleiner ist als bei jedem einzelnen Verfahren, mit den Gewichten, die sich bei anderen Reihen dieser Frequenz am besten bewährt haben.</translation>
     </message>
     <message>
-        <source>Combined, as that errs less than any one method, with weights by the methods&apos; errors in the series&apos; own past.</source>
-        <translation>Kombiniert, weil der Fehler so kleiner ist als bei jedem einzelnen Verfahren, mit Gewichten nach den Fehlern der Verfahren in der eigenen Vergangenheit der Reihe.</translation>
-    </message>
-    <message>
         <source>The frequency &quot;%1&quot; is not known.</source>
         <translation>Die Frequenz „%1“ ist nicht bekannt.</translation>
     </message>
     <message>
         <source>Choose among %1.</source>
         <translation>Wählen Sie unter %1.</translation>
-    </message>
-    <message>
-        <source>Its periods can&apos;t be read.</source>
-        <translation>Die Perioden der Reihe sind nicht lesbar.</translation>
     </message>
     <message>
         <source>Write them as 2024, 2024Q1, 2024-01, 2024-01-31 or as numbers.</source>
@@ -6228,6 +6667,78 @@ Datenordner: %2</translation>
         <source>Each series of a hierarchy needs as many forecast values.</source>
         <translation>Alle Reihen einer Hierarchie brauchen gleich viele Prognosewerte.</translation>
     </message>
+    <message>
+        <source>Working days count: each more in a month, in place of a weekend&apos;s day, brings %1.</source>
+        <translation>Arbeitstage wirken sich aus: Jeder zusätzliche im Monat anstelle eines Wochenendtags bringt %1.</translation>
+    </message>
+    <message>
+        <source>Leap years count: the day more brings February %1.</source>
+        <translation>Schaltjahre wirken sich aus: Der zusätzliche Tag bringt dem Februar %1.</translation>
+    </message>
+    <message>
+        <source>Easter counts: the days before it bring their month %1.</source>
+        <translation>Ostern wirkt sich aus: Die Tage davor bringen ihrem Monat %1.</translation>
+    </message>
+    <message>
+        <source>Easter counts: Good Friday to Easter Monday bring %1.</source>
+        <translation>Ostern wirkt sich aus: Karfreitag bis Ostermontag bringen %1.</translation>
+    </message>
+    <message>
+        <source>Christmas and New Year count: their days bring %1.</source>
+        <translation>Weihnachten und Neujahr wirken sich aus: Ihre Tage bringen %1.</translation>
+    </message>
+    <message>
+        <source>Combined, as that errs less than any one method, with the weights that did best on other series of this frequency, moved by the methods&apos; errors in the series&apos; own past.</source>
+        <translation>Kombiniert, weil der Fehler so kleiner ist als bei jedem einzelnen Verfahren, mit den Gewichten, die sich bei anderen Reihen dieser Frequenz am besten bewährt haben, angepasst an die Fehler der Verfahren an der eigenen Vergangenheit der Reihe.</translation>
+    </message>
+    <message>
+        <source>Its dates are written both as day/month and as month/day.</source>
+        <translation>Die Datumsangaben sind teils als Tag/Monat, teils als Monat/Tag geschrieben.</translation>
+    </message>
+    <message>
+        <source>Write them as 2024-01-31.</source>
+        <translation>Schreiben Sie sie als 2024-01-31.</translation>
+    </message>
+    <message>
+        <source>Its dates can be day/month as well as month/day: &quot;%1&quot;.</source>
+        <translation>Die Datumsangaben können Tag/Monat oder Monat/Tag bedeuten: „%1“.</translation>
+    </message>
+    <message>
+        <source>Write them as 2024-01-31, or name the frequency.</source>
+        <translation>Schreiben Sie sie als 2024-01-31 oder nennen Sie die Frequenz.</translation>
+    </message>
+    <message>
+        <source>Dates like %1 are read with the day first.</source>
+        <translation>Datumsangaben wie %1 werden mit dem Tag zuerst gelesen.</translation>
+    </message>
+    <message>
+        <source>Dates like %1 are read with the month first.</source>
+        <translation>Datumsangaben wie %1 werden mit dem Monat zuerst gelesen.</translation>
+    </message>
+    <message>
+        <source>Half years are no frequency that is known.</source>
+        <translation>Halbjahre sind keine bekannte Frequenz.</translation>
+    </message>
+    <message>
+        <source>Give quarters, or add the halves up to years.</source>
+        <translation>Geben Sie Quartale an oder fassen Sie die Halbjahre zu Jahren zusammen.</translation>
+    </message>
+    <message>
+        <source>Its periods name no year.</source>
+        <translation>Die Perioden nennen kein Jahr.</translation>
+    </message>
+    <message>
+        <source>Write them as Jan 2024, Q1 2024 or 2024-01-31.</source>
+        <translation>Schreiben Sie sie als Jan 2024, Q1 2024 oder 2024-01-31.</translation>
+    </message>
+    <message>
+        <source>Its periods can&apos;t be read: &quot;%1&quot;.</source>
+        <translation>Die Perioden sind nicht lesbar: „%1“.</translation>
+    </message>
+    <message>
+        <source>Numbers are read with a decimal comma.</source>
+        <translation>Zahlen werden mit Dezimalkomma gelesen.</translation>
+    </message>
 </context>
 <context>
     <name>ForecastExport</name>
@@ -6305,6 +6816,30 @@ Datenordner: %2</translation>
     <message>
         <source>Ask for them in parts.</source>
         <translation>Fragen Sie sie in Teilen an.</translation>
+    </message>
+    <message>
+        <source>The forecasts took longer than %1 seconds.</source>
+        <translation>Die Prognosen dauerten länger als %1 Sekunden.</translation>
+    </message>
+    <message>
+        <source>Ask for fewer series at once, or for a longer time limit.</source>
+        <translation>Fragen Sie weniger Reihen auf einmal ab oder setzen Sie eine längere Zeitgrenze.</translation>
+    </message>
+    <message>
+        <source>A company&apos;s lines are forecast by fiscal year or by quarter.</source>
+        <translation>Die Posten eines Unternehmens werden nach Geschäftsjahren oder Quartalen prognostiziert.</translation>
+    </message>
+    <message>
+        <source>Choose the frequency yearly or quarterly.</source>
+        <translation>Wählen Sie als Frequenz jährlich oder quartalsweise.</translation>
+    </message>
+    <message>
+        <source>Growth fades in a company&apos;s fiscal years alone.</source>
+        <translation>Das Wachstum läuft nur bei Geschäftsjahren eines Unternehmens aus.</translation>
+    </message>
+    <message>
+        <source>The time limit is longer than five minutes, or none.</source>
+        <translation>Die Zeitgrenze liegt über fünf Minuten oder ist keine.</translation>
     </message>
 </context>
 <context>
@@ -6690,6 +7225,17 @@ Datenordner: %2</translation>
     </message>
 </context>
 <context>
+    <name>GrowthAnchors</name>
+    <message>
+        <source>Gross domestic product of %1, nominal, in US dollars, a year from %2 to %3</source>
+        <translation>Bruttoinlandsprodukt (%1), nominal, in US-Dollar, pro Jahr von %2 bis %3</translation>
+    </message>
+    <message>
+        <source>Growth of earnings that is expected in its industry, a year over five years</source>
+        <translation>In der Branche erwartetes Gewinnwachstum pro Jahr über fünf Jahre</translation>
+    </message>
+</context>
+<context>
     <name>HealthFigures</name>
     <message>
         <source>Uptime of the last day</source>
@@ -6766,6 +7312,25 @@ Datenordner: %2</translation>
     <message>
         <source>%1 calls a second at most, %2 waiting, %3 under way</source>
         <translation>höchstens %1 Aufrufe je Sekunde, %2 warten, %3 laufen</translation>
+    </message>
+</context>
+<context>
+    <name>HealthLight</name>
+    <message>
+        <source>strong</source>
+        <translation>stark</translation>
+    </message>
+    <message>
+        <source>between</source>
+        <translation>mittel</translation>
+    </message>
+    <message>
+        <source>weak</source>
+        <translation>schwach</translation>
+    </message>
+    <message>
+        <source>no light</source>
+        <translation>keine Ampel</translation>
     </message>
 </context>
 <context>
@@ -7179,6 +7744,10 @@ Datenordner: %2</translation>
     <message>
         <source>The mail server %1 was given the mail and did not say that it took it: it may have arrived.</source>
         <translation>Dem Mailserver %1 wurde die E-Mail übergeben, aber er hat die Annahme nicht bestätigt: Sie ist möglicherweise angekommen.</translation>
+    </message>
+    <message>
+        <source>%1 was not asked: your administrator doesn&apos;t allow this host.</source>
+        <translation>%1 wurde nicht angefragt: Ihr Administrator lässt diesen Rechner nicht zu.</translation>
     </message>
 </context>
 <context>
@@ -8015,6 +8584,140 @@ Datenordner: %2</translation>
     </message>
 </context>
 <context>
+    <name>Quality</name>
+    <message>
+        <source>A finding is settled with a reason.</source>
+        <translation>Ein Befund wird mit einer Begründung erledigt.</translation>
+    </message>
+    <message>
+        <source>Say why the report stands with it.</source>
+        <translation>Begründen Sie, warum der Bericht trotz des Befunds Bestand hat.</translation>
+    </message>
+    <message>
+        <source>The review has no finding &quot;%1&quot;.</source>
+        <translation>Die Prüfung enthält keinen Befund „%1“.</translation>
+    </message>
+</context>
+<context>
+    <name>ReadBack</name>
+    <message>
+        <source>Note beside the report</source>
+        <translation>Notiz neben dem Bericht</translation>
+    </message>
+    <message>
+        <source>A note in a free cell belongs to nothing in the report.</source>
+        <translation>Eine Notiz in einer freien Zelle gehört zu nichts im Bericht.</translation>
+    </message>
+    <message>
+        <source>This number isn&apos;t an input of the report.</source>
+        <translation>Diese Zahl ist keine Eingabe des Berichts.</translation>
+    </message>
+    <message>
+        <source>The report&apos;s formulas are its method: they are changed in a framework, not in a workbook.</source>
+        <translation>Die Formeln des Berichts sind sein Verfahren: Geändert werden sie in einer Methode, nicht in einer Arbeitsmappe.</translation>
+    </message>
+    <message>
+        <source>What a fact is can&apos;t be changed: add a row for another one.</source>
+        <translation>Was ein Fakt bezeichnet, lässt sich nicht ändern: Fügen Sie für einen anderen eine Zeile hinzu.</translation>
+    </message>
+    <message>
+        <source>A heading or label isn&apos;t a statement of the report.</source>
+        <translation>Eine Überschrift oder Beschriftung ist keine Aussage des Berichts.</translation>
+    </message>
+    <message>
+        <source>The sentence is as it was; what stands around it is the report&apos;s own.</source>
+        <translation>Der Satz ist unverändert; was um ihn herum steht, stammt vom Bericht selbst.</translation>
+    </message>
+    <message>
+        <source>A sentence can&apos;t be left empty; remove its row.</source>
+        <translation>Ein Satz darf nicht leer bleiben; entfernen Sie seine Zeile.</translation>
+    </message>
+    <message>
+        <source>The report doesn&apos;t hold this fact any more.</source>
+        <translation>Der Bericht enthält diesen Fakt nicht mehr.</translation>
+    </message>
+    <message>
+        <source>A fact&apos;s value is a number; without one, remove its row.</source>
+        <translation>Der Wert eines Fakts ist eine Zahl; gibt es keine, entfernen Sie seine Zeile.</translation>
+    </message>
+    <message>
+        <source>The report doesn&apos;t have this driver any more.</source>
+        <translation>Der Bericht enthält diesen Treiber nicht mehr.</translation>
+    </message>
+    <message>
+        <source>A weight is a share from 0 to 1.</source>
+        <translation>Ein Gewicht ist ein Anteil von 0 bis 1.</translation>
+    </message>
+    <message>
+        <source>This number only shows another one of the report.</source>
+        <translation>Diese Zahl gibt nur eine andere des Berichts wieder.</translation>
+    </message>
+    <message>
+        <source>A number was replaced by something that is none.</source>
+        <translation>Eine Zahl wurde durch etwas ersetzt, das keine ist.</translation>
+    </message>
+    <message>
+        <source>This figure follows from facts: change these, or the score that rests on it.</source>
+        <translation>Diese Zahl ergibt sich aus Fakten: Ändern Sie diese oder die Wertung, die darauf beruht.</translation>
+    </message>
+    <message>
+        <source>The score lies outside of its scale, %1 to %2.</source>
+        <translation>Die Wertung liegt außerhalb ihrer Skala von %1 bis %2.</translation>
+    </message>
+    <message>
+        <source>A fact needs a concept, the end of its period as YYYY-MM-DD, a value and a unit.</source>
+        <translation>Ein Fakt braucht einen Begriff, das Ende seiner Periode als JJJJ-MM-TT, einen Wert und eine Einheit.</translation>
+    </message>
+    <message>
+        <source>The report has this fact already: change its row.</source>
+        <translation>Der Bericht enthält diesen Fakt bereits: Ändern Sie seine Zeile.</translation>
+    </message>
+    <message>
+        <source>Added row</source>
+        <translation>Hinzugefügte Zeile</translation>
+    </message>
+    <message>
+        <source>An added row is taken over on the sheet of facts only.</source>
+        <translation>Eine hinzugefügte Zeile wird nur auf dem Blatt der Fakten übernommen.</translation>
+    </message>
+    <message>
+        <source>This row only shows what the report says elsewhere.</source>
+        <translation>Diese Zeile gibt nur wieder, was der Bericht an anderer Stelle sagt.</translation>
+    </message>
+    <message>
+        <source>Sheet &quot;%1&quot;</source>
+        <translation>Blatt „%1“</translation>
+    </message>
+    <message>
+        <source>A sheet that was removed changes nothing in the report.</source>
+        <translation>Ein entferntes Blatt ändert nichts im Bericht.</translation>
+    </message>
+    <message>
+        <source>Another version of the program made this workbook: rows that were removed can&apos;t be told.</source>
+        <translation>Eine andere Version des Programms hat diese Arbeitsmappe erstellt: Entfernte Zeilen sind nicht erkennbar.</translation>
+    </message>
+    <message>
+        <source>The sheet &quot;%1&quot; isn&apos;t the report&apos;s and was not read.</source>
+        <translation>Das Blatt „%1“ gehört nicht zum Bericht und wurde nicht gelesen.</translation>
+    </message>
+    <message>
+        <source>%1 is no workbook of a report.</source>
+        <translation>%1 ist keine Arbeitsmappe eines Berichts.</translation>
+    </message>
+    <message>
+        <source>Take a copy that was saved as XLSX from a report; its first column, which is hidden, tells what each row means and must stay.</source>
+        <translation>Nehmen Sie eine Kopie, die aus einem Bericht als XLSX gespeichert wurde; ihre erste, ausgeblendete Spalte gibt an, was jede Zeile bedeutet, und muss erhalten bleiben.</translation>
+    </message>
+    <message>
+        <source>%1 is a workbook of another report.</source>
+        <translation>%1 ist eine Arbeitsmappe eines anderen Berichts.</translation>
+    </message>
+    <message>
+        <source>It was made of the report %1.</source>
+        <translation>Sie wurde aus dem Bericht %1 erstellt.</translation>
+    </message>
+</context>
+<context>
     <name>Replay</name>
     <message>
         <source>The recorded agents wait for each other.</source>
@@ -8676,20 +9379,8 @@ Datenordner: %2</translation>
         <translation>Vier Welten</translation>
     </message>
     <message>
-        <source>World</source>
-        <translation>Welt</translation>
-    </message>
-    <message>
         <source>Probability</source>
         <translation>Wahrscheinlichkeit</translation>
-    </message>
-    <message>
-        <source>Median of %1</source>
-        <translation>Median von %1</translation>
-    </message>
-    <message>
-        <source>Nine of ten draws</source>
-        <translation>Neun von zehn Ziehungen</translation>
     </message>
     <message>
         <source>%1 to %2</source>
@@ -8830,6 +9521,18 @@ Datenordner: %2</translation>
     <message>
         <source>Not explained by a factor</source>
         <translation>Durch keinen Faktor erklärt</translation>
+    </message>
+    <message>
+        <source>median %1</source>
+        <translation>Median %1</translation>
+    </message>
+    <message>
+        <source>nine of ten draws: %1 to %2</source>
+        <translation>neun von zehn Ziehungen: %1 bis %2</translation>
+    </message>
+    <message>
+        <source>Of %1, by %2 (across) and %3 (upwards).</source>
+        <translation>%1 nach %2 (waagerecht) und %3 (senkrecht).</translation>
     </message>
 </context>
 <context>
@@ -9569,6 +10272,10 @@ Datenordner: %2</translation>
         <source>A page is asked for by cursor or by offset, not by both.</source>
         <translation>Eine Seite wird mit cursor oder mit offset angefragt, nicht mit beiden.</translation>
     </message>
+    <message>
+        <source>a number up to %1</source>
+        <translation>eine Zahl bis %1</translation>
+    </message>
 </context>
 <context>
     <name>SettingSections</name>
@@ -9988,6 +10695,29 @@ Datenordner: %2</translation>
     </message>
 </context>
 <context>
+    <name>TableSaving</name>
+    <message>
+        <source>The comparison could not be saved as %1.</source>
+        <translation>Der Vergleich konnte nicht als %1 gespeichert werden.</translation>
+    </message>
+    <message>
+        <source>Save the comparison</source>
+        <translation>Vergleich speichern</translation>
+    </message>
+    <message>
+        <source>Markdown (*.md)</source>
+        <translation>Markdown (*.md)</translation>
+    </message>
+    <message>
+        <source>Table (*.csv)</source>
+        <translation>Tabelle (*.csv)</translation>
+    </message>
+    <message>
+        <source>JSON (*.json)</source>
+        <translation>JSON (*.json)</translation>
+    </message>
+</context>
+<context>
     <name>Tipping</name>
     <message>
         <source>The computations of &quot;%1&quot; are nested too deep.</source>
@@ -10161,36 +10891,12 @@ Datenordner: %2</translation>
         <translation>%1 bis %2</translation>
     </message>
     <message>
-        <source>Fewer than three years of revenue and operating income of %1 are stored: they don&apos;t tell how far both may go.</source>
-        <translation>Von %1 sind Umsatz und Betriebsergebnis für weniger als drei Jahre gespeichert: Daraus ergibt sich nicht, in welchem Rahmen sich beide bewegen können.</translation>
-    </message>
-    <message>
-        <source>Growth a year</source>
-        <translation>Jährliches Wachstum</translation>
-    </message>
-    <message>
-        <source>Operating margin in the fifth year</source>
-        <translation>Operative Marge im fünften Jahr</translation>
-    </message>
-    <message>
         <source>%1; how far it may be off is a judgement</source>
         <translation>%1; die mögliche Abweichung ist eine Einschätzung</translation>
     </message>
     <message>
         <source>the company&apos;s own, %1: least, median and most</source>
         <translation>eigene Werte des Unternehmens, %1: Minimum, Median und Maximum</translation>
-    </message>
-    <message>
-        <source>Revenue in year %1</source>
-        <translation>Umsatz im Jahr %1</translation>
-    </message>
-    <message>
-        <source>Operating income in year %1</source>
-        <translation>Betriebsergebnis im Jahr %1</translation>
-    </message>
-    <message>
-        <source>Free cash flow in year %1</source>
-        <translation>Freier Cashflow im Jahr %1</translation>
     </message>
     <message>
         <source>Value of the years after</source>
@@ -10251,6 +10957,98 @@ Datenordner: %2</translation>
     <message>
         <source>%1 of the industry</source>
         <translation>%1 der Branche</translation>
+    </message>
+    <message>
+        <source>A driver tree has 1 to %1 years.</source>
+        <translation>Ein Treiberbaum umfasst 1 bis %1 Jahre.</translation>
+    </message>
+    <message>
+        <source>Growth in the first year</source>
+        <translation>Wachstum im ersten Jahr</translation>
+    </message>
+    <message>
+        <source>Operating margin in the last year</source>
+        <translation>Operative Marge im letzten Jahr</translation>
+    </message>
+    <message>
+        <source>%1, year %2</source>
+        <translation>%1, Jahr %2</translation>
+    </message>
+    <message>
+        <source>Growth</source>
+        <translation>Wachstum</translation>
+    </message>
+    <message>
+        <source>Revenue</source>
+        <translation>Umsatz</translation>
+    </message>
+    <message>
+        <source>Operating margin</source>
+        <translation>Operative Marge</translation>
+    </message>
+    <message>
+        <source>Operating income</source>
+        <translation>Betriebsergebnis</translation>
+    </message>
+    <message>
+        <source>Taxes</source>
+        <translation>Steuern</translation>
+    </message>
+    <message>
+        <source>Reinvestment</source>
+        <translation>Reinvestition</translation>
+    </message>
+    <message>
+        <source>Free cash flow</source>
+        <translation>Freier Cashflow</translation>
+    </message>
+    <message>
+        <source>year %1</source>
+        <translation>Jahr %1</translation>
+    </message>
+    <message>
+        <source>There is no assumption &quot;%1&quot;.</source>
+        <translation>Es gibt keine Annahme „%1“.</translation>
+    </message>
+    <message>
+        <source>Assumptions are: %1; a single year&apos;s are called growth_1, margin_1, reinvestment_1 and so on.</source>
+        <translation>Die Annahmen sind: %1; die eines einzelnen Jahres heißen growth_1, margin_1, reinvestment_1 und so weiter.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no assumption.</source>
+        <translation>„%1“ ist keine Annahme.</translation>
+    </message>
+    <message>
+        <source>Give a value (0.05 or 5%), or the least, the most likely and the most (0.02:0.05:0.09).</source>
+        <translation>Geben Sie einen Wert an (0.05 oder 5%) oder den kleinsten, den wahrscheinlichsten und den größten (0.02:0.05:0.09).</translation>
+    </message>
+    <message>
+        <source>The newest annual statement that is stored is of %1: import newer filings, or years that are over are valued as if they were ahead.</source>
+        <translation>Neuester gespeicherter Jahresabschluss: %1. Importieren Sie neuere Einreichungen, sonst werden abgelaufene Jahre bewertet, als lägen sie noch in der Zukunft.</translation>
+    </message>
+    <message>
+        <source>what it is a multiple of isn&apos;t reported</source>
+        <translation>die Bezugsgröße ist nicht berichtet</translation>
+    </message>
+    <message>
+        <source>what it is a multiple of isn&apos;t above zero</source>
+        <translation>die Bezugsgröße liegt nicht über null</translation>
+    </message>
+    <message>
+        <source>shares, debt or cash aren&apos;t reported</source>
+        <translation>Aktienzahl, Finanzschulden oder liquide Mittel sind nicht berichtet</translation>
+    </message>
+    <message>
+        <source>the firm is worth no more than its cash</source>
+        <translation>das Unternehmen ist nicht mehr wert als seine liquiden Mittel</translation>
+    </message>
+    <message>
+        <source>its price isn&apos;t above zero</source>
+        <translation>der Kurs liegt nicht über null</translation>
+    </message>
+    <message>
+        <source>computed from its filings, %1, and the price %2 (yours)</source>
+        <translation>berechnet aus den Einreichungen, %1, und dem Kurs %2 (Ihre Angabe)</translation>
     </message>
 </context>
 <context>
@@ -10509,6 +11307,50 @@ Datenordner: %2</translation>
     <message>
         <source>the lists are of different lengths</source>
         <translation>die Listen sind verschieden lang</translation>
+    </message>
+    <message>
+        <source>80 % from</source>
+        <translation>80 % von</translation>
+    </message>
+    <message>
+        <source>80 % to</source>
+        <translation>80 % bis</translation>
+    </message>
+    <message>
+        <source>yours</source>
+        <translation>von Ihnen</translation>
+    </message>
+    <message>
+        <source>With all assumptions at their middle; each cell is a formula.</source>
+        <translation>Alle Annahmen auf ihrem mittleren Wert; jede Zelle ist eine Formel.</translation>
+    </message>
+    <message>
+        <source>Line</source>
+        <translation>Posten</translation>
+    </message>
+    <message>
+        <source>From %1 draws with the seed %2; these don&apos;t follow a changed cell.</source>
+        <translation>Aus %1 Ziehungen mit dem Startwert %2; diese Werte folgen einer geänderten Zelle nicht.</translation>
+    </message>
+    <message>
+        <source>Year</source>
+        <translation>Jahr</translation>
+    </message>
+    <message>
+        <source>Middle</source>
+        <translation>Mitte</translation>
+    </message>
+    <message>
+        <source>Mean</source>
+        <translation>Mittelwert</translation>
+    </message>
+    <message>
+        <source>95 % from</source>
+        <translation>95 % von</translation>
+    </message>
+    <message>
+        <source>95 % to</source>
+        <translation>95 % bis</translation>
     </message>
 </context>
 <context>
@@ -11316,6 +12158,14 @@ Datenordner: %2</translation>
         <source>Sce&amp;narios</source>
         <translation>Sze&amp;narien</translation>
     </message>
+    <message>
+        <source>&amp;Read back a workbook …</source>
+        <translation>Arbeitsmappe &amp;zurücklesen …</translation>
+    </message>
+    <message>
+        <source>Com&amp;pare</source>
+        <translation>&amp;Vergleich</translation>
+    </message>
 </context>
 <context>
     <name>consultantos::AskController</name>
@@ -11508,6 +12358,49 @@ Datenordner: %2</translation>
     <message>
         <source>Against naive</source>
         <translation>Gegenüber naiv</translation>
+    </message>
+</context>
+<context>
+    <name>consultantos::BesideModel</name>
+    <message>
+        <source>Company</source>
+        <translation>Unternehmen</translation>
+    </message>
+    <message>
+        <source>Rank</source>
+        <translation>Rang</translation>
+    </message>
+    <message>
+        <source>Percentile</source>
+        <translation>Perzentil</translation>
+    </message>
+    <message>
+        <source>Year to %1. Enter or click shows where it comes from</source>
+        <translation>Jahr bis zum %1. Eingabetaste oder Klick zeigt, woher der Wert stammt</translation>
+    </message>
+    <message>
+        <source>In FY%1</source>
+        <translation>Im GJ%1</translation>
+    </message>
+    <message>
+        <source>In FY%1, among %2 companies of the sectors</source>
+        <translation>Im GJ%1, unter %2 Unternehmen der Branchen</translation>
+    </message>
+    <message>
+        <source>%1 (%2 to %3)</source>
+        <translation>%1 (%2 bis %3)</translation>
+    </message>
+    <message>
+        <source>Enter or click shows it in its report</source>
+        <translation>Eingabetaste oder Klick zeigt den Wert in seinem Bericht</translation>
+    </message>
+    <message>
+        <source>Section</source>
+        <translation>Abschnitt</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
     </message>
 </context>
 <context>
@@ -12060,6 +12953,111 @@ Datenordner: %2</translation>
     </message>
 </context>
 <context>
+    <name>consultantos::CompaniesView</name>
+    <message>
+        <source>&amp;Copy</source>
+        <translation>&amp;Kopieren</translation>
+    </message>
+    <message>
+        <source>&amp;Save …</source>
+        <translation>&amp;Speichern …</translation>
+    </message>
+    <message>
+        <source>Figure or framework</source>
+        <translation>Kennzahl oder Methode</translation>
+    </message>
+    <message>
+        <source>Years</source>
+        <translation>Jahre</translation>
+    </message>
+    <message>
+        <source>By</source>
+        <translation>Nach</translation>
+    </message>
+    <message>
+        <source>Comparison</source>
+        <translation>Vergleich</translation>
+    </message>
+    <message>
+        <source>Framework: %1</source>
+        <translation>Methode: %1</translation>
+    </message>
+    <message>
+        <source>No kept report has this framework</source>
+        <translation>Kein gespeicherter Bericht enthält diese Methode</translation>
+    </message>
+    <message>
+        <source>Choose two companies or more</source>
+        <translation>Wählen Sie mindestens zwei Unternehmen</translation>
+    </message>
+    <message>
+        <source>Up to five stand beside each other, by any figure of their facts or any framework of their kept reports.</source>
+        <translation>Bis zu fünf stehen nebeneinander, nach einer beliebigen Kennzahl aus ihren Fakten oder einer beliebigen Methode aus ihren gespeicherten Berichten.</translation>
+    </message>
+    <message>
+        <source>%1, per cent</source>
+        <translation>%1, Prozent</translation>
+    </message>
+    <message>
+        <source>%1, millions of %2</source>
+        <translation>%1, Millionen %2</translation>
+    </message>
+    <message>
+        <source>Ranked by FY%1, the highest first; percentiles among %2 companies of the sectors.</source>
+        <translation>Rangfolge nach dem GJ%1, der höchste Wert zuerst; Perzentile unter %2 Unternehmen der Branchen.</translation>
+    </message>
+    <message>
+        <source>Ranked by FY%1, the lowest first; percentiles among %2 companies of the sectors.</source>
+        <translation>Rangfolge nach dem GJ%1, der niedrigste Wert zuerst; Perzentile unter %2 Unternehmen der Branchen.</translation>
+    </message>
+    <message>
+        <source>From the newest kept report of each company.</source>
+        <translation>Aus dem neuesten gespeicherten Bericht zu jedem Unternehmen.</translation>
+    </message>
+    <message>
+        <source>Saved as %1</source>
+        <translation>Gespeichert als %1</translation>
+    </message>
+</context>
+<context>
+    <name>consultantos::CompanyPicker</name>
+    <message>
+        <source>A&amp;dd</source>
+        <translation>Hin&amp;zufügen</translation>
+    </message>
+    <message>
+        <source>Company</source>
+        <translation>Unternehmen</translation>
+    </message>
+    <message>
+        <source>Name or ticker of a company</source>
+        <translation>Name oder Kürzel eines Unternehmens</translation>
+    </message>
+    <message>
+        <source>Take %1 away</source>
+        <translation>%1 entfernen</translation>
+    </message>
+    <message>
+        <source>No more than %1 companies stand beside each other</source>
+        <translation>Höchstens %1 Unternehmen stehen nebeneinander</translation>
+    </message>
+</context>
+<context>
+    <name>consultantos::ComparePage</name>
+    <message>
+        <source>Compare</source>
+        <translation>Vergleich</translation>
+    </message>
+    <message>
+        <source>Two reports</source>
+        <translation>Zwei Berichte</translation>
+    </message>
+    <message>
+        <source>Companies</source>
+        <translation>Unternehmen</translation>
+    </message>
+</context>
+<context>
     <name>consultantos::ConversationList</name>
     <message>
         <source>Search conversations</source>
@@ -12226,6 +13224,13 @@ Datenordner: %2</translation>
     </message>
 </context>
 <context>
+    <name>consultantos::DecisionPicture</name>
+    <message>
+        <source>The decision tree</source>
+        <translation>Der Entscheidungsbaum</translation>
+    </message>
+</context>
+<context>
     <name>consultantos::DecompositionChart</name>
     <message>
         <source>Level, season and remainder</source>
@@ -12258,6 +13263,171 @@ Datenordner: %2</translation>
     <message>
         <source>Remainder</source>
         <translation>Rest</translation>
+    </message>
+</context>
+<context>
+    <name>consultantos::DifferenceModel</name>
+    <message>
+        <source>Of scores in shares of their scale, of figures relative to the larger of both; 100 % for what appears or vanishes</source>
+        <translation>Bei Wertungen als Anteil an ihrer Skala, bei Zahlen relativ zur größeren der beiden; 100 % für das, was hinzukommt oder wegfällt</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Art</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Was</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>Zuvor</translation>
+    </message>
+    <message>
+        <source>After</source>
+        <translation>Danach</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>Put down to</source>
+        <translation>Zurückgeführt auf</translation>
+    </message>
+</context>
+<context>
+    <name>consultantos::DifferenceView</name>
+    <message>
+        <source>Earlier report</source>
+        <translation>Früherer Bericht</translation>
+    </message>
+    <message>
+        <source>Later report</source>
+        <translation>Späterer Bericht</translation>
+    </message>
+    <message>
+        <source>&amp;Copy</source>
+        <translation>&amp;Kopieren</translation>
+    </message>
+    <message>
+        <source>&amp;Save …</source>
+        <translation>&amp;Speichern …</translation>
+    </message>
+    <message>
+        <source>S&amp;wap</source>
+        <translation>&amp;Tauschen</translation>
+    </message>
+    <message>
+        <source>Choose two reports</source>
+        <translation>Wählen Sie zwei Berichte</translation>
+    </message>
+    <message>
+        <source>Choose an earlier and a later report above, or two in the library.</source>
+        <translation>Wählen Sie oben einen früheren und einen späteren Bericht oder zwei in der Bibliothek.</translation>
+    </message>
+    <message>
+        <source>Go to the library</source>
+        <translation>Zur Bibliothek</translation>
+    </message>
+    <message>
+        <source>Earlier</source>
+        <translation>Früher</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>Später</translation>
+    </message>
+    <message>
+        <source>The other way round</source>
+        <translation>Andersherum</translation>
+    </message>
+    <message>
+        <source>Copies all changes as a table</source>
+        <translation>Kopiert alle Veränderungen als Tabelle</translation>
+    </message>
+    <message>
+        <source>Changes</source>
+        <translation>Veränderungen</translation>
+    </message>
+    <message>
+        <source>Kind of change</source>
+        <translation>Art der Veränderung</translation>
+    </message>
+    <message>
+        <source>All changes</source>
+        <translation>Alle Veränderungen</translation>
+    </message>
+    <message>
+        <source>Put down to</source>
+        <translation>Zurückgeführt auf</translation>
+    </message>
+    <message>
+        <source>Whatever the cause</source>
+        <translation>Jede Ursache</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>Veränderung</translation>
+    </message>
+    <message>
+        <source>What they were made of</source>
+        <translation>Ihre Grundlagen</translation>
+    </message>
+    <message>
+        <source>Choose a report</source>
+        <translation>Bericht wählen</translation>
+    </message>
+    <message>
+        <source>That is the same report twice</source>
+        <translation>Das ist zweimal derselbe Bericht</translation>
+    </message>
+    <message>
+        <source>The reports say the same.</source>
+        <translation>Die Berichte stimmen inhaltlich überein.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s), largest first</source>
+        <translation>
+            <numerusform>%n Änderung, die größte zuerst</numerusform>
+            <numerusform>%n Änderungen, die größten zuerst</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No change is chosen.</source>
+        <translation>Keine Änderung ist ausgewählt.</translation>
+    </message>
+    <message>
+        <source>(not there)</source>
+        <translation>(nicht vorhanden)</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>Zuvor</translation>
+    </message>
+    <message>
+        <source>Show in the earlier report</source>
+        <translation>Im früheren Bericht zeigen</translation>
+    </message>
+    <message>
+        <source>After</source>
+        <translation>Danach</translation>
+    </message>
+    <message>
+        <source>Show in the later report</source>
+        <translation>Im späteren Bericht zeigen</translation>
+    </message>
+    <message>
+        <source>No difference.</source>
+        <translation>Kein Unterschied.</translation>
+    </message>
+    <message>
+        <source>What changed</source>
+        <translation>Was sich geändert hat</translation>
+    </message>
+    <message>
+        <source>Saved as %1</source>
+        <translation>Gespeichert als %1</translation>
     </message>
 </context>
 <context>
@@ -12512,6 +13682,112 @@ Datenordner: %2</translation>
     </message>
 </context>
 <context>
+    <name>consultantos::DriverFan</name>
+    <message>
+        <source>The line over the years</source>
+        <translation>Der Posten im Verlauf der Jahre</translation>
+    </message>
+    <message>
+        <source>%1, %2: %3, eight of ten draws between %4 and %5</source>
+        <translation>%1, %2: %3, acht von zehn Ziehungen zwischen %4 und %5</translation>
+    </message>
+</context>
+<context>
+    <name>consultantos::DriverPanel</name>
+    <message>
+        <source>Release sl&amp;iders</source>
+        <translation>Regler &amp;freigeben</translation>
+    </message>
+    <message>
+        <source>Save as work&amp;book …</source>
+        <translation>Als Ar&amp;beitsmappe speichern …</translation>
+    </message>
+    <message>
+        <source>What moves the line</source>
+        <translation>Was den Posten bewegt</translation>
+    </message>
+    <message>
+        <source>Line shown</source>
+        <translation>Gezeigter Posten</translation>
+    </message>
+    <message>
+        <source>Years</source>
+        <translation>Jahre</translation>
+    </message>
+    <message>
+        <source>Years: </source>
+        <translation>Jahre: </translation>
+    </message>
+    <message>
+        <source>Another number of years makes the tree anew, from its sources</source>
+        <translation>Eine andere Zahl von Jahren erstellt den Baum neu aus seinen Quellen</translation>
+    </message>
+    <message>
+        <source>Gives every driver its distribution back</source>
+        <translation>Gibt jedem Treiber seine Verteilung zurück</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>Wiederholen</translation>
+    </message>
+    <message>
+        <source>&amp;Undo</source>
+        <translation>Rück&amp;gängig</translation>
+    </message>
+    <message>
+        <source>Re&amp;do</source>
+        <translation>&amp;Wiederholen</translation>
+    </message>
+    <message>
+        <source>The company&apos;s years, line by line</source>
+        <translation>Die Jahre des Unternehmens, Posten für Posten</translation>
+    </message>
+    <message>
+        <source>Reading the figures of %1 …</source>
+        <translation>Die Zahlen von %1 werden gelesen …</translation>
+    </message>
+    <message>
+        <source>Save as workbook</source>
+        <translation>Als Arbeitsmappe speichern</translation>
+    </message>
+    <message>
+        <source>Workbook (*.xlsx)</source>
+        <translation>Arbeitsmappe (*.xlsx)</translation>
+    </message>
+    <message>
+        <source>Drivers of %1</source>
+        <translation>Treiber von %1</translation>
+    </message>
+    <message>
+        <source>Saved as %1</source>
+        <translation>Gespeichert als %1</translation>
+    </message>
+    <message>
+        <source>%1: %2, eight of ten draws between %3 and %4.</source>
+        <translation>%1: %2, acht von zehn Ziehungen zwischen %3 und %4.</translation>
+    </message>
+    <message>
+        <source>A year&apos;s cell and every assumption can be changed; what you change is yours.</source>
+        <translation>Die Zelle jedes Jahres und jede Annahme lassen sich ändern; was Sie ändern, gilt als Ihre Angabe.</translation>
+    </message>
+    <message>
+        <source>The driver goes from %1 to %2, its 10 and 90 % quantiles.</source>
+        <translation>Der Treiber geht von %1 bis %2, also von seinem 10-%- bis zu seinem 90-%-Quantil.</translation>
+    </message>
+    <message>
+        <source>No uncertain driver moves %1.</source>
+        <translation>Kein unsicherer Treiber bewegt %1.</translation>
+    </message>
+    <message>
+        <source>What moves %1: one driver at a time from its 10 % (amber) to its 90 % quantile (blue).</source>
+        <translation>Was %1 bewegt: jeweils ein Treiber von seinem 10-%-Quantil (bernsteinfarben) bis zu seinem 90-%-Quantil (blau).</translation>
+    </message>
+</context>
+<context>
     <name>consultantos::DriverTable</name>
     <message>
         <source>Drivers and their assumptions</source>
@@ -12603,6 +13879,37 @@ Datenordner: %2</translation>
     <message>
         <source>&quot;%1&quot; isn&apos;t a number; the cell keeps its value.</source>
         <translation>„%1“ ist keine Zahl; die Zelle behält ihren Wert.</translation>
+    </message>
+</context>
+<context>
+    <name>consultantos::DriverYearModel</name>
+    <message>
+        <source>Your own value; empty gives the formula back.</source>
+        <translation>Ihr eigener Wert; leer gilt wieder die Formel.</translation>
+    </message>
+    <message>
+        <source>Type a value of your own: it takes the formula&apos;s place.</source>
+        <translation>Geben Sie einen eigenen Wert ein: Er tritt an die Stelle der Formel.</translation>
+    </message>
+    <message>
+        <source>Eight of ten draws: %1 to %2</source>
+        <translation>Acht von zehn Ziehungen: %1 bis %2</translation>
+    </message>
+    <message>
+        <source>Nine of ten draws: %1 to %2</source>
+        <translation>Neun von zehn Ziehungen: %1 bis %2</translation>
+    </message>
+    <message>
+        <source>Line</source>
+        <translation>Posten</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; isn&apos;t a number; the cell keeps its value.</source>
+        <translation>„%1“ ist keine Zahl; die Zelle behält ihren Wert.</translation>
+    </message>
+    <message>
+        <source>Change &quot;%1&quot;</source>
+        <translation>„%1“ ändern</translation>
     </message>
 </context>
 <context>
@@ -13235,6 +14542,14 @@ Datenordner: %2</translation>
         <source>Saved as %1.</source>
         <translation>Gespeichert als %1.</translation>
     </message>
+    <message>
+        <source>D&amp;rivers</source>
+        <translation>&amp;Treiber</translation>
+    </message>
+    <message>
+        <source>The driver tree becomes a part of this report, with what it rests on:</source>
+        <translation>Der Treiberbaum wird Teil dieses Berichts, samt dem, worauf er beruht:</translation>
+    </message>
 </context>
 <context>
     <name>consultantos::HealthCard</name>
@@ -13297,6 +14612,112 @@ Datenordner: %2</translation>
     <message>
         <source>Cache level 3 (disk): no failure.</source>
         <translation>Stufe 3 des Zwischenspeichers (Platte): kein Fehler.</translation>
+    </message>
+</context>
+<context>
+    <name>consultantos::HealthModel</name>
+    <message>
+        <source>fewer than five comparable companies report it</source>
+        <translation>weniger als fünf vergleichbare Unternehmen weisen sie aus</translation>
+    </message>
+    <message>
+        <source>Enter or click shows where it comes from</source>
+        <translation>Eingabetaste oder Klick zeigt, woher der Wert stammt</translation>
+    </message>
+    <message>
+        <source>Figure</source>
+        <translation>Kennzahl</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Ampel</translation>
+    </message>
+    <message>
+        <source>Trend</source>
+        <translation>Verlauf</translation>
+    </message>
+    <message>
+        <source>Lower quartile</source>
+        <translation>Unteres Quartil</translation>
+    </message>
+    <message>
+        <source>Peers&apos; median</source>
+        <translation>Vergleichsmedian</translation>
+    </message>
+    <message>
+        <source>Upper quartile</source>
+        <translation>Oberes Quartil</translation>
+    </message>
+    <message>
+        <source>Percentile</source>
+        <translation>Perzentil</translation>
+    </message>
+</context>
+<context>
+    <name>consultantos::HealthPage</name>
+    <message>
+        <source>Financial health</source>
+        <translation>Finanzielle Gesundheit</translation>
+    </message>
+    <message>
+        <source>Show only</source>
+        <translation>Nur zeigen</translation>
+    </message>
+    <message>
+        <source>All figures</source>
+        <translation>Alle Kennzahlen</translation>
+    </message>
+    <message>
+        <source>No company of the sector is stored to compare with.</source>
+        <translation>Kein Unternehmen der Branche ist zum Vergleich gespeichert.</translation>
+    </message>
+    <message>
+        <source>Compared with %1</source>
+        <translation>Verglichen mit %1</translation>
+    </message>
+    <message>
+        <source>Rule</source>
+        <translation>Regel</translation>
+    </message>
+    <message>
+        <source>No figure has this light.</source>
+        <translation>Keine Kennzahl hat diese Ampelfarbe.</translation>
+    </message>
+    <message>
+        <source>Upper quartile of peers</source>
+        <translation>Oberes Quartil der Vergleichsunternehmen</translation>
+    </message>
+    <message>
+        <source>Median of peers</source>
+        <translation>Median der Vergleichsunternehmen</translation>
+    </message>
+    <message>
+        <source>Lower quartile of peers</source>
+        <translation>Unteres Quartil der Vergleichsunternehmen</translation>
+    </message>
+    <message>
+        <source>%1, per cent</source>
+        <translation>%1, Prozent</translation>
+    </message>
+    <message>
+        <source>Source of the rule</source>
+        <translation>Quelle der Regel</translation>
+    </message>
+    <message>
+        <source>distance %1</source>
+        <translation>Abstand %1</translation>
+    </message>
+    <message>
+        <source>Published average: %1</source>
+        <translation>Veröffentlichter Durchschnitt: %1</translation>
+    </message>
+    <message>
+        <source>Own earlier median: %1</source>
+        <translation>Eigener früherer Median: %1</translation>
+    </message>
+    <message>
+        <source>Companies that report it</source>
+        <translation>Unternehmen, die sie ausweisen</translation>
     </message>
 </context>
 <context>
@@ -13636,6 +15057,22 @@ Datenordner: %2</translation>
         <source>Watches the company of the chosen report for changes</source>
         <translation>Überwacht das Unternehmen des gewählten Berichts auf Veränderungen</translation>
     </message>
+    <message>
+        <source>Co&amp;mpare</source>
+        <translation>Ver&amp;gleichen</translation>
+    </message>
+    <message>
+        <source>&amp;Save as</source>
+        <translation>&amp;Speichern als</translation>
+    </message>
+    <message>
+        <source>Saves the chosen reports in a folder, a file each</source>
+        <translation>Speichert die ausgewählten Berichte in einem Ordner, je Bericht eine Datei</translation>
+    </message>
+    <message>
+        <source>Shows what changed between two chosen reports</source>
+        <translation>Zeigt, was sich zwischen zwei ausgewählten Berichten geändert hat</translation>
+    </message>
 </context>
 <context>
     <name>consultantos::MainWindow</name>
@@ -13709,6 +15146,10 @@ Datenordner: %2</translation>
     <message>
         <source>The forecast is in the report.</source>
         <translation>Die Prognose steht im Bericht.</translation>
+    </message>
+    <message>
+        <source>It is in the report now.</source>
+        <translation>Es ist jetzt im Bericht.</translation>
     </message>
 </context>
 <context>
@@ -14399,6 +15840,14 @@ Datenordner: %2</translation>
         <source>Peer %1</source>
         <translation>Vergleichsunternehmen %1</translation>
     </message>
+    <message>
+        <source>Price</source>
+        <translation>Kurs</translation>
+    </message>
+    <message>
+        <source>yours</source>
+        <translation>von Ihnen</translation>
+    </message>
 </context>
 <context>
     <name>consultantos::PerformancePage</name>
@@ -14611,6 +16060,32 @@ Datenordner: %2</translation>
     </message>
 </context>
 <context>
+    <name>consultantos::ReadBackDialog</name>
+    <message>
+        <source>Changes in %1</source>
+        <translation>Änderungen in %1</translation>
+    </message>
+    <message>
+        <source>The workbook says what the report says.</source>
+        <translation>Die Arbeitsmappe stimmt inhaltlich mit dem Bericht überein.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s) against the report</source>
+        <translation>
+            <numerusform>%n Änderung gegenüber dem Bericht</numerusform>
+            <numerusform>%n Änderungen gegenüber dem Bericht</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Take over what is ticked</source>
+        <translation>Angekreuztes übernehmen</translation>
+    </message>
+</context>
+<context>
     <name>consultantos::ReportExport</name>
     <message>
         <source>The report could not be saved as %1.</source>
@@ -14655,6 +16130,13 @@ Datenordner: %2</translation>
     <message>
         <source>PowerPoint presentation (*.pptx)</source>
         <translation>PowerPoint-Präsentation (*.pptx)</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n report(s) saved in %1</source>
+        <translation>
+            <numerusform>%n Bericht in %1 gespeichert</numerusform>
+            <numerusform>%n Berichte in %1 gespeichert</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -14867,28 +16349,83 @@ Datenordner: %2</translation>
         <source>95 % to</source>
         <translation>95 % bis</translation>
     </message>
+    <message>
+        <source>Quality review</source>
+        <translation>Qualitätsprüfung</translation>
+    </message>
+    <message>
+        <source>This report was made before reviews were.</source>
+        <translation>Dieser Bericht entstand, bevor es Qualitätsprüfungen gab.</translation>
+    </message>
+    <message>
+        <source>Verified: nothing is open.</source>
+        <translation>Bestätigt: Nichts ist offen.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Not verified: %n finding(s) open.</source>
+        <translation>
+            <numerusform>Nicht bestätigt: %n Befund ist offen.</numerusform>
+            <numerusform>Nicht bestätigt: %n Befunde sind offen.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Score: %1 of 100.</source>
+        <translation>Wertung: %1 von 100.</translation>
+    </message>
+    <message>
+        <source>What was found</source>
+        <translation>Was gefunden wurde</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>Stelle</translation>
+    </message>
+    <message>
+        <source>Finding</source>
+        <translation>Befund</translation>
+    </message>
+    <message>
+        <source>What settles it</source>
+        <translation>Was es klärt</translation>
+    </message>
+    <message>
+        <source>Contradictions</source>
+        <translation>Widersprüche</translation>
+    </message>
+    <message>
+        <source>What was looked at</source>
+        <translation>Was geprüft wurde</translation>
+    </message>
+    <message>
+        <source>Rule</source>
+        <translation>Regel</translation>
+    </message>
+    <message>
+        <source>Checked</source>
+        <translation>Geprüft</translation>
+    </message>
+    <message>
+        <source>Found</source>
+        <translation>Gefunden</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Offen</translation>
+    </message>
+    <message>
+        <source>Deduction</source>
+        <translation>Abzug</translation>
+    </message>
 </context>
 <context>
     <name>consultantos::ReportKeeping</name>
     <message>
-        <source>Periods are missing in this line; a report keeps forecasts of reported values only.</source>
-        <translation>In diesem Posten fehlen Perioden; ein Bericht nimmt nur Prognosen berichteter Werte auf.</translation>
-    </message>
-    <message>
-        <source>Import the filings of the missing periods.</source>
-        <translation>Importieren Sie die Einreichungen der fehlenden Perioden.</translation>
-    </message>
-    <message>
         <source>This series has no forecast.</source>
         <translation>Für diese Reihe gibt es keine Prognose.</translation>
-    </message>
-    <message>
-        <source>A report keeps the program&apos;s choice of methods, with your own values and growth.</source>
-        <translation>Ein Bericht nimmt nur Prognosen mit den vom Programm gewählten Verfahren auf, samt Ihren eigenen Werten und Ihrem Wachstum.</translation>
-    </message>
-    <message>
-        <source>Choose &quot;The program&apos;s choice&quot; among the assumptions first.</source>
-        <translation>Wählen Sie zuerst bei den Annahmen „Die Wahl des Programms“.</translation>
     </message>
     <message>
         <source>There is no report yet that could keep it.</source>
@@ -14955,6 +16492,14 @@ Datenordner: %2</translation>
     <message>
         <source>Forecasts</source>
         <translation>Prognosen</translation>
+    </message>
+    <message>
+        <source>Financial health</source>
+        <translation>Finanzielle Gesundheit</translation>
+    </message>
+    <message>
+        <source>Quality review</source>
+        <translation>Qualitätsprüfung</translation>
     </message>
 </context>
 <context>
@@ -15146,6 +16691,97 @@ Datenordner: %2</translation>
     </message>
 </context>
 <context>
+    <name>consultantos::ScenarioEditor</name>
+    <message>
+        <source>&amp;Take the changes</source>
+        <translation>Änderungen über&amp;nehmen</translation>
+    </message>
+    <message>
+        <source>Dis&amp;card them</source>
+        <translation>&amp;Verwerfen</translation>
+    </message>
+    <message>
+        <source>The scenario as text</source>
+        <translation>Das Szenario als Text</translation>
+    </message>
+    <message>
+        <source>Add a dri&amp;ver</source>
+        <translation>&amp;Treiber hinzufügen</translation>
+    </message>
+    <message>
+        <source>Between a least and a most value, to be changed in the table below</source>
+        <translation>Zwischen einem kleinsten und einem größten Wert, die Sie in der Tabelle unten ändern können</translation>
+    </message>
+    <message>
+        <source>Add a for&amp;mula</source>
+        <translation>For&amp;mel hinzufügen</translation>
+    </message>
+    <message>
+        <source>A further result, to be changed in the text</source>
+        <translation>Ein weiteres Ergebnis, das Sie im Text ändern können</translation>
+    </message>
+    <message>
+        <source>Add a &amp;correlation</source>
+        <translation>&amp;Korrelation hinzufügen</translation>
+    </message>
+    <message>
+        <source>Of the first two uncertain drivers that have none</source>
+        <translation>Zwischen den ersten beiden unsicheren Treibern, die noch keine haben</translation>
+    </message>
+    <message>
+        <source>Remo&amp;ve what is marked</source>
+        <translation>M&amp;arkiertes entfernen</translation>
+    </message>
+    <message>
+        <source>The driver or formula in whose name the cursor stands; not while a formula uses it</source>
+        <translation>Der Treiber oder die Formel, in deren Namen die Schreibmarke steht; nicht, solange eine Formel darauf zugreift</translation>
+    </message>
+    <message>
+        <source>The text</source>
+        <translation>Der Text</translation>
+    </message>
+    <message>
+        <source>Change the text</source>
+        <translation>Text ändern</translation>
+    </message>
+    <message>
+        <source>New driver</source>
+        <translation>Neuer Treiber</translation>
+    </message>
+    <message>
+        <source>Add a driver</source>
+        <translation>Treiber hinzufügen</translation>
+    </message>
+    <message>
+        <source>Add a driver first: a formula needs one.</source>
+        <translation>Fügen Sie zuerst einen Treiber hinzu: Eine Formel braucht einen.</translation>
+    </message>
+    <message>
+        <source>New formula</source>
+        <translation>Neue Formel</translation>
+    </message>
+    <message>
+        <source>Add a formula</source>
+        <translation>Formel hinzufügen</translation>
+    </message>
+    <message>
+        <source>There are no two uncertain drivers without a correlation; write further ones into the text.</source>
+        <translation>Es gibt keine zwei unsicheren Treiber ohne Korrelation; schreiben Sie weitere in den Text.</translation>
+    </message>
+    <message>
+        <source>Add a correlation</source>
+        <translation>Korrelation hinzufügen</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no driver&apos;s or formula&apos;s name: put the cursor into one.</source>
+        <translation>„%1“ ist weder der Name eines Treibers noch der einer Formel: Setzen Sie die Schreibmarke in einen solchen Namen.</translation>
+    </message>
+    <message>
+        <source>Remove &quot;%1&quot;</source>
+        <translation>„%1“ entfernen</translation>
+    </message>
+</context>
+<context>
     <name>consultantos::ScenarioView</name>
     <message>
         <source>No scenario is open.</source>
@@ -15310,6 +16946,22 @@ Datenordner: %2</translation>
     <message>
         <source>&quot;%1&quot; isn&apos;t a number.</source>
         <translation>„%1“ ist keine Zahl.</translation>
+    </message>
+    <message>
+        <source>&amp;Keep in a report …</source>
+        <translation>In einen Bericht &amp;übernehmen …</translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation>Bearbeiten</translation>
+    </message>
+    <message>
+        <source>Adds the results to a report, with what they rest on as evidence</source>
+        <translation>Fügt die Ergebnisse einem Bericht hinzu, mit dem, worauf sie beruhen, als Beleg</translation>
+    </message>
+    <message>
+        <source>The scenario becomes a part of this report, with what it rests on:</source>
+        <translation>Das Szenario wird Teil dieses Berichts, mit dem, worauf es beruht:</translation>
     </message>
 </context>
 <context>
@@ -15488,6 +17140,14 @@ Datenordner: %2</translation>
     <message>
         <source>Set by the environment variable %1; change it there.</source>
         <translation>Durch die Umgebungsvariable %1 gesetzt; ändern Sie sie dort.</translation>
+    </message>
+    <message>
+        <source>Set by your administrator.</source>
+        <translation>Von Ihrem Administrator festgelegt.</translation>
+    </message>
+    <message>
+        <source>Kept within bounds by your administrator.</source>
+        <translation>Von Ihrem Administrator auf bestimmte Werte begrenzt.</translation>
     </message>
 </context>
 <context>
@@ -15940,6 +17600,42 @@ Datenordner: %2</translation>
     <message>
         <source>Top-down weighs %1 %.</source>
         <translation>Gewicht des Top-down-Ansatzes: %1 %.</translation>
+    </message>
+    <message>
+        <source>&amp;Save …</source>
+        <translation>&amp;Speichern …</translation>
+    </message>
+    <message>
+        <source>Save as &amp;workbook …</source>
+        <translation>Als Arbeitsmappe s&amp;peichern …</translation>
+    </message>
+    <message>
+        <source>&amp;Keep in a report …</source>
+        <translation>In einen Bericht &amp;übernehmen …</translation>
+    </message>
+    <message>
+        <source>Save as workbook</source>
+        <translation>Als Arbeitsmappe speichern</translation>
+    </message>
+    <message>
+        <source>Save the market sizing</source>
+        <translation>Marktgrößenschätzung speichern</translation>
+    </message>
+    <message>
+        <source>Workbook (*.xlsx)</source>
+        <translation>Arbeitsmappe (*.xlsx)</translation>
+    </message>
+    <message>
+        <source>market</source>
+        <translation>Markt</translation>
+    </message>
+    <message>
+        <source>Saved as %1</source>
+        <translation>Gespeichert als %1</translation>
+    </message>
+    <message>
+        <source>The market&apos;s size becomes a part of this report, with what it rests on:</source>
+        <translation>Die Marktgröße wird Teil dieses Berichts, mit dem, worauf sie beruht:</translation>
     </message>
 </context>
 <context>
@@ -16592,10 +18288,6 @@ Beruht durch eine Berechnung darauf.</translation>
         <translation>Bandbreitenübersicht</translation>
     </message>
     <message>
-        <source>Multiples you know, e.g. of a data service or a deal. Three or more of a kind make a range of the football field.</source>
-        <translation>Multiplikatoren, die Sie kennen, z. B. von einem Datendienst oder aus einer Transaktion. Drei oder mehr derselben Art ergeben einen Balken der Bandbreitenübersicht.</translation>
-    </message>
-    <message>
         <source>Peers</source>
         <translation>Vergleichsunternehmen</translation>
     </message>
@@ -16650,6 +18342,22 @@ Beruht durch eine Berechnung darauf.</translation>
     <message>
         <source>Saved as %1</source>
         <translation>Gespeichert als %1</translation>
+    </message>
+    <message>
+        <source>&amp;Keep in a report …</source>
+        <translation>In einen Bericht &amp;übernehmen …</translation>
+    </message>
+    <message>
+        <source>Type a company and its share price: its multiples follow from its stored figures, each with its source. Or type multiples you know, e.g. of a data service or a deal; they are marked as yours. Three or more of a kind make a range of the football field.</source>
+        <translation>Geben Sie ein Unternehmen und seinen Aktienkurs ein: Seine Multiplikatoren ergeben sich aus den gespeicherten Zahlen, jeder mit seiner Quelle. Oder geben Sie Multiplikatoren ein, die Sie kennen, z. B. von einem Datendienst oder aus einer Transaktion; sie werden als Ihre eigenen gekennzeichnet. Drei oder mehr derselben Art ergeben eine Bandbreite der Bandbreitenübersicht.</translation>
+    </message>
+    <message>
+        <source>Adds the valuation to a report, with what it rests on as evidence</source>
+        <translation>Fügt die Bewertung einem Bericht hinzu, mit dem, worauf sie beruht, als Beleg</translation>
+    </message>
+    <message>
+        <source>The valuation becomes a part of this report, with what it rests on:</source>
+        <translation>Die Bewertung wird Teil dieses Berichts, mit dem, worauf sie beruht:</translation>
     </message>
 </context>
 <context>
@@ -16721,6 +18429,95 @@ Beruht durch eine Berechnung darauf.</translation>
     <message>
         <source>For example: after a revenue of %1 the next is told from %2 up or from %3 down; after a margin of %4 the next from %5 up or from %6 down. What is smaller, and what rounding explains, raises no alert.</source>
         <translation>Zum Beispiel: Nach einem Umsatz von %1 wird der nächste gemeldet, wenn er mindestens %2 oder höchstens %3 beträgt; nach einer Marge von %4 die nächste, wenn sie mindestens %5 oder höchstens %6 beträgt. Was kleiner ist und was sich durch Rundung erklärt, löst keine Meldung aus.</translation>
+    </message>
+</context>
+<context>
+    <name>consultantos::WorkbookChangeModel</name>
+    <message>
+        <source>Fact</source>
+        <translation>Fakt</translation>
+    </message>
+    <message>
+        <source>Weight</source>
+        <translation>Gewicht</translation>
+    </message>
+    <message>
+        <source>Score</source>
+        <translation>Wertung</translation>
+    </message>
+    <message>
+        <source>Figure</source>
+        <translation>Kennzahl</translation>
+    </message>
+    <message>
+        <source>Statement</source>
+        <translation>Aussage</translation>
+    </message>
+    <message>
+        <source>Row added</source>
+        <translation>Zeile hinzugefügt</translation>
+    </message>
+    <message>
+        <source>Row removed</source>
+        <translation>Zeile entfernt</translation>
+    </message>
+    <message>
+        <source>Formula</source>
+        <translation>Formel</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>Text</translation>
+    </message>
+    <message>
+        <source>%1: %2 → %3</source>
+        <translation>%1: %2 → %3</translation>
+    </message>
+    <message>
+        <source>no longer derivable</source>
+        <translation>nicht mehr ableitbar</translation>
+    </message>
+    <message>
+        <source>Moves no score.</source>
+        <translation>Ändert keine Wertung.</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>Änderung</translation>
+    </message>
+    <message>
+        <source>In the report</source>
+        <translation>Im Bericht</translation>
+    </message>
+    <message>
+        <source>In the workbook</source>
+        <translation>In der Arbeitsmappe</translation>
+    </message>
+    <message>
+        <source>What it would do</source>
+        <translation>Was sie bewirken würde</translation>
+    </message>
+</context>
+<context>
+    <name>consultantos::WorkbookReadBack</name>
+    <message>
+        <source>Read back a workbook</source>
+        <translation>Arbeitsmappe zurücklesen</translation>
+    </message>
+    <message>
+        <source>Excel workbook (*.xlsx)</source>
+        <translation>Excel-Arbeitsmappe (*.xlsx)</translation>
+    </message>
+    <message>
+        <source>The file %1 can&apos;t be read.</source>
+        <translation>Die Datei %1 kann nicht gelesen werden.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s) taken over</source>
+        <translation>
+            <numerusform>%n Änderung übernommen</numerusform>
+            <numerusform>%n Änderungen übernommen</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -17272,6 +19069,86 @@ Setzen Sie DISPLAY oder WAYLAND_DISPLAY oder nehmen Sie die Befehlszeile:
     <message>
         <source>Paper of documents made of reports</source>
         <translation>Papierformat der Dokumente, die aus Berichten erzeugt werden</translation>
+    </message>
+    <message>
+        <source>The administrator&apos;s policy %1 has a fault: %2</source>
+        <translation>Die Richtlinie %1 des Administrators hat einen Fehler: %2</translation>
+    </message>
+    <message>
+        <source>The program doesn&apos;t start without a policy that can be read. Ask your administrator to correct it.</source>
+        <translation>Ohne lesbare Richtlinie startet das Programm nicht. Bitten Sie Ihren Administrator, sie zu berichtigen.</translation>
+    </message>
+    <message>
+        <source>allowed is %1</source>
+        <translation>erlaubt ist %1</translation>
+    </message>
+    <message>
+        <source>&quot;allowed&quot; must list values, and each must be %1</source>
+        <translation>„allowed“ muss eine Liste von Werten sein; für jeden Wert erlaubt ist %1</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; must be a number</source>
+        <translation>„%1“ muss eine Zahl sein</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is none of: allowed, min, max</source>
+        <translation>„%1“ ist keines von: allowed, min, max</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is not &quot;allowed&quot;</source>
+        <translation>„%1“ ist nicht „allowed“</translation>
+    </message>
+    <message>
+        <source>&quot;min&quot; is greater than &quot;max&quot;</source>
+        <translation>„min“ ist größer als „max“</translation>
+    </message>
+    <message>
+        <source>it is too large</source>
+        <translation>die Datei ist zu groß</translation>
+    </message>
+    <message>
+        <source>line %1: %2</source>
+        <translation>Zeile %1: %2</translation>
+    </message>
+    <message>
+        <source>&quot;version&quot; must be %1</source>
+        <translation>„version“ muss %1 sein</translation>
+    </message>
+    <message>
+        <source>there is no setting &quot;%1&quot;</source>
+        <translation>es gibt keine Einstellung „%1“</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is unknown or of the wrong kind</source>
+        <translation>„%1“ ist unbekannt oder von falscher Art</translation>
+    </message>
+    <message>
+        <source>Your administrator doesn&apos;t allow reports as %1; nothing was written.</source>
+        <translation>Ihr Administrator erlaubt keine Berichte als %1; nichts wurde geschrieben.</translation>
+    </message>
+    <message>
+        <source>No export is allowed (%1).</source>
+        <translation>Kein Export ist erlaubt (%1).</translation>
+    </message>
+    <message>
+        <source>Allowed are: %1 (%2).</source>
+        <translation>Erlaubt sind: %1 (%2).</translation>
+    </message>
+    <message>
+        <source>administrator</source>
+        <translation>Administrator</translation>
+    </message>
+    <message>
+        <source>Your administrator has set %1 to &quot;%2&quot;.</source>
+        <translation>Ihr Administrator hat %1 auf „%2“ festgelegt.</translation>
+    </message>
+    <message>
+        <source>Your administrator doesn&apos;t allow &quot;%1&quot; for %2; &quot;%3&quot; is.</source>
+        <translation>Ihr Administrator erlaubt „%1“ für %2 nicht; erlaubt ist „%3“.</translation>
+    </message>
+    <message>
+        <source>The policy is %1.</source>
+        <translation>Die Richtlinie ist %1.</translation>
     </message>
 </context>
 <context>

@@ -25,6 +25,13 @@
             <numerusform>%n prompts, %1 bytes, would go to %2. Nothing was sent.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>Ranks and percentiles are of FY%1, percentiles among %n company(ies) of the sectors.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>ClientWorkbook</name>
@@ -385,6 +392,16 @@
     </message>
 </context>
 <context>
+    <name>consultantos::DifferenceView</name>
+    <message numerus="yes">
+        <source>%n change(s), largest first</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>consultantos::DocumentRemoval</name>
     <message numerus="yes">
         <source>Remove %n document(s)?</source>
@@ -551,6 +568,36 @@
     </message>
 </context>
 <context>
+    <name>consultantos::ReadBackDialog</name>
+    <message numerus="yes">
+        <source>%n change(s) against the report</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>consultantos::ReportExport</name>
+    <message numerus="yes">
+        <source>%n report(s) saved in %1</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>consultantos::ReportHtml</name>
+    <message numerus="yes">
+        <source>Not verified: %n finding(s) open.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>consultantos::StatusStrip</name>
     <message numerus="yes">
         <source>%n agent(s) running</source>
@@ -601,6 +648,16 @@
         <translation>
             <numerusform>Used in %n sentence of reports</numerusform>
             <numerusform>Used in %n sentences of reports</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>consultantos::WorkbookReadBack</name>
+    <message numerus="yes">
+        <source>%n change(s) taken over</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
         </translation>
     </message>
 </context>

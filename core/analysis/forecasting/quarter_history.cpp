@@ -37,7 +37,7 @@ QList<Figure> unbroken(const QList<std::optional<Figure>> &newestFirst)
 
 KeptSeries quarterHistory(const Financials &financials, const QString &concept_)
 {
-    KeptSeries series{financials.companyId, concept_, concept_, {}, QuartersPerYear};
+    KeptSeries series{financials.companyId, concept_, concept_, {}, QuartersPerYear, {}, {}};
     for (const auto &statement : financials.statements) {
         if (statement.frequency != QLatin1String("quarterly"))
             continue;

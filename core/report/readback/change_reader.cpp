@@ -161,7 +161,7 @@ WorkbookChange ChangeReader::ofCell(const RowMark &mark, const CellMark &cell, i
     case CellMark::Kind::Formula:
         if (!now.formula.isEmpty()) {
             change.kind = WorkbookChangeKind::Formula;
-            change.title = evidenceTitle(m_report.evidence, m_ids.value(cell.label, cell.label));
+            change.title = evidenceName(m_report.evidence, m_ids.value(cell.label, cell.label));
             change.refused = inWords(QT_TRANSLATE_NOOP(
                 "ReadBack",
                 "The report's formulas are its method: they are changed in a framework, not in a workbook."));
@@ -218,7 +218,7 @@ void ChangeReader::readFact(WorkbookChange &change, const QString &id, const Tab
 {
     change.kind = WorkbookChangeKind::Fact;
     change.target = id;
-    change.title = evidenceTitle(m_report.evidence, id);
+    change.title = evidenceName(m_report.evidence, id);
     const auto *fact = m_report.evidence.fact(id);
     if (fact == nullptr) {
         change.refused = inWords(QT_TRANSLATE_NOOP("ReadBack", "The report doesn't hold this fact any more."));
@@ -275,7 +275,7 @@ void ChangeReader::readFigure(WorkbookChange &change, const QString &label, cons
     const auto score = m_scores.value(id);
     change.kind = score.isEmpty() ? WorkbookChangeKind::Figure : WorkbookChangeKind::Score;
     change.target = score.isEmpty() ? id : score;
-    change.title = evidenceTitle(m_report.evidence, id);
+    change.title = evidenceName(m_report.evidence, id);
     change.unit = computation->unit;
     change.before = exact(computation->value, computation->unit);
     if (!now.value) {
@@ -350,7 +350,7 @@ WorkbookChange ChangeReader::removed(const WrittenRow &row) const
     change.before = QStringList(row.texts.values()).join(QStringLiteral(" | ")).simplified();
     change.title = row.texts.value(row.texts.isEmpty() ? 0 : row.texts.firstKey()).simplified();
     if (const auto *fact = m_report.evidence.fact(change.target)) {
-        change.title = evidenceTitle(m_report.evidence, fact->id);
+        change.title = evidenceName(m_report.evidence, fact->id);
         change.before = exact(fact->value(), fact->unit);
         change.effects = m_effects.ofRemoval(fact->id);
     } else if (kind == QLatin1String("weight") || kind == QLatin1String("driver")) {
