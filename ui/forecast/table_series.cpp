@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "forecast/table_series.h"
 
+#include "analysis/forecasting/series_table.h"
 #include "evidence/documents/document_reader.h"
 
 #include <QCoreApplication>
