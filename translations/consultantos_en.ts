@@ -27,9 +27,9 @@
     </message>
     <message numerus="yes">
         <source>Ranks and percentiles are of FY%1, percentiles among %n company(ies) of the sectors.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Ranks and percentiles are of FY%1, percentiles among %n company of the sectors.</numerusform>
+            <numerusform>Ranks and percentiles are of FY%1, percentiles among %n companies of the sectors.</numerusform>
         </translation>
     </message>
 </context>
@@ -395,9 +395,9 @@
     <name>consultantos::DifferenceView</name>
     <message numerus="yes">
         <source>%n change(s), largest first</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n change, largest first</numerusform>
+            <numerusform>%n changes, largest first</numerusform>
         </translation>
     </message>
 </context>
@@ -571,9 +571,9 @@
     <name>consultantos::ReadBackDialog</name>
     <message numerus="yes">
         <source>%n change(s) against the report</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n change against the report</numerusform>
+            <numerusform>%n changes against the report</numerusform>
         </translation>
     </message>
 </context>
@@ -581,9 +581,9 @@
     <name>consultantos::ReportExport</name>
     <message numerus="yes">
         <source>%n report(s) saved in %1</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n report saved in %1</numerusform>
+            <numerusform>%n reports saved in %1</numerusform>
         </translation>
     </message>
 </context>
@@ -591,9 +591,9 @@
     <name>consultantos::ReportHtml</name>
     <message numerus="yes">
         <source>Not verified: %n finding(s) open.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Not verified: %n finding open.</numerusform>
+            <numerusform>Not verified: %n findings open.</numerusform>
         </translation>
     </message>
 </context>
@@ -655,9 +655,9 @@
     <name>consultantos::WorkbookReadBack</name>
     <message numerus="yes">
         <source>%n change(s) taken over</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n change taken over</numerusform>
+            <numerusform>%n changes taken over</numerusform>
         </translation>
     </message>
 </context>

@@ -79,7 +79,7 @@ QWidget *CompaniesView::makeHead()
     m_subject->completer()->setFilterMode(Qt::MatchContains);
     m_subject->completer()->setCompletionMode(QCompleter::PopupCompletion);
     m_subject->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-    m_subject->setMinimumContentsLength(36);
+    m_subject->setMinimumContentsLength(18);
     m_years->setObjectName(QStringLiteral("besideYears"));
     m_years->setAccessibleName(tr("Years"));
     m_years->setRange(1, MostYearsBeside);
@@ -97,7 +97,7 @@ QWidget *CompaniesView::makeHead()
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(GridUnit);
     row->addWidget(by);
-    row->addWidget(m_subject);
+    row->addWidget(m_subject, 1);
     row->addWidget(years);
     row->addWidget(m_years);
     row->addStretch();

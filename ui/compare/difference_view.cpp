@@ -15,6 +15,7 @@
 #include <QClipboard>
 #include <QComboBox>
 #include <QEvent>
+#include <QGridLayout>
 #include <QGuiApplication>
 #include <QHeaderView>
 #include <QJsonDocument>
@@ -40,7 +41,7 @@ QComboBox *reportBox(const QString &name, const QString &spoken)
     box->setObjectName(name);
     box->setAccessibleName(spoken);
     box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-    box->setMinimumContentsLength(24);
+    box->setMinimumContentsLength(12);
     return box;
 }
 
@@ -81,20 +82,22 @@ DifferenceView::DifferenceView(const AppServices &services, QWidget *parent)
 QWidget *DifferenceView::makeHead()
 {
     auto *head = new QWidget;
-    auto *row = new QHBoxLayout(head);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(GridUnit);
+    // Below each other: side by side the two titles have no room in a small window.
+    auto *grid = new QGridLayout(head);
+    grid->setContentsMargins(0, 0, 0, 0);
+    grid->setSpacing(GridUnit);
+    grid->setColumnStretch(1, 1);
     auto *earlier = new QLabel(tr("Earlier"));
     earlier->setBuddy(m_before);
     auto *later = new QLabel(tr("Later"));
     later->setBuddy(m_after);
-    row->addWidget(earlier);
-    row->addWidget(m_before, 1);
-    row->addWidget(m_swap);
-    row->addWidget(later);
-    row->addWidget(m_after, 1);
-    row->addWidget(m_copy);
-    row->addWidget(m_save);
+    grid->addWidget(earlier, 0, 0);
+    grid->addWidget(m_before, 0, 1);
+    grid->addWidget(m_swap, 0, 2, 1, 2);
+    grid->addWidget(later, 1, 0);
+    grid->addWidget(m_after, 1, 1);
+    grid->addWidget(m_copy, 1, 2);
+    grid->addWidget(m_save, 1, 3);
     for (auto *box : {m_before, m_after})
         connect(box, &QComboBox::currentIndexChanged, this, &DifferenceView::read);
     connect(m_swap, &QPushButton::clicked, this, [this] {

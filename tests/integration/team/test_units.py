@@ -55,7 +55,7 @@ class Units(unittest.TestCase):
             self.skipTest("python3-yaml is not installed")
         compose = yaml.safe_load(read("compose.yaml"))
         self.assertEqual(set(compose), {"services", "volumes"})
-        known = {"image", "command", "environment", "volumes", "ports", "depends_on", "restart", "healthcheck",
+        known = {"image", "command", "read_only", "tmpfs", "environment", "volumes", "ports", "depends_on", "restart", "healthcheck",
                  "stop_grace_period", "secrets"}
         for name, service in compose["services"].items():
             self.assertLessEqual(set(service), known, name)
