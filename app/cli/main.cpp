@@ -92,7 +92,9 @@ int main(int argc, char **argv)
         return static_cast<int>(exitCodeFor(line.error()));
     }
     QTranslator translator;
-    if (translator.load(QStringLiteral(":/i18n/consultantos_") + languageOf(*line)))
+    // English has plural forms of its own, and is what a system speaks that says nothing ("C").
+    const auto translations = QStringLiteral(":/i18n/consultantos_");
+    if (translator.load(translations + languageOf(*line)) || translator.load(translations + QStringLiteral("en")))
         QCoreApplication::installTranslator(&translator);
     return static_cast<int>(runProgram(*line, terminal));
 }
