@@ -20,30 +20,12 @@ QString inWords(const char *text)
 constexpr MultipleKind Kinds[] = {MultipleKind::EvToEbitda, MultipleKind::EvToEbit, MultipleKind::EvToSales,
                                   MultipleKind::PriceToEarnings, MultipleKind::PriceToBook};
 
-/// The assumption that a multiple is of.
-QString metricOf(MultipleKind kind)
-{
-    switch (kind) {
-    case MultipleKind::EvToEbitda:
-        return QStringLiteral("ebitda");
-    case MultipleKind::EvToEbit:
-        return QStringLiteral("ebit");
-    case MultipleKind::EvToSales:
-        return QStringLiteral("revenue");
-    case MultipleKind::PriceToEarnings:
-        return QStringLiteral("net_income");
-    case MultipleKind::PriceToBook:
-        return QStringLiteral("book_equity");
-    }
-    return {};
-}
-
 /// The multiple of one kind, or why there is none.
 Result<Figure> multipleOf(MultipleKind kind, const AssumptionTable &table, const QString &companyId,
                           const QString &peer, EvidenceBook &book)
 {
     const auto find = [&](const char *name) { return table.find(QLatin1String(name)); };
-    const auto metric = table.find(metricOf(kind));
+    const auto metric = table.find(multipleMetric(kind));
     if (!metric)
         return fail(ErrorCode::NotDerivable,
                     inWords(QT_TRANSLATE_NOOP("Valuation", "what it is a multiple of isn't reported")));

@@ -35,14 +35,7 @@ public:
         const auto program = DriverProgram::compile(m_model);
         if (!program)
             return tl::unexpected(program.error());
-        std::vector<double> medians;
-        for (const auto &driver : m_model.drivers) {
-            const auto distribution = Distribution::make(driver.distribution);
-            if (!distribution)
-                return tl::unexpected(distribution.error());
-            medians.push_back(distribution->median());
-        }
-        const auto values = program->evaluateOnce(medians);
+        const auto values = program->evaluateAtMedians(m_model);
         if (!values)
             return tl::unexpected(values.error());
         for (int slot = 0; slot < program->slotCount(); ++slot)

@@ -329,14 +329,7 @@ Status writeScenarioWorkbook(const ScenarioModel &model, const QString &path)
     const auto program = DriverProgram::compile(model);
     if (!program)
         return tl::unexpected(program.error());
-    std::vector<double> medians;
-    for (const auto &driver : model.drivers) {
-        const auto distribution = Distribution::make(driver.distribution);
-        if (!distribution)
-            return tl::unexpected(distribution.error());
-        medians.push_back(distribution->median());
-    }
-    const auto values = program->evaluateOnce(medians);
+    const auto values = program->evaluateAtMedians(model);
     if (!values)
         return tl::unexpected(values.error());
     auto made = FormulaBook::create(path);
@@ -360,7 +353,7 @@ Status writeScenarioWorkbook(const ScenarioModel &model, const QString &path)
         const auto style = styleOfUnit(driver.unit, false);
         book.text(row, 0, driver.name);
         book.text(row, 1, driver.title);
-        book.number(row, 2, medians[static_cast<std::size_t>(i)], styleOfUnit(driver.unit, true), driver.name);
+        book.number(row, 2, (*values)[static_cast<std::size_t>(i)], styleOfUnit(driver.unit, true), driver.name);
         book.text(row, 3, driver.unit);
         book.text(row, 4, distributionKindName(driver.distribution.kind));
         book.number(row, 5, distribution->quantile(0.05), style);

@@ -412,4 +412,16 @@ Result<std::vector<double>> DriverProgram::evaluateOnce(std::span<const double> 
     return values;
 }
 
+Result<std::vector<double>> DriverProgram::evaluateAtMedians(const ScenarioModel &model) const
+{
+    std::vector<double> medians;
+    for (const auto &driver : model.drivers) {
+        const auto distribution = Distribution::make(driver.distribution);
+        if (!distribution)
+            return tl::unexpected(distribution.error());
+        medians.push_back(distribution->median());
+    }
+    return evaluateOnce(medians);
+}
+
 } // namespace consultantos

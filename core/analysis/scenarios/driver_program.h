@@ -53,6 +53,8 @@ public:
 
     /// All slots for one set of drivers' values, by Expression: an error says which formula is undefined and why.
     [[nodiscard]] Result<std::vector<double>> evaluateOnce(std::span<const double> drivers) const;
+    /// Likewise with each driver of `model`, which this was compiled from, at the median of its distribution.
+    [[nodiscard]] Result<std::vector<double>> evaluateAtMedians(const ScenarioModel &model) const;
 
 private:
     enum class Operation : std::uint8_t {

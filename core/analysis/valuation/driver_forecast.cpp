@@ -32,18 +32,6 @@ QString lastOf(DriverLine line)
     }
 }
 
-Result<std::vector<double>> atMedians(const ScenarioModel &model, const DriverProgram &program)
-{
-    std::vector<double> medians;
-    for (const auto &driver : model.drivers) {
-        const auto distribution = Distribution::make(driver.distribution);
-        if (!distribution)
-            return tl::unexpected(distribution.error());
-        medians.push_back(distribution->median());
-    }
-    return program.evaluateOnce(medians);
-}
-
 DriverStep stepOf(double middle, std::vector<double> draws)
 {
     std::sort(draws.begin(), draws.end());
@@ -228,7 +216,7 @@ Result<DriverForecast> forecastByDrivers(const CompanyDrivers &drivers, Simulati
     const auto program = DriverProgram::compile(model);
     if (!program)
         return tl::unexpected(program.error());
-    const auto medians = atMedians(model, *program);
+    const auto medians = program->evaluateAtMedians(model);
     if (!medians)
         return tl::unexpected(medians.error());
     options.kept = driverQuantities(drivers.years);

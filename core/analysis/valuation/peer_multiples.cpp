@@ -21,11 +21,12 @@ constexpr struct {
     MultipleKind kind;
     const char *name;
     const char *title;
-} Kinds[] = {{MultipleKind::EvToEbitda, "ev_ebitda", "EV/EBITDA"},
-             {MultipleKind::EvToEbit, "ev_ebit", "EV/EBIT"},
-             {MultipleKind::EvToSales, "ev_sales", "EV/Sales"},
-             {MultipleKind::PriceToEarnings, "pe", "P/E"},
-             {MultipleKind::PriceToBook, "pb", "P/B"}};
+    const char *metric;
+} Kinds[] = {{MultipleKind::EvToEbitda, "ev_ebitda", "EV/EBITDA", "ebitda"},
+             {MultipleKind::EvToEbit, "ev_ebit", "EV/EBIT", "ebit"},
+             {MultipleKind::EvToSales, "ev_sales", "EV/Sales", "revenue"},
+             {MultipleKind::PriceToEarnings, "pe", "P/E", "net_income"},
+             {MultipleKind::PriceToBook, "pb", "P/B", "book_equity"}};
 
 QString inWords(const char *text)
 {
@@ -148,6 +149,11 @@ QString multipleName(MultipleKind kind)
 QString multipleTitle(MultipleKind kind)
 {
     return QLatin1String(Kinds[static_cast<int>(kind)].title);
+}
+
+QString multipleMetric(MultipleKind kind)
+{
+    return QLatin1String(Kinds[static_cast<int>(kind)].metric);
 }
 
 bool isOfEnterprise(MultipleKind kind)

@@ -21,24 +21,6 @@ QString inWords(const char *text)
     return QCoreApplication::translate("Valuation", text);
 }
 
-/// The assumption that a multiple multiplies.
-QString metricOf(MultipleKind kind)
-{
-    switch (kind) {
-    case MultipleKind::EvToEbitda:
-        return QStringLiteral("ebitda");
-    case MultipleKind::EvToEbit:
-        return QStringLiteral("ebit");
-    case MultipleKind::EvToSales:
-        return QStringLiteral("revenue");
-    case MultipleKind::PriceToEarnings:
-        return QStringLiteral("net_income");
-    case MultipleKind::PriceToBook:
-        return QStringLiteral("book_equity");
-    }
-    return {};
-}
-
 Status apply(const QMap<QString, double> &own, const QString &currency, AssumptionTable &table)
 {
     const auto optional = optionalAssumptions(currency);
@@ -106,7 +88,7 @@ void addGrids(ValuationOutcome &outcome)
 /// Value of equity, or per share, at a published multiple.
 std::optional<double> valueAt(double multiple, MultipleKind kind, const AssumptionTable &table)
 {
-    const auto metric = table.value(metricOf(kind));
+    const auto metric = table.value(multipleMetric(kind));
     if (!metric || !(*metric > 0) || !(multiple > 0))
         return std::nullopt;
     double value = multiple * *metric;
@@ -157,13 +139,13 @@ void addPeers(const ValuationChanges &changes, ValuationOutcome &outcome)
                 peers.append(peer);
             }
         }
-        const auto metric = table.find(metricOf(kind));
+        const auto metric = table.find(multipleMetric(kind));
         if (peers.isEmpty())
             continue;
         if (!metric) {
             outcome.refusals.append({multipleTitle(kind),
                                      inWords(QT_TRANSLATE_NOOP("Valuation", "what it multiplies isn't reported")),
-                                     {metricOf(kind)}});
+                                     {multipleMetric(kind)}});
             continue;
         }
         auto value = valueByPeers(withPeers, kind, *metric, peers);
