@@ -25,6 +25,8 @@ QString kindText(CauseKind kind)
         return QCoreApplication::translate("Cli", "method");
     case CauseKind::Model:
         return QCoreApplication::translate("Cli", "model");
+    case CauseKind::Edit:
+        return QCoreApplication::translate("Cli", "edit");
     case CauseKind::Setting:
         break;
     }

@@ -7,6 +7,7 @@
 #include "model/forecast.h"
 #include "model/framework.h"
 #include "model/model_writing.h"
+#include "model/report_edit.h"
 #include "model/request.h"
 
 #include <QDate>
@@ -124,9 +125,10 @@ struct Report {
     QList<DataRequest> dataRequests;
     QString engineVersion;
     QString provider = QStringLiteral("none");
-    QString model;        ///< the language model's name; empty with provider "none"
-    double durationS = 0; ///< of the run that made it
-    ServedFrom served;    ///< the report as a whole
+    QString model;           ///< the language model's name; empty with provider "none"
+    double durationS = 0;    ///< of the run that made it
+    ServedFrom served;       ///< the report as a whole
+    QList<ReportEdit> edits; ///< what persons set in it, in the order in which they did
 
     /// Every claim in it, in reading order, each id once.
     [[nodiscard]] QList<Claim> claims() const;

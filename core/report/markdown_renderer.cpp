@@ -2,6 +2,7 @@
 #include "report/markdown_renderer.h"
 
 #include "model/units.h"
+#include "report/edit_list.h"
 #include "report/evidence_index.h"
 #include "report/report_text.h"
 
@@ -52,6 +53,7 @@ public:
             framework(result);
         financials();
         forecasts();
+        edits();
         dataRequests();
         peers();
         agents();
@@ -349,6 +351,18 @@ private:
             for (const auto &sentence : report_text::forecastNotes(forecast))
                 bullet(escape(sentence));
         }
+    }
+
+    void edits()
+    {
+        const auto lines = editLines(m_report);
+        if (lines.isEmpty())
+            return;
+        heading(2, editHeading());
+        for (const auto &line : lines)
+            bullet(QStringLiteral("**") + escape(line.place) + QStringLiteral("**: ") + escape(line.theirs)
+                   + QStringLiteral(" (computed: ") + escape(line.computed) + QStringLiteral("); ")
+                   + escape(line.about));
     }
 
     void dataRequests()

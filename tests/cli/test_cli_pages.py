@@ -64,7 +64,7 @@ class Completion(CommandLineCase):
         self.assertEqual(self.complete("analyze", "--depth", "q"), ["quick"])
         self.assertEqual(self.complete("analyze", "--frameworks", "porter,sw"), ["porter,swot"])
         self.assertEqual(sorted(self.complete("analyze", "--format", "")), ["docx", "html", "json", "md", "pdf", "pptx", "sealed", "xlsx"])
-        self.assertEqual(sorted(self.complete("library", "")), ["contradictions", "delete", "diff", "list", "replay", "requests", "search", "show", "tipping", "verify"])
+        self.assertEqual(sorted(self.complete("library", "")), ["answer", "contradictions", "delete", "diff", "edit", "edits", "list", "redo", "replay", "requests", "resolve", "search", "show", "targets", "tipping", "undo", "verify"])
 
     @unittest.skipUnless(shutil.which("bash"), "needs bash")
     def test_offers_every_option_of_the_help_and_no_other(self):

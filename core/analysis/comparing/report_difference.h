@@ -18,8 +18,9 @@ enum class CauseKind {
     Method,  ///< a formula, a weight, the engine's version
     Model,   ///< what a language model wrote
     Setting, ///< something of the request
+    Edit,    ///< what a person set
 };
-[[nodiscard]] QString causeKindName(CauseKind kind); ///< "fact", "source", "method", "model", "setting"
+[[nodiscard]] QString causeKindName(CauseKind kind); ///< "fact", "source", "method", "model", "setting", "edit"
 
 /// One thing that differs between two reports and isn't derived from anything else.
 struct DifferenceCause {
