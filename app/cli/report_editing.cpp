@@ -11,9 +11,9 @@
 
 #include <QCoreApplication>
 #include <QFileInfo>
+#include <QJsonArray>
 #include <QJsonDocument>
-
-#include <functional>
+#include <QJsonObject>
 
 namespace consultantos {
 

@@ -181,7 +181,6 @@ Section editsSection(const QList<EditLine> &lines)
     for (const auto &line : lines)
         table.rows.append({Cell{line.place}, Cell{line.theirs}, Cell{line.computed}, Cell{line.about}});
     section.blocks.append(block(table));
-    section.isAppendix = true;
     return section;
 }
 
