@@ -52,6 +52,7 @@ AnswerBar::AnswerBar(QWidget *parent)
     m_value->setAccessibleName(tr("Value"));
     m_unit->setObjectName(QStringLiteral("answerUnit"));
     m_unit->setAccessibleName(tr("Unit"));
+    m_unit->setSizeAdjustPolicy(QComboBox::AdjustToContents);
     m_line->setObjectName(QStringLiteral("answerLine"));
     m_line->setAccessibleName(tr("Line"));
     m_period->setObjectName(QStringLiteral("answerPeriod"));

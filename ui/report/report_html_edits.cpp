@@ -44,6 +44,7 @@ QString ReportHtml::edits() const
                               "version stands.")));
     html += tableStart()
             + headRow({tr("Place"), tr("Theirs"), tr("Computed then"), tr("Computed now"), tr("By"), QString()});
+    const auto places = editPlaces(m_report);
     for (const auto &edit : m_report.edits) {
         QStringList links;
         const auto id = editKindName(edit.kind) + QLatin1Char('/') + edit.target;
@@ -63,6 +64,10 @@ QString ReportHtml::edits() const
                               .arg(tr("The facts deny %1.").arg(check.text).toHtmlEscaped());
         }
         auto place = edit.target.toHtmlEscaped();
+        for (const auto &one : places) {
+            if (one.kind == edit.kind && one.target == edit.target)
+                place = one.title.toHtmlEscaped() + QStringLiteral("<br>") + muted(edit.target);
+        }
         if (edit.state == EditState::Conflict)
             place += QStringLiteral("<br><span class=\"error\">%1</span>").arg(tr("Conflict").toHtmlEscaped());
         if (edit.state == EditState::Absent)
