@@ -34,6 +34,7 @@ class ModelAccess;
 class MoneyLedger;
 class NetworkAccess;
 class ProgramMetrics;
+class ReportEditor;
 class ReportRepository;
 class SendingConsent;
 class TimeSeries;
@@ -78,6 +79,7 @@ struct AppServices {
     QString teamUser;                                  ///< who orders there
     std::shared_ptr<CacheStore> cache;                 ///< null: nothing is kept
     std::shared_ptr<ReportRepository> reports;
+    std::shared_ptr<const ReportEditor> editor; ///< of these reports; null: they are shown only
     std::shared_ptr<DocumentRepository> documents;
     std::shared_ptr<ConversationRepository> conversations;
     /// The way out to the network, under the settings that it was last told. Null where there is none, as in tests.

@@ -242,6 +242,9 @@ AnalysisService &CliServices::analysis()
         AnalysisSources sources{m_facts, m_storage.documents, network().value_or(nullptr), [this] { return intake(); },
                                 cacheAccess()};
         sources.metrics = m_metrics;
+        sources.edits = [edits = m_storage.edits](const QString &company, const QString &question) {
+            return edits->carriedFor(company, question);
+        };
         sources.frameworks = [frameworks = FrameworkCatalogue::load(
                                   resourceDir(), FrameworkCatalogue::folderIn(m_dataDir))] { return frameworks; };
         if (m_promptRecord)

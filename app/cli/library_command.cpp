@@ -10,6 +10,7 @@
 #include "read_back.h"
 #include "report/report_quality.h"
 #include "report_comparison.h"
+#include "report_editing.h"
 #include "report_keeping.h"
 #include "report_output.h"
 #include "report_review.h"
@@ -304,6 +305,15 @@ QList<LibraryAction> libraryActions()
                         [name](CliServices &services, const LibraryCall &call, Terminal &terminal) {
                             return review(services, name, call.arguments[0], call.format, terminal);
                         }});
+    for (const auto &editing : editingActions())
+        actions.append({editing.name, editing.arguments, editing.least, editing.most, table,
+                        [name = editing.name](CliServices &services, const LibraryCall &call, Terminal &terminal) {
+                            const auto whole = completeId(*services.storage().reports, call.arguments[0]);
+                            if (!whole)
+                                return failed(terminal, whole.error());
+                            return runEditing(services, name, *whole, call.arguments.mid(1), call.parser, call.format,
+                                              terminal);
+                        }});
     actions.append({QStringLiteral("replay"), QStringLiteral("FILE"), 1, 1, {}, {}, replaySealedReport});
     actions.append({QStringLiteral("verify"), QStringLiteral("FILE"), 1, 1, {}, {}, verifySealedReport});
     return actions;
@@ -353,16 +363,19 @@ void LibraryCommand::describe(QCommandLineParser &parser) const
                       QStringLiteral("text")});
     parser.addOption(
         {QStringLiteral("by"), QCoreApplication::translate("Cli", "settle: who accepts it."), QStringLiteral("name")});
+    describeEditing(parser);
     parser.addPositionalArgument(
         QStringLiteral("action"),
         QCoreApplication::translate(
             "Cli",
             "The first characters of an id will do. diff says what changed between two reports, and why; it takes "
-            "JSON files of reports, too. read-back: what was changed in a workbook (XLSX) of a report, and which scores "
+            "JSON files of reports, too. read-back: what was changed in a workbook (XLSX) of a report, and which "
+            "scores "
             "each change would move. tipping: which change turns a score; requests: which missing figure "
             "narrows what; contradictions: judgements that deny each other; review: what the quality agent finds in a "
-            "report as the facts are now (JSON files, too); settle: accept a finding. Of sealed files replay rebuilds "
-            "the "
+            "report as the facts are now (JSON files, too); settle: accept a finding. edit sets a sentence, score "
+            "or weight (targets lists them), edits shows what persons set, resolve settles a conflict, answer gives "
+            "what a request asks for, undo and redo go through these steps. Of sealed files replay rebuilds the "
             "report, and verify says whether they are as they were sealed."),
         usageOf(libraryActions()));
 }

@@ -51,11 +51,12 @@ QByteArray requestTable(const QList<RankedRequest> &requests)
             scores.append(QStringLiteral("%1 %2 → %3")
                               .arg(narrowing.score, formatValue(narrowing.now, units::Score),
                                    formatValue(narrowing.answered, units::Score)));
-        rows.append({ranked.request.subject,
+        rows.append({ranked.request.id, ranked.request.subject,
                      scores.isEmpty() ? QString(QChar(0x2013)) : scores.join(QStringLiteral(", ")),
                      ranked.request.needs.join(QStringLiteral("; "))});
     }
-    return textTable({QCoreApplication::translate("Cli", "request"), QCoreApplication::translate("Cli", "narrows"),
+    return textTable({QStringLiteral("id"), QCoreApplication::translate("Cli", "request"),
+                      QCoreApplication::translate("Cli", "narrows"),
                       QCoreApplication::translate("Cli", "what would settle it")},
                      rows);
 }

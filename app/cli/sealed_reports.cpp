@@ -150,8 +150,7 @@ Status openSealing(CliServices &services, const QString &keyPath, ReportOutput &
 Status analyseAgain(CliServices &services, const Report &report)
 {
     const InterruptWatcher interrupt;
-    auto again =
-        services.analysis().analyse(report.request, interrupt.token(), {}, CacheUse::Use, {}, report.id).takeResult();
+    auto again = services.analysis().revise(report, report.edits, interrupt.token()).takeResult();
     return again ? Status() : tl::unexpected(again.error());
 }
 

@@ -2,6 +2,7 @@
 #include "services.h"
 
 #include "agents/analysis_preview.h"
+#include "agents/editing/report_editor.h"
 #include "agents/monitoring/monitor_runner.h"
 #include "analysis/frameworks/data/framework_catalogue.h"
 #include "api_switch.h"
@@ -11,6 +12,7 @@
 #include "cache/cache_metrics.h"
 #include "cache/cache_store.h"
 #include "engine.h"
+#include "evidence/claims/claim_desk.h"
 #include "llm/local/local_models.h"
 #include "llm/model_access.h"
 #include "metrics/process_metrics.h"
@@ -72,6 +74,7 @@ void useStores(const AppServices &stores, AppServices &services)
     services.analysis = stores.analysis;
     services.cache = stores.cache;
     services.reports = stores.reports;
+    services.editor = stores.editor;
     services.documents = stores.documents;
     services.network = stores.network;
     services.models = stores.models;
@@ -260,6 +263,9 @@ Result<AppServices> Services::openStores(const QString &engagement)
     addConversations(stores, *storage, resourceDir(), m_app.clock);
     AnalysisSources sources{stores.facts, storage->documents, stores.network, *intake, stores.cache->access()};
     sources.metrics = m_app.metrics;
+    sources.edits = [edits = storage->edits](const QString &company, const QString &question) {
+        return edits->carriedFor(company, question);
+    };
     // Read anew for each analysis: the user may be writing one.
     sources.frameworks = [folder = FrameworkCatalogue::folderIn(m_app.dataDir)] {
         return FrameworkCatalogue::load(resourceDir(), folder);
@@ -273,6 +279,12 @@ Result<AppServices> Services::openStores(const QString &engagement)
         };
     }
     stores.analysis = std::make_shared<AnalysisService>(sources, resourceDir(), &m_pool, m_app.clock, m_options);
+    stores.editor = std::make_shared<const ReportEditor>(ReportEditor::Parts{
+        storage->reports, storage->edits, storage->facts, stores.analysis, m_app.clock, resourceDir(),
+        [facts = stores.facts, documents = storage->documents] {
+            return makeClaimDesk(resourceDir(), facts, documents);
+        },
+        *intake});
     addTeam(stores, *storage, settings);
     addMonitors(stores, *storage, *intake, resourceDir());
     return stores;

@@ -34,7 +34,10 @@ static_assert(NamesEveryField<MarketOutput>);
 
 template <>
 struct BinaryFields<FrameworkOutput> {
-    static auto of(auto &value) { return std::tie(value.result, value.evidence, value.requests, value.writing); }
+    static auto of(auto &value)
+    {
+        return std::tie(value.result, value.evidence, value.requests, value.writing, value.computed);
+    }
 };
 static_assert(NamesEveryField<FrameworkOutput>);
 

@@ -47,6 +47,8 @@ QByteArray AnalysisCache::keyOf(const RequestBasis &basis, const AgentTools &too
     key.list("frameworks", basis.request.frameworks).list("limits", basis.limits).flag("known", basis.isKnown);
     key.text("forecast years", QString::number(basis.request.forecastYears));
     key.text("model", tools.writer ? tools.writer->cacheText() : QString());
+    if (!basis.edits.isEmpty())
+        key.text("edits", QString::fromLatin1(toBinary(basis.edits).toHex()));
     for (const auto &agent : readingAgents(basis, tools)) {
         const auto inputs = agent->cacheInputs();
         if (!inputs) {

@@ -15,6 +15,7 @@
 #include "agents/standard_agents.h"
 #include "analysis/frameworks/data/framework_catalogue.h"
 #include "analysis/health/health_rules.h"
+#include "base/logging.h"
 #include "base/task_group.h"
 #include "evidence/claims/contrary_search.h"
 #include "evidence/fact_store.h"
@@ -249,18 +250,31 @@ struct AnalysisService::Private {
             update.cancel();
     }
 
+    /// What persons set that a new report takes over. Sealed reports of the library say themselves what was set in them.
+    QList<ReportEdit> carriedEdits(const RequestBasis &basis) const
+    {
+        if (!sources.edits)
+            return {};
+        auto edits = sources.edits(basis.company.id, basis.request.question);
+        if (!edits)
+            qCWarning(lcAgents) << "no edits are taken over:" << edits.error().message;
+        return edits.value_or(QList<ReportEdit>());
+    }
+
     void start(const AnalysisRequest &request, const CancellationToken &cancel, const ProgressSink &progress,
-               CacheUse use, const ModelChoice &choice, const QString &wantedId, const ReportPromise &promise)
+               CacheUse use, const ModelChoice &choice, const QString &wantedId, const ReportPromise &promise,
+               const std::optional<QList<ReportEdit>> &edits = std::nullopt)
     {
         const auto startedAt = clock->steadyNow();
         const auto reportId = wantedId.isEmpty() ? QUuid::createUuid().toString(QUuid::WithoutBraces) : wantedId;
-        const auto limits = updateFilings(request.company, reportId, use, cancel);
+        const auto limits = edits ? QStringList() : updateFilings(request.company, reportId, use, cancel);
         const auto catalogue = frameworks();
         auto basis = resolveRequest(request, *sources.facts, catalogue->ids());
         if (!basis)
             return finish(promise, tl::unexpected(basis.error()));
         basis->reportId = reportId;
         basis->limits += limits;
+        basis->edits = edits ? *edits : carriedEdits(*basis);
         if (cancel.isCancelled())
             return finish(promise, cancelled());
         const auto modelWriter = writer(use, *basis, choice);
@@ -269,7 +283,8 @@ struct AnalysisService::Private {
         auto reading = readingTools();
         reading.writer = *modelWriter;
         reading.frameworks = catalogue;
-        const auto key = cache && use != CacheUse::Bypass ? cache->keyOf(*basis, reading) : QByteArray();
+        // A report under someone's hands is the library's, not the cache's.
+        const auto key = cache && use != CacheUse::Bypass && !edits ? cache->keyOf(*basis, reading) : QByteArray();
         CacheTicket ticket;
         if (!key.isEmpty()) {
             auto found = cache->find(key, *basis);
@@ -331,6 +346,18 @@ QFuture<Result<Report>> AnalysisService::analyse(const AnalysisRequest &request,
     promise->start();
     d->tasks.start([raw = d.get(), request, cancel, progress = std::move(progress), cacheUse, model, reportId,
                     promise] { raw->start(request, cancel, progress, cacheUse, model, reportId, promise); });
+    return promise->future();
+}
+
+QFuture<Result<Report>> AnalysisService::revise(const Report &report, const QList<ReportEdit> &edits,
+                                                const CancellationToken &cancel)
+{
+    auto promise = std::make_shared<QPromise<Result<Report>>>();
+    promise->start();
+    const auto model = report.provider == QLatin1String("none") ? ModelChoice(nullptr) : ModelChoice();
+    d->tasks.start([raw = d.get(), request = report.request, id = report.id, edits, cancel, model, promise] {
+        raw->start(request, cancel, {}, CacheUse::Use, model, id, promise, edits);
+    });
     return promise->future();
 }
 

@@ -49,6 +49,9 @@ struct AnalysisSources {
     std::function<void(const Report &, Result<RecordedAnalysis>)> witness{};
     /// The frameworks as they are when an analysis begins; empty: those that come with the program.
     std::function<std::shared_ptr<const FrameworkCatalogue>()> frameworks{};
+    /// What persons set in the last report on a company (its id) and question, which a new one takes over. An error of the
+    /// stores takes nothing over. Empty: nothing is.
+    std::function<Result<QList<ReportEdit>>(const QString &companyId, const QString &question)> edits{};
 };
 
 /// How one analysis uses the cache.
@@ -73,6 +76,11 @@ public:
     [[nodiscard]] QFuture<Result<Report>> analyse(const AnalysisRequest &request, const CancellationToken &cancel,
                                                   ProgressSink progress = {}, CacheUse cacheUse = CacheUse::Use,
                                                   const ModelChoice &model = {}, const QString &reportId = {});
+
+    /// Derives a report of the library anew with these edits, under its id: what they don't touch comes from the cache.
+    /// Nothing is fetched, and no language model asked where none wrote the report. Errors as those of analyse().
+    [[nodiscard]] QFuture<Result<Report>> revise(const Report &report, const QList<ReportEdit> &edits,
+                                                 const CancellationToken &cancel);
 
     /// The frameworks that a request may name now. Reads the user's files.
     [[nodiscard]] std::shared_ptr<const FrameworkCatalogue> frameworks() const;

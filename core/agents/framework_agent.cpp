@@ -43,6 +43,8 @@ Result<std::optional<AgentInputs>> FrameworkAgent::cacheInputs() const
                        {QStringLiteral("reads"), read.join(QLatin1Char(','))}};
     if (!m_fingerprint.isEmpty())
         inputs.insert(QStringLiteral("frameworks"), QString::fromLatin1(m_fingerprint));
+    if (const auto edits = cacheText(m_basis.edits, m_framework->id()); !edits.isEmpty())
+        inputs.insert(QStringLiteral("edits"), edits);
     if (m_writer)
         inputs.insert(QStringLiteral("model"), m_writer->cacheText());
     return inputs;

@@ -5,9 +5,12 @@
 #include "agents/standard_agents.h"
 #include "analysis/health/financial_health.h"
 #include "base/version.h"
+#include "model/edited_report.h"
 
 #include <QSet>
 #include <QUuid>
+
+#include <cmath>
 
 namespace consultantos {
 
@@ -180,6 +183,25 @@ QStringList missingParts(const QList<AgentRecord> &agents)
     return limits;
 }
 
+/// What became of the scores, weights and answers that persons set.
+void takeEdits(Report &report, const RequestBasis &basis, const AgentGraphResult &result)
+{
+    for (auto edit : basis.edits) {
+        if (edit.kind == EditKind::Text)
+            continue;
+        const auto agent = agent_names::FrameworkPrefix + edit.target.section(QLatin1Char('.'), 0, 0);
+        const auto *framework = output<FrameworkOutput>(result, agent);
+        edit.state = EditState::Absent;
+        edit.computed.clear();
+        if (framework != nullptr && framework->computed.contains(edit.target)) {
+            const double computed = framework->computed.value(edit.target);
+            edit.computed = std::isnan(computed) ? QString() : editNumber(computed);
+            edit.state = edit.computed == edit.base ? EditState::Applied : EditState::Conflict;
+        }
+        report.edits.append(std::move(edit));
+    }
+}
+
 } // namespace
 
 Report assembleReport(const RequestBasis &basis, const AgentGraphResult &result, QHash<QString, Source> documents,
@@ -251,7 +273,8 @@ Report assembleReport(const RequestBasis &basis, const AgentGraphResult &result,
     if (research)
         documents.insert(research->sources);
     report.sources = sourcesOf(report.evidence, documents);
-    return report;
+    takeEdits(report, basis, result);
+    return withTextEdits(std::move(report), basis.edits);
 }
 
 } // namespace consultantos

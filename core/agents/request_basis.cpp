@@ -71,6 +71,18 @@ QString cacheText(const Company &company)
     return QString::fromUtf8(QJsonDocument(toJson(company)).toJson(QJsonDocument::Compact));
 }
 
+QString cacheText(const QList<ReportEdit> &edits, const QString &framework)
+{
+    QStringList texts;
+    for (const auto &edit : edits) {
+        if (edit.kind != EditKind::Text && edit.target.startsWith(framework + QLatin1Char('.')))
+            texts.append(QStringList{editKindName(edit.kind), edit.target, editNumber(edit.value), edit.unit,
+                                     edit.author, edit.source, edit.at.toUTC().toString(Qt::ISODateWithMs)}
+                             .join(QLatin1Char('\x1f')));
+    }
+    return texts.join(QLatin1Char('\n'));
+}
+
 QString cacheText(const AnalysisRequest &request)
 {
     auto basis = request;

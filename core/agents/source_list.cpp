@@ -58,7 +58,9 @@ public:
     void add(const Fact &fact)
     {
         const auto &place = fact.latest.place;
-        if (!place.isEmpty()) {
+        if (place.document.startsWith(QLatin1String("answer/")) || fact.taxonomy == QLatin1String("answer")) {
+            source(OfRequest, fact.source).evidence.append(fact.id);
+        } else if (!place.isEmpty()) {
             auto &found = documentSource(place.document, fact.source, {});
             found.evidence.append(fact.id);
             cite(found, place.page);

@@ -39,6 +39,7 @@ FrameworkInput frameworkInput(const RequestBasis &basis, const ResearchOutput *r
     FrameworkInput input;
     input.request = basis.request;
     input.company = basis.company;
+    input.edits = basis.edits;
     if (own != nullptr)
         input.own = *own;
     if (market != nullptr) {

@@ -417,13 +417,29 @@ struct BinaryFields<Source> {
 static_assert(NamesEveryField<Source>);
 
 template <>
+struct BinaryFields<EditCheck> {
+    static auto of(auto &value) { return std::tie(value.text, value.verdict, value.reason); }
+};
+static_assert(NamesEveryField<EditCheck>);
+
+template <>
+struct BinaryFields<ReportEdit> {
+    static auto of(auto &value)
+    {
+        return std::tie(value.kind, value.target, value.text, value.value, value.unit, value.source, value.note,
+                        value.author, value.at, value.base, value.computed, value.state, value.checks, value.original);
+    }
+};
+static_assert(NamesEveryField<ReportEdit>);
+
+template <>
 struct BinaryFields<Report> {
     static auto of(auto &value)
     {
         return std::tie(value.id, value.createdAt, value.status, value.request, value.company, value.summary,
                         value.agents, value.frameworks, value.financials, value.health, value.forecasts, value.peers,
                         value.evidence, value.sources, value.recommendations, value.dataRequests, value.engineVersion,
-                        value.provider, value.model, value.durationS, value.served, value.quality);
+                        value.provider, value.model, value.durationS, value.served, value.quality, value.edits);
     }
 };
 static_assert(NamesEveryField<Report>);

@@ -69,6 +69,8 @@ QString gradeName(Grade grade)
         return QStringLiteral("Quoted");
     case Grade::Playbook:
         return QStringLiteral("Playbook");
+    case Grade::Person:
+        return QStringLiteral("Person");
     case Grade::Model:
         break;
     }
@@ -77,7 +79,7 @@ QString gradeName(Grade grade)
 
 Grade gradeFromName(const QString &name)
 {
-    for (const auto grade : {Grade::Computed, Grade::Quoted, Grade::Playbook}) {
+    for (const auto grade : {Grade::Computed, Grade::Quoted, Grade::Playbook, Grade::Person}) {
         if (gradeName(grade) == name)
             return grade;
     }

@@ -18,6 +18,7 @@ enum class Grade {
     Quoted,   ///< a passage of a named document
     Playbook, ///< our own written industry knowledge
     Model,    ///< a language model said so
+    Person,   ///< a person wrote it over what was computed
 };
 
 [[nodiscard]] QString gradeName(Grade grade); ///< "Computed", …: the names of the JSON, not translated

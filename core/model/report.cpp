@@ -321,6 +321,8 @@ static void describe(Fields &fields, const Report &report)
     fields("company", report.company);
     fields("created_at", fromTime(report.createdAt));
     fields("data_requests", report.dataRequests);
+    if (!report.edits.isEmpty())
+        fields("edits", report.edits);
     fields("evidence", report.evidence);
     fields("executive_summary", report.summary);
     fields("financials", report.financials);
@@ -393,6 +395,7 @@ Result<Report> reportFromJson(const QJsonObject &object)
     report.dataRequests = json::toList<DataRequest>(object[QStringLiteral("data_requests")], dataRequestFromJson);
     if (const auto quality = object[QStringLiteral("quality")]; quality.isObject())
         report.quality = qualityReviewFromJson(quality.toObject());
+    report.edits = json::toList<ReportEdit>(object[QStringLiteral("edits")], reportEditFromJson);
     const auto meta = object[QStringLiteral("metadata")].toObject();
     report.engineVersion = meta[QStringLiteral("engine_version")].toString();
     report.provider = meta[QStringLiteral("provider")].toString();

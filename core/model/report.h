@@ -9,6 +9,7 @@
 #include "model/health.h"
 #include "model/model_writing.h"
 #include "model/quality.h"
+#include "model/report_edit.h"
 #include "model/request.h"
 
 #include <QDate>
@@ -131,6 +132,7 @@ struct Report {
     double durationS = 0;                   ///< of the run that made it
     ServedFrom served;                      ///< the report as a whole
     std::optional<QualityReview> quality{}; ///< empty in reports of versions that made none
+    QList<ReportEdit> edits{};              ///< what persons set in it, in the order in which they did
 
     /// Every claim in it, in reading order, each id once.
     [[nodiscard]] QList<Claim> claims() const;

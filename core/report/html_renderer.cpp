@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "report/html_renderer.h"
 
+#include "report/edit_list.h"
 #include "report/html_context.h"
 #include "report/html_evidence.h"
 #include "report/html_financials.h"
@@ -54,8 +55,9 @@ QString body(HtmlContext &context)
     QString html = htmlExecutiveSummary(context) + htmlRecommendations(context);
     for (const auto &framework : context.report().frameworks)
         html += htmlFramework(context, framework);
-    return html + htmlFinancials(context) + htmlHealth(context) + htmlForecasts(context) + htmlDataRequests(context)
-           + htmlPeers(context) + htmlQuality(context) + htmlAgents(context) + htmlSources(context) + htmlEvidence(context);
+    return html + htmlFinancials(context) + htmlHealth(context) + htmlForecasts(context) + htmlEdits(context)
+           + htmlDataRequests(context) + htmlPeers(context) + htmlQuality(context) + htmlAgents(context)
+           + htmlSources(context) + htmlEvidence(context);
 }
 
 } // namespace

@@ -20,7 +20,7 @@ nav ol{columns:2;padding-left:1.5rem}nav h2{margin-top:1.5rem}
 .answer,.headline{font-size:1.15rem}.answer{border-left:4px solid var(--accent);padding-left:.8rem}
 .limits{border:1px solid var(--warn);border-radius:6px;padding:.6rem 1rem;margin:1rem 0}
 .badge{display:inline-block;font-size:.7rem;line-height:1;padding:.2rem .4rem;border:1px solid var(--muted);border-radius:1rem;color:var(--muted);vertical-align:.1em;white-space:nowrap}
-.badge.computed{border-color:var(--s3);color:var(--s3)}.badge.quoted{border-color:var(--s1);color:var(--s1)}.badge.playbook{border-color:var(--s7);color:var(--s7)}.badge.model{border-color:var(--s5);color:var(--s5)}
+.badge.computed{border-color:var(--s3);color:var(--s3)}.badge.quoted{border-color:var(--s1);color:var(--s1)}.badge.playbook{border-color:var(--s7);color:var(--s7)}.badge.model{border-color:var(--s5);color:var(--s5)}.badge.person{border-color:var(--s2);color:var(--s2)}
 .contrary{display:block;color:var(--warn);font-size:.9rem;border-left:3px solid var(--warn);padding-left:.6rem;margin:.2rem 0}
 .fields,.score{color:var(--muted);font-size:.9rem}.missing,.none{color:var(--muted)}
 .matrix{display:grid;grid-template-columns:repeat(2,minmax(0,1fr));gap:1rem;margin:1rem 0}.cell{background:var(--surface);border:1px solid var(--line);border-radius:6px;padding:.25rem 1rem 1rem}

@@ -2,6 +2,7 @@
 #include "report/markdown_renderer.h"
 
 #include "model/units.h"
+#include "report/edit_list.h"
 #include "report/evidence_index.h"
 #include "report/markdown_health.h"
 #include "report/markdown_quality.h"
@@ -55,6 +56,7 @@ public:
         financials();
         m_text += markdownHealth(m_report, m_index, &escape);
         forecasts();
+        edits();
         dataRequests();
         peers();
         m_text += markdownQuality(m_report, escape);
@@ -353,6 +355,18 @@ private:
             for (const auto &sentence : report_text::forecastNotes(forecast))
                 bullet(escape(sentence));
         }
+    }
+
+    void edits()
+    {
+        const auto lines = editLines(m_report);
+        if (lines.isEmpty())
+            return;
+        heading(2, editHeading());
+        for (const auto &line : lines)
+            bullet(QStringLiteral("**") + escape(line.place) + QStringLiteral("**: ") + escape(line.theirs)
+                   + QStringLiteral(" (computed: ") + escape(line.computed) + QStringLiteral("); ")
+                   + escape(line.about));
     }
 
     void dataRequests()

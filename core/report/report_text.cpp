@@ -65,6 +65,8 @@ QString basisWords(const QString &basis)
         return QStringLiteral("own earlier years");
     if (basis == QLatin1String("linear"))
         return QStringLiteral("the framework's own bounds");
+    if (basis == QLatin1String("answer"))
+        return QStringLiteral("a person's answer");
     if (basis == QLatin1String("none") || basis.isEmpty())
         return QStringLiteral("nothing");
     return words(basis).toLower();

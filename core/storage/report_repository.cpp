@@ -8,6 +8,7 @@
 #include "storage/evidence_uses.h"
 #include "storage/kept_list.h"
 #include "storage/postgres/postgres_full_text.h"
+#include "storage/report_edits.h"
 #include "storage/report_listing.h"
 
 #include <QCoreApplication>
@@ -37,6 +38,20 @@ Result<int> change(const Database &database, const QString &sql, const QVariantL
         if (!done)
             return tl::unexpected(done.error());
         const int rows = done->numRowsAffected(); // of the last statement of the connection, whatever it was
+        return countChange(connection).map([&] { return rows; });
+    });
+}
+
+/// Deletes reports for good, with what persons set in them.
+Result<int> purgeReports(const Database &database, const QString &condition, const QVariantList &values)
+{
+    return database.change([&](const Connection &connection) -> Result<int> {
+        if (const auto purged = report_edits::purge(connection, condition, values); !purged)
+            return tl::unexpected(purged.error());
+        const auto done = connection.run(QStringLiteral("DELETE FROM reports WHERE ") + condition, values);
+        if (!done)
+            return tl::unexpected(done.error());
+        const int rows = done->numRowsAffected();
         return countChange(connection).map([&] { return rows; });
     });
 }
@@ -92,9 +107,9 @@ Status writeReport(const Connection &connection, const Report &report, const QSt
          report.status, report.durationS, report.engineVersion, owner});
     if (!number)
         return tl::unexpected(number.error());
-    const auto body = connection.reuse(
-        QStringLiteral("INSERT INTO report_bodies(number, schema_version, body) VALUES(?, ?, ?)"),
-        {*number, Report::SchemaVersion, qCompress(QJsonDocument(toJson(report)).toJson(QJsonDocument::Compact))});
+    const auto body =
+        connection.reuse(QStringLiteral("INSERT INTO report_bodies(number, schema_version, body) VALUES(?, ?, ?)"),
+                         {*number, Report::SchemaVersion, report_edits::bodyOf(report)});
     if (!body)
         return tl::unexpected(body.error());
     QStringList texts;
@@ -109,6 +124,8 @@ Status writeReport(const Connection &connection, const Report &report, const QSt
         return tl::unexpected(text.error());
     if (auto written = writeUses(connection, number->toLongLong(), report); !written)
         return written;
+    if (auto carried = report_edits::carry(connection, report); !carried)
+        return carried;
     return countChange(connection);
 }
 
@@ -184,7 +201,8 @@ DatabaseSchema ReportRepository::schema()
              {5,
               {},
               postgresSearchFunctions(QStringLiteral("report_text"), QStringLiteral("report_text"), false,
-                                      QStringLiteral("rowid"))}}};
+                                      QStringLiteral("rowid"))},
+             report_edits::migration(6)}};
 }
 
 Status ReportRepository::save(const Report &report, const QString &owner)
@@ -246,11 +264,15 @@ Result<QByteArray> ReportRepository::loadJson(const QString &id) const
 
 Result<Report> ReportRepository::load(const QString &id) const
 {
+    const auto connection = m_database->connection();
+    if (!connection)
+        return tl::unexpected(connection.error());
     const auto text = loadJson(id);
     if (!text)
         return tl::unexpected(text.error());
     return json::parseObject(*text, QCoreApplication::translate("storage", "The stored report %1").arg(id))
-        .and_then([](const QJsonObject &object) { return reportFromJson(object); });
+        .and_then([](const QJsonObject &object) { return reportFromJson(object); })
+        .and_then([&](const Report &computed) { return report_edits::withEdits(**connection, computed); });
 }
 
 Result<ReportSummary> ReportRepository::summary(const QString &id) const
@@ -381,15 +403,13 @@ Status ReportRepository::restore(const QString &id)
 
 Result<int> ReportRepository::purgeDeleted(const QDateTime &removedBefore)
 {
-    return change(*m_database, QStringLiteral("DELETE FROM reports WHERE deleted_at < ?"),
-                  {removedBefore.toMSecsSinceEpoch()});
+    return purgeReports(*m_database, QStringLiteral("deleted_at < ?"), {removedBefore.toMSecsSinceEpoch()});
 }
 
 Status ReportRepository::purge(const QString &id)
 {
     const auto use = m_database->measure("delete", "reports");
-    const auto rows =
-        change(*m_database, QStringLiteral("DELETE FROM reports WHERE id = ? AND deleted_at IS NOT NULL"), {id});
+    const auto rows = purgeReports(*m_database, QStringLiteral("id = ? AND deleted_at IS NOT NULL"), {id});
     if (!rows)
         return tl::unexpected(rows.error());
     return *rows > 0 ? Status() : Status(unknownReport(id));

@@ -82,8 +82,9 @@ public:
     [[nodiscard]] Status saveAll(const QList<Report> &reports, const QString &owner = {});
     /// save(), unless the library has a report of that id: one that the cache gave again is what it was.
     [[nodiscard]] Status keep(const Report &report);
+    /// With what persons set in it: see ReportEdits.
     [[nodiscard]] Result<Report> load(const QString &id) const;
-    /// The report's JSON as it was saved, compact.
+    /// The report's JSON as it was computed, compact.
     [[nodiscard]] Result<QByteArray> loadJson(const QString &id) const;
     [[nodiscard]] Result<ReportSummary> summary(const QString &id) const;
     [[nodiscard]] Result<QList<ReportSummary>> list(const ReportFilter &filter = {}) const;

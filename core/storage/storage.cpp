@@ -102,6 +102,7 @@ Result<Storage> Storage::open(const StorePlace &place, std::shared_ptr<const Clo
         return tl::unexpected(conversations.error());
     Storage storage;
     storage.notices = noticesOf({*library, *facts, *documents, *egress, *conversations});
+    storage.edits = std::make_shared<ReportEdits>(*library);
     storage.reports = std::make_shared<ReportRepository>(std::move(*library));
     storage.facts = std::make_shared<FactRepository>(std::move(*facts), clock);
     storage.passageVectors = std::make_shared<PassageVectors>(*documents);

@@ -9,6 +9,7 @@
 #include "storage/fact_repository.h"
 #include "storage/original_repository.h"
 #include "storage/passage_vectors.h"
+#include "storage/report_edits.h"
 #include "storage/report_repository.h"
 #include "storage/store_place.h"
 
@@ -26,6 +27,7 @@ class ProgramMetrics;
 /// names on a team's server.
 struct Storage {
     std::shared_ptr<ReportRepository> reports;
+    std::shared_ptr<ReportEdits> edits; ///< of these reports
     std::shared_ptr<FactRepository> facts;
     std::shared_ptr<DocumentRepository> documents;
     std::shared_ptr<PassageVectors> passageVectors; ///< of these documents

@@ -40,7 +40,7 @@ _consultantos_cli() {
                 [[ "$head$name" == "$word"* ]] && COMPREPLY+=("$head$name")
             done
             return ;;
-        --output | --facts | --document | --csv | --hierarchy | --workbook | --password-file | --sign | --key) mapfile -t COMPREPLY < <(compgen -f -- "$word"); return ;;
+        --output | --facts | --source | --document | --csv | --hierarchy | --workbook | --password-file | --sign | --key) mapfile -t COMPREPLY < <(compgen -f -- "$word"); return ;;
         --data-dir | --rotate | --into) mapfile -t COMPREPLY < <(compgen -d -- "$word"); return ;;
         --role) mapfile -t COMPREPLY < <(compgen -W "viewer member admin" -- "$word"); return ;;
         --kind)
@@ -63,7 +63,7 @@ _consultantos_cli() {
         "") mapfile -t COMPREPLY < <(compgen -W "$commands" -- "$word") ;;
         import | check | backup | restore) mapfile -t COMPREPLY < <(compgen -f -- "$word") ;;
         conversations) [[ "$previous" == conversations ]] && mapfile -t COMPREPLY < <(compgen -W "list show search delete" -- "$word") ;;
-        library) [[ "$previous" == library ]] && mapfile -t COMPREPLY < <(compgen -W "list show diff read-back search delete tipping requests contradictions review settle replay verify" -- "$word") ;;
+        library) [[ "$previous" == library ]] && mapfile -t COMPREPLY < <(compgen -W "list show diff read-back search delete tipping requests contradictions review settle edit edits targets resolve undo redo answer replay verify" -- "$word") ;;
         monitor)
             [[ "$previous" == monitor ]] && mapfile -t COMPREPLY < <(compgen -W "add list show edit pause resume remove check figures" -- "$word")
             ;;

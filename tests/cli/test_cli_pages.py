@@ -64,8 +64,8 @@ class Completion(CommandLineCase):
         self.assertEqual(self.complete("analyze", "--depth", "q"), ["quick"])
         self.assertEqual(self.complete("analyze", "--frameworks", "porter,sw"), ["porter,swot"])
         self.assertEqual(sorted(self.complete("analyze", "--format", "")), ["docx", "html", "json", "md", "pdf", "pptx", "sealed", "xlsx"])
-        self.assertEqual(sorted(self.complete("library", "")), ["contradictions", "delete", "diff", "list", "read-back", "replay", "requests", "review",
-                          "search", "settle", "show", "tipping", "verify"])
+        self.assertEqual(sorted(self.complete("library", "")), ["answer", "contradictions", "delete", "diff", "edit", "edits", "list", "read-back", "redo",
+                          "replay", "requests", "resolve", "review", "search", "settle", "show", "targets", "tipping", "undo", "verify"])
 
     @unittest.skipUnless(shutil.which("bash"), "needs bash")
     def test_offers_every_option_of_the_help_and_no_other(self):

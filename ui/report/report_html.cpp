@@ -314,24 +314,6 @@ QString ReportHtml::recommendations() const
     return html + QStringLiteral("</ol>");
 }
 
-QString ReportHtml::dataRequests() const
-{
-    auto html = heading(1, tr("Data requests"));
-    if (m_report.dataRequests.isEmpty())
-        return html + QStringLiteral("<p>%1</p>").arg(muted(tr("Nothing is missing.")));
-    html += QStringLiteral("<p>%1</p>").arg(muted(tr("What could not be derived, and what would settle it.")));
-    html += tableStart() + headRow({tr("Missing"), tr("Why"), tr("What would settle it")});
-    for (const auto &request : m_report.dataRequests) {
-        QStringList needs;
-        for (const auto &need : request.needs)
-            needs.append(fieldValue(need));
-        html += QStringLiteral("<tr><td>%1</td><td>%2</td><td>%3</td></tr>")
-                    .arg(request.subject.toHtmlEscaped(), request.reason.toHtmlEscaped(),
-                         needs.join(QStringLiteral(", ")).toHtmlEscaped());
-    }
-    return html + QStringLiteral("</table>");
-}
-
 QString ReportHtml::sources() const
 {
     auto html = heading(1, tr("Sources"))

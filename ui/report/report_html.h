@@ -25,7 +25,10 @@ public:
     [[nodiscard]] QString recommendations() const;
     [[nodiscard]] QString forecasts() const;
     [[nodiscard]] QString quality() const;
+    /// Those first that would narrow the scores most, each with a link of scheme "answer".
     [[nodiscard]] QString dataRequests() const;
+    /// With links of schemes "edit-keep", "edit-take" and "edit-open", whose id is the kind, a slash and the target.
+    [[nodiscard]] QString edits() const;
     [[nodiscard]] QString sources() const;
 
 private:

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "report/report_tabs.h"
 
+#include "report/report_editing.h"
 #include "report/report_view.h"
 #include "widgets/empty_state.h"
 
@@ -37,14 +38,64 @@ void ReportTabs::open(const std::shared_ptr<const Report> &report)
 {
     if (show(report->id))
         return;
-    auto *view = new ReportView(report);
-    connect(view, &ReportView::evidenceActivated, this,
-            [this, report](const QString &scheme, const QString &id) { Q_EMIT evidenceActivated(report, scheme, id); });
+    auto *view = makeView(report);
     const int index = m_tabs->addTab(view, view->title().replace(QLatin1Char('&'), QStringLiteral("&&")));
     m_tabs->setTabToolTip(index, QLocale().toString(report->createdAt.toLocalTime(), QLocale::ShortFormat));
     m_tabs->setCurrentIndex(index);
     m_stack->setCurrentWidget(m_tabs);
     Q_EMIT currentChanged();
+}
+
+ReportView *ReportTabs::makeView(const std::shared_ptr<const Report> &report)
+{
+    auto *view = new ReportView(report);
+    connect(view, &ReportView::evidenceActivated, this,
+            [this, report](const QString &scheme, const QString &id) { Q_EMIT evidenceActivated(report, scheme, id); });
+    if (m_editing == nullptr)
+        return view;
+    view->enableEditing();
+    const auto id = report->id;
+    connect(view, &ReportView::editWished, this, [this, id](const EditWish &wish) { m_editing->edit(id, wish); });
+    connect(view, &ReportView::answerWished, this,
+            [this, id](const DataAnswer &answer) { m_editing->answer(id, answer); });
+    connect(view, &ReportView::settleWished, this, [this, id](EditKind kind, const QString &target, bool isKept) {
+        if (isKept)
+            m_editing->keep(id, kind, target);
+        else
+            m_editing->takeComputed(id, kind, target);
+    });
+    connect(view, &ReportView::undoWished, this, [this, id] { m_editing->undo(id); });
+    connect(view, &ReportView::redoWished, this, [this, id] { m_editing->redo(id); });
+    return view;
+}
+
+void ReportTabs::enableEditing(ReportEditing *editing)
+{
+    m_editing = editing;
+    connect(editing, &ReportEditing::changed, this, &ReportTabs::replace);
+}
+
+void ReportTabs::replace(const std::shared_ptr<const Report> &report)
+{
+    for (int index = 0; index < m_tabs->count(); ++index) {
+        auto *old = view(index);
+        if (old->report()->id != report->id)
+            continue;
+        const auto page = old->currentPage();
+        const bool isCurrent = m_tabs->currentIndex() == index;
+        auto *anew = makeView(report);
+        m_tabs->insertTab(index, anew, m_tabs->tabText(index));
+        m_tabs->setTabToolTip(index, m_tabs->tabToolTip(index + 1));
+        m_tabs->removeTab(index + 1);
+        old->deleteLater();
+        anew->showPage(page);
+        if (isCurrent) {
+            m_tabs->setCurrentIndex(index);
+            anew->setFocus();
+        }
+        Q_EMIT currentChanged();
+        return;
+    }
 }
 
 bool ReportTabs::show(const QString &reportId)

@@ -12,6 +12,7 @@ class QTabWidget;
 
 namespace consultantos {
 
+class ReportEditing;
 class ReportView;
 
 /// The open reports, a tab each.
@@ -23,6 +24,10 @@ public:
     /// Opens it in a new tab, or shows the tab that has it.
     void open(const std::shared_ptr<const Report> &report);
     [[nodiscard]] bool show(const QString &reportId);
+    /// Makes the reports editable; before the first one is opened. It must outlive this.
+    void enableEditing(ReportEditing *editing);
+    /// Shows a report that was changed in place of the one that is open, on the same page.
+    void replace(const std::shared_ptr<const Report> &report);
     void closeReport(const QString &reportId);
     void closeCurrent();
     [[nodiscard]] ReportView *current() const;
@@ -36,10 +41,12 @@ Q_SIGNALS:
 
 private:
     [[nodiscard]] ReportView *view(int index) const;
+    [[nodiscard]] ReportView *makeView(const std::shared_ptr<const Report> &report);
     void close(int index);
 
     QStackedWidget *m_stack = nullptr;
     QTabWidget *m_tabs = nullptr;
+    ReportEditing *m_editing = nullptr; ///< null: reports are shown only
 };
 
 } // namespace consultantos

@@ -17,6 +17,7 @@
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QTreeWidget>
+#include <QVBoxLayout>
 
 namespace consultantos {
 
@@ -39,9 +40,14 @@ ReportView::ReportView(std::shared_ptr<const Report> report, QWidget *parent)
     addPages();
     m_outline->expandAll();
 
+    auto *pages = new QWidget;
+    m_column = new QVBoxLayout(pages);
+    m_column->setContentsMargins(0, 0, 0, 0);
+    m_column->setSpacing(0);
+    m_column->addWidget(m_stack, 1);
     auto *splitter = new QSplitter(this);
     splitter->addWidget(m_outline);
-    splitter->addWidget(m_stack);
+    splitter->addWidget(pages);
     splitter->setStretchFactor(1, 1);
     splitter->setCollapsible(1, false);
     const int width = m_outline->fontMetrics().averageCharWidth() * 26;
@@ -94,6 +100,10 @@ void ReportView::addPages()
     });
     if (m_report->quality)
         addPage(QStringLiteral("quality"), tr("Quality review"), [this] { return makeQuality(); });
+    if (!m_report->edits.isEmpty())
+        addPage(QStringLiteral("edits"), tr("Set by people"), [this] {
+            return makeText(QStringLiteral("editsText"), [this] { return ReportHtml(*m_report, palette()).edits(); });
+        });
     addPage(QStringLiteral("sources"), tr("Sources"), [this] {
         return makeText(QStringLiteral("sourcesText"), [this] { return ReportHtml(*m_report, palette()).sources(); });
     });
@@ -115,7 +125,13 @@ EvidenceBrowser *ReportView::makeText(const QString &name, std::function<QString
     auto *browser = new EvidenceBrowser;
     browser->setObjectName(name);
     browser->setBody(write());
-    connect(browser, &EvidenceBrowser::evidenceActivated, this, &ReportView::evidenceActivated);
+    connect(browser, &EvidenceBrowser::evidenceActivated, this, [this](const QString &scheme, const QString &id) {
+        if (!followEditLink(scheme, id))
+            Q_EMIT evidenceActivated(scheme, id);
+    });
+    browser->setContextMenuPolicy(Qt::CustomContextMenu);
+    connect(browser, &QWidget::customContextMenuRequested, this,
+            [this, browser](const QPoint &at) { showTextMenu(browser, at); });
     m_texts.append({browser, std::move(write)});
     return browser;
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "model/report.h"
+#include "model/edited_report.h"
 
 #include <QList>
 #include <QWidget>
@@ -9,13 +9,19 @@
 #include <functional>
 #include <memory>
 
+class QBoxLayout;
+class QFrame;
 class QSplitter;
 class QStackedWidget;
 class QTreeWidget;
 
 namespace consultantos {
 
+class AnswerBar;
+class EditBar;
 class EvidenceBrowser;
+struct DataAnswer;
+struct EditWish;
 
 /// One report: the outline on the left, its pages beside it. A page is built when it is first shown.
 class ReportView : public QWidget {
@@ -31,7 +37,20 @@ public:
     /// Shows the page on which a sentence stands, and the sentence; false if no page has it.
     bool showClaim(const QString &claimId);
 
+    /// From here on the report can be edited: by F2 and the menus of its texts. In report_view_editing.cpp, as all of it.
+    void enableEditing();
+    [[nodiscard]] bool isEditable() const { return m_edit != nullptr; }
+    /// Opens the place under the cursor, the link that has the focus, for editing.
+    void editHere();
+    void editPlace(EditKind kind, const QString &target);
+    void answerRequest(const QString &requestId);
+
 Q_SIGNALS:
+    void editWished(const consultantos::EditWish &wish);
+    void answerWished(const consultantos::DataAnswer &answer);
+    void settleWished(consultantos::EditKind kind, const QString &target, bool isKept);
+    void undoWished();
+    void redoWished();
     /// See Inspector::activate().
     void evidenceActivated(const QString &scheme, const QString &id);
 
@@ -56,12 +75,20 @@ private:
     [[nodiscard]] QWidget *makeQuality();
     [[nodiscard]] QWidget *makeFramework(const FrameworkResult &framework);
     void showRow(int row);
+    /// Whether it was a link of an editing page, which nobody else knows.
+    bool followEditLink(const QString &scheme, const QString &id);
+    void showTextMenu(EvidenceBrowser *text, const QPoint &at);
+    void leaveEditing();
+    [[nodiscard]] QFrame *conflictBanner();
 
     std::shared_ptr<const Report> m_report;
     QTreeWidget *m_outline = nullptr;
     QStackedWidget *m_stack = nullptr;
     QList<Page> m_pages;
     QList<Text> m_texts;
+    QBoxLayout *m_column = nullptr; ///< of banner, pages and bars
+    EditBar *m_edit = nullptr;      ///< null: not editable
+    AnswerBar *m_answer = nullptr;
 };
 
 } // namespace consultantos

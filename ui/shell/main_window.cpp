@@ -18,6 +18,7 @@
 #include "performance/performance_page.h"
 #include "report/inspector.h"
 #include "report/load_report.h"
+#include "report/report_editing.h"
 #include "report/report_export.h"
 #include "report/report_tabs.h"
 #include "report/report_view.h"
@@ -101,6 +102,11 @@ void MainWindow::makePages()
     m_brief = new BriefPage;
     m_run = new RunPage(m_runModel);
     m_reports = new ReportTabs;
+    if (m_services.editor) {
+        auto *editing = new ReportEditing(m_services.editor, this);
+        m_reports->enableEditing(editing);
+        connect(editing, &ReportEditing::failed, this, &MainWindow::showError);
+    }
     m_chat = new ChatPage(m_services);
     m_documents = new DocumentsPage(m_services, m_import->controller());
     m_library = new LibraryPage(m_services);

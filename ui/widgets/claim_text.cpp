@@ -27,6 +27,8 @@ QColor gradeColor(Grade grade, const ThemeColors &colors)
         return colors.warning;
     case Grade::Model:
         return colors.negative;
+    case Grade::Person:
+        return colors.accent;
     }
     return colors.muted;
 }
@@ -49,6 +51,8 @@ QString gradeLabel(Grade grade)
         return QCoreApplication::translate("Grade", "Playbook");
     case Grade::Model:
         return QCoreApplication::translate("Grade", "Model");
+    case Grade::Person:
+        return QCoreApplication::translate("Grade", "Person");
     }
     return {};
 }

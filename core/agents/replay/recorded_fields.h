@@ -12,7 +12,7 @@ template <>
 struct BinaryFields<RequestBasis> {
     static auto of(auto &value)
     {
-        return std::tie(value.request, value.company, value.isKnown, value.limits, value.reportId);
+        return std::tie(value.request, value.company, value.isKnown, value.limits, value.reportId, value.edits);
     }
 };
 static_assert(NamesEveryField<RequestBasis>);

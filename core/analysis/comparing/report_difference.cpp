@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "analysis/comparing/report_difference.h"
 
+#include "analysis/comparing/edit_causes.h"
 #include "analysis/comparing/figure_attribution.h"
 #include "analysis/comparing/health_changes.h"
 #include "analysis/comparing/statement_changes.h"
@@ -67,7 +68,8 @@ QDate newestFiling(const Report &report)
 /// that the other knew, or stands in a document that the other didn't have.
 bool isNews(const Fact &fact, const Report &other, const QDate &newest)
 {
-    if (other.evidence.contains(fact.id))
+    // A person's judgement of a driver is told as what that person set.
+    if (other.evidence.contains(fact.id) || fact.taxonomy == QLatin1String("answer"))
         return false;
     if (fact.latest.filed.isValid())
         return fact.latest.filed > newest;
@@ -369,6 +371,7 @@ ReportDifference differenceOf(const Report &before, const Report &after)
         sortBySize(changes);
         difference.changes += changes;
     }
+    putDownToEdits(before, after, difference);
     return difference;
 }
 

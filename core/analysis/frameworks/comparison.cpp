@@ -140,6 +140,8 @@ double confidenceOf(const QString &basis)
         return 0.7;
     if (basis == QLatin1String("history"))
         return 0.65;
+    if (basis == QLatin1String("answer"))
+        return 0.6;
     return 0.95;
 }
 

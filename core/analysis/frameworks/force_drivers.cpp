@@ -50,6 +50,7 @@ QList<ScoredDriver> ForceDrivers::score()
     QList<ScoredDriver> drivers;
     for (const auto &definition : m_force.drivers)
         drivers.append(scoreOne(definition));
+    weigh(drivers);
     return drivers;
 }
 
@@ -83,6 +84,7 @@ ScoredDriver ForceDrivers::scoreOne(const DriverDefinition &definition)
         scored.driver.notDerivable =
             QStringLiteral("not derivable: no number of the filings tells it, and passages are quoted, not scored");
 
+    scoreAnswer(scored);
     if (!scored.driver.score && !isQuoted(definition))
         requestWhatIsMissing(scored);
     return scored;
@@ -357,6 +359,13 @@ double ForceDrivers::coverage(const QList<ScoredDriver> &drivers)
 
 std::optional<Score> ForceDrivers::combine(const QList<ScoredDriver> &drivers)
 {
+    const auto computed = combined(drivers);
+    const auto *edit = m_bench.edit(EditKind::Score, place(QStringLiteral("score")));
+    return edit != nullptr ? replacedBy(*edit, computed) : computed;
+}
+
+std::optional<Score> ForceDrivers::combined(const QList<ScoredDriver> &drivers)
+{
     QStringList values;
     QStringList weights;
     QStringList lows;
@@ -412,7 +421,7 @@ QString ForceDrivers::trend(const QList<ScoredDriver> &drivers)
         }
         isKnown = true;
         const double sign = direction > 0 ? 1 : direction < 0 ? -1 : 0;
-        net += definition.weight * sign * (definition.raises ? 1 : -1);
+        net += scored.driver.weight * sign * (definition.raises ? 1 : -1);
     }
     if (!isKnown)
         return {};

@@ -28,7 +28,10 @@ public:
     [[nodiscard]] QList<ScoredDriver> score();
     /// The section's score: the weighted mean of the scored drivers. Its interval takes each scored driver as wrong by
     /// its half-width and each missing one as anything from one to five. Empty where no driver has a score.
+    /// A score that a person set stands in its place; the interval stays open as far as it was, and includes it.
     [[nodiscard]] std::optional<Score> combine(const QList<ScoredDriver> &drivers);
+    /// The score that a person's one took the place of, for the section to cite; empty without.
+    [[nodiscard]] const std::optional<Figure> &replaced() const { return m_replaced; }
     /// Low and high end of the last combined score, with what they were computed from.
     [[nodiscard]] const std::optional<Figure> &low() const { return m_low; }
     [[nodiscard]] const std::optional<Figure> &high() const { return m_high; }
@@ -40,6 +43,13 @@ public:
 
 private:
     [[nodiscard]] ScoredDriver scoreOne(const DriverDefinition &definition);
+    /// Lays a person's answer where nothing stored gives the driver a score.
+    void scoreAnswer(ScoredDriver &scored);
+    /// Puts a person's weights in place of the definitions'; the other drivers share the rest as they did.
+    void weigh(QList<ScoredDriver> &drivers);
+    [[nodiscard]] std::optional<Score> combined(const QList<ScoredDriver> &drivers);
+    [[nodiscard]] std::optional<Score> replacedBy(const ReportEdit &edit, const std::optional<Score> &computed);
+    [[nodiscard]] QString place(const QString &part) const;
     /// Whether the user's context or documents speak of it, so that nothing needs to be asked for.
     [[nodiscard]] bool isQuoted(const DriverDefinition &definition) const;
     void requestWhatIsMissing(const ScoredDriver &scored);
@@ -64,6 +74,7 @@ private:
     std::optional<Figure> m_value;
     std::optional<Figure> m_low;
     std::optional<Figure> m_high;
+    std::optional<Figure> m_replaced;
 };
 
 } // namespace consultantos

@@ -53,7 +53,10 @@ void writeDriver(const Workbench &bench, ClaimBuilder &claim, const ScoredDriver
     if (!isStart)
         prose.set(QStringLiteral("company"), QStringLiteral("it"))
             .set(QStringLiteral("companys"), QStringLiteral("its"));
-    if (definition.measure == QLatin1String("ratio")) {
+    if (scored.driver.basis == QLatin1String("answer")) {
+        prose.set(QStringLiteral("driver"), definition.label.toLower());
+        prose.write(claim, cased(QStringLiteral("{driver}: {v}, as a person answered")));
+    } else if (definition.measure == QLatin1String("ratio")) {
         prose.write(claim, cased(ratioWords(definition.ratio).level));
         if (scored.driver.reference) {
             prose.set(QStringLiteral("reference"), *scored.driver.reference);
@@ -195,6 +198,8 @@ std::optional<Claim> ForceSection::summary(const QList<ScoredDriver> &drivers, c
         claim.text(QStringLiteral("."));
     }
     claim.evidence(scoring.low()->ref).evidence(scoring.high()->ref);
+    if (scoring.replaced())
+        claim.evidence(scoring.replaced()->ref);
     return claim.build();
 }
 

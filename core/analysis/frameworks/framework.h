@@ -8,6 +8,7 @@
 #include "model/framework.h"
 #include "model/industry.h"
 #include "model/model_writing.h"
+#include "model/report_edit.h"
 #include "model/request.h"
 
 #include <QList>
@@ -44,6 +45,7 @@ struct FrameworkInput {
     QList<RiskFactorNews> riskNews; ///< of the two latest annual reports, most telling first
     QList<Passage> news;            ///< headlines that name the company, newest first (model/online.h)
     QStringList topics;             ///< of the question, most important first: see questionTopics()
+    QList<ReportEdit> edits; ///< scores, weights and answers that a person set; sentences are none of a framework's
 };
 
 struct FrameworkOutput {
@@ -51,6 +53,7 @@ struct FrameworkOutput {
     EvidenceBook evidence; ///< all that the result's claims and drivers refer to
     QList<DataRequest> requests;
     std::optional<ModelWriting> writing{}; ///< put there by the agent, where a language model is on
+    QMap<QString, double> computed{};      ///< what stands where a person set something else, by the edits' targets
 };
 
 /// One strategy framework of the built-in engine. Pure, deterministic, stateless, thread-safe.

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <limits>
 
 namespace consultantos {
 
@@ -235,6 +236,36 @@ void Workbench::requestStatements(const QString &affects)
             affects);
 }
 
+const ReportEdit *Workbench::edit(EditKind kind, const QString &target) const
+{
+    for (const auto &edit : m_input.edits) {
+        if (edit.kind == kind && edit.target == target)
+            return &edit;
+    }
+    return nullptr;
+}
+
+void Workbench::noteComputed(const QString &target, const std::optional<double> &value)
+{
+    m_computed.insert(target, value.value_or(std::numeric_limits<double>::quiet_NaN()));
+}
+
+Figure Workbench::answer(const ReportEdit &edit)
+{
+    Fact fact;
+    fact.companyId = m_input.company.id;
+    fact.taxonomy = QStringLiteral("answer");
+    fact.tag = edit.target;
+    fact.unit = edit.unit;
+    const auto period = m_periods.isEmpty() ? Period() : m_periods.first();
+    fact.end = period.end.isValid() ? period.end : edit.at.date();
+    fact.latest.value = edit.value;
+    fact.latest.filed = edit.at.date();
+    fact.source = QStringLiteral("answer of %1: %2").arg(edit.author, edit.source);
+    fact.id = factId(fact.companyId, fact.taxonomy, fact.tag, fact.unit, fact.start, fact.end);
+    return m_book.add(fact, period);
+}
+
 Prose Workbench::prose() const
 {
     Prose prose;
@@ -277,6 +308,7 @@ FrameworkOutput Workbench::finish(const FrameworkResult &result) const
         }
     }
     output.evidence = m_book.reachableFrom(roots);
+    output.computed = m_computed;
     return output;
 }
 

@@ -82,6 +82,13 @@ public:
     void add(const Passage &passage) { m_book.add(passage); }
     void merge(const EvidenceBook &evidence) { m_book.merge(evidence); }
 
+    /// What a person set at a place of this framework; null if nobody did.
+    [[nodiscard]] const ReportEdit *edit(EditKind kind, const QString &target) const;
+    /// What would stand at a place without the edit; nothing where only the edit makes it derivable.
+    void noteComputed(const QString &target, const std::optional<double> &value);
+    /// The answer of a person as a fact of the company.
+    Figure answer(const ReportEdit &edit);
+
     /// Prose that knows company, companys and p (the latest year's label).
     [[nodiscard]] Prose prose() const;
     /// True if one of the topics is one of the question's.
@@ -103,6 +110,7 @@ private:
     QList<PeerYear> m_peers;
     EvidenceBook m_book;
     QList<DataRequest> m_requests;
+    QMap<QString, double> m_computed;
 };
 
 } // namespace consultantos

@@ -2,6 +2,7 @@
 #include "report/outline/outline_builder.h"
 
 #include "model/units.h"
+#include "report/edit_list.h"
 #include "report/outline/outline_parts.h"
 #include "report/report_text.h"
 
@@ -169,6 +170,21 @@ Section requestsSection(const Report &report)
     return section;
 }
 
+Section editsSection(const QList<EditLine> &lines)
+{
+    Section section{QStringLiteral("edits"), editHeading(), {}, {}, {}};
+    const auto titles = editTitles();
+    Table table{QStringLiteral("edits"),
+                {},
+                {{titles[0], false, 2}, {titles[1], false, 3}, {titles[2], false, 3}, {titles[3], false, 3}},
+                {},
+                {}};
+    for (const auto &line : lines)
+        table.rows.append({Cell{line.place}, Cell{line.theirs}, Cell{line.computed}, Cell{line.about}});
+    section.blocks.append(block(table));
+    return section;
+}
+
 Section peersSection(const Report &report)
 {
     Section section{QStringLiteral("peers"), QStringLiteral("Companies compared with"), {}, {}, {}};
@@ -226,6 +242,8 @@ Outline buildOutline(const Report &report)
         made.sections.append(*health);
     if (const auto forecasts = forecastsSection(report))
         made.sections.append(*forecasts);
+    if (const auto lines = editLines(report); !lines.isEmpty())
+        made.sections.append(editsSection(lines));
     if (!report.dataRequests.isEmpty())
         made.sections.append(requestsSection(report));
     if (!report.peers.isEmpty())

@@ -3,6 +3,7 @@
 
 #include "model/evidence.h"
 #include "storage/conversation_repository.h"
+#include "storage/report_edits.h"
 #include "storage/report_repository.h"
 
 namespace consultantos::store_walks {
@@ -61,6 +62,21 @@ Status listings(const ReportRepository &reports)
     return firstFailure({done(reports.list()), done(reports.list(deleted)), done(reports.count(deleted))});
 }
 
+/// A sentence set, taken back and set again, and a report derived anew.
+Status edits(const std::shared_ptr<Database> &database, const QString &id, const QDateTime &now)
+{
+    ReportEdits edits(database);
+    EditEntry entry;
+    ReportEdit edit;
+    edit.target = QStringLiteral("answer");
+    edit.text = QStringLiteral("Assets grew.");
+    edit.at = now;
+    entry.edits = {edit};
+    return firstFailure({done(edits.record(id, entry, 0)), done(edits.undo(id)), done(edits.redo(id)),
+                         done(edits.record(id, {}, 1, someReport(id, now))), done(edits.history(id)),
+                         done(edits.revision(id)), done(edits.carriedFor(QStringLiteral("acme"), QString()))});
+}
+
 } // namespace
 
 Status library(const std::shared_ptr<Database> &database, const std::shared_ptr<const Clock> &clock)
@@ -72,8 +88,9 @@ Status library(const std::shared_ptr<Database> &database, const std::shared_ptr<
                                      reports.saveAll({someReport(QStringLiteral("r2"), now)})});
         !written)
         return written;
-    return firstFailure({listings(reports), done(reports.load(id)), done(reports.loadJson(id)),
-                         done(reports.summary(id)), done(reports.idsBeginningWith(QStringLiteral("r"), 2)),
+    return firstFailure({edits(database, id, now), listings(reports), done(reports.load(id)),
+                         done(reports.loadJson(id)), done(reports.summary(id)),
+                         done(reports.idsBeginningWith(QStringLiteral("r"), 2)),
                          done(reports.usesOf(QStringLiteral("f/acme/us-gaap/Assets/USD/2024-12-31"))),
                          done(reports.usesDocument(QStringLiteral("aabb"))), done(reports.changeCounter()),
                          reports.remove(id, now), reports.restore(id), done(reports.purgeDeleted(now)),

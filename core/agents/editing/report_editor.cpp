@@ -1,0 +1,292 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "agents/editing/report_editor.h"
+
+#include "agents/analysis_service.h"
+#include "evidence/claims/claim_desk.h"
+#include "storage/fact_repository.h"
+#include "storage/report_repository.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+#include <cmath>
+
+namespace consultantos {
+
+namespace {
+
+constexpr qsizetype LongestText = 8'000;
+constexpr double WeightSlack = 1e-9;
+
+QString inWords(const char *text)
+{
+    return QCoreApplication::translate("ReportEditor", text);
+}
+
+tl::unexpected<Error> invalid(const QString &message, const QString &advice = {})
+{
+    return fail(ErrorCode::InvalidArgument, message, advice);
+}
+
+Result<EditPlace> placeOf(const Report &report, EditKind kind, const QString &target)
+{
+    for (const auto &place : editPlaces(report)) {
+        if (place.kind == kind && place.target == target)
+            return place;
+    }
+    return fail(ErrorCode::NotFound,
+                inWords(QT_TRANSLATE_NOOP("ReportEditor", "The report has no %1 \"%2\" that can be edited."))
+                    .arg(editKindName(kind), target),
+                inWords(QT_TRANSLATE_NOOP("ReportEditor", "\"library targets\" lists what it has.")));
+}
+
+const FrameworkSection *sectionOf(const Report &report, const QString &target)
+{
+    const auto *framework = report.framework(target.section(QLatin1Char('.'), 0, 0));
+    if (framework == nullptr)
+        return nullptr;
+    for (const auto &section : framework->sections) {
+        if (section.id == target.section(QLatin1Char('.'), 1, 1))
+            return &section;
+    }
+    return nullptr;
+}
+
+Status checkedScore(const Report &report, const EditWish &wish)
+{
+    const auto *section = sectionOf(report, wish.target);
+    if (section == nullptr || !section->score)
+        return invalid(inWords(QT_TRANSLATE_NOOP("ReportEditor", "That section has no score.")));
+    const auto &score = *section->score;
+    if (std::isfinite(wish.value) && wish.value >= score.scaleMin && wish.value <= score.scaleMax)
+        return {};
+    return invalid(inWords(QT_TRANSLATE_NOOP("ReportEditor", "A score here lies between %1 and %2."))
+                       .arg(editNumber(score.scaleMin), editNumber(score.scaleMax)));
+}
+
+/// Weights that persons set may take all of the section's score, but no more, and all of it where nobody else shares it.
+Status checkedWeight(const Report &report, const EditWish &wish)
+{
+    const auto *section = sectionOf(report, wish.target);
+    if (section == nullptr)
+        return invalid(inWords(QT_TRANSLATE_NOOP("ReportEditor", "That section has no drivers.")));
+    double sum = 0;
+    bool isShared = false;
+    for (const auto &driver : section->drivers) {
+        const auto target = wish.target.section(QLatin1Char('.'), 0, 1) + QLatin1Char('.') + driver.id;
+        if (target == wish.target)
+            sum += wish.value;
+        else if (editOf(report, EditKind::Weight, target) != nullptr)
+            sum += driver.weight;
+        else
+            isShared = true;
+    }
+    const bool isInRange = std::isfinite(wish.value) && wish.value >= 0 && wish.value <= 1;
+    if (isInRange && sum <= 1 + WeightSlack && (isShared || sum >= 1 - WeightSlack))
+        return {};
+    return invalid(
+        inWords(QT_TRANSLATE_NOOP("ReportEditor", "The weights of a section lie between 0 and 1 and add up to 1.")),
+        inWords(QT_TRANSLATE_NOOP("ReportEditor",
+                                  "Drivers whose weight nobody set share what is left, as they did before.")));
+}
+
+QList<ReportEdit> without(const QList<ReportEdit> &edits, const ReportEdit &edit)
+{
+    auto rest = edits;
+    rest.removeIf([&edit](const ReportEdit &other) { return other.isSamePlace(edit); });
+    return rest;
+}
+
+} // namespace
+
+QString editingUser()
+{
+    for (const auto *name : {"USER", "USERNAME", "LOGNAME"}) {
+        if (const auto user = qEnvironmentVariable(name); !user.isEmpty())
+            return user;
+    }
+    return inWords(QT_TRANSLATE_NOOP("ReportEditor", "the user"));
+}
+
+ReportEditor::ReportEditor(Parts parts)
+    : m_parts(std::move(parts))
+{
+}
+
+Result<ReportEditor::Read> ReportEditor::read(const QString &reportId) const
+{
+    // The revision first: what comes between makes recording fail, not pass.
+    const auto revision = m_parts.edits->revision(reportId);
+    if (!revision)
+        return tl::unexpected(revision.error());
+    return m_parts.reports->load(reportId).map([&](const Report &report) { return Read{report, *revision}; });
+}
+
+Result<Report> ReportEditor::finished(const QString &reportId, const EditEntry &entry, qint64 seen,
+                                      const std::optional<Report> &revised) const
+{
+    return m_parts.edits->record(reportId, entry, seen, revised).and_then([&](const EditEntry &) {
+        return m_parts.reports->load(reportId);
+    });
+}
+
+Result<Report> ReportEditor::revised(const Report &report, const QList<ReportEdit> &edits,
+                                     const CancellationToken &cancel) const
+{
+    auto anew = m_parts.analysis->revise(report, edits, cancel).takeResult();
+    if (!anew)
+        return anew;
+    if (anew->status != report.status && anew->status != QLatin1String("completed"))
+        return fail(
+            ErrorCode::NotDerivable,
+            inWords(QT_TRANSLATE_NOOP("ReportEditor", "The report could not be derived anew; nothing was changed.")),
+            anew->summary.limits.value(0), true);
+    anew->createdAt = report.createdAt;
+    anew->durationS = report.durationS;
+    return anew;
+}
+
+QList<EditCheck> ReportEditor::checksOf(const Report &report, const QString &text) const
+{
+    const auto desk = m_parts.claims ? m_parts.claims() : Result<std::shared_ptr<const ClaimDesk>>(nullptr);
+    if (!desk || !*desk)
+        return {};
+    const auto checked = (*desk)->check(text, report.company.name);
+    QList<EditCheck> checks;
+    for (const auto &number : checked ? checked->numbers : QList<CheckedNumber>())
+        checks.append({number.text, verdictName(number.verdict), number.reason});
+    return checks;
+}
+
+Result<Report> ReportEditor::edit(const QString &reportId, const EditWish &wish, const CancellationToken &cancel) const
+{
+    const auto now = read(reportId);
+    if (!now)
+        return tl::unexpected(now.error());
+    const auto place = placeOf(now->report, wish.kind, wish.target);
+    if (!place)
+        return tl::unexpected(place.error());
+    if (wish.shown && *wish.shown != place->shown)
+        return fail(
+            ErrorCode::Busy,
+            inWords(QT_TRANSLATE_NOOP("ReportEditor", "This place was changed meanwhile; nothing was written.")),
+            inWords(QT_TRANSLATE_NOOP("ReportEditor", "Look at what stands there now, then edit it again.")), true);
+    ReportEdit edit;
+    edit.kind = wish.kind;
+    edit.target = wish.target;
+    edit.note = wish.note.trimmed();
+    edit.author = wish.author.trimmed().isEmpty() ? editingUser() : wish.author.trimmed();
+    edit.at = m_parts.clock->nowUtc();
+    edit.base = place->base;
+    EditEntry entry;
+    if (wish.kind == EditKind::Text) {
+        edit.text = wish.text.trimmed();
+        if (edit.text.isEmpty() || edit.text.size() > LongestText)
+            return invalid(
+                inWords(QT_TRANSLATE_NOOP("ReportEditor", "A sentence has 1 to %1 characters.")).arg(LongestText));
+        if (edit.text == place->shown && editOf(now->report, wish.kind, wish.target) == nullptr)
+            return invalid(inWords(QT_TRANSLATE_NOOP("ReportEditor", "The sentence says that already.")));
+        edit.checks = checksOf(now->report, edit.text);
+        entry.edits = {edit};
+        return finished(reportId, entry, now->revision);
+    }
+    if (const auto valid =
+            wish.kind == EditKind::Score ? checkedScore(now->report, wish) : checkedWeight(now->report, wish);
+        !valid)
+        return tl::unexpected(valid.error());
+    edit.value = wish.value;
+    entry.edits = {edit};
+    const auto anew = revised(now->report, without(now->report.edits, edit) + entry.edits, cancel);
+    if (!anew)
+        return anew;
+    return finished(reportId, entry, now->revision, *anew);
+}
+
+Result<Report> ReportEditor::keep(const QString &reportId, EditKind kind, const QString &target) const
+{
+    const auto now = read(reportId);
+    if (!now)
+        return tl::unexpected(now.error());
+    const auto *known = editOf(now->report, kind, target);
+    if (known == nullptr || known->state != EditState::Conflict)
+        return fail(ErrorCode::NotFound,
+                    inWords(QT_TRANSLATE_NOOP("ReportEditor", "There is no conflict at \"%1\".")).arg(target));
+    auto edit = *known;
+    edit.base = edit.computed;
+    edit.state = EditState::Applied;
+    EditEntry entry;
+    entry.edits = {edit};
+    if (kind == EditKind::Text)
+        return finished(reportId, entry, now->revision);
+    auto settled = now->report;
+    for (auto &other : settled.edits)
+        other = other.isSamePlace(edit) ? edit : other;
+    return finished(reportId, entry, now->revision, settled);
+}
+
+Result<Report> ReportEditor::takeComputed(const QString &reportId, EditKind kind, const QString &target,
+                                          const CancellationToken &cancel) const
+{
+    const auto now = read(reportId);
+    if (!now)
+        return tl::unexpected(now.error());
+    const auto *known = editOf(now->report, kind, target);
+    if (known == nullptr)
+        return fail(ErrorCode::NotFound,
+                    inWords(QT_TRANSLATE_NOOP("ReportEditor", "Nobody edited \"%1\".")).arg(target));
+    EditEntry entry;
+    entry.action = EditAction::Drop;
+    entry.edits = {*known};
+    if (kind == EditKind::Text)
+        return finished(reportId, entry, now->revision);
+    const auto anew = revised(now->report, without(now->report.edits, *known), cancel);
+    if (!anew)
+        return anew;
+    return finished(reportId, entry, now->revision, *anew);
+}
+
+Status ReportEditor::storeFacts(const Report &report, const QList<Fact> &facts, bool isThere) const
+{
+    if (facts.isEmpty())
+        return {};
+    // Each answer is a document of its own, so that it comes and goes without touching what others report.
+    if (const auto gone = m_parts.facts->withdraw(facts.first().latest.place.document); !gone)
+        return gone;
+    if (!isThere)
+        return {};
+    return m_parts.facts->store(report.company, facts, facts.first().source).map([](const ImportOutcome &) {});
+}
+
+Result<Report> ReportEditor::turn(const QString &reportId, bool isUndo) const
+{
+    const auto steps = m_parts.edits->history(reportId);
+    if (!steps)
+        return tl::unexpected(steps.error());
+    const EditEntry *step = nullptr;
+    for (const auto &entry : *steps) {
+        if (entry.isUndone != isUndo && (isUndo || step == nullptr))
+            step = &entry;
+    }
+    // Facts first: if that is all that happens, doing it again completes it.
+    if (step != nullptr && !step->facts.isEmpty()) {
+        const auto stored = m_parts.reports->load(reportId).and_then(
+            [&](const Report &report) { return storeFacts(report, step->facts, !isUndo); });
+        if (!stored)
+            return tl::unexpected(stored.error());
+    }
+    return (isUndo ? m_parts.edits->undo(reportId) : m_parts.edits->redo(reportId)).and_then([&](const EditEntry &) {
+        return m_parts.reports->load(reportId);
+    });
+}
+
+Result<Report> ReportEditor::undo(const QString &reportId) const
+{
+    return turn(reportId, true);
+}
+
+Result<Report> ReportEditor::redo(const QString &reportId) const
+{
+    return turn(reportId, false);
+}
+
+} // namespace consultantos

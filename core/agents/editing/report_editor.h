@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/cancellation.h"
+#include "base/clock.h"
+#include "base/result.h"
+#include "model/edited_report.h"
+#include "storage/report_edits.h"
+
+#include <QDate>
+#include <QString>
+
+#include <functional>
+#include <memory>
+#include <optional>
+
+namespace consultantos {
+
+class AnalysisService;
+class ClaimDesk;
+class EvidenceIntake;
+class FactRepository;
+class ReportRepository;
+
+/// What a person wants at a place of a report.
+struct EditWish {
+    EditKind kind = EditKind::Text;
+    QString target;
+    QString text;     ///< of Text
+    double value = 0; ///< of Score and Weight
+    QString note;
+    QString author;
+    /// What was shown to the person there; another one by now is Busy. Empty: whatever is there.
+    std::optional<QString> shown{};
+};
+
+/// A person's answer to a data request of a report: a value, a file, or both.
+struct DataAnswer {
+    QString request; ///< its id
+    std::optional<double> value;
+    QString unit;     ///< empty: the company's currency for a line, "score" (one to five) for a driver
+    QString period;   ///< label of one of the report's years; empty: the latest
+    QString concept_; ///< the line that it gives, where the request needs several; empty: the only one
+    QString source;   ///< where the person has it from
+    QString file;     ///< path of a file to take in; empty: none
+    QString author;
+};
+
+/// What an answer changed.
+struct AnsweredReport {
+    Report report;
+    double recomputedS = 0; ///< for deriving the report anew, without reading and writing the library
+};
+
+/// Lets persons change reports of the library: sentences lie over the computed ones, scores and weights are derived with,
+/// answers become facts; each is a step that can be undone. Thread-safe. Every call does I/O and may wait for an analysis:
+/// never from the GUI thread, nor from a thread of the analyses' pool.
+class ReportEditor {
+public:
+    struct Parts {
+        std::shared_ptr<ReportRepository> reports;
+        std::shared_ptr<ReportEdits> edits; ///< of these reports
+        std::shared_ptr<FactRepository> facts;
+        std::shared_ptr<AnalysisService> analysis;
+        std::shared_ptr<const Clock> clock;
+        QString resourceDir;
+        std::function<Result<std::shared_ptr<const ClaimDesk>>()> claims{};      ///< empty: sentences aren't checked
+        std::function<Result<std::shared_ptr<const EvidenceIntake>>()> intake{}; ///< empty: no files are taken
+    };
+    explicit ReportEditor(Parts parts);
+
+    /// Each gives the report as it reads then. NotFound for a place that the report doesn't have, InvalidArgument for a
+    /// value out of its range and a sentence that says what stands there already.
+    [[nodiscard]] Result<Report> edit(const QString &reportId, const EditWish &wish,
+                                      const CancellationToken &cancel = {}) const;
+    /// Settles a conflict for the person's version: what is computed now is known to them.
+    [[nodiscard]] Result<Report> keep(const QString &reportId, EditKind kind, const QString &target) const;
+    /// Takes what is computed in place of the person's version.
+    [[nodiscard]] Result<Report> takeComputed(const QString &reportId, EditKind kind, const QString &target,
+                                              const CancellationToken &cancel = {}) const;
+    [[nodiscard]] Result<Report> undo(const QString &reportId) const;
+    [[nodiscard]] Result<Report> redo(const QString &reportId) const;
+
+    /// Puts an answer into the store of facts (a line's value), the report (a driver) or takes in its file, and derives anew
+    /// what depends on it. Nothing is changed where it can't be used: InvalidArgument says why.
+    [[nodiscard]] Result<AnsweredReport> answer(const QString &reportId, const DataAnswer &answer,
+                                                const CancellationToken &cancel = {}) const;
+
+private:
+    /// A report of the library with the revision that it was read at.
+    struct Read {
+        Report report;
+        qint64 revision = 0;
+    };
+    [[nodiscard]] Result<Read> read(const QString &reportId) const;
+    [[nodiscard]] Result<Report> finished(const QString &reportId, const EditEntry &entry, qint64 seen,
+                                          const std::optional<Report> &revised = std::nullopt) const;
+    [[nodiscard]] Result<Report> revised(const Report &report, const QList<ReportEdit> &edits,
+                                         const CancellationToken &cancel) const;
+    [[nodiscard]] QList<EditCheck> checksOf(const Report &report, const QString &text) const;
+    [[nodiscard]] Result<Report> turn(const QString &reportId, bool isUndo) const;
+    [[nodiscard]] Status storeFacts(const Report &report, const QList<Fact> &facts, bool isThere) const;
+    [[nodiscard]] Result<AnsweredReport> answerOnce(const Read &read, const DataRequest &request,
+                                                    const DataAnswer &answer, const CancellationToken &cancel) const;
+
+    Parts m_parts;
+};
+
+/// Who edits, where nothing says it: the name of the machine's user.
+[[nodiscard]] QString editingUser();
+
+} // namespace consultantos

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "model/report.h"
+
+namespace consultantos {
+
+/// Confidence of a sentence that a person wrote, and of one with a number that the facts deny.
+inline constexpr double PersonConfidence = 0.8;
+inline constexpr double DeniedConfidence = 0.4;
+
+/// Puts the sentences of `edits` over those of the report, which must show none of a person's yet, and adds them to
+/// report.edits with what became of each. A claim that a person wrote has grade Person; numbers that stand in both texts
+/// keep what they refer to. Scores, weights and answers are the analysis's work: they are left out. Pure.
+[[nodiscard]] Report withTextEdits(Report report, const QList<ReportEdit> &edits);
+/// The report with its computed sentences again, to the byte; report.edits keeps the edits of other kinds.
+[[nodiscard]] Report withoutTextEdits(Report report);
+
+/// The report's edit of that place; null if there is none.
+[[nodiscard]] const ReportEdit *editOf(const Report &report, EditKind kind, const QString &target);
+/// Those that a person has to decide on: see EditState::Conflict.
+[[nodiscard]] QList<ReportEdit> conflictsOf(const Report &report);
+
+/// A place that can be edited, with what the report shows there.
+struct EditPlace {
+    EditKind kind = EditKind::Text;
+    QString target;
+    QString title; ///< for people: "Rivalry: Revenue growth"
+    QString shown; ///< the sentence, or the number of editNumber()
+    QString base;  ///< what was computed there; the same as `shown` without an edit
+};
+/// All of them, in reading order, each once. Answers are places of data requests, not listed here.
+[[nodiscard]] QList<EditPlace> editPlaces(const Report &report);
+
+} // namespace consultantos
