@@ -2,7 +2,10 @@
 #include "library_command.h"
 
 #include "agents/analysis_cache.h"
+#include "analysis/frameworks/data/framework_catalogue.h"
+#include "analysis/templates/report_template.h"
 #include "base/json.h"
+#include "base/paths.h"
 #include "cache/cache_store.h"
 #include "cli_services.h"
 #include "report_comparison.h"
@@ -18,6 +21,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <optional>
 
 namespace consultantos {
 
@@ -84,6 +88,16 @@ Result<QString> completeId(const ReportRepository &reports, const QString &prefi
                 advice);
 }
 
+Result<ReportTemplate> templateNamed(const QString &id, const CommandLine &line, Terminal &terminal)
+{
+    const auto folder = dataDir(line.dataDir);
+    const auto frameworks = FrameworkCatalogue::load(resourceDir(), FrameworkCatalogue::folderIn(folder));
+    const auto templates = ReportTemplates::load(resourceDir(), ReportTemplates::folderIn(folder), frameworks->ids());
+    for (const auto &fault : templates.faults())
+        terminal.note(fault.message);
+    return templates.find(id);
+}
+
 /// Several reports go into a folder, each into a file of its own.
 ExitCode show(CliServices &services, const CommandLine &line, const QStringList &ids, const QCommandLineParser &parser,
               Terminal &terminal)
@@ -108,12 +122,21 @@ ExitCode show(CliServices &services, const CommandLine &line, const QStringList 
         if (!desk)
             return failed(terminal, desk.error());
     }
+    std::optional<ReportLayout> layout;
+    if (const auto name = parser.value(QStringLiteral("template")); !name.isEmpty()) {
+        const auto chosen = templateNamed(name, line, terminal);
+        if (!chosen)
+            return failed(terminal, chosen.error());
+        layout = chosen->layout;
+    }
     if (const auto prepared = output->prepare(); !prepared)
         return failed(terminal, prepared.error());
     for (const auto &id : std::as_const(whole)) {
-        const auto report = services.storage().reports->load(id);
+        auto report = services.storage().reports->load(id);
         if (!report)
             return failed(terminal, report.error());
+        if (layout)
+            report->request.layout = *layout;
         if (output->isSealed()) {
             if (const auto analysed = analyseAgain(services, *report); !analysed)
                 return failed(terminal, analysed.error());
@@ -288,6 +311,9 @@ void LibraryCommand::describe(QCommandLineParser &parser) const
         {QStringLiteral("output"),
          QCoreApplication::translate("Cli", "show and replay: the file to write, or the folder of several reports."),
          QStringLiteral("path")});
+    parser.addOption({QStringLiteral("template"),
+                      QCoreApplication::translate("Cli", "show: in the layout of this template of reports."),
+                      QStringLiteral("id")});
     parser.addOption(
         {QStringLiteral("sign"),
          QCoreApplication::translate("Cli", "show --format sealed: sign with this Ed25519 private key (PEM)."),

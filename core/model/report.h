@@ -7,6 +7,7 @@
 #include "model/forecast.h"
 #include "model/framework.h"
 #include "model/model_writing.h"
+#include "model/recommendation.h"
 #include "model/request.h"
 
 #include <QDate>
@@ -66,17 +67,6 @@ struct ExecutiveSummary {
     bool operator==(const ExecutiveSummary &) const = default;
 };
 
-/// A recommended option.
-struct Recommendation {
-    QString id;
-    Claim claim;
-    std::optional<Claim> impact; ///< in money, where derivable
-    QString feasibility;         ///< "high", "medium", "low" or empty
-    QStringList links;           ///< framework items it rests on, "swot.so.1"
-
-    bool operator==(const Recommendation &) const = default;
-};
-
 /// A company that the analysed one was compared with.
 struct Peer {
     QString companyId;
@@ -121,6 +111,8 @@ struct Report {
     EvidenceBook evidence;
     QList<Source> sources; ///< of the evidence, documents first
     QList<Recommendation> recommendations;
+    /// Nearest changes of one figure each that would put another option first: three at most, "threshold" where it does.
+    QList<Condition> tippingPoints{};
     QList<DataRequest> dataRequests;
     QString engineVersion;
     QString provider = QStringLiteral("none");

@@ -5,9 +5,13 @@
 #include "report/html_financials.h"
 #include "report/html_forecasts.h"
 #include "report/html_frameworks.h"
+#include "report/html_recommendations.h"
 #include "report/html_sources.h"
 #include "report/html_style.h"
 #include "report/html_summary.h"
+#include "report/laid_out.h"
+#include "report/one_page_html.h"
+#include "report/outline/one_page.h"
 #include "report/report_text.h"
 
 #include <QPair>
@@ -15,6 +19,14 @@
 namespace consultantos {
 
 namespace {
+
+/// The part of a layout that an anchor belongs to.
+QString partOf(const QString &anchor)
+{
+    if (anchor == QLatin1String("sources"))
+        return QStringLiteral("evidence");
+    return anchor.startsWith(QLatin1String("fw-")) ? anchor.mid(3) : anchor;
+}
 
 QString contents(const HtmlContext &context)
 {
@@ -37,26 +49,49 @@ QString contents(const HtmlContext &context)
     add(!report.sources.isEmpty(), QStringLiteral("sources"), QStringLiteral("Sources"));
     add(report.evidence != EvidenceBook(), QStringLiteral("evidence"), QStringLiteral("Evidence"));
 
-    QString html = QStringLiteral("<nav aria-label=\"Contents\">\n<h2>Contents</h2>\n<ol>\n");
+    QStringList ids;
     for (const auto &[id, title] : std::as_const(entries))
+        ids.append(partOf(id));
+    QString html = QStringLiteral("<nav aria-label=\"Contents\">\n<h2>Contents</h2>\n<ol>\n");
+    for (const int place : shownParts(report, ids)) {
+        const auto &[id, title] = entries[place];
         html += QStringLiteral("<li><a href=\"#") + HtmlContext::escape(id) + QStringLiteral("\">")
-                + HtmlContext::escape(title) + QStringLiteral("</a></li>\n");
+                + HtmlContext::escape(report.request.layout.titleOf(ids[place], title)) + QStringLiteral("</a></li>\n");
+    }
     return html + QStringLiteral("</ol>\n</nav>\n");
 }
 
 QString body(HtmlContext &context)
 {
-    QString html = htmlExecutiveSummary(context) + htmlRecommendations(context);
-    for (const auto &framework : context.report().frameworks)
-        html += htmlFramework(context, framework);
-    return html + htmlFinancials(context) + htmlForecasts(context) + htmlDataRequests(context) + htmlPeers(context)
-           + htmlAgents(context) + htmlSources(context) + htmlEvidence(context);
+    QStringList ids{QStringLiteral("summary"), QStringLiteral("recommendations")};
+    QStringList parts{htmlExecutiveSummary(context), htmlRecommendations(context)};
+    const auto add = [&](const char *id, const QString &html) {
+        ids.append(QLatin1String(id));
+        parts.append(html);
+    };
+    for (const auto &framework : context.report().frameworks) {
+        ids.append(framework.id);
+        parts.append(htmlFramework(context, framework));
+    }
+    add("financials", htmlFinancials(context));
+    add("forecasts", htmlForecasts(context));
+    add("data-requests", htmlDataRequests(context));
+    add("peers", htmlPeers(context));
+    add("agents", htmlAgents(context));
+    add("evidence", htmlSources(context) + htmlEvidence(context));
+    QString html;
+    for (const int place : shownParts(context.report(), ids))
+        html += parts[place];
+    return html;
 }
 
 } // namespace
 
-QString renderHtml(const Report &report)
+QString renderHtml(const Report &whole)
 {
+    if (whole.request.layout.isOnePage)
+        return onePageHtml(onePageOutline(whole));
+    const auto report = laidOut(whole);
     HtmlContext context(report, HtmlMedium::Browser);
     return QStringLiteral("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
                           "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
@@ -71,8 +106,9 @@ QString renderHtml(const Report &report)
                "</body>\n</html>\n");
 }
 
-PaperHtml renderPaperHtml(const Report &report)
+PaperHtml renderPaperHtml(const Report &whole)
 {
+    const auto report = laidOut(whole);
     HtmlContext context(report, HtmlMedium::Paper);
     auto html =
         QStringLiteral("<html><head><style>") + paperStyle() + QStringLiteral("</style></head><body>\n")

@@ -3,9 +3,15 @@
 
 #include "model/units.h"
 #include "report/evidence_index.h"
+#include "report/laid_out.h"
+#include "report/markdown_recommendations.h"
+#include "report/markdown_text.h"
+#include "report/one_page_html.h"
+#include "report/outline/one_page.h"
 #include "report/report_text.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace consultantos {
 
@@ -13,25 +19,7 @@ namespace {
 
 QString escape(const QString &text)
 {
-    static const QString special = QStringLiteral("\\`*_[]|#~");
-    QString escaped;
-    escaped.reserve(text.size());
-    for (const auto c : text) {
-        if (c == QLatin1Char('\n') || c == QLatin1Char('\r') || c == QLatin1Char('\t')) {
-            escaped.append(QLatin1Char(' '));
-        } else if (c == QLatin1Char('<')) {
-            escaped.append(QStringLiteral("&lt;"));
-        } else if (c == QLatin1Char('>')) {
-            escaped.append(QStringLiteral("&gt;"));
-        } else if (c == QLatin1Char('&')) {
-            escaped.append(QStringLiteral("&amp;"));
-        } else if (c.unicode() >= 0x20) {
-            if (special.contains(c))
-                escaped.append(QLatin1Char('\\'));
-            escaped.append(c);
-        }
-    }
-    return escaped;
+    return escapedMarkdown(text);
 }
 
 /// Writes one report; belongs to one rendering.
@@ -46,17 +34,37 @@ public:
     QString write()
     {
         header();
+        const auto top = std::exchange(m_text, {});
+        QStringList ids;
+        QStringList parts;
+        const auto add = [&](const QString &id) {
+            ids.append(id);
+            parts.append(std::exchange(m_text, {}));
+        };
         summary();
+        add(QStringLiteral("summary"));
         recommendations();
-        for (const auto &result : m_report.frameworks)
+        add(QStringLiteral("recommendations"));
+        for (const auto &result : m_report.frameworks) {
             framework(result);
+            add(result.id);
+        }
         financials();
+        add(QStringLiteral("financials"));
         forecasts();
+        add(QStringLiteral("forecasts"));
         dataRequests();
+        add(QStringLiteral("data-requests"));
         peers();
+        add(QStringLiteral("peers"));
         agents();
+        add(QStringLiteral("agents"));
         sources();
         evidence();
+        add(QStringLiteral("evidence"));
+        m_text = top;
+        for (const int place : shownParts(m_report, ids))
+            m_text += parts[place];
         return m_text;
     }
 
@@ -65,6 +73,12 @@ private:
     {
         m_text += QLatin1Char('\n') + QString(level, QLatin1Char('#')) + QLatin1Char(' ') + escape(text)
                   + QStringLiteral("\n\n");
+    }
+
+    /// A part's title, as the report's template calls it.
+    [[nodiscard]] QString titleOf(const char *part, const char *own) const
+    {
+        return m_report.request.layout.titleOf(QLatin1String(part), QLatin1String(own));
     }
 
     [[nodiscard]] QString number(const QString &text, const QString &ref) const
@@ -160,7 +174,7 @@ private:
     void summary()
     {
         const auto &summary = m_report.summary;
-        heading(2, QStringLiteral("Executive summary"));
+        heading(2, titleOf("summary", "Executive summary"));
         if (!summary.answer)
             m_text += QStringLiteral("not derivable: the synthesis gave no answer; the limits above say why.\n\n");
         paragraph(summary.answer);
@@ -175,14 +189,10 @@ private:
     {
         if (m_report.recommendations.isEmpty())
             return;
-        heading(2, QStringLiteral("Recommendations"));
-        for (const auto &recommendation : m_report.recommendations) {
-            bullet(claim(recommendation.claim));
-            if (recommendation.impact)
-                bullet(QStringLiteral("Impact: ") + claim(*recommendation.impact), 1);
-            if (!recommendation.feasibility.isEmpty())
-                bullet(QStringLiteral("Feasibility: ") + escape(recommendation.feasibility), 1);
-        }
+        heading(2, titleOf("recommendations", "Recommendations"));
+        m_text += markdownRecommendations(
+            m_report, {[this](const Claim &entry) { return claim(entry); },
+                       [this](const std::optional<Figure> &value) { return figure(value); }, escape});
     }
 
     void drivers(const FrameworkSection &section)
@@ -355,7 +365,7 @@ private:
     {
         if (m_report.dataRequests.isEmpty())
             return;
-        heading(2, QStringLiteral("What would sharpen this report"));
+        heading(2, titleOf("data-requests", "What would sharpen this report"));
         for (const auto &request : m_report.dataRequests)
             bullet(QStringLiteral("**") + escape(request.subject) + QStringLiteral("**: ") + escape(request.reason)
                    + (request.needs.isEmpty() ? QString()
@@ -466,7 +476,10 @@ private:
 
 QString renderMarkdown(const Report &report)
 {
-    return Writer(report).write();
+    if (report.request.layout.isOnePage)
+        return onePageMarkdown(onePageOutline(report));
+    const auto shown = laidOut(report);
+    return Writer(shown).write();
 }
 
 } // namespace consultantos

@@ -2,6 +2,8 @@
 #include "report/pdf_renderer.h"
 
 #include "report/html_renderer.h"
+#include "report/one_page_html.h"
+#include "report/outline/one_page.h"
 #include "report/pdf_outline.h"
 #include "report/report_file.h"
 #include "report/report_text.h"
@@ -69,6 +71,10 @@ public:
     {
         m_font.setStyleHint(QFont::SansSerif);
         m_font.setPointSizeF(9);
+        if (report.request.layout.isOnePage) {
+            fitOnePage(onePagePaperHtml(onePageOutline(report)));
+            return;
+        }
         const auto paper = renderPaperHtml(report);
         for (auto it = paper.charts.cbegin(); it != paper.charts.cend(); ++it)
             m_body.addResource(QTextDocument::ImageResource, QUrl(QStringLiteral("chart:") + it.key()),
@@ -83,7 +89,7 @@ public:
             heading.page += m_contents.pageCount();
     }
 
-    [[nodiscard]] int pageCount() const { return m_contents.pageCount() + m_body.pageCount(); }
+    [[nodiscard]] int pageCount() const { return contentsPages() + m_body.pageCount(); }
     [[nodiscard]] const QList<PdfBookmark> &headings() const { return m_headings; }
 
     void paint(QPainter &painter, int index) const
@@ -104,9 +110,9 @@ public:
         painter.drawText(footer, Qt::AlignLeft | Qt::AlignBottom, m_footer);
         painter.drawText(footer, Qt::AlignRight | Qt::AlignBottom,
                          QStringLiteral("Page %1 of %2").arg(index + 1).arg(pageCount()));
-        const bool isContents = index < m_contents.pageCount();
+        const bool isContents = index < contentsPages();
         const auto &document = isContents ? m_contents : m_body;
-        const double top = (isContents ? index : index - m_contents.pageCount()) * m_page.height();
+        const double top = (isContents ? index : index - contentsPages()) * m_page.height();
         painter.translate(0, BandHeight - top);
         const QRectF clip(0, top, m_page.width(), m_page.height());
         painter.setClipRect(clip);
@@ -117,6 +123,23 @@ public:
     }
 
 private:
+    [[nodiscard]] int contentsPages() const { return m_isOnePage ? 0 : m_contents.pageCount(); }
+
+    /// Smaller letters until it fits: texts of companies differ in length.
+    void fitOnePage(const QString &html)
+    {
+        constexpr double Largest = 9.5;
+        constexpr double Smallest = 6.5;
+        m_isOnePage = true;
+        for (double size = Largest; size >= Smallest; size -= 0.25) {
+            m_font.setPointSizeF(size);
+            layOut(m_body, html);
+            if (m_body.pageCount() == 1)
+                break;
+        }
+        colourHeadings();
+    }
+
     void layOut(QTextDocument &document, const QString &html) const
     {
         document.setDocumentMargin(0);
@@ -182,6 +205,7 @@ private:
     QTextDocument m_body;
     QTextDocument m_contents;
     QList<PdfBookmark> m_headings;
+    bool m_isOnePage = false;
 };
 
 Result<QList<PdfBookmark>> paintPages(const Report &report, const ExportOptions &options, QPagedPaintDevice &device)
