@@ -95,8 +95,11 @@ QStringList Recommendation::figureRefs() const
         if (figure)
             refs.append(figure->ref);
     };
-    if (score)
-        refs.append(score->ref);
+    if (score) {
+        // The ends of its interval are computations of their own, beside it.
+        for (const auto *end : {"/recommendation_score/", "/recommendation_score_low/", "/recommendation_score_high/"})
+            refs.append(QString(score->ref).replace(QStringLiteral("/recommendation_score/"), QLatin1String(end)));
+    }
     for (const auto &criterion : criteria) {
         add(criterion.figure);
         add(criterion.reference);

@@ -91,7 +91,7 @@ QString htmlPeers(const HtmlContext &context)
         return {};
     auto html =
         QStringLiteral("<section>\n")
-        + HtmlContext::heading(2, QStringLiteral("Companies compared with"), QStringLiteral("peers"))
+        + titled(context, QStringLiteral("Companies compared with"), QStringLiteral("peers"))
         + context.table(QStringLiteral("text"), {})
         + HtmlContext::headRow({QStringLiteral("Company"), QStringLiteral("Fiscal year"), QStringLiteral("Ended")});
     for (const auto &peer : peers)
@@ -106,7 +106,7 @@ QString htmlAgents(const HtmlContext &context)
     if (agents.isEmpty())
         return {};
     auto html = QStringLiteral("<section>\n")
-                + HtmlContext::heading(2, QStringLiteral("How this report was made"), QStringLiteral("agents"))
+                + titled(context, QStringLiteral("How this report was made"), QStringLiteral("agents"))
                 + context.table(QStringLiteral("text"), {})
                 + HtmlContext::headRow({QStringLiteral("Agent"), QStringLiteral("State"), QStringLiteral("Seconds"),
                                         QStringLiteral("Note")});

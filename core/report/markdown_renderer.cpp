@@ -313,7 +313,7 @@ private:
         const auto &financials = m_report.financials;
         if (financials.statements.isEmpty() && financials.ratios.isEmpty())
             return;
-        heading(2, QStringLiteral("Financials"));
+        heading(2, titleOf("financials", "Financials"));
         for (const auto &warning : financials.warnings)
             bullet(escape(warning));
         for (const auto &entry : financials.statements)
@@ -344,7 +344,7 @@ private:
     {
         if (m_report.forecasts.isEmpty())
             return;
-        heading(2, QStringLiteral("Forecasts"));
+        heading(2, titleOf("forecasts", "Forecasts"));
         m_text += escape(report_text::forecastPreface()) + QLatin1Char('\n');
         for (const auto &forecast : m_report.forecasts) {
             heading(3, report_text::forecastTitle(forecast));
@@ -377,7 +377,7 @@ private:
     {
         if (m_report.peers.isEmpty())
             return;
-        heading(2, QStringLiteral("Companies compared with"));
+        heading(2, titleOf("peers", "Companies compared with"));
         for (const auto &peer : m_report.peers)
             bullet(escape(peer.name) + QStringLiteral(", ") + escape(peer.period.label()));
     }
@@ -386,7 +386,7 @@ private:
     {
         if (m_report.agents.isEmpty())
             return;
-        heading(2, QStringLiteral("How this report was made"));
+        heading(2, titleOf("agents", "How this report was made"));
         tableHead(
             {QStringLiteral("Agent"), QStringLiteral("State"), QStringLiteral("Seconds"), QStringLiteral("Note")});
         for (const auto &agent : m_report.agents)
