@@ -168,7 +168,7 @@ private:
             m_package.add(QStringLiteral("word/") + name + QStringLiteral(".xml"), bytes, WordType.arg(name));
             m_package.relate(DocumentPart, name, name + QStringLiteral(".xml"));
         };
-        add(QStringLiteral("styles"), docxStyles(m_options.brand, m_outline.language));
+        add(QStringLiteral("styles"), docxStyles(m_options.brand, m_outline.language, m_outline.isOnePage));
         add(QStringLiteral("numbering"), docxNumbering());
         add(QStringLiteral("settings"), docxSettings(m_outline.language));
         m_package.relate(DocumentPart, QStringLiteral("footnotes"), QStringLiteral("footnotes.xml"));
@@ -274,7 +274,7 @@ private:
         const auto style = QStringLiteral("Heading%1").arg(std::min(level, 3));
         m_body.open("w:p").open("w:pPr").leaf("w:pStyle", {{"w:val", style}});
         // Short appendices share a page.
-        if (level == 1 && !(section.isAppendix && m_isInAppendix && section.sections.isEmpty()))
+        if (level == 1 && !m_outline.isOnePage && !(section.isAppendix && m_isInAppendix && section.sections.isEmpty()))
             m_body.leaf("w:pageBreakBefore");
         m_isInAppendix = m_isInAppendix || section.isAppendix;
         m_body.close();
