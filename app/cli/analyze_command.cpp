@@ -3,6 +3,7 @@
 
 #include "agents/analysis_service.h"
 #include "analysis/frameworks/data/framework_catalogue.h"
+#include "analysis/templates/report_template.h"
 #include "base/duration_text.h"
 #include "base/paths.h"
 #include "cli_services.h"
@@ -33,8 +34,31 @@ namespace {
 /// that finished reports don't pile up in memory.
 constexpr std::size_t MaxUnderWay = 4;
 
+/// "impact=50,risk=50": what isn't named counts nothing.
+Result<RecommendationWeights> weightsFrom(const QString &text)
+{
+    RecommendationWeights weights{0, 0, 0, 0};
+    for (const auto &part : text.split(QLatin1Char(','), Qt::SkipEmptyParts)) {
+        const auto name = part.section(QLatin1Char('='), 0, 0).trimmed();
+        bool isNumber = false;
+        const double value = part.section(QLatin1Char('='), 1).toDouble(&isNumber);
+        auto *weight = name == QLatin1String("impact")        ? &weights.impact
+                       : name == QLatin1String("feasibility") ? &weights.feasibility
+                       : name == QLatin1String("risk")        ? &weights.risk
+                       : name == QLatin1String("time")        ? &weights.time
+                                                              : nullptr;
+        if (weight == nullptr || !isNumber)
+            return fail(
+                ErrorCode::InvalidArgument,
+                QCoreApplication::translate("Cli", "\"%1\" is no weight of a recommendation.").arg(part.trimmed()),
+                QCoreApplication::translate("Cli", "Write, for instance, impact=40,feasibility=25,risk=20,time=15."));
+        *weight = value;
+    }
+    return weights;
+}
+
 Result<AnalysisRequest> requestFrom(const QCommandLineParser &parser, const QString &company,
-                                    const QStringList &frameworks)
+                                    const QStringList &frameworks, const ReportTemplates &templates)
 {
     AnalysisRequest request;
     request.company = company;
@@ -68,6 +92,19 @@ Result<AnalysisRequest> requestFrom(const QCommandLineParser &parser, const QStr
     }
     for (const auto &file : parser.values(QStringLiteral("facts")))
         request.factsFiles.append(QFileInfo(file).fileName());
+    if (parser.isSet(QStringLiteral("weights"))) {
+        const auto weights = weightsFrom(parser.value(QStringLiteral("weights")));
+        if (!weights)
+            return tl::unexpected(weights.error());
+        request.weights = *weights;
+    }
+    if (parser.isSet(QStringLiteral("template"))) {
+        const auto chosen = templates.find(parser.value(QStringLiteral("template")));
+        if (!chosen)
+            return tl::unexpected(chosen.error());
+        request =
+            chosen->applied(request, parser.isSet(QStringLiteral("frameworks")), parser.isSet(QStringLiteral("depth")));
+    }
     return validatedAmong(request, frameworks);
 }
 
@@ -247,6 +284,15 @@ void AnalyzeCommand::describe(QCommandLineParser &parser) const
         QCoreApplication::translate("Cli", "Comma-separated, among %1, your own, or all.")
             .arg(AnalysisRequest::knownFrameworks().join(QStringLiteral(", "))),
         QStringLiteral("names"));
+    add("template",
+        QCoreApplication::translate("Cli",
+                                    "Kind of report: board_memo, due_diligence, market_entry, one_pager or one of "
+                                    "your own; it chooses frameworks, depth and layout unless you do."),
+        QStringLiteral("id"));
+    add("weights",
+        QCoreApplication::translate("Cli", "How much each criterion counts when options are ranked, for instance "
+                                           "impact=40,feasibility=25,risk=20,time=15."),
+        QStringLiteral("list"));
     add("depth", QCoreApplication::translate("Cli", "quick, standard (the default) or deep."), QStringLiteral("depth"));
     add("question", QCoreApplication::translate("Cli", "The question that the report shall answer."),
         QStringLiteral("text"));
@@ -321,8 +367,12 @@ ExitCode AnalyzeCommand::run(const CommandLine &line, const QCommandLineParser &
         FrameworkCatalogue::load(resourceDir(), FrameworkCatalogue::folderIn(dataDir(line.dataDir)));
     for (const auto &fault : frameworks->faults())
         terminal.note(fault.message);
+    const auto templates =
+        ReportTemplates::load(resourceDir(), ReportTemplates::folderIn(dataDir(line.dataDir)), frameworks->ids());
+    for (const auto &fault : templates.faults())
+        terminal.note(fault.message);
     for (const auto &company : companies) {
-        const auto request = requestFrom(parser, company, frameworks->ids());
+        const auto request = requestFrom(parser, company, frameworks->ids(), templates);
         if (!request)
             return failed(terminal, request.error());
         requests.append(*request);

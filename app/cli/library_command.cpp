@@ -3,6 +3,8 @@
 
 #include "agents/analysis_cache.h"
 #include "agents/quality/quality_agent.h"
+#include "analysis/frameworks/data/framework_catalogue.h"
+#include "analysis/templates/report_template.h"
 #include "base/json.h"
 #include "base/paths.h"
 #include "cache/cache_store.h"
@@ -24,6 +26,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <optional>
 
 namespace consultantos {
 
@@ -63,6 +66,16 @@ ExitCode printList(const QList<ReportSummary> &reports, bool isSearch, TableForm
     return terminal.outputFailed() ? ExitCode::Failed : ExitCode::Done;
 }
 
+Result<ReportTemplate> templateNamed(const QString &id, const CommandLine &line, Terminal &terminal)
+{
+    const auto folder = dataDir(line.dataDir);
+    const auto frameworks = FrameworkCatalogue::load(resourceDir(), FrameworkCatalogue::folderIn(folder));
+    const auto templates = ReportTemplates::load(resourceDir(), ReportTemplates::folderIn(folder), frameworks->ids());
+    for (const auto &fault : templates.faults())
+        terminal.note(fault.message);
+    return templates.find(id);
+}
+
 /// Several reports go into a folder, each into a file of its own.
 ExitCode show(CliServices &services, const CommandLine &line, const QStringList &ids, const QCommandLineParser &parser,
               Terminal &terminal)
@@ -87,12 +100,21 @@ ExitCode show(CliServices &services, const CommandLine &line, const QStringList 
         if (!desk)
             return failed(terminal, desk.error());
     }
+    std::optional<ReportLayout> layout;
+    if (const auto name = parser.value(QStringLiteral("template")); !name.isEmpty()) {
+        const auto chosen = templateNamed(name, line, terminal);
+        if (!chosen)
+            return failed(terminal, chosen.error());
+        layout = chosen->layout;
+    }
     if (const auto prepared = output->prepare(); !prepared)
         return failed(terminal, prepared.error());
     for (const auto &id : std::as_const(whole)) {
-        const auto report = services.storage().reports->load(id);
+        auto report = services.storage().reports->load(id);
         if (!report)
             return failed(terminal, report.error());
+        if (layout)
+            report->request.layout = *layout;
         if (output->isSealed()) {
             if (const auto analysed = analyseAgain(services, *report); !analysed)
                 return failed(terminal, analysed.error());
@@ -308,7 +330,7 @@ QList<LibraryAction> libraryActions()
     for (const auto &editing : editingActions())
         actions.append({editing.name, editing.arguments, editing.least, editing.most, table,
                         [name = editing.name](CliServices &services, const LibraryCall &call, Terminal &terminal) {
-                            const auto whole = completeId(*services.storage().reports, call.arguments[0]);
+                            const auto whole = completeReportId(*services.storage().reports, call.arguments[0]);
                             if (!whole)
                                 return failed(terminal, whole.error());
                             return runEditing(services, name, *whole, call.arguments.mid(1), call.parser, call.format,
@@ -351,6 +373,9 @@ void LibraryCommand::describe(QCommandLineParser &parser) const
         {QStringLiteral("output"),
          QCoreApplication::translate("Cli", "show and replay: the file to write, or the folder of several reports."),
          QStringLiteral("path")});
+    parser.addOption({QStringLiteral("template"),
+                      QCoreApplication::translate("Cli", "show: in the layout of this template of reports."),
+                      QStringLiteral("id")});
     parser.addOption(
         {QStringLiteral("sign"),
          QCoreApplication::translate("Cli", "show --format sealed: sign with this Ed25519 private key (PEM)."),

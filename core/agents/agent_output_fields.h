@@ -51,7 +51,8 @@ template <>
 struct BinaryFields<SynthesisOutput> {
     static auto of(auto &value)
     {
-        return std::tie(value.summary, value.recommendations, value.evidence, value.requests, value.writing);
+        return std::tie(value.summary, value.recommendations, value.tippingPoints, value.evidence, value.requests,
+                        value.writing);
     }
 };
 static_assert(NamesEveryField<SynthesisOutput>);

@@ -110,6 +110,12 @@ QStringList evidenceRoots(const Report &report)
     collect(roots, report.health);
     for (const auto &forecast : report.forecasts)
         collect(roots, forecast);
+    for (const auto &recommendation : report.recommendations)
+        roots += recommendation.figureRefs();
+    for (const auto &point : report.tippingPoints) {
+        collect(roots, point.today);
+        collect(roots, point.threshold);
+    }
     return roots;
 }
 
@@ -257,6 +263,7 @@ Report assembleReport(const RequestBasis &basis, const AgentGraphResult &result,
         report.summary = synthesis->summary;
         report.summary.limits += limits;
         report.recommendations = synthesis->recommendations;
+        report.tippingPoints = synthesis->tippingPoints;
         evidence.merge(synthesis->evidence);
         if (synthesis->writing)
             reword(report, *synthesis->writing);

@@ -90,6 +90,8 @@ QString cacheText(const AnalysisRequest &request)
     basis.factsFiles.clear();
     basis.frameworks.clear();
     basis.forecastYears = 0;
+    basis.weights = {};
+    basis.layout = {};
     return QString::fromUtf8(QJsonDocument(toJson(basis)).toJson(QJsonDocument::Compact));
 }
 

@@ -5,6 +5,7 @@
 #include "evidence/claims/contrary_search.h"
 
 #include <QCoreApplication>
+#include <QJsonDocument>
 
 namespace consultantos {
 
@@ -34,6 +35,9 @@ Result<std::optional<AgentInputs>> SynthesisAgent::cacheInputs() const
     AgentInputs inputs{{QStringLiteral("company"), cacheText(m_basis.company)},
                        {QStringLiteral("request"), cacheText(m_basis.request)},
                        {QStringLiteral("frameworks"), m_basis.request.frameworks.join(QLatin1Char(','))}};
+    if (!(m_basis.request.weights == RecommendationWeights{}))
+        inputs.insert(QStringLiteral("weights"),
+                      QString::fromUtf8(QJsonDocument(toJson(m_basis.request.weights)).toJson(QJsonDocument::Compact)));
     if (m_contrary) {
         const auto documents = m_contrary->version(m_basis.company.id);
         if (!documents)

@@ -7,6 +7,8 @@
 #include "analysis/frameworks/playbook_reader.h"
 #include "analysis/frameworks/ratio_words.h"
 #include "analysis/position.h"
+#include "analysis/recommending/recommending.h"
+#include "analysis/recommending/tipping_claims.h"
 #include "analysis/summary_evidence.h"
 #include "analysis/topic_answer.h"
 #include "model/units.h"
@@ -38,6 +40,12 @@ const FrameworkSection *sectionOf(const FrameworkOutput *framework, const QStrin
     return nullptr;
 }
 
+QString uncapitalised(const QString &text)
+{
+    const bool isWord = text.size() > 1 && text[1].isLower();
+    return isWord ? text.left(1).toLower() + text.mid(1) : text;
+}
+
 QStringList topicsOf(const FrameworkItem &item)
 {
     return item.fields.value(QStringLiteral("topics")).split(QLatin1Char(' '), Qt::SkipEmptyParts);
@@ -59,7 +67,7 @@ public:
 
     [[nodiscard]] SynthesisOutput make()
     {
-        collectOptions();
+        recommend();
         m_output.summary.limits = limits();
         m_output.summary.answer = answer();
         m_output.summary.situation =
@@ -67,7 +75,6 @@ public:
         m_output.summary.complication = complication(m_bench);
         m_output.summary.supports = supports();
         m_output.summary.risks = risks();
-        recommend();
         m_output.summary.nextSteps = nextSteps();
         m_output.requests = m_bench.requests();
         m_output.evidence = evidence();
@@ -75,32 +82,18 @@ public:
     }
 
 private:
-    struct Option {
-        const FrameworkItem *item = nullptr;
-        double rank = 0;
-    };
-
     static double weightOf(const QString &word)
     {
         return word == QLatin1String("high") ? 3 : word == QLatin1String("medium") ? 2 : 1;
     }
 
-    /// TOWS options of all quadrants, best first: impact × feasibility, doubled where they speak to the question.
-    void collectOptions()
+    void recommend()
     {
-        for (const auto &id :
-             {QStringLiteral("so"), QStringLiteral("wo"), QStringLiteral("st"), QStringLiteral("wt")}) {
-            const auto *section = sectionOf(m_swot, id);
-            if (!section)
-                continue;
-            for (const auto &item : section->items) {
-                const double asked = m_bench.matchesQuestion(topicsOf(item)) ? 2 : 1;
-                m_options.append({&item, asked * weightOf(item.fields.value(QStringLiteral("impact")))
-                                             * weightOf(item.fields.value(QStringLiteral("feasibility")))});
-            }
-        }
-        std::stable_sort(m_options.begin(), m_options.end(),
-                         [](const Option &left, const Option &right) { return left.rank > right.rank; });
+        const int limit = m_bench.depth() == Depth::Quick ? 2 : m_bench.depth() == Depth::Standard ? 4 : 8;
+        m_options = consultantos::recommend(m_bench, m_frameworks, limit);
+        for (const auto &option : std::as_const(m_options))
+            m_output.recommendations.append(option.recommendation);
+        m_output.tippingPoints = tippingClaims(m_bench, m_output.recommendations);
     }
 
     [[nodiscard]] QStringList limits() const
@@ -151,12 +144,24 @@ private:
             return verdict;
         // The verdict's claim is complete in itself: the first move is added with its own evidence. Both together are
         // known no better than the weaker of them.
-        const auto &option = m_options.first().item->claim;
-        ClaimBuilder claim(verdict->id, std::max(verdict->grade, option.grade),
-                           std::min(verdict->confidence, option.confidence));
+        const auto &first = m_options.first();
+        const auto &option = first.recommendation;
+        ClaimBuilder claim(verdict->id, std::max(verdict->grade, option.claim.grade),
+                           std::min(verdict->confidence, option.claim.confidence));
         writeWhole(claim, *verdict);
-        claim.text(QStringLiteral(" First among the options: "));
-        writeWhole(claim, option);
+        claim.text(QStringLiteral(" First among the options"));
+        const auto *impact = option.criterion(QStringLiteral("impact"));
+        if (impact != nullptr && impact->figure)
+            claim.text(QStringLiteral(", worth ")).figure(*impact->figure).text(QStringLiteral(" a year"));
+        claim.text(QStringLiteral(": ") + uncapitalised(option.title) + QLatin1Char('.'));
+        if (first.option.outlook) {
+            claim.text(first.option.kind.endsWith(QLatin1Char('o')) ? QStringLiteral(" The opening: ")
+                                                                    : QStringLiteral(" The threat: "));
+            writeFirstSentence(claim, first.option.outlook->claim);
+            claim.text(stopAfterFirstSentence(first.option.outlook->claim));
+        }
+        for (const auto &id : option.claim.evidence)
+            claim.evidence(id);
         return claim.build();
     }
 
@@ -304,25 +309,6 @@ private:
         return found + newRisks(m_bench, found);
     }
 
-    void recommend()
-    {
-        const int limit = m_bench.depth() == Depth::Quick ? 2 : m_bench.depth() == Depth::Standard ? 4 : 8;
-        for (const auto &option : std::as_const(m_options)) {
-            if (m_output.recommendations.size() >= limit)
-                break;
-            Recommendation recommendation;
-            recommendation.id = QStringLiteral("recommendation.%1").arg(m_output.recommendations.size() + 1);
-            recommendation.claim = withId(option.item->claim, recommendation.id);
-            if (option.item->soWhat)
-                recommendation.impact = withId(*option.item->soWhat, recommendation.id + QStringLiteral(".impact"));
-            recommendation.feasibility = option.item->fields.value(QStringLiteral("feasibility"));
-            recommendation.links.append(QStringLiteral("swot.") + option.item->id);
-            for (const auto &link : option.item->links)
-                recommendation.links.append(QStringLiteral("swot.") + link);
-            m_output.recommendations.append(recommendation);
-        }
-    }
-
     /// What to do on Monday: weigh the best option, watch the complication's figure, obtain what would narrow the
     /// scores most.
     [[nodiscard]] QList<Claim> nextSteps()
@@ -330,14 +316,18 @@ private:
         QList<Claim> steps;
         const auto add = [&steps](ClaimBuilder &claim) { steps.append(claim.build()); };
         for (const auto &option : m_options.mid(0, 2)) {
-            const auto outlook = outlookOf(*option.item);
-            if (!outlook)
+            const auto &recommendation = option.recommendation;
+            const auto *step = tellingStep(recommendation);
+            if (step == nullptr)
                 continue;
-            ClaimBuilder claim(QStringLiteral("summary.next.%1").arg(steps.size() + 1), outlook->grade,
-                               outlook->confidence);
-            claim.text(taskOf(option.item->id));
-            writeFirstSentence(claim, *outlook);
-            claim.text(stopAfterFirstSentence(*outlook));
+            ClaimBuilder claim(QStringLiteral("summary.next.%1").arg(steps.size() + 1), recommendation.claim.grade,
+                               recommendation.claim.confidence);
+            claim.text(
+                QStringLiteral("%1. %2: %3.").arg(recommendation.title, step->owner, uncapitalised(step->action)));
+            for (const auto &id : recommendation.claim.evidence)
+                claim.evidence(id);
+            for (const auto &number : recommendation.claim.numbers)
+                claim.evidence(number.ref);
             add(claim);
         }
         const auto widest = widestForce();
@@ -360,27 +350,18 @@ private:
         return steps;
     }
 
-    /// The opportunity or threat that a TOWS option joins.
-    [[nodiscard]] std::optional<Claim> outlookOf(const FrameworkItem &option) const
+    /// The step of the first hundred days that tells the option from others: its diagnosis, else its trial.
+    static const PlannedAction *tellingStep(const Recommendation &recommendation)
     {
-        for (const auto &section : m_swot->result.sections) {
-            for (const auto &item : section.items) {
-                if (item.id == option.links.value(1))
-                    return item.claim;
+        constexpr int DiagnosisWeek = 3;
+        constexpr int TrialWeek = 7;
+        for (const int week : {DiagnosisWeek, TrialWeek}) {
+            for (const auto &action : recommendation.plan) {
+                if (action.firstWeek == week)
+                    return &action;
             }
         }
-        return std::nullopt;
-    }
-
-    static QString taskOf(const QString &optionId)
-    {
-        if (optionId.startsWith(QLatin1String("so")))
-            return QStringLiteral("Name an owner and size a first step for this opening: ");
-        if (optionId.startsWith(QLatin1String("wo")))
-            return QStringLiteral("Settle what has to be mended before this can be pursued: ");
-        if (optionId.startsWith(QLatin1String("st")))
-            return QStringLiteral("Agree the sign at which to act on this threat, and watch for it: ");
-        return QStringLiteral("Decide now what gives way first if this comes: ");
+        return nullptr;
     }
 
     [[nodiscard]] const FrameworkSection *widestForce() const
@@ -416,9 +397,12 @@ private:
         QStringList roots;
         auto claims = m_output.summary.claims();
         for (const auto &recommendation : m_output.recommendations) {
-            claims.append(recommendation.claim);
-            if (recommendation.impact)
-                claims.append(*recommendation.impact);
+            claims += recommendation.claims();
+            roots += recommendation.figureRefs();
+        }
+        for (const auto &point : m_output.tippingPoints) {
+            claims.append(point.claim);
+            roots << point.today->ref << point.threshold->ref;
         }
         for (const auto &claim : std::as_const(claims)) {
             roots.append(claim.evidence);
@@ -433,7 +417,7 @@ private:
     const FrameworkOutput *m_swot;
     const FrameworkOutput *m_pestel;
     const FrameworkOutput *m_porter;
-    QList<Option> m_options;
+    QList<Recommended> m_options;
     SynthesisOutput m_output;
 };
 

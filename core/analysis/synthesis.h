@@ -9,6 +9,7 @@ namespace consultantos {
 struct SynthesisOutput {
     ExecutiveSummary summary;
     QList<Recommendation> recommendations;
+    QList<Condition> tippingPoints; ///< of the first of them
     EvidenceBook evidence;
     QList<DataRequest> requests;
     std::optional<ModelWriting> writing{}; ///< put there by the agent, where a language model is on

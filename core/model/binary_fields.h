@@ -2,6 +2,7 @@
 #pragma once
 
 #include "model/binary_codec.h"
+#include "model/binary_recommendation_fields.h"
 #include "model/document.h"
 #include "model/industry.h"
 #include "model/quality_fields.h"
@@ -328,7 +329,8 @@ struct BinaryFields<AnalysisRequest> {
     static auto of(auto &value)
     {
         return std::tie(value.company, value.industry, value.question, value.region, value.context, value.frameworks,
-                        value.depth, value.marketCap, value.factsFiles, value.forecastYears);
+                        value.depth, value.marketCap, value.factsFiles, value.forecastYears, value.weights,
+                        value.layout);
     }
 };
 static_assert(NamesEveryField<AnalysisRequest>);
@@ -392,15 +394,6 @@ struct BinaryFields<ExecutiveSummary> {
 static_assert(NamesEveryField<ExecutiveSummary>);
 
 template <>
-struct BinaryFields<Recommendation> {
-    static auto of(auto &value)
-    {
-        return std::tie(value.id, value.claim, value.impact, value.feasibility, value.links);
-    }
-};
-static_assert(NamesEveryField<Recommendation>);
-
-template <>
 struct BinaryFields<Peer> {
     static auto of(auto &value) { return std::tie(value.companyId, value.name, value.period); }
 };
@@ -438,8 +431,9 @@ struct BinaryFields<Report> {
     {
         return std::tie(value.id, value.createdAt, value.status, value.request, value.company, value.summary,
                         value.agents, value.frameworks, value.financials, value.health, value.forecasts, value.peers,
-                        value.evidence, value.sources, value.recommendations, value.dataRequests, value.engineVersion,
-                        value.provider, value.model, value.durationS, value.served, value.quality, value.edits);
+                        value.evidence, value.sources, value.recommendations, value.tippingPoints, value.dataRequests,
+                        value.engineVersion, value.provider, value.model, value.durationS, value.served, value.quality,
+                        value.edits);
     }
 };
 static_assert(NamesEveryField<Report>);

@@ -19,21 +19,6 @@ std::optional<Figure> optionalFigure(const QJsonValue &value)
     return value.isObject() ? std::optional(figureFromJson(value.toObject())) : std::nullopt;
 }
 
-Driver driverFromJson(const QJsonObject &object)
-{
-    Driver driver;
-    driver.id = object[QStringLiteral("id")].toString();
-    driver.label = object[QStringLiteral("label")].toString();
-    driver.figure = optionalFigure(object[QStringLiteral("figure")]);
-    driver.reference = optionalFigure(object[QStringLiteral("reference")]);
-    driver.basis = object[QStringLiteral("basis")].toString();
-    driver.direction = object[QStringLiteral("direction")].toString();
-    driver.weight = object[QStringLiteral("weight")].toDouble();
-    driver.score = optionalFigure(object[QStringLiteral("score")]);
-    driver.notDerivable = object[QStringLiteral("not_derivable")].toString();
-    return driver;
-}
-
 FrameworkItem itemFromJson(const QJsonObject &object)
 {
     FrameworkItem item;
@@ -182,6 +167,31 @@ static void describe(Fields &fields, const FrameworkResult &result)
     fields("notes", result.notes);
     fields("sections", result.sections);
     fields("title", result.title);
+}
+
+Driver driverFromJson(const QJsonObject &object)
+{
+    Driver driver;
+    driver.id = object[QStringLiteral("id")].toString();
+    driver.label = object[QStringLiteral("label")].toString();
+    driver.figure = optionalFigure(object[QStringLiteral("figure")]);
+    driver.reference = optionalFigure(object[QStringLiteral("reference")]);
+    driver.basis = object[QStringLiteral("basis")].toString();
+    driver.direction = object[QStringLiteral("direction")].toString();
+    driver.weight = object[QStringLiteral("weight")].toDouble();
+    driver.score = optionalFigure(object[QStringLiteral("score")]);
+    driver.notDerivable = object[QStringLiteral("not_derivable")].toString();
+    return driver;
+}
+
+QJsonObject toJson(const Driver &driver)
+{
+    return json::toObject(driver);
+}
+
+void writeJson(JsonWriter &writer, const Driver &driver)
+{
+    json::writeObject(writer, driver);
 }
 
 QJsonObject toJson(const FrameworkResult &result)

@@ -97,6 +97,9 @@ struct FrameworkResult {
 
 [[nodiscard]] QJsonObject toJson(const Score &score);
 [[nodiscard]] Score scoreFromJson(const QJsonObject &object);
+/// With the members of a driver in the report's JSON.
+[[nodiscard]] Driver driverFromJson(const QJsonObject &object);
+[[nodiscard]] QJsonObject toJson(const Driver &driver);
 [[nodiscard]] QJsonObject toJson(const FrameworkResult &result);
 [[nodiscard]] FrameworkResult frameworkResultFromJson(const QJsonObject &object);
 

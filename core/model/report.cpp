@@ -79,13 +79,6 @@ ExecutiveSummary summaryFromJson(const QJsonObject &object)
     return summary;
 }
 
-Recommendation recommendationFromJson(const QJsonObject &object)
-{
-    return {object[QStringLiteral("id")].toString(), claimFromJson(object[QStringLiteral("claim")].toObject()),
-            optionalClaim(object[QStringLiteral("impact")]), object[QStringLiteral("feasibility")].toString(),
-            json::toStrings(object[QStringLiteral("links")])};
-}
-
 Peer peerFromJson(const QJsonObject &object)
 {
     return {object[QStringLiteral("company")].toString(), object[QStringLiteral("name")].toString(),
@@ -138,16 +131,6 @@ static void describe(Fields &fields, const ExecutiveSummary &summary)
     fields("risks", summary.risks);
     fields("situation", summary.situation);
     fields("supports", summary.supports);
-}
-
-template <typename Fields>
-static void describe(Fields &fields, const Recommendation &recommendation)
-{
-    fields("claim", recommendation.claim);
-    fields("feasibility", recommendation.feasibility);
-    fields("id", recommendation.id);
-    fields("impact", recommendation.impact);
-    fields("links", recommendation.links);
 }
 
 template <typename Fields>
@@ -231,11 +214,10 @@ QList<Claim> Report::claims() const
     auto all = summary.claims();
     for (const auto &result : frameworks)
         all += result.claims();
-    for (const auto &recommendation : recommendations) {
-        all.append(recommendation.claim);
-        if (recommendation.impact)
-            all.append(*recommendation.impact);
-    }
+    for (const auto &recommendation : recommendations)
+        all += recommendation.claims();
+    for (const auto &point : tippingPoints)
+        all.append(point.claim);
     QSet<QString> seen;
     QList<Claim> unique;
     for (const auto &claim : std::as_const(all)) {
@@ -341,6 +323,8 @@ static void describe(Fields &fields, const Report &report)
     fields("schema_version", Report::SchemaVersion);
     fields("sources", report.sources);
     fields("status", report.status);
+    if (!report.tippingPoints.isEmpty())
+        fields("tipping_points", report.tippingPoints);
 }
 
 QJsonObject toJson(const Report &report)
@@ -392,6 +376,7 @@ Result<Report> reportFromJson(const QJsonObject &object)
     report.sources = json::toList<Source>(object[QStringLiteral("sources")], sourceFromJson);
     report.recommendations =
         json::toList<Recommendation>(object[QStringLiteral("recommendations")], recommendationFromJson);
+    report.tippingPoints = json::toList<Condition>(object[QStringLiteral("tipping_points")], conditionFromJson);
     report.dataRequests = json::toList<DataRequest>(object[QStringLiteral("data_requests")], dataRequestFromJson);
     if (const auto quality = object[QStringLiteral("quality")]; quality.isObject())
         report.quality = qualityReviewFromJson(quality.toObject());

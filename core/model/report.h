@@ -9,6 +9,7 @@
 #include "model/health.h"
 #include "model/model_writing.h"
 #include "model/quality.h"
+#include "model/recommendation.h"
 #include "model/report_edit.h"
 #include "model/request.h"
 
@@ -69,17 +70,6 @@ struct ExecutiveSummary {
     bool operator==(const ExecutiveSummary &) const = default;
 };
 
-/// A recommended option.
-struct Recommendation {
-    QString id;
-    Claim claim;
-    std::optional<Claim> impact; ///< in money, where derivable
-    QString feasibility;         ///< "high", "medium", "low" or empty
-    QStringList links;           ///< framework items it rests on, "swot.so.1"
-
-    bool operator==(const Recommendation &) const = default;
-};
-
 /// A company that the analysed one was compared with.
 struct Peer {
     QString companyId;
@@ -125,6 +115,8 @@ struct Report {
     EvidenceBook evidence;
     QList<Source> sources; ///< of the evidence, documents first
     QList<Recommendation> recommendations;
+    /// Nearest changes of one figure each that would put another option first: three at most, "threshold" where it does.
+    QList<Condition> tippingPoints{};
     QList<DataRequest> dataRequests;
     QString engineVersion;
     QString provider = QStringLiteral("none");

@@ -6,6 +6,8 @@
 
 #include <QCoreApplication>
 
+#include <algorithm>
+
 namespace consultantos {
 
 namespace {
@@ -89,6 +91,16 @@ Result<AnalysisRequest> validatedAmong(const AnalysisRequest &given, const QStri
                     QCoreApplication::translate("AnalysisRequest", "Give a number from 1 to %1.")
                         .arg(AnalysisRequest::MostForecastYears));
 
+    const auto &weights = request.weights;
+    const auto least = std::min({weights.impact, weights.feasibility, weights.risk, weights.time});
+    const auto sum = weights.impact + weights.feasibility + weights.risk + weights.time;
+    if (!(least >= 0 && sum > 0 && sum < 1e6))
+        return fail(ErrorCode::InvalidArgument,
+                    QCoreApplication::translate("AnalysisRequest",
+                                                "The weights of recommendations must not be negative, nor all zero."),
+                    QCoreApplication::translate("AnalysisRequest",
+                                                "Give, for instance, impact=40,feasibility=25,risk=20,time=15."));
+
     if (request.frameworks.contains(QStringLiteral("all")))
         request.frameworks = known;
     for (const auto &framework : std::as_const(request.frameworks)) {
@@ -113,6 +125,22 @@ Result<AnalysisRequest> validatedAmong(const AnalysisRequest &given, const QStri
     return request;
 }
 
+QJsonObject toJson(const RecommendationWeights &weights)
+{
+    return {{QStringLiteral("impact"), weights.impact},
+            {QStringLiteral("feasibility"), weights.feasibility},
+            {QStringLiteral("risk"), weights.risk},
+            {QStringLiteral("time"), weights.time}};
+}
+
+RecommendationWeights recommendationWeightsFromJson(const QJsonObject &object)
+{
+    const RecommendationWeights usual;
+    return {object[QStringLiteral("impact")].toDouble(usual.impact),
+            object[QStringLiteral("feasibility")].toDouble(usual.feasibility),
+            object[QStringLiteral("risk")].toDouble(usual.risk), object[QStringLiteral("time")].toDouble(usual.time)};
+}
+
 QJsonObject toJson(const AnalysisRequest &request)
 {
     QJsonObject object{{QStringLiteral("company"), request.company},
@@ -126,6 +154,10 @@ QJsonObject toJson(const AnalysisRequest &request)
                        {QStringLiteral("facts_files"), json::fromStrings(request.factsFiles)}};
     if (request.forecastYears > 0)
         object.insert(QStringLiteral("forecast_years"), request.forecastYears);
+    if (!(request.weights == RecommendationWeights{}))
+        object.insert(QStringLiteral("weights"), toJson(request.weights));
+    if (!request.layout.isStandard())
+        object.insert(QStringLiteral("layout"), toJson(request.layout));
     return object;
 }
 
@@ -142,6 +174,9 @@ AnalysisRequest analysisRequestFromJson(const QJsonObject &object)
     request.marketCap = json::toOptionalDouble(object[QStringLiteral("market_cap")]);
     request.factsFiles = json::toStrings(object[QStringLiteral("facts_files")]);
     request.forecastYears = object[QStringLiteral("forecast_years")].toInt();
+    if (const auto weights = object[QStringLiteral("weights")]; weights.isObject())
+        request.weights = recommendationWeightsFromJson(weights.toObject());
+    request.layout = reportLayoutFromJson(object[QStringLiteral("layout")].toObject());
     return request;
 }
 

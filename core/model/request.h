@@ -2,6 +2,7 @@
 #pragma once
 
 #include "base/result.h"
+#include "model/report_layout.h"
 
 #include <QJsonObject>
 #include <QString>
@@ -16,6 +17,16 @@ enum class Depth { Quick, Standard, Deep };
 
 [[nodiscard]] QString depthName(Depth depth); ///< "quick", "standard", "deep"
 [[nodiscard]] Result<Depth> depthFromName(const QString &name);
+
+/// How much each criterion of a recommendation counts, against the others.
+struct RecommendationWeights {
+    double impact = 40;
+    double feasibility = 25;
+    double risk = 20;
+    double time = 15;
+
+    bool operator==(const RecommendationWeights &) const = default;
+};
 
 /// What the user asks for. validate() before use.
 struct AnalysisRequest {
@@ -34,6 +45,9 @@ struct AnalysisRequest {
     QStringList factsFiles;
     int forecastYears = 0; ///< how far the company's figures are forecast, 1 … MostForecastYears; 0: not at all
 
+    RecommendationWeights weights{};
+    ReportLayout layout{}; ///< of the template of reports that was chosen
+
     /// The frameworks this version offers, in their canonical order.
     [[nodiscard]] static QStringList knownFrameworks();
     /// The request with trimmed texts and frameworks in canonical order without repeats.
@@ -41,6 +55,9 @@ struct AnalysisRequest {
     bool operator==(const AnalysisRequest &) const = default;
 };
 
+[[nodiscard]] QJsonObject toJson(const RecommendationWeights &weights);
+/// What it doesn't name keeps its usual weight.
+[[nodiscard]] RecommendationWeights recommendationWeightsFromJson(const QJsonObject &object);
 [[nodiscard]] QJsonObject toJson(const AnalysisRequest &request);
 [[nodiscard]] AnalysisRequest analysisRequestFromJson(const QJsonObject &object);
 

@@ -192,8 +192,11 @@ QString htmlFinancials(HtmlContext &context)
     const auto &financials = context.report().financials;
     if (financials.statements.isEmpty() && financials.ratios.isEmpty())
         return {};
-    auto html = QStringLiteral("<section>\n")
-                + HtmlContext::heading(2, QStringLiteral("Financials"), QStringLiteral("financials"));
+    auto html =
+        QStringLiteral("<section>\n")
+        + HtmlContext::heading(
+            2, context.report().request.layout.titleOf(QStringLiteral("financials"), QStringLiteral("Financials")),
+            QStringLiteral("financials"));
     if (context.isPaper())
         html += QStringLiteral("<p>The newest periods; the HTML and JSON of this report hold all of them.</p>\n");
     if (!financials.warnings.isEmpty()) {

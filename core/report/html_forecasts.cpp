@@ -46,10 +46,12 @@ QString htmlForecasts(HtmlContext &context)
     const auto &forecasts = context.report().forecasts;
     if (forecasts.isEmpty())
         return {};
-    auto html = QStringLiteral("<section>\n")
-                + HtmlContext::heading(2, QStringLiteral("Forecasts"), QStringLiteral("forecasts"))
-                + QStringLiteral("<p>") + HtmlContext::escape(report_text::forecastPreface())
-                + QStringLiteral("</p>\n");
+    auto html =
+        QStringLiteral("<section>\n")
+        + HtmlContext::heading(
+            2, context.report().request.layout.titleOf(QStringLiteral("forecasts"), QStringLiteral("Forecasts")),
+            QStringLiteral("forecasts"))
+        + QStringLiteral("<p>") + HtmlContext::escape(report_text::forecastPreface()) + QStringLiteral("</p>\n");
     for (const auto &forecast : forecasts) {
         html += HtmlContext::heading(3, forecast.label);
         html +=

@@ -116,7 +116,9 @@ QString htmlHealth(HtmlContext &context)
     if (report.health.readings.isEmpty())
         return {};
     return QStringLiteral("<section>\n")
-           + HtmlContext::heading(2, QStringLiteral("Financial health"), QStringLiteral("health"))
+           + HtmlContext::heading(
+               2, context.report().request.layout.titleOf(QStringLiteral("health"), QStringLiteral("Financial health")),
+               QStringLiteral("health"))
            + QStringLiteral("<p class=\"headline\">") + HtmlContext::escape(health_text::counts(report.health))
            + QStringLiteral("</p>\n<p>") + HtmlContext::escape(health_text::preface(report)) + QStringLiteral("</p>\n")
            + lights(context) + peers(context)

@@ -23,12 +23,15 @@ QString htmlQuality(const HtmlContext &context)
     if (!context.report().quality)
         return {};
     const auto &review = *context.report().quality;
-    auto html = QStringLiteral("<section>\n")
-                + HtmlContext::heading(2, QStringLiteral("Quality review"), QStringLiteral("quality"))
-                + QStringLiteral("<p>") + HtmlContext::escape(report_quality::summary(review))
-                + QStringLiteral("</p>\n") + context.table(QStringLiteral("text"), {})
-                + HtmlContext::headRow({QStringLiteral("Rule"), QStringLiteral("Checked"), QStringLiteral("Found"),
-                                        QStringLiteral("Open")});
+    auto html =
+        QStringLiteral("<section>\n")
+        + HtmlContext::heading(
+            2, context.report().request.layout.titleOf(QStringLiteral("quality"), QStringLiteral("Quality review")),
+            QStringLiteral("quality"))
+        + QStringLiteral("<p>") + HtmlContext::escape(report_quality::summary(review)) + QStringLiteral("</p>\n")
+        + context.table(QStringLiteral("text"), {})
+        + HtmlContext::headRow(
+            {QStringLiteral("Rule"), QStringLiteral("Checked"), QStringLiteral("Found"), QStringLiteral("Open")});
     for (const auto &check : review.checks)
         html += row({check.title, QString::number(check.checked), QString::number(check.findings),
                      QString::number(check.open)});

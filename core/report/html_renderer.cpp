@@ -9,9 +9,13 @@
 #include "report/html_frameworks.h"
 #include "report/html_health.h"
 #include "report/html_quality.h"
+#include "report/html_recommendations.h"
 #include "report/html_sources.h"
 #include "report/html_style.h"
 #include "report/html_summary.h"
+#include "report/laid_out.h"
+#include "report/one_page_html.h"
+#include "report/outline/one_page.h"
 #include "report/report_text.h"
 
 #include <QPair>
@@ -19,6 +23,14 @@
 namespace consultantos {
 
 namespace {
+
+/// The part of a layout that an anchor belongs to.
+QString partOf(const QString &anchor)
+{
+    if (anchor == QLatin1String("sources"))
+        return QStringLiteral("evidence");
+    return anchor.startsWith(QLatin1String("fw-")) ? anchor.mid(3) : anchor;
+}
 
 QString contents(const HtmlContext &context)
 {
@@ -35,6 +47,7 @@ QString contents(const HtmlContext &context)
         QStringLiteral("Financials"));
     add(!report.health.readings.isEmpty(), QStringLiteral("health"), QStringLiteral("Financial health"));
     add(!report.forecasts.isEmpty(), QStringLiteral("forecasts"), QStringLiteral("Forecasts"));
+    add(!report.edits.isEmpty(), QStringLiteral("edits"), editHeading());
     add(!report.dataRequests.isEmpty(), QStringLiteral("data-requests"),
         QStringLiteral("What would sharpen this report"));
     add(!report.peers.isEmpty(), QStringLiteral("peers"), QStringLiteral("Companies compared with"));
@@ -43,27 +56,52 @@ QString contents(const HtmlContext &context)
     add(!report.sources.isEmpty(), QStringLiteral("sources"), QStringLiteral("Sources"));
     add(report.evidence != EvidenceBook(), QStringLiteral("evidence"), QStringLiteral("Evidence"));
 
-    QString html = QStringLiteral("<nav aria-label=\"Contents\">\n<h2>Contents</h2>\n<ol>\n");
+    QStringList ids;
     for (const auto &[id, title] : std::as_const(entries))
+        ids.append(partOf(id));
+    QString html = QStringLiteral("<nav aria-label=\"Contents\">\n<h2>Contents</h2>\n<ol>\n");
+    for (const int place : shownParts(report, ids)) {
+        const auto &[id, title] = entries[place];
         html += QStringLiteral("<li><a href=\"#") + HtmlContext::escape(id) + QStringLiteral("\">")
-                + HtmlContext::escape(title) + QStringLiteral("</a></li>\n");
+                + HtmlContext::escape(report.request.layout.titleOf(ids[place], title)) + QStringLiteral("</a></li>\n");
+    }
     return html + QStringLiteral("</ol>\n</nav>\n");
 }
 
 QString body(HtmlContext &context)
 {
-    QString html = htmlExecutiveSummary(context) + htmlRecommendations(context);
-    for (const auto &framework : context.report().frameworks)
-        html += htmlFramework(context, framework);
-    return html + htmlFinancials(context) + htmlHealth(context) + htmlForecasts(context) + htmlEdits(context)
-           + htmlDataRequests(context) + htmlPeers(context) + htmlQuality(context) + htmlAgents(context)
-           + htmlSources(context) + htmlEvidence(context);
+    QStringList ids{QStringLiteral("summary"), QStringLiteral("recommendations")};
+    QStringList parts{htmlExecutiveSummary(context), htmlRecommendations(context)};
+    const auto add = [&](const char *id, const QString &html) {
+        ids.append(QLatin1String(id));
+        parts.append(html);
+    };
+    for (const auto &framework : context.report().frameworks) {
+        ids.append(framework.id);
+        parts.append(htmlFramework(context, framework));
+    }
+    add("financials", htmlFinancials(context));
+    add("health", htmlHealth(context));
+    add("forecasts", htmlForecasts(context));
+    add("edits", htmlEdits(context));
+    add("data-requests", htmlDataRequests(context));
+    add("peers", htmlPeers(context));
+    add("quality", htmlQuality(context));
+    add("agents", htmlAgents(context));
+    add("evidence", htmlSources(context) + htmlEvidence(context));
+    QString html;
+    for (const int place : shownParts(context.report(), ids))
+        html += parts[place];
+    return html;
 }
 
 } // namespace
 
-QString renderHtml(const Report &report)
+QString renderHtml(const Report &whole)
 {
+    if (whole.request.layout.isOnePage)
+        return onePageHtml(onePageOutline(whole));
+    const auto report = laidOut(whole);
     HtmlContext context(report, HtmlMedium::Browser);
     return QStringLiteral("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
                           "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"

@@ -13,6 +13,12 @@ QString titledList(const HtmlContext &context, const QString &title, const QList
     return claims.isEmpty() ? QString() : HtmlContext::heading(3, title) + context.claimList(claims);
 }
 
+/// A part's heading, as the report's template calls it.
+QString titled(const HtmlContext &context, const QString &title, const QString &id)
+{
+    return HtmlContext::heading(2, context.report().request.layout.titleOf(id, title), id);
+}
+
 QString row(const QStringList &cells)
 {
     QString html = QStringLiteral("<tr>");
@@ -48,8 +54,8 @@ QString htmlHeader(const HtmlContext &context)
 QString htmlExecutiveSummary(const HtmlContext &context)
 {
     const auto &summary = context.report().summary;
-    auto html = QStringLiteral("<section>\n")
-                + HtmlContext::heading(2, QStringLiteral("Executive summary"), QStringLiteral("summary"));
+    auto html =
+        QStringLiteral("<section>\n") + titled(context, QStringLiteral("Executive summary"), QStringLiteral("summary"));
     if (summary.answer)
         html += QStringLiteral("<p class=\"answer\">") + context.claim(*summary.answer) + QStringLiteral("</p>\n");
     else
@@ -62,36 +68,16 @@ QString htmlExecutiveSummary(const HtmlContext &context)
     return html + QStringLiteral("</section>\n");
 }
 
-QString htmlRecommendations(const HtmlContext &context)
-{
-    const auto &recommendations = context.report().recommendations;
-    if (recommendations.isEmpty())
-        return {};
-    auto html = QStringLiteral("<section>\n")
-                + HtmlContext::heading(2, QStringLiteral("Recommendations"), QStringLiteral("recommendations"))
-                + QStringLiteral("<ol>\n");
-    for (const auto &recommendation : recommendations) {
-        html += QStringLiteral("<li>") + context.claim(recommendation.claim);
-        html += context.paragraph(recommendation.impact, QStringLiteral("Impact"));
-        if (!recommendation.feasibility.isEmpty())
-            html += QStringLiteral("<p><strong>Feasibility:</strong> ")
-                    + HtmlContext::escape(recommendation.feasibility) + QStringLiteral("</p>\n");
-        html += QStringLiteral("</li>\n");
-    }
-    return html + QStringLiteral("</ol>\n</section>\n");
-}
-
 QString htmlDataRequests(const HtmlContext &context)
 {
     const auto &requests = context.report().dataRequests;
     if (requests.isEmpty())
         return {};
-    auto html =
-        QStringLiteral("<section>\n")
-        + HtmlContext::heading(2, QStringLiteral("What would sharpen this report"), QStringLiteral("data-requests"))
-        + context.table(QStringLiteral("text"), {})
-        + HtmlContext::headRow(
-            {QStringLiteral("Missing"), QStringLiteral("Why"), QStringLiteral("What would settle it")});
+    auto html = QStringLiteral("<section>\n")
+                + titled(context, QStringLiteral("What would sharpen this report"), QStringLiteral("data-requests"))
+                + context.table(QStringLiteral("text"), {})
+                + HtmlContext::headRow(
+                    {QStringLiteral("Missing"), QStringLiteral("Why"), QStringLiteral("What would settle it")});
     for (const auto &request : requests)
         html += row({HtmlContext::escape(request.subject), HtmlContext::escape(request.reason),
                      HtmlContext::escape(request.needs.join(QStringLiteral(", ")))});
@@ -105,7 +91,7 @@ QString htmlPeers(const HtmlContext &context)
         return {};
     auto html =
         QStringLiteral("<section>\n")
-        + HtmlContext::heading(2, QStringLiteral("Companies compared with"), QStringLiteral("peers"))
+        + titled(context, QStringLiteral("Companies compared with"), QStringLiteral("peers"))
         + context.table(QStringLiteral("text"), {})
         + HtmlContext::headRow({QStringLiteral("Company"), QStringLiteral("Fiscal year"), QStringLiteral("Ended")});
     for (const auto &peer : peers)
@@ -120,7 +106,7 @@ QString htmlAgents(const HtmlContext &context)
     if (agents.isEmpty())
         return {};
     auto html = QStringLiteral("<section>\n")
-                + HtmlContext::heading(2, QStringLiteral("How this report was made"), QStringLiteral("agents"))
+                + titled(context, QStringLiteral("How this report was made"), QStringLiteral("agents"))
                 + context.table(QStringLiteral("text"), {})
                 + HtmlContext::headRow({QStringLiteral("Agent"), QStringLiteral("State"), QStringLiteral("Seconds"),
                                         QStringLiteral("Note")});

@@ -10,7 +10,6 @@ class HtmlContext;
 /// The parts of a report around its frameworks and figures. Each is a <section> with its heading, or empty.
 [[nodiscard]] QString htmlHeader(const HtmlContext &context);
 [[nodiscard]] QString htmlExecutiveSummary(const HtmlContext &context);
-[[nodiscard]] QString htmlRecommendations(const HtmlContext &context);
 [[nodiscard]] QString htmlDataRequests(const HtmlContext &context);
 [[nodiscard]] QString htmlPeers(const HtmlContext &context);
 [[nodiscard]] QString htmlAgents(const HtmlContext &context);

@@ -4,11 +4,17 @@
 #include "model/units.h"
 #include "report/edit_list.h"
 #include "report/evidence_index.h"
+#include "report/laid_out.h"
 #include "report/markdown_health.h"
 #include "report/markdown_quality.h"
+#include "report/markdown_recommendations.h"
+#include "report/markdown_text.h"
+#include "report/one_page_html.h"
+#include "report/outline/one_page.h"
 #include "report/report_text.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace consultantos {
 
@@ -16,25 +22,7 @@ namespace {
 
 QString escape(const QString &text)
 {
-    static const QString special = QStringLiteral("\\`*_[]|#~");
-    QString escaped;
-    escaped.reserve(text.size());
-    for (const auto c : text) {
-        if (c == QLatin1Char('\n') || c == QLatin1Char('\r') || c == QLatin1Char('\t')) {
-            escaped.append(QLatin1Char(' '));
-        } else if (c == QLatin1Char('<')) {
-            escaped.append(QStringLiteral("&lt;"));
-        } else if (c == QLatin1Char('>')) {
-            escaped.append(QStringLiteral("&gt;"));
-        } else if (c == QLatin1Char('&')) {
-            escaped.append(QStringLiteral("&amp;"));
-        } else if (c.unicode() >= 0x20) {
-            if (special.contains(c))
-                escaped.append(QLatin1Char('\\'));
-            escaped.append(c);
-        }
-    }
-    return escaped;
+    return escapedMarkdown(text);
 }
 
 /// Writes one report; belongs to one rendering.
@@ -49,20 +37,43 @@ public:
     QString write()
     {
         header();
+        const auto top = std::exchange(m_text, {});
+        QStringList ids;
+        QStringList parts;
+        const auto add = [&](const QString &id) {
+            ids.append(id);
+            parts.append(std::exchange(m_text, {}));
+        };
         summary();
+        add(QStringLiteral("summary"));
         recommendations();
-        for (const auto &result : m_report.frameworks)
+        add(QStringLiteral("recommendations"));
+        for (const auto &result : m_report.frameworks) {
             framework(result);
+            add(result.id);
+        }
         financials();
+        add(QStringLiteral("financials"));
         m_text += markdownHealth(m_report, m_index, &escape);
+        add(QStringLiteral("health"));
         forecasts();
+        add(QStringLiteral("forecasts"));
         edits();
+        add(QStringLiteral("edits"));
         dataRequests();
+        add(QStringLiteral("data-requests"));
         peers();
+        add(QStringLiteral("peers"));
         m_text += markdownQuality(m_report, escape);
+        add(QStringLiteral("quality"));
         agents();
+        add(QStringLiteral("agents"));
         sources();
         evidence();
+        add(QStringLiteral("evidence"));
+        m_text = top;
+        for (const int place : shownParts(m_report, ids))
+            m_text += parts[place];
         return m_text;
     }
 
@@ -71,6 +82,12 @@ private:
     {
         m_text += QLatin1Char('\n') + QString(level, QLatin1Char('#')) + QLatin1Char(' ') + escape(text)
                   + QStringLiteral("\n\n");
+    }
+
+    /// A part's title, as the report's template calls it.
+    [[nodiscard]] QString titleOf(const char *part, const char *own) const
+    {
+        return m_report.request.layout.titleOf(QLatin1String(part), QLatin1String(own));
     }
 
     [[nodiscard]] QString number(const QString &text, const QString &ref) const
@@ -166,7 +183,7 @@ private:
     void summary()
     {
         const auto &summary = m_report.summary;
-        heading(2, QStringLiteral("Executive summary"));
+        heading(2, titleOf("summary", "Executive summary"));
         if (!summary.answer)
             m_text += QStringLiteral("not derivable: the synthesis gave no answer; the limits above say why.\n\n");
         paragraph(summary.answer);
@@ -181,14 +198,10 @@ private:
     {
         if (m_report.recommendations.isEmpty())
             return;
-        heading(2, QStringLiteral("Recommendations"));
-        for (const auto &recommendation : m_report.recommendations) {
-            bullet(claim(recommendation.claim));
-            if (recommendation.impact)
-                bullet(QStringLiteral("Impact: ") + claim(*recommendation.impact), 1);
-            if (!recommendation.feasibility.isEmpty())
-                bullet(QStringLiteral("Feasibility: ") + escape(recommendation.feasibility), 1);
-        }
+        heading(2, titleOf("recommendations", "Recommendations"));
+        m_text += markdownRecommendations(
+            m_report, {[this](const Claim &entry) { return claim(entry); },
+                       [this](const std::optional<Figure> &value) { return figure(value); }, escape});
     }
 
     void drivers(const FrameworkSection &section)
@@ -309,7 +322,7 @@ private:
         const auto &financials = m_report.financials;
         if (financials.statements.isEmpty() && financials.ratios.isEmpty())
             return;
-        heading(2, QStringLiteral("Financials"));
+        heading(2, titleOf("financials", "Financials"));
         for (const auto &warning : financials.warnings)
             bullet(escape(warning));
         for (const auto &entry : financials.statements)
@@ -340,7 +353,7 @@ private:
     {
         if (m_report.forecasts.isEmpty())
             return;
-        heading(2, QStringLiteral("Forecasts"));
+        heading(2, titleOf("forecasts", "Forecasts"));
         m_text += escape(report_text::forecastPreface()) + QLatin1Char('\n');
         for (const auto &forecast : m_report.forecasts) {
             heading(3, report_text::forecastTitle(forecast));
@@ -362,7 +375,7 @@ private:
         const auto lines = editLines(m_report);
         if (lines.isEmpty())
             return;
-        heading(2, editHeading());
+        heading(2, m_report.request.layout.titleOf(QStringLiteral("edits"), editHeading()));
         for (const auto &line : lines)
             bullet(QStringLiteral("**") + escape(line.place) + QStringLiteral("**: ") + escape(line.theirs)
                    + QStringLiteral(" (computed: ") + escape(line.computed) + QStringLiteral("); ")
@@ -373,7 +386,7 @@ private:
     {
         if (m_report.dataRequests.isEmpty())
             return;
-        heading(2, QStringLiteral("What would sharpen this report"));
+        heading(2, titleOf("data-requests", "What would sharpen this report"));
         for (const auto &request : m_report.dataRequests)
             bullet(QStringLiteral("**") + escape(request.subject) + QStringLiteral("**: ") + escape(request.reason)
                    + (request.needs.isEmpty() ? QString()
@@ -385,7 +398,7 @@ private:
     {
         if (m_report.peers.isEmpty())
             return;
-        heading(2, QStringLiteral("Companies compared with"));
+        heading(2, titleOf("peers", "Companies compared with"));
         for (const auto &peer : m_report.peers)
             bullet(escape(peer.name) + QStringLiteral(", ") + escape(peer.period.label()));
     }
@@ -394,7 +407,7 @@ private:
     {
         if (m_report.agents.isEmpty())
             return;
-        heading(2, QStringLiteral("How this report was made"));
+        heading(2, titleOf("agents", "How this report was made"));
         tableHead(
             {QStringLiteral("Agent"), QStringLiteral("State"), QStringLiteral("Seconds"), QStringLiteral("Note")});
         for (const auto &agent : m_report.agents)
@@ -484,7 +497,10 @@ private:
 
 QString renderMarkdown(const Report &report)
 {
-    return Writer(report).write();
+    if (report.request.layout.isOnePage)
+        return onePageMarkdown(onePageOutline(report));
+    const auto shown = laidOut(report);
+    return Writer(shown).write();
 }
 
 } // namespace consultantos

@@ -24,6 +24,8 @@ QString title(const Report &report)
     for (const auto &framework : report.frameworks)
         names.append(framework.title);
     const auto &company = report.company.name.isEmpty() ? report.request.company : report.company.name;
+    if (!report.request.layout.title.isEmpty())
+        return company + QStringLiteral(": ") + report.request.layout.title;
     return names.isEmpty() ? company : company + QStringLiteral(": ") + names.join(QStringLiteral(", "));
 }
 

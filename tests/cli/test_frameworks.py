@@ -86,7 +86,7 @@ class Frameworks(CommandLineCase):
         def word(score):
             return next(name for limit, name in words if score < limit)
 
-        checked = set()
+        checked, ranked = set(), set()
         for company in TEN:
             report = json.loads(self.expect(0, "analyze", company, "--offline", "--provider", "none", "--frameworks", "all",
                                             "--format", "json").stdout)
@@ -108,7 +108,20 @@ class Frameworks(CommandLineCase):
             scores = {(name, s["id"]): s["score"] for name, f in report["frameworks"].items() for s in f["sections"]
                       if s["score"]}
             points = json.loads(self.expect(0, "library", "tipping", report["id"], "--format", "json").stdout)["tipping_points"]
+            options = {r["id"]: r for r in report["recommendations"] if r.get("score")}
             for point in points:
+                if point["framework"] == "recommendations":
+                    def first(changed):
+                        order = list(options)
+                        found = [value(options[id]["score"]["ref"], changed, {}) for id in order]
+                        return order[found.index(max(found))]
+                    before = first({i["fact"]: i["before"] for i in point["inputs"]})
+                    at_tip = first({i["fact"]: i["tip"] for i in point["inputs"]})
+                    self.assertEqual(before, point["section"], f"{company} {point}")
+                    self.assertNotEqual(at_tip, point["section"], f"{company} {point}")
+                    self.assertEqual(options[at_tip]["title"], point["tipped_word"], f"{company} {point}")
+                    ranked.add(company)
+                    continue
                 root = scores[point["framework"], point["section"]]["ref"]
                 self.assertEqual(word(point["score"]), point["word"])
                 at_tip = value(root, {i["fact"]: i["tip"] for i in point["inputs"]}, {})
@@ -121,6 +134,7 @@ class Frameworks(CommandLineCase):
                 checked.add((company, point["framework"], point["section"]))
             self.assertTrue(points, company)
         self.assertGreater(len(checked), 40)
+        self.assertGreaterEqual(len(ranked), 5, ranked)  # of the ten, those whose first option a single figure can unseat
 
 
 if __name__ == "__main__":

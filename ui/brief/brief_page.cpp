@@ -4,6 +4,7 @@
 #include "analysis/frameworks/data/framework_catalogue.h"
 #include "brief/evidence_file_list.h"
 #include "brief/framework_card.h"
+#include "brief/template_choice.h"
 #include "report/report_words.h"
 #include "widgets/theme.h"
 
@@ -163,6 +164,13 @@ QWidget *BriefPage::makeForm()
     connect(m_question, &QLineEdit::textChanged, this, &BriefPage::edited);
     m_depthHint = addField(form, tr("&Depth"), m_depth, QStringLiteral(" "));
 
+    m_template = new TemplateChoice;
+    connect(m_template, &TemplateChoice::edited, this, &BriefPage::edited);
+    connect(m_template, &TemplateChoice::chosen, this,
+            [this](const ReportTemplate &chosen) { setRequest(chosen.applied(request(), false, false)); });
+    addField(form, tr("&Report and weights"), m_template,
+             tr("What an option's impact, feasibility, risk and time count when recommendations are ranked."));
+
     m_region = new QLineEdit;
     m_region->setObjectName(QStringLiteral("region"));
     m_region->setPlaceholderText(tr("For example Germany or Europe"));
@@ -312,6 +320,7 @@ void BriefPage::setRequest(const AnalysisRequest &request)
     for (auto *card : std::as_const(m_cards))
         card->setChecked(request.frameworks.contains(card->id()));
     m_marketValue->setText(request.marketCap ? QLocale().toString(*request.marketCap, 'f', 0) : QString());
+    m_template->setRequest(request);
     m_forecast->setChecked(request.forecastYears > 0);
     m_forecastYears = request.forecastYears > 0 ? request.forecastYears : AnalysisRequest::UsualForecastYears;
     m_files->clear();
@@ -338,6 +347,7 @@ AnalysisRequest BriefPage::request() const
     request.marketCap = parsedAmount(m_marketValue->text());
     request.forecastYears = m_forecast->isChecked() ? m_forecastYears : 0;
     request.factsFiles = m_files->files();
+    m_template->apply(request);
     return request;
 }
 

@@ -23,6 +23,7 @@ namespace consultantos {
 class EvidenceFileList;
 class FrameworkCard;
 struct FrameworkInfo;
+class TemplateChoice;
 
 /// Where an analysis is described. Says what is wrong beside the field that it concerns; Analyse is enabled only when
 /// nothing is. Knows no store: companies and industries are given to it.
@@ -35,6 +36,8 @@ public:
     void setIndustries(const QList<Industry> &industries);
     /// The frameworks to choose among, as cards; what was chosen before stays so.
     void setFrameworks(const QList<FrameworkInfo> &frameworks);
+    /// To give it the templates that there are.
+    [[nodiscard]] TemplateChoice *templateChoice() const { return m_template; }
     void setBusy(bool isBusy); ///< no second analysis while one runs
     void setRequest(const AnalysisRequest &request);
     [[nodiscard]] AnalysisRequest request() const;
@@ -68,6 +71,7 @@ private:
     QComboBox *m_industry = nullptr;
     QLineEdit *m_question = nullptr;
     QComboBox *m_depth = nullptr;
+    TemplateChoice *m_template = nullptr;
     QLineEdit *m_region = nullptr;
     QPlainTextEdit *m_context = nullptr;
     QLineEdit *m_marketValue = nullptr;

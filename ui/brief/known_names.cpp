@@ -3,7 +3,9 @@
 
 #include "agents/analysis_service.h"
 #include "analysis/frameworks/data/framework_catalogue.h"
+#include "base/paths.h"
 #include "brief/brief_page.h"
+#include "brief/template_choice.h"
 #include "evidence/fact_store.h"
 #include "widgets/async.h"
 
@@ -15,18 +17,27 @@ void loadKnownNames(const AppServices &services, BriefPage *page, std::function<
         QList<Company> companies;
         QList<Industry> industries;
         QList<FrameworkInfo> frameworks;
+        QList<ReportTemplate> templates;
     };
     runAsync(
         services.pool, page,
-        [facts = services.facts, analysis = services.analysis] {
-            return Known{facts->companies(), facts->industries(),
-                         analysis ? analysis->frameworks()->infos() : QList<FrameworkInfo>()};
+        [facts = services.facts, analysis = services.analysis, dataDir = services.dataDir] {
+            Known known{facts->companies(), facts->industries(), {}, {}};
+            auto ids = AnalysisRequest::knownFrameworks();
+            if (analysis) {
+                const auto frameworks = analysis->frameworks();
+                known.frameworks = frameworks->infos();
+                ids = frameworks->ids();
+            }
+            known.templates = ReportTemplates::load(resourceDir(), ReportTemplates::folderIn(dataDir), ids).all();
+            return known;
         },
         [page, done = std::move(done)](const Known &known) {
             page->setIndustries(known.industries);
             page->setCompanies(known.companies);
             if (!known.frameworks.isEmpty())
                 page->setFrameworks(known.frameworks);
+            page->templateChoice()->setTemplates(known.templates);
             done();
         });
 }

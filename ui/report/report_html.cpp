@@ -294,26 +294,6 @@ QString ReportHtml::framework(const FrameworkResult &framework) const
     return html;
 }
 
-QString ReportHtml::recommendations() const
-{
-    auto html = heading(1, tr("Recommendations"));
-    if (m_report.recommendations.isEmpty())
-        return html
-               + QStringLiteral("<p>%1</p>")
-                     .arg(muted(tr("The evidence carries no recommendation. The data requests say what would.")));
-    html += QStringLiteral("<ol>");
-    for (const auto &entry : m_report.recommendations) {
-        html += QStringLiteral("<li>%1%2").arg(claim(entry.claim), claimParagraph(entry.impact, tr("Impact")));
-        QStringList parts;
-        if (!entry.feasibility.isEmpty())
-            parts.append(tr("Feasibility: %1").arg(fieldValue(entry.feasibility)));
-        if (!entry.links.isEmpty())
-            parts.append(tr("Rests on: %1").arg(entry.links.join(QStringLiteral(", "))));
-        html += QStringLiteral("<p>%1</p></li>").arg(muted(parts.join(QStringLiteral(" · "))));
-    }
-    return html + QStringLiteral("</ol>");
-}
-
 QString ReportHtml::sources() const
 {
     auto html = heading(1, tr("Sources"))

@@ -43,6 +43,9 @@ private:
     [[nodiscard]] QString drivers(const FrameworkSection &section) const;
     [[nodiscard]] QString pestel(const FrameworkResult &framework) const;
     [[nodiscard]] QString swot(const FrameworkResult &framework) const;
+    [[nodiscard]] QString optionTable() const;
+    [[nodiscard]] QString conditions(const Recommendation &one) const;
+    [[nodiscard]] QString hundredDays(const Recommendation &one) const;
     [[nodiscard]] QString score(const Score &score) const;
     [[nodiscard]] QString tableStart() const;
     [[nodiscard]] QString headRow(const QStringList &titles) const;

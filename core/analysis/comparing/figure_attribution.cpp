@@ -109,7 +109,8 @@ private:
                 add({partingAt(was, is), before, after});
             return;
         }
-        if (was->formula != is->formula)
+        // Where a figure tips is found by trial and stands in the formula as a number: no method changed.
+        if (was->formula != is->formula && was->method != QLatin1String("tipping_value"))
             add({Leaf::What::Formula, before, after});
         for (const auto &binding : was->bindings) {
             const auto *other = bindingOf(*is, binding.name);
@@ -254,7 +255,10 @@ DifferenceCause causeOf(const Leaf &leaf, const EvidenceBook &before, const Evid
             cause.kind = CauseKind::Setting;
         break;
     case Leaf::What::Formula:
-        cause.kind = CauseKind::Method;
+        // What the user wants criteria to count is a setting.
+        cause.kind = before.computation(leaf.before)->method == QLatin1String("recommendation_weight")
+                         ? CauseKind::Setting
+                         : CauseKind::Method;
         cause.before = before.computation(leaf.before)->formula;
         cause.after = after.computation(leaf.after)->formula;
         break;

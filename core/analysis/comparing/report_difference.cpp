@@ -27,6 +27,15 @@ QString textOf(const std::optional<double> &value)
     return value ? QString::number(*value, 'g', 15) : QString();
 }
 
+QString textOf(const RecommendationWeights &weights)
+{
+    return QStringLiteral("impact %1, feasibility %2, risk %3, time %4")
+        .arg(weights.impact)
+        .arg(weights.feasibility)
+        .arg(weights.risk)
+        .arg(weights.time);
+}
+
 void compareSettings(const AnalysisRequest &before, const AnalysisRequest &after, QList<DifferenceCause> &causes)
 {
     const auto compare = [&](const char *id, const char *title, const QString &was, const QString &is) {
@@ -39,6 +48,8 @@ void compareSettings(const AnalysisRequest &before, const AnalysisRequest &after
     compare("frameworks", "Frameworks", before.frameworks.join(QStringLiteral(", ")),
             after.frameworks.join(QStringLiteral(", ")));
     compare("depth", "Depth", depthName(before.depth), depthName(after.depth));
+    compare("weights", "Weights of recommendations", textOf(before.weights), textOf(after.weights));
+    compare("template", "Template of the report", before.layout.id, after.layout.id);
     compare("forecast_years", "Years forecast", QString::number(before.forecastYears),
             QString::number(after.forecastYears));
     compare("market_cap", "Market value given", textOf(before.marketCap), textOf(after.marketCap));

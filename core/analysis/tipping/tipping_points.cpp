@@ -3,6 +3,7 @@
 
 #include "analysis/frameworks/force_section.h"
 #include "analysis/tipping/computation_graph.h"
+#include "analysis/tipping/recommendation_tipping.h"
 #include "base/json.h"
 
 #include <QCoreApplication>
@@ -16,23 +17,7 @@ namespace consultantos {
 
 namespace {
 
-constexpr double Step = 1.25;       ///< between the changes that are tried before bisection
-constexpr double Nearest = 0.001;   ///< the first of them
-constexpr double Width = 1e-6;      ///< of the bracket at which bisection stops
-constexpr int LeastYears = 3;       ///< of changes that say how likely another is
 constexpr qsizetype MostPaired = 6; ///< facts of which pairs are looked for
-
-/// Facts moved together: each by `sign` times the same relative change.
-struct Move {
-    QStringList facts;
-    QList<int> signs;
-};
-
-struct Bracket {
-    double before = 0;
-    double tip = 0;
-    double score = 0;
-};
 
 /// Finds where one score's word changes.
 class Tipper {
@@ -44,115 +29,42 @@ public:
     {
     }
 
-    [[nodiscard]] std::optional<Bracket> find(const Move &move) const
+    [[nodiscard]] std::optional<Bracket> find(const TippingMove &move) const
     {
-        double before = 0;
-        for (double change = Nearest; before < m_farthest; change *= Step) {
-            const double at = std::min(change, m_farthest);
-            const auto score = scoreAt(move, at);
-            if (!score)
-                return std::nullopt; // beyond what its formulas are defined for
-            if (strengthWord(*score) != m_word)
-                return narrowed(move, before, at, *score);
-            before = at;
-        }
-        return std::nullopt;
+        return searchBracket(m_word, m_farthest, [this, &move](double change) -> std::optional<QString> {
+            const auto score = scoreAt(move, change);
+            return score ? std::optional(strengthWord(*score)) : std::nullopt;
+        });
+    }
+
+    [[nodiscard]] std::optional<double> scoreAt(const TippingMove &move, double change) const
+    {
+        QHash<QString, double> values;
+        for (const auto &fact : move.facts)
+            values.insert(fact, m_graph.fact(fact));
+        return m_graph.evaluate(move.at(change, values));
     }
 
 private:
-    [[nodiscard]] std::optional<double> scoreAt(const Move &move, double change) const
-    {
-        QHash<QString, double> changed;
-        for (qsizetype i = 0; i < move.facts.size(); ++i)
-            changed.insert(move.facts[i], m_graph.fact(move.facts[i]) * (1 + move.signs[i] * change));
-        return m_graph.evaluate(changed);
-    }
-
-    [[nodiscard]] Bracket narrowed(const Move &move, double before, double tip, double score) const
-    {
-        while (tip - before > Width * tip) {
-            const double middle = (before + tip) / 2;
-            const auto there = scoreAt(move, middle);
-            if (there && strengthWord(*there) == m_word) {
-                before = middle;
-            } else if (there) {
-                tip = middle;
-                score = *there;
-            } else {
-                break;
-            }
-        }
-        return {before, tip, score};
-    }
-
     const ComputationGraph &m_graph;
     QString m_word;
     double m_farthest;
 };
 
-/// The yearly relative changes of the statement line that a fact stands in, and the line's name.
-struct LineOfFact {
-    QString label;
-    QList<double> changes;
-};
-
-LineOfFact lineOf(const Report &report, const QString &fact)
-{
-    LineOfFact found;
-    for (const auto &statement : report.financials.statements) {
-        if (statement.frequency != QLatin1String("annual"))
-            continue;
-        for (const auto &line : statement.lines) {
-            const auto at = std::find_if(line.values.cbegin(), line.values.cend(),
-                                         [&fact](const auto &value) { return value && value->ref == fact; });
-            if (at == line.values.cend())
-                continue;
-            found.label = QStringLiteral("%1, %2").arg(line.label, (*at)->period.label());
-            for (qsizetype i = 0; i + 1 < line.values.size(); ++i) {
-                if (line.values[i] && line.values[i + 1] && line.values[i + 1]->value != 0)
-                    found.changes.append(line.values[i]->value / line.values[i + 1]->value - 1);
-            }
-            return found;
-        }
-    }
-    return found;
-}
-
-TippingInput inputOf(const Report &report, const QString &id, int sign, const Bracket &bracket)
-{
-    TippingInput input;
-    const auto *fact = report.evidence.fact(id);
-    input.fact = id;
-    input.unit = fact->unit;
-    input.value = fact->value();
-    input.before = input.value * (1 + sign * bracket.before);
-    input.tip = input.value * (1 + sign * bracket.tip);
-    input.change = sign * bracket.tip;
-    const auto line = lineOf(report, id);
-    input.label = line.label.isEmpty() ? fact->tag : line.label;
-    input.years = static_cast<int>(line.changes.size());
-    if (input.years >= LeastYears) {
-        const auto reached = std::count_if(line.changes.cbegin(), line.changes.cend(), [&input](double change) {
-            return input.change > 0 ? change >= input.change : change <= input.change;
-        });
-        input.share = static_cast<double>(reached) / input.years;
-    }
-    return input;
-}
-
 struct Found {
-    Move move;
+    TippingMove move;
     Bracket bracket;
+    double score = 0;
 };
 
 std::optional<Found> nearest(const Tipper &tipper, const QStringList &facts, const QList<QList<int>> &signs)
 {
     std::optional<Found> best;
     for (const auto &sign : signs) {
-        const Move move{facts, sign};
+        const TippingMove move{facts, sign};
         const auto bracket = tipper.find(move);
         if (bracket && (!best || bracket->tip < best->bracket.tip))
-            best = Found{move, *bracket};
+            best = Found{move, *bracket, *tipper.scoreAt(move, bracket->tip)};
     }
     return best;
 }
@@ -165,11 +77,12 @@ void append(QList<TippingPoint> &points, const Report &report, const FrameworkRe
                        section.title,
                        section.score->value,
                        strengthWord(section.score->value),
-                       found.bracket.score,
-                       strengthWord(found.bracket.score),
+                       found.score,
+                       strengthWord(found.score),
                        {}};
     for (qsizetype i = 0; i < found.move.facts.size(); ++i)
-        point.inputs.append(inputOf(report, found.move.facts[i], found.move.signs[i], found.bracket));
+        point.inputs.append(
+            tippingInput(report.evidence, report.financials, found.move.facts[i], found.move.signs[i], found.bracket));
     points.append(point);
 }
 
@@ -177,7 +90,11 @@ void append(QList<TippingPoint> &points, const Report &report, const FrameworkRe
 
 Result<QList<TippingPoint>> tippingPoints(const Report &report, const TippingOptions &options)
 {
-    QList<TippingPoint> points;
+    const auto ofRecommendations = recommendationTippingPoints(
+        {report.evidence, report.financials, report.recommendations, report.company.id}, options);
+    if (!ofRecommendations)
+        return ofRecommendations;
+    auto points = *ofRecommendations;
     for (const auto &framework : report.frameworks) {
         for (const auto &section : framework.sections) {
             if (!section.score)

@@ -207,8 +207,44 @@ private:
 
 } // namespace
 
+namespace {
+
+/// What fits on one slide: the message as its title, then bullets as far as there is room. The options' table stands as lines.
+DeckSlide oneSlide(const Section &section, const DeckRoom &room)
+{
+    DeckSlide slide;
+    const auto message = plain(section.message);
+    const auto [title, rest] = split(message.isEmpty() ? section.title : message);
+    slide.title = title;
+    qsizetype lines = room.textLines;
+    const auto add = [&](const Block &block) {
+        lines -= linesOf(block, room);
+        if (lines >= 0)
+            slide.bullets.append(block);
+    };
+    for (const auto &block : section.blocks) {
+        if (!block.table) {
+            add(block);
+            continue;
+        }
+        for (const auto &row : block.table->rows) {
+            QStringList told;
+            for (qsizetype i = 1; i < row.size(); ++i)
+                told.append(block.table->columns[i].title.toLower() + QLatin1Char(' ') + row[i].text);
+            Block line{Block::Kind::Bullet};
+            line.text = {{row.first().text, true}, {QStringLiteral(": ") + told.join(QStringLiteral(", "))}};
+            add(line);
+        }
+    }
+    return slide;
+}
+
+} // namespace
+
 QList<DeckSlide> planDeck(const Outline &outline, const DeckRoom &room)
 {
+    if (outline.isOnePage && !outline.sections.isEmpty())
+        return {oneSlide(outline.sections.first(), room)};
     DeckPlanner planner(room);
     for (const auto &section : outline.sections)
         planner.addSection(section);

@@ -5,6 +5,8 @@
 
 #include <QColor>
 
+#include <utility>
+
 namespace consultantos::office {
 
 namespace {
@@ -114,7 +116,7 @@ QString brandFont(const Brand &brand)
     return brand.font.isEmpty() ? QStringLiteral("Arial") : brand.font;
 }
 
-QByteArray docxStyles(const Brand &brand, const QString &language)
+QByteArray docxStyles(const Brand &brand, const QString &language, bool isTight)
 {
     const auto font = brandFont(brand);
     const auto colour = brandColour(brand);
@@ -143,7 +145,21 @@ QByteArray docxStyles(const Brand &brand, const QString &language)
     xml.open("w:rPr").leaf("w:color", {{"w:val", QStringLiteral("5D6975")}});
     xml.leaf("w:sz", {{"w:val", QStringLiteral("17")}}).close(2);
     writeTableStyle(xml, colour);
-    return xml.finished();
+    auto styles = xml.finished();
+    if (!isTight)
+        return styles;
+    // Smaller letters and distances, for what has to fit on one page.
+    for (const auto &[usual, tight] : {std::pair{"w:val=\"20\"", "w:val=\"16\""},
+                                       {"w:val=\"24\"", "w:val=\"18\""},
+                                       {"w:val=\"44\"", "w:val=\"28\""},
+                                       {"w:val=\"32\"", "w:val=\"20\""},
+                                       {"w:after=\"120\"", "w:after=\"30\""},
+                                       {"w:after=\"60\"", "w:after=\"10\""},
+                                       {"w:after=\"160\"", "w:after=\"40\""},
+                                       {"w:after=\"240\"", "w:after=\"40\""},
+                                       {"w:before=\"480\"", "w:before=\"20\""}})
+        styles.replace(usual, tight);
+    return styles;
 }
 
 QByteArray docxNumbering()

@@ -13,7 +13,7 @@ namespace consultantos::office {
 [[nodiscard]] QString brandColour(const Brand &brand);
 [[nodiscard]] QString brandFont(const Brand &brand);
 
-[[nodiscard]] QByteArray docxStyles(const Brand &brand, const QString &language);
+[[nodiscard]] QByteArray docxStyles(const Brand &brand, const QString &language, bool isTight = false);
 /// Bullets of two levels, numbered 1.
 [[nodiscard]] QByteArray docxNumbering();
 [[nodiscard]] QByteArray docxSettings(const QString &language);

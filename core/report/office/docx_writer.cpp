@@ -2,6 +2,7 @@
 #include "report/office/docx_writer.h"
 
 #include "report/chart_picture.h"
+#include "report/laid_out.h"
 #include "report/office/docx_styles.h"
 #include "report/office/office_package.h"
 #include "report/office/xml_part.h"
@@ -123,8 +124,9 @@ QByteArray pngOf(const QImage &image)
 class DocxBook {
 public:
     DocxBook(const Report &report, const ExportOptions &options)
-        : m_outline(buildOutline(report))
-        , m_notes(report)
+        : m_report(laidOut(report))
+        , m_outline(buildOutline(report))
+        , m_notes(m_report)
         , m_options(options)
         , m_page(pageOf(options.paper))
     {
@@ -146,7 +148,8 @@ public:
         openParagraph(m_body, QStringLiteral("Subtitle"));
         writeRun({m_outline.date.toString(Qt::ISODate) + QStringLiteral(" · ") + m_outline.engine});
         m_body.close();
-        writeContents();
+        if (!m_outline.isOnePage)
+            writeContents();
         for (const auto &section : m_outline.sections)
             writeSection(section, 1);
         writePageSetup(header, footer);
@@ -165,7 +168,7 @@ private:
             m_package.add(QStringLiteral("word/") + name + QStringLiteral(".xml"), bytes, WordType.arg(name));
             m_package.relate(DocumentPart, name, name + QStringLiteral(".xml"));
         };
-        add(QStringLiteral("styles"), docxStyles(m_options.brand, m_outline.language));
+        add(QStringLiteral("styles"), docxStyles(m_options.brand, m_outline.language, m_outline.isOnePage));
         add(QStringLiteral("numbering"), docxNumbering());
         add(QStringLiteral("settings"), docxSettings(m_outline.language));
         m_package.relate(DocumentPart, QStringLiteral("footnotes"), QStringLiteral("footnotes.xml"));
@@ -271,7 +274,7 @@ private:
         const auto style = QStringLiteral("Heading%1").arg(std::min(level, 3));
         m_body.open("w:p").open("w:pPr").leaf("w:pStyle", {{"w:val", style}});
         // Short appendices share a page.
-        if (level == 1 && !(section.isAppendix && m_isInAppendix && section.sections.isEmpty()))
+        if (level == 1 && !m_outline.isOnePage && !(section.isAppendix && m_isInAppendix && section.sections.isEmpty()))
             m_body.leaf("w:pageBreakBefore");
         m_isInAppendix = m_isInAppendix || section.isAppendix;
         m_body.close();
@@ -469,6 +472,7 @@ private:
         m_body.close();
     }
 
+    Report m_report; ///< as the template shows it
     Outline m_outline;
     SourceNotes m_notes;
     const ExportOptions &m_options;

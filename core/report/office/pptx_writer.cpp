@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "report/office/pptx_writer.h"
 
+#include "report/laid_out.h"
 #include "report/office/chart_part.h"
 #include "report/office/deck_plan.h"
 #include "report/office/deck_template.h"
@@ -62,8 +63,9 @@ void writeBox(XmlPart &xml, const char *element, const QRect &box)
 class PptxDeck {
 public:
     PptxDeck(const Report &report, const ExportOptions &options, const DeckTemplate &look)
-        : m_outline(buildOutline(report))
-        , m_notes(report)
+        : m_report(laidOut(report))
+        , m_outline(buildOutline(report))
+        , m_notes(m_report)
         , m_options(options)
         , m_look(look)
     {
@@ -75,7 +77,8 @@ public:
             m_package.add(it.key(), it.value(), m_look.types.value(it.key()));
         m_package.relate({}, QStringLiteral("officeDocument"), PresentationPart);
         writeNotesMaster();
-        writeOpener();
+        if (!m_outline.isOnePage)
+            writeOpener();
         for (const auto &slide : planDeck(m_outline, roomOf(m_look))) {
             if (const auto written = writeSlide(slide); !written)
                 return tl::unexpected(written.error());
@@ -449,6 +452,7 @@ private:
         m_package.add(PresentationPart, xml.finished(), presentationType("presentation.main"));
     }
 
+    Report m_report; ///< as the template shows it
     Outline m_outline;
     SourceNotes m_notes;
     const ExportOptions &m_options;

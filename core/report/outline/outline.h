@@ -98,6 +98,7 @@ struct Outline {
     QString engine; ///< "ConsultantOS 1.2"
     QString language = QStringLiteral("en-GB");
     QList<Section> sections;
+    bool isOnePage = false; ///< has to fit on one page or slide
 };
 
 /// The text of all runs.

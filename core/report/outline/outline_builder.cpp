@@ -3,6 +3,8 @@
 
 #include "model/units.h"
 #include "report/edit_list.h"
+#include "report/laid_out.h"
+#include "report/outline/one_page.h"
 #include "report/outline/outline_parts.h"
 #include "report/report_text.h"
 
@@ -137,21 +139,6 @@ Section summarySection(const Report &report)
     return section;
 }
 
-Section recommendationsSection(const Report &report)
-{
-    Section section{QStringLiteral("recommendations"), QStringLiteral("Recommendations"), {}, {}, {}};
-    for (const auto &recommendation : report.recommendations) {
-        section.blocks.append(bullet(textOf(report, recommendation.claim)));
-        if (recommendation.impact)
-            section.blocks.append(
-                bullet(labelled(QStringLiteral("Impact"), textOf(report, *recommendation.impact)), 1));
-        if (!recommendation.feasibility.isEmpty())
-            section.blocks.append(
-                bullet(labelled(QStringLiteral("Feasibility"), words(recommendation.feasibility)), 1));
-    }
-    return section;
-}
-
 Section requestsSection(const Report &report)
 {
     Section section{QStringLiteral("data-requests"), QStringLiteral("What would sharpen this report"), {}, {}, {}};
@@ -223,8 +210,30 @@ Section agentsSection(const Report &report)
 
 } // namespace
 
-Outline buildOutline(const Report &report)
+namespace {
+
+/// The sections that the report's template shows, in its order; what tells of the evidence counts as one part.
+QList<Section> laidOutSections(const Report &report, const QList<Section> &sections, qsizetype firstEvidence)
 {
+    QStringList ids;
+    for (qsizetype i = 0; i < sections.size(); ++i)
+        ids.append(i < firstEvidence ? sections[i].id : QStringLiteral("evidence"));
+    QList<Section> shown;
+    for (const int place : shownParts(report, ids)) {
+        shown.append(sections[place]);
+        if (place < firstEvidence)
+            shown.last().title = report.request.layout.titleOf(ids[place], shown.last().title);
+    }
+    return shown;
+}
+
+} // namespace
+
+Outline buildOutline(const Report &whole)
+{
+    if (whole.request.layout.isOnePage)
+        return onePageOutline(whole);
+    const auto report = laidOut(whole, true);
     Outline made;
     made.title = report_text::title(report);
     made.company = report.company.name.isEmpty() ? report.request.company : report.company.name;
@@ -253,7 +262,9 @@ Outline buildOutline(const Report &report)
     made.sections.append(aboutSection(report));
     if (!report.agents.isEmpty())
         made.sections.append(agentsSection(report));
+    const auto firstEvidence = made.sections.size();
     made.sections.append(evidenceSections(report, notes));
+    made.sections = laidOutSections(report, made.sections, firstEvidence);
     return made;
 }
 

@@ -23,6 +23,8 @@ namespace consultantos::outline {
 /// The evidence of all figures in a table, each once.
 [[nodiscard]] QStringList refsOf(const Table &table);
 
+/// The options by score, then each with its conditions and first hundred days, then what would put another one first.
+[[nodiscard]] Section recommendationsSection(const Report &report);
 /// One framework with its chart, sections, drivers and items.
 [[nodiscard]] Section frameworkSection(const Report &report, const FrameworkResult &framework);
 /// Statements, breakdowns, ratios and identities with their charts; no section where there are no figures.

@@ -52,6 +52,10 @@ PaperReport::PaperReport(const Report &report, const ExportOptions &options, con
     , m_font(options.brand.font.isEmpty() ? QStringLiteral("sans-serif") : options.brand.font)
 {
     m_font.setStyleHint(QFont::SansSerif);
+    if (m_outline.isOnePage) {
+        setOnePage();
+        return;
+    }
     for (const auto &section : std::as_const(m_outline.sections)) {
         m_bookmarks.append({section.title, 1, 0});
         for (const auto &part : section.sections) {
@@ -82,9 +86,34 @@ QList<PdfBookmark> PaperReport::headings() const
 TextStyle PaperReport::styleOf(int pixels, bool isBold) const
 {
     TextStyle style{m_font, Qt::black, 0, m_area.width()};
-    style.font.setPixelSize(pixels);
+    style.font.setPixelSize(pixels - m_smaller);
     style.font.setBold(isBold);
     return style;
+}
+
+void PaperReport::setOnePage()
+{
+    constexpr int MostSmaller = 4;
+    // Texts of companies differ in length.
+    for (m_smaller = 0; m_smaller <= MostSmaller; ++m_smaller) {
+        m_pieces.clear();
+        m_tables = 0;
+        auto title = styleOf(20, true);
+        title.colour = m_colour;
+        append(oneLine(m_outline.title), {}, title, 0, {}, true);
+        auto about = styleOf(TextPixels);
+        about.colour = Muted;
+        append(m_outline.date.toString(Qt::ISODate) + QStringLiteral(" · ") + m_outline.engine, {}, about, 4, {}, true);
+        for (const auto &section : std::as_const(m_outline.sections)) {
+            setText(section.message, styleOf(TextPixels + 1, true), 8);
+            for (const auto &block : section.blocks)
+                setBlock(block);
+        }
+        m_pages = paginated(m_pieces, m_area.height() - 2 * BandHeight);
+        if (m_pages.size() <= 1)
+            break;
+    }
+    m_bookmarks = {{m_outline.title, 1, 0}};
 }
 
 void PaperReport::setTitle(const Report &report)

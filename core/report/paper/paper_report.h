@@ -30,6 +30,8 @@ public:
     void paint(QPainter &painter, int page) const;
 
 private:
+    /// The executive one-pager, in letters small enough for one page.
+    void setOnePage();
     void setTitle(const Report &report);
     void setContents();
     void setSection(const outline::Section &section, int level);
@@ -57,6 +59,7 @@ private:
     QHash<QString, int> m_said;
     int m_noteCount = 0;
     int m_tables = 0;
+    int m_smaller = 0; ///< pixels that letters are smaller by
     QList<PdfBookmark> m_bookmarks;
     QList<Piece> m_pieces;
     QList<Page> m_pages;
