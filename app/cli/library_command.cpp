@@ -96,6 +96,12 @@ ExitCode show(CliServices &services, const CommandLine &line, const QStringList 
     if (!look)
         return failed(terminal, look.error());
     output->look = *look;
+    if (parser.isSet(QStringLiteral("report-language"))) {
+        const auto language = reportLanguage(parser, *look);
+        if (!language)
+            return failed(terminal, language.error());
+        output->look.language = language->isEmpty() ? QStringLiteral("en") : *language;
+    }
     QStringList whole;
     for (const auto &id : ids) {
         const auto found = completeId(*services.storage().reports, id);
@@ -288,6 +294,7 @@ void LibraryCommand::describe(QCommandLineParser &parser) const
         {QStringLiteral("output"),
          QCoreApplication::translate("Cli", "show and replay: the file to write, or the folder of several reports."),
          QStringLiteral("path")});
+    addReportLanguage(parser);
     parser.addOption(
         {QStringLiteral("sign"),
          QCoreApplication::translate("Cli", "show --format sealed: sign with this Ed25519 private key (PEM)."),

@@ -10,7 +10,7 @@ namespace {
 
 QString titledList(const HtmlContext &context, const QString &title, const QList<Claim> &claims)
 {
-    return claims.isEmpty() ? QString() : HtmlContext::heading(3, title) + context.claimList(claims);
+    return claims.isEmpty() ? QString() : HtmlContext::heading(3, context.say(title)) + context.claimList(claims);
 }
 
 QString row(const QStringList &cells)
@@ -29,15 +29,16 @@ QString row(const QStringList &cells)
 QString htmlHeader(const HtmlContext &context)
 {
     const auto &report = context.report();
-    auto html = QStringLiteral("<header>\n") + HtmlContext::heading(1, report_text::title(report));
+    auto html = QStringLiteral("<header>\n") + HtmlContext::heading(1, context.say(report_text::title(report)));
     html += context.isPaper() ? QStringLiteral("<table cellpadding=\"2\">\n")
                               : QStringLiteral("<table class=\"facts\">\n<tbody>\n");
-    for (const auto &[label, value] : report_text::facts(report))
+    for (const auto &[label, value] : report_text::facts(report, context.wording()))
         html += row({HtmlContext::escape(label), HtmlContext::escape(value)});
     html += context.isPaper() ? QStringLiteral("</table>\n") : QStringLiteral("</tbody></table>\n");
     if (!report.summary.limits.isEmpty()) {
-        html += QStringLiteral("<aside class=\"limits\" aria-label=\"Limits of this report\">\n<p><strong>Read this "
-                               "first</strong></p>\n<ul>\n");
+        html += QStringLiteral("<aside class=\"limits\" aria-label=\"")
+                + context.say(QStringLiteral("Limits of this report")) + QStringLiteral("\">\n<p><strong>")
+                + context.say(QStringLiteral("Read this first")) + QStringLiteral("</strong></p>\n<ul>\n");
         for (const auto &limit : report.summary.limits)
             html += QStringLiteral("<li>") + HtmlContext::escape(limit) + QStringLiteral("</li>\n");
         html += QStringLiteral("</ul>\n</aside>\n");
@@ -49,11 +50,13 @@ QString htmlExecutiveSummary(const HtmlContext &context)
 {
     const auto &summary = context.report().summary;
     auto html = QStringLiteral("<section>\n")
-                + HtmlContext::heading(2, QStringLiteral("Executive summary"), QStringLiteral("summary"));
+                + HtmlContext::heading(2, context.say(QStringLiteral("Executive summary")), QStringLiteral("summary"));
     if (summary.answer)
         html += QStringLiteral("<p class=\"answer\">") + context.claim(*summary.answer) + QStringLiteral("</p>\n");
     else
-        html += QStringLiteral("<p>not derivable: the synthesis gave no answer; the limits above say why.</p>\n");
+        html += QStringLiteral("<p>")
+                + context.say(QStringLiteral("not derivable: the synthesis gave no answer; the limits above say why."))
+                + QStringLiteral("</p>\n");
     html += context.paragraph(summary.situation, QStringLiteral("Situation"));
     html += context.paragraph(summary.complication, QStringLiteral("Complication"));
     html += titledList(context, QStringLiteral("What supports it"), summary.supports);
@@ -67,15 +70,17 @@ QString htmlRecommendations(const HtmlContext &context)
     const auto &recommendations = context.report().recommendations;
     if (recommendations.isEmpty())
         return {};
-    auto html = QStringLiteral("<section>\n")
-                + HtmlContext::heading(2, QStringLiteral("Recommendations"), QStringLiteral("recommendations"))
-                + QStringLiteral("<ol>\n");
+    auto html =
+        QStringLiteral("<section>\n")
+        + HtmlContext::heading(2, context.say(QStringLiteral("Recommendations")), QStringLiteral("recommendations"))
+        + QStringLiteral("<ol>\n");
     for (const auto &recommendation : recommendations) {
         html += QStringLiteral("<li>") + context.claim(recommendation.claim);
         html += context.paragraph(recommendation.impact, QStringLiteral("Impact"));
         if (!recommendation.feasibility.isEmpty())
-            html += QStringLiteral("<p><strong>Feasibility:</strong> ")
-                    + HtmlContext::escape(recommendation.feasibility) + QStringLiteral("</p>\n");
+            html += QStringLiteral("<p><strong>") + context.say(QStringLiteral("Feasibility"))
+                    + QStringLiteral(":</strong> ") + HtmlContext::escape(context.say(recommendation.feasibility))
+                    + QStringLiteral("</p>\n");
         html += QStringLiteral("</li>\n");
     }
     return html + QStringLiteral("</ol>\n</section>\n");
@@ -86,15 +91,15 @@ QString htmlDataRequests(const HtmlContext &context)
     const auto &requests = context.report().dataRequests;
     if (requests.isEmpty())
         return {};
-    auto html =
-        QStringLiteral("<section>\n")
-        + HtmlContext::heading(2, QStringLiteral("What would sharpen this report"), QStringLiteral("data-requests"))
-        + context.table(QStringLiteral("text"), {})
-        + HtmlContext::headRow(
-            {QStringLiteral("Missing"), QStringLiteral("Why"), QStringLiteral("What would settle it")});
+    auto html = QStringLiteral("<section>\n")
+                + HtmlContext::heading(2, context.say(QStringLiteral("What would sharpen this report")),
+                                       QStringLiteral("data-requests"))
+                + context.table(QStringLiteral("text"), {})
+                + HtmlContext::headRow(context.say(QStringList{QStringLiteral("Missing"), QStringLiteral("Why"),
+                                                               QStringLiteral("What would settle it")}));
     for (const auto &request : requests)
         html += row({HtmlContext::escape(request.subject), HtmlContext::escape(request.reason),
-                     HtmlContext::escape(request.needs.join(QStringLiteral(", ")))});
+                     HtmlContext::escape(report_text::needs(request, context.wording()))});
     return html + context.tableEnd() + QStringLiteral("</section>\n");
 }
 
@@ -105,12 +110,13 @@ QString htmlPeers(const HtmlContext &context)
         return {};
     auto html =
         QStringLiteral("<section>\n")
-        + HtmlContext::heading(2, QStringLiteral("Companies compared with"), QStringLiteral("peers"))
+        + HtmlContext::heading(2, context.say(QStringLiteral("Companies compared with")), QStringLiteral("peers"))
         + context.table(QStringLiteral("text"), {})
-        + HtmlContext::headRow({QStringLiteral("Company"), QStringLiteral("Fiscal year"), QStringLiteral("Ended")});
+        + HtmlContext::headRow(context.say(
+            QStringList{QStringLiteral("Company"), QStringLiteral("Fiscal year"), QStringLiteral("Ended")}));
     for (const auto &peer : peers)
-        html += row({HtmlContext::escape(peer.name), HtmlContext::escape(peer.period.label()),
-                     peer.period.end.toString(Qt::ISODate)});
+        html += row({HtmlContext::escape(peer.name), HtmlContext::escape(context.wording().period(peer.period)),
+                     context.wording().date(peer.period.end)});
     return html + context.tableEnd() + QStringLiteral("</section>\n");
 }
 
@@ -119,15 +125,17 @@ QString htmlAgents(const HtmlContext &context)
     const auto &agents = context.report().agents;
     if (agents.isEmpty())
         return {};
-    auto html = QStringLiteral("<section>\n")
-                + HtmlContext::heading(2, QStringLiteral("How this report was made"), QStringLiteral("agents"))
-                + context.table(QStringLiteral("text"), {})
-                + HtmlContext::headRow({QStringLiteral("Agent"), QStringLiteral("State"), QStringLiteral("Seconds"),
-                                        QStringLiteral("Note")});
+    auto html =
+        QStringLiteral("<section>\n")
+        + HtmlContext::heading(2, context.say(QStringLiteral("How this report was made")), QStringLiteral("agents"))
+        + context.table(QStringLiteral("text"), {})
+        + HtmlContext::headRow(context.say(QStringList{QStringLiteral("Agent"), QStringLiteral("State"),
+                                                       QStringLiteral("Seconds"), QStringLiteral("Note")}));
     for (const auto &agent : agents)
-        html +=
-            row({HtmlContext::escape(agent.name), HtmlContext::escape(report_text::words(agentStateName(agent.state))),
-                 QString::number(agent.durationS, 'f', 3), HtmlContext::escape(report_text::note(agent))});
+        html += row({HtmlContext::escape(agent.name),
+                     HtmlContext::escape(context.say(report_text::words(agentStateName(agent.state)))),
+                     context.wording().number(agent.durationS, 3),
+                     HtmlContext::escape(report_text::note(agent, context.wording()))});
     return html + context.tableEnd() + QStringLiteral("</section>\n");
 }
 

@@ -57,8 +57,9 @@ Error cannotPaint()
 class PaperReport {
 public:
     PaperReport(const Report &report, const ExportOptions &options, const QSizeF &area)
-        : m_title(report_text::title(report))
-        , m_made(report.createdAt.toUTC().toString(QStringLiteral("yyyy-MM-dd")))
+        : m_wording(options.wording)
+        , m_title(report_text::title(report))
+        , m_made(options.wording.date(report.createdAt.toUTC().date()))
         , m_footer(options.brand.footer.isEmpty() ? QStringLiteral("ConsultantOS ") + report.engineVersion
                                                   : options.brand.footer)
         , m_logo(QImage::fromData(options.brand.logo, "PNG"))
@@ -69,7 +70,7 @@ public:
     {
         m_font.setStyleHint(QFont::SansSerif);
         m_font.setPointSizeF(9);
-        const auto paper = renderPaperHtml(report);
+        const auto paper = renderPaperHtml(report, options.wording);
         for (auto it = paper.charts.cbegin(); it != paper.charts.cend(); ++it)
             m_body.addResource(QTextDocument::ImageResource, QUrl(QStringLiteral("chart:") + it.key()),
                                drawn(it.value()));
@@ -103,7 +104,7 @@ public:
         const QRectF footer(0, m_area.height() - BandHeight + 8, m_area.width(), BandHeight - 8);
         painter.drawText(footer, Qt::AlignLeft | Qt::AlignBottom, m_footer);
         painter.drawText(footer, Qt::AlignRight | Qt::AlignBottom,
-                         QStringLiteral("Page %1 of %2").arg(index + 1).arg(pageCount()));
+                         m_wording.say(QStringLiteral("Page %1 of %2").arg(index + 1).arg(pageCount())));
         const bool isContents = index < m_contents.pageCount();
         const auto &document = isContents ? m_contents : m_body;
         const double top = (isContents ? index : index - m_contents.pageCount()) * m_page.height();
@@ -153,7 +154,8 @@ private:
 
     [[nodiscard]] QString contentsHtml(int pagesBefore) const
     {
-        auto html = QStringLiteral("<h2>Contents</h2><table width=\"100%\" cellpadding=\"1\">");
+        auto html = QStringLiteral("<h2>") + m_wording.say(QStringLiteral("Contents"))
+                    + QStringLiteral("</h2><table width=\"100%\" cellpadding=\"1\">");
         for (const auto &heading : m_headings) {
             const auto title = heading.title.toHtmlEscaped();
             html += QStringLiteral("<tr><td>")
@@ -171,6 +173,7 @@ private:
         return {header.right() - width, header.top(), width, height};
     }
 
+    Wording m_wording;
     QString m_title;
     QString m_made;
     QString m_footer;

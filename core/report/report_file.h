@@ -23,8 +23,8 @@ enum class ReportFormat { Json, Markdown, Html, Pdf, Docx, Xlsx, Pptx };
 /// Whether `format` is of bytes that no terminal shows.
 [[nodiscard]] bool isBinary(ReportFormat format);
 
-/// The report in `format`, text as UTF-8. Text can't fail. What isn't text has `options`; Pdf and Docx need a
-/// QGuiApplication.
+/// The report in `format`, text as UTF-8, in its language or that of `options`. What isn't text has the look of `options`;
+/// Pdf and Docx need a QGuiApplication. Text fails only with a language that isn't known.
 [[nodiscard]] Result<QByteArray> renderReport(const Report &report, ReportFormat format,
                                               const ExportOptions &options = {});
 

@@ -48,8 +48,9 @@ public:
     ReportBook(FormulaBook &book, const Report &report, const ExportOptions &options)
         : m_book(book)
         , m_report(report)
-        , m_outline(buildOutline(report))
-        , m_notes(report)
+        , m_wording(options.wording)
+        , m_outline(buildOutline(report, options.wording))
+        , m_notes(report, options.wording)
         , m_colours(paletteOf(options.brand.colour).series)
     {
     }
@@ -111,7 +112,7 @@ private:
     void header(int row, const QStringList &titles)
     {
         for (qsizetype i = 0; i < titles.size(); ++i)
-            m_book.text(row, static_cast<int>(i), titles[i], FormulaCellStyle::Header);
+            m_book.text(row, static_cast<int>(i), m_wording.say(titles[i]), FormulaCellStyle::Header);
     }
 
     void writeFacts()
@@ -131,7 +132,7 @@ private:
             m_book.number(row, 5, fact.value(), styleOfUnit(fact.unit, true), fact.id);
             m_book.comment(row, 5, m_notes.entry(fact.id));
             m_book.text(row, 6, fact.unit);
-            m_book.text(row, 7, report_text::filing(fact));
+            m_book.text(row, 7, report_text::filing(fact, m_wording));
             if (const auto url = report_text::filingUrl(fact); !url.isEmpty())
                 m_book.link(row, 8, url);
             ++row;
@@ -161,8 +162,8 @@ private:
         const int row = ++m_computationRow;
         m_book.text(row, 0, m_notes.index().label(computation.id));
         m_book.text(row, 1, computation.title);
-        m_book.text(row, 2, computation.period.label());
-        m_book.text(row, 4, computation.unit);
+        m_book.text(row, 2, m_wording.period(computation.period));
+        m_book.text(row, 4, m_wording.say(computation.unit));
         const auto style = styleOfUnit(computation.unit, false);
         QHash<QString, QStringList> cells;
         bool isBound = true;
@@ -182,7 +183,11 @@ private:
             m_book.computation(row, 3, computation, style);
         else
             m_book.number(row, 3, computation.value, style, computation.id);
-        m_book.text(row, 5, computation.formula + (isLive ? QString() : QStringLiteral(" (a value, not live)")));
+        m_book.text(row, 5,
+                    computation.formula
+                        + (isLive ? QString()
+                                  : QStringLiteral(" (") + m_wording.say(QStringLiteral("a value, not live"))
+                                        + QLatin1Char(')')));
         m_book.comment(row, 3, m_notes.entry(computation.id));
     }
 
@@ -245,7 +250,8 @@ private:
         if (!table.caption.isEmpty()) {
             // Amounts are whole here; the caption speaks of the texts' millions.
             auto caption = table.caption;
-            m_book.text(row++, 0, caption.remove(QStringLiteral(", M: millions")), FormulaCellStyle::Header);
+            m_book.text(row++, 0, caption.remove(QStringLiteral(", ") + m_wording.say(QStringLiteral("M: millions"))),
+                        FormulaCellStyle::Header);
         }
         QStringList titles;
         for (const auto &column : table.columns)
@@ -319,10 +325,10 @@ private:
         m_book.freeze(1, 0);
         int row = 1;
         for (const auto &source : m_report.sources) {
-            m_book.text(row, 0, report_text::sourceKind(source.kind));
-            m_book.text(row, 1, report_text::sourceName(source));
+            m_book.text(row, 0, m_wording.say(report_text::sourceKind(source.kind)));
+            m_book.text(row, 1, report_text::sourceName(source, m_wording));
             m_book.text(row, 2, source.date ? source.date->toString(Qt::ISODate) : QString());
-            m_book.text(row, 3, report_text::sourcePlaces(source));
+            m_book.text(row, 3, report_text::sourcePlaces(source, m_wording));
             ++row;
         }
     }
@@ -364,6 +370,7 @@ private:
 
     FormulaBook &m_book;
     const Report &m_report;
+    Wording m_wording;
     Outline m_outline;
     SourceNotes m_notes;
     QStringList m_colours;

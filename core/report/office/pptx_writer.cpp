@@ -64,8 +64,8 @@ void writeBox(XmlPart &xml, const char *element, const QRect &box)
 class PptxDeck {
 public:
     PptxDeck(const Report &report, const ExportOptions &options, const DeckTemplate &look)
-        : m_outline(buildOutline(report))
-        , m_notes(report)
+        : m_outline(buildOutline(report, options.wording))
+        , m_notes(report, options.wording)
         , m_options(options)
         , m_look(look)
     {
@@ -358,7 +358,9 @@ private:
             if (const auto entry = m_notes.entry(ref); !entry.isEmpty())
                 lines.append(entry);
         }
-        return lines.isEmpty() ? QString() : QStringLiteral("Sources\n") + lines.join(QLatin1Char('\n'));
+        return lines.isEmpty() ? QString()
+                               : m_options.wording.say(QStringLiteral("Sources")) + QLatin1Char('\n')
+                                     + lines.join(QLatin1Char('\n'));
     }
 
     void notesShape(XmlPart &xml, int id, const QString &type, const QRect &box, const QString &text)

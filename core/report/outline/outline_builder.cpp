@@ -2,6 +2,7 @@
 #include "report/outline/outline_builder.h"
 
 #include "model/units.h"
+#include "report/language/outline_translation.h"
 #include "report/outline/outline_parts.h"
 #include "report/report_text.h"
 
@@ -206,19 +207,19 @@ Section agentsSection(const Report &report)
 
 } // namespace
 
-Outline buildOutline(const Report &report)
+Outline buildOutline(const Report &report, const Wording &wording)
 {
     Outline made;
     made.title = report_text::title(report);
     made.company = report.company.name.isEmpty() ? report.request.company : report.company.name;
     made.date = report.createdAt.toUTC().date();
     made.engine = QStringLiteral("ConsultantOS ") + report.engineVersion;
-    const SourceNotes notes(report);
+    const SourceNotes notes(report, wording);
     made.sections.append(summarySection(report));
     if (!report.recommendations.isEmpty())
         made.sections.append(recommendationsSection(report));
     for (const auto &framework : report.frameworks)
-        made.sections.append(frameworkSection(report, framework));
+        made.sections.append(frameworkSection(report, framework, wording));
     if (const auto financials = financialsSection(report))
         made.sections.append(*financials);
     if (const auto forecasts = forecastsSection(report))
@@ -231,6 +232,7 @@ Outline buildOutline(const Report &report)
     if (!report.agents.isEmpty())
         made.sections.append(agentsSection(report));
     made.sections.append(evidenceSections(report, notes));
+    translate(made, wording);
     return made;
 }
 

@@ -24,7 +24,8 @@ namespace consultantos::outline {
 [[nodiscard]] QStringList refsOf(const Table &table);
 
 /// One framework with its chart, sections, drivers and items.
-[[nodiscard]] Section frameworkSection(const Report &report, const FrameworkResult &framework);
+[[nodiscard]] Section frameworkSection(const Report &report, const FrameworkResult &framework,
+                                       const Wording &wording = {});
 /// Statements, breakdowns, ratios and identities with their charts; no section where there are no figures.
 [[nodiscard]] std::optional<Section> financialsSection(const Report &report);
 /// Each forecast with its chart and table; no section where there are none.
