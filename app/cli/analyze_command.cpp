@@ -324,7 +324,6 @@ ExitCode AnalyzeCommand::run(const CommandLine &line, const QCommandLineParser &
     const auto language = reportLanguage(parser, *look);
     if (!language)
         return failed(terminal, language.error());
-    output->look.language = *language;
     QList<AnalysisRequest> requests;
     const auto frameworks =
         FrameworkCatalogue::load(resourceDir(), FrameworkCatalogue::folderIn(dataDir(line.dataDir)));
@@ -335,6 +334,7 @@ ExitCode AnalyzeCommand::run(const CommandLine &line, const QCommandLineParser &
         if (!request)
             return failed(terminal, request.error());
         requests.append(*request);
+        requests.last().language = *language;
     }
     if (const auto prepared = output->prepare(); !prepared)
         return failed(terminal, prepared.error());

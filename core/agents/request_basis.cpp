@@ -78,6 +78,8 @@ QString cacheText(const AnalysisRequest &request)
     basis.factsFiles.clear();
     basis.frameworks.clear();
     basis.forecastYears = 0;
+    // A report is kept in English and read in its language: one kept serves all.
+    basis.language.clear();
     return QString::fromUtf8(QJsonDocument(toJson(basis)).toJson(QJsonDocument::Compact));
 }
 

@@ -309,7 +309,7 @@ struct BinaryFields<AnalysisRequest> {
     static auto of(auto &value)
     {
         return std::tie(value.company, value.industry, value.question, value.region, value.context, value.frameworks,
-                        value.depth, value.marketCap, value.factsFiles, value.forecastYears);
+                        value.depth, value.marketCap, value.factsFiles, value.language, value.forecastYears);
     }
 };
 static_assert(NamesEveryField<AnalysisRequest>);

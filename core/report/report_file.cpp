@@ -87,13 +87,14 @@ bool isBinary(ReportFormat format)
 
 Result<QByteArray> renderReport(const Report &original, ReportFormat format, const ExportOptions &given)
 {
-    const auto language = given.language;
+    const auto language = given.language.isEmpty() ? original.request.language : given.language;
     auto wording = given.languages.wording(language);
     if (!wording)
         return tl::unexpected(wording.error());
     auto options = given;
     options.wording = *std::move(wording);
-    const auto report = translated(original, options.wording).report;
+    auto report = translated(original, options.wording).report;
+    report.request.language = options.wording.isEnglish() ? QString() : language;
     switch (format) {
     case ReportFormat::Json:
         return renderJson(report);

@@ -152,8 +152,9 @@ QList<QPair<QString, QString>> facts(const Report &report, const Wording &wordin
         {QStringLiteral("Context"), report.request.context},
         {QStringLiteral("Depth"), wording.say(depthName(report.request.depth))},
         {QStringLiteral("Status"), wording.say(report.status)},
-        {QStringLiteral("Made"),
-         report.createdAt.toUTC().toString(QStringLiteral("yyyy-MM-dd HH:mm")) + QStringLiteral(" UTC")},
+        {QStringLiteral("Made"), wording.date(report.createdAt.toUTC().date())
+                                     + report.createdAt.toUTC().toString(QStringLiteral(" HH:mm"))
+                                     + QStringLiteral(" UTC")},
         {QStringLiteral("Engine"), report.engineVersion
                                        + (report.provider == QLatin1String("none")
                                               ? QStringLiteral(", ") + wording.say(QStringLiteral("no language model"))

@@ -163,7 +163,7 @@ private:
         m_book.text(row, 0, m_notes.index().label(computation.id));
         m_book.text(row, 1, computation.title);
         m_book.text(row, 2, m_wording.period(computation.period));
-        m_book.text(row, 4, m_wording.say(computation.unit));
+        m_book.text(row, 4, computation.unit);
         const auto style = styleOfUnit(computation.unit, false);
         QHash<QString, QStringList> cells;
         bool isBound = true;

@@ -68,6 +68,7 @@ private:
     QComboBox *m_industry = nullptr;
     QLineEdit *m_question = nullptr;
     QComboBox *m_depth = nullptr;
+    QComboBox *m_language = nullptr;
     QLineEdit *m_region = nullptr;
     QPlainTextEdit *m_context = nullptr;
     QLineEdit *m_marketValue = nullptr;

@@ -44,7 +44,10 @@ QString asSentence(const QString &original, const QString &translation)
 /// As it is looked up: without the full stop and without the case of its first letter.
 QString keyOf(const QString &text)
 {
-    return smallFirst(withoutStop(text.trimmed()));
+    // "No." is a number, "no" isn't one.
+    constexpr qsizetype ShortestSentence = 5;
+    const auto trimmed = text.trimmed();
+    return smallFirst(trimmed.size() < ShortestSentence ? trimmed : withoutStop(trimmed));
 }
 
 bool hasWords(const QString &text)
@@ -139,7 +142,14 @@ Status Phrasebook::readPhrases(const QString &path, const QJsonObject &phrases)
             return unreadable(path,
                               QCoreApplication::translate("Phrasebook", "\"%1\" has no translation.").arg(it.key()));
         if (!PhrasePattern::hasPlaces(it.key())) {
-            m_exact.insert(keyOf(it.key()), {withoutStop(phrase.text), phrase.gender});
+            const auto key = keyOf(it.key());
+            const Phrase known{withoutStop(phrase.text), phrase.gender};
+            if (const auto other = m_exact.constFind(key);
+                other != m_exact.cend() && (other->text != known.text || other->gender != known.gender))
+                return unreadable(
+                    path, QCoreApplication::translate("Phrasebook", "\"%1\" has two translations: \"%2\" and \"%3\".")
+                              .arg(it.key(), other->text, known.text));
+            m_exact.insert(key, known);
             continue;
         }
         auto pattern = PhrasePattern::compile(withoutStop(it.key()), withoutStop(phrase.text));

@@ -6,6 +6,8 @@
 #include <QLocale>
 #include <QRegularExpression>
 
+#include <algorithm>
+
 namespace consultantos {
 
 namespace {
@@ -13,6 +15,13 @@ namespace {
 QString spaced(QString code)
 {
     return code.replace(QLatin1Char('_'), QLatin1Char(' '));
+}
+
+/// A unit of model/units.h in a word; currencies as they are.
+QString unitWord(const Wording &wording, const QString &unit)
+{
+    const auto named = QStringLiteral("unit: ") + unit;
+    return wording.book() && wording.book()->hasPhrase(named) ? wording.say(named) : unit;
 }
 
 } // namespace
@@ -73,7 +82,15 @@ QString Wording::label(const QString &code) const
 QString Wording::word(const QString &code) const
 {
     // Only English writes all its words small.
-    return m_book ? say(spaced(code)) : spaced(code).toLower();
+    if (!m_book)
+        return spaced(code).toLower();
+    if (const auto whole = m_book->translate(spaced(code)))
+        return whole->text;
+    // Topics are a list of words.
+    const auto words = spaced(code).split(QLatin1Char(' '));
+    const bool areWords =
+        std::all_of(words.cbegin(), words.cend(), [this](const QString &word) { return m_book->hasPhrase(word); });
+    return areWords ? say(words).join(QStringLiteral(", ")) : spaced(code);
 }
 
 QString Wording::value(double value, const QString &unit) const
@@ -97,7 +114,7 @@ QString Wording::exact(double value, const QString &unit) const
     auto number = QString::number(value, 'f', QLocale::FloatingPointShortest);
     if (m_book)
         number = restyledNumber(number, m_book->style());
-    return unit.isEmpty() ? number : number + QLatin1Char(' ') + say(unit);
+    return unit.isEmpty() ? number : number + QLatin1Char(' ') + unitWord(*this, unit);
 }
 
 QString Wording::period(const Period &period) const

@@ -371,7 +371,7 @@ private:
         if (caption.isEmpty())
             return;
         openParagraph(m_body, QStringLiteral("Caption"));
-        writeRun({caption});
+        writeRun({m_options.wording.sayParts(caption)});
         writeFootnote(m_notes.origins(refs));
         m_body.close();
     }

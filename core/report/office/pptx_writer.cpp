@@ -78,7 +78,8 @@ public:
         m_package.relate({}, QStringLiteral("officeDocument"), PresentationPart);
         writeNotesMaster();
         writeOpener();
-        for (const auto &slide : planDeck(m_outline)) {
+        for (auto slide : planDeck(m_outline)) {
+            slide.title = m_options.wording.sayParts(slide.title);
             if (const auto written = writeSlide(slide); !written)
                 return tl::unexpected(written.error());
         }

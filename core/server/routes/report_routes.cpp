@@ -87,7 +87,8 @@ ServerResponse rendered(const RouteContext &context, const QString &id, ReportFo
     const auto report = context.services.reports->load(id);
     if (!report)
         return problem(report.error());
-    const bool isEnglish = language.isEmpty() || language == QLatin1String("en");
+    const bool isEnglish =
+        language == QLatin1String("en") || (language.isEmpty() && report->request.language.isEmpty());
     auto look = (isBinary(format) || !isEnglish) && context.services.exportLook
                     ? context.services.exportLook()
                     : Result<ExportOptions>(ExportOptions());
