@@ -40,9 +40,10 @@ QString sparkCell(const HtmlContext &context, const QString &label, const QList<
     QList<std::optional<double>> values;
     for (auto it = newestFirst.crbegin(); it != newestFirst.crend(); ++it)
         values.append(*it ? std::optional((*it)->value) : std::nullopt);
-    return QStringLiteral("<td class=\"spark\">")
-           + sparkline(values, context.say(QStringLiteral("Course")) + QStringLiteral(": ") + label, context.palette())
-                 .svg
+    const auto name = context.wording().isEnglish()
+                          ? QStringLiteral("Course of ") + label
+                          : context.say(QStringLiteral("Course")) + QStringLiteral(": ") + label;
+    return QStringLiteral("<td class=\"spark\">") + sparkline(values, name, context.palette()).svg
            + QStringLiteral("</td>");
 }
 
