@@ -312,6 +312,7 @@ void AnalyzeCommand::describe(QCommandLineParser &parser) const
         QCoreApplication::translate("Cli", "How many fiscal years are forecast, %1 if not said; implies --forecast.")
             .arg(AnalysisRequest::UsualForecastYears),
         QStringLiteral("number"));
+    addReportLanguage(parser);
     add("format", QCoreApplication::translate("Cli", "json (the default), md, html, pdf, docx, xlsx, pptx or sealed."),
         QStringLiteral("format"));
     add("sign", QCoreApplication::translate("Cli", "Sign a sealed report with this Ed25519 private key (PEM)."),
@@ -362,6 +363,13 @@ ExitCode AnalyzeCommand::run(const CommandLine &line, const QCommandLineParser &
                                    companies.size() > 1);
     if (!output)
         return failed(terminal, output.error());
+    const auto look = ReportOutput::lookOf(line);
+    if (!look)
+        return failed(terminal, look.error());
+    output->look = *look;
+    const auto language = reportLanguage(parser, *look);
+    if (!language)
+        return failed(terminal, language.error());
     QList<AnalysisRequest> requests;
     const auto frameworks =
         FrameworkCatalogue::load(resourceDir(), FrameworkCatalogue::folderIn(dataDir(line.dataDir)));
@@ -376,6 +384,7 @@ ExitCode AnalyzeCommand::run(const CommandLine &line, const QCommandLineParser &
         if (!request)
             return failed(terminal, request.error());
         requests.append(*request);
+        requests.last().language = *language;
     }
     if (const auto prepared = output->prepare(); !prepared)
         return failed(terminal, prepared.error());
@@ -409,10 +418,6 @@ ExitCode AnalyzeCommand::run(const CommandLine &line, const QCommandLineParser &
                                                                                             : TrialOutput::Estimate;
         return tryOut(requests, **services, *record, what, interrupt.token(), terminal);
     }
-    const auto look = ReportOutput::lookOf(line);
-    if (!look)
-        return failed(terminal, look.error());
-    output->look = *look;
     if (isQueued)
         return analyseByTeam(**services, requests, *output, interrupt, terminal);
     AnalysisRun run(**services, terminal, interrupt, *output, !parser.isSet(QStringLiteral("no-save")), cacheUse);

@@ -88,6 +88,12 @@ ExitCode show(CliServices &services, const CommandLine &line, const QStringList 
     if (!look)
         return failed(terminal, look.error());
     output->look = *look;
+    if (parser.isSet(QStringLiteral("report-language"))) {
+        const auto language = reportLanguage(parser, *look);
+        if (!language)
+            return failed(terminal, language.error());
+        output->look.language = language->isEmpty() ? QStringLiteral("en") : *language;
+    }
     QStringList whole;
     for (const auto &id : ids) {
         const auto found = completeReportId(*services.storage().reports, id);
@@ -376,6 +382,7 @@ void LibraryCommand::describe(QCommandLineParser &parser) const
     parser.addOption({QStringLiteral("template"),
                       QCoreApplication::translate("Cli", "show: in the layout of this template of reports."),
                       QStringLiteral("id")});
+    addReportLanguage(parser);
     parser.addOption(
         {QStringLiteral("sign"),
          QCoreApplication::translate("Cli", "show --format sealed: sign with this Ed25519 private key (PEM)."),

@@ -71,7 +71,10 @@ Result<QByteArray> ReportOutput::bytesOf(const Report &report) const
 
 Result<ExportOptions> ReportOutput::lookOf(const CommandLine &line)
 {
-    return exportOptions(Settings::describe(dataDir(line.dataDir), CliServices::environment(line)));
+    auto look = exportOptions(Settings::describe(dataDir(line.dataDir), CliServices::environment(line)));
+    if (look)
+        look->languages = ReportLanguages(resourceDir());
+    return look;
 }
 
 Status ReportOutput::prepare() const
@@ -103,6 +106,22 @@ Status ReportOutput::write(const Report &report, Terminal &terminal)
         return done;
     written.append(file);
     return {};
+}
+
+void addReportLanguage(QCommandLineParser &parser)
+{
+    parser.addOption({QStringLiteral("report-language"),
+                      QCoreApplication::translate("Cli", "Language of the report, not of messages: %1.")
+                          .arg(ReportLanguages(resourceDir()).codes().join(QStringLiteral(", "))),
+                      QStringLiteral("language")});
+}
+
+Result<QString> reportLanguage(const QCommandLineParser &parser, const ExportOptions &look)
+{
+    const auto option = QStringLiteral("report-language");
+    const auto code = parser.isSet(option) ? parser.value(option).trimmed().toLower() : look.usualLanguage;
+    return look.languages.wording(code).map(
+        [](const Wording &wording) { return wording.isEnglish() ? QString() : wording.language(); });
 }
 
 } // namespace consultantos

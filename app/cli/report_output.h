@@ -6,6 +6,7 @@
 #include "report/report_file.h"
 #include "terminal.h"
 
+#include <QCommandLineParser>
 #include <QString>
 #include <QStringList>
 
@@ -38,5 +39,10 @@ struct ReportOutput {
 private:
     [[nodiscard]] Result<QByteArray> bytesOf(const Report &report) const;
 };
+
+/// --report-language, of analyses and of what is shown of the library.
+void addReportLanguage(QCommandLineParser &parser);
+/// The language asked for; else the usual one. Empty: English. InvalidArgument: reports can't be written in it.
+[[nodiscard]] Result<QString> reportLanguage(const QCommandLineParser &parser, const ExportOptions &look);
 
 } // namespace consultantos

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "api_switch.h"
+#include "base/paths.h"
 
 #include "agents/analysis_service.h"
 #include "agents/forecast_service.h"
@@ -36,7 +37,10 @@ ApiState ApiSwitch::use(const AppServices &stores, const Settings &settings)
     parts.reports = stores.reports;
     parts.metrics = stores.metrics;
     parts.exportLook = [dataDir = m_dataDir, environment = stores.environment] {
-        return exportOptions(Settings::describe(dataDir, environment));
+        auto options = exportOptions(Settings::describe(dataDir, environment));
+        if (options)
+            options->languages = ReportLanguages(resourceDir());
+        return options;
     };
     parts.monitors = stores.monitors ? stores.monitors->service : nullptr;
     parts.analyse = [analysis = stores.analysis](const AnalysisRequest &request, const CancellationToken &cancel,

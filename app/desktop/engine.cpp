@@ -160,12 +160,26 @@ std::shared_ptr<SecretStore> programSecrets(const QProcessEnvironment &environme
                                                 std::make_shared<KeychainSecretStore>());
 }
 
-ReportWriters reportWriters(std::function<Result<ExportOptions>()> look)
+ReportWriters reportWriters(std::function<Result<ExportOptions>()> look, const ReportLanguages &languages)
 {
     ReportWriters writers;
-    writers.html = [](const Report &report) { return renderHtml(report).toUtf8(); };
-    writers.markdown = [](const Report &report) { return renderMarkdown(report).toUtf8(); };
-    writers.json = [](const Report &report) { return renderJson(report); };
+    // Text needs of the settings only the languages, and what is wrong with these is told by documents.
+    const auto text = [languages](ReportFormat format) {
+        return [languages, format](const Report &report) {
+            ExportOptions options;
+            options.languages = languages;
+            auto bytes = renderReport(report, format, options);
+            if (!bytes) {
+                // A language that a later version knew: what it says stays readable.
+                options.language = QStringLiteral("en");
+                bytes = renderReport(report, format, options);
+            }
+            return bytes.value_or(QByteArray());
+        };
+    };
+    writers.html = text(ReportFormat::Html);
+    writers.markdown = text(ReportFormat::Markdown);
+    writers.json = text(ReportFormat::Json);
     writers.pdf = [look](const Report &report, const QString &path) {
         return look().and_then(
             [&](const ExportOptions &options) { return writeReport(report, ReportFormat::Pdf, path, options); });

@@ -43,6 +43,7 @@ void addConversations(AppServices &services, const Storage &storage, const QStri
 /// The keys: of the environment, then of the keyring. One for the whole process.
 [[nodiscard]] std::shared_ptr<SecretStore> programSecrets(const QProcessEnvironment &environment);
 /// `look` is asked at each document.
-[[nodiscard]] ReportWriters reportWriters(std::function<Result<ExportOptions>()> look);
+[[nodiscard]] ReportWriters reportWriters(std::function<Result<ExportOptions>()> look,
+                                          const ReportLanguages &languages);
 
 } // namespace consultantos

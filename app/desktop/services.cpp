@@ -197,8 +197,15 @@ Status Services::open(const QString &dataDir, const QString &engagement, const Q
     watchMonitors();
     m_app.switchServer = [this](const Settings &changed) { return m_api->apply(changed); };
     m_app.serverState = [this] { return m_api->state(); };
+    const ReportLanguages languages(resourceDir());
     m_app.writers = reportWriters(
-        [dataDir, environment = m_app.environment] { return exportOptions(Settings::describe(dataDir, environment)); });
+        [dataDir, languages, environment = m_app.environment] {
+            auto options = exportOptions(Settings::describe(dataDir, environment));
+            if (options)
+                options->languages = languages;
+            return options;
+        },
+        languages);
     m_app.engagementNames = [dataDir, server = m_teamServer] { return knownEngagements(dataDir, server); };
     m_app.openEngagement = [this](const QString &name) { return changeEngagement(name); };
     return {};

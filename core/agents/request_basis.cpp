@@ -92,6 +92,8 @@ QString cacheText(const AnalysisRequest &request)
     basis.forecastYears = 0;
     basis.weights = {};
     basis.layout = {};
+    // A report is kept in English and read in its language: one kept serves all.
+    basis.language.clear();
     return QString::fromUtf8(QJsonDocument(toJson(basis)).toJson(QJsonDocument::Compact));
 }
 

@@ -329,8 +329,8 @@ struct BinaryFields<AnalysisRequest> {
     static auto of(auto &value)
     {
         return std::tie(value.company, value.industry, value.question, value.region, value.context, value.frameworks,
-                        value.depth, value.marketCap, value.factsFiles, value.forecastYears, value.weights,
-                        value.layout);
+                        value.depth, value.marketCap, value.factsFiles, value.language, value.forecastYears,
+                        value.weights, value.layout);
     }
 };
 static_assert(NamesEveryField<AnalysisRequest>);

@@ -57,7 +57,8 @@ Result<AnalysisRequest> AnalysisRequest::validated() const
 Result<AnalysisRequest> validatedAmong(const AnalysisRequest &given, const QStringList &known)
 {
     auto request = given;
-    for (auto *text : {&request.company, &request.industry, &request.question, &request.region, &request.context})
+    for (auto *text :
+         {&request.company, &request.industry, &request.question, &request.region, &request.context, &request.language})
         *text = text->trimmed();
     if (request.company.isEmpty())
         return fail(ErrorCode::InvalidArgument,
@@ -152,6 +153,8 @@ QJsonObject toJson(const AnalysisRequest &request)
                        {QStringLiteral("depth"), depthName(request.depth)},
                        {QStringLiteral("market_cap"), json::fromOptional(request.marketCap)},
                        {QStringLiteral("facts_files"), json::fromStrings(request.factsFiles)}};
+    if (!request.language.isEmpty())
+        object.insert(QStringLiteral("language"), request.language);
     if (request.forecastYears > 0)
         object.insert(QStringLiteral("forecast_years"), request.forecastYears);
     if (!(request.weights == RecommendationWeights{}))
@@ -173,6 +176,7 @@ AnalysisRequest analysisRequestFromJson(const QJsonObject &object)
     request.depth = depthFromName(object[QStringLiteral("depth")].toString()).value_or(Depth::Standard);
     request.marketCap = json::toOptionalDouble(object[QStringLiteral("market_cap")]);
     request.factsFiles = json::toStrings(object[QStringLiteral("facts_files")]);
+    request.language = object[QStringLiteral("language")].toString();
     request.forecastYears = object[QStringLiteral("forecast_years")].toInt();
     if (const auto weights = object[QStringLiteral("weights")]; weights.isObject())
         request.weights = recommendationWeightsFromJson(weights.toObject());

@@ -43,6 +43,7 @@ struct AnalysisRequest {
     Depth depth = Depth::Standard;
     std::optional<double> marketCap; ///< market value of equity in the reporting currency, for Altman's Z
     QStringList factsFiles;
+    QString language;      ///< in which the report is read, ISO 639; empty: English. The analysis is the same in all
     int forecastYears = 0; ///< how far the company's figures are forecast, 1 … MostForecastYears; 0: not at all
 
     RecommendationWeights weights{};

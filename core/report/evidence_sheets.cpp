@@ -15,10 +15,11 @@ const QString SourceSheet = QStringLiteral("Sources");
 
 } // namespace
 
-EvidenceSheets::EvidenceSheets(FormulaBook &book, const Report &report, const SourceNotes &notes)
+EvidenceSheets::EvidenceSheets(FormulaBook &book, const Report &report, const SourceNotes &notes, Wording wording)
     : m_book(book)
     , m_report(report)
     , m_notes(notes)
+    , m_wording(std::move(wording))
     , m_weights(scoreWeights(report))
     , m_weighted(weightedFormulas(report))
 {
@@ -49,7 +50,7 @@ void EvidenceSheets::write()
 void EvidenceSheets::header(const QStringList &titles)
 {
     for (qsizetype i = 0; i < titles.size(); ++i)
-        m_book.text(0, static_cast<int>(i), titles[i], FormulaCellStyle::Header);
+        m_book.text(0, static_cast<int>(i), m_wording.say(titles[i]), FormulaCellStyle::Header);
     m_book.rowKey(0, QStringLiteral("report:") + m_report.id);
     m_book.freeze(1, 0);
 }
@@ -71,7 +72,7 @@ void EvidenceSheets::writeFacts()
         m_book.number(row, 5, fact.value(), styleOfUnit(fact.unit, true), fact.id);
         m_book.comment(row, 5, m_notes.entry(fact.id));
         m_book.text(row, 6, fact.unit);
-        m_book.text(row, 7, report_text::filing(fact));
+        m_book.text(row, 7, report_text::filing(fact, m_wording));
         if (const auto url = report_text::filingUrl(fact); !url.isEmpty())
             m_book.link(row, 8, url);
         ++row;
@@ -118,7 +119,7 @@ void EvidenceSheets::place(const Computation &computation)
     m_book.rowKey(row, QStringLiteral("computation:") + computation.id);
     m_book.text(row, 0, m_notes.index().label(computation.id));
     m_book.text(row, 1, computation.title);
-    m_book.text(row, 2, computation.period.label());
+    m_book.text(row, 2, m_wording.period(computation.period));
     m_book.text(row, 4, computation.unit);
     const auto style = styleOfUnit(computation.unit, false);
     QHash<QString, QStringList> keys;
@@ -146,7 +147,11 @@ void EvidenceSheets::place(const Computation &computation)
         m_book.formula(row, 3, printed, keys, computation.value, style, computation.id);
     else
         m_book.number(row, 3, computation.value, style, computation.id);
-    m_book.text(row, 5, computation.formula + (isLive ? QString() : QStringLiteral(" (a value, not live)")));
+    m_book.text(
+        row, 5,
+        computation.formula
+            + (isLive ? QString()
+                      : QStringLiteral(" (") + m_wording.say(QStringLiteral("a value, not live")) + QLatin1Char(')')));
     m_book.comment(row, 3, m_notes.entry(computation.id));
 }
 
@@ -156,10 +161,10 @@ void EvidenceSheets::writeSources()
     header({QStringLiteral("Kind"), QStringLiteral("Source"), QStringLiteral("Date"), QStringLiteral("Place")});
     int row = 1;
     for (const auto &source : m_report.sources) {
-        m_book.text(row, 0, report_text::sourceKind(source.kind));
-        m_book.text(row, 1, report_text::sourceName(source));
+        m_book.text(row, 0, m_wording.say(report_text::sourceKind(source.kind)));
+        m_book.text(row, 1, report_text::sourceName(source, m_wording));
         m_book.text(row, 2, source.date ? source.date->toString(Qt::ISODate) : QString());
-        m_book.text(row, 3, report_text::sourcePlaces(source));
+        m_book.text(row, 3, report_text::sourcePlaces(source, m_wording));
         ++row;
     }
 }

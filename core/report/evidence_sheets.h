@@ -13,7 +13,7 @@ namespace consultantos {
 /// computations over them, sources. Of one thread; all that it is given must outlive it.
 class EvidenceSheets {
 public:
-    EvidenceSheets(FormulaBook &book, const Report &report, const SourceNotes &notes);
+    EvidenceSheets(FormulaBook &book, const Report &report, const SourceNotes &notes, Wording wording);
 
     /// Small letters, as spreadsheets tell names apart.
     [[nodiscard]] static QStringList names();
@@ -33,6 +33,7 @@ private:
     FormulaBook &m_book;
     const Report &m_report;
     const SourceNotes &m_notes;
+    Wording m_wording;
     QList<ScoreWeight> m_weights;
     QHash<QString, WeightedFormula> m_weighted;
     QSet<QString> m_placed;

@@ -29,6 +29,8 @@ Result<ExportOptions> exportOptions(const QList<SettingDescription> &settings, c
     brand.font = look.value(QStringLiteral("font"));
     brand.footer = look.value(QStringLiteral("footer"));
     brand.templatePath = look.value(QStringLiteral("template"));
+    const auto language = look.value(QStringLiteral("language"));
+    options.usualLanguage = language == QLatin1String("en") ? QString() : language;
     if (look.value(QStringLiteral("paper")) == QLatin1String("letter"))
         options.paper = PaperSize::Letter;
     if (!brand.colour.isEmpty() && !QColor::isValidColorName(brand.colour))

@@ -4,6 +4,7 @@
 #include "base/policy.h"
 #include "base/result.h"
 #include "base/settings.h"
+#include "report/language/report_languages.h"
 
 #include <QByteArray>
 #include <QString>
@@ -26,7 +27,11 @@ enum class PaperSize { A4, Letter };
 struct ExportOptions {
     Brand brand;
     PaperSize paper = PaperSize::A4;
-    Policy policy; ///< whose formats alone renderReport() writes
+    Policy policy;             ///< whose formats alone renderReport() writes
+    ReportLanguages languages; ///< that reports can be read in
+    QString usualLanguage;     ///< of new reports for which none is chosen; empty: English
+    QString language;          ///< of this document; empty: the one that the report was asked for in
+    Wording wording;           ///< its words, which renderReport() sets
 
     bool operator==(const ExportOptions &) const = default;
 };

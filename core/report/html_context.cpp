@@ -8,9 +8,10 @@
 
 namespace consultantos {
 
-HtmlContext::HtmlContext(const Report &report, HtmlMedium medium)
+HtmlContext::HtmlContext(const Report &report, HtmlMedium medium, Wording wording)
     : m_report(report)
     , m_medium(medium)
+    , m_wording(std::move(wording))
     , m_index(report.evidence)
 {
 }
@@ -43,7 +44,7 @@ QString HtmlContext::number(const QString &text, const QString &ref) const
 
 QString HtmlContext::figure(const Figure &figure) const
 {
-    return number(formatValue(figure.value, figure.unit), figure.ref);
+    return number(m_wording.value(figure.value, figure.unit), figure.ref);
 }
 
 QString HtmlContext::references(const QStringList &ids) const
@@ -81,24 +82,24 @@ QString HtmlContext::claimText(const Claim &claim) const
 QString HtmlContext::badge(const Claim &claim) const
 {
     const auto grade = gradeName(claim.grade);
-    const auto confidence = report_text::confidenceWord(claim.confidence);
-    const auto text = grade.toLower() + QStringLiteral(", confidence ") + confidence;
+    const auto confidence = say(QStringLiteral("confidence ") + report_text::confidenceWord(claim.confidence));
+    const auto text = say(grade.toLower()) + QStringLiteral(", ") + confidence;
     if (isPaper())
         return QStringLiteral(" <span class=\"ref\">(") + text + QStringLiteral(")</span>");
     const auto engine =
         claim.rewords
-            ? QStringLiteral(". As the engine wrote it (")
-                  + escape(gradeName(claim.rewords->grade).toLower() + QStringLiteral("): ") + claim.rewords->text)
+            ? QStringLiteral(". ") + say(QStringLiteral("As the engine wrote it")) + QStringLiteral(" (")
+                  + escape(say(gradeName(claim.rewords->grade).toLower()) + QStringLiteral("): ") + claim.rewords->text)
             : QString();
-    return QStringLiteral(" <span class=\"badge ") + grade.toLower() + QStringLiteral("\" title=\"Grade: ") + text
-           + engine + QStringLiteral("\">") + grade + QStringLiteral("<span class=\"vh\">, confidence ") + confidence
-           + QStringLiteral("</span></span>");
+    return QStringLiteral(" <span class=\"badge ") + grade.toLower() + QStringLiteral("\" title=\"")
+           + say(QStringLiteral("Grade")) + QStringLiteral(": ") + text + engine + QStringLiteral("\">") + say(grade)
+           + QStringLiteral("<span class=\"vh\">, ") + confidence + QStringLiteral("</span></span>");
 }
 
 QString HtmlContext::claim(const Claim &claim) const
 {
     auto html = claimText(claim) + badge(claim);
-    if (const auto against = report_text::against(m_report, claim); !against.isEmpty())
+    if (const auto against = report_text::against(m_report, claim, m_wording); !against.isEmpty())
         html += QStringLiteral(" <span class=\"contrary\">") + escape(against) + QLatin1Char(' ')
                 + references({claim.contrary->passage}) + QStringLiteral("</span>");
     return html;
@@ -110,7 +111,7 @@ QString HtmlContext::paragraph(const std::optional<Claim> &claim, const QString 
         return {};
     QString html = QStringLiteral("<p>");
     if (!label.isEmpty())
-        html += QStringLiteral("<strong>") + escape(label) + QStringLiteral(":</strong> ");
+        html += QStringLiteral("<strong>") + escape(say(label)) + QStringLiteral(":</strong> ");
     return html + this->claim(*claim) + QStringLiteral("</p>\n");
 }
 
@@ -153,16 +154,16 @@ ChartPalette HtmlContext::palette() const
 QString HtmlContext::table(const QString &cssClass, const QString &caption) const
 {
     if (isPaper()) {
-        const auto title = caption.isEmpty()
-                               ? QString()
-                               : QStringLiteral("<p><strong>") + escape(caption) + QStringLiteral("</strong></p>\n");
+        const auto title = caption.isEmpty() ? QString()
+                                             : QStringLiteral("<p><strong>") + escape(say(caption))
+                                                   + QStringLiteral("</strong></p>\n");
         return title
                + QStringLiteral("<table width=\"100%\" border=\"1\" cellspacing=\"0\" cellpadding=\"3\" "
                                 "style=\"border-collapse:collapse; border-color:#c8ccd0;\">\n");
     }
     auto html = QStringLiteral("<div class=\"scroll\"><table class=\"") + cssClass + QStringLiteral("\">\n");
     if (!caption.isEmpty())
-        html += QStringLiteral("<caption>") + escape(caption) + QStringLiteral("</caption>\n");
+        html += QStringLiteral("<caption>") + escape(say(caption)) + QStringLiteral("</caption>\n");
     return html;
 }
 

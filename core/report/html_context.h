@@ -3,6 +3,7 @@
 
 #include "model/report.h"
 #include "report/evidence_index.h"
+#include "report/language/wording.h"
 #include "report/svg_chart.h"
 
 #include <QList>
@@ -21,11 +22,15 @@ enum class HtmlMedium { Browser, Paper };
 /// Belongs to one rendering.
 class HtmlContext {
 public:
-    HtmlContext(const Report &report, HtmlMedium medium);
+    HtmlContext(const Report &report, HtmlMedium medium, Wording wording = {});
 
     [[nodiscard]] const Report &report() const { return m_report; }
     [[nodiscard]] bool isPaper() const { return m_medium == HtmlMedium::Paper; }
     [[nodiscard]] const EvidenceIndex &index() const { return m_index; }
+    [[nodiscard]] const Wording &wording() const { return m_wording; }
+    /// Words of ours in the report's language.
+    [[nodiscard]] QString say(const QString &english) const { return m_wording.say(english); }
+    [[nodiscard]] QStringList say(const QStringList &english) const { return m_wording.say(english); }
 
     [[nodiscard]] static QString escape(const QString &text);
     /// A number as a link to its evidence; plain text where the id is unknown.
@@ -55,6 +60,7 @@ public:
 private:
     const Report &m_report;
     HtmlMedium m_medium;
+    Wording m_wording;
     EvidenceIndex m_index;
     QMap<QString, SvgChart> m_charts;
 };

@@ -20,13 +20,15 @@ qsizetype columns(const HtmlContext &context, qsizetype available)
 
 QString periodHead(const HtmlContext &context, const QString &first, const QList<Period> &periods, qsizetype count)
 {
-    auto html = QStringLiteral("<thead><tr><th scope=\"col\">") + HtmlContext::escape(first) + QStringLiteral("</th>");
+    auto html = QStringLiteral("<thead><tr><th scope=\"col\">") + HtmlContext::escape(context.say(first))
+                + QStringLiteral("</th>");
     for (qsizetype i = 0; i < count; ++i)
         html += QStringLiteral("<th scope=\"col\" class=\"num\" align=\"right\" title=\"")
-                + periods[i].end.toString(Qt::ISODate) + QStringLiteral("\">") + HtmlContext::escape(periods[i].label())
-                + QStringLiteral("</th>");
+                + context.wording().date(periods[i].end) + QStringLiteral("\">")
+                + HtmlContext::escape(context.wording().period(periods[i])) + QStringLiteral("</th>");
     if (!context.isPaper())
-        html += QStringLiteral("<th scope=\"col\"><span class=\"vh\">Course</span></th>");
+        html += QStringLiteral("<th scope=\"col\"><span class=\"vh\">") + context.say(QStringLiteral("Course"))
+                + QStringLiteral("</span></th>");
     return html + QStringLiteral("</tr></thead>\n<tbody>\n");
 }
 
@@ -38,8 +40,11 @@ QString sparkCell(const HtmlContext &context, const QString &label, const QList<
     QList<std::optional<double>> values;
     for (auto it = newestFirst.crbegin(); it != newestFirst.crend(); ++it)
         values.append(*it ? std::optional((*it)->value) : std::nullopt);
-    return QStringLiteral("<td class=\"spark\">")
-           + sparkline(values, QStringLiteral("Course of ") + label, context.palette()).svg + QStringLiteral("</td>");
+    const auto name = context.wording().isEnglish()
+                          ? QStringLiteral("Course of ") + label
+                          : context.say(QStringLiteral("Course")) + QStringLiteral(": ") + label;
+    return QStringLiteral("<td class=\"spark\">") + sparkline(values, name, context.palette()).svg
+           + QStringLiteral("</td>");
 }
 
 QString figureCell(const HtmlContext &context, const std::optional<Figure> &figure, const QString &currency,
@@ -47,8 +52,9 @@ QString figureCell(const HtmlContext &context, const std::optional<Figure> &figu
 {
     if (figure)
         return QStringLiteral("<td class=\"num\" align=\"right\">")
-               + context.number(report_text::cell(*figure, currency), figure->ref) + QStringLiteral("</td>");
-    const auto title = reason.isEmpty() ? QStringLiteral("not reported") : reason;
+               + context.number(report_text::cell(*figure, currency, context.wording()), figure->ref)
+               + QStringLiteral("</td>");
+    const auto title = reason.isEmpty() ? context.say(QStringLiteral("not reported")) : reason;
     return QStringLiteral("<td class=\"num none\" align=\"right\" title=\"") + HtmlContext::escape(title)
            + QStringLiteral("\">&ndash;</td>");
 }
@@ -56,9 +62,10 @@ QString figureCell(const HtmlContext &context, const std::optional<Figure> &figu
 QString statementTable(const HtmlContext &context, const Statement &statement)
 {
     const auto count = columns(context, statement.periods.size());
-    auto caption = report_text::statementTitle(statement);
+    auto caption = context.say(report_text::statementTitle(statement));
     if (!statement.currency.isEmpty())
-        caption += QStringLiteral(" (") + statement.currency + QStringLiteral(", M: millions)");
+        caption += QStringLiteral(" (") + statement.currency + QStringLiteral(", ")
+                   + context.say(QStringLiteral("M: millions")) + QLatin1Char(')');
     auto html = context.table(QStringLiteral("figures"), caption)
                 + periodHead(context, QStringLiteral("Line"), statement.periods, count);
     for (const auto &line : statement.lines) {
@@ -74,8 +81,9 @@ QString statementTable(const HtmlContext &context, const Statement &statement)
 QString breakdownTable(const HtmlContext &context, const Breakdown &breakdown, const QString &currency)
 {
     const auto count = columns(context, breakdown.periods.size());
-    auto html = context.table(QStringLiteral("figures"), report_text::breakdownTitle(breakdown, currency))
-                + periodHead(context, QStringLiteral("Part"), breakdown.periods, count);
+    auto html =
+        context.table(QStringLiteral("figures"), report_text::breakdownTitle(breakdown, currency, context.wording()))
+        + periodHead(context, QStringLiteral("Part"), breakdown.periods, count);
     const auto row = [&](const QString &label, const QList<std::optional<Figure>> &figures, const QString &unit) {
         html += QStringLiteral("<tr><th scope=\"row\">") + label + QStringLiteral("</th>");
         for (qsizetype i = 0; i < count; ++i)
@@ -84,9 +92,9 @@ QString breakdownTable(const HtmlContext &context, const Breakdown &breakdown, c
     };
     for (const auto &part : breakdown.parts) {
         row(HtmlContext::escape(part.name), part.values, currency);
-        row(QStringLiteral("&nbsp;&nbsp;share"), part.shares, {});
+        row(QStringLiteral("&nbsp;&nbsp;") + context.say(QStringLiteral("share")), part.shares, {});
     }
-    row(QStringLiteral("Whole company"), breakdown.totals, currency);
+    row(context.say(QStringLiteral("Whole company")), breakdown.totals, currency);
     html += context.tableEnd();
     return breakdown.note.isEmpty()
                ? html
@@ -130,14 +138,14 @@ QString ratioRow(const HtmlContext &context, const Ratio &ratio, const QList<Per
 }
 
 /// The ratios whose newest value can't be had, with the reason: a dash alone would leave the reader to guess.
-QString missingRatios(const QList<Ratio> &ratios)
+QString missingRatios(const HtmlContext &context, const QList<Ratio> &ratios)
 {
     QString html;
     for (const auto &ratio : ratios) {
         if (ratio.values.isEmpty() || ratio.values.first().notDerivable.isEmpty())
             continue;
         html += QStringLiteral("<li>") + HtmlContext::escape(ratio.title) + QStringLiteral(", ")
-                + HtmlContext::escape(ratio.values.first().period.label()) + QStringLiteral(": ")
+                + HtmlContext::escape(context.wording().period(ratio.values.first().period)) + QStringLiteral(": ")
                 + HtmlContext::escape(ratio.values.first().notDerivable) + QStringLiteral("</li>\n");
     }
     return html.isEmpty() ? QString() : QStringLiteral("<ul class=\"missing\">\n") + html + QStringLiteral("</ul>\n");
@@ -162,23 +170,27 @@ QString ratioTables(const HtmlContext &context, const QList<Ratio> &ratios)
         }
         html += context.tableEnd();
     }
-    const auto missing = missingRatios(ratios);
-    return missing.isEmpty() ? html : html + HtmlContext::heading(4, QStringLiteral("Not derivable")) + missing;
+    const auto missing = missingRatios(context, ratios);
+    return missing.isEmpty() ? html
+                             : html + HtmlContext::heading(4, context.say(QStringLiteral("Not derivable"))) + missing;
 }
 
 QString identities(const HtmlContext &context, const QList<IdentityCheck> &checks)
 {
     if (checks.isEmpty())
         return {};
-    auto html =
-        HtmlContext::heading(3, QStringLiteral("Accounting identities")) + context.table(QStringLiteral("text"), {})
-        + QStringLiteral(
-            "<thead><tr><th scope=\"col\">Identity</th><th scope=\"col\">Period</th><th scope=\"col\">Holds</th>"
-            "<th scope=\"col\">Difference</th><th scope=\"col\">Note</th></tr></thead>\n<tbody>\n");
+    auto html = HtmlContext::heading(3, context.say(QStringLiteral("Accounting identities")))
+                + context.table(QStringLiteral("text"), {})
+                + HtmlContext::headRow(
+                    context.say({QStringLiteral("Identity"), QStringLiteral("Period"), QStringLiteral("Holds"),
+                                 QStringLiteral("Difference"), QStringLiteral("Note")}));
     for (const auto &check : checks) {
         html += QStringLiteral("<tr><th scope=\"row\">") + HtmlContext::escape(check.title)
-                + QStringLiteral("</th><td>") + HtmlContext::escape(check.period.label()) + QStringLiteral("</td><td>")
-                + (check.passed ? QStringLiteral("yes") : QStringLiteral("<strong>no</strong>"))
+                + QStringLiteral("</th><td>") + HtmlContext::escape(context.wording().period(check.period))
+                + QStringLiteral("</td><td>")
+                + (check.passed
+                       ? context.say(QStringLiteral("yes"))
+                       : QStringLiteral("<strong>") + context.say(QStringLiteral("no")) + QStringLiteral("</strong>"))
                 + QStringLiteral("</td>") + figureCell(context, check.difference, {}, check.note)
                 + QStringLiteral("<td>") + HtmlContext::escape(check.note) + QStringLiteral("</td></tr>\n");
     }
@@ -192,13 +204,15 @@ QString htmlFinancials(HtmlContext &context)
     const auto &financials = context.report().financials;
     if (financials.statements.isEmpty() && financials.ratios.isEmpty())
         return {};
-    auto html =
-        QStringLiteral("<section>\n")
-        + HtmlContext::heading(
-            2, context.report().request.layout.titleOf(QStringLiteral("financials"), QStringLiteral("Financials")),
-            QStringLiteral("financials"));
+    auto html = QStringLiteral("<section>\n")
+                + HtmlContext::heading(2,
+                                       context.report().request.layout.titleOf(
+                                           QStringLiteral("financials"), context.say(QStringLiteral("Financials"))),
+                                       QStringLiteral("financials"));
     if (context.isPaper())
-        html += QStringLiteral("<p>The newest periods; the HTML and JSON of this report hold all of them.</p>\n");
+        html += QStringLiteral("<p>")
+                + context.say(QStringLiteral("The newest periods; the HTML and JSON of this report hold all of them."))
+                + QStringLiteral("</p>\n");
     if (!financials.warnings.isEmpty()) {
         html += QStringLiteral("<ul class=\"missing\">\n");
         for (const auto &warning : financials.warnings)
@@ -206,15 +220,16 @@ QString htmlFinancials(HtmlContext &context)
         html += QStringLiteral("</ul>\n");
     }
     if (!financials.statements.isEmpty())
-        html += HtmlContext::heading(3, QStringLiteral("Statements"));
+        html += HtmlContext::heading(3, context.say(QStringLiteral("Statements")));
     for (const auto &statement : financials.statements)
         html += statementTable(context, statement);
     if (!financials.breakdowns.isEmpty())
-        html += HtmlContext::heading(3, QStringLiteral("Segments and regions"));
+        html += HtmlContext::heading(3, context.say(QStringLiteral("Segments and regions")));
     for (const auto &breakdown : financials.breakdowns)
         html += breakdownTable(context, breakdown, financials.currency);
     if (!financials.ratios.isEmpty())
-        html += HtmlContext::heading(3, QStringLiteral("Ratios")) + ratioTables(context, financials.ratios);
+        html +=
+            HtmlContext::heading(3, context.say(QStringLiteral("Ratios"))) + ratioTables(context, financials.ratios);
     return html + identities(context, financials.identities) + QStringLiteral("</section>\n");
 }
 

@@ -36,13 +36,15 @@ QString scoreLine(const HtmlContext &context, const FrameworkSection &section)
     if (!section.score)
         return {};
     const auto &score = *section.score;
-    auto html = QStringLiteral("<p class=\"score\"><strong>Score:</strong> ")
-                + context.number(formatValue(score.value, units::Score), score.ref) + QStringLiteral(", between ")
-                + context.number(formatValue(score.low, units::Score), boundRef(context, section, score.low))
-                + QStringLiteral(" and ")
-                + context.number(formatValue(score.high, units::Score), boundRef(context, section, score.high));
+    auto html =
+        QStringLiteral("<p class=\"score\"><strong>") + context.say(QStringLiteral("Score"))
+        + QStringLiteral(":</strong> ") + context.number(context.wording().value(score.value, units::Score), score.ref)
+        + QStringLiteral(", ") + context.say(QStringLiteral("between")) + QLatin1Char(' ')
+        + context.number(context.wording().value(score.low, units::Score), boundRef(context, section, score.low))
+        + QLatin1Char(' ') + context.say(QStringLiteral("and")) + QLatin1Char(' ')
+        + context.number(context.wording().value(score.high, units::Score), boundRef(context, section, score.high));
     if (!section.trend.isEmpty())
-        html += QStringLiteral("; ") + HtmlContext::escape(section.trend);
+        html += QStringLiteral("; ") + HtmlContext::escape(context.say(section.trend));
     return html + QStringLiteral("</p>\n");
 }
 
@@ -50,17 +52,17 @@ QString driverTable(const HtmlContext &context, const FrameworkSection &section)
 {
     if (section.drivers.isEmpty())
         return {};
-    auto html =
-        context.table(QStringLiteral("text drivers"), QStringLiteral("Drivers"))
-        + HtmlContext::headRow({QStringLiteral("Driver"), QStringLiteral("Value"), QStringLiteral("Held against"),
-                                QStringLiteral("As it grows"), QStringLiteral("Score")});
+    auto html = context.table(QStringLiteral("text drivers"), QStringLiteral("Drivers"))
+                + HtmlContext::headRow(context.say(
+                    QStringList{QStringLiteral("Driver"), QStringLiteral("Value"), QStringLiteral("Held against"),
+                                QStringLiteral("As it grows"), QStringLiteral("Score")}));
     for (const auto &driver : section.drivers) {
         html += QStringLiteral("<tr><th scope=\"row\">") + HtmlContext::escape(driver.label) + QStringLiteral("</th>");
         html += cell(driver.figure ? context.figure(*driver.figure) : QString(QChar(0x2013)), true);
-        auto reference = HtmlContext::escape(report_text::basisWords(driver.basis));
+        auto reference = HtmlContext::escape(context.say(report_text::basisWords(driver.basis)));
         if (driver.reference)
             reference += QStringLiteral(": ") + context.figure(*driver.reference);
-        html += cell(reference) + cell(HtmlContext::escape(driver.direction));
+        html += cell(reference) + cell(HtmlContext::escape(context.say(driver.direction)));
         html +=
             driver.score ? cell(context.figure(*driver.score), true) : cell(HtmlContext::escape(driver.notDerivable));
         html += QStringLiteral("</tr>\n");
@@ -68,16 +70,17 @@ QString driverTable(const HtmlContext &context, const FrameworkSection &section)
     return html + context.tableEnd();
 }
 
-QString fieldsLine(const FrameworkItem &item, const QStringList &without = {})
+QString fieldsLine(const HtmlContext &context, const FrameworkItem &item, const QStringList &without = {})
 {
     QStringList parts;
     for (auto it = item.fields.cbegin(); it != item.fields.cend(); ++it) {
         if (!it.value().isEmpty() && !without.contains(it.key()))
-            parts.append(HtmlContext::escape(report_text::words(it.key())) + QStringLiteral(": ")
-                         + HtmlContext::escape(report_text::words(it.value()).toLower()));
+            parts.append(HtmlContext::escape(context.wording().label(it.key())) + QStringLiteral(": ")
+                         + HtmlContext::escape(context.wording().word(it.value())));
     }
     if (!item.links.isEmpty())
-        parts.append(QStringLiteral("Joins: ") + HtmlContext::escape(item.links.join(QStringLiteral(", "))));
+        parts.append(context.say(QStringLiteral("Joins")) + QStringLiteral(": ")
+                     + HtmlContext::escape(item.links.join(QStringLiteral(", "))));
     return parts.isEmpty()
                ? QString()
                : QStringLiteral("<p class=\"fields\">") + parts.join(QStringLiteral(" · ")) + QStringLiteral("</p>\n");
@@ -90,7 +93,7 @@ QString itemList(const HtmlContext &context, const FrameworkSection &section)
     QString html = QStringLiteral("<ul class=\"items\">\n");
     for (const auto &item : section.items)
         html += QStringLiteral("<li>") + context.claim(item.claim)
-                + context.paragraph(item.soWhat, QStringLiteral("So what")) + fieldsLine(item)
+                + context.paragraph(item.soWhat, QStringLiteral("So what")) + fieldsLine(context, item)
                 + QStringLiteral("</li>\n");
     return html + QStringLiteral("</ul>\n");
 }
@@ -124,8 +127,8 @@ QString matrix(const HtmlContext &context, const QString &title, const QList<Fra
         return {};
     if (context.isPaper())
         return plainSections(context, cells);
-    QString html = QStringLiteral("<div class=\"matrix\" role=\"group\" aria-label=\"") + HtmlContext::escape(title)
-                   + QStringLiteral("\">\n");
+    QString html = QStringLiteral("<div class=\"matrix\" role=\"group\" aria-label=\"")
+                   + HtmlContext::escape(context.say(title)) + QStringLiteral("\">\n");
     for (const auto &section : cells)
         html += QStringLiteral("<div class=\"cell ") + HtmlContext::escape(section.id) + QStringLiteral("\">\n")
                 + HtmlContext::heading(3, section.title) + sectionBody(context, section) + QStringLiteral("</div>\n");
@@ -169,16 +172,17 @@ QString pestelTable(const HtmlContext &context, const FrameworkSection &section)
                                      QStringLiteral("likelihood"),   QStringLiteral("horizon"),
                                      QStringLiteral("exposed_line"), QStringLiteral("indicator")};
     auto html = context.table(QStringLiteral("text pestel"), {})
-                + QStringLiteral("<thead><tr><th scope=\"col\" width=\"44%\">Factor</th>");
+                + QStringLiteral("<thead><tr><th scope=\"col\" width=\"44%\">") + context.say(QStringLiteral("Factor"))
+                + QStringLiteral("</th>");
     for (const auto &key : columns)
-        html += QStringLiteral("<th scope=\"col\">") + report_text::words(key) + QStringLiteral("</th>");
+        html += QStringLiteral("<th scope=\"col\">") + context.wording().label(key) + QStringLiteral("</th>");
     html += QStringLiteral("</tr></thead>\n<tbody>\n");
     for (const auto &item : section.items) {
         html += QStringLiteral("<tr>")
                 + cell(context.claim(item.claim) + context.paragraph(item.soWhat, QStringLiteral("So what"))
-                       + fieldsLine(item, columns));
+                       + fieldsLine(context, item, columns));
         for (const auto &key : columns) {
-            const auto value = report_text::words(item.fields.value(key)).toLower();
+            const auto value = context.wording().word(item.fields.value(key));
             html += cell(value.isEmpty() ? QString(QChar(0x2013)) : HtmlContext::escape(value));
         }
         html += QStringLiteral("</tr>\n");
@@ -202,9 +206,10 @@ QString pestelBody(const HtmlContext &context, const FrameworkResult &framework)
 
 QString canvasTable(const HtmlContext &context, const Canvas &canvas)
 {
-    QStringList titles{QStringLiteral("Factor")};
+    QStringList titles{context.say(QStringLiteral("Factor"))};
     for (const auto &line : canvas.lines)
-        titles.append(line.company);
+        titles.append(line.company == QLatin1String("Published industry average") ? context.say(line.company)
+                                                                                  : line.company);
     auto html =
         context.table(QStringLiteral("figures"), QStringLiteral("Levels, zero to ten")) + HtmlContext::headRow(titles);
     for (qsizetype factor = 0; factor < canvas.factors.size(); ++factor) {
@@ -237,11 +242,12 @@ QString htmlFramework(HtmlContext &context, const FrameworkResult &framework)
         html +=
             QStringLiteral("<p class=\"headline\">") + context.claim(*framework.headline) + QStringLiteral("</p>\n");
     if (framework.id == QLatin1String("porter"))
-        html += context.chart(QStringLiteral("porter"), fiveForcesChart(framework.sections, context.palette()));
+        html += context.chart(QStringLiteral("porter"),
+                              fiveForcesChart(framework.sections, context.palette(), context.wording()));
     if (framework.canvas)
-        html +=
-            context.chart(QStringLiteral("canvas-") + framework.id, canvasChart(*framework.canvas, context.palette()))
-            + canvasTable(context, *framework.canvas);
+        html += context.chart(QStringLiteral("canvas-") + framework.id,
+                              canvasChart(*framework.canvas, context.palette(), context.wording()))
+                + canvasTable(context, *framework.canvas);
 
     if (framework.id == QLatin1String("swot"))
         html += swotBody(context, framework);
@@ -254,7 +260,8 @@ QString htmlFramework(HtmlContext &context, const FrameworkResult &framework)
 
     if (!framework.notes.isEmpty()) {
         html += QStringLiteral("<div class=\"notes\">\n")
-                + HtmlContext::heading(3, QStringLiteral("Notes on the method")) + QStringLiteral("<ul>\n");
+                + HtmlContext::heading(3, context.say(QStringLiteral("Notes on the method")))
+                + QStringLiteral("<ul>\n");
         for (const auto &note : framework.notes)
             html += QStringLiteral("<li>") + HtmlContext::escape(note) + QStringLiteral("</li>\n");
         html += QStringLiteral("</ul>\n</div>\n");

@@ -35,31 +35,34 @@ QString partOf(const QString &anchor)
 QString contents(const HtmlContext &context)
 {
     const auto &report = context.report();
-    QList<QPair<QString, QString>> entries{{QStringLiteral("summary"), QStringLiteral("Executive summary")}};
+    QList<QPair<QString, QString>> entries{
+        {QStringLiteral("summary"), context.say(QStringLiteral("Executive summary"))}};
     const auto add = [&](bool isThere, const QString &id, const QString &title) {
         if (isThere)
             entries.append({id, title});
     };
-    add(!report.recommendations.isEmpty(), QStringLiteral("recommendations"), QStringLiteral("Recommendations"));
+    add(!report.recommendations.isEmpty(), QStringLiteral("recommendations"),
+        context.say(QStringLiteral("Recommendations")));
     for (const auto &framework : report.frameworks)
         entries.append({QStringLiteral("fw-") + framework.id, framework.title});
     add(!report.financials.statements.isEmpty() || !report.financials.ratios.isEmpty(), QStringLiteral("financials"),
-        QStringLiteral("Financials"));
-    add(!report.health.readings.isEmpty(), QStringLiteral("health"), QStringLiteral("Financial health"));
-    add(!report.forecasts.isEmpty(), QStringLiteral("forecasts"), QStringLiteral("Forecasts"));
-    add(!report.edits.isEmpty(), QStringLiteral("edits"), editHeading());
+        context.say(QStringLiteral("Financials")));
+    add(!report.health.readings.isEmpty(), QStringLiteral("health"), context.say(QStringLiteral("Financial health")));
+    add(!report.forecasts.isEmpty(), QStringLiteral("forecasts"), context.say(QStringLiteral("Forecasts")));
+    add(!report.edits.isEmpty(), QStringLiteral("edits"), context.say(editHeading()));
     add(!report.dataRequests.isEmpty(), QStringLiteral("data-requests"),
-        QStringLiteral("What would sharpen this report"));
-    add(!report.peers.isEmpty(), QStringLiteral("peers"), QStringLiteral("Companies compared with"));
-    add(report.quality.has_value(), QStringLiteral("quality"), QStringLiteral("Quality review"));
-    add(!report.agents.isEmpty(), QStringLiteral("agents"), QStringLiteral("How this report was made"));
-    add(!report.sources.isEmpty(), QStringLiteral("sources"), QStringLiteral("Sources"));
-    add(report.evidence != EvidenceBook(), QStringLiteral("evidence"), QStringLiteral("Evidence"));
+        context.say(QStringLiteral("What would sharpen this report")));
+    add(!report.peers.isEmpty(), QStringLiteral("peers"), context.say(QStringLiteral("Companies compared with")));
+    add(report.quality.has_value(), QStringLiteral("quality"), context.say(QStringLiteral("Quality review")));
+    add(!report.agents.isEmpty(), QStringLiteral("agents"), context.say(QStringLiteral("How this report was made")));
+    add(!report.sources.isEmpty(), QStringLiteral("sources"), context.say(QStringLiteral("Sources")));
+    add(report.evidence != EvidenceBook(), QStringLiteral("evidence"), context.say(QStringLiteral("Evidence")));
 
     QStringList ids;
     for (const auto &[id, title] : std::as_const(entries))
         ids.append(partOf(id));
-    QString html = QStringLiteral("<nav aria-label=\"Contents\">\n<h2>Contents</h2>\n<ol>\n");
+    QString html =
+        QStringLiteral("<nav aria-label=\"%1\">\n<h2>%1</h2>\n<ol>\n").arg(context.say(QStringLiteral("Contents")));
     for (const int place : shownParts(report, ids)) {
         const auto &[id, title] = entries[place];
         html += QStringLiteral("<li><a href=\"#") + HtmlContext::escape(id) + QStringLiteral("\">")
@@ -97,23 +100,23 @@ QString body(HtmlContext &context)
 
 } // namespace
 
-QString renderHtml(const Report &whole)
+QString renderHtml(const Report &whole, const Wording &wording)
 {
     if (whole.request.layout.isOnePage)
-        return onePageHtml(onePageOutline(whole));
+        return onePageHtml(onePageOutline(whole, wording), wording);
     const auto report = laidOut(whole);
-    HtmlContext context(report, HtmlMedium::Browser);
-    return QStringLiteral("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
+    HtmlContext context(report, HtmlMedium::Browser, wording);
+    return QStringLiteral("<!DOCTYPE html>\n<html lang=\"%1\">\n<head>\n<meta charset=\"utf-8\">\n"
                           "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
                           "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src "
                           "'unsafe-inline'\">\n"
                           "<title>")
+               .arg(wording.language())
            + HtmlContext::escape(report_text::title(report)) + QStringLiteral("</title>\n<style>") + browserStyle()
            + QStringLiteral("</style>\n</head>\n<body>\n") + htmlHeader(context) + contents(context)
-           + QStringLiteral("<main>\n") + body(context)
-           + QStringLiteral(
-               "</main>\n<footer>Every number links to the fact or computation that it comes from.</footer>\n"
-               "</body>\n</html>\n");
+           + QStringLiteral("<main>\n") + body(context) + QStringLiteral("</main>\n<footer>")
+           + context.say(QStringLiteral("Every number links to the fact or computation that it comes from."))
+           + QStringLiteral("</footer>\n</body>\n</html>\n");
 }
 
 } // namespace consultantos

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "model/report.h"
+#include "report/language/wording.h"
 
 #include <QString>
 
@@ -9,6 +10,6 @@ namespace consultantos {
 
 /// A report as one self-contained page: no script, no file or address that it would load. Every number is a link to its
 /// entry in the evidence at the end. Pure and thread-safe.
-[[nodiscard]] QString renderHtml(const Report &report);
+[[nodiscard]] QString renderHtml(const Report &report, const Wording &wording = {});
 
 } // namespace consultantos

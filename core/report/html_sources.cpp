@@ -15,13 +15,13 @@ QString cell(const QString &content)
 
 QString row(const HtmlContext &context, const Source &source)
 {
-    const auto date = source.date ? source.date->toString(Qt::ISODate) : QString(QChar(0x2013));
-    const auto places = report_text::sourcePlaces(source);
+    const auto date = source.date ? context.wording().date(*source.date) : QString(QChar(0x2013));
+    const auto places = report_text::sourcePlaces(source, context.wording());
     // On paper the long list of evidence would break an accession number in two.
     return QStringLiteral("<tr><th scope=\"row\"%1>")
                .arg(context.isPaper() ? QStringLiteral(" width=\"34%\"") : QString())
-           + HtmlContext::escape(report_text::sourceName(source)) + QStringLiteral("</th>") + cell(date)
-           + cell(places.isEmpty() ? QString(QChar(0x2013)) : HtmlContext::escape(places))
+           + HtmlContext::escape(report_text::sourceName(source, context.wording())) + QStringLiteral("</th>")
+           + cell(date) + cell(places.isEmpty() ? QString(QChar(0x2013)) : HtmlContext::escape(places))
            + cell(HtmlContext::escape(source.sections.join(QStringLiteral(", "))))
            + cell(context.references(source.evidence)) + QStringLiteral("</tr>\n");
 }
@@ -33,17 +33,19 @@ QString htmlSources(const HtmlContext &context)
     const auto &sources = context.report().sources;
     if (sources.isEmpty())
         return {};
-    auto html =
-        QStringLiteral("<section>\n") + HtmlContext::heading(2, QStringLiteral("Sources"), QStringLiteral("sources"));
+    auto html = QStringLiteral("<section>\n")
+                + HtmlContext::heading(2, context.say(QStringLiteral("Sources")), QStringLiteral("sources"));
     QString kind;
     for (const auto &source : sources) {
         if (source.kind != kind) {
             if (!kind.isEmpty())
                 html += context.tableEnd();
             kind = source.kind;
-            html += HtmlContext::heading(3, report_text::sourceKind(kind)) + context.table(QStringLiteral("text"), {})
-                    + HtmlContext::headRow({QStringLiteral("Source"), QStringLiteral("Date"), QStringLiteral("Place"),
-                                            QStringLiteral("Parts"), QStringLiteral("Evidence")});
+            html += HtmlContext::heading(3, context.say(report_text::sourceKind(kind)))
+                    + context.table(QStringLiteral("text"), {})
+                    + HtmlContext::headRow(context.say(QStringList{QStringLiteral("Source"), QStringLiteral("Date"),
+                                                                   QStringLiteral("Place"), QStringLiteral("Parts"),
+                                                                   QStringLiteral("Evidence")}));
         }
         html += row(context, source);
     }

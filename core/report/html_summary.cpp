@@ -10,13 +10,13 @@ namespace {
 
 QString titledList(const HtmlContext &context, const QString &title, const QList<Claim> &claims)
 {
-    return claims.isEmpty() ? QString() : HtmlContext::heading(3, title) + context.claimList(claims);
+    return claims.isEmpty() ? QString() : HtmlContext::heading(3, context.say(title)) + context.claimList(claims);
 }
 
 /// A part's heading, as the report's template calls it.
 QString titled(const HtmlContext &context, const QString &title, const QString &id)
 {
-    return HtmlContext::heading(2, context.report().request.layout.titleOf(id, title), id);
+    return HtmlContext::heading(2, context.report().request.layout.titleOf(id, context.say(title)), id);
 }
 
 QString row(const QStringList &cells)
@@ -35,15 +35,16 @@ QString row(const QStringList &cells)
 QString htmlHeader(const HtmlContext &context)
 {
     const auto &report = context.report();
-    auto html = QStringLiteral("<header>\n") + HtmlContext::heading(1, report_text::title(report));
+    auto html = QStringLiteral("<header>\n") + HtmlContext::heading(1, context.say(report_text::title(report)));
     html += context.isPaper() ? QStringLiteral("<table cellpadding=\"2\">\n")
                               : QStringLiteral("<table class=\"facts\">\n<tbody>\n");
-    for (const auto &[label, value] : report_text::facts(report))
+    for (const auto &[label, value] : report_text::facts(report, context.wording()))
         html += row({HtmlContext::escape(label), HtmlContext::escape(value)});
     html += context.isPaper() ? QStringLiteral("</table>\n") : QStringLiteral("</tbody></table>\n");
     if (!report.summary.limits.isEmpty()) {
-        html += QStringLiteral("<aside class=\"limits\" aria-label=\"Limits of this report\">\n<p><strong>Read this "
-                               "first</strong></p>\n<ul>\n");
+        html += QStringLiteral("<aside class=\"limits\" aria-label=\"")
+                + context.say(QStringLiteral("Limits of this report")) + QStringLiteral("\">\n<p><strong>")
+                + context.say(QStringLiteral("Read this first")) + QStringLiteral("</strong></p>\n<ul>\n");
         for (const auto &limit : report.summary.limits)
             html += QStringLiteral("<li>") + HtmlContext::escape(limit) + QStringLiteral("</li>\n");
         html += QStringLiteral("</ul>\n</aside>\n");
@@ -59,7 +60,9 @@ QString htmlExecutiveSummary(const HtmlContext &context)
     if (summary.answer)
         html += QStringLiteral("<p class=\"answer\">") + context.claim(*summary.answer) + QStringLiteral("</p>\n");
     else
-        html += QStringLiteral("<p>not derivable: the synthesis gave no answer; the limits above say why.</p>\n");
+        html += QStringLiteral("<p>")
+                + context.say(QStringLiteral("not derivable: the synthesis gave no answer; the limits above say why."))
+                + QStringLiteral("</p>\n");
     html += context.paragraph(summary.situation, QStringLiteral("Situation"));
     html += context.paragraph(summary.complication, QStringLiteral("Complication"));
     html += titledList(context, QStringLiteral("What supports it"), summary.supports);
@@ -76,11 +79,11 @@ QString htmlDataRequests(const HtmlContext &context)
     auto html = QStringLiteral("<section>\n")
                 + titled(context, QStringLiteral("What would sharpen this report"), QStringLiteral("data-requests"))
                 + context.table(QStringLiteral("text"), {})
-                + HtmlContext::headRow(
-                    {QStringLiteral("Missing"), QStringLiteral("Why"), QStringLiteral("What would settle it")});
+                + HtmlContext::headRow(context.say(QStringList{QStringLiteral("Missing"), QStringLiteral("Why"),
+                                                               QStringLiteral("What would settle it")}));
     for (const auto &request : requests)
         html += row({HtmlContext::escape(request.subject), HtmlContext::escape(request.reason),
-                     HtmlContext::escape(request.needs.join(QStringLiteral(", ")))});
+                     HtmlContext::escape(report_text::needs(request, context.wording()))});
     return html + context.tableEnd() + QStringLiteral("</section>\n");
 }
 
@@ -89,14 +92,14 @@ QString htmlPeers(const HtmlContext &context)
     const auto &peers = context.report().peers;
     if (peers.isEmpty())
         return {};
-    auto html =
-        QStringLiteral("<section>\n")
-        + titled(context, QStringLiteral("Companies compared with"), QStringLiteral("peers"))
-        + context.table(QStringLiteral("text"), {})
-        + HtmlContext::headRow({QStringLiteral("Company"), QStringLiteral("Fiscal year"), QStringLiteral("Ended")});
+    auto html = QStringLiteral("<section>\n")
+                + titled(context, QStringLiteral("Companies compared with"), QStringLiteral("peers"))
+                + context.table(QStringLiteral("text"), {})
+                + HtmlContext::headRow(context.say(
+                    QStringList{QStringLiteral("Company"), QStringLiteral("Fiscal year"), QStringLiteral("Ended")}));
     for (const auto &peer : peers)
-        html += row({HtmlContext::escape(peer.name), HtmlContext::escape(peer.period.label()),
-                     peer.period.end.toString(Qt::ISODate)});
+        html += row({HtmlContext::escape(peer.name), HtmlContext::escape(context.wording().period(peer.period)),
+                     context.wording().date(peer.period.end)});
     return html + context.tableEnd() + QStringLiteral("</section>\n");
 }
 
@@ -108,12 +111,13 @@ QString htmlAgents(const HtmlContext &context)
     auto html = QStringLiteral("<section>\n")
                 + titled(context, QStringLiteral("How this report was made"), QStringLiteral("agents"))
                 + context.table(QStringLiteral("text"), {})
-                + HtmlContext::headRow({QStringLiteral("Agent"), QStringLiteral("State"), QStringLiteral("Seconds"),
-                                        QStringLiteral("Note")});
+                + HtmlContext::headRow(context.say(QStringList{QStringLiteral("Agent"), QStringLiteral("State"),
+                                                               QStringLiteral("Seconds"), QStringLiteral("Note")}));
     for (const auto &agent : agents)
-        html +=
-            row({HtmlContext::escape(agent.name), HtmlContext::escape(report_text::words(agentStateName(agent.state))),
-                 QString::number(agent.durationS, 'f', 3), HtmlContext::escape(report_text::note(agent))});
+        html += row({HtmlContext::escape(agent.name),
+                     HtmlContext::escape(context.say(report_text::words(agentStateName(agent.state)))),
+                     context.wording().number(agent.durationS, 3),
+                     HtmlContext::escape(report_text::note(agent, context.wording()))});
     return html + context.tableEnd() + QStringLiteral("</section>\n");
 }
 

@@ -28,8 +28,9 @@ QString escape(const QString &text)
 /// Writes one report; belongs to one rendering.
 class Writer {
 public:
-    explicit Writer(const Report &report)
+    Writer(const Report &report, const Wording &wording)
         : m_report(report)
+        , m_wording(wording)
         , m_index(report.evidence)
     {
     }
@@ -78,6 +79,8 @@ public:
     }
 
 private:
+    [[nodiscard]] QString say(const QString &english) const { return m_wording.say(english); }
+
     void heading(int level, const QString &text)
     {
         m_text += QLatin1Char('\n') + QString(level, QLatin1Char('#')) + QLatin1Char(' ') + escape(text)
@@ -87,7 +90,7 @@ private:
     /// A part's title, as the report's template calls it.
     [[nodiscard]] QString titleOf(const char *part, const char *own) const
     {
-        return m_report.request.layout.titleOf(QLatin1String(part), QLatin1String(own));
+        return m_report.request.layout.titleOf(QLatin1String(part), say(QLatin1String(own)));
     }
 
     [[nodiscard]] QString number(const QString &text, const QString &ref) const
@@ -98,7 +101,7 @@ private:
 
     [[nodiscard]] QString figure(const std::optional<Figure> &figure, const QString &currency = {}) const
     {
-        return figure ? number(report_text::cell(*figure, currency), figure->ref) : QString(QChar(0x2013));
+        return figure ? number(report_text::cell(*figure, currency, m_wording), figure->ref) : QString(QChar(0x2013));
     }
 
     [[nodiscard]] QString claim(const Claim &claim) const
@@ -115,14 +118,15 @@ private:
                     + number(claim.text.mid(entry.start, entry.length), entry.ref);
             position = entry.start + entry.length;
         }
-        return text + escape(claim.text.mid(position)) + QStringLiteral(" *(") + gradeName(claim.grade).toLower()
-               + QStringLiteral(", confidence ") + report_text::confidenceWord(claim.confidence) + QStringLiteral(")*")
-               + against(claim);
+        return text + escape(claim.text.mid(position)) + QStringLiteral(" *(") + say(gradeName(claim.grade).toLower())
+               + QStringLiteral(", ")
+               + say(QStringLiteral("confidence ") + report_text::confidenceWord(claim.confidence))
+               + QStringLiteral(")*") + against(claim);
     }
 
     [[nodiscard]] QString against(const Claim &claim) const
     {
-        const auto text = report_text::against(m_report, claim);
+        const auto text = report_text::against(m_report, claim, m_wording);
         return text.isEmpty() ? QString() : QLatin1Char(' ') + escape(text) + number({}, claim.contrary->passage);
     }
 
@@ -131,7 +135,7 @@ private:
         if (!content)
             return;
         if (!label.isEmpty())
-            m_text += QStringLiteral("**") + label + QStringLiteral(":** ");
+            m_text += QStringLiteral("**") + say(label) + QStringLiteral(":** ");
         m_text += claim(*content) + QStringLiteral("\n\n");
     }
 
@@ -144,7 +148,7 @@ private:
     {
         if (claims.isEmpty())
             return;
-        heading(3, title);
+        heading(3, say(title));
         for (const auto &entry : claims)
             bullet(claim(entry));
     }
@@ -159,7 +163,7 @@ private:
         QStringList cells;
         QStringList rule;
         for (qsizetype i = 0; i < titles.size(); ++i) {
-            cells.append(escape(titles[i]));
+            cells.append(escape(say(titles[i])));
             rule.append(hasNumbers && i > 0 ? QStringLiteral("---:") : QStringLiteral("---"));
         }
         m_text += QLatin1Char('\n');
@@ -171,11 +175,11 @@ private:
     {
         m_text += QStringLiteral("# ") + escape(report_text::title(m_report)) + QLatin1Char('\n');
         tableHead({QStringLiteral("Report"), QString()});
-        for (const auto &[label, value] : report_text::facts(m_report))
+        for (const auto &[label, value] : report_text::facts(m_report, m_wording))
             row({escape(label), escape(value)});
         if (m_report.summary.limits.isEmpty())
             return;
-        m_text += QStringLiteral("\n**Read this first**\n\n");
+        m_text += QStringLiteral("\n**") + say(QStringLiteral("Read this first")) + QStringLiteral("**\n\n");
         for (const auto &limit : m_report.summary.limits)
             bullet(escape(limit));
     }
@@ -185,7 +189,8 @@ private:
         const auto &summary = m_report.summary;
         heading(2, titleOf("summary", "Executive summary"));
         if (!summary.answer)
-            m_text += QStringLiteral("not derivable: the synthesis gave no answer; the limits above say why.\n\n");
+            m_text += say(QStringLiteral("not derivable: the synthesis gave no answer; the limits above say why."))
+                      + QStringLiteral("\n\n");
         paragraph(summary.answer);
         paragraph(summary.situation, QStringLiteral("Situation"));
         paragraph(summary.complication, QStringLiteral("Complication"));
@@ -211,10 +216,10 @@ private:
         tableHead({QStringLiteral("Driver"), QStringLiteral("Value"), QStringLiteral("Held against"),
                    QStringLiteral("As it grows"), QStringLiteral("Score")});
         for (const auto &driver : section.drivers) {
-            auto reference = escape(report_text::basisWords(driver.basis));
+            auto reference = escape(say(report_text::basisWords(driver.basis)));
             if (driver.reference)
                 reference += QStringLiteral(": ") + figure(driver.reference);
-            row({escape(driver.label), figure(driver.figure), reference, escape(driver.direction),
+            row({escape(driver.label), figure(driver.figure), reference, escape(say(driver.direction)),
                  driver.score ? figure(driver.score) : escape(driver.notDerivable)});
         }
         m_text += QLatin1Char('\n');
@@ -225,10 +230,12 @@ private:
         heading(3, section.title);
         if (section.score) {
             const auto &score = *section.score;
-            m_text += QStringLiteral("Score ") + number(formatValue(score.value, units::Score), score.ref)
-                      + QStringLiteral(", between ") + escape(formatValue(score.low, units::Score))
-                      + QStringLiteral(" and ") + escape(formatValue(score.high, units::Score))
-                      + (section.trend.isEmpty() ? QString() : QStringLiteral("; ") + escape(section.trend))
+            m_text += say(QStringLiteral("Score")) + QLatin1Char(' ')
+                      + number(m_wording.value(score.value, units::Score), score.ref) + QStringLiteral(", ")
+                      + say(QStringLiteral("between")) + QLatin1Char(' ')
+                      + escape(m_wording.value(score.low, units::Score)) + QLatin1Char(' ') + say(QStringLiteral("and"))
+                      + QLatin1Char(' ') + escape(m_wording.value(score.high, units::Score))
+                      + (section.trend.isEmpty() ? QString() : QStringLiteral("; ") + escape(say(section.trend)))
                       + QStringLiteral("\n\n");
         }
         paragraph(section.summary);
@@ -239,15 +246,16 @@ private:
         for (const auto &item : section.items) {
             bullet(claim(item.claim));
             if (item.soWhat)
-                bullet(QStringLiteral("So what: ") + claim(*item.soWhat), 1);
+                bullet(say(QStringLiteral("So what")) + QStringLiteral(": ") + claim(*item.soWhat), 1);
             QStringList fields;
             for (auto it = item.fields.cbegin(); it != item.fields.cend(); ++it) {
                 if (!it.value().isEmpty())
-                    fields.append(escape(report_text::words(it.key()) + QStringLiteral(": ")
-                                         + report_text::words(it.value()).toLower()));
+                    fields.append(
+                        escape(m_wording.label(it.key()) + QStringLiteral(": ") + m_wording.word(it.value())));
             }
             if (!item.links.isEmpty())
-                fields.append(QStringLiteral("Joins: ") + escape(item.links.join(QStringLiteral(", "))));
+                fields.append(say(QStringLiteral("Joins")) + QStringLiteral(": ")
+                              + escape(item.links.join(QStringLiteral(", "))));
             if (!fields.isEmpty())
                 bullet(fields.join(QStringLiteral("; ")), 1);
         }
@@ -273,20 +281,21 @@ private:
             section(entry);
         if (result.notes.isEmpty())
             return;
-        heading(3, QStringLiteral("Notes on the method"));
+        heading(3, say(QStringLiteral("Notes on the method")));
         for (const auto &note : result.notes)
             bullet(escape(note));
     }
 
     void statement(const Statement &statement)
     {
-        auto title = report_text::statementTitle(statement);
+        auto title = say(report_text::statementTitle(statement));
         if (!statement.currency.isEmpty())
-            title += QStringLiteral(" (") + statement.currency + QStringLiteral(", M: millions)");
+            title += QStringLiteral(" (") + statement.currency + QStringLiteral(", ")
+                     + say(QStringLiteral("M: millions")) + QLatin1Char(')');
         heading(3, title);
         QStringList titles{QStringLiteral("Line")};
         for (const auto &period : statement.periods)
-            titles.append(period.label());
+            titles.append(m_wording.period(period));
         tableHead(titles, true);
         for (const auto &line : statement.lines) {
             QStringList cells{escape(line.label)};
@@ -298,10 +307,10 @@ private:
 
     void breakdown(const Breakdown &breakdown, const QString &currency)
     {
-        heading(3, report_text::breakdownTitle(breakdown, currency));
+        heading(3, report_text::breakdownTitle(breakdown, currency, m_wording));
         QStringList titles{QStringLiteral("Part")};
         for (const auto &period : breakdown.periods)
-            titles << period.label() << QStringLiteral("Share");
+            titles << m_wording.period(period) << QStringLiteral("Share");
         tableHead(titles, true);
         for (const auto &part : breakdown.parts) {
             QStringList cells{escape(part.name)};
@@ -309,7 +318,7 @@ private:
                 cells << figure(part.values.value(i), currency) << figure(part.shares.value(i));
             row(cells);
         }
-        QStringList cells{QStringLiteral("Whole company")};
+        QStringList cells{say(QStringLiteral("Whole company"))};
         for (qsizetype i = 0; i < breakdown.periods.size(); ++i)
             cells << figure(breakdown.totals.value(i), currency) << QString();
         row(cells);
@@ -330,22 +339,22 @@ private:
         for (const auto &entry : financials.breakdowns)
             breakdown(entry, financials.currency);
         if (!financials.ratios.isEmpty()) {
-            heading(3, QStringLiteral("Ratios"));
+            heading(3, say(QStringLiteral("Ratios")));
             tableHead({QStringLiteral("Ratio"), QStringLiteral("Period"), QStringLiteral("Value")});
             for (const auto &ratio : financials.ratios) {
                 for (const auto &value : ratio.values)
-                    row({escape(ratio.title), escape(value.period.label()),
+                    row({escape(ratio.title), escape(m_wording.period(value.period)),
                          value.figure ? figure(value.figure) : escape(value.notDerivable)});
             }
         }
         if (financials.identities.isEmpty())
             return;
-        heading(3, QStringLiteral("Accounting identities"));
+        heading(3, say(QStringLiteral("Accounting identities")));
         tableHead({QStringLiteral("Identity"), QStringLiteral("Period"), QStringLiteral("Holds"),
                    QStringLiteral("Difference"), QStringLiteral("Note")});
         for (const auto &check : financials.identities)
-            row({escape(check.title), escape(check.period.label()),
-                 check.passed ? QStringLiteral("yes") : QStringLiteral("no"), figure(check.difference),
+            row({escape(check.title), escape(m_wording.period(check.period)),
+                 say(check.passed ? QStringLiteral("yes") : QStringLiteral("no")), figure(check.difference),
                  escape(check.note)});
     }
 
@@ -354,18 +363,18 @@ private:
         if (m_report.forecasts.isEmpty())
             return;
         heading(2, titleOf("forecasts", "Forecasts"));
-        m_text += escape(report_text::forecastPreface()) + QLatin1Char('\n');
+        m_text += escape(say(report_text::forecastPreface())) + QLatin1Char('\n');
         for (const auto &forecast : m_report.forecasts) {
-            heading(3, report_text::forecastTitle(forecast));
+            heading(3, report_text::forecastTitle(forecast, m_wording));
             tableHead({QStringLiteral("Period"), QStringLiteral("Forecast"), QStringLiteral("80 % from"),
                        QStringLiteral("80 % to"), QStringLiteral("95 % from"), QStringLiteral("95 % to")},
                       true);
             for (const auto &step : forecast.steps)
-                row({escape(step.period().label()), figure(step.mean, forecast.unit),
+                row({escape(m_wording.period(step.period())), figure(step.mean, forecast.unit),
                      figure(step.lower80, forecast.unit), figure(step.upper80, forecast.unit),
                      figure(step.lower95, forecast.unit), figure(step.upper95, forecast.unit)});
             m_text += QLatin1Char('\n');
-            for (const auto &sentence : report_text::forecastNotes(forecast))
+            for (const auto &sentence : report_text::forecastNotes(forecast, m_wording))
                 bullet(escape(sentence));
         }
     }
@@ -375,7 +384,7 @@ private:
         const auto lines = editLines(m_report);
         if (lines.isEmpty())
             return;
-        heading(2, m_report.request.layout.titleOf(QStringLiteral("edits"), editHeading()));
+        heading(2, m_report.request.layout.titleOf(QStringLiteral("edits"), say(editHeading())));
         for (const auto &line : lines)
             bullet(QStringLiteral("**") + escape(line.place) + QStringLiteral("**: ") + escape(line.theirs)
                    + QStringLiteral(" (computed: ") + escape(line.computed) + QStringLiteral("); ")
@@ -389,9 +398,10 @@ private:
         heading(2, titleOf("data-requests", "What would sharpen this report"));
         for (const auto &request : m_report.dataRequests)
             bullet(QStringLiteral("**") + escape(request.subject) + QStringLiteral("**: ") + escape(request.reason)
-                   + (request.needs.isEmpty() ? QString()
-                                              : QStringLiteral("; would be settled by ")
-                                                    + escape(request.needs.join(QStringLiteral(", ")))));
+                   + (request.needs.isEmpty()
+                          ? QString()
+                          : QStringLiteral("; ") + say(QStringLiteral("would be settled by")) + QLatin1Char(' ')
+                                + escape(report_text::needs(request, m_wording))));
     }
 
     void peers()
@@ -400,7 +410,7 @@ private:
             return;
         heading(2, titleOf("peers", "Companies compared with"));
         for (const auto &peer : m_report.peers)
-            bullet(escape(peer.name) + QStringLiteral(", ") + escape(peer.period.label()));
+            bullet(escape(peer.name) + QStringLiteral(", ") + escape(m_wording.period(peer.period)));
     }
 
     void agents()
@@ -411,25 +421,25 @@ private:
         tableHead(
             {QStringLiteral("Agent"), QStringLiteral("State"), QStringLiteral("Seconds"), QStringLiteral("Note")});
         for (const auto &agent : m_report.agents)
-            row({escape(agent.name), escape(report_text::words(agentStateName(agent.state))),
-                 QString::number(agent.durationS, 'f', 3), escape(report_text::note(agent))});
+            row({escape(agent.name), escape(say(report_text::words(agentStateName(agent.state)))),
+                 m_wording.number(agent.durationS, 3), escape(report_text::note(agent, m_wording))});
     }
 
     void sources()
     {
         if (m_report.sources.isEmpty())
             return;
-        heading(2, QStringLiteral("Sources"));
+        heading(2, say(QStringLiteral("Sources")));
         QString kind;
         for (const auto &source : m_report.sources) {
             if (source.kind != kind) {
                 kind = source.kind;
-                heading(3, report_text::sourceKind(kind));
+                heading(3, say(report_text::sourceKind(kind)));
             }
-            QStringList parts{escape(report_text::sourceName(source))};
+            QStringList parts{escape(report_text::sourceName(source, m_wording))};
             if (source.date)
-                parts.append(source.date->toString(Qt::ISODate));
-            if (const auto places = report_text::sourcePlaces(source); !places.isEmpty())
+                parts.append(m_wording.date(*source.date));
+            if (const auto places = report_text::sourcePlaces(source, m_wording); !places.isEmpty())
                 parts.append(escape(places));
             QStringList labels;
             for (const auto &id : source.evidence)
@@ -440,13 +450,13 @@ private:
     }
 
     /// "file.pdf, Item 1A, page 12, 2024-12-31": where a passage stands.
-    [[nodiscard]] static QString place(const Passage &passage)
+    [[nodiscard]] QString place(const Passage &passage) const
     {
         QStringList parts{passage.document, passage.section};
         if (passage.page > 0)
-            parts.append(QStringLiteral("page %1").arg(passage.page));
+            parts.append(say(QStringLiteral("page")) + QLatin1Char(' ') + QString::number(passage.page));
         if (passage.date)
-            parts.append(passage.date->toString(Qt::ISODate));
+            parts.append(m_wording.date(*passage.date));
         parts.removeAll(QString());
         return parts.join(QStringLiteral(", "));
     }
@@ -456,7 +466,7 @@ private:
         const auto &book = m_report.evidence;
         if (book == EvidenceBook())
             return;
-        heading(2, QStringLiteral("Evidence"));
+        heading(2, say(QStringLiteral("Evidence")));
         for (const auto &computation : book.computations()) {
             QStringList inputs;
             for (const auto &binding : computation.bindings) {
@@ -466,41 +476,44 @@ private:
                 inputs.append(escape(binding.name) + QStringLiteral(" = ") + labels.join(QStringLiteral(", ")));
             }
             bullet(m_index.label(computation.id) + QStringLiteral(": ") + escape(computation.title)
-                   + QStringLiteral(", ") + escape(computation.period.label()) + QStringLiteral(" = ")
-                   + escape(report_text::exact(computation.value, computation.unit)) + QStringLiteral("; ")
-                   + escape(computation.formula) + QStringLiteral(" with ") + inputs.join(QStringLiteral("; ")));
+                   + QStringLiteral(", ") + escape(m_wording.period(computation.period)) + QStringLiteral(" = ")
+                   + escape(m_wording.exact(computation.value, computation.unit)) + QStringLiteral("; ")
+                   + escape(computation.formula) + QLatin1Char(' ') + say(QStringLiteral("with")) + QLatin1Char(' ')
+                   + inputs.join(QStringLiteral("; ")));
         }
         for (const auto &fact : book.facts()) {
             const auto url = report_text::filingUrl(fact);
             bullet(m_index.label(fact.id) + QStringLiteral(": ")
                    + escape(report_text::tag(fact) + QStringLiteral(", ") + fact.companyId + QStringLiteral(", ")
-                            + report_text::span(fact))
-                   + QStringLiteral(" = ") + escape(report_text::exact(fact.value(), fact.unit)) + QStringLiteral("; ")
-                   + escape(report_text::filing(fact))
+                            + report_text::span(fact, m_wording))
+                   + QStringLiteral(" = ") + escape(m_wording.exact(fact.value(), fact.unit)) + QStringLiteral("; ")
+                   + escape(report_text::filing(fact, m_wording))
                    + (url.isEmpty() ? QString() : QStringLiteral(", <") + url + QLatin1Char('>')));
         }
         for (const auto &passage : book.passages())
             bullet(m_index.label(passage.id) + QStringLiteral(": ") + escape(place(passage)) + QStringLiteral(": ")
                    + escape(passage.text));
         for (const auto &entry : book.playbook())
-            bullet(m_index.label(entry.id) + QStringLiteral(": playbook ") + escape(report_text::words(entry.industry))
-                   + QStringLiteral(": ") + escape(entry.text) + QStringLiteral(" Reasoning: ")
+            bullet(m_index.label(entry.id) + QStringLiteral(": ") + say(QStringLiteral("playbook")) + QLatin1Char(' ')
+                   + escape(m_wording.label(entry.industry)) + QStringLiteral(": ") + escape(entry.text)
+                   + QLatin1Char(' ') + say(QStringLiteral("Reasoning")) + QStringLiteral(": ")
                    + escape(entry.reasoning));
     }
 
     const Report &m_report;
+    const Wording &m_wording;
     EvidenceIndex m_index;
     QString m_text;
 };
 
 } // namespace
 
-QString renderMarkdown(const Report &report)
+QString renderMarkdown(const Report &report, const Wording &wording)
 {
     if (report.request.layout.isOnePage)
-        return onePageMarkdown(onePageOutline(report));
+        return onePageMarkdown(onePageOutline(report, wording));
     const auto shown = laidOut(report);
-    return Writer(shown).write();
+    return Writer(shown, wording).write();
 }
 
 } // namespace consultantos

@@ -22,30 +22,27 @@ QString htmlOf(const Text &text)
     return html;
 }
 
-QString htmlOf(const Table &table, bool isPaper)
+QString htmlOf(const Table &table)
 {
-    auto html = isPaper ? QStringLiteral("<table width=\"100%\" border=\"1\" cellspacing=\"0\" cellpadding=\"2\" "
-                                         "style=\"border-collapse:collapse; border-color:#c8ccd0;\">\n<thead><tr>")
-                        : QStringLiteral("<table>\n<thead><tr>");
+    auto html = QStringLiteral("<table>\n<thead><tr>");
     for (const auto &column : table.columns)
         html += QStringLiteral("<th scope=\"col\">") + HtmlContext::escape(column.title) + QStringLiteral("</th>");
     html += QStringLiteral("</tr></thead>\n<tbody>\n");
     for (const auto &row : table.rows) {
         html += QStringLiteral("<tr>");
         for (qsizetype i = 0; i < row.size(); ++i)
-            html += (table.columns[i].isNumber ? QStringLiteral("<td class=\"num\" align=\"right\">")
-                                               : QStringLiteral("<td>"))
+            html += (table.columns[i].isNumber ? QStringLiteral("<td class=\"num\">") : QStringLiteral("<td>"))
                     + HtmlContext::escape(row[i].text) + QStringLiteral("</td>");
         html += QStringLiteral("</tr>\n");
     }
     return html + QStringLiteral("</tbody></table>\n");
 }
 
-QString bodyOf(const Outline &page, bool isPaper)
+QString bodyOf(const Outline &page, const Wording &wording)
 {
     auto html = HtmlContext::heading(1, page.title);
     html += QStringLiteral("<p class=\"fields\">")
-            + HtmlContext::escape(page.date.toString(Qt::ISODate) + QStringLiteral(" · ") + page.engine)
+            + HtmlContext::escape(wording.date(page.date) + QStringLiteral(" · ") + page.engine)
             + QStringLiteral("</p>\n");
     for (const auto &section : page.sections) {
         if (!section.message.isEmpty())
@@ -59,7 +56,7 @@ QString bodyOf(const Outline &page, bool isPaper)
             if (isBullet)
                 html += QStringLiteral("<li>") + htmlOf(block.text) + QStringLiteral("</li>\n");
             else if (block.table)
-                html += htmlOf(*block.table, isPaper);
+                html += htmlOf(*block.table);
             else
                 html += QStringLiteral("<p>") + htmlOf(block.text) + QStringLiteral("</p>\n");
         }
@@ -101,12 +98,13 @@ QString markdownOf(const Table &table)
 
 } // namespace
 
-QString onePageHtml(const Outline &page)
+QString onePageHtml(const Outline &page, const Wording &wording)
 {
-    return QStringLiteral("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
+    return QStringLiteral("<!DOCTYPE html>\n<html lang=\"%1\">\n<head>\n<meta charset=\"utf-8\">\n"
                           "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
                           "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src "
                           "'unsafe-inline'\">\n<title>")
+               .arg(wording.language())
            + HtmlContext::escape(page.title)
            + QStringLiteral(
                "</title>\n<style>:root{color-scheme:light dark}body{max-width:52rem;margin:1.5rem auto;padding:0 1rem;"
@@ -116,15 +114,7 @@ QString onePageHtml(const Outline &page)
                ".answer{font-size:1.1rem;border-left:4px solid #0b62a5;padding-left:.7rem}.fields{opacity:.75;"
                "font-size:.85em}@page{margin:14mm}@media print{body{margin:0;padding:0;max-width:none;font-size:9.2pt;"
                "line-height:1.28}}</style>\n</head>\n<body>\n")
-           + bodyOf(page, false) + QStringLiteral("</body>\n</html>\n");
-}
-
-QString onePagePaperHtml(const Outline &page)
-{
-    return QStringLiteral("<html><head><style>h1{font-size:16pt;margin:0}p{margin-top:3px;margin-bottom:3px}"
-                          "ul{margin-top:1px;margin-bottom:3px}.fields{color:#5d6975}th{background-color:#f0f3f6;"
-                          "text-align:left}.answer{font-weight:bold}</style></head><body>\n")
-           + bodyOf(page, true) + QStringLiteral("</body></html>");
+           + bodyOf(page, wording) + QStringLiteral("</body>\n</html>\n");
 }
 
 QString onePageMarkdown(const Outline &page)

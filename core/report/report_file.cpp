@@ -3,6 +3,7 @@
 
 #include "report/html_renderer.h"
 #include "report/json_renderer.h"
+#include "report/language/report_translation.h"
 #include "report/markdown_renderer.h"
 #include "report/office/docx_writer.h"
 #include "report/office/pptx_writer.h"
@@ -84,17 +85,25 @@ bool isBinary(ReportFormat format)
     return format != ReportFormat::Json && format != ReportFormat::Markdown && format != ReportFormat::Html;
 }
 
-Result<QByteArray> renderReport(const Report &report, ReportFormat format, const ExportOptions &options)
+Result<QByteArray> renderReport(const Report &original, ReportFormat format, const ExportOptions &given)
 {
     if (const auto admitted = options.policy.admitExport(reportFormatName(format)); !admitted)
         return tl::unexpected(admitted.error());
+    const auto language = given.language.isEmpty() ? original.request.language : given.language;
+    auto wording = given.languages.wording(language);
+    if (!wording)
+        return tl::unexpected(wording.error());
+    auto options = given;
+    options.wording = *std::move(wording);
+    auto report = translated(original, options.wording).report;
+    report.request.language = options.wording.isEnglish() ? QString() : language;
     switch (format) {
     case ReportFormat::Json:
         return renderJson(report);
     case ReportFormat::Markdown:
-        return renderMarkdown(report).toUtf8();
+        return renderMarkdown(report, options.wording).toUtf8();
     case ReportFormat::Html:
-        return renderHtml(report).toUtf8();
+        return renderHtml(report, options.wording).toUtf8();
     case ReportFormat::Docx:
         return renderDocx(report, options);
     case ReportFormat::Xlsx:

@@ -23,9 +23,9 @@ enum class ReportFormat { Json, Markdown, Html, Pdf, Docx, Xlsx, Pptx };
 /// Whether `format` is of bytes that no terminal shows.
 [[nodiscard]] bool isBinary(ReportFormat format);
 
-/// The report in `format`, text as UTF-8; Denied where the policy of `options` forbids the format, otherwise text can't
-/// fail. What isn't text has the look of `options`; Pdf and Docx need a
-/// QGuiApplication.
+/// The report in `format`, text as UTF-8, in its language or that of `options`. Denied where the policy of `options` forbids
+/// the format; otherwise text fails only with a language that isn't known. What isn't text has the look of `options`; Pdf
+/// and Docx need a QGuiApplication.
 [[nodiscard]] Result<QByteArray> renderReport(const Report &report, ReportFormat format,
                                               const ExportOptions &options = {});
 

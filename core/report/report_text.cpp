@@ -74,14 +74,15 @@ QString basisWords(const QString &basis)
     return words(basis).toLower();
 }
 
-QString served(const ServedFrom &from)
+QString served(const ServedFrom &from, const Wording &wording)
 {
     if (from.isComputed())
         return {};
     const auto level = from.level == QLatin1String("l1")   ? QStringLiteral("memory")
                        : from.level == QLatin1String("l2") ? QStringLiteral("Redis")
                                                            : QStringLiteral("disk");
-    return QStringLiteral("from the cache (%1), computed %2 s before").arg(level).arg(from.ageS, 0, 'f', 0);
+    return wording.say(
+        QStringLiteral("from the cache (%1), computed %2 s before").arg(level).arg(from.ageS, 0, 'f', 0));
 }
 
 namespace {
@@ -119,66 +120,79 @@ QString writing(const ModelUse &use)
 
 } // namespace
 
-QString note(const AgentRecord &agent)
+QString note(const AgentRecord &agent, const Wording &wording)
 {
     if (!agent.error.isEmpty())
         return agent.error;
     QStringList notes;
-    for (const auto &one : {served(agent.served), agent.model ? writing(*agent.model) : QString()}) {
+    for (const auto &one :
+         {served(agent.served, wording), agent.model ? wording.say(writing(*agent.model)) : QString()}) {
         if (!one.isEmpty())
             notes.append(one);
     }
     return notes.join(QStringLiteral("; "));
 }
 
-QString against(const Report &report, const Claim &claim)
+QString against(const Report &report, const Claim &claim, const Wording &wording)
 {
     const auto *passage = claim.contrary ? report.evidence.passage(claim.contrary->passage) : nullptr;
     if (!passage)
         return {};
-    const auto page = passage->page > 0 ? QStringLiteral(", page %1").arg(passage->page) : QString();
-    return QStringLiteral("Against it: ") + QChar(0x201C) + claim.contrary->quote + QChar(0x201D)
-           + QStringLiteral(" (%1%2)").arg(passage->document, page);
+    const auto page = passage->page > 0
+                          ? QStringLiteral(", %1 %2").arg(wording.say(QStringLiteral("page"))).arg(passage->page)
+                          : QString();
+    return wording.say(QStringLiteral("Against it")) + QStringLiteral(": ") + QChar(0x201C) + claim.contrary->quote
+           + QChar(0x201D) + QStringLiteral(" (%1%2)").arg(passage->document, page);
 }
 
-QList<QPair<QString, QString>> facts(const Report &report)
+QList<QPair<QString, QString>> facts(const Report &report, const Wording &wording)
 {
     const auto &company = report.company;
     const auto legal = company.legalName.isEmpty() ? company.name : company.legalName;
     const QList<QPair<QString, QString>> all{
         {QStringLiteral("Company"), legal},
         {QStringLiteral("Question"), report.request.question},
-        {QStringLiteral("Industry"), words(company.industry)},
-        {QStringLiteral("Region"), report.request.region},
+        {QStringLiteral("Industry"), wording.label(company.industry)},
+        {QStringLiteral("Region"), wording.say(report.request.region)},
         {QStringLiteral("Context"), report.request.context},
-        {QStringLiteral("Depth"), depthName(report.request.depth)},
-        {QStringLiteral("Status"), report.status},
-        {QStringLiteral("Quality"), report.quality ? report_quality::verdict(*report.quality) : QString()},
-        {QStringLiteral("Made"),
-         report.createdAt.toUTC().toString(QStringLiteral("yyyy-MM-dd HH:mm")) + QStringLiteral(" UTC")},
-        {QStringLiteral("Engine"),
-         report.engineVersion
-             + (report.provider == QLatin1String("none") ? QStringLiteral(", no language model")
-                                                         : QStringLiteral(", ") + report.provider)},
+        {QStringLiteral("Depth"), wording.say(depthName(report.request.depth))},
+        {QStringLiteral("Status"), wording.say(report.status)},
+        {QStringLiteral("Quality"), report.quality ? wording.say(report_quality::verdict(*report.quality)) : QString()},
+        {QStringLiteral("Made"), wording.date(report.createdAt.toUTC().date())
+                                     + report.createdAt.toUTC().toString(QStringLiteral(" HH:mm"))
+                                     + QStringLiteral(" UTC")},
+        {QStringLiteral("Engine"), report.engineVersion
+                                       + (report.provider == QLatin1String("none")
+                                              ? QStringLiteral(", ") + wording.say(QStringLiteral("no language model"))
+                                              : QStringLiteral(", ") + report.provider)},
         {QStringLiteral("Language model"),
-         report.model.isEmpty() ? QString()
-                                : report.model + QStringLiteral("; ")
-                                      + spent(report.modelTokens(), report.modelCost(), report.modelCurrency())},
-        {QStringLiteral("Served"), served(report.served)},
+         report.model.isEmpty()
+             ? QString()
+             : report.model + QStringLiteral("; ")
+                   + wording.say(spent(report.modelTokens(), report.modelCost(), report.modelCurrency()))},
+        {QStringLiteral("Served"), served(report.served, wording)},
         {QStringLiteral("Report"), report.id}};
     QList<QPair<QString, QString>> kept;
     std::copy_if(all.begin(), all.end(), std::back_inserter(kept),
                  [](const auto &pair) { return !pair.second.isEmpty(); });
+    if (!wording.isEnglish())
+        kept.append({QStringLiteral("Language"),
+                     wording.book()->name() + QStringLiteral("; ")
+                         + wording.say(QStringLiteral("quotations stay in the language of their source"))});
+    for (auto &pair : kept)
+        pair.first = wording.say(pair.first);
     return kept;
 }
 
-QString cell(const Figure &figure, const QString &currency)
+QString cell(const Figure &figure, const QString &currency, const Wording &wording)
 {
-    auto text = formatValue(figure.value, figure.unit);
+    auto text = wording.value(figure.value, figure.unit);
     if (!currency.isEmpty() && figure.unit.startsWith(currency)) {
-        const auto at = text.indexOf(currency + QLatin1Char(' '));
-        if (at >= 0)
-            text.remove(at, currency.size() + 1);
+        // Before the number or behind it, as the language has it.
+        for (const auto &code : {currency + QLatin1Char(' '), QLatin1Char(' ') + currency}) {
+            if (const auto at = text.indexOf(code); at >= 0)
+                return text.remove(at, code.size());
+        }
     }
     return text;
 }
@@ -194,21 +208,32 @@ QString filingUrl(const Fact &fact)
     return QStringLiteral("https://www.sec.gov/Archives/edgar/data/%1/%2/").arg(QString::number(cik), folder);
 }
 
-QString filing(const Fact &fact)
+QString needs(const DataRequest &request, const Wording &wording)
+{
+    if (wording.isEnglish())
+        return request.needs.join(QStringLiteral(", "));
+    QStringList words;
+    for (const auto &need : request.needs)
+        words.append(wording.word(need));
+    return words.join(QStringLiteral(", "));
+}
+
+QString filing(const Fact &fact, const Wording &wording)
 {
     const auto &report = fact.latest;
     QStringList parts;
     if (!report.place.isEmpty() || !report.accession.isEmpty()) {
         auto form = report.form;
         if (report.filed.isValid())
-            form += QStringLiteral(" filed ") + report.filed.toString(Qt::ISODate);
+            form +=
+                QLatin1Char(' ') + wording.say(QStringLiteral("filed")) + QLatin1Char(' ') + wording.date(report.filed);
         parts = {form, report.accession};
     }
     if (!report.place.isEmpty() || report.accession.isEmpty())
         parts.append(fact.source);
     const auto page = QStringLiteral("page %1").arg(report.place.page);
     if (report.place.page > 0 && !fact.source.endsWith(page))
-        parts.append(page);
+        parts.append(wording.say(page));
     parts.removeAll(QString());
     return parts.join(QStringLiteral(", "));
 }
@@ -230,20 +255,21 @@ QString sourceKind(const QString &kind)
     return Titles.value(kind, words(kind));
 }
 
-QString sourceName(const Source &source)
+QString sourceName(const Source &source, const Wording &wording)
 {
     if (source.kind == QLatin1String("filing"))
         return source.name + QStringLiteral(", ") + source.id;
     if (source.kind == QLatin1String("playbook"))
-        return words(source.name);
+        return wording.label(source.name);
     return source.title.isEmpty() ? source.name : source.title + QStringLiteral(" (") + source.name + QLatin1Char(')');
 }
 
-QString sourcePlaces(const Source &source)
+QString sourcePlaces(const Source &source, const Wording &wording)
 {
     if (!source.address.isEmpty()) {
-        return source.retrieved ? QStringLiteral("%1, fetched %2")
-                                      .arg(source.address, source.retrieved->toUTC().toString(Qt::ISODate))
+        return source.retrieved ? QStringLiteral("%1, %2 %3")
+                                      .arg(source.address, wording.say(QStringLiteral("fetched")),
+                                           source.retrieved->toUTC().toString(Qt::ISODate))
                                 : source.address;
     }
     if (source.pages.isEmpty())
@@ -259,21 +285,23 @@ QString sourcePlaces(const Source &source)
         ranges.append(range);
         i = last + 1;
     }
-    return (source.pages.size() > 1 ? QStringLiteral("pages ") : QStringLiteral("page "))
+    return wording.say(source.pages.size() > 1 ? QStringLiteral("pages") : QStringLiteral("page")) + QLatin1Char(' ')
            + ranges.join(QStringLiteral(", "));
 }
 
-QString breakdownTitle(const Breakdown &breakdown, const QString &currency)
+QString breakdownTitle(const Breakdown &breakdown, const QString &currency, const Wording &wording)
 {
     return currency.isEmpty() ? breakdown.title
-                              : breakdown.title + QStringLiteral(" (") + currency + QStringLiteral(", M: millions)");
+                              : breakdown.title + QStringLiteral(" (") + currency + QStringLiteral(", ")
+                                    + wording.say(QStringLiteral("M: millions")) + QLatin1Char(')');
 }
 
-QString forecastTitle(const Forecast &forecast)
+QString forecastTitle(const Forecast &forecast, const Wording &wording)
 {
-    const auto title = forecast.label + QStringLiteral(", forecast by fiscal year");
+    const auto title = forecast.label + QStringLiteral(", ") + wording.say(QStringLiteral("forecast by fiscal year"));
     return forecast.unit.isEmpty() ? title
-                                   : title + QStringLiteral(" (") + forecast.unit + QStringLiteral(", M: millions)");
+                                   : title + QStringLiteral(" (") + forecast.unit + QStringLiteral(", ")
+                                         + wording.say(QStringLiteral("M: millions")) + QLatin1Char(')');
 }
 
 QString forecastPreface()
@@ -283,30 +311,35 @@ QString forecastPreface()
         "is meant to hold the value in so many of a hundred cases.");
 }
 
-QStringList forecastNotes(const Forecast &forecast)
+QStringList forecastNotes(const Forecast &forecast, const Wording &wording)
 {
-    QStringList notes{QStringLiteral("Method %1. %2").arg(words(forecast.method).toLower(), forecast.reason).trimmed()};
+    QStringList notes{(wording.say(QStringLiteral("Method %1.").arg(words(forecast.method).toLower()))
+                       + QLatin1Char(' ') + forecast.reason)
+                          .trimmed()};
     if (forecast.record) {
         constexpr double Percent = 100.0;
         const auto &record = *forecast.record;
-        notes.append(
+        notes.append(wording.say(
             QStringLiteral("Tried on its own past from %1 earlier years: mean absolute scaled error (MASE) %2, a naive "
                            "forecast's %3; sMAPE %4 %; the 80 % interval held %5 % of the values, the 95 % one %6 %.")
                 .arg(QString::number(record.origins), QString::number(record.mase, 'f', 2),
                      QString::number(record.naiveMase, 'f', 2), QString::number(record.smape, 'f', 1),
                      QString::number(record.coverage80 * Percent, 'f', 0),
-                     QString::number(record.coverage95 * Percent, 'f', 0)));
+                     QString::number(record.coverage95 * Percent, 'f', 0))));
     }
     notes += forecast.notes;
     if (!forecast.parameters.isEmpty())
-        notes.append(QStringLiteral("Models: ") + forecast.parameters.join(QStringLiteral("; ")));
+        notes.append(wording.say(QStringLiteral("Models")) + QStringLiteral(": ")
+                     + forecast.parameters.join(QStringLiteral("; ")));
     return notes;
 }
 
-QString span(const Fact &fact)
+QString span(const Fact &fact, const Wording &wording)
 {
-    const auto end = fact.end.toString(Qt::ISODate);
-    return fact.start ? fact.start->toString(Qt::ISODate) + QStringLiteral(" to ") + end : end;
+    const auto end = wording.date(fact.end);
+    return fact.start ? wording.date(*fact.start) + QLatin1Char(' ') + wording.say(QStringLiteral("to"))
+                            + QLatin1Char(' ') + end
+                      : end;
 }
 
 QString exact(double value, const QString &unit)

@@ -44,9 +44,10 @@ public:
     ReportBook(FormulaBook &book, const Report &report, const ExportOptions &options)
         : m_book(book)
         , m_report(report)
-        , m_outline(buildOutline(report))
-        , m_notes(report)
-        , m_evidence(book, report, m_notes)
+        , m_wording(options.wording)
+        , m_outline(buildOutline(report, options.wording))
+        , m_notes(report, options.wording)
+        , m_evidence(book, report, m_notes, options.wording)
         , m_colours(paletteOf(options.brand.colour).series)
     {
     }
@@ -107,7 +108,7 @@ private:
     void header(int row, const QStringList &titles)
     {
         for (qsizetype i = 0; i < titles.size(); ++i)
-            m_book.text(row, static_cast<int>(i), titles[i], FormulaCellStyle::Header);
+            m_book.text(row, static_cast<int>(i), m_wording.say(titles[i]), FormulaCellStyle::Header);
     }
 
     void writeSheet(const QString &name, const Section &section)
@@ -172,7 +173,8 @@ private:
         if (!table.caption.isEmpty()) {
             // Amounts are whole here; the caption speaks of the texts' millions.
             auto caption = table.caption;
-            m_book.text(row++, 0, caption.remove(QStringLiteral(", M: millions")), FormulaCellStyle::Header);
+            m_book.text(row++, 0, caption.remove(QStringLiteral(", ") + m_wording.say(QStringLiteral("M: millions"))),
+                        FormulaCellStyle::Header);
         }
         QStringList titles;
         for (const auto &column : table.columns)
@@ -284,6 +286,7 @@ private:
 
     FormulaBook &m_book;
     const Report &m_report;
+    Wording m_wording;
     Outline m_outline;
     SourceNotes m_notes;
     EvidenceSheets m_evidence;

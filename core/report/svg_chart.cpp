@@ -90,25 +90,26 @@ QString shortName(const FrameworkSection &force)
     return force.title;
 }
 
-QString scoreText(const FrameworkSection &force)
+QString scoreText(const FrameworkSection &force, const Wording &wording)
 {
     if (!force.score)
-        return QStringLiteral("not derivable");
-    auto words = formatValue(force.score->value, units::Score) + QStringLiteral(" (")
-                 + formatValue(force.score->low, units::Score) + QStringLiteral(" to ")
-                 + formatValue(force.score->high, units::Score) + QLatin1Char(')');
+        return wording.say(QStringLiteral("not derivable"));
+    auto words = wording.value(force.score->value, units::Score) + QStringLiteral(" (")
+                 + wording.value(force.score->low, units::Score) + QLatin1Char(' ') + wording.say(QStringLiteral("to"))
+                 + QLatin1Char(' ') + wording.value(force.score->high, units::Score) + QLatin1Char(')');
     return words;
 }
 
 constexpr double BoxWidth = 190;
 constexpr double BoxHeight = 84;
 
-QString forceBox(const FrameworkSection &force, double x, double y, const ChartPalette &palette)
+QString forceBox(const FrameworkSection &force, double x, double y, const ChartPalette &palette, const Wording &wording)
 {
     auto svg = rectangle(x, y, BoxWidth, BoxHeight,
                          QStringLiteral("fill:") + palette.surface + QStringLiteral(";stroke:") + palette.line, 8);
-    svg += text(x + BoxWidth / 2, y + 23, shortName(force), palette.ink, 14, QStringLiteral("middle"), true);
-    svg += text(x + BoxWidth / 2, y + 43, scoreText(force), palette.ink, 13, QStringLiteral("middle"));
+    svg +=
+        text(x + BoxWidth / 2, y + 23, wording.say(shortName(force)), palette.ink, 14, QStringLiteral("middle"), true);
+    svg += text(x + BoxWidth / 2, y + 43, scoreText(force, wording), palette.ink, 13, QStringLiteral("middle"));
     const double left = x + 20;
     const double width = BoxWidth - 40;
     svg += rectangle(left, y + 55, width, 4, QStringLiteral("fill:") + palette.line, 2);
@@ -122,7 +123,7 @@ QString forceBox(const FrameworkSection &force, double x, double y, const ChartP
         svg += circle(place(score.value), y + 57, 5, palette.accent);
     }
     if (!force.trend.isEmpty())
-        svg += text(x + BoxWidth / 2, y + 76, force.trend, palette.muted, 11, QStringLiteral("middle"));
+        svg += text(x + BoxWidth / 2, y + 76, wording.say(force.trend), palette.muted, 11, QStringLiteral("middle"));
     return svg;
 }
 
@@ -150,7 +151,7 @@ ChartPalette ChartPalette::forPaper()
              QStringLiteral("#5a5f66")}};
 }
 
-SvgChart fiveForcesChart(const QList<FrameworkSection> &forces, const ChartPalette &palette)
+SvgChart fiveForcesChart(const QList<FrameworkSection> &forces, const ChartPalette &palette, const Wording &wording)
 {
     constexpr int Width = 640;
     constexpr int Height = 320;
@@ -169,12 +170,13 @@ SvgChart fiveForcesChart(const QList<FrameworkSection> &forces, const ChartPalet
                                         [id = id](const FrameworkSection &force) { return force.id == id; });
         if (found == forces.end())
             continue;
-        spoken.append(shortName(*found) + QLatin1Char(' ') + scoreText(*found));
-        boxes += forceBox(*found, place.first, place.second, palette);
+        spoken.append(wording.say(shortName(*found)) + QLatin1Char(' ') + scoreText(*found, wording));
+        boxes += forceBox(*found, place.first, place.second, palette, wording);
     }
     if (spoken.isEmpty())
         return {};
-    auto svg = open(Width, Height, QStringLiteral("Five forces diagram"), spoken.join(QStringLiteral("; ")));
+    auto svg =
+        open(Width, Height, wording.say(QStringLiteral("Five forces diagram")), spoken.join(QStringLiteral("; ")));
     svg += line(Width / 2.0, 8 + BoxHeight, Width / 2.0, Centre, palette.muted, 2);
     svg += line(Width / 2.0, Centre + BoxHeight, Width / 2.0, Height - BoxHeight - 8, palette.muted, 2);
     svg += line(8 + BoxWidth, Height / 2.0, Middle, Height / 2.0, palette.muted, 2);
@@ -182,7 +184,7 @@ SvgChart fiveForcesChart(const QList<FrameworkSection> &forces, const ChartPalet
     return {svg + boxes + QStringLiteral("</svg>"), Width, Height};
 }
 
-SvgChart canvasChart(const Canvas &canvas, const ChartPalette &palette)
+SvgChart canvasChart(const Canvas &canvas, const ChartPalette &palette, const Wording &wording)
 {
     constexpr double Left = 34;
     constexpr double Top = 14;
@@ -202,9 +204,11 @@ SvgChart canvasChart(const Canvas &canvas, const ChartPalette &palette)
     QStringList names;
     for (const auto &entry : canvas.lines)
         names.append(entry.company);
-    auto svg = open(static_cast<int>(width), static_cast<int>(height), QStringLiteral("Strategy canvas"),
-                    QStringLiteral("Levels from zero to ten on each factor for ") + names.join(QStringLiteral(", "))
-                        + QStringLiteral("; the values stand in the table below."));
+    auto svg = open(static_cast<int>(width), static_cast<int>(height), wording.say(QStringLiteral("Strategy canvas")),
+                    QStringLiteral("%1 %2; %3.")
+                        .arg(wording.say(QStringLiteral("Levels from zero to ten on each factor for")),
+                             names.join(QStringLiteral(", ")),
+                             wording.say(QStringLiteral("the values stand in the table below"))));
     for (int level = 0; level <= 10; level += 5) {
         svg += line(Left, y(level), width, y(level), palette.line, 1);
         svg += text(Left - 6, y(level) + 4, QString::number(level), palette.muted, 11, QStringLiteral("end"));

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "model/framework.h"
+#include "report/language/wording.h"
 
 #include <QList>
 #include <QString>
@@ -32,10 +33,11 @@ struct ChartPalette {
 };
 
 /// The five forces around their centre, each with its score, interval and trend. Sections without a score say so.
-[[nodiscard]] SvgChart fiveForcesChart(const QList<FrameworkSection> &forces, const ChartPalette &palette);
+[[nodiscard]] SvgChart fiveForcesChart(const QList<FrameworkSection> &forces, const ChartPalette &palette,
+                                       const Wording &wording = {});
 
 /// The strategy canvas: a line a company over the competing factors; gaps where a level is not derivable.
-[[nodiscard]] SvgChart canvasChart(const Canvas &canvas, const ChartPalette &palette);
+[[nodiscard]] SvgChart canvasChart(const Canvas &canvas, const ChartPalette &palette, const Wording &wording = {});
 
 /// A line over values given oldest first, without axes, the last point marked; gaps where a value is missing. `label` is read to those
 /// who don't see it. Empty with fewer than two values.

@@ -36,9 +36,10 @@ QString coordinate(double value)
 
 class FanDrawing {
 public:
-    FanDrawing(const Forecast &forecast, const ChartPalette &palette)
+    FanDrawing(const Forecast &forecast, const ChartPalette &palette, const Wording &wording)
         : m_forecast(forecast)
         , m_palette(palette)
+        , m_wording(wording)
     {
         m_low = m_high = forecast.history.first().value;
         for (const auto &figure : forecast.history)
@@ -110,7 +111,7 @@ private:
         for (double level = std::ceil(m_low / step) * step; level <= m_high; level += step) {
             m_svg += QStringLiteral("<line x1=\"%1\" y1=\"%2\" x2=\"%3\" y2=\"%2\" style=\"stroke:%4\"/>")
                          .arg(coordinate(Left), coordinate(y(level)), coordinate(Width - Right), m_palette.line);
-            text(Left - 6, y(level) + 4, formatValue(level, m_forecast.unit), QStringLiteral("end"));
+            text(Left - 6, y(level) + 4, m_wording.value(level, m_forecast.unit), QStringLiteral("end"));
         }
     }
 
@@ -143,12 +144,13 @@ private:
             const auto &period = i < m_forecast.history.size()
                                      ? m_forecast.history[i].period
                                      : m_forecast.steps[i - m_forecast.history.size()].period();
-            text(x(i), Height - 8, period.label(), QStringLiteral("middle"));
+            text(x(i), Height - 8, m_wording.period(period), QStringLiteral("middle"));
         }
     }
 
     const Forecast &m_forecast;
     const ChartPalette &m_palette;
+    const Wording &m_wording;
     QString m_svg;
     double m_low = 0;
     double m_high = 0;
@@ -156,20 +158,26 @@ private:
 
 } // namespace
 
-SvgChart forecastChart(const Forecast &forecast, const ChartPalette &palette)
+SvgChart forecastChart(const Forecast &forecast, const ChartPalette &palette, const Wording &wording)
 {
     if (forecast.steps.isEmpty() || forecast.history.size() < 2)
         return {};
-    const auto label = QStringLiteral("Forecast of %1").arg(forecast.label.toLower());
+    const auto label = wording.isEnglish()
+                           ? QStringLiteral("Forecast of %1").arg(forecast.label.toLower())
+                           : wording.say(QStringLiteral("Forecast")) + QStringLiteral(": ") + forecast.label;
     const auto svg =
         QStringLiteral("<svg xmlns=\"http://www.w3.org/2000/svg\" role=\"img\" width=\"%1\" height=\"%2\" "
                        "viewBox=\"0 0 %1 %2\" font-family=\"sans-serif\" aria-label=\"")
             .arg(Width)
             .arg(Height)
-        + label.toHtmlEscaped()
-        + QStringLiteral("\"><desc>The past as a line, the forecast dashed within its 80 and 95 % intervals; the "
-                         "values stand in the table below.</desc>");
-    return {svg + FanDrawing(forecast, palette).draw() + QStringLiteral("</svg>"), Width, Height};
+        + label.toHtmlEscaped() + QStringLiteral("\"><desc>")
+        + wording
+              .say(QStringLiteral(
+                  "The past as a line, the forecast dashed within its 80 and 95 % intervals; the values stand "
+                  "in the table below."))
+              .toHtmlEscaped()
+        + QStringLiteral("</desc>");
+    return {svg + FanDrawing(forecast, palette, wording).draw() + QStringLiteral("</svg>"), Width, Height};
 }
 
 } // namespace consultantos

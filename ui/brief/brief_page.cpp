@@ -170,6 +170,13 @@ QWidget *BriefPage::makeForm()
             [this](const ReportTemplate &chosen) { setRequest(chosen.applied(request(), false, false)); });
     addField(form, tr("&Report and weights"), m_template,
              tr("What an option's impact, feasibility, risk and time count when recommendations are ranked."));
+    m_language = new QComboBox;
+    m_language->setObjectName(QStringLiteral("reportLanguage"));
+    // Languages name themselves.
+    m_language->addItem(QStringLiteral("English"), QString());
+    m_language->addItem(QStringLiteral("Deutsch"), QStringLiteral("de"));
+    connect(m_language, &QComboBox::currentIndexChanged, this, &BriefPage::edited);
+    addField(form, tr("&Language of the report"), m_language);
 
     m_region = new QLineEdit;
     m_region->setObjectName(QStringLiteral("region"));
@@ -317,6 +324,7 @@ void BriefPage::setRequest(const AnalysisRequest &request)
     m_region->setText(request.region);
     m_context->setPlainText(request.context);
     m_depth->setCurrentIndex(std::max(0, m_depth->findData(depthName(request.depth))));
+    m_language->setCurrentIndex(std::max(0, m_language->findData(request.language)));
     for (auto *card : std::as_const(m_cards))
         card->setChecked(request.frameworks.contains(card->id()));
     m_marketValue->setText(request.marketCap ? QLocale().toString(*request.marketCap, 'f', 0) : QString());
@@ -344,6 +352,7 @@ AnalysisRequest BriefPage::request() const
     }
     if (const auto depth = depthFromName(m_depth->currentData().toString()))
         request.depth = *depth;
+    request.language = m_language->currentData().toString();
     request.marketCap = parsedAmount(m_marketValue->text());
     request.forecastYears = m_forecast->isChecked() ? m_forecastYears : 0;
     request.factsFiles = m_files->files();

@@ -72,6 +72,7 @@ private:
     QLineEdit *m_question = nullptr;
     QComboBox *m_depth = nullptr;
     TemplateChoice *m_template = nullptr;
+    QComboBox *m_language = nullptr;
     QLineEdit *m_region = nullptr;
     QPlainTextEdit *m_context = nullptr;
     QLineEdit *m_marketValue = nullptr;

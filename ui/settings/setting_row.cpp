@@ -82,6 +82,7 @@ QString SettingRow::title(const QString &key)
         {QLatin1String("report_footer"), tr("Footer of documents")},
         {QLatin1String("report_logo"), tr("Logo of documents")},
         {QLatin1String("report_template"), tr("Template of presentations")},
+        {QLatin1String("report_language"), tr("Language of reports")},
         {QLatin1String("report_paper"), tr("Paper of documents")},
         {QLatin1String("backup_folder"), tr("Folder of backups")},
         {QLatin1String("backup_every_hours"), tr("Hours between backups")},

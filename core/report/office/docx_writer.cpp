@@ -125,8 +125,8 @@ class DocxBook {
 public:
     DocxBook(const Report &report, const ExportOptions &options)
         : m_report(laidOut(report))
-        , m_outline(buildOutline(report))
-        , m_notes(m_report)
+        , m_outline(buildOutline(report, options.wording))
+        , m_notes(m_report, options.wording)
         , m_options(options)
         , m_page(pageOf(options.paper))
     {
@@ -221,14 +221,14 @@ private:
                      std::min(200.0, LogoHeight * logo.width() / std::max(1, logo.height())), LogoHeight);
     }
 
-    static void writePageNumber(XmlPart &xml)
+    void writePageNumber(XmlPart &xml) const
     {
         xml.open("w:r");
-        writeText(xml, QStringLiteral("Page "));
+        writeText(xml, m_options.wording.say(QStringLiteral("Page")) + QLatin1Char(' '));
         xml.close();
         writeField(xml, QStringLiteral(" PAGE "), QStringLiteral("1"));
         xml.open("w:r");
-        writeText(xml, QStringLiteral(" of "));
+        writeText(xml, QLatin1Char(' ') + m_options.wording.say(QStringLiteral("of")) + QLatin1Char(' '));
         xml.close();
         writeField(xml, QStringLiteral(" NUMPAGES "), QStringLiteral("1"));
     }
@@ -237,7 +237,7 @@ private:
     void writeContents()
     {
         openParagraph(m_body, QStringLiteral("ContentsHeading"));
-        writeRun({QStringLiteral("Contents")});
+        writeRun({m_options.wording.say(QStringLiteral("Contents"))});
         m_body.close();
         QList<std::pair<QString, int>> entries;
         for (const auto &section : m_outline.sections) {
@@ -374,7 +374,7 @@ private:
         if (caption.isEmpty())
             return;
         openParagraph(m_body, QStringLiteral("Caption"));
-        writeRun({caption});
+        writeRun({m_options.wording.sayParts(caption)});
         writeFootnote(m_notes.origins(refs));
         m_body.close();
     }

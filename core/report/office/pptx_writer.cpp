@@ -64,8 +64,8 @@ class PptxDeck {
 public:
     PptxDeck(const Report &report, const ExportOptions &options, const DeckTemplate &look)
         : m_report(laidOut(report))
-        , m_outline(buildOutline(report))
-        , m_notes(m_report)
+        , m_outline(buildOutline(report, options.wording))
+        , m_notes(m_report, options.wording)
         , m_options(options)
         , m_look(look)
     {
@@ -79,7 +79,8 @@ public:
         writeNotesMaster();
         if (!m_outline.isOnePage)
             writeOpener();
-        for (const auto &slide : planDeck(m_outline, roomOf(m_look))) {
+        for (auto slide : planDeck(m_outline, roomOf(m_look))) {
+            slide.title = m_options.wording.sayParts(slide.title);
             if (const auto written = writeSlide(slide); !written)
                 return tl::unexpected(written.error());
         }
@@ -356,7 +357,9 @@ private:
             if (const auto entry = m_notes.entry(ref); !entry.isEmpty())
                 lines.append(entry);
         }
-        return lines.isEmpty() ? QString() : QStringLiteral("Sources\n") + lines.join(QLatin1Char('\n'));
+        return lines.isEmpty() ? QString()
+                               : m_options.wording.say(QStringLiteral("Sources")) + QLatin1Char('\n')
+                                     + lines.join(QLatin1Char('\n'));
     }
 
     void notesShape(XmlPart &xml, int id, const QString &type, const QRect &box, const QString &text)

@@ -104,7 +104,7 @@ QString boundRef(const Report &report, const FrameworkSection &of, double bound)
 }
 
 /// The scores of all sections that have one, with their intervals.
-void addScores(Section &section, const Report &report, const FrameworkResult &framework)
+void addScores(Section &section, const Report &report, const FrameworkResult &framework, const Wording &wording)
 {
     Table table{QStringLiteral("scores-") + framework.id,
                 QStringLiteral("Scores: ") + framework.title,
@@ -149,12 +149,12 @@ void addScores(Section &section, const Report &report, const FrameworkResult &fr
     chart.refs = table.refs;
     chart.alternative = chart.title + QStringLiteral(". ") + spoken.join(QStringLiteral("; "));
     if (framework.id == QLatin1String("porter"))
-        chart.drawing = fiveForcesChart(framework.sections, ChartPalette::forPaper());
+        chart.drawing = fiveForcesChart(framework.sections, ChartPalette::forPaper(), wording);
     section.blocks.append(block(chart));
     section.blocks.append(block(table));
 }
 
-void addCanvas(Section &section, const FrameworkResult &framework)
+void addCanvas(Section &section, const FrameworkResult &framework, const Wording &wording)
 {
     const auto &canvas = *framework.canvas;
     Table table{QStringLiteral("canvas-") + framework.id,
@@ -169,7 +169,7 @@ void addCanvas(Section &section, const FrameworkResult &framework)
                 canvas.factors,
                 {},
                 units::Score,
-                canvasChart(canvas, ChartPalette::forPaper()),
+                canvasChart(canvas, ChartPalette::forPaper(), wording),
                 {}};
     QStringList names;
     for (const auto &line : canvas.lines) {
@@ -199,14 +199,14 @@ void addCanvas(Section &section, const FrameworkResult &framework)
 
 } // namespace
 
-Section frameworkSection(const Report &report, const FrameworkResult &framework)
+Section frameworkSection(const Report &report, const FrameworkResult &framework, const Wording &wording)
 {
     Section section{framework.id, framework.title, {}, {}, {}};
     if (framework.headline)
         section.message = textOf(report, *framework.headline);
-    addScores(section, report, framework);
+    addScores(section, report, framework, wording);
     if (framework.canvas)
-        addCanvas(section, framework);
+        addCanvas(section, framework, wording);
     for (const auto &of : framework.sections)
         section.sections.append(partOf(report, framework, of));
     if (!framework.notes.isEmpty()) {

@@ -3,6 +3,7 @@
 
 #include "analysis/text/sentences.h"
 #include "model/units.h"
+#include "report/language/outline_translation.h"
 #include "report/outline/outline_parts.h"
 #include "report/recommendation_text.h"
 #include "report/report_text.h"
@@ -138,7 +139,7 @@ private:
 
 } // namespace
 
-Outline onePageOutline(const Report &report)
+Outline onePageOutline(const Report &report, const Wording &wording)
 {
     Outline made;
     made.title = report_text::title(report);
@@ -147,6 +148,7 @@ Outline onePageOutline(const Report &report)
     made.engine = QStringLiteral("ConsultantOS ") + report.engineVersion;
     made.isOnePage = true;
     made.sections.append(OnePage(report).write());
+    translate(made, wording);
     return made;
 }
 

@@ -4,6 +4,7 @@
 #include "model/units.h"
 #include "report/edit_list.h"
 #include "report/laid_out.h"
+#include "report/language/outline_translation.h"
 #include "report/outline/one_page.h"
 #include "report/outline/outline_parts.h"
 #include "report/report_text.h"
@@ -229,22 +230,22 @@ QList<Section> laidOutSections(const Report &report, const QList<Section> &secti
 
 } // namespace
 
-Outline buildOutline(const Report &whole)
+Outline buildOutline(const Report &whole, const Wording &wording)
 {
     if (whole.request.layout.isOnePage)
-        return onePageOutline(whole);
+        return onePageOutline(whole, wording);
     const auto report = laidOut(whole, true);
     Outline made;
     made.title = report_text::title(report);
     made.company = report.company.name.isEmpty() ? report.request.company : report.company.name;
     made.date = report.createdAt.toUTC().date();
     made.engine = QStringLiteral("ConsultantOS ") + report.engineVersion;
-    const SourceNotes notes(report);
+    const SourceNotes notes(report, wording);
     made.sections.append(summarySection(report));
     if (!report.recommendations.isEmpty())
         made.sections.append(recommendationsSection(report));
     for (const auto &framework : report.frameworks)
-        made.sections.append(frameworkSection(report, framework));
+        made.sections.append(frameworkSection(report, framework, wording));
     if (const auto financials = financialsSection(report))
         made.sections.append(*financials);
     if (const auto health = healthSection(report))
@@ -265,6 +266,7 @@ Outline buildOutline(const Report &whole)
     const auto firstEvidence = made.sections.size();
     made.sections.append(evidenceSections(report, notes));
     made.sections = laidOutSections(report, made.sections, firstEvidence);
+    translate(made, wording);
     return made;
 }
 

@@ -26,7 +26,8 @@ namespace consultantos::outline {
 /// The options by score, then each with its conditions and first hundred days, then what would put another one first.
 [[nodiscard]] Section recommendationsSection(const Report &report);
 /// One framework with its chart, sections, drivers and items.
-[[nodiscard]] Section frameworkSection(const Report &report, const FrameworkResult &framework);
+[[nodiscard]] Section frameworkSection(const Report &report, const FrameworkResult &framework,
+                                       const Wording &wording = {});
 /// Statements, breakdowns, ratios and identities with their charts; no section where there are no figures.
 [[nodiscard]] std::optional<Section> financialsSection(const Report &report);
 /// The lights of the company's figures and their peers; no section where none is judged.

@@ -3,6 +3,7 @@
 
 #include "model/report.h"
 #include "report/evidence_index.h"
+#include "report/language/wording.h"
 
 #include <QString>
 #include <QStringList>
@@ -12,7 +13,7 @@ namespace consultantos {
 /// What a footnote says of evidence. Keeps a reference to the report. Immutable, thread-safe.
 class SourceNotes {
 public:
-    explicit SourceNotes(const Report &report);
+    explicit SourceNotes(const Report &report, Wording wording = {});
 
     [[nodiscard]] const EvidenceIndex &index() const { return m_index; }
     /// "F1: us-gaap:Revenues, 2021-01-01 to 2021-12-31 = 53823000000 USD; 10-K filed 2022-02-07, …"; of a computation the
@@ -28,6 +29,7 @@ private:
 
     const Report &m_report;
     EvidenceIndex m_index;
+    Wording m_wording;
 };
 
 } // namespace consultantos

@@ -42,8 +42,9 @@ QString oneLine(const QString &text)
 } // namespace
 
 PaperReport::PaperReport(const Report &report, const ExportOptions &options, const QSizeF &area)
-    : m_outline(buildOutline(report))
-    , m_notes(report)
+    : m_wording(options.wording)
+    , m_outline(buildOutline(report, m_wording))
+    , m_notes(report, m_wording)
     , m_footer(options.brand.footer.isEmpty() ? m_outline.engine : options.brand.footer)
     , m_logo(QImage::fromData(options.brand.logo, "PNG"))
     , m_colourName(options.brand.colour)
@@ -103,7 +104,7 @@ void PaperReport::setOnePage()
         append(oneLine(m_outline.title), {}, title, 0, {}, true);
         auto about = styleOf(TextPixels);
         about.colour = Muted;
-        append(m_outline.date.toString(Qt::ISODate) + QStringLiteral(" · ") + m_outline.engine, {}, about, 4, {}, true);
+        append(m_wording.date(m_outline.date) + QStringLiteral(" · ") + m_outline.engine, {}, about, 4, {}, true);
         for (const auto &section : std::as_const(m_outline.sections)) {
             setText(section.message, styleOf(TextPixels + 1, true), 8);
             for (const auto &block : section.blocks)
@@ -128,7 +129,7 @@ void PaperReport::setTitle(const Report &report)
         rest.remove(0, m_outline.company.size() + 2);
     append(oneLine(rest), {}, under, 6, {}, true);
     under.colour = Muted;
-    append(m_outline.date.toString(Qt::ISODate) + QStringLiteral(" · ") + m_outline.engine, {}, under, 6, {}, true);
+    append(m_wording.date(m_outline.date) + QStringLiteral(" · ") + m_outline.engine, {}, under, 6, {}, true);
     if (!report.request.question.isEmpty())
         append(oneLine(report.request.question), {}, styleOf(14), 14, {}, true);
 }
@@ -138,7 +139,7 @@ void PaperReport::setContents()
 {
     auto head = styleOf(16, true);
     head.colour = m_colour;
-    append(QStringLiteral("Contents"), {}, head, 28, {}, true);
+    append(m_wording.say(QStringLiteral("Contents")), {}, head, 28, {}, true);
     for (int i = 0; i < m_bookmarks.size(); ++i) {
         const int level = m_bookmarks[i].level;
         auto style = styleOf(TextPixels - 1, level == 1);
@@ -273,7 +274,7 @@ void PaperReport::setCaption(const QString &caption, const QStringList &refs)
 {
     if (caption.isEmpty())
         return;
-    QString written = oneLine(caption);
+    QString written = oneLine(m_wording.sayParts(caption));
     QList<std::pair<qsizetype, QList<NoteLine>>> notes;
     if (const auto origins = m_notes.origins(refs); !origins.isEmpty()) {
         const auto [number, lines] = noteOf(origins);
@@ -334,7 +335,7 @@ void PaperReport::paint(QPainter &painter, int index) const
     const QRectF header(0, 0, m_area.width(), BandHeight - 10);
     painter.drawText(header, Qt::AlignLeft | Qt::AlignTop,
                      metrics.elidedText(m_outline.company, Qt::ElideRight, m_area.width() * 0.75));
-    const auto date = m_outline.date.toString(Qt::ISODate);
+    const auto date = m_wording.date(m_outline.date);
     if (m_logo.isNull())
         painter.drawText(header, Qt::AlignRight | Qt::AlignTop, date);
     else
@@ -343,7 +344,7 @@ void PaperReport::paint(QPainter &painter, int index) const
     painter.drawText(footer, Qt::AlignLeft | Qt::AlignBottom,
                      metrics.elidedText(m_footer, Qt::ElideRight, m_area.width() * 0.75));
     painter.drawText(footer, Qt::AlignRight | Qt::AlignBottom,
-                     QStringLiteral("Page %1 of %2").arg(index + 1).arg(pageCount()));
+                     m_wording.say(QStringLiteral("Page %1 of %2").arg(index + 1).arg(pageCount())));
     const auto &page = m_pages[index];
     painter.translate(0, BandHeight);
     for (const auto &placed : page.pieces)

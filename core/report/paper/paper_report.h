@@ -48,6 +48,7 @@ private:
     [[nodiscard]] TextStyle styleOf(int pixels, bool isBold = false) const;
     [[nodiscard]] QRectF logoBox(const QRectF &header) const;
 
+    Wording m_wording;
     outline::Outline m_outline;
     SourceNotes m_notes;
     QString m_footer;

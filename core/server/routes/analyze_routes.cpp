@@ -26,11 +26,12 @@ Error wrongField(const QString &field, const QString &wanted)
 Result<AnalysisRequest> requestOf(const QJsonObject &body, const QStringList &frameworks)
 {
     AnalysisRequest request;
-    const std::array<std::pair<QString, QString *>, 5> texts{{{QStringLiteral("company"), &request.company},
+    const std::array<std::pair<QString, QString *>, 6> texts{{{QStringLiteral("company"), &request.company},
                                                               {QStringLiteral("industry"), &request.industry},
                                                               {QStringLiteral("question"), &request.question},
                                                               {QStringLiteral("region"), &request.region},
-                                                              {QStringLiteral("context"), &request.context}}};
+                                                              {QStringLiteral("context"), &request.context},
+                                                              {QStringLiteral("report_language"), &request.language}}};
     for (const auto &[name, target] : texts) {
         const auto value = body.value(name);
         if (!value.isUndefined() && !value.isNull() && !value.isString())

@@ -77,7 +77,7 @@ void listReports(const std::shared_ptr<RouteContext> &context, const ApiCall &ca
     workFor(context, context->pool, call, [context, call, filter] { reply(call, listed(*context, filter)); });
 }
 
-ServerResponse rendered(const RouteContext &context, const QString &id, ReportFormat format)
+ServerResponse rendered(const RouteContext &context, const QString &id, ReportFormat format, const QString &language)
 {
     const auto summary = context.services.reports->summary(id);
     if (!summary)
@@ -87,10 +87,14 @@ ServerResponse rendered(const RouteContext &context, const QString &id, ReportFo
     const auto report = context.services.reports->load(id);
     if (!report)
         return problem(report.error());
-    const auto look = isBinary(format) && context.services.exportLook ? context.services.exportLook()
-                                                                      : Result<ExportOptions>(ExportOptions());
+    const bool isEnglish =
+        language == QLatin1String("en") || (language.isEmpty() && report->request.language.isEmpty());
+    auto look = (isBinary(format) || !isEnglish) && context.services.exportLook
+                    ? context.services.exportLook()
+                    : Result<ExportOptions>(ExportOptions());
     if (!look)
         return problem(look.error());
+    look->language = language;
     auto bytes = renderReport(*report, format, *look);
     if (!bytes)
         return problem(bytes.error());
@@ -110,8 +114,9 @@ void showReport(const std::shared_ptr<RouteContext> &context, const ApiCall &cal
         reportFormatFromName(call.request.parameter(QStringLiteral("format")).value_or(QStringLiteral("json")));
     if (!format)
         return reply(call, problem(format.error()));
-    workFor(context, context->pool, call, [context, call, format = *format] {
-        reply(call, rendered(*context, call.parameters.value(QStringLiteral("id")), format));
+    const auto language = call.request.parameter(QStringLiteral("language")).value_or(QString());
+    workFor(context, context->pool, call, [context, call, language, format = *format] {
+        reply(call, rendered(*context, call.parameters.value(QStringLiteral("id")), format, language));
     });
 }
 
