@@ -49,7 +49,6 @@ struct OutgoingPrompt;
 struct QuestionScope;
 struct Report;
 struct TeamJobsServices;
-struct WorkbookChange;
 
 /// A report as files. Called on the pool; pure but for `pdf`, which writes a file.
 struct ReportWriters {
@@ -118,8 +117,6 @@ struct AppServices {
     /// Starts, ends or moves the HTTP API as the settings want it. Empty where there is none.
     std::function<ApiState(const Settings &)> switchServer;
     std::function<ApiState()> serverState; ///< any thread; empty likewise
-    /// Takes changes of a workbook over into a report of the library. Empty: they are shown only.
-    std::function<Status(const Report &report, const QList<WorkbookChange> &changes)> acceptChanges;
     ReportWriters writers;
     QThreadPool *pool = nullptr;
     std::shared_ptr<const Clock> clock;

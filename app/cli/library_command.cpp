@@ -300,7 +300,7 @@ QList<LibraryAction> libraryActions()
         {QStringLiteral("read-back"), QStringLiteral("ID FILE"), 2, 2, table,
          [](CliServices &services, const LibraryCall &call, Terminal &terminal) {
              const auto report = reportOf(services, call.arguments[0]);
-             return report ? printReadBack(*report, call.arguments[1], call.format, terminal)
+             return report ? readBack(services, *report, call.arguments[1], call.parser, call.format, terminal)
                            : failed(terminal, report.error());
          }},
         {QStringLiteral("search"), QStringLiteral("TEXT"), 1, Any, table,
@@ -396,14 +396,15 @@ void LibraryCommand::describe(QCommandLineParser &parser) const
     parser.addOption(
         {QStringLiteral("by"), QCoreApplication::translate("Cli", "settle: who accepts it."), QStringLiteral("name")});
     describeEditing(parser);
+    describeReadBack(parser);
     parser.addPositionalArgument(
         QStringLiteral("action"),
         QCoreApplication::translate(
             "Cli",
             "The first characters of an id will do. diff says what changed between two reports, and why; it takes "
             "JSON files of reports, too. read-back: what was changed in a workbook (XLSX) of a report, and which "
-            "scores "
-            "each change would move. tipping: which change turns a score; requests: which missing figure "
+            "scores each change would move; --accept takes changes over. tipping: which change turns a score; "
+            "requests: which missing figure "
             "narrows what; contradictions: judgements that deny each other; review: what the quality agent finds in a "
             "report as the facts are now (JSON files, too); settle: accept a finding. edit sets a sentence, score "
             "or weight (targets lists them), edits shows what persons set, resolve settles a conflict, answer gives "

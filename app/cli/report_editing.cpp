@@ -2,7 +2,6 @@
 #include "report_editing.h"
 
 #include "agents/analysis_service.h"
-#include "agents/editing/report_editor.h"
 #include "base/json.h"
 #include "base/paths.h"
 #include "cli_services.h"
@@ -25,21 +24,6 @@ QString shortened(const QString &text)
 {
     const auto plain = text.simplified();
     return plain.size() <= LongestCell ? plain : plain.left(LongestCell - 1) + QChar(0x2026);
-}
-
-ReportEditor editorOf(CliServices &services)
-{
-    ReportEditor::Parts parts;
-    parts.reports = services.storage().reports;
-    parts.edits = services.storage().edits;
-    parts.facts = services.storage().facts;
-    // The services live as long as the command.
-    parts.analysis = std::shared_ptr<AnalysisService>(&services.analysis(), [](AnalysisService *) {});
-    parts.clock = std::make_shared<const SystemClock>();
-    parts.resourceDir = resourceDir();
-    parts.claims = [&services] { return services.claims(); };
-    parts.intake = [&services] { return services.intake(); };
-    return ReportEditor(std::move(parts));
 }
 
 /// "550M", "12 %", "5.5e8".
@@ -332,6 +316,21 @@ ExitCode answer(CliServices &services, const ReportEditor &editor, const QString
 
 } // namespace
 
+ReportEditor editorOf(CliServices &services)
+{
+    ReportEditor::Parts parts;
+    parts.reports = services.storage().reports;
+    parts.edits = services.storage().edits;
+    parts.facts = services.storage().facts;
+    // The services live as long as the command.
+    parts.analysis = std::shared_ptr<AnalysisService>(&services.analysis(), [](AnalysisService *) {});
+    parts.clock = std::make_shared<const SystemClock>();
+    parts.resourceDir = resourceDir();
+    parts.claims = [&services] { return services.claims(); };
+    parts.intake = [&services] { return services.intake(); };
+    return ReportEditor(std::move(parts));
+}
+
 QList<EditingAction> editingActions()
 {
     return {{QStringLiteral("edit"), QStringLiteral("ID TARGET"), 2, 2},
@@ -354,7 +353,8 @@ void describeEditing(QCommandLineParser &parser)
         "number");
     add("note", QCoreApplication::translate("Cli", "edit, resolve: why."), "text");
     add("author",
-        QCoreApplication::translate("Cli", "edit, resolve, answer: whose it is (the machine's user if not said)."),
+        QCoreApplication::translate("Cli",
+                                    "edit, resolve, answer, read-back: whose it is (the machine's user if not said)."),
         "name");
     add("keep", QCoreApplication::translate("Cli", "resolve: the person's version stays."));
     add("take-computed", QCoreApplication::translate("Cli", "resolve: what is computed now takes its place."));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "agents/editing/report_editor.h"
 #include "command.h"
 #include "table_output.h"
 
@@ -19,6 +20,9 @@ struct EditingAction {
     qsizetype least = 1;
     qsizetype most = 1;
 };
+
+/// Of the library that the command works on, for as long as `services` live.
+[[nodiscard]] ReportEditor editorOf(CliServices &services);
 
 /// "edit", "edits", "targets", "undo", "redo", "resolve" and "answer".
 [[nodiscard]] QList<EditingAction> editingActions();

@@ -104,6 +104,7 @@ ExitCode replaySealedReport(const QString &path, const QCommandLineParser &parse
         return failed(terminal, verdict.error());
     if (!verdict->isVerified())
         return failed(terminal, notVerified(path, *verdict));
+    output->look.languages = verdict->languages;
     if (const auto written = output->write(*verdict->report, terminal); !written)
         return failed(terminal, written.error());
     return ExitCode::Done;

@@ -87,7 +87,7 @@ bool isBinary(ReportFormat format)
 
 Result<QByteArray> renderReport(const Report &original, ReportFormat format, const ExportOptions &given)
 {
-    if (const auto admitted = options.policy.admitExport(reportFormatName(format)); !admitted)
+    if (const auto admitted = given.policy.admitExport(reportFormatName(format)); !admitted)
         return tl::unexpected(admitted.error());
     const auto language = given.language.isEmpty() ? original.request.language : given.language;
     auto wording = given.languages.wording(language);

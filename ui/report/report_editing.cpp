@@ -43,6 +43,13 @@ void ReportEditing::edit(const QString &reportId, const EditWish &wish)
     });
 }
 
+void ReportEditing::apply(const QString &reportId, const ReportChanges &changes)
+{
+    run([=](const ReportEditor &editor, const CancellationToken &cancel) {
+        return editor.apply(reportId, changes, cancel);
+    });
+}
+
 void ReportEditing::keep(const QString &reportId, EditKind kind, const QString &target)
 {
     run([=](const ReportEditor &editor, const CancellationToken &) { return editor.keep(reportId, kind, target); });

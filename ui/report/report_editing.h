@@ -20,6 +20,7 @@ public:
     ~ReportEditing() override;
 
     void edit(const QString &reportId, const EditWish &wish);
+    void apply(const QString &reportId, const ReportChanges &changes);
     void keep(const QString &reportId, EditKind kind, const QString &target);
     void takeComputed(const QString &reportId, EditKind kind, const QString &target);
     void answer(const QString &reportId, const DataAnswer &answer);

@@ -2,11 +2,15 @@
 #include "report/workbook_read_back.h"
 
 #include "report/read_back_dialog.h"
+#include "report/readback/accepted_changes.h"
+#include "report/report_editing.h"
 #include "widgets/async.h"
 
 #include <QFile>
 #include <QFileDialog>
 #include <QFileInfo>
+
+#include <utility>
 
 namespace consultantos {
 
@@ -15,6 +19,16 @@ WorkbookReadBack::WorkbookReadBack(const AppServices &services, QWidget *window)
     , m_services(services)
     , m_window(window)
 {
+}
+
+void WorkbookReadBack::enableTakingOver(ReportEditing *editing)
+{
+    m_editing = editing;
+    connect(editing, &ReportEditing::changed, this, [this] {
+        if (const int count = std::exchange(m_waiting, 0); count > 0)
+            Q_EMIT message(tr("%n change(s) taken over", nullptr, count));
+    });
+    connect(editing, &ReportEditing::failed, this, [this] { m_waiting = 0; });
 }
 
 void WorkbookReadBack::chooseFile(const std::shared_ptr<const Report> &report)
@@ -52,18 +66,16 @@ void WorkbookReadBack::read(const std::shared_ptr<const Report> &report, const Q
 void WorkbookReadBack::show(const std::shared_ptr<const Report> &report, const WorkbookReading &reading,
                             const QString &file)
 {
-    auto *dialog = new ReadBackDialog(reading, file, bool(m_services.acceptChanges), m_window);
+    auto *dialog = new ReadBackDialog(reading, file, m_editing != nullptr, m_window);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
-    connect(dialog, &ReadBackDialog::takenOver, this, [this, report](const QList<WorkbookChange> &changes) {
-        runAsync(
-            m_services.pool, this,
-            [accept = m_services.acceptChanges, report, changes] { return accept(*report, changes); },
-            [this, count = static_cast<int>(changes.size())](const Status &done) {
-                if (done)
-                    Q_EMIT message(tr("%n change(s) taken over", nullptr, count));
-                else
-                    Q_EMIT failed(done.error());
-            });
+    connect(dialog, &ReadBackDialog::takenOver, this, [this, report, file](const QList<WorkbookChange> &changes) {
+        const auto accepted = acceptedChanges(*report, changes, file);
+        if (!accepted) {
+            Q_EMIT failed(accepted.error());
+            return;
+        }
+        m_waiting = static_cast<int>(changes.size());
+        m_editing->apply(report->id, *accepted);
     });
     dialog->open();
 }

@@ -13,12 +13,16 @@ class QWidget;
 
 namespace consultantos {
 
+class ReportEditing;
+
 /// Reads an edited workbook of a report back: asks for the file, reads it on the pool and shows what was changed.
 class WorkbookReadBack : public QObject {
     Q_OBJECT
 public:
     WorkbookReadBack(const AppServices &services, QWidget *window);
 
+    /// Changes that are ticked go to `editing`; without it they are shown only.
+    void enableTakingOver(ReportEditing *editing);
     void chooseFile(const std::shared_ptr<const Report> &report);
     /// Without the dialog that asks. A file that is no workbook of a report goes to `otherwise`, where there is one.
     void read(const std::shared_ptr<const Report> &report, const QString &path,
@@ -33,6 +37,8 @@ private:
 
     const AppServices &m_services;
     QWidget *m_window = nullptr;
+    ReportEditing *m_editing = nullptr;
+    int m_waiting = 0; ///< changes that are being taken over
 };
 
 } // namespace consultantos

@@ -105,6 +105,7 @@ void MainWindow::makePages()
     if (m_services.editor) {
         auto *editing = new ReportEditing(m_services.editor, this);
         m_reports->enableEditing(editing);
+        m_readBack->enableTakingOver(editing);
         connect(editing, &ReportEditing::failed, this, &MainWindow::showError);
     }
     m_chat = new ChatPage(m_services);

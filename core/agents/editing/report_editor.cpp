@@ -9,14 +9,12 @@
 #include <QCoreApplication>
 
 #include <algorithm>
-#include <cmath>
 
 namespace consultantos {
 
 namespace {
 
 constexpr qsizetype LongestText = 8'000;
-constexpr double WeightSlack = 1e-9;
 
 QString inWords(const char *text)
 {
@@ -38,56 +36,6 @@ Result<EditPlace> placeOf(const Report &report, EditKind kind, const QString &ta
                 inWords(QT_TRANSLATE_NOOP("ReportEditor", "The report has no %1 \"%2\" that can be edited."))
                     .arg(editKindName(kind), target),
                 inWords(QT_TRANSLATE_NOOP("ReportEditor", "\"library targets\" lists what it has.")));
-}
-
-const FrameworkSection *sectionOf(const Report &report, const QString &target)
-{
-    const auto *framework = report.framework(target.section(QLatin1Char('.'), 0, 0));
-    if (framework == nullptr)
-        return nullptr;
-    for (const auto &section : framework->sections) {
-        if (section.id == target.section(QLatin1Char('.'), 1, 1))
-            return &section;
-    }
-    return nullptr;
-}
-
-Status checkedScore(const Report &report, const EditWish &wish)
-{
-    const auto *section = sectionOf(report, wish.target);
-    if (section == nullptr || !section->score)
-        return invalid(inWords(QT_TRANSLATE_NOOP("ReportEditor", "That section has no score.")));
-    const auto &score = *section->score;
-    if (std::isfinite(wish.value) && wish.value >= score.scaleMin && wish.value <= score.scaleMax)
-        return {};
-    return invalid(inWords(QT_TRANSLATE_NOOP("ReportEditor", "A score here lies between %1 and %2."))
-                       .arg(editNumber(score.scaleMin), editNumber(score.scaleMax)));
-}
-
-/// Weights that persons set may take all of the section's score, but no more, and all of it where nobody else shares it.
-Status checkedWeight(const Report &report, const EditWish &wish)
-{
-    const auto *section = sectionOf(report, wish.target);
-    if (section == nullptr)
-        return invalid(inWords(QT_TRANSLATE_NOOP("ReportEditor", "That section has no drivers.")));
-    double sum = 0;
-    bool isShared = false;
-    for (const auto &driver : section->drivers) {
-        const auto target = wish.target.section(QLatin1Char('.'), 0, 1) + QLatin1Char('.') + driver.id;
-        if (target == wish.target)
-            sum += wish.value;
-        else if (editOf(report, EditKind::Weight, target) != nullptr)
-            sum += driver.weight;
-        else
-            isShared = true;
-    }
-    const bool isInRange = std::isfinite(wish.value) && wish.value >= 0 && wish.value <= 1;
-    if (isInRange && sum <= 1 + WeightSlack && (isShared || sum >= 1 - WeightSlack))
-        return {};
-    return invalid(
-        inWords(QT_TRANSLATE_NOOP("ReportEditor", "The weights of a section lie between 0 and 1 and add up to 1.")),
-        inWords(QT_TRANSLATE_NOOP("ReportEditor",
-                                  "Drivers whose weight nobody set share what is left, as they did before.")));
 }
 
 QList<ReportEdit> without(const QList<ReportEdit> &edits, const ReportEdit &edit)
@@ -158,12 +106,9 @@ QList<EditCheck> ReportEditor::checksOf(const Report &report, const QString &tex
     return checks;
 }
 
-Result<Report> ReportEditor::edit(const QString &reportId, const EditWish &wish, const CancellationToken &cancel) const
+Result<ReportEdit> ReportEditor::editOfWish(const Report &report, const EditWish &wish) const
 {
-    const auto now = read(reportId);
-    if (!now)
-        return tl::unexpected(now.error());
-    const auto place = placeOf(now->report, wish.kind, wish.target);
+    const auto place = placeOf(report, wish.kind, wish.target);
     if (!place)
         return tl::unexpected(place.error());
     if (wish.shown && *wish.shown != place->shown)
@@ -178,28 +123,23 @@ Result<Report> ReportEditor::edit(const QString &reportId, const EditWish &wish,
     edit.author = wish.author.trimmed().isEmpty() ? editingUser() : wish.author.trimmed();
     edit.at = m_parts.clock->nowUtc();
     edit.base = place->base;
-    EditEntry entry;
-    if (wish.kind == EditKind::Text) {
-        edit.text = wish.text.trimmed();
-        if (edit.text.isEmpty() || edit.text.size() > LongestText)
-            return invalid(
-                inWords(QT_TRANSLATE_NOOP("ReportEditor", "A sentence has 1 to %1 characters.")).arg(LongestText));
-        if (edit.text == place->shown && editOf(now->report, wish.kind, wish.target) == nullptr)
-            return invalid(inWords(QT_TRANSLATE_NOOP("ReportEditor", "The sentence says that already.")));
-        edit.checks = checksOf(now->report, edit.text);
-        entry.edits = {edit};
-        return finished(reportId, entry, now->revision);
-    }
-    if (const auto valid =
-            wish.kind == EditKind::Score ? checkedScore(now->report, wish) : checkedWeight(now->report, wish);
-        !valid)
-        return tl::unexpected(valid.error());
     edit.value = wish.value;
-    entry.edits = {edit};
-    const auto anew = revised(now->report, without(now->report.edits, edit) + entry.edits, cancel);
-    if (!anew)
-        return anew;
-    return finished(reportId, entry, now->revision, *anew);
+    if (wish.kind != EditKind::Text)
+        return edit;
+    edit.value = 0;
+    edit.text = wish.text.trimmed();
+    if (edit.text.isEmpty() || edit.text.size() > LongestText)
+        return invalid(
+            inWords(QT_TRANSLATE_NOOP("ReportEditor", "A sentence has 1 to %1 characters.")).arg(LongestText));
+    if (edit.text == place->shown && editOf(report, wish.kind, wish.target) == nullptr)
+        return invalid(inWords(QT_TRANSLATE_NOOP("ReportEditor", "The sentence says that already.")));
+    edit.checks = checksOf(report, edit.text);
+    return edit;
+}
+
+Result<Report> ReportEditor::edit(const QString &reportId, const EditWish &wish, const CancellationToken &cancel) const
+{
+    return apply(reportId, {{wish}, {}, {}, {}}, cancel);
 }
 
 Result<Report> ReportEditor::keep(const QString &reportId, EditKind kind, const QString &target) const

@@ -46,6 +46,15 @@ struct DataAnswer {
     QString author;
 };
 
+/// Several changes of a report that belong together: all of them are one step, or none is made.
+struct ReportChanges {
+    QList<EditWish> edits; ///< each place once; `shown` of each counts as in edit()
+    /// Facts of the report's company with the value that a person gives, in place of a stored one or beside those.
+    QList<Fact> facts;
+    QString source; ///< where the facts' values are from; needed where there are any
+    QString author; ///< of facts, and of edits without one
+};
+
 /// What an answer changed.
 struct AnsweredReport {
     Report report;
@@ -73,6 +82,10 @@ public:
     /// value out of its range and a sentence that says what stands there already.
     [[nodiscard]] Result<Report> edit(const QString &reportId, const EditWish &wish,
                                       const CancellationToken &cancel = {}) const;
+    /// Makes all changes and derives the report anew once. As edit(), and InvalidArgument for facts of other companies,
+    /// without a source or a finite value.
+    [[nodiscard]] Result<Report> apply(const QString &reportId, const ReportChanges &changes,
+                                       const CancellationToken &cancel = {}) const;
     /// Settles a conflict for the person's version: what is computed now is known to them.
     [[nodiscard]] Result<Report> keep(const QString &reportId, EditKind kind, const QString &target) const;
     /// Takes what is computed in place of the person's version.
@@ -98,6 +111,8 @@ private:
     [[nodiscard]] Result<Report> revised(const Report &report, const QList<ReportEdit> &edits,
                                          const CancellationToken &cancel) const;
     [[nodiscard]] QList<EditCheck> checksOf(const Report &report, const QString &text) const;
+    [[nodiscard]] Result<ReportEdit> editOfWish(const Report &report, const EditWish &wish) const;
+    [[nodiscard]] Result<QList<Fact>> correctedFacts(const Report &report, const ReportChanges &changes) const;
     [[nodiscard]] Result<Report> turn(const QString &reportId, bool isUndo) const;
     [[nodiscard]] Status storeFacts(const Report &report, const QList<Fact> &facts, bool isThere) const;
     [[nodiscard]] Result<AnsweredReport> answerOnce(const Read &read, const DataRequest &request,

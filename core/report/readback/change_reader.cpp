@@ -211,7 +211,8 @@ void ChangeReader::readText(WorkbookChange &change, const RowMark &mark, int col
     change.before = said;
     change.after = text;
     if (text.isEmpty())
-        change.refused = inWords(QT_TRANSLATE_NOOP("ReadBack", "A sentence can't be left empty; remove its row."));
+        change.refused =
+            inWords(QT_TRANSLATE_NOOP("ReadBack", "A sentence can't be left empty: write another in its place."));
 }
 
 void ChangeReader::readFact(WorkbookChange &change, const QString &id, const TableCell &now) const
@@ -227,13 +228,20 @@ void ChangeReader::readFact(WorkbookChange &change, const QString &id, const Tab
     change.unit = fact->unit;
     change.before = exact(fact->value(), fact->unit);
     if (!now.value) {
-        change.refused =
-            inWords(QT_TRANSLATE_NOOP("ReadBack", "A fact's value is a number; without one, remove its row."));
+        change.refused = inWords(QT_TRANSLATE_NOOP("ReadBack", "A fact's value is a number."));
         return;
     }
     change.value = now.value;
     change.after = exact(*now.value, fact->unit);
     change.effects = m_effects.ofValue(id, *now.value);
+    refuseOthers(change, fact->companyId);
+}
+
+void ChangeReader::refuseOthers(WorkbookChange &change, const QString &companyId) const
+{
+    if (companyId != m_report.company.id)
+        change.refused = inWords(QT_TRANSLATE_NOOP(
+            "ReadBack", "This is a fact of another company than the report's: correct it in a report on that one."));
 }
 
 void ChangeReader::readWeight(WorkbookChange &change, const QString &path, const TableCell &now) const
@@ -321,6 +329,7 @@ void ChangeReader::readAddedFact(WorkbookChange &change, const SheetRow &row) co
     change.unit = unit;
     change.title = name + QStringLiteral(", ") + date(4).toString(Qt::ISODate);
     change.after = exact(*change.value, unit);
+    refuseOthers(change, company);
     if (m_report.evidence.fact(change.target) != nullptr)
         change.refused = inWords(QT_TRANSLATE_NOOP("ReadBack", "The report has this fact already: change its row."));
 }
@@ -353,11 +362,17 @@ WorkbookChange ChangeReader::removed(const WrittenRow &row) const
         change.title = evidenceName(m_report.evidence, fact->id);
         change.before = exact(fact->value(), fact->unit);
         change.effects = m_effects.ofRemoval(fact->id);
+        change.refused = inWords(QT_TRANSLATE_NOOP(
+            "ReadBack",
+            "A fact of a filing can't be taken out of a report: change its value, or forget its document."));
     } else if (kind == QLatin1String("weight") || kind == QLatin1String("driver")) {
         change.effects = m_effects.ofWeight(change.target.section(QLatin1Char('/'), 0, 0),
                                             change.target.section(QLatin1Char('/'), 1, 1),
                                             change.target.section(QLatin1Char('/'), 2), 0);
-    } else if (kind != QLatin1String("claim")) {
+    } else if (kind == QLatin1String("claim")) {
+        change.refused = inWords(
+            QT_TRANSLATE_NOOP("ReadBack", "A statement can't be taken out of a report: write another in its place."));
+    } else {
         change.refused = inWords(QT_TRANSLATE_NOOP("ReadBack", "This row only shows what the report says elsewhere."));
     }
     return change;

@@ -37,6 +37,7 @@ private:
     [[nodiscard]] WorkbookChange ofCell(const RowMark &mark, const CellMark &cell, int column,
                                         const TableCell &now) const;
     void readText(WorkbookChange &change, const RowMark &mark, int column, const QString &now) const;
+    void refuseOthers(WorkbookChange &change, const QString &companyId) const;
     void readFact(WorkbookChange &change, const QString &id, const TableCell &now) const;
     void readWeight(WorkbookChange &change, const QString &path, const TableCell &now) const;
     void readFigure(WorkbookChange &change, const QString &label, const TableCell &now) const;

@@ -38,8 +38,8 @@ const QString FrameworkPrefix = QStringLiteral("frameworks/");
 /// Of the resources those that decide what is derived from what was recorded.
 const QStringList Resources{QStringLiteral("claims"),        QStringLiteral("concepts.json"),
                             QStringLiteral("formulas.json"), QStringLiteral("frameworks"),
-                            QStringLiteral("health"),
-                            QStringLiteral("questions"),     QStringLiteral("wording")};
+                            QStringLiteral("health"),        QStringLiteral("questions"),
+                            QStringLiteral("wording")};
 
 QJsonObject versionsNow()
 {
@@ -49,11 +49,14 @@ QJsonObject versionsNow()
 }
 
 /// Their names relative to `resourceDir`, with their content.
-QList<SealedSection> resourceSections(const QString &resourceDir)
+QList<SealedSection> resourceSections(const QString &resourceDir, const QString &language)
 {
     const QDir root(resourceDir);
     QStringList files;
-    for (const auto &name : Resources) {
+    auto names = Resources;
+    if (!language.isEmpty())
+        names.append(QStringLiteral("report_language/") + language);
+    for (const auto &name : std::as_const(names)) {
         if (QFileInfo(root.filePath(name)).isFile())
             files.append(name);
         QDirIterator inside(root.filePath(name), {QStringLiteral("*.json")}, QDir::Files, QDirIterator::Subdirectories);
@@ -209,7 +212,7 @@ Result<QByteArray> sealReport(const Report &report, const RecordedAnalysis &reco
     sections.append({ContrarySection, toBinary(recorded.contrary)});
     sections.append({ModelSection, toBinary(recorded.writings)});
     sections.append({AgentsSection, toBinary(recorded.agents)});
-    sections += resourceSections(resourceDir);
+    sections += resourceSections(resourceDir, report.request.language);
     sections += frameworkSections(report, resourceDir, userFrameworks);
     auto file = writeSealed(sections, key);
     if (!file)
@@ -257,6 +260,10 @@ Result<SealVerdict> verifySealed(const QByteArray &file, const Clock &clock, con
     auto report = replayAnalysis(*recorded, *original, unpacked.resources(), unpacked.frameworks(), clock, cancel);
     if (!report)
         return tl::unexpected(report.error());
+    verdict.languages = ReportLanguages(unpacked.resources());
+    // Read while the files are there.
+    if (const auto read = verdict.languages.wording(report->request.language); !read)
+        return tl::unexpected(read.error());
     verdict.isSame = renderJson(*report) == json;
     verdict.report = *std::move(report);
     return verdict;

@@ -6,6 +6,7 @@
 #include "base/clock.h"
 #include "base/result.h"
 #include "model/report.h"
+#include "report/language/report_languages.h"
 #include "report/sealed/sealed_file.h"
 
 #include <QByteArray>
@@ -28,6 +29,7 @@ struct SealVerdict {
     SealCheck check;
     QStringList differences;      ///< translated: what of the program isn't as it was when the report was sealed
     std::optional<Report> report; ///< rebuilt; empty where the file isn't intact or the program differs
+    ReportLanguages languages;    ///< the one that the report was asked for in, as it was when the report was sealed
     bool isSame = false;          ///< rebuilt, and its JSON is to the byte the one that was sealed
 
     [[nodiscard]] bool isVerified() const { return check.isIntact() && isSame; }

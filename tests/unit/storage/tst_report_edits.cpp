@@ -6,6 +6,7 @@
 #include "storage/report_edits.h"
 #include "storage/report_repository.h"
 
+#include <QJsonDocument>
 #include <QTemporaryDir>
 #include <QTest>
 
