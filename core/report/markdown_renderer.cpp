@@ -5,6 +5,7 @@
 #include "report/edit_list.h"
 #include "report/evidence_index.h"
 #include "report/laid_out.h"
+#include "report/markdown_evidence.h"
 #include "report/markdown_health.h"
 #include "report/markdown_quality.h"
 #include "report/markdown_recommendations.h"
@@ -69,8 +70,7 @@ public:
         add(QStringLiteral("quality"));
         agents();
         add(QStringLiteral("agents"));
-        sources();
-        evidence();
+        m_text += markdownEvidence(m_report, m_index, m_wording);
         add(QStringLiteral("evidence"));
         m_text = top;
         for (const int place : shownParts(m_report, ids))
@@ -423,81 +423,6 @@ private:
         for (const auto &agent : m_report.agents)
             row({escape(agent.name), escape(say(report_text::words(agentStateName(agent.state)))),
                  m_wording.number(agent.durationS, 3), escape(report_text::note(agent, m_wording))});
-    }
-
-    void sources()
-    {
-        if (m_report.sources.isEmpty())
-            return;
-        heading(2, say(QStringLiteral("Sources")));
-        QString kind;
-        for (const auto &source : m_report.sources) {
-            if (source.kind != kind) {
-                kind = source.kind;
-                heading(3, say(report_text::sourceKind(kind)));
-            }
-            QStringList parts{escape(report_text::sourceName(source, m_wording))};
-            if (source.date)
-                parts.append(m_wording.date(*source.date));
-            if (const auto places = report_text::sourcePlaces(source, m_wording); !places.isEmpty())
-                parts.append(escape(places));
-            QStringList labels;
-            for (const auto &id : source.evidence)
-                labels.append(m_index.label(id));
-            bullet(parts.join(QStringLiteral("; ")) + QStringLiteral(" \\[") + labels.join(QStringLiteral(", "))
-                   + QStringLiteral("\\]"));
-        }
-    }
-
-    /// "file.pdf, Item 1A, page 12, 2024-12-31": where a passage stands.
-    [[nodiscard]] QString place(const Passage &passage) const
-    {
-        QStringList parts{passage.document, passage.section};
-        if (passage.page > 0)
-            parts.append(say(QStringLiteral("page")) + QLatin1Char(' ') + QString::number(passage.page));
-        if (passage.date)
-            parts.append(m_wording.date(*passage.date));
-        parts.removeAll(QString());
-        return parts.join(QStringLiteral(", "));
-    }
-
-    void evidence()
-    {
-        const auto &book = m_report.evidence;
-        if (book == EvidenceBook())
-            return;
-        heading(2, say(QStringLiteral("Evidence")));
-        for (const auto &computation : book.computations()) {
-            QStringList inputs;
-            for (const auto &binding : computation.bindings) {
-                QStringList labels;
-                for (const auto &ref : binding.refs)
-                    labels.append(m_index.label(ref));
-                inputs.append(escape(binding.name) + QStringLiteral(" = ") + labels.join(QStringLiteral(", ")));
-            }
-            bullet(m_index.label(computation.id) + QStringLiteral(": ") + escape(computation.title)
-                   + QStringLiteral(", ") + escape(m_wording.period(computation.period)) + QStringLiteral(" = ")
-                   + escape(m_wording.exact(computation.value, computation.unit)) + QStringLiteral("; ")
-                   + escape(computation.formula) + QLatin1Char(' ') + say(QStringLiteral("with")) + QLatin1Char(' ')
-                   + inputs.join(QStringLiteral("; ")));
-        }
-        for (const auto &fact : book.facts()) {
-            const auto url = report_text::filingUrl(fact);
-            bullet(m_index.label(fact.id) + QStringLiteral(": ")
-                   + escape(report_text::tag(fact) + QStringLiteral(", ") + fact.companyId + QStringLiteral(", ")
-                            + report_text::span(fact, m_wording))
-                   + QStringLiteral(" = ") + escape(m_wording.exact(fact.value(), fact.unit)) + QStringLiteral("; ")
-                   + escape(report_text::filing(fact, m_wording))
-                   + (url.isEmpty() ? QString() : QStringLiteral(", <") + url + QLatin1Char('>')));
-        }
-        for (const auto &passage : book.passages())
-            bullet(m_index.label(passage.id) + QStringLiteral(": ") + escape(place(passage)) + QStringLiteral(": ")
-                   + escape(passage.text));
-        for (const auto &entry : book.playbook())
-            bullet(m_index.label(entry.id) + QStringLiteral(": ") + say(QStringLiteral("playbook")) + QLatin1Char(' ')
-                   + escape(m_wording.label(entry.industry)) + QStringLiteral(": ") + escape(entry.text)
-                   + QLatin1Char(' ') + say(QStringLiteral("Reasoning")) + QStringLiteral(": ")
-                   + escape(entry.reasoning));
     }
 
     const Report &m_report;
