@@ -369,6 +369,14 @@ Datenordner: %2</translation>
         <source>Give a number from 1 to %1.</source>
         <translation>Geben Sie eine Zahl von 1 bis %1 an.</translation>
     </message>
+    <message>
+        <source>The weights of recommendations must not be negative, nor all zero.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give, for instance, impact=40,feasibility=25,risk=20,time=15.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>AnalysisService</name>
@@ -4472,10 +4480,6 @@ Datenordner: %2</translation>
         <translation>settle: wer ihn akzeptiert.</translation>
     </message>
     <message>
-        <source>The first characters of an id will do. diff says what changed between two reports, and why; it takes JSON files of reports, too. read-back: what was changed in a workbook (XLSX) of a report, and which scores each change would move. tipping: which change turns a score; requests: which missing figure narrows what; contradictions: judgements that deny each other; review: what the quality agent finds in a report as the facts are now (JSON files, too); settle: accept a finding. Of sealed files replay rebuilds the report, and verify says whether they are as they were sealed.</source>
-        <translation>Die ersten Zeichen einer ID genügen. diff zeigt, was sich zwischen zwei Berichten geändert hat und warum; auch JSON-Dateien von Berichten sind möglich. read-back: was in einer Arbeitsmappe (XLSX) eines Berichts geändert wurde und welche Wertungen jede Änderung verschieben würde. tipping: welche Änderung eine Wertung kippen lässt; requests: welche fehlende Angabe was eingrenzt; contradictions: Einschätzungen, die einander widersprechen; review: was der Qualitätsagent beim heutigen Stand der Fakten in einem Bericht findet (auch JSON-Dateien); settle: einen Befund akzeptieren. Aus versiegelten Dateien baut replay den Bericht neu auf, und verify sagt, ob sie noch so sind, wie sie versiegelt wurden.</translation>
-    </message>
-    <message>
         <source>weight</source>
         <translation>Gewicht</translation>
     </message>
@@ -4550,6 +4554,178 @@ Datenordner: %2</translation>
     <message>
         <source>A peer by its stored figures and its share&apos;s price (Ford:price=12.5), or its multiples (Ford:ev_ebitda=5.2,pe=8). May stand several times.</source>
         <translation>Ein Vergleichsunternehmen mit seinen gespeicherten Zahlen und dem Kurs seiner Aktie (Ford:price=12.5) oder mit seinen Multiplikatoren (Ford:ev_ebitda=5.2,pe=8); mehrfach möglich.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no weight of a recommendation.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write, for instance, impact=40,feasibility=25,risk=20,time=15.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kind of report: board_memo, due_diligence, market_entry, one_pager or one of your own; it chooses frameworks, depth and layout unless you do.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How much each criterion counts when options are ranked, for instance impact=40,feasibility=25,risk=20,time=15.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>show: in the layout of this template of reports.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The first characters of an id will do. diff says what changed between two reports, and why; it takes JSON files of reports, too. read-back: what was changed in a workbook (XLSX) of a report, and which scores each change would move; --accept takes changes over. tipping: which change turns a score; requests: which missing figure narrows what; contradictions: judgements that deny each other; review: what the quality agent finds in a report as the facts are now (JSON files, too); settle: accept a finding. edit sets a sentence, score or weight (targets lists them), edits shows what persons set, resolve settles a conflict, answer gives what a request asks for, undo and redo go through these steps. Of sealed files replay rebuilds the report, and verify says whether they are as they were sealed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The workbook has no change %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Say --accept all, or numbers of the list such as 1,3.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>read-back: take these changes over into the report: all, or numbers such as 1,3.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>--%1 takes a number such as 3.5, 550M or 12%.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the facts say otherwise</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>applied</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>CONFLICT</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not in this report</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>target</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>theirs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>computed then</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>computed now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>note</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>answered: %1 (%2)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>says</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is as it was computed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is set by %2: %3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>computed: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: %2. %3</source>
+        <translation type="unfinished">%1: %2, %3 {1:?} {2.?}</translation>
+    </message>
+    <message>
+        <source>Say one of --text, --score and --weight.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>before</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>now</source>
+        <translation type="unfinished">jetzt</translation>
+    </message>
+    <message>
+        <source>Recomputed in %1 ms.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Taken in, but still asked for: %1. A judgement from one to five settles it, too: --value 1…5 --unit score.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>edit, resolve: the sentence to put there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>edit, resolve: the section&apos;s score, on its scale.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>edit, resolve: the driver&apos;s share of its score, 0 to 1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>edit, resolve: why.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>edit, resolve, answer, read-back: whose it is (the machine&apos;s user if not said).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>resolve: the person&apos;s version stays.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>resolve: what is computed now takes its place.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>answer: the value, such as 550M, 12% or, of a driver, 1 to 5.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>answer: what the value is in, if it isn&apos;t what is asked for.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>answer: the year, such as FY2024 (the latest if not said).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>answer: which of several missing lines the value is of.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>answer: where the value is from; or a file, which is taken in.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Language of the report, not of messages: %1.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -7223,6 +7399,10 @@ Datenordner: %2</translation>
         <source>Model</source>
         <translation>Modell</translation>
     </message>
+    <message>
+        <source>Person</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>GrowthAnchors</name>
@@ -8549,6 +8729,45 @@ Datenordner: %2</translation>
     </message>
 </context>
 <context>
+    <name>Phrasebook</name>
+    <message>
+        <source>The phrase &quot;%1&quot; can&apos;t be used.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The place &quot;%1&quot; is there twice.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The original has no place &quot;%1&quot;.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The lists at &quot;%1&quot; are of unequal length.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The phrases in %1 can&apos;t be read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The folder %1 has no phrases.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 at byte %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; has no translation.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; has two translations: &quot;%2&quot; and &quot;%3&quot;.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>PriceTable</name>
     <message>
         <source>The prices in %1 can&apos;t be used: %2.</source>
@@ -8629,16 +8848,8 @@ Datenordner: %2</translation>
         <translation>Der Satz ist unverändert; was um ihn herum steht, stammt vom Bericht selbst.</translation>
     </message>
     <message>
-        <source>A sentence can&apos;t be left empty; remove its row.</source>
-        <translation>Ein Satz darf nicht leer bleiben; entfernen Sie seine Zeile.</translation>
-    </message>
-    <message>
         <source>The report doesn&apos;t hold this fact any more.</source>
         <translation>Der Bericht enthält diesen Fakt nicht mehr.</translation>
-    </message>
-    <message>
-        <source>A fact&apos;s value is a number; without one, remove its row.</source>
-        <translation>Der Wert eines Fakts ist eine Zahl; gibt es keine, entfernen Sie seine Zeile.</translation>
     </message>
     <message>
         <source>The report doesn&apos;t have this driver any more.</source>
@@ -8716,6 +8927,38 @@ Datenordner: %2</translation>
         <source>It was made of the report %1.</source>
         <translation>Sie wurde aus dem Bericht %1 erstellt.</translation>
     </message>
+    <message>
+        <source>from the workbook %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 can&apos;t be taken over: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is no fact of the report.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A sentence can&apos;t be left empty: write another in its place.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A fact&apos;s value is a number.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is a fact of another company than the report&apos;s: correct it in a report on that one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A fact of a filing can&apos;t be taken out of a report: change its value, or forget its document.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A statement can&apos;t be taken out of a report: write another in its place.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>Replay</name>
@@ -8753,6 +8996,157 @@ Datenordner: %2</translation>
     <message>
         <source>This program has no fonts to draw a document&apos;s charts with.</source>
         <translation>Dieses Programm hat keine Schriften, mit denen es die Diagramme eines Dokuments zeichnen könnte.</translation>
+    </message>
+</context>
+<context>
+    <name>ReportEditor</name>
+    <message>
+        <source>&quot;%1&quot; can&apos;t be answered by one value.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give a file that has it: %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Say which line the value is of: %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The report has no annual statements that a value could stand in.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give a file with the statements.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The report&apos;s years are %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The value is no number.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is in %2 here, not in %3.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An answer needs its source.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Say where the value is from, or give the file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An answer is a value, or a file that has it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The report doesn&apos;t ask for &quot;%1&quot;.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&quot;library requests&quot; lists what it asks for.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Files can&apos;t be taken in here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 has neither figures nor text.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 can&apos;t be scored from %2 in &quot;%3&quot;; nothing was changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Judge it on the scale from one to five (unit &quot;score&quot;).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>That section has no score.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A score here lies between %1 and %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>That section has no drivers.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The weights of a section lie between 0 and 1 and add up to 1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Drivers whose weight nobody set share what is left, as they did before.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A fact needs its source.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Say where the value is from.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is a fact of another company than %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Correct it in a report on that company.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing is to be changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The report has no %1 &quot;%2&quot; that can be edited.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&quot;library targets&quot; lists what it has.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the user</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The report could not be derived anew; nothing was changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This place was changed meanwhile; nothing was written.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look at what stands there now, then edit it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A sentence has 1 to %1 characters.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The sentence says that already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no conflict at &quot;%1&quot;.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody edited &quot;%1&quot;.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -8827,10 +9221,76 @@ Datenordner: %2</translation>
     </message>
 </context>
 <context>
+    <name>ReportLanguages</name>
+    <message>
+        <source>Reports can&apos;t be written in &quot;%1&quot;.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose among %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>ReportPage</name>
     <message>
         <source>Against it:</source>
         <translation>Dagegen:</translation>
+    </message>
+</context>
+<context>
+    <name>ReportTemplates</name>
+    <message>
+        <source>an id is made of small letters, digits and underlines.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&quot;most&quot; is a number from 0 to %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>there is no framework &quot;%1&quot;.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>weights are not below zero, and not all of them zero.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>there is no part &quot;%1&quot;; choose among %2 and the frameworks.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the part &quot;%1&quot; stands there twice.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a template needs one part at least.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a template is an object in braces.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The template %1 can&apos;t be read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: there is another template &quot;%2&quot;.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give it an id of its own.</source>
+        <translation type="unfinished">Geben Sie ihr eine eigene Kennung.</translation>
+    </message>
+    <message>
+        <source>There is no template of reports &quot;%1&quot;.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose among %1.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -11911,6 +12371,61 @@ Datenordner: %2</translation>
     </message>
 </context>
 <context>
+    <name>consultantos::AnswerBar</name>
+    <message>
+        <source>Value</source>
+        <translation type="unfinished">Wert</translation>
+    </message>
+    <message>
+        <source>Unit</source>
+        <translation type="unfinished">Einheit</translation>
+    </message>
+    <message>
+        <source>Line</source>
+        <translation type="unfinished">Posten</translation>
+    </message>
+    <message>
+        <source>Year</source>
+        <translation type="unfinished">Jahr</translation>
+    </message>
+    <message>
+        <source>Where it is from, or drop a file here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation type="unfinished">Quelle</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation type="unfinished">Antwort</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished">Abbrechen</translation>
+    </message>
+    <message>
+        <source>on the scale from one to five</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>as a share</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>as an index</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no number.</source>
+        <translation type="unfinished">„%1“ ist keine Zahl.</translation>
+    </message>
+    <message>
+        <source>Say where it is from.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>consultantos::AnswerView</name>
     <message>
         <source>I&amp;mport documents …</source>
@@ -12591,6 +13106,18 @@ Datenordner: %2</translation>
     <message>
         <source>Return as margin times turns, growth by its parts, and the tests to make.</source>
         <translation>Rendite als Marge mal Umschlag, Wachstum nach seinen Bestandteilen, und was zu prüfen ist.</translation>
+    </message>
+    <message>
+        <source>&amp;Report and weights</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What an option&apos;s impact, feasibility, risk and time count when recommendations are ranked.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Language of the report</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -13910,6 +14437,53 @@ Datenordner: %2</translation>
     <message>
         <source>Change &quot;%1&quot;</source>
         <translation>„%1“ ändern</translation>
+    </message>
+</context>
+<context>
+    <name>consultantos::EditBar</name>
+    <message>
+        <source>Take the computed version</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sentence</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation type="unfinished">Wert</translation>
+    </message>
+    <message>
+        <source>Why (optional)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished">Abbrechen</translation>
+    </message>
+    <message>
+        <source>Score of %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Weight of %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sentence of %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 set this. Computed: %2</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -16420,6 +16994,142 @@ Datenordner: %2</translation>
         <source>Deduction</source>
         <translation>Abzug</translation>
     </message>
+    <message>
+        <source>Narrows</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Set by people</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What persons set over what was computed. Where the analysis changed since, decide which version stands.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Theirs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Computed then</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Computed now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>By</source>
+        <translation type="unfinished">Nach</translation>
+    </message>
+    <message>
+        <source>Keep theirs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take the computed version</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation type="unfinished">Bearbeiten</translation>
+    </message>
+    <message>
+        <source>The facts deny %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Conflict</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not in this report</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Option</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Range</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Impact a year</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Feasibility</source>
+        <translation type="unfinished">Machbarkeit</translation>
+    </message>
+    <message>
+        <source>Risk</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation type="unfinished">Zeit</translation>
+    </message>
+    <message>
+        <source>open</source>
+        <translation type="unfinished">offen</translation>
+    </message>
+    <message>
+        <source>What would have to be true</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Condition</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation type="unfinished">Heute</translation>
+    </message>
+    <message>
+        <source>Threshold</source>
+        <translation type="unfinished">Schwelle</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How it is tested</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>met</source>
+        <translation type="unfinished">erfüllt</translation>
+    </message>
+    <message>
+        <source>not met</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The first hundred days</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Weeks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation type="unfinished">Was</translation>
+    </message>
+    <message>
+        <source>Each criterion counts from one to five, five being best: for risk the least, for time the soonest.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What would put another option first</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>consultantos::ReportKeeping</name>
@@ -16500,6 +17210,45 @@ Datenordner: %2</translation>
     <message>
         <source>Quality review</source>
         <translation>Qualitätsprüfung</translation>
+    </message>
+    <message>
+        <source>Set by people</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n edit(s) rest on an analysis that has changed since.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Decide</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Edit this sentence</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Scores and weights</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Score of %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Weight of %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Undo the last change of the report</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation type="unfinished">Wiederholen</translation>
     </message>
 </context>
 <context>
@@ -17495,6 +18244,10 @@ Datenordner: %2</translation>
         <source>Paper of documents</source>
         <translation>Papierformat der Dokumente</translation>
     </message>
+    <message>
+        <source>Language of reports</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>consultantos::SettingsPage</name>
@@ -17948,6 +18701,45 @@ Datenordner: %2</translation>
     <message>
         <source>Waiting in the team&apos;s queue; orders that wait: %1</source>
         <translation>Wartet in der Warteschlange des Teams; wartende Aufträge: %1</translation>
+    </message>
+</context>
+<context>
+    <name>consultantos::TemplateChoice</name>
+    <message>
+        <source>Kind of report</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Standard report</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Impact</source>
+        <translation type="unfinished">Wirkung</translation>
+    </message>
+    <message>
+        <source>Feasibility</source>
+        <translation type="unfinished">Machbarkeit</translation>
+    </message>
+    <message>
+        <source>Low risk</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Short time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Weight of %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All parts in their usual order.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>With all weights zero the usual ones count.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -19150,6 +19942,10 @@ Setzen Sie DISPLAY oder WAYLAND_DISPLAY oder nehmen Sie die Befehlszeile:
         <source>The policy is %1.</source>
         <translation>Die Richtlinie ist %1.</translation>
     </message>
+    <message>
+        <source>Language of reports, if none is chosen for one</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>storage</name>
@@ -19600,6 +20396,22 @@ Setzen Sie DISPLAY oder WAYLAND_DISPLAY oder nehmen Sie die Befehlszeile:
     <message>
         <source>Nothing of it was copied. The first that differs: %1 %2. Copy into an engagement that is empty, or was copied from this one and not worked with since.</source>
         <translation>Nichts davon wurde kopiert. Die erste Abweichung: %1 %2. Kopieren Sie in ein Mandat, das leer ist oder das aus diesem kopiert und seither nicht bearbeitet wurde.</translation>
+    </message>
+    <message>
+        <source>Someone else edited this report at the same time.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was changed. Look at it again, then repeat.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is nothing to undo in this report.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is nothing to redo in this report.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

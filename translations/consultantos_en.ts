@@ -598,6 +598,16 @@
     </message>
 </context>
 <context>
+    <name>consultantos::ReportView</name>
+    <message numerus="yes">
+        <source>%n edit(s) rest on an analysis that has changed since.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>consultantos::StatusStrip</name>
     <message numerus="yes">
         <source>%n agent(s) running</source>

@@ -160,8 +160,7 @@ private:
             writeFirstSentence(claim, first.option.outlook->claim);
             claim.text(stopAfterFirstSentence(first.option.outlook->claim));
         }
-        for (const auto &id : option.claim.evidence)
-            claim.evidence(id);
+        citeGrounds(claim, option.claim);
         return claim.build();
     }
 
@@ -324,10 +323,7 @@ private:
                                recommendation.claim.confidence);
             claim.text(
                 QStringLiteral("%1. %2: %3.").arg(recommendation.title, step->owner, uncapitalised(step->action)));
-            for (const auto &id : recommendation.claim.evidence)
-                claim.evidence(id);
-            for (const auto &number : recommendation.claim.numbers)
-                claim.evidence(number.ref);
+            citeGrounds(claim, recommendation.claim);
             add(claim);
         }
         const auto widest = widestForce();

@@ -186,6 +186,7 @@ void TestWindow::tabWalksTheBriefInReadingOrder()
                                  QStringLiteral("industry"),
                                  QStringLiteral("question"),
                                  QStringLiteral("depth"),
+                                 QStringLiteral("reportTemplate"),
                                  QStringLiteral("region"),
                                  QStringLiteral("context"),
                                  QStringLiteral("marketValue"),

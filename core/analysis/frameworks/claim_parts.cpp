@@ -28,6 +28,14 @@ qsizetype sentenceEnd(const QString &text)
 
 } // namespace
 
+void citeGrounds(ClaimBuilder &target, const Claim &source)
+{
+    for (const auto &id : source.evidence) {
+        if (!id.startsWith(QLatin1String("f/")))
+            target.evidence(id);
+    }
+}
+
 void writeFirstSentence(ClaimBuilder &target, const Claim &source, const QString &name)
 {
     qsizetype start = 0;
@@ -41,8 +49,7 @@ void writeFirstSentence(ClaimBuilder &target, const Claim &source, const QString
         start = subject.size();
     }
     target.excerpt(source, start, sentenceEnd(source.text) - start);
-    for (const auto &id : source.evidence)
-        target.evidence(id);
+    citeGrounds(target, source);
 }
 
 QString stopAfterFirstSentence(const Claim &source)

@@ -7,8 +7,10 @@
 
 namespace consultantos {
 
+/// Cites what `source` rests on, without its facts: they stand there as numbers, which `target` doesn't print.
+void citeGrounds(ClaimBuilder &target, const Claim &source);
 /// Writes the first sentence of `source`, without its full stop, into `target`, its numbers with their references and
-/// all evidence of the source. Where it opens with the company's `name`, "it" or "its" stands instead.
+/// what the source rests on. Where it opens with the company's `name`, "it" or "its" stands instead.
 void writeFirstSentence(ClaimBuilder &target, const Claim &source, const QString &name = {});
 /// What has to follow writeFirstSentence() to close the sentence: a full stop, or nothing after a quotation that has its
 /// own.

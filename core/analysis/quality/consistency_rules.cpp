@@ -19,7 +19,7 @@ void checkByGate(const Material &material, ReviewNotes &notes)
     QString text;
     QList<std::pair<qsizetype, const Claim *>> starts;
     for (const auto &statement : material.statements) {
-        if (statement.claim->grade == Grade::Quoted || statement.claim->text.isEmpty())
+        if (statement.claim->grade == Grade::Quoted || statement.claim->text.isEmpty() || statement.isSupposed)
             continue;
         starts.append({text.size(), statement.claim});
         text += statement.claim->text + QStringLiteral("\n\n");

@@ -24,6 +24,8 @@ public:
         , m_notes(notes)
     {
         m_companies = {QString(), m_report.company.id};
+        for (const auto &option : m_report.recommendations)
+            m_options.insert(option.title);
         for (const auto &peer : m_report.peers)
             m_companies.insert(peer.companyId);
         for (const auto &subject : material.basis.evidence.subjects) {
@@ -51,6 +53,32 @@ public:
                               .arg(computation.title, formatValue(computation.value, computation.unit),
                                    computation.formula, formatValue(*value, computation.unit)),
                           QStringLiteral("Run the analysis again: its evidence was changed."));
+    }
+
+    /// One of a kind that multiplies where all others divide: at the ends of a scale that gives the same value.
+    void checkAlike()
+    {
+        constexpr qsizetype Fewest = 4;
+        static const QRegularExpression operators(QStringLiteral("[*/]"));
+        QHash<QString, QHash<QString, QList<const Computation *>>> kinds;
+        QHash<QString, qsizetype> sizes;
+        for (const auto &computation : m_book.computations()) {
+            const auto kind = computation.id.section(QLatin1Char('/'), 2, 2) + QLatin1Char(' ')
+                              + QString(computation.formula).replace(operators, QStringLiteral("?"));
+            kinds[kind][computation.formula].append(&computation);
+            ++sizes[kind];
+        }
+        for (auto kind = kinds.cbegin(); kind != kinds.cend(); ++kind) {
+            if (kind->size() != 2 || sizes.value(kind.key()) < Fewest)
+                continue;
+            for (const auto &alike : *kind) {
+                if (alike.size() == 1)
+                    m_notes.found(Computations, FindingSeverity::Error, alike.first()->id,
+                                  QStringLiteral("\"%1\" is computed otherwise than all others of its kind: %2.")
+                                      .arg(alike.first()->title, alike.first()->formula),
+                                  QStringLiteral("Run the analysis again: its evidence was changed."));
+            }
+        }
     }
 
     void check(const Fact &fact, const QDate &today)
@@ -105,6 +133,9 @@ public:
     {
         static const QRegularExpression quotation(QStringLiteral("“([^”]+)”"));
         const auto hasPassage = [&](const QString &quote) {
+            // The report's own options are named in quotes.
+            if (m_options.contains(quote))
+                return true;
             for (const auto &ref : claim.evidence) {
                 const auto *passage = m_book.passage(ref);
                 const auto *entry = m_book.playbookEntry(ref);
@@ -222,6 +253,7 @@ private:
     const EvidenceBook &m_book;
     ReviewNotes &m_notes;
     QSet<QString> m_companies;
+    QSet<QString> m_options; ///< titles of recommendations
     QSet<QString> m_subjects;
     QHash<QString, const Fact *> m_stored;
 };
@@ -233,6 +265,7 @@ void checkEvidence(const Material &material, ReviewNotes &notes)
     EvidenceRules rules(material, notes);
     for (const auto &computation : material.report.evidence.computations())
         rules.check(computation);
+    rules.checkAlike();
     for (const auto &fact : material.report.evidence.facts())
         rules.check(fact, material.basis.today);
     for (const auto &statement : material.statements) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "analysis/quality/quality_rules.h"
 
+#include <QHash>
 #include <QRegularExpression>
 
 #include <algorithm>
@@ -23,6 +24,16 @@ public:
         , m_book(material.report.evidence)
         , m_notes(notes)
     {
+        for (const auto &framework : m_report.frameworks) {
+            for (const auto &section : framework.sections) {
+                for (const auto &item : section.items)
+                    derive(item.claim, item.fields.value(QStringLiteral("indicator")));
+            }
+        }
+        for (const auto &option : m_report.recommendations) {
+            for (const auto &step : option.plan)
+                derive(option.claim, step.action);
+        }
     }
 
     void check(const Claim &claim)
@@ -41,6 +52,8 @@ public:
             while (words.endsWith(QLatin1Char('.')))
                 words.chop(1);
             isTold = isTold || claim.text.contains(words);
+            for (const auto &derived : m_derived.value(ref))
+                isTold = isTold || claim.text.contains(derived, Qt::CaseInsensitive);
         }
         checkGrade(claim, entry != nullptr, hasPassage);
         if (entry != nullptr && !isTold && claim.grade == Grade::Playbook)
@@ -113,6 +126,17 @@ private:
     }
 
     /// A sentence that names a peer rests on something of that peer, or quotes who names it.
+    /// `words` say what follows from the written knowledge that `claim` cites.
+    void derive(const Claim &claim, const QString &words)
+    {
+        if (words.isEmpty())
+            return;
+        for (const auto &ref : claim.evidence) {
+            if (m_book.playbookEntry(ref) != nullptr)
+                m_derived[ref].append(words);
+        }
+    }
+
     void checkNames(const Claim &claim)
     {
         if (claim.grade == Grade::Quoted)
@@ -144,6 +168,7 @@ private:
     const Report &m_report;
     const EvidenceBook &m_book;
     ReviewNotes &m_notes;
+    QHash<QString, QStringList> m_derived; ///< signs and steps by the knowledge that they follow from
 };
 
 } // namespace

@@ -52,8 +52,9 @@ public:
     {
     }
 
-    void check(const Claim &claim)
+    void check(const ReviewedClaim &statement)
     {
+        const auto &claim = *statement.claim;
         if (claim.grade == Grade::Quoted)
             return;
         const auto named = periodsNamed(claim.text);
@@ -70,7 +71,9 @@ public:
                                   .arg(label, named.join(QStringLiteral(", "))),
                               QStringLiteral("Name %1, or cite the figure of the period that is named.").arg(label));
         }
-        checkAge(claim, named);
+        // What turns a recommendation may lie in any year.
+        if (!statement.isSupposed)
+            checkAge(claim, named);
     }
 
     void check(const Computation &computation)
@@ -208,7 +211,7 @@ void checkPeriods(const Material &material, ReviewNotes &notes)
 {
     PeriodRules rules(material, notes);
     for (const auto &statement : material.statements)
-        rules.check(*statement.claim);
+        rules.check(statement);
     for (const auto &computation : material.report.evidence.computations())
         rules.check(computation);
     rules.checkReport();

@@ -27,12 +27,12 @@ QList<ReviewedClaim> statementsOf(const Report &report)
 {
     QList<ReviewedClaim> all;
     QSet<QString> seen;
-    const auto add = [&](const Claim &claim, const FrameworkItem *item = nullptr) {
+    const auto add = [&](const Claim &claim, const FrameworkItem *item = nullptr, bool isSupposed = false) {
         const auto key = claim.id + QLatin1Char('\n') + claim.text;
         if (seen.contains(key))
             return;
         seen.insert(key);
-        all.append({&claim, item});
+        all.append({&claim, item, isSupposed});
     };
     const auto addOptional = [&](const std::optional<Claim> &claim) {
         if (claim)
@@ -59,7 +59,11 @@ QList<ReviewedClaim> statementsOf(const Report &report)
     for (const auto &recommendation : report.recommendations) {
         add(recommendation.claim);
         addOptional(recommendation.impact);
+        for (const auto &condition : recommendation.conditions)
+            add(condition.claim, nullptr, true);
     }
+    for (const auto &point : report.tippingPoints)
+        add(point.claim, nullptr, true);
     return all;
 }
 

@@ -33,6 +33,7 @@ inline const QString Opinion = QStringLiteral("second_opinion");
 struct ReviewedClaim {
     const Claim *claim = nullptr;
     const FrameworkItem *item = nullptr; ///< that it is the statement of; null elsewhere
+    bool isSupposed = false;             ///< it says what would have to be, not what the filings give
 };
 
 /// All statements of a report at all their places; one that stands at several in the same words once.

@@ -122,7 +122,7 @@ public:
             if (m_scores.contains(number.ref))
                 checkGrade(claim, number, computation->value);
         }
-        checkSuperlatives(claim);
+        checkSuperlatives(claim, statement.isSupposed);
         if (statement.item != nullptr)
             checkPersistence(*statement.item);
     }
@@ -177,7 +177,7 @@ private:
                           QStringLiteral("Write %1.").arg(persistence));
     }
 
-    void checkSuperlatives(const Claim &claim)
+    void checkSuperlatives(const Claim &claim, bool isSupposed)
     {
         // No figure gives these; a source may say them.
         static const QRegularExpression positions(
@@ -203,7 +203,8 @@ private:
             QRegularExpression::CaseInsensitiveOption);
         checkWords(claim, positions, false);
         checkWords(claim, parts, false);
-        checkWords(claim, ranks, true);
+        // What would have to be is no rank that anyone holds.
+        checkWords(claim, ranks, !isSupposed);
     }
 
     void checkWords(const Claim &claim, const QRegularExpression &words, bool byRanking)

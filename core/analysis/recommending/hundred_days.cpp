@@ -21,11 +21,10 @@ struct Diagnosis {
 /// Who looks into a ratio, and how. The first that fits is taken.
 constexpr std::array Diagnoses{
     Diagnosis{"gross_margin", "Head of procurement and pricing",
-              "Split the gross margin by product and customer into price, mix and unit cost; name the levers with the "
-              "largest "
-              "effect"},
+              "Split the gross margin by product and customer into price, mix and unit cost; name the levers "
+              "that move it most"},
     Diagnosis{"cost_of_revenue", "Head of procurement and pricing",
-              "Split unit cost by input and site; name the levers with the largest effect"},
+              "Split unit cost by input and site; name the levers that move it most"},
     Diagnosis{"sga", "Head of finance",
               "Split overhead by function and hold each part against the sales that it supports"},
     Diagnosis{"operating_margin", "Head of finance",

@@ -1,9 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "analysis/recommending/option_conditions.h"
 
+#include "analysis/frameworks/claim_parts.h"
 #include "analysis/frameworks/comparison.h"
 #include "analysis/frameworks/playbook_reader.h"
 #include "analysis/frameworks/ratio_words.h"
+
+#include <algorithm>
+#include <iterator>
+#include <utility>
 
 namespace consultantos {
 
@@ -74,12 +79,19 @@ private:
     void cost()
     {
         if (!m_score.impact || !m_score.impactLow) {
-            ClaimBuilder claim(nextId(), m_option.item->claim.grade, m_option.item->claim.confidence);
+            const auto &item = m_option.item->claim;
+            QStringList computed;
+            std::copy_if(item.evidence.cbegin(), item.evidence.cend(), std::back_inserter(computed),
+                         [](const QString &id) { return id.startsWith(QLatin1String("c/")); });
+            ClaimBuilder claim(nextId(), computed.isEmpty() ? item.grade : Grade::Computed, item.confidence);
             claim.text(QStringLiteral("The option earns more than it costs; its worth in money is still to be shown."));
-            for (const auto &ref : m_option.item->claim.evidence)
-                claim.evidence(ref);
-            for (const auto &number : m_option.item->claim.numbers)
-                claim.evidence(number.ref);
+            for (const auto &id : std::as_const(computed))
+                claim.evidence(id);
+            if (computed.isEmpty()) {
+                claim.text(QStringLiteral(" It starts from this: "));
+                writeFirstSentence(claim, item);
+                claim.text(stopAfterFirstSentence(item));
+            }
             const auto *impact = m_score.criteria.isEmpty() ? nullptr : &m_score.criteria.first();
             append(claim, std::nullopt, std::nullopt, Open,
                    QStringLiteral("Write the business case with the market's size from a source outside the filings."),
@@ -170,8 +182,7 @@ private:
                         ? QStringLiteral("The threat is seen in time, by this sign: %1.")
                         : QStringLiteral("The opening is real; its sign: %1."))
                        .arg(indicator));
-        for (const auto &id : item->claim.evidence)
-            claim.evidence(id);
+        citeGrounds(claim, item->claim);
         append(claim, std::nullopt, std::nullopt, Open,
                QStringLiteral("Watch the sign each quarter from an outside source."),
                QStringLiteral("not derivable: the company's filings don't report this sign"));

@@ -14,13 +14,26 @@ namespace {
 
 constexpr qsizetype Most = 3;
 
+/// The fiscal year that the fact belongs to, with the fact's own dates.
+Period periodOf(const Workbench &bench, const Fact &fact)
+{
+    Period period{fact.start, fact.end, 0, {}};
+    for (const auto &year : bench.periods()) {
+        if (year.end == fact.end) {
+            period.fiscalYear = year.fiscalYear;
+            period.fiscalPeriod = year.fiscalPeriod;
+        }
+    }
+    return period;
+}
+
 std::optional<Condition> claimOf(Workbench &bench, const TippingPoint &point, const QString &id)
 {
     const auto &input = point.inputs.first();
     const auto *fact = bench.book().fact(input.fact);
     if (fact == nullptr)
         return std::nullopt;
-    const Figure value{fact->value(), fact->unit, bench.periods().first(), fact->id};
+    const Figure value{fact->value(), fact->unit, periodOf(bench, *fact), fact->id};
     const auto tip = bench.compute(
         QStringLiteral("tipping_value"), QStringLiteral("Where another option comes first: %1").arg(input.label),
         QStringLiteral("value * (1 + %1)").arg(QString::number(input.change, 'g', 9)), value.unit,
