@@ -323,7 +323,7 @@ private:
                                recommendation.claim.confidence);
             claim.text(
                 QStringLiteral("%1. %2: %3.").arg(recommendation.title, step->owner, uncapitalised(step->action)));
-            citeGrounds(claim, recommendation.claim);
+            citeGroundsOrTell(claim, option.option.item->claim);
             add(claim);
         }
         const auto widest = widestForce();

@@ -25,7 +25,9 @@ import tempfile
 
 def claims_of(node):
     if isinstance(node, dict):
-        if node.get("text") and node.get("numbers") and node.get("grade") != "Quoted":
+        # What would have to be, and what would turn a recommendation, is no figure of the filings.
+        is_supposed = re.search(r"^tipping\.|\.condition\.", node.get("id") or "")
+        if node.get("text") and node.get("numbers") and node.get("grade") != "Quoted" and not is_supposed:
             yield node
         for value in node.values():
             yield from claims_of(value)

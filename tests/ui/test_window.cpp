@@ -177,7 +177,7 @@ void TestWindow::tabWalksTheBriefInReadingOrder()
     company->setText(QStringLiteral("Tesla"));
     company->setFocus();
     QStringList order;
-    for (int step = 0; step < 25 && (order.isEmpty() || order.last() != QLatin1String("analyse")); ++step) {
+    for (int step = 0; step < 60 && (order.isEmpty() || order.last() != QLatin1String("analyse")); ++step) {
         if (const auto *focus = QApplication::focusWidget())
             order.append(focus->objectName());
         QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
@@ -187,6 +187,11 @@ void TestWindow::tabWalksTheBriefInReadingOrder()
                                  QStringLiteral("question"),
                                  QStringLiteral("depth"),
                                  QStringLiteral("reportTemplate"),
+                                 QStringLiteral("weight.impact"),
+                                 QStringLiteral("weight.feasibility"),
+                                 QStringLiteral("weight.risk"),
+                                 QStringLiteral("weight.time"),
+                                 QStringLiteral("reportLanguage"),
                                  QStringLiteral("region"),
                                  QStringLiteral("context"),
                                  QStringLiteral("marketValue"),

@@ -36,6 +36,16 @@ void citeGrounds(ClaimBuilder &target, const Claim &source)
     }
 }
 
+void citeGroundsOrTell(ClaimBuilder &target, const Claim &source)
+{
+    citeGrounds(target, source);
+    if (!target.build().evidence.isEmpty())
+        return;
+    target.text(QStringLiteral(" It starts from this: "));
+    writeFirstSentence(target, source);
+    target.text(stopAfterFirstSentence(source));
+}
+
 void writeFirstSentence(ClaimBuilder &target, const Claim &source, const QString &name)
 {
     qsizetype start = 0;

@@ -9,6 +9,8 @@ namespace consultantos {
 
 /// Cites what `source` rests on, without its facts: they stand there as numbers, which `target` doesn't print.
 void citeGrounds(ClaimBuilder &target, const Claim &source);
+/// citeGrounds(); where `source` rests on facts alone, its first sentence is told with them, behind " It starts from this: ".
+void citeGroundsOrTell(ClaimBuilder &target, const Claim &source);
 /// Writes the first sentence of `source`, without its full stop, into `target`, its numbers with their references and
 /// what the source rests on. Where it opens with the company's `name`, "it" or "its" stands instead.
 void writeFirstSentence(ClaimBuilder &target, const Claim &source, const QString &name = {});

@@ -87,11 +87,8 @@ private:
             claim.text(QStringLiteral("The option earns more than it costs; its worth in money is still to be shown."));
             for (const auto &id : std::as_const(computed))
                 claim.evidence(id);
-            if (computed.isEmpty()) {
-                claim.text(QStringLiteral(" It starts from this: "));
-                writeFirstSentence(claim, item);
-                claim.text(stopAfterFirstSentence(item));
-            }
+            if (computed.isEmpty())
+                citeGroundsOrTell(claim, item);
             const auto *impact = m_score.criteria.isEmpty() ? nullptr : &m_score.criteria.first();
             append(claim, std::nullopt, std::nullopt, Open,
                    QStringLiteral("Write the business case with the market's size from a source outside the filings."),

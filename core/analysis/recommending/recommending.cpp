@@ -94,7 +94,7 @@ std::optional<Claim> impactOf(const Workbench &bench, const Option &option, cons
         prose.set(QStringLiteral("freed"), *score.freed);
         prose.write(claim,
                     option.isLead
-                        ? QStringLiteral("{thing} {noun} keeps {|freed|} out of working capital, worth {impact} a "
+                        ? QStringLiteral("{thing} {noun} spares {|freed|} that would else be tied up, worth {impact} a "
                                          "year at the industry's cost of capital")
                         : QStringLiteral("{thing} {noun} would set {|freed|} of cash free once, worth {impact} a year "
                                          "at the industry's cost of capital"));
