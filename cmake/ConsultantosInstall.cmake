@@ -28,6 +28,17 @@ if(UNIX AND NOT APPLE)
         DESTINATION lib/systemd/user)
     install(FILES "${linux_files}/copyright" DESTINATION ${CMAKE_INSTALL_DOCDIR})
 
+    # What the programs are made of, for whoever must know it of all that is installed.
+    find_package(Python3 REQUIRED COMPONENTS Interpreter)
+    set(materials "${CMAKE_BINARY_DIR}/packaging/consultantos.cdx.json")
+    add_custom_command(OUTPUT "${materials}"
+        COMMAND Python3::Interpreter "${PROJECT_SOURCE_DIR}/tools/make_sbom.py" "${PROJECT_SOURCE_DIR}"
+            $<TARGET_FILE:consultantos-cli> --output "${materials}"
+        DEPENDS consultantos-cli "${PROJECT_SOURCE_DIR}/tools/make_sbom.py" "${PROJECT_SOURCE_DIR}/packaging/components.json"
+        COMMENT "Bill of materials" VERBATIM)
+    add_custom_target(bill_of_materials ALL DEPENDS "${materials}")
+    install(FILES "${materials}" DESTINATION ${CMAKE_INSTALL_DOCDIR})
+
     # Debian's rules: manual pages and changelog compressed, without a time stamp, so that a package is reproducible.
     find_program(GZIP_PROGRAM gzip REQUIRED)
     set(compressed "${CMAKE_BINARY_DIR}/packaging")

@@ -2,6 +2,7 @@
 #include "diagnosis.h"
 
 #include "base/paths.h"
+#include "base/private_files.h"
 #include "base/version.h"
 #include "cli_services.h"
 #include "egress/keychain_secret_store.h"
@@ -44,7 +45,10 @@ Finding folderFinding(const QString &folder)
             QCoreApplication::translate("Cli", "%1, writable, %2 MB free")
                 .arg(folder, QString::number(disk.bytesAvailable() / (1024LL * 1024))),
             true,
-            {}};
+            isOpenToOthers(folder) ? QCoreApplication::translate(
+                "Cli", "Other users may look into the folder; what the program keeps in it "
+                       "is yours alone. To shut it, too: chmod 700.")
+                                   : QString()};
 }
 
 Finding engagementFinding(const Result<Engagement> &engagement)

@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "doctor_command.h"
 
+#include "base/clock.h"
+#include "base/paths.h"
+#include "cli_services.h"
 #include "deployment/deployment_check.h"
 #include "deployment/deployment_output.h"
 #include "diagnosis.h"
+#include "support/support_archive.h"
 #include "table_output.h"
 
 #include <QCoreApplication>
@@ -106,6 +110,19 @@ Result<DeploymentOptions> deploymentOptions(const QCommandLineParser &parser)
     return options;
 }
 
+/// The archive for whoever helps, with what `diagnosis` found.
+Status writeReport(const QString &path, const Diagnosis &diagnosis, const CommandLine &line)
+{
+    SupportParts parts;
+    parts.program = QStringLiteral("consultantos-cli");
+    parts.dataDir = dataDir(line.dataDir);
+    parts.environment = CliServices::environment(line);
+    for (const auto &finding : diagnosis.findings)
+        parts.findings.append(
+            QJsonObject{{QStringLiteral("subject"), finding.subject}, {QStringLiteral("fine"), finding.isFine}});
+    return writeSupportArchive(path, parts, SystemClock());
+}
+
 ExitCode checkDeployment(const CommandLine &line, const QCommandLineParser &parser, TableFormat format,
                          Terminal &terminal)
 {
@@ -136,6 +153,10 @@ void DoctorCommand::describe(QCommandLineParser &parser) const
 {
     parser.addOption({QStringLiteral("format"), QCoreApplication::translate("Cli", "text (the default) or json."),
                       QStringLiteral("format")});
+    parser.addOption({QStringLiteral("report"),
+                      QCoreApplication::translate("Cli", "Write an archive (ZIP) for whoever helps; no secret and no "
+                                                         "client's text is in it."),
+                      QStringLiteral("file")});
     parser.addOption({QStringLiteral("deployment"),
                       QCoreApplication::translate("Cli", "Walk the checklists for a server instead.")});
     parser.addOption({QStringLiteral("server"),
@@ -164,6 +185,11 @@ ExitCode DoctorCommand::run(const CommandLine &line, const QCommandLineParser &p
                 QCoreApplication::translate("Cli", "consultantos-cli doctor [--deployment] [--format json]"));
     }
     const auto diagnosis = Diagnosis::of(line);
+    if (const auto path = parser.value(QStringLiteral("report")); !path.isEmpty()) {
+        if (const auto written = writeReport(path, diagnosis, line); !written)
+            return failed(terminal, written.error());
+        terminal.note(QCoreApplication::translate("Cli", "Written: %1. Look into it before you send it.").arg(path));
+    }
     terminal.out(*format == TableFormat::Json ? jsonOf(diagnosis) : textOf(diagnosis));
     return diagnosis.isFine() && !terminal.outputFailed() ? ExitCode::Done : ExitCode::Failed;
 }

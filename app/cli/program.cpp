@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "program.h"
 
-#include "base/version.h"
+#include "about/program_version.h"
 #include "command.h"
 
 #include <QCoreApplication>
+#include <QJsonDocument>
 
 #include <algorithm>
 
@@ -36,7 +37,8 @@ QString generalHelp(const std::vector<std::unique_ptr<Command>> &commands)
     option(QStringLiteral("--offline"), QCoreApplication::translate("Cli", "let nothing out to the network"));
     option(QStringLiteral("--quiet, -q"), QCoreApplication::translate("Cli", "no progress, only errors"));
     option(QStringLiteral("--help, -h"), QCoreApplication::translate("Cli", "this help, or that of the command"));
-    option(QStringLiteral("--version, -v"), QCoreApplication::translate("Cli", "the program's version"));
+    option(QStringLiteral("--version, -v"),
+           QCoreApplication::translate("Cli", "versions of program, commit and libraries; --format json"));
     return text + QLatin1Char('\n')
            + QCoreApplication::translate(
                "Cli", "Exit codes: 0 done, 1 failed, 2 wrong usage, 3 partial result, 130 interrupted.");
@@ -83,14 +85,32 @@ QString advice()
     return QCoreApplication::translate("Cli", "consultantos-cli --help lists the commands and options.");
 }
 
+/// --version takes --format as commands do, but is none: what follows the option stands where a command's name would.
+ExitCode showVersion(const CommandLine &line, Terminal &terminal)
+{
+    auto words = line.arguments;
+    if (!line.command.isEmpty())
+        words.append(line.command);
+    const auto format = words.join(QLatin1Char('=')).toLower();
+    const auto name = QStringLiteral("consultantos-cli");
+    const auto version = ProgramVersion::ofThis();
+    if (format.isEmpty() || format == QLatin1String("--format=text"))
+        terminal.out(version.toText(name));
+    else if (format == QLatin1String("--format=json"))
+        terminal.out(QJsonDocument(version.toJson(name)).toJson());
+    else
+        return wrongUsage(terminal, QCoreApplication::translate("Cli", "--version knows --format text and json alone."),
+                          advice());
+    return ExitCode::Done;
+}
+
 } // namespace
 
 ExitCode runProgram(const CommandLine &line, Terminal &terminal)
 {
     const auto commands = allCommands();
     if (line.wantsVersion) {
-        terminal.line(QStringLiteral("consultantos-cli ") + QString::fromLatin1(Version));
-        return ExitCode::Done;
+        return showVersion(line, terminal);
     }
     if (line.command.isEmpty()) {
         if (line.wantsHelp) {

@@ -2,6 +2,7 @@
 #include "base/logging.h"
 
 #include "base/paths.h"
+#include "base/private_files.h"
 
 #include <QCoreApplication>
 #include <QDateTime>
@@ -80,7 +81,7 @@ struct LogSession::Private {
     {
         file.close();
         file.setFileName(pathOf(0));
-        return file.open(QIODevice::WriteOnly | QIODevice::Append | QIODevice::Unbuffered);
+        return openPrivate(file, QIODevice::WriteOnly | QIODevice::Append | QIODevice::Unbuffered);
     }
 
     void rotateIfFull()

@@ -3,6 +3,7 @@
 
 #include "base/json.h"
 #include "base/paths.h"
+#include "base/private_files.h"
 #include "base/setting_declaration.h"
 #include "base/setting_reading.h"
 
@@ -42,7 +43,7 @@ Status changeFile(const QString &dataDir, Change change)
         return tl::unexpected(object.error());
     change(*object);
     QSaveFile file(path);
-    if (!file.open(QIODevice::WriteOnly) || file.write(QJsonDocument(*object).toJson()) < 0 || !file.commit())
+    if (!openPrivate(file) || file.write(QJsonDocument(*object).toJson()) < 0 || !file.commit())
         return cantWrite(file.errorString());
     return {};
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cache/cache_store.h"
 
+#include "base/private_files.h"
 #include "cache/disk/disk_cache.h"
 #include "cache/memory/memory_cache.h"
 #include "cache/redis/redis_cache.h"
@@ -30,7 +31,7 @@ QString identityOf(const QString &folder)
     }
     const auto identity = QUuid::createUuid().toString(QUuid::Id128);
     QSaveFile written(file.fileName());
-    if (written.open(QIODevice::WriteOnly) && written.write(identity.toLatin1()) > 0)
+    if (openPrivate(written) && written.write(identity.toLatin1()) > 0)
         written.commit();
     return identity;
 }

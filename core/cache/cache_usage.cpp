@@ -2,6 +2,7 @@
 #include "cache/cache_usage.h"
 
 #include "base/paths.h"
+#include "base/private_files.h"
 
 #include <QCoreApplication>
 #include <QDir>
@@ -101,7 +102,7 @@ Status CacheUsage::add(const QString &folder, const QMap<QByteArray, CacheKindSt
     QSaveFile file(pathIn(folder));
     const QJsonObject object{{QStringLiteral("since"), usage.since.toString(Qt::ISODate)},
                              {QStringLiteral("kinds"), merged}};
-    if (!file.open(QIODevice::WriteOnly) || file.write(QJsonDocument(object).toJson()) < 0 || !file.commit())
+    if (!openPrivate(file) || file.write(QJsonDocument(object).toJson()) < 0 || !file.commit())
         return fail(ErrorCode::ReadOnly,
                     QCoreApplication::translate("CacheManager", "The cache's figures could not be recorded."),
                     file.errorString());

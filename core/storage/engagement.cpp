@@ -3,6 +3,7 @@
 
 #include "base/json.h"
 #include "base/paths.h"
+#include "base/private_files.h"
 
 #include <QCoreApplication>
 #include <QCryptographicHash>
@@ -61,7 +62,7 @@ bool writeName(const QString &folder, const QString &name)
 {
     QSaveFile file(QDir(folder).filePath(NameFile));
     const auto text = QJsonDocument(QJsonObject{{QStringLiteral("name"), name}}).toJson();
-    return file.open(QIODevice::WriteOnly) && file.write(text) == text.size() && file.commit();
+    return openPrivate(file) && file.write(text) == text.size() && file.commit();
 }
 
 tl::unexpected<Error> notCreated(const Engagement &engagement)

@@ -2,6 +2,7 @@
 #include "storage/sqlite_store.h"
 
 #include "base/paths.h"
+#include "base/private_files.h"
 #include "storage/sqlite_file_connection.h"
 #include "storage/thread_connections.h"
 #include "storage/writer_queue.h"
@@ -65,6 +66,8 @@ Status SqliteStore::openFile(const Clock &clock)
 {
     // The ordinary case needs no lock, whose file costs more than all the rest.
     if (QFileInfo::exists(m_path)) {
+        for (const auto &suffix : {QString(), QStringLiteral("-wal"), QStringLiteral("-shm")})
+            withdrawFromOthers(m_path + suffix);
         if (openAndMigrate())
             return {};
         thread_connections::closePool(m_poolId);
@@ -179,6 +182,7 @@ Status SqliteStore::create()
     for (const auto &suffix : {QString(), QStringLiteral("-wal"), QStringLiteral("-shm"), QStringLiteral("-journal")})
         QFile::remove(newPath + suffix);
     {
+        makePrivateFile(newPath); // its -wal and -shm take its rights over
         auto connection = connect(newPath, Mode::ReadWrite);
         if (!connection) {
             auto error = connection.error();

@@ -2,6 +2,7 @@
 #include "storage/storage.h"
 
 #include "base/paths.h"
+#include "base/private_files.h"
 #include "storage/backup/restore.h"
 #include "storage/collections/query_cache.h"
 #include "storage/database.h"
@@ -79,7 +80,10 @@ Result<Storage> Storage::open(const StorePlace &place, std::shared_ptr<const Clo
     options.metrics = std::move(metrics);
     options.queries = QueryCache::inMemory(clock);
     makePrivateFolder(place.folder);
-    if (const auto settled = finishRestore(FolderUse::dataFolderOf(place.folder), options.busyTimeout); !settled)
+    const auto dataFolder = FolderUse::dataFolderOf(place.folder);
+    for (const auto &folder : {dataFolder, place.folder})
+        withdrawDataFromOthers(folder);
+    if (const auto settled = finishRestore(dataFolder, options.busyTimeout); !settled)
         return tl::unexpected(settled.error());
     auto use = FolderUse::share(place.folder, options.busyTimeout);
     if (!use)

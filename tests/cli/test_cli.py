@@ -82,7 +82,19 @@ class CommandLineCase(unittest.TestCase):
 
 class Usage(CommandLineCase):
     def test_version(self):
-        self.assertRegex(self.expect(0, "--version").stdout.decode(), r"^consultantos-cli \d+\.\d+\.\d+\n$")
+        text = self.expect(0, "--version").stdout.decode()
+        self.assertRegex(text, r"^consultantos-cli \d+\.\d+\.\d+\n")
+        told = json.loads(self.expect(0, "--version", "--format", "json").stdout)
+        self.assertEqual(json.loads(self.expect(0, "--format=json", "--version").stdout), told)
+        self.assertEqual(told["program"], "consultantos-cli")
+        self.assertRegex(told["commit"], "^([0-9a-f]{40})?$")
+        for name, version in told["libraries"].items():
+            self.assertIn(f"\n{name} {version}\n", text)
+            self.assertRegex(version, r"^\d+(\.\d+)*\w*$", name)
+        with open(os.path.join(PROJECT, "packaging", "components.json"), encoding="utf-8") as file:
+            listed = {one["name"] for one in json.load(file)["libraries"] if not one.get("optional") and "version_of" not in one}
+        self.assertEqual(listed - set(told["libraries"]), set())
+        self.expect(2, "--version", "--format", "yaml")
 
     def test_wrong_usage_is_exit_code_two(self):
         for arguments in ([], ["frobnicate"], ["--frobnicate"], ["analyze"], ["analyze", ""], ["analyze", "   "],

@@ -2,6 +2,7 @@
 #include "cache/disk/disk_folder.h"
 
 #include "base/paths.h"
+#include "base/private_files.h"
 #include "cache/disk/disk_head.h"
 
 #include <QCoreApplication>
@@ -127,6 +128,8 @@ SqliteFault DiskFolder::openReader(const QString &path, std::chrono::millisecond
 SqliteFault DiskFolder::openFile(quint64 leastSequence, std::unique_ptr<SqliteConnection> *connection,
                                  bool *isNewer) const
 {
+    makePrivateFile(filePath());
+    withdrawFromOthers(filePath());
     if (const auto fault = SqliteConnection::open(filePath(), true, m_busyLimit, connection);
         fault != SqliteFault::None)
         return fault;

@@ -2,6 +2,7 @@
 #include "evidence/intake/document_vault.h"
 
 #include "base/paths.h"
+#include "base/private_files.h"
 
 #include <QCoreApplication>
 #include <QDir>
@@ -39,7 +40,7 @@ Status keepCopy(const QString &folder, const Document &document, const QString &
                     QCoreApplication::translate("Evidence", "%1 can't be read any more.").arg(path),
                     source.errorString());
     QSaveFile copy(target);
-    if (!makePrivateFolder(folder) || !copy.open(QIODevice::WriteOnly))
+    if (!makePrivateFolder(folder) || !openPrivate(copy))
         return copyFailed(folder, document.name, source.size());
     constexpr qint64 ChunkBytes = 1024 * 1024;
     while (!source.atEnd()) {
@@ -62,8 +63,8 @@ Status keepCopy(const QString &folder, const QString &documentId, const QString 
         return fail(ErrorCode::Malformed,
                     QCoreApplication::translate("Evidence", "No copy of the document is kept; import it again."));
     QSaveFile copy(QDir(folder).filePath(documentId + QLatin1Char('.') + format));
-    const bool isKept = makePrivateFolder(folder) && copy.open(QIODevice::WriteOnly)
-                        && copy.write(bytes) == bytes.size() && copy.commit();
+    const bool isKept =
+        makePrivateFolder(folder) && openPrivate(copy) && copy.write(bytes) == bytes.size() && copy.commit();
     return isKept ? Status() : copyFailed(folder, documentId, bytes.size());
 }
 

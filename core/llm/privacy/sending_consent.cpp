@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "llm/privacy/sending_consent.h"
 
+#include "base/private_files.h"
+
 #include <QCoreApplication>
 #include <QDir>
 #include <QFile>
@@ -68,7 +70,7 @@ Status SendingConsent::write(const QJsonArray &services) const
 {
     QSaveFile file(m_path);
     const QJsonObject object{{QStringLiteral("version"), 1}, {QStringLiteral("services"), services}};
-    if (!file.open(QIODevice::WriteOnly) || file.write(QJsonDocument(object).toJson()) < 0 || !file.commit())
+    if (!openPrivate(file) || file.write(QJsonDocument(object).toJson()) < 0 || !file.commit())
         return fail(ErrorCode::ReadOnly,
                     QCoreApplication::translate("Llm", "What you agreed to send could not be kept; it holds until the "
                                                        "program ends."),

@@ -2,6 +2,7 @@
 #include "server/api/api_server.h"
 
 #include "base/logging.h"
+#include "base/private_files.h"
 #include "server/api/audit_writer.h"
 #include "server/api/problem.h"
 
@@ -139,6 +140,7 @@ Status ApiServer::Private::beginQueue(std::shared_ptr<JobRepository> repository,
             QCoreApplication::translate("Server", "Another server works on these stores; this one did not start."),
             QCoreApplication::translate("Server", "End it, or give this one a data folder or engagement of its "
                                                   "own."));
+    withdrawFromOthers(lock->fileName());
     if (const auto interrupted = repository->interruptAll(by.clock->nowUtc()); !interrupted)
         return tl::unexpected(interrupted.error());
     else if (*interrupted > 0)

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "storage/backup/durable_files.h"
 
+#include "base/private_files.h"
+
 #include <QCoreApplication>
 #include <QDir>
 #include <QFileInfo>
@@ -112,7 +114,7 @@ Status rename(const QString &from, const QString &to, bool replaces)
 Status write(const QString &path, const QByteArray &content)
 {
     QSaveFile file(path); // which syncs before it renames
-    if (!file.open(QIODevice::WriteOnly) || file.write(content) != content.size() || !file.commit())
+    if (!openPrivate(file) || file.write(content) != content.size() || !file.commit())
         return tl::unexpected(writeError(path, file.errorString(), file.error() == QFileDevice::ResourceError));
     syncFolder(QFileInfo(path).absolutePath());
     return {};

@@ -1,0 +1,146 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""test_release.py ROOT [PROGRAM]: release notes, sums, signatures and the bill of materials."""
+import hashlib
+import json
+import os
+import pathlib
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import unittest
+
+ROOT = pathlib.Path(sys.argv.pop(1))
+PROGRAM = sys.argv.pop(1) if len(sys.argv) > 1 and not sys.argv[1].startswith("-") else ""
+SCRIPT = ROOT / "packaging" / "release.sh"
+CHANGELOG = """# Changelog
+
+## [Unreleased]
+
+### Added
+
+- Not yet.
+
+## [1.2.0] - 2026-11-01
+
+### Fixed
+
+- A fault.
+
+## [1.2] - 2026-10-01
+
+- Older.
+
+[1.2.0]: https://example.com/1.2.0
+"""
+
+
+class Release(unittest.TestCase):
+    def setUp(self):
+        holder = tempfile.TemporaryDirectory()
+        self.addCleanup(holder.cleanup)
+        self.folder = pathlib.Path(holder.name)
+        self.environment = {name: value for name, value in os.environ.items()
+                            if not name.startswith(("GPG_", "AUTHENTICODE_"))}
+
+    def run_script(self, *arguments, code=0, **environment):
+        done = subprocess.run([SCRIPT, *map(str, arguments)], capture_output=True, text=True, check=False,
+                              env={**self.environment, **environment})
+        self.assertEqual(done.returncode, code, done.stderr)
+        return done
+
+    def packages(self):
+        for name in ("a.deb", "b.run", "notes.txt"):
+            (self.folder / name).write_text(name, encoding="utf-8")
+
+    def test_notes_are_those_of_the_version_alone(self):
+        changelog = self.folder / "CHANGELOG.md"
+        changelog.write_text(CHANGELOG, encoding="utf-8")
+        self.assertEqual(self.run_script("notes", "1.2.0", changelog).stdout, "### Fixed\n\n- A fault.\n")
+        self.assertEqual(self.run_script("notes", "Unreleased", changelog).stdout, "### Added\n\n- Not yet.\n")
+        self.assertEqual(self.run_script("notes", "1.2", changelog).stdout, "- Older.\n")
+        self.assertIn("says nothing of 1.3", self.run_script("notes", "1.3", changelog, code=1).stderr)
+        self.assertIn("### Added", self.run_script("notes", "Unreleased").stdout)
+
+    def test_sums_are_of_packages_and_can_be_checked(self):
+        self.run_script("sums", self.folder, code=1)
+        self.packages()
+        self.run_script("sums", self.folder)
+        self.assertEqual((self.folder / "SHA256SUMS").read_text(encoding="utf-8"), "".join(
+            f"{hashlib.sha256(name.encode()).hexdigest()}  {name}\n" for name in ("a.deb", "b.run")))
+        subprocess.run(["sha256sum", "--check", "--quiet", "SHA256SUMS"], cwd=self.folder, check=True)
+
+    def test_without_keys_nothing_is_signed_and_that_is_said(self):
+        self.packages()
+        self.run_script("sums", self.folder)
+        told = self.run_script("sign", self.folder).stderr
+        self.assertIn("GPG_KEY is not set", told)
+        self.assertIn("AUTHENTICODE_CERTIFICATE is not set", told)
+        self.assertFalse((self.folder / "SHA256SUMS.asc").exists())
+
+    @unittest.skipUnless(shutil.which("gpg"), "needs gpg")
+    def test_a_key_signs_the_sums(self):
+        self.packages()
+        home = self.folder / "home"
+        home.mkdir(mode=0o700)
+        keys = {**self.environment, "GNUPGHOME": str(home)}
+        self.addCleanup(subprocess.run, ["gpgconf", "--kill", "all"], env=keys, check=False)
+        subprocess.run(["gpg", "--batch", "--quiet", "--passphrase", "", "--quick-generate-key", "test@example.com",
+                        "ed25519", "sign"], env=keys, check=True, capture_output=True)
+        self.run_script("sign", self.folder, GNUPGHOME=str(home), GPG_KEY="test@example.com")
+        check = ["gpg", "--verify", "SHA256SUMS.asc", "SHA256SUMS"]
+        subprocess.run(check, cwd=self.folder, env=keys, check=True, capture_output=True)
+        with open(self.folder / "SHA256SUMS", "a", encoding="utf-8") as file:
+            file.write("another line\n")
+        self.assertNotEqual(subprocess.run(check, cwd=self.folder, env=keys, check=False, capture_output=True).returncode, 0)
+
+
+class Components(unittest.TestCase):
+    def setUp(self):
+        with open(ROOT / "packaging" / "components.json", encoding="utf-8") as file:
+            self.listed = json.load(file)
+
+    def test_every_library_of_the_build_is_listed(self):
+        known = {"Qt": "Qt6", "QtKeychain": "Qt6Keychain", "libxml2": "LibXml2", "Zstandard": "zstd", "xxHash": "xxhash",
+                 "SQLite": "SQLite3", "libxlsxwriter": "xlsxwriter", "MD4C": "md4c", "zlib": "ZLIB", "curl": "CURL"}
+        names = {known.get(entry["name"], entry["name"]).lower() for entry in self.listed["libraries"]}
+        build = (ROOT / "CMakeLists.txt").read_text(encoding="utf-8")
+        wanted = set(re.findall(r"(?m)^(?:find_package|pkg_check_modules)\(([\w-]+) ", build)) - {"PkgConfig", "Threads"}
+        self.assertGreater(len(wanted), 10)
+        self.assertEqual({name for name in wanted if name.lower() not in names}, set())
+
+    def test_every_resource_has_a_source(self):
+        covered = [path for entry in self.listed["data"] for path in entry["files"]]
+        self.assertTrue(all((ROOT / path).exists() for path in covered))
+        ours = {"api", "icons", "styles", "concepts.json", "formulas.json", "llm_prices.json", "semantic_words.json",
+                "sectors.json", "statement_labels.json"}
+        for path in (ROOT / "resources").rglob("*"):
+            relative = path.relative_to(ROOT)
+            if path.is_file() and not ours & set(relative.parts):
+                self.assertTrue(any(relative.is_relative_to(one) for one in covered), relative)
+
+    @unittest.skipUnless(PROGRAM, "needs the program")
+    def test_the_bill_of_materials_names_all_and_is_the_same_twice(self):
+        def made(**environment):
+            command = [sys.executable, ROOT / "tools" / "make_sbom.py", ROOT, PROGRAM]
+            return subprocess.run(command, capture_output=True, check=True, env={**os.environ, **environment}).stdout
+        first = made(SOURCE_DATE_EPOCH="1700000000")
+        self.assertEqual(first, made(SOURCE_DATE_EPOCH="1700000000"))
+        bill = json.loads(first)
+        self.assertEqual((bill["bomFormat"], bill["specVersion"]), ("CycloneDX", "1.5"))
+        self.assertEqual(bill["metadata"]["timestamp"], "2023-11-14T22:13:20Z")
+        named = {one["name"]: one for one in bill["components"]}
+        for entry in self.listed["libraries"]:
+            if not entry.get("optional"):
+                self.assertRegex(named[entry["name"]]["version"], r"^\d")
+                self.assertEqual(named[entry["name"]]["licenses"], [{"expression": entry["licence"]}])
+        for entry in self.listed["data"]:
+            self.assertRegex(named[entry["name"]]["hashes"][0]["content"], "^[0-9a-f]{64}$")
+        references = [one["bom-ref"] for one in bill["components"]]
+        self.assertEqual(len(references), len(set(references)))
+
+
+if __name__ == "__main__":
+    unittest.main()
