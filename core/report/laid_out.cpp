@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "report/laid_out.h"
 
+#include "model/evidence_roots.h"
+
 #include <algorithm>
 
 namespace consultantos {
@@ -13,6 +15,31 @@ QStringList frameworkIds(const Report &report)
     for (const auto &framework : report.frameworks)
         ids.append(framework.id);
     return ids;
+}
+
+bool has(const ReportLayout &layout, const char *part)
+{
+    return std::any_of(layout.parts.cbegin(), layout.parts.cend(),
+                       [part](const ReportLayout::Part &one) { return one.id == QLatin1String(part); });
+}
+
+/// Without the parts that the layout leaves out.
+Report shownAlone(Report report)
+{
+    const auto &layout = report.request.layout;
+    if (!has(layout, "summary"))
+        report.summary = {};
+    if (!has(layout, "recommendations")) {
+        report.recommendations.clear();
+        report.tippingPoints.clear();
+    }
+    if (!has(layout, "financials"))
+        report.financials = {};
+    if (!has(layout, "health"))
+        report.health = {};
+    if (!has(layout, "forecasts"))
+        report.forecasts.clear();
+    return report;
 }
 
 template <typename T>
@@ -45,13 +72,15 @@ Report laidOut(Report report, bool keepsEvidence)
     for (auto *claims : {&summary.supports, &summary.risks, &summary.nextSteps})
         shorten(*claims, layout.most);
     shorten(report.recommendations, layout.most);
-    const bool hasEvidence =
-        std::any_of(layout.parts.cbegin(), layout.parts.cend(),
-                    [](const ReportLayout::Part &part) { return part.id == QLatin1String("evidence"); });
-    if (!hasEvidence && !keepsEvidence) {
+    if (!has(layout, "evidence") && !keepsEvidence) {
         report.evidence = {};
         report.sources.clear();
+        return report;
     }
+    report.evidence = report.evidence.reachableFrom(evidenceRoots(shownAlone(report)));
+    for (auto &source : report.sources)
+        source.evidence.removeIf([&report](const QString &id) { return !report.evidence.contains(id); });
+    report.sources.removeIf([](const Source &source) { return source.evidence.isEmpty(); });
     return report;
 }
 

@@ -77,9 +77,25 @@ QList<Place> placesOf(const QList<PdfBookmark> &bookmarks)
     return places;
 }
 
+/// The annotations of a page: its links. `height` is the page's, as PDF counts from its bottom.
+QByteArray annotationsOf(const QList<PdfLink> &links, int page, double height, const QList<QByteArray> &pageObjects)
+{
+    const auto point = [](double value) { return QByteArray::number(value, 'f', 2) + ' '; };
+    QByteArray annotations("[");
+    for (const auto &link : links) {
+        if (link.page != page || link.target < 0 || link.target >= pageObjects.size())
+            continue;
+        annotations += "\n<< /Type /Annot /Subtype /Link /Border [0 0 0] /Rect [" + point(link.area.left())
+                       + point(height - link.area.bottom()) + point(link.area.right()) + point(height - link.area.top())
+                       + "] /Dest [" + pageObjects[link.target] + " 0 R /Fit] >>";
+    }
+    return annotations + "\n]";
+}
+
 } // namespace
 
-Result<QByteArray> withPdfOutline(const QByteArray &pdf, const QList<PdfBookmark> &bookmarks, const QString &language)
+Result<QByteArray> withPdfOutline(const QByteArray &pdf, const QList<PdfBookmark> &bookmarks,
+                                  const QList<PdfLink> &links, const QString &language)
 {
     if (bookmarks.isEmpty())
         return pdf;
@@ -132,6 +148,18 @@ Result<QByteArray> withPdfOutline(const QByteArray &pdf, const QList<PdfBookmark
             body += " /First " + reference(place.first) + " /Last " + reference(place.last) + " /Count -"
                     + QByteArray::number(place.children);
         add(outlines + 1 + i, body + " /Dest [" + pageObjects[page] + " 0 R /Fit] >>");
+    }
+    for (int page = 0; page < pageObjects.size(); ++page) {
+        const auto isItsLink = [page](const PdfLink &link) { return link.page == page; };
+        if (std::none_of(links.cbegin(), links.cend(), isItsLink))
+            continue;
+        // Qt writes an empty list of annotations for each page.
+        const auto object = objectOf(pdf, pageObjects[page]);
+        const auto annotations = firstMatch(object, QStringLiteral("/Annots (\\d+) 0 R"));
+        const auto height = firstMatch(object, QStringLiteral("/MediaBox \\[\\S+ \\S+ \\S+ (\\S+)\\]"));
+        if (annotations.isEmpty() || height.isEmpty())
+            return unknownForm();
+        add(annotations.toInt(), annotationsOf(links, page, height.toDouble(), pageObjects));
     }
     const auto table = whole.size();
     whole += "xref\n";

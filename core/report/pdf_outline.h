@@ -5,6 +5,7 @@
 
 #include <QByteArray>
 #include <QList>
+#include <QRectF>
 #include <QString>
 
 namespace consultantos {
@@ -16,9 +17,16 @@ struct PdfBookmark {
     int page = 0;  ///< from 0
 };
 
-/// `pdf` as QPdfWriter made it, with an outline, its language and its title in the window, added as an incremental update
+/// A place of a page that leads to another page.
+struct PdfLink {
+    int page = 0; ///< from 0
+    QRectF area;  ///< in points from the page's top left
+    int target = 0;
+};
+
+/// `pdf` as QPdfWriter made it, with an outline, links, its language and its title in the window, added as an incremental update
 /// (ISO 32000-1, 7.5.6): Qt writes none of them. Malformed: it isn't built as Qt builds it.
 [[nodiscard]] Result<QByteArray> withPdfOutline(const QByteArray &pdf, const QList<PdfBookmark> &bookmarks,
-                                                const QString &language);
+                                                const QList<PdfLink> &links, const QString &language);
 
 } // namespace consultantos

@@ -31,7 +31,12 @@ Error cannotPaint()
             QCoreApplication::translate("PdfRenderer", "Choose another printer or file.")};
 }
 
-Result<QList<PdfBookmark>> paintPages(const Report &report, const ExportOptions &options, QPagedPaintDevice &device)
+struct PaintedPages {
+    QList<PdfBookmark> headings;
+    QList<PdfLink> links; ///< in layout units from where may be printed
+};
+
+Result<PaintedPages> paintPages(const Report &report, const ExportOptions &options, QPagedPaintDevice &device)
 {
     QPainter painter;
     if (!painter.begin(&device))
@@ -51,7 +56,7 @@ Result<QList<PdfBookmark>> paintPages(const Report &report, const ExportOptions 
         painter.restore();
     }
     painter.end();
-    return set.headings();
+    return PaintedPages{set.headings(), set.links()};
 }
 
 } // namespace
@@ -70,7 +75,7 @@ Result<QByteArray> renderPdf(const Report &report, const ExportOptions &options)
     QByteArray bytes;
     QBuffer buffer(&bytes);
     buffer.open(QIODevice::WriteOnly);
-    QList<PdfBookmark> headings;
+    PaintedPages pages;
     {
         QPdfWriter writer(&buffer);
         writer.setPdfVersion(QPagedPaintDevice::PdfVersion_1_6);
@@ -83,9 +88,17 @@ Result<QByteArray> renderPdf(const Report &report, const ExportOptions &options)
         const auto painted = paintPages(report, options, writer);
         if (!painted)
             return tl::unexpected(painted.error());
-        headings = *painted;
+        pages = *painted;
     }
-    return withPdfOutline(bytes, headings, QStringLiteral("en-GB"));
+    constexpr double PointsAnInch = 72;
+    constexpr double MmAnInch = 25.4;
+    const double margin = MarginMm * PointsAnInch / MmAnInch;
+    const double scale = PointsAnInch / LayoutDpi;
+    for (auto &link : pages.links)
+        link.area = QRectF(margin + link.area.left() * scale, margin + link.area.top() * scale,
+                           link.area.width() * scale, link.area.height() * scale);
+    const auto language = options.wording.isEnglish() ? QStringLiteral("en-GB") : options.wording.language();
+    return withPdfOutline(bytes, pages.headings, pages.links, language);
 }
 
 Status renderPdf(const Report &report, const QString &path, const ExportOptions &options)

@@ -5,6 +5,7 @@
 #include "report/chart_picture.h"
 #include "report/evidence_sheets.h"
 #include "report/formula_book.h"
+#include "report/laid_out.h"
 #include "report/office/xml_part.h"
 #include "report/outline/outline_builder.h"
 #include "report/outline/source_notes.h"
@@ -305,7 +306,8 @@ Result<QByteArray> renderWorkbook(const Report &report, const ExportOptions &opt
     auto book = FormulaBook::create(path);
     if (!book)
         return tl::unexpected(book.error());
-    ReportBook(**book, report, options).write();
+    const auto shown = laidOut(report, true);
+    ReportBook(**book, shown, options).write();
     if (const auto saved = (*book)->save(); !saved)
         return tl::unexpected(saved.error());
     QFile file(path);
@@ -320,7 +322,8 @@ Result<QList<WrittenRow>> workbookRows(const Report &report)
     auto book = FormulaBook::create(folder.filePath(QStringLiteral("report.xlsx")));
     if (!book)
         return tl::unexpected(book.error());
-    ReportBook(**book, report, {}).write();
+    const auto shown = laidOut(report, true);
+    ReportBook(**book, shown, {}).write();
     return (*book)->rows();
 }
 

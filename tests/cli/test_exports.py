@@ -159,6 +159,18 @@ class Exports(CommandLineCase):
         self.assertEqual(titles[0], "Executive summary")
         pages = [entry["destpageposfrom1"] for entry in shown["outlines"]]
         self.assertEqual(pages, sorted(pages))
+        # Each line of the contents leads where the outline does.
+        every = json.loads(subprocess.run(["qpdf", "--json", "--json=2", "--json-key=qpdf", path], check=True, capture_output=True).stdout)
+        objects = every["qpdf"][1]
+        links = []
+        for value in objects.values():
+            value = value.get("value", value) if isinstance(value, dict) else value
+            for entry in value if isinstance(value, list) else []:
+                if isinstance(entry, dict) and entry.get("/Subtype") == "/Link":
+                    links.append(entry)
+        entries = [entry for top in shown["outlines"] for entry in [top, *top["kids"]]]
+        self.assertEqual([link["/Dest"][0] for link in links], [entry["dest"][0] for entry in entries])
+        self.assertTrue(all(0 <= link["/Rect"][1] < link["/Rect"][3] <= 842 for link in links), links)
 
     @needs_program("pdfinfo")
     def test_paper_is_as_the_settings_say(self):

@@ -71,6 +71,12 @@ private:
             m_section.blocks.append(bullet(words(shortened(text, BulletRoom))));
     }
 
+    static Cell cellOf(double value, const QString &unit) { return {formatValue(value, unit), value, unit}; }
+    static Cell scoreCell(const Recommendation &one)
+    {
+        return one.score ? cellOf(one.score->value, units::Score) : Cell();
+    }
+
     void options()
     {
         if (!recommendation_text::hasScores(m_report))
@@ -86,11 +92,10 @@ private:
         for (const auto &one : m_report.recommendations.mid(0, m_most)) {
             const auto *impact = one.criterion(QStringLiteral("impact"));
             const bool isMoney = impact != nullptr && impact->figure.has_value();
-            table.rows.append({Cell{one.title},
-                               Cell{one.score ? formatValue(one.score->value, units::Score) : QString()},
-                               Cell{isMoney ? formatValue(impact->figure->value, impact->figure->unit)
-                                            : QStringLiteral("not derivable")},
-                               Cell{one.feasibility}});
+            table.rows.append(
+                {Cell{one.title}, scoreCell(one),
+                 isMoney ? cellOf(impact->figure->value, impact->figure->unit) : Cell{QStringLiteral("not derivable")},
+                 Cell{one.feasibility}});
         }
         m_section.blocks.append(block(table));
     }

@@ -31,6 +31,7 @@ struct Piece {
     int table = -1;                ///< of whose rows it is part
     bool isHead = false;           ///< of a table: repeated on each page that its rows go on to
     std::optional<int> bookmark{}; ///< number of the heading that it begins
+    std::optional<int> leadsTo{};  ///< number of the heading that it stands for in the contents
 };
 
 struct PlacedPiece {

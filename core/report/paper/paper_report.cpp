@@ -2,6 +2,7 @@
 #include "report/paper/paper_report.h"
 
 #include "report/chart_picture.h"
+#include "report/laid_out.h"
 #include "report/outline/outline_builder.h"
 #include "report/outline/paper_table.h"
 #include "report/paper/paper_grid.h"
@@ -44,7 +45,8 @@ QString oneLine(const QString &text)
 PaperReport::PaperReport(const Report &report, const ExportOptions &options, const QSizeF &area)
     : m_wording(options.wording)
     , m_outline(buildOutline(report, m_wording))
-    , m_notes(report, m_wording)
+    , m_report(laidOut(report))
+    , m_notes(m_report, m_wording)
     , m_footer(options.brand.footer.isEmpty() ? m_outline.engine : options.brand.footer)
     , m_logo(QImage::fromData(options.brand.logo, "PNG"))
     , m_colourName(options.brand.colour)
@@ -82,6 +84,20 @@ PaperReport::PaperReport(const Report &report, const ExportOptions &options, con
 QList<PdfBookmark> PaperReport::headings() const
 {
     return m_bookmarks;
+}
+
+QList<PdfLink> PaperReport::links() const
+{
+    QList<PdfLink> links;
+    for (qsizetype page = 0; page < m_pages.size(); ++page) {
+        for (const auto &placed : m_pages[page].pieces) {
+            if (const auto heading = placed.piece->leadsTo)
+                links.append({static_cast<int>(page),
+                              QRectF(0, BandHeight + placed.top, m_area.width(), placed.piece->height),
+                              m_bookmarks[*heading].page});
+        }
+    }
+    return links;
 }
 
 TextStyle PaperReport::styleOf(int pixels, bool isBold) const
@@ -151,6 +167,7 @@ void PaperReport::setContents()
         Piece piece;
         piece.height = text->lineHeight();
         piece.before = level == 1 ? 4 : 0;
+        piece.leadsTo = i;
         piece.keepsWithNext = level == 1 && i + 1 < m_bookmarks.size() && m_bookmarks[i + 1].level == 2;
         piece.draw = [this, i, text, style](QPainter &painter, double top) {
             text->draw(painter, 0, 0, top);

@@ -27,6 +27,8 @@ public:
     [[nodiscard]] int pageCount() const { return static_cast<int>(m_pages.size()); }
     /// The headings of the first two levels with their pages.
     [[nodiscard]] QList<PdfBookmark> headings() const;
+    /// Of the contents' lines, in the units that it is painted in.
+    [[nodiscard]] QList<PdfLink> links() const;
     void paint(QPainter &painter, int page) const;
 
 private:
@@ -50,6 +52,7 @@ private:
 
     Wording m_wording;
     outline::Outline m_outline;
+    Report m_report; ///< as its template shows it
     SourceNotes m_notes;
     QString m_footer;
     QImage m_logo;
