@@ -98,7 +98,7 @@ QString htmlEdits(const HtmlContext &context)
             html += QStringLiteral("<td>") + HtmlContext::escape(text) + QStringLiteral("</td>");
         html += QStringLiteral("</tr>\n");
     }
-    return html + context.tableEnd() + QStringLiteral("</section>\n");
+    return html + HtmlContext::tableEnd() + QStringLiteral("</section>\n");
 }
 
 } // namespace consultantos

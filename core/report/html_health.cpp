@@ -18,25 +18,10 @@ QString cell(const HtmlContext &context, const std::optional<Figure> &figure, co
            + context.number(report_text::cell(*figure, {}), figure->ref) + QStringLiteral("</td>");
 }
 
-/// Paper knows no style sheet of any depth: there the colour stands with the word.
-QString lightCell(const HtmlContext &context, const HealthReading &reading)
+QString lightCell(const HealthReading &reading)
 {
-    const auto colour = [&] {
-        switch (reading.light) {
-        case HealthLight::Strong:
-            return QStringLiteral("#1f6f3f");
-        case HealthLight::Between:
-            return QStringLiteral("#7a5c00");
-        case HealthLight::Weak:
-            return QStringLiteral("#a8324e");
-        case HealthLight::None:
-            break;
-        }
-        return QStringLiteral("#5d6975");
-    }();
-    const auto style = context.isPaper() ? QStringLiteral(" style=\"color:") + colour + QLatin1Char('"') : QString();
-    return QStringLiteral("<td><span class=\"light ") + lightName(reading.light) + QLatin1Char('"') + style
-           + QLatin1Char('>') + HtmlContext::escape(health_text::light(reading.light)) + QStringLiteral("</span></td>");
+    return QStringLiteral("<td><span class=\"light ") + lightName(reading.light) + QStringLiteral("\">")
+           + HtmlContext::escape(health_text::light(reading.light)) + QStringLiteral("</span></td>");
 }
 
 /// A head whose columns of numbers stand above these.
@@ -73,11 +58,11 @@ QString lights(const HtmlContext &context)
         QStringList refs;
         for (const auto &figure : reading.judgedBy)
             refs.append(figure.ref);
-        html += lightCell(context, reading) + QStringLiteral("<td>") + HtmlContext::escape(health_text::rule(reading))
+        html += lightCell(reading) + QStringLiteral("<td>") + HtmlContext::escape(health_text::rule(reading))
                 + (refs.isEmpty() ? QString() : QStringLiteral(" [") + context.references(refs) + QLatin1Char(']'))
                 + QStringLiteral("</td></tr>\n");
     }
-    return html + context.tableEnd();
+    return html + HtmlContext::tableEnd();
 }
 
 QString peers(const HtmlContext &context)
@@ -95,7 +80,7 @@ QString peers(const HtmlContext &context)
                 + cell(context, reading.median) + cell(context, reading.upperQuartile)
                 + cell(context, reading.percentile) + QStringLiteral("<td>")
                 + HtmlContext::escape(reading.peers.join(QStringLiteral(", "))) + QStringLiteral("</td></tr>\n");
-    return html + context.tableEnd();
+    return html + HtmlContext::tableEnd();
 }
 
 QString list(const QString &title, const QStringList &lines)
@@ -110,7 +95,7 @@ QString list(const QString &title, const QStringList &lines)
 
 } // namespace
 
-QString htmlHealth(HtmlContext &context)
+QString htmlHealth(const HtmlContext &context)
 {
     const auto &report = context.report();
     if (report.health.readings.isEmpty())

@@ -35,7 +35,7 @@ QString htmlQuality(const HtmlContext &context)
     for (const auto &check : review.checks)
         html += row({check.title, QString::number(check.checked), QString::number(check.findings),
                      QString::number(check.open)});
-    html += context.tableEnd();
+    html += HtmlContext::tableEnd();
     if (!review.findings.isEmpty()) {
         html += HtmlContext::heading(3, QStringLiteral("What was found")) + context.table(QStringLiteral("text"), {})
                 + HtmlContext::headRow({QStringLiteral("State"), QStringLiteral("Place"), QStringLiteral("Finding"),
@@ -43,7 +43,7 @@ QString htmlQuality(const HtmlContext &context)
         for (const auto &finding : review.findings)
             html += row({report_quality::state(finding), report_quality::place(finding), finding.text,
                          report_quality::settling(finding)});
-        html += context.tableEnd();
+        html += HtmlContext::tableEnd();
     }
     if (!review.contradictions.isEmpty()) {
         html += HtmlContext::heading(3, QStringLiteral("Contradictions")) + QStringLiteral("<ul>\n");

@@ -50,7 +50,7 @@ QString optionTable(const HtmlContext &context)
     html += rowHead(QStringLiteral("Weight")) + QStringLiteral("<td></td><td></td><td></td><td></td>");
     for (const auto &criterion : first.criteria)
         html += cell(figureOr(context, weight(report, first, criterion.id), dash), true);
-    return html + QStringLiteral("</tr>\n") + context.tableEnd();
+    return html + QStringLiteral("</tr>\n") + HtmlContext::tableEnd();
 }
 
 QString conditions(const HtmlContext &context, const Recommendation &one)
@@ -72,7 +72,7 @@ QString conditions(const HtmlContext &context, const Recommendation &one)
                 + cell(figureOr(context, condition.threshold, dash), true) + cell(HtmlContext::escape(condition.status))
                 + cell(test) + QStringLiteral("</tr>\n");
     }
-    return html + context.tableEnd();
+    return html + HtmlContext::tableEnd();
 }
 
 QString plan(const HtmlContext &context, const Recommendation &one)
@@ -84,7 +84,7 @@ QString plan(const HtmlContext &context, const Recommendation &one)
     for (const auto &action : one.plan)
         html += rowHead(weeks(action)) + cell(HtmlContext::escape(action.owner))
                 + cell(HtmlContext::escape(action.action)) + QStringLiteral("</tr>\n");
-    return html + context.tableEnd();
+    return html + HtmlContext::tableEnd();
 }
 
 QString option(const HtmlContext &context, const Recommendation &one, int rank)
