@@ -1,4 +1,6 @@
-<?xml version='1.0' encoding='utf-8'?>
+<?xml version="1.0" encoding="utf-8"?>
+<!-- SPDX-License-Identifier: GPL-3.0-or-later -->
+<!DOCTYPE TS>
 <TS version="2.1" language="de_DE" sourcelanguage="en">
 <context>
     <name>AboutBox</name>
@@ -28,7 +30,7 @@ Datenordner: %2</translation>
         <translation>Er wartet auf sich selbst.</translation>
     </message>
     <message>
-        <source>It needs the agent "%1", which gave no result.</source>
+        <source>It needs the agent &quot;%1&quot;, which gave no result.</source>
         <translation>Er braucht den Agenten „%1“, der kein Ergebnis lieferte.</translation>
     </message>
     <message>
@@ -59,7 +61,7 @@ Datenordner: %2</translation>
         <translation>seine Antwort enthält keinen Text.</translation>
     </message>
     <message>
-        <source>The model's text was cut off at its greatest length.</source>
+        <source>The model&apos;s text was cut off at its greatest length.</source>
         <translation>Der Text des Modells wurde bei seiner größten Länge abgeschnitten.</translation>
     </message>
     <message>
@@ -146,7 +148,7 @@ Datenordner: %2</translation>
         <translation>Nicht gesendet</translation>
     </message>
     <message>
-        <source>Given up; it isn't tried again by itself.</source>
+        <source>Given up; it isn&apos;t tried again by itself.</source>
         <translation>Aufgegeben; es wird nicht von selbst erneut versucht.</translation>
     </message>
     <message>
@@ -300,7 +302,7 @@ Datenordner: %2</translation>
 <context>
     <name>AnalysisRequest</name>
     <message>
-        <source>The depth "%1" is not known.</source>
+        <source>The depth &quot;%1&quot; is not known.</source>
         <translation>Die Tiefe „%1“ ist nicht bekannt.</translation>
     </message>
     <message>
@@ -308,7 +310,7 @@ Datenordner: %2</translation>
         <translation>Wählen Sie quick, standard oder deep.</translation>
     </message>
     <message>
-        <source>The company's name is empty.</source>
+        <source>The company&apos;s name is empty.</source>
         <translation>Der Name des Unternehmens fehlt.</translation>
     </message>
     <message>
@@ -316,7 +318,7 @@ Datenordner: %2</translation>
         <translation>Nennen Sie das Unternehmen, das untersucht werden soll.</translation>
     </message>
     <message>
-        <source>The company's name is longer than %1 characters.</source>
+        <source>The company&apos;s name is longer than %1 characters.</source>
         <translation>Der Name des Unternehmens ist länger als %1 Zeichen.</translation>
     </message>
     <message>
@@ -340,7 +342,7 @@ Datenordner: %2</translation>
         <translation>Geben Sie ihn in ganzen Einheiten der Berichtswährung an.</translation>
     </message>
     <message>
-        <source>The framework "%1" is not known.</source>
+        <source>The framework &quot;%1&quot; is not known.</source>
         <translation>Die Methode „%1“ ist nicht bekannt.</translation>
     </message>
     <message>
@@ -356,7 +358,7 @@ Datenordner: %2</translation>
         <translation>Wählen Sie mindestens eine von %1.</translation>
     </message>
     <message>
-        <source>The priority "%1" is none of high, normal and low.</source>
+        <source>The priority &quot;%1&quot; is none of high, normal and low.</source>
         <translation>Die Priorität „%1“ ist weder high noch normal noch low.</translation>
     </message>
     <message>
@@ -394,7 +396,7 @@ Datenordner: %2</translation>
 <context>
     <name>AnchoredGrowth</name>
     <message>
-        <source>"%1" is no growth to fade to.</source>
+        <source>&quot;%1&quot; is no growth to fade to.</source>
         <translation>„%1“ ist kein Wachstum, an das angenähert werden kann.</translation>
     </message>
     <message>
@@ -422,7 +424,7 @@ Datenordner: %2</translation>
         <translation>Für die eigene Vergangenheit hätte die Annäherung nicht geholfen: %1 % des Fehlers ohne sie.</translation>
     </message>
     <message>
-        <source>On its own past fading to the industry's rate would have erred by less; ask for it if you believe it.</source>
+        <source>On its own past fading to the industry&apos;s rate would have erred by less; ask for it if you believe it.</source>
         <translation>Für die eigene Vergangenheit hätte die Annäherung an die Wachstumsrate der Branche einen kleineren Fehler ergeben; fordern Sie sie an, wenn Sie sie für plausibel halten.</translation>
     </message>
     <message>
@@ -434,7 +436,7 @@ Datenordner: %2</translation>
         <translation>Geben Sie einen Prozentsatz an, an den angenähert wird.</translation>
     </message>
     <message>
-        <source>What isn't above zero has no growth that could fade.</source>
+        <source>What isn&apos;t above zero has no growth that could fade.</source>
         <translation>Was nicht über null liegt, hat kein Wachstum, das sich annähern könnte.</translation>
     </message>
 </context>
@@ -461,7 +463,7 @@ Datenordner: %2</translation>
         <translation>Quellen</translation>
     </message>
     <message>
-        <source>This can't be answered</source>
+        <source>This can&apos;t be answered</source>
         <translation>Das lässt sich nicht beantworten</translation>
     </message>
     <message>
@@ -472,7 +474,7 @@ Datenordner: %2</translation>
 <context>
     <name>Ask</name>
     <message>
-        <source>what stands before "%1" is not known</source>
+        <source>what stands before &quot;%1&quot; is not known</source>
         <translation>was vor „%1“ steht, ist nicht bekannt</translation>
     </message>
     <message>
@@ -496,23 +498,23 @@ Datenordner: %2</translation>
         <translation>Für %1 liegen keine Zahlen vor; sie werden neben denen für %2 gebraucht.</translation>
     </message>
     <message>
-        <source>The definition of "%1" was not understood: %2.</source>
+        <source>The definition of &quot;%1&quot; was not understood: %2.</source>
         <translation>Die Definition von „%1“ wurde nicht verstanden: %2.</translation>
     </message>
     <message>
-        <source>Write it with numbers, + - * / ^, brackets, "average", "change in" and names of statement lines.</source>
+        <source>Write it with numbers, + - * / ^, brackets, &quot;average&quot;, &quot;change in&quot; and names of statement lines.</source>
         <translation>Schreiben Sie sie mit Zahlen, + - * / ^, Klammern, „average“, „change in“ und Namen von Posten der Abschlüsse.</translation>
     </message>
     <message>
-        <source>The definition of "%1" rests on itself.</source>
+        <source>The definition of &quot;%1&quot; rests on itself.</source>
         <translation>Die Definition von „%1“ beruht auf sich selbst.</translation>
     </message>
     <message>
-        <source>The balance sheet of %1 has no line "%2"; it is left out.</source>
+        <source>The balance sheet of %1 has no line &quot;%2&quot;; it is left out.</source>
         <translation>Die Bilanz für %1 hat keinen Posten „%2“; er bleibt außer Betracht.</translation>
     </message>
     <message>
-        <source>"%1" and "%2" have different units and can't be added.</source>
+        <source>&quot;%1&quot; and &quot;%2&quot; have different units and can&apos;t be added.</source>
         <translation>„%1“ und „%2“ haben verschiedene Einheiten und können nicht addiert werden.</translation>
     </message>
     <message>
@@ -536,7 +538,7 @@ Datenordner: %2</translation>
         <translation>am Ende fehlt ein Term</translation>
     </message>
     <message>
-        <source>"%1" stands where a term is expected</source>
+        <source>&quot;%1&quot; stands where a term is expected</source>
         <translation>„%1“ steht, wo ein Term erwartet wird</translation>
     </message>
     <message>
@@ -608,11 +610,11 @@ Datenordner: %2</translation>
         <translation>Ob mehr davon besser ist, hängt vom Geschäft ab.</translation>
     </message>
     <message>
-        <source>"%1" and "%2" have different units and can't be compared.</source>
+        <source>&quot;%1&quot; and &quot;%2&quot; have different units and can&apos;t be compared.</source>
         <translation>„%1“ und „%2“ haben verschiedene Einheiten und können nicht verglichen werden.</translation>
     </message>
     <message>
-        <source>"%1" is not known for any year asked about.</source>
+        <source>&quot;%1&quot; is not known for any year asked about.</source>
         <translation>„%1“ ist für keines der erfragten Jahre bekannt.</translation>
     </message>
     <message>
@@ -624,7 +626,7 @@ Datenordner: %2</translation>
         <translation>Verglichene Jahre: %1.</translation>
     </message>
     <message>
-        <source>What is at hand doesn't split "%1" for %2 that way.</source>
+        <source>What is at hand doesn&apos;t split &quot;%1&quot; for %2 that way.</source>
         <translation>Die vorliegenden Daten gliedern „%1“ für %2 nicht so auf.</translation>
     </message>
     <message>
@@ -636,11 +638,11 @@ Datenordner: %2</translation>
         <translation>Die anderen: %1.</translation>
     </message>
     <message>
-        <source>The word "%1" may change what is meant by "%2", and no figure at hand is of it.</source>
+        <source>The word &quot;%1&quot; may change what is meant by &quot;%2&quot;, and no figure at hand is of it.</source>
         <translation>Das Wort „%1“ kann ändern, was mit „%2“ gemeint ist, und dazu liegt keine Zahl vor.</translation>
     </message>
     <message>
-        <source>Ask without "%1" for the company as a whole, or add the report that gives it by part.</source>
+        <source>Ask without &quot;%1&quot; for the company as a whole, or add the report that gives it by part.</source>
         <translation>Fragen Sie ohne „%1“ nach dem ganzen Unternehmen oder fügen Sie den Bericht hinzu, der die Zahl nach Teilen angibt.</translation>
     </message>
     <message>
@@ -668,7 +670,7 @@ Datenordner: %2</translation>
         <translation>Quartalsbericht (10-Q)</translation>
     </message>
     <message>
-        <source>What is at hand doesn't give "%1" for %2.</source>
+        <source>What is at hand doesn&apos;t give &quot;%1&quot; for %2.</source>
         <translation>Die vorliegenden Daten enthalten „%1“ für %2 nicht.</translation>
     </message>
     <message>
@@ -676,19 +678,19 @@ Datenordner: %2</translation>
         <translation>Der %1 für %2 samt %3 würde es klären.</translation>
     </message>
     <message>
-        <source>The annual report with "%1" for %2, or for the year before where an average or a change is needed, would settle it.</source>
+        <source>The annual report with &quot;%1&quot; for %2, or for the year before where an average or a change is needed, would settle it.</source>
         <translation>Der Jahresbericht mit „%1“ für %2 würde es klären, oder der für das Vorjahr, wo ein Durchschnitt oder eine Veränderung gebraucht wird.</translation>
     </message>
     <message>
-        <source>"%1" for %2 is %3.</source>
+        <source>&quot;%1&quot; for %2 is %3.</source>
         <translation>„%1“ für %2: %3.</translation>
     </message>
     <message>
-        <source>"%1" for %2 is not derivable: %3.</source>
+        <source>&quot;%1&quot; for %2 is not derivable: %3.</source>
         <translation>„%1“ ist für %2 nicht ableitbar: %3.</translation>
     </message>
     <message>
-        <source>"%1" is a figure of whole years.</source>
+        <source>&quot;%1&quot; is a figure of whole years.</source>
         <translation>„%1“ ist eine Kennzahl ganzer Jahre.</translation>
     </message>
     <message>
@@ -720,7 +722,7 @@ Datenordner: %2</translation>
         <translation>Die Frage ist leer.</translation>
     </message>
     <message>
-        <source>Ask for a figure and a year, e.g. "What was the FY2021 gross margin?"</source>
+        <source>Ask for a figure and a year, e.g. &quot;What was the FY2021 gross margin?&quot;</source>
         <translation>Fragen Sie nach einer Kennzahl und einem Jahr, z. B. „What was the FY2021 gross margin?“</translation>
     </message>
     <message>
@@ -744,7 +746,7 @@ Datenordner: %2</translation>
         <translation>Eine Prognose kann helfen; berichtete Zahlen können Sie nach Jahren erfragen.</translation>
     </message>
     <message>
-        <source>Adjusted figures are the company's own measures; they are not in its statements.</source>
+        <source>Adjusted figures are the company&apos;s own measures; they are not in its statements.</source>
         <translation>Bereinigte Zahlen sind eigene Messgrößen des Unternehmens; in seinen Abschlüssen stehen sie nicht.</translation>
     </message>
     <message>
@@ -752,7 +754,7 @@ Datenordner: %2</translation>
         <translation>Definieren Sie in der Frage, wie sie berechnet werden, oder fügen Sie die Mitteilung mit der Überleitung hinzu.</translation>
     </message>
     <message>
-        <source>"%1" is not known there</source>
+        <source>&quot;%1&quot; is not known there</source>
         <translation>„%1“ ist dort nicht bekannt</translation>
     </message>
     <message>
@@ -764,11 +766,11 @@ Datenordner: %2</translation>
         <translation>er ist weder Zeile noch Kennzahl</translation>
     </message>
     <message>
-        <source>"%1" is taken for the company's name.</source>
+        <source>&quot;%1&quot; is taken for the company&apos;s name.</source>
         <translation>„%1“ wird als Name des Unternehmens verstanden.</translation>
     </message>
     <message>
-        <source>"%1" may be one of several parts of "%2": %3.</source>
+        <source>&quot;%1&quot; may be one of several parts of &quot;%2&quot;: %3.</source>
         <translation>„%1“ kann einer von mehreren Teilen von „%2“ sein: %3.</translation>
     </message>
     <message>
@@ -788,11 +790,11 @@ Datenordner: %2</translation>
         <translation>wessen Anteil gefragt ist, ist nicht klar</translation>
     </message>
     <message>
-        <source>The statement at hand has no line "%1"; for that case the question wants 0.</source>
+        <source>The statement at hand has no line &quot;%1&quot;; for that case the question wants 0.</source>
         <translation>Die vorliegende Aufstellung hat keine Zeile „%1“; für diesen Fall will die Frage 0.</translation>
     </message>
     <message>
-        <source>The balance sheet of %1 doesn't divide assets and liabilities into current and others, as banks' and insurers' don't.</source>
+        <source>The balance sheet of %1 doesn&apos;t divide assets and liabilities into current and others, as banks&apos; and insurers&apos; don&apos;t.</source>
         <translation>Die Bilanz von %1 teilt Vermögen und Schulden nicht in kurzfristige und andere, wie die von Banken und Versicherern.</translation>
     </message>
     <message>
@@ -804,7 +806,7 @@ Datenordner: %2</translation>
         <translation>%1 von %2</translation>
     </message>
     <message>
-        <source>For "%1" alone: %2</source>
+        <source>For &quot;%1&quot; alone: %2</source>
         <translation>Für „%1“ allein: %2</translation>
     </message>
     <message>
@@ -831,7 +833,7 @@ Datenordner: %2</translation>
         <translation>dieses Mandat</translation>
     </message>
     <message>
-        <source>There is a budget for %1, but the price of the model isn't known.</source>
+        <source>There is a budget for %1, but the price of the model isn&apos;t known.</source>
         <translation>Für %1 gibt es ein Budget, aber der Preis des Modells ist nicht bekannt.</translation>
     </message>
     <message>
@@ -842,7 +844,7 @@ Datenordner: %2</translation>
 <context>
     <name>CacheManager</name>
     <message>
-        <source>The cache's figures could not be recorded.</source>
+        <source>The cache&apos;s figures could not be recorded.</source>
         <translation>Die Zahlen des Zwischenspeichers konnten nicht festgehalten werden.</translation>
     </message>
     <message>
@@ -929,7 +931,7 @@ Datenordner: %2</translation>
         <translation>Es ist kein Zeitraum genannt; das ist der Wert für %1.</translation>
     </message>
     <message>
-        <source>It isn't said what this is a percentage of.</source>
+        <source>It isn&apos;t said what this is a percentage of.</source>
         <translation>Es ist nicht gesagt, wovon dies ein Prozentsatz ist.</translation>
     </message>
     <message>
@@ -937,7 +939,7 @@ Datenordner: %2</translation>
         <translation>%1 von %2, %3: %4, das sind %5 seines Werts.</translation>
     </message>
     <message>
-        <source>It isn't said of which company; --company names one.</source>
+        <source>It isn&apos;t said of which company; --company names one.</source>
         <translation>Es ist nicht gesagt, von welchem Unternehmen; --company nennt eines.</translation>
     </message>
     <message>
@@ -945,7 +947,7 @@ Datenordner: %2</translation>
         <translation>Von %1 liegen keine Fakten vor.</translation>
     </message>
     <message>
-        <source>It isn't said of which figure of the statements this is.</source>
+        <source>It isn&apos;t said of which figure of the statements this is.</source>
         <translation>Es ist nicht gesagt, welche Zahl der Abschlüsse dies ist.</translation>
     </message>
     <message>
@@ -953,7 +955,7 @@ Datenordner: %2</translation>
         <translation>Der Vergleich stimmt nicht: %1 gegen %2.</translation>
     </message>
     <message>
-        <source>No fact at hand gives it for "%1" alone.</source>
+        <source>No fact at hand gives it for &quot;%1&quot; alone.</source>
         <translation>Kein vorliegender Fakt gibt es für „%1“ allein.</translation>
     </message>
     <message>
@@ -969,7 +971,7 @@ Datenordner: %2</translation>
         <translation>ein solches Stichwort ist nicht bekannt</translation>
     </message>
     <message>
-        <source>No fact at hand tells of "%1".</source>
+        <source>No fact at hand tells of &quot;%1&quot;.</source>
         <translation>Kein vorliegender Fakt sagt etwas über „%1“.</translation>
     </message>
     <message>
@@ -977,7 +979,7 @@ Datenordner: %2</translation>
         <translation>Die Einreichungen geben es unter einem anderen Namen an. %1</translation>
     </message>
     <message>
-        <source>It isn't said whether it rose or fell.</source>
+        <source>It isn&apos;t said whether it rose or fell.</source>
         <translation>Es ist nicht gesagt, ob es stieg oder fiel.</translation>
     </message>
     <message>
@@ -997,14 +999,14 @@ Datenordner: %2</translation>
         <translation>Das ist an etwas gemessen, das in keinem Abschluss steht.</translation>
     </message>
     <message>
-        <source>It isn't said over which years this is a year's average.</source>
+        <source>It isn&apos;t said over which years this is a year&apos;s average.</source>
         <translation>Es ist nicht gesagt, über welche Jahre dies der Durchschnitt eines Jahres ist.</translation>
     </message>
 </context>
 <context>
     <name>Cli</name>
     <message>
-        <source>The provider "%1" is not known.</source>
+        <source>The provider &quot;%1&quot; is not known.</source>
         <translation>Der Anbieter „%1“ ist nicht bekannt.</translation>
     </message>
     <message>
@@ -1043,7 +1045,7 @@ Datenordner: %2</translation>
         <translation>ein oder mehrere Unternehmen analysieren</translation>
     </message>
     <message>
-        <source>Industry, if it is not the company's own.</source>
+        <source>Industry, if it is not the company&apos;s own.</source>
         <translation>Branche, wenn es nicht die eigene des Unternehmens ist.</translation>
     </message>
     <message>
@@ -1059,7 +1061,7 @@ Datenordner: %2</translation>
         <translation>Land oder Region, um die es geht.</translation>
     </message>
     <message>
-        <source>What you know and the figures don't; quoted as yours.</source>
+        <source>What you know and the figures don&apos;t; quoted as yours.</source>
         <translation>Was Sie wissen und die Zahlen nicht; wird als Ihr Wort zitiert.</translation>
     </message>
     <message>
@@ -1067,7 +1069,7 @@ Datenordner: %2</translation>
         <translation>Zuerst diese Faktendatei einlesen; mehrfach möglich.</translation>
     </message>
     <message>
-        <source>Market value of equity in the reporting currency, for Altman's Z.</source>
+        <source>Market value of equity in the reporting currency, for Altman&apos;s Z.</source>
         <translation>Marktwert des Eigenkapitals in der Berichtswährung, für Altmans Z.</translation>
     </message>
     <message>
@@ -1075,7 +1077,7 @@ Datenordner: %2</translation>
         <translation>Zieldatei oder Ordner; bei mehreren Unternehmen ein Ordner.</translation>
     </message>
     <message>
-        <source>Don't keep the report in the library.</source>
+        <source>Don&apos;t keep the report in the library.</source>
         <translation>Den Bericht nicht in der Bibliothek aufheben.</translation>
     </message>
     <message>
@@ -1091,7 +1093,7 @@ Datenordner: %2</translation>
         <translation>consultantos-cli analyze COMPANY...</translation>
     </message>
     <message>
-        <source>The program's resources were not found; nothing was done.</source>
+        <source>The program&apos;s resources were not found; nothing was done.</source>
         <translation>Die Ressourcen des Programms wurden nicht gefunden; nichts wurde getan.</translation>
     </message>
     <message>
@@ -1111,12 +1113,8 @@ Datenordner: %2</translation>
         <translation>consultantos-cli --help nennt die Optionen.</translation>
     </message>
     <message>
-        <source>The language "%1" is not known.</source>
+        <source>The language &quot;%1&quot; is not known.</source>
         <translation>Die Sprache „%1“ ist nicht bekannt.</translation>
-    </message>
-    <message>
-        <source>Choose en, de or system.</source>
-        <translation>Wählen Sie en, de oder system.</translation>
     </message>
     <message>
         <source>list the companies known</source>
@@ -1155,7 +1153,7 @@ Datenordner: %2</translation>
         <translation>%1, noch nicht da; entsteht beim ersten Bedarf</translation>
     </message>
     <message>
-        <source>%1, can't be written</source>
+        <source>%1, can&apos;t be written</source>
         <translation>%1, nicht beschreibbar</translation>
     </message>
     <message>
@@ -1171,7 +1169,7 @@ Datenordner: %2</translation>
         <translation>%1, noch nicht da</translation>
     </message>
     <message>
-        <source>%1, can't be read</source>
+        <source>%1, can&apos;t be read</source>
         <translation>%1, nicht lesbar</translation>
     </message>
     <message>
@@ -1259,7 +1257,7 @@ Datenordner: %2</translation>
         <translation>doctor nimmt kein Argument.</translation>
     </message>
     <message>
-        <source>list a company's facts with their filings</source>
+        <source>list a company&apos;s facts with their filings</source>
         <translation>die Fakten eines Unternehmens mit ihren Berichten auflisten</translation>
     </message>
     <message>
@@ -1279,7 +1277,7 @@ Datenordner: %2</translation>
         <translation>Von %1 sind keine Fakten gespeichert.</translation>
     </message>
     <message>
-        <source>No facts of %1 are stored under "%2".</source>
+        <source>No facts of %1 are stored under &quot;%2&quot;.</source>
         <translation>Von %1 sind keine Fakten unter „%2“ gespeichert.</translation>
     </message>
     <message>
@@ -1303,11 +1301,11 @@ Datenordner: %2</translation>
         <translation>consultantos-cli library list zeigt, was da ist.</translation>
     </message>
     <message>
-        <source>No report has the id "%1".</source>
+        <source>No report has the id &quot;%1&quot;.</source>
         <translation>Kein Bericht hat die Kennung „%1“.</translation>
     </message>
     <message>
-        <source>%1 reports have an id that begins with "%2".</source>
+        <source>%1 reports have an id that begins with &quot;%2&quot;.</source>
         <translation>%1 Berichte haben eine Kennung, die mit „%2“ beginnt.</translation>
     </message>
     <message>
@@ -1319,7 +1317,7 @@ Datenordner: %2</translation>
         <translation>Was soll mit der Bibliothek geschehen?</translation>
     </message>
     <message>
-        <source>The library can't "%1".</source>
+        <source>The library can&apos;t &quot;%1&quot;.</source>
         <translation>Die Bibliothek kennt „%1“ nicht.</translation>
     </message>
     <message>
@@ -1347,10 +1345,6 @@ Datenordner: %2</translation>
         <translation>Bibliothek, Fakten und Einstellungen in diesem Ordner halten</translation>
     </message>
     <message>
-        <source>en, de or system: of messages; reports are in English</source>
-        <translation>en, de oder system: der Meldungen; Berichte sind englisch</translation>
-    </message>
-    <message>
         <source>let nothing out to the network</source>
         <translation>nichts ins Netz lassen</translation>
     </message>
@@ -1363,20 +1357,12 @@ Datenordner: %2</translation>
         <translation>diese Hilfe oder die des Befehls</translation>
     </message>
     <message>
-        <source>the program's version</source>
-        <translation>die Version des Programms</translation>
-    </message>
-    <message>
         <source>Exit codes: 0 done, 1 failed, 2 wrong usage, 3 partial result, 130 interrupted.</source>
         <translation>Rückgabewerte: 0 erledigt, 1 gescheitert, 2 falscher Aufruf, 3 unvollständiges Ergebnis, 130 unterbrochen.</translation>
     </message>
     <message>
         <source>Keep library, facts and settings in this folder.</source>
         <translation>Bibliothek, Fakten und Einstellungen in diesem Ordner halten.</translation>
-    </message>
-    <message>
-        <source>Language of messages: en, de or system.</source>
-        <translation>Sprache der Meldungen: en, de oder system.</translation>
     </message>
     <message>
         <source>Let nothing out to the network.</source>
@@ -1403,7 +1389,7 @@ Datenordner: %2</translation>
         <translation>Die Option %1 ist nicht bekannt.</translation>
     </message>
     <message>
-        <source>The command "%1" is not known.</source>
+        <source>The command &quot;%1&quot; is not known.</source>
         <translation>Der Befehl „%1“ ist nicht bekannt.</translation>
     </message>
     <message>
@@ -1467,11 +1453,11 @@ Datenordner: %2</translation>
         <translation>Schaffen Sie Platz oder nennen Sie mit --output eine Datei.</translation>
     </message>
     <message>
-        <source>The format "%1" is not known here.</source>
+        <source>The format &quot;%1&quot; is not known here.</source>
         <translation>Das Format „%1“ ist hier nicht bekannt.</translation>
     </message>
     <message>
-        <source>The engagement "%1" is new; it begins empty.</source>
+        <source>The engagement &quot;%1&quot; is new; it begins empty.</source>
         <translation>Das Mandat „%1“ ist neu; es beginnt leer.</translation>
     </message>
     <message>
@@ -1487,11 +1473,11 @@ Datenordner: %2</translation>
         <translation>Dokumente</translation>
     </message>
     <message>
-        <source>work in this client's own stores, begun if new</source>
+        <source>work in this client&apos;s own stores, begun if new</source>
         <translation>in den eigenen Speichern dieses Mandanten arbeiten; neu, wenn es ihn noch nicht gibt</translation>
     </message>
     <message>
-        <source>Work in this client's own stores, begun if new.</source>
+        <source>Work in this client&apos;s own stores, begun if new.</source>
         <translation>In den eigenen Speichern dieses Mandanten arbeiten; neu, wenn es ihn noch nicht gibt.</translation>
     </message>
     <message>
@@ -1531,7 +1517,7 @@ Datenordner: %2</translation>
         <translation>Nur aus diesem Dokument antworten; mehrfach möglich.</translation>
     </message>
     <message>
-        <source>E.g. "What was Tesla's FY2021 gross margin in percent?"</source>
+        <source>E.g. &quot;What was Tesla&apos;s FY2021 gross margin in percent?&quot;</source>
         <translation>Z. B. „Wie hoch war die Bruttomarge von Tesla im GJ2021 in Prozent?“</translation>
     </message>
     <message>
@@ -1567,7 +1553,7 @@ Datenordner: %2</translation>
         <translation>Protokoll des Ausgangs</translation>
     </message>
     <message>
-        <source>"%1" is no number of years; nothing was written.</source>
+        <source>&quot;%1&quot; is no number of years; nothing was written.</source>
         <translation>„%1“ ist keine Zahl von Jahren; nichts wurde geschrieben.</translation>
     </message>
     <message>
@@ -1663,7 +1649,7 @@ Datenordner: %2</translation>
         <translation>Was soll mit dem Zwischenspeicher geschehen?</translation>
     </message>
     <message>
-        <source>The cache can't "%1".</source>
+        <source>The cache can&apos;t &quot;%1&quot;.</source>
         <translation>Der Zwischenspeicher kann „%1“ nicht.</translation>
     </message>
     <message>
@@ -1727,7 +1713,7 @@ Datenordner: %2</translation>
         <translation>Gezählt seit %1.</translation>
     </message>
     <message>
-        <source>%1 can't be read: %2.</source>
+        <source>%1 can&apos;t be read: %2.</source>
         <translation>%1 lässt sich nicht lesen: %2.</translation>
     </message>
     <message>
@@ -1767,7 +1753,7 @@ Datenordner: %2</translation>
         <translation>%1 von %2, %3</translation>
     </message>
     <message>
-        <source>%1 numbers: %2 match, %3 don't, %4 unsupported.</source>
+        <source>%1 numbers: %2 match, %3 don&apos;t, %4 unsupported.</source>
         <translation>%1 Zahlen: %2 stimmen, %3 nicht, %4 sind nicht belegt.</translation>
     </message>
     <message>
@@ -1803,7 +1789,7 @@ Datenordner: %2</translation>
         <translation>Das Programm ist offline: Keine von ihnen wird gefragt.</translation>
     </message>
     <message>
-        <source>There is no source called "%1".</source>
+        <source>There is no source called &quot;%1&quot;.</source>
         <translation>Eine Quelle namens „%1“ gibt es nicht.</translation>
     </message>
     <message>
@@ -1815,7 +1801,7 @@ Datenordner: %2</translation>
         <translation>geht</translation>
     </message>
     <message>
-        <source>"%1" is no date.</source>
+        <source>&quot;%1&quot; is no date.</source>
         <translation>„%1“ ist kein Datum.</translation>
     </message>
     <message>
@@ -1847,7 +1833,7 @@ Datenordner: %2</translation>
         <translation>ledger: nur für den Bericht mit dieser Kennung.</translation>
     </message>
     <message>
-        <source>list; test, all that are on or those named; ledger, what left the machine; fetch, a company's figures and newest reports into the stores.</source>
+        <source>list; test, all that are on or those named; ledger, what left the machine; fetch, a company&apos;s figures and newest reports into the stores.</source>
         <translation>list; test: alle eingeschalteten oder die genannten; ledger: was den Rechner verlassen hat; fetch: Zahlen und neueste Berichte eines Unternehmens in die Ablagen.</translation>
     </message>
     <message>
@@ -1859,7 +1845,7 @@ Datenordner: %2</translation>
         <translation>Was soll mit den Quellen geschehen?</translation>
     </message>
     <message>
-        <source>Sources can't "%1".</source>
+        <source>Sources can&apos;t &quot;%1&quot;.</source>
         <translation>Quellen können „%1“ nicht.</translation>
     </message>
     <message>
@@ -1867,7 +1853,7 @@ Datenordner: %2</translation>
         <translation>sources %1 hat die falsche Zahl von Argumenten.</translation>
     </message>
     <message>
-        <source>The cache keeps nothing of the kind "%1".</source>
+        <source>The cache keeps nothing of the kind &quot;%1&quot;.</source>
         <translation>Der Zwischenspeicher behält nichts der Art „%1“.</translation>
     </message>
     <message>
@@ -1930,7 +1916,7 @@ Datenordner: %2</translation>
         <translation>Keine Anfrage im Verzeichnis passt.</translation>
     </message>
     <message>
-        <source>Usage can't be told apart by "%1".</source>
+        <source>Usage can&apos;t be told apart by &quot;%1&quot;.</source>
         <translation>Nach „%1“ lässt sich der Verbrauch nicht trennen.</translation>
     </message>
     <message>
@@ -1978,7 +1964,7 @@ Datenordner: %2</translation>
         <translation>Geld</translation>
     </message>
     <message>
-        <source>What was kept saved %1 of money, in the price list's currency.</source>
+        <source>What was kept saved %1 of money, in the price list&apos;s currency.</source>
         <translation>Was behalten wurde, sparte %1 an Geld, in der Währung der Preisliste.</translation>
     </message>
     <message>
@@ -1994,11 +1980,11 @@ Datenordner: %2</translation>
         <translation>consultantos-cli conversations list zeigt, was da ist.</translation>
     </message>
     <message>
-        <source>No conversation has the id "%1".</source>
+        <source>No conversation has the id &quot;%1&quot;.</source>
         <translation>Kein Gespräch hat die Kennung „%1“.</translation>
     </message>
     <message>
-        <source>%1 conversations have an id that begins with "%2".</source>
+        <source>%1 conversations have an id that begins with &quot;%2&quot;.</source>
         <translation>%1 Gespräche haben eine Kennung, die mit „%2“ beginnt.</translation>
     </message>
     <message>
@@ -2022,7 +2008,7 @@ Datenordner: %2</translation>
         <translation>Gespräche auflisten, zeigen, durchsuchen und löschen</translation>
     </message>
     <message>
-        <source>list, show ID, search TEXT or delete ID; the first characters of an id will do. What is deleted can't be brought back.</source>
+        <source>list, show ID, search TEXT or delete ID; the first characters of an id will do. What is deleted can&apos;t be brought back.</source>
         <translation>list, show KENNUNG, search TEXT oder delete KENNUNG; die ersten Zeichen einer Kennung genügen. Gelöschtes lässt sich nicht wiederherstellen.</translation>
     </message>
     <message>
@@ -2034,7 +2020,7 @@ Datenordner: %2</translation>
         <translation>Was soll mit den Gesprächen geschehen?</translation>
     </message>
     <message>
-        <source>Conversations can't be "%1".</source>
+        <source>Conversations can&apos;t be &quot;%1&quot;.</source>
         <translation>conversations kennt „%1“ nicht.</translation>
     </message>
     <message>
@@ -2062,11 +2048,11 @@ Datenordner: %2</translation>
         <translation>Sprachmodell, wie sein Anbieter es nennt; bei local seine Datei.</translation>
     </message>
     <message>
-        <source>Address of the language model's server, if not its provider's.</source>
+        <source>Address of the language model&apos;s server, if not its provider&apos;s.</source>
         <translation>Adresse des Servers des Sprachmodells, wenn es nicht die des Anbieters ist.</translation>
     </message>
     <message>
-        <source>Which service speaks OpenAI's protocol, with --provider openai.</source>
+        <source>Which service speaks OpenAI&apos;s protocol, with --provider openai.</source>
         <translation>Welcher Dienst das Protokoll von OpenAI spricht, mit --provider openai.</translation>
     </message>
     <message>
@@ -2205,7 +2191,7 @@ Datenordner: %2</translation>
         <translation>Ist sie falsch? consultantos-cli ask --wrong --conversation %1</translation>
     </message>
     <message>
-        <source>The last answer of --conversation was wrong: forget the language model's kept reply, and ask the same anew. Without a QUESTION.</source>
+        <source>The last answer of --conversation was wrong: forget the language model&apos;s kept reply, and ask the same anew. Without a QUESTION.</source>
         <translation>Die letzte Antwort von --conversation war falsch: die gespeicherte Antwort des Sprachmodells vergessen und dieselbe Frage neu stellen. Ohne QUESTION.</translation>
     </message>
     <message>
@@ -2225,11 +2211,11 @@ Datenordner: %2</translation>
         <translation>consultantos-cli cache stats | clear [--kind K] [--company C] | warm [COMPANY…] | verify | wrong ID | explain --pairs FILE</translation>
     </message>
     <message>
-        <source>No report or conversation has the id "%1".</source>
+        <source>No report or conversation has the id &quot;%1&quot;.</source>
         <translation>Kein Bericht und kein Gespräch hat die Kennung „%1“.</translation>
     </message>
     <message>
-        <source>"library list" and "conversations list" show them.</source>
+        <source>&quot;library list&quot; and &quot;conversations list&quot; show them.</source>
         <translation>„library list“ und „conversations list“ zeigen sie.</translation>
     </message>
     <message>
@@ -2237,7 +2223,7 @@ Datenordner: %2</translation>
         <translation>Davon ist keine Antwort eines Sprachmodells gespeichert.</translation>
     </message>
     <message>
-        <source>stats, clear, warm (the library's companies, or those named), verify (of the entries on disk), wrong (forgets what a language model wrote for the report or conversation with this ID) or explain (whether one prompt's reply would be given to another).</source>
+        <source>stats, clear, warm (the library&apos;s companies, or those named), verify (of the entries on disk), wrong (forgets what a language model wrote for the report or conversation with this ID) or explain (whether one prompt&apos;s reply would be given to another).</source>
         <translation>stats, clear, warm (die Unternehmen der Bibliothek oder die genannten), verify (der Einträge auf der Platte), wrong (vergisst, was ein Sprachmodell für den Bericht oder das Gespräch mit dieser KENNUNG schrieb) oder explain (ob die Antwort auf eine Anfrage auch für eine andere gegeben würde).</translation>
     </message>
     <message>
@@ -2249,7 +2235,7 @@ Datenordner: %2</translation>
         <translation>Nichts wird an %1 (%2) gesendet, da dem für dieses Mandat niemand zugestimmt hat; die eingebaute Maschine arbeitet allein.</translation>
     </message>
     <message>
-        <source>"analyze COMPANY --preview" shows what would be sent. To agree for this engagement: "models agree"; for one command: add --provider %1.</source>
+        <source>&quot;analyze COMPANY --preview&quot; shows what would be sent. To agree for this engagement: &quot;models agree&quot;; for one command: add --provider %1.</source>
         <translation>„analyze COMPANY --preview“ zeigt, was gesendet würde. Um für dieses Mandat zuzustimmen: „models agree“; für einen Befehl: --provider %1 hinzufügen.</translation>
     </message>
     <message>
@@ -2277,7 +2263,7 @@ Datenordner: %2</translation>
         <translation>%1, %2 und %3 bei %4 Anfragen</translation>
     </message>
     <message>
-        <source>Look at the hit rate and the agents' times; a faster model, or fewer frameworks.</source>
+        <source>Look at the hit rate and the agents&apos; times; a faster model, or fewer frameworks.</source>
         <translation>Sehen Sie sich die Trefferquote und die Zeiten der Agenten an; ein schnelleres Modell oder weniger Methoden.</translation>
     </message>
     <message>
@@ -2381,7 +2367,7 @@ Datenordner: %2</translation>
         <translation>Die Alarme ConsultantosSlow… und ConsultantosMemoryGrows.</translation>
     </message>
     <message>
-        <source>Lives of the cache's entries fit their use</source>
+        <source>Lives of the cache&apos;s entries fit their use</source>
         <translation>Die Lebensdauern der Einträge im Zwischenspeicher passen zu ihrer Nutzung</translation>
     </message>
     <message>
@@ -2425,7 +2411,7 @@ Datenordner: %2</translation>
         <translation>Indizes der Speicher sind definiert</translation>
     </message>
     <message>
-        <source>%1, part of the stores' schemas</source>
+        <source>%1, part of the stores&apos; schemas</source>
         <translation>%1, Teil der Schemata der Speicher</translation>
     </message>
     <message>
@@ -2445,7 +2431,7 @@ Datenordner: %2</translation>
         <translation>es fehlt: %1</translation>
     </message>
     <message>
-        <source>A store of an earlier version gets them at the program's next start; if they are missing after it, restore the store from its copy.</source>
+        <source>A store of an earlier version gets them at the program&apos;s next start; if they are missing after it, restore the store from its copy.</source>
         <translation>Ein Speicher einer früheren Version erhält sie beim nächsten Start des Programms; fehlen sie danach, stellen Sie den Speicher aus seiner Kopie wieder her.</translation>
     </message>
     <message>
@@ -2477,7 +2463,7 @@ Datenordner: %2</translation>
         <translation>CONFIG SET maxmemory 1gb und maxmemory-policy allkeys-lru, und dasselbe in redis.conf.</translation>
     </message>
     <message>
-        <source>the server doesn't tell its settings</source>
+        <source>the server doesn&apos;t tell its settings</source>
         <translation>der Server nennt seine Einstellungen nicht</translation>
     </message>
     <message>
@@ -2561,7 +2547,7 @@ Datenordner: %2</translation>
         <translation>Starten Sie ihn, dann: doctor --deployment --server http://127.0.0.1:8080</translation>
     </message>
     <message>
-        <source>The server %1 doesn't answer: %2</source>
+        <source>The server %1 doesn&apos;t answer: %2</source>
         <translation>Der Server %1 antwortet nicht: %2</translation>
     </message>
     <message>
@@ -2689,15 +2675,15 @@ Datenordner: %2</translation>
         <translation>Schlüssel von Anbietern liegen in einem Schlüsselbund</translation>
     </message>
     <message>
-        <source>Settings &gt; Language model stores it; a service without a keyring gets it by systemd's LoadCredential or an EnvironmentFile of mode 0600.</source>
+        <source>Settings &gt; Language model stores it; a service without a keyring gets it by systemd&apos;s LoadCredential or an EnvironmentFile of mode 0600.</source>
         <translation>Einstellungen &gt; Sprachmodell legt ihn dort ab; ein Dienst ohne Schlüsselbund bekommt ihn durch LoadCredential von systemd oder durch ein EnvironmentFile mit dem Modus 0600.</translation>
     </message>
     <message>
-        <source>The data folder is its owner's alone</source>
+        <source>The data folder is its owner&apos;s alone</source>
         <translation>Der Datenordner ist nur für seinen Besitzer zugänglich</translation>
     </message>
     <message>
-        <source>The token's file is its owner's alone</source>
+        <source>The token&apos;s file is its owner&apos;s alone</source>
         <translation>Die Datei des Tokens ist nur für ihren Besitzer zugänglich</translation>
     </message>
     <message>
@@ -2721,7 +2707,7 @@ Datenordner: %2</translation>
         <translation>keine, wo systemd sucht</translation>
     </message>
     <message>
-        <source>Its program can't be started: %1</source>
+        <source>Its program can&apos;t be started: %1</source>
         <translation>Ihr Programm kann nicht gestartet werden: %1</translation>
     </message>
     <message>
@@ -2833,7 +2819,7 @@ Datenordner: %2</translation>
         <translation>Er liegt im Arbeitsspeicher: Bei einem Neustart geht alles verloren.</translation>
     </message>
     <message>
-        <source>Locks of files don't hold on a share: put it onto a local disk.</source>
+        <source>Locks of files don&apos;t hold on a share: put it onto a local disk.</source>
         <translation>Dateisperren halten auf einer Netzfreigabe nicht: Legen Sie ihn auf eine Platte dieses Rechners.</translation>
     </message>
     <message>
@@ -2853,8 +2839,8 @@ Datenordner: %2</translation>
         <translation>%1 MB zu kopieren</translation>
     </message>
     <message>
-        <source>Each day, also while it runs: sqlite3 NAME.db ".backup COPY.db" of each store, and documents/ with settings.json. The cache needs no copy.</source>
-        <translation>Jeden Tag, auch bei laufendem Betrieb: sqlite3 NAME.db ".backup COPY.db" für jeden Speicher, dazu documents/ mit settings.json. Der Zwischenspeicher braucht keine Kopie.</translation>
+        <source>Each day, also while it runs: sqlite3 NAME.db &quot;.backup COPY.db&quot; of each store, and documents/ with settings.json. The cache needs no copy.</source>
+        <translation>Jeden Tag, auch bei laufendem Betrieb: sqlite3 NAME.db &quot;.backup COPY.db&quot; für jeden Speicher, dazu documents/ mit settings.json. Der Zwischenspeicher braucht keine Kopie.</translation>
     </message>
     <message>
         <source>A copy was restored once, to try it</source>
@@ -2873,7 +2859,7 @@ Datenordner: %2</translation>
         <translation>Sicherung</translation>
     </message>
     <message>
-        <source>The service unit %1 can't be read.</source>
+        <source>The service unit %1 can&apos;t be read.</source>
         <translation>Die Dienst-Unit %1 lässt sich nicht lesen.</translation>
     </message>
     <message>
@@ -2901,7 +2887,7 @@ Datenordner: %2</translation>
         <translation>Mit --deployment: ein laufender Server, der gefragt wird.</translation>
     </message>
     <message>
-        <source>With --deployment: its service unit, if systemd doesn't find it.</source>
+        <source>With --deployment: its service unit, if systemd doesn&apos;t find it.</source>
         <translation>Mit --deployment: seine Dienst-Unit, wenn systemd sie nicht findet.</translation>
     </message>
     <message>
@@ -2965,7 +2951,7 @@ Datenordner: %2</translation>
         <translation>am letzten Tag lief nichts</translation>
     </message>
     <message>
-        <source>up for %1 % of the last day's running time; unexpected ends: %2, seconds down: %3</source>
+        <source>up for %1 % of the last day&apos;s running time; unexpected ends: %2, seconds down: %3</source>
         <translation>verfügbar in %1 % der Laufzeit des letzten Tages; unerwartete Abbrüche: %2, Sekunden Ausfall: %3</translation>
     </message>
     <message>
@@ -2977,7 +2963,7 @@ Datenordner: %2</translation>
         <translation>Port (aus den Einstellungen, 8080); 0: ein beliebiger freier.</translation>
     </message>
     <message>
-        <source>"%1" is no time such as 2026-03-31 or 2026-03-31T08:00Z.</source>
+        <source>&quot;%1&quot; is no time such as 2026-03-31 or 2026-03-31T08:00Z.</source>
         <translation>„%1“ ist keine Zeitangabe wie 2026-03-31 oder 2026-03-31T08:00Z.</translation>
     </message>
     <message>
@@ -2989,7 +2975,7 @@ Datenordner: %2</translation>
         <translation>Keine Meldung passt.</translation>
     </message>
     <message>
-        <source>%1 can't be written: %2.</source>
+        <source>%1 can&apos;t be written: %2.</source>
         <translation>%1 kann nicht geschrieben werden: %2.</translation>
     </message>
     <message>
@@ -3041,7 +3027,7 @@ Datenordner: %2</translation>
         <translation>Was zu tun ist (Vorgabe: list); die ersten Zeichen einer Kennung genügen.</translation>
     </message>
     <message>
-        <source>Alerts can't be "%1".</source>
+        <source>Alerts can&apos;t be &quot;%1&quot;.</source>
         <translation>alerts kennt „%1“ nicht.</translation>
     </message>
     <message>
@@ -3097,7 +3083,7 @@ Datenordner: %2</translation>
         <translation>consultantos-cli backup FILE, oder backup --rotate FOLDER</translation>
     </message>
     <message>
-        <source>"%1" is no number of backups.</source>
+        <source>&quot;%1&quot; is no number of backups.</source>
         <translation>„%1“ ist keine Zahl von Sicherungen.</translation>
     </message>
     <message>
@@ -3145,7 +3131,7 @@ Datenordner: %2</translation>
         <translation>Von wie vielen Monaten, ebenso.</translation>
     </message>
     <message>
-        <source>Encrypt it by the password in this file's first line.</source>
+        <source>Encrypt it by the password in this file&apos;s first line.</source>
         <translation>Mit dem Passwort in der ersten Zeile dieser Datei verschlüsseln.</translation>
     </message>
     <message>
@@ -3169,7 +3155,7 @@ Datenordner: %2</translation>
         <translation>Eine Wiederherstellung wartet, bis alle Programme beendet sind, die mit dem Datenordner arbeiten.</translation>
     </message>
     <message>
-        <source>A team's work queue needs a Redis server, and redis_url is empty.</source>
+        <source>A team&apos;s work queue needs a Redis server, and redis_url is empty.</source>
         <translation>Die Warteschlange eines Teams braucht einen Redis-Server, und redis_url ist leer.</translation>
     </message>
     <message>
@@ -3205,11 +3191,11 @@ Datenordner: %2</translation>
         <translation>Was vorher da war, ist in %1; löschen Sie es, wenn Sie zufrieden sind.</translation>
     </message>
     <message>
-        <source>The engagement "%1" is there.</source>
+        <source>The engagement &quot;%1&quot; is there.</source>
         <translation>Das Mandat „%1“ ist da.</translation>
     </message>
     <message>
-        <source>"%1" would be deleted for good, with its documents and reports; nothing was done.</source>
+        <source>&quot;%1&quot; would be deleted for good, with its documents and reports; nothing was done.</source>
         <translation>„%1“ würde mit seinen Dokumenten und Berichten endgültig gelöscht; nichts wurde getan.</translation>
     </message>
     <message>
@@ -3217,11 +3203,11 @@ Datenordner: %2</translation>
         <translation>Geben Sie --yes an, wenn Sie das wollen; engagement export bewahrt eine Kopie.</translation>
     </message>
     <message>
-        <source>The engagement "%1" was deleted.</source>
+        <source>The engagement &quot;%1&quot; was deleted.</source>
         <translation>Das Mandat „%1“ wurde gelöscht.</translation>
     </message>
     <message>
-        <source>list, export, take in or remove clients' engagements</source>
+        <source>list, export, take in or remove clients&apos; engagements</source>
         <translation>Kundenmandate auflisten, exportieren, importieren oder entfernen</translation>
     </message>
     <message>
@@ -3249,15 +3235,15 @@ Datenordner: %2</translation>
         <translation>engagement nimmt list, export NAME FILE, import FILE oder remove NAME.</translation>
     </message>
     <message>
-        <source>consultantos-cli engagement export "Acme" acme.zip</source>
-        <translation>consultantos-cli engagement export "Acme" acme.zip</translation>
+        <source>consultantos-cli engagement export &quot;Acme&quot; acme.zip</source>
+        <translation>consultantos-cli engagement export &quot;Acme&quot; acme.zip</translation>
     </message>
     <message>
         <source>%1 of %2 series</source>
         <translation>%1 von %2 Reihen</translation>
     </message>
     <message>
-        <source>"%1" is no number of periods.</source>
+        <source>&quot;%1&quot; is no number of periods.</source>
         <translation>„%1“ ist keine Zahl von Perioden.</translation>
     </message>
     <message>
@@ -3265,11 +3251,11 @@ Datenordner: %2</translation>
         <translation>Geben Sie eine Zahl von 1 bis 10.000 an.</translation>
     </message>
     <message>
-        <source>forecast a company's figure or the series of a table</source>
+        <source>forecast a company&apos;s figure or the series of a table</source>
         <translation>eine Zahl eines Unternehmens oder die Reihen einer Tabelle prognostizieren</translation>
     </message>
     <message>
-        <source>The company's tag (Revenues) or standardised line; else revenue.</source>
+        <source>The company&apos;s tag (Revenues) or standardised line; else revenue.</source>
         <translation>Merkmal (Revenues) oder vereinheitlichte Zeile des Unternehmens; sonst der Umsatz.</translation>
     </message>
     <message>
@@ -3305,7 +3291,7 @@ Datenordner: %2</translation>
         <translation>Keine der %1 Reihen lässt sich prognostizieren.</translation>
     </message>
     <message>
-        <source>%1 of %2 series can't be forecast; the others are complete.</source>
+        <source>%1 of %2 series can&apos;t be forecast; the others are complete.</source>
         <translation>%1 von %2 Reihen nicht prognostizierbar; die anderen sind vollständig.</translation>
     </message>
     <message>
@@ -3401,7 +3387,7 @@ Datenordner: %2</translation>
         <translation>Keine Abfrage braucht einen weiteren Index.</translation>
     </message>
     <message>
-        <source>list, propose, create and check the stores' indexes</source>
+        <source>list, propose, create and check the stores&apos; indexes</source>
         <translation>die Indizes der Speicher auflisten, vorschlagen, anlegen und prüfen</translation>
     </message>
     <message>
@@ -3445,7 +3431,7 @@ Datenordner: %2</translation>
         <translation>Was soll mit Überwachungen geschehen?</translation>
     </message>
     <message>
-        <source>Monitors can't be "%1".</source>
+        <source>Monitors can&apos;t be &quot;%1&quot;.</source>
         <translation>monitor kennt „%1“ nicht.</translation>
     </message>
     <message>
@@ -3457,19 +3443,19 @@ Datenordner: %2</translation>
         <translation>Es gibt keine Überwachung.</translation>
     </message>
     <message>
-        <source>"%1" is no number.</source>
+        <source>&quot;%1&quot; is no number.</source>
         <translation>„%1“ ist keine Zahl.</translation>
     </message>
     <message>
-        <source>--watch can't be "%1": it names %2.</source>
+        <source>--watch can&apos;t be &quot;%1&quot;: it names %2.</source>
         <translation>--watch kennt „%1“ nicht: Es nennt %2.</translation>
     </message>
     <message>
-        <source>--line is FIGURE=VALUE, such as operating_margin=30%; "%1" is not.</source>
+        <source>--line is FIGURE=VALUE, such as operating_margin=30%; &quot;%1&quot; is not.</source>
         <translation>--line ist FIGURE=VALUE, etwa operating_margin=30%; „%1“ passt nicht dazu.</translation>
     </message>
     <message>
-        <source>--threshold is relative=5%,absolute=1e9,points=1%,score=0.1 or some of these; "%1" is not.</source>
+        <source>--threshold is relative=5%,absolute=1e9,points=1%,score=0.1 or some of these; &quot;%1&quot; is not.</source>
         <translation>--threshold ist relative=5%,absolute=1e9,points=1%,score=0.1 oder ein Teil davon; „%1“ passt nicht dazu.</translation>
     </message>
     <message>
@@ -3481,7 +3467,7 @@ Datenordner: %2</translation>
         <translation>--jitter ist eine Zahl von Sekunden.</translation>
     </message>
     <message>
-        <source>add, edit: what it is called (the company's name).</source>
+        <source>add, edit: what it is called (the company&apos;s name).</source>
         <translation>add, edit: wie sie heißt (Vorgabe: der Name des Unternehmens).</translation>
     </message>
     <message>
@@ -3489,7 +3475,7 @@ Datenordner: %2</translation>
         <translation>add, edit: was von filings,figures,quarters,news,risk-factors überwacht wird (Vorgabe: filings,figures).</translation>
     </message>
     <message>
-        <source>add, edit: which figures, such as revenue,operating_margin; "monitor figures" lists them (the usual ones).</source>
+        <source>add, edit: which figures, such as revenue,operating_margin; &quot;monitor figures&quot; lists them (the usual ones).</source>
         <translation>add, edit: welche Zahlen, etwa revenue,operating_margin; „monitor figures“ listet sie auf (Vorgabe: die üblichen).</translation>
     </message>
     <message>
@@ -3497,7 +3483,7 @@ Datenordner: %2</translation>
         <translation>add, edit: Methoden, deren Wertung überwacht wird.</translation>
     </message>
     <message>
-        <source>add, edit: FIGURE=VALUE that shouldn't be passed unnoticed; may be repeated.</source>
+        <source>add, edit: FIGURE=VALUE that shouldn&apos;t be passed unnoticed; may be repeated.</source>
         <translation>add, edit: FIGURE=VALUE als Grenzwert, der nicht unbemerkt über- oder unterschritten werden soll; mehrfach möglich.</translation>
     </message>
     <message>
@@ -3509,11 +3495,11 @@ Datenordner: %2</translation>
         <translation>add, edit: wie oft, etwa 30m, 6h, 1d, 2w (Vorgabe: 1d).</translation>
     </message>
     <message>
-        <source>add, edit: five fields instead, such as "30 7 * * mon-fri".</source>
-        <translation>add, edit: stattdessen fünf Felder, etwa "30 7 * * mon-fri".</translation>
+        <source>add, edit: five fields instead, such as &quot;30 7 * * mon-fri&quot;.</source>
+        <translation>add, edit: stattdessen fünf Felder, etwa &quot;30 7 * * mon-fri&quot;.</translation>
     </message>
     <message>
-        <source>add, edit: whose clocks that follows (the system's).</source>
+        <source>add, edit: whose clocks that follows (the system&apos;s).</source>
         <translation>add, edit: nach welcher Zeitzone sich das richtet (Vorgabe: die des Systems).</translation>
     </message>
     <message>
@@ -3529,19 +3515,19 @@ Datenordner: %2</translation>
         <translation>add, edit: Adresse, die sie per E-Mail erhält; mehrfach möglich.</translation>
     </message>
     <message>
-        <source>"%1" is no span of time such as 30m, 6h, 1d or 2w.</source>
+        <source>&quot;%1&quot; is no span of time such as 30m, 6h, 1d or 2w.</source>
         <translation>„%1“ ist keine Zeitspanne wie 30m, 6h, 1d oder 2w.</translation>
     </message>
     <message>
-        <source>work in a team's store: postgresql://user@host:port/database</source>
+        <source>work in a team&apos;s store: postgresql://user@host:port/database</source>
         <translation>im Speicher eines Teams arbeiten: postgresql://user@host:port/database</translation>
     </message>
     <message>
-        <source>Work in a team's store: postgresql://user@host:port/database.</source>
+        <source>Work in a team&apos;s store: postgresql://user@host:port/database.</source>
         <translation>Im Speicher eines Teams arbeiten: postgresql://user@host:port/database.</translation>
     </message>
     <message>
-        <source>put a backup in the place of the data folder's content</source>
+        <source>put a backup in the place of the data folder&apos;s content</source>
         <translation>den Inhalt des Datenordners durch eine Sicherung ersetzen</translation>
     </message>
     <message>
@@ -3609,7 +3595,7 @@ Datenordner: %2</translation>
         <translation>Gelöscht wurde nichts; das tut --apply.</translation>
     </message>
     <message>
-        <source>"%1" is no rule; nothing was changed.</source>
+        <source>&quot;%1&quot; is no rule; nothing was changed.</source>
         <translation>„%1“ ist keine Regel; nichts wurde geändert.</translation>
     </message>
     <message>
@@ -3629,7 +3615,7 @@ Datenordner: %2</translation>
         <translation>Wirklich löschen.</translation>
     </message>
     <message>
-        <source>A rule for this engagement, such as reports=365; 0 is never, "default" that of the settings.</source>
+        <source>A rule for this engagement, such as reports=365; 0 is never, &quot;default&quot; that of the settings.</source>
         <translation>Eine Regel für dieses Mandat, etwa reports=365; 0 heißt nie, „default“ wie in den Einstellungen.</translation>
     </message>
     <message>
@@ -3733,7 +3719,7 @@ Datenordner: %2</translation>
         <translation>Bis</translation>
     </message>
     <message>
-        <source>add, list and remove a team's users, their roles and tokens</source>
+        <source>add, list and remove a team&apos;s users, their roles and tokens</source>
         <translation>Benutzer eines Teams, ihre Rollen und Token hinzufügen, auflisten und entfernen</translation>
     </message>
     <message>
@@ -3797,7 +3783,7 @@ Datenordner: %2</translation>
         <translation>Beendet</translation>
     </message>
     <message>
-        <source>do a team's analyses until interrupted</source>
+        <source>do a team&apos;s analyses until interrupted</source>
         <translation>die Analysen eines Teams ausführen, bis unterbrochen wird</translation>
     </message>
     <message>
@@ -3805,7 +3791,7 @@ Datenordner: %2</translation>
         <translation>Zahl der gleichzeitigen Analysen (2).</translation>
     </message>
     <message>
-        <source>Name of this worker, no other's; of host and process if not given.</source>
+        <source>Name of this worker, no other&apos;s; of host and process if not given.</source>
         <translation>Name dieses Workers, den kein anderer trägt; ohne Angabe aus Rechner und Prozess gebildet.</translation>
     </message>
     <message>
@@ -3861,7 +3847,7 @@ Datenordner: %2</translation>
         <translation>aufgegeben</translation>
     </message>
     <message>
-        <source>Nothing with the id "%1" waits to be sent.</source>
+        <source>Nothing with the id &quot;%1&quot; waits to be sent.</source>
         <translation>Nichts mit der Kennung „%1“ wartet auf den Versand.</translation>
     </message>
     <message>
@@ -3885,7 +3871,7 @@ Datenordner: %2</translation>
         <translation>Durch Kommas getrennt, aus %1, eigene Methoden oder all.</translation>
     </message>
     <message>
-        <source>Forecast the company's main figures, with intervals.</source>
+        <source>Forecast the company&apos;s main figures, with intervals.</source>
         <translation>Die wichtigsten Zahlen des Unternehmens prognostizieren, mit Intervallen.</translation>
     </message>
     <message>
@@ -3901,11 +3887,11 @@ Datenordner: %2</translation>
         <translation>Einen versiegelten Bericht mit diesem privaten Ed25519-Schlüssel (PEM) signieren.</translation>
     </message>
     <message>
-        <source>Have a team's workers do it, by the queue in Redis.</source>
+        <source>Have a team&apos;s workers do it, by the queue in Redis.</source>
         <translation>Die Worker eines Teams damit beauftragen, über die Warteschlange in Redis.</translation>
     </message>
     <message>
-        <source>--queue doesn't go with --%1.</source>
+        <source>--queue doesn&apos;t go with --%1.</source>
         <translation>--queue und --%1 schließen einander aus.</translation>
     </message>
     <message>
@@ -3917,11 +3903,11 @@ Datenordner: %2</translation>
         <translation>Die Speicher liegen auf einem PostgreSQL-Server; nichts wurde gesichert.</translation>
     </message>
     <message>
-        <source>By its tables' owner: pg_dump -Fc %1-d %2 -f team.dump; one engagement alone: -n 'ID_*', the schemas common to all: -n consultantos; the files of a folder: --store "".</source>
-        <translation>Durch den Eigentümer der Tabellen: pg_dump -Fc %1-d %2 -f team.dump; ein einzelnes Mandat: -n 'ID_*', die allen gemeinsamen Schemata: -n consultantos; die Dateien eines Ordners: --store "".</translation>
+        <source>By its tables&apos; owner: pg_dump -Fc %1-d %2 -f team.dump; one engagement alone: -n &apos;ID_*&apos;, the schemas common to all: -n consultantos; the files of a folder: --store &quot;&quot;.</source>
+        <translation>Durch den Eigentümer der Tabellen: pg_dump -Fc %1-d %2 -f team.dump; ein einzelnes Mandat: -n &apos;ID_*&apos;, die allen gemeinsamen Schemata: -n consultantos; die Dateien eines Ordners: --store &quot;&quot;.</translation>
     </message>
     <message>
-        <source>Split the company's revenue by segment, product or region, and let the parts add up.</source>
+        <source>Split the company&apos;s revenue by segment, product or region, and let the parts add up.</source>
         <translation>Den Umsatz des Unternehmens nach Segment, Produkt oder Region (segment, product, region) aufgliedern, sodass die Teile das Ganze ergeben.</translation>
     </message>
     <message>
@@ -3929,7 +3915,7 @@ Datenordner: %2</translation>
         <translation>Mit --csv: eine Tabelle mit den Spalten total und part; was sich addiert, wird abgeglichen.</translation>
     </message>
     <message>
-        <source>--by splits a company's revenue, --hierarchy goes with --csv.</source>
+        <source>--by splits a company&apos;s revenue, --hierarchy goes with --csv.</source>
         <translation>--by gliedert den Umsatz eines Unternehmens auf, --hierarchy gehört zu --csv.</translation>
     </message>
     <message>
@@ -3937,7 +3923,7 @@ Datenordner: %2</translation>
         <translation>%1: keinem Teil zugeordnet</translation>
     </message>
     <message>
-        <source>"%1" is no way to split revenue.</source>
+        <source>&quot;%1&quot; is no way to split revenue.</source>
         <translation>Nach „%1“ lässt sich der Umsatz nicht aufgliedern.</translation>
     </message>
     <message>
@@ -3957,15 +3943,15 @@ Datenordner: %2</translation>
         <translation>Nennen Sie eine CSV-Datei mit den Spalten total und part.</translation>
     </message>
     <message>
-        <source>"%1" is no pair of a total and a part.</source>
+        <source>&quot;%1&quot; is no pair of a total and a part.</source>
         <translation>„%1“ ist kein Paar aus Gesamtwert und Teil.</translation>
     </message>
     <message>
-        <source>The table has no series "%1".</source>
+        <source>The table has no series &quot;%1&quot;.</source>
         <translation>Die Tabelle enthält keine Reihe „%1“.</translation>
     </message>
     <message>
-        <source>%1 can't be read: %2</source>
+        <source>%1 can&apos;t be read: %2</source>
         <translation>%1 kann nicht gelesen werden: %2</translation>
     </message>
     <message>
@@ -3989,7 +3975,7 @@ Datenordner: %2</translation>
         <translation>verify: die Signatur dieses Schlüssels (PEM) verlangen.</translation>
     </message>
     <message>
-        <source>The team's queue can't be reached; the order is kept, and is waited for.</source>
+        <source>The team&apos;s queue can&apos;t be reached; the order is kept, and is waited for.</source>
         <translation>Die Warteschlange des Teams ist nicht erreichbar; der Auftrag bleibt erhalten, und es wird auf ihn gewartet.</translation>
     </message>
     <message>
@@ -4029,7 +4015,7 @@ Datenordner: %2</translation>
         <translation>Mehrere Berichte brauchen einen Ordner.</translation>
     </message>
     <message>
-        <source>The format %1 is not for a terminal's eyes.</source>
+        <source>The format %1 is not for a terminal&apos;s eyes.</source>
         <translation>Das Format %1 eignet sich nicht für die Anzeige im Terminal.</translation>
     </message>
     <message>
@@ -4117,7 +4103,7 @@ Datenordner: %2</translation>
         <translation>%1 wurde nach der Versiegelung verändert.</translation>
     </message>
     <message>
-        <source>%1 is intact, but this program can't rebuild its report.</source>
+        <source>%1 is intact, but this program can&apos;t rebuild its report.</source>
         <translation>%1 ist unversehrt, aber dieses Programm kann den Bericht daraus nicht neu erzeugen.</translation>
     </message>
     <message>
@@ -4163,7 +4149,7 @@ Datenordner: %2</translation>
         <translation>Von dieser Analyse wurde nichts aufgezeichnet.</translation>
     </message>
     <message>
-        <source>show what the data takes, give back what it no longer needs, or copy it to a team's store and back</source>
+        <source>show what the data takes, give back what it no longer needs, or copy it to a team&apos;s store and back</source>
         <translation>zeigen, wie viel Platz die Daten belegen, nicht mehr benötigten freigeben oder die Daten in einen Teamspeicher und zurück kopieren</translation>
     </message>
     <message>
@@ -4203,7 +4189,7 @@ Datenordner: %2</translation>
         <translation>im Ziel</translation>
     </message>
     <message>
-        <source>%1: documents whose file isn't kept at the source: %2.</source>
+        <source>%1: documents whose file isn&apos;t kept at the source: %2.</source>
         <translation>%1: Dokumente, deren Datei in der Quelle nicht vorhanden ist: %2.</translation>
     </message>
     <message>
@@ -4219,7 +4205,7 @@ Datenordner: %2</translation>
         <translation>Quelle und Ziel sind identisch.</translation>
     </message>
     <message>
-        <source>There is no engagement "%1" in %2.</source>
+        <source>There is no engagement &quot;%1&quot; in %2.</source>
         <translation>In %2 gibt es kein Mandat „%1“.</translation>
     </message>
     <message>
@@ -4231,11 +4217,11 @@ Datenordner: %2</translation>
         <translation>Was vollständig ist, bleibt; bei erneuter Ausführung folgt der Rest.</translation>
     </message>
     <message>
-        <source>"%1" sets no assumption.</source>
+        <source>&quot;%1&quot; sets no assumption.</source>
         <translation>„%1“ setzt keine Annahme.</translation>
     </message>
     <message>
-        <source>"%1" names no peer and multiple.</source>
+        <source>&quot;%1&quot; names no peer and multiple.</source>
         <translation>„%1“ nennt kein Vergleichsunternehmen mit Multiplikator.</translation>
     </message>
     <message>
@@ -4346,7 +4332,7 @@ Datenordner: %2</translation>
         <translation>Eine Kennzahl oder ein Abschlussposten mit der ID, z. B. gross_margin oder revenue; mehrfach möglich.</translation>
     </message>
     <message>
-        <source>A framework instead, of each company's newest kept report.</source>
+        <source>A framework instead, of each company&apos;s newest kept report.</source>
         <translation>Stattdessen eine Methode, aus dem neuesten aufbewahrten Bericht jedes Unternehmens.</translation>
     </message>
     <message>
@@ -4362,7 +4348,7 @@ Datenordner: %2</translation>
         <translation>Verglichen werden entweder Kennzahlen oder eine Methode, nicht beides.</translation>
     </message>
     <message>
-        <source>No report of these companies has the framework "%1".</source>
+        <source>No report of these companies has the framework &quot;%1&quot;.</source>
         <translation>Kein Bericht dieser Unternehmen enthält die Methode „%1“.</translation>
     </message>
     <message>
@@ -4402,7 +4388,7 @@ Datenordner: %2</translation>
         <translation>Die Mitte setzt alle Annahmen auf ihren Median; die Intervalle stammen aus %1 Ziehungen. * ist ein Wert von Ihnen.</translation>
     </message>
     <message>
-        <source>By the company's driver tree: revenue, margins and cash, with the source of each assumption.</source>
+        <source>By the company&apos;s driver tree: revenue, margins and cash, with the source of each assumption.</source>
         <translation>Nach dem Treiberbaum des Unternehmens: Umsatz, Margen und Cashflow, mit der Quelle jeder Annahme.</translation>
     </message>
     <message>
@@ -4430,11 +4416,11 @@ Datenordner: %2</translation>
         <translation>--lines ist amounts oder results und gehört zu --csv.</translation>
     </message>
     <message>
-        <source>Let a company's growth fade over five years to a rate, such as 4.5%, or to its industry's.</source>
+        <source>Let a company&apos;s growth fade over five years to a rate, such as 4.5%, or to its industry&apos;s.</source>
         <translation>Das Wachstum eines Unternehmens über fünf Jahre an eine Rate annähern, etwa 4.5%, oder an die seiner Branche.</translation>
     </message>
     <message>
-        <source>With --csv: the series are companies' amounts (revenue, costs) or results (profits, cash flows), which move more than others.</source>
+        <source>With --csv: the series are companies&apos; amounts (revenue, costs) or results (profits, cash flows), which move more than others.</source>
         <translation>Mit --csv: Die Reihen sind Beträge von Unternehmen (amounts: Umsatz, Kosten) oder Ergebnisse (results: Gewinne, Cashflows), die stärker schwanken als andere.</translation>
     </message>
     <message>
@@ -4450,7 +4436,7 @@ Datenordner: %2</translation>
         <translation>consultantos-cli forecast COMPANY --drivers [--set NAME=VALUE]</translation>
     </message>
     <message>
-        <source>--fade-to is for the fiscal years of one company's line.</source>
+        <source>--fade-to is for the fiscal years of one company&apos;s line.</source>
         <translation>--fade-to gilt für die Geschäftsjahre eines Postens eines einzelnen Unternehmens.</translation>
     </message>
     <message>
@@ -4506,7 +4492,7 @@ Datenordner: %2</translation>
         <translation>nicht mehr ableitbar</translation>
     </message>
     <message>
-        <source>Can't be taken over: %1</source>
+        <source>Can&apos;t be taken over: %1</source>
         <translation>Kann nicht übernommen werden: %1</translation>
     </message>
     <message>
@@ -4550,11 +4536,11 @@ Datenordner: %2</translation>
         <translation>Zum Beispiel --peer Ford:price=12.5 oder --peer Ford:ev_ebitda=5.2,pe=8; Multiplikatoren sind ev_ebitda, ev_ebit, ev_sales, pe und pb.</translation>
     </message>
     <message>
-        <source>A peer by its stored figures and its share's price (Ford:price=12.5), or its multiples (Ford:ev_ebitda=5.2,pe=8). May stand several times.</source>
+        <source>A peer by its stored figures and its share&apos;s price (Ford:price=12.5), or its multiples (Ford:ev_ebitda=5.2,pe=8). May stand several times.</source>
         <translation>Ein Vergleichsunternehmen mit seinen gespeicherten Zahlen und dem Kurs seiner Aktie (Ford:price=12.5) oder mit seinen Multiplikatoren (Ford:ev_ebitda=5.2,pe=8); mehrfach möglich.</translation>
     </message>
     <message>
-        <source>"%1" is no weight of a recommendation.</source>
+        <source>&quot;%1&quot; is no weight of a recommendation.</source>
         <translation>„%1“ ist kein Gewicht einer Empfehlung.</translation>
     </message>
     <message>
@@ -4678,11 +4664,11 @@ Datenordner: %2</translation>
         <translation>edit, resolve: der Satz, der dort stehen soll.</translation>
     </message>
     <message>
-        <source>edit, resolve: the section's score, on its scale.</source>
+        <source>edit, resolve: the section&apos;s score, on its scale.</source>
         <translation>edit, resolve: die Wertung des Abschnitts auf ihrer Skala.</translation>
     </message>
     <message>
-        <source>edit, resolve: the driver's share of its score, 0 to 1.</source>
+        <source>edit, resolve: the driver&apos;s share of its score, 0 to 1.</source>
         <translation>edit, resolve: der Anteil des Treibers an der Wertung, 0 bis 1.</translation>
     </message>
     <message>
@@ -4690,11 +4676,11 @@ Datenordner: %2</translation>
         <translation>edit, resolve: der Grund.</translation>
     </message>
     <message>
-        <source>edit, resolve, answer, read-back: whose it is (the machine's user if not said).</source>
+        <source>edit, resolve, answer, read-back: whose it is (the machine&apos;s user if not said).</source>
         <translation>edit, resolve, answer, read-back: von wem es stammt (ohne Angabe der am Rechner angemeldete Benutzer).</translation>
     </message>
     <message>
-        <source>resolve: the person's version stays.</source>
+        <source>resolve: the person&apos;s version stays.</source>
         <translation>resolve: die festgelegte Fassung behalten.</translation>
     </message>
     <message>
@@ -4706,7 +4692,7 @@ Datenordner: %2</translation>
         <translation>answer: der Wert, etwa 550M, 12% oder, bei einem Treiber, 1 bis 5.</translation>
     </message>
     <message>
-        <source>answer: what the value is in, if it isn't what is asked for.</source>
+        <source>answer: what the value is in, if it isn&apos;t what is asked for.</source>
         <translation>answer: die Einheit des Werts, wenn sie von der verlangten abweicht.</translation>
     </message>
     <message>
@@ -4725,11 +4711,39 @@ Datenordner: %2</translation>
         <source>Language of the report, not of messages: %1.</source>
         <translation>Sprache des Berichts, nicht der Meldungen: %1.</translation>
     </message>
+    <message>
+        <source>Other users may look into the folder; what the program keeps in it is yours alone. To shut it, too: chmod 700.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write an archive (ZIP) for whoever helps; no secret and no client&apos;s text is in it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Written: %1. Look into it before you send it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>system, en, de, fr or es: of messages; --report-language is that of reports</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>versions of program, commit and libraries; --format json</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Language of messages: system, en, de, fr or es.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>--version knows --format text and json alone.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>ClientWorkbook</name>
     <message>
-        <source>%1 years can't be given a column each; nothing was written.</source>
+        <source>%1 years can&apos;t be given a column each; nothing was written.</source>
         <translation>Für %1 Jahre kann es nicht je eine Spalte geben; nichts wurde geschrieben.</translation>
     </message>
     <message>
@@ -4737,7 +4751,7 @@ Datenordner: %2</translation>
         <translation>Wählen Sie %1 bis %2 Jahre.</translation>
     </message>
     <message>
-        <source>"%1" is no currency; nothing was written.</source>
+        <source>&quot;%1&quot; is no currency; nothing was written.</source>
         <translation>„%1“ ist keine Währung; nichts wurde geschrieben.</translation>
     </message>
     <message>
@@ -4745,7 +4759,7 @@ Datenordner: %2</translation>
         <translation>Nennen Sie das Kürzel aus drei Buchstaben, etwa EUR.</translation>
     </message>
     <message>
-        <source>%1 can't be written; nothing was changed.</source>
+        <source>%1 can&apos;t be written; nothing was changed.</source>
         <translation>%1 kann nicht geschrieben werden; nichts wurde geändert.</translation>
     </message>
     <message>
@@ -4757,7 +4771,7 @@ Datenordner: %2</translation>
         <translation>Wählen Sie einen Ordner, in den Sie schreiben dürfen (%1).</translation>
     </message>
     <message>
-        <source>"%1" of %2 stands there twice; the first was taken.</source>
+        <source>&quot;%1&quot; of %2 stands there twice; the first was taken.</source>
         <translation>„%1“ von %2 steht zweimal da; der erste Eintrag wurde genommen.</translation>
     </message>
     <message>
@@ -4781,11 +4795,11 @@ Datenordner: %2</translation>
         <translation>Die Blätter enthalten noch keine Zahl.</translation>
     </message>
     <message>
-        <source>the company's name is missing.</source>
+        <source>the company&apos;s name is missing.</source>
         <translation>der Name des Unternehmens fehlt.</translation>
     </message>
     <message>
-        <source>the company's name is longer than %1 characters.</source>
+        <source>the company&apos;s name is longer than %1 characters.</source>
         <translation>der Name des Unternehmens ist länger als %1 Zeichen.</translation>
     </message>
     <message>
@@ -4793,7 +4807,7 @@ Datenordner: %2</translation>
         <translation>das Ende des Geschäftsjahrs fehlt: Tag und Monat, etwa 31 December.</translation>
     </message>
     <message>
-        <source>"%1" is no day and month; write it as 31 December.</source>
+        <source>&quot;%1&quot; is no day and month; write it as 31 December.</source>
         <translation>„%1“ ist kein Tag mit Monat; schreiben Sie ihn wie 31 December.</translation>
     </message>
     <message>
@@ -4801,7 +4815,7 @@ Datenordner: %2</translation>
         <translation>die Währung fehlt: ein Kürzel wie EUR.</translation>
     </message>
     <message>
-        <source>"%1" is no currency; write its code, such as EUR.</source>
+        <source>&quot;%1&quot; is no currency; write its code, such as EUR.</source>
         <translation>„%1“ ist keine Währung; schreiben Sie das Kürzel, etwa EUR.</translation>
     </message>
     <message>
@@ -4809,7 +4823,7 @@ Datenordner: %2</translation>
         <translation>sagen Sie, ob die Zahlen in units, thousands oder millions stehen.</translation>
     </message>
     <message>
-        <source>"%1" is no scale; choose units, thousands or millions.</source>
+        <source>&quot;%1&quot; is no scale; choose units, thousands or millions.</source>
         <translation>„%1“ ist keine Größenordnung; wählen Sie units, thousands oder millions.</translation>
     </message>
     <message>
@@ -4817,19 +4831,19 @@ Datenordner: %2</translation>
         <translation>ohne Branche gibt es keine Vergleichsunternehmen und keine veröffentlichten Durchschnitte.</translation>
     </message>
     <message>
-        <source>no country called "%1" is known; it was left out.</source>
+        <source>no country called &quot;%1&quot; is known; it was left out.</source>
         <translation>ein Land namens „%1“ ist nicht bekannt; es wurde ausgelassen.</translation>
     </message>
     <message>
-        <source>"%1" is no market value; it was left out.</source>
+        <source>&quot;%1&quot; is no market value; it was left out.</source>
         <translation>„%1“ ist kein Marktwert; er wurde ausgelassen.</translation>
     </message>
     <message>
-        <source>"%1" is no date; the end of the newest fiscal year was taken.</source>
+        <source>&quot;%1&quot; is no date; the end of the newest fiscal year was taken.</source>
         <translation>„%1“ ist kein Datum; das Ende des neuesten Geschäftsjahrs wurde genommen.</translation>
     </message>
     <message>
-        <source>The sheet's hidden row that names the columns is missing; the sheet was left out.</source>
+        <source>The sheet&apos;s hidden row that names the columns is missing; the sheet was left out.</source>
         <translation>Die verborgene Zeile mit den Namen der Spalten fehlt; das Blatt wurde ausgelassen.</translation>
     </message>
     <message>
@@ -4837,15 +4851,15 @@ Datenordner: %2</translation>
         <translation>Der Wettbewerber hat keinen Namen; seine Zeile wurde ausgelassen.</translation>
     </message>
     <message>
-        <source>"%1" is the company itself; the row was left out.</source>
+        <source>&quot;%1&quot; is the company itself; the row was left out.</source>
         <translation>„%1“ ist das Unternehmen selbst; die Zeile wurde ausgelassen.</translation>
     </message>
     <message>
-        <source>"%1" is more than the whole revenue; it was left out.</source>
+        <source>&quot;%1&quot; is more than the whole revenue; it was left out.</source>
         <translation>„%1“ ist mehr als der ganze Umsatz; die Zahl wurde ausgelassen.</translation>
     </message>
     <message>
-        <source>"%1" is no fiscal year; the row was left out.</source>
+        <source>&quot;%1&quot; is no fiscal year; the row was left out.</source>
         <translation>„%1“ ist kein Geschäftsjahr; die Zeile wurde ausgelassen.</translation>
     </message>
     <message>
@@ -4853,7 +4867,7 @@ Datenordner: %2</translation>
         <translation>Das Geschäftsjahr fehlt; die Zeile wurde ausgelassen.</translation>
     </message>
     <message>
-        <source>"%1" is no currency; the row was left out.</source>
+        <source>&quot;%1&quot; is no currency; the row was left out.</source>
         <translation>„%1“ ist keine Währung; die Zeile wurde ausgelassen.</translation>
     </message>
     <message>
@@ -4861,11 +4875,11 @@ Datenordner: %2</translation>
         <translation>Eine Marge ohne Umsatz ergibt kein Ergebnis; sie wurde ausgelassen.</translation>
     </message>
     <message>
-        <source>The sheet's row of fiscal years is missing; the sheet was left out.</source>
+        <source>The sheet&apos;s row of fiscal years is missing; the sheet was left out.</source>
         <translation>Die Zeile mit den Geschäftsjahren fehlt; das Blatt wurde ausgelassen.</translation>
     </message>
     <message>
-        <source>"%1" is no fiscal year; the column was left out.</source>
+        <source>&quot;%1&quot; is no fiscal year; the column was left out.</source>
         <translation>„%1“ ist kein Geschäftsjahr; die Spalte wurde ausgelassen.</translation>
     </message>
     <message>
@@ -4877,11 +4891,11 @@ Datenordner: %2</translation>
         <translation>Das Segment oder die Region hat keinen Namen; die Zahlen wurden ausgelassen.</translation>
     </message>
     <message>
-        <source>The row doesn't say what its figures are; it was left out.</source>
+        <source>The row doesn&apos;t say what its figures are; it was left out.</source>
         <translation>Die Zeile sagt nicht, was ihre Zahlen sind; sie wurde ausgelassen.</translation>
     </message>
     <message>
-        <source>"%1" is a cost or payment: its negative figures were taken as positive.</source>
+        <source>&quot;%1&quot; is a cost or payment: its negative figures were taken as positive.</source>
         <translation>„%1“ ist ein Aufwand oder eine Zahlung: negative Zahlen wurden als positive genommen.</translation>
     </message>
     <message numerus="yes">
@@ -4892,7 +4906,7 @@ Datenordner: %2</translation>
         </translation>
     </message>
     <message>
-        <source>%1 can't be imported before it is filled in rightly; nothing was stored.</source>
+        <source>%1 can&apos;t be imported before it is filled in rightly; nothing was stored.</source>
         <translation>%1 kann erst importiert werden, wenn es richtig ausgefüllt ist; nichts wurde gespeichert.</translation>
     </message>
     <message numerus="yes">
@@ -4903,7 +4917,7 @@ Datenordner: %2</translation>
         </translation>
     </message>
     <message>
-        <source>"%1" is no number; it was left out.</source>
+        <source>&quot;%1&quot; is no number; it was left out.</source>
         <translation>„%1“ ist keine Zahl; der Eintrag wurde ausgelassen.</translation>
     </message>
     <message>
@@ -4926,7 +4940,7 @@ Datenordner: %2</translation>
         <translation>nicht berichtet</translation>
     </message>
     <message>
-        <source>None of these companies has a figure called "%1".</source>
+        <source>None of these companies has a figure called &quot;%1&quot;.</source>
         <translation>Keines dieser Unternehmen hat eine Kennzahl namens „%1“.</translation>
     </message>
     <message>
@@ -5061,7 +5075,7 @@ Datenordner: %2</translation>
         <translation>Aufrufe, deren Zeit ablief: %1</translation>
     </message>
     <message>
-        <source>it doesn't grow</source>
+        <source>it doesn&apos;t grow</source>
         <translation>er wächst nicht</translation>
     </message>
     <message>
@@ -5185,7 +5199,7 @@ Datenordner: %2</translation>
         <translation>Nennen Sie einen weiteren Anbieter zum Ausweichen: %1.</translation>
     </message>
     <message>
-        <source>Tell the program the provider's limit, so that calls wait for their turn: %1.</source>
+        <source>Tell the program the provider&apos;s limit, so that calls wait for their turn: %1.</source>
         <translation>Geben Sie dem Programm die Grenze des Anbieters an, damit Aufrufe warten, bis sie an der Reihe sind: %1.</translation>
     </message>
     <message>
@@ -5331,7 +5345,7 @@ Datenordner: %2</translation>
         <translation>Quellen: %1</translation>
     </message>
     <message>
-        <source>A digest is written as md, html or json, not as "%1".</source>
+        <source>A digest is written as md, html or json, not as &quot;%1&quot;.</source>
         <translation>Eine Zusammenfassung wird als md, html oder json geschrieben, nicht als „%1“.</translation>
     </message>
 </context>
@@ -5393,7 +5407,7 @@ Datenordner: %2</translation>
         <translation>Nennen Sie die Datei selbst.</translation>
     </message>
     <message>
-        <source>%1 can't be read: %2; nothing was imported.</source>
+        <source>%1 can&apos;t be read: %2; nothing was imported.</source>
         <translation>%1 ist nicht lesbar: %2; nichts wurde importiert.</translation>
     </message>
     <message>
@@ -5457,7 +5471,7 @@ Datenordner: %2</translation>
         <translation>%1 ist beschädigt oder abgeschnitten; nichts davon wurde importiert.</translation>
     </message>
     <message>
-        <source>%1 is %2, which can't be read; nothing was imported.</source>
+        <source>%1 is %2, which can&apos;t be read; nothing was imported.</source>
         <translation>%1 ist %2 und nicht lesbar; nichts wurde importiert.</translation>
     </message>
     <message numerus="yes">
@@ -5596,7 +5610,7 @@ Datenordner: %2</translation>
 <context>
     <name>Egress</name>
     <message>
-        <source>The address can't be asked; nothing was sent.</source>
+        <source>The address can&apos;t be asked; nothing was sent.</source>
         <translation>Die Adresse kann nicht abgefragt werden; nichts wurde gesendet.</translation>
     </message>
     <message>
@@ -5632,7 +5646,7 @@ Datenordner: %2</translation>
         <translation>Wenn dieser Ort richtig ist, tragen Sie ihn als Adresse dieser Quelle ein.</translation>
     </message>
     <message>
-        <source>The certificates of %1 can't be used; nothing was sent. %2</source>
+        <source>The certificates of %1 can&apos;t be used; nothing was sent. %2</source>
         <translation>Die Zertifikate aus %1 sind unbrauchbar; nichts wurde gesendet. %2</translation>
     </message>
     <message>
@@ -5644,7 +5658,7 @@ Datenordner: %2</translation>
         <translation>Die Datei enthält kein Zertifikat im PEM-Format.</translation>
     </message>
     <message>
-        <source>The network's thread can't wait for itself.</source>
+        <source>The network&apos;s thread can&apos;t wait for itself.</source>
         <translation>Der Netzwerk-Thread kann nicht auf sich selbst warten.</translation>
     </message>
     <message>
@@ -5676,7 +5690,7 @@ Datenordner: %2</translation>
         <translation>%1 konnte seine Identität nicht nachweisen; nichts wurde gesendet. %2</translation>
     </message>
     <message>
-        <source>Where a company's proxy opens encrypted connections, name its certificate file in the settings (ca_certificates).</source>
+        <source>Where a company&apos;s proxy opens encrypted connections, name its certificate file in the settings (ca_certificates).</source>
         <translation>Wenn ein Proxy Ihres Unternehmens verschlüsselte Verbindungen öffnet, nennen Sie dessen Zertifikatsdatei in den Einstellungen (ca_certificates).</translation>
     </message>
     <message>
@@ -5796,7 +5810,7 @@ Datenordner: %2</translation>
         <translation>Schalten Sie Offline in den Einstellungen aus.</translation>
     </message>
     <message>
-        <source>%1 wants to be asked again in %2 s, which is longer than the %3 s that this request may take; it wasn't waited for.</source>
+        <source>%1 wants to be asked again in %2 s, which is longer than the %3 s that this request may take; it wasn&apos;t waited for.</source>
         <translation>%1 will erst in %2 s wieder gefragt werden, länger als die %3 s, die diese Anfrage dauern darf; es wurde nicht gewartet.</translation>
     </message>
     <message>
@@ -5808,11 +5822,11 @@ Datenordner: %2</translation>
         <translation>Prüfen Sie die Adresse in den Einstellungen: https statt http, das Ende des Pfades.</translation>
     </message>
     <message>
-        <source>%1 was not asked: your administrator doesn't allow this host.</source>
+        <source>%1 was not asked: your administrator doesn&apos;t allow this host.</source>
         <translation>%1 wurde nicht angefragt: Ihr Administrator lässt diesen Rechner nicht zu.</translation>
     </message>
     <message>
-        <source>Ask your administrator to add it to the policy's allowed_hosts.</source>
+        <source>Ask your administrator to add it to the policy&apos;s allowed_hosts.</source>
         <translation>Bitten Sie Ihren Administrator, ihn in der Richtlinie unter allowed_hosts aufzunehmen.</translation>
     </message>
 </context>
@@ -5831,7 +5845,7 @@ Datenordner: %2</translation>
         <translation>eine Einreichung</translation>
     </message>
     <message>
-        <source>a company's figures</source>
+        <source>a company&apos;s figures</source>
         <translation>Zahlen eines Unternehmens</translation>
     </message>
     <message>
@@ -5938,7 +5952,7 @@ Datenordner: %2</translation>
 <context>
     <name>Engine</name>
     <message>
-        <source>The program's resources were not found; nothing was done.</source>
+        <source>The program&apos;s resources were not found; nothing was done.</source>
         <translation>Die Ressourcen des Programms wurden nicht gefunden; nichts wurde getan.</translation>
     </message>
     <message>
@@ -5946,7 +5960,7 @@ Datenordner: %2</translation>
         <translation>Installieren Sie es neu oder nennen Sie sie mit CONSULTANTOS_RESOURCE_DIR.</translation>
     </message>
     <message>
-        <source>The page's text is shown instead.</source>
+        <source>The page&apos;s text is shown instead.</source>
         <translation>Stattdessen wird der Text der Seite gezeigt.</translation>
     </message>
     <message>
@@ -5954,7 +5968,7 @@ Datenordner: %2</translation>
         <translation>Nur Seiten von PDFs können im Original gezeigt werden.</translation>
     </message>
     <message>
-        <source>The page can't be drawn: the PDF helper is missing.</source>
+        <source>The page can&apos;t be drawn: the PDF helper is missing.</source>
         <translation>Die Seite kann nicht gezeichnet werden: Das PDF-Hilfsprogramm fehlt.</translation>
     </message>
     <message>
@@ -5993,11 +6007,11 @@ Datenordner: %2</translation>
         <translation>Meinten Sie %1 oder %2?</translation>
     </message>
     <message>
-        <source>Several companies are called "%1".</source>
+        <source>Several companies are called &quot;%1&quot;.</source>
         <translation>Mehrere Unternehmen heißen „%1“.</translation>
     </message>
     <message>
-        <source>No company called "%1" is known here.</source>
+        <source>No company called &quot;%1&quot; is known here.</source>
         <translation>Ein Unternehmen namens „%1“ ist hier nicht bekannt.</translation>
     </message>
     <message>
@@ -6041,32 +6055,32 @@ Datenordner: %2</translation>
         <translation>%1 ist keine companyfacts-Datei: %2; nichts wurde importiert.</translation>
     </message>
     <message>
-        <source>Expected is the SEC's companyfacts JSON, an object with "cik", "entityName" and "facts".</source>
-        <translation>Erwartet wird das companyfacts-JSON der SEC, ein Objekt mit "cik", "entityName" und "facts".</translation>
+        <source>Expected is the SEC&apos;s companyfacts JSON, an object with &quot;cik&quot;, &quot;entityName&quot; and &quot;facts&quot;.</source>
+        <translation>Erwartet wird das companyfacts-JSON der SEC, ein Objekt mit &quot;cik&quot;, &quot;entityName&quot; und &quot;facts&quot;.</translation>
     </message>
     <message>
         <source>it is no JSON object</source>
         <translation>sie ist kein JSON-Objekt</translation>
     </message>
     <message>
-        <source>its "facts" are no object</source>
-        <translation>ihre "facts" sind kein Objekt</translation>
+        <source>its &quot;facts&quot; are no object</source>
+        <translation>ihre &quot;facts&quot; sind kein Objekt</translation>
     </message>
     <message>
-        <source>it has no "facts"</source>
-        <translation>sie hat keine "facts"</translation>
+        <source>it has no &quot;facts&quot;</source>
+        <translation>sie hat keine &quot;facts&quot;</translation>
     </message>
     <message>
-        <source>it names no company by "cik"</source>
-        <translation>sie nennt kein Unternehmen durch "cik"</translation>
+        <source>it names no company by &quot;cik&quot;</source>
+        <translation>sie nennt kein Unternehmen durch &quot;cik&quot;</translation>
     </message>
     <message>
-        <source>its "cik" is no such number</source>
-        <translation>ihre "cik" ist keine solche Nummer</translation>
+        <source>its &quot;cik&quot; is no such number</source>
+        <translation>ihre &quot;cik&quot; ist keine solche Nummer</translation>
     </message>
     <message>
-        <source>it names two companies by "cik"</source>
-        <translation>sie nennt zwei Unternehmen durch "cik"</translation>
+        <source>it names two companies by &quot;cik&quot;</source>
+        <translation>sie nennt zwei Unternehmen durch &quot;cik&quot;</translation>
     </message>
     <message>
         <source>%1 holds more than any facts file does; nothing was imported.</source>
@@ -6081,7 +6095,7 @@ Datenordner: %2</translation>
         <translation>%1 ist abgeschnitten: Die gepackten Daten enden zu früh; nichts wurde importiert.</translation>
     </message>
     <message>
-        <source>%1 is damaged: its compressed data don't unpack; nothing was imported.</source>
+        <source>%1 is damaged: its compressed data don&apos;t unpack; nothing was imported.</source>
         <translation>%1 ist beschädigt: Die gepackten Daten lassen sich nicht entpacken; nichts wurde importiert.</translation>
     </message>
     <message>
@@ -6105,7 +6119,7 @@ Datenordner: %2</translation>
         <translation>Nennen Sie die Datei selbst.</translation>
     </message>
     <message>
-        <source>%1 can't be read: %2; nothing was imported.</source>
+        <source>%1 can&apos;t be read: %2; nothing was imported.</source>
         <translation>%1 lässt sich nicht lesen: %2; nichts wurde importiert.</translation>
     </message>
     <message>
@@ -6121,11 +6135,11 @@ Datenordner: %2</translation>
         <translation>%1: %2, %3 Fakten gelesen, davon %4 neu und %5 angepasst.</translation>
     </message>
     <message>
-        <source>"%1" doesn't hold in %2: the sides differ by %3.</source>
+        <source>&quot;%1&quot; doesn&apos;t hold in %2: the sides differ by %3.</source>
         <translation>„%1“ gilt in %2 nicht: Die Seiten unterscheiden sich um %3.</translation>
     </message>
     <message>
-        <source>"%1" doesn't hold in %2.</source>
+        <source>&quot;%1&quot; doesn&apos;t hold in %2.</source>
         <translation>„%1“ gilt in %2 nicht.</translation>
     </message>
     <message numerus="yes">
@@ -6136,21 +6150,21 @@ Datenordner: %2</translation>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n value(s) were skipped that are no number or beyond any company's size.</source>
+        <source>%n value(s) were skipped that are no number or beyond any company&apos;s size.</source>
         <translation>
             <numerusform>%n Wert wurde übergangen, der keine Zahl ist oder jedes Unternehmen übersteigt.</numerusform>
             <numerusform>%n Werte wurden übergangen, die keine Zahlen sind oder jedes Unternehmen übersteigen.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n part(s) of the file were skipped that don't have the shape of companyfacts.</source>
+        <source>%n part(s) of the file were skipped that don&apos;t have the shape of companyfacts.</source>
         <translation>
             <numerusform>%n Teil der Datei wurde übergangen, der nicht die Form von companyfacts hat.</numerusform>
             <numerusform>%n Teile der Datei wurden übergangen, die nicht die Form von companyfacts haben.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n value(s) under a name that can't be one were skipped.</source>
+        <source>%n value(s) under a name that can&apos;t be one were skipped.</source>
         <translation>
             <numerusform>%n Wert unter einem unmöglichen Namen wurde übergangen.</numerusform>
             <numerusform>%n Werte unter einem unmöglichen Namen wurden übergangen.</numerusform>
@@ -6171,14 +6185,14 @@ Datenordner: %2</translation>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n value(s) are kept that don't name their filing by an accession number.</source>
+        <source>%n value(s) are kept that don&apos;t name their filing by an accession number.</source>
         <translation>
             <numerusform>%n Wert ist behalten, der seine Einreichung nicht durch eine Accession-Nummer nennt.</numerusform>
             <numerusform>%n Werte sind behalten, die ihre Einreichung nicht durch eine Accession-Nummer nennen.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n value(s) are kept that don't say when they were filed; dated ones go before them.</source>
+        <source>%n value(s) are kept that don&apos;t say when they were filed; dated ones go before them.</source>
         <translation>
             <numerusform>%n Wert ist behalten, der nicht sagt, wann er eingereicht wurde; datierte gehen vor.</numerusform>
             <numerusform>%n Werte sind behalten, die nicht sagen, wann sie eingereicht wurden; datierte gehen vor.</numerusform>
@@ -6192,7 +6206,7 @@ Datenordner: %2</translation>
         </translation>
     </message>
     <message>
-        <source>No industry called "%1" is known here.</source>
+        <source>No industry called &quot;%1&quot; is known here.</source>
         <translation>Eine Branche namens „%1“ ist hier nicht bekannt.</translation>
     </message>
     <message>
@@ -6232,7 +6246,7 @@ Datenordner: %2</translation>
         <translation>Das Lesen von %1 dauerte zu lange; nichts wurde importiert.</translation>
     </message>
     <message>
-        <source>its elements are nested deeper than any filing's</source>
+        <source>its elements are nested deeper than any filing&apos;s</source>
         <translation>ihre Elemente sind tiefer verschachtelt als die jeder Einreichung</translation>
     </message>
     <message>
@@ -6240,7 +6254,7 @@ Datenordner: %2</translation>
         <translation>sie enthält mehr Absätze als jede Einreichung</translation>
     </message>
     <message>
-        <source>%1 can't be read as a filing: %2; nothing was imported.</source>
+        <source>%1 can&apos;t be read as a filing: %2; nothing was imported.</source>
         <translation>%1 lässt sich nicht als Einreichung lesen: %2; nichts wurde importiert.</translation>
     </message>
     <message>
@@ -6256,11 +6270,11 @@ Datenordner: %2</translation>
         <translation>ihr JSON ist bei Byte %1 ungültig</translation>
     </message>
     <message>
-        <source>it is no xBRL-JSON, an object with "documentInfo" and "facts"</source>
-        <translation>sie ist kein xBRL-JSON, ein Objekt mit "documentInfo" und "facts"</translation>
+        <source>it is no xBRL-JSON, an object with &quot;documentInfo&quot; and &quot;facts&quot;</source>
+        <translation>sie ist kein xBRL-JSON, ein Objekt mit &quot;documentInfo&quot; und &quot;facts&quot;</translation>
     </message>
     <message numerus="yes">
-        <source>%n tagged number(s) were skipped that can't be read as one.</source>
+        <source>%n tagged number(s) were skipped that can&apos;t be read as one.</source>
         <translation>
             <numerusform>%n ausgezeichnete Zahl wurde übergangen, die sich nicht als Zahl lesen lässt.</numerusform>
             <numerusform>%n ausgezeichnete Zahlen wurden übergangen, die sich nicht als Zahlen lesen lassen.</numerusform>
@@ -6292,7 +6306,7 @@ Datenordner: %2</translation>
         <translation>sie ist in Zeile %1 nicht wohlgeformt</translation>
     </message>
     <message>
-        <source>it declares entities, which filings don't</source>
+        <source>it declares entities, which filings don&apos;t</source>
         <translation>sie deklariert Entitäten, was Einreichungen nicht tun</translation>
     </message>
     <message>
@@ -6308,7 +6322,7 @@ Datenordner: %2</translation>
         <translation>Prüfen Sie, ob in den Ordner geschrieben werden kann.</translation>
     </message>
     <message>
-        <source>%1 can't be read any more.</source>
+        <source>%1 can&apos;t be read any more.</source>
         <translation>%1 kann nicht mehr gelesen werden.</translation>
     </message>
     <message>
@@ -6320,7 +6334,7 @@ Datenordner: %2</translation>
         <translation>Der Import von %1 wurde abgebrochen.</translation>
     </message>
     <message>
-        <source>It has figures, but doesn't say of which company: name the company to take them.</source>
+        <source>It has figures, but doesn&apos;t say of which company: name the company to take them.</source>
         <translation>Es enthält Zahlen, sagt aber nicht, von welchem Unternehmen: Nennen Sie das Unternehmen, um sie zu übernehmen.</translation>
     </message>
     <message>
@@ -6346,7 +6360,7 @@ Datenordner: %2</translation>
         </translation>
     </message>
     <message>
-        <source>%1 can't be read: its pages made the program that reads PDFs fail.</source>
+        <source>%1 can&apos;t be read: its pages made the program that reads PDFs fail.</source>
         <translation>%1 kann nicht gelesen werden: Am Inhalt der Seiten scheiterte das Programm, das PDFs liest.</translation>
     </message>
     <message>
@@ -6354,7 +6368,7 @@ Datenordner: %2</translation>
         <translation>Nichts aus dieser Datei wurde importiert. Speichern Sie sie aus einem PDF-Betrachter neu und versuchen Sie es noch einmal.</translation>
     </message>
     <message>
-        <source>%1 can't be read: the program that reads PDFs did not start.</source>
+        <source>%1 can&apos;t be read: the program that reads PDFs did not start.</source>
         <translation>%1 kann nicht gelesen werden: Das Programm, das PDFs liest, startete nicht.</translation>
     </message>
     <message>
@@ -6382,7 +6396,7 @@ Datenordner: %2</translation>
         <translation>Speichern Sie eine Kopie ohne Passwort und importieren Sie diese.</translation>
     </message>
     <message>
-        <source>%1 can't be opened.</source>
+        <source>%1 can&apos;t be opened.</source>
         <translation>%1 lässt sich nicht öffnen.</translation>
     </message>
     <message>
@@ -6539,7 +6553,7 @@ Datenordner: %2</translation>
         <translation>Branchenwissen</translation>
     </message>
     <message>
-        <source>This report doesn't hold the evidence "%1".</source>
+        <source>This report doesn&apos;t hold the evidence &quot;%1&quot;.</source>
         <translation>Dieser Bericht enthält den Beleg „%1“ nicht.</translation>
     </message>
     <message>
@@ -6562,14 +6576,14 @@ Datenordner: %2</translation>
 <context>
     <name>EvidenceQueries</name>
     <message>
-        <source>The query "%1" of evidence_queries.json has no words or no usable pattern.</source>
+        <source>The query &quot;%1&quot; of evidence_queries.json has no words or no usable pattern.</source>
         <translation>Die Abfrage „%1“ in evidence_queries.json hat keine Wörter oder kein brauchbares Muster.</translation>
     </message>
 </context>
 <context>
     <name>FinancialAgent</name>
     <message>
-        <source>Reading the company's facts</source>
+        <source>Reading the company&apos;s facts</source>
         <translation>Liest die Fakten des Unternehmens</translation>
     </message>
     <message>
@@ -6580,7 +6594,7 @@ Datenordner: %2</translation>
 <context>
     <name>Financials</name>
     <message>
-        <source>The entry "%1" of %2 can't be used: %3.</source>
+        <source>The entry &quot;%1&quot; of %2 can&apos;t be used: %3.</source>
         <translation>Der Eintrag „%1“ in %2 ist unbrauchbar: %3.</translation>
     </message>
     <message>
@@ -6592,15 +6606,15 @@ Datenordner: %2</translation>
         <translation>er braucht id und label</translation>
     </message>
     <message>
-        <source>the statement "%1" is not known</source>
+        <source>the statement &quot;%1&quot; is not known</source>
         <translation>der Abschluss „%1“ ist nicht bekannt</translation>
     </message>
     <message>
-        <source>the measure "%1" is not known</source>
+        <source>the measure &quot;%1&quot; is not known</source>
         <translation>das Maß „%1“ ist nicht bekannt</translation>
     </message>
     <message>
-        <source>the time "%1" is not known</source>
+        <source>the time &quot;%1&quot; is not known</source>
         <translation>die Zeit „%1“ ist nicht bekannt</translation>
     </message>
     <message>
@@ -6616,11 +6630,11 @@ Datenordner: %2</translation>
         <translation>die Liste fehlt oder ist leer</translation>
     </message>
     <message>
-        <source>"%1" is no line</source>
+        <source>&quot;%1&quot; is no line</source>
         <translation>„%1“ ist keine Zeile</translation>
     </message>
     <message>
-        <source>"%1" is required but not used</source>
+        <source>&quot;%1&quot; is required but not used</source>
         <translation>„%1“ wird verlangt, aber nicht benutzt</translation>
     </message>
     <message>
@@ -6632,7 +6646,7 @@ Datenordner: %2</translation>
         <translation>die id ist vergeben</translation>
     </message>
     <message>
-        <source>"%1" is no line and no figure</source>
+        <source>&quot;%1&quot; is no line and no figure</source>
         <translation>„%1“ ist weder Zeile noch Kennzahl</translation>
     </message>
     <message>
@@ -6666,7 +6680,7 @@ Datenordner: %2</translation>
         <translation>Weniger als acht Werte tragen kein Modell.</translation>
     </message>
     <message>
-        <source>Outliers were put onto their neighbours' level: %1.</source>
+        <source>Outliers were put onto their neighbours&apos; level: %1.</source>
         <translation>Ausreißer wurden auf das Niveau ihrer Nachbarwerte gesetzt: %1.</translation>
     </message>
     <message>
@@ -6702,7 +6716,7 @@ Datenordner: %2</translation>
         <translation>Kombiniert, weil der Fehler so kleiner ist als bei jedem einzelnen Verfahren, mit den Gewichten, die sich bei anderen Reihen dieser Frequenz am besten bewährt haben.</translation>
     </message>
     <message>
-        <source>The frequency "%1" is not known.</source>
+        <source>The frequency &quot;%1&quot; is not known.</source>
         <translation>Die Frequenz „%1“ ist nicht bekannt.</translation>
     </message>
     <message>
@@ -6754,7 +6768,7 @@ Datenordner: %2</translation>
         <translation>Nennen Sie die Frequenz oder geben Sie je Periode einen Wert an.</translation>
     </message>
     <message>
-        <source>Its periods don't fit the frequency.</source>
+        <source>Its periods don&apos;t fit the frequency.</source>
         <translation>Die Perioden der Reihe passen nicht zur Frequenz.</translation>
     </message>
     <message>
@@ -6806,7 +6820,7 @@ Datenordner: %2</translation>
         <translation>Von Ihnen gewählt.</translation>
     </message>
     <message>
-        <source>The method chosen can't forecast this series.</source>
+        <source>The method chosen can&apos;t forecast this series.</source>
         <translation>Das gewählte Verfahren kann diese Reihe nicht prognostizieren.</translation>
     </message>
     <message>
@@ -6814,7 +6828,7 @@ Datenordner: %2</translation>
         <translation>Wählen Sie ein anderes Verfahren oder die Kombination.</translation>
     </message>
     <message>
-        <source>Totals are the sums of their parts' forecasts.</source>
+        <source>Totals are the sums of their parts&apos; forecasts.</source>
         <translation>Gesamtwerte sind die Summen der Prognosen ihrer Teile.</translation>
     </message>
     <message>
@@ -6822,11 +6836,11 @@ Datenordner: %2</translation>
         <translation>Abgeglichen, sodass sich die Teile zu ihren Gesamtwerten addieren, jeder Wert verschoben im Verhältnis zu den in ihm enthaltenen Teilen; die Vergangenheit ist zu kurz, um zu zeigen, wie die Fehler zusammenhängen.</translation>
     </message>
     <message>
-        <source>Reconciled so that parts add up to their totals, by the covariance of their backtests' errors, its correlations shrunk by %1 %.</source>
+        <source>Reconciled so that parts add up to their totals, by the covariance of their backtests&apos; errors, its correlations shrunk by %1 %.</source>
         <translation>Abgeglichen, sodass sich die Teile zu ihren Gesamtwerten addieren, anhand der Kovarianz der Fehler ihrer Backtests, deren Korrelationen um %1 % geschrumpft wurden.</translation>
     </message>
     <message>
-        <source>"%1" has other periods than "%2".</source>
+        <source>&quot;%1&quot; has other periods than &quot;%2&quot;.</source>
         <translation>„%1“ hat andere Perioden als „%2“.</translation>
     </message>
     <message>
@@ -6834,7 +6848,7 @@ Datenordner: %2</translation>
         <translation>Reihen, die sich zu einer Summe addieren, brauchen dieselben Perioden.</translation>
     </message>
     <message>
-        <source>The series don't form a hierarchy: a total must be the sum of other series, and of each once.</source>
+        <source>The series don&apos;t form a hierarchy: a total must be the sum of other series, and of each once.</source>
         <translation>Die Reihen bilden keine Hierarchie: Eine Summe muss sich aus anderen Reihen ergeben, und jede darf darin nur einmal enthalten sein.</translation>
     </message>
     <message>
@@ -6842,7 +6856,7 @@ Datenordner: %2</translation>
         <translation>Alle Reihen einer Hierarchie brauchen gleich viele Prognosewerte.</translation>
     </message>
     <message>
-        <source>Working days count: each more in a month, in place of a weekend's day, brings %1.</source>
+        <source>Working days count: each more in a month, in place of a weekend&apos;s day, brings %1.</source>
         <translation>Arbeitstage wirken sich aus: Jeder zusätzliche im Monat anstelle eines Wochenendtags bringt %1.</translation>
     </message>
     <message>
@@ -6862,7 +6876,7 @@ Datenordner: %2</translation>
         <translation>Weihnachten und Neujahr wirken sich aus: Ihre Tage bringen %1.</translation>
     </message>
     <message>
-        <source>Combined, as that errs less than any one method, with the weights that did best on other series of this frequency, moved by the methods' errors in the series' own past.</source>
+        <source>Combined, as that errs less than any one method, with the weights that did best on other series of this frequency, moved by the methods&apos; errors in the series&apos; own past.</source>
         <translation>Kombiniert, weil der Fehler so kleiner ist als bei jedem einzelnen Verfahren, mit den Gewichten, die sich bei anderen Reihen dieser Frequenz am besten bewährt haben, angepasst an die Fehler der Verfahren an der eigenen Vergangenheit der Reihe.</translation>
     </message>
     <message>
@@ -6874,7 +6888,7 @@ Datenordner: %2</translation>
         <translation>Schreiben Sie sie als 2024-01-31.</translation>
     </message>
     <message>
-        <source>Its dates can be day/month as well as month/day: "%1".</source>
+        <source>Its dates can be day/month as well as month/day: &quot;%1&quot;.</source>
         <translation>Die Datumsangaben können Tag/Monat oder Monat/Tag bedeuten: „%1“.</translation>
     </message>
     <message>
@@ -6906,7 +6920,7 @@ Datenordner: %2</translation>
         <translation>Schreiben Sie sie als Jan 2024, Q1 2024 oder 2024-01-31.</translation>
     </message>
     <message>
-        <source>Its periods can't be read: "%1".</source>
+        <source>Its periods can&apos;t be read: &quot;%1&quot;.</source>
         <translation>Die Perioden sind nicht lesbar: „%1“.</translation>
     </message>
     <message>
@@ -7000,7 +7014,7 @@ Datenordner: %2</translation>
         <translation>Fragen Sie weniger Reihen auf einmal ab oder setzen Sie eine längere Zeitgrenze.</translation>
     </message>
     <message>
-        <source>A company's lines are forecast by fiscal year or by quarter.</source>
+        <source>A company&apos;s lines are forecast by fiscal year or by quarter.</source>
         <translation>Die Posten eines Unternehmens werden nach Geschäftsjahren oder Quartalen prognostiziert.</translation>
     </message>
     <message>
@@ -7008,7 +7022,7 @@ Datenordner: %2</translation>
         <translation>Wählen Sie als Frequenz jährlich oder quartalsweise.</translation>
     </message>
     <message>
-        <source>Growth fades in a company's fiscal years alone.</source>
+        <source>Growth fades in a company&apos;s fiscal years alone.</source>
         <translation>Das Wachstum läuft nur bei Geschäftsjahren eines Unternehmens aus.</translation>
     </message>
     <message>
@@ -7043,7 +7057,7 @@ Datenordner: %2</translation>
         <translation>Die Tabelle ist zu groß, um ganz gelesen zu werden.</translation>
     </message>
     <message>
-        <source>The table can't be read: there is no room for it.</source>
+        <source>The table can&apos;t be read: there is no room for it.</source>
         <translation>Die Tabelle lässt sich nicht lesen: Der Speicherplatz reicht nicht.</translation>
     </message>
 </context>
@@ -7198,7 +7212,7 @@ Datenordner: %2</translation>
         <translation>An der eigenen Vergangenheit war diese Prognose nicht besser als die naive (MASE %1, naiv %2): Der letzte Wert oder die letzte Saison sagt ebenso viel aus.</translation>
     </message>
     <message>
-        <source>In its own past its errors were %1 of the naive forecast's (MASE %2, naive %3, sMAPE %4 %).</source>
+        <source>In its own past its errors were %1 of the naive forecast&apos;s (MASE %2, naive %3, sMAPE %4 %).</source>
         <translation>An der eigenen Vergangenheit betrugen die Fehler %1 der Fehler der naiven Prognose (MASE %2, naiv %3, sMAPE %4 %).</translation>
     </message>
     <message>
@@ -7224,7 +7238,7 @@ Datenordner: %2</translation>
         </translation>
     </message>
     <message>
-        <source>Your growth is not used: values that aren't positive don't grow by a share.</source>
+        <source>Your growth is not used: values that aren&apos;t positive don&apos;t grow by a share.</source>
         <translation>Ihr Wachstum wird nicht verwendet: Werte, die nicht positiv sind, wachsen nicht um einen Prozentsatz.</translation>
     </message>
     <message>
@@ -7243,7 +7257,7 @@ Datenordner: %2</translation>
         <translation>Abgebrochen.</translation>
     </message>
     <message>
-        <source>Reading the company's facts</source>
+        <source>Reading the company&apos;s facts</source>
         <translation>Liest die Fakten des Unternehmens</translation>
     </message>
     <message>
@@ -7272,15 +7286,15 @@ Datenordner: %2</translation>
 <context>
     <name>FrameworkCatalogue</name>
     <message>
-        <source>%1 can't be read.</source>
+        <source>%1 can&apos;t be read.</source>
         <translation>%1 kann nicht gelesen werden.</translation>
     </message>
     <message>
-        <source>%1 is larger than a framework's file may be.</source>
+        <source>%1 is larger than a framework&apos;s file may be.</source>
         <translation>%1 ist größer, als die Datei einer Methode sein darf.</translation>
     </message>
     <message>
-        <source>%1: there is another framework "%2".</source>
+        <source>%1: there is another framework &quot;%2&quot;.</source>
         <translation>%1: Es gibt bereits eine andere Methode „%2“.</translation>
     </message>
     <message>
@@ -7288,7 +7302,7 @@ Datenordner: %2</translation>
         <translation>Geben Sie ihr eine eigene Kennung.</translation>
     </message>
     <message>
-        <source>%1: only frameworks that come with the program may name the derivation "%2".</source>
+        <source>%1: only frameworks that come with the program may name the derivation &quot;%2&quot;.</source>
         <translation>%1: Nur mitgelieferte Methoden dürfen die Ableitung „%2“ nennen.</translation>
     </message>
     <message>
@@ -7299,11 +7313,11 @@ Datenordner: %2</translation>
 <context>
     <name>FrameworkFile</name>
     <message>
-        <source>"%1" must be of lower-case letters, digits and underlines.</source>
+        <source>&quot;%1&quot; must be of lower-case letters, digits and underlines.</source>
         <translation>„%1“ muss aus Kleinbuchstaben, Ziffern und Unterstrichen bestehen.</translation>
     </message>
     <message>
-        <source>a text can't hold a figure of its own; name a value instead.</source>
+        <source>a text can&apos;t hold a figure of its own; name a value instead.</source>
         <translation>ein Text darf keine eigene Zahl enthalten; nennen Sie stattdessen einen Wert.</translation>
     </message>
     <message>
@@ -7311,27 +7325,27 @@ Datenordner: %2</translation>
         <translation>eine geschweifte Klammer ohne Gegenstück.</translation>
     </message>
     <message>
-        <source>no "with" gives what follows "$".</source>
+        <source>no &quot;with&quot; gives what follows &quot;$&quot;.</source>
         <translation>kein „with“ legt fest, was auf „$“ folgt.</translation>
     </message>
     <message>
-        <source>"text" is missing.</source>
+        <source>&quot;text&quot; is missing.</source>
         <translation>„text“ fehlt.</translation>
     </message>
     <message>
-        <source>there is no query "%1".</source>
+        <source>there is no query &quot;%1&quot;.</source>
         <translation>es gibt keine Abfrage „%1“.</translation>
     </message>
     <message>
-        <source>"measure" is one of %1.</source>
+        <source>&quot;measure&quot; is one of %1.</source>
         <translation>„measure“ muss eines davon sein: %1.</translation>
     </message>
     <message>
-        <source>there is no ratio "%1".</source>
+        <source>there is no ratio &quot;%1&quot;.</source>
         <translation>es gibt keine Kennzahl „%1“.</translation>
     </message>
     <message>
-        <source>"direction" is "raises" or "lowers".</source>
+        <source>&quot;direction&quot; is &quot;raises&quot; or &quot;lowers&quot;.</source>
         <translation>„direction“ muss „raises“ oder „lowers“ sein.</translation>
     </message>
     <message>
@@ -7339,39 +7353,39 @@ Datenordner: %2</translation>
         <translation>ein Gewicht liegt zwischen null und eins.</translation>
     </message>
     <message>
-        <source>the measure "%1" needs "start" below "stop".</source>
+        <source>the measure &quot;%1&quot; needs &quot;start&quot; below &quot;stop&quot;.</source>
         <translation>bei der Messgröße „%1“ muss „start“ unter „stop“ liegen.</translation>
     </message>
     <message>
-        <source>a value needs "formula" or "rank".</source>
+        <source>a value needs &quot;formula&quot; or &quot;rank&quot;.</source>
         <translation>ein Wert braucht „formula“ oder „rank“.</translation>
     </message>
     <message>
-        <source>"unit" is one of %1.</source>
+        <source>&quot;unit&quot; is one of %1.</source>
         <translation>„unit“ muss eines davon sein: %1.</translation>
     </message>
     <message>
-        <source>"%1" is a figure; a field holds words only.</source>
+        <source>&quot;%1&quot; is a figure; a field holds words only.</source>
         <translation>„%1“ ist eine Zahl; ein Feld enthält nur Wörter.</translation>
     </message>
     <message>
-        <source>there is no figure or text "%1".</source>
+        <source>there is no figure or text &quot;%1&quot;.</source>
         <translation>es gibt keine Zahl und keinen Text „%1“.</translation>
     </message>
     <message>
-        <source>the weights of section "%1" sum to %2 instead of one.</source>
+        <source>the weights of section &quot;%1&quot; sum to %2 instead of one.</source>
         <translation>die Gewichte des Abschnitts „%1“ ergeben zusammen %2 statt eins.</translation>
     </message>
     <message>
-        <source>a row needs "text".</source>
+        <source>a row needs &quot;text&quot;.</source>
         <translation>eine Zeile braucht „text“.</translation>
     </message>
     <message>
-        <source>"each" can only be "parts".</source>
+        <source>&quot;each&quot; can only be &quot;parts&quot;.</source>
         <translation>„each“ kann nur „parts“ sein.</translation>
     </message>
     <message>
-        <source>"derivation" is one of %1.</source>
+        <source>&quot;derivation&quot; is one of %1.</source>
         <translation>„derivation“ muss eines davon sein: %1.</translation>
     </message>
     <message>
@@ -7444,7 +7458,7 @@ Datenordner: %2</translation>
         <translation>Gescheiterte Agenten</translation>
     </message>
     <message>
-        <source>Levels of the cache that can't be used</source>
+        <source>Levels of the cache that can&apos;t be used</source>
         <translation>Stufen des Zwischenspeichers, die nicht benutzbar sind</translation>
     </message>
     <message>
@@ -7537,7 +7551,7 @@ Datenordner: %2</translation>
 <context>
     <name>Llm</name>
     <message>
-        <source>A piece of the model's reply is too large; it was dropped.</source>
+        <source>A piece of the model&apos;s reply is too large; it was dropped.</source>
         <translation>Ein Stück der Antwort des Modells ist zu groß; es wurde verworfen.</translation>
     </message>
     <message>
@@ -7545,7 +7559,7 @@ Datenordner: %2</translation>
         <translation>Die Beschreibung der verlangten Antwort ist fehlerhaft.</translation>
     </message>
     <message>
-        <source>The model's reply is not of the form that was asked for.</source>
+        <source>The model&apos;s reply is not of the form that was asked for.</source>
         <translation>Die Antwort des Modells hat nicht die verlangte Form.</translation>
     </message>
     <message>
@@ -7633,7 +7647,7 @@ Datenordner: %2</translation>
         <translation>Geben Sie ihn in den Einstellungen an, oder setzen Sie %1 in der Umgebung.</translation>
     </message>
     <message>
-        <source>%1 answered with something that it doesn't document.</source>
+        <source>%1 answered with something that it doesn&apos;t document.</source>
         <translation>%1 antwortete mit etwas, das nicht dokumentiert ist.</translation>
     </message>
     <message>
@@ -7657,7 +7671,7 @@ Datenordner: %2</translation>
         <translation>Fragen Sie anders, oder wählen Sie ein anderes Modell.</translation>
     </message>
     <message>
-        <source>The model's reply was cut off: it is longer than allowed.</source>
+        <source>The model&apos;s reply was cut off: it is longer than allowed.</source>
         <translation>Die Antwort des Modells wurde abgeschnitten: Sie ist länger als erlaubt.</translation>
     </message>
     <message>
@@ -7665,7 +7679,7 @@ Datenordner: %2</translation>
         <translation>Verlangen Sie weniger, oder wählen Sie ein Modell, das weniger nachdenkt.</translation>
     </message>
     <message>
-        <source>The model file %1 can't be used; nothing was asked. %2</source>
+        <source>The model file %1 can&apos;t be used; nothing was asked. %2</source>
         <translation>Die Modelldatei %1 ist unbrauchbar; nichts wurde gefragt. %2</translation>
     </message>
     <message>
@@ -7689,7 +7703,7 @@ Datenordner: %2</translation>
         <translation>Ihr Anfang bricht ab oder ist beschädigt.</translation>
     </message>
     <message>
-        <source>The local server's key is made at each start.</source>
+        <source>The local server&apos;s key is made at each start.</source>
         <translation>Der Schlüssel des lokalen Servers entsteht bei jedem Start neu.</translation>
     </message>
     <message>
@@ -7701,7 +7715,7 @@ Datenordner: %2</translation>
         <translation>Er wird neu gestartet. Versuchen Sie es wieder, oder wählen Sie eine kleinere Modelldatei.</translation>
     </message>
     <message>
-        <source>The local server's thread can't wait for itself.</source>
+        <source>The local server&apos;s thread can&apos;t wait for itself.</source>
         <translation>Der Thread des lokalen Servers kann nicht auf sich selbst warten.</translation>
     </message>
     <message>
@@ -7737,7 +7751,7 @@ Datenordner: %2</translation>
         <translation>Er endete mit dem Code %1.</translation>
     </message>
     <message>
-        <source>%1 can't be run; nothing was asked.</source>
+        <source>%1 can&apos;t be run; nothing was asked.</source>
         <translation>%1 lässt sich nicht ausführen; nichts wurde gefragt.</translation>
     </message>
     <message>
@@ -7793,7 +7807,7 @@ Datenordner: %2</translation>
         <translation>Nichts wurde gesendet. Ein neuer Versuch folgt in %1 s.</translation>
     </message>
     <message>
-        <source>The call's turn didn't come within its time; nothing was sent.</source>
+        <source>The call&apos;s turn didn&apos;t come within its time; nothing was sent.</source>
         <translation>Der Aufruf kam in seiner Zeit nicht an die Reihe; nichts wurde gesendet.</translation>
     </message>
     <message>
@@ -7801,7 +7815,7 @@ Datenordner: %2</translation>
         <translation>Der Anbieter nimmt weniger Aufrufe an als gewünscht. Versuchen Sie es später wieder.</translation>
     </message>
     <message>
-        <source>"%1" in the setting llm_fallback is no provider with a model.</source>
+        <source>&quot;%1&quot; in the setting llm_fallback is no provider with a model.</source>
         <translation>„%1“ in der Einstellung llm_fallback ist kein Anbieter mit einem Modell.</translation>
     </message>
     <message>
@@ -7817,7 +7831,7 @@ Datenordner: %2</translation>
         <translation>Nennen Sie eines in den Einstellungen (llm_embedding_model).</translation>
     </message>
     <message>
-        <source>You haven't agreed to send anything to %1 yet; nothing was sent.</source>
+        <source>You haven&apos;t agreed to send anything to %1 yet; nothing was sent.</source>
         <translation>Sie haben noch nicht zugestimmt, etwas an %1 zu senden; nichts wurde gesendet.</translation>
     </message>
     <message>
@@ -7880,7 +7894,7 @@ Datenordner: %2</translation>
         <translation>Das Senden der E-Mail wurde abgebrochen.</translation>
     </message>
     <message>
-        <source>The mail server %1 did not take the user's name and password.</source>
+        <source>The mail server %1 did not take the user&apos;s name and password.</source>
         <translation>Der Mailserver %1 hat Benutzername und Passwort nicht angenommen.</translation>
     </message>
     <message>
@@ -7916,7 +7930,7 @@ Datenordner: %2</translation>
         <translation>Die E-Mail hat keinen Empfänger.</translation>
     </message>
     <message>
-        <source>"%1" is no address of mail.</source>
+        <source>&quot;%1&quot; is no address of mail.</source>
         <translation>„%1“ ist keine E-Mail-Adresse.</translation>
     </message>
     <message>
@@ -7924,7 +7938,7 @@ Datenordner: %2</translation>
         <translation>Dem Mailserver %1 wurde die E-Mail übergeben, aber er hat die Annahme nicht bestätigt: Sie ist möglicherweise angekommen.</translation>
     </message>
     <message>
-        <source>%1 was not asked: your administrator doesn't allow this host.</source>
+        <source>%1 was not asked: your administrator doesn&apos;t allow this host.</source>
         <translation>%1 wurde nicht angefragt: Ihr Administrator lässt diesen Rechner nicht zu.</translation>
     </message>
 </context>
@@ -7950,7 +7964,7 @@ Datenordner: %2</translation>
         <translation>Eine Schätzung kann null oder kleiner sein, was bei keinem Markt sein kann: Prüfen Sie ihre Annahmen.</translation>
     </message>
     <message>
-        <source>%1 isn't above zero in both ways, so it explains nothing.</source>
+        <source>%1 isn&apos;t above zero in both ways, so it explains nothing.</source>
         <translation>%1 liegt nicht in beiden Ansätzen über null und erklärt daher nichts.</translation>
     </message>
     <message>
@@ -7966,11 +7980,11 @@ Datenordner: %2</translation>
         <translation>%1: Die beiden Ansätze widersprechen einander stärker, als es ihre eigene Unsicherheit zulässt; klären Sie, welche Annahme falsch ist, bevor Sie die Kombination verwenden.</translation>
     </message>
     <message>
-        <source>There is no driver or formula called "%1".</source>
+        <source>There is no driver or formula called &quot;%1&quot;.</source>
         <translation>Es gibt weder Treiber noch Formel namens „%1“.</translation>
     </message>
     <message>
-        <source>This is no market sizing: "format" must be "consultantos-market-sizing".</source>
+        <source>This is no market sizing: &quot;format&quot; must be &quot;consultantos-market-sizing&quot;.</source>
         <translation>Das ist keine Marktgrößenschätzung: „format“ muss „consultantos-market-sizing“ sein.</translation>
     </message>
     <message>
@@ -7978,15 +7992,15 @@ Datenordner: %2</translation>
         <translation>%1 stammt von einer neueren Version des Programms.</translation>
     </message>
     <message>
-        <source>A level needs "top_down" or "bottom_up".</source>
+        <source>A level needs &quot;top_down&quot; or &quot;bottom_up&quot;.</source>
         <translation>Eine Ebene braucht „top_down“ oder „bottom_up“.</translation>
     </message>
     <message>
-        <source>"levels" names no market.</source>
+        <source>&quot;levels&quot; names no market.</source>
         <translation>„levels“ nennt keinen Markt.</translation>
     </message>
     <message>
-        <source>A factor needs "top_down" and "bottom_up".</source>
+        <source>A factor needs &quot;top_down&quot; and &quot;bottom_up&quot;.</source>
         <translation>Ein Faktor braucht „top_down“ und „bottom_up“.</translation>
     </message>
 </context>
@@ -8082,7 +8096,7 @@ Datenordner: %2</translation>
         <translation>Die eingebaute Maschine macht die Analysen allein: auf diesem Rechner, kostenlos, und nichts wird gesendet.</translation>
     </message>
     <message>
-        <source>Google's service. Sent: what agents and questions ask, with the passages and figures that they rest on.</source>
+        <source>Google&apos;s service. Sent: what agents and questions ask, with the passages and figures that they rest on.</source>
         <translation>Der Dienst von Google. Gesendet wird: was Agenten und Fragen wissen wollen, mit den Textstellen und Zahlen, auf denen es beruht.</translation>
     </message>
     <message>
@@ -8090,7 +8104,7 @@ Datenordner: %2</translation>
         <translation>OpenAI oder jeder Dienst oder Server, der dessen Protokoll spricht. Gesendet wird: was Agenten und Fragen wissen wollen, mit den Textstellen und Zahlen, auf denen es beruht.</translation>
     </message>
     <message>
-        <source>Anthropic's service. Sent: what agents and questions ask, with the passages and figures that they rest on.</source>
+        <source>Anthropic&apos;s service. Sent: what agents and questions ask, with the passages and figures that they rest on.</source>
         <translation>Der Dienst von Anthropic. Gesendet wird: was Agenten und Fragen wissen wollen, mit den Textstellen und Zahlen, auf denen es beruht.</translation>
     </message>
     <message>
@@ -8203,7 +8217,7 @@ Datenordner: %2</translation>
 <context>
     <name>ModelWriter</name>
     <message>
-        <source>The agent's time is spent.</source>
+        <source>The agent&apos;s time is spent.</source>
         <translation>Die Zeit des Agenten ist verbraucht.</translation>
     </message>
     <message>
@@ -8457,19 +8471,19 @@ Datenordner: %2</translation>
         <translation>Nachrichten werden überwacht, aber es ist keine Nachrichtenquelle eingeschaltet.</translation>
     </message>
     <message>
-        <source>The schedule can't be read at "%1".</source>
+        <source>The schedule can&apos;t be read at &quot;%1&quot;.</source>
         <translation>Der Zeitplan ist bei „%1“ nicht lesbar.</translation>
     </message>
     <message>
-        <source>It has five fields: minute (0-59), hour (0-23), day (1-31), month (1-12), weekday (0-7, Sunday is 0), such as "30 7 * * mon-fri".</source>
+        <source>It has five fields: minute (0-59), hour (0-23), day (1-31), month (1-12), weekday (0-7, Sunday is 0), such as &quot;30 7 * * mon-fri&quot;.</source>
         <translation>Er hat fünf Felder: Minute (0-59), Stunde (0-23), Tag (1-31), Monat (1-12), Wochentag (0-7, Sonntag ist 0), etwa „30 7 * * mon-fri“.</translation>
     </message>
     <message>
-        <source>A cron schedule has five fields; "%1" has %2.</source>
+        <source>A cron schedule has five fields; &quot;%1&quot; has %2.</source>
         <translation>Ein Cron-Zeitplan hat fünf Felder; „%1“ hat %2.</translation>
     </message>
     <message>
-        <source>Several monitors are called "%1".</source>
+        <source>Several monitors are called &quot;%1&quot;.</source>
         <translation>Mehrere Überwachungen heißen „%1“.</translation>
     </message>
     <message>
@@ -8489,31 +8503,31 @@ Datenordner: %2</translation>
         <translation>Eine Meldung lässt sich nur bis zu einem späteren Zeitpunkt zurückstellen.</translation>
     </message>
     <message>
-        <source>A digest's period must end after it begins.</source>
+        <source>A digest&apos;s period must end after it begins.</source>
         <translation>Der Zeitraum einer Zusammenfassung muss nach seinem Beginn enden.</translation>
     </message>
     <message>
-        <source>There is no figure "%1" to watch.</source>
+        <source>There is no figure &quot;%1&quot; to watch.</source>
         <translation>Eine Kennzahl „%1“ zum Überwachen gibt es nicht.</translation>
     </message>
     <message>
-        <source>Figures are named as in "revenue", "net_income" or "operating_margin"; monitor add --help tells where they are listed.</source>
+        <source>Figures are named as in &quot;revenue&quot;, &quot;net_income&quot; or &quot;operating_margin&quot;; monitor add --help tells where they are listed.</source>
         <translation>Kennzahlen heißen etwa „revenue“, „net_income“ oder „operating_margin“; monitor add --help sagt, wo sie aufgelistet sind.</translation>
     </message>
     <message>
-        <source>A threshold can't be negative.</source>
+        <source>A threshold can&apos;t be negative.</source>
         <translation>Eine Schwelle kann nicht negativ sein.</translation>
     </message>
     <message>
-        <source>A webhook needs an address of the web; "%1" is none.</source>
+        <source>A webhook needs an address of the web; &quot;%1&quot; is none.</source>
         <translation>Ein Webhook braucht eine Webadresse; „%1“ ist keine.</translation>
     </message>
     <message>
-        <source>"%1" is no address of mail.</source>
+        <source>&quot;%1&quot; is no address of mail.</source>
         <translation>„%1“ ist keine E-Mail-Adresse.</translation>
     </message>
     <message>
-        <source>A monitor's name has 1 to %1 characters.</source>
+        <source>A monitor&apos;s name has 1 to %1 characters.</source>
         <translation>Der Name einer Überwachung hat 1 bis %1 Zeichen.</translation>
     </message>
     <message>
@@ -8529,15 +8543,15 @@ Datenordner: %2</translation>
         <translation>Ein Grenzwert braucht eine Zahl.</translation>
     </message>
     <message>
-        <source>There is no framework "%1".</source>
+        <source>There is no framework &quot;%1&quot;.</source>
         <translation>Es gibt keine Methode „%1“.</translation>
     </message>
     <message>
-        <source>There is no time zone "%1".</source>
+        <source>There is no time zone &quot;%1&quot;.</source>
         <translation>Es gibt keine Zeitzone „%1“.</translation>
     </message>
     <message>
-        <source>Name it as "Europe/Berlin" or "UTC".</source>
+        <source>Name it as &quot;Europe/Berlin&quot; or &quot;UTC&quot;.</source>
         <translation>Schreiben Sie sie wie „Europe/Berlin“ oder „UTC“.</translation>
     </message>
     <message>
@@ -8549,7 +8563,7 @@ Datenordner: %2</translation>
         <translation>Eine Überwachung prüft alle 1 bis %1 Zeiteinheiten.</translation>
     </message>
     <message>
-        <source>No day fits the schedule "%1".</source>
+        <source>No day fits the schedule &quot;%1&quot;.</source>
         <translation>Kein Tag passt zum Zeitplan „%1“.</translation>
     </message>
     <message>
@@ -8557,7 +8571,7 @@ Datenordner: %2</translation>
         <translation>Diese Meldung stammt von einer neueren Version.</translation>
     </message>
     <message>
-        <source>A stored alert can't be read.</source>
+        <source>A stored alert can&apos;t be read.</source>
         <translation>Eine gespeicherte Meldung ist nicht lesbar.</translation>
     </message>
     <message>
@@ -8595,7 +8609,7 @@ Datenordner: %2</translation>
         <translation>Wählen Sie einen anderen Drucker oder eine andere Datei.</translation>
     </message>
     <message>
-        <source>The PDF's pages could not be given an outline.</source>
+        <source>The PDF&apos;s pages could not be given an outline.</source>
         <translation>Für die Seiten der PDF-Datei konnte keine Gliederung erstellt werden.</translation>
     </message>
 </context>
@@ -8729,23 +8743,23 @@ Datenordner: %2</translation>
 <context>
     <name>Phrasebook</name>
     <message>
-        <source>The phrase "%1" can't be used.</source>
+        <source>The phrase &quot;%1&quot; can&apos;t be used.</source>
         <translation>Die Formulierung „%1“ kann nicht verwendet werden.</translation>
     </message>
     <message>
-        <source>The place "%1" is there twice.</source>
+        <source>The place &quot;%1&quot; is there twice.</source>
         <translation>Der Platzhalter „%1“ kommt zweimal vor.</translation>
     </message>
     <message>
-        <source>The original has no place "%1".</source>
+        <source>The original has no place &quot;%1&quot;.</source>
         <translation>Das Original enthält keinen Platzhalter „%1“.</translation>
     </message>
     <message>
-        <source>The lists at "%1" are of unequal length.</source>
+        <source>The lists at &quot;%1&quot; are of unequal length.</source>
         <translation>Die Listen bei „%1“ sind nicht gleich lang.</translation>
     </message>
     <message>
-        <source>The phrases in %1 can't be read.</source>
+        <source>The phrases in %1 can&apos;t be read.</source>
         <translation>Die Formulierungen in %1 lassen sich nicht lesen.</translation>
     </message>
     <message>
@@ -8757,18 +8771,18 @@ Datenordner: %2</translation>
         <translation>%1 bei Byte %2.</translation>
     </message>
     <message>
-        <source>"%1" has no translation.</source>
+        <source>&quot;%1&quot; has no translation.</source>
         <translation>„%1“ hat keine Übersetzung.</translation>
     </message>
     <message>
-        <source>"%1" has two translations: "%2" and "%3".</source>
+        <source>&quot;%1&quot; has two translations: &quot;%2&quot; and &quot;%3&quot;.</source>
         <translation>„%1“ hat zwei Übersetzungen: „%2“ und „%3“.</translation>
     </message>
 </context>
 <context>
     <name>PriceTable</name>
     <message>
-        <source>The prices in %1 can't be used: %2.</source>
+        <source>The prices in %1 can&apos;t be used: %2.</source>
         <translation>Die Preise in %1 sind nicht zu gebrauchen: %2.</translation>
     </message>
     <message>
@@ -8780,15 +8794,15 @@ Datenordner: %2</translation>
         <translation>das Datum fehlt</translation>
     </message>
     <message>
-        <source>the entry "%1 %2" is not right</source>
+        <source>the entry &quot;%1 %2&quot; is not right</source>
         <translation>der Eintrag „%1 %2“ stimmt nicht</translation>
     </message>
     <message>
-        <source>"%1 %2" is listed twice</source>
+        <source>&quot;%1 %2&quot; is listed twice</source>
         <translation>„%1 %2“ steht zweimal da</translation>
     </message>
     <message>
-        <source>The prices in %1 can't be read: %2.</source>
+        <source>The prices in %1 can&apos;t be read: %2.</source>
         <translation>Die Preise in %1 lassen sich nicht lesen: %2.</translation>
     </message>
     <message>
@@ -8811,7 +8825,7 @@ Datenordner: %2</translation>
         <translation>Begründen Sie, warum der Bericht trotz des Befunds Bestand hat.</translation>
     </message>
     <message>
-        <source>The review has no finding "%1".</source>
+        <source>The review has no finding &quot;%1&quot;.</source>
         <translation>Die Prüfung enthält keinen Befund „%1“.</translation>
     </message>
 </context>
@@ -8826,31 +8840,31 @@ Datenordner: %2</translation>
         <translation>Eine Notiz in einer freien Zelle gehört zu nichts im Bericht.</translation>
     </message>
     <message>
-        <source>This number isn't an input of the report.</source>
+        <source>This number isn&apos;t an input of the report.</source>
         <translation>Diese Zahl ist keine Eingabe des Berichts.</translation>
     </message>
     <message>
-        <source>The report's formulas are its method: they are changed in a framework, not in a workbook.</source>
+        <source>The report&apos;s formulas are its method: they are changed in a framework, not in a workbook.</source>
         <translation>Die Formeln des Berichts sind sein Verfahren: Geändert werden sie in einer Methode, nicht in einer Arbeitsmappe.</translation>
     </message>
     <message>
-        <source>What a fact is can't be changed: add a row for another one.</source>
+        <source>What a fact is can&apos;t be changed: add a row for another one.</source>
         <translation>Was ein Fakt bezeichnet, lässt sich nicht ändern: Fügen Sie für einen anderen eine Zeile hinzu.</translation>
     </message>
     <message>
-        <source>A heading or label isn't a statement of the report.</source>
+        <source>A heading or label isn&apos;t a statement of the report.</source>
         <translation>Eine Überschrift oder Beschriftung ist keine Aussage des Berichts.</translation>
     </message>
     <message>
-        <source>The sentence is as it was; what stands around it is the report's own.</source>
+        <source>The sentence is as it was; what stands around it is the report&apos;s own.</source>
         <translation>Der Satz ist unverändert; was um ihn herum steht, stammt vom Bericht selbst.</translation>
     </message>
     <message>
-        <source>The report doesn't hold this fact any more.</source>
+        <source>The report doesn&apos;t hold this fact any more.</source>
         <translation>Der Bericht enthält diesen Fakt nicht mehr.</translation>
     </message>
     <message>
-        <source>The report doesn't have this driver any more.</source>
+        <source>The report doesn&apos;t have this driver any more.</source>
         <translation>Der Bericht enthält diesen Treiber nicht mehr.</translation>
     </message>
     <message>
@@ -8894,7 +8908,7 @@ Datenordner: %2</translation>
         <translation>Diese Zeile gibt nur wieder, was der Bericht an anderer Stelle sagt.</translation>
     </message>
     <message>
-        <source>Sheet "%1"</source>
+        <source>Sheet &quot;%1&quot;</source>
         <translation>Blatt „%1“</translation>
     </message>
     <message>
@@ -8902,11 +8916,11 @@ Datenordner: %2</translation>
         <translation>Ein entferntes Blatt ändert nichts im Bericht.</translation>
     </message>
     <message>
-        <source>Another version of the program made this workbook: rows that were removed can't be told.</source>
+        <source>Another version of the program made this workbook: rows that were removed can&apos;t be told.</source>
         <translation>Eine andere Version des Programms hat diese Arbeitsmappe erstellt: Entfernte Zeilen sind nicht erkennbar.</translation>
     </message>
     <message>
-        <source>The sheet "%1" isn't the report's and was not read.</source>
+        <source>The sheet &quot;%1&quot; isn&apos;t the report&apos;s and was not read.</source>
         <translation>Das Blatt „%1“ gehört nicht zum Bericht und wurde nicht gelesen.</translation>
     </message>
     <message>
@@ -8930,7 +8944,7 @@ Datenordner: %2</translation>
         <translation>aus der Arbeitsmappe %1</translation>
     </message>
     <message>
-        <source>%1 can't be taken over: %2</source>
+        <source>%1 can&apos;t be taken over: %2</source>
         <translation>%1 kann nicht übernommen werden: %2</translation>
     </message>
     <message>
@@ -8938,23 +8952,23 @@ Datenordner: %2</translation>
         <translation>%1 ist kein Fakt des Berichts.</translation>
     </message>
     <message>
-        <source>A sentence can't be left empty: write another in its place.</source>
+        <source>A sentence can&apos;t be left empty: write another in its place.</source>
         <translation>Ein Satz kann nicht leer bleiben: Schreiben Sie einen anderen an seine Stelle.</translation>
     </message>
     <message>
-        <source>A fact's value is a number.</source>
+        <source>A fact&apos;s value is a number.</source>
         <translation>Der Wert eines Fakts muss eine Zahl sein.</translation>
     </message>
     <message>
-        <source>This is a fact of another company than the report's: correct it in a report on that one.</source>
+        <source>This is a fact of another company than the report&apos;s: correct it in a report on that one.</source>
         <translation>Dieser Fakt gehört zu einem anderen Unternehmen als dem des Berichts: Berichtigen Sie ihn in einem Bericht über jenes Unternehmen.</translation>
     </message>
     <message>
-        <source>A fact of a filing can't be taken out of a report: change its value, or forget its document.</source>
+        <source>A fact of a filing can&apos;t be taken out of a report: change its value, or forget its document.</source>
         <translation>Ein Fakt aus einer Einreichung lässt sich nicht aus einem Bericht streichen: Ändern Sie seinen Wert oder entfernen Sie das Dokument, aus dem er stammt.</translation>
     </message>
     <message>
-        <source>A statement can't be taken out of a report: write another in its place.</source>
+        <source>A statement can&apos;t be taken out of a report: write another in its place.</source>
         <translation>Eine Aussage lässt sich nicht aus einem Bericht streichen: Schreiben Sie eine andere an ihre Stelle.</translation>
     </message>
 </context>
@@ -8969,7 +8983,7 @@ Datenordner: %2</translation>
         <translation>Abgebrochen.</translation>
     </message>
     <message>
-        <source>"%1" is not among what was recorded.</source>
+        <source>&quot;%1&quot; is not among what was recorded.</source>
         <translation>„%1“ gehört nicht zu dem, was aufgezeichnet wurde.</translation>
     </message>
 </context>
@@ -8992,14 +9006,14 @@ Datenordner: %2</translation>
         <translation>Dieses Programm hat keine Schriften, um ein PDF zu schreiben.</translation>
     </message>
     <message>
-        <source>This program has no fonts to draw a document's charts with.</source>
+        <source>This program has no fonts to draw a document&apos;s charts with.</source>
         <translation>Dieses Programm hat keine Schriften, mit denen es die Diagramme eines Dokuments zeichnen könnte.</translation>
     </message>
 </context>
 <context>
     <name>ReportEditor</name>
     <message>
-        <source>"%1" can't be answered by one value.</source>
+        <source>&quot;%1&quot; can&apos;t be answered by one value.</source>
         <translation>„%1“ lässt sich nicht mit einem einzelnen Wert beantworten.</translation>
     </message>
     <message>
@@ -9019,7 +9033,7 @@ Datenordner: %2</translation>
         <translation>Geben Sie eine Datei mit den Abschlüssen an.</translation>
     </message>
     <message>
-        <source>The report's years are %1.</source>
+        <source>The report&apos;s years are %1.</source>
         <translation>Die Jahre des Berichts sind %1.</translation>
     </message>
     <message>
@@ -9043,15 +9057,15 @@ Datenordner: %2</translation>
         <translation>Eine Antwort ist ein Wert oder eine Datei, die ihn enthält.</translation>
     </message>
     <message>
-        <source>The report doesn't ask for "%1".</source>
+        <source>The report doesn&apos;t ask for &quot;%1&quot;.</source>
         <translation>Der Bericht fragt nicht nach „%1“.</translation>
     </message>
     <message>
-        <source>"library requests" lists what it asks for.</source>
+        <source>&quot;library requests&quot; lists what it asks for.</source>
         <translation>„library requests“ listet auf, wonach er fragt.</translation>
     </message>
     <message>
-        <source>Files can't be taken in here.</source>
+        <source>Files can&apos;t be taken in here.</source>
         <translation>Dateien können hier nicht importiert werden.</translation>
     </message>
     <message>
@@ -9059,11 +9073,11 @@ Datenordner: %2</translation>
         <translation>%1 enthält weder Zahlen noch Text.</translation>
     </message>
     <message>
-        <source>%1 can't be scored from %2 in "%3"; nothing was changed.</source>
+        <source>%1 can&apos;t be scored from %2 in &quot;%3&quot;; nothing was changed.</source>
         <translation>%1 lässt sich mit %2 in „%3“ nicht bewerten; es wurde nichts geändert.</translation>
     </message>
     <message>
-        <source>Judge it on the scale from one to five (unit "score").</source>
+        <source>Judge it on the scale from one to five (unit &quot;score&quot;).</source>
         <translation>Schätzen Sie es auf der Skala von eins bis fünf ein (Einheit „score“).</translation>
     </message>
     <message>
@@ -9107,11 +9121,11 @@ Datenordner: %2</translation>
         <translation>Es ist nichts zu ändern.</translation>
     </message>
     <message>
-        <source>The report has no %1 "%2" that can be edited.</source>
+        <source>The report has no %1 &quot;%2&quot; that can be edited.</source>
         <translation>Der Bericht hat keine Stelle „%2“ (%1), die sich ändern lässt.</translation>
     </message>
     <message>
-        <source>"library targets" lists what it has.</source>
+        <source>&quot;library targets&quot; lists what it has.</source>
         <translation>„library targets“ listet auf, welche er hat.</translation>
     </message>
     <message>
@@ -9139,11 +9153,11 @@ Datenordner: %2</translation>
         <translation>Der Satz lautet bereits so.</translation>
     </message>
     <message>
-        <source>There is no conflict at "%1".</source>
+        <source>There is no conflict at &quot;%1&quot;.</source>
         <translation>An der Stelle „%1“ gibt es keinen Konflikt.</translation>
     </message>
     <message>
-        <source>Nobody edited "%1".</source>
+        <source>Nobody edited &quot;%1&quot;.</source>
         <translation>„%1“ hat niemand geändert.</translation>
     </message>
 </context>
@@ -9158,7 +9172,7 @@ Datenordner: %2</translation>
         <translation>Schaffen Sie Platz oder wählen Sie einen anderen Ort (%1).</translation>
     </message>
     <message>
-        <source>The format "%1" is not known.</source>
+        <source>The format &quot;%1&quot; is not known.</source>
         <translation>Das Format „%1“ ist nicht bekannt.</translation>
     </message>
     <message>
@@ -9166,7 +9180,7 @@ Datenordner: %2</translation>
         <translation>Wählen Sie aus %1.</translation>
     </message>
     <message>
-        <source>The setting report_colour is no colour: "%1".</source>
+        <source>The setting report_colour is no colour: &quot;%1&quot;.</source>
         <translation>Der Wert der Einstellung report_colour ist keine Farbe: „%1“.</translation>
     </message>
     <message>
@@ -9182,7 +9196,7 @@ Datenordner: %2</translation>
         <translation>Wählen Sie mit der Einstellung report_logo ein anderes oder keines.</translation>
     </message>
     <message>
-        <source>%1 can't serve as a template of presentations: %2.</source>
+        <source>%1 can&apos;t serve as a template of presentations: %2.</source>
         <translation>%1 kann nicht als Präsentationsvorlage dienen: %2.</translation>
     </message>
     <message>
@@ -9221,7 +9235,7 @@ Datenordner: %2</translation>
 <context>
     <name>ReportLanguages</name>
     <message>
-        <source>Reports can't be written in "%1".</source>
+        <source>Reports can&apos;t be written in &quot;%1&quot;.</source>
         <translation>Berichte können nicht in der Sprache „%1“ geschrieben werden.</translation>
     </message>
     <message>
@@ -9243,11 +9257,11 @@ Datenordner: %2</translation>
         <translation>eine Kennung besteht aus Kleinbuchstaben, Ziffern und Unterstrichen.</translation>
     </message>
     <message>
-        <source>"most" is a number from 0 to %1.</source>
+        <source>&quot;most&quot; is a number from 0 to %1.</source>
         <translation>„most“ muss eine Zahl von 0 bis %1 sein.</translation>
     </message>
     <message>
-        <source>there is no framework "%1".</source>
+        <source>there is no framework &quot;%1&quot;.</source>
         <translation>es gibt keine Methode „%1“.</translation>
     </message>
     <message>
@@ -9255,11 +9269,11 @@ Datenordner: %2</translation>
         <translation>die Gewichte dürfen nicht negativ und nicht alle null sein.</translation>
     </message>
     <message>
-        <source>there is no part "%1"; choose among %2 and the frameworks.</source>
+        <source>there is no part &quot;%1&quot;; choose among %2 and the frameworks.</source>
         <translation>es gibt keinen Teil „%1“; wählen Sie unter %2 und den Methoden.</translation>
     </message>
     <message>
-        <source>the part "%1" stands there twice.</source>
+        <source>the part &quot;%1&quot; stands there twice.</source>
         <translation>der Teil „%1“ kommt zweimal vor.</translation>
     </message>
     <message>
@@ -9271,11 +9285,11 @@ Datenordner: %2</translation>
         <translation>eine Vorlage ist ein Objekt in geschweiften Klammern.</translation>
     </message>
     <message>
-        <source>The template %1 can't be read.</source>
+        <source>The template %1 can&apos;t be read.</source>
         <translation>Die Vorlage %1 lässt sich nicht lesen.</translation>
     </message>
     <message>
-        <source>%1: there is another template "%2".</source>
+        <source>%1: there is another template &quot;%2&quot;.</source>
         <translation>%1: Es gibt bereits eine andere Vorlage „%2“.</translation>
     </message>
     <message>
@@ -9283,7 +9297,7 @@ Datenordner: %2</translation>
         <translation>Geben Sie ihr eine eigene Kennung.</translation>
     </message>
     <message>
-        <source>There is no template of reports "%1".</source>
+        <source>There is no template of reports &quot;%1&quot;.</source>
         <translation>Es gibt keine Berichtsvorlage „%1“.</translation>
     </message>
     <message>
@@ -9294,7 +9308,7 @@ Datenordner: %2</translation>
 <context>
     <name>ReportWords</name>
     <message>
-        <source>Porter's five forces</source>
+        <source>Porter&apos;s five forces</source>
         <translation>Porters fünf Kräfte</translation>
     </message>
     <message>
@@ -9670,7 +9684,7 @@ Datenordner: %2</translation>
         <translation>aus dem Zwischenspeicher (%1), vor %2 berechnet</translation>
     </message>
     <message>
-        <source>Finished: %1. "Compute anew" (F5) takes nothing from it</source>
+        <source>Finished: %1. &quot;Compute anew&quot; (F5) takes nothing from it</source>
         <translation>Fertig: %1. „Neu berechnen“ (F5) nimmt nichts daraus</translation>
     </message>
     <message>
@@ -9682,7 +9696,7 @@ Datenordner: %2</translation>
         <translation>Fertig in %1 s</translation>
     </message>
     <message>
-        <source>Ansoff's growth matrix</source>
+        <source>Ansoff&apos;s growth matrix</source>
         <translation>Produkt-Markt-Matrix nach Ansoff</translation>
     </message>
     <message>
@@ -9709,6 +9723,38 @@ Datenordner: %2</translation>
         <source>Issue tree</source>
         <translation>Logikbaum</translation>
     </message>
+    <message>
+        <source>Recommendation</source>
+        <translation type="unfinished">Empfehlung</translation>
+    </message>
+    <message>
+        <source>Tipping point</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Situation</source>
+        <translation type="unfinished">Lage</translation>
+    </message>
+    <message>
+        <source>Complication</source>
+        <translation type="unfinished">Problem</translation>
+    </message>
+    <message>
+        <source>Support</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Risk</source>
+        <translation type="unfinished">Risiko</translation>
+    </message>
+    <message>
+        <source>Next step</source>
+        <translation type="unfinished">Nächster Schritt</translation>
+    </message>
 </context>
 <context>
     <name>RequestBasis</name>
@@ -9717,14 +9763,14 @@ Datenordner: %2</translation>
         <translation>Importieren Sie eine Faktendatei dazu oder nennen Sie die Branche für einen Bericht allein aus Branchenwissen.</translation>
     </message>
     <message>
-        <source>No company called "%1" is known here.</source>
+        <source>No company called &quot;%1&quot; is known here.</source>
         <translation>Ein Unternehmen namens „%1“ ist hier nicht bekannt.</translation>
     </message>
 </context>
 <context>
     <name>ResearchAgent</name>
     <message>
-        <source>Reading the industry's playbook</source>
+        <source>Reading the industry&apos;s playbook</source>
         <translation>Liest das Branchenwissen</translation>
     </message>
     <message>
@@ -9736,7 +9782,7 @@ Datenordner: %2</translation>
         <translation>Abgebrochen.</translation>
     </message>
     <message>
-        <source>Reading the company's documents</source>
+        <source>Reading the company&apos;s documents</source>
         <translation>Liest die Dokumente des Unternehmens</translation>
     </message>
     <message>
@@ -9786,7 +9832,7 @@ Datenordner: %2</translation>
 <context>
     <name>ScenarioFiles</name>
     <message>
-        <source>%1 can't be read.</source>
+        <source>%1 can&apos;t be read.</source>
         <translation>%1 kann nicht gelesen werden.</translation>
     </message>
     <message>
@@ -9794,7 +9840,7 @@ Datenordner: %2</translation>
         <translation>%1 ist zu groß für ein Szenario.</translation>
     </message>
     <message>
-        <source>%1 sizes a market: open it under "Market size".</source>
+        <source>%1 sizes a market: open it under &quot;Market size&quot;.</source>
         <translation>%1 schätzt eine Marktgröße: Öffnen Sie die Datei unter „Marktgröße“.</translation>
     </message>
     <message>
@@ -10004,7 +10050,7 @@ Datenordner: %2</translation>
         <translation>Die Ereignisse des Entscheidungsbaums haben mehr als 100.000 gemeinsame Ausgänge.</translation>
     </message>
     <message>
-        <source>A node is "decision", "chance" or "end", not "%1".</source>
+        <source>A node is &quot;decision&quot;, &quot;chance&quot; or &quot;end&quot;, not &quot;%1&quot;.</source>
         <translation>Ein Knoten ist „decision“, „chance“ oder „end“, nicht „%1“.</translation>
     </message>
     <message>
@@ -10016,15 +10062,15 @@ Datenordner: %2</translation>
         <translation>Ein Endknoten hat keine Zweige.</translation>
     </message>
     <message>
-        <source>The tree has no event called "%1".</source>
+        <source>The tree has no event called &quot;%1&quot;.</source>
         <translation>Der Baum hat kein Ereignis namens „%1“.</translation>
     </message>
     <message>
-        <source>A test needs signals, and a row of likelihoods for each of the event's %1 branches.</source>
+        <source>A test needs signals, and a row of likelihoods for each of the event&apos;s %1 branches.</source>
         <translation>Ein Test braucht Signale und für jeden der %1 Zweige des Ereignisses eine Zeile bedingter Wahrscheinlichkeiten.</translation>
     </message>
     <message>
-        <source>A probability isn't negative.</source>
+        <source>A probability isn&apos;t negative.</source>
         <translation>Eine Wahrscheinlichkeit ist nicht negativ.</translation>
     </message>
     <message>
@@ -10032,7 +10078,7 @@ Datenordner: %2</translation>
         <translation>Eine Zeile bedingter Wahrscheinlichkeiten hat je Signal eine Zahl; ihre Summe ist 1.</translation>
     </message>
     <message>
-        <source>A decision's branch has no probability: one chooses it.</source>
+        <source>A decision&apos;s branch has no probability: one chooses it.</source>
         <translation>Der Zweig einer Entscheidung hat keine Wahrscheinlichkeit: Er wird gewählt.</translation>
     </message>
     <message>
@@ -10040,11 +10086,11 @@ Datenordner: %2</translation>
         <translation>Eine Wahrscheinlichkeit liegt zwischen 0 und 1.</translation>
     </message>
     <message>
-        <source>The probabilities of "%1" sum to %2, not to 1.</source>
+        <source>The probabilities of &quot;%1&quot; sum to %2, not to 1.</source>
         <translation>Die Wahrscheinlichkeiten von „%1“ ergeben zusammen %2, nicht 1.</translation>
     </message>
     <message>
-        <source>The event "%1" has other branches or probabilities elsewhere: give it another name.</source>
+        <source>The event &quot;%1&quot; has other branches or probabilities elsewhere: give it another name.</source>
         <translation>Das Ereignis „%1“ hat an anderer Stelle andere Zweige oder Wahrscheinlichkeiten: Geben Sie ihm einen anderen Namen.</translation>
     </message>
     <message>
@@ -10052,7 +10098,7 @@ Datenordner: %2</translation>
         <translation>%1 stammt von einer neueren Version des Programms.</translation>
     </message>
     <message>
-        <source>"%1" is missing.</source>
+        <source>&quot;%1&quot; is missing.</source>
         <translation>„%1“ fehlt.</translation>
     </message>
     <message>
@@ -10100,7 +10146,7 @@ Datenordner: %2</translation>
         <translation>Zwischen Minimum und Maximum liegt fast nichts von der Verteilung.</translation>
     </message>
     <message>
-        <source>Sobol's sequence has numbers for %1 uncertain drivers here.</source>
+        <source>Sobol&apos;s sequence has numbers for %1 uncertain drivers here.</source>
         <translation>Die Sobol-Folge reicht hier nur für %1 unsichere Treiber.</translation>
     </message>
     <message>
@@ -10108,7 +10154,7 @@ Datenordner: %2</translation>
         <translation>Ziehen Sie stattdessen zufällig.</translation>
     </message>
     <message>
-        <source>Change them by up to %1 (smallest eigenvalue %2), or set "repair_correlations" to take the nearest possible ones.</source>
+        <source>Change them by up to %1 (smallest eigenvalue %2), or set &quot;repair_correlations&quot; to take the nearest possible ones.</source>
         <translation>Ändern Sie sie um bis zu %1 (kleinster Eigenwert %2), oder setzen Sie „repair_correlations“, um die nächstliegenden möglichen zu nehmen.</translation>
     </message>
     <message>
@@ -10128,7 +10174,7 @@ Datenordner: %2</translation>
         <translation>%1() arbeitet mit Listen; ein Treibermodell hat Einzelwerte.</translation>
     </message>
     <message>
-        <source>There is no driver or formula called "%1".</source>
+        <source>There is no driver or formula called &quot;%1&quot;.</source>
         <translation>Es gibt keinen Treiber und keine Formel namens „%1“.</translation>
     </message>
     <message>
@@ -10136,7 +10182,7 @@ Datenordner: %2</translation>
         <translation>Die Formel hängt über andere Formeln von sich selbst ab.</translation>
     </message>
     <message>
-        <source>The output isn't defined over the whole range.</source>
+        <source>The output isn&apos;t defined over the whole range.</source>
         <translation>Die Ergebnisgröße ist nicht im ganzen Bereich definiert.</translation>
     </message>
     <message>
@@ -10148,7 +10194,7 @@ Datenordner: %2</translation>
         <translation>Die Suche braucht ein unteres und ein oberes Ende und ein endliches Ziel.</translation>
     </message>
     <message>
-        <source>The output isn't defined anywhere in the range.</source>
+        <source>The output isn&apos;t defined anywhere in the range.</source>
         <translation>Die Ergebnisgröße ist nirgends im Bereich definiert.</translation>
     </message>
     <message>
@@ -10156,7 +10202,7 @@ Datenordner: %2</translation>
         <translation>Die Werte reichen dort von %1 bis %2.</translation>
     </message>
     <message>
-        <source>%1 doesn't become %2 for any %3 between %4 and %5.</source>
+        <source>%1 doesn&apos;t become %2 for any %3 between %4 and %5.</source>
         <translation>%1 wird für kein %3 zwischen %4 und %5 gleich %2.</translation>
     </message>
     <message>
@@ -10168,7 +10214,7 @@ Datenordner: %2</translation>
         <translation>die Datei endet zu früh.</translation>
     </message>
     <message>
-        <source>'%1' is not expected here.</source>
+        <source>&apos;%1&apos; is not expected here.</source>
         <translation>„%1“ wird hier nicht erwartet.</translation>
     </message>
     <message>
@@ -10180,7 +10226,7 @@ Datenordner: %2</translation>
         <translation>die Zahl ist zu groß.</translation>
     </message>
     <message>
-        <source>a text isn't closed on its line.</source>
+        <source>a text isn&apos;t closed on its line.</source>
         <translation>ein Text wird in seiner Zeile nicht geschlossen.</translation>
     </message>
     <message>
@@ -10188,7 +10234,7 @@ Datenordner: %2</translation>
         <translation>ein Text enthält eine unbekannte Escape-Sequenz.</translation>
     </message>
     <message>
-        <source>"%1" stands twice in one object.</source>
+        <source>&quot;%1&quot; stands twice in one object.</source>
         <translation>„%1“ steht zweimal in einem Objekt.</translation>
     </message>
     <message>
@@ -10208,19 +10254,19 @@ Datenordner: %2</translation>
         <translation>erwartet wird eine Zahl.</translation>
     </message>
     <message>
-        <source>"%1" must be a text in quotes.</source>
+        <source>&quot;%1&quot; must be a text in quotes.</source>
         <translation>„%1“ muss ein Text in Anführungszeichen sein.</translation>
     </message>
     <message>
-        <source>"%1" must be a number.</source>
+        <source>&quot;%1&quot; must be a number.</source>
         <translation>„%1“ muss eine Zahl sein.</translation>
     </message>
     <message>
-        <source>"%1" must be true or false.</source>
+        <source>&quot;%1&quot; must be true or false.</source>
         <translation>„%1“ muss true oder false sein.</translation>
     </message>
     <message>
-        <source>"%1" must be a list.</source>
+        <source>&quot;%1&quot; must be a list.</source>
         <translation>„%1“ muss eine Liste sein.</translation>
     </message>
     <message>
@@ -10228,31 +10274,31 @@ Datenordner: %2</translation>
         <translation>erwartet wird ein Objekt in geschweiften Klammern.</translation>
     </message>
     <message>
-        <source>"%1" is not known here; known are: %2.</source>
+        <source>&quot;%1&quot; is not known here; known are: %2.</source>
         <translation>„%1“ ist hier nicht bekannt; bekannt sind: %2.</translation>
     </message>
     <message>
-        <source>"%1" is no name: a name has small letters, digits and _, and begins with a letter.</source>
+        <source>&quot;%1&quot; is no name: a name has small letters, digits and _, and begins with a letter.</source>
         <translation>„%1“ ist kein Name: Ein Name besteht aus Kleinbuchstaben, Ziffern und _ und beginnt mit einem Buchstaben.</translation>
     </message>
     <message>
-        <source>The name "%1" stands twice.</source>
+        <source>The name &quot;%1&quot; stands twice.</source>
         <translation>Der Name „%1“ steht zweimal.</translation>
     </message>
     <message>
-        <source>"outputs" names nothing to compute.</source>
+        <source>&quot;outputs&quot; names nothing to compute.</source>
         <translation>„outputs“ nennt nichts, was zu berechnen wäre.</translation>
     </message>
     <message>
-        <source>A line is drawn for "%1", which is no output.</source>
+        <source>A line is drawn for &quot;%1&quot;, which is no output.</source>
         <translation>Für „%1“ ist ein Grenzwert angegeben, aber es ist keine Ergebnisgröße.</translation>
     </message>
     <message>
-        <source>"%1" is no driver: only drivers can be correlated.</source>
+        <source>&quot;%1&quot; is no driver: only drivers can be correlated.</source>
         <translation>„%1“ ist kein Treiber: Nur Treiber können korreliert sein.</translation>
     </message>
     <message>
-        <source>"%1" is constant: it can't be correlated.</source>
+        <source>&quot;%1&quot; is constant: it can&apos;t be correlated.</source>
         <translation>„%1“ ist konstant und kann nicht korreliert sein.</translation>
     </message>
     <message>
@@ -10276,19 +10322,19 @@ Datenordner: %2</translation>
         <translation>Zwei Achsen ergeben vier Welten: Geben Sie vier Namen an.</translation>
     </message>
     <message>
-        <source>There is no distribution "%1"; there are constant, uniform, triangular, pert, normal, lognormal, empirical.</source>
+        <source>There is no distribution &quot;%1&quot;; there are constant, uniform, triangular, pert, normal, lognormal, empirical.</source>
         <translation>Es gibt keine Verteilung „%1“; es gibt constant, uniform, triangular, pert, normal, lognormal, empirical.</translation>
     </message>
     <message>
-        <source>"between" must name two drivers.</source>
+        <source>&quot;between&quot; must name two drivers.</source>
         <translation>„between“ muss zwei Treiber nennen.</translation>
     </message>
     <message>
-        <source>Give either "rank" or "normal".</source>
+        <source>Give either &quot;rank&quot; or &quot;normal&quot;.</source>
         <translation>Geben Sie entweder „rank“ oder „normal“ an.</translation>
     </message>
     <message>
-        <source>This is no scenario model: "format" must be "consultantos-scenario".</source>
+        <source>This is no scenario model: &quot;format&quot; must be &quot;consultantos-scenario&quot;.</source>
         <translation>Dies ist kein Szenariomodell: „format“ muss „consultantos-scenario“ sein.</translation>
     </message>
     <message>
@@ -10331,7 +10377,7 @@ Datenordner: %2</translation>
 <context>
     <name>Sealed</name>
     <message>
-        <source>The key %1 can't be read: %2</source>
+        <source>The key %1 can&apos;t be read: %2</source>
         <translation>Der Schlüssel %1 lässt sich nicht lesen: %2</translation>
     </message>
     <message>
@@ -10351,7 +10397,7 @@ Datenordner: %2</translation>
         <translation>Die Signatur stimmt nicht.</translation>
     </message>
     <message>
-        <source>The header can't be read.</source>
+        <source>The header can&apos;t be read.</source>
         <translation>Der Dateikopf ist nicht lesbar.</translation>
     </message>
     <message>
@@ -10391,11 +10437,11 @@ Datenordner: %2</translation>
         <translation>%1 ist verändert.</translation>
     </message>
     <message>
-        <source>"%1" is no name of a resource.</source>
+        <source>&quot;%1&quot; is no name of a resource.</source>
         <translation>„%1“ ist kein Name einer Ressource.</translation>
     </message>
     <message>
-        <source>The report's resources can't be put into %1.</source>
+        <source>The report&apos;s resources can&apos;t be put into %1.</source>
         <translation>Die Ressourcen des Berichts lassen sich nicht unter %1 ablegen.</translation>
     </message>
     <message>
@@ -10403,7 +10449,7 @@ Datenordner: %2</translation>
         <translation>Schaffen Sie Platz im Ordner für temporäre Dateien.</translation>
     </message>
     <message>
-        <source>The report can't be rebuilt from its evidence; it was not sealed.</source>
+        <source>The report can&apos;t be rebuilt from its evidence; it was not sealed.</source>
         <translation>Der Bericht lässt sich nicht aus seinen Belegen rekonstruieren; er wurde nicht versiegelt.</translation>
     </message>
     <message>
@@ -10415,14 +10461,14 @@ Datenordner: %2</translation>
         <translation>Er wurde mit Version %1 versiegelt; dies ist Version %2.</translation>
     </message>
     <message>
-        <source>Its sections can't be read: another build of this version sealed it.</source>
+        <source>Its sections can&apos;t be read: another build of this version sealed it.</source>
         <translation>Seine Teile sind nicht lesbar: Ein anderer Stand dieser Version hat ihn versiegelt.</translation>
     </message>
 </context>
 <context>
     <name>Secrets</name>
     <message>
-        <source>Keys of the environment can't be changed by the program.</source>
+        <source>Keys of the environment can&apos;t be changed by the program.</source>
         <translation>Schlüssel aus der Umgebung kann das Programm nicht ändern.</translation>
     </message>
     <message>
@@ -10430,7 +10476,7 @@ Datenordner: %2</translation>
         <translation>Setzen oder entfernen Sie %1 dort, wo das Programm gestartet wird.</translation>
     </message>
     <message>
-        <source>The key %1 can't be kept or read: no keyring service answers.</source>
+        <source>The key %1 can&apos;t be kept or read: no keyring service answers.</source>
         <translation>Der Schlüssel %1 kann nicht aufbewahrt oder gelesen werden: Es antwortet kein Schlüsselbund-Dienst.</translation>
     </message>
     <message>
@@ -10499,7 +10545,7 @@ Datenordner: %2</translation>
         <translation>Ein Bearer-Token ist nötig.</translation>
     </message>
     <message>
-        <source>The bearer token is not one of this server's.</source>
+        <source>The bearer token is not one of this server&apos;s.</source>
         <translation>Das Bearer-Token gehört nicht zu diesem Server.</translation>
     </message>
     <message>
@@ -10507,11 +10553,11 @@ Datenordner: %2</translation>
         <translation>Zu viele Anfragen mit diesem Token.</translation>
     </message>
     <message>
-        <source>The token doesn't allow this.</source>
+        <source>The token doesn&apos;t allow this.</source>
         <translation>Das Token erlaubt dies nicht.</translation>
     </message>
     <message>
-        <source>The API's token can't be written to %1: %2</source>
+        <source>The API&apos;s token can&apos;t be written to %1: %2</source>
         <translation>Das Token der Schnittstelle kann nicht nach %1 geschrieben werden: %2</translation>
     </message>
     <message>
@@ -10519,7 +10565,7 @@ Datenordner: %2</translation>
         <translation>Geben Sie dem Programm einen Datenordner, in den es schreiben kann.</translation>
     </message>
     <message>
-        <source>%1 holds an entry that can't be used; the server didn't start.</source>
+        <source>%1 holds an entry that can&apos;t be used; the server didn&apos;t start.</source>
         <translation>%1 enthält einen unbrauchbaren Eintrag; der Server ist nicht gestartet.</translation>
     </message>
     <message>
@@ -10567,7 +10613,7 @@ Datenordner: %2</translation>
         <translation>Der Server konnte dies nicht tun; sein Protokoll nennt den Grund.</translation>
     </message>
     <message>
-        <source>The server can't listen on %1, port %2: %3</source>
+        <source>The server can&apos;t listen on %1, port %2: %3</source>
         <translation>Der Server kann nicht an %1, Port %2 lauschen: %3</translation>
     </message>
     <message>
@@ -10575,7 +10621,7 @@ Datenordner: %2</translation>
         <translation>Wählen Sie einen anderen Port, oder beenden Sie das Programm, das diesen benutzt.</translation>
     </message>
     <message>
-        <source>The file %1 can't be used for TLS: %2</source>
+        <source>The file %1 can&apos;t be used for TLS: %2</source>
         <translation>Die Datei %1 ist für TLS unbrauchbar: %2</translation>
     </message>
     <message>
@@ -10663,7 +10709,7 @@ Datenordner: %2</translation>
         <translation>Die Beschreibung der API ist nicht installiert.</translation>
     </message>
     <message>
-        <source>This job is another user's.</source>
+        <source>This job is another user&apos;s.</source>
         <translation>Dieser Auftrag gehört einem anderen Benutzer.</translation>
     </message>
     <message>
@@ -10782,7 +10828,7 @@ Datenordner: %2</translation>
         <translation>HTTP-Schnittstelle</translation>
     </message>
     <message>
-        <source>Other programs of this computer can order analyses, read reports and ask questions, with the token of your data folder. Other computers can't: for them there is the command serve.</source>
+        <source>Other programs of this computer can order analyses, read reports and ask questions, with the token of your data folder. Other computers can&apos;t: for them there is the command serve.</source>
         <translation>Andere Programme dieses Rechners können mit dem Token Ihres Datenordners Analysen in Auftrag geben, Berichte lesen und Fragen stellen. Andere Rechner können das nicht: Für sie gibt es den Befehl serve.</translation>
     </message>
     <message>
@@ -10809,7 +10855,7 @@ Datenordner: %2</translation>
         <translation>Einreichungen und Zahlen von Unternehmen, die in den USA notiert sind, von der Aufsicht selbst.</translation>
     </message>
     <message>
-        <source>The company's number (CIK), the names of its filings, and your contact below.</source>
+        <source>The company&apos;s number (CIK), the names of its filings, and your contact below.</source>
         <translation>Die Nummer des Unternehmens (CIK), die Namen seiner Einreichungen und Ihr Kontakt unten.</translation>
     </message>
     <message>
@@ -10845,7 +10891,7 @@ Datenordner: %2</translation>
         <translation>Aktienkurse und Kennzahlen.</translation>
     </message>
     <message>
-        <source>The share's symbol and your key.</source>
+        <source>The share&apos;s symbol and your key.</source>
         <translation>Das Kürzel der Aktie und Ihr Schlüssel.</translation>
     </message>
     <message>
@@ -10853,7 +10899,7 @@ Datenordner: %2</translation>
         <translation>Jahresberichte europäischer Unternehmen als Daten.</translation>
     </message>
     <message>
-        <source>The company's name or number (LEI), and the names of its filings.</source>
+        <source>The company&apos;s name or number (LEI), and the names of its filings.</source>
         <translation>Name oder Nummer (LEI) des Unternehmens und die Namen seiner Einreichungen.</translation>
     </message>
     <message numerus="yes">
@@ -10871,15 +10917,15 @@ Datenordner: %2</translation>
         </translation>
     </message>
     <message>
-        <source>The company's name.</source>
+        <source>The company&apos;s name.</source>
         <translation>Der Name des Unternehmens.</translation>
     </message>
     <message>
-        <source>The company's name, your question, and your key.</source>
+        <source>The company&apos;s name, your question, and your key.</source>
         <translation>Der Name des Unternehmens, Ihre Frage und Ihr Schlüssel.</translation>
     </message>
     <message>
-        <source>The company's name and your question, to that server, which asks other search engines.</source>
+        <source>The company&apos;s name and your question, to that server, which asks other search engines.</source>
         <translation>Der Name des Unternehmens und Ihre Frage, an diesen Server, der andere Suchmaschinen fragt.</translation>
     </message>
 </context>
@@ -10926,7 +10972,7 @@ Datenordner: %2</translation>
         <translation>Versuchen Sie es in einer Minute noch einmal; bereits Abgerufenes bleibt erhalten.</translation>
     </message>
     <message>
-        <source>GDELT does not accept the search for "%1".</source>
+        <source>GDELT does not accept the search for &quot;%1&quot;.</source>
         <translation>GDELT nimmt die Suche nach „%1“ nicht an.</translation>
     </message>
     <message>
@@ -10934,11 +10980,11 @@ Datenordner: %2</translation>
         <translation>Suchen Sie nach einem längeren und gebräuchlicheren Wort oder Ausdruck.</translation>
     </message>
     <message>
-        <source>Its owner must allow the format json in the server's settings.yml (search.formats).</source>
+        <source>Its owner must allow the format json in the server&apos;s settings.yml (search.formats).</source>
         <translation>Der Betreiber muss das Format json in der settings.yml des Servers erlauben (search.formats).</translation>
     </message>
     <message>
-        <source>"%1" is no CIK of the SEC; nothing was asked.</source>
+        <source>&quot;%1&quot; is no CIK of the SEC; nothing was asked.</source>
         <translation>„%1“ ist keine CIK der SEC; es wurde nichts abgefragt.</translation>
     </message>
     <message>
@@ -10986,7 +11032,7 @@ Datenordner: %2</translation>
         <translation>Laden Sie sie von Hand, wenn Sie diesem Rechner vertrauen.</translation>
     </message>
     <message>
-        <source>%1 answered in a form that this version doesn't know; nothing of it was used.</source>
+        <source>%1 answered in a form that this version doesn&apos;t know; nothing of it was used.</source>
         <translation>%1 antwortete in einer Form, die diese Version nicht kennt; nichts davon wurde verwendet.</translation>
     </message>
     <message>
@@ -10994,7 +11040,7 @@ Datenordner: %2</translation>
         <translation>Prüfen Sie die Adresse der Quelle in den Einstellungen oder versuchen Sie es später noch einmal.</translation>
     </message>
     <message>
-        <source>%1 knows no share "%2".</source>
+        <source>%1 knows no share &quot;%2&quot;.</source>
         <translation>%1 kennt keine Aktie „%2“.</translation>
     </message>
     <message>
@@ -11018,11 +11064,11 @@ Datenordner: %2</translation>
         <translation>Prüfen Sie die Codes von Indikator und Ländern.</translation>
     </message>
     <message>
-        <source>"%1" is no LEI; nothing was asked.</source>
+        <source>&quot;%1&quot; is no LEI; nothing was asked.</source>
         <translation>„%1“ ist kein LEI; es wurde nichts abgefragt.</translation>
     </message>
     <message>
-        <source>Look the company's LEI up at search.gleif.org.</source>
+        <source>Look the company&apos;s LEI up at search.gleif.org.</source>
         <translation>Schlagen Sie den LEI des Unternehmens unter search.gleif.org nach.</translation>
     </message>
     <message>
@@ -11030,7 +11076,7 @@ Datenordner: %2</translation>
         <translation>filings.xbrl.org hat keine Zahlen von %1 als Daten.</translation>
     </message>
     <message>
-        <source>Import the company's report as a file.</source>
+        <source>Import the company&apos;s report as a file.</source>
         <translation>Importieren Sie den Bericht des Unternehmens als Datei.</translation>
     </message>
     <message>
@@ -11042,7 +11088,7 @@ Datenordner: %2</translation>
         <translation>Schaffen Sie Platz im Ordner für vorläufige Dateien und versuchen Sie es wieder.</translation>
     </message>
     <message>
-        <source>It has no company of exactly the name "%1".</source>
+        <source>It has no company of exactly the name &quot;%1&quot;.</source>
         <translation>Sie hat kein Unternehmen genau des Namens „%1“.</translation>
     </message>
     <message>
@@ -11074,14 +11120,14 @@ Datenordner: %2</translation>
         <translation>Geben Sie sie in den Einstellungen an (feed_urls).</translation>
     </message>
     <message>
-        <source>There is no source called "%1".</source>
+        <source>There is no source called &quot;%1&quot;.</source>
         <translation>Eine Quelle namens „%1“ gibt es nicht.</translation>
     </message>
 </context>
 <context>
     <name>Statements</name>
     <message>
-        <source>The names of statement rows in %1 can't be used: "%2": %3.</source>
+        <source>The names of statement rows in %1 can&apos;t be used: &quot;%2&quot;: %3.</source>
         <translation>Die Namen von Abschlusszeilen in %1 sind unbrauchbar: „%2“: %3.</translation>
     </message>
     <message>
@@ -11101,11 +11147,11 @@ Datenordner: %2</translation>
         <translation>die Liste fehlt oder ist leer</translation>
     </message>
     <message>
-        <source>"%1" is no entry</source>
+        <source>&quot;%1&quot; is no entry</source>
         <translation>„%1“ ist kein Eintrag</translation>
     </message>
     <message>
-        <source>"%1" is no section</source>
+        <source>&quot;%1&quot; is no section</source>
         <translation>„%1“ ist kein Abschnitt</translation>
     </message>
     <message>
@@ -11129,8 +11175,15 @@ Datenordner: %2</translation>
         <translation>Unter den Tabellen nicht gefunden: %1.</translation>
     </message>
     <message>
-        <source>"%1" doesn't say whether its figures are in thousands or millions: they are taken as they are.</source>
+        <source>&quot;%1&quot; doesn&apos;t say whether its figures are in thousands or millions: they are taken as they are.</source>
         <translation>„%1“ sagt nicht, ob die Zahlen in Tausend oder Millionen angegeben sind: Sie werden übernommen, wie sie sind.</translation>
+    </message>
+</context>
+<context>
+    <name>Support</name>
+    <message>
+        <source>The support archive %1 could not be written.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -11178,18 +11231,18 @@ Datenordner: %2</translation>
 <context>
     <name>Tipping</name>
     <message>
-        <source>The computations of "%1" are nested too deep.</source>
+        <source>The computations of &quot;%1&quot; are nested too deep.</source>
         <translation>Die Berechnungen von „%1“ sind zu tief verschachtelt.</translation>
     </message>
     <message>
-        <source>The report has no evidence "%1".</source>
+        <source>The report has no evidence &quot;%1&quot;.</source>
         <translation>Der Bericht enthält keinen Beleg „%1“.</translation>
     </message>
 </context>
 <context>
     <name>Valuation</name>
     <message>
-        <source>the user's own</source>
+        <source>the user&apos;s own</source>
         <translation>eigene Angabe des Benutzers</translation>
     </message>
     <message>
@@ -11209,7 +11262,7 @@ Datenordner: %2</translation>
         <translation>Es gibt keinen Endwert und damit keine Grundlage der Bewertung.</translation>
     </message>
     <message>
-        <source>A bank or insurer isn't valued by free cash flows to the firm: debt is what it works with.</source>
+        <source>A bank or insurer isn&apos;t valued by free cash flows to the firm: debt is what it works with.</source>
         <translation>Eine Bank oder ein Versicherer wird nicht über freie Cashflows an alle Kapitalgeber (FCFF) bewertet: Fremdkapital ist dort das Arbeitsmittel.</translation>
     </message>
     <message>
@@ -11225,7 +11278,7 @@ Datenordner: %2</translation>
         <translation>Für die Cashflows fehlen Annahmen: %1.</translation>
     </message>
     <message>
-        <source>The cost of capital isn't above zero.</source>
+        <source>The cost of capital isn&apos;t above zero.</source>
         <translation>Die Kapitalkosten liegen nicht über null.</translation>
     </message>
     <message>
@@ -11241,11 +11294,11 @@ Datenordner: %2</translation>
         <translation>Das ewige Wachstum oder die Rendite auf neues Kapital fehlt.</translation>
     </message>
     <message>
-        <source>Growth for ever (%1) isn't below the cost of capital (%2): the value would be infinite.</source>
+        <source>Growth for ever (%1) isn&apos;t below the cost of capital (%2): the value would be infinite.</source>
         <translation>Das ewige Wachstum (%1) liegt nicht unter den Kapitalkosten (%2): Der Wert wäre unendlich.</translation>
     </message>
     <message>
-        <source>The return on new capital isn't above the growth for ever: growth would cost more than all profit.</source>
+        <source>The return on new capital isn&apos;t above the growth for ever: growth would cost more than all profit.</source>
         <translation>Die Rendite auf neues Kapital liegt nicht über dem ewigen Wachstum: Das Wachstum würde mehr als den gesamten Gewinn kosten.</translation>
     </message>
     <message>
@@ -11253,7 +11306,7 @@ Datenordner: %2</translation>
         <translation>Die Rendite auf neues Kapital und das Wachstum müssen auf Dauer möglich sein.</translation>
     </message>
     <message>
-        <source>The last explicit year earns nothing: a loss can't go on for ever.</source>
+        <source>The last explicit year earns nothing: a loss can&apos;t go on for ever.</source>
         <translation>Das letzte Jahr der Detailplanung bringt keinen Gewinn: Ein Verlust kann nicht ewig andauern.</translation>
     </message>
     <message>
@@ -11269,7 +11322,7 @@ Datenordner: %2</translation>
         <translation>Für das EBITDA fehlt der Anteil der Abschreibungen am Umsatz.</translation>
     </message>
     <message>
-        <source>What the multiple is of isn't above zero in the last explicit year, or the multiple itself.</source>
+        <source>What the multiple is of isn&apos;t above zero in the last explicit year, or the multiple itself.</source>
         <translation>Die Bezugsgröße des Multiplikators im letzten Jahr der Detailplanung oder der Multiplikator selbst liegt nicht über null.</translation>
     </message>
     <message>
@@ -11281,7 +11334,7 @@ Datenordner: %2</translation>
         <translation>Die Finanzschulden übersteigen den Gesamtunternehmenswert: Das Eigenkapital hat nach diesen Annahmen keinen Wert, auch nicht je Aktie.</translation>
     </message>
     <message>
-        <source>The number of shares isn't known, so there is no value per share.</source>
+        <source>The number of shares isn&apos;t known, so there is no value per share.</source>
         <translation>Die Zahl der Aktien ist nicht bekannt, daher gibt es keinen Wert je Aktie.</translation>
     </message>
     <message>
@@ -11293,11 +11346,11 @@ Datenordner: %2</translation>
         <translation>Gemessen an %1 der Vergleichsunternehmen übersteigen die Finanzschulden den Gesamtunternehmenswert: Das Eigenkapital hat keinen Wert.</translation>
     </message>
     <message>
-        <source>%1 values nothing here: what it multiplies isn't above zero.</source>
+        <source>%1 values nothing here: what it multiplies isn&apos;t above zero.</source>
         <translation>%1 ergibt hier keinen Wert: Die Bezugsgröße liegt nicht über null.</translation>
     </message>
     <message>
-        <source>its multiple isn't above zero</source>
+        <source>its multiple isn&apos;t above zero</source>
         <translation>sein Multiplikator liegt nicht über null</translation>
     </message>
     <message>
@@ -11329,15 +11382,15 @@ Datenordner: %2</translation>
         <translation>aus Einreichungen berechnet, %1</translation>
     </message>
     <message>
-        <source>the company's own of the last years, between −5 and 20 %</source>
+        <source>the company&apos;s own of the last years, between −5 and 20 %</source>
         <translation>das Wachstum des Unternehmens in den letzten Jahren, zwischen −5 und 20 %</translation>
     </message>
     <message>
-        <source>the median of the company's last %1 years</source>
+        <source>the median of the company&apos;s last %1 years</source>
         <translation>der Median der letzten %1 Jahre des Unternehmens</translation>
     </message>
     <message>
-        <source>assumed: the industry's</source>
+        <source>assumed: the industry&apos;s</source>
         <translation>angenommen: der Wert der Branche</translation>
     </message>
     <message>
@@ -11353,7 +11406,7 @@ Datenordner: %2</translation>
         <translation>%1; die mögliche Abweichung ist eine Einschätzung</translation>
     </message>
     <message>
-        <source>the company's own, %1: least, median and most</source>
+        <source>the company&apos;s own, %1: least, median and most</source>
         <translation>eigene Werte des Unternehmens, %1: Minimum, Median und Maximum</translation>
     </message>
     <message>
@@ -11389,11 +11442,11 @@ Datenordner: %2</translation>
         <translation>hohe Marge</translation>
     </message>
     <message>
-        <source>There is no assumption "%1", or its value is no number.</source>
+        <source>There is no assumption &quot;%1&quot;, or its value is no number.</source>
         <translation>Es gibt keine Annahme „%1“, oder ihr Wert ist keine Zahl.</translation>
     </message>
     <message>
-        <source>what it multiplies isn't reported</source>
+        <source>what it multiplies isn&apos;t reported</source>
         <translation>die Bezugsgröße ist nicht berichtet</translation>
     </message>
     <message>
@@ -11465,15 +11518,15 @@ Datenordner: %2</translation>
         <translation>Jahr %1</translation>
     </message>
     <message>
-        <source>There is no assumption "%1".</source>
+        <source>There is no assumption &quot;%1&quot;.</source>
         <translation>Es gibt keine Annahme „%1“.</translation>
     </message>
     <message>
-        <source>Assumptions are: %1; a single year's are called growth_1, margin_1, reinvestment_1 and so on.</source>
+        <source>Assumptions are: %1; a single year&apos;s are called growth_1, margin_1, reinvestment_1 and so on.</source>
         <translation>Die Annahmen sind: %1; die eines einzelnen Jahres heißen growth_1, margin_1, reinvestment_1 und so weiter.</translation>
     </message>
     <message>
-        <source>"%1" is no assumption.</source>
+        <source>&quot;%1&quot; is no assumption.</source>
         <translation>„%1“ ist keine Annahme.</translation>
     </message>
     <message>
@@ -11485,15 +11538,15 @@ Datenordner: %2</translation>
         <translation>Neuester gespeicherter Jahresabschluss: %1. Importieren Sie neuere Einreichungen, sonst werden abgelaufene Jahre bewertet, als lägen sie noch in der Zukunft.</translation>
     </message>
     <message>
-        <source>what it is a multiple of isn't reported</source>
+        <source>what it is a multiple of isn&apos;t reported</source>
         <translation>die Bezugsgröße ist nicht berichtet</translation>
     </message>
     <message>
-        <source>what it is a multiple of isn't above zero</source>
+        <source>what it is a multiple of isn&apos;t above zero</source>
         <translation>die Bezugsgröße liegt nicht über null</translation>
     </message>
     <message>
-        <source>shares, debt or cash aren't reported</source>
+        <source>shares, debt or cash aren&apos;t reported</source>
         <translation>Aktienzahl, Finanzschulden oder liquide Mittel sind nicht berichtet</translation>
     </message>
     <message>
@@ -11501,7 +11554,7 @@ Datenordner: %2</translation>
         <translation>das Unternehmen ist nicht mehr wert als seine liquiden Mittel</translation>
     </message>
     <message>
-        <source>its price isn't above zero</source>
+        <source>its price isn&apos;t above zero</source>
         <translation>der Kurs liegt nicht über null</translation>
     </message>
     <message>
@@ -11639,7 +11692,7 @@ Datenordner: %2</translation>
         <translation>Tabellenkalkulationen kennen kein %1()</translation>
     </message>
     <message>
-        <source>The formula %1 can't be written into a sheet: %2.</source>
+        <source>The formula %1 can&apos;t be written into a sheet: %2.</source>
         <translation>Die Formel %1 lässt sich nicht in ein Blatt schreiben: %2.</translation>
     </message>
     <message>
@@ -11787,7 +11840,7 @@ Datenordner: %2</translation>
         <translation>Posten</translation>
     </message>
     <message>
-        <source>From %1 draws with the seed %2; these don't follow a changed cell.</source>
+        <source>From %1 draws with the seed %2; these don&apos;t follow a changed cell.</source>
         <translation>Aus %1 Ziehungen mit dem Startwert %2; diese Werte folgen einer geänderten Zelle nicht.</translation>
     </message>
     <message>
@@ -11822,15 +11875,15 @@ Datenordner: %2</translation>
         <translation>%1 ist kein vollständiges Archiv dieses Programms; nichts wurde geändert.</translation>
     </message>
     <message>
-        <source>Its end is missing or isn't what a backup writes.</source>
+        <source>Its end is missing or isn&apos;t what a backup writes.</source>
         <translation>Das Ende fehlt oder ist nicht so, wie eine Sicherung es schreibt.</translation>
     </message>
     <message>
-        <source>%1 can't be read.</source>
+        <source>%1 can&apos;t be read.</source>
         <translation>%1 kann nicht gelesen werden.</translation>
     </message>
     <message>
-        <source>Its bytes aren't those that were written. Use another backup.</source>
+        <source>Its bytes aren&apos;t those that were written. Use another backup.</source>
         <translation>Der Inhalt ist nicht mehr der, der geschrieben wurde. Verwenden Sie eine andere Sicherung.</translation>
     </message>
     <message>
@@ -11838,7 +11891,7 @@ Datenordner: %2</translation>
         <translation>Das Archiv ist verschlüsselt; nichts wurde geändert.</translation>
     </message>
     <message>
-        <source>The archive's password is another one; nothing was changed.</source>
+        <source>The archive&apos;s password is another one; nothing was changed.</source>
         <translation>Das Archiv hat ein anderes Passwort; nichts wurde geändert.</translation>
     </message>
     <message>
@@ -11854,7 +11907,7 @@ Datenordner: %2</translation>
         <translation>Das Passwort in %1 ist zu kurz; nichts wurde getan.</translation>
     </message>
     <message>
-        <source>It needs %1 characters; "openssl rand -base64 32" makes one.</source>
+        <source>It needs %1 characters; &quot;openssl rand -base64 32&quot; makes one.</source>
         <translation>Es braucht %1 Zeichen; „openssl rand -base64 32“ erzeugt eines.</translation>
     </message>
     <message>
@@ -11862,7 +11915,7 @@ Datenordner: %2</translation>
         <translation>%1 ist ein Ordner; nichts wurde getan.</translation>
     </message>
     <message>
-        <source>Name the archive's file in it.</source>
+        <source>Name the archive&apos;s file in it.</source>
         <translation>Nennen Sie die Archivdatei darin.</translation>
     </message>
     <message>
@@ -11886,11 +11939,11 @@ Datenordner: %2</translation>
         <translation>In %1 gibt es nichts zu sichern.</translation>
     </message>
     <message>
-        <source>Check the data folder's name.</source>
+        <source>Check the data folder&apos;s name.</source>
         <translation>Prüfen Sie den Namen des Datenordners.</translation>
     </message>
     <message>
-        <source>The archive's list of its files is wrong; nothing was changed.</source>
+        <source>The archive&apos;s list of its files is wrong; nothing was changed.</source>
         <translation>Die Dateiliste des Archivs ist fehlerhaft; nichts wurde geändert.</translation>
     </message>
     <message>
@@ -11910,11 +11963,11 @@ Datenordner: %2</translation>
         <translation>Ein anderer Prozess legt gerade eine Sicherung in %1 an.</translation>
     </message>
     <message>
-        <source>%1 can't be moved to %2.</source>
+        <source>%1 can&apos;t be moved to %2.</source>
         <translation>%1 kann nicht nach %2 verschoben werden.</translation>
     </message>
     <message>
-        <source>%1 can't be written: the disk is full or a limit on its use was reached.</source>
+        <source>%1 can&apos;t be written: the disk is full or a limit on its use was reached.</source>
         <translation>%1 kann nicht geschrieben werden: Die Platte ist voll, oder eine Grenze ihrer Nutzung ist erreicht.</translation>
     </message>
     <message>
@@ -11922,7 +11975,7 @@ Datenordner: %2</translation>
         <translation>Was vorher da war, ist unversehrt.</translation>
     </message>
     <message>
-        <source>%1 can't be written.</source>
+        <source>%1 can&apos;t be written.</source>
         <translation>%1 kann nicht geschrieben werden.</translation>
     </message>
     <message>
@@ -11930,11 +11983,11 @@ Datenordner: %2</translation>
         <translation>Was vorher da war, ist unversehrt. %1.</translation>
     </message>
     <message>
-        <source>%1 isn't there any more.</source>
+        <source>%1 isn&apos;t there any more.</source>
         <translation>%1 ist nicht mehr da.</translation>
     </message>
     <message>
-        <source>There is no engagement "%1".</source>
+        <source>There is no engagement &quot;%1&quot;.</source>
         <translation>Ein Mandat „%1“ gibt es nicht.</translation>
     </message>
     <message>
@@ -11958,11 +12011,11 @@ Datenordner: %2</translation>
         <translation>Geben Sie mit --name einen Namen an.</translation>
     </message>
     <message>
-        <source>There is an engagement "%1" already; nothing was changed.</source>
+        <source>There is an engagement &quot;%1&quot; already; nothing was changed.</source>
         <translation>Ein Mandat „%1“ gibt es schon; nichts wurde geändert.</translation>
     </message>
     <message>
-        <source>Give the archive's another name by --name, or exchange the one that is there by --replace.</source>
+        <source>Give the archive&apos;s another name by --name, or exchange the one that is there by --replace.</source>
         <translation>Geben Sie dem Mandat aus dem Archiv mit --name einen anderen Namen, oder ersetzen Sie das vorhandene mit --replace.</translation>
     </message>
     <message>
@@ -11970,7 +12023,7 @@ Datenordner: %2</translation>
         <translation>%1 ist in einem anderen Programm geöffnet; nichts wurde geändert.</translation>
     </message>
     <message>
-        <source>The archive holds the engagement "%1" alone; nothing was changed.</source>
+        <source>The archive holds the engagement &quot;%1&quot; alone; nothing was changed.</source>
         <translation>Das Archiv enthält nur das Mandat „%1“; nichts wurde geändert.</translation>
     </message>
     <message>
@@ -11982,11 +12035,11 @@ Datenordner: %2</translation>
         <translation>Schließen Sie das Fenster, beenden Sie den Server und andere Befehle, die damit arbeiten, und versuchen Sie es noch einmal.</translation>
     </message>
     <message>
-        <source>The folder %1 isn't empty; nothing was changed.</source>
+        <source>The folder %1 isn&apos;t empty; nothing was changed.</source>
         <translation>Der Ordner %1 ist nicht leer; nichts wurde geändert.</translation>
     </message>
     <message>
-        <source>Name one that isn't there yet.</source>
+        <source>Name one that isn&apos;t there yet.</source>
         <translation>Nennen Sie einen, den es noch nicht gibt.</translation>
     </message>
     <message>
@@ -12014,7 +12067,7 @@ Datenordner: %2</translation>
         <translation>%1 ist beschädigt.</translation>
     </message>
     <message>
-        <source>%1 can't be written to.</source>
+        <source>%1 can&apos;t be written to.</source>
         <translation>In %1 kann nicht geschrieben werden.</translation>
     </message>
     <message>
@@ -12030,7 +12083,7 @@ Datenordner: %2</translation>
         <translation>Nichts wurde geändert. Versuchen Sie es noch einmal, wenn er beendet ist.</translation>
     </message>
     <message>
-        <source>The folder %1 can't be written to; nothing was changed.</source>
+        <source>The folder %1 can&apos;t be written to; nothing was changed.</source>
         <translation>In den Ordner %1 kann nicht geschrieben werden; nichts wurde geändert.</translation>
     </message>
     <message>
@@ -12045,11 +12098,11 @@ Datenordner: %2</translation>
         <translation>Ein Wert braucht einen Schlüssel von 1 bis 512 Byte, um behalten zu werden.</translation>
     </message>
     <message>
-        <source>The cache's file couldn't be told in time what is no longer true; this is done as soon as it can be.</source>
+        <source>The cache&apos;s file couldn&apos;t be told in time what is no longer true; this is done as soon as it can be.</source>
         <translation>Der Datei des Zwischenspeichers konnte nicht rechtzeitig gesagt werden, was nicht mehr gilt; das geschieht, sobald es geht.</translation>
     </message>
     <message>
-        <source>The cache's last writes are not all in its file yet.</source>
+        <source>The cache&apos;s last writes are not all in its file yet.</source>
         <translation>Das zuletzt Geschriebene ist noch nicht ganz in der Datei des Zwischenspeichers.</translation>
     </message>
     <message>
@@ -12057,19 +12110,19 @@ Datenordner: %2</translation>
         <translation>Keine Verbindung zum Redis-Server wurde rechtzeitig frei.</translation>
     </message>
     <message>
-        <source>The Redis server doesn't tell its run id.</source>
+        <source>The Redis server doesn&apos;t tell its run id.</source>
         <translation>Der Redis-Server nennt seine Laufkennung nicht.</translation>
     </message>
     <message>
-        <source>Without it a restart can't be seen.</source>
+        <source>Without it a restart can&apos;t be seen.</source>
         <translation>Ohne sie ist ein Neustart nicht zu erkennen.</translation>
     </message>
     <message>
-        <source>The Redis server didn't answer in time.</source>
+        <source>The Redis server didn&apos;t answer in time.</source>
         <translation>Der Redis-Server antwortete nicht rechtzeitig.</translation>
     </message>
     <message>
-        <source>The Redis server can't be reached.</source>
+        <source>The Redis server can&apos;t be reached.</source>
         <translation>Der Redis-Server ist nicht erreichbar.</translation>
     </message>
     <message>
@@ -12077,7 +12130,7 @@ Datenordner: %2</translation>
         <translation>Der Redis-Server lehnt Benutzer oder Passwort von redis_url ab.</translation>
     </message>
     <message>
-        <source>The Redis server isn't ready.</source>
+        <source>The Redis server isn&apos;t ready.</source>
         <translation>Der Redis-Server ist nicht bereit.</translation>
     </message>
     <message>
@@ -12089,7 +12142,7 @@ Datenordner: %2</translation>
         <translation>Der Redis-Server schloss die Verbindung.</translation>
     </message>
     <message>
-        <source>The address of the Redis server can't be used.</source>
+        <source>The address of the Redis server can&apos;t be used.</source>
         <translation>Die Adresse des Redis-Servers ist nicht zu gebrauchen.</translation>
     </message>
     <message>
@@ -12097,7 +12150,7 @@ Datenordner: %2</translation>
         <translation>Sie lautet redis://benutzer:passwort@rechner:port/datenbank oder unix:///pfad?db=0&amp;password=….</translation>
     </message>
     <message>
-        <source>rediss:// needs TLS, which this build's hiredis doesn't have. Let stunnel carry the connection and give its local end as redis://.</source>
+        <source>rediss:// needs TLS, which this build&apos;s hiredis doesn&apos;t have. Let stunnel carry the connection and give its local end as redis://.</source>
         <translation>rediss:// braucht TLS, das die hiredis dieses Baus nicht hat. Lassen Sie stunnel die Verbindung tragen und geben Sie ihr hiesiges Ende als redis:// an.</translation>
     </message>
     <message>
@@ -12105,11 +12158,11 @@ Datenordner: %2</translation>
         <translation>Der Redis-Server antwortet nicht mehr.</translation>
     </message>
     <message>
-        <source>The Redis server loses the cache's marks.</source>
+        <source>The Redis server loses the cache&apos;s marks.</source>
         <translation>Der Redis-Server verliert die Marken des Zwischenspeichers.</translation>
     </message>
     <message>
-        <source>Give it more memory, or an eviction policy "volatile-…".</source>
+        <source>Give it more memory, or an eviction policy &quot;volatile-…&quot;.</source>
         <translation>Geben Sie ihm mehr Speicher oder eine Verdrängungsregel „volatile-…“.</translation>
     </message>
     <message>
@@ -12133,11 +12186,11 @@ Datenordner: %2</translation>
         <translation>Der Zwischenspeicher auf der Platte wird von einem anderen Prozess benutzt; die Arbeit geht ohne ihn weiter.</translation>
     </message>
     <message>
-        <source>The cache can't be written: the disk is full or a limit on its use was reached. Work goes on without it.</source>
+        <source>The cache can&apos;t be written: the disk is full or a limit on its use was reached. Work goes on without it.</source>
         <translation>Der Zwischenspeicher kann nicht beschrieben werden: die Platte ist voll, oder eine Grenze ihrer Nutzung ist erreicht. Die Arbeit geht ohne ihn weiter.</translation>
     </message>
     <message>
-        <source>The cache on disk can't be opened for writing; work goes on without it.</source>
+        <source>The cache on disk can&apos;t be opened for writing; work goes on without it.</source>
         <translation>Der Zwischenspeicher auf der Platte lässt sich nicht zum Schreiben öffnen; die Arbeit geht ohne ihn weiter.</translation>
     </message>
     <message>
@@ -12145,7 +12198,7 @@ Datenordner: %2</translation>
         <translation>Der Zwischenspeicher auf der Platte ist beschädigt; er wird beiseitegelegt und neu begonnen.</translation>
     </message>
     <message>
-        <source>The cache can't be read or written: the disk reports an error. Work goes on without it.</source>
+        <source>The cache can&apos;t be read or written: the disk reports an error. Work goes on without it.</source>
         <translation>Der Zwischenspeicher kann nicht gelesen oder beschrieben werden: die Platte meldet einen Fehler. Die Arbeit geht ohne ihn weiter.</translation>
     </message>
 </context>
@@ -12210,7 +12263,7 @@ Datenordner: %2</translation>
         <translation>Passwort</translation>
     </message>
     <message>
-        <source>The test logs in and sends nothing. A monitor's own test sends a letter.</source>
+        <source>The test logs in and sends nothing. A monitor&apos;s own test sends a letter.</source>
         <translation>Die Prüfung meldet sich nur an und sendet nichts. Der Test einer Überwachung sendet eine E-Mail.</translation>
     </message>
     <message>
@@ -12222,7 +12275,7 @@ Datenordner: %2</translation>
         <translation>Mit einem Schlüssel wird jede Nachricht an einen Webhook signiert (HMAC-SHA-256), damit der Empfänger sie von einer gefälschten unterscheiden kann. Geben Sie dem Empfänger denselben Schlüssel.</translation>
     </message>
     <message>
-        <source>The network can't be used: no mail is sent.</source>
+        <source>The network can&apos;t be used: no mail is sent.</source>
         <translation>Das Netz ist nicht nutzbar: Es wird keine E-Mail gesendet.</translation>
     </message>
     <message>
@@ -12364,7 +12417,7 @@ Datenordner: %2</translation>
         <translation>Die Analyse wurde abgebrochen.</translation>
     </message>
     <message>
-        <source>This program can't import files.</source>
+        <source>This program can&apos;t import files.</source>
         <translation>Dieses Programm kann keine Dateien importieren.</translation>
     </message>
 </context>
@@ -12415,7 +12468,7 @@ Datenordner: %2</translation>
         <translation>als Index</translation>
     </message>
     <message>
-        <source>"%1" is no number.</source>
+        <source>&quot;%1&quot; is no number.</source>
         <translation>„%1“ ist keine Zahl.</translation>
     </message>
     <message>
@@ -12473,7 +12526,7 @@ Datenordner: %2</translation>
         <translation>Antwortet nicht.</translation>
     </message>
     <message>
-        <source>The token can't be read: %1</source>
+        <source>The token can&apos;t be read: %1</source>
         <translation>Das Token kann nicht gelesen werden: %1</translation>
     </message>
     <message>
@@ -12683,7 +12736,7 @@ Datenordner: %2</translation>
 <context>
     <name>consultantos::AskController</name>
     <message>
-        <source>This program can't answer questions.</source>
+        <source>This program can&apos;t answer questions.</source>
         <translation>Dieses Programm kann keine Fragen beantworten.</translation>
     </message>
 </context>
@@ -12776,7 +12829,7 @@ Datenordner: %2</translation>
         <translation>Quelle</translation>
     </message>
     <message>
-        <source>"%1" isn't a number; the cell keeps its value.</source>
+        <source>&quot;%1&quot; isn&apos;t a number; the cell keeps its value.</source>
         <translation>„%1“ ist keine Zahl; die Zelle behält ihren Wert.</translation>
     </message>
 </context>
@@ -12799,7 +12852,7 @@ Datenordner: %2</translation>
         <translation>Auf die Prognose &amp;zurücksetzen</translation>
     </message>
     <message>
-        <source>The program's choice</source>
+        <source>The program&apos;s choice</source>
         <translation>Die Wahl des Programms</translation>
     </message>
     <message>
@@ -12845,7 +12898,7 @@ Datenordner: %2</translation>
         <translation>%1 %</translation>
     </message>
     <message>
-        <source>Its error as a share of the naive forecast's: below 100 % is better</source>
+        <source>Its error as a share of the naive forecast&apos;s: below 100 % is better</source>
         <translation>Sein Fehler im Verhältnis zu dem der naiven Prognose: unter 100 % ist besser</translation>
     </message>
     <message>
@@ -12939,7 +12992,7 @@ Datenordner: %2</translation>
         <translation>&amp;Unternehmen</translation>
     </message>
     <message>
-        <source>The company's own</source>
+        <source>The company&apos;s own</source>
         <translation>Die des Unternehmens</translation>
     </message>
     <message>
@@ -13023,7 +13076,7 @@ Datenordner: %2</translation>
         <translation>Nennen Sie ein Unternehmen.</translation>
     </message>
     <message numerus="yes">
-        <source>A company's name has at most %n characters.</source>
+        <source>A company&apos;s name has at most %n characters.</source>
         <translation>
             <numerusform>Der Name eines Unternehmens hat höchstens %n Zeichen.</numerusform>
             <numerusform>Der Name eines Unternehmens hat höchstens %n Zeichen.</numerusform>
@@ -13034,7 +13087,7 @@ Datenordner: %2</translation>
         <translation>Keine positive Zahl. Beispiel: %1</translation>
     </message>
     <message>
-        <source>Altman's Z-score needs it. Optional.</source>
+        <source>Altman&apos;s Z-score needs it. Optional.</source>
         <translation>Altmans Z-Wert braucht ihn. Freiwillig.</translation>
     </message>
     <message>
@@ -13110,7 +13163,7 @@ Datenordner: %2</translation>
         <translation>B&amp;ericht und Gewichte</translation>
     </message>
     <message>
-        <source>What an option's impact, feasibility, risk and time count when recommendations are ranked.</source>
+        <source>What an option&apos;s impact, feasibility, risk and time count when recommendations are ranked.</source>
         <translation>Wie stark Wirkung, Machbarkeit, Risiko und Zeit einer Handlungsoption zählen, wenn Empfehlungen in eine Rangfolge gebracht werden.</translation>
     </message>
     <message>
@@ -13264,7 +13317,7 @@ Datenordner: %2</translation>
         <translation>Alle Unternehmen</translation>
     </message>
     <message>
-        <source>Since %1 the cache has answered %2 of what was asked and saved %3 of computation and %4 of money, in the currency of the models' prices.</source>
+        <source>Since %1 the cache has answered %2 of what was asked and saved %3 of computation and %4 of money, in the currency of the models&apos; prices.</source>
         <translation>Seit %1 beantwortete der Zwischenspeicher %2 dessen, was gefragt wurde, und sparte %3 an Rechenzeit und %4 an Geld, in der Währung der Modellpreise.</translation>
     </message>
     <message>
@@ -13323,11 +13376,11 @@ Datenordner: %2</translation>
         <translation>Arbeitsspeicher des Programms</translation>
     </message>
     <message>
-        <source>Time of models' answers</source>
+        <source>Time of models&apos; answers</source>
         <translation>Antwortzeit der Modelle</translation>
     </message>
     <message>
-        <source>Limiter of models' calls</source>
+        <source>Limiter of models&apos; calls</source>
         <translation>Begrenzung der Modellaufrufe</translation>
     </message>
     <message>
@@ -13426,7 +13479,7 @@ Datenordner: %2</translation>
 <context>
     <name>consultantos::ChatController</name>
     <message>
-        <source>This program can't answer questions.</source>
+        <source>This program can&apos;t answer questions.</source>
         <translation>Dieses Programm kann keine Fragen beantworten.</translation>
     </message>
 </context>
@@ -13437,15 +13490,15 @@ Datenordner: %2</translation>
         <translation>Fragen Sie nach einem Unternehmen, einem Bericht oder einem Dokument</translation>
     </message>
     <message>
-        <source>Figures are always computed from facts; each sentence shows what it rests on. A short question leans on the one before it: "And the year before?"</source>
+        <source>Figures are always computed from facts; each sentence shows what it rests on. A short question leans on the one before it: &quot;And the year before?&quot;</source>
         <translation>Zahlen werden immer aus Fakten berechnet; jeder Satz zeigt, worauf er beruht. Eine kurze Frage schließt an die vorige an: „Und im Vorjahr?“</translation>
     </message>
     <message>
-        <source>What was Tesla's gross margin in FY2023?</source>
+        <source>What was Tesla&apos;s gross margin in FY2023?</source>
         <translation>Wie hoch war die Bruttomarge von Tesla im GJ2023?</translation>
     </message>
     <message>
-        <source>How did Apple's revenue grow from FY2021 to FY2023?</source>
+        <source>How did Apple&apos;s revenue grow from FY2021 to FY2023?</source>
         <translation>Wie ist der Umsatz von Apple vom GJ2021 bis zum GJ2023 gewachsen?</translation>
     </message>
     <message>
@@ -13625,7 +13678,7 @@ Datenordner: %2</translation>
         <translation>ConsultantOS</translation>
     </message>
     <message>
-        <source>Delete the conversation "%1"?</source>
+        <source>Delete the conversation &quot;%1&quot;?</source>
         <translation>Das Gespräch „%1“ löschen?</translation>
     </message>
     <message>
@@ -13648,7 +13701,7 @@ Datenordner: %2</translation>
         <translation>Jetzt beenden</translation>
     </message>
     <message>
-        <source>Don't restore</source>
+        <source>Don&apos;t restore</source>
         <translation>Nicht wiederherstellen</translation>
     </message>
     <message>
@@ -14067,7 +14120,7 @@ Datenordner: %2</translation>
         <translation>Suche und Fragen finden ihren Text nicht mehr. Ihre eigenen Dateien bleiben, wo sie sind, und daraus gelesene Zahlen bleiben erhalten.</translation>
     </message>
     <message numerus="yes">
-        <source>Reports rest on %n of them: their quotations stay, but the page can't be shown any more.</source>
+        <source>Reports rest on %n of them: their quotations stay, but the page can&apos;t be shown any more.</source>
         <translation>
             <numerusform>Berichte beruhen auf %n davon: Die Zitate darin bleiben, aber die Seite kann nicht mehr gezeigt werden.</numerusform>
             <numerusform>Berichte beruhen auf %n davon: Die Zitate darin bleiben, aber die Seiten können nicht mehr gezeigt werden.</numerusform>
@@ -14202,7 +14255,7 @@ Datenordner: %2</translation>
         <translation>Nie an ein &amp;Sprachmodell senden</translation>
     </message>
     <message>
-        <source>Neither the selected documents' text nor the figures read from them</source>
+        <source>Neither the selected documents&apos; text nor the figures read from them</source>
         <translation>Weder den Text der ausgewählten Dokumente noch die daraus gelesenen Zahlen</translation>
     </message>
 </context>
@@ -14268,7 +14321,7 @@ Datenordner: %2</translation>
         <translation>&amp;Wiederholen</translation>
     </message>
     <message>
-        <source>The company's years, line by line</source>
+        <source>The company&apos;s years, line by line</source>
         <translation>Die Jahre des Unternehmens, Posten für Posten</translation>
     </message>
     <message>
@@ -14296,7 +14349,7 @@ Datenordner: %2</translation>
         <translation>%1: %2, acht von zehn Ziehungen zwischen %3 und %4.</translation>
     </message>
     <message>
-        <source>A year's cell and every assumption can be changed; what you change is yours.</source>
+        <source>A year&apos;s cell and every assumption can be changed; what you change is yours.</source>
         <translation>Die Zelle jedes Jahres und jede Annahme lassen sich ändern; was Sie ändern, gilt als Ihre Angabe.</translation>
     </message>
     <message>
@@ -14402,7 +14455,7 @@ Datenordner: %2</translation>
         <translation>Quelle</translation>
     </message>
     <message>
-        <source>"%1" isn't a number; the cell keeps its value.</source>
+        <source>&quot;%1&quot; isn&apos;t a number; the cell keeps its value.</source>
         <translation>„%1“ ist keine Zahl; die Zelle behält ihren Wert.</translation>
     </message>
 </context>
@@ -14413,7 +14466,7 @@ Datenordner: %2</translation>
         <translation>Ihr eigener Wert; leer gilt wieder die Formel.</translation>
     </message>
     <message>
-        <source>Type a value of your own: it takes the formula's place.</source>
+        <source>Type a value of your own: it takes the formula&apos;s place.</source>
         <translation>Geben Sie einen eigenen Wert ein: Er tritt an die Stelle der Formel.</translation>
     </message>
     <message>
@@ -14429,11 +14482,11 @@ Datenordner: %2</translation>
         <translation>Posten</translation>
     </message>
     <message>
-        <source>"%1" isn't a number; the cell keeps its value.</source>
+        <source>&quot;%1&quot; isn&apos;t a number; the cell keeps its value.</source>
         <translation>„%1“ ist keine Zahl; die Zelle behält ihren Wert.</translation>
     </message>
     <message>
-        <source>Change "%1"</source>
+        <source>Change &quot;%1&quot;</source>
         <translation>„%1“ ändern</translation>
     </message>
 </context>
@@ -14970,7 +15023,7 @@ Datenordner: %2</translation>
         <translation>&amp;Nur dieses Verfahren verwenden</translation>
     </message>
     <message>
-        <source>Use the prog&amp;ram's choice</source>
+        <source>Use the prog&amp;ram&apos;s choice</source>
         <translation>Wah&amp;l des Programms verwenden</translation>
     </message>
     <message>
@@ -15072,7 +15125,7 @@ Datenordner: %2</translation>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n can't be forecast; the list says why</source>
+        <source>%n can&apos;t be forecast; the list says why</source>
         <translation>
             <numerusform>%n lässt sich nicht prognostizieren; die Liste nennt den Grund</numerusform>
             <numerusform>%n lassen sich nicht prognostizieren; die Liste nennt die Gründe</numerusform>
@@ -15170,7 +15223,7 @@ Datenordner: %2</translation>
         <translation>Sprachmodelle: Keines wurde verwendet.</translation>
     </message>
     <message>
-        <source>✗ Cache level 2 (Redis) can't be reached; it is tried again by itself.</source>
+        <source>✗ Cache level 2 (Redis) can&apos;t be reached; it is tried again by itself.</source>
         <translation>✗ Stufe 2 des Zwischenspeichers (Redis) ist nicht erreichbar; sie wird von selbst wieder versucht.</translation>
     </message>
     <message>
@@ -15178,7 +15231,7 @@ Datenordner: %2</translation>
         <translation>Stufe 2 des Zwischenspeichers (Redis): kein Fehler.</translation>
     </message>
     <message>
-        <source>✗ Cache level 3 (disk) can't be used.</source>
+        <source>✗ Cache level 3 (disk) can&apos;t be used.</source>
         <translation>✗ Stufe 3 des Zwischenspeichers (Platte) ist nicht nutzbar.</translation>
     </message>
     <message>
@@ -15213,7 +15266,7 @@ Datenordner: %2</translation>
         <translation>Unteres Quartil</translation>
     </message>
     <message>
-        <source>Peers' median</source>
+        <source>Peers&apos; median</source>
         <translation>Vergleichsmedian</translation>
     </message>
     <message>
@@ -15349,7 +15402,7 @@ Datenordner: %2</translation>
         <translation>Der Import wurde abgebrochen.</translation>
     </message>
     <message>
-        <source>This program can't import files.</source>
+        <source>This program can&apos;t import files.</source>
         <translation>Dieses Programm kann keine Dateien importieren.</translation>
     </message>
 </context>
@@ -15513,11 +15566,11 @@ Datenordner: %2</translation>
         <translation>Wird im Schlüsselbund gesucht …</translation>
     </message>
     <message>
-        <source>None. Type one to keep it in the system's keyring, or set %1 in the environment.</source>
+        <source>None. Type one to keep it in the system&apos;s keyring, or set %1 in the environment.</source>
         <translation>Keiner. Tippen Sie einen ein, um ihn im Schlüsselbund des Systems zu verwahren, oder setzen Sie %1 in der Umgebung.</translation>
     </message>
     <message>
-        <source>In the keyring. It isn't shown; type another to replace it.</source>
+        <source>In the keyring. It isn&apos;t shown; type another to replace it.</source>
         <translation>Im Schlüsselbund. Er wird nicht gezeigt; tippen Sie einen anderen ein, um ihn zu ersetzen.</translation>
     </message>
     <message>
@@ -15525,7 +15578,7 @@ Datenordner: %2</translation>
         <translation>Aus der Umgebung: %1. Ändern Sie ihn dort.</translation>
     </message>
     <message>
-        <source>No keyring can be used here, so a key can't be kept: set %1 in the environment and start the program again.</source>
+        <source>No keyring can be used here, so a key can&apos;t be kept: set %1 in the environment and start the program again.</source>
         <translation>Hier ist kein Schlüsselbund nutzbar, ein Schlüssel lässt sich also nicht verwahren: Setzen Sie %1 in der Umgebung und starten Sie das Programm neu.</translation>
     </message>
     <message>
@@ -15693,7 +15746,7 @@ Datenordner: %2</translation>
         <translation>Import: %1 von %2</translation>
     </message>
     <message>
-        <source>Another engagement can't be opened while an analysis or an import runs.</source>
+        <source>Another engagement can&apos;t be opened while an analysis or an import runs.</source>
         <translation>Solange eine Analyse oder ein Import läuft, kann kein anderes Mandat geöffnet werden.</translation>
     </message>
     <message>
@@ -15759,7 +15812,7 @@ Datenordner: %2</translation>
         <translation>Falsch: neu fragen</translation>
     </message>
     <message>
-        <source>The model's kept reply is never used again; the new answer takes this one's place.</source>
+        <source>The model&apos;s kept reply is never used again; the new answer takes this one&apos;s place.</source>
         <translation>Die gespeicherte Antwort des Modells wird nie wieder verwendet; die neue Antwort ersetzt diese.</translation>
     </message>
 </context>
@@ -15864,7 +15917,7 @@ Datenordner: %2</translation>
         <translation>Keines: Die eingebaute Maschine macht die Analyse allein, auf diesem Rechner und kostenlos.</translation>
     </message>
     <message>
-        <source>Offline: it isn't asked, the built-in engine works alone.</source>
+        <source>Offline: it isn&apos;t asked, the built-in engine works alone.</source>
         <translation>Offline: Es wird nicht gefragt, die eingebaute Maschine arbeitet allein.</translation>
     </message>
     <message>
@@ -15892,11 +15945,11 @@ Datenordner: %2</translation>
         <translation>das Budget eines Berichts</translation>
     </message>
     <message>
-        <source>today's budget</source>
+        <source>today&apos;s budget</source>
         <translation>das heutige Budget</translation>
     </message>
     <message>
-        <source>the engagement's budget</source>
+        <source>the engagement&apos;s budget</source>
         <translation>das Budget des Mandats</translation>
     </message>
     <message>
@@ -15908,7 +15961,7 @@ Datenordner: %2</translation>
         <translation>Mit diesem Bericht könnten 80 % verbraucht sein: %1 (%2).</translation>
     </message>
     <message>
-        <source>The model's price isn't known, so it is not asked as long as there is a budget. Add its price, or take the budget away.</source>
+        <source>The model&apos;s price isn&apos;t known, so it is not asked as long as there is a budget. Add its price, or take the budget away.</source>
         <translation>Der Preis des Modells ist nicht bekannt; darum wird es nicht gefragt, solange es ein Budget gibt. Tragen Sie den Preis ein, oder entfernen Sie das Budget.</translation>
     </message>
     <message>
@@ -15928,7 +15981,7 @@ Datenordner: %2</translation>
         <translation>Das untere Ende: Antworten so lang wie die bisherigen, oder, wo es keine gab, ein Viertel der längsten möglichen.</translation>
     </message>
     <message>
-        <source>%1 The upper end is set aside before each call and can't be passed. Sources of the network may add evidence; a correction may ask once more.</source>
+        <source>%1 The upper end is set aside before each call and can&apos;t be passed. Sources of the network may add evidence; a correction may ask once more.</source>
         <translation>%1 Das obere Ende wird vor jedem Aufruf zurückgelegt und kann nicht überschritten werden. Quellen im Netz können Belege hinzufügen; eine Berichtigung kann noch einmal fragen.</translation>
     </message>
 </context>
@@ -15951,7 +16004,7 @@ Datenordner: %2</translation>
         <translation>Was es kosten darf</translation>
     </message>
     <message>
-        <source>What a call costs at most is set aside before it: a budget can't be passed. A call whose price isn't known is refused as long as there is a budget.</source>
+        <source>What a call costs at most is set aside before it: a budget can&apos;t be passed. A call whose price isn&apos;t known is refused as long as there is a budget.</source>
         <translation>Was ein Aufruf höchstens kostet, wird vorher reserviert: Ein Budget lässt sich nicht überschreiten. Ein Aufruf, dessen Preis nicht bekannt ist, wird abgelehnt, solange es ein Budget gibt.</translation>
     </message>
     <message>
@@ -15959,7 +16012,7 @@ Datenordner: %2</translation>
         <translation>Was nie gesendet wird</translation>
     </message>
     <message>
-        <source>Names are replaced by "Company 1" or "Person 1" before anything is sent and put back in the reply. One a line; other ways of writing a name behind "=". Documents are marked in the list of documents.</source>
+        <source>Names are replaced by &quot;Company 1&quot; or &quot;Person 1&quot; before anything is sent and put back in the reply. One a line; other ways of writing a name behind &quot;=&quot;. Documents are marked in the list of documents.</source>
         <translation>Namen werden durch „Company 1“ oder „Person 1“ ersetzt, bevor etwas gesendet wird, und in der Antwort wieder eingesetzt. Je Zeile einer; andere Schreibweisen eines Namens hinter „=“. Dokumente werden in der Liste der Dokumente gekennzeichnet.</translation>
     </message>
     <message>
@@ -16003,7 +16056,7 @@ Datenordner: %2</translation>
         <translation>Datenverkehr</translation>
     </message>
     <message>
-        <source>The network can't be used: no model is asked.</source>
+        <source>The network can&apos;t be used: no model is asked.</source>
         <translation>Das Netz ist nicht nutzbar: Es wird kein Modell gefragt.</translation>
     </message>
     <message>
@@ -16038,7 +16091,7 @@ Datenordner: %2</translation>
         <translation>Name, Börsenkürzel oder CIK, zum Beispiel Tesla</translation>
     </message>
     <message>
-        <source>The company's, unless you need to tell several apart</source>
+        <source>The company&apos;s, unless you need to tell several apart</source>
         <translation>Der des Unternehmens, sofern Sie nicht mehrere unterscheiden müssen</translation>
     </message>
     <message>
@@ -16279,7 +16332,7 @@ Datenordner: %2</translation>
         <translation>Überwachung h&amp;inzufügen …</translation>
     </message>
     <message>
-        <source>Monitors can't be used here</source>
+        <source>Monitors can&apos;t be used here</source>
         <translation>Überwachungen können hier nicht benutzt werden</translation>
     </message>
     <message>
@@ -16452,7 +16505,7 @@ Datenordner: %2</translation>
         <translation>Sobald eine Analyse gelaufen ist, zeigt diese Seite, wie lange Anfragen, Agenten und Speicher brauchten, was der Zwischenspeicher beantwortete und sparte und was Sprachmodelle kosteten.</translation>
     </message>
     <message>
-        <source>Switch on "Performance metrics" in the settings and start the program again.</source>
+        <source>Switch on &quot;Performance metrics&quot; in the settings and start the program again.</source>
         <translation>Schalten Sie in den Einstellungen „Leistungsmessung“ ein und starten Sie das Programm neu.</translation>
     </message>
     <message>
@@ -16538,11 +16591,11 @@ Datenordner: %2</translation>
         <translation>An %1</translation>
     </message>
     <message>
-        <source>Nothing: this analysis doesn't ask the language model anything.</source>
+        <source>Nothing: this analysis doesn&apos;t ask the language model anything.</source>
         <translation>Nichts: Diese Analyse fragt das Sprachmodell nichts.</translation>
     </message>
     <message>
-        <source>Corrections that follow from replies, what sources of the network find and files that aren't imported yet can't be shown before. They go through the same rules: hidden names, fields and documents never sent.</source>
+        <source>Corrections that follow from replies, what sources of the network find and files that aren&apos;t imported yet can&apos;t be shown before. They go through the same rules: hidden names, fields and documents never sent.</source>
         <translation>Berichtigungen, die aus Antworten folgen, Funde aus Quellen im Netz und noch nicht importierte Dateien lassen sich vorher nicht zeigen. Für sie gelten dieselben Regeln: verborgene Namen sowie Felder und Dokumente, die nie gesendet werden.</translation>
     </message>
     <message>
@@ -16566,15 +16619,15 @@ Datenordner: %2</translation>
         <translation>Nichts wird zurückgehalten: Namen und Dokumente können es werden, in den Einstellungen und in der Liste der Dokumente.</translation>
     </message>
     <message>
-        <source>Where that can't be had: %1</source>
+        <source>Where that can&apos;t be had: %1</source>
         <translation>Wenn dort niemand erreichbar ist, an: %1</translation>
     </message>
     <message>
-        <source>Nothing has been sent there for this engagement yet. "Allow always" holds for this engagement from here on; you are not asked again.</source>
+        <source>Nothing has been sent there for this engagement yet. &quot;Allow always&quot; holds for this engagement from here on; you are not asked again.</source>
         <translation>Für dieses Mandat wurde noch nichts dorthin gesendet. „Immer erlauben“ gilt von nun an für dieses Mandat; Sie werden nicht wieder gefragt.</translation>
     </message>
     <message>
-        <source>"Allow once" holds for these prompts and what follows from them.</source>
+        <source>&quot;Allow once&quot; holds for these prompts and what follows from them.</source>
         <translation>„Einmal erlauben“ gilt für diese Anfragen und was aus ihnen folgt.</translation>
     </message>
     <message>
@@ -16593,7 +16646,7 @@ Datenordner: %2</translation>
         <translation>Frage</translation>
     </message>
     <message>
-        <source>For example: What was Tesla's gross margin in 2023?</source>
+        <source>For example: What was Tesla&apos;s gross margin in 2023?</source>
         <translation>Zum Beispiel: Wie hoch war die Bruttomarge von Tesla 2023?</translation>
     </message>
     <message>
@@ -17216,7 +17269,9 @@ Datenordner: %2</translation>
     <message numerus="yes">
         <source>%n edit(s) rest on an analysis that has changed since.</source>
         <translation>
-            <numerusform>%n Änderung beruht auf einer Analyse, die sich seitdem geändert hat.</numerusform><numerusform>%n Änderungen beruhen auf einer Analyse, die sich seitdem geändert hat.</numerusform></translation>
+            <numerusform>%n Änderung beruht auf einer Analyse, die sich seitdem geändert hat.</numerusform>
+            <numerusform>%n Änderungen beruhen auf einer Analyse, die sich seitdem geändert hat.</numerusform>
+        </translation>
     </message>
     <message>
         <source>Decide</source>
@@ -17278,7 +17333,7 @@ Datenordner: %2</translation>
         <translation>Noch gibt es keine zwei Läufe zum Vergleichen.</translation>
     </message>
     <message>
-        <source>Upper bar: the run chosen under "Agents of a run"; lower bar: this one.</source>
+        <source>Upper bar: the run chosen under &quot;Agents of a run&quot;; lower bar: this one.</source>
         <translation>Oberer Balken: der unter „Agenten eines Laufs“ gewählte Lauf; unterer: dieser.</translation>
     </message>
     <message>
@@ -17416,7 +17471,7 @@ Datenordner: %2</translation>
         <translation>H&amp;ier analysieren</translation>
     </message>
     <message>
-        <source>Analyse in this program, without the team's workers</source>
+        <source>Analyse in this program, without the team&apos;s workers</source>
         <translation>In diesem Programm analysieren, ohne die Worker des Teams</translation>
     </message>
 </context>
@@ -17427,7 +17482,7 @@ Datenordner: %2</translation>
         <translation>Diesen Treiber gibt es nicht.</translation>
     </message>
     <message>
-        <source>Change "%1"</source>
+        <source>Change &quot;%1&quot;</source>
         <translation>„%1“ ändern</translation>
     </message>
     <message>
@@ -17518,11 +17573,11 @@ Datenordner: %2</translation>
         <translation>Korrelation hinzufügen</translation>
     </message>
     <message>
-        <source>"%1" is no driver's or formula's name: put the cursor into one.</source>
+        <source>&quot;%1&quot; is no driver&apos;s or formula&apos;s name: put the cursor into one.</source>
         <translation>„%1“ ist weder der Name eines Treibers noch der einer Formel: Setzen Sie die Schreibmarke in einen solchen Namen.</translation>
     </message>
     <message>
-        <source>Remove "%1"</source>
+        <source>Remove &quot;%1&quot;</source>
         <translation>„%1“ entfernen</translation>
     </message>
 </context>
@@ -17533,7 +17588,7 @@ Datenordner: %2</translation>
         <translation>Kein Szenario ist geöffnet.</translation>
     </message>
     <message>
-        <source>Begin with a company's own figures (choose it above), open a scenario file, or look at an example: drivers with their uncertainty, what comes out, and what moves it.</source>
+        <source>Begin with a company&apos;s own figures (choose it above), open a scenario file, or look at an example: drivers with their uncertainty, what comes out, and what moves it.</source>
         <translation>Beginnen Sie mit den eigenen Zahlen eines Unternehmens (oben zu wählen), öffnen Sie eine Szenariodatei oder sehen Sie sich ein Beispiel an: Treiber mit ihrer Unsicherheit, was herauskommt und was es bewegt.</translation>
     </message>
     <message>
@@ -17641,7 +17696,7 @@ Datenordner: %2</translation>
         <translation>S&amp;uchen</translation>
     </message>
     <message>
-        <source>What a driver must be for the result that is shown to reach a value; 0 is a profit's break-even.</source>
+        <source>What a driver must be for the result that is shown to reach a value; 0 is a profit&apos;s break-even.</source>
         <translation>Welchen Wert ein Treiber haben muss, damit das angezeigte Ergebnis einen bestimmten Wert erreicht; 0 ist bei einem Gewinn die Gewinnschwelle.</translation>
     </message>
     <message>
@@ -17689,7 +17744,7 @@ Datenordner: %2</translation>
         <translation>* Gemeinsamer Anteil von Treibern, die sich gemeinsam bewegen.</translation>
     </message>
     <message>
-        <source>"%1" isn't a number.</source>
+        <source>&quot;%1&quot; isn&apos;t a number.</source>
         <translation>„%1“ ist keine Zahl.</translation>
     </message>
     <message>
@@ -17838,8 +17893,8 @@ Datenordner: %2</translation>
         <translation>Alle Abschnitte</translation>
     </message>
     <message>
-        <source>Search in all documents: words, "a phrase", -without</source>
-        <translation>In allen Dokumenten suchen: Wörter, "ein Ausdruck", -ohne</translation>
+        <source>Search in all documents: words, &quot;a phrase&quot;, -without</source>
+        <translation>In allen Dokumenten suchen: Wörter, &quot;ein Ausdruck&quot;, -ohne</translation>
     </message>
     <message>
         <source>Search in all documents</source>
@@ -18013,7 +18068,7 @@ Datenordner: %2</translation>
         <translation>Adresse von SEC EDGAR</translation>
     </message>
     <message>
-        <source>Address of SEC EDGAR's data</source>
+        <source>Address of SEC EDGAR&apos;s data</source>
         <translation>Adresse der Daten von SEC EDGAR</translation>
     </message>
     <message>
@@ -18073,7 +18128,7 @@ Datenordner: %2</translation>
         <translation>Dienst</translation>
     </message>
     <message>
-        <source>Address of the model's server</source>
+        <source>Address of the model&apos;s server</source>
         <translation>Adresse des Modell-Servers</translation>
     </message>
     <message>
@@ -18383,7 +18438,7 @@ Datenordner: %2</translation>
         <translation>Gespeichert als %1</translation>
     </message>
     <message>
-        <source>The market's size becomes a part of this report, with what it rests on:</source>
+        <source>The market&apos;s size becomes a part of this report, with what it rests on:</source>
         <translation>Die Marktgröße wird Teil dieses Berichts, mit dem, worauf sie beruht:</translation>
     </message>
 </context>
@@ -18429,7 +18484,7 @@ Datenordner: %2</translation>
         <translation>üblich</translation>
     </message>
     <message>
-        <source>How many periods ahead; "usual" is a year of months, five years, …</source>
+        <source>How many periods ahead; &quot;usual&quot; is a year of months, five years, …</source>
         <translation>Wie viele Perioden im Voraus; „üblich“ heißt bei Monaten ein Jahr, bei Jahren fünf Jahre, …</translation>
     </message>
     <message>
@@ -18542,7 +18597,7 @@ Datenordner: %2</translation>
         <translation>Offline: Keine Quelle wird gefragt. Was eingeschaltet ist, kommt wieder, wenn Offline im Abschnitt Netz aus ist.</translation>
     </message>
     <message>
-        <source>The network can't be used: no source is asked.</source>
+        <source>The network can&apos;t be used: no source is asked.</source>
         <translation>Das Netz ist nicht nutzbar: Keine Quelle wird gefragt.</translation>
     </message>
     <message>
@@ -18679,7 +18734,7 @@ Datenordner: %2</translation>
         <translation>Die Analyse wurde abgebrochen.</translation>
     </message>
     <message>
-        <source>Giving the order to the team's queue …</source>
+        <source>Giving the order to the team&apos;s queue …</source>
         <translation>Der Auftrag wird in die Warteschlange des Teams gestellt …</translation>
     </message>
     <message>
@@ -18687,7 +18742,7 @@ Datenordner: %2</translation>
         <translation>Der Worker der Analyse wurde angewiesen, sie zu beenden.</translation>
     </message>
     <message>
-        <source>The team's queue can't be reached. The order is kept in the store, and an analysis that has begun goes on; this page follows it again as soon as the queue answers.</source>
+        <source>The team&apos;s queue can&apos;t be reached. The order is kept in the store, and an analysis that has begun goes on; this page follows it again as soon as the queue answers.</source>
         <translation>Die Warteschlange des Teams ist nicht erreichbar. Der Auftrag bleibt im Speicher erhalten, und eine bereits begonnene Analyse läuft weiter; diese Seite verfolgt sie wieder, sobald die Warteschlange antwortet.</translation>
     </message>
     <message>
@@ -18695,7 +18750,7 @@ Datenordner: %2</translation>
         <translation>In Auftrag gegeben, aber kein Worker des Teams ist in Betrieb.</translation>
     </message>
     <message>
-        <source>Waiting in the team's queue; orders that wait: %1</source>
+        <source>Waiting in the team&apos;s queue; orders that wait: %1</source>
         <translation>Wartet in der Warteschlange des Teams; wartende Aufträge: %1</translation>
     </message>
 </context>
@@ -18772,7 +18827,7 @@ Datenordner: %2</translation>
         <translation>%1 s</translation>
     </message>
     <message numerus="yes">
-        <source>The price of %n call(s) isn't known.</source>
+        <source>The price of %n call(s) isn&apos;t known.</source>
         <translation>
             <numerusform>Der Preis von %n Aufruf ist nicht bekannt.</numerusform>
             <numerusform>Der Preis von %n Aufrufen ist nicht bekannt.</numerusform>
@@ -18893,7 +18948,7 @@ Datenordner: %2</translation>
         <translation>Kosten %1, gespart %2.</translation>
     </message>
     <message numerus="yes">
-        <source>The price of %n call(s) isn't known.</source>
+        <source>The price of %n call(s) isn&apos;t known.</source>
         <translation>
             <numerusform>Der Preis von %n Aufruf ist nicht bekannt.</numerusform>
             <numerusform>Der Preis von %n Aufrufen ist nicht bekannt.</numerusform>
@@ -19021,7 +19076,7 @@ Beruht durch eine Berechnung darauf.</translation>
 <context>
     <name>consultantos::ValuationDesk</name>
     <message>
-        <source>Change "%1"</source>
+        <source>Change &quot;%1&quot;</source>
         <translation>„%1“ ändern</translation>
     </message>
     <message>
@@ -19187,7 +19242,7 @@ Beruht durch eine Berechnung darauf.</translation>
         <translation>Wertungen, die ihr Intervall verlassen:</translation>
     </message>
     <message>
-        <source>Lines that a figure shouldn't pass unnoticed, either way:</source>
+        <source>Lines that a figure shouldn&apos;t pass unnoticed, either way:</source>
         <translation>Grenzwerte, die eine Kennzahl nicht unbemerkt durchbrechen soll, nach oben wie nach unten:</translation>
     </message>
     <message>
@@ -19297,7 +19352,7 @@ Beruht durch eine Berechnung darauf.</translation>
         <translation>Excel-Arbeitsmappe (*.xlsx)</translation>
     </message>
     <message>
-        <source>The file %1 can't be read.</source>
+        <source>The file %1 can&apos;t be read.</source>
         <translation>Die Datei %1 kann nicht gelesen werden.</translation>
     </message>
     <message numerus="yes">
@@ -19311,7 +19366,7 @@ Beruht durch eine Berechnung darauf.</translation>
 <context>
     <name>crash</name>
     <message>
-        <source>The folder for crash notes can't be made: %1.</source>
+        <source>The folder for crash notes can&apos;t be made: %1.</source>
         <translation>Der Ordner für Absturznotizen kann nicht angelegt werden: %1.</translation>
     </message>
     <message>
@@ -19330,7 +19385,7 @@ Beruht durch eine Berechnung darauf.</translation>
         <translation>%1 enthält auf der obersten Ebene kein JSON-Objekt.</translation>
     </message>
     <message>
-        <source>%1 can't be read: %2.</source>
+        <source>%1 can&apos;t be read: %2.</source>
         <translation>%1 kann nicht gelesen werden: %2.</translation>
     </message>
 </context>
@@ -19349,7 +19404,7 @@ Beruht durch eine Berechnung darauf.</translation>
         <translation>Nehmen Sie debug, info, warning oder error.</translation>
     </message>
     <message>
-        <source>The log can't be written: %1: %2.</source>
+        <source>The log can&apos;t be written: %1: %2.</source>
         <translation>Das Protokoll kann nicht geschrieben werden: %1: %2.</translation>
     </message>
 </context>
@@ -19386,7 +19441,7 @@ Setzen Sie DISPLAY oder WAYLAND_DISPLAY oder nehmen Sie die Befehlszeile:
         <translation>Ausgeben, wie lange der Start dauerte, und beenden.</translation>
     </message>
     <message>
-        <source>Work in this client's own stores, begun if new.</source>
+        <source>Work in this client&apos;s own stores, begun if new.</source>
         <translation>In den eigenen Beständen dieses Kunden arbeiten; sie werden angelegt, wenn es sie noch nicht gibt.</translation>
     </message>
     <message>
@@ -19397,7 +19452,7 @@ Setzen Sie DISPLAY oder WAYLAND_DISPLAY oder nehmen Sie die Befehlszeile:
 <context>
     <name>model</name>
     <message>
-        <source>A stored message can't be read.</source>
+        <source>A stored message can&apos;t be read.</source>
         <translation>Eine gespeicherte Nachricht ist nicht lesbar.</translation>
     </message>
     <message>
@@ -19408,7 +19463,7 @@ Setzen Sie DISPLAY oder WAYLAND_DISPLAY oder nehmen Sie die Befehlszeile:
 <context>
     <name>retention</name>
     <message>
-        <source>The engagement's rules can't be read; nothing was deleted.</source>
+        <source>The engagement&apos;s rules can&apos;t be read; nothing was deleted.</source>
         <translation>Die Regeln des Mandats können nicht gelesen werden; nichts wurde gelöscht.</translation>
     </message>
     <message>
@@ -19435,15 +19490,15 @@ Setzen Sie DISPLAY oder WAYLAND_DISPLAY oder nehmen Sie die Befehlszeile:
         <translation>Aufzeichnen, wie lange Analysen und Agenten brauchen</translation>
     </message>
     <message>
-        <source>How long the cache's first level (memory) keeps an entry, in seconds</source>
+        <source>How long the cache&apos;s first level (memory) keeps an entry, in seconds</source>
         <translation>Wie lange die erste Stufe des Zwischenspeichers (Speicher) einen Eintrag hält, in Sekunden</translation>
     </message>
     <message>
-        <source>How long the cache's second level (Redis) keeps an entry, in seconds</source>
+        <source>How long the cache&apos;s second level (Redis) keeps an entry, in seconds</source>
         <translation>Wie lange die zweite Stufe des Zwischenspeichers (Redis) einen Eintrag hält, in Sekunden</translation>
     </message>
     <message>
-        <source>How long the cache's third level (disk) keeps an entry, in seconds</source>
+        <source>How long the cache&apos;s third level (disk) keeps an entry, in seconds</source>
         <translation>Wie lange die dritte Stufe des Zwischenspeichers (Platte) einen Eintrag hält, in Sekunden</translation>
     </message>
     <message>
@@ -19491,7 +19546,7 @@ Setzen Sie DISPLAY oder WAYLAND_DISPLAY oder nehmen Sie die Befehlszeile:
         <translation>(nicht gezeigt)</translation>
     </message>
     <message>
-        <source>The setting %1 from the %2 has the value "%3".</source>
+        <source>The setting %1 from the %2 has the value &quot;%3&quot;.</source>
         <translation>Die Einstellung %1 (%2) hat den Wert „%3“.</translation>
     </message>
     <message>
@@ -19507,7 +19562,7 @@ Setzen Sie DISPLAY oder WAYLAND_DISPLAY oder nehmen Sie die Befehlszeile:
         <translation>Einstellungsdatei (%1)</translation>
     </message>
     <message>
-        <source>The settings file (%1) has an unknown key "%2".</source>
+        <source>The settings file (%1) has an unknown key &quot;%2&quot;.</source>
         <translation>Die Einstellungsdatei (%1) hat einen unbekannten Schlüssel „%2“.</translation>
     </message>
     <message>
@@ -19515,15 +19570,15 @@ Setzen Sie DISPLAY oder WAYLAND_DISPLAY oder nehmen Sie die Befehlszeile:
         <translation>Berichtigen Sie seinen Namen oder nehmen Sie ihn heraus.</translation>
     </message>
     <message>
-        <source>The settings can't be saved; the former ones stay in force.</source>
+        <source>The settings can&apos;t be saved; the former ones stay in force.</source>
         <translation>Die Einstellungen können nicht gespeichert werden; die bisherigen gelten weiter.</translation>
     </message>
     <message>
-        <source>The folder can't be made.</source>
+        <source>The folder can&apos;t be made.</source>
         <translation>Der Ordner kann nicht angelegt werden.</translation>
     </message>
     <message>
-        <source>Another process is writing it, or the folder can't be written to.</source>
+        <source>Another process is writing it, or the folder can&apos;t be written to.</source>
         <translation>Ein anderer Prozess schreibt sie gerade, oder in den Ordner kann nicht geschrieben werden.</translation>
     </message>
     <message>
@@ -19539,7 +19594,7 @@ Setzen Sie DISPLAY oder WAYLAND_DISPLAY oder nehmen Sie die Befehlszeile:
         <translation>Vorgabe</translation>
     </message>
     <message>
-        <source>There is no setting "%1".</source>
+        <source>There is no setting &quot;%1&quot;.</source>
         <translation>Es gibt keine Einstellung „%1“.</translation>
     </message>
     <message>
@@ -19547,11 +19602,11 @@ Setzen Sie DISPLAY oder WAYLAND_DISPLAY oder nehmen Sie die Befehlszeile:
         <translation>Einstellungsseite</translation>
     </message>
     <message>
-        <source>Proxy for all of the network but this machine: the system's, none, or an address</source>
+        <source>Proxy for all of the network but this machine: the system&apos;s, none, or an address</source>
         <translation>Proxy für das ganze Netz außer diesem Rechner: der des Systems, keiner oder eine Adresse</translation>
     </message>
     <message>
-        <source>File of certificates (PEM) to trust beside the system's, such as a company's own</source>
+        <source>File of certificates (PEM) to trust beside the system&apos;s, such as a company&apos;s own</source>
         <translation>Datei mit Zertifikaten (PEM), denen neben denen des Systems vertraut wird, etwa denen des eigenen Unternehmens</translation>
     </message>
     <message>
@@ -19567,11 +19622,11 @@ Setzen Sie DISPLAY oder WAYLAND_DISPLAY oder nehmen Sie die Befehlszeile:
         <translation>SEC EDGAR: Einreichungen und Zahlen von Unternehmen, die in den USA börsennotiert sind</translation>
     </message>
     <message>
-        <source>Address of SEC EDGAR's archive</source>
+        <source>Address of SEC EDGAR&apos;s archive</source>
         <translation>Adresse des Archivs von SEC EDGAR</translation>
     </message>
     <message>
-        <source>Address of SEC EDGAR's data</source>
+        <source>Address of SEC EDGAR&apos;s data</source>
         <translation>Adresse der Daten von SEC EDGAR</translation>
     </message>
     <message>
@@ -19583,7 +19638,7 @@ Setzen Sie DISPLAY oder WAYLAND_DISPLAY oder nehmen Sie die Befehlszeile:
         <translation>GDELT: Nachrichten der letzten drei Monate aus aller Welt</translation>
     </message>
     <message>
-        <source>Address of GDELT's document search</source>
+        <source>Address of GDELT&apos;s document search</source>
         <translation>Adresse der Dokumentsuche von GDELT</translation>
     </message>
     <message>
@@ -19591,7 +19646,7 @@ Setzen Sie DISPLAY oder WAYLAND_DISPLAY oder nehmen Sie die Befehlszeile:
         <translation>Weltbank: Wirtschaftsindikatoren von Ländern</translation>
     </message>
     <message>
-        <source>Address of the World Bank's indicators</source>
+        <source>Address of the World Bank&apos;s indicators</source>
         <translation>Adresse der Indikatoren der Weltbank</translation>
     </message>
     <message>
@@ -19679,15 +19734,15 @@ Setzen Sie DISPLAY oder WAYLAND_DISPLAY oder nehmen Sie die Befehlszeile:
         <translation>Sprachmodell, wie sein Anbieter es nennt</translation>
     </message>
     <message>
-        <source>Which service speaks OpenAI's protocol, with provider openai</source>
+        <source>Which service speaks OpenAI&apos;s protocol, with provider openai</source>
         <translation>Welcher Dienst das Protokoll von OpenAI spricht, mit dem Anbieter openai</translation>
     </message>
     <message>
-        <source>Address of the language model's server; empty: its provider's own</source>
+        <source>Address of the language model&apos;s server; empty: its provider&apos;s own</source>
         <translation>Adresse des Servers des Sprachmodells; leer: die des Anbieters</translation>
     </message>
     <message>
-        <source>Version of Azure OpenAI's protocol, with preset azure</source>
+        <source>Version of Azure OpenAI&apos;s protocol, with preset azure</source>
         <translation>Version des Protokolls von Azure OpenAI, mit der Voreinstellung azure</translation>
     </message>
     <message>
@@ -19703,7 +19758,7 @@ Setzen Sie DISPLAY oder WAYLAND_DISPLAY oder nehmen Sie die Befehlszeile:
         <translation>ein Name in einer Zeile, oder nichts</translation>
     </message>
     <message>
-        <source>How many tokens the model's provider allows in a minute; 0: not known</source>
+        <source>How many tokens the model&apos;s provider allows in a minute; 0: not known</source>
         <translation>Wie viele Token der Anbieter des Modells je Minute erlaubt; 0: nicht bekannt</translation>
     </message>
     <message>
@@ -19719,7 +19774,7 @@ Setzen Sie DISPLAY oder WAYLAND_DISPLAY oder nehmen Sie die Befehlszeile:
         <translation>Was Sprachmodelle für ein Mandat kosten dürfen</translation>
     </message>
     <message>
-        <source>Who is asked where the provider can't be had: NAME:MODEL, separated by commas; or none</source>
+        <source>Who is asked where the provider can&apos;t be had: NAME:MODEL, separated by commas; or none</source>
         <translation>Wer gefragt wird, wenn der Anbieter nicht erreichbar ist: NAME:MODELL, durch Komma getrennt; oder none</translation>
     </message>
     <message>
@@ -19727,7 +19782,7 @@ Setzen Sie DISPLAY oder WAYLAND_DISPLAY oder nehmen Sie die Befehlszeile:
         <translation>Modell desselben Anbieters, das Textstellen auch nach Ähnlichkeit findet; leer: Textstellen werden nur nach ihren Wörtern gefunden</translation>
     </message>
     <message>
-        <source>Names of companies and things that language models must not learn, separated by semicolons; other ways of writing one behind "="</source>
+        <source>Names of companies and things that language models must not learn, separated by semicolons; other ways of writing one behind &quot;=&quot;</source>
         <translation>Namen von Unternehmen und Dingen, die Sprachmodelle nicht erfahren dürfen, durch Semikolon getrennt; andere Schreibweisen eines Namens hinter „=“</translation>
     </message>
     <message>
@@ -19759,7 +19814,7 @@ Setzen Sie DISPLAY oder WAYLAND_DISPLAY oder nehmen Sie die Befehlszeile:
         <translation>Port der HTTP-Schnittstelle, auch des Befehls serve; 0: irgendein freier</translation>
     </message>
     <message>
-        <source>PostgreSQL server of a team's store; empty: files of this computer</source>
+        <source>PostgreSQL server of a team&apos;s store; empty: files of this computer</source>
         <translation>PostgreSQL-Server eines Teamspeichers; leer: Dateien dieses Rechners</translation>
     </message>
     <message>
@@ -19783,7 +19838,7 @@ Setzen Sie DISPLAY oder WAYLAND_DISPLAY oder nehmen Sie die Befehlszeile:
         <translation>Nach wie vielen Stunden die nächste Sicherung angelegt wird</translation>
     </message>
     <message>
-        <source>File with the password that encrypts these backups; empty: they aren't encrypted</source>
+        <source>File with the password that encrypts these backups; empty: they aren&apos;t encrypted</source>
         <translation>Datei mit dem Passwort, das diese Sicherungen verschlüsselt; leer: sie werden nicht verschlüsselt</translation>
     </message>
     <message>
@@ -19859,11 +19914,11 @@ Setzen Sie DISPLAY oder WAYLAND_DISPLAY oder nehmen Sie die Befehlszeile:
         <translation>Papierformat der Dokumente, die aus Berichten erzeugt werden</translation>
     </message>
     <message>
-        <source>The administrator's policy %1 has a fault: %2</source>
+        <source>The administrator&apos;s policy %1 has a fault: %2</source>
         <translation>Die Richtlinie %1 des Administrators hat einen Fehler: %2</translation>
     </message>
     <message>
-        <source>The program doesn't start without a policy that can be read. Ask your administrator to correct it.</source>
+        <source>The program doesn&apos;t start without a policy that can be read. Ask your administrator to correct it.</source>
         <translation>Ohne lesbare Richtlinie startet das Programm nicht. Bitten Sie Ihren Administrator, sie zu berichtigen.</translation>
     </message>
     <message>
@@ -19871,23 +19926,23 @@ Setzen Sie DISPLAY oder WAYLAND_DISPLAY oder nehmen Sie die Befehlszeile:
         <translation>erlaubt ist %1</translation>
     </message>
     <message>
-        <source>"allowed" must list values, and each must be %1</source>
+        <source>&quot;allowed&quot; must list values, and each must be %1</source>
         <translation>„allowed“ muss eine Liste von Werten sein; für jeden Wert erlaubt ist %1</translation>
     </message>
     <message>
-        <source>"%1" must be a number</source>
+        <source>&quot;%1&quot; must be a number</source>
         <translation>„%1“ muss eine Zahl sein</translation>
     </message>
     <message>
-        <source>"%1" is none of: allowed, min, max</source>
+        <source>&quot;%1&quot; is none of: allowed, min, max</source>
         <translation>„%1“ ist keines von: allowed, min, max</translation>
     </message>
     <message>
-        <source>"%1" is not "allowed"</source>
+        <source>&quot;%1&quot; is not &quot;allowed&quot;</source>
         <translation>„%1“ ist nicht „allowed“</translation>
     </message>
     <message>
-        <source>"min" is greater than "max"</source>
+        <source>&quot;min&quot; is greater than &quot;max&quot;</source>
         <translation>„min“ ist größer als „max“</translation>
     </message>
     <message>
@@ -19899,19 +19954,19 @@ Setzen Sie DISPLAY oder WAYLAND_DISPLAY oder nehmen Sie die Befehlszeile:
         <translation>Zeile %1: %2</translation>
     </message>
     <message>
-        <source>"version" must be %1</source>
+        <source>&quot;version&quot; must be %1</source>
         <translation>„version“ muss %1 sein</translation>
     </message>
     <message>
-        <source>there is no setting "%1"</source>
+        <source>there is no setting &quot;%1&quot;</source>
         <translation>es gibt keine Einstellung „%1“</translation>
     </message>
     <message>
-        <source>"%1" is unknown or of the wrong kind</source>
+        <source>&quot;%1&quot; is unknown or of the wrong kind</source>
         <translation>„%1“ ist unbekannt oder von falscher Art</translation>
     </message>
     <message>
-        <source>Your administrator doesn't allow reports as %1; nothing was written.</source>
+        <source>Your administrator doesn&apos;t allow reports as %1; nothing was written.</source>
         <translation>Ihr Administrator erlaubt keine Berichte als %1; nichts wurde geschrieben.</translation>
     </message>
     <message>
@@ -19927,11 +19982,11 @@ Setzen Sie DISPLAY oder WAYLAND_DISPLAY oder nehmen Sie die Befehlszeile:
         <translation>Administrator</translation>
     </message>
     <message>
-        <source>Your administrator has set %1 to "%2".</source>
+        <source>Your administrator has set %1 to &quot;%2&quot;.</source>
         <translation>Ihr Administrator hat %1 auf „%2“ festgelegt.</translation>
     </message>
     <message>
-        <source>Your administrator doesn't allow "%1" for %2; "%3" is.</source>
+        <source>Your administrator doesn&apos;t allow &quot;%1&quot; for %2; &quot;%3&quot; is.</source>
         <translation>Ihr Administrator erlaubt „%1“ für %2 nicht; erlaubt ist „%3“.</translation>
     </message>
     <message>
@@ -19954,7 +20009,7 @@ Setzen Sie DISPLAY oder WAYLAND_DISPLAY oder nehmen Sie die Befehlszeile:
         <translation>Versuchen Sie es gleich noch einmal: %1.</translation>
     </message>
     <message>
-        <source>%1 can't be written to: nothing will be saved.</source>
+        <source>%1 can&apos;t be written to: nothing will be saved.</source>
         <translation>In %1 kann nicht geschrieben werden: Es wird nichts gespeichert.</translation>
     </message>
     <message>
@@ -19962,7 +20017,7 @@ Setzen Sie DISPLAY oder WAYLAND_DISPLAY oder nehmen Sie die Befehlszeile:
         <translation>Prüfen Sie, ob der Datenordner besteht und beschrieben werden kann: %1.</translation>
     </message>
     <message>
-        <source>%1 is damaged and can't be set aside.</source>
+        <source>%1 is damaged and can&apos;t be set aside.</source>
         <translation>%1 ist beschädigt und kann nicht beiseitegelegt werden.</translation>
     </message>
     <message>
@@ -19974,7 +20029,7 @@ Setzen Sie DISPLAY oder WAYLAND_DISPLAY oder nehmen Sie die Befehlszeile:
         <translation>%1 war beschädigt. Sie wurde als %2 beiseitegelegt und eine neue, leere begonnen.</translation>
     </message>
     <message>
-        <source>%1 can't be created.</source>
+        <source>%1 can&apos;t be created.</source>
         <translation>%1 kann nicht angelegt werden.</translation>
     </message>
     <message>
@@ -19998,11 +20053,11 @@ Setzen Sie DISPLAY oder WAYLAND_DISPLAY oder nehmen Sie die Befehlszeile:
         <translation>Installieren Sie die neuere Version oder wählen Sie einen anderen Datenordner: %1.</translation>
     </message>
     <message>
-        <source>Facts of a company without an id can't be stored.</source>
+        <source>Facts of a company without an id can&apos;t be stored.</source>
         <translation>Fakten eines Unternehmens ohne Kennung können nicht gespeichert werden.</translation>
     </message>
     <message>
-        <source>The fact %1 doesn't belong to the company %2.</source>
+        <source>The fact %1 doesn&apos;t belong to the company %2.</source>
         <translation>Der Fakt %1 gehört nicht zum Unternehmen %2.</translation>
     </message>
     <message>
@@ -20022,7 +20077,7 @@ Setzen Sie DISPLAY oder WAYLAND_DISPLAY oder nehmen Sie die Befehlszeile:
         <translation>Die Bibliothek</translation>
     </message>
     <message>
-        <source>A report without an id can't be saved.</source>
+        <source>A report without an id can&apos;t be saved.</source>
         <translation>Ein Bericht ohne Kennung kann nicht gespeichert werden.</translation>
     </message>
     <message>
@@ -20034,7 +20089,7 @@ Setzen Sie DISPLAY oder WAYLAND_DISPLAY oder nehmen Sie die Befehlszeile:
         <translation>Der gespeicherte Bericht %1</translation>
     </message>
     <message>
-        <source>%1 can't be written: the disk is full or a limit on its use was reached. What was stored before is intact.</source>
+        <source>%1 can&apos;t be written: the disk is full or a limit on its use was reached. What was stored before is intact.</source>
         <translation>%1 kann nicht geschrieben werden: Der Datenträger ist voll oder eine Grenze seiner Nutzung ist erreicht. Was vorher gespeichert war, ist unversehrt.</translation>
     </message>
     <message>
@@ -20042,19 +20097,19 @@ Setzen Sie DISPLAY oder WAYLAND_DISPLAY oder nehmen Sie die Befehlszeile:
         <translation>%1 wird von einem anderen Prozess benutzt; es wurde nichts geändert.</translation>
     </message>
     <message>
-        <source>%1 can't be written to; nothing was changed.</source>
+        <source>%1 can&apos;t be written to; nothing was changed.</source>
         <translation>In %1 kann nicht geschrieben werden; es wurde nichts geändert.</translation>
     </message>
     <message>
-        <source>%1 can't be written: the disk is full. What was stored before is intact.</source>
+        <source>%1 can&apos;t be written: the disk is full. What was stored before is intact.</source>
         <translation>%1 kann nicht geschrieben werden: Der Datenträger ist voll. Was vorher gespeichert war, ist unversehrt.</translation>
     </message>
     <message>
-        <source>%1 can't be opened.</source>
+        <source>%1 can&apos;t be opened.</source>
         <translation>%1 kann nicht geöffnet werden.</translation>
     </message>
     <message>
-        <source>%1 can't be read or written: the disk reports an error.</source>
+        <source>%1 can&apos;t be read or written: the disk reports an error.</source>
         <translation>%1 kann nicht gelesen oder geschrieben werden: Der Datenträger meldet einen Fehler.</translation>
     </message>
     <message>
@@ -20070,7 +20125,7 @@ Setzen Sie DISPLAY oder WAYLAND_DISPLAY oder nehmen Sie die Befehlszeile:
         <translation>Der Dokumentspeicher</translation>
     </message>
     <message>
-        <source>A document without an id can't be stored.</source>
+        <source>A document without an id can&apos;t be stored.</source>
         <translation>Ein Dokument ohne Kennung kann nicht gespeichert werden.</translation>
     </message>
     <message>
@@ -20078,7 +20133,7 @@ Setzen Sie DISPLAY oder WAYLAND_DISPLAY oder nehmen Sie die Befehlszeile:
         <translation>Die Textstelle %1 ist nicht im Speicher.</translation>
     </message>
     <message>
-        <source>"%1" can't name an engagement.</source>
+        <source>&quot;%1&quot; can&apos;t name an engagement.</source>
         <translation>„%1“ ist kein Name für ein Mandat.</translation>
     </message>
     <message>
@@ -20086,7 +20141,7 @@ Setzen Sie DISPLAY oder WAYLAND_DISPLAY oder nehmen Sie die Befehlszeile:
         <translation>Wählen Sie einen Namen mit 1 bis %1 Zeichen, ohne Zeilenumbruch.</translation>
     </message>
     <message>
-        <source>The engagement "%1" could not be created in %2.</source>
+        <source>The engagement &quot;%1&quot; could not be created in %2.</source>
         <translation>Das Mandat „%1“ konnte in %2 nicht angelegt werden.</translation>
     </message>
     <message>
@@ -20098,7 +20153,7 @@ Setzen Sie DISPLAY oder WAYLAND_DISPLAY oder nehmen Sie die Befehlszeile:
         <translation>Das Verzeichnis dessen, was diesen Rechner verließ</translation>
     </message>
     <message>
-        <source>The data folder can't be written to: nothing will be saved.</source>
+        <source>The data folder can&apos;t be written to: nothing will be saved.</source>
         <translation>In den Datenordner kann nicht geschrieben werden: Es wird nichts gespeichert.</translation>
     </message>
     <message>
@@ -20114,7 +20169,7 @@ Setzen Sie DISPLAY oder WAYLAND_DISPLAY oder nehmen Sie die Befehlszeile:
         <translation>Der Gesprächsspeicher</translation>
     </message>
     <message>
-        <source>A conversation without an id can't be stored.</source>
+        <source>A conversation without an id can&apos;t be stored.</source>
         <translation>Ein Gespräch ohne Kennung kann nicht gespeichert werden.</translation>
     </message>
     <message>
@@ -20134,7 +20189,7 @@ Setzen Sie DISPLAY oder WAYLAND_DISPLAY oder nehmen Sie die Befehlszeile:
         <translation>Eine andere Aufgabe hat diesen Idempotenzschlüssel.</translation>
     </message>
     <message>
-        <source>The record of the program's own measurements</source>
+        <source>The record of the program&apos;s own measurements</source>
         <translation>Die Aufzeichnung der eigenen Messungen</translation>
     </message>
     <message>
@@ -20142,7 +20197,7 @@ Setzen Sie DISPLAY oder WAYLAND_DISPLAY oder nehmen Sie die Befehlszeile:
         <translation>Das Gespräch hat keine Nachricht %1.</translation>
     </message>
     <message>
-        <source>"%1" was changed by someone else meanwhile; it was not saved.</source>
+        <source>&quot;%1&quot; was changed by someone else meanwhile; it was not saved.</source>
         <translation>„%1“ wurde inzwischen von jemand anderem geändert; es wurde nicht gespeichert.</translation>
     </message>
     <message>
@@ -20150,7 +20205,7 @@ Setzen Sie DISPLAY oder WAYLAND_DISPLAY oder nehmen Sie die Befehlszeile:
         <translation>Lesen Sie es neu und wiederholen Sie die Änderung.</translation>
     </message>
     <message>
-        <source>There is no "%1".</source>
+        <source>There is no &quot;%1&quot;.</source>
         <translation>„%1“ gibt es nicht.</translation>
     </message>
     <message>
@@ -20158,23 +20213,23 @@ Setzen Sie DISPLAY oder WAYLAND_DISPLAY oder nehmen Sie die Befehlszeile:
         <translation> Die %1 davor wurden gespeichert.</translation>
     </message>
     <message>
-        <source>A document without an id can't be saved.</source>
+        <source>A document without an id can&apos;t be saved.</source>
         <translation>Ein Dokument ohne Kennung kann nicht gespeichert werden.</translation>
     </message>
     <message>
-        <source>A document can't be saved: its "%1" is of another kind.</source>
+        <source>A document can&apos;t be saved: its &quot;%1&quot; is of another kind.</source>
         <translation>Ein Dokument kann nicht gespeichert werden: Sein „%1“ ist von anderer Art.</translation>
     </message>
     <message>
-        <source>"%1" can't be compared in this way.</source>
+        <source>&quot;%1&quot; can&apos;t be compared in this way.</source>
         <translation>„%1“ kann nicht auf diese Weise verglichen werden.</translation>
     </message>
     <message>
-        <source>Documents have no column "%1".</source>
+        <source>Documents have no column &quot;%1&quot;.</source>
         <translation>Dokumente haben keine Spalte „%1“.</translation>
     </message>
     <message>
-        <source>The value that "%1" is compared with is of another kind.</source>
+        <source>The value that &quot;%1&quot; is compared with is of another kind.</source>
         <translation>Der Wert, mit dem „%1“ verglichen wird, ist von anderer Art.</translation>
     </message>
     <message>
@@ -20186,7 +20241,7 @@ Setzen Sie DISPLAY oder WAYLAND_DISPLAY oder nehmen Sie die Befehlszeile:
         <translation>Eine Seite hat 1 bis %1 Dokumente.</translation>
     </message>
     <message>
-        <source>Documents can't be sorted by "%1".</source>
+        <source>Documents can&apos;t be sorted by &quot;%1&quot;.</source>
         <translation>Dokumente können nicht nach „%1“ sortiert werden.</translation>
     </message>
     <message>
@@ -20206,11 +20261,11 @@ Setzen Sie DISPLAY oder WAYLAND_DISPLAY oder nehmen Sie die Befehlszeile:
         <translation>Die Liste der Überwachungen</translation>
     </message>
     <message>
-        <source>Another program took the check over; this one's result was dropped.</source>
+        <source>Another program took the check over; this one&apos;s result was dropped.</source>
         <translation>Ein anderes Programm hat die Prüfung übernommen; das hiesige Ergebnis wurde verworfen.</translation>
     </message>
     <message>
-        <source>The team store can't be used: Qt's driver for PostgreSQL is missing.</source>
+        <source>The team store can&apos;t be used: Qt&apos;s driver for PostgreSQL is missing.</source>
         <translation>Der Teamspeicher kann nicht benutzt werden: Der Qt-Treiber für PostgreSQL fehlt.</translation>
     </message>
     <message>
@@ -20222,19 +20277,19 @@ Setzen Sie DISPLAY oder WAYLAND_DISPLAY oder nehmen Sie die Befehlszeile:
         <translation>Innerhalb einer Änderung wurde eine weitere begonnen.</translation>
     </message>
     <message>
-        <source>%1 can't be opened: the database server refused the user or the password. Nothing was changed.</source>
+        <source>%1 can&apos;t be opened: the database server refused the user or the password. Nothing was changed.</source>
         <translation>%1 kann nicht geöffnet werden: Der Datenbankserver hat den Benutzer oder das Passwort abgelehnt. Es wurde nichts geändert.</translation>
     </message>
     <message>
-        <source>%1 can't be opened: the server has no such database.</source>
+        <source>%1 can&apos;t be opened: the server has no such database.</source>
         <translation>%1 kann nicht geöffnet werden: Auf dem Server gibt es keine solche Datenbank.</translation>
     </message>
     <message>
-        <source>%1 can't be opened: the database server has no connection left.</source>
+        <source>%1 can&apos;t be opened: the database server has no connection left.</source>
         <translation>%1 kann nicht geöffnet werden: Der Datenbankserver hat keine Verbindung mehr frei.</translation>
     </message>
     <message>
-        <source>%1 can't be reached: the database server doesn't answer or ended the connection. What was stored before is intact.</source>
+        <source>%1 can&apos;t be reached: the database server doesn&apos;t answer or ended the connection. What was stored before is intact.</source>
         <translation>%1 ist nicht erreichbar: Der Datenbankserver antwortet nicht oder hat die Verbindung beendet. Was vorher gespeichert war, ist unversehrt.</translation>
     </message>
     <message>
@@ -20250,7 +20305,7 @@ Setzen Sie DISPLAY oder WAYLAND_DISPLAY oder nehmen Sie die Befehlszeile:
         <translation>Der Teamspeicher</translation>
     </message>
     <message>
-        <source>%1 can't be used: all connections to the team store are taken.</source>
+        <source>%1 can&apos;t be used: all connections to the team store are taken.</source>
         <translation>%1 kann nicht benutzt werden: Alle Verbindungen zum Teamspeicher sind belegt.</translation>
     </message>
     <message>
@@ -20262,7 +20317,7 @@ Setzen Sie DISPLAY oder WAYLAND_DISPLAY oder nehmen Sie die Befehlszeile:
         <translation>Das Schema %1 stammt nicht von diesem Programm.</translation>
     </message>
     <message>
-        <source>%1 was written by a newer version of the program and can't be opened.</source>
+        <source>%1 was written by a newer version of the program and can&apos;t be opened.</source>
         <translation>%1 stammt von einer neueren Version des Programms und kann nicht geöffnet werden.</translation>
     </message>
     <message>
@@ -20274,11 +20329,11 @@ Setzen Sie DISPLAY oder WAYLAND_DISPLAY oder nehmen Sie die Befehlszeile:
         <translation>%1 muss vom Eigentümer auf den neuen Stand gebracht werden.</translation>
     </message>
     <message>
-        <source>%1 isn't set up, and you have no right to do it.</source>
+        <source>%1 isn&apos;t set up, and you have no right to do it.</source>
         <translation>%1 ist nicht eingerichtet, und Ihnen fehlt das Recht dazu.</translation>
     </message>
     <message>
-        <source>You have no right to the engagement "%1" of the team store.</source>
+        <source>You have no right to the engagement &quot;%1&quot; of the team store.</source>
         <translation>Sie haben kein Recht am Mandat „%1“ des Teamspeichers.</translation>
     </message>
     <message>
@@ -20290,7 +20345,7 @@ Setzen Sie DISPLAY oder WAYLAND_DISPLAY oder nehmen Sie die Befehlszeile:
         <translation>Sie dürfen dieses Mandat des Teamspeichers lesen, aber nicht ändern.</translation>
     </message>
     <message>
-        <source>The address of the team store can't be used: %1</source>
+        <source>The address of the team store can&apos;t be used: %1</source>
         <translation>Die Adresse des Teamspeichers kann nicht verwendet werden: %1</translation>
     </message>
     <message>
@@ -20298,7 +20353,7 @@ Setzen Sie DISPLAY oder WAYLAND_DISPLAY oder nehmen Sie die Befehlszeile:
         <translation>Schreiben Sie sie als postgresql://benutzer@rechner:port/datenbank.</translation>
     </message>
     <message>
-        <source>it doesn't begin with postgresql://.</source>
+        <source>it doesn&apos;t begin with postgresql://.</source>
         <translation>Sie beginnt nicht mit postgresql://.</translation>
     </message>
     <message>
@@ -20314,7 +20369,7 @@ Setzen Sie DISPLAY oder WAYLAND_DISPLAY oder nehmen Sie die Befehlszeile:
         <translation>Sie nennt keinen Benutzer.</translation>
     </message>
     <message>
-        <source>its option %1 has a value that can't be.</source>
+        <source>its option %1 has a value that can&apos;t be.</source>
         <translation>Ihre Option %1 hat einen unzulässigen Wert.</translation>
     </message>
     <message>
@@ -20322,19 +20377,19 @@ Setzen Sie DISPLAY oder WAYLAND_DISPLAY oder nehmen Sie die Befehlszeile:
         <translation>Sie hat eine unbekannte Option %1.</translation>
     </message>
     <message>
-        <source>Check the server and the setting "store"; without it the stores are files of this computer.</source>
+        <source>Check the server and the setting &quot;store&quot;; without it the stores are files of this computer.</source>
         <translation>Prüfen Sie den Server und die Einstellung „store“; ohne sie sind die Speicher Dateien dieses Rechners.</translation>
     </message>
     <message>
-        <source>There is no user "%1".</source>
+        <source>There is no user &quot;%1&quot;.</source>
         <translation>Es gibt keinen Benutzer „%1“.</translation>
     </message>
     <message>
-        <source>A user's name has 1 to %1 printable characters.</source>
+        <source>A user&apos;s name has 1 to %1 printable characters.</source>
         <translation>Ein Benutzername hat 1 bis %1 druckbare Zeichen.</translation>
     </message>
     <message>
-        <source>The role "%1" is none of viewer, member and admin.</source>
+        <source>The role &quot;%1&quot; is none of viewer, member and admin.</source>
         <translation>Die Rolle „%1“ ist weder viewer noch member noch admin.</translation>
     </message>
     <message>
@@ -20342,15 +20397,15 @@ Setzen Sie DISPLAY oder WAYLAND_DISPLAY oder nehmen Sie die Befehlszeile:
         <translation>Die Liste der Benutzer</translation>
     </message>
     <message>
-        <source>There is a user "%1" already.</source>
+        <source>There is a user &quot;%1&quot; already.</source>
         <translation>Es gibt schon einen Benutzer „%1“.</translation>
     </message>
     <message>
-        <source>The user "%1" has no such right.</source>
+        <source>The user &quot;%1&quot; has no such right.</source>
         <translation>Der Benutzer „%1“ hat kein solches Recht.</translation>
     </message>
     <message>
-        <source>There is no token "%1" in force.</source>
+        <source>There is no token &quot;%1&quot; in force.</source>
         <translation>Es gibt kein gültiges Token „%1“.</translation>
     </message>
     <message>
@@ -20413,7 +20468,7 @@ Setzen Sie DISPLAY oder WAYLAND_DISPLAY oder nehmen Sie die Befehlszeile:
 <context>
     <name>team</name>
     <message>
-        <source>The work queue (Redis) can't be reached.</source>
+        <source>The work queue (Redis) can&apos;t be reached.</source>
         <translation>Die Warteschlange (Redis) ist nicht erreichbar.</translation>
     </message>
     <message>

@@ -6,8 +6,10 @@ set -eu
 cd "$(dirname "$0")/.."
 lupdate="${LUPDATE:-/usr/lib/qt6/bin/lupdate}"
 common="-no-obsolete -locations none -extensions cpp,h ui core app -source-language en"
-# shellcheck disable=SC2086 # a list of words
-"$lupdate" $common -target-language de_DE -ts translations/consultantos_de.ts
+for language in de_DE fr_FR es_ES; do
+    # shellcheck disable=SC2086 # a list of words
+    "$lupdate" $common -target-language "$language" -ts "translations/consultantos_${language%_*}.ts"
+done
 # shellcheck disable=SC2086
 "$lupdate" -pluralonly $common -target-language en_US -ts translations/consultantos_en.ts
 # lupdate drops comments of the file.

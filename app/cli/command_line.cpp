@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "command_line.h"
 
+#include "base/setting_declaration.h"
+
 #include <QCoreApplication>
 
 namespace consultantos {
@@ -67,11 +69,11 @@ Result<CommandLine> CommandLine::parse(const QStringList &arguments)
         if (!taken)
             return tl::unexpected(taken.error());
     }
-    if (!line.language.isEmpty() && line.language != QLatin1String("en") && line.language != QLatin1String("de")
-        && line.language != QLatin1String("system"))
+    const auto languages = choicesOf(*findSetting(QStringLiteral("language")));
+    if (!line.language.isEmpty() && !languages.contains(line.language))
         return fail(ErrorCode::InvalidArgument,
                     QCoreApplication::translate("Cli", "The language \"%1\" is not known.").arg(line.language),
-                    QCoreApplication::translate("Cli", "Choose en, de or system."));
+                    QCoreApplication::translate("Cli", "Choose among %1.").arg(languages.join(QStringLiteral(", "))));
     return line;
 }
 

@@ -33,7 +33,8 @@ QString generalHelp(const std::vector<std::unique_ptr<Command>> &commands)
     option(QStringLiteral("--store URL"),
            QCoreApplication::translate("Cli", "work in a team's store: postgresql://user@host:port/database"));
     option(QStringLiteral("--language LANGUAGE"),
-           QCoreApplication::translate("Cli", "en, de or system: of messages; reports are in English"));
+           QCoreApplication::translate("Cli",
+                                       "system, en, de, fr or es: of messages; --report-language is that of reports"));
     option(QStringLiteral("--offline"), QCoreApplication::translate("Cli", "let nothing out to the network"));
     option(QStringLiteral("--quiet, -q"), QCoreApplication::translate("Cli", "no progress, only errors"));
     option(QStringLiteral("--help, -h"), QCoreApplication::translate("Cli", "this help, or that of the command"));
@@ -59,7 +60,7 @@ void describeGlobals(QCommandLineParser &parser, const Command &command)
          QCoreApplication::translate("Cli", "Work in a team's store: postgresql://user@host:port/database."),
          QStringLiteral("url")});
     parser.addOption({QStringLiteral("language"),
-                      QCoreApplication::translate("Cli", "Language of messages: en, de or system."),
+                      QCoreApplication::translate("Cli", "Language of messages: system, en, de, fr or es."),
                       QStringLiteral("language")});
     parser.addOption(
         {QStringLiteral("offline"), QCoreApplication::translate("Cli", "Let nothing out to the network.")});

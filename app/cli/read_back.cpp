@@ -2,6 +2,7 @@
 #include "read_back.h"
 
 #include "base/json.h"
+#include "base/paths.h"
 #include "cli_services.h"
 #include "interrupt_watcher.h"
 #include "model/units.h"
@@ -139,7 +140,7 @@ ExitCode readBack(CliServices &services, const Report &report, const QString &pa
                             QCoreApplication::translate("Cli", "%1 can't be read: %2").arg(path, file.errorString()),
                             {}});
     const auto name = QFileInfo(path).fileName();
-    const auto reading = readWorkbook(report, file.readAll(), name);
+    const auto reading = readWorkbook(report, file.readAll(), name, ReportLanguages(resourceDir()));
     if (!reading)
         return failed(terminal, reading.error());
     if (!parser.isSet(QStringLiteral("accept")))

@@ -9,25 +9,27 @@ namespace consultantos {
 
 namespace {
 
-QString aboutText(const ReportEdit &edit)
+QString aboutText(const ReportEdit &edit, const Wording &wording)
 {
-    auto about = QStringLiteral("%1 by %2 on %3")
-                     .arg(edit.kind == EditKind::Answer ? QStringLiteral("answered") : QStringLiteral("set"),
-                          edit.author, edit.at.toUTC().date().toString(Qt::ISODate));
+    auto about = wording
+                     .say(edit.kind == EditKind::Answer ? QStringLiteral("answered by %1 on %2")
+                                                        : QStringLiteral("set by %1 on %2"))
+                     .arg(edit.author, wording.date(edit.at.toUTC().date()));
     if (!edit.source.isEmpty())
-        about += QStringLiteral(", from ") + edit.source;
+        about += QStringLiteral(", ") + wording.say(QStringLiteral("from")) + QLatin1Char(' ') + edit.source;
     if (!edit.note.isEmpty())
         about += QStringLiteral(": ") + edit.note;
     for (const auto &check : edit.checks) {
         if (check.verdict == QLatin1String("mismatch"))
-            about += QStringLiteral(". The facts deny \"%1\"").arg(check.text);
+            about += QStringLiteral(". ") + wording.say(QStringLiteral("The facts deny \"%1\"")).arg(check.text);
     }
     if (edit.state == EditState::Conflict)
-        about += QStringLiteral(". The analysis said something else when this was written");
+        about += QStringLiteral(". ")
+                 + wording.say(QStringLiteral("The analysis said something else when this was written"));
     return about + QLatin1Char('.');
 }
 
-QString valueText(const ReportEdit &edit, const QString &text)
+QString valueText(const ReportEdit &edit, const QString &text, const Wording &wording)
 {
     if (text.isEmpty())
         return QString(QChar(0x2013));
@@ -36,7 +38,7 @@ QString valueText(const ReportEdit &edit, const QString &text)
     const auto unit = edit.kind == EditKind::Weight   ? units::Ratio
                       : edit.kind == EditKind::Answer ? edit.unit
                                                       : units::Score;
-    return formatValue(text.toDouble(), unit);
+    return wording.value(text.toDouble(), unit);
 }
 
 QString driverTitle(const Report &report, const QString &target)
@@ -53,7 +55,7 @@ QString driverTitle(const Report &report, const QString &target)
 
 } // namespace
 
-QList<EditLine> editLines(const Report &report)
+QList<EditLine> editLines(const Report &report, const Wording &wording)
 {
     QList<EditLine> lines;
     const auto places = report.edits.isEmpty() ? QList<EditPlace>() : editPlaces(report);
@@ -66,18 +68,19 @@ QList<EditLine> editLines(const Report &report)
                 title = place.title;
         }
         if (edit.kind == EditKind::Score)
-            title += QStringLiteral(": score");
+            title += QStringLiteral(": ") + wording.say(QStringLiteral("score"));
         if (edit.kind == EditKind::Weight)
-            title += QStringLiteral(": weight");
-        lines.append({title, valueText(edit, edit.shown()), valueText(edit, edit.computed), aboutText(edit)});
+            title += QStringLiteral(": ") + wording.say(QStringLiteral("weight"));
+        lines.append({title, valueText(edit, edit.shown(), wording), valueText(edit, edit.computed, wording),
+                      aboutText(edit, wording)});
     }
     return lines;
 }
 
-QStringList editTitles()
+QStringList editTitles(const Wording &wording)
 {
-    return {QStringLiteral("Place"), QStringLiteral("As a person set it"), QStringLiteral("As it was computed"),
-            QStringLiteral("By whom, and why")};
+    return wording.say({QStringLiteral("Place"), QStringLiteral("As a person set it"),
+                        QStringLiteral("As it was computed"), QStringLiteral("By whom, and why")});
 }
 
 QString editHeading()
@@ -87,18 +90,21 @@ QString editHeading()
 
 QString htmlEdits(const HtmlContext &context)
 {
-    const auto lines = editLines(context.report());
+    const auto lines = editLines(context.report(), context.wording());
     if (lines.isEmpty())
         return {};
-    auto html = QStringLiteral("<section>\n") + HtmlContext::heading(2, editHeading(), QStringLiteral("edits"))
-                + context.table(QStringLiteral("text"), {}) + HtmlContext::headRow(editTitles());
+    auto html = QStringLiteral("<section>\n")
+                + HtmlContext::heading(
+                    2, context.report().request.layout.titleOf(QStringLiteral("edits"), context.say(editHeading())),
+                    QStringLiteral("edits"))
+                + context.table(QStringLiteral("text"), {}) + HtmlContext::headRow(editTitles(context.wording()));
     for (const auto &line : lines) {
         html += QStringLiteral("<tr>");
         for (const auto &text : {line.place, line.theirs, line.computed, line.about})
             html += QStringLiteral("<td>") + HtmlContext::escape(text) + QStringLiteral("</td>");
         html += QStringLiteral("</tr>\n");
     }
-    return html + context.tableEnd() + QStringLiteral("</section>\n");
+    return html + HtmlContext::tableEnd() + QStringLiteral("</section>\n");
 }
 
 } // namespace consultantos

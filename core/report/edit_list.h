@@ -2,6 +2,7 @@
 #pragma once
 
 #include "model/report.h"
+#include "report/language/wording.h"
 
 #include <QList>
 #include <QString>
@@ -19,9 +20,9 @@ struct EditLine {
 };
 
 /// A line for each edit of the report, in its order; an edit of a place that the report lacks is left out. Pure.
-[[nodiscard]] QList<EditLine> editLines(const Report &report);
+[[nodiscard]] QList<EditLine> editLines(const Report &report, const Wording &wording = {});
 /// The titles of its four columns.
-[[nodiscard]] QStringList editTitles();
+[[nodiscard]] QStringList editTitles(const Wording &wording = {});
 /// The heading of their section.
 [[nodiscard]] QString editHeading();
 

@@ -51,7 +51,7 @@ void EvidenceSheets::header(const QStringList &titles)
 {
     for (qsizetype i = 0; i < titles.size(); ++i)
         m_book.text(0, static_cast<int>(i), m_wording.say(titles[i]), FormulaCellStyle::Header);
-    m_book.rowKey(0, QStringLiteral("report:") + m_report.id);
+    m_book.rowKey(0, reportKey(m_report.id, m_wording.language()));
     m_book.freeze(1, 0);
 }
 

@@ -1,55 +1,55 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "report/health_text.h"
 
-#include "model/units.h"
-
 #include <QMap>
 
 #include <algorithm>
 
 namespace consultantos::health_text {
 
-QString light(HealthLight light)
+QString light(HealthLight light, const Wording &wording)
 {
     switch (light) {
     case HealthLight::Strong:
-        return QStringLiteral("\u25B2 strong");
+        return wording.say(QStringLiteral("\u25B2 strong"));
     case HealthLight::Between:
-        return QStringLiteral("\u25C6 between");
+        return wording.say(QStringLiteral("\u25C6 between"));
     case HealthLight::Weak:
-        return QStringLiteral("\u25BC weak");
+        return wording.say(QStringLiteral("\u25BC weak"));
     case HealthLight::None:
         break;
     }
-    return QStringLiteral("\u25CB no light");
+    return wording.say(QStringLiteral("\u25CB no light"));
 }
 
-QString counts(const FinancialHealth &health)
+QString counts(const FinancialHealth &health, const Wording &wording)
 {
-    return QStringLiteral("%1 strong, %2 between, %3 weak; %4 have no light.")
-        .arg(health.count(HealthLight::Strong))
-        .arg(health.count(HealthLight::Between))
-        .arg(health.count(HealthLight::Weak))
-        .arg(health.count(HealthLight::None));
+    return wording.say(QStringLiteral("%1 strong, %2 between, %3 weak; %4 have no light.")
+                           .arg(health.count(HealthLight::Strong))
+                           .arg(health.count(HealthLight::Between))
+                           .arg(health.count(HealthLight::Weak))
+                           .arg(health.count(HealthLight::None)));
 }
 
-QString preface(const Report &report)
+QString preface(const Report &report, const Wording &wording)
 {
-    const auto label = report.financials.annualPeriods().value(0).label();
     QStringList names;
     for (const auto &peer : report.peers)
-        names.append(peer.name + QStringLiteral(" (") + peer.period.label() + QLatin1Char(')'));
-    const auto peers = names.isEmpty() ? QStringLiteral("No company of the sector is stored to compare with.")
-                                       : QStringLiteral("Companies compared with: ") + names.join(QStringLiteral(", "))
-                                             + QLatin1Char('.');
-    return QStringLiteral("Figures of %1, each with the rule that it is judged by. %2").arg(label, peers);
+        names.append(peer.name + QStringLiteral(" (") + wording.period(peer.period) + QLatin1Char(')'));
+    const auto peers = names.isEmpty()
+                           ? wording.say(QStringLiteral("No company of the sector is stored to compare with."))
+                           : wording.say(QStringLiteral("Companies compared with")) + QStringLiteral(": ")
+                                 + names.join(QStringLiteral(", ")) + QLatin1Char('.');
+    return wording.say(QStringLiteral("Figures of %1, each with the rule that it is judged by.")
+                           .arg(report.financials.annualPeriods().value(0).label()))
+           + QLatin1Char(' ') + peers;
 }
 
-QString rule(const HealthReading &reading)
+QString rule(const HealthReading &reading, const Wording &wording)
 {
     if (!reading.reference)
         return reading.rule;
-    return reading.rule + QStringLiteral(" (") + formatValue(reading.reference->value, reading.reference->unit)
+    return reading.rule + QStringLiteral(" (") + wording.value(reading.reference->value, reading.reference->unit)
            + QLatin1Char(')');
 }
 
@@ -98,11 +98,11 @@ std::optional<Figure> earlier(const Report &report, const HealthReading &reading
     return report.financials.ratio(reading.id, periods[yearsBack].fiscalYear);
 }
 
-QStringList years(const Report &report, int most)
+QStringList years(const Report &report, int most, const Wording &wording)
 {
     QStringList labels;
     for (const auto &period : report.financials.annualPeriods().mid(0, most))
-        labels.append(period.label());
+        labels.append(wording.period(period));
     return labels;
 }
 

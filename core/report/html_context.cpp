@@ -8,9 +8,8 @@
 
 namespace consultantos {
 
-HtmlContext::HtmlContext(const Report &report, HtmlMedium medium, Wording wording)
+HtmlContext::HtmlContext(const Report &report, Wording wording)
     : m_report(report)
-    , m_medium(medium)
     , m_wording(std::move(wording))
     , m_index(report.evidence)
 {
@@ -35,9 +34,6 @@ QString HtmlContext::number(const QString &text, const QString &ref) const
         return escape(text);
     auto shown = escape(text);
     shown.replace(QLatin1Char(' '), QStringLiteral("&nbsp;"));
-    if (isPaper())
-        // A cell breaks before the label rather than within the number.
-        return shown + QStringLiteral(" <span class=\"ref\">[") + label + QStringLiteral("]</span>");
     return QStringLiteral("<a class=\"n\" href=\"#") + m_index.anchor(ref) + QStringLiteral("\" title=\"") + label
            + QStringLiteral("\">") + shown + QStringLiteral("</a>");
 }
@@ -54,9 +50,8 @@ QString HtmlContext::references(const QStringList &ids) const
         const auto label = m_index.label(id);
         if (label.isEmpty())
             continue;
-        links.append(isPaper() ? label
-                               : QStringLiteral("<a href=\"#") + m_index.anchor(id) + QStringLiteral("\">") + label
-                                     + QStringLiteral("</a>"));
+        links.append(QStringLiteral("<a href=\"#") + m_index.anchor(id) + QStringLiteral("\">") + label
+                     + QStringLiteral("</a>"));
     }
     return links.join(QStringLiteral(", "));
 }
@@ -84,8 +79,6 @@ QString HtmlContext::badge(const Claim &claim) const
     const auto grade = gradeName(claim.grade);
     const auto confidence = say(QStringLiteral("confidence ") + report_text::confidenceWord(claim.confidence));
     const auto text = say(grade.toLower()) + QStringLiteral(", ") + confidence;
-    if (isPaper())
-        return QStringLiteral(" <span class=\"ref\">(") + text + QStringLiteral(")</span>");
     const auto engine =
         claim.rewords
             ? QStringLiteral(". ") + say(QStringLiteral("As the engine wrote it")) + QStringLiteral(" (")
@@ -133,34 +126,14 @@ QString HtmlContext::heading(int level, const QString &text, const QString &id)
            + QStringLiteral(">\n");
 }
 
-QString HtmlContext::chart(const QString &name, const SvgChart &chart)
+QString HtmlContext::chart(const SvgChart &chart)
 {
-    if (chart.svg.isEmpty())
-        return {};
-    if (!isPaper())
-        return QStringLiteral("<figure class=\"chart\">") + chart.svg + QStringLiteral("</figure>\n");
-    m_charts.insert(name, chart);
-    return QStringLiteral("<p><img src=\"chart:%1\" width=\"%2\" height=\"%3\"></p>\n")
-        .arg(name)
-        .arg(chart.width)
-        .arg(chart.height);
-}
-
-ChartPalette HtmlContext::palette() const
-{
-    return isPaper() ? ChartPalette::forPaper() : ChartPalette::forBrowser();
+    return chart.svg.isEmpty() ? QString()
+                               : QStringLiteral("<figure class=\"chart\">") + chart.svg + QStringLiteral("</figure>\n");
 }
 
 QString HtmlContext::table(const QString &cssClass, const QString &caption) const
 {
-    if (isPaper()) {
-        const auto title = caption.isEmpty() ? QString()
-                                             : QStringLiteral("<p><strong>") + escape(say(caption))
-                                                   + QStringLiteral("</strong></p>\n");
-        return title
-               + QStringLiteral("<table width=\"100%\" border=\"1\" cellspacing=\"0\" cellpadding=\"3\" "
-                                "style=\"border-collapse:collapse; border-color:#c8ccd0;\">\n");
-    }
     auto html = QStringLiteral("<div class=\"scroll\"><table class=\"") + cssClass + QStringLiteral("\">\n");
     if (!caption.isEmpty())
         html += QStringLiteral("<caption>") + escape(say(caption)) + QStringLiteral("</caption>\n");
@@ -175,9 +148,9 @@ QString HtmlContext::headRow(const QStringList &titles)
     return html + QStringLiteral("</tr></thead>\n<tbody>\n");
 }
 
-QString HtmlContext::tableEnd() const
+QString HtmlContext::tableEnd()
 {
-    return isPaper() ? QStringLiteral("</tbody></table>\n") : QStringLiteral("</tbody></table></div>\n");
+    return QStringLiteral("</tbody></table></div>\n");
 }
 
 } // namespace consultantos

@@ -7,25 +7,19 @@
 #include "report/svg_chart.h"
 
 #include <QList>
-#include <QMap>
 #include <QString>
 
 #include <optional>
 
 namespace consultantos {
 
-/// Where HTML is read: a browser, or Qt's rich text on its way to paper, which knows neither SVG nor style sheets of
-/// any depth and shows no link, so that evidence labels are printed beside the numbers.
-enum class HtmlMedium { Browser, Paper };
-
 /// Writes the small pieces that all parts of a report's HTML are made of. Every text goes through escape() here.
 /// Belongs to one rendering.
 class HtmlContext {
 public:
-    HtmlContext(const Report &report, HtmlMedium medium, Wording wording = {});
+    explicit HtmlContext(const Report &report, Wording wording = {});
 
     [[nodiscard]] const Report &report() const { return m_report; }
-    [[nodiscard]] bool isPaper() const { return m_medium == HtmlMedium::Paper; }
     [[nodiscard]] const EvidenceIndex &index() const { return m_index; }
     [[nodiscard]] const Wording &wording() const { return m_wording; }
     /// Words of ours in the report's language.
@@ -47,22 +41,19 @@ public:
     [[nodiscard]] QString paragraph(const std::optional<Claim> &claim, const QString &label = {}) const;
     [[nodiscard]] QString claimList(const QList<Claim> &claims) const;
     [[nodiscard]] static QString heading(int level, const QString &text, const QString &id = {});
-    /// Inline SVG in a browser; on paper an image that charts() keeps under its name.
-    [[nodiscard]] QString chart(const QString &name, const SvgChart &chart);
-    [[nodiscard]] const QMap<QString, SvgChart> &charts() const { return m_charts; }
-    [[nodiscard]] ChartPalette palette() const;
-    /// Opening tag of a data table; paper wants its borders as attributes.
+    /// Inline SVG; empty where there is nothing to draw.
+    [[nodiscard]] static QString chart(const SvgChart &chart);
+    [[nodiscard]] static ChartPalette palette() { return ChartPalette::forBrowser(); }
+    /// Opening tag of a data table.
     [[nodiscard]] QString table(const QString &cssClass, const QString &caption) const;
     /// The head of a table and the start of its body.
     [[nodiscard]] static QString headRow(const QStringList &titles);
-    [[nodiscard]] QString tableEnd() const;
+    [[nodiscard]] static QString tableEnd();
 
 private:
     const Report &m_report;
-    HtmlMedium m_medium;
     Wording m_wording;
     EvidenceIndex m_index;
-    QMap<QString, SvgChart> m_charts;
 };
 
 } // namespace consultantos

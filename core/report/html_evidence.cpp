@@ -11,8 +11,6 @@ namespace {
 QString rowStart(const HtmlContext &context, const QString &id)
 {
     const auto label = context.index().label(id);
-    if (context.isPaper())
-        return QStringLiteral("<tr><th>") + label + QStringLiteral("</th>");
     return QStringLiteral("<tr id=\"") + context.index().anchor(id) + QStringLiteral("\"><th scope=\"row\">") + label
            + QStringLiteral("</th>");
 }
@@ -42,7 +40,7 @@ QString computations(const HtmlContext &context)
                 + cell(QStringLiteral("<code>") + HtmlContext::escape(computation.formula) + QStringLiteral("</code>"))
                 + cell(inputs.join(QStringLiteral("; "))) + QStringLiteral("</tr>\n");
     }
-    return html + context.tableEnd();
+    return html + HtmlContext::tableEnd();
 }
 
 QString earlierReports(const HtmlContext &context, const Fact &fact)
@@ -71,8 +69,7 @@ QString facts(const HtmlContext &context)
     for (const auto &fact : all) {
         auto source = HtmlContext::escape(report_text::filing(fact, context.wording())) + earlierReports(context, fact);
         const auto url = report_text::filingUrl(fact);
-        // On paper the accession number says it; in a browser the address is there to follow.
-        if (!url.isEmpty() && !context.isPaper())
+        if (!url.isEmpty())
             source += QStringLiteral("<br><a class=\"url\" href=\"") + HtmlContext::escape(url) + QStringLiteral("\">")
                       + HtmlContext::escape(url) + QStringLiteral("</a>");
         html += rowStart(context, fact.id) + cell(HtmlContext::escape(report_text::tag(fact)))
@@ -81,7 +78,7 @@ QString facts(const HtmlContext &context)
                 + cell(HtmlContext::escape(context.wording().exact(fact.value(), fact.unit))) + cell(source)
                 + QStringLiteral("</tr>\n");
     }
-    return html + context.tableEnd();
+    return html + HtmlContext::tableEnd();
 }
 
 QString passages(const HtmlContext &context)
@@ -101,7 +98,7 @@ QString passages(const HtmlContext &context)
                 + cell(passage.page > 0 ? QString::number(passage.page) : none)
                 + cell(passage.date ? context.wording().date(*passage.date) : none)
                 + cell(HtmlContext::escape(passage.text)) + QStringLiteral("</tr>\n");
-    return html + context.tableEnd();
+    return html + HtmlContext::tableEnd();
 }
 
 QString playbook(const HtmlContext &context)
@@ -117,7 +114,7 @@ QString playbook(const HtmlContext &context)
         html += rowStart(context, entry.id) + cell(HtmlContext::escape(context.wording().label(entry.industry)))
                 + cell(HtmlContext::escape(entry.text)) + cell(HtmlContext::escape(entry.reasoning))
                 + QStringLiteral("</tr>\n");
-    return html + context.tableEnd();
+    return html + HtmlContext::tableEnd();
 }
 
 } // namespace

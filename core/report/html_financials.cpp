@@ -10,40 +10,29 @@ namespace consultantos {
 
 namespace {
 
-/// What fits across a page; the browser scrolls instead.
-constexpr qsizetype PaperColumns = 5;
-
-qsizetype columns(const HtmlContext &context, qsizetype available)
-{
-    return context.isPaper() ? std::min(PaperColumns, available) : available;
-}
-
-QString periodHead(const HtmlContext &context, const QString &first, const QList<Period> &periods, qsizetype count)
+QString periodHead(const HtmlContext &context, const QString &first, const QList<Period> &periods)
 {
     auto html = QStringLiteral("<thead><tr><th scope=\"col\">") + HtmlContext::escape(context.say(first))
                 + QStringLiteral("</th>");
-    for (qsizetype i = 0; i < count; ++i)
+    for (const auto &period : periods)
         html += QStringLiteral("<th scope=\"col\" class=\"num\" align=\"right\" title=\"")
-                + context.wording().date(periods[i].end) + QStringLiteral("\">")
-                + HtmlContext::escape(context.wording().period(periods[i])) + QStringLiteral("</th>");
-    if (!context.isPaper())
-        html += QStringLiteral("<th scope=\"col\"><span class=\"vh\">") + context.say(QStringLiteral("Course"))
-                + QStringLiteral("</span></th>");
+                + context.wording().date(period.end) + QStringLiteral("\">")
+                + HtmlContext::escape(context.wording().period(period)) + QStringLiteral("</th>");
+    html += QStringLiteral("<th scope=\"col\"><span class=\"vh\">") + context.say(QStringLiteral("Course"))
+            + QStringLiteral("</span></th>");
     return html + QStringLiteral("</tr></thead>\n<tbody>\n");
 }
 
 /// Newest first → a sparkline that reads from the oldest to the newest.
 QString sparkCell(const HtmlContext &context, const QString &label, const QList<std::optional<Figure>> &newestFirst)
 {
-    if (context.isPaper())
-        return {};
     QList<std::optional<double>> values;
     for (auto it = newestFirst.crbegin(); it != newestFirst.crend(); ++it)
         values.append(*it ? std::optional((*it)->value) : std::nullopt);
     const auto name = context.wording().isEnglish()
                           ? QStringLiteral("Course of ") + label
                           : context.say(QStringLiteral("Course")) + QStringLiteral(": ") + label;
-    return QStringLiteral("<td class=\"spark\">") + sparkline(values, name, context.palette()).svg
+    return QStringLiteral("<td class=\"spark\">") + sparkline(values, name, HtmlContext::palette()).svg
            + QStringLiteral("</td>");
 }
 
@@ -61,32 +50,30 @@ QString figureCell(const HtmlContext &context, const std::optional<Figure> &figu
 
 QString statementTable(const HtmlContext &context, const Statement &statement)
 {
-    const auto count = columns(context, statement.periods.size());
     auto caption = context.say(report_text::statementTitle(statement));
     if (!statement.currency.isEmpty())
         caption += QStringLiteral(" (") + statement.currency + QStringLiteral(", ")
                    + context.say(QStringLiteral("M: millions")) + QLatin1Char(')');
     auto html = context.table(QStringLiteral("figures"), caption)
-                + periodHead(context, QStringLiteral("Line"), statement.periods, count);
+                + periodHead(context, QStringLiteral("Line"), statement.periods);
     for (const auto &line : statement.lines) {
         html += QStringLiteral("<tr><th scope=\"row\">") + HtmlContext::escape(line.label) + QStringLiteral("</th>");
-        for (qsizetype i = 0; i < count; ++i)
+        for (qsizetype i = 0; i < statement.periods.size(); ++i)
             html += figureCell(context, line.values.value(i), statement.currency);
         html += sparkCell(context, line.label, line.values) + QStringLiteral("</tr>\n");
     }
-    return html + context.tableEnd();
+    return html + HtmlContext::tableEnd();
 }
 
 /// The parts' values, each with its share of the whole below it.
 QString breakdownTable(const HtmlContext &context, const Breakdown &breakdown, const QString &currency)
 {
-    const auto count = columns(context, breakdown.periods.size());
     auto html =
         context.table(QStringLiteral("figures"), report_text::breakdownTitle(breakdown, currency, context.wording()))
-        + periodHead(context, QStringLiteral("Part"), breakdown.periods, count);
+        + periodHead(context, QStringLiteral("Part"), breakdown.periods);
     const auto row = [&](const QString &label, const QList<std::optional<Figure>> &figures, const QString &unit) {
         html += QStringLiteral("<tr><th scope=\"row\">") + label + QStringLiteral("</th>");
-        for (qsizetype i = 0; i < count; ++i)
+        for (qsizetype i = 0; i < breakdown.periods.size(); ++i)
             html += figureCell(context, figures.value(i), unit);
         html += sparkCell(context, label, figures) + QStringLiteral("</tr>\n");
     };
@@ -95,7 +82,7 @@ QString breakdownTable(const HtmlContext &context, const Breakdown &breakdown, c
         row(QStringLiteral("&nbsp;&nbsp;") + context.say(QStringLiteral("share")), part.shares, {});
     }
     row(context.say(QStringLiteral("Whole company")), breakdown.totals, currency);
-    html += context.tableEnd();
+    html += HtmlContext::tableEnd();
     return breakdown.note.isEmpty()
                ? html
                : html + QStringLiteral("<p>") + HtmlContext::escape(breakdown.note) + QStringLiteral("</p>\n");
@@ -123,16 +110,15 @@ const RatioValue *valueOf(const Ratio &ratio, const Period &period)
     return found == ratio.values.cend() ? nullptr : &*found;
 }
 
-QString ratioRow(const HtmlContext &context, const Ratio &ratio, const QList<Period> &periods, qsizetype count)
+QString ratioRow(const HtmlContext &context, const Ratio &ratio, const QList<Period> &periods)
 {
     QString html = QStringLiteral("<tr><th scope=\"row\" title=\"") + HtmlContext::escape(ratio.source)
                    + QStringLiteral("\">") + HtmlContext::escape(ratio.title) + QStringLiteral("</th>");
     QList<std::optional<Figure>> course;
-    for (qsizetype i = 0; i < periods.size(); ++i) {
-        const auto *value = valueOf(ratio, periods[i]);
+    for (const auto &period : periods) {
+        const auto *value = valueOf(ratio, period);
         course.append(value ? value->figure : std::nullopt);
-        if (i < count)
-            html += figureCell(context, course.last(), {}, value ? value->notDerivable : QString());
+        html += figureCell(context, course.last(), {}, value ? value->notDerivable : QString());
     }
     return html + sparkCell(context, ratio.title, course) + QStringLiteral("</tr>\n");
 }
@@ -154,7 +140,6 @@ QString missingRatios(const HtmlContext &context, const QList<Ratio> &ratios)
 QString ratioTables(const HtmlContext &context, const QList<Ratio> &ratios)
 {
     const auto periods = ratioPeriods(ratios);
-    const auto count = columns(context, periods.size());
     QStringList groups;
     for (const auto &ratio : ratios) {
         if (!groups.contains(ratio.group))
@@ -163,12 +148,12 @@ QString ratioTables(const HtmlContext &context, const QList<Ratio> &ratios)
     QString html;
     for (const auto &group : std::as_const(groups)) {
         html += context.table(QStringLiteral("figures"), report_text::words(group))
-                + periodHead(context, QStringLiteral("Ratio"), periods, count);
+                + periodHead(context, QStringLiteral("Ratio"), periods);
         for (const auto &ratio : ratios) {
             if (ratio.group == group)
-                html += ratioRow(context, ratio, periods, count);
+                html += ratioRow(context, ratio, periods);
         }
-        html += context.tableEnd();
+        html += HtmlContext::tableEnd();
     }
     const auto missing = missingRatios(context, ratios);
     return missing.isEmpty() ? html
@@ -194,12 +179,12 @@ QString identities(const HtmlContext &context, const QList<IdentityCheck> &check
                 + QStringLiteral("</td>") + figureCell(context, check.difference, {}, check.note)
                 + QStringLiteral("<td>") + HtmlContext::escape(check.note) + QStringLiteral("</td></tr>\n");
     }
-    return html + context.tableEnd();
+    return html + HtmlContext::tableEnd();
 }
 
 } // namespace
 
-QString htmlFinancials(HtmlContext &context)
+QString htmlFinancials(const HtmlContext &context)
 {
     const auto &financials = context.report().financials;
     if (financials.statements.isEmpty() && financials.ratios.isEmpty())
@@ -209,10 +194,6 @@ QString htmlFinancials(HtmlContext &context)
                                        context.report().request.layout.titleOf(
                                            QStringLiteral("financials"), context.say(QStringLiteral("Financials"))),
                                        QStringLiteral("financials"));
-    if (context.isPaper())
-        html += QStringLiteral("<p>")
-                + context.say(QStringLiteral("The newest periods; the HTML and JSON of this report hold all of them."))
-                + QStringLiteral("</p>\n");
     if (!financials.warnings.isEmpty()) {
         html += QStringLiteral("<ul class=\"missing\">\n");
         for (const auto &warning : financials.warnings)

@@ -8,6 +8,6 @@ namespace consultantos {
 class HtmlContext;
 
 /// Statements, ratios and identity checks as tables with sparklines; empty when there are no figures at all.
-[[nodiscard]] QString htmlFinancials(HtmlContext &context);
+[[nodiscard]] QString htmlFinancials(const HtmlContext &context);
 
 } // namespace consultantos

@@ -28,7 +28,7 @@ QString stepTable(const HtmlContext &context, const Forecast &forecast)
                 + cell(context, step.lower80, forecast.unit) + cell(context, step.upper80, forecast.unit)
                 + cell(context, step.lower95, forecast.unit) + cell(context, step.upper95, forecast.unit)
                 + QStringLiteral("</tr>\n");
-    return html + context.tableEnd();
+    return html + HtmlContext::tableEnd();
 }
 
 QString historyLine(const HtmlContext &context, const Forecast &forecast)
@@ -43,7 +43,7 @@ QString historyLine(const HtmlContext &context, const Forecast &forecast)
 
 } // namespace
 
-QString htmlForecasts(HtmlContext &context)
+QString htmlForecasts(const HtmlContext &context)
 {
     const auto &forecasts = context.report().forecasts;
     if (forecasts.isEmpty())
@@ -57,8 +57,7 @@ QString htmlForecasts(HtmlContext &context)
                 + QStringLiteral("</p>\n");
     for (const auto &forecast : forecasts) {
         html += HtmlContext::heading(3, forecast.label);
-        html += context.chart(QStringLiteral("forecast-") + forecast.concept_,
-                              forecastChart(forecast, context.palette(), context.wording()));
+        html += HtmlContext::chart(forecastChart(forecast, HtmlContext::palette(), context.wording()));
         html += stepTable(context, forecast) + historyLine(context, forecast) + QStringLiteral("<ul>\n");
         for (const auto &sentence : report_text::forecastNotes(forecast, context.wording()))
             html += QStringLiteral("<li>") + HtmlContext::escape(sentence) + QStringLiteral("</li>\n");

@@ -9,6 +9,6 @@ class HtmlContext;
 
 /// The section of forecasts: of each a chart with its fan, the table of its steps, what is to be known of it. Empty where
 /// the report has none.
-[[nodiscard]] QString htmlForecasts(HtmlContext &context);
+[[nodiscard]] QString htmlForecasts(const HtmlContext &context);
 
 } // namespace consultantos

@@ -67,7 +67,7 @@ QString driverTable(const HtmlContext &context, const FrameworkSection &section)
             driver.score ? cell(context.figure(*driver.score), true) : cell(HtmlContext::escape(driver.notDerivable));
         html += QStringLiteral("</tr>\n");
     }
-    return html + context.tableEnd();
+    return html + HtmlContext::tableEnd();
 }
 
 QString fieldsLine(const HtmlContext &context, const FrameworkItem &item, const QStringList &without = {})
@@ -125,8 +125,6 @@ QString matrix(const HtmlContext &context, const QString &title, const QList<Fra
 {
     if (cells.isEmpty())
         return {};
-    if (context.isPaper())
-        return plainSections(context, cells);
     QString html = QStringLiteral("<div class=\"matrix\" role=\"group\" aria-label=\"")
                    + HtmlContext::escape(context.say(title)) + QStringLiteral("\">\n");
     for (const auto &section : cells)
@@ -187,7 +185,7 @@ QString pestelTable(const HtmlContext &context, const FrameworkSection &section)
         }
         html += QStringLiteral("</tr>\n");
     }
-    return html + context.tableEnd();
+    return html + HtmlContext::tableEnd();
 }
 
 QString pestelBody(const HtmlContext &context, const FrameworkResult &framework)
@@ -221,7 +219,7 @@ QString canvasTable(const HtmlContext &context, const Canvas &canvas)
         }
         html += QStringLiteral("</tr>\n");
     }
-    return html + context.tableEnd();
+    return html + HtmlContext::tableEnd();
 }
 
 QString blueOceanBody(const HtmlContext &context, const FrameworkResult &framework)
@@ -234,7 +232,7 @@ QString blueOceanBody(const HtmlContext &context, const FrameworkResult &framewo
 
 } // namespace
 
-QString htmlFramework(HtmlContext &context, const FrameworkResult &framework)
+QString htmlFramework(const HtmlContext &context, const FrameworkResult &framework)
 {
     auto html = QStringLiteral("<section>\n")
                 + HtmlContext::heading(2, framework.title, QStringLiteral("fw-") + HtmlContext::escape(framework.id));
@@ -242,11 +240,9 @@ QString htmlFramework(HtmlContext &context, const FrameworkResult &framework)
         html +=
             QStringLiteral("<p class=\"headline\">") + context.claim(*framework.headline) + QStringLiteral("</p>\n");
     if (framework.id == QLatin1String("porter"))
-        html += context.chart(QStringLiteral("porter"),
-                              fiveForcesChart(framework.sections, context.palette(), context.wording()));
+        html += HtmlContext::chart(fiveForcesChart(framework.sections, HtmlContext::palette(), context.wording()));
     if (framework.canvas)
-        html += context.chart(QStringLiteral("canvas-") + framework.id,
-                              canvasChart(*framework.canvas, context.palette(), context.wording()))
+        html += HtmlContext::chart(canvasChart(*framework.canvas, HtmlContext::palette(), context.wording()))
                 + canvasTable(context, *framework.canvas);
 
     if (framework.id == QLatin1String("swot"))

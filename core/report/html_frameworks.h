@@ -11,6 +11,6 @@ class HtmlContext;
 
 /// One framework as a <section>: the view that suits its id (five-forces diagram, matrix, table, canvas), and every
 /// section, driver and item of it, also of frameworks this version doesn't know.
-[[nodiscard]] QString htmlFramework(HtmlContext &context, const FrameworkResult &framework);
+[[nodiscard]] QString htmlFramework(const HtmlContext &context, const FrameworkResult &framework);
 
 } // namespace consultantos

@@ -15,32 +15,18 @@ QString cell(const HtmlContext &context, const std::optional<Figure> &figure, co
         return QStringLiteral("<td class=\"num none\" align=\"right\" title=\"") + HtmlContext::escape(reason)
                + QStringLiteral("\">&ndash;</td>");
     return QStringLiteral("<td class=\"num\" align=\"right\">")
-           + context.number(report_text::cell(*figure, {}), figure->ref) + QStringLiteral("</td>");
+           + context.number(report_text::cell(*figure, {}, context.wording()), figure->ref) + QStringLiteral("</td>");
 }
 
-/// Paper knows no style sheet of any depth: there the colour stands with the word.
 QString lightCell(const HtmlContext &context, const HealthReading &reading)
 {
-    const auto colour = [&] {
-        switch (reading.light) {
-        case HealthLight::Strong:
-            return QStringLiteral("#1f6f3f");
-        case HealthLight::Between:
-            return QStringLiteral("#7a5c00");
-        case HealthLight::Weak:
-            return QStringLiteral("#a8324e");
-        case HealthLight::None:
-            break;
-        }
-        return QStringLiteral("#5d6975");
-    }();
-    const auto style = context.isPaper() ? QStringLiteral(" style=\"color:") + colour + QLatin1Char('"') : QString();
-    return QStringLiteral("<td><span class=\"light ") + lightName(reading.light) + QLatin1Char('"') + style
-           + QLatin1Char('>') + HtmlContext::escape(health_text::light(reading.light)) + QStringLiteral("</span></td>");
+    return QStringLiteral("<td><span class=\"light ") + lightName(reading.light) + QStringLiteral("\">")
+           + HtmlContext::escape(health_text::light(reading.light, context.wording())) + QStringLiteral("</span></td>");
 }
 
 /// A head whose columns of numbers stand above these.
-QString head(const QStringList &before, const QStringList &numbers, const QStringList &after)
+QString head(const HtmlContext &context, const QStringList &before, const QStringList &numbers,
+             const QStringList &after)
 {
     auto html = QStringLiteral("<thead><tr>");
     const auto add = [&html](const QStringList &titles, const QString &place) {
@@ -48,9 +34,9 @@ QString head(const QStringList &before, const QStringList &numbers, const QStrin
             html += QStringLiteral("<th scope=\"col\"") + place + QLatin1Char('>') + HtmlContext::escape(title)
                     + QStringLiteral("</th>");
     };
-    add(before, {});
-    add(numbers, QStringLiteral(" class=\"num\" align=\"right\""));
-    add(after, {});
+    add(context.say(before), {});
+    add(context.say(numbers), QStringLiteral(" class=\"num\" align=\"right\""));
+    add(context.say(after), {});
     return html + QStringLiteral("</tr></thead>\n<tbody>\n");
 }
 
@@ -62,9 +48,9 @@ QString rowHead(const HealthReading &reading)
 QString lights(const HtmlContext &context)
 {
     const auto &report = context.report();
-    const auto years = health_text::years(report, health_text::Years);
+    const auto years = health_text::years(report, health_text::Years, context.wording());
     auto html = context.table(QStringLiteral("figures"), QStringLiteral("Lights"))
-                + head({QStringLiteral("Figure")}, years, {QStringLiteral("Light"), QStringLiteral("Rule")});
+                + head(context, {QStringLiteral("Figure")}, years, {QStringLiteral("Light"), QStringLiteral("Rule")});
     for (const auto &reading : report.health.readings) {
         html += rowHead(reading);
         for (int back = 0; back < years.size(); ++back)
@@ -73,11 +59,12 @@ QString lights(const HtmlContext &context)
         QStringList refs;
         for (const auto &figure : reading.judgedBy)
             refs.append(figure.ref);
-        html += lightCell(context, reading) + QStringLiteral("<td>") + HtmlContext::escape(health_text::rule(reading))
+        html += lightCell(context, reading) + QStringLiteral("<td>")
+                + HtmlContext::escape(health_text::rule(reading, context.wording()))
                 + (refs.isEmpty() ? QString() : QStringLiteral(" [") + context.references(refs) + QLatin1Char(']'))
                 + QStringLiteral("</td></tr>\n");
     }
-    return html + context.tableEnd();
+    return html + HtmlContext::tableEnd();
 }
 
 QString peers(const HtmlContext &context)
@@ -86,7 +73,7 @@ QString peers(const HtmlContext &context)
     if (readings.isEmpty())
         return {};
     auto html = context.table(QStringLiteral("figures"), QStringLiteral("Against the companies compared with"))
-                + head({QStringLiteral("Figure")},
+                + head(context, {QStringLiteral("Figure")},
                        {QStringLiteral("Own"), QStringLiteral("Lower quartile"), QStringLiteral("Median"),
                         QStringLiteral("Upper quartile"), QStringLiteral("Percentile")},
                        {QStringLiteral("Companies")});
@@ -95,14 +82,14 @@ QString peers(const HtmlContext &context)
                 + cell(context, reading.median) + cell(context, reading.upperQuartile)
                 + cell(context, reading.percentile) + QStringLiteral("<td>")
                 + HtmlContext::escape(reading.peers.join(QStringLiteral(", "))) + QStringLiteral("</td></tr>\n");
-    return html + context.tableEnd();
+    return html + HtmlContext::tableEnd();
 }
 
-QString list(const QString &title, const QStringList &lines)
+QString list(const HtmlContext &context, const QString &title, const QStringList &lines)
 {
     if (lines.isEmpty())
         return {};
-    auto html = HtmlContext::heading(3, title) + QStringLiteral("<ul class=\"missing\">\n");
+    auto html = HtmlContext::heading(3, context.say(title)) + QStringLiteral("<ul class=\"missing\">\n");
     for (const auto &line : lines)
         html += QStringLiteral("<li>") + HtmlContext::escape(line) + QStringLiteral("</li>\n");
     return html + QStringLiteral("</ul>\n");
@@ -110,20 +97,22 @@ QString list(const QString &title, const QStringList &lines)
 
 } // namespace
 
-QString htmlHealth(HtmlContext &context)
+QString htmlHealth(const HtmlContext &context)
 {
     const auto &report = context.report();
     if (report.health.readings.isEmpty())
         return {};
     return QStringLiteral("<section>\n")
-           + HtmlContext::heading(
-               2, context.report().request.layout.titleOf(QStringLiteral("health"), QStringLiteral("Financial health")),
-               QStringLiteral("health"))
-           + QStringLiteral("<p class=\"headline\">") + HtmlContext::escape(health_text::counts(report.health))
-           + QStringLiteral("</p>\n<p>") + HtmlContext::escape(health_text::preface(report)) + QStringLiteral("</p>\n")
+           + HtmlContext::heading(2,
+                                  context.report().request.layout.titleOf(
+                                      QStringLiteral("health"), context.say(QStringLiteral("Financial health"))),
+                                  QStringLiteral("health"))
+           + QStringLiteral("<p class=\"headline\">")
+           + HtmlContext::escape(health_text::counts(report.health, context.wording())) + QStringLiteral("</p>\n<p>")
+           + HtmlContext::escape(health_text::preface(report, context.wording())) + QStringLiteral("</p>\n")
            + lights(context) + peers(context)
-           + list(QStringLiteral("Without a light"), health_text::withoutLight(report.health))
-           + list(QStringLiteral("Where the rules come from"), health_text::sources(report.health))
+           + list(context, QStringLiteral("Without a light"), health_text::withoutLight(report.health))
+           + list(context, QStringLiteral("Where the rules come from"), health_text::sources(report.health))
            + QStringLiteral("</section>\n");
 }
 

@@ -9,6 +9,6 @@ class HtmlContext;
 
 /// The section of financial health: each figure with its light and rule, then against its peers. Empty where the report
 /// judges none.
-[[nodiscard]] QString htmlHealth(HtmlContext &context);
+[[nodiscard]] QString htmlHealth(const HtmlContext &context);
 
 } // namespace consultantos

@@ -71,7 +71,7 @@ QString contents(const HtmlContext &context)
     return html + QStringLiteral("</ol>\n</nav>\n");
 }
 
-QString body(HtmlContext &context)
+QString body(const HtmlContext &context)
 {
     QStringList ids{QStringLiteral("summary"), QStringLiteral("recommendations")};
     QStringList parts{htmlExecutiveSummary(context), htmlRecommendations(context)};
@@ -105,7 +105,7 @@ QString renderHtml(const Report &whole, const Wording &wording)
     if (whole.request.layout.isOnePage)
         return onePageHtml(onePageOutline(whole, wording), wording);
     const auto report = laidOut(whole);
-    HtmlContext context(report, HtmlMedium::Browser, wording);
+    const HtmlContext context(report, wording);
     return QStringLiteral("<!DOCTYPE html>\n<html lang=\"%1\">\n<head>\n<meta charset=\"utf-8\">\n"
                           "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
                           "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src "

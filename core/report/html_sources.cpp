@@ -17,9 +17,7 @@ QString row(const HtmlContext &context, const Source &source)
 {
     const auto date = source.date ? context.wording().date(*source.date) : QString(QChar(0x2013));
     const auto places = report_text::sourcePlaces(source, context.wording());
-    // On paper the long list of evidence would break an accession number in two.
-    return QStringLiteral("<tr><th scope=\"row\"%1>")
-               .arg(context.isPaper() ? QStringLiteral(" width=\"34%\"") : QString())
+    return QStringLiteral("<tr><th scope=\"row\">")
            + HtmlContext::escape(report_text::sourceName(source, context.wording())) + QStringLiteral("</th>")
            + cell(date) + cell(places.isEmpty() ? QString(QChar(0x2013)) : HtmlContext::escape(places))
            + cell(HtmlContext::escape(source.sections.join(QStringLiteral(", "))))
@@ -39,7 +37,7 @@ QString htmlSources(const HtmlContext &context)
     for (const auto &source : sources) {
         if (source.kind != kind) {
             if (!kind.isEmpty())
-                html += context.tableEnd();
+                html += HtmlContext::tableEnd();
             kind = source.kind;
             html += HtmlContext::heading(3, context.say(report_text::sourceKind(kind)))
                     + context.table(QStringLiteral("text"), {})
@@ -49,7 +47,7 @@ QString htmlSources(const HtmlContext &context)
         }
         html += row(context, source);
     }
-    return html + context.tableEnd() + QStringLiteral("</section>\n");
+    return html + HtmlContext::tableEnd() + QStringLiteral("</section>\n");
 }
 
 } // namespace consultantos

@@ -39,14 +39,4 @@ nav{display:none}h2,h3,caption{break-after:avoid}tr,.cell li,figure{break-inside
 )css");
 }
 
-QString paperStyle()
-{
-    return QStringLiteral(
-        "body{font-family:sans-serif;font-size:9pt;color:#1b2530}"
-        "h1{font-size:18pt}h2{font-size:14pt;margin-top:18px}h3{font-size:11pt;margin-top:10px}h4{font-size:10pt}"
-        "table{font-size:7.5pt}th{background-color:#f0f3f6;text-align:left}"
-        "code{font-size:7pt}.ref{font-size:6.5pt;color:#6b7785}.fields{color:#5d6975;font-size:8pt}"
-        ".missing{color:#5d6975}.answer{font-size:11pt}");
-}
-
 } // namespace consultantos

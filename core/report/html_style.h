@@ -7,7 +7,5 @@ namespace consultantos {
 
 /// The style sheet of a report for browsers: light and dark by the reader's preference, and for printing from there.
 [[nodiscard]] QString browserStyle();
-/// The little of it that Qt's rich text understands.
-[[nodiscard]] QString paperStyle();
 
 } // namespace consultantos

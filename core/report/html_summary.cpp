@@ -36,11 +36,10 @@ QString htmlHeader(const HtmlContext &context)
 {
     const auto &report = context.report();
     auto html = QStringLiteral("<header>\n") + HtmlContext::heading(1, context.say(report_text::title(report)));
-    html += context.isPaper() ? QStringLiteral("<table cellpadding=\"2\">\n")
-                              : QStringLiteral("<table class=\"facts\">\n<tbody>\n");
+    html += QStringLiteral("<table class=\"facts\">\n<tbody>\n");
     for (const auto &[label, value] : report_text::facts(report, context.wording()))
         html += row({HtmlContext::escape(label), HtmlContext::escape(value)});
-    html += context.isPaper() ? QStringLiteral("</table>\n") : QStringLiteral("</tbody></table>\n");
+    html += QStringLiteral("</tbody></table>\n");
     if (!report.summary.limits.isEmpty()) {
         html += QStringLiteral("<aside class=\"limits\" aria-label=\"")
                 + context.say(QStringLiteral("Limits of this report")) + QStringLiteral("\">\n<p><strong>")
@@ -84,7 +83,7 @@ QString htmlDataRequests(const HtmlContext &context)
     for (const auto &request : requests)
         html += row({HtmlContext::escape(request.subject), HtmlContext::escape(request.reason),
                      HtmlContext::escape(report_text::needs(request, context.wording()))});
-    return html + context.tableEnd() + QStringLiteral("</section>\n");
+    return html + HtmlContext::tableEnd() + QStringLiteral("</section>\n");
 }
 
 QString htmlPeers(const HtmlContext &context)
@@ -100,7 +99,7 @@ QString htmlPeers(const HtmlContext &context)
     for (const auto &peer : peers)
         html += row({HtmlContext::escape(peer.name), HtmlContext::escape(context.wording().period(peer.period)),
                      context.wording().date(peer.period.end)});
-    return html + context.tableEnd() + QStringLiteral("</section>\n");
+    return html + HtmlContext::tableEnd() + QStringLiteral("</section>\n");
 }
 
 QString htmlAgents(const HtmlContext &context)
@@ -118,7 +117,7 @@ QString htmlAgents(const HtmlContext &context)
                      HtmlContext::escape(context.say(report_text::words(agentStateName(agent.state)))),
                      context.wording().number(agent.durationS, 3),
                      HtmlContext::escape(report_text::note(agent, context.wording()))});
-    return html + context.tableEnd() + QStringLiteral("</section>\n");
+    return html + HtmlContext::tableEnd() + QStringLiteral("</section>\n");
 }
 
 } // namespace consultantos

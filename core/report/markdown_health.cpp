@@ -10,17 +10,22 @@ namespace {
 
 class HealthWriter {
 public:
-    HealthWriter(const Report &report, const EvidenceIndex &index, QString (*escape)(const QString &))
+    HealthWriter(const Report &report, const EvidenceIndex &index, QString (*escape)(const QString &),
+                 const Wording &wording)
         : m_report(report)
         , m_index(index)
         , m_escape(escape)
+        , m_wording(wording)
     {
     }
 
     QString write()
     {
-        m_text = QStringLiteral("\n## Financial health\n\n") + m_escape(health_text::counts(m_report.health))
-                 + QStringLiteral("\n\n") + m_escape(health_text::preface(m_report)) + QLatin1Char('\n');
+        m_text = QStringLiteral("\n## ")
+                 + m_escape(m_report.request.layout.titleOf(QStringLiteral("health"),
+                                                            m_wording.say(QStringLiteral("Financial health"))))
+                 + QStringLiteral("\n\n") + m_escape(health_text::counts(m_report.health, m_wording))
+                 + QStringLiteral("\n\n") + m_escape(health_text::preface(m_report, m_wording)) + QLatin1Char('\n');
         lights();
         peers();
         list(QStringLiteral("Without a light"), health_text::withoutLight(m_report.health));
@@ -37,7 +42,8 @@ private:
 
     [[nodiscard]] QString figure(const std::optional<Figure> &figure) const
     {
-        return figure ? m_escape(report_text::cell(*figure, {})) + labelOf(figure->ref) : QString(QChar(0x2013));
+        return figure ? m_escape(report_text::cell(*figure, {}, m_wording)) + labelOf(figure->ref)
+                      : QString(QChar(0x2013));
     }
 
     void row(const QStringList &cells)
@@ -51,13 +57,13 @@ private:
         for (qsizetype i = 0; i < titles.size(); ++i)
             rule.append(i >= numbersFrom && i < numbersTo ? QStringLiteral("---:") : QStringLiteral("---"));
         m_text += QLatin1Char('\n');
-        row(titles);
+        row(m_wording.say(titles));
         row(rule);
     }
 
     void lights()
     {
-        const auto years = health_text::years(m_report, health_text::Years);
+        const auto years = health_text::years(m_report, health_text::Years, m_wording);
         head(QStringList{QStringLiteral("Figure")} + years
                  + QStringList{QStringLiteral("Light"), QStringLiteral("Rule")},
              1, 1 + years.size());
@@ -65,10 +71,10 @@ private:
             QStringList cells{m_escape(reading.title)};
             for (int back = 0; back < years.size(); ++back)
                 cells.append(figure(health_text::earlier(m_report, reading, back)));
-            auto rule = m_escape(health_text::rule(reading));
+            auto rule = m_escape(health_text::rule(reading, m_wording));
             for (const auto &judged : reading.judgedBy)
                 rule += labelOf(judged.ref);
-            row(cells + QStringList{m_escape(health_text::light(reading.light)), rule});
+            row(cells + QStringList{m_escape(health_text::light(reading.light, m_wording)), rule});
         }
     }
 
@@ -91,7 +97,7 @@ private:
     {
         if (lines.isEmpty())
             return;
-        m_text += QStringLiteral("\n### ") + m_escape(title) + QStringLiteral("\n\n");
+        m_text += QStringLiteral("\n### ") + m_escape(m_wording.say(title)) + QStringLiteral("\n\n");
         for (const auto &line : lines)
             m_text += QStringLiteral("- ") + m_escape(line) + QLatin1Char('\n');
     }
@@ -99,14 +105,16 @@ private:
     const Report &m_report;
     const EvidenceIndex &m_index;
     QString (*m_escape)(const QString &);
+    const Wording &m_wording;
     QString m_text;
 };
 
 } // namespace
 
-QString markdownHealth(const Report &report, const EvidenceIndex &index, QString (*escape)(const QString &))
+QString markdownHealth(const Report &report, const EvidenceIndex &index, QString (*escape)(const QString &),
+                       const Wording &wording)
 {
-    return report.health.readings.isEmpty() ? QString() : HealthWriter(report, index, escape).write();
+    return report.health.readings.isEmpty() ? QString() : HealthWriter(report, index, escape, wording).write();
 }
 
 } // namespace consultantos

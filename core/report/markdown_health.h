@@ -3,6 +3,7 @@
 
 #include "model/report.h"
 #include "report/evidence_index.h"
+#include "report/language/wording.h"
 
 #include <QString>
 
@@ -10,6 +11,6 @@ namespace consultantos {
 
 /// The section of financial health as Markdown, with `escape` for texts; empty where the report judges no figures.
 [[nodiscard]] QString markdownHealth(const Report &report, const EvidenceIndex &index,
-                                     QString (*escape)(const QString &text));
+                                     QString (*escape)(const QString &text), const Wording &wording = {});
 
 } // namespace consultantos

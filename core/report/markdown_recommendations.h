@@ -2,6 +2,7 @@
 #pragma once
 
 #include "model/report.h"
+#include "report/language/wording.h"
 
 #include <QString>
 
@@ -14,6 +15,7 @@ struct MarkdownPieces {
     std::function<QString(const Claim &)> claim;
     std::function<QString(const std::optional<Figure> &)> figure;
     std::function<QString(const QString &)> text;
+    Wording wording{};
 };
 
 /// The options' table, then each with its conditions and its first hundred days, then what would put another one first,

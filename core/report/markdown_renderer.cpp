@@ -56,7 +56,7 @@ public:
         }
         financials();
         add(QStringLiteral("financials"));
-        m_text += markdownHealth(m_report, m_index, &escape);
+        m_text += markdownHealth(m_report, m_index, &escape, m_wording);
         add(QStringLiteral("health"));
         forecasts();
         add(QStringLiteral("forecasts"));
@@ -66,7 +66,7 @@ public:
         add(QStringLiteral("data-requests"));
         peers();
         add(QStringLiteral("peers"));
-        m_text += markdownQuality(m_report, escape);
+        m_text += markdownQuality(m_report, escape, m_wording);
         add(QStringLiteral("quality"));
         agents();
         add(QStringLiteral("agents"));
@@ -206,7 +206,7 @@ private:
         heading(2, titleOf("recommendations", "Recommendations"));
         m_text += markdownRecommendations(
             m_report, {[this](const Claim &entry) { return claim(entry); },
-                       [this](const std::optional<Figure> &value) { return figure(value); }, escape});
+                       [this](const std::optional<Figure> &value) { return figure(value); }, escape, m_wording});
     }
 
     void drivers(const FrameworkSection &section)
@@ -381,14 +381,14 @@ private:
 
     void edits()
     {
-        const auto lines = editLines(m_report);
+        const auto lines = editLines(m_report, m_wording);
         if (lines.isEmpty())
             return;
         heading(2, m_report.request.layout.titleOf(QStringLiteral("edits"), say(editHeading())));
         for (const auto &line : lines)
             bullet(QStringLiteral("**") + escape(line.place) + QStringLiteral("**: ") + escape(line.theirs)
-                   + QStringLiteral(" (computed: ") + escape(line.computed) + QStringLiteral("); ")
-                   + escape(line.about));
+                   + QStringLiteral(" (") + say(QStringLiteral("computed")) + QStringLiteral(": ")
+                   + escape(line.computed) + QStringLiteral("); ") + escape(line.about));
     }
 
     void dataRequests()
@@ -436,7 +436,7 @@ private:
 QString renderMarkdown(const Report &report, const Wording &wording)
 {
     if (report.request.layout.isOnePage)
-        return onePageMarkdown(onePageOutline(report, wording));
+        return onePageMarkdown(onePageOutline(report, wording), wording);
     const auto shown = laidOut(report);
     return Writer(shown, wording).write();
 }

@@ -117,11 +117,10 @@ QString onePageHtml(const Outline &page, const Wording &wording)
            + bodyOf(page, wording) + QStringLiteral("</body>\n</html>\n");
 }
 
-QString onePageMarkdown(const Outline &page)
+QString onePageMarkdown(const Outline &page, const Wording &wording)
 {
-    auto text = QStringLiteral("# ") + escapedMarkdown(page.title) + QStringLiteral("\n\n")
-                + page.date.toString(Qt::ISODate) + QStringLiteral(" · ") + escapedMarkdown(page.engine)
-                + QStringLiteral("\n\n");
+    auto text = QStringLiteral("# ") + escapedMarkdown(page.title) + QStringLiteral("\n\n") + wording.date(page.date)
+                + QStringLiteral(" · ") + escapedMarkdown(page.engine) + QStringLiteral("\n\n");
     for (const auto &section : page.sections) {
         if (!section.message.isEmpty())
             text += markdownOf(section.message) + QStringLiteral("\n\n");

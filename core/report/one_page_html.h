@@ -10,6 +10,6 @@ namespace consultantos {
 
 /// A one-page outline as a page for a browser, which prints on one sheet of A4 or Letter. Pure, like the one below.
 [[nodiscard]] QString onePageHtml(const outline::Outline &page, const Wording &wording = {});
-[[nodiscard]] QString onePageMarkdown(const outline::Outline &page);
+[[nodiscard]] QString onePageMarkdown(const outline::Outline &page, const Wording &wording = {});
 
 } // namespace consultantos

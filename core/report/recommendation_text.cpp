@@ -5,26 +5,34 @@
 
 namespace consultantos::recommendation_text {
 
-QString preface()
+QString preface(const Wording &wording)
 {
-    return QStringLiteral(
+    return wording.say(QStringLiteral(
         "Each criterion is scored from one to five, five being best: for risk the least, for time the "
         "soonest. An option's score is their weighted mean; what isn't known leaves its range open, and an "
-        "option that speaks to the question gets half a point. Impact is money a year.");
+        "option that speaks to the question gets half a point. Impact is money a year."));
 }
 
-QString weeks(const PlannedAction &action)
+QString weeks(const PlannedAction &action, const Wording &wording)
 {
-    return action.firstWeek == action.lastWeek
-               ? QStringLiteral("Week %1").arg(action.firstWeek)
-               : QStringLiteral("Weeks %1 to %2").arg(action.firstWeek).arg(action.lastWeek);
+    return wording.say(action.firstWeek == action.lastWeek
+                           ? QStringLiteral("Week %1").arg(action.firstWeek)
+                           : QStringLiteral("Weeks %1 to %2").arg(action.firstWeek).arg(action.lastWeek));
 }
 
-QStringList optionColumns()
+QStringList optionColumns(const Wording &wording)
 {
-    return {QStringLiteral("Option"),      QStringLiteral("Score"),  QStringLiteral("Least"),
-            QStringLiteral("Most"),        QStringLiteral("Impact"), QStringLiteral("Impact score"),
-            QStringLiteral("Feasibility"), QStringLiteral("Risk"),   QStringLiteral("Time")};
+    return wording.say({QStringLiteral("Option"), QStringLiteral("Score"), QStringLiteral("Least"),
+                        QStringLiteral("Most"), QStringLiteral("Impact"), QStringLiteral("Impact score"),
+                        QStringLiteral("Feasibility"), QStringLiteral("Risk"), QStringLiteral("Time")});
+}
+
+QString test(const Condition &condition, const Wording &wording)
+{
+    if (condition.notDerivable.isEmpty())
+        return condition.test;
+    return condition.test + QLatin1Char(' ') + wording.say(QStringLiteral("Threshold")) + QLatin1Char(' ')
+           + condition.notDerivable + QLatin1Char('.');
 }
 
 bool hasScores(const Report &report)

@@ -3,35 +3,36 @@
 
 namespace consultantos::report_quality {
 
-QString verdict(const QualityReview &review)
+QString verdict(const QualityReview &review, const Wording &wording)
 {
-    return review.isVerified() ? QStringLiteral("verified")
-                               : QStringLiteral("not verified: %1 open").arg(review.open());
+    return wording.say(review.isVerified() ? QStringLiteral("verified")
+                                           : QStringLiteral("not verified: %1 open").arg(review.open()));
 }
 
-QString summary(const QualityReview &review)
+QString summary(const QualityReview &review, const Wording &wording)
 {
-    auto text = verdict(review);
+    auto text = verdict(review, wording);
     text[0] = text[0].toUpper();
-    text += QStringLiteral(". The score is %1 of 100").arg(review.score);
+    text += QStringLiteral(". ") + wording.say(QStringLiteral("The score is %1 of 100").arg(review.score));
     QStringList deductions;
     for (const auto &check : review.checks) {
         if (check.deduction > 0)
-            deductions.append(QStringLiteral("%1 for %2")
-                                  .arg(check.deduction)
-                                  .arg(QString(check.rule).replace(QLatin1Char('_'), QLatin1Char(' '))));
+            deductions.append(wording.say(QStringLiteral("%1 for %2")
+                                              .arg(check.deduction)
+                                              .arg(QString(check.rule).replace(QLatin1Char('_'), QLatin1Char(' ')))));
     }
     if (!deductions.isEmpty())
-        text += QStringLiteral(": 100 less ") + deductions.join(QStringLiteral(", "));
+        text += QStringLiteral(": ") + wording.say(QStringLiteral("100 less")) + QLatin1Char(' ')
+                + deductions.join(QStringLiteral(", "));
     return text + QLatin1Char('.');
 }
 
-QString state(const QualityFinding &finding)
+QString state(const QualityFinding &finding, const Wording &wording)
 {
-    const auto name = severityName(finding.severity);
+    const auto name = wording.say(severityName(finding.severity));
     if (finding.settled)
-        return name + QStringLiteral(", accepted");
-    return finding.isOpen() ? name + QStringLiteral(", open") : name;
+        return name + QStringLiteral(", ") + wording.say(QStringLiteral("accepted"));
+    return finding.isOpen() ? name + QStringLiteral(", ") + wording.say(QStringLiteral("open")) : name;
 }
 
 QString place(const QualityFinding &finding)
@@ -39,21 +40,24 @@ QString place(const QualityFinding &finding)
     return finding.words.isEmpty() ? finding.place : finding.place + QStringLiteral(": ") + finding.words;
 }
 
-QString settling(const QualityFinding &finding)
+QString settling(const QualityFinding &finding, const Wording &wording)
 {
     if (!finding.settled)
         return finding.settle;
-    return QStringLiteral("Accepted by %1 on %2, because %3")
-        .arg(finding.settled->by, finding.settled->at.toUTC().toString(QStringLiteral("yyyy-MM-dd HH:mm")),
+    const auto at = finding.settled->at.toUTC();
+    return wording.say(QStringLiteral("Accepted by %1 on %2, because %3"))
+        .arg(finding.settled->by, wording.date(at.date()) + at.toString(QStringLiteral(" HH:mm")),
              finding.settled->reason);
 }
 
-QString words(const Contradiction &contradiction)
+QString words(const Contradiction &contradiction, const Wording &wording)
 {
-    return QStringLiteral("%1 speaks for, %2 against (%3): %4")
-        .arg(contradiction.favourable, contradiction.adverse, contradiction.figure,
-             contradiction.settledBy.isEmpty() ? QStringLiteral("open")
-                                               : QStringLiteral("settled, as ") + contradiction.settledBy);
+    return wording.say(QStringLiteral("%1 speaks for, %2 against (%3)"))
+               .arg(contradiction.favourable, contradiction.adverse, contradiction.figure)
+           + QStringLiteral(": ")
+           + (contradiction.settledBy.isEmpty()
+                  ? wording.say(QStringLiteral("open"))
+                  : wording.say(QStringLiteral("settled, as")) + QLatin1Char(' ') + contradiction.settledBy);
 }
 
 QString ruleTitle(const QualityReview &review, const QString &rule)

@@ -157,7 +157,7 @@ QList<QPair<QString, QString>> facts(const Report &report, const Wording &wordin
         {QStringLiteral("Context"), report.request.context},
         {QStringLiteral("Depth"), wording.say(depthName(report.request.depth))},
         {QStringLiteral("Status"), wording.say(report.status)},
-        {QStringLiteral("Quality"), report.quality ? wording.say(report_quality::verdict(*report.quality)) : QString()},
+        {QStringLiteral("Review"), report.quality ? report_quality::verdict(*report.quality, wording) : QString()},
         {QStringLiteral("Made"), wording.date(report.createdAt.toUTC().date())
                                      + report.createdAt.toUTC().toString(QStringLiteral(" HH:mm"))
                                      + QStringLiteral(" UTC")},

@@ -115,7 +115,7 @@ private:
     void writeSheet(const QString &name, const Section &section)
     {
         m_book.selectSheet(name);
-        m_book.rowKey(0, QStringLiteral("report:") + m_report.id);
+        m_book.rowKey(0, reportKey(m_report.id, m_wording.language()));
         m_book.text(0, 0, section.title, FormulaCellStyle::Title);
         int row = 1;
         if (!section.message.isEmpty())
@@ -316,14 +316,16 @@ Result<QByteArray> renderWorkbook(const Report &report, const ExportOptions &opt
     return file.readAll();
 }
 
-Result<QList<WrittenRow>> workbookRows(const Report &report)
+Result<QList<WrittenRow>> workbookRows(const Report &report, const Wording &wording)
 {
+    ExportOptions options;
+    options.wording = wording;
     const QTemporaryDir folder;
     auto book = FormulaBook::create(folder.filePath(QStringLiteral("report.xlsx")));
     if (!book)
         return tl::unexpected(book.error());
     const auto shown = laidOut(report, true);
-    ReportBook(**book, shown, {}).write();
+    ReportBook(**book, shown, options).write();
     return (*book)->rows();
 }
 

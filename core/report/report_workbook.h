@@ -15,7 +15,8 @@ namespace consultantos {
 /// numbers are those cells. Statement lines, ratios and scores have names ("revenue_FY2024"). Any thread.
 [[nodiscard]] Result<QByteArray> renderWorkbook(const Report &report, const ExportOptions &options);
 
-/// The rows of that workbook, in order, as their marks say them; see readback/row_mark.h. Any thread.
-[[nodiscard]] Result<QList<WrittenRow>> workbookRows(const Report &report);
+/// The rows of that workbook, in order, as their marks say them; see readback/row_mark.h. `report` is in the language of
+/// `wording`. Any thread.
+[[nodiscard]] Result<QList<WrittenRow>> workbookRows(const Report &report, const Wording &wording = {});
 
 } // namespace consultantos

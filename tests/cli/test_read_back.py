@@ -228,6 +228,28 @@ class ReadBack(CommandLineCase):
         book.save(self.path("moved.xlsx"))
         self.assertEqual(self.changes("moved.xlsx"), [])
 
+    @needs_module("openpyxl")
+    def test_a_german_workbook_is_read_in_german(self):
+        import openpyxl
+        self.expect(0, "library", "show", self.report["id"], "--report-language", "de", "--output", self.path("german.xlsx"))
+        self.assertEqual(self.changes("german.xlsx"), [])
+        book = openpyxl.load_workbook(self.path("german.xlsx"))
+        sheets = [sheet for sheet in book if any("|claim:porter.buyers.summary|" in str(row[0].value) for row in sheet.iter_rows())]
+        cell = row_of(sheets[0], "claim:porter.buyers.summary")[1]
+        self.assertIn("Abnehmer", cell.value)
+        cell.value = "Wir sehen es anders: " + cell.value
+        row_of(book["Facts"], "fact:" + self.fact["id"])[6].value = 2 * self.fact["value"]
+        row_of(book["Weights"], "weight:porter/rivalry/growth")[4].value = 0.5
+        book.save(self.path("edited.xlsx"))
+        found = {change["kind"]: change for change in self.changes("edited.xlsx")}
+        self.assertEqual(sorted(found), ["fact", "statement", "weight"])
+        said = found["statement"]
+        self.assertEqual((said["target"], said["after"]), ("porter.buyers.summary", "Wir sehen es anders: " + said["before"]))
+        self.assertIn("Abnehmermacht", said["before"])
+        self.expect(0, "library", "read-back", self.report["id"], self.path("edited.xlsx"), "--accept", "all", "--author", "Ada")
+        sections = {section["id"]: section for section in self.report_now()["frameworks"]["porter"]["sections"]}
+        self.assertEqual(sections["buyers"]["summary"]["text"], said["after"])
+
     def test_other_files_are_told_apart(self):
         self.expect(0, "analyze", "Apple", "--frameworks", "porter", "--output", self.path("apple.json"))
         with open(self.path("apple.json"), encoding="utf-8") as file:

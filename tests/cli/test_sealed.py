@@ -38,8 +38,10 @@ class Sealed(unittest.TestCase):
         return os.path.join(cls.folder, name)
 
     @classmethod
-    def run_program(cls, *arguments, data="data"):
+    def run_program(cls, *arguments, data="data", resources=None):
         environment = dict(os.environ, CONSULTANTOS_DATA_DIR=cls.path(data), QT_QPA_PLATFORM="offscreen", LC_ALL="C.UTF-8")
+        if resources:
+            environment["CONSULTANTOS_RESOURCE_DIR"] = resources
         return subprocess.run([PROGRAM, *arguments], capture_output=True, text=True, env=environment, timeout=300)
 
     def test_another_machine_rebuilds_the_report_to_the_byte(self):
@@ -113,6 +115,36 @@ class Sealed(unittest.TestCase):
         environment = dict(os.environ, CONSULTANTOS_RESOURCE_DIR=resources, CONSULTANTOS_DATA_DIR=self.path("x"))
         done = subprocess.run([PROGRAM, "library", "verify", self.sealed], capture_output=True, text=True, env=environment)
         self.assertEqual(done.returncode, 0, done.stderr)
+
+    def test_a_german_report_is_rebuilt_by_the_phrasebook_in_the_file(self):
+        sealed = self.path("german.sealed")
+        done = self.run_program("analyze", "Apple", "--frameworks", "porter,swot", "--report-language", "de", "--output", sealed,
+                                data="german")
+        self.assertEqual(done.returncode, 0, done.stderr)
+        report = json.loads(self.run_program("library", "list", "--format", "json", data="german").stdout)["reports"][0]["id"]
+        shown = {name: self.run_program("library", "show", report, "--format", name, data="german").stdout
+                 for name in ("json", "md", "html")}
+        self.assertIn("Zusammenfassung", shown["md"])
+        other = self.path("other")
+        shutil.copytree(os.path.join(SOURCE, "resources"), other)
+        figures = os.path.join(other, "report_language", "de", "figures.json")
+        with open(figures, encoding="utf-8") as file:
+            text = file.read()
+        self.assertIn('"Bruttomarge"', text)
+        with open(figures, "w", encoding="utf-8") as file:
+            file.write(text.replace('"Bruttomarge"', '"Rohmarge"'))
+        again = self.run_program("library", "show", report, "--format", "md", data="german", resources=other)
+        self.assertIn("Rohmarge", again.stdout)
+        without = self.path("without")
+        shutil.copytree(os.path.join(SOURCE, "resources"), without)
+        shutil.rmtree(os.path.join(without, "report_language"))
+        for installed in (None, other, without):
+            for name, content in shown.items():
+                with self.subTest(installed=installed, format=name):
+                    replayed = self.run_program("library", "replay", sealed, "--format", name, data="elsewhere", resources=installed)
+                    self.assertEqual(replayed.returncode, 0, replayed.stderr)
+                    self.assertEqual(replayed.stdout, content)
+            self.assertEqual(self.run_program("library", "verify", sealed, data="elsewhere", resources=installed).returncode, 0)
 
     def test_what_is_no_sealed_report_is_refused(self):
         for path, words in ((self.document, "not a sealed report"), (self.path("none"), "can't be read")):

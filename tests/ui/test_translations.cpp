@@ -81,6 +81,8 @@ void TestTranslations::everyStringIsTranslated_data()
     QTest::addColumn<QString>("file");
     QTest::addColumn<bool>("isPluralOnly");
     QTest::newRow("German") << QStringLiteral("consultantos_de.ts") << false;
+    QTest::newRow("French") << QStringLiteral("consultantos_fr.ts") << false;
+    QTest::newRow("Spanish") << QStringLiteral("consultantos_es.ts") << false;
     QTest::newRow("English plural forms") << QStringLiteral("consultantos_en.ts") << true;
 }
 

@@ -172,10 +172,9 @@ QWidget *BriefPage::makeForm()
              tr("What an option's impact, feasibility, risk and time count when recommendations are ranked."));
     m_language = new QComboBox;
     m_language->setObjectName(QStringLiteral("reportLanguage"));
-    // Languages name themselves.
-    m_language->addItem(QStringLiteral("English"), QString());
-    m_language->addItem(QStringLiteral("Deutsch"), QStringLiteral("de"));
+    addLanguage({});
     connect(m_language, &QComboBox::currentIndexChanged, this, &BriefPage::edited);
+    connect(m_language, &QComboBox::activated, this, [this] { m_hasOwnLanguage = true; });
     addField(form, tr("&Language of the report"), m_language);
 
     m_region = new QLineEdit;
@@ -324,7 +323,8 @@ void BriefPage::setRequest(const AnalysisRequest &request)
     m_region->setText(request.region);
     m_context->setPlainText(request.context);
     m_depth->setCurrentIndex(std::max(0, m_depth->findData(depthName(request.depth))));
-    m_language->setCurrentIndex(std::max(0, m_language->findData(request.language)));
+    m_hasOwnLanguage = true;
+    chooseLanguage(request.language);
     for (auto *card : std::as_const(m_cards))
         card->setChecked(request.frameworks.contains(card->id()));
     m_marketValue->setText(request.marketCap ? QLocale().toString(*request.marketCap, 'f', 0) : QString());
@@ -334,6 +334,33 @@ void BriefPage::setRequest(const AnalysisRequest &request)
     m_files->clear();
     m_files->addFiles(request.factsFiles);
     onCompanyEdited(); // its own industry, where none was chosen
+}
+
+void BriefPage::setLanguages(const QStringList &codes, const QString &usual)
+{
+    const auto chosen = m_hasOwnLanguage ? m_language->currentData().toString() : usual;
+    {
+        const QSignalBlocker quiet(m_language);
+        m_language->clear();
+        for (const auto &code : codes)
+            addLanguage(code == QLatin1String("en") ? QString() : code);
+    }
+    m_usualLanguage = usual;
+    chooseLanguage(chosen);
+}
+
+void BriefPage::addLanguage(const QString &code)
+{
+    // Languages name themselves; Qt's English is one of a country.
+    m_language->addItem(code.isEmpty() ? QStringLiteral("English") : QLocale(code).nativeLanguageName(), code);
+}
+
+void BriefPage::chooseLanguage(const QString &code)
+{
+    // A report of a machine that knew more languages keeps its own.
+    if (m_language->findData(code) < 0)
+        addLanguage(code);
+    m_language->setCurrentIndex(m_language->findData(code));
 }
 
 AnalysisRequest BriefPage::request() const
@@ -369,6 +396,8 @@ void BriefPage::clear()
 {
     m_isTouched = false;
     setRequest({});
+    m_hasOwnLanguage = false;
+    chooseLanguage(m_usualLanguage);
     m_isTouched = false;
     validate();
     m_company->setFocus();

@@ -36,6 +36,8 @@ public:
     void setIndustries(const QList<Industry> &industries);
     /// The frameworks to choose among, as cards; what was chosen before stays so.
     void setFrameworks(const QList<FrameworkInfo> &frameworks);
+    /// The languages (ISO 639) that reports can be written in; `usual` is chosen until somebody chooses another.
+    void setLanguages(const QStringList &codes, const QString &usual);
     /// To give it the templates that there are.
     [[nodiscard]] TemplateChoice *templateChoice() const { return m_template; }
     void setBusy(bool isBusy); ///< no second analysis while one runs
@@ -64,6 +66,8 @@ private:
     void validate();
     void showError(QWidget *field, QLabel *label, const QString &error);
     void explainDepth();
+    void addLanguage(const QString &code);
+    void chooseLanguage(const QString &code);
 
     CompanyModel *m_companies = nullptr;
     QVBoxLayout *m_column = nullptr;
@@ -73,6 +77,8 @@ private:
     QComboBox *m_depth = nullptr;
     TemplateChoice *m_template = nullptr;
     QComboBox *m_language = nullptr;
+    QString m_usualLanguage;       ///< empty: English
+    bool m_hasOwnLanguage = false; ///< somebody chose it
     QLineEdit *m_region = nullptr;
     QPlainTextEdit *m_context = nullptr;
     QLineEdit *m_marketValue = nullptr;

@@ -7,6 +7,7 @@
 #include "brief/brief_page.h"
 #include "brief/template_choice.h"
 #include "evidence/fact_store.h"
+#include "report/export_options.h"
 #include "widgets/async.h"
 
 namespace consultantos {
@@ -18,11 +19,17 @@ void loadKnownNames(const AppServices &services, BriefPage *page, std::function<
         QList<Industry> industries;
         QList<FrameworkInfo> frameworks;
         QList<ReportTemplate> templates;
+        QStringList languages;
+        QString usualLanguage;
     };
     runAsync(
         services.pool, page,
-        [facts = services.facts, analysis = services.analysis, dataDir = services.dataDir] {
-            Known known{facts->companies(), facts->industries(), {}, {}};
+        [facts = services.facts, analysis = services.analysis, dataDir = services.dataDir,
+         environment = services.environment] {
+            Known known{facts->companies(), facts->industries(), {}, {}, ReportLanguages(resourceDir()).codes(), {}};
+            // What is wrong with the look of documents is told when one is written.
+            if (const auto look = exportOptions(Settings::describe(dataDir, environment)))
+                known.usualLanguage = look->usualLanguage;
             auto ids = AnalysisRequest::knownFrameworks();
             if (analysis) {
                 const auto frameworks = analysis->frameworks();
@@ -37,6 +44,7 @@ void loadKnownNames(const AppServices &services, BriefPage *page, std::function<
             page->setCompanies(known.companies);
             if (!known.frameworks.isEmpty())
                 page->setFrameworks(known.frameworks);
+            page->setLanguages(known.languages, known.usualLanguage);
             page->templateChoice()->setTemplates(known.templates);
             done();
         });

@@ -27,6 +27,7 @@
 #include <QTableView>
 #include <QVBoxLayout>
 
+#include <algorithm>
 #include <cmath>
 
 namespace consultantos {
@@ -137,12 +138,16 @@ void DifferenceView::makeTable()
     m_table->setSortingEnabled(true);
     m_table->horizontalHeader()->setSortIndicator(-1, Qt::AscendingOrder);
     m_filtered->sort(-1);
-    const int character = m_table->fontMetrics().averageCharWidth();
-    m_table->setColumnWidth(DifferenceModel::KindColumn, character * 14);
-    m_table->setColumnWidth(DifferenceModel::TitleColumn, character * 34);
-    m_table->setColumnWidth(DifferenceModel::BeforeColumn, character * 30);
-    m_table->setColumnWidth(DifferenceModel::SizeColumn, character * 9);
-    m_table->setColumnWidth(DifferenceModel::CausesColumn, character * 18);
+    // Titles differ in length by language, and each is to be read whole.
+    const auto setWidth = [this](int column, int characters) {
+        m_table->setColumnWidth(column, std::max(m_table->fontMetrics().averageCharWidth() * characters,
+                                                 m_table->horizontalHeader()->sectionSizeHint(column)));
+    };
+    setWidth(DifferenceModel::KindColumn, 14);
+    setWidth(DifferenceModel::TitleColumn, 34);
+    setWidth(DifferenceModel::BeforeColumn, 30);
+    setWidth(DifferenceModel::SizeColumn, 9);
+    setWidth(DifferenceModel::CausesColumn, 18);
     m_table->horizontalHeader()->setSectionResizeMode(DifferenceModel::AfterColumn, QHeaderView::Stretch);
     m_table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &DifferenceView::showChosen);

@@ -29,6 +29,9 @@ constexpr Word Frameworks[] = {
     {"three_c", QT_TRANSLATE_NOOP("ReportWords", "Company, customers, competitors")},
     {"scenarios", QT_TRANSLATE_NOOP("ReportWords", "Scenario axes")},
     {"issue_tree", QT_TRANSLATE_NOOP("ReportWords", "Issue tree")},
+    // What isn't one, and has statements beside them.
+    {"recommendation", QT_TRANSLATE_NOOP("ReportWords", "Recommendation")},
+    {"tipping", QT_TRANSLATE_NOOP("ReportWords", "Tipping point")},
 };
 constexpr Word Sections[] = {
     {"rivalry", QT_TRANSLATE_NOOP("ReportWords", "Rivalry")},
@@ -56,6 +59,12 @@ constexpr Word Sections[] = {
     {"reduce", QT_TRANSLATE_NOOP("ReportWords", "Reduce")},
     {"raise", QT_TRANSLATE_NOOP("ReportWords", "Raise")},
     {"create", QT_TRANSLATE_NOOP("ReportWords", "Create")},
+    {"answer", QT_TRANSLATE_NOOP("ReportWords", "Answer")},
+    {"situation", QT_TRANSLATE_NOOP("ReportWords", "Situation")},
+    {"complication", QT_TRANSLATE_NOOP("ReportWords", "Complication")},
+    {"support", QT_TRANSLATE_NOOP("ReportWords", "Support")},
+    {"risk", QT_TRANSLATE_NOOP("ReportWords", "Risk")},
+    {"next", QT_TRANSLATE_NOOP("ReportWords", "Next step")},
 };
 constexpr Word Fields[] = {
     {"direction", QT_TRANSLATE_NOOP("ReportWords", "Direction")},

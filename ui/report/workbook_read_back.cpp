@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "report/workbook_read_back.h"
 
+#include "base/paths.h"
 #include "report/read_back_dialog.h"
 #include "report/readback/accepted_changes.h"
 #include "report/report_editing.h"
@@ -51,7 +52,7 @@ void WorkbookReadBack::read(const std::shared_ptr<const Report> &report, const Q
             QFile file(path);
             if (!file.open(QIODevice::ReadOnly))
                 return fail(ErrorCode::Unreadable, tr("The file %1 can't be read.").arg(name), file.errorString());
-            return readWorkbook(*report, file.readAll(), name);
+            return readWorkbook(*report, file.readAll(), name, ReportLanguages(resourceDir()));
         },
         [this, report, name, otherwise](const Result<WorkbookReading> &reading) {
             if (reading)

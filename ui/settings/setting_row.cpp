@@ -7,6 +7,7 @@
 #include <QComboBox>
 #include <QLabel>
 #include <QLineEdit>
+#include <QLocale>
 #include <QVBoxLayout>
 
 namespace consultantos {
@@ -157,10 +158,12 @@ QString SettingRow::choiceTitle(const QString &key, const QString &choice)
 {
     if (key == QLatin1String("language")) {
         // A language is named in itself, so that who can't read the present one finds it.
-        if (choice == QLatin1String("en"))
-            return QStringLiteral("English");
-        if (choice == QLatin1String("de"))
-            return QStringLiteral("Deutsch");
+        if (const QLocale named(choice); named.language() != QLocale::C) {
+            auto name = named.language() == QLocale::English ? QStringLiteral("English") : named.nativeLanguageName();
+            // Some languages write their names small; here they begin a line.
+            name[0] = name[0].toUpper();
+            return name;
+        }
     }
     if (key == QLatin1String("llm_preset")) {
         if (const auto *preset = findOpenAiPreset(choice); preset != nullptr && choice != QLatin1String("other"))

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "shell/translation.h"
 
+#include "base/setting_declaration.h"
+
 #include <QCoreApplication>
 #include <QLibraryInfo>
 #include <QLocale>
@@ -16,7 +18,8 @@ QString Translation::effective(const QString &language)
 {
     if (language != QLatin1String("system"))
         return language;
-    return QLocale::system().language() == QLocale::German ? QStringLiteral("de") : QStringLiteral("en");
+    const auto code = QLocale::system().name().section(QLatin1Char('_'), 0, 0);
+    return choicesOf(*findSetting(QStringLiteral("language"))).contains(code) ? code : QStringLiteral("en");
 }
 
 void Translation::use(const QString &language)

@@ -18,9 +18,9 @@ public:
     Translation(const Translation &) = delete;
     Translation &operator=(const Translation &) = delete;
 
-    /// `language`: "system", "en", "de". Numbers and dates follow it too, unless it is "system".
+    /// `language`: "system", "en", "de", …, as the setting has it. Numbers and dates follow it too, unless it is "system".
     void use(const QString &language);
-    /// "de" or "en": what `language` means on this machine.
+    /// "de", "en", …: what `language` means on this machine.
     [[nodiscard]] static QString effective(const QString &language);
 
 private:

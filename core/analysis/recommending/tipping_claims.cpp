@@ -54,8 +54,8 @@ std::optional<Condition> claimOf(Workbench &bench, const TippingPoint &point, co
         .set(QStringLiteral("change"), *change)
         .set(QStringLiteral("other"), point.tippedWord);
     prose.write(claim,
-                QStringLiteral("{label}: {|change|} {change?more:less}, {tip} in place of {value}, would put “{other}” "
-                               "first"));
+                QStringLiteral("{label}: {|change|} {change?more:less}, {tip} in place of {value}, would put another "
+                               "option first ({other})"));
     if (input.share) {
         const auto reached = static_cast<int>(std::lround(*input.share * input.years));
         claim.text(

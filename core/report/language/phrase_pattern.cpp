@@ -124,6 +124,10 @@ Status PhrasePattern::readOriginal(const QString &original)
         } else if (const auto token = tokenOf(place.name)) {
             place.kind = PlaceKind::Token;
             expression += QLatin1Char('(') + MaskedText::characters(*token) + QLatin1Char(')');
+        } else if (withoutNumber(place.name) == QLatin1String("u")) {
+            // No more than one sentence, so that what follows is looked up on its own.
+            place.kind = PlaceKind::Given;
+            expression += QStringLiteral("((?:(?!\\. [A-Z]).)+?)");
         } else {
             expression += QStringLiteral("(.+?)");
         }
@@ -202,6 +206,7 @@ std::optional<QString> PhrasePattern::write(const Piece &piece, const QRegularEx
                                           : std::optional(piece.choices[std::distance(place.choices.cbegin(), at)]);
     }
     case PlaceKind::Words:
+    case PlaceKind::Given:
         break;
     }
     const auto &word = words[piece.place];
@@ -223,12 +228,14 @@ std::optional<QString> PhrasePattern::apply(const QString &text, const Grammar &
         return std::nullopt;
     QList<Phrase> words(m_places.size());
     for (qsizetype i = 0; i < m_places.size(); ++i) {
-        if (m_places[i].kind != PlaceKind::Words)
+        const auto kind = m_places[i].kind;
+        if (kind != PlaceKind::Words && kind != PlaceKind::Given)
             continue;
-        const auto word = translate(match.captured(m_places[i].group));
-        if (!word)
+        const auto said = match.captured(m_places[i].group);
+        const auto word = translate(said);
+        if (!word && kind == PlaceKind::Words)
             return std::nullopt;
-        words[i] = *word;
+        words[i] = word ? *word : Phrase{said, {}};
     }
     QString written;
     for (const auto &piece : m_pieces) {

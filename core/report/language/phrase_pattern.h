@@ -24,8 +24,9 @@ struct Phrase {
 /// A sentence with places in English, and the same sentence in another language. Works on masked texts (MaskedText).
 ///
 /// Places: `{n}`, `{n2}` … a number; `{p}` a period or date; `{co}` a name; `{q}` a quotation; `{d}` digits without
-/// evidence; `{o}` whose it is: a name with "'s", or "its"; `{x=a|b}` one of these words; any other name: words that have
-/// a translation of their own. In the other language `{t:der}` writes a noun's form of that name before the noun,
+/// evidence; `{o}` whose it is: a name with "'s", or "its"; `{x=a|b}` one of these words; `{u}` words that somebody gave, as
+/// a title of theirs, which are carried over where they are none of ours; any other name: words that have a translation of
+/// their own. In the other language `{t:der}` writes a noun's form of that name before the noun,
 /// `{t!der}` the form alone, `{t:^}` the words with a capital, `{x=…|…}` the word at the same place of the list.
 class PhrasePattern {
 public:
@@ -52,7 +53,7 @@ public:
     [[nodiscard]] static bool hasPlaces(const QString &text) { return text.contains(QLatin1Char('{')); }
 
 private:
-    enum class PlaceKind { Token, Digits, Owner, Choice, Words };
+    enum class PlaceKind { Token, Digits, Owner, Choice, Words, Given };
     struct Place {
         QString name;
         PlaceKind kind = PlaceKind::Words;

@@ -3,6 +3,7 @@
 
 #include "report/language/masked_text.h"
 
+#include <QHash>
 #include <QJsonArray>
 #include <QJsonObject>
 #include <QRegularExpression>
@@ -18,10 +19,12 @@ namespace {
 bool isProse(const QString &key)
 {
     static const QSet<QString> Keys{
-        QStringLiteral("title"),    QStringLiteral("label"),        QStringLiteral("reason"),
-        QStringLiteral("subject"),  QStringLiteral("needs"),        QStringLiteral("notes"),
-        QStringLiteral("note"),     QStringLiteral("limits"),       QStringLiteral("factors"),
-        QStringLiteral("warnings"), QStringLiteral("not_derivable")};
+        QStringLiteral("title"),    QStringLiteral("label"),         QStringLiteral("reason"),
+        QStringLiteral("subject"),  QStringLiteral("needs"),         QStringLiteral("notes"),
+        QStringLiteral("note"),     QStringLiteral("limits"),        QStringLiteral("factors"),
+        QStringLiteral("warnings"), QStringLiteral("not_derivable"), QStringLiteral("action"),
+        QStringLiteral("owner"),    QStringLiteral("test"),          QStringLiteral("rule"),
+        QStringLiteral("unjudged"), QStringLiteral("settle"),        QStringLiteral("settled_by")};
     return Keys.contains(key);
 }
 
@@ -34,10 +37,10 @@ bool isKept(const QString &key)
     return Keys.contains(key);
 }
 
-/// "cost_of_revenue", "rising": for programs; whoever renders them says them in words.
+/// "cost_of_revenue", "rising", "data.ratio.roic": for programs; whoever renders them says them in words.
 bool isCode(const QString &text)
 {
-    static const QRegularExpression Code(QStringLiteral("^[a-z][a-z0-9_]*$"));
+    static const QRegularExpression Code(QStringLiteral("^[a-z][a-z0-9_]*(?:\\.[a-z0-9_-]+)*$"));
     return Code.match(text).hasMatch();
 }
 
@@ -81,6 +84,8 @@ public:
                 array.append(this->value(entry, key));
             return array;
         }
+        if (key == QLatin1String("request"))
+            return request(value.toObject());
         if (value.isString() && isProse(key))
             return text(value.toString());
         return value;
@@ -104,14 +109,51 @@ private:
     {
         if (source.contains(QLatin1String("grade")) && source.contains(QLatin1String("text")))
             return claim(source);
+        if (key == QLatin1String("edits"))
+            return edit(source);
         QJsonObject target;
         for (auto it = source.begin(); it != source.end(); ++it) {
             // Fields of an item are codes, or phrases of our own.
             const bool isPhrase = key == QLatin1String("fields") && it.key() != QLatin1String("topics")
                                   && it.value().toString().contains(QLatin1Char(' '));
-            target.insert(it.key(), isPhrase ? QJsonValue(text(it.value().toString())) : value(it.value(), it.key()));
+            // What a rule or a source says of a figure or statement of ours.
+            const bool isSaid = (key == QLatin1String("findings") && it.key() == QLatin1String("text"))
+                                || (key == QLatin1String("readings") && it.key() == QLatin1String("source"));
+            target.insert(it.key(),
+                          isPhrase || isSaid ? QJsonValue(text(it.value().toString())) : value(it.value(), it.key()));
         }
         return target;
+    }
+
+    /// Everything in it is the asker's, but for the titles of our templates.
+    [[nodiscard]] QJsonObject request(QJsonObject source) const
+    {
+        const auto titled = [this](QJsonObject object) {
+            const auto found = m_book.translate(object[QLatin1String("title")].toString());
+            if (found && object.contains(QLatin1String("title")))
+                object.insert(QLatin1String("title"), found->text);
+            return object;
+        };
+        if (!source[QLatin1String("layout")].isObject())
+            return source;
+        auto layout = titled(source[QLatin1String("layout")].toObject());
+        QJsonArray parts;
+        for (const auto part : layout[QLatin1String("parts")].toArray())
+            parts.append(titled(part.toObject()));
+        layout.insert(QLatin1String("parts"), parts);
+        source.insert(QLatin1String("layout"), layout);
+        return source;
+    }
+
+    /// A person's words stay; what the analysis says at that place is ours.
+    QJsonObject edit(QJsonObject source)
+    {
+        if (!source[QLatin1String("original")].isObject())
+            return source;
+        const auto said = claim(source[QLatin1String("original")].toObject());
+        source.insert(QLatin1String("original"), said);
+        source.insert(QLatin1String("computed"), said[QLatin1String("text")]);
+        return source;
     }
 
     QJsonObject claim(QJsonObject object)
@@ -166,7 +208,37 @@ EvidenceBook translatedEvidence(const EvidenceBook &source, Walk &walk)
     return target;
 }
 
-Report translatedBy(Walk &walk, const Report &report)
+/// The words of a statement that a finding means, as the statement has them in the other language.
+void translateMeantWords(const Report &report, const Phrasebook &book, Report &target)
+{
+    QHash<QString, Claim> originals;
+    QHash<QString, Claim> claims;
+    for (const auto &claim : report.claims())
+        originals.insert(claim.id, claim);
+    for (const auto &claim : target.claims())
+        claims.insert(claim.id, claim);
+    for (auto &finding : target.quality->findings) {
+        if (finding.words.isEmpty())
+            continue;
+        if (const auto said = book.translate(finding.words)) {
+            finding.words = said->text;
+            continue;
+        }
+        const auto original = originals.value(finding.claim);
+        const auto claim = claims.value(finding.claim);
+        for (const auto &number : original.numbers) {
+            if (original.text.mid(number.start, number.length) != finding.words)
+                continue;
+            for (const auto &other : claim.numbers) {
+                if (other.ref == number.ref && other.value == number.value)
+                    finding.words = claim.text.mid(other.start, other.length);
+            }
+            break;
+        }
+    }
+}
+
+Report translatedBy(Walk &walk, const Phrasebook &book, const Report &report)
 {
     // The evidence is the largest part and needs only its titles translated.
     auto bare = report;
@@ -174,6 +246,8 @@ Report translatedBy(Walk &walk, const Report &report)
     auto read = reportFromJson(walk.value(toJson(bare), {}).toObject());
     auto target = read ? *std::move(read) : report;
     target.evidence = translatedEvidence(report.evidence, walk);
+    if (target.quality)
+        translateMeantWords(report, book, target);
     return target;
 }
 
@@ -184,14 +258,14 @@ TranslatedReport translated(const Report &report, const Wording &wording)
     if (wording.isEnglish())
         return {report, {}};
     Walk walk(report, *wording.book());
-    auto target = translatedBy(walk, report);
+    auto target = translatedBy(walk, *wording.book(), report);
     return {std::move(target), walk.kept()};
 }
 
 QStringList untranslatedSentences(const Report &report, const Phrasebook &book)
 {
     Walk walk(report, book);
-    translatedBy(walk, report);
+    translatedBy(walk, book, report);
     auto sentences = walk.sentences();
     sentences.removeDuplicates();
     return sentences;

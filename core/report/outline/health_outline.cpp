@@ -6,7 +6,7 @@ namespace consultantos::outline {
 
 namespace {
 
-Table lightsTable(const Report &report)
+Table lightsTable(const Report &report, const Wording &wording)
 {
     const auto years = health_text::years(report, health_text::Years);
     Table table{
@@ -20,7 +20,7 @@ Table lightsTable(const Report &report)
         for (int back = 0; back < years.size(); ++back)
             row.append(cellOf(health_text::earlier(report, reading, back)));
         row.append(Cell{health_text::light(reading.light)});
-        row.append(Cell{health_text::rule(reading)});
+        row.append(Cell{health_text::rule(reading, wording)});
         table.rows.append(row);
     }
     table.refs = refsOf(table);
@@ -59,15 +59,18 @@ void addList(Section &section, const QString &title, const QStringList &lines)
 
 } // namespace
 
-std::optional<Section> healthSection(const Report &report)
+std::optional<Section> healthSection(const Report &report, const Wording &wording)
 {
     const auto &health = report.health;
     if (health.readings.isEmpty())
         return std::nullopt;
-    Section section{
-        QStringLiteral("health"), QStringLiteral("Financial health"), words(health_text::counts(health)), {}, {}};
-    section.blocks.append(paragraph(words(health_text::preface(report))));
-    section.blocks.append(block(lightsTable(report)));
+    Section section{QStringLiteral("health"),
+                    QStringLiteral("Financial health"),
+                    words(health_text::counts(health, wording)),
+                    {},
+                    {}};
+    section.blocks.append(paragraph(words(health_text::preface(report, wording))));
+    section.blocks.append(block(lightsTable(report, wording)));
     if (const auto compared = health_text::withPeers(health); !compared.isEmpty())
         section.blocks.append(block(peersTable(compared)));
     addList(section, QStringLiteral("Without a light"), health_text::withoutLight(health));

@@ -23,8 +23,9 @@ constexpr qsizetype MostSources = 3;
 
 class OnePage {
 public:
-    explicit OnePage(const Report &report)
+    OnePage(const Report &report, const Wording &wording)
         : m_report(report)
+        , m_wording(wording)
         , m_most(report.request.layout.most > 0 ? report.request.layout.most : 3)
     {
         m_section.id = QStringLiteral("summary");
@@ -115,8 +116,8 @@ private:
         QStringList steps;
         if (!m_report.recommendations.isEmpty()) {
             for (const auto &action : m_report.recommendations.first().plan)
-                steps.append(
-                    QStringLiteral("%1, %2: %3.").arg(recommendation_text::weeks(action), action.owner, action.action));
+                steps.append(QStringLiteral("%1, %2: %3.")
+                                 .arg(recommendation_text::weeks(action, m_wording), action.owner, action.action));
         }
         list(QStringLiteral("First steps"), steps.isEmpty() ? textsOf(m_report.summary.nextSteps) : steps, m_most);
     }
@@ -125,19 +126,22 @@ private:
     {
         QStringList names;
         for (const auto &source : m_report.sources) {
-            const auto name = report_text::sourceName(source);
+            const auto name = report_text::sourceName(source, m_wording);
             if (!names.contains(name))
                 names.append(name);
         }
-        auto text = QStringLiteral("Sources: %1").arg(names.mid(0, MostSources).join(QStringLiteral("; ")));
+        auto text = m_wording.say(QStringLiteral("Sources")) + QStringLiteral(": ")
+                    + names.mid(0, MostSources).join(QStringLiteral("; "));
         if (names.size() > MostSources)
-            text += QStringLiteral(" and others");
-        text += QStringLiteral(". Every figure's evidence stands in the full report.");
+            text += QLatin1Char(' ') + m_wording.say(QStringLiteral("and others"));
+        text +=
+            QStringLiteral(". ") + m_wording.say(QStringLiteral("Every figure's evidence stands in the full report."));
         if (!names.isEmpty())
             m_section.blocks.append(paragraph({{text, false, true}}));
     }
 
     const Report &m_report;
+    const Wording &m_wording;
     int m_most;
     Section m_section;
 };
@@ -152,7 +156,7 @@ Outline onePageOutline(const Report &report, const Wording &wording)
     made.date = report.createdAt.toUTC().date();
     made.engine = QStringLiteral("ConsultantOS ") + report.engineVersion;
     made.isOnePage = true;
-    made.sections.append(OnePage(report).write());
+    made.sections.append(OnePage(report, wording).write());
     translate(made, wording);
     return made;
 }

@@ -243,22 +243,22 @@ Outline buildOutline(const Report &whole, const Wording &wording)
     const SourceNotes notes(report, wording);
     made.sections.append(summarySection(report));
     if (!report.recommendations.isEmpty())
-        made.sections.append(recommendationsSection(report));
+        made.sections.append(recommendationsSection(report, wording));
     for (const auto &framework : report.frameworks)
         made.sections.append(frameworkSection(report, framework, wording));
     if (const auto financials = financialsSection(report))
         made.sections.append(*financials);
-    if (const auto health = healthSection(report))
+    if (const auto health = healthSection(report, wording))
         made.sections.append(*health);
     if (const auto forecasts = forecastsSection(report))
         made.sections.append(*forecasts);
-    if (const auto lines = editLines(report); !lines.isEmpty())
+    if (const auto lines = editLines(report, wording); !lines.isEmpty())
         made.sections.append(editsSection(lines));
     if (!report.dataRequests.isEmpty())
         made.sections.append(requestsSection(report));
     if (!report.peers.isEmpty())
         made.sections.append(peersSection(report));
-    if (const auto quality = qualitySection(report))
+    if (const auto quality = qualitySection(report, wording))
         made.sections.append(*quality);
     made.sections.append(aboutSection(report));
     if (!report.agents.isEmpty())

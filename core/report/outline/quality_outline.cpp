@@ -4,13 +4,13 @@
 
 namespace consultantos::outline {
 
-std::optional<Section> qualitySection(const Report &report)
+std::optional<Section> qualitySection(const Report &report, const Wording &wording)
 {
     if (!report.quality)
         return std::nullopt;
     const auto &review = *report.quality;
     Section section{QStringLiteral("quality"), QStringLiteral("Quality review"), {}, {}, {}};
-    section.blocks.append(paragraph(words(report_quality::summary(review))));
+    section.blocks.append(paragraph(words(report_quality::summary(review, wording))));
     Table checks{QStringLiteral("quality-checks"),
                  {},
                  {{QStringLiteral("Rule"), false, 5},
@@ -33,14 +33,14 @@ std::optional<Section> qualitySection(const Report &report)
                        {},
                        {}};
         for (const auto &finding : review.findings)
-            findings.rows.append({Cell{report_quality::state(finding)}, Cell{report_quality::place(finding)},
-                                  Cell{finding.text}, Cell{report_quality::settling(finding)}});
+            findings.rows.append({Cell{report_quality::state(finding, wording)}, Cell{report_quality::place(finding)},
+                                  Cell{finding.text}, Cell{report_quality::settling(finding, wording)}});
         section.blocks.append(block(findings));
     }
     if (!review.contradictions.isEmpty()) {
         section.blocks.append(paragraph({{QStringLiteral("Contradictions"), true}}));
         for (const auto &contradiction : review.contradictions)
-            section.blocks.append(bullet(words(report_quality::words(contradiction))));
+            section.blocks.append(bullet(words(report_quality::words(contradiction, wording))));
     }
     section.isAppendix = true;
     return section;

@@ -40,7 +40,7 @@ Table optionTable(const Report &report)
     return table;
 }
 
-Table conditionTable(const Recommendation &one)
+Table conditionTable(const Recommendation &one, const Wording &wording)
 {
     Table table{QStringLiteral("conditions-") + one.id,
                 QStringLiteral("What would have to be true"),
@@ -51,13 +51,9 @@ Table conditionTable(const Recommendation &one)
                  {QStringLiteral("How it is tested"), false, 4}},
                 {},
                 {}};
-    for (const auto &condition : one.conditions) {
-        auto test = condition.test;
-        if (!condition.notDerivable.isEmpty())
-            test += QStringLiteral(" Threshold ") + condition.notDerivable + QLatin1Char('.');
+    for (const auto &condition : one.conditions)
         table.rows.append({Cell{condition.claim.text}, cellOf(condition.today), cellOf(condition.threshold),
-                           Cell{condition.status}, Cell{test}});
-    }
+                           Cell{condition.status}, Cell{test(condition, wording)}});
     table.refs = refsOf(table);
     return table;
 }
@@ -75,7 +71,7 @@ Table planTable(const Recommendation &one)
     return table;
 }
 
-Section optionSection(const Report &report, const Recommendation &one)
+Section optionSection(const Report &report, const Recommendation &one, const Wording &wording)
 {
     Section section{one.id, one.title, textOf(report, one.claim), {}, {}};
     if (one.impact)
@@ -83,7 +79,7 @@ Section optionSection(const Report &report, const Recommendation &one)
     else if (const auto *impact = one.criterion(QStringLiteral("impact")); impact && !impact->notDerivable.isEmpty())
         section.blocks.append(paragraph(labelled(QStringLiteral("Impact"), words(impact->notDerivable))));
     if (!one.conditions.isEmpty())
-        section.blocks.append(block(conditionTable(one)));
+        section.blocks.append(block(conditionTable(one, wording)));
     if (!one.plan.isEmpty())
         section.blocks.append(block(planTable(one)));
     return section;
@@ -91,16 +87,16 @@ Section optionSection(const Report &report, const Recommendation &one)
 
 } // namespace
 
-Section recommendationsSection(const Report &report)
+Section recommendationsSection(const Report &report, const Wording &wording)
 {
     Section section{QStringLiteral("recommendations"), QStringLiteral("Recommendations"), {}, {}, {}};
     if (hasScores(report)) {
-        section.message =
-            words(QStringLiteral("First among the options: %1").arg(report.recommendations.first().title));
-        section.blocks.append(paragraph(words(preface())));
+        section.message = words(wording.say(QStringLiteral("First among the options")) + QStringLiteral(": ")
+                                + report.recommendations.first().title);
+        section.blocks.append(paragraph(words(preface(wording))));
         section.blocks.append(block(optionTable(report)));
         for (const auto &one : report.recommendations)
-            section.sections.append(optionSection(report, one));
+            section.sections.append(optionSection(report, one, wording));
     } else {
         for (const auto &one : report.recommendations) {
             section.blocks.append(bullet(textOf(report, one.claim)));

@@ -11,6 +11,8 @@ namespace {
 
 /// Another layout of marks gets another sign.
 const QString Sign = QStringLiteral("co1");
+const QString ReportSign = QStringLiteral("report:");
+const QString LanguageSign = QStringLiteral(" in ");
 constexpr qsizetype HashDigits = 10;
 
 QString shortHash(const QString &text)
@@ -76,6 +78,22 @@ std::optional<RowMark> RowMark::parse(const QString &text)
         mark.cells.insert(match.captured(1).toInt(), *cell);
     }
     return mark;
+}
+
+QString reportKey(const QString &reportId, const QString &language)
+{
+    const auto key = ReportSign + reportId;
+    return language == QLatin1String("en") ? key : key + LanguageSign + language;
+}
+
+std::pair<QString, QString> reportOfKey(const QString &key)
+{
+    if (!key.startsWith(ReportSign))
+        return {};
+    const auto named = key.mid(ReportSign.size());
+    const auto at = named.lastIndexOf(LanguageSign);
+    return at < 0 ? std::pair(named, QStringLiteral("en"))
+                  : std::pair(named.left(at), named.mid(at + LanguageSign.size()));
 }
 
 QString hashOfText(const QString &text)

@@ -6,6 +6,7 @@
 #include <QString>
 
 #include <optional>
+#include <utility>
 
 namespace consultantos {
 
@@ -34,6 +35,11 @@ struct RowMark {
     [[nodiscard]] static std::optional<RowMark> parse(const QString &text);
     bool operator==(const RowMark &) const = default;
 };
+
+/// The key of a row that names the report, and the language (ISO 639) that the workbook is in.
+[[nodiscard]] QString reportKey(const QString &reportId, const QString &language);
+/// What such a key names: the report, then the language; two empty texts for another key.
+[[nodiscard]] std::pair<QString, QString> reportOfKey(const QString &key);
 
 /// A row as it was written.
 struct WrittenRow {

@@ -3,6 +3,7 @@
 
 #include "base/json.h"
 #include "evidence/documents/workbook_tables.h"
+#include "report/language/report_translation.h"
 #include "report/readback/change_reader.h"
 #include "report/report_workbook.h"
 
@@ -45,6 +46,19 @@ QList<FileRow> rowsOf(const Table &table)
             row.row.firstColumn = markColumn + 1;
     }
     return rows.values();
+}
+
+/// The language that a workbook says it is in.
+QString languageOf(const QList<Table> &tables)
+{
+    for (const auto &table : tables) {
+        for (const auto &row : rowsOf(table)) {
+            const auto language = row.mark ? reportOfKey(row.mark->key).second : QString();
+            if (!language.isEmpty())
+                return language;
+        }
+    }
+    return {};
 }
 
 QString sheetOf(const QString &rowId)
@@ -102,8 +116,8 @@ private:
             if (row.row.cells.isEmpty() && !row.mark->cells.isEmpty())
                 continue; // emptied: found as removed
             m_seen.insert(row.mark->id);
-            if (row.mark->key.startsWith(QLatin1String("report:")))
-                m_reports.insert(row.mark->key.section(QLatin1Char(':'), 1));
+            if (const auto named = reportOfKey(row.mark->key).first; !named.isEmpty())
+                m_reports.insert(named);
             m_isSameLayout =
                 m_isSameLayout && m_layout.contains(row.mark->id) && m_layout.value(row.mark->id) == row.mark->key;
             m_reading.changes.append(m_reader.changed(*row.mark, row.row));
@@ -166,15 +180,19 @@ QString changeKindName(WorkbookChangeKind kind)
 }
 
 Result<WorkbookReading> readWorkbook(const Report &report, const QByteArray &content, const QString &name,
-                                     const CancellationToken &cancel)
+                                     const ReportLanguages &languages, const CancellationToken &cancel)
 {
     const auto tables = readWorkbookTables(content, name, {}, cancel);
     if (!tables)
         return tl::unexpected(tables.error());
-    const auto written = workbookRows(report);
+    const auto wording = languages.wording(languageOf(*tables));
+    if (!wording)
+        return tl::unexpected(wording.error());
+    const auto shown = translated(report, *wording).report;
+    const auto written = workbookRows(shown, *wording);
     if (!written)
         return tl::unexpected(written.error());
-    WorkbookComparison comparison(report, *written);
+    WorkbookComparison comparison(shown, *written);
     comparison.read(*tables);
     if (comparison.isEmpty())
         return fail(

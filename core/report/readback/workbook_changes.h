@@ -4,6 +4,7 @@
 #include "base/cancellation.h"
 #include "base/result.h"
 #include "model/report.h"
+#include "report/language/report_languages.h"
 #include "report/readback/change_effects.h"
 
 #include <QByteArray>
@@ -34,7 +35,7 @@ struct WorkbookChange {
     WorkbookChangeKind kind = WorkbookChangeKind::Text;
     /// Id of the fact, computation or claim; "porter/rivalry/growth" of a weight or a driver's row, "porter/rivalry" of a score.
     QString target;
-    QString title; ///< of the target, untranslated as reports are
+    QString title; ///< of the target, in the language of the workbook
     QString place; ///< "Facts!G12"
     QString before;
     QString after;
@@ -52,9 +53,12 @@ struct WorkbookReading {
 };
 
 /// What was changed in `content`, a workbook that renderWorkbook() made of `report` and that any program saved since. Cells
-/// that were only computed anew are no change, nor are rows and sheets that were moved or renamed. Malformed: no workbook, or
-/// none of a report; InvalidArgument: one of another report. `name` is what errors call the file. Any thread.
+/// that were only computed anew are no change, nor are rows and sheets that were moved or renamed. `report` is in English, as
+/// it is kept; the workbook may be in any of `languages`, and its sentences are told in that one. Malformed: no workbook, or
+/// none of a report; InvalidArgument: one of another report, or in another language. `name` is what errors call the file. Any
+/// thread.
 [[nodiscard]] Result<WorkbookReading> readWorkbook(const Report &report, const QByteArray &content, const QString &name,
+                                                   const ReportLanguages &languages = {},
                                                    const CancellationToken &cancel = {});
 
 /// {number, kind, target, title, place, before, after, refused, scores[{framework, section, title, before, after}], figures}

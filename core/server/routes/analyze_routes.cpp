@@ -71,6 +71,19 @@ Result<AnalysisRequest> requestOf(const QJsonObject &body, const QStringList &fr
     return validatedAmong(request, frameworks);
 }
 
+/// The language asked for, else that of the settings; English is no name. InvalidArgument: reports can't be written in it.
+Result<AnalysisRequest> inLanguage(AnalysisRequest request, const ApiServices &services)
+{
+    const auto look = services.exportLook ? services.exportLook() : Result<ExportOptions>(ExportOptions());
+    if (!look)
+        return tl::unexpected(look.error());
+    const auto wording = look->languages.wording(request.language.isEmpty() ? look->usualLanguage : request.language);
+    if (!wording)
+        return tl::unexpected(wording.error());
+    request.language = wording->isEnglish() ? QString() : wording->language();
+    return request;
+}
+
 /// Of the query: not of the body, which describes the analysis.
 Result<JobPriority> priorityOf(const ServerRequest &request, JobPriority fallback)
 {
@@ -140,8 +153,11 @@ void analyze(const std::shared_ptr<RouteContext> &context, const ApiCall &call)
     const auto priority = priorityOf(call.request, JobPriority::High);
     if (!priority)
         return reply(call, problem(priority.error()));
-    const JobOrder order{*request, call.caller.name, {}, *priority};
-    workFor(context, context->pool, call, [context, call, order, startedAt] {
+    workFor(context, context->pool, call, [context, call, asked = *request, priority = *priority, startedAt] {
+        const auto request = inLanguage(asked, context->services);
+        if (!request)
+            return reply(call, problem(request.error()));
+        const JobOrder order{*request, call.caller.name, {}, priority};
         context->jobs.run(order, call.request.cancel, [context, call, startedAt](const Result<Report> &report) {
             if (!report)
                 return reply(call, problem(report.error()));
@@ -169,17 +185,19 @@ void analyzeLater(const std::shared_ptr<RouteContext> &context, const ApiCall &c
     const auto priority = priorityOf(call.request, JobPriority::Normal);
     if (!priority)
         return reply(call, problem(priority.error()));
-    workFor(context, context->pool, call,
-            [context, call, order = JobOrder{*request, call.caller.name, key, *priority}] {
-                const auto job = context->jobs.submit(order);
-                if (!job)
-                    return reply(call, problem(job.error()));
-                const auto url = QStringLiteral("/jobs/%1/status").arg(job->id);
-                reply(call, jsonResponse(202, {{QStringLiteral("job_id"), job->id},
-                                               {QStringLiteral("status"), jobStateName(job->state)},
-                                               {QStringLiteral("status_url"), url}})
-                                .with("Location", url.toLatin1()));
-            });
+    workFor(context, context->pool, call, [context, call, asked = *request, key, priority = *priority] {
+        const auto request = inLanguage(asked, context->services);
+        if (!request)
+            return reply(call, problem(request.error()));
+        const auto job = context->jobs.submit({*request, call.caller.name, key, priority});
+        if (!job)
+            return reply(call, problem(job.error()));
+        const auto url = QStringLiteral("/jobs/%1/status").arg(job->id);
+        reply(call, jsonResponse(202, {{QStringLiteral("job_id"), job->id},
+                                       {QStringLiteral("status"), jobStateName(job->state)},
+                                       {QStringLiteral("status_url"), url}})
+                        .with("Location", url.toLatin1()));
+    });
 }
 
 /// Server-sent events: "agent" for each change, "done" at the end.

@@ -129,6 +129,25 @@ private Q_SLOTS:
             QString(400, QLatin1Char('a')).replace(QLatin1String("aaaa"), QLatin1String("a: a again; "))));
     }
 
+    void carriesOverWhatSomebodyCalledIt()
+    {
+        const auto book =
+            bookOf({{QStringLiteral("{u} reaches {n}."), QStringLiteral("{u} erreicht {n}.")},
+                    {QStringLiteral("profit"), QJsonArray{QStringLiteral("Gewinn"), QStringLiteral("m")}}});
+        QVERIFY(book);
+        const auto said = [&](const QString &text) {
+            Written claim{text, {}};
+            claim.number(QStringLiteral("12.5 %"), 0.125, QStringLiteral("ratio"));
+            const auto found = book->translate(claim.text, claim.numbers, {});
+            return found ? found->text : QString();
+        };
+        QCOMPARE(said(QStringLiteral("Our way of it reaches 12.5 %.")),
+                 QStringLiteral("Our way of it erreicht 12,5 %."));
+        QCOMPARE(said(QStringLiteral("Profit reaches 12.5 %.")), QStringLiteral("Gewinn erreicht 12,5 %."));
+        // What somebody called something ends with a sentence.
+        QVERIFY(said(QStringLiteral("It fell. The price reaches 12.5 %.")).isEmpty());
+    }
+
     void saysWhichPhraseIsWrong_data()
     {
         QTest::addColumn<QString>("original");
