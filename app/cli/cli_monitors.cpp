@@ -6,6 +6,7 @@
 #include "agents/monitoring/alert_outputs.h"
 #include "agents/monitoring/company_watcher.h"
 #include "agents/monitoring/monitor_service.h"
+#include "analysis/frameworks/data/framework_catalogue.h"
 #include "base/paths.h"
 #include "evidence/sources/network_access.h"
 #include "storage/monitor_repository.h"
@@ -38,8 +39,9 @@ Result<std::shared_ptr<MonitorService>> CliServices::monitors()
         analysing.waitForFinished();
         return analysing.result();
     };
-    m_monitors = std::make_shared<MonitorService>(MonitorService::Parts{
-        *std::move(store), m_facts, std::make_shared<CompanyWatcher>(std::move(watching)), sender, m_clock});
+    m_monitors = std::make_shared<MonitorService>(
+        MonitorService::Parts{*std::move(store), m_facts, std::make_shared<CompanyWatcher>(std::move(watching)), sender,
+                              m_clock, [this] { return analysis().frameworks()->ids(); }});
     return m_monitors;
 }
 

@@ -4,6 +4,7 @@
 #include "agents/analysis_service.h"
 #include "agents/monitoring/alert_outputs.h"
 #include "agents/monitoring/company_watcher.h"
+#include "analysis/frameworks/data/framework_catalogue.h"
 #include "cache/cache_store.h"
 #include "evidence/sources/network_access.h"
 #include "monitors/service_access.h"
@@ -60,8 +61,12 @@ void addMonitors(AppServices &services, const Storage &storage, const IntakeMake
                                                                      const CancellationToken &cancel) {
         return analysed(analysis, request, cancel);
     };
-    parts.service = std::make_shared<MonitorService>(MonitorService::Parts{
-        *store, services.facts, std::make_shared<CompanyWatcher>(std::move(watching)), parts.sender, services.clock});
+    parts.service = std::make_shared<MonitorService>(
+        MonitorService::Parts{*store, services.facts, std::make_shared<CompanyWatcher>(std::move(watching)),
+                              parts.sender, services.clock, [analysis = std::weak_ptr(services.analysis)] {
+                                  const auto there = analysis.lock();
+                                  return there ? there->frameworks()->ids() : AnalysisRequest::knownFrameworks();
+                              }});
     parts.writeDigest = [](const AlertDigest &digest, const QString &format) -> Result<QByteArray> {
         return digestFormatFromName(format).map(
             [&digest](DigestFormat chosen) { return renderDigest(digest, chosen); });

@@ -366,6 +366,35 @@ std::shared_ptr<const FrameworkCatalogue> AnalysisService::frameworks() const
     return d->frameworks();
 }
 
+Result<FrameworkInput> AnalysisService::trialInput(const AnalysisRequest &request, const QList<EvidenceQuery> &queries,
+                                                   const CancellationToken &cancel) const
+{
+    const auto basis = resolveRequest(request, *d->sources.facts, d->frameworks()->ids());
+    if (!basis)
+        return tl::unexpected(basis.error());
+    auto tools = d->tools();
+    if (!tools)
+        return tl::unexpected(tools.error());
+    tools->network = nullptr;
+    tools->queries = std::make_shared<const EvidenceQueries>(tools->queries->with(queries));
+    QMap<QString, AgentProduct> products;
+    const auto agents = readingAgents(*basis, *tools);
+    for (const auto &agent : agents) {
+        if (cancel.isCancelled())
+            return cancelled();
+        auto output = agent->run(AgentContext(
+            cancel, [](double, const QString &) {}, products));
+        if (!output)
+            return tl::unexpected(output.error());
+        products.insert(agent->name(), {std::make_shared<const AgentOutput>(std::move(*output)), {}, {}});
+    }
+    const AgentContext read(
+        cancel, [](double, const QString &) {}, products);
+    return frameworkInput(*basis, read.input<ResearchOutput>(agent_names::Research),
+                          read.input<MarketOutput>(agent_names::Market),
+                          read.input<Financials>(agent_names::Financial));
+}
+
 Result<std::shared_ptr<const ForecastService>> AnalysisService::forecasts() const
 {
     return d->tools().map([this](const AgentTools &tools) {

@@ -22,6 +22,8 @@ namespace consultantos {
 class DocumentRepository;
 class EvidenceIntake;
 class FrameworkCatalogue;
+struct EvidenceQuery;
+struct FrameworkInput;
 class FactStore;
 class ForecastService;
 class NetworkAccess;
@@ -84,6 +86,10 @@ public:
 
     /// The frameworks that a request may name now. Reads the user's files.
     [[nodiscard]] std::shared_ptr<const FrameworkCatalogue> frameworks() const;
+    /// What a framework that has these evidence queries of its own would read for the request: of the stores, not of the network,
+    /// and without the cache. On the caller's thread; does I/O. Errors: as of analyse().
+    [[nodiscard]] Result<FrameworkInput> trialInput(const AnalysisRequest &request, const QList<EvidenceQuery> &queries,
+                                                    const CancellationToken &cancel) const;
     /// Forecasts from the same stores, through the same cache. An error is of the resources; reads them the first time.
     [[nodiscard]] Result<std::shared_ptr<const ForecastService>> forecasts() const;
 

@@ -3,6 +3,7 @@
 
 #include "agents/analysis_service.h"
 #include "agents/conversation/conversation_service.h"
+#include "analysis/frameworks/data/framework_catalogue.h"
 #include "base/paths.h"
 #include "cache/cache_manager.h"
 #include "cache/cache_metrics.h"
@@ -45,6 +46,9 @@ TestServices::TestServices(std::shared_ptr<const FactStore> facts, const QProces
     m_app.metrics->addSource([manager = m_app.cache->access().manager] { return cacheFamilies(manager->stats()); });
     AnalysisSources sources{m_app.facts, storage->documents, nullptr, {}, m_app.cache->access()};
     sources.metrics = m_app.metrics;
+    sources.frameworks = [folder = FrameworkCatalogue::folderIn(m_dir.path())] {
+        return FrameworkCatalogue::load(resourceDir(), folder);
+    };
     m_app.analysis = std::make_shared<AnalysisService>(sources, resourceDir(), &m_pool, clock);
     m_app.documents = storage->documents;
     m_app.conversations = storage->conversations;

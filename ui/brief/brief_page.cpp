@@ -9,6 +9,7 @@
 #include "widgets/theme.h"
 
 #include <QAbstractItemView>
+#include <QAction>
 #include <QCheckBox>
 #include <QComboBox>
 #include <QCompleter>
@@ -215,7 +216,14 @@ QWidget *BriefPage::makeFrameworks()
     auto *layout = new QVBoxLayout(box);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(GridUnit);
-    layout->addWidget(makeLabel(tr("Frameworks"), "heading", box));
+    auto *head = new QHBoxLayout;
+    head->addWidget(makeLabel(tr("Frameworks"), "heading", box), 1);
+    auto *edit = new QPushButton(tr("Edit &frameworks …"), box);
+    edit->setObjectName(QStringLiteral("editFrameworks"));
+    edit->setToolTip(tr("Drivers, weights, scales and texts: copy one and make it yours"));
+    connect(edit, &QPushButton::clicked, this, [this] { Q_EMIT frameworkRequested({}); });
+    head->addWidget(edit);
+    layout->addLayout(head);
     m_cardGrid = new QGridLayout;
     m_cardGrid->setSpacing(GridUnit + GridUnit / 2);
     m_cardGrid->setColumnStretch(0, 1);
@@ -265,6 +273,10 @@ void BriefPage::setFrameworks(const QList<FrameworkInfo> &frameworks)
                                        explanations.value(entry.id, entry.about));
         card->setChecked(chosen.contains(entry.id));
         connect(card, &FrameworkCard::toggled, this, &BriefPage::validate);
+        auto *open = new QAction(tr("Edit this framework …"), card);
+        connect(open, &QAction::triggered, this, [this, id = entry.id] { Q_EMIT frameworkRequested(id); });
+        card->addAction(open);
+        card->setContextMenuPolicy(Qt::ActionsContextMenu);
         cards.append(card);
     }
     for (auto *card : std::as_const(m_cards)) {

@@ -54,6 +54,8 @@ Q_SIGNALS:
     void validityChanged(bool isValid);
     /// What request() gives may be another.
     void edited();
+    /// The framework of that id is to be looked at and changed; empty: any.
+    void frameworkRequested(const QString &id);
 
 public Q_SLOTS:
     void submit();

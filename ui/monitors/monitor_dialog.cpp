@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "monitors/monitor_dialog.h"
 
+#include "agents/analysis_service.h"
 #include "brief/company_model.h"
 #include "evidence/fact_store.h"
 #include "monitors/monitor_access.h"
@@ -160,19 +161,22 @@ void MonitorDialog::loadChoices()
     struct Choices {
         QList<Company> companies;
         QList<WatchedFigure> figures;
+        QList<FrameworkInfo> frameworks;
     };
     runAsync(
         m_services.pool, this,
-        [facts = m_services.facts, access = m_services.monitors] {
+        [facts = m_services.facts, access = m_services.monitors, analysis = m_services.analysis] {
             // Without their titles lines can't be chosen; those that are there stay.
-            return Choices{facts->companies(), access && access->figures
-                                                   ? access->figures().value_or(QList<WatchedFigure>())
-                                                   : QList<WatchedFigure>()};
+            return Choices{facts->companies(),
+                           access && access->figures ? access->figures().value_or(QList<WatchedFigure>())
+                                                     : QList<WatchedFigure>(),
+                           analysis ? analysis->frameworks()->infos() : QList<FrameworkInfo>()};
         },
         [this](const Choices &choices) {
             m_companies->setCompanies(choices.companies);
             if (!choices.figures.isEmpty())
                 m_watch->setFigures(choices.figures);
+            m_watch->setFrameworks(choices.frameworks);
         });
 }
 

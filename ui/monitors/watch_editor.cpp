@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "monitors/watch_editor.h"
 
+#include "model/request.h"
 #include "model/units.h"
 #include "monitors/figure_lines_editor.h"
 #include "report/report_words.h"
@@ -65,14 +66,12 @@ WatchEditor::WatchEditor(QWidget *parent)
     quarters->addWidget(m_quarters);
     auto *scores = new QHBoxLayout;
     auto *frameworks = new QWidget;
-    auto *flow = new FlowLayout(2 * GridUnit, frameworks);
-    for (const auto *id : {"porter", "swot", "pestel", "blue_ocean"}) {
-        auto *check = makeCheck(frameworkTitle(QLatin1String(id)), id);
-        check->setObjectName(QStringLiteral("watch_") + QLatin1String(id));
-        m_frameworks.insert(QLatin1String(id), check);
-        flow->addWidget(check);
-        connect(check, &QCheckBox::toggled, this, &WatchEditor::refresh);
-    }
+    m_flow = new FlowLayout(2 * GridUnit, frameworks);
+    QList<FrameworkInfo> shipped;
+    const auto known = AnalysisRequest::knownFrameworks();
+    for (const auto &id : known)
+        shipped.append({id, {}, {}, {}, false});
+    setFrameworks(shipped);
     auto *scoresTitle = new QLabel(tr("Scores that leave their interval:"));
     scores->addWidget(frameworks);
     auto *linesTitle = new QLabel(tr("Lines that a figure shouldn't pass unnoticed, either way:"));
@@ -124,6 +123,21 @@ QWidget *WatchEditor::makeThresholds()
     return box;
 }
 
+void WatchEditor::setFrameworks(const QList<FrameworkInfo> &frameworks)
+{
+    for (const auto &entry : frameworks) {
+        if (m_frameworkIds.contains(entry.id))
+            continue;
+        auto *check = new QCheckBox(frameworkTitle(entry.id, entry.title));
+        check->setObjectName(QStringLiteral("watch_") + entry.id);
+        check->setChecked(m_unlisted.removeAll(entry.id) > 0);
+        m_frameworkIds.append(entry.id);
+        m_frameworks.insert(entry.id, check);
+        m_flow->addWidget(check);
+        connect(check, &QCheckBox::toggled, this, &WatchEditor::refresh);
+    }
+}
+
 void WatchEditor::setFigures(const QList<WatchedFigure> &figures)
 {
     m_lines->setFigures(figures);
@@ -138,6 +152,8 @@ void WatchEditor::setWatch(const MonitorWatch &watch, const MonitorThresholds &t
     m_riskFactors->setChecked(watch.riskFactors);
     for (auto check = m_frameworks.cbegin(); check != m_frameworks.cend(); ++check)
         check.value()->setChecked(watch.frameworks.contains(check.key()));
+    m_unlisted = watch.frameworks;
+    m_unlisted.removeIf([this](const QString &id) { return m_frameworkIds.contains(id); });
     m_lines->setLines(watch.lines);
     m_figureIds = watch.figureIds;
     m_relative->setValue(thresholds.relative * Percent);
@@ -155,10 +171,11 @@ MonitorWatch WatchEditor::watch() const
     watch.quarters = watch.figures && m_quarters->isChecked();
     watch.news = m_news->isChecked();
     watch.riskFactors = m_riskFactors->isChecked();
-    for (const auto *id : {"porter", "swot", "pestel", "blue_ocean"}) {
-        if (m_frameworks.value(QLatin1String(id))->isChecked())
-            watch.frameworks.append(QLatin1String(id));
+    for (const auto &id : m_frameworkIds) {
+        if (m_frameworks.value(id)->isChecked())
+            watch.frameworks.append(id);
     }
+    watch.frameworks += m_unlisted;
     watch.lines = m_lines->lines();
     watch.figureIds = m_figureIds;
     return watch;

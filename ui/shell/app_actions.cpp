@@ -12,11 +12,12 @@ namespace consultantos {
 AppActions::AppActions(QObject *parent)
     : QObject(parent)
 {
-    for (auto **action : {&newAnalysis,  &importFiles,  &importFolder,    &watchFolder, &saveTemplate, &analyse,
-                          &saveHtml,     &saveMarkdown, &saveJson,        &savePdf,     &saveWord,     &saveWorkbook,
-                          &saveSlides,   &readBack,     &print,           &closeReport, &quit,         &undoDelete,
-                          &copyEvidence, &find,         &findInDocuments, &ask,         &showSent,     &cancelRun,
-                          &computeAnew,  &watchCompany, &fullScreen,      &about,       &aboutQt})
+    for (auto **action :
+         {&newAnalysis,  &importFiles, &importFolder, &watchFolder, &saveTemplate, &analyse,    &saveHtml,
+          &saveMarkdown, &saveJson,    &savePdf,      &saveWord,    &saveWorkbook, &saveSlides, &readBack,
+          &print,        &closeReport, &quit,         &undoDelete,  &copyEvidence, &find,       &findInDocuments,
+          &ask,          &showSent,    &cancelRun,    &computeAnew, &watchCompany, &fullScreen, &editFrameworks,
+          &about,        &aboutQt})
         *action = new QAction(this);
     auto *group = new QActionGroup(this);
     constexpr int PageCount = 14;
@@ -51,6 +52,7 @@ AppActions::AppActions(QObject *parent)
     find->setShortcuts(QKeySequence::Find);
     findInDocuments->setShortcut(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_F));
     ask->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_K));
+    editFrameworks->setShortcut(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_E));
     watchCompany->setShortcut(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_M));
     computeAnew->setShortcut(QKeySequence(Qt::Key_F5));
     cancelRun->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_Period));
@@ -89,6 +91,7 @@ void AppActions::retranslate()
     cancelRun->setText(tr("&Cancel the analysis"));
     computeAnew->setText(tr("Compute &anew"));
     computeAnew->setStatusTip(tr("Analyses the company of this report again without using what the cache holds"));
+    editFrameworks->setText(tr("Fra&meworks …"));
     watchCompany->setText(tr("&Monitor this company …"));
     fullScreen->setText(tr("&Full screen"));
     about->setText(tr("&About ConsultantOS"));
@@ -118,6 +121,8 @@ void AppActions::fillMenus(QMenuBar *bar, QMenu *engagements, QAction *inspector
     edit->addActions({undoDelete, copyEvidence});
     edit->addSeparator();
     edit->addActions({find, findInDocuments});
+    edit->addSeparator();
+    edit->addAction(editFrameworks);
     auto *view = bar->addMenu(tr("&View"));
     view->addActions({inspector, showSent, fullScreen});
     auto *go = bar->addMenu(tr("&Go"));

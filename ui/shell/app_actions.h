@@ -38,6 +38,7 @@ public:
     QAction *quit = nullptr;
     QAction *undoDelete = nullptr;
     QAction *copyEvidence = nullptr;
+    QAction *editFrameworks = nullptr; ///< in a window of their own
     QAction *find = nullptr;
     QAction *findInDocuments = nullptr;
     QAction *ask = nullptr;

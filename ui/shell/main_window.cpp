@@ -85,6 +85,7 @@ MainWindow::MainWindow(AppServices &services, const WindowState &state, QWidget 
     connectMonitors();
     connectForecasts();
     connectCompare();
+    connectFrameworks();
     connectPerformance();
     m_notice->tell(m_services.notices, m_services.crashNote);
     restore(state);

@@ -24,6 +24,7 @@ class ComparePage;
 class DocumentsPage;
 class EgressPage;
 class ForecastPage;
+class FrameworksWindow;
 class ImportActions;
 class Inspector;
 class LibraryPage;
@@ -87,6 +88,7 @@ public:
     [[nodiscard]] MonitorsPage *monitors() const { return m_monitors; }
     [[nodiscard]] ForecastPage *forecasts() const { return m_forecasts; }
     [[nodiscard]] ScenariosPage *scenarios() const { return m_scenarios; }
+    [[nodiscard]] FrameworksWindow *frameworks() const { return m_frameworks; }
     [[nodiscard]] ComparePage *compare() const { return m_compare; }
     [[nodiscard]] EgressPage *egress() const { return m_egress; }
     [[nodiscard]] UsagePage *usage() const { return m_usage; }
@@ -120,6 +122,7 @@ private:
     void connectMonitors();
     void connectForecasts();
     void connectCompare();
+    void connectFrameworks();
     void showReportPlace(const ReportPlace &place);
     void showEvidence(const std::shared_ptr<const Report> &report, const QString &ref);
     void connectPerformance();
@@ -158,6 +161,7 @@ private:
     LibraryPage *m_library = nullptr;
     ScenariosPage *m_scenarios = nullptr;
     ComparePage *m_compare = nullptr;
+    FrameworksWindow *m_frameworks = nullptr; ///< made when it is first wanted
     MonitorsPage *m_monitors = nullptr;
     ForecastPage *m_forecasts = nullptr;
     EgressPage *m_egress = nullptr;

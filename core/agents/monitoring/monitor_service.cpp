@@ -8,6 +8,7 @@
 #include "agents/monitoring/schedule.h"
 #include "base/logging.h"
 #include "evidence/fact_store.h"
+#include "model/request.h"
 #include "storage/monitor_repository.h"
 
 #include <QCoreApplication>
@@ -86,10 +87,11 @@ MonitorService::~MonitorService() = default;
 
 Status MonitorService::valid(const Monitor &monitor) const
 {
+    const auto frameworks = m_parts.frameworks ? m_parts.frameworks() : AnalysisRequest::knownFrameworks();
     if (!m_parts.watcher)
-        return validMonitor(monitor, std::nullopt);
+        return validMonitor(monitor, std::nullopt, frameworks);
     const auto known = figures();
-    return known ? validMonitor(monitor, *known) : tl::unexpected(known.error());
+    return known ? validMonitor(monitor, *known, frameworks) : tl::unexpected(known.error());
 }
 
 Result<QMap<QString, QString>> MonitorService::figures() const

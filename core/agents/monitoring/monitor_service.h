@@ -52,6 +52,7 @@ public:
         std::shared_ptr<const CompanyWatcher> watcher; ///< null: nothing can be checked, all else works
         std::shared_ptr<const AlertSender> sender;     ///< null: alerts stay in the list
         std::shared_ptr<const Clock> clock;
+        std::function<QStringList()> frameworks{}; ///< ids of those that there are; empty: those of the program
     };
     /// What listeners are told: from the thread that did it.
     struct News {

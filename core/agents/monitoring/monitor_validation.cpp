@@ -59,7 +59,8 @@ Status validOutputs(const MonitorOutputs &outputs)
 
 } // namespace
 
-Status validMonitor(const Monitor &monitor, const std::optional<QMap<QString, QString>> &figures)
+Status validMonitor(const Monitor &monitor, const std::optional<QMap<QString, QString>> &figures,
+                    const QStringList &frameworks)
 {
     const auto &watch = monitor.watch;
     if (monitor.name.trimmed().isEmpty() || monitor.name.size() > MostNameLength)
@@ -82,7 +83,7 @@ Status validMonitor(const Monitor &monitor, const std::optional<QMap<QString, QS
             return wrong(QCoreApplication::translate("Monitors", "A line needs a number."));
     }
     for (const auto &framework : watch.frameworks) {
-        if (!AnalysisRequest::knownFrameworks().contains(framework))
+        if (!frameworks.contains(framework))
             return wrong(QCoreApplication::translate("Monitors", "There is no framework \"%1\".").arg(framework));
     }
     return validThresholds(monitor.thresholds).and_then([&] { return validSchedule(monitor.schedule); }).and_then([&] {

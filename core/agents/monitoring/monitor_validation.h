@@ -6,13 +6,15 @@
 
 #include <QMap>
 #include <QString>
+#include <QStringList>
 
 #include <optional>
 
 namespace consultantos {
 
 /// Whether a monitor can be worked with; InvalidArgument says what is wrong. `figures` are those that can be watched, by id;
-/// empty: any is taken. Pure.
-[[nodiscard]] Status validMonitor(const Monitor &monitor, const std::optional<QMap<QString, QString>> &figures);
+/// empty: any is taken. `frameworks`: the ids that there are. Pure.
+[[nodiscard]] Status validMonitor(const Monitor &monitor, const std::optional<QMap<QString, QString>> &figures,
+                                  const QStringList &frameworks);
 
 } // namespace consultantos

@@ -106,7 +106,7 @@ private:
     [[nodiscard]] FrameworkItem figureItem(const QString &id, qsizetype number, const FactorLevel &level)
     {
         const auto &ratioId = level.factor->ratio;
-        const auto claimId = QStringLiteral("blue_ocean.%1.%2").arg(id, level.factor->id);
+        const auto claimId = QStringLiteral("%1.%2.%3").arg(m_bench.framework(), id, level.factor->id);
         ClaimBuilder claim(claimId, Grade::Computed, confidenceOf(level.basis));
         auto prose = m_bench.prose();
         prose.set(QStringLiteral("v"), level.own).set(QStringLiteral("reference"), level.reference);
@@ -177,9 +177,10 @@ private:
             FrameworkItem item;
             const auto key = statement.entry.id.section(QLatin1Char('/'), -1);
             item.id = QStringLiteral("%1.%2").arg(id).arg(section.items.size() + 1);
-            item.claim = m_playbook.claim(QStringLiteral("blue_ocean.%1.playbook.%2").arg(id, key), statement,
-                                          {QStringLiteral("gross_margin"), QStringLiteral("sga_intensity"),
-                                           QStringLiteral("revenue_growth"), QStringLiteral("capex_intensity")});
+            item.claim =
+                m_playbook.claim(QStringLiteral("%1.%2.playbook.%3").arg(m_bench.framework(), id, key), statement,
+                                 {QStringLiteral("gross_margin"), QStringLiteral("sga_intensity"),
+                                  QStringLiteral("revenue_growth"), QStringLiteral("capex_intensity")});
             item.fields = statement.fields;
             item.fields[QStringLiteral("evidence_kind")] = QStringLiteral("playbook");
             item.fields[QStringLiteral("hypothesis")] = QStringLiteral("yes");
@@ -204,7 +205,7 @@ std::optional<Claim> headline(Workbench &bench, const StrategyCanvas &canvas)
     }
     if (!highest || highest == lowest)
         return std::nullopt;
-    ClaimBuilder claim(QStringLiteral("blue_ocean.headline"), Grade::Computed,
+    ClaimBuilder claim(bench.framework() + QStringLiteral(".headline"), Grade::Computed,
                        std::min(confidenceOf(highest->basis), confidenceOf(lowest->basis)));
     auto prose = bench.prose();
     prose.set(QStringLiteral("high"), lineName(highest->factor->ratio))
@@ -230,7 +231,7 @@ void requestCompetingFactors(Workbench &bench, const FrameworkDefinitions &defin
     QStringList open;
     for (const auto &id : bench.input().playbook.competingFactors) {
         const bool isMeasured =
-            std::any_of(definitions.canvas.begin(), definitions.canvas.end(),
+            std::any_of(definitions.parts.canvas.begin(), definitions.parts.canvas.end(),
                         [&id](const CanvasFactor &factor) { return factor.id == id || factor.ratio == id; });
         if (!isMeasured)
             open.append(lineName(id));
@@ -241,35 +242,27 @@ void requestCompetingFactors(Workbench &bench, const FrameworkDefinitions &defin
                   QStringLiteral("Customers' view of %1").arg(joined(open)),
                   QStringLiteral("not derivable: filed figures don't show what customers compare offers by"),
                   {QStringLiteral("customer survey or product tests"), QStringLiteral("price lists of the rivals")},
-                  QStringLiteral("blue_ocean.canvas"));
+                  bench.framework() + QStringLiteral(".canvas"));
 }
 
 } // namespace
 
-BlueOcean::BlueOcean(std::shared_ptr<const FrameworkDefinitions> definitions)
-    : m_definitions(std::move(definitions))
+BlueOcean::BlueOcean(QString id, QString title, FrameworkDefinitions definitions)
+    : m_id(std::move(id))
+    , m_title(std::move(title))
+    , m_definitions(std::move(definitions))
 {
-}
-
-QString BlueOcean::id() const
-{
-    return QStringLiteral("blue_ocean");
-}
-
-QString BlueOcean::title() const
-{
-    return QStringLiteral("Blue Ocean");
 }
 
 Result<FrameworkOutput> BlueOcean::derive(const FrameworkInput &input, const QList<FrameworkOutput> & /*earlier*/,
                                           const CancellationToken &cancel) const
 {
     Workbench bench(input, id());
-    PlaybookReader playbook(bench, *m_definitions);
-    StrategyCanvas canvas(bench, *m_definitions);
+    PlaybookReader playbook(bench, m_definitions);
+    StrategyCanvas canvas(bench, m_definitions);
     canvas.build();
     if (!bench.hasFacts())
-        bench.requestStatements(QStringLiteral("blue_ocean.canvas"));
+        bench.requestStatements(bench.framework() + QStringLiteral(".canvas"));
     if (cancel.isCancelled())
         return fail(ErrorCode::Cancelled, QCoreApplication::translate("Framework", "The analysis was cancelled."));
 
@@ -283,7 +276,7 @@ Result<FrameworkOutput> BlueOcean::derive(const FrameworkInput &input, const QLi
     result.sections.append(grid.cell(QStringLiteral("create"), QStringLiteral("Create")));
     result.headline = headline(bench, canvas);
     result.canvas = canvas.canvas();
-    requestCompetingFactors(bench, *m_definitions);
+    requestCompetingFactors(bench, m_definitions);
     result.notes.append(
         QStringLiteral("Levels show filed figures, not customers' judgement: they are percentiles among the companies "
                        "on the canvas, or gaps to the published average where fewer than five peers report."));

@@ -15,15 +15,17 @@ namespace consultantos {
 /// a hypothesis. Depth: quick six factors and one item a cell, standard all factors and two, deep everything.
 class BlueOcean : public Framework {
 public:
-    explicit BlueOcean(std::shared_ptr<const FrameworkDefinitions> definitions);
+    BlueOcean(QString id, QString title, FrameworkDefinitions definitions);
 
-    [[nodiscard]] QString id() const override;
-    [[nodiscard]] QString title() const override;
+    [[nodiscard]] QString id() const override { return m_id; }
+    [[nodiscard]] QString title() const override { return m_title; }
     [[nodiscard]] Result<FrameworkOutput> derive(const FrameworkInput &input, const QList<FrameworkOutput> &earlier,
                                                  const CancellationToken &cancel) const override;
 
 private:
-    std::shared_ptr<const FrameworkDefinitions> m_definitions;
+    QString m_id;
+    QString m_title;
+    FrameworkDefinitions m_definitions;
 };
 
 } // namespace consultantos

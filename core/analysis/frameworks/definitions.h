@@ -78,18 +78,25 @@ struct PestelClass {
     QList<PestelTopic> documents;
 };
 
-/// The data behind the frameworks, from resources/frameworks/. Immutable.
+/// What a framework's file gives to the building block that derives it (docs/frameworks.md, "Building blocks").
+struct FrameworkParts {
+    QList<ForceDefinition> forces; ///< of "porter"
+    double concentrationStart = 0; ///< Herfindahl-Hirschman index that scores one
+    double concentrationStop = 0;  ///< and five; above it nothing is said
+    QList<SwotMeasure> swot;
+    QList<PestelClass> pestel;
+    QList<CanvasFactor> canvas; ///< of "blue_ocean"
+};
+
+/// The data behind one framework. Immutable.
 struct FrameworkDefinitions {
     EvidenceQueries queries;
-    QList<ForceDefinition> forces;
-    QList<PestelClass> pestel;
     QMap<QString, ScoringMethod> scoring;
-    double concentrationStart = 0;
-    double concentrationStop = 0;
-    QList<SwotMeasure> swot;
-    QList<CanvasFactor> canvas;
+    FrameworkParts parts;
     QMap<QString, QStringList> regions; ///< lower-case name → codes
+    QString scope{}; ///< put before names of computations that another framework of the same block makes otherwise
 
+    /// What all frameworks share: evidence queries, regions, and the ways of scoring and cut-offs of porter.json.
     [[nodiscard]] static Result<std::shared_ptr<const FrameworkDefinitions>> load(const QString &resourceDir);
     /// Codes of a region as users write it; empty where the table doesn't know it.
     [[nodiscard]] QStringList regionCodes(const QString &region) const;

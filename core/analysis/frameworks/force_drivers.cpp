@@ -221,14 +221,15 @@ void ForceDrivers::scoreConcentration(ScoredDriver &scored)
         return;
     }
     scored.driver.figure = hhi;
-    if (hhi->value > m_definitions.concentrationStop) {
+    if (hhi->value > m_definitions.parts.concentrationStop) {
         // An upper bound above the cut-off says nothing about the market: the unknown companies may bring it anywhere.
         scored.driver.notDerivable =
             QStringLiteral("not derivable: the index of the known companies only is an upper bound "
                            "of the market's, and it lies above the cut-off");
         return;
     }
-    if (layLinear(scored, m_definitions.concentrationStart, m_definitions.concentrationStop, QStringLiteral("peers")))
+    if (layLinear(scored, m_definitions.parts.concentrationStart, m_definitions.parts.concentrationStop,
+                  QStringLiteral("peers")))
         scored.above = ScaleMax - ScaleMin; // the market can only be less concentrated than its known part
 }
 

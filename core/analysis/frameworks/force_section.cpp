@@ -116,7 +116,7 @@ ForceSection::ForceSection(Workbench &bench, PlaybookReader &playbook, const Fra
 
 QString ForceSection::claimId(const QString &part) const
 {
-    return QStringLiteral("porter.%1.%2").arg(m_force.id, part);
+    return QStringLiteral("%1.%2.%3").arg(m_bench.framework(), m_force.id, part);
 }
 
 double ForceSection::confidence(const QList<ScoredDriver> &drivers) const

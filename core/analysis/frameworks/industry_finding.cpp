@@ -27,7 +27,7 @@ std::optional<Figure> excessReturn(Workbench &bench)
 
 std::optional<Claim> industryFinding(Workbench &bench, const QString &forceId)
 {
-    ClaimBuilder claim(QStringLiteral("porter.%1.summary").arg(forceId), Grade::Computed, Confidence);
+    ClaimBuilder claim(QStringLiteral("%1.%2.summary").arg(bench.framework(), forceId), Grade::Computed, Confidence);
     auto prose = bench.prose();
     const auto tell = [&](const QString &ratioId, const QString &sentence) -> std::optional<Claim> {
         const auto average = bench.anchor(ratioId);

@@ -45,7 +45,7 @@ QMap<QString, QString> fieldsOf(Workbench &bench, const Quotation &quotation, co
 /// The topic of the class that `text` speaks of; null where an earlier class has one that it speaks of.
 const PestelTopic *topicOf(const FrameworkDefinitions &definitions, const PestelClass &wanted, const QString &text)
 {
-    for (const auto &definition : definitions.pestel) {
+    for (const auto &definition : definitions.parts.pestel) {
         for (const auto &topic : definition.documents) {
             const auto *query = definitions.queries.find(topic.query);
             if (query != nullptr && query->pattern.match(text).hasMatch())
@@ -79,7 +79,8 @@ QList<FrameworkItem> quotedItems(Workbench &bench, const FrameworkDefinitions &d
             sentences.append(quotation.sentence);
             FrameworkItem item;
             item.claim = quotationClaim(
-                bench, QStringLiteral("pestel.%1.passage.%2").arg(definition.id).arg(items.size() + 1), quotation);
+                bench, QStringLiteral("%1.%2.passage.%3").arg(bench.framework(), definition.id).arg(items.size() + 1),
+                quotation);
             item.fields = fieldsOf(bench, quotation, definition.documents[i]);
             items.append(item);
         }
@@ -98,7 +99,8 @@ QList<FrameworkItem> newsItems(Workbench &bench, const FrameworkDefinitions &def
             continue;
         FrameworkItem item;
         item.claim = riskNewsClaim(
-            bench, QStringLiteral("pestel.%1.risk_factor.%2").arg(definition.id).arg(items.size() + 1), news);
+            bench, QStringLiteral("%1.%2.risk_factor.%3").arg(bench.framework(), definition.id).arg(items.size() + 1),
+            news);
         item.fields = {{QStringLiteral("direction"), news.isNew ? QStringLiteral("threat") : QStringLiteral("open")},
                        {QStringLiteral("impact"), QStringLiteral("open")},
                        {QStringLiteral("likelihood"), likelihoodIn(news.quote)},
@@ -138,8 +140,8 @@ FrameworkSection sectionOf(Workbench &bench, PlaybookReader &playbook, const Fra
         FrameworkItem item;
         const auto key = statement.entry.id.section(QLatin1Char('/'), -1);
         item.fields = fieldsOf(statement, playbook.exposure(statement));
-        item.claim = playbook.claim(QStringLiteral("pestel.%1.playbook.%2").arg(section.id, key), statement,
-                                    definition.fallback);
+        item.claim = playbook.claim(QStringLiteral("%1.%2.playbook.%3").arg(bench.framework(), section.id, key),
+                                    statement, definition.fallback);
         append(item);
     }
     if (isQuick)
@@ -163,7 +165,7 @@ void requestForeignShare(Workbench &bench)
         QStringLiteral("not derivable: the stored figures don't split revenue by country, so exposure to single "
                        "countries stays open"),
         {QStringLiteral("segment note of the annual report: revenue by geographic area")},
-        QStringLiteral("pestel.political"));
+        bench.framework() + QStringLiteral(".political"));
 }
 
 } // namespace
@@ -182,33 +184,25 @@ QString normalisedDirection(const QString &word)
                                  : QStringLiteral("open");
 }
 
-Pestel::Pestel(std::shared_ptr<const FrameworkDefinitions> definitions)
-    : m_definitions(std::move(definitions))
+Pestel::Pestel(QString id, QString title, FrameworkDefinitions definitions)
+    : m_id(std::move(id))
+    , m_title(std::move(title))
+    , m_definitions(std::move(definitions))
 {
-}
-
-QString Pestel::id() const
-{
-    return QStringLiteral("pestel");
-}
-
-QString Pestel::title() const
-{
-    return QStringLiteral("PESTEL");
 }
 
 Result<FrameworkOutput> Pestel::derive(const FrameworkInput &input, const QList<FrameworkOutput> & /*earlier*/,
                                        const CancellationToken &cancel) const
 {
     Workbench bench(input, id());
-    PlaybookReader playbook(bench, *m_definitions);
+    PlaybookReader playbook(bench, m_definitions);
     FrameworkResult result;
     result.id = id();
     result.title = title();
-    for (const auto &definition : m_definitions->pestel) {
+    for (const auto &definition : m_definitions.parts.pestel) {
         if (cancel.isCancelled())
             return fail(ErrorCode::Cancelled, QCoreApplication::translate("Framework", "The analysis was cancelled."));
-        result.sections.append(sectionOf(bench, playbook, *m_definitions, definition));
+        result.sections.append(sectionOf(bench, playbook, m_definitions, definition));
     }
     requestForeignShare(bench);
     result.notes.append(QStringLiteral(

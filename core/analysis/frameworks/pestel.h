@@ -16,15 +16,17 @@ namespace consultantos {
 /// words; impact "open". Depth: quick two items a class and one of them quoted, standard four and two, deep all and six.
 class Pestel : public Framework {
 public:
-    explicit Pestel(std::shared_ptr<const FrameworkDefinitions> definitions);
+    Pestel(QString id, QString title, FrameworkDefinitions definitions);
 
-    [[nodiscard]] QString id() const override;
-    [[nodiscard]] QString title() const override;
+    [[nodiscard]] QString id() const override { return m_id; }
+    [[nodiscard]] QString title() const override { return m_title; }
     [[nodiscard]] Result<FrameworkOutput> derive(const FrameworkInput &input, const QList<FrameworkOutput> &earlier,
                                                  const CancellationToken &cancel) const override;
 
 private:
-    std::shared_ptr<const FrameworkDefinitions> m_definitions;
+    QString m_id;
+    QString m_title;
+    FrameworkDefinitions m_definitions;
 };
 
 /// "opportunity", "threat" or "open" for the words that playbooks use.

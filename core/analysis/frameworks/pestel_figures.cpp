@@ -55,7 +55,8 @@ void addInterest(Workbench &bench, QList<FrameworkItem> &items)
     const auto income = bench.line(QStringLiteral("operating_income"));
     if (!cost)
         return;
-    ClaimBuilder claim(QStringLiteral("pestel.economic.interest"), Grade::Computed, confidenceOf(QString()));
+    ClaimBuilder claim(bench.framework() + QStringLiteral(".economic.interest"), Grade::Computed,
+                       confidenceOf(QString()));
     auto prose = bench.prose();
     prose.set(QStringLiteral("debt"), *debt).set(QStringLiteral("cost"), *cost);
     prose.write(
@@ -85,7 +86,8 @@ void addMarketGrowth(Workbench &bench, QList<FrameworkItem> &items)
     const auto comparison = compareWithReference(bench, QStringLiteral("revenue_growth"));
     if (!comparison || comparison->basis != QLatin1String("peers"))
         return;
-    ClaimBuilder claim(QStringLiteral("pestel.economic.growth"), Grade::Computed, confidenceOf(comparison->basis));
+    ClaimBuilder claim(bench.framework() + QStringLiteral(".economic.growth"), Grade::Computed,
+                       confidenceOf(comparison->basis));
     auto prose = bench.prose();
     prose.set(QStringLiteral("v"), comparison->reference).set(QStringLiteral("own"), comparison->own);
     prose.write(claim,
@@ -106,7 +108,8 @@ void addRiskPremium(Workbench &bench, QList<FrameworkItem> &items)
         Period period;
         period.end = fact.end;
         const Figure premium{fact.value(), fact.unit, period, fact.id};
-        ClaimBuilder claim(QStringLiteral("pestel.economic.risk_premium.%1").arg(items.size()), Grade::Computed, 0.7);
+        ClaimBuilder claim(QStringLiteral("%1.economic.risk_premium.%2").arg(bench.framework()).arg(items.size()),
+                           Grade::Computed, 0.7);
         auto prose = bench.prose();
         prose.set(QStringLiteral("premium"), premium).set(QStringLiteral("region"), bench.regionName());
         const auto return_ = bench.ratio(QStringLiteral("roic"));
@@ -150,7 +153,8 @@ void addIndicators(Workbench &bench, QList<FrameworkItem> &items)
         Period year;
         year.start = fact->start;
         year.end = fact->end;
-        ClaimBuilder claim(QStringLiteral("pestel.economic.%1").arg(QLatin1String(name)), Grade::Computed, 0.7);
+        ClaimBuilder claim(QStringLiteral("%1.economic.%2").arg(bench.framework()).arg(QLatin1String(name)),
+                           Grade::Computed, 0.7);
         auto prose = bench.prose();
         prose.set(QStringLiteral("v"), Figure{fact->value(), fact->unit, year, fact->id});
         prose.set(QStringLiteral("p"), year.label());
@@ -175,7 +179,7 @@ void addResearch(Workbench &bench, QList<FrameworkItem> &items)
     const auto comparison = compareWithReference(bench, QStringLiteral("rd_intensity"));
     if (!comparison)
         return;
-    ClaimBuilder claim(QStringLiteral("pestel.technological.research"), Grade::Computed,
+    ClaimBuilder claim(bench.framework() + QStringLiteral(".technological.research"), Grade::Computed,
                        confidenceOf(comparison->basis));
     writeLevel(bench, claim, comparison->ratioId, comparison->own);
     writeGap(bench, claim, *comparison);
@@ -195,7 +199,8 @@ void addFixedAssets(Workbench &bench, QList<FrameworkItem> &items)
     const auto intensity = bench.ratio(QStringLiteral("capex_intensity"));
     if (!share)
         return;
-    ClaimBuilder claim(QStringLiteral("pestel.environmental.assets"), Grade::Computed, confidenceOf(QString()));
+    ClaimBuilder claim(bench.framework() + QStringLiteral(".environmental.assets"), Grade::Computed,
+                       confidenceOf(QString()));
     auto prose = bench.prose();
     prose.set(QStringLiteral("v"), *share);
     prose.write(
@@ -233,7 +238,7 @@ void addTax(Workbench &bench, QList<FrameworkItem> &items)
                                        own->period, QStringLiteral("tax-country"));
         if (!gap)
             return;
-        ClaimBuilder claim(QStringLiteral("pestel.legal.tax"), Grade::Computed, 0.7);
+        ClaimBuilder claim(bench.framework() + QStringLiteral(".legal.tax"), Grade::Computed, 0.7);
         auto prose = bench.prose();
         prose.set(QStringLiteral("own"), *own).set(QStringLiteral("rate"), rate).set(QStringLiteral("gap"), *gap);
         prose.set(QStringLiteral("region"), bench.regionName());
@@ -247,7 +252,7 @@ void addTax(Workbench &bench, QList<FrameworkItem> &items)
         return;
     }
     const auto change = changeOf(bench, QStringLiteral("effective_tax_rate"));
-    ClaimBuilder claim(QStringLiteral("pestel.legal.tax"), Grade::Computed, confidenceOf(QString()));
+    ClaimBuilder claim(bench.framework() + QStringLiteral(".legal.tax"), Grade::Computed, confidenceOf(QString()));
     writeLevel(bench, claim, QStringLiteral("effective_tax_rate"), *own);
     if (change)
         writeChange(bench, claim, *change, QStringLiteral(", "));
@@ -261,7 +266,8 @@ void addForeignRevenue(Workbench &bench, QList<FrameworkItem> &items)
     const auto foreign = foreignRevenue(bench);
     if (!foreign)
         return;
-    ClaimBuilder claim(QStringLiteral("pestel.political.foreign_revenue"), Grade::Computed, confidenceOf(QString()));
+    ClaimBuilder claim(bench.framework() + QStringLiteral(".political.foreign_revenue"), Grade::Computed,
+                       confidenceOf(QString()));
     auto prose = bench.prose();
     prose.set(QStringLiteral("home"), foreign->home).set(QStringLiteral("share"), foreign->share);
     prose.set(QStringLiteral("amount"), foreign->amount).set(QStringLiteral("p"), foreign->share.period.label());
@@ -292,7 +298,8 @@ void addCurrency(Workbench &bench, QList<FrameworkItem> &items)
                       foreign->amount.unit, {one(QStringLiteral("foreign"), foreign->amount)}, foreign->amount.period);
     if (!cost)
         return;
-    ClaimBuilder claim(QStringLiteral("pestel.economic.currency"), Grade::Computed, confidenceOf(QString()));
+    ClaimBuilder claim(bench.framework() + QStringLiteral(".economic.currency"), Grade::Computed,
+                       confidenceOf(QString()));
     auto prose = bench.prose();
     prose.set(QStringLiteral("cost"), *cost).set(QStringLiteral("share"), foreign->share);
     prose.set(QStringLiteral("p"), foreign->share.period.label());

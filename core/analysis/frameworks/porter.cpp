@@ -31,14 +31,14 @@ std::optional<Claim> headline(const Workbench &bench, const FrameworkDefinitions
         return Figure{computation->value, computation->unit, computation->period, computation->id};
     };
     const auto subjectOf = [&definitions](const FrameworkSection &section) {
-        for (const auto &force : definitions.forces) {
+        for (const auto &force : definitions.parts.forces) {
             if (force.id == section.id)
                 return force.subject;
         }
         return section.title;
     };
     const double confidence = strongest->summary ? strongest->summary->confidence : 0.5;
-    ClaimBuilder claim(QStringLiteral("porter.headline"), Grade::Computed, confidence);
+    ClaimBuilder claim(bench.framework() + QStringLiteral(".headline"), Grade::Computed, confidence);
     auto prose = bench.prose();
     prose.set(QStringLiteral("strongest"), subjectOf(*strongest)).set(QStringLiteral("high"), figureOf(*strongest));
     prose.set(QStringLiteral("weakest"), subjectOf(*weakest)).set(QStringLiteral("low"), figureOf(*weakest));
@@ -50,35 +50,27 @@ std::optional<Claim> headline(const Workbench &bench, const FrameworkDefinitions
 
 } // namespace
 
-Porter::Porter(std::shared_ptr<const FrameworkDefinitions> definitions)
-    : m_definitions(std::move(definitions))
+Porter::Porter(QString id, QString title, FrameworkDefinitions definitions)
+    : m_id(std::move(id))
+    , m_title(std::move(title))
+    , m_definitions(std::move(definitions))
 {
-}
-
-QString Porter::id() const
-{
-    return QStringLiteral("porter");
-}
-
-QString Porter::title() const
-{
-    return QStringLiteral("Porter's five forces");
 }
 
 Result<FrameworkOutput> Porter::derive(const FrameworkInput &input, const QList<FrameworkOutput> & /*earlier*/,
                                        const CancellationToken &cancel) const
 {
     Workbench bench(input, id());
-    PlaybookReader playbook(bench, *m_definitions);
+    PlaybookReader playbook(bench, m_definitions);
     FrameworkResult result;
     result.id = id();
     result.title = title();
-    for (const auto &force : m_definitions->forces) {
+    for (const auto &force : m_definitions.parts.forces) {
         if (cancel.isCancelled())
             return fail(ErrorCode::Cancelled, QCoreApplication::translate("Framework", "The analysis was cancelled."));
-        result.sections.append(ForceSection(bench, playbook, *m_definitions, force).write());
+        result.sections.append(ForceSection(bench, playbook, m_definitions, force).write());
     }
-    result.headline = headline(bench, *m_definitions, result.sections);
+    result.headline = headline(bench, m_definitions, result.sections);
     result.notes.append(
         QStringLiteral("A driver is scored by its percentile among five or more comparable peers; with fewer by "
                        "its gap to the published industry average; with neither by its own history."));

@@ -48,7 +48,7 @@ void StrategyCanvas::build()
     m_average.company = QStringLiteral("Published industry average");
 
     int count = 0;
-    for (const auto &factor : m_definitions.canvas) {
+    for (const auto &factor : m_definitions.parts.canvas) {
         if (m_bench.depth() == Depth::Quick && count >= QuickFactors)
             break;
         addFactor(factor);
@@ -88,7 +88,7 @@ void StrategyCanvas::requestFactor(const CanvasFactor &factor, const QString &re
 {
     m_bench.request(QStringLiteral("data.ratio.") + factor.ratio,
                     QStringLiteral("%1, %2").arg(capitalised(lineName(factor.ratio)), m_bench.latestLabel()), reason,
-                    m_bench.missingConcepts(factor.ratio), QStringLiteral("blue_ocean.canvas"));
+                    m_bench.missingConcepts(factor.ratio), m_bench.framework() + QStringLiteral(".canvas"));
 }
 
 bool StrategyCanvas::addAmongPeers(const CanvasFactor &factor, const Figure &own, qsizetype atLeast)
@@ -106,11 +106,11 @@ bool StrategyCanvas::addAmongPeers(const CanvasFactor &factor, const Figure &own
                                            : QStringLiteral("10 * percentile_rank(own, all)");
     QList<std::optional<Figure>> levels;
     for (qsizetype i = 0; i < figures.size(); ++i) {
-        levels.append(figures[i]
-                          ? m_bench.compute(QStringLiteral("canvas_level"), factor.label, formula, units::Score,
-                                            {one(QStringLiteral("own"), *figures[i]), many(QStringLiteral("all"), all)},
-                                            own.period, factor.id + QLatin1Char('-') + QString::number(i))
-                          : std::nullopt);
+        levels.append(figures[i] ? m_bench.compute(
+                          QStringLiteral("canvas_level"), factor.label, formula, units::Score,
+                          {one(QStringLiteral("own"), *figures[i]), many(QStringLiteral("all"), all)}, own.period,
+                          m_definitions.scope + factor.id + QLatin1Char('-') + QString::number(i))
+                                 : std::nullopt);
     }
     const auto others = many(QStringLiteral("others"), all.mid(1));
     const auto median =
@@ -138,10 +138,10 @@ bool StrategyCanvas::addAgainstAverage(const CanvasFactor &factor, const Figure 
     const auto averageBound = one(QStringLiteral("average"), *average);
     const auto level = m_bench.compute(QStringLiteral("canvas_level"), factor.label, formula, units::Score,
                                        {one(QStringLiteral("own"), own), averageBound}, own.period,
-                                       factor.id + QStringLiteral("-own"));
+                                       m_definitions.scope + factor.id + QStringLiteral("-own"));
     const auto middle = m_bench.compute(QStringLiteral("canvas_level"), factor.label, formula, units::Score,
                                         {one(QStringLiteral("own"), *average), averageBound}, own.period,
-                                        factor.id + QStringLiteral("-average"));
+                                        m_definitions.scope + factor.id + QStringLiteral("-average"));
     if (!level || !middle)
         return false;
     m_building.lines[0].levels.append(level);
@@ -150,7 +150,7 @@ bool StrategyCanvas::addAgainstAverage(const CanvasFactor &factor, const Figure 
         m_building.lines[i + 1].levels.append(
             value ? m_bench.compute(QStringLiteral("canvas_level"), factor.label, formula, units::Score,
                                     {one(QStringLiteral("own"), *value), averageBound}, own.period,
-                                    factor.id + QStringLiteral("-average-") + QString::number(i))
+                                    m_definitions.scope + factor.id + QStringLiteral("-average-") + QString::number(i))
                   : std::nullopt);
     }
     m_average.levels.append(middle);

@@ -41,8 +41,9 @@ public:
         for (const auto &statement : statements) {
             Outlook outlook;
             const auto key = statement.entry.id.section(QLatin1Char('/'), -1);
-            outlook.item.claim = m_playbook.claim(QStringLiteral("swot.%1.playbook.%2").arg(section, key), statement,
-                                                  topicRatios(statement));
+            outlook.item.claim =
+                m_playbook.claim(QStringLiteral("%1.%2.playbook.%3").arg(m_bench.framework(), section, key), statement,
+                                 topicRatios(statement));
             outlook.item.fields = statement.fields;
             outlook.item.fields[QStringLiteral("evidence_kind")] = QStringLiteral("playbook");
             outlook.topics = statement.topics;
@@ -109,7 +110,8 @@ private:
                 if (isSeen)
                     continue;
                 Outlook outlook;
-                outlook.item.claim = withId(item.claim, QStringLiteral("swot.%1.%2").arg(section, item.claim.id));
+                outlook.item.claim =
+                    withId(item.claim, QStringLiteral("%1.%2.%3").arg(m_bench.framework(), section, item.claim.id));
                 outlook.item.fields = item.fields;
                 outlook.item.fields[QStringLiteral("source")] = QStringLiteral("pestel ") + part.title.toLower();
                 outlook.item.links = {QStringLiteral("pestel.") + item.id};
@@ -139,8 +141,8 @@ private:
             if (!news.isNew || isShown)
                 continue;
             Outlook outlook;
-            outlook.item.claim =
-                riskNewsClaim(m_bench, QStringLiteral("swot.threats.risk_factor.%1").arg(++number), news);
+            outlook.item.claim = riskNewsClaim(
+                m_bench, QStringLiteral("%1.threats.risk_factor.%2").arg(m_bench.framework()).arg(++number), news);
             outlook.item.fields = {{QStringLiteral("evidence_kind"), QStringLiteral("risk factor")},
                                    {QStringLiteral("impact"), QStringLiteral("open")},
                                    {QStringLiteral("likelihood"), likelihoodIn(news.quote)}};
@@ -156,7 +158,8 @@ private:
         if (!part)
             return;
         Outlook outlook;
-        outlook.item.claim = fastestPartClaim(m_bench, QStringLiteral("swot.opportunities.part"), *part);
+        outlook.item.claim =
+            fastestPartClaim(m_bench, m_bench.framework() + QStringLiteral(".opportunities.part"), *part);
         outlook.impact = impactWord(part->share);
         outlook.item.fields = {{QStringLiteral("evidence_kind"), QStringLiteral("figure")},
                                {QStringLiteral("impact"), outlook.impact},
@@ -182,7 +185,7 @@ FrameworkSection traitSection(Workbench &bench, const QString &id, const QString
     }
     if (section.items.isEmpty()) {
         if (!bench.hasFacts())
-            bench.requestStatements(QStringLiteral("swot.") + id);
+            bench.requestStatements(bench.framework() + QLatin1Char('.') + id);
         section.notDerivable =
             bench.hasFacts() ? QStringLiteral("not derivable: no ratio stands out on this side for two years in a row")
                              : QStringLiteral("not derivable: no annual figures of %1 are stored").arg(bench.name());
@@ -210,7 +213,7 @@ std::optional<Claim> headline(const Workbench &bench, const QList<Trait> &streng
     if (strengths.isEmpty() && weaknesses.isEmpty())
         return std::nullopt;
     const auto &lead = strengths.isEmpty() ? weaknesses.first() : strengths.first();
-    ClaimBuilder claim(QStringLiteral("swot.headline"), Grade::Computed, lead.item.claim.confidence);
+    ClaimBuilder claim(bench.framework() + QStringLiteral(".headline"), Grade::Computed, lead.item.claim.confidence);
     if (!strengths.isEmpty()) {
         claim.text(QStringLiteral("What carries %1 most: ").arg(bench.name()));
         writeFirstSentence(claim, strengths.first().item.claim, bench.name());
@@ -227,26 +230,18 @@ std::optional<Claim> headline(const Workbench &bench, const QList<Trait> &streng
 
 } // namespace
 
-Swot::Swot(std::shared_ptr<const FrameworkDefinitions> definitions)
-    : m_definitions(std::move(definitions))
+Swot::Swot(QString id, QString title, FrameworkDefinitions definitions)
+    : m_id(std::move(id))
+    , m_title(std::move(title))
+    , m_definitions(std::move(definitions))
 {
-}
-
-QString Swot::id() const
-{
-    return QStringLiteral("swot");
-}
-
-QString Swot::title() const
-{
-    return QStringLiteral("SWOT with TOWS");
 }
 
 Result<FrameworkOutput> Swot::derive(const FrameworkInput &input, const QList<FrameworkOutput> &earlier,
                                      const CancellationToken &cancel) const
 {
     Workbench bench(input, id());
-    PlaybookReader playbook(bench, *m_definitions);
+    PlaybookReader playbook(bench, m_definitions);
     const FrameworkOutput *pestel = nullptr;
     for (const auto &output : earlier) {
         if (output.result.id == QLatin1String("pestel"))
@@ -257,7 +252,7 @@ Result<FrameworkOutput> Swot::derive(const FrameworkInput &input, const QList<Fr
 
     QList<Trait> strengths;
     QList<Trait> weaknesses;
-    const auto traits = findTraits(bench, *m_definitions);
+    const auto traits = findTraits(bench, m_definitions);
     for (const auto &trait : traits) {
         auto &side = trait.isStrength ? strengths : weaknesses;
         if (side.size() < itemLimit(bench.depth()))

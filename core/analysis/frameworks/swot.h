@@ -13,16 +13,18 @@ namespace consultantos {
 /// items a quadrant and one option, standard five and two, deep all and six.
 class Swot : public Framework {
 public:
-    explicit Swot(std::shared_ptr<const FrameworkDefinitions> definitions);
+    Swot(QString id, QString title, FrameworkDefinitions definitions);
 
-    [[nodiscard]] QString id() const override;
-    [[nodiscard]] QString title() const override;
+    [[nodiscard]] QString id() const override { return m_id; }
+    [[nodiscard]] QString title() const override { return m_title; }
     [[nodiscard]] QStringList reads() const override { return {QStringLiteral("pestel")}; }
     [[nodiscard]] Result<FrameworkOutput> derive(const FrameworkInput &input, const QList<FrameworkOutput> &earlier,
                                                  const CancellationToken &cancel) const override;
 
 private:
-    std::shared_ptr<const FrameworkDefinitions> m_definitions;
+    QString m_id;
+    QString m_title;
+    FrameworkDefinitions m_definitions;
 };
 
 } // namespace consultantos

@@ -102,7 +102,7 @@ QString consequenceOf(const QString &id, const Trait &trait)
 FrameworkItem option(Workbench &bench, const QString &id, int number, const Pair &pair)
 {
     const auto &trait = *pair.trait;
-    const auto claimId = QStringLiteral("swot.%1.%2").arg(id).arg(number);
+    const auto claimId = QStringLiteral("%1.%2.%3").arg(bench.framework(), id).arg(number);
     ClaimBuilder claim(claimId, pair.outlook->item.claim.grade,
                        std::min(trait.item.claim.confidence, pair.outlook->item.claim.confidence));
     claim.text(leadOf(id));

@@ -98,7 +98,7 @@ std::optional<Trait> belowFloor(Workbench &bench, const SwotMeasure &measure, co
     prose.write(claim, capitalised(ratioWords(measure.ratio).level)
                            + (*measure.floor == 0 ? QStringLiteral("; it has been negative {running}.")
                                                   : QStringLiteral("; it has been short of one to one {running}.")));
-    describe(bench, trait, QStringLiteral("swot.weaknesses.") + measure.ratio, claim);
+    describe(bench, trait, bench.framework() + QStringLiteral(".weaknesses.") + measure.ratio, claim);
     return trait;
 }
 
@@ -134,7 +134,7 @@ std::optional<Trait> standsOut(Workbench &bench, const SwotMeasure &measure, con
     prose.write(claim, QStringLiteral("; it has stood {side} that mark {running}."));
     claim.evidence(comparison->z.ref);
     describe(bench, trait,
-             (trait.isStrength ? QStringLiteral("swot.strengths.") : QStringLiteral("swot.weaknesses."))
+             bench.framework() + (trait.isStrength ? QStringLiteral(".strengths.") : QStringLiteral(".weaknesses."))
                  + measure.ratio,
              claim);
     return trait;
@@ -146,7 +146,7 @@ QList<Trait> findTraits(Workbench &bench, const FrameworkDefinitions &definition
 {
     QList<Trait> traits;
     QStringList families;
-    for (const auto &measure : definitions.swot) {
+    for (const auto &measure : definitions.parts.swot) {
         const auto own = bench.ratio(measure.ratio);
         const auto family = ratioWords(measure.ratio).family;
         if (!own || families.contains(family))

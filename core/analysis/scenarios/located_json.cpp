@@ -89,6 +89,17 @@ private:
         skipSpace();
         if (m_at >= m_text.size())
             return unexpectedHere();
+        const auto begin = m_at;
+        auto read = valueHere(depth);
+        if (read) {
+            read->m_begin = begin;
+            read->m_end = m_at;
+        }
+        return read;
+    }
+
+    Parsed valueHere(int depth)
+    {
         switch (m_text[m_at].unicode()) {
         case u'{':
             return object(depth);

@@ -27,6 +27,9 @@ public:
 
     [[nodiscard]] Type type() const { return m_type; }
     [[nodiscard]] int line() const { return m_line; }
+    /// Where it stands in the decoded text: from its first character to behind its last one.
+    [[nodiscard]] qsizetype begin() const { return m_begin; }
+    [[nodiscard]] qsizetype end() const { return m_end; }
     [[nodiscard]] bool isObject() const { return m_type == Type::Object; }
     [[nodiscard]] const std::vector<LocatedJson> &items() const { return m_items; }
     [[nodiscard]] const QList<QString> &names() const { return m_names; }
@@ -57,6 +60,8 @@ private:
 
     Type m_type = Type::Null;
     int m_line = 1;
+    qsizetype m_begin = 0;
+    qsizetype m_end = 0;
     bool m_truth = false;
     double m_number = 0;
     QString m_text;

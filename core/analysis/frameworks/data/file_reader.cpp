@@ -13,15 +13,6 @@ namespace consultantos::framework_file {
 
 namespace {
 
-const QStringList &measures()
-{
-    static const QStringList all{
-        QStringLiteral("ratio"),   QStringLiteral("slope"),         QStringLiteral("dispersion"),
-        QStringLiteral("scale"),   QStringLiteral("concentration"), QStringLiteral("spread"),
-        QStringLiteral("passage"), QStringLiteral("category_gap"),  QStringLiteral("value")};
-    return all;
-}
-
 const QStringList &unitNames()
 {
     static const QStringList all{
@@ -107,6 +98,13 @@ QString FileReader::textOr(const LocatedJson &node, const char *name, const QStr
     return macro(take(node.textOr(QLatin1String(name), fallback)));
 }
 
+QString FileReader::words(const LocatedJson &node, const char *name)
+{
+    auto words = text(node, name);
+    checkLiteral(place(node, name), words);
+    return words;
+}
+
 QStringList FileReader::texts(const LocatedJson &node, const char *name)
 {
     auto all = take(node.textsOr(QLatin1String(name)));
@@ -120,6 +118,16 @@ QStringList FileReader::texts(const LocatedJson &node, const char *name)
 double FileReader::numberOr(const LocatedJson &node, const char *name, double fallback)
 {
     return take(node.numberOr(QLatin1String(name), fallback));
+}
+
+bool FileReader::truthOr(const LocatedJson &node, const char *name, bool fallback)
+{
+    return take(node.truthOr(QLatin1String(name), fallback));
+}
+
+std::optional<double> FileReader::optionalNumber(const LocatedJson &node, const char *name)
+{
+    return take(node.optionalNumber(QLatin1String(name)));
 }
 
 std::vector<LocatedJson> FileReader::list(const LocatedJson &node, const char *name)
@@ -137,6 +145,13 @@ QString FileReader::id(const LocatedJson &node, const char *name)
             inWords(QT_TRANSLATE_NOOP("FrameworkFile", "\"%1\" must be of lower-case letters, digits and underlines."))
                 .arg(QLatin1String(name)));
     return id;
+}
+
+void FileReader::unique(const LocatedJson &node, QSet<QString> &taken, const QString &id)
+{
+    if (taken.contains(id))
+        fault(place(node, "id"), inWords(QT_TRANSLATE_NOOP("FrameworkFile", "there is another \"%1\".")).arg(id));
+    taken.insert(id);
 }
 
 void FileReader::only(const LocatedJson &node, std::initializer_list<const char *> known)
@@ -234,12 +249,38 @@ QList<TextChoice> FileReader::choices(const LocatedJson &node, const char *name,
     return made;
 }
 
+QString FileReader::queryId(const LocatedJson &node, const char *name)
+{
+    auto id = text(node, name);
+    if (!m_queries.contains(id))
+        fault(place(node, name), inWords(QT_TRANSLATE_NOOP("FrameworkFile", "there is no query \"%1\".")).arg(id));
+    return id;
+}
+
 QStringList FileReader::queryIds(const LocatedJson &node, const char *name)
 {
     auto ids = take(node.textsOr(QLatin1String(name)));
     for (const auto &id : std::as_const(ids)) {
         if (!m_queries.contains(id))
             fault(place(node, name), inWords(QT_TRANSLATE_NOOP("FrameworkFile", "there is no query \"%1\".")).arg(id));
+    }
+    return ids;
+}
+
+QString FileReader::ratio(const LocatedJson &node, const char *name)
+{
+    auto ratio = text(node, name);
+    if (!m_vocabulary.ratios.contains(ratio))
+        fault(place(node, name), inWords(QT_TRANSLATE_NOOP("FrameworkFile", "there is no ratio \"%1\".")).arg(ratio));
+    return ratio;
+}
+
+QStringList FileReader::ratios(const LocatedJson &node, const char *name)
+{
+    auto ids = take(node.textsOr(QLatin1String(name)));
+    for (const auto &id : std::as_const(ids)) {
+        if (!m_vocabulary.ratios.contains(id))
+            fault(place(node, name), inWords(QT_TRANSLATE_NOOP("FrameworkFile", "there is no ratio \"%1\".")).arg(id));
     }
     return ids;
 }
@@ -253,9 +294,9 @@ DriverDefinition FileReader::driver(const LocatedJson &node)
     driver.label = text(node, "label");
     checkLiteral(place(node, "label"), driver.label);
     driver.measure = textOr(node, "measure", QStringLiteral("ratio"));
-    if (!measures().contains(driver.measure))
+    if (!frameworkMeasures().contains(driver.measure))
         fault(place(node, "measure"), inWords(QT_TRANSLATE_NOOP("FrameworkFile", "\"measure\" is one of %1."))
-                                          .arg(measures().join(QStringLiteral(", "))));
+                                          .arg(frameworkMeasures().join(QStringLiteral(", "))));
     driver.ratio = textOr(node, "ratio", {});
     const bool needsRatio = driver.measure != QLatin1String("value") && driver.measure != QLatin1String("passage")
                             && driver.measure != QLatin1String("concentration");
@@ -298,6 +339,8 @@ QList<ValueDefinition> FileReader::values(const LocatedJson &node)
         only(entry, {"id", "title", "formula", "unit", "rank", "with"});
         ValueDefinition value;
         value.id = id(entry);
+        // A computation is named by the file's and the value's id: two of one name would be two meanings of one figure.
+        unique(entry, m_values, value.id);
         if (const auto *rank = entry.find(QStringLiteral("rank"))) {
             int place = 0;
             for (const auto &ranked : rank->items()) {
@@ -315,6 +358,7 @@ QList<ValueDefinition> FileReader::values(const LocatedJson &node)
             }
             for (int i = 1; i <= place; ++i) {
                 const auto name = QStringLiteral("%1_%2").arg(value.id).arg(i);
+                unique(entry, m_values, name);
                 m_figures.insert(name);
                 for (const auto &ranked : std::as_const(value.ranked)) {
                     for (const auto &key : ranked.texts.keys())
@@ -352,7 +396,7 @@ QList<EvidenceQuery> FileReader::queries(const LocatedJson &node)
         if (!query.pattern.isValid())
             fault(place(entry, "pattern"), query.pattern.errorString());
         query.sections = take(entry.textsOr(QStringLiteral("sections")));
-        m_queries.insert(query.id);
+        unique(entry, m_queries, query.id);
         queries.append(query);
     }
     return queries;

@@ -28,14 +28,24 @@ public:
 
     QString text(const LocatedJson &node, const char *name);
     QString textOr(const LocatedJson &node, const char *name, const QString &fallback);
+    /// Words of a sentence: without a figure of their own.
+    QString words(const LocatedJson &node, const char *name);
     QStringList texts(const LocatedJson &node, const char *name);
+    bool truthOr(const LocatedJson &node, const char *name, bool fallback);
+    std::optional<double> optionalNumber(const LocatedJson &node, const char *name);
     double numberOr(const LocatedJson &node, const char *name, double fallback);
     std::vector<LocatedJson> list(const LocatedJson &node, const char *name);
-    /// Lower-case letters, digits and underlines, each once in its list.
+    /// Lower-case letters, digits and underlines.
     QString id(const LocatedJson &node, const char *name = "id");
+    /// A fault where the node's id is `taken` already; takes it.
+    void unique(const LocatedJson &node, QSet<QString> &taken, const QString &id);
     std::optional<Expression> formula(const LocatedJson &node, const char *name);
     QList<TextChoice> choices(const LocatedJson &node, const char *name, Kind kind);
+    QString queryId(const LocatedJson &node, const char *name);
     QStringList queryIds(const LocatedJson &node, const char *name);
+    /// A ratio of formulas.json.
+    QString ratio(const LocatedJson &node, const char *name = "ratio");
+    QStringList ratios(const LocatedJson &node, const char *name);
     DriverDefinition driver(const LocatedJson &node);
     QList<ValueDefinition> values(const LocatedJson &node);
     QList<EvidenceQuery> queries(const LocatedJson &node);
@@ -71,6 +81,7 @@ private:
     Status m_status;
     QMap<QString, QString> m_macros;
     QSet<QString> m_figures; ///< of the file
+    QSet<QString> m_values;  ///< ids of its values, those of all sections
     QSet<QString> m_texts;
     QSet<QString> m_queries;
     QList<Use> m_uses;

@@ -1,17 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "analysis/frameworks/data/framework_catalogue.h"
 
-#include "analysis/frameworks/blue_ocean.h"
-#include "analysis/frameworks/data/data_framework.h"
-#include "analysis/frameworks/data/framework_file.h"
-#include "analysis/frameworks/pestel.h"
-#include "analysis/frameworks/porter.h"
-#include "analysis/frameworks/swot.h"
+#include "analysis/frameworks/data/framework_loader.h"
 
 #include <QCoreApplication>
 #include <QCryptographicHash>
 #include <QDir>
-#include <QFile>
 #include <QFileInfo>
 
 #include <algorithm>
@@ -20,7 +14,6 @@ namespace consultantos {
 
 namespace {
 
-constexpr qint64 MostBytes = 1024 * 1024;
 constexpr qsizetype MostFiles = 200;
 
 QString inWords(const char *text)
@@ -29,8 +22,7 @@ QString inWords(const char *text)
 }
 
 struct Loaded {
-    FrameworkFile file;
-    std::shared_ptr<const Framework> framework;
+    LoadedFramework read;
     FrameworkInfo info;
 };
 
@@ -61,34 +53,6 @@ QStringList filesIn(const QString &folder)
     return QDir(folder).entryList({QStringLiteral("*.json")}, QDir::Files, QDir::Name).mid(0, MostFiles);
 }
 
-Result<FrameworkFile> readFile(const QString &path, const FrameworkVocabulary &vocabulary)
-{
-    QFile file(path);
-    if (!file.open(QIODevice::ReadOnly))
-        return fail(ErrorCode::NotFound,
-                    inWords(QT_TRANSLATE_NOOP("FrameworkCatalogue", "%1 can't be read.")).arg(path),
-                    file.errorString());
-    if (file.size() > MostBytes)
-        return fail(
-            ErrorCode::Malformed,
-            inWords(QT_TRANSLATE_NOOP("FrameworkCatalogue", "%1 is larger than a framework's file may be.")).arg(path));
-    return readFrameworkFile(file.readAll(), QFileInfo(path).fileName(), vocabulary);
-}
-
-std::shared_ptr<const Framework> made(const FrameworkFile &file,
-                                      const std::shared_ptr<const FrameworkDefinitions> &definitions)
-{
-    if (file.derivation == QLatin1String("porter"))
-        return std::make_shared<Porter>(definitions);
-    if (file.derivation == QLatin1String("swot"))
-        return std::make_shared<Swot>(definitions);
-    if (file.derivation == QLatin1String("pestel"))
-        return std::make_shared<Pestel>(definitions);
-    if (file.derivation == QLatin1String("blue_ocean"))
-        return std::make_shared<BlueOcean>(definitions);
-    return std::make_shared<DataFramework>(file, *definitions);
-}
-
 } // namespace
 
 QString FrameworkCatalogue::folderIn(const QString &dataDir)
@@ -100,10 +64,9 @@ std::shared_ptr<const FrameworkCatalogue> FrameworkCatalogue::load(const QString
 {
     auto catalogue = std::make_shared<FrameworkCatalogue>();
     const auto shipped = QDir(resourceDir).filePath(QStringLiteral("frameworks"));
-    const auto vocabulary = FrameworkVocabulary::load(resourceDir);
-    const auto definitions = FrameworkDefinitions::load(resourceDir);
-    if (!vocabulary || !definitions) {
-        const auto &error = vocabulary ? definitions.error() : vocabulary.error();
+    const auto loader = FrameworkLoader::load(resourceDir);
+    if (!loader) {
+        const auto &error = loader.error();
         catalogue->m_faults.append(error);
         for (const auto &name : filesIn(shipped))
             catalogue->addUnreadable(QFileInfo(name).completeBaseName(), error);
@@ -115,47 +78,56 @@ std::shared_ptr<const FrameworkCatalogue> FrameworkCatalogue::load(const QString
         QList<Loaded> found;
         for (const auto &name : filesIn(folder)) {
             const auto path = QDir(folder).filePath(name);
-            const auto file = readFile(path, *vocabulary);
-            if (!file) {
-                catalogue->m_faults.append(file.error());
+            const auto read = loader->readFile(path);
+            if (!read) {
+                catalogue->m_faults.append(read.error());
                 if (!isUsers)
-                    catalogue->addUnreadable(QFileInfo(name).completeBaseName(), file.error());
+                    catalogue->addUnreadable(QFileInfo(name).completeBaseName(), read.error());
                 continue;
             }
-            const auto isTaken = [&file](const auto &list) {
-                return std::any_of(list.cbegin(), list.cend(),
-                                   [&file](const auto &entry) { return entry.info.id == file->id; });
-            };
-            if (isTaken(found) || catalogue->find(file->id) != nullptr) {
+            const auto &file = read->file;
+            const bool isTaken = catalogue->find(file.id) != nullptr
+                                 || std::any_of(found.cbegin(), found.cend(),
+                                                [&file](const Loaded &entry) { return entry.info.id == file.id; });
+            if (isTaken) {
                 catalogue->m_faults.append(
                     {ErrorCode::Malformed,
                      inWords(QT_TRANSLATE_NOOP("FrameworkCatalogue", "%1: there is another framework \"%2\"."))
-                         .arg(path, file->id),
+                         .arg(path, file.id),
                      inWords(QT_TRANSLATE_NOOP("FrameworkCatalogue", "Give it an id of its own."))});
                 continue;
             }
-            if (isUsers && file->derivation != QLatin1String("sections")) {
+            // Passages are found by a query's id: two of one id would quote each other's.
+            const auto twice =
+                std::find_if(file.queries.cbegin(), file.queries.cend(), [&](const EvidenceQuery &query) {
+                    const auto isIt = [&query](const EvidenceQuery &other) { return other.id == query.id; };
+                    return std::any_of(catalogue->m_queries.cbegin(), catalogue->m_queries.cend(), isIt)
+                           || std::any_of(found.cbegin(), found.cend(), [&isIt](const Loaded &entry) {
+                                  const auto &theirs = entry.read.file.queries;
+                                  return std::any_of(theirs.cbegin(), theirs.cend(), isIt);
+                              });
+                });
+            if (twice != file.queries.cend()) {
                 catalogue->m_faults.append(
                     {ErrorCode::Malformed,
-                     inWords(QT_TRANSLATE_NOOP("FrameworkCatalogue",
-                                               "%1: only frameworks that come with the program may name the "
-                                               "derivation \"%2\"."))
-                         .arg(path, file->derivation),
-                     inWords(QT_TRANSLATE_NOOP("FrameworkCatalogue", "Describe its sections instead."))});
+                     inWords(QT_TRANSLATE_NOOP("FrameworkCatalogue", "%1: another framework has the query \"%2\"."))
+                         .arg(path, twice->id),
+                     inWords(QT_TRANSLATE_NOOP("FrameworkCatalogue", "Give it an id of its own."))});
                 continue;
             }
             if (isUsers) {
-                hash.addData(file->fingerprint);
+                hash.addData(file.fingerprint);
                 hasUsers = true;
             }
-            found.append({*file, made(*file, *definitions), {file->id, file->title, file->about, path, isUsers}});
+            found.append({*read, {file.id, file.title, file.about, path, isUsers}});
         }
-        std::stable_sort(found.begin(), found.end(),
-                         [](const Loaded &left, const Loaded &right) { return left.file.order < right.file.order; });
+        std::stable_sort(found.begin(), found.end(), [](const Loaded &left, const Loaded &right) {
+            return left.read.file.order < right.read.file.order;
+        });
         for (const auto &entry : std::as_const(found)) {
-            catalogue->m_frameworks.append(entry.framework);
+            catalogue->m_frameworks.append(entry.read.framework);
             catalogue->m_infos.append(entry.info);
-            catalogue->m_queries.append(entry.file.queries);
+            catalogue->m_queries.append(entry.read.file.queries);
         }
     };
     addFolder(shipped, false);

@@ -21,6 +21,8 @@ struct FrameworkInfo {
     QString about; ///< one sentence for who chooses; may be empty
     QString path;
     bool isUsers = false; ///< from the user's folder
+
+    bool operator==(const FrameworkInfo &) const = default;
 };
 
 /// The frameworks that there are: those that come with the program, then the user's, each from a file. The one place that

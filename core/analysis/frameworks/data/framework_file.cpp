@@ -1,20 +1,25 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "analysis/frameworks/data/framework_file.h"
 
+#include "analysis/frameworks/data/block_reader.h"
 #include "analysis/frameworks/data/figure_names.h"
 #include "analysis/frameworks/data/file_reader.h"
 #include "base/json.h"
 
 #include <QCoreApplication>
 #include <QCryptographicHash>
+#include <QSet>
 
 #include <algorithm>
 #include <cmath>
 
 namespace consultantos {
 
+using framework_file::blockKeys;
 using framework_file::FileReader;
 using framework_file::inWords;
+using framework_file::readBlock;
+using framework_file::readForce;
 
 namespace {
 
@@ -25,24 +30,6 @@ const QStringList &derivations()
     static const QStringList all{QStringLiteral("sections"), QStringLiteral("porter"), QStringLiteral("swot"),
                                  QStringLiteral("pestel"), QStringLiteral("blue_ocean")};
     return all;
-}
-
-void readForce(FileReader &reader, const LocatedJson &node, SectionDefinition &section)
-{
-    auto &force = section.force;
-    force.id = section.id;
-    force.title = section.title;
-    force.subject = reader.textOr(node, "subject", section.title.toLower());
-    double weights = 0;
-    for (const auto &entry : reader.list(node, "drivers")) {
-        force.drivers.append(reader.driver(entry));
-        weights += force.drivers.last().weight;
-    }
-    if (!force.drivers.isEmpty() && std::abs(weights - 1) > 1e-9)
-        reader.fault(
-            *node.find(QStringLiteral("drivers")),
-            inWords(QT_TRANSLATE_NOOP("FrameworkFile", "the weights of section \"%1\" sum to %2 instead of one."))
-                .arg(section.id, QString::number(weights, 'g', 6)));
 }
 
 RowDefinition readRow(FileReader &reader, const LocatedJson &node)
@@ -78,10 +65,14 @@ SectionDefinition readSection(FileReader &reader, const LocatedJson &node)
                      inWords(QT_TRANSLATE_NOOP("FrameworkFile", "\"each\" can only be \"parts\".")));
     reader.setSection(section.id, section.each == QLatin1String("parts"));
     section.values = reader.values(node);
-    readForce(reader, node, section);
+    section.force = readForce(reader, node, section.id, section.title);
     section.summary = reader.choices(node, "summary", FileReader::Kind::Sentence);
     section.implication = reader.choices(node, "implication", FileReader::Kind::Sentence);
-    reader.expanded(node, "rows", [&](const LocatedJson &row) { section.rows.append(readRow(reader, row)); });
+    QSet<QString> ids;
+    reader.expanded(node, "rows", [&](const LocatedJson &row) {
+        section.rows.append(readRow(reader, row));
+        reader.unique(row, ids, section.rows.last().id);
+    });
     section.most = static_cast<int>(reader.numberOr(node, "most", 0));
     section.queries = reader.queryIds(node, "queries");
     section.playbook = reader.texts(node, "playbook");
@@ -95,13 +86,6 @@ QStringList strings(std::initializer_list<const char *> names)
     for (const auto *name : names)
         list.append(QLatin1String(name));
     return list;
-}
-
-/// What belongs to the four that a building block derives; its own reader (definitions.h) reads the rest.
-const QStringList &blockKeys()
-{
-    static const auto keys = strings({"measures", "concentration", "factors", "classes", "sections"});
-    return keys;
 }
 
 } // namespace
@@ -129,6 +113,15 @@ Result<FrameworkVocabulary> FrameworkVocabulary::load(const QString &resourceDir
     vocabulary.figures = vocabulary.ratios + QSet<QString>(lines->cbegin(), lines->cend());
     vocabulary.queries = QSet<QString>(queries->cbegin(), queries->cend());
     return vocabulary;
+}
+
+const QStringList &frameworkMeasures()
+{
+    static const QStringList all{
+        QStringLiteral("ratio"),   QStringLiteral("slope"),         QStringLiteral("dispersion"),
+        QStringLiteral("scale"),   QStringLiteral("concentration"), QStringLiteral("spread"),
+        QStringLiteral("passage"), QStringLiteral("category_gap"),  QStringLiteral("value")};
+    return all;
 }
 
 QStringList placesOf(const QString &text)
@@ -171,18 +164,23 @@ Result<FrameworkFile> readFrameworkFile(const QByteArray &bytes, const QString &
                      inWords(QT_TRANSLATE_NOOP("FrameworkFile", "\"derivation\" is one of %1."))
                          .arg(derivations().join(QStringLiteral(", "))));
     file.notes = reader.texts(*root, "notes");
-    const auto common = strings(
-        {"$schema", "licence", "framework", "title", "about", "order", "derivation", "notes", "comment", "scoring"});
+    const auto common = strings({"$schema", "licence", "framework", "title", "about", "order", "derivation", "notes",
+                                 "comment", "scoring", "queries"});
     file.scoring = reader.scoring(*root);
     if (file.derivation != QLatin1String("sections")) {
-        reader.note(root->onlyNames(common + blockKeys()));
+        reader.note(root->onlyNames(common + blockKeys(file.derivation)));
+        file.queries = reader.queries(*root);
+        readBlock(reader, *root, file);
         return reader.finish(std::move(file));
     }
-    reader.note(root->onlyNames(common + strings({"queries", "values", "sections", "headline"})));
+    reader.note(root->onlyNames(common + strings({"values", "sections", "headline"})));
     file.queries = reader.queries(*root);
     file.values = reader.values(*root);
-    reader.expanded(*root, "sections",
-                    [&](const LocatedJson &section) { file.sections.append(readSection(reader, section)); });
+    QSet<QString> ids;
+    reader.expanded(*root, "sections", [&](const LocatedJson &section) {
+        file.sections.append(readSection(reader, section));
+        reader.unique(section, ids, file.sections.last().id);
+    });
     reader.setSection({}, false);
     if (file.sections.isEmpty() || file.sections.size() > MostSections)
         reader.fault(

@@ -75,6 +75,8 @@ struct FrameworkFile {
     QMap<QString, ScoringMethod> scoring;
     QList<ValueDefinition> values;
     QList<SectionDefinition> sections;
+    FrameworkParts parts;          ///< of a building block
+    bool hasConcentration = false; ///< the file says its own cut-offs of concentration
     QList<TextChoice> headline;
     QStringList notes;
     QByteArray fingerprint; ///< of the file's bytes
@@ -93,6 +95,9 @@ struct FrameworkVocabulary {
 /// parsed, a name that neither the file nor the vocabulary knows, weights that don't sum to one, a figure in a text.
 [[nodiscard]] Result<FrameworkFile> readFrameworkFile(const QByteArray &bytes, const QString &fileName,
                                                       const FrameworkVocabulary &vocabulary);
+
+/// What a driver may be measured by.
+[[nodiscard]] const QStringList &frameworkMeasures();
 
 /// The places of a text for Prose, each once: "{|gap|}" is "gap", "{v?rose:fell}" is "v".
 [[nodiscard]] QStringList placesOf(const QString &text);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "analysis/frameworks/data/framework_catalogue.h"
+#include "analysis/frameworks/data/framework_copy.h"
 #include "analysis/frameworks/data/framework_file.h"
 #include "company_fixture.h"
 #include "model/request.h"
@@ -37,6 +38,20 @@ QByteArray rowWith(const QByteArray &text)
     return "{\"id\": \"row\",\n\"text\": \"" + text + "\"}";
 }
 
+QByteArray shippedFile(const QString &id)
+{
+    QFile file(Resources + QStringLiteral("/frameworks/") + id + QStringLiteral(".json"));
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
+QStringList textsOf(const FrameworkOutput &output)
+{
+    QStringList texts;
+    for (const auto &claim : output.result.claims())
+        texts.append(claim.text);
+    return texts;
+}
+
 void writeFile(const QString &path, const QByteArray &bytes)
 {
     QFile file(path);
@@ -57,6 +72,10 @@ private Q_SLOTS:
     void withoutFiguresEverySectionSaysWhy();
     void aUsersFrameworkIsTakenAndAFaultyOneLeftOut();
     void aUsersFrameworkCannotReplaceAShippedOne();
+    void aCopyOfAnyShippedFrameworkSaysTheSame_data();
+    void aCopyOfAnyShippedFrameworkSaysTheSame();
+    void aCopyOfPorterWithAnotherWeightScoresOtherwise();
+    void twoFrameworksCannotHaveOneQuery();
     void scoresLieWithinTheirIntervals();
     void rowsStandOnceForEachEntryOfWith();
     void theLargestUncertaintyIsTheFirstAxis();
@@ -121,6 +140,28 @@ void TestFrameworkFiles::faultsNameTheirLine_data()
                                          "{\"id\": \"one\", \"title\": \"One\", \"drivers\": [\n"
                                          + QByteArray(driver).replace("gross_margin", "gros_margin") + "]}]}")
                            << QStringLiteral("mine.json, line 3: there is no ratio \"gros_margin\".");
+    const QByteArray value = "{\"id\": \"v\", \"title\": \"V\", \"unit\": \"ratio\", \"formula\": \"revenue / cash\"}";
+    QTest::newRow("two values of one id") << fileWith(rowWith("{v}"), "\"values\": [" + value + ",\n" + value + "],\n")
+                                          << QStringLiteral("mine.json, line 4: there is another \"v\".");
+    QTest::newRow("two rows of one id") << fileWith(rowWith("x") + ",\n" + rowWith("y"))
+                                        << QStringLiteral("mine.json, line 7: there is another \"row\".");
+    QTest::newRow("two sections of one id")
+        << QByteArray("{\"framework\": \"mine\", \"title\": \"Mine\", \"sections\": [\n"
+                      "{\"id\": \"one\", \"title\": \"One\"},\n{\"id\": \"one\", \"title\": \"Two\"}]}")
+        << QStringLiteral("mine.json, line 3: there is another \"one\".");
+    QTest::newRow("a ratio of SWOT that there isn't")
+        << QByteArray("{\"framework\": \"mine\", \"title\": \"Mine\", \"derivation\": \"swot\",\n\"measures\": [\n"
+                      "{\"ratio\": \"gros_margin\", \"use\": \"a\", \"shield\": \"b\", \"repair\": \"c\", "
+                      "\"expose\": \"d\"}]}")
+        << QStringLiteral("mine.json, line 3: there is no ratio \"gros_margin\".");
+    QTest::newRow("a query of PESTEL that there isn't")
+        << QByteArray("{\"framework\": \"mine\", \"title\": \"Mine\", \"derivation\": \"pestel\",\n\"classes\": [\n"
+                      "{\"id\": \"social\", \"title\": \"Social\", \"documents\": [\n{\"query\": \"no.such\", "
+                      "\"indicator\": \"x\"}]}]}")
+        << QStringLiteral("mine.json, line 4: there is no query \"no.such\".");
+    QTest::newRow("a canvas without factors")
+        << QByteArray("{\"framework\": \"mine\", \"title\": \"Mine\",\n\"derivation\": \"blue_ocean\"}")
+        << QStringLiteral("mine.json, line 1: \"factors\" is missing or empty.");
     QTest::newRow("id") << QByteArray("{\"title\": \"Mine\",\n\"framework\": \"My own\", \"sections\": []}")
                         << QStringLiteral("mine.json, line 2: \"framework\" must be of lower-case");
 }
@@ -203,6 +244,78 @@ void TestFrameworkFiles::aUsersFrameworkCannotReplaceAShippedOne()
     const auto catalogue = FrameworkCatalogue::load(Resources, folder.path());
     QCOMPARE(catalogue->ids(), AnalysisRequest::knownFrameworks());
     QCOMPARE(catalogue->faults().size(), 1);
+}
+
+void TestFrameworkFiles::aCopyOfAnyShippedFrameworkSaysTheSame_data()
+{
+    QTest::addColumn<QString>("id");
+    const auto known = AnalysisRequest::knownFrameworks();
+    for (const auto &id : known)
+        QTest::newRow(qPrintable(id)) << id;
+}
+
+void TestFrameworkFiles::aCopyOfAnyShippedFrameworkSaysTheSame()
+{
+    QFETCH(QString, id);
+    const QTemporaryDir folder;
+    const auto copy =
+        copiedFramework(QString::fromUtf8(shippedFile(id)), QStringLiteral("mine"), QStringLiteral("Mine"));
+    QVERIFY2(copy, copy ? "" : qPrintable(copy.error().message));
+    writeFile(folder.filePath(QStringLiteral("mine.json")), copy->toUtf8());
+    const auto catalogue = FrameworkCatalogue::load(Resources, folder.path());
+    QVERIFY2(catalogue->faults().isEmpty(),
+             catalogue->faults().isEmpty() ? "" : qPrintable(catalogue->faults().first().message));
+    QCOMPARE(catalogue->infos().last().title, QStringLiteral("Mine"));
+    const auto input = test::cartInput(7);
+    const auto shipped = catalogue->frameworks()[catalogue->ids().indexOf(id)]->derive(input, {}, {});
+    const auto own = catalogue->frameworks().last()->derive(input, {}, {});
+    QVERIFY(shipped && own);
+    QCOMPARE(own->result.id, QStringLiteral("mine"));
+    QCOMPARE(textsOf(*own), textsOf(*shipped));
+    const auto stray = test::strayNumbers(*own);
+    QVERIFY2(stray.isEmpty(), qPrintable(stray.join(QLatin1Char('\n'))));
+    // Both may stand in one report: no computation of one name is two things.
+    for (const auto &computation : own->evidence.computations()) {
+        const auto *other = shipped->evidence.computation(computation.id);
+        QVERIFY2(other == nullptr || other->formula == computation.formula, qPrintable(computation.id));
+    }
+}
+
+void TestFrameworkFiles::aCopyOfPorterWithAnotherWeightScoresOtherwise()
+{
+    const QTemporaryDir folder;
+    auto copy = copiedFramework(QString::fromUtf8(shippedFile(QStringLiteral("porter"))), QStringLiteral("mine"),
+                                QStringLiteral("Mine"));
+    QVERIFY(copy);
+    copy->replace(QStringLiteral("\"ratio\": \"da_intensity\", \"direction\": \"raises\", \"weight\": 0.125}"),
+                  QStringLiteral("\"ratio\": \"da_intensity\", \"direction\": \"raises\", \"weight\": 0.025}"));
+    copy->replace(QStringLiteral("\"ratio\": \"revenue_growth\", \"direction\": \"lowers\", \"weight\": 0.2}"),
+                  QStringLiteral("\"ratio\": \"revenue_growth\", \"direction\": \"lowers\", \"weight\": 0.3}"));
+    writeFile(folder.filePath(QStringLiteral("mine.json")), copy->toUtf8());
+    const auto catalogue = FrameworkCatalogue::load(Resources, folder.path());
+    QVERIFY2(catalogue->faults().isEmpty(),
+             catalogue->faults().isEmpty() ? "" : qPrintable(catalogue->faults().first().message));
+    const auto input = test::cartInput(7);
+    const auto shipped = catalogue->frameworks().first()->derive(input, {}, {});
+    const auto own = catalogue->frameworks().last()->derive(input, {}, {});
+    QVERIFY(shipped && own);
+    QVERIFY(shipped->result.sections.first().score && own->result.sections.first().score);
+    QVERIFY(std::abs(shipped->result.sections.first().score->value - own->result.sections.first().score->value) > 1e-6);
+    // The other forces' weights are as they were.
+    for (qsizetype i = 1; i < own->result.sections.size(); ++i)
+        QCOMPARE(own->result.sections[i].score.has_value(), shipped->result.sections[i].score.has_value());
+    QCOMPARE(own->result.sections[2].score->value, shipped->result.sections[2].score->value);
+}
+
+void TestFrameworkFiles::twoFrameworksCannotHaveOneQuery()
+{
+    const QTemporaryDir folder;
+    auto file = shippedFile(QStringLiteral("ansoff"));
+    writeFile(folder.filePath(QStringLiteral("mine.json")),
+              file.replace("\"framework\": \"ansoff\"", "\"framework\": \"mine\""));
+    const auto catalogue = FrameworkCatalogue::load(Resources, folder.path());
+    QCOMPARE(catalogue->faults().size(), 1);
+    QVERIFY(catalogue->faults().first().message.contains(QLatin1String("another framework has the query")));
 }
 
 void TestFrameworkFiles::scoresLieWithinTheirIntervals()

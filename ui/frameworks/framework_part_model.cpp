@@ -1,0 +1,275 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "frameworks/framework_part_model.h"
+
+#include "frameworks/framework_desk.h"
+#include "widgets/theme.h"
+
+#include <QCoreApplication>
+#include <QGuiApplication>
+#include <QPalette>
+#include <QTextDocument>
+
+#include <algorithm>
+
+namespace consultantos {
+
+namespace {
+
+QString inWords(const char *text)
+{
+    return QCoreApplication::translate("consultantos::FrameworkForm", text);
+}
+
+bool isField(const LocatedJson &value)
+{
+    const auto &items = value.items();
+    return !value.isObject() && std::none_of(items.begin(), items.end(), [](const LocatedJson &item) {
+        return item.isObject() && item.find(QStringLiteral("id")) != nullptr;
+    });
+}
+
+} // namespace
+
+QString frameworkFieldTitle(const QString &name)
+{
+    const QMap<QString, QString> titles{
+        {QStringLiteral("framework"), inWords(QT_TRANSLATE_NOOP("consultantos::FrameworkForm", "Id"))},
+        {QStringLiteral("id"), inWords(QT_TRANSLATE_NOOP("consultantos::FrameworkForm", "Id"))},
+        {QStringLiteral("title"), inWords(QT_TRANSLATE_NOOP("consultantos::FrameworkForm", "Title"))},
+        {QStringLiteral("about"), inWords(QT_TRANSLATE_NOOP("consultantos::FrameworkForm", "For who chooses"))},
+        {QStringLiteral("order"), inWords(QT_TRANSLATE_NOOP("consultantos::FrameworkForm", "Order"))},
+        {QStringLiteral("label"), inWords(QT_TRANSLATE_NOOP("consultantos::FrameworkForm", "Driver"))},
+        {QStringLiteral("weight"), inWords(QT_TRANSLATE_NOOP("consultantos::FrameworkForm", "Weight"))},
+        {QStringLiteral("direction"), inWords(QT_TRANSLATE_NOOP("consultantos::FrameworkForm", "Direction"))},
+        {QStringLiteral("measure"), inWords(QT_TRANSLATE_NOOP("consultantos::FrameworkForm", "Measure"))},
+        {QStringLiteral("ratio"), inWords(QT_TRANSLATE_NOOP("consultantos::FrameworkForm", "Ratio"))},
+        {QStringLiteral("start"), inWords(QT_TRANSLATE_NOOP("consultantos::FrameworkForm", "Scores one at"))},
+        {QStringLiteral("stop"), inWords(QT_TRANSLATE_NOOP("consultantos::FrameworkForm", "Scores five at"))},
+        {QStringLiteral("query"), inWords(QT_TRANSLATE_NOOP("consultantos::FrameworkForm", "Evidence query"))},
+        {QStringLiteral("text"), inWords(QT_TRANSLATE_NOOP("consultantos::FrameworkForm", "Text"))},
+        {QStringLiteral("so_what"), inWords(QT_TRANSLATE_NOOP("consultantos::FrameworkForm", "So what"))},
+        {QStringLiteral("when"), inWords(QT_TRANSLATE_NOOP("consultantos::FrameworkForm", "Condition"))},
+        {QStringLiteral("summary"), inWords(QT_TRANSLATE_NOOP("consultantos::FrameworkForm", "Summary"))},
+        {QStringLiteral("implication"), inWords(QT_TRANSLATE_NOOP("consultantos::FrameworkForm", "Implication"))},
+        {QStringLiteral("headline"), inWords(QT_TRANSLATE_NOOP("consultantos::FrameworkForm", "Headline"))},
+        {QStringLiteral("notes"), inWords(QT_TRANSLATE_NOOP("consultantos::FrameworkForm", "Notes"))},
+        {QStringLiteral("needs"), inWords(QT_TRANSLATE_NOOP("consultantos::FrameworkForm", "Needs"))},
+        {QStringLiteral("words"), inWords(QT_TRANSLATE_NOOP("consultantos::FrameworkForm", "Words to search by"))},
+        {QStringLiteral("pattern"), inWords(QT_TRANSLATE_NOOP("consultantos::FrameworkForm", "Pattern"))},
+        {QStringLiteral("formula"), inWords(QT_TRANSLATE_NOOP("consultantos::FrameworkForm", "Formula"))},
+        {QStringLiteral("unit"), inWords(QT_TRANSLATE_NOOP("consultantos::FrameworkForm", "Unit"))},
+    };
+    auto words = name;
+    return titles.value(name, words.replace(QLatin1Char('_'), QLatin1Char(' ')));
+}
+
+FrameworkPartModel::FrameworkPartModel(FrameworkDesk &desk, QObject *parent)
+    : QAbstractTableModel(parent)
+    , m_desk(desk)
+{
+    connect(&desk, &FrameworkDesk::textChanged, this, &FrameworkPartModel::follow);
+    connect(&desk, &FrameworkDesk::trialChanged, this, [this] {
+        if (m_rows > 0)
+            Q_EMIT dataChanged(index(0, 0), index(m_rows - 1, columnCount() - 1));
+    });
+}
+
+const LocatedJson *FrameworkPartModel::list() const
+{
+    return m_desk.root() ? nodeOf(*m_desk.root(), m_part) : nullptr;
+}
+
+void FrameworkPartModel::setPart(const FrameworkPart &part)
+{
+    beginResetModel();
+    m_part = part;
+    m_rows = 0;
+    m_fields.clear();
+    m_source = m_desk.document()->toPlainText();
+    if (const auto *node = list()) {
+        if (isTable()) {
+            m_rows = static_cast<int>(node->items().size());
+        } else {
+            for (const auto &name : node->names()) {
+                static const QStringList ForReaders{QStringLiteral("licence"), QStringLiteral("$schema"),
+                                                    QStringLiteral("comment")};
+                if (isField(*node->find(name)) && !ForReaders.contains(name))
+                    m_fields.append(name);
+            }
+            m_rows = static_cast<int>(m_fields.size());
+        }
+    }
+    endResetModel();
+}
+
+void FrameworkPartModel::follow()
+{
+    // While the text is no JSON the table shows what it was and takes no change.
+    if (!m_desk.root())
+        return;
+    m_source = m_desk.document()->toPlainText();
+    const auto *node = list();
+    const int rows = node == nullptr ? 0 : isTable() ? static_cast<int>(node->items().size()) : m_rows;
+    if (node == nullptr || rows != m_rows || !isTable()) {
+        setPart(m_part);
+        return;
+    }
+    if (m_rows > 0)
+        Q_EMIT dataChanged(index(0, 0), index(m_rows - 1, columnCount() - 1));
+}
+
+int FrameworkPartModel::rowCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : m_rows;
+}
+
+int FrameworkPartModel::columnCount(const QModelIndex &parent) const
+{
+    if (parent.isValid())
+        return 0;
+    return isTable() ? static_cast<int>(m_part.columns.size()) : 2;
+}
+
+const LocatedJson *FrameworkPartModel::objectAt(int row) const
+{
+    const auto *node = list();
+    if (node == nullptr || !isTable())
+        return node;
+    return row >= 0 && row < static_cast<int>(node->items().size()) ? &node->items()[static_cast<std::size_t>(row)]
+                                                                    : nullptr;
+}
+
+QString FrameworkPartModel::nameAt(const QModelIndex &index) const
+{
+    return isTable() ? m_part.columns.value(index.column()) : m_fields.value(index.row());
+}
+
+QVariant FrameworkPartModel::data(const QModelIndex &index, int role) const
+{
+    const auto *object = index.isValid() ? objectAt(index.row()) : nullptr;
+    if (object == nullptr)
+        return {};
+    const auto name = nameAt(index);
+    if (role == ChoicesRole) {
+        const auto &trial = m_desk.trial();
+        if (name == QLatin1String("direction"))
+            return QStringList{QStringLiteral("raises"), QStringLiteral("lowers")};
+        if (name == QLatin1String("spending") || name == QLatin1String("inverted"))
+            return QStringList{QStringLiteral("true"), QStringLiteral("false")};
+        if (name == QLatin1String("measure"))
+            return frameworkMeasures();
+        if (name == QLatin1String("ratio") && trial)
+            return trial->ratios;
+        return {};
+    }
+    if (role == Qt::ForegroundRole && index.row() == faultyRow())
+        return ThemeColors::of(QGuiApplication::palette()).negative;
+    if (role == Qt::ToolTipRole && index.row() == faultyRow())
+        return m_desk.trial()->fault->message;
+    if (role != Qt::DisplayRole && role != Qt::EditRole)
+        return {};
+    if (!isTable() && index.column() == 0)
+        return frameworkFieldTitle(name);
+    const auto *value = object->find(name);
+    return value == nullptr ? QString() : cellText(*value, m_source);
+}
+
+QVariant FrameworkPartModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (role != Qt::DisplayRole)
+        return {};
+    if (orientation == Qt::Vertical)
+        return section + 1;
+    if (!isTable())
+        return section == 0 ? tr("What") : tr("Text or number");
+    return frameworkFieldTitle(m_part.columns.value(section));
+}
+
+Qt::ItemFlags FrameworkPartModel::flags(const QModelIndex &index) const
+{
+    auto flags = QAbstractTableModel::flags(index);
+    if (index.isValid() && !m_desk.isReadOnly() && m_desk.root() && (isTable() || index.column() == 1))
+        flags |= Qt::ItemIsEditable;
+    return flags;
+}
+
+bool FrameworkPartModel::setData(const QModelIndex &index, const QVariant &value, int role)
+{
+    const auto *object = index.isValid() ? objectAt(index.row()) : nullptr;
+    if (object == nullptr || role != Qt::EditRole || !(flags(index) & Qt::ItemIsEditable))
+        return false;
+    const auto name = nameAt(index);
+    const auto *former = object->find(name);
+    const auto typed = value.toString();
+    if (typed == (former == nullptr ? QString() : cellText(*former, m_source)))
+        return true;
+    const auto literal = typed.trimmed().isEmpty() ? std::optional(QString()) : cellLiteral(typed, name, former);
+    if (!literal) {
+        Q_EMIT m_desk.failed(
+            {ErrorCode::InvalidArgument, tr("\"%1\" can't stand there.").arg(typed.left(60)),
+             former != nullptr && former->type() == LocatedJson::Type::Number ? tr("It needs a number.") : QString()});
+        return false;
+    }
+    m_desk.edit({fieldEdit(*object, name, *literal, m_source)});
+    return true;
+}
+
+bool FrameworkPartModel::hasWeights() const
+{
+    return isTable() && m_part.name == QLatin1String("drivers");
+}
+
+double FrameworkPartModel::weightSum() const
+{
+    double sum = 0;
+    for (int row = 0; row < m_rows; ++row) {
+        if (const auto *object = objectAt(row))
+            sum += object->numberOr(QStringLiteral("weight"), 0).value_or(0);
+    }
+    return sum;
+}
+
+void FrameworkPartModel::doubleRow(int row)
+{
+    const auto *node = list();
+    if (node != nullptr && isTable() && row >= 0 && row < m_rows)
+        m_desk.edit({doubledEdit(*node, row, m_source)});
+}
+
+void FrameworkPartModel::removeRowAt(int row)
+{
+    const auto *node = list();
+    if (node != nullptr && isTable() && row >= 0 && row < m_rows)
+        m_desk.edit({removedEdit(*node, row, m_source)});
+}
+
+void FrameworkPartModel::balanceWeights()
+{
+    QList<double> weights;
+    for (int row = 0; row < m_rows; ++row)
+        weights.append(objectAt(row)->numberOr(QStringLiteral("weight"), 0).value_or(0));
+    weights = weightsOfOne(weights);
+    QList<TextEdit> edits;
+    for (int row = 0; row < m_rows; ++row)
+        edits.append(
+            fieldEdit(*objectAt(row), QStringLiteral("weight"), QString::number(weights[row], 'g', 10), m_source));
+    m_desk.edit(edits);
+}
+
+int FrameworkPartModel::faultyRow() const
+{
+    const auto &trial = m_desk.trial();
+    if (!trial || !trial->fault || !isTable())
+        return -1;
+    for (int row = 0; row < m_rows; ++row) {
+        const auto *object = objectAt(row);
+        if (object == nullptr)
+            continue;
+        const auto lines = m_source.mid(object->begin(), object->end() - object->begin()).count(QLatin1Char('\n'));
+        if (trial->fault->line >= object->line() && trial->fault->line <= object->line() + lines)
+            return row;
+    }
+    return -1;
+}
+
+} // namespace consultantos

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "frameworks/framework_parts.h"
+
+#include <QAbstractTableModel>
+
+namespace consultantos {
+
+class FrameworkDesk;
+
+/// One table of the framework that is being edited. A changed cell changes the framework's text; what the text can't hold
+/// there is refused.
+class FrameworkPartModel : public QAbstractTableModel {
+    Q_OBJECT
+public:
+    static constexpr int ChoicesRole = Qt::UserRole; ///< QStringList: what a cell may hold; none: anything
+    explicit FrameworkPartModel(FrameworkDesk &desk, QObject *parent = nullptr);
+
+    void setPart(const FrameworkPart &part);
+    [[nodiscard]] const FrameworkPart &part() const { return m_part; }
+    [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
+    [[nodiscard]] int columnCount(const QModelIndex &parent = {}) const override;
+    [[nodiscard]] QVariant data(const QModelIndex &index, int role) const override;
+    [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
+    [[nodiscard]] Qt::ItemFlags flags(const QModelIndex &index) const override;
+    bool setData(const QModelIndex &index, const QVariant &value, int role) override;
+
+    [[nodiscard]] bool isTable() const { return m_part.kind == FrameworkPart::Kind::List; }
+    [[nodiscard]] bool hasWeights() const;
+    [[nodiscard]] double weightSum() const;
+    void doubleRow(int row);
+    void removeRowAt(int row);
+    void balanceWeights();
+    /// The row in whose lines the fault of the text stands; −1: none.
+    [[nodiscard]] int faultyRow() const;
+
+private:
+    void follow();
+    [[nodiscard]] const LocatedJson *list() const;
+    [[nodiscard]] const LocatedJson *objectAt(int row) const;
+    [[nodiscard]] QString nameAt(const QModelIndex &index) const;
+
+    FrameworkDesk &m_desk;
+    FrameworkPart m_part;
+    QStringList m_fields; ///< of a part of fields, those that are no tables
+    int m_rows = 0;
+    QString m_source; ///< the text of which the desk's values are
+};
+
+/// A name of a framework's file as the head of a column.
+[[nodiscard]] QString frameworkFieldTitle(const QString &name);
+
+} // namespace consultantos

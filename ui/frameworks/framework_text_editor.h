@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QPlainTextEdit>
+
+namespace consultantos {
+
+class FrameworkDesk;
+
+/// A framework's file as it is written, with the numbers of its lines and the line that has a fault marked.
+class FrameworkTextEditor : public QPlainTextEdit {
+    Q_OBJECT
+public:
+    explicit FrameworkTextEditor(FrameworkDesk &desk, QWidget *parent = nullptr);
+
+    void showLine(int line); ///< puts the cursor there; from 1
+    [[nodiscard]] int faultyLine() const { return m_faulty; }
+
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
+private:
+    class Margin;
+    [[nodiscard]] int marginWidth() const;
+    void paintMargin(QPaintEvent *event);
+    void mark();
+
+    FrameworkDesk &m_desk;
+    Margin *m_margin;
+    int m_faulty = 0;
+};
+
+} // namespace consultantos

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The part of the window that opens the framework editor, and takes over what was changed there.
+#include "brief/brief_page.h"
+#include "frameworks/frameworks_window.h"
+#include "shell/app_actions.h"
+#include "shell/main_window.h"
+
+#include <QAction>
+
+namespace consultantos {
+
+void MainWindow::connectFrameworks()
+{
+    const auto open = [this](const QString &id) {
+        if (m_frameworks == nullptr) {
+            m_frameworks = new FrameworksWindow(m_services, this);
+            connect(m_frameworks, &FrameworksWindow::filesChanged, this, &MainWindow::loadKnown);
+        }
+        m_frameworks->open(id);
+    };
+    connect(m_actions->editFrameworks, &QAction::triggered, this, [open] { open({}); });
+    connect(m_brief, &BriefPage::frameworkRequested, this, open);
+}
+
+} // namespace consultantos
