@@ -7302,12 +7302,8 @@ Dossier de données&#xa0;: %2</translation>
         <translation>Donnez-lui un identifiant propre.</translation>
     </message>
     <message>
-        <source>%1: only frameworks that come with the program may name the derivation &quot;%2&quot;.</source>
-        <translation>%1&#xa0;: seules les méthodes fournies avec le programme peuvent nommer la dérivation «&#xa0;%2&#xa0;».</translation>
-    </message>
-    <message>
-        <source>Describe its sections instead.</source>
-        <translation>Décrivez plutôt ses sections.</translation>
+        <source>%1: another framework has the query &quot;%2&quot;.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -7391,6 +7387,57 @@ Dossier de données&#xa0;: %2</translation>
     <message>
         <source>a framework has one to %1 sections.</source>
         <translation>une méthode compte de une à %1 sections.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is missing or empty.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&quot;start&quot; must lie below &quot;stop&quot;.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&quot;exposure&quot; can only be &quot;foreign_revenue&quot;.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>there is another &quot;%1&quot;.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a framework needs &quot;framework&quot; and &quot;title&quot;.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>FrameworkFolder</name>
+    <message>
+        <source>%1 can&apos;t be written; what stood there stays.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 can&apos;t be read.</source>
+        <translation type="unfinished">%1 ne peut pas être lu.</translation>
+    </message>
+    <message>
+        <source>%1 is larger than a framework&apos;s file may be.</source>
+        <translation type="unfinished">%1 dépasse la taille permise pour le fichier d&apos;une méthode.</translation>
+    </message>
+    <message>
+        <source>%1 is not written in UTF-8.</source>
+        <translation type="unfinished">%1 n&apos;est pas écrit en UTF-8.</translation>
+    </message>
+    <message>
+        <source>There is already a file %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Frameworks that come with the program can&apos;t be changed; copy it first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Frameworks that come with the program can&apos;t be deleted.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -12732,6 +12779,10 @@ Dossier de données&#xa0;: %2</translation>
         <source>&amp;Help</source>
         <translation>Aid&amp;e</translation>
     </message>
+    <message>
+        <source>Fra&amp;meworks …</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>consultantos::AskController</name>
@@ -13169,6 +13220,18 @@ Dossier de données&#xa0;: %2</translation>
     <message>
         <source>Everything that the facts and playbooks carry.</source>
         <translation>Tout ce que permettent les données et les référentiels sectoriels.</translation>
+    </message>
+    <message>
+        <source>Edit &amp;frameworks …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Drivers, weights, scales and texts: copy one and make it yours</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Edit this framework …</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -15174,6 +15237,387 @@ Dossier de données&#xa0;: %2</translation>
     <message>
         <source>Saved as %1.</source>
         <translation>Enregistré sous %1.</translation>
+    </message>
+</context>
+<context>
+    <name>consultantos::FrameworkDesk</name>
+    <message>
+        <source>What was not saved the last time is back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saved. It can be chosen for analyses once its fault is mended.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saved. It can be chosen for analyses.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 (copy)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 was deleted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saved as %1</source>
+        <translation type="unfinished">Enregistré sous %1</translation>
+    </message>
+</context>
+<context>
+    <name>consultantos::FrameworkForm</name>
+    <message>
+        <source>Make them sum to &amp;one</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dou&amp;ble the row</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>De&amp;lete the row</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Part of the framework</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Entries of this part</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The marked cell</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The weights sum to one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The weights sum to %1 instead of one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Id</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For who chooses</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Order</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Driver</source>
+        <translation type="unfinished">Facteur</translation>
+    </message>
+    <message>
+        <source>Weight</source>
+        <translation type="unfinished">Poids</translation>
+    </message>
+    <message>
+        <source>Direction</source>
+        <translation type="unfinished">Sens</translation>
+    </message>
+    <message>
+        <source>Measure</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ratio</source>
+        <translation type="unfinished">Ratio</translation>
+    </message>
+    <message>
+        <source>Scores one at</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Scores five at</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Evidence query</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation type="unfinished">Texte</translation>
+    </message>
+    <message>
+        <source>So what</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Condition</source>
+        <translation type="unfinished">Condition</translation>
+    </message>
+    <message>
+        <source>Summary</source>
+        <translation type="unfinished">Synthèse</translation>
+    </message>
+    <message>
+        <source>Implication</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Headline</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Needs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Words to search by</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pattern</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Formula</source>
+        <translation type="unfinished">Formule</translation>
+    </message>
+    <message>
+        <source>Unit</source>
+        <translation type="unfinished">Unité</translation>
+    </message>
+    <message>
+        <source>Sections</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Drivers</source>
+        <translation type="unfinished">Facteurs</translation>
+    </message>
+    <message>
+        <source>Sentences</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Values</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Evidence queries</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ratios</source>
+        <translation type="unfinished">Ratios</translation>
+    </message>
+    <message>
+        <source>Classes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Evidence</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Factors</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Concentration</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The framework</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>consultantos::FrameworkListModel</name>
+    <message>
+        <source>with a fault</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not saved</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>your own</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>comes with the program</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>consultantos::FrameworkPartModel</name>
+    <message>
+        <source>What</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Text or number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; can&apos;t stand there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It needs a number.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>consultantos::FrameworkPreview</name>
+    <message>
+        <source>Company to try it on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Company, ticker or CIK</source>
+        <translation type="unfinished">Entreprise, symbole boursier ou CIK</translation>
+    </message>
+    <message>
+        <source>What the framework says of the company</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try it on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As it was before the fault in line %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: %2 instead of %3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Computed in %1 ms.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Against what is saved: %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>consultantos::FrameworkTextEditor</name>
+    <message>
+        <source>The framework as text</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>consultantos::FrameworksWindow</name>
+    <message>
+        <source>&amp;Save</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Re&amp;vert</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Copy</source>
+        <translation type="unfinished">&amp;Copier</translation>
+    </message>
+    <message>
+        <source>&amp;Delete</source>
+        <translation type="unfinished">&amp;Supprimer</translation>
+    </message>
+    <message>
+        <source>Undo d&amp;elete</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>E&amp;xport …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Frameworks – ConsultantOS</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Frameworks</source>
+        <translation type="unfinished">Méthodes</translation>
+    </message>
+    <message>
+        <source>&amp;Import …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Undo</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Re&amp;do</source>
+        <translation type="unfinished">&amp;Rétablir</translation>
+    </message>
+    <message>
+        <source>A framework of your own, made of this one, to be changed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back to what is saved; can be undone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation type="unfinished">Enregistrer</translation>
+    </message>
+    <message>
+        <source>Ways to edit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Form</source>
+        <translation type="unfinished">Formulaire</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation type="unfinished">Texte</translation>
+    </message>
+    <message>
+        <source>Line %1:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It comes with the program and stays as it is: copy it to make one of your own.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not saved yet; kept as a draft.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Import a framework</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Framework (*.json)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export the framework</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
